@@ -1,0 +1,1 @@
+"""One verb a file: takes the parsed arguments, returns the exit code."""

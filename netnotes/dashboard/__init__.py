@@ -1,0 +1,1 @@
+"""Network in, pages out. Pure: a view holds words and numbers ready to print."""

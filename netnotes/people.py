@@ -1,0 +1,204 @@
+"""The nouns: contacts and what passed with them, goals, events, and the person who keeps the notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.diagnostics import Place
+
+if TYPE_CHECKING:
+    from datetime import date as Day
+
+NEVER = 0
+"""A cadence of no days: this person is kept, and never due."""
+
+
+class Link(NamedTuple):
+    """Another note named by this one, as `[[Target|label]]`, as a Markdown link, or plainly by its name.
+
+    A `plain` link is text that may or may not be a note's name; finding no note for it is no mistake.
+    """
+
+    target: str
+    label: str
+    place: Place
+    plain: bool = False
+
+
+class Touch(NamedTuple):
+    """One contact that happened, or is planned when its day is still to come.
+
+    `mode` is `in person`, `voice`, `written`, or empty when the channel is not known;
+    `channel` is the word that was written for it. `text` is Markdown.
+    """
+
+    date: Day
+    mode: str
+    channel: str
+    text: str
+    place: Place
+
+
+class Gift(NamedTuple):
+    """Something I gave: a paper, an introduction, an hour."""
+
+    date: Day | None
+    text: str
+    place: Place
+
+
+class Ask(NamedTuple):
+    """Something I asked for; `state` is `open`, `granted` or `declined`. `answered` is the day it was ticked."""
+
+    date: Day | None
+    text: str
+    state: str
+    answered: Day | None
+    place: Place
+
+
+class Promise(NamedTuple):
+    """Something I said I would do; `state` is `open`, `kept` or `cancelled`. `done` is the day it was ticked."""
+
+    date: Day | None
+    text: str
+    due: Day | None
+    state: str
+    done: Day | None
+    place: Place
+
+
+class Learned(NamedTuple):
+    """Something worth remembering that this person told me."""
+
+    date: Day | None
+    text: str
+    place: Place
+
+
+class Birthday(NamedTuple):
+    """A day of the year, and the year of birth where it is known."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+
+class Other(NamedTuple):
+    """A property netnotes has no meaning for, kept as it was written."""
+
+    name: str
+    words: tuple[str, ...]
+    place: Place
+
+
+class Encounter(NamedTuple):
+    """A meeting note or a journal line: a touch with everybody it links to."""
+
+    touch: Touch
+    people: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One person as their note tells it. Property names are those of FIELDS.
+
+    `cadence` is the contact's own interval in days, NEVER, or None when the tier decides. `level` is -2 to 2 relative
+    to me. `knows` is None when nobody has asked yet, and `()` when the answer was: nobody. `read_at` says where each
+    property was read. `digest` stands for every byte of the note.
+    """
+
+    path: str
+    name: str
+    digest: str = ""
+    purpose: str = ""
+    kind: str = ""
+    goals: tuple[Link, ...] = ()
+    tier: str = ""
+    cadence: int | None = None
+    last_contact: Day | None = None
+    next: Day | None = None
+    next_step: str = ""
+    level: int | None = None
+    organisation: str = ""
+    role: str = ""
+    field: str = ""
+    location: str = ""
+    met: Day | None = None
+    met_at: Link | None = None
+    introduced_by: Link | None = None
+    knows: tuple[Link, ...] | None = None
+    interests: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    birthday: Birthday | None = None
+    pause_until: Day | None = None
+    archived: bool = False
+    photo: str = ""
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    gifts: tuple[Gift, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    learned: tuple[Learned, ...] = ()
+    other: tuple[Other, ...] = ()
+    read_at: tuple[tuple[str, Place], ...] = ()
+
+    def place(self, prop: str = "name") -> Place:
+        """Where a property was read; the note's first line when it was not written."""
+        return next((place for name, place in self.read_at if name == prop), Place(self.path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """Something I want to reach; `status` is `active`, `done` or `dropped`."""
+
+    path: str
+    name: str
+    digest: str = ""
+    why: str = ""
+    by: Day | None = None
+    status: str = "active"
+    kind: str = ""
+    next_step: str = ""
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    other: tuple[Other, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A day, or days, with people: a fair, a talk, a trip. `people` are those I want to meet there.
+
+    A trip is an event with a `location` and an `until`.
+    """
+
+    path: str
+    name: str
+    digest: str = ""
+    date: Day | None = None
+    until: Day | None = None
+    location: str = ""
+    purpose: str = ""
+    people: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    other: tuple[Other, ...] = ()
+
+
+class Me(NamedTuple):
+    """The person who keeps the notes, from the settings; empty where not told."""
+
+    name: str = ""
+    organisation: str = ""
+    field: str = ""
+    location: str = ""
+    pitch: str = ""
+
+
+NOBODY = Me()

@@ -1,0 +1,236 @@
+"""The settings: `netnotes.toml` in the vault's root, every line of it optional."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from netnotes.diagnostics import CODES, SEVERITY, Diagnostic, Place, Severity
+from netnotes.people import NOBODY, Me
+from netnotes.words import fold, near, period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FILE_NAME = "netnotes.toml"
+
+MODES = ("in person", "voice", "written")
+"""The channels of a touch, warmest first."""
+
+CHANNELS: dict[str, tuple[str, ...]] = {
+    "in person": (
+        *("met", "meeting", "coffee", "lunch", "dinner", "breakfast", "drinks", "walk", "visit", "event"),
+        *("workshop", "conference"),
+    ),
+    "voice": ("call", "phone", "video", "zoom", "teams"),
+    "written": ("email", "mail", "message", "chat", "linkedin", "text", "letter", "card"),
+}
+
+TIERS: tuple[tuple[str, int], ...] = (("monthly", 30), ("quarterly", 90), ("half-yearly", 180), ("yearly", 365))
+
+CONTACT_FOLDERS = ("People", "Contacts", "Persons", "CRM/Contacts", "References/People")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the person who keeps the notes has decided; the defaults are those of a vault without a settings file.
+
+    `budget` is how many people a week there is time for. `tiers` are names and intervals in days, in order.
+    `properties` maps one of our property names to the further names it is read under.
+    """
+
+    me: Me = NOBODY
+    budget: float | None = None
+    tiers: tuple[tuple[str, int], ...] = TIERS
+    contacts: tuple[str, ...] = CONTACT_FOLDERS
+    goals: str = "Goals"
+    events: str = "Events"
+    journal: str = ""
+    exclude: tuple[str, ...] = ()
+    output: str = "dashboard"
+    properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    channels: tuple[tuple[str, str], ...] = tuple((word, mode) for mode, words in CHANNELS.items() for word in words)
+    checks: tuple[tuple[str, Severity], ...] = ()
+
+    def tier_days(self, tier: str) -> int | None:
+        """The interval of a tier in days, NEVER for a tier that is never due, None for one that does not exist."""
+        return dict(self.tiers).get(tier)
+
+    def severity(self, code: str) -> Severity:
+        """How much a finding of this code matters here."""
+        return dict(self.checks).get(code, SEVERITY[code])
+
+
+class Setting(NamedTuple):
+    """One line of the settings file: where it stands, what it takes, and how a value is read (None: not one)."""
+
+    table: str
+    key: str
+    takes: str
+    read: Callable[[Any], Any]
+    meaning: str
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() if isinstance(value, str) else None
+
+
+def _texts(value: Any) -> tuple[str, ...] | None:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    return None
+
+
+def _folder(value: Any) -> str | None:
+    text = _text(value)
+    if not text or text.startswith(("/", "~")) or ".." in text.split("/"):
+        return None
+    return text.strip("/")
+
+
+def _folders(value: Any) -> tuple[str, ...] | None:
+    texts = _texts(value)
+    folders = tuple(_folder(text) for text in texts or ())
+    return tuple(folder for folder in folders if folder) if texts and all(folders) else None
+
+
+def _count(value: Any) -> float | None:
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e6 else None
+
+
+def _days(value: Any) -> int | None:
+    return period(str(value)) if isinstance(value, (int, str)) and not isinstance(value, bool) else None
+
+
+def _severity(value: Any) -> Severity | None:
+    return Severity(value) if value in tuple(Severity) else None
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("me", "name", "a text", _text, "your name, as your notes link to you"),
+    Setting("me", "organisation", "a text", _text, "where you work: divides contacts into inside and outside"),
+    Setting("me", "field", "a text", _text, "your field of work"),
+    Setting("me", "location", "a text", _text, "where you live"),
+    Setting("me", "pitch", "a text or a link", _text, "how you say in half a minute what you do and look for"),
+    Setting("plan", "budget", "a number of people a week", _count, "how many people a week you have time for"),
+    Setting("tiers", "*", 'a period such as "30 days"', _days, "own names and intervals, in order"),
+    Setting("vault", "contacts", "a list of folders", _folders, "the folders whose notes are contacts"),
+    Setting("vault", "goals", "a folder", _folder, "the folder whose notes are goals"),
+    Setting("vault", "events", "a folder", _folder, "the folder whose notes are events"),
+    Setting(
+        *("vault", "journal", 'a folder, or "obsidian"', _folder),
+        "the folder of your daily notes; lines there that link to a contact are touches",
+    ),
+    Setting("vault", "exclude", "a list of patterns", _texts, 'what not to read, such as "Archive/**"'),
+    Setting("vault", "output", "a folder in the vault", _folder, "where the dashboard is written"),
+    Setting("properties", "*", "a list of names", _texts, "further names for one of our properties"),
+    Setting("channels", "*", "a list of words", _texts, "further words for `in_person`, `voice` or `written`"),
+    Setting("checks", "*", '"error", "warning" or "off"', _severity, "how much a finding matters to you"),
+)
+
+TABLES = tuple(dict.fromkeys(setting.table for setting in SETTINGS))
+
+
+def read_settings(text: str, property_names: tuple[str, ...] = ()) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings a file's text makes, and what is wrong with it; a wrong line leaves its default in place.
+
+    `property_names` are the names `[properties]` may add to (those of FIELDS); empty means any.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(), (_broken(error),)
+    found: list[Diagnostic] = []
+    values: dict[tuple[str, str], Any] = {}
+    for table, content in tables.items():
+        if table not in TABLES or not isinstance(content, dict):
+            found.append(_unknown(text, "", table, TABLES))
+            continue
+        for key, value in content.items():
+            setting = _setting(table, key)
+            allowed = _keys(table, property_names)
+            if setting is None or (allowed and fold(key) not in map(fold, allowed)):
+                found.append(_unknown(text, table, key, allowed))
+            elif (read := setting.read(value)) is None:
+                found.append(_wrong(text, setting, key, value))
+            else:
+                values[table, key] = read
+    return _settings(values), tuple(found)
+
+
+def _setting(table: str, key: str) -> Setting | None:
+    return next((one for one in SETTINGS if one.table == table and one.key in (key, "*")), None)
+
+
+def _keys(table: str, property_names: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys a table may hold; empty where any name will do."""
+    named = {
+        "properties": property_names,
+        "channels": tuple(mode.replace(" ", "_") for mode in MODES),
+        "checks": tuple(code.name for code in CODES),
+        "tiers": (),
+    }
+    return named.get(table, tuple(one.key for one in SETTINGS if one.table == table))
+
+
+def _settings(values: dict[tuple[str, str], Any]) -> Settings:
+    def table(name: str) -> Iterator[tuple[str, Any]]:
+        return ((key, value) for (where, key), value in values.items() if where == name)
+
+    settings = Settings()
+    plain = dict((*table("plan"), *table("vault")))
+    words = tuple((fold(word), key.replace("_", " ")) for key, more in table("channels") for word in more)
+    return replace(
+        settings,
+        **plain,
+        me=Me(**dict(table("me"))),
+        tiers=tuple((name.casefold(), days) for name, days in table("tiers")) or settings.tiers,
+        properties=tuple(table("properties")),
+        channels=settings.channels + words,
+        checks=tuple(table("checks")),
+    )
+
+
+def _broken(error: tomllib.TOMLDecodeError) -> Diagnostic:
+    at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    line, column = (int(at[1]), int(at[2])) if at else (1, 1)
+    reason = str(error).split(" (at ")[0]
+    return Diagnostic(
+        Place(FILE_NAME, line, column),
+        "broken-settings",
+        f"The settings can't be read here: {reason}.",
+        "Mend this line; until then the default settings are used.",
+    )
+
+
+def _unknown(text: str, table: str, key: str, allowed: tuple[str, ...]) -> Diagnostic:
+    named = f"`{key}` in [{table}]" if table else f"[{key}]"
+    meant = near(key, allowed)
+    choice = f"Did you mean `{meant}`?" if meant else f"Allowed are: {', '.join(allowed)}."
+    return Diagnostic(_place(text, table, key), "unknown-setting", f"{named} is not a setting.", choice)
+
+
+def _wrong(text: str, setting: Setting, key: str, value: Any) -> Diagnostic:
+    return Diagnostic(
+        _place(text, setting.table, key),
+        "wrong-setting",
+        f"`{key}` in [{setting.table}] takes {setting.takes}, not {value!r}.",
+        f"It is {setting.meaning}.",
+    )
+
+
+def _place(text: str, table: str, key: str) -> Place:
+    """Where a key stands. tomllib tells no lines of what it could read, so the line is looked up by its key."""
+    inside = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
+            inside = header[1].strip("\"'")
+            if not table and inside.split(".")[0] == key:
+                return Place(FILE_NAME, number, line.index("[") + 1)
+        elif inside == table and (name := re.match(r"""\s*(["']?)([^"'=]+?)\1\s*=""", line)) and name[2] == key:
+            return Place(FILE_NAME, number, len(line) - len(line.lstrip()) + 1)
+    return Place(FILE_NAME)

@@ -1,0 +1,123 @@
+"""How a person writes: names that mean the same, periods of time, days, counts in a sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
+"""Conventions: a month counts as 30 days, a quarter 90, half a year 180, a year 365."""
+
+PERIODS = {
+    name: days
+    for days, names in {
+        0: ("never", "none"),
+        1: ("daily",),
+        7: ("weekly",),
+        14: ("fortnightly", "biweekly"),
+        30: ("monthly",),
+        60: ("bimonthly",),
+        90: ("quarterly",),
+        180: ("halfyearly", "halfyear", "semiannually", "biannually"),
+        365: ("yearly", "annually", "annual"),
+    }.items()
+    for name in names
+}
+
+_NUMBERED = re.compile(
+    r"(?:every\s+)?(\d{1,5})?\s*(d|days?|w|wks?|weeks?|m|mo|months?|q|quarters?|y|yrs?|years?)?", re.IGNORECASE
+)
+_ISO = re.compile(r"P(\d{1,4})([DWMY])", re.IGNORECASE)
+_DATE = re.compile(
+    r"(\d{4,5})-(\d{2})-(\d{2})(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?"
+)
+
+
+def fold(name: str) -> str:
+    """A name without case, space, `-`, `_` and camelCase: `Last contact` and `lastContact` fold to one."""
+    return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFC", name)).casefold()
+
+
+def same_name(name: str) -> str:
+    """What two spellings of a person's name have in common: NFC, one space between words, no case."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def period(text: str) -> int | None:
+    """Days of a period as people write it (`6 weeks`, `45`, `monthly`, `P6W`); 0 for `never`; None if it is not one."""
+    text = text.strip()
+    if iso := _ISO.fullmatch(text):
+        return int(iso[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[iso[2].upper()] or None
+    if (days := PERIODS.get(fold(text))) is not None:
+        return days
+    numbered = _NUMBERED.fullmatch(text)
+    if not numbered or not text or not (numbered[1] or numbered[2]):
+        return None
+    if not numbered[1] and len(numbered[2]) < 3:
+        return None
+    count, unit = int(numbered[1] or 1), (numbered[2] or "d").casefold()[0]
+    days = count * next(size for name, size in UNIT_DAYS.items() if name[0] == unit)
+    return days if 0 < days < 36_500 else None
+
+
+def calendar_day(text: str) -> date | None:
+    """The day of a date as netnotes takes it: `YYYY-MM-DD`, also as `[[…]]` or with a time, of which the day counts.
+
+    None for a day that does not exist and for every other form.
+    """
+    match = _DATE.fullmatch(text.strip().removeprefix("[[").removesuffix("]]").strip())
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that is one slip of typing away (a letter more, less, other, or two swapped), or nothing."""
+    return next((one for one in known if one_slip(fold(word), fold(one))), "")
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two different words are one insertion, deletion, change or swap of neighbours apart."""
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    if len(one) == len(other):
+        return one[1:] == other[1:] or (one[:2] == other[1::-1] and one[2:] == other[2:])
+    return one[1:] == other or one == other[1:]
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun in the right number: `1 contact`, `2 contacts`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Names in a sentence: `Ada`, `Ada and Ben`, `Ada, Ben and Cleo`."""
+    *head, tail = list(names) or [""]
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def spoken(day: date) -> str:
+    """A day in words, the same in every locale: `Friday 20 November 2026`."""
+    return f"{WEEKDAYS[day.weekday()]} {spoken_short(day)}"
+
+
+def spoken_short(day: date) -> str:
+    """A day in fewer words: `20 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
