@@ -153,6 +153,14 @@ CODES: tuple[Code, ...] = (
         'purpose: "Sales: who decides"',
     ),
     Code(
+        "unquoted-link",
+        _W,
+        "A link in the front matter stands in quotes.",
+        "Without them YAML reads a list in a list, and Obsidian shows no link.",
+        "introduced_by: [[Ben Okafor]]",
+        'introduced_by: "[[Ben Okafor]]"',
+    ),
+    Code(
         "merge-marker",
         _E,
         "A note holds no lines left by git from an unfinished merge.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # the same few names, a hundred thousand times
 def fold(name: str) -> str:
     """A name without case, space, `-`, `_` and camelCase: `Last contact` and `lastContact` fold to one."""
     return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFC", name)).casefold()

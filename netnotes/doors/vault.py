@@ -1,0 +1,269 @@
+"""The door to the notes: which files a vault holds, and their text. Nothing here writes."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import stat
+import unicodedata
+from fnmatch import fnmatchcase
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.diagnostics import Diagnostic, Place
+from netnotes.reading.note import Source
+from netnotes.reading.reader import Journal
+from netnotes.settings import FILE_NAME, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_BYTES = 1024 * 1024
+"""A note larger than this is not one that somebody wrote."""
+
+
+class File(NamedTuple):
+    """A file of the vault: its path there, with `/`, and what tells whether it has changed since it was last read."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
+class Listing(NamedTuple):
+    """The files of a vault: notes to read, other files that links may lead to, and what was not opened."""
+
+    notes: tuple[File, ...]
+    attachments: tuple[str, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def root_of(start: Path) -> Path:
+    """The vault a folder belongs to: the nearest folder upwards with settings or an `.obsidian`, else itself."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file() or (folder / ".obsidian").is_dir():
+            return folder
+    return start
+
+
+def settings_text(root: Path) -> str | None:
+    """What the settings file says; None where there is none. Bytes that are not UTF-8 become U+FFFD, which TOML rejects."""
+    try:
+        return (root / FILE_NAME).read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError:
+        return None
+
+
+def journal(root: Path, settings: Settings) -> Journal:
+    """Where the daily notes are, by the settings and, for `obsidian`, by what Obsidian's own settings say."""
+    if settings.journal.casefold() != "obsidian":
+        return Journal(settings.journal)
+    told = _obsidian(root, "daily-notes.json")
+    return Journal(str(told.get("folder") or "/").strip("/") or "/", str(told.get("format") or "YYYY-MM-DD"))
+
+
+def templates_folder(root: Path) -> str:
+    """The folder of Obsidian's templates; `Templates` where Obsidian doesn't say."""
+    return str(_obsidian(root, "templates.json").get("folder") or "Templates").strip("/")
+
+
+def _obsidian(root: Path, name: str) -> dict[str, object]:
+    try:
+        told = json.loads((root / ".obsidian" / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def files(root: Path, settings: Settings, output: Path | None = None) -> Listing:
+    """Every file of a vault that may be read, sorted by path: the order a disk gives never shows.
+
+    Left out are dot folders, templates, `exclude` and the output. A link is followed when it stays in the vault.
+    """
+    skipped = {templates_folder(root).casefold()}
+    if output is not None and output.is_relative_to(root):
+        skipped.add(output.relative_to(root).as_posix().casefold())
+    notes: list[File] = []
+    attachments: list[str] = []
+    found: list[Diagnostic] = []
+    for path, entry in _walk(str(root), "", skipped, settings.exclude, found, {os.path.realpath(root)}):
+        if not path.casefold().endswith(".md"):
+            attachments.append(path)
+            continue
+        status = _status(entry, path, str(root), found)
+        if status:
+            notes.append(File(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    return Listing(tuple(sorted(notes)), tuple(sorted(attachments)), tuple(found))
+
+
+def _walk(
+    root: str,
+    folder: str,
+    skipped: set[str],
+    exclude: tuple[str, ...],
+    found: list[Diagnostic],
+    seen: set[str],
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        entries = list(os.scandir(os.path.join(root, folder) if folder else root))
+    except OSError as error:
+        found.append(_unreadable(folder or ".", error))
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.name.startswith(".") or (exclude and _excluded(path, exclude)):
+            continue
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            shown = path.encode(errors="replace").decode()
+            found.append(
+                Diagnostic(Place(shown), "unreadable-note", "The file's name is not UTF-8.", "Rename the file.")
+            )
+            continue
+        try:
+            is_folder = entry.is_dir()
+        except OSError:
+            is_folder = False
+        if not is_folder:
+            yield path, entry
+        elif path.casefold() not in skipped and not (not folder and entry.name.casefold() == "templates"):
+            if entry.is_symlink():
+                real = os.path.realpath(entry.path)
+                if not _inside(real, root):
+                    found.append(_leaves(path))
+                    continue
+                if real in seen:
+                    continue
+                seen = {*seen, real}
+            yield from _walk(root, path, skipped, exclude, found, seen)
+
+
+def _excluded(path: str, patterns: tuple[str, ...]) -> bool:
+    return any(
+        fnmatchcase(path, pattern) or fnmatchcase(path + "/", pattern.removesuffix("**")) for pattern in patterns
+    )
+
+
+def _inside(real: str, root: str) -> bool:
+    top = os.path.realpath(root)
+    return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
+
+
+def _status(entry: os.DirEntry[str], path: str, root: str, found: list[Diagnostic]) -> os.stat_result | None:
+    """What the disk says of a note; None, with a warning, for what is not a plain file inside the vault."""
+    try:
+        if entry.is_symlink() and not _inside(os.path.realpath(entry.path), root):
+            found.append(_leaves(path))
+            return None
+        status = entry.stat()
+    except OSError as error:
+        if entry.name.startswith(".#"):  # the lock link of an editor
+            return None
+        found.append(_unreadable(path, error))
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        message = "This is not a plain file and was not opened."
+        found.append(Diagnostic(Place(path), "not-opened", message, "Take it out of the vault."))
+        return None
+    return status
+
+
+def _leaves(path: str) -> Diagnostic:
+    message = "This link leaves the vault and was not followed."
+    return Diagnostic(Place(path), "not-opened", message, "Move what it leads to into the vault.")
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    reason = {
+        errno.ENOENT: "it leads to nothing or has just been deleted",
+        errno.EACCES: "you may not read it",
+        errno.EPERM: "you may not read it",
+        errno.ELOOP: "it is a link that leads to itself",
+    }.get(error.errno or 0, error.strerror or "the disk gave an error")
+    return Diagnostic(
+        Place(path), "unreadable-note", f"This can't be opened: {reason}.", "Look at the file, or delete it."
+    )
+
+
+def read(root: Path, file: File) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """A note's text. None, with an error, for a note that can't be read or is too large."""
+    if file.size > MOST_BYTES:
+        message = f"The note is {file.size / MOST_BYTES:.1f} MiB large and was not read."
+        return None, (Diagnostic(Place(file.path), "too-large", message, "Split it; a note is at most 1 MiB."),)
+    try:
+        raw = _bytes(os.path.join(root, file.path))
+    except OSError as error:
+        return None, (_unreadable(file.path, error),)
+    return source_of(file.path, raw)
+
+
+def source_of(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The source a note's bytes make: a BOM and line ends are taken in stride, what is not UTF-8 is an error."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        kind = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
+        message = f"The note is {kind}: byte {error.start} can't be read as text."
+        return None, (Diagnostic(Place(path, line), "unreadable-note", message, "Save the note as UTF-8."),)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(path, text, blake2b(raw, digest_size=16).hexdigest()), ()
+
+
+def _bytes(path: str) -> bytes:
+    """A file's bytes, opened so that a pipe or a device put in its place meanwhile can neither block nor be read."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    if os.path.islink(path):
+        path = os.path.realpath(path)
+    number = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is not a plain file")
+        parts = []
+        left = MOST_BYTES + 1
+        while left > 0 and (part := os.read(number, min(left, status.st_size + 1 or 65536))):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(number)
+
+
+_LEFTOVERS = tuple(
+    (re.compile(pattern), certain)
+    for pattern, certain in (
+        (r"(?P<name>.+?) \((?:[^()]*['’]s )?[Cc]onflicted copy(?: [^()]*)?\)", True),
+        (r"(?P<name>.+?)\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}", True),
+        (r"(?P<name>.+?) (?:[2-9]|\(\d{1,2}\))", False),
+        # A device's name, not the second half of a double name: Anna-Maria.md may well lie beside Anna.md.
+        (r"(?P<name>.+?)-(?:[A-Z0-9]+-[A-Z0-9-]+|[A-Z0-9]{6,}|.*(?:MacBook|iMac|iPhone|iPad|PC|[Ll]aptop|[Dd]esktop).*)", False),
+    )
+)
+"""The ways sync programs name a copy; the second value says whether the name alone is proof."""
+
+
+def leftovers(paths: tuple[str, ...]) -> dict[str, str]:
+    """The copies a sync program left, each with the note it is a copy of."""
+    known = {unicodedata.normalize("NFC", path) for path in paths}
+    return {path: original for path in paths if (original := _original(path, known))}
+
+
+def _original(path: str, known: set[str]) -> str:
+    folder, slash, name = path.rpartition("/")
+    stem = name[: -len(".md")]
+    for pattern, certain in _LEFTOVERS:
+        match = pattern.fullmatch(stem)
+        if match:
+            original = f"{folder}{slash}{match['name']}.md"
+            if certain or unicodedata.normalize("NFC", original) in known:
+                return original
+    return ""

@@ -1,0 +1,149 @@
+"""When to be in touch again, and how things stand until then."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from fractions import Fraction
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date as Day
+
+    from netnotes.diagnostics import Place
+    from netnotes.people import Contact, Touch
+    from netnotes.settings import Settings
+
+DORMANT_DAYS = 1095
+"""Three years: old ties quiet for so long are an asset of their own (Levin, Walter and Murnighan 2011)."""
+
+FIRST_FOLLOW_UP_DAYS = 14
+"""A new contact is due two weeks after the first meeting: a convention."""
+
+
+class Standing(StrEnum):
+    """How things stand with a contact today."""
+
+    IN_TOUCH = "in touch"
+    DUE = "due"
+    LAPSED = "lapsed"
+    DORMANT = "dormant"
+    NOT_YET = "not yet contacted"
+    NO_INTERVAL = "no interval"
+    PAUSED = "paused"
+    ARCHIVED = "archived"
+
+
+class FollowUp(NamedTuple):
+    """When to be in touch again with one contact.
+
+    `cadence` is the interval in days, NEVER, or None where no tier and no cadence is written. `last` is the last
+    contact until today and `last_place` where it was read. `days` since then, `turns` = days / cadence. `due` may lie
+    in the past. None stands for what is not known.
+    """
+
+    cadence: int | None
+    last: Day | None
+    last_place: Place | None
+    days: int | None
+    turns: Fraction | None
+    due: Day | None
+    standing: Standing
+
+    @property
+    def live(self) -> bool:
+        """Whether this person counts for the plan: not archived, not paused, not dormant."""
+        return self.standing not in (Standing.ARCHIVED, Standing.PAUSED, Standing.DORMANT)
+
+    @property
+    def planned(self) -> bool:
+        """Whether this live person has an interval."""
+        return self.live and bool(self.cadence)
+
+
+def follow_up(contact: Contact, settings: Settings, today: Day) -> FollowUp:
+    """When to be in touch again with a contact, as of a day.
+
+    The contact's own cadence counts before the tier's; `next` counts before both, until there has been a touch on or
+    after it. Somebody met and never contacted is due 14 days after the meeting.
+    """
+    cadence = contact.cadence if contact.cadence is not None else settings.tier_days(contact.tier)
+    last, place = last_contact(contact, today)
+    days = (today - last).days if last else None
+    turns = Fraction(days, cadence) if days is not None and cadence else None
+    due = _due(contact, cadence, last, today)
+    return FollowUp(cadence, last, place, days, turns, due, _standing(contact, days, turns, due, cadence, today))
+
+
+def last_contact(contact: Contact, today: Day) -> tuple[Day | None, Place | None]:
+    """The latest of the property and all touches that is not later than today, and where it was read."""
+    told = [(touch.date, touch.place) for touch in contact.touches if touch.date <= today]
+    if contact.last_contact and contact.last_contact <= today:
+        told.append((contact.last_contact, contact.place("last_contact")))
+    return max(told, key=lambda one: one[0], default=(None, None))
+
+
+def touch_days(contact: Contact, today: Day) -> tuple[Day, ...]:
+    """The days with a touch until today, each once, earliest first."""
+    return tuple(sorted({touch.date for touch in contact.touches if touch.date <= today}))
+
+
+def last_touch(contact: Contact, today: Day) -> Touch | None:
+    """The latest touch until today that the log tells; of two on one day, the one that stands first."""
+    return max((touch for touch in contact.touches if touch.date <= today), key=lambda touch: touch.date, default=None)
+
+
+def later(day: Day, days: int) -> Day | None:
+    """The day so many days later; None past the end of the calendar."""
+    try:
+        return day + datetime.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def load(follow_ups: Iterable[FollowUp]) -> Fraction:
+    """λ: how many contacts a week the plan asks for, Σ 7 / cadence over live contacts with an interval."""
+    return sum((Fraction(7, one.cadence) for one in follow_ups if one.planned and one.cadence), Fraction(0))
+
+
+def _due(contact: Contact, cadence: int | None, last: Day | None, today: Day) -> Day | None:
+    if contact.next and (last is None or last < contact.next):
+        return contact.next
+    if not cadence:
+        return None
+    if last:
+        return later(last, cadence)
+    if contact.met and contact.met <= today:
+        return later(contact.met, FIRST_FOLLOW_UP_DAYS)
+    return _spread(contact.path, cadence, today)
+
+
+def _spread(path: str, cadence: int, today: Day) -> Day | None:
+    """A day for somebody without any date, drawn from the file's name, so that a hundred never fall due on one day.
+
+    The day stays for the week it lies in; then it is one cadence later.
+    """
+    name = path.rpartition("/")[2]
+    phase = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") % cadence
+    monday = today.toordinal() - today.weekday()
+    return later(today, monday + (phase - monday) % cadence - today.toordinal())
+
+
+def _standing(
+    contact: Contact, days: int | None, turns: Fraction | None, due: Day | None, cadence: int | None, today: Day
+) -> Standing:
+    if contact.archived:
+        return Standing.ARCHIVED
+    if contact.pause_until and today < contact.pause_until:
+        return Standing.PAUSED
+    if days is None:
+        return Standing.NOT_YET
+    if days >= DORMANT_DAYS:
+        return Standing.DORMANT
+    if due is None:
+        return Standing.NO_INTERVAL
+    if due > today:
+        return Standing.IN_TOUCH
+    return Standing.LAPSED if turns is not None and turns >= 2 else Standing.DUE

@@ -1,0 +1,189 @@
+"""The network: the waist of the hourglass. Everything below builds it, everything above sees only it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.network.followup import follow_up
+from netnotes.network.plan import week
+from netnotes.people import Contact, Event, Goal
+from netnotes.reading.links import find, shelf
+from netnotes.words import fold, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date as Day
+
+    from netnotes.network.followup import FollowUp
+    from netnotes.network.plan import Week
+    from netnotes.people import Link, Touch
+    from netnotes.reading.links import Found, Shelf
+    from netnotes.reading.reader import Reading
+    from netnotes.settings import Settings
+
+
+class Introduction(NamedTuple):
+    """Who brought me together with a contact: `by` is `me`, `contact`, `event`, `other`, or empty for not written."""
+
+    by: str
+    path: str = ""
+
+
+UNKNOWN = Introduction("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Everybody in the notes, as of a day, with what follows from the notes taken together.
+
+    Contacts, goals and events are known by their paths. `ties` are who knows whom, both ways, among contacts that are
+    not archived. `contacts_of` gives each goal's contacts, `goals_of` each contact's goals. `backlinks` are the paths
+    of the notes that link to a contact, goal or event. `tagged` are other notes by each folded tag.
+    """
+
+    today: Day
+    settings: Settings
+    contacts: tuple[Contact, ...]
+    goals: tuple[Goal, ...]
+    events: tuple[Event, ...]
+    notes: int
+    shelf: Shelf
+    by_path: Mapping[str, Contact]
+    follow_ups: Mapping[str, FollowUp]
+    ties: Mapping[str, frozenset[str]]
+    introductions: Mapping[str, Introduction]
+    contacts_of: Mapping[str, tuple[str, ...]]
+    goals_of: Mapping[str, tuple[str, ...]]
+    backlinks: Mapping[str, tuple[str, ...]]
+    tagged: Mapping[str, tuple[str, ...]]
+    week: Week
+
+    def find(self, link: Link, origin: str) -> Found:
+        """The file a link leads to from a note."""
+        return find(link.target, origin, self.shelf)
+
+    @property
+    def active_goals(self) -> tuple[Goal, ...]:
+        """The goals that are neither done nor dropped."""
+        return tuple(goal for goal in self.goals if goal.status == "active")
+
+
+def network(readings: Iterable[Reading], attachments: tuple[str, ...], settings: Settings, today: Day) -> Network:
+    """The network that the notes make together, as of a day. The order of the notes never shows."""
+    readings = sorted(readings, key=lambda one: one.path)
+    whats = [one.what for one in readings if one.what]
+    names = {one.path: (*one.aliases, *((one.what.name,) if one.what else ())) for one in readings}
+    where = shelf((*names, *attachments), {path: more for path, more in names.items() if more})
+    contacts = tuple(sorted(_gathered(readings, where), key=_by_name))
+    goals = tuple(sorted((one for one in whats if isinstance(one, Goal)), key=_by_name))
+    events = tuple(sorted((one for one in whats if isinstance(one, Event)), key=_by_name))
+    by_path = {one.path: one for one in contacts}
+    follow_ups = {one.path: follow_up(one, settings, today) for one in contacts}
+    introductions = {one.path: introduction(one, where, by_path, events) for one in contacts}
+    goals_of = {one.path: _goals_of(one, where, goals) for one in contacts}
+    active = {goal.path for goal in goals if goal.status == "active"}
+    with_goal = {path for path, some in goals_of.items() if active.intersection(some)}
+    return Network(
+        today=today,
+        settings=settings,
+        contacts=contacts,
+        goals=goals,
+        events=events,
+        notes=len(readings),
+        shelf=where,
+        by_path=by_path,
+        follow_ups=follow_ups,
+        ties=_ties(contacts, by_path, introductions, where),
+        introductions=introductions,
+        contacts_of={goal.path: tuple(path for path, some in goals_of.items() if goal.path in some) for goal in goals},
+        goals_of=goals_of,
+        backlinks=_backlinks(readings, where, {one.path for one in whats}),
+        tagged=_tagged(readings),
+        week=week(contacts, follow_ups, events, with_goal, settings, today),
+    )
+
+
+def _by_name(one: Contact | Goal | Event) -> tuple[str, str]:
+    return same_name(one.name), one.path
+
+
+def _gathered(readings: list[Reading], where: Shelf) -> list[Contact]:
+    """Every contact, with the touches that meeting notes and daily notes tell of them.
+
+    A day told in two places counts once: the contact's own note is believed first.
+    """
+    contacts = {one.path: one.what for one in readings if isinstance(one.what, Contact)}
+    told: dict[str, list[Touch]] = {}
+    for reading in readings:
+        for touch, people in reading.encounters:
+            for path in {find(link.target, reading.path, where).path for link in people}:
+                if path in contacts:
+                    told.setdefault(path, []).append(touch)
+    for path, touches in told.items():
+        contact = contacts[path]
+        days = {touch.date for touch in contact.touches}
+        more = tuple({touch.date: touch for touch in reversed(touches) if touch.date not in days}.values())
+        contacts[path] = replace(contact, touches=contact.touches + more)
+    return list(contacts.values())
+
+
+def introduction(
+    contact: Contact, where: Shelf, by_path: Mapping[str, Contact], events: tuple[Event, ...]
+) -> Introduction:
+    """Who brought me together with a contact; with nothing written but an event where we met, the event did."""
+    link = contact.introduced_by or contact.met_at
+    if link is None:
+        return UNKNOWN
+    if contact.introduced_by and fold(link.target) in ("me", "myself", "self"):
+        return Introduction("me")
+    path = find(link.target, contact.path, where).path
+    if path in by_path and contact.introduced_by:
+        return Introduction("contact", path) if path != contact.path else UNKNOWN
+    if any(path == event.path for event in events):
+        return Introduction("event", path)
+    return Introduction("other") if contact.introduced_by else UNKNOWN
+
+
+def _goals_of(contact: Contact, where: Shelf, goals: tuple[Goal, ...]) -> tuple[str, ...]:
+    known = {goal.path for goal in goals}
+    paths = (find(link.target, contact.path, where).path for link in contact.goals)
+    return tuple(dict.fromkeys(path for path in paths if path in known))
+
+
+def _ties(
+    contacts: tuple[Contact, ...],
+    by_path: Mapping[str, Contact],
+    introductions: Mapping[str, Introduction],
+    where: Shelf,
+) -> Mapping[str, frozenset[str]]:
+    """Who knows whom: `knows` of either side and introductions, both ways, among contacts that are not archived."""
+    ties: dict[str, set[str]] = {one.path: set() for one in contacts if not one.archived}
+    for contact in contacts:
+        known = [find(link.target, contact.path, where).path for link in contact.knows or ()]
+        for path in (*known, introductions[contact.path].path):
+            if path != contact.path and path in ties and contact.path in ties:
+                ties[contact.path].add(path)
+                ties[path].add(contact.path)
+    return {path: frozenset(others) for path, others in ties.items()}
+
+
+def _backlinks(readings: list[Reading], where: Shelf, ours: set[str]) -> Mapping[str, tuple[str, ...]]:
+    """The notes that link to each of our notes, from their text or, for people, goals and events, their properties."""
+    back: dict[str, dict[str, None]] = {}
+    for reading in readings:
+        for target in {link.target for link in reading.links}:
+            path = find(target, reading.path, where).path
+            if path in ours and path != reading.path:
+                back.setdefault(path, {})[reading.path] = None
+    return {path: tuple(sorted(origins)) for path, origins in back.items()}
+
+
+def _tagged(readings: list[Reading]) -> Mapping[str, tuple[str, ...]]:
+    """The notes that are not about a person, by their folded tags: what I could send somebody who cares."""
+    notes: dict[str, list[str]] = {}
+    for reading in readings:
+        if not isinstance(reading.what, Contact):
+            for tag in reading.tags:
+                notes.setdefault(fold(tag), []).append(reading.path)
+    return {tag: tuple(paths) for tag, paths in notes.items()}

@@ -1,0 +1,520 @@
+"""The one table of properties, and what their words mean: a note's fields → a contact, a goal, an event.
+
+FIELDS is said once and read by many: the reader, the checker, the commands that write notes, the exchange formats and
+the documentation.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from netnotes.diagnostics import Diagnostic, Place
+from netnotes.people import Birthday, Contact, Event, Goal, Link, Other
+from netnotes.reading.note import links_in
+from netnotes.words import calendar_day, fold, listed, near, period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date as Day
+
+    from netnotes.reading.frontmatter import Field, Word
+    from netnotes.reading.journal import Log
+    from netnotes.reading.note import Note
+    from netnotes.settings import Settings
+
+    Read = Callable[[Field, str, Settings], Any]
+
+
+class Wrong(NamedTuple):
+    """A word that does not mean what its property hopes for: which, by which code, and what was expected."""
+
+    word: Word
+    code: str
+    message: str
+    help: str
+
+
+class Property(NamedTuple):
+    """One property of a note.
+
+    `also` are further names it is read under. `takes` says in words what is written there, `read` gives the words
+    their meaning, or Wrong. `example` is a value as it is typed. `many`: several fields add up to one value.
+    """
+
+    name: str
+    also: tuple[str, ...]
+    takes: str
+    meaning: str
+    example: str
+    read: Read
+    many: bool = False
+
+
+def _text(field: Field, path: str, settings: Settings) -> str:
+    return ", ".join(_label(word.text) for word in field.words)
+
+
+def _label(text: str) -> str:
+    """What a reader sees of a text that may be a link: `[[People/Ben|Bennie]]` is `Bennie`."""
+    if "[[" not in text:
+        return text
+    return re.sub(r"\[\[([^\[\]|]*/)?([^\[\]|]*)(?:\|([^\[\]]*))?\]\]", lambda match: match[3] or match[2], text)
+
+
+def _list(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
+    """A list of texts; one line of text is split at its commas and semicolons."""
+    if field.listed:
+        return tuple(_label(word.text) for word in field.words)
+    parts = chain.from_iterable(re.split(r"[,;]\s*", _label(word.text)) for word in field.words)
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _tags(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
+    words = chain.from_iterable(re.split(r"[,\s]+", word.text) for word in field.words)
+    return tuple(word.lstrip("#") for word in words if word.lstrip("#"))
+
+
+def _addresses(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
+    """Mail addresses, phone numbers, profiles: each as it would be typed, out of a Markdown link where it is in one."""
+    parts = _list(field, path, settings)
+    return tuple(re.sub(r"^\[[^\]]*\]\((?:mailto:|tel:)?([^)]*)\)$", r"\1", part).strip("<>") for part in parts)
+
+
+def _date(field: Field, path: str, settings: Settings) -> Any:
+    word = field.words[0]
+    return calendar_day(word.text) or _impossible(word)
+
+
+def _impossible(word: Word) -> Wrong:
+    """A date that is none, with the day it may have been meant to be."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word.text):
+        message = f"{word.text} is not a day of the calendar."
+    else:
+        message = f"A date is expected here, got `{_short(word.text)}`."
+    meant = _meant(word.text)
+    return Wrong(word, "impossible-date", message, f"Write it as YYYY-MM-DD{meant}.")
+
+
+def _meant(text: str) -> str:
+    """What a date in another form probably says, as a hint and never as a value."""
+    if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", text):
+        guesses = [f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"]
+    elif match := re.fullmatch(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", text):
+        guesses = [f"{match[3]}-{int(b):02}-{int(a):02}" for a, b in ((match[1], match[2]), (match[2], match[1]))]
+    else:
+        return ""
+    days = sorted({guess for guess in guesses if calendar_day(guess)})
+    return f"; perhaps {listed(days, 'or')}" if days else ""
+
+
+def _birthday(field: Field, path: str, settings: Settings) -> Any:
+    word = field.words[0]
+    if match := re.fullmatch(r"(?:--)?(\d{2})-?(\d{2})", word.text):
+        leap_day = calendar_day(f"2000-{match[1]}-{match[2]}")  # a leap year, so that 29 February is a day
+        return Birthday(leap_day.month, leap_day.day) if leap_day else _impossible(word)
+    day = calendar_day(word.text)
+    return Birthday(day.month, day.day, day.year) if day else _impossible(word)
+
+
+LEVELS = {
+    **{str(level): level for level in range(-2, 3)},
+    "+1": 1,
+    "+2": 2,
+    "below": -1,
+    "junior": -1,
+    "down": -1,
+    "peer": 0,
+    "beside": 0,
+    "same": 0,
+    "above": 1,
+    "senior": 1,
+    "up": 1,
+}
+
+
+def _level(field: Field, path: str, settings: Settings) -> Any:
+    word = field.words[0]
+    level = LEVELS.get(word.text.casefold())
+    if level is None:
+        return Wrong(word, "unknown-level", f"`{_short(word.text)}` is not a level.", _one_of(LEVELS_WRITTEN))
+    return level
+
+
+LEVELS_WRITTEN = ("below", "peer", "above", "-2", "-1", "0", "1", "2")
+KINDS = ("operational", "personal", "strategic")
+STATUSES = ("active", "done", "dropped")
+
+
+def _kind(field: Field, path: str, settings: Settings) -> Any:
+    return _one(field, KINDS, "unknown-kind", "kind of purpose")
+
+
+def _status(field: Field, path: str, settings: Settings) -> Any:
+    return _one(field, STATUSES, "unknown-status", "goal's status")
+
+
+def _one(field: Field, known: tuple[str, ...], code: str, what: str) -> Any:
+    word = field.words[0]
+    if word.text.casefold() in known:
+        return word.text.casefold()
+    meant = near(word.text, known)
+    choice = f"Did you mean `{meant}`?" if meant else _one_of(known)
+    return Wrong(word, code, f"`{_short(word.text)}` is not a {what}.", choice)
+
+
+def _one_of(known: Iterable[str]) -> str:
+    return f"Write one of: {', '.join(known)}."
+
+
+RANKS = {
+    **{str(rank + 1): rank for rank in range(9)},
+    **{letter: rank for rank, letter in enumerate("abcdefg")},
+    "high": 0,
+    "medium": 1,
+    "low": 2,
+}
+"""`1`–`4`, `A`–`D` and high, medium, low mean the tiers in their order."""
+
+
+def _tier(field: Field, path: str, settings: Settings) -> Any:
+    word = field.words[0]
+    names = tuple(name for name, _ in settings.tiers)
+    tier = _label(word.text).casefold().replace("_", "-")
+    if tier in names:
+        return tier
+    if (rank := RANKS.get(tier, len(names))) < len(names):
+        return names[rank]
+    meant = next((name for name in names if fold(name) == fold(tier)), "")
+    if meant:
+        return meant
+    meant = near(tier, names)
+    choice = f"Did you mean `{meant}`?" if meant else f"{_one_of(names)} Own tiers go under [tiers] in netnotes.toml."
+    return Wrong(word, "unknown-tier", f"`{_short(word.text)}` is not one of your tiers.", choice)
+
+
+def _cadence(field: Field, path: str, settings: Settings) -> Any:
+    word = field.words[0]
+    days = period(word.text)
+    if days is None and (own := settings.tier_days(word.text.casefold())) is not None:
+        return own
+    if days is None:
+        message = f"A period like `6 weeks` is expected here, got `{_short(word.text)}`."
+        return Wrong(
+            word, "unknown-cadence", message, "Write a period such as `6 weeks`, a number of days, or `never`."
+        )
+    return days
+
+
+YES, NO = ("yes", "true", "1", "y", "on"), ("no", "false", "0", "n", "off")
+
+
+def _archived(field: Field, path: str, settings: Settings) -> Any:
+    """Whether a person is kept but never due; `active: no` says the same, and so does `status: archived`."""
+    word = field.words[0]
+    said = word.text.casefold()
+    if fold(field.name) == "status":
+        return said in ("inactive", "archived")
+    if said not in (*YES, *NO):
+        return Wrong(
+            word, "not-yes-or-no", f"`{field.name}` is yes or no, not `{_short(word.text)}`.", "Write yes or no."
+        )
+    return (said in YES) != (fold(field.name) == "active")
+
+
+def _links(field: Field, path: str, settings: Settings) -> tuple[Link, ...]:
+    return tuple(chain.from_iterable(_links_of(word, path, field.listed) for word in field.words))
+
+
+def _link(field: Field, path: str, settings: Settings) -> Link | None:
+    return next(iter(_links(field._replace(listed=True), path, settings)), None)
+
+
+def _links_of(word: Word, path: str, listed: bool) -> tuple[Link, ...]:
+    """The links in a word; where there are none, the word (or each part between commas) names a note plainly."""
+    place = Place(path, word.line, word.column)
+    links = tuple(links_in(word.text, place))
+    if links:
+        return links
+    names = (word.text,) if listed else re.split(r"[,;]\s*", word.text)
+    return tuple(Link(name.strip(), name.strip(), place, plain=True) for name in names if name.strip())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+FIELDS: tuple[Property, ...] = (
+    Property("name", ("full_name", "FN"), "text", "the name; without it the file's name counts", "Ada Quill", _text),
+    Property(
+        *("purpose", ("why", "reason"), "text", "why this person, and what for"),
+        *("Help me understand how platform teams are funded", _text),
+    ),
+    Property(
+        *("kind", ("purpose_type",), "`operational`, `personal` or `strategic`", "the kind of purpose"),
+        *("strategic", _kind),
+    ),
+    Property(
+        *("goals", ("goal",), "links to goal notes", "which of my goals this person can help with"),
+        *('"[[Lead the platform group]]"', _links, True),
+    ),
+    Property(
+        "tier",
+        ("circle", "importance", "priority", "relationship_strength", "prm-tier"),
+        "a tier of the settings; `1`–`4` and `A`–`D` mean them in order",
+        "how close, and so how often",
+        "monthly",
+        _tier,
+    ),
+    Property(
+        "cadence",
+        ("frequency", "every", "contact_frequency", "cadence_days", "prm-cadence"),
+        "`6 weeks`, `45`, `monthly`, `P6W`, `never`",
+        "an interval of this person's own, instead of the tier's",
+        "6 weeks",
+        _cadence,
+    ),
+    Property(
+        "last_contact",
+        (
+            *("last_contacted", "last_met", "last_seen", "last_chat", "last_chatted", "last_interaction"),
+            *("date_last_contacted", "last_contact_date", "prm-last-contacted"),
+        ),
+        "a date",
+        "when we were last in touch, where the log does not say it",
+        "2026-10-02",
+        _date,
+        True,
+    ),
+    Property(
+        *("next", ("next_contact", "next_follow_up", "next_action_date", "follow_up"), "a date"),
+        *("when to be in touch again, once, instead of the reckoned day", "2026-12-01", _date),
+    ),
+    Property("next_step", ("next_action",), "text", "what to do next", "Send her the draft", _text),
+    Property(
+        *("level", ("seniority",), "`-2`…`2`, `below`, `peer`, `above`", "how high they stand, relative to me"),
+        *("above", _level),
+    ),
+    Property(
+        *("organisation", ("organization", "org", "company", "employer", "customer", "work"), "text or a link"),
+        *("where they work", "Northwind", _text),
+    ),
+    Property(
+        *("role", ("title", "job_title", "position"), "text", "what they do there", "VP Engineering", _text),
+    ),
+    Property("field", ("industry", "sector", "domain"), "text", "the field of work", "logistics software", _text),
+    Property("location", ("city", "address", "based_in"), "text", "where they live or work", "Lisbon", _text),
+    Property("met", ("first_met", "met_date", "met_on", "since"), "a date", "when we first met", "2024-03-14", _date),
+    Property(
+        *("met_at", ("how_met", "met_context"), "text or a link to an event", "where we met"),
+        *('"[[PyCon Lisboa]]"', _link),
+    ),
+    Property(
+        *("introduced_by", ("intro_by", "via"), "a link, `me`, or an event", "who brought us together"),
+        *('"[[Ben Okafor]]"', _link),
+    ),
+    Property(
+        *("knows", ("friends", "connections"), "links; `[]` says: asked, nobody", "whom of my contacts they know"),
+        *('"[[Cleo Marsh]]"', _links),
+    ),
+    Property(
+        *("interests", ("interest", "topics"), "a list of words", "what they care about"),
+        *("[incident reviews, sailing]", _list, True),
+    ),
+    Property(
+        *("offers", ("offer", "can_help_with"), "a list of words", "what they can give"),
+        *("[hiring advice]", _list, True),
+    ),
+    Property(
+        *("needs", ("need", "looking_for"), "a list of words", "what they look for"),
+        *("[a data engineer]", _list, True),
+    ),
+    Property(
+        "email", ("emails", "e-mail", "mail"), "text or a list", "mail addresses", "ada@example.com", _addresses, True
+    ),
+    Property(
+        *("phone", ("phones", "mobile", "phone_number", "telephone", "tel"), "text or a list", "phone numbers"),
+        *('"+49 30 5550123"', _addresses, True),
+    ),
+    Property(
+        "links",
+        ("link", "linkedin", "website", "url", "twitter", "github", "mastodon", "bluesky", "instagram", "homepage"),
+        "text or a list",
+        "profiles and pages",
+        "https://example.com/ada",
+        _addresses,
+        True,
+    ),
+    Property(
+        *(
+            "birthday",
+            ("birth", "birthdate", "bday", "born", "date_of_birth"),
+            "`YYYY-MM-DD` or `MM-DD`",
+            "the birthday",
+        ),
+        *("03-14", _birthday),
+    ),
+    Property(
+        *("pause_until", ("snooze_until", "prm-snooze-until"), "a date", "not due before that day"),
+        *("2027-01-10", _date),
+    ),
+    Property(
+        *("archived", ("active", "status", "prm-paused"), "yes or no", "kept, and never due"),
+        *("yes", _archived),
+    ),
+    Property("photo", ("image", "avatar", "picture"), "an image in the vault", "a picture", "photos/ada.jpg", _text),
+    Property("tags", ("tag",), "a list of words", "tags, as Obsidian has them", "[speaker]", _tags, True),
+    Property("aliases", ("alias",), "a list of names", "other names, as Obsidian has them", "[Bennie]", _list, True),
+    Property(
+        "type", ("categories", "category"), "`person`, `goal`, `event` …", "what the note is about", "person", _list
+    ),
+)
+
+GOAL_FIELDS: tuple[Property, ...] = (
+    *(one for one in FIELDS if one.name in ("name", "kind", "next_step", "tags", "aliases", "type")),
+    Property("why", ("purpose", "reason"), "text", "why I want it", "More say in what we build", _text),
+    Property("by", ("due", "deadline", "until", "date"), "a date", "when I want to be there", "2027-06-30", _date),
+    Property("status", (), "`active`, `done` or `dropped`", "whether I still want it", "active", _status),
+)
+
+EVENT_FIELDS: tuple[Property, ...] = (
+    *(one for one in FIELDS if one.name in ("name", "purpose", "location", "tags", "aliases", "type")),
+    Property("date", ("start", "from", "when"), "a date", "the first day", "2026-12-01", _date),
+    Property("until", ("end", "to"), "a date", "the last day", "2026-12-04", _date),
+    Property(
+        "people", ("person", "attendees", "who"), "links", "whom I want to meet there", '"[[Ada Quill]]"', _links, True
+    ),
+)
+
+PROPERTY_NAMES = tuple(one.name for one in FIELDS)
+
+IGNORED = frozenset(map(fold, ("netnotes", "cssclass", "cssclasses", "publish", "permalink")))
+FIRST_NAMES = frozenset(map(fold, ("firstname", "given_name", "forename")))
+LAST_NAMES = frozenset(map(fold, ("lastname", "surname", "family_name")))
+
+
+class Meaning(NamedTuple):
+    """What a note's fields mean: the values by property name, where each was read, the rest, and what is wrong."""
+
+    values: dict[str, Any]
+    read_at: tuple[tuple[str, Place], ...]
+    other: tuple[Other, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def read_contact(note: Note, log: Log, settings: Settings) -> tuple[Contact, tuple[Diagnostic, ...]]:
+    """The person a note is about, and what is wrong with its properties."""
+    meaning = read_fields((*note.fields, *log.fields), FIELDS, note.path, settings)
+    values = meaning.values
+    values.pop("type", None)
+    values["name"] = values.get("name") or _full_name(note) or note.source.stem.lstrip("@").strip() or note.source.stem
+    values["tags"] = tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
+    contact = Contact(
+        path=note.path,
+        digest=note.source.digest,
+        touches=log.touches,
+        gifts=log.gifts,
+        asks=log.asks,
+        promises=log.promises,
+        learned=log.learned,
+        other=meaning.other,
+        read_at=meaning.read_at,
+        **values,
+    )
+    return contact, meaning.found
+
+
+def read_goal(note: Note, log: Log, settings: Settings) -> tuple[Goal, tuple[Diagnostic, ...]]:
+    """The goal a note is about, and what is wrong with its properties."""
+    meaning = read_fields((*note.fields, *log.fields), GOAL_FIELDS, note.path, settings)
+    return Goal(**_common(note, meaning), **meaning.values), meaning.found
+
+
+def read_event(note: Note, log: Log, settings: Settings) -> tuple[Event, tuple[Diagnostic, ...]]:
+    """The event a note is about, and what is wrong with its properties. Its day may stand in its file's name."""
+    meaning = read_fields((*note.fields, *log.fields), EVENT_FIELDS, note.path, settings)
+    common = _common(note, meaning)
+    meaning.values.setdefault("date", date_in_name(note.path))
+    return Event(**common, **meaning.values), meaning.found
+
+
+def _common(note: Note, meaning: Meaning) -> dict[str, Any]:
+    meaning.values.pop("type", None)
+    meaning.values["tags"] = tuple(dict.fromkeys((*meaning.values.get("tags", ()), *note.tags)))
+    name = meaning.values.pop("name", "") or note.source.stem
+    return {"path": note.path, "digest": note.source.digest, "name": name, "other": meaning.other}
+
+
+def date_in_name(path: str) -> Day | None:
+    """The day a file's name tells, as in `2026-10-02 Lunch.md`; None where it tells none."""
+    match = re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", path.rpartition("/")[2])
+    return calendar_day(match[0]) if match else None
+
+
+def _full_name(note: Note) -> str:
+    first = next((field.text for field in note.fields if fold(field.name) in FIRST_NAMES), "")
+    last = next((field.text for field in note.fields if fold(field.name) in LAST_NAMES), "")
+    return f"{first} {last}".strip()
+
+
+@lru_cache(maxsize=16)
+def by_folded_name(
+    properties: tuple[Property, ...], added: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Mapping[str, Property]:
+    """Each property by every name it may be written under, folded; `added` are the names from the settings."""
+    more = dict(added)
+    return {
+        **{fold(also): one for one in properties for also in (*one.also, *more.get(one.name, ()))},
+        **{fold(one.name): one for one in properties},
+    }
+
+
+def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], path: str, settings: Settings) -> Meaning:
+    """What fields mean by a table of properties. A front matter field counts before an inline one of the same name."""
+    known = by_folded_name(properties, settings.properties)
+    values: dict[str, Any] = {}
+    read_at: dict[str, Place] = {}
+    other: list[Other] = []
+    found: list[Diagnostic] = []
+    for field in fields:
+        folded = fold(field.name)
+        prop = known.get(folded)
+        place = Place(path, field.line, field.column)
+        if prop is None or (folded == "status" and prop.name == "archived" and not _says_archived(field)):
+            if folded not in IGNORED and folded not in FIRST_NAMES | LAST_NAMES:
+                other.append(Other(field.name, tuple(word.text for word in field.words), place))
+                found += _slip(field, known, place)
+            continue
+        if not field.words and not (prop.name == "knows" and field.listed):
+            continue
+        value = prop.read(field, path, settings)
+        if isinstance(value, Wrong):
+            at = Place(path, value.word.line, value.word.column)
+            found.append(Diagnostic(at, value.code, value.message, value.help))
+        elif prop.name not in values or prop.many:
+            before = values.get(prop.name)
+            values[prop.name] = value if before is None else _joined(before, value)
+            if prop.name not in read_at or values[prop.name] == value != before:
+                read_at[prop.name] = place
+    return Meaning(values, tuple(read_at.items()), tuple(other), tuple(found))
+
+
+def _joined(before: Any, value: Any) -> Any:
+    """Two values of one property: lists add up, of two dates the later counts."""
+    return tuple(dict.fromkeys(before + value)) if isinstance(value, tuple) else max(before, value)
+
+
+def _says_archived(field: Field) -> bool:
+    return field.text.casefold() in ("inactive", "archived")
+
+
+def _slip(field: Field, known: Mapping[str, Property], place: Place) -> Iterable[Diagnostic]:
+    """A warning where an unknown name is one slip of typing away from one that is known."""
+    folded = fold(field.name)
+    meant = near(folded, (name for name in known if len(name) > 3)) if len(folded) > 3 else ""
+    if meant:
+        name = known[meant].name
+        message = f"`{field.name}` is not known, did you mean `{name}`?"
+        yield Diagnostic(place, "unknown-property", message, f"Write `{name}:`.")

@@ -1,0 +1,285 @@
+"""The front matter: words with their lines. YAML gives text and places only; what a word means is for FIELDS to say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+from frontmatter.default_handlers import BaseHandler
+
+from netnotes.diagnostics import Diagnostic, Place
+from netnotes.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where it is there: it reads events without recursion, and fifteen times as fast."""
+
+MOST_BYTES = 16 * 1024
+MOST_DEPTH = 4
+MOST_VALUES = 500
+
+
+class Word(NamedTuple):
+    """One value as it was typed, and where it begins."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Field(NamedTuple):
+    """A property as it was typed: its name, its words, whether they stood in a list, and where the name begins."""
+
+    name: str
+    words: tuple[Word, ...]
+    listed: bool
+    line: int
+    column: int
+
+    @property
+    def text(self) -> str:
+        """All words in one line; empty where nothing was written."""
+        return ", ".join(word.text for word in self.words)
+
+
+class FrontMatter(NamedTuple):
+    """The fields before a note's text, and the line (from 0) at which the text begins."""
+
+    fields: tuple[Field, ...]
+    body_line: int
+
+
+class WordsHandler(BaseHandler):
+    """A python-frontmatter handler that types nothing: `load` gives each property's Field.
+
+    The library's own loader guesses types (`NO` becomes false, 2026-02-30 an exception) and forgets lines.
+    """
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def load(self, fm: str) -> dict[str, Any]:
+        """Each property's Field by the name it was typed with."""
+        return {field.name: field for field in _fields(fm.removeprefix("\n"), 0)}
+
+
+def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    """The fields of a note and what is wrong with them. A property that can't be read never hides its neighbours."""
+    if not _HANDLER.detect(text):
+        return FrontMatter((), 0), ()
+    try:
+        inside, _ = _HANDLER.split(text)
+    except ValueError:
+        return _unclosed(text, path)
+    inside = inside.removeprefix("\n")
+    body_line = inside.count("\n") + 2
+    if len(inside.encode()) > MOST_BYTES:
+        place = Place(path, 1)
+        said = Diagnostic(place, "too-large", "The front matter is longer than 16 KiB and was not read.", _TOO_LARGE)
+        return FrontMatter((), body_line), (said,)
+    try:
+        found: tuple[Diagnostic, ...] = ()
+        fields = _fields(inside, 1)
+    except (yaml.YAMLError, _NotOurs) as error:
+        fields, found = _one_by_one(inside, path)
+        found = found or (_broken(error, inside.split("\n"), 2, path),)
+    kept, doubles = _once(fields, path)
+    return FrontMatter(kept, body_line), (*found, *doubles, *_bare_links(kept, inside.split("\n"), path))
+
+
+_TOO_LARGE = "Move the long part below the second `---` line."
+
+
+class _NotOurs(Exception):  # noqa: N818 - it never leaves this module
+    """YAML that is valid but that we do not take: where (line and column from 0), and why."""
+
+    def __init__(self, mark: Any, why: str) -> None:
+        super().__init__(why)
+        self.problem_mark = mark
+        self.problem = why
+
+
+def _unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    """A `---` with no second one is front matter only when a property follows it, else a line drawn across."""
+    second = text.split("\n", 2)[1] if "\n" in text else ""
+    if not _KEY_LINE.match(second):
+        return FrontMatter((), 0), ()
+    end = next((at for at, line in enumerate(text.split("\n")) if at and not line.strip()), 1)
+    message = "The front matter that begins here has no closing `---` line."
+    said = Diagnostic(Place(path, 1), "broken-front-matter", message, "Add a line `---` below the last property.")
+    return FrontMatter((), end), (said,)
+
+
+_KEY_LINE = re.compile(r"""(?:"[^"]+"|'[^']+'|[^\s#\-\[\]{},"'][^:]*?):(?:\s|$)""")
+
+
+def _fields(inside: str, first_line: int) -> list[Field]:
+    """The fields of sound YAML. `first_line` is added to every line.
+
+    Raises yaml.YAMLError where YAML can't be read, _NotOurs where it is more than words and lists of words.
+    """
+    events: Iterator[Any] = yaml.parse(_ODD_BREAKS.sub(" ", inside), Loader=LOADER)
+    root = next(event for event in events if not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)))
+    if isinstance(root, yaml.StreamEndEvent) or (isinstance(root, yaml.ScalarEvent) and not root.value):
+        return []
+    if not isinstance(root, yaml.MappingStartEvent):
+        raise _NotOurs(root.start_mark, "front matter is made of lines `property: value`")
+    _plain(root)
+    fields: list[Field] = []
+    values = 0
+    for key in events:
+        if isinstance(key, yaml.MappingEndEvent):
+            break
+        _plain(key)
+        if not isinstance(key, yaml.ScalarEvent) or key.value == "<<":
+            raise _NotOurs(key.start_mark, "a property's name is plain text")
+        words, listed = _words(events, first_line)
+        values += len(words)
+        if values > MOST_VALUES:
+            raise _NotOurs(key.start_mark, f"there are more than {MOST_VALUES} values in the front matter")
+        fields.append(Field(key.value.strip(), words, listed, *_at(key, first_line)))
+    for _ in events:  # a second document behind `...` is an error that only shows when it is reached
+        pass
+    return fields
+
+
+_NOTHING = ("~", "null")
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+def _words(events: Iterator[Any], first_line: int) -> tuple[tuple[Word, ...], bool]:
+    """The words of one value, and whether they stood in a list. A list in a list is a `[[link]]` without its quotes."""
+    words: list[Word] = []
+    opened: list[Any] = []  # the lists and mappings we are in
+    begun: list[int] = []  # how many words there were when each was opened
+    listed, is_key = False, False
+    for event in events:
+        _plain(event)
+        if isinstance(event, yaml.ScalarEvent):
+            is_key = bool(opened) and isinstance(opened[-1], yaml.MappingStartEvent) and not is_key
+            if event.value.strip() and not is_key and (event.style or event.value not in _NOTHING):
+                words.append(Word(event.value.strip(), *_at(event, first_line)))
+        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            opened.append(event)
+            begun.append(len(words))
+            listed, is_key = True, False
+            if len(opened) >= MOST_DEPTH:
+                raise _NotOurs(event.start_mark, "lists are nested too deeply")
+        else:
+            start, at = opened.pop(), begun.pop()
+            if _is_bare_link(start, opened) and not any(word.text.startswith("[[") for word in words[at:]):
+                text = "[[" + ", ".join(word.text for word in words[at:]) + "]]"
+                line, column = _at(start, first_line)
+                words[at:] = [Word(text, line, column - 1)]
+            is_key = False
+        if not opened:
+            break
+    return tuple(words), listed
+
+
+def _at(event: Any, first_line: int) -> tuple[int, int]:
+    """The line and column of an event, both counted from 1."""
+    mark = event.start_mark
+    return mark.line + first_line + 1, mark.column + 1
+
+
+def _is_bare_link(start: Any, outer: list[Any]) -> bool:
+    """Whether this list is the inner one of `[[…]]`."""
+    if not (isinstance(start, yaml.SequenceStartEvent) and start.flow_style and outer):
+        return False
+    around = outer[-1]
+    return bool(
+        isinstance(around, yaml.SequenceStartEvent)
+        and around.flow_style
+        and _at(start, 0) == (_at(around, 0)[0], _at(around, 0)[1] + 1)
+    )
+
+
+def _plain(event: Any) -> None:
+    """Anchors, aliases and tags make YAML a program; a note has none."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _NotOurs(event.start_mark, "a value can't begin with `*`")
+    if getattr(event, "anchor", None):
+        raise _NotOurs(event.start_mark, "a value can't begin with `&`")
+    if getattr(event, "tag", None):
+        raise _NotOurs(event.start_mark, "a value can't begin with `!`")
+
+
+def _one_by_one(inside: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
+    """What can be read of front matter that is broken somewhere: each property alone, and an error for each bad one."""
+    lines = inside.split("\n")
+    starts = [at for at, line in enumerate(lines) if _KEY_LINE.match(line)]
+    starts = sorted({0, *starts})
+    fields: list[Field] = []
+    found: list[Diagnostic] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        try:
+            fields += _fields("\n".join(lines[start:end]), start + 1)
+        except (yaml.YAMLError, _NotOurs) as error:
+            found.append(_broken(error, lines[start:end], start + 2, path))
+    return fields, tuple(found)
+
+
+def _broken(error: Any, lines: list[str], first_line: int, path: str) -> Diagnostic:
+    """A YAML error as a person would say it; `first_line` is the file's line of the property."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:  # a ReaderError knows the character only
+        before = "\n".join(lines)[: getattr(error, "position", 0)]
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+    else:
+        line, column = min(mark.line, len(lines) - 1), mark.column
+    problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or error)
+    why, instead = next(((said, do) for sign, said, do in _SAID if sign in problem), (f"{problem}.", _QUOTE))
+    name, _, value = lines[0].partition(":")
+    if instead == _QUOTE and len(lines) == 1 and 0 < len(value.strip()) < 80 and '"' not in value:
+        instead = f'Put quotes round it: `{name.strip()}: "{value.strip()}"`'
+    return Diagnostic(
+        Place(path, first_line + line, column + 1), "broken-front-matter", f"This can't be read: {why}", instead
+    )
+
+
+_QUOTE = "Put quotes round the value."
+_SAID = (
+    ("mapping values are not allowed", "there is a colon with a space behind it inside the value.", _QUOTE),
+    ("found character '\\t'", "a tab can't indent a line here.", "Indent with spaces."),
+    ("cannot start any token", "a value can't begin with this character.", _QUOTE),
+    ("could not find expected ':'", "this line has no `name:`.", "Write `name: value`, or put quotes round the text."),
+    ("expected ',' or ']'", "the list is not closed, or something stands behind its `]`.", "Close it with `]`."),
+    ("expected ',' or '}'", "the `{` is not closed.", _QUOTE),
+    ("unexpected end of stream", "a quote is opened and never closed.", "Close the quote at the end of the value."),
+    ("did not find expected key", "the line does not fit the one above it.", "Begin every property at the margin."),
+    ("begin with", "a `*`, `&` or `!` at the beginning has a meaning of its own in YAML.", _QUOTE),
+    ("control characters", "there is an invisible control character.", "Delete it."),
+)
+
+
+def _bare_links(fields: tuple[Field, ...], lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """A warning for each `[[link]]` that stands without quotes; Obsidian takes it for a list in a list."""
+    for word in (word for field in fields for word in field.words if word.text.startswith("[[")):
+        if lines[word.line - 2][word.column - 1 :].startswith("[["):
+            message = f"The link {word.text} stands without quotes, which YAML takes for a list in a list."
+            yield Diagnostic(Place(path, word.line, word.column), "unquoted-link", message, f'Write "{word.text}".')
+
+
+def _once(fields: list[Field], path: str) -> tuple[tuple[Field, ...], tuple[Diagnostic, ...]]:
+    """The first of each property, and an error for every later one of the same name."""
+    kept: dict[str, Field] = {}
+    found = []
+    for field in fields:
+        first = kept.setdefault(fold(field.name), field)
+        if first is not field:
+            found.append(
+                Diagnostic(
+                    Place(path, field.line, field.column),
+                    "duplicate-property",
+                    f"`{field.name}` stands here a second time; the first is on line {first.line}.",
+                    "Keep one of the two.",
+                )
+            )
+    return tuple(kept.values()), tuple(found)
+
+
+_HANDLER = WordsHandler()

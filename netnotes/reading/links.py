@@ -1,0 +1,80 @@
+"""How a `[[link]]` finds its note: Obsidian's own order, and then, as an extension, by alias."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Found(NamedTuple):
+    """The file a link leads to (empty: none), and whether only an alias led there."""
+
+    path: str
+    by_alias: bool = False
+
+
+NOWHERE = Found("")
+
+
+class Shelf(NamedTuple):
+    """Every file of a vault by its folded path and by its folded name, and notes by their aliases."""
+
+    by_path: Mapping[str, str]
+    by_name: Mapping[str, tuple[str, ...]]
+    by_alias: Mapping[str, str]
+
+
+def shelf(paths: Iterable[str], aliases: Mapping[str, tuple[str, ...]]) -> Shelf:
+    """The shelf of these files; `aliases` gives each note's other names. Of two equal aliases the first path counts."""
+    by_path: dict[str, str] = {}
+    by_name: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        folded = _folded(path)
+        by_path.setdefault(folded, path)
+        by_name.setdefault(folded.rpartition("/")[2], []).append(path)
+    by_alias: dict[str, str] = {}
+    for path in sorted(aliases):
+        for alias in aliases[path]:
+            by_alias.setdefault(_folded(alias), path)
+    return Shelf(by_path, {name: tuple(same) for name, same in by_name.items()}, by_alias)
+
+
+def find(target: str, origin: str, shelf: Shelf) -> Found:
+    """The file a link's target leads to from a note.
+
+    Obsidian's order: the exact path in the vault; then, among the files whose path ends so, one in the linking note's
+    own folder, else the one with the shortest path. `./` and `../` are exact. An alias comes last.
+    """
+    wanted = _folded(target.partition("#")[0].partition("^")[0].strip())
+    if not wanted:
+        return Found(origin) if target else NOWHERE
+    folder = _folded(origin).rpartition("/")[0]
+    if wanted.startswith(("./", "../")):
+        return _exact(posixpath.normpath(posixpath.join(folder, wanted)), shelf)
+    if wanted.startswith("/"):
+        return _exact(wanted.lstrip("/"), shelf)
+    exact = _exact(wanted, shelf)
+    if exact.path:
+        return exact
+    for name in (wanted + ".md", wanted):
+        same = [path for path in shelf.by_name.get(name.rpartition("/")[2], ()) if _ends(_folded(path), name)]
+        if same:
+            return Found(min(same, key=lambda path: (_folded(path).rpartition("/")[0] != folder, len(path), path)))
+    alias = shelf.by_alias.get(wanted)
+    return Found(alias, by_alias=True) if alias else NOWHERE
+
+
+def _exact(wanted: str, shelf: Shelf) -> Found:
+    return Found(shelf.by_path.get(wanted + ".md") or shelf.by_path.get(wanted) or "")
+
+
+def _ends(path: str, name: str) -> bool:
+    return path == name or path.endswith("/" + name)
+
+
+def _folded(path: str) -> str:
+    return path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()

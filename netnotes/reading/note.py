@@ -1,0 +1,174 @@
+"""A note as lines: what each line is, what it links to, and where; its meaning is for others to say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from netnotes.diagnostics import Diagnostic, Place
+from netnotes.people import Link
+from netnotes.reading.frontmatter import Field, read_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Source(NamedTuple):
+    """A note's text as it lies in the vault: its path there, its text with plain line ends, a digest of its bytes."""
+
+    path: str
+    text: str
+    digest: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its folder and its ending."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+
+class Line(NamedTuple):
+    """One line of a note's text.
+
+    `kind` is `item`, `heading`, `row`, `text`, `blank`, or `shut` for what is never read for facts (code, quotes).
+    `indent` is in columns, for a heading its level. `status` is what stands between the brackets of a task, else empty.
+    `text` is what comes after the marker; `raw` is the whole line, comments taken out.
+    """
+
+    number: int
+    kind: str
+    indent: int
+    status: str
+    text: str
+    raw: str
+
+    @property
+    def column(self) -> int:
+        """Where `text` begins, counted from 1."""
+        return len(self.raw) - len(self.raw.lstrip()) + 1 if not self.text else self.raw.rfind(self.text) + 1
+
+
+class Note(NamedTuple):
+    """A note with its fields, lines, links and tags, each with its place."""
+
+    source: Source
+    fields: tuple[Field, ...]
+    lines: tuple[Line, ...]
+    links: tuple[Link, ...]
+    tags: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Where the note lies in the vault."""
+        return self.source.path
+
+
+def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
+    """The note a source makes, and what is wrong with its front matter and its lines."""
+    front, found = read_front_matter(source.text, source.path)
+    lines = tuple(_lines(without_comments(source.text), front.body_line))
+    note = Note(source, front.fields, lines, tuple(_links(lines, source.path)), tuple(_tags(lines)))
+    return note, (*found, *_merge_markers(source))
+
+
+_COMMENT = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)|%%.*?%%|<!--.*?-->", re.DOTALL)
+
+
+def without_comments(text: str) -> str:
+    """A text without `%% comments %%` and HTML comments, code left alone; every line keeps its number."""
+    if "%%" not in text and "<!--" not in text:
+        return text
+    return _COMMENT.sub(lambda match: match[1] or "\n" * match[0].count("\n"), text)
+
+
+_LINE = re.compile(
+    r"(?P<indent>[ \t]*)"
+    r"(?:(?P<item>[-*+]|\d{1,9}[.)])[ \t]+(?:\[(?P<status>.)\][ \t]+)?|(?P<heading>\#{1,6})[ \t]+|(?P<row>\|)|(?P<quote>>))?"
+    r"(?P<text>.*)"
+)
+
+
+def _lines(text: str, body_line: int) -> Iterator[Line]:
+    """Each line of the text below the front matter."""
+    fence = ""
+    in_list, before_blank = False, True
+    for number, raw in enumerate(text.split("\n")[body_line:], start=body_line + 1):
+        stripped = raw.lstrip()
+        if fence or stripped.startswith(("```", "~~~")):
+            opens, closes = not fence, fence and stripped.startswith(fence)
+            fence = stripped[:3] if opens else "" if closes else fence
+            yield Line(number, "shut", _columns(raw, stripped), "", stripped, raw)
+        elif not stripped:
+            yield Line(number, "blank", 0, "", "", raw)
+        else:
+            line = _line(number, raw, stripped, in_list)
+            in_list = line.kind == "item" or (
+                in_list and not (line.kind == "heading" or (line.indent == 0 and before_blank))
+            )
+            yield line
+        before_blank = not stripped
+
+
+def _line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
+    match = _LINE.match(raw)
+    assert match  # all of the pattern is optional
+    indent = _columns(raw, stripped)
+    if match["heading"] and indent < 4:
+        return Line(number, "heading", len(match["heading"]), "", match["text"].strip(), raw)
+    if match["quote"] or (indent >= 4 and not in_list):  # indented that far outside a list it is code
+        return Line(number, "shut", indent, "", stripped, raw)
+    kind = "item" if match["item"] else "row" if match["row"] else "text"
+    return Line(number, kind, indent, match["status"] or "", match["text"].strip(), raw)
+
+
+def _columns(raw: str, stripped: str) -> int:
+    """How far a line is indented, a tab reaching to the next fourth column."""
+    indent = len(raw) - len(stripped)
+    return len(raw[:indent].expandtabs(4)) if "\t" in raw[:indent] else indent
+
+
+WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]+?)(?:\|([^\[\]\n]*))?\]\]")
+_MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(<?([^()<>\s]+(?:\([^()\s]*\))?[^()<>\s]*)>?(?:\s+\"[^\"]*\")?\)")
+_CODE = re.compile(r"`[^`]+`")
+
+
+def links_in(text: str, place: Place) -> Iterator[Link]:
+    """The notes a line of text links to, as `[[X]]` or `[x](X.md)`; `place` is where the text begins."""
+    if "`" in text:
+        text = _CODE.sub(lambda match: " " * len(match[0]), text)
+    for match in WIKILINK.finditer(text):
+        target = match[2].strip().rstrip("\\")
+        label = (match[3] or match[2]).strip()
+        yield Link(target, label, Place(place.path, place.line, place.column + match.start()))
+    if "](" in text:
+        for match in _MARKDOWN_LINK.finditer(text):
+            if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#", match[2]):
+                at = Place(place.path, place.line, place.column + match.start())
+                yield Link(unquote(match[2]), match[1] or unquote(match[2]), at)
+
+
+def _links(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
+    for line in lines:
+        if "[" in line.raw and not (line.kind == "shut" and not line.text.startswith(">")):
+            yield from links_in(line.raw, Place(path, line.number))
+
+
+_TAG = re.compile(r"(?<![\w/#&\[\]])#([\w/-]*[^\W\d][\w/-]*)")
+
+
+def _tags(lines: tuple[Line, ...]) -> Iterator[str]:
+    for line in lines:
+        if "#" in line.raw and line.kind != "shut":
+            yield from (match[1] for match in _TAG.finditer(line.text))
+
+
+_MERGE_SIGNS = ("<<<<<<< ", ">>>>>>> ")
+
+
+def _merge_markers(source: Source) -> Iterator[Diagnostic]:
+    if not any(sign in source.text for sign in _MERGE_SIGNS):
+        return
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        if line.startswith(_MERGE_SIGNS):
+            message = "An unfinished merge left this line; both versions stand in the note."
+            yield Diagnostic(Place(source.path, number), "merge-marker", message, "Keep one version, delete the marks.")
