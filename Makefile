@@ -1,0 +1,52 @@
+# `make demo` and `make test` each do all their set-up: a .venv, the packages, then their job.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TODAY ?=
+
+.PHONY: demo test check lint types wheel bench pictures docs clean
+
+demo: $(VENV)/ready
+	rm -rf demo
+	$(BIN)/netnotes demo demo --no-open
+	@echo "Open demo/dashboard/index.html in your browser."
+
+test: $(VENV)/ready-dev
+	$(BIN)/python -m pytest
+
+check: test lint types wheel
+
+lint: $(VENV)/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/ready-dev
+	$(BIN)/mypy
+
+# The wheel in an environment of its own, run from an empty folder: the templates must be inside.
+wheel: $(VENV)/ready-dev
+	rm -rf build/wheel
+	$(BIN)/python -m build --wheel --outdir build/wheel . >/dev/null
+	$(PYTHON) -m venv build/wheel/venv
+	build/wheel/venv/bin/pip install --quiet --disable-pip-version-check build/wheel/*.whl
+	mkdir -p build/wheel/empty build/wheel/home
+	cd build/wheel/empty && HOME=$(CURDIR)/build/wheel/home ../venv/bin/netnotes build && test -s dashboard/index.html -a -s dashboard/style.css
+	cd build/wheel && HOME=$(CURDIR)/build/wheel/home venv/bin/netnotes demo example --no-open && test -s example/dashboard/people.html
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks
+
+# A plain install for those who only want to use it.
+$(VENV)/ready: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/ready-dev: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ $(VENV)/ready
+
+clean:
+	rm -rf $(VENV) build dist demo
