@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import json
 import os
+import pickle
 import re
 import stat
+import time
 import unicodedata
 from fnmatch import fnmatchcase
 from hashlib import blake2b
@@ -15,14 +17,108 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.reading.note import Source
 from netnotes.reading.reader import Journal
+from netnotes.reading.reader import read as read_source
 from netnotes.settings import FILE_NAME, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from netnotes.reading.reader import Reading
 
 MOST_BYTES = 1024 * 1024
 """A note larger than this is not one that somebody wrote."""
+
+
+class Vault(NamedTuple):
+    """A vault as it was read: its notes, its other files, its settings, and what is wrong with any of them.
+
+    `remember` is what a next reading can use, by path.
+    """
+
+    root: Path
+    settings: Settings
+    readings: tuple[Reading, ...]
+    attachments: tuple[str, ...]
+    found: tuple[Diagnostic, ...]
+    remember: dict[str, Remembered]
+
+
+class Remembered(NamedTuple):
+    """What a note said when it was last read: the file as it was then, a digest of its bytes, the Reading pickled.
+
+    Kept pickled, a reading that is still good is neither made nor written anew. `sure` is false for a file changed so
+    shortly before it was read that a later change could show the same time: git calls it racy.
+    """
+
+    file: File
+    digest: str
+    reading: bytes
+    sure: bool
+
+
+def open_vault(
+    root: Path,
+    settings: Settings,
+    journal: Journal,
+    output: Path | None = None,
+    remembered: Mapping[str, Remembered] | None = None,
+) -> Vault:
+    """Read every note of a vault; what is remembered of a note is used where the note is still the same."""
+    now = time.time_ns()
+    listing = files(root, settings, output)
+    copies = leftovers(tuple(file.path for file in listing.notes))
+    found = [*listing.found, *(_leftover(copy, original) for copy, original in copies.items())]
+    known = remembered or {}
+    readings: dict[str, Reading] = {}
+    remember: dict[str, Remembered] = {}
+    changed: list[File] = []
+    for file in listing.notes:
+        if file.path in copies:
+            continue
+        last = known.get(file.path)
+        if last and last.file == file and last.sure:
+            readings[file.path] = pickle.loads(last.reading)  # noqa: S301 - see doors.memory
+            remember[file.path] = last
+        else:
+            changed.append(file)
+    for path, (reading, more) in read_all(root, changed, settings, journal).items():
+        found += more
+        if reading:
+            readings[path] = reading
+    for file in changed:
+        if reading := readings.get(file.path):
+            sure = file.mtime_ns < now - RACY_NS and file.ctime_ns < now - RACY_NS
+            pickled = pickle.dumps(reading, protocol=5)
+            remember[file.path] = Remembered(file, reading.digest, pickled, sure)
+    found += [one for reading in readings.values() for one in reading.found]
+    ordered = tuple(readings[path] for path in sorted(readings))
+    return Vault(root, settings, ordered, listing.attachments, tuple(found), remember)
+
+
+RACY_NS = 2_000_000_000
+"""The coarsest clock of a file system still in use (FAT) ticks every two seconds."""
+
+
+def read_all(
+    root: Path, files: Sequence[File], settings: Settings, journal: Journal
+) -> dict[str, tuple[Reading | None, tuple[Diagnostic, ...]]]:
+    """What each of these files says."""
+    return {file.path: _read_one(root, file, settings, journal) for file in files}
+
+
+def _read_one(
+    root: Path, file: File, settings: Settings, journal: Journal
+) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
+    source, found = read(root, file)
+    return (read_source(source, settings, journal) if source else None), found
+
+
+def _leftover(copy: str, original: str) -> Diagnostic:
+    message = f"A sync program left this copy of {original}; it is not read."
+    return Diagnostic(
+        Place(copy), "sync-leftover", message, f"Bring what is new in it into {original}, then delete it."
+    )
 
 
 class File(NamedTuple):
@@ -198,7 +294,7 @@ def read(root: Path, file: File) -> tuple[Source | None, tuple[Diagnostic, ...]]
         message = f"The note is {file.size / MOST_BYTES:.1f} MiB large and was not read."
         return None, (Diagnostic(Place(file.path), "too-large", message, "Split it; a note is at most 1 MiB."),)
     try:
-        raw = _bytes(os.path.join(root, file.path))
+        raw = read_plain(root, file.path, MOST_BYTES + 1)
     except OSError as error:
         return None, (_unreadable(file.path, error),)
     return source_of(file.path, raw)
@@ -218,19 +314,34 @@ def source_of(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnostic, .
     return Source(path, text, blake2b(raw, digest_size=16).hexdigest()), ()
 
 
-def _bytes(path: str) -> bytes:
-    """A file's bytes, opened so that a pipe or a device put in its place meanwhile can neither block nor be read."""
+def again(root: Path, path: str) -> Source | None:
+    """A note that was read before, as it is now; None when it can't be read any more."""
+    try:
+        return source_of(path, read_plain(root, path, MOST_BYTES))[0]
+    except OSError:
+        return None
+
+
+def read_plain(root: Path, path: str, most: int) -> bytes:
+    """The first bytes of a plain file in the vault, at most so many.
+
+    It is opened so that a pipe or a device put in its place meanwhile can neither block nor be read, and a link that
+    leaves the vault is not followed. Raises OSError.
+    """
+    full = os.path.join(root, path)
+    if os.path.islink(full):
+        full = os.path.realpath(full)
+        if not _inside(full, str(root)):
+            raise OSError(errno.EPERM, "it leaves the vault")
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    if os.path.islink(path):
-        path = os.path.realpath(path)
-    number = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+    number = os.open(full, flags | getattr(os, "O_NOFOLLOW", 0))
     try:
         status = os.fstat(number)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a plain file")
         parts = []
-        left = MOST_BYTES + 1
-        while left > 0 and (part := os.read(number, min(left, status.st_size + 1 or 65536))):
+        left = most
+        while left > 0 and (part := os.read(number, min(left, status.st_size + 1))):
             parts.append(part)
             left -= len(part)
         return b"".join(parts)
@@ -245,10 +356,22 @@ _LEFTOVERS = tuple(
         (r"(?P<name>.+?)\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}", True),
         (r"(?P<name>.+?) (?:[2-9]|\(\d{1,2}\))", False),
         # A device's name, not the second half of a double name: Anna-Maria.md may well lie beside Anna.md.
-        (r"(?P<name>.+?)-(?:[A-Z0-9]+-[A-Z0-9-]+|[A-Z0-9]{6,}|.*(?:MacBook|iMac|iPhone|iPad|PC|[Ll]aptop|[Dd]esktop).*)", False),
+        (
+            r"(?P<name>.+?)-(?:[A-Z0-9]+-[A-Z0-9-]+|[A-Z0-9]{6,}|.*(?:MacBook|iMac|iPhone|iPad|PC|[Ll]aptop|[Dd]esktop).*)",
+            False,
+        ),
     )
 )
 """The ways sync programs name a copy; the second value says whether the name alone is proof."""
+
+
+def line_of(root: Path, place: Place) -> str:
+    """The line a finding stands on, to be shown with it; empty where it can't be read any more."""
+    try:
+        lines = read_plain(root, place.path, MOST_BYTES).decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeError):
+        return ""
+    return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
 def leftovers(paths: tuple[str, ...]) -> dict[str, str]:

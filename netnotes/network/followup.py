@@ -91,8 +91,9 @@ def touch_days(contact: Contact, today: Day) -> tuple[Day, ...]:
 
 
 def last_touch(contact: Contact, today: Day) -> Touch | None:
-    """The latest touch until today that the log tells; of two on one day, the one that stands first."""
-    return max((touch for touch in contact.touches if touch.date <= today), key=lambda touch: touch.date, default=None)
+    """The latest touch until today that the log tells; of two on one day, one whose channel is known."""
+    happened = (touch for touch in contact.touches if touch.date <= today)
+    return max(happened, key=lambda touch: (touch.date, bool(touch.mode)), default=None)
 
 
 def later(day: Day, days: int) -> Day | None:

@@ -39,7 +39,8 @@ class Network:
 
     Contacts, goals and events are known by their paths. `ties` are who knows whom, both ways, among contacts that are
     not archived. `contacts_of` gives each goal's contacts, `goals_of` each contact's goals. `backlinks` are the paths
-    of the notes that link to a contact, goal or event. `tagged` are other notes by each folded tag.
+    of the notes that link to a contact, goal or event, `targets` what the text of each of these links to, as written.
+    `tagged` are other notes by each folded tag.
     """
 
     today: Day
@@ -56,6 +57,7 @@ class Network:
     contacts_of: Mapping[str, tuple[str, ...]]
     goals_of: Mapping[str, tuple[str, ...]]
     backlinks: Mapping[str, tuple[str, ...]]
+    targets: Mapping[str, tuple[str, ...]]
     tagged: Mapping[str, tuple[str, ...]]
     week: Week
 
@@ -99,6 +101,7 @@ def network(readings: Iterable[Reading], attachments: tuple[str, ...], settings:
         contacts_of={goal.path: tuple(path for path, some in goals_of.items() if goal.path in some) for goal in goals},
         goals_of=goals_of,
         backlinks=_backlinks(readings, where, {one.path for one in whats}),
+        targets={one.path: tuple(dict.fromkeys(link.target for link in one.links)) for one in readings if one.what},
         tagged=_tagged(readings),
         week=week(contacts, follow_ups, events, with_goal, settings, today),
     )

@@ -128,7 +128,7 @@ def _columns(raw: str, stripped: str) -> int:
 
 
 WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]+?)(?:\|([^\[\]\n]*))?\]\]")
-_MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(<?([^()<>\s]+(?:\([^()\s]*\))?[^()<>\s]*)>?(?:\s+\"[^\"]*\")?\)")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\(<?([^()<>\s]+(?:\([^()\s]*\))?[^()<>\s]*)>?(?:\s+\"[^\"]*\")?\)")
 _CODE = re.compile(r"`[^`]+`")
 
 

@@ -64,8 +64,7 @@ def read(source: Source, settings: Settings, journal: Journal = Journal()) -> Re
     more: tuple[Diagnostic, ...] = ()
     if kind in ("contact", "goal", "event"):
         log, in_log = read_log(note, channels)
-        read_what = {"contact": read_contact, "goal": read_goal, "event": read_event}[kind]
-        what, more = read_what(note, log, settings)  # type: ignore[operator]  # the join of three kinds of function
+        what, more = _what(kind, note, log, settings)
         more = (*in_log, *more)
     elif kind == "meeting":
         encounters = tuple(_meeting(note, channels))
@@ -76,6 +75,14 @@ def read(source: Source, settings: Settings, journal: Journal = Journal()) -> Re
     aliases = what.aliases if what else tuple(_words(note, "aliases", "alias"))
     tags = what.tags if what else tuple(dict.fromkeys((*_words(note, "tags", "tag"), *note.tags)))
     return Reading(source.path, source.digest, what, encounters, aliases, tags, note.links, (*found, *more))
+
+
+def _what(
+    kind: str, note: Note, log: Log, settings: Settings
+) -> tuple[Contact | Goal | Event, tuple[Diagnostic, ...]]:
+    if kind == "contact":
+        return read_contact(note, log, settings)
+    return read_goal(note, log, settings) if kind == "goal" else read_event(note, log, settings)
 
 
 def kind_of(note: Note, settings: Settings, journal: Journal) -> str:

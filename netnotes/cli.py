@@ -1,0 +1,142 @@
+"""The command line: which verbs there are, what they share, and the one place where the program ends.
+
+The clock is read here and nowhere else; a verb is imported when it is called.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date as Day
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import netnotes
+from netnotes.errors import NetnotesError
+from netnotes.words import calendar_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, PROBLEMS, CANNOT, BUG, BUSY, INTERRUPTED = 0, 1, 2, 3, 75, 130
+
+EXIT_CODES = (
+    (DONE, "done"),
+    (PROBLEMS, "problems were found (`check`, `build --strict`)"),
+    (CANNOT, "it can't be done: wrong use, no such vault"),
+    (BUG, "a bug in netnotes; please report it"),
+    (BUSY, "another build holds the lock"),
+    (INTERRUPTED, "interrupted"),
+)
+
+
+class Command(NamedTuple):
+    """A verb: its name, what it does in a line, and an example. It lives in `commands/<name>.py` as `<name>(args)`."""
+
+    name: str
+    summary: str
+    example: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("demo", "copy the example vault with its dates shifted to today, build it and open it", "netnotes demo"),
+    Command("build", "read the notes, and write the dashboard", "netnotes build ~/Vault --open"),
+    Command("check", "say what is wrong in the notes, by file, line and column", "netnotes check ~/Vault"),
+    Command("due", "this week's list in the terminal", "netnotes due ~/Vault --markdown"),
+    Command("explain", "a finding's rule, its reason, and an example", "netnotes explain impossible-date"),
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code. Every error that is not a bug has its sentence here."""
+    try:
+        args = _parsed(arguments)
+        code: int = getattr(import_module(f"netnotes.commands.{args.verb}"), args.verb)(args)
+    except NetnotesError as error:
+        print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - the one place where errors reach the person
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception:  # noqa: BLE001 - the last net: a surprise is a bug, and says so
+        import traceback
+
+        traceback.print_exc()
+        print(_REPORT, file=sys.stderr)  # noqa: T201 - as above
+        return BUG
+    return code
+
+
+_REPORT = f"""
+This is a bug in netnotes {netnotes.__version__}, not in your notes; none of them was changed.
+Please report the lines above (take out names you would rather not show)."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line. A verb's own options are added when it is the one that was called."""
+    top = argparse.ArgumentParser(
+        prog="netnotes",
+        description="Plain notes about the people you know in, a private dashboard out.",
+        epilog="`netnotes VERB --help` shows a verb's options and an example.",
+    )
+    top.add_argument("--version", action="version", version=f"netnotes {netnotes.__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True, title="verbs")
+    for command in COMMANDS:
+        verb = verbs.add_parser(
+            command.name,
+            help=command.summary,
+            description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+            epilog=f"example: {command.example}",
+        )
+        verb.add_argument("--today", type=_day, metavar="DATE", help="the day to reckon with (default: today)")
+        verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
+        verb.add_argument("--no-color", action="store_true", help="no colours")
+    return top
+
+
+def parser_for(name: str) -> argparse.ArgumentParser:
+    """The parser with the options of one verb added."""
+    top = parser()
+    actions = next(one for one in top._actions if isinstance(one, argparse._SubParsersAction))
+    import_module(f"netnotes.commands.{name}").arguments(actions.choices[name])
+    return top
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    names = {command.name for command in COMMANDS}
+    verb = next((one for one in arguments if not one.startswith("-")), "")
+    args = (parser_for(verb) if verb in names else parser()).parse_args(arguments)
+    args.today = args.today or _today()
+    args.color = not (args.no_color or os.environ.get("NO_COLOR")) and sys.stdout.isatty()
+    return args
+
+
+def _today() -> Day:
+    """The day the environment says, else the clock's. Nothing else in netnotes reads the clock's date."""
+    told = os.environ.get("NETNOTES_TODAY", "")
+    try:
+        return _day(told) if told else Day.today()  # noqa: DTZ011 - the person's own calendar day is meant
+    except argparse.ArgumentTypeError as error:
+        raise NetnotesError(f"NETNOTES_TODAY: {error}") from None
+
+
+def _day(text: str) -> Day:
+    day = calendar_day(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day written YYYY-MM-DD")
+    return day
+
+
+def vault_argument(verb: argparse.ArgumentParser) -> None:
+    """The vault as a verb's argument."""
+    verb.add_argument(
+        "vault",
+        nargs="?",
+        type=Path,
+        metavar="VAULT",
+        help="the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)",
+    )

@@ -1,0 +1,111 @@
+"""`netnotes check`: what is wrong in the notes, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from netnotes.cli import DONE, PROBLEMS, vault_argument
+from netnotes.commands.opening import open_network
+from netnotes.diagnostics import Severity
+from netnotes.doors.vault import line_of
+from netnotes.words import counted, listed
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from netnotes.diagnostics import Diagnostic
+    from netnotes.settings import Settings
+
+
+def arguments(verb: argparse.ArgumentParser) -> None:
+    """The options of `check`."""
+    vault_argument(verb)
+    verb.add_argument("--strict", action="store_true", help="let warnings count as problems")
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the findings as JSON")
+    form.add_argument("--github", action="store_true", help="print the findings as annotations for GitHub Actions")
+
+
+def check(args: argparse.Namespace) -> int:
+    """Print every finding by its place; PROBLEMS where one is an error, or with `--strict` where there is any."""
+    opened = open_network(args.vault, args.today)
+    settings, found = opened.vault.settings, opened.found
+    if args.json:
+        print(json.dumps(as_json(found, settings), ensure_ascii=False, indent=1))
+    elif args.github:
+        for one in found:
+            print(as_github(one, settings))
+    else:
+        for one in found:
+            print(as_text(one, settings, opened.vault.root if sys.stdout.isatty() else None, color=args.color))
+        if found and not args.quiet:
+            print(f"{said(found, settings)}. `netnotes explain CODE` says more.", file=sys.stderr)
+    return PROBLEMS if count(found, settings)[0] or (args.strict and found) else DONE
+
+
+def count(found: tuple[Diagnostic, ...], settings: Settings) -> tuple[int, int]:
+    """How many errors and how many warnings."""
+    errors = sum(settings.severity(one.code) is Severity.ERROR for one in found)
+    return errors, len(found) - errors
+
+
+def said(found: tuple[Diagnostic, ...], settings: Settings) -> str:
+    """How many errors and warnings, in words."""
+    errors, warnings = count(found, settings)
+    parts = ((errors, "error"), (warnings, "warning"))
+    return listed(counted(number, word) for number, word in parts if number) or "nothing to mend"
+
+
+def as_json(found: tuple[Diagnostic, ...], settings: Settings) -> dict[str, object]:
+    """The findings for another program."""
+    errors, warnings = count(found, settings)
+    rows = [
+        {
+            "code": one.code,
+            "severity": str(settings.severity(one.code)),
+            "path": one.place.path,
+            "line": one.place.line,
+            "column": one.place.column,
+            "message": one.message,
+            "help": one.help,
+        }
+        for one in found
+    ]
+    return {"netnotes": 1, "diagnostics": rows, "errors": errors, "warnings": warnings}
+
+
+def as_github(one: Diagnostic, settings: Settings) -> str:
+    """A finding as a workflow command, which GitHub shows beside the line."""
+    place = one.place
+    where = f"file={_escaped(place.path, ',:')},line={place.line},col={place.column},title={one.code}"
+    text = _escaped(f"{one.message} {one.help}".strip())
+    return f"::{settings.severity(one.code)} {where}::{text}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for sign in "%\r\n" + more:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def as_text(one: Diagnostic, settings: Settings, root: Path | None, *, color: bool) -> str:
+    """A finding for a person: place, code, sentence; with the vault's root, also the line and a caret below it."""
+    tint = ("31" if settings.severity(one.code) is Severity.ERROR else "33") if color else ""
+    code = f"\x1b[{tint}m{one.code}\x1b[0m" if tint else one.code
+    text = f"{_printable(str(one.place))} {code} {_printable(one.message)}"
+    if one.help:
+        text += f" {_printable(one.help)}"
+    line = line_of(root, one.place) if root else ""
+    if line.strip():
+        shown = _printable(line.replace("\t", " "))[:200]
+        caret = " " * min(one.place.column - 1, len(shown)) + "^"
+        text += f"\n    {shown}\n    {caret}"
+    return text
+
+
+def _printable(text: str) -> str:
+    """A text without the signs that would move the cursor or colour the terminal."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)

@@ -1,0 +1,38 @@
+"""`netnotes demo`: the example vault, as if it had been kept until today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netnotes.cli import DONE
+from netnotes.commands.build import build_dashboard, open_in_browser, report
+from netnotes.commands.opening import find_vault
+from netnotes.doors.example import EXAMPLE_DAY, copy_example
+from netnotes.errors import NetnotesError
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def arguments(verb: argparse.ArgumentParser) -> None:
+    """The options of `demo`."""
+    verb.add_argument("folder", nargs="?", type=Path, default=Path("netnotes-demo"), metavar="DIR", help="a new folder")
+    verb.add_argument("--no-open", action="store_true", help="build only, open nothing")
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Copy the example vault with its dates shifted to today, build its dashboard and open it."""
+    folder: Path = args.folder
+    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
+        raise NetnotesError(
+            f"{folder} exists already and is left alone. Name a new folder: `netnotes demo some-folder`."
+        )
+    copy_example(folder, args.today - EXAMPLE_DAY)
+    built = build_dashboard(find_vault(folder), args.today)
+    if not args.quiet:
+        print(f"The notes of the fictional Mira Holm are in {folder}; edit them, and run `netnotes build {folder}`.")
+        print(report(built))
+    if not args.no_open:
+        open_in_browser(built.page)
+    return DONE

@@ -1,0 +1,44 @@
+"""`netnotes explain CODE`: a finding's rule, its reason, and an example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netnotes.cli import DONE
+from netnotes.diagnostics import CODES, Code
+from netnotes.errors import NetnotesError
+from netnotes.words import near
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def arguments(verb: argparse.ArgumentParser) -> None:
+    """The options of `explain`."""
+    verb.add_argument("code", nargs="?", metavar="CODE", help="a finding's code; without one, all codes are listed")
+
+
+def explain(args: argparse.Namespace) -> int:
+    """Print what a code stands for, or the list of all codes."""
+    if not args.code:
+        for code in CODES:
+            print(f"{code.name:<20} {code.severity:<8} {code.rule}")
+        return DONE
+    found = next((code for code in CODES if code.name == args.code.casefold()), None)
+    if found is None:
+        meant = near(args.code, (code.name for code in CODES))
+        choice = f"Did you mean `{meant}`?" if meant else "`netnotes explain` lists all codes."
+        raise NetnotesError(f"There is no code {args.code}. {choice}")
+    print(as_text(found))
+    return DONE
+
+
+def as_text(code: Code) -> str:
+    """A code as a short page."""
+    parts = [f"{code.name} ({code.severity})", "", code.rule, code.why]
+    if code.wrong:
+        parts += ["", "Not so:", *(f"    {line}" for line in code.wrong.splitlines())]
+    if code.right:
+        parts += ["But so:" if code.wrong else "So:", *(f"    {line}" for line in code.right.splitlines())]
+    off = f'In netnotes.toml, `{code.name} = "off"` under [checks] silences it.'
+    return "\n".join([*parts, "", off])

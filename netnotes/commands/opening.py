@@ -1,0 +1,74 @@
+"""What most verbs begin with: find the vault, read it, make the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.diagnostics import Diagnostic, Severity, in_order
+from netnotes.doors import memory, vault
+from netnotes.errors import NetnotesError
+from netnotes.network.checks import check
+from netnotes.network.network import Network, network
+from netnotes.reading.fields import PROPERTY_NAMES
+from netnotes.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from datetime import date as Day
+
+    from netnotes.doors.memory import Memory
+    from netnotes.doors.vault import Vault
+
+
+class Located(NamedTuple):
+    """A vault before its notes are read: its folder, its settings and what is wrong with them, and where things go."""
+
+    root: Path
+    settings: Settings
+    found: tuple[Diagnostic, ...]
+    output: Path
+    memory: Path
+
+
+class Opened(NamedTuple):
+    """A vault, the network it makes, everything found wrong in the order of its places, and what is remembered."""
+
+    vault: Vault
+    network: Network
+    found: tuple[Diagnostic, ...]
+    memory: Memory
+
+
+def find_vault(folder: Path | None, output: Path | None = None) -> Located:
+    """The vault to read: the folder that was named, else the one around the current folder.
+
+    Raises NetnotesError when there is no such folder.
+    """
+    if folder is None:
+        root = vault.root_of(Path.cwd())
+    elif folder.is_dir():
+        root = folder.resolve()
+    else:
+        what = "is not a folder" if folder.exists() else "does not exist"
+        raise NetnotesError(f"{folder} {what}. Name the folder your notes are in, as in `netnotes build ~/Vault`.")
+    settings, found = read_settings(vault.settings_text(root) or "", PROPERTY_NAMES)
+    output = (output or root / settings.output).absolute()
+    return Located(root, settings, found, output, memory.folder_for(root, output))
+
+
+def open_vault(place: Located, today: Day, *, forget: bool = False) -> Opened:
+    """Read a vault and make its network, with the help of what is remembered unless told to forget."""
+    root, settings = place.root, place.settings
+    journal = vault.journal(root, settings)
+    key = memory.key(repr(settings), repr(journal), vault.templates_folder(root))
+    remembered = memory.nothing(key) if forget else memory.load(place.memory, key)
+    read = vault.open_vault(root, settings, journal, place.output, remembered.notes)
+    people = network(read.readings, read.attachments, settings, today)
+    found = in_order((*place.found, *read.found, *check(people, read.readings)))
+    said = tuple(one for one in found if settings.severity(one.code) is not Severity.OFF)
+    return Opened(read, people, said, remembered._replace(notes=read.remember))
+
+
+def open_network(folder: Path | None, today: Day) -> Opened:
+    """Read the vault a person named, or the one around the current folder, and make its network."""
+    return open_vault(find_vault(folder), today)

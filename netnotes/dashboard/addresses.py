@@ -1,0 +1,29 @@
+"""Where things are: the address of each page in the site, and of each note in Obsidian."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import blake2b
+from typing import NamedTuple
+from urllib.parse import quote
+
+
+class Ref(NamedTuple):
+    """A name that can be followed. `href` is relative to the top of the site, or empty where there is no page."""
+
+    name: str
+    href: str = ""
+
+
+def page_of(folder: str, path: str, name: str) -> str:
+    """The page of a contact, goal or event: letters, digits and dashes only, and a digest so that no two collide."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-")
+    digest = blake2b(unicodedata.normalize("NFC", path).encode(), digest_size=4).hexdigest()
+    return f"{folder}/{slug}-{digest}.html" if slug else f"{folder}/{digest}.html"
+
+
+def in_obsidian(vault: str, path: str) -> str:
+    """The address that opens a note in Obsidian, by the vault's name and never by a path of this machine."""
+    return f"obsidian://open?vault={quote(vault, safe='')}&file={quote(path.removesuffix('.md'), safe='')}"

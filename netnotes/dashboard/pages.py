@@ -1,0 +1,148 @@
+"""Views and templates → pages. A template prints words; what to say was decided in the view."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import netnotes
+from netnotes.dashboard.views import PAGES
+from netnotes.words import spoken, spoken_short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date as Day
+
+    from jinja2 import Environment, Template
+
+    from netnotes.dashboard.views import Sheet
+    from netnotes.reading.prose import Resolve
+
+
+class Page(NamedTuple):
+    """A file of the site: where it lies, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def fingerprint(sheet: Sheet) -> bytes:
+    """What a page is made from, in 16 bytes: two equal sheets print the same page."""
+    return blake2b(repr(sheet).encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+def page(sheet: Sheet, text: str = "") -> Page:
+    """The page a sheet makes. `text` is the Markdown of the note it shows."""
+    depth = sheet.path.count("/")
+    html = _template(sheet.template).render(
+        view=sheet.view,
+        text=text,
+        path=sheet.path,
+        top="../" * depth,
+        navigation=PAGES,
+        policy=_policy(),
+        script=_asset("page.js"),
+    )
+    return Page(sheet.path, html.encode())
+
+
+def assets(today: Day) -> tuple[Page, ...]:
+    """The style sheets. The day the site is true for is one of them, so that a new day changes this file and no page."""
+    said = f"as of {spoken(today)}"
+    as_of = f':root{{--as-of:"{today.isoformat()}"}}\n.as-of::after{{content:"{said}"}}\n'
+    return Page("style.css", _asset("style.css").encode()), Page("as-of.css", as_of.encode())
+
+
+TEMPLATES = next(
+    folder
+    for folder in (Path(netnotes.__file__).parent / "templates", Path(netnotes.__file__).parents[1] / "templates")
+    if folder.is_dir()
+)
+"""Inside the installed package, or at the top of a checkout."""
+
+
+@lru_cache
+def _asset(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8").strip() + "\n"
+
+
+@lru_cache
+def _policy() -> str:
+    """The content security policy: nothing from anywhere but the site, and no script but ours."""
+    script = b64encode(sha256(_asset("page.js").encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'self'; img-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@lru_cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@lru_cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"day": _day, "short_day": _short_day, "prose": _prose, "line": _line}
+    return environment
+
+
+def _day(day: Day) -> Any:
+    """A day as one reads it, with its form for programs; the browser adds `in 3 days`."""
+    from markupsafe import Markup
+
+    return Markup(f'<time datetime="{day.isoformat()}">{spoken_short(day)}</time>')  # noqa: S704 - a date holds no markup
+
+
+def _short_day(day: Day) -> Any:
+    """A day for a table: it sorts as it stands."""
+    from markupsafe import Markup
+
+    return Markup(f'<time datetime="{day.isoformat()}">{day.isoformat()}</time>')  # noqa: S704 - a date holds no markup
+
+
+def _prose(text: str, links: tuple[tuple[str, str], ...], top: str, anchor: str = "") -> Any:
+    """Markdown as HTML; prose.html escapes all that the note says."""
+    from markupsafe import Markup
+
+    from netnotes.reading.prose import html
+
+    return Markup(html(text, _resolver(links, top), anchor))  # noqa: S704 - made by the renderer, raw HTML off
+
+
+def _line(text: str, links: tuple[tuple[str, str], ...], top: str) -> Any:
+    """One line of Markdown as HTML."""
+    from markupsafe import Markup
+
+    from netnotes.reading.prose import inline_html
+
+    return Markup(inline_html(text, _resolver(links, top)))  # noqa: S704 - made by the renderer, raw HTML off
+
+
+def _resolver(links: tuple[tuple[str, str], ...], top: str) -> Resolve:
+    """How the renderer finds what a link leads to, from what the view has found out already."""
+    from netnotes.reading.prose import Target
+
+    where: Mapping[str, str] = dict(links)
+
+    def resolve(target: str) -> Target:
+        href = where.get(target, "")
+        if not href:
+            return Target("", "missing")
+        kind = "image" if href.startswith("pictures/") else "page"
+        return Target(href if ":" in href else top + href, kind)
+
+    return resolve

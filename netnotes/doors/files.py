@@ -1,0 +1,127 @@
+"""Files that are written whole or not at all: whoever looks, at any moment, finds the old one or the new one.
+
+The content goes to a temporary file in the same folder and through to the disk before it gets its name. A run that is
+killed leaves at most a temporary behind, which is known by its name and swept away by the next run.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
+    """Put this content where the file is, or make the file. A link is replaced, never followed: pass what it leads to.
+
+    `mode` None keeps the mode of the file that was there; a file that was not gets what the umask leaves.
+    """
+    temporary = temporary_in(path.parent)
+    with _removed_on_failure(temporary):
+        write_new(temporary, content, _mode_of(path) if mode is None else mode)
+        os.replace(temporary, path)
+    flush_folder(path.parent)
+
+
+def create_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
+    """Make a file that was not there. FileExistsError when anything of that name is, which then stays as it is."""
+    temporary = temporary_in(path.parent)
+    with _removed_on_failure(temporary):
+        write_new(temporary, content, mode)
+        _name_exclusively(temporary, path)
+    flush_folder(path.parent)
+
+
+def write_new(path: Path | str, content: bytes, mode: int | None) -> os.stat_result:
+    """Write a file that was not there through to the disk; what the disk then says of it."""
+    number = os.open(path, _NEW, 0o666 if mode is None else 0o600)
+    with os.fdopen(number, "wb") as file:
+        if mode is not None and hasattr(os, "fchmod"):
+            os.fchmod(number, mode)
+        file.write(content)
+        file.flush()
+        os.fsync(number)
+        return os.fstat(number)
+
+
+def temporary_in(folder: Path) -> Path:
+    """A name in this folder that nobody uses, and that `sweep` knows."""
+    return folder / f".netnotes-{os.urandom(8).hex()}.tmp"
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file or folder of this name is one of our temporaries."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporaries that killed runs left here. Only for who holds the lock: else a living run may own them."""
+    with os.scandir(folder) as entries:
+        left = [entry for entry in entries if is_temporary(entry.name)]
+    for entry in left:
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)
+
+
+def flush_folder(folder: Path) -> None:
+    """Bring the names in a folder through to the disk, where the system can: a new name is lost without it."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(number)
+
+
+_TEMPORARY = re.compile(r"\.netnotes-[0-9a-f]{16}\.tmp")
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
+
+
+def _name_exclusively(temporary: Path, path: Path) -> None:
+    """Give a finished file its name, if that is free."""
+    if os.name == "nt":
+        os.rename(temporary, path)  # there, unlike elsewhere, an error when the name is taken
+        return
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        os.close(os.open(path, _NEW, 0o600))  # a memory stick: take the name first, then fill it
+        with _removed_on_failure(path):
+            os.replace(temporary, path)
+    else:
+        os.unlink(temporary)
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+    return stat.S_IMODE(mode) if stat.S_ISREG(mode) else None

@@ -1,0 +1,122 @@
+"""One netnotes at a time: a lock that the system itself frees when its holder dies, however it dies."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import contextmanager, suppress
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from netnotes.errors import Busy, NetnotesError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+POLL_SECONDS = 0.05
+
+
+@contextmanager
+def held(path: Path, doing: str, wait: float = 0.0) -> Iterator[None]:
+    """Hold the lock at this path, or say who does. `doing` names us to the others, as in `netnotes build`.
+
+    Waits so many seconds for another holder, then raises Busy. The lock file stays behind; only its lock matters.
+    A forked child shares the lock: it is free when the last of the family has ended.
+    """
+    number = _locked(path, monotonic() + wait)
+    try:
+        with suppress(OSError):  # a full disk: the lock holds, only its holder is not named
+            os.ftruncate(number, 0)
+            os.write(number, f"{os.getpid()} {doing}\n".encode())
+        yield
+    finally:
+        os.close(number)
+
+
+def _locked(path: Path, deadline: float) -> int:
+    """The open, locked lock file, by the deadline at the latest."""
+    try:
+        while (number := _attempt(path)) is None:
+            left = deadline - monotonic()
+            if left <= 0:
+                raise Busy(_busy(path))
+            sleep(min(POLL_SECONDS, left))
+    except OSError as error:
+        raise NetnotesError(_no_lock(path, error)) from error
+    return number
+
+
+def _attempt(path: Path) -> int | None:
+    """The open lock file if the lock is now ours."""
+    number = _opened(path)
+    try:
+        if _taken(number) and _is_still(path, number):
+            return number
+    except OSError:
+        os.close(number)
+        raise
+    os.close(number)
+    return None
+
+
+def _opened(path: Path) -> int:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0), 0o600)
+
+
+def _is_still(path: Path, number: int) -> bool:
+    """Whether the file we locked is still the one others will find; something that cleans caches may have removed it."""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(number))
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 20  # a locked byte can't be read by others, and they shall read who we are
+
+    def _taken(number: int) -> bool:
+        """Whether the lock is now ours; False while somebody else holds it."""
+        os.lseek(number, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EDEADLK):
+                return False
+            raise
+        finally:
+            os.lseek(number, 0, os.SEEK_SET)
+        return True
+
+else:
+    import fcntl
+
+    def _taken(number: int) -> bool:
+        """Whether the lock is now ours; False while somebody else holds it."""
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def _busy(path: Path) -> str:
+    process, _, doing = path.read_bytes().decode(errors="replace").strip().partition(" ")
+    if not process.isdigit():
+        return "Another netnotes is at work on this vault. Run this again when it is done."
+    return (
+        f"Another netnotes is at work on this vault: process {process}, `{doing}`. "
+        f"Run this again when it is done; should it hang, end process {process}, and the lock is free at once."
+    )
+
+
+def _no_lock(path: Path, error: OSError) -> str:
+    reason = error.strerror or "the disk gave an error"
+    return (
+        f"netnotes can't make sure that it alone is at work: `{path}` can't be locked ({reason}). "
+        "Make its folder one that you may write to."
+    )

@@ -1,0 +1,15 @@
+"""What can't be done, said in a sentence to the person who asked for it."""
+
+from __future__ import annotations
+
+
+class NetnotesError(Exception):
+    """Something can't be done. The message is one or two sentences: what, why, and what to do instead."""
+
+    exit_code = 2
+
+
+class Busy(NetnotesError):  # noqa: N818 - it says how things are, not what went wrong  # noqa: N818 - a state of things and no mistake
+    """Another netnotes is at work on the same vault; trying again later helps."""
+
+    exit_code = 75

@@ -1,0 +1,192 @@
+"""What must be true of a vault as a whole. Each check is named by the truth it guards, and yields what breaks it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.diagnostics import Diagnostic, Place
+from netnotes.reading.links import find
+from netnotes.words import calendar_day, near, same_name, spoken_short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from netnotes.network.network import Network
+    from netnotes.people import Contact, Event, Link
+    from netnotes.reading.reader import Reading
+
+
+def check(network: Network, readings: Iterable[Reading]) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the notes taken together. `readings` are those the network was made from."""
+    found = [diagnostic for truth in CHECKS for diagnostic in truth(network)]
+    return (*found, *links_in_text_lead_somewhere(network, readings))
+
+
+def dates_have_happened(network: Network) -> Iterator[Diagnostic]:
+    """A last contact and a first meeting lie in the past."""
+    for contact in network.contacts:
+        for prop in ("last_contact", "met"):
+            day = getattr(contact, prop)
+            if day and day > network.today:
+                message = f"`{prop}` is {spoken_short(day)}, which is still to come."
+                yield Diagnostic(contact.place(prop), "future-date", message, "A plan goes under `next`.")
+
+
+def meetings_come_before_contacts(network: Network) -> Iterator[Diagnostic]:
+    """Nobody was in touch before the first meeting, by what the front matter says."""
+    for contact in network.contacts:
+        if contact.met and contact.last_contact and contact.last_contact < contact.met:
+            message = f"`last_contact` is {spoken_short(contact.last_contact)}, before you met on {spoken_short(contact.met)}."
+            yield Diagnostic(contact.place("last_contact"), "met-after-contact", message, "Mend one of the two.")
+
+
+def purposes_are_written(network: Network) -> Iterator[Diagnostic]:
+    """Every contact has a purpose."""
+    for contact in network.contacts:
+        if not contact.purpose and not contact.archived:
+            message = f"{contact.name} has no purpose yet."
+            yield Diagnostic(Place(contact.path), "no-purpose", message, "Add a line `purpose:` that says what for.")
+
+
+def people_are_found(network: Network) -> Iterator[Diagnostic]:
+    """A link in a property leads to a note, and is not only an alias for one."""
+    names = [one.name for one in network.contacts]
+    for owner, prop, link in _links_to_people(network):
+        found = network.find(link, owner.path)
+        if link.plain or prop == "goals" or _is_me(network, link):
+            continue
+        if found.by_alias:
+            name = found.path.rpartition("/")[2].removesuffix(".md")
+            message = f"[[{link.target}]] is only another name for {name}; Obsidian would not find it."
+            yield Diagnostic(link.place, "alias-link", message, f"Write [[{name}|{link.label}]].")
+        elif not found.path and not calendar_day(link.target):
+            meant = near(link.target, names)
+            mend = f"Did you mean [[{meant}]]?" if meant else "Mend the name, or make the note."
+            yield Diagnostic(link.place, "dead-link", f"There is no note called {link.target}.", mend)
+
+
+def introducers_are_known(network: Network) -> Iterator[Diagnostic]:
+    """Who introduced somebody is `me`, a contact or another note, also when named plainly."""
+    for contact in network.contacts:
+        link = contact.introduced_by
+        if link and link.plain and network.introductions[contact.path].by == "other":
+            message = f"`{link.target}` is neither `me` nor somebody in your notes."
+            meant = near(link.target, (one.name for one in network.contacts))
+            mend = f"Did you mean [[{meant}]]?" if meant else f'Write `me`, or "[[{link.target}]]" and make the note.'
+            if not network.find(link, contact.path).path:
+                yield Diagnostic(link.place, "dead-link", message, mend)
+
+
+def goals_exist(network: Network) -> Iterator[Diagnostic]:
+    """A goal that a contact names is a goal note."""
+    known = {goal.path for goal in network.goals}
+    for contact in network.contacts:
+        for link in contact.goals:
+            if network.find(link, contact.path).path not in known:
+                meant = near(link.target, (goal.name for goal in network.goals))
+                folder = network.settings.goals
+                mend = (
+                    f"Did you mean [[{meant}]]?"
+                    if meant
+                    else f"Make the note {folder}/{link.target}.md, or mend the name."
+                )
+                yield Diagnostic(link.place, "unknown-goal", f"There is no goal called {link.target}.", mend)
+
+
+def nobody_is_tied_to_themselves(network: Network) -> Iterator[Diagnostic]:
+    """Nobody knows or introduced themselves."""
+    for owner, prop, link in _links_to_people(network):
+        if prop in ("knows", "introduced_by") and network.find(link, owner.path).path == owner.path:
+            message = f"`{prop}` in the note of {owner.name} names {owner.name}."
+            yield Diagnostic(link.place, "self-link", message, "Take it out.")
+
+
+def introductions_have_a_beginning(network: Network) -> Iterator[Diagnostic]:
+    """Who introduced whom leads back to somebody nobody introduced."""
+    done: set[str] = set()
+    for contact in network.contacts:
+        chain: list[str] = []
+        path = contact.path
+        while path and path not in done and path not in chain:
+            chain.append(path)
+            path = network.introductions[path].path if network.introductions[path].by == "contact" else ""
+        if path in chain:
+            circle = chain[chain.index(path) :]
+            names = [network.by_path[one].name for one in (*circle, path)]
+            first = network.by_path[min(circle)]
+            message = f"Introductions go round in a circle: {' was introduced by '.join(names)}."
+            yield Diagnostic(first.place("introduced_by"), "introduction-circle", message, "One of them is wrong.")
+        done.update(chain)
+
+
+def names_are_unique(network: Network) -> Iterator[Diagnostic]:
+    """No two contacts go by one name."""
+    first: dict[str, Contact] = {}
+    for contact in network.contacts:
+        other = first.setdefault(same_name(contact.name), contact)
+        if other is not contact:
+            message = f"{contact.name} is also the name in {other.path}."
+            mend = "Give one of them a `name:` that tells them apart, or merge the two notes."
+            yield Diagnostic(contact.place(), "duplicate-name", message, mend)
+
+
+def names_are_plain(network: Network) -> Iterator[Diagnostic]:
+    """A name turns no direction of writing."""
+    for contact in network.contacts:
+        if any(unicodedata.bidirectional(sign) in _TURNS for sign in contact.name):
+            shown = "".join("·" if unicodedata.bidirectional(one) in _TURNS else one for one in contact.name)
+            message = f"The name {shown} holds invisible signs that turn the direction of writing (shown as ·)."
+            yield Diagnostic(contact.place(), "hidden-character", message, "Type the name anew.")
+
+
+_TURNS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+
+
+def links_in_text_lead_somewhere(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
+    """A link in the text of a contact, goal or event leads to a file. Off until the settings ask for it."""
+    if network.settings.severity("dead-link-in-text") == "off":
+        return
+    for reading in readings:
+        if reading.what:
+            for link in reading.links:
+                if not find(link.target, reading.path, network.shelf).path and not calendar_day(link.target):
+                    message = f"There is no note called {link.target}."
+                    yield Diagnostic(link.place, "dead-link-in-text", message, "Mend the name, or make the note.")
+
+
+class _Named(NamedTuple):
+    owner: Contact | Event
+    prop: str
+    link: Link
+
+
+def _links_to_people(network: Network) -> Iterator[_Named]:
+    for contact in network.contacts:
+        for prop in ("goals", "knows"):
+            for link in getattr(contact, prop) or ():
+                yield _Named(contact, prop, link)
+        for prop in ("introduced_by", "met_at"):
+            if link := getattr(contact, prop):
+                yield _Named(contact, prop, link)
+    for event in network.events:
+        for link in event.people:
+            yield _Named(event, "people", link)
+
+
+def _is_me(network: Network, link: Link) -> bool:
+    return same_name(link.target) in ("me", same_name(network.settings.me.name))
+
+
+CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
+    dates_have_happened,
+    meetings_come_before_contacts,
+    purposes_are_written,
+    people_are_found,
+    introducers_are_known,
+    goals_exist,
+    nobody_is_tied_to_themselves,
+    introductions_have_a_beginning,
+    names_are_unique,
+    names_are_plain,
+)

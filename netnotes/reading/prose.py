@@ -1,0 +1,226 @@
+"""A note's own words: Markdown as Obsidian writes it, as HTML for a page or as plain words for a list.
+
+A note is data, never a program: no HTML of its own gets through, and a link leads to a page of the site or to an
+address whose scheme can do no more than open a web page, a mail, a phone call or a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from typing import NamedTuple, TypeAlias
+
+from netnotes.reading.note import WIKILINK, without_comments
+
+
+class Target(NamedTuple):
+    """Where a link or an embed leads: a URL of the site or an `obsidian://` one, and what is found there.
+
+    `kind` is `page`, `image` (one a page may show), or `missing`, whose `href` is empty.
+    """
+
+    href: str
+    kind: str
+
+
+Resolve: TypeAlias = Callable[[str], Target]
+"""From a link's target as it was written (`Ada Quill`, `folder/x#Head`, `image.png`) to where it leads."""
+
+
+class Unsafe(NamedTuple):
+    """A link that is shown as plain text: its line and column, counted from 1, and its address as it was written."""
+
+    line: int
+    column: int
+    url: str
+
+
+LONGEST = 256 * 1024
+"""Characters of a text that are laid out."""
+
+LONGEST_PARAGRAPH = 10_000
+"""Characters of a paragraph that is read for marks: a longer one would take the parser too long."""
+
+
+def html(text: str, resolve: Resolve, anchor: str = "") -> str:
+    """A note's text as HTML; its headings begin at h3. `anchor` keeps the footnotes of two texts on a page apart."""
+    text, rest = _beginning(without_comments(_plain_line_ends(text)))
+    if _BLOCK.search(text):
+        from netnotes.reading import obsidian  # the parser takes 50 ms to load, and most commands show no text
+
+        laid_out = obsidian.page(text, resolve, anchor)
+    else:
+        paragraphs = (inline_html(paragraph.strip(), resolve) for paragraph in _BLANK_LINES.split(text))
+        laid_out = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs if paragraph)
+    return laid_out + _CUT if rest else laid_out
+
+
+def inline_html(text: str, resolve: Resolve) -> str:
+    """One line of a note, or one paragraph, as HTML."""
+    text = without_comments(text)
+    if not MARK.search(text) or len(text) > LONGEST_PARAGRAPH:
+        return as_typed(text)
+    from netnotes.reading import obsidian
+
+    return obsidian.line(text, resolve)
+
+
+def plain(text: str) -> str:
+    """A note's text as words for an excerpt: links become their labels, marks are left out, all on one line."""
+    text = without_comments(text)
+    if "[" in text:
+        text = _LINK.sub(r"\1", WIKILINK.sub(_label, text) if "[[" in text else text)
+    text = _RUN.sub(_in_a_sentence, _LEADING.sub("", text))
+    if "&" in text or "\\" in text:
+        text = unescape(_ESCAPED.sub(r"\1", text))
+    return " ".join(text.split())
+
+
+def too_deep(text: str) -> tuple[int, ...]:
+    """The lines, counted from 1, from which lists or quotes are nested too deeply and are shown as they were typed."""
+    if not _DEEP.search(text):
+        return ()
+    from netnotes.reading import obsidian
+
+    return obsidian.too_deep(_plain_line_ends(text))
+
+
+def unsafe_links(text: str) -> tuple[Unsafe, ...]:
+    """The links of a text that are shown as plain text because of their scheme; links in code and comments are none."""
+    if all(leads(_address(match)) != "nowhere" for match in _ADDRESSED.finditer(text)):
+        return ()
+    text = _CODE.sub(lambda code: _NOT_LINE_END.sub(" ", code[0]), without_comments(text))
+    return tuple(_unsafe(match) for match in _ADDRESSED.finditer(text) if leads(_address(match)) == "nowhere")
+
+
+def leads(url: str) -> str:
+    """Where a link written in Markdown leads: to the `web` (mail, phone and Obsidian included), `vault`, or `nowhere`.
+
+    Browsers pass over control characters and spaces in a scheme, so these don't count here either; nor do entities.
+    """
+    if _WEB.match(address(url)):
+        return "web"
+    return "nowhere" if _ELSEWHERE.match(_UNSEEN.sub("", unescape(url))) else "vault"
+
+
+def address(url: str) -> str:
+    """A URL as a browser takes it: without control characters, and no space as it is."""
+    return _CONTROL.sub("", url).strip().replace(" ", "%20")
+
+
+def balanced(url: str) -> str:
+    """A URL up to the first `)` that closes nothing in it."""
+    depth = 0
+    for match in _ROUND.finditer(url):
+        depth += 1 if match[0] == "(" else -1
+        if depth < 0:
+            return url[: match.start()]
+    return url
+
+
+def shown(target: str) -> str:
+    """A link's target as a label: `Ada Quill#Talks` as `Ada Quill > Talks`."""
+    return " > ".join(part for part in re.split(r"[#^]+", target.strip()) if part)
+
+
+def as_typed(text: str) -> str:
+    """Text as HTML that looks as it was typed."""
+    return escape(text).replace("\n", "<br>\n")
+
+
+MARK = re.compile(r"[\\`*_\[\]<&$^]|!(?=\[)|#(?=[\w/-])|=(?==)|~(?=~)|\((?=[^()\[\]:\n]{1,40}::)|https?://")
+"""Where a mark may begin within a line."""
+
+_BLOCK = re.compile(
+    r"^(?:[ ]{4}|[ ]{0,3}\t"  # code
+    r"|[ ]{0,3}(?:[>|:]|\[(?!\[)|\#{1,6}(?:\s|$)|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)"
+    r"|[-=_*][-=_*|: \t]*$|`{3}|~{3}|\$\$))"
+    r"|\^\[",  # a footnote
+    re.MULTILINE,
+)
+"""Where anything but a paragraph may begin."""
+
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_STEP = r"(?:[ \t>]|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))"
+_DEEP = re.compile(rf"^(?={_STEP}{{10}})(?:{_STEP}{{36}}|{_STEP}*\t)", re.MULTILINE)  # a tab is four levels
+
+_CUT = '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
+_WEB = re.compile(r"(?:https?|mailto|tel|obsidian):", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[/\\]{2}|[^/?#:]*:")
+_ROUND = re.compile(r"[()]")
+
+_ADDRESSED = re.compile(
+    r"\]\(\s*(?:<([^<>\n]*)>|([^\s<>]+))"
+    r"|^[ \t>]*\[[^\[\]\n]+\]:\s*<?([^\s<>]+)"
+    r"|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>",
+    re.MULTILINE,
+)
+"""An address in one of the groups: of a link or image, of a reference, between `<` and `>`."""
+
+_CODE = re.compile(
+    r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)|(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
+)
+_NOT_LINE_END = re.compile(r"[^\n]")
+
+_LINK = re.compile(
+    r"!\[[^\[\]]*\]\([^()\s]*\)"
+    r"|\[([^\[\]]*)\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"
+    r"|\[\^[^\[\]\s]*\]:?"
+)
+_LEADING = re.compile(
+    r"^(?=[ \t]*[>#+*\d\[`~=_|:-])"
+    r"(?:[ \t]*(?:>|#{1,6}(?=\s)|[-+*](?=\s)|\d{1,9}[.)](?=\s)))*[ \t]*(?:\[[ xX-]\](?=\s)|\[![\w -]+\][+-]?)?"
+    r"(?:`{3,}[^`\n]*$|~{3,}.*$|[-=_*|:][-=_*|: \t]*$)?",
+    re.MULTILINE,
+)
+_RUN = re.compile(r"[*_~=`:|]+|\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def _plain_line_ends(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return text.replace("\0", "\ufffd") if "\0" in text else text
+
+
+def _beginning(text: str) -> tuple[str, str]:
+    """What of a text is laid out, cut between lines, and the rest."""
+    if len(text) <= LONGEST:
+        return text, ""
+    end = text.rfind("\n", 0, LONGEST) + 1 or LONGEST
+    return text[:end], text[end:]
+
+
+def _label(link: re.Match[str]) -> str:
+    """What a wikilink says in a sentence; an embed says nothing there."""
+    return "" if link[1] else (link[3] or shown(link[2])).strip()
+
+
+def _in_a_sentence(run: re.Match[str]) -> str:
+    """What is left of a run of signs in plain words: those that are no marks, such as the `_` in `a_name`."""
+    signs, before, after = (
+        run[0],
+        run.string[max(run.start() - 1, 0) : run.start()],
+        run.string[run.end() : run.end() + 1],
+    )
+    if signs[0] == "^":
+        return "" if not before.strip() else signs
+    if "|" in signs or signs == "::":
+        return signs.strip("*_")[0].replace("|", " ")
+    is_mark = not signs.strip("*_`") or signs in ("~~", "==")
+    within = before.isalnum() and after.isalnum() and "`" not in signs
+    alone = not before.strip() and not after.strip()
+    return signs if not is_mark or within or alone or before == "\\" else ""
+
+
+def _address(link: re.Match[str]) -> str:
+    return balanced(link[link.lastindex or 0])
+
+
+def _unsafe(link: re.Match[str]) -> Unsafe:
+    start = link.start(link.lastindex or 0)
+    before = link.string[:start]
+    return Unsafe(before.count("\n") + 1, start - before.rfind("\n"), _address(link))
