@@ -106,12 +106,12 @@ class Contact:
 
     `cadence` is the contact's own interval in days, NEVER, or None when the tier decides. `level` is -2 to 2 relative
     to me. `knows` is None when nobody has asked yet, and `()` when the answer was: nobody. `read_at` says where each
-    property was read. `digest` stands for every byte of the note.
+    property was read. `text` is the note's own words as Markdown, without the log.
     """
 
     path: str
     name: str
-    digest: str = ""
+    text: str = ""
     purpose: str = ""
     kind: str = ""
     goals: tuple[Link, ...] = ()
@@ -160,7 +160,7 @@ class Goal:
 
     path: str
     name: str
-    digest: str = ""
+    text: str = ""
     why: str = ""
     by: Day | None = None
     status: str = "active"
@@ -180,7 +180,7 @@ class Event:
 
     path: str
     name: str
-    digest: str = ""
+    text: str = ""
     date: Day | None = None
     until: Day | None = None
     location: str = ""

@@ -14,11 +14,9 @@ from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import Located, Opened, find_vault, open_vault
 from netnotes.dashboard.pages import Page, assets, fingerprint, page
 from netnotes.dashboard.views import sheets, site
-from netnotes.doors import lock, memory, pictures, vault
+from netnotes.doors import lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import RememberedPage
-from netnotes.errors import NetnotesError
-from netnotes.reading.reader import prose
 from netnotes.words import counted
 
 if TYPE_CHECKING:
@@ -68,25 +66,17 @@ def build_dashboard(place: Located, today: Day, *, forget: bool = False) -> Buil
     """
     started = time.perf_counter()
     with lock.held(place.memory / "lock", "netnotes build"):
-        for _ in range(TRIES):
-            opened = open_vault(place, today, forget=forget)
-            try:
-                written = _write(place, opened)
-            except NotesChanged:
-                continue  # somebody is saving notes this very moment: what was read of them no longer holds
-            seconds = time.perf_counter() - started
-            network = opened.network
-            return Built(
-                place.output / "index.html", network.notes, len(network.contacts), opened.found, written, seconds
-            )
-    raise NetnotesError("The notes keep changing while they are read. Run this again when they have come to rest.")
-
-
-TRIES = 5
-
-
-class NotesChanged(Exception):  # noqa: N818 - not an error: it only says to begin again
-    """A note is no longer the one that was read when the build began."""
+        opened = open_vault(place, today, forget=forget)
+        written = _write(place, opened)
+    network = opened.network
+    return Built(
+        page=place.output / "index.html",
+        notes=network.notes,
+        contacts=len(network.contacts),
+        found=opened.found,
+        written=written,
+        seconds=time.perf_counter() - started,
+    )
 
 
 def _write(place: Located, opened: Opened) -> Written:
@@ -127,20 +117,11 @@ def _parts(place: Located, opened: Opened) -> Iterator[Part]:
         yield Part(picture.page, picture.digest, partial(pictures.content, place.root, picture))
     shown = site(network, place.root.name, opened.found, {path: one.page for path, one in pictured.items()})
     for sheet in sheets(shown):
-        yield Part(sheet.path, fingerprint(sheet), partial(_page, sheet, place))
+        yield Part(sheet.path, fingerprint(sheet), partial(_page, sheet))
 
 
-def _page(sheet: Sheet, place: Located) -> bytes:
-    """The bytes of a page; the note it shows is read again: most builds need none, so its words are not remembered.
-
-    Raises NotesChanged when the note is no longer the one the view was made from.
-    """
-    if not sheet.note:
-        return page(sheet).content
-    source = vault.again(place.root, sheet.note)
-    if source is None or source.digest != sheet.view.digest:
-        raise NotesChanged
-    return page(sheet, prose(source, place.settings)).content
+def _page(sheet: Sheet) -> bytes:
+    return page(sheet).content
 
 
 def report(built: Built) -> str:

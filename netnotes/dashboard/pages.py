@@ -34,12 +34,11 @@ def fingerprint(sheet: Sheet) -> bytes:
     return blake2b(repr(sheet).encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def page(sheet: Sheet, text: str = "") -> Page:
-    """The page a sheet makes. `text` is the Markdown of the note it shows."""
+def page(sheet: Sheet) -> Page:
+    """The page a sheet makes."""
     depth = sheet.path.count("/")
     html = _template(sheet.template).render(
         view=sheet.view,
-        text=text,
         path=sheet.path,
         top="../" * depth,
         navigation=PAGES,

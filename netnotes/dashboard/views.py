@@ -383,7 +383,6 @@ class Pledge(NamedTuple):
 class PersonView:
     """One person, on a page that prints as a brief before a meeting."""
 
-    digest: str
     name: str
     who: str
     purpose: str
@@ -403,6 +402,7 @@ class PersonView:
     backlinks: tuple[Ref, ...]
     other: tuple[Fact, ...]
     photo: str
+    text: str
     links: tuple[tuple[str, str], ...]
     obsidian: str
     log: str
@@ -414,7 +414,6 @@ def person_view(contact: Contact, site: Site) -> PersonView:
     network = site.network
     follow = network.follow_ups[contact.path]
     return PersonView(
-        digest=contact.digest,
         name=contact.name,
         who=who_line(contact),
         purpose=contact.purpose,
@@ -436,6 +435,7 @@ def person_view(contact: Contact, site: Site) -> PersonView:
         backlinks=tuple(site.ref(path) for path in network.backlinks.get(contact.path, ())),
         other=tuple(Fact(one.name, tuple(Ref(word) for word in one.words), _at(one.place)) for one in contact.other),
         photo=_photo(contact, site),
+        text=contact.text,
         links=links_of(contact.path, site),
         obsidian=in_obsidian(site.vault, contact.path),
         log=f'netnotes log "{contact.name}" --channel call ""',
@@ -577,7 +577,6 @@ def goal_line(goal: Goal, site: Site) -> GoalLine:
 class GoalView:
     """One goal: why, by when, and who can help."""
 
-    digest: str
     name: str
     why: str
     by: Day | None
@@ -586,6 +585,7 @@ class GoalView:
     next_step: str
     sentence: str
     people: tuple[Row, ...]
+    text: str
     links: tuple[tuple[str, str], ...]
     obsidian: str
 
@@ -594,7 +594,6 @@ def goal_view(goal: Goal, site: Site) -> GoalView:
     """One goal as its note tells it, with everybody linked to it."""
     people = tuple(_row(site.network.by_path[path], site) for path in site.network.contacts_of[goal.path])
     return GoalView(
-        digest=goal.digest,
         name=goal.name,
         why=goal.why,
         by=goal.by,
@@ -603,6 +602,7 @@ def goal_view(goal: Goal, site: Site) -> GoalView:
         next_step=goal.next_step,
         sentence=goal_line(goal, site).sentence,
         people=people,
+        text=goal.text,
         links=links_of(goal.path, site),
         obsidian=in_obsidian(site.vault, goal.path),
     )
@@ -660,12 +660,11 @@ def summary(found: tuple[Diagnostic, ...], network: Network) -> str:
 
 
 class Sheet(NamedTuple):
-    """A view on its way to a page: where the page will lie, its template, and the note whose text it shows, if any."""
+    """A view on its way to a page: where the page will lie, and its template."""
 
     path: str
     template: str
     view: Any
-    note: str = ""
 
 
 class Entry(NamedTuple):
@@ -690,6 +689,6 @@ def sheets(site: Site) -> Iterator[Sheet]:
     for _, path, view in PAGES:
         yield Sheet(path, path, view(site))
     for goal in site.network.goals:
-        yield Sheet(site.pages[goal.path], "goal.html", goal_view(goal, site), goal.path)
+        yield Sheet(site.pages[goal.path], "goal.html", goal_view(goal, site))
     for contact in site.network.contacts:
-        yield Sheet(site.pages[contact.path], "person.html", person_view(contact, site), contact.path)
+        yield Sheet(site.pages[contact.path], "person.html", person_view(contact, site))

@@ -43,13 +43,16 @@ def create_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
 def write_new(path: Path | str, content: bytes, mode: int | None) -> os.stat_result:
     """Write a file that was not there through to the disk; what the disk then says of it."""
     number = os.open(path, _NEW, 0o666 if mode is None else 0o600)
-    with os.fdopen(number, "wb") as file:
+    try:
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(number, mode)
-        file.write(content)
-        file.flush()
+        left = memoryview(content)
+        while left:  # a write may take less than it was given
+            left = left[os.write(number, left) :]
         os.fsync(number)
         return os.fstat(number)
+    finally:
+        os.close(number)
 
 
 def temporary_in(folder: Path) -> Path:

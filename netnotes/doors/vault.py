@@ -314,14 +314,6 @@ def source_of(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnostic, .
     return Source(path, text, blake2b(raw, digest_size=16).hexdigest()), ()
 
 
-def again(root: Path, path: str) -> Source | None:
-    """A note that was read before, as it is now; None when it can't be read any more."""
-    try:
-        return source_of(path, read_plain(root, path, MOST_BYTES))[0]
-    except OSError:
-        return None
-
-
 def read_plain(root: Path, path: str, most: int) -> bytes:
     """The first bytes of a plain file in the vault, at most so many.
 

@@ -413,7 +413,7 @@ def read_contact(note: Note, log: Log, settings: Settings) -> tuple[Contact, tup
     values["tags"] = tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
     contact = Contact(
         path=note.path,
-        digest=note.source.digest,
+        text=log.text,
         touches=log.touches,
         gifts=log.gifts,
         asks=log.asks,
@@ -429,22 +429,22 @@ def read_contact(note: Note, log: Log, settings: Settings) -> tuple[Contact, tup
 def read_goal(note: Note, log: Log, settings: Settings) -> tuple[Goal, tuple[Diagnostic, ...]]:
     """The goal a note is about, and what is wrong with its properties."""
     meaning = read_fields((*note.fields, *log.fields), GOAL_FIELDS, note.path, settings)
-    return Goal(**_common(note, meaning), **meaning.values), meaning.found
+    return Goal(**_common(note, log, meaning), **meaning.values), meaning.found
 
 
 def read_event(note: Note, log: Log, settings: Settings) -> tuple[Event, tuple[Diagnostic, ...]]:
     """The event a note is about, and what is wrong with its properties. Its day may stand in its file's name."""
     meaning = read_fields((*note.fields, *log.fields), EVENT_FIELDS, note.path, settings)
-    common = _common(note, meaning)
+    common = _common(note, log, meaning)
     meaning.values.setdefault("date", date_in_name(note.path))
     return Event(**common, **meaning.values), meaning.found
 
 
-def _common(note: Note, meaning: Meaning) -> dict[str, Any]:
+def _common(note: Note, log: Log, meaning: Meaning) -> dict[str, Any]:
     meaning.values.pop("type", None)
     meaning.values["tags"] = tuple(dict.fromkeys((*meaning.values.get("tags", ()), *note.tags)))
     name = meaning.values.pop("name", "") or note.source.stem
-    return {"path": note.path, "digest": note.source.digest, "name": name, "other": meaning.other}
+    return {"path": note.path, "text": log.text, "name": name, "other": meaning.other}
 
 
 def date_in_name(path: str) -> Day | None:

@@ -28,7 +28,7 @@ DONE, CANCELLED = "xX", "-"
 
 
 class Log(NamedTuple):
-    """What a note's lines tell, and the lines that tell nothing of this and remain its text."""
+    """What a note's lines tell; `text` is the lines that tell nothing of this and remain the note's own words."""
 
     touches: tuple[Touch, ...]
     gifts: tuple[Gift, ...]
@@ -36,7 +36,7 @@ class Log(NamedTuple):
     promises: tuple[Promise, ...]
     learned: tuple[Learned, ...]
     fields: tuple[Field, ...]
-    rest: tuple[Line, ...]
+    text: str
 
 
 def read_log(note: Note, channels: Mapping[str, str]) -> tuple[Log, tuple[Diagnostic, ...]]:
@@ -53,7 +53,7 @@ def read_log(note: Note, channels: Mapping[str, str]) -> tuple[Log, tuple[Diagno
         promises=tuple(one for one in reader.passed if isinstance(one, Promise)),
         learned=tuple(one for one in reader.passed if isinstance(one, Learned)),
         fields=tuple(reader.fields),
-        rest=_without_emptied(lines, reader.rest),
+        text=_without_emptied(lines, reader.rest),
     )
     return log, tuple(reader.found)
 
@@ -343,7 +343,7 @@ def _dedented(lines: list[str]) -> Iterator[str]:
     return (line[least:].rstrip() for line in lines)
 
 
-def _without_emptied(lines: tuple[Line, ...], rest: list[Line]) -> tuple[Line, ...]:
+def _without_emptied(lines: tuple[Line, ...], rest: list[Line]) -> str:
     """What remains, without headings under which everything was taken away."""
     left = {line.number: line for line in rest}
     kept = []
@@ -355,8 +355,8 @@ def _without_emptied(lines: tuple[Line, ...], rest: list[Line]) -> tuple[Line, .
             below = [one for one in lines[at + 1 : end] if one.kind != "blank"]
             if below and not any(one.number in left for one in below):
                 continue
-        kept.append(left[line.number])
-    return tuple(kept)
+        kept.append(left[line.number].raw)
+    return "\n".join(kept).strip("\n")
 
 
 def _heading_ends(line: Line, heading: Line) -> bool:

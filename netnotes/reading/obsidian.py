@@ -170,7 +170,7 @@ def _first_of(ended: str) -> _BlockRule:
 
 def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Blocks nested too deeply, as they were typed. Left to the parser they would be missing."""
-    if state.level < DEEPEST or silent:
+    if state.level <= DEEPEST or silent:
         return False
     last = start + 1
     while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
@@ -454,7 +454,7 @@ def _web_address(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_WEB_ADDRESS = re.compile(r"(?<!\w)https?://[^\s<>\[\]\"`\\|*]+")
+_WEB_ADDRESS = re.compile(r"(?<![\w:])https?://[^\s<>\[\]\"`\\|*]+")
 _SENTENCE = ".,;:!?'_~="
 
 
@@ -603,7 +603,8 @@ class _Page(RendererHTML):
         url = str(token.attrs["src"])
         title = str(token.attrs.get("title", ""))
         label, size = _sized(token.content)
-        return _embedded(_target(url, env), plain(label) or unquote(url), size, env, title)
+        label = label if "![" in label else plain(label)  # plain words leave pictures out
+        return _embedded(_target(url, env), label or unquote(url), size, env, title)
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         number, again = tokens[idx].meta["id"], tokens[idx].meta.get("subId", 0)

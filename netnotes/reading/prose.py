@@ -88,10 +88,10 @@ def too_deep(text: str) -> tuple[int, ...]:
 
 def unsafe_links(text: str) -> tuple[Unsafe, ...]:
     """The links of a text that are shown as plain text because of their scheme; links in code and comments are none."""
-    if all(leads(_address(match)) != "nowhere" for match in _ADDRESSED.finditer(text)):
+    if not any(map(_is_unsafe, _ADDRESSED.finditer(text))):
         return ()
     text = _CODE.sub(lambda code: _NOT_LINE_END.sub(" ", code[0]), without_comments(text))
-    return tuple(_unsafe(match) for match in _ADDRESSED.finditer(text) if leads(_address(match)) == "nowhere")
+    return tuple(map(_unsafe, filter(_is_unsafe, _ADDRESSED.finditer(text))))
 
 
 def leads(url: str) -> str:
@@ -218,6 +218,10 @@ def _in_a_sentence(run: re.Match[str]) -> str:
 
 def _address(link: re.Match[str]) -> str:
     return balanced(link[link.lastindex or 0])
+
+
+def _is_unsafe(link: re.Match[str]) -> bool:
+    return leads(_ESCAPED.sub(r"\1", _address(link))) == "nowhere"
 
 
 def _unsafe(link: re.Match[str]) -> Unsafe:

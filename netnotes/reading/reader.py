@@ -77,9 +77,7 @@ def read(source: Source, settings: Settings, journal: Journal = Journal()) -> Re
     return Reading(source.path, source.digest, what, encounters, aliases, tags, note.links, (*found, *more))
 
 
-def _what(
-    kind: str, note: Note, log: Log, settings: Settings
-) -> tuple[Contact | Goal | Event, tuple[Diagnostic, ...]]:
+def _what(kind: str, note: Note, log: Log, settings: Settings) -> tuple[Contact | Goal | Event, tuple[Diagnostic, ...]]:
     if kind == "contact":
         return read_contact(note, log, settings)
     return read_goal(note, log, settings) if kind == "goal" else read_event(note, log, settings)
@@ -179,10 +177,3 @@ def _journal(note: Note, day: Day | None, channels: dict[str, str]) -> Iterator[
         people = tuple(links_in(line.raw, Place(note.path, line.number)))
         mode, word = channel_of(line.text, channels)
         yield Encounter(Touch(day, mode, word, line.text, Place(note.path, line.number, line.column)), people)
-
-
-def prose(source: Source, settings: Settings) -> str:
-    """A note's own words as Markdown: its text without the log, which has its own place on the page."""
-    note, _ = read_note(source)
-    log: Log = read_log(note, dict(settings.channels))[0]
-    return "\n".join(line.raw for line in log.rest).strip("\n")
