@@ -6,6 +6,7 @@ The clock is read here and nowhere else; a verb is imported when it is called.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from datetime import date as Day
@@ -51,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code. Every error that is not a bug has its sentence here."""
+    gc.disable()  # a command makes many small things that all stay until it ends a moment later
     try:
         args = _parsed(arguments)
         code: int = getattr(import_module(f"netnotes.commands.{args.verb}"), args.verb)(args)

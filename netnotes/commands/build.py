@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import Located, Opened, find_vault, open_vault
-from netnotes.dashboard.pages import Page, assets, fingerprint, page
+from netnotes.dashboard.pages import assets, fingerprint, page
 from netnotes.dashboard.views import sheets, site
 from netnotes.doors import lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import RememberedPage
+from netnotes.doors.workers import shared_out
 from netnotes.words import counted
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date as Day
 
     from netnotes.dashboard.views import Sheet
@@ -79,49 +80,55 @@ def build_dashboard(place: Located, today: Day, *, forget: bool = False) -> Buil
     )
 
 
+class Part(NamedTuple):
+    """A file of the site: where it lies, a digest of what it is made from, and its bytes where they had to be made."""
+
+    path: str
+    made_from: bytes
+    content: bytes | None
+
+
 def _write(place: Located, opened: Opened) -> Written:
     """Write the pages that are not what they were, and remember how all of them were made."""
-    remembered = opened.memory.pages
     site_door.prepare(place.output, place.root, place.settings.contacts)
+    remembered = opened.memory.pages
     there = site_door.standing(place.output, {path: one.state for path, one in remembered.items()})
-    made_from: dict[str, bytes] = {}
-    changed: list[Page] = []
-    for path, digest, make in _parts(place, opened):
-        made_from[path] = digest
-        last = remembered.get(path)
-        if last is None or last.made_from != digest or path not in there:
-            changed.append(Page(path, make()))
-    rendered = {one.path for one in changed}
-    kept = {path: remembered[path].state for path in made_from if path not in rendered}
+    good = {path: remembered[path].made_from for path in there}
+    parts = _parts(place, opened, good)
+    changed = [(part.path, part.content) for part in parts if part.content is not None]
+    kept = {part.path: remembered[part.path].state for part in parts if part.content is None}
     written, states = site_door.write(place.output, changed, kept)
-    pages = {path: RememberedPage(digest, states[path]) for path, digest in made_from.items()}
+    pages = {part.path: RememberedPage(part.made_from, states[part.path]) for part in parts}
     memory.save(place.memory, opened.memory._replace(pages=pages))
     return written
 
 
-class Part(NamedTuple):
-    """A file of the site: where it lies, a digest of what it is made from, and how to make its bytes."""
-
-    path: str
-    made_from: bytes
-    make: Callable[[], bytes]
-
-
-def _parts(place: Located, opened: Opened) -> Iterator[Part]:
-    """Every file of the dashboard, not yet made."""
+def _parts(place: Located, opened: Opened, good: Mapping[str, bytes]) -> list[Part]:
+    """Every file of the dashboard. `good` are those that stand as they should, with what they were made from."""
     network = opened.network
     pictured = pictures.of(place.root, network, opened.vault.attachments)
-    for asset in assets(network.today):
-        yield Part(asset.path, blake2b(asset.content, digest_size=16).digest(), partial(bytes, asset.content))
+    parts = [Part(path, _digest(content), content) for path, content in assets(network.today)]
     for picture in pictured.values():
-        yield Part(picture.page, picture.digest, partial(pictures.content, place.root, picture))
+        same = good.get(picture.page) == picture.digest
+        content = None if same else pictures.content(place.root, picture)
+        parts.append(Part(picture.page, picture.digest, content))
     shown = site(network, place.root.name, opened.found, {path: one.page for path, one in pictured.items()})
-    for sheet in sheets(shown):
-        yield Part(sheet.path, fingerprint(sheet), partial(_page, sheet))
+    return parts + shared_out(partial(_printed, good), sheets(shown))
 
 
-def _page(sheet: Sheet) -> bytes:
-    return page(sheet).content
+def _printed(good: Mapping[str, bytes], recipes: Sequence[Callable[[], Sheet]]) -> list[Part]:
+    """The pages of these sheets; what comes out equal to what a good page was made from is not printed again."""
+    parts = []
+    for recipe in recipes:
+        sheet = recipe()
+        made_from = fingerprint(sheet)
+        content = None if good.get(sheet.path) == made_from else page(sheet).content
+        parts.append(Part(sheet.path, made_from, content))
+    return parts
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 def report(built: Built) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.dashboard.addresses import Ref, in_obsidian, page_of
@@ -684,11 +685,22 @@ PAGES: tuple[Entry, ...] = (
 """The pages every site has, in the order of the navigation. The template of each is named like its page."""
 
 
-def sheets(site: Site) -> Iterator[Sheet]:
-    """Every page of the site, not yet printed."""
-    for _, path, view in PAGES:
-        yield Sheet(path, path, view(site))
-    for goal in site.network.goals:
-        yield Sheet(site.pages[goal.path], "goal.html", goal_view(goal, site))
-    for contact in site.network.contacts:
-        yield Sheet(site.pages[contact.path], "person.html", person_view(contact, site))
+def sheets(site: Site) -> tuple[Callable[[], Sheet], ...]:
+    """Every page of the site as a recipe: calling it makes its view."""
+    return (
+        *(partial(_page_sheet, entry, site) for entry in PAGES),
+        *(partial(_goal_sheet, goal, site) for goal in site.network.goals),
+        *(partial(_person_sheet, contact, site) for contact in site.network.contacts),
+    )
+
+
+def _page_sheet(entry: Entry, site: Site) -> Sheet:
+    return Sheet(entry.path, entry.path, entry.view(site))
+
+
+def _goal_sheet(goal: Goal, site: Site) -> Sheet:
+    return Sheet(site.pages[goal.path], "goal.html", goal_view(goal, site))
+
+
+def _person_sheet(contact: Contact, site: Site) -> Sheet:
+    return Sheet(site.pages[contact.path], "person.html", person_view(contact, site))

@@ -11,10 +11,12 @@ import stat
 import time
 import unicodedata
 from fnmatch import fnmatchcase
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.diagnostics import Diagnostic, Place
+from netnotes.doors.workers import shared_out
 from netnotes.reading.note import Source
 from netnotes.reading.reader import Journal
 from netnotes.reading.reader import read as read_source
@@ -70,48 +72,49 @@ def open_vault(
     copies = leftovers(tuple(file.path for file in listing.notes))
     found = [*listing.found, *(_leftover(copy, original) for copy, original in copies.items())]
     known = remembered or {}
-    readings: dict[str, Reading] = {}
     remember: dict[str, Remembered] = {}
     changed: list[File] = []
     for file in listing.notes:
+        last = known.get(file.path)
         if file.path in copies:
             continue
-        last = known.get(file.path)
         if last and last.file == file and last.sure:
-            readings[file.path] = pickle.loads(last.reading)  # noqa: S301 - see doors.memory
             remember[file.path] = last
         else:
             changed.append(file)
-    for path, (reading, more) in read_all(root, changed, settings, journal).items():
+    for file, more, digest, pickled in shared_out(partial(_read_all, root, settings, journal), changed):
         found += more
-        if reading:
-            readings[path] = reading
-    for file in changed:
-        if reading := readings.get(file.path):
-            sure = file.mtime_ns < now - RACY_NS and file.ctime_ns < now - RACY_NS
-            pickled = pickle.dumps(reading, protocol=5)
-            remember[file.path] = Remembered(file, reading.digest, pickled, sure)
-    found += [one for reading in readings.values() for one in reading.found]
-    ordered = tuple(readings[path] for path in sorted(readings))
-    return Vault(root, settings, ordered, listing.attachments, tuple(found), remember)
+        if pickled:
+            sure = max(file.mtime_ns, file.ctime_ns) < now - RACY_NS
+            remember[file.path] = Remembered(file, digest, pickled, sure)
+    readings = tuple(pickle.loads(remember[path].reading) for path in sorted(remember))  # noqa: S301 - see doors.memory
+    found += [one for reading in readings for one in reading.found]
+    return Vault(root, settings, readings, listing.attachments, tuple(found), remember)
 
 
 RACY_NS = 2_000_000_000
 """The coarsest clock of a file system still in use (FAT) ticks every two seconds."""
 
 
-def read_all(
-    root: Path, files: Sequence[File], settings: Settings, journal: Journal
-) -> dict[str, tuple[Reading | None, tuple[Diagnostic, ...]]]:
-    """What each of these files says."""
-    return {file.path: _read_one(root, file, settings, journal) for file in files}
+class _Read(NamedTuple):
+    """A file that was read: what is wrong with it as a file, and, if it could be read, its digest and its Reading."""
+
+    file: File
+    found: tuple[Diagnostic, ...]
+    digest: str = ""
+    reading: bytes = b""
 
 
-def _read_one(
-    root: Path, file: File, settings: Settings, journal: Journal
-) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
+def _read_all(root: Path, settings: Settings, journal: Journal, files: Sequence[File]) -> list[_Read]:
+    return [_read_one(root, settings, journal, file) for file in files]
+
+
+def _read_one(root: Path, settings: Settings, journal: Journal, file: File) -> _Read:
     source, found = read(root, file)
-    return (read_source(source, settings, journal) if source else None), found
+    if source is None:
+        return _Read(file, found)
+    reading = read_source(source, settings, journal)
+    return _Read(file, found, source.digest, pickle.dumps(reading, protocol=5))
 
 
 def _leftover(copy: str, original: str) -> Diagnostic:

@@ -134,7 +134,7 @@ def names_are_unique(network: Network) -> Iterator[Diagnostic]:
 def names_are_plain(network: Network) -> Iterator[Diagnostic]:
     """A name turns no direction of writing."""
     for contact in network.contacts:
-        if any(unicodedata.bidirectional(sign) in _TURNS for sign in contact.name):
+        if not contact.name.isascii() and any(unicodedata.bidirectional(sign) in _TURNS for sign in contact.name):
             shown = "".join("·" if unicodedata.bidirectional(one) in _TURNS else one for one in contact.name)
             message = f"The name {shown} holds invisible signs that turn the direction of writing (shown as ·)."
             yield Diagnostic(contact.place(), "hidden-character", message, "Type the name anew.")

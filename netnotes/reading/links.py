@@ -21,11 +21,15 @@ NOWHERE = Found("")
 
 
 class Shelf(NamedTuple):
-    """Every file of a vault by its folded path and by its folded name, and notes by their aliases."""
+    """Every file of a vault by its folded path and by its folded name, and notes by their aliases.
+
+    `found` is what was looked up already: the same names are asked for again and again.
+    """
 
     by_path: Mapping[str, str]
     by_name: Mapping[str, tuple[str, ...]]
     by_alias: Mapping[str, str]
+    found: dict[tuple[str, str], Found]
 
 
 def shelf(paths: Iterable[str], aliases: Mapping[str, tuple[str, ...]]) -> Shelf:
@@ -40,7 +44,7 @@ def shelf(paths: Iterable[str], aliases: Mapping[str, tuple[str, ...]]) -> Shelf
     for path in sorted(aliases):
         for alias in aliases[path]:
             by_alias.setdefault(_folded(alias), path)
-    return Shelf(by_path, {name: tuple(same) for name, same in by_name.items()}, by_alias)
+    return Shelf(by_path, {name: tuple(same) for name, same in by_name.items()}, by_alias, {})
 
 
 def find(target: str, origin: str, shelf: Shelf) -> Found:
@@ -49,10 +53,17 @@ def find(target: str, origin: str, shelf: Shelf) -> Found:
     Obsidian's order: the exact path in the vault; then, among the files whose path ends so, one in the linking note's
     own folder, else the one with the shortest path. `./` and `../` are exact. An alias comes last.
     """
-    wanted = _folded(target.partition("#")[0].partition("^")[0].strip())
+    wanted = target.partition("#")[0].partition("^")[0].strip()
     if not wanted:
         return Found(origin) if target else NOWHERE
-    folder = _folded(origin).rpartition("/")[0]
+    folder = origin.rpartition("/")[0]
+    found = shelf.found.get((wanted, folder))
+    if found is None:
+        found = shelf.found[wanted, folder] = _looked_up(_folded(wanted), _folded(folder), shelf)
+    return found
+
+
+def _looked_up(wanted: str, folder: str, shelf: Shelf) -> Found:
     if wanted.startswith(("./", "../")):
         return _exact(posixpath.normpath(posixpath.join(folder, wanted)), shelf)
     if wanted.startswith("/"):
