@@ -3,7 +3,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-TODAY ?=
 
 .PHONY: demo test check lint types wheel bench pictures docs clean
 
@@ -36,6 +35,14 @@ wheel: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks
+
+# The tables in the documentation that come from the code.
+docs: $(VENV)/ready-dev
+	$(BIN)/python docs/tables.py
+
+# The pictures in the README, from the example vault; needs an installed Chromium.
+pictures: $(VENV)/ready-dev
+	$(BIN)/python docs/pictures.py
 
 # A plain install for those who only want to use it.
 $(VENV)/ready: pyproject.toml

@@ -95,7 +95,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"day": _day, "short_day": _short_day, "prose": _prose, "line": _line}
+    environment.filters |= {"day": _day, "short_day": _short_day, "prose": _prose, "line": _line, "ticks": _ticks}
     return environment
 
 
@@ -111,6 +111,16 @@ def _short_day(day: Day) -> Any:
     from markupsafe import Markup
 
     return Markup(f'<time datetime="{day.isoformat()}">{day.isoformat()}</time>')  # noqa: S704 - a date holds no markup
+
+
+def _ticks(text: str) -> Any:
+    """A message with what stands between its backticks set as code."""
+    from markupsafe import Markup, escape
+
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    return Markup("").join(Markup("<code>{}</code>").format(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def _prose(text: str, links: tuple[tuple[str, str], ...], top: str, anchor: str = "") -> Any:

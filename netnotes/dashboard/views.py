@@ -80,7 +80,7 @@ class CallView(NamedTuple):
     purpose: str
     who: str
     said: Said | None
-    promised: tuple[str, ...]
+    promised: tuple[tuple[str, Day | None], ...]
     asked: tuple[str, ...]
     ways: tuple[Ref, ...]
     obsidian: str
@@ -162,7 +162,11 @@ def _call_view(call: Call, site: Site) -> CallView:
         purpose=contact.purpose,
         who=who_line(contact),
         said=_said(touch) if touch else None,
-        promised=tuple(promise_reason(one) for one in contact.promises if one.state == "open"),
+        promised=tuple(
+            (one.text, one.due)
+            for one in contact.promises
+            if one.state == "open" and promise_reason(one) != call.reason
+        ),
         asked=tuple(one.text for one in contact.asks if one.state == "open"),
         ways=tuple(ways_to_reach(contact)),
         obsidian=in_obsidian(site.vault, contact.path),

@@ -172,7 +172,9 @@ def _days(event: Event) -> str:
         return ""
     if not event.until or event.until == event.date:
         return f"on {spoken_short(event.date)}"
-    return f"from {spoken_short(event.date)} to {spoken_short(event.until)}"
+    first, last = event.date, event.until
+    begin = str(first.day) if (first.year, first.month) == (last.year, last.month) else spoken_short(first)
+    return f"from {begin} to {spoken_short(last)}"
 
 
 def _due(

@@ -1,0 +1,113 @@
+"""`make docs`: the tables that come from the code, written between their marks in these pages.
+
+A test runs the same and fails where a page says something else than the code.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netnotes.cli import COMMANDS, EXIT_CODES
+from netnotes.dashboard.views import PAGES
+from netnotes.diagnostics import CODES
+from netnotes.reading.fields import EVENT_FIELDS, FIELDS, GOAL_FIELDS, Property
+from netnotes.settings import CHANNELS, SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+HERE = Path(__file__).parent
+
+
+def properties(fields: tuple[Property, ...]) -> Iterable[tuple[str, ...]]:
+    """The properties of one kind of note."""
+    yield "property", "also read as", "value", "what it says", "example"
+    for one in fields:
+        yield f"`{one.name}`", ", ".join(one.also), one.takes, one.meaning, f"`{one.example}`"
+
+
+def codes() -> Iterable[tuple[str, ...]]:
+    """Every finding."""
+    yield "code", "severity", "the rule"
+    for one in CODES:
+        yield f"`{one.name}`", str(one.severity), one.rule
+
+
+def commands() -> Iterable[tuple[str, ...]]:
+    """Every verb."""
+    yield "verb", "what it does", "example"
+    for one in COMMANDS:
+        yield f"`{one.name}`", one.summary, f"`{one.example}`"
+
+
+def exit_codes() -> Iterable[tuple[str, ...]]:
+    """What a command's exit code says."""
+    yield "code", "meaning"
+    for code, meaning in EXIT_CODES:
+        yield str(code), meaning
+
+
+def settings() -> Iterable[tuple[str, ...]]:
+    """Every line of the settings file."""
+    yield "table", "key", "takes", "what it says"
+    for one in SETTINGS:
+        yield f"`[{one.table}]`", f"`{one.key}`" if one.key != "*" else "any name", one.takes, one.meaning
+
+
+def channels() -> Iterable[tuple[str, ...]]:
+    """The words for how people met."""
+    yield "channel", "words"
+    for mode, words in CHANNELS.items():
+        yield mode, ", ".join(f"`{word}`" for word in words)
+
+
+def pages() -> Iterable[tuple[str, ...]]:
+    """The pages of the dashboard."""
+    yield "page", "file", "what it shows"
+    for title, path, view in PAGES:
+        yield title, f"`{path}`", (view.__doc__ or "").partition("\n")[0]
+
+
+TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
+    "properties": lambda: properties(FIELDS),
+    "goal properties": lambda: properties(GOAL_FIELDS),
+    "event properties": lambda: properties(EVENT_FIELDS),
+    "codes": codes,
+    "commands": commands,
+    "exit codes": exit_codes,
+    "settings": settings,
+    "channels": channels,
+    "pages": pages,
+}
+
+_MARKED = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+
+
+def filled(text: str) -> str:
+    """A page's text with every marked table as the code has it."""
+    return _MARKED.sub(lambda match: match[1] + table(TABLES[match["name"]]()) + match[4], text)
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> str:
+    """Rows as a Markdown table; the first is the heading."""
+    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    lines = [head, ["---"] * len(head), *body]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def marked_pages() -> list[Path]:
+    """The pages that hold a table from the code."""
+    return [
+        page for page in (HERE.parent / "README.md", *sorted(HERE.glob("*.md"))) if "<!-- table:" in page.read_text()
+    ]
+
+
+if __name__ == "__main__":
+    for page in marked_pages():
+        text = page.read_text(encoding="utf-8")
+        if (new := filled(text)) != text:
+            page.write_text(new, encoding="utf-8")
+            sys.stdout.write(f"{page.name} brought up to date\n")

@@ -1,0 +1,52 @@
+"""What tests share: the day it is, a cache of their own, the example vault, a way to write a vault down."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netnotes.doors.example import EXAMPLE_DAY, copy_example
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Callable
+
+TODAY = EXAMPLE_DAY
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what came out as what is expected")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or leaves anything in the cache of the person who runs it; no setting of theirs changes a result."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.delenv("NETNOTES_TODAY", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example vault as it is, in a folder of its own; tests may not write in it."""
+    folder = tmp_path_factory.mktemp("example") / "Example"
+    copy_example(folder, datetime.timedelta(0))
+    return folder
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """A function that writes notes, by their paths, into a new vault."""
+
+    def write(notes: dict[str, str]) -> Path:
+        folder = tmp_path / "Vault"
+        folder.mkdir(exist_ok=True)
+        for path, text in notes.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+        return folder
+
+    return write

@@ -1,0 +1,252 @@
+"""`netnotes build`, from a vault as it is to the dashboard on the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+
+from netnotes.cli import BUSY, CANNOT, DONE, PROBLEMS, run
+from netnotes.commands.build import build_dashboard
+from netnotes.commands.opening import find_vault
+from netnotes.doors import lock
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    import pytest
+    from collections.abc import Callable
+    from pathlib import Path
+
+    WriteVault = Callable[[dict[str, str]], Path]
+
+ADA = """\
+---
+purpose: Helps me understand how platform teams are funded
+tier: monthly
+knows: ["[[Ben Okafor]]"]
+---
+She runs four platform teams.
+
+- 2026-10-02 coffee: Talked about the platform reorganisation.
+"""
+
+
+def build(folder: Path, *options: str, today: str = TODAY.isoformat()) -> int:
+    return run(["build", str(folder), "--today", today, "--quiet", *options])
+
+
+def dashboard(folder: Path) -> dict[str, bytes]:
+    """Every file of a dashboard, by its path."""
+    output = folder / "dashboard"
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def tree(folder: Path) -> str:
+    """A digest of every note, its path, its bytes, its mode and its time."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if "dashboard" not in path.parts:
+            status = path.lstat()
+            digest.update(f"{path} {status.st_mode} {status.st_mtime_ns} ".encode())
+            digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def test_an_empty_folder_gets_a_page_that_says_what_to_write_first(vault: WriteVault) -> None:
+    folder = vault({})
+    assert build(folder) == DONE
+    index = (folder / "dashboard/index.html").read_text()
+    assert "Nobody here yet" in index
+    assert "People/Ada Quill.md" in index
+
+
+def test_one_note_without_front_matter_is_a_person_with_a_page(vault: WriteVault) -> None:
+    folder = vault({"People/Ada.md": "Met her at the fair.\n"})
+    assert build(folder) == DONE
+    page = next(text for path, text in dashboard(folder).items() if path.startswith("people/ada-")).decode()
+    assert "<bdi>Ada</bdi>" in page
+    assert "Met her at the fair." in page
+    assert "Next, write down why" in page
+    assert "Next, write down why" in (folder / "dashboard/index.html").read_text()
+
+
+def test_a_broken_note_is_on_the_problems_page_and_hides_nobody(vault: WriteVault) -> None:
+    folder = vault(
+        {
+            "People/Ada.md": ADA,
+            "People/Ben Okafor.md": "---\nmet: 2026-02-30\npurpose: Sales: who decides\ntier: monthly\n---\n",
+            "People/Cleo.md": "---\npurpose: x\n---\n",
+        }
+    )
+    assert build(folder) == DONE
+    assert build(folder, "--strict") == PROBLEMS
+    problems = (folder / "dashboard/problems.html").read_text()
+    assert "People/Ben Okafor.md" in problems
+    assert "Line 2, error" in problems
+    assert "2026-02-30 is not a day of the calendar." in problems
+    assert "Line 3, error" in problems
+    people = (folder / "dashboard/people.html").read_text()
+    assert all(name in people for name in ("Ada", "Ben Okafor", "Cleo"))
+    assert "monthly" in people  # what is sound in the broken note counts
+
+
+def test_a_second_build_writes_no_file(example: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(example, tmp_path / "vault")
+    place = find_vault(folder)
+    first = build_dashboard(place, TODAY).written
+    second = build_dashboard(place, TODAY).written
+    assert first.written > 60
+    assert (second.written, second.unchanged) == (0, first.written)
+
+
+def test_full_and_remembered_builds_give_the_same_bytes(example: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(example, tmp_path / "vault")
+    note = folder / "People/Ada Quill.md"
+    assert build(folder) == DONE
+    note.write_text(note.read_text() + "- 2026-11-19 call: One more.\n")
+    assert build(folder) == DONE
+    remembered = dashboard(folder)
+    assert b"One more." in b"".join(remembered.values())
+    assert build(folder, "--full") == DONE
+    assert dashboard(folder) == remembered
+    shutil.rmtree(folder / "dashboard")
+    assert build(folder) == DONE
+    assert dashboard(folder) == remembered
+
+
+def test_one_edit_changes_only_the_pages_that_show_it(example: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(example, tmp_path / "vault")
+    place = find_vault(folder)
+    build_dashboard(place, TODAY)
+    before = dashboard(folder)
+    note = folder / "People/Tomasz Wilk.md"
+    note = note if note.exists() else next((folder / "People").glob("Tomasz*"))
+    note.write_text(note.read_text() + "\nHe likes maps.\n")
+    built = build_dashboard(place, TODAY)
+    changed = {path for path, content in dashboard(folder).items() if before.get(path) != content}
+    assert built.written.written == len(changed) == 1
+    assert changed.pop().startswith("people/tomasz")
+
+
+def test_a_new_day_without_news_changes_no_persons_page(vault: WriteVault) -> None:
+    folder = vault({"People/Ada.md": ADA, "People/Ben Okafor.md": "---\npurpose: x\n---\n"})
+    build(folder, today="2026-10-10")
+    before = dashboard(folder)
+    build(folder, today="2026-10-11")
+    changed = {path for path, content in dashboard(folder).items() if before[path] != content}
+    assert "as-of.css" in changed
+    assert not any(path.startswith("people/") for path in changed)
+
+
+def test_the_dashboard_is_the_same_wherever_and_however_it_is_built(example: Path, tmp_path: Path) -> None:
+    """Another hash seed, another time zone, another locale, files made in another order."""
+    told = []
+    for number, settings in enumerate(
+        (
+            {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
+            {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "de_DE.UTF-8"},
+        )
+    ):
+        folder = tmp_path / str(number) / "vault"
+        folder.mkdir(parents=True)
+        paths = sorted((path for path in example.rglob("*") if path.is_file()), reverse=bool(number))
+        for path in paths:
+            target = folder / path.relative_to(example)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
+        command = [sys.executable, "-m", "netnotes", "build", str(folder), "--today", TODAY.isoformat()]
+        subprocess.run(command, check=True, env={**os.environ, **settings}, capture_output=True)
+        told.append(dashboard(folder))
+    assert told[0] == told[1]
+
+
+def test_no_reading_verb_changes_a_note(example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = shutil.copytree(example, tmp_path / "vault")
+    before = tree(folder)
+    for verb in (["build"], ["build", "--full"], ["check"], ["check", "--json"], ["due", "--all"]):
+        run([verb[0], str(folder), "--today", TODAY.isoformat(), *verb[1:]])
+    assert capsys.readouterr().out
+    assert tree(folder) == before
+
+
+def test_the_dashboard_is_private(vault: WriteVault) -> None:
+    folder = vault({"People/Ada.md": ADA})
+    before = os.umask(0)
+    try:
+        build(folder)
+    finally:
+        os.umask(before)
+    output = folder / "dashboard"
+    for path in (output, *output.rglob("*")):
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_person_who_is_gone_has_no_page_any_more(vault: WriteVault) -> None:
+    folder = vault({"People/Ada.md": ADA, "People/Ben Okafor.md": ""})
+    build(folder)
+    mine = folder / "dashboard/people/mine.txt"
+    mine.write_text("put here by hand")
+    (folder / "People/Ada.md").unlink()
+    build(folder)
+    names = {path.name for path in (folder / "dashboard/people").iterdir()}
+    assert len(names) == 2
+    assert "mine.txt" in names
+    assert not any(name.startswith("ada") for name in names)
+
+
+def test_only_one_build_at_a_time(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = vault({"People/Ada.md": ADA})
+    place = find_vault(folder)
+    with lock.held(place.memory / "lock", "netnotes build"):
+        assert build(folder) == BUSY
+    assert "Another netnotes is at work" in capsys.readouterr().err
+    assert build(folder) == DONE
+
+
+def test_a_vault_that_does_not_exist_is_said_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(tmp_path / "nowhere") == CANNOT
+    assert "does not exist" in capsys.readouterr().err
+
+
+def test_a_dashboard_is_never_written_where_it_would_be_published(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada.md": ADA})
+    assert build(folder, "--output", str(folder / "public/people")) == CANNOT
+    assert "published" in capsys.readouterr().err
+    assert not (folder / "public").exists()
+
+
+def test_the_memory_of_another_program_or_a_torn_one_is_no_harm(vault: WriteVault) -> None:
+    folder = vault({"People/Ada.md": ADA})
+    build(folder)
+    before = dashboard(folder)
+    for content in (b"", b"\x80\x05garbage", b"cos\nsystem\n(S'false'\ntR."):
+        next((find_vault(folder).memory).glob("*.pickle")).write_bytes(content)
+        assert build(folder) == DONE
+        assert dashboard(folder) == before
+
+
+def test_pictures_are_copied_only_when_they_are_pictures(vault: WriteVault) -> None:
+    folder = vault(
+        {
+            "People/Ada.md": "---\nphoto: ada.png\n---\n![[evil.png]] ![[ada.png|200]]\n",
+        }
+    )
+    (folder / "ada.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 64)
+    (folder / "evil.png").write_bytes(b"<svg onload=alert(1)>")
+    build(folder)
+    files = dashboard(folder)
+    copied = [path for path in files if path.startswith("pictures/")]
+    assert len(copied) == 1
+    assert files[copied[0]].startswith(b"\x89PNG")
+    page = next(text for path, text in files.items() if path.startswith("people/ada-")).decode()
+    assert page.count(copied[0]) == 2
+    assert build(folder) == DONE
+    (folder / "ada.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"1" * 65)
+    build(folder)
+    assert dashboard(folder)[copied[0]].endswith(b"1")
