@@ -206,7 +206,7 @@ CODES: tuple[Code, ...] = (
         "too-deep",
         _E,
         "Lists and quotes are nested so that they can still be laid out.",
-        "Text nested too deeply would silently be missing from the page.",
+        "Text nested more deeply is shown as it was typed, marks and all.",
     ),
     Code(
         "hidden-character",

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import Located, Opened, find_vault, open_vault
 from netnotes.dashboard.pages import assets, fingerprint, page
-from netnotes.dashboard.views import sheets, site
+from netnotes.dashboard.site import site
+from netnotes.dashboard.views import sheets
 from netnotes.doors import lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import RememberedPage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_argument
 from netnotes.commands.opening import open_network
-from netnotes.dashboard.views import capacity_sentence, catch_up_sentence, standing_sentence
+from netnotes.dashboard.week import capacity_sentence, catch_up_sentence, standing_sentence
 from netnotes.network.followup import Standing
 from netnotes.words import spoken
 

@@ -1,0 +1,80 @@
+"""How a person is put in a line: in a table, under a name, as ways to reach them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.dashboard.addresses import Ref
+from netnotes.network.plan import cadence_words
+from netnotes.people import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date as Day
+
+    from netnotes.dashboard.site import Site
+    from netnotes.network.followup import FollowUp
+    from netnotes.people import Contact
+
+
+class Row(NamedTuple):
+    """One line of the table of everybody."""
+
+    person: Ref
+    organisation: str
+    role: str
+    tier: str
+    level: str
+    field: str
+    purpose: str
+    location: str
+    last: Day | None
+    due: Day | None
+    standing: str
+
+
+def row(contact: Contact, site: Site) -> Row:
+    """The line of one contact."""
+    follow = site.network.follow_ups[contact.path]
+    return Row(
+        Ref(contact.name, site.pages[contact.path]),
+        contact.organisation,
+        contact.role,
+        tier_words(contact, follow),
+        LEVEL_WORDS[contact.level],
+        contact.field,
+        contact.purpose,
+        contact.location,
+        follow.last,
+        follow.due if follow.live else None,
+        str(follow.standing),
+    )
+
+
+LEVEL_WORDS = {-2: "two below", -1: "below", 0: "peer", 1: "above", 2: "two above", None: ""}
+
+
+def who_line(contact: Contact) -> str:
+    """Role, organisation and place in one line; empty where none is known."""
+    work = " at ".join(part for part in (contact.role, contact.organisation) if part)
+    return " · ".join(part for part in (work, contact.location) if part)
+
+
+def ways_to_reach(contact: Contact) -> Iterator[Ref]:
+    """Mail, phone and profiles, as links that open in the program for it."""
+    for address in contact.email:
+        if "@" in address and not set(address) & set(" <>\"'?&#"):
+            yield Ref(address, f"mailto:{address}")
+    for number in contact.phone:
+        digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")
+        yield Ref(number, f"tel:{digits}" if len(digits) > 4 else "")
+    for address in contact.links:
+        web = address.casefold().startswith(("https://", "http://"))
+        yield Ref(address.split("://", 1)[-1].removeprefix("www.").rstrip("/"), address if web else "")
+
+
+def tier_words(contact: Contact, follow: FollowUp) -> str:
+    """How often, in words: the person's own interval, else the tier's name."""
+    if contact.cadence is None:
+        return contact.tier
+    return "never due" if contact.cadence == NEVER else f"every {cadence_words(follow.cadence or 1)}"

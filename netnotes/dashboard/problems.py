@@ -1,0 +1,62 @@
+"""What was found wrong, note by note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.dashboard.addresses import in_obsidian
+from netnotes.diagnostics import Severity
+from netnotes.words import counted, listed
+
+if TYPE_CHECKING:
+    from datetime import date as Day
+
+    from netnotes.dashboard.site import Site
+    from netnotes.diagnostics import Diagnostic
+    from netnotes.network.network import Network
+
+
+class Problem(NamedTuple):
+    """One finding, ready to print."""
+
+    severity: str
+    code: str
+    line: int
+    message: str
+    help: str
+
+
+class ProblemFile(NamedTuple):
+    """A note with what is wrong in it."""
+
+    path: str
+    obsidian: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemsView:
+    """Everything that was found wrong, note by note."""
+
+    as_of: Day
+    summary: str
+    files: tuple[ProblemFile, ...]
+
+
+def problems_view(site: Site) -> ProblemsView:
+    """Every finding by its note, with what to do."""
+    by_note: dict[str, list[Problem]] = {}
+    for place, code, message, help_ in site.found:
+        severity = str(site.network.settings.severity(code))
+        by_note.setdefault(place.path, []).append(Problem(severity, code, place.line, message, help_))
+    files = tuple(ProblemFile(path, in_obsidian(site.vault, path), tuple(found)) for path, found in by_note.items())
+    return ProblemsView(as_of=site.network.today, summary=summary(site.found, site.network), files=files)
+
+
+def summary(found: tuple[Diagnostic, ...], network: Network) -> str:
+    """How many errors and warnings, in words."""
+    errors = sum(network.settings.severity(one.code) is Severity.ERROR for one in found)
+    parts = [counted(errors, "error")] if errors else []
+    parts += [counted(len(found) - errors, "warning")] if len(found) > errors else []
+    return listed(parts) if parts else "nothing found"

@@ -1,0 +1,54 @@
+"""What all pages have in common: where everything is, and how it is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.dashboard.addresses import Ref, in_obsidian, page_of
+from netnotes.reading.links import find
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netnotes.diagnostics import Diagnostic
+    from netnotes.network.network import Network
+    from netnotes.people import Link
+
+
+class Site(NamedTuple):
+    """What the pages have in common: the network, the vault's name, every page's address, the pictures, the findings."""
+
+    network: Network
+    vault: str
+    pages: Mapping[str, str]
+    pictures: Mapping[str, str]
+    found: tuple[Diagnostic, ...]
+
+    def ref(self, path: str) -> Ref:
+        """A note as something to follow: to its page, or into Obsidian where it has none."""
+        name = path.rpartition("/")[2].removesuffix(".md")
+        if path in self.network.by_path:
+            name = self.network.by_path[path].name
+        return Ref(name, self.pages.get(path) or in_obsidian(self.vault, path))
+
+    def follow(self, link: Link, origin: str) -> Ref:
+        """A link as something to follow; only its words where it leads nowhere."""
+        path = self.network.find(link, origin).path
+        return self.ref(path) if path else Ref(link.label)
+
+
+def site(network: Network, vault: str, found: tuple[Diagnostic, ...], pictures: Mapping[str, str]) -> Site:
+    """The site of a network. `pictures` gives the address of each image of the vault that may be shown."""
+    pages = {one.path: page_of("people", one.path, one.name) for one in network.contacts}
+    pages |= {one.path: page_of("goals", one.path, one.name) for one in network.goals}
+    return Site(network, vault, pages, pictures, found)
+
+
+def links_of(path: str, site: Site) -> tuple[tuple[str, str], ...]:
+    """Where the links in a note's text lead: each target as written, and its address; empty for nowhere."""
+    return tuple((target, _href(target, path, site)) for target in site.network.targets.get(path, ()))
+
+
+def _href(target: str, origin: str, site: Site) -> str:
+    path = find(target, origin, site.network.shelf).path
+    return site.pictures.get(path) or (site.ref(path).href if path else "")
