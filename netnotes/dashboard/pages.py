@@ -42,8 +42,8 @@ def page(sheet: Sheet) -> Page:
         path=sheet.path,
         top="../" * depth,
         navigation=PAGES,
-        policy=_policy(),
-        script=_asset("page.js"),
+        policy=_policy(sheet.scripts),
+        script=_script(sheet.scripts),
     )
     return Page(sheet.path, html.encode())
 
@@ -69,11 +69,16 @@ def _asset(name: str) -> str:
 
 
 @lru_cache
-def _policy() -> str:
+def _script(names: tuple[str, ...]) -> str:
+    return "".join(_asset(name) for name in ("page.js", *names))
+
+
+@lru_cache
+def _policy(scripts: tuple[str, ...]) -> str:
     """The content security policy: nothing from anywhere but the site, and no script but ours."""
-    script = b64encode(sha256(_asset("page.js").encode()).digest()).decode()
+    digest = b64encode(sha256(_script(scripts).encode()).digest()).decode()
     return (
-        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'self'; img-src 'self'; "
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'self'; img-src 'self'; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -22,19 +22,21 @@ if TYPE_CHECKING:
 
 
 class Sheet(NamedTuple):
-    """A view on its way to a page: where the page will lie, and its template."""
+    """A view on its way to a page: where the page will lie, its template, and the scripts it has beside `page.js`."""
 
     path: str
     template: str
     view: Any
+    scripts: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
-    """A page of its own: its title in the navigation, where it lies, and what it shows."""
+    """A page of its own: its title in the navigation, where it lies, what it shows, and its scripts."""
 
     title: str
     path: str
     view: Callable[[Site], Any]
+    scripts: tuple[str, ...] = ()
 
 
 PAGES: tuple[Entry, ...] = (
@@ -56,7 +58,7 @@ def sheets(site: Site) -> tuple[Callable[[], Sheet], ...]:
 
 
 def _page_sheet(entry: Entry, site: Site) -> Sheet:
-    return Sheet(entry.path, entry.path, entry.view(site))
+    return Sheet(entry.path, entry.path, entry.view(site), entry.scripts)
 
 
 def _goal_sheet(goal: Goal, site: Site) -> Sheet:
