@@ -46,6 +46,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("build", "read the notes, and write the dashboard", "netnotes build ~/Vault --open"),
     Command("check", "say what is wrong in the notes, by file, line and column", "netnotes check ~/Vault"),
     Command("due", "this week's list in the terminal", "netnotes due ~/Vault --markdown"),
+    Command("mix", "what your network is made of, in twelve sentences with bars", "netnotes mix ~/Vault"),
+    Command("who", "people by any words of what is known about them", "netnotes who lisbon due"),
+    Command("brief", "one person on one screen, before a meeting", "netnotes brief ada"),
     Command("explain", "a finding's rule, its reason, and an example", "netnotes explain impossible-date"),
 )
 
@@ -140,5 +143,15 @@ def vault_argument(verb: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="VAULT",
+        help="the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)",
+    )
+
+
+def vault_option(verb: argparse.ArgumentParser) -> None:
+    """The vault as an option, for a verb whose arguments say something else."""
+    verb.add_argument(
+        "--vault",
+        type=Path,
+        metavar="DIR",
         help="the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)",
     )

@@ -104,7 +104,7 @@ def test_the_example_site_is_as_it_was_found_good(site: Path, request: pytest.Fi
         assert html == expected[path], path
 
 
-NASTY = "</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}{% import os %}"
+NASTY = "</script><img src=x onerror=alert(1)>\"'{{ 1234*4321 }}{% import os %}"
 
 
 def test_a_note_is_data_wherever_its_words_come_out(vault: WriteVault) -> None:
@@ -144,5 +144,5 @@ def test_a_note_is_data_wherever_its_words_come_out(vault: WriteVault) -> None:
         tags = {element.tag for element in parsed(html).iter()}
         assert "img" not in tags, path
         assert html.count("<script") == 1, path
-        assert "49" not in re.sub(r"<script>.*</script>|sha256-\S+|[0-9a-f]{8}\.html", "", html, flags=re.DOTALL), path
-    assert "{{ 7*7 }}" in found["people.html"].replace("&#39;", "'")
+        assert "5332114" not in html, path
+    assert "{{ 1234*4321 }}" in found["people.html"].replace("&#39;", "'")

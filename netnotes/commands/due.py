@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_argument
 from netnotes.commands.opening import open_network
-from netnotes.dashboard.week import capacity_sentence, catch_up_sentence, standing_sentence
 from netnotes.network.followup import Standing
+from netnotes.network.mix import capacity, in_touch
+from netnotes.network.plan import catch_up_sentence
 from netnotes.words import spoken
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def as_text(network: Network, *, everybody: bool, color: bool) -> Iterator[str]:
         yield _nothing(network)
     if week.next:
         yield ""
-        yield f"next: {week.next.contact.name}. {catch_up_sentence(network)}"
+        yield f"next: {week.next.contact.name}. {catch_up_sentence(week, network.settings)}"
     for heading, calls in (("While you are there", week.while_there),):
         if calls:
             yield ""
@@ -135,7 +136,7 @@ def as_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
         yield _nothing(network)
     if week.next:
         yield ""
-        yield f"Next: {week.next.contact.name}. {catch_up_sentence(network)}"
+        yield f"Next: {week.next.contact.name}. {catch_up_sentence(week, network.settings)}"
     if week.while_there:
         yield ""
         yield "## While you are there"
@@ -155,7 +156,7 @@ def as_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
 
 def _sentences(network: Network) -> Iterator[str]:
     if network.contacts:
-        yield from (one for one in (standing_sentence(network), capacity_sentence(network)) if one)
+        yield from (panel.sentences[0] for panel in (in_touch(network), capacity(network)) if panel.enough)
 
 
 def _nothing(network: Network) -> str:

@@ -1,4 +1,4 @@
-"""Goals: who can help, and what is missing."""
+"""Goals: who can help, what was asked, and what is missing."""
 
 from __future__ import annotations
 
@@ -6,25 +6,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.addresses import Ref, in_obsidian
+from netnotes.dashboard.charts import bars
 from netnotes.dashboard.lines import Row, row
 from netnotes.dashboard.site import links_of
-from netnotes.words import counted
+from netnotes.network.goals import goal_coverage
+from netnotes.network.mix import Bar
+from netnotes.words import listed
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
+    from netnotes.network.goals import Coverage
     from netnotes.people import Goal
 
 
 class GoalLine(NamedTuple):
-    """A goal in one line: how many contacts are linked to it."""
+    """A goal in a few lines: who is linked to it, and what it lacks first."""
 
     goal: Ref
     by: Day | None
     status: str
+    why: str
     people: tuple[Ref, ...]
-    sentence: str
+    missing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,29 +46,43 @@ def goals_view(site: Site) -> GoalsView:
     return GoalsView(as_of=site.network.today, goals=tuple(sorted(lines, key=lambda line: line.status != "active")))
 
 
+MOST_NAMES = 12
+
+
 def goal_line(goal: Goal, site: Site) -> GoalLine:
     """A goal with the people linked to it."""
-    people = tuple(site.ref(path) for path in site.network.contacts_of[goal.path])
-    sentence = (
-        f"{counted(len(people), 'contact')} can help."
-        if people
-        else f"Nobody in your notes is linked to '{goal.name}' yet. Who might know someone?"
-    )
-    return GoalLine(Ref(goal.name, site.pages[goal.path]), goal.by, goal.status, people, sentence)
+    found = goal_coverage(site.network, goal)
+    people = tuple(site.ref(one.path) for one in found.people)
+    if len(people) > MOST_NAMES:
+        people = (*people[:MOST_NAMES], Ref(f"{len(people) - MOST_NAMES:,} more", site.pages[goal.path]))
+    missing = found.missing if goal.status == "active" else ""
+    return GoalLine(Ref(goal.name, site.pages[goal.path]), goal.by, goal.status, goal.why, people, missing)
+
+
+class AskView(NamedTuple):
+    """Something asked of somebody for this goal, and what came of it."""
+
+    person: Ref
+    text: str
+    state: str
+    date: Day | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalView:
-    """One goal: why, by when, and who can help."""
+    """One goal: why, by when, who can help, what was asked, and what is missing."""
 
     name: str
     why: str
     by: Day | None
     status: str
     kind: str
-    next_step: str
-    sentence: str
+    missing: str
     people: tuple[Row, ...]
+    levels: str
+    fields: str
+    asks: tuple[AskView, ...]
+    steps: tuple[tuple[Ref, str], ...]
     text: str
     links: tuple[tuple[str, str], ...]
     obsidian: str
@@ -71,17 +90,30 @@ class GoalView:
 
 def goal_view(goal: Goal, site: Site) -> GoalView:
     """One goal as its note tells it, with everybody linked to it."""
-    people = tuple(row(site.network.by_path[path], site) for path in site.network.contacts_of[goal.path])
+    found = goal_coverage(site.network, goal)
+    own_step = ((Ref("You", ""), goal.next_step),) if goal.next_step else ()
     return GoalView(
         name=goal.name,
         why=goal.why,
         by=goal.by,
         status=goal.status,
         kind=goal.kind,
-        next_step=goal.next_step,
-        sentence=goal_line(goal, site).sentence,
-        people=people,
+        missing=found.missing if goal.status == "active" else "",
+        people=tuple(row(one, site) for one in found.people),
+        levels=_levels(found),
+        fields=listed(f"{one.word} {one.size}" for one in found.fields) if found.fields else "",
+        asks=tuple(AskView(site.ref(one.path), ask.text, ask.state, ask.date) for one, ask in found.asks),
+        steps=(*own_step, *((site.ref(one.path), step) for one, step in found.steps)),
         text=goal.text,
         links=links_of(goal.path, site),
         obsidian=in_obsidian(site.vault, goal.path),
     )
+
+
+def _levels(found: Coverage) -> str:
+    """The picture of how high those who can help stand; none where nobody's level is known."""
+    above, peer, below, unknown = found.levels
+    if not above + peer + below:
+        return ""
+    some = [Bar("above", above), Bar("beside", peer), Bar("below", below)]
+    return bars([*some, Bar("not written", unknown)] if unknown else some)

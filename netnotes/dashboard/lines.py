@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.addresses import Ref
+from netnotes.network.ledger import asks, promises
 from netnotes.network.plan import cadence_words
 from netnotes.people import NEVER
 
@@ -78,3 +79,23 @@ def tier_words(contact: Contact, follow: FollowUp) -> str:
     if contact.cadence is None:
         return contact.tier
     return "never due" if contact.cadence == NEVER else f"every {cadence_words(follow.cadence or 1)}"
+
+
+class OpenLine(NamedTuple):
+    """Something open with one person: a promise and its day, or an ask and since when."""
+
+    person: Ref
+    text: str
+    date: Day | None
+
+
+def open_promises(site: Site) -> tuple[OpenLine, ...]:
+    """What I still owe my word on, earliest due first."""
+    return tuple(
+        OpenLine(site.ref(one.contact.path), one.promise.text, one.promise.due) for one in promises(site.network).open
+    )
+
+
+def open_asks(site: Site) -> tuple[OpenLine, ...]:
+    """What I asked for and have no answer to, oldest first."""
+    return tuple(OpenLine(site.ref(one.contact.path), one.ask.text, one.ask.date) for one in asks(site.network).open)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netnotes.dashboard.exchange import exchange_view
 from netnotes.dashboard.goals import goal_view, goals_view
+from netnotes.dashboard.mix import method_view, mix_view
 from netnotes.dashboard.people import people_view
 from netnotes.dashboard.person import person_view
 from netnotes.dashboard.problems import problems_view
@@ -43,7 +45,10 @@ PAGES: tuple[Entry, ...] = (
     Entry("This week", "index.html", week_view),
     Entry("People", "people.html", people_view),
     Entry("Goals", "goals.html", goals_view),
+    Entry("Mix", "mix.html", mix_view),
+    Entry("Give and ask", "exchange.html", exchange_view),
     Entry("Problems", "problems.html", problems_view),
+    Entry("Method", "method.html", method_view),
 )
 """The pages every site has, in the order of the navigation. The template of each is named like its page."""
 

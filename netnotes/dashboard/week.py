@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.addresses import Ref, in_obsidian
+from netnotes.dashboard.charts import months
 from netnotes.dashboard.goals import GoalLine, goal_line
-from netnotes.dashboard.lines import ways_to_reach, who_line
-from netnotes.network.followup import Standing, last_touch, load
-from netnotes.network.plan import birthdays, names_a_week, promise_reason
+from netnotes.dashboard.lines import OpenLine, open_asks, open_promises, ways_to_reach, who_line
+from netnotes.network.followup import last_touch
+from netnotes.network.goals import could_give
+from netnotes.network.mix import capacity, in_touch
+from netnotes.network.plan import Call, birthdays, catch_up_sentence, promise_reason
+from netnotes.network.trends import touches_by_month
 from netnotes.reading.prose import plain
-from netnotes.words import spoken_short
+from netnotes.words import same_name, spoken_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
+    from netnotes.network.goals import Match
     from netnotes.network.network import Network
-    from netnotes.network.plan import Call
     from netnotes.people import Contact, Touch
 
 
@@ -33,28 +36,43 @@ class Said(NamedTuple):
     words: str
 
 
+class Give(NamedTuple):
+    """Something I could bring: a note or a person, and what of theirs it meets."""
+
+    what: Ref
+    meets: str
+
+
 class CallView(NamedTuple):
     """One person of this week's list, with what is worth knowing before writing."""
 
     person: Ref
-    group: str
     reason: str
     purpose: str
     who: str
     said: Said | None
     promised: tuple[tuple[str, Day | None], ...]
     asked: tuple[str, ...]
+    give: tuple[Give, ...]
+    ask_about: str
     ways: tuple[Ref, ...]
     obsidian: str
     log: str
 
 
-class DayView(NamedTuple):
-    """A day with what falls on it."""
+class ComingWeek(NamedTuple):
+    """A week to come, by its Monday: who falls due in it, the first few by name."""
+
+    monday: Day
+    people: tuple[Ref, ...]
+    more: int
+
+
+class BirthdayView(NamedTuple):
+    """A birthday to come."""
 
     date: Day
     person: Ref
-    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,76 +80,88 @@ class WeekView:
     """The page that is opened on Monday morning."""
 
     as_of: Day
-    calls: tuple[CallView, ...]
-    next: CallView | None
-    waiting: int
-    while_there: tuple[CallView, ...]
-    reconnect: CallView | None
-    birthdays: tuple[DayView, ...]
-    promises: tuple[DayView, ...]
-    asks: tuple[DayView, ...]
-    goals: tuple[GoalLine, ...]
-    capacity: str
-    catch_up: str
     contacts: int
     standing: str
+    capacity: str
+    calls: tuple[CallView, ...]
+    next: CallView | None
+    catch_up: str
+    while_there: tuple[CallView, ...]
+    reconnect: CallView | None
+    coming: tuple[ComingWeek, ...]
+    promises: tuple[OpenLine, ...]
+    asks: tuple[OpenLine, ...]
+    birthdays: tuple[BirthdayView, ...]
+    goals: tuple[GoalLine, ...]
+    touches: str
     problems: int
-    hints: tuple[str, ...]
+    hint: str
 
 
 def week_view(site: Site) -> WeekView:
-    """This week: whom to be in touch with, why, and with what."""
+    """Whom to be in touch with this week, why, and with what."""
     network = site.network
     week = network.week
-    soon = birthdays(network.contacts, network.today, 30)
+    gifts = could_give(network)
+    touched = touches_by_month(network)
+    soon = birthdays(tuple(one for one in network.contacts if not one.archived), network.today, 30)
+
+    def calls(some: tuple[Call, ...]) -> tuple[CallView, ...]:
+        return tuple(_call_view(call, site, gifts) for call in some)
+
     return WeekView(
         as_of=network.today,
-        calls=tuple(_call_view(call, site) for call in week.calls),
-        next=_call_view(week.next, site) if week.next else None,
-        waiting=week.waiting,
-        while_there=tuple(_call_view(call, site) for call in week.while_there),
-        reconnect=_reconnect_view(week.reconnect, site) if week.reconnect else None,
-        birthdays=tuple(DayView(day, site.ref(one.path), "") for day, one in soon if not one.archived),
-        promises=tuple(_open_promises(site)),
-        asks=tuple(_open_asks(site)),
-        goals=tuple(goal_line(goal, site) for goal in network.active_goals),
-        capacity=capacity_sentence(network),
-        catch_up=catch_up_sentence(network),
         contacts=len(network.contacts),
-        standing=standing_sentence(network),
+        standing=in_touch(network).sentences[0] if in_touch(network).enough else "",
+        capacity=capacity(network).sentences[0] if network.contacts else "",
+        calls=calls(week.calls),
+        next=_call_view(week.next, site, gifts) if week.next else None,
+        catch_up=catch_up_sentence(week, network.settings),
+        while_there=calls(week.while_there),
+        reconnect=_call_view(_old_tie(week.reconnect, network), site, gifts) if week.reconnect else None,
+        coming=tuple(_coming(site)),
+        promises=open_promises(site),
+        asks=open_asks(site),
+        birthdays=tuple(BirthdayView(day, site.ref(one.path)) for day, one in soon),
+        goals=tuple(goal_line(goal, site) for goal in network.active_goals),
+        touches=months(touched) if any(count for _, count in touched) else "",
         problems=len(site.found),
-        hints=tuple(_hints(network)),
+        hint=next(_hints(network), ""),
     )
 
 
-def _call_view(call: Call, site: Site) -> CallView:
+def _call_view(call: Call, site: Site, gifts: Mapping[str, tuple[Match, ...]]) -> CallView:
     contact = call.contact
     touch = last_touch(contact, site.network.today)
+    promised = (one for one in contact.promises if one.state == "open" and promise_reason(one) != call.reason)
     return CallView(
         person=site.ref(contact.path),
-        group=call.group,
         reason=call.reason,
         purpose=contact.purpose,
         who=who_line(contact),
         said=_said(touch) if touch else None,
-        promised=tuple(
-            (one.text, one.due)
-            for one in contact.promises
-            if one.state == "open" and promise_reason(one) != call.reason
-        ),
+        promised=tuple((one.text, one.due) for one in promised),
         asked=tuple(one.text for one in contact.asks if one.state == "open"),
+        give=tuple(Give(site.ref(match.path), match.words) for match in gifts.get(contact.path, ())[:MOST_GIFTS]),
+        ask_about=ask_about(contact),
         ways=tuple(ways_to_reach(contact)),
         obsidian=in_obsidian(site.vault, contact.path),
         log=f'netnotes log "{contact.name}" --channel call ""',
     )
 
 
-def _reconnect_view(contact: Contact, site: Site) -> CallView:
-    from netnotes.network.plan import Call
+MOST_GIFTS = 3
 
-    last = site.network.follow_ups[contact.path].last
-    reason = f"quiet since {spoken_short(last)}" if last else "quiet for years"
-    return _call_view(Call(contact, "reconnect", reason), site)
+
+def ask_about(contact: Contact) -> str:
+    """Something to ask: what they last told me, else what they look for or care about; empty where nothing is known."""
+    learned = max(contact.learned, key=lambda one: one.date or datetime.date.min, default=None)
+    return learned.text if learned else next(iter((*contact.needs, *contact.interests)), "")
+
+
+def _old_tie(contact: Contact, network: Network) -> Call:
+    last = network.follow_ups[contact.path].last
+    return Call(contact, "reconnect", f"quiet since {spoken_short(last)}" if last else "quiet for years")
 
 
 def _said(touch: Touch) -> Said:
@@ -139,72 +169,22 @@ def _said(touch: Touch) -> Said:
     return Said(touch.date, touch.channel, words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …")
 
 
-def _open_promises(site: Site) -> Iterator[DayView]:
-    far = datetime.date.max
-    rows = [
-        (promise.due or far, contact, promise)
-        for contact in site.network.contacts
-        if not contact.archived
-        for promise in contact.promises
-        if promise.state == "open"
-    ]
-    for due, contact, promise in sorted(rows, key=lambda row: (row[0], row[1].name)):
-        yield DayView(due if due != far else None, site.ref(contact.path), promise.text)  # type: ignore[arg-type]
+MOST_NAMES = 5
 
 
-def _open_asks(site: Site) -> Iterator[DayView]:
-    for contact in site.network.contacts:
-        for ask in contact.asks:
-            if ask.state == "open" and not contact.archived:
-                yield DayView(ask.date, site.ref(contact.path), ask.text)  # type: ignore[arg-type]
-
-
-def capacity_sentence(network: Network) -> str:
-    """Whether the plan fits the time set aside (panel 2)."""
-    budget, asked = network.settings.budget, load(network.follow_ups.values())
-    if not budget:
-        return "Say how many people a week you have time for, and this page will tell you whether the plan fits."
-    rate = asked / Fraction(budget)
-    plan = f"Your plan asks for {number(asked)} contacts a week; you set aside {number(budget)}."
-    if rate <= Fraction(5, 6):
-        return f"{plan} That fits."
-    if rate <= 1:
-        return f"{plan} It only just fits."
-    return (
-        f"Your plan asks for {number(asked)} a week and you set aside {number(budget)}. In practice every interval will "
-        f"stretch about {number(rate)} times: a month becomes {round(30 * rate)} days. Lengthen some intervals, or let "
-        "some people go; both are fine."
-    )
-
-
-def number(value: float | Fraction) -> str:
-    """A number as one reads it: at most one decimal, none where it is whole."""
-    rounded = round(float(value), 1)
-    return str(int(rounded)) if rounded == int(rounded) else str(rounded)
-
-
-def catch_up_sentence(network: Network) -> str:
-    """From when on nobody due has to wait; nothing where nobody waits now."""
-    if not network.week.waiting:
-        return ""
-    names = names_a_week(network.settings.budget)
-    day = network.week.catch_up
-    if day is None:
-        return f"At {names} a week there will always be a few waiting; the list picks them fairly."
-    return f"At {names} a week you are up to date in the week of {spoken_short(day)}."
-
-
-def standing_sentence(network: Network) -> str:
-    """How many are in touch and how many are due (panel 3)."""
-    standings = [one.standing for one in network.follow_ups.values()]
-    touch, due, lapsed = (standings.count(one) for one in (Standing.IN_TOUCH, Standing.DUE, Standing.LAPSED))
-    if not touch + due + lapsed:
-        return ""
-    first = f"You are in touch with {touch} of {touch + due + lapsed}."
-    if not due + lapsed:
-        return f"{first} Nobody is waiting to hear from you."
-    verb = "is" if due + lapsed == 1 else "are"
-    return f"{first} {due + lapsed} {verb} due, {lapsed} of them for a second time round."
+def _coming(site: Site) -> Iterator[ComingWeek]:
+    """The next four weeks, with those who fall due in each."""
+    network = site.network
+    first = network.today + datetime.timedelta(days=7 - network.today.weekday())
+    by_week: dict[int, list[Contact]] = {}
+    for contact in network.contacts:
+        follow = network.follow_ups[contact.path]
+        if follow.live and follow.due and follow.due >= first:
+            by_week.setdefault((follow.due - first).days // 7, []).append(contact)
+    for number in range(4):
+        people = sorted(by_week.get(number, ()), key=lambda one: same_name(one.name))
+        shown = tuple(site.ref(one.path) for one in people[:MOST_NAMES])
+        yield ComingWeek(first + datetime.timedelta(days=7 * number), shown, len(people) - len(shown))
 
 
 def _hints(network: Network) -> Iterator[str]:

@@ -280,3 +280,13 @@ def catch_up(follow_ups: tuple[FollowUp, ...], names: int, today: Day) -> Day | 
             heapq.heappush(upcoming, (now + cadence, cadence, now))
         del waiting[:names]
     return None
+
+
+def catch_up_sentence(week: Week, settings: Settings) -> str:
+    """From when on nobody due has to wait; nothing where nobody waits now."""
+    if not week.waiting:
+        return ""
+    names = f"{names_a_week(settings.budget):,} a week"
+    if week.catch_up is None:
+        return f"At {names} there will always be a few waiting; the list picks them fairly."
+    return f"At {names} you are up to date in the week of {spoken_short(week.catch_up)}."

@@ -1,0 +1,108 @@
+"""`netnotes brief NAME`: one person on one screen, before a meeting."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING
+
+from netnotes.cli import DONE, vault_option
+from netnotes.commands.opening import open_network
+from netnotes.dashboard.lines import tier_words, ways_to_reach, who_line
+from netnotes.dashboard.week import ask_about
+from netnotes.errors import NetnotesError
+from netnotes.network.goals import could_give
+from netnotes.network.ledger import RUNGS, last_in_person, rung
+from netnotes.network.record import record
+from netnotes.network.who import named
+from netnotes.reading.prose import plain
+from netnotes.words import listed, spoken_short
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from netnotes.network.network import Network
+    from netnotes.people import Contact
+
+
+def arguments(verb: argparse.ArgumentParser) -> None:
+    """The options of `brief`."""
+    verb.add_argument("name", nargs="+", metavar="NAME", help="a name, an alias, or a first name nobody else has")
+    vault_option(verb)
+    verb.add_argument("--json", action="store_true", help="print the person as JSON")
+
+
+def brief(args: argparse.Namespace) -> int:
+    """Print what is worth knowing before meeting somebody."""
+    network = open_network(args.vault, args.today).network
+    contact = the_one(network, " ".join(args.name))
+    if args.json:
+        print(json.dumps({"netnotes": 1, **record(contact, network)}, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(as_text(contact, network, color=args.color)))
+    return DONE
+
+
+def the_one(network: Network, name: str) -> Contact:
+    """The one person a name means. NetnotesError, with the candidates, where it means nobody or several."""
+    found = named(network, name)
+    if not found:
+        raise NetnotesError(f"Nobody in your notes is called {name}. `netnotes who {name}` looks at more than names.")
+    if len(found) > 1:
+        names = listed((one.name for one in found[:8]), "or")
+        more = f" (and {len(found) - 8} more)" if len(found) > 8 else ""
+        raise NetnotesError(f"{name} could be {names}{more}. Write more of the name.")
+    return found[0]
+
+
+def as_text(contact: Contact, network: Network, *, color: bool) -> Iterator[str]:
+    """A person on one screen."""
+    bold, normal = ("\x1b[1m", "\x1b[0m") if color else ("", "")
+    follow = network.follow_ups[contact.path]
+    yield f"{bold}{contact.name}{normal}"
+    yield from (line for line in (who_line(contact), contact.purpose) if line)
+    yield ""
+    dates = [f"last {spoken_short(follow.last)}" if follow.last else ""]
+    met = last_in_person(contact, network.today)
+    dates += [f"in person {spoken_short(met)}" if met and met != follow.last else ""]
+    dates += [f"next {spoken_short(follow.due)}" if follow.due and follow.live else "", tier_words(contact, follow)]
+    yield f"{follow.standing}: {', '.join(part for part in dates if part)}"
+    yield f"ladder: {RUNGS[rung(contact, network.today)]}"
+    yield from _facts(contact, network)
+    touches = sorted((one for one in contact.touches if one.date <= network.today), key=lambda one: one.date)[:-4:-1]
+    if touches:
+        yield ""
+        for touch in touches:
+            words = f"{touch.date}{' ' + touch.channel if touch.channel else ''}: {plain(touch.text)}"
+            yield from textwrap.wrap(words, 100, subsequent_indent="    ", max_lines=3, placeholder=" …")
+
+
+def _facts(contact: Contact, network: Network) -> Iterator[str]:
+    """What is open, what they care about, whom they know: a line each where there is something to say."""
+    knows = (network.by_path[path].name for path in sorted(network.ties.get(contact.path, ())))
+    give = (f"{_title(match.path)} ({match.words})" for match in could_give(network).get(contact.path, ()))
+    rows = (
+        ("goals", listed(_title(path) for path in network.goals_of[contact.path])),
+        ("next step", contact.next_step),
+        *(
+            ("promised", f"{one.text}{f', by {one.due}' if one.due else ''}")
+            for one in contact.promises
+            if one.state == "open"
+        ),
+        *(("asked", one.text) for one in contact.asks if one.state == "open"),
+        ("cares about", listed(contact.interests)),
+        ("offers", listed(contact.offers)),
+        ("needs", listed(contact.needs)),
+        ("you could bring", listed(give)),
+        ("ask about", plain(ask_about(contact))),
+        ("knows", listed(knows)),
+        ("reach", ", ".join(one.name for one in ways_to_reach(contact))),
+    )
+    for label, value in rows:
+        if value:
+            yield from textwrap.wrap(f"{label}: {value}", 100, subsequent_indent="    ")
+
+
+def _title(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")

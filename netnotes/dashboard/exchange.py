@@ -1,0 +1,135 @@
+"""Give and ask: the ledger, what is open, and how far each tie has come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.dashboard.charts import bars
+from netnotes.dashboard.lines import OpenLine, open_asks, open_promises
+from netnotes.network.ledger import (
+    MOVED_DAYS,
+    RUNGS,
+    asked_never_given,
+    asks,
+    balances,
+    in_person,
+    ladder,
+    promises,
+    use,
+)
+from netnotes.network.mix import Bar, exchange, percent
+from netnotes.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date as Day
+
+    from netnotes.dashboard.addresses import Ref
+    from netnotes.dashboard.site import Site
+
+MOST = 30
+"""How many names a list on this page holds; the page stays one that is read."""
+
+
+class BalanceView(NamedTuple):
+    """What passed with one person in the year."""
+
+    person: Ref
+    gave: int
+    asked: int
+
+
+class RungView(NamedTuple):
+    """A rung of the ladder: its name, what it means, how many stand on it, and who came to it lately."""
+
+    name: str
+    meaning: str
+    people: int
+    arrived: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeView:
+    """What passed in both directions, and what is open."""
+
+    as_of: Day
+    sentences: tuple[str, ...]
+    use: tuple[str, ...]
+    balances: tuple[BalanceView, ...]
+    more_balances: int
+    only_asked: tuple[BalanceView, ...]
+    promises: tuple[OpenLine, ...]
+    kept: str
+    asks: tuple[OpenLine, ...]
+    answered: str
+    never_asked: tuple[Ref, ...]
+    more_never_asked: int
+    ladder: tuple[RungView, ...]
+    ladder_picture: str
+    moved_days: int
+
+
+RUNG_MEANINGS = (
+    "nothing noted yet",
+    "one day of contact",
+    "two days of contact or more",
+    "you gave something, or were given what you asked for",
+    "both",
+)
+
+
+def exchange_view(site: Site) -> ExchangeView:
+    """Who gave and who asked, what is promised and waits for an answer, and how far each tie has come."""
+    network = site.network
+    passed = sorted(balances(network), key=lambda one: -(one.gave + one.asked))
+    used, owed, asked = use(network), promises(network), asks(network)
+    never_given = asked_never_given(network)
+    rungs = tuple(_ladder(site))
+    return ExchangeView(
+        as_of=network.today,
+        sentences=exchange(network).sentences if network.contacts else (),
+        use=tuple(_use(site)),
+        balances=tuple(BalanceView(site.ref(one.contact.path), one.gave, one.asked) for one in passed[:MOST]),
+        more_balances=max(0, len(passed) - MOST),
+        only_asked=tuple(BalanceView(site.ref(one.path), 0, times) for one, times in never_given[:MOST]),
+        promises=open_promises(site),
+        kept=f"{counted(owed.kept, 'promise')} kept so far." if owed.kept else "",
+        asks=open_asks(site),
+        answered=_answered(asked.granted, asked.declined, asked.unanswered),
+        never_asked=tuple(site.ref(one.path) for one in used.never_asked[:MOST]),
+        more_never_asked=max(0, len(used.never_asked) - MOST),
+        ladder=rungs,
+        ladder_picture=bars(tuple(Bar(one.name, one.people) for one in reversed(rungs))) if network.contacts else "",
+        moved_days=MOVED_DAYS,
+    )
+
+
+def _use(site: Site) -> Iterator[str]:
+    """How far the network is used, in sentences."""
+    used = use(site.network)
+    if used.in_touch_share is not None and used.asked_share is not None:
+        yield (
+            f"You were in touch with {percent(used.in_touch_share)} % of your {counted(used.live, 'live contact')} in the "
+            f"last year, and have ever asked {percent(used.asked_share)} % of them for something."
+        )
+    met = in_person(site.network)
+    if met.share is not None:
+        yield f"{percent(met.share)} % of the year's {counted(met.known, 'contact')} with a known channel were in person."
+
+
+def _answered(granted: int, declined: int, unanswered: int) -> str:
+    if not granted + declined + unanswered:
+        return ""
+    waiting = f"; {unanswered:,} without an answer for two weeks or more" if unanswered else ""
+    return f"So far {granted:,} granted and {declined:,} declined{waiting}."
+
+
+def _ladder(site: Site) -> Iterator[RungView]:
+    """Each rung from the highest down, and who climbed to it lately."""
+    steps = ladder(site.network)
+    count = Counter(step.rung for step in steps)
+    for rung in reversed(range(len(RUNGS))):
+        arrived = [step.contact for step in steps if step.moved and step.rung == rung][:MOST]
+        yield RungView(RUNGS[rung], RUNG_MEANINGS[rung], count[rung], tuple(site.ref(one.path) for one in arrived))

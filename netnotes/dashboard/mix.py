@@ -1,0 +1,121 @@
+"""The mix: twelve panels, each with its sentence, its picture, and how it is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.dashboard.charts import drawn
+from netnotes.network.introductions import introductions
+from netnotes.network.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
+from netnotes.network.mix import LISTED, details, panels
+from netnotes.words import counted, listed
+
+if TYPE_CHECKING:
+    from datetime import date as Day
+
+    from netnotes.dashboard.addresses import Ref
+    from netnotes.dashboard.site import Site
+    from netnotes.network.introductions import Pair
+    from netnotes.network.method import Method
+    from netnotes.network.mix import Panel
+
+
+class PanelView(NamedTuple):
+    """One panel, ready to print."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...]
+    picture: str
+    basis: str
+
+
+class PairView(NamedTuple):
+    """Two people who could be brought together, and what they share."""
+
+    one: Ref
+    other: Ref
+    shared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixView:
+    """All panels, and every introduction that could be made."""
+
+    as_of: Day
+    panels: tuple[PanelView, ...]
+    pairs: tuple[PairView, ...]
+    more_pairs: int
+
+
+def mix_view(site: Site) -> MixView:
+    """What the network is made of, in twelve panels."""
+    found = introductions(site.network, LISTED)
+    return MixView(
+        as_of=site.network.today,
+        panels=tuple(panel_view(panel) for panel in panels(site.network)),
+        pairs=tuple(_pair(pair, site) for pair in found.could),
+        more_pairs=found.could_count - len(found.could),
+    )
+
+
+def panel_view(panel: Panel) -> PanelView:
+    """A panel in words and with its picture."""
+    basis = f"From {counted(panel.n, 'contact')}" + (
+        f"; {panel.missing:,} say nothing about it" if panel.missing else ""
+    )
+    return PanelView(panel.id, panel.title, panel.sentences, drawn(panel.picture) if panel.enough else "", f"{basis}.")
+
+
+def _pair(pair: Pair, site: Site) -> PairView:
+    shared = listed(reason.words for reason in pair.reasons)
+    return PairView(site.ref(pair.one.path), site.ref(pair.other.path), shared)
+
+
+# -- how it is all computed --------------------------------------------------------------------------------------------
+
+
+class MethodView(NamedTuple):
+    """One number: how it is computed, from whom it comes, what it does not say, and, for the details, what it is."""
+
+    method: Method
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodsView:
+    """Every number the site shows, from the one table that tells how it is computed."""
+
+    as_of: Day
+    panels: tuple[Method, ...]
+    others: tuple[Method, ...]
+    details: tuple[MethodView, ...]
+
+
+def method_view(site: Site) -> MethodsView:
+    """How each number is computed, and the details no one should steer by."""
+    values = details(site.network)
+    return MethodsView(
+        as_of=site.network.today,
+        panels=PANEL_METHODS,
+        others=OTHER_METHODS,
+        details=tuple(MethodView(one, value_words(values.get(one.id))) for one in DETAIL_METHODS),
+    )
+
+
+def value_words(value: object) -> str:
+    """A value of the details as one reads it."""
+    if value is None:
+        return "too few notes for this"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, (float, Fraction)):
+        real = float(value)
+        return f"{real:.3g}" if abs(real) < 1000 else f"{real:,.0f}"
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {value_words(one)}" for key, one in value.items())
+    if isinstance(value, tuple):
+        return " to ".join(value_words(one) for one in value)
+    return str(value)

@@ -1,0 +1,322 @@
+"""What passed between me and my contacts: build, keep and use, giving and asking, how far each tie has come.
+
+A year is the 365 days that end today. What has no day counts as having happened, but not in any year. What lies after
+today has not happened.
+"""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.words import fold, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date as Day
+
+    from netnotes.network.network import Network
+    from netnotes.people import Ask, Contact, Gift, Promise
+
+YEAR = 365
+ANSWER_DAYS = 14
+"""An ask without an answer for two weeks is worth a second word: a convention."""
+
+
+def here(network: Network) -> tuple[Contact, ...]:
+    """The contacts the numbers speak about: all who are not archived."""
+    return tuple(one for one in network.contacts if not one.archived)
+
+
+def within(day: Day | None, days: int, today: Day) -> bool:
+    """Whether a day lies in the days that end today."""
+    return day is not None and 0 <= (today - day).days < days
+
+
+def contact_days(contact: Contact, today: Day) -> tuple[Day, ...]:
+    """The days until today on which we were in touch, by the log and by `last_contact`, each once, earliest first."""
+    days = {touch.date for touch in contact.touches}
+    if contact.last_contact:
+        days.add(contact.last_contact)
+    return tuple(sorted(day for day in days if day <= today))
+
+
+class Sides(NamedTuple):
+    """A count of contacts by where they work: where I do, elsewhere, or not known."""
+
+    inside: int
+    outside: int
+    unknown: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self)
+
+
+def sides(contacts: Iterable[Contact], organisation: str) -> Sides:
+    """How many contacts work where I work, elsewhere, or where nobody knows; all unknown where I have not said."""
+    mine = fold(organisation)
+    theirs = [fold(one.organisation) for one in contacts]
+    told = [one for one in theirs if one and mine]
+    inside = told.count(mine)
+    return Sides(inside, len(told) - inside, len(theirs) - len(told))
+
+
+class BuildKeepUse(NamedTuple):
+    """The year's contacts by what I did for the tie (after Wolff and Moser 2009).
+
+    `build`: first met in the year. `keep`: in touch in the year, after the day we met. `use`: asked in the year.
+    Of the `build`, `followed_up` have been in touch again since.
+    """
+
+    build: Sides
+    keep: Sides
+    use: Sides
+    followed_up: int
+
+
+def build_keep_use(network: Network) -> BuildKeepUse:
+    """What the year did for my network, by inside and outside."""
+    people, today = here(network), network.today
+    build = [one for one in people if within(one.met, YEAR, today)]
+    keep = [one for one in people if _kept(one, today)]
+    use = [one for one in people if any(within(ask.date, YEAR, today) for ask in one.asks)]
+    kept = {one.path for one in keep}
+    organisation = network.settings.me.organisation
+    return BuildKeepUse(
+        build=sides(build, organisation),
+        keep=sides(keep, organisation),
+        use=sides(use, organisation),
+        followed_up=sum(one.path in kept for one in build),
+    )
+
+
+def _kept(contact: Contact, today: Day) -> bool:
+    met = contact.met if contact.met and contact.met <= today else None
+    return any(within(day, YEAR, today) and (met is None or day > met) for day in contact_days(contact, today))
+
+
+class Balance(NamedTuple):
+    """How often I gave to one contact and asked them in the year."""
+
+    contact: Contact
+    gave: int
+    asked: int
+
+
+def balances(network: Network) -> tuple[Balance, ...]:
+    """Giving and asking of the year, by contact, for everybody with either."""
+    everybody = (
+        Balance(one, _in_year(one.gifts, network.today), _in_year(one.asks, network.today)) for one in here(network)
+    )
+    return tuple(one for one in everybody if one.gave or one.asked)
+
+
+def _in_year(passed: Iterable[Gift | Ask], today: Day) -> int:
+    return sum(within(one.date, YEAR, today) for one in passed)
+
+
+def undated(network: Network) -> int:
+    """How many gifts and asks have no day, and so belong to no year."""
+    days = (passed.date for one in here(network) for some in (one.gifts, one.asks) for passed in some)
+    return sum(day is None for day in days)
+
+
+class Reciprocity(NamedTuple):
+    """Giving and asking taken together. Shares are None where nothing passed.
+
+    `give_share` is G/(G+R), `balance` (G-R)/(G+R), `weighted` 2Σmin(g,r)/(G+R): the share of all that was returned
+    within the same relationship (Squartini and others 2013). The names are those of the contacts' notes.
+    """
+
+    gave: int
+    asked: int
+    give_share: Fraction | None
+    balance: Fraction | None
+    weighted: Fraction | None
+    two_way: tuple[Balance, ...]
+    only_asked: tuple[Balance, ...]
+    only_gave: tuple[Balance, ...]
+
+
+def reciprocity(some: tuple[Balance, ...]) -> Reciprocity:
+    """How giving and asking balance, over all and within each relationship."""
+    gave, asked = sum(one.gave for one in some), sum(one.asked for one in some)
+    both = sum(min(one.gave, one.asked) for one in some)
+
+    def share(part: int) -> Fraction | None:
+        return Fraction(part, gave + asked) if gave + asked else None
+
+    return Reciprocity(
+        gave=gave,
+        asked=asked,
+        give_share=share(gave),
+        balance=share(gave - asked),
+        weighted=share(2 * both),
+        two_way=tuple(one for one in some if one.gave and one.asked),
+        only_asked=tuple(one for one in some if not one.gave),
+        only_gave=tuple(one for one in some if not one.asked),
+    )
+
+
+RUNGS = ("name", "met", "in touch", "exchanged", "mutual")
+"""How far a tie has come, by logic only: no touch, one, two or more days, something passed, both ways."""
+
+MOVED_DAYS = 90
+
+
+class Step(NamedTuple):
+    """Where a contact stands on the ladder today and where some days before, as places in RUNGS."""
+
+    contact: Contact
+    rung: int
+    before: int
+
+    @property
+    def moved(self) -> bool:
+        """Whether the tie has come further since."""
+        return self.rung > self.before
+
+
+def ladder(network: Network, days: int = MOVED_DAYS) -> tuple[Step, ...]:
+    """How far everybody has come, and who moved in the last days; the others stand still."""
+    before = network.today - datetime.timedelta(days=days)
+    return tuple(Step(one, rung(one, network.today), rung(one, before)) for one in here(network))
+
+
+def rung(contact: Contact, day: Day) -> int:
+    """How far a tie had come by a day. What passed without a day had passed already; an ask counts once granted."""
+    gave = any(_by(gift.date, day) for gift in contact.gifts)
+    got = any(ask.state == "granted" and _by(ask.answered or ask.date, day) for ask in contact.asks)
+    if gave or got:
+        return 4 if gave and got else 3
+    return min(len(contact_days(contact, day)), 2)
+
+
+def _by(when: Day | None, day: Day) -> bool:
+    return when is None or when <= day
+
+
+class Use(NamedTuple):
+    """How far I use the network: of the live contacts, those in touch this year and those ever asked.
+
+    `never_asked` are live contacts too. Shares are None where nobody is live.
+    """
+
+    live: int
+    in_touch: int
+    asked: int
+    never_asked: tuple[Contact, ...]
+
+    @property
+    def in_touch_share(self) -> Fraction | None:
+        """The share of live contacts with a touch in the year."""
+        return Fraction(self.in_touch, self.live) if self.live else None
+
+    @property
+    def asked_share(self) -> Fraction | None:
+        """The share of live contacts I ever asked for anything."""
+        return Fraction(self.asked, self.live) if self.live else None
+
+
+def use(network: Network) -> Use:
+    """Who of the live contacts was in touch this year, and who was ever asked."""
+    live = [one for one in network.contacts if network.follow_ups[one.path].live]
+    never = tuple(one for one in live if not any(_by(ask.date, network.today) for ask in one.asks))
+    touched = sum(within(network.follow_ups[one.path].last, YEAR, network.today) for one in live)
+    return Use(len(live), touched, len(live) - len(never), never)
+
+
+class OpenAsk(NamedTuple):
+    """An ask that waits for its answer, and for how many days; None where its day is not known."""
+
+    contact: Contact
+    ask: Ask
+    days: int | None
+
+
+class Asks(NamedTuple):
+    """All I ever asked, by what came of it. `unanswered` are the open ones of 14 days or more, `open` oldest first."""
+
+    open: tuple[OpenAsk, ...]
+    granted: int
+    declined: int
+    unanswered: int
+
+
+def asks(network: Network) -> Asks:
+    """What came of all I asked."""
+    every = [(one, ask) for one in here(network) for ask in one.asks if _by(ask.date, network.today)]
+    waiting = [
+        OpenAsk(contact, ask, (network.today - ask.date).days if ask.date else None)
+        for contact, ask in every
+        if ask.state == "open"
+    ]
+    waiting.sort(key=lambda one: (one.days is None, -(one.days or 0), same_name(one.contact.name)))
+    return Asks(
+        open=tuple(waiting),
+        granted=sum(ask.state == "granted" for _, ask in every),
+        declined=sum(ask.state == "declined" for _, ask in every),
+        unanswered=sum((one.days or 0) >= ANSWER_DAYS for one in waiting),
+    )
+
+
+def asked_never_given(network: Network) -> tuple[tuple[Contact, int], ...]:
+    """Whom I asked and, in the whole log, never gave anything, with how often I asked; most asked first."""
+    some = [(one, len(one.asks)) for one in here(network) if one.asks and not one.gifts]
+    return tuple(sorted(some, key=lambda one: (-one[1], same_name(one[0].name))))
+
+
+class OpenPromise(NamedTuple):
+    """Something I still owe somebody my word on."""
+
+    contact: Contact
+    promise: Promise
+
+    def late(self, today: Day) -> bool:
+        """Whether its day has passed."""
+        return self.promise.due is not None and self.promise.due < today
+
+
+class Promises(NamedTuple):
+    """All I promised, by what came of it; the open ones earliest due first, those without a day last."""
+
+    open: tuple[OpenPromise, ...]
+    kept: int
+    cancelled: int
+
+
+def promises(network: Network) -> Promises:
+    """What came of all I promised."""
+    every = [OpenPromise(one, promise) for one in here(network) for promise in one.promises]
+    waiting = [one for one in every if one.promise.state == "open"]
+    waiting.sort(key=lambda one: (one.promise.due or datetime.date.max, same_name(one.contact.name)))
+    states = [one.promise.state for one in every]
+    return Promises(tuple(waiting), states.count("kept"), states.count("cancelled"))
+
+
+class InPerson(NamedTuple):
+    """The year's touches in person, among those whose channel is known, and how many there are without one."""
+
+    in_person: int
+    known: int
+    unknown: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share in person of the touches with a known channel; None where there is none."""
+        return Fraction(self.in_person, self.known) if self.known else None
+
+
+def in_person(network: Network) -> InPerson:
+    """How many of the year's touches were face to face."""
+    modes = [touch.mode for one in here(network) for touch in one.touches if within(touch.date, YEAR, network.today)]
+    unknown = modes.count("")
+    return InPerson(modes.count("in person"), len(modes) - unknown, unknown)
+
+
+def last_in_person(contact: Contact, today: Day) -> Day | None:
+    """When we last met face to face, by the log: kept apart from the last contact."""
+    return max((one.date for one in contact.touches if one.mode == "in person" and one.date <= today), default=None)

@@ -1,0 +1,63 @@
+"""A contact as plain data, for other programs: property names as in FIELDS, dates ISO, absent facts left out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from netnotes.people import NEVER, Birthday, Link
+
+if TYPE_CHECKING:
+    from netnotes.network.network import Network
+    from netnotes.people import Contact
+
+TOLD = ("gifts", "asks", "promises", "learned", "touches")
+"""What the log tells, as lists of objects."""
+
+NOT_TOLD = ("path", "read_at", "other", "knows", *TOLD)
+
+
+def record(contact: Contact, network: Network) -> dict[str, Any]:
+    """One contact with its standing as an object.
+
+    `knows` is null where nobody asked and an empty list where the answer was nobody. `cadence` is in days, or `never`.
+    """
+    follow = network.follow_ups[contact.path]
+    told: dict[str, Any] = {"path": contact.path}
+    for name in contact.__dataclass_fields__:
+        value = getattr(contact, name)
+        if name not in NOT_TOLD and value not in ("", None, (), False):
+            told[name] = plain_value(value)
+    if contact.cadence == NEVER:
+        told["cadence"] = "never"
+    told["knows"] = None if contact.knows is None else [link.target for link in contact.knows]
+    told |= {
+        "standing": str(follow.standing),
+        "last": follow.last.isoformat() if follow.last else None,
+        "due": follow.due.isoformat() if follow.due else None,
+        "turns": None if follow.turns is None else round(float(follow.turns), 4),
+    }
+    for name in TOLD:
+        told[name] = [
+            {key: plain_value(value) for key, value in one._asdict().items() if key != "place"}
+            for one in getattr(contact, name)
+        ]
+    told["other"] = {one.name: list(one.words) for one in contact.other}
+    return told
+
+
+def plain_value(value: Any) -> Any:
+    """A fact as JSON has it."""
+    match value:
+        case Link():
+            return value.target
+        case Birthday():
+            return (
+                f"{value.year:04}-{value.month:02}-{value.day:02}" if value.year else f"{value.month:02}-{value.day:02}"
+            )
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [plain_value(one) for one in value]
+        case _:
+            return value

@@ -1,0 +1,189 @@
+"""How things went over time, from the log and never from file times.
+
+Everybody ever written down counts, archived or not: what happened does not change when somebody is let go.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from fractions import Fraction
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.network.ledger import contact_days
+from netnotes.network.variety import hill1
+from netnotes.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date as Day
+
+    from netnotes.network.network import Network
+    from netnotes.people import Contact
+
+MONTHS_SHOWN = 36
+QUARTERS_SHOWN = 8
+WEEKS_SHOWN = 53
+
+FOLLOWED_UP_DAYS = 14
+HALF_A_YEAR = 180
+
+
+class Month(NamedTuple):
+    """One month of the log.
+
+    `new` are people first met, by `met`. `in_person` is of the `known` touches, those with a known channel. `above`,
+    `peer`, `below` and `hill1` (¹D of fields) are of everybody in touch in the twelve months that end with this one.
+    """
+
+    first: Day
+    touches: int
+    new: int
+    gave: int
+    asked: int
+    in_person: int
+    known: int
+    above: int
+    peer: int
+    below: int
+    hill1: float | None
+
+    @property
+    def in_person_share(self) -> Fraction | None:
+        """The share in person of the touches with a known channel."""
+        return Fraction(self.in_person, self.known) if self.known else None
+
+
+def by_month(network: Network, months: int = MONTHS_SHOWN) -> tuple[Month, ...]:
+    """The last months, this one included, earliest first."""
+    today, everybody = network.today, network.contacts
+    last = _month(today)
+    span = range(last - months + 1, last + 1)
+    touches = [(touch.date, touch.mode) for one in everybody for touch in one.touches if touch.date <= today]
+    touched = Counter(_month(day) for day, _ in touches)
+    known = Counter(_month(day) for day, mode in touches if mode)
+    face = Counter(_month(day) for day, mode in touches if mode == "in person")
+    new = _months((one.met for one in everybody), today)
+    gave = _months((gift.date for one in everybody for gift in one.gifts), today)
+    asked = _months((ask.date for one in everybody for ask in one.asks), today)
+    around = {one.path: _around(one, today, span) for one in everybody}
+    levels = _running(everybody, around, span, lambda one: _side(one.level))
+    fields = _running(everybody, around, span, lambda one: fold(one.field))
+    nobody = [0] * months
+    return tuple(
+        Month(
+            first=_first_day(at),
+            touches=touched[at],
+            new=new[at],
+            gave=gave[at],
+            asked=asked[at],
+            in_person=face[at],
+            known=known[at],
+            above=levels.get("above", nobody)[place],
+            peer=levels.get("peer", nobody)[place],
+            below=levels.get("below", nobody)[place],
+            hill1=hill1(tuple(size for sizes in fields.values() if (size := sizes[place]))),
+        )
+        for place, at in enumerate(span)
+    )
+
+
+def touches_by_month(network: Network, months: int = 12) -> tuple[tuple[Day, int], ...]:
+    """The touches of the last months, this one included, earliest first: the first day of each, and how many."""
+    last = _month(network.today)
+    touched = _months((touch.date for one in network.contacts for touch in one.touches), network.today)
+    return tuple((_first_day(at), touched[at]) for at in range(last - months + 1, last + 1))
+
+
+def touches_by_day(network: Network, weeks: int = WEEKS_SHOWN) -> tuple[tuple[Day, int], ...]:
+    """The touches of every day from a Monday some weeks ago until today, for a picture of the year."""
+    today = network.today
+    start = today - datetime.timedelta(days=today.weekday() + 7 * (weeks - 1))
+    count = Counter(touch.date for one in network.contacts for touch in one.touches)
+    days = (start + datetime.timedelta(days=at) for at in range((today - start).days + 1))
+    return tuple((day, count[day]) for day in days)
+
+
+class Quarter(NamedTuple):
+    """The people first met in one quarter.
+
+    Of the `new`, `followed_up` were in touch again within 14 days of the meeting, and `still` half a year after it or
+    later. `could_follow` and `could_still` are those for whom so much time has passed already.
+    """
+
+    first: Day
+    new: int
+    followed_up: int
+    could_follow: int
+    still: int
+    could_still: int
+
+
+def renewal(network: Network, quarters: int = QUARTERS_SHOWN) -> tuple[Quarter, ...]:
+    """Who came new in each of the last quarters, this one included, and who stayed; earliest first."""
+    today = network.today
+    last = _month(today) // 3
+    met: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+    for one in network.contacts:
+        if one.met and one.met <= today:
+            ago = (today - one.met).days
+            after = tuple((day - one.met).days for day in contact_days(one, today))
+            met.setdefault(_month(one.met) // 3, []).append((ago, after))
+    return tuple(
+        Quarter(
+            first=_first_day(at * 3),
+            new=len(some := met.get(at, [])),
+            followed_up=sum(any(0 < days <= FOLLOWED_UP_DAYS for days in after) for _, after in some),
+            could_follow=sum(ago >= FOLLOWED_UP_DAYS or any(days > 0 for days in after) for ago, after in some),
+            still=sum(any(days >= HALF_A_YEAR for days in after) for _, after in some),
+            could_still=sum(ago >= HALF_A_YEAR for ago, _ in some),
+        )
+        for at in range(last - quarters + 1, last + 1)
+    )
+
+
+def _month(day: Day) -> int:
+    """Months are counted through, so that their distance is a difference."""
+    return day.year * 12 + day.month - 1
+
+
+def _first_day(month: int) -> Day:
+    return datetime.date(month // 12, month % 12 + 1, 1)
+
+
+def _months(days: Iterable[Day | None], today: Day) -> Counter[int]:
+    return Counter(_month(day) for day in days if day and day <= today)
+
+
+def _side(level: int | None) -> str:
+    return "" if level is None else "above" if level > 0 else "below" if level < 0 else "peer"
+
+
+def _around(contact: Contact, today: Day, span: range) -> list[tuple[int, int]]:
+    """The stretches of the span in which a contact counts as in touch: each month of a touch and the eleven after it."""
+    stretches: list[tuple[int, int]] = []
+    for month in sorted({_month(day) for day in contact_days(contact, today)}):
+        start, end = max(month, span.start), min(month + 12, span.stop)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        elif start < end:
+            stretches.append((start, end))
+    return stretches
+
+
+def _running(
+    contacts: tuple[Contact, ...],
+    around: dict[str, list[tuple[int, int]]],
+    span: range,
+    key: Callable[[Contact], str],
+) -> dict[str, list[int]]:
+    """How many contacts with each key count as in touch in each month of the span."""
+    changes: dict[str, list[int]] = {}
+    for one in contacts:
+        if word := key(one):
+            change = changes.setdefault(word, [0] * (len(span) + 1))
+            for start, end in around[one.path]:
+                change[start - span.start] += 1
+                change[end - span.start] -= 1
+    return {word: list(accumulate(change)) for word, change in changes.items()}
