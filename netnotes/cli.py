@@ -50,6 +50,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("who", "people by any words of what is known about them", "netnotes who lisbon due"),
     Command("brief", "one person on one screen, before a meeting", "netnotes brief ada"),
     Command("explain", "a finding's rule, its reason, and an example", "netnotes explain impossible-date"),
+    Command(
+        "completion", "print what your shell needs to complete verbs, options and names", "netnotes completion bash"
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.charts import bars
-from netnotes.dashboard.lines import OpenLine, open_asks, open_promises
+from netnotes.dashboard.lines import OpenLines, open_asks, open_promises
 from netnotes.network.ledger import (
     MOVED_DAYS,
     RUNGS,
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from netnotes.dashboard.site import Site
 
 MOST = 30
-"""How many names a list on this page holds; the page stays one that is read."""
+MOST_OPEN = 100
+"""How many names a list on this page holds, and how many open things: the page stays one that is read."""
 
 
 class BalanceView(NamedTuple):
@@ -60,9 +61,9 @@ class ExchangeView:
     balances: tuple[BalanceView, ...]
     more_balances: int
     only_asked: tuple[BalanceView, ...]
-    promises: tuple[OpenLine, ...]
+    promises: OpenLines
     kept: str
-    asks: tuple[OpenLine, ...]
+    asks: OpenLines
     answered: str
     never_asked: tuple[Ref, ...]
     more_never_asked: int
@@ -94,9 +95,9 @@ def exchange_view(site: Site) -> ExchangeView:
         balances=tuple(BalanceView(site.ref(one.contact.path), one.gave, one.asked) for one in passed[:MOST]),
         more_balances=max(0, len(passed) - MOST),
         only_asked=tuple(BalanceView(site.ref(one.path), 0, times) for one, times in never_given[:MOST]),
-        promises=open_promises(site),
+        promises=open_promises(site, MOST_OPEN),
         kept=f"{counted(owed.kept, 'promise')} kept so far." if owed.kept else "",
-        asks=open_asks(site),
+        asks=open_asks(site, MOST_OPEN),
         answered=_answered(asked.granted, asked.declined, asked.unanswered),
         never_asked=tuple(site.ref(one.path) for one in used.never_asked[:MOST]),
         more_never_asked=max(0, len(used.never_asked) - MOST),

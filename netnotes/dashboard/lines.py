@@ -89,13 +89,22 @@ class OpenLine(NamedTuple):
     date: Day | None
 
 
-def open_promises(site: Site) -> tuple[OpenLine, ...]:
+class OpenLines(NamedTuple):
+    """The first of what is open, and how many more there are."""
+
+    lines: tuple[OpenLine, ...]
+    more: int
+
+
+def open_promises(site: Site, most: int) -> OpenLines:
     """What I still owe my word on, earliest due first."""
-    return tuple(
-        OpenLine(site.ref(one.contact.path), one.promise.text, one.promise.due) for one in promises(site.network).open
-    )
+    every = promises(site.network).open
+    lines = (OpenLine(site.ref(one.contact.path), one.promise.text, one.promise.due) for one in every[:most])
+    return OpenLines(tuple(lines), max(0, len(every) - most))
 
 
-def open_asks(site: Site) -> tuple[OpenLine, ...]:
+def open_asks(site: Site, most: int) -> OpenLines:
     """What I asked for and have no answer to, oldest first."""
-    return tuple(OpenLine(site.ref(one.contact.path), one.ask.text, one.ask.date) for one in asks(site.network).open)
+    every = asks(site.network).open
+    lines = (OpenLine(site.ref(one.contact.path), one.ask.text, one.ask.date) for one in every[:most])
+    return OpenLines(tuple(lines), max(0, len(every) - most))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.dashboard.addresses import Ref, in_obsidian
 from netnotes.dashboard.charts import months
 from netnotes.dashboard.goals import GoalLine, goal_line
-from netnotes.dashboard.lines import OpenLine, open_asks, open_promises, ways_to_reach, who_line
+from netnotes.dashboard.lines import OpenLines, open_asks, open_promises, ways_to_reach, who_line
 from netnotes.network.followup import last_touch
 from netnotes.network.goals import could_give
 from netnotes.network.mix import capacity, in_touch
@@ -89,8 +89,8 @@ class WeekView:
     while_there: tuple[CallView, ...]
     reconnect: CallView | None
     coming: tuple[ComingWeek, ...]
-    promises: tuple[OpenLine, ...]
-    asks: tuple[OpenLine, ...]
+    promises: OpenLines
+    asks: OpenLines
     birthdays: tuple[BirthdayView, ...]
     goals: tuple[GoalLine, ...]
     touches: str
@@ -120,8 +120,8 @@ def week_view(site: Site) -> WeekView:
         while_there=calls(week.while_there),
         reconnect=_call_view(_old_tie(week.reconnect, network), site, gifts) if week.reconnect else None,
         coming=tuple(_coming(site)),
-        promises=open_promises(site),
-        asks=open_asks(site),
+        promises=open_promises(site, MOST_OPEN),
+        asks=open_asks(site, MOST_OPEN),
         birthdays=tuple(BirthdayView(day, site.ref(one.path)) for day, one in soon),
         goals=tuple(goal_line(goal, site) for goal in network.active_goals),
         touches=months(touched) if any(count for _, count in touched) else "",
@@ -151,6 +151,7 @@ def _call_view(call: Call, site: Site, gifts: Mapping[str, tuple[Match, ...]]) -
 
 
 MOST_GIFTS = 3
+MOST_OPEN = 12
 
 
 def ask_about(contact: Contact) -> str:

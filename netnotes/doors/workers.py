@@ -19,19 +19,22 @@ WORTH_SHARING = 400
 def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]) -> list[Result]:
     """What the work makes of all items, in their order.
 
-    Each processor takes a run of neighbours; a forked child sees all that was read, and sends back results only.
+    Each processor takes every second (or third, and so on), so that the heavy ones are spread; a forked child sees all
+    that was read, and sends back results only: one for each item.
     A child that fails, for whatever reason, leaves its share to us: then the failure shows where it can be explained.
     """
     hands = min(_processors(), len(items) // (WORTH_SHARING // 2))
     if hands < 2 or not hasattr(os, "fork"):
         return work(items)
-    size = -(-len(items) // hands)
-    shares = [items[start : start + size] for start in range(0, len(items), size)]
+    shares = [items[hand::hands] for hand in range(hands)]
     children = [_child(work, share) for share in shares[1:]]
-    results = work(shares[0])
+    done = [work(shares[0])]
     for share, child in zip(shares[1:], children, strict=True):
-        done: list[Result] | None = _collected(*child)
-        results += work(share) if done is None else done
+        sent: list[Result] | None = _collected(*child)
+        done.append(work(share) if sent is None else sent)
+    results: list[Result] = [*items]  # type: ignore[list-item]  # each place is filled below
+    for hand, some in enumerate(done):
+        results[hand::hands] = some
     return results
 
 

@@ -1,0 +1,50 @@
+"""Completion in the shell: verbs, options and names."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from netnotes.cli import CANNOT, DONE, run
+from netnotes.commands.completion import candidates
+from tests.conftest import TODAY
+
+
+def test_the_first_word_is_a_verb() -> None:
+    assert list(candidates(["b"], TODAY)) == ["build", "brief"]
+
+
+def test_options_are_those_of_the_verb() -> None:
+    assert "--json" in candidates(["mix", "--j"], TODAY)
+    assert "--json" not in candidates(["build", "--"], TODAY)
+
+
+def test_names_are_found_without_case_and_accents(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(example)
+    assert list(candidates(["brief", "ada"], TODAY)) == ["Ada Quill"]
+    assert list(candidates(["brief", "chloe"], TODAY)) == ["Chloé Tremblay"]
+    assert list(candidates(["build", "ada"], TODAY)) == []
+
+
+def test_an_unknown_shell_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion", "csh"]) == CANNOT
+    assert "bash, zsh, fish" in capsys.readouterr().err
+    assert run(["completion", "fish"]) == DONE
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+def test_bash_completes_a_name_with_its_space(example: Path) -> None:
+    netnotes = Path(sys.executable).parent
+    script = """
+eval "$(netnotes completion bash)"
+COMP_WORDS=(netnotes brief ada); COMP_CWORD=2; _netnotes; echo "${COMPREPLY[0]}"
+COMP_WORDS=(netnotes bri); COMP_CWORD=1; _netnotes; echo "${COMPREPLY[0]}"
+"""
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=example, capture_output=True, text=True, env={"PATH": f"{netnotes}:/usr/bin:/bin"}
+    )
+    assert done.stdout.split("\n")[:2] == ["Ada\\ Quill", "brief"], done.stderr
