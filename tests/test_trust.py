@@ -1,0 +1,99 @@
+"""What netnotes promises about the machine it runs on: nothing is sent, nothing is run, nothing of the vault is touched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NETNOTES = [sys.executable, "-m", "netnotes"]
+
+
+def traced(command: list[str], calls: str, log: Path, **more: str) -> str:
+    """What strace saw of some system calls; skips where it can't trace, fails where it must."""
+    strace = shutil.which("strace")
+    usable = strace and subprocess.run([strace, "-o", os.devnull, "true"], capture_output=True).returncode == 0
+    if not usable:
+        if os.environ.get("NETNOTES_REQUIRE_STRACE"):
+            pytest.fail("strace is not there, or may not trace")
+        pytest.skip("strace is not there, or may not trace")
+    done = subprocess.run(
+        [str(strace), "-f", "-o", str(log), "-e", f"trace={calls}", *command],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **more},
+    )
+    assert done.returncode == 0, done.stderr
+    return log.read_text()
+
+
+def build(folder: Path) -> list[str]:
+    return [*NETNOTES, "build", str(folder), "--today", TODAY.isoformat()]
+
+
+def test_a_build_opens_no_socket(example: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(example, tmp_path / "vault")
+    seen = traced(build(folder), "network,openat", tmp_path / "log")
+    assert "Ada Quill.md" in seen  # the trace sees what the build does
+    assert "socket(" not in seen
+    assert "connect(" not in seen
+
+
+def test_a_build_needs_no_network_at_all(example: Path, tmp_path: Path) -> None:
+    alone = ["unshare", "-rn"]
+    if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True).returncode:
+        pytest.skip("no network namespaces are to be had here")
+    folder = shutil.copytree(example, tmp_path / "vault")
+    subprocess.run([*alone, *build(folder)], check=True, capture_output=True)
+    assert (folder / "dashboard/index.html").is_file()
+
+
+def test_a_vaults_git_settings_are_never_run(example: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(example, tmp_path / "vault")
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
+    proof = tmp_path / "it-ran"
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {proof}\n")
+    program.chmod(0o755)
+    for key in ("core.fsmonitor", "core.pager", "diff.external", "core.sshCommand"):
+        subprocess.run(["git", "-C", str(folder), "config", key, str(program)], check=True)
+    subprocess.run(["git", "-C", str(folder), "config", "core.hooksPath", str(tmp_path)], check=True)
+    subprocess.run(build(folder), check=True, capture_output=True)
+    assert (folder / "dashboard/index.html").is_file()
+    assert not proof.exists()
+
+
+def test_a_vault_that_can_only_be_read_is_built_elsewhere(example: Path, tmp_path: Path) -> None:
+    """On a mount that can only be read, where one can be made; else with the rights taken away."""
+    folder = shutil.copytree(example, tmp_path / "vault")
+    output = tmp_path / "dashboard"
+    command = " ".join([*build(folder), "--output", str(output)])
+    mount = f"mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} && ! touch {folder}/x && {command}"
+    done = subprocess.run(["unshare", "-rm", "sh", "-c", mount], capture_output=True, text=True)
+    if done.returncode:
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        subprocess.run([*build(folder), "--output", str(output)], check=True, capture_output=True)
+    assert (output / "index.html").is_file()
+
+
+def test_the_memory_is_private_and_outside_the_vault(example: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(example, tmp_path / "vault")
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    subprocess.run(build(folder), check=True, capture_output=True, env={**os.environ, "XDG_CACHE_HOME": str(cache)})
+    if sys.platform.startswith("linux"):
+        remembered = list(cache.rglob("*.pickle"))
+        assert len(remembered) == 1
+        assert remembered[0].stat().st_mode & 0o077 == 0
+        assert remembered[0].parent.stat().st_mode & 0o077 == 0
+    assert not list(folder.rglob("*.pickle"))
