@@ -106,12 +106,14 @@ class Contact:
 
     `cadence` is the contact's own interval in days, NEVER, or None when the tier decides. `level` is -2 to 2 relative
     to me. `knows` is None when nobody has asked yet, and `()` when the answer was: nobody. `read_at` says where each
-    property was read. `text` is the note's own words as Markdown, without the log.
+    property was read. `text` is the note's own words as Markdown, without the log. `digest` stands for every byte of
+    the note.
     """
 
     path: str
     name: str
     text: str = ""
+    digest: str = ""
     purpose: str = ""
     kind: str = ""
     goals: tuple[Link, ...] = ()

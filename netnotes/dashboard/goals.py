@@ -47,14 +47,15 @@ def goals_view(site: Site) -> GoalsView:
 
 
 MOST_NAMES = 12
+MOST_ROWS = 200
 
 
 def goal_line(goal: Goal, site: Site) -> GoalLine:
     """A goal with the people linked to it."""
     found = goal_coverage(site.network, goal)
-    people = tuple(site.ref(one.path) for one in found.people)
-    if len(people) > MOST_NAMES:
-        people = (*people[:MOST_NAMES], Ref(f"{len(people) - MOST_NAMES:,} more", site.pages[goal.path]))
+    people = tuple(site.ref(one.path) for one in found.people[:MOST_NAMES])
+    if len(found.people) > MOST_NAMES:
+        people += (Ref(f"{len(found.people) - MOST_NAMES:,} more", site.pages[goal.path]),)
     missing = found.missing if goal.status == "active" else ""
     return GoalLine(Ref(goal.name, site.pages[goal.path]), goal.by, goal.status, goal.why, people, missing)
 
@@ -79,6 +80,7 @@ class GoalView:
     kind: str
     missing: str
     people: tuple[Row, ...]
+    more: int
     levels: str
     fields: str
     asks: tuple[AskView, ...]
@@ -99,7 +101,8 @@ def goal_view(goal: Goal, site: Site) -> GoalView:
         status=goal.status,
         kind=goal.kind,
         missing=found.missing if goal.status == "active" else "",
-        people=tuple(row(one, site) for one in found.people),
+        people=tuple(row(one, site) for one in found.people[:MOST_ROWS]),
+        more=max(0, len(found.people) - MOST_ROWS),
         levels=_levels(found),
         fields=listed(f"{one.word} {one.size}" for one in found.fields) if found.fields else "",
         asks=tuple(AskView(site.ref(one.path), ask.text, ask.state, ask.date) for one, ask in found.asks),

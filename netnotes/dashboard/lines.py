@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.addresses import Ref
+from netnotes.network.goals import could_give
 from netnotes.network.ledger import asks, promises
 from netnotes.network.plan import cadence_words
 from netnotes.people import NEVER
@@ -108,3 +109,19 @@ def open_asks(site: Site, most: int) -> OpenLines:
     every = asks(site.network).open
     lines = (OpenLine(site.ref(one.contact.path), one.ask.text, one.ask.date) for one in every[:most])
     return OpenLines(tuple(lines), max(0, len(every) - most))
+
+
+class Give(NamedTuple):
+    """Something I could bring: a note or a person, and what of theirs it meets."""
+
+    what: Ref
+    meets: str
+
+
+MOST_GIFTS = 3
+
+
+def gifts(contact: Contact, site: Site) -> tuple[Give, ...]:
+    """What I could bring a contact: the first few of what the notes hold for them."""
+    matches = could_give(site.network).get(contact.path, ())
+    return tuple(Give(site.ref(match.path), match.words) for match in matches[:MOST_GIFTS])

@@ -30,15 +30,16 @@ class Page(NamedTuple):
 
 
 def fingerprint(sheet: Sheet) -> bytes:
-    """What a page is made from, in 16 bytes: two equal sheets print the same page."""
-    return blake2b(repr(sheet).encode(errors="surrogatepass"), digest_size=16).digest()
+    """What a page is made from, in 16 bytes: two sheets with the same print the same page."""
+    made_from = repr((sheet.path, sheet.template, sheet.made_from, sheet.scripts))
+    return blake2b(made_from.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def page(sheet: Sheet) -> Page:
     """The page a sheet makes."""
     depth = sheet.path.count("/")
     html = _template(sheet.template).render(
-        view=sheet.view,
+        view=sheet.view(),
         path=sheet.path,
         top="../" * depth,
         navigation=PAGES,

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.addresses import Ref, in_obsidian
-from netnotes.dashboard.lines import LEVEL_WORDS, tier_words, ways_to_reach, who_line
+from netnotes.dashboard.lines import LEVEL_WORDS, Give, gifts, tier_words, ways_to_reach, who_line
 from netnotes.dashboard.site import links_of
 from netnotes.diagnostics import Place
+from netnotes.network.ledger import RUNGS, last_in_person, rung
+from netnotes.people import Touch
 from netnotes.reading.links import find
 from netnotes.words import spoken_short
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
     from netnotes.network.followup import FollowUp
-    from netnotes.people import Ask, Contact, Gift, Learned, Promise, Touch
+    from netnotes.people import Ask, Contact, Gift, Learned, Promise
 
 
 class Fact(NamedTuple):
@@ -61,13 +63,17 @@ class PersonView:
     standing: str
     last: Day | None
     last_place: str
+    met_in_person: Day | None
     due: Day | None
     rhythm: str
+    rung: str
     next_step: str
     facts: tuple[Fact, ...]
     ways: tuple[Ref, ...]
     open: tuple[Pledge, ...]
+    give: tuple[Give, ...]
     timeline: tuple[Moment, ...]
+    undated: tuple[tuple[str, str], ...]
     learned: tuple[tuple[Day | None, str], ...]
     knows: tuple[Ref, ...]
     knows_asked: bool
@@ -81,37 +87,96 @@ class PersonView:
     hint: str
 
 
-def person_view(contact: Contact, site: Site) -> PersonView:
+class Around(NamedTuple):
+    """What the other notes, the settings and the day add to what a person's own note says.
+
+    `planned` are touches still to come, `elsewhere` those told by other notes, each with its note. Together with the
+    note itself this is all a person's page is made from: where both are the same, so is the page.
+    """
+
+    follow: tuple[str, Day | None, str, Day | None, str]
+    rung: str
+    met_in_person: Day | None
+    goals: tuple[Ref, ...]
+    met_at: Ref | None
+    introduced_by: Ref | None
+    knows: tuple[Ref, ...]
+    give: tuple[Give, ...]
+    planned: tuple[Day, ...]
+    elsewhere: tuple[tuple[Touch, Ref], ...]
+    backlinks: tuple[Ref, ...]
+    photo: str
+    links: tuple[tuple[str, str], ...]
+    obsidian: str
+    hint: str
+
+
+def around(contact: Contact, site: Site) -> Around:
+    """What there is to know of a person beyond their own note."""
+    network, path = site.network, contact.path
+    follow = network.follow_ups[path]
+    knows = (site.ref(other) for other in network.ties.get(path, ()))
+    return Around(
+        follow=(
+            str(follow.standing),
+            follow.last,
+            _at(follow.last_place) if follow.last_place else "",
+            follow.due if follow.live else None,
+            tier_words(contact, follow),
+        ),
+        rung=RUNGS[rung(contact, network.today)],
+        met_in_person=last_in_person(contact, network.today),
+        goals=tuple(site.ref(goal) for goal in network.goals_of[path]),
+        met_at=site.follow(contact.met_at, path) if contact.met_at else None,
+        introduced_by=site.follow(contact.introduced_by, path) if contact.introduced_by else None,
+        knows=tuple(sorted(knows, key=_by_name)),
+        give=gifts(contact, site),
+        planned=tuple(touch.date for touch in contact.touches if touch.date > network.today),
+        elsewhere=tuple((touch, site.ref(touch.place.path)) for touch in contact.touches if touch.place.path != path),
+        backlinks=tuple(site.ref(origin) for origin in network.backlinks.get(path, ())),
+        photo=_photo(contact, site),
+        links=links_of(path, site),
+        obsidian=in_obsidian(site.vault, path),
+        hint=_hint(contact, follow),
+    )
+
+
+def _by_name(ref: Ref) -> str:
+    return ref.name.casefold()
+
+
+def person_view(contact: Contact, around: Around) -> PersonView:
     """One person as the notes tell them."""
-    network = site.network
-    follow = network.follow_ups[contact.path]
+    standing, last, last_place, due, rhythm = around.follow
     return PersonView(
         name=contact.name,
         who=who_line(contact),
         purpose=contact.purpose,
-        standing=str(follow.standing),
-        last=follow.last,
-        last_place=_at(follow.last_place) if follow.last_place else "",
-        due=follow.due if follow.live else None,
-        rhythm=tier_words(contact, follow),
+        standing=standing,
+        last=last,
+        last_place=last_place,
+        met_in_person=around.met_in_person,
+        due=due,
+        rhythm=rhythm,
+        rung=around.rung,
         next_step=contact.next_step,
-        facts=tuple(_facts(contact, site)),
+        facts=tuple(_facts(contact, around)),
         ways=tuple(ways_to_reach(contact)),
         open=tuple(_pledges(contact)),
-        timeline=tuple(_timeline(contact, site)),
+        give=around.give,
+        timeline=tuple(_timeline(contact, around)),
+        undated=tuple((what, one.text) for what, one in _passed(contact) if not one.date and what != "learned"),
         learned=tuple((one.date, one.text) for one in contact.learned),
-        knows=tuple(
-            sorted((site.ref(path) for path in network.ties.get(contact.path, ())), key=lambda ref: ref.name.casefold())
-        ),
+        knows=around.knows,
         knows_asked=contact.knows is not None,
-        backlinks=tuple(site.ref(path) for path in network.backlinks.get(contact.path, ())),
+        backlinks=around.backlinks,
         other=tuple(Fact(one.name, tuple(Ref(word) for word in one.words), _at(one.place)) for one in contact.other),
-        photo=_photo(contact, site),
+        photo=around.photo,
         text=contact.text,
-        links=links_of(contact.path, site),
-        obsidian=in_obsidian(site.vault, contact.path),
+        links=around.links,
+        obsidian=around.obsidian,
         log=f'netnotes log "{contact.name}" --channel call ""',
-        hint=_hint(contact, follow),
+        hint=around.hint,
     )
 
 
@@ -119,11 +184,10 @@ def _at(place: Place) -> str:
     return f"{place.path}:{place.line}"
 
 
-def _facts(contact: Contact, site: Site) -> Iterator[Fact]:
+def _facts(contact: Contact, around: Around) -> Iterator[Fact]:
     """The facts worth a line, in the order of a brief."""
-    introduced = contact.introduced_by
     rows: tuple[tuple[str, str, tuple[Ref, ...]], ...] = (
-        ("Goals", "goals", tuple(site.ref(path) for path in site.network.goals_of[contact.path])),
+        ("Goals", "goals", around.goals),
         ("Cares about", "interests", tuple(map(Ref, contact.interests))),
         ("Offers", "offers", tuple(map(Ref, contact.offers))),
         ("Needs", "needs", tuple(map(Ref, contact.needs))),
@@ -131,8 +195,8 @@ def _facts(contact: Contact, site: Site) -> Iterator[Fact]:
         ("Level", "level", (Ref(LEVEL_WORDS[contact.level]),)),
         ("Field", "field", (Ref(contact.field),)),
         ("Met", "met", (Ref(spoken_short(contact.met)),) if contact.met else ()),
-        ("Met at", "met_at", (site.follow(contact.met_at, contact.path),) if contact.met_at else ()),
-        ("Introduced by", "introduced_by", (site.follow(introduced, contact.path),) if introduced else ()),
+        ("Met at", "met_at", (around.met_at,) if around.met_at else ()),
+        ("Introduced by", "introduced_by", (around.introduced_by,) if around.introduced_by else ()),
         ("Birthday", "birthday", (Ref(_birthday(contact)),) if contact.birthday else ()),
         ("Also called", "aliases", tuple(map(Ref, contact.aliases))),
         ("Tags", "tags", tuple(Ref(f"#{tag}") for tag in contact.tags)),
@@ -160,27 +224,19 @@ def _pledges(contact: Contact) -> Iterator[Pledge]:
             yield Pledge("asked", ask.text, ask.date, None)
 
 
-def _timeline(contact: Contact, site: Site) -> Iterator[Moment]:
+def _timeline(contact: Contact, around: Around) -> Iterator[Moment]:
     """Everything that happened, latest first, with what passed on the day. Plans stand at the top."""
     passed: dict[Day, list[tuple[str, str]]] = {}
-    undated: list[tuple[str, str]] = []
     for what, one in _passed(contact):
-        (passed.setdefault(one.date, []) if one.date else undated).append((what, one.text))
-    touches = sorted(contact.touches, key=lambda touch: touch.date, reverse=True)
-    days = {touch.date for touch in touches}
-    for day in sorted(set(passed) - days, reverse=True):
-        touches.append(_silent(day, contact))
-    for touch in sorted(touches, key=lambda touch: touch.date, reverse=True):
-        source = site.ref(touch.place.path) if touch.place.path != contact.path else None
-        planned = touch.date > site.network.today
+        if one.date:
+            passed.setdefault(one.date, []).append((what, one.text))
+    days = {touch.date for touch in contact.touches}
+    silent = (Touch(day, "", "", "", Place(contact.path)) for day in passed if day not in days)
+    sources = dict(around.elsewhere)
+    for touch in sorted((*contact.touches, *silent), key=lambda touch: touch.date, reverse=True):
         told = tuple(passed.pop(touch.date, ()))
-        yield Moment(touch.date, planned, touch.mode, touch.channel, touch.text, source, told)
-
-
-def _silent(day: Day, contact: Contact) -> Touch:
-    from netnotes.people import Touch
-
-    return Touch(day, "", "", "", Place(contact.path))
+        planned = touch.date in around.planned
+        yield Moment(touch.date, planned, touch.mode, touch.channel, touch.text, sources.get(touch), told)
 
 
 def _passed(contact: Contact) -> Iterator[tuple[str, Gift | Ask | Promise | Learned]]:

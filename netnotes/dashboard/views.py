@@ -12,7 +12,7 @@ from netnotes.dashboard.exchange import exchange_view
 from netnotes.dashboard.goals import goal_view, goals_view
 from netnotes.dashboard.mix import method_view, mix_view
 from netnotes.dashboard.people import people_view
-from netnotes.dashboard.person import person_view
+from netnotes.dashboard.person import around, person_view
 from netnotes.dashboard.problems import problems_view
 from netnotes.dashboard.week import week_view
 
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 
 class Sheet(NamedTuple):
-    """A view on its way to a page: where the page will lie, its template, and the scripts it has beside `page.js`."""
+    """A view on its way to a page: where the page will lie, its template, and the scripts it has beside `page.js`.
+
+    `made_from` is all that the view is made from: two equal ones make the same page, so that the view need not be made.
+    """
 
     path: str
     template: str
-    view: Any
+    made_from: Any
+    view: Callable[[], Any]
     scripts: tuple[str, ...] = ()
 
 
@@ -63,12 +67,15 @@ def sheets(site: Site) -> tuple[Callable[[], Sheet], ...]:
 
 
 def _page_sheet(entry: Entry, site: Site) -> Sheet:
-    return Sheet(entry.path, entry.path, entry.view(site), entry.scripts)
+    view = entry.view(site)
+    return Sheet(entry.path, entry.path, view, lambda: view, entry.scripts)
 
 
 def _goal_sheet(goal: Goal, site: Site) -> Sheet:
-    return Sheet(site.pages[goal.path], "goal.html", goal_view(goal, site))
+    view = goal_view(goal, site)
+    return Sheet(site.pages[goal.path], "goal.html", view, lambda: view)
 
 
 def _person_sheet(contact: Contact, site: Site) -> Sheet:
-    return Sheet(site.pages[contact.path], "person.html", person_view(contact, site))
+    more = around(contact, site)
+    return Sheet(site.pages[contact.path], "person.html", (contact.digest, more), partial(person_view, contact, more))

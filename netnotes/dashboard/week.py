@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.dashboard.addresses import Ref, in_obsidian
 from netnotes.dashboard.charts import months
 from netnotes.dashboard.goals import GoalLine, goal_line
-from netnotes.dashboard.lines import OpenLines, open_asks, open_promises, ways_to_reach, who_line
+from netnotes.dashboard.lines import Give, OpenLines, gifts, open_asks, open_promises, ways_to_reach, who_line
 from netnotes.network.followup import last_touch
-from netnotes.network.goals import could_give
 from netnotes.network.mix import capacity, in_touch
 from netnotes.network.plan import Call, birthdays, catch_up_sentence, promise_reason
 from netnotes.network.trends import touches_by_month
@@ -19,11 +18,10 @@ from netnotes.reading.prose import plain
 from netnotes.words import same_name, spoken_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.network.goals import Match
     from netnotes.network.network import Network
     from netnotes.people import Contact, Touch
 
@@ -34,13 +32,6 @@ class Said(NamedTuple):
     date: Day
     channel: str
     words: str
-
-
-class Give(NamedTuple):
-    """Something I could bring: a note or a person, and what of theirs it meets."""
-
-    what: Ref
-    meets: str
 
 
 class CallView(NamedTuple):
@@ -102,12 +93,11 @@ def week_view(site: Site) -> WeekView:
     """Whom to be in touch with this week, why, and with what."""
     network = site.network
     week = network.week
-    gifts = could_give(network)
     touched = touches_by_month(network)
     soon = birthdays(tuple(one for one in network.contacts if not one.archived), network.today, 30)
 
     def calls(some: tuple[Call, ...]) -> tuple[CallView, ...]:
-        return tuple(_call_view(call, site, gifts) for call in some)
+        return tuple(_call_view(call, site) for call in some)
 
     return WeekView(
         as_of=network.today,
@@ -115,10 +105,10 @@ def week_view(site: Site) -> WeekView:
         standing=in_touch(network).sentences[0] if in_touch(network).enough else "",
         capacity=capacity(network).sentences[0] if network.contacts else "",
         calls=calls(week.calls),
-        next=_call_view(week.next, site, gifts) if week.next else None,
+        next=_call_view(week.next, site) if week.next else None,
         catch_up=catch_up_sentence(week, network.settings),
         while_there=calls(week.while_there),
-        reconnect=_call_view(_old_tie(week.reconnect, network), site, gifts) if week.reconnect else None,
+        reconnect=_call_view(_old_tie(week.reconnect, network), site) if week.reconnect else None,
         coming=tuple(_coming(site)),
         promises=open_promises(site, MOST_OPEN),
         asks=open_asks(site, MOST_OPEN),
@@ -130,7 +120,7 @@ def week_view(site: Site) -> WeekView:
     )
 
 
-def _call_view(call: Call, site: Site, gifts: Mapping[str, tuple[Match, ...]]) -> CallView:
+def _call_view(call: Call, site: Site) -> CallView:
     contact = call.contact
     touch = last_touch(contact, site.network.today)
     promised = (one for one in contact.promises if one.state == "open" and promise_reason(one) != call.reason)
@@ -142,7 +132,7 @@ def _call_view(call: Call, site: Site, gifts: Mapping[str, tuple[Match, ...]]) -
         said=_said(touch) if touch else None,
         promised=tuple((one.text, one.due) for one in promised),
         asked=tuple(one.text for one in contact.asks if one.state == "open"),
-        give=tuple(Give(site.ref(match.path), match.words) for match in gifts.get(contact.path, ())[:MOST_GIFTS]),
+        give=gifts(contact, site),
         ask_about=ask_about(contact),
         ways=tuple(ways_to_reach(contact)),
         obsidian=in_obsidian(site.vault, contact.path),
@@ -150,7 +140,6 @@ def _call_view(call: Call, site: Site, gifts: Mapping[str, tuple[Match, ...]]) -
     )
 
 
-MOST_GIFTS = 3
 MOST_OPEN = 12
 
 

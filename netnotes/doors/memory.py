@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import netnotes
-from netnotes.doors.files import replace_file
 
 if TYPE_CHECKING:
     from netnotes.doors.site import PageState
@@ -61,12 +60,21 @@ def save(folder: Path, memory: Memory) -> None:
     """Remember this. A cache that can't be written is no reason to fail."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_file(folder / FILE_NAME, pickle.dumps(memory, protocol=5), mode=0o600)
+        new = folder / f"{FILE_NAME}.new"
+        with open(new, "wb", opener=_private) as file:
+            pickle.dump(memory, file, protocol=5)
+        os.replace(
+            new, folder / FILE_NAME
+        )  # not through to the disk first: what a crash tears is forgotten, that is all
     except OSError:
         return
 
 
 FILE_NAME = "memory.pickle"
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def folder_for(vault: Path, output: Path) -> Path:

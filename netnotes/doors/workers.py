@@ -16,26 +16,37 @@ WORTH_SHARING = 400
 """Fewer items than this cost more to share out than they give."""
 
 
-def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]) -> list[Result]:
-    """What the work makes of all items, in their order.
+def shared_out(
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], weights: Sequence[int] | None = None
+) -> list[Result]:
+    """What the work makes of all items, in their order. `weights` say how much work each is, beside the others.
 
-    Each processor takes every second (or third, and so on), so that the heavy ones are spread; a forked child sees all
-    that was read, and sends back results only: one for each item.
-    A child that fails, for whatever reason, leaves its share to us: then the failure shows where it can be explained.
+    A forked child sees all that was read, and sends back results only. One that fails, for whatever reason, leaves its
+    share to us: then the failure shows where it can be explained.
     """
     hands = min(_processors(), len(items) // (WORTH_SHARING // 2))
     if hands < 2 or not hasattr(os, "fork"):
         return work(items)
-    shares = [items[hand::hands] for hand in range(hands)]
-    children = [_child(work, share) for share in shares[1:]]
-    done = [work(shares[0])]
+    shares = _shares(weights or [1] * len(items), hands)
+    children = [_child(work, [items[at] for at in share]) for share in shares[1:]]
+    done = [work([items[at] for at in shares[0]])]
     for share, child in zip(shares[1:], children, strict=True):
         sent: list[Result] | None = _collected(*child)
-        done.append(work(share) if sent is None else sent)
-    results: list[Result] = [*items]  # type: ignore[list-item]  # each place is filled below
-    for hand, some in enumerate(done):
-        results[hand::hands] = some
-    return results
+        done.append(work([items[at] for at in share]) if sent is None else sent)
+    places = (at for share in shares for at in share)
+    results = (result for some in done for result in some)
+    return [result for _, result in sorted(zip(places, results, strict=True), key=lambda one: one[0])]
+
+
+def _shares(weights: Sequence[int], hands: int) -> list[list[int]]:
+    """The places of the items for each hand: one after the other to whoever has least to do so far."""
+    shares: list[list[int]] = [[] for _ in range(hands)]
+    loads = [0] * hands
+    for at, weight in enumerate(weights):
+        hand = loads.index(min(loads))
+        shares[hand].append(at)
+        loads[hand] += weight
+    return shares
 
 
 def _processors() -> int:

@@ -107,8 +107,8 @@ def later(day: Day, days: int) -> Day | None:
 
 def load(follow_ups: Iterable[FollowUp]) -> Fraction:
     """λ: how many contacts a week the plan asks for, Σ 7 / cadence over live contacts with an interval."""
-    intervals = Counter(one.cadence for one in follow_ups if one.planned and one.cadence)
-    return sum((Fraction(7 * people, cadence) for cadence, people in intervals.items()), Fraction(0))
+    people = Counter(one.cadence for one in follow_ups if one.planned)
+    return sum((Fraction(7 * count, cadence) for cadence, count in people.items() if cadence), Fraction(0))
 
 
 def _due(contact: Contact, cadence: int | None, last: Day | None, today: Day) -> Day | None:

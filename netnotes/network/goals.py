@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.introductions import content, inside, plainly
@@ -108,6 +109,7 @@ class Match(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=1)
 def could_give(network: Network, most: int = 5) -> Mapping[str, tuple[Match, ...]]:
     """What I could give each live contact: notes tagged with what they need or care about, people who offer a need.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.words import fold, same_name
@@ -77,6 +78,7 @@ class BuildKeepUse(NamedTuple):
     followed_up: int
 
 
+@lru_cache(maxsize=1)
 def build_keep_use(network: Network) -> BuildKeepUse:
     """What the year did for my network, by inside and outside."""
     people, today = here(network), network.today
@@ -106,6 +108,7 @@ class Balance(NamedTuple):
     asked: int
 
 
+@lru_cache(maxsize=1)
 def balances(network: Network) -> tuple[Balance, ...]:
     """Giving and asking of the year, by contact, for everybody with either."""
     everybody = (
@@ -246,6 +249,7 @@ class Asks(NamedTuple):
     unanswered: int
 
 
+@lru_cache(maxsize=1)
 def asks(network: Network) -> Asks:
     """What came of all I asked."""
     every = [(one, ask) for one in here(network) for ask in one.asks if _by(ask.date, network.today)]
@@ -288,6 +292,7 @@ class Promises(NamedTuple):
     cancelled: int
 
 
+@lru_cache(maxsize=1)
 def promises(network: Network) -> Promises:
     """What came of all I promised."""
     every = [OpenPromise(one, promise) for one in here(network) for promise in one.promises]

@@ -11,6 +11,7 @@ import datetime
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network import circles as graph
@@ -178,6 +179,7 @@ def _fits(asked: Fraction, budget: Fraction | None, rho: Fraction | None) -> str
     )
 
 
+@lru_cache(maxsize=1)
 def in_touch(network: Network) -> Panel:
     """How things stand with everybody in the plan."""
     by: dict[Standing, list[Contact]] = {standing: [] for standing in Standing}
@@ -208,8 +210,8 @@ def in_touch(network: Network) -> Panel:
     )
 
 
-def _waited_least_last(network: Network, one: Contact) -> tuple[Fraction, str]:
-    return -(network.follow_ups[one.path].turns or Fraction(0)), same_name(one.name)
+def _waited_least_last(network: Network, one: Contact) -> tuple[float, str]:
+    return -float(network.follow_ups[one.path].turns or 0), same_name(one.name)  # a float sorts the same, and quickly
 
 
 def _standing(touch: int, due: int, lapsed: int, n: int, all_dated: bool) -> Iterator[str]:
@@ -523,6 +525,7 @@ def _suggest(pair: Pair) -> str:
     )
 
 
+@lru_cache(maxsize=1)
 def exchange(network: Network) -> Panel:
     """What the year built, kept and used, and how giving and asking balance."""
     people = here(network)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TOLD = ("gifts", "asks", "promises", "learned", "touches")
 """What the log tells, as lists of objects."""
 
-NOT_TOLD = ("path", "read_at", "other", "knows", *TOLD)
+NOT_TOLD = ("path", "digest", "read_at", "other", "knows", *TOLD)
 
 
 def record(contact: Contact, network: Network) -> dict[str, Any]:
