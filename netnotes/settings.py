@@ -78,6 +78,7 @@ def _text(value: Any) -> str | None:
 
 
 def _texts(value: Any) -> tuple[str, ...] | None:
+    """The texts of a list; one alone is a list of one."""
     if isinstance(value, str):
         return (value,)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
@@ -95,7 +96,7 @@ def _folder(value: Any) -> str | None:
 def _folders(value: Any) -> tuple[str, ...] | None:
     texts = _texts(value)
     folders = tuple(_folder(text) for text in texts or ())
-    return tuple(folder for folder in folders if folder) if texts and all(folders) else None
+    return tuple(folder for folder in folders if folder) if texts is not None and all(folders) else None
 
 
 def _count(value: Any) -> float | None:
@@ -140,30 +141,36 @@ def read_settings(text: str, property_names: tuple[str, ...] = ()) -> tuple[Sett
 
     `property_names` are the names `[properties]` may add to (those of FIELDS); empty means any.
     """
+    if "\ufffd" in text:  # TOML would take the sign that stands for what can't be read
+        before = text.partition("\ufffd")[0]
+        return Settings(), (_broken("it is not UTF-8", before.count("\n") + 1, len(before) - before.rfind("\n")),)
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Settings(), (_broken(error),)
+    except (ValueError, RecursionError) as error:
+        return Settings(), (_broken_toml(error, text),)
     found: list[Diagnostic] = []
     values: dict[tuple[str, str], Any] = {}
     for table, content in tables.items():
-        if table not in TABLES or not isinstance(content, dict):
+        if table not in TABLES:
             found.append(_unknown(text, "", table, TABLES))
-            continue
-        for key, value in content.items():
-            setting = _setting(table, key)
-            allowed = _keys(table, property_names)
-            if setting is None or (allowed and fold(key) not in map(fold, allowed)):
-                found.append(_unknown(text, table, key, allowed))
-            elif (read := setting.read(value)) is None:
-                found.append(_wrong(text, setting, key, value))
-            else:
-                values[table, key] = read
+        elif not isinstance(content, dict):
+            found.append(_no_table(text, table))
+        else:
+            for key, value in content.items():
+                setting = _setting(table, key)
+                allowed = _keys(table, property_names)
+                name = next((one for one in allowed if fold(one) == fold(key)), "") if allowed else key
+                if setting is None or not name:
+                    found.append(_unknown(text, table, key, allowed))
+                elif (read := setting.read(value)) is None:
+                    found.append(_wrong(text, setting, key, value))
+                else:
+                    values[table, name] = read
     return _settings(values), tuple(found)
 
 
 def _setting(table: str, key: str) -> Setting | None:
-    return next((one for one in SETTINGS if one.table == table and one.key in (key, "*")), None)
+    return next((one for one in SETTINGS if one.table == table and one.key in (fold(key), "*")), None)
 
 
 def _keys(table: str, property_names: tuple[str, ...]) -> tuple[str, ...]:
@@ -195,42 +202,64 @@ def _settings(values: dict[tuple[str, str], Any]) -> Settings:
     )
 
 
-def _broken(error: tomllib.TOMLDecodeError) -> Diagnostic:
-    at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    line, column = (int(at[1]), int(at[2])) if at else (1, 1)
-    reason = str(error).split(" (at ")[0]
-    return Diagnostic(
-        Place(FILE_NAME, line, column),
-        "broken-settings",
-        f"The settings can't be read here: {reason}.",
-        "Mend this line; until then the default settings are used.",
-    )
+def _broken_toml(error: Exception, text: str) -> Diagnostic:
+    reason, _, at = str(error).partition(" (at ")
+    if place := re.match(r"line (\d+), column (\d+)", at):
+        return _broken(reason, int(place[1]), int(place[2]))
+    if at:
+        return _broken(reason, text.rstrip().count("\n") + 1)
+    return _broken("it is nested too deeply, or holds a number that is too long")
+
+
+def _broken(reason: str, line: int = 1, column: int = 1) -> Diagnostic:
+    message = f"The settings can't be read here: {reason}."
+    mend = "Mend this line; until then the default settings are used."
+    return Diagnostic(Place(FILE_NAME, line, column), "broken-settings", message, mend)
 
 
 def _unknown(text: str, table: str, key: str, allowed: tuple[str, ...]) -> Diagnostic:
-    named = f"`{key}` in [{table}]" if table else f"[{key}]"
+    named = f"`{key}` in [{table}]" if table else f"`{key}`"
     meant = near(key, allowed)
-    choice = f"Did you mean `{meant}`?" if meant else f"Allowed are: {', '.join(allowed)}."
+    home = next((one.table for one in SETTINGS if one.key == key), "")
+    choice = f"It belongs under [{home}]." if home else f"Allowed are: {', '.join(allowed)}."
+    choice = f"Did you mean `{meant}`?" if meant else choice
     return Diagnostic(_place(text, table, key), "unknown-setting", f"{named} is not a setting.", choice)
 
 
+def _no_table(text: str, table: str) -> Diagnostic:
+    message = f"`{table}` is a heading, and not a setting of its own."
+    keys = ", ".join(one.key for one in SETTINGS if one.table == table and one.key != "*")
+    mend = f"Write a line [{table}], and below it: {keys or 'your own names'}."
+    return Diagnostic(_place(text, "", table), "wrong-setting", message, mend)
+
+
 def _wrong(text: str, setting: Setting, key: str, value: Any) -> Diagnostic:
-    return Diagnostic(
-        _place(text, setting.table, key),
-        "wrong-setting",
-        f"`{key}` in [{setting.table}] takes {setting.takes}, not {value!r}.",
-        f"It is {setting.meaning}.",
-    )
+    typed = str(value).casefold() if isinstance(value, bool) else str(value)
+    message = f"`{key}` in [{setting.table}] takes {setting.takes}, not {typed[:40] or 'nothing'}."
+    mend = f"{setting.meaning[0].upper()}{setting.meaning[1:]}."
+    return Diagnostic(_place(text, setting.table, key), "wrong-setting", message, mend)
 
 
 def _place(text: str, table: str, key: str) -> Place:
     """Where a key stands. tomllib tells no lines of what it could read, so the line is looked up by its key."""
+    wanted = f"{table}.{key}" if table else key
     inside = ""
+    nearest = Place(FILE_NAME)
     for number, line in enumerate(text.splitlines(), start=1):
+        place = Place(FILE_NAME, number, len(line) - len(line.lstrip()) + 1)
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-            inside = header[1].strip("\"'")
-            if not table and inside.split(".")[0] == key:
-                return Place(FILE_NAME, number, line.index("[") + 1)
-        elif inside == table and (name := re.match(r"""\s*(["']?)([^"'=]+?)\1\s*=""", line)) and name[2] == key:
-            return Place(FILE_NAME, number, len(line) - len(line.lstrip()) + 1)
-    return Place(FILE_NAME)
+            inside = _bare(header[1])
+            if (inside + ".").startswith(wanted + "."):
+                return place
+        elif assigned := re.match(r"\s*([^=#]+?)\s*=", line):
+            name = f"{inside}.{_bare(assigned[1])}" if inside else _bare(assigned[1])
+            if (name + ".").startswith(wanted + "."):
+                return place
+            if name == table:  # me = { name = "x" }
+                nearest = place
+    return nearest
+
+
+def _bare(name: str) -> str:
+    """A key without its quotes and the spaces round its dots."""
+    return ".".join(part.strip().strip("\"'") for part in name.split("."))

@@ -35,7 +35,9 @@ _NUMBERED = re.compile(
 )
 _ISO = re.compile(r"P(\d{1,4})([DWMY])", re.IGNORECASE)
 _DATE = re.compile(
-    r"(\d{4,5})-(\d{2})-(\d{2})(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?"
+    r"(\[\[(?:[^\[\]|]*/)?)?(\d{4,5})-(\d{2})-(\d{2})"
+    r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?"
+    r"(?(1)(?:\|[^\[\]]*)?\]\])"
 )
 
 
@@ -54,7 +56,7 @@ def period(text: str) -> int | None:
     """Days of a period as people write it (`6 weeks`, `45`, `monthly`, `P6W`); 0 for `never`; None if it is not one."""
     text = text.strip()
     if iso := _ISO.fullmatch(text):
-        return int(iso[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[iso[2].upper()] or None
+        return _within_a_life(int(iso[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[iso[2].upper()])
     if (days := PERIODS.get(fold(text))) is not None:
         return days
     numbered = _NUMBERED.fullmatch(text)
@@ -63,20 +65,29 @@ def period(text: str) -> int | None:
     if not numbered[1] and len(numbered[2]) < 3:
         return None
     count, unit = int(numbered[1] or 1), (numbered[2] or "d").casefold()[0]
-    days = count * next(size for name, size in UNIT_DAYS.items() if name[0] == unit)
+    return _within_a_life(count * next(size for name, size in UNIT_DAYS.items() if name[0] == unit))
+
+
+def _within_a_life(days: int) -> int | None:
+    """A number of days that may be a period between people: more than none, less than a hundred years."""
     return days if 0 < days < 36_500 else None
 
 
 def calendar_day(text: str) -> date | None:
-    """The day of a date as netnotes takes it: `YYYY-MM-DD`, also as `[[…]]` or with a time, of which the day counts.
+    """The day of a date as netnotes takes it: `YYYY-MM-DD`, also as a link `[[…]]` or with a time, of which the day counts.
 
     None for a day that does not exist and for every other form.
     """
-    match = _DATE.fullmatch(text.strip().removeprefix("[[").removesuffix("]]").strip())
+    if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return None
+    match = _DATE.fullmatch(text.strip())
     if not match:
         return None
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date(int(match[2]), int(match[3]), int(match[4]))
     except ValueError:
         return None
 

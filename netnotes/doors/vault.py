@@ -69,15 +69,12 @@ def open_vault(
     """Read every note of a vault; what is remembered of a note is used where the note is still the same."""
     now = time.time_ns()
     listing = files(root, settings, output)
-    copies = leftovers(tuple(file.path for file in listing.notes))
-    found = [*listing.found, *(_leftover(copy, original) for copy, original in copies.items())]
+    found = list(listing.found)
     known = remembered or {}
     remember: dict[str, Remembered] = {}
     changed: list[File] = []
     for file in listing.notes:
         last = known.get(file.path)
-        if file.path in copies:
-            continue
         if last and last.file == file and last.sure:
             remember[file.path] = last
         else:
@@ -87,9 +84,14 @@ def open_vault(
         if pickled:
             sure = max(file.mtime_ns, file.ctime_ns) < now - RACY_NS
             remember[file.path] = Remembered(file, digest, pickled, sure)
-    readings = tuple(pickle.loads(remember[path].reading) for path in sorted(remember))  # noqa: S301 - see doors.memory
+    all_read = [pickle.loads(remember[path].reading) for path in sorted(remember)]  # noqa: S301 - see doors.memory
+    copies = leftovers(tuple(file.path for file in listing.notes))
+    copies = {one.path: copies[one.path] for one in all_read if one.path in copies and (one.what or one.encounters)}
+    found += [_leftover(copy, original) for copy, original in copies.items()]
+    readings = tuple(one for one in all_read if one.path not in copies)
     found += [one for reading in readings for one in reading.found]
-    return Vault(root, settings, readings, listing.attachments, tuple(found), remember)
+    unread = (file.path for file in listing.notes if file.path not in remember)
+    return Vault(root, settings, readings, (*listing.attachments, *copies, *unread), tuple(found), remember)
 
 
 RACY_NS = 2_000_000_000
@@ -152,9 +154,9 @@ def root_of(start: Path) -> Path:
 
 
 def settings_text(root: Path) -> str | None:
-    """What the settings file says; None where there is none. Bytes that are not UTF-8 become U+FFFD, which TOML rejects."""
+    """What the settings file says; None where there is none. Bytes that are not UTF-8 become U+FFFD."""
     try:
-        return (root / FILE_NAME).read_bytes().decode("utf-8-sig", errors="replace")
+        return read_plain(root, FILE_NAME, MOST_BYTES).decode("utf-8-sig", errors="replace")
     except OSError:
         return None
 
@@ -174,7 +176,7 @@ def templates_folder(root: Path) -> str:
 
 def _obsidian(root: Path, name: str) -> dict[str, object]:
     try:
-        told = json.loads((root / ".obsidian" / name).read_text(encoding="utf-8"))
+        told = json.loads(read_plain(root, f".obsidian/{name}", MOST_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
@@ -232,21 +234,29 @@ def _walk(
             is_folder = False
         if not is_folder:
             yield path, entry
-        elif path.casefold() not in skipped and not (not folder and entry.name.casefold() == "templates"):
+        elif path.casefold() not in skipped and not _TEMPLATES.fullmatch(entry.name):
             if entry.is_symlink():
                 real = os.path.realpath(entry.path)
                 if not _inside(real, root):
                     found.append(_leaves(path))
                     continue
-                if real in seen:
+                if real in seen or _is_walked(real, root):
                     continue
                 seen = {*seen, real}
             yield from _walk(root, path, skipped, exclude, found, seen)
 
 
+_TEMPLATES = re.compile(r"[\W\d_]*templates", re.IGNORECASE)
+"""What a folder of templates is called: `Templates`, `_templates`, `99 - Templates`."""
+
+
 def _excluded(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a pattern names a path or a folder. `**/` at its beginning stands for any folder, the vault's too."""
+    path = unicodedata.normalize("NFC", path)
+    patterns = tuple(unicodedata.normalize("NFC", pattern) for pattern in patterns)
     return any(
-        fnmatchcase(path, pattern) or fnmatchcase(path + "/", pattern.removesuffix("**")) for pattern in patterns
+        fnmatchcase(path, pattern) or fnmatchcase(path + "/", pattern.removesuffix("**"))
+        for pattern in (*patterns, *(one.removeprefix("**/") for one in patterns))
     )
 
 
@@ -255,21 +265,28 @@ def _inside(real: str, root: str) -> bool:
     return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
 
 
+def _is_walked(real: str, root: str) -> bool:
+    """Whether what a link leads to is read where it lies: all of the vault but what dot folders hold is."""
+    return not any(part.startswith(".") for part in os.path.relpath(real, os.path.realpath(root)).split(os.sep))
+
+
 def _status(entry: os.DirEntry[str], path: str, root: str, found: list[Diagnostic]) -> os.stat_result | None:
     """What the disk says of a note; None, with a warning, for what is not a plain file inside the vault."""
     try:
-        if entry.is_symlink() and not _inside(os.path.realpath(entry.path), root):
-            found.append(_leaves(path))
-            return None
+        if entry.is_symlink():
+            real = os.path.realpath(entry.path)
+            if not _inside(real, root):
+                found.append(_leaves(path))
+                return None
+            if os.path.exists(real) and _is_walked(real, root):
+                return None
         status = entry.stat()
     except OSError as error:
-        if entry.name.startswith(".#"):  # the lock link of an editor
-            return None
-        found.append(_unreadable(path, error))
+        if not entry.name.startswith(".#"):  # the lock link of an editor
+            found.append(_unreadable(path, error))
         return None
     if not stat.S_ISREG(status.st_mode):
-        message = "This is not a plain file and was not opened."
-        found.append(Diagnostic(Place(path), "not-opened", message, "Take it out of the vault."))
+        found.append(_unreadable(path, OSError(errno.EINVAL, _NOT_PLAIN)))
         return None
     return status
 
@@ -280,15 +297,26 @@ def _leaves(path: str) -> Diagnostic:
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
-    reason = {
-        errno.ENOENT: "it leads to nothing or has just been deleted",
-        errno.EACCES: "you may not read it",
-        errno.EPERM: "you may not read it",
-        errno.ELOOP: "it is a link that leads to itself",
-    }.get(error.errno or 0, error.strerror or "the disk gave an error")
-    return Diagnostic(
-        Place(path), "unreadable-note", f"This can't be opened: {reason}.", "Look at the file, or delete it."
-    )
+    """An error for what should be readable and isn't, a warning for what is no note at all."""
+    place = Place(path)
+    match error.errno:
+        case errno.ENOENT:
+            message = "This link leads to nothing, or the note has just been deleted."
+            return Diagnostic(place, "not-opened", message, "Delete the link.")
+        case errno.ELOOP:
+            return Diagnostic(place, "not-opened", "This is a link that leads to itself.", "Delete it.")
+        case errno.EINVAL | errno.ENXIO | errno.EISDIR:
+            return Diagnostic(
+                place, "not-opened", f"This is {_NOT_PLAIN} and was not opened.", "Take it out of the vault."
+            )
+        case errno.EACCES | errno.EPERM:
+            return Diagnostic(place, "unreadable-note", "You may not read this.", "Give yourself leave to read it.")
+        case _:
+            reason = error.strerror or "the disk gave an error"
+            return Diagnostic(place, "unreadable-note", f"This can't be opened: {reason}.", "Look at the file.")
+
+
+_NOT_PLAIN = "not a plain file"
 
 
 def read(root: Path, file: File) -> tuple[Source | None, tuple[Diagnostic, ...]]:
@@ -333,7 +361,7 @@ def read_plain(root: Path, path: str, most: int) -> bytes:
     try:
         status = os.fstat(number)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is not a plain file")
+            raise OSError(errno.EINVAL, _NOT_PLAIN)
         parts = []
         left = most
         while left > 0 and (part := os.read(number, min(left, status.st_size + 1))):
@@ -344,17 +372,15 @@ def read_plain(root: Path, path: str, most: int) -> bytes:
         os.close(number)
 
 
+# A device's name, not the second half of a double name: Anna-Maria.md may well lie beside Anna.md.
+_DEVICE = r"(?=[A-Z-]*\d)[A-Z][A-Z0-9-]{4,}|(?:.*\b)?(?:PC|(?i:macbook|imac|iphone|ipad|laptop|desktop))\b.*"
 _LEFTOVERS = tuple(
     (re.compile(pattern), certain)
     for pattern, certain in (
         (r"(?P<name>.+?) \((?:[^()]*['’]s )?[Cc]onflicted copy(?: [^()]*)?\)", True),
         (r"(?P<name>.+?)\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}", True),
         (r"(?P<name>.+?) (?:[2-9]|\(\d{1,2}\))", False),
-        # A device's name, not the second half of a double name: Anna-Maria.md may well lie beside Anna.md.
-        (
-            r"(?P<name>.+?)-(?:[A-Z0-9]+-[A-Z0-9-]+|[A-Z0-9]{6,}|.*(?:MacBook|iMac|iPhone|iPad|PC|[Ll]aptop|[Dd]esktop).*)",
-            False,
-        ),
+        (rf"(?P<name>.+?)-(?:{_DEVICE})", False),
     )
 )
 """The ways sync programs name a copy; the second value says whether the name alone is proof."""
@@ -363,9 +389,10 @@ _LEFTOVERS = tuple(
 def line_of(root: Path, place: Place) -> str:
     """The line a finding stands on, to be shown with it; empty where it can't be read any more."""
     try:
-        lines = read_plain(root, place.path, MOST_BYTES).decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeError):
+        source, _ = source_of(place.path, read_plain(root, place.path, MOST_BYTES))
+    except OSError:
         return ""
+    lines = source.text.split("\n") if source else []
     return lines[place.line - 1] if place.line <= len(lines) else ""
 
 

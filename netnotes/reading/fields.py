@@ -7,6 +7,7 @@ the documentation.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,10 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.people import Birthday, Contact, Event, Goal, Link, Other
 from netnotes.reading.note import links_in
-from netnotes.words import calendar_day, fold, listed, near, period
+from netnotes.words import calendar_day, fold, listed, near, period, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date as Day
 
     from netnotes.reading.frontmatter import Field, Word
@@ -215,8 +216,8 @@ def _archived(field: Field, path: str, settings: Settings) -> Any:
     """Whether a person is kept but never due; `active: no` says the same, and so does `status: archived`."""
     word = field.words[0]
     said = word.text.casefold()
-    if fold(field.name) == "status":
-        return said in ("inactive", "archived")
+    if fold(field.name) == "status" and said in ("inactive", "archived"):
+        return True
     if said not in (*YES, *NO):
         return Wrong(
             word, "not-yes-or-no", f"`{field.name}` is yes or no, not `{_short(word.text)}`.", "Write yes or no."
@@ -225,21 +226,24 @@ def _archived(field: Field, path: str, settings: Settings) -> Any:
 
 
 def _links(field: Field, path: str, settings: Settings) -> tuple[Link, ...]:
-    return tuple(chain.from_iterable(_links_of(word, path, field.listed) for word in field.words))
+    return tuple(link for word in field.words for link in _links_of(word, path, listed=field.listed))
 
 
 def _link(field: Field, path: str, settings: Settings) -> Link | None:
-    return next(iter(_links(field._replace(listed=True), path, settings)), None)
+    return next(_links_of(field.words[0], path, listed=True), None)
 
 
-def _links_of(word: Word, path: str, listed: bool) -> tuple[Link, ...]:
+def _links_of(word: Word, path: str, *, listed: bool) -> Iterator[Link]:
     """The links in a word; where there are none, the word (or each part between commas) names a note plainly."""
     place = Place(path, word.line, word.column)
-    links = tuple(links_in(word.text, place))
-    if links:
-        return links
-    names = (word.text,) if listed else re.split(r"[,;]\s*", word.text)
-    return tuple(Link(name.strip(), name.strip(), place, plain=True) for name in names if name.strip())
+    if "[[" in word.text or "](" in word.text:
+        links = tuple(links_in(word.text, place))
+        if links:
+            yield from links
+            return
+    for name in (word.text,) if listed else re.split(r"[,;]\s*", word.text):
+        if name.strip():
+            yield Link(name.strip(), name.strip(), place, plain=True)
 
 
 def _short(text: str) -> str:
@@ -388,11 +392,23 @@ EVENT_FIELDS: tuple[Property, ...] = (
     ),
 )
 
-PROPERTY_NAMES = tuple(one.name for one in FIELDS)
+PROPERTY_NAMES = tuple(dict.fromkeys(one.name for one in (*FIELDS, *GOAL_FIELDS, *EVENT_FIELDS)))
 
 IGNORED = frozenset(map(fold, ("netnotes", "cssclass", "cssclasses", "publish", "permalink")))
 FIRST_NAMES = frozenset(map(fold, ("firstname", "given_name", "forename")))
 LAST_NAMES = frozenset(map(fold, ("lastname", "surname", "family_name")))
+
+BORROWED = frozenset(
+    map(
+        fold,
+        (
+            *("circle", "importance", "priority", "relationship_strength", "frequency", "every", "seniority"),
+            *("since", "birth", "born", "follow_up", "active", "status"),
+        ),
+    )
+)
+"""Names that often say something else, in vaults that were not written for netnotes: what we can't read under them is
+kept with the other properties and not found wrong."""
 
 
 class Meaning(NamedTuple):
@@ -409,11 +425,14 @@ def read_contact(note: Note, log: Log, settings: Settings) -> tuple[Contact, tup
     meaning = read_fields((*note.fields, *log.fields), FIELDS, note.path, settings)
     values = meaning.values
     values.pop("type", None)
-    values["name"] = values.get("name") or _full_name(note) or note.source.stem.lstrip("@").strip() or note.source.stem
+    values["name"] = values.get("name") or _full_name(note) or _name_of_file(note)
+    if same_name(values.get("role", "")) == same_name(values["name"]):  # `title: Ada Quill` is the note's, not a job's
+        values.pop("role")
     values["tags"] = tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
     contact = Contact(
         path=note.path,
         text=log.text,
+        digest=note.source.digest,
         touches=log.touches,
         gifts=log.gifts,
         asks=log.asks,
@@ -443,7 +462,7 @@ def read_event(note: Note, log: Log, settings: Settings) -> tuple[Event, tuple[D
 def _common(note: Note, log: Log, meaning: Meaning) -> dict[str, Any]:
     meaning.values.pop("type", None)
     meaning.values["tags"] = tuple(dict.fromkeys((*meaning.values.get("tags", ()), *note.tags)))
-    name = meaning.values.pop("name", "") or note.source.stem
+    name = meaning.values.pop("name", "") or _name_of_file(note)
     return {"path": note.path, "text": log.text, "name": name, "other": meaning.other}
 
 
@@ -459,46 +478,66 @@ def _full_name(note: Note) -> str:
     return f"{first} {last}".strip()
 
 
+def _name_of_file(note: Note) -> str:
+    """The file's name in the one form in which letters with accents are typed; macOS writes another."""
+    return unicodedata.normalize("NFC", note.source.stem.lstrip("@").strip() or note.source.stem)
+
+
 @lru_cache(maxsize=16)
 def by_folded_name(
     properties: tuple[Property, ...], added: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> Mapping[str, Property]:
-    """Each property by every name it may be written under, folded; `added` are the names from the settings."""
-    more = dict(added)
+    """Each property by every name it may be written under, folded; `added`, the names from the settings, count first."""
+    by_name = {one.name: one for one in properties}
     return {
-        **{fold(also): one for one in properties for also in (*one.also, *more.get(one.name, ()))},
-        **{fold(one.name): one for one in properties},
+        **{fold(also): one for one in properties for also in one.also},
+        **{fold(name): one for name, one in by_name.items()},
+        **{fold(also): by_name[name] for name, more in added if name in by_name for also in more},
     }
 
 
 def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], path: str, settings: Settings) -> Meaning:
-    """What fields mean by a table of properties. A front matter field counts before an inline one of the same name."""
+    """What fields mean by a table of properties. A front matter field counts before an inline one of the same name.
+
+    Of two names for one property its own counts, else the first; the other one is kept with what we do not know.
+    """
     known = by_folded_name(properties, settings.properties)
     values: dict[str, Any] = {}
-    read_at: dict[str, Place] = {}
-    other: list[Other] = []
+    read_from: dict[str, Field] = {}
+    other: list[Field] = []
     found: list[Diagnostic] = []
     for field in fields:
-        folded = fold(field.name)
-        prop = known.get(folded)
-        place = Place(path, field.line, field.column)
-        if prop is None or (folded == "status" and prop.name == "archived" and not _says_archived(field)):
-            if folded not in IGNORED and folded not in FIRST_NAMES | LAST_NAMES:
-                other.append(Other(field.name, tuple(word.text for word in field.words), place))
-                found += _slip(field, known, place)
+        prop = known.get(fold(field.name))
+        if prop is None:
+            other.append(field)
+            found += _slip(field, known, path)
+        elif not (field.words or (prop.name == "knows" and field.listed)) or _is_unfilled(field):
             continue
-        if not field.words and not (prop.name == "knows" and field.listed):
-            continue
-        value = prop.read(field, path, settings)
-        if isinstance(value, Wrong):
-            at = Place(path, value.word.line, value.word.column)
-            found.append(Diagnostic(at, value.code, value.message, value.help))
-        elif prop.name not in values or prop.many:
-            before = values.get(prop.name)
-            values[prop.name] = value if before is None else _joined(before, value)
-            if prop.name not in read_at or values[prop.name] == value != before:
-                read_at[prop.name] = place
-    return Meaning(values, tuple(read_at.items()), tuple(other), tuple(found))
+        elif isinstance(value := prop.read(field, path, settings), Wrong):
+            if _is_borrowed(field, prop, settings):
+                other.append(field)
+            else:
+                place = Place(path, value.word.line, value.word.column)
+                found.append(Diagnostic(place, value.code, value.message, value.help))
+        elif prop.name not in read_from:
+            values[prop.name] = value
+            read_from[prop.name] = field
+        elif prop.many:
+            before, values[prop.name] = values[prop.name], _joined(values[prop.name], value)
+            if values[prop.name] == value != before:
+                read_from[prop.name] = field
+        elif fold(field.name) == fold(prop.name) != fold(read_from[prop.name].name):
+            other.append(read_from[prop.name])
+            values[prop.name] = value
+            read_from[prop.name] = field
+        elif field.words != read_from[prop.name].words:
+            other.append(field)
+    return Meaning(
+        values,
+        tuple((name, Place(path, field.line, field.column)) for name, field in read_from.items()),
+        tuple(_others(other, path)),
+        tuple(found),
+    )
 
 
 def _joined(before: Any, value: Any) -> Any:
@@ -506,15 +545,44 @@ def _joined(before: Any, value: Any) -> Any:
     return tuple(dict.fromkeys(before + value)) if isinstance(value, tuple) else max(before, value)
 
 
-def _says_archived(field: Field) -> bool:
-    return field.text.casefold() in ("inactive", "archived")
+def _is_unfilled(field: Field) -> bool:
+    """Whether a template's place for a value still stands there, as in `{{date}}` or `<% tp.date.now() %>`."""
+    words = field.words
+    return bool(words) and words[0].text[0] in "{<[" and all(_UNFILLED.fullmatch(word.text) for word in words)
 
 
-def _slip(field: Field, known: Mapping[str, Property], place: Place) -> Iterable[Diagnostic]:
-    """A warning where an unknown name is one slip of typing away from one that is known."""
+_UNFILLED = re.compile(r"(?:\[\[)?(?:\{\{.*\}\}|<%.*%>)(?:\]\])?", re.DOTALL)
+
+
+def _is_borrowed(field: Field, prop: Property, settings: Settings) -> bool:
+    """Whether a value that we can't read stands under a name that may well mean something else."""
     folded = fold(field.name)
-    meant = near(folded, (name for name in known if len(name) > 3)) if len(folded) > 3 else ""
+    own = {fold(prop.name), *(fold(name) for _, names in settings.properties for name in names)}
+    return folded in BORROWED - own and not re.match(r"\d{4}-\d{2}-\d{2}", field.words[0].text)
+
+
+def _others(fields: Iterable[Field], path: str) -> Iterator[Other]:
+    for field in fields:
+        folded = fold(field.name)
+        if folded in IGNORED or folded in FIRST_NAMES or folded in LAST_NAMES or _is_unfilled(field):
+            continue
+        yield Other(field.name, tuple(word.text for word in field.words), Place(path, field.line, field.column))
+
+
+def _slip(field: Field, known: Mapping[str, Property], path: str) -> Iterator[Diagnostic]:
+    """A warning where an unknown name is one slip of typing away from one that is known."""
+    meant = _nearly(fold(field.name), tuple(known))
     if meant:
-        name = known[meant].name
+        prop = known[meant]
+        name = next((name for name in (prop.name, *prop.also) if fold(name) == meant), prop.name)
         message = f"`{field.name}` is not known, did you mean `{name}`?"
-        yield Diagnostic(place, "unknown-property", message, f"Write `{name}:`.")
+        yield Diagnostic(Place(path, field.line, field.column), "unknown-property", message, f"Write `{name}:`.")
+
+
+@lru_cache(maxsize=1024)
+def _nearly(folded: str, known: tuple[str, ...]) -> str:
+    """The known name one slip away. Of four letters only a swap is a slip: `text` is a word of its own, and not `next`."""
+    if len(folded) < 4 or folded in IGNORED:
+        return ""
+    letters = sorted(folded)
+    return near(folded, (name for name in known if len(name) > 4 or sorted(name) == letters))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -121,11 +122,11 @@ def _fields(inside: str, first_line: int) -> list[Field]:
 
     Raises yaml.YAMLError where YAML can't be read, _NotOurs where it is more than words and lists of words.
     """
-    events: Iterator[Any] = yaml.parse(_ODD_BREAKS.sub(" ", inside), Loader=LOADER)
+    events: Iterator[Any] = iter(LOADER(_ODD_BREAKS.sub(" ", inside)).get_event, None)
     root = next(event for event in events if not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)))
     if isinstance(root, yaml.StreamEndEvent) or (isinstance(root, yaml.ScalarEvent) and not root.value):
         return []
-    if not isinstance(root, yaml.MappingStartEvent):
+    if not isinstance(root, yaml.MappingStartEvent) or root.flow_style:
         raise _NotOurs(root.start_mark, "front matter is made of lines `property: value`")
     _plain(root)
     fields: list[Field] = []
@@ -139,7 +140,7 @@ def _fields(inside: str, first_line: int) -> list[Field]:
         words, listed = _words(events, first_line)
         values += len(words)
         if values > MOST_VALUES:
-            raise _NotOurs(key.start_mark, f"there are more than {MOST_VALUES} values in the front matter")
+            raise _NotOurs(key.start_mark, _TOO_MANY)
         fields.append(Field(key.value.strip(), words, listed, *_at(key, first_line)))
     for _ in events:  # a second document behind `...` is an error that only shows when it is reached
         pass
@@ -148,6 +149,7 @@ def _fields(inside: str, first_line: int) -> list[Field]:
 
 _NOTHING = ("~", "null")
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
+_TOO_MANY = f"there are more than {MOST_VALUES} values in the front matter"
 
 
 def _words(events: Iterator[Any], first_line: int) -> tuple[tuple[Word, ...], bool]:
@@ -155,29 +157,34 @@ def _words(events: Iterator[Any], first_line: int) -> tuple[tuple[Word, ...], bo
     words: list[Word] = []
     opened: list[Any] = []  # the lists and mappings we are in
     begun: list[int] = []  # how many words there were when each was opened
-    listed, is_key = False, False
+    is_key = False
     for event in events:
-        _plain(event)
         if isinstance(event, yaml.ScalarEvent):
+            _plain(event)
             is_key = bool(opened) and isinstance(opened[-1], yaml.MappingStartEvent) and not is_key
-            if event.value.strip() and not is_key and (event.style or event.value not in _NOTHING):
-                words.append(Word(event.value.strip(), *_at(event, first_line)))
+            if not is_key and (text := event.value.strip()) and (event.style or text not in _NOTHING):
+                words.append(Word(text, *_at(event, first_line)))
+            if not opened:
+                return tuple(words), False
         elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            _plain(event)
             opened.append(event)
             begun.append(len(words))
-            listed, is_key = True, False
+            is_key = False
             if len(opened) >= MOST_DEPTH:
                 raise _NotOurs(event.start_mark, "lists are nested too deeply")
-        else:
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             start, at = opened.pop(), begun.pop()
             if _is_bare_link(start, opened) and not any(word.text.startswith("[[") for word in words[at:]):
                 text = "[[" + ", ".join(word.text for word in words[at:]) + "]]"
                 line, column = _at(start, first_line)
                 words[at:] = [Word(text, line, column - 1)]
             is_key = False
-        if not opened:
-            break
-    return tuple(words), listed
+            if not opened:
+                break
+        else:
+            _plain(event)  # an alias
+    return tuple(words), True
 
 
 def _at(event: Any, first_line: int) -> tuple[int, int]:
@@ -200,24 +207,26 @@ def _is_bare_link(start: Any, outer: list[Any]) -> bool:
 
 def _plain(event: Any) -> None:
     """Anchors, aliases and tags make YAML a program; a note has none."""
-    if isinstance(event, yaml.AliasEvent):
-        raise _NotOurs(event.start_mark, "a value can't begin with `*`")
-    if getattr(event, "anchor", None):
-        raise _NotOurs(event.start_mark, "a value can't begin with `&`")
-    if getattr(event, "tag", None):
-        raise _NotOurs(event.start_mark, "a value can't begin with `!`")
+    if event.anchor is None and event.tag is None:
+        return
+    sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
+    raise _NotOurs(event.start_mark, f"a value can't begin with `{sign}`")
 
 
 def _one_by_one(inside: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
     """What can be read of front matter that is broken somewhere: each property alone, and an error for each bad one."""
     lines = inside.split("\n")
-    starts = [at for at, line in enumerate(lines) if _KEY_LINE.match(line)]
-    starts = sorted({0, *starts})
+    starts = [0, *(at for at, line in enumerate(lines) if at and _KEY_LINE.match(line))]
     fields: list[Field] = []
     found: list[Diagnostic] = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    values = 0
+    for start, end in pairwise([*starts, len(lines)]):
         try:
-            fields += _fields("\n".join(lines[start:end]), start + 1)
+            some = _fields("\n".join(lines[start:end]), start + 1)
+            values += sum(len(field.words) for field in some)
+            if values > MOST_VALUES:
+                break
+            fields += some
         except (yaml.YAMLError, _NotOurs) as error:
             found.append(_broken(error, lines[start:end], start + 2, path))
     return fields, tuple(found)

@@ -11,7 +11,7 @@ from netnotes.reading.frontmatter import Field, Word
 from netnotes.words import calendar_day, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date as Day
 
     from netnotes.reading.note import Line, Note
@@ -59,12 +59,13 @@ def read_log(note: Note, channels: Mapping[str, str]) -> tuple[Log, tuple[Diagno
 
 
 _DATE_FIRST = re.compile(
-    r"[*_]{0,3}(\[\[)?(?P<date>\d{4}-\d{2}-\d{2})(?![\w-])(?(1)(?:\|[^\]]*)?\]\])[*_]{0,3}(?P<rest>.*)"
+    r"(?P<bold>[*_]{0,3})(?P<link>\[\[(?:[^\[\]|]*/)?)?(?P<date>\d{4}-\d{2}-\d{2})(?![\w-])(?(link)(?:\|[^\]]*)?\]\])"
+    r"[*_]{0,3}(?P<rest>.*)"
 )
 _BEGINS_DATE = frozenset("0123456789[*_")
 _FIELD_LINE = re.compile(r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)")
 _FIELD_INLINE = re.compile(
-    r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*(?P<value>(?:\[\[[^\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
+    r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
 )
 _SEPARATORS = " \t:—–-|,."
 
@@ -96,31 +97,31 @@ class _Reader:
             return at + 1
         if line.kind == "row":
             return self._take_table(lines, at)
-        is_open = line.status not in ("", *DONE)
-        entry = self._entry(line)
-        if entry and line.kind == "text" and not _looks_dated(line.text):
-            entry = None
+        entry = self._entry(line) if line.text[:1] in _BEGINS_DATE else None
         if entry is None:
             return self._take_undated(lines, at)
-        end = _end_of_item(lines, at) if line.kind == "item" else _end_of_section(lines, at)
-        if is_open:  # a dated task that is not done is a plan
+        if line.status and line.status not in DONE:  # a dated task that is not done is a plan
             self._promise(line, None)
-            return end
+            return at + 1
+        end = _end_of_item(lines, at) if line.kind == "item" else _end_of_section(lines, at)
         mode, channel, text = _channel(entry.rest, self.channels)
-        text, told = self._inline(text, line, entry.date)
-        more = [self._detail(below, entry.date) for below in lines[at + 1 : end]]
-        whole = "\n".join([text, *_dedented([line for line in more if line])]).strip()
-        self.touches.append(Touch(entry.date, mode, channel, whole, Place(self.path, line.number, line.column)))
-        self.passed += told
+        text = self._inline(text, line, entry.date)
+        if end > at + 1:
+            more = [self._detail(below, entry.date) for below in lines[at + 1 : end]]
+            text = "\n".join([text, *_dedented([line for line in more if line])]).strip()
+        self.touches.append(Touch(entry.date, mode, channel, text, Place(self.path, line.number, line.column)))
         return end
 
     def _entry(self, line: Line) -> Entry | None:
         """The entry a line begins with its date, if it does; a day that does not exist is found wrong."""
-        match = _DATE_FIRST.match(line.text) if line.text[:1] in _BEGINS_DATE else None
-        if not match:
+        match = _DATE_FIRST.match(line.text)
+        if not match or (line.kind == "text" and not _IS_ENTRY.match(match["rest"])):
             return None
         day = self._day(match["date"], line)
-        return Entry(day, match["rest"]) if day else None
+        rest, bold = match["rest"], match["bold"]
+        if bold and rest.startswith(f":{bold}"):  # the colon of `**2026-10-02:** text`
+            rest = rest[len(bold) + 1 :]
+        return Entry(day, rest) if day else None
 
     def _day(self, text: str, line: Line) -> Day | None:
         day = calendar_day(text)
@@ -137,31 +138,23 @@ class _Reader:
         match = _FIELD_LINE.match(line.text) if "::" in line.text else None
         if match and fold(match["key"]) in EXCHANGE:
             self._exchange(line, fold(match["key"]), match["value"], None)
-        elif match:
+            return at + 1
+        if match:
             self.fields.append(_field(match["key"], match["value"], line))
-            self.rest.append(line)
-        elif line.status:
-            self._task(line)
+        elif line.status:  # open it is a promise; ticked with its day it is a touch and a promise kept
+            self._promise(line, None)
         elif "::" in line.text:
-            text, told = self._inline(line.text, line, None)
-            self.passed += told
-            if told:
-                raw = line.raw.replace(line.text, text)
-                line = line._replace(text=text, raw=raw)
-            if text:
-                self.rest.append(line)
-        else:
+            text = self._inline(line.text, line, None)
+            line = line._replace(text=text, raw=line.raw.replace(line.text, text))
+        if line.text:
             self.rest.append(line)
         return at + 1
 
-    def _task(self, line: Line) -> None:
-        """A task of its own: open it is a promise, ticked with its day it is a touch and a promise kept."""
-        self._promise(line, None)
-        self.rest.append(line)
-
     def _promise(self, line: Line, day: Day | None) -> None:
+        """An open task of a contact's note; a day at its beginning is when it is due."""
         dated = _DATE_FIRST.match(line.text)
-        self._exchange(line, "promised", dated["rest"].lstrip(_SEPARATORS) if dated else line.text, day)
+        text = f"{dated['rest'].lstrip(_SEPARATORS)} 📅 {dated['date']}" if dated else line.text
+        self._exchange(line, "promised", text, day)
 
     def _detail(self, line: Line, day: Day) -> str:
         """What a line under an entry adds to its text; what passed is taken out of it."""
@@ -173,24 +166,24 @@ class _Reader:
             self._promise(line, day)
             return ""
         if "::" in line.raw and line.kind != "shut":
-            text, told = self._inline(line.raw, line, day)
-            self.passed += told
-            return text
+            text = self._inline(line.raw.lstrip(), line, day)
+            return line.raw[: len(line.raw) - len(line.raw.lstrip())] + text
         return line.raw
 
-    def _inline(self, text: str, line: Line, day: Day | None) -> tuple[str, list[Gift | Ask | Promise | Learned]]:
-        """A text without its `[gave:: …]`, and what those say. Other inline fields are noted and stay in the text."""
-        told: list[Gift | Ask | Promise | Learned] = []
+    def _inline(self, text: str, line: Line, day: Day | None) -> str:
+        """A text without its `[gave:: …]`, which are told. Other inline fields are noted and stay in the text."""
+        if "::" not in text:
+            return text
 
         def taken(match: re.Match[str]) -> str:
             key = fold(match["key"])
             if key in EXCHANGE:
-                told.append(self._passed(line, key, match["value"], day))
+                self._exchange(line, key, match["value"], day)
                 return ""
             self.fields.append(_field(match["key"], match["value"], line))
             return match[0]
 
-        return (_FIELD_INLINE.sub(taken, text).strip() if "::" in text else text), told
+        return _FIELD_INLINE.sub(taken, text).strip()
 
     def _exchange(self, line: Line, key: str, value: str, day: Day | None) -> None:
         self.passed.append(self._passed(line, key, value, day))
@@ -221,7 +214,7 @@ class _Reader:
         end = next((i for i in range(at, len(lines)) if lines[i].kind != "row"), len(lines))
         plain = []
         for line in lines[at:end]:
-            cells = [cell.strip() for cell in line.text.strip().strip("|").split("|")]
+            cells = [cell.strip() for cell in _CELL_END.split(line.text.strip().strip("|"))]
             match = _DATE_FIRST.fullmatch(cells[0])
             day = self._day(match["date"], line) if match and not match["rest"].strip() else None
             if day is None:
@@ -236,44 +229,49 @@ class _Reader:
         return end
 
 
-def _looks_dated(text: str) -> bool:
-    """Whether a paragraph that begins with a date is an entry: the date stands alone, or a `:` or a dash follows."""
-    match = _DATE_FIRST.match(text)
-    return match is not None and re.match(r"\s*(?:$|[:—–]|-\s)", match["rest"]) is not None
+_CELL_END = re.compile(r"(?<!\\)\|")
+_IS_ENTRY = re.compile(r"\s*(?:$|[:—–]|-\s)")
+"""What follows the date of a paragraph that is an entry: nothing, a colon, or a dash."""
+
+
+def _is_entry(line: Line) -> bool:
+    match = _DATE_FIRST.match(line.text) if line.text[:1] in _BEGINS_DATE else None
+    return match is not None and (line.kind != "text" or _IS_ENTRY.match(match["rest"]) is not None)
 
 
 def _end_of_item(lines: tuple[Line, ...], at: int) -> int:
-    """The index behind an item and all that is indented below it."""
+    """The index behind an item, all that is indented below it, and lines that only go on with its sentence."""
+    indent = lines[at].indent
     end = at + 1
     while end < len(lines):
-        line = lines[end]
-        if line.kind == "heading" or (line.kind != "blank" and line.indent <= lines[at].indent):
+        below = end
+        while below < len(lines) and lines[below].kind == "blank":
+            below += 1
+        if below == len(lines) or lines[below].kind == "heading":
             break
-        if line.kind == "blank":
-            below = next((one for one in lines[end:] if one.kind != "blank"), None)
-            if below is None or below.kind == "heading" or below.indent <= lines[at].indent:
-                break
-        end += 1
+        line = lines[below]
+        goes_on = line.kind == "text" and below == end and "::" not in line.text and not _is_entry(line)
+        if line.indent <= indent and not goes_on:
+            break
+        end = below + 1
     return end
 
 
 def _end_of_section(lines: tuple[Line, ...], at: int) -> int:
-    """The index behind a dated heading or paragraph and the text below it, up to the next heading or dated line."""
+    """The index behind a dated heading or paragraph and the text below it, up to the next one or a dated line."""
     end = at + 1
     while end < len(lines):
         line = lines[end]
-        if line.kind == "heading" or (line.kind == "item" and _DATE_FIRST.match(line.text)):
+        if line.kind == "heading" and (lines[at].kind == "text" or line.indent <= lines[at].indent or _is_entry(line)):
             break
         if line.kind == "row" and any(_DATE_FIRST.match(row.text.lstrip("| ")) for row in lines[end : end + 3]):
             break
-        if line.kind == "text" and (_looks_dated(line.text) or (lines[at].kind == "text" and _after_gap(lines, end))):
+        if line.kind in ("item", "text") and _is_entry(line):
+            break
+        if line.kind == "text" and lines[at].kind == "text" and lines[end - 1].kind == "blank":
             break
         end += 1
     return end
-
-
-def _after_gap(lines: tuple[Line, ...], at: int) -> bool:
-    return lines[at - 1].kind == "blank"
 
 
 _FIRST_WORD = re.compile(r"[*_(\[]{0,3}(?P<word>[^\W\d_][\w-]*)[*_)\]]{0,3}(?P<rest>.*)", re.DOTALL)
@@ -305,7 +303,7 @@ _MARKS = {
     **dict.fromkeys(("➕", "created"), "created"),
 }
 _MARK = re.compile(
-    r"\s*(?:(?P<sign>[📅📆🗓✅❌➕⏳⌛🛫])\ufe0f?\s*(?P<date>\d{4}-\d{2}-\d{2})"
+    r"(?<!\s)\s*(?:(?P<sign>[📅📆🗓✅❌➕⏳⌛🛫])\ufe0f?\s*(?P<date>\d{4}-\d{2}-\d{2})"
     r"|[\[(](?P<key>[a-z]+)::\s*(?P<value>[^\[\]()]*)[\])]"
     r"|(?P<flag>[🔺⏫🔼🔽⏬]\ufe0f?|🔁\s*[\w ]+|[🆔⛔🏁]\ufe0f?\s*[\w,-]+|\^[\w-]+|#[\w/-]+))\s*$"
 )
@@ -329,6 +327,13 @@ def task_marks(text: str) -> tuple[str, dict[str, str]]:
     return (text + tail).strip(), marks
 
 
+def inline_fields(lines: Iterable[Line]) -> Iterator[Field]:
+    """The properties that stand in a note's text on lines of their own: `Last contact:: 2026-10-02`."""
+    for line in lines:
+        if "::" in line.text and line.kind in ("item", "text") and (match := _FIELD_LINE.match(line.text)):
+            yield _field(match["key"], match["value"], line)
+
+
 def _field(key: str, value: str, line: Line) -> Field:
     column = line.raw.find(key) + 1
     at = line.raw.find(value, column) + 1 or column
@@ -345,19 +350,19 @@ def _dedented(lines: list[str]) -> Iterator[str]:
 
 def _without_emptied(lines: tuple[Line, ...], rest: list[Line]) -> str:
     """What remains, without headings under which everything was taken away."""
-    left = {line.number: line for line in rest}
-    kept = []
-    for at, line in enumerate(lines):
-        if line.number not in left:
-            continue
-        if line.kind == "heading":
-            end = next((i for i in range(at + 1, len(lines)) if _heading_ends(lines[i], line)), len(lines))
-            below = [one for one in lines[at + 1 : end] if one.kind != "blank"]
-            if below and not any(one.number in left for one in below):
-                continue
-        kept.append(left[line.number].raw)
-    return "\n".join(kept).strip("\n")
+    left = {line.number for line in rest}
+    emptied = {line.number for line in rest if line.kind == "heading" and _is_emptied(lines, line, left)}
+    return "\n".join(line.raw for line in rest if line.number not in emptied).strip("\n")
 
 
-def _heading_ends(line: Line, heading: Line) -> bool:
-    return line.kind == "heading" and line.indent <= heading.indent
+def _is_emptied(lines: tuple[Line, ...], heading: Line, left: set[int]) -> bool:
+    taken = False
+    for at in range(heading.number - lines[0].number + 1, len(lines)):
+        line = lines[at]
+        if line.kind == "heading" and line.indent <= heading.indent:
+            break
+        if line.kind != "blank":
+            if line.number in left:
+                return False
+            taken = True
+    return taken

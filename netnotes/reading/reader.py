@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.people import Contact, Encounter, Event, Goal, Link, Touch
+from netnotes.reading import prose
 from netnotes.reading.fields import date_in_name, read_contact, read_event, read_goal
-from netnotes.reading.journal import channel_of, read_log
+from netnotes.reading.journal import channel_of, inline_fields, read_log
 from netnotes.reading.note import links_in, read_note
-from netnotes.words import calendar_day, fold, same_name
+from netnotes.words import MONTHS, calendar_day, fold, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
+    from netnotes.reading.frontmatter import Field
     from netnotes.reading.journal import Log
-    from netnotes.reading.note import Note, Source
+    from netnotes.reading.note import Line, Note, Source
     from netnotes.settings import Settings
 
 
@@ -50,31 +53,32 @@ KINDS = {
     "goal": "goal",
     **dict.fromkeys(("event", "trip"), "event"),
     **dict.fromkeys(("meeting", "interaction"), "meeting"),
+    **dict.fromkeys(("organisation", "organization", "company", "place", "project", "moc", "index", "template"), ""),
 }
-"""What a note's `type` may say, and the kind of note that makes it."""
+"""What a note's `type` may say, and the kind of note that makes it; nothing for what is surely none of ours."""
 
 
 def read(source: Source, settings: Settings, journal: Journal = Journal()) -> Reading:  # noqa: B008 - it is frozen
     """What a note says, with everything that is wrong in it."""
     note, found = read_note(source)
-    kind = kind_of(note, settings, journal)
+    said = _said(note, settings)
+    kind = _kind(note, said, settings, journal)
     channels = dict(settings.channels)
     what: Contact | Goal | Event | None = None
     encounters: tuple[Encounter, ...] = ()
-    more: tuple[Diagnostic, ...] = ()
     if kind in ("contact", "goal", "event"):
         log, in_log = read_log(note, channels)
-        what, more = _what(kind, note, log, settings)
-        more = (*in_log, *more)
+        what, in_fields = _what(kind, note, log, settings)
+        found = (*found, *in_log, *in_fields, *_layout(note))
     elif kind == "meeting":
-        encounters = tuple(_meeting(note, channels))
+        encounters = tuple(_meeting(note, said, channels))
     elif kind == "journal":
         encounters = tuple(_journal(note, journal_day(note, journal), channels))
     else:
         found = ()  # not our note, not our errors
-    aliases = what.aliases if what else tuple(_words(note, "aliases", "alias"))
-    tags = what.tags if what else tuple(dict.fromkeys((*_words(note, "tags", "tag"), *note.tags)))
-    return Reading(source.path, source.digest, what, encounters, aliases, tags, note.links, (*found, *more))
+    aliases = what.aliases if what else tuple(_words(said.get("aliases")))
+    tags = what.tags if what else tuple(dict.fromkeys((*_words(said.get("tags")), *note.tags)))
+    return Reading(source.path, source.digest, what, encounters, aliases, tags, note.links, found)
 
 
 def _what(kind: str, note: Note, log: Log, settings: Settings) -> tuple[Contact | Goal | Event, tuple[Diagnostic, ...]]:
@@ -83,59 +87,159 @@ def _what(kind: str, note: Note, log: Log, settings: Settings) -> tuple[Contact 
     return read_goal(note, log, settings) if kind == "goal" else read_event(note, log, settings)
 
 
+def _layout(note: Note) -> Iterator[Diagnostic]:
+    """What of a note's text, and of its links to pages, will not be shown as it was meant."""
+    text = "\n".join(line.raw for line in note.lines)
+    first = note.lines[0].number
+    if len(text) > prose.LONGEST:
+        message = "The text that begins here is longer than 256 KiB; its end is not laid out on the page."
+        yield Diagnostic(Place(note.path, first), "very-long-note", message, "Make several notes of it.")
+    for line in prose.too_deep(text):
+        message = "From here on lists or quotes are nested too deeply to be laid out."
+        yield Diagnostic(Place(note.path, first + line - 1), "too-deep", message, "Take this part out of its nest.")
+    for unsafe in prose.unsafe_links(text) if "](" in text or "]:" in text or "<" in text else ():
+        yield _unsafe(unsafe.url, Place(note.path, first + unsafe.line - 1, unsafe.column))
+    for field in note.fields:
+        for word in field.words:
+            if ":" in word.text and _UNSAFE.match(word.text) and prose.leads(word.text) == "nowhere":
+                yield _unsafe(word.text, Place(note.path, word.line, word.column))
+
+
+_UNSAFE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:\S", re.IGNORECASE)
+
+
+def _unsafe(url: str, place: Place) -> Diagnostic:
+    shown = url if len(url) <= 60 else url[:59] + "…"
+    message = f"The link to {shown} could run a program; it is shown as plain text."
+    return Diagnostic(place, "unsafe-link", message, "Link to a web page (https), a mail, a phone number or a note.")
+
+
 def kind_of(note: Note, settings: Settings, journal: Journal) -> str:
     """`contact`, `goal`, `event`, `meeting`, `journal`, or nothing for a note that is not ours."""
-    if "ignore" in _words(note, "netnotes"):
+    return _kind(note, _said(note, settings), settings, journal)
+
+
+def _kind(note: Note, said: Mapping[str, Field], settings: Settings, journal: Journal) -> str:
+    if "ignore" in _words(said.get("netnotes")) or _is_no_text(note):
         return ""
-    said = next((KINDS[word] for word in _words(note, "type") if word in KINDS), "")
-    if said:
-        return said
-    if _day(note) and _people(note):
-        return "meeting" if not in_folder(note.path, (settings.events,)) else "event"
+    kind = next((KINDS[word] for word in _words(said.get("type")) if word in KINDS), None)
+    if kind is not None:
+        return kind
+    path = same_name(note.path)
+    if _day(note, said) and _people(note, said):
+        return "event" if _lies_in(path, (settings.events,)) else "meeting"
     for kind, folders in (("contact", settings.contacts), ("goal", (settings.goals,)), ("event", (settings.events,))):
-        if in_folder(note.path, folders) and not _is_folder_note(note.path):
-            return kind
-    marks = {*_words(note, "categories", "category"), *_words(note, "tags", "tag")}
-    if marks & {"people", "person", "contact"}:
+        if folder := _lies_in(path, folders):
+            return "" if _is_contents(note.source.stem, folder) else kind
+    tags = [one for tag in _tags(note, said) for one in (tag.partition("/")[0], tag.rpartition("/")[2])]
+    if _PERSON.intersection((*_words(said.get("categories")), *tags)):
         return "contact"
     return "journal" if journal_day(note, journal) else ""
 
 
+_PERSON = frozenset(("people", "person", "contact", "contacts"))
+
+
+def _is_no_text(note: Note) -> bool:
+    """Whether a note is a drawing or a board that a plugin keeps as Markdown, or a template with its places unfilled."""
+    if any(field.name.endswith("-plugin") for field in note.fields):
+        return True
+    return note.source.stem.casefold().endswith("template") and _UNFILLED.search(note.source.text) is not None
+
+
+_UNFILLED = re.compile(r"\{\{.*\}\}|<%.*%>")
+
+
 def in_folder(path: str, folders: tuple[str, ...]) -> bool:
     """Whether a note lies in one of the folders, any case, at any depth."""
-    folded = same_name(path)
-    return any(folder and folded.startswith(same_name(folder) + "/") for folder in folders)
+    return bool(_lies_in(same_name(path), folders))
 
 
-def _is_folder_note(path: str) -> bool:
-    """A note named like its folder is the folder's table of contents, not one more person."""
-    *folders, name = path.split("/")
-    return bool(folders) and same_name(name.removesuffix(".md")) == same_name(folders[-1])
+def _lies_in(path: str, folders: tuple[str, ...]) -> str:
+    """The first of the folders that a folded path lies in; empty for none."""
+    return next((folder for folder in folders if folder and path.startswith(_beginning(folder))), "")
 
 
-def _words(note: Note, *names: str) -> Iterator[str]:
-    """The words of a property, case-folded, out of their links and without `#`."""
+@lru_cache(maxsize=256)
+def _beginning(folder: str) -> str:
+    return same_name(folder) + "/"
+
+
+def _is_contents(stem: str, folder: str) -> bool:
+    """Whether a note is the folder's table of contents and not one more person: it is named like it, or `index`."""
+    name = same_name(re.sub(r"^[\W\d_]+", "", stem))
+    return name in ("index", "readme", same_name(folder.rpartition("/")[2]))
+
+
+_SAYING = {
+    **dict.fromkeys(("type",), "type"),
+    **dict.fromkeys(("categories", "category"), "categories"),
+    **dict.fromkeys(("tags", "tag"), "tags"),
+    **dict.fromkeys(("aliases", "alias"), "aliases"),
+    **dict.fromkeys(("date",), "date"),
+    **dict.fromkeys(("people", "person", "attendees", "participants"), "people"),
+    **dict.fromkeys(("channel", "medium", "via"), "channel"),
+    "netnotes": "netnotes",
+}
+"""The properties that say which kind of note this is, by each folded name."""
+
+
+@lru_cache(maxsize=16)
+def _saying(added: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    return {**_SAYING, **{fold(also): name for name, more in added if name in _SAYING.values() for also in more}}
+
+
+def _said(note: Note, settings: Settings) -> Mapping[str, Field]:
+    """What a note says of its kind, in its front matter or, where that is silent, in lines such as `type:: person`."""
+    saying = _saying(settings.properties)
+    said: dict[str, Field] = {}
     for field in note.fields:
-        if fold(field.name) in names:
-            for word in field.words:
-                for part in (word.text,) if field.listed else re.split(r"[,;]\s*", word.text):
-                    yield part.strip().strip("[]#\"'").rpartition("/")[2].casefold()
+        if (name := saying.get(fold(field.name))) and (field.words or name not in said):
+            said[name] = field
+    if "::" in note.source.text and not saying.keys().isdisjoint(_before_colons(note.source.text)):
+        for field in inline_fields(note.lines):
+            if name := saying.get(fold(field.name)):
+                said.setdefault(name, field)
+    return said
 
 
-def _day(note: Note) -> Day | None:
+def _before_colons(text: str) -> Iterator[str]:
+    """The word before each `::`, folded; looking at these is quicker than looking at every line."""
+    for part in text.split("::")[:-1]:
+        yield fold(part[-40:].rpartition("\n")[2].strip(" \t>*_+-"))
+
+
+def _words(field: Field | None) -> Iterator[str]:
+    """The words of a property, case-folded, out of their links and without `#`."""
+    for part in _parts(field):
+        yield part.rpartition("/")[2]
+
+
+def _parts(field: Field | None) -> Iterator[str]:
+    for word in field.words if field else ():
+        for part in (word.text,) if field and field.listed else re.split(r"[,;]\s*", word.text):
+            yield part.strip().strip("[]#\"'").partition("|")[0].casefold()
+
+
+def _tags(note: Note, said: Mapping[str, Field]) -> Iterator[str]:
+    """The tags a note bears: those of its properties, and those on a line of nothing but tags."""
+    yield from (tag for part in _parts(said.get("tags")) for tag in part.split())
+    if note.tags:
+        for line in note.lines:
+            if line.text.startswith("#") and all(word.startswith("#") for word in line.text.split()):
+                yield from (word.strip("#").casefold() for word in line.text.split())
+
+
+def _day(note: Note, said: Mapping[str, Field]) -> Day | None:
     """The day of a note: its property `date`, else the one in its name."""
-    said = next((field for field in note.fields if fold(field.name) == "date" and field.words), None)
-    return (said and calendar_day(said.words[0].text)) or date_in_name(note.path)
+    date = said.get("date")
+    return (date and date.words and calendar_day(date.words[0].text)) or date_in_name(note.path)
 
 
-def _people(note: Note) -> tuple[Link, ...]:
+def _people(note: Note, said: Mapping[str, Field]) -> tuple[Link, ...]:
     """Whom a note says it was with, by its `people:` or `person:`."""
-    words = (
-        word
-        for field in note.fields
-        if fold(field.name) in ("people", "person", "attendees", "participants")
-        for word in field.words
-    )
+    field = said.get("people")
+    words = field.words if field else ()
     return tuple(link for word in words for link in links_in(word.text, Place(note.path, word.line, word.column)))
 
 
@@ -145,24 +249,54 @@ def journal_day(note: Note, journal: Journal) -> Day | None:
         return None
     if (day := date_in_name(note.path)) is not None:
         return day
-    name = journal.form.rpartition("/")[2]
-    pattern = re.escape(name)
-    for letters, digits in (("YYYY", r"(?P<y>\d{4})"), ("MM", r"(?P<m>\d{2})"), ("DD", r"(?P<d>\d{2})")):
-        pattern = pattern.replace(letters, digits, 1)
-    pattern = re.sub(r"d{3,4}|w{1,2}|Q", ".*?", pattern)
-    match = re.fullmatch(pattern, note.source.stem) if all(f"<{part}>" in pattern for part in "ymd") else None
-    return calendar_day(f"{match['y']}-{match['m']}-{match['d']}") if match else None
+    match = _pattern(journal.form).fullmatch(note.path)
+    if not match:
+        return None
+    told = {part: digits for part, digits in match.groupdict().items() if digits}
+    month = told.get("month", "")[:3].capitalize()
+    names = [name[:3] for name in MONTHS]
+    number = names.index(month) + 1 if month in names else int(told.get("m", 0))
+    year = told.get("y") or f"20{told.get('yy', '')}"
+    return calendar_day(f"{year}-{number:02}-{int(told.get('d', 0)):02}")
 
 
-def _meeting(note: Note, channels: dict[str, str]) -> Iterator[Encounter]:
+_MOMENT = {
+    "YYYY": r"(?P<y>\d{4})",
+    "YY": r"(?P<yy>\d\d)",
+    "MMMM": r"(?P<month>[A-Z][a-z]+)",
+    "MMM": r"(?P<month>[A-Z][a-z]+)",
+    "MM": r"(?P<m>\d\d)",
+    "M": r"(?P<m>\d{1,2})",
+    "DD": r"(?P<d>\d\d)",
+    "Do": r"(?P<d>\d{1,2})(?:st|nd|rd|th)",
+    "D": r"(?P<d>\d{1,2})",
+}
+_LETTERS = re.compile(r"\[(?P<words>[^\]]*)\]|(?P<letters>YYYY|YY|M{1,4}|Do|DD?|[A-Za-z]+)|(?P<sign>.)")
+
+
+@lru_cache(maxsize=16)
+def _pattern(form: str) -> re.Pattern[str]:
+    """What the paths of daily notes look like that are named in this form of moment.js; each part of a day is told once."""
+    pattern = ""
+    for match in _LETTERS.finditer(form):
+        part = _MOMENT.get(match["letters"] or "", "")
+        name = part.partition(">")[0]
+        if part:
+            pattern += part if name + ">" not in pattern else part.replace(name + ">", "(?:", 1)
+        else:
+            pattern += r"[^/]*" if match["letters"] else re.escape(match["words"] or match["sign"] or "")
+    return re.compile(r"(?:.*/)?" + pattern + r"\.md", re.IGNORECASE)
+
+
+def _meeting(note: Note, said: Mapping[str, Field], channels: dict[str, str]) -> Iterator[Encounter]:
     """A meeting note is one touch with everybody it names: its people, else whom its text links to."""
-    day = _day(note)
-    people = _people(note) or note.links
+    day = _day(note, said)
+    people = _people(note, said) or tuple(link for line in note.lines for link in _linked(note, line))
     if not day or not people:
         return
-    said = next(iter(_words(note, "channel", "medium", "via")), "")
+    channel = next(_words(said.get("channel")), "")
     title = re.sub(r"^\d{4}-\d{2}-\d{2}[\s_-]*", "", note.source.stem)
-    mode, word = (channels[said], said) if said in channels else channel_of(title, channels)
+    mode, word = (channels[channel], channel) if channel in channels else channel_of(title, channels)
     text = title or next((line.text for line in note.lines if line.kind in ("text", "item") and line.text), "")
     yield Encounter(Touch(day, mode, word, text, Place(note.path)), people)
 
@@ -172,8 +306,11 @@ def _journal(note: Note, day: Day | None, channels: dict[str, str]) -> Iterator[
     if not day:
         return
     for line in note.lines:
-        if line.kind not in ("item", "text") or "[[" not in line.text or line.status not in ("", "x", "X"):
-            continue
-        people = tuple(links_in(line.raw, Place(note.path, line.number)))
-        mode, word = channel_of(line.text, channels)
-        yield Encounter(Touch(day, mode, word, line.text, Place(note.path, line.number, line.column)), people)
+        if "[" in line.text and line.status in ("", "x", "X") and (people := tuple(_linked(note, line))):
+            mode, word = channel_of(line.text, channels)
+            yield Encounter(Touch(day, mode, word, line.text, Place(note.path, line.number, line.column)), people)
+
+
+def _linked(note: Note, line: Line) -> Iterator[Link]:
+    """Whom a line links to; not what it embeds, and nobody in code or in a quote."""
+    return links_in(line.raw if line.kind != "shut" else "", Place(note.path, line.number), embeds=False)
