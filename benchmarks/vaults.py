@@ -4,18 +4,93 @@ from __future__ import annotations
 
 import datetime
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = datetime.date(2026, 11, 20)
 
-FIRST = "Ada Ben Cleo Dan Eve Fay Gus Hana Ines Jonas Kemal Lena Mara Nils Olga Pia Quin Rosa Sven Tara Ugo Vera Wim".split()
-LAST = (
-    "Adler Berg Costa Duarte Engel Fuchs Greco Holm Ito Jansen Klein Lund Marsh Novak Okafor Price Quill Rossi".split()
-)
-WORDS = (
-    "the platform budget review draft team talk paper question answer plan numbers harbour depot forecast customer "
-    "lunch train answer figure map garden report idea friend office morning winter project number simple long new"
-).split()
+FIRST = [
+    "Ada",
+    "Ben",
+    "Cleo",
+    "Dan",
+    "Eve",
+    "Fay",
+    "Gus",
+    "Hana",
+    "Ines",
+    "Jonas",
+    "Kemal",
+    "Lena",
+    "Mara",
+    "Nils",
+    "Olga",
+    "Pia",
+    "Quin",
+    "Rosa",
+    "Sven",
+    "Tara",
+    "Ugo",
+    "Vera",
+    "Wim",
+]
+LAST = [
+    "Adler",
+    "Berg",
+    "Costa",
+    "Duarte",
+    "Engel",
+    "Fuchs",
+    "Greco",
+    "Holm",
+    "Ito",
+    "Jansen",
+    "Klein",
+    "Lund",
+    "Marsh",
+    "Novak",
+    "Okafor",
+    "Price",
+    "Quill",
+    "Rossi",
+]
+WORDS = [
+    "the",
+    "platform",
+    "budget",
+    "review",
+    "draft",
+    "team",
+    "talk",
+    "paper",
+    "question",
+    "answer",
+    "plan",
+    "numbers",
+    "harbour",
+    "depot",
+    "forecast",
+    "customer",
+    "lunch",
+    "train",
+    "answer",
+    "figure",
+    "map",
+    "garden",
+    "report",
+    "idea",
+    "friend",
+    "office",
+    "morning",
+    "winter",
+    "project",
+    "number",
+    "simple",
+    "long",
+    "new",
+]
 CHANNELS = ("coffee", "call", "email", "lunch", "video", "message")
 FIELDS = ("data", "finance", "design", "law", "logistics", "health", "energy", "journalism")
 CITIES = ("Berlin", "Lisbon", "Munich", "Vienna", "London", "Nairobi", "Bengaluru")

@@ -10,8 +10,8 @@ import pytest
 from netnotes.doors.example import EXAMPLE_DAY, copy_example
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Callable
+    from pathlib import Path
 
 TODAY = EXAMPLE_DAY
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-
 from netnotes.cli import BUSY, CANNOT, DONE, PROBLEMS, run
 from netnotes.commands.build import build_dashboard
 from netnotes.commands.opening import find_vault
@@ -17,9 +16,10 @@ from netnotes.doors import lock
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
-    import pytest
     from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
 
     WriteVault = Callable[[dict[str, str]], Path]
 

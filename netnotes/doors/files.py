@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import stat
+import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ def sweep(folder: Path) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Bring the names in a folder through to the disk, where the system can: a new name is lost without it."""
-    if not hasattr(os, "O_DIRECTORY"):
+    if sys.platform == "win32":
         return
     number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:

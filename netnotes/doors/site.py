@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import stat
+import sys
 from collections import deque
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -197,7 +198,7 @@ def _make_private(output: Path) -> None:
     for folder in (*reversed(output.parents), output):
         if not folder.exists():
             folder.mkdir(mode=0o700, exist_ok=True)
-    if os.name == "nt":
+    if sys.platform == "win32":
         return  # there a folder of yours is yours
     status = output.stat()
     if status.st_mode & 0o777 == 0o700:

@@ -60,6 +60,7 @@ class Introductions(NamedTuple):
 
 
 @lru_cache(maxsize=2)  # the mix asks twice: for its panel, and for all pairs below it
+@lru_cache(maxsize=1)
 def introductions(network: Network, most: int = TOP) -> Introductions:
     """The best introductions I could make, and how many there are."""
     people = tuple(one for one in network.contacts if network.follow_ups[one.path].live)

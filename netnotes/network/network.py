@@ -33,7 +33,9 @@ class Introduction(NamedTuple):
 UNKNOWN = Introduction("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one network is one thing: what is reckoned of it can be kept
+@dataclass(
+    frozen=True, slots=True, kw_only=True, eq=False
+)  # one network is one thing: what is reckoned of it can be kept
 class Network:
     """Everybody in the notes, as of a day, with what follows from the notes taken together.
 

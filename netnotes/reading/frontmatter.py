@@ -221,15 +221,22 @@ def _one_by_one(inside: str, path: str) -> tuple[list[Field], tuple[Diagnostic, 
     found: list[Diagnostic] = []
     values = 0
     for start, end in pairwise([*starts, len(lines)]):
-        try:
-            some = _fields("\n".join(lines[start:end]), start + 1)
-            values += sum(len(field.words) for field in some)
-            if values > MOST_VALUES:
-                break
-            fields += some
-        except (yaml.YAMLError, _NotOurs) as error:
+        some, error = _sound(lines[start:end], start + 1)
+        values += sum(len(field.words) for field in some)
+        if values > MOST_VALUES:
+            break
+        fields += some
+        if error:
             found.append(_broken(error, lines[start:end], start + 2, path))
     return fields, tuple(found)
+
+
+def _sound(lines: list[str], first_line: int) -> tuple[list[Field], Exception | None]:
+    """The property these lines hold; where they can't be read together, what its first line says, and the error."""
+    try:
+        return _fields("\n".join(lines), first_line), None
+    except (yaml.YAMLError, _NotOurs) as error:
+        return (_sound(lines[:1], first_line)[0] if len(lines) > 1 else []), error
 
 
 def _broken(error: Any, lines: list[str], first_line: int, path: str) -> Diagnostic:
@@ -254,6 +261,11 @@ _QUOTE = "Put quotes round the value."
 _SAID = (
     ("mapping values are not allowed", "there is a colon with a space behind it inside the value.", _QUOTE),
     ("found character '\\t'", "a tab can't indent a line here.", "Indent with spaces."),
+    ("tab character", "a tab can't indent a line here.", "Indent with spaces."),
+    ("made of lines", "front matter is made of lines `property: value`.", "Write one property a line."),
+    ("name is plain", "a property's name is plain text.", "Begin the line with a name and a colon."),
+    ("nested", "lists are nested too deeply.", "Write a simple list."),
+    (_TOO_MANY, f"{_TOO_MANY}.", "Move what is not a property below the second `---` line."),
     ("cannot start any token", "a value can't begin with this character.", _QUOTE),
     ("could not find expected ':'", "this line has no `name:`.", "Write `name: value`, or put quotes round the text."),
     ("expected ',' or ']'", "the list is not closed, or something stands behind its `]`.", "Close it with `]`."),
