@@ -1,0 +1,134 @@
+"""A build that is killed, or whose disk is full, at any moment leaves a dashboard that is whole.
+
+strace stops the process at the k-th system call of a kind, for every k until a run gets through.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import netnotes
+from netnotes.doors import site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OLD = {
+    "index.html": b"old front" * 1000,
+    "people/ada-1a.html": b"old Ada" * 1000,
+    "people/ben-2b.html": b"Ben" * 1000,
+    "goals/gone-3c.html": b"gone" * 1000,
+}
+NEW = {
+    "index.html": b"new front" * 1000,
+    "people/ada-1a.html": b"new Ada" * 1000,
+    "people/ben-2b.html": b"Ben" * 1000,
+    "events/fair-4d.html": b"fair" * 1000,
+}
+MINE = {"people/mine.txt": b"mine"}
+MARKS = {".netnotes", ".gitignore", "CACHEDIR.TAG"}
+
+BUILD = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, {str(Path(netnotes.__file__).parents[1])!r})
+from netnotes.doors import site
+output = Path(sys.argv[1])
+site.prepare(output, output.parent, ("People",))
+site.write(output, {tuple(NEW.items())!r}, {{}})
+"""
+
+CALLS = {
+    "write": "write",
+    "fsync": "fsync",
+    "rename": "?rename,?renameat,?renameat2",
+    "mkdir": "?mkdir,?mkdirat",
+    "unlink": "?unlink,?unlinkat,?rmdir",
+}
+DEATHS = {"killed": "signal=SIGKILL:when={}", "disk full": "error=ENOSPC:when={}+"}
+QUICK = ("-f", "--seccomp-bpf")  # stop at the calls of interest only
+FULL = ("write", "fsync", "rename", "mkdir")
+
+
+@pytest.fixture(scope="session")
+def strace() -> str:
+    """Where strace is; skips where it is missing or may not trace, unless NETNOTES_REQUIRE_STRACE is set."""
+    program = shutil.which("strace")
+    probe = [
+        program or "",
+        *QUICK,
+        "-o",
+        os.devnull,
+        "-e",
+        "inject=fsync:error=ENOSPC:when=1",
+        sys.executable,
+        "-c",
+        "",
+    ]
+    if program and subprocess.run(probe, capture_output=True, timeout=60).returncode == 0:
+        return program
+    reason = "strace may not trace here" if program else "there is no strace here"
+    if os.environ.get("NETNOTES_REQUIRE_STRACE"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["first build", "next build"])
+@pytest.mark.parametrize(
+    ("death", "call"), [("killed", call) for call in CALLS] + [("disk full", call) for call in FULL]
+)
+def test_a_build_that_dies_leaves_every_page_old_or_new(
+    tmp_path: Path, strace: str, death: str, call: str, first: bool
+) -> None:
+    old = {} if first else OLD
+    before = tmp_path / "before"
+    before.mkdir()
+    if not first:
+        build(before / "dashboard", OLD)
+        (before / "dashboard" / "people" / "mine.txt").write_bytes(b"mine")
+    for moment in range(1, 50):
+        vault = tmp_path / str(moment)
+        shutil.copytree(before, vault)
+        output = vault / "dashboard"
+        inject = f"inject={CALLS[call]}:{DEATHS[death].format(moment)}"
+        command = [strace, *QUICK, "-o", os.devnull, "-e", f"trace={CALLS[call]}", "-e", inject]
+        command += [sys.executable, "-I", "-S", "-B", "-c", BUILD, str(output)]
+        died = subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
+        assert_whole(files(output), old, NEW)
+        build(output, NEW)
+        assert files(output) == {**NEW, **({} if first else MINE)}
+        assert not list(output.glob(".netnotes-*")), "something was left over"
+        shutil.rmtree(vault)
+        if not died:
+            break
+    assert not died, "no run got through"
+    assert moment > (1 if call == "unlink" else 2), "the sweep met none of these calls"
+
+
+def build(output: Path, pages: Mapping[str, bytes]) -> None:
+    site.prepare(output, output.parent, ("People",))
+    site.write(output, pages.items(), {})
+
+
+def files(output: Path) -> dict[str, bytes]:
+    """The files in a dashboard's folder but for its marks, temporaries included."""
+    found = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    return {path: content for path, content in found.items() if path not in MARKS}
+
+
+def assert_whole(there: Mapping[str, bytes], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
+    pages = {path: content for path, content in there.items() if not path.startswith(".netnotes-")}
+    if old:
+        assert pages.pop("people/mine.txt") == b"mine"
+    assert old.keys() & new.keys() <= pages.keys() <= old.keys() | new.keys()
+    for path, content in pages.items():
+        assert content in (old.get(path), new.get(path)), f"{path} is torn"
+    if pages.get("index.html") == new["index.html"]:
+        assert new.items() <= pages.items(), "the front page came before what it links to"

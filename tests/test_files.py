@@ -1,0 +1,161 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netnotes.doors.files import create_file, is_temporary, replace_file, sweep, temporary_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def usual_umask() -> Iterator[None]:
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_is_replaced_and_nothing_is_left_over(tmp_path: Path) -> None:
+    note = tmp_path / "Ada.md"
+    replace_file(note, b"old")
+    replace_file(note, b"new\r\n\x00")
+    assert note.read_bytes() == b"new\r\n\x00"
+    assert names(tmp_path) == ["Ada.md"]
+
+
+@pytest.mark.parametrize("kept", [0o600, 0o640, 0o666, 0o755])
+def test_the_mode_is_kept(tmp_path: Path, kept: int) -> None:
+    note = tmp_path / "Ada.md"
+    note.write_bytes(b"old")
+    note.chmod(kept)
+    replace_file(note, b"new")
+    assert mode(note) == kept
+
+
+def test_a_new_file_gets_what_the_umask_leaves_or_the_mode_asked_for(tmp_path: Path) -> None:
+    replace_file(tmp_path / "usual.md", b"")
+    replace_file(tmp_path / "private.md", b"", mode=0o600)
+    create_file(tmp_path / "created.md", b"")
+    create_file(tmp_path / "created-private.md", b"", mode=0o600)
+    assert [mode(tmp_path / f"{name}.md") for name in ("usual", "private", "created", "created-private")] == [
+        *(0o644, 0o600, 0o644, 0o600)
+    ]
+
+
+def test_a_link_is_replaced_and_what_it_led_to_stays(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"mine")
+    (tmp_path / "link").symlink_to("elsewhere")
+    replace_file(tmp_path / "link", b"new")
+    assert (tmp_path / "elsewhere").read_bytes() == b"mine"
+    assert not (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.parametrize("there", ["file", "link to nothing", "folder"])
+def test_creating_never_overwrites(tmp_path: Path, there: str) -> None:
+    path = tmp_path / "Ada.md"
+    if there == "file":
+        path.write_bytes(b"old")
+    elif there == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("nowhere")
+    with pytest.raises(FileExistsError):
+        create_file(path, b"new")
+    assert names(tmp_path) == ["Ada.md"]
+    assert there != "file" or path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows needs no hard links for it")
+def test_creating_works_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+    create_file(tmp_path / "Ada.md", b"new", mode=0o640)
+    assert (tmp_path / "Ada.md").read_bytes() == b"new"
+    assert mode(tmp_path / "Ada.md") == 0o640
+    with pytest.raises(FileExistsError):
+        create_file(tmp_path / "Ada.md", b"newer")
+    assert names(tmp_path) == ["Ada.md"]
+
+
+def test_a_write_that_takes_less_than_it_was_given_is_continued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = os.write
+    monkeypatch.setattr(os, "write", lambda number, content: whole(number, content[:3]))
+    replace_file(tmp_path / "Ada.md", b"0123456789")
+    assert (tmp_path / "Ada.md").read_bytes() == b"0123456789"
+
+
+@pytest.mark.parametrize("fails", ["write", "fsync", "replace", "fchmod"])
+def test_what_fails_leaves_the_old_file_and_no_temporary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    note = tmp_path / "Ada.md"
+    note.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, fails, full)
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(note, b"new")
+    assert note.read_bytes() == b"old"
+    assert names(tmp_path) == ["Ada.md"]
+
+
+def test_the_content_is_on_the_disk_before_it_gets_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    happened: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def logged_fsync(number: int) -> None:
+        happened.append("folder" if stat.S_ISDIR(os.fstat(number).st_mode) else "file")
+        fsync(number)
+
+    def logged_replace(one: Path, other: Path) -> None:
+        happened.append("name")
+        replace(one, other)
+
+    monkeypatch.setattr(os, "fsync", logged_fsync)
+    monkeypatch.setattr(os, "replace", logged_replace)
+    replace_file(tmp_path / "Ada.md", b"new")
+    assert happened == ["file", "name", "folder"]
+
+
+def test_sweeping_removes_temporaries_and_nothing_else(tmp_path: Path) -> None:
+    temporary_in(tmp_path).write_bytes(b"half a no")
+    staging = temporary_in(tmp_path)
+    staging.mkdir()
+    (staging / "0").write_bytes(b"page")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "mine").touch()
+    temporary_in(tmp_path).symlink_to("outside")
+    kept = [".netnotes", ".netnotes-0123.tmp", "Ada.md", "a.netnotes-0123456789abcdef.tmp", "outside"]
+    for name in kept[:-1]:
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    assert names(tmp_path) == kept
+    assert names(tmp_path / "outside") == ["mine"]
+
+
+def test_temporaries_are_hidden_known_by_name_and_never_the_same(tmp_path: Path) -> None:
+    some = {temporary_in(tmp_path).name for _ in range(100)}
+    assert len(some) == 100
+    assert all(is_temporary(name) and name.startswith(".") for name in some)

@@ -1,0 +1,128 @@
+"""What git keeps is read from its index, and git itself is never run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import struct
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netnotes.doors import git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git makes the indexes for this test")
+
+
+def run_git(folder: Path, *arguments: str) -> None:
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env=environment, timeout=60)
+
+
+def index_of(*names: bytes) -> bytes:
+    """An index of version 2 with these names, in their order."""
+    entries = b""
+    for name in names:
+        entry = bytes(60) + struct.pack(">H", len(name)) + name
+        entries += entry + bytes(8 - len(entry) % 8)
+    return b"DIRC" + struct.pack(">II", 2, len(names)) + entries + bytes(20)
+
+
+def tree(root: Path, index: bytes) -> Path:
+    (root / ".git").mkdir()
+    (root / ".git" / "index").write_bytes(index)
+    return root
+
+
+def test_files_at_and_below_a_path_are_found(tmp_path: Path) -> None:
+    names = [
+        b"People/Ada.md",
+        b"dashboard/index.html",
+        b"dashboard/people/ada.html",
+        b"dashboards/x",
+        b"old/dashboard/y",
+    ]
+    tree(tmp_path, index_of(*names))
+    assert git.tracked(tmp_path, tmp_path / "dashboard") == ("dashboard/index.html", "dashboard/people/ada.html")
+    assert git.tracked(tmp_path, tmp_path / "dashboard" / "people") == ("dashboard/people/ada.html",)
+    assert git.tracked(tmp_path, tmp_path / "People" / "Ada.md") == ("People/Ada.md",)
+    assert git.tracked(tmp_path, tmp_path / "board") == ()
+
+
+def test_case_makes_no_difference(tmp_path: Path) -> None:
+    tree(tmp_path, index_of(b"Dashboard/index.html"))
+    assert git.tracked(tmp_path, tmp_path / "dashboard") == ("Dashboard/index.html",)
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        *(b"", b"DIRC", b"nothing of the kind: dashboard/x", index_of(b"dashboard/index.html")[:70]),
+        b"DIRC" + struct.pack(">II", 9, 1) + b"dashboard/x",
+        b"DIRC" + struct.pack(">II", 4, 2**31) + b"dashboard/x",
+    ],
+)
+def test_an_index_that_is_none_tells_nothing(tmp_path: Path, index: bytes) -> None:
+    tree(tmp_path, index)
+    assert git.tracked(tmp_path, tmp_path / "dashboard") == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_in_place_of_the_index_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    os.mkfifo(tmp_path / ".git" / "index")
+    assert git.tracked(tmp_path, tmp_path / "dashboard") == ()
+
+
+def test_the_root_is_the_nearest_folder_with_git(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b" / "c").mkdir(parents=True)
+    (tmp_path / "a" / ".git").mkdir()
+    assert git.root_of(tmp_path / "a" / "b" / "c" / "missing") == tmp_path / "a"
+    (tmp_path / "a" / "b" / ".git").write_text("gitdir: ../.git/modules/b\n")
+    assert git.root_of(tmp_path / "a" / "b" / "c") == tmp_path / "a" / "b"
+
+
+def many_pages(root: Path) -> tuple[str, ...]:
+    """A tree with notes and a dashboard; the names share beginnings, differ in length, and one is very long."""
+    names = [f"dashboard/people/{'x' * length}.html" for length in range(1, 40)]
+    names += ["dashboard/" + "/".join(["y" * 200] * 3) + "/long.html", "dashboard/índex.html"]
+    for name in (*names, "People/Ada.md", "dashboard-notes.md", "z.md"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(name)
+    return tuple(sorted(names, key=str.encode))
+
+
+@needs_git
+@pytest.mark.parametrize("version", ["2", "4"])
+@pytest.mark.parametrize("kind", ["sha1", "sha256"])
+def test_every_index_git_writes_is_read(tmp_path: Path, version: str, kind: str) -> None:
+    names = many_pages(tmp_path)
+    run_git(tmp_path, "init", "-q", f"--object-format={kind}")
+    run_git(tmp_path, "config", "index.version", version)
+    run_git(tmp_path, "add", ".")
+    assert (tmp_path / ".git" / "index").read_bytes()[7] == int(version)
+    assert git.tracked(tmp_path, tmp_path / "dashboard") == names
+    run_git(tmp_path, "rm", "-r", "-q", "--cached", "dashboard")
+    assert git.tracked(tmp_path, tmp_path / "dashboard") == ()
+    run_git(tmp_path, "add", "--intent-to-add", ".")
+    assert (tmp_path / ".git" / "index").read_bytes()[7] == max(3, int(version))
+    assert git.tracked(tmp_path, tmp_path / "dashboard") == names
+
+
+@needs_git
+def test_a_second_working_tree_has_an_index_of_its_own(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    many_pages(first)
+    run_git(first, "init", "-q")
+    run_git(first, "add", "People")
+    person = ("-c", "user.name=Ada Quill", "-c", "user.email=ada@example.org")
+    run_git(first, *person, "commit", "-q", "-m", "People")
+    run_git(first, "worktree", "add", "-q", "../second")
+    many_pages(second)
+    run_git(second, "add", "dashboard/people")
+    assert len(git.tracked(second, second / "dashboard")) == 39
+    assert git.tracked(first, first / "dashboard") == ()

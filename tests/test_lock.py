@@ -1,0 +1,167 @@
+"""One netnotes at a time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import netnotes
+from netnotes.doors import lock
+from netnotes.errors import Busy, NetnotesError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+HOLDER = """
+import sys
+from pathlib import Path
+from netnotes.doors.lock import held
+with held(Path(sys.argv[1]), "netnotes build"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "lock"
+
+
+@pytest.fixture
+def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the lock until its input ends."""
+    command = [sys.executable, "-B", "-c", HOLDER, str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(netnotes.__file__).parents[1])}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout and process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_who_comes_second_is_told_who_is_first_and_how_to_go_on(path: Path, holder: subprocess.Popen[str]) -> None:
+    with pytest.raises(Busy) as busy, lock.held(path, "netnotes log"):
+        pytest.fail("two hold the lock")
+    assert busy.value.exit_code == 75
+    assert f"process {holder.pid}, `netnotes build`" in str(busy.value)
+    assert "Run this again when it is done" in str(busy.value)
+    assert f"end process {holder.pid}" in str(busy.value)
+
+
+def test_a_killed_holder_frees_the_lock(path: Path, holder: subprocess.Popen[str]) -> None:
+    holder.kill()
+    holder.wait()
+    with lock.held(path, "netnotes log"):
+        pass
+
+
+def test_who_waits_gets_the_lock_when_it_is_free(
+    path: Path, holder: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end_holder(_: float) -> None:
+        holder.communicate()
+
+    monkeypatch.setattr(lock, "sleep", end_holder)
+    with lock.held(path, "netnotes log", wait=60):
+        assert holder.returncode == 0
+
+
+@pytest.mark.usefixtures("holder")
+@pytest.mark.parametrize(("wait", "waited"), [(0.0, 0.0), (0.12, 0.12), (2.0, 2.0)])
+def test_nobody_waits_longer_than_asked(
+    path: Path, monkeypatch: pytest.MonkeyPatch, wait: float, waited: float
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(lock, "monotonic", lambda: clock.now)
+    monkeypatch.setattr(lock, "sleep", clock.pass_by)
+    with pytest.raises(Busy), lock.held(path, "netnotes log", wait=wait):
+        pytest.fail("two hold the lock")
+    assert clock.now == pytest.approx(waited)
+
+
+class Clock:
+    now = 0.0
+
+    def pass_by(self, seconds: float) -> None:
+        assert 0 < seconds <= lock.POLL_SECONDS
+        self.now += max(seconds, 1e-9)
+
+
+def test_the_lock_is_free_again_afterwards_even_after_an_error(path: Path) -> None:
+    def fails() -> None:
+        with lock.held(path, "netnotes build"):
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    for _ in range(2):
+        with lock.held(path, "netnotes build"):
+            assert path.read_text() == f"{os.getpid()} netnotes build\n"
+
+
+def test_two_in_one_process_exclude_each_other_as_well(path: Path) -> None:
+    with lock.held(path, "netnotes serve"):
+        with pytest.raises(Busy, match="netnotes serve"), lock.held(path, "netnotes build"):
+            pytest.fail("two hold the lock")
+        with lock.held(path.with_name("other"), "netnotes build"):
+            pass
+
+
+def test_the_lock_file_is_private_and_opened_through_no_link(path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with lock.held(path, "netnotes build"):
+            assert path.stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
+    path.unlink()
+    (path.parent / "mine").write_text("mine")
+    path.symlink_to("mine")
+    with pytest.raises(NetnotesError, match="can't be locked"), lock.held(path, "netnotes build"):
+        pytest.fail("locked through a link")
+    assert (path.parent / "mine").read_text() == "mine"
+
+
+def test_a_lock_file_swept_away_while_we_took_it_is_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: Callable[[int], bool] = lock._taken
+    swept: list[Path] = []
+
+    def sweep_and_take(number: int) -> bool:
+        if not swept:
+            swept.append(path)
+            path.unlink()
+        return taken(number)
+
+    monkeypatch.setattr(lock, "_taken", sweep_and_take)
+    monkeypatch.setattr(lock, "sleep", lambda _: None)
+    with lock.held(path, "netnotes build", wait=60), pytest.raises(Busy), lock.held(path, "netnotes log"):
+        pytest.fail("two hold the lock")
+    assert swept == [path]
+
+
+def test_a_place_where_nothing_can_be_locked_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NetnotesError) as no_lock, lock.held(tmp_path / "file" / "lock", "netnotes build"):
+        pytest.fail("held nothing")
+    assert no_lock.value.exit_code == 2
+    assert str(tmp_path / "file" / "lock") in str(no_lock.value)
+
+
+def test_a_full_disk_keeps_nobody_from_the_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with (
+            lock.held(path, "netnotes build"),
+            pytest.raises(Busy, match=r"^Another netnotes is at work on this vault\. Run this again"),
+            lock.held(path, "netnotes log"),
+        ):
+            pytest.fail("two hold the lock")

@@ -1,0 +1,590 @@
+"""The dashboard's folder: private, only our own files in it, each of them whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netnotes.doors import site
+from netnotes.doors.files import temporary_in, write_new
+from netnotes.doors.site import Written
+from netnotes.errors import NetnotesError
+from tests.test_git import index_of, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from netnotes.doors.site import PageState
+
+NOTE_FOLDERS = ("People", "CRM/Contacts")
+
+PAGES = {
+    "index.html": b"<h1>This week</h1>",
+    "style.css": b"body{}",
+    "people/ada-quill-1a2b3c.html": b"<h1>Ada Quill</h1>",
+    "people/ben-okafor-4d5e6f.html": b"<h1>Ben Okafor</h1>",
+    "goals/lead-0a0a0a.html": b"<h1>Lead</h1>",
+}
+MARKS = {".netnotes", ".gitignore", "CACHEDIR.TAG"}
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    vault = tmp_path / "vault"
+    (vault / "People").mkdir(parents=True)
+    (vault / "People" / "Ada Quill.md").write_text("---\ntier: monthly\n---\n")
+    return vault
+
+
+@pytest.fixture
+def output(vault: Path) -> Path:
+    return vault / "dashboard"
+
+
+def build(
+    output: Path, pages: Mapping[str, bytes] = PAGES, kept: Mapping[str, PageState] | None = None
+) -> tuple[Written, dict[str, PageState]]:
+    site.prepare(output, output.parent, NOTE_FOLDERS)
+    return site.write(output, pages.items(), kept or {})
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden or not."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def pages_in(output: Path) -> dict[str, bytes]:
+    return {path: content for path, content in files(output).items() if path not in MARKS}
+
+
+def looks(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """How the disk shows everything at and below a folder: whatever is written, made or removed shows in it."""
+    return {
+        str(path): (path.lstat().st_ino, path.lstat().st_mtime_ns, path.lstat().st_ctime_ns)
+        for path in (folder, *folder.rglob("*"))
+    }
+
+
+def test_the_folder_holds_the_pages_and_its_marks(output: Path) -> None:
+    written, _ = build(output)
+    assert written == Written(5, 0, 0)
+    assert files(output).keys() == PAGES.keys() | MARKS
+    assert pages_in(output) == PAGES
+
+
+def test_the_folder_tells_git_and_backups_to_leave_it_out(output: Path) -> None:
+    build(output)
+    assert "*" in (output / ".gitignore").read_text().splitlines()
+    assert (output / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_nobody_else_may_look_whatever_the_umask(vault: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        output = vault / "made" / "on the way"
+        site.prepare(output, vault, NOTE_FOLDERS)
+        site.write(output, {**PAGES, "a/b/c.html": b"deep"}.items(), {})
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in output.rglob("*") if path.is_file()} == {0o600}
+    folders = [output, output.parent, *(path for path in output.rglob("*") if path.is_dir())]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
+    assert len(folders) == 6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_folder_that_was_open_to_others_is_closed(output: Path) -> None:
+    output.mkdir()
+    output.chmod(0o755)
+    build(output)
+    assert stat.S_IMODE(output.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_an_open_folder_of_somebody_else_is_refused(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_yours(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    output.mkdir()
+    output.chmod(0o755)
+    monkeypatch.setattr(Path, "chmod", not_yours)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getuid", lambda: output.stat().st_uid + 1)
+        with pytest.raises(NetnotesError, match="somebody else's folder"):
+            build(output)
+    assert files(output) == {}
+    build(output)  # but on a disk without modes, your own folder will do
+
+
+def test_a_second_build_writes_nothing_at_all(output: Path) -> None:
+    _, states = build(output)
+    before = looks(output)
+    written, again = build(output)
+    assert (written, again) == (Written(0, 5, 0), states)
+    assert looks(output) == before
+    written, kept = build(output, {}, {path: states[path] for path in site.standing(output, states)})
+    assert (written, kept) == (Written(0, 5, 0), states)
+    assert looks(output) == before
+
+
+def test_only_the_page_that_changed_is_written(output: Path) -> None:
+    _, states = build(output)
+    before = looks(output)
+    written, after = build(output, {**PAGES, "index.html": b"<h1>Next week</h1>"})
+    assert written == Written(1, 4, 0)
+    assert {Path(path).name for path, look in looks(output).items() if before[path] != look} == {
+        *("dashboard", "index.html")
+    }
+    assert {path for path in states if states[path] != after[path]} == {"index.html"}
+    assert (output / "index.html").read_bytes() == b"<h1>Next week</h1>"
+
+
+def test_pages_stand_until_something_happens_to_them(output: Path) -> None:
+    _, states = build(output)
+    assert site.standing(output, states) == PAGES.keys()
+    (output / "index.html").unlink()
+    (output / "style.css").write_bytes(b"body{color:red}")
+    os.utime(output / "goals/lead-0a0a0a.html", ns=(0, 0))
+    ben = output / "people/ben-okafor-4d5e6f.html"
+    ben.rename(output / "moved")
+    ben.symlink_to("../moved")
+    assert site.standing(output, states) == {"people/ada-quill-1a2b3c.html"}
+    assert build(
+        output,
+        {key: PAGES[key] for key in PAGES if key != "people/ada-quill-1a2b3c.html"},
+        {"people/ada-quill-1a2b3c.html": states["people/ada-quill-1a2b3c.html"]},
+    )[0] == Written(3, 2, 0)
+    (output / "moved").unlink()
+    assert pages_in(output) == PAGES
+
+
+def test_a_page_changed_by_hand_is_made_right_again(output: Path) -> None:
+    build(output)
+    (output / "index.html").write_bytes(PAGES["index.html"].swapcase())
+    assert build(output)[0] == Written(1, 4, 0)
+    assert pages_in(output) == PAGES
+
+
+def test_pages_no_longer_part_of_the_site_go_and_so_do_empty_folders(output: Path) -> None:
+    build(output, {**PAGES, "a/b/c.html": b"deep"})
+    fewer = {path: PAGES[path] for path in ("index.html", "people/ada-quill-1a2b3c.html")}
+    assert build(output, fewer)[0] == Written(0, 2, 4)
+    assert pages_in(output) == fewer
+    assert sorted(path.name for path in output.iterdir() if path.is_dir()) == ["people"]
+    assert build(output, PAGES)[0] == Written(3, 2, 0)
+
+
+def test_what_the_person_put_there_stays(output: Path) -> None:
+    build(output)
+    mine = {"notes.txt": b"mine", "goals/mine.html": b"mine", "mine/a.html": b"mine", ".hidden": b"mine"}
+    for name, content in mine.items():
+        (output / name).parent.mkdir(exist_ok=True)
+        (output / name).write_bytes(content)
+    goal = output / "goals" / "lead-0a0a0a.html"
+    goal.unlink()
+    goal.mkdir()  # something of theirs where a page of ours was
+    assert build(output, {"index.html": b"alone"})[0] == Written(1, 0, 3)
+    assert pages_in(output) == {"index.html": b"alone", **mine}
+    assert goal.is_dir()
+
+
+@pytest.mark.parametrize("content", [b"mine", PAGES["people/ada-quill-1a2b3c.html"]])
+def test_a_file_of_the_person_is_not_overwritten_by_a_page(output: Path, content: bytes) -> None:
+    build(output, {"index.html": b"before"})
+    (output / "people").mkdir()
+    mine = output / "people" / "ada-quill-1a2b3c.html"
+    mine.write_bytes(content)
+    with pytest.raises(NetnotesError, match=r"ada-quill-1a2b3c\.html was not made by netnotes.*Move it away"):
+        build(output)
+    assert pages_in(output) == {"index.html": b"before", "people/ada-quill-1a2b3c.html": content}
+    mine.unlink()
+    build(output)
+    assert pages_in(output) == PAGES
+
+
+@pytest.mark.parametrize("there", ["link", "file"])
+def test_pages_are_not_written_through_a_link(vault: Path, output: Path, there: str) -> None:
+    build(output, {"index.html": b"before"})
+    people = output / "people"
+    if there == "link":
+        people.symlink_to(vault / "People")
+    else:
+        people.write_bytes(b"mine")
+    with pytest.raises(NetnotesError, match=r"dashboard.people was not made by netnotes"):
+        build(output)
+    assert (output / "index.html").read_bytes() == b"before"
+    assert files(vault / "People").keys() == {"Ada Quill.md"}
+
+
+def test_nothing_is_removed_through_a_link(vault: Path, output: Path) -> None:
+    build(output)
+    shutil.rmtree(output / "people")
+    (vault / "People" / "ada-quill-1a2b3c.html").write_bytes(b"mine")
+    (output / "people").symlink_to(vault / "People")
+    with pytest.raises(NetnotesError, match="was not made by netnotes"):
+        build(output, {"index.html": b"alone"})
+    assert (vault / "People" / "ada-quill-1a2b3c.html").read_bytes() == b"mine"
+
+
+def test_a_list_from_a_stranger_leads_to_nothing_outside(vault: Path, output: Path) -> None:
+    build(output)
+    with (output / ".netnotes").open("a") as file:
+        file.write(f"../People/Ada Quill.md\n{vault}/People/Ada Quill.md\n../netnotes.toml\n.gitignore\npeople/../x\n")
+    (vault / "netnotes.toml").touch()
+    build(output, {"index.html": b"alone"})
+    assert (vault / "People" / "Ada Quill.md").exists()
+    assert (vault / "netnotes.toml").exists()
+    assert (output / ".gitignore").exists()
+
+
+@pytest.mark.parametrize("name", [".gitignore", "CACHEDIR.TAG"])
+def test_a_mark_that_is_a_link_is_replaced_not_followed(vault: Path, output: Path, name: str) -> None:
+    build(output)
+    (output / name).unlink()
+    (output / name).symlink_to(vault / "People" / "Ada Quill.md")
+    build(output)
+    assert (vault / "People" / "Ada Quill.md").read_text().startswith("---")
+    assert not (output / name).is_symlink()
+
+
+def test_when_a_page_can_not_be_rendered_nothing_has_changed(output: Path) -> None:
+    build(output)
+    before = looks(output)
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        yield from ((path, b"new") for path in PAGES)
+        raise FileNotFoundError("a template")
+
+    with pytest.raises(FileNotFoundError):  # a bug, and not called a trouble with the disk
+        site.write(output, pages(), {})
+    assert {path: look for path, look in looks(output).items() if path != str(output)} == {
+        path: look for path, look in before.items() if path != str(output)
+    }
+
+
+@pytest.mark.parametrize("path", ["../x.html", "/x.html", "a//b.html", ".netnotes", "a/.b", "a\\b", "c:x", "", "a\n"])
+def test_a_path_that_could_lead_out_is_a_bug(output: Path, path: str) -> None:
+    site.prepare(output, output.parent, NOTE_FOLDERS)
+    with pytest.raises(ValueError, match="not the path of a page"):
+        site.write(output, [(path, b"x")], {})
+
+
+def test_a_page_stands_in_a_site_once(output: Path) -> None:
+    site.prepare(output, output.parent, NOTE_FOLDERS)
+    with pytest.raises(ValueError, match="twice the same"):
+        site.write(output, [("index.html", b"x"), ("index.html", b"y")], {})
+    build(output)
+    with pytest.raises(ValueError, match="twice the same"):
+        site.write(output, [*PAGES.items(), ("index.html", PAGES["index.html"])], {})
+    assert pages_in(output) == PAGES
+
+
+MANY = {f"people/p{number}.html": f"page {number}".encode() for number in range(700)} | {"index.html": b"front"}
+
+
+def test_many_pages_are_written_as_few_are(output: Path) -> None:
+    written, states = build(output, MANY)
+    assert written == Written(701, 0, 0)
+    assert pages_in(output) == MANY
+    assert site.standing(output, states) == MANY.keys() == states.keys()
+
+
+def test_one_failure_among_many_pages_leaves_the_old_ones(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(output)
+
+    def full(path: str, content: bytes, mode: int) -> os.stat_result:
+        if content == b"page 400":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write_new(path, content, mode)
+
+    monkeypatch.setattr("netnotes.doors.site.write_new", full)
+    with pytest.raises(NetnotesError, match="the disk is full"):
+        build(output, MANY)
+    assert pages_in(output) == PAGES
+
+
+def test_the_front_page_takes_its_place_last(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed: list[str] = []
+    replace = os.replace
+
+    def logged(one: str, other: str | Path) -> None:
+        placed.append(Path(other).name)
+        replace(one, other)
+
+    site.prepare(output, output.parent, NOTE_FOLDERS)
+    monkeypatch.setattr(os, "replace", logged)
+    site.write(output, PAGES.items(), {})
+    assert placed[0] == ".netnotes"
+    assert placed[-1] == "index.html"
+    assert len(placed) == 6
+
+
+@pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="folders can't be flushed here")
+def test_the_list_forgets_a_page_only_when_it_is_gone_from_the_disk(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(output)
+    happened: list[str] = []
+    unlink, rmdir, fsync, replace = os.unlink, os.rmdir, os.fsync, os.replace
+
+    def logged_fsync(number: int) -> None:
+        name = next((path.name for path in (output, output / "people") if is_open(path, number)), "file")
+        happened.append(f"flush {name}")
+        fsync(number)
+
+    def log(what: str, path: str | Path) -> None:
+        happened.append(f"{what} {Path(path).name}")
+
+    def logged_unlink(path: str) -> None:
+        log("remove", path)
+        unlink(path)
+
+    def logged_rmdir(path: Path) -> None:
+        log("remove", path)
+        rmdir(path)
+
+    def logged_replace(one: Path, other: Path) -> None:
+        log("replace", other)
+        replace(one, other)
+
+    monkeypatch.setattr(os, "unlink", logged_unlink)
+    monkeypatch.setattr(os, "rmdir", logged_rmdir)
+    monkeypatch.setattr(os, "fsync", logged_fsync)
+    monkeypatch.setattr(os, "replace", logged_replace)
+    stale = ("people/ada-quill-1a2b3c.html", "goals/lead-0a0a0a.html")
+    build(output, {path: content for path, content in PAGES.items() if path not in stale})
+    assert happened == [
+        *("remove lead-0a0a0a.html", "remove ada-quill-1a2b3c.html", "flush people", "remove goals"),
+        *("flush dashboard", "flush file", "replace .netnotes", "flush dashboard"),
+    ]
+
+
+def is_open(path: Path, number: int) -> bool:
+    return os.path.samestat(path.stat(), os.fstat(number))
+
+
+def test_what_killed_runs_left_is_swept_away(output: Path) -> None:
+    build(output)
+    temporary_in(output).write_bytes(b"half a li")
+    staging = temporary_in(output)
+    staging.mkdir()
+    (staging / "0").write_bytes(b"half a pa")
+    build(output)
+    assert files(output).keys() == PAGES.keys() | MARKS
+
+
+def refusal(output: Path, vault: Path) -> str:
+    """The sentence a build is refused with; nothing may have changed."""
+    before = looks(vault.parent)
+    with pytest.raises(NetnotesError) as refused:
+        site.prepare(output, vault, NOTE_FOLDERS)
+    assert looks(vault.parent) == before
+    assert refused.value.exit_code == 2
+    assert str(output) in str(refused.value)
+    return str(refused.value)
+
+
+def test_a_link_is_refused(vault: Path, output: Path) -> None:
+    output.symlink_to(vault.parent)
+    assert "is a link" in refusal(output, vault)
+    output.unlink()
+    output.symlink_to("nowhere")
+    assert "Choose another folder with --output" in refusal(output, vault)
+
+
+def test_a_file_is_refused(vault: Path, output: Path) -> None:
+    output.write_text("mine")
+    assert "is a file; the dashboard needs a folder" in refusal(output, vault)
+
+
+def test_the_vault_and_what_is_around_it_are_refused(vault: Path) -> None:
+    assert "is the folder of your notes itself" in refusal(vault, vault)
+    assert "is a folder around your notes" in refusal(vault.parent, vault)
+    assert "is a folder around your notes" in refusal(Path(vault.anchor), vault)
+
+
+def test_the_vault_is_known_by_another_name(vault: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").symlink_to(tmp_path)
+    assert "is the folder of your notes itself" in refusal(tmp_path / "other" / "vault", vault)
+    assert "where your notes are" in refusal(tmp_path / "other" / "vault" / "People" / "x", vault)
+    with pytest.raises(NetnotesError, match="the folder of your notes itself"):
+        site.prepare(vault / "People" / "..", vault, NOTE_FOLDERS)
+
+
+@pytest.mark.parametrize("where", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"])
+def test_a_folder_of_notes_is_refused(vault: Path, where: str) -> None:
+    assert "where your notes are; its pages would lie among them" in refusal(vault / where, vault)
+
+
+def test_a_folder_of_notes_is_known_behind_a_link(vault: Path) -> None:
+    (vault / "CRM" / "Everybody").mkdir(parents=True)
+    (vault / "CRM" / "Contacts").symlink_to("Everybody")
+    assert "in `CRM/Contacts`, where your notes are" in refusal(vault / "CRM" / "Everybody" / "site", vault)
+
+
+def test_a_vault_whose_top_is_the_folder_of_notes_can_hold_its_dashboard(vault: Path, output: Path) -> None:
+    for top in (".", ""):
+        site.prepare(output, vault, (top,))
+
+
+@pytest.mark.parametrize("name", ["public", "docs", "_site", "gh-pages", "public_html", "Public", "docs/private/crm"])
+def test_a_folder_that_would_be_published_is_refused(vault: Path, name: str) -> None:
+    sentence = refusal(vault / name, vault)
+    assert f"would be published: what lies in a folder called `{name.split('/')[0]}`" in sentence
+
+
+def test_a_server_s_folder_is_refused(vault: Path) -> None:
+    assert "`/var/www`" in refusal(Path("/var/www/crm"), vault)
+    assert "`public_html`" in refusal(vault.parent / "public_html" / "crm", vault)
+    assert "`docs`" in refusal(vault.parent / "docs" / "crm", vault)
+    vault = vault.rename(vault.parent / "gh-pages")
+    assert "`gh-pages`" in refusal(vault / "dashboard", vault)
+
+
+def test_a_git_tree_that_is_published_around_the_vault_is_refused(tmp_path: Path) -> None:
+    vault = tmp_path / "docs" / "vault"
+    vault.mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    assert "`docs`" in refusal(vault / "dashboard", vault)
+
+
+def test_how_somebody_keeps_house_far_above_is_no_reason(tmp_path: Path) -> None:
+    vault = tmp_path / "docs" / "Public" / "vault"
+    vault.mkdir(parents=True)
+    site.prepare(vault / "dashboard", vault, NOTE_FOLDERS)
+    site.prepare(vault.parent / "beside", vault, NOTE_FOLDERS)
+    (vault / ".git").mkdir()
+    site.prepare(vault / "second", vault, NOTE_FOLDERS)
+
+
+def test_a_folder_that_git_keeps_is_refused(vault: Path, output: Path) -> None:
+    tree(vault.parent, index_of(b"vault/People/Ada Quill.md", b"vault/dashboard/index.html", b"vault/dashboard/x"))
+    sentence = refusal(output, vault)
+    assert "git keeps 2 files" in sentence
+    assert "`vault/dashboard/index.html`" in sentence
+    assert "git rm -r --cached vault/dashboard" in sentence
+    site.prepare(vault / "elsewhere", vault, NOTE_FOLDERS)
+
+
+def test_a_folder_of_other_files_is_refused(vault: Path, output: Path) -> None:
+    (output / "photos").mkdir(parents=True)
+    assert "holds files that netnotes did not write (such as `photos`)" in refusal(output, vault)
+
+
+@pytest.mark.parametrize("marker", ["empty", "other", "folder", "link", "pipe"])
+def test_a_marker_that_is_not_ours_marks_nothing(vault: Path, output: Path, tmp_path: Path, marker: str) -> None:
+    build(output)
+    mark = output / ".netnotes"
+    real = mark.rename(tmp_path / "real")
+    if marker == "folder":
+        mark.mkdir()
+    elif marker == "link":
+        mark.symlink_to(real)
+    elif marker == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("no pipes with names here")
+        os.mkfifo(mark)
+    else:
+        mark.write_bytes(b"" if marker == "empty" else b"people/ada.html\n")
+    assert "no list of those it did" in refusal(output, vault)
+
+
+def test_a_folder_with_only_temporaries_of_ours_is_as_good_as_empty(output: Path) -> None:
+    output.mkdir()
+    temporary_in(output).write_bytes(b"# This fol")
+    build(output)
+    assert files(output).keys() == PAGES.keys() | MARKS
+
+
+def test_a_place_that_can_not_be_written_is_named(vault: Path) -> None:
+    (vault / "file").touch()
+    with pytest.raises(NetnotesError, match=r"The dashboard can't be written: .*file.*--output"):
+        site.prepare(vault / "file" / "dashboard", vault, NOTE_FOLDERS)
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.EROFS, "the disk can only be read"),
+        (errno.EACCES, "you may not write there"),
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EIO, os.strerror(errno.EIO)),
+    ],
+)
+def test_a_disk_that_refuses_is_told_in_a_sentence(
+    output: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "mkdir", refuses)
+        with pytest.raises(NetnotesError, match=f"^The dashboard can't be written: {reason}"):
+            build(output)
+    build(output)
+    monkeypatch.setattr(os, "replace", refuses)
+    with pytest.raises(NetnotesError, match=f"^The dashboard can't be written: {reason}.*Every page .* is whole"):
+        build(output, dict.fromkeys(PAGES, b"new"))
+    assert pages_in(output) == PAGES
+
+
+CALLS = ("write", "fsync", "replace", "mkdir", "unlink", "rmdir", "open")
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_whichever_call_fails_every_page_is_old_or_new(
+    output: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    new = {**PAGES, "index.html": b"new front", "people/cleo-7a7a7a.html": b"Cleo", "events/fair-1.html": b"Fair"}
+    del new["goals/lead-0a0a0a.html"]
+    whole = getattr(os, call)
+    for failing in range(1, 100):
+        shutil.rmtree(output, ignore_errors=True)
+        build(output)
+        (output / "people" / "mine.txt").write_bytes(b"mine")
+        calls = 0
+
+        def fails_once(*args: object, failing: int = failing, **named: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == failing:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return whole(*args, **named)
+
+        refused = False
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, fails_once)
+            try:
+                build(output, new)
+            except NetnotesError as error:
+                refused = True
+                assert "the disk is full" in str(error)
+        assert_old_or_new(output, PAGES, new)
+        build(output, new)
+        assert pages_in(output) == {**new, "people/mine.txt": b"mine"}
+        assert calls == failing or not list(output.glob(".netnotes-*"))
+        if calls < failing:
+            assert not refused
+            break
+    assert 1 < failing < 99, "the sweep met no call, or no end"
+
+
+def assert_old_or_new(output: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
+    """Every page is the old one or the new one, whole; a new front page comes with all that it links to."""
+    there = pages_in(output)
+    assert there.pop("people/mine.txt") == b"mine"
+    there = {path: content for path, content in there.items() if not path.startswith(".netnotes-")}
+    assert there.keys() <= old.keys() | new.keys()
+    assert there.keys() >= old.keys() & new.keys()
+    for path, content in there.items():
+        assert content in (old.get(path), new.get(path)), path
+    if there["index.html"] == new["index.html"]:
+        assert new.items() <= there.items()
