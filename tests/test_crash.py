@@ -52,8 +52,11 @@ CALLS = {
     "mkdir": "?mkdir,?mkdirat",
     "unlink": "?unlink,?unlinkat,?rmdir",
 }
-DEATHS = {"killed": "signal=SIGKILL:when={}", "disk full": "error=ENOSPC:when={}+"}
-QUICK = ("-f", "--seccomp-bpf")  # stop at the calls of interest only
+QUICK = ("-f", "--seccomp-bpf")  # stops at these calls only, but then kills nobody
+DEATHS = {
+    "killed": ("-f", "-e", "inject={call}:signal=SIGKILL:when={moment}"),
+    "disk full": (*QUICK, "-e", "inject={call}:error=ENOSPC:when={moment}+"),
+}
 FULL = ("write", "fsync", "rename", "mkdir")
 
 
@@ -61,17 +64,8 @@ FULL = ("write", "fsync", "rename", "mkdir")
 def strace() -> str:
     """Where strace is; skips where it is missing or may not trace, unless NETNOTES_REQUIRE_STRACE is set."""
     program = shutil.which("strace")
-    probe = [
-        program or "",
-        *QUICK,
-        "-o",
-        os.devnull,
-        "-e",
-        "inject=fsync:error=ENOSPC:when=1",
-        sys.executable,
-        "-c",
-        "",
-    ]
+    inject = ("-e", "inject=fsync:error=ENOSPC:when=1")
+    probe = [program or "", *QUICK, "-o", os.devnull, *inject, sys.executable, "-c", ""]
     if program and subprocess.run(probe, capture_output=True, timeout=60).returncode == 0:
         return program
     reason = "strace may not trace here" if program else "there is no strace here"
@@ -97,8 +91,8 @@ def test_a_build_that_dies_leaves_every_page_old_or_new(
         vault = tmp_path / str(moment)
         shutil.copytree(before, vault)
         output = vault / "dashboard"
-        inject = f"inject={CALLS[call]}:{DEATHS[death].format(moment)}"
-        command = [strace, *QUICK, "-o", os.devnull, "-e", f"trace={CALLS[call]}", "-e", inject]
+        inject = [option.format(call=CALLS[call], moment=moment) for option in DEATHS[death]]
+        command = [strace, "-o", os.devnull, "-e", f"trace={CALLS[call]}", *inject]
         command += [sys.executable, "-I", "-S", "-B", "-c", BUILD, str(output)]
         died = subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
         assert_whole(files(output), old, NEW)

@@ -64,7 +64,7 @@ def mix_view(site: Site) -> MixView:
 def panel_view(panel: Panel) -> PanelView:
     """A panel in words and with its picture."""
     basis = f"From {counted(panel.n, 'contact')}" + (
-        f"; {panel.missing:,} say nothing about it" if panel.missing else ""
+        f"; {panel.missing:,} {'says' if panel.missing == 1 else 'say'} nothing about it" if panel.missing else ""
     )
     return PanelView(panel.id, panel.title, panel.sentences, drawn(panel.picture) if panel.enough else "", f"{basis}.")
 

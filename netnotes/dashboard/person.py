@@ -165,7 +165,7 @@ def person_view(contact: Contact, around: Around) -> PersonView:
         open=tuple(_pledges(contact)),
         give=around.give,
         timeline=tuple(_timeline(contact, around)),
-        undated=tuple((what, one.text) for what, one in _passed(contact) if not one.date and what != "learned"),
+        undated=tuple((what, one.text) for day, what, one in _passed(contact) if not day and what != "learned"),
         learned=tuple((one.date, one.text) for one in contact.learned),
         knows=around.knows,
         knows_asked=contact.knows is not None,
@@ -227,23 +227,35 @@ def _pledges(contact: Contact) -> Iterator[Pledge]:
 def _timeline(contact: Contact, around: Around) -> Iterator[Moment]:
     """Everything that happened, latest first, with what passed on the day. Plans stand at the top."""
     passed: dict[Day, list[tuple[str, str]]] = {}
-    for what, one in _passed(contact):
-        if one.date:
-            passed.setdefault(one.date, []).append((what, one.text))
-    days = {touch.date for touch in contact.touches}
+    for day, what, one in _passed(contact):
+        if day:
+            passed.setdefault(day, []).append((what, one.text))
+    ticks = {one.place for _, _, one in _passed(contact)}
+    touches = [touch for touch in contact.touches if touch.place not in ticks]  # a tick is told by what it ticks
+    days = {touch.date for touch in touches}
     silent = (Touch(day, "", "", "", Place(contact.path)) for day in passed if day not in days)
     sources = dict(around.elsewhere)
-    for touch in sorted((*contact.touches, *silent), key=lambda touch: touch.date, reverse=True):
+    for touch in sorted((*touches, *silent), key=lambda touch: touch.date, reverse=True):
         told = tuple(passed.pop(touch.date, ()))
         planned = touch.date in around.planned
         yield Moment(touch.date, planned, touch.mode, touch.channel, touch.text, sources.get(touch), told)
 
 
-def _passed(contact: Contact) -> Iterator[tuple[str, Gift | Ask | Promise | Learned]]:
-    yield from (("gave", one) for one in contact.gifts)
-    yield from ((f"asked, {one.state}" if one.state != "open" else "asked", one) for one in contact.asks)
-    yield from ((f"promised, {one.state}" if one.state != "open" else "promised", one) for one in contact.promises)
-    yield from (("learned", one) for one in contact.learned)
+def _passed(contact: Contact) -> Iterator[tuple[Day | None, str, Gift | Ask | Promise | Learned]]:
+    """What passed, on its day: what was asked or promised, and once more what came of it where that was another day."""
+    yield from ((one.date, "gave", one) for one in contact.gifts)
+    for ask in contact.asks:
+        at_once = ask.state != "open" and ask.answered in (None, ask.date)
+        yield ask.date, f"asked, {ask.state}" if at_once else "asked", ask
+        if ask.answered and not at_once:
+            yield ask.answered, ask.state, ask
+    for promise in contact.promises:
+        at_once = promise.state != "open" and promise.done in (None, promise.date)
+        if promise.date or not promise.done:
+            yield promise.date, f"promised, {promise.state}" if at_once else "promised", promise
+        if promise.done and not at_once:
+            yield promise.done, promise.state, promise
+    yield from ((one.date, "learned", one) for one in contact.learned)
 
 
 def _photo(contact: Contact, site: Site) -> str:
