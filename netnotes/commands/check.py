@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import open_network
+from netnotes.dashboard.problems import count_errors, summary
 from netnotes.diagnostics import Severity
 from netnotes.doors.vault import line_of
-from netnotes.words import counted, listed
 
 if TYPE_CHECKING:
     import argparse
@@ -42,26 +42,13 @@ def check(args: argparse.Namespace) -> int:
         for one in found:
             print(as_text(one, settings, opened.vault.root if sys.stdout.isatty() else None, color=args.color))
         if found and not args.quiet:
-            print(f"{said(found, settings)}. `netnotes explain CODE` says more.", file=sys.stderr)
-    return PROBLEMS if count(found, settings)[0] or (args.strict and found) else DONE
-
-
-def count(found: tuple[Diagnostic, ...], settings: Settings) -> tuple[int, int]:
-    """How many errors and how many warnings."""
-    errors = sum(settings.severity(one.code) is Severity.ERROR for one in found)
-    return errors, len(found) - errors
-
-
-def said(found: tuple[Diagnostic, ...], settings: Settings) -> str:
-    """How many errors and warnings, in words."""
-    errors, warnings = count(found, settings)
-    parts = ((errors, "error"), (warnings, "warning"))
-    return listed(counted(number, word) for number, word in parts if number) or "nothing to mend"
+            print(f"{summary(found, settings)}. `netnotes explain CODE` says more.", file=sys.stderr)
+    return PROBLEMS if count_errors(found, settings) or (args.strict and found) else DONE
 
 
 def as_json(found: tuple[Diagnostic, ...], settings: Settings) -> dict[str, object]:
     """The findings for another program."""
-    errors, warnings = count(found, settings)
+    errors = count_errors(found, settings)
     rows = [
         {
             "code": one.code,
@@ -74,7 +61,7 @@ def as_json(found: tuple[Diagnostic, ...], settings: Settings) -> dict[str, obje
         }
         for one in found
     ]
-    return {"netnotes": 1, "diagnostics": rows, "errors": errors, "warnings": warnings}
+    return {"netnotes": 1, "diagnostics": rows, "errors": errors, "warnings": len(found) - errors}
 
 
 def as_github(one: Diagnostic, settings: Settings) -> str:

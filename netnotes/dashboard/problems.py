@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
     from netnotes.diagnostics import Diagnostic
-    from netnotes.network.network import Network
+    from netnotes.settings import Settings
 
 
 class Problem(NamedTuple):
@@ -51,12 +51,16 @@ def problems_view(site: Site) -> ProblemsView:
         severity = str(site.network.settings.severity(code))
         by_note.setdefault(place.path, []).append(Problem(severity, code, place.line, message, help_))
     files = tuple(ProblemFile(path, in_obsidian(site.vault, path), tuple(found)) for path, found in by_note.items())
-    return ProblemsView(as_of=site.network.today, summary=summary(site.found, site.network), files=files)
+    return ProblemsView(as_of=site.network.today, summary=summary(site.found, site.network.settings), files=files)
 
 
-def summary(found: tuple[Diagnostic, ...], network: Network) -> str:
-    """How many errors and warnings, in words."""
-    errors = sum(network.settings.severity(one.code) is Severity.ERROR for one in found)
-    parts = [counted(errors, "error")] if errors else []
-    parts += [counted(len(found) - errors, "warning")] if len(found) > errors else []
-    return listed(parts) if parts else "nothing found"
+def summary(found: tuple[Diagnostic, ...], settings: Settings) -> str:
+    """How many errors and how many warnings, in words."""
+    errors = count_errors(found, settings)
+    parts = ((errors, "error"), (len(found) - errors, "warning"))
+    return listed(counted(number, word) for number, word in parts if number) or "nothing to mend"
+
+
+def count_errors(found: tuple[Diagnostic, ...], settings: Settings) -> int:
+    """How many of the findings are errors by these settings; the others are warnings."""
+    return sum(settings.severity(one.code) is Severity.ERROR for one in found)
