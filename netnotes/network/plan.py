@@ -95,7 +95,11 @@ def week(
 
 
 def _once(calls: tuple[Call, ...]) -> tuple[Call, ...]:
-    return tuple({call.contact.path: call for call in reversed(calls)}.values())[::-1]
+    """Each person once, where they stand first."""
+    first: dict[str, Call] = {}
+    for call in calls:
+        first.setdefault(call.contact.path, call)
+    return tuple(first.values())
 
 
 def _promised(contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], today: Day) -> tuple[Call, ...]:

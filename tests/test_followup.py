@@ -1,0 +1,227 @@
+"""When to be in touch again. Each test has the property lines of its note; the day is 30 June 2025, a Monday."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netnotes.network.followup import (
+    Standing,
+    follow_up,
+    last_contact,
+    last_touch,
+    later,
+    load,
+    touch_days,
+)
+from netnotes.people import Contact
+from netnotes.settings import Settings
+from tests.eight import EXPECTED, GOLDEN, TODAY, crowd, eight_contacts
+
+if TYPE_CHECKING:
+    from netnotes.network.followup import FollowUp
+
+TIME = EXPECTED["time"]
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def ago(days: int) -> str:
+    return (TODAY - datetime.timedelta(days=days)).isoformat()
+
+
+def ada(front: str, today: datetime.date = TODAY) -> Contact:
+    return crowd(front, today=today).contacts[0]
+
+
+def follow(front: str, today: datetime.date = TODAY) -> FollowUp:
+    """How things stand with somebody of whose note this is the front matter."""
+    return follow_up(ada(front, today), Settings(), today)
+
+
+# -- the eight contacts, computed by hand ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", list(GOLDEN["contacts"]))
+def test_the_eight_contacts(name: str) -> None:
+    found = eight_contacts().follow_ups[f"People/{name}.md"]
+    assert found.days == TIME["days"][name]
+    assert found.turns == Fraction(TIME["turns"][name])
+    assert found.due == day(TIME["next_due"][name])
+    assert found.cadence == GOLDEN["contacts"][name]["cadence"]
+    assert (found.standing is Standing.IN_TOUCH) == (name in TIME["in_touch"])
+    assert (found.standing in (Standing.DUE, Standing.LAPSED)) == (name in TIME["due"])
+    assert (found.standing is Standing.LAPSED) == (name in TIME["lapsed"])
+    assert (found.standing is Standing.DORMANT) == (name in TIME["dormant"])
+
+
+def test_the_load_of_the_eight_contacts() -> None:
+    assert load(eight_contacts().follow_ups.values()) == Fraction(TIME["load_per_week"])
+
+
+# -- the edges ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "standing"),
+    [
+        (0, Standing.IN_TOUCH),
+        (89, Standing.IN_TOUCH),
+        (90, Standing.DUE),
+        (179, Standing.DUE),
+        (180, Standing.LAPSED),
+        (1094, Standing.LAPSED),
+        (1095, Standing.DORMANT),
+    ],
+)
+def test_the_edges_of_a_quarter(days: int, standing: Standing) -> None:
+    found = follow(f"tier: quarterly\nlast_contact: {ago(days)}")
+    assert found.standing is standing
+    assert found.turns == Fraction(days, 90)
+
+
+@pytest.mark.parametrize(
+    ("front", "standing", "due"),
+    [
+        ("", Standing.NOT_YET, None),
+        ("last_contact: 2025-06-01", Standing.NO_INTERVAL, None),
+        ("tier: monthly\ncadence: never\nlast_contact: 2025-01-01", Standing.NO_INTERVAL, None),
+        ("tier: yearly\ncadence: 10\nlast_contact: 2025-06-25", Standing.IN_TOUCH, "2025-07-05"),
+        ("tier: monthly\nlast_contact: 2031-01-01\nmet: 2025-06-10", Standing.NOT_YET, "2025-06-24"),
+        ("tier: monthly\nmet: 2025-06-20", Standing.NOT_YET, "2025-07-04"),
+        ("tier: monthly\nmet: 2025-06-10\nlast_contact: 2025-06-10", Standing.IN_TOUCH, "2025-07-10"),
+        ("tier: monthly\nlast_contact: 2025-06-10\nmet: 2025-06-20", Standing.IN_TOUCH, "2025-07-10"),
+        ("tier: monthly\nlast_contact: 2025-06-10\narchived: yes", Standing.ARCHIVED, "2025-07-10"),
+        ("tier: monthly\nlast_contact: 2020-06-10\narchived: yes", Standing.ARCHIVED, "2020-07-10"),
+        ("cadence: 40000\nlast_contact: 2020-06-10", Standing.DORMANT, None),
+    ],
+)
+def test_standing_and_due_day(front: str, standing: Standing, due: str | None) -> None:
+    found = follow(front)
+    assert found.standing is standing
+    assert found.due == (day(due) if due else None)
+
+
+def test_the_day_after_the_calendar_ends_is_no_day() -> None:
+    assert later(datetime.date(9999, 12, 1), 31) is None
+    assert later(datetime.date(9999, 12, 1), 30) == datetime.date.max
+
+
+def test_a_day_that_does_not_exist_is_not_known() -> None:
+    assert follow("last_contact: 2023-02-29\ntier: monthly").last is None
+
+
+def test_a_year_from_a_leap_day_is_365_days() -> None:
+    found = follow("last_contact: 2024-02-29\ntier: yearly", day("2025-02-28"))
+    assert (found.due, found.turns, found.standing) == (day("2025-02-28"), Fraction(1), Standing.DUE)
+
+
+# -- next and pause ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("last", "due", "standing"),
+    [
+        ("2025-01-01", "2025-07-10", Standing.IN_TOUCH),  # the date put off counts before the interval
+        ("2025-06-29", "2025-07-10", Standing.IN_TOUCH),
+    ],
+)
+def test_a_date_under_next_counts_once(last: str, due: str, standing: Standing) -> None:
+    found = follow(f"tier: monthly\nlast_contact: {last}\nnext: 2025-07-10")
+    assert (found.due, found.standing) == (day(due), standing)
+
+
+@pytest.mark.parametrize("last", ["2025-06-20", "2025-06-25"])
+def test_a_touch_on_that_day_or_later_ends_it(last: str) -> None:
+    found = follow(f"tier: monthly\nlast_contact: {last}\nnext: 2025-06-20")
+    assert found.due == day(last) + datetime.timedelta(days=30)
+
+
+def test_a_next_without_an_interval_makes_due() -> None:
+    found = follow("last_contact: 2025-01-01\nnext: 2025-06-30")
+    assert (found.due, found.standing) == (TODAY, Standing.DUE)
+    assert follow("last_contact: 2025-01-01\nnext: 2025-07-01").standing is Standing.IN_TOUCH
+
+
+def test_a_pause_ends_on_its_day() -> None:
+    front = "tier: monthly\nlast_contact: 2025-01-01\npause_until: 2025-07-01"
+    assert follow(front, day("2025-06-30")).standing is Standing.PAUSED
+    assert not follow(front, day("2025-06-30")).live
+    assert follow(front, day("2025-07-01")).standing is Standing.LAPSED
+
+
+# -- the last contact --------------------------------------------------------------------------------------------------
+
+LOG = (
+    "last_contact: 2025-05-01\n---\n- 2025-04-01 call: a\n- 2025-06-01: b\n- 2025-06-01 coffee: c\n- 2025-07-01 call: d"
+)
+
+
+def test_the_last_contact_is_the_latest_of_property_and_log_and_never_to_come() -> None:
+    contact = ada(LOG)
+    last, place = last_contact(contact, TODAY)
+    assert (last, place and place.line) == (day("2025-06-01"), 5)
+    assert last_contact(contact, day("2025-05-15"))[1] == contact.place("last_contact")
+    assert last_contact(contact, day("2025-01-01")) == (None, None)
+    assert touch_days(contact, TODAY) == (day("2025-04-01"), day("2025-06-01"))
+    assert last_contact(contact, day("2025-07-01"))[0] == day("2025-07-01")  # what happened today has happened
+    touch = last_touch(contact, TODAY)
+    assert touch
+    assert touch.text == "c"
+
+
+# -- the load ----------------------------------------------------------------------------------------------------------
+
+
+def test_of_dormant_paused_and_archived_people_the_plan_asks_nothing() -> None:
+    fronts = ["last_contact: 2020-01-01", "pause_until: 2026-01-01", "archived: yes"]
+    found = crowd(*(f"tier: monthly\n{front}" for front in fronts))
+    assert load(found.follow_ups.values()) == 0
+
+
+def test_people_not_yet_contacted_are_part_of_the_plan() -> None:
+    assert load(crowd("cadence: 7", "cadence: 14", "").follow_ups.values()) == Fraction(3, 2)
+
+
+# -- a first import ----------------------------------------------------------------------------------------------------
+
+
+def many(today: datetime.date) -> list[datetime.date]:
+    """When a hundred people without any date fall due, by their file names."""
+    dues = (follow_up(_named(f"People/Person {at}.md"), Settings(), today).due for at in range(100))
+    return [due for due in dues if due]
+
+
+def _named(path: str) -> Contact:
+    return Contact(path=path, name="Somebody", tier="quarterly")
+
+
+def test_a_hundred_people_without_a_date_are_spread_over_one_interval() -> None:
+    dues = many(TODAY)
+    assert len(dues) == 100
+    assert max(map(dues.count, dues)) <= 6
+    assert all(TODAY <= due < TODAY + datetime.timedelta(days=90) for due in dues)
+
+
+def test_the_day_somebody_is_spread_to_stays_for_the_week() -> None:
+    assert all(many(TODAY + datetime.timedelta(days=later)) == many(TODAY) for later in range(7))
+    assert many(TODAY + datetime.timedelta(days=7)) != many(TODAY)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 400), st.integers(0, 3000), st.dates(day("2000-01-01"), day("2100-01-01")))
+def test_due_exactly_when_a_turn_is_over(cadence: int, days: int, today: datetime.date) -> None:
+    last = today - datetime.timedelta(days=days)
+    found = follow(f"cadence: {cadence}\nlast_contact: {last}", today)
+    assert found.turns == Fraction(days, cadence)
+    assert found.due
+    assert (found.due <= today) == (found.turns >= 1)
+    expected = Standing.IN_TOUCH if days < cadence else Standing.LAPSED if days >= 2 * cadence else Standing.DUE
+    assert found.standing is (Standing.DORMANT if days >= 1095 else expected)

@@ -1,0 +1,131 @@
+"""Who covers my goals, what they lack, and what I could give whom. The day is 30 June 2025."""
+
+from __future__ import annotations
+
+import pytest
+
+from netnotes.network.goals import Levels, Match, could_give, coverage, levels
+from netnotes.network.variety import Tally
+from netnotes.people import Contact
+from tests.eight import EXPECTED, crowd, eight_contacts, network_of, note
+
+TALKS = {"Goals/Talks.md": ""}
+FOR_TALKS = 'goals: "[[Talks]]"'
+LIVE = "tier: yearly\nlast_contact: 2025-06-01"
+ASKED = (
+    f"{FOR_TALKS}\n{LIVE}\nnext_step: send slides\nlevel: 1\nfield: law\n---\n- 2025-06-01 call: a\n  - asked:: a slot"
+)
+
+
+def test_the_goals_of_the_eight_contacts() -> None:
+    found = {one.goal.name: len(one.people) for one in coverage(eight_contacts())}
+    assert found == EXPECTED["purpose"]["contacts_per_goal"]
+
+
+def test_who_covers_a_goal_and_how() -> None:
+    second = (
+        f"{FOR_TALKS}\nfield: Law\nlevel: -1\n---\n- 2025-06-02 call: a\n  - [x] asked:: a name\n  - [ ] asked:: more"
+    )
+    (found,) = coverage(crowd(ASKED, second, f"{FOR_TALKS}\nfield: art", f"{FOR_TALKS}\narchived: yes", "", more=TALKS))
+    assert [one.name for one in found.people] == ["Ada", "Ben", "Cleo"]
+    assert found.levels == Levels(above=1, peer=0, below=1, unknown=1)
+    assert found.fields == (Tally("law", 2), Tally("art", 1))
+    assert [(one.name, ask.text, ask.state) for one, ask in found.asks] == [
+        ("Ada", "a slot", "open"),
+        ("Ben", "a name", "granted"),
+        ("Ben", "more", "open"),
+    ]
+    assert [(one.name, ask.text) for one, ask in found.open] == [("Ada", "a slot"), ("Ben", "more")]
+    assert [(one.name, step) for one, step in found.steps] == [("Ada", "send slides")]
+
+
+def test_goals_stand_by_their_day_and_goals_given_up_do_not_stand() -> None:
+    goals = {
+        "Goals/Boat.md": "",
+        "Goals/Later.md": note("by: 2027-01-01"),
+        "Goals/Soon.md": note("by: 2025-12-01"),
+        "Goals/Arms.md": "",
+        "Goals/Done.md": note("status: done"),
+        "Goals/Left.md": note("status: dropped"),
+    }
+    assert [one.goal.name for one in coverage(network_of(goals))] == ["Soon", "Later", "Arms", "Boat"]
+
+
+@pytest.mark.parametrize(
+    ("fronts", "goal", "missing"),
+    [
+        ([], "", "Nobody in your notes is linked to 'Talks' yet. Who might know someone?"),
+        ([f"{FOR_TALKS}\narchived: yes"], "", "Nobody in your notes is linked to 'Talks' yet. Who might know someone?"),
+        (
+            [f"{FOR_TALKS}\nlast_contact: 2019-01-01"],
+            "",
+            "1 contact is linked to 'Talks', and none of them is in your plan at the moment. Whom would you write to again?",
+        ),
+        ([FOR_TALKS] * 2, "", "2 contacts are linked to 'Talks', and you have asked none of them for anything yet."),
+        ([ASKED.replace("next_step: send slides\n", "")], "", "No next step is written down for 'Talks'."),
+        ([ASKED.replace("level: 1", "level: 0")], "", "Nobody above your level is linked to 'Talks'."),
+        ([ASKED.replace("level: 1\n", "")], "", "Nothing obvious is missing for 'Talks'."),
+        ([ASKED, ASKED], "", "Everybody linked to 'Talks' works in law; who sees it from outside?"),
+        ([ASKED, FOR_TALKS + "\nfield: art"], "", "Nothing obvious is missing for 'Talks'."),
+        (
+            [ASKED.replace("next_step: send slides\n", "")],
+            "next_step: book a room",
+            "Nothing obvious is missing for 'Talks'.",
+        ),
+    ],
+)
+def test_what_is_missing_is_said_in_one_sentence(fronts: list[str], goal: str, missing: str) -> None:
+    (found,) = coverage(crowd(*fronts, more={"Goals/Talks.md": note(goal)}))
+    assert found.missing == missing
+
+
+def test_levels() -> None:
+    assert levels(()) == Levels(0, 0, 0, 0)
+    people = tuple(Contact(path="", name="", level=level) for level in (2, 1, 1, 0, 0, -1, None, None, None))
+    assert levels(people) == Levels(above=3, peer=2, below=1, unknown=3)
+
+
+# -- what I could give -------------------------------------------------------------------------------------------------
+
+NOTES = {
+    "Notes/Paper.md": "A paper #incident-reviews",
+    "Notes/Chart.md": "---\ntags: [reading/sailing]\n---\n",
+    "Notes/Other.md": "#other",
+    "People/Zoe.md": note("tags: [sailing]"),
+}
+
+
+def test_notes_tagged_with_what_somebody_cares_about_or_needs() -> None:
+    found = could_give(crowd("interests: [Sailing, incident reviews]", "needs: [the incident reviews]", "", more=NOTES))
+    assert found["People/Ada.md"] == (
+        Match("note", "Notes/Chart.md", "Sailing"),
+        Match("note", "Notes/Paper.md", "incident reviews"),
+    )
+    assert found["People/Ben.md"] == (Match("note", "Notes/Paper.md", "the incident reviews"),)
+    assert found["People/Cleo.md"] == ()
+
+
+def test_people_who_offer_what_somebody_needs() -> None:
+    fronts = [
+        "needs: [a data engineer, hiring]\noffers: [hiring]",
+        "offers: [data engineer]",
+        "offers: [hiring advice, data engineer]",
+        "offers: [hiring]\narchived: yes",
+        "offers: [hiring]\nlast_contact: 2019-01-01",
+        "interests: [hiring]",
+    ]
+    assert could_give(crowd(*fronts))["People/Ada.md"] == (
+        Match("person", "People/Ben.md", "a data engineer"),
+        Match("person", "People/Cleo.md", "a data engineer"),
+    )
+
+
+def test_notes_before_people_needs_before_interests_and_of_each_only_a_few() -> None:
+    notes = {f"Notes/{at}.md": "#sailing #tax" for at in range(4)} | {"Notes/tax.md": "#tax"}
+    found = could_give(crowd("interests: [sailing]\nneeds: [tax]", *["offers: [tax]"] * 4, more=notes), 3)
+    assert [(one.kind, one.words) for one in found["People/Ada.md"]] == [("note", "tax")] * 3 + [("person", "tax")] * 3
+    assert len({one.path for one in found["People/Ada.md"]}) == 6
+
+
+def test_nothing_is_looked_for_on_behalf_of_people_who_are_not_live() -> None:
+    assert could_give(crowd("interests: [sailing]\narchived: yes", more=NOTES)).keys() == {"People/Zoe.md"}

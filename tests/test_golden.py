@@ -1,0 +1,133 @@
+"""The eight contacts whose every number was computed by hand, as notes on a disk, through the commands."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netnotes.cli import DONE, run
+from tests.eight import EXPECTED, eight_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Said = pytest.CaptureFixture[str]
+
+SETTINGS = """\
+[me]
+name = "Mira"
+organisation = "Acme"
+field = "data"
+[plan]
+budget = 3
+"""
+
+
+@pytest.fixture
+def eight(vault: Callable[[dict[str, str]], Path]) -> Path:
+    return vault({**eight_notes(), "netnotes.toml": SETTINGS})
+
+
+def told(capsys: Said, *arguments: str) -> Any:
+    assert run([*arguments, "--today", "2025-06-30"]) == DONE
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_week_as_json(eight: Path, capsys: Said) -> None:
+    week = told(capsys, "due", str(eight), "--json", "--all")
+    expected = EXPECTED["this_week"]
+    assert week["netnotes"] == 1
+    assert week["as_of"] == "2025-06-30"
+    assert [call["name"] for call in week["week"]] == expected["list"] == ["Ben", "Gus", "Dan"]
+    assert [call["group"] for call in week["week"]] == ["promise", "in-town", "due"]
+    assert week["next"]["name"] == expected["next_in_line"][0]
+    assert [call["name"] for call in week["while_there"]] == expected["while_in_town"]
+    assert week["reconnect"]["name"] == expected["reconnect"][0]
+    assert week["waiting"] == 1
+    assert week["catch_up"] == "2025-07-07"  # the one week of the forward run
+    time = EXPECTED["time"]
+    people = {one["name"]: one for one in week["people"]}
+    assert {name: one["days"] for name, one in people.items()} == time["days"]
+    assert {name: one["due"] for name, one in people.items()} == time["next_due"]
+    assert {name: one["turns"] for name, one in people.items()} == {
+        name: round(float(Fraction(turns)), 4) for name, turns in time["turns"].items()
+    }
+    for standing in ("in touch", "lapsed", "dormant"):
+        names = {name for name, one in people.items() if one["standing"] == standing}
+        assert names == set(time[standing.replace(" ", "_")])
+
+
+def test_the_week_in_words(eight: Path, capsys: Said) -> None:
+    assert run(["due", str(eight), "--today", "2025-06-30"]) == DONE
+    said = capsys.readouterr().out
+    assert "You are in touch with 3 of 7. 4 are due, 1 of them for a second time round." in said
+    assert "Your plan asks for 0.78 contacts a week; you set aside 3. That fits." in said
+    assert "1. Ben: you promised" in said
+    assert "by 2 July 2025" in said
+    assert "2. Gus: you are in Lisbon from 2 to 5 July 2025, and it has been 300 days" in said
+    assert "3. Dan: 180 days; you planned every quarter" in said
+    assert "next: Eve. At 3 a week you are up to date in the week of 7 July 2025." in said
+
+
+def values(capsys: Said, eight: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    mix = told(capsys, "mix", str(eight), "--json")
+    return {panel["id"]: panel["values"] for panel in mix["panels"]}, mix["details"]
+
+
+def test_every_number_of_the_mix_as_json(eight: Path, capsys: Said) -> None:
+    panels, details = values(capsys, eight)
+    field, level, structure, time = (EXPECTED[part] for part in ("field", "level", "structure", "time"))
+    assert panels["fields"]["counts"] == field["counts"]
+    for name in ("hill1", "hill1_leave_one_out"):
+        assert panels["fields"][name] == pytest.approx(field[name])
+    for name in ("chance_two_differ", "chance_two_differ_leave_one_out"):
+        assert panels["fields"][name] == field[name]
+    for name, expected in (("blau", "blau"), ("iqv", "iqv_k4"), ("hill2", "hill2"), ("shannon_bits", "shannon_bits")):
+        assert details[name] == field[expected]
+    assert details["org_blau"] == EXPECTED["org"]["blau"]
+    assert details["org_hill1"] == pytest.approx(EXPECTED["org"]["hill1"])
+    assert details["org_chance_two_differ"] == EXPECTED["org"]["chance_two_differ"]
+    assert panels["inside-outside"]["ei"] == EXPECTED["EI_org"]
+    assert str(details["ei_field"]) == EXPECTED["EI_field"]
+    levels = panels["levels"]
+    assert (levels["above"], levels["peer"], levels["below"]) == (level["up"], level["peer"], level["down"])
+    assert [levels[name] for name in ("upper_reach", "lower", "range", "extensity", "mean")] == [
+        level[name] for name in ("upper_reach", "lower", "range", "extensity", "mean")
+    ]
+    assert details["iqv_levels"] == level["iqv_k3"]
+    size = panels["effective-size"]
+    for name in ("n", "ties", "effective_size", "efficiency"):
+        assert size[name] == structure[name]
+    for name in ("density", "ego_betweenness", "ego_betweenness_norm", "constraint", "open_pairs"):
+        assert details[name] == structure[name]
+    assert details["hierarchy"] == pytest.approx(structure["hierarchy"])
+    assert panels["circles"]["clusters"] == structure["clusters"]
+    assert panels["circles"]["sole_links"] == structure["sole_links"]
+    assert panels["capacity"]["load_per_week"] == time["load_per_week"]
+    assert panels["capacity"]["rho"] == time["rho_budget3"]
+    assert panels["in-touch"]["in_touch_rate"] == time["in_touch_rate"]
+    assert panels["in-touch"]["due"] == time["due"]
+
+
+def test_every_list_of_the_mix_as_json(eight: Path, capsys: Said) -> None:
+    panels, _ = values(capsys, eight)
+    assert panels["how-met"]["self_introduction_rate"] == EXPECTED["met"]["self_introduction_rate"]
+    assert panels["how-met"]["introducers"] == EXPECTED["met"]["introducers"]
+    found, expected = panels["introductions"], EXPECTED["introductions"]
+    assert sorted(found["could_introduce"]) == sorted(expected["could_introduce"])
+    assert found["forbidden_triads"] == expected["forbidden_triads_tierA"]
+    assert found["ask_if_they_know_each_other"] == expected["ask_if_they_know_each_other"]
+    passed, reciprocity = panels["exchange"], EXPECTED["reciprocity"]
+    for name in reciprocity:
+        assert passed[name] == reciprocity[name], name
+    year = EXPECTED["build_keep_use"]
+    for part in ("build", "keep", "use"):
+        assert {side: passed[part][side] for side in ("inside", "outside")} == year[part]
+    assert passed["new_followed_up"] == year["new_followed_up"]
+    purpose = EXPECTED["purpose"]
+    for name in ("with_purpose", "goal_linked", "contacts_per_goal", "goals_with_nobody"):
+        assert panels["purpose"][name] == purpose[name]

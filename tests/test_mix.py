@@ -1,0 +1,782 @@
+"""The twelve panels and the details: every value computed by hand, every sentence, and vaults with next to nothing."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import replace
+from fractions import Fraction
+from itertools import permutations
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netnotes.network.method import DETAIL_METHODS, METHOD, METHOD_OF, PANEL_METHODS
+from netnotes.network.mix import LISTED, PANELS, Circles, Panel, Range, details, few, number, panels, percent, plain
+from netnotes.people import Me
+from netnotes.settings import Settings
+from tests.eight import (
+    EXPECTED,
+    GOLDEN,
+    NAMES,
+    NOTHING,
+    SETTINGS,
+    TODAY,
+    crowd,
+    eight_contacts,
+    eight_notes,
+    network_of,
+    note,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+IDS = (
+    *("purpose", "capacity", "in-touch", "kinds", "fields", "inside-outside", "levels", "effective-size", "circles"),
+    *("how-met", "introductions", "exchange"),
+)
+EIGHT = {panel.id: panel for panel in panels(eight_contacts())}
+DETAILS = details(eight_contacts())
+
+
+def values(panel: str) -> Any:
+    return plain(EIGHT[panel].values)
+
+
+def expected(part: str) -> Any:
+    return EXPECTED[part]
+
+
+# -- the eight contacts, computed by hand ------------------------------------------------------------------------------
+
+
+def test_the_eight_contacts_are_eight() -> None:
+    assert [one.name for one in eight_contacts().contacts] == sorted(GOLDEN["contacts"])
+
+
+def test_purpose() -> None:
+    found, golden = values("purpose"), expected("purpose")
+    for name in ("with_purpose", "goal_linked", "contacts_per_goal", "goals_with_nobody"):
+        assert found[name] == golden[name], name
+
+
+def test_capacity() -> None:
+    found, golden = values("capacity"), expected("time")
+    assert found == {"load_per_week": golden["load_per_week"], "budget": 3, "rho": golden["rho_budget3"]}
+
+
+def test_capacity_at_one_a_week() -> None:
+    panel = panels(eight_contacts(settings=replace(SETTINGS, budget=1)))[1]
+    assert plain(panel.values["rho"]) == expected("time")["rho_budget1"]
+
+
+def test_in_touch() -> None:
+    found, golden = values("in-touch"), expected("time")
+    for name in ("in_touch", "due", "lapsed", "dormant", "in_touch_rate"):
+        assert found[name] == golden[name], name
+
+
+def test_kinds() -> None:
+    kinds = [one["purpose"] for one in GOLDEN["contacts"].values()]
+    assert values("kinds") == {kind: kinds.count(kind) for kind in ("operational", "personal", "strategic")}
+    assert EIGHT["kinds"].missing == kinds.count(None) == 1
+
+
+def test_fields() -> None:
+    found, golden = values("fields"), expected("field")
+    for name in ("counts", "chance_two_differ", "chance_two_differ_leave_one_out"):
+        assert found[name] == golden[name], name
+    for name in ("hill1", "hill1_leave_one_out"):
+        assert found[name] == pytest.approx(golden[name], rel=1e-14), name
+
+
+def test_inside_and_outside() -> None:
+    assert values("inside-outside") == {"inside": 3, "outside": 5, "ei": expected("EI_org")}
+
+
+def test_levels() -> None:
+    found, golden = values("levels"), expected("level")
+    assert (found["above"], found["peer"], found["below"]) == (golden["up"], golden["peer"], golden["down"])
+    for name in ("upper_reach", "lower", "range", "extensity", "mean"):
+        assert found[name] == golden[name], name
+
+
+def test_effective_size() -> None:
+    found, golden = values("effective-size"), expected("structure")
+    for name in ("n", "ties", "effective_size", "efficiency"):
+        assert found[name] == golden[name], name
+    assert found["effective_size_bounds"] == [golden["effective_size"]] * 2
+
+
+def test_effective_size_where_three_say_not_whom_they_know() -> None:
+    panel = panels(eight_contacts(without_knows=("Fay", "Gus", "Hana")))[7]
+    golden = expected("structure")["effective_size_bounds_if_knows_missing_for_Fay_Gus_Hana"]
+    assert plain(panel.values["effective_size_bounds"]) == golden
+    assert panel.missing == 3
+
+
+def test_circles() -> None:
+    found, golden = values("circles"), expected("structure")
+    assert found["clusters"] == golden["clusters"]
+    assert found["sole_links"] == golden["sole_links"]
+    assert (found["circles"], found["largest"]) == (3, 4)
+    assert EIGHT["circles"].picture == Circles((4, 3, 1))
+
+
+def test_how_met() -> None:
+    found, golden = values("how-met"), expected("met")
+    assert found["self_introduction_rate"] == golden["self_introduction_rate"]
+    assert list(found["introducers"].items()) == list(golden["introducers"].items())
+
+
+def test_introductions() -> None:
+    found, golden = values("introductions"), expected("introductions")
+    assert sorted(found["could_introduce"]) == golden["could_introduce"]
+    assert found["could_introduce_count"] == len(golden["could_introduce"])
+    assert found["ask_if_they_know_each_other"] == golden["ask_if_they_know_each_other"]
+    assert found["ask_if_they_know_each_other_count"] == len(golden["ask_if_they_know_each_other"])
+    assert found["forbidden_triads"] == golden["forbidden_triads_tierA"]
+    assert found["could_introduce"][0][:2] == golden["forbidden_triads_tierA"][0]
+
+
+def test_exchange() -> None:
+    found = values("exchange")
+    for name, value in expected("reciprocity").items():
+        assert found[name] == value, name
+    for name in ("build", "keep", "use"):
+        assert found[name] == {**expected("build_keep_use")[name], "unknown": 0}, name
+    assert found["new_followed_up"] == expected("build_keep_use")["new_followed_up"]
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "golden"),
+    [
+        ("blau", "field", "blau"),
+        ("iqv", "field", "iqv_k4"),
+        ("hill2", "field", "hill2"),
+        ("org_blau", "org", "blau"),
+        ("org_chance_two_differ", "org", "chance_two_differ"),
+        ("iqv_levels", "level", "iqv_k3"),
+        ("density", "structure", "density"),
+        ("open_pairs", "structure", "open_pairs"),
+        ("ego_betweenness", "structure", "ego_betweenness"),
+        ("ego_betweenness_norm", "structure", "ego_betweenness_norm"),
+        ("constraint", "structure", "constraint"),
+    ],
+)
+def test_details(name: str, part: str, golden: str) -> None:
+    assert plain(DETAILS[name]) == EXPECTED[part][golden]
+
+
+def test_details_that_are_no_fractions() -> None:
+    assert DETAILS["shannon_bits"] == EXPECTED["field"]["shannon_bits"]
+    assert DETAILS["org_hill1"] == pytest.approx(EXPECTED["org"]["hill1"], rel=1e-14)
+    assert DETAILS["hierarchy"] == pytest.approx(EXPECTED["structure"]["hierarchy"], rel=1e-12)
+    assert plain(DETAILS["ei_field"]) == EXPECTED["EI_field"]
+
+
+def test_the_organisations_are_counted_as_by_hand() -> None:
+    by_hand: list[str] = [one["org"] for one in GOLDEN["contacts"].values()]
+    assert sorted(map(by_hand.count, set(by_hand)), reverse=True) == EXPECTED["org"]["counts"]
+
+
+# -- a panel for everything that is said -------------------------------------------------------------------------------
+
+
+def test_the_panels_stand_in_their_order() -> None:
+    assert tuple(EIGHT) == IDS
+    assert len(PANELS) == len(IDS)
+
+
+def test_every_panel_and_every_detail_says_how_it_is_computed() -> None:
+    assert [one.id for one in PANEL_METHODS] == [panel.id for panel in EIGHT.values()]
+    assert [one.id for one in DETAIL_METHODS] == list(DETAILS)
+    assert len(METHOD_OF) == len(METHOD)
+    for method in METHOD:
+        assert all((method.name, method.formula, method.source, method.caveats)), method.id
+
+
+def test_a_panel_is_called_as_in_the_method_table() -> None:
+    assert all(panel.title == METHOD_OF[panel.id].name for panel in EIGHT.values())
+
+
+def test_details_have_the_possible_range_of_the_constraint() -> None:
+    bounds: Any = DETAILS["constraint_range"]
+    value: Any = DETAILS["constraint"]
+    assert bounds[0] == Fraction(1, 8)
+    assert bounds[0] <= value <= bounds[1]
+
+
+def test_who_says_nothing_is_counted_as_missing() -> None:
+    """Two of seven, all live, say nothing of anything; the archived eighth counts nowhere."""
+    says = (
+        "purpose: x\nkind: personal\nfield: law\norganisation: Acme\nlevel: 0\nknows: []\nintroduced_by: me\n"
+        "tier: monthly\nlast_contact: 2025-06-01"
+    )
+    found = panels(crowd(*[says] * 5, "", "", f"{says}\narchived: yes"))
+    speaks_of_all = ("purpose", "effective-size", "circles", "introductions")
+    assert {panel.id: panel.n for panel in found} == {name: 7 if name in speaks_of_all else 5 for name in IDS}
+    assert {panel.id: panel.missing for panel in found} == {name: 0 if name == "introductions" else 2 for name in IDS}
+
+
+# -- sentences ---------------------------------------------------------------------------------------------------------
+
+THREE, FIVE = range(3), range(5)
+YEARS_AGO = "last_contact: 2020-01-01"
+NO_ME = replace(SETTINGS, me=Me())
+
+
+def said(panel: str, *fronts: str, of: Settings = SETTINGS, more: Mapping[str, str] = NOTHING) -> list[str]:
+    """What a panel says of Ada, Ben, Cleo … with these properties."""
+    return list(one(panel, *fronts, of=of, more=more).sentences)
+
+
+def one(panel: str, *fronts: str, of: Settings = SETTINGS, more: Mapping[str, str] = NOTHING) -> Panel:
+    return PANELS[IDS.index(panel)](crowd(*fronts, settings=of, more=more))
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentence"),
+    [
+        (["purpose: x"] * 3, "All 3 contacts have a purpose."),
+        (["purpose: x", "", ""], "1 of 3 contacts has a purpose written down."),
+        (["purpose: x", "purpose: x", ""], "2 of 3 contacts have a purpose written down."),
+        ([""] * 3, "0 of 3 contacts have a purpose written down."),
+        (["purpose: x"], "Your 1 contact has a purpose."),
+        ([""], "Your 1 contact has no purpose written down."),
+    ],
+)
+def test_purpose_is_said(fronts: list[str], sentence: str) -> None:
+    assert said("purpose", *fronts) == [sentence]
+
+
+def test_a_goal_with_nobody_is_named() -> None:
+    sentences = said("purpose", "purpose: x\ngoals: '[[Talks]]'", more={"Goals/Talks.md": "", "Goals/Boat.md": ""})
+    assert sentences[1:] == ["Nobody in your notes is linked to 'Boat' yet. Who might know someone?"]
+
+
+def test_an_archived_contact_and_a_goal_that_is_done_count_no_more() -> None:
+    goals = {"Goals/Talks.md": "", "Goals/Old.md": note("status: done")}
+    panel = one("purpose", "goals: '[[Talks]]'\narchived: yes", "", more=goals)
+    assert panel.values["contacts_per_goal"] == {"Talks": 0}
+    assert panel.n == 1
+
+
+@pytest.mark.parametrize(
+    ("cadence", "budget", "sentence"),
+    [
+        (7, 3, "Your plan asks for 1 contact a week; you set aside 3. That fits."),
+        (7, 1.2, "Your plan asks for 1 contact a week; you set aside 1.2. That fits."),
+        (7, 1.1999, "Your plan asks for 1 contact a week; you set aside 1.2. It only just fits."),
+        (7, 1, "Your plan asks for 1 contact a week; you set aside 1. It only just fits."),
+        (
+            *(3, 2),
+            (
+                "Your plan asks for 2.3 a week and you set aside 2. In practice every interval will stretch about 1.17 times: "
+                "a month becomes 35 days. Lengthen some intervals, or let some people go; both are fine."
+            ),
+        ),
+        (
+            *(1, 6.999),
+            (
+                "Your plan asks for 7 a week and you set aside 7. In practice every interval will stretch about 1.01 times: "
+                "a month becomes 31 days. Lengthen some intervals, or let some people go; both are fine."
+            ),
+        ),
+        (
+            *(365, 0),
+            (
+                "Your plan asks for 0.019 contacts a week and you set aside none. Lengthen some intervals, or let some people "
+                "go; both are fine."
+            ),
+        ),
+        (
+            *(7, None),
+            "Say how many people a week you have time for, and this page will tell you whether the plan fits.",
+        ),
+    ],
+)
+def test_capacity_is_said(cadence: int, budget: float | None, sentence: str) -> None:
+    of = replace(SETTINGS, budget=budget)
+    assert said("capacity", f"cadence: {cadence}\nlast_contact: 2025-06-01", of=of) == [sentence]
+
+
+@pytest.mark.parametrize("front", [f"tier: monthly\n{YEARS_AGO}", "cadence: never", ""])
+def test_without_anybody_in_the_plan_it_asks_for_nobody(front: str) -> None:
+    assert said("capacity", front, front) == [few(1, 0)]
+
+
+DUE, FINE, LAPSED = (f"cadence: 30\nlast_contact: 2025-{day}" for day in ("05-20", "06-29", "02-01"))
+DORMANT = "Research on such dormant ties finds they often give fresh, trusted advice when asked."
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentences"),
+    [
+        ([FINE, FINE], ["You are in touch with 2 of 2.", "Nobody is waiting to hear from you."]),
+        ([FINE, DUE], ["You are in touch with 1 of 2. 1 is due."]),
+        ([DUE, LAPSED], ["You are in touch with 0 of 2. 2 are due, 1 of them for a second time round."]),
+        ([LAPSED], ["You are in touch with 0 of 1. 1 is due, for a second time round."]),
+        ([FINE, ""], ["You are in touch with 1 of 1.", "1 has no contact date yet."]),
+        (["", ""], [few(1, 0), "2 have no contact date yet."]),
+        ([YEARS_AGO], [few(1, 0), f"1 old contact has been quiet for three years or more. {DORMANT}"]),
+        (
+            [FINE, YEARS_AGO, YEARS_AGO],
+            [
+                "You are in touch with 1 of 1.",
+                "Nobody is waiting to hear from you.",
+                f"2 old contacts have been quiet for three years or more. {DORMANT}",
+            ],
+        ),
+    ],
+)
+def test_in_touch_is_said(fronts: list[str], sentences: list[str]) -> None:
+    assert said("in-touch", *fronts) == sentences
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentences"),
+    [
+        (
+            ("operational", "personal", "strategic"),
+            ["1 helps you get today's work done, 1 helps you grow, 1 looks to the future."],
+        ),
+        (
+            ("operational", "operational", "strategic", "strategic"),
+            [
+                "2 help you get today's work done, 0 help you grow, 2 look to the future.",
+                "None of your contacts is marked 'personal'.",
+            ],
+        ),
+        (("operational", "personal"), [few(3, 2)]),
+    ],
+)
+def test_kinds_are_said(kinds: tuple[str, ...], sentences: list[str]) -> None:
+    assert said("kinds", *(f"kind: {kind}" for kind in kinds), "") == sentences
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentences"),
+    [
+        (("law", "Law ", "law", "LAW", "law"), ["Everyone in your notes works in law."]),
+        (
+            ("law", "law", "data", "data", "art"),
+            [
+                (
+                    "Your 5 contacts are as varied as 2.9 equally common fields. Pick any two: 80 % chance they work in "
+                    "different fields. One contact more or less moves this between 67 and 83 %."
+                )
+            ],
+        ),
+        (("law", "law", "data"), [few(5, 3), "Fields so far: law 2 and data 1."]),
+        (("", ""), [few(5, 0)]),
+    ],
+)
+def test_fields_are_said(fields: tuple[str, ...], sentences: list[str]) -> None:
+    assert said("fields", *(f"field: {field}" for field in fields)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside", "sentence"),
+    [
+        (1, 2, "More of your contacts are outside Acme (2) than inside (1)."),
+        (2, 2, "As many inside Acme as outside (2 each)."),
+        (2, 1, "More of your contacts are inside Acme (2) than outside (1)."),
+        (3, 0, "All your contacts are inside Acme."),
+        (0, 3, "All your contacts are outside Acme."),
+        (1, 1, few(3, 2)),
+    ],
+)
+def test_inside_and_outside_are_said(inside: int, outside: int, sentence: str) -> None:
+    fronts = ["organisation: acme"] * inside + ["organisation: Elsewhere"] * outside
+    assert said("inside-outside", *fronts, "") == [sentence]
+
+
+def test_without_an_organisation_of_mine_nobody_is_inside() -> None:
+    panel = one("inside-outside", *["organisation: Acme"] * 3, of=NO_ME)
+    assert panel.sentences[0].startswith("Say where you work")
+    assert not panel.enough
+
+
+@pytest.mark.parametrize(
+    ("levels", "sentences"),
+    [
+        ((2, 0, -1), ["1 is above your level, 1 beside you, 1 below; the highest is 2 up."]),
+        (
+            (2, 1, 0, -1, 1),
+            [
+                "3 are above your level, 1 beside you, 1 below; the highest is 2 up.",
+                (
+                    "More than half are above your level. People judge us by how we treat those who cannot help us; is anyone "
+                    "missing beside or below?"
+                ),
+            ],
+        ),
+        (
+            (1, 0, 0),
+            [
+                "1 is above your level, 2 beside you, 0 below; the highest is 1 up.",
+                "Nobody below your level yet; people earlier in their careers often see what others miss.",
+            ],
+        ),
+        ((-1, -1, -2), ["0 are above your level, 0 beside you, 3 below.", "No peers yet."]),
+        ((1, 0), [few(3, 2)]),
+    ],
+)
+def test_levels_are_said(levels: tuple[int, ...], sentences: list[str]) -> None:
+    assert said("levels", *(f"level: {level}" for level in levels), "") == sentences
+
+
+KNOWS_BEN, KNOWS_NOBODY = 'knows: "[[Ben]]"', "knows: []"
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentence"),
+    [
+        (
+            [KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY],
+            "Because some of them know each other, your 3 contacts count for at most 2.3 separate ones.",
+        ),
+        (
+            ['knows: ["[[Ben]]", "[[Cleo]]"]', 'knows: "[[Cleo]]"', KNOWS_NOBODY],
+            "Because some of them know each other, your 3 contacts count for at most 1 separate one.",
+        ),
+        (
+            [KNOWS_BEN, KNOWS_NOBODY, "", ""],
+            (
+                "Because some of them know each other, your 4 contacts count for between 3 and 3.5 separate ones; "
+                "2 contacts have no 'knows' line yet."
+            ),
+        ),
+        (
+            [KNOWS_BEN, KNOWS_NOBODY, ""],
+            "Because some of them know each other, your 3 contacts count for at most 2.3 separate ones.",
+        ),
+        (
+            [KNOWS_NOBODY] * 3,
+            "No one in your notes is recorded as knowing anyone else. Is that so, or not yet written down?",
+        ),
+        ([KNOWS_BEN, ""], few(3, 2)),
+        ([KNOWS_BEN, "", ""], few(2, 1, " with a 'knows' line")),
+    ],
+)
+def test_effective_size_is_said(fronts: list[str], sentence: str) -> None:
+    assert said("effective-size", *fronts) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentences"),
+    [
+        (['knows: ["[[Ben]]", "[[Cleo]]"]', KNOWS_NOBODY, ""], ["All your contacts hang together in one circle."]),
+        (
+            [KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY],
+            [
+                "Your contacts form at most 2 separate circles; the largest has 2.",
+                "You reach 1 circle through one person only: Cleo.",
+            ],
+        ),
+        (
+            [KNOWS_NOBODY] * 8,
+            [
+                "Your contacts form at most 8 separate circles; the largest has 1.",
+                "You reach 8 circles through one person only: Ada, Ben, Cleo, Dan, Eve and 3 others.",
+            ],
+        ),
+        ([KNOWS_NOBODY], [few(3, 1)]),
+        ([KNOWS_NOBODY, "", ""], [few(2, 1, " with a 'knows' line")]),
+    ],
+)
+def test_circles_are_said(fronts: list[str], sentences: list[str]) -> None:
+    assert said("circles", *fronts) == sentences
+
+
+ME, BY_ADA = "introduced_by: me", 'introduced_by: "[[Ada]]"'
+INBRED = "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too much like oneself; ask"
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentences"),
+    [
+        ([ME, ME, ME, BY_ADA, BY_ADA], ["You met 60 % of these people on your own. Ada introduced you to 2."]),
+        (
+            [ME, ME, ME, ME, BY_ADA],
+            [
+                "You met 80 % of these people on your own. Ada introduced you to 1.",
+                f"{INBRED} Ada whom you should meet.",
+            ],
+        ),
+        ([ME] * 5, ["You met 100 % of these people on your own.", f"{INBRED} one of them whom you should meet."]),
+        ([ME, ME, BY_ADA, ""], [few(5, 3)]),
+        (["", 'met_at: "a fair"'], ["No introductions recorded yet."]),
+    ],
+)
+def test_how_we_met_is_said(fronts: list[str], sentences: list[str]) -> None:
+    assert said("how-met", *fronts) == sentences
+
+
+def test_meetings_through_events_and_strangers_stay_out_of_the_rate() -> None:
+    fronts = [ME, ME, ME, ME, BY_ADA, 'introduced_by: "[[Fair]]"', 'met_at: "[[Fair]]"', 'introduced_by: "[[Nobody]]"']
+    panel = one("how-met", *fronts, "", more={"Events/Fair.md": note("date: 2024-01-01")})
+    assert (panel.values["self_introduction_rate"], panel.values["elsewhere"]) == (Fraction(4, 5), 3)
+    assert (panel.n, panel.missing) == (5, 1)
+
+
+def test_an_introducer_who_is_archived_is_not_to_be_asked() -> None:
+    sentences = said("how-met", "archived: yes", ME, ME, ME, ME, BY_ADA)
+    assert sentences[0].endswith("Ada introduced you to 1.")
+    assert sentences[1] == f"{INBRED} one of them whom you should meet."
+
+
+def test_introductions_are_said() -> None:
+    sentences = said("introductions", "field: law\norganisation: X", "field: Law\norganisation: Y", "organisation: x")
+    assert sentences == [
+        "Ada and Ben do not seem to know each other and share the field law. Would both like an introduction? Ask each first.",
+        "Do Ada and Cleo at X know each other? If so, note it.",
+    ]
+    assert said("introductions", "", "", "") == ["No obvious introductions."]
+    assert said("introductions", "", "") == [few(3, 2)]
+
+
+def test_no_more_than_three_introductions_are_suggested_at_a_time() -> None:
+    panel = one("introductions", *["field: law"] * 5)
+    assert len(panel.sentences) == 3
+    assert panel.values["could_introduce_count"] == 10
+
+
+NEW = "met: 2025-05-01"
+NOBODY_ASKED = "You asked no one for anything this year. People say yes more often than we expect."
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentences"),
+    [
+        ([""], [few(1, 0)]),
+        (
+            ["last_contact: 2020-01-01"],
+            ["In the last year: 0 new, 0 kept up, 0 asked.", "Nothing yet under 'new or kept up'.", NOBODY_ASKED],
+        ),
+        (
+            [f"{NEW}\n---\n- 2025-05-01 coffee: a\n- 2025-05-09 call: b\n  - asked:: help"],
+            [
+                "In the last year: 1 new, 1 kept up, 1 asked.",
+                "You have been back in touch with 1 of 1 new contact.",
+                "You noted 0 times giving and 1 asking; 0 % was returned within the same relationship.",
+            ],
+        ),
+        (
+            [f"{NEW}\n---\n- 2025-05-09 call: b\n  - gave:: a hand\n  - asked:: help"],
+            [
+                "In the last year: 1 new, 1 kept up, 1 asked.",
+                "You have been back in touch with 1 of 1 new contact.",
+                "You noted 1 time giving and 1 asking; 100 % was returned within the same relationship.",
+            ],
+        ),
+        (
+            ["\n---\n- 2025-05-09 call: b\n  - asked:: help\n  - asked:: more help"],
+            [
+                "In the last year: 0 new, 1 kept up, 1 asked.",
+                "Nothing yet under 'new'.",
+                "You noted 0 times giving and 2 asking; 0 % was returned within the same relationship.",
+                "You asked Ada 2 times and noted nothing given. Is there something useful you could send?",
+            ],
+        ),
+    ],
+)
+def test_exchange_is_said(fronts: list[str], sentences: list[str]) -> None:
+    assert said("exchange", *fronts, of=NO_ME) == sentences
+
+
+def test_exchange_divides_by_organisation_where_it_is_known() -> None:
+    inside, outside = (f"organisation: {name}\n{NEW}" for name in ("Acme", "Other"))
+    sentences = said("exchange", inside, outside, outside)
+    assert sentences[0] == "In the last year: 1 + 2 new, 0 + 0 kept up, 0 + 0 asked (inside + outside Acme)."
+    sentences = said("exchange", inside, NEW)
+    assert sentences[0] == (
+        "In the last year: 1 + 0 + 1 new, 0 + 0 + 0 kept up, 0 + 0 + 0 asked "
+        "(inside + outside Acme + organisation unknown)."
+    )
+    assert sentences[1] == "Nothing yet under 'kept up or new outside'."
+
+
+# -- little, nothing, anything -----------------------------------------------------------------------------------------
+
+ONE_OF_MANY = re.compile(
+    r"(?<![\d.,])1 (?:new |old |separate |equally common )?(?:contacts|circles|times|ones|fields|days|others)\b"
+)
+BLUNDERS = re.compile(r"\b(?:nan|inf|None(?! of your))\b|Fraction|\{\}")
+
+
+def sensible(found: tuple[Panel, ...]) -> None:
+    """Every panel says something, in the right number, and its values are JSON."""
+    for panel in found:
+        assert panel.sentences, panel.id
+        assert panel.n >= 0 <= panel.missing, panel.id
+        for sentence in panel.sentences:
+            assert not ONE_OF_MANY.search(sentence), sentence
+            assert not BLUNDERS.search(sentence), sentence
+        json.dumps(plain(panel.values), allow_nan=False)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_a_vault_with_everything_missing_is_not_an_error(count: int) -> None:
+    found = crowd(*[""] * count)
+    assert tuple(panel.id for panel in panels(found)) == IDS
+    sensible(panels(found))
+    json.dumps(plain(details(found)), allow_nan=False)
+
+
+@pytest.mark.parametrize("fronts", [[], ["archived: yes"]])
+def test_without_contacts_there_is_no_panel(fronts: list[str]) -> None:
+    found = crowd(*fronts)
+    assert panels(found) == ()
+    sensible(tuple(panel(found) for panel in PANELS))
+    assert plain(details(found)) == {
+        one.id: 0 if one.id in ("open_pairs", "ego_betweenness") else None for one in DETAIL_METHODS
+    } | {
+        "ego_betweenness": "0",
+        "roles": {"coordinator": 0, "gatekeeper": 0, "consultant": 0, "liaison": 0},
+    }
+
+
+DAYS = st.sampled_from(
+    [
+        "2025-06-30",
+        "2025-06-29",
+        "2024-02-29",
+        "2023-02-29",
+        "2031-01-01",
+        "2022-07-01",
+        "2024-07-01",
+        "1999-12-31",
+        "soon",
+    ]
+)
+PEOPLE = st.sampled_from([*NAMES, "Nobody", "me", "Fair"])
+PROPERTIES = st.one_of(
+    st.builds("last_contact: {}".format, DAYS),
+    st.builds("met: {}".format, DAYS),
+    st.builds("next: {}".format, DAYS),
+    st.builds("pause_until: {}".format, DAYS),
+    st.builds("tier: {}".format, st.sampled_from(["monthly", "yearly", "D", "wrong"])),
+    st.builds("cadence: {}".format, st.sampled_from(["never", "1 day", "6 weeks", "36000", "x"])),
+    st.builds("level: {}".format, st.integers(-3, 3)),
+    st.builds("kind: {}".format, st.sampled_from(["operational", "personal", "strategic", ""])),
+    st.builds("field: {}".format, st.sampled_from(["law", "Law", "data", "法律", "-"])),
+    st.builds("organisation: {}".format, st.sampled_from(["Acme", "ACME", "Other"])),
+    st.builds("location: {}".format, st.sampled_from(["Lisbon", "Lisbon, Portugal", ","])),
+    st.builds('introduced_by: "[[{}]]"'.format, PEOPLE),
+    st.builds("introduced_by: {}".format, PEOPLE),
+    st.builds('knows: ["[[{}]]", "[[{}]]"]'.format, PEOPLE, PEOPLE),
+    st.builds('goals: "[[{}]]"'.format, st.sampled_from(["Talks", "Boat", "Nothing"])),
+    st.sampled_from(["knows: []", "archived: yes", "needs: [a b, a]", "offers: [the b, of]", "interests: [b a]"]),
+)
+ENTRIES = st.builds(
+    "- {} {}: text\n  - {}{}:: thing".format,
+    DAYS,
+    st.sampled_from(["coffee", "call", "email", "x"]),
+    st.sampled_from(["", "[ ] ", "[x] ", "[-] "]),
+    st.sampled_from(["gave", "asked", "promised", "learned"]),
+)
+
+
+@st.composite
+def vaults(draw: st.DrawFn) -> dict[str, str]:
+    """Notes of up to eight people with any properties and entries, goals, an event and a trip."""
+    people = draw(st.lists(st.tuples(st.lists(PROPERTIES, max_size=8), st.lists(ENTRIES, max_size=3)), max_size=8))
+    return {
+        "Goals/Talks.md": "",
+        "Goals/Boat.md": "---\nstatus: dropped\n---\n",
+        "Events/Fair.md": "---\ndate: 2025-07-01\nlocation: Lisbon\n---\n",
+        **{
+            f"People/{name}.md": note("\n".join(properties) + "\n---\n" + "\n".join(entries))
+            for name, (properties, entries) in zip(NAMES, people, strict=False)
+        },
+    }
+
+
+@settings(max_examples=150, deadline=None)
+@given(vaults(), st.sampled_from([None, 0, 0.5, 3]), st.sampled_from(["", "Acme"]))
+def test_whatever_stands_in_the_notes_every_panel_says_something(
+    notes: dict[str, str], budget: float | None, organisation: str
+) -> None:
+    found = network_of(notes, Settings(budget=budget, me=Me(organisation=organisation, field="law")))
+    sensible(panels(found))
+    json.dumps(plain(details(found)), allow_nan=False)
+
+
+@settings(max_examples=25, deadline=None)
+@given(vaults(), st.randoms(use_true_random=False))
+def test_the_order_of_files_changes_nothing(notes: dict[str, str], random: Any) -> None:
+    paths = list(notes)
+    random.shuffle(paths)
+    one, other = network_of(notes), network_of({path: notes[path] for path in paths})
+    assert (panels(one), details(one)) == (panels(other), details(other))
+
+
+def test_a_stray_link_and_a_link_to_oneself_change_nothing() -> None:
+    notes = eight_notes()
+    strayed = notes | {
+        "People/Hana.md": notes["People/Hana.md"].replace("knows: []", 'knows: ["[[Nobody]]", "[[Hana]]", "[[g1]]"]')
+    }
+    assert strayed != notes
+    one, other = network_of(notes), network_of(strayed)
+    assert (panels(one), details(one)) == (panels(other), details(other))
+
+
+def test_one_side_that_knows_the_other_is_enough() -> None:
+    one = crowd(KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY)
+    both = crowd(KNOWS_BEN, 'knows: "[[Ada]]"', KNOWS_NOBODY)
+    assert (panels(one), details(one)) == (panels(both), details(both))
+
+
+def test_a_circle_of_introductions_is_counted_once_round() -> None:
+    found = crowd(*(f'introduced_by: "[[{name}]]"\nknows: []' for name in ("Ben", "Cleo", "Dan", "Eve", "Ada")))
+    assert [panel.values["introduced"] for panel in panels(found) if panel.id == "how-met"] == [5]
+    assert [panel.values["circles"] for panel in panels(found) if panel.id == "circles"] == [1]
+    sensible(panels(found))
+
+
+def test_dormant_and_paused_people_count_for_variety_and_archived_ones_do_not() -> None:
+    fields = [f"field: law\n{more}" for more in (YEARS_AGO, "pause_until: 2026-01-01", "archived: yes", "", "", "")]
+    assert one("fields", *fields).n == 5
+
+
+# -- how it is said ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *((Fraction(7, 9), "0.78"), (Fraction(1, 52), "0.019"), (1, "1"), (1.04, "1"), (3.36, "3.4")),
+        *((9.96, "10"), (12.4, "12"), (12345, "12,345"), (0, "0")),
+    ],
+)
+def test_a_number_is_read_in_two_digits(value: float, text: str) -> None:
+    assert number(value) == text
+
+
+def test_a_share_is_whole_percents() -> None:
+    assert [percent(Fraction(n, 8)) for n in (0, 1, 4, 5, 8)] == ["0", "13", "50", "63", "100"]
+
+
+def test_a_value_is_plain_json() -> None:
+    long = Fraction(10**20 + 1, 10**20)
+    value = {"a": (Fraction(13, 2), Fraction(2), 1.5), "b": datetime.date(2025, 6, 30), "c": None, "d": long}
+    assert plain(value) == {"a": ["13/2", "2", 1.5], "b": "2025-06-30", "c": None, "d": 1.0}
+    assert plain(Range(Fraction(1), Fraction(2), Fraction(3), 4)) == {"low": "1", "value": "2", "high": "3", "scale": 4}
+
+
+def test_a_vault_of_more_introductions_than_are_listed_counts_them_all() -> None:
+    people = {f"People/{''.join(letters)}.md": note("field: law") for letters in permutations("abcd", 3)}
+    panel = PANELS[10](network_of(people))
+    assert len(people) == 24
+    assert panel.values["could_introduce_count"] == 24 * 23 // 2 > LISTED
+    assert len(panel.values["could_introduce"]) == LISTED  # type: ignore[arg-type]
+
+
+def test_today_is_the_day_of_the_network() -> None:
+    assert eight_contacts().today == TODAY

@@ -1,0 +1,118 @@
+"""Measures of variety: against scaled and brute-force reckonings, and the bounds they may never leave."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netnotes.network.variety import (
+    Tally,
+    blau,
+    chance_two_differ,
+    ei,
+    hill1,
+    hill2,
+    iqv,
+    leave_one_out,
+    shannon_bits,
+    tallies,
+)
+
+COUNTS = st.lists(st.integers(1, 40), min_size=1, max_size=12).map(tuple)
+
+
+def people(counts: tuple[int, ...]) -> list[int]:
+    """One category for each contact."""
+    return [category for category, count in enumerate(counts) for _ in range(count)]
+
+
+def test_words_are_counted_by_what_they_have_in_common_and_spelt_as_first_met() -> None:
+    words = ("Data science", "law", "data-science", "", "DATA SCIENCE", "Law", "art", " - ")
+    assert tallies(words) == (Tally("Data science", 3), Tally("law", 2), Tally("art", 1))
+    assert tallies(()) == ()
+
+
+@settings(deadline=None)
+@given(COUNTS)
+def test_equally_common_categories_lie_between_one_and_as_many_as_there_are(counts: tuple[int, ...]) -> None:
+    first, second = hill1(counts), hill2(counts)
+    assert first is not None
+    assert second is not None
+    assert 1 <= first <= len(counts)
+    assert 1 <= second <= len(counts)
+    assert float(second) <= first + 1e-9  # of higher order never more
+    bits = shannon_bits(counts)
+    assert bits is not None
+    assert math.log2(first) == pytest.approx(bits, abs=1e-9)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 30), st.integers(1, 9))
+def test_equal_categories_count_for_what_they_are(categories: int, each: int) -> None:
+    counts = (each,) * categories
+    assert hill1(counts) == pytest.approx(categories, rel=1e-12)
+    assert hill2(counts) == categories
+
+
+@settings(deadline=None)
+@given(COUNTS)
+def test_entropy_as_its_definition_has_it(counts: tuple[int, ...]) -> None:
+    n = sum(counts)
+    assert hill1(counts) == pytest.approx(math.exp(-sum(c / n * math.log(c / n) for c in counts)), rel=1e-12)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=5).map(tuple))
+def test_the_chance_that_two_differ_is_that_of_all_pairs(counts: tuple[int, ...]) -> None:
+    pairs = list(combinations(people(counts), 2))
+    chance = chance_two_differ(counts)
+    assert chance == (Fraction(sum(a != b for a, b in pairs), len(pairs)) if pairs else None)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=5).map(tuple))
+def test_blau_is_the_chance_with_putting_back(counts: tuple[int, ...]) -> None:
+    some = people(counts)
+    assert blau(counts) == Fraction(sum(a != b for a in some for b in some), len(some) ** 2)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=5).map(tuple))
+def test_leaving_one_out_tries_everybody(counts: tuple[int, ...]) -> None:
+    some = people(counts)
+    values = []
+    for at in range(len(some)):
+        rest = some[:at] + some[at + 1 :]
+        values.append(chance_two_differ(tuple(rest.count(one) for one in set(rest))))
+    known = [value for value in values if value is not None]
+    assert leave_one_out(counts, chance_two_differ) == ((min(known), max(known)) if known else None)
+
+
+def test_variation_is_one_where_all_of_a_fixed_number_are_equally_common() -> None:
+    assert iqv((2, 2, 2), 3) == 1
+    assert iqv((5,), 3) == 0
+    assert iqv((1, 1), 3) == Fraction(3, 4)
+    assert iqv((3, 3), 2) == 1
+    assert iqv((4,), 1) is None
+
+
+def test_inside_and_outside() -> None:
+    assert [ei(3, 0), ei(0, 3), ei(2, 2), ei(3, 1)] == [Fraction(half, 2) for half in (2, -2, 0, 1)]
+
+
+def test_of_nobody_nothing_is_said() -> None:
+    assert {measure(()) for measure in (hill1, hill2, shannon_bits, blau, chance_two_differ)} == {None}
+    assert iqv((), 3) is None
+    assert ei(0, 0) is None
+    assert leave_one_out((), hill1) is None
+
+
+def test_of_one_contact_no_two_can_differ() -> None:
+    assert chance_two_differ((1,)) is None
+    assert leave_one_out((1,), hill1) is None
+    assert hill1((1,)) == 1
