@@ -105,8 +105,8 @@ class Contact:
     """One person as their note tells it. Property names are those of FIELDS.
 
     `cadence` is the contact's own interval in days, NEVER, or None when the tier decides. `level` is -2 to 2 relative
-    to me. `knows` is None when nobody has asked yet, and `()` when the answer was: nobody. `read_at` says where each
-    property was read. `text` is the note's own words as Markdown, without the log. `digest` stands for every byte of
+    to me. `knows` is None when nobody has asked yet, and `()` when the answer was: nobody. `read_at` says on which line
+    and column each property was read. `text` is the note's own words as Markdown, without the log. `digest` stands for every byte of
     the note.
     """
 
@@ -149,11 +149,13 @@ class Contact:
     promises: tuple[Promise, ...] = ()
     learned: tuple[Learned, ...] = ()
     other: tuple[Other, ...] = ()
-    read_at: tuple[tuple[str, Place], ...] = ()
+    read_at: tuple[tuple[str, int, int], ...] = ()
 
     def place(self, prop: str = "name") -> Place:
         """Where a property was read; the note's first line when it was not written."""
-        return next((place for name, place in self.read_at if name == prop), Place(self.path))
+        return next(
+            (Place(self.path, line, column) for name, line, column in self.read_at if name == prop), Place(self.path)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +203,7 @@ class Me(NamedTuple):
     field: str = ""
     location: str = ""
     pitch: str = ""
+    offers: tuple[str, ...] = ()
 
 
 NOBODY = Me()

@@ -117,6 +117,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("me", "field", "a text", _text, "your field of work"),
     Setting("me", "location", "a text", _text, "where you live"),
     Setting("me", "pitch", "a text or a link", _text, "how you say in half a minute what you do and look for"),
+    Setting("me", "offers", "a list of words", _texts, "what you can give: held against what your contacts need"),
     Setting("plan", "budget", "a number of people a week", _count, "how many people a week you have time for"),
     Setting("tiers", "*", 'a period such as "30 days"', _days, "own names and intervals, in order"),
     Setting("vault", "contacts", "a list of folders", _folders, "the folders whose notes are contacts"),

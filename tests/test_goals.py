@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from netnotes.network.goals import Levels, Match, could_give, coverage, levels
 from netnotes.network.variety import Tally
 from netnotes.people import Contact
-from tests.eight import EXPECTED, crowd, eight_contacts, network_of, note
+from tests.eight import EXPECTED, SETTINGS, crowd, eight_contacts, network_of, note
 
 TALKS = {"Goals/Talks.md": ""}
 FOR_TALKS = 'goals: "[[Talks]]"'
@@ -129,3 +131,10 @@ def test_notes_before_people_needs_before_interests_and_of_each_only_a_few() -> 
 
 def test_nothing_is_looked_for_on_behalf_of_people_who_are_not_live() -> None:
     assert could_give(crowd("interests: [sailing]\narchived: yes", more=NOTES)).keys() == {"People/Zoe.md"}
+
+
+def test_what_i_offer_comes_first_where_somebody_needs_it() -> None:
+    me = SETTINGS.me._replace(offers=("a second opinion", "tax advice"))
+    found = could_give(crowd("needs: [second opinion]", "offers: [opinion]", settings=replace(SETTINGS, me=me)))
+    assert found["People/Ada.md"][0] == Match("mine", "a second opinion", "second opinion")
+    assert found["People/Ben.md"] == ()

@@ -124,4 +124,7 @@ MOST_GIFTS = 3
 def gifts(contact: Contact, site: Site) -> tuple[Give, ...]:
     """What I could bring a contact: the first few of what the notes hold for them."""
     matches = could_give(site.network).get(contact.path, ())
-    return tuple(Give(site.ref(match.path), match.words) for match in matches[:MOST_GIFTS])
+    return tuple(
+        Give(Ref(match.path) if match.kind == "mine" else site.ref(match.path), match.words)
+        for match in matches[:MOST_GIFTS]
+    )

@@ -204,8 +204,8 @@ def _facts(contact: Contact, around: Around) -> Iterator[Fact]:
     for label, prop, values in rows:
         kept = tuple(value for value in values if value.name)
         if kept:
-            place = next((place for name, place in contact.read_at if name == prop), None)
-            yield Fact(label, kept, _at(place) if place else "")
+            line = next((line for name, line, _ in contact.read_at if name == prop), 0)
+            yield Fact(label, kept, f"{contact.path}:{line}" if line else "")
 
 
 def _birthday(contact: Contact) -> str:

@@ -102,7 +102,10 @@ def _missing(found: Coverage, live: bool) -> str:
 
 
 class Match(NamedTuple):
-    """Something that could help a contact: `kind` is `note` or `person`, `path` leads there, `words` say what it meets."""
+    """Something that could help a contact: `kind` is `mine`, `note` or `person`, `words` say what of theirs it meets.
+
+    `path` leads to the note or the person; of what is mine it is the offer itself.
+    """
 
     kind: str
     path: str
@@ -111,9 +114,10 @@ class Match(NamedTuple):
 
 @lru_cache(maxsize=1)
 def could_give(network: Network, most: int = 5) -> Mapping[str, tuple[Match, ...]]:
-    """What I could give each live contact: notes tagged with what they need or care about, people who offer a need.
+    """What I could give each live contact: what I offer, notes tagged with what they need or care about, people.
 
-    Notes come before people, needs before interests; of either no more than the most, and of people only live ones.
+    My offers come first, then notes, then people, needs before interests; of each no more than the most, and of people
+    only live ones.
     """
     live = [one for one in network.contacts if network.follow_ups[one.path].live]
     notes = _by_tag(network)
@@ -126,7 +130,23 @@ def could_give(network: Network, most: int = 5) -> Mapping[str, tuple[Match, ...
     for need, offer in (*inside(needs, offers), *((need, offer) for offer, need in inside(offers, needs))):
         met.setdefault(need, set()).update(offers[offer])
     givers = {need: sorted(paths) for need, paths in met.items()}
-    return {one.path: (*_first(most, _notes(one, notes)), *_first(most, _people(one, givers))) for one in live}
+    mine = {content(offer): offer for offer in network.settings.me.offers}
+    own: dict[Phrase, list[str]] = {}
+    for need, offer in (*inside(needs, mine), *((need, offer) for offer, need in inside(mine, needs))):
+        own.setdefault(need, []).append(mine[offer])
+    return {
+        one.path: (
+            *_first(most, _mine(one, own)),
+            *_first(most, _notes(one, notes)),
+            *_first(most, _people(one, givers)),
+        )
+        for one in live
+    }
+
+
+def _mine(contact: Contact, own: Mapping[Phrase, list[str]]) -> Iterator[Match]:
+    for need in contact.needs:
+        yield from (Match("mine", offer, need) for offer in own.get(content(need), ()))
 
 
 def _notes(contact: Contact, notes: Mapping[str, tuple[str, ...]]) -> Iterator[Match]:

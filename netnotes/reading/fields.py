@@ -274,7 +274,7 @@ FIELDS: tuple[Property, ...] = (
     ),
     Property(
         "cadence",
-        ("frequency", "every", "contact_frequency", "cadence_days", "prm-cadence"),
+        ("frequency", "every", "contact_frequency", "stay_in_touch_frequency", "cadence_days", "prm-cadence"),
         "`6 weeks`, `45`, `monthly`, `P6W`, `never`",
         "an interval of this person's own, instead of the tier's",
         "6 weeks",
@@ -284,7 +284,7 @@ FIELDS: tuple[Property, ...] = (
         "last_contact",
         (
             *("last_contacted", "last_met", "last_seen", "last_chat", "last_chatted", "last_interaction"),
-            *("date_last_contacted", "last_contact_date", "prm-last-contacted"),
+            *("date_last_contacted", "last_contact_date", "last_talked_to", "prm-last-contacted"),
         ),
         "a date",
         "when we were last in touch, where the log does not say it",
@@ -306,7 +306,7 @@ FIELDS: tuple[Property, ...] = (
         *("where they work", "Northwind", _text),
     ),
     Property(
-        *("role", ("title", "job_title", "position"), "text", "what they do there", "VP Engineering", _text),
+        *("role", ("title", "job", "job_title", "position"), "text", "what they do there", "VP Engineering", _text),
     ),
     Property("field", ("industry", "sector", "domain"), "text", "the field of work", "logistics software", _text),
     Property("location", ("city", "address", "based_in"), "text", "where they live or work", "Lisbon", _text),
@@ -324,7 +324,7 @@ FIELDS: tuple[Property, ...] = (
         *('"[[Cleo Marsh]]"', _links),
     ),
     Property(
-        *("interests", ("interest", "topics"), "a list of words", "what they care about"),
+        *("interests", ("interest", "topic", "topics"), "a list of words", "what they care about"),
         *("[incident reviews, sailing]", _list, True),
     ),
     Property(
@@ -415,7 +415,7 @@ class Meaning(NamedTuple):
     """What a note's fields mean: the values by property name, where each was read, the rest, and what is wrong."""
 
     values: dict[str, Any]
-    read_at: tuple[tuple[str, Place], ...]
+    read_at: tuple[tuple[str, int, int], ...]
     other: tuple[Other, ...]
     found: tuple[Diagnostic, ...]
 
@@ -427,7 +427,7 @@ def read_contact(note: Note, log: Log, settings: Settings) -> tuple[Contact, tup
     values.pop("type", None)
     values["name"] = values.get("name") or _full_name(note) or _name_of_file(note)
     if same_name(values.get("role", "")) == same_name(values["name"]):  # `title: Ada Quill` is the note's, not a job's
-        values.pop("role")
+        values.pop("role", None)
     values["tags"] = tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
     contact = Contact(
         path=note.path,
@@ -530,11 +530,11 @@ def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], pat
             other.append(read_from[prop.name])
             values[prop.name] = value
             read_from[prop.name] = field
-        elif field.words != read_from[prop.name].words:
+        elif field.text != read_from[prop.name].text:
             other.append(field)
     return Meaning(
         values,
-        tuple((name, Place(path, field.line, field.column)) for name, field in read_from.items()),
+        tuple((name, field.line, field.column) for name, field in read_from.items()),
         tuple(_others(other, path)),
         tuple(found),
     )
@@ -551,7 +551,7 @@ def _is_unfilled(field: Field) -> bool:
     return bool(words) and words[0].text[0] in "{<[" and all(_UNFILLED.fullmatch(word.text) for word in words)
 
 
-_UNFILLED = re.compile(r"(?:\[\[)?(?:\{\{.*\}\}|<%.*%>)(?:\]\])?", re.DOTALL)
+_UNFILLED = re.compile(r"(?:(?:\[\[)?(?:\{\{[^{}]*\}\}|<%(?:(?!%>).)*%>)(?:\]\])?\s*)+", re.DOTALL)
 
 
 def _is_borrowed(field: Field, prop: Property, settings: Settings) -> bool:

@@ -53,13 +53,13 @@ def find(target: str, origin: str, shelf: Shelf) -> Found:
     Obsidian's order: the exact path in the vault; then, among the files whose path ends so, one in the linking note's
     own folder, else the one with the shortest path. `./` and `../` are exact. An alias comes last.
     """
-    wanted = target.partition("#")[0].partition("^")[0].strip()
-    if not wanted:
-        return Found(origin) if target else NOWHERE
+    if target[:1] in ("#", "^"):
+        return Found(origin)
     folder = origin.rpartition("/")[0]
-    found = shelf.found.get((wanted, folder))
+    found = shelf.found.get((target, folder))
     if found is None:
-        found = shelf.found[wanted, folder] = _looked_up(_folded(wanted), _folded(folder), shelf)
+        wanted = _folded(target.partition("#")[0].partition("^")[0].strip())
+        found = shelf.found[target, folder] = _looked_up(wanted, _folded(folder), shelf) if wanted else NOWHERE
     return found
 
 
