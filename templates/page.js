@@ -11,10 +11,10 @@
     if (size < 730) return near.format(Math.round(days / 30.4), "month");
     return near.format(Math.round(days / 365), "year");
   };
-  for (const time of document.querySelectorAll("time")) {
-    const days = Math.round((Date.parse(time.dateTime) - today) / day);
-    time.title = relative(days);
-  }
+  document.addEventListener("pointerover", ({ target }) => {
+    const time = target.closest("time");
+    if (time && !time.title) time.title = relative(Math.round((Date.parse(time.dateTime) - today) / day));
+  });
   for (const button of document.querySelectorAll("button.copy")) {
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -23,6 +23,19 @@
       });
     });
   }
+  const search = document.querySelector("#search");
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+  search.addEventListener("keydown", (event) => {
+    const words = search.value.trim();
+    if (event.key !== "Enter" || !search.dataset.people || !words) return;
+    location.href = `${search.dataset.people}#${new URLSearchParams({ find: words })}`;
+  });
   const asOf = getComputedStyle(document.documentElement).getPropertyValue("--as-of").replace(/["'\s]/g, "");
   const age = Math.round((today - Date.parse(asOf)) / day);
   if (age > 7) {

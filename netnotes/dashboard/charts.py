@@ -6,7 +6,7 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
-from netnotes.network.mix import Bar, Bars, Capacity, Circles, Grid, Range, number
+from netnotes.network.mix import Bar, Bars, Capacity, Circles, Grid, Range, number, percent
 from netnotes.words import MONTHS, counted, listed
 
 if TYPE_CHECKING:
@@ -85,6 +85,24 @@ def span(picture: Range) -> str:
         parts.append(_text(low, 18, number(picture.low), "count", "middle"))
     between = f"between {number(picture.low)} and " if picture.low != picture.high else ""
     return _svg(WIDTH, 62, f"{between}{number(picture.high)} on a scale from 0 to {number(scale)}", parts)
+
+
+def share(low: Fraction, value: Fraction, high: Fraction, what: str) -> str:
+    """A share on its scale from 0 to 1, and the range in which one contact more or less would leave it."""
+
+    def x(part: Fraction) -> float:
+        return 10 + float(part) * (WIDTH - 20)
+
+    parts = [
+        _rect(10, 30, WIDTH - 20, 4, "track"),
+        _rect(x(low), 26, max(x(high) - x(low), 2), 12, "bar"),
+        _rect(x(value) - 1, 22, 2, 20, "mark"),
+        _text(10, 18, what, "label"),
+        _text(min(x(value), WIDTH - 24), 56, f"{percent(value)} %", "count", "middle"),
+        _text(10, 56, "0", "label"),
+    ]
+    said = f"{what}: {percent(value)} %, between {percent(low)} and {percent(high)} % with one contact more or less"
+    return _svg(WIDTH, 62, said, parts)
 
 
 def capacity(picture: Capacity) -> str:

@@ -33,6 +33,8 @@ class Row(NamedTuple):
     last: Day | None
     due: Day | None
     standing: str
+    goals: tuple[str, ...]
+    tags: tuple[str, ...]
 
 
 def row(contact: Contact, site: Site) -> Row:
@@ -50,6 +52,8 @@ def row(contact: Contact, site: Site) -> Row:
         follow.last,
         follow.due if follow.live else None,
         str(follow.standing),
+        tuple(site.ref(path).name for path in site.network.goals_of[contact.path]),
+        contact.tags,
     )
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.dashboard.charts import drawn
+from netnotes.dashboard.charts import drawn, share
 from netnotes.network.introductions import introductions
 from netnotes.network.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
 from netnotes.network.mix import LISTED, details, panels
 from netnotes.words import counted, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date as Day
 
     from netnotes.dashboard.addresses import Ref
@@ -66,7 +67,16 @@ def panel_view(panel: Panel) -> PanelView:
     basis = f"From {counted(panel.n, 'contact')}" + (
         f"; {panel.missing:,} {'says' if panel.missing == 1 else 'say'} nothing about it" if panel.missing else ""
     )
-    return PanelView(panel.id, panel.title, panel.sentences, drawn(panel.picture) if panel.enough else "", f"{basis}.")
+    return PanelView(panel.id, panel.title, panel.sentences, "".join(_pictures(panel)), f"{basis}.")
+
+
+def _pictures(panel: Panel) -> Iterator[str]:
+    """A panel's picture and, where one contact more or less would move its number, how far."""
+    if panel.enough:
+        yield drawn(panel.picture)
+        around, value = panel.values.get("chance_two_differ_leave_one_out"), panel.values.get("chance_two_differ")
+        if isinstance(around, tuple) and isinstance(value, Fraction):
+            yield share(around[0], value, around[1], "chance that two differ")
 
 
 def _pair(pair: Pair, site: Site) -> PairView:

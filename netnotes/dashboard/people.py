@@ -1,11 +1,12 @@
-"""Everybody, in one table."""
+"""Everybody, in one table that can be sorted, filtered and searched."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.dashboard.lines import Row, row
+from netnotes.dashboard.addresses import Ref
+from netnotes.dashboard.lines import LEVEL_WORDS, Row, row
 from netnotes.network.followup import Standing
 
 if TYPE_CHECKING:
@@ -14,18 +15,65 @@ if TYPE_CHECKING:
     from netnotes.dashboard.site import Site
 
 
+class Column(NamedTuple):
+    """A column of the table: its heading, the name it has in the address, and its words in order.
+
+    No words: as they sort. `filters` says whether there is a filter for it.
+    """
+
+    title: str
+    key: str
+    filters: bool = False
+    order: tuple[str, ...] = ()
+
+
+class Other(NamedTuple):
+    """Something else the search finds: a goal or an event."""
+
+    kind: str
+    ref: Ref
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleView:
-    """Everybody, in a table."""
+    """Everybody, in a table, and what else the search finds."""
 
     as_of: Day
     rows: tuple[Row, ...]
     standings: tuple[tuple[str, int], ...]
+    columns: tuple[Column, ...]
+    filters: tuple[tuple[str, str], ...]
+    others: tuple[Other, ...]
 
 
 def people_view(site: Site) -> PeopleView:
-    """Everybody in the notes, by name."""
-    rows = tuple(row(contact, site) for contact in site.network.contacts)
+    """Everybody in the notes: sort by any column, filter, search in every word; the address keeps what you chose."""
+    network = site.network
+    rows = tuple(row(contact, site) for contact in network.contacts)
     counts = {standing: sum(1 for row in rows if row.standing == standing) for standing in Standing}
-    present = tuple((str(standing), count) for standing, count in counts.items() if count)
-    return PeopleView(as_of=site.network.today, rows=rows, standings=present)
+    days = {row.tier: network.follow_ups[one.path].cadence or 0 for row, one in zip(rows, network.contacts, strict=True)}
+    columns = (
+        Column("Name", "name"),
+        Column("Organisation", "organisation", filters=True),
+        Column("Field", "field", filters=True),
+        Column("Level", "level", filters=True, order=tuple(filter(None, LEVEL_WORDS.values()))),
+        Column("Place", "place", filters=True),
+        Column("How often", "tier", filters=True, order=tuple(sorted(days, key=lambda tier: (not days[tier], days[tier], tier)))),
+        Column("Last", "last"),
+        Column("Next", "next"),
+        Column("Standing", "standing", filters=True, order=tuple(map(str, Standing))),
+        Column("Purpose", "purpose"),
+    )
+    chosen = ("standing", "tier", "place", "organisation", "field", "level")
+    titles = {column.key: column.title for column in columns}
+    return PeopleView(
+        as_of=network.today,
+        rows=rows,
+        standings=tuple((str(standing), count) for standing, count in counts.items() if count),
+        columns=columns,
+        filters=(*((key, titles[key]) for key in chosen), ("goal", "Goal"), ("tag", "Tag")),
+        others=(
+            *(Other("goal", site.ref(one.path)) for one in network.goals),
+            *(Other("event", site.ref(one.path)) for one in network.events),
+        ),
+    )

@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 
 
 class Site(NamedTuple):
-    """What the pages have in common: the network, the vault's name, every page's address, the pictures, the findings."""
+    """What the pages have in common: the network, the vault's name, every page's address, the pictures, the findings.
+
+    `names` and `pages` are those of every contact, goal and event, by path.
+    """
 
     network: Network
     vault: str
+    names: Mapping[str, str]
     pages: Mapping[str, str]
     pictures: Mapping[str, str]
     found: tuple[Diagnostic, ...]
 
     def ref(self, path: str) -> Ref:
         """A note as something to follow: to its page, or into Obsidian where it has none."""
-        name = path.rpartition("/")[2].removesuffix(".md")
-        if path in self.network.by_path:
-            name = self.network.by_path[path].name
+        name = self.names.get(path) or path.rpartition("/")[2].removesuffix(".md")
         return Ref(name, self.pages.get(path) or in_obsidian(self.vault, path))
 
     def follow(self, link: Link, origin: str) -> Ref:
@@ -39,9 +41,10 @@ class Site(NamedTuple):
 
 def site(network: Network, vault: str, found: tuple[Diagnostic, ...], pictures: Mapping[str, str]) -> Site:
     """The site of a network. `pictures` gives the address of each image of the vault that may be shown."""
-    pages = {one.path: page_of("people", one.path, one.name) for one in network.contacts}
-    pages |= {one.path: page_of("goals", one.path, one.name) for one in network.goals}
-    return Site(network, vault, pages, pictures, found)
+    kinds = (("people", network.contacts), ("goals", network.goals), ("events", network.events))
+    names = {one.path: one.name for _, some in kinds for one in some}
+    pages = {one.path: page_of(folder, one.path, one.name) for folder, some in kinds for one in some}
+    return Site(network, vault, names, pages, pictures, found)
 
 
 def links_of(path: str, site: Site) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netnotes.dashboard.diary import diary_view
+from netnotes.dashboard.events import event_view, events_view
 from netnotes.dashboard.exchange import exchange_view
 from netnotes.dashboard.goals import goal_view, goals_view
 from netnotes.dashboard.mix import method_view, mix_view
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netnotes.dashboard.site import Site
-    from netnotes.people import Contact, Goal
+    from netnotes.people import Contact, Event, Goal
 
 
 class Sheet(NamedTuple):
@@ -47,10 +49,12 @@ class Entry(NamedTuple):
 
 PAGES: tuple[Entry, ...] = (
     Entry("This week", "index.html", week_view),
-    Entry("People", "people.html", people_view),
+    Entry("People", "people.html", people_view, ("people.js",)),
     Entry("Goals", "goals.html", goals_view),
     Entry("Mix", "mix.html", mix_view),
     Entry("Give and ask", "exchange.html", exchange_view),
+    Entry("Diary", "diary.html", diary_view),
+    Entry("Events", "events.html", events_view),
     Entry("Problems", "problems.html", problems_view),
     Entry("Method", "method.html", method_view),
 )
@@ -62,6 +66,7 @@ def sheets(site: Site) -> tuple[Callable[[], Sheet], ...]:
     return (
         *(partial(_page_sheet, entry, site) for entry in PAGES),
         *(partial(_goal_sheet, goal, site) for goal in site.network.goals),
+        *(partial(_event_sheet, event, site) for event in site.network.events),
         *(partial(_person_sheet, contact, site) for contact in site.network.contacts),
     )
 
@@ -74,6 +79,11 @@ def _page_sheet(entry: Entry, site: Site) -> Sheet:
 def _goal_sheet(goal: Goal, site: Site) -> Sheet:
     view = goal_view(goal, site)
     return Sheet(site.pages[goal.path], "goal.html", view, lambda: view)
+
+
+def _event_sheet(event: Event, site: Site) -> Sheet:
+    view = event_view(event, site)
+    return Sheet(site.pages[event.path], "event.html", view, lambda: view)
 
 
 def _person_sheet(contact: Contact, site: Site) -> Sheet:

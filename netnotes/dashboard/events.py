@@ -1,0 +1,217 @@
+"""Events: whom to meet and with what, whom I met, and who still waits for a word."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
+
+from netnotes.dashboard.addresses import Ref, in_obsidian
+from netnotes.dashboard.lines import Give, gifts, who_line
+from netnotes.dashboard.site import links_of
+from netnotes.network.events import gatherings, is_over, last_day
+from netnotes.reading.prose import plain
+from netnotes.words import counted, listed, same_name, spoken_short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date as Day
+
+    from netnotes.dashboard.site import Site
+    from netnotes.network.events import Gathering, Met
+    from netnotes.people import Contact, Event
+
+MOST_NAMES = 12
+"""How many names a line of the list holds."""
+
+MOST_PEOPLE = 60
+"""How many people a list on an event's own page holds."""
+
+
+class EventLine(NamedTuple):
+    """An event in a few lines: when and where, what for, whom to meet or whom I met, and what is still to do."""
+
+    event: Ref
+    when: str
+    date: Day | None
+    location: str
+    purpose: str
+    people: tuple[Ref, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsView:
+    """Every event: those to come, those that were, and those without a day."""
+
+    as_of: Day
+    coming: tuple[EventLine, ...]
+    past: tuple[EventLine, ...]
+    undated: tuple[EventLine, ...]
+
+
+def events_view(site: Site) -> EventsView:
+    """Fairs, talks and journeys: whom to meet there, whom you met, and who still waits for a word."""
+    today = site.network.today
+    dated = sorted((one for one in site.network.events if last_day(one)), key=_begin)
+    return EventsView(
+        as_of=today,
+        coming=tuple(_line(one, site) for one in dated if not is_over(one, today)),
+        past=tuple(_line(one, site) for one in reversed(dated) if is_over(one, today)),
+        undated=tuple(_line(one, site) for one in site.network.events if not last_day(one)),
+    )
+
+
+def _begin(event: Event) -> tuple[Day, str, str]:
+    return event.date or event.until or datetime.date.max, same_name(event.name), event.path
+
+
+def _line(event: Event, site: Site) -> EventLine:
+    people = gatherings(site.network)[event.path]
+    over = is_over(event, site.network.today)
+    named = people.waiting if over else people.wanted
+    return EventLine(
+        event=Ref(event.name, site.pages[event.path]),
+        when=when(event),
+        date=event.date,
+        location=event.location,
+        purpose=event.purpose,
+        people=tuple(site.ref(one.path) for one in named[:MOST_NAMES]),
+        sentence=_met_sentence(people) if over else _coming_sentence(people, len(named)),
+    )
+
+
+def _coming_sentence(people: Gathering, wanted: int) -> str:
+    there = f"{_are(len(people.locals), 'contact')} there" if people.locals else ""
+    if not wanted:
+        return f"{there}." if there else ""
+    more = f" and {wanted - MOST_NAMES} more" if wanted > MOST_NAMES else ""
+    return f"{f'{there}. ' if there else ''}You want to meet{more}"
+
+
+def _are(count: int, what: str) -> str:
+    return f"{counted(count, what)} {'lives' if count == 1 else 'live'}"
+
+
+def _met_sentence(people: Gathering) -> str:
+    """How many I met there, and how many of them wait for a follow-up."""
+    if not people.met:
+        return "Nobody is noted as met there."
+    met, waiting = counted(len(people.met), "person", "people"), len(people.waiting)
+    if not waiting:
+        return f"You met {met} and have been in touch with {'them' if len(people.met) == 1 else 'all of them'} since."
+    if waiting == len(people.met):
+        return f"You met {met}; no word since with"
+    more = f" ({MOST_NAMES} of {waiting} shown)" if waiting > MOST_NAMES else ""
+    return f"You met {met}; still waiting for a word{more}"
+
+
+def when(event: Event) -> str:
+    """The days of an event, as one says them; empty for one without."""
+    first, last = event.date or event.until, last_day(event)
+    if not first or not last or first == last:
+        return spoken_short(first) if first else ""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {spoken_short(last)}"
+    return f"{spoken_short(first).removesuffix(f' {last.year}')} to {spoken_short(last)}"
+
+
+class Guest(NamedTuple):
+    """Somebody of an event: who they are, how things stand, what was noted there, and what I could bring."""
+
+    person: Ref
+    who: str
+    standing: str
+    purpose: str
+    last: Day | None
+    noted: str
+    since: Day | None
+    give: tuple[Give, ...]
+
+
+class Guests(NamedTuple):
+    """The first of some people, how many more there are, and where all of them stand; empty for nowhere."""
+
+    people: tuple[Guest, ...]
+    more: int
+    all: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """One event: before it, whom to meet and with what; after it, whom I met and who still waits for a word."""
+
+    name: str
+    when: str
+    location: str
+    purpose: str
+    over: bool
+    sentence: str
+    wanted: Guests
+    waiting: Guests
+    followed: Guests
+    locals: Guests
+    text: str
+    links: tuple[tuple[str, str], ...]
+    obsidian: str
+
+
+def event_view(event: Event, site: Site) -> EventView:
+    """One event as its note and those of its people tell it."""
+    people = gatherings(site.network)[event.path]
+    over = is_over(event, site.network.today)
+    done = [one for one in people.met if one.since]
+    here = [one for one in people.met if not one.since]
+    others = [one for one in people.locals if one not in people.wanted]
+    away = urlencode({"place": event.location})
+    return EventView(
+        name=event.name,
+        when=when(event),
+        location=event.location,
+        purpose=event.purpose,
+        over=over,
+        sentence=_summary(people) if over else "",
+        wanted=_guests((_guest(one, site) for one in people.wanted), len(people.wanted)),
+        waiting=_guests((_met_guest(one, site) for one in here), len(here)),
+        followed=_guests((_met_guest(one, site) for one in done), len(done)),
+        locals=_guests((_guest(one, site) for one in others), len(others), f"people.html#{away}"),
+        text=event.text,
+        links=links_of(event.path, site),
+        obsidian=in_obsidian(site.vault, event.path),
+    )
+
+
+def _summary(people: Gathering) -> str:
+    if not people.met:
+        return "Nobody is noted as met there. A line `met_at` in a contact's note, or a dated line of the day, says so."
+    waiting = len(people.waiting)
+    met = f"You met {counted(len(people.met), 'person', 'people')} there"
+    if not waiting:
+        return f"{met}, and there was a word with everybody since."
+    return f"{met}; {'one still waits' if waiting == 1 else f'{waiting} still wait'} for a first word after it."
+
+
+def _guests(people: Iterable[Guest], count: int, where: str = "") -> Guests:
+    some = tuple(guest for guest, _ in zip(people, range(MOST_PEOPLE), strict=False))
+    return Guests(some, max(0, count - MOST_PEOPLE), where)
+
+
+def _guest(contact: Contact, site: Site) -> Guest:
+    follow = site.network.follow_ups[contact.path]
+    return Guest(
+        person=site.ref(contact.path),
+        who=who_line(contact),
+        standing=str(follow.standing),
+        purpose=contact.purpose,
+        last=follow.last,
+        noted="",
+        since=None,
+        give=gifts(contact, site),
+    )
+
+
+def _met_guest(met: Met, site: Site) -> Guest:
+    words = dict.fromkeys(plain(touch.text.partition("\n")[0]) or touch.channel for touch in met.touches)
+    noted = listed(dict.fromkeys(word for word in words if word)) if any(words) else ""
+    return _guest(met.contact, site)._replace(noted=noted, since=met.since, purpose="", give=())

@@ -1,0 +1,80 @@
+"""The diary: every touch by month, latest first, and how people were in touch."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.network.ledger import YEAR, within
+from netnotes.words import same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date as Day
+
+    from netnotes.network.network import Network
+    from netnotes.people import Contact, Touch
+
+
+class Told(NamedTuple):
+    """One touch of the diary, and with whom."""
+
+    contact: Contact
+    touch: Touch
+
+
+class Month(NamedTuple):
+    """A month of the diary: its first day, its touches latest first, and how many there were; of many, some are told."""
+
+    first: Day
+    told: tuple[Told, ...]
+    touches: int
+    people: int
+
+
+def diary(network: Network, most: int) -> tuple[Month, ...]:
+    """Every month with a touch until today, latest first; told are the latest touches, no more than the most."""
+    happened = [Told(contact, touch) for contact in network.contacts for touch in contact.touches]
+    happened = [one for one in happened if one.touch.date <= network.today]
+    touches = Counter((one.touch.date.year, one.touch.date.month) for one in happened)
+    people = Counter({(one.touch.date.year, one.touch.date.month, one.contact.path) for one in happened})
+    persons = Counter((year, month) for year, month, _ in people)
+    told: dict[tuple[int, int], list[Told]] = {}
+    for one in heapq.nsmallest(most, happened, key=_latest_first):
+        told.setdefault((one.touch.date.year, one.touch.date.month), []).append(one)
+    return tuple(
+        Month(
+            first=network.today.replace(year=year, month=month, day=1),
+            told=tuple(told.get((year, month), ())),
+            touches=touches[year, month],
+            people=persons[year, month],
+        )
+        for year, month in sorted(touches, reverse=True)
+    )
+
+
+def _latest_first(one: Told) -> tuple[int, str, str, int]:
+    return -one.touch.date.toordinal(), same_name(one.contact.name), one.contact.path, one.touch.place.line
+
+
+def channels(network: Network) -> tuple[tuple[str, str, int], ...]:
+    """How the touches of the last 365 days were made: the mode, the word for it, how many; most of each mode first.
+
+    Both are empty where no channel is written.
+    """
+    count = Counter(_channels(network))
+    return tuple((mode, word, size) for (mode, word), size in sorted(count.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _channels(network: Network) -> Iterator[tuple[str, str]]:
+    for contact in network.contacts:
+        for touch in contact.touches:
+            if within(touch.date, YEAR, network.today):
+                yield touch.mode, touch.channel
+
+
+def newcomers(network: Network, days: int) -> tuple[Contact, ...]:
+    """Whom I first met in the last days, latest first."""
+    met = ((one.met, one) for one in network.contacts if one.met and within(one.met, days, network.today))
+    return tuple(one for _, one in sorted(met, key=lambda pair: (-pair[0].toordinal(), same_name(pair[1].name))))

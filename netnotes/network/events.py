@@ -1,0 +1,123 @@
+"""Events: whom I met there and who still waits for a word, whom to meet next time, who lives where I travel."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.network.ledger import contact_days
+from netnotes.network.plan import same_place
+from netnotes.words import same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date as Day
+
+    from netnotes.network.network import Network
+    from netnotes.people import Contact, Event, Touch
+
+MOST_DAYS = 92
+"""What is noted for longer than a quarter is no event; only its first days are looked at."""
+
+
+class Met(NamedTuple):
+    """Somebody I met at an event: what was noted in those days, and the first contact after them; None where none."""
+
+    contact: Contact
+    touches: tuple[Touch, ...]
+    since: Day | None
+
+
+class Gathering(NamedTuple):
+    """The people of an event.
+
+    `wanted` are those I want, or wanted, to meet and of whom no meeting there is noted. `met` are all others noted
+    with it, those who wait for a follow-up first. `locals` live where a journey leads that is not over yet.
+    """
+
+    event: Event
+    wanted: tuple[Contact, ...]
+    met: tuple[Met, ...]
+    locals: tuple[Contact, ...]
+
+    @property
+    def waiting(self) -> tuple[Contact, ...]:
+        """Whom I met there and have not been in touch with since, as far as the notes say."""
+        return tuple(one.contact for one in self.met if not one.since)
+
+
+def last_day(event: Event) -> Day | None:
+    """The day on which an event ends; None where no day is written."""
+    return max(event.date, event.until or event.date) if event.date else event.until
+
+
+def is_over(event: Event, today: Day) -> bool:
+    """Whether an event lies in the past; one without a day does not."""
+    end = last_day(event)
+    return end is not None and end < today
+
+
+@lru_cache(maxsize=1)
+def gatherings(network: Network) -> Mapping[str, Gathering]:
+    """The people of every event, by the event's path.
+
+    Somebody was met there whose note says so (`met_at`), with whom a meeting is noted on one of its days (in person),
+    or of whom a note that links to the event tells. A mail written on the day of a fair is not a meeting at it.
+    """
+    met = _met(network)
+    return {event.path: _gathering(event, met[event.path], network) for event in network.events}
+
+
+def _met(network: Network) -> Mapping[str, dict[str, list[Touch]]]:
+    """Of each event, the people met there, with the touches that tell of it."""
+    met: dict[str, dict[str, list[Touch]]] = {event.path: {} for event in network.events}
+    on_day: dict[Day, list[str]] = {}
+    telling: dict[str, list[str]] = {}
+    for event in network.events:
+        for day in _days(event):
+            on_day.setdefault(day, []).append(event.path)
+        for origin in network.backlinks.get(event.path, ()):
+            telling.setdefault(origin, []).append(event.path)
+    for contact in network.contacts:
+        if contact.met_at and (path := network.find(contact.met_at, contact.path).path) in met:
+            met[path].setdefault(contact.path, [])
+        for touch in contact.touches:
+            there = on_day.get(touch.date, []) if touch.mode == "in person" else []
+            told = (
+                telling.get(touch.place.path, [])
+                if touch.place.path != contact.path and touch.mode != "written"
+                else []
+            )
+            if touch.date <= network.today:
+                for path in dict.fromkeys((*there, *told)):
+                    met[path].setdefault(contact.path, []).append(touch)
+    return met
+
+
+def _days(event: Event) -> Iterator[Day]:
+    end = last_day(event)
+    if event.date and end:
+        for days in range(min((end - event.date).days + 1, MOST_DAYS)):
+            yield event.date + datetime.timedelta(days=days)
+
+
+def _gathering(event: Event, met: dict[str, list[Touch]], network: Network) -> Gathering:
+    today, end = network.today, last_day(event)
+    paths = dict.fromkeys(network.find(link, event.path).path for link in event.people)
+    wanted = tuple(network.by_path[path] for path in paths if path in network.by_path and path not in met)
+    seen = []
+    for path, touches in met.items():
+        contact = network.by_path[path]
+        after = (day for day in contact_days(contact, today) if end and day > end)
+        seen.append(Met(contact, tuple(touches), next(after, None)))
+    seen.sort(key=lambda one: (one.since is not None, same_name(one.contact.name), one.contact.path))
+    return Gathering(event, wanted, tuple(seen), _locals(event, network))
+
+
+def _locals(event: Event, network: Network) -> tuple[Contact, ...]:
+    """Who lives where I am going to be, longest waiting first; nobody where that is at home."""
+    if not event.location or same_place(event.location, network.settings.me.location) or is_over(event, network.today):
+        return ()
+    there = (one for one in network.contacts if not one.archived and same_place(one.location, event.location))
+    return tuple(sorted(there, key=lambda one: -(network.follow_ups[one.path].turns or 0)))

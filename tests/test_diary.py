@@ -1,0 +1,85 @@
+"""The diary: every touch by month, and the pictures of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from netnotes.cli import run
+from netnotes.commands.opening import find_vault, open_vault
+from netnotes.dashboard.diary import heat_map
+from netnotes.network.diary import channels, diary, newcomers
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from netnotes.network.network import Network
+
+    WriteVault = Callable[[dict[str, str]], Path]
+
+VAULT = {
+    "People/Ada.md": (
+        "---\nmet: 2026-09-01\n---\n- 2026-11-02 coffee: one\n- 2026-11-02 call: two\n- 2026-10-02 email: three\n"
+        "- 2027-01-01 lunch: a plan\n- 2025-01-01: old, no channel\n"
+    ),
+    "People/Ben.md": "---\nmet: 2020-01-01\n---\n- 2026-11-03 coffee: **four** of [[Ada]]\n",
+}
+
+
+def network_of(folder: Path) -> Network:
+    return open_vault(find_vault(folder), TODAY).network
+
+
+def test_every_touch_that_happened_stands_in_its_month(vault: WriteVault) -> None:
+    months = diary(network_of(vault(VAULT)), 100)
+    assert [(month.first, month.touches, month.people) for month in months] == [
+        (date(2026, 11, 1), 3, 2),
+        (date(2026, 10, 1), 1, 1),
+        (date(2025, 1, 1), 1, 1),
+    ]
+    assert [told.contact.name for told in months[0].told] == ["Ben", "Ada", "Ada"]
+
+
+def test_of_many_the_latest_are_told_and_all_are_counted(vault: WriteVault) -> None:
+    months = diary(network_of(vault(VAULT)), 2)
+    assert [(month.touches, len(month.told)) for month in months] == [(3, 2), (1, 0), (1, 0)]
+
+
+def test_how_the_year_was_made_and_who_is_new(vault: WriteVault) -> None:
+    network = network_of(vault(VAULT))
+    assert channels(network) == (("in person", "coffee", 2), ("voice", "call", 1), ("written", "email", 1))
+    assert [one.name for one in newcomers(network, 90)] == ["Ada"]
+
+
+def test_a_fuller_day_is_larger_and_darker() -> None:
+    days = [(TODAY + timedelta(days=at), count) for at, count in enumerate((0, 1, 4, 16))]
+    svg = heat_map(days)
+    sides = [float(side) for side in re.findall(r'<rect class="h\d" [^>]*width="([\d.]+)"', svg)]
+    assert len(sides) == 3
+    assert sides[0] <= sides[1] < sides[2]
+    assert re.findall(r'class="h(\d)"', svg) == ["0", "0", "3"]
+    assert "16 touches" in svg
+
+
+def page(folder: Path) -> str:
+    assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
+    return (folder / "dashboard/diary.html").read_text()
+
+
+def test_the_page_tells_it_with_links_and_without_markdown(vault: WriteVault) -> None:
+    html = page(vault(VAULT))
+    assert "four of Ada" in html
+    assert "a plan" not in html
+    assert 'datetime="2026-11-03"' in html
+    assert html.count("<details id=") == 3
+    assert html.count(" open>") == 2
+    assert "New in the last three months" in html
+
+
+def test_an_empty_diary_says_how_to_begin(vault: WriteVault) -> None:
+    html = page(vault({"People/Ada.md": ""}))
+    assert "note a contact" in html
+    assert "<svg" not in html

@@ -1,0 +1,118 @@
+"""Events: whom to meet, whom I met, who waits; and their pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netnotes.cli import run
+from netnotes.commands.opening import find_vault, open_vault
+from netnotes.network.events import gatherings
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from netnotes.network.network import Network
+
+    WriteVault = Callable[[dict[str, str]], Path]
+
+FAIR = "---\ndate: 2026-10-01\nuntil: 2026-10-03\nlocation: Vienna\npeople: ['[[Wanted]]']\n---\n"
+TRIP = "---\ntype: trip\ndate: 2026-12-01\nuntil: 2026-12-04\nlocation: Lisbon\npeople: ['[[Ada]]']\n---\n"
+ME = '[me]\nname = "Mira Holm"\nlocation = "Berlin"\n'
+
+
+def network_of(folder: Path) -> Network:
+    return open_vault(find_vault(folder), TODAY).network
+
+
+def names(some: object) -> list[str]:
+    return [one.name for one in some]  # type: ignore[attr-defined]
+
+
+def test_who_was_met_there_and_who_waits_for_a_word(vault: WriteVault) -> None:
+    folder = vault(
+        {
+            "Events/Fair.md": FAIR,
+            "People/By her note.md": '---\nmet_at: "[[Fair]]"\n---\n',
+            "People/By the day.md": "- 2026-10-02 coffee: between two talks\n- 2026-10-20 email: thanks\n",
+            "People/By a meeting.md": "",
+            "People/Only a mail.md": "- 2026-10-02 email: about something else\n",
+            "People/Another day.md": "- 2026-10-04 coffee: after it\n",
+            "People/Wanted.md": "",
+            "Meetings/2026-10-03 Round table.md": '---\npeople: ["[[By a meeting]]"]\n---\nAt the [[Fair]].\n',
+        }
+    )
+    fair = gatherings(network_of(folder))["Events/Fair.md"]
+    assert [one.contact.name for one in fair.met] == ["By a meeting", "By her note", "By the day"]
+    assert names(fair.waiting) == ["By a meeting", "By her note"]
+    assert names(fair.wanted) == ["Wanted"]
+    assert fair.locals == ()
+
+
+def test_who_lives_where_a_journey_leads_and_nobody_at_home(vault: WriteVault) -> None:
+    folder = vault(
+        {
+            "netnotes.toml": ME,
+            "Events/Trip.md": TRIP,
+            "Events/Here.md": "---\ndate: 2026-12-01\nlocation: Berlin\n---\n",
+            "Events/Last year.md": "---\ndate: 2025-12-01\nlocation: Lisbon\n---\n",
+            "People/Ada.md": "---\nlocation: Lisbon, Portugal\ntier: monthly\nlast_contact: 2026-11-10\n---\n",
+            "People/Ben.md": "---\nlocation: Lisbon\ntier: monthly\nlast_contact: 2026-01-10\n---\n",
+            "People/Cleo.md": "---\nlocation: Berlin\n---\n",
+            "People/Gone.md": "---\nlocation: Lisbon\narchived: yes\n---\n",
+        }
+    )
+    found = gatherings(network_of(folder))
+    assert names(found["Events/Trip.md"].locals) == ["Ben", "Ada"]  # the longest waiting first
+    assert names(found["Events/Trip.md"].wanted) == ["Ada"]
+    assert found["Events/Here.md"].locals == ()
+    assert found["Events/Last year.md"].locals == ()
+
+
+def built(folder: Path) -> dict[str, str]:
+    assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
+    site = folder / "dashboard"
+    return {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*.html")}
+
+
+def test_an_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault) -> None:
+    pages = built(
+        vault(
+            {
+                "Events/Trip.md": TRIP,
+                "Events/Fair.md": FAIR,
+                "People/Ada.md": '---\nneeds: [sailing]\nlocation: Lisbon\nmet_at: "[[Fair]]"\n---\nSee [[Trip]].\n',
+                "Notes/Boat.md": "---\ntags: [sailing]\n---\n",
+            }
+        )
+    )
+    trip = next(path for path in pages if path.startswith("events/trip-"))
+    fair = next(path for path in pages if path.startswith("events/fair-"))
+    ada = next(path for path in pages if path.startswith("people/ada-"))
+    assert f"../{trip}" in pages[ada]
+    assert f"../{fair}" in pages[ada]
+    assert f"../{ada}" in pages[trip]
+    assert "You could bring" in pages[trip]
+    assert "Boat" in pages[trip]
+    assert "Still waiting for a word" in pages[fair]
+    assert "1 to 4 December 2026" in pages["events.html"]
+    assert pages["events.html"].index("Trip") < pages["events.html"].index("Fair")
+
+
+def test_without_events_the_page_says_how_to_write_one(vault: WriteVault) -> None:
+    assert "Nothing planned yet" in built(vault({"People/Ada.md": ""}))["events.html"]
+
+
+def test_an_event_without_a_day_or_with_a_hundred_years_is_no_trouble(vault: WriteVault) -> None:
+    pages = built(
+        vault(
+            {
+                "Events/Someday.md": "",
+                "Events/Century.md": "---\ndate: 1990-01-01\nuntil: 2090-01-01\n---\n",
+                "People/Ada.md": "- 2026-10-02 coffee: x\n",
+            }
+        )
+    )
+    assert "Without a day" in pages["events.html"]
+    assert "1 January 1990 to 1 January 2090" in pages["events.html"]
