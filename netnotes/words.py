@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 """Conventions: a month counts as 30 days, a quarter 90, half a year 180, a year 365."""
@@ -95,6 +95,26 @@ def calendar_day(text: str) -> date | None:
 def near(word: str, known: Iterable[str]) -> str:
     """The known word that is one slip of typing away (a letter more, less, other, or two swapped), or nothing."""
     return next((one for one in known if one_slip(fold(word), fold(one))), "")
+
+
+def by_what_is_left(known: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Known words by each form in which they lack at most one letter: makes `near_one_of` quick where many are known."""
+    forms: dict[str, list[str]] = {}
+    for word in known:
+        for form in _forms(word):
+            forms.setdefault(form, []).append(word)
+    return {form: tuple(words) for form, words in forms.items()}
+
+
+def near_one_of(word: str, forms: Mapping[str, tuple[str, ...]]) -> str:
+    """The first known word, by name, that is one slip of typing away, or nothing. Two such words share a form."""
+    candidates = {one for form in _forms(word) for one in forms.get(form, ())}
+    return near(word, sorted(candidates))
+
+
+def _forms(word: str) -> set[str]:
+    folded = fold(word)
+    return {folded, *(folded[:at] + folded[at + 1 :] for at in range(len(folded)))}
 
 
 def one_slip(one: str, other: str) -> bool:

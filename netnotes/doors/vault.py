@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.doors.workers import shared_out
 from netnotes.reading.note import Source
-from netnotes.reading.reader import Journal
+from netnotes.reading.reader import Journal, in_folder
 from netnotes.reading.reader import read as read_source
 from netnotes.settings import FILE_NAME, Settings
 
@@ -114,7 +114,10 @@ def _read_all(root: Path, settings: Settings, journal: Journal, files: Sequence[
 def _read_one(root: Path, settings: Settings, journal: Journal, file: File) -> _Read:
     source, found = read(root, file)
     if source is None:
-        return _Read(file, found)
+        ours = in_folder(file.path, (*settings.contacts, settings.goals, settings.events))
+        return _Read(
+            file, tuple(one for one in found if ours or one.code != "too-large")
+        )  # a large drawing is no error
     reading = read_source(source, settings, journal)
     return _Read(file, found, source.digest, pickle.dumps(reading, protocol=5))
 
@@ -321,13 +324,14 @@ _NOT_PLAIN = "not a plain file"
 
 def read(root: Path, file: File) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A note's text. None, with an error, for a note that can't be read or is too large."""
-    if file.size > MOST_BYTES:
-        message = f"The note is {file.size / MOST_BYTES:.1f} MiB large and was not read."
-        return None, (Diagnostic(Place(file.path), "too-large", message, "Split it; a note is at most 1 MiB."),)
     try:
-        raw = read_plain(root, file.path, MOST_BYTES + 1)
+        raw = read_plain(root, file.path, MOST_BYTES + 1) if file.size <= MOST_BYTES else b""
     except OSError as error:
         return None, (_unreadable(file.path, error),)
+    size = max(file.size, len(raw))
+    if size > MOST_BYTES:
+        message = f"The note is {size / MOST_BYTES:.1f} MiB large and was not read."
+        return None, (Diagnostic(Place(file.path), "too-large", message, "Split it; a note is at most 1 MiB."),)
     return source_of(file.path, raw)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.reading.links import find
-from netnotes.words import calendar_day, near, same_name, spoken_short
+from netnotes.reading.note import Source
+from netnotes.words import by_what_is_left, calendar_day, near, near_one_of, same_name, spoken_short
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from netnotes.network.network import Network
     from netnotes.people import Contact, Event, Link
@@ -51,17 +53,16 @@ def purposes_are_written(network: Network) -> Iterator[Diagnostic]:
 
 def people_are_found(network: Network) -> Iterator[Diagnostic]:
     """A link in a property leads to a note, and is not only an alias for one."""
-    names = [one.name for one in network.contacts]
     for owner, prop, link in _links_to_people(network):
         found = network.find(link, owner.path)
         if link.plain or prop == "goals" or _is_me(network, link):
             continue
         if found.by_alias:
-            name = found.path.rpartition("/")[2].removesuffix(".md")
+            name = _note_name(found.path)
             message = f"[[{link.target}]] is only another name for {name}; Obsidian would not find it."
             yield Diagnostic(link.place, "alias-link", message, f"Write [[{name}|{link.label}]].")
         elif not found.path and not calendar_day(link.target):
-            meant = near(link.target, names)
+            meant = _meant(link, network)
             mend = f"Did you mean [[{meant}]]?" if meant else "Mend the name, or make the note."
             yield Diagnostic(link.place, "dead-link", f"There is no note called {link.target}.", mend)
 
@@ -72,7 +73,7 @@ def introducers_are_known(network: Network) -> Iterator[Diagnostic]:
         link = contact.introduced_by
         if link and link.plain and network.introductions[contact.path].by == "other":
             message = f"`{link.target}` is neither `me` nor somebody in your notes."
-            meant = near(link.target, (one.name for one in network.contacts))
+            meant = _meant(link, network)
             mend = f"Did you mean [[{meant}]]?" if meant else f'Write `me`, or "[[{link.target}]]" and make the note.'
             if not network.find(link, contact.path).path:
                 yield Diagnostic(link.place, "dead-link", message, mend)
@@ -153,6 +154,20 @@ def links_in_text_lead_somewhere(network: Network, readings: Iterable[Reading]) 
                 if not find(link.target, reading.path, network.shelf).path and not calendar_day(link.target):
                     message = f"There is no note called {link.target}."
                     yield Diagnostic(link.place, "dead-link-in-text", message, "Mend the name, or make the note.")
+
+
+def _meant(link: Link, network: Network) -> str:
+    """The note of a contact whose name is one slip of typing away from a link's, or nothing."""
+    return near_one_of(link.target.rpartition("/")[2], _names(network))
+
+
+@lru_cache(maxsize=1)
+def _names(network: Network) -> Mapping[str, tuple[str, ...]]:
+    return by_what_is_left(_note_name(one.path) for one in network.contacts)
+
+
+def _note_name(path: str) -> str:
+    return Source(path, "").stem
 
 
 class _Named(NamedTuple):

@@ -104,14 +104,19 @@ class _NotOurs(Exception):  # noqa: N818 - it never leaves this module
 
 
 def _unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
-    """A `---` with no second one is front matter only when a property follows it, else a line drawn across."""
-    second = text.split("\n", 2)[1] if "\n" in text else ""
-    if not _KEY_LINE.match(second):
+    """A `---` with no second one is front matter only when a property follows it, else a line drawn across.
+
+    Its properties are taken to end at the first blank line.
+    """
+    lines = text.split("\n")
+    if len(lines) < 2 or not _KEY_LINE.match(lines[1]):
         return FrontMatter((), 0), ()
-    end = next((at for at, line in enumerate(text.split("\n")) if at and not line.strip()), 1)
+    end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     message = "The front matter that begins here has no closing `---` line."
     said = Diagnostic(Place(path, 1), "broken-front-matter", message, "Add a line `---` below the last property.")
-    return FrontMatter((), end), (said,)
+    inside = "\n".join(lines[1:end])
+    fields = _one_by_one(inside, path)[0] if len(inside.encode()) <= MOST_BYTES else []
+    return FrontMatter(_once(fields, path)[0], end), (said,)
 
 
 _KEY_LINE = re.compile(r"""(?:"[^"]+"|'[^']+'|[^\s#\-\[\]{},"'][^:]*?):(?:\s|$)""")
@@ -215,7 +220,7 @@ def _plain(event: Any) -> None:
 
 def _one_by_one(inside: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
     """What can be read of front matter that is broken somewhere: each property alone, and an error for each bad one."""
-    lines = inside.split("\n")
+    lines = inside.rstrip("\n").split("\n")
     starts = [0, *(at for at, line in enumerate(lines) if at and _KEY_LINE.match(line))]
     fields: list[Field] = []
     found: list[Diagnostic] = []

@@ -59,7 +59,7 @@ def read_log(note: Note, channels: Mapping[str, str]) -> tuple[Log, tuple[Diagno
 
 
 _DATE_FIRST = re.compile(
-    r"(?P<bold>[*_]{0,3})(?P<link>\[\[(?:[^\[\]|]*/)?)?(?P<date>\d{4}-\d{2}-\d{2})(?![\w-])(?(link)(?:\|[^\]]*)?\]\])"
+    r"(?P<bold>[*_]{0,3})(?P<link>\[\[(?:[^\[\]|]*/)?)?(?P<date>\d{4}-\d{2}-\d{2})(?!-|[^\W_])(?(link)(?:\|[^\]]*)?\]\])"
     r"[*_]{0,3}(?P<rest>.*)"
 )
 _BEGINS_DATE = frozenset("0123456789[*_")
@@ -108,7 +108,7 @@ class _Reader:
         text = self._inline(text, line, entry.date)
         if end > at + 1:
             more = [self._detail(below, entry.date) for below in lines[at + 1 : end]]
-            text = "\n".join([text, *_dedented([line for line in more if line])]).strip()
+            text = "\n".join([text, *_dedented([line for line in more if line is not None])]).strip()
         self.touches.append(Touch(entry.date, mode, channel, text, Place(self.path, line.number, line.column)))
         return end
 
@@ -152,19 +152,20 @@ class _Reader:
 
     def _promise(self, line: Line, day: Day | None) -> None:
         """An open task of a contact's note; a day at its beginning is when it is due."""
-        dated = _DATE_FIRST.match(line.text)
-        text = f"{dated['rest'].lstrip(_SEPARATORS)} 📅 {dated['date']}" if dated else line.text
-        self._exchange(line, "promised", text, day)
+        if dated := _DATE_FIRST.match(line.text):
+            self._exchange(line, "promised", dated["rest"].lstrip(_SEPARATORS), day, dated["date"])
+        else:
+            self._exchange(line, "promised", line.text, day)
 
-    def _detail(self, line: Line, day: Day) -> str:
-        """What a line under an entry adds to its text; what passed is taken out of it."""
+    def _detail(self, line: Line, day: Day) -> str | None:
+        """What a line under an entry adds to its text; None for what passed, which is taken out of it."""
         match = _FIELD_LINE.match(line.text) if "::" in line.text and line.kind in ("item", "text") else None
         if match and fold(match["key"]) in EXCHANGE:
             self._exchange(line, fold(match["key"]), match["value"], day)
-            return ""
+            return None
         if line.kind == "item" and line.status:
             self._promise(line, day)
-            return ""
+            return None
         if "::" in line.raw and line.kind != "shut":
             text = self._inline(line.raw.lstrip(), line, day)
             return line.raw[: len(line.raw) - len(line.raw.lstrip())] + text
@@ -185,12 +186,11 @@ class _Reader:
 
         return _FIELD_INLINE.sub(taken, text).strip()
 
-    def _exchange(self, line: Line, key: str, value: str, day: Day | None) -> None:
-        self.passed.append(self._passed(line, key, value, day))
-
-    def _passed(self, line: Line, key: str, value: str, day: Day | None) -> Gift | Ask | Promise | Learned:
-        """One thing that passed. A ticked task with its done date is a touch as well."""
+    def _exchange(self, line: Line, key: str, value: str, day: Day | None, due: str = "") -> None:
+        """Note one thing that passed. A ticked task with its done date is a touch as well."""
         text, marks = task_marks(value)
+        if due:
+            marks.setdefault("due", due)
         place = Place(self.path, line.number, line.column)
         done = self._day(marks["done"], line) if "done" in marks else None
         if done and line.status and line.status in DONE:
@@ -200,14 +200,14 @@ class _Reader:
         state = 1 if line.status and line.status in DONE else 2 if line.status == CANCELLED else 0
         match EXCHANGE[key]:
             case "gave":
-                return Gift(made or done, text, place)
+                self.passed.append(Gift(made or done, text, place))
             case "learned":
-                return Learned(made or done, text, place)
+                self.passed.append(Learned(made or done, text, place))
             case "asked":
-                return Ask(made, text, ("open", "granted", "declined")[state], done, place)
+                self.passed.append(Ask(made, text, ("open", "granted", "declined")[state], done, place))
             case _:
-                due = self._day(marks["due"], line) if "due" in marks else None
-                return Promise(made, text, due, ("open", "kept", "cancelled")[state], done, place)
+                by = self._day(marks["due"], line) if "due" in marks else None
+                self.passed.append(Promise(made, text, by, ("open", "kept", "cancelled")[state], done, place))
 
     def _take_table(self, lines: tuple[Line, ...], at: int) -> int:
         """A table whose rows begin with a date is a log; any other is text."""
@@ -223,7 +223,7 @@ class _Reader:
             word = next((cell for cell in cells[1:] if fold(cell) in self.channels), "")
             text = " · ".join(cell for cell in cells[1:] if cell and cell != word)
             place = Place(self.path, line.number, line.column)
-            self.touches.append(Touch(day, self.channels.get(fold(word), ""), word, text, place))
+            self.touches.append(Touch(day, self.channels.get(fold(word), ""), word.casefold(), text, place))
         if len(plain) > 2 or not any(set(line.text) <= set("|:- ") for line in plain):
             self.rest += lines[at:end] if len(plain) == end - at else plain
         return end
@@ -351,8 +351,10 @@ def _dedented(lines: list[str]) -> Iterator[str]:
 def _without_emptied(lines: tuple[Line, ...], rest: list[Line]) -> str:
     """What remains, without headings under which everything was taken away."""
     left = {line.number for line in rest}
-    emptied = {line.number for line in rest if line.kind == "heading" and _is_emptied(lines, line, left)}
-    return "\n".join(line.raw for line in rest if line.number not in emptied).strip("\n")
+    for heading in reversed(rest):
+        if heading.kind == "heading" and _is_emptied(lines, heading, left):
+            left.discard(heading.number)
+    return "\n".join(line.raw for line in rest if line.number in left).strip("\n")
 
 
 def _is_emptied(lines: tuple[Line, ...], heading: Line, left: set[int]) -> bool:

@@ -67,8 +67,10 @@ class Note(NamedTuple):
 def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
     """The note a source makes, and what is wrong with its front matter and its lines."""
     front, found = read_front_matter(source.text, source.path)
-    body = source.text.split("\n", front.body_line)[-1] if front.body_line else source.text
-    lines = tuple(_lines(without_comments(body), front.body_line))
+    body = source.text.split("\n", front.body_line)[
+        front.body_line :
+    ]  # nothing where the file ends with its front matter
+    lines = tuple(_lines(without_comments(body[0]), front.body_line)) if body else ()
     note = Note(source, front.fields, lines, tuple(_links(lines, source.path)), tuple(_tags(lines)))
     return note, (*found, *_merge_markers(source))
 

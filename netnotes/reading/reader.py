@@ -90,7 +90,7 @@ def _what(kind: str, note: Note, log: Log, settings: Settings) -> tuple[Contact 
 def _layout(note: Note) -> Iterator[Diagnostic]:
     """What of a note's text, and of its links to pages, will not be shown as it was meant."""
     text = "\n".join(line.raw for line in note.lines)
-    first = note.lines[0].number
+    first = note.lines[0].number if note.lines else 1
     if len(text) > prose.LONGEST:
         message = "The text that begins here is longer than 256 KiB; its end is not laid out on the page."
         yield Diagnostic(Place(note.path, first), "very-long-note", message, "Make several notes of it.")

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netnotes.cli import CANNOT, DONE, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    WriteVault = Callable[[dict[str, str]], Path]
+    Said = pytest.CaptureFixture[str]
+
+TODAY = "2026-11-20"
+NOTES = {
+    "netnotes.toml": "[plan]\nbudget = 2\n",
+    "People/Ada Quill.md": "---\npurpose: Knows who decides\ntier: monthly\n---\n- 2026-10-02 coffee\n- [ ] send the draft 📅 2026-11-22\n",
+    "People/Ben Okafor.md": "---\npurpose: Knows the pier\ntier: monthly\nlast_contact: 2026-07-01\n---\n",
+    "People/Cleo Marsh.md": "---\npurpose: Sails\ntier: quarterly\nlast_contact: 2026-07-15\nbirthday: 11-23\n---\n",
+    "People/Dan Reyes.md": "---\npurpose: Plans\ntier: yearly\nlast_contact: 2026-07-01\n---\n",
+    "People/Eve Lang.md": "---\npurpose: Was a colleague\nlast_contact: 2020-07-01\n---\n",
+    "People/Finn Roth.md": "",
+    "People/Gil Roth.md": "---\narchived: yes\n---\n",
+}
+
+
+def due(root: Path, *options: str) -> int:
+    return run(["due", str(root), "--today", TODAY, *options])
+
+
+def as_json(root: Path, capsys: Said, *options: str) -> Any:
+    assert due(root, "--json", *options) == DONE
+    return json.loads(capsys.readouterr().out)
+
+
+def test_this_week_in_the_terminal(vault: WriteVault, capsys: Said) -> None:
+    assert due(vault(NOTES)) == DONE
+    out = capsys.readouterr().out
+    lines = out.splitlines()
+    assert lines[0] == "This week, as of Friday 20 November 2026"
+    at = lines.index("")
+    assert lines[at + 1 : at + 5] == [
+        " 1. Ada Quill: you promised send the draft by 22 November 2026",
+        "    Knows who decides",
+        " 2. Ben Okafor: 142 days; you planned every month",
+        "    Knows the pier",
+    ]
+    assert "next: Cleo Marsh." in out
+    assert "Birthday: Cleo Marsh, Monday 23 November 2026" in out
+    assert "Dan Reyes" not in out
+    assert "\x1b" not in out
+
+
+def test_everybody_with_their_standing(vault: WriteVault, capsys: Said) -> None:
+    due(vault(NOTES), "--all")
+    rows = [re.split(r"\s{2,}", line) for line in capsys.readouterr().out.splitlines() if "  last " in line]
+    assert {row[0]: row[1] for row in rows} == {
+        "Ben Okafor": "lapsed",
+        "Ada Quill": "due",
+        "Cleo Marsh": "due",
+        "Dan Reyes": "in touch",
+        "Eve Lang": "dormant",
+        "Finn Roth": "not yet contacted",
+        "Gil Roth": "archived",
+    }
+    assert rows[0][0] == "Ben Okafor"
+
+
+def test_this_week_for_another_program(vault: WriteVault, capsys: Said) -> None:
+    root = vault(NOTES)
+    told = as_json(root, capsys)
+    assert list(told) == [
+        *("netnotes", "as_of", "week", "next", "while_there", "reconnect", "waiting", "catch_up"),
+    ]
+    assert (told["netnotes"], told["as_of"]) == (1, "2026-11-20")
+    assert told["week"] == [
+        {
+            "name": "Ada Quill",
+            "path": "People/Ada Quill.md",
+            "group": "promise",
+            "reason": "you promised send the draft by 22 November 2026",
+            "days": 49,
+            "turns": round(49 / 30, 4),
+            "due": "2026-11-01",
+        },
+        {
+            "name": "Ben Okafor",
+            "path": "People/Ben Okafor.md",
+            "group": "due",
+            "reason": "142 days; you planned every month",
+            "days": 142,
+            "turns": round(142 / 30, 4),
+            "due": "2026-07-31",
+        },
+    ]
+    assert told["next"]["name"] == "Cleo Marsh"
+    people = as_json(root, capsys, "--all")["people"]
+    assert [(one["name"], one["standing"], one["last_contact"]) for one in people] == [
+        ("Ada Quill", "due", "2026-10-02"),
+        ("Ben Okafor", "lapsed", "2026-07-01"),
+        ("Cleo Marsh", "due", "2026-07-15"),
+        ("Dan Reyes", "in touch", "2026-07-01"),
+        ("Eve Lang", "dormant", "2020-07-01"),
+        ("Finn Roth", "not yet contacted", None),
+        ("Gil Roth", "archived", None),
+    ]
+    assert list(people[0]) == ["name", "path", "standing", "last_contact", "due", "days", "turns"]
+
+
+def test_this_week_as_a_mail(vault: WriteVault, capsys: Said) -> None:
+    due(vault(NOTES), "--markdown", "--all")
+    out = capsys.readouterr().out
+    assert out.startswith("# This week, as of Friday 20 November 2026\n\n")
+    assert "- **Ben Okafor**: 142 days; you planned every month — Knows the pier\n" in out
+    assert "- Birthday: **Cleo Marsh**, Monday 23 November 2026\n" in out
+    assert out.count("```") == 2
+    assert "Dan Reyes" in out
+
+
+def test_nothing_to_do(vault: WriteVault, capsys: Said) -> None:
+    due(vault({"People/Dan Reyes.md": NOTES["People/Dan Reyes.md"]}))
+    assert "Nothing due. A good week to meet someone new or thank someone." in capsys.readouterr().out
+
+
+def test_an_empty_vault_says_how_to_begin(vault: WriteVault, capsys: Said) -> None:
+    root = vault({})
+    for options in ((), ("--markdown",), ("--all",)):
+        assert due(root, *options) == DONE
+        assert "Make a note `People/Ada Quill.md`" in capsys.readouterr().out
+    assert as_json(root, capsys, "--all")["people"] == []
+
+
+def test_the_same_day_said_in_the_environment(vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = vault(NOTES)
+    due(root)
+    expected = capsys.readouterr().out
+    monkeypatch.setenv("NETNOTES_TODAY", TODAY)
+    run(["due", str(root)])
+    assert capsys.readouterr().out == expected
+
+
+def test_one_form_at_a_time(vault: WriteVault, capsys: Said) -> None:
+    with pytest.raises(SystemExit) as ended:
+        due(vault(NOTES), "--json", "--markdown")
+    assert ended.value.code == CANNOT
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_a_vault_that_is_none(tmp_path: Path, capsys: Said) -> None:
+    assert due(tmp_path / "nowhere") == CANNOT
+    assert "does not exist" in capsys.readouterr().err
+
+
+def test_what_is_remembered_of_a_vault_changes_nothing(vault: WriteVault, capsys: Said) -> None:
+    root = vault(NOTES)
+    first = as_json(root, capsys, "--all")
+    assert run(["build", str(root), "--today", TODAY, "--quiet"]) == DONE
+    assert as_json(root, capsys, "--all") == first

@@ -1,0 +1,486 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.people import Birthday, Contact, Event, Goal
+from netnotes.reading.fields import (
+    BORROWED,
+    EVENT_FIELDS,
+    FIELDS,
+    FIRST_NAMES,
+    GOAL_FIELDS,
+    LAST_NAMES,
+    LEVELS_WRITTEN,
+    PROPERTY_NAMES,
+    Property,
+    by_folded_name,
+    date_in_name,
+)
+from netnotes.settings import Settings, read_settings
+from netnotes.words import fold
+from tests.notes import NAMES, WORDS, codes, contact, day, found, reading, with_front
+
+READ_AS = {
+    "name": "Ada Quill",
+    "purpose": "Help me understand how platform teams are funded",
+    "kind": "strategic",
+    "goals": ["Lead the platform group"],
+    "tier": "monthly",
+    "cadence": 42,
+    "last_contact": day("2026-10-02"),
+    "next": day("2026-12-01"),
+    "next_step": "Send her the draft",
+    "level": 1,
+    "organisation": "Northwind",
+    "role": "VP Engineering",
+    "field": "logistics software",
+    "location": "Lisbon",
+    "met": day("2024-03-14"),
+    "met_at": ["PyCon Lisboa"],
+    "introduced_by": ["Ben Okafor"],
+    "knows": ["Cleo Marsh"],
+    "interests": ("incident reviews", "sailing"),
+    "offers": ("hiring advice",),
+    "needs": ("a data engineer",),
+    "email": ("ada@example.com",),
+    "phone": ("+49 30 5550123",),
+    "links": ("https://example.com/ada",),
+    "birthday": Birthday(3, 14),
+    "pause_until": day("2027-01-10"),
+    "photo": "photos/ada.jpg",
+    "tags": ("speaker",),
+    "aliases": ("Bennie",),
+}
+"""What the example of each property means."""
+
+
+def value_of(what: Contact | Goal | Event, name: str) -> Any:
+    value = getattr(what, name)
+    if name in ("goals", "knows", "people"):
+        return [link.target for link in value]
+    return [value.target] if name in ("met_at", "introduced_by") else value
+
+
+def under_every_name(properties: tuple[Property, ...]) -> list[tuple[str, str, str]]:
+    """Each property and its example, under each of its names and in each way to write it."""
+    ways = (str, str.upper, lambda name: name.replace("_", " "), lambda name: name.replace("_", "-"))
+    return [
+        (one.name, written, one.example)
+        for one in properties
+        for name in (one.name, *one.also)
+        for written in dict.fromkeys(way(name) for way in ways)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "example"), [one for one in under_every_name(FIELDS) if one[0] not in ("type", "archived")]
+)
+def test_every_property_is_read_under_each_of_its_names(name: str, written: str, example: str) -> None:
+    text = with_front(f"{written}: {example}")
+    assert value_of(contact(text), name) == READ_AS[name]
+    assert found(text) == []
+    inline = f"{written}:: {example.strip(chr(34))}\n"
+    if not example.startswith("["):
+        assert value_of(contact(inline), name) == READ_AS[name]
+
+
+@pytest.mark.parametrize(("name", "written", "example"), under_every_name(GOAL_FIELDS))
+def test_every_property_of_a_goal_is_read(name: str, written: str, example: str) -> None:
+    goal = reading(with_front(f"{written}: {example}"), "Goals/Speak.md").what
+    if isinstance(goal, Goal) and name != "type":
+        expected = {**READ_AS, "why": "More say in what we build", "by": day("2027-06-30"), "status": "active"}
+        assert value_of(goal, name) == expected[name]
+
+
+@pytest.mark.parametrize(("name", "written", "example"), under_every_name(EVENT_FIELDS))
+def test_every_property_of_an_event_is_read(name: str, written: str, example: str) -> None:
+    event = reading(with_front(f"{written}: {example}"), "Events/Fair.md").what
+    if isinstance(event, Event) and name != "type":
+        expected = {**READ_AS, "date": day("2026-12-01"), "until": day("2026-12-04"), "people": ["Ada Quill"]}
+        assert value_of(event, name) == expected[name]
+
+
+def test_no_name_means_two_things() -> None:
+    for properties in (FIELDS, GOAL_FIELDS, EVENT_FIELDS):
+        names = [name for one in properties for name in {fold(name) for name in (one.name, *one.also)}]
+        assert len(names) == len(set(names))
+        assert len(by_folded_name(properties, ())) == len(names)
+    assert not set(map(fold, PROPERTY_NAMES)) & (FIRST_NAMES | LAST_NAMES)
+    assert set(by_folded_name(FIELDS, ())) >= BORROWED
+
+
+def test_a_property_stands_where_it_was_written() -> None:
+    ada = contact(with_front("purpose: a", "company: b") + "city:: Lisbon\n")
+    assert [ada.place(name)[1:] for name in ("purpose", "organisation", "location", "tier")] == [
+        (2, 1),
+        (3, 1),
+        (5, 1),
+        (1, 1),
+    ]
+
+
+TIERS = {
+    **{name: name for name in ("monthly", "quarterly", "half-yearly", "yearly")},
+    **dict(zip("1234", ("monthly", "quarterly", "half-yearly", "yearly"), strict=True)),
+    **dict(zip("ABCD", ("monthly", "quarterly", "half-yearly", "yearly"), strict=True)),
+    "Monthly": "monthly",
+    "half_yearly": "half-yearly",
+    "Half yearly": "half-yearly",
+    "a": "monthly",
+    "high": "monthly",
+    "Medium": "quarterly",
+    "low": "half-yearly",
+    '"[[Tiers/Yearly|far]]"': "",
+    '"[[Yearly]]"': "yearly",
+}
+
+
+@pytest.mark.parametrize(("written", "tier"), TIERS.items())
+def test_tiers(written: str, tier: str) -> None:
+    text = with_front(f"tier: {written}")
+    assert contact(text).tier == tier
+    assert codes(text) == ([] if tier else ["unknown-tier"])
+
+
+def test_own_tiers() -> None:
+    settings = Settings(tiers=(("inner", 21), ("far", 365)))
+    assert [contact(with_front(f"tier: {one}"), settings=settings).tier for one in ("Inner", "2", "B", "high")] == [
+        *("inner", "far", "far", "inner"),
+    ]
+    assert codes(with_front("tier: 3"), settings) == codes(with_front("tier: monthly"), settings) == ["unknown-tier"]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("6 weeks", 42),
+        ("45", 45),
+        ("45 days", 45),
+        ("monthly", 30),
+        ("2 months", 60),
+        ("P6W", 42),
+        ("never", 0),
+        ("half-yearly", 180),
+    ],
+)
+def test_cadences(written: str, days: int) -> None:
+    assert contact(with_front(f"cadence: {written}")).cadence == days
+    assert contact(with_front(f"every: {written}")).cadence == days
+
+
+def test_a_cadence_may_be_a_tier_of_one_s_own() -> None:
+    assert contact(with_front("cadence: Inner"), settings=Settings(tiers=(("inner", 21),))).cadence == 21
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        *((str(level), level) for level in range(-2, 3)),
+        *(("+1", 1), ("+2", 2), ("below", -1), ("Peer", 0), ("above", 1)),
+        *(("junior", -1), ("senior", 1), ("down", -1), ("up", 1), ("same", 0)),
+    ],
+)
+def test_levels(written: str, level: int) -> None:
+    assert contact(with_front(f'level: "{written}"')).level == level
+
+
+def test_the_levels_in_the_help_are_levels() -> None:
+    for level in LEVELS_WRITTEN:
+        assert codes(with_front(f'level: "{level}"')) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "birthday"),
+    [
+        ("1980-03-14", Birthday(3, 14, 1980)),
+        ("03-14", Birthday(3, 14)),
+        ("--03-14", Birthday(3, 14)),
+        ("02-29", Birthday(2, 29)),
+        ("2000-02-29", Birthday(2, 29, 2000)),
+        ('"[[1980-03-14]]"', Birthday(3, 14, 1980)),
+    ],
+)
+def test_birthdays(written: str, birthday: Birthday) -> None:
+    assert contact(with_front(f"birthday: {written}")).birthday == birthday
+
+
+@pytest.mark.parametrize(
+    ("line", "archived"),
+    [
+        *(("archived: yes", True), ("archived: true", True), ("archived: No", False), ("active: false", True)),
+        *(("active: yes", False), ("status: inactive", True), ("status: Archived", True), ("status: active", False)),
+        *(("prm-paused: true", True), ("status: customer", False), ("archived: 1", True), ("archived:", False)),
+    ],
+)
+def test_archived(line: str, archived: bool) -> None:
+    assert contact(with_front(line)).archived is archived
+    assert found(with_front(line)) == []
+
+
+ERRORS = {
+    "tier: montly": ("unknown-tier", 7, "Did you mean `monthly`?"),
+    "tier: inner": (
+        *("unknown-tier", 7),
+        "Write one of: monthly, quarterly, half-yearly, yearly. Own tiers go under [tiers] in netnotes.toml.",
+    ),
+    "cadence: sometimes": ("unknown-cadence", 10, "Write a period such as `6 weeks`, a number of days, or `never`."),
+    "level:   boss": ("unknown-level", 10, "Write one of: below, peer, above, -2, -1, 0, 1, 2."),
+    "kind: stategic": ("unknown-kind", 7, "Did you mean `strategic`?"),
+    "kind: work": ("unknown-kind", 7, "Write one of: operational, personal, strategic."),
+    "archived: perhaps": ("not-yes-or-no", 11, "Write yes or no."),
+    "met: 2024-02-30": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
+    "met: 28/02/2026": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-28."),
+    "met: 02.03.2026": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-03 or 2026-03-02."),
+    "met: 2026/2/3": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-03."),
+    "met: last summer": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
+    "last_seen: 3 weeks ago": ("impossible-date", 12, "Write it as YYYY-MM-DD."),
+    "birthday: 02-30": ("impossible-date", 11, "Write it as YYYY-MM-DD."),
+    "birthday: 14 March": ("impossible-date", 11, "Write it as YYYY-MM-DD."),
+    "since: 2024-02-30": ("impossible-date", 8, "Write it as YYYY-MM-DD."),
+    "teir: monthly": ("unknown-property", 1, "Write `tier:`."),
+    "Titel: Boss": ("unknown-property", 1, "Write `title:`."),
+}
+
+
+@pytest.mark.parametrize(("line", "wrong"), ERRORS.items())
+def test_what_is_wrong_says_where_and_what_to_write(line: str, wrong: tuple[str, int, str]) -> None:
+    (one,) = reading(with_front("role: editor", line)).found
+    assert (one.code, one.place, one.help) == (wrong[0], ("People/Ada Quill.md", 3, wrong[1]), wrong[2])
+    assert one.message.endswith((".", "?"))
+
+
+def test_a_long_wrong_value_is_said_short() -> None:
+    (one,) = reading(with_front("tier: " + "x" * 500)).found
+    assert len(one.message) < 100
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "priority: urgent",
+            "circle: family",
+            "importance: 8/10",
+            "frequency: often",
+            "every: now and then",
+            "born: 1980",
+        ),
+        *(
+            "seniority: Director",
+            "since: 2019",
+            "follow_up: ask about the pier",
+            "active: since 2020",
+            "status: lead",
+            "birth: ages ago",
+        ),
+    ],
+)
+def test_words_under_a_borrowed_name_may_mean_something_else(line: str) -> None:
+    name, _, value = line.partition(": ")
+    ada = contact(with_front(line))
+    assert [(one.name, one.words) for one in ada.other] == [(name, (value,))]
+    assert found(with_front(line)) == []
+
+
+def test_a_name_from_the_settings_is_no_longer_borrowed() -> None:
+    settings, _ = read_settings('[properties]\ntier = ["priority"]', PROPERTY_NAMES)
+    assert codes(with_front("priority: urgent"), settings) == ["unknown-tier"]
+
+
+def test_names_from_the_settings_count_before_ours() -> None:
+    text = '[properties]\n"Last Contact" = ["Laatst gesproken"]\norganisation = ["title"]\nlast_contact = ["met"]\n'
+    settings, _ = read_settings(text.replace('"Last Contact" = ["Laatst gesproken"]\n', ""), PROPERTY_NAMES)
+    ada = contact(with_front("title: Northwind", "met: 2026-10-02"), settings=settings)
+    assert (ada.organisation, ada.role, ada.last_contact, ada.met) == ("Northwind", "", day("2026-10-02"), None)
+    settings, wrong = read_settings('[properties]\n"Last Contact" = ["Laatst gesproken"]', PROPERTY_NAMES)
+    assert wrong == ()
+    assert contact(with_front("laatst_gesproken: 2026-10-02"), settings=settings).last_contact == day("2026-10-02")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "text: x",
+        "line: x",
+        "fork: x",
+        "feed: x",
+        "tie: x",
+        "created: x",
+        "cssclasses: x",
+        "note: x",
+        "state: x",
+        "a: x",
+        "É: x",
+    ],
+)
+def test_words_that_only_look_like_a_slip(line: str) -> None:
+    assert found(with_front(line)) == []
+
+
+def test_what_we_do_not_know_is_kept_as_it_was_typed() -> None:
+    ada = contact(with_front("shoe size: 38", "children: [Eve, Finn]", "cssclasses: wide", "empty:", "netnotes: x"))
+    assert [(one.name, one.words, one.place.line) for one in ada.other] == [
+        ("shoe size", ("38",), 2),
+        ("children", ("Eve", "Finn"), 3),
+        ("empty", (), 5),
+    ]
+
+
+def test_of_two_names_the_property_s_own_counts_and_nothing_is_lost() -> None:
+    ada = contact(with_front("company: Northwind", "organisation: Southwind", "employer: Eastwind", "org: Southwind"))
+    assert ada.organisation == "Southwind"
+    assert ada.place("organisation").line == 3
+    assert [(one.name, one.words) for one in ada.other] == [("company", ("Northwind",)), ("employer", ("Eastwind",))]
+    assert contact(with_front("city: Lisbon", "address: 1 Pier Road")).location == "Lisbon"
+
+
+def test_lists_under_several_names_add_up() -> None:
+    ada = contact(with_front("interests: [ships]", "topics: piers, ships", "linkedin: in/ada", "website: example.org"))
+    assert (ada.interests, ada.links) == (("ships", "piers"), ("in/ada", "example.org"))
+    assert ada.place("interests").line == 2
+
+
+def test_the_latest_of_several_last_contacts_counts() -> None:
+    ada = contact(with_front("last_contact: 2026-09-01", "last_seen: 2026-10-02", "last_met: 2026-08-01"))
+    assert (ada.last_contact, ada.place("last_contact").line) == (day("2026-10-02"), 3)
+
+
+def test_front_matter_counts_before_an_inline_field() -> None:
+    ada = contact(with_front("role: editor", "tier:") + "role:: printer\ntier:: monthly\n")
+    assert (ada.role, ada.tier) == ("editor", "monthly")
+
+
+def test_nobody_is_not_unknown() -> None:
+    assert contact(with_front("knows: []")).knows == ()
+    assert contact(with_front("knows:")).knows is None
+    assert contact(with_front("tier: A")).knows is None
+    assert contact(with_front("friends: []")).knows == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "targets"),
+    [
+        ('"[[Ben]]"', ["Ben"]),
+        ('"[[Ben|B]], [[Cleo]]"', ["Ben", "Cleo"]),
+        ("Ben, Cleo; Dan", ["Ben", "Cleo", "Dan"]),
+        ('["[[Ben]]", Cleo]', ["Ben", "Cleo"]),
+        ('["Quill, Ada"]', ["Quill, Ada"]),
+        ('"[Ben](People/Ben%20Okafor.md)"', ["People/Ben Okafor.md"]),
+    ],
+)
+def test_links(value: str, targets: list[str]) -> None:
+    assert value_of(contact(with_front(f"knows: {value}")), "knows") == targets
+
+
+def test_plain_names_are_plain_links() -> None:
+    links = contact(with_front('knows: [Ben, "[[Cleo]]"]')).knows
+    assert links is not None
+    assert [(link.plain, link.place.column) for link in links] == [(True, 9), (False, 14)]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("organisation: '[[Companies/Northwind|NW]]'", "organisation", "NW"),
+        ("organisation: '[[Companies/Northwind]]'", "organisation", "Northwind"),
+        ("organisation: [Northwind, Southwind]", "organisation", "Northwind, Southwind"),
+        ("photo: '[[ada.jpg]]'", "photo", "ada.jpg"),
+        ("interests: ships, piers; ferries", "interests", ("ships", "piers", "ferries")),
+        ("interests: ['[[Ships]]', 'a, b']", "interests", ("Ships", "a, b")),
+        ("tags: '#a #b, c'", "tags", ("a", "b", "c")),
+        ("tags: [a, '#b']", "tags", ("a", "b")),
+        ("email: '[mail](mailto:ada@example.com)'", "email", ("ada@example.com",)),
+        ("email: <ada@example.com>", "email", ("ada@example.com",)),
+        ("phone: 0171 555, +49 30 1", "phone", ("0171 555", "+49 30 1")),
+        ("links: [https://example.org/a,b]", "links", ("https://example.org/a", "b")),
+    ],
+)
+def test_texts_and_lists(line: str, name: str, value: object) -> None:
+    assert getattr(contact(with_front(line)), name) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "name"),
+    [
+        ("", "People/Ada Quill.md", "Ada Quill"),
+        ("", "People/@Ada Quill.md", "Ada Quill"),
+        ("", "People/@.md", "@"),
+        ("", "People/Jose\u0301.MD", "Jos\u00e9"),
+        ("---\nname: Ada\n---\n", "People/x.md", "Ada"),
+        ("---\nFN: Ada\n---\n", "People/x.md", "Ada"),
+        ("---\nfirst name: Ada\nlastname: Quill\n---\n", "People/x.md", "Ada Quill"),
+        ("---\ngiven_name: Ada\n---\n", "People/x.md", "Ada"),
+        ("---\nsurname: Quill\n---\n", "People/x.md", "Quill"),
+        ("---\nname:\n---\n", "People/x.md", "x"),
+        ("---\nname: '[[Ada]]'\n---\n", "People/x.md", "Ada"),
+    ],
+)
+def test_names(text: str, path: str, name: str) -> None:
+    assert contact(text, path).name == name
+
+
+def test_a_title_that_is_the_name_is_no_role() -> None:
+    assert contact(with_front("title: ada quill")).role == ""
+    assert contact(with_front("title: Doctor")).role == "Doctor"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["{{date}}", '"{{date:YYYY-MM-DD}}"', "<% tp.date.now() %>", '"[[{{date}}]]"', '["{{a}}", "<% b %>"]', "{{date}} "],
+)
+def test_what_a_template_left_unfilled_is_no_value(value: str) -> None:
+    text = with_front(f"met: {value}", f"purpose: {value}", f"tier: {value}", f"shoe size: {value}")
+    ada = contact(text)
+    assert (ada.met, ada.purpose, ada.tier, [one for one in ada.other if one.words]) == (None, "", "", [])
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("Events/2026-10-02 Lunch.md", "2026-10-02"),
+        ("Events/Lunch (2026-10-02).md", "2026-10-02"),
+        ("2026-10-02/Lunch.md", None),
+        ("Events/2026-02-30 Lunch.md", None),
+        ("Events/12026-10-02.md", None),
+    ],
+)
+def test_the_day_in_a_file_s_name(path: str, date: str | None) -> None:
+    assert date_in_name(path) == (datetime.date.fromisoformat(date) if date else None)
+
+
+def test_an_event_s_day_may_stand_in_its_name() -> None:
+    event = reading("", "Events/2026-12-01 Fair.md").what
+    assert isinstance(event, Event)
+    assert event.date == day("2026-12-01")
+    event = reading(with_front("date: 2026-12-02"), "Events/2026-12-01 Fair.md").what
+    assert isinstance(event, Event)
+    assert event.date == day("2026-12-02")
+
+
+TEXT_FIELDS = ("purpose", "organisation", "role", "field", "location", "next_step", "name")
+
+
+@given(st.sampled_from(TEXT_FIELDS), WORDS)
+def test_every_word_typed_in_a_text_survives(name: str, words: str) -> None:
+    quoted = words.replace('"', "'").replace("\\", "").replace("\t", " ").strip()
+    ada = contact(with_front(f'{name}: "{quoted}"'))
+    if quoted and "[[" not in quoted and not quoted.startswith(("{{", "<%")):
+        assert getattr(ada, name) == quoted
+
+
+@given(NAMES, WORDS)
+def test_a_property_is_read_kept_or_found_wrong(name: str, words: str) -> None:
+    quoted = words.replace('"', "'").replace("\\", "").replace("\t", " ").strip()
+    text = with_front(f'{name}: "{quoted}"')
+    ada = contact(text)
+    empty = not quoted.replace("{{date}}", "").strip() or fold(name) == "type"
+    known = by_folded_name(FIELDS, ()).get(fold(name))
+    is_role = known is not None and known.name == "role" and quoted == ada.name
+    is_list_of_nothing = not quoted.strip("#,; \t")
+    assert ada.read_at or ada.other or found(text) or empty or is_role or is_list_of_nothing

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import frontmatter
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.reading.frontmatter import MOST_BYTES, MOST_VALUES, Field, Word, WordsHandler, read_front_matter
+from tests.notes import field_lines, with_front
+
+if TYPE_CHECKING:
+    from netnotes.diagnostics import Diagnostic
+
+
+def fields_of(*lines: str) -> dict[str, Field]:
+    front, found = read_front_matter(with_front(*lines), "x.md")
+    assert found == ()
+    return {field.name: field for field in front.fields}
+
+
+def found_in(*lines: str) -> list[tuple[int, int, str]]:
+    return places(read_front_matter(with_front(*lines), "x.md")[1])
+
+
+def places(found: tuple[Diagnostic, ...]) -> list[tuple[int, int, str]]:
+    return [(one.place.line, one.place.column, one.code) for one in found]
+
+
+AS_TYPED = [
+    *("NO", "yes", "0171 555", "+49 30 5550123", "10:30", "2026-02-30", "1_000", "0x1F", "1e3", "3.10", "12:30:45"),
+    *("Ada Quill", "It's fine", "50% off", "C# and F#", "a, b; c", "x:y", "José 日本 🙂", "- not a list", "?", "true"),
+]
+
+
+@pytest.mark.parametrize("value", [one for one in AS_TYPED if one != "- not a list" and one != "?"])
+def test_words_survive_as_they_were_typed(value: str) -> None:
+    assert fields_of(f"purpose: {value}")["purpose"].words[0] == (value, 2, 10)
+
+
+@pytest.mark.parametrize("value", AS_TYPED)
+def test_words_survive_in_quotes(value: str) -> None:
+    assert fields_of(f'purpose: "{value}"')["purpose"].text == value
+    assert fields_of("purpose: '" + value.replace("'", "''") + "'")["purpose"].text == value
+
+
+def test_each_word_knows_its_place() -> None:
+    fields = fields_of(
+        "knows:", '  - "[[Ben]]"', "  - Cleo", "interests: [ships,   piers]", "role: >-", "  folded", "  text"
+    )
+    assert fields["knows"].words == (("[[Ben]]", 3, 5), ("Cleo", 4, 5))
+    assert fields["interests"].words == (("ships", 5, 13), ("piers", 5, 22))
+    assert fields["role"].text == "folded text"
+    assert (fields["role"].line, fields["role"].column) == (6, 1)
+    assert (fields["knows"].listed, fields["role"].listed) == (True, False)
+
+
+@pytest.mark.parametrize("value", ["", "~", "null", '""', "''", "   ", "# only a comment"])
+def test_nothing_written_is_no_word(value: str) -> None:
+    assert fields_of(f"tier: {value}")["tier"].words == ()
+
+
+def test_an_empty_list_is_a_list() -> None:
+    assert fields_of("knows: []")["knows"][1:3] == ((), True)
+    assert fields_of("knows:")["knows"][1:3] == ((), False)
+    assert fields_of("knows:", "  -")["knows"][1:3] == ((), True)
+
+
+def test_values_in_a_mapping_are_words() -> None:
+    assert (
+        fields_of("email: {work: a@example.com, home: b@example.com}")["email"].text == "a@example.com, b@example.com"
+    )
+    assert (
+        fields_of("addresses:", "  - street: 1 Pier Road", "    city: Lisbon")["addresses"].text
+        == "1 Pier Road, Lisbon"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (("knows: [[Ben Okafor]]",), ["[[Ben Okafor]]"]),
+        (("knows:", "  - [[Ben Okafor]]", "  - [[Cleo|C]]"), ["[[Ben Okafor]]", "[[Cleo|C]]"]),
+        (("knows: [[Quill, Ada]]",), ["[[Quill, Ada]]"]),
+        (("knows: [[[Ben]], [[Cleo]]]",), ["[[Ben]]", "[[Cleo]]"]),
+    ],
+)
+def test_links_without_quotes_are_read_and_warned_of(lines: tuple[str, ...], words: list[str]) -> None:
+    front, found = read_front_matter(with_front(*lines), "x.md")
+    assert [word.text for word in front.fields[0].words] == words
+    assert {one.code for one in found} == {"unquoted-link"}
+    assert len(found) == len(words)
+
+
+def test_links_in_quotes_are_no_lists() -> None:
+    assert fields_of('knows: ["[[Ben]]", "[[Cleo]]"]')["knows"].text == "[[Ben]], [[Cleo]]"
+
+
+BROKEN = {
+    "purpose: Sales: who decides": (2, 15),
+    "purpose: [a, b": (3, 1),
+    "purpose: {a: b": (3, 1),
+    "purpose: 'half": (2, 15),
+    'purpose: "half': (2, 15),
+    "purpose: @ada": (2, 10),
+    "purpose: `code`": (2, 10),
+    "purpose: *star": (2, 10),
+    "purpose: &and": (2, 10),
+    "purpose: !tag x": (2, 10),
+    "purpose: !!python/object:os.system x": (2, 10),
+    "purpose: %x": (2, 10),
+    "<<: x": (2, 1),
+    "? [a, b]": (2, 3),
+    "- a list": (2, 1),
+    "only words": (2, 1),
+    '{"json": 1}': (2, 1),
+    "\tpurpose: a": (2, 1),
+    "purpose: a\x00b": (2, 11),
+    "purpose: a\x07b": (2, 11),
+    "purpose: [[[[x]]]]": (2, 13),
+}
+
+
+@pytest.mark.parametrize(("line", "place"), BROKEN.items())
+def test_what_can_t_be_read_is_an_error_at_its_place_and_hides_no_neighbour(line: str, place: tuple[int, int]) -> None:
+    front, found = read_front_matter(with_front(line, "tier: monthly"), "x.md")
+    assert ("tier", "monthly") in [(field.name, field.text) for field in front.fields] or line[0] in "-\t{o?"
+    assert [code for *_, code in places(found)] == ["broken-front-matter"]
+    assert places(found)[0][0] in (place[0], 2)
+    assert found[0].place.column >= 1
+    assert found[0].help.endswith((".", "`"))
+    assert "\n" not in found[0].message
+
+
+@pytest.mark.parametrize("line", [line for line in BROKEN if ":" in line[1:] and line[0] not in '{"\t<'])
+def test_neighbours_before_and_behind_are_read(line: str) -> None:
+    front, found = read_front_matter(with_front("role: editor", line, "tier: monthly"), "x.md")
+    assert len(found) == 1
+    assert found[0].place.line == 3
+    assert {"role", "tier"} <= {field.name for field in front.fields}
+
+
+def test_the_fix_is_spelled_out() -> None:
+    _, found = read_front_matter(with_front("purpose: Sales: who decides"), "x.md")
+    assert found[0].place == ("x.md", 2, 15)
+    assert found[0].help == 'Put quotes round it: `purpose: "Sales: who decides"`'
+    front, again = read_front_matter(with_front('purpose: "Sales: who decides"'), "x.md")
+    assert (front.fields[0].text, again) == ("Sales: who decides", ())
+
+
+def test_a_property_stands_once() -> None:
+    lines = ("tier: monthly", "role: a", "tier: yearly", "Tier: quarterly")
+    front, found = read_front_matter(with_front(*lines), "x.md")
+    assert [(field.name, field.text) for field in front.fields] == [("tier", "monthly"), ("role", "a")]
+    assert places(found) == [(4, 1, "duplicate-property"), (5, 1, "duplicate-property")]
+    assert "line 2" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Just text.",
+        "\n---\ntier: monthly\n---\n",
+        "--\ntier: monthly\n--\n",
+        "----\nx\n----\n",
+        "---",
+        "---\n",
+        "---\n\nA line above.\n",
+        "--- \n- a\n",
+    ],
+)
+def test_notes_without_front_matter(text: str) -> None:
+    assert read_front_matter(text, "x.md") == (((), 0), ())
+
+
+def test_front_matter_left_open_is_read_up_to_the_first_blank_line() -> None:
+    front, found = read_front_matter("---\ntier: monthly\nrole: editor\n\nText: with a colon.\n", "x.md")
+    assert [(field.name, field.text, field.line) for field in front.fields] == [
+        ("tier", "monthly", 2),
+        ("role", "editor", 3),
+    ]
+    assert places(found) == [(1, 1, "broken-front-matter")]
+    assert front.body_line == 3
+
+
+def test_only_the_first_two_lines_of_dashes_count() -> None:
+    front, found = read_front_matter("---\ntier: monthly\n--- \nText.\n---\nrole: none\n---\n", "x.md")
+    assert ([field.name for field in front.fields], front.body_line, found) == (["tier"], 3, ())
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_odd_ends_of_lines_count_as_spaces(sign: str) -> None:
+    field = fields_of(f"purpose: one{sign}two", "tier: monthly")["tier"]
+    assert field.line == 3
+
+
+def test_a_second_document_is_an_error() -> None:
+    assert [code for *_, code in found_in("tier: monthly", "...", "role: editor")] == ["broken-front-matter"]
+
+
+def test_large_front_matter_is_not_read() -> None:
+    front, found = read_front_matter(with_front("purpose: " + "x" * MOST_BYTES), "x.md")
+    assert (front, places(found)) == (((), 3), [(1, 1, "too-large")])
+    front, found = read_front_matter(with_front("purpose: " + "ä" * (MOST_BYTES // 2 - 10)), "x.md")
+    assert (len(front.fields), found) == (1, ())
+
+
+def test_too_many_values_are_an_error() -> None:
+    front, found = read_front_matter(with_front(*(f"k{number}: x" for number in range(1000))), "x.md")
+    assert len(front.fields) == MOST_VALUES
+    assert [one.code for one in found] == ["broken-front-matter"]
+    assert places(found)[0][0] == MOST_VALUES + 2
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[" * 16_000,
+        "[" * 8000 + "]" * 8000,
+        "{" * 16_000,
+        "- " * 8000,
+        "? " * 8000,
+        "a: " * 5000,
+        '"' + "\\" * 15_001,
+        "!" * 16_000,
+        "&a " * 5000,
+        "*" * 16_000,
+    ],
+)
+def test_no_nest_is_too_deep_to_be_refused(value: str) -> None:
+    front, found = read_front_matter(with_front("tier: monthly", f"x: {value}"), "x.md")
+    assert [field.name for field in front.fields] == ["tier"]
+    assert {one.code for one in found} == {"broken-front-matter"}
+
+
+def test_a_billion_laughs_are_none() -> None:
+    laughs = [
+        "a: &a [lol, lol]",
+        *(f"{one}: &{one} [*{before}, *{before}]" for before, one in zip("abcdefg", "bcdefgh", strict=True)),
+    ]
+    assert {code for *_, code in found_in(*laughs)} == {"broken-front-matter"}
+
+
+def test_the_handler_serves_python_frontmatter() -> None:
+    post = frontmatter.loads("---\ntier: NO\nmet: 2026-02-30\n---\nText.\n", handler=WordsHandler())
+    assert post.content == "Text."
+    assert post.metadata == {
+        "tier": Field("tier", (Word("NO", 1, 7),), False, 1, 1),
+        "met": Field("met", (Word("2026-02-30", 2, 6),), False, 2, 1),
+    }
+
+
+def test_yaml_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ("purpose: 'it''s'", "knows: [[Ben]]", "interests: [a, b]", "role: |", "  x", "email:", "  - a@example.com")
+    fast = read_front_matter(with_front(*lines), "x.md")
+    monkeypatch.setattr("netnotes.reading.frontmatter.LOADER", yaml.SafeLoader)
+    assert read_front_matter(with_front(*lines), "x.md") == fast
+
+
+@given(st.lists(field_lines(), max_size=8))
+def test_no_front_matter_is_too_odd(lines: list[str]) -> None:
+    text = with_front(*lines)
+    front, found = read_front_matter(text, "x.md")
+    last = text.count("\n") + 1
+    assert all(1 <= one.place.line <= last and one.place.column >= 1 for one in found)
+    assert all(1 < word.line <= last for field in front.fields for word in field.words)
+    assert sum(len(field.words) for field in front.fields) <= MOST_VALUES
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_too_odd(text: str) -> None:
+    front, found = read_front_matter(f"---\n{text}\n---\n", "x.md")
+    assert all(1 <= one.place.line <= text.count("\n") + 3 for one in found)
+    assert front.body_line <= text.count("\n") + 3

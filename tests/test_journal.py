@@ -1,0 +1,338 @@
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from netnotes.network.followup import last_touch, touch_days
+from netnotes.reading.journal import Log, channel_of, read_log, task_marks
+from netnotes.reading.note import Source, read_note
+from netnotes.settings import Settings
+from tests.notes import TODAY, contact, day, found, notes
+
+if TYPE_CHECKING:
+    from netnotes.people import Touch
+
+CHANNELS = dict(Settings().channels)
+
+
+def log(text: str) -> Log:
+    return read_log(read_note(Source("People/Ada Quill.md", text))[0], CHANNELS)[0]
+
+
+def only_touch(text: str) -> Touch:
+    (touch,) = log(text).touches
+    return touch
+
+
+FORMS = {
+    "- 2026-10-02 coffee: words": ("in person", "coffee", "words"),
+    "- 2026-10-02 coffee - words": ("in person", "coffee", "words"),
+    "- 2026-10-02 coffee — words": ("in person", "coffee", "words"),
+    "- 2026-10-02 coffee": ("in person", "coffee", ""),
+    "- 2026-10-02 (coffee) words": ("in person", "coffee", "words"),
+    "- 2026-10-02 **Coffee** words": ("in person", "coffee", "words"),
+    "- 2026-10-02 Coffee at the pier": ("in person", "coffee", "Coffee at the pier"),
+    "- 2026-10-02: words": ("", "", "words"),
+    "- 2026-10-02 — words": ("", "", "words"),
+    "- 2026-10-02 – words": ("", "", "words"),
+    "- 2026-10-02 - words": ("", "", "words"),
+    "- 2026-10-02, words": ("", "", "words"),
+    "- 2026-10-02 | words": ("", "", "words"),
+    "- 2026-10-02": ("", "", ""),
+    "- [[2026-10-02]] words": ("", "", "words"),
+    "- [[2026-10-02|Friday]]: call: words": ("voice", "call", "words"),
+    "- [[Daily/2026-10-02]] words": ("", "", "words"),
+    "- **2026-10-02** words": ("", "", "words"),
+    "- **2026-10-02**: words": ("", "", "words"),
+    "- **2026-10-02:** words": ("", "", "words"),
+    "- __2026-10-02__ words": ("", "", "words"),
+    "* 2026-10-02 words": ("", "", "words"),
+    "+ 2026-10-02 email text": ("written", "email", "email text"),
+    "3. 2026-10-02 video: words": ("voice", "video", "words"),
+    "  - 2026-10-02 words": ("", "", "words"),
+    "- [x] 2026-10-02 call: words": ("voice", "call", "words"),
+    "# 2026-10-02 words": ("", "", "words"),
+    "### 2026-10-02 — Lunch at the fair": ("in person", "lunch", "Lunch at the fair"),
+    "### [[2026-10-02]]": ("", "", ""),
+    "2026-10-02: words": ("", "", "words"),
+    "**2026-10-02:** words": ("", "", "words"),
+    "2026-10-02 — letter": ("written", "letter", ""),
+    "2026-10-02 - words": ("", "", "words"),
+    "2026-10-02": ("", "", ""),
+    "| 2026-10-02 | call | words |": ("voice", "call", "words"),
+    "| [[2026-10-02]] | words | Coffee |": ("in person", "coffee", "words"),
+    "| 2026-10-02 | one | two |": ("", "", "one · two"),
+    "| 2026-10-02 |": ("", "", ""),
+    "| 2026-10-02 | [[Ben\\|B]] and \\| |": ("", "", "[[Ben\\|B]] and \\|"),
+    "- [x] Call Ada ✅ 2026-10-02": ("voice", "call", "Call Ada"),
+    "- [X] Coffee with her #people ➕ 2026-09-01 ✅ 2026-10-02": ("in person", "coffee", "Coffee with her #people"),
+    "- [x] wrote [completion:: 2026-10-02]": ("", "", "wrote"),
+    "- 2026-10-02 words with 2026-09-01 in it": ("", "", "words with 2026-09-01 in it"),
+    "- 2026-10-02 words %%secret%%": ("", "", "words"),
+    "- 2026-10-02 the coffee was bad": ("", "", "the coffee was bad"),
+}
+
+
+@pytest.mark.parametrize(("line", "told"), FORMS.items())
+def test_every_form_of_an_entry_is_one_touch(line: str, told: tuple[str, str, str]) -> None:
+    touch = only_touch(line)
+    assert (touch.date, touch.mode, touch.channel, touch.text) == (day("2026-10-02"), *told)
+
+
+NEVER = [
+    *(
+        "- [ ] 2026-10-02 call her",
+        "- [ ] call her 📅 2026-10-02",
+        "- [-] 2026-10-02 call her",
+        "- [/] 2026-10-02 call",
+    ),
+    *("> 2026-10-02: quoted", "> - 2026-10-02 quoted", "```\n- 2026-10-02 code\n```", "~~~\n- 2026-10-02 code\n~~~"),
+    *("    - 2026-10-02 code", "- `2026-10-02` code", "![[2026-10-02]]", "- ![[2026-10-02]]", "%%\n- 2026-10-02 x\n%%"),
+    *("<!-- - 2026-10-02 hidden -->", "- text 2026-10-02", "2026-10-02 was a fine day.", "- 2026-10 text", "- 2026"),
+    *(
+        "- 2026-10-02-04 a range",
+        "- 2026-10-021 text",
+        "- 12026-10-02 text",
+        "- 02/10/2026 text",
+        "- [[2026-10-02 Lunch]]",
+    ),
+    *(
+        "| text | 2026-10-02 |",
+        "| 2026-10-02 text |",
+        "- [x] call her",
+        "- [x] call ✅ soon",
+        "- [-] call ❌ 2026-10-02",
+    ),
+    *("[x](2026-10-02.md)", "- 2026-02-30 no day", "#2026-10-02", "due:: 2026-10-02", "---\nmet: 2026-10-02\n---"),
+]
+
+
+@pytest.mark.parametrize("text", NEVER)
+def test_what_is_never_a_touch(text: str) -> None:
+    assert log(text).touches == ()
+
+
+def test_a_day_to_come_is_a_plan() -> None:
+    ada = contact("- 2026-10-02 call\n- 2027-01-10 lunch\n")
+    assert touch_days(ada, TODAY) == (day("2026-10-02"),)
+    assert [touch.date for touch in ada.touches] == [day("2026-10-02"), day("2027-01-10")]
+
+
+def test_the_same_day_told_twice_is_one_day() -> None:
+    ada = contact("- 2026-10-02: wrote\n- 2026-10-02 coffee: and met\n- [x] call ✅ 2026-10-02\n| 2026-10-02 |\n")
+    assert touch_days(ada, TODAY) == (day("2026-10-02"),)
+    latest = last_touch(ada, TODAY)
+    assert latest is not None
+    assert latest.mode
+
+
+def test_places_are_where_the_words_stand() -> None:
+    text = "---\nx: y\n---\n- 2026-10-02 call\n\n### 2026-09-01\n| 2026-08-01 |\n  * [x] wrote ✅ 2026-07-01\n"
+    assert [(touch.place.line, touch.place.column) for touch in log(text).touches] == [(4, 3), (6, 5), (7, 3), (8, 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("- 2026-10-02 One\n  two\n    - three\n\n  four\n- five", "One\ntwo\n  - three\n\nfour"),
+        ("- 2026-10-02 One\ngoes on\n- five", "One\ngoes on"),
+        ("- 2026-10-02 One\n\nnext", "One"),
+        ("- 2026-10-02\n\t- One\n\t- two\n# x", "- One\n- two"),
+        ("- 2026-10-02 One\n  ```\n  code\n  ```\n", "One\n```\ncode\n```"),
+        ("### 2026-10-02 One\ntwo\n\n- three\n\n## x", "One\ntwo\n\n- three"),
+        ("### 2026-10-02 One\n#### two\nthree\n### four", "One\n#### two\nthree"),
+        ("2026-10-02: One\ntwo\n\nthree", "One\ntwo"),
+        ("### 2026-10-02\n| a | b |\n|---|---|\n| c | d |\n", "| a | b |\n|---|---|\n| c | d |"),
+        ("- 2026-10-02 One\n  - gave:: a book\n  - two", "One\n- two"),
+        ("- 2026-10-02 One [gave:: a book] two", "One  two"),
+        ("- 2026-10-02 One\n  - two [gave:: a book]\n  - three", "One\n- two\n- three"),
+    ],
+)
+def test_what_belongs_to_an_entry(text: str, whole: str) -> None:
+    assert only_touch(text).text == whole
+
+
+def test_entries_end_each_other() -> None:
+    text = """# 2026-10-05 One
+one
+- 2026-10-04 Two
+  two
+two still
+2026-10-03: Three
+### 2026-10-02
+four
+| Date | What |
+|---|---|
+| 2026-10-01 | five |
+six
+"""
+    touches = log(text).touches
+    assert [(touch.date.day, touch.text) for touch in touches] == [
+        (5, "One\none"),
+        (4, "Two\n  two\ntwo still"),
+        (3, "Three"),
+        (2, "four"),
+        (1, "five"),
+    ]
+    assert log(text).text == "six"
+
+
+def test_a_dated_line_below_another_item_is_a_touch() -> None:
+    assert [touch.date.day for touch in log("- Calls\n  - 2026-10-02 call\n  - 2026-10-03 call\n").touches] == [2, 3]
+
+
+def test_what_passed() -> None:
+    text = """- 2026-10-02 coffee: Talked.
+  - gave:: the incident review paper
+  - offered:: a desk
+  - [ ] asked:: introduction to Priya
+  - [x] asked:: a review ✅ 2026-10-05
+  - [-] requested:: a job ❌ 2026-10-06
+  - [ ] promised:: send the draft 📅 2026-10-09
+  - [x] promised:: the slides ✅ 2026-10-03
+  - [-] promise:: the film
+  - [ ] bring the book [due:: 2026-11-01]
+  - learned:: she moves to Lisbon
+- 2026-10-20 email: [gave:: feedback on [[her talk]] (long)] and (learnt:: she sails)
+helped:: with the move
+"""
+    told = log(text)
+    on = day("2026-10-02")
+    assert [(gift.date, gift.text) for gift in told.gifts] == [
+        (on, "the incident review paper"),
+        (on, "a desk"),
+        (day("2026-10-20"), "feedback on [[her talk]] (long)"),
+        (None, "with the move"),
+    ]
+    assert [(ask.date, ask.text, ask.state, ask.answered) for ask in told.asks] == [
+        (on, "introduction to Priya", "open", None),
+        (on, "a review", "granted", day("2026-10-05")),
+        (on, "a job", "declined", day("2026-10-06")),
+    ]
+    assert [(one.date, one.text, one.due, one.state, one.done) for one in told.promises] == [
+        (on, "send the draft", day("2026-10-09"), "open", None),
+        (on, "the slides", None, "kept", day("2026-10-03")),
+        (on, "the film", None, "cancelled", None),
+        (on, "bring the book", day("2026-11-01"), "open", None),
+    ]
+    assert [(one.date, one.text) for one in told.learned] == [
+        (on, "she moves to Lisbon"),
+        (day("2026-10-20"), "she sails"),
+    ]
+    assert [touch.text for touch in told.touches if not touch.text] == []
+    assert [(touch.date.day, touch.text) for touch in told.touches] == [
+        *((5, "a review"), (3, "the slides"), (2, "Talked."), (20, "and")),
+    ]
+    assert told.text == ""
+
+
+def test_places_of_what_passed() -> None:
+    told = log("- 2026-10-02 coffee\n  - gave:: a book\n  - [ ] promised:: a film\n")
+    places = [told.gifts[0].place, told.promises[0].place]
+    assert [(place.line, place.column) for place in places] == [(2, 5), (3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("task", "text", "due", "state"),
+    [
+        ("- [ ] send the draft", "send the draft", None, "open"),
+        ("- [ ] send the draft 📅 2026-10-09", "send the draft", "2026-10-09", "open"),
+        ("- [ ] send 📆 2026-10-09 ⏫ 🔁 every week", "send", "2026-10-09", "open"),
+        ("- [ ] send 🗓️ 2026-10-09 #people", "send #people", "2026-10-09", "open"),
+        ("- [ ] send (due:: 2026-10-09) ^block-1", "send", "2026-10-09", "open"),
+        ("- [ ] send [due:: 2026-10-09] [priority:: high]", "send", "2026-10-09", "open"),
+        ("- [ ] send ⏳ 2026-10-01 🛫 2026-09-01 📅 2026-10-09", "send", "2026-10-09", "open"),
+        ("- [ ] send 📅 2026-10-09 by mail", "send 📅 2026-10-09 by mail", None, "open"),
+        ("- [ ] 2026-10-09 call her", "call her", "2026-10-09", "open"),
+        ("- [ ] 2026-10-09 call her 📅 2026-10-10", "call her", "2026-10-10", "open"),
+        ("- [/] half done", "half done", None, "open"),
+        ("- [x] done ✅ 2026-10-02", "done", None, "kept"),
+        ("- [-] given up", "given up", None, "cancelled"),
+        ("1. [ ] numbered", "numbered", None, "open"),
+    ],
+)
+def test_a_task_is_a_promise(task: str, text: str, due: str | None, state: str) -> None:
+    (promise,) = log(task).promises
+    assert (promise.text, promise.due, promise.state) == (text, day(due) if due else None, state)
+
+
+@pytest.mark.parametrize(
+    "text", ["> - [ ] quoted", "```\n- [ ] code\n```", "- [] none", "[ ] none", "- [link](x.md)", "- [[x]]"]
+)
+def test_what_is_no_task(text: str) -> None:
+    assert log(text).promises == ()
+
+
+def test_words_below_a_dated_open_task_stay_in_the_text() -> None:
+    assert "about the pier" in log("- [ ] 2026-12-09 call her\n  - about the pier\n").text
+
+
+def test_marks_of_a_task_are_read_from_its_end() -> None:
+    assert task_marks("send ➕ 2026-09-01 📅 2026-10-09 ✅ 2026-10-08 #a #b") == (
+        "send #a #b",
+        {"created": "2026-09-01", "due": "2026-10-09", "done": "2026-10-08"},
+    )
+    assert task_marks("a" + " " * 50_000 + "b") == ("a" + " " * 50_000 + "b", {})
+
+
+def test_days_that_are_none_are_found_where_they_stand() -> None:
+    text = "- 2026-02-30 call\n- [ ] a 📅 2026-13-01\n- 2026-10-02 x\n  - [x] b ✅ 2026-04-31\n| 2026-06-31 | c |\n"
+    assert found(text) == [(line, column, "impossible-date") for line, column in ((1, 3), (2, 11), (4, 13), (5, 3))]
+    assert "2026-02-30 call" in log(text).text
+
+
+def test_inline_fields_are_properties_and_stay_in_the_text() -> None:
+    text = "**Company**:: Northwind\n- mood:: calm\nShe is [city:: Lisbon]-based.\nstd::vector\n"
+    assert [(field.name, field.text, field.line, field.column) for field in log(text).fields] == [
+        ("Company", "Northwind", 1, 3),
+        ("mood", "calm", 2, 3),
+        ("city", "Lisbon", 3, 9),
+        ("std", "vector", 4, 1),
+    ]
+    assert log(text).text == text.strip()
+
+
+def test_headings_whose_log_was_taken_go_too() -> None:
+    text = "# Ada\nShe sails.\n\n## Log\n- 2026-10-02 call\n\n### Older\n- 2025-10-02 call\n\n## Empty\n\n## Books\nMany.\n"
+    assert log(text).text.split() == ["#", "Ada", "She", "sails.", "##", "Empty", "##", "Books", "Many."]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Lunch with Ada", ("in person", "lunch")),
+        ("Met [[Ada]] for coffee", ("in person", "met")),
+        ("a long talk we had over a coffee", ("", "")),
+        ("[[Coffee House]] was shut", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_the_channel_in_a_sentence(text: str, channel: tuple[str, str]) -> None:
+    assert channel_of(text, CHANNELS) == channel
+
+
+@pytest.mark.parametrize(("word", "mode"), CHANNELS.items())
+def test_every_channel_is_read(word: str, mode: str) -> None:
+    for line in (f"- 2026-10-02 {word}: x", f"- 2026-10-02 {word.upper()}", f"| 2026-10-02 | {word.title()} | x |"):
+        assert (only_touch(line).mode, only_touch(line).channel) == (mode, word)
+
+
+def test_an_item_before_half_a_million_empty_lines() -> None:
+    assert only_touch("- 2026-10-02 call" + "\n" * 500_000).text == ""
+
+
+@given(notes())
+def test_every_word_is_a_touch_something_that_passed_or_text(text: str) -> None:
+    text = text.replace("%%", "").replace("<!--", "")
+    note = read_note(Source("x.md", text))[0]
+    told = log(text)
+    passed = (told.touches, told.gifts, told.asks, told.promises, told.learned)
+    kept = "\n".join((told.text, *(str(one) for some in passed for one in some)))
+    for line in note.lines:
+        for word in ("ferries", "pier", "José", "日本", "🙂"):
+            if word in line.raw and line.kind != "heading":  # one whose log was taken goes with it
+                assert word in kept
+    assert all(isinstance(touch.date, datetime.date) for touch in told.touches)

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.reading.links import NOWHERE, Found, find, shelf
+
+if TYPE_CHECKING:
+    import random
+
+FILES = (
+    "Ada.md",
+    "People/Ada.md",
+    "People/Ben Okafor.md",
+    "People/Old/Ada.md",
+    "Projects/Pier/Notes.md",
+    "Projects/Ferry/Notes.md",
+    "Projects/Ferry/Sub/Plan.md",
+    "A/Plan.md",
+    "B/Plan.md",
+    "Jos\u00e9.md",
+    "People/Zoe\u0308.md",
+    "img/ada.png",
+    "talk.pdf",
+    "v1.2 notes.md",
+    "Ärger/Größe.md",
+    "folder.md/inside.md",
+)
+SHELF = shelf(
+    FILES, {"People/Ben Okafor.md": ("Bennie", "Ada"), "People/Ada.md": ("bennie",), "A/Plan.md": ("The plan",)}
+)
+
+LEADS = [
+    # the exact path in the vault comes first, wherever the link stands
+    ("Ada", "People/Ben Okafor.md", "Ada.md"),
+    ("Ada.md", "People/Ben Okafor.md", "Ada.md"),
+    ("People/Ada", "A/Plan.md", "People/Ada.md"),
+    ("/People/Ada", "A/Plan.md", "People/Ada.md"),
+    # then a note of the linking note's own folder, then the shortest path
+    ("Notes", "Projects/Pier/Notes.md", "Projects/Pier/Notes.md"),
+    ("Notes", "Projects/Ferry/Sub/Plan.md", "Projects/Pier/Notes.md"),
+    ("Notes", "Projects/Ferry/x.md", "Projects/Ferry/Notes.md"),
+    ("Plan", "Ada.md", "A/Plan.md"),
+    ("Plan", "B/x.md", "B/Plan.md"),
+    ("Sub/Plan", "Ada.md", "Projects/Ferry/Sub/Plan.md"),
+    ("Ferry/Notes", "Ada.md", "Projects/Ferry/Notes.md"),
+    ("erry/Notes", "Ada.md", ""),
+    ("inside", "Ada.md", "folder.md/inside.md"),
+    # ./ and ../ are exact
+    ("./Ada", "People/Ben Okafor.md", "People/Ada.md"),
+    ("../Ada", "People/Ben Okafor.md", "Ada.md"),
+    ("../../Ada", "People/Old/Ada.md", "Ada.md"),
+    ("../Old/Ada", "People/x/y.md", "People/Old/Ada.md"),
+    ("./Plan", "Ada.md", ""),
+    ("../Ada", "Ada.md", ""),
+    ("../../../etc/passwd", "People/Ada.md", ""),
+    ("/Notes", "Ada.md", ""),
+    # headings and blocks lead to their note, and to the note itself
+    ("Ada#Log", "A/Plan.md", "Ada.md"),
+    ("Ada#Log#Older", "A/Plan.md", "Ada.md"),
+    ("Ada#^block", "A/Plan.md", "Ada.md"),
+    ("Ada^block", "A/Plan.md", "Ada.md"),
+    ("#Log", "A/Plan.md", "A/Plan.md"),
+    ("^block", "A/Plan.md", "A/Plan.md"),
+    # case and the two forms of accents don't count
+    ("ADA", "A/Plan.md", "Ada.md"),
+    ("people/ben okafor", "A/Plan.md", "People/Ben Okafor.md"),
+    ("Jose\u0301", "A/Plan.md", "Jos\u00e9.md"),
+    ("ZO\u00cb", "A/Plan.md", "People/Zoe\u0308.md"),
+    ("ärger/GRÖSSE", "A/Plan.md", "Ärger/Größe.md"),
+    # other files, by their full name
+    ("ada.png", "A/Plan.md", "img/ada.png"),
+    ("talk.pdf", "A/Plan.md", "talk.pdf"),
+    ("talk", "A/Plan.md", ""),
+    ("v1.2 notes", "A/Plan.md", "v1.2 notes.md"),
+    # nothing
+    ("", "A/Plan.md", ""),
+    ("Nobody", "A/Plan.md", ""),
+    ("Ad", "A/Plan.md", ""),
+    (" Ada ", "A/Plan.md", "Ada.md"),
+]
+
+
+@pytest.mark.parametrize(("target", "origin", "path"), LEADS)
+def test_where_a_link_leads(target: str, origin: str, path: str) -> None:
+    assert find(target, origin, SHELF) == (Found(path) if path else NOWHERE)
+
+
+def test_an_alias_comes_last_and_is_told() -> None:
+    assert find("The Plan", "Ada.md", SHELF) == Found("A/Plan.md", by_alias=True)
+    assert find("Bennie", "Ada.md", SHELF) == Found("People/Ada.md", by_alias=True)  # of two the first path
+    assert find("Ada", "Ada.md", SHELF) == Found("Ada.md")  # a file called so comes before an alias
+
+
+def test_looking_up_again_finds_the_same() -> None:
+    fresh = shelf(FILES, {})
+    first = [find(target, origin, fresh) for target, origin, _ in LEADS]
+    assert [find(target, origin, fresh) for target, origin, _ in LEADS] == first
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_the_files_never_shows(chance: random.Random) -> None:
+    files, aliases = list(FILES), [("People/Ben Okafor.md", ("Bennie",)), ("People/Ada.md", ("bennie",))]
+    chance.shuffle(files)
+    chance.shuffle(aliases)
+    mixed, sorted_ = shelf(files, dict(aliases)), shelf(sorted(FILES), dict(sorted(aliases)))
+    for target, origin, _ in (*LEADS, ("Bennie", "Ada.md", "")):
+        assert find(target, origin, mixed) == find(target, origin, sorted_)
+
+
+@given(st.text(max_size=20), st.sampled_from(FILES))
+def test_no_link_leads_out_of_the_vault(target: str, origin: str) -> None:
+    assert find(target, origin, SHELF).path in (*FILES, "")
+    assert find("../" + target, origin, SHELF).path in (*FILES, "")

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from netnotes.diagnostics import Place
+from netnotes.reading.note import Line, Note, Source, links_in, read_note, without_comments
+from tests.notes import notes
+
+
+def note(text: str, path: str = "People/Ada Quill.md") -> Note:
+    return read_note(Source(path, text))[0]
+
+
+def kinds(text: str) -> list[str]:
+    return [line.kind for line in note(text).lines]
+
+
+LINES = {
+    "words": ("text", 0, "", "words"),
+    "- item": ("item", 0, "", "item"),
+    "* item": ("item", 0, "", "item"),
+    "+ item": ("item", 0, "", "item"),
+    "12. item": ("item", 0, "", "item"),
+    "12) item": ("item", 0, "", "item"),
+    "-no item": ("text", 0, "", "-no item"),
+    "- [ ] task": ("item", 0, " ", "task"),
+    "- [x] task": ("item", 0, "x", "task"),
+    "* [-] task": ("item", 0, "-", "task"),
+    "1. [/] task": ("item", 0, "/", "task"),
+    "- [x]no task": ("item", 0, "", "[x]no task"),
+    "- [[link]] first": ("item", 0, "", "[[link]] first"),
+    "# heading": ("heading", 1, "", "heading"),
+    "   ###### heading": ("heading", 6, "", "heading"),
+    "####### words": ("text", 0, "", "####### words"),
+    "#tag": ("text", 0, "", "#tag"),
+    "| a | b |": ("row", 0, "", "a | b |"),
+    "> quote": ("shut", 0, "", "> quote"),
+    "  > quote": ("shut", 2, "", "> quote"),
+    "    code": ("shut", 4, "", "code"),
+    "\tcode": ("shut", 4, "", "code"),
+    "   words": ("text", 3, "", "words"),
+    "": ("blank", 0, "", ""),
+    "   ": ("blank", 0, "", ""),
+}
+
+
+@pytest.mark.parametrize(("raw", "line"), LINES.items())
+def test_what_a_line_is(raw: str, line: tuple[str, int, str, str]) -> None:
+    assert note(raw).lines == (Line(1, *line, raw),)
+
+
+def test_lines_keep_their_numbers_below_front_matter() -> None:
+    lines = note("---\ntier: monthly\n---\nOne\n\n- two\n").lines
+    assert [(line.number, line.text) for line in lines] == [(4, "One"), (5, ""), (6, "two"), (7, "")]
+    assert [line.column for line in lines] == [1, 1, 3, 1]
+
+
+def test_what_is_indented_in_a_list_is_no_code() -> None:
+    assert kinds("- a\n    b\n\n    c\n\nd\n\n    e") == [
+        "item",
+        "text",
+        "blank",
+        "text",
+        "blank",
+        "text",
+        "blank",
+        "shut",
+    ]
+    assert kinds("- a\n\t- b\n\t\t- c") == ["item"] * 3
+    assert [line.indent for line in note("- a\n\t- b\n\t\t- c").lines] == [0, 4, 8]
+    assert kinds("- a\n# b\n    c") == ["item", "heading", "shut"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```\n- a\n```\n- b", "shut shut shut item"),
+        ("~~~ md\n- a\n~~~\n- b", "shut shut shut item"),
+        ("````\n```\n- a\n````\n- b", "shut shut shut shut item"),
+        ("```\n- a\n``` no end\n- b", "shut shut shut shut"),
+        ("```\n- a\n`````\n- b", "shut shut shut item"),
+        ("```\n~~~\n- a\n```\n- b", "shut shut shut shut item"),
+        ("```inline``` words\n- a", "text item"),
+        ("- ```js\n  - a\n  ```\n- b", "item shut shut item"),
+        ("```\n- never closed", "shut shut"),
+        ("    ```\n\n- a", "shut blank item"),
+        ("> ```\n- a", "shut item"),
+    ],
+)
+def test_code_is_shut(text: str, expected: str) -> None:
+    assert kinds(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a %%b%% c", "a  c"),
+        ("a <!-- b --> c", "a  c"),
+        ("a\n%%\n- b\n%%\nc", "a\n\n\n\nc"),
+        ("a <!--\nb\n--> c", "a \n\n c"),
+        ("`%%` a `%%`", "`%%` a `%%`"),
+        ("```\n%% b %%\n```", "```\n%% b %%\n```"),
+        ("~~~\n<!-- b -->\n~~~", "~~~\n<!-- b -->\n~~~"),
+        ("100%% sure", "100%% sure"),
+        ("a <!-- b", "a <!-- b"),
+        ("nothing", "nothing"),
+    ],
+)
+def test_comments_are_taken_out_and_lines_stay(text: str, left: str) -> None:
+    assert without_comments(text) == left
+
+
+def test_front_matter_opens_no_comment() -> None:
+    lines = note("---\npurpose: 50%% off\n---\nOne %%hidden%% two\n").lines
+    assert lines[0].raw == "One  two"
+
+
+def test_a_million_comments_left_open_take_no_time() -> None:
+    text = "<!--" * 250_000 + "%%" + "[x](" + "a" * 100_000 + "[a:: " + "[[" * 50_000
+    assert read_note(Source("x.md", text))[0].lines[0].raw.startswith("<!--")
+
+
+LINKS = {
+    "[[Ada Quill]]": [("Ada Quill", "Ada Quill", 1)],
+    "[[Ada Quill|Ada]]": [("Ada Quill", "Ada", 1)],
+    "[[ Ada Quill | Ada ]]": [("Ada Quill", "Ada", 1)],
+    "[[Ada Quill|]]": [("Ada Quill", "Ada Quill", 1)],
+    "see [[People/Ada#Log|Ada]] and [[#here]]": [("People/Ada#Log", "Ada", 5), ("#here", "#here", 32)],
+    "| [[Ada\\|A]] |": [("Ada", "A", 3)],
+    "![[Ada]]": [("Ada", "Ada", 2)],
+    "[Ada](Ada.md)": [("Ada.md", "Ada", 1)],
+    "[Ada](People/Ada%20Quill.md)": [("People/Ada Quill.md", "Ada", 1)],
+    "[Ada](<People/Ada Quill.md>)": [("People/Ada Quill.md", "Ada", 1)],
+    '[Ada](../Ada.md "her note")': [("../Ada.md", "Ada", 1)],
+    "[](Ada(2).md)": [("Ada(2).md", "Ada(2).md", 1)],
+    "[web](https://example.org)": [],
+    "[mail](mailto:ada@example.com)": [],
+    "[web](//example.org)": [],
+    "[here](#log)": [],
+    "`[[Ada]]` and [[Ben]]": [("Ben", "Ben", 15)],
+    "[[]]": [],
+    "[[Ada": [],
+    "[[Ada]": [],
+    "[[[Ada]]]": [("Ada", "Ada", 2)],
+}
+
+
+@pytest.mark.parametrize(("text", "links"), LINKS.items())
+def test_links_of_a_line(text: str, links: list[tuple[str, str, int]]) -> None:
+    found = [(link.target, link.label, link.place.column) for link in links_in(text, Place("x.md", 7))]
+    assert found == links
+    assert all(link.place.line == 7 for link in links_in(text, Place("x.md", 7)))
+
+
+def test_embeds_may_be_left_out() -> None:
+    text = "![[Ada]] [[Ben]] ![c](Cleo.md) [d](Dan.md)"
+    assert [link.target for link in links_in(text, Place("x.md"))] == ["Ada", "Ben", "Cleo.md", "Dan.md"]
+    assert [link.target for link in links_in(text, Place("x.md"), embeds=False)] == ["Ben", "Dan.md"]
+
+
+def test_links_of_a_note_know_their_lines_and_none_is_in_code() -> None:
+    links = note(
+        "---\nknows: '[[Front]]'\n---\nSee [[One]].\n> [[Quoted]]\n```\n[[Code]]\n```\n%% [[Comment]] %%\n"
+    ).links
+    assert [(link.target, link.place) for link in links] == [
+        ("One", ("People/Ada Quill.md", 4, 5)),
+        ("Quoted", ("People/Ada Quill.md", 5, 3)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("#speaker and #talks/2026, #2026 is none", ("speaker", "talks/2026")),
+        ("C# and a#b and https://example.org/#part and &#38;", ()),
+        ("# Heading #inside", ("inside",)),
+        ("```\n#code\n```\n> #quote", ()),
+        ("#größe #日本 #a-b_c", ("größe", "日本", "a-b_c")),
+    ],
+)
+def test_tags_of_a_note(text: str, tags: tuple[str, ...]) -> None:
+    assert note(text).tags == tags
+
+
+def test_a_note_is_called_by_its_file() -> None:
+    assert [Source(path, "").stem for path in ("a/b/Ada.md", "Ada.MD", "Ada.v2.md", "Ada")] == [
+        "Ada",
+        "Ada",
+        "Ada.v2",
+        "Ada",
+    ]
+
+
+def test_marks_of_an_unfinished_merge() -> None:
+    _, found = read_note(Source("x.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main\n <<<<<<< not here\n"))
+    assert [(one.place.line, one.code) for one in found] == [(2, "merge-marker"), (6, "merge-marker")]
+
+
+@given(notes())
+def test_every_line_of_a_note_is_there_once(text: str) -> None:
+    lines = note(text).lines
+    end = text.count("\n") + 1
+    assert [line.number for line in lines] == list(range(end - len(lines) + 1, end + 1))
+    if "%%" not in text and "<!--" not in text:
+        assert [line.raw for line in lines] == text.split("\n")[end - len(lines) :]
+    assert all(line.text in line.raw for line in lines)

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.diagnostics import CODES, Severity
+from netnotes.people import Me
+from netnotes.reading.fields import PROPERTY_NAMES
+from netnotes.settings import CHANNELS, MODES, SETTINGS, TABLES, TIERS, Settings, read_settings
+
+EVERYTHING = """\
+[me]
+name = "Mira Holm"
+organisation = "Acme"
+field = "data"
+location = "Berlin"
+pitch = "[[Pitch]]"
+[plan]
+budget = 3
+[tiers]
+Inner = "3 weeks"
+outer = 90
+kept = "never"
+[vault]
+contacts = ["People", "CRM/Contacts/"]
+goals = "Aims"
+events = "Trips"
+journal = "obsidian"
+exclude = ["Archive/**"]
+output = "out/dashboard"
+[properties]
+last_contact = ["Laatst gesproken"]
+"knows" = "Kent"
+[channels]
+in_person = ["Borrel", "after work"]
+voice = ["Signal call"]
+[checks]
+no-purpose = "off"
+dead-link = "error"
+"""
+
+
+def wrong(text: str) -> list[tuple[int, int, str, str]]:
+    _, found = read_settings(text, PROPERTY_NAMES)
+    assert all(one.place.path == "netnotes.toml" for one in found)
+    return [(one.place.line, one.place.column, one.code, one.help) for one in found]
+
+
+def test_every_setting_is_read() -> None:
+    settings, found = read_settings(EVERYTHING, PROPERTY_NAMES)
+    assert found == ()
+    assert settings == Settings(
+        me=Me("Mira Holm", "Acme", "data", "Berlin", "[[Pitch]]"),
+        budget=3,
+        tiers=(("inner", 21), ("outer", 90), ("kept", 0)),
+        contacts=("People", "CRM/Contacts"),
+        goals="Aims",
+        events="Trips",
+        journal="obsidian",
+        exclude=("Archive/**",),
+        output="out/dashboard",
+        properties=(("last_contact", ("Laatst gesproken",)), ("knows", ("Kent",))),
+        channels=(*Settings().channels, ("borrel", "in person"), ("afterwork", "in person"), ("signalcall", "voice")),
+        checks=(("no-purpose", Severity.OFF), ("dead-link", Severity.ERROR)),
+    )
+    assert {f"[{table}]" for table in TABLES} == {line for line in EVERYTHING.splitlines() if line.startswith("[")}
+
+
+def test_without_a_file_the_defaults_hold() -> None:
+    assert read_settings("") == (Settings(), ())
+    assert read_settings("# nothing\n[me]\n") == (Settings(), ())
+    assert Settings().tiers == TIERS
+    assert set(dict(Settings().channels).values()) == set(MODES) == set(CHANNELS)
+
+
+def test_how_much_a_finding_matters() -> None:
+    settings, _ = read_settings(EVERYTHING, PROPERTY_NAMES)
+    assert settings.severity("no-purpose") is Severity.OFF
+    assert settings.severity("dead-link") is Severity.ERROR
+    assert {code.name: settings.severity(code.name) for code in CODES[:3]} == {
+        code.name: code.severity for code in CODES[:3]
+    }
+    assert [settings.tier_days(tier) for tier in ("inner", "kept", "monthly", "")] == [21, 0, None, None]
+
+
+UNKNOWN = {
+    "[plan]\nbugdet = 3": (2, 1, "Did you mean `budget`?"),
+    "budget = 3": (1, 1, "It belongs under [plan]."),
+    "[me]\n  budget = 3": (2, 3, "It belongs under [plan]."),
+    "[vualt]": (1, 1, "Did you mean `vault`?"),
+    "[plan]\n\n[nothing]\nx = 1": (3, 1, "Allowed are: me, plan, tiers, vault, properties, channels, checks."),
+    'me = { nmae = "x" }': (1, 1, "Did you mean `name`?"),
+    "[vault.more]\nx = 1": (1, 1, "Allowed are: contacts, goals, events, journal, exclude, output."),
+    'vault.folder = "x"': (1, 1, "Allowed are: contacts, goals, events, journal, exclude, output."),
+    '[properties]\nrole = ["a"]\nteir = ["b"]': (3, 1, "Did you mean `tier`?"),
+    '[channels]\nby_pigeon = ["x"]': (2, 1, "Allowed are: in_person, voice, written."),
+    '[checks]\n"no-porpose" = "off"': (2, 1, "Did you mean `no-purpose`?"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), UNKNOWN.items())
+def test_what_is_no_setting_says_what_is(text: str, said: tuple[int, int, str]) -> None:
+    assert wrong(text) == [(*said[:2], "unknown-setting", said[2])]
+
+
+WRONG = [
+    *(
+        "[me]\nname = 3",
+        "[me]\nname = ['x']",
+        "[plan]\nbudget = 'many'",
+        "[plan]\nbudget = true",
+        "[plan]\nbudget = -1",
+    ),
+    *(
+        "[plan]\nbudget = inf",
+        "[plan]\nbudget = nan",
+        "[tiers]\nfar = 'some day'",
+        "[tiers]\nfar = 0",
+        "[tiers]\nfar = true",
+    ),
+    *("[tiers]\nfar = 2.5", "[vault]\ncontacts = [1]", "[vault]\ncontacts = ['a', '']", "[vault]\ncontacts = '../x'"),
+    *("[vault]\ngoals = ''", "[vault]\noutput = '/tmp'", "[vault]\noutput = '~/x'", "[vault]\noutput = 'a/../../b'"),
+    *("[vault]\nexclude = 3", "[properties]\nrole = 3", "[properties]\nrole = [['x']]", "[channels]\nvoice = 1"),
+    *(
+        "[checks]\nno-purpose = 'quiet'",
+        "[checks]\nno-purpose = false",
+        "[me]\nname = 2026-10-02",
+        "[plan]\nbudget = {}",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_wrong_value_leaves_the_default(text: str) -> None:
+    settings, found = read_settings(text, PROPERTY_NAMES)
+    assert settings == Settings()
+    assert [(one.code, one.place.line) for one in found] == [("wrong-setting", 2)]
+    assert "takes" in found[0].message
+
+
+def test_a_table_is_no_value() -> None:
+    assert wrong("me = 3")[0][:3] == wrong("[[me]]")[0][:3] == (1, 1, "wrong-setting")
+    assert wrong("plan = 3")[0][3] == "Write a line [plan], and below it: budget."
+    assert wrong("tiers = 3")[0][3] == "Write a line [tiers], and below it: your own names."
+
+
+BROKEN = {
+    "[plan]\nbudget = three": 2,
+    "[plan]\nbudget 3": 2,
+    "[plan\n": 1,
+    '[me]\nname = "Mira': 2,
+    "[plan]\nbudget = 3\nbudget = 4": 3,
+    "[plan]\n[plan]": 2,
+    '[me]\nname = "Andr\ufffd"': 2,
+    "[me]\nname = '\x00'": 2,
+    "[plan]\nbudget = " + "9" * 5000: 1,
+    "[vault]\nexclude = " + "[" * 100_000: 1,
+}
+
+
+@pytest.mark.parametrize(("text", "line"), BROKEN.items(), ids=range(len(BROKEN)))
+def test_a_broken_file_says_where(text: str, line: int) -> None:
+    settings, _ = read_settings(text, PROPERTY_NAMES)
+    assert settings == Settings()
+    assert [(one[0], one[2]) for one in wrong(text)] == [(line, "broken-settings")]
+
+
+def test_one_wrong_line_does_not_hide_the_others() -> None:
+    settings, found = read_settings('[plan]\nbudget = "x"\n[me]\nname = "Mira"\nnmae = "y"\n[vault]\ngoals = "Aims"\n')
+    assert (settings.me.name, settings.goals) == ("Mira", "Aims")
+    assert [(one.place.line, one.code) for one in found] == [(2, "wrong-setting"), (5, "unknown-setting")]
+
+
+def test_names_of_settings_are_read_in_any_spelling() -> None:
+    settings, found = read_settings(
+        '[channels]\n"In person" = ["x"]\n[checks]\nNo_Purpose = "off"\n[plan]\nBudget = 2\n'
+    )
+    assert found == ()
+    assert (settings.channels[-1], settings.checks, settings.budget) == (
+        ("x", "in person"),
+        (("no-purpose", "off"),),
+        2,
+    )
+
+
+def test_every_setting_says_what_it_takes_and_means() -> None:
+    for setting in SETTINGS:
+        assert setting.takes
+        assert setting.meaning
+        assert setting.meaning[0].islower()
+
+
+@given(st.text(max_size=60))
+def test_no_text_is_too_odd(text: str) -> None:
+    _, found = read_settings(text)
+    assert all(1 <= one.place.line <= text.count("\n") + 1 for one in found)
+
+
+@given(
+    st.sampled_from([(one.table, one.key if one.key != "*" else "tier") for one in SETTINGS]),
+    st.sampled_from(
+        ["1", "-1", "1.5", '""', '"x"', "[]", '["x"]', "[1]", "{}", "true", "2026-10-02", '"6 weeks"', "[[]]"]
+    ),
+)
+def test_a_value_is_read_or_found_wrong(where: tuple[str, str], value: str) -> None:
+    settings, found = read_settings(f"[{where[0]}]\n{where[1]} = {value}\n", PROPERTY_NAMES)
+    assert found or settings != Settings() or value in ('""', "[]")

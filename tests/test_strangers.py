@@ -1,0 +1,98 @@
+"""Vaults as strangers write them, who never heard of netnotes: the first look finds their people and no false error.
+
+Each vault says in `expect.toml` who must be read from it and how, and which warnings are honest ones.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netnotes.commands.opening import open_network
+from netnotes.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from netnotes.network.network import Network
+    from netnotes.people import Contact
+
+VAULTS = Path(__file__).parent / "strangers"
+TODAY = datetime.date(2026, 11, 20)
+CASES = sorted(path.name for path in VAULTS.iterdir())
+
+
+def told(contact: Contact, network: Network, what: str) -> Any:
+    """What a vault's expectation calls by this word."""
+    follow_up = network.follow_ups[contact.path]
+    touches = sorted(contact.touches, key=lambda touch: touch.date, reverse=True)
+    meanings: dict[str, Any] = {
+        "last": follow_up.last,
+        "standing": str(follow_up.standing),
+        "channel": touches[0].channel if touches else None,
+        "channels": [touch.channel for touch in touches],
+        "touches": len(touches),
+        "texts": [touch.text for touch in touches],
+        "open_promises": [one.text for one in contact.promises if one.state == "open"],
+        "knows": [link.target for link in contact.knows or ()],
+        "introduced_by": contact.introduced_by.target if contact.introduced_by else None,
+        "other": [one.name for one in contact.other],
+    }
+    value = meanings[what] if what in meanings else getattr(contact, what)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def test_the_vaults_are_there() -> None:
+    assert len(CASES) > 15
+    assert all((VAULTS / case / "expect.toml").is_file() for case in CASES)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_stranger_s_vault_is_read(case: str) -> None:
+    expected = tomllib.loads((VAULTS / case / "expect.toml").read_text(encoding="utf-8"))
+    opened = open_network(VAULTS / case, TODAY)
+    network, settings = opened.network, opened.vault.settings
+    assert [one for one in opened.found if settings.severity(one.code) is Severity.ERROR] == []
+    warnings = [one.code for one in opened.found]
+    assert {code: warnings.count(code) for code in warnings} == expected["warnings"], opened.found
+    assert [one.name for one in network.contacts] == sorted(expected["contacts"])
+    for contact in network.contacts:
+        for what, value in expected["contacts"][contact.name].items():
+            assert told(contact, network, what) == value, (contact.name, what)
+
+
+def test_a_vault_of_nineteen_hundred_notes_with_few_people(tmp_path: Path) -> None:
+    for number in range(1900):
+        folder = tmp_path / f"{['Projects', 'Recipes', 'Sources', 'Diary'][number % 4]}/{number % 50}"
+        folder.mkdir(parents=True, exist_ok=True)
+        odd = (
+            "---\ntags: [: x\n---\n",
+            "---\ndate: soon\nstatus: later\n---\n",
+            "- [ ] 2026-02-30\n",
+            "<<<<<<< HEAD\n",
+        )
+        text = odd[number % 4] + f"Words about [[Note {number * 7 % 1900}]] and [[Ada Quill]].\n"
+        (folder / f"Note {number}.md").write_text(text)
+    (tmp_path / "Drawing.excalidraw.md").write_text("x" * 1_100_000)
+    (tmp_path / "Ada Quill.md").write_text("---\ntype: person\npurpose: Piers\nmet_at: '[[Drawing.excalidraw]]'\n---\n")
+    opened = open_network(tmp_path, TODAY)
+    assert opened.found == ()
+    assert [one.name for one in opened.network.contacts] == ["Ada Quill"]
+    assert opened.network.notes == 1901
+    assert len(opened.network.backlinks["Ada Quill.md"]) == 1900
+
+
+def test_names_and_ends_of_lines_of_other_systems(tmp_path: Path) -> None:
+    people = tmp_path / "People"
+    people.mkdir()
+    note = "---\r\npurpose: Accents\r\nfriends: ['[[Jos\u00e9]]']\r\nlast-contact: 2026-10-02\r\n---\r\n- 2026-10-03 call\r\n"
+    (people / "Zoe\u0308.md").write_bytes(b"\xef\xbb\xbf" + note.encode())
+    (people / "Jose\u0301.md").write_text("---\npurpose: Accents\n---\n")
+    opened = open_network(tmp_path, TODAY)
+    assert opened.found == ()
+    assert [one.name for one in opened.network.contacts] == ["Jos\u00e9", "Zo\u00eb"]
+    zoe = opened.network.contacts[1]
+    assert opened.network.follow_ups[zoe.path].last == datetime.date(2026, 10, 3)
+    assert opened.network.ties[zoe.path] == {opened.network.contacts[0].path}

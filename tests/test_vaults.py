@@ -1,0 +1,182 @@
+"""Vaults with something wrong in them: exactly what their lines say is found, nothing more and nothing less.
+
+A line carries its expectation: `# expect: code` in front matter and settings, `%% expect: code %%` in a note's text.
+For lines that can't, `expect.txt` has `path:line code`. Files that git or an editor would mangle are written here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from netnotes.commands.opening import open_network
+from netnotes.diagnostics import CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+VAULTS = Path(__file__).parent / "vaults"
+TODAY = datetime.date(2026, 11, 20)
+
+
+class Expected(NamedTuple):
+    """A finding that must be there."""
+
+    path: str
+    line: int
+    code: str
+
+
+def expected_in(vault: Path) -> set[Expected]:
+    return {one for file in vault.rglob("*") if file.is_file() for one in _expected_of(file, vault)}
+
+
+def _expected_of(file: Path, vault: Path) -> Iterator[Expected]:
+    path = file.relative_to(vault).as_posix()
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
+        if path == "expect.txt" and line:
+            place, _, code = line.rpartition(" ")
+            yield Expected(place.rpartition(":")[0], int(place.rpartition(":")[2]), code)
+        for codes in re.findall(r"(?:# |%% )expect: ([a-z, -]+?)(?: %%|$)", line):
+            yield from (Expected(path, number, code) for code in codes.split(", "))
+
+
+def found_in(vault: Path) -> list[Expected]:
+    return [Expected(one.place.path, one.place.line, one.code) for one in open_network(vault, TODAY).found]
+
+
+CASES = sorted(path.name for path in VAULTS.iterdir() if path.is_dir())
+
+
+def test_the_vaults_are_there() -> None:
+    assert len(CASES) > 25
+    for case in CASES:
+        assert case == "sound" or case in {one.code for one in expected_in(VAULTS / case)}, case
+    assert not expected_in(VAULTS / "sound")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_wrong_is_found(case: str) -> None:
+    assert sorted(found_in(VAULTS / case)) == sorted(expected_in(VAULTS / case))
+
+
+def unreadable(people: Path) -> Iterator[Expected]:
+    (people / "Ada.md").write_bytes("---\npurpose: Wide\n---\n".encode("utf-16"))
+    (people / "Ben.md").write_bytes(b"---\npurpose: Narrow\nrole: caf\xe9\n---\n")
+    (people / "Cleo.md").write_bytes(b"---\npurpose: Lone\n---\n\nOne\n\xed\xa0\x80 half\n")
+    yield Expected("People/Ada.md", 1, "unreadable-note")
+    yield Expected("People/Ben.md", 3, "unreadable-note")
+    yield Expected("People/Cleo.md", 6, "unreadable-note")
+
+
+def not_in_utf8_by_name(people: Path) -> Iterator[Expected]:
+    (Path(os.fsdecode(os.fsencode(people) + b"/caf\xe9.md"))).write_text("A name nobody can type.\n")
+    yield Expected("People/caf?.md", 1, "unreadable-note")
+
+
+def not_opened(people: Path) -> Iterator[Expected]:
+    outside = people.parent.parent / "outside"
+    outside.mkdir()
+    (outside / "Secret.md").write_text("Not yours to show.\n")
+    (people / "Ada.md").symlink_to(outside / "Secret.md")
+    (people / "Team").symlink_to(outside)
+    (people / "Gone.md").symlink_to("nowhere.md")
+    (people / "Round.md").symlink_to("Round.md")
+    (people / ".#Lock.md").symlink_to("somebody@machine.1234")
+    os.mkfifo(people / "Pipe.md")
+    (people / "Zero.md").symlink_to("/dev/zero")
+    for name in ("Ada.md", "Team", "Gone.md", "Round.md", "Pipe.md", "Zero.md"):
+        yield Expected(f"People/{name}", 1, "not-opened")
+
+
+def too_large(people: Path) -> Iterator[Expected]:
+    (people / "Ada.md").write_text("---\npurpose: Long\n---\n" + "word " * 210_000)
+    (people / "Ben.md").write_text("---\npurpose: " + "very " * 3300 + "long\n---\nText.\n")
+    yield Expected("People/Ada.md", 1, "too-large")
+    yield Expected("People/Ben.md", 1, "too-large")
+    yield Expected("People/Ben.md", 1, "no-purpose")
+
+
+def very_long(people: Path) -> Iterator[Expected]:
+    (people / "Ada.md").write_text("---\npurpose: Long\n---\n" + "A line of some words.\n" * 12_000)
+    yield Expected("People/Ada.md", 4, "very-long-note")
+
+
+def turned(people: Path) -> Iterator[Expected]:
+    (people / "Ada.md").write_text("---\npurpose: Turns\nname: Ada \u202egnol\n---\n", encoding="utf-8")
+    (people / "Ben \u2066x.md").write_text("---\npurpose: Turns\n---\n", encoding="utf-8")
+    (people / "ليلى حداد.md").write_text("---\npurpose: Writes from the right\n---\n", encoding="utf-8")
+    yield Expected("People/Ada.md", 3, "hidden-character")
+    yield Expected("People/Ben \u2066x.md", 1, "hidden-character")
+
+
+def line_ends(people: Path) -> Iterator[Expected]:
+    lines = ("---", "purpose: Ends", "tier: montly", "---", "- 2026-02-30 call: None", "- 2026-10-02 call: One", "")
+    for name, end in (("Crlf", "\r\n"), ("Cr", "\r"), ("Lf", "\n")):
+        (people / f"{name}.md").write_bytes(b"\xef\xbb\xbf" * (name == "Crlf") + end.join(lines).encode())
+        yield Expected(f"People/{name}.md", 3, "unknown-tier")
+        yield Expected(f"People/{name}.md", 5, "impossible-date")
+
+
+def two_forms_of_a_name(people: Path) -> Iterator[Expected]:
+    (people / "Jose\u0301.md").write_text("---\npurpose: Accents\n---\n", encoding="utf-8")
+    (people / "Ben.md").write_text(
+        '---\npurpose: Accents\nintroduced_by: "[[Jos\u00e9]]"\nknows: ["[[JOSE\u0301]]"]\n---\n', encoding="utf-8"
+    )
+    yield from ()
+
+
+WRITTEN: tuple[Callable[[Path], Iterator[Expected]], ...] = (
+    unreadable,
+    not_in_utf8_by_name,
+    not_opened,
+    too_large,
+    very_long,
+    turned,
+    line_ends,
+    two_forms_of_a_name,
+)
+
+
+@pytest.mark.parametrize("write", WRITTEN)
+def test_what_is_wrong_with_files_is_found(write: Callable[[Path], Iterator[Expected]], tmp_path: Path) -> None:
+    people = tmp_path / "Vault" / "People"
+    people.mkdir(parents=True)
+    expected = sorted(write(people))
+    assert sorted(found_in(tmp_path / "Vault")) == expected
+
+
+def test_a_note_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = tmp_path / "People"
+    people.mkdir()
+    (people / "Ada.md").write_text("---\npurpose: Closed\n---\n")
+    opened = os.open
+
+    def closed(path: str, flags: int, *more: int) -> int:
+        if str(path).endswith("Ada.md"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, flags, *more)
+
+    monkeypatch.setattr(os, "open", closed)  # root may read everything, whatever its mode
+    assert found_in(tmp_path) == [Expected("People/Ada.md", 1, "unreadable-note")]
+
+
+def test_every_code_has_its_case(tmp_path: Path) -> None:
+    covered = {one.code for case in CASES for one in expected_in(VAULTS / case)}
+    for write in WRITTEN:
+        people = tmp_path / write.__name__ / "Vault" / "People"
+        people.mkdir(parents=True)
+        covered |= {one.code for one in write(people)}
+    assert covered == {code.name for code in CODES}
+
+
+def test_each_code_s_own_example_is_right_and_wrong() -> None:
+    for code in CODES:
+        assert code.rule.endswith(".")
+        assert code.why.endswith(".")
+        assert code.wrong != code.right or not code.wrong

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.words import calendar_day, counted, fold, listed, near, one_slip, period, same_name, spoken, spoken_short
+
+PERIODS = {
+    "6 weeks": 42,
+    "6 Weeks": 42,
+    "1 week": 7,
+    "45": 45,
+    "45 days": 45,
+    "45d": 45,
+    "2 months": 60,
+    "every 2 months": 60,
+    "every month": 30,
+    "3mo": 90,
+    "2 q": 180,
+    "1 quarter": 90,
+    "2 years": 730,
+    "week": 7,
+    "day": 1,
+    "daily": 1,
+    "weekly": 7,
+    "biweekly": 14,
+    "monthly": 30,
+    "Bi-monthly": 60,
+    "quarterly": 90,
+    "half-yearly": 180,
+    "half year": 180,
+    "yearly": 365,
+    "annually": 365,
+    "never": 0,
+    "none": 0,
+    "P6W": 42,
+    "p30d": 30,
+    "P2M": 60,
+    "P1Y": 365,
+    " 6 weeks ": 42,
+}
+
+
+@pytest.mark.parametrize(("text", "days"), PERIODS.items())
+def test_periods(text: str, days: int) -> None:
+    assert period(text) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "sometimes",
+        "0",
+        "0 days",
+        "P0D",
+        "m",
+        "w",
+        "-3",
+        "6 weeks or so",
+        "200 years",
+        "P9999Y",
+        "1.5 weeks",
+        "weeks 6",
+        "every",
+    ],
+)
+def test_what_is_no_period(text: str) -> None:
+    assert period(text) is None
+
+
+DAYS = {
+    "2026-10-02": datetime.date(2026, 10, 2),
+    " 2026-10-02 ": datetime.date(2026, 10, 2),
+    "[[2026-10-02]]": datetime.date(2026, 10, 2),
+    "[[2026-10-02|Friday]]": datetime.date(2026, 10, 2),
+    "[[Journal/2026/2026-10-02]]": datetime.date(2026, 10, 2),
+    "2026-10-02T23:30": datetime.date(2026, 10, 2),
+    "2026-10-02 23:30:59": datetime.date(2026, 10, 2),
+    "2026-10-02T23:30:59.123Z": datetime.date(2026, 10, 2),
+    "2026-10-02T23:30+14:00": datetime.date(2026, 10, 2),
+    "2024-02-29": datetime.date(2024, 2, 29),
+    "0001-01-01": datetime.date(1, 1, 1),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS.items())
+def test_the_written_day_counts(text: str, day: datetime.date) -> None:
+    assert calendar_day(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "soon", "2026-02-30", "2023-02-29", "0000-00-00", "10000-01-01", "28/02/2026", "2026-2-3", "20261002"),
+        *("2016-12-31T23:59:60Z", "2026-10-02T25:00", "2026-10-02+99:99", "2026-10-02T10:00+99:99", "2026-W40-5"),
+        *("2026-10-02 or so", "[[2026-10-02", "2026-10-02]]", "2026-10-02-03", "[[2026-10-02]] x"),
+    ],
+)
+def test_what_is_no_day(text: str) -> None:
+    assert calendar_day(text) is None
+
+
+@given(st.dates())
+def test_every_day_is_read_as_it_is_written(day: datetime.date) -> None:
+    assert calendar_day(day.isoformat()) == calendar_day(f"[[{day}]]") == calendar_day(f"{day}T10:30") == day
+
+
+@given(st.text(max_size=30))
+def test_no_text_is_too_odd(text: str) -> None:
+    calendar_day(text)
+    period(text)
+    assert fold(text) == fold(text.upper().lower()) or not text.isascii()
+    assert fold(fold(text)) == fold(text) or not text.isascii()
+
+
+@pytest.mark.parametrize("name", ["last_contact", "Last contact", "lastContact", "LAST-CONTACT", " last  contact "])
+def test_names_that_mean_the_same(name: str) -> None:
+    assert fold(name) == "lastcontact"
+
+
+def test_accents_count_in_either_form() -> None:
+    assert fold("Jose\u0301") == fold("jos\u00e9")
+    assert same_name("  Jose\u0301   QUILL ") == same_name("Jos\u00e9 Quill")
+    assert same_name("Ada Quill") != same_name("AdaQuill")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("tier", "teir"), ("tier", "tir"), ("tier", "tiers"), ("tier", "tiem"), ("tier", "xtier"), ("abc", "bac")],
+)
+def test_one_slip(one: str, other: str) -> None:
+    assert one_slip(one, other)
+    assert one_slip(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("tier", "tier"), ("tier", "tree"), ("tier", "tie r s"), ("ab", "ac"), ("tier", "reit"), ("abcd", "cdab")],
+)
+def test_more_or_less_than_one_slip(one: str, other: str) -> None:
+    assert not one_slip(one, other)
+
+
+def test_the_word_that_was_meant() -> None:
+    assert near("Montly", ("yearly", "monthly")) == "monthly"
+    assert near("boss", ("yearly", "monthly")) == ""
+
+
+def test_words_in_a_sentence() -> None:
+    assert [counted(number, "contact") for number in (0, 1, 2, 1234)] == [
+        "0 contacts",
+        "1 contact",
+        "2 contacts",
+        "1,234 contacts",
+    ]
+    assert counted(2, "is", "are") == "2 are"
+    assert [listed(names) for names in ((), ("Ada",), ("Ada", "Ben"), ("Ada", "Ben", "Cleo"))] == [
+        *("", "Ada", "Ada and Ben", "Ada, Ben and Cleo"),
+    ]
+    assert listed(("1", "2"), "or") == "1 or 2"
+    assert spoken(datetime.date(2026, 11, 20)) == "Friday 20 November 2026"
+    assert spoken_short(datetime.date(2026, 1, 2)) == "2 January 2026"
