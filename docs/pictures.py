@@ -19,8 +19,8 @@ PICTURES = Path(__file__).parent / "pictures"
 SHOTS = (
     ("week", "index.html", "light", 1280, 860),
     ("people", "people.html", "dark", 1280, 860),
+    ("map", "map.html", "light", 1280, 1180),
     ("person", "people/ada-quill-*.html", "light", 1280, 860),
-    ("phone", "index.html", "dark", 390, 860),
 )
 """A name, a page (or the pattern of one), light or dark, width and height."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from netnotes.cli import COMMANDS, EXIT_CODES
 from netnotes.dashboard.views import PAGES
 from netnotes.diagnostics import CODES
+from netnotes.network.method import METHOD
 from netnotes.reading.fields import EVENT_FIELDS, FIELDS, GOAL_FIELDS, Property
 from netnotes.settings import CHANNELS, SETTINGS
 
@@ -71,6 +72,13 @@ def pages() -> Iterable[tuple[str, ...]]:
         yield title, f"`{path}`", (view.__doc__ or "").partition("\n")[0]
 
 
+def methods() -> Iterable[tuple[str, ...]]:
+    """Every number."""
+    yield "number", "how it is computed", "source", "what it does not say"
+    for one in METHOD:
+        yield one.name, one.formula, one.source, one.caveats
+
+
 TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
     "properties": lambda: properties(FIELDS),
     "goal properties": lambda: properties(GOAL_FIELDS),
@@ -81,6 +89,7 @@ TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
     "settings": settings,
     "channels": channels,
     "pages": pages,
+    "methods": methods,
 }
 
 _MARKED = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)

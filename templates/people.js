@@ -1,6 +1,6 @@
 "use strict";
 {
-  const CHUNK = 200;
+  const CHUNK = 60;
   const UNWRITTEN = "-";
   const MOST = { person: 6, goal: 3, event: 3, organisation: 3 };
 
@@ -152,7 +152,7 @@
       for (const at of chosen) params.append(name, values[at] || UNWRITTEN);
     }
     if (sort.column || sort.down) params.set("sort", (sort.down ? "-" : "") + heads[sort.column].dataset.key);
-    return params.size ? `#${params}` : "";
+    return String(params) && `#${params}`;
   };
   const restore = () => {
     const params = new URLSearchParams(location.hash.slice(1));
@@ -192,6 +192,7 @@
     });
   }
   if (table) {
+    table.classList.add("ready");
     clear.addEventListener("click", () => {
       search.value = "";
       for (const filter of filters) filter.chosen.clear();

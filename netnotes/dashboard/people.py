@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.lines import LEVEL_WORDS, Row, row
 from netnotes.network.followup import Standing
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
+    from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
 
 
@@ -51,14 +51,21 @@ def people_view(site: Site) -> PeopleView:
     network = site.network
     rows = tuple(row(contact, site) for contact in network.contacts)
     counts = {standing: sum(1 for row in rows if row.standing == standing) for standing in Standing}
-    days = {row.tier: network.follow_ups[one.path].cadence or 0 for row, one in zip(rows, network.contacts, strict=True)}
+    days = {
+        row.tier: network.follow_ups[one.path].cadence or 0 for row, one in zip(rows, network.contacts, strict=True)
+    }
     columns = (
         Column("Name", "name"),
         Column("Organisation", "organisation", filters=True),
         Column("Field", "field", filters=True),
         Column("Level", "level", filters=True, order=tuple(filter(None, LEVEL_WORDS.values()))),
         Column("Place", "place", filters=True),
-        Column("How often", "tier", filters=True, order=tuple(sorted(days, key=lambda tier: (not days[tier], days[tier], tier)))),
+        Column(
+            "How often",
+            "tier",
+            filters=True,
+            order=tuple(sorted(days, key=lambda tier: (not days[tier], days[tier], tier))),
+        ),
         Column("Last", "last"),
         Column("Next", "next"),
         Column("Standing", "standing", filters=True, order=tuple(map(str, Standing))),

@@ -12,6 +12,7 @@ from netnotes.dashboard.diary import diary_view
 from netnotes.dashboard.events import event_view, events_view
 from netnotes.dashboard.exchange import exchange_view
 from netnotes.dashboard.goals import goal_view, goals_view
+from netnotes.dashboard.map import SECTORS, map_by, map_view
 from netnotes.dashboard.mix import method_view, mix_view
 from netnotes.dashboard.people import people_view
 from netnotes.dashboard.person import around, person_view
@@ -52,6 +53,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("People", "people.html", people_view, ("people.js",)),
     Entry("Goals", "goals.html", goals_view),
     Entry("Mix", "mix.html", mix_view),
+    Entry("Map", "map.html", map_view, ("map.js",)),
     Entry("Give and ask", "exchange.html", exchange_view),
     Entry("Diary", "diary.html", diary_view),
     Entry("Events", "events.html", events_view),
@@ -65,6 +67,7 @@ def sheets(site: Site) -> tuple[Callable[[], Sheet], ...]:
     """Every page of the site as a recipe: calling it makes its view."""
     return (
         *(partial(_page_sheet, entry, site) for entry in PAGES),
+        *(partial(_map_sheet, by, path, site) for by, path, _ in SECTORS[1:]),
         *(partial(_goal_sheet, goal, site) for goal in site.network.goals),
         *(partial(_event_sheet, event, site) for event in site.network.events),
         *(partial(_person_sheet, contact, site) for contact in site.network.contacts),
@@ -74,6 +77,11 @@ def sheets(site: Site) -> tuple[Callable[[], Sheet], ...]:
 def _page_sheet(entry: Entry, site: Site) -> Sheet:
     view = entry.view(site)
     return Sheet(entry.path, entry.path, view, lambda: view, entry.scripts)
+
+
+def _map_sheet(by: str, path: str, site: Site) -> Sheet:
+    view = map_by(by, site)
+    return Sheet(path, "map.html", view, lambda: view, ("map.js",))
 
 
 def _goal_sheet(goal: Goal, site: Site) -> Sheet:

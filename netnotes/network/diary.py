@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import heapq
+import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,23 +35,34 @@ class Month(NamedTuple):
 
 def diary(network: Network, most: int) -> tuple[Month, ...]:
     """Every month with a touch until today, latest first; told are the latest touches, no more than the most."""
-    happened = [Told(contact, touch) for contact in network.contacts for touch in contact.touches]
-    happened = [one for one in happened if one.touch.date <= network.today]
-    touches = Counter((one.touch.date.year, one.touch.date.month) for one in happened)
-    people = Counter({(one.touch.date.year, one.touch.date.month, one.contact.path) for one in happened})
-    persons = Counter((year, month) for year, month, _ in people)
+    touches: Counter[tuple[int, int]] = Counter()
+    people: Counter[tuple[int, int]] = Counter()
+    for contact in network.contacts:
+        months = [(touch.date.year, touch.date.month) for touch in contact.touches if touch.date <= network.today]
+        touches.update(months)
+        people.update(set(months))
     told: dict[tuple[int, int], list[Told]] = {}
-    for one in heapq.nsmallest(most, happened, key=_latest_first):
+    for one in _latest(network, most):
         told.setdefault((one.touch.date.year, one.touch.date.month), []).append(one)
     return tuple(
-        Month(
-            first=network.today.replace(year=year, month=month, day=1),
-            told=tuple(told.get((year, month), ())),
-            touches=touches[year, month],
-            people=persons[year, month],
-        )
-        for year, month in sorted(touches, reverse=True)
+        Month(datetime.date(*month, 1), tuple(told.get(month, ())), touches[month], people[month])
+        for month in sorted(touches, reverse=True)
     )
+
+
+def _latest(network: Network, most: int) -> list[Told]:
+    """The latest touches, no more than the most, latest first."""
+    days = sorted(
+        touch.date for contact in network.contacts for touch in contact.touches if touch.date <= network.today
+    )
+    since = days[-min(most, len(days)) :][:1]
+    late = (
+        Told(contact, touch)
+        for contact in network.contacts
+        for touch in contact.touches
+        if since and since[0] <= touch.date <= network.today
+    )
+    return sorted(late, key=_latest_first)[:most]
 
 
 def _latest_first(one: Told) -> tuple[int, str, str, int]:

@@ -316,6 +316,7 @@ def task_marks(text: str) -> tuple[str, dict[str, str]]:
     """
     marks: dict[str, str] = {}
     tail = ""
+    before, text = text[:-_LONGEST_TAIL], text[-_LONGEST_TAIL:]
     while match := _MARK.search(text):
         name = _MARKS.get(match["sign"] or match["key"] or "")
         date = match["date"] or (match["value"] or "").strip()
@@ -324,7 +325,11 @@ def task_marks(text: str) -> tuple[str, dict[str, str]]:
         elif match["flag"] and match["flag"].startswith("#"):
             tail = f" {match['flag']}{tail}"
         text = text[: match.start()]
-    return (text + tail).strip(), marks
+    return (before + text + tail).strip(), marks
+
+
+_LONGEST_TAIL = 1000
+"""Characters at a task's end in which marks are looked for: tens of thousands of them would take minutes."""
 
 
 def inline_fields(lines: Iterable[Line]) -> Iterator[Field]:

@@ -46,7 +46,7 @@ class Line(NamedTuple):
     @property
     def column(self) -> int:
         """Where `text` begins, counted from 1."""
-        return len(self.raw) - len(self.raw.lstrip()) + 1 if not self.text else self.raw.rfind(self.text) + 1
+        return len(self.raw.rstrip()) - len(self.text.rstrip()) + 1
 
 
 class Note(NamedTuple):
