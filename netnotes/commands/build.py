@@ -14,7 +14,7 @@ from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import Located, Opened, find_vault, open_vault
 from netnotes.dashboard.pages import assets, fingerprint, page
 from netnotes.dashboard.site import site
-from netnotes.dashboard.views import PAGES, sheets
+from netnotes.dashboard.views import sheets
 from netnotes.doors import lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import RememberedPage
@@ -114,10 +114,7 @@ def _parts(place: Located, opened: Opened, good: Mapping[str, bytes]) -> list[Pa
         content = None if same else pictures.content(place.root, picture)
         parts.append(Part(picture.page, picture.digest, content))
     shown = site(network, place.root.name, opened.found, {path: one.page for path, one in pictured.items()})
-    recipes = sheets(shown)
-    # A page about everybody costs about what a tenth of their own pages do.
-    weights = [1 + len(network.contacts) // 10 if at < len(PAGES) else 1 for at in range(len(recipes))]
-    return parts + shared_out(partial(_printed, good), recipes, weights)
+    return parts + shared_out(partial(_printed, good), sheets(shown))
 
 
 def _printed(good: Mapping[str, bytes], recipes: Sequence[Callable[[], Sheet]]) -> list[Part]:

@@ -15,46 +15,62 @@ Result = TypeVar("Result")
 WORTH_SHARING = 400
 """Fewer items than this cost more to share out than they give."""
 
+SINGLE = 32
+BLOCK = 64
+"""The first items are handed out one by one, for the heavy ones stand first; the others by the block."""
 
-def shared_out(
-    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], weights: Sequence[int] | None = None
-) -> list[Result]:
-    """What the work makes of all items, in their order. `weights` say how much work each is, beside the others.
+TICKET = 4
+"""Bytes of a block's number in the queue."""
 
-    A forked child sees all that was read, and sends back results only. One that fails, for whatever reason, leaves its
-    share to us: then the failure shows where it can be explained.
+
+def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]) -> list[Result]:
+    """What the work makes of all items, in their order.
+
+    The queue is a pipe with a number for each block of items: whoever is free takes the next. A forked child sees all
+    that was read, and sends back results only. What a child leaves undone, for whatever reason, is done here: then a
+    failure shows where it can be explained.
     """
     hands = min(_processors(), len(items) // (WORTH_SHARING // 2))
     if hands < 2 or not hasattr(os, "fork"):
         return work(items)
-    shares = _shares(weights or [1] * len(items), hands)
-    children = [_child(work, [items[at] for at in share]) for share in shares[1:]]
-    done = [work([items[at] for at in shares[0]])]
-    for share, child in zip(shares[1:], children, strict=True):
-        sent: list[Result] | None = _collected(*child)
-        done.append(work([items[at] for at in share]) if sent is None else sent)
-    places = (at for share in shares for at in share)
-    results = (result for some in done for result in some)
-    return [result for _, result in sorted(zip(places, results, strict=True), key=lambda one: one[0])]
-
-
-def _shares(weights: Sequence[int], hands: int) -> list[list[int]]:
-    """The places of the items for each hand: one after the other to whoever has least to do so far."""
-    shares: list[list[int]] = [[] for _ in range(hands)]
-    loads = [0] * hands
-    for at, weight in enumerate(weights):
-        hand = loads.index(min(loads))
-        shares[hand].append(at)
-        loads[hand] += weight
-    return shares
+    starts = [*range(min(SINGLE, len(items))), *range(SINGLE, len(items), BLOCK)]
+    blocks = [items[start:end] for start, end in zip(starts, [*starts[1:], len(items)], strict=True)]
+    queue, end = os.pipe()
+    for number in range(len(blocks)):  # some hundred numbers: far less than a pipe holds
+        os.write(end, number.to_bytes(TICKET, "big"))
+    os.close(end)
+    children = [_child(work, blocks, queue) for _ in range(hands - 1)]
+    try:
+        done = _taken(work, blocks, queue)
+    finally:
+        os.close(queue)
+        sent: list[dict[int, list[Result]]] = [
+            _collected(*child) for child in children
+        ]  # waited for in any case: nobody is left behind
+    for more in sent:
+        done |= more
+    return [result for number, block in enumerate(blocks) for result in (done.get(number) or work(block))]
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _child(work: Callable[[Sequence[Item]], list[Result]], share: Sequence[Item]) -> tuple[int, int]:
-    """A forked process at work on its share; its number and the pipe its results will come through."""
+def _taken(
+    work: Callable[[Sequence[Item]], list[Result]], blocks: Sequence[Sequence[Item]], queue: int
+) -> dict[int, list[Result]]:
+    """The blocks this process took from the queue until it was empty, done, by their numbers."""
+    done = {}
+    while ticket := os.read(queue, TICKET):
+        number = int.from_bytes(ticket, "big")
+        done[number] = work(blocks[number])
+    return done
+
+
+def _child(
+    work: Callable[[Sequence[Item]], list[Result]], blocks: Sequence[Sequence[Item]], queue: int
+) -> tuple[int, int]:
+    """A forked process at work; its number and the pipe its results will come through."""
     reader, writer = os.pipe()
     process = os.fork()
     if process:
@@ -63,15 +79,15 @@ def _child(work: Callable[[Sequence[Item]], list[Result]], share: Sequence[Item]
     try:
         os.close(reader)
         with open(writer, "wb") as pipe:
-            pickle.dump(work(share), pipe, protocol=5)
+            pickle.dump(_taken(work, blocks, queue), pipe, protocol=5)
         os._exit(0)
     except BaseException:  # noqa: BLE001 - a child must end here and nowhere else
         os._exit(1)
 
 
-def _collected(process: int, reader: int) -> list[Result] | None:
-    """What a child sent, None if it failed."""
+def _collected(process: int, reader: int) -> dict[int, list[Result]]:
+    """What a child sent; nothing if it failed."""
     with open(reader, "rb") as pipe:
         sent = pipe.read()
     _, status = os.waitpid(process, 0)
-    return pickle.loads(sent) if status == 0 else None  # noqa: S301 - sent by ourselves
+    return pickle.loads(sent) if status == 0 else {}  # noqa: S301 - sent by ourselves

@@ -1,0 +1,57 @@
+"""Work shared out among processes gives what one process gives, in the same order."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netnotes.doors import workers
+from netnotes.doors.workers import WORTH_SHARING, shared_out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can't fork, and nothing is shared out")
+
+
+@pytest.fixture(autouse=True)
+def three(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+
+
+def doubled(items: Sequence[int]) -> list[int]:
+    return [2 * item for item in items]
+
+
+@pytest.mark.parametrize("count", [0, 1, WORTH_SHARING - 1, WORTH_SHARING, WORTH_SHARING + 1, 5000])
+def test_the_results_come_in_the_order_of_the_items(count: int) -> None:
+    assert shared_out(doubled, range(count)) == [2 * item for item in range(count)]
+
+
+def test_the_work_is_done_by_several() -> None:
+    def who(items: Sequence[int]) -> list[int]:
+        return [os.getpid() for _ in items]
+
+    assert os.getpid() in shared_out(who, range(100_000))
+    assert set(shared_out(who, range(100))) == {os.getpid()}
+
+
+def test_what_a_child_leaves_undone_is_done_here() -> None:
+    parent = os.getpid()
+
+    def only_here(items: Sequence[int]) -> list[int]:
+        if os.getpid() != parent:
+            os._exit(9)
+        return doubled(items)
+
+    assert shared_out(only_here, range(2000)) == [2 * item for item in range(2000)]
+
+
+def test_an_error_comes_out_here_and_leaves_no_child_behind() -> None:
+    def broken(items: Sequence[int]) -> list[int]:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        shared_out(broken, range(2000))
