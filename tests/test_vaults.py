@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from netnotes.commands.opening import open_network
-from netnotes.diagnostics import CODES
+from netnotes.diagnostics import CODES, Code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -175,8 +175,46 @@ def test_every_code_has_its_case(tmp_path: Path) -> None:
     assert covered == {code.name for code in CODES}
 
 
-def test_each_code_s_own_example_is_right_and_wrong() -> None:
+NEIGHBOURS = {
+    "People/Ben Okafor.md": "---\npurpose: x\naliases: [Bennie]\n---\n",
+    "People/Cleo Marsh.md": "---\npurpose: x\n---\n",
+    "Goals/Lead the platform group.md": "",
+    "Projects/Project Apollo.md": "",
+}
+ELSEWHERE = {"unknown-status": "Goals/Speak.md", "broken-settings": "netnotes.toml"}
+EXAMPLES = [
+    (code, example, is_wrong)
+    for code in CODES
+    for example, is_wrong in ((code.wrong, True), (code.right, False))
+    if re.match(r"(---\n|\[\w+\]\n)?\w+: |\[plan\]|\[\w+\]\(|Talked", example) and " in " not in example
+]
+
+
+def with_purpose(example: str) -> str:
+    """An example as a note: front matter where it is some, and a purpose, so that nothing else is wrong."""
+    if not re.match(r"\w+: ", example):
+        return example if example.startswith("---") else f"---\npurpose: x\n---\n{example}\n"
+    purpose = "" if "purpose:" in example else "purpose: x\n"
+    return f"---\n{purpose}{example}\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "example", "is_wrong"), EXAMPLES, ids=[f"{code.name}-{is_wrong}" for code, _, is_wrong in EXAMPLES]
+)
+def test_the_examples_of_a_code_are_what_they_say(
+    code: Code, example: str, is_wrong: bool, vault: Callable[[dict[str, str]], Path]
+) -> None:
+    place = "netnotes.toml" if "setting" in code.name else ELSEWHERE.get(code.name, "People/Ada Quill.md")
+    text = example if place == "netnotes.toml" else with_purpose(example)
+    root = vault({"netnotes.toml": '[checks]\ndead-link-in-text = "warning"\n', **NEIGHBOURS, place: text})
+    found = {one.code for one in found_in(root)}
+    if code.name == "broken-front-matter":  # a purpose that can't be read is none
+        found.discard("no-purpose")
+    assert found == ({code.name} if is_wrong else set())
+
+
+def test_every_code_has_a_rule_and_a_reason() -> None:
+    assert len(EXAMPLES) > 35
     for code in CODES:
         assert code.rule.endswith(".")
         assert code.why.endswith(".")
-        assert code.wrong != code.right or not code.wrong

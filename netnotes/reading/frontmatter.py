@@ -8,6 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
 
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.words import fold
@@ -128,21 +139,23 @@ def _fields(inside: str, first_line: int) -> list[Field]:
     Raises yaml.YAMLError where YAML can't be read, _NotOurs where it is more than words and lists of words.
     """
     events: Iterator[Any] = iter(LOADER(_ODD_BREAKS.sub(" ", inside)).get_event, None)
-    root = next(event for event in events if not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)))
-    if isinstance(root, yaml.StreamEndEvent) or (isinstance(root, yaml.ScalarEvent) and not root.value):
+    root = next(event for event in events if not isinstance(event, (StreamStartEvent, DocumentStartEvent)))
+    if isinstance(root, StreamEndEvent) or (isinstance(root, ScalarEvent) and not root.value):
         return []
-    if not isinstance(root, yaml.MappingStartEvent) or root.flow_style:
+    if not isinstance(root, MappingStartEvent) or root.flow_style:
         raise _NotOurs(root.start_mark, "front matter is made of lines `property: value`")
     _plain(root)
     fields: list[Field] = []
     values = 0
     for key in events:
-        if isinstance(key, yaml.MappingEndEvent):
+        if isinstance(key, MappingEndEvent):
             break
         _plain(key)
-        if not isinstance(key, yaml.ScalarEvent) or key.value == "<<":
+        if not isinstance(key, ScalarEvent) or key.value == "<<":
             raise _NotOurs(key.start_mark, "a property's name is plain text")
-        words, listed = _words(events, first_line)
+        value = next(events)
+        listed = not isinstance(value, ScalarEvent)
+        words = _words(value, events, first_line) if listed else _word(value, first_line)
         values += len(words)
         if values > MOST_VALUES:
             raise _NotOurs(key.start_mark, _TOO_MANY)
@@ -157,39 +170,41 @@ _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 _TOO_MANY = f"there are more than {MOST_VALUES} values in the front matter"
 
 
-def _words(events: Iterator[Any], first_line: int) -> tuple[tuple[Word, ...], bool]:
-    """The words of one value, and whether they stood in a list. A list in a list is a `[[link]]` without its quotes."""
+def _word(event: Any, first_line: int) -> tuple[Word, ...]:
+    """The word that is written; none where there is nothing, `~` or `null`."""
+    _plain(event)
+    text = event.value.strip()
+    return (Word(text, *_at(event, first_line)),) if text and (event.style or text not in _NOTHING) else ()
+
+
+def _words(start: Any, events: Iterator[Any], first_line: int) -> tuple[Word, ...]:
+    """The words of a list or a mapping. A list in a list is a `[[link]]` without its quotes."""
+    _plain(start)
     words: list[Word] = []
-    opened: list[Any] = []  # the lists and mappings we are in
-    begun: list[int] = []  # how many words there were when each was opened
+    opened = [start]  # the lists and mappings we are in
+    begun = [0]  # how many words there were when each was opened
     is_key = False
-    for event in events:
-        if isinstance(event, yaml.ScalarEvent):
-            _plain(event)
-            is_key = bool(opened) and isinstance(opened[-1], yaml.MappingStartEvent) and not is_key
-            if not is_key and (text := event.value.strip()) and (event.style or text not in _NOTHING):
-                words.append(Word(text, *_at(event, first_line)))
-            if not opened:
-                return tuple(words), False
-        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-            _plain(event)
-            opened.append(event)
-            begun.append(len(words))
-            is_key = False
-            if len(opened) >= MOST_DEPTH:
-                raise _NotOurs(event.start_mark, "lists are nested too deeply")
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+    while opened:
+        event = next(events)
+        if isinstance(event, ScalarEvent):
+            is_key = isinstance(opened[-1], MappingStartEvent) and not is_key
+            if not is_key:
+                words += _word(event, first_line)
+        elif isinstance(event, (SequenceEndEvent, MappingEndEvent)):
             start, at = opened.pop(), begun.pop()
             if _is_bare_link(start, opened) and not any(word.text.startswith("[[") for word in words[at:]):
                 text = "[[" + ", ".join(word.text for word in words[at:]) + "]]"
                 line, column = _at(start, first_line)
                 words[at:] = [Word(text, line, column - 1)]
             is_key = False
-            if not opened:
-                break
         else:
-            _plain(event)  # an alias
-    return tuple(words), True
+            _plain(event)
+            opened.append(event)
+            begun.append(len(words))
+            is_key = False
+            if len(opened) >= MOST_DEPTH:
+                raise _NotOurs(event.start_mark, "lists are nested too deeply")
+    return tuple(words)
 
 
 def _at(event: Any, first_line: int) -> tuple[int, int]:
@@ -200,11 +215,11 @@ def _at(event: Any, first_line: int) -> tuple[int, int]:
 
 def _is_bare_link(start: Any, outer: list[Any]) -> bool:
     """Whether this list is the inner one of `[[…]]`."""
-    if not (isinstance(start, yaml.SequenceStartEvent) and start.flow_style and outer):
+    if not (isinstance(start, SequenceStartEvent) and start.flow_style and outer):
         return False
     around = outer[-1]
     return bool(
-        isinstance(around, yaml.SequenceStartEvent)
+        isinstance(around, SequenceStartEvent)
         and around.flow_style
         and _at(start, 0) == (_at(around, 0)[0], _at(around, 0)[1] + 1)
     )
@@ -214,7 +229,7 @@ def _plain(event: Any) -> None:
     """Anchors, aliases and tags make YAML a program; a note has none."""
     if event.anchor is None and event.tag is None:
         return
-    sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
+    sign = "*" if isinstance(event, AliasEvent) else "&" if event.anchor else "!"
     raise _NotOurs(event.start_mark, f"a value can't begin with `{sign}`")
 
 

@@ -117,8 +117,8 @@ class _Reader:
         match = _DATE_FIRST.match(line.text)
         if not match or (line.kind == "text" and not _IS_ENTRY.match(match["rest"])):
             return None
-        day = self._day(match["date"], line)
-        rest, bold = match["rest"], match["bold"]
+        bold, _, date, rest = match.groups()
+        day = self._day(date, line)
         if bold and rest.startswith(f":{bold}"):  # the colon of `**2026-10-02:** text`
             rest = rest[len(bold) + 1 :]
         return Entry(day, rest) if day else None
@@ -282,12 +282,13 @@ def _channel(text: str, channels: Mapping[str, str]) -> tuple[str, str, str]:
     """The mode, the word for it, and the text, of what stands behind a date: ` coffee: Talked about …`."""
     text = text.lstrip(_SEPARATORS)
     match = _FIRST_WORD.match(text)
-    if not match or fold(match["word"]) not in channels:
+    word, after = match.groups() if match else ("", "")
+    mode = channels.get(fold(word), "")
+    if not mode:
         return "", "", text.strip()
-    after = match["rest"]
     alone = not after.strip() or _SEPARATED.match(after) or text[0] in "([*_"
     said = after.lstrip(_SEPARATORS) if alone else text
-    return channels[fold(match["word"])], match["word"].casefold(), said.strip()
+    return mode, word.casefold(), said.strip()
 
 
 def channel_of(text: str, channels: Mapping[str, str]) -> tuple[str, str]:
@@ -314,6 +315,8 @@ def task_marks(text: str) -> tuple[str, dict[str, str]]:
 
     Dates are given as typed. Tags stay in the text.
     """
+    if not _MAY_END_A_MARK.search(text):
+        return text.strip(), {}
     marks: dict[str, str] = {}
     tail = ""
     before, text = text[:-_LONGEST_TAIL], text[-_LONGEST_TAIL:]
@@ -328,6 +331,7 @@ def task_marks(text: str) -> tuple[str, dict[str, str]]:
     return (before + text + tail).strip(), marks
 
 
+_MAY_END_A_MARK = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
 _LONGEST_TAIL = 1000
 """Characters at a task's end in which marks are looked for: tens of thousands of them would take minutes."""
 

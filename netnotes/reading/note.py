@@ -89,7 +89,7 @@ def without_comments(text: str) -> str:
 
 
 _LINE = re.compile(
-    r"(?P<indent>[ \t]*)"
+    r"[ \t]*"
     r"(?:(?P<item>[-*+]|\d{1,9}[.)])[ \t]+(?:\[(?P<status>.)\][ \t]+)?|(?P<heading>\#{1,6})[ \t]+|(?P<row>\|)|(?P<quote>>))?"
     r"(?P<text>.*)"
 )
@@ -128,13 +128,14 @@ def _fence(text: str) -> str:
 def _line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
     match = _LINE.match(raw)
     assert match  # all of the pattern is optional
+    item, status, heading, row, quote, text = match.groups()
     indent = _columns(raw, stripped)
-    if match["heading"] and indent < 4:
-        return Line(number, "heading", len(match["heading"]), "", match["text"].strip(), raw)
-    if match["quote"] or (indent >= 4 and not in_list):  # indented that far outside a list it is code
+    if heading and indent < 4:
+        return Line(number, "heading", len(heading), "", text.strip(), raw)
+    if quote or (indent >= 4 and not in_list):  # indented that far outside a list it is code
         return Line(number, "shut", indent, "", stripped, raw)
-    kind = "item" if match["item"] else "row" if match["row"] else "text"
-    return Line(number, kind, indent, match["status"] or "", match["text"].strip(), raw)
+    kind = "item" if item else "row" if row else "text"
+    return Line(number, kind, indent, status or "", text.strip(), raw)
 
 
 def _columns(raw: str, stripped: str) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.people import Contact, Encounter, Event, Goal, Link, Touch
 from netnotes.reading import prose
-from netnotes.reading.fields import date_in_name, read_contact, read_event, read_goal
+from netnotes.reading.fields import FIELDS, by_folded_name, date_in_name, read_contact, read_event, read_goal
 from netnotes.reading.journal import channel_of, inline_fields, read_log
 from netnotes.reading.note import links_in, read_note
 from netnotes.words import MONTHS, calendar_day, fold, same_name
@@ -69,7 +69,7 @@ def read(source: Source, settings: Settings, journal: Journal = Journal()) -> Re
     if kind in ("contact", "goal", "event"):
         log, in_log = read_log(note, channels)
         what, in_fields = _what(kind, note, log, settings)
-        found = (*found, *in_log, *in_fields, *_layout(note))
+        found = (*found, *in_log, *in_fields, *_layout(note), *_unsafe_addresses(note, settings))
     elif kind == "meeting":
         encounters = tuple(_meeting(note, said, channels))
     elif kind == "journal":
@@ -88,7 +88,7 @@ def _what(kind: str, note: Note, log: Log, settings: Settings) -> tuple[Contact 
 
 
 def _layout(note: Note) -> Iterator[Diagnostic]:
-    """What of a note's text, and of its links to pages, will not be shown as it was meant."""
+    """What of a note's text will not be shown as it was meant."""
     text = "\n".join(line.raw for line in note.lines)
     first = note.lines[0].number if note.lines else 1
     if len(text) > prose.LONGEST:
@@ -99,19 +99,28 @@ def _layout(note: Note) -> Iterator[Diagnostic]:
         yield Diagnostic(Place(note.path, first + line - 1), "too-deep", message, "Take this part out of its nest.")
     for unsafe in prose.unsafe_links(text) if "](" in text or "]:" in text or "<" in text else ():
         yield _unsafe(unsafe.url, Place(note.path, first + unsafe.line - 1, unsafe.column))
+
+
+def _unsafe_addresses(note: Note, settings: Settings) -> Iterator[Diagnostic]:
+    """The addresses among the properties that no page links to."""
+    known = by_folded_name(FIELDS, settings.properties)
     for field in note.fields:
+        prop = known.get(fold(field.name))
+        if prop is None or prop.name != "links":
+            continue
         for word in field.words:
-            if ":" in word.text and _UNSAFE.match(word.text) and prose.leads(word.text) == "nowhere":
-                yield _unsafe(word.text, Place(note.path, word.line, word.column))
+            for address in prop.read(field._replace(words=(word,)), note.path, settings):
+                if "[[" not in word.text and prose.leads(address) == "nowhere" and not _PORT.match(address):
+                    yield _unsafe(address, Place(note.path, word.line, word.column))
 
 
-_UNSAFE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:\S", re.IGNORECASE)
+_PORT = re.compile(r"[\w.-]+:\d")
 
 
 def _unsafe(url: str, place: Place) -> Diagnostic:
     shown = url if len(url) <= 60 else url[:59] + "…"
-    message = f"The link to {shown} could run a program; it is shown as plain text."
-    return Diagnostic(place, "unsafe-link", message, "Link to a web page (https), a mail, a phone number or a note.")
+    message = f"{shown} leads to no web page, mail, phone call or note; it is shown as plain text."
+    return Diagnostic(place, "unsafe-link", message, "Write the whole address, such as https://example.org.")
 
 
 def kind_of(note: Note, settings: Settings, journal: Journal) -> str:
@@ -172,14 +181,12 @@ def _is_contents(stem: str, folder: str) -> bool:
 
 
 _SAYING = {
-    **dict.fromkeys(("type",), "type"),
+    **{name: name for name in ("type", "date", "netnotes")},
     **dict.fromkeys(("categories", "category"), "categories"),
     **dict.fromkeys(("tags", "tag"), "tags"),
     **dict.fromkeys(("aliases", "alias"), "aliases"),
-    **dict.fromkeys(("date",), "date"),
     **dict.fromkeys(("people", "person", "attendees", "participants"), "people"),
     **dict.fromkeys(("channel", "medium", "via"), "channel"),
-    "netnotes": "netnotes",
 }
 """The properties that say which kind of note this is, by each folded name."""
 
