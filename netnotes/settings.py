@@ -30,6 +30,17 @@ CHANNELS: dict[str, tuple[str, ...]] = {
 
 TIERS: tuple[tuple[str, int], ...] = (("monthly", 30), ("quarterly", 90), ("half-yearly", 180), ("yearly", 365))
 
+EDITORS = {
+    "vscode": "vscode://file{path}:{line}:{column}",
+    "vscodium": "vscodium://file{path}:{line}:{column}",
+    "cursor": "cursor://file{path}:{line}:{column}",
+    "zed": "zed://file{path}:{line}:{column}",
+    "idea": "idea://open?file={path}&line={line}&column={column}",
+    "sublime": "subl://open?url=file://{path}&line={line}&column={column}",
+    "textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
+}
+"""The address by which each editor opens a file at a line; `path` is absolute and percent-encoded."""
+
 CONTACT_FOLDERS = ("People", "Contacts", "Persons", "CRM/Contacts", "References/People")
 
 
@@ -50,6 +61,7 @@ class Settings:
     journal: str = ""
     exclude: tuple[str, ...] = ()
     output: str = "dashboard"
+    editor: str = ""
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
     channels: tuple[tuple[str, str], ...] = tuple((word, mode) for mode, words in CHANNELS.items() for word in words)
     checks: tuple[tuple[str, Severity], ...] = ()
@@ -107,6 +119,10 @@ def _days(value: Any) -> int | None:
     return period(str(value)) if isinstance(value, (int, str)) and not isinstance(value, bool) else None
 
 
+def _editor(value: Any) -> str | None:
+    return value if isinstance(value, str) and value in EDITORS else None
+
+
 def _severity(value: Any) -> Severity | None:
     return Severity(value) if value in tuple(Severity) else None
 
@@ -129,6 +145,10 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("vault", "exclude", "a list of patterns", _texts, 'what not to read, such as "Archive/**"'),
     Setting("vault", "output", "a folder in the vault", _folder, "where the dashboard is written"),
+    Setting(
+        *("vault", "editor", f"one of {', '.join(EDITORS)}", _editor),
+        "the editor that the Problems page opens a note in, at its line; the page then holds the path of your vault",
+    ),
     Setting("properties", "*", "a list of names", _texts, "further names for one of our properties"),
     Setting("channels", "*", "a list of words", _texts, "further words for `in_person`, `voice` or `written`"),
     Setting("checks", "*", '"error", "warning" or "off"', _severity, "how much a finding matters to you"),

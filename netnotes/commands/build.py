@@ -113,7 +113,8 @@ def _parts(place: Located, opened: Opened, good: Mapping[str, bytes]) -> list[Pa
         same = good.get(picture.page) == picture.digest
         content = None if same else pictures.content(place.root, picture)
         parts.append(Part(picture.page, picture.digest, content))
-    shown = site(network, place.root.name, opened.found, {path: one.page for path, one in pictured.items()})
+    where = {path: one.page for path, one in pictured.items()}
+    shown = site(network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
     return parts + shared_out(partial(_printed, good), sheets(shown))
 
 

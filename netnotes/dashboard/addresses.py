@@ -8,6 +8,8 @@ from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import quote
 
+from netnotes.settings import EDITORS
+
 
 class Ref(NamedTuple):
     """A name that can be followed. `href` is relative to the top of the site, or empty where there is no page."""
@@ -27,3 +29,9 @@ def page_of(folder: str, path: str, name: str) -> str:
 def in_obsidian(vault: str, path: str) -> str:
     """The address that opens a note in Obsidian, by the vault's name and never by a path of this machine."""
     return f"obsidian://open?vault={quote(vault, safe='')}&file={quote(path.removesuffix('.md'), safe='')}"
+
+
+def in_editor(editor: str, root: str, path: str, line: int, column: int) -> str:
+    """The address that opens a note at a line in an editor; it holds where the vault lies on this machine."""
+    whole = f"/{root.replace(chr(92), '/').strip('/')}/{path}"
+    return EDITORS[editor].format(path=quote(whole, safe="/"), line=line, column=column)

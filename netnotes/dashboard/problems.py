@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.dashboard.addresses import in_obsidian
+from netnotes.dashboard.addresses import in_editor, in_obsidian
 from netnotes.diagnostics import Severity
 from netnotes.words import counted, listed
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 
 class Problem(NamedTuple):
-    """One finding, ready to print."""
+    """One finding, ready to print; `editor` opens its line there, empty where the settings name no editor."""
 
     severity: str
     code: str
     line: int
     message: str
     help: str
+    editor: str
 
 
 class ProblemFile(NamedTuple):
@@ -47,9 +48,11 @@ class ProblemsView:
 def problems_view(site: Site) -> ProblemsView:
     """Every finding by its note, with what to do."""
     by_note: dict[str, list[Problem]] = {}
+    settings = site.network.settings
     for place, code, message, help_ in site.found:
-        severity = str(site.network.settings.severity(code))
-        by_note.setdefault(place.path, []).append(Problem(severity, code, place.line, message, help_))
+        editor = in_editor(settings.editor, site.root, *place) if settings.editor and site.root else ""
+        problem = Problem(str(settings.severity(code)), code, place.line, message, help_, editor)
+        by_note.setdefault(place.path, []).append(problem)
     files = tuple(ProblemFile(path, in_obsidian(site.vault, path), tuple(found)) for path, found in by_note.items())
     return ProblemsView(as_of=site.network.today, summary=summary(site.found, site.network.settings), files=files)
 

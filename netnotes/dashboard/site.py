@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Site(NamedTuple):
     """What the pages have in common: the network, the vault's name, every page's address, the pictures, the findings.
 
-    `names` and `pages` are those of every contact, goal and event, by path.
+    `names` and `pages` are those of every contact, goal and event, by path. `root` is where the vault lies on this
+    machine: it is known only where the settings name an editor, and only the Problems page looks at it.
     """
 
     network: Network
@@ -27,6 +28,7 @@ class Site(NamedTuple):
     pages: Mapping[str, str]
     pictures: Mapping[str, str]
     found: tuple[Diagnostic, ...]
+    root: str = ""
 
     def ref(self, path: str) -> Ref:
         """A note as something to follow: to its page, or into Obsidian where it has none."""
@@ -39,12 +41,14 @@ class Site(NamedTuple):
         return self.ref(path) if path else Ref(link.label)
 
 
-def site(network: Network, vault: str, found: tuple[Diagnostic, ...], pictures: Mapping[str, str]) -> Site:
+def site(
+    network: Network, vault: str, found: tuple[Diagnostic, ...], pictures: Mapping[str, str], root: str = ""
+) -> Site:
     """The site of a network. `pictures` gives the address of each image of the vault that may be shown."""
     kinds = (("people", network.contacts), ("goals", network.goals), ("events", network.events))
     names = {one.path: one.name for _, some in kinds for one in some}
     pages = {one.path: page_of(folder, one.path, one.name) for folder, some in kinds for one in some}
-    return Site(network, vault, names, pages, pictures, found)
+    return Site(network, vault, names, pages, pictures, found, root if network.settings.editor else "")
 
 
 def links_of(path: str, site: Site) -> tuple[tuple[str, str], ...]:
