@@ -1,6 +1,5 @@
 "use strict";
 {
-  const CHUNK = 60;
   const UNWRITTEN = "-";
   const MOST = { person: 6, goal: 3, event: 3, organisation: 3 };
 
@@ -16,6 +15,7 @@
   const people = body
     ? Array.from(body.rows, (row) => ({ row, cells: Array.from(row.cells, (cell) => cell.textContent), text: "" }))
     : [];
+  const CHUNK = people.length > 250 ? 60 : 250;  // rows laid out at once: a longer table is laid out as it is scrolled
   for (const one of people) {
     one.name = one.row.cells[0].firstElementChild.textContent;
     one.text = fold([...one.cells, one.name, one.row.dataset.goal, one.row.dataset.tag].join("\n"));

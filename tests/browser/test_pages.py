@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
+from benchmarks.vaults import make_vault
 from netnotes.cli import run
-from netnotes.dashboard.views import PAGES
+from netnotes.commands.opening import find_vault, open_vault
+from netnotes.dashboard.map import SECTORS
+from netnotes.dashboard.pages import assets
+from netnotes.dashboard.pages import page as page_of_sheet
+from netnotes.dashboard.site import site as make_site
+from netnotes.dashboard.views import PAGES, Sheet
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -43,7 +50,7 @@ def addresses(site: Path) -> list[str]:
     longest = {}
     for path in sorted(site.rglob("*/*.html"), key=lambda path: path.stat().st_size):
         longest[path.parent.name] = path.relative_to(site).as_posix()
-    return [*(entry.path for entry in PAGES), *longest.values()]
+    return [*(entry.path for entry in PAGES), *(path for _, path, _ in SECTORS[1:]), *longest.values()]
 
 
 class Seen(NamedTuple):
@@ -133,3 +140,194 @@ def test_the_first_page_is_there_at_once(browser: Browser, site: Path) -> None:
                 "requestAnimationFrame(() => requestAnimationFrame(() => done(sum))); })"
             )
             assert shift < 0.01, path
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator("table.everybody tbody th a").all_inner_texts()
+
+
+def test_filters_combine_and_count_what_choosing_would_show(browser: Browser, site: Path) -> None:
+    for seen in opened(browser, site, "people.html"):
+        page = seen.page
+        everybody = rows(page)
+        status = page.locator(".filters [role=status]")
+        assert status.inner_text() == f"{len(everybody)} people"
+        page.select_option("select[name=place]", "Lisbon")
+        in_lisbon = rows(page)
+        assert status.inner_text() == f"{len(in_lisbon)} of {len(everybody)} people"
+        labels = page.locator("select[name=standing] option:not([hidden])").all_inner_texts()
+        due = next(label for label in labels if label.startswith("due"))
+        page.select_option("select[name=standing]", "due")
+        both = rows(page)
+        assert due == f"due ({len(both)})"
+        assert set(both) < set(in_lisbon) < set(everybody)
+        places = page.locator("select[name=place] option:not([hidden])").all_inner_texts()
+        assert f"Lisbon ({len(both)})" in places
+        assert len(places) > 2  # those of the others who are due
+        page.locator("button.clear").click()
+        assert rows(page) == everybody
+
+
+def test_every_filter_shows_as_many_as_it_counts(browser: Browser, site: Path) -> None:
+    for seen in opened(browser, site, "people.html"):
+        selects = seen.page.locator(".filters select")
+        assert selects.count() == 8
+        for at in range(selects.count()):
+            select = selects.nth(at)
+            options = select.locator("option").all()[1:]
+            assert options
+            for option in options[:6]:
+                value = option.get_attribute("value")
+                count = int(option.inner_text().rpartition("(")[2].rstrip(")"))
+                select.select_option(value)
+                assert len(rows(seen.page)) == count, value
+            select.select_option("")
+
+
+def test_the_table_sorts_by_any_column_with_what_is_not_written_last(browser: Browser, site: Path) -> None:
+    for seen in opened(browser, site, "people.html"):
+        heads = seen.page.locator("table.everybody thead th")
+        assert heads.count() == 10
+        for at in range(heads.count()):
+            sorts = []
+            for _ in range(2):
+                heads.nth(at).get_by_role("button").click()
+                sorts.append(heads.nth(at).get_attribute("aria-sort"))
+                cells = seen.page.locator(f"tbody tr > :nth-child({at + 1})").all_inner_texts()
+                assert sorted(cells, key=lambda cell: cell == "") == cells
+            assert sorts in (["ascending", "descending"], ["descending", "ascending"])
+        seen.page.locator("th[data-key=last] button").click()
+        last = [day for day in seen.page.locator("tbody tr > :nth-child(7)").all_inner_texts() if day]
+        assert last == sorted(last)
+
+
+def test_a_view_is_kept_in_the_address(browser: Browser, site: Path) -> None:
+    for seen in opened(browser, site, "index.html"):
+        page = seen.page
+        kept = "place=Lisbon&standing=due&standing=in+touch&sort=-last&q=a"
+        page.goto(f"{(site / 'people.html').as_uri()}#{kept}")
+        found = rows(page)
+        assert 1 < len(found) < 10
+        assert page.locator("th[data-key=last]").get_attribute("aria-sort") == "descending"
+        assert page.locator("select[name=standing]").evaluate("e => e.selectedOptions[0].text") == "due or in touch"
+        page.locator("th[data-key=name] button").click()
+        page.wait_for_url(lambda address: "sort" not in address)
+        page.reload()
+        assert rows(page) == sorted(found)
+        page.evaluate("location.hash = 'place=Berlin'")
+        expect(page.locator("select[name=place]")).to_have_value("Berlin")
+
+
+def test_the_free_text_looks_at_everything_in_a_row(browser: Browser, site: Path) -> None:
+    for seen in opened(browser, site, "people.html"):
+        search = seen.page.locator("#search")
+        for words, name in (
+            ("northwind vp", "Ada Quill"),
+            ("papadakis", "Giorgos Papadakis"),
+            ("tran-hoffmann", "Bao Trần-Hoffmann"),  # accents may be left out
+            ("platform group quill", "Ada Quill"),  # a goal
+            ("حداد", "ليلى حداد"),
+        ):
+            search.fill(words)
+            assert name in rows(seen.page), words
+
+
+def test_slash_searches_from_every_page_and_enter_goes_there(browser: Browser, site: Path) -> None:
+    for path in addresses(site):
+        for seen in opened(browser, site, path):
+            seen.page.keyboard.press("/")
+            assert seen.page.evaluate("document.activeElement.id") == "search", path
+    for seen in opened(browser, site, "goals.html"):
+        page = seen.page
+        page.keyboard.press("/")
+        page.keyboard.type("lisb/on")  # a slash is a letter here
+        assert page.locator("#search").input_value() == "lisb/on"
+        page.locator("#search").fill("lisbon data")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/people.html#*")
+        options = page.locator("#found [role=option]")
+        assert "Lisbon Data Days event" in [" ".join(text.split()) for text in options.all_inner_texts()]
+        while "Lisbon Data Days" not in (page.locator("#found [aria-selected=true]").all_inner_texts() or [""])[0]:
+            page.keyboard.press("ArrowDown")
+        active = page.locator("#search").get_attribute("aria-activedescendant")
+        assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/events/lisbon-data-days-*.html")
+
+
+def test_the_search_finds_people_goals_events_and_organisations(browser: Browser, site: Path) -> None:
+    for seen in opened(browser, site, "people.html"):
+        kinds = set()
+        for words in ("ada", "talks", "signals", "northwind"):
+            seen.page.locator("#search").fill(words)
+            kinds |= set(seen.page.locator("#found .when").all_inner_texts())
+        assert kinds == {"person", "goal", "event", "organisation"}
+        seen.page.get_by_role("option", name="Northwind organisation").click()
+        expect(seen.page.locator("select[name=organisation]")).to_have_value("Northwind")
+        assert "Ada Quill" in rows(seen.page)
+        seen.page.locator("#search").fill("ada")
+        seen.page.keyboard.press("Escape")
+        assert seen.page.locator("#found").is_hidden()
+        assert seen.messages == []
+
+
+def test_on_the_map_focus_shows_the_ties_of_one_person(browser: Browser, site: Path) -> None:
+    for seen in opened(browser, site, "map.html"):
+        page = seen.page
+        stops = page.locator("svg.map a[tabindex='0']")
+        assert stops.count() == 1
+        ada = page.get_by_role("link", name="Ada Quill:")
+        ada.focus()
+        assert "knows" in page.locator(".whose").inner_text()
+        ties = (ada.get_attribute("data-knows") or "").split()
+        assert page.locator("svg.map a.near").count() == 1 + len(ties) > 1
+        assert (page.locator("path.lit").get_attribute("d") or "").count("M") == len(ties)
+        stops.focus()
+        first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        page.keyboard.press("ArrowRight")
+        second = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        assert first != second
+        assert stops.count() == 1
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/people/*.html")
+        assert seen.messages == []
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The People page of ten thousand."""
+    folder = tmp_path_factory.mktemp("crowd")
+    make_vault(folder / "vault", 10_000)
+    read = open_vault(find_vault(folder / "vault"), TODAY)
+    (folder / "site").mkdir()
+    entry = next(entry for entry in PAGES if entry.path == "people.html")
+    view = entry.view(make_site(read.network, "vault", (), {}))
+    for asset in assets(TODAY):
+        (folder / "site" / asset.path).write_bytes(asset.content)
+    made = page_of_sheet(Sheet(entry.path, entry.path, view, lambda: view, entry.scripts))
+    (folder / "site" / made.path).write_bytes(made.content)
+    return folder / "site"
+
+
+MEASURE = """([what, value]) => {
+  const element = document.querySelector(what);
+  const start = performance.now();
+  element.value = value;
+  element.dispatchEvent(new Event(element.tagName === "SELECT" ? "change" : "input"));
+  document.body.getBoundingClientRect();
+  return performance.now() - start;
+}"""
+
+
+def test_ten_thousand_people_answer_within_a_tenth_of_a_second(browser: Browser, crowd: Path) -> None:
+    for seen in opened(browser, crowd, "people.html"):
+        page = seen.page
+        page.wait_for_selector("table.ready")
+        times = []
+        for what, value in (
+            *(("#search", "a"), ("#search", "ada"), ("#search", "ada ber"), ("#search", "")),
+            *(("select[name=place]", "Lisbon"), ("select[name=field]", "data"), ("select[name=place]", "")),
+        ):
+            times.append(min(page.evaluate(MEASURE, [what, value]) for _ in range(3)))
+        assert max(times) < 100, times
+        assert page.locator(".filters [role=status]").inner_text().endswith("of 10,000 people")
