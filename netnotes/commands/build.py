@@ -15,6 +15,7 @@ from netnotes.commands.opening import Located, Opened, find_vault, open_vault
 from netnotes.dashboard.pages import assets, fingerprint, page
 from netnotes.dashboard.site import site
 from netnotes.dashboard.views import sheets
+from netnotes.diagnostics import in_order
 from netnotes.doors import lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import RememberedPage
@@ -36,13 +37,15 @@ def arguments(verb: argparse.ArgumentParser) -> None:
     vault_argument(verb)
     verb.add_argument("--output", type=Path, metavar="DIR", help="where to write the dashboard")
     verb.add_argument("--open", action="store_true", help="open the dashboard in the browser")
+    verb.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
     verb.add_argument("--full", action="store_true", help="build everything anew, whatever is remembered")
     verb.add_argument("--strict", action="store_true", help="exit with 1 when there are problems")
 
 
 def build(args: argparse.Namespace) -> int:
     """Read, check, compute and write; PROBLEMS only with `--strict`, for a broken note never stops the others."""
-    built = build_dashboard(find_vault(args.vault, args.output), args.today, forget=args.full)
+    place = find_vault(args.vault, args.output)
+    built = build_dashboard(place, args.today, forget=args.full, redact=args.redact)
     if not args.quiet:
         print(report(built))
     if args.open:
@@ -61,15 +64,17 @@ class Built(NamedTuple):
     seconds: float
 
 
-def build_dashboard(place: Located, today: Day, *, forget: bool = False) -> Built:
+def build_dashboard(place: Located, today: Day, *, forget: bool = False, redact: bool = False) -> Built:
     """Build the dashboard of a vault; the notes are read, never written.
+
+    With `redact` every name and text is replaced by a stand-in before any page is made.
 
     Raises NetnotesError where the dashboard can't be written, Busy where another build is at work.
     """
     started = time.perf_counter()
     with lock.held(place.memory / "lock", "netnotes build"):
         opened = open_vault(place, today, forget=forget)
-        written = _write(place, opened)
+        written = _write(place, _redacted(opened, today) if redact else opened)
     network = opened.network
     return Built(
         page=place.output / "index.html",
@@ -87,6 +92,20 @@ class Part(NamedTuple):
     path: str
     made_from: bytes
     content: bytes | None
+
+
+def _redacted(opened: Opened, today: Day) -> Opened:
+    """The vault with stand-ins for all that was written in it."""
+    from netnotes.network.network import network
+    from netnotes.reading.redact import VAULT, redacted
+
+    vault, people = opened.vault, opened.network
+    said = redacted(vault.readings, vault.attachments, people.settings, opened.found, people.shelf)
+    return opened._replace(
+        vault=vault._replace(root=Path(VAULT), attachments=()),
+        network=network(said.readings, said.attachments, said.settings, today),
+        found=in_order(said.found),
+    )
 
 
 def _write(place: Located, opened: Opened) -> Written:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def arguments(verb: argparse.ArgumentParser) -> None:
     """The options of `demo`."""
     verb.add_argument("folder", nargs="?", type=Path, default=Path("netnotes-demo"), metavar="DIR", help="a new folder")
+    verb.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
     verb.add_argument("--no-open", action="store_true", help="build only, open nothing")
 
 
@@ -29,7 +30,7 @@ def demo(args: argparse.Namespace) -> int:
             f"{folder} exists already and is left alone. Name a new folder: `netnotes demo some-folder`."
         )
     copy_example(folder, args.today - EXAMPLE_DAY)
-    built = build_dashboard(find_vault(folder), args.today)
+    built = build_dashboard(find_vault(folder), args.today, redact=args.redact)
     if not args.quiet:
         print(f"The notes of the fictional Mira Holm are in {folder}; edit them, and run `netnotes build {folder}`.")
         print(report(built))
