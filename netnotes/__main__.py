@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 
 
@@ -9,7 +11,11 @@ def main() -> None:
     """Run one command and end the program with its exit code."""
     from netnotes.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    with contextlib.suppress(BrokenPipeError):  # the reader of a pipe has seen enough
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)  # all is written: to take ten thousand notes apart again would cost half a second
 
 
 if __name__ == "__main__":

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date as Day  # noqa: TC003 - what is remembered is read back by these types
+from typing import NamedTuple
 
 from netnotes.diagnostics import Place
-
-if TYPE_CHECKING:
-    from datetime import date as Day
 
 NEVER = 0
 """A cadence of no days: this person is kept, and never due."""

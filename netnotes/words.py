@@ -49,7 +49,7 @@ def fold(name: str) -> str:
 
 def same_name(name: str) -> str:
     """What two spellings of a person's name have in common: NFC, one space between words, no case."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return " ".join((name if name.isascii() else unicodedata.normalize("NFC", name)).casefold().split())
 
 
 def period(text: str) -> int | None:

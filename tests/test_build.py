@@ -226,7 +226,7 @@ def test_the_memory_of_another_program_or_a_torn_one_is_no_harm(vault: WriteVaul
     build(folder)
     before = dashboard(folder)
     for content in (b"", b"\x80\x05garbage", b"cos\nsystem\n(S'false'\ntR."):
-        next((find_vault(folder).memory).glob("*.pickle")).write_bytes(content)
+        next((find_vault(folder).memory).glob("memory")).write_bytes(content)
         assert build(folder) == DONE
         assert dashboard(folder) == before
 

@@ -92,8 +92,8 @@ def test_the_memory_is_private_and_outside_the_vault(example: Path, tmp_path: Pa
     cache.mkdir()
     subprocess.run(build(folder), check=True, capture_output=True, env={**os.environ, "XDG_CACHE_HOME": str(cache)})
     if sys.platform.startswith("linux"):
-        remembered = list(cache.rglob("*.pickle"))
+        remembered = list(cache.rglob("memory"))
         assert len(remembered) == 1
         assert remembered[0].stat().st_mode & 0o077 == 0
         assert remembered[0].parent.stat().st_mode & 0o077 == 0
-    assert not list(folder.rglob("*.pickle"))
+    assert not list(folder.rglob("memory"))

@@ -114,16 +114,17 @@ def _write(place: Located, opened: Opened) -> Written:
     remembered = opened.memory.pages
     there = site_door.standing(place.output, {path: one.state for path, one in remembered.items()})
     good = {path: remembered[path].made_from for path in there}
-    parts = _parts(place, opened, good)
+    compiled = memory.folder_in(place.memory, "templates")
+    parts = _parts(place, opened, good, compiled)
     changed = [(part.path, part.content) for part in parts if part.content is not None]
     kept = {part.path: remembered[part.path].state for part in parts if part.content is None}
     written, states = site_door.write(place.output, changed, kept)
     pages = {part.path: RememberedPage(part.made_from, states[part.path]) for part in parts}
-    memory.save(place.memory, opened.memory._replace(pages=pages))
+    memory.save(place.memory, opened.memory, opened.vault.remember, pages)
     return written
 
 
-def _parts(place: Located, opened: Opened, good: Mapping[str, bytes]) -> list[Part]:
+def _parts(place: Located, opened: Opened, good: Mapping[str, bytes], compiled: Path | None) -> list[Part]:
     """Every file of the dashboard. `good` are those that stand as they should, with what they were made from."""
     network = opened.network
     pictured = pictures.of(place.root, network, opened.vault.attachments)
@@ -134,16 +135,16 @@ def _parts(place: Located, opened: Opened, good: Mapping[str, bytes]) -> list[Pa
         parts.append(Part(picture.page, picture.digest, content))
     where = {path: one.page for path, one in pictured.items()}
     shown = site(network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
-    return parts + shared_out(partial(_printed, good), sheets(shown))
+    return parts + shared_out(partial(_printed, good, compiled), sheets(shown))
 
 
-def _printed(good: Mapping[str, bytes], recipes: Sequence[Callable[[], Sheet]]) -> list[Part]:
+def _printed(good: Mapping[str, bytes], compiled: Path | None, recipes: Sequence[Callable[[], Sheet]]) -> list[Part]:
     """The pages of these sheets; what comes out equal to what a good page was made from is not printed again."""
     parts = []
     for recipe in recipes:
         sheet = recipe()
         made_from = fingerprint(sheet)
-        content = None if good.get(sheet.path) == made_from else page(sheet).content
+        content = None if good.get(sheet.path) == made_from else page(sheet, compiled).content
         parts.append(Part(sheet.path, made_from, content))
     return parts
 

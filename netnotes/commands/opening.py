@@ -31,7 +31,7 @@ class Located(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A vault, the network it makes, everything found wrong in the order of its places, and what is remembered."""
+    """A vault, the network it makes, everything found wrong in the order of its places, and what was remembered of it."""
 
     vault: Vault
     network: Network
@@ -66,7 +66,7 @@ def open_vault(place: Located, today: Day, *, forget: bool = False) -> Opened:
     people = network(read.readings, read.attachments, settings, today)
     found = in_order((*place.found, *read.found, *check(people, read.readings)))
     said = tuple(one for one in found if settings.severity(one.code) is not Severity.OFF)
-    return Opened(read, people, said, remembered._replace(notes=read.remember))
+    return Opened(read, people, said, remembered)
 
 
 def open_network(folder: Path | None, today: Day) -> Opened:

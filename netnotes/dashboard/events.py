@@ -72,7 +72,7 @@ def _line(event: Event, site: Site) -> EventLine:
     over = is_over(event, site.network.today)
     named = people.waiting if over else people.wanted
     return EventLine(
-        event=Ref(event.name, site.pages[event.path]),
+        event=Ref(event.name, site.page(event.path)),
         when=when(event),
         date=event.date,
         location=event.location,

@@ -55,9 +55,9 @@ def goal_line(goal: Goal, site: Site) -> GoalLine:
     found = goal_coverage(site.network, goal)
     people = tuple(site.ref(one.path) for one in found.people[:MOST_NAMES])
     if len(found.people) > MOST_NAMES:
-        people += (Ref(f"{len(found.people) - MOST_NAMES:,} more", site.pages[goal.path]),)
+        people += (Ref(f"{len(found.people) - MOST_NAMES:,} more", site.page(goal.path)),)
     missing = found.missing if goal.status == "active" else ""
-    return GoalLine(Ref(goal.name, site.pages[goal.path]), goal.by, goal.status, goal.why, people, missing)
+    return GoalLine(Ref(goal.name, site.page(goal.path)), goal.by, goal.status, goal.why, people, missing)
 
 
 class AskView(NamedTuple):

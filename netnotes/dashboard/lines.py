@@ -41,7 +41,7 @@ def row(contact: Contact, site: Site) -> Row:
     """The line of one contact."""
     follow = site.network.follow_ups[contact.path]
     return Row(
-        Ref(contact.name, site.pages[contact.path]),
+        Ref(contact.name, site.page(contact.path)),
         contact.organisation,
         contact.role,
         tier_words(contact, follow),

@@ -341,7 +341,7 @@ def _dots(
         standing = str(site.network.follow_ups[one.path].standing)
         said = f"{one.name}: {ring_names[place.ring]}, {sectors[place.sector].word}, {standing}"
         links.append(
-            f'<a href="{escape(site.pages[one.path])}" transform="translate({spot.x} {spot.y})" '
+            f'<a href="{escape(site.page(one.path))}" transform="translate({spot.x} {spot.y})" '
             f'aria-label="{escape(said)}" data-knows="{" ".join(map(str, known))}">'
             f"{_marked(standing, sizes[one.path])}{_name(labels.get(one.path))}</a>"
         )

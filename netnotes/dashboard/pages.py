@@ -31,14 +31,20 @@ class Page(NamedTuple):
 
 def fingerprint(sheet: Sheet) -> bytes:
     """What a page is made from, in 16 bytes: two sheets with the same print the same page."""
-    made_from = repr((sheet.path, sheet.template, sheet.made_from, sheet.scripts))
-    return blake2b(made_from.encode(errors="surrogatepass"), digest_size=16).digest()
+    import msgspec
+
+    made_from = (sheet.path, sheet.template, sheet.made_from, sheet.scripts)
+    try:
+        packed = msgspec.msgpack.encode(made_from, enc_hook=repr)
+    except UnicodeEncodeError:  # a file's name that is no text
+        packed = repr(made_from).encode(errors="surrogatepass")
+    return blake2b(packed, digest_size=16).digest()
 
 
-def page(sheet: Sheet) -> Page:
-    """The page a sheet makes."""
+def page(sheet: Sheet, compiled: Path | None = None) -> Page:
+    """The page a sheet makes. `compiled` is a private folder where compiled templates are kept for the next build."""
     depth = sheet.path.count("/")
-    html = _template(sheet.template).render(
+    html = _template(sheet.template, compiled).render(
         view=sheet.view(),
         path=sheet.path,
         top="../" * depth,
@@ -85,13 +91,13 @@ def _policy(scripts: tuple[str, ...]) -> str:
 
 
 @lru_cache
-def _template(name: str) -> Template:
-    return _environment().get_template(name)
+def _template(name: str, compiled: Path | None) -> Template:
+    return _environment(compiled).get_template(name)
 
 
 @lru_cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def _environment(compiled: Path | None) -> Environment:
+    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -100,6 +106,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
     environment.filters |= {"day": _day, "short_day": _short_day, "prose": _prose, "line": _line, "ticks": _ticks}
     return environment

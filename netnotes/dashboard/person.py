@@ -107,7 +107,7 @@ class Around(NamedTuple):
     backlinks: tuple[Ref, ...]
     photo: str
     links: tuple[tuple[str, str], ...]
-    obsidian: str
+    vault: str
     hint: str
 
 
@@ -136,7 +136,7 @@ def around(contact: Contact, site: Site) -> Around:
         backlinks=tuple(site.ref(origin) for origin in network.backlinks.get(path, ())),
         photo=_photo(contact, site),
         links=links_of(path, site),
-        obsidian=in_obsidian(site.vault, path),
+        vault=site.vault,
         hint=_hint(contact, follow),
     )
 
@@ -174,7 +174,7 @@ def person_view(contact: Contact, around: Around) -> PersonView:
         photo=around.photo,
         text=contact.text,
         links=around.links,
-        obsidian=around.obsidian,
+        obsidian=in_obsidian(around.vault, contact.path),
         log=f'netnotes log "{contact.name}" --channel call ""',
         hint=around.hint,
     )

@@ -18,22 +18,24 @@ if TYPE_CHECKING:
 class Site(NamedTuple):
     """What the pages have in common: the network, the vault's name, every page's address, the pictures, the findings.
 
-    `names` and `pages` are those of every contact, goal and event, by path. `root` is where the vault lies on this
+    `refs` are the name and the page of every contact, goal and event, by path. `root` is where the vault lies on this
     machine: it is known only where the settings name an editor, and only the Problems page looks at it.
     """
 
     network: Network
     vault: str
-    names: Mapping[str, str]
-    pages: Mapping[str, str]
+    refs: Mapping[str, Ref]
     pictures: Mapping[str, str]
     found: tuple[Diagnostic, ...]
     root: str = ""
 
     def ref(self, path: str) -> Ref:
         """A note as something to follow: to its page, or into Obsidian where it has none."""
-        name = self.names.get(path) or path.rpartition("/")[2].removesuffix(".md")
-        return Ref(name, self.pages.get(path) or in_obsidian(self.vault, path))
+        return self.refs.get(path) or Ref(path.rpartition("/")[2].removesuffix(".md"), in_obsidian(self.vault, path))
+
+    def page(self, path: str) -> str:
+        """The page of a contact, goal or event."""
+        return self.refs[path].href
 
     def follow(self, link: Link, origin: str) -> Ref:
         """A link as something to follow; only its words where it leads nowhere."""
@@ -46,9 +48,8 @@ def site(
 ) -> Site:
     """The site of a network. `pictures` gives the address of each image of the vault that may be shown."""
     kinds = (("people", network.contacts), ("goals", network.goals), ("events", network.events))
-    names = {one.path: one.name for _, some in kinds for one in some}
-    pages = {one.path: page_of(folder, one.path, one.name) for folder, some in kinds for one in some}
-    return Site(network, vault, names, pages, pictures, found, root if network.settings.editor else "")
+    refs = {one.path: Ref(one.name, page_of(folder, one.path, one.name)) for folder, some in kinds for one in some}
+    return Site(network, vault, refs, pictures, found, root if network.settings.editor else "")
 
 
 def links_of(path: str, site: Site) -> tuple[tuple[str, str], ...]:

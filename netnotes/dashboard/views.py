@@ -86,14 +86,14 @@ def _map_sheet(by: str, path: str, site: Site) -> Sheet:
 
 def _goal_sheet(goal: Goal, site: Site) -> Sheet:
     view = goal_view(goal, site)
-    return Sheet(site.pages[goal.path], "goal.html", view, lambda: view)
+    return Sheet(site.page(goal.path), "goal.html", view, lambda: view)
 
 
 def _event_sheet(event: Event, site: Site) -> Sheet:
     view = event_view(event, site)
-    return Sheet(site.pages[event.path], "event.html", view, lambda: view)
+    return Sheet(site.page(event.path), "event.html", view, lambda: view)
 
 
 def _person_sheet(contact: Contact, site: Site) -> Sheet:
     more = around(contact, site)
-    return Sheet(site.pages[contact.path], "person.html", (contact.digest, more), partial(person_view, contact, more))
+    return Sheet(site.page(contact.path), "person.html", (contact.digest, more), partial(person_view, contact, more))

@@ -2,34 +2,39 @@
 
 Two things are remembered: what each note says, and which pages were made from what. Nothing tracks dependencies: a note
 whose bytes are the same says the same, and a page made from the same is the same. Losing the memory costs time only.
-It lies in the user's own cache folder and never in the vault: it is read with pickle, and a vault may be a stranger's.
+It lies in the user's own cache folder and never in the vault, and it is data only: nothing in it can run.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import sys
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import netnotes
+from netnotes.doors.site import PageState  # noqa: TC001 - what is remembered is read back by these types
+from netnotes.doors.vault import Remembered  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
-    from netnotes.doors.site import PageState
-    from netnotes.doors.vault import Remembered
+    from collections.abc import Iterator, Mapping
+
+    import msgspec
 
 
 class Memory(NamedTuple):
     """What is remembered of a vault: each note by its path, and each page by its path in the dashboard.
 
-    `key` stands for all that decides what is read and how: this program, the settings, the templates.
+    `key` stands for all that decides what is read and how: this program, the settings, the templates. `changes` is how
+    many its file holds: first everything, then what each build since has changed.
     """
 
     key: str
     notes: dict[str, Remembered]
     pages: dict[str, RememberedPage]
+    changes: int = 0
 
 
 class RememberedPage(NamedTuple):
@@ -47,30 +52,112 @@ def nothing(key: str) -> Memory:
 def load(folder: Path, key: str) -> Memory:
     """What is remembered; nothing where it can't be read or was remembered under another key."""
     try:
-        with (folder / FILE_NAME).open("rb") as file:
-            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
-                return nothing(key)  # somebody else's pickle is a program
-            memory = pickle.load(file)  # noqa: S301 - written by save() into the user's own private cache
-    except Exception:  # noqa: BLE001 - a torn pickle raises anything at all, and none of it matters
+        frames = _frames((folder / FILE_NAME).read_bytes())
+        if next(frames, b"") != key.encode():
+            return nothing(key)
+        changes = [_decoder().decode(frame) for frame in frames]
+    except (OSError, ValueError):  # of what a crash tore nothing is believed
         return nothing(key)
-    return memory if isinstance(memory, Memory) and memory.key == key else nothing(key)
+    notes: dict[str, Remembered] = {}
+    pages: dict[str, RememberedPage] = {}
+    for change in changes:
+        notes.update(change.notes)
+        pages.update(change.pages)
+        for path in change.no_notes:
+            notes.pop(path, None)
+        for path in change.no_pages:
+            pages.pop(path, None)
+    return Memory(key, notes, pages, len(changes))
 
 
-def save(folder: Path, memory: Memory) -> None:
-    """Remember this. A cache that can't be written is no reason to fail."""
+def save(folder: Path, before: Memory, notes: dict[str, Remembered], pages: dict[str, RememberedPage]) -> None:
+    """Remember these notes and pages. `before` is what was loaded: where little has changed, only that is written.
+
+    A cache that can't be written is no reason to fail.
+    """
+    change = _Change(
+        *(_new(before.notes, notes), _new(before.pages, pages), _gone(before.notes, notes), _gone(before.pages, pages))
+    )
+    size = sum(len(some) for some in change)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = folder / f"{FILE_NAME}.new"
-        with open(new, "wb", opener=_private) as file:
-            pickle.dump(memory, file, protocol=5)
-        os.replace(
-            new, folder / FILE_NAME
-        )  # not through to the disk first: what a crash tears is forgotten, that is all
-    except OSError:
+        if not 0 < before.changes < MOST_CHANGES or size > len(notes) // FEW:
+            new = folder / f"{FILE_NAME}.new"
+            with open(new, "wb", opener=_private) as file:
+                file.write(_frame(before.key.encode()) + _frame(_encoded(_Change(notes, pages, (), ()))))
+            os.replace(
+                new, folder / FILE_NAME
+            )  # not through to the disk first: what a crash tears is forgotten, that is all
+        elif size:
+            with open(folder / FILE_NAME, "ab") as file:
+                file.write(_frame(_encoded(change)))
+    except (OSError, UnicodeEncodeError):
         return
 
 
-FILE_NAME = "memory.pickle"
+FILE_NAME = "memory"
+
+MOST_CHANGES = 100
+FEW = 8
+"""What has changed is written beside the rest a hundred times, if it is less than an eighth of all; then all anew."""
+
+
+class _Change(NamedTuple):
+    """What one build has changed: new and other notes and pages, and those that are gone."""
+
+    notes: dict[str, Remembered]
+    pages: dict[str, RememberedPage]
+    no_notes: tuple[str, ...]
+    no_pages: tuple[str, ...]
+
+
+def _new(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    return {path: one for path, one in now.items() if before.get(path) != one}
+
+
+def _gone(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(path for path in before if path not in now)
+
+
+LENGTH = 8
+"""Bytes of a frame's length, which stands before it."""
+
+
+def _frame(content: bytes) -> bytes:
+    return len(content).to_bytes(LENGTH, "big") + content
+
+
+def _frames(content: bytes) -> Iterator[bytes]:
+    """The frames of a file. Raises ValueError for what ends before its time."""
+    at = 0
+    while at < len(content):
+        start = at + LENGTH
+        at = start + int.from_bytes(content[at:start], "big")
+        if at > len(content):
+            raise ValueError("torn")
+        yield content[start:at]
+
+
+def _encoded(change: _Change) -> bytes:
+    import msgspec
+
+    return msgspec.msgpack.encode(change)
+
+
+@lru_cache
+def _decoder() -> msgspec.msgpack.Decoder[_Change]:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(_Change)
+
+
+def folder_in(folder: Path, name: str) -> Path | None:
+    """A private folder beside what is remembered; None where the cache can't be written."""
+    try:
+        (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder / name
 
 
 def _private(path: str, flags: int) -> int:

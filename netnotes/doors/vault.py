@@ -5,20 +5,20 @@ from __future__ import annotations
 import errno
 import json
 import os
-import pickle
 import re
 import stat
 import time
 import unicodedata
 from fnmatch import fnmatchcase
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.doors.workers import shared_out
+from netnotes.people import Contact, Encounter, Event, Goal, Link
 from netnotes.reading.note import Source
-from netnotes.reading.reader import Journal, in_folder
+from netnotes.reading.reader import Journal, Reading, in_folder
 from netnotes.reading.reader import read as read_source
 from netnotes.settings import FILE_NAME, Settings
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from netnotes.reading.reader import Reading
+    import msgspec
 
 MOST_BYTES = 1024 * 1024
 """A note larger than this is not one that somebody wrote."""
@@ -47,9 +47,9 @@ class Vault(NamedTuple):
 
 
 class Remembered(NamedTuple):
-    """What a note said when it was last read: the file as it was then, a digest of its bytes, the Reading pickled.
+    """What a note said when it was last read: the file as it was then, a digest of its bytes, the Reading packed.
 
-    Kept pickled, a reading that is still good is neither made nor written anew. `sure` is false for a file changed so
+    Kept packed, a reading that is still good is neither made nor written anew. `sure` is false for a file changed so
     shortly before it was read that a later change could show the same time: git calls it racy.
     """
 
@@ -72,25 +72,29 @@ def open_vault(
     found = list(listing.found)
     known = remembered or {}
     remember: dict[str, Remembered] = {}
+    said: dict[str, Reading] = {}
     changed: list[File] = []
     for file in listing.notes:
         last = known.get(file.path)
-        if last and last.file == file and last.sure:
-            remember[file.path] = last
+        reading = unpacked(last.reading) if last and last.file == file and last.sure else None
+        if last and reading:
+            remember[file.path], said[file.path] = last, reading
         else:
             changed.append(file)
-    for file, more, digest, pickled in shared_out(partial(_read_all, root, settings, journal), changed):
+    for file, more, reading in shared_out(partial(_read_all, root, settings, journal), changed):
         found += more
-        if pickled:
+        if reading:
+            said[file.path] = reading
             sure = max(file.mtime_ns, file.ctime_ns) < now - RACY_NS
-            remember[file.path] = Remembered(file, digest, pickled, sure)
-    all_read = [pickle.loads(remember[path].reading) for path in sorted(remember)]  # noqa: S301 - see doors.memory
+            if small := packed(reading):
+                remember[file.path] = Remembered(file, reading.digest, small, sure)
+    all_read = [said[path] for path in sorted(said)]
     copies = leftovers(tuple(file.path for file in listing.notes))
     copies = {one.path: copies[one.path] for one in all_read if one.path in copies and (one.what or one.encounters)}
     found += [_leftover(copy, original) for copy, original in copies.items()]
     readings = tuple(one for one in all_read if one.path not in copies)
     found += [one for reading in readings for one in reading.found]
-    unread = (file.path for file in listing.notes if file.path not in remember)
+    unread = (file.path for file in listing.notes if file.path not in said)
     return Vault(root, settings, readings, (*listing.attachments, *copies, *unread), tuple(found), remember)
 
 
@@ -99,12 +103,11 @@ RACY_NS = 2_000_000_000
 
 
 class _Read(NamedTuple):
-    """A file that was read: what is wrong with it as a file, and, if it could be read, its digest and its Reading."""
+    """A file that was read: what is wrong with it as a file, and its Reading if it could be read."""
 
     file: File
     found: tuple[Diagnostic, ...]
-    digest: str = ""
-    reading: bytes = b""
+    reading: Reading | None = None
 
 
 def _read_all(root: Path, settings: Settings, journal: Journal, files: Sequence[File]) -> list[_Read]:
@@ -118,8 +121,53 @@ def _read_one(root: Path, settings: Settings, journal: Journal, file: File) -> _
         return _Read(
             file, tuple(one for one in found if ours or one.code != "too-large")
         )  # a large drawing is no error
-    reading = read_source(source, settings, journal)
-    return _Read(file, found, source.digest, pickle.dumps(reading, protocol=5))
+    return _Read(file, found, read_source(source, settings, journal))
+
+
+class _Packed(NamedTuple):
+    """A Reading as it is packed: with a place for each kind of note, for they are told apart by where they stand."""
+
+    path: str
+    digest: str
+    contact: Contact | None
+    goal: Goal | None
+    event: Event | None
+    encounters: tuple[Encounter, ...]
+    aliases: tuple[str, ...]
+    tags: tuple[str, ...]
+    links: tuple[Link, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def packed(reading: Reading) -> bytes:
+    """A reading in few bytes; none where they can't hold it: a file's name may be no text."""
+    import msgspec
+
+    path, digest, what, *rest = reading
+    kinds = (what if isinstance(what, kind) else None for kind in (Contact, Goal, Event))
+    try:
+        return msgspec.msgpack.encode((path, digest, *kinds, *rest))
+    except UnicodeEncodeError:
+        return b""
+
+
+def unpacked(packed: bytes) -> Reading | None:
+    """The reading that was packed; None where that is not what the bytes hold."""
+    import msgspec
+
+    try:
+        one = _unpacker().decode(packed)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    what = one.contact or one.goal or one.event
+    return Reading(one.path, one.digest, what, one.encounters, one.aliases, one.tags, one.links, one.found)
+
+
+@lru_cache
+def _unpacker() -> msgspec.msgpack.Decoder[_Packed]:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(_Packed)
 
 
 def _leftover(copy: str, original: str) -> Diagnostic:

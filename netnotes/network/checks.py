@@ -54,8 +54,10 @@ def purposes_are_written(network: Network) -> Iterator[Diagnostic]:
 def people_are_found(network: Network) -> Iterator[Diagnostic]:
     """A link in a property leads to a note, and is not only an alias for one."""
     for owner, prop, link in _links_to_people(network):
+        if link.plain or prop == "goals":
+            continue
         found = network.find(link, owner.path)
-        if link.plain or prop == "goals" or _is_me(network, link):
+        if (found.path and not found.by_alias) or _is_me(network, link):
             continue
         if found.by_alias:
             name = _note_name(found.path)
@@ -97,10 +99,12 @@ def goals_exist(network: Network) -> Iterator[Diagnostic]:
 
 def nobody_is_tied_to_themselves(network: Network) -> Iterator[Diagnostic]:
     """Nobody knows or introduced themselves."""
-    for owner, prop, link in _links_to_people(network):
-        if prop in ("knows", "introduced_by") and network.find(link, owner.path).path == owner.path:
-            message = f"`{prop}` in the note of {owner.name} names {owner.name}."
-            yield Diagnostic(link.place, "self-link", message, "Take it out.")
+    for one in network.contacts:
+        knows = (("knows", link) for link in one.knows or ())
+        for prop, link in (*knows, ("introduced_by", one.introduced_by)):
+            if link and network.find(link, one.path).path == one.path:
+                message = f"`{prop}` in the note of {one.name} names {one.name}."
+                yield Diagnostic(link.place, "self-link", message, "Take it out.")
 
 
 def introductions_have_a_beginning(network: Network) -> Iterator[Diagnostic]:

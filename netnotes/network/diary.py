@@ -35,12 +35,13 @@ class Month(NamedTuple):
 
 def diary(network: Network, most: int) -> tuple[Month, ...]:
     """Every month with a touch until today, latest first; told are the latest touches, no more than the most."""
-    touches: Counter[tuple[int, int]] = Counter()
-    people: Counter[tuple[int, int]] = Counter()
+    everybodys: list[tuple[int, int]] = []
+    with_whom: list[tuple[int, int]] = []
     for contact in network.contacts:
         months = [(touch.date.year, touch.date.month) for touch in contact.touches if touch.date <= network.today]
-        touches.update(months)
-        people.update(set(months))
+        everybodys += months
+        with_whom += set(months)
+    touches, people = Counter(everybodys), Counter(with_whom)
     told: dict[tuple[int, int], list[Told]] = {}
     for one in _latest(network, most):
         told.setdefault((one.touch.date.year, one.touch.date.month), []).append(one)
@@ -79,10 +80,9 @@ def channels(network: Network) -> tuple[tuple[str, str, int], ...]:
 
 
 def _channels(network: Network) -> Iterator[tuple[str, str]]:
+    first = network.today - datetime.timedelta(days=YEAR - 1)
     for contact in network.contacts:
-        for touch in contact.touches:
-            if within(touch.date, YEAR, network.today):
-                yield touch.mode, touch.channel
+        yield from ((touch.mode, touch.channel) for touch in contact.touches if first <= touch.date <= network.today)
 
 
 def newcomers(network: Network, days: int) -> tuple[Contact, ...]:

@@ -59,7 +59,6 @@ class Introductions(NamedTuple):
     same_place_count: int
 
 
-@lru_cache(maxsize=2)  # the mix asks twice: for its panel, and for all pairs below it
 @lru_cache(maxsize=1)
 def introductions(network: Network, most: int = TOP) -> Introductions:
     """The best introductions I could make, and how many there are."""
@@ -123,6 +122,7 @@ def content(phrase: str) -> Phrase:
     return frozenset(plainly(phrase).split())
 
 
+@lru_cache(maxsize=65536)
 def plainly(phrase: str) -> str:
     """A phrase without case, signs and small words: `A data engineer` is `data engineer`."""
     return " ".join(word for word in _WORD.findall(same_name(phrase)) if word not in SMALL_WORDS)
@@ -148,7 +148,11 @@ class _Masks:
 
     def known(self, paths: Iterable[str]) -> int:
         """The set of these contacts, those left out who are not live."""
-        return reduce(or_, (1 << self.bit[path] for path in paths if path in self.bit), 0)
+        known = 0
+        for path in paths:
+            if path in self.bit:
+                known |= 1 << self.bit[path]
+        return known
 
     def colleagues(self, path: str) -> int:
         """Who works in the same organisation."""
@@ -182,7 +186,10 @@ class _Masks:
 
 
 def _union(sets: Mapping[Key, int], keys: Iterable[Key]) -> int:
-    return reduce(or_, (sets.get(key, 0) for key in keys), 0)
+    union = 0
+    for key in keys:
+        union |= sets.get(key, 0)
+    return union
 
 
 def _meeting(gifts: Mapping[Phrase, int], needs: Mapping[Phrase, int]) -> tuple[dict[Phrase, int], dict[Phrase, int]]:
@@ -212,6 +219,7 @@ class _Best:
     def __init__(self, most: int) -> None:
         self.most = most
         self.count = 0
+        self.only_close = False  # whether there are close pairs enough already
         self.by_rank: dict[tuple[bool, int], list[tuple[int, int]]] = {
             (close, kinds): [] for close in (True, False) for kinds in range(KINDS, -1, -1)
         }
@@ -221,9 +229,11 @@ class _Best:
 
         Of every rank the pairs seen first come first by name, so no more than the most need be kept.
         """
+        self.count += others.bit_count()
+        if self.only_close:
+            others &= first
         if not others:
             return
-        self.count += others.bit_count()
         at_least = [others, 0, 0, 0, 0, 0]
         for place, some in enumerate(shared, start=1):
             for kinds in range(place, 0, -1):
@@ -239,6 +249,7 @@ class _Best:
                     left ^= 1 << left.bit_length() - 1
             found += len(pairs)
             if found >= self.most:
+                self.only_close = close
                 return
 
     def pairs(self) -> list[tuple[bool, int, int]]:

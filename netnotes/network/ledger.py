@@ -195,7 +195,10 @@ def rung(contact: Contact, day: Day) -> int:
     got = any(ask.state == "granted" and _by(ask.answered or ask.date, day) for ask in contact.asks)
     if gave or got:
         return 4 if gave and got else 3
-    return min(len(contact_days(contact, day)), 2)
+    days = {touch.date for touch in contact.touches if touch.date <= day}
+    if contact.last_contact and contact.last_contact <= day:
+        days.add(contact.last_contact)
+    return min(len(days), 2)
 
 
 def _by(when: Day | None, day: Day) -> bool:
@@ -317,7 +320,8 @@ class InPerson(NamedTuple):
 
 def in_person(network: Network) -> InPerson:
     """How many of the year's touches were face to face."""
-    modes = [touch.mode for one in here(network) for touch in one.touches if within(touch.date, YEAR, network.today)]
+    first = network.today - datetime.timedelta(days=YEAR - 1)
+    modes = [touch.mode for one in here(network) for touch in one.touches if first <= touch.date <= network.today]
     unknown = modes.count("")
     return InPerson(modes.count("in person"), len(modes) - unknown, unknown)
 

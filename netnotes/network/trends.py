@@ -60,14 +60,19 @@ def by_month(network: Network, months: int = MONTHS_SHOWN) -> tuple[Month, ...]:
     today, everybody = network.today, network.contacts
     last = _month(today)
     span = range(last - months + 1, last + 1)
-    touches = [(touch.date, touch.mode) for one in everybody for touch in one.touches if touch.date <= today]
-    touched = Counter(_month(day) for day, _ in touches)
-    known = Counter(_month(day) for day, mode in touches if mode)
-    face = Counter(_month(day) for day, mode in touches if mode == "in person")
-    new = _months((one.met for one in everybody), today)
-    gave = _months((gift.date for one in everybody for gift in one.gifts), today)
-    asked = _months((ask.date for one in everybody for ask in one.asks), today)
-    around = {one.path: _around(one, today, span) for one in everybody}
+    first = _first_day(span.start)
+    touches: list[tuple[int, str]] = []
+    around = {}
+    for one in everybody:
+        theirs = [(_month(touch.date), touch.mode) for touch in one.touches if touch.date <= today]
+        touches += theirs
+        around[one.path] = _around(one, {month for month, _ in theirs}, today, span)
+    touched = Counter([month for month, _ in touches])
+    known = Counter([month for month, mode in touches if mode])
+    face = Counter([month for month, mode in touches if mode == "in person"])
+    new = _months((one.met for one in everybody), first, today)
+    gave = _months((gift.date for one in everybody for gift in one.gifts), first, today)
+    asked = _months((ask.date for one in everybody for ask in one.asks), first, today)
     levels = _running(everybody, around, span, lambda one: _side(one.level))
     fields = _running(everybody, around, span, lambda one: fold(one.field))
     nobody = [0] * months
@@ -92,15 +97,18 @@ def by_month(network: Network, months: int = MONTHS_SHOWN) -> tuple[Month, ...]:
 def touches_by_month(network: Network, months: int = 12) -> tuple[tuple[Day, int], ...]:
     """The touches of the last months, this one included, earliest first: the first day of each, and how many."""
     last = _month(network.today)
-    touched = _months((touch.date for one in network.contacts for touch in one.touches), network.today)
-    return tuple((_first_day(at), touched[at]) for at in range(last - months + 1, last + 1))
+    first = last - months + 1
+    touched = _months(
+        (touch.date for one in network.contacts for touch in one.touches), _first_day(first), network.today
+    )
+    return tuple((_first_day(at), touched[at]) for at in range(first, last + 1))
 
 
 def touches_by_day(network: Network, weeks: int = WEEKS_SHOWN) -> tuple[tuple[Day, int], ...]:
     """The touches of every day from a Monday some weeks ago until today, for a picture of the year."""
     today = network.today
     start = today - datetime.timedelta(days=today.weekday() + 7 * (weeks - 1))
-    count = Counter(touch.date for one in network.contacts for touch in one.touches)
+    count = Counter([touch.date for one in network.contacts for touch in one.touches if touch.date >= start])
     days = (start + datetime.timedelta(days=at) for at in range((today - start).days + 1))
     return tuple((day, count[day]) for day in days)
 
@@ -124,9 +132,10 @@ def renewal(network: Network, quarters: int = QUARTERS_SHOWN) -> tuple[Quarter, 
     """Who came new in each of the last quarters, this one included, and who stayed; earliest first."""
     today = network.today
     last = _month(today) // 3
+    since = _first_day((last - quarters + 1) * 3)
     met: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
     for one in network.contacts:
-        if one.met and one.met <= today:
+        if one.met and since <= one.met <= today:
             ago = (today - one.met).days
             after = tuple((day - one.met).days for day in contact_days(one, today))
             met.setdefault(_month(one.met) // 3, []).append((ago, after))
@@ -152,18 +161,21 @@ def _first_day(month: int) -> Day:
     return datetime.date(month // 12, month % 12 + 1, 1)
 
 
-def _months(days: Iterable[Day | None], today: Day) -> Counter[int]:
-    return Counter(_month(day) for day in days if day and day <= today)
+def _months(days: Iterable[Day | None], first: Day, today: Day) -> Counter[int]:
+    """How many of the days lie in each month, from the first day until today."""
+    return Counter([_month(day) for day in days if day and first <= day <= today])
 
 
 def _side(level: int | None) -> str:
     return "" if level is None else "above" if level > 0 else "below" if level < 0 else "peer"
 
 
-def _around(contact: Contact, today: Day, span: range) -> list[tuple[int, int]]:
+def _around(contact: Contact, touched: set[int], today: Day, span: range) -> list[tuple[int, int]]:
     """The stretches of the span in which a contact counts as in touch: each month of a touch and the eleven after it."""
+    last = contact.last_contact
+    months = touched | {_month(last)} if last and last <= today else touched
     stretches: list[tuple[int, int]] = []
-    for month in sorted({_month(day) for day in contact_days(contact, today)}):
+    for month in sorted(months):
         start, end = max(month, span.start), min(month + 12, span.stop)
         if stretches and start <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], end)

@@ -72,7 +72,11 @@ def _looked_up(wanted: str, folder: str, shelf: Shelf) -> Found:
     if exact.path:
         return exact
     for name in (wanted + ".md", wanted):
-        same = [path for path in shelf.by_name.get(name.rpartition("/")[2], ()) if _ends(_folded(path), name)]
+        same = shelf.by_name.get(name.rpartition("/")[2], ())
+        if "/" in name:
+            same = tuple(path for path in same if _ends(_folded(path), name))
+        if len(same) == 1:
+            return Found(same[0])
         if same:
             return Found(min(same, key=lambda path: (_folded(path).rpartition("/")[0] != folder, len(path), path)))
     alias = shelf.by_alias.get(wanted)

@@ -1,0 +1,93 @@
+"""What is remembered comes back as it was, little by little, and torn it is only forgotten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netnotes.cli import run
+from netnotes.commands.opening import find_vault, open_vault
+from netnotes.doors import memory
+from netnotes.doors.memory import FILE_NAME, MOST_CHANGES, Memory, RememberedPage
+from netnotes.doors.site import PageState
+from netnotes.doors.vault import File, Remembered, packed, unpacked
+from tests.conftest import TODAY
+from tests.notes import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    WriteVault = Callable[[dict[str, str]], Path]
+
+
+def test_every_reading_is_unpacked_as_it_was_packed(example: Path) -> None:
+    strangers = Path(__file__).parent / "strangers"
+    folders = [example, *(path for path in sorted(strangers.iterdir()) if path.is_dir())]
+    readings = [one for folder in folders for one in open_vault(find_vault(folder), TODAY).vault.readings]
+    assert len(readings) > 100
+    assert [unpacked(packed(one)) for one in readings] == readings
+
+
+def test_bytes_that_hold_no_reading_and_names_that_are_no_text_are_read_again() -> None:
+    whole = packed(reading("purpose: To learn"))
+    assert unpacked(whole)
+    assert [unpacked(torn) for torn in (b"", whole[:-1], whole[1:], b"\xc1")] == [None] * 4
+    assert packed(reading("purpose: To learn", path="People/Ren\udce9.md")) == b""
+
+
+def note(number: int) -> Remembered:
+    return Remembered(File(f"{number}.md", number, 1, 1, number), f"{number}", b"said", True)
+
+
+def page(number: int) -> RememberedPage:
+    return RememberedPage(bytes([number]), PageState(number, 1, 1))
+
+
+def test_what_has_changed_is_written_beside_the_rest_until_it_is_too_much(tmp_path: Path) -> None:
+    file = tmp_path / FILE_NAME
+    notes = {f"{number}.md": note(number) for number in range(100)}
+    pages = {f"{number}.html": page(number) for number in range(100)}
+    known = memory.nothing("key")
+    sizes, changes = [], []
+    for at in range(MOST_CHANGES + 3):
+        memory.save(tmp_path, known, notes, pages)
+        known = memory.load(tmp_path, "key")
+        assert known == Memory("key", notes, pages, known.changes)
+        sizes.append(file.stat().st_size)
+        changes.append(known.changes)
+        del notes[f"{at}.md"]
+        notes[f"{100 + at}.md"] = note(at)
+        pages["0.html"] = page(at)
+    assert changes == [*range(1, MOST_CHANGES + 1), 1, 2, 3]
+    assert sizes[1] - sizes[0] < sizes[0] / 20
+    memory.save(tmp_path, known, {path: note(7) for path in notes}, pages)  # everything is new
+    assert memory.load(tmp_path, "key").changes == 1
+    before = file.read_bytes()
+    memory.save(tmp_path, memory.load(tmp_path, "key"), {path: note(7) for path in notes}, pages)  # nothing is
+    assert file.read_bytes() == before
+
+
+def test_a_torn_memory_is_what_it_was_a_change_ago_or_nothing(tmp_path: Path) -> None:
+    memory.save(tmp_path, memory.nothing("key"), {f"{at}.md": note(at) for at in range(9)}, {})
+    first = memory.load(tmp_path, "key")
+    size = (tmp_path / FILE_NAME).stat().st_size
+    memory.save(tmp_path, first, {**first.notes, "9.md": note(9)}, {})
+    whole = (tmp_path / FILE_NAME).read_bytes()
+    assert len(whole) > size
+    assert memory.load(tmp_path, "another key") == memory.nothing("another key")
+    for end in range(len(whole)):
+        (tmp_path / FILE_NAME).write_bytes(whole[:end])
+        assert memory.load(tmp_path, "key") in (memory.nothing("key"), first)
+    assert memory.load(tmp_path / "nowhere", "key") == memory.nothing("key")
+
+
+def test_a_build_remembers_what_a_changed_note_says_now(vault: WriteVault) -> None:
+    folder = vault({f"People/Ada {number}.md": "---\npurpose: To learn\n---\n" for number in range(40)})
+    build = ["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]
+    place = find_vault(folder)
+    assert run(build) == 0
+    with (folder / "People/Ada 7.md").open("a") as file:
+        file.write("- 2026-11-02 call: Talked.\n")
+    assert run(build) == 0
+    told = open_vault(place, TODAY)
+    assert unpacked(told.memory.notes["People/Ada 7.md"].reading) in told.vault.readings
