@@ -49,6 +49,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("mix", "what your network is made of, in twelve sentences with bars", "netnotes mix ~/Vault"),
     Command("who", "people by any words of what is known about them", "netnotes who lisbon due"),
     Command("brief", "one person on one screen, before a meeting", "netnotes brief ada"),
+    Command(
+        "new",
+        "a new contact, from your template and what you say",
+        'netnotes new "Ada Quill" --purpose "How teams are funded"',
+    ),
+    Command(
+        "log",
+        "what passed with somebody, into their note",
+        'netnotes log "coffee with Ada yesterday: talked about the move"',
+    ),
+    Command("done", "tick a promise, or say what came of an ask", "netnotes done ada draft"),
+    Command("snooze", "let somebody rest until a day", "netnotes snooze ada 3 weeks"),
+    Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),
+    Command("rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'),
     Command("explain", "a finding's rule, its reason, and an example", "netnotes explain impossible-date"),
     Command(
         "completion", "print what your shell needs to complete verbs, options and names", "netnotes completion bash"

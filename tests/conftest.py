@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,3 +54,21 @@ def vault(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
         return folder
 
     return write
+
+
+QUICK = ("-f", "--seccomp-bpf")
+"""How strace stops a process at some calls only, which is quick, but kills nobody."""
+
+
+@pytest.fixture(scope="session")
+def strace() -> str:
+    """Where strace is; skips where it is missing or may not trace, unless NETNOTES_REQUIRE_STRACE is set."""
+    program = shutil.which("strace")
+    inject = ("-e", "inject=fsync:error=ENOSPC:when=1")
+    probe = [program or "", *QUICK, "-o", os.devnull, *inject, sys.executable, "-c", ""]
+    if program and subprocess.run(probe, capture_output=True, timeout=60).returncode == 0:
+        return program
+    reason = "strace may not trace here" if program else "there is no strace here"
+    if os.environ.get("NETNOTES_REQUIRE_STRACE"):
+        pytest.fail(reason)
+    pytest.skip(reason)

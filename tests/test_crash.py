@@ -16,6 +16,7 @@ import pytest
 
 import netnotes
 from netnotes.doors import site
+from tests.conftest import QUICK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,26 +53,11 @@ CALLS = {
     "mkdir": "?mkdir,?mkdirat",
     "unlink": "?unlink,?unlinkat,?rmdir",
 }
-QUICK = ("-f", "--seccomp-bpf")  # stops at these calls only, but then kills nobody
 DEATHS = {
     "killed": ("-f", "-e", "inject={call}:signal=SIGKILL:when={moment}"),
     "disk full": (*QUICK, "-e", "inject={call}:error=ENOSPC:when={moment}+"),
 }
 FULL = ("write", "fsync", "rename", "mkdir")
-
-
-@pytest.fixture(scope="session")
-def strace() -> str:
-    """Where strace is; skips where it is missing or may not trace, unless NETNOTES_REQUIRE_STRACE is set."""
-    program = shutil.which("strace")
-    inject = ("-e", "inject=fsync:error=ENOSPC:when=1")
-    probe = [program or "", *QUICK, "-o", os.devnull, *inject, sys.executable, "-c", ""]
-    if program and subprocess.run(probe, capture_output=True, timeout=60).returncode == 0:
-        return program
-    reason = "strace may not trace here" if program else "there is no strace here"
-    if os.environ.get("NETNOTES_REQUIRE_STRACE"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["first build", "next build"])

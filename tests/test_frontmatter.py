@@ -248,8 +248,8 @@ def test_the_handler_serves_python_frontmatter() -> None:
     post = frontmatter.loads("---\ntier: NO\nmet: 2026-02-30\n---\nText.\n", handler=WordsHandler())
     assert post.content == "Text."
     assert post.metadata == {
-        "tier": Field("tier", (Word("NO", 1, 7),), False, 1, 1),
-        "met": Field("met", (Word("2026-02-30", 2, 6),), False, 2, 1),
+        "tier": Field("tier", (Word("NO", 1, 7),), False, 1, 1, 1),
+        "met": Field("met", (Word("2026-02-30", 2, 6),), False, 2, 1, 2),
     }
 
 

@@ -7,14 +7,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_option
+from netnotes.commands.choosing import somebody
 from netnotes.commands.opening import open_network
 from netnotes.dashboard.lines import tier_words, ways_to_reach, who_line
 from netnotes.dashboard.week import ask_about
-from netnotes.errors import NetnotesError
 from netnotes.network.goals import could_give
 from netnotes.network.ledger import RUNGS, last_in_person, rung
 from netnotes.network.record import record
-from netnotes.network.who import named
 from netnotes.reading.prose import plain
 from netnotes.words import listed, spoken_short
 
@@ -36,24 +35,12 @@ def arguments(verb: argparse.ArgumentParser) -> None:
 def brief(args: argparse.Namespace) -> int:
     """Print what is worth knowing before meeting somebody."""
     network = open_network(args.vault, args.today).network
-    contact = the_one(network, " ".join(args.name))
+    contact = somebody(network, " ".join(args.name))
     if args.json:
         print(json.dumps({"netnotes": 1, **record(contact, network)}, ensure_ascii=False, indent=1))
     else:
         print("\n".join(as_text(contact, network, color=args.color)))
     return DONE
-
-
-def the_one(network: Network, name: str) -> Contact:
-    """The one person a name means. NetnotesError, with the candidates, where it means nobody or several."""
-    found = named(network, name)
-    if not found:
-        raise NetnotesError(f"Nobody in your notes is called {name}. `netnotes who {name}` looks at more than names.")
-    if len(found) > 1:
-        names = listed((one.name for one in found[:8]), "or")
-        more = f" (and {len(found) - 8} more)" if len(found) > 8 else ""
-        raise NetnotesError(f"{name} could be {names}{more}. Write more of the name.")
-    return found[0]
 
 
 def as_text(contact: Contact, network: Network, *, color: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import open_network
 from netnotes.dashboard.problems import count_errors, summary
 from netnotes.diagnostics import Severity
-from netnotes.doors.vault import line_of
+from netnotes.doors.vault import file_at, line_of, read
 
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +24,8 @@ def arguments(verb: argparse.ArgumentParser) -> None:
     """The options of `check`."""
     vault_argument(verb)
     verb.add_argument("--strict", action="store_true", help="let warnings count as problems")
+    verb.add_argument("--fix", action="store_true", help="mend what can mean one thing only")
+    verb.add_argument("--dry-run", action="store_true", help="with --fix: show what would change, and change nothing")
     form = verb.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the findings as JSON")
     form.add_argument("--github", action="store_true", help="print the findings as annotations for GitHub Actions")
@@ -31,6 +33,10 @@ def arguments(verb: argparse.ArgumentParser) -> None:
 
 def check(args: argparse.Namespace) -> int:
     """Print every finding by its place; PROBLEMS where one is an error, or with `--strict` where there is any."""
+    if args.fix:
+        fix(args)
+        if args.dry_run:
+            return DONE
     opened = open_network(args.vault, args.today)
     settings, found = opened.vault.settings, opened.found
     if args.json:
@@ -44,6 +50,27 @@ def check(args: argparse.Namespace) -> int:
         if found and not args.quiet:
             print(f"{summary(found, settings)}. `netnotes explain CODE` says more.", file=sys.stderr)
     return PROBLEMS if count_errors(found, settings) or (args.strict and found) else DONE
+
+
+def fix(args: argparse.Namespace) -> None:
+    """Mend what is safe to mend in every contact's note, and say what."""
+    from netnotes.commands.editing import editing, write
+    from netnotes.doors import notes
+    from netnotes.writing.edits import obstacle
+    from netnotes.writing.mend import mended
+
+    with editing(args) as desk:
+        changes = []
+        for contact in desk.network.contacts:
+            source, _ = read(desk.place.root, file_at(desk.place.root, contact.path))
+            if source is None or obstacle(source) or not mended(source, desk.place.settings)[1]:
+                continue
+            note = notes.open_note(desk.place.root, contact.path)
+            edits, words = mended(note.source, desk.place.settings)
+            changes.append(notes.change(note, edits))
+            if not args.quiet and not args.dry_run:
+                print(f"{contact.path}: {', '.join(words)}")
+        write(desk, changes, args)
 
 
 def as_json(found: tuple[Diagnostic, ...], settings: Settings) -> dict[str, object]:

@@ -187,6 +187,12 @@ class File(NamedTuple):
     inode: int
 
 
+def file_at(root: Path, path: str) -> File:
+    """One file of a vault. Raises OSError."""
+    status = os.stat(root / path)
+    return File(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
 class Listing(NamedTuple):
     """The files of a vault: notes to read, other files that links may lead to, and what was not opened."""
 
@@ -223,6 +229,17 @@ def journal(root: Path, settings: Settings) -> Journal:
 def templates_folder(root: Path) -> str:
     """The folder of Obsidian's templates; `Templates` where Obsidian doesn't say."""
     return str(_obsidian(root, "templates.json").get("folder") or "Templates").strip("/")
+
+
+def template(root: Path, names: tuple[str, ...]) -> str:
+    """The text of the first template of one of these names, without case; empty where there is none."""
+    folder = templates_folder(root)
+    try:
+        there = {name.casefold(): name for name in sorted(os.listdir(root / folder))}
+        found = next((there[f"{name}.md"] for name in names if f"{name}.md" in there), "")
+        return read_plain(root, f"{folder}/{found}", MOST_BYTES).decode() if found else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _obsidian(root: Path, name: str) -> dict[str, object]:

@@ -43,13 +43,17 @@ class Word(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A property as it was typed: its name, its words, whether they stood in a list, and where the name begins."""
+    """A property as it was typed: its name, its words, whether they stood in a list, and where the name begins.
+
+    `end` is the last line of its value; comments and blank lines below it may be counted in.
+    """
 
     name: str
     words: tuple[Word, ...]
     listed: bool
     line: int
     column: int
+    end: int = 0
 
     @property
     def text(self) -> str:
@@ -155,11 +159,13 @@ def _fields(inside: str, first_line: int) -> list[Field]:
             raise _NotOurs(key.start_mark, "a property's name is plain text")
         value = next(events)
         listed = not isinstance(value, ScalarEvent)
-        words = _words(value, events, first_line) if listed else _word(value, first_line)
+        words, last = _words(value, events, first_line) if listed else (_word(value, first_line), value)
         values += len(words)
         if values > MOST_VALUES:
             raise _NotOurs(key.start_mark, _TOO_MANY)
-        fields.append(Field(key.value.strip(), words, listed, *_at(key, first_line)))
+        line, column = _at(key, first_line)
+        end = last.end_mark.line + first_line + (last.end_mark.column > 0)
+        fields.append(Field(key.value.strip(), words, listed, line, column, max(line, end)))
     for _ in events:  # a second document behind `...` is an error that only shows when it is reached
         pass
     return fields
@@ -177,12 +183,13 @@ def _word(event: Any, first_line: int) -> tuple[Word, ...]:
     return (Word(text, *_at(event, first_line)),) if text and (event.style or text not in _NOTHING) else ()
 
 
-def _words(start: Any, events: Iterator[Any], first_line: int) -> tuple[Word, ...]:
-    """The words of a list or a mapping. A list in a list is a `[[link]]` without its quotes."""
+def _words(start: Any, events: Iterator[Any], first_line: int) -> tuple[tuple[Word, ...], Any]:
+    """The words of a list or a mapping, and the event it ends with. A list in a list is a `[[link]]` unquoted."""
     _plain(start)
     words: list[Word] = []
     opened = [start]  # the lists and mappings we are in
     begun = [0]  # how many words there were when each was opened
+    event = start
     is_key = False
     while opened:
         event = next(events)
@@ -204,7 +211,7 @@ def _words(start: Any, events: Iterator[Any], first_line: int) -> tuple[Word, ..
             is_key = False
             if len(opened) >= MOST_DEPTH:
                 raise _NotOurs(event.start_mark, "lists are nested too deeply")
-    return tuple(words)
+    return tuple(words), event
 
 
 def _at(event: Any, first_line: int) -> tuple[int, int]:

@@ -37,6 +37,15 @@ class Log(NamedTuple):
     learned: tuple[Learned, ...]
     fields: tuple[Field, ...]
     text: str
+    entries: tuple[Entry, ...]
+
+
+class Entry(NamedTuple):
+    """A touch as it was written: its day, the line it begins with, and the number of its last line."""
+
+    date: Day
+    line: Line
+    end: int
 
 
 def read_log(note: Note, channels: Mapping[str, str]) -> tuple[Log, tuple[Diagnostic, ...]]:
@@ -54,6 +63,7 @@ def read_log(note: Note, channels: Mapping[str, str]) -> tuple[Log, tuple[Diagno
         learned=tuple(one for one in reader.passed if isinstance(one, Learned)),
         fields=tuple(reader.fields),
         text=_without_emptied(lines, reader.rest),
+        entries=tuple(reader.entries),
     )
     return log, tuple(reader.found)
 
@@ -70,7 +80,7 @@ _FIELD_INLINE = re.compile(
 _SEPARATORS = " \t:—–-|,."
 
 
-class Entry(NamedTuple):
+class _Dated(NamedTuple):
     """A dated line: its day, and what stands behind the date."""
 
     date: Day
@@ -88,6 +98,7 @@ class _Reader:
         self.fields: list[Field] = []
         self.rest: list[Line] = []
         self.found: list[Diagnostic] = []
+        self.entries: list[Entry] = []
 
     def take(self, lines: tuple[Line, ...], at: int) -> int:
         """Take the line at an index with all that belongs to it; the index of the next line to take."""
@@ -110,9 +121,10 @@ class _Reader:
             more = [self._detail(below, entry.date) for below in lines[at + 1 : end]]
             text = "\n".join([text, *_dedented([line for line in more if line is not None])]).strip()
         self.touches.append(Touch(entry.date, mode, channel, text, Place(self.path, line.number, line.column)))
+        self.entries.append(Entry(entry.date, line, lines[end - 1].number))
         return end
 
-    def _entry(self, line: Line) -> Entry | None:
+    def _entry(self, line: Line) -> _Dated | None:
         """The entry a line begins with its date, if it does; a day that does not exist is found wrong."""
         match = _DATE_FIRST.match(line.text)
         if not match or (line.kind == "text" and not _IS_ENTRY.match(match["rest"])):
@@ -121,7 +133,7 @@ class _Reader:
         day = self._day(date, line)
         if bold and rest.startswith(f":{bold}"):  # the colon of `**2026-10-02:** text`
             rest = rest[len(bold) + 1 :]
-        return Entry(day, rest) if day else None
+        return _Dated(day, rest) if day else None
 
     def _day(self, text: str, line: Line) -> Day | None:
         day = calendar_day(text)
@@ -221,8 +233,9 @@ class _Reader:
                 plain.append(line)
                 continue
             word = next((cell for cell in cells[1:] if fold(cell) in self.channels), "")
-            text = " · ".join(cell for cell in cells[1:] if cell and cell != word)
+            text = self._inline(" · ".join(cell for cell in cells[1:] if cell and cell != word), line, day)
             place = Place(self.path, line.number, line.column)
+            self.entries.append(Entry(day, line, line.number))
             self.touches.append(Touch(day, self.channels.get(fold(word), ""), word.casefold(), text, place))
         if len(plain) > 2 or not any(set(line.text) <= set("|:- ") for line in plain):
             self.rest += lines[at:end] if len(plain) == end - at else plain

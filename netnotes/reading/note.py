@@ -75,7 +75,7 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
     return note, (*found, *_merge_markers(source))
 
 
-_COMMENT = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)|%%.*?%%|<!--.*?-->|(<!--.*)", re.DOTALL)
+COMMENT = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)|%%.*?%%|<!--.*?-->|(<!--.*)", re.DOTALL)
 
 
 def without_comments(text: str) -> str:
@@ -85,7 +85,7 @@ def without_comments(text: str) -> str:
     """
     if "%%" not in text and "<!--" not in text:
         return text
-    return _COMMENT.sub(lambda match: match[1] or match[2] or "\n" * match[0].count("\n"), text)
+    return COMMENT.sub(lambda match: match[1] or match[2] or "\n" * match[0].count("\n"), text)
 
 
 _LINE = re.compile(
@@ -150,7 +150,7 @@ _MARKDOWN_LINK = re.compile(
     r"\[([^\[\]\n]*)\]\((?:<([^<>\n]+)>|([^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))(?:\s+\"[^\"]*\")?\)"
 )
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
-_CODE = re.compile(r"`[^`]+`")
+CODE = re.compile(r"`[^`]+`")
 
 
 def links_in(text: str, place: Place, *, embeds: bool = True) -> Iterator[Link]:
@@ -160,7 +160,7 @@ def links_in(text: str, place: Place, *, embeds: bool = True) -> Iterator[Link]:
     """
     path, line, column = place
     if "`" in text:
-        text = _CODE.sub(lambda match: " " * len(match[0]), text)
+        text = CODE.sub(lambda match: " " * len(match[0]), text)
     if "[[" in text:
         for match in _WIKILINK.finditer(text):
             start = match.start()

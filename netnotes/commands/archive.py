@@ -1,0 +1,52 @@
+"""`netnotes archive`: keep somebody's note, and never have them due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netnotes.cli import DONE
+from netnotes.commands.choosing import somebody
+from netnotes.commands.editing import editing, editing_options, write
+from netnotes.doors import notes
+from netnotes.reading.frontmatter import read_front_matter
+from netnotes.words import fold
+from netnotes.writing.properties import field_of, remove_property, set_property
+
+if TYPE_CHECKING:
+    import argparse
+
+    from netnotes.reading.note import Source
+    from netnotes.settings import Settings
+    from netnotes.writing.edits import Edit
+
+
+def arguments(verb: argparse.ArgumentParser) -> None:
+    """The options of `archive`."""
+    verb.add_argument("name", nargs="+", metavar="NAME", help="whom")
+    verb.add_argument("--undo", action="store_true", help="bring them back")
+    editing_options(verb)
+
+
+def archive(args: argparse.Namespace) -> int:
+    """Write into a contact's note that they are archived, or that they no longer are."""
+    with editing(args) as desk:
+        contact = somebody(desk.network, " ".join(args.name))
+        note = notes.open_note(desk.place.root, contact.path)
+        edits = _edits(note.source, desk.place.settings, undo=args.undo)
+        if write(desk, [notes.change(note, edits)], args) and not args.quiet:
+            print(f"{contact.path}: {contact.name} is {'back' if args.undo else 'archived: kept, and never due'}")
+    return DONE
+
+
+def _edits(source: Source, settings: Settings, *, undo: bool) -> tuple[Edit, ...]:
+    """In the way the note says it already: as `archived`, as `active`, or as a `status`."""
+    front, _ = read_front_matter(source.text, source.path)
+    field = field_of(front, "archived", settings)
+    name = fold(field.name) if field else "archived"
+    if field and name == "active":
+        return set_property(source, field.name, "true" if undo else "false", settings)
+    if field and name == "status":
+        return set_property(source, field.name, "active" if undo else "archived", settings)
+    if undo:
+        return remove_property(source, "archived", settings)
+    return set_property(source, "archived", "true", settings)

@@ -1,0 +1,97 @@
+"""What can be mended without asking: where only one thing can be meant, and the note then says just that."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.reading.fields import FIELDS, by_folded_name
+from netnotes.reading.frontmatter import read_front_matter
+from netnotes.reading.reader import read
+from netnotes.words import calendar_day, fold
+from netnotes.writing.edits import Edit, edited
+from netnotes.writing.properties import extent, scalar, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.reading.frontmatter import Field
+    from netnotes.reading.note import Source
+    from netnotes.settings import Settings
+
+
+class Mended(NamedTuple):
+    """One thing mended: its edit, and what it does in words."""
+
+    edit: Edit
+    words: str
+
+
+def mend(source: Source, settings: Settings) -> tuple[Mended, ...]:
+    """What can be mended in a contact's front matter, each on lines of its own.
+
+    A property's name that is one slip away from a known one, a day written year first in another form, a link without
+    quotes, and tags in one line that Obsidian would take for one tag.
+    """
+    front, _ = read_front_matter(source.text, source.path)
+    lines = source.text.split("\n")
+    slips = _slips(source, settings)
+    mended = []
+    for field in front.fields:
+        one = next(_of_field(field, source, lines, slips, settings), None)
+        if one:
+            mended.append(one)
+    return tuple(mended)
+
+
+def mended(source: Source, settings: Settings) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+    """The edits that mend all there is to mend in a note, and what they do. The lines are those of the note now."""
+    text, words = source.text, []
+    while found := mend(source._replace(text=text), settings):
+        text = edited(text, (one.edit for one in found))
+        words += [one.words for one in found]
+    if not words:
+        return (), ()
+    before, after = source.text.split("\n"), text.split("\n")
+    same_top = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    most = min(len(before), len(after)) - same_top
+    same_end = next((at for at in range(most) if before[-1 - at] != after[-1 - at]), most)
+    gone = len(before) - same_top - same_end
+    return (Edit(same_top + 1, gone, tuple(after[same_top : len(after) - same_end])),), tuple(words)
+
+
+def _slips(source: Source, settings: Settings) -> dict[int, str]:
+    """The names to be written instead of slips, by their line, as the checker says them."""
+    told = (one for one in read(source, settings).found if one.code == "unknown-property")
+    return {one.place.line: match[1] for one in told if (match := re.fullmatch(r"Write `(.+):`\.", one.help))}
+
+
+def _of_field(
+    field: Field, source: Source, lines: list[str], slips: dict[int, str], settings: Settings
+) -> Iterator[Mended]:
+    line = lines[field.line - 1]
+    prop = by_folded_name(FIELDS, settings.properties).get(fold(field.name))
+    taken = {fold(name) for name in by_folded_name(FIELDS, settings.properties)}
+    if field.line in slips and line.startswith(field.name) and fold(slips[field.line]) in taken:
+        new = slips[field.line]
+        yield Mended(Edit(field.line, 1, (new + line[len(field.name) :],)), f"`{field.name}` is `{new}`")
+    for word in field.words:
+        raw = lines[word.line - 1]
+        at = word.column - 1
+        if prop and prop.takes == "a date" and (day := _day(word.text)) and word.text in raw[at:]:
+            new = f"{raw[:at]}{raw[at:].replace(word.text, day, 1)}"
+            yield Mended(Edit(word.line, 1, (new,)), f"`{word.text}` is `{day}`")
+        if word.text.startswith("[[") and raw[at:].startswith("[[") and raw[at:].startswith(word.text):
+            new = f'{raw[:at]}"{word.text}"{raw[at + len(word.text) :]}'
+            yield Mended(Edit(word.line, 1, (new,)), f"{word.text} stands in quotes")
+    first, last = extent(source, field)
+    if prop and prop.name == "tags" and not field.listed and first == last and "," in field.text and "#" not in line:
+        tags = tuple(tag for tag in re.split(r"[,\s]+", field.text) if tag)
+        yield Mended(Edit(first, 1, written(field.name, tags)), f"`{field.name}` is a list: {scalar(', '.join(tags))}")
+
+
+def _day(text: str) -> str:
+    """The ISO day of a date written year first: `2026-2-3`, `2026/02/03`, `2026.2.3`; empty for any other."""
+    match = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text)
+    day = f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}" if match else ""
+    return day if day and day != text and calendar_day(day) else ""
