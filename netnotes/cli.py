@@ -42,6 +42,9 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
+    Command(
+        "init", "look at a folder of notes, propose settings that fit, and make it a vault", "netnotes init ~/Vault"
+    ),
     Command("demo", "copy the example vault with its dates shifted to today, build it and open it", "netnotes demo"),
     Command("build", "read the notes, and write the dashboard", "netnotes build ~/Vault --open"),
     Command("check", "say what is wrong in the notes, by file, line and column", "netnotes check ~/Vault"),

@@ -233,13 +233,43 @@ def templates_folder(root: Path) -> str:
 
 def template(root: Path, names: tuple[str, ...]) -> str:
     """The text of the first template of one of these names, without case; empty where there is none."""
-    folder = templates_folder(root)
+    folder = home_of_templates(root)
     try:
         there = {name.casefold(): name for name in sorted(os.listdir(root / folder))}
         found = next((there[f"{name}.md"] for name in names if f"{name}.md" in there), "")
         return read_plain(root, f"{folder}/{found}", MOST_BYTES).decode() if found else ""
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def daily_notes(root: Path) -> Journal | None:
+    """Where Obsidian's own settings say that the daily notes are; None where they say nothing."""
+    return journal(root, Settings(journal="obsidian")) if _obsidian(root, "daily-notes.json") else None
+
+
+def home_of_templates(root: Path) -> str:
+    """The folder a new template belongs in: where Obsidian says, else a folder called so, else a new `Templates`."""
+    told = templates_folder(root)
+    if ".." in told.split("/") or not told:
+        return "Templates"
+    if not _obsidian(root, "templates.json").get("folder") and root.is_dir():
+        called = sorted(one.name for one in os.scandir(root) if _TEMPLATES.fullmatch(one.name) and one.is_dir())
+        return next(iter(called), told)
+    return told
+
+
+def sources(root: Path, settings: Settings) -> Iterator[Source]:
+    """The text of every note of a vault that can be read, nothing remembered."""
+    for file in files(root, settings).notes:
+        source, _ = read(root, file)
+        if source:
+            yield source
+
+
+def is_excluded(path: str, settings: Settings) -> bool:
+    """Whether the settings leave a note out, or a folder it lies in."""
+    parts = path.split("/")
+    return any(_excluded("/".join(parts[: at + 1]), settings.exclude) for at in range(len(parts)))
 
 
 def _obsidian(root: Path, name: str) -> dict[str, object]:

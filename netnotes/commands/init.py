@@ -1,0 +1,134 @@
+"""`netnotes init`: makes a folder a vault. It looks first, proposes, and writes only what was agreed to."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.cli import DONE
+from netnotes.doors import setup, vault
+from netnotes.errors import NetnotesError
+from netnotes.reading.fields import PROPERTY_NAMES
+from netnotes.reading.look import look
+from netnotes.reading.note import read_note
+from netnotes.reading.reader import kind_of
+from netnotes.settings import FILE_NAME, Settings, read_settings
+from netnotes.words import counted, listed
+from netnotes.writing import proposal
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class Proposed(NamedTuple):
+    """The files that would make a folder a vault, by path, and what netnotes would read in it then."""
+
+    root: Path
+    files: tuple[tuple[str, str], ...]
+    folder: str
+    reads: str
+
+
+def arguments(verb: argparse.ArgumentParser) -> None:
+    """The options of `init`."""
+    verb.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="the folder of your notes, or a new one (default: the nearest one upwards that is a vault, else this one)",
+    )
+    verb.add_argument("--yes", action="store_true", help="write what is proposed, without asking")
+
+
+def init(args: argparse.Namespace) -> int:
+    """Show what is proposed for a folder, and write it once that is agreed to."""
+    proposed = propose(args.folder)
+    if not (args.quiet and args.yes):
+        print("\n".join(_preview(proposed)))
+    if not _to_write(proposed):
+        return DONE
+    if args.yes or _agreed():
+        for line in write(proposed):
+            if not args.quiet:
+                print(line)
+    return DONE
+
+
+def propose(folder: Path | None) -> Proposed:
+    """Look at a folder's notes, and propose what fits them. NetnotesError where the folder is a file."""
+    root = vault.root_of(Path.cwd()) if folder is None else folder.resolve()
+    if root.exists() and not root.is_dir():
+        raise NetnotesError(f"{folder} is not a folder. Name the folder your notes are in, or a new one.")
+    notes = [read_note(source)[0] for source in vault.sources(root, Settings())] if root.exists() else []
+    seen = look(notes, vault.daily_notes(root))
+    text = proposal.settings_text(seen)
+    settings, _ = read_settings(text, PROPERTY_NAMES)
+    kept = [note for note in notes if not vault.is_excluded(note.path, settings)]
+    kinds = Counter(kind_of(note, settings, vault.journal(root, settings)) for note in kept)
+    reads = listed(counted(kinds[kind], *names) for kind, *names in _KINDS if kinds[kind] or kind == "contact")
+    files = (
+        (FILE_NAME, text),
+        (f"{vault.home_of_templates(root)}/Contact.md", proposal.template(seen)),
+        ("People.base", proposal.base(seen)),
+    )
+    return Proposed(root, files, proposal.NEW_FOLDER if proposal.needs_folder(seen) else "", reads)
+
+
+def write(proposed: Proposed) -> tuple[str, ...]:
+    """Make the files that are not there yet; a line on each, and on what to do next."""
+    root = proposed.root
+    setup.create_folder(root, ".")
+    said = []
+    if proposed.folder:
+        setup.create_folder(root, proposed.folder)
+    for path, content in proposed.files:
+        made = setup.create_in(root, path, content)
+        said.append(f"{path} written." if made else f"{path} is there already and stays as it is.")
+    if proposed.folder:
+        note = f"{proposed.folder}/Ada Quill.md"
+        said.append(f"Now write a first note, such as {note}, with a line on why this person; then `netnotes build`.")
+    else:
+        said.append("Now run `netnotes check` to see what is odd in the notes, and `netnotes build` for the dashboard.")
+    return tuple(said)
+
+
+_KINDS = (
+    ("contact", "person", "people"),
+    ("goal", "goal"),
+    ("event", "event"),
+    ("meeting", "meeting note"),
+    ("journal", "daily note"),
+)
+
+
+def _preview(proposed: Proposed) -> list[str]:
+    """What would be written, the settings in full, and what is there already."""
+    new, there = _to_write(proposed), [path for path, _ in proposed.files if (proposed.root / path).exists()]
+    lines = [f"Proposed for {proposed.root}:", "", proposed.files[0][1]]
+    lines.append(f"With these settings netnotes reads {proposed.reads}.")
+    if new:
+        lines.append(f"To be written: {listed(new)}.")
+    if there:
+        lines.append(f"Already there, and left as {'it is' if len(there) == 1 else 'they are'}: {listed(there)}.")
+    return lines
+
+
+def _to_write(proposed: Proposed) -> list[str]:
+    """What is not there yet."""
+    paths = [path for path, _ in proposed.files] + ([f"{proposed.folder}/"] if proposed.folder else [])
+    return [path for path in paths if not (proposed.root / path).exists()]
+
+
+def _agreed() -> bool:
+    """Whether the person at the terminal says yes; nobody is asked through a pipe."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("Nothing was written. Add --yes to write it.")
+        return False
+    try:
+        answer = input("Write this? [y/N] ")
+    except EOFError:
+        answer = ""
+    return answer.strip().casefold() in ("y", "yes")

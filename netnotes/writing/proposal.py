@@ -1,0 +1,175 @@
+"""What a first look led to, as files to propose: the settings with their reasons, a template, a table for Obsidian."""
+
+from __future__ import annotations
+
+import json
+from glob import escape
+from typing import TYPE_CHECKING
+
+import yaml
+
+from netnotes.reading.fields import FIELDS
+from netnotes.settings import FILE_NAME
+from netnotes.words import counted, fold, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.reading.look import Counted, People, Seen
+
+NEW_FOLDER = "People"
+"""Where people go in a vault that has none yet."""
+
+
+def settings_text(seen: Seen) -> str:
+    """The settings that fit what was seen, each line with the counts that led to it. Who I am is never guessed."""
+    lines = [f"# {FILE_NAME}: every line is optional. What stands behind a line is what led to it.", ""]
+    lines += ["[me]  # not guessed: fill in what you like"]
+    lines += ['# name = ""', '# organisation = ""  # divides your contacts into inside and outside', ""]
+    lines += ["[vault]", *_folders(seen)]
+    if seen.names:
+        lines += ["", "[properties]", *_properties(seen)]
+    if seen.tiers:
+        lines += ["", "[tiers]"]
+        lines += [
+            _line(f"{_toml(one.name)} = {_toml(f'{one.days} days')}", f"in {counted(one.notes, 'note')}")
+            for one in seen.tiers
+        ]
+    return "\n".join((*lines, ""))
+
+
+def needs_folder(seen: Seen) -> bool:
+    """Whether people have no place here yet: no folder holds any, and no note calls itself one."""
+    return not seen.people and not seen.saying
+
+
+def template(seen: Seen) -> str:
+    """A new contact for Obsidian's template command, under the names this vault uses. Nothing in it is filled in."""
+    spelling = dict(seen.spelling)
+    front = [f"{_yaml_key(spelling.get(one.name, one.name))}:{_EMPTY.get(one.name, '')}" for one in _ASKED]
+    if seen.saying and not seen.people:
+        front.insert(0, _calls_itself(max(seen.saying, key=lambda one: one[1])[0]))
+    return "\n".join(("---", *front, "---", "# {{title}}", "", "## Log", ""))
+
+
+def base(seen: Seen) -> str:
+    """A view for Obsidian Bases: a table of the contacts, those longest out of touch first."""
+    spelling = dict(seen.spelling)
+    columns = {
+        name: f"note.{spelling.get(name, name)}" for name in ("tier", "last_contact", "organisation", "location")
+    }
+    view = {
+        "filters": {"or": list(_filters(seen))},
+        "properties": {
+            "file.name": {"displayName": "name"},
+            **{column: {"displayName": name.replace("_", " ")} for name, column in columns.items()},
+        },
+        "views": [
+            {
+                "type": "table",
+                "name": "People",
+                "order": ["file.name", *columns.values()],
+                "sort": [{"property": columns["last_contact"], "direction": "ASC"}],
+            }
+        ],
+    }
+    return yaml.safe_dump(view, sort_keys=False, allow_unicode=True, width=1000)
+
+
+def _calls_itself(name: str) -> str:
+    """The line in which notes of this vault call themselves a person."""
+    match fold(name):
+        case "tags":
+            return "tags: [person]"
+        case "category" | "categories":
+            return f'{_yaml_key(name)}: ["[[People]]"]'
+        case _:
+            return f"{_yaml_key(name)}: person"
+
+
+_ASKED = tuple(
+    one
+    for one in FIELDS
+    if one.name
+    in (
+        *("purpose", "kind", "goals", "tier", "last_contact", "level", "organisation", "role", "field", "location"),
+        *("met", "met_at", "introduced_by", "knows", "interests", "offers", "needs", "email", "phone", "birthday"),
+    )
+)
+"""The properties worth asking of everybody."""
+
+_EMPTY = {one.name: " []" for one in FIELDS if one.takes.startswith(("a list", "links to"))}
+"""How a list is left empty. Not `knows`: an empty list there says that they know nobody."""
+
+
+def _folders(seen: Seen) -> Iterator[str]:
+    if seen.people:
+        yield "contacts = ["
+        yield from (_line(f"  {_toml(one.folder)},", _why(one)) for one in seen.people)
+        yield "]"
+    else:
+        sign = "" if needs_folder(seen) else "# "
+        reason = f"{counted(seen.notes, 'note')}, none of which looks like a contact" if seen.notes else "a new folder"
+        yield _line(
+            f"{sign}contacts = [{_toml(NEW_FOLDER)}]", reason if needs_folder(seen) else "a folder of your choice"
+        )
+    for how, count in seen.saying:
+        does = "calls itself a person" if count == 1 else "call themselves a person"
+        yield f"# {counted(count, 'note')} {does} by {how}; read wherever they lie"
+    if seen.goals.notes:
+        yield _line(f"goals = {_toml(seen.goals.folder)}", counted(seen.goals.notes, "note"))
+    if seen.events.notes:
+        yield _line(f"events = {_toml(seen.events.folder)}", counted(seen.events.notes, "note"))
+    yield from _journal(seen.journal)
+    if seen.archives:
+        why = listed(counted(one.notes, "note") for one in seen.archives)
+        patterns = ", ".join(_toml(escape(one.folder)) for one in seen.archives)
+        yield _line(f"exclude = [{patterns}]", f"{why} put away, people among them, no meetings")
+
+
+def _journal(journal: Counted) -> Iterator[str]:
+    if journal.notes:
+        told = ", where Obsidian's settings say" if journal.folder == "obsidian" else " named by their day"
+        yield _line(f"journal = {_toml(journal.folder)}", f"{counted(journal.notes, 'daily note')}{told}")
+    elif journal.folder:
+        yield _line(f"# journal = {_toml(journal.folder)}", "no daily note yet where Obsidian's settings say")
+
+
+def _why(one: People) -> str:
+    signs = listed(f"{count} by {_SIGNS[sign]}" for sign, count in one.signs)
+    look = "looks like a contact" if one.alike == 1 else "look like contacts"
+    return f"{counted(one.notes, 'note')}, {one.alike} {look}{': ' + signs if signs else ''}"
+
+
+_SIGNS = {"properties": "properties", "dated lines": "dated lines", "meeting notes": "meeting notes that name them"}
+
+
+def _properties(seen: Seen) -> Iterator[str]:
+    for prop in dict.fromkeys(one.prop for one in seen.names):
+        used = [one for one in seen.names if one.prop == prop]
+        why = listed(f"in {counted(one.notes, 'note')}" for one in used)
+        yield _line(f"{prop} = [{', '.join(_toml(one.name) for one in used)}]", why)
+
+
+def _filters(seen: Seen) -> Iterator[str]:
+    folders = [one.folder for one in seen.people] or ([NEW_FOLDER] if needs_folder(seen) else [])
+    yield from (f"file.inFolder({_toml(folder)})" for folder in folders)
+    for name, _ in seen.saying:
+        if name == "tags":
+            yield 'file.hasTag("person", "people", "contact", "contacts")'
+        else:
+            yield f'list(note[{_toml(name)}]).containsAny("person", "contact", link("People"), link("Person"))'
+
+
+def _line(setting: str, why: str) -> str:
+    return f"{setting:<28}  # {''.join(sign if sign.isprintable() else '?' for sign in why)}"
+
+
+def _toml(text: str) -> str:
+    """A text between quotes; TOML writes it as JSON does, and takes no bare DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _yaml_key(name: str) -> str:
+    """A property's name as it stands before a colon, with quotes where YAML needs them."""
+    return yaml.safe_dump({name: 0}, allow_unicode=True, width=1000).rpartition(":")[0]

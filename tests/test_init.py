@@ -1,0 +1,269 @@
+"""`netnotes init` looks first, proposes what it saw with the counts, and writes only what was agreed to."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.cli import CANNOT, DONE, run
+from netnotes.commands.init import propose
+from netnotes.commands.opening import open_network
+from netnotes.doors.vault import files
+from netnotes.reading.fields import PROPERTY_NAMES
+from netnotes.reading.look import Counted, People, Seen, Tier, Used, look
+from netnotes.reading.note import Source, read_note
+from netnotes.reading.reader import Journal
+from netnotes.settings import Settings, read_settings
+from netnotes.writing.proposal import base, settings_text, template
+from tests.conftest import TODAY
+from tests.notes import notes as any_notes
+from tests.notes import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STRANGERS = Path(__file__).parent / "strangers"
+CASES = sorted(path.name for path in STRANGERS.iterdir())
+
+
+def seen(notes: dict[str, str], daily: Journal | None = None) -> Seen:
+    return look([read_note(Source(path, text))[0] for path, text in sorted(notes.items())], daily)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_stranger_s_people_are_found_with_the_settings_that_were_proposed(case: str, tmp_path: Path) -> None:
+    vault = tmp_path / case
+    shutil.copytree(STRANGERS / case, vault)
+    (vault / "netnotes.toml").unlink(missing_ok=True)
+    before = content(vault)
+    assert run(["init", str(vault), "--yes"]) == DONE
+    assert before.items() <= content(vault).items()
+    opened = open_network(vault, TODAY)
+    assert [one for one in opened.found if one.place.path == "netnotes.toml"] == []
+    expected = tomllib.loads((vault / "expect.toml").read_text(encoding="utf-8"))
+    assert [one.name for one in opened.network.contacts] == sorted(expected["contacts"])
+    assert not [one for one in opened.found if one.code == "unknown-tier"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if (STRANGERS / case / "netnotes.toml").exists()])
+def test_what_is_proposed_reads_the_last_contact_that_settings_by_hand_do(case: str, tmp_path: Path) -> None:
+    vault = tmp_path / case
+    shutil.copytree(STRANGERS / case, vault, ignore=shutil.ignore_patterns("netnotes.toml"))
+    assert run(["init", str(vault), "--yes"]) == DONE
+    by_hand, proposed = open_network(STRANGERS / case, TODAY).network, open_network(vault, TODAY).network
+    for one in by_hand.contacts:
+        assert proposed.follow_ups[one.path].last == by_hand.follow_ups[one.path].last
+
+
+def test_the_example_vault_is_read_the_same(example: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "Vault"
+    shutil.copytree(example, vault)
+    (vault / "netnotes.toml").unlink()
+    assert run(["init", str(vault), "--yes"]) == DONE
+    ours, theirs = (open_network(folder, TODAY) for folder in (vault, example))
+    for kind in ("contacts", "goals", "events"):
+        assert [one.path for one in getattr(ours.network, kind)] == [one.path for one in getattr(theirs.network, kind)]
+    assert [one for one in ours.found if one.place.path == "netnotes.toml"] == []
+    settings = tomllib.loads((vault / "netnotes.toml").read_text())
+    assert settings == {
+        "me": {},
+        "vault": {"contacts": ["People"], "goals": "Goals", "events": "Events", "journal": "Daily"},
+    }
+
+
+def test_what_is_there_stays(vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    folder = vault(
+        {"netnotes.toml": "# mine\n", "People/Ada.md": "", "Templates/Contact.md": "mine", "People.base": "mine"}
+    )
+    before = content(folder)
+    assert run(["init", str(folder), "--yes"]) == DONE
+    assert content(folder) == before
+    assert "left as they are: netnotes.toml, Templates/Contact.md and People.base." in capsys.readouterr().out
+
+
+def test_through_a_pipe_nothing_is_asked_and_nothing_written(
+    vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"Mensen/Ada.md": "---\nlaatste contact: 2026-10-02\n---\n"})
+    before = content(folder)
+    assert run(["init", str(folder)]) == DONE
+    assert content(folder) == before
+    said = capsys.readouterr().out
+    assert 'last_contact = ["laatste contact"]' in said
+    assert "Add --yes" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False), ("", False)])
+def test_at_a_terminal_it_asks(answer: str, written: bool, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    os.write(ours, f"{answer}\n".encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "netnotes", "init", str(tmp_path)], stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == DONE
+    assert (tmp_path / "netnotes.toml").exists() is written
+
+
+def test_a_new_folder_becomes_a_vault_without_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "New"
+    assert run(["init", str(folder), "--yes"]) == DONE
+    assert sorted(content(folder)) == ["People.base", "Templates/Contact.md", "netnotes.toml"]
+    assert (folder / "People").is_dir()
+    assert "People/Ada Quill.md" in capsys.readouterr().out
+    opened = open_network(folder, TODAY)
+    assert (opened.network.contacts, opened.found) == ((), ())
+
+
+def test_a_file_and_a_templates_folder_outside_are_refused(
+    vault: Callable[[dict[str, str]], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada.md": ""})
+    assert run(["init", str(folder / "People/Ada.md"), "--yes"]) == CANNOT
+    (tmp_path / "outside").mkdir()
+    (folder / "Templates").symlink_to(tmp_path / "outside")
+    assert run(["init", str(folder), "--yes"]) == CANNOT
+    assert "leads out of the vault" in capsys.readouterr().err
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_the_template_goes_where_obsidian_has_its_templates(vault: Callable[[dict[str, str]], Path]) -> None:
+    told = {"People/Ada.md": "", ".obsidian/templates.json": '{"folder": "Forms/Mine"}'}
+    assert propose(vault(told)).files[1][0] == "Forms/Mine/Contact.md"
+    told[".obsidian/templates.json"] = '{"folder": "../up"}'
+    assert propose(vault(told)).files[1][0] == "Templates/Contact.md"
+    told[".obsidian/templates.json"] = "{"
+    assert propose(vault({**told, "_templates/Day.md": ""})).files[1][0] == "_templates/Contact.md"
+
+
+def test_the_template_is_skipped_and_says_nothing(vault: Callable[[dict[str, str]], Path]) -> None:
+    folder = vault({"People/Ada.md": "---\nBedrijf: Noord\nLaatst gesproken: 2026-10-02\n---\n"})
+    assert run(["init", str(folder), "--yes"]) == DONE
+    assert [one.path for one in files(folder, Settings()).notes] == ["People/Ada.md"]
+    text = (folder / "Templates/Contact.md").read_text()
+    assert "\nBedrijf:\n" in text
+    assert "\norganisation:" not in text
+    told, _ = read_settings((folder / "netnotes.toml").read_text(), PROPERTY_NAMES)
+    as_note = reading(text, settings=told)
+    assert as_note.found == ()
+    assert as_note.what == reading("# {{title}}\n\n## Log\n").what
+
+
+def test_the_base_is_a_table_of_the_contacts_under_their_own_names() -> None:
+    view = yaml.safe_load(base(seen({"Mensen/Ada.md": "---\nLaatst gesproken: 2026-10-02\n---\n"})))
+    assert view["filters"] == {"or": ['file.inFolder("Mensen")']}
+    assert view["views"][0]["type"] == "table"
+    columns = ["file.name", "note.tier", "note.Laatst gesproken", "note.organisation", "note.location"]
+    assert view["views"][0]["order"] == columns
+    assert set(view["properties"]) == set(columns)
+
+
+def test_people_who_say_so_need_no_folder() -> None:
+    found = seen({"a/Ada.md": "---\nSoort: person\n---\n", "a/Ben.md": "#person\n", "b/Pier.md": "A pier.\n"})
+    assert (found.people, found.saying) == ((), (("Soort", 1), ("tags", 1)))
+    assert found.names == (Used("type", "Soort", 1),)
+    assert template(found).startswith("---\nSoort: person\n")
+    assert len(yaml.safe_load(base(found))["filters"]["or"]) == 2
+
+
+PERSON = "---\nphone: '030 5550123'\nemail: {0}@example.com\n---\n"
+
+
+def test_a_folder_of_another_name_holds_people_when_most_of_its_notes_look_like_some() -> None:
+    notes = {f"Netz/{name}.md": PERSON.format(name) for name in ("Ada", "Ben")}
+    assert seen({**notes, "Netz/Pier.md": "A pier."}).people == (People("Netz", 3, 2, (("properties", 2),)),)
+    assert seen({**notes, "Netz/Pier.md": "A pier.", "Netz/Sea.md": ""}).people == ()
+    assert seen({"Netz/Ada.md": notes["Netz/Ada.md"]}).people == ()
+
+
+def test_meeting_notes_and_dated_lines_tell_people_from_other_notes() -> None:
+    found = seen(
+        {
+            "Netz/Ada.md": "",
+            "Netz/Ben.md": "- 2026-10-02 coffee: the pier\n",
+            "Lists/Shopping.md": "- 2026-10-02 bread\n",
+            "Lists/Books.md": "---\ntitle: The pier\nstatus: read\ntopics: [piers]\nurl: https://example.com\n---\n",
+            "M/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n',
+        }
+    )
+    assert found.people == (People("Netz", 2, 2, (("dated lines", 1), ("meeting notes", 1))),)
+
+
+def test_a_name_counts_when_its_values_make_sense() -> None:
+    def names(*lines: str) -> list[tuple[str, str]]:
+        texts = {f"People/{at}.md": f"---\n{line}\n---\n" for at, line in enumerate(lines)}
+        return [(one.prop, one.name) for one in seen(texts).names]
+
+    assert names("dernier contact: 2026-10-02") == [("last_contact", "dernier contact")]
+    assert names("Ultimo contacto: 2026-10-02") == [("last_contact", "Ultimo contacto")]
+    assert names("dernier contact: hier") == []
+    assert names("dateOfLastContact: 2026-10-02") == [("last_contact", "dateOfLastContact")]
+    assert names("notes on last contact: she was glad") == []
+    assert names("organistion: Northwind", "organistion: Acme") == [("organisation", "organistion")]
+    assert names("organistion: Northwind") == []  # once is a slip, which `check` tells
+    assert names("company: Northwind", "mood: calm") == []
+
+
+def test_own_words_for_how_often_become_tiers() -> None:
+    found = seen({"People/a.md": "---\nKreis: monatlich\n---\n", "People/b.md": "---\ntier: yearly\n---\n"})
+    assert found.tiers == (Tier("monatlich", 30, 1), Tier("yearly", 365, 1))
+    settings, wrong = read_settings(settings_text(found), PROPERTY_NAMES)
+    assert (settings.tiers, wrong) == ((("monatlich", 30), ("yearly", 365)), ())
+    assert seen({"People/a.md": "---\ntier: monthly\n---\n"}).tiers == ()
+    assert seen({"People/a.md": "---\ntier: weekly\n---\n", "People/b.md": "---\ntier: A\n---\n"}).tiers == ()
+
+
+def test_goals_events_and_daily_notes_are_found_by_their_folders() -> None:
+    found = seen({"2 Ziele/Pier.md": "", "Eventos/Fair.md": "", "D/2026/2026-10-02.md": "", "D/2026/2026-10-03.md": ""})
+    assert found.goals == Counted("2 Ziele", 1)
+    assert found.events == Counted("Eventos", 1)
+    assert found.journal == Counted("D", 2)
+    told = seen({"D/2026-10-02.md": ""}, Journal("D"))
+    assert told.journal == Counted("obsidian", 1)
+    assert "# journal" in settings_text(seen({}, Journal("D")))
+
+
+def test_an_archive_with_meetings_is_still_read() -> None:
+    old = {"Archive/People/Ada.md": "---\ntype: person\n---\n"}
+    assert seen(old).archives == (Counted("Archive", 1),)
+    assert seen({**old, "Archive/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n'}).archives == ()
+
+
+def test_who_i_am_is_never_guessed() -> None:
+    notes = {f"People/{at}.md": "---\norganisation: Acme\nname: Mira\n---\n" for at in range(9)}
+    assert "Acme" not in settings_text(seen(notes))
+    assert tomllib.loads(settings_text(seen(notes)))["me"] == {}
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=12)
+FOLDERS = st.one_of(
+    NAMES, st.sampled_from(("People", "Mensen", "Archive", "2 Goals", "~People", ' "', "[a]", "\x7f", ".."))
+)
+
+
+@given(st.dictionaries(st.tuples(FOLDERS, NAMES), st.one_of(any_notes(), st.just(PERSON)), max_size=5))
+def test_whatever_is_seen_the_files_that_are_proposed_are_sound(notes: dict[tuple[str, str], str]) -> None:
+    found = seen({f"{folder}/{name}.md": text for (folder, name), text in notes.items()})
+    text = settings_text(found)
+    settings, wrong = read_settings(text, PROPERTY_NAMES)
+    assert wrong == ()
+    assert settings.contacts == tuple(one.folder for one in found.people) or not found.people
+    assert reading(template(found)).found == ()
+    assert yaml.safe_load(base(found))["filters"]["or"]
