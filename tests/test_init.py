@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -111,7 +110,7 @@ def test_through_a_pipe_nothing_is_asked_and_nothing_written(
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 @pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False), ("", False)])
 def test_at_a_terminal_it_asks(answer: str, written: bool, tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = os.openpty()
     os.write(ours, f"{answer}\n".encode())
     done = subprocess.run(
         [sys.executable, "-m", "netnotes", "init", str(tmp_path)], stdin=theirs, stdout=theirs, stderr=theirs
@@ -137,6 +136,10 @@ def test_a_file_and_a_templates_folder_outside_are_refused(
 ) -> None:
     folder = vault({"People/Ada.md": ""})
     assert run(["init", str(folder / "People/Ada.md"), "--yes"]) == CANNOT
+    (folder / "Templates").write_text("a file")
+    assert run(["init", str(folder), "--yes"]) == CANNOT
+    assert "a file stands where the folder should be" in capsys.readouterr().err
+    (folder / "Templates").unlink()
     (tmp_path / "outside").mkdir()
     (folder / "Templates").symlink_to(tmp_path / "outside")
     assert run(["init", str(folder), "--yes"]) == CANNOT
@@ -191,6 +194,13 @@ def test_a_folder_of_another_name_holds_people_when_most_of_its_notes_look_like_
     assert seen({**notes, "Netz/Pier.md": "A pier."}).people == (People("Netz", 3, 2, (("properties", 2),)),)
     assert seen({**notes, "Netz/Pier.md": "A pier.", "Netz/Sea.md": ""}).people == ()
     assert seen({"Netz/Ada.md": notes["Netz/Ada.md"]}).people == ()
+
+
+def test_a_name_is_enough_for_a_folder_at_the_top_only() -> None:
+    text = "She built the first pier."
+    assert seen({"Menschen/Ada.md": text}).people == (People("Menschen", 1, 0, ()),)
+    assert seen({"Books/Menschen/Ada.md": text}).people == ()
+    assert seen({"Books/Menschen/Ada.md": "---\nGeburtstag: 03-14\n---\n"}).people[0].folder == "Books/Menschen"
 
 
 def test_meeting_notes_and_dated_lines_tell_people_from_other_notes() -> None:

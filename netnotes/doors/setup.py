@@ -37,6 +37,8 @@ def create_folder(root: Path, path: str) -> None:
         raise NetnotesError(f"{path} leads out of the vault; nothing is written there.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise NetnotesError(f"{path} can't be made: a file stands where the folder should be. Rename it.") from None
     except OSError as error:
         raise _cannot(path, error) from None
 

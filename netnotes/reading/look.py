@@ -244,7 +244,8 @@ def _people(
         here = replace(tried, contacts=(folder,))
         would = [one.path for one in inside[folder] if kind_of(one, here, journal) == "contact"]
         alike = [path for path in would if signs[path] or kinds[path]]
-        if not all(kinds[path] for path in would) and (named or len(alike) * 3 >= len(would) * 2):
+        by_name = named and (alike or "/" not in folder or same_name(folder) in _DEFAULT_FOLDERS)
+        if not all(kinds[path] for path in would) and (by_name or len(alike) * 3 >= len(would) * 2):
             found.append(folder)
             counts = Counter(sign for path in would for sign in signs[path])
             yield People(folder, len(would), len(alike), tuple(sorted(counts.items())))

@@ -69,7 +69,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 
 FOLDERS: dict[str, tuple[str, ...]] = {
     "contacts": (
-        *("people", "persons", "contacts", "clients", "mensen", "personen", "contacten", "contactpersonen", "relaties"),
+        *("people", "persons", "contacts", "mensen", "personen", "contacten", "contactpersonen", "relaties"),
         *("menschen", "kontakte", "leute", "personnes", "gens", "personas", "contactos", "gente"),
     ),
     "goals": ("goals", "doelen", "ziele", "objectifs", "buts", "objetivos", "metas"),

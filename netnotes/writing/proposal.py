@@ -136,9 +136,9 @@ def _journal(journal: Counted) -> Iterator[str]:
 
 
 def _why(one: People) -> str:
-    signs = listed(f"{count} by {_SIGNS[sign]}" for sign, count in one.signs)
+    signs = listed(f"{count:,} by {_SIGNS[sign]}" for sign, count in one.signs)
     look = "looks like a contact" if one.alike == 1 else "look like contacts"
-    return f"{counted(one.notes, 'note')}, {one.alike} {look}{': ' + signs if signs else ''}"
+    return f"{counted(one.notes, 'note')}, {one.alike:,} {look}{': ' + signs if signs else ''}"
 
 
 _SIGNS = {"properties": "properties", "dated lines": "dated lines", "meeting notes": "meeting notes that name them"}
