@@ -95,6 +95,14 @@ def test_what_is_there_stays(vault: Callable[[dict[str, str]], Path], capsys: py
     assert "left as they are: netnotes.toml, Templates/Contact.md and People.base." in capsys.readouterr().out
 
 
+def test_the_view_fits_the_settings_that_are_there(vault: Callable[[dict[str, str]], Path]) -> None:
+    settings = '[vault]\ncontacts = ["Crew", "Nowhere"]\nexclude = ["Old"]\n'
+    proposed = propose(
+        vault({"netnotes.toml": settings, "Crew/Ada.md": "", "Old/People/Ben.md": "- 2026-10-02 call\n"})
+    )
+    assert yaml.safe_load(dict(proposed.files)["People.base"])["filters"] == {"or": ['file.inFolder("Crew")']}
+
+
 def test_through_a_pipe_nothing_is_asked_and_nothing_written(
     vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,15 +12,18 @@ from netnotes.cli import DONE
 from netnotes.doors import setup, vault
 from netnotes.errors import NetnotesError
 from netnotes.reading.fields import PROPERTY_NAMES
-from netnotes.reading.look import look
+from netnotes.reading.look import People, look
 from netnotes.reading.note import read_note
-from netnotes.reading.reader import kind_of
+from netnotes.reading.reader import in_folder, kind_of
 from netnotes.settings import FILE_NAME, Settings, read_settings
 from netnotes.words import counted, listed
 from netnotes.writing import proposal
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Sequence
+
+    from netnotes.reading.note import Note
 
 
 class Proposed(NamedTuple):
@@ -62,19 +66,29 @@ def propose(folder: Path | None) -> Proposed:
     root = vault.root_of(Path.cwd()) if folder is None else folder.resolve()
     if root.exists() and not root.is_dir():
         raise NetnotesError(f"{folder} is not a folder. Name the folder your notes are in, or a new one.")
-    notes = [read_note(source)[0] for source in vault.sources(root, Settings())] if root.exists() else []
+    own, _ = read_settings(vault.settings_text(root) or "", PROPERTY_NAMES)
+    notes = [read_note(source)[0] for source in vault.sources(root, own)] if root.exists() else []
     seen = look(notes, vault.daily_notes(root))
     text = proposal.settings_text(seen)
     settings, _ = read_settings(text, PROPERTY_NAMES)
     kept = [note for note in notes if not vault.is_excluded(note.path, settings)]
     kinds = Counter(kind_of(note, settings, vault.journal(root, settings)) for note in kept)
     reads = listed(counted(kinds[kind], *names) for kind, *names in _KINDS if kinds[kind] or kind == "contact")
+    if vault.settings_text(root) is not None:  # which stay: what goes with them must fit them, and not the proposal
+        seen = replace(seen, people=tuple(held_by(own, notes)) or seen.people)
     files = (
         (FILE_NAME, text),
         (f"{vault.home_of_templates(root)}/Contact.md", proposal.template(seen)),
         ("People.base", proposal.base(seen)),
     )
     return Proposed(root, files, proposal.NEW_FOLDER if proposal.needs_folder(seen) else "", reads)
+
+
+def held_by(settings: Settings, notes: Sequence[Note]) -> Iterator[People]:
+    """The contacts folders of these settings that hold notes, as the settings spell them."""
+    for folder in settings.contacts:
+        if count := sum(in_folder(note.path, (folder,)) for note in notes):
+            yield People(folder, count, 0, ())
 
 
 def write(proposed: Proposed) -> tuple[str, ...]:

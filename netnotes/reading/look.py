@@ -194,7 +194,8 @@ def _lies_in_one(path: str, folders: Iterable[str]) -> bool:
 
 def _can_be_set(folder: str) -> bool:
     """Whether the settings can name this folder: they take one that begins or ends oddly for something else."""
-    return not folder.startswith("~") and all(part == part.strip() and part.isprintable() for part in folder.split("/"))
+    parts = folder.split("/")
+    return folder[0] != "~" and all(part == part.strip() != ".." and part.isprintable() for part in parts)
 
 
 def _named(notes: Sequence[Note], what: str) -> Counted:
