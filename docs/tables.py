@@ -1,21 +1,24 @@
-"""`make docs`: the tables that come from the code, written between their marks in these pages.
+"""`make docs`: the tables that come from the code, written between their marks in these pages, and the schemas.
 
 A test runs the same and fails where a page says something else than the code.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netnotes.cli import COMMANDS, EXIT_CODES
+from netnotes.commands.export import FORMS
 from netnotes.dashboard.views import PAGES
 from netnotes.diagnostics import CODES
+from netnotes.exchange.schema import export_schema, front_matter_schema
 from netnotes.network.method import METHOD
 from netnotes.reading.fields import EVENT_FIELDS, FIELDS, GOAL_FIELDS, Property
-from netnotes.settings import CHANNELS, SETTINGS
+from netnotes.settings import CHANNELS, SETTINGS, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,6 +52,13 @@ def exit_codes() -> Iterable[tuple[str, ...]]:
     yield "code", "meaning"
     for code, meaning in EXIT_CODES:
         yield str(code), meaning
+
+
+def forms() -> Iterable[tuple[str, ...]]:
+    """The forms in which people leave."""
+    yield "form", "what it is"
+    for form, what in FORMS:
+        yield f"`{form}`", what
 
 
 def settings() -> Iterable[tuple[str, ...]]:
@@ -86,10 +96,16 @@ TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
     "codes": codes,
     "commands": commands,
     "exit codes": exit_codes,
+    "forms": forms,
     "settings": settings,
     "channels": channels,
     "pages": pages,
     "methods": methods,
+}
+
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "export.schema.json": export_schema,
+    "note.schema.json": lambda: front_matter_schema(Settings()),
 }
 
 _MARKED = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -114,9 +130,16 @@ def marked_pages() -> list[Path]:
     ]
 
 
+def made() -> dict[Path, str]:
+    """Every page with its tables, and every schema, as the code has them."""
+    schemas = {
+        HERE / name: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n" for name, schema in SCHEMAS.items()
+    }
+    return {page: filled(page.read_text(encoding="utf-8")) for page in marked_pages()} | schemas
+
+
 if __name__ == "__main__":
-    for page in marked_pages():
-        text = page.read_text(encoding="utf-8")
-        if (new := filled(text)) != text:
+    for page, new in made().items():
+        if not page.exists() or page.read_text(encoding="utf-8") != new:
             page.write_text(new, encoding="utf-8")
             sys.stdout.write(f"{page.name} brought up to date\n")

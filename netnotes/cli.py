@@ -66,6 +66,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("snooze", "let somebody rest until a day", "netnotes snooze ada 3 weeks"),
     Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),
     Command("rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'),
+    Command(
+        "export", "everybody as a table, cards, a calendar, or everything as JSON", "netnotes export vcf -o people.vcf"
+    ),
     Command("explain", "a finding's rule, its reason, and an example", "netnotes explain impossible-date"),
     Command(
         "completion", "print what your shell needs to complete verbs, options and names", "netnotes completion bash"

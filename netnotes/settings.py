@@ -61,6 +61,7 @@ class Settings:
     journal: str = ""
     exclude: tuple[str, ...] = ()
     output: str = "dashboard"
+    ics: bool = False
     editor: str = ""
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
     channels: tuple[tuple[str, str], ...] = tuple((word, mode) for mode, words in CHANNELS.items() for word in words)
@@ -119,6 +120,10 @@ def _days(value: Any) -> int | None:
     return period(str(value)) if isinstance(value, (int, str)) and not isinstance(value, bool) else None
 
 
+def _flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
 def _editor(value: Any) -> str | None:
     return value if isinstance(value, str) and value in EDITORS else None
 
@@ -145,6 +150,10 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("vault", "exclude", "a list of patterns", _texts, 'what not to read, such as "Archive/**"'),
     Setting("vault", "output", "a folder in the vault", _folder, "where the dashboard is written"),
+    Setting(
+        *("vault", "ics", "true or false", _flag),
+        "whether `followups.ics`, a calendar to subscribe to, is kept in the dashboard by every build",
+    ),
     Setting(
         *("vault", "editor", f"one of {', '.join(EDITORS)}", _editor),
         "the editor that the Problems page opens a note in, at its line; the page then holds the path of your vault",

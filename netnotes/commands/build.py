@@ -16,7 +16,7 @@ from netnotes.dashboard.pages import assets, fingerprint, page
 from netnotes.dashboard.site import site
 from netnotes.dashboard.views import sheets
 from netnotes.diagnostics import in_order
-from netnotes.doors import lock, memory, pictures
+from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import RememberedPage
 from netnotes.doors.workers import shared_out
@@ -38,6 +38,7 @@ def arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--output", type=Path, metavar="DIR", help="where to write the dashboard")
     verb.add_argument("--open", action="store_true", help="open the dashboard in the browser")
     verb.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
+    verb.add_argument("--ics", action="store_true", help="keep followups.ics in it, a calendar to subscribe to")
     verb.add_argument("--full", action="store_true", help="build everything anew, whatever is remembered")
     verb.add_argument("--strict", action="store_true", help="exit with 1 when there are problems")
 
@@ -45,7 +46,7 @@ def arguments(verb: argparse.ArgumentParser) -> None:
 def build(args: argparse.Namespace) -> int:
     """Read, check, compute and write; PROBLEMS only with `--strict`, for a broken note never stops the others."""
     place = find_vault(args.vault, args.output)
-    built = build_dashboard(place, args.today, forget=args.full, redact=args.redact)
+    built = build_dashboard(place, args.today, forget=args.full, redact=args.redact, ics=args.ics)
     if not args.quiet:
         print(report(built))
     if args.open:
@@ -64,17 +65,20 @@ class Built(NamedTuple):
     seconds: float
 
 
-def build_dashboard(place: Located, today: Day, *, forget: bool = False, redact: bool = False) -> Built:
+def build_dashboard(
+    place: Located, today: Day, *, forget: bool = False, redact: bool = False, ics: bool = False
+) -> Built:
     """Build the dashboard of a vault; the notes are read, never written.
 
-    With `redact` every name and text is replaced by a stand-in before any page is made.
+    With `redact` every name and text is replaced by a stand-in before any page is made. With `ics`, or where the
+    settings say so, the calendar is a part of it.
 
     Raises NetnotesError where the dashboard can't be written, Busy where another build is at work.
     """
     started = time.perf_counter()
     with lock.held(place.memory / "lock", "netnotes build"):
         opened = open_vault(place, today, forget=forget)
-        written = _write(place, _redacted(opened, today) if redact else opened)
+        written = _write(place, _redacted(opened, today) if redact else opened, ics=ics or place.settings.ics)
     network = opened.network
     return Built(
         page=place.output / "index.html",
@@ -108,7 +112,7 @@ def _redacted(opened: Opened, today: Day) -> Opened:
     )
 
 
-def _write(place: Located, opened: Opened) -> Written:
+def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
     """Write the pages that are not what they were, and remember how all of them were made."""
     site_door.prepare(place.output, place.root, place.settings.contacts)
     remembered = opened.memory.pages
@@ -116,6 +120,8 @@ def _write(place: Located, opened: Opened) -> Written:
     good = {path: remembered[path].made_from for path in there}
     compiled = memory.folder_in(place.memory, "templates")
     parts = _parts(place, opened, good, compiled)
+    if ics:
+        parts.append(_calendar(place, opened))
     changed = [(part.path, part.content) for part in parts if part.content is not None]
     kept = {part.path: remembered[part.path].state for part in parts if part.content is None}
     written, states = site_door.write(place.output, changed, kept)
@@ -136,6 +142,15 @@ def _parts(place: Located, opened: Opened, good: Mapping[str, bytes], compiled: 
     where = {path: one.page for path, one in pictured.items()}
     shown = site(network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
     return parts + shared_out(partial(_printed, good, compiled), sheets(shown))
+
+
+def _calendar(place: Located, opened: Opened) -> Part:
+    """The calendar, which goes on from the one it takes the place of."""
+    from netnotes.exchange.to_ics import FEED, to_ics
+
+    before = export.content(place.output / FEED)
+    content = to_ics(opened.network, opened.vault.root.name, before.decode(errors="replace"))
+    return Part(FEED, _digest(content), content)
 
 
 def _printed(good: Mapping[str, bytes], compiled: Path | None, recipes: Sequence[Callable[[], Sheet]]) -> list[Part]:

@@ -120,7 +120,7 @@ def reasons_against(output: Path, vault: Path, note_folders: tuple[str, ...]) ->
     for folder in note_folders:
         if _is_within(real, root / folder) and not _is_within(root, root / folder):
             yield f"{output} is in `{folder}`, where your notes are; its pages would lie among them. {ELSEWHERE}"
-    if name := _published(real, root):
+    if name := published(real, root):
         yield f"{output} would be published: what lies in a folder called `{name}` is often put on the web. {ELSEWHERE}"
     if (tree := git.root_of(real)) and (tracked := git.tracked(tree, real)):
         path = real.relative_to(tree).as_posix()
@@ -145,7 +145,7 @@ PUBLISHED_ANYWHERE = ("_site", "gh-pages", "public_html")
 """Those nobody keeps papers in; a vault in `~/docs` is no site."""
 
 
-def _published(real: Path, vault: Path) -> str:
+def published(real: Path, vault: Path) -> str:
     """The folder by which this path would be published, or nothing.
 
     Names count below the git working tree, or without one below what the path and the vault have in common: what lies

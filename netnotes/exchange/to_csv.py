@@ -1,0 +1,108 @@
+"""Contacts as a table: a row each, a column for each property, and back.
+
+A cell is what would be typed in a note. Several words in a cell stand between semicolons, and one that holds a comma, a
+semicolon or a quote stands in quotes. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from netnotes.exchange.typed import LISTS, NOBODY, PROPERTIES, as_known, words
+from netnotes.people import Contact
+from netnotes.reading.fields import FIELDS, by_folded_name, read_fields
+from netnotes.reading.frontmatter import Field, Word
+from netnotes.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netnotes.diagnostics import Diagnostic
+    from netnotes.network.network import Network
+    from netnotes.settings import Settings
+
+
+def to_csv(network: Network) -> str:
+    """Everybody in a table, by name. `last_contact` is the day the log and the property tell together."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(one.name for one in PROPERTIES)
+    for contact in network.contacts:
+        known = as_known(contact, network)
+        writer.writerow(guarded(_cell(known, one.name)) for one in PROPERTIES)
+    return table.getvalue()
+
+
+def read_csv(text: str, settings: Settings, path: str = "") -> tuple[tuple[Contact, ...], tuple[Diagnostic, ...]]:
+    """The people of a table as `to_csv` writes it, and what is wrong in its cells. Columns may stand in any order.
+
+    `path` is the table's own, for the places where things are wrong; a line there is a row.
+    """
+    csv.field_size_limit(_LONGEST)
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    header = next(rows, [])
+    contacts: list[Contact] = []
+    found: list[Diagnostic] = []
+    for line, row in enumerate(rows, start=2):
+        fields = tuple(_fields(header, row, line, settings))
+        if not fields:
+            continue
+        meaning = read_fields(fields, FIELDS, path, settings)
+        values = {name: value for name, value in meaning.values.items() if name != "type"}
+        values.setdefault("name", "")
+        contacts.append(Contact(path=path, other=meaning.other, read_at=meaning.read_at, **values))
+        found += meaning.found
+    return tuple(contacts), tuple(found)
+
+
+_LONGEST = 2**31 - 1
+"""A cell may be as long as a note; the library stops at 128 KiB unless told."""
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """A cell as it was before it was guarded."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+"""Also what was written with an apostrophe before it: else it could not be told from what we guarded."""
+
+
+def _cell(contact: Contact, name: str) -> str:
+    if name == "knows" and contact.knows == ():
+        return NOBODY
+    return joined(words(contact, name)) if name in LISTS else "".join(words(contact, name))
+
+
+def joined(items: Iterable[str]) -> str:
+    """Several words in one cell."""
+    return "; ".join(f'"{item.replace(_QUOTE, _QUOTE * 2)}"' if _APART.search(item) else item for item in items)
+
+
+def parted(cell: str) -> tuple[str, ...]:
+    """The words of a cell that `joined` made."""
+    rows = csv.reader(io.StringIO(cell, newline=""), delimiter=";", skipinitialspace=True)
+    return tuple(item.strip() for row in rows for item in row if item.strip())
+
+
+_QUOTE = '"'
+_APART = re.compile(r'[;,"\r\n]|^\[\]$')
+
+
+def _fields(header: list[str], row: list[str], line: int, settings: Settings) -> Iterable[Field]:
+    known = by_folded_name(FIELDS, settings.properties)
+    for column, (name, guarded_cell) in enumerate(zip(header, row, strict=False), start=1):
+        cell = unguarded(guarded_cell).strip()
+        if not cell:
+            continue
+        listed = (prop := known.get(fold(name))) is not None and prop.name in LISTS
+        items = (cell,) if not listed else () if cell == NOBODY else parted(cell)
+        yield Field(name.strip(), tuple(Word(item, line, column) for item in items), listed, line, column)

@@ -1,0 +1,56 @@
+"""What a contact's properties look like as words, the way they would be typed in a note: the way back of FIELDS."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from netnotes.network.record import plain_value
+from netnotes.people import NEVER, Contact, Link
+from netnotes.reading.fields import FIELDS
+
+if TYPE_CHECKING:
+    from netnotes.network.network import Network
+
+PROPERTIES = tuple(one for one in FIELDS if one.name in Contact.__dataclass_fields__)
+"""The properties that a contact has; `type` says only that it is one."""
+
+LISTS = frozenset(
+    name for name, field in Contact.__dataclass_fields__.items() if field.default == () or name == "knows"
+)
+"""The properties that hold several words."""
+
+NOBODY = "[]"
+"""How `knows` is written where somebody asked, and the answer was: nobody."""
+
+
+def words(contact: Contact, name: str) -> tuple[str, ...]:
+    """The words of a property as FIELDS would read them; none where nothing is known."""
+    value = getattr(contact, name)
+    if name == "cadence" and value == NEVER:
+        return ("never",)
+    if isinstance(value, bool):
+        return ("yes",) if value else ()
+    if value is None or value == "":
+        return ()
+    values = value if name in LISTS else (value,)
+    return tuple(str(_typed(one)) for one in values)
+
+
+def as_known(contact: Contact, network: Network) -> Contact:
+    """The contact with the last contact that the log and the property tell together: a card has no log."""
+    return replace(contact, last_contact=network.follow_ups[contact.path].last or contact.last_contact)
+
+
+def _typed(value: Any) -> Any:
+    return _link(value) if isinstance(value, Link) else plain_value(value)
+
+
+def _link(link: Link) -> str:
+    """A link as it is typed: `[[X]]` where that can hold it, else as Markdown has it."""
+    if link.plain:
+        return link.target
+    if link.target != link.target.strip() or any(sign in link.target for sign in "[]|`\n\r\\"):
+        return f"[{link.label}]({quote(link.target, safe='')})"
+    return f"[[{link.target}]]" if link.label == link.target else f"[[{link.target}|{link.label}]]"

@@ -1,0 +1,169 @@
+"""Everything as JSON, held against its schema; and the schema of the front matter, held against notes."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given
+from jsonschema import Draft202012Validator
+
+from netnotes.commands.opening import open_network
+from netnotes.exchange.schema import export_schema, front_matter_schema
+from netnotes.exchange.to_json import to_json
+from netnotes.network.record import record
+from netnotes.reading.fields import FIELDS
+from netnotes.settings import Settings, read_settings
+from tests.conftest import TODAY
+from tests.leaving import VAULT, any_contacts, people, with_contacts
+from tests.notes import with_front
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netnotes.people import Contact
+
+SCHEMA = Draft202012Validator(export_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def wrong(told: Any, validator: Draft202012Validator = SCHEMA) -> list[str]:
+    return [f"{one.json_path}: {one.message}" for one in validator.iter_errors(told)]
+
+
+@pytest.fixture(scope="module")
+def told(example: Path) -> Any:
+    return json.loads(to_json(open_network(example, TODAY).network, VAULT))
+
+
+def test_the_example_is_as_the_schema_says(told: Any, example: Path) -> None:
+    Draft202012Validator.check_schema(SCHEMA.schema)
+    assert wrong(told) == []
+    network = open_network(example, TODAY).network
+    assert list(told) == ["netnotes", "as_of", "vault", "me", "people", "goals", "events"]
+    assert (told["netnotes"], told["as_of"], told["vault"]) == (1, TODAY.isoformat(), VAULT)
+    assert told["people"] == [record(one, network) for one in network.contacts]
+    assert [one["path"] for one in told["goals"]] == [one.path for one in network.goals]
+    assert [one["path"] for one in told["events"]] == [one.path for one in network.events]
+    assert told["me"]["name"] == network.settings.me.name
+
+
+def test_every_property_and_everything_the_log_tells_is_there() -> None:
+    front = with_front(*(f"{one.name}: {one.example}" for one in FIELDS), "shoe size: 41")
+    log = (
+        "Likes numbers.\n\n- 2026-10-02 coffee: A long talk.\n  - gave:: a book\n  - [ ] asked:: a name\n"
+        "  - [ ] promised:: a draft 📅 2026-10-09\n  - learned:: she sails\n"
+    )
+    everything = json.loads(to_json(people(front + log), VAULT))
+    assert wrong(everything) == []
+    (ada,) = everything["people"]
+    assert {one.name for one in FIELDS} - {"type"} <= set(ada)
+    assert ada["text"] == "Likes numbers."
+    assert ada["other"] == {"shoe size": ["41"]}
+    assert [one["text"] for one in ada["promises"]] == ["a draft"]
+    for name in ("touches", "gifts", "asks", "promises", "learned"):
+        assert len(ada[name]) == 1, name
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("netnotes",), 2),
+        (("as_of",), "today"),
+        (("people", 0, "name"), None),
+        (("people", 0, "standing"), "well"),
+        (("people", 0, "birthday"), "1 May"),
+        (("people", 0, "knows"), "Ben"),
+        (("people", 0, "cadence"), 0),
+        (("people", 0, "shoe size"), 41),
+        (("people", 1, "touches", 0, "date"), None),
+        (("goals", 0, "why"), 3),
+    ],
+)
+def test_what_is_otherwise_is_not_as_the_schema_says(told: Any, path: tuple[Any, ...], value: Any) -> None:
+    changed = deepcopy(told)
+    inner = changed
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    where = "people[0]" if path[-1] == "shoe size" else path[-1]  # what is too much is found around it
+    assert {one.partition(":")[0].rpartition(".")[2] for one in wrong(changed)} == {where}
+
+
+@pytest.mark.parametrize("name", ["netnotes", "people", "goals", "events"])
+def test_nothing_of_it_may_be_missing(told: Any, name: str) -> None:
+    assert wrong({key: value for key, value in told.items() if key != name})
+
+
+@given(any_contacts())
+def test_whatever_a_note_can_say_is_as_the_schema_says(contact: Contact) -> None:
+    network = with_contacts([contact])
+    everything = json.loads(to_json(network, VAULT))
+    assert wrong(everything) == []
+    (person,) = everything["people"]
+    assert person["name"] == network.contacts[0].name
+    assert person.get("interests", []) == list(contact.interests)
+
+
+class Yaml(yaml.SafeLoader):
+    """YAML as editors read it: numbers, yes and no have types, days are text."""
+
+
+Yaml.yaml_implicit_resolvers = {
+    sign: [one for one in some if one[0] != "tag:yaml.org,2002:timestamp"]
+    for sign, some in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def front_matter(text: str, settings: Settings | None = None) -> list[str]:
+    """What an editor would find wrong in front matter."""
+    validator = Draft202012Validator(front_matter_schema(settings or Settings()))
+    return wrong(yaml.load(text, Yaml) or {}, validator)
+
+
+def test_an_editor_finds_nothing_wrong_in_the_example(example: Path) -> None:
+    Draft202012Validator.check_schema(front_matter_schema(Settings()))
+    read = 0
+    for note in sorted((example / "People").glob("*.md")):
+        _, _, rest = note.read_text().partition("---\n")
+        front, closed, _ = rest.partition("\n---\n")
+        if closed:
+            assert front_matter(front) == [], note.name
+            read += 1
+    assert read > 50
+
+
+@pytest.mark.parametrize("prop", FIELDS, ids=lambda prop: prop.name)
+def test_every_property_is_known_to_an_editor_by_all_its_names(prop: Any) -> None:
+    schema = front_matter_schema(Settings())
+    for name in (prop.name, *prop.also):
+        assert name in schema["properties"]
+        assert front_matter(f"{name}: {prop.example}") == []
+        assert front_matter(f"{name}:") == []
+    described = schema["$defs"][prop.name]
+    assert prop.meaning in described["description"]
+    assert Draft202012Validator(described).is_valid(described["examples"][0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("kind: friendly", "tier: sometimes", "level: 3", "archived: perhaps", "met: last spring", "birthday: 1 May"),
+        *("knows: {a: b}", "interests: [[a, b]]", "last_contacted: soon", "tier: 5", "tier: E", "purpose: [1]"),
+    ],
+)
+def test_an_editor_finds_what_the_checker_would(line: str) -> None:
+    assert len(front_matter(line)) == 1
+
+
+def test_an_editor_knows_the_settings() -> None:
+    settings, _ = read_settings('[tiers]\nclose = "3 weeks"\n[properties]\nlast_contact = ["Laatst"]\n')
+    assert front_matter("tier: close\nLaatst: 2026-10-02", settings) == []
+    assert len(front_matter("tier: monthly", settings)) == 1
+    assert len(front_matter("Laatst: gisteren", settings)) == 1
+
+
+def test_names_that_often_say_something_else_are_left_alone() -> None:
+    assert front_matter("status: draft\npriority: urgent\nevery: so often\nshoe size: 41") == []
