@@ -167,7 +167,7 @@ def test_the_dashboard_is_the_same_wherever_and_however_it_is_built(example: Pat
 def test_no_reading_verb_changes_a_note(example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
     before = tree(folder)
-    for verb in (["build"], ["build", "--full"], ["check"], ["check", "--json"], ["due", "--all"]):
+    for verb in (["build"], ["build", "--full"], ["build", "--ics"], ["check"], ["check", "--json"], ["due", "--all"]):
         run([verb[0], str(folder), "--today", TODAY.isoformat(), *verb[1:]])
     assert capsys.readouterr().out
     assert tree(folder) == before

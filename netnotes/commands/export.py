@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_argument
 from netnotes.commands.opening import find_vault, open_vault
+from netnotes.diagnostics import Severity
 from netnotes.doors import export as export_door
 from netnotes.words import counted
 
@@ -43,9 +44,12 @@ def export(args: argparse.Namespace) -> int:
     """Print the vault in another form, or write it to a file."""
     place = find_vault(args.vault)
     file: Path | None = args.output
-    network = open_vault(place, args.today).network
+    opened = open_vault(place, args.today)
+    network = opened.network
     before = export_door.content(file) if file and args.form == "ics" else b""
     content = exported(args.form, network, place.root.name, before)
+    if unread := sum(place.settings.severity(one.code) is Severity.ERROR for one in opened.found):
+        print(_UNREAD.format(counted(unread, "error")), file=sys.stderr)
     if file is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -55,6 +59,9 @@ def export(args: argparse.Namespace) -> int:
         what = "the schema" if args.form == "schema" else counted(len(network.contacts), "person", "people")
         print(f"{what}: {file}")
     return DONE
+
+
+_UNREAD = "netnotes: {} in the notes: what can't be read there is not in the export. `netnotes check` shows where."
 
 
 def exported(form: str, network: Network, vault: str, before: bytes = b"") -> bytes:

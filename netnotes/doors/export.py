@@ -19,9 +19,9 @@ def write(file: Path, content: bytes, vault: Path) -> None:
 
     Raises NetnotesError where it must not be written, or can't.
     """
-    for reason in reasons_against(file, vault):
-        raise NetnotesError(reason)
     try:
+        for reason in reasons_against(file, vault):
+            raise NetnotesError(reason)
         replace_file(Path(os.path.realpath(file)), content, mode=0o600)
     except OSError as error:
         why = error.strerror or "the disk gave an error"

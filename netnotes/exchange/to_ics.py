@@ -162,7 +162,7 @@ def _birthday(contact: Contact, birthday: Birthday, uid: str, stamp: Day) -> Ent
 
 
 def _stamp(contact: Contact, follow: FollowUp) -> Day:
-    """The newest day the notes tell of a person until today; the beginning of this century where they tell none."""
+    """The newest day the notes tell of a person; the beginning of this century where they tell none."""
     days = (follow.last, contact.met)
     return max((day for day in days if day), default=datetime.date(LEAP_YEAR, 1, 1))
 

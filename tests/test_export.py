@@ -1,0 +1,221 @@
+"""`netnotes export FORM`, and the calendar in the dashboard."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from icalendar import Calendar
+
+from netnotes.cli import CANNOT, DONE, run
+from netnotes.commands.export import FORMS
+from netnotes.doors.site import LIST
+from netnotes.exchange.to_csv import read_csv
+from netnotes.settings import Settings
+from tests.conftest import TODAY
+from tests.test_build import build, dashboard, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    WriteVault = Callable[[dict[str, str]], Path]
+    Said = pytest.CaptureFixture[bytes]
+
+ADA = "---\ntier: monthly\nlast_contact: 2026-10-02\nphone: '+49 30 5550123'\nemail: ada@example.com\n---\nLikes numbers.\n"
+NOTES = {"People/Ada Quill.md": ADA, "People/Ben Okafor.md": "---\nbirthday: 03-12\n---\n", "Goals/Lead.md": ""}
+WORDS = {
+    "csv": b"Ada Quill,",
+    "vcf": b"FN:Ada Quill\r\n",
+    "ics": b"SUMMARY:Be in touch with Ada Quill\r\n",
+    "json": b'"name": "Ada Quill"',
+    "schema": b'"$ref": "#/$defs/name"',
+}
+
+
+def export(form: str, folder: Path, *options: str) -> int:
+    return run(["export", form, str(folder), "--today", TODAY.isoformat(), *options])
+
+
+def feed(folder: Path) -> Any:
+    """Ada's entry in the calendar of a dashboard."""
+    content = (folder / "dashboard/followups.ics").read_bytes()
+    return next(one for one in entries(content) if "Ada" in one["SUMMARY"])
+
+
+def entries(content: bytes) -> list[Any]:
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_every_form_is_tried() -> None:
+    assert list(WORDS) == [form for form, _ in FORMS]
+
+
+@pytest.mark.parametrize("form", WORDS)
+def test_each_form_is_printed_or_written_the_same_for_nobody_else_to_read(
+    form: str, vault: WriteVault, tmp_path: Path, capsysbinary: Said
+) -> None:
+    folder = vault(NOTES)
+    before = tree(folder)
+    assert export(form, folder) == DONE
+    printed = capsysbinary.readouterr().out
+    assert WORDS[form] in printed
+    file = tmp_path / "out"
+    umask = os.umask(0)
+    try:
+        assert export(form, folder, "-o", str(file)) == DONE
+    finally:
+        os.umask(umask)
+    assert file.read_bytes() == printed
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert str(file).encode() in capsysbinary.readouterr().out
+    assert tree(folder) == before
+    assert export(form, folder, "-o", str(file), "--quiet") == DONE
+    assert capsysbinary.readouterr().out == b""
+
+
+def test_line_ends_reach_a_pipe_as_they_are(vault: WriteVault) -> None:
+    command = [sys.executable, "-m", "netnotes", "export", "csv", str(vault(NOTES)), "--today", TODAY.isoformat()]
+    out = subprocess.run(command, check=True, capture_output=True).stdout
+    assert out.count(b"\r\n") == out.count(b"\n") == 3
+    (ada, _), found = read_csv(out.decode(), Settings())
+    assert (ada.phone, found) == (("+49 30 5550123",), ())
+
+
+def test_what_could_not_be_read_is_said(vault: WriteVault, capsysbinary: Said) -> None:
+    export("csv", vault(NOTES))
+    assert capsysbinary.readouterr().err == b""
+    assert export("csv", vault({"People/Ben Okafor.md": "---\nmet: 2026-02-30\nrole: VP\n---\n"}), "--quiet") == DONE
+    said = capsysbinary.readouterr()
+    assert b"Ben Okafor," in said.out
+    assert b"1 error in the notes" in said.err
+
+
+@pytest.mark.parametrize("form", WORDS)
+def test_an_empty_vault_leaves_nobody(form: str, vault: WriteVault, capsysbinary: Said) -> None:
+    assert export(form, vault({})) == DONE
+    out = capsysbinary.readouterr().out
+    assert b"Ada Quill," not in out
+    if form == "json":
+        assert json.loads(out)["people"] == []
+
+
+def refused(folder: Path, file: Path, capsysbinary: Said) -> str:
+    assert export("csv", folder, "-o", str(file)) == CANNOT
+    return capsysbinary.readouterr().err.decode()
+
+
+def test_where_an_export_is_not_written(vault: WriteVault, tmp_path: Path, capsysbinary: Said) -> None:
+    folder = vault(NOTES)
+    (folder / "public").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    before = tree(folder)
+    assert "could be, a note" in refused(folder, folder / "People/Ada Quill.md", capsysbinary)
+    assert "could be, a note" in refused(folder, folder / "netnotes.toml", capsysbinary)
+    assert "is a folder" in refused(folder, folder / "People", capsysbinary)
+    assert "no folder" in refused(folder, tmp_path / "nowhere/people.csv", capsysbinary)
+    assert "would be published" in refused(folder, folder / "public/people.csv", capsysbinary)
+    assert "not a plain file" in refused(folder, tmp_path / "pipe", capsysbinary)
+    (tmp_path / "link.csv").symlink_to(folder / "People/Ada Quill.md")
+    assert "could be, a note" in refused(folder, tmp_path / "link.csv", capsysbinary)
+    assert tree(folder) == before
+
+
+def test_a_link_to_a_plain_file_is_followed(vault: WriteVault, tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("old")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    export("csv", vault(NOTES), "-o", str(tmp_path / "link.csv"))
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_text().startswith("name,")
+
+
+def test_a_name_the_disk_refuses_is_said(vault: WriteVault, tmp_path: Path, capsysbinary: Said) -> None:
+    assert "can't be written: File name too long" in refused(vault(NOTES), tmp_path / f"{'x' * 300}.csv", capsysbinary)
+    assert [path.name for path in tmp_path.iterdir()] == ["Vault"]
+
+
+def test_a_form_that_does_not_exist_is_said(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        export("pdf", vault(NOTES))
+    assert ended.value.code == CANNOT
+    assert "invalid choice: 'pdf'" in capsys.readouterr().err
+
+
+def test_a_calendar_written_over_an_old_one_goes_on_from_it(vault: WriteVault, tmp_path: Path) -> None:
+    folder, file = vault(NOTES), tmp_path / "mine.ics"
+    numbers = []
+    for last in ("2026-10-02", "2026-09-02", "2026-09-02", "2026-10-02"):
+        vault({"People/Ada Quill.md": ADA.replace("2026-10-02", last)})
+        export("ics", folder, "-o", str(file), "--quiet")
+        numbers.append(int(entries(file.read_bytes())[0]["SEQUENCE"]))
+    assert numbers == [numbers[0], numbers[0] + 1, numbers[0] + 1, numbers[0] + 2]
+
+
+def test_the_calendar_is_a_part_of_the_dashboard_where_it_is_asked_for(vault: WriteVault) -> None:
+    folder = vault(NOTES)
+    build(folder)
+    without = dashboard(folder)
+    assert "followups.ics" not in without
+    build(folder, "--ics")
+    with_feed = dashboard(folder)
+    assert set(with_feed) - set(without) == {"followups.ics"}
+    assert "followups.ics" in with_feed[LIST].decode().splitlines()
+    assert stat.S_IMODE((folder / "dashboard/followups.ics").stat().st_mode) == 0o600
+    build(folder)
+    assert dashboard(folder) == without
+
+
+def test_the_settings_keep_the_calendar(vault: WriteVault) -> None:
+    folder = vault({**NOTES, "netnotes.toml": "[vault]\nics = true\n"})
+    build(folder)
+    assert feed(folder)["UID"]
+
+
+def test_an_unchanged_vault_keeps_the_calendar_to_the_byte(vault: WriteVault) -> None:
+    folder = vault(NOTES)
+    build(folder, "--ics")
+    file = folder / "dashboard/followups.ics"
+    first, written = file.read_bytes(), file.stat()
+    for options in ([], ["--full"]):
+        build(folder, "--ics", *options)
+        assert file.read_bytes() == first
+        assert (file.stat().st_mtime_ns, file.stat().st_ino) == (written.st_mtime_ns, written.st_ino)
+    build(folder, "--ics", today="2026-12-24")
+    assert file.read_bytes() == first
+
+
+def test_names_stay_and_numbers_grow_over_builds(vault: WriteVault) -> None:
+    folder = vault(NOTES)
+    seen = []
+    for last in ("2026-10-02", "2026-11-10", "2026-08-01"):  # written, put off, brought forward
+        vault({"People/Ada Quill.md": ADA.replace("2026-10-02", last)})
+        build(folder, "--ics")
+        seen.append(feed(folder))
+    assert len({str(one["UID"]) for one in seen}) == 1
+    assert [str(one["DTSTART"].dt) for one in seen] == ["2026-11-01", "2026-12-10", "2026-08-31"]
+    assert seen[0]["SEQUENCE"] < seen[1]["SEQUENCE"] < seen[2]["SEQUENCE"]
+
+
+def test_a_file_of_that_name_that_is_not_ours_stays(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = vault(NOTES)
+    build(folder)
+    mine = folder / "dashboard/followups.ics"
+    mine.write_text("mine")
+    assert build(folder, "--ics") == CANNOT
+    assert "was not made by netnotes" in capsys.readouterr().err
+    assert mine.read_text() == "mine"
+
+
+def test_a_redacted_calendar_names_nobody(example: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(example, tmp_path / "Secret")
+    build(folder, "--ics", "--redact")
+    content = (folder / "dashboard/followups.ics").read_bytes().decode().replace("\r\n ", "")
+    assert content.count("BEGIN:VEVENT") > 50
+    for word in ("Ada", "Quill", "Okafor", "Lisbon", "Secret", "555 0142"):
+        assert word not in content
