@@ -141,6 +141,12 @@ def plain(value: Any) -> Any:
     return value
 
 
+def shown(text: str) -> str:
+    """A text as a card or a calendar can hold it: line ends of one kind, no control characters."""
+    text = re.sub("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
+    return re.sub("[\0-\x08\x0e-\x1f\x7f]", "", text)
+
+
 def lines(content: bytes) -> list[bytes]:
     """The lines of a card or a calendar as they lie in the file, with all that must be true of them."""
     assert content.endswith(b"\r\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import ics
@@ -18,7 +19,7 @@ from netnotes.exchange.lines import unfolded
 from netnotes.exchange.to_ics import to_ics
 from netnotes.people import Birthday, Promise
 from tests.conftest import TODAY
-from tests.leaving import VAULT, any_contacts, days, lines, nasty, people, with_contacts
+from tests.leaving import VAULT, any_contacts, days, lines, nasty, people, shown, with_contacts
 from tests.notes import day, with_front
 
 if TYPE_CHECKING:
@@ -193,8 +194,6 @@ birthdays = st.none() | days.map(lambda one: Birthday(one.month, one.day, one.ye
 def test_nothing_in_a_value_begins_a_line(
     contact: Contact, promised: Any, birthday: Birthday | None, next_: datetime.date | None, vault: str
 ) -> None:
-    from dataclasses import replace
-
     contact = replace(contact, promises=promised, birthday=birthday, next=next_)
     content = to_ics(with_contacts([contact]), vault)
     lines(content)
@@ -207,4 +206,7 @@ def test_nothing_in_a_value_begins_a_line(
     read = list(Calendar.from_ical(content).walk("VEVENT"))
     assert len(read) == count
     assert len({str(one["UID"]) for one in read}) == count
+    summaries = [str(one["SUMMARY"]) for one in read]
+    assert summaries.count(f"Be in touch with {shown(contact.name)}") == bool(next_)
+    assert summaries.count(f"Birthday: {shown(contact.name)}") == bool(birthday)
     assert len(IcsCalendarStream.calendar_from_ics(content.decode()).events) == count

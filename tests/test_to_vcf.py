@@ -14,7 +14,7 @@ from netnotes.exchange.lines import folded, identity, unfolded
 from netnotes.exchange.to_vcf import HAVE_THEIR_OWN, to_vcf
 from netnotes.exchange.typed import PROPERTIES, as_known, words
 from tests.conftest import TODAY
-from tests.leaving import VAULT, any_contacts, lines, nasty, people, with_contacts
+from tests.leaving import VAULT, any_contacts, lines, nasty, people, shown, with_contacts
 from tests.notes import with_front
 
 if TYPE_CHECKING:
@@ -31,12 +31,6 @@ def cards(network: Network) -> list[Any]:
 
 def values(card: Any, name: str) -> list[Any]:
     return [line.value for line in card.contents.get(name.lower(), ())]
-
-
-def shown(text: str) -> str:
-    """A text as a card can hold it: line ends of one kind, no control characters."""
-    text = re.sub("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
-    return re.sub("[\0-\x08\x0e-\x1f\x7f]", "", text)
 
 
 def told(contact: Contact) -> dict[str, list[str]]:
