@@ -49,6 +49,7 @@ _MORE = {
 """Names that tables have for our properties and notes do not."""
 
 _DATES = ("met", "last_contact")
+_LISTS = ("goals", "knows", *(name for name in LINES if isinstance(getattr(Card(row=0), name), tuple)))
 _TEXTS = (FIRST_NAME, LAST_NAME, TEXT, *(name for name in LINES if isinstance(getattr(Card(row=0), name), str)))
 
 
@@ -171,7 +172,9 @@ def _value(prop: str, cell: str, *, first: bool) -> Any:
         return period(cell)
     if prop == "archived":
         return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}.get(cell.casefold())
-    return cell if prop in _TEXTS else _split(cell)
+    if prop in _TEXTS:
+        return cell
+    return _split(cell) if prop in _LISTS else (cell,)
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -1,0 +1,225 @@
+"""What people are known by: profiles, mail addresses, phone numbers and names, in forms that can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from netnotes.network.who import searchable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.exchange.card import Card
+    from netnotes.people import Contact
+
+
+PROFILES = {
+    "linkedin.com": r"/(in|pub)/.+",
+    "xing.com": r"/profile/.+",
+    "github.com": r"/[^/]+",
+    "gitlab.com": r"/[^/]+",
+    "x.com": r"/[^/]+",
+    "facebook.com": r"/(?!profile\.php$)[^/]+",
+    "instagram.com": r"/[^/]+",
+    "bsky.app": r"/profile/.+",
+    "orcid.org": r"/[\dx-]+",
+    "t.me": r"/[^/]+",
+}
+"""Where an address is one person's alone, and how such an address goes on."""
+
+SHARED = frozenset(
+    (
+        *(
+            "info",
+            "office",
+            "kontakt",
+            "contact",
+            "hello",
+            "hallo",
+            "mail",
+            "admin",
+            "sales",
+            "support",
+            "team",
+            "post",
+        ),
+        *("service", "press", "jobs", "family", "familie", "buero", "secretary", "sekretariat", "noreply", "no-reply"),
+    )
+)
+"""Mailboxes that several people read."""
+
+TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "herr", "frau", "ir", "ing", "dipl-ing"))
+DEGREES = frozenset(("phd", "ph.d", "mba", "msc", "bsc", "pmp", "cpa", "cfa", "dba", "llm", "shrm", "csm", "pe"))
+LEGAL = frozenset(
+    (
+        *(
+            "gmbh",
+            "inc",
+            "ltd",
+            "limited",
+            "llc",
+            "ag",
+            "corp",
+            "corporation",
+            "co",
+            "kg",
+            "se",
+            "sa",
+            "bv",
+            "nv",
+            "plc",
+        ),
+        *("company", "oy", "ab", "srl", "spa", "sas", "pty", "ug", "ev", "mbh"),
+    )
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def page(url: str) -> str:
+    """A page by what makes it this page: not the scheme, `www.`, a last slash, case, or where the link was found.
+
+    Empty for what is no page.
+    """
+    text = unicodedata.normalize("NFC", url.strip())
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or "." not in host:
+        return ""
+    host = {"twitter.com": "x.com", "fb.com": "facebook.com"}.get(host, host)
+    path = unicodedata.normalize("NFC", unquote(parts.path)).casefold().rstrip("/")
+    if host.endswith(".linkedin.com"):
+        host = "linkedin.com"
+    if host == "linkedin.com" and (match := re.match(r"(?:/mwlite)?(/in/[^/]+)", path)):
+        path = match[1]  # what follows is the language it is shown in
+    asked = [(key, value) for key, value in parse_qsl(parts.query) if not _WAY_HERE.match(key)]
+    if host in PROFILES:
+        asked = [(key, value) for key, value in asked if (host, key) == ("facebook.com", "id")]
+    return f"{host}{path}{f'?{urlencode(asked)}' if asked else ''}"
+
+
+_WAY_HERE = re.compile(r"trk|utm_|lipi|fbclid|gclid|ref$|originalsubdomain", re.IGNORECASE)
+"""Parts of an address that tell where the link was found, and not where it leads."""
+
+
+def is_profile(known_page: str) -> bool:
+    """Whether a page, as `page` gives it, is one person's own."""
+    host, slash, path = known_page.partition("/")
+    path = f"{slash}{path}"
+    return bool((host in PROFILES and re.fullmatch(PROFILES[host], path)) or re.fullmatch(r"/@[^/?]+", path))
+
+
+def mailbox(address: str) -> str:
+    """A mail address as it is compared."""
+    return searchable(address.removeprefix("mailto:")) if "@" in address else ""
+
+
+def is_shared(known_mailbox: str) -> bool:
+    """Whether a mailbox is read by several people."""
+    return re.split(r"[@+]", known_mailbox)[0] in SHARED
+
+
+class Number(NamedTuple):
+    """A phone number's digits: all of them with the code of the country, empty where it is not told; and without it."""
+
+    whole: str
+    local: str
+
+    @property
+    def key(self) -> str:
+        """What numbers that may be the same have in common."""
+        return self.local[-7:]
+
+    def is_same(self, other: Number) -> bool:
+        """Whether two numbers reach the same phone, as far as can be told where one lacks the code of its country."""
+        if self.whole and other.whole:
+            return self.whole == other.whole
+        short, long = sorted((self.local, other.local), key=len)
+        return long == short or (len(short) >= 7 and long.endswith(short))
+
+
+@lru_cache(maxsize=1 << 16)
+def number(text: str) -> Number | None:
+    """The digits of a phone number; None for a text with fewer than four."""
+    import phonenumbers
+
+    text = re.sub(r"^(?:tel:)?\s*00", "+", text.strip(), flags=re.IGNORECASE)
+    try:
+        parsed = phonenumbers.parse(text, None)
+    except phonenumbers.NumberParseException:
+        digits: str = phonenumbers.normalize_digits_only(text)
+        return Number("", digits.lstrip("0")) if len(digits.lstrip("0")) >= 4 else None
+    local: str = phonenumbers.national_significant_number(parsed)
+    return Number(f"{parsed.country_code}{local}", local.lstrip("0"))
+
+
+@lru_cache(maxsize=1 << 16)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name in the order they are spoken, without case, accents, titles and degrees.
+
+    None of them for a name that is only an address. `Quill, Ada` and `Dr. Ada Quill (she/her), PhD` are both `ada quill`.
+    """
+    if "@" in name:
+        return ()
+    folded = re.sub(r"\([^()]*\)", " ", searchable(name)).strip() or searchable(name)
+    head, _, tail = folded.partition(",")
+    after = _split(tail)
+    before = _split(head)
+    if (
+        after
+        and before
+        and len(after) <= 3
+        and not all(word in DEGREES or word.replace(".", "") in DEGREES for word in after)
+    ):
+        before, after = (*after, *before), ()
+    while len(before) > 1 and before[0] in TITLES:
+        before = before[1:]
+    while len(before) > 2 and before[-1] in DEGREES:
+        before = before[:-1]
+    return before or (searchable(name),)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text))
+
+
+@lru_cache(maxsize=1 << 16)
+def organisation(name: str) -> str:
+    """An organisation as it is compared: without case, accents, signs and the words of its legal form."""
+    all_of = re.findall(r"[^\W_]+", searchable(name))
+    return " ".join([word for word in all_of if word not in LEGAL] or all_of)
+
+
+def names(person: Card | Contact) -> tuple[tuple[str, ...], ...]:
+    """The names a person goes by, as words: their own, and aliases of several words; one word fits too many."""
+    further = (words(alias) for alias in person.aliases)
+    own = words(person.name)
+    return tuple(dict.fromkeys((*((own,) if own else ()), *(name for name in further if len(name) > 1))))
+
+
+def keys(person: Card | Contact) -> Iterator[tuple[str, str]]:
+    """What a person can be found by: each a kind and a value, the surest first."""
+    yield from (("page", one) for one in map(page, person.links) if one)
+    yield from (("email", one) for one in map(mailbox, person.email) if one)
+    yield from (("phone", one.key) for one in map(number, person.phone) if one)
+    at = organisation(person.organisation)
+    for name in names(person):
+        spoken = " ".join(name)
+        yield "name at", f"{spoken} @ {at}"
+        yield "name", spoken
+
+
+def loose_keys(person: Card | Contact) -> Iterator[tuple[str, str]]:
+    """What people share whose names are alike: first and last word in any order, an initial, a first name at one organisation."""
+    for name in names(person):
+        if len(name) > 1:
+            yield "ends", " ".join(sorted((name[0], name[-1])))
+            yield "initial", f"{name[0][0]} {name[-1]}"
+        if at := organisation(person.organisation):
+            yield "first name at", f"{name[0]} @ {at}"
