@@ -131,7 +131,7 @@ def _fit(card: Card) -> Card:
         tasks=tuple(one._replace(text=words) for one in card.tasks if (words := line(one.text))),
         more=tuple((name, tuple(filter(None, map(line, words)))) for name, words in card.more),
     )
-    name = fit.name or next(iter((*fit.aliases, fit.organisation, *fit.email, *fit.phone)), "")
+    name = fit.name or next(filter(None, (*fit.aliases, fit.organisation, *fit.email, *fit.phone)), "")
     return replace(fit, name=name, aliases=tuple(alias for alias in fit.aliases if alias != name))
 
 

@@ -62,7 +62,7 @@ def _people(table: Sheet) -> Iterator[Card | Dropped]:
             phone=_numbered(record, "phone"),
             links=_numbered(record, "website"),
             birthday=day,
-            tags=_groups(_first(record, "groupmembership", "labels")),
+            tags=_groups(record.get("groupmembership") or record.get("labels", "")),
             text=record.get("notes", ""),
         )
 

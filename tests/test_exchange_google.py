@@ -1,0 +1,87 @@
+"""Google Contacts' CSV under both of its headers; people are made up."""
+
+from __future__ import annotations
+
+from netnotes.exchange.google import read
+from netnotes.people import Birthday
+
+OLD = (
+    "Name,Given Name,Additional Name,Family Name,Nickname,Birthday,Location,Occupation,Notes,Group Membership,"
+    "E-mail 1 - Type,E-mail 1 - Value,E-mail 2 - Type,E-mail 2 - Value,Phone 1 - Type,Phone 1 - Value,"
+    "Address 1 - City,Organization 1 - Type,Organization 1 - Name,Organization 1 - Title,Website 1 - Type,Website 1 - Value"
+)
+NEW = (
+    "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,Organization Title,"
+    "Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,"
+    "E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - City,Address 1 - Country,Website 1 - Label,Website 1 - Value"
+)
+
+
+def row_of(**cells: str) -> str:
+    """A row under the new header; `email_1` is the column `E-mail 1 - Value`."""
+    by_column = {column.casefold().replace("-", "").replace(" ", "_"): column for column in NEW.split(",")}
+    told = {by_column[f"{name}__value" if f"{name}__value" in by_column else name]: cell for name, cell in cells.items()}
+    return ",".join(told.get(column, "") for column in NEW.split(","))
+
+
+def test_the_old_header() -> None:
+    row = (
+        "Ada Quill,Ada,,Quill,Ace,1984-03-14,,,,* myContacts ::: Work friends ::: * Family,"
+        "Home,ada@home.example ::: ada@old.example,* Work,ada@northwind.example,Mobile,+49 30 5550123 ::: +49 170 5550123,"
+        "Lisbon,,Northwind,VP Engineering,Profile,https://example.com/ada\n"
+    )
+    (ada,) = read(f"{OLD}\n{row}").cards
+    assert (ada.name, ada.organisation, ada.role, ada.location) == ("Ada Quill", "Northwind", "VP Engineering", "Lisbon")
+    assert ada.email == ("ada@northwind.example", "ada@home.example", "ada@old.example")
+    assert ada.phone == ("+49 30 5550123", "+49 170 5550123")
+    assert ada.tags == ("Work-friends", "Family")
+    assert ada.aliases == ("Ace",)
+    assert ada.links == ("https://example.com/ada",)
+    assert ada.birthday == Birthday(3, 14, 1984)
+
+
+def test_the_new_header_with_notes_over_several_lines_and_a_birthday_without_a_year() -> None:
+    rows = (
+        'Ada,M.,Quill,Dr.,,,,Northwind,VP,, --03-14,"She said ""hello"".\n\n- likes numbers",,Fair ::: * myContacts,'
+        "* Other,ada@example.com,,,Work,'+49 30 5550123,,Portugal,,\n"
+        "Ben,,Okafor,,,,,,,,,,,* myContacts,,,,,,,,,,\n"
+    )
+    ada, ben = read(f"{NEW}\n{rows}").cards
+    assert ada.name == "Dr. Ada M. Quill"
+    assert ada.text == 'She said "hello".\n\n- likes numbers'
+    assert ada.birthday == Birthday(3, 14)
+    assert ada.tags == ("Fair",)
+    assert ada.phone == ("+49 30 5550123",)
+    assert ada.location == "Portugal"
+    assert (ben.name, ben.row, ben.tags) == ("Ben Okafor", 5, ())
+
+
+def test_a_birthday_that_is_none_costs_only_itself() -> None:
+    found = read("\n".join([NEW, row_of(first_name="Ada", birthday="1984-02-30"), row_of(first_name="Ben")]))
+    assert [(one.name, one.birthday) for one in found.cards] == [("Ada", None), ("Ben", None)]
+    ((row, reason, kept),) = found.dropped
+    assert (row, kept) == (2, True)
+    assert "1984-02-30" in reason
+
+
+def test_who_has_no_name_is_called_by_what_there_is() -> None:
+    rows = [
+        row_of(organization_name="Northwind"),
+        row_of(email_1="who@example.com"),
+        row_of(nickname="Ace"),
+        row_of(notes="only a note"),
+    ]
+    found = read("\n".join([NEW, *rows]))
+    assert [one.name for one in found.cards] == ["Northwind", "who@example.com", "Ace"]
+    assert found.cards[2].aliases == ()
+    assert [(one.row, one.kept) for one in found.dropped] == [(5, False)]
+
+
+def test_what_is_no_address_is_left_out_and_said() -> None:
+    row = row_of(first_name="Ada", email_1="not an address", email_2="Ada <ada@example.com>", website_1="javascript:x()")
+    found = read(f"{NEW}\n{row}\n")
+    assert found.cards[0].email == ("ada@example.com",)
+    assert found.cards[0].links == ()
+    assert [one.kept for one in found.dropped] == [True, True]
+    assert "not an address" in found.dropped[0].reason
+    assert "javascript" in found.dropped[1].reason

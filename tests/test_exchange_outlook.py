@@ -1,0 +1,65 @@
+"""The CSV of Outlook and of Thunderbird; people are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from netnotes.exchange.outlook import read
+from netnotes.people import Birthday
+
+OUTLOOK = (
+    "First Name,Middle Name,Last Name,Title,Suffix,Nickname,E-mail Address,E-mail 2 Address,E-mail 3 Address,Home Phone,"
+    "Business Phone,Business Phone 2,Mobile Phone,Home Fax,Company,Job Title,Department,Birthday,Anniversary,Categories,"
+    "Business City,Home City,Web Page,Notes"
+)
+THUNDERBIRD = (
+    "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,Work Phone,Home Phone,"
+    "Fax Number,Pager Number,Mobile Number,Home City,Work City,Job Title,Department,Organization,Web Page 1,Web Page 2,"
+    "Birth Year,Birth Month,Birth Day,Custom 1,Notes"
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
+def test_outlook_in_the_encodings_it_writes(encoding: str) -> None:
+    row = (
+        "Zoë,,Müller,,,Zo,zoe@example.com,,zoe@home.example,+49 30 5550123,030 5550124,,+49 170 5550125,,Fähre AG,"
+        'Leiterin,,3/14/1984,0/0/00,Work;Ferries & ships,Köln,,https://example.com/zoe,"one\r\ntwo"'
+    )
+    (zoe,) = read(f"{OUTLOOK}\r\n{row}\r\n".encode(encoding)).cards
+    assert (zoe.name, zoe.organisation, zoe.role, zoe.location) == ("Zoë Müller", "Fähre AG", "Leiterin", "Köln")
+    assert zoe.email == ("zoe@example.com", "zoe@home.example")
+    assert zoe.phone == ("+49 30 5550123", "030 5550124", "+49 170 5550125")
+    assert zoe.tags == ("Work", "Ferries-ships")
+    assert zoe.birthday == Birthday(3, 14, 1984)
+    assert zoe.links == ("https://example.com/zoe",)
+    assert zoe.text == "one\ntwo"
+
+
+@pytest.mark.parametrize("none", ["0/0/00", "00/00/0000", ""])
+def test_noughts_are_no_birthday(none: str) -> None:
+    found = read(f"{OUTLOOK}\nAda,,Quill{',' * 15}{none}{',' * 6}\n")
+    assert [(one.name, one.birthday) for one in found.cards] == [("Ada Quill", None)]
+    assert found.dropped == ()
+
+
+def test_birthdays_are_month_and_day_unless_one_can_only_be_day_and_month() -> None:
+    def born(*written: str) -> list[Birthday | None]:
+        rows = (f"Ada,,Quill{',' * 15}{one}{',' * 6}\n" for one in written)
+        return [one.birthday for one in read(f"{OUTLOOK}\n{''.join(rows)}").cards]
+
+    assert born("3/4/1984", "12/31/85") == [Birthday(3, 4, 1984), Birthday(12, 31, 1985)]
+    assert born("3/4/1984", "31/12/85") == [Birthday(4, 3, 1984), Birthday(12, 31, 1985)]
+
+
+def test_thunderbird_has_other_names_for_the_same() -> None:
+    row = (
+        "Ada,Quill,Ada Quill,Ace,ada@example.com,ada@home.example,,030 5550123,,,,0170 5550124,,Lisbon,VP,,Northwind,"
+        "https://example.com/ada,,1984,3,14,,Likes numbers\n,,Desk,,desk@example.com,,,,,,,,,,,,,,,,3,14,,\n"
+    )
+    ada, desk = read(f"{THUNDERBIRD}\n{row}").cards
+    assert (ada.name, ada.organisation, ada.role, ada.location) == ("Ada Quill", "Northwind", "VP", "Lisbon")
+    assert ada.email == ("ada@example.com", "ada@home.example")
+    assert ada.phone == ("030 5550123", "0170 5550124")
+    assert ada.birthday == Birthday(3, 14, 1984)
+    assert ada.text == "Likes numbers"
+    assert (desk.name, desk.birthday) == ("Desk", Birthday(3, 14))
