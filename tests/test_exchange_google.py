@@ -20,7 +20,9 @@ NEW = (
 def row_of(**cells: str) -> str:
     """A row under the new header; `email_1` is the column `E-mail 1 - Value`."""
     by_column = {column.casefold().replace("-", "").replace(" ", "_"): column for column in NEW.split(",")}
-    told = {by_column[f"{name}__value" if f"{name}__value" in by_column else name]: cell for name, cell in cells.items()}
+    told = {
+        by_column[f"{name}__value" if f"{name}__value" in by_column else name]: cell for name, cell in cells.items()
+    }
     return ",".join(told.get(column, "") for column in NEW.split(","))
 
 
@@ -31,7 +33,12 @@ def test_the_old_header() -> None:
         "Lisbon,,Northwind,VP Engineering,Profile,https://example.com/ada\n"
     )
     (ada,) = read(f"{OLD}\n{row}").cards
-    assert (ada.name, ada.organisation, ada.role, ada.location) == ("Ada Quill", "Northwind", "VP Engineering", "Lisbon")
+    assert (ada.name, ada.organisation, ada.role, ada.location) == (
+        "Ada Quill",
+        "Northwind",
+        "VP Engineering",
+        "Lisbon",
+    )
     assert ada.email == ("ada@northwind.example", "ada@home.example", "ada@old.example")
     assert ada.phone == ("+49 30 5550123", "+49 170 5550123")
     assert ada.tags == ("Work-friends", "Family")
@@ -78,7 +85,9 @@ def test_who_has_no_name_is_called_by_what_there_is() -> None:
 
 
 def test_what_is_no_address_is_left_out_and_said() -> None:
-    row = row_of(first_name="Ada", email_1="not an address", email_2="Ada <ada@example.com>", website_1="javascript:x()")
+    row = row_of(
+        first_name="Ada", email_1="not an address", email_2="Ada <ada@example.com>", website_1="javascript:x()"
+    )
     found = read(f"{NEW}\n{row}\n")
     assert found.cards[0].email == ("ada@example.com",)
     assert found.cards[0].links == ()

@@ -129,10 +129,18 @@ def _fit(card: Card) -> Card:
             one._replace(channel=line(one.channel), text=line(one.text, LONGEST_TEXT)) for one in card.touches
         ),
         tasks=tuple(one._replace(text=words) for one in card.tasks if (words := line(one.text))),
-        more=tuple((name, tuple(filter(None, map(line, words)))) for name, words in card.more),
+        more=tuple((name, tuple(filter(None, map(as_typed, words)))) for name, words in card.more),
     )
-    name = fit.name or next(filter(None, (*fit.aliases, fit.organisation, *fit.email, *fit.phone)), "")
+    name = (
+        fit.name
+        if _NAME.search(fit.name)
+        else next(filter(None, (*fit.aliases, fit.organisation, *fit.email, *fit.phone)), "")
+    )
     return replace(fit, name=name, aliases=tuple(alias for alias in fit.aliases if alias != name))
+
+
+_NAME = re.compile(r"[^\W_]|[^\x00-\xff\u2000-\u206f]")
+"""What a name must have: a letter or a number, or a sign such as ❤; a row of dashes or dots is none."""
 
 
 def _lines(name: str, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
@@ -167,7 +175,18 @@ def _left_out(before: Card, after: Card) -> Iterator[Dropped]:
 
 
 def line(text: str, longest: int = LONGEST_LINE) -> str:
-    """A text as one line: no line breaks, no control characters, nothing invisible that turns the writing round."""
+    """A text as one line: no line breaks, no control characters, nothing invisible that turns the writing round.
+
+    A `[[link]]` becomes its words: a file from elsewhere knows nothing of the notes here.
+    """
+    typed = as_typed(text, longest)
+    if "[[" not in typed:
+        return typed
+    return re.sub(r"\[{2,}", "[", _LINK.sub(lambda match: match[2] or match[1], typed)).strip()
+
+
+def as_typed(text: str, longest: int = LONGEST_LINE) -> str:
+    """A text as one line, as `line` makes it, with its links."""
     if not (len(text) <= longest and text.isascii() and text.isprintable() and "  " not in text):
         text = _UNSEEN.sub("", " ".join(_CONTROLS.sub(" ", unicodedata.normalize("NFC", text)).split()))[:longest]
     return text.strip()
@@ -180,6 +199,7 @@ def block(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
+_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from netnotes.exchange.card import Card
 from netnotes.exchange.keys import keys, loose_keys, names
-from netnotes.exchange.likeness import contradict, likenesses, reasons
+from netnotes.exchange.likeness import contradict, likenesses, reasons, told_alike
 from netnotes.people import Contact
 from netnotes.words import by_what_is_left, near_one_of
 
@@ -72,10 +72,14 @@ class Index(Generic[Person]):
 
     def _by_name(self, person: Card | Contact, known: tuple[Key, ...]) -> Match | None:
         """Who has this name at this organisation; or the name alone, where nobody else has it and nothing is against it."""
-        there = [at for at in self._of("name at", known) if not contradict(person, self.people[at])]
-        if there:
-            why = "the same name and organisation" if person.organisation else "the same name"
-            return Match(there[0], why) if len(there) == 1 else None
+        for kind in ("called at", "name at"):
+            there = [at for at in self._of(kind, known) if not contradict(person, self.people[at])]
+            if len(there) > 1:  # of several the one of whom the same is known
+                there = [at for at in there if told_alike(person, self.people[at])]
+                if len(there) != 1:
+                    return None
+            if there:
+                return Match(there[0], "the same name and organisation" if person.organisation else "the same name")
         named = self._of("name", known)
         if len(named) != 1 or max(map(len, names(person))) < 2:
             return None

@@ -209,6 +209,7 @@ def keys(person: Card | Contact) -> Iterator[tuple[str, str]]:
     yield from (("email", one) for one in map(mailbox, person.email) if one)
     yield from (("phone", one.key) for one in map(number, person.phone) if one)
     at = organisation(person.organisation)
+    yield "called at", f"{' '.join(words(person.name))} @ {at}"
     for name in names(person):
         spoken = " ".join(name)
         yield "name at", f"{spoken} @ {at}"

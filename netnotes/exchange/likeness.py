@@ -49,6 +49,11 @@ def contradict(one: Person, other: Person) -> bool:
     return any(not (mine[site] & theirs[site]) for site in mine.keys() & theirs.keys())
 
 
+def told_alike(one: Person, other: Person) -> bool:
+    """Whether the same is known of what tells people of one name apart."""
+    return one.birthday == other.birthday and _profiles(one) == _profiles(other)
+
+
 def could_be_called_the_same(one: Person, other: Person) -> bool:
     """Whether one of the names of each fits the other: `A. Quill`, `Ada` and `Ada M. Quill` all fit `Ada Quill`.
 

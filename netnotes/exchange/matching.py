@@ -102,6 +102,19 @@ def matched(cards: Iterable[Card], contacts: Sequence[Contact]) -> tuple[New | H
 
 def without_doubles(read: Cards) -> Cards:
     """The people of one file, each once: the first row counts, later ones fill what it leaves empty."""
+    for _ in range(_PASSES):
+        once = _joined_once(read)
+        if len(once.cards) == len(read.cards):
+            break
+        read = once  # two may be one by what a third has of both
+    return read
+
+
+_PASSES = 8
+"""How often a file is gone through; more than three takes a file that was made to need it."""
+
+
+def _joined_once(read: Cards) -> Cards:
     index: Index[Card] = Index()
     dropped = list(read.dropped)
     for card in read.cards:

@@ -1,0 +1,138 @@
+"""The gate all readers pass: what is in a value does no harm in a note."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.exchange import linkedin, table, vcard
+from netnotes.exchange.card import LINES, LONGEST_LINE, MOST, Card, Dropped, Told, block, gathered, line
+from netnotes.people import Birthday
+
+
+def is_one_line(text: str) -> bool:
+    return len(text.splitlines()) <= 1 and not any(
+        unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in text
+    )
+
+
+def all_fit(card: Card) -> bool:
+    values = (getattr(card, name) for name in LINES)
+    lines = [one for value in values for one in ((value,) if isinstance(value, str) else value)]
+    lines += (
+        [one.text for one in card.touches]
+        + [one.text for one in card.tasks]
+        + [one for _, words in card.more for one in words]
+    )
+    return bool(card.name) and all(is_one_line(one) for one in lines)
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(name: str, other: str, text: str) -> None:
+    cell = io.StringIO()
+    csv.writer(cell).writerow([name, "Quill", other, other, text, other, "02 Jan 2024"])
+    found = (
+        *linkedin.read(
+            f"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n{cell.getvalue()}"
+        ).cards,
+        *table.read(f"Name,Last Name,Links,Email,Tags,Tier,Met\n{cell.getvalue()}").cards,
+        *vcard.read(f"BEGIN:VCARD\nFN:{name}\nORG:{other}\nTEL:{text}\nCATEGORIES:{other}\nEND:VCARD\n").cards,
+        *gathered(
+            [
+                Card(
+                    row=1,
+                    name=name,
+                    tags=(other,),
+                    touches=(Told(date(2026, 1, 2), text, other),),
+                    more=(("tier", (text,)),),
+                )
+            ]
+        ).cards,
+    )
+    assert all(map(all_fit, found))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Ada\r\ntier: monthly", "Ada tier: monthly"),
+        ("Ada\x00\x07 Quill\x1b[31m", "Ada Quill [31m"),
+        ("\u202eadA\u202c", "adA"),
+        ("\u202a+49 30 5550123\u202c", "+49 30 5550123"),
+        ("Ada\u2028Quill\x85x", "Ada Quill x"),
+        ("Jose\u0301", "José"),
+        ("a\ud800b", "a b"),
+        ("  a  \t b ", "a b"),
+        ("👩\u200d💻 Ada", "👩\u200d💻 Ada"),
+        ("{{ 7*7 }}", "{{ 7*7 }}"),
+        ("=HYPERLINK(1)", "=HYPERLINK(1)"),
+        ("../../etc/passwd", "../../etc/passwd"),
+        ("---", "---"),
+        ("[[Ben Okafor|x]] and [[Cleo]]", "x and Cleo"),
+        ("[\u200b[Cleo]]", "Cleo"),
+        ("[[[[a]]b]] [[", "[ab]] ["),
+    ],
+)
+def test_a_line_says_what_was_meant(written: str, read: str) -> None:
+    assert line(written) == read
+
+
+def test_a_text_keeps_its_lines_and_loses_only_what_is_not_seen() -> None:
+    assert block("\r\none\r\n\ttwo\x00\u202e \r\n\r\nthree\u2028four\n\n") == "one\n    two\n\nthree\nfour"
+
+
+def test_what_is_cut_is_said() -> None:
+    found = gathered([Card(row=7, name="A" * 600, tags=tuple(f"t{at}" for at in range(50)), text="x" * 200_000)])
+    (ada,) = found.cards
+    assert (len(ada.name), len(ada.tags)) == (LONGEST_LINE, MOST)
+    assert [(one.row, one.kept) for one in found.dropped] == [(7, True)] * 3
+
+
+@pytest.mark.parametrize("name", ["", "---", " . ", "…", "\u200b"])
+def test_marks_alone_are_no_name(name: str) -> None:
+    assert gathered([Card(row=1, name=name)]).cards == ()
+    assert gathered([Card(row=1, name=name, email=("a@x.example",))]).cards[0].name == "a@x.example"
+
+
+@pytest.mark.parametrize("name", ["❤️", "李", "Ада", "A", "007"])
+def test_every_sign_can_be_a_name(name: str) -> None:
+    assert gathered([Card(row=1, name=name)]).cards[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://example.com/ada", "https://example.com/ada"),
+        ("www.example.com", "https://www.example.com"),
+        ("linkedin.com/in/ada", "https://linkedin.com/in/ada"),
+        ("javascript:alert(1)", ""),
+        ("java\tscript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("//evil/share", ""),
+        ("vscode://x", ""),
+        ("two words", ""),
+    ],
+)
+def test_only_what_a_browser_may_open_is_a_page(written: str, kept: str) -> None:
+    found = gathered([Card(row=1, name="Ada", links=(written,))])
+    assert found.cards[0].links == ((kept,) if kept else ())
+    assert len(found.dropped) == (not kept)
+
+
+def test_tags_are_such_as_obsidian_takes() -> None:
+    tags = ("#Fair", "two words", "2024", "a/b", "x, y", "---", "Größe")
+    assert gathered([Card(row=1, name="Ada", tags=tags)]).cards[0].tags == ("Fair", "two-words", "a/b", "x-y", "Größe")
+
+
+def test_what_was_dropped_stands_in_the_order_of_the_file() -> None:
+    found = gathered([Dropped(3, "x\ny"), Card(row=1, name="Ada", email=("no",), birthday=Birthday(1, 2))])
+    assert [(one.row, one.reason) for one in found.dropped] == [
+        (1, "`no` is no mail address; Ada is there without it"),
+        (3, "x y"),
+    ]

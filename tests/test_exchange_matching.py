@@ -1,0 +1,420 @@
+"""Who of a file is in the vault already, and who is in the vault twice; people are made up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from time import process_time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.diagnostics import Place
+from netnotes.exchange import linkedin
+from netnotes.exchange.card import Card, Cards, Dropped, Task, Told
+from netnotes.exchange.keys import number, organisation, page, words
+from netnotes.exchange.matching import Conflict, Fill, Here, New, doubles, matched, without_doubles
+from netnotes.people import Birthday, Contact, Link, Promise, Touch
+
+ADA = Contact(
+    path="People/Ada Quill.md",
+    name="Ada Quill",
+    organisation="Northwind",
+    email=("ada@example.com",),
+    phone=("+49 30 5550123",),
+    links=("https://www.linkedin.com/in/ada-quill/",),
+)
+BEN = Contact(path="People/Ben Okafor.md", name="Ben Okafor", aliases=("Bennie", "Benjamin Okafor"))
+VAULT = (ADA, BEN)
+
+
+def card(name: str = "", **told: Any) -> Card:
+    return Card(**{"row": 1, "name": name, **told})
+
+
+def the_one(card: Card, vault: tuple[Contact, ...] = VAULT) -> New | Here:
+    (one,) = matched([card], vault)
+    return one
+
+
+def why(card: Card, vault: tuple[Contact, ...] = VAULT) -> str:
+    one = the_one(card, vault)
+    return one.why if isinstance(one, Here) else ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.linkedin.com/in/ada-quill",
+        "http://linkedin.com/in/ADA-quill/?trk=people-guest",
+        "https://de.linkedin.com/in/ada-quill/en",
+        "linkedin.com/in/ada%2Dquill?utm_source=x#about",
+        "https://www.linkedin.com/mwlite/in/ada-quill",
+    ],
+)
+def test_the_same_profile_is_the_same_person_whatever_they_are_called(url: str) -> None:
+    here = the_one(card("Adriana Novak", links=(url,)))
+    assert isinstance(here, Here)
+    assert here.contact is ADA
+    assert here.why == "the same profile linkedin.com/in/ada-quill"
+    assert here.conflicts == (Conflict("name", "Ada Quill", "Adriana Novak"),)
+
+
+@pytest.mark.parametrize("url", ["https://linkedin.com/in/ada-quill-2", "https://linkedin.com/company/ada-quill", "x"])
+def test_another_profile_is_not(url: str) -> None:
+    assert isinstance(the_one(card("Adriana Novak", links=(url,))), New)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://twitter.com/ada", "https://x.com/Ada?s=20"),
+        ("https://github.com/ada?tab=repositories", "github.com/ada/"),
+        ("https://facebook.com/profile.php?id=7&ref=x", "https://m.facebook.com/profile.php?id=7"),
+        ("https://example.com/%C3%A9", "http://www.example.com/É/"),
+    ],
+)
+def test_pages_are_compared_by_where_they_lead(one: str, other: str) -> None:
+    assert page(one) == page(other) != ""
+
+
+def test_a_page_that_is_not_one_persons_own_says_nothing_of_itself() -> None:
+    colleague = replace(ADA, links=("https://northwind.example",))
+    one = the_one(card("Cleo Marsh", links=("https://www.northwind.example/",)), (colleague,))
+    assert isinstance(one, New)
+    assert [near.why for near in one.near] == ["the same page northwind.example"]
+    assert why(card("A. Quill", links=("https://northwind.example",)), (colleague,)) != ""
+
+
+@pytest.mark.parametrize("name", ["Ada Quill", "ada@example.com", "A. Quill", "Adriana Quill", "Ada Novak"])
+def test_the_same_mail_address_in_any_case_and_a_name_with_a_word_in_common(name: str) -> None:
+    assert why(card(name, email=("ADA@Example.com",))) == "the same mail address ada@example.com"
+
+
+def test_a_mail_address_or_number_with_quite_another_name_is_shown_and_not_decided() -> None:
+    for told in ({"email": ("ada@example.com",)}, {"phone": ("+49 30 5550123",)}):
+        one = the_one(card("Cleo Marsh", **told))
+        assert isinstance(one, New)
+        assert [near.contact for near in one.near] == [ADA]
+
+
+def test_a_mailbox_that_many_read_needs_the_name_too() -> None:
+    vault = (replace(ADA, email=("info@quill.example",)),)
+    assert why(card("Bob Quill", email=("info@quill.example",)), vault) == ""
+    assert why(card("Ada Quill", organisation="x", email=("info@quill.example",)), vault) != ""
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("+49 30 5550123", True),
+        ("0049 (0)30 555-0123", True),
+        ("+49 (0) 30 5550123", True),
+        ("tel:+49-30-5550123", True),
+        ("030 / 5550123", True),
+        ("5550123", True),
+        ("+41 30 5550123", False),
+        ("031 5550123", False),
+        ("0123", False),
+        ("call me", False),
+    ],
+)
+def test_phone_numbers_in_any_manner(written: str, same: bool) -> None:
+    assert (why(card("Ada Q.", phone=(written,))) != "") is same
+
+
+def test_two_of_one_household_are_two() -> None:
+    one = the_one(card("Bob Quill", phone=("030 5550123",)))
+    assert isinstance(one, New)
+    assert [near.why for near in one.near] == ["the same phone number 030 5550123"]
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"name": "ada quill", "organisation": "NORTHWIND GmbH"}, "the same name and organisation"),
+        ({"name": "Quill, Ada", "organisation": "Northwind"}, "the same name and organisation"),
+        ({"name": "Dr. Ada Quill (she/her), PhD", "organisation": "Northwind"}, "the same name and organisation"),
+        ({"name": "Áda  Quill 🚀"}, "the same name, which nobody else has"),
+        ({"name": "Benjamin Okafor", "organisation": "Harbour"}, "the same name, which nobody else has"),
+        ({"name": "Ada Quill", "organisation": "Harbour"}, ""),
+        ({"name": "Bennie"}, ""),
+        ({"name": "Ada"}, ""),
+    ],
+)
+def test_the_same_name_with_nothing_against_it(told: dict[str, Any], reason: str) -> None:
+    assert why(card(**told)) == reason
+
+
+def test_a_name_that_two_have_decides_nothing() -> None:
+    vault = (ADA, replace(ADA, path="People/Ada Quill 2.md", organisation="Harbour", links=(), email=(), phone=()))
+    one = the_one(card("Ada Quill"), vault)
+    assert isinstance(one, New)
+    assert len(one.near) == 2
+    assert why(card("Ada Quill", organisation="Harbour"), vault) == "the same name and organisation"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"name": "Ada Quill", "organisation": "Harbour"}, "the same name, at Northwind"),
+        ({"name": "Ada Quil"}, "nearly the same name"),
+        ({"name": "Ada Maria Quill"}, "the same first and last name"),
+        ({"name": "Quill Ada"}, "the same first and last name"),
+        ({"name": "A. Quill"}, "the same last name and initial"),
+        ({"name": "Ada", "organisation": "Northwind AG"}, "the same first name, and at Northwind too"),
+        (
+            {"name": "Ada Quill", "organisation": "Northwind", "links": ("linkedin.com/in/another",)},
+            "the same name, with another profile or birthday",
+        ),
+    ],
+)
+def test_who_looks_alike_is_shown(told: dict[str, Any], said: str) -> None:
+    one = the_one(card(**told))
+    assert isinstance(one, New)
+    assert [(near.contact, near.why) for near in one.near] == [(ADA, said)]
+
+
+def test_nobody_alike() -> None:
+    assert the_one(card("Cleo Marsh", organisation="Northwind")) == New(card("Cleo Marsh", organisation="Northwind"))
+
+
+def test_what_is_empty_is_filled_and_what_is_there_is_kept() -> None:
+    here = the_one(
+        card(
+            "Ada Quill",
+            organisation="Northwind Inc.",
+            role="CTO",
+            location="Lisbon",
+            met=date(2020, 1, 2),
+            birthday=Birthday(3, 14),
+            email=("ADA@example.com", "ada@home.example"),
+            phone=("0049 30 5550123",),
+            tags=("fair",),
+            cadence=90,
+            text="likes numbers",
+            more=(("kind", ("strategic",)), ("level", ("1",))),
+        ),
+        (replace(ADA, role="VP", birthday=Birthday(3, 14, 1984), tier="monthly", kind="personal"),),
+    )
+    assert isinstance(here, Here)
+    assert here.filled == (
+        Fill("location", "Lisbon"),
+        Fill("met", date(2020, 1, 2)),
+        Fill("tags", ("fair",)),
+        Fill("level", ("1",)),
+        Fill("text", "likes numbers"),
+    )
+    assert here.conflicts == (
+        Conflict("role", "VP", "CTO"),
+        Conflict("cadence", "monthly", 90),
+        Conflict("kind", ("personal",), ("strategic",)),
+    )
+    assert here.more == (Fill("email", ("ada@home.example",)),)
+
+
+def test_a_last_contact_that_the_note_knows_better_is_nothing_new() -> None:
+    talked = replace(
+        ADA,
+        touches=(Touch(date(2026, 5, 1), "voice", "call", "hello", Place("x")),),
+    )
+    dated = replace(ADA, last_contact=date(2026, 5, 1))
+    for contact, said, filled, conflict in (
+        (talked, date(2026, 4, 1), 0, 0),
+        (talked, date(2026, 6, 1), 1, 0),
+        (dated, date(2026, 4, 1), 0, 0),
+        (dated, date(2026, 6, 1), 0, 1),
+    ):
+        here = the_one(card("Ada Quill", last_contact=said), (contact,))
+        assert isinstance(here, Here)
+        assert (len(here.filled), len(here.conflicts)) == (filled, conflict)
+
+
+def test_touches_and_tasks_are_added_once() -> None:
+    told = Touch(date(2026, 5, 1), "voice", "call", "About the *move*.", Place("x"))
+    vault = (
+        replace(ADA, touches=(told,), promises=(Promise(None, "Send the draft", None, "kept", None, Place("x")),)),
+    )
+    new = Told(date(2026, 5, 2), "call", "")
+    here = the_one(
+        card(
+            "Ada Quill",
+            touches=(Told(date(2026, 5, 1), "call", "about the move"), Told(date(2026, 5, 1), "met"), new),
+            tasks=(Task("send the draft"), Task("Call")),
+        ),
+        vault,
+    )
+    assert isinstance(here, Here)
+    assert here.filled == (Fill("touches", (new,)), Fill("tasks", (Task("Call"),)))
+
+
+def test_two_cards_of_one_contact_become_one() -> None:
+    cards = [card("Ada Quill", email=("ada@example.com",)), card("A. Quill", phone=("030 5550123",), role="VP")]
+    (here,) = matched(cards, VAULT)
+    assert isinstance(here, Here)
+    assert here.filled == (Fill("role", "VP"),)
+
+
+def test_doubles_in_a_file_are_joined_and_the_first_counts() -> None:
+    first = Card(row=2, name="Ada Quill", organisation="Northwind", email=("ada@example.com",), text="one")
+    again = Card(
+        row=3, name="A. Quill", role="VP", email=("Ada@example.com", "a@x.example"), text="two", tags=("fair",)
+    )
+    other = Card(row=4, name="Ada Quill", organisation="Harbour")
+    found = without_doubles(Cards((first, again, other), (Dropped(1, "x"),)))
+    assert found.cards == (
+        replace(first, role="VP", email=("ada@example.com", "a@x.example"), text="one\n\ntwo", tags=("fair",)),
+        other,
+    )
+    assert [(one.row, one.kept) for one in found.dropped] == [(1, False), (3, True)]
+    assert "row 2 (the same mail address ada@example.com)" in found.dropped[1].reason
+
+
+def test_a_chain_of_doubles_is_one_person() -> None:
+    chain = [
+        Card(row=1, name="Ada Quill", email=("a@x.example",)),
+        Card(row=2, name="Ada Quill", email=("a@x.example",), phone=("+49 30 5550123",)),
+        Card(row=3, name="A. Quill", phone=("+49 30 5550123",)),
+    ]
+    assert len(without_doubles(Cards(tuple(chain))).cards) == 1
+
+
+NAMES = st.sampled_from(
+    ["Ada Quill", "A. Quill", "Ada", "ada quill", "Ada M. Quill", "Ben Quill", "Quill", "Ben", "x@y.example"]
+)
+CARDS = st.lists(
+    st.builds(
+        Card,
+        row=st.just(1),
+        name=NAMES,
+        aliases=st.sampled_from([(), ("Ace",), ("Ada Quill",)]),
+        organisation=st.sampled_from(["", "", "Northwind", "Northwind Inc", "Harbour"]),
+        email=st.sampled_from([(), (), ("a@x.example",), ("info@x.example",), ("A@x.example", "b@x.example")]),
+        phone=st.sampled_from([(), (), ("+49 30 5550123",), ("030 5550123",), ("5550123",)]),
+        links=st.sampled_from([(), (), ("https://linkedin.com/in/a",), ("linkedin.com/in/b",), ("https://x.example",)]),
+        birthday=st.sampled_from([None, None, Birthday(1, 2), Birthday(3, 4, 1984)]),
+        tags=st.sampled_from([(), ("fair",)]),
+        text=st.sampled_from(["", "hello", "other"]),
+        touches=st.sampled_from([(), (Told(date(2026, 1, 2), "call", "hello"),), (Told(date(2026, 1, 2)),)]),
+    ),
+    max_size=7,
+)
+
+
+def note_of(at: int, card: Card) -> Contact:
+    """The note that a card makes, as it is read again."""
+    same = ("name", "aliases", "organisation", "email", "phone", "links", "birthday", "tags", "text")
+    touches = tuple(Touch(one.date, "", one.channel, one.text, Place("x")) for one in card.touches)
+    return Contact(path=f"People/{at}.md", touches=touches, **{name: getattr(card, name) for name in same})
+
+
+@given(CARDS)
+def test_what_was_imported_is_here_the_next_time_with_nothing_to_add(cards: list[Card]) -> None:
+    people = without_doubles(Cards(tuple(cards))).cards
+    vault = tuple(note_of(at, one) for at, one in enumerate(people))
+    again = matched(without_doubles(Cards(tuple(cards))).cards, vault)
+    assert [one.contact.path for one in again if isinstance(one, Here)] == [one.path for one in vault]
+    assert all(isinstance(one, Here) and (one.filled, one.conflicts, one.more) == ((), (), ()) for one in again)
+
+
+def test_doubles_in_the_vault_with_all_that_speaks_for_them() -> None:
+    vault = (
+        ADA,
+        replace(ADA, path="People/Ada Q.md", name="Ada Q.", phone=("030 5550123",), links=()),
+        BEN,
+        Contact(path="People/Ben Okafr.md", name="Ben Okafr"),
+        Contact(path="People/Cleo.md", name="Cleo Marsh"),
+    )
+    sure, guess = doubles(vault)
+    assert (sure.one, sure.other, sure.sure) == (vault[0], vault[1], True)
+    assert sure.why[:2] == ("the same mail address ada@example.com", "the same phone number +49 30 5550123")
+    assert (guess.one, guess.other, guess.sure, guess.why) == (BEN, vault[3], False, ("nearly the same name",))
+
+
+@pytest.mark.parametrize(
+    "pair", [("Ben Okafr", "Ben Okafor"), ("Ben Okafor", "Ben Okafr"), ("People/Ben Okafor.md", "People/Ben Okafr.md")]
+)
+def test_what_was_said_not_to_be_the_same_is_not_said_again(pair: tuple[str, str]) -> None:
+    vault = (BEN, Contact(path="People/Ben Okafr.md", name="Ben Okafr"))
+    assert len(doubles(vault)) == 1
+    assert doubles(vault, [pair]) == ()
+
+
+def test_the_same_name_at_the_same_place_is_a_sure_double_and_at_two_places_a_guess() -> None:
+    def pair(one: str, other: str) -> tuple[bool, ...]:
+        vault = (
+            Contact(path="a", name="Ada Quill", organisation=one),
+            Contact(path="b", name="Ada Quill", organisation=other),
+        )
+        return tuple(one.sure for one in doubles(vault))
+
+    assert pair("Northwind", "Northwind AG") == (True,)
+    assert pair("Northwind", "") == (True,)
+    assert pair("Northwind", "Harbour") == (False,)
+
+
+def test_a_thousand_with_one_name_or_one_number_end_in_time() -> None:
+    people = [card("Ada Quill", phone=("030 5550123",), links=(f"linkedin.com/in/ada-{at}",)) for at in range(3000)]
+    vault = tuple(note_of(at, one) for at, one in enumerate(people[:1000]))
+    began = process_time()
+    assert len(without_doubles(Cards(tuple(people))).cards) >= 1
+    found = matched(people, vault)
+    doubles(vault)
+    assert sum(isinstance(one, Here) for one in found) >= 1000
+    assert process_time() - began < 20
+
+
+def test_thirty_thousand_connections_against_a_thousand_contacts() -> None:
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    rows = "".join(
+        f"Name{at % 700}x,Family{at // 7}y,https://linkedin.com/in/n{at}?trk=x,,Firm {at % 3000},VP,02 Jan 2024\n"
+        for at in range(30_000)
+    )
+    vault = tuple(
+        Contact(path=f"{at}.md", name=f"Name{at % 700}x Family{at // 7}y", organisation=f"Firm {at % 3000}")
+        for at in range(0, 30_000, 30)
+    )
+    began = process_time()
+    found = matched(without_doubles(linkedin.read(header + rows)).cards, vault)
+    took = process_time() - began
+    assert sum(isinstance(one, Here) for one in found) == 1000
+    assert len(found) == 30_000
+    assert took < 10  # about 3 s where this was written; the machine may be busy
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("Quill, Ada", ("ada", "quill")),
+        ("Prof. Dr. Ada Quill", ("ada", "quill")),
+        ("Ada Quill, PhD, MBA", ("ada", "quill")),
+        ("Jack Ma", ("jack", "ma")),
+        ("Dr", ("dr",)),
+        ("Pádraig O'Shaughnessy", ("padraig", "o'shaughnessy")),
+        ("ليلى حداد", ("ليلى", "حداد")),
+        ("❤️", ("❤️",)),
+        ("a@x.example", ()),
+    ],
+)
+def test_names_by_their_words(name: str, spoken: tuple[str, ...]) -> None:
+    assert words(name) == spoken
+
+
+def test_organisations_without_their_legal_form() -> None:
+    assert organisation("Fähre & Söhne GmbH & Co. KG") == organisation("Fahre Sohne")
+    assert organisation("AG") == "ag"
+
+
+@given(st.text(max_size=30))
+def test_no_text_is_too_odd_to_be_compared(text: str) -> None:
+    for one in (page(text), number(text), words(text), organisation(text)):
+        hash(one)
+
+
+def test_links_of_a_note_are_compared_by_what_they_name() -> None:
+    contact = replace(ADA, introduced_by=Link("Ben Okafor", "Ben", Place("x")))
+    here = the_one(card("Ada Quill", introduced_by="Ben Okafor"), (contact,))
+    assert isinstance(here, Here)
+    assert (here.filled, here.conflicts) == ((), ())

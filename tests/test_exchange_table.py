@@ -1,0 +1,153 @@
+"""Any other table, by a mapping or by the names of its columns; and how a file's form is recognised."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from datetime import date
+
+import pytest
+
+from netnotes.errors import NetnotesError
+from netnotes.exchange.card import Card
+from netnotes.exchange.forms import FORMS, recognised
+from netnotes.exchange.table import guess, mapping, read
+from netnotes.people import Birthday
+from tests import test_exchange_friends as friends
+from tests import test_exchange_google as google
+from tests import test_exchange_linkedin as linkedin
+from tests import test_exchange_outlook as outlook
+from tests.test_exchange_monica import export, person
+from tests.test_exchange_vcard import card
+
+
+def test_a_mapping_says_which_column_is_what() -> None:
+    text = "Nr,Full Name,Firma,Mail\n1,Ada Quill,Northwind,ada@example.com\n"
+    told = mapping("name=Full Name, organisation=Firma,email=Mail")
+    assert told == (("name", "Full Name"), ("organisation", "Firma"), ("email", "Mail"))
+    assert read(text, told).cards == (
+        Card(row=2, name="Ada Quill", organisation="Northwind", email=("ada@example.com",)),
+    )
+
+
+def test_a_property_may_be_called_by_any_of_its_names_and_have_several_columns() -> None:
+    told = mapping("first name=Vorname,surname=Nachname,company=Firma, GmbH,phone=Tel 1,mobile=Tel 2,notes=Info")
+    assert told[2] == ("organisation", "Firma, GmbH")
+    text = (
+        'Über uns\n\nVorname;Nachname;"Firma, GmbH";Tel 1;Tel 2;Info\nAda;Quill;Northwind;030 5550123;0170 5550123;hi\n'
+    )
+    (ada,) = read(text.encode("cp1252"), told).cards
+    assert (ada.row, ada.name, ada.organisation, ada.text) == (4, "Ada Quill", "Northwind", "hi")
+    assert ada.phone == ("030 5550123", "0170 5550123")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name", "`name` is not a property and a column"),
+        ("name=", "is not a property and a column"),
+        ("nmae=Name", "did you mean `name`?"),
+        ("shoe size=Size", "write one of: name, purpose"),
+    ],
+)
+def test_a_mapping_that_is_none_is_refused(text: str, said: str) -> None:
+    with pytest.raises(NetnotesError) as refused:
+        mapping(text)
+    assert said in str(refused.value)
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(NetnotesError, match=r"no column `Nmae`\. Did you mean `Name`\?"):
+        read("Name,Firm\nAda,x\n", (("name", "Nmae"),))
+    with pytest.raises(NetnotesError, match="Its first row is: Name and Firm"):
+        read("Name,Firm\nAda,x\n", (("name", "Person"),))
+
+
+def test_the_first_guess_is_that_of_fields() -> None:
+    header = "Name,Company,Job Title,E-Mail,Mobile Phone,Tags,City,Last contacted,Shoe size,Notes,LinkedIn,Tier,type"
+    assert guess(header) == (
+        ("name", "Name"),
+        ("organisation", "Company"),
+        ("role", "Job Title"),
+        ("email", "E-Mail"),
+        ("phone", "Mobile Phone"),
+        ("tags", "Tags"),
+        ("location", "City"),
+        ("last_contact", "Last contacted"),
+        ("text", "Notes"),
+        ("links", "LinkedIn"),
+        ("tier", "Tier"),
+    )
+
+
+def test_cells_mean_what_their_properties_take() -> None:
+    header = "name,birthday,met,last_contact,cadence,email,interests,archived,tier,goals,next_step"
+    row = 'Ada,--03-14,1/31/2024,2026-01-02,6 weeks,a@x.example; b@x.example,"ships, numbers",yes,monthly,[[A]]; [[B]],"call, write"'
+    assert read(f"{header}\n{row}\n").cards == (
+        Card(
+            row=2,
+            name="Ada",
+            birthday=Birthday(3, 14),
+            met=date(2024, 1, 31),
+            last_contact=date(2026, 1, 2),
+            cadence=42,
+            email=("a@x.example", "b@x.example"),
+            interests=("ships", "numbers"),
+            archived=True,
+            more=(("tier", ("monthly",)), ("goals", ("[[A]]", "[[B]]")), ("next_step", ("call, write",))),
+        ),
+    )
+
+
+def test_a_cell_that_can_not_be_read_costs_only_itself() -> None:
+    found = read("name,met,cadence,archived\nAda,2026-02-30,sometimes,perhaps\nBen,,,\n")
+    assert [(one.name, one.met, one.cadence, one.archived) for one in found.cards] == [
+        ("Ada", None, None, False),
+        ("Ben", None, None, False),
+    ]
+    assert [(one.row, one.kept) for one in found.dropped] == [(2, True)] * 3
+    assert "2026-02-30" in found.dropped[0].reason
+
+
+def test_a_table_without_a_name_says_how_to_name_it() -> None:
+    found = read("Wer,Wo\nAda,Lisbon\n")
+    assert found.cards == ()
+    assert "--map name=Wer" in found.dropped[0].reason
+
+
+FILES = {
+    "LinkedIn": linkedin.PREAMBLE + linkedin.HEADER + "\n" + linkedin.ADA,
+    "Google": f"{google.NEW}\n",
+    "Outlook": f"{outlook.OUTLOOK}\n",
+    "vCard": card("FN:Ada"),
+    "Monica": export(person("Ada")),
+    "friends.md": friends.FILE,
+    "table": "Name;Company\nAda;Northwind\n",
+}
+
+
+def test_every_form_is_recognised_by_its_content_and_reads_it() -> None:
+    assert list(FILES) != [] and set(FILES) == {form.name for form in FORMS}
+    for name, text in {**FILES, "google": f"{google.OLD}\n", "outlook": f"{outlook.THUNDERBIRD}\n"}.items():
+        for data in (text.encode(), text.replace("\n", "\r\n").encode("utf-16"), codecs.BOM_UTF8 + text.encode()):
+            form = recognised(data)
+            assert form is not None
+            assert form.name.casefold() == name.casefold()
+            assert form.read(data) == form.read(text)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "",
+        "a\nb\n",
+        "# A note\n\nDear Ada, hello, you.\n",
+        "{}",
+        json.dumps([1, 2]),
+        "a,b\n1,2\n",
+        b"PK\x03\x04\x00\x00",
+        b"\x00" * 50,
+    ],
+)
+def test_what_is_none_of_them_is_not_recognised(other: str | bytes) -> None:
+    assert recognised(other) is None

@@ -1,0 +1,219 @@
+"""vCard 2.1, 3.0 and 4.0 as phones and programs write it; people are made up."""
+
+from __future__ import annotations
+
+import quopri
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.exchange.card import Card, Cards
+from netnotes.exchange.vcard import read
+from netnotes.people import Birthday
+
+
+def card(*lines: str, version: str = "3.0") -> str:
+    return "\r\n".join(("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""))
+
+
+def the_one(data: str | bytes) -> Card:
+    found = read(data)
+    assert found.dropped == ()
+    (one,) = found.cards
+    return one
+
+
+def test_version_3_whole() -> None:
+    ada = the_one(
+        card(
+            "N:Quill;Ada;M.;Dr.;",
+            "FN:Ada Quill",
+            "NICKNAME:Ace,The Boss",
+            "ORG:Northwind\\, Inc.;Platform",
+            "TITLE:VP Engineering",
+            "EMAIL;type=INTERNET;type=WORK:ada@northwind.example",
+            "EMAIL;type=INTERNET;type=HOME;type=pref:ada@example.com",
+            "TEL;type=CELL:+49 170 5550123",
+            "ADR;type=HOME:;;Rua 1;Lisbon;;1000;Portugal",
+            "item1.URL;type=pref:https\\://example.com/ada",
+            "item1.X-ABLabel:_$!<HomePage>!$_",
+            "BDAY:1984-03-14",
+            "CATEGORIES:Work friends,Fair",
+            "NOTE:likes numbers\\nand ships\\; both",
+            "X-SOCIALPROFILE;type=linkedin:https://www.linkedin.com/in/ada-quill",
+        )
+    )
+    assert ada == Card(
+        row=1,
+        name="Ada Quill",
+        aliases=("Ace", "The Boss"),
+        organisation="Northwind, Inc.",
+        role="VP Engineering",
+        location="Lisbon",
+        email=("ada@example.com", "ada@northwind.example"),
+        phone=("+49 170 5550123",),
+        links=("https://example.com/ada", "https://www.linkedin.com/in/ada-quill"),
+        birthday=Birthday(3, 14, 1984),
+        tags=("Work-friends", "Fair"),
+        text="likes numbers\nand ships; both",
+    )
+
+
+def test_version_2_1_with_quoted_printable_and_types_without_names() -> None:
+    data = card(
+        "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4D=C3=BCller=3B;=\r\nZo=C3=AB;;;",
+        "TEL;CELL;PREF:0170 5550123",
+        "TEL;HOME:030 5550123",
+        "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:one=0D=0A=\r\ntwo =C3=A4=\r\n=C3=B6",
+        "PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRgABAQAAAQABAAD\r\n /2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYI\r\n",
+        "EMAIL;INTERNET:zoe@example.com",
+        version="2.1",
+    )
+    zoe = the_one(data)
+    assert (zoe.name, zoe.phone, zoe.email) == ("Zoë Müller;", ("0170 5550123", "030 5550123"), ("zoe@example.com",))
+    assert zoe.text == "one\ntwo äö"
+
+
+def test_version_4() -> None:
+    ada = the_one(
+        card(
+            "FN;PREF=2:Dr. Quill",
+            "FN;PREF=1:Ada Quill",
+            'TEL;VALUE=uri;PREF=1;TYPE="voice,home":tel:+49-30-5550123;ext=5',
+            "EMAIL:mailto:ada@example.com",
+            "BDAY:--0314",
+            "KIND:individual",
+            "RELATED;TYPE=friend:urn:uuid:1",
+            version="4.0",
+        )
+    )
+    assert (ada.name, ada.phone, ada.email) == ("Ada Quill", ("+49-30-5550123;ext=5",), ("ada@example.com",))
+    assert ada.birthday == Birthday(3, 14)
+
+
+@pytest.mark.parametrize(
+    ("line", "born"),
+    [
+        ("BDAY:--0312", Birthday(3, 12)),
+        ("BDAY:--03-12", Birthday(3, 12)),
+        ("BDAY;VALUE=date;X-APPLE-OMIT-YEAR=1604:1604-03-12", Birthday(3, 12)),
+        ("BDAY:16040312", Birthday(3, 12)),
+        ("BDAY;X-APPLE-OMIT-YEAR=1900:1900-03-12", Birthday(3, 12)),
+        ("BDAY:1984-03-12T00:00:00Z", Birthday(3, 12, 1984)),
+        ("BDAY:19840312", Birthday(3, 12, 1984)),
+        ("BDAY:--0229", Birthday(2, 29)),
+        ("BDAY:1604-02-29", Birthday(2, 29)),
+    ],
+)
+def test_birthdays_with_and_without_a_year(line: str, born: Birthday) -> None:
+    assert the_one(card("FN:Ada", line)).birthday == born
+
+
+@pytest.mark.parametrize("written", ["1984-02-30", "--0230", "1984", "in spring"])
+def test_a_birthday_that_is_no_day_is_left_out_and_said(written: str) -> None:
+    found = read(card("FN:Ada Quill", f"BDAY:{written}"))
+    assert [(one.name, one.birthday) for one in found.cards] == [("Ada Quill", None)]
+    ((row, reason, kept),) = found.dropped
+    assert (row, kept) == (1, True)
+    assert written in reason
+
+
+def test_lines_are_unfolded_also_in_the_middle_of_a_letter() -> None:
+    data = card("FN:Zoë Müller", "NOTE:a long tale").encode()
+    data = data.replace("ë".encode(), b"\xc3\r\n \xab").replace(b"long tale", b"lo\r\n\tng\r\n  tale")
+    zoe = the_one(data)
+    assert (zoe.name, zoe.text) == ("Zoë Müller", "a long tale")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8", "cp1252"])
+def test_encodings_of_whole_files(encoding: str) -> None:
+    assert the_one(card("FN:Zoë Müller").encode(encoding)).name == "Zoë Müller"
+
+
+@pytest.mark.parametrize("printable", [False, True])
+def test_an_encoding_that_a_line_names_for_itself(printable: bool) -> None:
+    name = "Иванов;Иван".encode("windows-1251")
+    if printable:
+        name = quopri.encodestring(name).replace(b"=3B", b";")
+    encoding = b";ENCODING=QUOTED-PRINTABLE" if printable else b""
+    data = b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=windows-1251" + encoding + b":" + name + b"\r\nEND:VCARD\r\n"
+    assert the_one(data).name == "Иван Иванов"
+
+
+@pytest.mark.parametrize("charset", ["no-such-thing", "utf-8"])
+def test_an_encoding_that_is_none_or_a_lie(charset: str) -> None:
+    assert the_one(card(f"FN;CHARSET={charset}:Zoë").encode("cp1252")).name == "Zoë"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["N:Quill;Ada;;;"], "Ada Quill"),
+        (["N:Quill;Ada;M.;Dr.;PhD"], "Dr. Ada M. Quill PhD"),
+        (["N:Quill"], "Quill"),
+        (["N:;;;;", "ORG:Northwind;"], "Northwind"),
+        (["N:;;;;", "FN:", "NICKNAME:Ace"], "Ace"),
+        (["FN:ada@example.com", "N:Quill;Ada"], "Ada Quill"),
+        (["EMAIL:ada@example.com"], "ada@example.com"),
+        (["fn:Ada Quill"], "Ada Quill"),
+        (["item1.FN:Ada Quill"], "Ada Quill"),
+    ],
+)
+def test_a_card_without_fn_is_called_by_what_it_has(lines: list[str], name: str) -> None:
+    assert the_one(card(*lines)).name == name
+
+
+def test_version_and_end_may_be_missing_and_the_cards_around_stay() -> None:
+    data = "BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nVERSION:3.0\nFN:Ben\nEND:VCARD\nBEGIN:VCARD\nFN:Cleo\n"
+    found = read(data)
+    assert [(one.name, one.row) for one in found.cards] == [("Ada", 1), ("Ben", 3), ("Cleo", 7)]
+    assert [(one.row, one.kept) for one in found.dropped] == [(1, True), (7, True)]
+
+
+def test_groups_and_firms_are_no_people() -> None:
+    data = card("FN:Sailors", "X-ADDRESSBOOKSERVER-KIND:group") + card("FN:Ada", "KIND:individual")
+    data += card("FN:Northwind", "KIND:org") + card("FN:Crew", "KIND:group", "MEMBER:urn:uuid:1")
+    found = read(data)
+    assert [one.name for one in found.cards] == ["Ada"]
+    assert [(one.row, one.kept) for one in found.dropped] == [(1, False), (11, False), (16, False)]
+    assert "Sailors" in found.dropped[0].reason
+
+
+def test_a_note_whose_line_breaks_were_not_folded() -> None:
+    ada = the_one(card("FN:Ada", "NOTE:she said", "Tel: 555", "", "https://example.com: look", "TEL:030 5550123"))
+    assert ada.text == "she said\nTel: 555\n\nhttps://example.com: look"
+    assert ada.phone == ("030 5550123",)
+
+
+def test_a_line_that_is_nothing_is_said_and_left_out() -> None:
+    found = read("hello\n" + card("FN:Ada", "what is this", "EMAIL:ada@example.com"))
+    assert [(one.name, one.email) for one in found.cards] == [("Ada", ("ada@example.com",))]
+    assert [(one.row, one.kept) for one in found.dropped] == [(1, True), (5, True)]
+
+
+def test_a_card_within_a_card_is_not_its_owner() -> None:
+    data = card("FN:Ada", "AGENT:", "BEGIN:VCARD", "FN:Her assistant", "TEL:1", "END:VCARD", "TEL:030 5550123")
+    assert (the_one(data).name, the_one(data).phone) == ("Ada", ("030 5550123",))
+
+
+def test_pictures_are_skipped_in_every_manner() -> None:
+    data = card(
+        "FN:Ada",
+        "PHOTO;ENCODING=b;TYPE=JPEG:" + "A" * 60,
+        *(" " + "B" * 70 for _ in range(500)),
+        "PHOTO:data:image/png;base64,AAAA",
+        "LOGO;ENCODING=BASE64:AAAA",
+        "BBBB==",
+        "",
+        "TEL:030 5550123",
+    )
+    assert the_one(data).phone == ("030 5550123",)
+
+
+@given(st.binary(max_size=200), st.text(max_size=80))
+def test_nothing_in_a_card_costs_the_next_one(noise: bytes, text: str) -> None:
+    data = b"BEGIN:VCARD\nFN:Ada\n" + noise + text.encode("utf-8", "replace") + b"\nEND:VCARD\n"
+    after = card("FN:Ben Okafor").encode()
+    assert "Ben Okafor" in [one.name for one in read(data + after).cards]
+    assert isinstance(read(noise), Cards)
