@@ -16,6 +16,7 @@ from netnotes.commands.export import FORMS
 from netnotes.dashboard.views import PAGES
 from netnotes.diagnostics import CODES
 from netnotes.exchange.schema import export_schema, front_matter_schema
+from netnotes.exchange.forms import FORMS
 from netnotes.network.method import METHOD
 from netnotes.reading.fields import EVENT_FIELDS, FIELDS, GOAL_FIELDS, Property
 from netnotes.settings import CHANNELS, SETTINGS, Settings
@@ -89,6 +90,13 @@ def methods() -> Iterable[tuple[str, ...]]:
         yield one.name, one.formula, one.source, one.caveats
 
 
+def forms() -> Iterable[tuple[str, ...]]:
+    """The forms people are read from."""
+    yield "form", "where it comes from"
+    for one in FORMS:
+        yield one.name, one.source
+
+
 TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
     "properties": lambda: properties(FIELDS),
     "goal properties": lambda: properties(GOAL_FIELDS),
@@ -101,6 +109,7 @@ TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
     "channels": channels,
     "pages": pages,
     "methods": methods,
+    "forms": forms,
 }
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
