@@ -15,8 +15,8 @@ from netnotes.cli import COMMANDS, EXIT_CODES
 from netnotes.commands.export import FORMS
 from netnotes.dashboard.views import PAGES
 from netnotes.diagnostics import CODES
+from netnotes.exchange.forms import FORMS as SOURCES
 from netnotes.exchange.schema import export_schema, front_matter_schema
-from netnotes.exchange.forms import FORMS
 from netnotes.network.method import METHOD
 from netnotes.reading.fields import EVENT_FIELDS, FIELDS, GOAL_FIELDS, Property
 from netnotes.settings import CHANNELS, SETTINGS, Settings
@@ -90,10 +90,10 @@ def methods() -> Iterable[tuple[str, ...]]:
         yield one.name, one.formula, one.source, one.caveats
 
 
-def forms() -> Iterable[tuple[str, ...]]:
+def sources() -> Iterable[tuple[str, ...]]:
     """The forms people are read from."""
     yield "form", "where it comes from"
-    for one in FORMS:
+    for one in SOURCES:
         yield one.name, one.source
 
 
@@ -109,7 +109,7 @@ TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
     "channels": channels,
     "pages": pages,
     "methods": methods,
-    "forms": forms,
+    "sources": sources,
 }
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
