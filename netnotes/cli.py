@@ -34,11 +34,20 @@ EXIT_CODES = (
 
 
 class Command(NamedTuple):
-    """A verb: its name, what it does in a line, and an example. It lives in `commands/<name>.py` as `<name>(args)`."""
+    """A verb: its name, what it does in a line, and an example.
+
+    It lives in `commands/<name>.py` as `<name>(args)`, or under its `alias` where Python keeps the name for itself.
+    """
 
     name: str
     summary: str
     example: str
+    alias: str = ""
+
+    @property
+    def home(self) -> str:
+        """The module of the verb, and its function there."""
+        return self.alias or self.name
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -67,6 +76,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),
     Command("rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'),
     Command(
+        "import",
+        "people from LinkedIn, Google, Outlook, vCards, Monica, friends.md or any CSV",
+        "netnotes import Connections.csv",
+        alias="import_people",
+    ),
+    Command("dedupe", "who is probably in your notes twice, and making one note of two", "netnotes dedupe"),
+    Command(
         "export", "everybody as a table, cards, a calendar, or everything as JSON", "netnotes export vcf -o people.vcf"
     ),
     Command("explain", "a finding's rule, its reason, and an example", "netnotes explain impossible-date"),
@@ -81,7 +97,8 @@ def run(arguments: Sequence[str]) -> int:
     gc.disable()  # a command makes many small things that all stay until it ends a moment later
     try:
         args = _parsed(arguments)
-        code: int = getattr(import_module(f"netnotes.commands.{args.verb}"), args.verb)(args)
+        home = _command(args.verb).home
+        code: int = getattr(import_module(f"netnotes.commands.{home}"), home)(args)
     except NetnotesError as error:
         print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - the one place where errors reach the person
         return error.exit_code
@@ -130,8 +147,12 @@ def parser_for(name: str) -> argparse.ArgumentParser:
     """The parser with the options of one verb added."""
     top = parser()
     actions = next(one for one in top._actions if isinstance(one, argparse._SubParsersAction))
-    import_module(f"netnotes.commands.{name}").arguments(actions.choices[name])
+    import_module(f"netnotes.commands.{_command(name).home}").arguments(actions.choices[name])
     return top
+
+
+def _command(name: str) -> Command:
+    return next(command for command in COMMANDS if command.name == name)
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:

@@ -63,6 +63,7 @@ class Settings:
     output: str = "dashboard"
     ics: bool = False
     editor: str = ""
+    not_the_same: tuple[tuple[str, str], ...] = ()
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
     channels: tuple[tuple[str, str], ...] = tuple((word, mode) for mode, words in CHANNELS.items() for word in words)
     checks: tuple[tuple[str, Severity], ...] = ()
@@ -112,6 +113,11 @@ def _folders(value: Any) -> tuple[str, ...] | None:
     return tuple(folder for folder in folders if folder) if texts is not None and all(folders) else None
 
 
+def _pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
+    pairs = [_texts(one) for one in value] if isinstance(value, list) else [None]
+    return tuple((one[0], one[1]) for one in pairs if one) if all(one and len(one) == 2 for one in pairs) else None
+
+
 def _count(value: Any) -> float | None:
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e6 else None
 
@@ -158,6 +164,10 @@ SETTINGS: tuple[Setting, ...] = (
         *("vault", "editor", f"one of {', '.join(EDITORS)}", _editor),
         "the editor that the Problems page opens a note in, at its line; the page then holds the path of your vault",
     ),
+    Setting(
+        *("vault", "not_the_same", "a list of pairs of names", _pairs),
+        "who is not the same as whom, so that `dedupe` does not ask again",
+    ),
     Setting("properties", "*", "a list of names", _texts, "further names for one of our properties"),
     Setting("channels", "*", "a list of words", _texts, "further words for `in_person`, `voice` or `written`"),
     Setting("checks", "*", '"error", "warning" or "off"', _severity, "how much a finding matters to you"),
@@ -200,7 +210,7 @@ def read_settings(text: str, property_names: tuple[str, ...] = ()) -> tuple[Sett
 
 
 def _setting(table: str, key: str) -> Setting | None:
-    return next((one for one in SETTINGS if one.table == table and one.key in (fold(key), "*")), None)
+    return next((one for one in SETTINGS if one.table == table and fold(one.key) in (fold(key), "*")), None)
 
 
 def _keys(table: str, property_names: tuple[str, ...]) -> tuple[str, ...]:

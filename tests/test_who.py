@@ -85,7 +85,7 @@ def test_brief_takes_a_name_an_alias_or_a_first_name_nobody_else_has(vault: Writ
 def test_brief_asks_for_more_where_a_name_is_not_enough(vault: WriteVault, capsys: Said) -> None:
     folder = vault(PEOPLE)
     assert tell(folder, "brief", "ada") == CANNOT
-    assert "ada could be Ada Novak or Ada Quill. Write more of the name." in capsys.readouterr().err
+    assert "ada could be Ada Novak or Ada Quill (Northwind). Write more of the name." in capsys.readouterr().err
     assert tell(folder, "brief", "zoe") == CANNOT
     assert "Nobody in your notes is called zoe." in capsys.readouterr().err
 

@@ -45,7 +45,10 @@ def rename(args: argparse.Namespace) -> int:
         new = posixpath.join(posixpath.dirname(old), f"{stem}.md")
         if new == old:
             raise NetnotesError(f"{old} has this name already.")
-        changes = _changes(desk, old, new, args)
+        links = {one.note.path: one for one in links_to_follow(desk, old, new)}
+        note = notes.open_note(root, old)
+        links[old] = _itself(desk, links.get(old) or notes.change(note, ()), args)
+        changes = tuple(one for one in links.values() if one.text != one.note.text)
         if args.dry_run:
             print(f"rename from {old}\nrename to {new}")
             for one in changes:
@@ -66,20 +69,19 @@ def _path(desk: Desk, name: str) -> str:
     return somebody(desk.network, name).path
 
 
-def _changes(desk: Desk, old: str, new: str, args: argparse.Namespace) -> tuple[Change, ...]:
-    """Every note in which a link leads to the old path, and the note itself where it holds its own name."""
-    root, settings = desk.place.root, desk.place.settings
-    listing = vault.files(root, settings, desk.place.output)
+def links_to_follow(desk: Desk, old: str, new: str) -> tuple[Change, ...]:
+    """Every note in which a link leads to the old path, as it is when that leads to the new one."""
+    root = desk.place.root
+    listing = vault.files(root, desk.place.settings, desk.place.output)
     paths = (*(file.path for file in listing.notes), *listing.attachments)
-    before, after = desk.network.shelf, shelf([new if path == old else path for path in paths], {})
+    before, after = desk.network.shelf, shelf([new, *(path for path in paths if path not in (old, new))], {})
     changes = []
     for file in listing.notes:
         source, _ = vault.read(root, file)
-        if source and (file.path == old or follow(source, old, new, before, after)):
+        if source and follow(source, old, new, before, after):
             note = notes.open_note(root, file.path)
-            change = notes.change(note, follow(note.source, old, new, before, after))
-            changes.append(_itself(desk, change, args) if file.path == old else change)
-    return tuple(one for one in changes if one.text != one.note.text)
+            changes.append(notes.change(note, follow(note.source, old, new, before, after)))
+    return tuple(changes)
 
 
 def _itself(desk: Desk, change: Change, args: argparse.Namespace) -> Change:

@@ -11,6 +11,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from netnotes.exchange.card import Card, Cards, Dropped
 from netnotes.exchange.typed import LISTS, NOBODY, PROPERTIES, as_known, words
 from netnotes.people import Contact
 from netnotes.reading.fields import FIELDS, by_folded_name, read_fields
@@ -57,6 +58,34 @@ def read_csv(text: str, settings: Settings, path: str = "") -> tuple[tuple[Conta
         found += meaning.found
     return tuple(contacts), tuple(found)
 
+
+def is_ours(text: str) -> bool:
+    """Whether a table has the columns that `to_csv` writes."""
+    header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")), [])
+    return [one.name for one in PROPERTIES] == header
+
+
+def cards(text: str, settings: Settings) -> Cards:
+    """The people of a table of ours as cards: every property comes back as it was typed."""
+    contacts, found = read_csv(text, settings)
+    dropped = tuple(Dropped(one.place.line, one.message, kept=True) for one in found)
+    return Cards(tuple(_card(at, one) for at, one in enumerate(contacts, start=2)), dropped)
+
+
+def _card(row: int, contact: Contact) -> Card:
+    """A contact as a card; what a card has no place for goes in words."""
+    plain = {name: getattr(contact, name) for name in Card.__dataclass_fields__ if name in _PLAIN}
+    rest = (one.name for one in PROPERTIES if one.name not in _PLAIN)
+    return Card(row=row, **plain, more=tuple((name, said) for name in rest if (said := words(contact, name))))
+
+
+_PLAIN = frozenset(
+    (
+        *("name", "purpose", "last_contact", "organisation", "role", "field", "location", "met", "interests", "offers"),
+        *("needs", "email", "phone", "links", "birthday", "archived", "tags", "aliases"),
+    )
+)
+"""The properties that mean the same on a card as in a note."""
 
 _LONGEST = 2**31 - 1
 """A cell may be as long as a note; the library stops at 128 KiB unless told."""

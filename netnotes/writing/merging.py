@@ -1,0 +1,89 @@
+"""Two notes about one person, made into one: nothing either of them says is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.errors import NetnotesError
+from netnotes.exchange.typed import LISTS, PROPERTIES, words
+from netnotes.reading.frontmatter import read_front_matter
+from netnotes.settings import FILE_NAME
+from netnotes.words import same_name
+from netnotes.writing.edits import Edit, edited, source_of
+from netnotes.writing.properties import add_to_property, set_property
+
+if TYPE_CHECKING:
+    from netnotes.people import Contact
+    from netnotes.settings import Settings
+
+
+class Merged(NamedTuple):
+    """The text of the note that stays, and the properties of which it kept its own word, with what the other said."""
+
+    text: str
+    kept: tuple[tuple[str, str], ...]
+
+
+def merged(text: str, keep: Contact, other_text: str, other: Contact, settings: Settings) -> Merged:
+    """The note that stays, with all that the other one says beyond it.
+
+    Empty properties are filled and lists grow; what the other note says differently stands below its text, which comes
+    last, under a heading with its name.
+    """
+    kept: list[tuple[str, str]] = []
+    for prop in PROPERTIES:
+        said = words(other, prop.name)
+        source = source_of(keep.path, text)
+        if prop.name == "name" or not said:
+            continue
+        if prop.name in LISTS:
+            text = edited(text, add_to_property(source, prop.name, said, settings))
+        elif not words(keep, prop.name):
+            text = edited(text, set_property(source, prop.name, said[0], settings))
+        elif words(keep, prop.name) != said:
+            kept.append((prop.name, said[0]))
+    names = tuple(name for name in (other.name,) if same_name(name) != same_name(keep.name))
+    text = edited(text, add_to_property(source_of(keep.path, text), "aliases", names, settings))
+    return Merged(_with_text_below(text, other_text, other, kept), tuple(kept))
+
+
+def _with_text_below(text: str, other_text: str, other: Contact, kept: list[tuple[str, str]]) -> str:
+    source = source_of("", other_text)
+    front, _ = read_front_matter(source.text, other.path)
+    rest = source.text.split("\n")[front.body_line :]
+    while rest and not rest[-1].strip():
+        rest.pop()
+    while rest and not rest[0].strip():
+        rest.pop(0)
+    said = [f"- {name}: {value}" for name, value in kept]
+    said += [f"- {one.name}: {', '.join(one.words)}" for one in other.other]
+    if not rest and not said:
+        return text
+    there = source_of("", text).text.split("\n")
+    while there and not there[-1].strip():
+        there.pop()
+    heading = f"## From {other.path.rpartition('/')[2].removesuffix('.md')}"
+    gap = [""] if rest and said else []
+    return edited(text, (Edit(len(there) + 1, 0, ("", heading, "", *said, *gap, *rest)),))
+
+
+def with_pair(settings_text: str, one: str, other: str) -> str:
+    """The settings with a pair of people who are not the same; comments, order and spaces stay.
+
+    Raises NetnotesError for settings that are no TOML.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(settings_text)
+    except TOMLKitError as error:
+        raise NetnotesError(
+            f"{FILE_NAME} can't be read: {error}. Mend it first; `netnotes check` says where."
+        ) from None
+    if "vault" not in document:
+        document["vault"] = tomlkit.table()
+    vault = document["vault"]
+    pairs = vault.setdefault("not_the_same", tomlkit.array())
+    pairs.append([one, other])
+    return tomlkit.dumps(document)
