@@ -56,6 +56,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("demo", "copy the example vault with its dates shifted to today, build it and open it", "netnotes demo"),
     Command("build", "read the notes, and write the dashboard", "netnotes build ~/Vault --open"),
+    Command(
+        "serve",
+        "show the dashboard in the browser, always as true as the notes are now",
+        "netnotes serve ~/Vault --open",
+    ),
     Command("check", "say what is wrong in the notes, by file, line and column", "netnotes check ~/Vault"),
     Command("due", "this week's list in the terminal", "netnotes due ~/Vault --markdown"),
     Command("mix", "what your network is made of, in twelve sentences with bars", "netnotes mix ~/Vault"),
@@ -159,7 +164,9 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     names = {command.name for command in COMMANDS}
     verb = next((one for one in arguments if not one.startswith("-")), "")
     args = (parser_for(verb) if verb in names else parser()).parse_args(arguments)
-    args.today = args.today or _today()
+    told = args.today
+    args.clock = (lambda: told) if told else _today
+    args.today = args.clock()
     args.color = not (args.no_color or os.environ.get("NO_COLOR")) and sys.stdout.isatty()
     return args
 

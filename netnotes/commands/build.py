@@ -50,13 +50,14 @@ def build(args: argparse.Namespace) -> int:
     if not args.quiet:
         print(report(built))
     if args.open:
-        open_in_browser(built.page)
+        open_in_browser(built.page.as_uri())
     return PROBLEMS if args.strict and built.found else DONE
 
 
 class Built(NamedTuple):
-    """What a build did."""
+    """What a build did, and the vault as it was opened for it."""
 
+    opened: Opened
     page: Path
     notes: int
     contacts: int
@@ -81,6 +82,7 @@ def build_dashboard(
         written = _write(place, _redacted(opened, today) if redact else opened, ics=ics or place.settings.ics)
     network = opened.network
     return Built(
+        opened=opened,
         page=place.output / "index.html",
         notes=network.notes,
         contacts=len(network.contacts),
@@ -141,7 +143,7 @@ def _parts(place: Located, opened: Opened, good: Mapping[str, bytes], compiled: 
         parts.append(Part(picture.page, picture.digest, content))
     where = {path: one.page for path, one in pictured.items()}
     shown = site(network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
-    return parts + shared_out(partial(_printed, good, compiled), sheets(shown))
+    return parts + shared_out(partial(_printed, good, compiled), tuple(sheets(shown).values()))
 
 
 def _calendar(place: Located, opened: Opened) -> Part:
@@ -159,7 +161,7 @@ def _printed(good: Mapping[str, bytes], compiled: Path | None, recipes: Sequence
     for recipe in recipes:
         sheet = recipe()
         made_from = fingerprint(sheet)
-        content = None if good.get(sheet.path) == made_from else page(sheet, compiled).content
+        content = None if good.get(sheet.path) == made_from else page(sheet, compiled=compiled).content
         parts.append(Part(sheet.path, made_from, content))
     return parts
 
@@ -179,10 +181,10 @@ def report(built: Built) -> str:
     return f"{counted(built.notes, 'note')}, {people}, {problems}; {pages} in {built.seconds:.2f} s: {built.page}"
 
 
-def open_in_browser(index: Path) -> None:
+def open_in_browser(address: str) -> None:
     """Open a page, or say where it is when there is no browser to open it."""
     import webbrowser
 
     has_screen = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if not (has_screen and webbrowser.open(index.as_uri())):
-        print(f"Open {index.as_uri()} in your browser.")
+    if not (has_screen and webbrowser.open(address)):
+        print(f"Open {address} in your browser.")

@@ -35,5 +35,5 @@ def demo(args: argparse.Namespace) -> int:
         print(f"The notes of the fictional Mira Holm are in {folder}; edit them, and run `netnotes build {folder}`.")
         print(report(built))
     if not args.no_open:
-        open_in_browser(built.page)
+        open_in_browser(built.page.as_uri())
     return DONE

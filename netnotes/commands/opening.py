@@ -56,13 +56,19 @@ def find_vault(folder: Path | None, output: Path | None = None) -> Located:
     return Located(root, settings, found, output, memory.folder_for(root, output))
 
 
-def open_vault(place: Located, today: Day, *, forget: bool = False) -> Opened:
-    """Read a vault and make its network, with the help of what is remembered unless told to forget."""
+def open_vault(place: Located, today: Day, *, forget: bool = False, before: Opened | None = None) -> Opened:
+    """Read a vault and make its network, with the help of what is remembered unless told to forget.
+
+    `before` is what this process opened last, where it did: it is remembered without a look at the disk.
+    """
     root, settings = place.root, place.settings
     journal = vault.journal(root, settings)
     key = memory.key(repr(settings), repr(journal), vault.templates_folder(root))
-    remembered = memory.nothing(key) if forget else memory.load(place.memory, key)
-    read = vault.open_vault(root, settings, journal, place.output, remembered.notes)
+    if before and before.memory.key == key:
+        remembered, known = before.memory, before.vault
+    else:
+        remembered, known = memory.nothing(key) if forget else memory.load(place.memory, key), None
+    read = vault.open_vault(root, settings, journal, place.output, remembered.notes, known)
     people = network(read.readings, read.attachments, settings, today)
     found = in_order((*place.found, *read.found, *check(people, read.readings)))
     said = tuple(one for one in found if settings.severity(one.code) is not Severity.OFF)

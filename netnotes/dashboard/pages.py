@@ -41,16 +41,32 @@ def fingerprint(sheet: Sheet) -> bytes:
     return blake2b(packed, digest_size=16).digest()
 
 
-def page(sheet: Sheet, compiled: Path | None = None) -> Page:
-    """The page a sheet makes. `compiled` is a private folder where compiled templates are kept for the next build."""
+class Served(NamedTuple):
+    """What a page carries only while `netnotes serve` shows it.
+
+    `made` stands for all the page is made from: the page asks to be told when that is no longer so. `token` is what a
+    form must send along; empty where nothing can be written.
+    """
+
+    made: str
+    token: str = ""
+
+
+def page(sheet: Sheet, served: Served | None = None, compiled: Path | None = None) -> Page:
+    """The page a sheet makes, for a file or, with `served`, for the browser of a running `netnotes serve`.
+
+    `compiled` is a private folder where compiled templates are kept for the next build.
+    """
     depth = sheet.path.count("/")
+    scripts = (*sheet.scripts, "live.js") if served else sheet.scripts
     html = _template(sheet.template, compiled).render(
         view=sheet.view(),
         path=sheet.path,
-        top="../" * depth,
+        top="/" if served else "../" * depth,
         navigation=PAGES,
-        policy=_policy(sheet.scripts),
-        script=_script(sheet.scripts),
+        policy=policy(sheet.scripts, served=bool(served)),
+        script=_script(scripts),
+        served=served,
     )
     return Page(sheet.path, html.encode())
 
@@ -81,12 +97,17 @@ def _script(names: tuple[str, ...]) -> str:
 
 
 @lru_cache
-def _policy(scripts: tuple[str, ...]) -> str:
-    """The content security policy: nothing from anywhere but the site, and no script but ours."""
-    digest = b64encode(sha256(_script(scripts).encode()).digest()).decode()
+def policy(scripts: tuple[str, ...], *, served: bool = False) -> str:
+    """The content security policy: nothing from anywhere but the site, and no script but ours.
+
+    A served page may listen for changes, and send its forms, where it came from.
+    """
+    digest = b64encode(sha256(_script((*scripts, "live.js") if served else scripts).encode()).digest()).decode()
     return (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'self'; img-src 'self'; "
-        "base-uri 'none'; form-action 'none'"
+        + ("connect-src 'self'; " if served else "")
+        + "base-uri 'none'; form-action "
+        + ("'self'" if served else "'none'")
     )
 
 

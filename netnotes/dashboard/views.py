@@ -20,7 +20,7 @@ from netnotes.dashboard.problems import problems_view
 from netnotes.dashboard.week import week_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from netnotes.dashboard.site import Site
     from netnotes.people import Contact, Event, Goal
@@ -63,15 +63,15 @@ PAGES: tuple[Entry, ...] = (
 """The pages every site has, in the order of the navigation. The template of each is named like its page."""
 
 
-def sheets(site: Site) -> tuple[Callable[[], Sheet], ...]:
-    """Every page of the site as a recipe: calling it makes its view."""
-    return (
-        *(partial(_page_sheet, entry, site) for entry in PAGES),
-        *(partial(_map_sheet, by, path, site) for by, path, _ in SECTORS[1:]),
-        *(partial(_goal_sheet, goal, site) for goal in site.network.goals),
-        *(partial(_event_sheet, event, site) for event in site.network.events),
-        *(partial(_person_sheet, contact, site) for contact in site.network.contacts),
-    )
+def sheets(site: Site) -> Mapping[str, Callable[[], Sheet]]:
+    """Every page of the site by where it will lie, as a recipe: calling it makes its view. The heavy ones come first."""
+    return {
+        **{entry.path: partial(_page_sheet, entry, site) for entry in PAGES},
+        **{path: partial(_map_sheet, by, path, site) for by, path, _ in SECTORS[1:]},
+        **{site.page(goal.path): partial(_goal_sheet, goal, site) for goal in site.network.goals},
+        **{site.page(event.path): partial(_event_sheet, event, site) for event in site.network.events},
+        **{site.page(contact.path): partial(_person_sheet, contact, site) for contact in site.network.contacts},
+    }
 
 
 def _page_sheet(entry: Entry, site: Site) -> Sheet:

@@ -65,18 +65,26 @@ def open_vault(
     journal: Journal,
     output: Path | None = None,
     remembered: Mapping[str, Remembered] | None = None,
+    before: Vault | None = None,
 ) -> Vault:
-    """Read every note of a vault; what is remembered of a note is used where the note is still the same."""
+    """Read every note of a vault; what is remembered of a note is used where the note is still the same.
+
+    `before` is the vault as this process read it last, where it did: what it holds ready need not be unpacked.
+    """
     now = time.time_ns()
     listing = files(root, settings, output)
     found = list(listing.found)
     known = remembered or {}
+    ready = {one.path: one for one in before.readings} if before else {}
+    old = before.remember if before else {}
     remember: dict[str, Remembered] = {}
     said: dict[str, Reading] = {}
     changed: list[File] = []
     for file in listing.notes:
         last = known.get(file.path)
-        reading = unpacked(last.reading) if last and last.file == file and last.sure else None
+        reading = None
+        if last and last.file == file and last.sure:
+            reading = (ready.get(file.path) if last is old.get(file.path) else None) or unpacked(last.reading)
         if last and reading:
             remember[file.path], said[file.path] = last, reading
         else:
@@ -270,6 +278,10 @@ def is_excluded(path: str, settings: Settings) -> bool:
     """Whether the settings leave a note out, or a folder it lies in."""
     parts = path.split("/")
     return any(_excluded("/".join(parts[: at + 1]), settings.exclude) for at in range(len(parts)))
+
+
+OBSIDIAN_SETTINGS = (".obsidian/daily-notes.json", ".obsidian/templates.json")
+"""What Obsidian's own settings say of a vault that decides how it is read."""
 
 
 def _obsidian(root: Path, name: str) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import threading
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[I
     failure shows where it can be explained.
     """
     hands = min(_processors(), len(items) // (WORTH_SHARING // 2))
-    if hands < 2 or not hasattr(os, "fork"):
+    if hands < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # a fork takes the others' locks along
         return work(items)
     starts = [*range(min(SINGLE, len(items))), *range(SINGLE, len(items), BLOCK)]
     blocks = [items[start:end] for start, end in zip(starts, [*starts[1:], len(items)], strict=True)]

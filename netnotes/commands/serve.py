@@ -1,0 +1,237 @@
+"""`netnotes serve`: the dashboard in the browser, always as true as the notes are now."""
+
+from __future__ import annotations
+
+import gc
+import secrets
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.cli import BUSY, DONE, vault_argument
+from netnotes.commands.build import build_dashboard, open_in_browser, report
+from netnotes.commands.opening import find_vault, open_vault
+from netnotes.dashboard.edition import Edition
+from netnotes.dashboard.site import site
+from netnotes.doors import pictures, watch
+from netnotes.doors.serve import ADDRESS, Shown, Write, application, listening
+from netnotes.doors.serve import serve as answer
+from netnotes.errors import NetnotesError
+from netnotes.words import counted, listed
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from datetime import date as Day
+    from typing import Self
+
+    from netnotes.commands.opening import Located, Opened
+
+WRITES: tuple[Write, ...] = ()
+"""What the browser can do to the notes: each a form's address, and what does it."""
+
+SETTLED = 3.0
+"""Seconds without a change after which the dashboard's folder is brought up to date too."""
+
+
+def arguments(verb: argparse.ArgumentParser) -> None:
+    """The options of `serve`."""
+    vault_argument(verb)
+    verb.add_argument("--open", action="store_true", help="open the dashboard in the browser")
+    verb.add_argument(
+        "--port",
+        type=_port,
+        metavar="N",
+        help="the port to serve at, 0 for any free one (default: the first free from 8642)",
+    )
+    verb.add_argument("--poll", action="store_true", help="look at the files by the clock, for network drives")
+    verb.add_argument("--read-only", action="store_true", help="let nothing be written from the browser")
+
+
+def serve(args: argparse.Namespace) -> int:
+    """Build, then watch, rebuild and show until the person ends it with Ctrl-C."""
+    place = find_vault(args.vault)
+    say: Callable[[str], None] = (lambda line: None) if args.quiet else partial(print, flush=True)
+    with listening(args.port) as at:
+        seen = Seen(watch.looks(place.root, place.settings, place.output), args.clock())
+        built = build_dashboard(place, seen.today)
+        say(report(built))
+        writes = () if args.read_only else WRITES
+        token = secrets.token_urlsafe(32) if writes else ""
+        shown = Shown(edition(1, place, built.opened, token))
+        port = at.getsockname()[1]
+        address = f"http://{ADDRESS}:{port}/"
+        print(f"The dashboard is at {address} (Ctrl-C ends it).", flush=True)
+        with Keeper(place, built.opened, seen, shown, args.clock, say, token=token, poll=args.poll):
+            if args.open:
+                open_in_browser(address)
+            answer(application(shown, port, writes, token), at, shown)
+    return DONE
+
+
+def edition(number: int, place: Located, opened: Opened, token: str = "") -> Edition:
+    """The dashboard of an opened vault, each page to be made when it is asked for."""
+    pictured = pictures.of(place.root, opened.network, opened.vault.attachments)
+    where = {path: one.page for path, one in pictured.items()}
+    shown = site(opened.network, place.root.name, opened.found, where, str(place.root))
+    files = {one.page: partial(pictures.content, place.root, one) for one in pictured.values()}
+    return Edition(number, shown, files, token=token)
+
+
+class Seen(NamedTuple):
+    """What an edition was made from: how the files looked, and which day it was."""
+
+    looks: dict[str, watch.Look]
+    today: Day
+
+
+class Keeper(threading.Thread):
+    """Keeps what is shown true: watches the vault and the calendar, and shows a new edition when either has changed."""
+
+    def __init__(
+        self,
+        place: Located,
+        opened: Opened,
+        seen: Seen,
+        shown: Shown,
+        clock: Callable[[], Day],
+        say: Callable[[str], None],
+        *,
+        token: str = "",
+        poll: bool = False,
+    ) -> None:
+        super().__init__(name="netnotes keeper", daemon=True)
+        self.place, self.opened, self.seen, self.shown = place, opened, seen, shown
+        self.clock, self.say, self.token = clock, say, token
+        self.bell = watch.Bell()
+        self.watch = watch.Watch(place.root, place.output, self.bell, poll=poll)
+        self._stopped = threading.Event()
+        self._complaint = ""
+        self._next_look = 0.0
+        self._folder = _Folder(place, say)
+        self._write_at: float | None = None
+
+    def __enter__(self) -> Self:
+        self.watch.__enter__()
+        if self.watch.why_polling:
+            self.say(_polling(self.watch.why_polling))
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stopped.set()
+        self.bell.wake()
+        self.join()
+        self.watch.__exit__(None, None, None)
+        self._folder.end()
+
+    def run(self) -> None:
+        """Look whenever the bell has rung, the day has changed, or it is time to."""
+        self.look()  # what changed before the watch began
+        while not self._stopped.is_set():
+            rung = self.bell.wait(watch.BEAT)
+            if self._stopped.is_set():
+                return
+            was_polling = self.watch.why_polling
+            self.watch.mend()
+            if self.watch.why_polling and not was_polling:
+                self.say(_polling(self.watch.why_polling))
+            now = time.monotonic()
+            if rung or now >= self._next_look or self.clock() != self.seen.today:
+                self.look()
+            elif self._write_at is not None and now >= self._write_at:
+                self._write_at = None
+                gc.collect()  # collecting is off while something is made; here nobody waits
+                self._folder.bring_up_to_date(self.seen.today)
+            if self._folder.must_try_again():
+                self._write_at = now + SETTLED
+
+    def look(self) -> None:
+        """Look at the files, and show a new edition if they, or the day, are others than before."""
+        started = time.monotonic()
+        try:
+            changed = self._look()
+        except NetnotesError as error:
+            if str(error) != self._complaint:
+                self._complaint = str(error)
+                self.say(f"{error} What was last read is shown until then.")
+        else:
+            if self._complaint:
+                self._complaint = ""
+                self.say("The notes can be read again.")
+            if changed:
+                took = time.monotonic() - started
+                found = counted(len(self.opened.found), "problem") if self.opened.found else "no problems"
+                self.say(f"{changed}: {found}, shown after {took:.2f} s")
+                self._write_at = time.monotonic() + SETTLED
+        took = time.monotonic() - started
+        self._next_look = time.monotonic() + (watch.pause(took) if self.watch.why_polling else watch.SELDOM)
+
+    def _look(self) -> str:
+        """What has changed, in words, once it is shown; empty for nothing."""
+        place = find_vault(self.place.root, self.place.output)
+        seen = Seen(watch.looks(place.root, place.settings, place.output), self.clock())
+        if seen == self.seen:
+            return ""
+        opened = open_vault(place, seen.today, before=self.opened)
+        self.shown.show(edition(self.shown.edition.number + 1, place, opened, self.token))
+        what = said(watch.changed(self.seen.looks, seen.looks), seen.today if seen.today != self.seen.today else None)
+        self.place, self.opened, self.seen = place, opened, seen
+        return what
+
+
+NAMED = 3
+"""So many changed files are called by their names."""
+
+
+def said(paths: tuple[str, ...], day: Day | None = None) -> str:
+    """What has changed, in a few words."""
+    some = [*([f"it is {day}"] if day else []), *paths[:NAMED]]
+    more = [f"{len(paths) - NAMED:,} more"] if len(paths) > NAMED else []
+    return listed((*some, *more))
+
+
+def _polling(why: str) -> str:
+    return f"The system can't tell of changes ({why}); the files are looked at by the clock instead."
+
+
+class _Folder:
+    """Brings the dashboard's folder up to date with a build of its own: pages for readers come first."""
+
+    def __init__(self, place: Located, say: Callable[[str], None]) -> None:
+        self.place, self.say = place, say
+        self._build: subprocess.Popen[str] | None = None
+
+    def bring_up_to_date(self, today: Day) -> None:
+        """Begin to write the folder, unless that is going on."""
+        self.end()
+        options = ["--output", str(self.place.output), "--today", today.isoformat(), "--quiet"]
+        command = [sys.executable, "-m", "netnotes", "build", str(self.place.root), *options]
+        self._build = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+
+    def must_try_again(self) -> bool:
+        """Whether the build that was begun has ended because another was at work. Other failures are said."""
+        if self._build is None or self._build.poll() is None:
+            return False
+        _, complaint = self._build.communicate()
+        code, self._build = self._build.returncode, None
+        if code not in (DONE, BUSY):
+            self.say(complaint.strip())
+        return code == BUSY
+
+    def end(self) -> None:
+        """Stop a build that is going on; the folder stays whole."""
+        if self._build:
+            self._build.terminate()
+            self._build.communicate()
+            self._build = None
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 65536:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,98 @@
+"""The site as it is served: the list of all its addresses, and each page made when somebody asks for it."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.dashboard.pages import Served, assets, fingerprint, page, policy
+from netnotes.dashboard.views import Sheet, sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from netnotes.dashboard.site import Site
+
+FRONT = "index.html"
+
+KEPT = 256
+"""So many pages of an edition are kept once made; with more readers than that, some are made again."""
+
+
+class Answer(NamedTuple):
+    """A file of the site as the browser gets it: its media type, its bytes, and what its page may do."""
+
+    kind: str
+    content: bytes
+    policy: str = "default-src 'none'"
+
+
+class Kept(NamedTuple):
+    """A form that could not be done as it was sent: why, where it goes, and its fields as they were typed."""
+
+    message: str
+    path: str
+    fields: tuple[tuple[str, str], ...]
+
+
+class Edition:
+    """The dashboard as of one reading of the notes.
+
+    `number` counts the editions of a running `serve`. `content` gives the bytes of a file that is no page. A `token`
+    makes it one in which can be written.
+    """
+
+    def __init__(self, number: int, site: Site, files: Mapping[str, Callable[[], bytes]], *, token: str = "") -> None:
+        self.number = number
+        self._sheets = sheets(site)
+        styles = assets(site.network.today)
+        self._files: dict[str, Callable[[], bytes]] = {
+            **files,
+            **{path: partial(bytes, content) for path, content in styles},
+        }
+        self._around = repr((styles, token)).encode()
+        self._token = token
+        self._sheet = lru_cache(KEPT)(lambda path: self._sheets[path]())
+        self._answer = lru_cache(KEPT)(self._made_answer)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._sheets or path in self._files
+
+    def made(self, path: str) -> str:
+        """What stands for all a page is made from; empty where there is no such page."""
+        if path not in self._sheets:
+            return ""
+        return blake2b(self._around + fingerprint(self._sheet(path)), digest_size=16).hexdigest()
+
+    def answer(self, path: str) -> Answer | None:
+        """The file at this address, which is compared letter by letter; None where there is none."""
+        return self._answer(path) if path in self else None
+
+    def missing(self) -> Answer:
+        """The page that says there is none, and waits until there is."""
+        sheet = Sheet("-", "missing.html", (), lambda: None)
+        return Answer(HTML, page(sheet, Served("")).content, policy((), served=True))
+
+    def kept(self, *, message: str, path: str, fields: Mapping[str, str]) -> Answer:
+        """The page that says what went wrong with a form sent to this address, with all that was typed in it."""
+        sheet = Sheet("-", "kept.html", (), lambda: Kept(message, path, tuple(fields.items())))
+        return Answer(HTML, page(sheet, Served("", self._token)).content, policy((), served=True))
+
+    def _made_answer(self, path: str) -> Answer:
+        if path in self._files:
+            return Answer(KINDS[path.rpartition(".")[2]], self._files[path]())
+        sheet = self._sheet(path)
+        content = page(sheet, Served(self.made(path), self._token)).content
+        return Answer(HTML, content, policy(sheet.scripts, served=True))
+
+
+HTML = "text/html; charset=utf-8"
+
+KINDS = {
+    "css": "text/css; charset=utf-8",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+}

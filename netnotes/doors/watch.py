@@ -1,0 +1,214 @@
+"""The door that tells when a vault has changed: what the system says are hints, the truth is a look at the files.
+
+A hint rings a bell. When the bell has been quiet for a moment the files are looked at, and only where they look
+otherwise than before has anything changed: opening a note to read it, or saving it as it was, changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.doors import vault
+from netnotes.doors.files import is_temporary
+from netnotes.settings import FILE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from watchdog.events import FileSystemEvent
+    from watchdog.observers.api import BaseObserver
+
+    from netnotes.settings import Settings
+
+QUIET = 0.2
+"""Seconds without a hint after which a change is taken to be done: an editor saves in several steps."""
+
+MOST = 2.0
+"""Seconds after which is looked in any case, however much is still going on."""
+
+BEAT = 1.0
+"""Seconds between two glances at the things nobody rings for: the clock, and whether the vault is where it was."""
+
+SELDOM = 30.0
+"""Seconds between two looks at all files where the system rings the bell: should a hint ever be lost."""
+
+
+def look_at(first: float, last: float) -> float:
+    """When to look at the files, after a run of hints of which these are the first and the last."""
+    return min(last + QUIET, first + MOST)
+
+
+def pause(took: float) -> float:
+    """Seconds between two looks where nobody rings the bell, when a look takes so long: below one part in a hundred."""
+    return min(max(BEAT, 100 * took), SELDOM)
+
+
+class Look(NamedTuple):
+    """What tells one state of a file from another."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+def looks(root: Path, settings: Settings, output: Path) -> dict[str, Look]:
+    """How every file looks that a build would read, by its path in the vault."""
+    listing = vault.files(root, settings, output)
+    seen = {file.path: Look(file.mtime_ns, file.size, file.inode) for file in listing.notes}
+    seen |= {one.place.path: Look(0, 0, 0) for one in listing.found if one.place.path not in seen}
+    for path in (*listing.attachments, FILE_NAME, *vault.OBSIDIAN_SETTINGS):
+        try:
+            status = os.stat(root / path)
+        except OSError:
+            continue
+        seen[path] = Look(status.st_mtime_ns, status.st_size, status.st_ino)
+    return seen
+
+
+def changed(before: Mapping[str, Look], after: Mapping[str, Look]) -> tuple[str, ...]:
+    """The files that look otherwise than before, came or went."""
+    return tuple(sorted({path for path, _ in before.items() ^ after.items()}))
+
+
+class Bell:
+    """Rung from any thread; one thread waits until it has rung and grown quiet."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._rung = threading.Condition()
+        self._first: float | None = None
+        self._last = 0.0
+        self._awake = False
+
+    def ring(self) -> None:
+        """Say that something may have changed."""
+        with self._rung:
+            self._last = self._clock()
+            if self._first is None:
+                self._first = self._last
+                self._rung.notify_all()
+
+    def wake(self) -> None:
+        """Let who waits go on at once."""
+        with self._rung:
+            self._awake = True
+            self._rung.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether the bell has rung and grown quiet; False when so many seconds have passed without, or on `wake`."""
+        deadline = self._clock() + seconds
+        with self._rung:
+            while not self._awake:
+                until = deadline if self._first is None else look_at(self._first, self._last)
+                left = until - self._clock()
+                if left <= 0:
+                    rung = self._first is not None
+                    self._first = None
+                    return rung
+                self._rung.wait(left)
+        return False
+
+
+class Watch:
+    """Rings a bell when something in a vault may have changed, for as long as it is open.
+
+    `why_polling` says why nobody rings and the files must be looked at by the clock; empty while the system rings.
+    A vault that is moved away and comes back is watched again.
+    """
+
+    def __init__(self, root: Path, output: Path, bell: Bell, *, poll: bool = False) -> None:
+        self.root, self.output, self.bell = root, output, bell
+        self.why_polling = "you asked for it" if poll else ""
+        self._identity = _identity(root)
+        self._observer: BaseObserver | None = None
+
+    def __enter__(self) -> Self:
+        self._begin()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def mend(self) -> None:
+        """Watch what is at the vault's place now, if it is not what was; go over to polling if watching has failed."""
+        identity = _identity(self.root)
+        if identity != self._identity:
+            self._end()
+            self._identity = identity
+            self._begin()
+            self.bell.ring()
+        elif self._observer and not all(one.is_alive() for one in (self._observer, *self._observer.emitters)):
+            self._end()
+            self.why_polling = "the system stopped telling of changes"
+            self.bell.ring()
+
+    def _begin(self) -> None:
+        if self.why_polling or self._identity is None:
+            return
+        from watchdog.events import FileSystemEventHandler
+        from watchdog.observers import Observer
+
+        observer, ear = Observer(), FileSystemEventHandler()
+        ear.on_any_event = self._heard  # type: ignore[method-assign]  # a class of its own would need its import at the top
+        try:
+            observer.schedule(ear, str(self.root), recursive=True, event_filter=list(_telling()))
+            observer.start()
+        except OSError as error:
+            self.why_polling = error.strerror or str(error)
+        else:
+            self._observer = observer
+
+    def _end(self) -> None:
+        if self._observer:
+            self._observer.stop()
+            self._observer.join()
+            self._observer = None
+
+    def _heard(self, event: FileSystemEvent) -> None:
+        paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        if any(concerns(path, str(self.root), str(self.output)) for path in paths):
+            self.bell.ring()
+
+
+def concerns(path: str, root: str, output: str) -> bool:
+    """Whether a hint at this path can mean a change of what a build reads.
+
+    The dashboard's folder and dot folders don't, but for Obsidian's own settings; nor do our temporaries.
+    """
+    if _is_in(path, output):
+        return False
+    inside = os.path.relpath(path, root).replace(os.sep, "/")
+    if inside in vault.OBSIDIAN_SETTINGS:
+        return True
+    parts = inside.split("/")
+    return inside == "." or not (any(part.startswith(".") for part in parts) or is_temporary(parts[-1]))
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + os.sep)
+
+
+def _identity(root: Path) -> tuple[int, int] | None:
+    """Which folder is at this place; None for no folder."""
+    try:
+        status = os.stat(root / ".")
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _telling() -> Iterator[type[FileSystemEvent]]:
+    """The events that tell of a change. Opening, reading and closing a file are none."""
+    from watchdog import events
+
+    for what in ("Created", "Modified", "Deleted", "Moved"):
+        yield getattr(events, f"File{what}Event")
+        yield getattr(events, f"Dir{what}Event")

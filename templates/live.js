@@ -1,0 +1,43 @@
+"use strict";
+{
+  const { made } = document.body.dataset;
+  const query = new URLSearchParams({ page: location.pathname, made });
+  let stream;
+  const typing = () =>
+    [...document.querySelectorAll("form")].some((form) =>
+      [...form.elements].some(
+        ({ value, defaultValue, checked, defaultChecked }) =>
+          (defaultValue !== undefined && value !== defaultValue) || checked !== defaultChecked,
+      ),
+    );
+  const offer = () => {
+    const note = document.createElement("p");
+    note.className = "stale changed";
+    note.setAttribute("role", "status");
+    note.textContent = "Your notes have changed since you began to type here. ";
+    const again = document.createElement("a");
+    again.href = "";
+    again.textContent = "Show the page as it is now";
+    note.append(again);
+    document.querySelector("main").before(note);
+  };
+  const listen = () => {
+    stream = new EventSource(`/-/changes?${query}`);
+    stream.addEventListener("changed", () => {
+      stream.close();
+      stream = undefined;
+      document.removeEventListener("visibilitychange", seen);
+      if (typing()) offer();
+      else location.reload();
+    });
+  };
+  // A browser opens six connections to a server: a page nobody looks at shall hold none of them.
+  const seen = () => {
+    if (document.hidden) stream?.close();
+    else listen();
+  };
+  document.addEventListener("visibilitychange", seen);
+  addEventListener("pagehide", () => stream?.close());
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+  if (!document.hidden) listen();
+}
