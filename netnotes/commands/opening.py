@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.doors.memory import Memory
-    from netnotes.doors.vault import Vault
+    from netnotes.doors.vault import Listing, Vault
 
 
 class Located(NamedTuple):
@@ -56,10 +56,13 @@ def find_vault(folder: Path | None, output: Path | None = None) -> Located:
     return Located(root, settings, found, output, memory.folder_for(root, output))
 
 
-def open_vault(place: Located, today: Day, *, forget: bool = False, before: Opened | None = None) -> Opened:
+def open_vault(
+    place: Located, today: Day, *, forget: bool = False, before: Opened | None = None, listing: Listing | None = None
+) -> Opened:
     """Read a vault and make its network, with the help of what is remembered unless told to forget.
 
     `before` is what this process opened last, where it did: it is remembered without a look at the disk.
+    `listing` are the vault's files, where they have been listed just now.
     """
     root, settings = place.root, place.settings
     journal = vault.journal(root, settings)
@@ -68,7 +71,8 @@ def open_vault(place: Located, today: Day, *, forget: bool = False, before: Open
         remembered, known = before.memory, before.vault
     else:
         remembered, known = memory.nothing(key) if forget else memory.load(place.memory, key), None
-    read = vault.open_vault(root, settings, journal, place.output, remembered.notes, known)
+    notes = known.remember if known else remembered.notes
+    read = vault.open_vault(root, settings, journal, place.output, notes, known, listing)
     people = network(read.readings, read.attachments, settings, today)
     found = in_order((*place.found, *read.found, *check(people, read.readings)))
     said = tuple(one for one in found if settings.severity(one.code) is not Severity.OFF)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,14 +20,18 @@ from netnotes.dashboard.site import site
 from netnotes.doors import pictures, watch
 from netnotes.doors.serve import ADDRESS, Shown, Write, application, listening
 from netnotes.doors.serve import serve as answer
+from netnotes.doors.vault import files
 from netnotes.errors import NetnotesError
 from netnotes.words import counted, listed
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date as Day
+    from socket import socket
     from typing import Self
+
+    from starlette.types import ASGIApp
 
     from netnotes.commands.opening import Located, Opened
 
@@ -55,21 +60,47 @@ def serve(args: argparse.Namespace) -> int:
     """Build, then watch, rebuild and show until the person ends it with Ctrl-C."""
     place = find_vault(args.vault)
     say: Callable[[str], None] = (lambda line: None) if args.quiet else partial(print, flush=True)
-    with listening(args.port) as at:
-        seen = Seen(watch.looks(place.root, place.settings, place.output), args.clock())
-        built = build_dashboard(place, seen.today)
-        say(report(built))
-        writes = () if args.read_only else WRITES
-        token = secrets.token_urlsafe(32) if writes else ""
-        shown = Shown(edition(1, place, built.opened, token))
-        port = at.getsockname()[1]
-        address = f"http://{ADDRESS}:{port}/"
-        print(f"The dashboard is at {address} (Ctrl-C ends it).", flush=True)
-        with Keeper(place, built.opened, seen, shown, args.clock, say, token=token, poll=args.poll):
-            if args.open:
-                open_in_browser(address)
-            answer(application(shown, port, writes, token), at, shown)
+    writes = () if args.read_only else WRITES
+    with (
+        listening(args.port) as at,
+        running(place, args.clock, say, at, writes=writes, poll=args.poll) as served,
+    ):
+        print(f"The dashboard is at {served.address} (Ctrl-C ends it).", flush=True)
+        if args.open:
+            open_in_browser(served.address)
+        answer(served.app, at, served.shown)
     return DONE
+
+
+class Running(NamedTuple):
+    """A dashboard that is kept true: where it will be, what answers there, what it shows, and who keeps it so."""
+
+    address: str
+    app: ASGIApp
+    shown: Shown
+    keeper: Keeper
+
+
+@contextmanager
+def running(
+    place: Located,
+    clock: Callable[[], Day],
+    say: Callable[[str], None],
+    at: socket,
+    *,
+    writes: tuple[Write, ...] = (),
+    poll: bool = False,
+) -> Iterator[Running]:
+    """Build the dashboard, and keep what is shown of it true for as long as this lasts."""
+    seen = Seen(watch.looks(place.root, files(place.root, place.settings, place.output)), clock())
+    built = build_dashboard(place, seen.today)
+    say(report(built))
+    token = secrets.token_urlsafe(32) if writes else ""
+    shown = Shown(edition(1, place, built.opened, token))
+    port = at.getsockname()[1]
+    with Keeper(place, built.opened, seen, shown, clock, say, token=token, poll=poll) as keeper:
+        app = application(shown, port, writes, token, keeper.look)
+        yield Running(f"http://{ADDRESS}:{port}/", app, shown, keeper)
 
 
 def edition(number: int, place: Located, opened: Opened, token: str = "") -> Edition:
@@ -109,6 +140,7 @@ class Keeper(threading.Thread):
         self.bell = watch.Bell()
         self.watch = watch.Watch(place.root, place.output, self.bell, poll=poll)
         self._stopped = threading.Event()
+        self._looking = threading.Lock()
         self._complaint = ""
         self._next_look = 0.0
         self._folder = _Folder(place, say)
@@ -130,7 +162,7 @@ class Keeper(threading.Thread):
 
     def run(self) -> None:
         """Look whenever the bell has rung, the day has changed, or it is time to."""
-        self.look()  # what changed before the watch began
+        self.bell.ring()  # something may have changed before the watch began
         while not self._stopped.is_set():
             rung = self.bell.wait(watch.BEAT)
             if self._stopped.is_set():
@@ -140,8 +172,10 @@ class Keeper(threading.Thread):
             if self.watch.why_polling and not was_polling:
                 self.say(_polling(self.watch.why_polling))
             now = time.monotonic()
-            if rung or now >= self._next_look or self.clock() != self.seen.today:
+            if rung or self.clock() != self.seen.today:
                 self.look()
+            elif now >= self._next_look:
+                self.glance()
             elif self._write_at is not None and now >= self._write_at:
                 self._write_at = None
                 gc.collect()  # collecting is off while something is made; here nobody waits
@@ -149,8 +183,23 @@ class Keeper(threading.Thread):
             if self._folder.must_try_again():
                 self._write_at = now + SETTLED
 
+    def glance(self) -> None:
+        """Look whether the files are others than before, and ring the bell if so: they may still be changing."""
+        started = time.monotonic()
+        listing = files(self.place.root, self.place.settings, self.place.output)
+        if watch.looks(self.place.root, listing) != self.seen.looks:
+            self.bell.ring()
+        self._next_look = time.monotonic() + self._pause(time.monotonic() - started)
+
+    def _pause(self, took: float) -> float:
+        return watch.pause(took) if self.watch.why_polling else watch.SELDOM
+
     def look(self) -> None:
         """Look at the files, and show a new edition if they, or the day, are others than before."""
+        with self._looking:
+            self._look_alone()
+
+    def _look_alone(self) -> None:
         started = time.monotonic()
         try:
             changed = self._look()
@@ -167,16 +216,15 @@ class Keeper(threading.Thread):
                 found = counted(len(self.opened.found), "problem") if self.opened.found else "no problems"
                 self.say(f"{changed}: {found}, shown after {took:.2f} s")
                 self._write_at = time.monotonic() + SETTLED
-        took = time.monotonic() - started
-        self._next_look = time.monotonic() + (watch.pause(took) if self.watch.why_polling else watch.SELDOM)
 
     def _look(self) -> str:
         """What has changed, in words, once it is shown; empty for nothing."""
         place = find_vault(self.place.root, self.place.output)
-        seen = Seen(watch.looks(place.root, place.settings, place.output), self.clock())
+        listing = files(place.root, place.settings, place.output)
+        seen = Seen(watch.looks(place.root, listing), self.clock())
         if seen == self.seen:
             return ""
-        opened = open_vault(place, seen.today, before=self.opened)
+        opened = open_vault(place, seen.today, before=self.opened, listing=listing)
         self.shown.show(edition(self.shown.edition.number + 1, place, opened, self.token))
         what = said(watch.changed(self.seen.looks, seen.looks), seen.today if seen.today != self.seen.today else None)
         self.place, self.opened, self.seen = place, opened, seen

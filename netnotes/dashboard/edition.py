@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,7 +44,7 @@ class Edition:
     """
 
     def __init__(self, number: int, site: Site, files: Mapping[str, Callable[[], bytes]], *, token: str = "") -> None:
-        self.number = number
+        self.number, self.site = number, site
         self._sheets = sheets(site)
         styles = assets(site.network.today)
         self._files: dict[str, Callable[[], bytes]] = {
@@ -53,8 +53,8 @@ class Edition:
         }
         self._around = repr((styles, token)).encode()
         self._token = token
-        self._sheet = lru_cache(KEPT)(lambda path: self._sheets[path]())
-        self._answer = lru_cache(KEPT)(self._made_answer)
+        self._ready: dict[str, Sheet] = {}
+        self._answers: dict[str, Answer] = {}
 
     def __contains__(self, path: str) -> bool:
         return path in self._sheets or path in self._files
@@ -67,7 +67,13 @@ class Edition:
 
     def answer(self, path: str) -> Answer | None:
         """The file at this address, which is compared letter by letter; None where there is none."""
-        return self._answer(path) if path in self else None
+        if path not in self:
+            return None
+        if path not in self._answers:
+            if len(self._answers) >= KEPT:
+                self._answers.clear()
+            self._answers[path] = self._made_answer(path)
+        return self._answers[path]
 
     def missing(self) -> Answer:
         """The page that says there is none, and waits until there is."""
@@ -78,6 +84,13 @@ class Edition:
         """The page that says what went wrong with a form sent to this address, with all that was typed in it."""
         sheet = Sheet("-", "kept.html", (), lambda: Kept(message, path, tuple(fields.items())))
         return Answer(HTML, page(sheet, Served("", self._token)).content, policy((), served=True))
+
+    def _sheet(self, path: str) -> Sheet:
+        if path not in self._ready:
+            if len(self._ready) >= KEPT:
+                self._ready.clear()
+            self._ready[path] = self._sheets[path]()
+        return self._ready[path]
 
     def _made_answer(self, path: str) -> Answer:
         if path in self._files:

@@ -84,10 +84,10 @@ class Shown:
             self.closed = True
             self._wake()
 
-    def wait_for(self, number: int, seconds: float) -> bool:
-        """Whether the edition of this number, or a later one, is shown within so many seconds."""
+    def wait_for(self, awaited: Callable[[Edition], bool], seconds: float) -> bool:
+        """Whether an edition that is awaited is shown within so many seconds."""
         with self._changes:
-            return self._changes.wait_for(lambda: self.edition.number >= number, seconds)
+            return self._changes.wait_for(lambda: awaited(self.edition), seconds)
 
     async def made(self, path: str) -> tuple[int, str]:
         """The number of the edition shown, and what its page of this path is made from."""
@@ -144,8 +144,17 @@ def _response(answer: Answer, status: int) -> Response:
     return Response(answer.content, status, {"Content-Type": answer.kind, "Content-Security-Policy": policy})
 
 
-def application(shown: Shown, port: int, writes: Iterable[Write] = (), token: str = "") -> ASGIApp:
-    """All that can be asked for: a page, to be told when it changes, and what can be written."""
+def application(
+    shown: Shown,
+    port: int,
+    writes: Iterable[Write] = (),
+    token: str = "",
+    look: Callable[[], None] = lambda: None,
+) -> ASGIApp:
+    """All that can be asked for: a page, to be told when it changes, and what can be written.
+
+    After something was written `look` is called: it shows the edition in which that stands.
+    """
     from starlette.responses import StreamingResponse
     from starlette.routing import Route, Router
 
@@ -160,7 +169,7 @@ def application(shown: Shown, port: int, writes: Iterable[Write] = (), token: st
 
     routes = [
         Route("/-/changes", changes, methods=["GET"]),
-        *(Route(one.path, partial(_written, shown, one, token), methods=["POST"]) for one in writes),
+        *(Route(one.path, partial(_written, shown, one, token, look), methods=["POST"]) for one in writes),
         Route("/{path:path}", page, methods=["GET"]),
     ]
     return guarded(Router(routes, redirect_slashes=False), port)
@@ -176,7 +185,7 @@ def event(number: int | None) -> str:
     return ":\n\n" if number is None else f"event: changed\ndata: {number}\n\n"
 
 
-async def _written(shown: Shown, one: Write, token: str, request: Request) -> Response:
+async def _written(shown: Shown, one: Write, token: str, look: Callable[[], None], request: Request) -> Response:
     """What became of a form. Whatever did not go well, what was typed comes back in a form that can be sent again."""
     from starlette.responses import RedirectResponse
 
@@ -191,6 +200,7 @@ async def _written(shown: Shown, one: Write, token: str, request: Request) -> Re
     else:
         outcome = await asyncio.to_thread(one.write, fields)
     if outcome.go:
+        await asyncio.to_thread(look)
         return RedirectResponse(outcome.go, 303)
     return await shown.kept(outcome, one.path, fields)
 
@@ -289,13 +299,16 @@ def listening(port: int | None) -> socket.socket:
 
 
 def serve(app: ASGIApp, at: socket.socket, shown: Shown) -> None:
-    """Answer until the person ends it, which comes out as KeyboardInterrupt."""
+    """Answer until what is shown is closed, or the person ends it, which comes out as KeyboardInterrupt."""
     import uvicorn
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             shown.close()
             super().handle_exit(sig, frame)
+
+        async def on_tick(self, counter: int) -> bool:
+            return await super().on_tick(counter) or shown.closed
 
     config = uvicorn.Config(
         app,

@@ -66,13 +66,15 @@ def open_vault(
     output: Path | None = None,
     remembered: Mapping[str, Remembered] | None = None,
     before: Vault | None = None,
+    listing: Listing | None = None,
 ) -> Vault:
     """Read every note of a vault; what is remembered of a note is used where the note is still the same.
 
     `before` is the vault as this process read it last, where it did: what it holds ready need not be unpacked.
+    `listing` are its files, where they have been listed just now.
     """
     now = time.time_ns()
-    listing = files(root, settings, output)
+    listing = listing or files(root, settings, output)
     found = list(listing.found)
     known = remembered or {}
     ready = {one.path: one for one in before.readings} if before else {}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
     from watchdog.observers.api import BaseObserver
 
-    from netnotes.settings import Settings
+    from netnotes.doors.vault import Listing
 
 QUIET = 0.2
 """Seconds without a hint after which a change is taken to be done: an editor saves in several steps."""
@@ -57,9 +57,8 @@ class Look(NamedTuple):
     inode: int
 
 
-def looks(root: Path, settings: Settings, output: Path) -> dict[str, Look]:
+def looks(root: Path, listing: Listing) -> dict[str, Look]:
     """How every file looks that a build would read, by its path in the vault."""
-    listing = vault.files(root, settings, output)
     seen = {file.path: Look(file.mtime_ns, file.size, file.inode) for file in listing.notes}
     seen |= {one.place.path: Look(0, 0, 0) for one in listing.found if one.place.path not in seen}
     for path in (*listing.attachments, FILE_NAME, *vault.OBSIDIAN_SETTINGS):
@@ -161,7 +160,12 @@ class Watch:
         try:
             observer.schedule(ear, str(self.root), recursive=True, event_filter=list(_telling()))
             observer.start()
+            # watchdog leaves out, without a word, the folders for which the system has no watch left: then there is
+            # none for the folder around the vault either, and of that it tells.
+            observer.schedule(ear, str(self.root.parent), event_filter=list(_telling()))
         except OSError as error:
+            self._observer = observer
+            self._end()
             self.why_polling = error.strerror or str(error)
         else:
             self._observer = observer
@@ -169,7 +173,8 @@ class Watch:
     def _end(self) -> None:
         if self._observer:
             self._observer.stop()
-            self._observer.join()
+            if self._observer.is_alive():
+                self._observer.join()
             self._observer = None
 
     def _heard(self, event: FileSystemEvent) -> None:

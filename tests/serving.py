@@ -1,0 +1,94 @@
+"""A dashboard served to tests: by the real server at a free port, with the notes watched."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.commands import serve as command
+from netnotes.commands.opening import find_vault
+from netnotes.doors.serve import Write, listening, serve
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date as Day
+    from pathlib import Path
+
+    from netnotes.commands.serve import Keeper
+    from netnotes.dashboard.edition import Edition
+    from netnotes.doors.serve import Shown
+
+LONG = 30.0
+"""Seconds after which a test gives up waiting; no test takes them unless it fails."""
+
+
+class Served(NamedTuple):
+    root: Path
+    address: str
+    port: int
+    shown: Shown
+    keeper: Keeper
+    said: list[str]
+
+    def after(self, number: int) -> None:
+        """Wait until an edition of this number is shown."""
+        self.until(lambda edition: edition.number >= number)
+
+    def until(self, awaited: Callable[[Edition], bool]) -> None:
+        """Wait until an edition is shown that is as awaited."""
+        assert self.shown.wait_for(awaited, LONG), self.said
+
+    def text(self, path: str) -> str:
+        """A page as it is shown now."""
+        answer = self.shown.edition.answer(path)
+        assert answer, path
+        return answer.content.decode()
+
+    def person(self, name: str) -> str:
+        """The address of a person's page."""
+        site = self.shown.edition.site
+        return next(page for path, page in site.pages.items() if site.names[path] == name)
+
+    def ask(
+        self, target: str, headers: Mapping[str, str] | None = None, *, method: str = "GET", body: bytes = b""
+    ) -> Response:
+        """Ask as no browser would: the target goes out as it stands."""
+        lines = {"Host": f"127.0.0.1:{self.port}", "Connection": "close", **(headers or {})}
+        if body:
+            lines["Content-Length"] = str(len(body))
+        head = "".join(f"{name}: {value}\r\n" for name, value in lines.items() if value)
+        with socket.create_connection(("127.0.0.1", self.port), LONG) as one:
+            one.sendall(f"{method} {target} HTTP/1.1\r\n{head}\r\n".encode("latin-1") + body)
+            return response(b"".join(iter(lambda: one.recv(65536), b"")))
+
+
+class Response(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def response(raw: bytes) -> Response:
+    head, _, body = raw.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
+    return Response(int(first.split()[1]), headers, body)
+
+
+@contextmanager
+def served(
+    root: Path, *, clock: Callable[[], Day] = lambda: TODAY, poll: bool = False, writes: tuple[Write, ...] = ()
+) -> Iterator[Served]:
+    said: list[str] = []
+    with listening(0) as at, command.running(find_vault(root), clock, said.append, at, writes=writes, poll=poll) as one:
+        thread = threading.Thread(target=serve, args=(one.app, at, one.shown))
+        thread.start()
+        try:
+            yield Served(root, one.address, at.getsockname()[1], one.shown, one.keeper, said)
+        finally:
+            one.shown.close()
+            thread.join(LONG)
+            assert not thread.is_alive()

@@ -1,0 +1,336 @@
+"""A vault is watched: hints make netnotes look, and only what it then sees counts."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.commands.opening import find_vault
+from netnotes.doors import watch
+from netnotes.doors.vault import files
+from netnotes.doors.watch import MOST, QUIET, Bell, Look, Watch, changed, concerns, look_at, looks, pause
+from tests.conftest import TODAY
+from tests.serving import LONG, served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    WriteVault = Callable[[dict[str, str]], Path]
+
+ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-10-02 coffee: Talked.\n"
+
+
+def test_a_look_waits_for_quiet() -> None:
+    assert look_at(10.0, 10.0) == 10.0 + QUIET
+    assert look_at(10.0, 10.5) == 10.5 + QUIET
+
+
+def test_a_look_does_not_wait_for_ever() -> None:
+    assert look_at(10.0, 11.99) == 10.0 + MOST
+
+
+@given(st.lists(st.floats(0, 3), min_size=1, max_size=40))
+def test_every_hint_is_followed_by_a_look_in_time_and_no_look_is_for_nothing(pauses: list[float]) -> None:
+    hints = [sum(pauses[: at + 1]) for at in range(len(pauses))]
+    taken = []
+    first: float | None = None
+    last = 0.0
+    for hint in hints:
+        if first is not None and look_at(first, last) <= hint:
+            taken.append(look_at(first, last))
+            first = None
+        first, last = hint if first is None else first, hint
+    assert first is not None
+    taken.append(look_at(first, last))
+    assert taken == sorted(taken)
+    assert len(taken) <= len(hints)
+    assert all(any(hint <= one <= hint + MOST for one in taken) for hint in hints)
+
+
+def test_looking_by_the_clock_takes_a_hundredth_of_the_time_and_at_least_a_second() -> None:
+    assert pause(0.001) == 1.0
+    assert pause(0.05) == 5.0
+    assert pause(9.0) == 30.0
+
+
+def test_a_bell_that_rang_is_heard_once() -> None:
+    now = 0.0
+    bell = Bell(lambda: now)
+    bell.ring()
+    now = 5.0
+    assert bell.wait(0)
+    assert not bell.wait(0)
+
+
+def test_who_waits_for_the_bell_can_be_woken() -> None:
+    bell = Bell()
+    thread = threading.Thread(target=bell.wait, args=(LONG,))
+    thread.start()
+    bell.wake()
+    thread.join(LONG / 2)
+    assert not thread.is_alive()
+
+
+@pytest.mark.parametrize(
+    ("path", "does"),
+    [
+        *(("People/Ada.md", True), ("", True), ("People", True), ("netnotes.toml", True)),
+        *((".obsidian/templates.json", True), (".obsidian/workspace.json", False), (".git/index", False)),
+        *(("dashboard", False), ("dashboard/index.html", False), ("dashboards/Ada.md", True), ("../Ada.md", False)),
+        *(("People/.Ada.md.swp", False), ("People/.#Ada.md", False), ("Notes/.trash/Ada.md", False)),
+    ],
+)
+def test_a_hint_counts_where_a_build_would_read(path: str, does: bool) -> None:
+    root = Path("somewhere").absolute()
+    assert concerns(str(root / path), str(root), str(root / "dashboard")) is does
+
+
+def seen(root: Path) -> dict[str, Look]:
+    place = find_vault(root)
+    return looks(root, files(root, place.settings, place.output))
+
+
+def test_what_changed_is_known_by_looking(vault: WriteVault) -> None:
+    root = vault({"People/Ada.md": ADA, "People/Ben.md": "", "netnotes.toml": "", "photo.png": "x", "dashboard/x": ""})
+    before = seen(root)
+    (root / "People/Ada.md").read_bytes()
+    (root / "dashboard/x").write_text("other")
+    assert changed(before, seen(root)) == ()
+    (root / "People/Ada.md").write_text(ADA + "more")
+    (root / "People/Ben.md").unlink()
+    (root / "People/Cleo.md").touch()
+    (root / "photo.png").write_text("other")
+    (root / "netnotes.toml").write_text("[plan]\nbudget = 2\n")
+    names = ("People/Ada.md", "People/Ben.md", "People/Cleo.md", "netnotes.toml", "photo.png")
+    assert changed(before, seen(root)) == names
+
+
+def test_a_file_of_the_same_size_and_time_that_is_another_is_seen(vault: WriteVault) -> None:
+    root = vault({"People/Ada.md": "one"})
+    before, note, new = seen(root), root / "People/Ada.md", root / "People/new"
+    new.write_text("two")
+    os.utime(new, ns=(note.stat().st_mtime_ns, note.stat().st_mtime_ns))
+    new.replace(note)
+    assert changed(before, seen(root)) == ("People/Ada.md",)
+
+
+def test_reading_a_note_or_writing_the_dashboard_rings_no_bell(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system tells of what happens in its order: once the marker is heard, so is all that came before it."""
+    root = vault({"People/Ada.md": ADA, ".git/index": "", "dashboard/index.html": ""})
+    told: list[tuple[str, bool]] = []
+    heard = threading.Event()
+
+    def noted(path: str, at: str, output: str) -> bool:
+        does = concerns(path, at, output)
+        told.append((os.path.relpath(path, at), does))
+        if path.endswith("Marker.md"):
+            heard.set()
+        return does
+
+    monkeypatch.setattr(watch, "concerns", noted)
+    with Watch(root, root / "dashboard", Bell()) as one:
+        assert not one.why_polling
+        (root / "People/Ada.md").read_bytes()
+        (root / "dashboard/index.html").write_text("new")
+        (root / ".git/index").write_text("new")
+        (root / "Marker.md").write_text("here")
+        assert heard.wait(LONG)
+    assert {path for path, does in told if does} <= {"Marker.md", "."}
+    assert not any(path.startswith("People") for path, _ in told)
+    assert any(path.startswith("dashboard") for path, _ in told)
+
+
+# Whatever an editor does to save, the right pages are shown in the end.
+
+
+def in_place(note: Path, text: str) -> None:
+    note.write_text(text)
+
+
+def temporary_and_rename(note: Path, text: str) -> None:
+    new = note.with_name("4913~")
+    new.write_text(text)
+    new.replace(note)
+
+
+def backup_and_rename(note: Path, text: str) -> None:
+    """As vim does with `backupcopy=no`: the old file becomes the backup, a new one takes its name."""
+    backup = note.with_name(note.name + "~")
+    note.rename(backup)
+    note.write_text(text)
+    backup.unlink()
+
+
+def delete_and_create(note: Path, text: str) -> None:
+    note.unlink()
+    note.write_text(text)
+
+
+def lock_link(note: Path, text: str) -> None:
+    """As emacs does: a link that leads nowhere stands beside the note while it is being changed."""
+    lock = note.with_name(f".#{note.name}")
+    lock.symlink_to("somebody@somewhere.1:1")
+    note.write_text(text)
+    lock.unlink()
+
+
+@pytest.mark.parametrize("poll", [False, True], ids=["told", "polling"])
+@pytest.mark.parametrize("save", [in_place, temporary_and_rename, backup_and_rename, delete_and_create, lock_link])
+def test_a_saved_note_is_shown(vault: WriteVault, save: Callable[[Path, str], None], poll: bool) -> None:
+    root = vault({"People/Ada Quill.md": ADA, "People/Ben.md": ""})
+    with served(root, poll=poll) as one:
+        assert bool(one.keeper.watch.why_polling) is poll
+        save(root / "People/Ada Quill.md", ADA + "- 2026-11-19 call: About the pier.\n")
+        one.after(2)
+        assert "About the pier." in one.text(one.person("Ada Quill"))
+        one.keeper.look()
+        assert one.shown.edition.number == 2
+        assert sum("Ada Quill.md" in line for line in one.said) == 1
+
+
+def test_many_files_at_once_are_one_or_two_editions(vault: WriteVault) -> None:
+    root = vault({f"People/Person {number}.md": ADA for number in range(400)})
+    with served(root) as one:
+        for number in range(400):
+            (root / f"People/Person {number}.md").write_text(ADA + f"- 2026-11-19 call: Word {number}.\n")
+        page = one.person("Person 399")
+        one.until(lambda edition: b"Word 399." in (edition.answer(page) or edition.missing()).content)
+        one.keeper.look()
+        assert one.shown.edition.number <= 3
+        assert all(f"Word {at}." in one.text(one.person(f"Person {at}")) for at in range(0, 400, 13))
+
+
+def test_building_does_not_lead_to_building(vault: WriteVault) -> None:
+    root = vault({"People/Ada.md": ADA})
+    with served(root) as one:
+        (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
+        one.after(2)
+        command = [sys.executable, "-m", "netnotes", "build", str(root), "--today", str(TODAY), "--quiet"]
+        subprocess.run(command, check=True)
+        assert "New words." in next((root / "dashboard/people").iterdir()).read_text()
+        one.keeper.look()
+        one.keeper.look()
+        assert one.shown.edition.number == 2
+
+
+def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netnotes.commands.serve.SETTLED", 0.0)
+    root = vault({"People/Ada.md": ADA})
+    with served(root) as one:
+        written = threading.Event()
+        with Watch(root / "dashboard", root / "nothing", Bell()) as folder:
+            folder.bell.ring = written.set  # type: ignore[method-assign]
+            (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
+            page = root / "dashboard" / one.person("Ada")
+            while "New words." not in page.read_text():
+                assert written.wait(LONG)
+                written.clear()
+        one.keeper.look()
+        assert one.shown.edition.number == 2
+
+
+def test_a_vault_that_is_moved_away_and_back_is_watched_again(vault: WriteVault, tmp_path: Path) -> None:
+    root = vault({"People/Ada.md": ADA})
+    with served(root) as one:
+        root.rename(tmp_path / "elsewhere")
+        one.keeper.look()
+        assert "does not exist" in one.said[-1]
+        assert not root.exists()  # nothing is made where the vault was
+        assert "Funding" in one.text(one.person("Ada"))
+        assert one.ask("/").status == 200
+        (tmp_path / "elsewhere").rename(root)
+        one.keeper.look()
+        assert one.said[-1] == "The notes can be read again."
+        (root / "People/Ada.md").write_text(ADA + "\nBack again.\n")
+        one.after(2)
+        assert "Back again." in one.text(one.person("Ada"))
+
+
+def test_a_vault_that_is_deleted_and_made_again_is_watched_again(vault: WriteVault) -> None:
+    root = vault({"People/Ada.md": ADA})
+    with served(root) as one:
+        shutil.rmtree(root)
+        one.keeper.look()
+        vault({"People/Ben.md": ADA})
+        one.until(lambda edition: "Ben" in edition.site.names.values())
+        number = one.shown.edition.number
+        (root / "People/Ben.md").write_text(ADA + "\nOnce more.\n")
+        one.after(number + 1)
+        assert "Once more." in one.text(one.person("Ben"))
+
+
+def test_a_new_day_is_a_new_edition(vault: WriteVault) -> None:
+    days = [TODAY]
+    with served(vault({"People/Ada.md": ADA}), clock=lambda: days[-1]) as one:
+        assert "2026-11-20" in one.text("as-of.css")
+        days.append(TODAY + datetime.timedelta(1))
+        one.after(2)
+        assert "2026-11-21" in one.text("as-of.css")
+        assert "it is 2026-11-21" in one.said[-1]
+
+
+def test_settings_that_change_what_is_read_are_one_edition(vault: WriteVault) -> None:
+    root = vault({"People/Ada.md": ADA, "Archive/Ben.md": "---\ntype: person\n---\n"})
+    with served(root) as one:
+        assert one.person("Ben")
+        (root / "netnotes.toml").write_text('[vault]\nexclude = ["Archive/**"]\n')
+        one.after(2)
+        assert "Ben" not in one.shown.edition.site.names.values()
+        one.keeper.look()
+        assert one.shown.edition.number == 2
+
+
+def test_where_the_system_tells_nothing_the_files_are_looked_at_by_the_clock(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from watchdog.observers.api import BaseObserver
+
+    def refused(self: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(BaseObserver, "start", refused)
+    root = vault({"People/Ada.md": ADA})
+    with served(root) as one:
+        assert "The system can't tell of changes (inotify watch limit reached)" in one.said[1]
+        (root / "People/Ada.md").write_text(ADA + "\nSeen all the same.\n")
+        one.after(2)
+        assert "Seen all the same." in one.text(one.person("Ada"))
+
+
+LIMITED = """
+import sys, datetime, pathlib
+sys.path.insert(0, {here!r})
+from tests.serving import served
+with served(pathlib.Path({root!r})) as one:
+    print(one.said[1])
+    (one.root / "People/Ada.md").write_text("Seen all the same.")
+    one.after(2)
+    assert "Seen all the same." in one.text(one.person("Ada"))
+"""
+
+
+def test_an_inotify_limit_of_one_is_said_and_the_right_pages_are_shown(vault: WriteVault) -> None:
+    """In a name space of its own, so that nobody else on this machine is limited."""
+    limit = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"'
+    unshare = ["unshare", "-Ur", "sh", "-c", limit, "sh"]
+    if not shutil.which("unshare") or subprocess.run([*unshare, "true"], capture_output=True).returncode:
+        pytest.skip("no name spaces are to be had here")
+    root = vault({"People/Ada.md": ADA, "Goals/Lead.md": ""})
+    script = LIMITED.format(here=str(Path.cwd()), root=str(root))
+    done = subprocess.run([*unshare, sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "inotify watch limit reached" in done.stdout
