@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date as Day
     from pathlib import Path
 
+    from starlette.types import Message, Receive, Scope, Send
+
     from netnotes.commands.serve import Keeper
     from netnotes.dashboard.edition import Edition
     from netnotes.doors.serve import Shown
@@ -32,6 +34,7 @@ class Served(NamedTuple):
     shown: Shown
     keeper: Keeper
     said: list[str]
+    asked: list[tuple[str, str, int]]  # by what method, for what, and how it was answered
 
     def after(self, number: int) -> None:
         """Wait until an edition of this number is shown."""
@@ -84,10 +87,20 @@ def served(
 ) -> Iterator[Served]:
     said: list[str] = []
     with listening(0) as at, command.running(find_vault(root), clock, said.append, at, writes=writes, poll=poll) as one:
-        thread = threading.Thread(target=serve, args=(one.app, at, one.shown))
+        asked: list[tuple[str, str, int]] = []
+
+        async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+            async def sent(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    asked.append((scope["method"], scope["path"], message["status"]))
+                await send(message)
+
+            await one.app(scope, receive, sent)
+
+        thread = threading.Thread(target=serve, args=(noted, at, one.shown))
         thread.start()
         try:
-            yield Served(root, one.address, at.getsockname()[1], one.shown, one.keeper, said)
+            yield Served(root, one.address, at.getsockname()[1], one.shown, one.keeper, said, asked)
         finally:
             one.shown.close()
             thread.join(LONG)

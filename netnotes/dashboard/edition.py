@@ -52,7 +52,7 @@ class Edition:
             **{path: partial(bytes, content) for path, content in styles},
         }
         self._around = repr((styles, token)).encode()
-        self._token = token
+        self.token = token
         self._ready: dict[str, Sheet] = {}
         self._answers: dict[str, Answer] = {}
 
@@ -83,7 +83,7 @@ class Edition:
     def kept(self, *, message: str, path: str, fields: Mapping[str, str]) -> Answer:
         """The page that says what went wrong with a form sent to this address, with all that was typed in it."""
         sheet = Sheet("-", "kept.html", (), lambda: Kept(message, path, tuple(fields.items())))
-        return Answer(HTML, page(sheet, Served("", self._token)).content, policy((), served=True))
+        return Answer(HTML, page(sheet, Served("", self.token)).content, policy((), served=True))
 
     def _sheet(self, path: str) -> Sheet:
         if path not in self._ready:
@@ -96,7 +96,7 @@ class Edition:
         if path in self._files:
             return Answer(KINDS[path.rpartition(".")[2]], self._files[path]())
         sheet = self._sheet(path)
-        content = page(sheet, Served(self.made(path), self._token)).content
+        content = page(sheet, Served(self.made(path), self.token)).content
         return Answer(HTML, content, policy(sheet.scripts, served=True))
 
 

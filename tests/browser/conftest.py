@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,23 +14,37 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def launched(*arguments: str) -> Iterator[Browser]:
+    """A browser that was started with these arguments."""
     program = next((found for name in NAMES if (found := shutil.which(name))), None)
     if program is None:
         reason = f"no browser is installed (looked for {', '.join(NAMES)})"
         if os.environ.get("NETNOTES_REQUIRE_BROWSER"):
             pytest.fail(reason)
         pytest.skip(reason)
+    # As root, as in most containers, Chromium runs only without its own sandbox; the pages are ours.
+    started = _playwright().chromium.launch(executable_path=program, args=["--no-sandbox", *arguments])
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as started:
+        yield started
+
+
+@cache
+def _playwright() -> Playwright:
+    """The one that drives all browsers; a second one beside it is not to be had. It ends with the tests."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        # As root, as in most containers, Chromium runs only without its own sandbox; the pages are ours.
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
+    one = sync_playwright().start()
+    atexit.register(one.stop)
+    return one

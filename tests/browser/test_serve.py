@@ -1,0 +1,297 @@
+"""The served dashboard in a real browser: it changes when the notes do, and other sites get nothing from it."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from netnotes.doors.serve import Outcome, Write
+from tests.browser.conftest import launched
+from tests.serving import served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    WriteVault = Callable[[dict[str, str]], Path]
+
+pytestmark = pytest.mark.browser
+
+ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-01-02 coffee: Talked.\n\n" + "A line of her story.\n\n" * 120
+BEN = "---\npurpose: Sailing\ntier: yearly\n---\n" + "A line of his story.\n\n" * 120
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 900, "height": 600})
+    yield context.new_page()
+    context.close()
+
+
+# Changes.
+
+
+def test_a_page_shows_what_is_saved_without_being_asked(vault: WriteVault, page: Page) -> None:
+    root = vault({"People/Ada.md": ADA})
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    with served(root) as one:
+        page.goto(one.address)
+        expect(page.get_by_role("article")).to_contain_text("Funding")
+        (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
+        expect(page.get_by_role("article")).to_contain_text("Harbours")
+        assert messages == []
+        page.goto("about:blank")
+
+
+def test_a_problem_shows_and_goes_by_itself(vault: WriteVault, page: Page) -> None:
+    root = vault({"People/Ada.md": ADA})
+    with served(root) as one:
+        page.goto(one.address)
+        expect(page.get_by_text("Notes to mend")).to_have_count(0)
+        (root / "People/Ada.md").write_text(ADA.replace("tier:", "met: 2026-02-30\ntier:"))
+        expect(page.get_by_text("Notes to mend")).to_be_visible()
+        (root / "People/Ada.md").write_text(ADA)
+        expect(page.get_by_text("Notes to mend")).to_have_count(0)
+        page.goto("about:blank")
+
+
+def test_who_reads_another_page_notices_nothing(vault: WriteVault, browser: Browser) -> None:
+    root = vault({"People/Ada.md": ADA, "People/Ben.md": BEN})
+    # Waiting for a place on the page takes a script of the test's own, which the page's policy would not let run.
+    context = browser.new_context(viewport={"width": 900, "height": 600}, bypass_csp=True)
+    ada, ben = context.new_page(), context.new_page()
+    with served(root) as one:
+        for page, name in ((ada, "Ada"), (ben, "Ben")):
+            page.goto(one.address + one.person(name))
+            page.evaluate("window.before = true; scrollTo(0, 400)")
+        (root / "People/Ada.md").write_text(ADA.replace("her story", "her other story"))
+        expect(ada.get_by_text("her other story").first).to_be_visible()
+        assert ada.evaluate("window.before") is None
+        ada.wait_for_function("scrollY === 400")  # a page that shows itself anew stands where it stood
+        assert ben.evaluate("[window.before, scrollY]") == [True, 400]
+        context.close()
+
+
+def test_a_page_whose_note_is_gone_says_so_and_comes_back_with_it(vault: WriteVault, page: Page) -> None:
+    root = vault({"People/Ada.md": ADA, "People/Ben.md": BEN})
+    with served(root) as one:
+        page.goto(one.address + one.person("Ada"))
+        (root / "People/Ada.md").unlink()
+        expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+        assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"  # with its style
+        (root / "People/Ada.md").write_text(ADA)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Ada")
+        page.goto("about:blank")
+
+
+FORM = """(token) => {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = "/log";
+  form.innerHTML = '<input type="hidden" name="token"><textarea name="text" aria-label="text"></textarea><button>Log</button>';
+  form.elements.token.setAttribute("value", token);
+  document.querySelector("main").prepend(form);
+}"""
+
+
+def test_what_somebody_types_is_not_lost_when_the_page_changes(vault: WriteVault, page: Page) -> None:
+    root = vault({"People/Ada.md": ADA})
+    with served(root) as one:
+        page.goto(one.address)
+        page.evaluate(FORM, "")
+        page.get_by_label("text").fill("Half a thought")
+        (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
+        expect(page.get_by_role("status")).to_contain_text("Your notes have changed since you began to type")
+        assert page.get_by_label("text").input_value() == "Half a thought"
+        page.get_by_text("Show the page as it is now").click()
+        expect(page.get_by_role("article")).to_contain_text("Harbours")
+        page.goto("about:blank")
+
+
+def test_a_form_of_our_own_page_is_taken(vault: WriteVault, page: Page) -> None:
+    """Its origin is `null`, for our pages tell nobody where a reader comes from: the guard must know that."""
+    root = vault({"People/Ada.md": ADA})
+    origins: list[str | None] = []
+
+    def log(fields: Mapping[str, str]) -> Outcome:
+        note = root / "People/Ada.md"
+        note.write_text(note.read_text() + f"\n- 2026-11-19 call: {fields['text']}\n")
+        return Outcome(303, "/")
+
+    page.on("request", lambda one: origins.append(one.all_headers().get("origin")) if one.method == "POST" else None)
+    with served(root, writes=(Write("/log", log),)) as one:
+        assert "Ada" in one.text("index.html")
+        page.goto(one.address)
+        page.evaluate(FORM, one.shown.edition.token)
+        page.get_by_label("text").fill("About the pier.")
+        page.get_by_role("button", name="Log", exact=True).click()
+        expect(page.get_by_text("Nothing due.")).to_be_visible()
+        assert page.url == one.address
+        assert origins == ["null"]
+        page.goto("about:blank")
+
+
+def test_more_windows_than_a_browser_has_connections_are_all_shown(vault: WriteVault, browser: Browser) -> None:
+    """A browser opens six connections to a server: pages in the background must not hold them."""
+    context = browser.new_context()
+    with served(vault({"People/Ada.md": ADA})) as one:
+        for _ in range(5):
+            context.new_page().goto(one.address)
+        page = context.new_page()
+        page.goto(one.address)
+        page.evaluate(
+            "Object.defineProperty(document, 'hidden', {value: true}); document.dispatchEvent(new Event('visibilitychange'))"
+        )
+        last = context.new_page()
+        last.goto(one.address, timeout=10_000)
+        expect(last.get_by_role("article")).to_contain_text("Funding")
+        context.close()
+
+
+# Other sites.
+
+
+@pytest.fixture(scope="module")
+def misled() -> Iterator[Browser]:
+    """A browser for which every name of another site leads to this machine."""
+    with launched("--host-resolver-rules=MAP *.example 127.0.0.1") as started:
+        yield started
+
+
+@contextmanager
+def elsewhere(html: str) -> Iterator[int]:
+    """Another site, with this as its only page; the port it is at."""
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()
+
+
+def test_a_name_that_is_made_to_lead_here_gets_nothing(vault: WriteVault, misled: Browser) -> None:
+    context = misled.new_context(bypass_csp=True)  # it is the guard that is tried here
+    page = context.new_page()
+    with served(vault({"People/Ada.md": ADA})) as one:
+        for host in ("evil.example", "127.0.0.1.example"):
+            for path in ("", "index.html", "style.css", "-/changes?page=/"):
+                answer = page.goto(f"http://{host}:{one.port}/{path}")
+                assert answer
+                assert (answer.status, answer.text()) == (403, "Not from here.\n")
+        told = page.evaluate(
+            "fetch('/people.html').then((answer) => answer.status)"
+        )  # the same origin, for the browser
+        assert told == 403
+        page.goto(one.address)
+        expect(page.get_by_role("article")).to_contain_text("Funding")  # the browser reaches it by its own name
+        context.close()
+
+
+ATTACK = """<!doctype html><title>attack</title><body>
+<script>
+const target = "TARGET";
+const results = {};
+window.done = (async () => {
+  const attempt = async (name, work) => { try { results[name] = await work(); } catch { results[name] = "failed"; } };
+  await attempt("fetch", async () => (await fetch(target)).status);
+  await attempt("no-cors", async () => (await (await fetch(target, { mode: "no-cors" })).text()).length);
+  await attempt("post", async () =>
+    (await fetch(target + "log", { method: "POST", mode: "no-cors", body: new URLSearchParams({ text: "evil" }) })).type);
+  await attempt("beacon", async () => navigator.sendBeacon(target + "log", new URLSearchParams({ text: "evil" })));
+  await attempt("stream", () => new Promise((resolve) => {
+    const stream = new EventSource(target + "-/changes?page=/&made=x");
+    stream.addEventListener("changed", () => resolve("told"));
+    stream.onerror = () => { stream.close(); resolve("failed"); };
+  }));
+  for (const [name, tag, attribute, address] of [
+    ["script", "script", "src", target + "index.html"], ["style", "link", "href", target + "style.css"],
+    ["image", "img", "src", target + "pictures/x.png"],
+  ]) {
+    await attempt(name, () => new Promise((resolve) => {
+      const element = document.createElement(tag);
+      if (tag === "link") element.rel = "stylesheet";
+      element.onload = () => resolve("loaded");
+      element.onerror = () => resolve("failed");
+      element[attribute] = address;
+      document.body.append(element);
+    }));
+  }
+  return results;
+})();
+</script>
+<iframe name="inside" src="TARGET"></iframe>
+<form method="post" action="TARGETlog" target="_self"><input name="text" value="evil"><button>Go</button></form>
+"""
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost"], ids=["another site", "another port"])
+def test_another_site_reads_nothing_writes_nothing_and_frames_nothing(
+    vault: WriteVault, misled: Browser, host: str
+) -> None:
+    written: list[Mapping[str, str]] = []
+
+    def log(fields: Mapping[str, str]) -> Outcome:
+        written.append(fields)
+        return Outcome(303, "/")
+
+    context = misled.new_context()
+    page = context.new_page()
+    with served(vault({"People/Ada.md": ADA}), writes=(Write("/log", log),)) as here:
+        target = f"http://{'127.0.0.1' if host == 'evil.example' else host}:{here.port}/"
+        with elsewhere(ATTACK.replace("TARGET", target)) as port:
+            page.goto(f"http://{host}:{port}/")
+            results = page.evaluate("window.done")
+            assert results.pop("beacon") in (True, "failed")  # it is sent, and refused
+            assert results == {
+                **dict.fromkeys(("fetch", "stream", "script", "style", "image"), "failed"),
+                "no-cors": results["no-cors"],
+                "post": results["post"],
+            }
+            assert results["no-cors"] in (0, "failed")
+            assert results["post"] in ("opaque", "failed")
+            frame = page.frame("inside")
+            assert frame
+            assert "Funding" not in frame.content()
+            page.get_by_role("button", name="Go").click()
+            page.wait_for_url(f"**:{here.port}/log")
+            assert page.inner_text("body").strip() == "Not from here."
+        assert {status for _, _, status in here.asked} == {403}
+        wanted = {("GET", path) for path in ("/", "/index.html", "/style.css", "/pictures/x.png", "/-/changes")}
+        assert {(method, path) for method, path, _ in here.asked} >= {*wanted, ("POST", "/log")}  # all did arrive
+        assert written == []
+        context.close()
+
+
+def test_a_page_of_ours_cannot_be_framed_by_ours_either(vault: WriteVault, page: Page) -> None:
+    with served(vault({"People/Ada.md": ADA})) as one:
+        page.goto(one.address)
+        page.evaluate(
+            """() => new Promise((done) => {
+              const frame = document.createElement("iframe");
+              frame.name = "inside"; frame.src = "/people.html"; frame.onload = done;
+              document.body.append(frame);
+              setTimeout(done, 2000);
+            })"""
+        )
+        frame = page.frame("inside")
+        assert frame is None or "Ada" not in frame.content()
+        page.goto("about:blank")
