@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.cli import CANNOT, INTERRUPTED, run
+from netnotes.cli import BUG, CANNOT, INTERRUPTED, run
 from netnotes.doors.serve import MOST_TYPED, PRIVATE, Outcome, Write, is_ours, listening
 from netnotes.errors import NetnotesError
 from tests.conftest import TODAY
@@ -392,6 +392,7 @@ def test_more_than_a_form_can_hold_is_not_read(vault: WriteVault) -> None:
         answer = one.ask("/log", method="POST", body=b"text=" + b"x" * MOST_TYPED)
         assert answer.status == 413
         assert b"xxx" not in answer.body
+        assert one.ask("/log", method="POST", body=b"x=1&" * 1000).status == 413
 
 
 def test_nothing_can_be_written_by_asking_for_a_page(vault: WriteVault) -> None:
@@ -409,6 +410,35 @@ def test_nothing_can_be_written_by_asking_for_a_page(vault: WriteVault) -> None:
 def test_without_writing_there_is_no_token(one: Served) -> None:
     assert token_of(one) == ""
     assert form(one, "token=&text=x")[0] in (404, 405)
+
+
+# What goes wrong.
+
+
+def test_a_picture_that_has_just_been_taken_away_is_not_found(vault: WriteVault) -> None:
+    root = vault({"People/Ada.md": "---\nphoto: ada.png\n---\n"})
+    (root / "ada.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 64)
+    with served(root) as one:
+        (picture,) = one.shown.edition.site.pictures.values()
+        (root / "ada.png").rename(root.parent / "ada.png")
+        assert one.ask(f"/{picture}").status == 404
+        one.until(lambda edition: not edition.site.pictures)
+        (root.parent / "ada.png").rename(root / "ada.png")
+        one.until(lambda edition: bool(edition.site.pictures))
+        answer = one.ask(f"/{picture}")
+        assert (answer.status, answer.headers["content-type"]) == (200, "image/png")
+        assert answer.body == (root / "ada.png").read_bytes()
+
+
+def test_a_surprise_ends_it_rather_than_to_show_what_may_be_untrue(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("netnotes.commands.serve.watch.Watch.mend", broken)
+    assert run(["serve", str(vault({"People/Ada.md": ADA})), "--port", "0", "--today", str(TODAY)]) == BUG
+    assert "ZeroDivisionError" in capsys.readouterr().err
 
 
 # The command.

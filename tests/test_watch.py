@@ -229,7 +229,9 @@ def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("netnotes.commands.serve.SETTLED", 0.0)
-    root = vault({"People/Ada.md": ADA})
+    evil = "import pathlib; pathlib.Path('ran').touch()"
+    root = vault({"People/Ada.md": ADA, "netnotes/__init__.py": evil, "netnotes/__main__.py": evil, "json.py": evil})
+    monkeypatch.chdir(root)
     with served(root) as one:
         written = threading.Event()
         with Watch(root / "dashboard", root / "nothing", Bell()) as folder:
@@ -239,6 +241,7 @@ def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
             while "New words." not in page.read_text():
                 assert written.wait(LONG)
                 written.clear()
+        assert not (root / "ran").exists()  # what runs is netnotes, whatever lies in the folder one is in
         one.keeper.look()
         assert one.shown.edition.number == 2
 

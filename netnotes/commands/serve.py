@@ -10,8 +10,10 @@ import threading
 import time
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import netnotes
 from netnotes.cli import BUSY, DONE, vault_argument
 from netnotes.commands.build import build_dashboard, open_in_browser, report
 from netnotes.commands.opening import find_vault, open_vault
@@ -69,6 +71,8 @@ def serve(args: argparse.Namespace) -> int:
         if args.open:
             open_in_browser(served.address)
         answer(served.app, at, served.shown)
+        if served.keeper.surprise:
+            raise served.keeper.surprise
     return DONE
 
 
@@ -120,7 +124,10 @@ class Seen(NamedTuple):
 
 
 class Keeper(threading.Thread):
-    """Keeps what is shown true: watches the vault and the calendar, and shows a new edition when either has changed."""
+    """Keeps what is shown true: watches the vault and the calendar, and shows a new edition when either has changed.
+
+    A `surprise` is what ended it before its time: then nothing is shown any more, rather than what may be untrue.
+    """
 
     def __init__(
         self,
@@ -139,6 +146,7 @@ class Keeper(threading.Thread):
         self.clock, self.say, self.token = clock, say, token
         self.bell = watch.Bell()
         self.watch = watch.Watch(place.root, place.output, self.bell, poll=poll)
+        self.surprise: Exception | None = None
         self._stopped = threading.Event()
         self._looking = threading.Lock()
         self._complaint = ""
@@ -159,9 +167,18 @@ class Keeper(threading.Thread):
         self.join()
         self.watch.__exit__(None, None, None)
         self._folder.end()
+        gc.unfreeze()
 
     def run(self) -> None:
         """Look whenever the bell has rung, the day has changed, or it is time to."""
+        try:
+            self._keep()
+        except Exception as surprise:  # noqa: BLE001 - the command raises it again where surprises are explained
+            self.surprise = surprise
+            self.shown.close()
+
+    def _keep(self) -> None:
+        gc.freeze()  # the collector is off, and looks from time to time at what has come since
         self.bell.ring()  # something may have changed before the watch began
         while not self._stopped.is_set():
             rung = self.bell.wait(watch.BEAT)
@@ -178,7 +195,9 @@ class Keeper(threading.Thread):
                 self.glance()
             elif self._write_at is not None and now >= self._write_at:
                 self._write_at = None
-                gc.collect()  # collecting is off while something is made; here nobody waits
+                gc.unfreeze()
+                gc.collect()
+                gc.freeze()
                 self._folder.bring_up_to_date(self.seen.today)
             if self._folder.must_try_again():
                 self._write_at = now + SETTLED
@@ -186,6 +205,7 @@ class Keeper(threading.Thread):
     def glance(self) -> None:
         """Look whether the files are others than before, and ring the bell if so: they may still be changing."""
         started = time.monotonic()
+        gc.collect()
         listing = files(self.place.root, self.place.settings, self.place.output)
         if watch.looks(self.place.root, listing) != self.seen.looks:
             self.bell.ring()
@@ -258,7 +278,10 @@ class _Folder:
         self.end()
         options = ["--output", str(self.place.output), "--today", today.isoformat(), "--quiet"]
         command = [sys.executable, "-m", "netnotes", "build", str(self.place.root), *options]
-        self._build = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+        here = Path(netnotes.__file__).parents[
+            1
+        ]  # elsewhere `-m` could find another netnotes: a vault may hold anything
+        self._build = subprocess.Popen(command, cwd=here, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
 
     def must_try_again(self) -> bool:
         """Whether the build that was begun has ended because another was at work. Other failures are said."""

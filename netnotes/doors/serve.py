@@ -116,7 +116,10 @@ class Shown:
 
     async def answer(self, path: str) -> Response:
         """The file at this address."""
-        answer = await asyncio.to_thread(self._alone, lambda edition: edition.answer(path))
+        try:
+            answer = await asyncio.to_thread(self._alone, lambda edition: edition.answer(path))
+        except OSError:  # a picture that has just been taken away
+            answer = None
         status = 200 if answer else 404
         answer = answer or await asyncio.to_thread(self._alone, lambda edition: edition.missing())
         return _response(answer, status)
@@ -212,7 +215,10 @@ async def _typed(request: Request) -> dict[str, str] | None:
         body += part
         if len(body) > MOST_TYPED:
             return None
-    return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=64))
+    try:
+        return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=64))
+    except ValueError:
+        return None
 
 
 def guarded(app: ASGIApp, port: int) -> ASGIApp:
