@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -17,6 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 from benchmarks.vaults import TODAY, make_vault
 
@@ -56,14 +59,47 @@ def _measure(size: int, folder: Path) -> None:
         "nothing changed": _median(lambda: _run(build)),
         "one note edited": _median(lambda: _run(build), edit),
         "due": _median(lambda: _run(["due", *build[1:]])),
+        "edit to page, served": _served(["serve", *build[1:-1], "--port", "0"], note, edit),
     }
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # bytes on macOS, KiB elsewhere
     memory = peak // (1024 * 1024 if sys.platform == "darwin" else 1024)
     print(f"\n{size:,} contacts (peak memory {memory} MB)")
     for what, seconds in times.items():
-        print(f"  {what:<18} {seconds:7.3f} s   {seconds / size * 1e6:7.0f} µs a contact")
+        print(f"  {what:<20} {seconds:7.3f} s   {seconds / size * 1e6:7.0f} µs a contact")
     for peer, seconds in _peers(vault, folder, size):
-        print(f"  {peer:<18} {seconds:7.3f} s   netnotes takes {times['from nothing'] / seconds:.2f} times as long")
+        print(f"  {peer:<20} {seconds:7.3f} s   netnotes takes {times['from nothing'] / seconds:.2f} times as long")
+
+
+def _served(serve: list[str], note: Path, edit: Callable[[], None]) -> float:
+    """The median time from a saved note to its new page, for a reader who has the page open.
+
+    Of it 0.2 s are spent waiting for the editor to be done.
+    """
+    process = subprocess.Popen([sys.executable, "-m", "netnotes", *serve], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        address = next(found[0] for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
+        slug = re.sub(r"[^a-z0-9]+", "-", note.stem.lower())
+        people = urlopen(f"{address}/people.html").read().decode()
+        page = next(iter(re.findall(rf"people/{slug}-[0-9a-f]{{8}}\.html", people)))
+
+        def shown() -> str:
+            return str(urlopen(f"{address}/{page}").read().decode())
+
+        times = []
+        for _ in range(2 * RUNS):
+            made = re.findall(r'data-made="(\w+)"', shown())[0]
+            with urlopen(f"{address}/-/changes?page=/{page}&made={made}") as waiting:
+                waiting.readline()
+                edit()
+                start = time.perf_counter()
+                waiting.read()
+                shown()
+                times.append(time.perf_counter() - start)
+        return statistics.median(times)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate()
 
 
 def _peers(vault: Path, folder: Path, size: int) -> list[tuple[str, float]]:

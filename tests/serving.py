@@ -53,7 +53,7 @@ class Served(NamedTuple):
     def person(self, name: str) -> str:
         """The address of a person's page."""
         site = self.shown.edition.site
-        return next(page for path, page in site.pages.items() if site.names[path] == name)
+        return next(page for shown, page in site.refs.values() if shown == name)
 
     def ask(
         self, target: str, headers: Mapping[str, str] | None = None, *, method: str = "GET", body: bytes = b""

@@ -269,7 +269,7 @@ def test_a_vault_that_is_deleted_and_made_again_is_watched_again(vault: WriteVau
         shutil.rmtree(root)
         one.keeper.look()
         vault({"People/Ben.md": ADA})
-        one.until(lambda edition: "Ben" in edition.site.names.values())
+        one.until(lambda edition: "Ben" in [ref.name for ref in edition.site.refs.values()])
         number = one.shown.edition.number
         (root / "People/Ben.md").write_text(ADA + "\nOnce more.\n")
         one.after(number + 1)
@@ -292,7 +292,7 @@ def test_settings_that_change_what_is_read_are_one_edition(vault: WriteVault) ->
         assert one.person("Ben")
         (root / "netnotes.toml").write_text('[vault]\nexclude = ["Archive/**"]\n')
         one.after(2)
-        assert "Ben" not in one.shown.edition.site.names.values()
+        assert "Ben" not in [ref.name for ref in one.shown.edition.site.refs.values()]
         one.keeper.look()
         assert one.shown.edition.number == 2
 
