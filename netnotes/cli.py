@@ -80,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("snooze", "let somebody rest until a day", "netnotes snooze ada 3 weeks"),
     Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),
     Command("rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'),
+    Command("review", "the weekly sitting: one person after another, written at once", "netnotes review"),
     Command(
         "import",
         "people from LinkedIn, Google, Outlook, vCards, Monica, friends.md or any CSV",

@@ -276,6 +276,7 @@ SWEPT = {
     "log": ["log", "coffee with ada: x", "--gave", "a book"],
     "rename": ["rename", "ada", "Ada Byron"],
     "new": ["new", "Cleo Marsh"],
+    "import": ["import", "{file}", "--yes"],
 }
 
 
@@ -294,9 +295,13 @@ def test_an_edit_that_dies_leaves_old_or_new(
     call: str,
 ) -> None:
     before = vault(VAULT)
+    (tmp_path / "people.csv").write_text(
+        "name,email,organisation\nAda Quill,a@b.example,Northwind\nEve Ito,e@f.example,\n"
+    )
+    words = [word.format(file=tmp_path / "people.csv") for word in SWEPT[verb]]
     whole = tmp_path / "whole"
     shutil.copytree(before, whole)
-    assert run([SWEPT[verb][0], *SWEPT[verb][1:], "--vault", str(whole), "--today", TODAY]) == DONE
+    assert run([*words, "--vault", str(whole), "--today", TODAY]) == DONE
     new = {path.relative_to(whole).as_posix(): path.read_bytes() for path in whole.rglob("*.md")}
     old = {path: text.encode() for path, text in VAULT.items() if path.endswith(".md")}
     code = f"import sys; sys.path.insert(0, {str(Path(netnotes.__file__).parents[1])!r}); from netnotes.cli import run; sys.exit(run(sys.argv[1:]))"
@@ -306,7 +311,7 @@ def test_an_edit_that_dies_leaves_old_or_new(
         shutil.copytree(before, folder)
         inject = [option.format(call=CALLS[call], moment=moment) for option in DEATHS[death]]
         command = [strace, "-o", os.devnull, "-e", f"trace={CALLS[call]}", *inject, sys.executable, "-B", "-c", code]
-        command += [*SWEPT[verb], "--vault", str(folder), "--today", TODAY]
+        command += [*words, "--vault", str(folder), "--today", TODAY]
         died = subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
         for path in folder.rglob("*.md"):
             assert path.read_bytes() in (old.get(path.relative_to(folder).as_posix()), *new.values(), *old.values())

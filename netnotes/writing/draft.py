@@ -1,0 +1,36 @@
+"""A mail to begin with: what was said last stands in it, so that the first line is easier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from netnotes.reading.prose import plain
+from netnotes.words import spoken_short
+
+if TYPE_CHECKING:
+    from datetime import date as Day
+
+    from netnotes.people import Contact
+
+
+def draft(contact: Contact, today: Day, give: str, ask: str) -> str:
+    """The text of a mail to a contact: the last exchange quoted, what could be given, and something to ask."""
+    last = max((one for one in contact.touches if one.date <= today), key=lambda one: one.date, default=None)
+    first = contact.name.split()[0]
+    lines = [f"Dear {first},", ""]
+    if last:
+        how = f" ({last.channel})" if last.channel else ""
+        lines += [
+            f"last time, on {spoken_short(last.date)}{how}:",
+            *(f"> {line}" for line in plain(last.text).split("\n") if line),
+            "",
+        ]
+    lines += [f"[something for them: {give}]", ""] if give else []
+    lines += [f"[a question: {ask}]", ""] if ask else []
+    return "\n".join(lines)
+
+
+def mail_address(contact: Contact, text: str) -> str:
+    """The address that opens this text as a mail to a contact; empty where no mail address is known."""
+    return f"mailto:{quote(contact.email[0], safe='@')}?body={quote(text)}" if contact.email else ""
