@@ -87,7 +87,7 @@ def test_a_page_whose_note_is_gone_says_so_and_comes_back_with_it(vault: WriteVa
         page.goto(one.address + one.person("Ada"))
         (root / "People/Ada.md").unlink()
         expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
-        assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"  # with its style
+        expect(page.locator("body")).not_to_have_css("max-width", "none")  # with its style
         (root / "People/Ada.md").write_text(ADA)
         expect(page.get_by_role("heading", level=1)).to_contain_text("Ada")
         page.goto("about:blank")
