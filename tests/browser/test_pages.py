@@ -331,3 +331,27 @@ def test_ten_thousand_people_answer_within_a_tenth_of_a_second(browser: Browser,
             times.append(min(page.evaluate(MEASURE, [what, value]) for _ in range(3)))
         assert max(times) < 100, times
         assert page.locator(".filters [role=status]").inner_text().endswith("of 10,000 people")
+
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+ODD = {
+    "ليلى عبد الرحمن الحداد بنت محمد": "tier: monthly\norganisation: شركة\nlocation: بيروت\npurpose: تعلم",
+    f"Maximiliana {LONG} von Hohenlohe": f"tier: monthly\nrole: {LONG}\nfield: {LONG}\npurpose: {'goes on ' * 30}\nlocation: {LONG}",
+    "🙂 Zoë 👩‍👩‍👧‍👦": "tier: monthly",
+}
+
+
+def test_long_words_right_to_left_names_and_emoji_stay_within_the_page(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("odd")
+    (folder / "People").mkdir()
+    for name, front in ODD.items():
+        (folder / f"People/{name}.md").write_text(f"---\n{front}\n---\n- 2026-09-02 call: {LONG} {LONG.upper()}\n")
+    assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
+    for width in (360, 800):
+        for path in sorted((folder / "dashboard").rglob("*.html")):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.goto(path.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
+            page.close()
