@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
@@ -11,11 +11,17 @@ from netnotes.doors import memory
 from netnotes.doors.memory import FILE_NAME, MOST_CHANGES, Memory, RememberedPage
 from netnotes.doors.site import PageState
 from netnotes.doors.vault import File, Remembered, packed, unpacked
+from netnotes.reading.reader import read as read_source
 from tests.conftest import TODAY
 from tests.notes import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
+
+    from netnotes.reading.note import Source
+    from netnotes.reading.reader import Reading
 
     WriteVault = Callable[[dict[str, str]], Path]
 
@@ -91,3 +97,24 @@ def test_a_build_remembers_what_a_changed_note_says_now(vault: WriteVault) -> No
     assert run(build) == 0
     told = open_vault(place, TODAY)
     assert unpacked(told.memory.notes["People/Ada 7.md"].reading) in told.vault.readings
+
+
+def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checkout gives every note another time and the same bytes."""
+    folder = vault({"People/Ada.md": "---\npurpose: To learn\n---\n", "People/Ben.md": "---\npurpose: x\n---\n"})
+    assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
+    before = open_vault(find_vault(folder), TODAY).vault.readings
+    (folder / "People/Ada.md").touch()
+    (folder / "People/Ben.md").write_text("---\npurpose: y\n---\n")
+    read: list[str] = []
+
+    def noted(source: Source, *more: Any) -> Reading:
+        read.append(source.path)
+        return read_source(source, *more)
+
+    monkeypatch.setattr("netnotes.doors.vault.read_source", noted)
+    after = open_vault(find_vault(folder), TODAY).vault.readings
+    assert read == ["People/Ben.md"]
+    assert after[0] == before[0] != after[1]

@@ -91,13 +91,14 @@ def open_vault(
             remember[file.path], said[file.path] = last, reading
         else:
             changed.append(file)
-    for file, more, reading in shared_out(partial(_read_all, root, settings, journal), changed):
+    for file, more, digest, small, whole in shared_out(partial(_read_all, root, settings, journal, known), changed):
         found += more
+        reading = whole or unpacked(small)
         if reading:
             said[file.path] = reading
+        if small:
             sure = max(file.mtime_ns, file.ctime_ns) < now - RACY_NS
-            if small := packed(reading):
-                remember[file.path] = Remembered(file, reading.digest, small, sure)
+            remember[file.path] = Remembered(file, digest, small, sure)
     all_read = [said[path] for path in sorted(said)]
     copies = leftovers(tuple(file.path for file in listing.notes))
     copies = {one.path: copies[one.path] for one in all_read if one.path in copies and (one.what or one.encounters)}
@@ -113,25 +114,37 @@ RACY_NS = 2_000_000_000
 
 
 class _Read(NamedTuple):
-    """A file that was read: what is wrong with it as a file, and its Reading if it could be read."""
+    """A file that was read: what is wrong with it as a file, and, if it could be read, its digest and its Reading packed.
+
+    `whole` is the Reading where it can't be packed.
+    """
 
     file: File
     found: tuple[Diagnostic, ...]
-    reading: Reading | None = None
+    digest: str = ""
+    packed: bytes = b""
+    whole: Reading | None = None
 
 
-def _read_all(root: Path, settings: Settings, journal: Journal, files: Sequence[File]) -> list[_Read]:
-    return [_read_one(root, settings, journal, file) for file in files]
+def _read_all(
+    root: Path, settings: Settings, journal: Journal, known: Mapping[str, Remembered], files: Sequence[File]
+) -> list[_Read]:
+    return [_read_one(root, settings, journal, file, known.get(file.path)) for file in files]
 
 
-def _read_one(root: Path, settings: Settings, journal: Journal, file: File) -> _Read:
+def _read_one(root: Path, settings: Settings, journal: Journal, file: File, last: Remembered | None) -> _Read:
+    """A file as it is now; where its bytes are what they were, it says what it said."""
     source, found = read(root, file)
     if source is None:
         ours = in_folder(file.path, (*settings.contacts, settings.goals, settings.events))
         return _Read(
             file, tuple(one for one in found if ours or one.code != "too-large")
         )  # a large drawing is no error
-    return _Read(file, found, read_source(source, settings, journal))
+    if last and last.digest == source.digest and unpacked(last.reading):
+        return _Read(file, found, source.digest, last.reading)
+    reading = read_source(source, settings, journal)
+    small = packed(reading)
+    return _Read(file, found, source.digest, small, None if small else reading)
 
 
 class _Packed(NamedTuple):
