@@ -45,8 +45,8 @@ def look_at(first: float, last: float) -> float:
 
 
 def pause(took: float) -> float:
-    """Seconds between two looks where nobody rings the bell, when a look takes so long: below one part in a hundred."""
-    return min(max(BEAT, 100 * took), SELDOM)
+    """Seconds between two looks where nobody rings the bell, when a look takes so long: with all else below a hundredth of the time."""
+    return min(max(BEAT, 150 * took), SELDOM)
 
 
 class Look(NamedTuple):
