@@ -146,3 +146,16 @@ def test_a_note_is_data_wherever_its_words_come_out(vault: WriteVault) -> None:
         assert html.count("<script") == 1, path
         assert "5332114" not in html, path
     assert "{{ 1234*4321 }}" in found["people.html"].replace("&#39;", "'")
+
+
+def test_one_name_in_two_forms_of_unicode_is_two_pages(vault: WriteVault) -> None:
+    folder = vault(
+        {"People/Jos\u00e9.md": "---\npurpose: one\n---\n", "People/Jose\u0301.md": "---\npurpose: other\n---\n"}
+    )
+    if len(list((folder / "People").iterdir())) == 2:  # some file systems take the two for one
+        assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
+        pages = sorted((folder / "dashboard/people").glob("jose-*.html"))
+        assert len(pages) == 2
+        said = "".join(page.read_text() for page in pages)
+        assert "one" in said
+        assert "other" in said

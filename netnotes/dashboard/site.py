@@ -48,7 +48,15 @@ def site(
 ) -> Site:
     """The site of a network. `pictures` gives the address of each image of the vault that may be shown."""
     kinds = (("people", network.contacts), ("goals", network.goals), ("events", network.events))
-    refs = {one.path: Ref(one.name, page_of(folder, one.path, one.name)) for folder, some in kinds for one in some}
+    refs: dict[str, Ref] = {}
+    taken: set[str] = set()
+    for folder, some in kinds:
+        for one in some:
+            page = page_of(folder, one.path, one.name)
+            if page in taken:  # José.md twice, once with an é of one sign and once of two
+                page = page_of(folder, f"{one.path} {one.path.encode(errors='replace').hex()}", one.name)
+            taken.add(page)
+            refs[one.path] = Ref(one.name, page)
     return Site(network, vault, refs, pictures, found, root if network.settings.editor else "")
 
 
