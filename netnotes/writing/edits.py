@@ -53,6 +53,12 @@ def _end_of(line: str) -> str:
     return line[len(line.rstrip("\r\n")) :]
 
 
+def below(text: str, lines: Iterable[str]) -> Edit:
+    """The edit that puts these lines below all that stands in a text; blank lines at its end stay at the end."""
+    there = source_of("", text).text.rstrip().count("\n") + 1 if text.removeprefix(BOM).strip() else 0
+    return Edit(there + 1, 0, tuple(lines))
+
+
 def source_of(path: str, text: str) -> Source:
     """The source that a note's text makes, as reading takes it: without BOM, with plain line ends."""
     return Source(path, text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netnotes.exchange.typed import LISTS
 from netnotes.people import NEVER
-from netnotes.writing.edits import Edit, edited, source_of
+from netnotes.writing.edits import below, edited, source_of
 from netnotes.writing.log import Meeting, log_meeting
 from netnotes.writing.properties import add_to_property, set_property, written
 
@@ -68,20 +68,13 @@ def filled(text: str, here: Here, tags: tuple[str, ...], settings: Settings) -> 
                 text = edited(text, log_meeting(source_of(here.contact.path, text), meeting, settings))
         elif prop in ("text", "tasks"):
             lines = tuple(quoted(value) if prop == "text" else _tasks(value))
-            text = _appended(text, ("", *lines))
+            text = edited(text, (below(text, ("", *lines)),))
         elif isinstance(value, tuple) and not hasattr(value, "_fields") and prop in LISTS:
             text = edited(text, add_to_property(source_of(here.contact.path, text), prop, value, settings))
         else:
             said = cadence(value) if isinstance(value, int) and prop == "cadence" else _as(prop, typed(value))
             text = edited(text, set_property(source_of(here.contact.path, text), prop, said, settings))
     return text
-
-
-def _appended(text: str, lines: tuple[str, ...]) -> str:
-    there = source_of("", text).text.split("\n")
-    while there and not there[-1].strip():
-        there.pop()
-    return edited(text, (Edit(len(there) + 1, 0, lines),))
 
 
 def _as(prop: str, value: Value) -> Value:

@@ -12,7 +12,7 @@ from netnotes.reading.journal import read_log
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import read
 from netnotes.words import fold
-from netnotes.writing.edits import Edit, edited
+from netnotes.writing.edits import Edit, below, edited
 from netnotes.writing.properties import set_property
 
 if TYPE_CHECKING:
@@ -106,11 +106,8 @@ LOGS = frozenset(
 
 
 def _at_the_end(source: Source, meeting: Meeting) -> Edit:
-    lines = source.text.split("\n")
-    while lines and not lines[-1].strip():
-        lines.pop()
-    gap = ("",) if lines else ()
-    return Edit(len(lines) + 1, 0, (*gap, "## Log", *_item("- ", meeting)))
+    gap = ("",) if source.text.strip() else ()
+    return below(source.text, (*gap, "## Log", *_item("- ", meeting)))
 
 
 def _beside(note: Note, entries: list[Entry], meeting: Meeting, settings: Settings, *, like_it: bool) -> Edit:

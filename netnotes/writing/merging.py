@@ -9,7 +9,7 @@ from netnotes.exchange.typed import LISTS, PROPERTIES, words
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.settings import FILE_NAME
 from netnotes.words import same_name
-from netnotes.writing.edits import Edit, edited, source_of
+from netnotes.writing.edits import below, edited, source_of
 from netnotes.writing.properties import add_to_property, set_property
 
 if TYPE_CHECKING:
@@ -59,12 +59,9 @@ def _with_text_below(text: str, other_text: str, other: Contact, kept: list[tupl
     said += [f"- {one.name}: {', '.join(one.words)}" for one in other.other]
     if not rest and not said:
         return text
-    there = source_of("", text).text.split("\n")
-    while there and not there[-1].strip():
-        there.pop()
     heading = f"## From {other.path.rpartition('/')[2].removesuffix('.md')}"
     gap = [""] if rest and said else []
-    return edited(text, (Edit(len(there) + 1, 0, ("", heading, "", *said, *gap, *rest)),))
+    return edited(text, (below(text, ("", heading, "", *said, *gap, *rest)),))
 
 
 def with_pair(settings_text: str, one: str, other: str) -> str:
