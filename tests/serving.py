@@ -83,10 +83,17 @@ def response(raw: bytes) -> Response:
 
 @contextmanager
 def served(
-    root: Path, *, clock: Callable[[], Day] = lambda: TODAY, poll: bool = False, writes: tuple[Write, ...] = ()
+    root: Path,
+    *,
+    clock: Callable[[], Day] = lambda: TODAY,
+    poll: bool = False,
+    writes: tuple[Write, ...] = (),
+    real: bool = False,
 ) -> Iterator[Served]:
+    """A vault as it is served. `writes` stand in for what its forms do, which are the `real` ones else."""
     said: list[str] = []
-    with listening(0) as at, command.running(find_vault(root), clock, said.append, at, writes=writes, poll=poll) as one:
+    given = command.from_browser if real else (lambda _: writes) if writes else None
+    with listening(0) as at, command.running(find_vault(root), clock, said.append, at, writes=given, poll=poll) as one:
         asked: list[tuple[str, str, int]] = []
 
         async def noted(scope: Scope, receive: Receive, send: Send) -> None:

@@ -16,6 +16,8 @@ from netnotes.writing.tasks import CANCELLED, DONE, tick
 if TYPE_CHECKING:
     import argparse
 
+    from netnotes.commands.editing import Desk
+    from netnotes.doors.notes import Change
     from netnotes.people import Ask, Contact, Promise
 
 
@@ -43,20 +45,34 @@ def done(args: argparse.Namespace) -> int:
     """Tick the one open promise or ask that is meant."""
     with editing(args) as desk:
         contact = somebody(desk.network, args.name)
-        asks = args.granted or args.declined
-        waiting = [one for one in still_open(contact) if one.kind == ("asked" if asks else one.kind)]
-        if args.let_go:
-            waiting = [one for one in waiting if one.kind == "promised"]
+        came = "granted" if args.granted else "declined" if args.declined else "let go" if args.let_go else ""
+        waiting = [one for one in still_open(contact) if not came or one.kind == CAME[came].kind]
         kind, what = _meant(contact, waiting, args.words)
-        note = notes.open_note(desk.place.root, what.place.path)
-        status = CANCELLED if args.declined or args.let_go else DONE
-        change = notes.change(note, tick(note.source, what.place.line, what.text, args.today, status))
-        if write(desk, [change], args) and not args.quiet:
-            came = (
-                "let go" if args.let_go else "declined" if args.declined else "granted" if kind == "asked" else "kept"
-            )
+        came = came or ("granted" if kind == "asked" else "kept")
+        if write(desk, [settled(what, came, desk)], args) and not args.quiet:
             print(f"{what.place.path}:{what.place.line}: {kind} {what.text}: {came}")
     return SUCCESS
+
+
+class Came(NamedTuple):
+    """What can come of something open: of which kind it is, and the status of its task then."""
+
+    kind: str
+    status: str
+
+
+CAME = {
+    "kept": Came("promised", DONE),
+    "let go": Came("promised", CANCELLED),
+    "granted": Came("asked", DONE),
+    "declined": Came("asked", CANCELLED),
+}
+
+
+def settled(what: Promise | Ask, came: str, desk: Desk) -> Change:
+    """The note in which a promise or an ask is ticked; `came` is one of CAME."""
+    note = notes.open_note(desk.place.root, what.place.path)
+    return notes.change(note, tick(note.source, what.place.line, what.text, desk.network.today, CAME[came].status))
 
 
 def still_open(contact: Contact) -> list[Open]:

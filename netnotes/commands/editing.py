@@ -41,12 +41,19 @@ def editing_options(verb: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def editing(args: argparse.Namespace) -> Iterator[Desk]:
-    """A vault opened for writing by this command alone; what an earlier one left half done is completed first."""
+    """A vault opened for writing by this command alone."""
     place = find_vault(args.vault)
-    with notes.writing(place.memory, f"netnotes {args.verb}"):
+    with alone(place, args.verb):
+        yield Desk(place, open_vault(place, args.today).network)
+
+
+@contextmanager
+def alone(place: Located, verb: str) -> Iterator[None]:
+    """Be the only one that writes notes of a vault; what an earlier one left half done is completed first."""
+    with notes.writing(place.memory, f"netnotes {verb}"):
         for path in notes.finish(place.root, place.memory):
             print(f"{path} was changed before a rename was complete; look at its links.", file=sys.stderr)
-        yield Desk(place, open_vault(place, args.today).network)
+        yield
 
 
 def write(desk: Desk, changes: Sequence[Change], args: argparse.Namespace) -> bool:

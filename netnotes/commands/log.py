@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.cli import DONE
 from netnotes.commands.choosing import candidates, confirmed, somebody
@@ -16,9 +16,12 @@ from netnotes.writing.sentence import channel_named, coming_day, spoken_day, tol
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
     from datetime import date as Day
 
     from netnotes.commands.editing import Desk
+    from netnotes.diagnostics import Place
+    from netnotes.doors.notes import Change
     from netnotes.people import Contact
     from netnotes.settings import Settings
     from netnotes.writing.sentence import Told
@@ -41,38 +44,76 @@ def arguments(verb: argparse.ArgumentParser) -> None:
     editing_options(verb)
 
 
+class Typed(NamedTuple):
+    """A touch as it was typed: the day (none is today), the word for how, what was said, and what passed."""
+
+    on: str = ""
+    channel: str = ""
+    text: str = ""
+    gave: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
+    learned: tuple[str, ...] = ()
+
+
+class Logged(NamedTuple):
+    """A touch in the note of one it was with: how the note changes, and where the entry stands then."""
+
+    contact: Contact
+    change: Change
+    place: Place
+
+
 def log(args: argparse.Namespace) -> int:
     """Write a touch into the note of everybody it was with, and say when the next is due."""
     with editing(args) as desk:
-        settings = desk.place.settings
-        said = _said(args, settings)
-        meeting = Meeting(
-            date=_day(args, said),
-            channel=_channel(args, said, settings),
+        said = _said(args, desk.place.settings)
+        typed = Typed(
+            on=args.on or (said.date.isoformat() if said.date else ""),
+            channel=args.channel or said.channel,
             text=said.text,
             gave=tuple(args.gave),
             asked=tuple(args.asked),
-            promised=tuple(promised(one, args.today) for one in args.promised),
+            promised=tuple(args.promised),
             learned=tuple(args.learned),
         )
+        happened = meeting(typed, desk.place.settings, args.today)
         if not said.names:
             raise NetnotesError('With whom? Write it as in `netnotes log "coffee with Ada: talked about the move"`.')
-        people = _everybody(said.names, desk, args)
-        changes, lines = [], []
-        for one in people:
-            others = tuple(link_to(other.path, one.path, desk.network.shelf) for other in people if other is not one)
-            note = notes.open_note(desk.place.root, one.path)
-            edits = log_meeting(note.source, meeting._replace(others=others), settings)
-            change = notes.change(note, edits)
-            place = place_of(edits, one.path)
-            changes.append(change)
+        every = logged(_everybody(said.names, desk, args), happened, desk)
+        lines = []
+        for contact, change, place in every:
             lines += [
                 f"{place.path}:{place.line}: {change.text.splitlines()[place.line - 1].strip()}",
-                f"  {when_next(one, change, desk, args.today)}",
+                f"  {when_next(contact, change, desk, args.today)}",
             ]
-        if write(desk, changes, args) and not args.quiet:
+        if write(desk, [one.change for one in every], args) and not args.quiet:
             print("\n".join(lines))
     return DONE
+
+
+def meeting(typed: Typed, settings: Settings, today: Day) -> Meeting:
+    """What was typed, as it happened. Raises NetnotesError for a day or a word that can't be meant."""
+    return Meeting(
+        date=_day(typed.on, today),
+        channel=_channel(typed.channel, settings),
+        text=typed.text,
+        gave=typed.gave,
+        asked=typed.asked,
+        promised=tuple(promised(one, today) for one in typed.promised),
+        learned=typed.learned,
+    )
+
+
+def logged(people: Sequence[Contact], meeting: Meeting, desk: Desk) -> list[Logged]:
+    """A meeting in the note of everybody who was there, the others linked."""
+    every = []
+    for one in people:
+        others = tuple(link_to(other.path, one.path, desk.network.shelf) for other in people if other is not one)
+        note = notes.open_note(desk.place.root, one.path)
+        edits = log_meeting(note.source, meeting._replace(others=others), desk.place.settings)
+        every.append(Logged(one, notes.change(note, edits), place_of(edits, one.path)))
+    return every
 
 
 def _said(args: argparse.Namespace, settings: Settings) -> Told:
@@ -83,31 +124,22 @@ def _said(args: argparse.Namespace, settings: Settings) -> Told:
     return told(" ".join(args.words), args.today, channels)
 
 
-def _day(args: argparse.Namespace, said: Told) -> Day:
-    day: Day = args.today
-    if args.on:
-        on = spoken_day(args.on, args.today)
-        if on is None:
-            raise NetnotesError(
-                f"`{args.on}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago."
-            )
-        day = on
-    elif said.date:
-        day = said.date
-    if day > args.today:
+def _day(on: str, today: Day) -> Day:
+    day = spoken_day(on, today) if on else today
+    if day is None:
+        raise NetnotesError(f"`{on}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago.")
+    if day > today:
         raise NetnotesError(
             f"{spoken_short(day)} is still to come, and the log holds what has happened. A plan is `next:`."
         )
     return day
 
 
-def _channel(args: argparse.Namespace, said: Told, settings: Settings) -> str:
-    if not args.channel:
-        return said.channel
-    channel = channel_named(args.channel, dict(settings.channels))
-    if not channel:
+def _channel(word: str, settings: Settings) -> str:
+    channel = channel_named(word, dict(settings.channels)) if word else ""
+    if word and not channel:
         words = ", ".join(sorted({fold(word) for word, _ in settings.channels}))
-        raise NetnotesError(f"`{args.channel}` is not a way to be in touch. Known are: {words}.")
+        raise NetnotesError(f"`{word}` is not a way to be in touch. Known are: {words}.")
     return channel
 
 

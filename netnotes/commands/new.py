@@ -49,21 +49,28 @@ def new(args: argparse.Namespace) -> int:
     name = " ".join(args.name)
     with editing(args) as desk:
         given = {one.name: value for one in OFFERED if (value := getattr(args, f"p_{one.name}"))}
-        properties = {
-            prop.name: _value(prop, given[prop.name], desk, args.today) for prop in OFFERED if prop.name in given
-        }
-        for one in named(desk.network, name):
-            if same_name(one.name) == same_name(name):
-                raise NetnotesError(f"{one.name} is in your notes already: {one.path}. It was left alone.")
-        path, text = _made(desk, name, properties, args.today)
+        path, text = introduced(name, given, desk)
         if args.dry_run:
             print(difference(path, "", text), end="")
             return DONE
         notes.create(desk.place.root, path, text)
         if not args.quiet:
-            missing = "" if "purpose" in properties else ". What is it for? Its `purpose:` is still empty"
+            missing = "" if "purpose" in given else ". What is it for? Its `purpose:` is still empty"
             print(f"{path}: made{missing}.")
     return DONE
+
+
+def introduced(name: str, given: Mapping[str, str | list[str]], desk: Desk) -> tuple[str, str]:
+    """The path and the text of the note of somebody new; `given` is what was typed for each property.
+
+    Raises NetnotesError where somebody of this name is there already, or a value can't mean what it should.
+    """
+    today = desk.network.today
+    properties = {prop.name: _value(prop, given[prop.name], desk, today) for prop in OFFERED if prop.name in given}
+    for one in named(desk.network, name):
+        if same_name(one.name) == same_name(name):
+            raise NetnotesError(f"{one.name} is in your notes already: {one.path}. It was left alone.")
+    return _made(desk, name, properties, today)
 
 
 def make_note(desk: Desk, name: str, properties: Mapping[str, Value], today: Day) -> Contact:
@@ -103,7 +110,7 @@ def _value(prop: Property, given: str | list[str], desk: Desk, today: Day) -> Va
     field = Field(prop.name, tuple(Word(one, 1, 1) for one in typed), isinstance(given, list), 1, 1)
     meaning = prop.read(field, "", desk.place.settings)
     if isinstance(meaning, Wrong):
-        raise NetnotesError(f"--{prop.name.replace('_', '-')}: {meaning.message} {meaning.help}")
+        raise NetnotesError(f"{prop.name}: {meaning.message} {meaning.help}")
     return tuple(typed) if isinstance(given, list) else typed[0]
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import netnotes
 from netnotes.cli import BUSY, DONE, vault_argument
 from netnotes.commands.build import build_dashboard, open_in_browser, report
+from netnotes.commands.from_browser import FORMS, Form, sent
 from netnotes.commands.opening import find_vault, open_vault
 from netnotes.dashboard.edition import Edition
 from netnotes.dashboard.site import site
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from netnotes.commands.opening import Located, Opened
 
-WRITES: tuple[Write, ...] = ()
+WRITES: tuple[Form, ...] = FORMS
 """What the browser can do to the notes: each a form's address, and what does it."""
 
 SETTLED = 3.0
@@ -62,7 +63,7 @@ def serve(args: argparse.Namespace) -> int:
     """Build, then watch, rebuild and show until the person ends it with Ctrl-C."""
     place = find_vault(args.vault)
     say: Callable[[str], None] = (lambda line: None) if args.quiet else partial(print, flush=True)
-    writes = () if args.read_only else WRITES
+    writes = None if args.read_only else from_browser
     with (
         listening(args.port) as at,
         running(place, args.clock, say, at, writes=writes, poll=args.poll) as served,
@@ -85,6 +86,11 @@ class Running(NamedTuple):
     keeper: Keeper
 
 
+def from_browser(keeper: Keeper) -> tuple[Write, ...]:
+    """What the browser can do to the notes of a dashboard that is kept true."""
+    return tuple(Write(form.path, partial(sent, form, keeper)) for form in WRITES)
+
+
 @contextmanager
 def running(
     place: Located,
@@ -92,7 +98,7 @@ def running(
     say: Callable[[str], None],
     at: socket,
     *,
-    writes: tuple[Write, ...] = (),
+    writes: Callable[[Keeper], tuple[Write, ...]] | None = None,
     poll: bool = False,
 ) -> Iterator[Running]:
     """Build the dashboard, and keep what is shown of it true for as long as this lasts."""
@@ -103,7 +109,7 @@ def running(
     shown = Shown(edition(1, place, built.opened, token))
     port = at.getsockname()[1]
     with Keeper(place, built.opened, seen, shown, clock, say, token=token, poll=poll) as keeper:
-        app = application(shown, port, writes, token, keeper.look)
+        app = application(shown, port, writes(keeper) if writes else (), token, keeper.look)
         yield Running(f"http://{ADDRESS}:{port}/", app, shown, keeper)
 
 

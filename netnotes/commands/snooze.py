@@ -15,6 +15,11 @@ from netnotes.writing.sentence import coming_day
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import date as Day
+
+    from netnotes.commands.editing import Desk
+    from netnotes.doors.notes import Change
+    from netnotes.people import Contact
 
 
 def arguments(verb: argparse.ArgumentParser) -> None:
@@ -26,16 +31,25 @@ def arguments(verb: argparse.ArgumentParser) -> None:
 
 def snooze(args: argparse.Namespace) -> int:
     """Write `pause_until` into a contact's note."""
-    words = " ".join(args.until)
-    day = coming_day(words, args.today)
-    if day is None:
-        raise NetnotesError(f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
-    if day <= args.today:
-        raise NetnotesError(f"{spoken_short(day)} is not still to come. Name a day after today.")
+    day = rest(" ".join(args.until), args.today)
     with editing(args) as desk:
         contact = somebody(desk.network, args.name)
-        note = notes.open_note(desk.place.root, contact.path)
-        edits = set_property(note.source, "pause_until", day.isoformat(), desk.place.settings)
-        if write(desk, [notes.change(note, edits)], args) and not args.quiet:
+        if write(desk, [resting(contact, day, desk)], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} rests until {spoken_short(day)}")
     return DONE
+
+
+def rest(words: str, today: Day) -> Day:
+    """The day until which somebody shall rest. Raises NetnotesError where the words name none that is still to come."""
+    day = coming_day(words, today)
+    if day is None:
+        raise NetnotesError(f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
+    if day <= today:
+        raise NetnotesError(f"{spoken_short(day)} is not still to come. Name a day after today.")
+    return day
+
+
+def resting(contact: Contact, day: Day, desk: Desk) -> Change:
+    """The note of a contact who rests until a day."""
+    note = notes.open_note(desk.place.root, contact.path)
+    return notes.change(note, set_property(note.source, "pause_until", day.isoformat(), desk.place.settings))

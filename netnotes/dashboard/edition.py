@@ -6,8 +6,9 @@ from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.dashboard.pages import Served, assets, fingerprint, page, policy
+from netnotes.dashboard.pages import Forms, Served, assets, fingerprint, page, policy
 from netnotes.dashboard.views import Sheet, sheets
+from netnotes.settings import MODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,11 +30,12 @@ class Answer(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A form that could not be done as it was sent: why, where it goes, and its fields as they were typed."""
+    """A form that could not be done as it was sent: why, where it goes, its fields as they were typed, and its page."""
 
     message: str
     path: str
-    fields: tuple[tuple[str, str], ...]
+    fields: Mapping[str, str]
+    page: str
 
 
 class Edition:
@@ -51,8 +53,9 @@ class Edition:
             **files,
             **{path: partial(bytes, content) for path, content in styles},
         }
-        self._around = repr((styles, token)).encode()
         self.token = token
+        self._forms = _forms(site, token) if token else None
+        self._around = repr((styles, self._forms)).encode()
         self._ready: dict[str, Sheet] = {}
         self._answers: dict[str, Answer] = {}
 
@@ -82,8 +85,10 @@ class Edition:
 
     def kept(self, *, message: str, path: str, fields: Mapping[str, str]) -> Answer:
         """The page that says what went wrong with a form sent to this address, with all that was typed in it."""
-        sheet = Sheet("-", "kept.html", (), lambda: Kept(message, path, tuple(fields.items())))
-        return Answer(HTML, page(sheet, Served("", self.token)).content, policy((), served=True))
+        back = fields.get("page", "")
+        kept = Kept(message, path, fields, back if back in self._sheets else "")
+        sheet = Sheet("-", "kept.html", (), lambda: kept)
+        return Answer(HTML, page(sheet, Served("", self._forms)).content, policy((), served=True))
 
     def _sheet(self, path: str) -> Sheet:
         if path not in self._ready:
@@ -96,8 +101,14 @@ class Edition:
         if path in self._files:
             return Answer(KINDS[path.rpartition(".")[2]], self._files[path]())
         sheet = self._sheet(path)
-        content = page(sheet, Served(self.made(path), self.token)).content
+        content = page(sheet, Served(self.made(path), self._forms)).content
         return Answer(HTML, content, policy(sheet.scripts, served=True))
+
+
+def _forms(site: Site, token: str) -> Forms:
+    settings = site.network.settings
+    words = {mode: tuple(dict.fromkeys(word for word, of in settings.channels if of == mode)) for mode in MODES}
+    return Forms(token, site.network.today, tuple(words.items()), tuple(name for name, _ in settings.tiers))
 
 
 HTML = "text/html; charset=utf-8"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
     from netnotes.network.followup import FollowUp
-    from netnotes.people import Contact
+    from netnotes.people import Ask, Contact, Promise
 
 
 class Row(NamedTuple):
@@ -86,12 +86,26 @@ def tier_words(contact: Contact, follow: FollowUp) -> str:
     return "never due" if contact.cadence == NEVER else f"every {cadence_words(follow.cadence or 1)}"
 
 
+class Known(NamedTuple):
+    """A note as a page knows it, for its forms: its path, and what stands for every byte of it."""
+
+    path: str
+    digest: str
+
+
+def known(contact: Contact) -> Known:
+    """The note of a contact."""
+    return Known(contact.path, contact.digest)
+
+
 class OpenLine(NamedTuple):
-    """Something open with one person: a promise and its day, or an ask and since when."""
+    """Something open with one person: a promise and its day, or an ask and since when; and the line it stands on."""
 
     person: Ref
     text: str
     date: Day | None
+    note: Known
+    line: int
 
 
 class OpenLines(NamedTuple):
@@ -104,15 +118,19 @@ class OpenLines(NamedTuple):
 def open_promises(site: Site, most: int) -> OpenLines:
     """What I still owe my word on, earliest due first."""
     every = promises(site.network).open
-    lines = (OpenLine(site.ref(one.contact.path), one.promise.text, one.promise.due) for one in every[:most])
+    lines = (_open_line(one.contact, one.promise, one.promise.due, site) for one in every[:most])
     return OpenLines(tuple(lines), max(0, len(every) - most))
 
 
 def open_asks(site: Site, most: int) -> OpenLines:
     """What I asked for and have no answer to, oldest first."""
     every = asks(site.network).open
-    lines = (OpenLine(site.ref(one.contact.path), one.ask.text, one.ask.date) for one in every[:most])
+    lines = (_open_line(one.contact, one.ask, one.ask.date, site) for one in every[:most])
     return OpenLines(tuple(lines), max(0, len(every) - most))
+
+
+def _open_line(contact: Contact, what: Promise | Ask, day: Day | None, site: Site) -> OpenLine:
+    return OpenLine(site.ref(contact.path), what.text, day, known(contact), what.place.line)
 
 
 class Give(NamedTuple):

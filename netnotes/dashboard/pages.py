@@ -41,15 +41,27 @@ def fingerprint(sheet: Sheet) -> bytes:
     return blake2b(packed, digest_size=16).digest()
 
 
+class Forms(NamedTuple):
+    """What the forms of a page need: the token they must send along, the day it is, and the words to choose from.
+
+    `channels` are the words for how, by mode.
+    """
+
+    token: str
+    today: Day
+    channels: tuple[tuple[str, tuple[str, ...]], ...]
+    tiers: tuple[str, ...]
+
+
 class Served(NamedTuple):
     """What a page carries only while `netnotes serve` shows it.
 
-    `made` stands for all the page is made from: the page asks to be told when that is no longer so. `token` is what a
-    form must send along; empty where nothing can be written.
+    `made` stands for all the page is made from: the page asks to be told when that is no longer so. Without `forms`
+    nothing can be written there.
     """
 
     made: str
-    token: str = ""
+    forms: Forms | None = None
 
 
 def page(sheet: Sheet, served: Served | None = None, compiled: Path | None = None) -> Page:
@@ -67,6 +79,7 @@ def page(sheet: Sheet, served: Served | None = None, compiled: Path | None = Non
         policy=policy(sheet.scripts, served=bool(served)),
         script=_script(scripts),
         served=served,
+        forms=served.forms if served else None,
     )
     return Page(sheet.path, html.encode())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.addresses import Ref, in_obsidian
-from netnotes.dashboard.lines import LEVEL_WORDS, Give, gifts, tier_words, ways_to_reach, who_line
+from netnotes.dashboard.lines import LEVEL_WORDS, Give, Known, gifts, known, tier_words, ways_to_reach, who_line
 from netnotes.dashboard.site import links_of
 from netnotes.diagnostics import Place
 from netnotes.network.ledger import RUNGS, last_in_person, rung
@@ -45,12 +45,13 @@ class Moment(NamedTuple):
 
 
 class Pledge(NamedTuple):
-    """A promise or an ask that is still open."""
+    """A promise or an ask that is still open, and the line it stands on."""
 
     what: str
     text: str
     date: Day | None
     due: Day | None
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ class PersonView:
     obsidian: str
     log: str
     hint: str
+    note: Known
 
 
 class Around(NamedTuple):
@@ -177,6 +179,7 @@ def person_view(contact: Contact, around: Around) -> PersonView:
         obsidian=in_obsidian(around.vault, contact.path),
         log=f'netnotes log "{contact.name}" --channel call ""',
         hint=around.hint,
+        note=known(contact),
     )
 
 
@@ -218,10 +221,10 @@ def _birthday(contact: Contact) -> str:
 def _pledges(contact: Contact) -> Iterator[Pledge]:
     for promise in contact.promises:
         if promise.state == "open":
-            yield Pledge("promised", promise.text, promise.date, promise.due)
+            yield Pledge("promised", promise.text, promise.date, promise.due, promise.place.line)
     for ask in contact.asks:
         if ask.state == "open":
-            yield Pledge("asked", ask.text, ask.date, None)
+            yield Pledge("asked", ask.text, ask.date, None, ask.place.line)
 
 
 def _timeline(contact: Contact, around: Around) -> Iterator[Moment]:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.dashboard.addresses import Ref, in_obsidian
 from netnotes.dashboard.charts import months
 from netnotes.dashboard.goals import GoalLine, goal_line
-from netnotes.dashboard.lines import Give, OpenLines, gifts, open_asks, open_promises, ways_to_reach, who_line
+from netnotes.dashboard.lines import (
+    Give,
+    Known,
+    OpenLines,
+    gifts,
+    known,
+    open_asks,
+    open_promises,
+    ways_to_reach,
+    who_line,
+)
 from netnotes.network.followup import last_touch
 from netnotes.network.mix import capacity, in_touch
 from netnotes.network.plan import Call, birthdays, catch_up_sentence, promise_reason
@@ -34,21 +44,34 @@ class Said(NamedTuple):
     words: str
 
 
+class Waiting(NamedTuple):
+    """A promise or an ask that is open with somebody, the day a promise is due by, and the line it stands on."""
+
+    text: str
+    due: Day | None
+    line: int
+
+
 class CallView(NamedTuple):
-    """One person of this week's list, with what is worth knowing before writing."""
+    """One person of this week's list, with what is worth knowing before writing.
+
+    `owed` is the promise that is the reason.
+    """
 
     person: Ref
     reason: str
     purpose: str
     who: str
     said: Said | None
-    promised: tuple[tuple[str, Day | None], ...]
-    asked: tuple[str, ...]
+    owed: Waiting | None
+    promised: tuple[Waiting, ...]
+    asked: tuple[Waiting, ...]
     give: tuple[Give, ...]
     ask_about: str
     ways: tuple[Ref, ...]
     obsidian: str
     log: str
+    note: Known
 
 
 class ComingWeek(NamedTuple):
@@ -123,20 +146,24 @@ def week_view(site: Site) -> WeekView:
 def _call_view(call: Call, site: Site) -> CallView:
     contact = call.contact
     touch = last_touch(contact, site.network.today)
-    promised = (one for one in contact.promises if one.state == "open" and promise_reason(one) != call.reason)
+    promised = [one for one in contact.promises if one.state == "open"]
+    owed = next((one for one in promised if promise_reason(one) == call.reason), None)
+    more = (one for one in promised if promise_reason(one) != call.reason)
     return CallView(
         person=site.ref(contact.path),
         reason=call.reason,
         purpose=contact.purpose,
         who=who_line(contact),
         said=_said(touch) if touch else None,
-        promised=tuple((one.text, one.due) for one in promised),
-        asked=tuple(one.text for one in contact.asks if one.state == "open"),
+        owed=Waiting(owed.text, owed.due, owed.place.line) if owed else None,
+        promised=tuple(Waiting(one.text, one.due, one.place.line) for one in more),
+        asked=tuple(Waiting(one.text, None, one.place.line) for one in contact.asks if one.state == "open"),
         give=gifts(contact, site),
         ask_about=ask_about(contact),
         ways=tuple(ways_to_reach(contact)),
         obsidian=in_obsidian(site.vault, contact.path),
         log=f'netnotes log "{contact.name}" --channel call ""',
+        note=known(contact),
     )
 
 

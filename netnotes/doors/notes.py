@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.doors.files import create_file, replace_file
 from netnotes.doors.lock import held
 from netnotes.doors.vault import MOST_BYTES, read_plain
-from netnotes.errors import NetnotesError
+from netnotes.errors import Changed, NetnotesError
 from netnotes.writing.edits import edited, obstacle, source_of
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def change(note: NoteFile, edits: Iterable[Edit]) -> Change:
 def write(root: Path, changes: Sequence[Change]) -> None:
     """Write these notes, each old or new at any moment, with the mode they had.
 
-    Raises NetnotesError, before the first is written, where one has changed since it was read.
+    Raises Changed, before the first is written, where one has changed since it was read.
     """
     for one in changes:
         _unchanged(root, one.note)
@@ -117,7 +117,7 @@ def _unchanged(root: Path, note: NoteFile) -> None:
     except OSError:
         now = ""
     if now != note.digest:
-        raise NetnotesError(
+        raise Changed(
             f"{note.path} was changed while this was being written, perhaps by your editor. It was left as it is; "
             "try again."
         )

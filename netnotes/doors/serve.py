@@ -48,11 +48,15 @@ STILL_THERE = 15.0
 
 
 class Outcome(NamedTuple):
-    """What became of a form: the status, the address to go to when all went well, and what to say otherwise."""
+    """What became of a form: the status, the address to go to when all went well, and what to say otherwise.
+
+    `again` are fields that are to be others when it is sent again.
+    """
 
     status: int
     go: str = ""
     message: str = ""
+    again: tuple[tuple[str, str], ...] = ()
 
 
 class Write(NamedTuple):
@@ -205,7 +209,7 @@ async def _written(shown: Shown, one: Write, token: str, look: Callable[[], None
     if outcome.go:
         await asyncio.to_thread(look)
         return RedirectResponse(outcome.go, 303)
-    return await shown.kept(outcome, one.path, fields)
+    return await shown.kept(outcome, one.path, fields | dict(outcome.again))
 
 
 async def _typed(request: Request) -> dict[str, str] | None:
