@@ -4,11 +4,16 @@
   const query = new URLSearchParams({ page: location.pathname, made });
   let stream;
   const typing = () =>
-    [...document.querySelectorAll("form")].some((form) =>
-      [...form.elements].some(
-        ({ value, defaultValue, checked, defaultChecked }) =>
-          (defaultValue !== undefined && value !== defaultValue) || checked !== defaultChecked,
-      ),
+    [...document.querySelectorAll("form")].some(
+      (form) =>
+        form.contains(document.activeElement) ||
+        [...form.elements].some(
+          ({ value, defaultValue, checked, defaultChecked }) =>
+            (defaultValue !== undefined && value !== defaultValue) || checked !== defaultChecked,
+        ) ||
+        [...form.querySelectorAll("select")].some(
+          ({ options, selectedIndex }) => selectedIndex > 0 && !options[selectedIndex].defaultSelected,
+        ),
     );
   const offer = () => {
     const note = document.createElement("p");
@@ -37,6 +42,8 @@
     else listen();
   };
   document.addEventListener("visibilitychange", seen);
+  // What a form writes changes this page; to reload it now would cut off the answer.
+  document.addEventListener("submit", () => stream?.close());
   addEventListener("pagehide", () => stream?.close());
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   if (!document.hidden) listen();

@@ -1,0 +1,182 @@
+"""Writing from the served dashboard in a real browser: by keyboard, without scripts, and for everybody."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.test_pages import STANDARD
+from tests.conftest import TODAY
+from tests.serving import served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    WriteVault = Callable[[dict[str, str]], Path]
+
+pytestmark = pytest.mark.browser
+
+ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-01-02 coffee: Talked.\n"
+BEN = "---\npurpose: Sailing\ntier: yearly\n---\n- 2026-11-02 lunch: Ate.\n  - [ ] promised:: a loaf\n  - [ ] asked:: a name\n"
+VAULT = {"People/Ada.md": ADA, "People/Ben.md": BEN}
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page with scripts, and one without: what is written is the same."""
+    context = browser.new_context(viewport={"width": 900, "height": 600}, java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
+
+
+def focused(page: Page, name: str) -> None:
+    """Go on with the tabulator until this stands in focus."""
+    wanted = page.locator(f":focus:is({name})")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if wanted.count():
+            return
+    raise AssertionError(f"the keyboard does not come to {name}")
+
+
+def test_a_touch_is_logged_by_keyboard_alone_and_the_person_leaves_the_list(vault: WriteVault, page: Page) -> None:
+    root = vault(VAULT)
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    with served(root, real=True) as one:
+        page.goto(one.address)
+        expect(page.get_by_role("article").get_by_role("heading")).to_have_text("Ada")
+        focused(page, "article summary")
+        page.keyboard.press("Enter")
+        focused(page, "select")
+        page.keyboard.type("call")
+        focused(page, "textarea")
+        page.keyboard.type("The pier.")
+        page.keyboard.press("Enter")
+        page.keyboard.type("And the harbour.")
+        focused(page, "[name=gave]")
+        page.keyboard.type("a chart")
+        focused(page, "button")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Nothing due.")).to_be_visible()
+        assert page.url == f"{one.address}index.html"
+        page.goto("about:blank")
+    entry = f"- {TODAY} call: The pier.\n  And the harbour.\n  - gave:: a chart\n"
+    assert (root / "People/Ada.md").read_text() == ADA.replace("- 2026-01-02", f"{entry}- 2026-01-02")
+    assert (root / "People/Ben.md").read_text() == BEN
+    assert messages == []
+
+
+def test_what_is_open_is_ticked_with_one_press(vault: WriteVault, page: Page) -> None:
+    root = vault(VAULT)
+    with served(root, real=True) as one:
+        page.goto(one.address + one.person("Ben"))
+        for button in ("kept: a loaf", "declined: a name"):
+            page.get_by_role("button", name=button).click()
+            expect(page.get_by_role("button", name=button)).to_have_count(0)
+            expect(page.get_by_role("heading", level=1)).to_have_text("Ben")
+        page.goto("about:blank")
+    assert (root / "People/Ben.md").read_text().split("\n")[5:7] == [
+        f"  - [x] promised:: a loaf ✅ {TODAY}",
+        f"  - [-] asked:: a name ❌ {TODAY}",
+    ]
+
+
+def test_somebody_new_is_made_and_put_to_rest(vault: WriteVault, page: Page) -> None:
+    root = vault(VAULT)
+    with served(root, real=True) as one:
+        page.goto(one.address + "people.html")
+        page.get_by_text("New contact").click()
+        page.get_by_label("Name").fill("Zoë Adler")
+        page.locator("[name=tier]").select_option("monthly")
+        page.get_by_role("button", name="Make a note").click()
+        page.get_by_role("link", name="Zoë Adler").click()
+        page.get_by_text("Snooze Zoë Adler").click()
+        page.get_by_label("Rest until").fill("3 weeks")
+        page.get_by_role("button", name="Snooze").click()
+        expect(page.get_by_text("paused")).to_be_visible()
+        page.goto("about:blank")
+    assert (
+        root / "People/Zoë Adler.md"
+    ).read_text() == "---\npurpose:\ntier: monthly\npause_until: 2026-12-11\n---\n\n## Log\n"
+
+
+def test_what_was_typed_stays_when_the_note_changed_meanwhile(vault: WriteVault, page: Page) -> None:
+    root = vault(VAULT)
+    changed = ADA.replace("Funding", "Harbours")
+    with served(root, real=True) as one:
+        page.goto(one.address)
+        page.get_by_text("Log what passed with Ada").click()
+        page.get_by_label("What was said").fill("Two\nlines")
+        page.get_by_label("How").select_option("walk")
+        page.get_by_label("You promised").fill("a chart")
+        page.locator("[name=by]").fill("2026-12-01")
+        (root / "People/Ada.md").write_text(changed)
+        page.get_by_role("button", name="Log", exact=True).click()
+        expect(page.get_by_text("has changed since this page was shown")).to_be_visible()
+        assert (root / "People/Ada.md").read_text() == changed
+        assert page.get_by_label("What was said").input_value() == "Two\nlines"
+        assert page.get_by_label("How").input_value() == "walk"
+        assert page.get_by_label("You promised").input_value() == "a chart"
+        page.get_by_role("button", name="Log", exact=True).click()
+        expect(page.get_by_text("Nothing due.")).to_have_count(0)  # there is a promise now
+        expect(page.get_by_role("heading", level=1)).to_have_text("This week")
+        page.goto("about:blank")
+    entry = f"- {TODAY} walk: Two\n  lines\n  - [ ] promised:: a chart 📅 2026-12-01\n"
+    assert (root / "People/Ada.md").read_text() == changed.replace("- 2026-01-02", f"{entry}- 2026-01-02")
+
+
+def test_who_has_begun_to_log_is_not_interrupted(vault: WriteVault, browser: Browser) -> None:
+    """Not even before the first letter: the form that was opened stays open, and in focus."""
+    root = vault(VAULT)
+    context = browser.new_context()
+    page = context.new_page()
+    with served(root, real=True) as one:
+        page.goto(one.address)
+        page.get_by_text("Log what passed with Ada").click()
+        page.get_by_label("What was said").focus()
+        (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
+        expect(page.get_by_role("status")).to_contain_text("Your notes have changed")
+        expect(page.get_by_label("What was said")).to_be_focused()
+        page.goto("about:blank")
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def copied(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example vault, to be served."""
+    return shutil.copytree(example, tmp_path_factory.mktemp("forms") / "Example")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_form_has_a_fault_that_axe_knows_and_each_fits_a_phone(copied: Path, browser: Browser, scheme: str) -> None:
+    # The checker is a script of its own, which the page's policy would not let run.
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]  # light or dark
+    page = context.new_page()
+    with served(copied, real=True) as one:
+        for path in ("index.html", "people.html", "exchange.html", one.person("Ada Quill"), "kept"):
+            if path == "kept":
+                page.set_viewport_size({"width": 1280, "height": 720})
+                page.locator("[name=until]").fill("never")
+                page.get_by_role("button", name="Snooze").click()
+                expect(page.get_by_text("Nothing was written")).to_be_visible()
+            else:
+                page.goto(one.address + path)
+                for summary in page.locator(".writing summary").all():
+                    summary.click()
+            assert page.locator("main form").count() >= 1
+            for width in (1280, 360):
+                page.set_viewport_size({"width": width, "height": 740})
+                results = Axe().run(page, options={"runOnly": STANDARD, "resultTypes": ["violations"]})
+                assert results.violations_count == 0, f"{path}: {results.generate_report()}"
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.goto("about:blank")
+    context.close()
