@@ -507,3 +507,15 @@ def test_a_line_for_each_edition_says_what_changed(vault: WriteVault) -> None:
         one.keeper.look()
         assert "People/Ada.md: no problems" in one.said[-1]
         assert "2026-02-30" not in one.text("problems.html")
+
+
+def test_a_calendar_can_subscribe_to_what_is_due(vault: WriteVault) -> None:
+    root = vault({"People/Ada.md": "---\ntier: monthly\n---\n- 2026-11-02 call: A.\n"})
+    with served(root) as one:
+        feed = one.ask("/followups.ics")
+        assert (feed.status, feed.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+        assert b"DTSTART;VALUE=DATE:20261202\r\n" in feed.body
+        number = one.shown.edition.number
+        (root / "People/Ada.md").write_text("---\ntier: monthly\n---\n- 2026-11-12 call: A.\n")
+        one.after(number + 1)
+        assert b"DTSTART;VALUE=DATE:20261212\r\n" in one.ask("/followups.ics").body

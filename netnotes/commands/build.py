@@ -20,6 +20,7 @@ from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import RememberedPage
 from netnotes.doors.workers import shared_out
+from netnotes.exchange.to_ics import FEED, to_ics
 from netnotes.words import counted
 
 if TYPE_CHECKING:
@@ -123,7 +124,8 @@ def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
     compiled = memory.folder_in(place.memory, "templates")
     parts = _parts(place, opened, good, compiled)
     if ics:
-        parts.append(_calendar(place, opened))
+        feed = calendar(place, opened)
+        parts.append(Part(FEED, _digest(feed), feed))
     changed = [(part.path, part.content) for part in parts if part.content is not None]
     kept = {part.path: remembered[part.path].state for part in parts if part.content is None}
     written, states = site_door.write(place.output, changed, kept)
@@ -146,13 +148,10 @@ def _parts(place: Located, opened: Opened, good: Mapping[str, bytes], compiled: 
     return parts + shared_out(partial(_printed, good, compiled), tuple(sheets(shown).values()))
 
 
-def _calendar(place: Located, opened: Opened) -> Part:
-    """The calendar, which goes on from the one it takes the place of."""
-    from netnotes.exchange.to_ics import FEED, to_ics
-
+def calendar(place: Located, opened: Opened) -> bytes:
+    """The calendar, which goes on from the one in the dashboard's folder."""
     before = export.content(place.output / FEED)
-    content = to_ics(opened.network, opened.vault.root.name, before.decode(errors="replace"))
-    return Part(FEED, _digest(content), content)
+    return to_ics(opened.network, opened.vault.root.name, before.decode(errors="replace"))
 
 
 def _printed(good: Mapping[str, bytes], compiled: Path | None, recipes: Sequence[Callable[[], Sheet]]) -> list[Part]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import netnotes
 from netnotes.cli import BUSY, DONE, vault_argument
-from netnotes.commands.build import build_dashboard, open_in_browser, report
+from netnotes.commands.build import build_dashboard, calendar, open_in_browser, report
 from netnotes.commands.from_browser import FORMS, Form, sent
 from netnotes.commands.opening import find_vault, open_vault
 from netnotes.dashboard.edition import Edition
@@ -25,6 +25,7 @@ from netnotes.doors.serve import ADDRESS, Shown, Write, application, listening
 from netnotes.doors.serve import serve as answer
 from netnotes.doors.vault import files
 from netnotes.errors import NetnotesError
+from netnotes.exchange.to_ics import FEED
 from netnotes.words import counted, listed
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def edition(number: int, place: Located, opened: Opened, token: str = "") -> Edi
     where = {path: one.page for path, one in pictured.items()}
     shown = site(opened.network, place.root.name, opened.found, where, str(place.root))
     files = {one.page: partial(pictures.content, place.root, one) for one in pictured.values()}
+    files[FEED] = partial(calendar, place, opened)
     return Edition(number, shown, files, token=token)
 
 

@@ -115,6 +115,7 @@ HTML = "text/html; charset=utf-8"
 
 KINDS = {
     "css": "text/css; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
     "png": "image/png",
     "jpg": "image/jpeg",
     "gif": "image/gif",
