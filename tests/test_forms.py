@@ -302,6 +302,8 @@ def test_who_may_not_write_writes_nothing(vault: WriteVault, action: str) -> Non
         assert one.ask(f"{action}?{urlencode(good)}").status in (404, 405)
         assert {file: file.read_bytes() for file in one.root.rglob("*.md")} == before
         assert one.shown.edition.number == 1
+        assert send(one, action, {}).status == 403
+        assert send(one, action, {"token": good["token"]}).status in (409, 422)
         assert send(one, action, good).status == 303  # nothing else was amiss
         assert {file: file.read_bytes() for file in one.root.rglob("*.md")} != before
 

@@ -96,7 +96,7 @@ def test_somebody_new_is_made_and_put_to_rest(vault: WriteVault, page: Page) -> 
         page.goto(one.address + "people.html")
         page.get_by_text("New contact").click()
         page.get_by_label("Name").fill("Zoë Adler")
-        page.locator("[name=tier]").select_option("monthly")
+        page.locator("form [name=tier]").select_option("monthly")
         page.get_by_role("button", name="Make a note").click()
         page.get_by_role("link", name="Zoë Adler").click()
         page.get_by_text("Snooze Zoë Adler").click()
