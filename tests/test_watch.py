@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from netnotes.commands.opening import find_vault
 from netnotes.doors import watch
 from netnotes.doors.vault import files
-from netnotes.doors.watch import MOST, QUIET, Bell, Look, Watch, changed, concerns, look_at, looks, pause
+from netnotes.doors.watch import MOST, QUIET, SHORT, Bell, Look, Watch, changed, concerns, look_at, looks, pause
 from tests.conftest import TODAY
 from tests.serving import LONG, served
 
@@ -31,7 +31,8 @@ ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-10-02 coffee: Talked.\n
 
 
 def test_a_look_waits_for_quiet() -> None:
-    assert look_at(10.0, 10.0) == 10.0 + QUIET
+    assert look_at(10.0, 10.0) == 10.0 + SHORT
+    assert look_at(10.0, 10.0 + SHORT / 2) == 10.0 + SHORT / 2 + SHORT
     assert look_at(10.0, 10.5) == 10.5 + QUIET
 
 

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
     from netnotes.doors.vault import Listing
 
+SHORT = 0.08
+"""Seconds without a hint after which a change is taken to be done, when all its hints came together: a saved note."""
+
 QUIET = 0.2
-"""Seconds without a hint after which a change is taken to be done: an editor saves in several steps."""
+"""The same for a change that goes on for longer: an editor that saves in slow steps, a checkout."""
 
 MOST = 2.0
 """Seconds after which is looked in any case, however much is still going on."""
@@ -41,7 +44,8 @@ SELDOM = 30.0
 
 def look_at(first: float, last: float) -> float:
     """When to look at the files, after a run of hints of which these are the first and the last."""
-    return min(last + QUIET, first + MOST)
+    quiet = SHORT if last - first <= SHORT else QUIET
+    return min(last + quiet, first + MOST)
 
 
 def pause(took: float) -> float:

@@ -132,7 +132,7 @@ def test_a_form_of_our_own_page_is_taken(vault: WriteVault, page: Page) -> None:
         assert "Ada" in one.text("index.html")
         page.goto(one.address)
         page.evaluate(FORM, one.shown.edition.token)
-        page.get_by_label("text").fill("About the pier.")
+        page.get_by_label("text", exact=True).fill("About the pier.")
         page.get_by_role("button", name="Log", exact=True).click()
         expect(page.get_by_text("Nothing due.")).to_be_visible()
         assert page.url == one.address
