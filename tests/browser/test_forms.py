@@ -127,8 +127,8 @@ def test_what_was_typed_stays_when_the_note_changed_meanwhile(vault: WriteVault,
         assert page.get_by_label("How").input_value() == "walk"
         assert page.get_by_label("You promised").input_value() == "a chart"
         page.get_by_role("button", name="Log", exact=True).click()
-        expect(page.get_by_text("Nothing due.")).to_be_visible()  # the promise is for later
-        expect(page.get_by_role("heading", level=1)).to_have_text("This week")
+        expect(page.get_by_text("Nothing due.")).to_be_visible()
+        expect(page.get_by_role("button", name="kept: a chart")).to_be_visible()
         page.goto("about:blank")
     entry = f"- {TODAY} walk: Two\n  lines\n  - [ ] promised:: a chart 📅 2026-12-01\n"
     assert (root / "People/Ada.md").read_text() == changed.replace("- 2026-01-02", f"{entry}- 2026-01-02")

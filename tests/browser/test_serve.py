@@ -108,7 +108,7 @@ def test_what_somebody_types_is_not_lost_when_the_page_changes(vault: WriteVault
     with served(root) as one:
         page.goto(one.address)
         page.evaluate(FORM, "")
-        page.get_by_label("text").fill("Half a thought")
+        page.get_by_label("text", exact=True).fill("Half a thought")
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
         expect(page.get_by_role("status")).to_contain_text("Your notes have changed since you began to type")
         assert page.get_by_label("text").input_value() == "Half a thought"
