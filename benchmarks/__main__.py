@@ -73,7 +73,7 @@ def _measure(size: int, folder: Path) -> None:
 def _served(serve: list[str], note: Path, edit: Callable[[], None]) -> float:
     """The median time from a saved note to its new page, for a reader who has the page open.
 
-    Of it 0.2 s are spent waiting for the editor to be done.
+    Of it 0.08 s are spent waiting for the editor to be done.
     """
     process = subprocess.Popen([sys.executable, "-m", "netnotes", *serve], stdout=subprocess.PIPE, text=True)
     try:
