@@ -10,8 +10,8 @@ import pytest
 
 from netnotes.cli import CANNOT, DONE, run
 from netnotes.commands.opening import open_network
-from netnotes.exchange.typed import PROPERTIES, as_known, words
 from netnotes.people import NEVER
+from netnotes.writing.typed import PROPERTIES, as_known, words
 from tests.notes import TODAY
 
 if TYPE_CHECKING:

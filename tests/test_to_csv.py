@@ -12,10 +12,10 @@ from hypothesis import given
 
 from netnotes.commands.opening import open_network
 from netnotes.exchange.to_csv import guarded, joined, parted, read_csv, to_csv, unguarded
-from netnotes.exchange.typed import PROPERTIES
 from netnotes.people import NEVER
 from netnotes.reading.fields import FIELDS
 from netnotes.settings import Settings
+from netnotes.writing.typed import PROPERTIES
 from tests.conftest import TODAY
 from tests.leaving import HARM, nasty, people, plain, typed_contacts, with_contacts
 from tests.notes import with_front

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from netnotes.commands.opening import open_network
 from netnotes.exchange.lines import folded, identity, unfolded
 from netnotes.exchange.to_vcf import HAVE_THEIR_OWN, to_vcf
-from netnotes.exchange.typed import PROPERTIES, as_known, words
+from netnotes.writing.typed import PROPERTIES, as_known, words
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, lines, nasty, people, shown, with_contacts
 from tests.notes import with_front

@@ -331,6 +331,13 @@ def test_what_can_mean_one_thing_only_is_mended() -> None:
     assert len(words) == 5
 
 
+def test_a_slip_stays_where_its_name_is_taken() -> None:
+    text = with_front("tier: monthly", "teir: yearly", "purpsoe: x", "purpoe: y")
+    edits, words = mended(source_of(PATH, text), S)
+    assert edited(text, edits) == text.replace("purpsoe", "purpose")
+    assert words == ("`purpsoe` is `purpose`",)
+
+
 @given(notes())
 def test_mending_twice_is_mending_once_and_loses_nothing(text: str) -> None:
     source = source_of(PATH, text)

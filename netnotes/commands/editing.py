@@ -14,7 +14,7 @@ from netnotes.people import Contact
 from netnotes.reading.links import find
 from netnotes.reading.reader import read
 from netnotes.words import spoken_short
-from netnotes.writing.edits import difference
+from netnotes.writing.edits import difference, source_of
 
 if TYPE_CHECKING:
     import argparse
@@ -66,6 +66,12 @@ def write(desk: Desk, changes: Sequence[Change], args: argparse.Namespace) -> bo
     return False
 
 
+def home_of_contacts(place: Located) -> str:
+    """The folder a new contact goes to: the first of the contacts folders that is there, else the first."""
+    folders = place.settings.contacts
+    return next((one for one in folders if (place.root / one).is_dir()), folders[0])
+
+
 def link_to(path: str, origin: str, shelf: Shelf) -> str:
     """A link from one note to another: by its name where that is enough, else by its path."""
     whole = path.removesuffix(".md")
@@ -76,7 +82,7 @@ def link_to(path: str, origin: str, shelf: Shelf) -> str:
 def when_next(contact: Contact, after: Change, desk: Desk, today: Day) -> str:
     """When to be in touch again with a contact whose note has changed, as a sentence."""
     settings = desk.place.settings
-    what = read(after.note.source._replace(text=after.note._replace(text=after.text).source.text), settings).what
+    what = read(source_of(contact.path, after.text), settings).what
     assert isinstance(what, Contact)
     follow = follow_up(what, settings, today)
     if follow.due and follow.live:

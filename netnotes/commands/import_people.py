@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.cli import DONE, vault_option
-from netnotes.commands.editing import editing
+from netnotes.commands.editing import editing, home_of_contacts
 from netnotes.doors import notes
 from netnotes.errors import NetnotesError
 from netnotes.exchange.matching import Here, New, matched, without_doubles
@@ -171,7 +171,7 @@ class _Written(NamedTuple):
 def _write(desk: Desk, new: Sequence[New], here: Sequence[Here], args: argparse.Namespace, form: str) -> _Written:
     """Make the new notes, and fill the others. What has been written when something fails is found again next time."""
     root, settings = desk.place.root, desk.place.settings
-    folder = next((one for one in settings.contacts if (root / one).is_dir()), settings.contacts[0])
+    folder = home_of_contacts(desk.place)
     taken = {path.name.casefold() for path in (root / folder).glob("*")} if (root / folder).is_dir() else set()
     for card, _ in new:
         stem = _free_name(card, form, taken)

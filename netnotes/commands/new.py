@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE
-from netnotes.commands.editing import editing, editing_options, link_to
+from netnotes.commands.editing import editing, editing_options, home_of_contacts, link_to
 from netnotes.doors import notes, vault
 from netnotes.errors import NetnotesError
 from netnotes.network.who import named
@@ -17,6 +17,7 @@ from netnotes.words import same_name
 from netnotes.writing.edits import difference, source_of
 from netnotes.writing.new import file_name, new_note
 from netnotes.writing.sentence import coming_day, spoken_day
+from netnotes.writing.typed import LISTS
 
 if TYPE_CHECKING:
     import argparse
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     from netnotes.commands.editing import Desk
     from netnotes.writing.properties import Value
-
-LISTS = frozenset(("goals", "knows", "interests", "offers", "needs", "email", "phone", "links", "tags", "aliases"))
-"""Properties that hold several values: their option may be given several times."""
 
 OFFERED = tuple(one for one in FIELDS if one.name not in ("name", "type", "archived", "photo"))
 
@@ -90,9 +88,8 @@ def _made(desk: Desk, name: str, properties: Mapping[str, Value], today: Day) ->
     if stem != name.strip():
         properties = {"name": name.strip(), **properties}
     settings = desk.place.settings
-    folder = next((one for one in settings.contacts if (desk.place.root / one).is_dir()), settings.contacts[0])
     template = vault.template(desk.place.root, TEMPLATES)
-    return f"{folder}/{stem}.md", new_note(name, properties, template, today, settings)
+    return f"{home_of_contacts(desk.place)}/{stem}.md", new_note(name, properties, template, today, settings)
 
 
 TEMPLATES = ("contact", "person", "people", "new contact", "new person")
@@ -102,10 +99,10 @@ TEMPLATES = ("contact", "person", "people", "new contact", "new person")
 def _value(prop: Property, given: str | list[str], desk: Desk, today: Day) -> Value:
     """A value as it is written into a note, from what was typed. NetnotesError where it can't mean what it should."""
     typed = given if isinstance(given, list) else [given]
-    if prop.takes == "a date":
+    if prop.is_day:
         back = prop.name in ("met", "last_contact")
         typed = [str((spoken_day if back else coming_day)(one, today) or one) for one in typed]
-    if "link" in prop.takes and prop.name != "organisation":
+    if prop.is_link:
         typed = [_link(one, desk) for one in typed]
     field = Field(prop.name, tuple(Word(one, 1, 1) for one in typed), isinstance(given, list), 1, 1)
     meaning = prop.read(field, "", desk.place.settings)

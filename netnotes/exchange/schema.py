@@ -7,12 +7,12 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from netnotes.exchange.to_json import VERSION
-from netnotes.exchange.typed import LISTS
 from netnotes.network.followup import Standing
 from netnotes.network.record import NOT_TOLD, TOLD
 from netnotes.people import Ask, Birthday, Contact, Event, Gift, Goal, Learned, Link, Me, Promise, Touch
 from netnotes.reading.fields import BORROWED, EVENT_FIELDS, FIELDS, GOAL_FIELDS, KINDS, LEVELS, NO, RANKS, YES
 from netnotes.words import fold
+from netnotes.writing.typed import LISTS
 
 if TYPE_CHECKING:
     from netnotes.reading.fields import Property

@@ -12,11 +12,11 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.exchange.card import Card, Cards, Dropped
-from netnotes.exchange.typed import LISTS, NOBODY, PROPERTIES, as_known, words
 from netnotes.people import Contact
 from netnotes.reading.fields import FIELDS, by_folded_name, read_fields
 from netnotes.reading.frontmatter import Field, Word
 from netnotes.words import fold
+from netnotes.writing.typed import LISTS, NOBODY, PROPERTIES, as_known, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

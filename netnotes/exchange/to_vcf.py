@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from netnotes.exchange.lines import PRODUCT, address, escaped, identity, written
-from netnotes.exchange.typed import PROPERTIES, as_known, words
+from netnotes.writing.typed import PROPERTIES, as_known, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

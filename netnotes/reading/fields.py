@@ -53,6 +53,16 @@ class Property(NamedTuple):
     read: Read
     many: bool = False
 
+    @property
+    def is_day(self) -> bool:
+        """Whether a day is written there."""
+        return self.read is _date
+
+    @property
+    def is_link(self) -> bool:
+        """Whether notes are named there."""
+        return self.read in (_link, _links)
+
 
 def _text(field: Field, path: str, settings: Settings) -> str:
     return ", ".join(_label(word.text) for word in field.words)
@@ -571,12 +581,17 @@ def _others(fields: Iterable[Field], path: str) -> Iterator[Other]:
 
 def _slip(field: Field, known: Mapping[str, Property], path: str) -> Iterator[Diagnostic]:
     """A warning where an unknown name is one slip of typing away from one that is known."""
-    meant = _nearly(fold(field.name), tuple(known))
-    if meant:
-        prop = known[meant]
-        name = next((name for name in (prop.name, *prop.also) if fold(name) == meant), prop.name)
+    name = meant_name(field.name, known)
+    if name:
         message = f"`{field.name}` is not known, did you mean `{name}`?"
         yield Diagnostic(Place(path, field.line, field.column), "unknown-property", message, f"Write `{name}:`.")
+
+
+def meant_name(typed: str, known: Mapping[str, Property]) -> str:
+    """The name of a property that one slip of typing made into this one; empty where there is none, or it is known."""
+    meant = _nearly(fold(typed), tuple(known)) if fold(typed) not in known else ""
+    prop = known.get(meant)
+    return next((name for name in (prop.name, *prop.also) if fold(name) == meant), prop.name) if prop else ""
 
 
 @lru_cache(maxsize=1024)

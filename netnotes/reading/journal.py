@@ -74,7 +74,7 @@ _DATE_FIRST = re.compile(
 )
 _BEGINS_DATE = frozenset("0123456789[*_")
 _FIELD_LINE = re.compile(r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)")
-_FIELD_INLINE = re.compile(
+FIELD_INLINE = re.compile(
     r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
 )
 _SEPARATORS = " \t:—–-|,."
@@ -196,7 +196,7 @@ class _Reader:
             self.fields.append(_field(match["key"], match["value"], line))
             return match[0]
 
-        return _FIELD_INLINE.sub(taken, text).strip()
+        return FIELD_INLINE.sub(taken, text).strip()
 
     def _exchange(self, line: Line, key: str, value: str, day: Day | None, due: str = "") -> None:
         """Note one thing that passed. A ticked task with its done date is a touch as well."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netnotes.exchange.typed import LISTS
 from netnotes.people import NEVER
 from netnotes.writing.edits import below, edited, source_of
 from netnotes.writing.log import Meeting, log_meeting
 from netnotes.writing.properties import add_to_property, set_property, written
+from netnotes.writing.typed import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.reading.fields import FIELDS, by_folded_name
+from netnotes.reading.fields import FIELDS, by_folded_name, meant_name
 from netnotes.reading.frontmatter import read_front_matter
-from netnotes.reading.reader import read
 from netnotes.words import calendar_day, fold
 from netnotes.writing.edits import Edit, edited
 from netnotes.writing.properties import extent, scalar, written
@@ -35,12 +34,13 @@ def mend(source: Source, settings: Settings) -> tuple[Mended, ...]:
     """
     front, _ = read_front_matter(source.text, source.path)
     lines = source.text.split("\n")
-    slips = _slips(source, settings)
+    names = {fold(field.name) for field in front.fields}
     mended = []
     for field in front.fields:
-        one = next(_of_field(field, source, lines, slips, settings), None)
+        one = next(_of_field(field, source, lines, names, settings), None)
         if one:
             mended.append(one)
+            names.add(fold(one.edit.new[0].partition(":")[0]))
     return tuple(mended)
 
 
@@ -60,25 +60,18 @@ def mended(source: Source, settings: Settings) -> tuple[tuple[Edit, ...], tuple[
     return (Edit(same_top + 1, gone, tuple(after[same_top : len(after) - same_end])),), tuple(words)
 
 
-def _slips(source: Source, settings: Settings) -> dict[int, str]:
-    """The names to be written instead of slips, by their line, as the checker says them."""
-    told = (one for one in read(source, settings).found if one.code == "unknown-property")
-    return {one.place.line: match[1] for one in told if (match := re.fullmatch(r"Write `(.+):`\.", one.help))}
-
-
-def _of_field(
-    field: Field, source: Source, lines: list[str], slips: dict[int, str], settings: Settings
-) -> Iterator[Mended]:
+def _of_field(field: Field, source: Source, lines: list[str], names: set[str], settings: Settings) -> Iterator[Mended]:
+    """What can be mended in one property. A slip stays where the note has the name that was meant already."""
     line = lines[field.line - 1]
-    prop = by_folded_name(FIELDS, settings.properties).get(fold(field.name))
-    taken = {fold(name) for name in by_folded_name(FIELDS, settings.properties)}
-    if field.line in slips and line.startswith(field.name) and fold(slips[field.line]) in taken:
-        new = slips[field.line]
+    known = by_folded_name(FIELDS, settings.properties)
+    prop = known.get(fold(field.name))
+    new = meant_name(field.name, known)
+    if new and fold(new) not in names and line.startswith(field.name):
         yield Mended(Edit(field.line, 1, (new + line[len(field.name) :],)), f"`{field.name}` is `{new}`")
     for word in field.words:
         raw = lines[word.line - 1]
         at = word.column - 1
-        if prop and prop.takes == "a date" and (day := _day(word.text)) and word.text in raw[at:]:
+        if prop and prop.is_day and (day := _day(word.text)) and word.text in raw[at:]:
             new = f"{raw[:at]}{raw[at:].replace(word.text, day, 1)}"
             yield Mended(Edit(word.line, 1, (new,)), f"`{word.text}` is `{day}`")
         if word.text.startswith("[[") and raw[at:].startswith("[[") and raw[at:].startswith(word.text):

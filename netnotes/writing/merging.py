@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
-from netnotes.exchange.typed import LISTS, PROPERTIES, words
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.settings import FILE_NAME
 from netnotes.words import same_name
 from netnotes.writing.edits import below, edited, source_of
 from netnotes.writing.properties import add_to_property, set_property
+from netnotes.writing.typed import LISTS, PROPERTIES, words
 
 if TYPE_CHECKING:
     from netnotes.people import Contact

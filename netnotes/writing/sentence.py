@@ -164,13 +164,16 @@ def spoken_day(text: str, today: Day) -> Day | None:
         return today - datetime.timedelta(days=back)
     if match := re.fullmatch(rf"({_COUNT})\s+(day|week|month|year)s?\s+ago", words):
         return _ago(_NUMBERS.get(match[1]) or int(match[1]), match[2], today)
-    weekday = next(
-        (at for at, name in enumerate(WEEKDAYS) if words.split()[-1:] in ([name.casefold()], [name[:3].casefold()])),
-        None,
-    )
+    weekday = _weekday(words)
     if weekday is not None and re.fullmatch(r"(?:last |this )?\w+", words):
         return today - datetime.timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
     return _dated(words, today)
+
+
+def _weekday(words: str) -> int | None:
+    """The day of the week some words end with, Monday as 0; None where they end with none."""
+    last = words.split()[-1:]
+    return next((at for at, name in enumerate(WEEKDAYS) if last in ([name.casefold()], [name[:3].casefold()])), None)
 
 
 def _ago(count: int, unit: str, today: Day) -> Day | None:
@@ -211,10 +214,7 @@ def coming_day(text: str, today: Day) -> Day | None:
         return today + datetime.timedelta(days=1)
     if words in ("next week", "next month", "next year"):
         return today + datetime.timedelta(days={"week": 7, "month": 30, "year": 365}[words.split()[1]])
-    weekday = next(
-        (at for at, name in enumerate(WEEKDAYS) if words.split()[-1:] in ([name.casefold()], [name[:3].casefold()])),
-        None,
-    )
+    weekday = _weekday(words)
     if weekday is not None and re.fullmatch(r"(?:next |this )?\w+", words):
         return today + datetime.timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     days = period(re.sub(r"^in\s+|\s+from now$", "", words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.reading.journal import EXCHANGE
+from netnotes.reading.journal import EXCHANGE, FIELD_INLINE
 from netnotes.words import fold
 from netnotes.writing.edits import Edit
 
@@ -29,7 +29,7 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
         return (Edit(line, 1, (f"{task['lead']}[{status}]{_with(task['rest'], done)}",)),)
     if (item := _ITEM.match(raw)) and _is_passed(item["rest"]):
         return (Edit(line, 1, (f"{item['lead']}[{status}] {_with(item['rest'], done)}",)),)
-    for match in _INLINE.finditer(raw):
+    for match in FIELD_INLINE.finditer(raw):
         if fold(match["key"]) in EXCHANGE and text in match["value"]:
             left = f"{raw[: match.start()].rstrip()}{raw[match.end() :]}".rstrip()
             indent = raw[: len(raw) - len(raw.lstrip())]
@@ -39,9 +39,6 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
 
 _TASK = re.compile(r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[.\](?P<rest>[ \t]+.*)")
 _ITEM = re.compile(r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])[ \t]+)(?P<rest>.*)")
-_INLINE = re.compile(
-    r"[\[(](?P<key>[^\W\d_][\w -]{0,40}?)::\s*(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
-)
 _BLOCK_ID = re.compile(r"(?P<rest>.*?)(?P<id>\s+\^[\w-]+)?\s*$")
 
 
