@@ -6,6 +6,7 @@
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => fold(text).split(/\s+/).filter(Boolean);
   const hasAll = (text, words) => words.every((word) => text.includes(word));
+  const number = new Intl.NumberFormat("en");
   const collator = new Intl.Collator(undefined, { numeric: true });
   const search = document.querySelector("#search");
   const table = document.querySelector("table.everybody");
@@ -15,7 +16,7 @@
   const people = body
     ? Array.from(body.rows, (row) => ({ row, cells: Array.from(row.cells, (cell) => cell.textContent), text: "" }))
     : [];
-  const CHUNK = people.length > 250 ? 60 : 250;  // rows laid out at once: a longer table is laid out as it is scrolled
+  const CHUNK = people.length > 250 ? 30 : 250;  // rows laid out at once: a longer table is laid out as it is scrolled
   for (const one of people) {
     one.name = one.row.cells[0].firstElementChild.textContent;
     one.text = fold([...one.cells, one.name, one.row.dataset.goal, one.row.dataset.tag].join("\n"));
@@ -37,27 +38,31 @@
       select,
       values,
       options,
+      told: values.map(() => -1),
       of: people.map((one) => written(one).map((value) => place.get(value))),
       chosen: new Set(),
       said: new Option("", "several"),
     };
   });
 
-  const ranks = new Map();
-  const ranked = (column) => {
-    if (!ranks.has(column)) {
+  // Everybody in the order of a column, sorted once; where nothing is written comes last in both directions.
+  const orders = new Map();
+  const ordered = ({ column, down }) => {
+    const name = `${column} ${down}`;
+    if (!orders.has(name)) {
       const order = (heads[column].dataset.order || "").split("|");
       const key = column === 0 ? (one) => one.name : (one) => one.cells[column];
       const named = new Map(order.map((value, at) => [value, at]));
       const compare = heads[column].dataset.order
         ? (a, b) => named.get(key(a)) - named.get(key(b))
         : (a, b) => collator.compare(key(a), key(b));
-      const sorted = people.map((one, at) => at).sort((a, b) => compare(people[a], people[b]) || a - b);
-      const rank = new Int32Array(people.length);
-      sorted.forEach((at, position) => { rank[at] = position; });
-      ranks.set(column, rank);
+      const empty = (at) => (people[at].cells[column] === "" ? 1 : 0);
+      const turn = down ? -1 : 1;
+      orders.set(name, people.map((one, at) => at).sort(
+        (a, b) => empty(a) - empty(b) || turn * (compare(people[a], people[b]) || a - b),
+      ));
     }
-    return ranks.get(column);
+    return orders.get(name);
   };
 
   const status = document.querySelector(".filters [role=status]");
@@ -78,8 +83,8 @@
   const update = () => {
     const words = wordsOf(search.value);
     const counts = filters.map((filter) => new Int32Array(filter.values.length));
-    const passed = [];
-    for (let at = 0; at < people.length; at += 1) {
+    found = [];
+    for (const at of ordered(sort)) {
       if (!hasAll(people[at].text, words)) continue;
       let failed = -1;
       let misses = 0;
@@ -91,24 +96,19 @@
         }
       }
       if (misses > 1) continue;
-      if (!misses) passed.push(at);
+      if (!misses) found.push(people[at]);
       for (let which = 0; which < filters.length; which += 1) {
         if (!misses || which === failed) for (const value of filters[which].of[at]) counts[which][value] += 1;
       }
     }
     filters.forEach((filter, which) => tell(filter, counts[which]));
-    const rank = ranked(sort.column);
-    const empty = (at) => (people[at].cells[sort.column] === "" ? 1 : 0);
-    const turn = sort.down ? -1 : 1;
-    passed.sort((a, b) => empty(a) - empty(b) || turn * (rank[a] - rank[b]));
-    found = passed.map((at) => people[at]);
     shown = 0;
     body.replaceChildren();
     showMore(CHUNK);
-    const all = people.length.toLocaleString("en");
+    const all = number.format(people.length);
     const noun = people.length === 1 ? "person" : "people";
     const narrowed = words.length || filters.some((filter) => filter.chosen.size);
-    const say = narrowed ? `${found.length.toLocaleString("en")} of ${all} ${noun}` : `${all} ${noun}`;
+    const say = narrowed ? `${number.format(found.length)} of ${all} ${noun}` : `${all} ${noun}`;
     if (status.textContent !== say) status.textContent = say;
     clear.hidden = !narrowed;
     heads.forEach((head, column) => {
@@ -120,9 +120,12 @@
 
   const tell = (filter, counts) => {
     filter.options.forEach((option, at) => {
-      const text = `${filter.values[at] || "not written"} (${counts[at].toLocaleString("en")})`;
-      if (option.textContent !== text) option.textContent = text;
-      option.hidden = !counts[at] && !filter.chosen.has(at);
+      if (filter.told[at] !== counts[at]) {
+        filter.told[at] = counts[at];
+        option.textContent = `${filter.values[at] || "not written"} (${number.format(counts[at])})`;
+      }
+      const hidden = !counts[at] && !filter.chosen.has(at);
+      if (option.hidden !== hidden) option.hidden = hidden;
     });
     const chosen = [...filter.chosen];
     filter.said.remove();
@@ -235,11 +238,12 @@
     if (!words.length) return [];
     const left = { ...MOST };
     const score = (one) => (one.text.startsWith(words[0]) ? 0 : one.text.includes(` ${words[0]}`) ? 1 : 2);
-    const named = things.filter((one) => hasAll(one.text, words)).map((one) => [score(one), one]);
-    const rest = things.filter((one) => one.more && !hasAll(one.text, words) && hasAll(one.more, words)).map((one) => [3, one]);
-    return [...named, ...rest]
-      .sort((a, b) => a[0] - b[0])
-      .map(([, one]) => one)
+    const scored = [[], [], [], []];
+    for (const one of things) {
+      if (hasAll(one.text, words)) scored[score(one)].push(one);
+      else if (one.more && hasAll(one.more, words)) scored[3].push(one);
+    }
+    return scored.flat()
       .filter((one) => { left[one.kind] -= 1; return left[one.kind] >= 0; })
       .sort((a, b) => Object.keys(MOST).indexOf(a.kind) - Object.keys(MOST).indexOf(b.kind));
   };
