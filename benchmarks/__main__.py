@@ -42,6 +42,7 @@ def _measure(size: int, folder: Path) -> None:
     vault = folder / "vault"
     make_vault(vault, size)
     os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's Python keeps what it has compiled
 
     def fresh() -> None:
         shutil.rmtree(vault / "dashboard", ignore_errors=True)

@@ -79,7 +79,7 @@ def channels() -> Iterable[tuple[str, ...]]:
 def pages() -> Iterable[tuple[str, ...]]:
     """The pages of the dashboard."""
     yield "page", "file", "what it shows"
-    for title, path, view, _ in PAGES:
+    for title, path, view, *_ in PAGES:
         yield title, f"`{path}`", (view.__doc__ or "").partition("\n")[0]
 
 

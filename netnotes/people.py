@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date as Day  # noqa: TC003 - what is remembered is read back by these types
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from netnotes.diagnostics import Place
 
@@ -98,14 +99,13 @@ class Encounter(NamedTuple):
     people: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True):
     """One person as their note tells it. Property names are those of FIELDS.
 
     `cadence` is the contact's own interval in days, NEVER, or None when the tier decides. `level` is -2 to 2 relative
-    to me. `knows` is None when nobody has asked yet, and `()` when the answer was: nobody. `read_at` says on which line
-    and column each property was read. `text` is the note's own words as Markdown, without the log. `digest` stands for every byte of
-    the note.
+    to me. `knows` is None when nobody has asked yet, and `()` when the answer was: nobody. `read_at` says where each
+    property was read, as `property line column` a line: one text, for everybody has twenty of these and few are ever
+    asked for. `text` is the note's own words as Markdown, without the log. `digest` stands for every byte of the note.
     """
 
     path: str
@@ -147,17 +147,19 @@ class Contact:
     promises: tuple[Promise, ...] = ()
     learned: tuple[Learned, ...] = ()
     other: tuple[Other, ...] = ()
-    read_at: tuple[tuple[str, int, int], ...] = ()
+    read_at: str = ""
+
+    def places(self) -> dict[str, Place]:
+        """Where each property that is written was read."""
+        told = (one.split(" ") for one in self.read_at.splitlines())
+        return {name: Place(self.path, int(line), int(column)) for name, line, column in told}
 
     def place(self, prop: str = "name") -> Place:
         """Where a property was read; the note's first line when it was not written."""
-        return next(
-            (Place(self.path, line, column) for name, line, column in self.read_at if name == prop), Place(self.path)
-        )
+        return self.places().get(prop, Place(self.path))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(Struct, frozen=True, kw_only=True):
     """Something I want to reach; `status` is `active`, `done` or `dropped`."""
 
     path: str
@@ -173,8 +175,7 @@ class Goal:
     other: tuple[Other, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """A day, or days, with people: a fair, a talk, a trip. `people` are those I want to meet there.
 
     A trip is an event with a `location` and an `until`.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.diagnostics import CODES, SEVERITY, Diagnostic, Place, Severity
 from netnotes.people import NOBODY, Me
@@ -44,8 +46,7 @@ EDITORS = {
 CONTACT_FOLDERS = ("People", "Contacts", "Persons", "CRM/Contacts", "References/People")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What the person who keeps the notes has decided; the defaults are those of a vault without a settings file.
 
     `budget` is how many people a week there is time for. `tiers` are names and intervals in days, in order.

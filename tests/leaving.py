@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import fields, replace
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 
 from netnotes.network.network import Network, network
 from netnotes.people import Contact, Link
@@ -102,10 +102,10 @@ def any_contacts(draw: st.DrawFn) -> Contact:
     """Somebody with harm in every text, whether a note could say it or not."""
     person = Contact(path="People/X.md", name=draw(nasty.filter(str.strip)), text=draw(nasty))
     texts: dict[str, Any] = {
-        one.name: draw(nasty) for one in fields(Contact) if one.type == "str" and one.name not in ("path", "name")
+        one.name: draw(nasty) for one in fields(Contact) if one.type is str and one.name not in ("path", "name")
     }
     lists: dict[str, Any] = {
-        one.name: tuple(draw(st.lists(nasty, max_size=2))) for one in fields(Contact) if one.type == "tuple[str, ...]"
+        one.name: tuple(draw(st.lists(nasty, max_size=2))) for one in fields(Contact) if one.type == tuple[str, ...]
     }
     link = Link(draw(nasty), draw(nasty), person.place())
     return replace(person, **texts, **lists, met_at=link, knows=(link,))

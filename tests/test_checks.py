@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.diagnostics import CODES, Severity, in_order
-from netnotes.network.checks import CHECKS, check
+from netnotes.network.checks import CHECKS, check, links_in_text_lead_somewhere
 from netnotes.network.network import network
 from netnotes.people import Me
 from netnotes.settings import Settings
@@ -27,7 +27,8 @@ def found(
     settings = settings or Settings()
     paths = {(path if "/" in path else f"People/{path}.md"): text for path, text in notes.items()}
     readings = [reading(text, path, settings) for path, text in paths.items()]
-    return in_order(check(network(readings, files, settings, TODAY), readings))
+    people = network(readings, files, settings, TODAY)
+    return in_order((*check(people), *links_in_text_lead_somewhere(people, readings)))
 
 
 def told(notes: dict[str, str], settings: Settings | None = None) -> list[tuple[str, int, str]]:

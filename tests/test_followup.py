@@ -17,8 +17,8 @@ from netnotes.network.followup import (
     last_touch,
     later,
     load,
-    touch_days,
 )
+from netnotes.network.ledger import contact_days
 from netnotes.people import Contact
 from netnotes.settings import Settings
 from tests.eight import EXPECTED, GOLDEN, TODAY, crowd, eight_contacts
@@ -170,7 +170,7 @@ def test_the_last_contact_is_the_latest_of_property_and_log_and_never_to_come() 
     assert (last, place and place.line) == (day("2025-06-01"), 5)
     assert last_contact(contact, day("2025-05-15"))[1] == contact.place("last_contact")
     assert last_contact(contact, day("2025-01-01")) == (None, None)
-    assert touch_days(contact, TODAY) == (day("2025-04-01"), day("2025-06-01"))
+    assert contact_days(contact, TODAY) == (day("2025-04-01"), day("2025-05-01"), day("2025-06-01"))
     assert last_contact(contact, day("2025-07-01"))[0] == day("2025-07-01")  # what happened today has happened
     touch = last_touch(contact, TODAY)
     assert touch

@@ -42,7 +42,7 @@ def test_bytes_that_hold_no_reading_and_names_that_are_no_text_are_read_again() 
 
 
 def note(number: int) -> Remembered:
-    return Remembered(File(f"{number}.md", number, 1, 1, number), f"{number}", b"said", True)
+    return Remembered(File(f"{number}.md", number, 1, 1, number), f"{number}", b"said", b"shown", True)
 
 
 def page(number: int) -> RememberedPage:
@@ -56,9 +56,9 @@ def test_what_has_changed_is_written_beside_the_rest_until_it_is_too_much(tmp_pa
     known = memory.nothing("key")
     sizes, changes = [], []
     for at in range(MOST_CHANGES + 3):
-        memory.save(tmp_path, known, notes, pages)
+        memory.save(tmp_path, known, notes, pages, b"around")
         known = memory.load(tmp_path, "key")
-        assert known == Memory("key", notes, pages, known.changes)
+        assert known == Memory("key", notes, pages, b"around", known.changes)
         sizes.append(file.stat().st_size)
         changes.append(known.changes)
         del notes[f"{at}.md"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from netnotes.network.method import DETAIL_METHODS, METHOD, METHOD_OF, PANEL_METHODS
 from netnotes.network.mix import LISTED, PANELS, Circles, Panel, Range, details, few, number, panels, percent, plain

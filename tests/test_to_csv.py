@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from netnotes.commands.opening import open_network
 from netnotes.exchange.to_csv import guarded, joined, parted, read_csv, to_csv, unguarded

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import ics
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from netnotes.commands.opening import open_network
 from netnotes.exchange.lines import unfolded

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.doors import workers
-from netnotes.doors.workers import WORTH_SHARING, shared_out
+from netnotes.doors.workers import BLOCK, WORTH_SHARING, in_blocks, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,16 @@ def doubled(items: Sequence[int]) -> list[int]:
 @pytest.mark.parametrize("count", [0, 1, WORTH_SHARING - 1, WORTH_SHARING, WORTH_SHARING + 1, 5000])
 def test_the_results_come_in_the_order_of_the_items(count: int) -> None:
     assert shared_out(doubled, range(count)) == [2 * item for item in range(count)]
+
+
+@pytest.mark.parametrize("first", [(), (3,), (3, 1, 1), (400,), (0, 2)])
+def test_the_first_blocks_are_as_large_as_the_caller_says(first: tuple[int, ...]) -> None:
+    blocks = in_blocks(range(400), first)
+    assert [one for block in blocks for one in block] == list(range(400))
+    sizes = [len(block) for block in blocks]
+    assert tuple(sizes[: len(first)]) == first
+    assert set(sizes[len(first) : -1]) <= {BLOCK}
+    assert shared_out(doubled, range(400), first) == doubled(range(400))
 
 
 def test_the_work_is_done_by_several() -> None:

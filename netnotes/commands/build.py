@@ -14,7 +14,7 @@ from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import Located, Opened, find_vault, open_vault
 from netnotes.dashboard.pages import assets, fingerprint, page
 from netnotes.dashboard.site import site
-from netnotes.dashboard.views import sheets
+from netnotes.dashboard.views import OF_THE_LOG, sheets, surroundings
 from netnotes.diagnostics import in_order
 from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
@@ -25,12 +25,16 @@ from netnotes.words import counted
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date as Day
 
-    from netnotes.dashboard.views import Sheet
+    from netnotes.dashboard.site import Site
+    from netnotes.dashboard.views import Recipe
     from netnotes.diagnostics import Diagnostic
+    from netnotes.doors.memory import Memory
+    from netnotes.doors.pictures import Picture
     from netnotes.doors.site import Written
+    from netnotes.doors.vault import Remembered
 
 
 def arguments(verb: argparse.ArgumentParser) -> None:
@@ -109,7 +113,7 @@ def _redacted(opened: Opened, today: Day) -> Opened:
     vault, people = opened.vault, opened.network
     said = redacted(vault.readings, vault.attachments, people.settings, opened.found, people.shelf)
     return opened._replace(
-        vault=vault._replace(root=Path(VAULT), attachments=()),
+        vault=vault._replace(root=Path(VAULT), attachments=(), outward=b""),
         network=network(said.readings, said.attachments, said.settings, today),
         found=in_order(said.found),
     )
@@ -118,51 +122,79 @@ def _redacted(opened: Opened, today: Day) -> Opened:
 def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
     """Write the pages that are not what they were, and remember how all of them were made."""
     site_door.prepare(place.output, place.root, place.settings.contacts)
-    remembered = opened.memory.pages
-    there = site_door.standing(place.output, {path: one.state for path, one in remembered.items()})
-    good = {path: remembered[path].made_from for path in there}
-    compiled = memory.folder_in(place.memory, "templates")
-    parts = _parts(place, opened, good, compiled)
+    pictured = pictures.of(place.root, opened.network, opened.vault.attachments)
+    where = {path: one.page for path, one in pictured.items()}
+    shown = site(opened.network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
+    around = surroundings(shown, opened.vault.outward)
+    before = Before(place.output, opened.memory, opened.vault.remember, around == opened.memory.surroundings != b"")
+    parts = _parts(place, before, shown, pictured.values())
     if ics:
         feed = calendar(place, opened)
         parts.append(Part(FEED, _digest(feed), feed))
     changed = [(part.path, part.content) for part in parts if part.content is not None]
-    kept = {part.path: remembered[part.path].state for part in parts if part.content is None}
+    kept = {part.path: opened.memory.pages[part.path].state for part in parts if part.content is None}
     written, states = site_door.write(place.output, changed, kept)
     pages = {part.path: RememberedPage(part.made_from, states[part.path]) for part in parts}
-    memory.save(place.memory, opened.memory, opened.vault.remember, pages)
+    memory.save(place.memory, opened.memory, opened.vault.remember, pages, around)
     return written
 
 
-def _parts(place: Located, opened: Opened, good: Mapping[str, bytes], compiled: Path | None) -> list[Part]:
-    """Every file of the dashboard. `good` are those that stand as they should, with what they were made from."""
-    network = opened.network
-    pictured = pictures.of(place.root, network, opened.vault.attachments)
-    parts = [Part(path, _digest(content), content) for path, content in assets(network.today)]
-    for picture in pictured.values():
-        same = good.get(picture.page) == picture.digest
-        content = None if same else pictures.content(place.root, picture)
+class Before(NamedTuple):
+    """The last build, as far as it is remembered: its pages in the folder, the notes they were made from.
+
+    `notes` are those of today. `same` tells whether all that surrounds a note is what it was.
+    """
+
+    output: Path
+    memory: Memory
+    notes: Mapping[str, Remembered]
+    same: bool
+
+    def stands(self, path: str, made_from: bytes) -> bool:
+        """Whether a page was made from this and stands in the folder as it was written."""
+        last = self.memory.pages.get(path)
+        return last is not None and last.made_from == made_from and site_door.stands(self.output, path, last.state)
+
+    def known(self, path: str, note: str | None) -> bytes:
+        """What a page made from one note and its surroundings is made from, where neither has changed; else nothing."""
+        if not self.same or note is None or path not in self.memory.pages:
+            return b""
+        last, now = self.memory.notes.get(note), self.notes.get(note)
+        same = not note or (last and now and last.digest == now.digest)
+        return self.memory.pages[path].made_from if same else b""
+
+
+def _parts(place: Located, before: Before, shown: Site, pictured: Iterable[Picture]) -> list[Part]:
+    """Every file of the dashboard, those that have to be written with their bytes."""
+    parts = [Part(path, _digest(content), content) for path, content in assets(shown.network.today)]
+    for picture in pictured:
+        content = None if before.stands(picture.page, picture.digest) else pictures.content(place.root, picture)
         parts.append(Part(picture.page, picture.digest, content))
-    where = {path: one.page for path, one in pictured.items()}
-    shown = site(network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
-    return parts + shared_out(partial(_printed, good, compiled), tuple(sheets(shown).values()))
+    compiled = memory.folder_in(place.memory, "templates")
+    recipes = sorted(sheets(shown).items(), key=lambda one: (one[0] not in OF_THE_LOG, bool(one[1].note)))
+    alone = sum(not recipe.note for _, recipe in recipes) - len(OF_THE_LOG)
+    return parts + shared_out(partial(_printed, before, compiled), recipes, (len(OF_THE_LOG), *[1] * alone))
+
+
+def _printed(before: Before, compiled: Path | None, recipes: Sequence[tuple[str, Recipe]]) -> list[Part]:
+    """The pages of these recipes; what is made from the same as the page that stands there is not printed again."""
+    parts = []
+    for path, recipe in recipes:
+        known = before.known(path, recipe.note)
+        if known and before.stands(path, known):
+            parts.append(Part(path, known, None))
+            continue
+        sheet = recipe.make()
+        made_from = fingerprint(sheet)
+        content = None if before.stands(path, made_from) else page(sheet, compiled=compiled).content
+        parts.append(Part(path, made_from, content))
+    return parts
 
 
 def calendar(place: Located, opened: Opened) -> bytes:
     """The calendar, which goes on from the one in the dashboard's folder."""
     before = export.content(place.output / FEED)
     return to_ics(opened.network, opened.vault.root.name, before.decode(errors="replace"))
-
-
-def _printed(good: Mapping[str, bytes], compiled: Path | None, recipes: Sequence[Callable[[], Sheet]]) -> list[Part]:
-    """The pages of these sheets; what comes out equal to what a good page was made from is not printed again."""
-    parts = []
-    for recipe in recipes:
-        sheet = recipe()
-        made_from = fingerprint(sheet)
-        content = None if good.get(sheet.path) == made_from else page(sheet, compiled=compiled).content
-        parts.append(Part(sheet.path, made_from, content))
-    return parts
 
 
 def _digest(content: bytes) -> bytes:

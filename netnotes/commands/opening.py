@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.diagnostics import Diagnostic, Severity, in_order
 from netnotes.doors import memory, vault
 from netnotes.errors import NetnotesError
-from netnotes.network.checks import check
+from netnotes.network.checks import check, links_in_text_lead_somewhere
 from netnotes.network.network import Network, network
 from netnotes.reading.fields import PROPERTY_NAMES
 from netnotes.settings import Settings, read_settings
@@ -31,12 +31,16 @@ class Located(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A vault, the network it makes, everything found wrong in the order of its places, and what was remembered of it."""
+    """A vault, the network it makes, everything found wrong in the order of its places, and what was remembered of it.
+
+    `checked` is what of it was found in the notes taken together.
+    """
 
     vault: Vault
     network: Network
     found: tuple[Diagnostic, ...]
     memory: Memory
+    checked: tuple[Diagnostic, ...]
 
 
 def find_vault(folder: Path | None, output: Path | None = None) -> Located:
@@ -73,10 +77,13 @@ def open_vault(
         remembered, known = memory.nothing(key) if forget else memory.load(place.memory, key), None
     notes = known.remember if known else remembered.notes
     read = vault.open_vault(root, settings, journal, place.output, notes, known, listing)
-    people = network(read.readings, read.attachments, settings, today)
-    found = in_order((*place.found, *read.found, *check(people, read.readings)))
+    alike = before if known and known.outward == read.outward != b"" else None
+    people = network(read.readings, read.attachments, settings, today, alike.network if alike else None)
+    checked = alike.checked if alike and alike.network.today == today else check(people)
+    in_text = links_in_text_lead_somewhere(people, read.readings)
+    found = in_order((*place.found, *read.found, *checked, *in_text))
     said = tuple(one for one in found if settings.severity(one.code) is not Severity.OFF)
-    return Opened(read, people, said, remembered)
+    return Opened(read, people, said, remembered, checked)
 
 
 def open_network(folder: Path | None, today: Day) -> Opened:

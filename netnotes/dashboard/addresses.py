@@ -18,10 +18,13 @@ class Ref(NamedTuple):
     href: str = ""
 
 
+_NO_LETTERS = re.compile("[^a-z0-9]+")
+
+
 def page_of(folder: str, path: str, name: str) -> str:
     """The page of a contact, goal or event: letters, digits and dashes only, and a digest so that no two collide."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-")
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = _NO_LETTERS.sub("-", plain.lower()).strip("-")[:48].strip("-")
     digest = blake2b(unicodedata.normalize("NFC", path).encode(), digest_size=4).hexdigest()
     return f"{folder}/{slug}-{digest}.html" if slug else f"{folder}/{digest}.html"
 

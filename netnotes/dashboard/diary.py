@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from netnotes.dashboard.charts import bars
 from netnotes.network.diary import channels, diary, newcomers
@@ -89,8 +90,7 @@ class QuarterRow(NamedTuple):
     still: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiaryView:
+class DiaryView(Struct, frozen=True, kw_only=True):
     """What happened, month by month, and the shape it makes."""
 
     as_of: Day

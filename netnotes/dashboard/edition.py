@@ -94,7 +94,7 @@ class Edition:
         if path not in self._ready:
             if len(self._ready) >= KEPT:
                 self._ready.clear()
-            self._ready[path] = self._sheets[path]()
+            self._ready[path] = self._sheets[path].make()
         return self._ready[path]
 
     def _made_answer(self, path: str) -> Answer:

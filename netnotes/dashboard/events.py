@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref, in_obsidian
 from netnotes.dashboard.lines import Give, gifts, who_line
@@ -41,8 +42,7 @@ class EventLine(NamedTuple):
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventsView:
+class EventsView(Struct, frozen=True, kw_only=True):
     """Every event: those to come, those that were, and those without a day."""
 
     as_of: Day
@@ -138,8 +138,7 @@ class Guests(NamedTuple):
     all: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
+class EventView(Struct, frozen=True, kw_only=True):
     """One event: before it, whom to meet and with what; after it, whom I met and who still waits for a word."""
 
     name: str

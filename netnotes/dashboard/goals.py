@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref, in_obsidian
 from netnotes.dashboard.charts import bars
@@ -32,8 +33,7 @@ class GoalLine(NamedTuple):
     missing: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalsView:
+class GoalsView(Struct, frozen=True, kw_only=True):
     """Every goal in a few lines."""
 
     as_of: Day
@@ -69,8 +69,7 @@ class AskView(NamedTuple):
     date: Day | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalView:
+class GoalView(Struct, frozen=True, kw_only=True):
     """One goal: why, by when, who can help, what was asked, and what is missing."""
 
     name: str

@@ -52,7 +52,7 @@ def row(contact: Contact, site: Site) -> Row:
         follow.last,
         follow.due if follow.live else None,
         str(follow.standing),
-        tuple(site.ref(path).name for path in site.network.goals_of[contact.path]),
+        tuple([site.ref(path).name for path in site.network.goals_of[contact.path]]),
         contact.tags,
     )
 

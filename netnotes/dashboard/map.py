@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from hashlib import blake2b
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from netnotes.dashboard.lines import LEVEL_WORDS, tier_words
 from netnotes.network.followup import Standing
@@ -112,8 +113,7 @@ class CountRow(NamedTuple):
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapView:
+class MapView(Struct, frozen=True, kw_only=True):
     """Everybody around me, as a picture and as a table."""
 
     as_of: Day

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from netnotes.dashboard.charts import drawn, share
 from netnotes.network.introductions import introductions
@@ -41,8 +42,7 @@ class PairView(NamedTuple):
     shared: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MixView:
+class MixView(Struct, frozen=True, kw_only=True):
     """All panels, and every introduction that could be made."""
 
     as_of: Day
@@ -94,8 +94,7 @@ class MethodView(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodsView:
+class MethodsView(Struct, frozen=True, kw_only=True):
     """Every number the site shows, from the one table that tells how it is computed."""
 
     as_of: Day

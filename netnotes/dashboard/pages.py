@@ -6,20 +6,18 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import netnotes
 from netnotes.dashboard.views import PAGES
-from netnotes.words import spoken, spoken_short
+from netnotes.words import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date as Day
 
     from jinja2 import Environment, Template
 
     from netnotes.dashboard.views import Sheet
-    from netnotes.reading.prose import Resolve
 
 
 class Page(NamedTuple):
@@ -133,6 +131,8 @@ def _template(name: str, compiled: Path | None) -> Template:
 def _environment(compiled: Path | None) -> Environment:
     from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+    from netnotes.dashboard import markup
+
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -142,63 +142,6 @@ def _environment(compiled: Path | None) -> Environment:
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
-    environment.filters |= {"day": _day, "short_day": _short_day, "prose": _prose, "line": _line, "ticks": _ticks}
+    environment.filters |= {name: getattr(markup, name) for name in ("day", "prose", "line", "ticks", "rows")}
+    environment.globals |= {name: getattr(markup, name) for name in ("ref", "refs", "standing")}
     return environment
-
-
-def _day(day: Day) -> Any:
-    """A day as one reads it, with its form for programs; the browser adds `in 3 days`."""
-    from markupsafe import Markup
-
-    return Markup(f'<time datetime="{day.isoformat()}">{spoken_short(day)}</time>')  # noqa: S704 - a date holds no markup
-
-
-def _short_day(day: Day) -> Any:
-    """A day for a table: it sorts as it stands."""
-    from markupsafe import Markup
-
-    return Markup(f'<time datetime="{day.isoformat()}">{day.isoformat()}</time>')  # noqa: S704 - a date holds no markup
-
-
-def _ticks(text: str) -> Any:
-    """A message with what stands between its backticks set as code."""
-    from markupsafe import Markup, escape
-
-    parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return escape(text)
-    return Markup("").join(Markup("<code>{}</code>").format(part) if at % 2 else part for at, part in enumerate(parts))
-
-
-def _prose(text: str, links: tuple[tuple[str, str], ...], top: str, anchor: str = "") -> Any:
-    """Markdown as HTML; prose.html escapes all that the note says."""
-    from markupsafe import Markup
-
-    from netnotes.reading.prose import html
-
-    return Markup(html(text, _resolver(links, top), anchor))  # noqa: S704 - made by the renderer, raw HTML off
-
-
-def _line(text: str, links: tuple[tuple[str, str], ...], top: str) -> Any:
-    """One line of Markdown as HTML."""
-    from markupsafe import Markup
-
-    from netnotes.reading.prose import inline_html
-
-    return Markup(inline_html(text, _resolver(links, top)))  # noqa: S704 - made by the renderer, raw HTML off
-
-
-def _resolver(links: tuple[tuple[str, str], ...], top: str) -> Resolve:
-    """How the renderer finds what a link leads to, from what the view has found out already."""
-    from netnotes.reading.prose import Target
-
-    where: Mapping[str, str] = dict(links)
-
-    def resolve(target: str) -> Target:
-        href = where.get(target, "")
-        if not href:
-            return Target("", "missing")
-        kind = "image" if href.startswith("pictures/") else "page"
-        return Target(href if ":" in href else top + href, kind)
-
-    return resolve

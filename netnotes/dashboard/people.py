@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from netnotes.dashboard.lines import LEVEL_WORDS, Row, row
 from netnotes.network.followup import Standing
@@ -34,8 +36,7 @@ class Other(NamedTuple):
     ref: Ref
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleView:
+class PeopleView(Struct, frozen=True, kw_only=True):
     """Everybody, in a table, and what else the search finds."""
 
     as_of: Day
@@ -50,7 +51,7 @@ def people_view(site: Site) -> PeopleView:
     """Everybody in the notes: sort by any column, filter, search in every word; the address keeps what you chose."""
     network = site.network
     rows = tuple(row(contact, site) for contact in network.contacts)
-    counts = {standing: sum(1 for row in rows if row.standing == standing) for standing in Standing}
+    counts = Counter(row.standing for row in rows)
     days = {
         row.tier: network.follow_ups[one.path].cadence or 0 for row, one in zip(rows, network.contacts, strict=True)
     }
@@ -76,7 +77,7 @@ def people_view(site: Site) -> PeopleView:
     return PeopleView(
         as_of=network.today,
         rows=rows,
-        standings=tuple((str(standing), count) for standing, count in counts.items() if count),
+        standings=tuple((str(one), counts[str(one)]) for one in Standing if counts[str(one)]),
         columns=columns,
         filters=(*((key, titles[key]) for key in chosen), ("goal", "Goal"), ("tag", "Tag")),
         others=(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref, in_obsidian
 from netnotes.dashboard.lines import LEVEL_WORDS, Give, Known, gifts, known, tier_words, ways_to_reach, who_line
@@ -54,8 +55,7 @@ class Pledge(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
+class PersonView(Struct, frozen=True, kw_only=True):
     """One person, on a page that prints as a brief before a meeting."""
 
     name: str
@@ -116,8 +116,7 @@ class Around(NamedTuple):
 def around(contact: Contact, site: Site) -> Around:
     """What there is to know of a person beyond their own note."""
     network, path = site.network, contact.path
-    follow = network.follow_ups[path]
-    knows = (site.ref(other) for other in network.ties.get(path, ()))
+    follow, today = network.follow_ups[path], network.today
     return Around(
         follow=(
             str(follow.standing),
@@ -126,16 +125,16 @@ def around(contact: Contact, site: Site) -> Around:
             follow.due if follow.live else None,
             tier_words(contact, follow),
         ),
-        rung=RUNGS[rung(contact, network.today)],
-        met_in_person=last_in_person(contact, network.today),
-        goals=tuple(site.ref(goal) for goal in network.goals_of[path]),
+        rung=RUNGS[rung(contact, today)],
+        met_in_person=last_in_person(contact, today),
+        goals=tuple([site.ref(goal) for goal in network.goals_of[path]]),
         met_at=site.follow(contact.met_at, path) if contact.met_at else None,
         introduced_by=site.follow(contact.introduced_by, path) if contact.introduced_by else None,
-        knows=tuple(sorted(knows, key=_by_name)),
+        knows=tuple(sorted([site.ref(other) for other in network.ties.get(path, ())], key=_by_name)),
         give=gifts(contact, site),
-        planned=tuple(touch.date for touch in contact.touches if touch.date > network.today),
-        elsewhere=tuple((touch, site.ref(touch.place.path)) for touch in contact.touches if touch.place.path != path),
-        backlinks=tuple(site.ref(origin) for origin in network.backlinks.get(path, ())),
+        planned=tuple([touch.date for touch in contact.touches if touch.date > today]),
+        elsewhere=tuple([(touch, site.ref(touch.place.path)) for touch in contact.touches if touch.place.path != path]),
+        backlinks=tuple([site.ref(origin) for origin in network.backlinks.get(path, ())]),
         photo=_photo(contact, site),
         links=links_of(path, site),
         vault=site.vault,
@@ -204,11 +203,11 @@ def _facts(contact: Contact, around: Around) -> Iterator[Fact]:
         ("Also called", "aliases", tuple(map(Ref, contact.aliases))),
         ("Tags", "tags", tuple(Ref(f"#{tag}") for tag in contact.tags)),
     )
+    places = contact.places()
     for label, prop, values in rows:
-        kept = tuple(value for value in values if value.name)
+        kept = tuple([value for value in values if value.name])
         if kept:
-            line = next((line for name, line, _ in contact.read_at if name == prop), 0)
-            yield Fact(label, kept, f"{contact.path}:{line}" if line else "")
+            yield Fact(label, kept, _at(places[prop]) if prop in places else "")
 
 
 def _birthday(contact: Contact) -> str:

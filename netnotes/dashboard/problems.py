@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from netnotes.dashboard.addresses import in_editor, in_obsidian
 from netnotes.diagnostics import Severity
@@ -36,8 +37,7 @@ class ProblemFile(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemsView:
+class ProblemsView(Struct, frozen=True, kw_only=True):
     """Everything that was found wrong, note by note."""
 
     as_of: Day

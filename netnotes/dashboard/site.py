@@ -44,9 +44,24 @@ class Site(NamedTuple):
 
 
 def site(
-    network: Network, vault: str, found: tuple[Diagnostic, ...], pictures: Mapping[str, str], root: str = ""
+    network: Network,
+    vault: str,
+    found: tuple[Diagnostic, ...],
+    pictures: Mapping[str, str],
+    root: str = "",
+    known: Site | None = None,
 ) -> Site:
-    """The site of a network. `pictures` gives the address of each image of the vault that may be shown."""
+    """The site of a network. `pictures` gives the address of each image of the vault that may be shown.
+
+    `known` is the last site of the same vault: as long as the files and names are the same, so are the addresses.
+    """
+    same = known is not None and known.network.shelf is network.shelf
+    refs = known.refs if known and same else _refs(network)
+    return Site(network, vault, refs, pictures, found, root if network.settings.editor else "")
+
+
+def _refs(network: Network) -> Mapping[str, Ref]:
+    """The name and the page of every contact, goal and event."""
     kinds = (("people", network.contacts), ("goals", network.goals), ("events", network.events))
     refs: dict[str, Ref] = {}
     taken: set[str] = set()
@@ -57,12 +72,12 @@ def site(
                 page = page_of(folder, f"{one.path} {one.path.encode(errors='replace').hex()}", one.name)
             taken.add(page)
             refs[one.path] = Ref(one.name, page)
-    return Site(network, vault, refs, pictures, found, root if network.settings.editor else "")
+    return refs
 
 
 def links_of(path: str, site: Site) -> tuple[tuple[str, str], ...]:
     """Where the links in a note's text lead: each target as written, and its address; empty for nowhere."""
-    return tuple((target, _href(target, path, site)) for target in site.network.targets.get(path, ()))
+    return tuple([(target, _href(target, path, site)) for target in site.network.targets.get(path, ())])
 
 
 def _href(target: str, origin: str, site: Site) -> str:

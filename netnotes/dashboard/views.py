@@ -6,6 +6,7 @@ A view holds `due: date`, not "in 3 days": a page changes when the facts change,
 from __future__ import annotations
 
 from functools import partial
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.dashboard.diary import diary_view
@@ -40,12 +41,16 @@ class Sheet(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A page of its own: its title in the navigation, where it lies, what it shows, and its scripts."""
+    """A page of its own: its title in the navigation, where it lies, what it shows, and its scripts.
+
+    A `steady` one is made from the surroundings alone.
+    """
 
     title: str
     path: str
     view: Callable[[Site], Any]
     scripts: tuple[str, ...] = ()
+    steady: bool = False
 
 
 PAGES: tuple[Entry, ...] = (
@@ -58,20 +63,48 @@ PAGES: tuple[Entry, ...] = (
     Entry("Diary", "diary.html", diary_view),
     Entry("Events", "events.html", events_view),
     Entry("Problems", "problems.html", problems_view),
-    Entry("Method", "method.html", method_view),
+    Entry("Method", "method.html", method_view, steady=True),
 )
 """The pages every site has, in the order of the navigation. The template of each is named like its page."""
 
 
-def sheets(site: Site) -> Mapping[str, Callable[[], Sheet]]:
-    """Every page of the site by where it will lie, as a recipe: calling it makes its view. The heavy ones come first."""
+OF_THE_LOG = ("index.html", "exchange.html", "diary.html")
+"""The pages that go through everybody's log: made in one go, they go through it once."""
+
+
+class Recipe(NamedTuple):
+    """How a page comes about: `make` makes its view.
+
+    `note` is the one note that together with the surroundings is all the page is made from, none (``) where these alone
+    are, None where more is.
+    """
+
+    make: Callable[[], Sheet]
+    note: str | None = None
+
+
+def sheets(site: Site) -> Mapping[str, Recipe]:
+    """How every page of the site comes about, by where it will lie."""
+    network = site.network
     return {
-        **{entry.path: partial(_page_sheet, entry, site) for entry in PAGES},
-        **{path: partial(_map_sheet, by, path, site) for by, path, _ in SECTORS[1:]},
-        **{site.page(goal.path): partial(_goal_sheet, goal, site) for goal in site.network.goals},
-        **{site.page(event.path): partial(_event_sheet, event, site) for event in site.network.events},
-        **{site.page(contact.path): partial(_person_sheet, contact, site) for contact in site.network.contacts},
+        **{entry.path: Recipe(partial(_page_sheet, entry, site), "" if entry.steady else None) for entry in PAGES},
+        **{path: Recipe(partial(_map_sheet, by, path, site)) for by, path, _ in SECTORS[1:]},
+        **{site.page(one.path): Recipe(partial(_goal_sheet, one, site)) for one in network.goals},
+        **{site.page(one.path): Recipe(partial(_event_sheet, one, site)) for one in network.events},
+        **{site.page(one.path): Recipe(partial(_person_sheet, one, site), one.path) for one in network.contacts},
     }
+
+
+def surroundings(site: Site, outward: bytes) -> bytes:
+    """What stands for all that a person's page is made from beside the note about them; empty where that can't be told.
+
+    `outward` stands for what the notes show on each other's pages. What else there is: the day, who is live on it, the
+    pictures there are, and the vault's name.
+    """
+    network = site.network
+    live = bytes([follow.live for follow in network.follow_ups.values()])
+    parts = (outward, network.today, live, sorted(site.pictures.items()), site.vault)
+    return blake2b(repr(parts).encode(), digest_size=16).digest() if outward else b""
 
 
 def _page_sheet(entry: Entry, site: Site) -> Sheet:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref, in_obsidian
 from netnotes.dashboard.charts import months
@@ -89,8 +90,7 @@ class BirthdayView(NamedTuple):
     person: Ref
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekView:
+class WeekView(Struct, frozen=True, kw_only=True):
     """The page that is opened on Monday morning."""
 
     as_of: Day

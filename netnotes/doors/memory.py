@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 class Memory(NamedTuple):
     """What is remembered of a vault: each note by its path, and each page by its path in the dashboard.
 
-    `key` stands for all that decides what is read and how: this program, the settings, the templates. `changes` is how
-    many its file holds: first everything, then what each build since has changed.
+    `key` stands for all that decides what is read and how: this program, the settings, the templates. `surroundings`
+    stand for what surrounded each note when these pages were made. `changes` is how many its file holds: first
+    everything, then what each build since has changed.
     """
 
     key: str
     notes: dict[str, Remembered]
     pages: dict[str, RememberedPage]
+    surroundings: bytes = b""
     changes: int = 0
 
 
@@ -67,30 +69,39 @@ def load(folder: Path, key: str) -> Memory:
             notes.pop(path, None)
         for path in change.no_pages:
             pages.pop(path, None)
-    return Memory(key, notes, pages, len(changes))
+    return Memory(key, notes, pages, changes[-1].surroundings if changes else b"", len(changes))
 
 
-def save(folder: Path, before: Memory, notes: dict[str, Remembered], pages: dict[str, RememberedPage]) -> None:
+def save(
+    folder: Path,
+    before: Memory,
+    notes: dict[str, Remembered],
+    pages: dict[str, RememberedPage],
+    surroundings: bytes = b"",
+) -> None:
     """Remember these notes and pages. `before` is what was loaded: where little has changed, only that is written.
 
     A cache that can't be written is no reason to fail.
     """
-    change = _Change(
-        *(_new(before.notes, notes), _new(before.pages, pages), _gone(before.notes, notes), _gone(before.pages, pages))
+    changed = (
+        _new(before.notes, notes),
+        _new(before.pages, pages),
+        _gone(before.notes, notes),
+        _gone(before.pages, pages),
     )
-    size = sum(len(some) for some in change)
+    size = sum(len(some) for some in changed) + (surroundings != before.surroundings)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not 0 < before.changes < MOST_CHANGES or size > len(notes) // FEW:
             new = folder / f"{FILE_NAME}.new"
             with open(new, "wb", opener=_private) as file:
-                file.write(_frame(before.key.encode()) + _frame(_encoded(_Change(notes, pages, (), ()))))
+                file.write(_frame(before.key.encode()) + _frame(_encoded(_Change(notes, pages, (), (), surroundings))))
             os.replace(
                 new, folder / FILE_NAME
             )  # not through to the disk first: what a crash tears is forgotten, that is all
         elif size:
             with open(folder / FILE_NAME, "ab") as file:
-                file.write(_frame(_encoded(change)))
+                file.write(_frame(_encoded(_Change(*changed, surroundings))))
     except (OSError, UnicodeEncodeError):
         return
 
@@ -103,12 +114,13 @@ FEW = 8
 
 
 class _Change(NamedTuple):
-    """What one build has changed: new and other notes and pages, and those that are gone."""
+    """What one build has changed: new and other notes and pages, those that are gone, and the surroundings."""
 
     notes: dict[str, Remembered]
     pages: dict[str, RememberedPage]
     no_notes: tuple[str, ...]
     no_pages: tuple[str, ...]
+    surroundings: bytes
 
 
 def _new(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:

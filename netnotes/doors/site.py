@@ -83,7 +83,7 @@ def write(
     """Make the prepared folder hold these pages, and how each of them then looks on the disk.
 
     `pages` are paths with `/` and their bytes; they may be rendered as they are asked for, and if that fails nothing
-    has changed. `kept` are pages that nobody rendered, because `standing` told they are there as they should be.
+    has changed. `kept` are pages that nobody rendered, because `stands` told they are there as they should be.
     """
     output = _absolute(output)
     with _explained():
@@ -99,9 +99,9 @@ def write(
     return Written(len(staged), len(states) - len(staged), removed), states
 
 
-def standing(output: Path, remembered: Mapping[str, PageState]) -> frozenset[str]:
-    """The pages that look on the disk as they did when they were written: what has come out equal can stay."""
-    return frozenset(path for path, state in remembered.items() if _state(f"{output}/{path}") == state)
+def stands(output: Path, path: str, state: PageState) -> bool:
+    """Whether a page looks on the disk as it did when it was written: what has come out equal can stay."""
+    return _state(f"{output}/{path}") == state
 
 
 def reasons_against(output: Path, vault: Path, note_folders: tuple[str, ...]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from netnotes.diagnostics import Diagnostic, Place
 from netnotes.doors.workers import shared_out
 from netnotes.people import Contact, Encounter, Event, Goal, Link
 from netnotes.reading.note import Source
-from netnotes.reading.reader import Journal, Reading, in_folder
+from netnotes.reading.reader import Journal, Reading, in_folder, outward
 from netnotes.reading.reader import read as read_source
 from netnotes.settings import FILE_NAME, Settings
 
@@ -35,7 +35,8 @@ MOST_BYTES = 1024 * 1024
 class Vault(NamedTuple):
     """A vault as it was read: its notes, its other files, its settings, and what is wrong with any of them.
 
-    `remember` is what a next reading can use, by path.
+    `remember` is what a next reading can use, by path. `outward` stands for all that notes can show on each other's
+    pages; empty where that can't be told.
     """
 
     root: Path
@@ -44,18 +45,21 @@ class Vault(NamedTuple):
     attachments: tuple[str, ...]
     found: tuple[Diagnostic, ...]
     remember: dict[str, Remembered]
+    outward: bytes = b""
 
 
 class Remembered(NamedTuple):
     """What a note said when it was last read: the file as it was then, a digest of its bytes, the Reading packed.
 
-    Kept packed, a reading that is still good is neither made nor written anew. `sure` is false for a file changed so
-    shortly before it was read that a later change could show the same time: git calls it racy.
+    Kept packed, a reading that is still good is neither made nor written anew. `outward` stands for what of it others
+    can show. `sure` is false for a file changed so shortly before it was read that a later change could show the same
+    time: git calls it racy.
     """
 
     file: File
     digest: str
     reading: bytes
+    outward: bytes
     sure: bool
 
 
@@ -91,14 +95,15 @@ def open_vault(
             remember[file.path], said[file.path] = last, reading
         else:
             changed.append(file)
-    for file, more, digest, small, whole in shared_out(partial(_read_all, root, settings, journal, known), changed):
-        found += more
-        reading = whole or unpacked(small)
+    for one in shared_out(partial(_read_all, root, settings, journal, known), changed):
+        file = one.file
+        found += one.found
+        reading = one.whole or unpacked(one.packed)
         if reading:
             said[file.path] = reading
-        if small:
+        if one.packed:
             sure = max(file.mtime_ns, file.ctime_ns) < now - RACY_NS
-            remember[file.path] = Remembered(file, digest, small, sure)
+            remember[file.path] = Remembered(file, one.digest, one.packed, one.outward, sure)
     all_read = [said[path] for path in sorted(said)]
     copies = leftovers(tuple(file.path for file in listing.notes))
     copies = {one.path: copies[one.path] for one in all_read if one.path in copies and (one.what or one.encounters)}
@@ -106,7 +111,18 @@ def open_vault(
     readings = tuple(one for one in all_read if one.path not in copies)
     found += [one for reading in readings for one in reading.found]
     unread = (file.path for file in listing.notes if file.path not in said)
-    return Vault(root, settings, readings, (*listing.attachments, *copies, *unread), tuple(found), remember)
+    attachments = (*listing.attachments, *copies, *unread)
+    return Vault(
+        root, settings, readings, attachments, tuple(found), remember, _outward(readings, attachments, remember)
+    )
+
+
+def _outward(readings: tuple[Reading, ...], attachments: tuple[str, ...], remember: Mapping[str, Remembered]) -> bytes:
+    """What stands for all that the notes can show on each other's pages, and for the names of all other files."""
+    if any(reading.path not in remember for reading in readings):
+        return b""
+    shown = b"".join([remember[reading.path].outward for reading in readings])
+    return blake2b(shown + repr(attachments).encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 RACY_NS = 2_000_000_000
@@ -116,13 +132,14 @@ RACY_NS = 2_000_000_000
 class _Read(NamedTuple):
     """A file that was read: what is wrong with it as a file, and, if it could be read, its digest and its Reading packed.
 
-    `whole` is the Reading where it can't be packed.
+    `outward` stands for what of it others can show. `whole` is the Reading where it can't be packed.
     """
 
     file: File
     found: tuple[Diagnostic, ...]
     digest: str = ""
     packed: bytes = b""
+    outward: bytes = b""
     whole: Reading | None = None
 
 
@@ -141,10 +158,12 @@ def _read_one(root: Path, settings: Settings, journal: Journal, file: File, last
             file, tuple(one for one in found if ours or one.code != "too-large")
         )  # a large drawing is no error
     if last and last.digest == source.digest and unpacked(last.reading):
-        return _Read(file, found, source.digest, last.reading)
+        return _Read(file, found, source.digest, last.reading, last.outward)
     reading = read_source(source, settings, journal)
     small = packed(reading)
-    return _Read(file, found, source.digest, small, None if small else reading)
+    if not small:
+        return _Read(file, found, source.digest, whole=reading)
+    return _Read(file, found, source.digest, small, blake2b(packed(outward(reading)), digest_size=16).digest())
 
 
 class _Packed(NamedTuple):
@@ -346,7 +365,8 @@ def _walk(
         if entry.name.startswith(".") or (exclude and _excluded(path, exclude)):
             continue
         try:
-            path.encode()
+            if not path.isascii():
+                path.encode()
         except UnicodeEncodeError:
             shown = path.encode(errors="replace").decode()
             found.append(
@@ -511,6 +531,8 @@ _LEFTOVERS = tuple(
 )
 """The ways sync programs name a copy; the second value says whether the name alone is proof."""
 
+_MAY_BE_LEFTOVER = re.compile(r"\)$| [2-9]$|-")
+
 
 def line_of(root: Path, place: Place) -> str:
     """The line a finding stands on, to be shown with it; empty where it can't be read any more."""
@@ -531,6 +553,8 @@ def leftovers(paths: tuple[str, ...]) -> dict[str, str]:
 def _original(path: str, known: set[str]) -> str:
     folder, slash, name = path.rpartition("/")
     stem = name[: -len(".md")]
+    if not _MAY_BE_LEFTOVER.search(stem):
+        return ""
     for pattern, certain in _LEFTOVERS:
         match = pattern.fullmatch(stem)
         if match:

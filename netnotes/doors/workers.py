@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import threading
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -16,16 +17,17 @@ Result = TypeVar("Result")
 WORTH_SHARING = 400
 """Fewer items than this cost more to share out than they give."""
 
-SINGLE = 32
 BLOCK = 64
-"""The first items are handed out one by one, for the heavy ones stand first; the others by the block."""
+"""Items are handed out by the block, but for the first where the caller knows better."""
 
 TICKET = 4
 """Bytes of a block's number in the queue."""
 
 
-def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]) -> list[Result]:
-    """What the work makes of all items, in their order.
+def shared_out(
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], first: Sequence[int] = ()
+) -> list[Result]:
+    """What the work makes of all items, in their order. `first` are the sizes of the first blocks, the heavy ones.
 
     The queue is a pipe with a number for each block of items: whoever is free takes the next. A forked child sees all
     that was read, and sends back results only. What a child leaves undone, for whatever reason, is done here: then a
@@ -34,8 +36,7 @@ def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[I
     hands = min(_processors(), len(items) // (WORTH_SHARING // 2))
     if hands < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # a fork takes the others' locks along
         return work(items)
-    starts = [*range(min(SINGLE, len(items))), *range(SINGLE, len(items), BLOCK)]
-    blocks = [items[start:end] for start, end in zip(starts, [*starts[1:], len(items)], strict=True)]
+    blocks = in_blocks(items, first)
     queue, end = os.pipe()
     for number in range(len(blocks)):  # some hundred numbers: far less than a pipe holds
         os.write(end, number.to_bytes(TICKET, "big"))
@@ -51,6 +52,13 @@ def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[I
     for more in sent:
         done |= more
     return [result for number, block in enumerate(blocks) for result in (done.get(number) or work(block))]
+
+
+def in_blocks(items: Sequence[Item], first: Sequence[int] = ()) -> list[Sequence[Item]]:
+    """The items in blocks, of which the first have these sizes."""
+    *starts, end = accumulate(first, initial=0)
+    starts += range(end, len(items), BLOCK)
+    return [items[start:end] for start, end in zip(starts, [*starts[1:], len(items)], strict=True)]
 
 
 def _processors() -> int:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from datetime import date as Day  # noqa: TC003 - a Card tells by its types what it takes
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from netnotes.people import Birthday  # noqa: TC001 - as above
 from netnotes.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date as Day
 
-    from netnotes.people import Birthday
 
 LONGEST_LINE = 500
 """Characters of one value; a front matter of such values stays within what a note may hold."""
@@ -43,8 +45,7 @@ class Task(NamedTuple):
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """One person. `row` is the line it begins on in a text, or the number of the person in other files.
 
     `cadence` is in days. `text` is what was noted about them, of several lines perhaps. `more` are further properties

@@ -7,9 +7,10 @@ while two people in one note can't be told apart any more.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec.structs import replace
 
 from netnotes.exchange.card import LINES, Card, Cards, Dropped
 from netnotes.exchange.index import Index
@@ -156,7 +157,7 @@ def _double(one: Contact, other: Contact) -> Iterator[Double]:
 def joined(first: Card, other: Card) -> Card:
     """Two cards of one person as one: the first one's values count, the other's fill what it leaves empty."""
     values: dict[str, Any] = {}
-    for name in first.__dataclass_fields__:
+    for name in first.__struct_fields__:
         mine, theirs = getattr(first, name), getattr(other, name)
         if name == "more":
             values[name] = tuple({**dict(theirs), **dict(mine)}.items())

@@ -146,7 +146,7 @@ def _people(table: Sheet, meant: Map) -> Iterator[Card | Dropped]:
                     _put(values, prop, value)
         names = (values.pop(FIRST_NAME, ""), values.pop(LAST_NAME, ""))
         values["name"] = values.get("name", "") or " ".join(filter(None, names))
-        more = tuple((prop, values.pop(prop)) for prop in tuple(values) if prop not in Card.__dataclass_fields__)
+        more = tuple((prop, values.pop(prop)) for prop in tuple(values) if prop not in Card.__struct_fields__)
         card = Card(row=row, **values, more=more)
         yield from (
             Dropped(row, f"{reason}; {card.name or 'the person'} is there without it", kept=True) for reason in unread

@@ -74,7 +74,7 @@ def cards(text: str, settings: Settings) -> Cards:
 
 def _card(row: int, contact: Contact) -> Card:
     """A contact as a card; what a card has no place for goes in words."""
-    plain = {name: getattr(contact, name) for name in Card.__dataclass_fields__ if name in _PLAIN}
+    plain = {name: getattr(contact, name) for name in Card.__struct_fields__ if name in _PLAIN}
     rest = (one.name for one in PROPERTIES if one.name not in _PLAIN)
     return Card(row=row, **plain, more=tuple((name, said) for name in rest if (said := words(contact, name))))
 

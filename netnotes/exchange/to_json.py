@@ -31,6 +31,6 @@ def to_json(network: Network, vault: str) -> str:
 
 def _told(one: Goal | Event) -> dict[str, Any]:
     """A goal or an event; what is not known is left out."""
-    values = {name: getattr(one, name) for name in one.__dataclass_fields__ if name != "other"}
+    values = {name: getattr(one, name) for name in one.__struct_fields__ if name != "other"}
     told = {name: plain_value(value) for name, value in values.items() if value not in ("", None, ())}
     return told | {"other": {other.name: list(other.words) for other in one.other}}

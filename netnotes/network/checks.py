@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.reading.links import find
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from netnotes.network.network import Network
-    from netnotes.people import Contact, Event, Link
+    from netnotes.people import Contact, Link
     from netnotes.reading.reader import Reading
 
 
-def check(network: Network, readings: Iterable[Reading]) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with the notes taken together. `readings` are those the network was made from."""
-    found = [diagnostic for truth in CHECKS for diagnostic in truth(network)]
-    return (*found, *links_in_text_lead_somewhere(network, readings))
+def check(network: Network) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with what the notes show each other. As long as that and the day stay, so does this."""
+    return tuple([diagnostic for truth in CHECKS for diagnostic in truth(network)])
 
 
 def dates_have_happened(network: Network) -> Iterator[Diagnostic]:
@@ -53,11 +52,9 @@ def purposes_are_written(network: Network) -> Iterator[Diagnostic]:
 
 def people_are_found(network: Network) -> Iterator[Diagnostic]:
     """A link in a property leads to a note, and is not only an alias for one."""
-    for owner, prop, link in _links_to_people(network):
-        if link.plain or prop == "goals":
-            continue
-        found = network.find(link, owner.path)
-        if (found.path and not found.by_alias) or _is_me(network, link):
+    for origin, link in _links_to_people(network):
+        found = find(link.target, origin, network.shelf)
+        if link.plain or (found.path and not found.by_alias) or _is_me(network, link):
             continue
         if found.by_alias:
             name = _note_name(found.path)
@@ -100,9 +97,11 @@ def goals_exist(network: Network) -> Iterator[Diagnostic]:
 def nobody_is_tied_to_themselves(network: Network) -> Iterator[Diagnostic]:
     """Nobody knows or introduced themselves."""
     for one in network.contacts:
-        knows = (("knows", link) for link in one.knows or ())
-        for prop, link in (*knows, ("introduced_by", one.introduced_by)):
-            if link and network.find(link, one.path).path == one.path:
+        named = [("knows", link) for link in one.knows or ()]
+        if one.introduced_by:
+            named.append(("introduced_by", one.introduced_by))
+        for prop, link in named:
+            if find(link.target, one.path, network.shelf).path == one.path:
                 message = f"`{prop}` in the note of {one.name} names {one.name}."
                 yield Diagnostic(link.place, "self-link", message, "Take it out.")
 
@@ -174,23 +173,18 @@ def _note_name(path: str) -> str:
     return Source(path, "").stem
 
 
-class _Named(NamedTuple):
-    owner: Contact | Event
-    prop: str
-    link: Link
-
-
-def _links_to_people(network: Network) -> Iterator[_Named]:
+def _links_to_people(network: Network) -> Iterator[tuple[str, Link]]:
+    """The links of properties that lead to people or events, each with the note it stands in."""
     for contact in network.contacts:
-        for prop in ("goals", "knows"):
-            for link in getattr(contact, prop) or ():
-                yield _Named(contact, prop, link)
-        for prop in ("introduced_by", "met_at"):
-            if link := getattr(contact, prop):
-                yield _Named(contact, prop, link)
+        for link in contact.knows or ():
+            yield contact.path, link
+        if contact.introduced_by:
+            yield contact.path, contact.introduced_by
+        if contact.met_at:
+            yield contact.path, contact.met_at
     for event in network.events:
         for link in event.people:
-            yield _Named(event, "people", link)
+            yield event.path, link
 
 
 def _is_me(network: Network, link: Link) -> bool:

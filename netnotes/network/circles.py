@@ -102,18 +102,26 @@ def betweenness(ties: Ties) -> Fraction:
     Contacts with the same ties are gone through once, so that somebody who knows thousands costs no more than others.
     """
     twins = Counter(ties.values())
-    by_person: dict[str, list[frozenset[str]]] = {}
-    for others in twins:
-        for one in others:
-            by_person.setdefault(one, []).append(others)
+    sizes = tuple(twins.values())
     member = {others: one for one, others in ties.items()}
-    shared: Counter[int] = Counter()  # twice the open pairs by how many contacts they share
-    for others, count in twins.items():
-        meet = Counter(theirs for one in others for theirs in by_person.get(one, ()))
-        for theirs, common in meet.items():
-            if member[theirs] not in others:
-                shared[common] += count * (count - 1 if theirs == others else twins[theirs])
-    lost = sum((Fraction(pairs * common, 2 * (1 + common)) for common, pairs in shared.items()), Fraction(0))
+    members = [member[others] for others in twins]
+    groups_of: dict[str, list[int]] = {}  # the groups of twins who know each contact
+    for group, others in enumerate(twins):
+        for one in others:
+            groups_of.setdefault(one, []).append(group)
+    shared: Counter[int] = Counter()  # open pairs by how many contacts they share
+    for group, others in enumerate(twins):
+        meet: dict[int, int] = {}  # how many contacts this group shares with each later one
+        for one in others:
+            for later in groups_of[one]:
+                if later >= group:
+                    meet[later] = meet.get(later, 0) + 1
+        for later, common in meet.items():
+            if later == group:
+                shared[common] += pair_count(sizes[group])
+            elif members[later] not in others:
+                shared[common] += sizes[group] * sizes[later]
+    lost = sum((Fraction(pairs * common, 1 + common) for common, pairs in shared.items()), Fraction(0))
     return open_pairs(ties) - lost
 
 
@@ -136,7 +144,7 @@ def constraint(ties: Ties) -> Fraction | None:
 def _constraints(ties: Ties) -> _Constraints:
     scale = math.lcm(*{len(others) + 1 for others in ties.values()})
     share = {one: scale // (len(others) + 1) for one, others in ties.items()}
-    parts = tuple((scale + sum(share[other] for other in others)) ** 2 for others in ties.values())
+    parts = tuple((scale + sum(map(share.__getitem__, others))) ** 2 for others in ties.values())
     return _Constraints(parts, (len(ties) * scale) ** 2)
 
 

@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.ledger import YEAR, within
+from netnotes.network.tally import first_day, month, tally
 from netnotes.words import same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date as Day
 
     from netnotes.network.network import Network
@@ -35,33 +35,31 @@ class Month(NamedTuple):
 
 def diary(network: Network, most: int) -> tuple[Month, ...]:
     """Every month with a touch until today, latest first; told are the latest touches, no more than the most."""
-    everybodys: list[tuple[int, int]] = []
-    with_whom: list[tuple[int, int]] = []
-    for contact in network.contacts:
-        months = [(touch.date.year, touch.date.month) for touch in contact.touches if touch.date <= network.today]
-        everybodys += months
-        with_whom += set(months)
-    touches, people = Counter(everybodys), Counter(with_whom)
-    told: dict[tuple[int, int], list[Told]] = {}
+    tallied = tally(network)
+    touches = tallied.by(lambda how: month(how.day))
+    people = Counter([at for months in tallied.months.values() for at in months])
+    told: dict[int, list[Told]] = {}
     for one in _latest(network, most):
-        told.setdefault((one.touch.date.year, one.touch.date.month), []).append(one)
+        told.setdefault(month(one.touch.date), []).append(one)
     return tuple(
-        Month(datetime.date(*month, 1), tuple(told.get(month, ())), touches[month], people[month])
-        for month in sorted(touches, reverse=True)
+        Month(first_day(at), tuple(told.get(at, ())), touches[at], people[at]) for at in sorted(people, reverse=True)
     )
 
 
 def _latest(network: Network, most: int) -> list[Told]:
     """The latest touches, no more than the most, latest first."""
-    days = sorted(
-        touch.date for contact in network.contacts for touch in contact.touches if touch.date <= network.today
-    )
-    since = days[-min(most, len(days)) :][:1]
+    days = tally(network).by(lambda how: how.day)
+    since, found = network.today, 0
+    for since in sorted(days, reverse=True):
+        found += days[since]
+        if found >= most:
+            break
     late = (
         Told(contact, touch)
         for contact in network.contacts
+        if (last := network.follow_ups[contact.path].last) and last >= since
         for touch in contact.touches
-        if since and since[0] <= touch.date <= network.today
+        if since <= touch.date <= network.today
     )
     return sorted(late, key=_latest_first)[:most]
 
@@ -75,14 +73,12 @@ def channels(network: Network) -> tuple[tuple[str, str, int], ...]:
 
     Both are empty where no channel is written.
     """
-    count = Counter(_channels(network))
-    return tuple((mode, word, size) for (mode, word), size in sorted(count.items(), key=lambda one: (-one[1], one[0])))
-
-
-def _channels(network: Network) -> Iterator[tuple[str, str]]:
     first = network.today - datetime.timedelta(days=YEAR - 1)
-    for contact in network.contacts:
-        yield from ((touch.mode, touch.channel) for touch in contact.touches if first <= touch.date <= network.today)
+    count: Counter[tuple[str, str]] = Counter()
+    for how, size in tally(network).touches.items():
+        if how.day >= first:
+            count[how.mode, how.channel] += size
+    return tuple((mode, word, size) for (mode, word), size in sorted(count.items(), key=lambda one: (-one[1], one[0])))
 
 
 def newcomers(network: Network, days: int) -> tuple[Contact, ...]:

@@ -37,26 +37,30 @@ class Standing(StrEnum):
     ARCHIVED = "archived"
 
 
+APART = (Standing.ARCHIVED, Standing.PAUSED, Standing.DORMANT)
+"""Who does not count for the plan."""
+
+
 class FollowUp(NamedTuple):
     """When to be in touch again with one contact.
 
     `cadence` is the interval in days, NEVER, or None where no tier and no cadence is written. `last` is the last
-    contact until today and `last_place` where it was read. `days` since then, `turns` = days / cadence. `due` may lie
-    in the past. None stands for what is not known.
+    contact until today and `last_place` where it was read. `days` since then. `due` may lie in the past. None stands
+    for what is not known. `live` tells whether this person counts for the plan: not archived, not paused, not dormant.
     """
 
     cadence: int | None
     last: Day | None
     last_place: Place | None
     days: int | None
-    turns: Fraction | None
     due: Day | None
     standing: Standing
+    live: bool
 
     @property
-    def live(self) -> bool:
-        """Whether this person counts for the plan: not archived, not paused, not dormant."""
-        return self.standing not in (Standing.ARCHIVED, Standing.PAUSED, Standing.DORMANT)
+    def turns(self) -> Fraction | None:
+        """How many intervals have passed since the last contact: days / cadence; None without either."""
+        return Fraction(self.days, self.cadence) if self.days is not None and self.cadence else None
 
     @property
     def planned(self) -> bool:
@@ -73,22 +77,21 @@ def follow_up(contact: Contact, settings: Settings, today: Day) -> FollowUp:
     cadence = contact.cadence if contact.cadence is not None else settings.tier_days(contact.tier)
     last, place = last_contact(contact, today)
     days = (today - last).days if last else None
-    turns = Fraction(days, cadence) if days is not None and cadence else None
     due = _due(contact, cadence, last, today)
-    return FollowUp(cadence, last, place, days, turns, due, _standing(contact, days, turns, due, cadence, today))
+    standing = _standing(contact, days, due, cadence, today)
+    return FollowUp(cadence, last, place, days, due, standing, standing not in APART)
 
 
 def last_contact(contact: Contact, today: Day) -> tuple[Day | None, Place | None]:
     """The latest of the property and all touches that is not later than today, and where it was read."""
-    told = [(touch.date, touch.place) for touch in contact.touches if touch.date <= today]
-    if contact.last_contact and contact.last_contact <= today:
-        told.append((contact.last_contact, contact.place("last_contact")))
-    return max(told, key=lambda one: one[0], default=(None, None))
-
-
-def touch_days(contact: Contact, today: Day) -> tuple[Day, ...]:
-    """The days with a touch until today, each once, earliest first."""
-    return tuple(sorted({touch.date for touch in contact.touches if touch.date <= today}))
+    last, place = None, None
+    for touch in contact.touches:
+        if touch.date <= today and (last is None or touch.date > last):
+            last, place = touch.date, touch.place
+    told = contact.last_contact
+    if told and told <= today and (last is None or told > last):
+        return told, contact.place("last_contact")
+    return last, place
 
 
 def last_touch(contact: Contact, today: Day) -> Touch | None:
@@ -134,9 +137,7 @@ def _spread(path: str, cadence: int, today: Day) -> Day | None:
     return later(today, monday + (phase - monday) % cadence - today.toordinal())
 
 
-def _standing(
-    contact: Contact, days: int | None, turns: Fraction | None, due: Day | None, cadence: int | None, today: Day
-) -> Standing:
+def _standing(contact: Contact, days: int | None, due: Day | None, cadence: int | None, today: Day) -> Standing:
     if contact.archived:
         return Standing.ARCHIVED
     if contact.pause_until and today < contact.pause_until:
@@ -149,4 +150,4 @@ def _standing(
         return Standing.NO_INTERVAL
     if due > today:
         return Standing.IN_TOUCH
-    return Standing.LAPSED if turns is not None and turns >= 2 else Standing.DUE
+    return Standing.LAPSED if cadence and days >= 2 * cadence else Standing.DUE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.introductions import content, inside, plainly
@@ -11,7 +12,7 @@ from netnotes.network.variety import tallies
 from netnotes.words import counted, fold, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from netnotes.network.introductions import Phrase
     from netnotes.network.network import Network
@@ -114,13 +115,12 @@ class Match(NamedTuple):
 
 @lru_cache(maxsize=1)
 def could_give(network: Network, most: int = 5) -> Mapping[str, tuple[Match, ...]]:
-    """What I could give each live contact: what I offer, notes tagged with what they need or care about, people.
+    """What I could give each live contact for whom there is anything: what I offer, notes on what they care about, people.
 
     My offers come first, then notes, then people, needs before interests; of each no more than the most, and of people
     only live ones.
     """
     live = [one for one in network.contacts if network.follow_ups[one.path].live]
-    notes = _by_tag(network)
     offers: dict[Phrase, list[str]] = {}
     for one in live:
         for phrase in {content(offer) for offer in one.offers}:
@@ -134,14 +134,16 @@ def could_give(network: Network, most: int = 5) -> Mapping[str, tuple[Match, ...
     own: dict[Phrase, list[str]] = {}
     for need, offer in (*inside(needs, mine), *((need, offer) for offer, need in inside(mine, needs))):
         own.setdefault(need, []).append(mine[offer])
-    return {
-        one.path: (
-            *_first(most, _mine(one, own)),
-            *_first(most, _notes(one, notes)),
-            *_first(most, _people(one, givers)),
+    notes = _about(network, {words for one in live for words in (*one.needs, *one.interests)})
+    found = (
+        (
+            one.path,
+            (*_first(most, _mine(one, own)), *_first(most, _notes(one, notes)), *_first(most, _people(one, givers))),
         )
         for one in live
-    }
+        if one.needs or (notes and one.interests)
+    )
+    return {path: matches for path, matches in found if matches}
 
 
 def _mine(contact: Contact, own: Mapping[Phrase, list[str]]) -> Iterator[Match]:
@@ -151,8 +153,7 @@ def _mine(contact: Contact, own: Mapping[Phrase, list[str]]) -> Iterator[Match]:
 
 def _notes(contact: Contact, notes: Mapping[str, tuple[str, ...]]) -> Iterator[Match]:
     for words in (*contact.needs, *contact.interests):
-        for tag in dict.fromkeys((fold(words), fold(plainly(words)))):
-            yield from (Match("note", path, words) for path in notes.get(tag, ()))
+        yield from (Match("note", path, words) for path in notes.get(words, ()))
 
 
 def _people(contact: Contact, givers: Mapping[Phrase, list[str]]) -> Iterator[Match]:
@@ -168,6 +169,15 @@ def _first(most: int, matches: Iterator[Match]) -> tuple[Match, ...]:
             break
         chosen.setdefault(match.path, match)
     return tuple(chosen.values())
+
+
+def _about(network: Network, phrases: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The notes that bear a tag for what is needed or cared about, by the phrase for it; none for most phrases."""
+    tagged = _by_tag(network)
+    if not tagged:
+        return {}
+    found = {words: [tagged.get(tag, ()) for tag in (fold(words), fold(plainly(words)))] for words in phrases}
+    return {words: tuple(dict.fromkeys(chain(*some))) for words, some in found.items() if any(some)}
 
 
 def _by_tag(network: Network) -> Mapping[str, tuple[str, ...]]:

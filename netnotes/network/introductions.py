@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from netnotes.words import fold, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from netnotes.network.network import Network
     from netnotes.people import Contact
@@ -63,14 +63,16 @@ class Introductions(NamedTuple):
 def introductions(network: Network, most: int = TOP) -> Introductions:
     """The best introductions I could make, and how many there are."""
     people = tuple(one for one in network.contacts if network.follow_ups[one.path].live)
-    masks = _Masks(network, people)
+    sets = _Sets(network, people)
     could, same_place = _Best(most), _Best(most)
-    for contact, bit in masks.bit.items():
-        later = (1 << bit) - 1
-        strangers = later & ~masks.known(network.ties[contact])
-        colleagues = masks.colleagues(contact)
-        first = masks.first_tier if masks.first_tier >> bit & 1 else 0
-        shared = masks.shared(contact)
+    for bit in range(len(people) - 1, -1, -1):
+        strangers = (1 << bit) - 1  # pairs with those before have been taken
+        for other in sets.known(bit):
+            if other < bit:
+                strangers ^= 1 << other
+        shared = tuple(some[bit] for some in sets.shared)
+        colleagues = sets.colleagues[bit]
+        first = sets.first_tier if sets.first_tier >> bit & 1 else 0
         same_place.take(bit, strangers & colleagues, first, shared)
         could.take(bit, strangers & reduce(or_, shared) & ~colleagues, first, shared)
 
@@ -131,65 +133,67 @@ def plainly(phrase: str) -> str:
 _WORD = re.compile(r"\w+")
 
 
-class _Masks:
-    """Sets of contacts as whole numbers: who shares what. Contacts are known by their paths, `bit` says which is whose."""
+class _Sets:
+    """For each contact, by bit, sets of contacts as whole numbers.
+
+    `colleagues` are in the same organisation. `shared` are those with something in common, a list of sets for each kind
+    of reason: a goal, the field, the town, a need.
+    """
 
     def __init__(self, network: Network, people: tuple[Contact, ...]) -> None:
-        self.bit = {one.path: bit for bit, one in zip(range(len(people) - 1, -1, -1), people, strict=True)}
-        first, active = network.settings.tiers[0][0], {goal.path for goal in network.active_goals}
-        self.first_tier = self._set(one.path for one in people if one.tier == first)
-        self.goals, self.by_goal = self._by((one, active.intersection(network.goals_of[one.path])) for one in people)
-        self.field, self.by_field = self._by((one, (fold(one.field),)) for one in people)
-        self.town, self.by_town = self._by((one, (town(one.location),)) for one in people)
-        self.work, self.by_work = self._by((one, (fold(one.organisation),)) for one in people)
-        self.gifts, by_gift = self._by((one, {*map(content, (*one.offers, *one.interests))}) for one in people)
-        self.needs, by_need = self._by((one, {*map(content, one.needs)}) for one in people)
-        self.givers_of, self.takers_of = _meeting(by_gift, by_need)
-
-    def known(self, paths: Iterable[str]) -> int:
-        """The set of these contacts, those left out who are not live."""
-        known = 0
-        for path in paths:
-            if path in self.bit:
-                known |= 1 << self.bit[path]
-        return known
-
-    def colleagues(self, path: str) -> int:
-        """Who works in the same organisation."""
-        return _union(self.by_work, self.work[path])
-
-    def shared(self, path: str) -> tuple[int, int, int, int]:
-        """Who shares a goal, the field, the town, a need with a contact; one set each."""
-        return (
-            _union(self.by_goal, self.goals[path]),
-            _union(self.by_field, self.field[path]),
-            _union(self.by_town, self.town[path]),
-            _union(self.givers_of, self.needs[path]) | _union(self.takers_of, self.gifts[path]),
+        turned = people[::-1]  # the first by name has the highest bit
+        self.ties = [network.ties[one.path] for one in turned]
+        self.bit = {one.path: at for at, one in enumerate(turned)}
+        active = {goal.path for goal in network.active_goals}
+        tier = network.settings.tiers[0][0]
+        self.first_tier = _set((at for at, one in enumerate(turned) if one.tier == tier), len(turned))
+        self.colleagues = _sharing([(fold(one.organisation),) for one in turned])
+        gifts = [tuple({*map(content, (*one.offers, *one.interests))}) for one in turned]
+        needs = [tuple({*map(content, one.needs)}) for one in turned]
+        givers, takers = _meeting(_under(gifts), _under(needs))
+        self.shared = (
+            _sharing([tuple(active.intersection(network.goals_of[one.path])) for one in turned]),
+            _sharing([(fold(one.field),) for one in turned]),
+            _sharing([(town(one.location),) for one in turned]),
+            [one | other for one, other in zip(_unions(givers, needs), _unions(takers, gifts), strict=True)],
         )
 
-    def _by(self, keyed: Iterable[tuple[Contact, Iterable[Key]]]) -> tuple[dict[str, list[Key]], dict[Key, int]]:
-        """The keys of each contact and the contacts under each key; an empty key is none."""
-        keys_of = {one.path: [key for key in keys if key] for one, keys in keyed}
-        paths: dict[Key, list[str]] = {}
-        for path, keys in keys_of.items():
-            for key in keys:
-                paths.setdefault(key, []).append(path)
-        return keys_of, {key: self._set(some) for key, some in paths.items()}
-
-    def _set(self, paths: Iterable[str]) -> int:
-        """The set of these contacts as a whole number."""
-        digits = bytearray(len(self.bit) // 8 + 1)
-        for path in paths:
-            bit = self.bit[path]
-            digits[bit >> 3] |= 1 << (bit & 7)
-        return int.from_bytes(digits, "little")
+    def known(self, bit: int) -> Iterator[int]:
+        """The bits of those a contact knows, left out who is not live."""
+        return (self.bit[path] for path in self.ties[bit] if path in self.bit)
 
 
-def _union(sets: Mapping[Key, int], keys: Iterable[Key]) -> int:
-    union = 0
-    for key in keys:
-        union |= sets.get(key, 0)
-    return union
+def _sharing(keys_of: Sequence[tuple[Key, ...]]) -> list[int]:
+    """For each contact the set of those who have one of its keys; an empty key is none."""
+    return _unions(_under(keys_of), keys_of)
+
+
+def _under(keys_of: Sequence[tuple[Key, ...]]) -> dict[Key, int]:
+    """The contacts under each key, as a set."""
+    bits: dict[Key, list[int]] = {}
+    for bit, keys in enumerate(keys_of):
+        for key in keys:
+            if key:
+                bits.setdefault(key, []).append(bit)
+    return {key: _set(some, len(keys_of)) for key, some in bits.items()}
+
+
+def _unions(sets: Mapping[Key, int], keys_of: Sequence[tuple[Key, ...]]) -> list[int]:
+    """For each contact the union of the sets under its keys; contacts with the same keys share one."""
+    known: dict[tuple[Key, ...], int] = {}
+    if any(sets.values()):
+        for keys in keys_of:
+            if keys not in known:
+                known[keys] = reduce(or_, (sets.get(key, 0) for key in keys), 0)
+    return [known.get(keys, 0) for keys in keys_of]
+
+
+def _set(bits: Iterable[int], size: int) -> int:
+    """The set of these bits as a whole number."""
+    digits = bytearray(size // 8 + 1)
+    for bit in bits:
+        digits[bit >> 3] |= 1 << (bit & 7)
+    return int.from_bytes(digits, "little")
 
 
 def _meeting(gifts: Mapping[Phrase, int], needs: Mapping[Phrase, int]) -> tuple[dict[Phrase, int], dict[Phrase, int]]:

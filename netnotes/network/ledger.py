@@ -1,7 +1,7 @@
 """What passed between me and my contacts: build, keep and use, giving and asking, how far each tie has come.
 
 A year is the 365 days that end today. What has no day counts as having happened, but not in any year. What lies after
-today has not happened.
+today has not happened. Where something else orders contacts, those it does not tell apart stay in the order of their names.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.words import fold, same_name
+from netnotes.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,7 @@ ANSWER_DAYS = 14
 """An ask without an answer for two weeks is worth a second word: a convention."""
 
 
+@lru_cache(maxsize=1)
 def here(network: Network) -> tuple[Contact, ...]:
     """The contacts the numbers speak about: all who are not archived."""
     return tuple(one for one in network.contacts if not one.archived)
@@ -83,7 +84,7 @@ def build_keep_use(network: Network) -> BuildKeepUse:
     """What the year did for my network, by inside and outside."""
     people, today = here(network), network.today
     build = [one for one in people if within(one.met, YEAR, today)]
-    keep = [one for one in people if _kept(one, today)]
+    keep = [one for one in people if _kept(one, network.follow_ups[one.path].last, today)]
     use = [one for one in people if any(within(ask.date, YEAR, today) for ask in one.asks)]
     kept = {one.path for one in keep}
     organisation = network.settings.me.organisation
@@ -95,9 +96,10 @@ def build_keep_use(network: Network) -> BuildKeepUse:
     )
 
 
-def _kept(contact: Contact, today: Day) -> bool:
+def _kept(contact: Contact, last: Day | None, today: Day) -> bool:
+    """Whether we were in touch in the year, after the day we met; the latest day of all tells."""
     met = contact.met if contact.met and contact.met <= today else None
-    return any(within(day, YEAR, today) and (met is None or day > met) for day in contact_days(contact, today))
+    return last is not None and within(last, YEAR, today) and (met is None or last > met)
 
 
 class Balance(NamedTuple):
@@ -112,7 +114,9 @@ class Balance(NamedTuple):
 def balances(network: Network) -> tuple[Balance, ...]:
     """Giving and asking of the year, by contact, for everybody with either."""
     everybody = (
-        Balance(one, _in_year(one.gifts, network.today), _in_year(one.asks, network.today)) for one in here(network)
+        Balance(one, _in_year(one.gifts, network.today), _in_year(one.asks, network.today))
+        for one in here(network)
+        if one.gifts or one.asks
     )
     return tuple(one for one in everybody if one.gave or one.asked)
 
@@ -195,10 +199,13 @@ def rung(contact: Contact, day: Day) -> int:
     got = any(ask.state == "granted" and _by(ask.answered or ask.date, day) for ask in contact.asks)
     if gave or got:
         return 4 if gave and got else 3
-    days = {touch.date for touch in contact.touches if touch.date <= day}
-    if contact.last_contact and contact.last_contact <= day:
-        days.add(contact.last_contact)
-    return min(len(days), 2)
+    first = contact.last_contact if contact.last_contact and contact.last_contact <= day else None
+    for touch in contact.touches:
+        if touch.date <= day:
+            first = first or touch.date
+            if touch.date != first:
+                return 2
+    return 1 if first else 0
 
 
 def _by(when: Day | None, day: Day) -> bool:
@@ -261,7 +268,7 @@ def asks(network: Network) -> Asks:
         for contact, ask in every
         if ask.state == "open"
     ]
-    waiting.sort(key=lambda one: (one.days is None, -(one.days or 0), same_name(one.contact.name)))
+    waiting.sort(key=lambda one: (one.days is None, -(one.days or 0)))
     return Asks(
         open=tuple(waiting),
         granted=sum(ask.state == "granted" for _, ask in every),
@@ -273,7 +280,7 @@ def asks(network: Network) -> Asks:
 def asked_never_given(network: Network) -> tuple[tuple[Contact, int], ...]:
     """Whom I asked and, in the whole log, never gave anything, with how often I asked; most asked first."""
     some = [(one, len(one.asks)) for one in here(network) if one.asks and not one.gifts]
-    return tuple(sorted(some, key=lambda one: (-one[1], same_name(one[0].name))))
+    return tuple(sorted(some, key=lambda one: -one[1]))
 
 
 class OpenPromise(NamedTuple):
@@ -300,7 +307,7 @@ def promises(network: Network) -> Promises:
     """What came of all I promised."""
     every = [OpenPromise(one, promise) for one in here(network) for promise in one.promises]
     waiting = [one for one in every if one.promise.state == "open"]
-    waiting.sort(key=lambda one: (one.promise.due or datetime.date.max, same_name(one.contact.name)))
+    waiting.sort(key=lambda one: one.promise.due or datetime.date.max)
     states = [one.promise.state for one in every]
     return Promises(tuple(waiting), states.count("kept"), states.count("cancelled"))
 
@@ -328,4 +335,4 @@ def in_person(network: Network) -> InPerson:
 
 def last_in_person(contact: Contact, today: Day) -> Day | None:
     """When we last met face to face, by the log: kept apart from the last contact."""
-    return max((one.date for one in contact.touches if one.mode == "in person" and one.date <= today), default=None)
+    return max([one.date for one in contact.touches if one.mode == "in person" and one.date <= today], default=None)

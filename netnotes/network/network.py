@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.network.followup import follow_up
 from netnotes.network.plan import week
@@ -33,11 +35,8 @@ class Introduction(NamedTuple):
 UNKNOWN = Introduction("")
 
 
-@dataclass(
-    frozen=True, slots=True, kw_only=True, eq=False
-)  # one network is one thing: what is reckoned of it can be kept
-class Network:
-    """Everybody in the notes, as of a day, with what follows from the notes taken together.
+class Web(Struct, frozen=True, kw_only=True):
+    """How the notes hang together: all that follows from what they show outward, whatever the day and the log say.
 
     Contacts, goals and events are known by their paths. `ties` are who knows whom, both ways, among contacts that are
     not archived. `contacts_of` gives each goal's contacts, `goals_of` each contact's goals. `backlinks` are the paths
@@ -45,15 +44,7 @@ class Network:
     `tagged` are other notes by each folded tag.
     """
 
-    today: Day
-    settings: Settings
-    contacts: tuple[Contact, ...]
-    goals: tuple[Goal, ...]
-    events: tuple[Event, ...]
-    notes: int
     shelf: Shelf
-    by_path: Mapping[str, Contact]
-    follow_ups: Mapping[str, FollowUp]
     ties: Mapping[str, frozenset[str]]
     introductions: Mapping[str, Introduction]
     contacts_of: Mapping[str, tuple[str, ...]]
@@ -61,6 +52,19 @@ class Network:
     backlinks: Mapping[str, tuple[str, ...]]
     targets: Mapping[str, tuple[str, ...]]
     tagged: Mapping[str, tuple[str, ...]]
+
+
+class Network(Web, frozen=True, kw_only=True, eq=False):  # one is one thing: what is reckoned of it can be kept
+    """Everybody in the notes, as of a day. Contacts, goals and events stand in the order of their names."""
+
+    today: Day
+    settings: Settings
+    contacts: tuple[Contact, ...]
+    goals: tuple[Goal, ...]
+    events: tuple[Event, ...]
+    notes: int
+    by_path: Mapping[str, Contact]
+    follow_ups: Mapping[str, FollowUp]
     week: Week
 
     def find(self, link: Link, origin: str) -> Found:
@@ -73,39 +77,74 @@ class Network:
         return tuple(goal for goal in self.goals if goal.status == "active")
 
 
-def network(readings: Iterable[Reading], attachments: tuple[str, ...], settings: Settings, today: Day) -> Network:
-    """The network that the notes make together, as of a day. The order of the notes never shows."""
+def network(
+    readings: Iterable[Reading],
+    attachments: tuple[str, ...],
+    settings: Settings,
+    today: Day,
+    known: Network | None = None,
+) -> Network:
+    """The network that the notes make together, as of a day. The order of the notes never shows.
+
+    `known` is the last network of the same notes under the same settings, while they show outward what they did.
+    """
     readings = sorted(readings, key=lambda one: one.path)
     whats = [one.what for one in readings if one.what]
-    names = {one.path: (*one.aliases, *((one.what.name,) if one.what else ())) for one in readings}
-    where = shelf((*names, *attachments), {path: more for path, more in names.items() if more})
+    where = known.shelf if known else _shelf(readings, attachments)
     contacts = tuple(sorted(_gathered(readings, where), key=_by_name))
     goals = tuple(sorted((one for one in whats if isinstance(one, Goal)), key=_by_name))
     events = tuple(sorted((one for one in whats if isinstance(one, Event)), key=_by_name))
-    by_path = {one.path: one for one in contacts}
-    follow_ups = {one.path: follow_up(one, settings, today) for one in contacts}
-    introductions = {one.path: introduction(one, where, by_path, events) for one in contacts}
-    goals_of = {one.path: _goals_of(one, where, goals) for one in contacts}
+    web: Web = known or _web(readings, where, contacts, goals, events)
+    follow_ups = {one.path: _follow_up(one, settings, today, known) for one in contacts}
     active = {goal.path for goal in goals if goal.status == "active"}
-    with_goal = {path for path, some in goals_of.items() if active.intersection(some)}
+    with_goal = {path for path, some in web.goals_of.items() if active.intersection(some)}
     return Network(
+        **{name: getattr(web, name) for name in Web.__struct_fields__},
         today=today,
         settings=settings,
         contacts=contacts,
         goals=goals,
         events=events,
         notes=len(readings),
-        shelf=where,
-        by_path=by_path,
+        by_path={one.path: one for one in contacts},
         follow_ups=follow_ups,
+        week=week(contacts, follow_ups, events, with_goal, settings, today),
+    )
+
+
+def _follow_up(contact: Contact, settings: Settings, today: Day, known: Network | None) -> FollowUp:
+    """When to be in touch again; of the very contact that is known, as of the same day, that is known too."""
+    if known and known.today == today and known.by_path.get(contact.path) is contact:
+        return known.follow_ups[contact.path]
+    return follow_up(contact, settings, today)
+
+
+def _shelf(readings: Iterable[Reading], attachments: tuple[str, ...]) -> Shelf:
+    names = {one.path: (*one.aliases, *((one.what.name,) if one.what else ())) for one in readings}
+    return shelf((*names, *attachments), {path: more for path, more in names.items() if more})
+
+
+def _web(
+    readings: list[Reading],
+    where: Shelf,
+    contacts: tuple[Contact, ...],
+    goals: tuple[Goal, ...],
+    events: tuple[Event, ...],
+) -> Web:
+    by_path = {one.path: one for one in contacts}
+    introductions = {one.path: introduction(one, where, by_path, events) for one in contacts}
+    goals_of = _goals_of(contacts, where, goals)
+    return Web(
+        shelf=where,
         ties=_ties(contacts, by_path, introductions, where),
         introductions=introductions,
         contacts_of={goal.path: tuple(path for path, some in goals_of.items() if goal.path in some) for goal in goals},
         goals_of=goals_of,
-        backlinks=_backlinks(readings, where, {one.path for one in whats}),
+        backlinks=_backlinks(
+            readings, where, by_path.keys() | {one.path for one in goals} | {one.path for one in events}
+        ),
         targets={one.path: tuple(dict.fromkeys(link.target for link in one.links)) for one in readings if one.what},
         tagged=_tagged(readings),
-        week=week(contacts, follow_ups, events, with_goal, settings, today),
     )
 
 
@@ -150,10 +189,11 @@ def introduction(
     return Introduction("other") if contact.introduced_by else UNKNOWN
 
 
-def _goals_of(contact: Contact, where: Shelf, goals: tuple[Goal, ...]) -> tuple[str, ...]:
+def _goals_of(contacts: tuple[Contact, ...], where: Shelf, goals: tuple[Goal, ...]) -> dict[str, tuple[str, ...]]:
+    """The goals each contact is linked to."""
     known = {goal.path for goal in goals}
-    paths = (find(link.target, contact.path, where).path for link in contact.goals)
-    return tuple(dict.fromkeys(path for path in paths if path in known))
+    named = ((one.path, [find(link.target, one.path, where).path for link in one.goals]) for one in contacts)
+    return {one: tuple(dict.fromkeys([path for path in paths if path in known])) for one, paths in named}
 
 
 def _ties(
@@ -164,12 +204,12 @@ def _ties(
 ) -> Mapping[str, frozenset[str]]:
     """Who knows whom: `knows` of either side and introductions, both ways, among contacts that are not archived."""
     ties: dict[str, set[str]] = {one.path: set() for one in contacts if not one.archived}
-    for contact in contacts:
-        known = [find(link.target, contact.path, where).path for link in contact.knows or ()]
-        for path in (*known, introductions[contact.path].path):
-            if path != contact.path and path in ties and contact.path in ties:
-                ties[contact.path].add(path)
-                ties[path].add(contact.path)
+    for one, theirs in ties.items():
+        known = [find(link.target, one, where).path for link in by_path[one].knows or ()]
+        for path in (*known, introductions[one].path):
+            if path in ties and path != one:
+                theirs.add(path)
+                ties[path].add(one)
     return {path: frozenset(others) for path, others in ties.items()}
 
 

@@ -69,7 +69,8 @@ def week(
     """This week's list as of a day. `with_goal` are the paths of contacts linked to an active goal.
 
     First promises and dated next steps, then people in a town I am in, then those due, longest waiting (in turns)
-    first. One place is kept for the last group where there are two.
+    first. One place is kept for the last group where there are two. `contacts` stand in the order of their names, which
+    also orders those whom nothing else tells apart.
     """
     here = tuple(one for one in contacts if follow_ups[one.path].standing not in (Standing.ARCHIVED, Standing.PAUSED))
     promised = _promised(here, follow_ups, today)
@@ -113,7 +114,7 @@ def _promised(contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp],
         if due and due == follow_ups[contact.path].due and due <= today + WEEK:
             step = contact.next_step or "to be in touch"
             dated.append((due, Call(contact, "promise", f"you planned for {spoken_short(due)}: {step}")))
-    dated.sort(key=lambda one: (one[0], same_name(one[1].contact.name)))
+    dated.sort(key=lambda one: one[0])
     return tuple(call for _, call in dated)
 
 
@@ -190,9 +191,7 @@ def _due(
         follow = follow_ups[contact.path]
         if follow.live and follow.due and follow.due <= today:
             key = (-_waited(contact, follow, today), contact.path not in with_goal, follow.cadence or 0)
-            waiting.append(
-                ((*key, same_name(contact.name), contact.path), Call(contact, "due", _due_reason(contact, follow)))
-            )
+            waiting.append((key, Call(contact, "due", _due_reason(contact, follow))))
     waiting.sort(key=lambda one: one[0])
     return tuple(call for _, call in waiting)
 
@@ -245,7 +244,7 @@ def birthdays(contacts: tuple[Contact, ...], today: Day, days: int) -> tuple[tup
     for contact in contacts:
         if contact.birthday and (day := next_birthday(contact.birthday, today)) and (day - today).days <= days:
             soon.append((day, contact))
-    return tuple(sorted(soon, key=lambda one: (one[0], same_name(one[1].name))))
+    return tuple(sorted(soon, key=lambda one: one[0]))
 
 
 def next_birthday(birthday: Birthday, today: Day) -> Day | None:

@@ -24,7 +24,7 @@ def record(contact: Contact, network: Network) -> dict[str, Any]:
     """
     follow = network.follow_ups[contact.path]
     told: dict[str, Any] = {"path": contact.path}
-    for name in contact.__dataclass_fields__:
+    for name in contact.__struct_fields__:
         value = getattr(contact, name)
         if name not in NOT_TOLD and value not in ("", None, (), False):
             told[name] = plain_value(value)

@@ -12,11 +12,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.ledger import contact_days
+from netnotes.network.tally import first_day, month, tally
 from netnotes.network.variety import hill1
 from netnotes.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date as Day
 
     from netnotes.network.network import Network
@@ -26,6 +27,7 @@ MONTHS_SHOWN = 36
 QUARTERS_SHOWN = 8
 WEEKS_SHOWN = 53
 
+YEAR_OF_MONTHS = 12
 FOLLOWED_UP_DAYS = 14
 HALF_A_YEAR = 180
 
@@ -58,27 +60,23 @@ class Month(NamedTuple):
 def by_month(network: Network, months: int = MONTHS_SHOWN) -> tuple[Month, ...]:
     """The last months, this one included, earliest first."""
     today, everybody = network.today, network.contacts
-    last = _month(today)
+    last = month(today)
     span = range(last - months + 1, last + 1)
-    first = _first_day(span.start)
-    touches: list[tuple[int, str]] = []
-    around = {}
-    for one in everybody:
-        theirs = [(_month(touch.date), touch.mode) for touch in one.touches if touch.date <= today]
-        touches += theirs
-        around[one.path] = _around(one, {month for month, _ in theirs}, today, span)
-    touched = Counter([month for month, _ in touches])
-    known = Counter([month for month, mode in touches if mode])
-    face = Counter([month for month, mode in touches if mode == "in person"])
+    first = first_day(span.start)
+    told = tally(network)
+    touched = told.by(lambda how: month(how.day))
+    known = told.by(lambda how: month(how.day) if how.mode else None)
+    face = told.by(lambda how: month(how.day) if how.mode == "in person" else None)
     new = _months((one.met for one in everybody), first, today)
     gave = _months((gift.date for one in everybody for gift in one.gifts), first, today)
     asked = _months((ask.date for one in everybody for ask in one.asks), first, today)
-    levels = _running(everybody, around, span, lambda one: _side(one.level))
-    fields = _running(everybody, around, span, lambda one: fold(one.field))
+    around = [(one, _around(one, told.months[one.path], today, span)) for one in everybody]
+    levels = _running(((_side(one.level), stretches) for one, stretches in around), span)
+    fields = _running(((fold(one.field), stretches) for one, stretches in around), span)
     nobody = [0] * months
     return tuple(
         Month(
-            first=_first_day(at),
+            first=first_day(at),
             touches=touched[at],
             new=new[at],
             gave=gave[at],
@@ -96,19 +94,16 @@ def by_month(network: Network, months: int = MONTHS_SHOWN) -> tuple[Month, ...]:
 
 def touches_by_month(network: Network, months: int = 12) -> tuple[tuple[Day, int], ...]:
     """The touches of the last months, this one included, earliest first: the first day of each, and how many."""
-    last = _month(network.today)
-    first = last - months + 1
-    touched = _months(
-        (touch.date for one in network.contacts for touch in one.touches), _first_day(first), network.today
-    )
-    return tuple((_first_day(at), touched[at]) for at in range(first, last + 1))
+    last = month(network.today)
+    touched = tally(network).by(lambda how: month(how.day))
+    return tuple((first_day(at), touched[at]) for at in range(last - months + 1, last + 1))
 
 
 def touches_by_day(network: Network, weeks: int = WEEKS_SHOWN) -> tuple[tuple[Day, int], ...]:
     """The touches of every day from a Monday some weeks ago until today, for a picture of the year."""
     today = network.today
     start = today - datetime.timedelta(days=today.weekday() + 7 * (weeks - 1))
-    count = Counter([touch.date for one in network.contacts for touch in one.touches if touch.date >= start])
+    count = tally(network).by(lambda how: how.day)
     days = (start + datetime.timedelta(days=at) for at in range((today - start).days + 1))
     return tuple((day, count[day]) for day in days)
 
@@ -131,17 +126,17 @@ class Quarter(NamedTuple):
 def renewal(network: Network, quarters: int = QUARTERS_SHOWN) -> tuple[Quarter, ...]:
     """Who came new in each of the last quarters, this one included, and who stayed; earliest first."""
     today = network.today
-    last = _month(today) // 3
-    since = _first_day((last - quarters + 1) * 3)
+    last = month(today) // 3
+    since = first_day((last - quarters + 1) * 3)
     met: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
     for one in network.contacts:
         if one.met and since <= one.met <= today:
             ago = (today - one.met).days
             after = tuple((day - one.met).days for day in contact_days(one, today))
-            met.setdefault(_month(one.met) // 3, []).append((ago, after))
+            met.setdefault(month(one.met) // 3, []).append((ago, after))
     return tuple(
         Quarter(
-            first=_first_day(at * 3),
+            first=first_day(at * 3),
             new=len(some := met.get(at, [])),
             followed_up=sum(any(0 < days <= FOLLOWED_UP_DAYS for days in after) for _, after in some),
             could_follow=sum(ago >= FOLLOWED_UP_DAYS or any(days > 0 for days in after) for ago, after in some),
@@ -152,50 +147,39 @@ def renewal(network: Network, quarters: int = QUARTERS_SHOWN) -> tuple[Quarter, 
     )
 
 
-def _month(day: Day) -> int:
-    """Months are counted through, so that their distance is a difference."""
-    return day.year * 12 + day.month - 1
-
-
-def _first_day(month: int) -> Day:
-    return datetime.date(month // 12, month % 12 + 1, 1)
-
-
 def _months(days: Iterable[Day | None], first: Day, today: Day) -> Counter[int]:
     """How many of the days lie in each month, from the first day until today."""
-    return Counter([_month(day) for day in days if day and first <= day <= today])
+    return Counter([month(day) for day in days if day and first <= day <= today])
 
 
 def _side(level: int | None) -> str:
     return "" if level is None else "above" if level > 0 else "below" if level < 0 else "peer"
 
 
-def _around(contact: Contact, touched: set[int], today: Day, span: range) -> list[tuple[int, int]]:
+def _around(contact: Contact, touched: frozenset[int], today: Day, span: range) -> list[tuple[int, int]]:
     """The stretches of the span in which a contact counts as in touch: each month of a touch and the eleven after it."""
     last = contact.last_contact
-    months = touched | {_month(last)} if last and last <= today else touched
+    months = touched | {month(last)} if last and last <= today else touched
     stretches: list[tuple[int, int]] = []
-    for month in sorted(months):
-        start, end = max(month, span.start), min(month + 12, span.stop)
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], end)
-        elif start < end:
-            stretches.append((start, end))
+    begin = end = span.start
+    for at in sorted(months):
+        if at > end:
+            if begin < end:
+                stretches.append((begin, end))
+            begin = at
+        end = max(end, at + YEAR_OF_MONTHS)
+    if begin < end:
+        stretches.append((begin, min(end, span.stop)))
     return stretches
 
 
-def _running(
-    contacts: tuple[Contact, ...],
-    around: dict[str, list[tuple[int, int]]],
-    span: range,
-    key: Callable[[Contact], str],
-) -> dict[str, list[int]]:
-    """How many contacts with each key count as in touch in each month of the span."""
+def _running(keyed: Iterable[tuple[str, list[tuple[int, int]]]], span: range) -> dict[str, list[int]]:
+    """How many contacts under each key count as in touch in each month of the span, by their stretches."""
     changes: dict[str, list[int]] = {}
-    for one in contacts:
-        if word := key(one):
-            change = changes.setdefault(word, [0] * (len(span) + 1))
-            for start, end in around[one.path]:
+    for key, stretches in keyed:
+        if key and stretches:
+            change = changes.get(key) or changes.setdefault(key, [0] * (len(span) + 1))
+            for start, end in stretches:
                 change[start - span.start] += 1
                 change[end - span.start] -= 1
-    return {word: list(accumulate(change)) for word, change in changes.items()}
+    return {key: list(accumulate(change)) for key, change in changes.items()}

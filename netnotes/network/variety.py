@@ -6,6 +6,7 @@ Counts are how many contacts fall under each category, all of them positive; `()
 from __future__ import annotations
 
 import math
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -30,10 +31,10 @@ def tallies(words: Iterable[str]) -> tuple[Tally, ...]:
     """How often each word was said, most often first, then by the word; empty words are nobody's."""
     spelling: dict[str, str] = {}
     count: dict[str, int] = {}
-    for word in words:
+    for word, times in Counter(words).items():
         if same := fold(word):
             spelling.setdefault(same, word)
-            count[same] = count.get(same, 0) + 1
+            count[same] = count.get(same, 0) + times
     return tuple(Tally(spelling[same], n) for same, n in sorted(count.items(), key=lambda one: (-one[1], one[0])))
 
 

@@ -425,7 +425,7 @@ class Meaning(NamedTuple):
     """What a note's fields mean: the values by property name, where each was read, the rest, and what is wrong."""
 
     values: dict[str, Any]
-    read_at: tuple[tuple[str, int, int], ...]
+    read_at: str
     other: tuple[Other, ...]
     found: tuple[Diagnostic, ...]
 
@@ -544,7 +544,7 @@ def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], pat
             other.append(field)
     return Meaning(
         values,
-        tuple((name, field.line, field.column) for name, field in read_from.items()),
+        "\n".join([f"{name} {field.line} {field.column}" for name, field in read_from.items()]),
         tuple(_others(other, path)),
         tuple(found),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,13 +24,13 @@ NOWHERE = Found("")
 class Shelf(NamedTuple):
     """Every file of a vault by its folded path and by its folded name, and notes by their aliases.
 
-    `found` is what was looked up already: the same names are asked for again and again.
+    `found` is what was looked up already, from any folder or from one: the same names are asked for again and again.
     """
 
     by_path: Mapping[str, str]
     by_name: Mapping[str, tuple[str, ...]]
     by_alias: Mapping[str, str]
-    found: dict[tuple[str, str], Found]
+    found: dict[str | tuple[str, str], Found]
 
 
 def shelf(paths: Iterable[str], aliases: Mapping[str, tuple[str, ...]]) -> Shelf:
@@ -53,38 +54,51 @@ def find(target: str, origin: str, shelf: Shelf) -> Found:
     Obsidian's order: the exact path in the vault; then, among the files whose path ends so, one in the linking note's
     own folder, else the one with the shortest path. `./` and `../` are exact. An alias comes last.
     """
-    if target[:1] in ("#", "^"):
-        return Found(origin)
-    folder = origin.rpartition("/")[0]
-    found = shelf.found.get((target, folder))
+    found = shelf.found.get(target)
     if found is None:
-        wanted = _folded(target.partition("#")[0].partition("^")[0].strip())
-        found = shelf.found[target, folder] = _looked_up(wanted, _folded(folder), shelf) if wanted else NOWHERE
+        folder = origin.rpartition("/")[0]
+        found = shelf.found.get((target, folder))
+    if found is None:
+        if target[:1] in ("#", "^"):
+            return Found(origin)
+        wanted = _folded(_HEADING.sub("", target).strip() if "#" in target or "^" in target else target.strip())
+        found, from_anywhere = _looked_up(wanted, folder, shelf)
+        shelf.found[target if from_anywhere else (target, folder)] = found
     return found
 
 
-def _looked_up(wanted: str, folder: str, shelf: Shelf) -> Found:
+def _looked_up(wanted: str, folder: str, shelf: Shelf) -> tuple[Found, bool]:
+    """The file a folded target leads to, and whether it does so from every folder."""
+    if not wanted:
+        return NOWHERE, True
+    same = shelf.by_name.get(wanted + ".md", ())
+    if len(same) == 1 and wanted not in shelf.by_path:  # nearly every link: a name that one note has
+        return Found(same[0]), True
     if wanted.startswith(("./", "../")):
-        return _exact(posixpath.normpath(posixpath.join(folder, wanted)), shelf)
+        return Found(_exact(posixpath.normpath(posixpath.join(_folded(folder), wanted)), shelf)), False
+    if exact := _exact(wanted.lstrip("/"), shelf):
+        return Found(exact), True
     if wanted.startswith("/"):
-        return _exact(wanted.lstrip("/"), shelf)
-    exact = _exact(wanted, shelf)
-    if exact.path:
-        return exact
+        return NOWHERE, True
     for name in (wanted + ".md", wanted):
         same = shelf.by_name.get(name.rpartition("/")[2], ())
         if "/" in name:
             same = tuple(path for path in same if _ends(_folded(path), name))
         if len(same) == 1:
-            return Found(same[0])
+            return Found(same[0]), True
         if same:
-            return Found(min(same, key=lambda path: (_folded(path).rpartition("/")[0] != folder, len(path), path)))
+            home = _folded(folder)
+            nearest = min(same, key=lambda path: (_folded(path).rpartition("/")[0] != home, len(path), path))
+            return Found(nearest), False
     alias = shelf.by_alias.get(wanted)
-    return Found(alias, by_alias=True) if alias else NOWHERE
+    return (Found(alias, by_alias=True) if alias else NOWHERE), True
 
 
-def _exact(wanted: str, shelf: Shelf) -> Found:
-    return Found(shelf.by_path.get(wanted + ".md") or shelf.by_path.get(wanted) or "")
+_HEADING = re.compile(r"[#^].*", re.DOTALL)
+
+
+def _exact(wanted: str, shelf: Shelf) -> str:
+    return shelf.by_path.get(wanted + ".md") or shelf.by_path.get(wanted) or ""
 
 
 def _ends(path: str, name: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.reading.fields import (
     BORROWED,
@@ -65,8 +67,7 @@ class Tier(NamedTuple):
 NONE = Counted("", 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """What a first look at a vault found.
 
     `saying` counts the notes that call themselves a person, by the property in which they do. `tiers` is empty where

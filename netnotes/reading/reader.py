@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.people import Contact, Encounter, Event, Goal, Link, Touch
 from netnotes.reading import prose
@@ -47,6 +49,22 @@ class Reading(NamedTuple):
     links: tuple[Link, ...]
     found: tuple[Diagnostic, ...]
 
+
+def outward(reading: Reading) -> Reading:
+    """What of a note can show on the pages of others: all but its own words, its log, and where its links stand.
+
+    As long as this stays the same, nobody else's page changes with the note, but for the day of the last contact.
+    """
+    what = reading.what
+    if isinstance(what, Contact):
+        what = replace(what, text="", digest="", touches=(), gifts=(), asks=(), promises=(), learned=())
+    elif what:
+        what = replace(what, text="")
+    links = tuple(dict.fromkeys([Link(link.target, "", NO_PLACE) for link in reading.links]))
+    return reading._replace(digest="", what=what, links=links, found=())
+
+
+NO_PLACE = Place("")
 
 KINDS = {
     **dict.fromkeys(("person", "people", "contact", "contacts"), "contact"),

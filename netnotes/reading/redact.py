@@ -9,9 +9,10 @@ guess. What stays is what has no words of its own: days, tiers, levels, kinds, c
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from netnotes.diagnostics import CODES
 from netnotes.people import NOBODY, Birthday, Contact, Event, Goal, Me

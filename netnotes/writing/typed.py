@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from netnotes.network.record import plain_value
 from netnotes.people import NEVER, Contact, Link
@@ -13,12 +14,11 @@ from netnotes.reading.fields import FIELDS
 if TYPE_CHECKING:
     from netnotes.network.network import Network
 
-PROPERTIES = tuple(one for one in FIELDS if one.name in Contact.__dataclass_fields__)
+PROPERTIES = tuple(one for one in FIELDS if one.name in Contact.__struct_fields__)
 """The properties that a contact has; `type` says only that it is one."""
 
-LISTS = frozenset(
-    name for name, field in Contact.__dataclass_fields__.items() if field.default == () or name == "knows"
-)
+_BLANK = Contact(path="", name="")
+LISTS = frozenset(name for name in Contact.__struct_fields__ if getattr(_BLANK, name) == () or name == "knows")
 """The properties that hold several words."""
 
 NOBODY = "[]"

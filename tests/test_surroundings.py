@@ -1,0 +1,180 @@
+"""What surrounds a note: as long as it is what it was, a person's page changes with their own note alone."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from netnotes.cli import run
+from netnotes.dashboard.person import around
+from netnotes.dashboard.site import Site, site
+from netnotes.dashboard.views import surroundings
+from netnotes.network.checks import check
+from netnotes.network.network import Network, network
+from netnotes.reading.reader import outward
+from netnotes.settings import Settings
+from tests.conftest import TODAY
+from tests.notes import day, log_lines, reading
+from tests.test_build import dashboard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pytest
+
+    from netnotes.dashboard.person import Around
+    from netnotes.people import Contact
+    from netnotes.reading.reader import Reading
+
+    WriteVault = Callable[[dict[str, str]], Path]
+
+ADA = (
+    '---\npurpose: To learn\ntier: monthly\ngoals: ["[[Lead]]"]\nknows: ["[[Ben Okafor]]"]\nneeds: [a data engineer]\n'
+    "interests: [ferries]\n---\nSee [[Map]].\n\n- 2026-10-02 coffee: Talked.\n  - [ ] promised:: a draft 📅 2026-11-21\n"
+)
+BEN = "---\ntier: quarterly\noffers: [data engineer]\nmet_at: '[[Fair]]'\n---\n- 2026-09-01 call: Talked of [[Ada]].\n"
+CLEO = "---\nintroduced_by: '[[Ada]]'\naliases: [Cleopatra]\ntier: yearly\n---\n- 2023-01-05 lunch: Long ago.\n"
+VAULT = {
+    "People/Ada.md": ADA,
+    "People/Ben Okafor.md": BEN,
+    "People/Cleo.md": CLEO,
+    "Goals/Lead.md": "---\nwhy: More say\n---\n",
+    "Events/Fair.md": "---\ndate: 2026-12-01\nlocation: Lisbon\n---\n",
+    "Map.md": "A map of the pier. #ferries\n",
+    "Meetings/2026-08-01 Lunch.md": "---\npeople: ['[[Ada]]', '[[Ben Okafor]]']\n---\nAbout maps.\n",
+    "Daily/2026-07-01.md": "Called [[Cleo]].\n",
+}
+SETTINGS = Settings(journal="Daily")
+
+
+def readings(notes: dict[str, str]) -> list[Reading]:
+    return [reading(text, path, SETTINGS) for path, text in notes.items()]
+
+
+def shown(notes: dict[str, str], today: str = "2026-11-20") -> Site:
+    return site(network(readings(notes), (), SETTINGS, day(today)), "vault", (), {})
+
+
+def surrounded(notes: dict[str, str], today: str = "2026-11-20") -> bytes:
+    return surroundings(shown(notes, today), repr([outward(one) for one in readings(notes)]).encode())
+
+
+@given(st.sampled_from(list(VAULT)), st.lists(log_lines(), max_size=5), st.booleans())
+def test_where_the_surroundings_are_the_same_nobody_elses_page_is_another(
+    path: str, lines: list[str], end: bool
+) -> None:
+    more = "\n".join(lines)
+    after = VAULT | {path: f"{VAULT[path]}\n{more}" if end else VAULT[path].replace("\n---\n", f"\n---\n{more}\n\n", 1)}
+    assume(surrounded(after) == surrounded(VAULT))
+    one, other = shown(VAULT), shown(after)
+    for contact in one.network.contacts:
+        if contact.path != path:
+            assert around(contact, one) == around(other.network.by_path[contact.path], other)
+
+
+def test_a_line_of_the_log_and_a_word_of_the_text_are_nobody_elses_matter() -> None:
+    for path, line in (
+        ("People/Ada.md", "- 2026-11-19 call: One more.\n  - gave:: a paper\n  - [x] asked:: a name\n"),
+        ("People/Ben Okafor.md", "He likes maps.\n"),
+        ("Goals/Lead.md", "Why not.\n"),
+        ("Map.md", "More of the pier.\n"),
+    ):
+        assert surrounded(VAULT | {path: VAULT[path] + line}) == surrounded(VAULT), path
+
+
+CHANGES = {
+    "somebody long quiet is live again": {"People/Cleo.md": CLEO + "- 2026-11-19 call: Again.\n"},
+    "a name": {"People/Ben Okafor.md": BEN.replace("tier:", "name: Benedict\ntier:", 1)},
+    "an alias": {"People/Cleo.md": CLEO.replace("Cleopatra", "Ada B")},
+    "a tie": {"People/Cleo.md": CLEO.replace("aliases:", "knows: ['[[Ben Okafor]]']\naliases:")},
+    "an offer": {"People/Ben Okafor.md": BEN.replace("data engineer", "a boat")},
+    "a link in the text": {"People/Cleo.md": CLEO + "Ask [[Ada]].\n"},
+    "a link in the log": {"People/Cleo.md": CLEO + "- 2023-01-04 call: Of [[Ben Okafor]].\n"},
+    "a tag": {"Map.md": "A map. #maps\n"},
+    "a goal's name": {"Goals/Lead.md": "---\nname: Lead the group\n---\n"},
+    "an event's name": {"Events/Fair.md": "---\nname: The fair\ndate: 2026-12-01\n---\n"},
+    "a meeting": {"Meetings/2026-08-01 Lunch.md": "---\npeople: ['[[Cleo]]']\n---\nAbout maps.\n"},
+    "a daily note": {"Daily/2026-07-01.md": "Called [[Ada]].\n"},
+    "an archived one": {"People/Ada.md": ADA.replace("tier:", "archived: yes\ntier:", 1)},
+    "a new note of a name that is linked": {"Notes/Pier.md": "", "People/Dan.md": "See [[Pier]].\n"},
+}
+
+
+def test_what_others_show_of_a_note_is_a_change_of_the_surroundings() -> None:
+    same = surrounded(VAULT)
+    for what, notes in CHANGES.items():
+        assert surrounded(VAULT | notes) != same, what
+    assert surrounded(VAULT, "2026-11-21") != same
+    everybody = shown(VAULT)
+    assert surroundings(everybody, b"") == b""
+    assert surroundings(everybody._replace(pictures={"a.png": "pictures/a.png"}), b"x") != surroundings(everybody, b"x")
+
+
+def test_after_every_change_the_pages_are_those_of_a_full_build(vault: WriteVault) -> None:
+    folder = vault(VAULT | {"netnotes.toml": '[vault]\njournal = "Daily"\n'})
+    build = ["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]
+    assert run(build) == 0
+    quiet = VAULT["People/Ben Okafor.md"] + "- 2026-11-18 call: One more.\n"
+    for what, notes in {"a line": {"People/Ben Okafor.md": quiet}, **CHANGES}.items():
+        vault(VAULT | notes)
+        assert run(build) == 0
+        remembered = dashboard(folder)
+        assert run([*build, "--full"]) == 0
+        assert remembered == dashboard(folder), what
+        for path in notes.keys() - VAULT.keys():
+            (folder / path).unlink()
+
+
+def test_only_the_page_of_the_note_that_changed_is_looked_at(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(VAULT)
+    build = ["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]
+    assert run(build) == 0
+    looked_at: list[str] = []
+
+    def noted(contact: Contact, site: Site) -> Around:
+        looked_at.append(contact.name)
+        return around(contact, site)
+
+    monkeypatch.setattr("netnotes.dashboard.views.around", noted)
+    vault({"People/Ada.md": ADA + "- 2026-11-19 call: One more.\n"})
+    assert run(build) == 0
+    assert looked_at == ["Ada"]
+    assert run([*build[:-2], "2026-11-21", "--quiet"]) == 0
+    assert looked_at == ["Ada", "Ada", "Ben Okafor", "Cleo"]
+
+
+def test_a_page_that_was_lost_is_made_again(vault: WriteVault) -> None:
+    folder = vault(VAULT)
+    build = ["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]
+    assert run(build) == 0
+    whole = dashboard(folder)
+    page = next((folder / "dashboard/people").iterdir())
+    page.write_text("not a page")
+    shutil.copy(page, page.with_name("other.html"))
+    page.with_name("other.html").unlink()
+    assert run(build) == 0
+    assert dashboard(folder) == whole
+
+
+def vault_of(notes: dict[str, str], today: str, known: Network | None = None) -> Network:
+    return network(readings(notes), (), SETTINGS, day(today), known)
+
+
+@given(st.sampled_from(list(VAULT)), st.lists(log_lines(), max_size=5), st.sampled_from(("2026-11-20", "2026-11-21")))
+def test_what_is_known_of_the_last_network_changes_nothing_of_the_next(path: str, lines: list[str], today: str) -> None:
+    after = VAULT | {path: "\n".join((VAULT[path], *lines))}
+    shows, showed = ([outward(one) for one in readings(notes)] for notes in (after, VAULT))
+    assume(shows == showed)
+    known = vault_of(VAULT, "2026-11-20")
+    one, other = vault_of(after, today), vault_of(after, today, known)
+    for name in Network.__struct_fields__:
+        if name != "shelf":  # which keeps what was looked up
+            assert getattr(one, name) == getattr(other, name), name
+    assert other.shelf is known.shelf
+    assert check(one) == check(other)
