@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from netnotes.network.mix import Picture
 
 WIDTH = 360
-LABELS = 160
-"""How much of the width the labels of a bar chart take."""
+LONGEST_LABEL = 30
+"""Signs of a bar's label, at most; what is longer is cut."""
+
+SIGN = 6.7
+"""How wide a sign of a label is, as a rule."""
 
 ROW = 24
 MOST_BARS = 10
@@ -55,13 +58,15 @@ def bars(some: Sequence[Bar]) -> str:
         more = some[MOST_BARS - 1 :]
         shown[MOST_BARS - 1 :] = [Bar(f"{len(more)} others", sum(bar.size for bar in more))]
     most = max((bar.size for bar in shown), default=0) or 1
+    labels = [_short(bar.label, LONGEST_LABEL) for bar in shown]
+    left = 10 + SIGN * max(map(len, labels), default=0)
     parts = []
-    for at, bar in enumerate(shown):
+    for at, (bar, label) in enumerate(zip(shown, labels, strict=True)):
         y = at * ROW
-        length = (WIDTH - LABELS - 44) * bar.size / most
-        parts.append(_text(LABELS - 10, y + 16, _short(bar.label, 22), "label", "end"))
-        parts.append(_rect(LABELS, y + 5, max(length, 1), 14, "bar" if bar.size else "none"))
-        parts.append(_text(LABELS + max(length, 1) + 7, y + 16, f"{bar.size:,}", "count"))
+        length = max((WIDTH - left - 44) * bar.size / most, 1)
+        parts.append(_text(left - 10, y + 16, label, "label", "end"))
+        parts.append(_rect(left, y + 5, length, 14, "bar" if bar.size else "none"))
+        parts.append(_text(left + length + 7, y + 16, f"{bar.size:,}", "count"))
     said = listed(f"{bar.label} {bar.size:,}" for bar in shown)
     return _svg(WIDTH, len(shown) * ROW, said, parts)
 

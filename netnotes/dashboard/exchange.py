@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.dashboard.charts import bars
+from msgspec import Struct
+
+from netnotes.dashboard.charts import bars, drawn
 from netnotes.dashboard.lines import OpenLines, open_asks, open_promises
 from netnotes.network.ledger import (
     MOVED_DAYS,
@@ -19,7 +20,7 @@ from netnotes.network.ledger import (
     promises,
     use,
 )
-from netnotes.network.mix import Bar, exchange, percent
+from netnotes.network.mix import Bar, exchange, percent, year_in_words
 from netnotes.words import counted
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ class RungView(NamedTuple):
     arrived: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeView:
+class ExchangeView(Struct, frozen=True, kw_only=True):
     """What passed in both directions, and what is open."""
 
     as_of: Day
-    sentences: tuple[str, ...]
     use: tuple[str, ...]
+    year: tuple[str, ...]
+    year_picture: str
     balances: tuple[BalanceView, ...]
     more_balances: int
     only_asked: tuple[BalanceView, ...]
@@ -90,8 +91,9 @@ def exchange_view(site: Site) -> ExchangeView:
     rungs = tuple(_ladder(site))
     return ExchangeView(
         as_of=network.today,
-        sentences=exchange(network).sentences if network.contacts else (),
         use=tuple(_use(site)),
+        year=year_in_words(network) if exchange(network).enough else (),
+        year_picture=drawn(exchange(network).picture),
         balances=tuple(BalanceView(site.ref(one.contact.path), one.gave, one.asked) for one in passed[:MOST]),
         more_balances=max(0, len(passed) - MOST),
         only_asked=tuple(BalanceView(site.ref(one.path), 0, times) for one, times in never_given[:MOST]),

@@ -183,10 +183,14 @@ def _fits(asked: Fraction, budget: Fraction | None, rho: Fraction | None) -> str
 def in_touch(network: Network) -> Panel:
     """How things stand with everybody in the plan."""
     by: dict[Standing, list[Contact]] = {standing: [] for standing in Standing}
+    waiting: list[tuple[float, Contact]] = []
     for one in network.contacts:
-        by[network.follow_ups[one.path].standing].append(one)
+        follow = network.follow_ups[one.path]
+        by[follow.standing].append(one)
+        if follow.standing in (Standing.DUE, Standing.LAPSED):
+            waiting.append((float(follow.turns or 0), one))  # a float sorts the same, and quickly
     touch, lapsed, dormant = by[Standing.IN_TOUCH], by[Standing.LAPSED], by[Standing.DORMANT]
-    due = sorted((*by[Standing.DUE], *lapsed), key=lambda one: _waited_least_last(network, one))
+    due = [one for _, one in sorted(waiting, key=lambda one: -one[0])]
     not_yet, no_interval = by[Standing.NOT_YET], by[Standing.NO_INTERVAL]
     n = len(touch) + len(due)
     blank = _blank("in-touch", n, len(not_yet) + len(no_interval))
@@ -208,10 +212,6 @@ def in_touch(network: Network) -> Panel:
         sentences=(*_standing(len(touch), len(due), len(lapsed), n, not not_yet), *apart),
         picture=Bars(tuple(map(Bar, labels, counts))),
     )
-
-
-def _waited_least_last(network: Network, one: Contact) -> tuple[float, str]:
-    return -float(network.follow_ups[one.path].turns or 0), same_name(one.name)  # a float sorts the same, and quickly
 
 
 def _standing(touch: int, due: int, lapsed: int, n: int, all_dated: bool) -> Iterator[str]:
@@ -551,9 +551,15 @@ def exchange(network: Network) -> Panel:
             "only_gave": _names(one.contact for one in passed.only_gave),
             "undated": undated(network),
         },
-        sentences=(*_year(year, organisation), *_passed(passed)),
+        sentences=(*year_in_words(network), *_only_asked(passed)),
         picture=_grid(year, organisation),
     )
+
+
+def year_in_words(network: Network) -> tuple[str, ...]:
+    """What the year built, kept and used, and how giving and asking balance, over everybody."""
+    year, passed = build_keep_use(network), reciprocity(balances(network))
+    return (*_year(year, network.settings.me.organisation), *_passed(passed))
 
 
 DONE = ("new", "kept up", "asked")
@@ -598,6 +604,9 @@ def _passed(passed: Reciprocity) -> Iterator[str]:
             f"You noted {counted(passed.gave, 'time')} giving and {passed.asked:,} asking; {percent(passed.weighted)} % was "
             "returned within the same relationship."
         )
+
+
+def _only_asked(passed: Reciprocity) -> Iterator[str]:
     for one in sorted(passed.only_asked, key=lambda one: (-one.asked, same_name(one.contact.name)))[:TOP]:
         if one.asked >= 2:
             yield (
