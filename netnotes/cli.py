@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import netnotes
+from netnotes.doors.progress import shown
 from netnotes.errors import NetnotesError
 from netnotes.words import calendar_day
 
@@ -104,7 +105,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         args = _parsed(arguments)
         home = _command(args.verb).home
-        code: int = getattr(import_module(f"netnotes.commands.{home}"), home)(args)
+        with shown(quiet=args.quiet):
+            code: int = getattr(import_module(f"netnotes.commands.{home}"), home)(args)
     except NetnotesError as error:
         print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - the one place where errors reach the person
         return error.exit_code

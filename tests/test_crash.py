@@ -16,6 +16,7 @@ import pytest
 
 import netnotes
 from netnotes.doors import site
+from netnotes.doors.files import FEW
 from tests.conftest import QUICK
 
 if TYPE_CHECKING:
@@ -36,14 +37,19 @@ NEW = {
 MINE = {"people/mine.txt": b"mine"}
 MARKS = {".netnotes", ".gitignore", "CACHEDIR.TAG"}
 
+MANY = {"index.html": b"front", **{f"people/p-{number}.html": b"p" * number for number in range(FEW)}}
+"""So many pages that they are brought through to the disk together."""
+
 BUILD = f"""
 import sys
+from ast import literal_eval
 from pathlib import Path
 sys.path.insert(0, {str(Path(netnotes.__file__).parents[1])!r})
 from netnotes.doors import site
 output = Path(sys.argv[1])
 site.prepare(output, output.parent, ("People",))
-site.write(output, {tuple(NEW.items())!r}, {{}})
+with site.staging(output) as place:
+    site.write(place, [(path, site.stage(place, path, content)) for path, content in literal_eval(sys.argv[2]).items()])
 """
 
 CALLS = {
@@ -79,7 +85,7 @@ def test_a_build_that_dies_leaves_every_page_old_or_new(
         output = vault / "dashboard"
         inject = [option.format(call=CALLS[call], moment=moment) for option in DEATHS[death]]
         command = [strace, "-o", os.devnull, "-e", f"trace={CALLS[call]}", *inject]
-        command += [sys.executable, "-I", "-S", "-B", "-c", BUILD, str(output)]
+        command += [sys.executable, "-I", "-S", "-B", "-c", BUILD, str(output), repr(NEW)]
         died = subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
         assert_whole(files(output), old, NEW)
         build(output, NEW)
@@ -92,9 +98,26 @@ def test_a_build_that_dies_leaves_every_page_old_or_new(
     assert moment > (1 if call == "unlink" else 2), "the sweep met none of these calls"
 
 
+@pytest.mark.parametrize("death", DEATHS)
+def test_many_pages_have_no_names_before_all_are_on_the_disk(tmp_path: Path, strace: str, death: str) -> None:
+    output = tmp_path / "vault" / "dashboard"
+    output.parent.mkdir()
+    build(output, OLD)
+    calls = tmp_path / "calls"
+    inject = [option.format(call="syncfs", moment=1) for option in DEATHS[death]]
+    command = [strace, "-o", str(calls), "-e", "trace=syncfs", *inject]
+    command += [sys.executable, "-I", "-S", "-B", "-c", BUILD, str(output), repr(MANY)]
+    assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
+    assert "syncfs(" in calls.read_text()
+    assert {path: content for path, content in files(output).items() if not path.startswith(".netnotes-")} == OLD
+    build(output, MANY)
+    assert files(output) == MANY
+
+
 def build(output: Path, pages: Mapping[str, bytes]) -> None:
     site.prepare(output, output.parent, ("People",))
-    site.write(output, pages.items(), {})
+    with site.staging(output) as place:
+        site.write(place, [(path, site.stage(place, path, content)) for path, content in pages.items()])
 
 
 def files(output: Path) -> dict[str, bytes]:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.doors.files import create_file, is_temporary, replace_file, sweep, temporary_in
+from netnotes.doors.files import (
+    FEW,
+    create_file,
+    flush_files,
+    is_temporary,
+    replace_file,
+    sweep,
+    temporary_in,
+    write_new,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,3 +169,25 @@ def test_temporaries_are_hidden_known_by_name_and_never_the_same(tmp_path: Path)
     some = {temporary_in(tmp_path).name for _ in range(100)}
     assert len(some) == 100
     assert all(is_temporary(name) and name.startswith(".") for name in some)
+
+
+@pytest.mark.parametrize("count", [0, 1, FEW, FEW + 1])
+@pytest.mark.parametrize("together", [True, False], ids=["all around", "each"])
+def test_files_are_brought_to_the_disk_each_or_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, together: bool
+) -> None:
+    if not together:
+        monkeypatch.setattr("netnotes.doors.files._flush_all_around", lambda path: False)
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    paths = tuple(str(tmp_path / str(number)) for number in range(count))
+    for path in paths:
+        write_new(path, b"x", 0o600, flush=False)
+    assert flushed == []
+    flush_files(paths)
+    assert len(flushed) == (0 if count > FEW and together and sys.platform == "linux" else count)
+
+
+def test_a_file_that_is_gone_can_not_be_brought_to_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        flush_files([str(tmp_path / "gone")])

@@ -18,7 +18,7 @@ from netnotes.errors import NetnotesError
 from tests.test_git import index_of, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from netnotes.doors.site import PageState
 
@@ -56,7 +56,17 @@ def build(
     output: Path, pages: Mapping[str, bytes] = PAGES, kept: Mapping[str, PageState] | None = None
 ) -> tuple[Written, dict[str, PageState]]:
     site.prepare(output, output.parent, NOTE_FOLDERS)
-    return site.write(output, pages.items(), kept or {})
+    return write(output, pages.items(), kept)
+
+
+def write(
+    output: Path, pages: Iterable[tuple[str, bytes]], kept: Mapping[str, PageState] | None = None
+) -> tuple[Written, dict[str, PageState]]:
+    """Write these pages, those that are kept as they stand; what was written, and how every page then looks."""
+    with site.staging(output) as place:
+        staged = [(path, site.Staged(state)) for path, state in (kept or {}).items()]
+        staged += [(path, site.stage(place, path, content)) for path, content in pages]
+        return site.write(place, staged), {path: one.state for path, one in staged}
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -96,7 +106,7 @@ def test_nobody_else_may_look_whatever_the_umask(vault: Path, umask: int) -> Non
     try:
         output = vault / "made" / "on the way"
         site.prepare(output, vault, NOTE_FOLDERS)
-        site.write(output, {**PAGES, "a/b/c.html": b"deep"}.items(), {})
+        write(output, {**PAGES, "a/b/c.html": b"deep"}.items())
     finally:
         os.umask(before)
     assert {stat.S_IMODE(path.stat().st_mode) for path in output.rglob("*") if path.is_file()} == {0o600}
@@ -269,7 +279,7 @@ def test_when_a_page_can_not_be_rendered_nothing_has_changed(output: Path) -> No
         raise FileNotFoundError("a template")
 
     with pytest.raises(FileNotFoundError):  # a bug, and not called a trouble with the disk
-        site.write(output, pages(), {})
+        write(output, pages())
     assert {path: look for path, look in looks(output).items() if path != str(output)} == {
         path: look for path, look in before.items() if path != str(output)
     }
@@ -279,16 +289,14 @@ def test_when_a_page_can_not_be_rendered_nothing_has_changed(output: Path) -> No
 def test_a_path_that_could_lead_out_is_a_bug(output: Path, path: str) -> None:
     site.prepare(output, output.parent, NOTE_FOLDERS)
     with pytest.raises(ValueError, match="not the path of a page"):
-        site.write(output, [(path, b"x")], {})
+        write(output, [(path, b"x")])
 
 
 def test_a_page_stands_in_a_site_once(output: Path) -> None:
     site.prepare(output, output.parent, NOTE_FOLDERS)
-    with pytest.raises(ValueError, match="twice the same"):
-        site.write(output, [("index.html", b"x"), ("index.html", b"y")], {})
     build(output)
     with pytest.raises(ValueError, match="twice the same"):
-        site.write(output, [*PAGES.items(), ("index.html", PAGES["index.html"])], {})
+        write(output, [*PAGES.items(), ("index.html", PAGES["index.html"])])
     assert pages_in(output) == PAGES
 
 
@@ -305,10 +313,10 @@ def test_many_pages_are_written_as_few_are(output: Path) -> None:
 def test_one_failure_among_many_pages_leaves_the_old_ones(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(output)
 
-    def full(path: str, content: bytes, mode: int) -> os.stat_result:
+    def full(path: str, content: bytes, mode: int, *, flush: bool) -> os.stat_result:
         if content == b"page 400":
             raise OSError(errno.ENOSPC, "No space left on device")
-        return write_new(path, content, mode)
+        return write_new(path, content, mode, flush=flush)
 
     monkeypatch.setattr("netnotes.doors.site.write_new", full)
     with pytest.raises(NetnotesError, match="the disk is full"):
@@ -326,7 +334,7 @@ def test_the_front_page_takes_its_place_last(output: Path, monkeypatch: pytest.M
 
     site.prepare(output, output.parent, NOTE_FOLDERS)
     monkeypatch.setattr(os, "replace", logged)
-    site.write(output, PAGES.items(), {})
+    write(output, PAGES.items())
     assert placed[0] == ".netnotes"
     assert placed[-1] == "index.html"
     assert len(placed) == 6

@@ -27,7 +27,7 @@ def doubled(items: Sequence[int]) -> list[int]:
 
 @pytest.mark.parametrize("count", [0, 1, WORTH_SHARING - 1, WORTH_SHARING, WORTH_SHARING + 1, 5000])
 def test_the_results_come_in_the_order_of_the_items(count: int) -> None:
-    assert shared_out(doubled, range(count)) == [2 * item for item in range(count)]
+    assert shared_out("Trying", doubled, range(count)) == [2 * item for item in range(count)]
 
 
 @pytest.mark.parametrize("first", [(), (3,), (3, 1, 1), (400,), (0, 2)])
@@ -37,15 +37,15 @@ def test_the_first_blocks_are_as_large_as_the_caller_says(first: tuple[int, ...]
     sizes = [len(block) for block in blocks]
     assert tuple(sizes[: len(first)]) == first
     assert set(sizes[len(first) : -1]) <= {BLOCK}
-    assert shared_out(doubled, range(400), first) == doubled(range(400))
+    assert shared_out("Trying", doubled, range(400), first) == doubled(range(400))
 
 
 def test_the_work_is_done_by_several() -> None:
     def who(items: Sequence[int]) -> list[int]:
         return [os.getpid() for _ in items]
 
-    assert os.getpid() in shared_out(who, range(100_000))
-    assert set(shared_out(who, range(100))) == {os.getpid()}
+    assert os.getpid() in shared_out("Trying", who, range(100_000))
+    assert set(shared_out("Trying", who, range(100))) == {os.getpid()}
 
 
 def test_what_a_child_leaves_undone_is_done_here() -> None:
@@ -56,7 +56,7 @@ def test_what_a_child_leaves_undone_is_done_here() -> None:
             os._exit(9)
         return doubled(items)
 
-    assert shared_out(only_here, range(2000)) == [2 * item for item in range(2000)]
+    assert shared_out("Trying", only_here, range(2000)) == [2 * item for item in range(2000)]
 
 
 def test_an_error_comes_out_here_and_leaves_no_child_behind() -> None:
@@ -64,4 +64,4 @@ def test_an_error_comes_out_here_and_leaves_no_child_behind() -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        shared_out(broken, range(2000))
+        shared_out("Trying", broken, range(2000))

@@ -19,13 +19,14 @@ from netnotes.diagnostics import in_order
 from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import RememberedPage
+from netnotes.doors.site import Staged
 from netnotes.doors.workers import shared_out
 from netnotes.exchange.to_ics import FEED, to_ics
 from netnotes.words import counted
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from netnotes.doors.pictures import Picture
     from netnotes.doors.site import Written
     from netnotes.doors.vault import Remembered
+
+    Stage = Callable[[str, bytes], Staged]
 
 
 def arguments(verb: argparse.ArgumentParser) -> None:
@@ -98,11 +101,11 @@ def build_dashboard(
 
 
 class Part(NamedTuple):
-    """A file of the site: where it lies, a digest of what it is made from, and its bytes where they had to be made."""
+    """A file of the site: where it lies, a digest of what it is made from, and how it lies ready if it had to be made."""
 
     path: str
     made_from: bytes
-    content: bytes | None
+    staged: Staged | None
 
 
 def _redacted(opened: Opened, today: Day) -> Opened:
@@ -127,15 +130,16 @@ def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
     shown = site(opened.network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
     around = surroundings(shown, opened.vault.outward)
     before = Before(place.output, opened.memory, opened.vault.remember, around == opened.memory.surroundings != b"")
-    parts = _parts(place, before, shown, pictured.values())
-    if ics:
-        feed = calendar(place, opened)
-        parts.append(Part(FEED, _digest(feed), feed))
-    changed = [(part.path, part.content) for part in parts if part.content is not None]
-    kept = {part.path: opened.memory.pages[part.path].state for part in parts if part.content is None}
-    written, states = site_door.write(place.output, changed, kept)
-    pages = {part.path: RememberedPage(part.made_from, states[part.path]) for part in parts}
-    memory.save(place.memory, opened.memory, opened.vault.remember, pages, around)
+    with site_door.staging(place.output) as staging:
+        stage = partial(site_door.stage, staging)
+        parts = _parts(place, before, shown, pictured.values(), stage)
+        if ics:
+            feed = calendar(place, opened)
+            parts.append(Part(FEED, _digest(feed), stage(FEED, feed)))
+        pages = [(part.path, part.staged or Staged(opened.memory.pages[part.path].state)) for part in parts]
+        written = site_door.write(staging, pages)
+    made = {part.path: RememberedPage(part.made_from, page.state) for part, (_, page) in zip(parts, pages, strict=True)}
+    memory.save(place.memory, opened.memory, opened.vault.remember, made, around)
     return written
 
 
@@ -164,19 +168,21 @@ class Before(NamedTuple):
         return self.memory.pages[path].made_from if same else b""
 
 
-def _parts(place: Located, before: Before, shown: Site, pictured: Iterable[Picture]) -> list[Part]:
-    """Every file of the dashboard, those that have to be written with their bytes."""
-    parts = [Part(path, _digest(content), content) for path, content in assets(shown.network.today)]
+def _parts(place: Located, before: Before, shown: Site, pictured: Iterable[Picture], stage: Stage) -> list[Part]:
+    """Every file of the dashboard, those that are not what they were laid ready."""
+    parts = [Part(path, _digest(content), stage(path, content)) for path, content in assets(shown.network.today)]
     for picture in pictured:
-        content = None if before.stands(picture.page, picture.digest) else pictures.content(place.root, picture)
-        parts.append(Part(picture.page, picture.digest, content))
+        same = before.stands(picture.page, picture.digest)
+        staged = None if same else stage(picture.page, pictures.content(place.root, picture))
+        parts.append(Part(picture.page, picture.digest, staged))
     compiled = memory.folder_in(place.memory, "templates")
     recipes = sorted(sheets(shown).items(), key=lambda one: (one[0] not in OF_THE_LOG, bool(one[1].note)))
     alone = sum(not recipe.note for _, recipe in recipes) - len(OF_THE_LOG)
-    return parts + shared_out(partial(_printed, before, compiled), recipes, (len(OF_THE_LOG), *[1] * alone))
+    printed = partial(_printed, before, compiled, stage)
+    return parts + shared_out("Printing", printed, recipes, (len(OF_THE_LOG), *[1] * alone))
 
 
-def _printed(before: Before, compiled: Path | None, recipes: Sequence[tuple[str, Recipe]]) -> list[Part]:
+def _printed(before: Before, compiled: Path | None, stage: Stage, recipes: Sequence[tuple[str, Recipe]]) -> list[Part]:
     """The pages of these recipes; what is made from the same as the page that stands there is not printed again."""
     parts = []
     for path, recipe in recipes:
@@ -186,8 +192,8 @@ def _printed(before: Before, compiled: Path | None, recipes: Sequence[tuple[str,
             continue
         sheet = recipe.make()
         made_from = fingerprint(sheet)
-        content = None if before.stands(path, made_from) else page(sheet, compiled=compiled).content
-        parts.append(Part(path, made_from, content))
+        same = before.stands(path, made_from)
+        parts.append(Part(path, made_from, None if same else stage(path, page(sheet, compiled=compiled).content)))
     return parts
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from netnotes.reading.prose import Target, html, inline_html
+from netnotes.reading.prose import Target, html, inline_html, plain
 from netnotes.words import spoken_short
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.lines import Row
     from netnotes.reading.prose import Resolve
+
+__all__ = ("day", "line", "navigation", "plain", "prose", "ref", "refs", "rows", "standing", "ticks")
+"""What the templates know."""
 
 Links = tuple[tuple[str, str], ...]
 
@@ -35,6 +38,17 @@ def day(day: Day) -> Markup:
 def short_day(day: Day) -> Markup:
     """A day for a table: it sorts as it stands."""
     return _markup(f'<time datetime="{day.isoformat()}">{day.isoformat()}</time>')
+
+
+def navigation(pages: Iterable[tuple[str, str]], path: str, top: str) -> Markup:
+    """The list of these pages, by title and path, of which the one at `path` is looked at."""
+    current = ' aria-current="page"'
+    return _markup(
+        "\n".join(
+            f'<li><a href="{escape(top + one)}"{current if one == path else ""}>{escape(title)}</a></li>'
+            for title, one in pages
+        )
+    )
 
 
 def ref(one: Ref, top: str) -> Markup:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from jinja2 import Environment, Template
+    from markupsafe import Markup
 
     from netnotes.dashboard.views import Sheet
 
@@ -67,19 +68,27 @@ def page(sheet: Sheet, served: Served | None = None, compiled: Path | None = Non
 
     `compiled` is a private folder where compiled templates are kept for the next build.
     """
-    depth = sheet.path.count("/")
+    top = "/" if served else "../" * sheet.path.count("/")
     scripts = (*sheet.scripts, "live.js") if served else sheet.scripts
     html = _template(sheet.template, compiled).render(
         view=sheet.view(),
         path=sheet.path,
-        top="/" if served else "../" * depth,
-        navigation=PAGES,
+        top=top,
+        navigation=_navigation(sheet.path if "/" not in sheet.path else "", top),
         policy=policy(sheet.scripts, served=bool(served)),
         script=_script(scripts),
         served=served,
         forms=served.forms if served else None,
     )
     return Page(sheet.path, html.encode())
+
+
+@lru_cache
+def _navigation(path: str, top: str) -> Markup:
+    """The pages of every site, the one at this path as the one that is looked at."""
+    from netnotes.dashboard import markup
+
+    return markup.navigation([(entry.title, entry.path) for entry in PAGES], path, top)
 
 
 def assets(today: Day) -> tuple[Page, ...]:
@@ -142,6 +151,6 @@ def _environment(compiled: Path | None) -> Environment:
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
-    environment.filters |= {name: getattr(markup, name) for name in ("day", "prose", "line", "ticks", "rows")}
+    environment.filters |= {name: getattr(markup, name) for name in ("day", "prose", "line", "plain", "ticks", "rows")}
     environment.globals |= {name: getattr(markup, name) for name in ("ref", "refs", "standing")}
     return environment

@@ -13,19 +13,17 @@ import re
 import shutil
 import stat
 import sys
-from collections import deque
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.doors import git
-from netnotes.doors.files import flush_folder, is_temporary, replace_file, sweep, temporary_in, write_new
+from netnotes.doors.files import flush_files, flush_folder, is_temporary, replace_file, sweep, temporary_in, write_new
 from netnotes.errors import NetnotesError
 from netnotes.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from concurrent.futures import Future
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class PageState(NamedTuple):
@@ -77,26 +75,59 @@ def prepare(output: Path, vault: Path, note_folders: tuple[str, ...]) -> None:
                 replace_file(output / name, text.encode(), mode=0o600)
 
 
-def write(
-    output: Path, pages: Iterable[tuple[str, bytes]], kept: Mapping[str, PageState]
-) -> tuple[Written, dict[str, PageState]]:
-    """Make the prepared folder hold these pages, and how each of them then looks on the disk.
+class Staging(NamedTuple):
+    """Where the pages of one build lie ready, in the dashboard's folder; `ours` are the pages that were written before."""
 
-    `pages` are paths with `/` and their bytes; they may be rendered as they are asked for, and if that fails nothing
-    has changed. `kept` are pages that nobody rendered, because `stands` told they are there as they should be.
-    """
+    output: Path
+    folder: Path
+    ours: frozenset[str]
+
+
+class Staged(NamedTuple):
+    """A page to be: how its file looks, and where it lies ready; nowhere when it stands in its place already."""
+
+    state: PageState
+    file: str = ""
+
+
+@contextmanager
+def staging(output: Path) -> Iterator[Staging]:
+    """A place for pages to lie ready in the prepared folder, which is gone in the end, whatever comes."""
     output = _absolute(output)
     with _explained():
         ours = _listed(output)
-    staging = temporary_in(output)
+    folder = temporary_in(output)
     try:
-        states, staged = _staged(output, staging, pages, ours)
-        states = {**kept, **states}
-        with _explained():
-            removed = _put_in_place(output, staged, ours, frozenset(states))
+        yield Staging(output, folder, ours)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return Written(len(staged), len(states) - len(staged), removed), states
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def stage(place: Staging, path: str, content: bytes) -> Staged:
+    """Lay a page ready, its path with `/`, unless it stands already; any process may. Nobody sees it before `write`."""
+    if not _PAGE.fullmatch(path):
+        raise ValueError(f"not the path of a page: {path!r}")
+    target = f"{place.output}/{path}"
+    with _explained():
+        state = _same(target, content)
+        if state and path in place.ours:
+            return Staged(state)
+        if path not in place.ours and os.path.lexists(target):
+            raise NetnotesError(_in_the_way(place.output, path))
+        place.folder.mkdir(mode=0o700, exist_ok=True)
+        file = f"{place.folder}/{os.getpid()}+{path.replace('/', '+')}"
+        return Staged(_seen(write_new(file, content, 0o600, flush=False)), file)
+
+
+def write(place: Staging, pages: Sequence[tuple[str, Staged]]) -> Written:
+    """Make the folder hold these pages and no others of ours: through to the disk, then each to its place."""
+    if len({path for path, _ in pages}) < len(pages):
+        raise ValueError(f"twice the same page: {sorted(path for path, _ in pages)}")
+    ready = {path: page.file for path, page in pages if page.file}
+    with _explained():
+        flush_files(tuple(ready.values()))
+        removed = _put_in_place(place.output, ready, place.ours, frozenset(path for path, _ in pages))
+    return Written(len(ready), len(pages) - len(ready), removed)
 
 
 def stands(output: Path, path: str, state: PageState) -> bool:
@@ -229,55 +260,6 @@ def _listed(output: Path) -> frozenset[str]:
 
 def _write_list(output: Path, paths: frozenset[str]) -> None:
     replace_file(output / LIST, (HEADING + "".join(f"{path}\n" for path in sorted(paths))).encode(), mode=0o600)
-
-
-_FEW = 32
-"""So many pages go to the disk one after the other; for more, threads wait for the disk together."""
-
-_THREADS = 16
-_WAITING = 256
-"""Pages in memory that wait for the disk, at most."""
-
-
-def _staged(
-    output: Path, staging: Path, pages: Iterable[tuple[str, bytes]], ours: frozenset[str]
-) -> tuple[dict[str, PageState], dict[str, str]]:
-    """How all these pages look, and where those that differ from what stands now lie ready, through to the disk."""
-    states: dict[str, PageState] = {}
-    staged: dict[str, str] = {}
-    waiting: deque[Future[None]] = deque()
-
-    def stage(path: str, content: bytes, file: str) -> None:
-        with _explained():
-            states[path] = _seen(write_new(file, content, 0o600))
-
-    with ExitStack() as stack:
-        for path, content in pages:
-            if not _PAGE.fullmatch(path) or path in states or path in staged:
-                raise ValueError(f"not the path of a page, or twice the same: {path!r}")
-            with _explained():
-                state = _same(f"{output}/{path}", content)
-                if state and path in ours:
-                    states[path] = state
-                    continue
-                if path not in ours and os.path.lexists(f"{output}/{path}"):
-                    raise NetnotesError(_in_the_way(output, path))
-                if not staged:
-                    staging.mkdir(mode=0o700)
-            staged[path] = file = f"{staging}/{len(staged)}"
-            if len(staged) <= _FEW:
-                stage(path, content, file)
-                continue
-            if len(staged) == _FEW + 1:
-                from concurrent.futures import ThreadPoolExecutor
-
-                pool = stack.enter_context(ThreadPoolExecutor(_THREADS))
-            waiting.append(pool.submit(stage, path, content, file))
-            if len(waiting) > _WAITING:
-                waiting.popleft().result()
-        for one in waiting:
-            one.result()
-    return states, staged
 
 
 def _put_in_place(output: Path, staged: dict[str, str], ours: frozenset[str], pages: frozenset[str]) -> int:

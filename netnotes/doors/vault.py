@@ -95,7 +95,7 @@ def open_vault(
             remember[file.path], said[file.path] = last, reading
         else:
             changed.append(file)
-    for one in shared_out(partial(_read_all, root, settings, journal, known), changed):
+    for one in shared_out("Reading", partial(_read_all, root, settings, journal, known), changed):
         file = one.file
         found += one.found
         reading = one.whole or unpacked(one.packed)

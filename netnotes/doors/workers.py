@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import pickle
 import threading
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeVar
+
+from netnotes.doors.progress import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,30 +27,40 @@ TICKET = 4
 
 
 def shared_out(
-    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], first: Sequence[int] = ()
+    doing: str, work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], first: Sequence[int] = ()
 ) -> list[Result]:
-    """What the work makes of all items, in their order. `first` are the sizes of the first blocks, the heavy ones.
+    """What the work makes of all items, in their order. `doing` says in words what is done, to a person who waits.
+
+    `first` are the sizes of the first blocks, the heavy ones.
 
     The queue is a pipe with a number for each block of items: whoever is free takes the next. A forked child sees all
     that was read, and sends back results only. What a child leaves undone, for whatever reason, is done here: then a
     failure shows where it can be explained.
     """
     hands = min(_processors(), len(items) // (WORTH_SHARING // 2))
-    if hands < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # a fork takes the others' locks along
-        return work(items)
     blocks = in_blocks(items, first)
+
+    def one(number: int) -> list[Result]:
+        tell(doing, number, len(blocks))
+        return work(blocks[number])
+
+    if hands < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # a fork takes the others' locks along
+        results = [result for number in range(len(blocks)) for result in one(number)]
+        tell(doing, 1, 1)
+        return results
     queue, end = os.pipe()
     for number in range(len(blocks)):  # some hundred numbers: far less than a pipe holds
         os.write(end, number.to_bytes(TICKET, "big"))
     os.close(end)
-    children = [_child(work, blocks, queue) for _ in range(hands - 1)]
+    children = [_child(lambda number: work(blocks[number]), queue) for _ in range(hands - 1)]
     try:
-        done = _taken(work, blocks, queue)
+        done = _taken(one, queue)
     finally:
         os.close(queue)
         sent: list[dict[int, list[Result]]] = [
             _collected(*child) for child in children
         ]  # waited for in any case: nobody is left behind
+    tell(doing, 1, 1)
     for more in sent:
         done |= more
     return [result for number, block in enumerate(blocks) for result in (done.get(number) or work(block))]
@@ -58,27 +70,23 @@ def in_blocks(items: Sequence[Item], first: Sequence[int] = ()) -> list[Sequence
     """The items in blocks, of which the first have these sizes."""
     *starts, end = accumulate(first, initial=0)
     starts += range(end, len(items), BLOCK)
-    return [items[start:end] for start, end in zip(starts, [*starts[1:], len(items)], strict=True)]
+    return [items[start:end] for start, end in pairwise([*starts, len(items)])]
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _taken(
-    work: Callable[[Sequence[Item]], list[Result]], blocks: Sequence[Sequence[Item]], queue: int
-) -> dict[int, list[Result]]:
+def _taken(work: Callable[[int], list[Result]], queue: int) -> dict[int, list[Result]]:
     """The blocks this process took from the queue until it was empty, done, by their numbers."""
     done = {}
     while ticket := os.read(queue, TICKET):
         number = int.from_bytes(ticket, "big")
-        done[number] = work(blocks[number])
+        done[number] = work(number)
     return done
 
 
-def _child(
-    work: Callable[[Sequence[Item]], list[Result]], blocks: Sequence[Sequence[Item]], queue: int
-) -> tuple[int, int]:
+def _child(work: Callable[[int], list[Result]], queue: int) -> tuple[int, int]:
     """A forked process at work; its number and the pipe its results will come through."""
     reader, writer = os.pipe()
     process = os.fork()
@@ -88,7 +96,7 @@ def _child(
     try:
         os.close(reader)
         with open(writer, "wb") as pipe:
-            pickle.dump(_taken(work, blocks, queue), pipe, protocol=5)
+            pickle.dump(_taken(work, queue), pipe, protocol=5)
         os._exit(0)
     except BaseException:  # noqa: BLE001 - a child must end here and nowhere else
         os._exit(1)
