@@ -95,6 +95,17 @@ def test_a_touch_is_logged_as_the_command_would(vault: WriteVault) -> None:
         assert "And the pier." in one.text(page)  # shown already
 
 
+def test_what_passed_may_be_several_things_one_a_line(vault: WriteVault) -> None:
+    with served(vault(VAULT), real=True) as one:
+        typed = form(one, one.person("Ada Quill"), "/log") | {"on": "2026-11-19", "channel": "call", "by": "2026-12-01"}
+        typed |= {"gave": "a book\r\n\r\n  a  map \r\n", "promised": "a call\r\na loaf", "learned": "sails\r\nreads"}
+        assert send(one, "/log", typed).status == 303
+        assert (
+            "- 2026-11-19 call\n  - gave:: a book\n  - gave:: a map\n  - [ ] promised:: a call 📅 2026-12-01\n"
+            "  - [ ] promised:: a loaf 📅 2026-12-01\n  - learned:: sails\n  - learned:: reads\n"
+        ) in text(one)
+
+
 def test_a_form_and_a_command_write_the_same(vault: WriteVault, tmp_path: Path) -> None:
     with served(vault(VAULT), real=True) as one:
         typed = form(one, one.person("Ada Quill"), "/log") | {
@@ -161,7 +172,8 @@ def test_somebody_new_gets_a_note(vault: WriteVault) -> None:
     with served(vault(VAULT), real=True) as one:
         typed = form(one, "people.html", "/new") | {"name": " Zoë  Adler", "purpose": "How: teams", "met": "2026-11-19"}
         answer = send(one, "/new", typed)
-        assert (answer.status, answer.headers["location"]) == (303, "/people.html")
+        assert (answer.status, answer.headers["location"]) == (303, f"/{one.person('Zoë Adler')}")
+        assert "How: teams" in shown(one.ask(answer.headers["location"]).body.decode())
         note = '---\npurpose: "How: teams"\ntier:\nmet: 2026-11-19\n---\n\n## Log\n'
         assert text(one, "Zoë Adler") == note
         assert "Zoë Adler" in shown(one.text("people.html"))
@@ -202,7 +214,8 @@ def test_what_cannot_be_meant_is_said_and_comes_back(vault: WriteVault, action: 
         assert text(one) == ADA
         assert page.count("Typed with care.") == 1
         if "until" in typed or "by" in typed:
-            assert all(f'value="{value}"' in page for value in typed.values() if value)
+            kept = [value for value in typed.values() if value]
+            assert all(f'value="{value}"' in page or f">\n{value}</textarea>" in page for value in kept)
 
 
 @pytest.mark.parametrize(

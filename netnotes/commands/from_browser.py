@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 
 
 class Form(NamedTuple):
-    """A form of the dashboard: where it is sent, and what writes the fields that were typed there."""
+    """A form of the dashboard: where it is sent, and what writes the fields that were typed there.
+
+    What writes them may name the note whose page is shown next; else it is the page the form is on.
+    """
 
     path: str
-    write: Callable[[Fields, Desk], None]
+    write: Callable[[Fields, Desk], str | None]
 
 
 def sent(form: Form, keeper: Keeper, fields: Fields) -> Outcome:
@@ -42,7 +45,7 @@ def sent(form: Form, keeper: Keeper, fields: Fields) -> Outcome:
     try:
         with alone(keeper.place, "serve"):
             keeper.look()
-            form.write(fields, Desk(keeper.place, keeper.opened.network))
+            note = form.write(fields, Desk(keeper.place, keeper.opened.network))
     except (Changed, Busy) as error:
         now = tuple(("digest", one.digest) for one in keeper.opened.network.contacts if one.path == fields.get("note"))
         return Outcome(409, message=str(error), again=now)
@@ -50,7 +53,9 @@ def sent(form: Form, keeper: Keeper, fields: Fields) -> Outcome:
         return Outcome(422, message=str(error))
     except OSError as error:
         return Outcome(500, message=f"The note can't be written: {error.strerror or error}.")
-    page = fields.get("page", "")
+    if note:
+        keeper.look()
+    page = (note and keeper.shown.edition.page_of(note)) or fields.get("page", "")
     return Outcome(303, go=f"/{page}" if page.endswith(".html") and page in keeper.shown.edition else "/")
 
 
@@ -90,14 +95,15 @@ def snooze(fields: Fields, desk: Desk) -> None:
     _write(resting(_contact(fields, desk), day, desk), fields, desk)
 
 
-def new(fields: Fields, desk: Desk) -> None:
-    """Make a note about somebody."""
+def new(fields: Fields, desk: Desk) -> str:
+    """Make a note about somebody, whose page is shown next."""
     name = _one(fields, "name")
     if not name:
         raise NetnotesError("Who is it? A note needs a name.")
     given: dict[str, str | list[str]] = {one: _one(fields, one) for one in ASKED if _one(fields, one)}
     path, text = introduced(name, given, desk)
     notes.create(desk.place.root, path, text)
+    return path
 
 
 ASKED = ("purpose", "tier", "met", "organisation")
@@ -112,20 +118,22 @@ def _one(fields: Fields, name: str) -> str:
 
 
 def _some(fields: Fields, name: str) -> tuple[str, ...]:
-    return (typed,) if (typed := _one(fields, name)) else ()
+    """What was typed in several lines, each a thing of its own."""
+    lines = (" ".join(line.split()) for line in fields.get(name, "").splitlines())
+    return tuple(line for line in lines if line)
 
 
 def _promised(fields: Fields, today: Day) -> tuple[str, ...]:
-    """A promise with its day, as `log` takes it."""
-    what, by = _one(fields, "promised"), _one(fields, "by")
+    """The promises, all by the day that was typed beside them, as `log` takes them."""
+    what, by = _some(fields, "promised"), _one(fields, "by")
     if not by:
-        return (what,) if what else ()
+        return what
     day = coming_day(by, today)
     if day is None:
         raise NetnotesError(f"`{by}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
     if not what:
         raise NetnotesError(f"What did you promise by {spoken_short(day)}?")
-    return (f"{what} by {day}",)
+    return tuple(f"{one} by {day}" for one in what)
 
 
 def _contact(fields: Fields, desk: Desk) -> Contact:

@@ -62,6 +62,10 @@ class Edition:
     def __contains__(self, path: str) -> bool:
         return path in self._sheets or path in self._files
 
+    def page_of(self, note: str) -> str:
+        """The page of a contact, goal or event, by the note about it; empty where it has none."""
+        return self.site.ref(note).href if note in self.site.refs else ""
+
     def made(self, path: str) -> str:
         """What stands for all a page is made from; empty where there is no such page."""
         if path not in self._sheets:

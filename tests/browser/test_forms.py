@@ -98,7 +98,7 @@ def test_somebody_new_is_made_and_put_to_rest(vault: WriteVault, page: Page) -> 
         page.get_by_label("Name").fill("Zoë Adler")
         page.locator("form [name=tier]").select_option("monthly")
         page.get_by_role("button", name="Make a note").click()
-        page.get_by_role("link", name="Zoë Adler").click()
+        expect(page.get_by_role("heading", name="Zoë Adler")).to_be_visible()
         page.get_by_text("Snooze Zoë Adler").click()
         page.get_by_label("Rest until").fill("3 weeks")
         page.get_by_role("button", name="Snooze").click()
