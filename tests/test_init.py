@@ -20,7 +20,7 @@ from netnotes.commands.init import propose
 from netnotes.commands.opening import open_network
 from netnotes.doors.vault import files
 from netnotes.reading.fields import PROPERTY_NAMES
-from netnotes.reading.look import Counted, People, Seen, Tier, Used, look
+from netnotes.reading.look import Channel, Counted, People, Seen, Tier, Used, look
 from netnotes.reading.note import Source, read_note
 from netnotes.reading.reader import Journal
 from netnotes.settings import Settings, read_settings
@@ -285,3 +285,33 @@ def test_whatever_is_seen_the_files_that_are_proposed_are_sound(notes: dict[tupl
     assert settings.contacts == tuple(one.folder for one in found.people) or not found.people
     assert reading(template(found)).found == ()
     assert yaml.safe_load(base(found))["filters"]["or"]
+
+
+DEUTSCH = {
+    "Menschen/Jörg.md": "- 2026-10-02 Kaffee: Über Fähren.\n- 2026-09-01 Anruf — kurz\n- 2026-08-01 coffee: ours\n",
+    "Menschen/Uta.md": "- 2026-10-02 **Kaffee**: wieder\n- 2026-09-01 Werft: am Dock\n- 2026-08-02 Nur ein Satz: so\n",
+    "Menschen/Ina.md": "- 2026-07-02 Werft\n- 2026-07-01 Rendez-vous: am Dock\n",
+    "Menschen/Ole.md": "- 2026-07-02 Werft: noch einmal\n- 2026-07-01 Einmal: am Dock\n",
+}
+
+
+def test_words_for_channels_are_proposed_and_habits_are_asked_about(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
+    found = seen(DEUTSCH)
+    assert found.people == (People("Menschen", 4, 3, (("dated lines", 3),)),)
+    assert found.channels == (
+        Channel("", "werft", 3),
+        Channel("in person", "kaffee", 2),
+        Channel("voice", "anruf", 1),
+        Channel("in person", "rendez-vous", 1),
+    )
+    text = settings_text(found)
+    assert tomllib.loads(text)["channels"] == {"in_person": ["kaffee", "rendez-vous"], "voice": ["anruf"]}
+    assert "werft in 3 notes" in text
+    folder = vault(DEUTSCH)
+    assert run(["init", str(folder), "--yes"]) == DONE
+    opened = open_network(folder, TODAY)
+    assert [one for one in opened.found if one.place.path == "netnotes.toml"] == []
+    modes = {touch.mode for contact in opened.network.contacts for touch in contact.touches}
+    assert modes == {"in person", "voice", ""}

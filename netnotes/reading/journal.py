@@ -304,6 +304,13 @@ def _channel(text: str, channels: Mapping[str, str]) -> tuple[str, str, str]:
     return mode, word.casefold(), said.strip()
 
 
+def unknown_channel(text: str) -> str:
+    """The word that stands where a channel would, before the text of a touch that has none; empty where none does."""
+    match = _FIRST_WORD.match(text)
+    said = match and (not match["rest"].strip() or _SEPARATED.match(match["rest"]))
+    return match["word"].casefold() if match and said else ""
+
+
 def channel_of(text: str, channels: Mapping[str, str]) -> tuple[str, str]:
     """The mode and the word for it in a sentence: the first channel word among its first six, as in `Met Ada for …`."""
     words = re.findall(r"[^\W\d_]+", re.sub(r"\[\[[^\]]*\]\]", " ", text))[:6]

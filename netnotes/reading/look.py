@@ -19,9 +19,9 @@ from netnotes.reading.fields import (
     by_folded_name,
     read_fields,
 )
-from netnotes.reading.journal import inline_fields, read_log
+from netnotes.reading.journal import inline_fields, read_log, unknown_channel
 from netnotes.reading.reader import KINDS, Journal, kind_of, read
-from netnotes.reading.synonyms import PERIODS, folder_means, property_means
+from netnotes.reading.synonyms import CHANNELS, PERIODS, channel_means, folder_means, property_means
 from netnotes.settings import CONTACT_FOLDERS, TIERS, Settings
 from netnotes.words import calendar_day, fold, near, period, same_name
 
@@ -64,6 +64,14 @@ class Tier(NamedTuple):
     notes: int
 
 
+class Channel(NamedTuple):
+    """A word for how somebody was in touch that we do not know, its mode where we can tell, and how many notes have it."""
+
+    mode: str
+    word: str
+    notes: int
+
+
 NONE = Counted("", 0)
 
 
@@ -80,6 +88,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     saying: tuple[tuple[str, int], ...] = ()
     names: tuple[Used, ...] = ()
     tiers: tuple[Tier, ...] = ()
+    channels: tuple[Channel, ...] = ()
     spelling: tuple[tuple[str, str], ...] = ()
     journal: Counted = NONE
     goals: Counted = NONE
@@ -100,6 +109,7 @@ def look(notes: Sequence[Note], daily: Journal | None = None) -> Seen:
         events=events.folder or "Events",
         properties=tuple(_gathered(_tried(notes))),
         tiers=_EVERY_TIER,
+        channels=_EVERY_CHANNEL,
     )
     kinds = {note.path: kind_of(note, tried, named) for note in notes}
     signs = _signs(notes, kinds, tried, named)
@@ -115,6 +125,7 @@ def look(notes: Sequence[Note], daily: Journal | None = None) -> Seen:
         saying=tuple(sorted(Counter(_says_by(note, tried) for note in contacts if kinds[note.path]).items())),
         names=tuple(_names(contacts, meetings, tried)),
         tiers=_tiers(contacts, tried),
+        channels=tuple(_channels(contacts)),
         spelling=_spelling(contacts, tried),
         journal=journal._replace(notes=sum(kind == "journal" for kind in kinds.values())),
         goals=goals,
@@ -378,6 +389,26 @@ def _spelling(contacts: Sequence[Note], tried: Settings) -> tuple[tuple[str, str
         if fold(field.name) in known and fold(field.name) not in BORROWED
     )
     return tuple({prop: name for (prop, name), _ in reversed(counts.most_common())}.items())
+
+
+HABIT = 3
+"""In so many notes a word that we can't place is taken for one that means something to who writes it."""
+
+
+_EVERY_CHANNEL = (*Settings().channels, *((fold(word), mode) for mode, words in CHANNELS.items() for word in words))
+
+
+def _channels(contacts: Sequence[Note]) -> Iterator[Channel]:
+    """The words before the text of dated lines that are no channels of ours: most used first."""
+    known = dict(Settings().channels)
+    counts: Counter[str] = Counter()
+    for note in contacts:
+        log, _ = read_log(note, known)
+        counts.update({unknown_channel(touch.text) for touch in log.touches if not touch.mode} - {""})
+    for word, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        mode = channel_means(word)
+        if mode or count >= HABIT:
+            yield Channel(mode, word, count)
 
 
 _EVERY_TIER = tuple({**dict(TIERS), **{name.casefold(): days for name, days in PERIODS.items()}}.items())

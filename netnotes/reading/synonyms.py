@@ -67,6 +67,28 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+CHANNELS: dict[str, tuple[str, ...]] = {
+    "in person": (
+        *("koffie", "borrel", "etentje", "ontmoet", "ontmoeting", "afspraak", "wandeling", "bezoek", "overleg"),
+        *("kaffee", "mittagessen", "abendessen", "essen", "treffen", "getroffen", "besuch", "spaziergang", "termin"),
+        *("café", "déjeuner", "dîner", "rencontre", "réunion", "rendez-vous", "visite", "promenade", "verre"),
+        *("almuerzo", "comida", "cena", "reunión", "encuentro", "visita", "paseo", "cita"),
+    ),
+    "voice": (
+        *("bellen", "gebeld", "telefoon", "telefoontje", "videobellen"),
+        *("anruf", "angerufen", "telefonat", "telefoniert", "telefon", "videoanruf"),
+        *("appel", "téléphone", "visio", "visioconférence"),
+        *("llamada", "teléfono", "videollamada"),
+    ),
+    "written": (
+        *("bericht", "berichtje", "brief", "kaart", "appje", "gemaild"),
+        *("nachricht", "brief", "karte", "geschrieben", "e-mail"),
+        *("courriel", "mél", "lettre", "carte", "texto"),
+        *("correo", "mensaje", "carta", "tarjeta"),
+    ),
+}
+"""Words for how somebody was in touch, by mode."""
+
 FOLDERS: dict[str, tuple[str, ...]] = {
     "contacts": (
         *("people", "persons", "contacts", "mensen", "personen", "contacten", "contactpersonen", "relaties"),
@@ -107,9 +129,15 @@ def property_means(name: str) -> str:
     return _PROPERTIES.get(bare(name), "")
 
 
+def channel_means(word: str) -> str:
+    """The mode that this foreign word for a channel is of; empty for none."""
+    return _CHANNELS.get(bare(word), "")
+
+
 def bare(name: str) -> str:
     """A name folded, and without accents: many type none."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", fold(name)) if not unicodedata.combining(sign))
 
 
 _PROPERTIES = {bare(foreign): name for name, names in SYNONYMS.items() for foreign in names}
+_CHANNELS = {bare(word): mode for mode, words in CHANNELS.items() for word in words}

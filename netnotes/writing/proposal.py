@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from netnotes.reading.fields import FIELDS
-from netnotes.settings import FILE_NAME
+from netnotes.settings import FILE_NAME, MODES
 from netnotes.words import counted, fold, listed
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def settings_text(seen: Seen) -> str:
             _line(f"{_toml(one.name)} = {_toml(f'{one.days} days')}", f"in {counted(one.notes, 'note')}")
             for one in seen.tiers
         ]
+    if seen.channels:
+        lines += ["", "[channels]", *_channels(seen)]
     return "\n".join((*lines, ""))
 
 
@@ -149,6 +151,22 @@ def _properties(seen: Seen) -> Iterator[str]:
         used = [one for one in seen.names if one.prop == prop]
         why = listed(f"in {counted(one.notes, 'note')}" for one in used)
         yield _line(f"{prop} = [{', '.join(_toml(one.name) for one in used)}]", why)
+
+
+def _channels(seen: Seen) -> Iterator[str]:
+    for mode in MODES:
+        used = [one for one in seen.channels if one.mode == mode]
+        if used:
+            words = ", ".join(_toml(one.word) for one in used)
+            why = listed(f"in {counted(one.notes, 'note')}" for one in used)
+            yield _line(f"{mode.replace(' ', '_')} = [{words}]", why)
+    if unknown := [one for one in seen.channels if not one.mode]:
+        words = listed(f"{one.word} in {counted(one.notes, 'note')}" for one in unknown[:MOST_WORDS])
+        yield _line("# in_person, voice, written", f"ways to be in touch too? They stand before a text: {words}")
+
+
+MOST_WORDS = 8
+"""So many words are asked about."""
 
 
 def _filters(seen: Seen) -> Iterator[str]:
