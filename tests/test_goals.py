@@ -138,3 +138,15 @@ def test_what_i_offer_comes_first_where_somebody_needs_it() -> None:
     found = could_give(crowd("needs: [second opinion]", "offers: [opinion]", settings=replace(SETTINGS, me=me)))
     assert found["People/Ada.md"][0] == Match("mine", "a second opinion", "second opinion")
     assert "People/Ben.md" not in found
+
+
+def test_an_ask_that_links_to_a_goal_is_for_that_goal_whoever_was_asked() -> None:
+    both = 'goals: ["[[Talks]]", "[[Boat]]"]\n---\n- 2025-06-01 call: a\n'
+    ada = f"{both}  - asked:: a slot for [[Talks]]\n  - asked:: a name\n  - asked:: a page of [[Ben]]"
+    ben = "purpose: x\n---\n- 2025-06-01 call: a\n  - asked:: oars for [[Boat|the boat]]\n  - asked:: nothing much"
+    found = coverage(crowd(ada, ben, more={**TALKS, "Goals/Boat.md": ""}))
+    assert {one.goal.name: [(who.name, ask.text) for who, ask in one.asks] for one in found} == {
+        "Boat": [("Ada", "a name"), ("Ada", "a page of [[Ben]]"), ("Ben", "oars for [[Boat|the boat]]")],
+        "Talks": [("Ada", "a slot for [[Talks]]"), ("Ada", "a name"), ("Ada", "a page of [[Ben]]")],
+    }
+    assert [one.name for one in found[0].people] == ["Ada"]

@@ -8,7 +8,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.introductions import content, inside, plainly
+from netnotes.network.ledger import here
 from netnotes.network.variety import tallies
+from netnotes.reading.note import links_in
 from netnotes.words import counted, fold, same_name
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ def levels(contacts: tuple[Contact, ...]) -> Levels:
 class Coverage(NamedTuple):
     """Who can help with a goal, and how far it has come with them.
 
-    `people` are the contacts linked to it who are not archived. `asks` are all I ever asked these people, as a note
-    does not say which goal an ask was for; `open` those that wait for an answer. `steps` are the next steps with them.
+    `people` are the contacts linked to it who are not archived. `asks` are what I asked for it, `open` those that wait
+    for an answer. `steps` are the next steps with these people.
     `missing` says in one sentence what to do first.
     """
 
@@ -64,7 +66,7 @@ def goal_coverage(network: Network, goal: Goal) -> Coverage:
     """How well one goal is covered."""
     linked = (network.by_path[path] for path in network.contacts_of[goal.path])
     people = tuple(one for one in linked if not one.archived)
-    asks = tuple((one, ask) for one in people for ask in one.asks)
+    asks = asked_for(network).get(goal.path, ())
     found = Coverage(
         goal=goal,
         people=people,
@@ -76,6 +78,20 @@ def goal_coverage(network: Network, goal: Goal) -> Coverage:
         missing="",
     )
     return found._replace(missing=_missing(found, any(network.follow_ups[one.path].live for one in people)))
+
+
+@lru_cache(maxsize=1)
+def asked_for(network: Network) -> Mapping[str, tuple[tuple[Contact, Ask], ...]]:
+    """What I asked for each goal, and whom: an ask is for the goals that it links to, else for all of its contact's."""
+    found: dict[str, list[tuple[Contact, Ask]]] = {}
+    known = {goal.path for goal in network.goals}
+    for contact in here(network):
+        for ask in contact.asks:
+            links = links_in(ask.text, ask.place) if "[" in ask.text else ()
+            named = known.intersection(network.find(link, contact.path).path for link in links)
+            for goal in named or network.goals_of[contact.path]:
+                found.setdefault(goal, []).append((contact, ask))
+    return {goal: tuple(asks) for goal, asks in found.items()}
 
 
 def nobody_linked(goal: Goal) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.followup import FIRST_FOLLOW_UP_DAYS, Standing, load
+from netnotes.reading.prose import plain
 from netnotes.words import counted, same_name, spoken_short
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _promised(contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp],
 
 def promise_reason(promise: Promise) -> str:
     """What was promised, and by when, as a reason to be in touch."""
-    return f"you promised {promise.text}" + (f" by {spoken_short(promise.due)}" if promise.due else "")
+    return f"you promised {plain(promise.text)}" + (f" by {spoken_short(promise.due)}" if promise.due else "")
 
 
 def _in_town(
