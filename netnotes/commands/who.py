@@ -13,7 +13,9 @@ from netnotes.network.who import who as found_by
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Sequence
 
+    from netnotes.network.followup import FollowUp
     from netnotes.network.network import Network
     from netnotes.people import Contact
 
@@ -36,18 +38,20 @@ def who(args: argparse.Namespace) -> int:
             )
         )
         return DONE
-    width = max((len(one.name) for one in people), default=0)
-    for one in people:
-        print(line(one, network, width))
+    for told in lines(people, network):
+        print(told)
     if not people and not args.quiet:
         print("Nobody in your notes. Each word must begin a word of what is known of a person.")
     return DONE
 
 
-def line(contact: Contact, network: Network, width: int) -> str:
-    """A person in a line."""
-    follow = network.follow_ups[contact.path]
-    next_ = f", next {follow.due}" if follow.due and follow.live else ""
-    return "  ".join(
-        part for part in (f"{contact.name:<{width}}", f"{follow.standing}{next_}", who_line(contact)) if part
-    )
+def lines(people: Sequence[Contact], network: Network) -> Iterator[str]:
+    """A line for each person: the name, how things stand, who they are, in columns."""
+    rows = [(one.name, _standing(network.follow_ups[one.path]), who_line(one)) for one in people]
+    name, standing = (max((len(row[at]) for row in rows), default=0) for at in (0, 1))
+    for row in rows:
+        yield f"{row[0]:<{name}}  {row[1]:<{standing}}  {row[2]}".rstrip()
+
+
+def _standing(follow: FollowUp) -> str:
+    return f"{follow.standing}, next {follow.due}" if follow.due and follow.live else str(follow.standing)
