@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
 from netnotes.doors import memory
-from netnotes.doors.memory import FILE_NAME, MOST_CHANGES, Memory, RememberedPage
+from netnotes.doors.memory import FILE_NAME, MOST_CHANGES, MadeFrom, Memory, RememberedPage
 from netnotes.doors.site import PageState
 from netnotes.doors.vault import File, Remembered, packed, unpacked
 from netnotes.reading.reader import read as read_source
@@ -41,6 +41,9 @@ def test_bytes_that_hold_no_reading_and_names_that_are_no_text_are_read_again() 
     assert packed(reading("purpose: To learn", path="People/Ren\udce9.md")) == b""
 
 
+AROUND = MadeFrom(b"around", b"all")
+
+
 def note(number: int) -> Remembered:
     return Remembered(File(f"{number}.md", number, 1, 1, number), f"{number}", b"said", b"shown", True)
 
@@ -56,9 +59,9 @@ def test_what_has_changed_is_written_beside_the_rest_until_it_is_too_much(tmp_pa
     known = memory.nothing("key")
     sizes, changes = [], []
     for at in range(MOST_CHANGES + 3):
-        memory.save(tmp_path, known, notes, pages, b"around")
+        memory.save(tmp_path, known, notes, pages, AROUND)
         known = memory.load(tmp_path, "key")
-        assert known == Memory("key", notes, pages, b"around", known.changes)
+        assert known == Memory("key", notes, pages, AROUND, known.changes)
         sizes.append(file.stat().st_size)
         changes.append(known.changes)
         del notes[f"{at}.md"]

@@ -145,6 +145,12 @@ def test_only_the_page_of_the_note_that_changed_is_looked_at(
     vault({"People/Ada.md": ADA + "- 2026-11-19 call: One more.\n"})
     assert run(build) == 0
     assert looked_at == ["Ada"]
+    made: list[str] = []
+    monkeypatch.setattr("netnotes.commands.build.fingerprint", lambda sheet: made.append(sheet.path))
+    assert run(build) == 0
+    assert made == []  # nothing is what it was not, and nothing is made
+    monkeypatch.undo()
+    monkeypatch.setattr("netnotes.dashboard.views.around", noted)
     assert run([*build[:-2], "2026-11-21", "--quiet"]) == 0
     assert looked_at == ["Ada", "Ada", "Ben Okafor", "Cleo"]
 

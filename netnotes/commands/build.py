@@ -18,7 +18,7 @@ from netnotes.dashboard.views import OF_THE_LOG, sheets, surroundings
 from netnotes.diagnostics import in_order
 from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
-from netnotes.doors.memory import RememberedPage
+from netnotes.doors.memory import UNKNOWN, MadeFrom, RememberedPage
 from netnotes.doors.site import Staged
 from netnotes.doors.workers import shared_out
 from netnotes.exchange.to_ics import FEED, to_ics
@@ -128,8 +128,8 @@ def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
     pictured = pictures.of(place.root, opened.network, opened.vault.attachments)
     where = {path: one.page for path, one in pictured.items()}
     shown = site(opened.network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
-    around = surroundings(shown, opened.vault.outward)
-    before = Before(place.output, opened.memory, opened.vault.remember, around == opened.memory.surroundings != b"")
+    made_from = _made_from(opened, surroundings(shown, opened.vault.outward))
+    before = Before(place.output, opened.memory, opened.vault.remember, made_from)
     with site_door.staging(place.output) as staging:
         stage = partial(site_door.stage, staging)
         parts = _parts(place, before, shown, pictured.values(), stage)
@@ -139,20 +139,25 @@ def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
         pages = [(part.path, part.staged or Staged(opened.memory.pages[part.path].state)) for part in parts]
         written = site_door.write(staging, pages)
     made = {part.path: RememberedPage(part.made_from, page.state) for part, (_, page) in zip(parts, pages, strict=True)}
-    memory.save(place.memory, opened.memory, opened.vault.remember, made, around)
+    memory.save(place.memory, opened.memory, opened.vault.remember, made, made_from)
     return written
 
 
-class Before(NamedTuple):
-    """The last build, as far as it is remembered: its pages in the folder, the notes they were made from.
+def _made_from(opened: Opened, around: bytes) -> MadeFrom:
+    """What all pages are made from: what surrounds each note, every note, and what is wrong with them."""
+    if not around:
+        return UNKNOWN
+    notes = "".join([one.digest for one in opened.vault.readings])
+    return MadeFrom(around, _digest(repr((around, notes, opened.found)).encode()))
 
-    `notes` are those of today. `same` tells whether all that surrounds a note is what it was.
-    """
+
+class Before(NamedTuple):
+    """The last build, as far as it is remembered, beside what pages are made from now."""
 
     output: Path
     memory: Memory
     notes: Mapping[str, Remembered]
-    same: bool
+    made_from: MadeFrom
 
     def stands(self, path: str, made_from: bytes) -> bool:
         """Whether a page was made from this and stands in the folder as it was written."""
@@ -160,12 +165,21 @@ class Before(NamedTuple):
         return last is not None and last.made_from == made_from and site_door.stands(self.output, path, last.state)
 
     def known(self, path: str, note: str | None) -> bytes:
-        """What a page made from one note and its surroundings is made from, where neither has changed; else nothing."""
-        if not self.same or note is None or path not in self.memory.pages:
-            return b""
+        """What a page is made from where that is sure to be what it was; else nothing.
+
+        `note` is the one note it is made from beside its surroundings, as in its Recipe.
+        """
+        last = self.memory.pages.get(path)
+        return last.made_from if last and self._is_same(note) else b""
+
+    def _is_same(self, note: str | None) -> bool:
+        was = self.memory.made_from
+        if self.made_from.everything == was.everything != b"":
+            return True
+        if note is None or self.made_from.surroundings != was.surroundings or not was.surroundings:
+            return False
         last, now = self.memory.notes.get(note), self.notes.get(note)
-        same = not note or (last and now and last.digest == now.digest)
-        return self.memory.pages[path].made_from if same else b""
+        return not note or (last is not None and now is not None and last.digest == now.digest)
 
 
 def _parts(place: Located, before: Before, shown: Site, pictured: Iterable[Picture], stage: Stage) -> list[Part]:

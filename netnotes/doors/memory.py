@@ -27,16 +27,29 @@ if TYPE_CHECKING:
 class Memory(NamedTuple):
     """What is remembered of a vault: each note by its path, and each page by its path in the dashboard.
 
-    `key` stands for all that decides what is read and how: this program, the settings, the templates. `surroundings`
-    stand for what surrounded each note when these pages were made. `changes` is how many its file holds: first
-    everything, then what each build since has changed.
+    `key` stands for all that decides what is read and how: this program, the settings, the templates. `made_from` are
+    what the pages as a whole were made from. `changes` is how many its file holds: first everything, then what each
+    build since has changed.
     """
 
     key: str
     notes: dict[str, Remembered]
     pages: dict[str, RememberedPage]
-    surroundings: bytes = b""
+    made_from: MadeFrom
     changes: int = 0
+
+
+class MadeFrom(NamedTuple):
+    """What stands for all that pages are made from: `everything`, and of that what surrounds each single note.
+
+    Empty where that can't be told.
+    """
+
+    surroundings: bytes = b""
+    everything: bytes = b""
+
+
+UNKNOWN = MadeFrom()
 
 
 class RememberedPage(NamedTuple):
@@ -48,7 +61,7 @@ class RememberedPage(NamedTuple):
 
 def nothing(key: str) -> Memory:
     """The memory of a vault that was never built."""
-    return Memory(key, {}, {})
+    return Memory(key, {}, {}, UNKNOWN)
 
 
 def load(folder: Path, key: str) -> Memory:
@@ -69,7 +82,7 @@ def load(folder: Path, key: str) -> Memory:
             notes.pop(path, None)
         for path in change.no_pages:
             pages.pop(path, None)
-    return Memory(key, notes, pages, changes[-1].surroundings if changes else b"", len(changes))
+    return Memory(key, notes, pages, changes[-1].made_from if changes else UNKNOWN, len(changes))
 
 
 def save(
@@ -77,7 +90,7 @@ def save(
     before: Memory,
     notes: dict[str, Remembered],
     pages: dict[str, RememberedPage],
-    surroundings: bytes = b"",
+    made_from: MadeFrom = UNKNOWN,
 ) -> None:
     """Remember these notes and pages. `before` is what was loaded: where little has changed, only that is written.
 
@@ -89,19 +102,19 @@ def save(
         _gone(before.notes, notes),
         _gone(before.pages, pages),
     )
-    size = sum(len(some) for some in changed) + (surroundings != before.surroundings)
+    size = sum(len(some) for some in changed) + (made_from != before.made_from)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not 0 < before.changes < MOST_CHANGES or size > len(notes) // FEW:
             new = folder / f"{FILE_NAME}.new"
             with open(new, "wb", opener=_private) as file:
-                file.write(_frame(before.key.encode()) + _frame(_encoded(_Change(notes, pages, (), (), surroundings))))
+                file.write(_frame(before.key.encode()) + _frame(_encoded(_Change(notes, pages, (), (), made_from))))
             os.replace(
                 new, folder / FILE_NAME
             )  # not through to the disk first: what a crash tears is forgotten, that is all
         elif size:
             with open(folder / FILE_NAME, "ab") as file:
-                file.write(_frame(_encoded(_Change(*changed, surroundings))))
+                file.write(_frame(_encoded(_Change(*changed, made_from))))
     except (OSError, UnicodeEncodeError):
         return
 
@@ -114,13 +127,13 @@ FEW = 8
 
 
 class _Change(NamedTuple):
-    """What one build has changed: new and other notes and pages, those that are gone, and the surroundings."""
+    """What one build has changed: new and other notes and pages, those that are gone, and what all is made from."""
 
     notes: dict[str, Remembered]
     pages: dict[str, RememberedPage]
     no_notes: tuple[str, ...]
     no_pages: tuple[str, ...]
-    surroundings: bytes
+    made_from: MadeFrom
 
 
 def _new(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
