@@ -1,7 +1,7 @@
 """What the last build found out, so that the next one need not find it out again.
 
-Two things are remembered: what each note says, and which pages were made from what. Nothing tracks dependencies: a note
-whose bytes are the same says the same, and a page made from the same is the same. Losing the memory costs time only.
+Remembered is what each note says, which pages were made from what, and what all of them were made from. A note whose
+bytes are the same says the same, and a page made from the same is the same. Losing the memory costs time only.
 It lies in the user's own cache folder and never in the vault, and it is data only: nothing in it can run.
 """
 
