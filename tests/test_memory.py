@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
 from netnotes.doors import memory
-from netnotes.doors.memory import FILE_NAME, MOST_CHANGES, MadeFrom, Memory, RememberedPage
+from netnotes.doors.memory import FILE_NAME, MOST_CHANGES, MadeFrom, Memory, RememberedPage, Together
 from netnotes.doors.site import PageState
 from netnotes.doors.vault import File, Remembered, packed, unpacked
 from netnotes.reading.reader import read as read_source
@@ -42,6 +42,7 @@ def test_bytes_that_hold_no_reading_and_names_that_are_no_text_are_read_again() 
 
 
 AROUND = MadeFrom(b"around", b"all")
+TOGETHER = Together(b"outward", TODAY, (), b"web")
 
 
 def note(number: int) -> Remembered:
@@ -59,9 +60,9 @@ def test_what_has_changed_is_written_beside_the_rest_until_it_is_too_much(tmp_pa
     known = memory.nothing("key")
     sizes, changes = [], []
     for at in range(MOST_CHANGES + 3):
-        memory.save(tmp_path, known, notes, pages, AROUND)
+        memory.save(tmp_path, known, notes, pages, AROUND, TOGETHER)
         known = memory.load(tmp_path, "key")
-        assert known == Memory("key", notes, pages, AROUND, known.changes)
+        assert known == Memory("key", notes, pages, AROUND, TOGETHER, known.changes)
         sizes.append(file.stat().st_size)
         changes.append(known.changes)
         del notes[f"{at}.md"]

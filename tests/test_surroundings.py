@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netnotes.cli import run
+from netnotes.commands.opening import find_vault, open_vault
 from netnotes.dashboard.person import around
 from netnotes.dashboard.site import Site, site
 from netnotes.dashboard.views import surroundings
+from netnotes.doors.memory import packed_web, web_of
 from netnotes.network.checks import check
-from netnotes.network.network import Network, network
+from netnotes.network.network import Network, Web, network
 from netnotes.reading.reader import outward
 from netnotes.settings import Settings
 from tests.conftest import TODAY
@@ -86,6 +89,8 @@ def test_a_line_of_the_log_and_a_word_of_the_text_are_nobody_elses_matter() -> N
         assert surrounded(VAULT | {path: VAULT[path] + line}) == surrounded(VAULT), path
 
 
+SAME = tuple(name for name in Network.__struct_fields__ if name != "shelf")  # which keeps what was looked up
+
 CHANGES = {
     "somebody long quiet is live again": {"People/Cleo.md": CLEO + "- 2026-11-19 call: Again.\n"},
     "a name": {"People/Ben Okafor.md": BEN.replace("tier:", "name: Benedict\ntier:", 1)},
@@ -121,6 +126,10 @@ def test_after_every_change_the_pages_are_those_of_a_full_build(vault: WriteVaul
     quiet = VAULT["People/Ben Okafor.md"] + "- 2026-11-18 call: One more.\n"
     for what, notes in {"a line": {"People/Ben Okafor.md": quiet}, **CHANGES}.items():
         vault(VAULT | notes)
+        for day_of in (TODAY, TODAY + timedelta(days=1)):
+            told, anew = (open_vault(find_vault(folder), day_of, forget=forget) for forget in (False, True))
+            assert all(getattr(told.network, name) == getattr(anew.network, name) for name in SAME), what
+            assert (told.found, told.checked) == (anew.found, anew.checked), what
         assert run(build) == 0
         remembered = dashboard(folder)
         assert run([*build, "--full"]) == 0
@@ -179,8 +188,33 @@ def test_what_is_known_of_the_last_network_changes_nothing_of_the_next(path: str
     assume(shows == showed)
     known = vault_of(VAULT, "2026-11-20")
     one, other = vault_of(after, today), vault_of(after, today, known)
-    for name in Network.__struct_fields__:
-        if name != "shelf":  # which keeps what was looked up
-            assert getattr(one, name) == getattr(other, name), name
+    for name in SAME:
+        assert getattr(one, name) == getattr(other, name), name
     assert other.shelf is known.shelf
     assert check(one) == check(other)
+
+
+def test_what_the_notes_come_to_together_is_not_made_out_again(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(VAULT | {"People/Dan.md": "---\nknows: ['[[Nobody]]']\n---\n"})
+    assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
+    vault({"People/Ada.md": ADA + "- 2026-11-19 call: One more.\n"})
+    anew = open_vault(find_vault(folder), TODAY, forget=True)
+    assert [one.code for one in anew.checked] == ["no-purpose"] * 3 + ["dead-link"]
+
+    def fail(*_: object) -> None:
+        raise AssertionError("it is known")
+
+    monkeypatch.setattr("netnotes.network.network._web", fail)
+    monkeypatch.setattr("netnotes.commands.opening.check", fail)
+    assert open_vault(find_vault(folder), TODAY).found == anew.found
+
+
+def test_a_web_is_unpacked_as_it_was_packed_and_from_no_other_bytes() -> None:
+    network = shown(VAULT).network
+    packed = packed_web(network)
+    again = web_of(packed, network.shelf)
+    assert again
+    assert all(getattr(again, name) == getattr(network, name) for name in Web.__struct_fields__)
+    assert [web_of(torn, network.shelf) for torn in (b"", packed[:-1], packed[1:], b"\xc1")] == [None] * 4

@@ -9,7 +9,7 @@ from netnotes.diagnostics import Diagnostic, Severity, in_order
 from netnotes.doors import memory, vault
 from netnotes.errors import NetnotesError
 from netnotes.network.checks import check, links_in_text_lead_somewhere
-from netnotes.network.network import Network, network
+from netnotes.network.network import Network, Web, network, shelf_of
 from netnotes.reading.fields import PROPERTY_NAMES
 from netnotes.settings import Settings, read_settings
 
@@ -77,13 +77,33 @@ def open_vault(
         remembered, known = memory.nothing(key) if forget else memory.load(place.memory, key), None
     notes = known.remember if known else remembered.notes
     read = vault.open_vault(root, settings, journal, place.output, notes, known, listing)
-    alike = before if known and known.outward == read.outward != b"" else None
-    people = network(read.readings, read.attachments, settings, today, alike.network if alike else None)
-    checked = alike.checked if alike and alike.network.today == today else check(people)
+    last = before if known else None
+    web = _web(read, last, remembered)
+    people = network(read.readings, read.attachments, settings, today, web)
+    checked = _checked(read, last, remembered, today) if web else None
+    checked = check(people) if checked is None else checked
     in_text = links_in_text_lead_somewhere(people, read.readings)
     found = in_order((*place.found, *read.found, *checked, *in_text))
     said = tuple(one for one in found if settings.severity(one.code) is not Severity.OFF)
     return Opened(read, people, said, remembered, checked)
+
+
+def _web(read: Vault, last: Opened | None, remembered: Memory) -> Web | None:
+    """How the notes hang together, where they show outward what they did when that was made out."""
+    if last and last.vault.outward == read.outward != b"":
+        return last.network
+    told = remembered.together
+    if told and told.outward == read.outward:
+        return memory.web_of(told.web, shelf_of(read.readings, read.attachments))
+    return None
+
+
+def _checked(read: Vault, last: Opened | None, remembered: Memory, today: Day) -> tuple[Diagnostic, ...] | None:
+    """What was found wrong in the notes taken together, where it is known for this day."""
+    if last and last.vault.outward == read.outward:
+        return last.checked if last.network.today == today else None
+    told = remembered.together
+    return told.checked if told and told.day == today else None
 
 
 def open_network(folder: Path | None, today: Day) -> Opened:

@@ -9,33 +9,39 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date as Day  # noqa: TC003 - what is remembered is read back by these types
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import netnotes
-from netnotes.doors.site import PageState  # noqa: TC001 - what is remembered is read back by these types
+from netnotes.diagnostics import Diagnostic  # noqa: TC001 - what is remembered is read back by these types
+from netnotes.doors.site import PageState  # noqa: TC001 - as above
 from netnotes.doors.vault import Remembered  # noqa: TC001 - as above
+from netnotes.network.network import Introduction, Web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import msgspec
 
+    from netnotes.reading.links import Shelf
+
 
 class Memory(NamedTuple):
     """What is remembered of a vault: each note by its path, and each page by its path in the dashboard.
 
     `key` stands for all that decides what is read and how: this program, the settings, the templates. `made_from` are
-    what the pages as a whole were made from. `changes` is how many its file holds: first everything, then what each
-    build since has changed.
+    what the pages as a whole were made from. `together` is what the notes came to. `changes` is how many its file holds:
+    first everything, then what each build since has changed.
     """
 
     key: str
     notes: dict[str, Remembered]
     pages: dict[str, RememberedPage]
     made_from: MadeFrom
+    together: Together | None = None
     changes: int = 0
 
 
@@ -50,6 +56,18 @@ class MadeFrom(NamedTuple):
 
 
 UNKNOWN = MadeFrom()
+
+
+class Together(NamedTuple):
+    """What the notes come to together, as long as they show outward what they did: their web, packed.
+
+    `checked` is what was found wrong in that on a day.
+    """
+
+    outward: bytes
+    day: Day
+    checked: tuple[Diagnostic, ...]
+    web: bytes
 
 
 class RememberedPage(NamedTuple):
@@ -82,7 +100,9 @@ def load(folder: Path, key: str) -> Memory:
             notes.pop(path, None)
         for path in change.no_pages:
             pages.pop(path, None)
-    return Memory(key, notes, pages, changes[-1].made_from if changes else UNKNOWN, len(changes))
+    made_from = changes[-1].made_from if changes else UNKNOWN
+    together = next((change.together for change in reversed(changes) if change.together), None)
+    return Memory(key, notes, pages, made_from, together, len(changes))
 
 
 def save(
@@ -91,6 +111,7 @@ def save(
     notes: dict[str, Remembered],
     pages: dict[str, RememberedPage],
     made_from: MadeFrom = UNKNOWN,
+    together: Together | None = None,
 ) -> None:
     """Remember these notes and pages. `before` is what was loaded: where little has changed, only that is written.
 
@@ -102,19 +123,22 @@ def save(
         _gone(before.notes, notes),
         _gone(before.pages, pages),
     )
-    size = sum(len(some) for some in changed) + (made_from != before.made_from)
+    news = together if together != before.together else None
+    size = sum(len(some) for some in changed) + (made_from != before.made_from) + (news is not None)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not 0 < before.changes < MOST_CHANGES or size > len(notes) // FEW:
             new = folder / f"{FILE_NAME}.new"
             with open(new, "wb", opener=_private) as file:
-                file.write(_frame(before.key.encode()) + _frame(_encoded(_Change(notes, pages, (), (), made_from))))
+                file.write(
+                    _frame(before.key.encode()) + _frame(_encoded(_Change(notes, pages, (), (), made_from, together)))
+                )
             os.replace(
                 new, folder / FILE_NAME
             )  # not through to the disk first: what a crash tears is forgotten, that is all
         elif size:
             with open(folder / FILE_NAME, "ab") as file:
-                file.write(_frame(_encoded(_Change(*changed, made_from))))
+                file.write(_frame(_encoded(_Change(*changed, made_from, news))))
     except (OSError, UnicodeEncodeError):
         return
 
@@ -127,13 +151,44 @@ FEW = 8
 
 
 class _Change(NamedTuple):
-    """What one build has changed: new and other notes and pages, those that are gone, and what all is made from."""
+    """What one build has changed: new and other notes and pages, those that are gone, and what all is made from.
+
+    `together` is there where it is other than before.
+    """
 
     notes: dict[str, Remembered]
     pages: dict[str, RememberedPage]
     no_notes: tuple[str, ...]
     no_pages: tuple[str, ...]
     made_from: MadeFrom
+    together: Together | None
+
+
+def packed_web(web: Web) -> bytes:
+    """How the notes hang together, in few bytes; the shelf they stand on is made anew from their names."""
+    import msgspec
+
+    return msgspec.msgpack.encode(tuple(getattr(web, name) for name in _PACKED))
+
+
+def web_of(packed: bytes, shelf: Shelf) -> Web | None:
+    """How the notes hang together, as it was packed, on the shelf they stand on; None where the bytes don't say."""
+    try:
+        return Web(shelf=shelf, **dict(zip(_PACKED, _web_decoder().decode(packed), strict=True)))
+    except ValueError:
+        return None
+
+
+_PACKED = tuple(name for name in Web.__struct_fields__ if name != "shelf")
+
+
+@lru_cache
+def _web_decoder() -> msgspec.msgpack.Decoder[Any]:
+    import msgspec
+
+    many = dict[str, tuple[str, ...]]
+    types = {"ties": dict[str, frozenset[str]], "introductions": dict[str, Introduction]}
+    return msgspec.msgpack.Decoder(tuple[tuple(types.get(name, many) for name in _PACKED)])  # type: ignore[misc]
 
 
 def _new(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:

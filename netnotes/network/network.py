@@ -82,19 +82,19 @@ def network(
     attachments: tuple[str, ...],
     settings: Settings,
     today: Day,
-    known: Network | None = None,
+    known: Web | None = None,
 ) -> Network:
     """The network that the notes make together, as of a day. The order of the notes never shows.
 
-    `known` is the last network of the same notes under the same settings, while they show outward what they did.
+    `known` is their web, or the last network under the same settings, where they show outward what they did then.
     """
     readings = sorted(readings, key=lambda one: one.path)
     whats = [one.what for one in readings if one.what]
-    where = known.shelf if known else _shelf(readings, attachments)
+    where = known.shelf if known else shelf_of(readings, attachments)
     contacts = tuple(sorted(_gathered(readings, where), key=_by_name))
     goals = tuple(sorted((one for one in whats if isinstance(one, Goal)), key=_by_name))
     events = tuple(sorted((one for one in whats if isinstance(one, Event)), key=_by_name))
-    web: Web = known or _web(readings, where, contacts, goals, events)
+    web = known or _web(readings, where, contacts, goals, events)
     follow_ups = {one.path: _follow_up(one, settings, today, known) for one in contacts}
     active = {goal.path for goal in goals if goal.status == "active"}
     with_goal = {path for path, some in web.goals_of.items() if active.intersection(some)}
@@ -112,14 +112,15 @@ def network(
     )
 
 
-def _follow_up(contact: Contact, settings: Settings, today: Day, known: Network | None) -> FollowUp:
+def _follow_up(contact: Contact, settings: Settings, today: Day, known: Web | None) -> FollowUp:
     """When to be in touch again; of the very contact that is known, as of the same day, that is known too."""
-    if known and known.today == today and known.by_path.get(contact.path) is contact:
+    if isinstance(known, Network) and known.today == today and known.by_path.get(contact.path) is contact:
         return known.follow_ups[contact.path]
     return follow_up(contact, settings, today)
 
 
-def _shelf(readings: Iterable[Reading], attachments: tuple[str, ...]) -> Shelf:
+def shelf_of(readings: Iterable[Reading], attachments: tuple[str, ...]) -> Shelf:
+    """Every file of a vault, to be found by its path, its name, or what else the note calls itself."""
     names = {one.path: (*one.aliases, *((one.what.name,) if one.what else ())) for one in readings}
     return shelf((*names, *attachments), {path: more for path, more in names.items() if more})
 
