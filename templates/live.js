@@ -26,6 +26,20 @@
     note.append(again);
     document.querySelector("main").before(note);
   };
+  // Whoever sees the page change is told what has changed, for a moment.
+  const ANEW = "netnotes shown anew";
+  const tell = () => {
+    const news = document.querySelector("#news");
+    if (!sessionStorage.getItem(ANEW)) return;
+    sessionStorage.removeItem(ANEW);
+    if (!news) return;
+    const line = document.createElement("p");
+    line.className = "news";
+    line.setAttribute("role", "status");
+    line.textContent = `Changed: ${news.content.textContent}`;
+    document.body.append(line);
+    setTimeout(() => line.remove(), 8000);
+  };
   const listen = () => {
     stream = new EventSource(`/-/changes?${query}`);
     stream.addEventListener("changed", () => {
@@ -33,7 +47,10 @@
       stream = undefined;
       document.removeEventListener("visibilitychange", seen);
       if (typing()) offer();
-      else location.reload();
+      else {
+        sessionStorage.setItem(ANEW, "1");
+        location.reload();
+      }
     });
   };
   // A browser opens six connections to a server: a page nobody looks at shall hold none of them.
@@ -47,4 +64,5 @@
   addEventListener("pagehide", () => stream?.close());
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   if (!document.hidden) listen();
+  tell();
 }

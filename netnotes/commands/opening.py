@@ -77,10 +77,8 @@ def open_vault(
         remembered, known = memory.nothing(key) if forget else memory.load(place.memory, key), None
     notes = known.remember if known else remembered.notes
     read = vault.open_vault(root, settings, journal, place.output, notes, known, listing)
-    last = before if known else None
-    web = _web(read, last, remembered)
+    web, checked = _known(read, before if known else None, remembered, today)
     people = network(read.readings, read.attachments, settings, today, web)
-    checked = _checked(read, last, remembered, today) if web else None
     checked = check(people) if checked is None else checked
     in_text = links_in_text_lead_somewhere(people, read.readings)
     found = in_order((*place.found, *read.found, *checked, *in_text))
@@ -88,22 +86,20 @@ def open_vault(
     return Opened(read, people, said, remembered, checked)
 
 
-def _web(read: Vault, last: Opened | None, remembered: Memory) -> Web | None:
-    """How the notes hang together, where they show outward what they did when that was made out."""
+def _known(
+    read: Vault, last: Opened | None, remembered: Memory, today: Day
+) -> tuple[Web | None, tuple[Diagnostic, ...] | None]:
+    """How the notes hang together, and what is wrong in that on this day; None each where it must be made out.
+
+    It is known as long as the notes show outward what they did when it was.
+    """
     if last and last.vault.outward == read.outward != b"":
-        return last.network
+        return last.network, last.checked if last.network.today == today else None
     told = remembered.together
     if told and told.outward == read.outward:
-        return memory.web_of(told.web, shelf_of(read.readings, read.attachments))
-    return None
-
-
-def _checked(read: Vault, last: Opened | None, remembered: Memory, today: Day) -> tuple[Diagnostic, ...] | None:
-    """What was found wrong in the notes taken together, where it is known for this day."""
-    if last and last.vault.outward == read.outward:
-        return last.checked if last.network.today == today else None
-    told = remembered.together
-    return told.checked if told and told.day == today else None
+        web = memory.web_of(told.web, shelf_of(read.readings, read.attachments))
+        return web, told.checked if told.day == today else None
+    return None, None
 
 
 def open_network(folder: Path | None, today: Day) -> Opened:

@@ -114,14 +114,19 @@ def running(
         yield Running(f"http://{ADDRESS}:{port}/", app, shown, keeper)
 
 
-def edition(number: int, place: Located, opened: Opened, token: str = "", before: Edition | None = None) -> Edition:
-    """The dashboard of an opened vault, each page to be made when it is asked for. `before` is the edition before it."""
+def edition(
+    number: int, place: Located, opened: Opened, token: str = "", before: Edition | None = None, news: str = ""
+) -> Edition:
+    """The dashboard of an opened vault, each page to be made when it is asked for.
+
+    `before` is the edition before it, and `news` what has changed since.
+    """
     pictured = pictures.of(place.root, opened.network, opened.vault.attachments)
     where = {path: one.page for path, one in pictured.items()}
     shown = site(opened.network, place.root.name, opened.found, where, str(place.root), before.site if before else None)
     files = {one.page: partial(pictures.content, place.root, one) for one in pictured.values()}
     files[FEED] = partial(calendar, place, opened)
-    return Edition(number, shown, files, token=token)
+    return Edition(number, shown, files, token=token, news=news)
 
 
 class Seen(NamedTuple):
@@ -253,8 +258,9 @@ class Keeper(threading.Thread):
         if seen == self.seen:
             return ""
         opened = open_vault(place, seen.today, before=self.opened, listing=listing)
-        self.shown.show(edition(self.shown.edition.number + 1, place, opened, self.token, self.shown.edition))
         what = said(watch.changed(self.seen.looks, seen.looks), seen.today if seen.today != self.seen.today else None)
+        last = self.shown.edition
+        self.shown.show(edition(last.number + 1, place, opened, self.token, last, what))
         self.place, self.opened, self.seen = place, opened, seen
         return what
 

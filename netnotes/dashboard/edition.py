@@ -41,12 +41,20 @@ class Kept(NamedTuple):
 class Edition:
     """The dashboard as of one reading of the notes.
 
-    `number` counts the editions of a running `serve`. `content` gives the bytes of a file that is no page. A `token`
-    makes it one in which can be written.
+    `number` counts the editions of a running `serve`. `files` give the bytes of each file that is no page. A `token`
+    makes it one in which can be written. `news` says what is other than in the edition before.
     """
 
-    def __init__(self, number: int, site: Site, files: Mapping[str, Callable[[], bytes]], *, token: str = "") -> None:
-        self.number, self.site = number, site
+    def __init__(
+        self,
+        number: int,
+        site: Site,
+        files: Mapping[str, Callable[[], bytes]],
+        *,
+        token: str = "",
+        news: str = "",
+    ) -> None:
+        self.number, self.site, self.news = number, site, news
         self._sheets = sheets(site)
         styles = assets(site.network.today)
         self._files: dict[str, Callable[[], bytes]] = {
@@ -105,7 +113,7 @@ class Edition:
         if path in self._files:
             return Answer(KINDS[path.rpartition(".")[2]], self._files[path]())
         sheet = self._sheet(path)
-        content = page(sheet, Served(self.made(path), self._forms)).content
+        content = page(sheet, Served(self.made(path), self._forms, self.news)).content
         return Answer(HTML, content, policy(sheet.scripts, served=True))
 
 

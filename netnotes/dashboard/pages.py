@@ -56,11 +56,12 @@ class Served(NamedTuple):
     """What a page carries only while `netnotes serve` shows it.
 
     `made` stands for all the page is made from: the page asks to be told when that is no longer so. Without `forms`
-    nothing can be written there.
+    nothing can be written there. `news` says what has changed last, to who sees the page change.
     """
 
     made: str
     forms: Forms | None = None
+    news: str = ""
 
 
 def page(sheet: Sheet, served: Served | None = None, compiled: Path | None = None) -> Page:

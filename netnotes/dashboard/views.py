@@ -73,10 +73,10 @@ OF_THE_LOG = ("index.html", "exchange.html", "diary.html")
 
 
 class Recipe(NamedTuple):
-    """How a page comes about: `make` makes its view.
+    """How a page comes about: `make` makes its sheet.
 
-    `note` is the one note that together with the surroundings is all the page is made from, none (``) where these alone
-    are, None where more is.
+    `note` is the one note that, with its surroundings, is all the page is made from. It is empty where the surroundings
+    alone are, and None where more is.
     """
 
     make: Callable[[], Sheet]

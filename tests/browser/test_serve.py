@@ -48,6 +48,10 @@ def test_a_page_shows_what_is_saved_without_being_asked(vault: WriteVault, page:
         expect(page.get_by_role("article")).to_contain_text("Funding")
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
         expect(page.get_by_role("article")).to_contain_text("Harbours")
+        expect(page.get_by_role("status")).to_have_text("Changed: People/Ada.md")
+        page.reload()
+        expect(page.get_by_role("article")).to_contain_text("Harbours")
+        expect(page.get_by_role("status")).to_have_count(0)  # it is said once, to who saw it change
         assert messages == []
         page.goto("about:blank")
 
