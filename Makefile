@@ -12,7 +12,7 @@ demo: $(VENV)/ready
 	@echo "Open demo/dashboard/index.html in your browser."
 
 test: $(VENV)/ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: test lint types wheel
 

@@ -63,21 +63,28 @@ def _measure(size: int, folder: Path) -> None:
         "nothing changed": _median(lambda: _run(build)),
         "one note edited": _median(lambda: _run(build), edit),
         "due": _median(lambda: _run(["due", *build[1:]])),
-        "edit to page, served": _served(["serve", *build[1:-1], "--port", "0"], note, edit),
     }
+    times["edit to page, served"], idle = _served(["serve", *build[1:-1], "--port", "0"], note, edit)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # bytes on macOS, KiB elsewhere
     memory = peak // (1024 * 1024 if sys.platform == "darwin" else 1024)
     print(f"\n{size:,} contacts (peak memory {memory} MB)")
     for what, seconds in times.items():
         print(f"  {what:<20} {seconds:7.3f} s   {seconds / size * 1e6:7.0f} µs a contact")
+    if idle is not None:
+        print(f"  {'idle, served':<20} {idle:7.2%} of a processor")
     for peer, seconds in _peers(vault, folder, size):
         print(f"  {peer:<20} {seconds:7.3f} s   netnotes takes {times['from nothing'] / seconds:.2f} times as long")
 
 
-def _served(serve: list[str], note: Path, edit: Callable[[], None]) -> float:
-    """The median time from a saved note to its new page, for a reader who has the page open.
+IDLE_SECONDS = 65
+"""Two looks at all files lie in it, which come every thirty seconds."""
 
-    Of it 0.08 s are spent waiting for the editor to be done.
+
+def _served(serve: list[str], note: Path, edit: Callable[[], None]) -> tuple[float, float | None]:
+    """The median time from a saved note to its new page, for a reader who has the page open; and what waiting takes.
+
+    Of it 0.08 s are spent waiting for the editor to be done. Waiting takes a share of one processor, which is known on
+    Linux only.
     """
     process = subprocess.Popen([sys.executable, "-m", "netnotes", *serve], stdout=subprocess.PIPE, text=True)
     try:
@@ -100,10 +107,24 @@ def _served(serve: list[str], note: Path, edit: Callable[[], None]) -> float:
                 waiting.read()
                 shown()
                 times.append(time.perf_counter() - start)
-        return statistics.median(times)
+        time.sleep(10)  # the dashboard's folder is brought up to date
+        begun = _processor_seconds(process.pid)
+        time.sleep(IDLE_SECONDS)
+        ended = _processor_seconds(process.pid)
+        idle = None if begun is None or ended is None else (ended - begun) / IDLE_SECONDS
+        return statistics.median(times), idle
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate()
+
+
+def _processor_seconds(process: int) -> float | None:
+    """The processor time a process and its children have taken so far."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peers(vault: Path, folder: Path, size: int) -> list[tuple[str, float]]:

@@ -11,6 +11,7 @@ import sys
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from typing import TYPE_CHECKING
 
@@ -448,7 +449,13 @@ def test_a_surprise_ends_it_rather_than_to_show_what_may_be_untrue(
 
 def start(root: Path, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "netnotes", "serve", str(root), "--port", "0", "--today", str(TODAY), *options]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # the tests may run behind a shell's back
+    )
 
 
 @pytest.mark.parametrize("options", [(), ("--quiet",), ("--read-only", "--poll")], ids=str)
