@@ -159,3 +159,11 @@ def test_a_very_long_cell_comes_back() -> None:
 def test_an_empty_table_is_nobody() -> None:
     assert read_csv("", Settings()) == ((), ())
     assert read_csv(to_csv(people()), Settings()) == ((), ())
+
+
+def test_how_long_a_cell_may_be_elsewhere_stays_as_it_was() -> None:
+    before = csv.field_size_limit()
+    long = "x" * (before + 1)
+    (ada,), found = read_csv(f"name,purpose\r\nAda,{long}\r\n", Settings())
+    assert (ada.name, len(ada.purpose), found) == ("Ada", before + 1, ())
+    assert csv.field_size_limit() == before

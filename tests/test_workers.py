@@ -47,22 +47,25 @@ def test_the_first_blocks_are_as_large_as_the_caller_says(first: tuple[int, ...]
 
 def test_the_work_is_done_by_several() -> None:
     parent = os.getpid()
-    heard, said = os.pipe()
+    begun: list[int] = []
+    to_children, to_parent = os.pipe(), os.pipe()
 
     def who(items: Sequence[int]) -> list[int]:
-        """Who does it; here nothing is done before a child has done something."""
-        if os.getpid() != parent:
-            os.write(said, b".")
-        else:
-            assert select([heard], [], [], LONG)[0]
+        """Who does it; nobody goes on before another has begun."""
+        if not begun:
+            begun.append(os.getpid())
+            hears, (_, says) = (to_parent, to_children) if os.getpid() == parent else (to_children, to_parent)
+            os.write(says, b"..")
+            assert select([hears[0]], [], [], LONG)[0]
+            os.read(hears[0], 1)
         return [os.getpid() for _ in items]
 
     pids = set(shared_out("Trying", who, range(10_000)))
     assert parent in pids
     assert 1 < len(pids) <= 3
     assert shared_out("Trying", lambda items: [os.getpid() for _ in items], range(100)) == [parent] * 100
-    os.close(heard)
-    os.close(said)
+    for end in (*to_children, *to_parent):
+        os.close(end)
 
 
 def test_what_a_child_leaves_undone_is_done_here() -> None:

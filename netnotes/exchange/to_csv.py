@@ -42,9 +42,7 @@ def read_csv(text: str, settings: Settings, path: str = "") -> tuple[tuple[Conta
 
     `path` is the table's own, for the places where things are wrong; a line there is a row.
     """
-    csv.field_size_limit(_LONGEST)
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    header = next(rows, [])
+    header, *rows = _rows(text) or [[]]
     contacts: list[Contact] = []
     found: list[Diagnostic] = []
     for line, row in enumerate(rows, start=2):
@@ -89,6 +87,14 @@ _PLAIN = frozenset(
 
 _LONGEST = 2**31 - 1
 """A cell may be as long as a note; the library stops at 128 KiB unless told."""
+
+
+def _rows(text: str) -> list[list[str]]:
+    before = csv.field_size_limit(_LONGEST)  # which holds for all tables, also those that others wrote
+    try:
+        return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    finally:
+        csv.field_size_limit(before)
 
 
 def guarded(cell: str) -> str:
