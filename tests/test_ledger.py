@@ -28,7 +28,6 @@ from netnotes.network.ledger import (
     sides,
     undated,
     use,
-    within,
 )
 from netnotes.people import Contact
 from tests.eight import EXPECTED, TODAY, crowd, eight_contacts
@@ -64,13 +63,10 @@ def test_the_year_of_the_eight_contacts() -> None:
     assert [year.followed_up, year.build.total] == golden["new_followed_up"]
 
 
-@pytest.mark.parametrize(("days", "inside"), [(0, True), (364, True), (365, False), (-1, False)])
-def test_a_year_is_the_365_days_that_end_today(days: int, inside: bool) -> None:
-    assert within(TODAY - datetime.timedelta(days=days), 365, TODAY) is inside
-
-
-def test_no_day_lies_in_no_year() -> None:
-    assert not within(None, 365, TODAY)
+@pytest.mark.parametrize(("days", "gave"), [(0, 2), (364, 2), (365, 1), (-1, 1)])
+def test_a_year_is_the_365_days_that_end_today(days: int, gave: int) -> None:
+    note = log(f"{ago(days)} call | gave:: a hand", f"{ago(1)} call | gave:: another", "call | gave:: on no day")
+    assert [one.gave for one in balances(crowd(note))] == [gave]
 
 
 @pytest.mark.parametrize(

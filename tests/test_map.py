@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
-from netnotes.dashboard.map import EDGE, MARKS, MIDDLE, Place, Sector, map_by, radii, ring, slices, spots
+from netnotes.dashboard.map import EDGE, MARKS, MIDDLE, Place, Sector, map_view, radii, ring, slices, spots, survey
 from netnotes.dashboard.site import site
 from netnotes.network.followup import Standing
 from tests.conftest import TODAY
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def view(folder: Path, by: str = "field") -> MapView:
     opened = open_vault(find_vault(folder), TODAY)
-    return map_by(by, site(opened.network, folder.name, opened.found, {}))
+    return map_view(survey(site(opened.network, folder.name, opened.found, {}), by))
 
 
 def dots(svg: str) -> dict[str, tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import lru_cache
 from hashlib import blake2b
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -113,6 +114,34 @@ class CountRow(NamedTuple):
     total: int
 
 
+class Someone(NamedTuple):
+    """One person of the map: their note, their ring, how things stand, and the notes of those they know.
+
+    The last is left empty where there are too many for lines. `tier` is how often, as People has it.
+    """
+
+    path: str
+    ring: str
+    standing: str
+    tier: str
+    knows: tuple[str, ...]
+
+
+class Survey(NamedTuple):
+    """All that a map is drawn from: everybody with their name and page and the word of their sector, in one order.
+
+    `ties` are how many pairs know each other.
+    """
+
+    as_of: Day
+    by: str
+    rings: tuple[str, ...]
+    people: tuple[Someone, ...]
+    refs: tuple[Ref, ...]
+    words: tuple[str, ...]
+    ties: int
+
+
 class MapView(Struct, frozen=True, kw_only=True):
     """Everybody around me, as a picture and as a table."""
 
@@ -136,41 +165,63 @@ SECTORS: tuple[tuple[str, str, str], ...] = (
 """What a sector may stand for, the page that shows it, and the word for several."""
 
 
-def map_view(site: Site) -> MapView:
-    """You in the middle, a ring for each tier, a sector for each field: who is near, and who knows whom."""
-    return map_by("field", site)
-
-
-def map_by(by: str, site: Site) -> MapView:
-    """The map with sectors of one kind."""
+def survey(site: Site, by: str = "field") -> Survey:
+    """What a map is drawn from. Drawing takes many times as long, and most notes that change leave this as it was."""
     network = site.network
+    people = _everybody(network)
+    return Survey(
+        as_of=network.today,
+        by=by,
+        rings=rings(network),
+        people=people,
+        refs=tuple([site.ref(one.path) for one in people]),
+        words=tuple(_words(by, [network.by_path[one.path] for one in people])),
+        ties=sum(map(len, network.ties.values())) // 2,
+    )
+
+
+@lru_cache(maxsize=1)
+def _everybody(network: Network) -> tuple[Someone, ...]:
+    """Everybody on the map, by their paths."""
     people = sorted(here(network), key=lambda one: one.path)
-    ring_names = rings(network)
-    words = _words(by, people)
-    sectors = slices(tuple(Counter(words).items()), _order(by))
-    ring_of = {name: at for at, name in enumerate(ring_names)}
+    ring_of = _ring_of(network)
+    in_dots = len(people) <= MOST_DOTS
+
+    def someone(contact: Contact) -> Someone:
+        follow = network.follow_ups[contact.path]
+        knows = tuple(sorted(network.ties[contact.path])) if in_dots else ()
+        return Someone(contact.path, ring_of(contact), str(follow.standing), tier_words(contact, follow), knows)
+
+    return tuple(map(someone, people))
+
+
+def map_view(survey: Survey) -> MapView:
+    """You in the middle, a ring for each tier, a sector for each field: who is near, and who knows whom."""
+    by, people = survey.by, survey.people
+    sectors = slices(tuple(Counter(survey.words).items()), _order(by))
+    ring_of = {name: at for at, name in enumerate(survey.rings)}
     sector_of = {sector.word: at for at, sector in enumerate(sectors)}
-    places = [Place(ring_of[ring(one, network)], sector_of[word]) for one, word in zip(people, words, strict=True)]
+    places = [Place(ring_of[one.ring], sector_of[word]) for one, word in zip(people, survey.words, strict=True)]
     in_dots = len(people) <= MOST_DOTS
     if not people:
         svg = ""
     elif in_dots:
-        svg = _dots(people, places, ring_names, sectors, site)
+        svg = _dots(survey, places, sectors)
     else:
-        svg = _bubbles(by, people, places, ring_names, sectors, network)
-    present = Counter(str(network.follow_ups[one.path].standing) for one in people)
+        svg = _bubbles(survey, places, sectors)
+    present = {one.standing for one in people}
     several = next(many for kind, _, many in SECTORS if kind == by)
     return MapView(
-        as_of=network.today,
+        as_of=survey.as_of,
         by=by,
         people=len(people),
-        sentence=_sentence(len(people), sum(map(len, network.ties.values())) // 2, several),
+        sentence=_sentence(len(people), survey.ties, several),
         svg=svg,
         dots=in_dots,
-        standings=tuple((str(one), mark(str(one))) for one in Standing if present[str(one)]),
+        standings=tuple((str(one), mark(str(one))) for one in Standing if one in present),
         sectors=tuple(sector.word for sector in sectors),
-        rows=tuple(_rows(people, places, ring_names, sectors, site)) if len(people) <= MOST_ROWS else (),
-        counts=_counts(places, ring_names, sectors) if len(people) > MOST_ROWS else (),
+        rows=_rows(survey, places) if len(people) <= MOST_ROWS else (),
+        counts=_counts(places, survey.rings, sectors) if len(people) > MOST_ROWS else (),
     )
 
 
@@ -194,12 +245,20 @@ def rings(network: Network) -> tuple[str, ...]:
 
 def ring(contact: Contact, network: Network) -> str:
     """The ring of a contact: their tier, or for an interval of their own the first tier that is as long."""
-    tiers = [(name, days) for name, days in network.settings.tiers if days != NEVER]
-    if contact.cadence is None:
-        return contact.tier if contact.tier in dict(tiers) else NO_INTERVAL
-    if contact.cadence == NEVER or not tiers:
-        return NO_INTERVAL
-    return next((name for name, days in tiers if days >= contact.cadence), tiers[-1][0])
+    return _ring_of(network)(contact)
+
+
+def _ring_of(network: Network) -> Callable[[Contact], str]:
+    tiers = {name: days for name, days in network.settings.tiers if days != NEVER}
+
+    def one(contact: Contact) -> str:
+        if contact.cadence is None:
+            return contact.tier if contact.tier in tiers else NO_INTERVAL
+        if contact.cadence == NEVER or not tiers:
+            return NO_INTERVAL
+        return next((name for name, days in tiers.items() if days >= contact.cadence), tuple(tiers)[-1])
+
+    return one
 
 
 def _words(by: str, people: Sequence[Contact]) -> list[str]:
@@ -315,10 +374,9 @@ def _point(angle: float, radius: float) -> Spot:
 # The picture
 
 
-def _dots(
-    people: Sequence[Contact], places: Sequence[Place], ring_names: Sequence[str], sectors: Sequence[Sector], site: Site
-) -> str:
+def _dots(survey: Survey, places: Sequence[Place], sectors: Sequence[Sector]) -> str:
     """Everybody as a dot, with the names there is room for and a line for each tie."""
+    people, ring_names = survey.people, survey.rings
     cells: dict[Place, list[str]] = {}
     for one, place in zip(people, places, strict=True):
         cells.setdefault(place, []).append(one.path)
@@ -328,22 +386,21 @@ def _dots(
         found, pitch = spots(paths, place, len(ring_names), sectors[place.sector])
         where |= found
         sizes |= dict.fromkeys(paths, max(3.0, min(5.5, pitch * 0.36)))
-    names = {one.path: one.name for one in people}
+    names = {one.path: ref.name for one, ref in zip(people, survey.refs, strict=True)}
     signs = list(_sector_labels(sectors))
     kept = [*(_box(*sign) for sign in signs), *_ring_label_boxes(ring_names), Box(-ME, -ME, ME, ME)]
     labels = _labels(where, sizes, names, kept)
     number = {one.path: at for at, one in enumerate(people)}
     lines, links = [], []
-    for one, place in zip(people, places, strict=True):
+    for one, ref, word in zip(people, survey.refs, survey.words, strict=True):
         spot = where[one.path]
-        known = sorted(number[path] for path in site.network.ties[one.path])
+        known = [number[path] for path in one.knows]
         lines += [curve(spot, where[people[at].path]) for at in known if at > number[one.path]]
-        standing = str(site.network.follow_ups[one.path].standing)
-        said = f"{one.name}: {ring_names[place.ring]}, {sectors[place.sector].word}, {standing}"
+        said = f"{ref.name}: {one.ring}, {word}, {one.standing}"
         links.append(
-            f'<a href="{escape(site.page(one.path))}" transform="translate({spot.x} {spot.y})" '
+            f'<a href="{escape(ref.href)}" transform="translate({spot.x} {spot.y})" '
             f'aria-label="{escape(said)}" data-knows="{" ".join(map(str, known))}">'
-            f"{_marked(standing, sizes[one.path])}{_name(labels.get(one.path))}</a>"
+            f"{_marked(one.standing, sizes[one.path])}{_name(labels.get(one.path))}</a>"
         )
     kind = "ties" if len(people) <= MOST_ROWS else "ties many"
     parts = (
@@ -498,20 +555,14 @@ def _svg(said: str, parts: Sequence[str]) -> str:
 # Many people: counts
 
 
-def _bubbles(
-    by: str,
-    people: Sequence[Contact],
-    places: Sequence[Place],
-    ring_names: Sequence[str],
-    sectors: Sequence[Sector],
-    network: Network,
-) -> str:
+def _bubbles(survey: Survey, places: Sequence[Place], sectors: Sequence[Sector]) -> str:
     """How many people there are in each ring of each sector, as circles that lead to them."""
+    people, ring_names = survey.people, survey.rings
     count = Counter(places)
     most = max(count.values())
-    tiers: dict[int, set[str]] = {}
-    for one, place in zip(people, places, strict=True):
-        tiers.setdefault(place.ring, set()).add(tier_words(one, network.follow_ups[one.path]) or "-")
+    tiers: dict[str, set[str]] = {}
+    for one in people:
+        tiers.setdefault(one.ring, set()).add(one.tier or "-")
     parts = []
     for place, size in sorted(count.items()):
         sector = sectors[place.sector]
@@ -523,7 +574,7 @@ def _bubbles(
         said = f"{counted(size, 'person', 'people')}: {ring_names[place.ring]}, {sector.word}"
         drawn = f'<circle r="{radius:.1f}"/><text y="4" text-anchor="middle">{size:,}</text>'
         at = f'transform="translate({spot.x} {spot.y})"'
-        href = _filtered(by, sector.word, tiers[place.ring])
+        href = _filtered(survey.by, sector.word, tiers[ring_names[place.ring]])
         if href:
             parts.append(f'<a href="{escape(href)}" {at} aria-label="{escape(said)}">{drawn}</a>')
         else:
@@ -547,16 +598,22 @@ def _filtered(by: str, word: str, tiers: set[str]) -> str:
 # The same in words
 
 
-def _rows(
-    people: Sequence[Contact], places: Sequence[Place], ring_names: Sequence[str], sectors: Sequence[Sector], site: Site
-) -> Iterator[Row]:
+def _rows(survey: Survey, places: Sequence[Place]) -> tuple[Row, ...]:
+    ref_of = {one.path: ref for one, ref in zip(survey.people, survey.refs, strict=True)}
     by_name = sorted(
-        zip(people, places, strict=True), key=lambda one: (one[1].ring, same_name(one[0].name), one[0].path)
+        zip(survey.people, survey.words, places, strict=True),
+        key=lambda one: (one[2].ring, same_name(ref_of[one[0].path].name), one[0].path),
     )
-    for one, place in by_name:
-        known = sorted((site.ref(path) for path in site.network.ties[one.path]), key=lambda ref: same_name(ref.name))
-        standing = str(site.network.follow_ups[one.path].standing)
-        yield Row(site.ref(one.path), ring_names[place.ring], sectors[place.sector].word, standing, tuple(known))
+    return tuple(
+        Row(
+            ref_of[one.path],
+            one.ring,
+            word,
+            one.standing,
+            tuple(sorted((ref_of[path] for path in one.knows), key=lambda ref: same_name(ref.name))),
+        )
+        for one, word, _ in by_name
+    )
 
 
 def _counts(places: Sequence[Place], ring_names: Sequence[str], sectors: Sequence[Sector]) -> tuple[CountRow, ...]:

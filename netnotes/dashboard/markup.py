@@ -81,16 +81,20 @@ def rows(some: Iterable[Row]) -> Markup:
 
 
 def _row(row: Row) -> str:
-    goals = f' data-goal="{escape("|".join(row.goals))}"' if row.goals else ""
-    tags = f' data-tag="{escape("|".join(row.tags))}"' if row.tags else ""
-    role = f"<small>{escape(row.role)}</small>" if row.role else ""
+    goals = f' data-goal="{_often("|".join(row.goals))}"' if row.goals else ""
+    tags = f' data-tag="{_often("|".join(row.tags))}"' if row.tags else ""
+    role = f"<small>{_often(row.role)}</small>" if row.role else ""
     return (
         f'<tr{goals}{tags}><th scope="row">{_ref(row.person, "")}{role}</th>'
-        f"<td>{escape(row.organisation)}</td><td>{escape(row.field)}</td><td>{row.level}</td>"
-        f"<td>{escape(row.location)}</td><td>{escape(row.tier)}</td>"
+        f"<td>{_often(row.organisation)}</td><td>{_often(row.field)}</td><td>{row.level}</td>"
+        f"<td>{_often(row.location)}</td><td>{_often(row.tier)}</td>"
         f"<td>{short_day(row.last) if row.last else ''}</td><td>{short_day(row.due) if row.due else ''}</td>"
         f"<td>{standing(row.standing)}</td><td>{escape(row.purpose)}</td></tr>"
     )
+
+
+_often = lru_cache(maxsize=4096)(escape)
+"""What is written of many people: of all fields, places and the like there are few."""
 
 
 def prose(text: str, links: Links, top: str, anchor: str = "") -> Markup:

@@ -13,7 +13,7 @@ from netnotes.dashboard.diary import diary_view
 from netnotes.dashboard.events import event_view, events_view
 from netnotes.dashboard.exchange import exchange_view
 from netnotes.dashboard.goals import goal_view, goals_view
-from netnotes.dashboard.map import SECTORS, map_by, map_view
+from netnotes.dashboard.map import SECTORS, map_view, survey
 from netnotes.dashboard.mix import method_view, mix_view
 from netnotes.dashboard.people import people_view
 from netnotes.dashboard.person import around, person_view
@@ -43,14 +43,16 @@ class Sheet(NamedTuple):
 class Entry(NamedTuple):
     """A page of its own: its title in the navigation, where it lies, what it shows, and its scripts.
 
+    What it shows is a view of `facts`, where they are told: finding them is quick, and making the view is not.
     A `steady` one is made from the surroundings alone.
     """
 
     title: str
     path: str
-    view: Callable[[Site], Any]
+    view: Callable[[Any], Any]
     scripts: tuple[str, ...] = ()
     steady: bool = False
+    facts: Callable[[Site], Any] | None = None
 
 
 PAGES: tuple[Entry, ...] = (
@@ -58,7 +60,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("People", "people.html", people_view, ("people.js",)),
     Entry("Goals", "goals.html", goals_view),
     Entry("Mix", "mix.html", mix_view),
-    Entry("Map", "map.html", map_view, ("map.js",)),
+    Entry("Map", "map.html", map_view, ("map.js",), facts=survey),
     Entry("Give and ask", "exchange.html", exchange_view),
     Entry("Diary", "diary.html", diary_view),
     Entry("Events", "events.html", events_view),
@@ -108,13 +110,16 @@ def surroundings(site: Site, outward: bytes) -> bytes:
 
 
 def _page_sheet(entry: Entry, site: Site) -> Sheet:
+    if entry.facts:
+        facts = entry.facts(site)
+        return Sheet(entry.path, entry.path, facts, partial(entry.view, facts), entry.scripts)
     view = entry.view(site)
     return Sheet(entry.path, entry.path, view, lambda: view, entry.scripts)
 
 
 def _map_sheet(by: str, path: str, site: Site) -> Sheet:
-    view = map_by(by, site)
-    return Sheet(path, "map.html", view, lambda: view, ("map.js",))
+    facts = survey(site, by)
+    return Sheet(path, "map.html", facts, partial(map_view, facts), ("map.js",))
 
 
 def _goal_sheet(goal: Goal, site: Site) -> Sheet:

@@ -85,7 +85,7 @@ def nothing(key: str) -> Memory:
 def load(folder: Path, key: str) -> Memory:
     """What is remembered; nothing where it can't be read or was remembered under another key."""
     try:
-        frames = _frames((folder / FILE_NAME).read_bytes())
+        frames = _frames(memoryview((folder / FILE_NAME).read_bytes()))
         if next(frames, b"") != key.encode():
             return nothing(key)
         changes = [_decoder().decode(frame) for frame in frames]
@@ -207,7 +207,7 @@ def _frame(content: bytes) -> bytes:
     return len(content).to_bytes(LENGTH, "big") + content
 
 
-def _frames(content: bytes) -> Iterator[bytes]:
+def _frames(content: memoryview) -> Iterator[memoryview]:
     """The frames of a file. Raises ValueError for what ends before its time."""
     at = 0
     while at < len(content):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.network.ledger import YEAR, within
+from netnotes.network.ledger import YEAR, since
 from netnotes.network.tally import first_day, month, tally
 from netnotes.words import same_name
 
@@ -73,7 +72,7 @@ def channels(network: Network) -> tuple[tuple[str, str, int], ...]:
 
     Both are empty where no channel is written.
     """
-    first = network.today - datetime.timedelta(days=YEAR - 1)
+    first = since(YEAR, network.today)
     count: Counter[tuple[str, str]] = Counter()
     for how, size in tally(network).touches.items():
         if how.day >= first:
@@ -83,5 +82,6 @@ def channels(network: Network) -> tuple[tuple[str, str, int], ...]:
 
 def newcomers(network: Network, days: int) -> tuple[Contact, ...]:
     """Whom I first met in the last days, latest first."""
-    met = ((one.met, one) for one in network.contacts if one.met and within(one.met, days, network.today))
+    first = since(days, network.today)
+    met = ((one.met, one) for one in network.contacts if one.met and first <= one.met <= network.today)
     return tuple(one for _, one in sorted(met, key=lambda pair: (-pair[0].toordinal(), same_name(pair[1].name))))

@@ -70,11 +70,13 @@ def introductions(network: Network, most: int = TOP) -> Introductions:
         for other in sets.known(bit):
             if other < bit:
                 strangers ^= 1 << other
-        shared = tuple(some[bit] for some in sets.shared)
-        colleagues = sets.colleagues[bit]
+        shared = sets.shared[bit]
+        colleagues = strangers & sets.colleagues[bit]
         first = sets.first_tier if sets.first_tier >> bit & 1 else 0
-        same_place.take(bit, strangers & colleagues, first, shared)
-        could.take(bit, strangers & reduce(or_, shared) & ~colleagues, first, shared)
+        if colleagues:
+            same_place.take(bit, colleagues, first, shared)
+        others = strangers & reduce(or_, shared)
+        could.take(bit, others ^ (others & colleagues), first, shared)
 
     def pairs(best: _Best) -> tuple[Pair, ...]:
         named = ((people[-1 - one], people[-1 - other], close) for close, one, other in best.pairs())
@@ -136,8 +138,8 @@ _WORD = re.compile(r"\w+")
 class _Sets:
     """For each contact, by bit, sets of contacts as whole numbers.
 
-    `colleagues` are in the same organisation. `shared` are those with something in common, a list of sets for each kind
-    of reason: a goal, the field, the town, a need.
+    `colleagues` are in the same organisation. `shared` are those with something in common, a set for each kind of
+    reason: a goal, the field, the town, a need.
     """
 
     def __init__(self, network: Network, people: tuple[Contact, ...]) -> None:
@@ -151,11 +153,15 @@ class _Sets:
         gifts = [tuple({*map(content, (*one.offers, *one.interests))}) for one in turned]
         needs = [tuple({*map(content, one.needs)}) for one in turned]
         givers, takers = _meeting(_under(gifts), _under(needs))
-        self.shared = (
-            _sharing([tuple(active.intersection(network.goals_of[one.path])) for one in turned]),
-            _sharing([(fold(one.field),) for one in turned]),
-            _sharing([(town(one.location),) for one in turned]),
-            [one | other for one, other in zip(_unions(givers, needs), _unions(takers, gifts), strict=True)],
+        meeting = zip(_unions(givers, needs), _unions(takers, gifts), strict=True)
+        self.shared = list(
+            zip(
+                _sharing([tuple(active.intersection(network.goals_of[one.path])) for one in turned]),
+                _sharing([(fold(one.field),) for one in turned]),
+                _sharing([(town(one.location),) for one in turned]),
+                [one | other for one, other in meeting],
+                strict=True,
+            )
         )
 
     def known(self, bit: int) -> Iterator[int]:

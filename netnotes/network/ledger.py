@@ -31,9 +31,9 @@ def here(network: Network) -> tuple[Contact, ...]:
     return tuple(one for one in network.contacts if not one.archived)
 
 
-def within(day: Day | None, days: int, today: Day) -> bool:
-    """Whether a day lies in the days that end today."""
-    return day is not None and 0 <= (today - day).days < days
+def since(days: int, today: Day) -> Day:
+    """The first of so many days that end today."""
+    return today - datetime.timedelta(days=days - 1)
 
 
 def contact_days(contact: Contact, today: Day) -> tuple[Day, ...]:
@@ -82,10 +82,10 @@ class BuildKeepUse(NamedTuple):
 @lru_cache(maxsize=1)
 def build_keep_use(network: Network) -> BuildKeepUse:
     """What the year did for my network, by inside and outside."""
-    people, today = here(network), network.today
-    build = [one for one in people if within(one.met, YEAR, today)]
-    keep = [one for one in people if _kept(one, network.follow_ups[one.path].last, today)]
-    use = [one for one in people if any(within(ask.date, YEAR, today) for ask in one.asks)]
+    people, today, first = here(network), network.today, since(YEAR, network.today)
+    build = [one for one in people if one.met and first <= one.met <= today]
+    keep = [one for one in people if _kept(one, network.follow_ups[one.path].last, first, today)]
+    use = [one for one in people if _in_year(one.asks, first, today)]
     kept = {one.path for one in keep}
     organisation = network.settings.me.organisation
     return BuildKeepUse(
@@ -96,10 +96,10 @@ def build_keep_use(network: Network) -> BuildKeepUse:
     )
 
 
-def _kept(contact: Contact, last: Day | None, today: Day) -> bool:
+def _kept(contact: Contact, last: Day | None, first: Day, today: Day) -> bool:
     """Whether we were in touch in the year, after the day we met; the latest day of all tells."""
-    met = contact.met if contact.met and contact.met <= today else None
-    return last is not None and within(last, YEAR, today) and (met is None or last > met)
+    met = contact.met
+    return last is not None and last >= first and (met is None or met > today or last > met)
 
 
 class Balance(NamedTuple):
@@ -113,16 +113,17 @@ class Balance(NamedTuple):
 @lru_cache(maxsize=1)
 def balances(network: Network) -> tuple[Balance, ...]:
     """Giving and asking of the year, by contact, for everybody with either."""
-    everybody = (
-        Balance(one, _in_year(one.gifts, network.today), _in_year(one.asks, network.today))
+    today, first = network.today, since(YEAR, network.today)
+    everybody = [
+        Balance(one, _in_year(one.gifts, first, today), _in_year(one.asks, first, today))
         for one in here(network)
         if one.gifts or one.asks
-    )
+    ]
     return tuple(one for one in everybody if one.gave or one.asked)
 
 
-def _in_year(passed: Iterable[Gift | Ask], today: Day) -> int:
-    return sum(within(one.date, YEAR, today) for one in passed)
+def _in_year(passed: tuple[Gift | Ask, ...], first: Day, today: Day) -> int:
+    return sum([first <= one.date <= today for one in passed if one.date]) if passed else 0
 
 
 def undated(network: Network) -> int:
@@ -195,8 +196,8 @@ def ladder(network: Network, days: int = MOVED_DAYS) -> tuple[Step, ...]:
 
 def rung(contact: Contact, day: Day) -> int:
     """How far a tie had come by a day. What passed without a day had passed already; an ask counts once granted."""
-    gave = any(_by(gift.date, day) for gift in contact.gifts)
-    got = any(ask.state == "granted" and _by(ask.answered or ask.date, day) for ask in contact.asks)
+    gave = contact.gifts and any(_by(gift.date, day) for gift in contact.gifts)
+    got = contact.asks and any(ask.state == "granted" and _by(ask.answered or ask.date, day) for ask in contact.asks)
     if gave or got:
         return 4 if gave and got else 3
     first = contact.last_contact if contact.last_contact and contact.last_contact <= day else None
@@ -238,7 +239,8 @@ def use(network: Network) -> Use:
     """Who of the live contacts was in touch this year, and who was ever asked."""
     live = [one for one in network.contacts if network.follow_ups[one.path].live]
     never = tuple(one for one in live if not any(_by(ask.date, network.today) for ask in one.asks))
-    touched = sum(within(network.follow_ups[one.path].last, YEAR, network.today) for one in live)
+    first = since(YEAR, network.today)
+    touched = sum([last >= first for one in live if (last := network.follow_ups[one.path].last)])
     return Use(len(live), touched, len(live) - len(never), never)
 
 
@@ -269,10 +271,11 @@ def asks(network: Network) -> Asks:
         if ask.state == "open"
     ]
     waiting.sort(key=lambda one: (one.days is None, -(one.days or 0)))
+    states = [ask.state for _, ask in every]
     return Asks(
         open=tuple(waiting),
-        granted=sum(ask.state == "granted" for _, ask in every),
-        declined=sum(ask.state == "declined" for _, ask in every),
+        granted=states.count("granted"),
+        declined=states.count("declined"),
         unanswered=sum((one.days or 0) >= ANSWER_DAYS for one in waiting),
     )
 
@@ -327,7 +330,7 @@ class InPerson(NamedTuple):
 
 def in_person(network: Network) -> InPerson:
     """How many of the year's touches were face to face."""
-    first = network.today - datetime.timedelta(days=YEAR - 1)
+    first = since(YEAR, network.today)
     modes = [touch.mode for one in here(network) for touch in one.touches if first <= touch.date <= network.today]
     unknown = modes.count("")
     return InPerson(modes.count("in person"), len(modes) - unknown, unknown)
