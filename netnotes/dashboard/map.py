@@ -89,12 +89,6 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
-        """Whether two rectangles overlap."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
 
 class Row(NamedTuple):
     """One person of the map in words."""
@@ -348,6 +342,7 @@ def _grid(pitch: int, place: Place, ring_count: int, sector: Sector) -> list[Spo
     inner, outer = radii(place.ring, ring_count)
     free = []
     rows = max(1, int((outer - inner - 8) / pitch))
+    names = _ring_label_heights(ring_count)
     whole = sector.end - sector.start > math.tau - 1e-9
     for row in range(rows):
         radius = inner + (row + 0.5) * (outer - inner) / rows
@@ -357,7 +352,7 @@ def _grid(pitch: int, place: Place, ring_count: int, sector: Sector) -> list[Spo
         shift = 0.5 if row % 2 else 0.25  # neighbouring arcs interlock
         for at in range(count):
             spot = _point(sector.start + pad + width * (at + shift + 0.125) / count, radius)
-            if not any(abs(spot.x) < 38 and abs(spot.y - y) < 12 for y in _ring_label_heights(ring_count)):
+            if abs(spot.x) >= 38 or all(abs(spot.y - y) >= 12 for y in names):
                 free.append(spot)
     return free or [_point((sector.start + sector.end) / 2, (inner + outer) / 2)]
 
@@ -488,7 +483,7 @@ def _short(words: str) -> str:
 
 def _box(spot: Spot, anchor: str, words: str) -> Box:
     """The room that words take, about."""
-    width = LETTER * sum(2 if ord(letter) > 0x2E7F else 1 for letter in words)
+    width = LETTER * (len(words) if words.isascii() else sum(2 if ord(letter) > 0x2E7F else 1 for letter in words))
     left = spot.x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     return Box(left, spot.y - LINE + 3, left + width, spot.y + 3)
 
@@ -531,7 +526,12 @@ class _Taken:
             self.squares.setdefault(square, []).append(box)
 
     def meets(self, box: Box) -> bool:
-        return any(box.meets(other) for square in self._touched(box) for other in self.squares.get(square, ()))
+        left, top, right, bottom = box
+        for square in self._touched(box):
+            for other in self.squares.get(square, ()):
+                if left < other.right and other.left < right and top < other.bottom and other.top < bottom:
+                    return True
+        return False
 
     def _touched(self, box: Box) -> Iterator[tuple[int, int]]:
         for column in range(int(box.left // 60), int(box.right // 60) + 1):
