@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error is never right, a warning may be, off is not said."""
@@ -34,7 +36,7 @@ class Diagnostic(NamedTuple):
     help: str = ""
 
 
-class Code(NamedTuple):
+class Code(Struct, frozen=True):
     """A rule a vault is checked by: its name, how much it matters, the rule, why, and an example each way."""
 
     name: str

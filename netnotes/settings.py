@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -78,7 +78,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         return dict(self.checks).get(code, SEVERITY[code])
 
 
-class Setting(NamedTuple):
+class Setting(Struct, frozen=True):
     """One line of the settings file: where it stands, what it takes, and how a value is read (None: not one)."""
 
     table: str

@@ -8,7 +8,9 @@ import time
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import Located, Opened, find_vault, open_vault
@@ -62,7 +64,7 @@ def build(args: argparse.Namespace) -> int:
     return PROBLEMS if args.strict and built.found else DONE
 
 
-class Built(NamedTuple):
+class Built(Struct, frozen=True):
     """What a build did, and the vault as it was opened for it."""
 
     opened: Opened
@@ -100,7 +102,7 @@ def build_dashboard(
     )
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A file of the site: where it lies, a digest of what it is made from, and how it lies ready if it had to be made."""
 
     path: str
@@ -160,7 +162,7 @@ def _made_from(opened: Opened, around: bytes) -> MadeFrom:
     return MadeFrom(around, _digest(repr((around, notes, opened.found)).encode()))
 
 
-class Before(NamedTuple):
+class Before(Struct, frozen=True):
     """The last build, as far as it is remembered, beside what pages are made from now."""
 
     output: Path

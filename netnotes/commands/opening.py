@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from netnotes.diagnostics import Diagnostic, Severity, in_order
 from netnotes.doors import memory, vault
 from netnotes.errors import NetnotesError
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from netnotes.doors.vault import Listing, Vault
 
 
-class Located(NamedTuple):
+class Located(Struct, frozen=True):
     """A vault before its notes are read: its folder, its settings and what is wrong with them, and where things go."""
 
     root: Path

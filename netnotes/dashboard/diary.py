@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     words: str
 
 
-class MonthView(NamedTuple):
+class MonthView(Struct, frozen=True):
     """A month of the diary: its touches, and how many more there were."""
 
     id: str
@@ -58,7 +58,7 @@ class MonthView(NamedTuple):
     open: bool
 
 
-class TrendRow(NamedTuple):
+class TrendRow(Struct, frozen=True):
     """One month in numbers, for those who would rather read them."""
 
     title: str
@@ -73,7 +73,7 @@ class TrendRow(NamedTuple):
     fields: str
 
 
-class Picture(NamedTuple):
+class Picture(Struct, frozen=True):
     """A picture with its title and the sentence it shows."""
 
     title: str
@@ -81,7 +81,7 @@ class Picture(NamedTuple):
     svg: str
 
 
-class QuarterRow(NamedTuple):
+class QuarterRow(Struct, frozen=True):
     """Who came new in a quarter, and who stayed; `–` where it is too early to say."""
 
     title: str

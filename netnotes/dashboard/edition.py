@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from netnotes.dashboard.pages import Forms, Served, assets, fingerprint, page, policy
 from netnotes.dashboard.views import Sheet, sheets
@@ -21,7 +23,7 @@ KEPT = 256
 """So many pages of an edition are kept once made; with more readers than that, some are made again."""
 
 
-class Answer(NamedTuple):
+class Answer(Struct, frozen=True):
     """A file of the site as the browser gets it: its media type, its bytes, and what its page may do."""
 
     kind: str
@@ -29,7 +31,7 @@ class Answer(NamedTuple):
     policy: str = "default-src 'none'"
 
 
-class Kept(NamedTuple):
+class Kept(Struct, frozen=True):
     """A form that could not be done as it was sent: why, where it goes, its fields as they were typed, and its page."""
 
     message: str

@@ -30,7 +30,7 @@ MOST_PEOPLE = 60
 """How many people a list on an event's own page holds."""
 
 
-class EventLine(NamedTuple):
+class EventLine(Struct, frozen=True):
     """An event in a few lines: when and where, what for, whom to meet or whom I met, and what is still to do."""
 
     event: Ref
@@ -130,7 +130,7 @@ class Guest(NamedTuple):
     give: tuple[Give, ...]
 
 
-class Guests(NamedTuple):
+class Guests(Struct, frozen=True):
     """The first of some people, how many more there are, and where all of them stand; empty for nowhere."""
 
     people: tuple[Guest, ...]

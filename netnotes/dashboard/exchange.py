@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -35,7 +35,7 @@ MOST_OPEN = 100
 """How many names a list on this page holds, and how many open things: the page stays one that is read."""
 
 
-class BalanceView(NamedTuple):
+class BalanceView(Struct, frozen=True):
     """What passed with one person in the year."""
 
     person: Ref
@@ -43,7 +43,7 @@ class BalanceView(NamedTuple):
     asked: int
 
 
-class RungView(NamedTuple):
+class RungView(Struct, frozen=True):
     """A rung of the ladder: its name, what it means, how many stand on it, and who came to it lately."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netnotes.people import Goal
 
 
-class GoalLine(NamedTuple):
+class GoalLine(Struct, frozen=True):
     """A goal in a few lines: who is linked to it, and what it lacks first."""
 
     goal: Ref
@@ -60,7 +60,7 @@ def goal_line(goal: Goal, site: Site) -> GoalLine:
     return GoalLine(Ref(goal.name, site.page(goal.path)), goal.by, goal.status, goal.why, people, missing)
 
 
-class AskView(NamedTuple):
+class AskView(Struct, frozen=True):
     """Something asked of somebody for this goal, and what came of it."""
 
     person: Ref

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
 from netnotes.network.goals import could_give
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from netnotes.people import Ask, Contact, Promise
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """One line of the table of everybody."""
 
     person: Ref
@@ -86,7 +88,7 @@ def tier_words(contact: Contact, follow: FollowUp) -> str:
     return "never due" if contact.cadence == NEVER else f"every {cadence_words(follow.cadence or 1)}"
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """A note as a page knows it, for its forms: its path, and what stands for every byte of it."""
 
     path: str
@@ -98,7 +100,7 @@ def known(contact: Contact) -> Known:
     return Known(contact.path, contact.digest)
 
 
-class OpenLine(NamedTuple):
+class OpenLine(Struct, frozen=True):
     """Something open with one person: a promise and its day, or an ask and since when; and the line it stands on."""
 
     person: Ref
@@ -108,7 +110,7 @@ class OpenLine(NamedTuple):
     line: int
 
 
-class OpenLines(NamedTuple):
+class OpenLines(Struct, frozen=True):
     """The first of what is open, and how many more there are."""
 
     lines: tuple[OpenLine, ...]
@@ -133,7 +135,7 @@ def _open_line(contact: Contact, what: Promise | Ask, day: Day | None, site: Sit
     return OpenLine(site.ref(contact.path), what.text, day, known(contact), what.place.line)
 
 
-class Give(NamedTuple):
+class Give(Struct, frozen=True):
     """Something I could bring: a note or a person, and what of theirs it meets."""
 
     what: Ref

@@ -56,7 +56,7 @@ class Place(NamedTuple):
     sector: int
 
 
-class Sector(NamedTuple):
+class Sector(Struct, frozen=True):
     """A slice of the map: its word, how many people are in it, and the angles it lies between, clockwise from the top."""
 
     word: str
@@ -65,14 +65,14 @@ class Sector(NamedTuple):
     end: float
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """A point of the picture."""
 
     x: int
     y: int
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """A name beside its dot: how far off, and which end of it stands there."""
 
     x: int
@@ -90,7 +90,7 @@ class Box(NamedTuple):
     bottom: float
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """One person of the map in words."""
 
     person: Ref
@@ -100,7 +100,7 @@ class Row(NamedTuple):
     knows: tuple[Ref, ...]
 
 
-class CountRow(NamedTuple):
+class CountRow(Struct, frozen=True):
     """One ring of the map in numbers, a number for each sector."""
 
     ring: str
@@ -108,7 +108,7 @@ class CountRow(NamedTuple):
     total: int
 
 
-class Someone(NamedTuple):
+class Someone(Struct, frozen=True):
     """One person of the map: their note, their ring, how things stand, and the notes of those they know.
 
     The last is left empty where there are too many for lines. `tier` is how often, as People has it.
@@ -121,7 +121,7 @@ class Someone(NamedTuple):
     knows: tuple[str, ...]
 
 
-class Survey(NamedTuple):
+class Survey(Struct, frozen=True):
     """All that a map is drawn from: everybody with their name and page and the word of their sector, in one order.
 
     `ties` are how many pairs know each other.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from netnotes.network.mix import Panel
 
 
-class PanelView(NamedTuple):
+class PanelView(Struct, frozen=True):
     """One panel, ready to print."""
 
     id: str
@@ -34,7 +34,7 @@ class PanelView(NamedTuple):
     basis: str
 
 
-class PairView(NamedTuple):
+class PairView(Struct, frozen=True):
     """Two people who could be brought together, and what they share."""
 
     one: Ref
@@ -87,7 +87,7 @@ def _pair(pair: Pair, site: Site) -> PairView:
 # -- how it is all computed --------------------------------------------------------------------------------------------
 
 
-class MethodView(NamedTuple):
+class MethodView(Struct, frozen=True):
     """One number: how it is computed, from whom it comes, what it does not say, and, for the details, what it is."""
 
     method: Method

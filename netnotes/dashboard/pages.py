@@ -8,6 +8,8 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 import netnotes
 from netnotes.dashboard.views import PAGES
 from netnotes.words import spoken
@@ -40,7 +42,7 @@ def fingerprint(sheet: Sheet) -> bytes:
     return blake2b(packed, digest_size=16).digest()
 
 
-class Forms(NamedTuple):
+class Forms(Struct, frozen=True):
     """What the forms of a page need: the token they must send along, the day it is, and the words to choose from.
 
     `channels` are the words for how, by mode.
@@ -52,7 +54,7 @@ class Forms(NamedTuple):
     tiers: tuple[str, ...]
 
 
-class Served(NamedTuple):
+class Served(Struct, frozen=True):
     """What a page carries only while `netnotes serve` shows it.
 
     `made` stands for all the page is made from: the page asks to be told when that is no longer so. Without `forms`

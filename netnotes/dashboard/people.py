@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netnotes.dashboard.site import Site
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column of the table: its heading, the name it has in the address, and its words in order.
 
     No words: as they sort. `filters` says whether there is a filter for it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from netnotes.people import Ask, Contact, Gift, Learned, Promise
 
 
-class Fact(NamedTuple):
+class Fact(Struct, frozen=True):
     """A fact about a person and where it was read."""
 
     label: str
@@ -33,7 +33,7 @@ class Fact(NamedTuple):
     place: str
 
 
-class Moment(NamedTuple):
+class Moment(Struct, frozen=True):
     """A day of the timeline: what happened, and what passed on it."""
 
     date: Day
@@ -45,7 +45,7 @@ class Moment(NamedTuple):
     passed: tuple[tuple[str, str], ...]
 
 
-class Pledge(NamedTuple):
+class Pledge(Struct, frozen=True):
     """A promise or an ask that is still open, and the line it stands on."""
 
     what: str
@@ -89,7 +89,7 @@ class PersonView(Struct, frozen=True, kw_only=True):
     note: Known
 
 
-class Around(NamedTuple):
+class Around(Struct, frozen=True):
     """What the other notes, the settings and the day add to what a person's own note says.
 
     `planned` are touches still to come, `elsewhere` those told by other notes, each with its note. Together with the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netnotes.settings import Settings
 
 
-class Problem(NamedTuple):
+class Problem(Struct, frozen=True):
     """One finding, ready to print; `editor` opens its line there, empty where the settings name no editor."""
 
     severity: str
@@ -29,7 +29,7 @@ class Problem(NamedTuple):
     editor: str
 
 
-class ProblemFile(NamedTuple):
+class ProblemFile(Struct, frozen=True):
     """A note with what is wrong in it."""
 
     path: str

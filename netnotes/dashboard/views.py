@@ -9,6 +9,8 @@ from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct
+
 from netnotes.dashboard.diary import diary_view
 from netnotes.dashboard.events import event_view, events_view
 from netnotes.dashboard.exchange import exchange_view
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from netnotes.people import Contact, Event, Goal
 
 
-class Sheet(NamedTuple):
+class Sheet(Struct, frozen=True):
     """A view on its way to a page: where the page will lie, its template, and the scripts it has beside `page.js`.
 
     `made_from` is all that the view is made from: two equal ones make the same page, so that the view need not be made.
@@ -74,7 +76,7 @@ OF_THE_LOG = ("index.html", "exchange.html", "diary.html")
 """The pages that go through everybody's log: made in one go, they go through it once."""
 
 
-class Recipe(NamedTuple):
+class Recipe(Struct, frozen=True):
     """How a page comes about: `make` makes its sheet.
 
     `note` is the one note that, with its surroundings, is all the page is made from. It is empty where the surroundings

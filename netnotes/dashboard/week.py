@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from netnotes.people import Contact, Touch
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """What was said last time: the day, the channel, the first words."""
 
     date: Day
@@ -45,7 +45,7 @@ class Said(NamedTuple):
     words: str
 
 
-class Waiting(NamedTuple):
+class Waiting(Struct, frozen=True):
     """A promise or an ask that is open with somebody, the day a promise is due by, and the line it stands on."""
 
     text: str
@@ -53,7 +53,7 @@ class Waiting(NamedTuple):
     line: int
 
 
-class CallView(NamedTuple):
+class CallView(Struct, frozen=True):
     """One person of this week's list, with what is worth knowing before writing.
 
     `owed` is the promise that is the reason.
@@ -75,7 +75,7 @@ class CallView(NamedTuple):
     note: Known
 
 
-class ComingWeek(NamedTuple):
+class ComingWeek(Struct, frozen=True):
     """A week to come, by its Monday: who falls due in it, the first few by name."""
 
     monday: Day
@@ -83,7 +83,7 @@ class ComingWeek(NamedTuple):
     more: int
 
 
-class BirthdayView(NamedTuple):
+class BirthdayView(Struct, frozen=True):
     """A birthday to come."""
 
     date: Day

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from netnotes.network.ledger import contact_days
 from netnotes.network.plan import same_place
@@ -21,7 +23,7 @@ MOST_DAYS = 92
 """What is noted for longer than a quarter is no event; only its first days are looked at."""
 
 
-class Met(NamedTuple):
+class Met(Struct, frozen=True):
     """Somebody I met at an event: what was noted in those days, and the first contact after them; None where none."""
 
     contact: Contact
@@ -29,7 +31,7 @@ class Met(NamedTuple):
     since: Day | None
 
 
-class Gathering(NamedTuple):
+class Gathering(Struct, frozen=True):
     """The people of an event.
 
     `wanted` are those I want, or wanted, to meet and of whom no meeting there is noted. `met` are all others noted

@@ -7,7 +7,9 @@ from collections import Counter
 from enum import StrEnum
 from fractions import Fraction
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +43,7 @@ APART = (Standing.ARCHIVED, Standing.PAUSED, Standing.DORMANT)
 """Who does not count for the plan."""
 
 
-class FollowUp(NamedTuple):
+class FollowUp(Struct, frozen=True):
     """When to be in touch again with one contact.
 
     `cadence` is the interval in days, NEVER, or None where no tier and no cadence is written. `last` is the last

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from netnotes.network.introductions import content, inside, plainly
 from netnotes.network.ledger import here
 from netnotes.network.variety import tallies
@@ -118,7 +120,7 @@ def _missing(found: Coverage, live: bool) -> str:
     return f"Nothing obvious is missing for '{goal.name}'."
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """Something that could help a contact: `kind` is `mine`, `note` or `person`, `words` say what of theirs it meets.
 
     `path` leads to the note or the person; of what is mine it is the offer itself.

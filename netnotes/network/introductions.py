@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from netnotes.words import fold, same_name
 
@@ -30,14 +32,14 @@ KINDS = 4
 """How many kinds of reasons there are."""
 
 
-class Reason(NamedTuple):
+class Reason(Struct, frozen=True):
     """Why two people should know each other: `kind` is `goal`, `field`, `city` or `need`; `words` says what."""
 
     kind: str
     words: str
 
 
-class Pair(NamedTuple):
+class Pair(Struct, frozen=True):
     """Two contacts who do not seem to know each other, by name. `close`: both are in the first tier."""
 
     one: Contact
@@ -46,7 +48,7 @@ class Pair(NamedTuple):
     close: bool
 
 
-class Introductions(NamedTuple):
+class Introductions(Struct, frozen=True):
     """Open pairs among live contacts: the best of them, and how many there are in all.
 
     `could` work in different places and share a reason; `same_place` work in one organisation, so perhaps they know

@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from netnotes.words import fold
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def sides(contacts: Iterable[Contact], organisation: str) -> Sides:
     return Sides(inside, len(told) - inside, len(theirs) - len(told))
 
 
-class BuildKeepUse(NamedTuple):
+class BuildKeepUse(Struct, frozen=True):
     """The year's contacts by what I did for the tie (after Wolff and Moser 2009).
 
     `build`: first met in the year. `keep`: in touch in the year, after the day we met. `use`: asked in the year.
@@ -102,7 +104,7 @@ def _kept(contact: Contact, last: Day | None, first: Day, today: Day) -> bool:
     return last is not None and last >= first and (met is None or met > today or last > met)
 
 
-class Balance(NamedTuple):
+class Balance(Struct, frozen=True):
     """How often I gave to one contact and asked them in the year."""
 
     contact: Contact
@@ -132,7 +134,7 @@ def undated(network: Network) -> int:
     return sum(day is None for day in days)
 
 
-class Reciprocity(NamedTuple):
+class Reciprocity(Struct, frozen=True):
     """Giving and asking taken together. Shares are None where nothing passed.
 
     `give_share` is G/(G+R), `balance` (G-R)/(G+R), `weighted` 2Σmin(g,r)/(G+R): the share of all that was returned
@@ -175,7 +177,7 @@ RUNGS = ("name", "met", "in touch", "exchanged", "mutual")
 MOVED_DAYS = 90
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """Where a contact stands on the ladder today and where some days before, as places in RUNGS."""
 
     contact: Contact
@@ -213,7 +215,7 @@ def _by(when: Day | None, day: Day) -> bool:
     return when is None or when <= day
 
 
-class Use(NamedTuple):
+class Use(Struct, frozen=True):
     """How far I use the network: of the live contacts, those in touch this year and those ever asked.
 
     `never_asked` are live contacts too. Shares are None where nobody is live.
@@ -244,7 +246,7 @@ def use(network: Network) -> Use:
     return Use(len(live), touched, len(live) - len(never), never)
 
 
-class OpenAsk(NamedTuple):
+class OpenAsk(Struct, frozen=True):
     """An ask that waits for its answer, and for how many days; None where its day is not known."""
 
     contact: Contact
@@ -252,7 +254,7 @@ class OpenAsk(NamedTuple):
     days: int | None
 
 
-class Asks(NamedTuple):
+class Asks(Struct, frozen=True):
     """All I ever asked, by what came of it. `unanswered` are the open ones of 14 days or more, `open` oldest first."""
 
     open: tuple[OpenAsk, ...]
@@ -286,7 +288,7 @@ def asked_never_given(network: Network) -> tuple[tuple[Contact, int], ...]:
     return tuple(sorted(some, key=lambda one: -one[1]))
 
 
-class OpenPromise(NamedTuple):
+class OpenPromise(Struct, frozen=True):
     """Something I still owe somebody my word on."""
 
     contact: Contact
@@ -297,7 +299,7 @@ class OpenPromise(NamedTuple):
         return self.promise.due is not None and self.promise.due < today
 
 
-class Promises(NamedTuple):
+class Promises(Struct, frozen=True):
     """All I promised, by what came of it; the open ones earliest due first, those without a day last."""
 
     open: tuple[OpenPromise, ...]
@@ -315,7 +317,7 @@ def promises(network: Network) -> Promises:
     return Promises(tuple(waiting), states.count("kept"), states.count("cancelled"))
 
 
-class InPerson(NamedTuple):
+class InPerson(Struct, frozen=True):
     """The year's touches in person, among those whose channel is known, and how many there are without one."""
 
     in_person: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Method(NamedTuple):
+class Method(Struct, frozen=True):
     """One number: the id it has in code and JSON, its name on the page, formula, source (author, year) and caveats.
 
     `needs` is how many contacts it takes before the number is said at all.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import heapq
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from netnotes.network.followup import FIRST_FOLLOW_UP_DAYS, Standing, load
 from netnotes.reading.prose import plain
@@ -27,7 +29,7 @@ MOST_WEEKS = 520
 """How far a catch-up is looked for: ten years."""
 
 
-class Call(NamedTuple):
+class Call(Struct, frozen=True):
     """One person to be in touch with: `group` is `promise`, `in-town` or `due`; `reason` says why, in words."""
 
     contact: Contact
@@ -35,7 +37,7 @@ class Call(NamedTuple):
     reason: str
 
 
-class Week(NamedTuple):
+class Week(Struct, frozen=True):
     """This week's list and what stands beside it.
 
     `calls` are never more than the budget. `next` is who would be next, `waiting` how many are due or promised and not

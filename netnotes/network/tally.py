@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 Key = TypeVar("Key")
 
 
-class How(NamedTuple):
+class How(Struct, frozen=True):
     """A day on which somebody was in touch, and how: the mode and the word for it, both empty where none is written."""
 
     day: Day
@@ -24,7 +26,7 @@ class How(NamedTuple):
     channel: str
 
 
-class Tally(NamedTuple):
+class Tally(Struct, frozen=True):
     """How many touches there were of each kind on each day, and the months with a touch of each contact, by path."""
 
     touches: Mapping[How, int]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from netnotes.words import fold
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 Number = TypeVar("Number", float, Fraction)
 
 
-class Tally(NamedTuple):
+class Tally(Struct, frozen=True):
     """How many contacts say the same word; the word is spelt as it was met first."""
 
     word: str

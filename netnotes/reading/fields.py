@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct
+
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.people import Birthday, Contact, Event, Goal, Link, Other
 from netnotes.reading.note import links_in
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     Read = Callable[[Field, str, Settings], Any]
 
 
-class Wrong(NamedTuple):
+class Wrong(Struct, frozen=True):
     """A word that does not mean what its property hopes for: which, by which code, and what was expected."""
 
     word: Word
@@ -421,7 +423,7 @@ BORROWED = frozenset(
 kept with the other properties and not found wrong."""
 
 
-class Meaning(NamedTuple):
+class Meaning(Struct, frozen=True):
     """What a note's fields mean: the values by property name, where each was read, the rest, and what is wrong."""
 
     values: dict[str, Any]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.people import Ask, Gift, Learned, Promise, Touch
 from netnotes.reading.frontmatter import Field, Word
@@ -27,7 +29,7 @@ EXCHANGE = {
 DONE, CANCELLED = "xX", "-"
 
 
-class Log(NamedTuple):
+class Log(Struct, frozen=True):
     """What a note's lines tell; `text` is the lines that tell nothing of this and remain the note's own words."""
 
     touches: tuple[Touch, ...]
@@ -80,7 +82,7 @@ FIELD_INLINE = re.compile(
 _SEPARATORS = " \t:—–-|,."
 
 
-class _Dated(NamedTuple):
+class _Dated(Struct, frozen=True):
     """A dated line: its day, and what stands behind the date."""
 
     date: Day

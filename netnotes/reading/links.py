@@ -5,13 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """The file a link leads to (empty: none), and whether only an alias led there."""
 
     path: str
@@ -21,7 +23,7 @@ class Found(NamedTuple):
 NOWHERE = Found("")
 
 
-class Shelf(NamedTuple):
+class Shelf(Struct, frozen=True):
     """Every file of a vault by its folded path and by its folded name, and notes by their aliases.
 
     `found` is what was looked up already, from any folder or from one: the same names are asked for again and again.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Note
 
 
-class People(NamedTuple):
+class People(Struct, frozen=True):
     """A folder that seems to hold people: its notes, how many look like contacts, and how many show each sign of it."""
 
     folder: str
@@ -48,7 +48,7 @@ class Counted(NamedTuple):
     notes: int
 
 
-class Used(NamedTuple):
+class Used(Struct, frozen=True):
     """A name we do not know that means one of our properties, and in how many notes it says something."""
 
     prop: str
@@ -56,7 +56,7 @@ class Used(NamedTuple):
     notes: int
 
 
-class Tier(NamedTuple):
+class Tier(Struct, frozen=True):
     """A name for how often, its interval in days, and how many notes bear it."""
 
     name: str
@@ -64,7 +64,7 @@ class Tier(NamedTuple):
     notes: int
 
 
-class Channel(NamedTuple):
+class Channel(Struct, frozen=True):
     """A word for how somebody was in touch that we do not know, its mode where we can tell, and how many notes have it."""
 
     mode: str

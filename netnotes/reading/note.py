@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.people import Link
 from netnotes.reading.frontmatter import Field, read_front_matter
@@ -49,7 +51,7 @@ class Line(NamedTuple):
         return len(self.raw.rstrip()) - len(self.text.rstrip()) + 1
 
 
-class Note(NamedTuple):
+class Note(Struct, frozen=True):
     """A note with its fields, lines, links and tags, each with its place."""
 
     source: Source

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from netnotes.reading.note import WIKILINK, without_comments
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """Where a link or an embed leads: a URL of the site or an `obsidian://` one, and what is found there.
 
     `kind` is `page`, `image` (one a page may show), or `missing`, whose `href` is empty.
@@ -28,7 +30,7 @@ Resolve: TypeAlias = Callable[[str], Target]
 """From a link's target as it was written (`Ada Quill`, `folder/x#Head`, `image.png`) to where it leads."""
 
 
-class Unsafe(NamedTuple):
+class Unsafe(Struct, frozen=True):
     """A link that is shown as plain text: its line and column, counted from 1, and its address as it was written."""
 
     line: int

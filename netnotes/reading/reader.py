@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.diagnostics import Diagnostic, Place
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from netnotes.settings import Settings
 
 
-class Journal(NamedTuple):
+class Journal(Struct, frozen=True):
     """Where the daily notes are, and how their files are named in moment.js's letters. No folder: no journal."""
 
     folder: str = ""

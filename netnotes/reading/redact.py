@@ -12,6 +12,7 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.diagnostics import CODES
@@ -34,7 +35,7 @@ VAULT = "Vault"
 """What the vault is called."""
 
 
-class Redacted(NamedTuple):
+class Redacted(Struct, frozen=True):
     """What a network is made from, and what was found wrong, without a word of the person who wrote it."""
 
     readings: tuple[Reading, ...]
