@@ -8,7 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.reading.frontmatter import MOST_BYTES, MOST_VALUES, Field, Word, WordsHandler, read_front_matter
+from netnotes.reading.frontmatter import MOST_BYTES, MOST_VALUES, Field, Word, read_front_matter
+from netnotes.reading.yaml_words import WordsHandler
 from tests.notes import field_lines, with_front
 
 if TYPE_CHECKING:
@@ -256,7 +257,7 @@ def test_the_handler_serves_python_frontmatter() -> None:
 def test_yaml_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ("purpose: 'it''s'", "knows: [[Ben]]", "interests: [a, b]", "role: |", "  x", "email:", "  - a@example.com")
     fast = read_front_matter(with_front(*lines), "x.md")
-    monkeypatch.setattr("netnotes.reading.frontmatter.LOADER", yaml.SafeLoader)
+    monkeypatch.setattr("netnotes.reading.yaml_words.LOADER", yaml.SafeLoader)
     assert read_front_matter(with_front(*lines), "x.md") == fast
 
 

@@ -23,7 +23,6 @@ from netnotes.doors import site as site_door
 from netnotes.doors.memory import UNKNOWN, MadeFrom, RememberedPage, Together
 from netnotes.doors.site import Staged
 from netnotes.doors.workers import shared_out
-from netnotes.exchange.to_ics import FEED, to_ics
 from netnotes.words import counted
 
 if TYPE_CHECKING:
@@ -136,6 +135,8 @@ def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
         stage = partial(site_door.stage, staging)
         parts = _parts(place, before, shown, pictured.values(), stage)
         if ics:
+            from netnotes.exchange.to_ics import FEED
+
             feed = calendar(place, opened)
             parts.append(Part(FEED, _digest(feed), stage(FEED, feed)))
         pages = [(part.path, part.staged or Staged(opened.memory.pages[part.path].state)) for part in parts]
@@ -224,6 +225,8 @@ def _printed(before: Before, compiled: Path | None, stage: Stage, recipes: Seque
 
 def calendar(place: Located, opened: Opened) -> bytes:
     """The calendar, which goes on from the one in the dashboard's folder."""
+    from netnotes.exchange.to_ics import FEED, to_ics
+
     before = export.content(place.output / FEED)
     return to_ics(opened.network, opened.vault.root.name, before.decode(errors="replace"))
 

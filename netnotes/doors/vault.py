@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 import stat
@@ -319,6 +318,8 @@ OBSIDIAN_SETTINGS = (".obsidian/daily-notes.json", ".obsidian/templates.json")
 
 
 def _obsidian(root: Path, name: str) -> dict[str, object]:
+    import json
+
     try:
         told = json.loads(read_plain(root, f".obsidian/{name}", MOST_BYTES))
     except (OSError, ValueError, RecursionError):

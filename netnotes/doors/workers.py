@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import threading
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -89,6 +88,8 @@ def _taken(work: Callable[[int], list[Result]], queue: int) -> dict[int, list[Re
 def _child(work: Callable[[int], list[Result]], queue: int) -> tuple[int, int]:
     """A forked process at work; its number and the pipe its results will come through."""
     reader, writer = os.pipe()
+    import pickle
+
     process = os.fork()
     if process:
         os.close(writer)
@@ -104,6 +105,8 @@ def _child(work: Callable[[int], list[Result]], queue: int) -> tuple[int, int]:
 
 def _collected(process: int, reader: int) -> dict[int, list[Result]]:
     """What a child sent; nothing if it failed."""
+    import pickle
+
     with open(reader, "rb") as pipe:
         sent = pipe.read()
     _, status = os.waitpid(process, 0)

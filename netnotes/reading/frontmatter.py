@@ -1,4 +1,4 @@
-"""The front matter: words with their lines. YAML gives text and places only; what a word means is for FIELDS to say."""
+"""The front matter: words with their lines, and what is wrong with them; what a word means is for FIELDS to say."""
 
 from __future__ import annotations
 
@@ -6,32 +6,16 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-from frontmatter.default_handlers import BaseHandler
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-)
-
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml where it is there: it reads events without recursion, and fifteen times as fast."""
-
 MOST_BYTES = 16 * 1024
-MOST_DEPTH = 4
 MOST_VALUES = 500
+
+TOO_MANY = f"there are more than {MOST_VALUES} values in the front matter"
 
 
 class Word(NamedTuple):
@@ -68,26 +52,14 @@ class FrontMatter(NamedTuple):
     body_line: int
 
 
-class WordsHandler(BaseHandler):
-    """A python-frontmatter handler that types nothing: `load` gives each property's Field.
-
-    The library's own loader guesses types (`NO` becomes false, 2026-02-30 an exception) and forgets lines.
-    """
-
-    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
-    START_DELIMITER = END_DELIMITER = "---"
-
-    def load(self, fm: str) -> dict[str, Any]:
-        """Each property's Field by the name it was typed with."""
-        return {field.name: field for field in _fields(fm.removeprefix("\n"), 0)}
-
-
 def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """The fields of a note and what is wrong with them. A property that can't be read never hides its neighbours."""
-    if not _HANDLER.detect(text):
+    from netnotes.reading.yaml_words import HANDLER, UNREADABLE, fields_of  # most commands find every note remembered
+
+    if not HANDLER.detect(text):
         return FrontMatter((), 0), ()
     try:
-        inside, _ = _HANDLER.split(text)
+        inside, _ = HANDLER.split(text)
     except ValueError:
         return _unclosed(text, path)
     inside = inside.removeprefix("\n")
@@ -98,8 +70,8 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
         return FrontMatter((), body_line), (said,)
     try:
         found: tuple[Diagnostic, ...] = ()
-        fields = _fields(inside, 1)
-    except (yaml.YAMLError, _NotOurs) as error:
+        fields = fields_of(inside, 1)
+    except UNREADABLE as error:
         fields, found = _one_by_one(inside, path)
         found = found or (_broken(error, inside.split("\n"), 2, path),)
     kept, doubles = _once(fields, path)
@@ -107,15 +79,6 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
 
 
 _TOO_LARGE = "Move the long part below the second `---` line."
-
-
-class _NotOurs(Exception):  # noqa: N818 - it never leaves this module
-    """YAML that is valid but that we do not take: where (line and column from 0), and why."""
-
-    def __init__(self, mark: Any, why: str) -> None:
-        super().__init__(why)
-        self.problem_mark = mark
-        self.problem = why
 
 
 def _unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
@@ -135,109 +98,6 @@ def _unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]
 
 
 _KEY_LINE = re.compile(r"""(?:"[^"]+"|'[^']+'|[^\s#\-\[\]{},"'][^:]*?):(?:\s|$)""")
-
-
-def _fields(inside: str, first_line: int) -> list[Field]:
-    """The fields of sound YAML. `first_line` is added to every line.
-
-    Raises yaml.YAMLError where YAML can't be read, _NotOurs where it is more than words and lists of words.
-    """
-    events: Iterator[Any] = iter(LOADER(_ODD_BREAKS.sub(" ", inside)).get_event, None)
-    root = next(event for event in events if not isinstance(event, (StreamStartEvent, DocumentStartEvent)))
-    if isinstance(root, StreamEndEvent) or (isinstance(root, ScalarEvent) and not root.value):
-        return []
-    if not isinstance(root, MappingStartEvent) or root.flow_style:
-        raise _NotOurs(root.start_mark, "front matter is made of lines `property: value`")
-    _plain(root)
-    fields: list[Field] = []
-    values = 0
-    for key in events:
-        if isinstance(key, MappingEndEvent):
-            break
-        _plain(key)
-        if not isinstance(key, ScalarEvent) or key.value == "<<":
-            raise _NotOurs(key.start_mark, "a property's name is plain text")
-        value = next(events)
-        listed = not isinstance(value, ScalarEvent)
-        words, last = _words(value, events, first_line) if listed else (_word(value, first_line), value)
-        values += len(words)
-        if values > MOST_VALUES:
-            raise _NotOurs(key.start_mark, _TOO_MANY)
-        line, column = _at(key, first_line)
-        end = last.end_mark.line + first_line + (last.end_mark.column > 0)
-        fields.append(Field(key.value.strip(), words, listed, line, column, max(line, end)))
-    for _ in events:  # a second document behind `...` is an error that only shows when it is reached
-        pass
-    return fields
-
-
-_NOTHING = ("~", "null")
-_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
-_TOO_MANY = f"there are more than {MOST_VALUES} values in the front matter"
-
-
-def _word(event: Any, first_line: int) -> tuple[Word, ...]:
-    """The word that is written; none where there is nothing, `~` or `null`."""
-    _plain(event)
-    text = event.value.strip()
-    return (Word(text, *_at(event, first_line)),) if text and (event.style or text not in _NOTHING) else ()
-
-
-def _words(start: Any, events: Iterator[Any], first_line: int) -> tuple[tuple[Word, ...], Any]:
-    """The words of a list or a mapping, and the event it ends with. A list in a list is a `[[link]]` unquoted."""
-    _plain(start)
-    words: list[Word] = []
-    opened = [start]  # the lists and mappings we are in
-    begun = [0]  # how many words there were when each was opened
-    event = start
-    is_key = False
-    while opened:
-        event = next(events)
-        if isinstance(event, ScalarEvent):
-            is_key = isinstance(opened[-1], MappingStartEvent) and not is_key
-            if not is_key:
-                words += _word(event, first_line)
-        elif isinstance(event, (SequenceEndEvent, MappingEndEvent)):
-            start, at = opened.pop(), begun.pop()
-            if _is_bare_link(start, opened) and not any(word.text.startswith("[[") for word in words[at:]):
-                text = "[[" + ", ".join(word.text for word in words[at:]) + "]]"
-                line, column = _at(start, first_line)
-                words[at:] = [Word(text, line, column - 1)]
-            is_key = False
-        else:
-            _plain(event)
-            opened.append(event)
-            begun.append(len(words))
-            is_key = False
-            if len(opened) >= MOST_DEPTH:
-                raise _NotOurs(event.start_mark, "lists are nested too deeply")
-    return tuple(words), event
-
-
-def _at(event: Any, first_line: int) -> tuple[int, int]:
-    """The line and column of an event, both counted from 1."""
-    mark = event.start_mark
-    return mark.line + first_line + 1, mark.column + 1
-
-
-def _is_bare_link(start: Any, outer: list[Any]) -> bool:
-    """Whether this list is the inner one of `[[…]]`."""
-    if not (isinstance(start, SequenceStartEvent) and start.flow_style and outer):
-        return False
-    around = outer[-1]
-    return bool(
-        isinstance(around, SequenceStartEvent)
-        and around.flow_style
-        and _at(start, 0) == (_at(around, 0)[0], _at(around, 0)[1] + 1)
-    )
-
-
-def _plain(event: Any) -> None:
-    """Anchors, aliases and tags make YAML a program; a note has none."""
-    if event.anchor is None and event.tag is None:
-        return
-    sign = "*" if isinstance(event, AliasEvent) else "&" if event.anchor else "!"
-    raise _NotOurs(event.start_mark, f"a value can't begin with `{sign}`")
 
 
 def _one_by_one(inside: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
@@ -260,9 +120,11 @@ def _one_by_one(inside: str, path: str) -> tuple[list[Field], tuple[Diagnostic, 
 
 def _sound(lines: list[str], first_line: int) -> tuple[list[Field], Exception | None]:
     """The property these lines hold; where they can't be read together, what its first line says, and the error."""
+    from netnotes.reading.yaml_words import UNREADABLE, fields_of
+
     try:
-        return _fields("\n".join(lines), first_line), None
-    except (yaml.YAMLError, _NotOurs) as error:
+        return fields_of("\n".join(lines), first_line), None
+    except UNREADABLE as error:
         return (_sound(lines[:1], first_line)[0] if len(lines) > 1 else []), error
 
 
@@ -292,7 +154,7 @@ _SAID = (
     ("made of lines", "front matter is made of lines `property: value`.", "Write one property a line."),
     ("name is plain", "a property's name is plain text.", "Begin the line with a name and a colon."),
     ("nested", "lists are nested too deeply.", "Write a simple list."),
-    (_TOO_MANY, f"{_TOO_MANY}.", "Move what is not a property below the second `---` line."),
+    (TOO_MANY, f"{TOO_MANY}.", "Move what is not a property below the second `---` line."),
     ("cannot start any token", "a value can't begin with this character.", _QUOTE),
     ("could not find expected ':'", "this line has no `name:`.", "Write `name: value`, or put quotes round the text."),
     ("expected ',' or ']'", "the list is not closed, or something stands behind its `]`.", "Close it with `]`."),
@@ -328,6 +190,3 @@ def _once(fields: list[Field], path: str) -> tuple[tuple[Field, ...], tuple[Diag
                 )
             )
     return tuple(kept.values()), tuple(found)
-
-
-_HANDLER = WordsHandler()
