@@ -78,19 +78,19 @@ def week(
     here = tuple(one for one in contacts if follow_ups[one.path].standing not in (Standing.ARCHIVED, Standing.PAUSED))
     promised = _promised(here, follow_ups, today)
     travelling, while_there = _in_town(here, follow_ups, events, settings, today)
-    due = _due(here, follow_ups, with_goal, today)
     most = names_a_week(settings.budget)
     first = _once((*promised, *travelling))
-    rest = tuple(call for call in due if call.contact.path not in {one.contact.path for one in first})
-    kept = 1 if rest and most > 1 else 0
-    calls = first[: most - kept]
-    calls += rest[: most - len(calls)]
+    sooner = {call.contact.path for call in first}
+    rest = [one for one in _due(here, follow_ups, with_goal, today) if one.path not in sooner]
+    chosen = first[: most - 1 if rest and most > 1 else most]
+    places = most - len(chosen)
+    calls = (*chosen, *(_due_call(one, follow_ups) for one in rest[:places]))
+    left = (*first[len(chosen) :], *(_due_call(one, follow_ups) for one in rest[places : places + 1]))
     taken = {call.contact.path for call in calls}
-    left = tuple(call for call in (*first, *rest) if call.contact.path not in taken)
     return Week(
         calls=calls,
         next=left[0] if left else None,
-        waiting=len(left),
+        waiting=len(first) + len(rest) - len(calls),
         while_there=tuple(call for call in while_there if call.contact.path not in taken),
         reconnect=_reconnect(contacts, follow_ups, today),
         birthdays=birthdays(here, today, 7),
@@ -187,16 +187,20 @@ def _days(event: Event) -> str:
 
 def _due(
     contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], with_goal: Collection[str], today: Day
-) -> tuple[Call, ...]:
+) -> tuple[Contact, ...]:
     """Everybody due, most turns first; ties by a goal, then the shorter interval, then the name."""
     waiting = []
     for contact in contacts:
         follow = follow_ups[contact.path]
         if follow.live and follow.due and follow.due <= today:
             key = (-_waited(contact, follow, today), contact.path not in with_goal, follow.cadence or 0)
-            waiting.append((key, Call(contact, "due", _due_reason(contact, follow))))
+            waiting.append((key, contact))
     waiting.sort(key=lambda one: one[0])
-    return tuple(call for _, call in waiting)
+    return tuple(contact for _, contact in waiting)
+
+
+def _due_call(contact: Contact, follow_ups: Mapping[str, FollowUp]) -> Call:
+    return Call(contact, "due", _due_reason(contact, follow_ups[contact.path]))
 
 
 def _waited(contact: Contact, follow: FollowUp, today: Day) -> float:
