@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
 from netnotes.doors import memory
@@ -46,7 +48,8 @@ TOGETHER = Together(b"outward", TODAY, (), b"web")
 
 
 def note(number: int) -> Remembered:
-    return Remembered(File(f"{number}.md", number, 1, 1, number), f"{number}", b"said", b"shown", True)
+    said = msgspec.Raw(msgspec.msgpack.encode("said"))
+    return Remembered(File(f"{number}.md", number, 1, 1, number), f"{number}", said, b"shown", True)
 
 
 def page(number: int) -> RememberedPage:

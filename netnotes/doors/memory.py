@@ -15,6 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 import netnotes
 from netnotes.diagnostics import Diagnostic  # noqa: TC001 - what is remembered is read back by these types
 from netnotes.doors.site import PageState  # noqa: TC001 - as above
@@ -23,8 +25,6 @@ from netnotes.network.network import Introduction, Web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    import msgspec
 
     from netnotes.reading.links import Shelf
 
@@ -166,8 +166,6 @@ class _Change(NamedTuple):
 
 def packed_web(web: Web) -> bytes:
     """How the notes hang together, in few bytes; the shelf they stand on is made anew from their names."""
-    import msgspec
-
     return msgspec.msgpack.encode(tuple(getattr(web, name) for name in _PACKED))
 
 
@@ -184,8 +182,6 @@ _PACKED = tuple(name for name in Web.__struct_fields__ if name != "shelf")
 
 @lru_cache
 def _web_decoder() -> msgspec.msgpack.Decoder[Any]:
-    import msgspec
-
     many = dict[str, tuple[str, ...]]
     types = {"ties": dict[str, frozenset[str]], "introductions": dict[str, Introduction]}
     return msgspec.msgpack.Decoder(tuple[tuple(types.get(name, many) for name in _PACKED)])  # type: ignore[misc]
@@ -219,15 +215,11 @@ def _frames(content: memoryview) -> Iterator[memoryview]:
 
 
 def _encoded(change: _Change) -> bytes:
-    import msgspec
-
     return msgspec.msgpack.encode(change)
 
 
 @lru_cache
 def _decoder() -> msgspec.msgpack.Decoder[_Change]:
-    import msgspec
-
     return msgspec.msgpack.Decoder(_Change)
 
 

@@ -13,6 +13,8 @@ from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.doors.workers import shared_out
 from netnotes.people import Contact, Encounter, Event, Goal, Link
@@ -24,8 +26,6 @@ from netnotes.settings import FILE_NAME, Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-
-    import msgspec
 
 MOST_BYTES = 1024 * 1024
 """A note larger than this is not one that somebody wrote."""
@@ -50,14 +50,14 @@ class Vault(NamedTuple):
 class Remembered(NamedTuple):
     """What a note said when it was last read: the file as it was then, a digest of its bytes, the Reading packed.
 
-    Kept packed, a reading that is still good is neither made nor written anew. `outward` stands for what of it others
-    can show. `sure` is false for a file changed so shortly before it was read that a later change could show the same
-    time: git calls it racy.
+    Kept packed, a reading that is still good is neither made nor written anew; as it was loaded, it is not even copied.
+    `outward` stands for what of it others can show. `sure` is false for a file changed so shortly before it was read
+    that a later change could show the same time: git calls it racy.
     """
 
     file: File
     digest: str
-    reading: bytes
+    reading: msgspec.Raw
     outward: bytes
     sure: bool
 
@@ -102,7 +102,7 @@ def open_vault(
             said[file.path] = reading
         if one.packed:
             sure = max(file.mtime_ns, file.ctime_ns) < now - RACY_NS
-            remember[file.path] = Remembered(file, one.digest, one.packed, one.outward, sure)
+            remember[file.path] = Remembered(file, one.digest, msgspec.Raw(one.packed), one.outward, sure)
     all_read = [said[path] for path in sorted(said)]
     copies = leftovers(tuple(file.path for file in listing.notes))
     copies = {one.path: copies[one.path] for one in all_read if one.path in copies and (one.what or one.encounters)}
@@ -157,7 +157,7 @@ def _read_one(root: Path, settings: Settings, journal: Journal, file: File, last
             file, tuple(one for one in found if ours or one.code != "too-large")
         )  # a large drawing is no error
     if last and last.digest == source.digest and unpacked(last.reading):
-        return _Read(file, found, source.digest, last.reading, last.outward)
+        return _Read(file, found, source.digest, bytes(last.reading), last.outward)
     reading = read_source(source, settings, journal)
     small = packed(reading)
     if not small:
@@ -182,8 +182,6 @@ class _Packed(NamedTuple):
 
 def packed(reading: Reading) -> bytes:
     """A reading in few bytes; none where they can't hold it: a file's name may be no text."""
-    import msgspec
-
     path, digest, what, *rest = reading
     kinds = (what if isinstance(what, kind) else None for kind in (Contact, Goal, Event))
     try:
@@ -192,10 +190,8 @@ def packed(reading: Reading) -> bytes:
         return b""
 
 
-def unpacked(packed: bytes) -> Reading | None:
+def unpacked(packed: bytes | msgspec.Raw) -> Reading | None:
     """The reading that was packed; None where that is not what the bytes hold."""
-    import msgspec
-
     try:
         one = _unpacker().decode(packed)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -206,8 +202,6 @@ def unpacked(packed: bytes) -> Reading | None:
 
 @lru_cache
 def _unpacker() -> msgspec.msgpack.Decoder[_Packed]:
-    import msgspec
-
     return msgspec.msgpack.Decoder(_Packed)
 
 
