@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Day  # noqa: TC003 - what is remembered is read back by these types
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -25,15 +25,18 @@ class Link(NamedTuple):
     plain: bool = False
 
 
+Mode = Literal["in person", "voice", "written", ""]
+"""How a touch was made, warmest first; empty where the channel is not known."""
+
+
 class Touch(NamedTuple):
     """One contact that happened, or is planned when its day is still to come.
 
-    `mode` is `in person`, `voice`, `written`, or empty when the channel is not known;
-    `channel` is the word that was written for it. `text` is Markdown.
+    `channel` is the word that was written for the mode. `text` is Markdown.
     """
 
     date: Day
-    mode: str
+    mode: Mode
     channel: str
     text: str
     place: Place

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.diagnostics import CODES, SEVERITY, Diagnostic, Place, Severity
-from netnotes.people import NOBODY, Me
+from netnotes.people import NOBODY, Me, Mode
 from netnotes.words import fold, near, period
 
 if TYPE_CHECKING:
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
 FILE_NAME = "netnotes.toml"
 
-MODES = ("in person", "voice", "written")
-"""The channels of a touch, warmest first."""
+MODES: tuple[Mode, ...] = ("in person", "voice", "written")
 
-CHANNELS: dict[str, tuple[str, ...]] = {
+CHANNELS: dict[Mode, tuple[str, ...]] = {
     "in person": (
         *("met", "meeting", "coffee", "lunch", "dinner", "breakfast", "drinks", "walk", "visit", "event"),
         *("workshop", "conference"),
@@ -66,7 +65,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     editor: str = ""
     not_the_same: tuple[tuple[str, str], ...] = ()
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    channels: tuple[tuple[str, str], ...] = tuple((word, mode) for mode, words in CHANNELS.items() for word in words)
+    channels: tuple[tuple[str, Mode], ...] = tuple((word, mode) for mode, words in CHANNELS.items() for word in words)
     checks: tuple[tuple[str, Severity], ...] = ()
 
     def tier_days(self, tier: str) -> int | None:
@@ -231,7 +230,8 @@ def _settings(values: dict[tuple[str, str], Any]) -> Settings:
 
     settings = Settings()
     plain = dict((*table("plan"), *table("vault")))
-    words = tuple((fold(word), key.replace("_", " ")) for key, more in table("channels") for word in more)
+    more = dict(table("channels"))
+    words = tuple((fold(word), mode) for mode in MODES for word in more.get(mode.replace(" ", "_"), ()))
     return replace(
         settings,
         **plain,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from types import NoneType
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from netnotes.exchange.to_json import VERSION
 from netnotes.network.followup import Standing
@@ -147,6 +147,8 @@ def _shape(hint: Any) -> Schema:
         return _SHAPES[hint]
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _shape(get_args(hint)[0])}
+    if get_origin(hint) is Literal:
+        return {"enum": list(get_args(hint))}
     if NoneType in get_args(hint):
         return {"anyOf": [_shape(one) for one in get_args(hint)]}
     return {"$ref": f"#/$defs/{hint.__name__.casefold()}"}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date as Day
 
+    from netnotes.people import Mode
     from netnotes.reading.note import Line, Note
 
 EXCHANGE = {
@@ -50,7 +51,7 @@ class Entry(NamedTuple):
     end: int
 
 
-def read_log(note: Note, channels: Mapping[str, str]) -> tuple[Log, tuple[Diagnostic, ...]]:
+def read_log(note: Note, channels: Mapping[str, Mode]) -> tuple[Log, tuple[Diagnostic, ...]]:
     """The log in a note's lines, wherever it stands, and what is wrong with it. `channels` gives each word its mode."""
     reader = _Reader(note.path, channels)
     lines = note.lines
@@ -92,7 +93,7 @@ class _Dated(Struct, frozen=True):
 class _Reader:
     """The lists that fill while the lines are gone through once. The one place where reading keeps state."""
 
-    def __init__(self, path: str, channels: Mapping[str, str]) -> None:
+    def __init__(self, path: str, channels: Mapping[str, Mode]) -> None:
         self.path = path
         self.channels = channels
         self.touches: list[Touch] = []
@@ -293,7 +294,7 @@ _FIRST_WORD = re.compile(r"[*_(\[]{0,3}(?P<word>[^\W\d_][\w-]*)[*_)\]]{0,3}(?P<r
 _SEPARATED = re.compile(r"\s*(?:[:—–|]|-\s)")
 
 
-def _channel(text: str, channels: Mapping[str, str]) -> tuple[str, str, str]:
+def _channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str, str]:
     """The mode, the word for it, and the text, of what stands behind a date: ` coffee: Talked about …`."""
     text = text.lstrip(_SEPARATORS)
     match = _FIRST_WORD.match(text)
@@ -313,7 +314,7 @@ def unknown_channel(text: str) -> str:
     return match["word"].casefold() if match and said else ""
 
 
-def channel_of(text: str, channels: Mapping[str, str]) -> tuple[str, str]:
+def channel_of(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str]:
     """The mode and the word for it in a sentence: the first channel word among its first six, as in `Met Ada for …`."""
     words = re.findall(r"[^\W\d_]+", re.sub(r"\[\[[^\]]*\]\]", " ", text))[:6]
     word = next((word.casefold() for word in words if word.casefold() in channels), "")

@@ -28,6 +28,7 @@ from netnotes.words import calendar_day, fold, near, period, same_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from netnotes.people import Mode
     from netnotes.reading.frontmatter import Field
     from netnotes.reading.note import Note
 
@@ -67,7 +68,7 @@ class Tier(Struct, frozen=True):
 class Channel(Struct, frozen=True):
     """A word for how somebody was in touch that we do not know, its mode where we can tell, and how many notes have it."""
 
-    mode: str
+    mode: Mode
     word: str
     notes: int
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
+    from netnotes.people import Mode
     from netnotes.reading.frontmatter import Field
     from netnotes.reading.journal import Log
     from netnotes.reading.note import Line, Note, Source
@@ -314,7 +315,7 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(r"(?:.*/)?" + pattern + r"\.md", re.IGNORECASE)
 
 
-def _meeting(note: Note, said: Mapping[str, Field], channels: dict[str, str]) -> Iterator[Encounter]:
+def _meeting(note: Note, said: Mapping[str, Field], channels: Mapping[str, Mode]) -> Iterator[Encounter]:
     """A meeting note is one touch with everybody it names: its people, else whom its text links to."""
     day = _day(note, said)
     people = _people(note, said) or tuple(link for line in note.lines for link in _linked(note, line))
@@ -327,7 +328,7 @@ def _meeting(note: Note, said: Mapping[str, Field], channels: dict[str, str]) ->
     yield Encounter(Touch(day, mode, word, text, Place(note.path)), people)
 
 
-def _journal(note: Note, day: Day | None, channels: dict[str, str]) -> Iterator[Encounter]:
+def _journal(note: Note, day: Day | None, channels: Mapping[str, Mode]) -> Iterator[Encounter]:
     """Each line of a daily note that links to somebody is a touch with them; an open task is not."""
     if not day:
         return

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from netnotes.words import fold
+
+if TYPE_CHECKING:
+    from netnotes.people import Mode
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "purpose": ("doel", "waarom", "reden", "zweck", "warum", "grund", "pourquoi", "raison", "propósito", "motivo"),
@@ -67,7 +71,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-CHANNELS: dict[str, tuple[str, ...]] = {
+CHANNELS: dict[Mode, tuple[str, ...]] = {
     "in person": (
         *("koffie", "borrel", "etentje", "ontmoet", "ontmoeting", "afspraak", "wandeling", "bezoek", "overleg"),
         *("kaffee", "mittagessen", "abendessen", "essen", "treffen", "getroffen", "besuch", "spaziergang", "termin"),
@@ -129,7 +133,7 @@ def property_means(name: str) -> str:
     return _PROPERTIES.get(bare(name), "")
 
 
-def channel_means(word: str) -> str:
+def channel_means(word: str) -> Mode:
     """The mode that this foreign word for a channel is of; empty for none."""
     return _CHANNELS.get(bare(word), "")
 
