@@ -102,7 +102,7 @@ class Encounter(NamedTuple):
     people: tuple[Link, ...]
 
 
-class Contact(Struct, frozen=True, kw_only=True):
+class Contact(Struct, frozen=True, kw_only=True, tag=True):  # the tag tells one noun from another where they are packed
     """One person as their note tells it. Property names are those of FIELDS.
 
     `cadence` is the contact's own interval in days, NEVER, or None when the tier decides. `level` is -2 to 2 relative
@@ -162,7 +162,7 @@ class Contact(Struct, frozen=True, kw_only=True):
         return self.places().get(prop, Place(self.path))
 
 
-class Goal(Struct, frozen=True, kw_only=True):
+class Goal(Struct, frozen=True, kw_only=True, tag=True):
     """Something I want to reach; `status` is `active`, `done` or `dropped`."""
 
     path: str
@@ -178,7 +178,7 @@ class Goal(Struct, frozen=True, kw_only=True):
     other: tuple[Other, ...] = ()
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Struct, frozen=True, kw_only=True, tag=True):
     """A day, or days, with people: a fair, a talk, a trip. `people` are those I want to meet there.
 
     A trip is an event with a `location` and an `until`.

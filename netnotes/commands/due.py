@@ -169,7 +169,7 @@ def _table(network: Network) -> Iterator[str]:
     """Everybody, in the order of their standing, those due first."""
     order = tuple(dict.fromkeys((Standing.LAPSED, Standing.DUE, *Standing)))
     rows = [(network.follow_ups[one.path], one) for one in network.contacts]
-    rows.sort(key=lambda row: (order.index(row[0].standing), -(row[0].turns or 0), row[1].name.casefold()))
+    rows.sort(key=lambda row: (order.index(row[0].standing), -row[0].wait, row[1].name.casefold()))
     width = max((len(one.name) for _, one in rows), default=0)
     for follow, one in rows:
         last = follow.last.isoformat() if follow.last else "-"

@@ -17,7 +17,6 @@ import msgspec
 
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.doors.workers import shared_out
-from netnotes.people import Contact, Encounter, Event, Goal, Link
 from netnotes.reading.note import Source
 from netnotes.reading.reader import Journal, Reading, in_folder, outward
 from netnotes.reading.reader import read as read_source
@@ -165,27 +164,10 @@ def _read_one(root: Path, settings: Settings, journal: Journal, file: File, last
     return _Read(file, found, source.digest, small, blake2b(packed(outward(reading)), digest_size=16).digest())
 
 
-class _Packed(NamedTuple):
-    """A Reading as it is packed: with a place for each kind of note, for they are told apart by where they stand."""
-
-    path: str
-    digest: str
-    contact: Contact | None
-    goal: Goal | None
-    event: Event | None
-    encounters: tuple[Encounter, ...]
-    aliases: tuple[str, ...]
-    tags: tuple[str, ...]
-    links: tuple[Link, ...]
-    found: tuple[Diagnostic, ...]
-
-
 def packed(reading: Reading) -> bytes:
     """A reading in few bytes; none where they can't hold it: a file's name may be no text."""
-    path, digest, what, *rest = reading
-    kinds = (what if isinstance(what, kind) else None for kind in (Contact, Goal, Event))
     try:
-        return msgspec.msgpack.encode((path, digest, *kinds, *rest))
+        return msgspec.msgpack.encode(reading)
     except UnicodeEncodeError:
         return b""
 
@@ -193,16 +175,14 @@ def packed(reading: Reading) -> bytes:
 def unpacked(packed: bytes | msgspec.Raw) -> Reading | None:
     """The reading that was packed; None where that is not what the bytes hold."""
     try:
-        one = _unpacker().decode(packed)
+        return _unpacker().decode(packed)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    what = one.contact or one.goal or one.event
-    return Reading(one.path, one.digest, what, one.encounters, one.aliases, one.tags, one.links, one.found)
 
 
 @lru_cache
-def _unpacker() -> msgspec.msgpack.Decoder[_Packed]:
-    return msgspec.msgpack.Decoder(_Packed)
+def _unpacker() -> msgspec.msgpack.Decoder[Reading]:
+    return msgspec.msgpack.Decoder(Reading)
 
 
 def _leftover(copy: str, original: str) -> Diagnostic:

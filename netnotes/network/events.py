@@ -122,4 +122,4 @@ def _locals(event: Event, network: Network) -> tuple[Contact, ...]:
     if not event.location or same_place(event.location, network.settings.me.location) or is_over(event, network.today):
         return ()
     there = (one for one in network.contacts if not one.archived and same_place(one.location, event.location))
-    return tuple(sorted(there, key=lambda one: -(network.follow_ups[one.path].turns or 0)))
+    return tuple(sorted(there, key=lambda one: -network.follow_ups[one.path].wait))

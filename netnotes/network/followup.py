@@ -65,6 +65,11 @@ class FollowUp(Struct, frozen=True):
         return Fraction(self.days, self.cadence) if self.days is not None and self.cadence else None
 
     @property
+    def wait(self) -> float:
+        """The turns to sort by, 0 without any: of whole days and intervals no two different ones fall together."""
+        return self.days / self.cadence if self.days is not None and self.cadence else 0.0
+
+    @property
     def planned(self) -> bool:
         """Whether this live person has an interval."""
         return self.live and bool(self.cadence)

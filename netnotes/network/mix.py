@@ -188,7 +188,7 @@ def in_touch(network: Network) -> Panel:
         follow = network.follow_ups[one.path]
         by[follow.standing].append(one)
         if follow.standing in (Standing.DUE, Standing.LAPSED):
-            waiting.append((float(follow.turns or 0), one))  # a float sorts the same, and quickly
+            waiting.append((follow.wait, one))
     touch, lapsed, dormant = by[Standing.IN_TOUCH], by[Standing.LAPSED], by[Standing.DORMANT]
     due = [one for _, one in sorted(waiting, key=lambda one: -one[0])]
     not_yet, no_interval = by[Standing.NOT_YET], by[Standing.NO_INTERVAL]

@@ -150,7 +150,7 @@ def _in_town(
                 due.append(call)
             elif Fraction(1, 2) <= follow.turns < 1:
                 half_way.append(call)
-    due.sort(key=lambda call: -(follow_ups[call.contact.path].turns or 0))
+    due.sort(key=lambda call: -follow_ups[call.contact.path].wait)
     return tuple(due), _once(tuple(half_way))
 
 
@@ -204,12 +204,9 @@ def _due_call(contact: Contact, follow_ups: Mapping[str, FollowUp]) -> Call:
 
 
 def _waited(contact: Contact, follow: FollowUp, today: Day) -> float:
-    """Turns waited; for somebody not yet contacted, in fortnights since the meeting, else one.
-
-    As a float: of whole days and intervals no two different ones fall together, and sorting is many times as quick.
-    """
-    if follow.turns is not None:
-        return float(follow.turns)
+    """Turns waited; for somebody not yet contacted, in fortnights since the meeting, else one."""
+    if follow.days is not None and follow.cadence:
+        return follow.wait
     if contact.met and contact.met <= today:
         return (today - contact.met).days / FIRST_FOLLOW_UP_DAYS
     return 1.0
