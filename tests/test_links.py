@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.reading.links import NOWHERE, Found, find, shelf
+from netnotes.reading.links import NOWHERE, Found, Shelf, find
 
 if TYPE_CHECKING:
     import random
@@ -29,7 +29,7 @@ FILES = (
     "Ärger/Größe.md",
     "folder.md/inside.md",
 )
-SHELF = shelf(
+SHELF = Shelf(
     FILES, {"People/Ben Okafor.md": ("Bennie", "Ada"), "People/Ada.md": ("bennie",), "A/Plan.md": ("The plan",)}
 )
 
@@ -96,7 +96,7 @@ def test_an_alias_comes_last_and_is_told() -> None:
 
 
 def test_looking_up_again_finds_the_same() -> None:
-    fresh = shelf(FILES, {})
+    fresh = Shelf(FILES, {})
     first = [find(target, origin, fresh) for target, origin, _ in LEADS]
     assert [find(target, origin, fresh) for target, origin, _ in LEADS] == first
 
@@ -106,7 +106,7 @@ def test_the_order_of_the_files_never_shows(chance: random.Random) -> None:
     files, aliases = list(FILES), [("People/Ben Okafor.md", ("Bennie",)), ("People/Ada.md", ("bennie",))]
     chance.shuffle(files)
     chance.shuffle(aliases)
-    mixed, sorted_ = shelf(files, dict(aliases)), shelf(sorted(FILES), dict(sorted(aliases)))
+    mixed, sorted_ = Shelf(files, dict(aliases)), Shelf(sorted(FILES), dict(sorted(aliases)))
     for target, origin, _ in (*LEADS, ("Bennie", "Ada.md", "")):
         assert find(target, origin, mixed) == find(target, origin, sorted_)
 

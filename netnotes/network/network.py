@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from netnotes.network.followup import follow_up
 from netnotes.network.plan import week
 from netnotes.people import Contact, Event, Goal
-from netnotes.reading.links import find, shelf
+from netnotes.reading.links import Shelf, find
 from netnotes.words import fold, same_name
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from netnotes.network.followup import FollowUp
     from netnotes.network.plan import Week
     from netnotes.people import Link, Touch
-    from netnotes.reading.links import Found, Shelf
+    from netnotes.reading.links import Found
     from netnotes.reading.reader import Reading
     from netnotes.settings import Settings
 
@@ -122,7 +122,7 @@ def _follow_up(contact: Contact, settings: Settings, today: Day, known: Web | No
 def shelf_of(readings: Iterable[Reading], attachments: tuple[str, ...]) -> Shelf:
     """Every file of a vault, to be found by its path, its name, or what else the note calls itself."""
     names = {one.path: (*one.aliases, *((one.what.name,) if one.what else ())) for one in readings}
-    return shelf((*names, *attachments), {path: more for path, more in names.items() if more})
+    return Shelf((*names, *attachments), {path: more for path, more in names.items() if more})
 
 
 def _web(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -23,31 +24,35 @@ class Found(Struct, frozen=True):
 NOWHERE = Found("")
 
 
-class Shelf(Struct, frozen=True):
-    """Every file of a vault by its folded path and by its folded name, and notes by their aliases.
+class Shelf:
+    """Every file of a vault, and notes by their aliases; put in order when a link is first followed.
 
     `found` is what was looked up already, from any folder or from one: the same names are asked for again and again.
     """
 
-    by_path: Mapping[str, str]
-    by_name: Mapping[str, tuple[str, ...]]
-    by_alias: Mapping[str, str]
-    found: dict[str | tuple[str, str], Found]
+    def __init__(self, paths: Iterable[str], aliases: Mapping[str, tuple[str, ...]]) -> None:
+        """`aliases` gives each note's other names."""
+        self._paths = paths
+        self._aliases = aliases
+        self.found: dict[str | tuple[str, str], Found] = {}
 
+    @cached_property
+    def by_path(self) -> Mapping[str, str]:
+        """Every file by its folded path; of two equal ones the first by path."""
+        return {_folded(path): path for path in sorted(self._paths, reverse=True)}
 
-def shelf(paths: Iterable[str], aliases: Mapping[str, tuple[str, ...]]) -> Shelf:
-    """The shelf of these files; `aliases` gives each note's other names. Of two equal aliases the first path counts."""
-    by_path: dict[str, str] = {}
-    by_name: dict[str, list[str]] = {}
-    for path in sorted(paths):
-        folded = _folded(path)
-        by_path.setdefault(folded, path)
-        by_name.setdefault(folded.rpartition("/")[2], []).append(path)
-    by_alias: dict[str, str] = {}
-    for path in sorted(aliases):
-        for alias in aliases[path]:
-            by_alias.setdefault(_folded(alias), path)
-    return Shelf(by_path, {name: tuple(same) for name, same in by_name.items()}, by_alias, {})
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The files of each folded name."""
+        by_name: dict[str, list[str]] = {}
+        for path in sorted(self._paths):
+            by_name.setdefault(_folded(path).rpartition("/")[2], []).append(path)
+        return {name: tuple(same) for name, same in by_name.items()}
+
+    @cached_property
+    def by_alias(self) -> Mapping[str, str]:
+        """The note of each folded alias; of two equal ones the first by path."""
+        return {_folded(alias): path for path in sorted(self._aliases, reverse=True) for alias in self._aliases[path]}
 
 
 def find(target: str, origin: str, shelf: Shelf) -> Found:
