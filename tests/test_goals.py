@@ -40,7 +40,7 @@ def test_who_covers_a_goal_and_how() -> None:
     assert [(one.name, step) for one, step in found.steps] == [("Ada", "send slides")]
 
 
-def test_goals_stand_by_their_day_and_goals_given_up_do_not_stand() -> None:
+def test_goals_stand_by_their_day_and_those_done_or_given_up_come_last() -> None:
     goals = {
         "Goals/Boat.md": "",
         "Goals/Later.md": note("by: 2027-01-01"),
@@ -49,7 +49,7 @@ def test_goals_stand_by_their_day_and_goals_given_up_do_not_stand() -> None:
         "Goals/Done.md": note("status: done"),
         "Goals/Left.md": note("status: dropped"),
     }
-    assert [one.goal.name for one in coverage(network_of(goals))] == ["Soon", "Later", "Arms", "Boat"]
+    assert [one.goal.name for one in coverage(network_of(goals))] == ["Soon", "Later", "Arms", "Boat", "Done", "Left"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import sys
 import time
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import Located, Opened, find_vault, open_vault
 from netnotes.dashboard.pages import assets, fingerprint, page
 from netnotes.dashboard.site import site
-from netnotes.dashboard.views import OF_THE_LOG, sheets, surroundings
+from netnotes.dashboard.views import TOGETHER, sheets, surroundings
 from netnotes.diagnostics import in_order
 from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
@@ -202,10 +203,11 @@ def _parts(place: Located, before: Before, shown: Site, pictured: Iterable[Pictu
         staged = None if same else stage(picture.page, pictures.content(place.root, picture))
         parts.append(Part(picture.page, picture.digest, staged))
     compiled = memory.folder_in(place.memory, "templates")
-    recipes = sorted(sheets(shown).items(), key=lambda one: (one[0] not in OF_THE_LOG, bool(one[1].note)))
-    alone = sum(not recipe.note for _, recipe in recipes) - len(OF_THE_LOG)
+    place_of = {path: at for at, path in enumerate(chain(*TOGETHER))}
+    recipes = sorted(sheets(shown).items(), key=lambda one: (bool(one[1].note), place_of.get(one[0], len(place_of))))
+    alone = sum(not recipe.note for _, recipe in recipes) - len(place_of)
     printed = partial(_printed, before, compiled, stage)
-    return parts + shared_out("Printing", printed, recipes, (len(OF_THE_LOG), *[1] * alone))
+    return parts + shared_out("Printing", printed, recipes, (*map(len, TOGETHER), *[1] * alone))
 
 
 def _printed(before: Before, compiled: Path | None, stage: Stage, recipes: Sequence[tuple[str, Recipe]]) -> list[Part]:

@@ -10,7 +10,7 @@ from netnotes.dashboard.addresses import Ref, in_obsidian
 from netnotes.dashboard.charts import bars
 from netnotes.dashboard.lines import Row, row
 from netnotes.dashboard.site import links_of
-from netnotes.network.goals import goal_coverage
+from netnotes.network.goals import coverage
 from netnotes.network.mix import Bar
 from netnotes.words import listed
 
@@ -41,18 +41,17 @@ class GoalsView(Struct, frozen=True, kw_only=True):
 
 
 def goals_view(site: Site) -> GoalsView:
-    """Every goal: active ones first."""
-    lines = tuple(goal_line(goal, site) for goal in site.network.goals)
-    return GoalsView(as_of=site.network.today, goals=tuple(sorted(lines, key=lambda line: line.status != "active")))
+    """Every goal: active ones first, the earliest before the others."""
+    return GoalsView(as_of=site.network.today, goals=tuple(goal_line(found, site) for found in coverage(site.network)))
 
 
 MOST_NAMES = 12
 MOST_ROWS = 200
 
 
-def goal_line(goal: Goal, site: Site) -> GoalLine:
+def goal_line(found: Coverage, site: Site) -> GoalLine:
     """A goal with the people linked to it."""
-    found = goal_coverage(site.network, goal)
+    goal = found.goal
     people = tuple(site.ref(one.path) for one in found.people[:MOST_NAMES])
     if len(found.people) > MOST_NAMES:
         people += (Ref(f"{len(found.people) - MOST_NAMES:,} more", site.page(goal.path)),)
@@ -91,7 +90,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
 
 def goal_view(goal: Goal, site: Site) -> GoalView:
     """One goal as its note tells it, with everybody linked to it."""
-    found = goal_coverage(site.network, goal)
+    found = next(one for one in coverage(site.network) if one.goal is goal)
     own_step = ((Ref("You", ""), goal.next_step),) if goal.next_step else ()
     return GoalView(
         name=goal.name,

@@ -72,8 +72,13 @@ PAGES: tuple[Entry, ...] = (
 """The pages every site has, in the order of the navigation. The template of each is named like its page."""
 
 
-OF_THE_LOG = ("index.html", "exchange.html", "diary.html")
-"""The pages that go through everybody's log: made in one go, they go through it once."""
+TOGETHER = (
+    ("exchange.html", "mix.html"),
+    ("index.html", "diary.html", "goals.html"),
+    ("people.html",),
+    tuple(path for _, path, _ in SECTORS),
+)
+"""Pages that show the same numbers: made in one go, these are reckoned once. What takes longest comes first."""
 
 
 class Recipe(Struct, frozen=True):

@@ -22,6 +22,7 @@ from netnotes.dashboard.lines import (
     who_line,
 )
 from netnotes.network.followup import last_touch
+from netnotes.network.goals import coverage
 from netnotes.network.mix import capacity, in_touch
 from netnotes.network.plan import Call, birthdays, catch_up_sentence, promise_reason
 from netnotes.network.trends import touches_by_month
@@ -136,7 +137,7 @@ def week_view(site: Site) -> WeekView:
         promises=open_promises(site, MOST_OPEN),
         asks=open_asks(site, MOST_OPEN),
         birthdays=tuple(BirthdayView(day, site.ref(one.path)) for day, one in soon),
-        goals=tuple(goal_line(goal, site) for goal in network.active_goals),
+        goals=tuple(goal_line(one, site) for one in coverage(network) if one.goal.status == "active"),
         touches=months(touched) if any(count for _, count in touched) else "",
         problems=len(site.found),
         hint=next(_hints(network), ""),

@@ -58,14 +58,17 @@ class Coverage(NamedTuple):
     missing: str
 
 
+@lru_cache(maxsize=1)
 def coverage(network: Network) -> tuple[Coverage, ...]:
-    """How well each active goal is covered, the earliest first, those without a day last."""
-    goals = sorted(network.active_goals, key=lambda goal: (goal.by or datetime.date.max, same_name(goal.name)))
-    return tuple(goal_coverage(network, goal) for goal in goals)
+    """How well each goal is covered: active ones first, of these the earliest first, those without a day last."""
+    goals = sorted(
+        network.goals,
+        key=lambda goal: (goal.status != "active", goal.by or datetime.date.max, same_name(goal.name), goal.path),
+    )
+    return tuple(_coverage(network, goal) for goal in goals)
 
 
-def goal_coverage(network: Network, goal: Goal) -> Coverage:
-    """How well one goal is covered."""
+def _coverage(network: Network, goal: Goal) -> Coverage:
     linked = (network.by_path[path] for path in network.contacts_of[goal.path])
     people = tuple(one for one in linked if not one.archived)
     asks = asked_for(network).get(goal.path, ())
@@ -152,7 +155,7 @@ def could_give(network: Network, most: int = 5) -> Mapping[str, tuple[Match, ...
     own: dict[Phrase, list[str]] = {}
     for need, offer in (*inside(needs, mine), *((need, offer) for offer, need in inside(mine, needs))):
         own.setdefault(need, []).append(mine[offer])
-    notes = _about(network, {words for one in live for words in (*one.needs, *one.interests)})
+    notes = _about(network, live)
     found = (
         (
             one.path,
@@ -189,11 +192,12 @@ def _first(most: int, matches: Iterator[Match]) -> tuple[Match, ...]:
     return tuple(chosen.values())
 
 
-def _about(network: Network, phrases: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """The notes that bear a tag for what is needed or cared about, by the phrase for it; none for most phrases."""
+def _about(network: Network, people: Iterable[Contact]) -> Mapping[str, tuple[str, ...]]:
+    """The notes that bear a tag for what these people need or care about, by the phrase for it; none for most."""
     tagged = _by_tag(network)
     if not tagged:
         return {}
+    phrases = {words for one in people for words in (*one.needs, *one.interests)}
     found = {words: [tagged.get(tag, ()) for tag in (fold(words), fold(plainly(words)))] for words in phrases}
     return {words: tuple(dict.fromkeys(chain(*some))) for words, some in found.items() if any(some)}
 

@@ -130,8 +130,7 @@ def _in_year(passed: tuple[Gift | Ask, ...], first: Day, today: Day) -> int:
 
 def undated(network: Network) -> int:
     """How many gifts and asks have no day, and so belong to no year."""
-    days = (passed.date for one in here(network) for some in (one.gifts, one.asks) for passed in some)
-    return sum(day is None for day in days)
+    return [passed.date for one in here(network) for some in (one.gifts, one.asks) for passed in some].count(None)
 
 
 class Reciprocity(Struct, frozen=True):
