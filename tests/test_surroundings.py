@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
+from netnotes.dashboard.mix import mix_view
 from netnotes.dashboard.person import around
 from netnotes.dashboard.site import Site, site
 from netnotes.dashboard.views import surroundings
-from netnotes.doors.memory import packed_web, web_of
+from netnotes.doors.memory import KEPT, packed_web, web_of
 from netnotes.network.checks import check
 from netnotes.network.network import Network, Web, network
 from netnotes.reading.reader import outward
 from netnotes.settings import Settings
 from tests.conftest import TODAY
+from tests.eight import eight_notes
 from tests.notes import day, log_lines, reading
 from tests.test_build import dashboard
 
@@ -77,6 +79,36 @@ def test_where_the_surroundings_are_the_same_nobody_elses_page_is_another(
     for contact in one.network.contacts:
         if contact.path != path:
             assert around(contact, one) == around(other.network.by_path[contact.path], other)
+
+
+@given(st.sampled_from(list(eight_notes())), st.lists(log_lines(), max_size=5))
+def test_where_the_surroundings_are_the_same_so_is_the_steady_part_of_the_mix(path: str, lines: list[str]) -> None:
+    before = eight_notes()
+    after = before | {path: "\n".join((before[path], *lines))}
+    assume(surrounded(after, "2025-06-30") == surrounded(before, "2025-06-30"))
+    one, other = (mix_view(shown(notes, "2025-06-30")) for notes in (before, after))
+    assert one.steady == other.steady
+    assert one.steady.pairs
+
+
+def test_what_of_the_mix_is_steady_is_not_reckoned_again(vault: WriteVault, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = vault(eight_notes())
+    build = ["build", str(folder), "--today", "2025-06-30", "--quiet"]
+    assert run(build) == 0
+    vault({"People/Ben.md": eight_notes()["People/Ben.md"] + "- 2025-06-29 call: One more.\n  - asked:: a name\n"})
+
+    def fail(*_: object) -> None:
+        raise AssertionError("it is known")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("netnotes.dashboard.mix.introductions", fail)
+        assert run(build) == 0
+    mix = dashboard(folder)["mix.html"]
+    assert run([*build, "--full"]) == 0
+    assert dashboard(folder)["mix.html"] == mix
+    (find_vault(folder).memory / KEPT).write_bytes(b"torn")
+    assert run(build) == 0
+    assert dashboard(folder)["mix.html"] == mix
 
 
 def test_a_line_of_the_log_and_a_word_of_the_text_are_nobody_elses_matter() -> None:

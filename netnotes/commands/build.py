@@ -132,6 +132,8 @@ def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
     shown = site(opened.network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
     made_from = _made_from(opened, surroundings(shown, opened.vault.outward))
     before = Before(place.output, opened.memory, opened.vault.remember, made_from)
+    if before.same_surroundings:
+        shown = shown._replace(kept=memory.kept(place.memory, opened.memory.key, made_from))
     with site_door.staging(place.output) as staging:
         stage = partial(site_door.stage, staging)
         parts = _parts(place, before, shown, pictured.values(), stage)
@@ -185,11 +187,15 @@ class Before(Struct, frozen=True):
         last = self.memory.pages.get(path)
         return last.made_from if last and self._is_same(note) else b""
 
+    @property
+    def same_surroundings(self) -> bool:
+        """Whether what surrounds each note is sure to be what it was."""
+        return self.made_from.surroundings == self.memory.made_from.surroundings != b""
+
     def _is_same(self, note: str | None) -> bool:
-        was = self.memory.made_from
-        if self.made_from.everything == was.everything != b"":
+        if self.made_from.everything == self.memory.made_from.everything != b"":
             return True
-        if note is None or self.made_from.surroundings != was.surroundings or not was.surroundings:
+        if note is None or not self.same_surroundings:
             return False
         last, now = self.memory.notes.get(note), self.notes.get(note)
         return not note or (last is not None and now is not None and last.digest == now.digest)
@@ -206,11 +212,18 @@ def _parts(place: Located, before: Before, shown: Site, pictured: Iterable[Pictu
     place_of = {path: at for at, path in enumerate(chain(*TOGETHER))}
     recipes = sorted(sheets(shown).items(), key=lambda one: (bool(one[1].note), place_of.get(one[0], len(place_of))))
     alone = sum(not recipe.note for _, recipe in recipes) - len(place_of)
-    printed = partial(_printed, before, compiled, stage)
+    keep = partial(memory.keep, place.memory, before.memory.key, before.made_from)
+    printed = partial(_printed, before, compiled, stage, keep)
     return parts + shared_out("Printing", printed, recipes, (*map(len, TOGETHER), *[1] * alone))
 
 
-def _printed(before: Before, compiled: Path | None, stage: Stage, recipes: Sequence[tuple[str, Recipe]]) -> list[Part]:
+def _printed(
+    before: Before,
+    compiled: Path | None,
+    stage: Stage,
+    keep: Callable[[bytes], None],
+    recipes: Sequence[tuple[str, Recipe]],
+) -> list[Part]:
     """The pages of these recipes; what is made from the same as the page that stands there is not printed again."""
     parts = []
     for path, recipe in recipes:
@@ -219,6 +232,8 @@ def _printed(before: Before, compiled: Path | None, stage: Stage, recipes: Seque
             parts.append(Part(path, known, None))
             continue
         sheet = recipe.make()
+        if sheet.kept:
+            keep(sheet.kept)
         made_from = fingerprint(sheet)
         same = before.stands(path, made_from)
         parts.append(Part(path, made_from, None if same else stage(path, page(sheet, compiled=compiled).content)))

@@ -5,23 +5,26 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
+from netnotes.dashboard.addresses import Ref  # noqa: TC001 - what is kept is read back by these types
 from netnotes.dashboard.charts import drawn, share
 from netnotes.network.introductions import introductions
+from netnotes.network.ledger import here
 from netnotes.network.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
-from netnotes.network.mix import LISTED, details, panels
+from netnotes.network.mix import LISTED, OF_THE_LOG, PANELS, details, panels
 from netnotes.words import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date as Day
 
-    from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
     from netnotes.network.introductions import Pair
     from netnotes.network.method import Method
     from netnotes.network.mix import Panel
+    from netnotes.network.network import Network
 
 
 class PanelView(Struct, frozen=True):
@@ -42,24 +45,61 @@ class PairView(Struct, frozen=True):
     shared: str
 
 
-class MixView(Struct, frozen=True, kw_only=True):
-    """All panels, and every introduction that could be made."""
+class Steady(Struct, frozen=True, kw_only=True):
+    """What of the mix follows from the surroundings alone: most panels, and every introduction that could be made."""
 
-    as_of: Day
     panels: tuple[PanelView, ...]
     pairs: tuple[PairView, ...]
     more_pairs: int
 
 
+class MixView(Struct, frozen=True, kw_only=True):
+    """All panels, in their order, and every introduction that could be made."""
+
+    as_of: Day
+    panels: tuple[PanelView, ...]
+    steady: Steady
+
+
 def mix_view(site: Site) -> MixView:
     """What the network is made of, in twelve panels."""
-    found = introductions(site.network, LISTED)
+    steady = _unpacked_steady(site.kept) or _steady(site)
+    moving, still = iter(_panels(site, OF_THE_LOG)), iter(steady.panels)
+    in_order = (next(moving if panel in OF_THE_LOG else still) for panel in PANELS)
     return MixView(
         as_of=site.network.today,
-        panels=tuple(panel_view(panel) for panel in panels(site.network)),
+        panels=tuple(in_order) if here(site.network) else (),
+        steady=steady,
+    )
+
+
+def packed_steady(view: MixView) -> bytes:
+    """What can be kept of the mix as long as the surroundings are the same; nothing where a name is no text."""
+    try:
+        return msgspec.msgpack.encode(view.steady)
+    except UnicodeEncodeError:
+        return b""
+
+
+def _unpacked_steady(kept: bytes) -> Steady | None:
+    """What was kept of the mix; None where these bytes hold none."""
+    try:
+        return msgspec.msgpack.decode(kept, type=Steady)
+    except msgspec.DecodeError:
+        return None
+
+
+def _steady(site: Site) -> Steady:
+    found = introductions(site.network, LISTED)
+    return Steady(
+        panels=_panels(site, tuple(panel for panel in PANELS if panel not in OF_THE_LOG)),
         pairs=tuple(_pair(pair, site) for pair in found.could),
         more_pairs=found.could_count - len(found.could),
     )
+
+
+def _panels(site: Site, some: tuple[Callable[[Network], Panel], ...]) -> tuple[PanelView, ...]:
+    return tuple(panel_view(panel) for panel in panels(site.network, some))
 
 
 def panel_view(panel: Panel) -> PanelView:

@@ -19,7 +19,8 @@ class Site(NamedTuple):
     """What the pages have in common: the network, the vault's name, every page's address, the pictures, the findings.
 
     `refs` are the name and the page of every contact, goal and event, by path. `root` is where the vault lies on this
-    machine: it is known only where the settings name an editor, and only the Problems page looks at it.
+    machine: it is known only where the settings name an editor, and only the Problems page looks at it. `kept` is what
+    was kept of the last pages as it follows from the surroundings alone, packed; empty where these are others now.
     """
 
     network: Network
@@ -28,6 +29,7 @@ class Site(NamedTuple):
     pictures: Mapping[str, str]
     found: tuple[Diagnostic, ...]
     root: str = ""
+    kept: bytes = b""
 
     def ref(self, path: str) -> Ref:
         """A note as something to follow: to its page, or into Obsidian where it has none."""

@@ -16,7 +16,7 @@ from netnotes.dashboard.events import event_view, events_view
 from netnotes.dashboard.exchange import exchange_view
 from netnotes.dashboard.goals import goal_view, goals_view
 from netnotes.dashboard.map import SECTORS, map_view, survey
-from netnotes.dashboard.mix import method_view, mix_view
+from netnotes.dashboard.mix import method_view, mix_view, packed_steady
 from netnotes.dashboard.people import people_view
 from netnotes.dashboard.person import around, person_view
 from netnotes.dashboard.problems import problems_view
@@ -33,6 +33,7 @@ class Sheet(Struct, frozen=True):
     """A view on its way to a page: where the page will lie, its template, and the scripts it has beside `page.js`.
 
     `made_from` is all that the view is made from: two equal ones make the same page, so that the view need not be made.
+    `kept` is what is new of it and holds as long as the surroundings are the same, packed.
     """
 
     path: str
@@ -40,13 +41,14 @@ class Sheet(Struct, frozen=True):
     made_from: Any
     view: Callable[[], Any]
     scripts: tuple[str, ...] = ()
+    kept: bytes = b""
 
 
 class Entry(NamedTuple):
     """A page of its own: its title in the navigation, where it lies, what it shows, and its scripts.
 
     What it shows is a view of `facts`, where they are told: finding them is quick, and making the view is not.
-    A `steady` one is made from the surroundings alone.
+    A `steady` one is made from the surroundings alone; of another, `keeps` gives what of its view is, packed.
     """
 
     title: str
@@ -55,13 +57,14 @@ class Entry(NamedTuple):
     scripts: tuple[str, ...] = ()
     steady: bool = False
     facts: Callable[[Site], Any] | None = None
+    keeps: Callable[[Any], bytes] | None = None
 
 
 PAGES: tuple[Entry, ...] = (
     Entry("This week", "index.html", week_view),
     Entry("People", "people.html", people_view, ("people.js",)),
     Entry("Goals", "goals.html", goals_view),
-    Entry("Mix", "mix.html", mix_view),
+    Entry("Mix", "mix.html", mix_view, keeps=packed_steady),
     Entry("Map", "map.html", map_view, ("map.js",), facts=survey),
     Entry("Give and ask", "exchange.html", exchange_view),
     Entry("Diary", "diary.html", diary_view),
@@ -73,9 +76,9 @@ PAGES: tuple[Entry, ...] = (
 
 
 TOGETHER = (
-    ("exchange.html", "mix.html"),
     ("index.html", "diary.html", "goals.html"),
     ("people.html",),
+    ("exchange.html", "mix.html"),
     tuple(path for _, path, _ in SECTORS),
 )
 """Pages that show the same numbers: made in one go, these are reckoned once. What takes longest comes first."""
@@ -121,7 +124,8 @@ def _page_sheet(entry: Entry, site: Site) -> Sheet:
         facts = entry.facts(site)
         return Sheet(entry.path, entry.path, facts, partial(entry.view, facts), entry.scripts)
     view = entry.view(site)
-    return Sheet(entry.path, entry.path, view, lambda: view, entry.scripts)
+    kept = entry.keeps(view) if entry.keeps and not site.kept else b""
+    return Sheet(entry.path, entry.path, view, lambda: view, entry.scripts, kept)
 
 
 def _map_sheet(by: str, path: str, site: Site) -> Sheet:

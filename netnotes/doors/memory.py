@@ -143,7 +143,30 @@ def save(
         return
 
 
+def keep(folder: Path, key: str, made_from: MadeFrom, content: bytes) -> None:
+    """Keep something that follows from the surroundings of the notes alone; any process may."""
+    if not made_from.surroundings:
+        return
+    new = folder / f"{KEPT}.new"
+    try:
+        with open(new, "wb", opener=_private) as file:
+            file.write(b"".join(map(_frame, (key.encode(), made_from.surroundings, content))))
+        os.replace(new, folder / KEPT)
+    except OSError:
+        return
+
+
+def kept(folder: Path, key: str, made_from: MadeFrom) -> bytes:
+    """What was kept, if the surroundings are the same; else nothing."""
+    try:
+        frames = [bytes(frame) for frame in _frames(memoryview((folder / KEPT).read_bytes()))]
+    except (OSError, ValueError):
+        return b""
+    return frames[2] if frames[:2] == [key.encode(), made_from.surroundings] and len(frames) == 3 else b""
+
+
 FILE_NAME = "memory"
+KEPT = "kept"
 
 MOST_CHANGES = 100
 FEW = 8

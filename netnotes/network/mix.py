@@ -99,9 +99,9 @@ class Panel(NamedTuple):
         return bool(self.values)
 
 
-def panels(network: Network) -> tuple[Panel, ...]:
-    """The mix of a network; nothing where there is nobody to speak about."""
-    return tuple(panel(network) for panel in PANELS) if here(network) else ()
+def panels(network: Network, some: tuple[Callable[[Network], Panel], ...] | None = None) -> tuple[Panel, ...]:
+    """The mix of a network, or some panels of it; nothing where there is nobody to speak about."""
+    return tuple(panel(network) for panel in some or PANELS) if here(network) else ()
 
 
 # -- purpose and time --------------------------------------------------------------------------------------------------
@@ -629,6 +629,9 @@ PANELS: tuple[Callable[[Network], Panel], ...] = (
     could_introduce,
     exchange,
 )
+
+OF_THE_LOG = (in_touch, exchange)
+"""The panels that speak of what passed. The others stay as they are whatever is logged, as long as the same are live."""
 
 
 # -- details -----------------------------------------------------------------------------------------------------------
