@@ -51,3 +51,11 @@ def test_every_link_in_the_documentation_leads_somewhere() -> None:
     assert len(links) >= 6
     for page, link in links:
         assert (page.parent / link).is_file(), f"{page.name} → {link}"
+
+
+def test_what_is_said_to_stand_in_a_file_stands_there() -> None:
+    told = re.findall(r"`(\w+)` \(`([\w/]+\.py)`\)", (ROOT / "docs" / "architecture.md").read_text())
+    assert len(told) >= 10
+    for name, file in told:
+        code = (ROOT / "netnotes" / file).read_text()
+        assert re.search(rf"^(?:def |class )?{name}\b", code, re.MULTILINE), f"{name} in {file}"
