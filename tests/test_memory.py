@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import pytest
 
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
@@ -19,8 +21,6 @@ from tests.notes import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from netnotes.reading.note import Source
     from netnotes.reading.reader import Reading
@@ -125,3 +125,30 @@ def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
     after = open_vault(find_vault(folder), TODAY).vault.readings
     assert read == ["People/Ben.md"]
     assert after[0] == before[0] != after[1]
+
+
+def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_build_sees_to_it(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault({"People/Ada.md": "---\ntier: monthly\n---\n", "People/Ben.md": "---\nknows: ['[[Ada]]']\n---\n"})
+    for note in (folder / "People").iterdir():
+        os.utime(note, (0, 0))
+    today = ["--today", TODAY.isoformat()]
+    monkeypatch.setattr("netnotes.doors.vault.RACY_NS", -(10**18))
+    kept = find_vault(folder).memory / FILE_NAME
+    assert run(["due", str(folder), *today]) == 0
+    remembered = kept.read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr("netnotes.doors.vault.read_source", lambda *_: pytest.fail("it is remembered"))
+        for verb in (["who", "--vault", str(folder), "ada"], ["mix", str(folder)], ["due", str(folder)]):
+            assert run([*verb, *today]) == 0
+    assert kept.read_bytes() == remembered
+    assert run(["build", str(folder), *today, "--quiet"]) == 0
+    (folder / "People/Ben.md").write_text("---\ntier: weekly\n---\n")
+    built = kept.read_bytes()
+    assert run(["due", str(folder), *today]) == 0
+    assert kept.read_bytes() == built  # else the next build would take Ben's page for made
+    assert run(["build", str(folder), *today, "--quiet"]) == 0
+    pages = {path.name: path.read_bytes() for path in (folder / "dashboard").rglob("*.html")}
+    assert run(["build", str(folder), *today, "--quiet", "--full"]) == 0
+    assert {path.name: path.read_bytes() for path in (folder / "dashboard").rglob("*.html")} == pages

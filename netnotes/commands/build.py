@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.cli import DONE, PROBLEMS, vault_argument
-from netnotes.commands.opening import Located, Opened, find_vault, open_vault
+from netnotes.commands.opening import Located, Opened, find_vault, open_vault, together
 from netnotes.dashboard.pages import assets, fingerprint, page
 from netnotes.dashboard.site import site
 from netnotes.dashboard.views import TOGETHER, sheets, surroundings
 from netnotes.diagnostics import in_order
 from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
-from netnotes.doors.memory import UNKNOWN, MadeFrom, RememberedPage, Together
+from netnotes.doors.memory import UNKNOWN, MadeFrom, RememberedPage
 from netnotes.doors.site import Staged
 from netnotes.doors.workers import shared_out
 from netnotes.words import counted
@@ -145,17 +145,8 @@ def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
         pages = [(part.path, part.staged or Staged(opened.memory.pages[part.path].state)) for part in parts]
         written = site_door.write(staging, pages)
     made = {part.path: RememberedPage(part.made_from, page.state) for part, (_, page) in zip(parts, pages, strict=True)}
-    memory.save(place.memory, opened.memory, opened.vault.remember, made, made_from, _together(opened))
+    memory.save(place.memory, opened.memory, opened.vault.remember, made, made_from, together(opened))
     return written
-
-
-def _together(opened: Opened) -> Together | None:
-    """What the notes come to together, to be remembered; None where it can't be told how long it holds."""
-    outward, last = opened.vault.outward, opened.memory.together
-    if not outward:
-        return None
-    web = last.web if last and last.outward == outward else memory.packed_web(opened.network)
-    return Together(outward, opened.network.today, opened.checked, web)
 
 
 def _made_from(opened: Opened, around: bytes) -> MadeFrom:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from netnotes.diagnostics import Diagnostic, Severity, in_order
-from netnotes.doors import memory, vault
+from netnotes.doors import lock, memory, vault
+from netnotes.doors.memory import Together
 from netnotes.errors import NetnotesError
 from netnotes.network.checks import check, links_in_text_lead_somewhere
 from netnotes.network.network import Network, Web, network, shelf_of
@@ -105,5 +107,22 @@ def _known(
 
 
 def open_network(folder: Path | None, today: Day) -> Opened:
-    """Read the vault a person named, or the one around the current folder, and make its network."""
-    return open_vault(find_vault(folder), today)
+    """Read the vault a person named, or the one around the current folder, and make its network.
+
+    As long as no dashboard was built of it, what was read is remembered here: a build remembers more.
+    """
+    place = find_vault(folder)
+    opened = open_vault(place, today)
+    if not opened.memory.pages and opened.vault.remember != opened.memory.notes:
+        with suppress(NetnotesError), lock.held(place.memory / "lock", "netnotes"):
+            memory.save(place.memory, opened.memory, opened.vault.remember, {}, together=together(opened))
+    return opened
+
+
+def together(opened: Opened) -> Together | None:
+    """What the notes come to together, to be remembered; None where it can't be told how long it holds."""
+    outward, last = opened.vault.outward, opened.memory.together
+    if not outward:
+        return None
+    web = last.web if last and last.outward == outward else memory.packed_web(opened.network)
+    return Together(outward, opened.network.today, opened.checked, web)
