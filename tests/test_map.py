@@ -105,6 +105,13 @@ def test_every_standing_has_a_sign_that_reads_without_colour() -> None:
     assert set(MARKS) == {str(one) for one in Standing} - {"archived"}
 
 
+def test_two_standings_of_one_sign_are_one_line_of_the_legend(example: Path) -> None:
+    shown = view(example)
+    signs = [sign for _, sign in shown.signs]
+    assert len(set(signs)) == len(signs)
+    assert [words for words, _ in shown.signs if " or " in words] == ["not yet contacted or no interval"]
+
+
 VAULT = {
     "People/Ada.md": "---\ntier: monthly\nfield: data\nlevel: above\nknows: ['[[Ben]]']\n---\n",
     "People/Ben.md": "---\ncadence: 6 weeks\nfield: Data\n---\n",

@@ -145,7 +145,7 @@ class MapView(Struct, frozen=True, kw_only=True):
     sentence: str
     svg: str
     dots: bool
-    standings: tuple[tuple[str, str], ...]
+    signs: tuple[tuple[str, str], ...]
     sectors: tuple[str, ...]
     rows: tuple[Row, ...]
     counts: tuple[CountRow, ...]
@@ -204,6 +204,10 @@ def map_view(survey: Survey) -> MapView:
     else:
         svg = _bubbles(survey, places, sectors)
     present = {one.standing for one in people}
+    signs: dict[str, list[str]] = {}
+    for standing in map(str, Standing):
+        if standing in present:
+            signs.setdefault(mark(standing), []).append(standing)
     several = next(many for kind, _, many in SECTORS if kind == by)
     return MapView(
         as_of=survey.as_of,
@@ -212,7 +216,7 @@ def map_view(survey: Survey) -> MapView:
         sentence=_sentence(len(people), survey.ties, several),
         svg=svg,
         dots=in_dots,
-        standings=tuple((str(one), mark(str(one))) for one in Standing if one in present),
+        signs=tuple((" or ".join(words), sign) for sign, words in signs.items()),
         sectors=tuple(sector.word for sector in sectors),
         rows=_rows(survey, places) if len(people) <= MOST_ROWS else (),
         counts=_counts(places, survey.rings, sectors) if len(people) > MOST_ROWS else (),
