@@ -12,7 +12,7 @@ import pytest
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
 from netnotes.doors import memory
-from netnotes.doors.memory import FILE_NAME, MOST_CHANGES, MadeFrom, Memory, RememberedPage, Together
+from netnotes.doors.memory import FILE_NAME, KEPT, MOST_CHANGES, UNUSED_DAYS, MadeFrom, Memory, RememberedPage, Together
 from netnotes.doors.site import PageState
 from netnotes.doors.vault import File, Remembered, packed, unpacked
 from netnotes.reading.reader import read as read_source
@@ -136,6 +136,8 @@ def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_bui
     today = ["--today", TODAY.isoformat()]
     monkeypatch.setattr("netnotes.doors.vault.RACY_NS", -(10**18))
     kept = find_vault(folder).memory / FILE_NAME
+    assert run(["due", str(vault({"Nobody/x.md": ""}) / "Nobody"), *today]) == 0
+    assert not kept.parent.parent.exists()
     assert run(["due", str(folder), *today]) == 0
     remembered = kept.read_bytes()
     with monkeypatch.context() as patched:
@@ -152,3 +154,21 @@ def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_bui
     pages = {path.name: path.read_bytes() for path in (folder / "dashboard").rglob("*.html")}
     assert run(["build", str(folder), *today, "--quiet", "--full"]) == 0
     assert {path.name: path.read_bytes() for path in (folder / "dashboard").rglob("*.html")} == pages
+
+
+def test_what_was_not_used_for_three_months_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_000_000_000
+    monkeypatch.setattr("netnotes.doors.memory.time.time", lambda: now)
+    ago = {"old": UNUSED_DAYS + 1, "used": UNUSED_DAYS + 1, "late": UNUSED_DAYS - 1}
+    for name in ago:
+        memory.save(tmp_path / name, memory.nothing("key"), {}, {})
+        (tmp_path / name / KEPT).write_bytes(b"kept")
+        (tmp_path / name / "plan").write_bytes(b"half done")
+    for name, days in ago.items():
+        at = now - days * 24 * 60 * 60
+        os.utime(tmp_path / name / FILE_NAME, (at, at))
+    memory.save(tmp_path / "used", memory.load(tmp_path / "used", "key"), {}, {})
+    memory.save(tmp_path / "new", memory.nothing("key"), {"1.md": note(1)}, {})
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    whole = {f"{name}/{file}" for name in ("used", "late") for file in (FILE_NAME, KEPT, "plan")}
+    assert left == whole | {"old/plan", f"new/{FILE_NAME}"}

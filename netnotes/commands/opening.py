@@ -109,11 +109,13 @@ def _known(
 def open_network(folder: Path | None, today: Day) -> Opened:
     """Read the vault a person named, or the one around the current folder, and make its network.
 
-    As long as no dashboard was built of it, what was read is remembered here: a build remembers more.
+    As long as no dashboard was built of it, what was read is remembered here, if there are people in it: a build
+    remembers more.
     """
     place = find_vault(folder)
     opened = open_vault(place, today)
-    if not opened.memory.pages and opened.vault.remember != opened.memory.notes:
+    is_new = not opened.memory.pages and opened.vault.remember != opened.memory.notes
+    if is_new and opened.network.contacts:
         with suppress(NetnotesError), lock.held(place.memory / "lock", "netnotes"):
             memory.save(place.memory, opened.memory, opened.vault.remember, {}, together=together(opened))
     return opened

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from datetime import date as Day  # noqa: TC003 - what is remembered is read back by these types
 from functools import lru_cache
 from hashlib import blake2b
@@ -133,14 +134,29 @@ def save(
                 file.write(
                     _frame(before.key.encode()) + _frame(_encoded(_Change(notes, pages, (), (), made_from, together)))
                 )
-            os.replace(
-                new, folder / FILE_NAME
-            )  # not through to the disk first: what a crash tears is forgotten, that is all
+            # not through to the disk first: what a crash tears is forgotten, that is all
+            os.replace(new, folder / FILE_NAME)
+            _forget_unused(folder.parent)
         elif size:
             with open(folder / FILE_NAME, "ab") as file:
                 file.write(_frame(_encoded(_Change(*changed, made_from, news))))
+        else:
+            os.utime(folder / FILE_NAME)
     except (OSError, UnicodeEncodeError):
         return
+
+
+UNUSED_DAYS = 90
+"""What was not used for so long is forgotten: its vault may be gone, and what was read in it should be gone too."""
+
+
+def _forget_unused(cache: Path) -> None:
+    """Take away what is remembered of vaults that nothing was done with for long; edits half done stay."""
+    since = time.time() - UNUSED_DAYS * 24 * 60 * 60
+    for file in cache.glob(f"*/{FILE_NAME}"):
+        if file.stat().st_mtime < since:
+            file.unlink()
+            (file.parent / KEPT).unlink(missing_ok=True)
 
 
 def keep(folder: Path, key: str, made_from: MadeFrom, content: bytes) -> None:
