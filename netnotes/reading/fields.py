@@ -238,14 +238,14 @@ def _archived(field: Field, path: str, settings: Settings) -> Any:
 
 
 def _links(field: Field, path: str, settings: Settings) -> tuple[Link, ...]:
-    return tuple(link for word in field.words for link in _links_of(word, path, listed=field.listed))
+    return tuple(link for word in field.words for link in links_of(word, path, listed=field.listed))
 
 
 def _link(field: Field, path: str, settings: Settings) -> Link | None:
-    return next(_links_of(field.words[0], path, listed=True), None)
+    return next(links_of(field.words[0], path, listed=True), None)
 
 
-def _links_of(word: Word, path: str, *, listed: bool) -> Iterator[Link]:
+def links_of(word: Word, path: str, *, listed: bool) -> Iterator[Link]:
     """The links in a word; where there are none, the word (or each part between commas) names a note plainly."""
     place = Place(path, word.line, word.column)
     if "[[" in word.text or "](" in word.text:
@@ -314,8 +314,9 @@ FIELDS: tuple[Property, ...] = (
         *("above", _level),
     ),
     Property(
-        *("organisation", ("organization", "org", "company", "employer", "customer", "work"), "text or a link"),
-        *("where they work", "Northwind", _text),
+        "organisation",
+        ("organization", "org", "company", "employer", "customer", "organizations", "organisations", "work"),
+        *("text or a link", "where they work", "Northwind", _text),
     ),
     Property(
         *("role", ("title", "job", "job_title", "position"), "text", "what they do there", "VP Engineering", _text),
@@ -511,7 +512,8 @@ def by_folded_name(
 def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], path: str, settings: Settings) -> Meaning:
     """What fields mean by a table of properties. A front matter field counts before an inline one of the same name.
 
-    Of two names for one property its own counts, else the first; the other one is kept with what we do not know.
+    Of two names for one property its own counts, else the one that stands first in the table: a `city` before an
+    `address`. The other one is kept with what we do not know.
     """
     known = by_folded_name(properties, settings.properties)
     values: dict[str, Any] = {}
@@ -538,7 +540,7 @@ def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], pat
             before, values[prop.name] = values[prop.name], _joined(values[prop.name], value)
             if values[prop.name] == value != before:
                 read_from[prop.name] = field
-        elif fold(field.name) == fold(prop.name) != fold(read_from[prop.name].name):
+        elif _rank(field, prop) < _rank(read_from[prop.name], prop):
             other.append(read_from[prop.name])
             values[prop.name] = value
             read_from[prop.name] = field
@@ -550,6 +552,12 @@ def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], pat
         tuple(_others(other, path)),
         tuple(found),
     )
+
+
+def _rank(field: Field, prop: Property) -> int:
+    """How much a name says that this property is meant: its own and those from the settings most, then in their order."""
+    names = [fold(name) for name in prop.also]
+    return names.index(fold(field.name)) + 1 if fold(field.name) in names else 0
 
 
 def _joined(before: Any, value: Any) -> Any:

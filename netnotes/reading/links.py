@@ -51,8 +51,10 @@ class Shelf:
 
     @cached_property
     def by_alias(self) -> Mapping[str, str]:
-        """The note of each folded alias; of two equal ones the first by path."""
-        return {_folded(alias): path for path in sorted(self._aliases, reverse=True) for alias in self._aliases[path]}
+        """The note of each folded alias, also written as one word (`ada-quill`); of two equal ones the first by path."""
+        paths = sorted(self._aliases, reverse=True)
+        in_one_word = {_folded(alias).replace(" ", "-"): path for path in paths for alias in self._aliases[path]}
+        return in_one_word | {_folded(alias): path for path in paths for alias in self._aliases[path]}
 
 
 def find(target: str, origin: str, shelf: Shelf) -> Found:

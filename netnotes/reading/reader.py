@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.people import Contact, Encounter, Event, Goal, Link, Touch
 from netnotes.reading import prose
-from netnotes.reading.fields import FIELDS, by_folded_name, date_in_name, read_contact, read_event, read_goal
+from netnotes.reading.fields import FIELDS, by_folded_name, date_in_name, links_of, read_contact, read_event, read_goal
 from netnotes.reading.journal import channel_of, inline_fields, read_log
 from netnotes.reading.note import links_in, read_note
 from netnotes.words import MONTHS, calendar_day, fold, same_name
@@ -155,7 +155,8 @@ def _kind(note: Note, said: Mapping[str, Field], settings: Settings, journal: Jo
     if kind is not None:
         return kind
     path = same_name(note.path)
-    if _day(note, said) and _people(note, said):
+    people = _people(note, said)
+    if people and (date_in_name(note.path) or (_day(note, said) and not all(link.plain for link in people))):
         return "event" if _lies_in(path, (settings.events,)) else "meeting"
     for kind, folders in (("contact", settings.contacts), ("goal", (settings.goals,)), ("event", (settings.events,))):
         if folder := _lies_in(path, folders):
@@ -206,7 +207,8 @@ _SAYING = {
     **dict.fromkeys(("tags", "tag"), "tags"),
     **dict.fromkeys(("aliases", "alias"), "aliases"),
     **dict.fromkeys(("people", "person", "attendees", "participants"), "people"),
-    **dict.fromkeys(("channel", "medium", "via"), "channel"),
+    **dict.fromkeys(("channel", "medium", "via", "service"), "channel"),
+    **dict.fromkeys(("subject", "topic"), "subject"),
 }
 """The properties that say which kind of note this is, by each folded name."""
 
@@ -264,10 +266,10 @@ def _day(note: Note, said: Mapping[str, Field]) -> Day | None:
 
 
 def _people(note: Note, said: Mapping[str, Field]) -> tuple[Link, ...]:
-    """Whom a note says it was with, by its `people:` or `person:`."""
+    """Whom a note says it was with, by its `people:` or `person:`, as links or plainly by their names."""
     field = said.get("people")
     words = field.words if field else ()
-    return tuple(link for word in words for link in links_in(word.text, Place(note.path, word.line, word.column)))
+    return tuple(link for word in words for link in links_of(word, note.path, listed=bool(field and field.listed)))
 
 
 def journal_day(note: Note, journal: Journal) -> Day | None:
@@ -324,8 +326,14 @@ def _meeting(note: Note, said: Mapping[str, Field], channels: Mapping[str, Mode]
     channel = next(_words(said.get("channel")), "")
     title = re.sub(r"^\d{4}-\d{2}-\d{2}[\s_-]*", "", note.source.stem)
     mode, word = (channels[channel], channel) if channel in channels else channel_of(title, channels)
-    text = title or next((line.text for line in note.lines if line.kind in ("text", "item") and line.text), "")
+    subject = said.get("subject")
+    lines = (line.text for line in note.lines if line.kind in ("text", "item") and line.text)
+    text = (title if _WORD.search(title) else "") or (subject.text if subject else "") or next(lines, "")
     yield Encounter(Touch(day, mode, word, text, Place(note.path)), people)
+
+
+_WORD = re.compile(r"[^\W\d_]")
+"""A letter: a second note of one day may be called `2026-10-05 - 2`."""
 
 
 def _journal(note: Note, day: Day | None, channels: Mapping[str, Mode]) -> Iterator[Encounter]:
