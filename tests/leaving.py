@@ -70,6 +70,11 @@ nasty = st.one_of(
 days = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
 
 
+def is_filled(value: str) -> bool:
+    """Whether there is more to a value than a template's places for one: those alone are no value, and don't come back."""
+    return "{{" not in value or re.sub(r"\{\{[^{}]*\}\}|[\s,;\[\]]", "", value) != ""
+
+
 @st.composite
 def typed_contacts(draw: st.DrawFn) -> Contact:
     """Somebody as FIELDS would read them from a note with words like these."""
@@ -90,7 +95,7 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
         elif prop.name in good:
             values = [good[prop.name]]
         else:
-            values = draw(st.lists(nasty, min_size=prop.name == "name", max_size=3))
+            values = draw(st.lists(nasty.filter(is_filled), min_size=prop.name == "name", max_size=3))
         words = tuple(Word(value.strip(), 1, 1) for value in values if value.strip())
         said.append(Field(prop.name, words, len(values) != 1, 1, 1))
     values_read = read_fields(tuple(said), FIELDS, "People/X.md", Settings()).values
