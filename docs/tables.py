@@ -18,7 +18,7 @@ from netnotes.diagnostics import CODES
 from netnotes.exchange.forms import FORMS as SOURCES
 from netnotes.exchange.schema import export_schema, front_matter_schema
 from netnotes.network.method import METHOD
-from netnotes.reading.fields import EVENT_FIELDS, FIELDS, GOAL_FIELDS, Property
+from netnotes.reading.fields import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES, Property
 from netnotes.settings import CHANNELS, SETTINGS, Settings
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def properties(fields: tuple[Property, ...]) -> Iterable[tuple[str, ...]]:
     """The properties of one kind of note."""
     yield "property", "also read as", "value", "what it says", "example"
     for one in fields:
-        yield f"`{one.name}`", ", ".join(one.also), one.takes, one.meaning, f"`{one.example}`"
+        yield f"`{one.name}`", ", ".join(one.other_names), one.takes, one.meaning, f"`{one.example}`"
 
 
 def codes() -> Iterable[tuple[str, ...]]:
@@ -98,9 +98,9 @@ def sources() -> Iterable[tuple[str, ...]]:
 
 
 TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
-    "properties": lambda: properties(FIELDS),
-    "goal properties": lambda: properties(GOAL_FIELDS),
-    "event properties": lambda: properties(EVENT_FIELDS),
+    "properties": lambda: properties(CONTACT_PROPERTIES),
+    "goal properties": lambda: properties(GOAL_PROPERTIES),
+    "event properties": lambda: properties(EVENT_PROPERTIES),
     "codes": codes,
     "commands": commands,
     "exit codes": exit_codes,

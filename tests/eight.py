@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from netnotes.network.network import Network, network
 from netnotes.people import Me
 from netnotes.reading.note import Source
-from netnotes.reading.reader import read
+from netnotes.reading.reader import read_source
 from netnotes.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SETTINGS = Settings(
 
 def network_of(notes: dict[str, str], settings: Settings = SETTINGS, today: datetime.date = TODAY) -> Network:
     """The network of notes by their paths."""
-    return network([read(Source(path, text), settings) for path, text in notes.items()], (), settings, today)
+    return network([read_source(Source(path, text), settings) for path, text in notes.items()], (), settings, today)
 
 
 NOTHING: Mapping[str, str] = MappingProxyType({})

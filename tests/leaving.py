@@ -11,7 +11,7 @@ from msgspec.structs import fields, replace
 
 from netnotes.network.network import Network, network
 from netnotes.people import Contact, Link
-from netnotes.reading.fields import FIELDS, read_fields
+from netnotes.reading.fields import CONTACT_PROPERTIES, read_fields
 from netnotes.reading.frontmatter import Field, Word
 from netnotes.reading.reader import Reading
 from netnotes.settings import Settings
@@ -87,7 +87,7 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
         "birthday": "02-29",
     }
     said = []
-    for prop in FIELDS:
+    for prop in CONTACT_PROPERTIES:
         if prop.name == "type" or (prop.name != "name" and draw(st.booleans())):
             continue
         if "date" in prop.takes.split():
@@ -98,7 +98,7 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
             values = draw(st.lists(nasty.filter(is_filled), min_size=prop.name == "name", max_size=3))
         words = tuple(Word(value.strip(), 1, 1) for value in values if value.strip())
         said.append(Field(prop.name, words, len(values) != 1, 1, 1))
-    values_read = read_fields(tuple(said), FIELDS, "People/X.md", Settings()).values
+    values_read = read_fields(tuple(said), CONTACT_PROPERTIES, "People/X.md", Settings()).values
     return Contact(**{"path": "People/X.md", "name": "X", **values_read})
 
 

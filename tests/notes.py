@@ -9,9 +9,9 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from netnotes.people import Contact
-from netnotes.reading.fields import FIELDS
+from netnotes.reading.fields import CONTACT_PROPERTIES
 from netnotes.reading.note import Source
-from netnotes.reading.reader import Reading, read
+from netnotes.reading.reader import Reading, read_source
 from netnotes.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ def day(text: str) -> datetime.date:
 
 def reading(text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None) -> Reading:
     """What a note of this text says."""
-    return read(Source(path, text), settings or Settings())
+    return read_source(Source(path, text), settings or Settings())
 
 
 def contact(text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None) -> Contact:
     """The person a note of this text is about."""
-    what = reading(text, path, settings).what
+    what = reading(text, path, settings).entity
     assert isinstance(what, Contact)
     return what
 
@@ -47,7 +47,9 @@ def with_front(*lines: str) -> str:
 def found(text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None) -> list[tuple[int, int, str]]:
     """What is wrong in a note of this text: line, column and code, in order."""
     return sorted(
-        (one.place.line, one.place.column, one.code) for one in reading(text, path, settings).found if one.place.path
+        (one.place.line, one.place.column, one.code)
+        for one in reading(text, path, settings).diagnostics
+        if one.place.path
     )
 
 
@@ -86,7 +88,9 @@ DATES = st.one_of(
     ),
 )
 
-NAMES = st.sampled_from([name for one in FIELDS for name in (one.name, *one.also, "shoe size", "teir", "État")])
+NAMES = st.sampled_from(
+    [name for one in CONTACT_PROPERTIES for name in (one.name, *one.other_names, "shoe size", "teir", "État")]
+)
 
 
 @st.composite

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
 
     from netnotes.commands.serve import Keeper
-    from netnotes.dashboard.edition import Edition
+    from netnotes.dashboard.edition import SiteSnapshot
     from netnotes.doors.serve import Shown
 
 LONG = 30.0
@@ -40,13 +40,13 @@ class Served(NamedTuple):
         """Wait until an edition of this number is shown."""
         self.until(lambda edition: edition.number >= number)
 
-    def until(self, awaited: Callable[[Edition], bool]) -> None:
+    def until(self, awaited: Callable[[SiteSnapshot], bool]) -> None:
         """Wait until an edition is shown that is as awaited."""
         assert self.shown.wait_for(awaited, LONG), self.said
 
     def text(self, path: str) -> str:
         """A page as it is shown now."""
-        answer = self.shown.edition.answer(path)
+        answer = self.shown.edition.find_served_file(path)
         assert answer, path
         return answer.content.decode()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
-from netnotes.dashboard.diary import heat_map
+from netnotes.dashboard.diary import draw_heat_map
 from netnotes.network.diary import channels, diary, newcomers
 from tests.conftest import TODAY
 
@@ -56,7 +56,7 @@ def test_how_the_year_was_made_and_who_is_new(vault: WriteVault) -> None:
 
 def test_a_fuller_day_is_larger_and_darker() -> None:
     days = [(TODAY + timedelta(days=at), count) for at, count in enumerate((0, 1, 4, 16))]
-    svg = heat_map(days)
+    svg = draw_heat_map(days)
     sides = [float(side) for side in re.findall(r'<rect class="h\d" [^>]*width="([\d.]+)"', svg)]
     assert len(sides) == 3
     assert sides[0] <= sides[1] < sides[2]

@@ -11,7 +11,7 @@ import pytest
 
 from netnotes.cli import DONE, PROBLEMS, run
 from netnotes.reading.note import Source
-from netnotes.reading.reader import Journal, read
+from netnotes.reading.reader import DailyNotes, read_source
 from netnotes.settings import Settings
 from tests.notes import TODAY, reading
 
@@ -98,8 +98,8 @@ def in_its_time() -> Iterator[None]:
 def test_no_text_takes_for_ever(text: str) -> None:
     end = text.count("\n") + 1
     for path in ("People/Ada.md", "Daily/2026-10-02.md"):
-        told = read(Source(path, text), Settings(), Journal("Daily"))
-        assert all(one.place.path == path and 1 <= one.place.line <= end for one in told.found)
+        told = read_source(Source(path, text), Settings(), DailyNotes("Daily"))
+        assert all(one.place.path == path and 1 <= one.place.line <= end for one in told.diagnostics)
 
 
 PROGRAMS = (
@@ -109,7 +109,7 @@ PROGRAMS = (
 
 @pytest.mark.parametrize("text", PROGRAMS)
 def test_what_looks_like_a_program_is_text(text: str) -> None:
-    what = reading(f'---\nrole: "a {text} b"\n---\n{text}\n- 2026-10-02 call: {text}\n').what
+    what = reading(f'---\nrole: "a {text} b"\n---\n{text}\n- 2026-10-02 call: {text}\n').entity
     assert what is not None
     assert what.text == text
     assert repr(what).count(repr(text)[1:-1]) == 3

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from netnotes.people import Birthday, Contact, Event, Goal
 from netnotes.reading.fields import (
-    BORROWED,
-    EVENT_FIELDS,
-    FIELDS,
-    FIRST_NAMES,
-    GOAL_FIELDS,
-    LAST_NAMES,
-    LEVELS_WRITTEN,
+    AMBIGUOUS_NAMES,
+    CONTACT_PROPERTIES,
+    EVENT_PROPERTIES,
+    FIRST_NAME_PROPERTIES,
+    GOAL_PROPERTIES,
+    LAST_NAME_PROPERTIES,
+    LEVEL_NAMES,
     PROPERTY_NAMES,
     Property,
-    by_folded_name,
-    date_in_name,
+    build_property_index,
+    find_date_in_name,
 )
 from netnotes.settings import Settings, read_settings
 from netnotes.words import fold
@@ -72,13 +72,14 @@ def under_every_name(properties: tuple[Property, ...]) -> list[tuple[str, str, s
     return [
         (one.name, written, one.example)
         for one in properties
-        for name in (one.name, *one.also)
+        for name in (one.name, *one.other_names)
         for written in dict.fromkeys(way(name) for way in ways)
     ]
 
 
 @pytest.mark.parametrize(
-    ("name", "written", "example"), [one for one in under_every_name(FIELDS) if one[0] not in ("type", "archived")]
+    ("name", "written", "example"),
+    [one for one in under_every_name(CONTACT_PROPERTIES) if one[0] not in ("type", "archived")],
 )
 def test_every_property_is_read_under_each_of_its_names(name: str, written: str, example: str) -> None:
     text = with_front(f"{written}: {example}")
@@ -89,29 +90,29 @@ def test_every_property_is_read_under_each_of_its_names(name: str, written: str,
         assert value_of(contact(inline), name) == READ_AS[name]
 
 
-@pytest.mark.parametrize(("name", "written", "example"), under_every_name(GOAL_FIELDS))
+@pytest.mark.parametrize(("name", "written", "example"), under_every_name(GOAL_PROPERTIES))
 def test_every_property_of_a_goal_is_read(name: str, written: str, example: str) -> None:
-    goal = reading(with_front(f"{written}: {example}"), "Goals/Speak.md").what
+    goal = reading(with_front(f"{written}: {example}"), "Goals/Speak.md").entity
     if isinstance(goal, Goal) and name != "type":
         expected = {**READ_AS, "why": "More say in what we build", "by": day("2027-06-30"), "status": "active"}
         assert value_of(goal, name) == expected[name]
 
 
-@pytest.mark.parametrize(("name", "written", "example"), under_every_name(EVENT_FIELDS))
+@pytest.mark.parametrize(("name", "written", "example"), under_every_name(EVENT_PROPERTIES))
 def test_every_property_of_an_event_is_read(name: str, written: str, example: str) -> None:
-    event = reading(with_front(f"{written}: {example}"), "Events/Fair.md").what
+    event = reading(with_front(f"{written}: {example}"), "Events/Fair.md").entity
     if isinstance(event, Event) and name != "type":
         expected = {**READ_AS, "date": day("2026-12-01"), "until": day("2026-12-04"), "people": ["Ada Quill"]}
         assert value_of(event, name) == expected[name]
 
 
 def test_no_name_means_two_things() -> None:
-    for properties in (FIELDS, GOAL_FIELDS, EVENT_FIELDS):
-        names = [name for one in properties for name in {fold(name) for name in (one.name, *one.also)}]
+    for properties in (CONTACT_PROPERTIES, GOAL_PROPERTIES, EVENT_PROPERTIES):
+        names = [name for one in properties for name in {fold(name) for name in (one.name, *one.other_names)}]
         assert len(names) == len(set(names))
-        assert len(by_folded_name(properties, ())) == len(names)
-    assert not set(map(fold, PROPERTY_NAMES)) & (FIRST_NAMES | LAST_NAMES)
-    assert set(by_folded_name(FIELDS, ())) >= BORROWED
+        assert len(build_property_index(properties, ())) == len(names)
+    assert not set(map(fold, PROPERTY_NAMES)) & (FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES)
+    assert set(build_property_index(CONTACT_PROPERTIES, ())) >= AMBIGUOUS_NAMES
 
 
 def test_a_property_stands_where_it_was_written() -> None:
@@ -190,7 +191,7 @@ def test_levels(written: str, level: int) -> None:
 
 
 def test_the_levels_in_the_help_are_levels() -> None:
-    for level in LEVELS_WRITTEN:
+    for level in LEVEL_NAMES:
         assert codes(with_front(f'level: "{level}"')) == []
 
 
@@ -249,13 +250,13 @@ ERRORS = {
 
 @pytest.mark.parametrize(("line", "wrong"), ERRORS.items())
 def test_what_is_wrong_says_where_and_what_to_write(line: str, wrong: tuple[str, int, str]) -> None:
-    (one,) = reading(with_front("role: editor", line)).found
+    (one,) = reading(with_front("role: editor", line)).diagnostics
     assert (one.code, one.place, one.help) == (wrong[0], ("People/Ada Quill.md", 3, wrong[1]), wrong[2])
     assert one.message.endswith((".", "?"))
 
 
 def test_a_long_wrong_value_is_said_short() -> None:
-    (one,) = reading(with_front("tier: " + "x" * 500)).found
+    (one,) = reading(with_front("tier: " + "x" * 500)).diagnostics
     assert len(one.message) < 100
 
 
@@ -451,14 +452,14 @@ def test_what_a_template_left_unfilled_is_no_value(value: str) -> None:
     ],
 )
 def test_the_day_in_a_file_s_name(path: str, date: str | None) -> None:
-    assert date_in_name(path) == (datetime.date.fromisoformat(date) if date else None)
+    assert find_date_in_name(path) == (datetime.date.fromisoformat(date) if date else None)
 
 
 def test_an_event_s_day_may_stand_in_its_name() -> None:
-    event = reading("", "Events/2026-12-01 Fair.md").what
+    event = reading("", "Events/2026-12-01 Fair.md").entity
     assert isinstance(event, Event)
     assert event.date == day("2026-12-01")
-    event = reading(with_front("date: 2026-12-02"), "Events/2026-12-01 Fair.md").what
+    event = reading(with_front("date: 2026-12-02"), "Events/2026-12-01 Fair.md").entity
     assert isinstance(event, Event)
     assert event.date == day("2026-12-02")
 
@@ -480,7 +481,7 @@ def test_a_property_is_read_kept_or_found_wrong(name: str, words: str) -> None:
     text = with_front(f'{name}: "{quoted}"')
     ada = contact(text)
     empty = not quoted.replace("{{date}}", "").strip() or fold(name) == "type"
-    known = by_folded_name(FIELDS, ()).get(fold(name))
+    known = build_property_index(CONTACT_PROPERTIES, ()).get(fold(name))
     is_role = known is not None and known.name == "role" and quoted == ada.name
     is_list_of_nothing = not quoted.strip("#,; \t")
     assert ada.read_at or ada.other or found(text) or empty or is_role or is_list_of_nothing

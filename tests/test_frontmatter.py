@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.reading.frontmatter import MOST_BYTES, MOST_VALUES, Field, Word, read_front_matter
+from netnotes.reading.frontmatter import MAX_BYTES, MAX_VALUES, Field, Word, read_front_matter
 from netnotes.reading.yaml_words import WordsHandler
 from tests.notes import field_lines, with_front
 
@@ -55,7 +55,7 @@ def test_each_word_knows_its_place() -> None:
     assert fields["interests"].words == (("ships", 5, 13), ("piers", 5, 22))
     assert fields["role"].text == "folded text"
     assert (fields["role"].line, fields["role"].column) == (6, 1)
-    assert (fields["knows"].listed, fields["role"].listed) == (True, False)
+    assert (fields["knows"].is_list, fields["role"].is_list) == (True, False)
 
 
 @pytest.mark.parametrize("value", ["", "~", "null", '""', "''", "   ", "# only a comment"])
@@ -203,17 +203,17 @@ def test_a_second_document_is_an_error() -> None:
 
 
 def test_large_front_matter_is_not_read() -> None:
-    front, found = read_front_matter(with_front("purpose: " + "x" * MOST_BYTES), "x.md")
+    front, found = read_front_matter(with_front("purpose: " + "x" * MAX_BYTES), "x.md")
     assert (front, places(found)) == (((), 3), [(1, 1, "too-large")])
-    front, found = read_front_matter(with_front("purpose: " + "ä" * (MOST_BYTES // 2 - 10)), "x.md")
+    front, found = read_front_matter(with_front("purpose: " + "ä" * (MAX_BYTES // 2 - 10)), "x.md")
     assert (len(front.fields), found) == (1, ())
 
 
 def test_too_many_values_are_an_error() -> None:
     front, found = read_front_matter(with_front(*(f"k{number}: x" for number in range(1000))), "x.md")
-    assert len(front.fields) == MOST_VALUES
+    assert len(front.fields) == MAX_VALUES
     assert [one.code for one in found] == ["broken-front-matter"]
-    assert places(found)[0][0] == MOST_VALUES + 2
+    assert places(found)[0][0] == MAX_VALUES + 2
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_no_front_matter_is_too_odd(lines: list[str]) -> None:
     last = text.count("\n") + 1
     assert all(1 <= one.place.line <= last and one.place.column >= 1 for one in found)
     assert all(1 < word.line <= last for field in front.fields for word in field.words)
-    assert sum(len(field.words) for field in front.fields) <= MOST_VALUES
+    assert sum(len(field.words) for field in front.fields) <= MAX_VALUES
 
 
 @given(st.text(max_size=200))

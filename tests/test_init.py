@@ -20,9 +20,17 @@ from netnotes.commands.init import propose
 from netnotes.commands.opening import open_network
 from netnotes.doors.vault import files
 from netnotes.reading.fields import PROPERTY_NAMES
-from netnotes.reading.look import Channel, Counted, People, Seen, Tier, Used, look
+from netnotes.reading.look import (
+    FolderCount,
+    PeopleFolder,
+    UsedChannel,
+    UsedProperty,
+    UsedTier,
+    VaultSurvey,
+    survey_vault,
+)
 from netnotes.reading.note import Source, read_note
-from netnotes.reading.reader import Journal
+from netnotes.reading.reader import DailyNotes
 from netnotes.settings import Settings, read_settings
 from netnotes.writing.proposal import base, settings_text, template
 from tests.conftest import TODAY
@@ -36,8 +44,8 @@ STRANGERS = Path(__file__).parent / "strangers"
 CASES = sorted(path.name for path in STRANGERS.iterdir())
 
 
-def seen(notes: dict[str, str], daily: Journal | None = None) -> Seen:
-    return look([read_note(Source(path, text))[0] for path, text in sorted(notes.items())], daily)
+def seen(notes: dict[str, str], daily: DailyNotes | None = None) -> VaultSurvey:
+    return survey_vault([read_note(Source(path, text))[0] for path, text in sorted(notes.items())], daily)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -173,8 +181,8 @@ def test_the_template_is_skipped_and_says_nothing(vault: Callable[[dict[str, str
     assert "\norganisation:" not in text
     told, _ = read_settings((folder / "netnotes.toml").read_text(), PROPERTY_NAMES)
     as_note = reading(text, settings=told)
-    assert as_note.found == ()
-    assert as_note.what == reading("# {{title}}\n\n## Log\n").what
+    assert as_note.diagnostics == ()
+    assert as_note.entity == reading("# {{title}}\n\n## Log\n").entity
 
 
 def test_the_base_is_a_table_of_the_contacts_under_their_own_names() -> None:
@@ -188,8 +196,8 @@ def test_the_base_is_a_table_of_the_contacts_under_their_own_names() -> None:
 
 def test_people_who_say_so_need_no_folder() -> None:
     found = seen({"a/Ada.md": "---\nSoort: person\n---\n", "a/Ben.md": "#person\n", "b/Pier.md": "A pier.\n"})
-    assert (found.people, found.saying) == ((), (("Soort", 1), ("tags", 1)))
-    assert found.names == (Used("type", "Soort", 1),)
+    assert (found.people_folders, found.type_property_counts) == ((), (("Soort", 1), ("tags", 1)))
+    assert found.properties == (UsedProperty("type", "Soort", 1),)
     assert template(found).startswith("---\nSoort: person\n")
     assert len(yaml.safe_load(base(found))["filters"]["or"]) == 2
 
@@ -199,16 +207,18 @@ PERSON = "---\nphone: '030 5550123'\nemail: {0}@example.com\n---\n"
 
 def test_a_folder_of_another_name_holds_people_when_most_of_its_notes_look_like_some() -> None:
     notes = {f"Netz/{name}.md": PERSON.format(name) for name in ("Ada", "Ben")}
-    assert seen({**notes, "Netz/Pier.md": "A pier."}).people == (People("Netz", 3, 2, (("properties", 2),)),)
-    assert seen({**notes, "Netz/Pier.md": "A pier.", "Netz/Sea.md": ""}).people == ()
-    assert seen({"Netz/Ada.md": notes["Netz/Ada.md"]}).people == ()
+    assert seen({**notes, "Netz/Pier.md": "A pier."}).people_folders == (
+        PeopleFolder("Netz", 3, 2, (("properties", 2),)),
+    )
+    assert seen({**notes, "Netz/Pier.md": "A pier.", "Netz/Sea.md": ""}).people_folders == ()
+    assert seen({"Netz/Ada.md": notes["Netz/Ada.md"]}).people_folders == ()
 
 
 def test_a_name_is_enough_for_a_folder_at_the_top_only() -> None:
     text = "She built the first pier."
-    assert seen({"Menschen/Ada.md": text}).people == (People("Menschen", 1, 0, ()),)
-    assert seen({"Books/Menschen/Ada.md": text}).people == ()
-    assert seen({"Books/Menschen/Ada.md": "---\nGeburtstag: 03-14\n---\n"}).people[0].folder == "Books/Menschen"
+    assert seen({"Menschen/Ada.md": text}).people_folders == (PeopleFolder("Menschen", 1, 0, ()),)
+    assert seen({"Books/Menschen/Ada.md": text}).people_folders == ()
+    assert seen({"Books/Menschen/Ada.md": "---\nGeburtstag: 03-14\n---\n"}).people_folders[0].folder == "Books/Menschen"
 
 
 def test_meeting_notes_and_dated_lines_tell_people_from_other_notes() -> None:
@@ -221,13 +231,13 @@ def test_meeting_notes_and_dated_lines_tell_people_from_other_notes() -> None:
             "M/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n',
         }
     )
-    assert found.people == (People("Netz", 2, 2, (("dated lines", 1), ("meeting notes", 1))),)
+    assert found.people_folders == (PeopleFolder("Netz", 2, 2, (("dated lines", 1), ("meeting notes", 1))),)
 
 
 def test_a_name_counts_when_its_values_make_sense() -> None:
     def names(*lines: str) -> list[tuple[str, str]]:
         texts = {f"People/{at}.md": f"---\n{line}\n---\n" for at, line in enumerate(lines)}
-        return [(one.prop, one.name) for one in seen(texts).names]
+        return [(one.property_name, one.name) for one in seen(texts).properties]
 
     assert names("dernier contact: 2026-10-02") == [("last_contact", "dernier contact")]
     assert names("Ultimo contacto: 2026-10-02") == [("last_contact", "Ultimo contacto")]
@@ -241,7 +251,7 @@ def test_a_name_counts_when_its_values_make_sense() -> None:
 
 def test_own_words_for_how_often_become_tiers() -> None:
     found = seen({"People/a.md": "---\nKreis: monatlich\n---\n", "People/b.md": "---\ntier: yearly\n---\n"})
-    assert found.tiers == (Tier("monatlich", 30, 1), Tier("yearly", 365, 1))
+    assert found.tiers == (UsedTier("monatlich", 30, 1), UsedTier("yearly", 365, 1))
     settings, wrong = read_settings(settings_text(found), PROPERTY_NAMES)
     assert (settings.tiers, wrong) == ((("monatlich", 30), ("yearly", 365)), ())
     assert seen({"People/a.md": "---\ntier: monthly\n---\n"}).tiers == ()
@@ -250,17 +260,17 @@ def test_own_words_for_how_often_become_tiers() -> None:
 
 def test_goals_events_and_daily_notes_are_found_by_their_folders() -> None:
     found = seen({"2 Ziele/Pier.md": "", "Eventos/Fair.md": "", "D/2026/2026-10-02.md": "", "D/2026/2026-10-03.md": ""})
-    assert found.goals == Counted("2 Ziele", 1)
-    assert found.events == Counted("Eventos", 1)
-    assert found.journal == Counted("D", 2)
-    told = seen({"D/2026-10-02.md": ""}, Journal("D"))
-    assert told.journal == Counted("obsidian", 1)
-    assert "# journal" in settings_text(seen({}, Journal("D")))
+    assert found.goals == FolderCount("2 Ziele", 1)
+    assert found.events == FolderCount("Eventos", 1)
+    assert found.daily_notes == FolderCount("D", 2)
+    told = seen({"D/2026-10-02.md": ""}, DailyNotes("D"))
+    assert told.daily_notes == FolderCount("obsidian", 1)
+    assert "# journal" in settings_text(seen({}, DailyNotes("D")))
 
 
 def test_an_archive_with_meetings_is_still_read() -> None:
     old = {"Archive/People/Ada.md": "---\ntype: person\n---\n"}
-    assert seen(old).archives == (Counted("Archive", 1),)
+    assert seen(old).archives == (FolderCount("Archive", 1),)
     assert seen({**old, "Archive/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n'}).archives == ()
 
 
@@ -282,8 +292,8 @@ def test_whatever_is_seen_the_files_that_are_proposed_are_sound(notes: dict[tupl
     text = settings_text(found)
     settings, wrong = read_settings(text, PROPERTY_NAMES)
     assert wrong == ()
-    assert settings.contacts == tuple(one.folder for one in found.people) or not found.people
-    assert reading(template(found)).found == ()
+    assert settings.contacts == tuple(one.folder for one in found.people_folders) or not found.people_folders
+    assert reading(template(found)).diagnostics == ()
     assert yaml.safe_load(base(found))["filters"]["or"]
 
 
@@ -299,12 +309,12 @@ def test_words_for_channels_are_proposed_and_habits_are_asked_about(
     vault: Callable[[dict[str, str]], Path],
 ) -> None:
     found = seen(DEUTSCH)
-    assert found.people == (People("Menschen", 4, 3, (("dated lines", 3),)),)
+    assert found.people_folders == (PeopleFolder("Menschen", 4, 3, (("dated lines", 3),)),)
     assert found.channels == (
-        Channel("", "werft", 3),
-        Channel("in person", "kaffee", 2),
-        Channel("voice", "anruf", 1),
-        Channel("in person", "rendez-vous", 1),
+        UsedChannel("", "werft", 3),
+        UsedChannel("in person", "kaffee", 2),
+        UsedChannel("voice", "anruf", 1),
+        UsedChannel("in person", "rendez-vous", 1),
     )
     text = settings_text(found)
     assert tomllib.loads(text)["channels"] == {"in_person": ["kaffee", "rendez-vous"], "voice": ["anruf"]}

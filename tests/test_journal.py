@@ -8,7 +8,7 @@ from hypothesis import given
 
 from netnotes.network.followup import last_touch
 from netnotes.network.ledger import contact_days
-from netnotes.reading.journal import Log, channel_of, read_log, task_marks
+from netnotes.reading.journal import Log, find_channel, read_log, split_task_marks
 from netnotes.reading.note import Source, read_note
 from netnotes.settings import Settings
 from tests.notes import TODAY, contact, day, found, notes
@@ -272,11 +272,11 @@ def test_words_below_a_dated_open_task_stay_in_the_text() -> None:
 
 
 def test_marks_of_a_task_are_read_from_its_end() -> None:
-    assert task_marks("send ➕ 2026-09-01 📅 2026-10-09 ✅ 2026-10-08 #a #b") == (
+    assert split_task_marks("send ➕ 2026-09-01 📅 2026-10-09 ✅ 2026-10-08 #a #b") == (
         "send #a #b",
         {"created": "2026-09-01", "due": "2026-10-09", "done": "2026-10-08"},
     )
-    assert task_marks("a" + " " * 50_000 + "b") == ("a" + " " * 50_000 + "b", {})
+    assert split_task_marks("a" + " " * 50_000 + "b") == ("a" + " " * 50_000 + "b", {})
 
 
 def test_days_that_are_none_are_found_where_they_stand() -> None:
@@ -312,7 +312,7 @@ def test_headings_whose_log_was_taken_go_too() -> None:
     ],
 )
 def test_the_channel_in_a_sentence(text: str, channel: tuple[str, str]) -> None:
-    assert channel_of(text, CHANNELS) == channel
+    assert find_channel(text, CHANNELS) == channel
 
 
 @pytest.mark.parametrize(("word", "mode"), CHANNELS.items())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.reading.links import NOWHERE, Found, Shelf, find
+from netnotes.reading.links import NO_MATCH, FileIndex, FileMatch, find_file
 
 if TYPE_CHECKING:
     import random
@@ -29,7 +29,7 @@ FILES = (
     "Ärger/Größe.md",
     "folder.md/inside.md",
 )
-SHELF = Shelf(
+SHELF = FileIndex(
     FILES, {"People/Ben Okafor.md": ("Bennie", "Ada"), "People/Ada.md": ("bennie",), "A/Plan.md": ("The plan",)}
 )
 
@@ -86,19 +86,19 @@ LEADS = [
 
 @pytest.mark.parametrize(("target", "origin", "path"), LEADS)
 def test_where_a_link_leads(target: str, origin: str, path: str) -> None:
-    assert find(target, origin, SHELF) == (Found(path) if path else NOWHERE)
+    assert find_file(target, origin, SHELF) == (FileMatch(path) if path else NO_MATCH)
 
 
 def test_an_alias_comes_last_and_is_told() -> None:
-    assert find("The Plan", "Ada.md", SHELF) == Found("A/Plan.md", by_alias=True)
-    assert find("Bennie", "Ada.md", SHELF) == Found("People/Ada.md", by_alias=True)  # of two the first path
-    assert find("Ada", "Ada.md", SHELF) == Found("Ada.md")  # a file called so comes before an alias
+    assert find_file("The Plan", "Ada.md", SHELF) == FileMatch("A/Plan.md", by_alias=True)
+    assert find_file("Bennie", "Ada.md", SHELF) == FileMatch("People/Ada.md", by_alias=True)  # of two the first path
+    assert find_file("Ada", "Ada.md", SHELF) == FileMatch("Ada.md")  # a file called so comes before an alias
 
 
 def test_looking_up_again_finds_the_same() -> None:
-    fresh = Shelf(FILES, {})
-    first = [find(target, origin, fresh) for target, origin, _ in LEADS]
-    assert [find(target, origin, fresh) for target, origin, _ in LEADS] == first
+    fresh = FileIndex(FILES, {})
+    first = [find_file(target, origin, fresh) for target, origin, _ in LEADS]
+    assert [find_file(target, origin, fresh) for target, origin, _ in LEADS] == first
 
 
 @given(st.randoms(use_true_random=False))
@@ -106,12 +106,12 @@ def test_the_order_of_the_files_never_shows(chance: random.Random) -> None:
     files, aliases = list(FILES), [("People/Ben Okafor.md", ("Bennie",)), ("People/Ada.md", ("bennie",))]
     chance.shuffle(files)
     chance.shuffle(aliases)
-    mixed, sorted_ = Shelf(files, dict(aliases)), Shelf(sorted(FILES), dict(sorted(aliases)))
+    mixed, sorted_ = FileIndex(files, dict(aliases)), FileIndex(sorted(FILES), dict(sorted(aliases)))
     for target, origin, _ in (*LEADS, ("Bennie", "Ada.md", "")):
-        assert find(target, origin, mixed) == find(target, origin, sorted_)
+        assert find_file(target, origin, mixed) == find_file(target, origin, sorted_)
 
 
 @given(st.text(max_size=20), st.sampled_from(FILES))
 def test_no_link_leads_out_of_the_vault(target: str, origin: str) -> None:
-    assert find(target, origin, SHELF).path in (*FILES, "")
-    assert find("../" + target, origin, SHELF).path in (*FILES, "")
+    assert find_file(target, origin, SHELF).path in (*FILES, "")
+    assert find_file("../" + target, origin, SHELF).path in (*FILES, "")

@@ -15,8 +15,20 @@ from hypothesis import strategies as some
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
-from netnotes.dashboard.map import EDGE, MARKS, MIDDLE, Place, Sector, map_view, radii, ring, slices, spots, survey
-from netnotes.dashboard.site import site
+from netnotes.dashboard.map import (
+    INNER_RADIUS,
+    OUTER_RADIUS,
+    STANDING_CLASSES,
+    MapCell,
+    Sector,
+    assign_points,
+    build_map_view,
+    build_sectors,
+    collect_map_inputs,
+    compute_radii,
+    get_ring,
+)
+from netnotes.dashboard.site import build_site
 from netnotes.network.followup import Standing
 from tests.conftest import TODAY
 
@@ -31,7 +43,7 @@ if TYPE_CHECKING:
 
 def view(folder: Path, by: str = "field") -> MapView:
     opened = open_vault(find_vault(folder), TODAY)
-    return map_view(survey(site(opened.network, folder.name, opened.found, {}), by))
+    return build_map_view(collect_map_inputs(build_site(opened.network, folder.name, opened.found, {}), by))
 
 
 def dots(svg: str) -> dict[str, tuple[int, int]]:
@@ -46,11 +58,11 @@ WHOLE = Sector("", 1, 0.0, math.tau)
 def test_one_more_in_a_cell_moves_hardly_anybody() -> None:
     for size in (3, 10, 40, 80):
         paths = [f"People/{number}.md" for number in range(size)]
-        before, pitch = spots(paths, Place(1, 0), 5, WHOLE)
+        before, pitch = assign_points(paths, MapCell(1, 0), 5, WHOLE)
         assert len(set(before.values())) == size
         moved = []
         for another in range(100):
-            after, pitch_after = spots([*paths, f"People/new {another}.md"], Place(1, 0), 5, WHOLE)
+            after, pitch_after = assign_points([*paths, f"People/new {another}.md"], MapCell(1, 0), 5, WHOLE)
             assert pitch_after == pitch
             moved.append(sum(before[path] != after[path] for path in paths))
         assert sum(moved) / len(moved) < 1
@@ -59,12 +71,12 @@ def test_one_more_in_a_cell_moves_hardly_anybody() -> None:
 @given(some.lists(some.integers(min_value=1, max_value=500), min_size=1, max_size=12), some.integers(min_value=0))
 def test_sectors_fill_the_circle_and_one_more_person_seldom_moves_them(counts: list[int], which: int) -> None:
     words = [(f"field {at:02}", count) for at, count in enumerate(counts)]
-    before = slices(words)
+    before = build_sectors(words)
     assert before[0].start == 0
     assert math.isclose(before[-1].end, math.tau)
     at = which % len(words)
     grown = [(word, count + (place == at)) for place, (word, count) in enumerate(words)]
-    same = [(one.start, one.end) for one in before] == [(one.start, one.end) for one in slices(grown)]
+    same = [(one.start, one.end) for one in before] == [(one.start, one.end) for one in build_sectors(grown)]
     assert same == (counts[at].bit_length() == (counts[at] + 1).bit_length()) or len(words) == 1
 
 
@@ -75,10 +87,10 @@ def test_everybody_stands_in_their_ring(example: Path) -> None:
     assert len(where) > 55
     for one in network.contacts:
         if not one.archived:
-            inner, outer = radii(names.index(ring(one, network)), len(names))
+            inner, outer = compute_radii(names.index(get_ring(one, network)), len(names))
             assert inner - 1 <= math.hypot(*where[one.name]) <= outer + 1, one.name
-    assert radii(0, 5)[0] == MIDDLE
-    assert radii(4, 5)[1] == EDGE
+    assert compute_radii(0, 5)[0] == INNER_RADIUS
+    assert compute_radii(4, 5)[1] == OUTER_RADIUS
 
 
 def test_the_same_notes_make_the_same_picture_and_one_more_contact_moves_hardly_anybody(
@@ -102,7 +114,7 @@ def test_no_two_dots_lie_on_each_other(example: Path) -> None:
 
 
 def test_every_standing_has_a_sign_that_reads_without_colour() -> None:
-    assert set(MARKS) == {str(one) for one in Standing} - {"archived"}
+    assert set(STANDING_CLASSES) == {str(one) for one in Standing} - {"archived"}
 
 
 def test_two_standings_of_one_sign_are_one_line_of_the_legend(example: Path) -> None:

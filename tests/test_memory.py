@@ -15,7 +15,7 @@ from netnotes.doors import memory
 from netnotes.doors.memory import FILE_NAME, KEPT, MOST_CHANGES, UNUSED_DAYS, MadeFrom, Memory, RememberedPage, Together
 from netnotes.doors.site import PageState
 from netnotes.doors.vault import File, Remembered, packed, unpacked
-from netnotes.reading.reader import read as read_source
+from netnotes.reading.reader import read_source as read_source
 from tests.conftest import TODAY
 from tests.notes import reading
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from netnotes.diagnostics import Place
-from netnotes.reading.note import Line, Note, Source, links_in, read_note, without_comments
+from netnotes.reading.note import Line, Note, Source, iter_links, read_note, strip_comments
 from tests.notes import notes
 
 
@@ -35,10 +35,10 @@ LINES = {
     "####### words": ("text", 0, "", "####### words"),
     "#tag": ("text", 0, "", "#tag"),
     "| a | b |": ("row", 0, "", "a | b |"),
-    "> quote": ("shut", 0, "", "> quote"),
-    "  > quote": ("shut", 2, "", "> quote"),
-    "    code": ("shut", 4, "", "code"),
-    "\tcode": ("shut", 4, "", "code"),
+    "> quote": ("verbatim", 0, "", "> quote"),
+    "  > quote": ("verbatim", 2, "", "> quote"),
+    "    code": ("verbatim", 4, "", "code"),
+    "\tcode": ("verbatim", 4, "", "code"),
     "   words": ("text", 3, "", "words"),
     "": ("blank", 0, "", ""),
     "   ": ("blank", 0, "", ""),
@@ -65,30 +65,30 @@ def test_what_is_indented_in_a_list_is_no_code() -> None:
         "blank",
         "text",
         "blank",
-        "shut",
+        "verbatim",
     ]
     assert kinds("- a\n\t- b\n\t\t- c") == ["item"] * 3
     assert [line.indent for line in note("- a\n\t- b\n\t\t- c").lines] == [0, 4, 8]
-    assert kinds("- a\n# b\n    c") == ["item", "heading", "shut"]
+    assert kinds("- a\n# b\n    c") == ["item", "heading", "verbatim"]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("```\n- a\n```\n- b", "shut shut shut item"),
-        ("~~~ md\n- a\n~~~\n- b", "shut shut shut item"),
-        ("````\n```\n- a\n````\n- b", "shut shut shut shut item"),
-        ("```\n- a\n``` no end\n- b", "shut shut shut shut"),
-        ("```\n- a\n`````\n- b", "shut shut shut item"),
-        ("```\n~~~\n- a\n```\n- b", "shut shut shut shut item"),
+        ("```\n- a\n```\n- b", "verbatim verbatim verbatim item"),
+        ("~~~ md\n- a\n~~~\n- b", "verbatim verbatim verbatim item"),
+        ("````\n```\n- a\n````\n- b", "verbatim verbatim verbatim verbatim item"),
+        ("```\n- a\n``` no end\n- b", "verbatim verbatim verbatim verbatim"),
+        ("```\n- a\n`````\n- b", "verbatim verbatim verbatim item"),
+        ("```\n~~~\n- a\n```\n- b", "verbatim verbatim verbatim verbatim item"),
         ("```inline``` words\n- a", "text item"),
-        ("- ```js\n  - a\n  ```\n- b", "item shut shut item"),
-        ("```\n- never closed", "shut shut"),
-        ("    ```\n\n- a", "shut blank item"),
-        ("> ```\n- a", "shut item"),
+        ("- ```js\n  - a\n  ```\n- b", "item verbatim verbatim item"),
+        ("```\n- never closed", "verbatim verbatim"),
+        ("    ```\n\n- a", "verbatim blank item"),
+        ("> ```\n- a", "verbatim item"),
     ],
 )
-def test_code_is_shut(text: str, expected: str) -> None:
+def test_code_is_verbatim(text: str, expected: str) -> None:
     assert kinds(text) == expected.split()
 
 
@@ -108,7 +108,7 @@ def test_code_is_shut(text: str, expected: str) -> None:
     ],
 )
 def test_comments_are_taken_out_and_lines_stay(text: str, left: str) -> None:
-    assert without_comments(text) == left
+    assert strip_comments(text) == left
 
 
 def test_front_matter_opens_no_comment() -> None:
@@ -148,15 +148,15 @@ LINKS = {
 
 @pytest.mark.parametrize(("text", "links"), LINKS.items())
 def test_links_of_a_line(text: str, links: list[tuple[str, str, int]]) -> None:
-    found = [(link.target, link.label, link.place.column) for link in links_in(text, Place("x.md", 7))]
+    found = [(link.target, link.label, link.place.column) for link in iter_links(text, Place("x.md", 7))]
     assert found == links
-    assert all(link.place.line == 7 for link in links_in(text, Place("x.md", 7)))
+    assert all(link.place.line == 7 for link in iter_links(text, Place("x.md", 7)))
 
 
 def test_embeds_may_be_left_out() -> None:
     text = "![[Ada]] [[Ben]] ![c](Cleo.md) [d](Dan.md)"
-    assert [link.target for link in links_in(text, Place("x.md"))] == ["Ada", "Ben", "Cleo.md", "Dan.md"]
-    assert [link.target for link in links_in(text, Place("x.md"), embeds=False)] == ["Ben", "Dan.md"]
+    assert [link.target for link in iter_links(text, Place("x.md"))] == ["Ada", "Ben", "Cleo.md", "Dan.md"]
+    assert [link.target for link in iter_links(text, Place("x.md"), embeds=False)] == ["Ben", "Dan.md"]
 
 
 def test_links_of_a_note_know_their_lines_and_none_is_in_code() -> None:

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from netnotes.reading import obsidian
 from netnotes.reading.prose import (
-    LONGEST,
-    LONGEST_PARAGRAPH,
+    MAX_PARAGRAPH_LENGTH,
+    MAX_TEXT_LENGTH,
     Target,
-    Unsafe,
-    html,
-    inline_html,
-    leads,
+    UnsafeLink,
+    classify_url,
+    find_too_deep_lines,
+    find_unsafe_links,
     plain,
-    too_deep,
-    unsafe_links,
+    render_html,
+    render_inline_html,
 )
 
 if TYPE_CHECKING:
@@ -153,23 +153,25 @@ def named(cases: list[tuple[str, str, str]]) -> list[Any]:
 
 @pytest.mark.parametrize(("text", "expected"), named(LINES))
 def test_a_line(text: str, expected: str) -> None:
-    assert inline_html(text, found) == expected
+    assert render_inline_html(text, found) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), named([case for case in LINES if "^[" not in case[1]]))
 def test_a_line_is_a_paragraph_too(text: str, expected: str) -> None:
-    assert html(text, found) == f"<p>{expected}</p>\n"
-    assert html(f"- a\n\n{text}", found) == f"<ul>\n<li>a</li>\n</ul>\n<p>{expected}</p>\n".replace("<ul>\n", "<ul>")
+    assert render_html(text, found) == f"<p>{expected}</p>\n"
+    assert render_html(f"- a\n\n{text}", found) == f"<ul>\n<li>a</li>\n</ul>\n<p>{expected}</p>\n".replace(
+        "<ul>\n", "<ul>"
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), named(TEXTS))
 def test_a_text(text: str, expected: str) -> None:
-    assert re.sub(r"(?<=>)\n", " ", html(text, found)).strip() == expected
+    assert re.sub(r"(?<=>)\n", " ", render_html(text, found)).strip() == expected
 
 
 @pytest.mark.parametrize("kind", sorted(obsidian.CALLOUTS))
 def test_every_kind_of_callout(kind: str) -> None:
-    assert f'class="callout {obsidian.CALLOUTS[kind]}"' in html(f"> [!{kind.upper()}] a", found)
+    assert f'class="callout {obsidian.CALLOUTS[kind]}"' in render_html(f"> [!{kind.upper()}] a", found)
 
 
 def test_callouts_have_thirteen_kinds() -> None:
@@ -178,7 +180,7 @@ def test_callouts_have_thirteen_kinds() -> None:
 
 def test_footnotes_stand_at_the_end_and_lead_back() -> None:
     text = "A[^x] b^[in *line*] c[^x]\n\n[^x]: once\n[^y]: never\n\n[^z]: in code\n\n`[^z]`\n"
-    assert html(text, found, "learned-3") == (
+    assert render_html(text, found, "learned-3") == (
         '<p>A<sup><a href="#fn-learned-3-1" id="fnref-learned-3-1">1</a></sup>'
         ' b<sup><a href="#fn-learned-3-2" id="fnref-learned-3-2">2</a></sup>'
         ' c<sup><a href="#fn-learned-3-1">1</a></sup></p>\n<p><code>[^z]</code></p>\n<section class="footnotes">\n<ol>\n'
@@ -191,7 +193,9 @@ def test_footnotes_stand_at_the_end_and_lead_back() -> None:
 
 
 def test_footnotes_lead_somewhere() -> None:
-    shown = html("[^a] [x[^a]](https://e.org) ^[b[^a]]\n\n[^a]: c[^b]\n[^b]: d\n[^b]: e\n[^c]: [^d]: f\n", found, "n")
+    shown = render_html(
+        "[^a] [x[^a]](https://e.org) ^[b[^a]]\n\n[^a]: c[^b]\n[^b]: d\n[^b]: e\n[^c]: [^d]: f\n", found, "n"
+    )
     ids = re.findall(r' id="([^"]*)"', shown)
     assert len(ids) == len(set(ids)) >= 6
     assert set(re.findall(r' href="#([^"]*)"', shown)) <= set(ids)
@@ -333,7 +337,7 @@ def all_in(places: list[str], payload: str) -> Iterator[tuple[str, str]]:
         place.replace("{{", "\1").replace("}}", "\2").replace("{0}", "{}").replace("{}", payload) for place in places
     ]
     return (
-        (text := raw.replace("\1", "{").replace("\2", "}"), html(text, resolve))
+        (text := raw.replace("\1", "{").replace("\2", "}"), render_html(text, resolve))
         for raw in texts
         for resolve in (found, echo)
     )
@@ -344,7 +348,7 @@ def test_no_address_does_harm(url: str) -> None:
     assert len(ADDRESSES) >= 60
     for text, shown in all_in(PLACES, url):
         assert not harm(shown), text
-    assert leads(re.sub(r"\\([:/\\])", r"\1", url)) == "nowhere"
+    assert classify_url(re.sub(r"\\([:/\\])", r"\1", url)) == "nowhere"
 
 
 @pytest.mark.parametrize("payload", MARKUP)
@@ -356,15 +360,19 @@ def test_no_markup_does_harm(payload: str) -> None:
 @pytest.mark.parametrize("url", [url for url in ADDRESSES if not re.search(r"[\s\0<>|]", url)])
 def test_an_address_that_leads_nowhere_is_found_and_shown_as_text(url: str) -> None:
     text = f"Notes\n\n- a [report]({url}) `[b]({url})`\n"
-    assert unsafe_links(text) == (Unsafe(3, 14, url),)
-    shown = html(text, echo)
+    assert find_unsafe_links(text) == (UnsafeLink(3, 14, url),)
+    shown = render_html(text, echo)
     assert "<a " not in shown
     assert "[report](" in shown
 
 
 def test_unsafe_links_have_their_places() -> None:
     text = "[a](x.md): b\n![i](data:,x) <vscode:x>\n```\n[c](file:x)\n```\n[r]: feed:x\n%% [d](blob:x) %% <https://e.org> [e](mailto:a)"
-    assert unsafe_links(text) == (Unsafe(2, 6, "data:,x"), Unsafe(2, 16, "vscode:x"), Unsafe(6, 6, "feed:x"))
+    assert find_unsafe_links(text) == (
+        UnsafeLink(2, 6, "data:,x"),
+        UnsafeLink(2, 16, "vscode:x"),
+        UnsafeLink(6, 6, "feed:x"),
+    )
 
 
 def test_ordinary_links_are_safe() -> None:
@@ -379,8 +387,8 @@ def test_ordinary_links_are_safe() -> None:
         "#x",
         "?a:b",
     ):
-        assert leads(url) != "nowhere"
-        assert unsafe_links(f"[a]({url})") == ()
+        assert classify_url(url) != "nowhere"
+        assert find_unsafe_links(f"[a]({url})") == ()
 
 
 SIGNS = st.sampled_from(
@@ -461,11 +469,11 @@ SIGNS = st.sampled_from(
 
 @given(st.lists(SIGNS, max_size=40).map("".join))
 def test_no_text_does_harm(text: str) -> None:
-    for shown in (html(text, echo), inline_html(text, echo), html(text, found)):
+    for shown in (render_html(text, echo), render_inline_html(text, echo), render_html(text, found)):
         assert not harm(shown)
         assert Nesting(shown).sound
     plain(text)
-    unsafe_links(text)
+    find_unsafe_links(text)
 
 
 # Nothing is lost
@@ -569,7 +577,7 @@ def notes(draw: Callable[..., Any]) -> str:
 
 @given(notes())
 def test_no_word_is_lost(text: str) -> None:
-    shown = html(text, found)
+    shown = render_html(text, found)
     assert set(re.findall(r"w\d+", text)) <= set(re.findall(r"w\d+", shown.lower()))
     assert not harm(shown)
 
@@ -579,7 +587,7 @@ def test_the_quick_ways_lay_out_like_the_parser(text: str) -> None:
     def settled(shown: str) -> str:
         return re.sub(r"\s+", " ", shown)
 
-    assert settled(html(text, found)) == settled(obsidian.page(text, found, ""))
+    assert settled(render_html(text, found)) == settled(obsidian.render_text(text, found, ""))
 
 
 @given(
@@ -588,7 +596,7 @@ def test_the_quick_ways_lay_out_like_the_parser(text: str) -> None:
     )
 )
 def test_the_quick_way_finds_what_is_too_deep(text: str) -> None:
-    assert too_deep(text) == obsidian.too_deep(text)
+    assert find_too_deep_lines(text) == obsidian.find_too_deep_lines(text)
 
 
 @pytest.mark.parametrize(
@@ -604,24 +612,24 @@ def test_the_quick_way_finds_what_is_too_deep(text: str) -> None:
     ],
 )
 def test_what_is_nested_too_deeply_is_shown_as_typed(text: str, lines: tuple[int, ...]) -> None:
-    shown = html(text, found)
+    shown = render_html(text, found)
     assert set(re.findall(r"w\d+", text)) == set(re.findall(r"w\d+", shown))
-    assert too_deep(text) == lines
+    assert find_too_deep_lines(text) == lines
 
 
 def test_a_text_beyond_what_is_laid_out_ends_with_a_word_about_it() -> None:
     line = "w " * 500 + "\n\n"
-    shown = html(line * (LONGEST // len(line) + 1), found)
-    assert shown.count("<p>") == LONGEST // len(line)
+    shown = render_html(line * (MAX_TEXT_LENGTH // len(line) + 1), found)
+    assert shown.count("<p>") == MAX_TEXT_LENGTH // len(line)
     assert shown.endswith('<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n')
-    assert "cut" not in html(line * (LONGEST // len(line)), found)
+    assert "cut" not in render_html(line * (MAX_TEXT_LENGTH // len(line)), found)
 
 
 def test_a_very_long_paragraph_is_shown_as_typed() -> None:
-    text = "*a* " * (LONGEST_PARAGRAPH // 4 + 1)
-    assert inline_html(text, found) == escape(text)
-    assert inline_html(text[:400], found).count("<em>") == 100
-    assert "<em>" not in html("- b\n\n" + text, found)
+    text = "*a* " * (MAX_PARAGRAPH_LENGTH // 4 + 1)
+    assert render_inline_html(text, found) == escape(text)
+    assert render_inline_html(text[:400], found).count("<em>") == 100
+    assert "<em>" not in render_html("- b\n\n" + text, found)
 
 
 # An end in time
@@ -692,7 +700,7 @@ def steps(text: str) -> int:
 
     sys.settrace(counted)
     try:
-        html(text, found)
+        render_html(text, found)
     finally:
         sys.settrace(None)
     return count
@@ -700,7 +708,7 @@ def steps(text: str) -> int:
 
 @pytest.mark.parametrize("sign", BRACKETS + MARKS + LINE_STARTS)
 def test_twice_the_text_takes_little_more_than_twice_the_work(sign: str) -> None:
-    html("- a", found)
+    render_html("- a", found)
     few, many = (steps("a " + sign * (size // len(sign))) for size in (700, 1400))
     assert many < 2.5 * few + 1000
 
@@ -708,14 +716,14 @@ def test_twice_the_text_takes_little_more_than_twice_the_work(sign: str) -> None
 @pytest.mark.parametrize("sign", BRACKETS + MARKS + LINE_STARTS)
 def test_endless_signs_come_to_an_end(sign: str) -> None:
     text = sign * (100_000 // len(sign))
-    assert len(unescape(html(text, found))) >= len(plain(text)) * 0.1
-    unsafe_links(text)
-    too_deep(text)
+    assert len(unescape(render_html(text, found))) >= len(plain(text)) * 0.1
+    find_unsafe_links(text)
+    find_too_deep_lines(text)
 
 
 def test_a_huge_table_comes_to_an_end() -> None:
     row = "|" + "a|" * 1000 + "\n"
-    shown = html(row + "|" + "-|" * 1000 + "\n" + row * 1000, found)
+    shown = render_html(row + "|" + "-|" * 1000 + "\n" + row * 1000, found)
     assert shown.count("<td>") >= 100_000
     assert 'class="cut"' in shown
 
@@ -731,10 +739,10 @@ def test_deep_nesting_within_a_line_stays_far_from_the_recursion_limit(shape: st
 
     begin, end = shape.split("{}")
     text = f"- {begin * 400}w{end * 400}"
-    html("- a", found)
+    render_html("- a", found)
     sys.setprofile(watched)
     try:
-        shown = html(text, found)
+        shown = render_html(text, found)
     finally:
         sys.setprofile(None)
     assert deepest < 300

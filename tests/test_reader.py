@@ -13,7 +13,7 @@ from netnotes.network.checks import check
 from netnotes.network.network import Network, network
 from netnotes.people import Contact, Event, Goal
 from netnotes.reading.note import Source, read_note
-from netnotes.reading.reader import Journal, journal_day, kind_of, read
+from netnotes.reading.reader import DailyNotes, classify_note, find_daily_note_day, read_source
 from netnotes.settings import Settings
 from tests.notes import TODAY, day, notes, reading, with_front
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from netnotes.people import Touch
 
-DAILY = Journal("Daily")
+DAILY = DailyNotes("Daily")
 
 
-def kind(path: str, text: str = "", settings: Settings | None = None, journal: Journal = DAILY) -> str:
-    return kind_of(read_note(Source(path, text))[0], settings or Settings(), journal)
+def kind(path: str, text: str = "", settings: Settings | None = None, journal: DailyNotes = DAILY) -> str:
+    return classify_note(read_note(Source(path, text))[0], settings or Settings(), journal)
 
 
 CONTACT = [
@@ -58,7 +58,7 @@ CONTACT = [
 @pytest.mark.parametrize(("path", "text"), CONTACT)
 def test_what_a_contact_is(path: str, text: str) -> None:
     assert kind(path, text) == "contact"
-    assert isinstance(reading(text, path).what, Contact)
+    assert isinstance(reading(text, path).entity, Contact)
 
 
 OTHERS = [
@@ -120,8 +120,8 @@ def test_own_folders_take_the_place_of_ours() -> None:
 def test_what_is_not_ours_is_never_wrong() -> None:
     text = "---\ntags: [: x\nmet: never\n---\n<<<<<<< HEAD\n- [ ] 2026-02-30\n" + "> " * 100 + "[x](javascript:y)\n"
     other = reading(text, "Cooking/Bread.md")
-    assert (other.what, other.found) == (None, ())
-    assert len(reading(text, "People/Ada.md").found) > 4
+    assert (other.entity, other.diagnostics) == (None, ())
+    assert len(reading(text, "People/Ada.md").diagnostics) > 4
 
 
 def test_every_note_keeps_its_links_tags_and_aliases() -> None:
@@ -131,13 +131,13 @@ def test_every_note_keeps_its_links_tags_and_aliases() -> None:
         ("baking", "bread"),
         ["Ada"],
     )
-    assert reading("", "Goals/Speak.md").what == Goal(path="Goals/Speak.md", name="Speak")
-    assert reading("", "Events/Fair.md").what == Event(path="Events/Fair.md", name="Fair")
+    assert reading("", "Goals/Speak.md").entity == Goal(path="Goals/Speak.md", name="Speak")
+    assert reading("", "Events/Fair.md").entity == Event(path="Events/Fair.md", name="Fair")
 
 
-def touches(path: str, text: str, journal: Journal = DAILY) -> list[tuple[str, str, str, list[str]]]:
+def touches(path: str, text: str, journal: DailyNotes = DAILY) -> list[tuple[str, str, str, list[str]]]:
     """Date, channel, text and the people of what a note tells of others."""
-    told = read(Source(path, text), Settings(), journal).encounters
+    told = read_source(Source(path, text), Settings(), journal).encounters
     return [
         (str(one.touch.date), one.touch.channel, one.touch.text, [link.target for link in one.people]) for one in told
     ]
@@ -184,7 +184,7 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
         ("2026-10-02", "walk", "Walk with [[Eve]]", ["Eve"]),
         ("2026-10-02", "", "[[Finn]] | at noon |", ["Finn"]),
     ]
-    assert touches("Notes/2026-10-02.md", text) == touches("Daily/2026-10-02.md", text, Journal()) == []
+    assert touches("Notes/2026-10-02.md", text) == touches("Daily/2026-10-02.md", text, DailyNotes()) == []
 
 
 @pytest.mark.parametrize(
@@ -216,24 +216,24 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
 )
 def test_the_day_of_a_daily_note(form: str, path: str, date: str | None) -> None:
     note = read_note(Source(path, ""))[0]
-    assert journal_day(note, Journal("Daily", form)) == (day(date) if date else None)
+    assert find_daily_note_day(note, DailyNotes("Daily", form)) == (day(date) if date else None)
 
 
 def test_the_whole_vault_may_be_the_journal() -> None:
-    assert kind("2026-10-02.md", journal=Journal("/")) == "journal"
-    assert kind("People/2026-10-02 Ada.md", journal=Journal("/")) == "contact"
+    assert kind("2026-10-02.md", journal=DailyNotes("/")) == "journal"
+    assert kind("People/2026-10-02 Ada.md", journal=DailyNotes("/")) == "contact"
 
 
 @given(notes(), st.sampled_from(("People/Ada.md", "Goals/Speak.md", "Events/Fair.md", "Daily/2026-10-02.md", "x.md")))
 def test_reading_never_fails_and_knows_its_lines(text: str, path: str) -> None:
-    read_ = read(Source(path, text), Settings(), DAILY)
+    read_ = read_source(Source(path, text), Settings(), DAILY)
     lines = text.split("\n")
-    for one in read_.found:
+    for one in read_.diagnostics:
         assert one.place.path == path
         assert 1 <= one.place.line <= len(lines)
         assert 1 <= one.place.column <= len(lines[one.place.line - 1]) + 1
         assert one.message.endswith((".", "?"))
-    told: tuple[Touch, ...] = read_.what.touches if isinstance(read_.what, Contact) else ()
+    told: tuple[Touch, ...] = read_.entity.touches if isinstance(read_.entity, Contact) else ()
     assert all(1 <= touch.place.line <= len(lines) for touch in (*told, *(one.touch for one in read_.encounters)))
 
 
@@ -243,10 +243,10 @@ def test_the_ends_of_lines_never_show(text: str) -> None:
     for end in ("\n", "\r\n", "\r"):
         source, _ = source_of("People/Ada.md", text.replace("\n", end).encode())
         assert source is not None
-        said.append(read(source._replace(digest=""), Settings()))
+        said.append(read_source(source._replace(digest=""), Settings()))
     marked, _ = source_of("People/Ada.md", b"\xef\xbb\xbf" + text.encode())
     assert marked is not None
-    assert said[0] == said[1] == said[2] == read(marked._replace(digest=""), Settings())
+    assert said[0] == said[1] == said[2] == read_source(marked._replace(digest=""), Settings())
 
 
 @given(st.lists(notes(), min_size=2, max_size=4), st.randoms(use_true_random=False))
@@ -265,4 +265,4 @@ def test_the_order_of_the_notes_never_shows(texts: list[str], chance: random.Ran
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd(text: str) -> None:
     text = text.replace("\r", "")
-    assert all(1 <= one.place.line <= text.count("\n") + 1 for one in reading(text).found)
+    assert all(1 <= one.place.line <= text.count("\n") + 1 for one in reading(text).diagnostics)

@@ -12,9 +12,17 @@ import pytest
 import netnotes
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
-from netnotes.dashboard.pages import TEMPLATES
+from netnotes.dashboard.pages import TEMPLATE_FOLDER
 from netnotes.network.network import network
-from netnotes.reading.redact import FILLERS, name_for, organisation_for, place_for, redacted, term_for, text_for
+from netnotes.reading.redact import (
+    FILLER_COUNT,
+    redact_name,
+    redact_organisation,
+    redact_term,
+    redact_town,
+    redact_vault,
+    redact_words,
+)
 from netnotes.settings import CONTACT_FOLDERS
 from tests.conftest import TODAY
 
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
 
     from netnotes.commands.opening import Opened
     from netnotes.network.network import Network
-    from netnotes.reading.redact import Redacted
+    from netnotes.reading.redact import RedactedVault
 
     WriteVault = Callable[[dict[str, str]], Path]
 
@@ -40,7 +48,7 @@ def words(text: str) -> set[str]:
 
 def own_words() -> set[str]:
     """Every word the pages say of their own: those of the templates, and of the sentences in the program."""
-    own = words(" ".join(said(path) for path in TEMPLATES.iterdir()))
+    own = words(" ".join(said(path) for path in TEMPLATE_FOLDER.iterdir()))
     program = Path(netnotes.__file__).parent
     for path in (*program.glob("*.py"), *program.glob("dashboard/*.py"), *program.glob("network/*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -75,7 +83,7 @@ def test_no_word_of_the_notes_is_in_any_page_or_file_name(example: Path, site: d
 def test_no_name_address_or_text_of_a_contact_is_in_any_page(example: Path, site: dict[str, str]) -> None:
     """Whole values too: single words of theirs may be words of ours."""
     people = open_vault(find_vault(example), TODAY).network
-    own = " ".join(said(path) for path in TEMPLATES.iterdir())
+    own = " ".join(said(path) for path in TEMPLATE_FOLDER.iterdir())
     values: set[str] = set()
     for one in people.contacts:
         values |= {one.name, one.purpose, one.organisation, one.role, one.location, one.field, one.text, one.next_step}
@@ -95,15 +103,15 @@ def test_the_same_name_is_the_same_on_every_page_and_in_every_build(example: Pat
     one = build(example, tmp_path / "one", "--redact")
     other = build(example, tmp_path / "other", "--redact", "--full")
     assert one == other
-    stand_in = name_for("Ada Quill").casefold()
+    stand_in = redact_name("Ada Quill").casefold()
     page = next(path for path, text in one.items() if f"<h1><bdi>{stand_in}</bdi></h1>" in text)
     assert page.startswith(f"people/{stand_in.replace(' ', '-')}")
     assert sum(page.removeprefix("people/") in text for text in one.values()) > 5  # and links lead there
 
 
-def cast(opened: Opened) -> Redacted:
+def cast(opened: Opened) -> RedactedVault:
     vault, people = opened.vault, opened.network
-    return redacted(vault.readings, vault.attachments, people.settings, opened.found, people.shelf)
+    return redact_vault(vault.readings, vault.attachments, people.settings, opened.found, people.shelf)
 
 
 def numbers(people: Network) -> list[object]:
@@ -137,21 +145,21 @@ def test_nothing_of_an_earlier_build_stays_behind(example: Path, tmp_path: Path)
 
 def test_free_text_keeps_its_shape_and_too_few_stand_ins_to_be_read_back() -> None:
     text = "- [x] Call **Ada** about [the offer](https://example.com/x).\n\n1. One\n> quoted, _twice_"
-    made = text_for(text)
+    made = redact_words(text)
     assert made.startswith("- [x] ")
     assert re.sub(r"[a-zA-Z]+", "w", made.replace("[x]", "[ ]")) == (
         "- [ ] w **w** w [w w](w\n\n1. w\n> w, _w_"  # an address is one word, up to the next space
     )
     many = " ".join(f"word{at}" for at in range(5000))
-    assert len(set(text_for(many).split())) <= 2 * FILLERS  # words of two lengths
+    assert len(set(redact_words(many).split())) <= 2 * FILLER_COUNT  # words of two lengths
 
 
 def test_a_stand_in_says_what_is_the_same_and_what_is_not() -> None:
-    assert name_for("ada  QUILL") == name_for("Ada Quill") != name_for("Ada Quilt")
-    assert place_for("Lisbon, Portugal") == place_for("lisbon") != place_for("Berlin")
-    assert organisation_for("North-Wind") == organisation_for("northwind")
-    assert term_for("incident-reviews").replace("-", " ") == term_for("incident reviews")
-    assert name_for(" ") == place_for("") == organisation_for("") == term_for("") == text_for("") == ""
+    assert redact_name("ada  QUILL") == redact_name("Ada Quill") != redact_name("Ada Quilt")
+    assert redact_town("Lisbon, Portugal") == redact_town("lisbon") != redact_town("Berlin")
+    assert redact_organisation("North-Wind") == redact_organisation("northwind")
+    assert redact_term("incident-reviews").replace("-", " ") == redact_term("incident reviews")
+    assert redact_name(" ") == redact_town("") == redact_organisation("") == redact_term("") == redact_words("") == ""
 
 
 def test_two_notes_never_play_one_part(vault: WriteVault, tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_only_a_served_page_listens_for_changes(one: Served) -> None:
 def test_no_address_leads_out_of_the_list(one: Served, target: str) -> None:
     answer = one.ask(target)
     assert answer.status == 404
-    same = one.shown.edition.missing().content if target.startswith("/") else b"Not Found"
+    same = one.shown.edition.render_missing_page().content if target.startswith("/") else b"Not Found"
     assert answer.body == same  # whatever was asked
     assert "location" not in answer.headers
 
@@ -188,7 +188,7 @@ def test_a_target_with_control_characters_is_no_request(one: Served) -> None:
 
 def test_an_address_of_a_megabyte_is_not_found(one: Served) -> None:
     answer = one.ask("/" + "a" * 1_000_000)
-    assert (answer.status, answer.body) == (404, one.shown.edition.missing().content)
+    assert (answer.status, answer.body) == (404, one.shown.edition.render_missing_page().content)
 
 
 def test_headers_without_end_are_not_read_to_their_end(one: Served) -> None:
@@ -255,7 +255,7 @@ def waiting(one: Served, page: str, made: str) -> Iterator[HTTPResponse]:
 def test_who_shows_a_page_that_changed_is_told_so_and_nobody_else(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA, "People/Ben.md": ADA})
     with served(root) as one:
-        made = one.shown.edition.made
+        made = one.shown.edition.compute_input_digest
         pages = [one.person(name) for name in ("Ada", "Ben")]
         with waiting(one, pages[0], made(pages[0])) as ada, waiting(one, pages[1], made(pages[1])) as ben:
             for stream in (ada, ben):
@@ -298,7 +298,7 @@ def test_slow_readers_and_waiting_pages_keep_nobody_else(vault: WriteVault) -> N
     """Fifty that never read, fifty that never finish asking, a hundred pages that wait: the next is answered."""
     root = vault({"People/Ada.md": ADA})
     with served(root) as one:
-        made = one.shown.edition.made("index.html")
+        made = one.shown.edition.compute_input_digest("index.html")
         host = f"Host: 127.0.0.1:{one.port}\r\n".encode()
         slow = [socket.create_connection(("127.0.0.1", one.port), LONG) for _ in range(200)]
         for asker in slow[:50]:

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
-from netnotes.dashboard.mix import mix_view
-from netnotes.dashboard.person import around
-from netnotes.dashboard.site import Site, site
-from netnotes.dashboard.views import surroundings
+from netnotes.dashboard.mix import build_mix_view
+from netnotes.dashboard.person import build_person_context
+from netnotes.dashboard.site import Site, build_site
+from netnotes.dashboard.views import compute_shared_inputs_digest
 from netnotes.doors.memory import KEPT, packed_web, web_of
 from netnotes.network.checks import check
 from netnotes.network.network import Network, Web, network
-from netnotes.reading.reader import outward
+from netnotes.reading.reader import extract_public_part
 from netnotes.settings import Settings
 from tests.conftest import TODAY
 from tests.eight import eight_notes
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from netnotes.dashboard.person import Around
+    from netnotes.dashboard.person import PersonContext
     from netnotes.people import Contact
     from netnotes.reading.reader import Reading
 
@@ -61,11 +61,13 @@ def readings(notes: dict[str, str]) -> list[Reading]:
 
 
 def shown(notes: dict[str, str], today: str = "2026-11-20") -> Site:
-    return site(network(readings(notes), (), SETTINGS, day(today)), "vault", (), {})
+    return build_site(network(readings(notes), (), SETTINGS, day(today)), "vault", (), {})
 
 
 def surrounded(notes: dict[str, str], today: str = "2026-11-20") -> bytes:
-    return surroundings(shown(notes, today), repr([outward(one) for one in readings(notes)]).encode())
+    return compute_shared_inputs_digest(
+        shown(notes, today), repr([extract_public_part(one) for one in readings(notes)]).encode()
+    )
 
 
 @given(st.sampled_from(list(VAULT)), st.lists(log_lines(), max_size=5), st.booleans())
@@ -78,7 +80,9 @@ def test_where_the_surroundings_are_the_same_nobody_elses_page_is_another(
     one, other = shown(VAULT), shown(after)
     for contact in one.network.contacts:
         if contact.path != path:
-            assert around(contact, one) == around(other.network.by_path[contact.path], other)
+            assert build_person_context(contact, one) == build_person_context(
+                other.network.by_path[contact.path], other
+            )
 
 
 @given(st.sampled_from(list(eight_notes())), st.lists(log_lines(), max_size=5))
@@ -86,7 +90,7 @@ def test_where_the_surroundings_are_the_same_so_is_the_steady_part_of_the_mix(pa
     before = eight_notes()
     after = before | {path: "\n".join((before[path], *lines))}
     assume(surrounded(after, "2025-06-30") == surrounded(before, "2025-06-30"))
-    one, other = (mix_view(shown(notes, "2025-06-30")) for notes in (before, after))
+    one, other = (build_mix_view(shown(notes, "2025-06-30")) for notes in (before, after))
     assert one.steady == other.steady
     assert one.steady.pairs
 
@@ -147,8 +151,10 @@ def test_what_others_show_of_a_note_is_a_change_of_the_surroundings() -> None:
         assert surrounded(VAULT | notes) != same, what
     assert surrounded(VAULT, "2026-11-21") != same
     everybody = shown(VAULT)
-    assert surroundings(everybody, b"") == b""
-    assert surroundings(everybody._replace(pictures={"a.png": "pictures/a.png"}), b"x") != surroundings(everybody, b"x")
+    assert compute_shared_inputs_digest(everybody, b"") == b""
+    assert compute_shared_inputs_digest(
+        everybody._replace(pictures={"a.png": "pictures/a.png"}), b"x"
+    ) != compute_shared_inputs_digest(everybody, b"x")
 
 
 def test_after_every_change_the_pages_are_those_of_a_full_build(vault: WriteVault) -> None:
@@ -178,9 +184,9 @@ def test_only_the_page_of_the_note_that_changed_is_looked_at(
     assert run(build) == 0
     looked_at: list[str] = []
 
-    def noted(contact: Contact, site: Site) -> Around:
+    def noted(contact: Contact, site: Site) -> PersonContext:
         looked_at.append(contact.name)
-        return around(contact, site)
+        return build_person_context(contact, site)
 
     monkeypatch.setattr("netnotes.dashboard.views.around", noted)
     vault({"People/Ada.md": ADA + "- 2026-11-19 call: One more.\n"})
@@ -216,7 +222,7 @@ def vault_of(notes: dict[str, str], today: str, known: Network | None = None) ->
 @given(st.sampled_from(list(VAULT)), st.lists(log_lines(), max_size=5), st.sampled_from(("2026-11-20", "2026-11-21")))
 def test_what_is_known_of_the_last_network_changes_nothing_of_the_next(path: str, lines: list[str], today: str) -> None:
     after = VAULT | {path: "\n".join((VAULT[path], *lines))}
-    shows, showed = ([outward(one) for one in readings(notes)] for notes in (after, VAULT))
+    shows, showed = ([extract_public_part(one) for one in readings(notes)] for notes in (after, VAULT))
     assume(shows == showed)
     known = vault_of(VAULT, "2026-11-20")
     one, other = vault_of(after, today), vault_of(after, today, known)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from netnotes.commands.opening import open_network
 from netnotes.exchange.to_csv import guarded, joined, parted, read_csv, to_csv, unguarded
 from netnotes.people import NEVER
-from netnotes.reading.fields import FIELDS
+from netnotes.reading.fields import CONTACT_PROPERTIES
 from netnotes.settings import Settings
 from netnotes.writing.typed import PROPERTIES
 from tests.conftest import TODAY
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
     from netnotes.people import Contact
 
-HEADER = [one.name for one in FIELDS if one.name != "type"]
+HEADER = [one.name for one in CONTACT_PROPERTIES if one.name != "type"]
 
 
 def rows(network: Network) -> list[dict[str, str]]:
@@ -67,7 +67,7 @@ def test_everybody_in_the_example_comes_back_the_same(example: Path) -> None:
 
 def test_every_property_comes_back() -> None:
     """Each example of FIELDS, in one note."""
-    network = people(with_front(*(f"{one.name}: {one.example}" for one in FIELDS)))
+    network = people(with_front(*(f"{one.name}: {one.example}" for one in CONTACT_PROPERTIES)))
     (before,) = network.contacts
     (after,), found = read_csv(to_csv(network), Settings())
     assert found == ()

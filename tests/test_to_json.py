@@ -15,7 +15,7 @@ from netnotes.commands.opening import open_network
 from netnotes.exchange.schema import export_schema, front_matter_schema
 from netnotes.exchange.to_json import to_json
 from netnotes.network.record import record
-from netnotes.reading.fields import FIELDS
+from netnotes.reading.fields import CONTACT_PROPERTIES
 from netnotes.settings import Settings, read_settings
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, people, with_contacts
@@ -51,7 +51,7 @@ def test_the_example_is_as_the_schema_says(told: Any, example: Path) -> None:
 
 
 def test_every_property_and_everything_the_log_tells_is_there() -> None:
-    front = with_front(*(f"{one.name}: {one.example}" for one in FIELDS), "shoe size: 41")
+    front = with_front(*(f"{one.name}: {one.example}" for one in CONTACT_PROPERTIES), "shoe size: 41")
     log = (
         "Likes numbers.\n\n- 2026-10-02 coffee: A long talk.\n  - gave:: a book\n  - [ ] asked:: a name\n"
         "  - [ ] promised:: a draft 📅 2026-10-09\n  - learned:: she sails\n"
@@ -59,7 +59,7 @@ def test_every_property_and_everything_the_log_tells_is_there() -> None:
     everything = json.loads(to_json(people(front + log), VAULT))
     assert wrong(everything) == []
     (ada,) = everything["people"]
-    assert {one.name for one in FIELDS} - {"type"} <= set(ada)
+    assert {one.name for one in CONTACT_PROPERTIES} - {"type"} <= set(ada)
     assert ada["text"] == "Likes numbers."
     assert ada["other"] == {"shoe size": ["41"]}
     assert [one["text"] for one in ada["promises"]] == ["a draft"]
@@ -135,10 +135,10 @@ def test_an_editor_finds_nothing_wrong_in_the_example(example: Path) -> None:
     assert read > 50
 
 
-@pytest.mark.parametrize("prop", FIELDS, ids=lambda prop: prop.name)
+@pytest.mark.parametrize("prop", CONTACT_PROPERTIES, ids=lambda prop: prop.name)
 def test_every_property_is_known_to_an_editor_by_all_its_names(prop: Any) -> None:
     schema = front_matter_schema(Settings())
-    for name in (prop.name, *prop.also):
+    for name in (prop.name, *prop.synonyms):
         assert name in schema["properties"]
         assert front_matter(f"{name}: {prop.example}") == []
         assert front_matter(f"{name}:") == []

@@ -22,7 +22,7 @@ from netnotes.doors.vault import (
     source_of,
 )
 from netnotes.people import Contact
-from netnotes.reading.reader import Journal
+from netnotes.reading.reader import DailyNotes
 from netnotes.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def notes(root: Path, settings: Settings | None = None, output: Path | None = No
 
 def opened(root: Path) -> list[str]:
     """The contacts of a vault, by path."""
-    return [one.path for one in open_vault(root, Settings(), Journal()).readings if isinstance(one.what, Contact)]
+    return [one.path for one in open_vault(root, Settings(), DailyNotes()).readings if isinstance(one.entity, Contact)]
 
 
 def said(listing: Listing) -> list[tuple[str, str]]:
@@ -104,16 +104,16 @@ def test_settings_of_obsidian_that_make_no_sense(text: str, vault: Callable[[dic
         {".obsidian/templates.json": text, ".obsidian/daily-notes.json": text, "Templates/x.md": "", "y.md": ""}
     )
     assert notes(root) == ["y.md"]
-    assert journal(root, Settings(journal="Obsidian")).form == "YYYY-MM-DD"
+    assert journal(root, Settings(journal="Obsidian")).date_format == "YYYY-MM-DD"
 
 
 def test_where_the_journal_is(vault: Callable[[dict[str, str]], Path]) -> None:
     root = vault({".obsidian/daily-notes.json": '{"folder": "/Daily/", "format": "DD.MM.YYYY"}'})
-    assert journal(root, Settings()) == Journal("")
-    assert journal(root, Settings(journal="Diary")) == Journal("Diary")
-    assert journal(root, Settings(journal="obsidian")) == Journal("Daily", "DD.MM.YYYY")
+    assert journal(root, Settings()) == DailyNotes("")
+    assert journal(root, Settings(journal="Diary")) == DailyNotes("Diary")
+    assert journal(root, Settings(journal="obsidian")) == DailyNotes("Daily", "DD.MM.YYYY")
     (root / ".obsidian/daily-notes.json").unlink()
-    assert journal(root, Settings(journal="obsidian")) == Journal("/")
+    assert journal(root, Settings(journal="obsidian")) == DailyNotes("/")
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_a_leftover_is_no_second_person_and_what_it_says_is_not_wrong(vault: Cal
             "Book/Chapter 2.md": "",
         }
     )
-    read_ = open_vault(root, Settings(), Journal())
+    read_ = open_vault(root, Settings(), DailyNotes())
     assert [one.path for one in read_.readings] == [
         "Book/Chapter 2.md",
         "Book/Chapter.md",
@@ -379,13 +379,13 @@ def test_a_leftover_is_no_second_person_and_what_it_says_is_not_wrong(vault: Cal
 
 def test_a_note_that_can_t_be_read_is_still_where_a_link_leads(tmp_path: Path) -> None:
     (tmp_path / "Bad.md").write_bytes(b"\xff\xfe")
-    read_ = open_vault(tmp_path, Settings(), Journal())
+    read_ = open_vault(tmp_path, Settings(), DailyNotes())
     assert (read_.readings, read_.attachments) == ((), ("Bad.md",))
 
 
 def test_a_drawing_may_be_large(vault: Callable[[dict[str, str]], Path]) -> None:
     large = "x" * (door.MOST_BYTES + 1)
-    read_ = open_vault(vault({"Map.excalidraw.md": large, "people/Ada.md": large}), Settings(), Journal())
+    read_ = open_vault(vault({"Map.excalidraw.md": large, "people/Ada.md": large}), Settings(), DailyNotes())
     assert [(one.place.path, one.code) for one in read_.found] == [("people/Ada.md", "too-large")]
 
 
@@ -394,16 +394,18 @@ def test_what_is_remembered_is_used_while_the_file_is_the_same(vault: Callable[[
     long_ago = 1_600_000_000_000_000_000
     for name in ("Ada", "Ben"):
         os.utime(root / f"People/{name}.md", ns=(long_ago, long_ago))
-    first = open_vault(root, Settings(), Journal())
+    first = open_vault(root, Settings(), DailyNotes())
     assert [one.sure for one in first.remember.values()] == [False, False]  # they were made a moment ago
     sure = {path: one._replace(sure=True) for path, one in first.remember.items()}
     lied = {path: one._replace(reading=sure["People/Ben.md"].reading) for path, one in sure.items()}
-    assert [one.path for one in open_vault(root, Settings(), Journal(), None, lied).readings] == ["People/Ben.md"] * 2
-    assert open_vault(root, Settings(), Journal(), None, first.remember).readings == first.readings
+    assert [one.path for one in open_vault(root, Settings(), DailyNotes(), None, lied).readings] == [
+        "People/Ben.md"
+    ] * 2
+    assert open_vault(root, Settings(), DailyNotes(), None, first.remember).readings == first.readings
     (root / "People/Ada.md").write_text("- 2026-10-03 call\n")
-    (ada, _) = open_vault(root, Settings(), Journal(), None, sure).readings
-    assert isinstance(ada.what, Contact)
-    assert ada.what.touches[0].date.day == 3
+    (ada, _) = open_vault(root, Settings(), DailyNotes(), None, sure).readings
+    assert isinstance(ada.entity, Contact)
+    assert ada.entity.touches[0].date.day == 3
 
 
 def test_the_line_a_finding_stands_on(tmp_path: Path) -> None:

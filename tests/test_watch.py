@@ -210,7 +210,12 @@ def test_a_checkout_of_three_thousand_files_is_a_few_editions(vault: WriteVault)
         for number in range(MANY):
             (root / f"People/Person {number}.md").write_text(ADA + f"- 2026-11-19 call: Word {number}.\n")
         page = one.person(f"Person {MANY - 1}")
-        one.until(lambda edition: f"Word {MANY - 1}.".encode() in (edition.answer(page) or edition.missing()).content)
+        one.until(
+            lambda edition: (
+                f"Word {MANY - 1}.".encode()
+                in (edition.find_served_file(page) or edition.render_missing_page()).content
+            )
+        )
         one.keeper.look()
         assert one.shown.edition.number <= 20  # one every two seconds at most, however slow the disk
         assert all(f"Word {at}." in one.text(one.person(f"Person {at}")) for at in range(0, MANY, 101))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netnotes.people import Contact
 from netnotes.reading.frontmatter import read_front_matter
-from netnotes.reading.reader import read
+from netnotes.reading.reader import read_source
 from netnotes.settings import Settings
 from netnotes.writing.edits import Edit, difference, edited, obstacle, source_of
 from netnotes.writing.log import Meeting, log_meeting, place_of
@@ -155,8 +155,8 @@ def test_a_property_set_changes_its_own_lines_only(lines: list[str], name: str, 
     new = field_of(front, name, S)
     assert new
     assert tuple(word.text for word in new.words) == ((value,) if isinstance(value, str) else value)
-    others = [(one.name, one.text, one.listed) for one in before_front.fields if one is not field]
-    assert [(one.name, one.text, one.listed) for one in front.fields if one is not new] == others
+    others = [(one.name, one.text, one.is_list) for one in before_front.fields if one is not field]
+    assert [(one.name, one.text, one.is_list) for one in front.fields if one is not new] == others
     assert after.endswith("---\nBody --- text\n")
     assert with_property(after, name, value) == after  # twice is once
 
@@ -263,7 +263,7 @@ def test_a_logged_touch_is_read_back_and_nothing_else_changes(text: str, more: l
     text = "\n".join((text, *more))
     source = source_of(PATH, text)
     assume(obstacle(source) is None)
-    before = read(source, S).what
+    before = read_source(source, S).entity
     assert isinstance(before, Contact)
     meeting = Meeting(
         date=data.draw(st.dates(day("2020-01-01"), TODAY)),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from netnotes.cli import DONE, vault_option
 from netnotes.commands.choosing import somebody
 from netnotes.commands.opening import open_network
-from netnotes.dashboard.lines import tier_words, ways_to_reach, who_line
-from netnotes.dashboard.week import ask_about
+from netnotes.dashboard.lines import format_frequency, format_role_and_place, iter_ways_to_reach
+from netnotes.dashboard.week import suggest_topic
 from netnotes.network.goals import could_give
 from netnotes.network.ledger import RUNGS, last_in_person, rung
 from netnotes.network.record import record
@@ -48,12 +48,15 @@ def as_text(contact: Contact, network: Network, *, color: bool) -> Iterator[str]
     bold, normal = ("\x1b[1m", "\x1b[0m") if color else ("", "")
     follow = network.follow_ups[contact.path]
     yield f"{bold}{contact.name}{normal}"
-    yield from (line for line in (who_line(contact), contact.purpose) if line)
+    yield from (line for line in (format_role_and_place(contact), contact.purpose) if line)
     yield ""
     dates = [f"last {spoken_short(follow.last)}" if follow.last else ""]
     met = last_in_person(contact, network.today)
     dates += [f"in person {spoken_short(met)}" if met and met != follow.last else ""]
-    dates += [f"next {spoken_short(follow.due)}" if follow.due and follow.live else "", tier_words(contact, follow)]
+    dates += [
+        f"next {spoken_short(follow.due)}" if follow.due and follow.live else "",
+        format_frequency(contact, follow),
+    ]
     yield f"{follow.standing}: {', '.join(part for part in dates if part)}"
     yield f"ladder: {RUNGS[rung(contact, network.today)]}"
     yield from _facts(contact, network)
@@ -82,9 +85,9 @@ def _facts(contact: Contact, network: Network) -> Iterator[str]:
         ("offers", listed(contact.offers)),
         ("needs", listed(contact.needs)),
         ("you could bring", listed(give)),
-        ("ask about", plain(ask_about(contact))),
+        ("ask about", plain(suggest_topic(contact))),
         ("knows", listed(knows)),
-        ("reach", ", ".join(one.name for one in ways_to_reach(contact))),
+        ("reach", ", ".join(one.name for one in iter_ways_to_reach(contact))),
     )
     for label, value in rows:
         if value:

@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import Located, Opened, find_vault, open_vault, together
-from netnotes.dashboard.pages import assets, fingerprint, page
-from netnotes.dashboard.site import site
-from netnotes.dashboard.views import TOGETHER, sheets, surroundings
+from netnotes.dashboard.pages import build_stylesheets, compute_input_digest, render_page
+from netnotes.dashboard.site import build_site
+from netnotes.dashboard.views import PAGE_BATCHES, compute_shared_inputs_digest, list_page_jobs
 from netnotes.diagnostics import in_order
 from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.dashboard.views import Recipe
+    from netnotes.dashboard.views import PageJob
     from netnotes.diagnostics import Diagnostic
     from netnotes.doors.memory import Memory
     from netnotes.doors.pictures import Picture
@@ -113,14 +113,14 @@ class Part(Struct, frozen=True):
 def _redacted(opened: Opened, today: Day) -> Opened:
     """The vault with stand-ins for all that was written in it."""
     from netnotes.network.network import network
-    from netnotes.reading.redact import VAULT, redacted
+    from netnotes.reading.redact import REDACTED_VAULT_NAME, redact_vault
 
     vault, people = opened.vault, opened.network
-    said = redacted(vault.readings, vault.attachments, people.settings, opened.found, people.shelf)
+    said = redact_vault(vault.readings, vault.attachments, people.settings, opened.found, people.shelf)
     return opened._replace(
-        vault=vault._replace(root=Path(VAULT), attachments=(), outward=b""),
+        vault=vault._replace(root=Path(REDACTED_VAULT_NAME), attachments=(), outward=b""),
         network=network(said.readings, said.attachments, said.settings, today),
-        found=in_order(said.found),
+        found=in_order(said.diagnostics),
     )
 
 
@@ -129,11 +129,11 @@ def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
     site_door.prepare(place.output, place.root, place.settings.contacts)
     pictured = pictures.of(place.root, opened.network, opened.vault.attachments)
     where = {path: one.page for path, one in pictured.items()}
-    shown = site(opened.network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
-    made_from = _made_from(opened, surroundings(shown, opened.vault.outward))
+    shown = build_site(opened.network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
+    made_from = _made_from(opened, compute_shared_inputs_digest(shown, opened.vault.outward))
     before = Before(place.output, opened.memory, opened.vault.remember, made_from)
     if before.same_surroundings:
-        shown = shown._replace(kept=memory.kept(place.memory, opened.memory.key, made_from))
+        shown = shown._replace(cached_mix=memory.kept(place.memory, opened.memory.key, made_from))
     with site_door.staging(place.output) as staging:
         stage = partial(site_door.stage, staging)
         parts = _parts(place, before, shown, pictured.values(), stage)
@@ -194,18 +194,22 @@ class Before(Struct, frozen=True):
 
 def _parts(place: Located, before: Before, shown: Site, pictured: Iterable[Picture], stage: Stage) -> list[Part]:
     """Every file of the dashboard, those that are not what they were laid ready."""
-    parts = [Part(path, _digest(content), stage(path, content)) for path, content in assets(shown.network.today)]
+    parts = [
+        Part(path, _digest(content), stage(path, content)) for path, content in build_stylesheets(shown.network.today)
+    ]
     for picture in pictured:
         same = before.stands(picture.page, picture.digest)
         staged = None if same else stage(picture.page, pictures.content(place.root, picture))
         parts.append(Part(picture.page, picture.digest, staged))
     compiled = memory.folder_in(place.memory, "templates")
-    place_of = {path: at for at, path in enumerate(chain(*TOGETHER))}
-    recipes = sorted(sheets(shown).items(), key=lambda one: (bool(one[1].note), place_of.get(one[0], len(place_of))))
-    alone = sum(not recipe.note for _, recipe in recipes) - len(place_of)
+    place_of = {path: at for at, path in enumerate(chain(*PAGE_BATCHES))}
+    recipes = sorted(
+        list_page_jobs(shown).items(), key=lambda one: (bool(one[1].note_path), place_of.get(one[0], len(place_of)))
+    )
+    alone = sum(not recipe.note_path for _, recipe in recipes) - len(place_of)
     keep = partial(memory.keep, place.memory, before.memory.key, before.made_from)
     printed = partial(_printed, before, compiled, stage, keep)
-    return parts + shared_out("Printing", printed, recipes, (*map(len, TOGETHER), *[1] * alone))
+    return parts + shared_out("Printing", printed, recipes, (*map(len, PAGE_BATCHES), *[1] * alone))
 
 
 def _printed(
@@ -213,21 +217,25 @@ def _printed(
     compiled: Path | None,
     stage: Stage,
     keep: Callable[[bytes], None],
-    recipes: Sequence[tuple[str, Recipe]],
+    recipes: Sequence[tuple[str, PageJob]],
 ) -> list[Part]:
     """The pages of these recipes; what is made from the same as the page that stands there is not printed again."""
     parts = []
     for path, recipe in recipes:
-        known = before.known(path, recipe.note)
+        known = before.known(path, recipe.note_path)
         if known and before.stands(path, known):
             parts.append(Part(path, known, None))
             continue
-        sheet = recipe.make()
-        if sheet.kept:
-            keep(sheet.kept)
-        made_from = fingerprint(sheet)
+        sheet = recipe.collect_inputs()
+        if sheet.cacheable_bytes:
+            keep(sheet.cacheable_bytes)
+        made_from = compute_input_digest(sheet)
         same = before.stands(path, made_from)
-        parts.append(Part(path, made_from, None if same else stage(path, page(sheet, compiled=compiled).content)))
+        parts.append(
+            Part(
+                path, made_from, None if same else stage(path, render_page(sheet, compiled_templates=compiled).content)
+            )
+        )
     return parts
 
 

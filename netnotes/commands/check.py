@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, PROBLEMS, vault_argument
 from netnotes.commands.opening import open_network
-from netnotes.dashboard.problems import count_errors, summary
+from netnotes.dashboard.problems import count_errors, format_diagnostic_counts
 from netnotes.diagnostics import Severity
 from netnotes.doors.vault import file_at, line_of, read
 
@@ -48,7 +48,7 @@ def check(args: argparse.Namespace) -> int:
         for one in found:
             print(as_text(one, settings, opened.vault.root if sys.stdout.isatty() else None, color=args.color))
         if found and not args.quiet:
-            print(f"{summary(found, settings)}. `netnotes explain CODE` says more.", file=sys.stderr)
+            print(f"{format_diagnostic_counts(found, settings)}. `netnotes explain CODE` says more.", file=sys.stderr)
     return PROBLEMS if count_errors(found, settings) or (args.strict and found) else DONE
 
 

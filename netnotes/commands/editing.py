@@ -11,8 +11,8 @@ from netnotes.commands.opening import Located, find_vault, open_vault
 from netnotes.doors import notes
 from netnotes.network.followup import follow_up
 from netnotes.people import Contact
-from netnotes.reading.links import find
-from netnotes.reading.reader import read
+from netnotes.reading.links import find_file
+from netnotes.reading.reader import read_source
 from netnotes.words import spoken_short
 from netnotes.writing.edits import difference, source_of
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from netnotes.doors.notes import Change
     from netnotes.network.network import Network
-    from netnotes.reading.links import Shelf
+    from netnotes.reading.links import FileIndex
 
 
 class Desk(NamedTuple):
@@ -72,17 +72,17 @@ def home_of_contacts(place: Located) -> str:
     return next((one for one in folders if (place.root / one).is_dir()), folders[0])
 
 
-def link_to(path: str, origin: str, shelf: Shelf) -> str:
+def link_to(path: str, origin: str, shelf: FileIndex) -> str:
     """A link from one note to another: by its name where that is enough, else by its path."""
     whole = path.removesuffix(".md")
     name = whole.rpartition("/")[2]
-    return f"[[{name}]]" if find(name, origin, shelf).path == path else f"[[{whole}|{name}]]"
+    return f"[[{name}]]" if find_file(name, origin, shelf).path == path else f"[[{whole}|{name}]]"
 
 
 def when_next(contact: Contact, after: Change, desk: Desk, today: Day) -> str:
     """When to be in touch again with a contact whose note has changed, as a sentence."""
     settings = desk.place.settings
-    what = read(source_of(contact.path, after.text), settings).what
+    what = read_source(source_of(contact.path, after.text), settings).entity
     assert isinstance(what, Contact)
     follow = follow_up(what, settings, today)
     if follow.due and follow.live:

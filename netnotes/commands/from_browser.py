@@ -55,7 +55,7 @@ def sent(form: Form, keeper: Keeper, fields: Fields) -> Outcome:
         return Outcome(500, message=f"The note can't be written: {error.strerror or error}.")
     if note:
         keeper.look()
-    page = (note and keeper.shown.edition.page_of(note)) or fields.get("page", "")
+    page = (note and keeper.shown.edition.find_page(note)) or fields.get("page", "")
     return Outcome(303, go=f"/{page}" if page.endswith(".html") and page in keeper.shown.edition else "/")
 
 

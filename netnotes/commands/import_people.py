@@ -14,7 +14,7 @@ from netnotes.errors import NetnotesError
 from netnotes.exchange.matching import Here, New, matched, without_doubles
 from netnotes.network.record import plain_value
 from netnotes.network.who import searchable
-from netnotes.reading.fields import FIELDS, by_folded_name
+from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index
 from netnotes.words import counted, fold, listed, near
 from netnotes.writing.imported import filled, new_note_of
 from netnotes.writing.new import file_name
@@ -114,12 +114,12 @@ def _read(args: argparse.Namespace, settings: Settings) -> tuple[str, Cards]:
 def _chosen(cards: Cards, only: Sequence[str]) -> Iterator[Card]:
     """Those of whom every `prop=text` is true, by a part of the property, without case and accents."""
     wanted = []
-    known = by_folded_name(FIELDS, ())
+    known = build_property_index(CONTACT_PROPERTIES, ())
     for pair in only:
         name, sign, text = pair.partition("=")
         prop = known.get(fold(name))
         if not sign or prop is None:
-            meant = near(name, (one.name for one in FIELDS))
+            meant = near(name, (one.name for one in CONTACT_PROPERTIES))
             raise NetnotesError(
                 f"`{pair}` is not PROPERTY=TEXT, as in company=northwind."
                 + (f" Did you mean {meant}?" if meant else "")

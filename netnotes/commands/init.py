@@ -13,9 +13,9 @@ from netnotes.cli import DONE
 from netnotes.doors import setup, vault
 from netnotes.errors import NetnotesError
 from netnotes.reading.fields import PROPERTY_NAMES
-from netnotes.reading.look import People, look
+from netnotes.reading.look import PeopleFolder, survey_vault
 from netnotes.reading.note import read_note
-from netnotes.reading.reader import in_folder, kind_of
+from netnotes.reading.reader import classify_note, is_in_folder
 from netnotes.settings import FILE_NAME, Settings, read_settings
 from netnotes.words import counted, listed
 from netnotes.writing import proposal
@@ -69,14 +69,14 @@ def propose(folder: Path | None) -> Proposed:
         raise NetnotesError(f"{folder} is not a folder. Name the folder your notes are in, or a new one.")
     own, _ = read_settings(vault.settings_text(root) or "", PROPERTY_NAMES)
     notes = [read_note(source)[0] for source in vault.sources(root, own)] if root.exists() else []
-    seen = look(notes, vault.daily_notes(root))
+    seen = survey_vault(notes, vault.daily_notes(root))
     text = proposal.settings_text(seen)
     settings, _ = read_settings(text, PROPERTY_NAMES)
     kept = [note for note in notes if not vault.is_excluded(note.path, settings)]
-    kinds = Counter(kind_of(note, settings, vault.journal(root, settings)) for note in kept)
+    kinds = Counter(classify_note(note, settings, vault.journal(root, settings)) for note in kept)
     reads = listed(counted(kinds[kind], *names) for kind, *names in _KINDS if kinds[kind] or kind == "contact")
     if vault.settings_text(root) is not None:  # which stay: what goes with them must fit them, and not the proposal
-        seen = replace(seen, people=tuple(held_by(own, notes)) or seen.people)
+        seen = replace(seen, people=tuple(held_by(own, notes)) or seen.people_folders)
     files = (
         (FILE_NAME, text),
         (f"{vault.home_of_templates(root)}/Contact.md", proposal.template(seen)),
@@ -85,11 +85,11 @@ def propose(folder: Path | None) -> Proposed:
     return Proposed(root, files, proposal.NEW_FOLDER if proposal.needs_folder(seen) else "", reads)
 
 
-def held_by(settings: Settings, notes: Sequence[Note]) -> Iterator[People]:
+def held_by(settings: Settings, notes: Sequence[Note]) -> Iterator[PeopleFolder]:
     """The contacts folders of these settings that hold notes, as the settings spell them."""
     for folder in settings.contacts:
-        if count := sum(in_folder(note.path, (folder,)) for note in notes):
-            yield People(folder, count, 0, ())
+        if count := sum(is_in_folder(note.path, (folder,)) for note in notes):
+            yield PeopleFolder(folder, count, 0, ())
 
 
 def write(proposed: Proposed) -> tuple[str, ...]:

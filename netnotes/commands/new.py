@@ -10,9 +10,9 @@ from netnotes.doors import notes, vault
 from netnotes.errors import NetnotesError
 from netnotes.network.who import named
 from netnotes.people import Contact
-from netnotes.reading.fields import FIELDS, Property, Wrong
+from netnotes.reading.fields import CONTACT_PROPERTIES, InvalidValue, Property
 from netnotes.reading.frontmatter import Field, Word
-from netnotes.reading.reader import read
+from netnotes.reading.reader import read_source
 from netnotes.words import same_name
 from netnotes.writing.edits import difference, source_of
 from netnotes.writing.new import file_name, new_note
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from netnotes.commands.editing import Desk
     from netnotes.writing.properties import Value
 
-OFFERED = tuple(one for one in FIELDS if one.name not in ("name", "type", "archived", "photo"))
+OFFERED = tuple(one for one in CONTACT_PROPERTIES if one.name not in ("name", "type", "archived", "photo"))
 
 
 def arguments(verb: argparse.ArgumentParser) -> None:
@@ -75,7 +75,7 @@ def make_note(desk: Desk, name: str, properties: Mapping[str, Value], today: Day
     """Make a note about somebody, and what it says then. Raises NetnotesError where it is there already."""
     path, text = _made(desk, name, properties, today)
     notes.create(desk.place.root, path, text)
-    what = read(source_of(path, text), desk.place.settings).what
+    what = read_source(source_of(path, text), desk.place.settings).entity
     assert isinstance(what, Contact)  # it lies where contacts lie
     return what
 
@@ -106,7 +106,7 @@ def _value(prop: Property, given: str | list[str], desk: Desk, today: Day) -> Va
         typed = [_link(one, desk) for one in typed]
     field = Field(prop.name, tuple(Word(one, 1, 1) for one in typed), isinstance(given, list), 1, 1)
     meaning = prop.read(field, "", desk.place.settings)
-    if isinstance(meaning, Wrong):
+    if isinstance(meaning, InvalidValue):
         raise NetnotesError(f"{prop.name}: {meaning.message} {meaning.help}")
     return tuple(typed) if isinstance(given, list) else typed[0]
 

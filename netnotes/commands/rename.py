@@ -12,7 +12,7 @@ from netnotes.doors import notes, vault
 from netnotes.doors.notes import Move
 from netnotes.errors import NetnotesError
 from netnotes.reading.frontmatter import read_front_matter
-from netnotes.reading.links import Shelf, find
+from netnotes.reading.links import FileIndex, find_file
 from netnotes.words import counted, same_name
 from netnotes.writing.edits import difference, edited, source_of
 from netnotes.writing.links import follow
@@ -63,7 +63,7 @@ def rename(args: argparse.Namespace) -> int:
 
 def _path(desk: Desk, name: str) -> str:
     """The note that is meant: by its path, by what a link would find, or as a person."""
-    found = find(name.removesuffix(".md"), "", desk.network.shelf)
+    found = find_file(name.removesuffix(".md"), "", desk.network.shelf)
     if found.path.endswith(".md") and not found.by_alias:
         return found.path
     return somebody(desk.network, name).path
@@ -74,7 +74,7 @@ def links_to_follow(desk: Desk, old: str, new: str) -> tuple[Change, ...]:
     root = desk.place.root
     listing = vault.files(root, desk.place.settings, desk.place.output)
     paths = (*(file.path for file in listing.notes), *listing.attachments)
-    before, after = desk.network.shelf, Shelf([new, *(path for path in paths if path not in (old, new))], {})
+    before, after = desk.network.shelf, FileIndex([new, *(path for path in paths if path not in (old, new))], {})
     changes = []
     for file in listing.notes:
         source, _ = vault.read(root, file)

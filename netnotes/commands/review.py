@@ -10,8 +10,8 @@ from netnotes.commands.brief import as_text
 from netnotes.commands.editing import Desk, when_next
 from netnotes.commands.log import promised
 from netnotes.commands.opening import find_vault, open_vault
-from netnotes.dashboard.addresses import in_obsidian
-from netnotes.dashboard.week import ask_about
+from netnotes.dashboard.addresses import build_obsidian_url
+from netnotes.dashboard.week import suggest_topic
 from netnotes.doors import notes, sitting
 from netnotes.errors import NetnotesError
 from netnotes.network.goals import could_give
@@ -101,7 +101,7 @@ def _turn(desk: Desk, contact: Contact, args: argparse.Namespace) -> bool:
             elif action == "draft":
                 _draft(desk, contact, args)
             elif action == "open":
-                _open(in_obsidian(desk.place.root.name, contact.path))
+                _open(build_obsidian_url(desk.place.root.name, contact.path))
             else:
                 return bool(action == "skip")  # `stop`, or Ctrl-C
         except NetnotesError as error:
@@ -160,7 +160,7 @@ def _draft(desk: Desk, contact: Contact, args: argparse.Namespace) -> None:
     import questionary
 
     give = next((match.words for match in could_give(desk.network).get(contact.path, ())), "")
-    text = draft(contact, args.today, give, ask_about(contact))
+    text = draft(contact, args.today, give, suggest_topic(contact))
     print(f"\n{text}")
     address = mail_address(contact, text)
     if address and questionary.confirm(f"Open it as a mail to {contact.email[0]}?", default=False).ask():

@@ -18,8 +18,8 @@ from netnotes.cli import BUSY, DONE, vault_argument
 from netnotes.commands.build import build_dashboard, calendar, open_in_browser, report
 from netnotes.commands.from_browser import FORMS, Form, sent
 from netnotes.commands.opening import find_vault, open_vault
-from netnotes.dashboard.edition import Edition
-from netnotes.dashboard.site import site
+from netnotes.dashboard.edition import SiteSnapshot
+from netnotes.dashboard.site import build_site
 from netnotes.doors import pictures, watch
 from netnotes.doors.serve import ADDRESS, Shown, Write, application, listening
 from netnotes.doors.serve import serve as answer
@@ -115,18 +115,20 @@ def running(
 
 
 def edition(
-    number: int, place: Located, opened: Opened, token: str = "", before: Edition | None = None, news: str = ""
-) -> Edition:
+    number: int, place: Located, opened: Opened, token: str = "", before: SiteSnapshot | None = None, news: str = ""
+) -> SiteSnapshot:
     """The dashboard of an opened vault, each page to be made when it is asked for.
 
     `before` is the edition before it, and `news` what has changed since.
     """
     pictured = pictures.of(place.root, opened.network, opened.vault.attachments)
     where = {path: one.page for path, one in pictured.items()}
-    shown = site(opened.network, place.root.name, opened.found, where, str(place.root), before.site if before else None)
+    shown = build_site(
+        opened.network, place.root.name, opened.found, where, str(place.root), before.site if before else None
+    )
     files = {one.page: partial(pictures.content, place.root, one) for one in pictured.values()}
     files[FEED] = partial(calendar, place, opened)
-    return Edition(number, shown, files, token=token, news=news)
+    return SiteSnapshot(number, shown, files, token=token, change_summary=news)
 
 
 class Seen(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_option
 from netnotes.commands.opening import open_network
-from netnotes.dashboard.lines import who_line
+from netnotes.dashboard.lines import format_role_and_place
 from netnotes.network.record import record
 from netnotes.network.who import who as found_by
 
@@ -47,7 +47,7 @@ def who(args: argparse.Namespace) -> int:
 
 def lines(people: Sequence[Contact], network: Network) -> Iterator[str]:
     """A line for each person: the name, how things stand, who they are, in columns."""
-    rows = [(one.name, _standing(network.follow_ups[one.path]), who_line(one)) for one in people]
+    rows = [(one.name, _standing(network.follow_ups[one.path]), format_role_and_place(one)) for one in people]
     name, standing = (max((len(row[at]) for row in rows), default=0) for at in (0, 1))
     for row in rows:
         yield f"{row[0]:<{name}}  {row[1]:<{standing}}  {row[2]}".rstrip()

@@ -18,23 +18,23 @@ class Ref(NamedTuple):
     href: str = ""
 
 
-_NO_LETTERS = re.compile("[^a-z0-9]+")
+_NON_SLUG_CHARACTERS = re.compile("[^a-z0-9]+")
 
 
-def page_of(folder: str, path: str, name: str) -> str:
+def build_page_path(folder: str, path: str, name: str) -> str:
     """The page of a contact, goal or event: letters, digits and dashes only, and a digest so that no two collide."""
     plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    slug = _NO_LETTERS.sub("-", plain.lower()).strip("-")[:48].strip("-")
+    slug = _NON_SLUG_CHARACTERS.sub("-", plain.lower()).strip("-")[:48].strip("-")
     digest = blake2b(unicodedata.normalize("NFC", path).encode(), digest_size=4).hexdigest()
     return f"{folder}/{slug}-{digest}.html" if slug else f"{folder}/{digest}.html"
 
 
-def in_obsidian(vault: str, path: str) -> str:
+def build_obsidian_url(vault_name: str, path: str) -> str:
     """The address that opens a note in Obsidian, by the vault's name and never by a path of this machine."""
-    return f"obsidian://open?vault={quote(vault, safe='')}&file={quote(path.removesuffix('.md'), safe='')}"
+    return f"obsidian://open?vault={quote(vault_name, safe='')}&file={quote(path.removesuffix('.md'), safe='')}"
 
 
-def in_editor(editor: str, root: str, path: str, line: int, column: int) -> str:
+def build_editor_url(editor: str, root: str, path: str, line: int, column: int) -> str:
     """The address that opens a note at a line in an editor; it holds where the vault lies on this machine."""
     whole = f"/{root.replace(chr(92), '/').strip('/')}/{path}"
     return EDITORS[editor].format(path=quote(whole, safe="/"), line=line, column=column)

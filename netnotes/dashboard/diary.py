@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.dashboard.charts import bars
+from netnotes.dashboard.charts import draw_bars
 from netnotes.network.diary import channels, diary, newcomers
 from netnotes.network.mix import Bar, percent
 from netnotes.network.trends import by_month, renewal, touches_by_day
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from netnotes.network.diary import Month
     from netnotes.network.network import Network
 
-MOST_TOLD = 700
+MAX_TOUCHES_SHOWN = 700
 """How many touches the page tells one by one; older ones are counted, and stand on the pages of their people."""
 
-OPEN_MONTHS = 2
+EXPANDED_MONTHS = 2
 """How many months stand open."""
 
-MOST_WORDS = 110
-NEW_DAYS = 90
-MOST_NEW = 24
+MAX_EXCERPT_LENGTH = 110
+NEWCOMER_DAYS = 90
+MAX_NEWCOMERS = 24
 
 
-class Entry(NamedTuple):
+class DiaryEntry(NamedTuple):
     """One touch: with whom, how, and its first words."""
 
     date: Day
@@ -53,7 +53,7 @@ class MonthView(Struct, frozen=True):
     id: str
     title: str
     sentence: str
-    entries: tuple[Entry, ...]
+    entries: tuple[DiaryEntry, ...]
     more: int
     open: bool
 
@@ -73,7 +73,7 @@ class TrendRow(Struct, frozen=True):
     fields: str
 
 
-class Picture(Struct, frozen=True):
+class CaptionedChart(Struct, frozen=True):
     """A picture with its title and the sentence it shows."""
 
     title: str
@@ -97,73 +97,75 @@ class DiaryView(Struct, frozen=True, kw_only=True):
     touches: int
     sentence: str
     year: str
-    share: Picture | None
+    share: CaptionedChart | None
     newcomers: tuple[tuple[Ref, Day], ...]
     more_newcomers: int
     quarters: tuple[QuarterRow, ...]
-    trends: tuple[Picture, ...]
+    trends: tuple[CaptionedChart, ...]
     numbers: tuple[TrendRow, ...]
     months: tuple[MonthView, ...]
 
 
-def diary_view(site: Site) -> DiaryView:
+def build_diary_view(site: Site) -> DiaryView:
     """Every touch by month, the days of the year, who is new, and how things went over time."""
     network = site.network
-    told = diary(network, MOST_TOLD)
-    new = newcomers(network, NEW_DAYS)
+    told = diary(network, MAX_TOUCHES_SHOWN)
+    new = newcomers(network, NEWCOMER_DAYS)
     days = touches_by_day(network)
     span = by_month(network) if told or new else ()
     return DiaryView(
         as_of=network.today,
         touches=sum(month.touches for month in told),
-        sentence=_year_sentence(days, told),
-        year=heat_map(days) if told else "",
-        share=_share(network),
-        newcomers=tuple((site.ref(one.path), one.met) for one in new[:MOST_NEW] if one.met),
-        more_newcomers=max(0, len(new) - MOST_NEW),
-        quarters=tuple(_quarters(network)),
-        trends=tuple(_trends(span)) if told else (),
-        numbers=tuple(_row(month) for month in reversed(span)) if told else (),
-        months=tuple(_month(month, site, at) for at, month in enumerate(told)),
+        sentence=_describe_year(days, told),
+        year=draw_heat_map(days) if told else "",
+        share=_build_channel_chart(network),
+        newcomers=tuple((site.get_ref(one.path), one.met) for one in new[:MAX_NEWCOMERS] if one.met),
+        more_newcomers=max(0, len(new) - MAX_NEWCOMERS),
+        quarters=tuple(_iter_quarter_rows(network)),
+        trends=tuple(_iter_trend_charts(span)) if told else (),
+        numbers=tuple(_build_trend_row(month) for month in reversed(span)) if told else (),
+        months=tuple(_build_month_view(month, site, at) for at, month in enumerate(told)),
     )
 
 
-def _year_sentence(days: Sequence[tuple[Day, int]], told: Sequence[Month]) -> str:
-    if not told:
+def _describe_year(day_counts: Sequence[tuple[Day, int]], months: Sequence[Month]) -> str:
+    if not months:
         return ""
-    year = days[-365:]
+    year = day_counts[-365:]
     touched = [count for _, count in year if count]
     first = f"You noted {counted(sum(touched), 'touch', 'touches')} on {counted(len(touched), 'day')} of the last year"
-    since = told[-1].first
-    return f"{first}; the diary begins in {_title(since)}."
+    since = months[-1].first
+    return f"{first}; the diary begins in {_format_month(since)}."
 
 
-def _title(first: Day) -> str:
+def _format_month(first: Day) -> str:
     return f"{MONTHS[first.month - 1]} {first.year}"
 
 
-def _month(month: Month, site: Site, at: int) -> MonthView:
+def _build_month_view(month: Month, site: Site, index: int) -> MonthView:
     people = "" if month.people == 1 else f" with {month.people:,} people"
     entries = tuple(
-        Entry(told.touch.date, site.ref(told.contact.path), told.touch.channel, _first_words(told.touch.text))
+        DiaryEntry(
+            told.touch.date, site.get_ref(told.contact.path), told.touch.channel, _extract_excerpt(told.touch.text)
+        )
         for told in month.told
     )
     return MonthView(
         id=f"m{month.first:%Y-%m}",
-        title=_title(month.first),
+        title=_format_month(month.first),
         sentence=f"{counted(month.touches, 'touch', 'touches')}{people}",
         entries=entries,
         more=month.touches - len(entries),
-        open=at < OPEN_MONTHS,
+        open=index < EXPANDED_MONTHS,
     )
 
 
-def _first_words(text: str) -> str:
+def _extract_excerpt(text: str) -> str:
     words = plain(text.partition("\n")[0])
-    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 2].rsplit(" ", 1)[0] + " …"
+    return words if len(words) <= MAX_EXCERPT_LENGTH else words[: MAX_EXCERPT_LENGTH - 2].rsplit(" ", 1)[0] + " …"
 
 
-def _share(network: Network) -> Picture | None:
+def _build_channel_chart(network: Network) -> CaptionedChart | None:
     """How the year's touches were made."""
     made = channels(network)
     modes: Counter[str] = Counter()
@@ -175,10 +177,12 @@ def _share(network: Network) -> Picture | None:
     shares = [f"{percent(Fraction(modes[mode], known))} % {mode}" for mode in MODES if modes[mode]]
     silent = f"; {modes['']:,} say nothing of how" if modes[""] else ""
     sentence = f"Of {counted(known, 'touch', 'touches')} with a channel, {listed(shares)}{silent}."
-    return Picture("How you were in touch", sentence, bars(tuple(Bar(word, size) for mode, word, size in made if mode)))
+    return CaptionedChart(
+        "How you were in touch", sentence, draw_bars(tuple(Bar(word, size) for mode, word, size in made if mode))
+    )
 
 
-def _quarters(network: Network) -> Iterable[QuarterRow]:
+def _iter_quarter_rows(network: Network) -> Iterable[QuarterRow]:
     quarters = renewal(network)
     if any(one.new for one in quarters):
         for one in reversed(quarters):
@@ -188,10 +192,10 @@ def _quarters(network: Network) -> Iterable[QuarterRow]:
             yield QuarterRow(title, one.new, followed, still)
 
 
-def _row(month: trends.Month) -> TrendRow:
+def _build_trend_row(month: trends.Month) -> TrendRow:
     share = month.in_person_share
     return TrendRow(
-        title=_title(month.first),
+        title=_format_month(month.first),
         touches=month.touches,
         new=month.new,
         gave=month.gave,
@@ -204,68 +208,80 @@ def _row(month: trends.Month) -> TrendRow:
     )
 
 
-def _trends(span: Sequence[trends.Month]) -> Iterable[Picture]:
+def _iter_trend_charts(months: Sequence[trends.Month]) -> Iterable[CaptionedChart]:
     """Small pictures of the last three years, each on its own scale."""
-    yield _trend("Touches", span, lambda month: month.touches)
-    yield _trend("New contacts", span, lambda month: month.new)
-    yield _trend("Given", span, lambda month: month.gave)
-    yield _trend("Asked", span, lambda month: month.asked)
-    yield _trend("In person", span, lambda month: 100 * month.in_person / month.known if month.known else 0, " %")
-    yield _trend("Variety of fields", span, lambda month: month.hill1 or 0)
+    yield _build_trend_chart("Touches", months, lambda month: month.touches)
+    yield _build_trend_chart("New contacts", months, lambda month: month.new)
+    yield _build_trend_chart("Given", months, lambda month: month.gave)
+    yield _build_trend_chart("Asked", months, lambda month: month.asked)
+    yield _build_trend_chart(
+        "In person", months, lambda month: 100 * month.in_person / month.known if month.known else 0, " %"
+    )
+    yield _build_trend_chart("Variety of fields", months, lambda month: month.hill1 or 0)
 
 
-def _trend(title: str, span: Sequence[trends.Month], size: Callable[[trends.Month], float], unit: str = "") -> Picture:
-    sizes = [size(month) for month in span]
+def _build_trend_chart(
+    title: str, months: Sequence[trends.Month], measure: Callable[[trends.Month], float], unit: str = ""
+) -> CaptionedChart:
+    sizes = [measure(month) for month in months]
     highest = max(sizes)
     top = f"{highest:.0f}" if highest == int(highest) or highest >= 10 else f"{highest:.1f}"
-    sentence = f"at most {top}{unit}, in {_title(span[sizes.index(highest)].first)}" if highest else "nothing noted yet"
-    return Picture(title, sentence, _strip(span, sizes, f"{title}: {sentence}"))
+    sentence = (
+        f"at most {top}{unit}, in {_format_month(months[sizes.index(highest)].first)}"
+        if highest
+        else "nothing noted yet"
+    )
+    return CaptionedChart(title, sentence, _draw_strip(months, sizes, f"{title}: {sentence}"))
 
 
-STRIP, STRIP_HIGH = 280, 56
+STRIP_WIDTH, STRIP_HEIGHT = 280, 56
 
 
-def _strip(span: Sequence[trends.Month], sizes: Sequence[float], said: str) -> str:
+def _draw_strip(months: Sequence[trends.Month], sizes: Sequence[float], description: str) -> str:
     """A bar a month, and a mark where a year begins."""
-    step, most = STRIP / len(span), max(sizes) or 1
+    step, most = STRIP_WIDTH / len(months), max(sizes) or 1
     parts = []
-    for at, (month, size) in enumerate(zip(span, sizes, strict=True)):
+    for at, (month, size) in enumerate(zip(months, sizes, strict=True)):
         if month.first.month == 1:
-            parts.append(f'<path class="tick" d="M{at * step:.1f} 0V{STRIP_HIGH + 6}"/>')
-            parts.append(f'<text class="label" x="{at * step + 3:.1f}" y="{STRIP_HIGH + 16}">{month.first.year}</text>')
-        high = STRIP_HIGH * size / most
+            parts.append(f'<path class="tick" d="M{at * step:.1f} 0V{STRIP_HEIGHT + 6}"/>')
+            parts.append(
+                f'<text class="label" x="{at * step + 3:.1f}" y="{STRIP_HEIGHT + 16}">{month.first.year}</text>'
+            )
+        high = STRIP_HEIGHT * size / most
         kind = "bar" if size else "none"
         parts.append(
-            f'<rect class="{kind}" x="{at * step + 1:.1f}" y="{STRIP_HIGH - max(high, 1):.1f}" '
+            f'<rect class="{kind}" x="{at * step + 1:.1f}" y="{STRIP_HEIGHT - max(high, 1):.1f}" '
             f'width="{step - 2:.1f}" height="{max(high, 1):.1f}"/>'
         )
-    return _svg(STRIP, STRIP_HIGH + 20, said, parts)
+    return _draw_svg(STRIP_WIDTH, STRIP_HEIGHT + 20, description, parts)
 
 
-CELL = 18
-LEFT, TOP = 34, 20
-WEEKDAYS_SHOWN = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
-SQUARES = (6.5, 9.5, 12, 15)
+CELL_SIZE = 18
+LEFT_MARGIN, TOP_MARGIN = 34, 20
+WEEKDAY_LABELS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
+SQUARE_SIZES = (6.5, 9.5, 12, 15)
 """The side of a day's square by how full it was: the size says it too, not only the shade."""
 
 
-def heat_map(days: Sequence[tuple[Day, int]]) -> str:
+def draw_heat_map(day_counts: Sequence[tuple[Day, int]]) -> str:
     """The days of a year: a column a week, a square a day, larger and darker the more was noted."""
-    most = max((count for _, count in days), default=0)
+    most = max((count for _, count in day_counts), default=0)
     parts = [
-        f'<text class="label" x="0" y="{TOP + day * CELL + CELL // 2 + 4}">{name}</text>'
-        for day, name in WEEKDAYS_SHOWN
+        f'<text class="label" x="0" y="{TOP_MARGIN + day * CELL_SIZE + CELL_SIZE // 2 + 4}">{name}</text>'
+        for day, name in WEEKDAY_LABELS
     ]
-    for at in range(0, len(days), 7):
-        first = days[at][0]
+    for at in range(0, len(day_counts), 7):
+        first = day_counts[at][0]
         if first.day <= 7:
-            parts.append(f'<text class="label" x="{LEFT + at // 7 * CELL}" y="11">{MONTHS[first.month - 1][:3]}</text>')
+            parts.append(
+                f'<text class="label" x="{LEFT_MARGIN + at // 7 * CELL_SIZE}" y="11">{MONTHS[first.month - 1][:3]}</text>'
+            )
     empty = []
-    for at, (day, count) in enumerate(days):
-        x, y = LEFT + at // 7 * CELL + CELL / 2, TOP + at % 7 * CELL + CELL / 2
+    for at, (day, count) in enumerate(day_counts):
+        x, y = LEFT_MARGIN + at // 7 * CELL_SIZE + CELL_SIZE / 2, TOP_MARGIN + at % 7 * CELL_SIZE + CELL_SIZE / 2
         if count:
-            shade = _shade(count, most)
-            half = SQUARES[shade] / 2
+            shade = _compute_shade(count, most)
+            half = SQUARE_SIZES[shade] / 2
             said = f"{spoken_short(day)}: {counted(count, 'touch', 'touches')}"
             parts.append(
                 f'<rect class="h{shade}" x="{x - half:g}" y="{y - half:g}" width="{2 * half:g}" height="{2 * half:g}">'
@@ -274,22 +290,22 @@ def heat_map(days: Sequence[tuple[Day, int]]) -> str:
         else:
             empty.append(f"M{x - 1:g} {y:g}h2")
     parts.append(f'<path class="empty-days" d="{"".join(empty)}"/>')
-    weeks = -(-len(days) // 7)
-    busy = sum(1 for _, count in days if count)
-    said = f"The days of the last year: something noted on {busy} of {len(days)}, at most {most} on one day"
-    return _svg(LEFT + weeks * CELL, TOP + 7 * CELL, said, parts)
+    weeks = -(-len(day_counts) // 7)
+    busy = sum(1 for _, count in day_counts if count)
+    said = f"The days of the last year: something noted on {busy} of {len(day_counts)}, at most {most} on one day"
+    return _draw_svg(LEFT_MARGIN + weeks * CELL_SIZE, TOP_MARGIN + 7 * CELL_SIZE, said, parts)
 
 
-def _shade(count: int, most: int) -> int:
+def _compute_shade(count: int, highest_count: int) -> int:
     """One of four shades; in a vault that never has more than four touches a day, one for each count."""
-    if most <= len(SQUARES):
+    if highest_count <= len(SQUARE_SIZES):
         return count - 1
-    return min(len(SQUARES) - 1, len(SQUARES) * (count - 1) // most)
+    return min(len(SQUARE_SIZES) - 1, len(SQUARE_SIZES) * (count - 1) // highest_count)
 
 
-def _svg(width: float, height: float, said: str, parts: Sequence[str]) -> str:
+def _draw_svg(width: float, height: float, description: str, parts: Sequence[str]) -> str:
     """A picture with what it says, in words, for those who can't see it."""
     return (
         f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" role="img" '
-        f'aria-label="{escape(said)}">{"".join(parts)}</svg>'
+        f'aria-label="{escape(description)}">{"".join(parts)}</svg>'
     )

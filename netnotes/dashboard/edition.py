@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.pages import Forms, Served, assets, fingerprint, page, policy
-from netnotes.dashboard.views import Sheet, sheets
+from netnotes.dashboard.pages import (
+    FormContext,
+    ServeContext,
+    build_security_policy,
+    build_stylesheets,
+    compute_input_digest,
+    render_page,
+)
+from netnotes.dashboard.views import PageInputs, list_page_jobs
 from netnotes.settings import MODES
 
 if TYPE_CHECKING:
@@ -17,21 +24,21 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
 
-FRONT = "index.html"
+FRONT_PAGE = "index.html"
 
-KEPT = 256
+MAX_CACHED_FILES = 256
 """So many pages of an edition are kept once made; with more readers than that, some are made again."""
 
 
-class Answer(Struct, frozen=True):
+class ServedFile(Struct, frozen=True):
     """A file of the site as the browser gets it: its media type, its bytes, and what its page may do."""
 
-    kind: str
+    media_type: str
     content: bytes
     policy: str = "default-src 'none'"
 
 
-class Kept(Struct, frozen=True):
+class FailedForm(Struct, frozen=True):
     """A form that could not be done as it was sent: why, where it goes, its fields as they were typed, and its page."""
 
     message: str
@@ -40,7 +47,7 @@ class Kept(Struct, frozen=True):
     page: str
 
 
-class Edition:
+class SiteSnapshot:
     """The dashboard as of one reading of the notes.
 
     `number` counts the editions of a running `serve`. `files` give the bytes of each file that is no page. A `token`
@@ -54,80 +61,90 @@ class Edition:
         files: Mapping[str, Callable[[], bytes]],
         *,
         token: str = "",
-        news: str = "",
+        change_summary: str = "",
     ) -> None:
-        self.number, self.site, self.news = number, site, news
-        self._sheets = sheets(site)
-        styles = assets(site.network.today)
+        self.number, self.site, self.change_summary = number, site, change_summary
+        self._page_jobs = list_page_jobs(site)
+        styles = build_stylesheets(site.network.today)
         self._files: dict[str, Callable[[], bytes]] = {
             **files,
             **{path: partial(bytes, content) for path, content in styles},
         }
         self.token = token
-        self._forms = _forms(site, token) if token else None
-        self._around = repr((styles, self._forms)).encode()
-        self._ready: dict[str, Sheet] = {}
-        self._answers: dict[str, Answer] = {}
+        self._forms = _build_form_context(site, token) if token else None
+        self._static_inputs = repr((styles, self._forms)).encode()
+        self._cached_inputs: dict[str, PageInputs] = {}
+        self._cached_files: dict[str, ServedFile] = {}
 
     def __contains__(self, path: str) -> bool:
-        return path in self._sheets or path in self._files
+        return path in self._page_jobs or path in self._files
 
-    def page_of(self, note: str) -> str:
+    def find_page(self, note_path: str) -> str:
         """The page of a contact, goal or event, by the note about it; empty where it has none."""
-        return self.site.ref(note).href if note in self.site.refs else ""
+        return self.site.get_ref(note_path).href if note_path in self.site.refs else ""
 
-    def made(self, path: str) -> str:
+    def compute_input_digest(self, path: str) -> str:
         """What stands for all a page is made from; empty where there is no such page."""
-        if path not in self._sheets:
+        if path not in self._page_jobs:
             return ""
-        return blake2b(self._around + fingerprint(self._sheet(path)), digest_size=16).hexdigest()
+        return blake2b(
+            self._static_inputs + compute_input_digest(self._load_page_inputs(path)), digest_size=16
+        ).hexdigest()
 
-    def answer(self, path: str) -> Answer | None:
+    def find_served_file(self, path: str) -> ServedFile | None:
         """The file at this address, which is compared letter by letter; None where there is none."""
         if path not in self:
             return None
-        if path not in self._answers:
-            if len(self._answers) >= KEPT:
-                self._answers.clear()
-            self._answers[path] = self._made_answer(path)
-        return self._answers[path]
+        if path not in self._cached_files:
+            if len(self._cached_files) >= MAX_CACHED_FILES:
+                self._cached_files.clear()
+            self._cached_files[path] = self._render_served_file(path)
+        return self._cached_files[path]
 
-    def missing(self) -> Answer:
+    def render_missing_page(self) -> ServedFile:
         """The page that says there is none, and waits until there is."""
-        sheet = Sheet("-", "missing.html", (), lambda: None)
-        return Answer(HTML, page(sheet, Served("")).content, policy((), served=True))
+        sheet = PageInputs("-", "missing.html", (), lambda: None)
+        return ServedFile(
+            HTML_MEDIA_TYPE, render_page(sheet, ServeContext("")).content, build_security_policy((), served=True)
+        )
 
-    def kept(self, *, message: str, path: str, fields: Mapping[str, str]) -> Answer:
+    def render_failed_form(self, *, message: str, path: str, fields: Mapping[str, str]) -> ServedFile:
         """The page that says what went wrong with a form sent to this address, with all that was typed in it."""
         back = fields.get("page", "")
-        kept = Kept(message, path, fields, back if back in self._sheets else "")
-        sheet = Sheet("-", "kept.html", (), lambda: kept)
-        return Answer(HTML, page(sheet, Served("", self._forms)).content, policy((), served=True))
+        kept = FailedForm(message, path, fields, back if back in self._page_jobs else "")
+        sheet = PageInputs("-", "kept.html", (), lambda: kept)
+        return ServedFile(
+            HTML_MEDIA_TYPE,
+            render_page(sheet, ServeContext("", self._forms)).content,
+            build_security_policy((), served=True),
+        )
 
-    def _sheet(self, path: str) -> Sheet:
-        if path not in self._ready:
-            if len(self._ready) >= KEPT:
-                self._ready.clear()
-            self._ready[path] = self._sheets[path].make()
-        return self._ready[path]
+    def _load_page_inputs(self, path: str) -> PageInputs:
+        if path not in self._cached_inputs:
+            if len(self._cached_inputs) >= MAX_CACHED_FILES:
+                self._cached_inputs.clear()
+            self._cached_inputs[path] = self._page_jobs[path].collect_inputs()
+        return self._cached_inputs[path]
 
-    def _made_answer(self, path: str) -> Answer:
+    def _render_served_file(self, path: str) -> ServedFile:
         if path in self._files:
-            return Answer(KINDS[path.rpartition(".")[2]], self._files[path]())
-        sheet = self._sheet(path)
-        content = page(sheet, Served(self.made(path), self._forms, self.news)).content
-        return Answer(HTML, content, policy(sheet.scripts, served=True))
+            return ServedFile(MEDIA_TYPES[path.rpartition(".")[2]], self._files[path]())
+        sheet = self._load_page_inputs(path)
+        content = render_page(
+            sheet, ServeContext(self.compute_input_digest(path), self._forms, self.change_summary)
+        ).content
+        return ServedFile(HTML_MEDIA_TYPE, content, build_security_policy(sheet.scripts, served=True))
 
 
-def _forms(site: Site, token: str) -> Forms:
+def _build_form_context(site: Site, token: str) -> FormContext:
     settings = site.network.settings
     words = {mode: tuple(dict.fromkeys(word for word, of in settings.channels if of == mode)) for mode in MODES}
-    return Forms(token, site.network.today, tuple(words.items()), tuple(name for name, _ in settings.tiers))
+    return FormContext(token, site.network.today, tuple(words.items()), tuple(name for name, _ in settings.tiers))
 
 
-HTML = "text/html; charset=utf-8"
+HTML_MEDIA_TYPE = "text/html; charset=utf-8"
 
-KINDS = {
+MEDIA_TYPES = {
     "css": "text/css; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
     "png": "image/png",

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import Ref, in_obsidian
-from netnotes.dashboard.lines import Give, gifts, who_line
-from netnotes.dashboard.site import links_of
+from netnotes.dashboard.addresses import Ref, build_obsidian_url
+from netnotes.dashboard.lines import GiftIdea, format_role_and_place, suggest_gifts
+from netnotes.dashboard.site import resolve_links
 from netnotes.network.events import gatherings, is_over, last_day
 from netnotes.reading.prose import plain
 from netnotes.words import counted, listed, same_name, spoken_short
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from netnotes.network.events import Gathering, Met
     from netnotes.people import Contact, Event
 
-MOST_NAMES = 12
+MAX_NAMES = 12
 """How many names a line of the list holds."""
 
-MOST_PEOPLE = 60
+MAX_PEOPLE = 60
 """How many people a list on an event's own page holds."""
 
 
-class EventLine(Struct, frozen=True):
+class EventSummary(Struct, frozen=True):
     """An event in a few lines: when and where, what for, whom to meet or whom I met, and what is still to do."""
 
     event: Ref
@@ -46,55 +46,55 @@ class EventsView(Struct, frozen=True, kw_only=True):
     """Every event: those to come, those that were, and those without a day."""
 
     as_of: Day
-    coming: tuple[EventLine, ...]
-    past: tuple[EventLine, ...]
-    undated: tuple[EventLine, ...]
+    coming: tuple[EventSummary, ...]
+    past: tuple[EventSummary, ...]
+    undated: tuple[EventSummary, ...]
 
 
-def events_view(site: Site) -> EventsView:
+def build_events_view(site: Site) -> EventsView:
     """Fairs, talks and journeys: whom to meet there, whom you met, and who still waits for a word."""
     today = site.network.today
-    dated = sorted((one for one in site.network.events if last_day(one)), key=_begin)
+    dated = sorted((one for one in site.network.events if last_day(one)), key=_build_sort_key)
     return EventsView(
         as_of=today,
-        coming=tuple(_line(one, site) for one in dated if not is_over(one, today)),
-        past=tuple(_line(one, site) for one in reversed(dated) if is_over(one, today)),
-        undated=tuple(_line(one, site) for one in site.network.events if not last_day(one)),
+        coming=tuple(_build_event_summary(one, site) for one in dated if not is_over(one, today)),
+        past=tuple(_build_event_summary(one, site) for one in reversed(dated) if is_over(one, today)),
+        undated=tuple(_build_event_summary(one, site) for one in site.network.events if not last_day(one)),
     )
 
 
-def _begin(event: Event) -> tuple[Day, str, str]:
+def _build_sort_key(event: Event) -> tuple[Day, str, str]:
     return event.date or event.until or datetime.date.max, same_name(event.name), event.path
 
 
-def _line(event: Event, site: Site) -> EventLine:
+def _build_event_summary(event: Event, site: Site) -> EventSummary:
     people = gatherings(site.network)[event.path]
     over = is_over(event, site.network.today)
     named = people.waiting if over else people.wanted
-    return EventLine(
-        event=Ref(event.name, site.page(event.path)),
-        when=when(event),
+    return EventSummary(
+        event=Ref(event.name, site.get_page_path(event.path)),
+        when=format_event_days(event),
         date=event.date,
         location=event.location,
         purpose=event.purpose,
-        people=tuple(site.ref(one.path) for one in named[:MOST_NAMES]),
-        sentence=_met_sentence(people) if over else _coming_sentence(people, len(named)),
+        people=tuple(site.get_ref(one.path) for one in named[:MAX_NAMES]),
+        sentence=_describe_past_event(people) if over else _describe_coming_event(people, len(named)),
     )
 
 
-def _coming_sentence(people: Gathering, wanted: int) -> str:
-    there = f"{_are(len(people.locals), 'contact')} there" if people.locals else ""
-    if not wanted:
+def _describe_coming_event(people: Gathering, wanted_count: int) -> str:
+    there = f"{_format_residents(len(people.locals), 'contact')} there" if people.locals else ""
+    if not wanted_count:
         return f"{there}." if there else ""
-    more = f" and {wanted - MOST_NAMES} more" if wanted > MOST_NAMES else ""
+    more = f" and {wanted_count - MAX_NAMES} more" if wanted_count > MAX_NAMES else ""
     return f"{f'{there}. ' if there else ''}You want to meet{more}"
 
 
-def _are(count: int, what: str) -> str:
-    return f"{counted(count, what)} {'lives' if count == 1 else 'live'}"
+def _format_residents(count: int, noun: str) -> str:
+    return f"{counted(count, noun)} {'lives' if count == 1 else 'live'}"
 
 
-def _met_sentence(people: Gathering) -> str:
+def _describe_past_event(people: Gathering) -> str:
     """How many I met there, and how many of them wait for a follow-up."""
     if not people.met:
         return "Nobody is noted as met there."
@@ -103,11 +103,11 @@ def _met_sentence(people: Gathering) -> str:
         return f"You met {met} and have been in touch with {'them' if len(people.met) == 1 else 'all of them'} since."
     if waiting == len(people.met):
         return f"You met {met}; no word since with"
-    more = f" ({MOST_NAMES} of {waiting} shown)" if waiting > MOST_NAMES else ""
+    more = f" ({MAX_NAMES} of {waiting} shown)" if waiting > MAX_NAMES else ""
     return f"You met {met}; still waiting for a word{more}"
 
 
-def when(event: Event) -> str:
+def format_event_days(event: Event) -> str:
     """The days of an event, as one says them; empty for one without."""
     first, last = event.date or event.until, last_day(event)
     if not first or not last or first == last:
@@ -127,10 +127,10 @@ class Guest(NamedTuple):
     last: Day | None
     noted: str
     since: Day | None
-    give: tuple[Give, ...]
+    give: tuple[GiftIdea, ...]
 
 
-class Guests(Struct, frozen=True):
+class GuestList(Struct, frozen=True):
     """The first of some people, how many more there are, and where all of them stand; empty for nowhere."""
 
     people: tuple[Guest, ...]
@@ -147,16 +147,16 @@ class EventView(Struct, frozen=True, kw_only=True):
     purpose: str
     over: bool
     sentence: str
-    wanted: Guests
-    waiting: Guests
-    followed: Guests
-    locals: Guests
+    wanted: GuestList
+    waiting: GuestList
+    followed: GuestList
+    locals: GuestList
     text: str
     links: tuple[tuple[str, str], ...]
     obsidian: str
 
 
-def event_view(event: Event, site: Site) -> EventView:
+def build_event_view(event: Event, site: Site) -> EventView:
     """One event as its note and those of its people tell it."""
     people = gatherings(site.network)[event.path]
     over = is_over(event, site.network.today)
@@ -166,22 +166,22 @@ def event_view(event: Event, site: Site) -> EventView:
     away = urlencode({"place": event.location})
     return EventView(
         name=event.name,
-        when=when(event),
+        when=format_event_days(event),
         location=event.location,
         purpose=event.purpose,
         over=over,
-        sentence=_summary(people) if over else "",
-        wanted=_guests((_guest(one, site) for one in people.wanted), len(people.wanted)),
-        waiting=_guests((_met_guest(one, site) for one in here), len(here)),
-        followed=_guests((_met_guest(one, site) for one in done), len(done)),
-        locals=_guests((_guest(one, site) for one in others), len(others), f"people.html#{away}"),
+        sentence=_describe_meetings(people) if over else "",
+        wanted=_build_guest_list((_build_guest(one, site) for one in people.wanted), len(people.wanted)),
+        waiting=_build_guest_list((_build_met_guest(one, site) for one in here), len(here)),
+        followed=_build_guest_list((_build_met_guest(one, site) for one in done), len(done)),
+        locals=_build_guest_list((_build_guest(one, site) for one in others), len(others), f"people.html#{away}"),
         text=event.text,
-        links=links_of(event.path, site),
-        obsidian=in_obsidian(site.vault, event.path),
+        links=resolve_links(event.path, site),
+        obsidian=build_obsidian_url(site.vault_name, event.path),
     )
 
 
-def _summary(people: Gathering) -> str:
+def _describe_meetings(people: Gathering) -> str:
     if not people.met:
         return "Nobody is noted as met there. A line `met_at` in a contact's note, or a dated line of the day, says so."
     waiting = len(people.waiting)
@@ -191,26 +191,26 @@ def _summary(people: Gathering) -> str:
     return f"{met}; {'one still waits' if waiting == 1 else f'{waiting} still wait'} for a first word after it."
 
 
-def _guests(people: Iterable[Guest], count: int, where: str = "") -> Guests:
-    some = tuple(guest for guest, _ in zip(people, range(MOST_PEOPLE), strict=False))
-    return Guests(some, max(0, count - MOST_PEOPLE), where)
+def _build_guest_list(guests: Iterable[Guest], count: int, href: str = "") -> GuestList:
+    some = tuple(guest for guest, _ in zip(guests, range(MAX_PEOPLE), strict=False))
+    return GuestList(some, max(0, count - MAX_PEOPLE), href)
 
 
-def _guest(contact: Contact, site: Site) -> Guest:
+def _build_guest(contact: Contact, site: Site) -> Guest:
     follow = site.network.follow_ups[contact.path]
     return Guest(
-        person=site.ref(contact.path),
-        who=who_line(contact),
+        person=site.get_ref(contact.path),
+        who=format_role_and_place(contact),
         standing=str(follow.standing),
         purpose=contact.purpose,
         last=follow.last,
         noted="",
         since=None,
-        give=gifts(contact, site),
+        give=suggest_gifts(contact, site),
     )
 
 
-def _met_guest(met: Met, site: Site) -> Guest:
+def _build_met_guest(met: Met, site: Site) -> Guest:
     words = dict.fromkeys(plain(touch.text.partition("\n")[0]) or touch.channel for touch in met.touches)
     noted = listed(dict.fromkeys(word for word in words if word)) if any(words) else ""
-    return _guest(met.contact, site)._replace(noted=noted, since=met.since, purpose="", give=())
+    return _build_guest(met.contact, site)._replace(noted=noted, since=met.since, purpose="", give=())

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.charts import bars, drawn
-from netnotes.dashboard.lines import OpenLines, open_asks, open_promises
+from netnotes.dashboard.charts import draw_bars, draw_picture
+from netnotes.dashboard.lines import OpenItemRows, build_open_asks, build_open_promises
 from netnotes.network.ledger import (
     MOVED_DAYS,
     RUNGS,
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
 
-MOST = 30
-MOST_OPEN = 100
+MAX_NAMES = 30
+MAX_OPEN_ITEMS = 100
 """How many names a list on this page holds, and how many open things: the page stays one that is read."""
 
 
@@ -52,7 +52,7 @@ class RungView(Struct, frozen=True):
     arrived: tuple[Ref, ...]
 
 
-class ExchangeView(Struct, frozen=True, kw_only=True):
+class GiveAndAskView(Struct, frozen=True, kw_only=True):
     """What passed in both directions, and what is open."""
 
     as_of: Day
@@ -62,9 +62,9 @@ class ExchangeView(Struct, frozen=True, kw_only=True):
     balances: tuple[BalanceView, ...]
     more_balances: int
     only_asked: tuple[BalanceView, ...]
-    promises: OpenLines
+    promises: OpenItemRows
     kept: str
-    asks: OpenLines
+    asks: OpenItemRows
     answered: str
     never_asked: tuple[Ref, ...]
     more_never_asked: int
@@ -82,34 +82,36 @@ RUNG_MEANINGS = (
 )
 
 
-def exchange_view(site: Site) -> ExchangeView:
+def build_give_and_ask_view(site: Site) -> GiveAndAskView:
     """Who gave and who asked, what is promised and waits for an answer, and how far each tie has come."""
     network = site.network
     passed = sorted(balances(network), key=lambda one: -(one.gave + one.asked))
     used, owed, asked = use(network), promises(network), asks(network)
     never_given = asked_never_given(network)
-    rungs = tuple(_ladder(site))
-    return ExchangeView(
+    rungs = tuple(_iter_rungs(site))
+    return GiveAndAskView(
         as_of=network.today,
-        use=tuple(_use(site)),
+        use=tuple(_iter_use_sentences(site)),
         year=year_in_words(network) if exchange(network).enough else (),
-        year_picture=drawn(exchange(network).picture),
-        balances=tuple(BalanceView(site.ref(one.contact.path), one.gave, one.asked) for one in passed[:MOST]),
-        more_balances=max(0, len(passed) - MOST),
-        only_asked=tuple(BalanceView(site.ref(one.path), 0, times) for one, times in never_given[:MOST]),
-        promises=open_promises(site, MOST_OPEN),
+        year_picture=draw_picture(exchange(network).picture),
+        balances=tuple(BalanceView(site.get_ref(one.contact.path), one.gave, one.asked) for one in passed[:MAX_NAMES]),
+        more_balances=max(0, len(passed) - MAX_NAMES),
+        only_asked=tuple(BalanceView(site.get_ref(one.path), 0, times) for one, times in never_given[:MAX_NAMES]),
+        promises=build_open_promises(site, MAX_OPEN_ITEMS),
         kept=f"{counted(owed.kept, 'promise')} kept so far." if owed.kept else "",
-        asks=open_asks(site, MOST_OPEN),
-        answered=_answered(asked.granted, asked.declined, asked.unanswered),
-        never_asked=tuple(site.ref(one.path) for one in used.never_asked[:MOST]),
-        more_never_asked=max(0, len(used.never_asked) - MOST),
+        asks=build_open_asks(site, MAX_OPEN_ITEMS),
+        answered=_describe_answers(asked.granted, asked.declined, asked.unanswered),
+        never_asked=tuple(site.get_ref(one.path) for one in used.never_asked[:MAX_NAMES]),
+        more_never_asked=max(0, len(used.never_asked) - MAX_NAMES),
         ladder=rungs,
-        ladder_picture=bars(tuple(Bar(one.name, one.people) for one in reversed(rungs))) if network.contacts else "",
+        ladder_picture=draw_bars(tuple(Bar(one.name, one.people) for one in reversed(rungs)))
+        if network.contacts
+        else "",
         moved_days=MOVED_DAYS,
     )
 
 
-def _use(site: Site) -> Iterator[str]:
+def _iter_use_sentences(site: Site) -> Iterator[str]:
     """How far the network is used, in sentences."""
     used = use(site.network)
     if used.in_touch_share is not None and used.asked_share is not None:
@@ -122,17 +124,17 @@ def _use(site: Site) -> Iterator[str]:
         yield f"{percent(met.share)} % of the year's {counted(met.known, 'contact')} with a known channel were in person."
 
 
-def _answered(granted: int, declined: int, unanswered: int) -> str:
+def _describe_answers(granted: int, declined: int, unanswered: int) -> str:
     if not granted + declined + unanswered:
         return ""
     waiting = f"; {unanswered:,} without an answer for two weeks or more" if unanswered else ""
     return f"So far {granted:,} granted and {declined:,} declined{waiting}."
 
 
-def _ladder(site: Site) -> Iterator[RungView]:
+def _iter_rungs(site: Site) -> Iterator[RungView]:
     """Each rung from the highest down, and who climbed to it lately."""
     steps = ladder(site.network)
     count = Counter(step.rung for step in steps)
     for rung in reversed(range(len(RUNGS))):
-        arrived = [step.contact for step in steps if step.moved and step.rung == rung][:MOST]
-        yield RungView(RUNGS[rung], RUNG_MEANINGS[rung], count[rung], tuple(site.ref(one.path) for one in arrived))
+        arrived = [step.contact for step in steps if step.moved and step.rung == rung][:MAX_NAMES]
+        yield RungView(RUNGS[rung], RUNG_MEANINGS[rung], count[rung], tuple(site.get_ref(one.path) for one in arrived))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import Ref, in_obsidian
-from netnotes.dashboard.charts import bars
-from netnotes.dashboard.lines import Row, row
-from netnotes.dashboard.site import links_of
+from netnotes.dashboard.addresses import Ref, build_obsidian_url
+from netnotes.dashboard.charts import draw_bars
+from netnotes.dashboard.lines import PersonRow, build_person_row
+from netnotes.dashboard.site import resolve_links
 from netnotes.network.goals import coverage
 from netnotes.network.mix import Bar
 from netnotes.words import listed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netnotes.people import Goal
 
 
-class GoalLine(Struct, frozen=True):
+class GoalSummary(Struct, frozen=True):
     """A goal in a few lines: who is linked to it, and what it lacks first."""
 
     goal: Ref
@@ -37,26 +37,28 @@ class GoalsView(Struct, frozen=True, kw_only=True):
     """Every goal in a few lines."""
 
     as_of: Day
-    goals: tuple[GoalLine, ...]
+    goals: tuple[GoalSummary, ...]
 
 
-def goals_view(site: Site) -> GoalsView:
+def build_goals_view(site: Site) -> GoalsView:
     """Every goal: active ones first, the earliest before the others."""
-    return GoalsView(as_of=site.network.today, goals=tuple(goal_line(found, site) for found in coverage(site.network)))
+    return GoalsView(
+        as_of=site.network.today, goals=tuple(build_goal_summary(found, site) for found in coverage(site.network))
+    )
 
 
-MOST_NAMES = 12
-MOST_ROWS = 200
+MAX_NAMES = 12
+MAX_ROWS = 200
 
 
-def goal_line(found: Coverage, site: Site) -> GoalLine:
+def build_goal_summary(coverage: Coverage, site: Site) -> GoalSummary:
     """A goal with the people linked to it."""
-    goal = found.goal
-    people = tuple(site.ref(one.path) for one in found.people[:MOST_NAMES])
-    if len(found.people) > MOST_NAMES:
-        people += (Ref(f"{len(found.people) - MOST_NAMES:,} more", site.page(goal.path)),)
-    missing = found.missing if goal.status == "active" else ""
-    return GoalLine(Ref(goal.name, site.page(goal.path)), goal.by, goal.status, goal.why, people, missing)
+    goal = coverage.goal
+    people = tuple(site.get_ref(one.path) for one in coverage.people[:MAX_NAMES])
+    if len(coverage.people) > MAX_NAMES:
+        people += (Ref(f"{len(coverage.people) - MAX_NAMES:,} more", site.get_page_path(goal.path)),)
+    missing = coverage.missing if goal.status == "active" else ""
+    return GoalSummary(Ref(goal.name, site.get_page_path(goal.path)), goal.by, goal.status, goal.why, people, missing)
 
 
 class AskView(Struct, frozen=True):
@@ -77,7 +79,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
     status: str
     kind: str
     missing: str
-    people: tuple[Row, ...]
+    people: tuple[PersonRow, ...]
     more: int
     levels: str
     fields: str
@@ -88,7 +90,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
     obsidian: str
 
 
-def goal_view(goal: Goal, site: Site) -> GoalView:
+def build_goal_view(goal: Goal, site: Site) -> GoalView:
     """One goal as its note tells it, with everybody linked to it."""
     found = next(one for one in coverage(site.network) if one.goal is goal)
     own_step = ((Ref("You", ""), goal.next_step),) if goal.next_step else ()
@@ -99,22 +101,22 @@ def goal_view(goal: Goal, site: Site) -> GoalView:
         status=goal.status,
         kind=goal.kind,
         missing=found.missing if goal.status == "active" else "",
-        people=tuple(row(one, site) for one in found.people[:MOST_ROWS]),
-        more=max(0, len(found.people) - MOST_ROWS),
-        levels=_levels(found),
+        people=tuple(build_person_row(one, site) for one in found.people[:MAX_ROWS]),
+        more=max(0, len(found.people) - MAX_ROWS),
+        levels=_draw_levels(found),
         fields=listed(f"{one.word} {one.size}" for one in found.fields) if found.fields else "",
-        asks=tuple(AskView(site.ref(one.path), ask.text, ask.state, ask.date) for one, ask in found.asks),
-        steps=(*own_step, *((site.ref(one.path), step) for one, step in found.steps)),
+        asks=tuple(AskView(site.get_ref(one.path), ask.text, ask.state, ask.date) for one, ask in found.asks),
+        steps=(*own_step, *((site.get_ref(one.path), step) for one, step in found.steps)),
         text=goal.text,
-        links=links_of(goal.path, site),
-        obsidian=in_obsidian(site.vault, goal.path),
+        links=resolve_links(goal.path, site),
+        obsidian=build_obsidian_url(site.vault_name, goal.path),
     )
 
 
-def _levels(found: Coverage) -> str:
+def _draw_levels(coverage: Coverage) -> str:
     """The picture of how high those who can help stand; none where nobody's level is known."""
-    above, peer, below, unknown = found.levels
+    above, peer, below, unknown = coverage.levels
     if not above + peer + below:
         return ""
     some = [Bar("above", above), Bar("beside", peer), Bar("below", below)]
-    return bars([*some, Bar("not written", unknown)] if unknown else some)
+    return draw_bars([*some, Bar("not written", unknown)] if unknown else some)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netnotes.people import Ask, Contact, Promise
 
 
-class Row(Struct, frozen=True):
+class PersonRow(Struct, frozen=True):
     """One line of the table of everybody."""
 
     person: Ref
@@ -39,14 +39,14 @@ class Row(Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-def row(contact: Contact, site: Site) -> Row:
+def build_person_row(contact: Contact, site: Site) -> PersonRow:
     """The line of one contact."""
     follow = site.network.follow_ups[contact.path]
-    return Row(
-        Ref(contact.name, site.page(contact.path)),
+    return PersonRow(
+        Ref(contact.name, site.get_page_path(contact.path)),
         contact.organisation,
         contact.role,
-        tier_words(contact, follow),
+        format_frequency(contact, follow),
         LEVEL_WORDS[contact.level],
         contact.field,
         contact.purpose,
@@ -54,7 +54,7 @@ def row(contact: Contact, site: Site) -> Row:
         follow.last,
         follow.due if follow.live else None,
         str(follow.standing),
-        tuple([site.ref(path).name for path in site.network.goals_of[contact.path]]),
+        tuple([site.get_ref(path).name for path in site.network.goals_of[contact.path]]),
         contact.tags,
     )
 
@@ -62,13 +62,13 @@ def row(contact: Contact, site: Site) -> Row:
 LEVEL_WORDS = {-2: "two below", -1: "below", 0: "peer", 1: "above", 2: "two above", None: ""}
 
 
-def who_line(contact: Contact) -> str:
+def format_role_and_place(contact: Contact) -> str:
     """Role, organisation and place in one line; empty where none is known."""
     work = " at ".join(part for part in (contact.role, contact.organisation) if part)
     return " · ".join(part for part in (work, contact.location) if part)
 
 
-def ways_to_reach(contact: Contact) -> Iterator[Ref]:
+def iter_ways_to_reach(contact: Contact) -> Iterator[Ref]:
     """Mail, phone and profiles, as links that open in the program for it."""
     for address in contact.email:
         if "@" in address and not set(address) & set(" <>\"'?&#"):
@@ -81,74 +81,74 @@ def ways_to_reach(contact: Contact) -> Iterator[Ref]:
         yield Ref(address.split("://", 1)[-1].removeprefix("www.").rstrip("/"), address if web else "")
 
 
-def tier_words(contact: Contact, follow: FollowUp) -> str:
+def format_frequency(contact: Contact, follow_up: FollowUp) -> str:
     """How often, in words: the person's own interval, else the tier's name."""
     if contact.cadence is None:
         return contact.tier
-    return "never due" if contact.cadence == NEVER else f"every {cadence_words(follow.cadence or 1)}"
+    return "never due" if contact.cadence == NEVER else f"every {cadence_words(follow_up.cadence or 1)}"
 
 
-class Known(Struct, frozen=True):
+class NoteVersion(Struct, frozen=True):
     """A note as a page knows it, for its forms: its path, and what stands for every byte of it."""
 
     path: str
     digest: str
 
 
-def known(contact: Contact) -> Known:
+def build_note_version(contact: Contact) -> NoteVersion:
     """The note of a contact."""
-    return Known(contact.path, contact.digest)
+    return NoteVersion(contact.path, contact.digest)
 
 
-class OpenLine(Struct, frozen=True):
+class OpenItemRow(Struct, frozen=True):
     """Something open with one person: a promise and its day, or an ask and since when; and the line it stands on."""
 
     person: Ref
     text: str
     date: Day | None
-    note: Known
+    note: NoteVersion
     line: int
 
 
-class OpenLines(Struct, frozen=True):
+class OpenItemRows(Struct, frozen=True):
     """The first of what is open, and how many more there are."""
 
-    lines: tuple[OpenLine, ...]
+    lines: tuple[OpenItemRow, ...]
     more: int
 
 
-def open_promises(site: Site, most: int) -> OpenLines:
+def build_open_promises(site: Site, max_count: int) -> OpenItemRows:
     """What I still owe my word on, earliest due first."""
     every = promises(site.network).open
-    lines = (_open_line(one.contact, one.promise, one.promise.due, site) for one in every[:most])
-    return OpenLines(tuple(lines), max(0, len(every) - most))
+    lines = (_build_open_item_row(one.contact, one.promise, one.promise.due, site) for one in every[:max_count])
+    return OpenItemRows(tuple(lines), max(0, len(every) - max_count))
 
 
-def open_asks(site: Site, most: int) -> OpenLines:
+def build_open_asks(site: Site, max_count: int) -> OpenItemRows:
     """What I asked for and have no answer to, oldest first."""
     every = asks(site.network).open
-    lines = (_open_line(one.contact, one.ask, one.ask.date, site) for one in every[:most])
-    return OpenLines(tuple(lines), max(0, len(every) - most))
+    lines = (_build_open_item_row(one.contact, one.ask, one.ask.date, site) for one in every[:max_count])
+    return OpenItemRows(tuple(lines), max(0, len(every) - max_count))
 
 
-def _open_line(contact: Contact, what: Promise | Ask, day: Day | None, site: Site) -> OpenLine:
-    return OpenLine(site.ref(contact.path), what.text, day, known(contact), what.place.line)
+def _build_open_item_row(contact: Contact, item: Promise | Ask, day: Day | None, site: Site) -> OpenItemRow:
+    return OpenItemRow(site.get_ref(contact.path), item.text, day, build_note_version(contact), item.place.line)
 
 
-class Give(Struct, frozen=True):
+class GiftIdea(Struct, frozen=True):
     """Something I could bring: a note or a person, and what of theirs it meets."""
 
     what: Ref
     meets: str
 
 
-MOST_GIFTS = 3
+MAX_GIFT_IDEAS = 3
 
 
-def gifts(contact: Contact, site: Site) -> tuple[Give, ...]:
+def suggest_gifts(contact: Contact, site: Site) -> tuple[GiftIdea, ...]:
     """What I could bring a contact: the first few of what the notes hold for them."""
     matches = could_give(site.network).get(contact.path, ())
     return tuple(
-        Give(Ref(match.path) if match.kind == "mine" else site.ref(match.path), match.words)
-        for match in matches[:MOST_GIFTS]
+        GiftIdea(Ref(match.path) if match.kind == "mine" else site.get_ref(match.path), match.words)
+        for match in matches[:MAX_GIFT_IDEAS]
     )

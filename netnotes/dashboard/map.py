@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from netnotes.dashboard.lines import LEVEL_WORDS, tier_words
+from netnotes.dashboard.lines import LEVEL_WORDS, format_frequency
 from netnotes.network.followup import Standing
 from netnotes.network.ledger import here
 from netnotes.network.variety import tallies
@@ -32,24 +32,24 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
     from netnotes.people import Contact
 
-MOST_DOTS = 1000
+MAX_DOTS = 1000
 """Beyond so many people the map shows counts."""
 
-MOST_ROWS = 300
+MAX_TABLE_ROWS = 300
 """Beyond so many people the table counts too."""
 
-MOST_SECTORS = 10
+MAX_SECTORS = 10
 """So many words have a sector of their own; the rest share one."""
 
 NO_INTERVAL = "no interval"
 
-MIDDLE, EDGE = 60.0, 380.0
+INNER_RADIUS, OUTER_RADIUS = 60.0, 380.0
 """The radius of the empty middle, and of the outermost ring."""
 
 HALF_WIDTH, HALF_HEIGHT = 560, 412
 
 
-class Place(NamedTuple):
+class MapCell(NamedTuple):
     """A ring and a sector, by their numbers."""
 
     ring: int
@@ -59,13 +59,13 @@ class Place(NamedTuple):
 class Sector(Struct, frozen=True):
     """A slice of the map: its word, how many people are in it, and the angles it lies between, clockwise from the top."""
 
-    word: str
-    people: int
+    name: str
+    person_count: int
     start: float
     end: float
 
 
-class Spot(Struct, frozen=True):
+class Point(Struct, frozen=True):
     """A point of the picture."""
 
     x: int
@@ -78,7 +78,7 @@ class Label(Struct, frozen=True):
     x: int
     y: int
     anchor: str
-    words: str
+    text: str
 
 
 class Box(NamedTuple):
@@ -90,7 +90,7 @@ class Box(NamedTuple):
     bottom: float
 
 
-class Row(Struct, frozen=True):
+class MapRow(Struct, frozen=True):
     """One person of the map in words."""
 
     person: Ref
@@ -108,7 +108,7 @@ class CountRow(Struct, frozen=True):
     total: int
 
 
-class Someone(Struct, frozen=True):
+class MapPerson(Struct, frozen=True):
     """One person of the map: their note, their ring, how things stand, and the notes of those they know.
 
     The last is left empty where there are too many for lines. `tier` is how often, as People has it.
@@ -117,23 +117,23 @@ class Someone(Struct, frozen=True):
     path: str
     ring: str
     standing: str
-    tier: str
+    frequency: str
     knows: tuple[str, ...]
 
 
-class Survey(Struct, frozen=True):
+class MapInputs(Struct, frozen=True):
     """All that a map is drawn from: everybody with their name and page and the word of their sector, in one order.
 
     `ties` are how many pairs know each other.
     """
 
     as_of: Day
-    by: str
+    grouping: str
     rings: tuple[str, ...]
-    people: tuple[Someone, ...]
+    people: tuple[MapPerson, ...]
     refs: tuple[Ref, ...]
-    words: tuple[str, ...]
-    ties: int
+    sector_names: tuple[str, ...]
+    tie_count: int
 
 
 class MapView(Struct, frozen=True, kw_only=True):
@@ -147,11 +147,11 @@ class MapView(Struct, frozen=True, kw_only=True):
     dots: bool
     signs: tuple[tuple[str, str], ...]
     sectors: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MapRow, ...]
     counts: tuple[CountRow, ...]
 
 
-SECTORS: tuple[tuple[str, str, str], ...] = (
+GROUPINGS: tuple[tuple[str, str, str], ...] = (
     ("field", "map.html", "fields"),
     ("organisation", "map-organisation.html", "organisations"),
     ("level", "map-level.html", "levels"),
@@ -159,94 +159,96 @@ SECTORS: tuple[tuple[str, str, str], ...] = (
 """What a sector may stand for, the page that shows it, and the word for several."""
 
 
-def survey(site: Site, by: str = "field") -> Survey:
+def collect_map_inputs(site: Site, grouping: str = "field") -> MapInputs:
     """What a map is drawn from. Drawing takes many times as long, and most notes that change leave this as it was."""
     network = site.network
-    people = _everybody(network)
-    return Survey(
+    people = _list_map_people(network)
+    return MapInputs(
         as_of=network.today,
-        by=by,
-        rings=rings(network),
+        grouping=grouping,
+        rings=list_rings(network),
         people=people,
-        refs=tuple([site.ref(one.path) for one in people]),
-        words=tuple(_words(by, [network.by_path[one.path] for one in people])),
-        ties=sum(map(len, network.ties.values())) // 2,
+        refs=tuple([site.get_ref(one.path) for one in people]),
+        sector_names=tuple(_list_sector_names(grouping, [network.by_path[one.path] for one in people])),
+        tie_count=sum(map(len, network.ties.values())) // 2,
     )
 
 
 @lru_cache(maxsize=1)
-def _everybody(network: Network) -> tuple[Someone, ...]:
+def _list_map_people(network: Network) -> tuple[MapPerson, ...]:
     """Everybody on the map, by their paths."""
     people = sorted(here(network), key=lambda one: one.path)
-    ring_of = _ring_of(network)
-    in_dots = len(people) <= MOST_DOTS
+    ring_of = _build_ring_lookup(network)
+    in_dots = len(people) <= MAX_DOTS
 
-    def someone(contact: Contact) -> Someone:
+    def someone(contact: Contact) -> MapPerson:
         follow = network.follow_ups[contact.path]
         knows = tuple(sorted(network.ties[contact.path])) if in_dots else ()
-        return Someone(contact.path, ring_of(contact), str(follow.standing), tier_words(contact, follow), knows)
+        return MapPerson(contact.path, ring_of(contact), str(follow.standing), format_frequency(contact, follow), knows)
 
     return tuple(map(someone, people))
 
 
-def map_view(survey: Survey) -> MapView:
+def build_map_view(inputs: MapInputs) -> MapView:
     """You in the middle, a ring for each tier, a sector for each field: who is near, and who knows whom."""
-    by, people = survey.by, survey.people
-    sectors = slices(tuple(Counter(survey.words).items()), _order(by))
-    ring_of = {name: at for at, name in enumerate(survey.rings)}
-    sector_of = {sector.word: at for at, sector in enumerate(sectors)}
-    places = [Place(ring_of[one.ring], sector_of[word]) for one, word in zip(people, survey.words, strict=True)]
-    in_dots = len(people) <= MOST_DOTS
+    by, people = inputs.grouping, inputs.people
+    sectors = build_sectors(tuple(Counter(inputs.sector_names).items()), list_sector_order(by))
+    ring_of = {name: at for at, name in enumerate(inputs.rings)}
+    sector_of = {sector.name: at for at, sector in enumerate(sectors)}
+    places = [
+        MapCell(ring_of[one.ring], sector_of[word]) for one, word in zip(people, inputs.sector_names, strict=True)
+    ]
+    in_dots = len(people) <= MAX_DOTS
     if not people:
         svg = ""
     elif in_dots:
-        svg = _dots(survey, places, sectors)
+        svg = draw_dots(inputs, places, sectors)
     else:
-        svg = _bubbles(survey, places, sectors)
+        svg = draw_bubbles(inputs, places, sectors)
     present = {one.standing for one in people}
     signs: dict[str, list[str]] = {}
     for standing in map(str, Standing):
         if standing in present:
-            signs.setdefault(mark(standing), []).append(standing)
-    several = next(many for kind, _, many in SECTORS if kind == by)
+            signs.setdefault(draw_legend_mark(standing), []).append(standing)
+    several = next(many for kind, _, many in GROUPINGS if kind == by)
     return MapView(
-        as_of=survey.as_of,
+        as_of=inputs.as_of,
         by=by,
         people=len(people),
-        sentence=_sentence(len(people), survey.ties, several),
+        sentence=_describe_map(len(people), inputs.tie_count, several),
         svg=svg,
         dots=in_dots,
         signs=tuple((" or ".join(words), sign) for sign, words in signs.items()),
-        sectors=tuple(sector.word for sector in sectors),
-        rows=_rows(survey, places) if len(people) <= MOST_ROWS else (),
-        counts=_counts(places, survey.rings, sectors) if len(people) > MOST_ROWS else (),
+        sectors=tuple(sector.name for sector in sectors),
+        rows=_build_rows(inputs, places) if len(people) <= MAX_TABLE_ROWS else (),
+        counts=_build_count_rows(places, inputs.rings, sectors) if len(people) > MAX_TABLE_ROWS else (),
     )
 
 
-def _sentence(people: int, ties: int, several: str) -> str:
-    if not people:
+def _describe_map(person_count: int, tie_count: int, grouping_plural: str) -> str:
+    if not person_count:
         return ""
-    knows = f"; a line joins two who know each other ({ties:,} in all)" if ties else ""
+    knows = f"; a line joins two who know each other ({tie_count:,} in all)" if tie_count else ""
     return (
-        f"{counted(people, 'person', 'people')} around you. The nearer to the middle, the more often you mean to be in "
-        f"touch; the sectors are {several}{knows}."
+        f"{counted(person_count, 'person', 'people')} around you. The nearer to the middle, the more often you mean to be in "
+        f"touch; the sectors are {grouping_plural}{knows}."
     )
 
 
 # Who stands where
 
 
-def rings(network: Network) -> tuple[str, ...]:
+def list_rings(network: Network) -> tuple[str, ...]:
     """The names of the rings from the middle: every tier, and last those without an interval. Always all of them."""
     return (*(name for name, days in network.settings.tiers if days != NEVER), NO_INTERVAL)
 
 
-def ring(contact: Contact, network: Network) -> str:
+def get_ring(contact: Contact, network: Network) -> str:
     """The ring of a contact: their tier, or for an interval of their own the first tier that is as long."""
-    return _ring_of(network)(contact)
+    return _build_ring_lookup(network)(contact)
 
 
-def _ring_of(network: Network) -> Callable[[Contact], str]:
+def _build_ring_lookup(network: Network) -> Callable[[Contact], str]:
     tiers = {name: days for name, days in network.settings.tiers if days != NEVER}
 
     def one(contact: Contact) -> str:
@@ -259,31 +261,31 @@ def _ring_of(network: Network) -> Callable[[Contact], str]:
     return one
 
 
-def _words(by: str, people: Sequence[Contact]) -> list[str]:
+def _list_sector_names(grouping: str, people: Sequence[Contact]) -> list[str]:
     """The sector each person belongs to, by its word; words beyond the commonest share a sector."""
-    written = _written(by)
+    written = _build_sector_reader(grouping)
     words = [written(one) for one in people]
-    own = {fold(tally.word): tally.word for tally in tallies(words)[:MOST_SECTORS]}
-    if len({fold(word) for word in words if word}) == MOST_SECTORS + 1:
+    own = {fold(tally.word): tally.word for tally in tallies(words)[:MAX_SECTORS]}
+    if len({fold(word) for word in words if word}) == MAX_SECTORS + 1:
         own |= {fold(tally.word): tally.word for tally in tallies(words)}  # the last alone is no `others`
-    return [own.get(fold(word), f"other {by}s") if word else f"no {by} written" for word in words]
+    return [own.get(fold(word), f"other {grouping}s") if word else f"no {grouping} written" for word in words]
 
 
-def _written(by: str) -> Callable[[Contact], str]:
+def _build_sector_reader(grouping: str) -> Callable[[Contact], str]:
     kinds: Mapping[str, Callable[[Contact], str]] = {
         "field": lambda one: one.field,
         "organisation": lambda one: one.organisation,
         "level": lambda one: LEVEL_WORDS[one.level],
     }
-    return kinds[by]
+    return kinds[grouping]
 
 
-def _order(by: str) -> tuple[str, ...]:
+def list_sector_order(grouping: str) -> tuple[str, ...]:
     """The words that come before all others, and those that come after."""
-    return tuple(reversed([word for word in LEVEL_WORDS.values() if word])) if by == "level" else ()
+    return tuple(reversed([word for word in LEVEL_WORDS.values() if word])) if grouping == "level" else ()
 
 
-def slices(counts: Sequence[tuple[str, int]], order: Sequence[str] = ()) -> tuple[Sector, ...]:
+def build_sectors(counts: Sequence[tuple[str, int]], order: Sequence[str] = ()) -> tuple[Sector, ...]:
     """Sectors in the order of the alphabet, those for `other` and `no` last; as wide as their people have digits.
 
     Binary digits: a sector widens when its people double, and not with every new contact.
@@ -303,31 +305,31 @@ def slices(counts: Sequence[tuple[str, int]], order: Sequence[str] = ()) -> tupl
     return tuple(sectors)
 
 
-def radii(number: int, count: int) -> tuple[float, float]:
+def compute_radii(ring: int, ring_count: int) -> tuple[float, float]:
     """The inner and the outer radius of a ring."""
-    width = (EDGE - MIDDLE) / count
-    return MIDDLE + number * width, MIDDLE + (number + 1) * width
+    width = (OUTER_RADIUS - INNER_RADIUS) / ring_count
+    return INNER_RADIUS + ring * width, INNER_RADIUS + (ring + 1) * width
 
 
-PITCHES = (46, 34, 26, 20, 15, 12, 9, 7, 5)
+DOT_SPACINGS = (46, 34, 26, 20, 15, 12, 9, 7, 5)
 """How far apart dots may stand, widest first."""
 
-ROOM = 1.5
+MIN_POINTS_PER_PERSON = 1.5
 """How many places there are for each person, so that a newcomer finds one without pushing."""
 
 
-def spots(paths: Sequence[str], place: Place, ring_count: int, sector: Sector) -> tuple[dict[str, Spot], int]:
+def assign_points(paths: Sequence[str], cell: MapCell, ring_count: int, sector: Sector) -> tuple[dict[str, Point], int]:
     """Where the people of one ring and one sector stand, and how far apart; by their paths and nothing else.
 
     Each takes the first free spot from the one their hash gives them, in the order of their hashes: a newcomer can push
     only those who come later and wanted the same spot.
     """
-    for pitch in PITCHES:
-        free = _grid(pitch, place, ring_count, sector)
-        if len(free) >= ROOM * len(paths):
+    for pitch in DOT_SPACINGS:
+        free = _list_cell_points(pitch, cell, ring_count, sector)
+        if len(free) >= MIN_POINTS_PER_PERSON * len(paths):
             break
     taken: dict[int, str] = {}
-    for key, path in sorted((_hash(path), path) for path in paths):
+    for key, path in sorted((_compute_path_hash(path), path) for path in paths):
         at = key % len(free)
         tries = 0
         while at in taken and tries < len(free):
@@ -337,88 +339,92 @@ def spots(paths: Sequence[str], place: Place, ring_count: int, sector: Sector) -
     return {path: free[at % len(free)] for at, path in taken.items()}, pitch
 
 
-def _hash(path: str) -> int:
+def _compute_path_hash(path: str) -> int:
     return int.from_bytes(blake2b(path.encode(errors="surrogatepass"), digest_size=8).digest(), "big")
 
 
-def _grid(pitch: int, place: Place, ring_count: int, sector: Sector) -> list[Spot]:
+def _list_cell_points(spacing: int, cell: MapCell, ring_count: int, sector: Sector) -> list[Point]:
     """The spots of a cell so far apart, along arcs; at least one."""
-    inner, outer = radii(place.ring, ring_count)
+    inner, outer = compute_radii(cell.ring, ring_count)
     free = []
-    rows = max(1, int((outer - inner - 8) / pitch))
-    names = _ring_label_heights(ring_count)
+    rows = max(1, int((outer - inner - 8) / spacing))
+    names = compute_ring_label_heights(ring_count)
     whole = sector.end - sector.start > math.tau - 1e-9
     for row in range(rows):
         radius = inner + (row + 0.5) * (outer - inner) / rows
         pad = 0.0 if whole else min(9 / radius, (sector.end - sector.start) / 6)
         width = sector.end - sector.start - 2 * pad
-        count = int(width * radius / pitch)
+        count = int(width * radius / spacing)
         shift = 0.5 if row % 2 else 0.25  # neighbouring arcs interlock
         for at in range(count):
-            spot = _point(sector.start + pad + width * (at + shift + 0.125) / count, radius)
+            spot = compute_point(sector.start + pad + width * (at + shift + 0.125) / count, radius)
             if abs(spot.x) >= 38 or all(abs(spot.y - y) >= 12 for y in names):
                 free.append(spot)
-    return free or [_point((sector.start + sector.end) / 2, (inner + outer) / 2)]
+    return free or [compute_point((sector.start + sector.end) / 2, (inner + outer) / 2)]
 
 
-def _ring_label_heights(count: int) -> list[float]:
-    return [-radii(number, count)[1] + 12 for number in range(count)]
+def compute_ring_label_heights(ring_count: int) -> list[float]:
+    return [-compute_radii(number, ring_count)[1] + 12 for number in range(ring_count)]
 
 
-def _point(angle: float, radius: float) -> Spot:
+def compute_point(angle: float, radius: float) -> Point:
     """A point by its angle, clockwise from the top, and its distance from the middle."""
-    return Spot(round(radius * math.sin(angle)), round(-radius * math.cos(angle)))
+    return Point(round(radius * math.sin(angle)), round(-radius * math.cos(angle)))
 
 
 # The picture
 
 
-def _dots(survey: Survey, places: Sequence[Place], sectors: Sequence[Sector]) -> str:
+def draw_dots(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]) -> str:
     """Everybody as a dot, with the names there is room for and a line for each tie."""
-    people, ring_names = survey.people, survey.rings
-    cells: dict[Place, list[str]] = {}
-    for one, place in zip(people, places, strict=True):
+    people, ring_names = inputs.people, inputs.rings
+    cells: dict[MapCell, list[str]] = {}
+    for one, place in zip(people, person_cells, strict=True):
         cells.setdefault(place, []).append(one.path)
-    where: dict[str, Spot] = {}
+    where: dict[str, Point] = {}
     sizes: dict[str, float] = {}
     for place, paths in cells.items():
-        found, pitch = spots(paths, place, len(ring_names), sectors[place.sector])
+        found, pitch = assign_points(paths, place, len(ring_names), sectors[place.sector])
         where |= found
         sizes |= dict.fromkeys(paths, max(3.0, min(5.5, pitch * 0.36)))
-    names = {one.path: ref.name for one, ref in zip(people, survey.refs, strict=True)}
-    signs = list(_sector_labels(sectors))
-    kept = [*(_box(*sign) for sign in signs), *_ring_label_boxes(ring_names), Box(-ME, -ME, ME, ME)]
-    labels = _labels(where, sizes, names, kept)
+    names = {one.path: ref.name for one, ref in zip(people, inputs.refs, strict=True)}
+    signs = list(iter_sector_labels(sectors))
+    kept = [
+        *(compute_text_box(*sign) for sign in signs),
+        *iter_ring_label_boxes(ring_names),
+        Box(-CENTRE_RADIUS, -CENTRE_RADIUS, CENTRE_RADIUS, CENTRE_RADIUS),
+    ]
+    labels = place_labels(where, sizes, names, kept)
     number = {one.path: at for at, one in enumerate(people)}
     lines, links = [], []
-    for one, ref, word in zip(people, survey.refs, survey.words, strict=True):
+    for one, ref, word in zip(people, inputs.refs, inputs.sector_names, strict=True):
         spot = where[one.path]
         known = [number[path] for path in one.knows]
-        lines += [curve(spot, where[people[at].path]) for at in known if at > number[one.path]]
+        lines += [draw_curve(spot, where[people[at].path]) for at in known if at > number[one.path]]
         said = f"{ref.name}: {one.ring}, {word}, {one.standing}"
         links.append(
             f'<a href="{escape(ref.href)}" transform="translate({spot.x} {spot.y})" '
             f'aria-label="{escape(said)}" data-knows="{" ".join(map(str, known))}">'
-            f"{_marked(one.standing, sizes[one.path])}{_name(labels.get(one.path))}</a>"
+            f"{_draw_mark(one.standing, sizes[one.path])}{_draw_label(labels.get(one.path))}</a>"
         )
-    kind = "ties" if len(people) <= MOST_ROWS else "ties many"
+    kind = "ties" if len(people) <= MAX_TABLE_ROWS else "ties many"
     parts = (
-        _ground(ring_names, sectors, signs),
+        _draw_background(ring_names, sectors, signs),
         f'<path class="{kind}" d="{"".join(lines)}"/>',
-        _me(),
+        _draw_centre(),
         '<path class="lit"/>',
     )
     said = f"A map of {counted(len(people), 'person', 'people')}; the table below says the same"
-    return _svg(said, (*parts, f'<g class="dots">{"".join(links)}</g>'))
+    return _draw_map_svg(said, (*parts, f'<g class="dots">{"".join(links)}</g>'))
 
 
-def curve(one: Spot, other: Spot) -> str:
+def draw_curve(start: Point, end: Point) -> str:
     """A line between two, bent a little to the middle, so that lines with one direction run together."""
-    x, y = round((one.x + other.x) * 0.32), round((one.y + other.y) * 0.32)
-    return f"M{one.x} {one.y}Q{x} {y} {other.x} {other.y}"
+    x, y = round((start.x + end.x) * 0.32), round((start.y + end.y) * 0.32)
+    return f"M{start.x} {start.y}Q{x} {y} {end.x} {end.y}"
 
 
-MARKS = {
+STANDING_CLASSES = {
     "in touch": "in-touch",
     "due": "due",
     "lapsed": "lapsed",
@@ -429,187 +435,198 @@ MARKS = {
 }
 
 
-def mark(standing: str) -> str:
+def draw_legend_mark(standing: str) -> str:
     """A standing as a small picture of its own, for the legend."""
-    return f'<svg class="map key" viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">{_marked(standing, 5.5)}</svg>'
+    return f'<svg class="map key" viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">{_draw_mark(standing, 5.5)}</svg>'
 
 
-def _marked(standing: str, size: float) -> str:
+def _draw_mark(standing: str, size: float) -> str:
     """The sign of a standing: full, open, square, broken or small, so that it reads without colour."""
-    kind = MARKS.get(standing, "none-yet")
+    kind = STANDING_CLASSES.get(standing, "none-yet")
     if kind == "lapsed":
         return f'<rect class="lapsed" x="{-size * 0.85:.1f}" y="{-size * 0.85:.1f}" width="{size * 1.7:.1f}" height="{size * 1.7:.1f}"/>'
     radius = size * 0.6 if kind in ("none-yet", "paused") else size
     return f'<circle class="{kind}" r="{radius:.1f}"/>'
 
 
-def _ground(ring_names: Sequence[str], sectors: Sequence[Sector], signs: Sequence[tuple[Spot, str, str]]) -> str:
+def _draw_background(
+    ring_names: Sequence[str], sectors: Sequence[Sector], sector_labels: Sequence[tuple[Point, str, str]]
+) -> str:
     """The rings with their names, the borders between the sectors, and the sectors' words outside."""
     count = len(ring_names)
-    circles = "".join(f'<circle r="{radii(number, count)[1]:.0f}"/>' for number in range(count))
+    circles = "".join(f'<circle r="{compute_radii(number, count)[1]:.0f}"/>' for number in range(count))
     borders = ""
     if len(sectors) > 1:
-        ends = ((_point(sector.start, MIDDLE), _point(sector.start, EDGE + 6)) for sector in sectors)
+        ends = (
+            (compute_point(sector.start, INNER_RADIUS), compute_point(sector.start, OUTER_RADIUS + 6))
+            for sector in sectors
+        )
         borders = "".join(f"M{start.x} {start.y}L{end.x} {end.y}" for start, end in ends)
     names = "".join(
         f'<text y="{y + 4:.0f}" text-anchor="middle">{escape(name)}</text>'
-        for name, y in zip(ring_names, _ring_label_heights(count), strict=True)
+        for name, y in zip(ring_names, compute_ring_label_heights(count), strict=True)
     )
     words = "".join(
-        f'<text x="{spot.x}" y="{spot.y}" text-anchor="{anchor}">{escape(word)}</text>' for spot, anchor, word in signs
+        f'<text x="{spot.x}" y="{spot.y}" text-anchor="{anchor}">{escape(word)}</text>'
+        for spot, anchor, word in sector_labels
     )
     return f'<g class="rings">{circles}<path d="{borders}"/></g><g class="ring-names">{names}</g><g class="sectors">{words}</g>'
 
 
-ME = 17
+CENTRE_RADIUS = 17
 
 
-def _me() -> str:
-    return f'<g class="me"><circle r="{ME}"/><text y="4" text-anchor="middle">you</text></g>'
+def _draw_centre() -> str:
+    return f'<g class="me"><circle r="{CENTRE_RADIUS}"/><text y="4" text-anchor="middle">you</text></g>'
 
 
-MOST_LETTERS = 24
-LETTER, LINE = 6.1, 13
+MAX_NAME_LENGTH = 24
+CHARACTER_WIDTH, LINE_HEIGHT = 6.1, 13
 
 
-def _sector_labels(sectors: Sequence[Sector]) -> Iterator[tuple[Spot, str, str]]:
+def iter_sector_labels(sectors: Sequence[Sector]) -> Iterator[tuple[Point, str, str]]:
     for sector in sectors:
         middle = (sector.start + sector.end) / 2
-        spot = _point(middle, EDGE + 16)
+        spot = compute_point(middle, OUTER_RADIUS + 16)
         side = math.sin(middle)
         anchor = "middle" if abs(side) < 0.12 else "start" if side > 0 else "end"
-        yield Spot(spot.x, spot.y + 4), anchor, f"{_short(sector.word)} {sector.people:,}"
+        yield Point(spot.x, spot.y + 4), anchor, f"{_shorten_name(sector.name)} {sector.person_count:,}"
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= MOST_LETTERS else words[: MOST_LETTERS - 1].rstrip() + "…"
+def _shorten_name(name: str) -> str:
+    return name if len(name) <= MAX_NAME_LENGTH else name[: MAX_NAME_LENGTH - 1].rstrip() + "…"
 
 
-def _box(spot: Spot, anchor: str, words: str) -> Box:
+def compute_text_box(point: Point, anchor: str, text: str) -> Box:
     """The room that words take, about."""
-    width = LETTER * (len(words) if words.isascii() else sum(2 if ord(letter) > 0x2E7F else 1 for letter in words))
-    left = spot.x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-    return Box(left, spot.y - LINE + 3, left + width, spot.y + 3)
+    width = CHARACTER_WIDTH * (
+        len(text) if text.isascii() else sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+    )
+    left = point.x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    return Box(left, point.y - LINE_HEIGHT + 3, left + width, point.y + 3)
 
 
-def _ring_label_boxes(ring_names: Sequence[str]) -> Iterator[Box]:
-    for name, y in zip(ring_names, _ring_label_heights(len(ring_names)), strict=True):
-        yield _box(Spot(0, round(y) + 4), "middle", name)
+def iter_ring_label_boxes(ring_names: Sequence[str]) -> Iterator[Box]:
+    for name, y in zip(ring_names, compute_ring_label_heights(len(ring_names)), strict=True):
+        yield compute_text_box(Point(0, round(y) + 4), "middle", name)
 
 
-def _labels(
-    where: Mapping[str, Spot], sizes: Mapping[str, float], names: Mapping[str, str], kept: Sequence[Box]
+def place_labels(
+    points: Mapping[str, Point], sizes: Mapping[str, float], names: Mapping[str, str], obstacles: Sequence[Box]
 ) -> dict[str, Label]:
     """The names there is room for: right, left, above or below their dot; those nearest to the middle come first."""
-    taken = _Taken()
-    for box in kept:
+    taken = _OccupiedBoxes()
+    for box in obstacles:
         taken.add(box)
-    for path, spot in where.items():
+    for path, spot in points.items():
         size = sizes[path]
         taken.add(Box(spot.x - size, spot.y - size, spot.x + size, spot.y + size))
     labels: dict[str, Label] = {}
-    for path in sorted(where, key=lambda path: (where[path].x ** 2 + where[path].y ** 2, path)):
-        spot, off, words = where[path], round(sizes[path]) + 4, _short(names[path])
+    for path in sorted(points, key=lambda path: (points[path].x ** 2 + points[path].y ** 2, path)):
+        spot, off, words = points[path], round(sizes[path]) + 4, _shorten_name(names[path])
         for x, y, anchor in ((off, 4, "start"), (-off, 4, "end"), (0, -off, "middle"), (0, off + 9, "middle")):
-            box = _box(Spot(spot.x + x, spot.y + y), anchor, words)
-            if max(-box.left, box.right) < HALF_WIDTH and not taken.meets(box):
+            box = compute_text_box(Point(spot.x + x, spot.y + y), anchor, words)
+            if max(-box.left, box.right) < HALF_WIDTH and not taken.has_overlap(box):
                 taken.add(box)
                 labels[path] = Label(x, y, anchor, words)
                 break
     return labels
 
 
-class _Taken:
+class _OccupiedBoxes:
     """What room is taken: the boxes by the squares of a coarse grid that they touch."""
 
     def __init__(self) -> None:
         self.squares: dict[tuple[int, int], list[Box]] = {}
 
     def add(self, box: Box) -> None:
-        for square in self._touched(box):
+        for square in self._iter_squares(box):
             self.squares.setdefault(square, []).append(box)
 
-    def meets(self, box: Box) -> bool:
+    def has_overlap(self, box: Box) -> bool:
         left, top, right, bottom = box
-        for square in self._touched(box):
+        for square in self._iter_squares(box):
             for other in self.squares.get(square, ()):
                 if left < other.right and other.left < right and top < other.bottom and other.top < bottom:
                     return True
         return False
 
-    def _touched(self, box: Box) -> Iterator[tuple[int, int]]:
+    def _iter_squares(self, box: Box) -> Iterator[tuple[int, int]]:
         for column in range(int(box.left // 60), int(box.right // 60) + 1):
             for row in range(int(box.top // 60), int(box.bottom // 60) + 1):
                 yield column, row
 
 
-def _name(label: Label | None) -> str:
+def _draw_label(label: Label | None) -> str:
     if label is None:
         return ""
-    return f'<text x="{label.x}" y="{label.y}" text-anchor="{label.anchor}">{escape(label.words)}</text>'
+    return f'<text x="{label.x}" y="{label.y}" text-anchor="{label.anchor}">{escape(label.text)}</text>'
 
 
-def _svg(said: str, parts: Sequence[str]) -> str:
+def _draw_map_svg(description: str, parts: Sequence[str]) -> str:
     return (
         f'<svg class="map" viewBox="{-HALF_WIDTH} {-HALF_HEIGHT} {2 * HALF_WIDTH} {2 * HALF_HEIGHT}" '
-        f'width="{2 * HALF_WIDTH}" height="{2 * HALF_HEIGHT}" role="group" aria-label="{escape(said)}">{"".join(parts)}</svg>'
+        f'width="{2 * HALF_WIDTH}" height="{2 * HALF_HEIGHT}" role="group" aria-label="{escape(description)}">{"".join(parts)}</svg>'
     )
 
 
 # Many people: counts
 
 
-def _bubbles(survey: Survey, places: Sequence[Place], sectors: Sequence[Sector]) -> str:
+def draw_bubbles(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]) -> str:
     """How many people there are in each ring of each sector, as circles that lead to them."""
-    people, ring_names = survey.people, survey.rings
-    count = Counter(places)
+    people, ring_names = inputs.people, inputs.rings
+    count = Counter(person_cells)
     most = max(count.values())
     tiers: dict[str, set[str]] = {}
     for one in people:
-        tiers.setdefault(one.ring, set()).add(one.tier or "-")
+        tiers.setdefault(one.ring, set()).add(one.frequency or "-")
     parts = []
     for place, size in sorted(count.items()):
         sector = sectors[place.sector]
-        inner, outer = radii(place.ring, len(ring_names))
+        inner, outer = compute_radii(place.ring, len(ring_names))
         middle = (inner + outer) / 2
         room = min((outer - inner) / 2 - 3, max(8.0, (sector.end - sector.start) * middle / 2 - 2))
-        spot = _point((sector.start + sector.end) / 2, middle)
+        spot = compute_point((sector.start + sector.end) / 2, middle)
         radius = max(4.0, room * math.sqrt(size / most))
-        said = f"{counted(size, 'person', 'people')}: {ring_names[place.ring]}, {sector.word}"
+        said = f"{counted(size, 'person', 'people')}: {ring_names[place.ring]}, {sector.name}"
         drawn = f'<circle r="{radius:.1f}"/><text y="4" text-anchor="middle">{size:,}</text>'
         at = f'transform="translate({spot.x} {spot.y})"'
-        href = _filtered(survey.by, sector.word, tiers[ring_names[place.ring]])
+        href = _build_people_href(inputs.grouping, sector.name, tiers[ring_names[place.ring]])
         if href:
             parts.append(f'<a href="{escape(href)}" {at} aria-label="{escape(said)}">{drawn}</a>')
         else:
             parts.append(f"<g {at}>{drawn}<title>{escape(said)}</title></g>")
-    ground = _ground(ring_names, sectors, list(_sector_labels(sectors)))
+    ground = _draw_background(ring_names, sectors, list(iter_sector_labels(sectors)))
     said = f"A map of {counted(len(people), 'person', 'people')} in counts; the table below says the same"
-    return _svg(said, (ground, _me(), f'<g class="bubbles">{"".join(parts)}</g>'))
+    return _draw_map_svg(said, (ground, _draw_centre(), f'<g class="bubbles">{"".join(parts)}</g>'))
 
 
-MOST_WORDS = 12
+MAX_FILTER_WORDS = 12
 
 
-def _filtered(by: str, word: str, tiers: set[str]) -> str:
+def _build_people_href(grouping: str, sector_name: str, tiers: set[str]) -> str:
     """People, filtered to one ring of one sector; nothing where that would take too many words."""
-    if word.startswith("other ") or len(tiers) > MOST_WORDS:
+    if sector_name.startswith("other ") or len(tiers) > MAX_FILTER_WORDS:
         return ""
-    chosen = [(by, "-" if word.startswith("no ") else word), *(("tier", tier) for tier in sorted(tiers))]
+    chosen = [
+        (grouping, "-" if sector_name.startswith("no ") else sector_name),
+        *(("tier", tier) for tier in sorted(tiers)),
+    ]
     return f"people.html#{urlencode(chosen)}"
 
 
 # The same in words
 
 
-def _rows(survey: Survey, places: Sequence[Place]) -> tuple[Row, ...]:
-    ref_of = {one.path: ref for one, ref in zip(survey.people, survey.refs, strict=True)}
+def _build_rows(inputs: MapInputs, person_cells: Sequence[MapCell]) -> tuple[MapRow, ...]:
+    ref_of = {one.path: ref for one, ref in zip(inputs.people, inputs.refs, strict=True)}
     by_name = sorted(
-        zip(survey.people, survey.words, places, strict=True),
+        zip(inputs.people, inputs.sector_names, person_cells, strict=True),
         key=lambda one: (one[2].ring, same_name(ref_of[one[0].path].name), one[0].path),
     )
     return tuple(
-        Row(
+        MapRow(
             ref_of[one.path],
             one.ring,
             word,
@@ -620,12 +637,14 @@ def _rows(survey: Survey, places: Sequence[Place]) -> tuple[Row, ...]:
     )
 
 
-def _counts(places: Sequence[Place], ring_names: Sequence[str], sectors: Sequence[Sector]) -> tuple[CountRow, ...]:
-    count = Counter(places)
+def _build_count_rows(
+    person_cells: Sequence[MapCell], ring_names: Sequence[str], sectors: Sequence[Sector]
+) -> tuple[CountRow, ...]:
+    count = Counter(person_cells)
     return tuple(
         CountRow(
             name,
-            counts := tuple(count[Place(number, sector)] for sector in range(len(sectors))),
+            counts := tuple(count[MapCell(number, sector)] for sector in range(len(sectors))),
             sum(counts),
         )
         for number, name in enumerate(ring_names)

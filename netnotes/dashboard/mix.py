@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref  # noqa: TC001 - what is kept is read back by these types
-from netnotes.dashboard.charts import drawn, share
+from netnotes.dashboard.charts import draw_picture, draw_share
 from netnotes.network.introductions import introductions
 from netnotes.network.ledger import here
 from netnotes.network.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
@@ -45,7 +45,7 @@ class PairView(Struct, frozen=True):
     shared: str
 
 
-class Steady(Struct, frozen=True, kw_only=True):
+class LogIndependentMix(Struct, frozen=True, kw_only=True):
     """What of the mix follows from the surroundings alone: most panels, and every introduction that could be made."""
 
     panels: tuple[PanelView, ...]
@@ -58,13 +58,13 @@ class MixView(Struct, frozen=True, kw_only=True):
 
     as_of: Day
     panels: tuple[PanelView, ...]
-    steady: Steady
+    steady: LogIndependentMix
 
 
-def mix_view(site: Site) -> MixView:
+def build_mix_view(site: Site) -> MixView:
     """What the network is made of, in twelve panels."""
-    steady = _unpacked_steady(site.kept) or _steady(site)
-    moving, still = iter(_panels(site, OF_THE_LOG)), iter(steady.panels)
+    steady = _decode_log_independent_mix(site.cached_mix) or _build_log_independent_mix(site)
+    moving, still = iter(_build_panel_views(site, OF_THE_LOG)), iter(steady.panels)
     in_order = (next(moving if panel in OF_THE_LOG else still) for panel in PANELS)
     return MixView(
         as_of=site.network.today,
@@ -73,7 +73,7 @@ def mix_view(site: Site) -> MixView:
     )
 
 
-def packed_steady(view: MixView) -> bytes:
+def encode_log_independent_mix(view: MixView) -> bytes:
     """What can be kept of the mix as long as the surroundings are the same; nothing where a name is no text."""
     try:
         return msgspec.msgpack.encode(view.steady)
@@ -81,47 +81,47 @@ def packed_steady(view: MixView) -> bytes:
         return b""
 
 
-def _unpacked_steady(kept: bytes) -> Steady | None:
+def _decode_log_independent_mix(encoded: bytes) -> LogIndependentMix | None:
     """What was kept of the mix; None where these bytes hold none."""
     try:
-        return msgspec.msgpack.decode(kept, type=Steady)
+        return msgspec.msgpack.decode(encoded, type=LogIndependentMix)
     except msgspec.DecodeError:
         return None
 
 
-def _steady(site: Site) -> Steady:
+def _build_log_independent_mix(site: Site) -> LogIndependentMix:
     found = introductions(site.network, LISTED)
-    return Steady(
-        panels=_panels(site, tuple(panel for panel in PANELS if panel not in OF_THE_LOG)),
-        pairs=tuple(_pair(pair, site) for pair in found.could),
+    return LogIndependentMix(
+        panels=_build_panel_views(site, tuple(panel for panel in PANELS if panel not in OF_THE_LOG)),
+        pairs=tuple(_build_pair_view(pair, site) for pair in found.could),
         more_pairs=found.could_count - len(found.could),
     )
 
 
-def _panels(site: Site, some: tuple[Callable[[Network], Panel], ...]) -> tuple[PanelView, ...]:
-    return tuple(panel_view(panel) for panel in panels(site.network, some))
+def _build_panel_views(site: Site, panel_functions: tuple[Callable[[Network], Panel], ...]) -> tuple[PanelView, ...]:
+    return tuple(build_panel_view(panel) for panel in panels(site.network, panel_functions))
 
 
-def panel_view(panel: Panel) -> PanelView:
+def build_panel_view(panel: Panel) -> PanelView:
     """A panel in words and with its picture."""
     basis = f"From {counted(panel.n, 'contact')}" + (
         f"; {panel.missing:,} {'says' if panel.missing == 1 else 'say'} nothing about it" if panel.missing else ""
     )
-    return PanelView(panel.id, panel.title, panel.sentences, "".join(_pictures(panel)), f"{basis}.")
+    return PanelView(panel.id, panel.title, panel.sentences, "".join(_iter_pictures(panel)), f"{basis}.")
 
 
-def _pictures(panel: Panel) -> Iterator[str]:
+def _iter_pictures(panel: Panel) -> Iterator[str]:
     """A panel's picture and, where one contact more or less would move its number, how far."""
     if panel.enough:
-        yield drawn(panel.picture)
+        yield draw_picture(panel.picture)
         around, value = panel.values.get("chance_two_differ_leave_one_out"), panel.values.get("chance_two_differ")
         if isinstance(around, tuple) and isinstance(value, Fraction):
-            yield share(around[0], value, around[1], "chance that two differ")
+            yield draw_share(around[0], value, around[1], "chance that two differ")
 
 
-def _pair(pair: Pair, site: Site) -> PairView:
+def _build_pair_view(pair: Pair, site: Site) -> PairView:
     shared = listed(reason.words for reason in pair.reasons)
-    return PairView(site.ref(pair.one.path), site.ref(pair.other.path), shared)
+    return PairView(site.get_ref(pair.one.path), site.get_ref(pair.other.path), shared)
 
 
 # -- how it is all computed --------------------------------------------------------------------------------------------
@@ -143,18 +143,18 @@ class MethodsView(Struct, frozen=True, kw_only=True):
     details: tuple[MethodView, ...]
 
 
-def method_view(site: Site) -> MethodsView:
+def build_methods_view(site: Site) -> MethodsView:
     """How each number is computed, and the details no one should steer by."""
     values = details(site.network)
     return MethodsView(
         as_of=site.network.today,
         panels=PANEL_METHODS,
         others=OTHER_METHODS,
-        details=tuple(MethodView(one, value_words(values.get(one.id))) for one in DETAIL_METHODS),
+        details=tuple(MethodView(one, format_value(values.get(one.id))) for one in DETAIL_METHODS),
     )
 
 
-def value_words(value: object) -> str:
+def format_value(value: object) -> str:
     """A value of the details as one reads it."""
     if value is None:
         return "too few notes for this"
@@ -164,7 +164,7 @@ def value_words(value: object) -> str:
         real = float(value)
         return f"{real:.3g}" if abs(real) < 1000 else f"{real:,.0f}"
     if isinstance(value, dict):
-        return ", ".join(f"{key} {value_words(one)}" for key, one in value.items())
+        return ", ".join(f"{key} {format_value(one)}" for key, one in value.items())
     if isinstance(value, tuple):
-        return " to ".join(value_words(one) for one in value)
+        return " to ".join(format_value(one) for one in value)
     return str(value)

@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from markupsafe import Markup
 
-    from netnotes.dashboard.views import Sheet
+    from netnotes.dashboard.views import PageInputs
 
 
-class Page(NamedTuple):
+class RenderedPage(NamedTuple):
     """A file of the site: where it lies, and its bytes."""
 
     path: str
     content: bytes
 
 
-def fingerprint(sheet: Sheet) -> bytes:
+def compute_input_digest(page_inputs: PageInputs) -> bytes:
     """What a page is made from, in 16 bytes: two sheets with the same print the same page."""
     import msgspec
 
-    made_from = (sheet.path, sheet.template, sheet.made_from, sheet.scripts)
+    made_from = (page_inputs.path, page_inputs.template, page_inputs.inputs, page_inputs.scripts)
     try:
         packed = msgspec.msgpack.encode(made_from, enc_hook=repr)
     except UnicodeEncodeError:  # a file's name that is no text
@@ -42,7 +42,7 @@ def fingerprint(sheet: Sheet) -> bytes:
     return blake2b(packed, digest_size=16).digest()
 
 
-class Forms(Struct, frozen=True):
+class FormContext(Struct, frozen=True):
     """What the forms of a page need: the token they must send along, the day it is, and the words to choose from.
 
     `channels` are the words for how, by mode.
@@ -54,7 +54,7 @@ class Forms(Struct, frozen=True):
     tiers: tuple[str, ...]
 
 
-class Served(Struct, frozen=True):
+class ServeContext(Struct, frozen=True):
     """What a page carries only while `netnotes serve` shows it.
 
     `made` stands for all the page is made from: the page asks to be told when that is no longer so. Without `forms`
@@ -62,46 +62,48 @@ class Served(Struct, frozen=True):
     """
 
     made: str
-    forms: Forms | None = None
+    forms: FormContext | None = None
     news: str = ""
 
 
-def page(sheet: Sheet, served: Served | None = None, compiled: Path | None = None) -> Page:
+def render_page(
+    page_inputs: PageInputs, serve_context: ServeContext | None = None, compiled_templates: Path | None = None
+) -> RenderedPage:
     """The page a sheet makes, for a file or, with `served`, for the browser of a running `netnotes serve`.
 
     `compiled` is a private folder where compiled templates are kept for the next build.
     """
-    top = "/" if served else "../" * sheet.path.count("/")
-    scripts = (*sheet.scripts, "live.js") if served else sheet.scripts
-    html = _template(sheet.template, compiled).render(
-        view=sheet.view(),
-        path=sheet.path,
+    top = "/" if serve_context else "../" * page_inputs.path.count("/")
+    scripts = (*page_inputs.scripts, "live.js") if serve_context else page_inputs.scripts
+    html = _load_template(page_inputs.template, compiled_templates).render(
+        view=page_inputs.build_view(),
+        path=page_inputs.path,
         top=top,
-        navigation=_navigation(sheet.path if "/" not in sheet.path else "", top),
-        policy=policy(sheet.scripts, served=bool(served)),
-        script=_script(scripts),
-        served=served,
-        forms=served.forms if served else None,
+        navigation=_render_navigation(page_inputs.path if "/" not in page_inputs.path else "", top),
+        policy=build_security_policy(page_inputs.scripts, served=bool(serve_context)),
+        script=_build_script(scripts),
+        served=serve_context,
+        forms=serve_context.forms if serve_context else None,
     )
-    return Page(sheet.path, html.encode())
+    return RenderedPage(page_inputs.path, html.encode())
 
 
 @lru_cache
-def _navigation(path: str, top: str) -> Markup:
+def _render_navigation(path: str, top: str) -> Markup:
     """The pages of every site, the one at this path as the one that is looked at."""
     from netnotes.dashboard import markup
 
-    return markup.navigation([(entry.title, entry.path) for entry in PAGES], path, top)
+    return markup.render_navigation([(entry.title, entry.path) for entry in PAGES], path, top)
 
 
-def assets(today: Day) -> tuple[Page, ...]:
+def build_stylesheets(today: Day) -> tuple[RenderedPage, ...]:
     """The style sheets. The day the site is true for is one of them, so that a new day changes this file and no page."""
     said = f"as of {spoken(today)}"
     as_of = f':root{{--as-of:"{today.isoformat()}"}}\n.as-of::after{{content:"{said}"}}\n'
-    return Page("style.css", _asset("style.css").encode()), Page("as-of.css", as_of.encode())
+    return RenderedPage("style.css", _read_asset("style.css").encode()), RenderedPage("as-of.css", as_of.encode())
 
 
-TEMPLATES = next(
+TEMPLATE_FOLDER = next(
     folder
     for folder in (Path(netnotes.__file__).parent / "templates", Path(netnotes.__file__).parents[1] / "templates")
     if folder.is_dir()
@@ -110,22 +112,22 @@ TEMPLATES = next(
 
 
 @lru_cache
-def _asset(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8").strip() + "\n"
+def _read_asset(name: str) -> str:
+    return (TEMPLATE_FOLDER / name).read_text(encoding="utf-8").strip() + "\n"
 
 
 @lru_cache
-def _script(names: tuple[str, ...]) -> str:
-    return "".join(_asset(name) for name in ("page.js", *names))
+def _build_script(names: tuple[str, ...]) -> str:
+    return "".join(_read_asset(name) for name in ("page.js", *names))
 
 
 @lru_cache
-def policy(scripts: tuple[str, ...], *, served: bool = False) -> str:
+def build_security_policy(scripts: tuple[str, ...], *, served: bool = False) -> str:
     """The content security policy: nothing from anywhere but the site, and no script but ours.
 
     A served page may listen for changes, and send its forms, where it came from.
     """
-    digest = b64encode(sha256(_script((*scripts, "live.js") if served else scripts).encode()).digest()).decode()
+    digest = b64encode(sha256(_build_script((*scripts, "live.js") if served else scripts).encode()).digest()).decode()
     return (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'self'; img-src 'self'; "
         + ("connect-src 'self'; " if served else "")
@@ -135,24 +137,24 @@ def policy(scripts: tuple[str, ...], *, served: bool = False) -> str:
 
 
 @lru_cache
-def _template(name: str, compiled: Path | None) -> Template:
-    return _environment(compiled).get_template(name)
+def _load_template(name: str, compiled_templates: Path | None) -> Template:
+    return _build_environment(compiled_templates).get_template(name)
 
 
 @lru_cache
-def _environment(compiled: Path | None) -> Environment:
+def _build_environment(compiled_templates: Path | None) -> Environment:
     from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
     from netnotes.dashboard import markup
 
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(TEMPLATE_FOLDER),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled_templates)) if compiled_templates else None,
     )
     environment.filters |= {name: getattr(markup, name) for name in ("day", "prose", "line", "plain", "ticks", "rows")}
     environment.globals |= {name: getattr(markup, name) for name in ("ref", "refs", "standing")}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.dashboard.lines import LEVEL_WORDS, Row, row
+from netnotes.dashboard.lines import LEVEL_WORDS, PersonRow, build_person_row
 from netnotes.network.followup import Standing
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ class Column(Struct, frozen=True):
 
     title: str
     key: str
-    filters: bool = False
+    has_filter: bool = False
     order: tuple[str, ...] = ()
 
 
-class Other(NamedTuple):
+class SearchResult(NamedTuple):
     """Something else the search finds: a goal or an event."""
 
     kind: str
@@ -40,36 +40,36 @@ class PeopleView(Struct, frozen=True, kw_only=True):
     """Everybody, in a table, and what else the search finds."""
 
     as_of: Day
-    rows: tuple[Row, ...]
+    rows: tuple[PersonRow, ...]
     standings: tuple[tuple[str, int], ...]
     columns: tuple[Column, ...]
     filters: tuple[tuple[str, str], ...]
-    others: tuple[Other, ...]
+    others: tuple[SearchResult, ...]
 
 
-def people_view(site: Site) -> PeopleView:
+def build_people_view(site: Site) -> PeopleView:
     """Everybody in the notes: sort by any column, filter, search in every word; the address keeps what you chose."""
     network = site.network
-    rows = tuple(row(contact, site) for contact in network.contacts)
+    rows = tuple(build_person_row(contact, site) for contact in network.contacts)
     counts = Counter(row.standing for row in rows)
     days = {
         row.tier: network.follow_ups[one.path].cadence or 0 for row, one in zip(rows, network.contacts, strict=True)
     }
     columns = (
         Column("Name", "name"),
-        Column("Organisation", "organisation", filters=True),
-        Column("Field", "field", filters=True),
-        Column("Level", "level", filters=True, order=tuple(filter(None, LEVEL_WORDS.values()))),
-        Column("Place", "place", filters=True),
+        Column("Organisation", "organisation", has_filter=True),
+        Column("Field", "field", has_filter=True),
+        Column("Level", "level", has_filter=True, order=tuple(filter(None, LEVEL_WORDS.values()))),
+        Column("Place", "place", has_filter=True),
         Column(
             "How often",
             "tier",
-            filters=True,
+            has_filter=True,
             order=tuple(sorted(days, key=lambda tier: (not days[tier], days[tier], tier))),
         ),
         Column("Last", "last"),
         Column("Next", "next"),
-        Column("Standing", "standing", filters=True, order=tuple(map(str, Standing))),
+        Column("Standing", "standing", has_filter=True, order=tuple(map(str, Standing))),
         Column("Purpose", "purpose"),
     )
     chosen = ("standing", "tier", "place", "organisation", "field", "level")
@@ -81,7 +81,7 @@ def people_view(site: Site) -> PeopleView:
         columns=columns,
         filters=(*((key, titles[key]) for key in chosen), ("goal", "Goal"), ("tag", "Tag")),
         others=(
-            *(Other("goal", site.ref(one.path)) for one in network.goals),
-            *(Other("event", site.ref(one.path)) for one in network.events),
+            *(SearchResult("goal", site.get_ref(one.path)) for one in network.goals),
+            *(SearchResult("event", site.get_ref(one.path)) for one in network.events),
         ),
     )

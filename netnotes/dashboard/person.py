@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import Ref, in_obsidian
-from netnotes.dashboard.lines import LEVEL_WORDS, Give, Known, gifts, known, tier_words, ways_to_reach, who_line
-from netnotes.dashboard.site import links_of
+from netnotes.dashboard.addresses import Ref, build_obsidian_url
+from netnotes.dashboard.lines import (
+    LEVEL_WORDS,
+    GiftIdea,
+    NoteVersion,
+    build_note_version,
+    format_frequency,
+    format_role_and_place,
+    iter_ways_to_reach,
+    suggest_gifts,
+)
+from netnotes.dashboard.site import resolve_links
 from netnotes.diagnostics import Place
 from netnotes.network.ledger import RUNGS, last_in_person, rung
 from netnotes.people import Touch
-from netnotes.reading.links import find
+from netnotes.reading.links import find_file
 from netnotes.words import spoken_short
 
 if TYPE_CHECKING:
@@ -33,7 +42,7 @@ class Fact(Struct, frozen=True):
     place: str
 
 
-class Moment(Struct, frozen=True):
+class TimelineEntry(Struct, frozen=True):
     """A day of the timeline: what happened, and what passed on it."""
 
     date: Day
@@ -45,7 +54,7 @@ class Moment(Struct, frozen=True):
     passed: tuple[tuple[str, str], ...]
 
 
-class Pledge(Struct, frozen=True):
+class PersonOpenItem(Struct, frozen=True):
     """A promise or an ask that is still open, and the line it stands on."""
 
     what: str
@@ -71,9 +80,9 @@ class PersonView(Struct, frozen=True, kw_only=True):
     next_step: str
     facts: tuple[Fact, ...]
     ways: tuple[Ref, ...]
-    open: tuple[Pledge, ...]
-    give: tuple[Give, ...]
-    timeline: tuple[Moment, ...]
+    open: tuple[PersonOpenItem, ...]
+    give: tuple[GiftIdea, ...]
+    timeline: tuple[TimelineEntry, ...]
     undated: tuple[tuple[str, str], ...]
     learned: tuple[tuple[Day | None, str], ...]
     knows: tuple[Ref, ...]
@@ -86,110 +95,114 @@ class PersonView(Struct, frozen=True, kw_only=True):
     obsidian: str
     log: str
     hint: str
-    note: Known
+    note: NoteVersion
 
 
-class Around(Struct, frozen=True):
+class PersonContext(Struct, frozen=True):
     """What the other notes, the settings and the day add to what a person's own note says.
 
     `planned` are touches still to come, `elsewhere` those told by other notes, each with its note. Together with the
     note itself this is all a person's page is made from: where both are the same, so is the page.
     """
 
-    follow: tuple[str, Day | None, str, Day | None, str]
+    follow_up: tuple[str, Day | None, str, Day | None, str]
     rung: str
     met_in_person: Day | None
     goals: tuple[Ref, ...]
     met_at: Ref | None
     introduced_by: Ref | None
     knows: tuple[Ref, ...]
-    give: tuple[Give, ...]
-    planned: tuple[Day, ...]
-    elsewhere: tuple[tuple[Touch, Ref], ...]
+    gift_ideas: tuple[GiftIdea, ...]
+    planned_days: tuple[Day, ...]
+    touches_from_other_notes: tuple[tuple[Touch, Ref], ...]
     backlinks: tuple[Ref, ...]
     photo: str
     links: tuple[tuple[str, str], ...]
-    vault: str
+    vault_name: str
     hint: str
 
 
-def around(contact: Contact, site: Site) -> Around:
+def build_person_context(contact: Contact, site: Site) -> PersonContext:
     """What there is to know of a person beyond their own note."""
     network, path = site.network, contact.path
     follow, today = network.follow_ups[path], network.today
-    return Around(
-        follow=(
+    return PersonContext(
+        follow_up=(
             str(follow.standing),
             follow.last,
-            _at(follow.last_place) if follow.last_place else "",
+            _format_location(follow.last_place) if follow.last_place else "",
             follow.due if follow.live else None,
-            tier_words(contact, follow),
+            format_frequency(contact, follow),
         ),
         rung=RUNGS[rung(contact, today)],
         met_in_person=last_in_person(contact, today),
-        goals=tuple([site.ref(goal) for goal in network.goals_of[path]]),
-        met_at=site.follow(contact.met_at, path) if contact.met_at else None,
-        introduced_by=site.follow(contact.introduced_by, path) if contact.introduced_by else None,
-        knows=tuple(sorted([site.ref(other) for other in network.ties.get(path, ())], key=_by_name)),
-        give=gifts(contact, site),
-        planned=tuple([touch.date for touch in contact.touches if touch.date > today]),
-        elsewhere=tuple([(touch, site.ref(touch.place.path)) for touch in contact.touches if touch.place.path != path]),
-        backlinks=tuple([site.ref(origin) for origin in network.backlinks.get(path, ())]),
-        photo=_photo(contact, site),
-        links=links_of(path, site),
-        vault=site.vault,
-        hint=_hint(contact, follow),
+        goals=tuple([site.get_ref(goal) for goal in network.goals_of[path]]),
+        met_at=site.resolve_link(contact.met_at, path) if contact.met_at else None,
+        introduced_by=site.resolve_link(contact.introduced_by, path) if contact.introduced_by else None,
+        knows=tuple(sorted([site.get_ref(other) for other in network.ties.get(path, ())], key=_casefold_name)),
+        gift_ideas=suggest_gifts(contact, site),
+        planned_days=tuple([touch.date for touch in contact.touches if touch.date > today]),
+        touches_from_other_notes=tuple(
+            [(touch, site.get_ref(touch.place.path)) for touch in contact.touches if touch.place.path != path]
+        ),
+        backlinks=tuple([site.get_ref(origin) for origin in network.backlinks.get(path, ())]),
+        photo=_find_photo(contact, site),
+        links=resolve_links(path, site),
+        vault_name=site.vault_name,
+        hint=_suggest_hint(contact, follow),
     )
 
 
-def _by_name(ref: Ref) -> str:
+def _casefold_name(ref: Ref) -> str:
     return ref.name.casefold()
 
 
-def person_view(contact: Contact, around: Around) -> PersonView:
+def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
     """One person as the notes tell them."""
-    standing, last, last_place, due, rhythm = around.follow
+    standing, last, last_place, due, rhythm = context.follow_up
     return PersonView(
         name=contact.name,
-        who=who_line(contact),
+        who=format_role_and_place(contact),
         purpose=contact.purpose,
         standing=standing,
         last=last,
         last_place=last_place,
-        met_in_person=around.met_in_person,
+        met_in_person=context.met_in_person,
         due=due,
         rhythm=rhythm,
-        rung=around.rung,
+        rung=context.rung,
         next_step=contact.next_step,
-        facts=tuple(_facts(contact, around)),
-        ways=tuple(ways_to_reach(contact)),
-        open=tuple(_pledges(contact)),
-        give=around.give,
-        timeline=tuple(_timeline(contact, around)),
-        undated=tuple((what, one.text) for day, what, one in _passed(contact) if not day and what != "learned"),
+        facts=tuple(_iter_facts(contact, context)),
+        ways=tuple(iter_ways_to_reach(contact)),
+        open=tuple(_iter_open_items(contact)),
+        give=context.gift_ideas,
+        timeline=tuple(_iter_timeline(contact, context)),
+        undated=tuple((what, one.text) for day, what, one in _iter_exchanges(contact) if not day and what != "learned"),
         learned=tuple((one.date, one.text) for one in contact.learned),
-        knows=around.knows,
+        knows=context.knows,
         knows_asked=contact.knows is not None,
-        backlinks=around.backlinks,
-        other=tuple(Fact(one.name, tuple(Ref(word) for word in one.words), _at(one.place)) for one in contact.other),
-        photo=around.photo,
+        backlinks=context.backlinks,
+        other=tuple(
+            Fact(one.name, tuple(Ref(word) for word in one.words), _format_location(one.place)) for one in contact.other
+        ),
+        photo=context.photo,
         text=contact.text,
-        links=around.links,
-        obsidian=in_obsidian(around.vault, contact.path),
+        links=context.links,
+        obsidian=build_obsidian_url(context.vault_name, contact.path),
         log=f'netnotes log "{contact.name}" --channel call ""',
-        hint=around.hint,
-        note=known(contact),
+        hint=context.hint,
+        note=build_note_version(contact),
     )
 
 
-def _at(place: Place) -> str:
-    return f"{place.path}:{place.line}"
+def _format_location(location: Place) -> str:
+    return f"{location.path}:{location.line}"
 
 
-def _facts(contact: Contact, around: Around) -> Iterator[Fact]:
+def _iter_facts(contact: Contact, context: PersonContext) -> Iterator[Fact]:
     """The facts worth a line, in the order of a brief."""
     rows: tuple[tuple[str, str, tuple[Ref, ...]], ...] = (
-        ("Goals", "goals", around.goals),
+        ("Goals", "goals", context.goals),
         ("Cares about", "interests", tuple(map(Ref, contact.interests))),
         ("Offers", "offers", tuple(map(Ref, contact.offers))),
         ("Needs", "needs", tuple(map(Ref, contact.needs))),
@@ -197,9 +210,9 @@ def _facts(contact: Contact, around: Around) -> Iterator[Fact]:
         ("Level", "level", (Ref(LEVEL_WORDS[contact.level]),)),
         ("Field", "field", (Ref(contact.field),)),
         ("Met", "met", (Ref(spoken_short(contact.met)),) if contact.met else ()),
-        ("Met at", "met_at", (around.met_at,) if around.met_at else ()),
-        ("Introduced by", "introduced_by", (around.introduced_by,) if around.introduced_by else ()),
-        ("Birthday", "birthday", (Ref(_birthday(contact)),) if contact.birthday else ()),
+        ("Met at", "met_at", (context.met_at,) if context.met_at else ()),
+        ("Introduced by", "introduced_by", (context.introduced_by,) if context.introduced_by else ()),
+        ("Birthday", "birthday", (Ref(_format_birthday(contact)),) if contact.birthday else ()),
         ("Also called", "aliases", tuple(map(Ref, contact.aliases))),
         ("Tags", "tags", tuple(Ref(f"#{tag}") for tag in contact.tags)),
     )
@@ -207,43 +220,43 @@ def _facts(contact: Contact, around: Around) -> Iterator[Fact]:
     for label, prop, values in rows:
         kept = tuple([value for value in values if value.name])
         if kept:
-            yield Fact(label, kept, _at(places[prop]) if prop in places else "")
+            yield Fact(label, kept, _format_location(places[prop]) if prop in places else "")
 
 
-def _birthday(contact: Contact) -> str:
+def _format_birthday(contact: Contact) -> str:
     assert contact.birthday
     month, day, year = contact.birthday
     words = spoken_short(datetime.date(year or 2000, month, day))
     return words if year else words.removesuffix(" 2000")
 
 
-def _pledges(contact: Contact) -> Iterator[Pledge]:
+def _iter_open_items(contact: Contact) -> Iterator[PersonOpenItem]:
     for promise in contact.promises:
         if promise.state == "open":
-            yield Pledge("promised", promise.text, promise.date, promise.due, promise.place.line)
+            yield PersonOpenItem("promised", promise.text, promise.date, promise.due, promise.place.line)
     for ask in contact.asks:
         if ask.state == "open":
-            yield Pledge("asked", ask.text, ask.date, None, ask.place.line)
+            yield PersonOpenItem("asked", ask.text, ask.date, None, ask.place.line)
 
 
-def _timeline(contact: Contact, around: Around) -> Iterator[Moment]:
+def _iter_timeline(contact: Contact, context: PersonContext) -> Iterator[TimelineEntry]:
     """Everything that happened, latest first, with what passed on the day. Plans stand at the top."""
     passed: dict[Day, list[tuple[str, str]]] = {}
-    for day, what, one in _passed(contact):
+    for day, what, one in _iter_exchanges(contact):
         if day:
             passed.setdefault(day, []).append((what, one.text))
-    ticks = {one.place for _, _, one in _passed(contact)}
+    ticks = {one.place for _, _, one in _iter_exchanges(contact)}
     touches = [touch for touch in contact.touches if touch.place not in ticks]  # a tick is told by what it ticks
     days = {touch.date for touch in touches}
     silent = (Touch(day, "", "", "", Place(contact.path)) for day in passed if day not in days)
-    sources = dict(around.elsewhere)
+    sources = dict(context.touches_from_other_notes)
     for touch in sorted((*touches, *silent), key=lambda touch: touch.date, reverse=True):
         told = tuple(passed.pop(touch.date, ()))
-        planned = touch.date in around.planned
-        yield Moment(touch.date, planned, touch.mode, touch.channel, touch.text, sources.get(touch), told)
+        planned = touch.date in context.planned_days
+        yield TimelineEntry(touch.date, planned, touch.mode, touch.channel, touch.text, sources.get(touch), told)
 
 
-def _passed(contact: Contact) -> Iterator[tuple[Day | None, str, Gift | Ask | Promise | Learned]]:
+def _iter_exchanges(contact: Contact) -> Iterator[tuple[Day | None, str, Gift | Ask | Promise | Learned]]:
     """What passed, on its day: what was asked or promised, and once more what came of it where that was another day."""
     yield from ((one.date, "gave", one) for one in contact.gifts)
     for ask in contact.asks:
@@ -260,18 +273,18 @@ def _passed(contact: Contact) -> Iterator[tuple[Day | None, str, Gift | Ask | Pr
     yield from ((one.date, "learned", one) for one in contact.learned)
 
 
-def _photo(contact: Contact, site: Site) -> str:
+def _find_photo(contact: Contact, site: Site) -> str:
     if not contact.photo:
         return ""
-    return site.pictures.get(find(contact.photo.strip("![]"), contact.path, site.network.shelf).path, "")
+    return site.pictures.get(find_file(contact.photo.strip("![]"), contact.path, site.network.shelf).path, "")
 
 
-def _hint(contact: Contact, follow: FollowUp) -> str:
+def _suggest_hint(contact: Contact, follow_up: FollowUp) -> str:
     """The one line that would help most in this note."""
     if contact.archived:
         return ""
     if not contact.purpose:
         return "purpose"
-    if follow.cadence is None:
+    if follow_up.cadence is None:
         return "tier"
-    return "" if follow.last else "touch"
+    return "" if follow_up.last else "touch"

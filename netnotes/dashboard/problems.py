@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import in_editor, in_obsidian
+from netnotes.dashboard.addresses import build_editor_url, build_obsidian_url
 from netnotes.diagnostics import Severity
 from netnotes.words import counted, listed
 
@@ -45,25 +45,29 @@ class ProblemsView(Struct, frozen=True, kw_only=True):
     files: tuple[ProblemFile, ...]
 
 
-def problems_view(site: Site) -> ProblemsView:
+def build_problems_view(site: Site) -> ProblemsView:
     """Every finding by its note, with what to do."""
     by_note: dict[str, list[Problem]] = {}
     settings = site.network.settings
-    for place, code, message, help_ in site.found:
-        editor = in_editor(settings.editor, site.root, *place) if settings.editor and site.root else ""
+    for place, code, message, help_ in site.diagnostics:
+        editor = build_editor_url(settings.editor, site.root, *place) if settings.editor and site.root else ""
         problem = Problem(str(settings.severity(code)), code, place.line, message, help_, editor)
         by_note.setdefault(place.path, []).append(problem)
-    files = tuple(ProblemFile(path, in_obsidian(site.vault, path), tuple(found)) for path, found in by_note.items())
-    return ProblemsView(as_of=site.network.today, summary=summary(site.found, site.network.settings), files=files)
+    files = tuple(
+        ProblemFile(path, build_obsidian_url(site.vault_name, path), tuple(found)) for path, found in by_note.items()
+    )
+    return ProblemsView(
+        as_of=site.network.today, summary=format_diagnostic_counts(site.diagnostics, site.network.settings), files=files
+    )
 
 
-def summary(found: tuple[Diagnostic, ...], settings: Settings) -> str:
+def format_diagnostic_counts(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> str:
     """How many errors and how many warnings, in words."""
-    errors = count_errors(found, settings)
-    parts = ((errors, "error"), (len(found) - errors, "warning"))
+    errors = count_errors(diagnostics, settings)
+    parts = ((errors, "error"), (len(diagnostics) - errors, "warning"))
     return listed(counted(number, word) for number, word in parts if number) or "nothing to mend"
 
 
-def count_errors(found: tuple[Diagnostic, ...], settings: Settings) -> int:
+def count_errors(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> int:
     """How many of the findings are errors by these settings; the others are warnings."""
-    return sum(settings.severity(one.code) is Severity.ERROR for one in found)
+    return sum(settings.severity(one.code) is Severity.ERROR for one in diagnostics)

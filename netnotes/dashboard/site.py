@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.dashboard.addresses import Ref, in_obsidian, page_of
-from netnotes.reading.links import find
+from netnotes.dashboard.addresses import Ref, build_obsidian_url, build_page_path
+from netnotes.reading.links import find_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,64 +24,66 @@ class Site(NamedTuple):
     """
 
     network: Network
-    vault: str
+    vault_name: str
     refs: Mapping[str, Ref]
     pictures: Mapping[str, str]
-    found: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     root: str = ""
-    kept: bytes = b""
+    cached_mix: bytes = b""
 
-    def ref(self, path: str) -> Ref:
+    def get_ref(self, path: str) -> Ref:
         """A note as something to follow: to its page, or into Obsidian where it has none."""
-        return self.refs.get(path) or Ref(path.rpartition("/")[2].removesuffix(".md"), in_obsidian(self.vault, path))
+        return self.refs.get(path) or Ref(
+            path.rpartition("/")[2].removesuffix(".md"), build_obsidian_url(self.vault_name, path)
+        )
 
-    def page(self, path: str) -> str:
+    def get_page_path(self, path: str) -> str:
         """The page of a contact, goal or event."""
         return self.refs[path].href
 
-    def follow(self, link: Link, origin: str) -> Ref:
+    def resolve_link(self, link: Link, origin: str) -> Ref:
         """A link as something to follow; only its words where it leads nowhere."""
         path = self.network.find(link, origin).path
-        return self.ref(path) if path else Ref(link.label)
+        return self.get_ref(path) if path else Ref(link.label)
 
 
-def site(
+def build_site(
     network: Network,
-    vault: str,
-    found: tuple[Diagnostic, ...],
+    vault_name: str,
+    diagnostics: tuple[Diagnostic, ...],
     pictures: Mapping[str, str],
     root: str = "",
-    known: Site | None = None,
+    previous: Site | None = None,
 ) -> Site:
     """The site of a network. `pictures` gives the address of each image of the vault that may be shown.
 
     `known` is the last site of the same vault: as long as the files and names are the same, so are the addresses.
     """
-    same = known is not None and known.network.shelf is network.shelf
-    refs = known.refs if known and same else _refs(network)
-    return Site(network, vault, refs, pictures, found, root if network.settings.editor else "")
+    same = previous is not None and previous.network.shelf is network.shelf
+    refs = previous.refs if previous and same else _build_refs(network)
+    return Site(network, vault_name, refs, pictures, diagnostics, root if network.settings.editor else "")
 
 
-def _refs(network: Network) -> Mapping[str, Ref]:
+def _build_refs(network: Network) -> Mapping[str, Ref]:
     """The name and the page of every contact, goal and event."""
     kinds = (("people", network.contacts), ("goals", network.goals), ("events", network.events))
     refs: dict[str, Ref] = {}
     taken: set[str] = set()
     for folder, some in kinds:
         for one in some:
-            page = page_of(folder, one.path, one.name)
+            page = build_page_path(folder, one.path, one.name)
             if page in taken:  # José.md twice, once with an é of one sign and once of two
-                page = page_of(folder, f"{one.path} {one.path.encode(errors='replace').hex()}", one.name)
+                page = build_page_path(folder, f"{one.path} {one.path.encode(errors='replace').hex()}", one.name)
             taken.add(page)
             refs[one.path] = Ref(one.name, page)
     return refs
 
 
-def links_of(path: str, site: Site) -> tuple[tuple[str, str], ...]:
+def resolve_links(path: str, site: Site) -> tuple[tuple[str, str], ...]:
     """Where the links in a note's text lead: each target as written, and its address; empty for nowhere."""
-    return tuple([(target, _href(target, path, site)) for target in site.network.targets.get(path, ())])
+    return tuple([(target, _resolve_target(target, path, site)) for target in site.network.targets.get(path, ())])
 
 
-def _href(target: str, origin: str, site: Site) -> str:
-    path = find(target, origin, site.network.shelf).path
-    return site.pictures.get(path) or (site.ref(path).href if path else "")
+def _resolve_target(target: str, origin: str, site: Site) -> str:
+    path = find_file(target, origin, site.network.shelf).path
+    return site.pictures.get(path) or (site.get_ref(path).href if path else "")

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.dashboard.diary import diary_view
-from netnotes.dashboard.events import event_view, events_view
-from netnotes.dashboard.exchange import exchange_view
-from netnotes.dashboard.goals import goal_view, goals_view
-from netnotes.dashboard.map import SECTORS, map_view, survey
-from netnotes.dashboard.mix import method_view, mix_view, packed_steady
-from netnotes.dashboard.people import people_view
-from netnotes.dashboard.person import around, person_view
-from netnotes.dashboard.problems import problems_view
-from netnotes.dashboard.week import week_view
+from netnotes.dashboard.diary import build_diary_view
+from netnotes.dashboard.events import build_event_view, build_events_view
+from netnotes.dashboard.exchange import build_give_and_ask_view
+from netnotes.dashboard.goals import build_goal_view, build_goals_view
+from netnotes.dashboard.map import GROUPINGS, build_map_view, collect_map_inputs
+from netnotes.dashboard.mix import build_methods_view, build_mix_view, encode_log_independent_mix
+from netnotes.dashboard.people import build_people_view
+from netnotes.dashboard.person import build_person_context, build_person_view
+from netnotes.dashboard.problems import build_problems_view
+from netnotes.dashboard.week import build_week_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from netnotes.people import Contact, Event, Goal
 
 
-class Sheet(Struct, frozen=True):
+class PageInputs(Struct, frozen=True):
     """A view on its way to a page: where the page will lie, its template, and the scripts it has beside `page.js`.
 
     `made_from` is all that the view is made from: two equal ones make the same page, so that the view need not be made.
@@ -38,13 +38,13 @@ class Sheet(Struct, frozen=True):
 
     path: str
     template: str
-    made_from: Any
-    view: Callable[[], Any]
+    inputs: Any
+    build_view: Callable[[], Any]
     scripts: tuple[str, ...] = ()
-    kept: bytes = b""
+    cacheable_bytes: bytes = b""
 
 
-class Entry(NamedTuple):
+class PageSpec(NamedTuple):
     """A page of its own: its title in the navigation, where it lies, what it shows, and its scripts.
 
     What it shows is a view of `facts`, where they are told: finding them is quick, and making the view is not.
@@ -53,61 +53,75 @@ class Entry(NamedTuple):
 
     title: str
     path: str
-    view: Callable[[Any], Any]
+    build_view: Callable[[Any], Any]
     scripts: tuple[str, ...] = ()
-    steady: bool = False
-    facts: Callable[[Site], Any] | None = None
-    keeps: Callable[[Any], bytes] | None = None
+    has_only_shared_inputs: bool = False
+    collect_inputs: Callable[[Site], Any] | None = None
+    encode_cacheable: Callable[[Any], bytes] | None = None
 
 
-PAGES: tuple[Entry, ...] = (
-    Entry("This week", "index.html", week_view),
-    Entry("People", "people.html", people_view, ("people.js",)),
-    Entry("Goals", "goals.html", goals_view),
-    Entry("Mix", "mix.html", mix_view, keeps=packed_steady),
-    Entry("Map", "map.html", map_view, ("map.js",), facts=survey),
-    Entry("Give and ask", "exchange.html", exchange_view),
-    Entry("Diary", "diary.html", diary_view),
-    Entry("Events", "events.html", events_view),
-    Entry("Problems", "problems.html", problems_view),
-    Entry("Method", "method.html", method_view, steady=True),
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("This week", "index.html", build_week_view),
+    PageSpec("People", "people.html", build_people_view, ("people.js",)),
+    PageSpec("Goals", "goals.html", build_goals_view),
+    PageSpec("Mix", "mix.html", build_mix_view, encode_cacheable=encode_log_independent_mix),
+    PageSpec("Map", "map.html", build_map_view, ("map.js",), collect_inputs=collect_map_inputs),
+    PageSpec("Give and ask", "exchange.html", build_give_and_ask_view),
+    PageSpec("Diary", "diary.html", build_diary_view),
+    PageSpec("Events", "events.html", build_events_view),
+    PageSpec("Problems", "problems.html", build_problems_view),
+    PageSpec("Method", "method.html", build_methods_view, has_only_shared_inputs=True),
 )
 """The pages every site has, in the order of the navigation. The template of each is named like its page."""
 
 
-TOGETHER = (
+PAGE_BATCHES = (
     ("index.html", "diary.html", "goals.html"),
     ("people.html",),
     ("exchange.html", "mix.html"),
-    tuple(path for _, path, _ in SECTORS),
+    tuple(path for _, path, _ in GROUPINGS),
 )
 """Pages that show the same numbers: made in one go, these are reckoned once. What takes longest comes first."""
 
 
-class Recipe(Struct, frozen=True):
+class PageJob(Struct, frozen=True):
     """How a page comes about: `make` makes its sheet.
 
     `note` is the one note that, with its surroundings, is all the page is made from. It is empty where the surroundings
     alone are, and None where more is.
     """
 
-    make: Callable[[], Sheet]
-    note: str | None = None
+    collect_inputs: Callable[[], PageInputs]
+    note_path: str | None = None
 
 
-def sheets(site: Site) -> Mapping[str, Recipe]:
+def list_page_jobs(site: Site) -> Mapping[str, PageJob]:
     """How every page of the site comes about, by where it will lie."""
     network = site.network
     return {
-        **{entry.path: Recipe(partial(_page_sheet, entry, site), "" if entry.steady else None) for entry in PAGES},
-        **{path: Recipe(partial(_map_sheet, by, path, site)) for by, path, _ in SECTORS[1:]},
-        **{site.page(one.path): Recipe(partial(_goal_sheet, one, site)) for one in network.goals},
-        **{site.page(one.path): Recipe(partial(_event_sheet, one, site)) for one in network.events},
-        **{site.page(one.path): Recipe(partial(_person_sheet, one, site), one.path) for one in network.contacts},
+        **{
+            entry.path: PageJob(
+                partial(_collect_page_inputs, entry, site), "" if entry.has_only_shared_inputs else None
+            )
+            for entry in PAGES
+        },
+        **{path: PageJob(partial(_collect_map_page_inputs, by, path, site)) for by, path, _ in GROUPINGS[1:]},
+        **{
+            site.get_page_path(one.path): PageJob(partial(_collect_goal_page_inputs, one, site))
+            for one in network.goals
+        },
+        **{
+            site.get_page_path(one.path): PageJob(partial(_collect_event_page_inputs, one, site))
+            for one in network.events
+        },
+        **{
+            site.get_page_path(one.path): PageJob(partial(_collect_person_page_inputs, one, site), one.path)
+            for one in network.contacts
+        },
     }
 
 
-def surroundings(site: Site, outward: bytes) -> bytes:
+def compute_shared_inputs_digest(site: Site, public_parts_digest: bytes) -> bytes:
     """What stands for all that a person's page is made from beside the note about them; empty where that can't be told.
 
     `outward` stands for what the notes show on each other's pages. What else there is: the day, who is live on it, the
@@ -115,34 +129,39 @@ def surroundings(site: Site, outward: bytes) -> bytes:
     """
     network = site.network
     live = bytes([follow.live for follow in network.follow_ups.values()])
-    parts = (outward, network.today, live, sorted(site.pictures.items()), site.vault)
-    return blake2b(repr(parts).encode(), digest_size=16).digest() if outward else b""
+    parts = (public_parts_digest, network.today, live, sorted(site.pictures.items()), site.vault_name)
+    return blake2b(repr(parts).encode(), digest_size=16).digest() if public_parts_digest else b""
 
 
-def _page_sheet(entry: Entry, site: Site) -> Sheet:
-    if entry.facts:
-        facts = entry.facts(site)
-        return Sheet(entry.path, entry.path, facts, partial(entry.view, facts), entry.scripts)
-    view = entry.view(site)
-    kept = entry.keeps(view) if entry.keeps and not site.kept else b""
-    return Sheet(entry.path, entry.path, view, lambda: view, entry.scripts, kept)
+def _collect_page_inputs(spec: PageSpec, site: Site) -> PageInputs:
+    if spec.collect_inputs:
+        facts = spec.collect_inputs(site)
+        return PageInputs(spec.path, spec.path, facts, partial(spec.build_view, facts), spec.scripts)
+    view = spec.build_view(site)
+    kept = spec.encode_cacheable(view) if spec.encode_cacheable and not site.cached_mix else b""
+    return PageInputs(spec.path, spec.path, view, lambda: view, spec.scripts, kept)
 
 
-def _map_sheet(by: str, path: str, site: Site) -> Sheet:
-    facts = survey(site, by)
-    return Sheet(path, "map.html", facts, partial(map_view, facts), ("map.js",))
+def _collect_map_page_inputs(grouping: str, path: str, site: Site) -> PageInputs:
+    facts = collect_map_inputs(site, grouping)
+    return PageInputs(path, "map.html", facts, partial(build_map_view, facts), ("map.js",))
 
 
-def _goal_sheet(goal: Goal, site: Site) -> Sheet:
-    view = goal_view(goal, site)
-    return Sheet(site.page(goal.path), "goal.html", view, lambda: view)
+def _collect_goal_page_inputs(goal: Goal, site: Site) -> PageInputs:
+    view = build_goal_view(goal, site)
+    return PageInputs(site.get_page_path(goal.path), "goal.html", view, lambda: view)
 
 
-def _event_sheet(event: Event, site: Site) -> Sheet:
-    view = event_view(event, site)
-    return Sheet(site.page(event.path), "event.html", view, lambda: view)
+def _collect_event_page_inputs(event: Event, site: Site) -> PageInputs:
+    view = build_event_view(event, site)
+    return PageInputs(site.get_page_path(event.path), "event.html", view, lambda: view)
 
 
-def _person_sheet(contact: Contact, site: Site) -> Sheet:
-    more = around(contact, site)
-    return Sheet(site.page(contact.path), "person.html", (contact.digest, more), partial(person_view, contact, more))
+def _collect_person_page_inputs(contact: Contact, site: Site) -> PageInputs:
+    more = build_person_context(contact, site)
+    return PageInputs(
+        site.get_page_path(contact.path),
+        "person.html",
+        (contact.digest, more),
+        partial(build_person_view, contact, more),
+    )

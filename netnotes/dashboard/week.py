@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import Ref, in_obsidian
-from netnotes.dashboard.charts import months
-from netnotes.dashboard.goals import GoalLine, goal_line
+from netnotes.dashboard.addresses import Ref, build_obsidian_url
+from netnotes.dashboard.charts import draw_months
+from netnotes.dashboard.goals import GoalSummary, build_goal_summary
 from netnotes.dashboard.lines import (
-    Give,
-    Known,
-    OpenLines,
-    gifts,
-    known,
-    open_asks,
-    open_promises,
-    ways_to_reach,
-    who_line,
+    GiftIdea,
+    NoteVersion,
+    OpenItemRows,
+    build_note_version,
+    build_open_asks,
+    build_open_promises,
+    format_role_and_place,
+    iter_ways_to_reach,
+    suggest_gifts,
 )
 from netnotes.network.followup import last_touch
 from netnotes.network.goals import coverage
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from netnotes.people import Contact, Touch
 
 
-class Said(Struct, frozen=True):
+class LastTouchSummary(Struct, frozen=True):
     """What was said last time: the day, the channel, the first words."""
 
     date: Day
@@ -46,7 +46,7 @@ class Said(Struct, frozen=True):
     words: str
 
 
-class Waiting(Struct, frozen=True):
+class WeekOpenItem(Struct, frozen=True):
     """A promise or an ask that is open with somebody, the day a promise is due by, and the line it stands on."""
 
     text: str
@@ -54,7 +54,7 @@ class Waiting(Struct, frozen=True):
     line: int
 
 
-class CallView(Struct, frozen=True):
+class WeekEntryView(Struct, frozen=True):
     """One person of this week's list, with what is worth knowing before writing.
 
     `owed` is the promise that is the reason.
@@ -64,16 +64,16 @@ class CallView(Struct, frozen=True):
     reason: str
     purpose: str
     who: str
-    said: Said | None
-    owed: Waiting | None
-    promised: tuple[Waiting, ...]
-    asked: tuple[Waiting, ...]
-    give: tuple[Give, ...]
+    said: LastTouchSummary | None
+    owed: WeekOpenItem | None
+    promised: tuple[WeekOpenItem, ...]
+    asked: tuple[WeekOpenItem, ...]
+    give: tuple[GiftIdea, ...]
     ask_about: str
     ways: tuple[Ref, ...]
     obsidian: str
     log: str
-    note: Known
+    note: NoteVersion
 
 
 class ComingWeek(Struct, frozen=True):
@@ -98,30 +98,30 @@ class WeekView(Struct, frozen=True, kw_only=True):
     contacts: int
     standing: str
     capacity: str
-    calls: tuple[CallView, ...]
-    next: CallView | None
+    calls: tuple[WeekEntryView, ...]
+    next: WeekEntryView | None
     catch_up: str
-    while_there: tuple[CallView, ...]
-    reconnect: CallView | None
+    while_there: tuple[WeekEntryView, ...]
+    reconnect: WeekEntryView | None
     coming: tuple[ComingWeek, ...]
-    promises: OpenLines
-    asks: OpenLines
+    promises: OpenItemRows
+    asks: OpenItemRows
     birthdays: tuple[BirthdayView, ...]
-    goals: tuple[GoalLine, ...]
+    goals: tuple[GoalSummary, ...]
     touches: str
     problems: int
     hint: str
 
 
-def week_view(site: Site) -> WeekView:
+def build_week_view(site: Site) -> WeekView:
     """Whom to be in touch with this week, why, and with what."""
     network = site.network
     week = network.week
     touched = touches_by_month(network)
     soon = birthdays(tuple(one for one in network.contacts if not one.archived), network.today, 30)
 
-    def calls(some: tuple[Call, ...]) -> tuple[CallView, ...]:
-        return tuple(_call_view(call, site) for call in some)
+    def calls(some: tuple[Call, ...]) -> tuple[WeekEntryView, ...]:
+        return tuple(_build_week_entry_view(call, site) for call in some)
 
     return WeekView(
         as_of=network.today,
@@ -129,68 +129,72 @@ def week_view(site: Site) -> WeekView:
         standing=in_touch(network).sentences[0] if in_touch(network).enough else "",
         capacity=capacity(network).sentences[0] if network.contacts else "",
         calls=calls(week.calls),
-        next=_call_view(week.next, site) if week.next else None,
+        next=_build_week_entry_view(week.next, site) if week.next else None,
         catch_up=catch_up_sentence(week, network.settings),
         while_there=calls(week.while_there),
-        reconnect=_call_view(_old_tie(week.reconnect, network), site) if week.reconnect else None,
-        coming=tuple(_coming(site)),
-        promises=open_promises(site, MOST_OPEN),
-        asks=open_asks(site, MOST_OPEN),
-        birthdays=tuple(BirthdayView(day, site.ref(one.path)) for day, one in soon),
-        goals=tuple(goal_line(one, site) for one in coverage(network) if one.goal.status == "active"),
-        touches=months(touched) if any(count for _, count in touched) else "",
-        problems=len(site.found),
-        hint=next(_hints(network), ""),
+        reconnect=_build_week_entry_view(_build_reconnect_entry(week.reconnect, network), site)
+        if week.reconnect
+        else None,
+        coming=tuple(_iter_coming_weeks(site)),
+        promises=build_open_promises(site, MAX_OPEN_ITEMS),
+        asks=build_open_asks(site, MAX_OPEN_ITEMS),
+        birthdays=tuple(BirthdayView(day, site.get_ref(one.path)) for day, one in soon),
+        goals=tuple(build_goal_summary(one, site) for one in coverage(network) if one.goal.status == "active"),
+        touches=draw_months(touched) if any(count for _, count in touched) else "",
+        problems=len(site.diagnostics),
+        hint=next(_iter_hints(network), ""),
     )
 
 
-def _call_view(call: Call, site: Site) -> CallView:
-    contact = call.contact
+def _build_week_entry_view(entry: Call, site: Site) -> WeekEntryView:
+    contact = entry.contact
     touch = last_touch(contact, site.network.today)
     promised = [one for one in contact.promises if one.state == "open"]
-    owed = next((one for one in promised if promise_reason(one) == call.reason), None)
-    more = (one for one in promised if promise_reason(one) != call.reason)
-    return CallView(
-        person=site.ref(contact.path),
-        reason=call.reason,
+    owed = next((one for one in promised if promise_reason(one) == entry.reason), None)
+    more = (one for one in promised if promise_reason(one) != entry.reason)
+    return WeekEntryView(
+        person=site.get_ref(contact.path),
+        reason=entry.reason,
         purpose=contact.purpose,
-        who=who_line(contact),
-        said=_said(touch) if touch else None,
-        owed=Waiting(owed.text, owed.due, owed.place.line) if owed else None,
-        promised=tuple(Waiting(one.text, one.due, one.place.line) for one in more),
-        asked=tuple(Waiting(one.text, None, one.place.line) for one in contact.asks if one.state == "open"),
-        give=gifts(contact, site),
-        ask_about=ask_about(contact),
-        ways=tuple(ways_to_reach(contact)),
-        obsidian=in_obsidian(site.vault, contact.path),
+        who=format_role_and_place(contact),
+        said=_build_last_touch_summary(touch) if touch else None,
+        owed=WeekOpenItem(owed.text, owed.due, owed.place.line) if owed else None,
+        promised=tuple(WeekOpenItem(one.text, one.due, one.place.line) for one in more),
+        asked=tuple(WeekOpenItem(one.text, None, one.place.line) for one in contact.asks if one.state == "open"),
+        give=suggest_gifts(contact, site),
+        ask_about=suggest_topic(contact),
+        ways=tuple(iter_ways_to_reach(contact)),
+        obsidian=build_obsidian_url(site.vault_name, contact.path),
         log=f'netnotes log "{contact.name}" --channel call ""',
-        note=known(contact),
+        note=build_note_version(contact),
     )
 
 
-MOST_OPEN = 12
+MAX_OPEN_ITEMS = 12
 
 
-def ask_about(contact: Contact) -> str:
+def suggest_topic(contact: Contact) -> str:
     """Something to ask: what they last told me, else what they look for or care about; empty where nothing is known."""
     learned = max(contact.learned, key=lambda one: one.date or datetime.date.min, default=None)
     return learned.text if learned else next(iter((*contact.needs, *contact.interests)), "")
 
 
-def _old_tie(contact: Contact, network: Network) -> Call:
+def _build_reconnect_entry(contact: Contact, network: Network) -> Call:
     last = network.follow_ups[contact.path].last
     return Call(contact, "reconnect", f"quiet since {spoken_short(last)}" if last else "quiet for years")
 
 
-def _said(touch: Touch) -> Said:
+def _build_last_touch_summary(touch: Touch) -> LastTouchSummary:
     words = plain(touch.text.partition("\n")[0])
-    return Said(touch.date, touch.channel, words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …")
+    return LastTouchSummary(
+        touch.date, touch.channel, words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …"
+    )
 
 
-MOST_NAMES = 5
+MAX_NAMES = 5
 
 
-def _coming(site: Site) -> Iterator[ComingWeek]:
+def _iter_coming_weeks(site: Site) -> Iterator[ComingWeek]:
     """The next four weeks, with those who fall due in each."""
     network = site.network
     first = network.today + datetime.timedelta(days=7 - network.today.weekday())
@@ -201,11 +205,11 @@ def _coming(site: Site) -> Iterator[ComingWeek]:
             by_week.setdefault((follow.due - first).days // 7, []).append(contact)
     for number in range(4):
         people = sorted(by_week.get(number, ()), key=lambda one: same_name(one.name))
-        shown = tuple(site.ref(one.path) for one in people[:MOST_NAMES])
+        shown = tuple(site.get_ref(one.path) for one in people[:MAX_NAMES])
         yield ComingWeek(first + datetime.timedelta(days=7 * number), shown, len(people) - len(shown))
 
 
-def _hints(network: Network) -> Iterator[str]:
+def _iter_hints(network: Network) -> Iterator[str]:
     """What one line to write next would help most, while the notes are few."""
     if not network.contacts:
         yield "contacts"

@@ -27,7 +27,7 @@ from netnotes.network.network import Introduction, Web
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from netnotes.reading.links import Shelf
+    from netnotes.reading.links import FileIndex
 
 
 class Memory(NamedTuple):
@@ -208,7 +208,7 @@ def packed_web(web: Web) -> bytes:
     return msgspec.msgpack.encode(tuple(getattr(web, name) for name in _PACKED))
 
 
-def web_of(packed: bytes, shelf: Shelf) -> Web | None:
+def web_of(packed: bytes, shelf: FileIndex) -> Web | None:
     """How the notes hang together, as it was packed, on the shelf they stand on; None where the bytes don't say."""
     try:
         return Web(shelf=shelf, **dict(zip(_PACKED, _web_decoder().decode(packed), strict=True)))

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.doors.vault import read_plain
-from netnotes.reading.links import find
+from netnotes.reading.links import find_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +55,11 @@ def content(root: Path, picture: Picture) -> bytes:
 def _shown(network: Network) -> Iterator[str]:
     for contact in network.contacts:
         if contact.photo:
-            yield find(contact.photo.strip("![]"), contact.path, network.shelf).path
+            yield find_file(contact.photo.strip("![]"), contact.path, network.shelf).path
     for origin, targets in network.targets.items():
         for target in targets:
             if target.casefold().endswith(ENDINGS):
-                yield find(target, origin, network.shelf).path
+                yield find_file(target, origin, network.shelf).path
 
 
 def _picture(root: Path, path: str) -> Picture | None:

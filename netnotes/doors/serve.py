@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
 
-from netnotes.dashboard.edition import FRONT, Edition
+from netnotes.dashboard.edition import FRONT_PAGE, SiteSnapshot
 from netnotes.errors import NetnotesError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from netnotes.dashboard.edition import Answer
+    from netnotes.dashboard.edition import ServedFile
 
 Result = TypeVar("Result")
 
@@ -69,14 +69,14 @@ class Write(NamedTuple):
 class Shown:
     """The edition that is shown, and the pages that wait for another. Any thread may show one."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: SiteSnapshot) -> None:
         self.edition = edition
         self.closed = False
         self._making = threading.Lock()
         self._waiting: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
         self._changes = threading.Condition()
 
-    def show(self, edition: Edition) -> None:
+    def show(self, edition: SiteSnapshot) -> None:
         """Show this edition from now on."""
         with self._changes:
             self.edition = edition
@@ -88,14 +88,16 @@ class Shown:
             self.closed = True
             self._wake()
 
-    def wait_for(self, awaited: Callable[[Edition], bool], seconds: float) -> bool:
+    def wait_for(self, awaited: Callable[[SiteSnapshot], bool], seconds: float) -> bool:
         """Whether an edition that is awaited is shown within so many seconds."""
         with self._changes:
             return self._changes.wait_for(lambda: awaited(self.edition), seconds)
 
     async def made(self, path: str) -> tuple[int, str]:
         """The number of the edition shown, and what its page of this path is made from."""
-        return await asyncio.to_thread(self._alone, lambda edition: (edition.number, edition.made(path)))
+        return await asyncio.to_thread(
+            self._alone, lambda edition: (edition.number, edition.compute_input_digest(path))
+        )
 
     async def changed(self, path: str, made: str) -> AsyncIterator[int | None]:
         """The number of the first edition in which a page isn't made from that any more; None while there is none."""
@@ -121,19 +123,19 @@ class Shown:
     async def answer(self, path: str) -> Response:
         """The file at this address."""
         try:
-            answer = await asyncio.to_thread(self._alone, lambda edition: edition.answer(path))
+            answer = await asyncio.to_thread(self._alone, lambda edition: edition.find_served_file(path))
         except OSError:  # a picture that has just been taken away
             answer = None
         status = 200 if answer else 404
-        answer = answer or await asyncio.to_thread(self._alone, lambda edition: edition.missing())
+        answer = answer or await asyncio.to_thread(self._alone, lambda edition: edition.render_missing_page())
         return _response(answer, status)
 
     async def kept(self, outcome: Outcome, path: str, fields: Mapping[str, str]) -> Response:
         """What went wrong with a form, and what was typed there, to be sent again."""
-        work = partial(Edition.kept, message=outcome.message, path=path, fields=fields)
+        work = partial(SiteSnapshot.render_failed_form, message=outcome.message, path=path, fields=fields)
         return _response(await asyncio.to_thread(self._alone, work), outcome.status)
 
-    def _alone(self, work: Callable[[Edition], Result]) -> Result:
+    def _alone(self, work: Callable[[SiteSnapshot], Result]) -> Result:
         """One page is made at a time: two that are made together share what is reckoned for both."""
         with self._making:
             return work(self.edition)
@@ -144,11 +146,11 @@ class Shown:
         self._changes.notify_all()
 
 
-def _response(answer: Answer, status: int) -> Response:
+def _response(answer: ServedFile, status: int) -> Response:
     from starlette.responses import Response
 
     policy = f"{answer.policy}; frame-ancestors 'none'"
-    return Response(answer.content, status, {"Content-Type": answer.kind, "Content-Security-Policy": policy})
+    return Response(answer.content, status, {"Content-Type": answer.media_type, "Content-Security-Policy": policy})
 
 
 def application(
@@ -184,7 +186,7 @@ def application(
 
 def asked(raw_path: bytes) -> str:
     """The address that was asked for, as it stands in the list of the site's; nothing is decoded on the way."""
-    return raw_path.decode("latin-1").removeprefix("/") or FRONT
+    return raw_path.decode("latin-1").removeprefix("/") or FRONT_PAGE
 
 
 def event(number: int | None) -> str:

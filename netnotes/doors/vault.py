@@ -18,8 +18,8 @@ import msgspec
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.doors.workers import shared_out
 from netnotes.reading.note import Source
-from netnotes.reading.reader import Journal, Reading, in_folder, outward
-from netnotes.reading.reader import read as read_source
+from netnotes.reading.reader import DailyNotes, Reading, extract_public_part, is_in_folder
+from netnotes.reading.reader import read_source as read_source
 from netnotes.settings import FILE_NAME, Settings
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Remembered(NamedTuple):
 def open_vault(
     root: Path,
     settings: Settings,
-    journal: Journal,
+    journal: DailyNotes,
     output: Path | None = None,
     remembered: Mapping[str, Remembered] | None = None,
     before: Vault | None = None,
@@ -104,10 +104,10 @@ def open_vault(
             remember[file.path] = Remembered(file, one.digest, msgspec.Raw(one.packed), one.outward, sure)
     all_read = [said[path] for path in sorted(said)]
     copies = leftovers(tuple(file.path for file in listing.notes))
-    copies = {one.path: copies[one.path] for one in all_read if one.path in copies and (one.what or one.encounters)}
+    copies = {one.path: copies[one.path] for one in all_read if one.path in copies and (one.entity or one.encounters)}
     found += [_leftover(copy, original) for copy, original in copies.items()]
     readings = tuple(one for one in all_read if one.path not in copies)
-    found += [one for reading in readings for one in reading.found]
+    found += [one for reading in readings for one in reading.diagnostics]
     unread = (file.path for file in listing.notes if file.path not in said)
     attachments = (*listing.attachments, *copies, *unread)
     return Vault(
@@ -142,16 +142,16 @@ class _Read(NamedTuple):
 
 
 def _read_all(
-    root: Path, settings: Settings, journal: Journal, known: Mapping[str, Remembered], files: Sequence[File]
+    root: Path, settings: Settings, journal: DailyNotes, known: Mapping[str, Remembered], files: Sequence[File]
 ) -> list[_Read]:
     return [_read_one(root, settings, journal, file, known.get(file.path)) for file in files]
 
 
-def _read_one(root: Path, settings: Settings, journal: Journal, file: File, last: Remembered | None) -> _Read:
+def _read_one(root: Path, settings: Settings, journal: DailyNotes, file: File, last: Remembered | None) -> _Read:
     """A file as it is now; where its bytes are what they were, it says what it said."""
     source, found = read(root, file)
     if source is None:
-        ours = in_folder(file.path, (*settings.contacts, settings.goals, settings.events))
+        ours = is_in_folder(file.path, (*settings.contacts, settings.goals, settings.events))
         return _Read(
             file, tuple(one for one in found if ours or one.code != "too-large")
         )  # a large drawing is no error
@@ -161,7 +161,9 @@ def _read_one(root: Path, settings: Settings, journal: Journal, file: File, last
     small = packed(reading)
     if not small:
         return _Read(file, found, source.digest, whole=reading)
-    return _Read(file, found, source.digest, small, blake2b(packed(outward(reading)), digest_size=16).digest())
+    return _Read(
+        file, found, source.digest, small, blake2b(packed(extract_public_part(reading)), digest_size=16).digest()
+    )
 
 
 def packed(reading: Reading) -> bytes:
@@ -233,12 +235,12 @@ def settings_text(root: Path) -> str | None:
         return None
 
 
-def journal(root: Path, settings: Settings) -> Journal:
+def journal(root: Path, settings: Settings) -> DailyNotes:
     """Where the daily notes are, by the settings and, for `obsidian`, by what Obsidian's own settings say."""
     if settings.journal.casefold() != "obsidian":
-        return Journal(settings.journal)
+        return DailyNotes(settings.journal)
     told = _obsidian(root, "daily-notes.json")
-    return Journal(str(told.get("folder") or "/").strip("/") or "/", str(told.get("format") or "YYYY-MM-DD"))
+    return DailyNotes(str(told.get("folder") or "/").strip("/") or "/", str(told.get("format") or "YYYY-MM-DD"))
 
 
 def templates_folder(root: Path) -> str:
@@ -257,7 +259,7 @@ def template(root: Path, names: tuple[str, ...]) -> str:
         return ""
 
 
-def daily_notes(root: Path) -> Journal | None:
+def daily_notes(root: Path) -> DailyNotes | None:
     """Where Obsidian's own settings say that the daily notes are; None where they say nothing."""
     return journal(root, Settings(journal="obsidian")) if _obsidian(root, "daily-notes.json") else None
 

@@ -10,7 +10,17 @@ from netnotes.exchange.to_json import VERSION
 from netnotes.network.followup import Standing
 from netnotes.network.record import NOT_TOLD, TOLD
 from netnotes.people import Ask, Birthday, Contact, Event, Gift, Goal, Learned, Link, Me, Promise, Touch
-from netnotes.reading.fields import BORROWED, EVENT_FIELDS, FIELDS, GOAL_FIELDS, KINDS, LEVELS, NO, RANKS, YES
+from netnotes.reading.fields import (
+    AMBIGUOUS_NAMES,
+    CONTACT_PROPERTIES,
+    EVENT_PROPERTIES,
+    GOAL_PROPERTIES,
+    LEVELS,
+    NO_WORDS,
+    PURPOSE_KINDS,
+    TIER_RANKS,
+    YES_WORDS,
+)
 from netnotes.words import fold
 from netnotes.writing.typed import LISTS
 
@@ -39,8 +49,8 @@ def export_schema() -> Schema:
         ),
         "$defs": {
             "person": _person(),
-            "goal": _note(Goal, GOAL_FIELDS),
-            "event": _note(Event, EVENT_FIELDS),
+            "goal": _note(Goal, GOAL_PROPERTIES),
+            "event": _note(Event, EVENT_PROPERTIES),
             **{one.__name__.casefold(): _entry(one) for one in (Touch, Gift, Ask, Promise, Learned)},
             "other": {
                 "type": "object",
@@ -55,18 +65,18 @@ def front_matter_schema(settings: Settings) -> Schema:
     """What may stand in the front matter of a contact's note, for an editor that completes and checks it."""
     properties: Schema = {}
     own = dict(settings.properties)
-    for prop in FIELDS:
+    for prop in CONTACT_PROPERTIES:
         properties[prop.name] = {"$ref": f"#/$defs/{prop.name}"}
-    for prop in FIELDS:
-        for name in (*own.get(prop.name, ()), *prop.also):
-            borrowed = fold(name) in BORROWED and name not in own.get(prop.name, ())
+    for prop in CONTACT_PROPERTIES:
+        for name in (*own.get(prop.name, ()), *prop.other_names):
+            borrowed = fold(name) in AMBIGUOUS_NAMES and name not in own.get(prop.name, ())
             properties.setdefault(name, True if borrowed else {"$ref": f"#/$defs/{prop.name}"})
     return {
         "$schema": DIALECT,
         "title": "The front matter of a contact's note",
         "type": "object",
         "properties": properties,
-        "$defs": {prop.name: _typed(prop, settings) for prop in FIELDS},
+        "$defs": {prop.name: _typed(prop, settings) for prop in CONTACT_PROPERTIES},
     }
 
 
@@ -89,16 +99,18 @@ _KINDS = {"people": "person", "goals": "goal", "events": "event"}
 def _person() -> Schema:
     """A contact as `record` tells it."""
     told = {
-        name: _described(name, _shape_known(hint), FIELDS)
+        name: _described(name, _shape_known(hint), CONTACT_PROPERTIES)
         for name, hint in _hints(Contact).items()
         if name not in NOT_TOLD
     }
-    told["cadence"] = _described("cadence", {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "never"}]}, FIELDS)
+    told["cadence"] = _described(
+        "cadence", {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "never"}]}, CONTACT_PROPERTIES
+    )
     told["text"]["description"] = "the note's own words as Markdown, without the log"
     always = {
         "path": {"type": "string", "description": "the note, from the top of the vault"},
         "name": told.pop("name"),
-        "knows": _described("knows", _shape(_hints(Contact)["knows"]), FIELDS),
+        "knows": _described("knows", _shape(_hints(Contact)["knows"]), CONTACT_PROPERTIES),
         "standing": {"enum": [str(one) for one in Standing], "description": "how things stand on that day"},
         "last": {**_shape(date | None), "description": "the last contact"},
         "due": {**_shape(date | None), "description": "when to be in touch again"},
@@ -164,13 +176,13 @@ def _typed(prop: Property, settings: Settings) -> Schema:
     """A property as it is typed."""
     hint = _hints(Contact).get(prop.name, str)
     tiers = [name for name, _ in settings.tiers]
-    ranks = [name for name, rank in RANKS.items() if rank < len(tiers)]
+    ranks = [name for name, rank in TIER_RANKS.items() if rank < len(tiers)]
     own: dict[str, Schema] = {
-        "kind": {"enum": [*KINDS, None]},
+        "kind": {"enum": [*PURPOSE_KINDS, None]},
         "tier": {"enum": [*tiers, *ranks, *map(str.upper, filter(str.isalpha, ranks)), *_numbers(ranks), None]},
         "level": {"enum": [*LEVELS, *_numbers(LEVELS), None]},
         "cadence": {"type": ["string", "integer", "null"]},
-        "archived": {"enum": [True, False, *YES, *NO, *_numbers((*YES, *NO)), None]},
+        "archived": {"enum": [True, False, *YES_WORDS, *NO_WORDS, *_numbers((*YES_WORDS, *NO_WORDS)), None]},
         "birthday": {"type": ["string", "null"], "pattern": "^([0-9]{4}-|--)?[0-9]{2}-?[0-9]{2}"},
     }
     shape = own.get(prop.name, _TYPED_DAY if date in get_args(hint) else _TEXT)

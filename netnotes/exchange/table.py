@@ -10,7 +10,12 @@ from netnotes.exchange.card import LINES, Card, Cards, Dropped, gathered, short
 from netnotes.exchange.days import birthday, day, day_first, is_nothing
 from netnotes.exchange.decoding import Data, text_of
 from netnotes.exchange.sheet import Row, first_row, sheet
-from netnotes.reading.fields import FIELDS, FIRST_NAMES, LAST_NAMES, by_folded_name
+from netnotes.reading.fields import (
+    CONTACT_PROPERTIES,
+    FIRST_NAME_PROPERTIES,
+    LAST_NAME_PROPERTIES,
+    build_property_index,
+)
 from netnotes.words import fold, listed, near, period
 
 if TYPE_CHECKING:
@@ -81,7 +86,7 @@ def mapping(text: str) -> Map:
             )
         meant = _meaning(prop)
         if not meant:
-            names = (*(one.name for one in FIELDS), FIRST_NAME, LAST_NAME, TEXT)
+            names = (*(one.name for one in CONTACT_PROPERTIES), FIRST_NAME, LAST_NAME, TEXT)
             slip = near(prop, names)
             raise NetnotesError(
                 f"`{short(prop)}` is not a property; {f'did you mean `{slip}`?' if slip else _choice(names)}"
@@ -120,13 +125,13 @@ def _choice(names: tuple[str, ...]) -> str:
 def _meaning(name: str) -> str:
     """The property a column's name stands for; empty where it is none of ours. `E-mail 2` is an `email`."""
     folded = re.sub(r"[^\w]|\d+(value)?$", "", fold(name))
-    if folded in FIRST_NAMES:
+    if folded in FIRST_NAME_PROPERTIES:
         return FIRST_NAME
-    if folded in LAST_NAMES:
+    if folded in LAST_NAME_PROPERTIES:
         return LAST_NAME
     if folded in _TEXT:
         return TEXT
-    prop = by_folded_name(FIELDS, ()).get(folded)
+    prop = build_property_index(CONTACT_PROPERTIES, ()).get(folded)
     return _MORE.get(folded, prop.name if prop and prop.name != "type" else "")
 
 

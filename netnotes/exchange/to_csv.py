@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.exchange.card import Card, Cards, Dropped
 from netnotes.people import Contact
-from netnotes.reading.fields import FIELDS, by_folded_name, read_fields
+from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index, read_fields
 from netnotes.reading.frontmatter import Field, Word
 from netnotes.words import fold
 from netnotes.writing.typed import LISTS, NOBODY, PROPERTIES, as_known, words
@@ -49,11 +49,11 @@ def read_csv(text: str, settings: Settings, path: str = "") -> tuple[tuple[Conta
         fields = tuple(_fields(header, row, line, settings))
         if not fields:
             continue
-        meaning = read_fields(fields, FIELDS, path, settings)
+        meaning = read_fields(fields, CONTACT_PROPERTIES, path, settings)
         values = {name: value for name, value in meaning.values.items() if name != "type"}
         values.setdefault("name", "")
         contacts.append(Contact(path=path, other=meaning.other, read_at=meaning.read_at, **values))
-        found += meaning.found
+        found += meaning.diagnostics
     return tuple(contacts), tuple(found)
 
 
@@ -133,7 +133,7 @@ _APART = re.compile(r'[;,"\r\n]|^\[\]$')
 
 
 def _fields(header: list[str], row: list[str], line: int, settings: Settings) -> Iterable[Field]:
-    known = by_folded_name(FIELDS, settings.properties)
+    known = build_property_index(CONTACT_PROPERTIES, settings.properties)
     for column, (name, guarded_cell) in enumerate(zip(header, row, strict=False), start=1):
         cell = unguarded(guarded_cell).strip()
         if not cell:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.diagnostics import Diagnostic, Place
-from netnotes.reading.links import find
+from netnotes.reading.links import find_file
 from netnotes.reading.note import Source
 from netnotes.words import by_what_is_left, calendar_day, near, near_one_of, same_name, spoken_short
 
@@ -53,7 +53,7 @@ def purposes_are_written(network: Network) -> Iterator[Diagnostic]:
 def people_are_found(network: Network) -> Iterator[Diagnostic]:
     """A link in a property leads to a note, and is not only an alias for one."""
     for origin, link in _links_to_people(network):
-        found = find(link.target, origin, network.shelf)
+        found = find_file(link.target, origin, network.shelf)
         if link.plain or (found.path and not found.by_alias) or _is_me(network, link):
             continue
         if found.by_alias:
@@ -101,7 +101,7 @@ def nobody_is_tied_to_themselves(network: Network) -> Iterator[Diagnostic]:
         if one.introduced_by:
             named.append(("introduced_by", one.introduced_by))
         for prop, link in named:
-            if find(link.target, one.path, network.shelf).path == one.path:
+            if find_file(link.target, one.path, network.shelf).path == one.path:
                 message = f"`{prop}` in the note of {one.name} names {one.name}."
                 yield Diagnostic(link.place, "self-link", message, "Take it out.")
 
@@ -152,9 +152,9 @@ def links_in_text_lead_somewhere(network: Network, readings: Iterable[Reading]) 
     if network.settings.severity("dead-link-in-text") == "off":
         return
     for reading in readings:
-        if reading.what:
+        if reading.entity:
             for link in reading.links:
-                if not find(link.target, reading.path, network.shelf).path and not calendar_day(link.target):
+                if not find_file(link.target, reading.path, network.shelf).path and not calendar_day(link.target):
                     message = f"There is no note called {link.target}."
                     yield Diagnostic(link.place, "dead-link-in-text", message, "Mend the name, or make the note.")
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from netnotes.network.introductions import content, inside, plainly
 from netnotes.network.ledger import here
 from netnotes.network.variety import tallies
-from netnotes.reading.note import links_in
+from netnotes.reading.note import iter_links
 from netnotes.words import counted, fold, same_name
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def asked_for(network: Network) -> Mapping[str, tuple[tuple[Contact, Ask], ...]]
     known = {goal.path for goal in network.goals}
     for contact in here(network):
         for ask in contact.asks:
-            links = links_in(ask.text, ask.place) if "[" in ask.text else ()
+            links = iter_links(ask.text, ask.place) if "[" in ask.text else ()
             named = known.intersection(network.find(link, contact.path).path for link in links)
             for goal in named or network.goals_of[contact.path]:
                 found.setdefault(goal, []).append((contact, ask))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from netnotes.network.followup import follow_up
 from netnotes.network.plan import week
 from netnotes.people import Contact, Event, Goal
-from netnotes.reading.links import Shelf, find
+from netnotes.reading.links import FileIndex, find_file
 from netnotes.words import fold, same_name
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from netnotes.network.followup import FollowUp
     from netnotes.network.plan import Week
     from netnotes.people import Link, Touch
-    from netnotes.reading.links import Found
+    from netnotes.reading.links import FileMatch
     from netnotes.reading.reader import Reading
     from netnotes.settings import Settings
 
@@ -44,7 +44,7 @@ class Web(Struct, frozen=True, kw_only=True):
     `tagged` are other notes by each folded tag.
     """
 
-    shelf: Shelf
+    shelf: FileIndex
     ties: Mapping[str, frozenset[str]]
     introductions: Mapping[str, Introduction]
     contacts_of: Mapping[str, tuple[str, ...]]
@@ -67,9 +67,9 @@ class Network(Web, frozen=True, kw_only=True, eq=False):  # one is one thing: wh
     follow_ups: Mapping[str, FollowUp]
     week: Week
 
-    def find(self, link: Link, origin: str) -> Found:
+    def find(self, link: Link, origin: str) -> FileMatch:
         """The file a link leads to from a note."""
-        return find(link.target, origin, self.shelf)
+        return find_file(link.target, origin, self.shelf)
 
     @property
     def active_goals(self) -> tuple[Goal, ...]:
@@ -89,7 +89,7 @@ def network(
     `known` is their web, or the last network under the same settings, where they show outward what they did then.
     """
     readings = sorted(readings, key=lambda one: one.path)
-    whats = [one.what for one in readings if one.what]
+    whats = [one.entity for one in readings if one.entity]
     where = known.shelf if known else shelf_of(readings, attachments)
     contacts = tuple(sorted(_gathered(readings, where), key=_by_name))
     goals = tuple(sorted((one for one in whats if isinstance(one, Goal)), key=_by_name))
@@ -119,15 +119,15 @@ def _follow_up(contact: Contact, settings: Settings, today: Day, known: Web | No
     return follow_up(contact, settings, today)
 
 
-def shelf_of(readings: Iterable[Reading], attachments: tuple[str, ...]) -> Shelf:
+def shelf_of(readings: Iterable[Reading], attachments: tuple[str, ...]) -> FileIndex:
     """Every file of a vault, to be found by its path, its name, or what else the note calls itself."""
-    names = {one.path: (*one.aliases, *((one.what.name,) if one.what else ())) for one in readings}
-    return Shelf((*names, *attachments), {path: more for path, more in names.items() if more})
+    names = {one.path: (*one.aliases, *((one.entity.name,) if one.entity else ())) for one in readings}
+    return FileIndex((*names, *attachments), {path: more for path, more in names.items() if more})
 
 
 def _web(
     readings: list[Reading],
-    where: Shelf,
+    where: FileIndex,
     contacts: tuple[Contact, ...],
     goals: tuple[Goal, ...],
     events: tuple[Event, ...],
@@ -144,7 +144,7 @@ def _web(
         backlinks=_backlinks(
             readings, where, by_path.keys() | {one.path for one in goals} | {one.path for one in events}
         ),
-        targets={one.path: tuple(dict.fromkeys(link.target for link in one.links)) for one in readings if one.what},
+        targets={one.path: tuple(dict.fromkeys(link.target for link in one.links)) for one in readings if one.entity},
         tagged=_tagged(readings),
     )
 
@@ -153,16 +153,16 @@ def _by_name(one: Contact | Goal | Event) -> tuple[str, str]:
     return same_name(one.name), one.path
 
 
-def _gathered(readings: list[Reading], where: Shelf) -> list[Contact]:
+def _gathered(readings: list[Reading], where: FileIndex) -> list[Contact]:
     """Every contact, with the touches that meeting notes and daily notes tell of them.
 
     A day told in two places counts once: the contact's own note is believed first.
     """
-    contacts = {one.path: one.what for one in readings if isinstance(one.what, Contact)}
+    contacts = {one.path: one.entity for one in readings if isinstance(one.entity, Contact)}
     told: dict[str, list[Touch]] = {}
     for reading in readings:
         for touch, people in reading.encounters:
-            for path in {find(link.target, reading.path, where).path for link in people}:
+            for path in {find_file(link.target, reading.path, where).path for link in people}:
                 if path in contacts:
                     told.setdefault(path, []).append(touch)
     for path, touches in told.items():
@@ -174,7 +174,7 @@ def _gathered(readings: list[Reading], where: Shelf) -> list[Contact]:
 
 
 def introduction(
-    contact: Contact, where: Shelf, by_path: Mapping[str, Contact], events: tuple[Event, ...]
+    contact: Contact, where: FileIndex, by_path: Mapping[str, Contact], events: tuple[Event, ...]
 ) -> Introduction:
     """Who brought me together with a contact; with nothing written but an event where we met, the event did."""
     link = contact.introduced_by or contact.met_at
@@ -182,7 +182,7 @@ def introduction(
         return UNKNOWN
     if contact.introduced_by and fold(link.target) in ("me", "myself", "self"):
         return Introduction("me")
-    path = find(link.target, contact.path, where).path
+    path = find_file(link.target, contact.path, where).path
     if path in by_path and contact.introduced_by:
         return Introduction("contact", path) if path != contact.path else UNKNOWN
     if any(path == event.path for event in events):
@@ -190,10 +190,10 @@ def introduction(
     return Introduction("other") if contact.introduced_by else UNKNOWN
 
 
-def _goals_of(contacts: tuple[Contact, ...], where: Shelf, goals: tuple[Goal, ...]) -> dict[str, tuple[str, ...]]:
+def _goals_of(contacts: tuple[Contact, ...], where: FileIndex, goals: tuple[Goal, ...]) -> dict[str, tuple[str, ...]]:
     """The goals each contact is linked to."""
     known = {goal.path for goal in goals}
-    named = ((one.path, [find(link.target, one.path, where).path for link in one.goals]) for one in contacts)
+    named = ((one.path, [find_file(link.target, one.path, where).path for link in one.goals]) for one in contacts)
     return {one: tuple(dict.fromkeys([path for path in paths if path in known])) for one, paths in named}
 
 
@@ -201,12 +201,12 @@ def _ties(
     contacts: tuple[Contact, ...],
     by_path: Mapping[str, Contact],
     introductions: Mapping[str, Introduction],
-    where: Shelf,
+    where: FileIndex,
 ) -> Mapping[str, frozenset[str]]:
     """Who knows whom: `knows` of either side and introductions, both ways, among contacts that are not archived."""
     ties: dict[str, set[str]] = {one.path: set() for one in contacts if not one.archived}
     for one, theirs in ties.items():
-        known = [find(link.target, one, where).path for link in by_path[one].knows or ()]
+        known = [find_file(link.target, one, where).path for link in by_path[one].knows or ()]
         for path in (*known, introductions[one].path):
             if path in ties and path != one:
                 theirs.add(path)
@@ -214,12 +214,12 @@ def _ties(
     return {path: frozenset(others) for path, others in ties.items()}
 
 
-def _backlinks(readings: list[Reading], where: Shelf, ours: set[str]) -> Mapping[str, tuple[str, ...]]:
+def _backlinks(readings: list[Reading], where: FileIndex, ours: set[str]) -> Mapping[str, tuple[str, ...]]:
     """The notes that link to each of our notes, from their text or, for people, goals and events, their properties."""
     back: dict[str, dict[str, None]] = {}
     for reading in readings:
         for target in {link.target for link in reading.links}:
-            path = find(target, reading.path, where).path
+            path = find_file(target, reading.path, where).path
             if path in ours and path != reading.path:
                 back.setdefault(path, {})[reading.path] = None
     return {path: tuple(sorted(origins)) for path, origins in back.items()}
@@ -229,7 +229,7 @@ def _tagged(readings: list[Reading]) -> Mapping[str, tuple[str, ...]]:
     """The notes that are not about a person, by their folded tags: what I could send somebody who cares."""
     notes: dict[str, list[str]] = {}
     for reading in readings:
-        if not isinstance(reading.what, Contact):
+        if not isinstance(reading.entity, Contact):
             for tag in reading.tags:
                 notes.setdefault(fold(tag), []).append(reading.path)
     return {tag: tuple(paths) for tag, paths in notes.items()}

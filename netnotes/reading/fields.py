@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from netnotes.diagnostics import Diagnostic, Place
 from netnotes.people import Birthday, Contact, Event, Goal, Link, Other
-from netnotes.reading.note import links_in
+from netnotes.reading.note import iter_links
 from netnotes.words import calendar_day, fold, listed, near, period, same_name
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Note
     from netnotes.settings import Settings
 
-    Read = Callable[[Field, str, Settings], Any]
+    FieldReader = Callable[[Field, str, Settings], Any]
 
 
-class Wrong(Struct, frozen=True):
+class InvalidValue(Struct, frozen=True):
     """A word that does not mean what its property hopes for: which, by which code, and what was expected."""
 
     word: Word
@@ -48,70 +48,70 @@ class Property(NamedTuple):
     """
 
     name: str
-    also: tuple[str, ...]
+    other_names: tuple[str, ...]
     takes: str
     meaning: str
     example: str
-    read: Read
-    many: bool = False
+    read: FieldReader
+    can_repeat: bool = False
 
     @property
     def is_day(self) -> bool:
         """Whether a day is written there."""
-        return self.read is _date
+        return self.read is read_date
 
     @property
     def is_link(self) -> bool:
         """Whether notes are named there."""
-        return self.read in (_link, _links)
+        return self.read in (read_link, read_links)
 
 
-def _text(field: Field, path: str, settings: Settings) -> str:
-    return ", ".join(_label(word.text) for word in field.words)
+def read_text(field: Field, path: str, settings: Settings) -> str:
+    return ", ".join(_strip_link_markup(word.text) for word in field.words)
 
 
-def _label(text: str) -> str:
+def _strip_link_markup(text: str) -> str:
     """What a reader sees of a text that may be a link: `[[People/Ben|Bennie]]` is `Bennie`."""
     if "[[" not in text:
         return text
     return re.sub(r"\[\[([^\[\]|]*/)?([^\[\]|]*)(?:\|([^\[\]]*))?\]\]", lambda match: match[3] or match[2], text)
 
 
-def _list(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
+def read_list(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
     """A list of texts; one line of text is split at its commas and semicolons."""
-    if field.listed:
-        return tuple(_label(word.text) for word in field.words)
-    parts = chain.from_iterable(re.split(r"[,;]\s*", _label(word.text)) for word in field.words)
+    if field.is_list:
+        return tuple(_strip_link_markup(word.text) for word in field.words)
+    parts = chain.from_iterable(re.split(r"[,;]\s*", _strip_link_markup(word.text)) for word in field.words)
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def _tags(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
+def read_tags(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
     words = chain.from_iterable(re.split(r"[,\s]+", word.text) for word in field.words)
     return tuple(word.lstrip("#") for word in words if word.lstrip("#"))
 
 
-def _addresses(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
+def read_addresses(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
     """Mail addresses, phone numbers, profiles: each as it would be typed, out of a Markdown link where it is in one."""
-    parts = _list(field, path, settings)
+    parts = read_list(field, path, settings)
     return tuple(re.sub(r"^\[[^\]]*\]\((?:mailto:|tel:)?([^)]*)\)$", r"\1", part).strip("<>") for part in parts)
 
 
-def _date(field: Field, path: str, settings: Settings) -> Any:
+def read_date(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
-    return calendar_day(word.text) or _impossible(word)
+    return calendar_day(word.text) or _build_impossible_date(word)
 
 
-def _impossible(word: Word) -> Wrong:
+def _build_impossible_date(word: Word) -> InvalidValue:
     """A date that is none, with the day it may have been meant to be."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word.text):
         message = f"{word.text} is not a day of the calendar."
     else:
-        message = f"A date is expected here, got `{_short(word.text)}`."
-    meant = _meant(word.text)
-    return Wrong(word, "impossible-date", message, f"Write it as YYYY-MM-DD{meant}.")
+        message = f"A date is expected here, got `{_shorten(word.text)}`."
+    meant = _suggest_date(word.text)
+    return InvalidValue(word, "impossible-date", message, f"Write it as YYYY-MM-DD{meant}.")
 
 
-def _meant(text: str) -> str:
+def _suggest_date(text: str) -> str:
     """What a date in another form probably says, as a hint and never as a value."""
     if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", text):
         guesses = [f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"]
@@ -123,13 +123,13 @@ def _meant(text: str) -> str:
     return f"; perhaps {listed(days, 'or')}" if days else ""
 
 
-def _birthday(field: Field, path: str, settings: Settings) -> Any:
+def read_birthday(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
     if match := re.fullmatch(r"(?:--)?(\d{2})-?(\d{2})", word.text):
         leap_day = calendar_day(f"2000-{match[1]}-{match[2]}")  # a leap year, so that 29 February is a day
-        return Birthday(leap_day.month, leap_day.day) if leap_day else _impossible(word)
+        return Birthday(leap_day.month, leap_day.day) if leap_day else _build_impossible_date(word)
     day = calendar_day(word.text)
-    return Birthday(day.month, day.day, day.year) if day else _impossible(word)
+    return Birthday(day.month, day.day, day.year) if day else _build_impossible_date(word)
 
 
 LEVELS = {
@@ -148,41 +148,43 @@ LEVELS = {
 }
 
 
-def _level(field: Field, path: str, settings: Settings) -> Any:
+def read_level(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
     level = LEVELS.get(word.text.casefold())
     if level is None:
-        return Wrong(word, "unknown-level", f"`{_short(word.text)}` is not a level.", _one_of(LEVELS_WRITTEN))
+        return InvalidValue(
+            word, "unknown-level", f"`{_shorten(word.text)}` is not a level.", _format_choices(LEVEL_NAMES)
+        )
     return level
 
 
-LEVELS_WRITTEN = ("below", "peer", "above", "-2", "-1", "0", "1", "2")
-KINDS = ("operational", "personal", "strategic")
-STATUSES = ("active", "done", "dropped")
+LEVEL_NAMES = ("below", "peer", "above", "-2", "-1", "0", "1", "2")
+PURPOSE_KINDS = ("operational", "personal", "strategic")
+GOAL_STATUSES = ("active", "done", "dropped")
 
 
-def _kind(field: Field, path: str, settings: Settings) -> Any:
-    return _one(field, KINDS, "unknown-kind", "kind of purpose")
+def read_kind(field: Field, path: str, settings: Settings) -> Any:
+    return _read_choice(field, PURPOSE_KINDS, "unknown-kind", "kind of purpose")
 
 
-def _status(field: Field, path: str, settings: Settings) -> Any:
-    return _one(field, STATUSES, "unknown-status", "goal's status")
+def read_status(field: Field, path: str, settings: Settings) -> Any:
+    return _read_choice(field, GOAL_STATUSES, "unknown-status", "goal's status")
 
 
-def _one(field: Field, known: tuple[str, ...], code: str, what: str) -> Any:
+def _read_choice(field: Field, choices: tuple[str, ...], code: str, noun: str) -> Any:
     word = field.words[0]
-    if word.text.casefold() in known:
+    if word.text.casefold() in choices:
         return word.text.casefold()
-    meant = near(word.text, known)
-    choice = f"Did you mean `{meant}`?" if meant else _one_of(known)
-    return Wrong(word, code, f"`{_short(word.text)}` is not a {what}.", choice)
+    meant = near(word.text, choices)
+    choice = f"Did you mean `{meant}`?" if meant else _format_choices(choices)
+    return InvalidValue(word, code, f"`{_shorten(word.text)}` is not a {noun}.", choice)
 
 
-def _one_of(known: Iterable[str]) -> str:
-    return f"Write one of: {', '.join(known)}."
+def _format_choices(choices: Iterable[str]) -> str:
+    return f"Write one of: {', '.join(choices)}."
 
 
-RANKS = {
+TIER_RANKS = {
     **{str(rank + 1): rank for rank in range(9)},
     **{letter: rank for rank, letter in enumerate("abcdefg")},
     "high": 0,
@@ -192,89 +194,95 @@ RANKS = {
 """`1`–`4`, `A`–`D` and high, medium, low mean the tiers in their order."""
 
 
-def _tier(field: Field, path: str, settings: Settings) -> Any:
+def read_tier(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
     names = tuple(name for name, _ in settings.tiers)
-    tier = _label(word.text).casefold().replace("_", "-")
+    tier = _strip_link_markup(word.text).casefold().replace("_", "-")
     if tier in names:
         return tier
-    if (rank := RANKS.get(tier, len(names))) < len(names):
+    if (rank := TIER_RANKS.get(tier, len(names))) < len(names):
         return names[rank]
     meant = next((name for name in names if fold(name) == fold(tier)), "")
     if meant:
         return meant
     meant = near(tier, names)
-    choice = f"Did you mean `{meant}`?" if meant else f"{_one_of(names)} Own tiers go under [tiers] in netnotes.toml."
-    return Wrong(word, "unknown-tier", f"`{_short(word.text)}` is not one of your tiers.", choice)
+    choice = (
+        f"Did you mean `{meant}`?"
+        if meant
+        else f"{_format_choices(names)} Own tiers go under [tiers] in netnotes.toml."
+    )
+    return InvalidValue(word, "unknown-tier", f"`{_shorten(word.text)}` is not one of your tiers.", choice)
 
 
-def _cadence(field: Field, path: str, settings: Settings) -> Any:
+def read_cadence(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
     days = period(word.text)
     if days is None and (own := settings.tier_days(word.text.casefold())) is not None:
         return own
     if days is None:
-        message = f"A period like `6 weeks` is expected here, got `{_short(word.text)}`."
-        return Wrong(
+        message = f"A period like `6 weeks` is expected here, got `{_shorten(word.text)}`."
+        return InvalidValue(
             word, "unknown-cadence", message, "Write a period such as `6 weeks`, a number of days, or `never`."
         )
     return days
 
 
-YES, NO = ("yes", "true", "1", "y", "on"), ("no", "false", "0", "n", "off")
+YES_WORDS, NO_WORDS = ("yes", "true", "1", "y", "on"), ("no", "false", "0", "n", "off")
 
 
-def _archived(field: Field, path: str, settings: Settings) -> Any:
+def read_archived(field: Field, path: str, settings: Settings) -> Any:
     """Whether a person is kept but never due; `active: no` says the same, and so does `status: archived`."""
     word = field.words[0]
     said = word.text.casefold()
     if fold(field.name) == "status" and said in ("inactive", "archived"):
         return True
-    if said not in (*YES, *NO):
-        return Wrong(
-            word, "not-yes-or-no", f"`{field.name}` is yes or no, not `{_short(word.text)}`.", "Write yes or no."
+    if said not in (*YES_WORDS, *NO_WORDS):
+        return InvalidValue(
+            word, "not-yes-or-no", f"`{field.name}` is yes or no, not `{_shorten(word.text)}`.", "Write yes or no."
         )
-    return (said in YES) != (fold(field.name) == "active")
+    return (said in YES_WORDS) != (fold(field.name) == "active")
 
 
-def _links(field: Field, path: str, settings: Settings) -> tuple[Link, ...]:
-    return tuple(link for word in field.words for link in links_of(word, path, listed=field.listed))
+def read_links(field: Field, path: str, settings: Settings) -> tuple[Link, ...]:
+    return tuple(link for word in field.words for link in iter_word_links(word, path, is_list=field.is_list))
 
 
-def _link(field: Field, path: str, settings: Settings) -> Link | None:
-    return next(links_of(field.words[0], path, listed=True), None)
+def read_link(field: Field, path: str, settings: Settings) -> Link | None:
+    return next(iter_word_links(field.words[0], path, is_list=True), None)
 
 
-def links_of(word: Word, path: str, *, listed: bool) -> Iterator[Link]:
+def iter_word_links(word: Word, path: str, *, is_list: bool) -> Iterator[Link]:
     """The links in a word; where there are none, the word (or each part between commas) names a note plainly."""
     place = Place(path, word.line, word.column)
     if "[[" in word.text or "](" in word.text:
-        links = tuple(links_in(word.text, place))
+        links = tuple(iter_links(word.text, place))
         if links:
             yield from links
             return
-    for name in (word.text,) if listed else re.split(r"[,;]\s*", word.text):
+    for name in (word.text,) if is_list else re.split(r"[,;]\s*", word.text):
         if name.strip():
             yield Link(name.strip(), name.strip(), place, plain=True)
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-FIELDS: tuple[Property, ...] = (
-    Property("name", ("full_name", "FN"), "text", "the name; without it the file's name counts", "Ada Quill", _text),
+CONTACT_PROPERTIES: tuple[Property, ...] = (
+    Property(
+        "name", ("full_name", "FN"), "text", "the name; without it the file's name counts", "Ada Quill", read_text
+    ),
     Property(
         *("purpose", ("why", "reason"), "text", "why this person, and what for"),
-        *("Help me understand how platform teams are funded", _text),
+        *("Help me understand how platform teams are funded", read_text),
     ),
     Property(
         *("kind", ("purpose_type",), "`operational`, `personal` or `strategic`", "the kind of purpose"),
-        *("strategic", _kind),
+        *("strategic", read_kind),
     ),
     Property(
         *("goals", ("goal",), "links to goal notes", "which of my goals this person can help with"),
-        *('"[[Lead the platform group]]"', _links, True),
+        *('"[[Lead the platform group]]"', read_links, True),
     ),
     Property(
         "tier",
@@ -282,7 +290,7 @@ FIELDS: tuple[Property, ...] = (
         "a tier of the settings; `1`–`4` and `A`–`D` mean them in order",
         "how close, and so how often",
         "monthly",
-        _tier,
+        read_tier,
     ),
     Property(
         "cadence",
@@ -290,7 +298,7 @@ FIELDS: tuple[Property, ...] = (
         "`6 weeks`, `45`, `monthly`, `P6W`, `never`",
         "an interval of this person's own, instead of the tier's",
         "6 weeks",
-        _cadence,
+        read_cadence,
     ),
     Property(
         "last_contact",
@@ -301,59 +309,67 @@ FIELDS: tuple[Property, ...] = (
         "a date",
         "when we were last in touch, where the log does not say it",
         "2026-10-02",
-        _date,
+        read_date,
         True,
     ),
     Property(
         *("next", ("next_contact", "next_follow_up", "next_action_date", "follow_up"), "a date"),
-        *("when to be in touch again, once, instead of the reckoned day", "2026-12-01", _date),
+        *("when to be in touch again, once, instead of the reckoned day", "2026-12-01", read_date),
     ),
-    Property("next_step", ("next_action",), "text", "what to do next", "Send her the draft", _text),
+    Property("next_step", ("next_action",), "text", "what to do next", "Send her the draft", read_text),
     Property(
         *("level", ("seniority",), "`-2`…`2`, `below`, `peer`, `above`", "how high they stand, relative to me"),
-        *("above", _level),
+        *("above", read_level),
     ),
     Property(
         "organisation",
         ("organization", "org", "company", "employer", "customer", "organizations", "organisations", "work"),
-        *("text or a link", "where they work", "Northwind", _text),
+        *("text or a link", "where they work", "Northwind", read_text),
     ),
     Property(
-        *("role", ("title", "job", "job_title", "position"), "text", "what they do there", "VP Engineering", _text),
+        *("role", ("title", "job", "job_title", "position"), "text", "what they do there", "VP Engineering", read_text),
     ),
-    Property("field", ("industry", "sector", "domain"), "text", "the field of work", "logistics software", _text),
-    Property("location", ("city", "address", "based_in"), "text", "where they live or work", "Lisbon", _text),
-    Property("met", ("first_met", "met_date", "met_on", "since"), "a date", "when we first met", "2024-03-14", _date),
+    Property("field", ("industry", "sector", "domain"), "text", "the field of work", "logistics software", read_text),
+    Property("location", ("city", "address", "based_in"), "text", "where they live or work", "Lisbon", read_text),
+    Property(
+        "met", ("first_met", "met_date", "met_on", "since"), "a date", "when we first met", "2024-03-14", read_date
+    ),
     Property(
         *("met_at", ("how_met", "met_context"), "text or a link to an event", "where we met"),
-        *('"[[PyCon Lisboa]]"', _link),
+        *('"[[PyCon Lisboa]]"', read_link),
     ),
     Property(
         *("introduced_by", ("intro_by", "via"), "a link, `me`, or an event", "who brought us together"),
-        *('"[[Ben Okafor]]"', _link),
+        *('"[[Ben Okafor]]"', read_link),
     ),
     Property(
         *("knows", ("friends", "connections"), "links; `[]` says: asked, nobody", "whom of my contacts they know"),
-        *('"[[Cleo Marsh]]"', _links),
+        *('"[[Cleo Marsh]]"', read_links),
     ),
     Property(
         *("interests", ("interest", "topic", "topics"), "a list of words", "what they care about"),
-        *("[incident reviews, sailing]", _list, True),
+        *("[incident reviews, sailing]", read_list, True),
     ),
     Property(
         *("offers", ("offer", "can_help_with"), "a list of words", "what they can give"),
-        *("[hiring advice]", _list, True),
+        *("[hiring advice]", read_list, True),
     ),
     Property(
         *("needs", ("need", "looking_for"), "a list of words", "what they look for"),
-        *("[a data engineer]", _list, True),
+        *("[a data engineer]", read_list, True),
     ),
     Property(
-        "email", ("emails", "e-mail", "mail"), "text or a list", "mail addresses", "ada@example.com", _addresses, True
+        "email",
+        ("emails", "e-mail", "mail"),
+        "text or a list",
+        "mail addresses",
+        "ada@example.com",
+        read_addresses,
+        True,
     ),
     Property(
         *("phone", ("phones", "mobile", "phone_number", "telephone", "tel"), "text or a list", "phone numbers"),
-        *('"+49 30 5550123"', _addresses, True),
+        *('"+49 30 5550123"', read_addresses, True),
     ),
     Property(
         "links",
@@ -361,7 +377,7 @@ FIELDS: tuple[Property, ...] = (
         "text or a list",
         "profiles and pages",
         "https://example.com/ada",
-        _addresses,
+        read_addresses,
         True,
     ),
     Property(
@@ -371,47 +387,57 @@ FIELDS: tuple[Property, ...] = (
             "`YYYY-MM-DD` or `MM-DD`",
             "the birthday",
         ),
-        *("03-14", _birthday),
+        *("03-14", read_birthday),
     ),
     Property(
         *("pause_until", ("snooze_until", "prm-snooze-until"), "a date", "not due before that day"),
-        *("2027-01-10", _date),
+        *("2027-01-10", read_date),
     ),
     Property(
         *("archived", ("active", "status", "prm-paused"), "yes or no", "kept, and never due"),
-        *("yes", _archived),
+        *("yes", read_archived),
     ),
-    Property("photo", ("image", "avatar", "picture"), "an image in the vault", "a picture", "photos/ada.jpg", _text),
-    Property("tags", ("tag",), "a list of words", "tags, as Obsidian has them", "[speaker]", _tags, True),
-    Property("aliases", ("alias",), "a list of names", "other names, as Obsidian has them", "[Bennie]", _list, True),
     Property(
-        "type", ("categories", "category"), "`person`, `goal`, `event` …", "what the note is about", "person", _list
+        "photo", ("image", "avatar", "picture"), "an image in the vault", "a picture", "photos/ada.jpg", read_text
     ),
-)
-
-GOAL_FIELDS: tuple[Property, ...] = (
-    *(one for one in FIELDS if one.name in ("name", "kind", "next_step", "tags", "aliases", "type")),
-    Property("why", ("purpose", "reason"), "text", "why I want it", "More say in what we build", _text),
-    Property("by", ("due", "deadline", "until", "date"), "a date", "when I want to be there", "2027-06-30", _date),
-    Property("status", (), "`active`, `done` or `dropped`", "whether I still want it", "active", _status),
-)
-
-EVENT_FIELDS: tuple[Property, ...] = (
-    *(one for one in FIELDS if one.name in ("name", "purpose", "location", "tags", "aliases", "type")),
-    Property("date", ("start", "from", "when"), "a date", "the first day", "2026-12-01", _date),
-    Property("until", ("end", "to"), "a date", "the last day", "2026-12-04", _date),
+    Property("tags", ("tag",), "a list of words", "tags, as Obsidian has them", "[speaker]", read_tags, True),
     Property(
-        "people", ("person", "attendees", "who"), "links", "whom I want to meet there", '"[[Ada Quill]]"', _links, True
+        "aliases", ("alias",), "a list of names", "other names, as Obsidian has them", "[Bennie]", read_list, True
+    ),
+    Property(
+        "type", ("categories", "category"), "`person`, `goal`, `event` …", "what the note is about", "person", read_list
     ),
 )
 
-PROPERTY_NAMES = tuple(dict.fromkeys(one.name for one in (*FIELDS, *GOAL_FIELDS, *EVENT_FIELDS)))
+GOAL_PROPERTIES: tuple[Property, ...] = (
+    *(one for one in CONTACT_PROPERTIES if one.name in ("name", "kind", "next_step", "tags", "aliases", "type")),
+    Property("why", ("purpose", "reason"), "text", "why I want it", "More say in what we build", read_text),
+    Property("by", ("due", "deadline", "until", "date"), "a date", "when I want to be there", "2027-06-30", read_date),
+    Property("status", (), "`active`, `done` or `dropped`", "whether I still want it", "active", read_status),
+)
 
-IGNORED = frozenset(map(fold, ("netnotes", "cssclass", "cssclasses", "publish", "permalink")))
-FIRST_NAMES = frozenset(map(fold, ("firstname", "given_name", "forename")))
-LAST_NAMES = frozenset(map(fold, ("lastname", "surname", "family_name")))
+EVENT_PROPERTIES: tuple[Property, ...] = (
+    *(one for one in CONTACT_PROPERTIES if one.name in ("name", "purpose", "location", "tags", "aliases", "type")),
+    Property("date", ("start", "from", "when"), "a date", "the first day", "2026-12-01", read_date),
+    Property("until", ("end", "to"), "a date", "the last day", "2026-12-04", read_date),
+    Property(
+        "people",
+        ("person", "attendees", "who"),
+        "links",
+        "whom I want to meet there",
+        '"[[Ada Quill]]"',
+        read_links,
+        True,
+    ),
+)
 
-BORROWED = frozenset(
+PROPERTY_NAMES = tuple(dict.fromkeys(one.name for one in (*CONTACT_PROPERTIES, *GOAL_PROPERTIES, *EVENT_PROPERTIES)))
+
+IGNORED_PROPERTIES = frozenset(map(fold, ("netnotes", "cssclass", "cssclasses", "publish", "permalink")))
+FIRST_NAME_PROPERTIES = frozenset(map(fold, ("firstname", "given_name", "forename")))
+LAST_NAME_PROPERTIES = frozenset(map(fold, ("lastname", "surname", "family_name")))
+
+AMBIGUOUS_NAMES = frozenset(
     map(
         fold,
         (
@@ -424,21 +450,21 @@ BORROWED = frozenset(
 kept with the other properties and not found wrong."""
 
 
-class Meaning(Struct, frozen=True):
+class ParsedFields(Struct, frozen=True):
     """What a note's fields mean: the values by property name, where each was read, the rest, and what is wrong."""
 
     values: dict[str, Any]
     read_at: str
     other: tuple[Other, ...]
-    found: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def read_contact(note: Note, log: Log, settings: Settings) -> tuple[Contact, tuple[Diagnostic, ...]]:
     """The person a note is about, and what is wrong with its properties."""
-    meaning = read_fields((*note.fields, *log.fields), FIELDS, note.path, settings)
+    meaning = read_fields((*note.fields, *log.fields), CONTACT_PROPERTIES, note.path, settings)
     values = meaning.values
     values.pop("type", None)
-    values["name"] = values.get("name") or _full_name(note) or _name_of_file(note)
+    values["name"] = values.get("name") or _read_full_name(note) or _derive_name_from_path(note)
     if same_name(values.get("role", "")) == same_name(values["name"]):  # `title: Ada Quill` is the note's, not a job's
         values.pop("role", None)
     values["tags"] = tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
@@ -455,67 +481,69 @@ def read_contact(note: Note, log: Log, settings: Settings) -> tuple[Contact, tup
         read_at=meaning.read_at,
         **values,
     )
-    return contact, meaning.found
+    return contact, meaning.diagnostics
 
 
 def read_goal(note: Note, log: Log, settings: Settings) -> tuple[Goal, tuple[Diagnostic, ...]]:
     """The goal a note is about, and what is wrong with its properties."""
-    meaning = read_fields((*note.fields, *log.fields), GOAL_FIELDS, note.path, settings)
-    return Goal(**_common(note, log, meaning), **meaning.values), meaning.found
+    meaning = read_fields((*note.fields, *log.fields), GOAL_PROPERTIES, note.path, settings)
+    return Goal(**_build_common_values(note, log, meaning), **meaning.values), meaning.diagnostics
 
 
 def read_event(note: Note, log: Log, settings: Settings) -> tuple[Event, tuple[Diagnostic, ...]]:
     """The event a note is about, and what is wrong with its properties. Its day may stand in its file's name."""
-    meaning = read_fields((*note.fields, *log.fields), EVENT_FIELDS, note.path, settings)
-    common = _common(note, log, meaning)
-    meaning.values.setdefault("date", date_in_name(note.path))
-    return Event(**common, **meaning.values), meaning.found
+    meaning = read_fields((*note.fields, *log.fields), EVENT_PROPERTIES, note.path, settings)
+    common = _build_common_values(note, log, meaning)
+    meaning.values.setdefault("date", find_date_in_name(note.path))
+    return Event(**common, **meaning.values), meaning.diagnostics
 
 
-def _common(note: Note, log: Log, meaning: Meaning) -> dict[str, Any]:
+def _build_common_values(note: Note, log: Log, meaning: ParsedFields) -> dict[str, Any]:
     meaning.values.pop("type", None)
     meaning.values["tags"] = tuple(dict.fromkeys((*meaning.values.get("tags", ()), *note.tags)))
-    name = meaning.values.pop("name", "") or _name_of_file(note)
+    name = meaning.values.pop("name", "") or _derive_name_from_path(note)
     return {"path": note.path, "text": log.text, "name": name, "other": meaning.other}
 
 
-def date_in_name(path: str) -> Day | None:
+def find_date_in_name(path: str) -> Day | None:
     """The day a file's name tells, as in `2026-10-02 Lunch.md`; None where it tells none."""
     match = re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", path.rpartition("/")[2])
     return calendar_day(match[0]) if match else None
 
 
-def _full_name(note: Note) -> str:
-    first = next((field.text for field in note.fields if fold(field.name) in FIRST_NAMES), "")
-    last = next((field.text for field in note.fields if fold(field.name) in LAST_NAMES), "")
+def _read_full_name(note: Note) -> str:
+    first = next((field.text for field in note.fields if fold(field.name) in FIRST_NAME_PROPERTIES), "")
+    last = next((field.text for field in note.fields if fold(field.name) in LAST_NAME_PROPERTIES), "")
     return f"{first} {last}".strip()
 
 
-def _name_of_file(note: Note) -> str:
+def _derive_name_from_path(note: Note) -> str:
     """The file's name in the one form in which letters with accents are typed; macOS writes another."""
     return unicodedata.normalize("NFC", note.source.stem.lstrip("@").strip() or note.source.stem)
 
 
 @lru_cache(maxsize=16)
-def by_folded_name(
-    properties: tuple[Property, ...], added: tuple[tuple[str, tuple[str, ...]], ...]
+def build_property_index(
+    properties: tuple[Property, ...], extra_names: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> Mapping[str, Property]:
     """Each property by every name it may be written under, folded; `added`, the names from the settings, count first."""
     by_name = {one.name: one for one in properties}
     return {
-        **{fold(also): one for one in properties for also in one.also},
+        **{fold(also): one for one in properties for also in one.other_names},
         **{fold(name): one for name, one in by_name.items()},
-        **{fold(also): by_name[name] for name, more in added if name in by_name for also in more},
+        **{fold(also): by_name[name] for name, more in extra_names if name in by_name for also in more},
     }
 
 
-def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], path: str, settings: Settings) -> Meaning:
+def read_fields(
+    fields: tuple[Field, ...], properties: tuple[Property, ...], path: str, settings: Settings
+) -> ParsedFields:
     """What fields mean by a table of properties. A front matter field counts before an inline one of the same name.
 
     Of two names for one property its own counts, else the one that stands first in the table: a `city` before an
     `address`. The other one is kept with what we do not know.
     """
-    known = by_folded_name(properties, settings.properties)
+    known = build_property_index(properties, settings.properties)
     values: dict[str, Any] = {}
     read_from: dict[str, Field] = {}
     other: list[Field] = []
@@ -524,11 +552,11 @@ def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], pat
         prop = known.get(fold(field.name))
         if prop is None:
             other.append(field)
-            found += _slip(field, known, path)
-        elif not (field.words or (prop.name == "knows" and field.listed)) or _is_unfilled(field):
+            found += _check_property_name(field, known, path)
+        elif not (field.words or (prop.name == "knows" and field.is_list)) or _is_placeholder(field):
             continue
-        elif isinstance(value := prop.read(field, path, settings), Wrong):
-            if _is_borrowed(field, prop, settings):
+        elif isinstance(value := prop.read(field, path, settings), InvalidValue):
+            if _is_ambiguous(field, prop, settings):
                 other.append(field)
             else:
                 place = Place(path, value.word.line, value.word.column)
@@ -536,78 +564,83 @@ def read_fields(fields: tuple[Field, ...], properties: tuple[Property, ...], pat
         elif prop.name not in read_from:
             values[prop.name] = value
             read_from[prop.name] = field
-        elif prop.many:
-            before, values[prop.name] = values[prop.name], _joined(values[prop.name], value)
+        elif prop.can_repeat:
+            before, values[prop.name] = values[prop.name], _join_values(values[prop.name], value)
             if values[prop.name] == value != before:
                 read_from[prop.name] = field
-        elif _rank(field, prop) < _rank(read_from[prop.name], prop):
+        elif _compute_name_rank(field, prop) < _compute_name_rank(read_from[prop.name], prop):
             other.append(read_from[prop.name])
             values[prop.name] = value
             read_from[prop.name] = field
         elif field.text != read_from[prop.name].text:
             other.append(field)
-    return Meaning(
+    return ParsedFields(
         values,
         "\n".join([f"{name} {field.line} {field.column}" for name, field in read_from.items()]),
-        tuple(_others(other, path)),
+        tuple(_iter_other_properties(other, path)),
         tuple(found),
     )
 
 
-def _rank(field: Field, prop: Property) -> int:
+def _compute_name_rank(field: Field, prop: Property) -> int:
     """How much a name says that this property is meant: its own and those from the settings most, then in their order."""
-    names = [fold(name) for name in prop.also]
+    names = [fold(name) for name in prop.other_names]
     return names.index(fold(field.name)) + 1 if fold(field.name) in names else 0
 
 
-def _joined(before: Any, value: Any) -> Any:
+def _join_values(before: Any, value: Any) -> Any:
     """Two values of one property: lists add up, of two dates the later counts."""
     return tuple(dict.fromkeys(before + value)) if isinstance(value, tuple) else max(before, value)
 
 
-def _is_unfilled(field: Field) -> bool:
+def _is_placeholder(field: Field) -> bool:
     """Whether a template's place for a value still stands there, as in `{{date}}` or `<% tp.date.now() %>`."""
     words = field.words
-    return bool(words) and words[0].text[0] in "{<[" and all(_UNFILLED.fullmatch(word.text) for word in words)
+    return bool(words) and words[0].text[0] in "{<[" and all(_ONLY_PLACEHOLDERS.fullmatch(word.text) for word in words)
 
 
-_UNFILLED = re.compile(r"(?:(?:\[\[)?(?:\{\{[^{}]*\}\}|<%(?:(?!%>).)*%>)(?:\]\])?\s*)+", re.DOTALL)
+_ONLY_PLACEHOLDERS = re.compile(r"(?:(?:\[\[)?(?:\{\{[^{}]*\}\}|<%(?:(?!%>).)*%>)(?:\]\])?\s*)+", re.DOTALL)
 
 
-def _is_borrowed(field: Field, prop: Property, settings: Settings) -> bool:
+def _is_ambiguous(field: Field, prop: Property, settings: Settings) -> bool:
     """Whether a value that we can't read stands under a name that may well mean something else."""
     folded = fold(field.name)
     own = {fold(prop.name), *(fold(name) for _, names in settings.properties for name in names)}
-    return folded in BORROWED - own and not re.match(r"\d{4}-\d{2}-\d{2}", field.words[0].text)
+    return folded in AMBIGUOUS_NAMES - own and not re.match(r"\d{4}-\d{2}-\d{2}", field.words[0].text)
 
 
-def _others(fields: Iterable[Field], path: str) -> Iterator[Other]:
+def _iter_other_properties(fields: Iterable[Field], path: str) -> Iterator[Other]:
     for field in fields:
         folded = fold(field.name)
-        if folded in IGNORED or folded in FIRST_NAMES or folded in LAST_NAMES or _is_unfilled(field):
+        if (
+            folded in IGNORED_PROPERTIES
+            or folded in FIRST_NAME_PROPERTIES
+            or folded in LAST_NAME_PROPERTIES
+            or _is_placeholder(field)
+        ):
             continue
         yield Other(field.name, tuple(word.text for word in field.words), Place(path, field.line, field.column))
 
 
-def _slip(field: Field, known: Mapping[str, Property], path: str) -> Iterator[Diagnostic]:
+def _check_property_name(field: Field, properties_by_name: Mapping[str, Property], path: str) -> Iterator[Diagnostic]:
     """A warning where an unknown name is one slip of typing away from one that is known."""
-    name = meant_name(field.name, known)
+    name = suggest_property_name(field.name, properties_by_name)
     if name:
         message = f"`{field.name}` is not known, did you mean `{name}`?"
         yield Diagnostic(Place(path, field.line, field.column), "unknown-property", message, f"Write `{name}:`.")
 
 
-def meant_name(typed: str, known: Mapping[str, Property]) -> str:
+def suggest_property_name(typed: str, properties_by_name: Mapping[str, Property]) -> str:
     """The name of a property that one slip of typing made into this one; empty where there is none, or it is known."""
-    meant = _nearly(fold(typed), tuple(known)) if fold(typed) not in known else ""
-    prop = known.get(meant)
-    return next((name for name in (prop.name, *prop.also) if fold(name) == meant), prop.name) if prop else ""
+    meant = _find_closest_name(fold(typed), tuple(properties_by_name)) if fold(typed) not in properties_by_name else ""
+    prop = properties_by_name.get(meant)
+    return next((name for name in (prop.name, *prop.other_names) if fold(name) == meant), prop.name) if prop else ""
 
 
 @lru_cache(maxsize=1024)
-def _nearly(folded: str, known: tuple[str, ...]) -> str:
+def _find_closest_name(folded: str, known_names: tuple[str, ...]) -> str:
     """The known name one slip away. Of four letters only a swap is a slip: `text` is a word of its own, and not `next`."""
-    if len(folded) < 4 or folded in IGNORED:
+    if len(folded) < 4 or folded in IGNORED_PROPERTIES:
         return ""
     letters = sorted(folded)
-    return near(folded, (name for name in known if len(name) > 4 or sorted(name) == letters))
+    return near(folded, (name for name in known_names if len(name) > 4 or sorted(name) == letters))

@@ -12,10 +12,10 @@ from netnotes.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_BYTES = 16 * 1024
-MOST_VALUES = 500
+MAX_BYTES = 16 * 1024
+MAX_VALUES = 500
 
-TOO_MANY = f"there are more than {MOST_VALUES} values in the front matter"
+TOO_MANY_VALUES = f"there are more than {MAX_VALUES} values in the front matter"
 
 
 class Word(NamedTuple):
@@ -34,10 +34,10 @@ class Field(NamedTuple):
 
     name: str
     words: tuple[Word, ...]
-    listed: bool
+    is_list: bool
     line: int
     column: int
-    end: int = 0
+    end_line: int = 0
 
     @property
     def text(self) -> str:
@@ -54,34 +54,40 @@ class FrontMatter(NamedTuple):
 
 def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """The fields of a note and what is wrong with them. A property that can't be read never hides its neighbours."""
-    from netnotes.reading.yaml_words import HANDLER, UNREADABLE, fields_of  # most commands find every note remembered
+    from netnotes.reading.yaml_words import (
+        HANDLER,
+        YAML_ERRORS,
+        parse_fields,
+    )  # most commands find every note remembered
 
     if not HANDLER.detect(text):
         return FrontMatter((), 0), ()
     try:
         inside, _ = HANDLER.split(text)
     except ValueError:
-        return _unclosed(text, path)
+        return _read_unclosed(text, path)
     inside = inside.removeprefix("\n")
     body_line = inside.count("\n") + 2
-    if len(inside.encode()) > MOST_BYTES:
+    if len(inside.encode()) > MAX_BYTES:
         place = Place(path, 1)
-        said = Diagnostic(place, "too-large", "The front matter is longer than 16 KiB and was not read.", _TOO_LARGE)
+        said = Diagnostic(
+            place, "too-large", "The front matter is longer than 16 KiB and was not read.", _TOO_LARGE_HELP
+        )
         return FrontMatter((), body_line), (said,)
     try:
         found: tuple[Diagnostic, ...] = ()
-        fields = fields_of(inside, 1)
-    except UNREADABLE as error:
-        fields, found = _one_by_one(inside, path)
-        found = found or (_broken(error, inside.split("\n"), 2, path),)
-    kept, doubles = _once(fields, path)
-    return FrontMatter(kept, body_line), (*found, *doubles, *_bare_links(kept, inside.split("\n"), path))
+        fields = parse_fields(inside, 1)
+    except YAML_ERRORS as error:
+        fields, found = _read_each_property(inside, path)
+        found = found or (_build_yaml_diagnostic(error, inside.split("\n"), 2, path),)
+    kept, doubles = _remove_duplicates(fields, path)
+    return FrontMatter(kept, body_line), (*found, *doubles, *_check_unquoted_links(kept, inside.split("\n"), path))
 
 
-_TOO_LARGE = "Move the long part below the second `---` line."
+_TOO_LARGE_HELP = "Move the long part below the second `---` line."
 
 
-def _unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+def _read_unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """A `---` with no second one is front matter only when a property follows it, else a line drawn across.
 
     Its properties are taken to end at the first blank line.
@@ -93,42 +99,42 @@ def _unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]
     message = "The front matter that begins here has no closing `---` line."
     said = Diagnostic(Place(path, 1), "broken-front-matter", message, "Add a line `---` below the last property.")
     inside = "\n".join(lines[1:end])
-    fields = _one_by_one(inside, path)[0] if len(inside.encode()) <= MOST_BYTES else []
-    return FrontMatter(_once(fields, path)[0], end), (said,)
+    fields = _read_each_property(inside, path)[0] if len(inside.encode()) <= MAX_BYTES else []
+    return FrontMatter(_remove_duplicates(fields, path)[0], end), (said,)
 
 
 _KEY_LINE = re.compile(r"""(?:"[^"]+"|'[^']+'|[^\s#\-\[\]{},"'][^:]*?):(?:\s|$)""")
 
 
-def _one_by_one(inside: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
+def _read_each_property(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
     """What can be read of front matter that is broken somewhere: each property alone, and an error for each bad one."""
-    lines = inside.rstrip("\n").split("\n")
+    lines = yaml_text.rstrip("\n").split("\n")
     starts = [0, *(at for at, line in enumerate(lines) if at and _KEY_LINE.match(line))]
     fields: list[Field] = []
     found: list[Diagnostic] = []
     values = 0
     for start, end in pairwise([*starts, len(lines)]):
-        some, error = _sound(lines[start:end], start + 1)
+        some, error = _read_property(lines[start:end], start + 1)
         values += sum(len(field.words) for field in some)
-        if values > MOST_VALUES:
+        if values > MAX_VALUES:
             break
         fields += some
         if error:
-            found.append(_broken(error, lines[start:end], start + 2, path))
+            found.append(_build_yaml_diagnostic(error, lines[start:end], start + 2, path))
     return fields, tuple(found)
 
 
-def _sound(lines: list[str], first_line: int) -> tuple[list[Field], Exception | None]:
+def _read_property(lines: list[str], first_line: int) -> tuple[list[Field], Exception | None]:
     """The property these lines hold; where they can't be read together, what its first line says, and the error."""
-    from netnotes.reading.yaml_words import UNREADABLE, fields_of
+    from netnotes.reading.yaml_words import YAML_ERRORS, parse_fields
 
     try:
-        return fields_of("\n".join(lines), first_line), None
-    except UNREADABLE as error:
-        return (_sound(lines[:1], first_line)[0] if len(lines) > 1 else []), error
+        return parse_fields("\n".join(lines), first_line), None
+    except YAML_ERRORS as error:
+        return (_read_property(lines[:1], first_line)[0] if len(lines) > 1 else []), error
 
 
-def _broken(error: Any, lines: list[str], first_line: int, path: str) -> Diagnostic:
+def _build_yaml_diagnostic(error: Any, lines: list[str], first_line: int, path: str) -> Diagnostic:
     """A YAML error as a person would say it; `first_line` is the file's line of the property."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:  # a ReaderError knows the character only
@@ -137,36 +143,38 @@ def _broken(error: Any, lines: list[str], first_line: int, path: str) -> Diagnos
     else:
         line, column = min(mark.line, len(lines) - 1), mark.column
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or error)
-    why, instead = next(((said, do) for sign, said, do in _SAID if sign in problem), (f"{problem}.", _QUOTE))
+    why, instead = next(
+        ((said, do) for sign, said, do in _YAML_PROBLEMS if sign in problem), (f"{problem}.", _QUOTE_HELP)
+    )
     name, _, value = lines[0].partition(":")
-    if instead == _QUOTE and len(lines) == 1 and 0 < len(value.strip()) < 80 and '"' not in value:
+    if instead == _QUOTE_HELP and len(lines) == 1 and 0 < len(value.strip()) < 80 and '"' not in value:
         instead = f'Put quotes round it: `{name.strip()}: "{value.strip()}"`'
     return Diagnostic(
         Place(path, first_line + line, column + 1), "broken-front-matter", f"This can't be read: {why}", instead
     )
 
 
-_QUOTE = "Put quotes round the value."
-_SAID = (
-    ("mapping values are not allowed", "there is a colon with a space behind it inside the value.", _QUOTE),
+_QUOTE_HELP = "Put quotes round the value."
+_YAML_PROBLEMS = (
+    ("mapping values are not allowed", "there is a colon with a space behind it inside the value.", _QUOTE_HELP),
     ("found character '\\t'", "a tab can't indent a line here.", "Indent with spaces."),
     ("tab character", "a tab can't indent a line here.", "Indent with spaces."),
     ("made of lines", "front matter is made of lines `property: value`.", "Write one property a line."),
     ("name is plain", "a property's name is plain text.", "Begin the line with a name and a colon."),
     ("nested", "lists are nested too deeply.", "Write a simple list."),
-    (TOO_MANY, f"{TOO_MANY}.", "Move what is not a property below the second `---` line."),
-    ("cannot start any token", "a value can't begin with this character.", _QUOTE),
+    (TOO_MANY_VALUES, f"{TOO_MANY_VALUES}.", "Move what is not a property below the second `---` line."),
+    ("cannot start any token", "a value can't begin with this character.", _QUOTE_HELP),
     ("could not find expected ':'", "this line has no `name:`.", "Write `name: value`, or put quotes round the text."),
     ("expected ',' or ']'", "the list is not closed, or something stands behind its `]`.", "Close it with `]`."),
-    ("expected ',' or '}'", "the `{` is not closed.", _QUOTE),
+    ("expected ',' or '}'", "the `{` is not closed.", _QUOTE_HELP),
     ("unexpected end of stream", "a quote is opened and never closed.", "Close the quote at the end of the value."),
     ("did not find expected key", "the line does not fit the one above it.", "Begin every property at the margin."),
-    ("begin with", "a `*`, `&` or `!` at the beginning has a meaning of its own in YAML.", _QUOTE),
+    ("begin with", "a `*`, `&` or `!` at the beginning has a meaning of its own in YAML.", _QUOTE_HELP),
     ("control characters", "there is an invisible control character.", "Delete it."),
 )
 
 
-def _bare_links(fields: tuple[Field, ...], lines: list[str], path: str) -> Iterator[Diagnostic]:
+def _check_unquoted_links(fields: tuple[Field, ...], lines: list[str], path: str) -> Iterator[Diagnostic]:
     """A warning for each `[[link]]` that stands without quotes; Obsidian takes it for a list in a list."""
     for word in (word for field in fields for word in field.words if word.text.startswith("[[")):
         if lines[word.line - 2][word.column - 1 :].startswith("[["):
@@ -174,7 +182,7 @@ def _bare_links(fields: tuple[Field, ...], lines: list[str], path: str) -> Itera
             yield Diagnostic(Place(path, word.line, word.column), "unquoted-link", message, f'Write "{word.text}".')
 
 
-def _once(fields: list[Field], path: str) -> tuple[tuple[Field, ...], tuple[Diagnostic, ...]]:
+def _remove_duplicates(fields: list[Field], path: str) -> tuple[tuple[Field, ...], tuple[Diagnostic, ...]]:
     """The first of each property, and an error for every later one of the same name."""
     kept: dict[str, Field] = {}
     found = []

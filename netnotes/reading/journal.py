@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netnotes.people import Mode
     from netnotes.reading.note import Line, Note
 
-EXCHANGE = {
+EXCHANGE_WORDS = {
     **dict.fromkeys(("gave", "offered", "helped"), "gave"),
     **dict.fromkeys(("asked", "ask", "requested"), "asked"),
     **dict.fromkeys(("promised", "promise"), "promised"),
@@ -27,7 +27,7 @@ EXCHANGE = {
 }
 """The words that say in which direction something went, and what each is read as."""
 
-DONE, CANCELLED = "xX", "-"
+DONE_STATUSES, CANCELLED_STATUS = "xX", "-"
 
 
 class Log(Struct, frozen=True):
@@ -40,225 +40,227 @@ class Log(Struct, frozen=True):
     learned: tuple[Learned, ...]
     fields: tuple[Field, ...]
     text: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LogEntry, ...]
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """A touch as it was written: its day, the line it begins with, and the number of its last line."""
 
     date: Day
     line: Line
-    end: int
+    end_line: int
 
 
 def read_log(note: Note, channels: Mapping[str, Mode]) -> tuple[Log, tuple[Diagnostic, ...]]:
     """The log in a note's lines, wherever it stands, and what is wrong with it. `channels` gives each word its mode."""
-    reader = _Reader(note.path, channels)
+    reader = _LogReader(note.path, channels)
     lines = note.lines
     at = 0
     while at < len(lines):
-        at = reader.take(lines, at)
+        at = reader.read_block(lines, at)
     log = Log(
         touches=tuple(reader.touches),
-        gifts=tuple(one for one in reader.passed if isinstance(one, Gift)),
-        asks=tuple(one for one in reader.passed if isinstance(one, Ask)),
-        promises=tuple(one for one in reader.passed if isinstance(one, Promise)),
-        learned=tuple(one for one in reader.passed if isinstance(one, Learned)),
+        gifts=tuple(one for one in reader.exchanges if isinstance(one, Gift)),
+        asks=tuple(one for one in reader.exchanges if isinstance(one, Ask)),
+        promises=tuple(one for one in reader.exchanges if isinstance(one, Promise)),
+        learned=tuple(one for one in reader.exchanges if isinstance(one, Learned)),
         fields=tuple(reader.fields),
-        text=_without_emptied(lines, reader.rest),
+        text=_join_remaining_lines(lines, reader.remaining_lines),
         entries=tuple(reader.entries),
     )
-    return log, tuple(reader.found)
+    return log, tuple(reader.diagnostics)
 
 
-_DATE_FIRST = re.compile(
+_LEADING_DATE = re.compile(
     r"(?P<bold>[*_]{0,3})(?P<link>\[\[(?:[^\[\]|]*/)?)?(?P<date>\d{4}-\d{2}-\d{2})(?!-|[^\W_])(?(link)(?:\|[^\]]*)?\]\])"
     r"[*_]{0,3}(?P<rest>.*)"
 )
-_BEGINS_DATE = frozenset("0123456789[*_")
-_FIELD_LINE = re.compile(r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)")
-FIELD_INLINE = re.compile(
+_DATE_STARTS = frozenset("0123456789[*_")
+FIELD_LINE = re.compile(r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)")
+INLINE_FIELD = re.compile(
     r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
 )
-_SEPARATORS = " \t:—–-|,."
+SEPARATORS = " \t:—–-|,."
 
 
-class _Dated(Struct, frozen=True):
+class _DatedText(Struct, frozen=True):
     """A dated line: its day, and what stands behind the date."""
 
     date: Day
     rest: str
 
 
-class _Reader:
+class _LogReader:
     """The lists that fill while the lines are gone through once. The one place where reading keeps state."""
 
     def __init__(self, path: str, channels: Mapping[str, Mode]) -> None:
         self.path = path
         self.channels = channels
         self.touches: list[Touch] = []
-        self.passed: list[Gift | Ask | Promise | Learned] = []
+        self.exchanges: list[Gift | Ask | Promise | Learned] = []
         self.fields: list[Field] = []
-        self.rest: list[Line] = []
-        self.found: list[Diagnostic] = []
-        self.entries: list[Entry] = []
+        self.remaining_lines: list[Line] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.entries: list[LogEntry] = []
 
-    def take(self, lines: tuple[Line, ...], at: int) -> int:
+    def read_block(self, lines: tuple[Line, ...], index: int) -> int:
         """Take the line at an index with all that belongs to it; the index of the next line to take."""
-        line = lines[at]
-        if line.kind in ("blank", "shut"):
-            self.rest.append(line)
-            return at + 1
+        line = lines[index]
+        if line.kind in ("blank", "verbatim"):
+            self.remaining_lines.append(line)
+            return index + 1
         if line.kind == "row":
-            return self._take_table(lines, at)
-        entry = self._entry(line) if line.text[:1] in _BEGINS_DATE else None
+            return self._read_table(lines, index)
+        entry = self._parse_dated_line(line) if line.text[:1] in _DATE_STARTS else None
         if entry is None:
-            return self._take_undated(lines, at)
-        if line.status and line.status not in DONE:  # a dated task that is not done is a plan
-            self._promise(line, None)
-            return at + 1
-        end = _end_of_item(lines, at) if line.kind == "item" else _end_of_section(lines, at)
-        mode, channel, text = _channel(entry.rest, self.channels)
-        text = self._inline(text, line, entry.date)
-        if end > at + 1:
-            more = [self._detail(below, entry.date) for below in lines[at + 1 : end]]
-            text = "\n".join([text, *_dedented([line for line in more if line is not None])]).strip()
+            return self._read_undated_line(lines, index)
+        if line.status and line.status not in DONE_STATUSES:  # a dated task that is not done is a plan
+            self._add_promise(line, None)
+            return index + 1
+        end = _find_end_of_item(lines, index) if line.kind == "item" else _find_end_of_section(lines, index)
+        mode, channel, text = split_channel(entry.rest, self.channels)
+        text = self._extract_inline_fields(text, line, entry.date)
+        if end > index + 1:
+            more = [self._read_detail(below, entry.date) for below in lines[index + 1 : end]]
+            text = "\n".join([text, *_strip_common_indent([line for line in more if line is not None])]).strip()
         self.touches.append(Touch(entry.date, mode, channel, text, Place(self.path, line.number, line.column)))
-        self.entries.append(Entry(entry.date, line, lines[end - 1].number))
+        self.entries.append(LogEntry(entry.date, line, lines[end - 1].number))
         return end
 
-    def _entry(self, line: Line) -> _Dated | None:
+    def _parse_dated_line(self, line: Line) -> _DatedText | None:
         """The entry a line begins with its date, if it does; a day that does not exist is found wrong."""
-        match = _DATE_FIRST.match(line.text)
-        if not match or (line.kind == "text" and not _IS_ENTRY.match(match["rest"])):
+        match = _LEADING_DATE.match(line.text)
+        if not match or (line.kind == "text" and not _AFTER_ENTRY_DATE.match(match["rest"])):
             return None
         bold, _, date, rest = match.groups()
-        day = self._day(date, line)
+        day = self._parse_day(date, line)
         if bold and rest.startswith(f":{bold}"):  # the colon of `**2026-10-02:** text`
             rest = rest[len(bold) + 1 :]
-        return _Dated(day, rest) if day else None
+        return _DatedText(day, rest) if day else None
 
-    def _day(self, text: str, line: Line) -> Day | None:
+    def _parse_day(self, text: str, line: Line) -> Day | None:
         day = calendar_day(text)
         if day is None:
             column = line.raw.find(text) + 1 or 1
             message = f"{text} is not a day of the calendar."
             place = Place(self.path, line.number, column)
-            self.found.append(Diagnostic(place, "impossible-date", message, "Write the day as YYYY-MM-DD."))
+            self.diagnostics.append(Diagnostic(place, "impossible-date", message, "Write the day as YYYY-MM-DD."))
         return day
 
-    def _take_undated(self, lines: tuple[Line, ...], at: int) -> int:
+    def _read_undated_line(self, lines: tuple[Line, ...], index: int) -> int:
         """A line that begins with no date: a field, a task, or text."""
-        line = lines[at]
-        match = _FIELD_LINE.match(line.text) if "::" in line.text else None
-        if match and fold(match["key"]) in EXCHANGE:
-            self._exchange(line, fold(match["key"]), match["value"], None)
-            return at + 1
+        line = lines[index]
+        match = FIELD_LINE.match(line.text) if "::" in line.text else None
+        if match and fold(match["key"]) in EXCHANGE_WORDS:
+            self._add_exchange(line, fold(match["key"]), match["value"], None)
+            return index + 1
         if match:
-            self.fields.append(_field(match["key"], match["value"], line))
+            self.fields.append(build_inline_field(match["key"], match["value"], line))
         elif line.status:  # open it is a promise; ticked with its day it is a touch and a promise kept
-            self._promise(line, None)
+            self._add_promise(line, None)
         elif "::" in line.text:
-            text = self._inline(line.text, line, None)
+            text = self._extract_inline_fields(line.text, line, None)
             line = line._replace(text=text, raw=line.raw.replace(line.text, text))
         if line.text:
-            self.rest.append(line)
-        return at + 1
+            self.remaining_lines.append(line)
+        return index + 1
 
-    def _promise(self, line: Line, day: Day | None) -> None:
+    def _add_promise(self, line: Line, day: Day | None) -> None:
         """An open task of a contact's note; a day at its beginning is when it is due."""
-        if dated := _DATE_FIRST.match(line.text):
-            self._exchange(line, "promised", dated["rest"].lstrip(_SEPARATORS), day, dated["date"])
+        if dated := _LEADING_DATE.match(line.text):
+            self._add_exchange(line, "promised", dated["rest"].lstrip(SEPARATORS), day, dated["date"])
         else:
-            self._exchange(line, "promised", line.text, day)
+            self._add_exchange(line, "promised", line.text, day)
 
-    def _detail(self, line: Line, day: Day) -> str | None:
+    def _read_detail(self, line: Line, day: Day) -> str | None:
         """What a line under an entry adds to its text; None for what passed, which is taken out of it."""
-        match = _FIELD_LINE.match(line.text) if "::" in line.text and line.kind in ("item", "text") else None
-        if match and fold(match["key"]) in EXCHANGE:
-            self._exchange(line, fold(match["key"]), match["value"], day)
+        match = FIELD_LINE.match(line.text) if "::" in line.text and line.kind in ("item", "text") else None
+        if match and fold(match["key"]) in EXCHANGE_WORDS:
+            self._add_exchange(line, fold(match["key"]), match["value"], day)
             return None
         if line.kind == "item" and line.status:
-            self._promise(line, day)
+            self._add_promise(line, day)
             return None
-        if "::" in line.raw and line.kind != "shut":
-            text = self._inline(line.raw.lstrip(), line, day)
+        if "::" in line.raw and line.kind != "verbatim":
+            text = self._extract_inline_fields(line.raw.lstrip(), line, day)
             return line.raw[: len(line.raw) - len(line.raw.lstrip())] + text
         return line.raw
 
-    def _inline(self, text: str, line: Line, day: Day | None) -> str:
+    def _extract_inline_fields(self, text: str, line: Line, day: Day | None) -> str:
         """A text without its `[gave:: …]`, which are told. Other inline fields are noted and stay in the text."""
         if "::" not in text:
             return text
 
-        def taken(match: re.Match[str]) -> str:
+        def extract_field(match: re.Match[str]) -> str:
             key = fold(match["key"])
-            if key in EXCHANGE:
-                self._exchange(line, key, match["value"], day)
+            if key in EXCHANGE_WORDS:
+                self._add_exchange(line, key, match["value"], day)
                 return ""
-            self.fields.append(_field(match["key"], match["value"], line))
+            self.fields.append(build_inline_field(match["key"], match["value"], line))
             return match[0]
 
-        return FIELD_INLINE.sub(taken, text).strip()
+        return INLINE_FIELD.sub(extract_field, text).strip()
 
-    def _exchange(self, line: Line, key: str, value: str, day: Day | None, due: str = "") -> None:
+    def _add_exchange(self, line: Line, key: str, value: str, day: Day | None, due: str = "") -> None:
         """Note one thing that passed. A ticked task with its done date is a touch as well."""
-        text, marks = task_marks(value)
+        text, marks = split_task_marks(value)
         if due:
             marks.setdefault("due", due)
         place = Place(self.path, line.number, line.column)
-        done = self._day(marks["done"], line) if "done" in marks else None
-        if done and line.status and line.status in DONE:
-            mode, channel, said = _channel(text, self.channels)
+        done = self._parse_day(marks["done"], line) if "done" in marks else None
+        if done and line.status and line.status in DONE_STATUSES:
+            mode, channel, said = split_channel(text, self.channels)
             self.touches.append(Touch(done, mode, channel, said, place))
-        made = day or (self._day(marks["created"], line) if "created" in marks else None)
-        state = 1 if line.status and line.status in DONE else 2 if line.status == CANCELLED else 0
-        match EXCHANGE[key]:
+        made = day or (self._parse_day(marks["created"], line) if "created" in marks else None)
+        state = 1 if line.status and line.status in DONE_STATUSES else 2 if line.status == CANCELLED_STATUS else 0
+        match EXCHANGE_WORDS[key]:
             case "gave":
-                self.passed.append(Gift(made or done, text, place))
+                self.exchanges.append(Gift(made or done, text, place))
             case "learned":
-                self.passed.append(Learned(made or done, text, place))
+                self.exchanges.append(Learned(made or done, text, place))
             case "asked":
-                self.passed.append(Ask(made, text, ("open", "granted", "declined")[state], done, place))
+                self.exchanges.append(Ask(made, text, ("open", "granted", "declined")[state], done, place))
             case _:
-                by = self._day(marks["due"], line) if "due" in marks else None
-                self.passed.append(Promise(made, text, by, ("open", "kept", "cancelled")[state], done, place))
+                by = self._parse_day(marks["due"], line) if "due" in marks else None
+                self.exchanges.append(Promise(made, text, by, ("open", "kept", "cancelled")[state], done, place))
 
-    def _take_table(self, lines: tuple[Line, ...], at: int) -> int:
+    def _read_table(self, lines: tuple[Line, ...], index: int) -> int:
         """A table whose rows begin with a date is a log; any other is text."""
-        end = next((i for i in range(at, len(lines)) if lines[i].kind != "row"), len(lines))
+        end = next((i for i in range(index, len(lines)) if lines[i].kind != "row"), len(lines))
         plain = []
-        for line in lines[at:end]:
-            cells = [cell.strip() for cell in _CELL_END.split(line.text.strip().strip("|"))]
-            match = _DATE_FIRST.fullmatch(cells[0])
-            day = self._day(match["date"], line) if match and not match["rest"].strip() else None
+        for line in lines[index:end]:
+            cells = [cell.strip() for cell in _CELL_SEPARATOR.split(line.text.strip().strip("|"))]
+            match = _LEADING_DATE.fullmatch(cells[0])
+            day = self._parse_day(match["date"], line) if match and not match["rest"].strip() else None
             if day is None:
                 plain.append(line)
                 continue
             word = next((cell for cell in cells[1:] if fold(cell) in self.channels), "")
-            text = self._inline(" · ".join(cell for cell in cells[1:] if cell and cell != word), line, day)
+            text = self._extract_inline_fields(
+                " · ".join(cell for cell in cells[1:] if cell and cell != word), line, day
+            )
             place = Place(self.path, line.number, line.column)
-            self.entries.append(Entry(day, line, line.number))
+            self.entries.append(LogEntry(day, line, line.number))
             self.touches.append(Touch(day, self.channels.get(fold(word), ""), word.casefold(), text, place))
         if len(plain) > 2 or not any(set(line.text) <= set("|:- ") for line in plain):
-            self.rest += lines[at:end] if len(plain) == end - at else plain
+            self.remaining_lines += lines[index:end] if len(plain) == end - index else plain
         return end
 
 
-_CELL_END = re.compile(r"(?<!\\)\|")
-_IS_ENTRY = re.compile(r"\s*(?:$|[:—–]|-\s)")
+_CELL_SEPARATOR = re.compile(r"(?<!\\)\|")
+_AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
 """What follows the date of a paragraph that is an entry: nothing, a colon, or a dash."""
 
 
 def _is_entry(line: Line) -> bool:
-    match = _DATE_FIRST.match(line.text) if line.text[:1] in _BEGINS_DATE else None
-    return match is not None and (line.kind != "text" or _IS_ENTRY.match(match["rest"]) is not None)
+    match = _LEADING_DATE.match(line.text) if line.text[:1] in _DATE_STARTS else None
+    return match is not None and (line.kind != "text" or _AFTER_ENTRY_DATE.match(match["rest"]) is not None)
 
 
-def _end_of_item(lines: tuple[Line, ...], at: int) -> int:
+def _find_end_of_item(lines: tuple[Line, ...], index: int) -> int:
     """The index behind an item, all that is indented below it, and lines that only go on with its sentence."""
-    indent = lines[at].indent
-    end = at + 1
+    indent = lines[index].indent
+    end = index + 1
     while end < len(lines):
         below = end
         while below < len(lines) and lines[below].kind == "blank":
@@ -273,55 +275,57 @@ def _end_of_item(lines: tuple[Line, ...], at: int) -> int:
     return end
 
 
-def _end_of_section(lines: tuple[Line, ...], at: int) -> int:
+def _find_end_of_section(lines: tuple[Line, ...], index: int) -> int:
     """The index behind a dated heading or paragraph and the text below it, up to the next one or a dated line."""
-    end = at + 1
+    end = index + 1
     while end < len(lines):
         line = lines[end]
-        if line.kind == "heading" and (lines[at].kind == "text" or line.indent <= lines[at].indent or _is_entry(line)):
+        if line.kind == "heading" and (
+            lines[index].kind == "text" or line.indent <= lines[index].indent or _is_entry(line)
+        ):
             break
-        if line.kind == "row" and any(_DATE_FIRST.match(row.text.lstrip("| ")) for row in lines[end : end + 3]):
+        if line.kind == "row" and any(_LEADING_DATE.match(row.text.lstrip("| ")) for row in lines[end : end + 3]):
             break
         if line.kind in ("item", "text") and _is_entry(line):
             break
-        if line.kind == "text" and lines[at].kind == "text" and lines[end - 1].kind == "blank":
+        if line.kind == "text" and lines[index].kind == "text" and lines[end - 1].kind == "blank":
             break
         end += 1
     return end
 
 
 _FIRST_WORD = re.compile(r"[*_(\[]{0,3}(?P<word>[^\W\d_][\w-]*)[*_)\]]{0,3}(?P<rest>.*)", re.DOTALL)
-_SEPARATED = re.compile(r"\s*(?:[:—–|]|-\s)")
+_LEADING_SEPARATOR = re.compile(r"\s*(?:[:—–|]|-\s)")
 
 
-def _channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str, str]:
+def split_channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str, str]:
     """The mode, the word for it, and the text, of what stands behind a date: ` coffee: Talked about …`."""
-    text = text.lstrip(_SEPARATORS)
+    text = text.lstrip(SEPARATORS)
     match = _FIRST_WORD.match(text)
     word, after = match.groups() if match else ("", "")
     mode = channels.get(fold(word), "")
     if not mode:
         return "", "", text.strip()
-    alone = not after.strip() or _SEPARATED.match(after) or text[0] in "([*_"
-    said = after.lstrip(_SEPARATORS) if alone else text
+    alone = not after.strip() or _LEADING_SEPARATOR.match(after) or text[0] in "([*_"
+    said = after.lstrip(SEPARATORS) if alone else text
     return mode, word.casefold(), said.strip()
 
 
-def unknown_channel(text: str) -> str:
+def find_unknown_channel(text: str) -> str:
     """The word that stands where a channel would, before the text of a touch that has none; empty where none does."""
     match = _FIRST_WORD.match(text)
-    said = match and (not match["rest"].strip() or _SEPARATED.match(match["rest"]))
+    said = match and (not match["rest"].strip() or _LEADING_SEPARATOR.match(match["rest"]))
     return match["word"].casefold() if match and said else ""
 
 
-def channel_of(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str]:
+def find_channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str]:
     """The mode and the word for it in a sentence: the first channel word among its first six, as in `Met Ada for …`."""
     words = re.findall(r"[^\W\d_]+", re.sub(r"\[\[[^\]]*\]\]", " ", text))[:6]
     word = next((word.casefold() for word in words if word.casefold() in channels), "")
     return channels.get(word, ""), word
 
 
-_MARKS = {
+_MARK_NAMES = {
     **dict.fromkeys(("📅", "📆", "🗓", "due"), "due"),
     **dict.fromkeys(("✅", "❌", "completion", "done", "cancelled"), "done"),
     **dict.fromkeys(("➕", "created"), "created"),
@@ -333,18 +337,18 @@ _MARK = re.compile(
 )
 
 
-def task_marks(text: str) -> tuple[str, dict[str, str]]:
+def split_task_marks(text: str) -> tuple[str, dict[str, str]]:
     """A task's text without the marks at its end, and its dates by `due`, `done`, `created`, as the Tasks plugin reads.
 
     Dates are given as typed. Tags stay in the text.
     """
-    if not _MAY_END_A_MARK.search(text):
+    if not _MARK_END.search(text):
         return text.strip(), {}
     marks: dict[str, str] = {}
     tail = ""
-    before, text = text[:-_LONGEST_TAIL], text[-_LONGEST_TAIL:]
+    before, text = text[:-_MAX_MARKS_LENGTH], text[-_MAX_MARKS_LENGTH:]
     while match := _MARK.search(text):
-        name = _MARKS.get(match["sign"] or match["key"] or "")
+        name = _MARK_NAMES.get(match["sign"] or match["key"] or "")
         date = match["date"] or (match["value"] or "").strip()
         if name:
             marks.setdefault(name, date)
@@ -354,49 +358,49 @@ def task_marks(text: str) -> tuple[str, dict[str, str]]:
     return (before + text + tail).strip(), marks
 
 
-_MAY_END_A_MARK = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
-_LONGEST_TAIL = 1000
+_MARK_END = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
+_MAX_MARKS_LENGTH = 1000
 """Characters at a task's end in which marks are looked for: tens of thousands of them would take minutes."""
 
 
-def inline_fields(lines: Iterable[Line]) -> Iterator[Field]:
+def iter_inline_fields(lines: Iterable[Line]) -> Iterator[Field]:
     """The properties that stand in a note's text on lines of their own: `Last contact:: 2026-10-02`."""
     for line in lines:
-        if "::" in line.text and line.kind in ("item", "text") and (match := _FIELD_LINE.match(line.text)):
-            yield _field(match["key"], match["value"], line)
+        if "::" in line.text and line.kind in ("item", "text") and (match := FIELD_LINE.match(line.text)):
+            yield build_inline_field(match["key"], match["value"], line)
 
 
-def _field(key: str, value: str, line: Line) -> Field:
+def build_inline_field(key: str, value: str, line: Line) -> Field:
     column = line.raw.find(key) + 1
     at = line.raw.find(value, column) + 1 or column
     words = (Word(value.strip(), line.number, at),) if value.strip() else ()
     return Field(key.strip(), words, False, line.number, column)
 
 
-def _dedented(lines: list[str]) -> Iterator[str]:
+def _strip_common_indent(lines: list[str]) -> Iterator[str]:
     """Lines with the indent they all share taken off."""
     indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
     least = min(indents, default=0)
     return (line[least:].rstrip() for line in lines)
 
 
-def _without_emptied(lines: tuple[Line, ...], rest: list[Line]) -> str:
+def _join_remaining_lines(lines: tuple[Line, ...], remaining_lines: list[Line]) -> str:
     """What remains, without headings under which everything was taken away."""
-    left = {line.number for line in rest}
-    for heading in reversed(rest):
+    left = {line.number for line in remaining_lines}
+    for heading in reversed(remaining_lines):
         if heading.kind == "heading" and _is_emptied(lines, heading, left):
             left.discard(heading.number)
-    return "\n".join(line.raw for line in rest if line.number in left).strip("\n")
+    return "\n".join(line.raw for line in remaining_lines if line.number in left).strip("\n")
 
 
-def _is_emptied(lines: tuple[Line, ...], heading: Line, left: set[int]) -> bool:
+def _is_emptied(lines: tuple[Line, ...], heading: Line, remaining_numbers: set[int]) -> bool:
     taken = False
     for at in range(heading.number - lines[0].number + 1, len(lines)):
         line = lines[at]
         if line.kind == "heading" and line.indent <= heading.indent:
             break
         if line.kind != "blank":
-            if line.number in left:
+            if line.number in remaining_numbers:
                 return False
             taken = True
     return taken

@@ -10,18 +10,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.reading.fields import (
-    BORROWED,
-    EVENT_FIELDS,
-    FIELDS,
-    FIRST_NAMES,
-    IGNORED,
-    LAST_NAMES,
-    by_folded_name,
+    AMBIGUOUS_NAMES,
+    CONTACT_PROPERTIES,
+    EVENT_PROPERTIES,
+    FIRST_NAME_PROPERTIES,
+    IGNORED_PROPERTIES,
+    LAST_NAME_PROPERTIES,
+    build_property_index,
     read_fields,
 )
-from netnotes.reading.journal import inline_fields, read_log, unknown_channel
-from netnotes.reading.reader import KINDS, Journal, kind_of, read
-from netnotes.reading.synonyms import CHANNELS, PERIODS, channel_means, folder_means, property_means
+from netnotes.reading.journal import find_unknown_channel, iter_inline_fields, read_log
+from netnotes.reading.reader import NOTE_TYPES, DailyNotes, classify_note, read_source
+from netnotes.reading.synonyms import (
+    CHANNEL_SYNONYMS,
+    PERIOD_SYNONYMS,
+    find_channel_mode,
+    find_folder_kind,
+    find_property,
+)
 from netnotes.settings import CONTACT_FOLDERS, TIERS, Settings
 from netnotes.words import calendar_day, fold, near, period, same_name
 
@@ -33,50 +39,50 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Note
 
 
-class People(Struct, frozen=True):
+class PeopleFolder(Struct, frozen=True):
     """A folder that seems to hold people: its notes, how many look like contacts, and how many show each sign of it."""
 
     folder: str
-    notes: int
-    alike: int
+    note_count: int
+    likely_count: int
     signs: tuple[tuple[str, int], ...]
 
 
-class Counted(NamedTuple):
+class FolderCount(NamedTuple):
     """A folder, and how many notes led to it."""
 
     folder: str
-    notes: int
+    note_count: int
 
 
-class Used(Struct, frozen=True):
+class UsedProperty(Struct, frozen=True):
     """A name we do not know that means one of our properties, and in how many notes it says something."""
 
-    prop: str
+    property_name: str
     name: str
-    notes: int
+    note_count: int
 
 
-class Tier(Struct, frozen=True):
+class UsedTier(Struct, frozen=True):
     """A name for how often, its interval in days, and how many notes bear it."""
 
     name: str
     days: int
-    notes: int
+    note_count: int
 
 
-class Channel(Struct, frozen=True):
+class UsedChannel(Struct, frozen=True):
     """A word for how somebody was in touch that we do not know, its mode where we can tell, and how many notes have it."""
 
     mode: Mode
     word: str
-    notes: int
+    note_count: int
 
 
-NONE = Counted("", 0)
+NO_FOLDER = FolderCount("", 0)
 
 
-class Seen(Struct, frozen=True, kw_only=True):
+class VaultSurvey(Struct, frozen=True, kw_only=True):
     """What a first look at a vault found.
 
     `saying` counts the notes that call themselves a person, by the property in which they do. `tiers` is empty where
@@ -84,51 +90,53 @@ class Seen(Struct, frozen=True, kw_only=True):
     without daily notes, `obsidian` where Obsidian's own settings say where they are.
     """
 
-    notes: int = 0
-    people: tuple[People, ...] = ()
-    saying: tuple[tuple[str, int], ...] = ()
-    names: tuple[Used, ...] = ()
-    tiers: tuple[Tier, ...] = ()
-    channels: tuple[Channel, ...] = ()
-    spelling: tuple[tuple[str, str], ...] = ()
-    journal: Counted = NONE
-    goals: Counted = NONE
-    events: Counted = NONE
-    archives: tuple[Counted, ...] = ()
+    note_count: int = 0
+    people_folders: tuple[PeopleFolder, ...] = ()
+    type_property_counts: tuple[tuple[str, int], ...] = ()
+    properties: tuple[UsedProperty, ...] = ()
+    tiers: tuple[UsedTier, ...] = ()
+    channels: tuple[UsedChannel, ...] = ()
+    property_spellings: tuple[tuple[str, str], ...] = ()
+    daily_notes: FolderCount = NO_FOLDER
+    goals: FolderCount = NO_FOLDER
+    events: FolderCount = NO_FOLDER
+    archives: tuple[FolderCount, ...] = ()
 
 
-def look(notes: Sequence[Note], daily: Journal | None = None) -> Seen:
+def survey_vault(notes: Sequence[Note], daily_notes: DailyNotes | None = None) -> VaultSurvey:
     """What these notes show. `daily` is where Obsidian's settings say that the daily notes are.
 
     Names are tried out first, on every note; then the notes that turn out to be people say which of them count.
     """
-    goals, events = _named(notes, "goals"), _named(notes, "events")
-    journal, named = _journal(notes, daily)
+    goals, events = _find_folder(notes, "goals"), _find_folder(notes, "events")
+    journal, named = _find_daily_notes(notes, daily_notes)
     tried = Settings(
         contacts=(),
         goals=goals.folder or "Goals",
         events=events.folder or "Events",
-        properties=tuple(_gathered(_tried(notes))),
-        tiers=_EVERY_TIER,
-        channels=_EVERY_CHANNEL,
+        properties=tuple(_group_by_property(_iter_property_candidates(notes))),
+        tiers=_ALL_TIERS,
+        channels=_ALL_CHANNELS,
     )
-    kinds = {note.path: kind_of(note, tried, named) for note in notes}
-    signs = _signs(notes, kinds, tried, named)
-    archives = tuple(_archives(kinds, signs))
-    left = [note for note in notes if not _lies_in_one(note.path, [one.folder for one in archives])]
-    people = tuple(_people(left, kinds, signs, tried, named))
+    kinds = {note.path: classify_note(note, tried, named) for note in notes}
+    signs = _collect_signs(notes, kinds, tried, named)
+    archives = tuple(_iter_archives(kinds, signs))
+    left = [note for note in notes if not _is_in_folders(note.path, [one.folder for one in archives])]
+    people = tuple(_iter_people_folders(left, kinds, signs, tried, named))
     settled = replace(tried, contacts=tuple(one.folder for one in people))
-    contacts = [note for note in left if kind_of(note, settled, named) == "contact"]
+    contacts = [note for note in left if classify_note(note, settled, named) == "contact"]
     meetings = [note for note in left if kinds[note.path] == "meeting"]
-    return Seen(
-        notes=len(notes),
-        people=people,
-        saying=tuple(sorted(Counter(_says_by(note, tried) for note in contacts if kinds[note.path]).items())),
-        names=tuple(_names(contacts, meetings, tried)),
-        tiers=_tiers(contacts, tried),
-        channels=tuple(_channels(contacts)),
-        spelling=_spelling(contacts, tried),
-        journal=journal._replace(notes=sum(kind == "journal" for kind in kinds.values())),
+    return VaultSurvey(
+        note_count=len(notes),
+        people_folders=people,
+        type_property_counts=tuple(
+            sorted(Counter(_find_type_property(note, tried) for note in contacts if kinds[note.path]).items())
+        ),
+        properties=tuple(_iter_used_properties(contacts, meetings, tried)),
+        tiers=_collect_used_tiers(contacts, tried),
+        channels=tuple(_iter_used_channels(contacts)),
+        property_spellings=_collect_spellings(contacts, tried),
+        daily_notes=journal._replace(note_count=sum(kind == "journal" for kind in kinds.values())),
         goals=goals,
         events=events,
         archives=archives,
@@ -137,72 +145,82 @@ def look(notes: Sequence[Note], daily: Journal | None = None) -> Seen:
 
 # What a note shows of being about a person
 
-_SURE = frozenset(("last_contact", "birthday", "knows", "introduced_by", "met_at", "email"))
-_LIKELY = frozenset(
+_SURE_PROPERTIES = frozenset(("last_contact", "birthday", "knows", "introduced_by", "met_at", "email"))
+_LIKELY_PROPERTIES = frozenset(
     ("organisation", "role", "location", "tier", "cadence", "level", "met", "phone", "purpose", "offers", "needs")
 )
 """A property of the first is enough; of these, which companies and projects have as well, it takes two."""
 
-_TITLES = frozenset(map(fold, ("title", "work", "customer", "address")))
+_VAGUE_NAMES = frozenset(map(fold, ("title", "work", "customer", "address")))
 """Names that say little of a note: many a book has a title, many a place an address."""
 
 
-def _signs(
-    notes: Sequence[Note], kinds: dict[str, str], tried: Settings, journal: Journal
+def _collect_signs(
+    notes: Sequence[Note], kinds: dict[str, str], trial_settings: Settings, daily_notes: DailyNotes
 ) -> dict[str, tuple[str, ...]]:
     """By path, for each note of no other kind, what speaks for its being about a person."""
     met = {
         same_name(link.target.rpartition("/")[2].removesuffix(".md"))
         for note in notes
         if kinds[note.path] == "meeting"
-        for encounter in read(note.source, tried, journal).encounters
+        for encounter in read_source(note.source, trial_settings, daily_notes).encounters
         for link in encounter.people
     }
-    return {note.path: tuple(_signs_of(note, tried, met)) for note in notes if kinds[note.path] in ("", "contact")}
+    return {
+        note.path: tuple(_iter_signs(note, trial_settings, met))
+        for note in notes
+        if kinds[note.path] in ("", "contact")
+    }
 
 
-def _signs_of(note: Note, tried: Settings, met: set[str]) -> Iterator[str]:
-    log, _ = read_log(note, dict(tried.channels))
+def _iter_signs(note: Note, trial_settings: Settings, met_names: set[str]) -> Iterator[str]:
+    log, _ = read_log(note, dict(trial_settings.channels))
     fields = (*note.fields, *log.fields)
-    telling = tuple(one for one in fields if fold(one.name) not in BORROWED | _TITLES)
-    values = read_fields(telling, FIELDS, note.path, tried).values.keys()
+    telling = tuple(one for one in fields if fold(one.name) not in AMBIGUOUS_NAMES | _VAGUE_NAMES)
+    values = read_fields(telling, CONTACT_PROPERTIES, note.path, trial_settings).values.keys()
     names = {fold(one.name) for one in fields if one.words}
-    if values & _SURE or len(values & _LIKELY) > 1 or (names & FIRST_NAMES and names & LAST_NAMES):
+    if (
+        values & _SURE_PROPERTIES
+        or len(values & _LIKELY_PROPERTIES) > 1
+        or (names & FIRST_NAME_PROPERTIES and names & LAST_NAME_PROPERTIES)
+    ):
         yield "properties"
     if any(touch.mode for touch in log.touches):
         yield "dated lines"
-    if same_name(note.source.stem) in met:
+    if same_name(note.source.stem) in met_names:
         yield "meeting notes"
 
 
-def _says_by(note: Note, tried: Settings) -> str:
+def _find_type_property(note: Note, trial_settings: Settings) -> str:
     """The property, as it is spelled, in which a note calls itself a person; `tags` where it is no other."""
-    known = by_folded_name(FIELDS, tried.properties)
-    for field in (*note.fields, *inline_fields(note.lines)):
-        if known.get(fold(field.name)) is _TYPE and any(_kind(word.text) == "contact" for word in field.words):
+    known = build_property_index(CONTACT_PROPERTIES, trial_settings.properties)
+    for field in (*note.fields, *iter_inline_fields(note.lines)):
+        if known.get(fold(field.name)) is _TYPE_PROPERTY and any(
+            _find_kind(word.text) == "contact" for word in field.words
+        ):
             return field.name
     return "tags"
 
 
-_TYPE = next(one for one in FIELDS if one.name == "type")
+_TYPE_PROPERTY = next(one for one in CONTACT_PROPERTIES if one.name == "type")
 
 
-def _kind(text: str) -> str | None:
+def _find_kind(text: str) -> str | None:
     """The kind of note that a word makes, if any."""
-    return KINDS.get(re.split(r"[/|]", text.strip("[]#\"' "))[-1].casefold())
+    return NOTE_TYPES.get(re.split(r"[/|]", text.strip("[]#\"' "))[-1].casefold())
 
 
 # Folders
 
 
-def _folders_of(path: str) -> list[str]:
+def _list_folders(path: str) -> list[str]:
     """Every folder a note lies in, the outermost first."""
     parts = path.split("/")[:-1]
     return ["/".join(parts[: at + 1]) for at in range(len(parts))]
 
 
-def _lies_in_one(path: str, folders: Iterable[str]) -> bool:
-    return not set(_folders_of(path)).isdisjoint(folders)
+def _is_in_folders(path: str, folders: Iterable[str]) -> bool:
+    return not set(_list_folders(path)).isdisjoint(folders)
 
 
 def _can_be_set(folder: str) -> bool:
@@ -211,25 +229,25 @@ def _can_be_set(folder: str) -> bool:
     return folder[0] != "~" and all(part == part.strip() != ".." and part.isprintable() for part in parts)
 
 
-def _named(notes: Sequence[Note], what: str) -> Counted:
+def _find_folder(notes: Sequence[Note], folder_kind: str) -> FolderCount:
     """The folder that is called like what it would hold; of several the one with the most notes."""
     counts = Counter(
         folder
         for note in notes
-        for folder in _folders_of(note.path)
-        if folder_means(folder) == what and _can_be_set(folder) and not _is_archived(folder)
+        for folder in _list_folders(note.path)
+        if find_folder_kind(folder) == folder_kind and _can_be_set(folder) and not _is_archived(folder)
     )
-    return Counted(*max(counts.items(), key=lambda one: (one[1], one[0]))) if counts else NONE
+    return FolderCount(*max(counts.items(), key=lambda one: (one[1], one[0]))) if counts else NO_FOLDER
 
 
 def _is_archived(folder: str) -> bool:
-    return any(folder_means(one) == "archive" for one in _folders_of(folder + "/"))
+    return any(find_folder_kind(one) == "archive" for one in _list_folders(folder + "/"))
 
 
-def _archives(kinds: dict[str, str], signs: dict[str, tuple[str, ...]]) -> Iterator[Counted]:
+def _iter_archives(kinds: dict[str, str], signs: dict[str, tuple[str, ...]]) -> Iterator[FolderCount]:
     """The archives that hold people and no meetings: what was put away is not to come back, what happened happened."""
     tops = {
-        next(one for one in _folders_of(path) if folder_means(one) == "archive")
+        next(one for one in _list_folders(path) if find_folder_kind(one) == "archive")
         for path in kinds
         if _is_archived(path.rpartition("/")[0])
     }
@@ -237,132 +255,138 @@ def _archives(kinds: dict[str, str], signs: dict[str, tuple[str, ...]]) -> Itera
         inside = [path for path in kinds if path.startswith(folder + "/")]
         people = sum(kinds[path] == "contact" or bool(signs.get(path)) for path in inside)
         if people and not any(kinds[path] in ("meeting", "journal") for path in inside):
-            yield Counted(folder, len(inside))
+            yield FolderCount(folder, len(inside))
 
 
-def _people(
-    notes: Sequence[Note], kinds: dict[str, str], signs: dict[str, tuple[str, ...]], tried: Settings, journal: Journal
-) -> Iterator[People]:
+def _iter_people_folders(
+    notes: Sequence[Note],
+    kinds: dict[str, str],
+    signs: dict[str, tuple[str, ...]],
+    trial_settings: Settings,
+    daily_notes: DailyNotes,
+) -> Iterator[PeopleFolder]:
     """The folders whose notes are people. Notes that call themselves people are read wherever they lie, and need none."""
     found: list[str] = []
     inside: dict[str, list[Note]] = {}
     for note in notes:
-        for folder in _folders_of(note.path):
+        for folder in _list_folders(note.path):
             if note.path in signs:
                 inside.setdefault(folder, []).append(note)
     for folder in sorted(filter(_can_be_set, inside), key=lambda one: (one.count("/"), one)):
-        named = same_name(folder) in _DEFAULT_FOLDERS or folder_means(folder) == "contacts"
-        gained = [one for one in inside[folder] if signs[one.path] and not kinds[one.path] and _folder(one) == folder]
-        if _lies_in_one(folder + "/", found) or not (named or len(gained) > 1):
+        named = same_name(folder) in _DEFAULT_FOLDERS or find_folder_kind(folder) == "contacts"
+        gained = [
+            one for one in inside[folder] if signs[one.path] and not kinds[one.path] and _get_folder(one) == folder
+        ]
+        if _is_in_folders(folder + "/", found) or not (named or len(gained) > 1):
             continue
-        here = replace(tried, contacts=(folder,))
-        would = [one.path for one in inside[folder] if kind_of(one, here, journal) == "contact"]
+        here = replace(trial_settings, contacts=(folder,))
+        would = [one.path for one in inside[folder] if classify_note(one, here, daily_notes) == "contact"]
         alike = [path for path in would if signs[path] or kinds[path]]
         by_name = named and (alike or "/" not in folder or same_name(folder) in _DEFAULT_FOLDERS)
         if not all(kinds[path] for path in would) and (by_name or len(alike) * 3 >= len(would) * 2):
             found.append(folder)
             counts = Counter(sign for path in would for sign in signs[path])
-            yield People(folder, len(would), len(alike), tuple(sorted(counts.items())))
+            yield PeopleFolder(folder, len(would), len(alike), tuple(sorted(counts.items())))
 
 
-def _folder(note: Note) -> str:
+def _get_folder(note: Note) -> str:
     return note.path.rpartition("/")[0]
 
 
 _DEFAULT_FOLDERS = frozenset(map(same_name, CONTACT_FOLDERS))
 
 
-def _journal(notes: Sequence[Note], daily: Journal | None) -> tuple[Counted, Journal]:
+def _find_daily_notes(notes: Sequence[Note], daily_notes: DailyNotes | None) -> tuple[FolderCount, DailyNotes]:
     """Where the daily notes are: where Obsidian says, else the folder in which two notes or more are named by a day."""
-    if daily:
-        return Counted("obsidian", 0), daily
+    if daily_notes:
+        return FolderCount("obsidian", 0), daily_notes
     counts: Counter[str] = Counter()
     for note in notes:
         if calendar_day(note.source.stem) and len(note.source.stem) == 10:
-            folders = [one for one in _folders_of(note.path) if not re.match(r"\d", one.rpartition("/")[2])]
+            folders = [one for one in _list_folders(note.path) if not re.match(r"\d", one.rpartition("/")[2])]
             counts.update(folders[-1:])
     folder, count = max(counts.items(), key=lambda one: (one[1], one[0]), default=("", 0))
     if count < 2 or not _can_be_set(folder):
-        return NONE, Journal()
-    return Counted(folder, 0), Journal(folder)
+        return NO_FOLDER, DailyNotes()
+    return FolderCount(folder, 0), DailyNotes(folder)
 
 
 # Names
 
 
-def _tried(notes: Sequence[Note]) -> Iterator[tuple[str, str]]:
+def _iter_property_candidates(notes: Sequence[Note]) -> Iterator[tuple[str, str]]:
     """Each name in these notes that we do not know and that may mean one of our properties, with that property."""
-    known = by_folded_name((*FIELDS, *EVENT_FIELDS), ())
-    settings = Settings(tiers=_EVERY_TIER)
+    known = build_property_index((*CONTACT_PROPERTIES, *EVENT_PROPERTIES), ())
+    settings = Settings(tiers=_ALL_TIERS)
     good: Counter[tuple[str, str]] = Counter()
     bad: Counter[tuple[str, str]] = Counter()
     spelled: dict[str, str] = {}
     for note in notes:
         for field in note.fields:
             folded = fold(field.name)
-            if folded in known or folded in IGNORED | FIRST_NAMES | LAST_NAMES:
+            if folded in known or folded in IGNORED_PROPERTIES | FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES:
                 continue
-            if prop := _may_mean(field.name):
+            if prop := _suggest_property(field.name):
                 spelled.setdefault(folded, field.name)
-                read = _read_as(prop, field, note.path, settings)
+                read = _can_read_as(prop, field, note.path, settings)
                 (good if read else bad)[prop, folded] += read is not None
     for (prop, folded), count in sorted(good.items()):
         if count > 9 * bad[prop, folded]:
             yield prop, spelled[folded]
 
 
-def _may_mean(name: str) -> str:
+def _suggest_property(name: str) -> str:
     """The property that a name we do not know may mean: in another language, with more words, or with a slip."""
-    return property_means(name) or _with_more_words(name) or _with_a_slip(name)
+    return find_property(name) or _find_property_by_words(name) or _find_property_by_typo(name)
 
 
-def _with_more_words(name: str) -> str:
-    words = _parts(name)
-    return next((prop for prop, parts in _DATED if parts < words), "")
+def _find_property_by_words(name: str) -> str:
+    words = _split_words(name)
+    return next((prop for prop, parts in _DATE_NAME_WORDS if parts < words), "")
 
 
-def _with_a_slip(name: str) -> str:
-    known = by_folded_name(FIELDS, ())
+def _find_property_by_typo(name: str) -> str:
+    known = build_property_index(CONTACT_PROPERTIES, ())
     meant = near(name, (one for one in known if len(one) > 4)) if len(fold(name)) > 4 else ""
     return known[meant].name if meant else ""
 
 
-def _parts(name: str) -> frozenset[str]:
+def _split_words(name: str) -> frozenset[str]:
     """The words of a name, whether they are parted by a sign or by a capital."""
     return frozenset(word.casefold() for word in re.findall(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+", name))
 
 
-_DATED = tuple(
-    (one.name, _parts(name))
-    for one in FIELDS
+_DATE_NAME_WORDS = tuple(
+    (one.name, _split_words(name))
+    for one in CONTACT_PROPERTIES
     if one.takes == "a date"
-    for name in (one.name, *one.also)
-    if len(_parts(name)) > 1
+    for name in (one.name, *one.other_names)
+    if len(_split_words(name)) > 1
 )
 
 
-def _read_as(prop: str, field: Field, path: str, settings: Settings) -> bool | None:
+def _can_read_as(property_name: str, field: Field, path: str, settings: Settings) -> bool | None:
     """Whether a field makes sense as this property; None where nothing is written in it."""
-    table = FIELDS if prop in _OURS else EVENT_FIELDS
-    meaning = read_fields((field._replace(name=prop),), table, path, settings)
-    if prop not in meaning.values:
-        return False if meaning.found or meaning.other else None
-    value: Any = meaning.values[prop]
-    if prop == "type":
-        return any(_kind(word) is not None for word in value) or None  # other words are kinds of their own
-    if prop in ("people", "knows", "introduced_by"):
+    table = CONTACT_PROPERTIES if property_name in _CONTACT_PROPERTY_NAMES else EVENT_PROPERTIES
+    meaning = read_fields((field._replace(name=property_name),), table, path, settings)
+    if property_name not in meaning.values:
+        return False if meaning.diagnostics or meaning.other else None
+    value: Any = meaning.values[property_name]
+    if property_name == "type":
+        return any(_find_kind(word) is not None for word in value) or None  # other words are kinds of their own
+    if property_name in ("people", "knows", "introduced_by"):
         return any("[[" in word.text or "](" in word.text for word in field.words)
-    if prop in ("email", "links"):
+    if property_name in ("email", "links"):
         return any("@" in one or "." in one for one in value)
-    if prop == "phone":
+    if property_name == "phone":
         return any(len(re.sub(r"\D", "", one)) > 4 for one in value)
     return True
 
 
-_OURS = frozenset(one.name for one in FIELDS)
+_CONTACT_PROPERTY_NAMES = frozenset(one.name for one in CONTACT_PROPERTIES)
 
 
-def _gathered(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _group_by_property(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Names by their property, as the settings hold them."""
     together: dict[str, list[str]] = {}
     for prop, name in names:
@@ -370,58 +394,63 @@ def _gathered(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[str
     yield from ((prop, tuple(more)) for prop, more in together.items())
 
 
-def _names(contacts: Sequence[Note], meetings: Sequence[Note], tried: Settings) -> Iterator[Used]:
+def _iter_used_properties(
+    contacts: Sequence[Note], meetings: Sequence[Note], trial_settings: Settings
+) -> Iterator[UsedProperty]:
     """The names that were tried and say something in notes they are meant for; a slip only when it is a habit."""
-    for prop, names in tried.properties:
-        notes = contacts if prop in _OURS else meetings
+    for prop, names in trial_settings.properties:
+        notes = contacts if prop in _CONTACT_PROPERTY_NAMES else meetings
         for name in names:
             count = sum(any(fold(one.name) == fold(name) and one.words for one in note.fields) for note in notes)
-            if count > (0 if property_means(name) or _with_more_words(name) else 1):
-                yield Used(prop, name, count)
+            if count > (0 if find_property(name) or _find_property_by_words(name) else 1):
+                yield UsedProperty(prop, name, count)
 
 
-def _spelling(contacts: Sequence[Note], tried: Settings) -> tuple[tuple[str, str], ...]:
+def _collect_spellings(contacts: Sequence[Note], trial_settings: Settings) -> tuple[tuple[str, str], ...]:
     """How contacts here most often spell each of our properties."""
-    known = by_folded_name(FIELDS, tried.properties)
+    known = build_property_index(CONTACT_PROPERTIES, trial_settings.properties)
     counts = Counter(
         (known[fold(field.name)].name, field.name)
         for note in contacts
         for field in note.fields
-        if fold(field.name) in known and fold(field.name) not in BORROWED
+        if fold(field.name) in known and fold(field.name) not in AMBIGUOUS_NAMES
     )
     return tuple({prop: name for (prop, name), _ in reversed(counts.most_common())}.items())
 
 
-HABIT = 3
+MIN_CHANNEL_NOTES = 3
 """In so many notes a word that we can't place is taken for one that means something to who writes it."""
 
 
-_EVERY_CHANNEL = (*Settings().channels, *((fold(word), mode) for mode, words in CHANNELS.items() for word in words))
+_ALL_CHANNELS = (
+    *Settings().channels,
+    *((fold(word), mode) for mode, words in CHANNEL_SYNONYMS.items() for word in words),
+)
 
 
-def _channels(contacts: Sequence[Note]) -> Iterator[Channel]:
+def _iter_used_channels(contacts: Sequence[Note]) -> Iterator[UsedChannel]:
     """The words before the text of dated lines that are no channels of ours: most used first."""
     known = dict(Settings().channels)
     counts: Counter[str] = Counter()
     for note in contacts:
         log, _ = read_log(note, known)
-        counts.update({unknown_channel(touch.text) for touch in log.touches if not touch.mode} - {""})
+        counts.update({find_unknown_channel(touch.text) for touch in log.touches if not touch.mode} - {""})
     for word, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        mode = channel_means(word)
-        if mode or count >= HABIT:
-            yield Channel(mode, word, count)
+        mode = find_channel_mode(word)
+        if mode or count >= MIN_CHANNEL_NOTES:
+            yield UsedChannel(mode, word, count)
 
 
-_EVERY_TIER = tuple({**dict(TIERS), **{name.casefold(): days for name, days in PERIODS.items()}}.items())
+_ALL_TIERS = tuple({**dict(TIERS), **{name.casefold(): days for name, days in PERIOD_SYNONYMS.items()}}.items())
 
 
-def _tiers(contacts: Sequence[Note], tried: Settings) -> tuple[Tier, ...]:
+def _collect_used_tiers(contacts: Sequence[Note], trial_settings: Settings) -> tuple[UsedTier, ...]:
     """The names for how often that are used, where one of them is not ours.
 
     Nothing where a tier is told by its rank: with other tiers another one would be meant.
     """
-    known = by_folded_name(FIELDS, tried.properties)
-    every, ours = dict(_EVERY_TIER), dict(TIERS)
+    known = build_property_index(CONTACT_PROPERTIES, trial_settings.properties)
+    every, ours = dict(_ALL_TIERS), dict(TIERS)
     counts: Counter[str] = Counter()
     for note in contacts:
         for field in note.fields:
@@ -435,4 +464,6 @@ def _tiers(contacts: Sequence[Note], tried: Settings) -> tuple[Tier, ...]:
                 counts[word] += 1
     if counts.keys() <= ours.keys():
         return ()
-    return tuple(sorted((Tier(name, every[name], count) for name, count in counts.items()), key=lambda one: one.days))
+    return tuple(
+        sorted((UsedTier(name, every[name], count) for name, count in counts.items()), key=lambda one: one.days)
+    )

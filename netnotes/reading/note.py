@@ -33,7 +33,7 @@ class Source(NamedTuple):
 class Line(NamedTuple):
     """One line of a note's text.
 
-    `kind` is `item`, `heading`, `row`, `text`, `blank`, or `shut` for what is never read for facts (code, quotes).
+    `kind` is `item`, `heading`, `row`, `text`, `blank`, or `verbatim` for what is never read for facts (code, quotes).
     `indent` is in columns, for a heading its level. `status` is what stands between the brackets of a task, else empty.
     `text` is what comes after the marker; `raw` is the whole line, comments taken out.
     """
@@ -72,15 +72,15 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
     body = source.text.split("\n", front.body_line)[
         front.body_line :
     ]  # nothing where the file ends with its front matter
-    lines = tuple(_lines(without_comments(body[0]), front.body_line)) if body else ()
-    note = Note(source, front.fields, lines, tuple(_links(lines, source.path)), tuple(_tags(lines)))
-    return note, (*found, *_merge_markers(source))
+    lines = tuple(_iter_lines(strip_comments(body[0]), front.body_line)) if body else ()
+    note = Note(source, front.fields, lines, tuple(_iter_links_in_lines(lines, source.path)), tuple(_iter_tags(lines)))
+    return note, (*found, *_check_merge_markers(source))
 
 
 COMMENT = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)|%%.*?%%|<!--.*?-->|(<!--.*)", re.DOTALL)
 
 
-def without_comments(text: str) -> str:
+def strip_comments(text: str) -> str:
     """A text without `%% comments %%` and HTML comments, code left alone; every line keeps its number.
 
     What is opened and never closed is no comment.
@@ -98,7 +98,7 @@ _LINE = re.compile(
 _FENCE = re.compile(r"(?P<fence>`{3,})[^`]*$|(?P<tildes>~{3,})")
 
 
-def _lines(text: str, body_line: int) -> Iterator[Line]:
+def _iter_lines(text: str, body_line: int) -> Iterator[Line]:
     """Each line of the text below the front matter."""
     fence = ""
     in_list, before_blank = False, True
@@ -107,64 +107,66 @@ def _lines(text: str, body_line: int) -> Iterator[Line]:
         if fence:
             if stripped.startswith(fence) and not stripped.rstrip().strip(fence[0]):
                 fence = ""
-            yield Line(number, "shut", _columns(raw, stripped), "", stripped, raw)
+            yield Line(number, "verbatim", _compute_indent(raw, stripped), "", stripped, raw)
         elif not stripped:
             yield Line(number, "blank", 0, "", "", raw)
         else:
-            line = _line(number, raw, stripped, in_list)
+            line = _parse_line(number, raw, stripped, in_list)
             if line.kind in ("text", "item") and ("```" in raw or "~~~" in raw):
-                fence = _fence(line.text)
-            yield line._replace(kind="shut") if fence and line.kind == "text" else line
+                fence = _find_fence(line.text)
+            yield line._replace(kind="verbatim") if fence and line.kind == "text" else line
             in_list = line.kind == "item" or (
                 in_list and not (line.kind == "heading" or (line.indent == 0 and before_blank))
             )
         before_blank = not stripped
 
 
-def _fence(text: str) -> str:
+def _find_fence(text: str) -> str:
     """The marks that open a block of code, and close it again; empty where none is opened."""
     match = _FENCE.match(text)
     return (match["fence"] or match["tildes"]) if match else ""
 
 
-def _line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
+def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
     match = _LINE.match(raw)
     assert match  # all of the pattern is optional
     item, status, heading, row, quote, text = match.groups()
-    indent = _columns(raw, stripped)
+    indent = _compute_indent(raw, stripped)
     if heading and indent < 4:
         return Line(number, "heading", len(heading), "", text.strip(), raw)
     if quote or (indent >= 4 and not in_list):  # indented that far outside a list it is code
-        return Line(number, "shut", indent, "", stripped, raw)
+        return Line(number, "verbatim", indent, "", stripped, raw)
     kind = "item" if item else "row" if row else "text"
     return Line(number, kind, indent, status or "", text.strip(), raw)
 
 
-def _columns(raw: str, stripped: str) -> int:
+def _compute_indent(raw: str, stripped: str) -> int:
     """How far a line is indented, a tab reaching to the next fourth column."""
     indent = len(raw) - len(stripped)
     return len(raw[:indent].expandtabs(4)) if "\t" in raw[:indent] else indent
 
 
 WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
-_WIKILINK = re.compile(WIKILINK.pattern.removeprefix("(!?)"))  # three times as fast for its fixed beginning
+_WIKILINK_WITHOUT_EMBED = re.compile(
+    WIKILINK.pattern.removeprefix("(!?)")
+)  # three times as fast for its fixed beginning
 _MARKDOWN_LINK = re.compile(
     r"\[([^\[\]\n]*)\]\((?:<([^<>\n]+)>|([^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))(?:\s+\"[^\"]*\")?\)"
 )
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
-CODE = re.compile(r"`[^`]+`")
+_EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
+INLINE_CODE = re.compile(r"`[^`]+`")
 
 
-def links_in(text: str, place: Place, *, embeds: bool = True) -> Iterator[Link]:
+def iter_links(text: str, location: Place, *, embeds: bool = True) -> Iterator[Link]:
     """The notes a line of text links to, as `[[X]]`, `[x](X.md)` or, unless not wanted, an embed `![[X]]`.
 
     `place` is where the text begins.
     """
-    path, line, column = place
+    path, line, column = location
     if "`" in text:
-        text = CODE.sub(lambda match: " " * len(match[0]), text)
+        text = INLINE_CODE.sub(lambda match: " " * len(match[0]), text)
     if "[[" in text:
-        for match in _WIKILINK.finditer(text):
+        for match in _WIKILINK_WITHOUT_EMBED.finditer(text):
             start = match.start()
             if embeds or text[start - 1 : start] != "!":
                 target = match[1].strip().rstrip("\\")
@@ -173,33 +175,33 @@ def links_in(text: str, place: Place, *, embeds: bool = True) -> Iterator[Link]:
         for match in _MARKDOWN_LINK.finditer(text):
             target = match[2] or match[3]
             start = match.start()
-            if not _ELSEWHERE.match(target) and (embeds or text[start - 1 : start] != "!"):
+            if not _EXTERNAL_TARGET.match(target) and (embeds or text[start - 1 : start] != "!"):
                 yield Link(unquote(target), match[1] or unquote(target), Place(path, line, column + start))
 
 
-def _links(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
+def _iter_links_in_lines(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
     for line in lines:
         raw = line.raw
-        if ("[[" in raw or "](" in raw) and (line.kind != "shut" or line.text.startswith(">")):
-            yield from links_in(raw, Place(path, line.number))
+        if ("[[" in raw or "](" in raw) and (line.kind != "verbatim" or line.text.startswith(">")):
+            yield from iter_links(raw, Place(path, line.number))
 
 
 _TAG = re.compile(r"(?<![\w/#&\[\]])#([\w/-]*[^\W\d][\w/-]*)")
 
 
-def _tags(lines: tuple[Line, ...]) -> Iterator[str]:
+def _iter_tags(lines: tuple[Line, ...]) -> Iterator[str]:
     for line in lines:
-        if "#" in line.raw and line.kind != "shut":
+        if "#" in line.raw and line.kind != "verbatim":
             yield from (match[1] for match in _TAG.finditer(line.text))
 
 
-_MERGE_SIGNS = ("<<<<<<< ", ">>>>>>> ")
+_MERGE_MARKERS = ("<<<<<<< ", ">>>>>>> ")
 
 
-def _merge_markers(source: Source) -> Iterator[Diagnostic]:
-    if not any(sign in source.text for sign in _MERGE_SIGNS):
+def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:
+    if not any(sign in source.text for sign in _MERGE_MARKERS):
         return
     for number, line in enumerate(source.text.split("\n"), start=1):
-        if line.startswith(_MERGE_SIGNS):
+        if line.startswith(_MERGE_MARKERS):
             message = "An unfinished merge left this line; both versions stand in the note."
             yield Diagnostic(Place(source.path, number), "merge-marker", message, "Keep one version, delete the marks.")

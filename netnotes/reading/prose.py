@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from netnotes.reading.note import WIKILINK, without_comments
+from netnotes.reading.note import WIKILINK, strip_comments
 
 
 class Target(Struct, frozen=True):
@@ -30,7 +30,7 @@ Resolve: TypeAlias = Callable[[str], Target]
 """From a link's target as it was written (`Ada Quill`, `folder/x#Head`, `image.png`) to where it leads."""
 
 
-class Unsafe(Struct, frozen=True):
+class UnsafeLink(Struct, frozen=True):
     """A link that is shown as plain text: its line and column, counted from 1, and its address as it was written."""
 
     line: int
@@ -38,103 +38,103 @@ class Unsafe(Struct, frozen=True):
     url: str
 
 
-LONGEST = 256 * 1024
+MAX_TEXT_LENGTH = 256 * 1024
 """Characters of a text that are laid out."""
 
-LONGEST_PARAGRAPH = 10_000
+MAX_PARAGRAPH_LENGTH = 10_000
 """Characters of a paragraph that is read for marks: a longer one would take the parser too long."""
 
 
-def html(text: str, resolve: Resolve, anchor: str = "") -> str:
+def render_html(text: str, resolve: Resolve, anchor: str = "") -> str:
     """A note's text as HTML; its headings begin at h3. `anchor` keeps the footnotes of two texts on a page apart."""
-    text, rest = _beginning(without_comments(_plain_line_ends(text)))
-    if _BLOCK.search(text):
+    text, rest = _split_at_limit(strip_comments(_normalize_line_ends(text)))
+    if _BLOCK_START.search(text):
         from netnotes.reading import obsidian  # the parser takes 50 ms to load, and most commands show no text
 
-        laid_out = obsidian.page(text, resolve, anchor)
+        laid_out = obsidian.render_text(text, resolve, anchor)
     else:
-        paragraphs = (inline_html(paragraph.strip(), resolve) for paragraph in _BLANK_LINES.split(text))
+        paragraphs = (render_inline_html(paragraph.strip(), resolve) for paragraph in _BLANK_LINES.split(text))
         laid_out = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs if paragraph)
-    return laid_out + _CUT if rest else laid_out
+    return laid_out + _CUT_NOTICE if rest else laid_out
 
 
-def inline_html(text: str, resolve: Resolve) -> str:
+def render_inline_html(text: str, resolve: Resolve) -> str:
     """One line of a note, or one paragraph, as HTML."""
-    text = without_comments(text)
-    if not MARK.search(text) or len(text) > LONGEST_PARAGRAPH:
-        return as_typed(text)
+    text = strip_comments(text)
+    if not MARK_START.search(text) or len(text) > MAX_PARAGRAPH_LENGTH:
+        return render_as_typed(text)
     from netnotes.reading import obsidian
 
-    return obsidian.line(text, resolve)
+    return obsidian.render_line(text, resolve)
 
 
 def plain(text: str) -> str:
     """A note's text as words for an excerpt: links become their labels, marks are left out, all on one line."""
-    text = without_comments(text)
+    text = strip_comments(text)
     if "[" in text:
-        text = _LINK.sub(r"\1", WIKILINK.sub(_label, text) if "[[" in text else text)
-    text = _RUN.sub(_in_a_sentence, _LEADING.sub("", text))
+        text = _MARKDOWN_LINK.sub(r"\1", WIKILINK.sub(_format_wikilink, text) if "[[" in text else text)
+    text = _MARK_RUN.sub(_strip_mark_run, _LINE_START_MARKS.sub("", text))
     if "&" in text or "\\" in text:
-        text = unescape(_ESCAPED.sub(r"\1", text))
+        text = unescape(ESCAPED_CHARACTER.sub(r"\1", text))
     return " ".join(text.split())
 
 
-def too_deep(text: str) -> tuple[int, ...]:
+def find_too_deep_lines(text: str) -> tuple[int, ...]:
     """The lines, counted from 1, from which lists or quotes are nested too deeply and are shown as they were typed."""
-    if not _DEEP.search(text):
+    if not _MAYBE_TOO_DEEP.search(text):
         return ()
     from netnotes.reading import obsidian
 
-    return obsidian.too_deep(_plain_line_ends(text))
+    return obsidian.find_too_deep_lines(_normalize_line_ends(text))
 
 
-def unsafe_links(text: str) -> tuple[Unsafe, ...]:
+def find_unsafe_links(text: str) -> tuple[UnsafeLink, ...]:
     """The links of a text that are shown as plain text because of their scheme; links in code and comments are none."""
-    if not any(map(_is_unsafe, _ADDRESSED.finditer(text))):
+    if not any(map(_is_unsafe, _LINK_ADDRESS.finditer(text))):
         return ()
-    text = _CODE.sub(lambda code: _NOT_LINE_END.sub(" ", code[0]), without_comments(text))
-    return tuple(map(_unsafe, filter(_is_unsafe, _ADDRESSED.finditer(text))))
+    text = _ANY_CODE.sub(lambda code: _NOT_LINE_END.sub(" ", code[0]), strip_comments(text))
+    return tuple(map(_build_unsafe_link, filter(_is_unsafe, _LINK_ADDRESS.finditer(text))))
 
 
-def leads(url: str) -> str:
+def classify_url(url: str) -> str:
     """Where a link written in Markdown leads: to the `web` (mail, phone and Obsidian included), `vault`, or `nowhere`.
 
     Browsers pass over control characters and spaces in a scheme, so these don't count here either; nor do entities.
     """
-    if _WEB.match(address(url)):
+    if _WEB_SCHEME.match(normalize_url(url)):
         return "web"
-    return "nowhere" if _ELSEWHERE.match(_UNSEEN.sub("", unescape(url))) else "vault"
+    return "nowhere" if _OTHER_SCHEME.match(_INVISIBLE_CHARACTERS.sub("", unescape(url))) else "vault"
 
 
-def address(url: str) -> str:
+def normalize_url(url: str) -> str:
     """A URL as a browser takes it: without control characters, and no space as it is."""
-    return _CONTROL.sub("", url).strip().replace(" ", "%20")
+    return _CONTROL_CHARACTERS.sub("", url).strip().replace(" ", "%20")
 
 
-def balanced(url: str) -> str:
+def strip_unbalanced_end(url: str) -> str:
     """A URL up to the first `)` that closes nothing in it."""
     depth = 0
-    for match in _ROUND.finditer(url):
+    for match in _PARENTHESIS.finditer(url):
         depth += 1 if match[0] == "(" else -1
         if depth < 0:
             return url[: match.start()]
     return url
 
 
-def shown(target: str) -> str:
+def format_target(target: str) -> str:
     """A link's target as a label: `Ada Quill#Talks` as `Ada Quill > Talks`."""
     return " > ".join(part for part in re.split(r"[#^]+", target.strip()) if part)
 
 
-def as_typed(text: str) -> str:
+def render_as_typed(text: str) -> str:
     """Text as HTML that looks as it was typed."""
     return escape(text).replace("\n", "<br>\n")
 
 
-MARK = re.compile(r"[\\`*_\[\]<&$^]|!(?=\[)|#(?=[\w/-])|=(?==)|~(?=~)|\((?=[^()\[\]:\n]{1,40}::)|https?://")
+MARK_START = re.compile(r"[\\`*_\[\]<&$^]|!(?=\[)|#(?=[\w/-])|=(?==)|~(?=~)|\((?=[^()\[\]:\n]{1,40}::)|https?://")
 """Where a mark may begin within a line."""
 
-_BLOCK = re.compile(
+_BLOCK_START = re.compile(
     r"^(?:[ ]{4}|[ ]{0,3}\t"  # code
     r"|[ ]{0,3}(?:[>|:]|\[(?!\[)|\#{1,6}(?:\s|$)|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)"
     r"|[-=_*][-=_*|: \t]*$|`{3}|~{3}|\$\$))"
@@ -144,18 +144,22 @@ _BLOCK = re.compile(
 """Where anything but a paragraph may begin."""
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-_STEP = r"(?:[ \t>]|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))"
-_DEEP = re.compile(rf"^(?={_STEP}{{10}})(?:{_STEP}{{36}}|{_STEP}*\t)", re.MULTILINE)  # a tab is four levels
+_NESTING_STEP = r"(?:[ \t>]|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))"
+_MAYBE_TOO_DEEP = re.compile(
+    rf"^(?={_NESTING_STEP}{{10}})(?:{_NESTING_STEP}{{36}}|{_NESTING_STEP}*\t)", re.MULTILINE
+)  # a tab is four levels
 
-_CUT = '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
+_CUT_NOTICE = '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
-_WEB = re.compile(r"(?:https?|mailto|tel|obsidian):", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[/\\]{2}|[^/?#:]*:")
-_ROUND = re.compile(r"[()]")
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
+_INVISIBLE_CHARACTERS = re.compile(
+    r"[\x00-\x20\x7f-\xa0\xad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+"
+)
+_WEB_SCHEME = re.compile(r"(?:https?|mailto|tel|obsidian):", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"[/\\]{2}|[^/?#:]*:")
+_PARENTHESIS = re.compile(r"[()]")
 
-_ADDRESSED = re.compile(
+_LINK_ADDRESS = re.compile(
     r"\]\(\s*(?:<([^<>\n]*)>|([^\s<>]+))"
     r"|^[ \t>]*\[[^\[\]\n]+\]:\s*<?([^\s<>]+)"
     r"|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>",
@@ -163,45 +167,45 @@ _ADDRESSED = re.compile(
 )
 """An address in one of the groups: of a link or image, of a reference, between `<` and `>`."""
 
-_CODE = re.compile(
+_ANY_CODE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)|(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
 )
 _NOT_LINE_END = re.compile(r"[^\n]")
 
-_LINK = re.compile(
+_MARKDOWN_LINK = re.compile(
     r"!\[[^\[\]]*\]\([^()\s]*\)"
     r"|\[([^\[\]]*)\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"
     r"|\[\^[^\[\]\s]*\]:?"
 )
-_LEADING = re.compile(
+_LINE_START_MARKS = re.compile(
     r"^(?=[ \t]*[>#+*\d\[`~=_|:-])"
     r"(?:[ \t]*(?:>|#{1,6}(?=\s)|[-+*](?=\s)|\d{1,9}[.)](?=\s)))*[ \t]*(?:\[[ xX-]\](?=\s)|\[![\w -]+\][+-]?)?"
     r"(?:`{3,}[^`\n]*$|~{3,}.*$|[-=_*|:][-=_*|: \t]*$)?",
     re.MULTILINE,
 )
-_RUN = re.compile(r"[*_~=`:|]+|\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARK_RUN = re.compile(r"[*_~=`:|]+|\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
+ESCAPED_CHARACTER = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def _plain_line_ends(text: str) -> str:
+def _normalize_line_ends(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     return text.replace("\0", "\ufffd") if "\0" in text else text
 
 
-def _beginning(text: str) -> tuple[str, str]:
+def _split_at_limit(text: str) -> tuple[str, str]:
     """What of a text is laid out, cut between lines, and the rest."""
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_TEXT_LENGTH:
         return text, ""
-    end = text.rfind("\n", 0, LONGEST) + 1 or LONGEST
+    end = text.rfind("\n", 0, MAX_TEXT_LENGTH) + 1 or MAX_TEXT_LENGTH
     return text[:end], text[end:]
 
 
-def _label(link: re.Match[str]) -> str:
+def _format_wikilink(link: re.Match[str]) -> str:
     """What a wikilink says in a sentence; an embed says nothing there."""
-    return "" if link[1] else (link[3] or shown(link[2])).strip()
+    return "" if link[1] else (link[3] or format_target(link[2])).strip()
 
 
-def _in_a_sentence(run: re.Match[str]) -> str:
+def _strip_mark_run(run: re.Match[str]) -> str:
     """What is left of a run of signs in plain words: those that are no marks, such as the `_` in `a_name`."""
     signs, before, after = (
         run[0],
@@ -218,15 +222,15 @@ def _in_a_sentence(run: re.Match[str]) -> str:
     return signs if not is_mark or within or alone or before == "\\" else ""
 
 
-def _address(link: re.Match[str]) -> str:
-    return balanced(link[link.lastindex or 0])
+def _extract_address(link: re.Match[str]) -> str:
+    return strip_unbalanced_end(link[link.lastindex or 0])
 
 
 def _is_unsafe(link: re.Match[str]) -> bool:
-    return leads(_ESCAPED.sub(r"\1", _address(link))) == "nowhere"
+    return classify_url(ESCAPED_CHARACTER.sub(r"\1", _extract_address(link))) == "nowhere"
 
 
-def _unsafe(link: re.Match[str]) -> Unsafe:
+def _build_unsafe_link(link: re.Match[str]) -> UnsafeLink:
     start = link.start(link.lastindex or 0)
     before = link.string[:start]
-    return Unsafe(before.count("\n") + 1, start - before.rfind("\n"), _address(link))
+    return UnsafeLink(before.count("\n") + 1, start - before.rfind("\n"), _extract_address(link))

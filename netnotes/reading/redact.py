@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from netnotes.diagnostics import CODES
 from netnotes.people import NOBODY, Birthday, Contact, Event, Goal, Me
-from netnotes.reading.links import find
+from netnotes.reading.links import find_file
 from netnotes.settings import CHANNELS, CONTACT_FOLDERS, FILE_NAME, TIERS, Settings
 from netnotes.words import calendar_day, fold, same_name
 
@@ -26,39 +26,39 @@ if TYPE_CHECKING:
 
     from netnotes.diagnostics import Diagnostic, Place
     from netnotes.people import Encounter, Link, Other, Touch
-    from netnotes.reading.links import Shelf
+    from netnotes.reading.links import FileIndex
     from netnotes.reading.reader import Reading
 
-    Placed = TypeVar("Placed", bound=NamedTuple)
+    FactT = TypeVar("FactT", bound=NamedTuple)
 
-VAULT = "Vault"
+REDACTED_VAULT_NAME = "Vault"
 """What the vault is called."""
 
 
-class Redacted(Struct, frozen=True):
+class RedactedVault(Struct, frozen=True):
     """What a network is made from, and what was found wrong, without a word of the person who wrote it."""
 
     readings: tuple[Reading, ...]
     attachments: tuple[str, ...]
     settings: Settings
-    found: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
-def redacted(
+def redact_vault(
     readings: Iterable[Reading],
     attachments: Iterable[str],
     settings: Settings,
-    found: Iterable[Diagnostic],
-    shelf: Shelf,
-) -> Redacted:
+    diagnostics: Iterable[Diagnostic],
+    file_index: FileIndex,
+) -> RedactedVault:
     """The same readings with stand-ins; `shelf` is where their links find what they lead to."""
     readings, attachments = tuple(readings), tuple(attachments)
-    cast = _Cast(readings, attachments, settings, shelf)
-    return Redacted(
-        readings=tuple(cast.reading(one) for one in readings),
-        attachments=tuple(cast.path(path) for path in attachments),
-        settings=cast.settings(),
-        found=tuple(dict.fromkeys(cast.finding(one) for one in found)),
+    cast = _Redactor(readings, attachments, settings, file_index)
+    return RedactedVault(
+        readings=tuple(cast.redact_reading(one) for one in readings),
+        attachments=tuple(cast.redact_path(path) for path in attachments),
+        settings=cast.redact_settings(),
+        diagnostics=tuple(dict.fromkeys(cast.redact_diagnostic(one) for one in diagnostics)),
     )
 
 
@@ -68,257 +68,266 @@ def redacted(
 SYLLABLES = tuple(first + second + vowel for first in "bdfgkpstvz" for second in "lr" for vowel in "aeiou")
 """A hundred of them; what they make reads aloud and is hardly ever a word."""
 
-FILLERS = 64
+FILLER_COUNT = 64
 """How many stand-ins there are for the words of free text: each stands for very many."""
 
 
-def name_for(name: str) -> str:
+def redact_name(name: str) -> str:
     """The stand-in of a person, goal, event or note: two words, as names have."""
-    key = _hash(same_name(name))
-    return f"{_syllables(key, 2).title()} {_syllables(key // len(SYLLABLES) ** 2, 2).title()}" if name.strip() else ""
+    key = _compute_hash(same_name(name))
+    return (
+        f"{_join_syllables(key, 2).title()} {_join_syllables(key // len(SYLLABLES) ** 2, 2).title()}"
+        if name.strip()
+        else ""
+    )
 
 
-def place_for(location: str) -> str:
+def redact_town(location: str) -> str:
     """The stand-in of a town; what stands behind its comma is left out."""
     town = same_name(location.partition(",")[0])
-    return _syllables(_hash(f"place {town}"), 2).title() if town else ""
+    return _join_syllables(_compute_hash(f"place {town}"), 2).title() if town else ""
 
 
-def organisation_for(name: str) -> str:
+def redact_organisation(name: str) -> str:
     """The stand-in of an organisation."""
-    return _syllables(_hash(f"organisation {fold(name)}"), 3).title() if fold(name) else ""
+    return _join_syllables(_compute_hash(f"organisation {fold(name)}"), 3).title() if fold(name) else ""
 
 
-def term_for(words: str) -> str:
+def redact_term(words: str) -> str:
     """The stand-in of a field, an interest, a tag: the same words make the same term."""
-    return _WORD.sub(lambda match: _syllables(_hash(f"term {match[0].casefold()}"), 2), words.strip())
+    return _WORD.sub(lambda match: _join_syllables(_compute_hash(f"term {match[0].casefold()}"), 2), words.strip())
 
 
-def text_for(text: str) -> str:
+def redact_words(text: str) -> str:
     """Free text with its shape kept, its marks and the lengths of its words, and none of its words."""
-    return _SHAPE.sub(lambda match: match["kept"] or _filler(match[0]), text)
+    return _WORD_OR_MARKER.sub(lambda match: match["kept"] or _redact_word(match[0]), text)
 
 
 _WORD = re.compile(r"[^\s!-/:-@\[-`{-~]+")
-_SHAPE = re.compile(
+_WORD_OR_MARKER = re.compile(
     rf"(?P<kept>(?m:^)\s*(?:[-*+]|\d+[.)])\s+\[.\]|(?m:^)\s*\d+[.)](?=\s))|https?://\S+|{_WORD.pattern}"
 )
 
 
-def _filler(word: str) -> str:
+def _redact_word(word: str) -> str:
     length = max(1, min(3, round(len(word) / 3)))
-    said = _syllables(_hash(f"filler {_hash(word.casefold()) % FILLERS}"), length)
+    said = _join_syllables(_compute_hash(f"filler {_compute_hash(word.casefold()) % FILLER_COUNT}"), length)
     return said.capitalize() if word[0].isupper() else said
 
 
-def _hash(text: str) -> int:
+def _compute_hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "big")
 
 
-def _syllables(key: int, count: int) -> str:
+def _join_syllables(key: int, count: int) -> str:
     return "".join(SYLLABLES[key // len(SYLLABLES) ** at % len(SYLLABLES)] for at in range(count))
 
 
 # Who plays whom
 
 
-KEPT_FOLDERS = frozenset(
+UNREDACTED_FOLDERS = frozenset(
     same_name(part) for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events) for part in folder.split("/")
 )
-ENDINGS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".canvas", ".base")
-KEPT_CHANNELS = frozenset(word for words in CHANNELS.values() for word in words)
-KEPT_TIERS = frozenset(name for name, _ in TIERS)
-RULES = {code.name: code.rule for code in CODES}
+FILE_EXTENSIONS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".canvas", ".base")
+UNREDACTED_CHANNELS = frozenset(word for words in CHANNELS.values() for word in words)
+UNREDACTED_TIERS = frozenset(name for name, _ in TIERS)
+RULES_BY_CODE = {code.name: code.rule for code in CODES}
 
 _LINK = re.compile(
     r"(?P<embed>!?)\[\[(?P<target>[^\[\]|]*)(?:\|[^\[\]]*)?\]\]|!?\[(?P<label>[^\]\n]*)\]\((?P<href>[^)\n]*)\)"
 )
 
 
-class _Cast:
+class _Redactor:
     """Everything that has a stand-in in one vault."""
 
     def __init__(
-        self, readings: tuple[Reading, ...], attachments: tuple[str, ...], settings: Settings, shelf: Shelf
+        self, readings: tuple[Reading, ...], attachments: tuple[str, ...], settings: Settings, file_index: FileIndex
     ) -> None:
-        self.shelf = shelf
-        self.own = settings
-        self.paths: dict[str, str] = {}
+        self.file_index = file_index
+        self.original_settings = settings
+        self.redacted_paths: dict[str, str] = {}
         taken: set[str] = set()
         for path in sorted({*(one.path for one in readings), *attachments}):
-            stand_in, number = _path_for(path), 1
+            stand_in, number = _build_redacted_path(path), 1
             while stand_in.casefold() in taken:
                 number += 1
-                stand_in = _path_for(path, f" {number}")
+                stand_in = _build_redacted_path(path, f" {number}")
             taken.add(stand_in.casefold())
-            self.paths[path] = stand_in
-        self.tiers = {
-            name: name if name in KEPT_TIERS else f"tier {at}" for at, (name, _) in enumerate(settings.tiers, start=1)
+            self.redacted_paths[path] = stand_in
+        self.redacted_tiers = {
+            name: name if name in UNREDACTED_TIERS else f"tier {at}"
+            for at, (name, _) in enumerate(settings.tiers, start=1)
         }
 
-    def path(self, path: str) -> str:
-        return self.paths.get(path) or _path_for(path)
+    def redact_path(self, path: str) -> str:
+        return self.redacted_paths.get(path) or _build_redacted_path(path)
 
-    def reading(self, one: Reading) -> Reading:
-        return one._replace(
-            path=self.path(one.path),
-            digest=self.digest(one.digest),
-            what=self.what(one.what),
-            encounters=tuple(self.encounter(told, one.path) for told in one.encounters),
-            aliases=tuple(map(name_for, one.aliases)),
-            tags=tuple(map(term_for, one.tags)),
-            links=tuple(self.link(link, one.path) for link in one.links),
-            found=(),
+    def redact_reading(self, reading: Reading) -> Reading:
+        return reading._replace(
+            path=self.redact_path(reading.path),
+            digest=self.redact_digest(reading.digest),
+            entity=self.redact_entity(reading.entity),
+            encounters=tuple(self.redact_encounter(told, reading.path) for told in reading.encounters),
+            aliases=tuple(map(redact_name, reading.aliases)),
+            tags=tuple(map(redact_term, reading.tags)),
+            links=tuple(self.redact_link(link, reading.path) for link in reading.links),
+            diagnostics=(),
         )
 
-    def digest(self, digest: str) -> str:
+    def redact_digest(self, digest: str) -> str:
         return blake2b(f"redacted {digest}".encode(), digest_size=16).hexdigest()
 
-    def what(self, what: Contact | Goal | Event | None) -> Contact | Goal | Event | None:
-        if isinstance(what, Contact):
-            return self.contact(what)
-        if isinstance(what, Goal):
+    def redact_entity(self, entity: Contact | Goal | Event | None) -> Contact | Goal | Event | None:
+        if isinstance(entity, Contact):
+            return self.redact_contact(entity)
+        if isinstance(entity, Goal):
             return replace(
-                what,
-                **self.common(what),
-                why=self.text(what.why, what.path),
-                next_step=self.text(what.next_step, what.path),
+                entity,
+                **self.redact_common_fields(entity),
+                why=self.redact_text(entity.why, entity.path),
+                next_step=self.redact_text(entity.next_step, entity.path),
             )
-        if isinstance(what, Event):
+        if isinstance(entity, Event):
             return replace(
-                what,
-                **self.common(what),
-                purpose=self.text(what.purpose, what.path),
-                location=place_for(what.location),
-                people=self.links(what.people, what.path),
+                entity,
+                **self.redact_common_fields(entity),
+                purpose=self.redact_text(entity.purpose, entity.path),
+                location=redact_town(entity.location),
+                people=self.redact_links(entity.people, entity.path),
             )
         return None
 
-    def common(self, what: Contact | Goal | Event) -> dict[str, Any]:
+    def redact_common_fields(self, entity: Contact | Goal | Event) -> dict[str, Any]:
         return {
-            "path": self.path(what.path),
-            "name": name_for(what.name),
-            "text": self.text(what.text, what.path),
-            "tags": tuple(map(term_for, what.tags)),
-            "aliases": tuple(map(name_for, what.aliases)),
-            "other": tuple(self.other(one) for one in what.other),
+            "path": self.redact_path(entity.path),
+            "name": redact_name(entity.name),
+            "text": self.redact_text(entity.text, entity.path),
+            "tags": tuple(map(redact_term, entity.tags)),
+            "aliases": tuple(map(redact_name, entity.aliases)),
+            "other": tuple(self.redact_other(one) for one in entity.other),
         }
 
-    def contact(self, one: Contact) -> Contact:
-        path = one.path
+    def redact_contact(self, contact: Contact) -> Contact:
+        path = contact.path
         return replace(
-            one,
-            **self.common(one),
-            digest=self.digest(one.digest),
-            purpose=self.text(one.purpose, path),
-            goals=self.links(one.goals, path),
-            tier=self.tiers.get(one.tier, ""),
-            next_step=self.text(one.next_step, path),
-            organisation=organisation_for(one.organisation),
-            role=text_for(one.role),
-            field=term_for(one.field),
-            location=place_for(one.location),
-            met_at=self.link(one.met_at, path) if one.met_at else None,
-            introduced_by=self.link(one.introduced_by, path) if one.introduced_by else None,
-            knows=None if one.knows is None else self.links(one.knows, path),
-            interests=tuple(map(term_for, one.interests)),
-            offers=tuple(map(term_for, one.offers)),
-            needs=tuple(map(term_for, one.needs)),
-            email=tuple(f"{_syllables(_hash(email), 3)}@example.org" for email in one.email),
-            phone=tuple("+00 000 0000" for _ in one.phone),
-            links=tuple(f"https://example.org/{_syllables(_hash(link), 3)}" for link in one.links),
-            birthday=Birthday(one.birthday.month, one.birthday.day) if one.birthday else None,
+            contact,
+            **self.redact_common_fields(contact),
+            digest=self.redact_digest(contact.digest),
+            purpose=self.redact_text(contact.purpose, path),
+            goals=self.redact_links(contact.goals, path),
+            tier=self.redacted_tiers.get(contact.tier, ""),
+            next_step=self.redact_text(contact.next_step, path),
+            organisation=redact_organisation(contact.organisation),
+            role=redact_words(contact.role),
+            field=redact_term(contact.field),
+            location=redact_town(contact.location),
+            met_at=self.redact_link(contact.met_at, path) if contact.met_at else None,
+            introduced_by=self.redact_link(contact.introduced_by, path) if contact.introduced_by else None,
+            knows=None if contact.knows is None else self.redact_links(contact.knows, path),
+            interests=tuple(map(redact_term, contact.interests)),
+            offers=tuple(map(redact_term, contact.offers)),
+            needs=tuple(map(redact_term, contact.needs)),
+            email=tuple(f"{_join_syllables(_compute_hash(email), 3)}@example.org" for email in contact.email),
+            phone=tuple("+00 000 0000" for _ in contact.phone),
+            links=tuple(f"https://example.org/{_join_syllables(_compute_hash(link), 3)}" for link in contact.links),
+            birthday=Birthday(contact.birthday.month, contact.birthday.day) if contact.birthday else None,
             photo="",
-            touches=tuple(self.touch(touch, path) for touch in one.touches),
-            gifts=tuple(self.placed(gift, path) for gift in one.gifts),
-            asks=tuple(self.placed(ask, path) for ask in one.asks),
-            promises=tuple(self.placed(promise, path) for promise in one.promises),
-            learned=tuple(self.placed(learned, path) for learned in one.learned),
+            touches=tuple(self.redact_touch(touch, path) for touch in contact.touches),
+            gifts=tuple(self.redact_fact(gift, path) for gift in contact.gifts),
+            asks=tuple(self.redact_fact(ask, path) for ask in contact.asks),
+            promises=tuple(self.redact_fact(promise, path) for promise in contact.promises),
+            learned=tuple(self.redact_fact(learned, path) for learned in contact.learned),
         )
 
-    def text(self, text: str, origin: str) -> str:
+    def redact_text(self, text: str, origin: str) -> str:
         """Free text with its links leading on, embedded pictures and addresses taken out."""
         parts, at = [], 0
         for match in _LINK.finditer(text):
-            parts.append(text_for(text[at : match.start()]))
-            parts.append(self.linked(match, origin))
+            parts.append(redact_words(text[at : match.start()]))
+            parts.append(self.redact_link_in_text(match, origin))
             at = match.end()
-        return "".join((*parts, text_for(text[at:])))
+        return "".join((*parts, redact_words(text[at:])))
 
-    def linked(self, match: re.Match[str], origin: str) -> str:
+    def redact_link_in_text(self, match: re.Match[str], origin: str) -> str:
         if match["embed"]:
             return ""
         if match["target"] is None:
-            return text_for(match["label"])
-        found = find(match["target"], origin, self.shelf).path
+            return redact_words(match["label"])
+        found = find_file(match["target"], origin, self.file_index).path
         if not found:
-            return name_for(match["target"])
-        target = self.target(match["target"], origin)
+            return redact_name(match["target"])
+        target = self.redact_target(match["target"], origin)
         return f"[[{target}|{target.rpartition('/')[2]}]]"
 
-    def target(self, target: str, origin: str) -> str:
+    def redact_target(self, target: str, origin: str) -> str:
         """Where a link leads, as the whole path of the note's stand-in."""
         if fold(target) in ("me", "myself", "self") or calendar_day(target):
             return target
-        found = find(target, origin, self.shelf).path
-        return self.path(found).removesuffix(".md") if found else name_for(target)
+        found = find_file(target, origin, self.file_index).path
+        return self.redact_path(found).removesuffix(".md") if found else redact_name(target)
 
-    def link(self, link: Link, origin: str) -> Link:
-        target = self.target(link.target, origin)
-        return link._replace(target=target, label=target.rpartition("/")[2], place=self.place(link.place))
+    def redact_link(self, link: Link, origin: str) -> Link:
+        target = self.redact_target(link.target, origin)
+        return link._replace(target=target, label=target.rpartition("/")[2], place=self.redact_location(link.place))
 
-    def links(self, links: tuple[Link, ...], origin: str) -> tuple[Link, ...]:
-        return tuple(self.link(link, origin) for link in links)
+    def redact_links(self, links: tuple[Link, ...], origin: str) -> tuple[Link, ...]:
+        return tuple(self.redact_link(link, origin) for link in links)
 
-    def place(self, place: Place) -> Place:
-        return place._replace(path=self.path(place.path))
+    def redact_location(self, location: Place) -> Place:
+        return location._replace(path=self.redact_path(location.path))
 
-    def placed(self, one: Placed, origin: str) -> Placed:
+    def redact_fact(self, fact: FactT, origin: str) -> FactT:
         """A gift, an ask, a promise or something learned: its text and its place."""
-        return one._replace(text=self.text(one.text, origin), place=self.place(one.place))  # type: ignore[attr-defined]
+        return fact._replace(text=self.redact_text(fact.text, origin), place=self.redact_location(fact.place))  # type: ignore[attr-defined]
 
-    def touch(self, touch: Touch, origin: str) -> Touch:
-        channel = touch.channel if touch.channel in KEPT_CHANNELS else touch.mode
-        return self.placed(touch, origin)._replace(channel=channel)
+    def redact_touch(self, touch: Touch, origin: str) -> Touch:
+        channel = touch.channel if touch.channel in UNREDACTED_CHANNELS else touch.mode
+        return self.redact_fact(touch, origin)._replace(channel=channel)
 
-    def encounter(self, told: Encounter, origin: str) -> Encounter:
-        return told._replace(touch=self.touch(told.touch, origin), people=self.links(told.people, origin))
-
-    def other(self, other: Other) -> Other:
-        words = tuple(
-            text_for(_LINK.sub(lambda match: match["target"] or match["label"] or "", one)) for one in other.words
+    def redact_encounter(self, encounter: Encounter, origin: str) -> Encounter:
+        return encounter._replace(
+            touch=self.redact_touch(encounter.touch, origin), people=self.redact_links(encounter.people, origin)
         )
-        return other._replace(name=term_for(other.name), words=words, place=self.place(other.place))
 
-    def finding(self, found: Diagnostic) -> Diagnostic:
+    def redact_other(self, other: Other) -> Other:
+        words = tuple(
+            redact_words(_LINK.sub(lambda match: match["target"] or match["label"] or "", one)) for one in other.words
+        )
+        return other._replace(name=redact_term(other.name), words=words, place=self.redact_location(other.place))
+
+    def redact_diagnostic(self, diagnostic: Diagnostic) -> Diagnostic:
         """A finding with the rule it breaks in place of what was written."""
-        return found._replace(place=self.place(found.place), message=RULES[found.code], help="")
+        return diagnostic._replace(
+            place=self.redact_location(diagnostic.place), message=RULES_BY_CODE[diagnostic.code], help=""
+        )
 
-    def settings(self) -> Settings:
-        me = self.own.me
+    def redact_settings(self) -> Settings:
+        me = self.original_settings.me
         mine = Me(
-            name=name_for(me.name),
-            organisation=organisation_for(me.organisation),
-            field=term_for(me.field),
-            location=place_for(me.location),
+            name=redact_name(me.name),
+            organisation=redact_organisation(me.organisation),
+            field=redact_term(me.field),
+            location=redact_town(me.location),
         )
         return Settings(
             me=mine if me != NOBODY else NOBODY,
-            budget=self.own.budget,
-            tiers=tuple((self.tiers[name], days) for name, days in self.own.tiers),
-            checks=self.own.checks,
+            budget=self.original_settings.budget,
+            tiers=tuple((self.redacted_tiers[name], days) for name, days in self.original_settings.tiers),
+            checks=self.original_settings.checks,
         )
 
 
-def _path_for(path: str, number: str = "") -> str:
+def _build_redacted_path(path: str, number: str = "") -> str:
     """Where a note's stand-in lies: known folders keep their names, and a name keeps the day it begins with."""
     if path == FILE_NAME:
         return path
     *folders, name = path.split("/")
-    ending = next((end for end in ENDINGS if name.casefold().endswith(end)), "")
+    ending = next((end for end in FILE_EXTENSIONS if name.casefold().endswith(end)), "")
     stem = name[: len(name) - len(ending)] if ending else name
     day = re.match(r"\d{4}-\d{2}-\d{2}", stem)
     rest = stem[10:].strip(" -_") if day else stem
-    said = " ".join(filter(None, (day[0] if day else "", name_for(rest))))
-    kept = (folder if same_name(folder) in KEPT_FOLDERS else term_for(folder).title() for folder in folders)
+    said = " ".join(filter(None, (day[0] if day else "", redact_name(rest))))
+    kept = (folder if same_name(folder) in UNREDACTED_FOLDERS else redact_term(folder).title() for folder in folders)
     return "/".join((*kept, f"{said}{number}{ending}"))

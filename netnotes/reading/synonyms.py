@@ -11,7 +11,7 @@ from netnotes.words import fold
 if TYPE_CHECKING:
     from netnotes.people import Mode
 
-SYNONYMS: dict[str, tuple[str, ...]] = {
+PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
     "purpose": ("doel", "waarom", "reden", "zweck", "warum", "grund", "pourquoi", "raison", "propósito", "motivo"),
     "tier": ("kring", "prioriteit", "kreis", "priorität", "cercle", "priorité", "círculo", "prioridad"),
     "cadence": ("frequentie", "ritme", "häufigkeit", "rhythmus", "fréquence", "rythme", "frecuencia", "ritmo"),
@@ -71,7 +71,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-CHANNELS: dict[Mode, tuple[str, ...]] = {
+CHANNEL_SYNONYMS: dict[Mode, tuple[str, ...]] = {
     "in person": (
         *("koffie", "borrel", "etentje", "ontmoet", "ontmoeting", "afspraak", "wandeling", "bezoek", "overleg"),
         *("kaffee", "mittagessen", "abendessen", "essen", "treffen", "getroffen", "besuch", "spaziergang", "termin"),
@@ -93,7 +93,7 @@ CHANNELS: dict[Mode, tuple[str, ...]] = {
 }
 """Words for how somebody was in touch, by mode."""
 
-FOLDERS: dict[str, tuple[str, ...]] = {
+FOLDER_SYNONYMS: dict[str, tuple[str, ...]] = {
     "contacts": (
         *("people", "persons", "contacts", "mensen", "personen", "contacten", "contactpersonen", "relaties"),
         *("menschen", "kontakte", "leute", "personnes", "gens", "personas", "contactos", "gente"),
@@ -106,7 +106,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "archive": ("archive", "archives", "archived", "archief", "archiv", "archivo", "archivos"),
 }
 
-PERIODS: dict[str, int] = {
+PERIOD_SYNONYMS: dict[str, int] = {
     name: days
     for days, names in {
         7: ("weekly", "wekelijks", "wöchentlich", "hebdomadaire", "semanal"),
@@ -122,26 +122,26 @@ PERIODS: dict[str, int] = {
 """How often, as people name their circles of people, in days."""
 
 
-def folder_means(path: str) -> str:
+def find_folder_kind(path: str) -> str:
     """Which of FOLDERS a folder is by its own name, whatever numbers and signs stand before it; empty for none."""
-    name = bare(re.sub(r"^[\W\d_]+", "", path.rpartition("/")[2]))
-    return next((what for what, names in FOLDERS.items() if name in {bare(one) for one in names}), "")
+    name = fold_accents(re.sub(r"^[\W\d_]+", "", path.rpartition("/")[2]))
+    return next((what for what, names in FOLDER_SYNONYMS.items() if name in {fold_accents(one) for one in names}), "")
 
 
-def property_means(name: str) -> str:
+def find_property(name: str) -> str:
     """The property that this is a foreign name of; empty for none."""
-    return _PROPERTIES.get(bare(name), "")
+    return _PROPERTIES_BY_SYNONYM.get(fold_accents(name), "")
 
 
-def channel_means(word: str) -> Mode:
+def find_channel_mode(word: str) -> Mode:
     """The mode that this foreign word for a channel is of; empty for none."""
-    return _CHANNELS.get(bare(word), "")
+    return _MODES_BY_SYNONYM.get(fold_accents(word), "")
 
 
-def bare(name: str) -> str:
+def fold_accents(name: str) -> str:
     """A name folded, and without accents: many type none."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", fold(name)) if not unicodedata.combining(sign))
 
 
-_PROPERTIES = {bare(foreign): name for name, names in SYNONYMS.items() for foreign in names}
-_CHANNELS = {bare(word): mode for mode, words in CHANNELS.items() for word in words}
+_PROPERTIES_BY_SYNONYM = {fold_accents(foreign): name for name, names in PROPERTY_SYNONYMS.items() for foreign in names}
+_MODES_BY_SYNONYM = {fold_accents(word): mode for mode, words in CHANNEL_SYNONYMS.items() for word in words}

@@ -7,16 +7,16 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from netnotes.reading.links import find
-from netnotes.reading.note import CODE, COMMENT, read_note
+from netnotes.reading.links import find_file
+from netnotes.reading.note import COMMENT, INLINE_CODE, read_note
 from netnotes.writing.edits import Edit
 
 if TYPE_CHECKING:
-    from netnotes.reading.links import Shelf
+    from netnotes.reading.links import FileIndex
     from netnotes.reading.note import Source
 
 
-def follow(source: Source, old: str, new: str, before: Shelf, after: Shelf) -> tuple[Edit, ...]:
+def follow(source: Source, old: str, new: str, before: FileIndex, after: FileIndex) -> tuple[Edit, ...]:
     """The edits that let every link of a note that leads to `old` lead to `new`; both are paths in the vault.
 
     Headings, blocks and the words shown stay, and a bare name stays a bare name where that is enough. A link by another
@@ -31,8 +31,8 @@ def follow(source: Source, old: str, new: str, before: Shelf, after: Shelf) -> t
             group = next(name for name, said in match.groupdict().items() if said is not None)
             target = match[group] if group == "wiki" else unquote(match[group])
             bare = target.strip().partition("#")[0].partition("^")[0].rstrip("\\").strip()
-            found = find(bare, source.path, before) if bare else None
-            if found and found.path == old and not found.by_alias and find(bare, origin, after).path != new:
+            found = find_file(bare, source.path, before) if bare else None
+            if found and found.path == old and not found.by_alias and find_file(bare, origin, after).path != new:
                 said = _renamed(bare, origin, new, after)
                 start = match.start(group) + len(match[group]) - len(match[group].lstrip())
                 written = match[group].lstrip().partition("#")[0] if group != "wiki" else bare
@@ -56,12 +56,12 @@ def _seen(source: Source) -> list[str]:
     body = note.lines[0].number - 1 if note.lines else len(source.text.split("\n"))
     lines = source.text.split("\n")
     text = COMMENT.sub(lambda match: match[0] if match[1] or match[2] else _blank(match[0]), "\n".join(lines[body:]))
-    shut = {line.number for line in note.lines if line.kind == "shut" and not line.text.startswith(">")}
+    verbatim = {line.number for line in note.lines if line.kind == "verbatim" and not line.text.startswith(">")}
     below = text.split("\n") if body < len(lines) else []
     return [
         *lines[:body],
         *(
-            "" if number in shut else CODE.sub(lambda match: _blank(match[0]), line)
+            "" if number in verbatim else INLINE_CODE.sub(lambda match: _blank(match[0]), line)
             for number, line in enumerate(below, start=body + 1)
         ),
     ]
@@ -71,7 +71,7 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
-def _renamed(bare: str, origin: str, new: str, after: Shelf) -> str:
+def _renamed(bare: str, origin: str, new: str, after: FileIndex) -> str:
     """How a link that was written so is written now: as short as it was, and as long as it must be."""
     ending = ".md" if bare.casefold().endswith(".md") else ""
     path = new.removesuffix(".md") + ending
@@ -83,6 +83,6 @@ def _renamed(bare: str, origin: str, new: str, after: Shelf) -> str:
     parts = path.split("/")
     for count in range(min(bare.count("/") + 1, len(parts)), len(parts)):
         short = "/".join(parts[-count:])
-        if find(short, origin, after).path == new:
+        if find_file(short, origin, after).path == new:
             return short
     return path

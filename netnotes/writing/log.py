@@ -10,7 +10,7 @@ from netnotes.diagnostics import Place
 from netnotes.people import Contact
 from netnotes.reading.journal import read_log
 from netnotes.reading.note import read_note
-from netnotes.reading.reader import read
+from netnotes.reading.reader import read_source
 from netnotes.words import fold
 from netnotes.writing.edits import Edit, below, edited
 from netnotes.writing.properties import set_property
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
-    from netnotes.reading.journal import Entry
+    from netnotes.reading.journal import LogEntry
     from netnotes.reading.note import Note, Source
     from netnotes.settings import Settings
 
@@ -52,7 +52,7 @@ def log_meeting(source: Source, meeting: Meeting, settings: Settings) -> tuple[E
 
 
 def _later_contact(source: Source, day: Day, settings: Settings) -> tuple[Edit, ...]:
-    what = read(source, settings).what
+    what = read_source(source, settings).entity
     if not isinstance(what, Contact) or not what.last_contact or what.last_contact >= day:
         return ()
     line = what.place("last_contact").line
@@ -78,7 +78,7 @@ def _ways(source: Source, meeting: Meeting, settings: Settings) -> Iterator[Edit
     heading = next((one for one in note.lines if one.kind == "heading" and fold(one.text) in LOGS), None)
     if heading:
         below = next((one for one in note.lines if one.number > heading.number), None)
-        gap = ("",) if below and below.kind in ("text", "row", "heading", "shut") else ()
+        gap = ("",) if below and below.kind in ("text", "row", "heading", "verbatim") else ()
         yield Edit(heading.number + 1, 0, (*_item("- ", meeting), *gap))
     yield _at_the_end(source, meeting)
     first = note.lines[0].number if note.lines else 1  # the end may lie in a code block that is never closed
@@ -110,7 +110,7 @@ def _at_the_end(source: Source, meeting: Meeting) -> Edit:
     return below(source.text, (*gap, "## Log", *_item("- ", meeting)))
 
 
-def _beside(note: Note, entries: list[Entry], meeting: Meeting, settings: Settings, *, like_it: bool) -> Edit:
+def _beside(note: Note, entries: list[LogEntry], meeting: Meeting, settings: Settings, *, like_it: bool) -> Edit:
     """The entry at its day's place among the others."""
     newest_first = entries[0].date >= entries[-1].date
     if newest_first:
@@ -121,16 +121,16 @@ def _beside(note: Note, entries: list[Entry], meeting: Meeting, settings: Settin
         after = entries[0] if not before else None
         neighbour = before[-1] if before else entries[0]
     raw = {line.number: line.raw for line in note.lines}
-    end = neighbour.end
+    end = neighbour.end_line
     while end > neighbour.line.number and not raw[end].strip():
         end -= 1
     lines = _like(neighbour, end, raw, meeting, settings) if like_it else tuple(_item("- ", meeting))
-    spaced = neighbour.line.kind == "heading" or not raw.get(neighbour.end, " ").strip()
+    spaced = neighbour.line.kind == "heading" or not raw.get(neighbour.end_line, " ").strip()
     gap = ("",) if spaced else ()
     return Edit(neighbour.line.number, 0, (*lines, *gap)) if after else Edit(end + 1, 0, (*gap, *lines))
 
 
-def _like(neighbour: Entry, end: int, raw: dict[int, str], meeting: Meeting, settings: Settings) -> tuple[str, ...]:
+def _like(neighbour: LogEntry, end: int, raw: dict[int, str], meeting: Meeting, settings: Settings) -> tuple[str, ...]:
     """The entry written as the one beside it is."""
     number, kind = neighbour.line.number, neighbour.line.kind
     if kind == "row":
@@ -233,8 +233,8 @@ def _cells(row: str) -> list[str]:
 
 def _is_read_back(source: Source, edit: Edit, meeting: Meeting, settings: Settings) -> bool:
     """Whether the note then says what it said, and this touch more."""
-    before = read(source, settings).what
-    after = read(source._replace(text=edited(source.text, (edit,))), settings).what
+    before = read_source(source, settings).entity
+    after = read_source(source._replace(text=edited(source.text, (edit,))), settings).entity
     if not isinstance(before, Contact) or not isinstance(after, Contact):
         return False
     old, new = _told(before), _told(after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.reading.fields import FIELDS, by_folded_name, meant_name
+from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index, suggest_property_name
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.words import calendar_day, fold
 from netnotes.writing.edits import Edit, edited
@@ -63,9 +63,9 @@ def mended(source: Source, settings: Settings) -> tuple[tuple[Edit, ...], tuple[
 def _of_field(field: Field, source: Source, lines: list[str], names: set[str], settings: Settings) -> Iterator[Mended]:
     """What can be mended in one property. A slip stays where the note has the name that was meant already."""
     line = lines[field.line - 1]
-    known = by_folded_name(FIELDS, settings.properties)
+    known = build_property_index(CONTACT_PROPERTIES, settings.properties)
     prop = known.get(fold(field.name))
-    new = meant_name(field.name, known)
+    new = suggest_property_name(field.name, known)
     if new and fold(new) not in names and line.startswith(field.name):
         yield Mended(Edit(field.line, 1, (new + line[len(field.name) :],)), f"`{field.name}` is `{new}`")
     for word in field.words:
@@ -78,7 +78,7 @@ def _of_field(field: Field, source: Source, lines: list[str], names: set[str], s
             new = f'{raw[:at]}"{word.text}"{raw[at + len(word.text) :]}'
             yield Mended(Edit(word.line, 1, (new,)), f"{word.text} stands in quotes")
     first, last = extent(source, field)
-    if prop and prop.name == "tags" and not field.listed and first == last and "," in field.text and "#" not in line:
+    if prop and prop.name == "tags" and not field.is_list and first == last and "," in field.text and "#" not in line:
         tags = tuple(tag for tag in re.split(r"[,\s]+", field.text) if tag)
         yield Mended(Edit(first, 1, written(field.name, tags)), f"`{field.name}` is a list: {scalar(', '.join(tags))}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.reading.fields import FIELDS, by_folded_name
+from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.words import fold
 from netnotes.writing.edits import Edit
@@ -32,7 +32,7 @@ def set_property(source: Source, name: str, value: Value, settings: Settings) ->
             return (Edit(1, 0, ("---", *lines, "---")),)
         return (Edit(front.body_line, 0, lines),)
     before = tuple(word.text for word in field.words)
-    if before == ((value,) if isinstance(value, str) else value) and field.listed == isinstance(value, tuple):
+    if before == ((value,) if isinstance(value, str) else value) and field.is_list == isinstance(value, tuple):
         return ()
     first, last = extent(source, field)
     line = source.text.split("\n")[first - 1]
@@ -50,11 +50,11 @@ def add_to_property(source: Source, name: str, more: tuple[str, ...], settings: 
     if not new:
         return ()
     if field is None or not field.words:
-        return set_property(source, name, new if len(new) > 1 or field is None or field.listed else new[0], settings)
+        return set_property(source, name, new if len(new) > 1 or field is None or field.is_list else new[0], settings)
     first, last = extent(source, field)
     lines = source.text.split("\n")
     item = _ITEM.match(lines[last - 1])
-    if field.listed and item and last > first:
+    if field.is_list and item and last > first:
         return (Edit(last + 1, 0, tuple(f"{item['lead']}{scalar(one)}" for one in new)),)
     return (Edit(first, last - first + 1, written(_key(lines[first - 1]), (*_texts(field), *new))),)
 
@@ -71,7 +71,7 @@ def remove_property(source: Source, name: str, settings: Settings) -> tuple[Edit
 
 def field_of(front: FrontMatter, name: str, settings: Settings) -> Field | None:
     """The field of the front matter that holds one of our properties, under whatever name; its own counts first."""
-    known = by_folded_name(FIELDS, settings.properties)
+    known = build_property_index(CONTACT_PROPERTIES, settings.properties)
     named = [field for field in front.fields if (prop := known.get(fold(field.name))) and prop.name == name]
     own = [field for field in front.fields if fold(field.name) == fold(name)]
     return next(iter((*own, *named)), None)
@@ -80,7 +80,7 @@ def field_of(front: FrontMatter, name: str, settings: Settings) -> Field | None:
 def extent(source: Source, field: Field) -> tuple[int, int]:
     """The first and the last line of a property, without the comments and blank lines that follow it."""
     lines = source.text.split("\n")
-    last = max(field.line, field.end)
+    last = max(field.line, field.end_line)
     in_block = _BLOCK.search(lines[field.line - 1])
     while last > field.line and (not lines[last - 1].strip() or (not in_block and lines[last - 1].lstrip()[:1] == "#")):
         last -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.reading.journal import EXCHANGE, FIELD_INLINE
+from netnotes.reading.journal import EXCHANGE_WORDS, INLINE_FIELD
 from netnotes.words import fold
 from netnotes.writing.edits import Edit
 
@@ -29,8 +29,8 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
         return (Edit(line, 1, (f"{task['lead']}[{status}]{_with(task['rest'], done)}",)),)
     if (item := _ITEM.match(raw)) and _is_passed(item["rest"]):
         return (Edit(line, 1, (f"{item['lead']}[{status}] {_with(item['rest'], done)}",)),)
-    for match in FIELD_INLINE.finditer(raw):
-        if fold(match["key"]) in EXCHANGE and text in match["value"]:
+    for match in INLINE_FIELD.finditer(raw):
+        if fold(match["key"]) in EXCHANGE_WORDS and text in match["value"]:
             left = f"{raw[: match.start()].rstrip()}{raw[match.end() :]}".rstrip()
             indent = raw[: len(raw) - len(raw.lstrip())]
             return (Edit(line, 1, (left, f"{indent}  - [{status}] {_with(match[0][1:-1], done)}")),)
@@ -43,7 +43,7 @@ _BLOCK_ID = re.compile(r"(?P<rest>.*?)(?P<id>\s+\^[\w-]+)?\s*$")
 
 
 def _is_passed(text: str) -> bool:
-    return fold(text.partition("::")[0]) in EXCHANGE and "::" in text
+    return fold(text.partition("::")[0]) in EXCHANGE_WORDS and "::" in text
 
 
 def _done(raw: str, day: Day, status: str) -> str:

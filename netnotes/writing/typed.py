@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from netnotes.network.record import plain_value
 from netnotes.people import NEVER, Contact, Link
-from netnotes.reading.fields import FIELDS
+from netnotes.reading.fields import CONTACT_PROPERTIES
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
 
-PROPERTIES = tuple(one for one in FIELDS if one.name in Contact.__struct_fields__)
+PROPERTIES = tuple(one for one in CONTACT_PROPERTIES if one.name in Contact.__struct_fields__)
 """The properties that a contact has; `type` says only that it is one."""
 
 _BLANK = Contact(path="", name="")

@@ -11,11 +11,11 @@ from playwright.sync_api import expect
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, open_vault
-from netnotes.dashboard.map import SECTORS
-from netnotes.dashboard.pages import assets
-from netnotes.dashboard.pages import page as page_of_sheet
-from netnotes.dashboard.site import site as make_site
-from netnotes.dashboard.views import PAGES, Sheet
+from netnotes.dashboard.map import GROUPINGS
+from netnotes.dashboard.pages import build_stylesheets
+from netnotes.dashboard.pages import render_page as page_of_sheet
+from netnotes.dashboard.site import build_site as make_site
+from netnotes.dashboard.views import PAGES, PageInputs
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def addresses(site: Path) -> list[str]:
     longest = {}
     for path in sorted(site.rglob("*/*.html"), key=lambda path: path.stat().st_size):
         longest[path.parent.name] = path.relative_to(site).as_posix()
-    return [*(entry.path for entry in PAGES), *(path for _, path, _ in SECTORS[1:]), *longest.values()]
+    return [*(entry.path for entry in PAGES), *(path for _, path, _ in GROUPINGS[1:]), *longest.values()]
 
 
 class Seen(NamedTuple):
@@ -304,10 +304,10 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     read = open_vault(find_vault(folder / "vault"), TODAY)
     (folder / "site").mkdir()
     entry = next(entry for entry in PAGES if entry.path == "people.html")
-    view = entry.view(make_site(read.network, "vault", (), {}))
-    for asset in assets(TODAY):
+    view = entry.build_view(make_site(read.network, "vault", (), {}))
+    for asset in build_stylesheets(TODAY):
         (folder / "site" / asset.path).write_bytes(asset.content)
-    made = page_of_sheet(Sheet(entry.path, entry.path, view, lambda: view, entry.scripts))
+    made = page_of_sheet(PageInputs(entry.path, entry.path, view, lambda: view, entry.scripts))
     (folder / "site" / made.path).write_bytes(made.content)
     return folder / "site"
 
