@@ -45,4 +45,4 @@ if __name__ == "__main__":
         sys.exit(f"No browser found (looked for {', '.join(names)}). Install Chromium and run this again.")
     with tempfile.TemporaryDirectory() as folder:
         copy_example(Path(folder) / "Example", timedelta(0))
-        take(program, build_dashboard(find_vault(Path(folder) / "Example"), EXAMPLE_DAY).page.parent)
+        take(program, build_dashboard(find_vault(Path(folder) / "Example"), EXAMPLE_DAY).index_path.parent)

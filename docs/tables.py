@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netnotes.cli import COMMANDS, EXIT_CODES
-from netnotes.commands.export import FORMS
+from netnotes.commands.export import FORMATS
 from netnotes.dashboard.views import PAGES
 from netnotes.diagnostics import CODES
-from netnotes.exchange.forms import FORMS as SOURCES
-from netnotes.exchange.schema import export_schema, front_matter_schema
-from netnotes.network.method import METHOD
+from netnotes.exchange.forms import IMPORT_FORMATS as SOURCES
+from netnotes.exchange.schema import build_export_schema, build_front_matter_schema
+from netnotes.network.method import METHODS
 from netnotes.reading.fields import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES, Property
 from netnotes.settings import CHANNELS, SETTINGS, Settings
 
@@ -58,7 +58,7 @@ def exit_codes() -> Iterable[tuple[str, ...]]:
 def forms() -> Iterable[tuple[str, ...]]:
     """The forms in which people leave."""
     yield "form", "what it is"
-    for form, what in FORMS:
+    for form, what in FORMATS:
         yield f"`{form}`", what
 
 
@@ -86,7 +86,7 @@ def pages() -> Iterable[tuple[str, ...]]:
 def methods() -> Iterable[tuple[str, ...]]:
     """Every number."""
     yield "number", "how it is computed", "source", "what it does not say"
-    for one in METHOD:
+    for one in METHODS:
         yield one.name, one.formula, one.source, one.caveats
 
 
@@ -113,8 +113,8 @@ TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
 }
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
-    "export.schema.json": export_schema,
-    "note.schema.json": lambda: front_matter_schema(Settings()),
+    "export.schema.json": build_export_schema,
+    "note.schema.json": lambda: build_front_matter_schema(Settings()),
 }
 
 _MARKED = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)

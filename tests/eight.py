@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from netnotes.network.network import Network, network
+from netnotes.network.network import Network, build_network
 from netnotes.people import Me
 from netnotes.reading.note import Source
 from netnotes.reading.reader import read_source
@@ -27,7 +27,9 @@ SETTINGS = Settings(
 
 def network_of(notes: dict[str, str], settings: Settings = SETTINGS, today: datetime.date = TODAY) -> Network:
     """The network of notes by their paths."""
-    return network([read_source(Source(path, text), settings) for path, text in notes.items()], (), settings, today)
+    return build_network(
+        [read_source(Source(path, text), settings) for path, text in notes.items()], (), settings, today
+    )
 
 
 NOTHING: Mapping[str, str] = MappingProxyType({})

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
-from netnotes.network.network import Network, network
+from netnotes.network.network import Network, build_network
 from netnotes.people import Contact, Link
 from netnotes.reading.fields import CONTACT_PROPERTIES, read_fields
 from netnotes.reading.frontmatter import Field, Word
@@ -123,7 +123,7 @@ def people(*notes: str, settings: Settings | None = None, today: datetime.date =
     for name, text in zip(names, notes, strict=False):
         path = match[1] if (match := re.match("# (.*)\n", text)) else f"People/{name}.md"
         readings.append(reading(text, path, settings))
-    return network(readings, (), settings or Settings(), today)
+    return build_network(readings, (), settings or Settings(), today)
 
 
 def with_contacts(contacts: list[Contact]) -> Network:
@@ -132,7 +132,7 @@ def with_contacts(contacts: list[Contact]) -> Network:
         Reading(f"People/{at}.md", "", replace(one, path=f"People/{at}.md"), (), (), (), (), ())
         for at, one in enumerate(contacts)
     ]
-    return network(made, (), Settings(), TODAY)
+    return build_network(made, (), Settings(), TODAY)
 
 
 def plain(value: Any) -> Any:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Message, Receive, Scope, Send
 
-    from netnotes.commands.serve import Keeper
+    from netnotes.commands.serve import Rebuilder
     from netnotes.dashboard.edition import SiteSnapshot
     from netnotes.doors.serve import Shown
 
@@ -32,7 +32,7 @@ class Served(NamedTuple):
     address: str
     port: int
     shown: Shown
-    keeper: Keeper
+    keeper: Rebuilder
     said: list[str]
     asked: list[tuple[str, str, int]]  # by what method, for what, and how it was answered
 
@@ -92,8 +92,11 @@ def served(
 ) -> Iterator[Served]:
     """A vault as it is served. `writes` stand in for what its forms do, which are the `real` ones else."""
     said: list[str] = []
-    given = command.from_browser if real else (lambda _: writes) if writes else None
-    with listening(0) as at, command.running(find_vault(root), clock, said.append, at, writes=given, poll=poll) as one:
+    given = command.build_form_routes if real else (lambda _: writes) if writes else None
+    with (
+        listening(0) as at,
+        command.start_server(find_vault(root), clock, said.append, at, build_routes=given, poll=poll) as one,
+    ):
         asked: list[tuple[str, str, int]] = []
 
         async def noted(scope: Scope, receive: Receive, send: Send) -> None:
@@ -104,11 +107,11 @@ def served(
 
             await one.app(scope, receive, sent)
 
-        thread = threading.Thread(target=serve, args=(noted, at, one.shown))
+        thread = threading.Thread(target=serve, args=(noted, at, one.live_site))
         thread.start()
         try:
-            yield Served(root, one.address, at.getsockname()[1], one.shown, one.keeper, said, asked)
+            yield Served(root, one.address, at.getsockname()[1], one.live_site, one.rebuilder, said, asked)
         finally:
-            one.shown.close()
+            one.live_site.close()
             thread.join(LONG)
             assert not thread.is_alive()

@@ -97,8 +97,8 @@ def test_a_broken_note_is_on_the_problems_page_and_hides_nobody(vault: WriteVaul
 def test_a_second_build_writes_no_file(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
     place = find_vault(folder)
-    first = build_dashboard(place, TODAY).written
-    second = build_dashboard(place, TODAY).written
+    first = build_dashboard(place, TODAY).page_counts
+    second = build_dashboard(place, TODAY).page_counts
     assert first.written > 60
     assert (second.written, second.unchanged) == (0, first.written)
 
@@ -128,7 +128,7 @@ def test_one_edit_changes_only_the_pages_that_show_it(example: Path, tmp_path: P
     note.write_text(note.read_text() + "\nHe likes maps.\n")
     built = build_dashboard(place, TODAY)
     changed = {path for path, content in dashboard(folder).items() if before.get(path) != content}
-    assert built.written.written == len(changed) == 1
+    assert built.page_counts.written == len(changed) == 1
     assert changed.pop().startswith("people/tomasz")
 
 
@@ -201,7 +201,7 @@ def test_a_person_who_is_gone_has_no_page_any_more(vault: WriteVault) -> None:
 def test_only_one_build_at_a_time(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     folder = vault({"People/Ada.md": ADA})
     place = find_vault(folder)
-    with lock.held(place.memory / "lock", "netnotes build"):
+    with lock.held(place.cache_folder / "lock", "netnotes build"):
         assert build(folder) == BUSY
     assert "Another netnotes is at work" in capsys.readouterr().err
     assert build(folder) == DONE
@@ -226,7 +226,7 @@ def test_the_memory_of_another_program_or_a_torn_one_is_no_harm(vault: WriteVaul
     build(folder)
     before = dashboard(folder)
     for content in (b"", b"\x80\x05garbage", b"cos\nsystem\n(S'false'\ntR."):
-        next((find_vault(folder).memory).glob("memory")).write_bytes(content)
+        next((find_vault(folder).cache_folder).glob("memory")).write_bytes(content)
         assert build(folder) == DONE
         assert dashboard(folder) == before
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.diagnostics import CODES, Severity, in_order
-from netnotes.network.checks import CHECKS, check, links_in_text_lead_somewhere
-from netnotes.network.network import network
+from netnotes.network.checks import CHECKS, check_links_in_text, check_network
+from netnotes.network.network import build_network
 from netnotes.people import Me
 from netnotes.settings import Settings
 from tests.notes import TODAY, reading, with_front
@@ -27,8 +27,8 @@ def found(
     settings = settings or Settings()
     paths = {(path if "/" in path else f"People/{path}.md"): text for path, text in notes.items()}
     readings = [reading(text, path, settings) for path, text in paths.items()]
-    people = network(readings, files, settings, TODAY)
-    return in_order((*check(people), *links_in_text_lead_somewhere(people, readings)))
+    people = build_network(readings, files, settings, TODAY)
+    return in_order((*check_network(people), *check_links_in_text(people, readings)))
 
 
 def told(notes: dict[str, str], settings: Settings | None = None) -> list[tuple[str, int, str]]:

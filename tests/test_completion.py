@@ -10,24 +10,24 @@ from pathlib import Path
 import pytest
 
 from netnotes.cli import CANNOT, DONE, run
-from netnotes.commands.completion import candidates
+from netnotes.commands.completion import iter_completions
 from tests.conftest import TODAY
 
 
 def test_the_first_word_is_a_verb() -> None:
-    assert list(candidates(["b"], TODAY)) == ["build", "brief"]
+    assert list(iter_completions(["b"], TODAY)) == ["build", "brief"]
 
 
 def test_options_are_those_of_the_verb() -> None:
-    assert "--json" in candidates(["mix", "--j"], TODAY)
-    assert "--json" not in candidates(["build", "--"], TODAY)
+    assert "--json" in iter_completions(["mix", "--j"], TODAY)
+    assert "--json" not in iter_completions(["build", "--"], TODAY)
 
 
 def test_names_are_found_without_case_and_accents(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(example)
-    assert list(candidates(["brief", "ada"], TODAY)) == ["Ada Quill"]
-    assert list(candidates(["brief", "chloe"], TODAY)) == ["Chloé Tremblay"]
-    assert list(candidates(["build", "ada"], TODAY)) == []
+    assert list(iter_completions(["brief", "ada"], TODAY)) == ["Ada Quill"]
+    assert list(iter_completions(["brief", "chloe"], TODAY)) == ["Chloé Tremblay"]
+    assert list(iter_completions(["build", "ada"], TODAY)) == []
 
 
 def test_an_unknown_shell_is_said(capsys: pytest.CaptureFixture[str]) -> None:

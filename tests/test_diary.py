@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, open_vault
+from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.diary import draw_heat_map
-from netnotes.network.diary import channels, diary, newcomers
+from netnotes.network.diary import build_diary, count_channels, list_newcomers
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -30,28 +30,28 @@ VAULT = {
 
 
 def network_of(folder: Path) -> Network:
-    return open_vault(find_vault(folder), TODAY).network
+    return load_vault(find_vault(folder), TODAY).network
 
 
 def test_every_touch_that_happened_stands_in_its_month(vault: WriteVault) -> None:
-    months = diary(network_of(vault(VAULT)), 100)
-    assert [(month.first, month.touches, month.people) for month in months] == [
+    months = build_diary(network_of(vault(VAULT)), 100)
+    assert [(month.first_day, month.touch_count, month.person_count) for month in months] == [
         (date(2026, 11, 1), 3, 2),
         (date(2026, 10, 1), 1, 1),
         (date(2025, 1, 1), 1, 1),
     ]
-    assert [told.contact.name for told in months[0].told] == ["Ben", "Ada", "Ada"]
+    assert [told.contact.name for told in months[0].entries] == ["Ben", "Ada", "Ada"]
 
 
 def test_of_many_the_latest_are_told_and_all_are_counted(vault: WriteVault) -> None:
-    months = diary(network_of(vault(VAULT)), 2)
-    assert [(month.touches, len(month.told)) for month in months] == [(3, 2), (1, 0), (1, 0)]
+    months = build_diary(network_of(vault(VAULT)), 2)
+    assert [(month.touch_count, len(month.entries)) for month in months] == [(3, 2), (1, 0), (1, 0)]
 
 
 def test_how_the_year_was_made_and_who_is_new(vault: WriteVault) -> None:
     network = network_of(vault(VAULT))
-    assert channels(network) == (("in person", "coffee", 2), ("voice", "call", 1), ("written", "email", 1))
-    assert [one.name for one in newcomers(network, 90)] == ["Ada"]
+    assert count_channels(network) == (("in person", "coffee", 2), ("voice", "call", 1), ("written", "email", 1))
+    assert [one.name for one in list_newcomers(network, 90)] == ["Ada"]
 
 
 def test_a_fuller_day_is_larger_and_darker() -> None:

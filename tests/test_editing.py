@@ -13,7 +13,7 @@ import pytest
 
 import netnotes
 from netnotes.cli import CANNOT, DONE, run
-from netnotes.commands.opening import find_vault, open_network
+from netnotes.commands.opening import find_and_load_vault, find_vault
 from netnotes.doors import notes
 from netnotes.errors import NetnotesError
 from tests.notes import day
@@ -177,7 +177,7 @@ def test_somebody_rests_and_is_archived_and_comes_back(vault: WriteVault, capsys
     assert (folder / "People/Ada Quill.md").read_text() == ADA.replace("wind\n", "wind\npause_until: 2026-12-11\n")
     assert (folder / "People/Cleo.md").read_text() == "---\nactive: false\n---\n"
     assert (folder / "People/Dan.md").read_text() == "---\nstatus: archived\n---\n"
-    people = open_network(folder, day(TODAY)).network
+    people = find_and_load_vault(folder, day(TODAY)).network
     assert {one.name for one in people.contacts if one.archived} == {"Cleo", "Dan"}
     netnotes_says(folder, capsys, "archive", "ada")
     netnotes_says(folder, capsys, "archive", "ada", "--undo")
@@ -322,7 +322,7 @@ def test_an_edit_that_dies_leaves_old_or_new(
             assert there in [{path: one.replace(*rested) for path, one in some.items()} for some in (old, new)]
         capsys.readouterr()
         shutil.rmtree(folder.parent)
-        shutil.rmtree(find_vault(before).memory, ignore_errors=True)
+        shutil.rmtree(find_vault(before).cache_folder, ignore_errors=True)
         if not died:
             break
     assert not died, "no run got through"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, open_vault
-from netnotes.network.events import gatherings
+from netnotes.commands.opening import find_vault, load_vault
+from netnotes.network.events import collect_event_people
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ ME = '[me]\nname = "Mira Holm"\nlocation = "Berlin"\n'
 
 
 def network_of(folder: Path) -> Network:
-    return open_vault(find_vault(folder), TODAY).network
+    return load_vault(find_vault(folder), TODAY).network
 
 
 def names(some: object) -> list[str]:
@@ -43,9 +43,9 @@ def test_who_was_met_there_and_who_waits_for_a_word(vault: WriteVault) -> None:
             "Meetings/2026-10-03 Round table.md": '---\npeople: ["[[By a meeting]]"]\n---\nAt the [[Fair]].\n',
         }
     )
-    fair = gatherings(network_of(folder))["Events/Fair.md"]
+    fair = collect_event_people(network_of(folder))["Events/Fair.md"]
     assert [one.contact.name for one in fair.met] == ["By a meeting", "By her note", "By the day"]
-    assert names(fair.waiting) == ["By a meeting", "By her note"]
+    assert names(fair.awaiting_follow_up) == ["By a meeting", "By her note"]
     assert names(fair.wanted) == ["Wanted"]
     assert fair.locals == ()
 
@@ -63,7 +63,7 @@ def test_who_lives_where_a_journey_leads_and_nobody_at_home(vault: WriteVault) -
             "People/Gone.md": "---\nlocation: Lisbon\narchived: yes\n---\n",
         }
     )
-    found = gatherings(network_of(folder))
+    found = collect_event_people(network_of(folder))
     assert names(found["Events/Trip.md"].locals) == ["Ben", "Ada"]  # the longest waiting first
     assert names(found["Events/Trip.md"].wanted) == ["Ada"]
     assert found["Events/Here.md"].locals == ()

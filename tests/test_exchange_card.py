@@ -12,7 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.exchange import linkedin, table, vcard
-from netnotes.exchange.card import LINES, LONGEST_LINE, MOST, Card, Dropped, Told, block, gathered, line
+from netnotes.exchange.card import (
+    LINE_PROPERTIES,
+    MAX_LINE_LENGTH,
+    MAX_VALUES,
+    Card,
+    ImportedTouch,
+    ImportProblem,
+    sanitize_cards,
+    sanitize_line,
+    sanitize_text,
+)
 from netnotes.people import Birthday
 
 
@@ -23,12 +33,12 @@ def is_one_line(text: str) -> bool:
 
 
 def all_fit(card: Card) -> bool:
-    values = (getattr(card, name) for name in LINES)
+    values = (getattr(card, name) for name in LINE_PROPERTIES)
     lines = [one for value in values for one in ((value,) if isinstance(value, str) else value)]
     lines += (
         [one.text for one in card.touches]
         + [one.text for one in card.tasks]
-        + [one for _, words in card.more for one in words]
+        + [one for _, words in card.extra_properties for one in words]
     )
     return bool(card.name) and all(is_one_line(one) for one in lines)
 
@@ -43,14 +53,14 @@ def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(name:
         ).cards,
         *table.read(f"Name,Last Name,Links,Email,Tags,Tier,Met\n{cell.getvalue()}").cards,
         *vcard.read(f"BEGIN:VCARD\nFN:{name}\nORG:{other}\nTEL:{text}\nCATEGORIES:{other}\nEND:VCARD\n").cards,
-        *gathered(
+        *sanitize_cards(
             [
                 Card(
                     row=1,
                     name=name,
                     tags=(other,),
-                    touches=(Told(date(2026, 1, 2), text, other),),
-                    more=(("tier", (text,)),),
+                    touches=(ImportedTouch(date(2026, 1, 2), text, other),),
+                    extra_properties=(("tier", (text,)),),
                 )
             ]
         ).cards,
@@ -80,29 +90,29 @@ def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(name:
     ],
 )
 def test_a_line_says_what_was_meant(written: str, read: str) -> None:
-    assert line(written) == read
+    assert sanitize_line(written) == read
 
 
 def test_a_text_keeps_its_lines_and_loses_only_what_is_not_seen() -> None:
-    assert block("\r\none\r\n\ttwo\x00\u202e \r\n\r\nthree\u2028four\n\n") == "one\n    two\n\nthree\nfour"
+    assert sanitize_text("\r\none\r\n\ttwo\x00\u202e \r\n\r\nthree\u2028four\n\n") == "one\n    two\n\nthree\nfour"
 
 
 def test_what_is_cut_is_said() -> None:
-    found = gathered([Card(row=7, name="A" * 600, tags=tuple(f"t{at}" for at in range(50)), text="x" * 200_000)])
+    found = sanitize_cards([Card(row=7, name="A" * 600, tags=tuple(f"t{at}" for at in range(50)), text="x" * 200_000)])
     (ada,) = found.cards
-    assert (len(ada.name), len(ada.tags)) == (LONGEST_LINE, MOST)
-    assert [(one.row, one.kept) for one in found.dropped] == [(7, True)] * 3
+    assert (len(ada.name), len(ada.tags)) == (MAX_LINE_LENGTH, MAX_VALUES)
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(7, True)] * 3
 
 
 @pytest.mark.parametrize("name", ["", "---", " . ", "…", "\u200b"])
 def test_marks_alone_are_no_name(name: str) -> None:
-    assert gathered([Card(row=1, name=name)]).cards == ()
-    assert gathered([Card(row=1, name=name, email=("a@x.example",))]).cards[0].name == "a@x.example"
+    assert sanitize_cards([Card(row=1, name=name)]).cards == ()
+    assert sanitize_cards([Card(row=1, name=name, email=("a@x.example",))]).cards[0].name == "a@x.example"
 
 
 @pytest.mark.parametrize("name", ["❤️", "李", "Ада", "A", "007"])
 def test_every_sign_can_be_a_name(name: str) -> None:
-    assert gathered([Card(row=1, name=name)]).cards[0].name == name
+    assert sanitize_cards([Card(row=1, name=name)]).cards[0].name == name
 
 
 @pytest.mark.parametrize(
@@ -120,19 +130,25 @@ def test_every_sign_can_be_a_name(name: str) -> None:
     ],
 )
 def test_only_what_a_browser_may_open_is_a_page(written: str, kept: str) -> None:
-    found = gathered([Card(row=1, name="Ada", links=(written,))])
+    found = sanitize_cards([Card(row=1, name="Ada", links=(written,))])
     assert found.cards[0].links == ((kept,) if kept else ())
-    assert len(found.dropped) == (not kept)
+    assert len(found.problems) == (not kept)
 
 
 def test_tags_are_such_as_obsidian_takes() -> None:
     tags = ("#Fair", "two words", "2024", "a/b", "x, y", "---", "Größe")
-    assert gathered([Card(row=1, name="Ada", tags=tags)]).cards[0].tags == ("Fair", "two-words", "a/b", "x-y", "Größe")
+    assert sanitize_cards([Card(row=1, name="Ada", tags=tags)]).cards[0].tags == (
+        "Fair",
+        "two-words",
+        "a/b",
+        "x-y",
+        "Größe",
+    )
 
 
 def test_what_was_dropped_stands_in_the_order_of_the_file() -> None:
-    found = gathered([Dropped(3, "x\ny"), Card(row=1, name="Ada", email=("no",), birthday=Birthday(1, 2))])
-    assert [(one.row, one.reason) for one in found.dropped] == [
+    found = sanitize_cards([ImportProblem(3, "x\ny"), Card(row=1, name="Ada", email=("no",), birthday=Birthday(1, 2))])
+    assert [(one.row, one.reason) for one in found.problems] == [
         (1, "`no` is no mail address; Ada is there without it"),
         (3, "x y"),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from netnotes.exchange.card import Card, Told
+from netnotes.exchange.card import Card, ImportedTouch
 from netnotes.exchange.friends import read
 
 FILE = """\
@@ -43,8 +43,8 @@ def test_friends_with_what_was_done_with_them() -> None:
         tags=("navy", "science"),
         text="2018-06-01: Grace Hopper works on a compiler. @work",
         touches=(
-            Told(date(2018, 11, 1), "", said),
-            Told(date(2018, 10, 30), "", "Grace Hopper and George Carver sailed, in the rain."),
+            ImportedTouch(date(2018, 11, 1), "", said),
+            ImportedTouch(date(2018, 10, 30), "", "Grace Hopper and George Carver sailed, in the rain."),
         ),
     )
     assert [(one.name, one.row, one.location) for one in found.cards] == [
@@ -58,14 +58,14 @@ def test_friends_with_what_was_done_with_them() -> None:
 
 def test_what_does_not_begin_with_a_day_is_said() -> None:
     found = read(FILE)
-    assert [(one.row, one.kept) for one in found.dropped] == [(5, True)]
-    assert "2018-02-30" in found.dropped[0].reason
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(5, True)]
+    assert "2018-02-30" in found.problems[0].reason
 
 
 def test_a_line_that_is_no_friend_costs_no_other() -> None:
     found = read("### Activities:\n### Friends:\n- Ada Quill\n- @only [tags\n- Ben\n")
     assert [one.name for one in found.cards] == ["Ada Quill", "Ben"]
-    assert [one.row for one in found.dropped] == [4]
+    assert [one.row for one in found.problems] == [4]
 
 
 def test_windows_line_ends_and_a_byte_order_mark() -> None:

@@ -66,7 +66,7 @@ def test_the_new_header_with_notes_over_several_lines_and_a_birthday_without_a_y
 def test_a_birthday_that_is_none_costs_only_itself() -> None:
     found = read("\n".join([NEW, row_of(first_name="Ada", birthday="1984-02-30"), row_of(first_name="Ben")]))
     assert [(one.name, one.birthday) for one in found.cards] == [("Ada", None), ("Ben", None)]
-    ((row, reason, kept),) = found.dropped
+    ((row, reason, kept),) = found.problems
     assert (row, kept) == (2, True)
     assert "1984-02-30" in reason
 
@@ -81,7 +81,7 @@ def test_who_has_no_name_is_called_by_what_there_is() -> None:
     found = read("\n".join([NEW, *rows]))
     assert [one.name for one in found.cards] == ["Northwind", "who@example.com", "Ace"]
     assert found.cards[2].aliases == ()
-    assert [(one.row, one.kept) for one in found.dropped] == [(5, False)]
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(5, False)]
 
 
 def test_what_is_no_address_is_left_out_and_said() -> None:
@@ -91,6 +91,6 @@ def test_what_is_no_address_is_left_out_and_said() -> None:
     found = read(f"{NEW}\n{row}\n")
     assert found.cards[0].email == ("ada@example.com",)
     assert found.cards[0].links == ()
-    assert [one.kept for one in found.dropped] == [True, True]
-    assert "not an address" in found.dropped[0].reason
-    assert "javascript" in found.dropped[1].reason
+    assert [one.is_person_kept for one in found.problems] == [True, True]
+    assert "not an address" in found.problems[0].reason
+    assert "javascript" in found.problems[1].reason

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from netnotes.exchange.card import Card, Dropped
+from netnotes.exchange.card import Card, ImportProblem
 from netnotes.exchange.linkedin import read
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
@@ -42,7 +42,7 @@ def test_the_header_is_found_beneath_what_linkedin_writes_before_it(blank: str, 
     text = f"{PREAMBLE}{blank}{HEADER}\n{ADA}\nBen,Okafor,,,,,\n".replace("\n", ends)
     read_from = read((mark + text).encode())
     assert [one.name for one in read_from.cards] == ["Ada Quill", "Ben Okafor"]
-    assert read_from.dropped == ()
+    assert read_from.problems == ()
     first = text.replace(ends, "\n").split("\n").index(ADA) + 1
     assert [one.row for one in read_from.cards] == [first, first + 1]
 
@@ -82,9 +82,9 @@ def test_one_date_with_the_day_first_says_that_all_dates_of_the_file_have_it_so(
 def test_a_row_with_a_day_that_is_none_is_left_out_and_named(written: str) -> None:
     found = read(f"{HEADER}\n{ADA}\nEve,Bad,,,,,{written}\nBen,Okafor,,,,,\n")
     assert [one.name for one in found.cards] == ["Ada Quill", "Ben Okafor"]
-    assert [(one.row, one.kept) for one in found.dropped] == [(3, False)]
-    assert written in found.dropped[0].reason
-    assert "Eve Bad" in found.dropped[0].reason
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(3, False)]
+    assert written in found.problems[0].reason
+    assert "Eve Bad" in found.problems[0].reason
 
 
 def test_names_may_lack_a_half_and_hold_commas_and_quotes() -> None:
@@ -97,8 +97,8 @@ def test_names_may_lack_a_half_and_hold_commas_and_quotes() -> None:
 def test_a_row_without_any_name_is_left_out() -> None:
     found = read(f"{HEADER}\n,,,,,,02 Jan 2024\n{ADA}\n")
     assert [one.name for one in found.cards] == ["Ada Quill"]
-    assert [one.row for one in found.dropped] == [2]
-    assert "no name" in found.dropped[0].reason
+    assert [one.row for one in found.problems] == [2]
+    assert "no name" in found.problems[0].reason
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_a_row_without_any_name_is_left_out() -> None:
 def test_a_broken_row_takes_no_other_with_it(bad: str, reason: str) -> None:
     found = read(f"{HEADER}\n{ADA}\n{bad}\n" + "Ben,Okafor,,,,,\n" * 3 + f"{bad}\nCleo,Marsh,,,,,\n")
     assert [one.name for one in found.cards] == ["Ada Quill", *["Ben Okafor"] * 3, "Cleo Marsh"]
-    assert [one.row for one in found.dropped] == [3, 7]
-    assert all(reason in one.reason for one in found.dropped)
+    assert [one.row for one in found.problems] == [3, 7]
+    assert all(reason in one.reason for one in found.problems)
 
 
 def test_quotes_in_the_wrong_place_do_not_cost_the_row() -> None:
@@ -133,4 +133,4 @@ def test_one_letter_of_another_encoding_does_not_spoil_the_others() -> None:
 
 
 def test_a_file_without_the_header_says_so() -> None:
-    assert read("Ada,Quill\n") == ((), (Dropped(1, "there is no header `First Name,Last Name,…`"),))
+    assert read("Ada,Quill\n") == ((), (ImportProblem(1, "there is no header `First Name,Last Name,…`"),))

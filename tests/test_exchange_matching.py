@@ -13,9 +13,17 @@ from msgspec.structs import replace
 
 from netnotes.diagnostics import Place
 from netnotes.exchange import linkedin
-from netnotes.exchange.card import Card, Cards, Dropped, Task, Told
-from netnotes.exchange.keys import number, organisation, page, words
-from netnotes.exchange.matching import Conflict, Fill, Here, New, doubles, matched, without_doubles
+from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, ImportProblem, Task
+from netnotes.exchange.keys import normalize_organisation, normalize_url, parse_phone_number, split_name
+from netnotes.exchange.matching import (
+    Conflict,
+    ExistingPerson,
+    FieldUpdate,
+    NewPerson,
+    find_duplicates,
+    match_cards,
+    merge_duplicates,
+)
 from netnotes.people import Birthday, Contact, Link, Promise, Touch
 
 ADA = Contact(
@@ -34,14 +42,14 @@ def card(name: str = "", **told: Any) -> Card:
     return Card(**{"row": 1, "name": name, **told})
 
 
-def the_one(card: Card, vault: tuple[Contact, ...] = VAULT) -> New | Here:
-    (one,) = matched([card], vault)
+def the_one(card: Card, vault: tuple[Contact, ...] = VAULT) -> NewPerson | ExistingPerson:
+    (one,) = match_cards([card], vault)
     return one
 
 
 def why(card: Card, vault: tuple[Contact, ...] = VAULT) -> str:
     one = the_one(card, vault)
-    return one.why if isinstance(one, Here) else ""
+    return one.reason if isinstance(one, ExistingPerson) else ""
 
 
 @pytest.mark.parametrize(
@@ -56,15 +64,15 @@ def why(card: Card, vault: tuple[Contact, ...] = VAULT) -> str:
 )
 def test_the_same_profile_is_the_same_person_whatever_they_are_called(url: str) -> None:
     here = the_one(card("Adriana Novak", links=(url,)))
-    assert isinstance(here, Here)
+    assert isinstance(here, ExistingPerson)
     assert here.contact is ADA
-    assert here.why == "the same profile linkedin.com/in/ada-quill"
+    assert here.reason == "the same profile linkedin.com/in/ada-quill"
     assert here.conflicts == (Conflict("name", "Ada Quill", "Adriana Novak"),)
 
 
 @pytest.mark.parametrize("url", ["https://linkedin.com/in/ada-quill-2", "https://linkedin.com/company/ada-quill", "x"])
 def test_another_profile_is_not(url: str) -> None:
-    assert isinstance(the_one(card("Adriana Novak", links=(url,))), New)
+    assert isinstance(the_one(card("Adriana Novak", links=(url,))), NewPerson)
 
 
 @pytest.mark.parametrize(
@@ -77,14 +85,14 @@ def test_another_profile_is_not(url: str) -> None:
     ],
 )
 def test_pages_are_compared_by_where_they_lead(one: str, other: str) -> None:
-    assert page(one) == page(other) != ""
+    assert normalize_url(one) == normalize_url(other) != ""
 
 
 def test_a_page_that_is_not_one_persons_own_says_nothing_of_itself() -> None:
     colleague = replace(ADA, links=("https://northwind.example",))
     one = the_one(card("Cleo Marsh", links=("https://www.northwind.example/",)), (colleague,))
-    assert isinstance(one, New)
-    assert [near.why for near in one.near] == ["the same page northwind.example"]
+    assert isinstance(one, NewPerson)
+    assert [near.reason for near in one.possible_duplicates] == ["the same page northwind.example"]
     assert why(card("A. Quill", links=("https://northwind.example",)), (colleague,)) != ""
 
 
@@ -96,8 +104,8 @@ def test_the_same_mail_address_in_any_case_and_a_name_with_a_word_in_common(name
 def test_a_mail_address_or_number_with_quite_another_name_is_shown_and_not_decided() -> None:
     for told in ({"email": ("ada@example.com",)}, {"phone": ("+49 30 5550123",)}):
         one = the_one(card("Cleo Marsh", **told))
-        assert isinstance(one, New)
-        assert [near.contact for near in one.near] == [ADA]
+        assert isinstance(one, NewPerson)
+        assert [near.contact for near in one.possible_duplicates] == [ADA]
 
 
 def test_a_mailbox_that_many_read_needs_the_name_too() -> None:
@@ -127,8 +135,8 @@ def test_phone_numbers_in_any_manner(written: str, same: bool) -> None:
 
 def test_two_of_one_household_are_two() -> None:
     one = the_one(card("Bob Quill", phone=("030 5550123",)))
-    assert isinstance(one, New)
-    assert [near.why for near in one.near] == ["the same phone number 030 5550123"]
+    assert isinstance(one, NewPerson)
+    assert [near.reason for near in one.possible_duplicates] == ["the same phone number 030 5550123"]
 
 
 @pytest.mark.parametrize(
@@ -151,8 +159,8 @@ def test_the_same_name_with_nothing_against_it(told: dict[str, Any], reason: str
 def test_a_name_that_two_have_decides_nothing() -> None:
     vault = (ADA, replace(ADA, path="People/Ada Quill 2.md", organisation="Harbour", links=(), email=(), phone=()))
     one = the_one(card("Ada Quill"), vault)
-    assert isinstance(one, New)
-    assert len(one.near) == 2
+    assert isinstance(one, NewPerson)
+    assert len(one.possible_duplicates) == 2
     assert why(card("Ada Quill", organisation="Harbour"), vault) == "the same name and organisation"
 
 
@@ -173,12 +181,14 @@ def test_a_name_that_two_have_decides_nothing() -> None:
 )
 def test_who_looks_alike_is_shown(told: dict[str, Any], said: str) -> None:
     one = the_one(card(**told))
-    assert isinstance(one, New)
-    assert [(near.contact, near.why) for near in one.near] == [(ADA, said)]
+    assert isinstance(one, NewPerson)
+    assert [(near.contact, near.reason) for near in one.possible_duplicates] == [(ADA, said)]
 
 
 def test_nobody_alike() -> None:
-    assert the_one(card("Cleo Marsh", organisation="Northwind")) == New(card("Cleo Marsh", organisation="Northwind"))
+    assert the_one(card("Cleo Marsh", organisation="Northwind")) == NewPerson(
+        card("Cleo Marsh", organisation="Northwind")
+    )
 
 
 def test_what_is_empty_is_filled_and_what_is_there_is_kept() -> None:
@@ -199,20 +209,20 @@ def test_what_is_empty_is_filled_and_what_is_there_is_kept() -> None:
         ),
         (replace(ADA, role="VP", birthday=Birthday(3, 14, 1984), tier="monthly", kind="personal"),),
     )
-    assert isinstance(here, Here)
-    assert here.filled == (
-        Fill("location", "Lisbon"),
-        Fill("met", date(2020, 1, 2)),
-        Fill("tags", ("fair",)),
-        Fill("level", ("1",)),
-        Fill("text", "likes numbers"),
+    assert isinstance(here, ExistingPerson)
+    assert here.filled_properties == (
+        FieldUpdate("location", "Lisbon"),
+        FieldUpdate("met", date(2020, 1, 2)),
+        FieldUpdate("tags", ("fair",)),
+        FieldUpdate("level", ("1",)),
+        FieldUpdate("text", "likes numbers"),
     )
     assert here.conflicts == (
         Conflict("role", "VP", "CTO"),
         Conflict("cadence", "monthly", 90),
         Conflict("kind", ("personal",), ("strategic",)),
     )
-    assert here.more == (Fill("email", ("ada@home.example",)),)
+    assert here.added_values == (FieldUpdate("email", ("ada@home.example",)),)
 
 
 def test_a_last_contact_that_the_note_knows_better_is_nothing_new() -> None:
@@ -228,8 +238,8 @@ def test_a_last_contact_that_the_note_knows_better_is_nothing_new() -> None:
         (dated, date(2026, 6, 1), 0, 1),
     ):
         here = the_one(card("Ada Quill", last_contact=said), (contact,))
-        assert isinstance(here, Here)
-        assert (len(here.filled), len(here.conflicts)) == (filled, conflict)
+        assert isinstance(here, ExistingPerson)
+        assert (len(here.filled_properties), len(here.conflicts)) == (filled, conflict)
 
 
 def test_touches_and_tasks_are_added_once() -> None:
@@ -237,24 +247,28 @@ def test_touches_and_tasks_are_added_once() -> None:
     vault = (
         replace(ADA, touches=(told,), promises=(Promise(None, "Send the draft", None, "kept", None, Place("x")),)),
     )
-    new = Told(date(2026, 5, 2), "call", "")
+    new = ImportedTouch(date(2026, 5, 2), "call", "")
     here = the_one(
         card(
             "Ada Quill",
-            touches=(Told(date(2026, 5, 1), "call", "about the move"), Told(date(2026, 5, 1), "met"), new),
+            touches=(
+                ImportedTouch(date(2026, 5, 1), "call", "about the move"),
+                ImportedTouch(date(2026, 5, 1), "met"),
+                new,
+            ),
             tasks=(Task("send the draft"), Task("Call")),
         ),
         vault,
     )
-    assert isinstance(here, Here)
-    assert here.filled == (Fill("touches", (new,)), Fill("tasks", (Task("Call"),)))
+    assert isinstance(here, ExistingPerson)
+    assert here.filled_properties == (FieldUpdate("touches", (new,)), FieldUpdate("tasks", (Task("Call"),)))
 
 
 def test_two_cards_of_one_contact_become_one() -> None:
     cards = [card("Ada Quill", email=("ada@example.com",)), card("A. Quill", phone=("030 5550123",), role="VP")]
-    (here,) = matched(cards, VAULT)
-    assert isinstance(here, Here)
-    assert here.filled == (Fill("role", "VP"),)
+    (here,) = match_cards(cards, VAULT)
+    assert isinstance(here, ExistingPerson)
+    assert here.filled_properties == (FieldUpdate("role", "VP"),)
 
 
 def test_doubles_in_a_file_are_joined_and_the_first_counts() -> None:
@@ -263,13 +277,13 @@ def test_doubles_in_a_file_are_joined_and_the_first_counts() -> None:
         row=3, name="A. Quill", role="VP", email=("Ada@example.com", "a@x.example"), text="two", tags=("fair",)
     )
     other = Card(row=4, name="Ada Quill", organisation="Harbour")
-    found = without_doubles(Cards((first, again, other), (Dropped(1, "x"),)))
+    found = merge_duplicates(ImportedCards((first, again, other), (ImportProblem(1, "x"),)))
     assert found.cards == (
         replace(first, role="VP", email=("ada@example.com", "a@x.example"), text="one\n\ntwo", tags=("fair",)),
         other,
     )
-    assert [(one.row, one.kept) for one in found.dropped] == [(1, False), (3, True)]
-    assert "row 2 (the same mail address ada@example.com)" in found.dropped[1].reason
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(1, False), (3, True)]
+    assert "row 2 (the same mail address ada@example.com)" in found.problems[1].reason
 
 
 def test_a_chain_of_doubles_is_one_person() -> None:
@@ -278,7 +292,7 @@ def test_a_chain_of_doubles_is_one_person() -> None:
         Card(row=2, name="Ada Quill", email=("a@x.example",), phone=("+49 30 5550123",)),
         Card(row=3, name="A. Quill", phone=("+49 30 5550123",)),
     ]
-    assert len(without_doubles(Cards(tuple(chain))).cards) == 1
+    assert len(merge_duplicates(ImportedCards(tuple(chain))).cards) == 1
 
 
 NAMES = st.sampled_from(
@@ -297,7 +311,9 @@ CARDS = st.lists(
         birthday=st.sampled_from([None, None, Birthday(1, 2), Birthday(3, 4, 1984)]),
         tags=st.sampled_from([(), ("fair",)]),
         text=st.sampled_from(["", "hello", "other"]),
-        touches=st.sampled_from([(), (Told(date(2026, 1, 2), "call", "hello"),), (Told(date(2026, 1, 2)),)]),
+        touches=st.sampled_from(
+            [(), (ImportedTouch(date(2026, 1, 2), "call", "hello"),), (ImportedTouch(date(2026, 1, 2)),)]
+        ),
     ),
     max_size=7,
 )
@@ -312,11 +328,14 @@ def note_of(at: int, card: Card) -> Contact:
 
 @given(CARDS)
 def test_what_was_imported_is_here_the_next_time_with_nothing_to_add(cards: list[Card]) -> None:
-    people = without_doubles(Cards(tuple(cards))).cards
+    people = merge_duplicates(ImportedCards(tuple(cards))).cards
     vault = tuple(note_of(at, one) for at, one in enumerate(people))
-    again = matched(without_doubles(Cards(tuple(cards))).cards, vault)
-    assert [one.contact.path for one in again if isinstance(one, Here)] == [one.path for one in vault]
-    assert all(isinstance(one, Here) and (one.filled, one.conflicts, one.more) == ((), (), ()) for one in again)
+    again = match_cards(merge_duplicates(ImportedCards(tuple(cards))).cards, vault)
+    assert [one.contact.path for one in again if isinstance(one, ExistingPerson)] == [one.path for one in vault]
+    assert all(
+        isinstance(one, ExistingPerson) and (one.filled_properties, one.conflicts, one.added_values) == ((), (), ())
+        for one in again
+    )
 
 
 def test_doubles_in_the_vault_with_all_that_speaks_for_them() -> None:
@@ -327,10 +346,15 @@ def test_doubles_in_the_vault_with_all_that_speaks_for_them() -> None:
         Contact(path="People/Ben Okafr.md", name="Ben Okafr"),
         Contact(path="People/Cleo.md", name="Cleo Marsh"),
     )
-    sure, guess = doubles(vault)
-    assert (sure.one, sure.other, sure.sure) == (vault[0], vault[1], True)
-    assert sure.why[:2] == ("the same mail address ada@example.com", "the same phone number +49 30 5550123")
-    assert (guess.one, guess.other, guess.sure, guess.why) == (BEN, vault[3], False, ("nearly the same name",))
+    sure, guess = find_duplicates(vault)
+    assert (sure.left, sure.right, sure.is_certain) == (vault[0], vault[1], True)
+    assert sure.reasons[:2] == ("the same mail address ada@example.com", "the same phone number +49 30 5550123")
+    assert (guess.left, guess.right, guess.is_certain, guess.reasons) == (
+        BEN,
+        vault[3],
+        False,
+        ("nearly the same name",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -338,8 +362,8 @@ def test_doubles_in_the_vault_with_all_that_speaks_for_them() -> None:
 )
 def test_what_was_said_not_to_be_the_same_is_not_said_again(pair: tuple[str, str]) -> None:
     vault = (BEN, Contact(path="People/Ben Okafr.md", name="Ben Okafr"))
-    assert len(doubles(vault)) == 1
-    assert doubles(vault, [pair]) == ()
+    assert len(find_duplicates(vault)) == 1
+    assert find_duplicates(vault, [pair]) == ()
 
 
 def test_the_same_name_at_the_same_place_is_a_sure_double_and_at_two_places_a_guess() -> None:
@@ -348,7 +372,7 @@ def test_the_same_name_at_the_same_place_is_a_sure_double_and_at_two_places_a_gu
             Contact(path="a", name="Ada Quill", organisation=one),
             Contact(path="b", name="Ada Quill", organisation=other),
         )
-        return tuple(one.sure for one in doubles(vault))
+        return tuple(one.is_certain for one in find_duplicates(vault))
 
     assert pair("Northwind", "Northwind AG") == (True,)
     assert pair("Northwind", "") == (True,)
@@ -359,10 +383,10 @@ def test_a_thousand_with_one_name_or_one_number_end_in_time() -> None:
     people = [card("Ada Quill", phone=("030 5550123",), links=(f"linkedin.com/in/ada-{at}",)) for at in range(3000)]
     vault = tuple(note_of(at, one) for at, one in enumerate(people[:1000]))
     began = process_time()
-    assert len(without_doubles(Cards(tuple(people))).cards) >= 1
-    found = matched(people, vault)
-    doubles(vault)
-    assert sum(isinstance(one, Here) for one in found) >= 1000
+    assert len(merge_duplicates(ImportedCards(tuple(people))).cards) >= 1
+    found = match_cards(people, vault)
+    find_duplicates(vault)
+    assert sum(isinstance(one, ExistingPerson) for one in found) >= 1000
     assert process_time() - began < 20
 
 
@@ -377,9 +401,9 @@ def test_thirty_thousand_connections_against_a_thousand_contacts() -> None:
         for at in range(0, 30_000, 30)
     )
     began = process_time()
-    found = matched(without_doubles(linkedin.read(header + rows)).cards, vault)
+    found = match_cards(merge_duplicates(linkedin.read(header + rows)).cards, vault)
     took = process_time() - began
-    assert sum(isinstance(one, Here) for one in found) == 1000
+    assert sum(isinstance(one, ExistingPerson) for one in found) == 1000
     assert len(found) == 30_000
     assert took < 10  # about 3 s where this was written; the machine may be busy
 
@@ -399,22 +423,22 @@ def test_thirty_thousand_connections_against_a_thousand_contacts() -> None:
     ],
 )
 def test_names_by_their_words(name: str, spoken: tuple[str, ...]) -> None:
-    assert words(name) == spoken
+    assert split_name(name) == spoken
 
 
 def test_organisations_without_their_legal_form() -> None:
-    assert organisation("Fähre & Söhne GmbH & Co. KG") == organisation("Fahre Sohne")
-    assert organisation("AG") == "ag"
+    assert normalize_organisation("Fähre & Söhne GmbH & Co. KG") == normalize_organisation("Fahre Sohne")
+    assert normalize_organisation("AG") == "ag"
 
 
 @given(st.text(max_size=30))
 def test_no_text_is_too_odd_to_be_compared(text: str) -> None:
-    for one in (page(text), number(text), words(text), organisation(text)):
+    for one in (normalize_url(text), parse_phone_number(text), split_name(text), normalize_organisation(text)):
         hash(one)
 
 
 def test_links_of_a_note_are_compared_by_what_they_name() -> None:
     contact = replace(ADA, introduced_by=Link("Ben Okafor", "Ben", Place("x")))
     here = the_one(card("Ada Quill", introduced_by="Ben Okafor"), (contact,))
-    assert isinstance(here, Here)
-    assert (here.filled, here.conflicts) == ((), ())
+    assert isinstance(here, ExistingPerson)
+    assert (here.filled_properties, here.conflicts) == ((), ())

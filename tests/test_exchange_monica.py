@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.exchange.card import Card, Cards, Task, Told
+from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, Task
 from netnotes.exchange.monica import read
 from netnotes.people import Birthday
 
@@ -78,7 +78,7 @@ def test_a_contact_whole(contacts: str) -> None:
     )
     activity = {"uuid": "act-1", "properties": {"summary": "Sailing", "description": "", "happened_at": "2026-03-04"}}
     found = read(export(ada, person("Ben", "Okafor", "u-2"), contacts=contacts, activity=[activity]))
-    assert found.dropped == ()
+    assert found.problems == ()
     assert found.cards[0] == Card(
         row=1,
         name="Ada Quill",
@@ -97,10 +97,10 @@ def test_a_contact_whole(contacts: str) -> None:
         tags=("friends", "old-work"),
         text="Runs four teams\n\nlikes numbers\n\nand ships",
         touches=(
-            Told(date(2026, 3, 4), "met", "Sailing"),
-            Told(date(2026, 2, 3), "message", "hi / hello"),
-            Told(date(2026, 1, 2), "call", "About the move"),
-            Told(date(2025, 5, 1), "call", ""),
+            ImportedTouch(date(2026, 3, 4), "met", "Sailing"),
+            ImportedTouch(date(2026, 2, 3), "message", "hi / hello"),
+            ImportedTouch(date(2026, 1, 2), "call", "About the move"),
+            ImportedTouch(date(2025, 5, 1), "call", ""),
         ),
         tasks=(Task("Send the draft"), Task("Book: the boat", done=True)),
     )
@@ -115,7 +115,7 @@ def test_an_empty_text_is_no_date_and_a_bad_date_is_said() -> None:
         )
     )
     assert [(one.last_contact, one.cadence, one.birthday, one.met) for one in found.cards] == [(None,) * 4] * 2
-    ((row, reason, kept),) = found.dropped
+    ((row, reason, kept),) = found.problems
     assert (row, kept) == (2, True)
     assert "2026-02-30" in reason
 
@@ -123,8 +123,8 @@ def test_an_empty_text_is_no_date_and_a_bad_date_is_said() -> None:
 def test_who_is_dead_or_left_is_archived_and_who_is_only_a_relation_is_left_out() -> None:
     found = read(export(person("Ada", is_dead=True), person("Ben", is_active=False), person("Kid", is_partial=True)))
     assert [(one.name, one.archived) for one in found.cards] == [("Ada", True), ("Ben", True)]
-    assert [(one.row, one.kept) for one in found.dropped] == [(3, False)]
-    assert "Kid" in found.dropped[0].reason
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(3, False)]
+    assert "Kid" in found.problems[0].reason
 
 
 def test_a_birthday_guessed_from_an_age_is_none() -> None:
@@ -138,14 +138,14 @@ def test_a_birthday_guessed_from_an_age_is_none() -> None:
 def test_a_contact_of_another_shape_costs_only_itself(odd: object) -> None:
     found = read(export(person("Ada"), odd, person("Ben")))
     assert [one.name for one in found.cards] == ["Ada", "Ben"]
-    assert [one.row for one in found.dropped] == [2]
+    assert [one.row for one in found.problems] == [2]
 
 
 @pytest.mark.parametrize("data", ['{"account": {', "[" * 100_000, '{"account": ' * 50_000, b"\xff{"])
 def test_a_file_that_breaks_off_is_said(data: str | bytes) -> None:
     found = read(data)
     assert found.cards == ()
-    assert len(found.dropped) == 1
+    assert len(found.problems) == 1
 
 
 anything = st.recursive(
@@ -173,4 +173,4 @@ def test_whatever_stands_in_the_file_the_others_are_read(one: object, other: obj
     }
     found = read(export({"properties": told, "data": [one, other]}, one, person("Ben"), activity=[other]))
     assert found.cards[-1].name == "Ben"
-    assert isinstance(read(json.dumps({"account": one})), Cards)
+    assert isinstance(read(json.dumps({"account": one})), ImportedCards)

@@ -39,7 +39,7 @@ def test_outlook_in_the_encodings_it_writes(encoding: str) -> None:
 def test_noughts_are_no_birthday(none: str) -> None:
     found = read(f"{OUTLOOK}\nAda,,Quill{',' * 15}{none}{',' * 6}\n")
     assert [(one.name, one.birthday) for one in found.cards] == [("Ada Quill", None)]
-    assert found.dropped == ()
+    assert found.problems == ()
 
 
 def test_birthdays_are_month_and_day_unless_one_can_only_be_day_and_month() -> None:

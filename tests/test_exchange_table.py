@@ -10,8 +10,8 @@ import pytest
 
 from netnotes.errors import NetnotesError
 from netnotes.exchange.card import Card
-from netnotes.exchange.forms import FORMS, recognised
-from netnotes.exchange.table import guess, mapping, read
+from netnotes.exchange.forms import IMPORT_FORMATS, find_format
+from netnotes.exchange.table import guess_column_map, parse_column_map, read
 from netnotes.people import Birthday
 from tests import test_exchange_friends as friends
 from tests import test_exchange_google as google
@@ -23,7 +23,7 @@ from tests.test_exchange_vcard import card
 
 def test_a_mapping_says_which_column_is_what() -> None:
     text = "Nr,Full Name,Firma,Mail\n1,Ada Quill,Northwind,ada@example.com\n"
-    told = mapping("name=Full Name, organisation=Firma,email=Mail")
+    told = parse_column_map("name=Full Name, organisation=Firma,email=Mail")
     assert told == (("name", "Full Name"), ("organisation", "Firma"), ("email", "Mail"))
     assert read(text, told).cards == (
         Card(row=2, name="Ada Quill", organisation="Northwind", email=("ada@example.com",)),
@@ -31,7 +31,9 @@ def test_a_mapping_says_which_column_is_what() -> None:
 
 
 def test_a_property_may_be_called_by_any_of_its_names_and_have_several_columns() -> None:
-    told = mapping("first name=Vorname,surname=Nachname,company=Firma, GmbH,phone=Tel 1,mobile=Tel 2,notes=Info")
+    told = parse_column_map(
+        "first name=Vorname,surname=Nachname,company=Firma, GmbH,phone=Tel 1,mobile=Tel 2,notes=Info"
+    )
     assert told[2] == ("organisation", "Firma, GmbH")
     text = (
         'Über uns\n\nVorname;Nachname;"Firma, GmbH";Tel 1;Tel 2;Info\nAda;Quill;Northwind;030 5550123;0170 5550123;hi\n'
@@ -52,7 +54,7 @@ def test_a_property_may_be_called_by_any_of_its_names_and_have_several_columns()
 )
 def test_a_mapping_that_is_none_is_refused(text: str, said: str) -> None:
     with pytest.raises(NetnotesError) as refused:
-        mapping(text)
+        parse_column_map(text)
     assert said in str(refused.value)
 
 
@@ -65,7 +67,7 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 def test_the_first_guess_is_that_of_fields() -> None:
     header = "Name,Company,Job Title,E-Mail,Mobile Phone,Tags,City,Last contacted,Shoe size,Notes,LinkedIn,Tier,type"
-    assert guess(header) == (
+    assert guess_column_map(header) == (
         ("name", "Name"),
         ("organisation", "Company"),
         ("role", "Job Title"),
@@ -94,7 +96,7 @@ def test_cells_mean_what_their_properties_take() -> None:
             email=("a@x.example", "b@x.example"),
             interests=("ships", "numbers"),
             archived=True,
-            more=(("tier", ("monthly",)), ("goals", ("[[A]]", "[[B]]")), ("next_step", ("call, write",))),
+            extra_properties=(("tier", ("monthly",)), ("goals", ("[[A]]", "[[B]]")), ("next_step", ("call, write",))),
         ),
     )
 
@@ -105,14 +107,14 @@ def test_a_cell_that_can_not_be_read_costs_only_itself() -> None:
         ("Ada", None, None, False),
         ("Ben", None, None, False),
     ]
-    assert [(one.row, one.kept) for one in found.dropped] == [(2, True)] * 3
-    assert "2026-02-30" in found.dropped[0].reason
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(2, True)] * 3
+    assert "2026-02-30" in found.problems[0].reason
 
 
 def test_a_table_without_a_name_says_how_to_name_it() -> None:
     found = read("Wer,Wo\nAda,Lisbon\n")
     assert found.cards == ()
-    assert "--map name=Wer" in found.dropped[0].reason
+    assert "--map name=Wer" in found.problems[0].reason
 
 
 FILES = {
@@ -127,10 +129,10 @@ FILES = {
 
 
 def test_every_form_is_recognised_by_its_content_and_reads_it() -> None:
-    assert list(FILES) != [] and set(FILES) == {form.name for form in FORMS}
+    assert list(FILES) != [] and set(FILES) == {form.name for form in IMPORT_FORMATS}
     for name, text in {**FILES, "google": f"{google.OLD}\n", "outlook": f"{outlook.THUNDERBIRD}\n"}.items():
         for data in (text.encode(), text.replace("\n", "\r\n").encode("utf-16"), codecs.BOM_UTF8 + text.encode()):
-            form = recognised(data)
+            form = find_format(data)
             assert form is not None
             assert form.name.casefold() == name.casefold()
             assert form.read(data) == form.read(text)
@@ -150,4 +152,4 @@ def test_every_form_is_recognised_by_its_content_and_reads_it() -> None:
     ],
 )
 def test_what_is_none_of_them_is_not_recognised(other: str | bytes) -> None:
-    assert recognised(other) is None
+    assert find_format(other) is None

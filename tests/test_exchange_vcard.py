@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.exchange.card import Card, Cards
+from netnotes.exchange.card import Card, ImportedCards
 from netnotes.exchange.vcard import read
 from netnotes.people import Birthday
 
@@ -19,7 +19,7 @@ def card(*lines: str, version: str = "3.0") -> str:
 
 def the_one(data: str | bytes) -> Card:
     found = read(data)
-    assert found.dropped == ()
+    assert found.problems == ()
     (one,) = found.cards
     return one
 
@@ -114,7 +114,7 @@ def test_birthdays_with_and_without_a_year(line: str, born: Birthday) -> None:
 def test_a_birthday_that_is_no_day_is_left_out_and_said(written: str) -> None:
     found = read(card("FN:Ada Quill", f"BDAY:{written}"))
     assert [(one.name, one.birthday) for one in found.cards] == [("Ada Quill", None)]
-    ((row, reason, kept),) = found.dropped
+    ((row, reason, kept),) = found.problems
     assert (row, kept) == (1, True)
     assert written in reason
 
@@ -168,7 +168,7 @@ def test_version_and_end_may_be_missing_and_the_cards_around_stay() -> None:
     data = "BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nVERSION:3.0\nFN:Ben\nEND:VCARD\nBEGIN:VCARD\nFN:Cleo\n"
     found = read(data)
     assert [(one.name, one.row) for one in found.cards] == [("Ada", 1), ("Ben", 3), ("Cleo", 7)]
-    assert [(one.row, one.kept) for one in found.dropped] == [(1, True), (7, True)]
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(1, True), (7, True)]
 
 
 def test_groups_and_firms_are_no_people() -> None:
@@ -176,8 +176,8 @@ def test_groups_and_firms_are_no_people() -> None:
     data += card("FN:Northwind", "KIND:org") + card("FN:Crew", "KIND:group", "MEMBER:urn:uuid:1")
     found = read(data)
     assert [one.name for one in found.cards] == ["Ada"]
-    assert [(one.row, one.kept) for one in found.dropped] == [(1, False), (11, False), (16, False)]
-    assert "Sailors" in found.dropped[0].reason
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(1, False), (11, False), (16, False)]
+    assert "Sailors" in found.problems[0].reason
 
 
 def test_a_note_whose_line_breaks_were_not_folded() -> None:
@@ -189,7 +189,7 @@ def test_a_note_whose_line_breaks_were_not_folded() -> None:
 def test_a_line_that_is_nothing_is_said_and_left_out() -> None:
     found = read("hello\n" + card("FN:Ada", "what is this", "EMAIL:ada@example.com"))
     assert [(one.name, one.email) for one in found.cards] == [("Ada", ("ada@example.com",))]
-    assert [(one.row, one.kept) for one in found.dropped] == [(1, True), (5, True)]
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [(1, True), (5, True)]
 
 
 def test_a_card_within_a_card_is_not_its_owner() -> None:
@@ -216,4 +216,4 @@ def test_nothing_in_a_card_costs_the_next_one(noise: bytes, text: str) -> None:
     data = b"BEGIN:VCARD\nFN:Ada\n" + noise + text.encode("utf-8", "replace") + b"\nEND:VCARD\n"
     after = card("FN:Ben Okafor").encode()
     assert "Ben Okafor" in [one.name for one in read(data + after).cards]
-    assert isinstance(read(noise), Cards)
+    assert isinstance(read(noise), ImportedCards)

@@ -14,7 +14,7 @@ import pytest
 from icalendar import Calendar
 
 from netnotes.cli import CANNOT, DONE, run
-from netnotes.commands.export import FORMS
+from netnotes.commands.export import FORMATS
 from netnotes.doors.site import LIST
 from netnotes.exchange.to_csv import read_csv
 from netnotes.settings import Settings
@@ -54,7 +54,7 @@ def entries(content: bytes) -> list[Any]:
 
 
 def test_every_form_is_tried() -> None:
-    assert list(WORDS) == [form for form, _ in FORMS]
+    assert list(WORDS) == [form for form, _ in FORMATS]
 
 
 @pytest.mark.parametrize("form", WORDS)

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from netnotes.network.followup import (
     Standing,
-    follow_up,
-    last_contact,
-    last_touch,
-    later,
-    load,
+    add_days,
+    compute_follow_up,
+    compute_weekly_load,
+    find_last_contact,
+    find_last_touch,
 )
-from netnotes.network.ledger import contact_days
+from netnotes.network.ledger import list_contact_days
 from netnotes.people import Contact
 from netnotes.settings import Settings
 from tests.eight import EXPECTED, GOLDEN, TODAY, crowd, eight_contacts
@@ -43,7 +43,7 @@ def ada(front: str, today: datetime.date = TODAY) -> Contact:
 
 def follow(front: str, today: datetime.date = TODAY) -> FollowUp:
     """How things stand with somebody of whose note this is the front matter."""
-    return follow_up(ada(front, today), Settings(), today)
+    return compute_follow_up(ada(front, today), Settings(), today)
 
 
 # -- the eight contacts, computed by hand ------------------------------------------------------------------------------
@@ -52,7 +52,7 @@ def follow(front: str, today: datetime.date = TODAY) -> FollowUp:
 @pytest.mark.parametrize("name", list(GOLDEN["contacts"]))
 def test_the_eight_contacts(name: str) -> None:
     found = eight_contacts().follow_ups[f"People/{name}.md"]
-    assert found.days == TIME["days"][name]
+    assert found.days_since_contact == TIME["days"][name]
     assert found.turns == Fraction(TIME["turns"][name])
     assert found.due == day(TIME["next_due"][name])
     assert found.cadence == GOLDEN["contacts"][name]["cadence"]
@@ -63,7 +63,7 @@ def test_the_eight_contacts(name: str) -> None:
 
 
 def test_the_load_of_the_eight_contacts() -> None:
-    assert load(eight_contacts().follow_ups.values()) == Fraction(TIME["load_per_week"])
+    assert compute_weekly_load(eight_contacts().follow_ups.values()) == Fraction(TIME["load_per_week"])
 
 
 # -- the edges ---------------------------------------------------------------------------------------------------------
@@ -90,12 +90,12 @@ def test_the_edges_of_a_quarter(days: int, standing: Standing) -> None:
 @pytest.mark.parametrize(
     ("front", "standing", "due"),
     [
-        ("", Standing.NOT_YET, None),
+        ("", Standing.NOT_YET_CONTACTED, None),
         ("last_contact: 2025-06-01", Standing.NO_INTERVAL, None),
         ("tier: monthly\ncadence: never\nlast_contact: 2025-01-01", Standing.NO_INTERVAL, None),
         ("tier: yearly\ncadence: 10\nlast_contact: 2025-06-25", Standing.IN_TOUCH, "2025-07-05"),
-        ("tier: monthly\nlast_contact: 2031-01-01\nmet: 2025-06-10", Standing.NOT_YET, "2025-06-24"),
-        ("tier: monthly\nmet: 2025-06-20", Standing.NOT_YET, "2025-07-04"),
+        ("tier: monthly\nlast_contact: 2031-01-01\nmet: 2025-06-10", Standing.NOT_YET_CONTACTED, "2025-06-24"),
+        ("tier: monthly\nmet: 2025-06-20", Standing.NOT_YET_CONTACTED, "2025-07-04"),
         ("tier: monthly\nmet: 2025-06-10\nlast_contact: 2025-06-10", Standing.IN_TOUCH, "2025-07-10"),
         ("tier: monthly\nlast_contact: 2025-06-10\nmet: 2025-06-20", Standing.IN_TOUCH, "2025-07-10"),
         ("tier: monthly\nlast_contact: 2025-06-10\narchived: yes", Standing.ARCHIVED, "2025-07-10"),
@@ -110,12 +110,12 @@ def test_standing_and_due_day(front: str, standing: Standing, due: str | None) -
 
 
 def test_the_day_after_the_calendar_ends_is_no_day() -> None:
-    assert later(datetime.date(9999, 12, 1), 31) is None
-    assert later(datetime.date(9999, 12, 1), 30) == datetime.date.max
+    assert add_days(datetime.date(9999, 12, 1), 31) is None
+    assert add_days(datetime.date(9999, 12, 1), 30) == datetime.date.max
 
 
 def test_a_day_that_does_not_exist_is_not_known() -> None:
-    assert follow("last_contact: 2023-02-29\ntier: monthly").last is None
+    assert follow("last_contact: 2023-02-29\ntier: monthly").last_contact is None
 
 
 def test_a_year_from_a_leap_day_is_365_days() -> None:
@@ -153,7 +153,7 @@ def test_a_next_without_an_interval_makes_due() -> None:
 def test_a_pause_ends_on_its_day() -> None:
     front = "tier: monthly\nlast_contact: 2025-01-01\npause_until: 2025-07-01"
     assert follow(front, day("2025-06-30")).standing is Standing.PAUSED
-    assert not follow(front, day("2025-06-30")).live
+    assert not follow(front, day("2025-06-30")).is_live
     assert follow(front, day("2025-07-01")).standing is Standing.LAPSED
 
 
@@ -166,13 +166,13 @@ LOG = (
 
 def test_the_last_contact_is_the_latest_of_property_and_log_and_never_to_come() -> None:
     contact = ada(LOG)
-    last, place = last_contact(contact, TODAY)
+    last, place = find_last_contact(contact, TODAY)
     assert (last, place and place.line) == (day("2025-06-01"), 5)
-    assert last_contact(contact, day("2025-05-15"))[1] == contact.place("last_contact")
-    assert last_contact(contact, day("2025-01-01")) == (None, None)
-    assert contact_days(contact, TODAY) == (day("2025-04-01"), day("2025-05-01"), day("2025-06-01"))
-    assert last_contact(contact, day("2025-07-01"))[0] == day("2025-07-01")  # what happened today has happened
-    touch = last_touch(contact, TODAY)
+    assert find_last_contact(contact, day("2025-05-15"))[1] == contact.place("last_contact")
+    assert find_last_contact(contact, day("2025-01-01")) == (None, None)
+    assert list_contact_days(contact, TODAY) == (day("2025-04-01"), day("2025-05-01"), day("2025-06-01"))
+    assert find_last_contact(contact, day("2025-07-01"))[0] == day("2025-07-01")  # what happened today has happened
+    touch = find_last_touch(contact, TODAY)
     assert touch
     assert touch.text == "c"
 
@@ -183,11 +183,11 @@ def test_the_last_contact_is_the_latest_of_property_and_log_and_never_to_come() 
 def test_of_dormant_paused_and_archived_people_the_plan_asks_nothing() -> None:
     fronts = ["last_contact: 2020-01-01", "pause_until: 2026-01-01", "archived: yes"]
     found = crowd(*(f"tier: monthly\n{front}" for front in fronts))
-    assert load(found.follow_ups.values()) == 0
+    assert compute_weekly_load(found.follow_ups.values()) == 0
 
 
 def test_people_not_yet_contacted_are_part_of_the_plan() -> None:
-    assert load(crowd("cadence: 7", "cadence: 14", "").follow_ups.values()) == Fraction(3, 2)
+    assert compute_weekly_load(crowd("cadence: 7", "cadence: 14", "").follow_ups.values()) == Fraction(3, 2)
 
 
 # -- a first import ----------------------------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def test_people_not_yet_contacted_are_part_of_the_plan() -> None:
 
 def many(today: datetime.date) -> list[datetime.date]:
     """When a hundred people without any date fall due, by their file names."""
-    dues = (follow_up(_named(f"People/Person {at}.md"), Settings(), today).due for at in range(100))
+    dues = (compute_follow_up(_named(f"People/Person {at}.md"), Settings(), today).due for at in range(100))
     return [due for due in dues if due]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from netnotes.cli import DONE, run
 from netnotes.commands.opening import find_vault
-from netnotes.commands.serve import WRITES
+from netnotes.commands.serve import WRITE_FORMS
 from netnotes.doors import notes
 from tests.conftest import TODAY
 from tests.serving import Response, Served, served
@@ -295,7 +295,7 @@ def test_nobody_is_sent_to_what_is_no_page_of_the_dashboard(vault: WriteVault, p
         assert 'target="_blank"' not in kept.body.decode()  # no link there either
 
 
-@pytest.mark.parametrize("action", [one.path for one in WRITES])
+@pytest.mark.parametrize("action", [one.path for one in WRITE_FORMS])
 def test_who_may_not_write_writes_nothing(vault: WriteVault, action: str) -> None:
     with served(vault(VAULT), real=True) as one:
         before = {file: file.read_bytes() for file in one.root.rglob("*.md")}
@@ -325,7 +325,7 @@ def test_a_netnotes_that_is_writing_elsewhere_comes_first(vault: WriteVault, mon
     monkeypatch.setattr(notes, "WAIT_SECONDS", 0)
     with served(vault(VAULT), real=True) as one:
         sent = form(one, one.person("Ada Quill"), "/log") | {"text": "Typed with care."}
-        with notes.writing(find_vault(one.root).memory, "netnotes rename"):
+        with notes.writing(find_vault(one.root).cache_folder, "netnotes rename"):
             page = refused(send(one, "/log", sent), 409, "netnotes rename")
         assert "Typed with care.</textarea>" in page
         assert text(one) == ADA
@@ -370,7 +370,7 @@ def test_where_nothing_can_be_written_there_is_no_form(vault: WriteVault) -> Non
             assert "<form" not in one.text(page) + built
             assert "token" not in one.text(page) + built
         assert "data-copy" in one.text("index.html")
-        for form in WRITES:
+        for form in WRITE_FORMS:
             assert one.ask(form.path, method="POST", body=b"token=").status in (404, 405)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from netnotes.network.goals import Levels, Match, could_give, coverage, levels
-from netnotes.network.variety import Tally
+from netnotes.network.goals import GiftMatch, LevelCounts, build_goal_coverages, count_levels, find_gift_matches
+from netnotes.network.variety import WordCount
 from netnotes.people import Contact
 from tests.eight import EXPECTED, SETTINGS, crowd, eight_contacts, network_of, note
 
@@ -19,7 +19,7 @@ ASKED = (
 
 
 def test_the_goals_of_the_eight_contacts() -> None:
-    found = {one.goal.name: len(one.people) for one in coverage(eight_contacts())}
+    found = {one.goal.name: len(one.people) for one in build_goal_coverages(eight_contacts())}
     assert found == EXPECTED["purpose"]["contacts_per_goal"]
 
 
@@ -27,17 +27,19 @@ def test_who_covers_a_goal_and_how() -> None:
     second = (
         f"{FOR_TALKS}\nfield: Law\nlevel: -1\n---\n- 2025-06-02 call: a\n  - [x] asked:: a name\n  - [ ] asked:: more"
     )
-    (found,) = coverage(crowd(ASKED, second, f"{FOR_TALKS}\nfield: art", f"{FOR_TALKS}\narchived: yes", "", more=TALKS))
+    (found,) = build_goal_coverages(
+        crowd(ASKED, second, f"{FOR_TALKS}\nfield: art", f"{FOR_TALKS}\narchived: yes", "", more=TALKS)
+    )
     assert [one.name for one in found.people] == ["Ada", "Ben", "Cleo"]
-    assert found.levels == Levels(above=1, peer=0, below=1, unknown=1)
-    assert found.fields == (Tally("law", 2), Tally("art", 1))
+    assert found.levels == LevelCounts(above=1, peer=0, below=1, unknown=1)
+    assert found.fields == (WordCount("law", 2), WordCount("art", 1))
     assert [(one.name, ask.text, ask.state) for one, ask in found.asks] == [
         ("Ada", "a slot", "open"),
         ("Ben", "a name", "granted"),
         ("Ben", "more", "open"),
     ]
-    assert [(one.name, ask.text) for one, ask in found.open] == [("Ada", "a slot"), ("Ben", "more")]
-    assert [(one.name, step) for one, step in found.steps] == [("Ada", "send slides")]
+    assert [(one.name, ask.text) for one, ask in found.open_asks] == [("Ada", "a slot"), ("Ben", "more")]
+    assert [(one.name, step) for one, step in found.next_steps] == [("Ada", "send slides")]
 
 
 def test_goals_stand_by_their_day_and_those_done_or_given_up_come_last() -> None:
@@ -49,7 +51,14 @@ def test_goals_stand_by_their_day_and_those_done_or_given_up_come_last() -> None
         "Goals/Done.md": note("status: done"),
         "Goals/Left.md": note("status: dropped"),
     }
-    assert [one.goal.name for one in coverage(network_of(goals))] == ["Soon", "Later", "Arms", "Boat", "Done", "Left"]
+    assert [one.goal.name for one in build_goal_coverages(network_of(goals))] == [
+        "Soon",
+        "Later",
+        "Arms",
+        "Boat",
+        "Done",
+        "Left",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -76,14 +85,14 @@ def test_goals_stand_by_their_day_and_those_done_or_given_up_come_last() -> None
     ],
 )
 def test_what_is_missing_is_said_in_one_sentence(fronts: list[str], goal: str, missing: str) -> None:
-    (found,) = coverage(crowd(*fronts, more={"Goals/Talks.md": note(goal)}))
-    assert found.missing == missing
+    (found,) = build_goal_coverages(crowd(*fronts, more={"Goals/Talks.md": note(goal)}))
+    assert found.first_gap == missing
 
 
 def test_levels() -> None:
-    assert levels(()) == Levels(0, 0, 0, 0)
+    assert count_levels(()) == LevelCounts(0, 0, 0, 0)
     people = tuple(Contact(path="", name="", level=level) for level in (2, 1, 1, 0, 0, -1, None, None, None))
-    assert levels(people) == Levels(above=3, peer=2, below=1, unknown=3)
+    assert count_levels(people) == LevelCounts(above=3, peer=2, below=1, unknown=3)
 
 
 # -- what I could give -------------------------------------------------------------------------------------------------
@@ -97,12 +106,14 @@ NOTES = {
 
 
 def test_notes_tagged_with_what_somebody_cares_about_or_needs() -> None:
-    found = could_give(crowd("interests: [Sailing, incident reviews]", "needs: [the incident reviews]", "", more=NOTES))
-    assert found["People/Ada.md"] == (
-        Match("note", "Notes/Chart.md", "Sailing"),
-        Match("note", "Notes/Paper.md", "incident reviews"),
+    found = find_gift_matches(
+        crowd("interests: [Sailing, incident reviews]", "needs: [the incident reviews]", "", more=NOTES)
     )
-    assert found["People/Ben.md"] == (Match("note", "Notes/Paper.md", "the incident reviews"),)
+    assert found["People/Ada.md"] == (
+        GiftMatch("note", "Notes/Chart.md", "Sailing"),
+        GiftMatch("note", "Notes/Paper.md", "incident reviews"),
+    )
+    assert found["People/Ben.md"] == (GiftMatch("note", "Notes/Paper.md", "the incident reviews"),)
     assert "People/Cleo.md" not in found
 
 
@@ -115,28 +126,28 @@ def test_people_who_offer_what_somebody_needs() -> None:
         "offers: [hiring]\nlast_contact: 2019-01-01",
         "interests: [hiring]",
     ]
-    assert could_give(crowd(*fronts))["People/Ada.md"] == (
-        Match("person", "People/Ben.md", "a data engineer"),
-        Match("person", "People/Cleo.md", "a data engineer"),
+    assert find_gift_matches(crowd(*fronts))["People/Ada.md"] == (
+        GiftMatch("person", "People/Ben.md", "a data engineer"),
+        GiftMatch("person", "People/Cleo.md", "a data engineer"),
     )
 
 
 def test_notes_before_people_needs_before_interests_and_of_each_only_a_few() -> None:
     notes = {f"Notes/{at}.md": "#sailing #tax" for at in range(4)} | {"Notes/tax.md": "#tax"}
-    found = could_give(crowd("interests: [sailing]\nneeds: [tax]", *["offers: [tax]"] * 4, more=notes), 3)
-    assert [(one.kind, one.words) for one in found["People/Ada.md"]] == [("note", "tax")] * 3 + [("person", "tax")] * 3
-    assert len({one.path for one in found["People/Ada.md"]}) == 6
+    found = find_gift_matches(crowd("interests: [sailing]\nneeds: [tax]", *["offers: [tax]"] * 4, more=notes), 3)
+    assert [(one.kind, one.phrase) for one in found["People/Ada.md"]] == [("note", "tax")] * 3 + [("person", "tax")] * 3
+    assert len({one.source for one in found["People/Ada.md"]}) == 6
 
 
 def test_nothing_is_looked_for_on_behalf_of_people_who_are_not_live() -> None:
-    assert not could_give(crowd("interests: [sailing]\narchived: yes", more=NOTES))
-    assert could_give(crowd("interests: [sailing]", more=NOTES))
+    assert not find_gift_matches(crowd("interests: [sailing]\narchived: yes", more=NOTES))
+    assert find_gift_matches(crowd("interests: [sailing]", more=NOTES))
 
 
 def test_what_i_offer_comes_first_where_somebody_needs_it() -> None:
     me = SETTINGS.me._replace(offers=("a second opinion", "tax advice"))
-    found = could_give(crowd("needs: [second opinion]", "offers: [opinion]", settings=replace(SETTINGS, me=me)))
-    assert found["People/Ada.md"][0] == Match("mine", "a second opinion", "second opinion")
+    found = find_gift_matches(crowd("needs: [second opinion]", "offers: [opinion]", settings=replace(SETTINGS, me=me)))
+    assert found["People/Ada.md"][0] == GiftMatch("mine", "a second opinion", "second opinion")
     assert "People/Ben.md" not in found
 
 
@@ -144,7 +155,7 @@ def test_an_ask_that_links_to_a_goal_is_for_that_goal_whoever_was_asked() -> Non
     both = 'goals: ["[[Talks]]", "[[Boat]]"]\n---\n- 2025-06-01 call: a\n'
     ada = f"{both}  - asked:: a slot for [[Talks]]\n  - asked:: a name\n  - asked:: a page of [[Ben]]"
     ben = "purpose: x\n---\n- 2025-06-01 call: a\n  - asked:: oars for [[Boat|the boat]]\n  - asked:: nothing much"
-    found = coverage(crowd(ada, ben, more={**TALKS, "Goals/Boat.md": ""}))
+    found = build_goal_coverages(crowd(ada, ben, more={**TALKS, "Goals/Boat.md": ""}))
     assert {one.goal.name: [(who.name, ask.text) for who, ask in one.asks] for one in found} == {
         "Boat": [("Ada", "a name"), ("Ada", "a page of [[Ben]]"), ("Ben", "oars for [[Boat|the boat]]")],
         "Talks": [("Ada", "a slot for [[Talks]]"), ("Ada", "a name"), ("Ada", "a page of [[Ben]]")],

@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from netnotes.cli import CANNOT, DONE, run
-from netnotes.commands.opening import open_network
+from netnotes.commands.opening import find_and_load_vault
 from netnotes.people import NEVER
-from netnotes.writing.typed import PROPERTIES, as_known, words
+from netnotes.writing.typed import STORED_PROPERTIES, fill_last_contact, list_typed_words
 from tests.notes import TODAY
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def say(folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tu
 
 
 def people(folder: Path) -> Network:
-    return open_network(folder, TODAY).network
+    return find_and_load_vault(folder, TODAY).network
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -94,7 +94,7 @@ def test_an_import_fills_what_is_empty_and_makes_what_is_new(
     filled = (folder / "People/Ada Quill.md").read_text()
     assert filled.startswith("---\norganisation: Northwind # since May\nrole: CTO\nmet: 2024-01-02\n")
     assert filled.endswith("---\nMine.\n")
-    odd = people(folder).by_path["People/x ---.md"]
+    odd = people(folder).contacts_by_path["People/x ---.md"]
     assert (odd.name, odd.organisation, odd.cadence, odd.tags) == ("../../x ---", "Ada Quill", NEVER, ("linkedin",))
     assert not people(folder).ties["People/x ---.md"]
     before = everything(folder)
@@ -158,8 +158,8 @@ def test_what_happened_comes_too_and_what_was_noted_stays_a_quote(
 
 
 def in_words(contact: Contact, network: Network) -> dict[str, tuple[str, ...]]:
-    known = as_known(contact, network)
-    return {one.name: words(known, one.name) for one in PROPERTIES if one.name != "photo"}
+    known = fill_last_contact(contact, network)
+    return {one.name: list_typed_words(known, one.name) for one in STORED_PROPERTIES if one.name != "photo"}
 
 
 def test_who_leaves_as_a_table_comes_back_the_same(

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.cli import CANNOT, DONE, run
-from netnotes.commands.init import propose
-from netnotes.commands.opening import open_network
+from netnotes.commands.init import build_init_plan
+from netnotes.commands.opening import find_and_load_vault
 from netnotes.doors.vault import files
 from netnotes.reading.fields import PROPERTY_NAMES
 from netnotes.reading.look import (
@@ -32,7 +32,7 @@ from netnotes.reading.look import (
 from netnotes.reading.note import Source, read_note
 from netnotes.reading.reader import DailyNotes
 from netnotes.settings import Settings, read_settings
-from netnotes.writing.proposal import base, settings_text, template
+from netnotes.writing.proposal import write_bases_view, write_settings, write_template
 from tests.conftest import TODAY
 from tests.notes import notes as any_notes
 from tests.notes import reading
@@ -60,11 +60,11 @@ def test_a_stranger_s_people_are_found_with_the_settings_that_were_proposed(case
     before = content(vault)
     assert run(["init", str(vault), "--yes"]) == DONE
     assert before.items() <= content(vault).items()
-    opened = open_network(vault, TODAY)
-    assert [one for one in opened.found if one.place.path == "netnotes.toml"] == []
+    opened = find_and_load_vault(vault, TODAY)
+    assert [one for one in opened.diagnostics if one.place.path == "netnotes.toml"] == []
     expected = tomllib.loads((vault / "expect.toml").read_text(encoding="utf-8"))
     assert [one.name for one in opened.network.contacts] == sorted(expected["contacts"])
-    assert not [one for one in opened.found if one.code == "unknown-tier"]
+    assert not [one for one in opened.diagnostics if one.code == "unknown-tier"]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if (STRANGERS / case / "netnotes.toml").exists()])
@@ -72,9 +72,9 @@ def test_what_is_proposed_reads_the_last_contact_that_settings_by_hand_do(case: 
     vault = tmp_path / case
     shutil.copytree(STRANGERS / case, vault, ignore=shutil.ignore_patterns("netnotes.toml"))
     assert run(["init", str(vault), "--yes"]) == DONE
-    by_hand, proposed = open_network(STRANGERS / case, TODAY).network, open_network(vault, TODAY).network
+    by_hand, proposed = find_and_load_vault(STRANGERS / case, TODAY).network, find_and_load_vault(vault, TODAY).network
     for one in by_hand.contacts:
-        assert proposed.follow_ups[one.path].last == by_hand.follow_ups[one.path].last
+        assert proposed.follow_ups[one.path].last_contact == by_hand.follow_ups[one.path].last_contact
 
 
 def test_the_example_vault_is_read_the_same(example: Path, tmp_path: Path) -> None:
@@ -82,10 +82,10 @@ def test_the_example_vault_is_read_the_same(example: Path, tmp_path: Path) -> No
     shutil.copytree(example, vault)
     (vault / "netnotes.toml").unlink()
     assert run(["init", str(vault), "--yes"]) == DONE
-    ours, theirs = (open_network(folder, TODAY) for folder in (vault, example))
+    ours, theirs = (find_and_load_vault(folder, TODAY) for folder in (vault, example))
     for kind in ("contacts", "goals", "events"):
         assert [one.path for one in getattr(ours.network, kind)] == [one.path for one in getattr(theirs.network, kind)]
-    assert [one for one in ours.found if one.place.path == "netnotes.toml"] == []
+    assert [one for one in ours.diagnostics if one.place.path == "netnotes.toml"] == []
     settings = tomllib.loads((vault / "netnotes.toml").read_text())
     assert settings == {
         "me": {},
@@ -105,7 +105,7 @@ def test_what_is_there_stays(vault: Callable[[dict[str, str]], Path], capsys: py
 
 def test_the_view_fits_the_settings_that_are_there(vault: Callable[[dict[str, str]], Path]) -> None:
     settings = '[vault]\ncontacts = ["Crew", "Nowhere"]\nexclude = ["Old"]\n'
-    proposed = propose(
+    proposed = build_init_plan(
         vault({"netnotes.toml": settings, "Crew/Ada.md": "", "Old/People/Ben.md": "- 2026-10-02 call\n"})
     )
     assert yaml.safe_load(dict(proposed.files)["People.base"])["filters"] == {"or": ['file.inFolder("Crew")']}
@@ -143,8 +143,8 @@ def test_a_new_folder_becomes_a_vault_without_a_note(tmp_path: Path, capsys: pyt
     assert sorted(content(folder)) == ["People.base", "Templates/Contact.md", "netnotes.toml"]
     assert (folder / "People").is_dir()
     assert "People/Ada Quill.md" in capsys.readouterr().out
-    opened = open_network(folder, TODAY)
-    assert (opened.network.contacts, opened.found) == ((), ())
+    opened = find_and_load_vault(folder, TODAY)
+    assert (opened.network.contacts, opened.diagnostics) == ((), ())
 
 
 def test_a_file_and_a_templates_folder_outside_are_refused(
@@ -165,11 +165,11 @@ def test_a_file_and_a_templates_folder_outside_are_refused(
 
 def test_the_template_goes_where_obsidian_has_its_templates(vault: Callable[[dict[str, str]], Path]) -> None:
     told = {"People/Ada.md": "", ".obsidian/templates.json": '{"folder": "Forms/Mine"}'}
-    assert propose(vault(told)).files[1][0] == "Forms/Mine/Contact.md"
+    assert build_init_plan(vault(told)).files[1][0] == "Forms/Mine/Contact.md"
     told[".obsidian/templates.json"] = '{"folder": "../up"}'
-    assert propose(vault(told)).files[1][0] == "Templates/Contact.md"
+    assert build_init_plan(vault(told)).files[1][0] == "Templates/Contact.md"
     told[".obsidian/templates.json"] = "{"
-    assert propose(vault({**told, "_templates/Day.md": ""})).files[1][0] == "_templates/Contact.md"
+    assert build_init_plan(vault({**told, "_templates/Day.md": ""})).files[1][0] == "_templates/Contact.md"
 
 
 def test_the_template_is_skipped_and_says_nothing(vault: Callable[[dict[str, str]], Path]) -> None:
@@ -186,7 +186,7 @@ def test_the_template_is_skipped_and_says_nothing(vault: Callable[[dict[str, str
 
 
 def test_the_base_is_a_table_of_the_contacts_under_their_own_names() -> None:
-    view = yaml.safe_load(base(seen({"Mensen/Ada.md": "---\nLaatst gesproken: 2026-10-02\n---\n"})))
+    view = yaml.safe_load(write_bases_view(seen({"Mensen/Ada.md": "---\nLaatst gesproken: 2026-10-02\n---\n"})))
     assert view["filters"] == {"or": ['file.inFolder("Mensen")']}
     assert view["views"][0]["type"] == "table"
     columns = ["file.name", "note.tier", "note.Laatst gesproken", "note.organisation", "note.location"]
@@ -198,8 +198,8 @@ def test_people_who_say_so_need_no_folder() -> None:
     found = seen({"a/Ada.md": "---\nSoort: person\n---\n", "a/Ben.md": "#person\n", "b/Pier.md": "A pier.\n"})
     assert (found.people_folders, found.type_property_counts) == ((), (("Soort", 1), ("tags", 1)))
     assert found.properties == (UsedProperty("type", "Soort", 1),)
-    assert template(found).startswith("---\nSoort: person\n")
-    assert len(yaml.safe_load(base(found))["filters"]["or"]) == 2
+    assert write_template(found).startswith("---\nSoort: person\n")
+    assert len(yaml.safe_load(write_bases_view(found))["filters"]["or"]) == 2
 
 
 PERSON = "---\nphone: '030 5550123'\nemail: {0}@example.com\n---\n"
@@ -252,7 +252,7 @@ def test_a_name_counts_when_its_values_make_sense() -> None:
 def test_own_words_for_how_often_become_tiers() -> None:
     found = seen({"People/a.md": "---\nKreis: monatlich\n---\n", "People/b.md": "---\ntier: yearly\n---\n"})
     assert found.tiers == (UsedTier("monatlich", 30, 1), UsedTier("yearly", 365, 1))
-    settings, wrong = read_settings(settings_text(found), PROPERTY_NAMES)
+    settings, wrong = read_settings(write_settings(found), PROPERTY_NAMES)
     assert (settings.tiers, wrong) == ((("monatlich", 30), ("yearly", 365)), ())
     assert seen({"People/a.md": "---\ntier: monthly\n---\n"}).tiers == ()
     assert seen({"People/a.md": "---\ntier: weekly\n---\n", "People/b.md": "---\ntier: A\n---\n"}).tiers == ()
@@ -265,7 +265,7 @@ def test_goals_events_and_daily_notes_are_found_by_their_folders() -> None:
     assert found.daily_notes == FolderCount("D", 2)
     told = seen({"D/2026-10-02.md": ""}, DailyNotes("D"))
     assert told.daily_notes == FolderCount("obsidian", 1)
-    assert "# journal" in settings_text(seen({}, DailyNotes("D")))
+    assert "# journal" in write_settings(seen({}, DailyNotes("D")))
 
 
 def test_an_archive_with_meetings_is_still_read() -> None:
@@ -276,8 +276,8 @@ def test_an_archive_with_meetings_is_still_read() -> None:
 
 def test_who_i_am_is_never_guessed() -> None:
     notes = {f"People/{at}.md": "---\norganisation: Acme\nname: Mira\n---\n" for at in range(9)}
-    assert "Acme" not in settings_text(seen(notes))
-    assert tomllib.loads(settings_text(seen(notes)))["me"] == {}
+    assert "Acme" not in write_settings(seen(notes))
+    assert tomllib.loads(write_settings(seen(notes)))["me"] == {}
 
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=12)
@@ -289,12 +289,12 @@ FOLDERS = st.one_of(
 @given(st.dictionaries(st.tuples(FOLDERS, NAMES), st.one_of(any_notes(), st.just(PERSON)), max_size=5))
 def test_whatever_is_seen_the_files_that_are_proposed_are_sound(notes: dict[tuple[str, str], str]) -> None:
     found = seen({f"{folder}/{name}.md": text for (folder, name), text in notes.items()})
-    text = settings_text(found)
+    text = write_settings(found)
     settings, wrong = read_settings(text, PROPERTY_NAMES)
     assert wrong == ()
     assert settings.contacts == tuple(one.folder for one in found.people_folders) or not found.people_folders
-    assert reading(template(found)).diagnostics == ()
-    assert yaml.safe_load(base(found))["filters"]["or"]
+    assert reading(write_template(found)).diagnostics == ()
+    assert yaml.safe_load(write_bases_view(found))["filters"]["or"]
 
 
 DEUTSCH = {
@@ -316,12 +316,12 @@ def test_words_for_channels_are_proposed_and_habits_are_asked_about(
         UsedChannel("voice", "anruf", 1),
         UsedChannel("in person", "rendez-vous", 1),
     )
-    text = settings_text(found)
+    text = write_settings(found)
     assert tomllib.loads(text)["channels"] == {"in_person": ["kaffee", "rendez-vous"], "voice": ["anruf"]}
     assert "werft in 3 notes" in text
     folder = vault(DEUTSCH)
     assert run(["init", str(folder), "--yes"]) == DONE
-    opened = open_network(folder, TODAY)
-    assert [one for one in opened.found if one.place.path == "netnotes.toml"] == []
+    opened = find_and_load_vault(folder, TODAY)
+    assert [one for one in opened.diagnostics if one.place.path == "netnotes.toml"] == []
     modes = {touch.mode for contact in opened.network.contacts for touch in contact.touches}
     assert modes == {"in person", "voice", ""}

@@ -7,8 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from netnotes.network.introductions import Pair, introductions, meets, reasons
-from netnotes.network.network import Network, network
+from netnotes.network.introductions import IntroductionPair, can_meet_need, list_reasons, suggest_introductions
+from netnotes.network.network import Network, build_network
 from netnotes.people import Contact
 from netnotes.reading.reader import Reading
 from netnotes.settings import Settings
@@ -16,16 +16,18 @@ from netnotes.words import fold
 from tests.eight import EXPECTED, TODAY, crowd, eight_contacts, network_of, note
 
 
-def names(pairs: tuple[Pair, ...]) -> list[tuple[str, str]]:
-    return [(pair.one.name, pair.other.name) for pair in pairs]
+def names(pairs: tuple[IntroductionPair, ...]) -> list[tuple[str, str]]:
+    return [(pair.left.name, pair.right.name) for pair in pairs]
 
 
 def test_the_introductions_of_the_eight_contacts() -> None:
-    found, golden = introductions(eight_contacts(), 100), EXPECTED["introductions"]
-    kinds = [[pair.one.name, pair.other.name, [one.kind for one in pair.reasons]] for pair in found.could]
+    found, golden = suggest_introductions(eight_contacts(), 100), EXPECTED["introductions"]
+    kinds = [[pair.left.name, pair.right.name, [one.kind for one in pair.reasons]] for pair in found.suggested]
     assert sorted(kinds) == golden["could_introduce"]
-    assert [list(pair) for pair in names(found.same_place)] == golden["ask_if_they_know_each_other"]
-    assert [[pair.one.name, pair.other.name] for pair in found.could if pair.close] == golden["forbidden_triads_tierA"]
+    assert [list(pair) for pair in names(found.colleagues)] == golden["ask_if_they_know_each_other"]
+    assert [[pair.left.name, pair.right.name] for pair in found.suggested if pair.is_close] == golden[
+        "forbidden_triads_tierA"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -42,8 +44,8 @@ def test_the_introductions_of_the_eight_contacts() -> None:
     ],
 )
 def test_a_gift_meets_a_need_where_one_says_all_the_words_of_the_other(gift: str, need: str, met: bool) -> None:
-    assert meets(gift, need) is met
-    assert meets(need, gift) is met
+    assert can_meet_need(gift, need) is met
+    assert can_meet_need(need, gift) is met
 
 
 @pytest.mark.parametrize(
@@ -66,8 +68,8 @@ def test_a_gift_meets_a_need_where_one_says_all_the_words_of_the_other(gift: str
 )
 def test_reasons(ada: str, ben: str, words: list[str]) -> None:
     found = crowd(ada, ben, more={"Goals/Talks.md": "", "Goals/Old.md": note("status: done")})
-    assert [one.words for one in reasons(found, *found.contacts)] == words
-    assert names(introductions(found).could) == ([("Ada", "Ben")] if words else [])
+    assert [one.description for one in list_reasons(found, *found.contacts)] == words
+    assert names(suggest_introductions(found).suggested) == ([("Ada", "Ben")] if words else [])
 
 
 @pytest.mark.parametrize(
@@ -81,23 +83,25 @@ def test_reasons(ada: str, ben: str, words: list[str]) -> None:
     ],
 )
 def test_only_live_strangers_are_brought_together(ben: str) -> None:
-    assert introductions(crowd("field: law", ben)).could_count == 0
+    assert suggest_introductions(crowd("field: law", ben)).suggested_count == 0
 
 
 def test_colleagues_are_only_asked_about() -> None:
-    found = introductions(crowd("field: law\norganisation: X", "field: law\norganisation: x"))
-    assert (found.could_count, names(found.same_place)) == (0, [("Ada", "Ben")])
+    found = suggest_introductions(crowd("field: law\norganisation: X", "field: law\norganisation: x"))
+    assert (found.suggested_count, names(found.colleagues)) == (0, [("Ada", "Ben")])
 
 
 def test_close_pairs_come_first_then_more_reasons_then_names() -> None:
     close, far = "tier: monthly\nfield: law", "field: data\nlocation: Rome"
-    found = introductions(crowd(far, far, close, close, "field: law"), 100)
-    assert names(found.could) == [("Cleo", "Dan"), ("Ada", "Ben"), ("Cleo", "Eve"), ("Dan", "Eve")]
-    assert [pair.close for pair in found.could] == [True, False, False, False]
+    found = suggest_introductions(crowd(far, far, close, close, "field: law"), 100)
+    assert names(found.suggested) == [("Cleo", "Dan"), ("Ada", "Ben"), ("Cleo", "Eve"), ("Dan", "Eve")]
+    assert [pair.is_close for pair in found.suggested] == [True, False, False, False]
 
 
 def test_two_of_one_tier_that_is_not_the_first_are_not_close() -> None:
-    assert [pair.close for pair in introductions(crowd(*["tier: quarterly\nfield: law"] * 2)).could] == [False]
+    assert [pair.is_close for pair in suggest_introductions(crowd(*["tier: quarterly\nfield: law"] * 2)).suggested] == [
+        False
+    ]
 
 
 # -- against trying every pair -----------------------------------------------------------------------------------------
@@ -105,13 +109,13 @@ def test_two_of_one_tier_that_is_not_the_first_are_not_close() -> None:
 
 def brute(found: Network) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The pairs that could be introduced and those of one organisation, best first, by looking at every pair."""
-    live = [one for one in found.contacts if found.follow_ups[one.path].live]
+    live = [one for one in found.contacts if found.follow_ups[one.path].is_live]
     ranked: dict[bool, list[tuple[bool, int, int, tuple[str, str]]]] = {True: [], False: []}
     for at, (one, other) in enumerate(combinations(live, 2)):
         if other.path in found.ties[one.path]:
             continue
         colleagues = bool(one.organisation) and fold(one.organisation) == fold(other.organisation)
-        kinds = {reason.kind for reason in reasons(found, one, other)}
+        kinds = {reason.kind for reason in list_reasons(found, one, other)}
         if kinds or colleagues:
             close = one.tier == other.tier == "monthly"
             ranked[colleagues].append((not close, -len(kinds), at, (one.name, other.name)))
@@ -150,10 +154,10 @@ def test_the_best_and_the_count_are_those_of_trying_every_pair(seed: int) -> Non
     found = random_vault(seed)
     could, same_place = brute(found)
     for most in (1, 3, 1000):
-        ours = introductions(found, most)
-        assert (ours.could_count, ours.same_place_count) == (len(could), len(same_place))
-        assert names(ours.could) == could[:most]
-        assert names(ours.same_place) == same_place[:most]
+        ours = suggest_introductions(found, most)
+        assert (ours.suggested_count, ours.colleague_count) == (len(could), len(same_place))
+        assert names(ours.suggested) == could[:most]
+        assert names(ours.colleagues) == same_place[:most]
 
 
 def test_the_vaults_tried_are_not_all_empty() -> None:
@@ -168,8 +172,8 @@ def test_ten_thousand_contacts_are_counted_without_trying_every_pair() -> None:
         for at in range(10_000)
     ]
     readings = [Reading(one.path, "", one, (), (), (), (), ()) for one in people]
-    found = introductions(network(readings, (), Settings(), TODAY))
-    assert found.could_count == 10_000 * 9_999 // 2 - 100 * (100 * 99 // 2)
-    assert found.same_place_count == 100 * (100 * 99 // 2)
-    assert names(found.could) == [("00000", "00001"), ("00000", "00002"), ("00000", "00003")]
-    assert names(found.same_place) == [("00000", "00100"), ("00000", "00200"), ("00000", "00300")]
+    found = suggest_introductions(build_network(readings, (), Settings(), TODAY))
+    assert found.suggested_count == 10_000 * 9_999 // 2 - 100 * (100 * 99 // 2)
+    assert found.colleague_count == 100 * (100 * 99 // 2)
+    assert names(found.suggested) == [("00000", "00001"), ("00000", "00002"), ("00000", "00003")]
+    assert names(found.colleagues) == [("00000", "00100"), ("00000", "00200"), ("00000", "00300")]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from netnotes.network.followup import last_touch
-from netnotes.network.ledger import contact_days
+from netnotes.network.followup import find_last_touch
+from netnotes.network.ledger import list_contact_days
 from netnotes.reading.journal import Log, find_channel, read_log, split_task_marks
 from netnotes.reading.note import Source, read_note
 from netnotes.settings import Settings
@@ -118,14 +118,14 @@ def test_what_is_never_a_touch(text: str) -> None:
 
 def test_a_day_to_come_is_a_plan() -> None:
     ada = contact("- 2026-10-02 call\n- 2027-01-10 lunch\n")
-    assert contact_days(ada, TODAY) == (day("2026-10-02"),)
+    assert list_contact_days(ada, TODAY) == (day("2026-10-02"),)
     assert [touch.date for touch in ada.touches] == [day("2026-10-02"), day("2027-01-10")]
 
 
 def test_the_same_day_told_twice_is_one_day() -> None:
     ada = contact("- 2026-10-02: wrote\n- 2026-10-02 coffee: and met\n- [x] call ✅ 2026-10-02\n| 2026-10-02 |\n")
-    assert contact_days(ada, TODAY) == (day("2026-10-02"),)
-    latest = last_touch(ada, TODAY)
+    assert list_contact_days(ada, TODAY) == (day("2026-10-02"),)
+    latest = find_last_touch(ada, TODAY)
     assert latest is not None
     assert latest.mode
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, open_vault
+from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.map import (
     INNER_RADIUS,
     OUTER_RADIUS,
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 
 def view(folder: Path, by: str = "field") -> MapView:
-    opened = open_vault(find_vault(folder), TODAY)
-    return build_map_view(collect_map_inputs(build_site(opened.network, folder.name, opened.found, {}), by))
+    opened = load_vault(find_vault(folder), TODAY)
+    return build_map_view(collect_map_inputs(build_site(opened.network, folder.name, opened.diagnostics, {}), by))
 
 
 def dots(svg: str) -> dict[str, tuple[int, int]]:
@@ -81,7 +81,7 @@ def test_sectors_fill_the_circle_and_one_more_person_seldom_moves_them(counts: l
 
 
 def test_everybody_stands_in_their_ring(example: Path) -> None:
-    network = open_vault(find_vault(example), TODAY).network
+    network = load_vault(find_vault(example), TODAY).network
     names = [*(name for name, _ in network.settings.tiers), "no interval"]
     where = dots(view(example).svg)
     assert len(where) > 55

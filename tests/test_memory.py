@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, open_vault
+from netnotes.commands.opening import find_vault, load_vault
 from netnotes.doors import memory
 from netnotes.doors.memory import FILE_NAME, KEPT, MOST_CHANGES, UNUSED_DAYS, MadeFrom, Memory, RememberedPage, Together
 from netnotes.doors.site import PageState
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def test_every_reading_is_unpacked_as_it_was_packed(example: Path) -> None:
     strangers = Path(__file__).parent / "strangers"
     folders = [example, *(path for path in sorted(strangers.iterdir()) if path.is_dir())]
-    readings = [one for folder in folders for one in open_vault(find_vault(folder), TODAY).vault.readings]
+    readings = [one for folder in folders for one in load_vault(find_vault(folder), TODAY).vault.readings]
     assert len(readings) > 100
     assert [unpacked(packed(one)) for one in readings] == readings
 
@@ -102,8 +102,8 @@ def test_a_build_remembers_what_a_changed_note_says_now(vault: WriteVault) -> No
     with (folder / "People/Ada 7.md").open("a") as file:
         file.write("- 2026-11-02 call: Talked.\n")
     assert run(build) == 0
-    told = open_vault(place, TODAY)
-    assert unpacked(told.memory.notes["People/Ada 7.md"].reading) in told.vault.readings
+    told = load_vault(place, TODAY)
+    assert unpacked(told.cache.notes["People/Ada 7.md"].reading) in told.vault.readings
 
 
 def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
@@ -112,7 +112,7 @@ def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
     """A checkout gives every note another time and the same bytes."""
     folder = vault({"People/Ada.md": "---\npurpose: To learn\n---\n", "People/Ben.md": "---\npurpose: x\n---\n"})
     assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
-    before = open_vault(find_vault(folder), TODAY).vault.readings
+    before = load_vault(find_vault(folder), TODAY).vault.readings
     (folder / "People/Ada.md").touch()
     (folder / "People/Ben.md").write_text("---\npurpose: y\n---\n")
     read: list[str] = []
@@ -122,7 +122,7 @@ def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
         return read_source(source, *more)
 
     monkeypatch.setattr("netnotes.doors.vault.read_source", noted)
-    after = open_vault(find_vault(folder), TODAY).vault.readings
+    after = load_vault(find_vault(folder), TODAY).vault.readings
     assert read == ["People/Ben.md"]
     assert after[0] == before[0] != after[1]
 
@@ -135,7 +135,7 @@ def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_bui
         os.utime(note, (0, 0))
     today = ["--today", TODAY.isoformat()]
     monkeypatch.setattr("netnotes.doors.vault.RACY_NS", -(10**18))
-    kept = find_vault(folder).memory / FILE_NAME
+    kept = find_vault(folder).cache_folder / FILE_NAME
     assert run(["due", str(vault({"Nobody/x.md": ""}) / "Nobody"), *today]) == 0
     assert not kept.parent.parent.exists()
     assert run(["due", str(folder), *today]) == 0

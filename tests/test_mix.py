@@ -14,8 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from netnotes.network.method import DETAIL_METHODS, METHOD, METHOD_OF, PANEL_METHODS
-from netnotes.network.mix import LISTED, PANELS, Circles, Panel, Range, details, few, number, panels, percent, plain
+from netnotes.network.method import DETAIL_METHODS, METHODS, METHODS_BY_ID, PANEL_METHODS
+from netnotes.network.mix import (
+    MAX_LISTED_INTRODUCTIONS,
+    PANELS,
+    Circles,
+    Panel,
+    Range,
+    build_panels,
+    compute_details,
+    convert_to_json_value,
+    describe_too_few,
+    format_number,
+    format_percent,
+)
 from netnotes.people import Me
 from netnotes.settings import Settings
 from tests.eight import (
@@ -39,12 +51,12 @@ IDS = (
     *("purpose", "capacity", "in-touch", "kinds", "fields", "inside-outside", "levels", "effective-size", "circles"),
     *("how-met", "introductions", "exchange"),
 )
-EIGHT = {panel.id: panel for panel in panels(eight_contacts())}
-DETAILS = details(eight_contacts())
+EIGHT = {panel.id: panel for panel in build_panels(eight_contacts())}
+DETAILS = compute_details(eight_contacts())
 
 
 def values(panel: str) -> Any:
-    return plain(EIGHT[panel].values)
+    return convert_to_json_value(EIGHT[panel].values)
 
 
 def expected(part: str) -> Any:
@@ -70,8 +82,8 @@ def test_capacity() -> None:
 
 
 def test_capacity_at_one_a_week() -> None:
-    panel = panels(eight_contacts(settings=replace(SETTINGS, budget=1)))[1]
-    assert plain(panel.values["rho"]) == expected("time")["rho_budget1"]
+    panel = build_panels(eight_contacts(settings=replace(SETTINGS, budget=1)))[1]
+    assert convert_to_json_value(panel.values["rho"]) == expected("time")["rho_budget1"]
 
 
 def test_in_touch() -> None:
@@ -83,7 +95,7 @@ def test_in_touch() -> None:
 def test_kinds() -> None:
     kinds = [one["purpose"] for one in GOLDEN["contacts"].values()]
     assert values("kinds") == {kind: kinds.count(kind) for kind in ("operational", "personal", "strategic")}
-    assert EIGHT["kinds"].missing == kinds.count(None) == 1
+    assert EIGHT["kinds"].missing_count == kinds.count(None) == 1
 
 
 def test_fields() -> None:
@@ -113,10 +125,10 @@ def test_effective_size() -> None:
 
 
 def test_effective_size_where_three_say_not_whom_they_know() -> None:
-    panel = panels(eight_contacts(without_knows=("Fay", "Gus", "Hana")))[7]
+    panel = build_panels(eight_contacts(without_knows=("Fay", "Gus", "Hana")))[7]
     golden = expected("structure")["effective_size_bounds_if_knows_missing_for_Fay_Gus_Hana"]
-    assert plain(panel.values["effective_size_bounds"]) == golden
-    assert panel.missing == 3
+    assert convert_to_json_value(panel.values["effective_size_bounds"]) == golden
+    assert panel.missing_count == 3
 
 
 def test_circles() -> None:
@@ -169,14 +181,14 @@ def test_exchange() -> None:
     ],
 )
 def test_details(name: str, part: str, golden: str) -> None:
-    assert plain(DETAILS[name]) == EXPECTED[part][golden]
+    assert convert_to_json_value(DETAILS[name]) == EXPECTED[part][golden]
 
 
 def test_details_that_are_no_fractions() -> None:
     assert DETAILS["shannon_bits"] == EXPECTED["field"]["shannon_bits"]
     assert DETAILS["org_hill1"] == pytest.approx(EXPECTED["org"]["hill1"], rel=1e-14)
     assert DETAILS["hierarchy"] == pytest.approx(EXPECTED["structure"]["hierarchy"], rel=1e-12)
-    assert plain(DETAILS["ei_field"]) == EXPECTED["EI_field"]
+    assert convert_to_json_value(DETAILS["ei_field"]) == EXPECTED["EI_field"]
 
 
 def test_the_organisations_are_counted_as_by_hand() -> None:
@@ -195,13 +207,13 @@ def test_the_panels_stand_in_their_order() -> None:
 def test_every_panel_and_every_detail_says_how_it_is_computed() -> None:
     assert [one.id for one in PANEL_METHODS] == [panel.id for panel in EIGHT.values()]
     assert [one.id for one in DETAIL_METHODS] == list(DETAILS)
-    assert len(METHOD_OF) == len(METHOD)
-    for method in METHOD:
+    assert len(METHODS_BY_ID) == len(METHODS)
+    for method in METHODS:
         assert all((method.name, method.formula, method.source, method.caveats)), method.id
 
 
 def test_a_panel_is_called_as_in_the_method_table() -> None:
-    assert all(panel.title == METHOD_OF[panel.id].name for panel in EIGHT.values())
+    assert all(panel.title == METHODS_BY_ID[panel.id].name for panel in EIGHT.values())
 
 
 def test_details_have_the_possible_range_of_the_constraint() -> None:
@@ -217,10 +229,14 @@ def test_who_says_nothing_is_counted_as_missing() -> None:
         "purpose: x\nkind: personal\nfield: law\norganisation: Acme\nlevel: 0\nknows: []\nintroduced_by: me\n"
         "tier: monthly\nlast_contact: 2025-06-01"
     )
-    found = panels(crowd(*[says] * 5, "", "", f"{says}\narchived: yes"))
+    found = build_panels(crowd(*[says] * 5, "", "", f"{says}\narchived: yes"))
     speaks_of_all = ("purpose", "effective-size", "circles", "introductions")
-    assert {panel.id: panel.n for panel in found} == {name: 7 if name in speaks_of_all else 5 for name in IDS}
-    assert {panel.id: panel.missing for panel in found} == {name: 0 if name == "introductions" else 2 for name in IDS}
+    assert {panel.id: panel.contact_count for panel in found} == {
+        name: 7 if name in speaks_of_all else 5 for name in IDS
+    }
+    assert {panel.id: panel.missing_count for panel in found} == {
+        name: 0 if name == "introductions" else 2 for name in IDS
+    }
 
 
 # -- sentences ---------------------------------------------------------------------------------------------------------
@@ -263,7 +279,7 @@ def test_an_archived_contact_and_a_goal_that_is_done_count_no_more() -> None:
     goals = {"Goals/Talks.md": "", "Goals/Old.md": note("status: done")}
     panel = one("purpose", "goals: '[[Talks]]'\narchived: yes", "", more=goals)
     assert panel.values["contacts_per_goal"] == {"Talks": 0}
-    assert panel.n == 1
+    assert panel.contact_count == 1
 
 
 @pytest.mark.parametrize(
@@ -307,7 +323,7 @@ def test_capacity_is_said(cadence: int, budget: float | None, sentence: str) -> 
 
 @pytest.mark.parametrize("front", [f"tier: monthly\n{YEARS_AGO}", "cadence: never", ""])
 def test_without_anybody_in_the_plan_it_asks_for_nobody(front: str) -> None:
-    assert said("capacity", front, front) == [few(1, 0)]
+    assert said("capacity", front, front) == [describe_too_few(1, 0)]
 
 
 DUE, FINE, LAPSED = (f"cadence: 30\nlast_contact: 2025-{day}" for day in ("05-20", "06-29", "02-01"))
@@ -322,8 +338,8 @@ DORMANT = "Research on such dormant ties finds they often give fresh, trusted ad
         ([DUE, LAPSED], ["You are in touch with 0 of 2. 2 are due, 1 of them for a second time round."]),
         ([LAPSED], ["You are in touch with 0 of 1. 1 is due, for a second time round."]),
         ([FINE, ""], ["You are in touch with 1 of 1.", "1 has no contact date yet."]),
-        (["", ""], [few(1, 0), "2 have no contact date yet."]),
-        ([YEARS_AGO], [few(1, 0), f"1 old contact has been quiet for three years or more. {DORMANT}"]),
+        (["", ""], [describe_too_few(1, 0), "2 have no contact date yet."]),
+        ([YEARS_AGO], [describe_too_few(1, 0), f"1 old contact has been quiet for three years or more. {DORMANT}"]),
         (
             [FINE, YEARS_AGO, YEARS_AGO],
             [
@@ -352,7 +368,7 @@ def test_in_touch_is_said(fronts: list[str], sentences: list[str]) -> None:
                 "None of your contacts is marked 'personal'.",
             ],
         ),
-        (("operational", "personal"), [few(3, 2)]),
+        (("operational", "personal"), [describe_too_few(3, 2)]),
     ],
 )
 def test_kinds_are_said(kinds: tuple[str, ...], sentences: list[str]) -> None:
@@ -372,8 +388,8 @@ def test_kinds_are_said(kinds: tuple[str, ...], sentences: list[str]) -> None:
                 )
             ],
         ),
-        (("law", "law", "data"), [few(5, 3), "Fields so far: law 2 and data 1."]),
-        (("", ""), [few(5, 0)]),
+        (("law", "law", "data"), [describe_too_few(5, 3), "Fields so far: law 2 and data 1."]),
+        (("", ""), [describe_too_few(5, 0)]),
     ],
 )
 def test_fields_are_said(fields: tuple[str, ...], sentences: list[str]) -> None:
@@ -388,7 +404,7 @@ def test_fields_are_said(fields: tuple[str, ...], sentences: list[str]) -> None:
         (2, 1, "More of your contacts are inside Acme (2) than outside (1)."),
         (3, 0, "All your contacts are inside Acme."),
         (0, 3, "All your contacts are outside Acme."),
-        (1, 1, few(3, 2)),
+        (1, 1, describe_too_few(3, 2)),
     ],
 )
 def test_inside_and_outside_are_said(inside: int, outside: int, sentence: str) -> None:
@@ -399,7 +415,7 @@ def test_inside_and_outside_are_said(inside: int, outside: int, sentence: str) -
 def test_without_an_organisation_of_mine_nobody_is_inside() -> None:
     panel = one("inside-outside", *["organisation: Acme"] * 3, of=NO_ME)
     assert panel.sentences[0].startswith("Say where you work")
-    assert not panel.enough
+    assert not panel.has_enough_notes
 
 
 @pytest.mark.parametrize(
@@ -424,7 +440,7 @@ def test_without_an_organisation_of_mine_nobody_is_inside() -> None:
             ],
         ),
         ((-1, -1, -2), ["0 are above your level, 0 beside you, 3 below.", "No peers yet."]),
-        ((1, 0), [few(3, 2)]),
+        ((1, 0), [describe_too_few(3, 2)]),
     ],
 )
 def test_levels_are_said(levels: tuple[int, ...], sentences: list[str]) -> None:
@@ -460,8 +476,8 @@ KNOWS_BEN, KNOWS_NOBODY = 'knows: "[[Ben]]"', "knows: []"
             [KNOWS_NOBODY] * 3,
             "No one in your notes is recorded as knowing anyone else. Is that so, or not yet written down?",
         ),
-        ([KNOWS_BEN, ""], few(3, 2)),
-        ([KNOWS_BEN, "", ""], few(2, 1, " with a 'knows' line")),
+        ([KNOWS_BEN, ""], describe_too_few(3, 2)),
+        ([KNOWS_BEN, "", ""], describe_too_few(2, 1, " with a 'knows' line")),
     ],
 )
 def test_effective_size_is_said(fronts: list[str], sentence: str) -> None:
@@ -486,8 +502,8 @@ def test_effective_size_is_said(fronts: list[str], sentence: str) -> None:
                 "You reach 8 circles through one person only: Ada, Ben, Cleo, Dan, Eve and 3 others.",
             ],
         ),
-        ([KNOWS_NOBODY], [few(3, 1)]),
-        ([KNOWS_NOBODY, "", ""], [few(2, 1, " with a 'knows' line")]),
+        ([KNOWS_NOBODY], [describe_too_few(3, 1)]),
+        ([KNOWS_NOBODY, "", ""], [describe_too_few(2, 1, " with a 'knows' line")]),
     ],
 )
 def test_circles_are_said(fronts: list[str], sentences: list[str]) -> None:
@@ -510,7 +526,7 @@ INBRED = "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too mu
             ],
         ),
         ([ME] * 5, ["You met 100 % of these people on your own.", f"{INBRED} one of them whom you should meet."]),
-        ([ME, ME, BY_ADA, ""], [few(5, 3)]),
+        ([ME, ME, BY_ADA, ""], [describe_too_few(5, 3)]),
         (["", 'met_at: "a fair"'], ["No introductions recorded yet."]),
     ],
 )
@@ -522,7 +538,7 @@ def test_meetings_through_events_and_strangers_stay_out_of_the_rate() -> None:
     fronts = [ME, ME, ME, ME, BY_ADA, 'introduced_by: "[[Fair]]"', 'met_at: "[[Fair]]"', 'introduced_by: "[[Nobody]]"']
     panel = one("how-met", *fronts, "", more={"Events/Fair.md": note("date: 2024-01-01")})
     assert (panel.values["self_introduction_rate"], panel.values["elsewhere"]) == (Fraction(4, 5), 3)
-    assert (panel.n, panel.missing) == (5, 1)
+    assert (panel.contact_count, panel.missing_count) == (5, 1)
 
 
 def test_an_introducer_who_is_archived_is_not_to_be_asked() -> None:
@@ -538,7 +554,7 @@ def test_introductions_are_said() -> None:
         "Do Ada and Cleo at X know each other? If so, note it.",
     ]
     assert said("introductions", "", "", "") == ["No obvious introductions."]
-    assert said("introductions", "", "") == [few(3, 2)]
+    assert said("introductions", "", "") == [describe_too_few(3, 2)]
 
 
 def test_no_more_than_three_introductions_are_suggested_at_a_time() -> None:
@@ -554,7 +570,7 @@ NOBODY_ASKED = "You asked no one for anything this year. People say yes more oft
 @pytest.mark.parametrize(
     ("fronts", "sentences"),
     [
-        ([""], [few(1, 0)]),
+        ([""], [describe_too_few(1, 0)]),
         (
             ["last_contact: 2020-01-01"],
             ["In the last year: 0 new, 0 kept up, 0 asked.", "Nothing yet under 'new or kept up'.", NOBODY_ASKED],
@@ -614,27 +630,27 @@ def sensible(found: tuple[Panel, ...]) -> None:
     """Every panel says something, in the right number, and its values are JSON."""
     for panel in found:
         assert panel.sentences, panel.id
-        assert panel.n >= 0 <= panel.missing, panel.id
+        assert panel.contact_count >= 0 <= panel.missing_count, panel.id
         for sentence in panel.sentences:
             assert not ONE_OF_MANY.search(sentence), sentence
             assert not BLUNDERS.search(sentence), sentence
-        json.dumps(plain(panel.values), allow_nan=False)
+        json.dumps(convert_to_json_value(panel.values), allow_nan=False)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5])
 def test_a_vault_with_everything_missing_is_not_an_error(count: int) -> None:
     found = crowd(*[""] * count)
-    assert tuple(panel.id for panel in panels(found)) == IDS
-    sensible(panels(found))
-    json.dumps(plain(details(found)), allow_nan=False)
+    assert tuple(panel.id for panel in build_panels(found)) == IDS
+    sensible(build_panels(found))
+    json.dumps(convert_to_json_value(compute_details(found)), allow_nan=False)
 
 
 @pytest.mark.parametrize("fronts", [[], ["archived: yes"]])
 def test_without_contacts_there_is_no_panel(fronts: list[str]) -> None:
     found = crowd(*fronts)
-    assert panels(found) == ()
+    assert build_panels(found) == ()
     sensible(tuple(panel(found) for panel in PANELS))
-    assert plain(details(found)) == {
+    assert convert_to_json_value(compute_details(found)) == {
         one.id: 0 if one.id in ("open_pairs", "ego_betweenness") else None for one in DETAIL_METHODS
     } | {
         "ego_betweenness": "0",
@@ -704,8 +720,8 @@ def test_whatever_stands_in_the_notes_every_panel_says_something(
     notes: dict[str, str], budget: float | None, organisation: str
 ) -> None:
     found = network_of(notes, Settings(budget=budget, me=Me(organisation=organisation, field="law")))
-    sensible(panels(found))
-    json.dumps(plain(details(found)), allow_nan=False)
+    sensible(build_panels(found))
+    json.dumps(convert_to_json_value(compute_details(found)), allow_nan=False)
 
 
 @settings(max_examples=25, deadline=None)
@@ -714,7 +730,7 @@ def test_the_order_of_files_changes_nothing(notes: dict[str, str], random: Any) 
     paths = list(notes)
     random.shuffle(paths)
     one, other = network_of(notes), network_of({path: notes[path] for path in paths})
-    assert (panels(one), details(one)) == (panels(other), details(other))
+    assert (build_panels(one), compute_details(one)) == (build_panels(other), compute_details(other))
 
 
 def test_a_stray_link_and_a_link_to_oneself_change_nothing() -> None:
@@ -724,25 +740,25 @@ def test_a_stray_link_and_a_link_to_oneself_change_nothing() -> None:
     }
     assert strayed != notes
     one, other = network_of(notes), network_of(strayed)
-    assert (panels(one), details(one)) == (panels(other), details(other))
+    assert (build_panels(one), compute_details(one)) == (build_panels(other), compute_details(other))
 
 
 def test_one_side_that_knows_the_other_is_enough() -> None:
     one = crowd(KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY)
     both = crowd(KNOWS_BEN, 'knows: "[[Ada]]"', KNOWS_NOBODY)
-    assert (panels(one), details(one)) == (panels(both), details(both))
+    assert (build_panels(one), compute_details(one)) == (build_panels(both), compute_details(both))
 
 
 def test_a_circle_of_introductions_is_counted_once_round() -> None:
     found = crowd(*(f'introduced_by: "[[{name}]]"\nknows: []' for name in ("Ben", "Cleo", "Dan", "Eve", "Ada")))
-    assert [panel.values["introduced"] for panel in panels(found) if panel.id == "how-met"] == [5]
-    assert [panel.values["circles"] for panel in panels(found) if panel.id == "circles"] == [1]
-    sensible(panels(found))
+    assert [panel.values["introduced"] for panel in build_panels(found) if panel.id == "how-met"] == [5]
+    assert [panel.values["circles"] for panel in build_panels(found) if panel.id == "circles"] == [1]
+    sensible(build_panels(found))
 
 
 def test_dormant_and_paused_people_count_for_variety_and_archived_ones_do_not() -> None:
     fields = [f"field: law\n{more}" for more in (YEARS_AGO, "pause_until: 2026-01-01", "archived: yes", "", "", "")]
-    assert one("fields", *fields).n == 5
+    assert one("fields", *fields).contact_count == 5
 
 
 # -- how it is said ----------------------------------------------------------------------------------------------------
@@ -756,26 +772,31 @@ def test_dormant_and_paused_people_count_for_variety_and_archived_ones_do_not() 
     ],
 )
 def test_a_number_is_read_in_two_digits(value: float, text: str) -> None:
-    assert number(value) == text
+    assert format_number(value) == text
 
 
 def test_a_share_is_whole_percents() -> None:
-    assert [percent(Fraction(n, 8)) for n in (0, 1, 4, 5, 8)] == ["0", "13", "50", "63", "100"]
+    assert [format_percent(Fraction(n, 8)) for n in (0, 1, 4, 5, 8)] == ["0", "13", "50", "63", "100"]
 
 
 def test_a_value_is_plain_json() -> None:
     long = Fraction(10**20 + 1, 10**20)
     value = {"a": (Fraction(13, 2), Fraction(2), 1.5), "b": datetime.date(2025, 6, 30), "c": None, "d": long}
-    assert plain(value) == {"a": ["13/2", "2", 1.5], "b": "2025-06-30", "c": None, "d": 1.0}
-    assert plain(Range(Fraction(1), Fraction(2), Fraction(3), 4)) == {"low": "1", "value": "2", "high": "3", "scale": 4}
+    assert convert_to_json_value(value) == {"a": ["13/2", "2", 1.5], "b": "2025-06-30", "c": None, "d": 1.0}
+    assert convert_to_json_value(Range(Fraction(1), Fraction(2), Fraction(3), 4)) == {
+        "low": "1",
+        "value": "2",
+        "high": "3",
+        "scale": 4,
+    }
 
 
 def test_a_vault_of_more_introductions_than_are_listed_counts_them_all() -> None:
     people = {f"People/{''.join(letters)}.md": note("field: law") for letters in permutations("abcd", 3)}
     panel = PANELS[10](network_of(people))
     assert len(people) == 24
-    assert panel.values["could_introduce_count"] == 24 * 23 // 2 > LISTED
-    assert len(panel.values["could_introduce"]) == LISTED  # type: ignore[arg-type]
+    assert panel.values["could_introduce_count"] == 24 * 23 // 2 > MAX_LISTED_INTRODUCTIONS
+    assert len(panel.values["could_introduce"]) == MAX_LISTED_INTRODUCTIONS  # type: ignore[arg-type]
 
 
 def test_today_is_the_day_of_the_network() -> None:

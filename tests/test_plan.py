@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from netnotes.network.followup import follow_up
+from netnotes.network.followup import compute_follow_up
 from netnotes.network.plan import (
-    DEFAULT_NAMES,
-    MOST_WEEKS,
-    cadence_words,
-    catch_up,
-    catch_up_sentence,
-    names_a_week,
-    next_birthday,
-    same_place,
+    DEFAULT_NAMES_PER_WEEK,
+    MAX_CATCH_UP_WEEKS,
+    compute_catch_up_day,
+    compute_names_per_week,
+    describe_catch_up,
+    find_next_birthday,
+    format_interval,
+    is_same_town,
 )
 from netnotes.people import Birthday, Contact
 from netnotes.settings import Settings
@@ -28,7 +28,7 @@ from tests.eight import EXPECTED, GOLDEN, SETTINGS, TODAY, crowd, eight_contacts
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
-    from netnotes.network.plan import Call
+    from netnotes.network.plan import WeekEntry
 
 
 def day(text: str) -> datetime.date:
@@ -52,12 +52,12 @@ def with_budget(budget: float | None) -> Settings:
     return replace(SETTINGS, budget=budget)
 
 
-def names(calls: tuple[Call, ...]) -> list[str]:
+def names(calls: tuple[WeekEntry, ...]) -> list[str]:
     return [call.contact.name for call in calls]
 
 
 def said(network: Network) -> dict[str, str]:
-    return {call.contact.name: call.reason for call in network.week.calls}
+    return {call.contact.name: call.reason for call in network.week.entries}
 
 
 # -- the eight contacts, computed by hand ------------------------------------------------------------------------------
@@ -65,11 +65,11 @@ def said(network: Network) -> dict[str, str]:
 
 def test_the_week_of_the_eight_contacts() -> None:
     week, golden = eight_contacts().week, EXPECTED["this_week"]
-    assert names(week.calls) == golden["list"]
-    assert [call.group for call in week.calls] == ["promise", "in-town", "due"]
-    assert week.next
-    assert [week.next.contact.name] == golden["next_in_line"]
-    assert week.waiting == 1
+    assert names(week.entries) == golden["list"]
+    assert [call.group for call in week.entries] == ["promise", "in-town", "due"]
+    assert week.next_entry
+    assert [week.next_entry.contact.name] == golden["next_in_line"]
+    assert week.waiting_count == 1
     assert names(week.while_there) == golden["while_in_town"]
     assert week.reconnect
     assert [week.reconnect.name] == golden["reconnect"]
@@ -85,7 +85,7 @@ def test_the_reasons_of_the_eight_contacts() -> None:
 
 def test_the_catch_up_of_the_eight_contacts() -> None:
     weeks = EXPECTED["time"]["catch_up_weeks_by_forward_simulation"]
-    assert eight_contacts().week.catch_up == TODAY + datetime.timedelta(weeks=weeks)
+    assert eight_contacts().week.catch_up_day == TODAY + datetime.timedelta(weeks=weeks)
     assert slow_trace(planned_of(eight_contacts()), GOLDEN["budget_per_week"]) == EXPECTED["time"]["due_trace"]
 
 
@@ -108,28 +108,28 @@ def test_promises_and_dated_steps_within_a_week_come_first_and_earliest_first() 
         "Ben": "you planned for 1 July 2025: send the slides",
         "Ada": "you promised the draft by 7 July 2025",
     }
-    assert names(found.week.calls) == ["Cleo", "Ben", "Ada"]
+    assert names(found.week.entries) == ["Cleo", "Ben", "Ada"]
 
 
 def test_two_promises_to_one_person_take_one_place_and_the_first_counts() -> None:
     found = crowd(f"purpose: x{promised('2025-07-06', '2025-07-01')}", f"purpose: x{promised('2025-07-03')}")
-    assert names(found.week.calls) == ["Ada", "Ben"]
+    assert names(found.week.entries) == ["Ada", "Ben"]
     assert said(found)["Ada"] == "you promised the draft by 1 July 2025"
 
 
 def test_those_due_stand_by_turns_waited_and_not_by_days() -> None:
     found = crowd(due(1.5, cadence=30), due(2.5, cadence=10), due(1.2, cadence=300), settings=with_budget(9))
-    assert names(found.week.calls) == ["Ben", "Ada", "Cleo"]
+    assert names(found.week.entries) == ["Ben", "Ada", "Cleo"]
 
 
 def test_who_is_due_today_is_due() -> None:
-    assert names(crowd(due(1), due(0.99)).week.calls) == ["Ada"]
+    assert names(crowd(due(1), due(0.99)).week.entries) == ["Ada"]
 
 
 def test_equal_turns_stand_by_goal_then_interval_then_name() -> None:
     fronts = [due(2), due(2), due(2, cadence=50), due(2, 'goals: "[[Talks]]"', cadence=200)]
     found = crowd(*fronts, settings=with_budget(9), more={"Goals/Talks.md": ""})
-    assert names(found.week.calls) == ["Dan", "Cleo", "Ada", "Ben"]
+    assert names(found.week.entries) == ["Dan", "Cleo", "Ada", "Ben"]
 
 
 @pytest.mark.parametrize(
@@ -143,23 +143,23 @@ def test_equal_turns_stand_by_goal_then_interval_then_name() -> None:
 )
 def test_one_place_is_kept_for_those_due(budget: float, listed: list[str]) -> None:
     promises = [f"purpose: x{promised(f'2025-07-0{at}')}" for at in range(1, 5)]
-    assert names(crowd(*promises, due(3), settings=with_budget(budget)).week.calls) == listed
+    assert names(crowd(*promises, due(3), settings=with_budget(budget)).week.entries) == listed
 
 
 def test_a_kept_place_nobody_needs_goes_to_a_promise() -> None:
     promises = [f"purpose: x{promised(f'2025-07-0{at}')}" for at in range(1, 5)]
     week = crowd(*promises).week
-    assert names(week.calls) == ["Ada", "Ben", "Cleo"]
-    assert week.next
-    assert (week.next.contact.name, week.waiting) == ("Dan", 1)
+    assert names(week.entries) == ["Ada", "Ben", "Cleo"]
+    assert week.next_entry
+    assert (week.next_entry.contact.name, week.waiting_count) == ("Dan", 1)
 
 
-@pytest.mark.parametrize(("budget", "count"), [(None, DEFAULT_NAMES), (0, 0), (0.5, 1), (2.9, 2), (9, 9)])
+@pytest.mark.parametrize(("budget", "count"), [(None, DEFAULT_NAMES_PER_WEEK), (0, 0), (0.5, 1), (2.9, 2), (9, 9)])
 def test_never_more_names_than_the_budget(budget: float | None, count: int) -> None:
     week = crowd(*[due(1.5)] * 12, settings=with_budget(budget)).week
-    assert len(week.calls) == count == names_a_week(budget)
-    assert week.waiting == 12 - count
-    assert week.next
+    assert len(week.entries) == count == compute_names_per_week(budget)
+    assert week.waiting_count == 12 - count
+    assert week.next_entry
 
 
 def test_people_not_yet_contacted_say_so() -> None:
@@ -172,7 +172,7 @@ def test_people_not_yet_contacted_say_so() -> None:
 
 def test_who_waits_longest_after_a_first_meeting_stands_by_fortnights() -> None:
     found = crowd("tier: monthly\nmet: 2025-05-19", due(2), due(4))  # 42 days are three fortnights
-    assert names(found.week.calls) == ["Cleo", "Ada", "Ben"]
+    assert names(found.week.entries) == ["Cleo", "Ada", "Ben"]
 
 
 # -- in town -----------------------------------------------------------------------------------------------------------
@@ -187,8 +187,8 @@ IN_LISBON = "location: Lisbon, Portugal"
 )
 def test_in_town_from_half_an_interval_on(turns: float, listed: list[str], beside: list[str]) -> None:
     week = crowd(due(turns, IN_LISBON), more={"Events/Trip.md": TRIP}).week
-    assert (names(week.calls), names(week.while_there)) == (listed, beside)
-    assert all(call.group == "in-town" for call in (*week.calls, *week.while_there))
+    assert (names(week.entries), names(week.while_there)) == (listed, beside)
+    assert all(call.group == "in-town" for call in (*week.entries, *week.while_there))
 
 
 @pytest.mark.parametrize(
@@ -203,17 +203,17 @@ def test_in_town_from_half_an_interval_on(turns: float, listed: list[str], besid
 def test_no_trip_no_town(trip: str, home: str) -> None:
     of = replace(SETTINGS, me=SETTINGS.me._replace(location=home))
     week = crowd(due(1.5, IN_LISBON), settings=of, more={"Events/Trip.md": note(trip)}).week
-    assert [call.group for call in week.calls] == ["due"]
+    assert [call.group for call in week.entries] == ["due"]
 
 
 def test_a_trip_that_goes_on_today_counts() -> None:
     trip = note("date: 2025-06-20\nuntil: 2025-06-30\nlocation: Lisbon")
-    assert crowd(due(1.5, IN_LISBON), more={"Events/Trip.md": trip}).week.calls[0].group == "in-town"
+    assert crowd(due(1.5, IN_LISBON), more={"Events/Trip.md": trip}).week.entries[0].group == "in-town"
 
 
 def test_who_is_put_off_by_a_date_is_left_in_peace_in_town_too() -> None:
     week = crowd(due(1.5, f"{IN_LISBON}\nnext: 2025-08-01"), more={"Events/Trip.md": TRIP}).week
-    assert (week.calls, week.while_there) == ((), ())
+    assert (week.entries, week.while_there) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_who_is_put_off_by_a_date_is_left_in_peace_in_town_too() -> None:
     [("Lisbon", "lisbon, Portugal", True), ("Lisbon", "Lisboa", False), ("", "", False), (",", ", x", False)],
 )
 def test_one_town_by_its_first_word(one: str, other: str, same: bool) -> None:
-    assert same_place(one, other) is same
+    assert is_same_town(one, other) is same
 
 
 # -- beside the list ---------------------------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ def test_of_old_ties_each_month_has_its_own() -> None:
 
 def test_a_dormant_tie_is_no_duty() -> None:
     week = crowd("tier: monthly\nlast_contact: 2019-01-01").week
-    assert (week.calls, week.waiting) == ((), 0)
+    assert (week.entries, week.waiting_count) == ((), 0)
 
 
 @pytest.mark.parametrize(
@@ -253,11 +253,11 @@ def test_a_dormant_tie_is_no_duty() -> None:
     ],
 )
 def test_the_next_birthday(birthday: Birthday, today: str, expected: str) -> None:
-    assert next_birthday(birthday, day(today)) == day(expected)
+    assert find_next_birthday(birthday, day(today)) == day(expected)
 
 
 def test_after_the_last_year_of_the_calendar_there_is_no_birthday() -> None:
-    assert next_birthday(Birthday(1, 1), datetime.date(9999, 6, 1)) is None
+    assert find_next_birthday(Birthday(1, 1), datetime.date(9999, 6, 1)) is None
 
 
 def test_birthdays_of_the_week_soonest_first() -> None:
@@ -276,7 +276,7 @@ def test_birthdays_of_the_week_soonest_first() -> None:
     ],
 )
 def test_an_interval_in_words(days: int, words: str) -> None:
-    assert cadence_words(days) == words
+    assert format_interval(days) == words
 
 
 # -- catching up, against a simulation that does nothing clever --------------------------------------------------------
@@ -290,11 +290,11 @@ class Planned(NamedTuple):
 
 
 def planned_of(network: Network) -> list[Planned]:
-    some = (one for one in network.follow_ups.values() if one.planned and one.cadence and one.due)
+    some = (one for one in network.follow_ups.values() if one.is_planned and one.cadence and one.due)
     return [Planned(one.cadence or 0, ((one.due or TODAY) - TODAY).days) for one in some]
 
 
-def slow_trace(people: list[Planned], a_week: int, weeks: int = MOST_WEEKS) -> list[int] | None:
+def slow_trace(people: list[Planned], a_week: int, weeks: int = MAX_CATCH_UP_WEEKS) -> list[int] | None:
     """How many are due in each week until all of them have a place; everybody is looked at in every week."""
     due_on = [one.due_in for one in people]
     trace = []
@@ -326,11 +326,13 @@ def test_catching_up_as_a_slow_simulation_has_it(people: list[Planned], a_week: 
         )
         for at, one in enumerate(people)
     ]
-    follow_ups = tuple(follow_up(one, Settings(), TODAY) for one in contacts)
+    follow_ups = tuple(compute_follow_up(one, Settings(), TODAY) for one in contacts)
     planned = [
-        Planned(one.cadence or 0, (one.due - TODAY).days) for one in follow_ups if one.planned and one.due is not None
+        Planned(one.cadence or 0, (one.due - TODAY).days)
+        for one in follow_ups
+        if one.is_planned and one.due is not None
     ]
-    found = catch_up(follow_ups, a_week, TODAY)
+    found = compute_catch_up_day(follow_ups, a_week, TODAY)
     if sum(Fraction(7, one.cadence) for one in planned) > a_week:
         assert found is None  # more than there is time for, whatever the order
         return
@@ -341,12 +343,12 @@ def test_catching_up_as_a_slow_simulation_has_it(people: list[Planned], a_week: 
 def test_what_a_division_would_get_wrong() -> None:
     """Twelve people three turns late, at two a week: 12 / (2 - λ) says seven weeks, but nobody falls due meanwhile."""
     found = crowd(*[due(3, cadence=300)] * 12, settings=with_budget(2))
-    assert found.week.catch_up == TODAY + datetime.timedelta(weeks=5)
+    assert found.week.catch_up_day == TODAY + datetime.timedelta(weeks=5)
 
 
 def test_a_plan_that_takes_exactly_the_budget_can_still_catch_up() -> None:
     found = crowd(*[due(2, cadence=14)] * 2, settings=with_budget(1))
-    assert found.week.catch_up == TODAY + datetime.timedelta(weeks=1)
+    assert found.week.catch_up_day == TODAY + datetime.timedelta(weeks=1)
 
 
 @pytest.mark.parametrize(
@@ -359,16 +361,16 @@ def test_a_plan_that_takes_exactly_the_budget_can_still_catch_up() -> None:
 )
 def test_catching_up_is_said(budget: float, people: int, sentence: str) -> None:
     found = crowd(*[due(1.5)] * people, settings=with_budget(budget))
-    assert catch_up_sentence(found.week, found.settings) == sentence
+    assert describe_catch_up(found.week, found.settings) == sentence
 
 
 def test_a_plan_beyond_the_budget_never_catches_up() -> None:
     found = crowd(*[due(3, cadence=1)] * 2, settings=with_budget(3))
-    assert found.week.catch_up is None
-    assert catch_up_sentence(found.week, found.settings) == ""  # nobody waits beyond this week's list
+    assert found.week.catch_up_day is None
+    assert describe_catch_up(found.week, found.settings) == ""  # nobody waits beyond this week's list
     found = crowd(*[due(3, cadence=1)] * 4, settings=with_budget(3))
-    assert catch_up_sentence(found.week, found.settings).startswith("At 3 a week there will always be")
+    assert describe_catch_up(found.week, found.settings).startswith("At 3 a week there will always be")
 
 
 def test_nobody_in_the_plan_is_up_to_date_today() -> None:
-    assert crowd("", settings=with_budget(3)).week.catch_up == TODAY
+    assert crowd("", settings=with_budget(3)).week.catch_up_day == TODAY

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.doors.vault import source_of
-from netnotes.network.checks import check
-from netnotes.network.network import Network, network
+from netnotes.network.checks import check_network
+from netnotes.network.network import Network, build_network
 from netnotes.people import Contact, Event, Goal
 from netnotes.reading.note import Source, read_note
 from netnotes.reading.reader import DailyNotes, classify_note, find_daily_note_day, read_source
@@ -255,11 +255,11 @@ def test_the_order_of_the_notes_never_shows(texts: list[str], chance: random.Ran
     readings = [reading(text, f"People/{name}.md") for name, text in zip(names, texts, strict=False)]
     mixed = list(readings)
     chance.shuffle(mixed)
-    one, other = (network(some, (), Settings(), TODAY) for some in (readings, mixed))
+    one, other = (build_network(some, (), Settings(), TODAY) for some in (readings, mixed))
     for name in Network.__struct_fields__:
         if name != "shelf":  # which keeps what was looked up
             assert getattr(one, name) == getattr(other, name)
-    assert sorted(check(one)) == sorted(check(other))
+    assert sorted(check_network(one)) == sorted(check_network(other))
 
 
 @given(st.text(max_size=300))

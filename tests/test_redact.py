@@ -11,9 +11,9 @@ import pytest
 
 import netnotes
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, open_vault
+from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.pages import TEMPLATE_FOLDER
-from netnotes.network.network import network
+from netnotes.network.network import build_network
 from netnotes.reading.redact import (
     FILLER_COUNT,
     redact_name,
@@ -29,7 +29,7 @@ from tests.conftest import TODAY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netnotes.commands.opening import Opened
+    from netnotes.commands.opening import LoadedVault
     from netnotes.network.network import Network
     from netnotes.reading.redact import RedactedVault
 
@@ -82,7 +82,7 @@ def test_no_word_of_the_notes_is_in_any_page_or_file_name(example: Path, site: d
 
 def test_no_name_address_or_text_of_a_contact_is_in_any_page(example: Path, site: dict[str, str]) -> None:
     """Whole values too: single words of theirs may be words of ours."""
-    people = open_vault(find_vault(example), TODAY).network
+    people = load_vault(find_vault(example), TODAY).network
     own = " ".join(said(path) for path in TEMPLATE_FOLDER.iterdir())
     values: set[str] = set()
     for one in people.contacts:
@@ -109,9 +109,9 @@ def test_the_same_name_is_the_same_on_every_page_and_in_every_build(example: Pat
     assert sum(page.removeprefix("people/") in text for text in one.values()) > 5  # and links lead there
 
 
-def cast(opened: Opened) -> RedactedVault:
+def cast(opened: LoadedVault) -> RedactedVault:
     vault, people = opened.vault, opened.network
-    return redact_vault(vault.readings, vault.attachments, people.settings, opened.found, people.shelf)
+    return redact_vault(vault.readings, vault.attachments, people.settings, opened.diagnostics, people.file_index)
 
 
 def numbers(people: Network) -> list[object]:
@@ -119,19 +119,21 @@ def numbers(people: Network) -> list[object]:
     standings = sorted(str(one.standing) for one in people.follow_ups.values())
     introduced = sorted(one.by for one in people.introductions.values())
     ties = sorted(len(known) for known in people.ties.values())
-    goals = sorted(len(linked) for linked in people.contacts_of.values())
+    goals = sorted(len(linked) for linked in people.contacts_by_goal.values())
     backlinks = sorted(len(origins) for origins in people.backlinks.values())
     organisations = len({one.organisation for one in people.contacts})
     places = len({one.location.partition(",")[0] for one in people.contacts})
     fields = len({one.field for one in people.contacts})
-    calls = [(call.group, len(call.contact.touches)) for call in people.week.calls]
+    calls = [(call.group, len(call.contact.touches)) for call in people.week.entries]
     return [standings, introduced, ties, goals, backlinks, organisations, places, fields, calls]
 
 
 def test_a_redacted_network_amounts_to_the_same(example: Path) -> None:
-    opened = open_vault(find_vault(example), TODAY)
+    opened = load_vault(find_vault(example), TODAY)
     played = cast(opened)
-    assert numbers(network(played.readings, played.attachments, played.settings, TODAY)) == numbers(opened.network)
+    assert numbers(build_network(played.readings, played.attachments, played.settings, TODAY)) == numbers(
+        opened.network
+    )
 
 
 def test_nothing_of_an_earlier_build_stays_behind(example: Path, tmp_path: Path) -> None:
@@ -165,7 +167,7 @@ def test_a_stand_in_says_what_is_the_same_and_what_is_not() -> None:
 def test_two_notes_never_play_one_part(vault: WriteVault, tmp_path: Path) -> None:
     names = ("Ada", "ada b", "Ада", "ليلى", "👩‍🚀", "a" * 100)
     folder = vault({**{f"People/{name}.md": "" for name in names}, "Work/Ada.md": ""})
-    played = cast(open_vault(find_vault(folder), TODAY))
+    played = cast(load_vault(find_vault(folder), TODAY))
     assert len({one.path for one in played.readings}) == 7
     pages = build(folder, tmp_path / "site", "--redact")
     assert len([path for path in pages if path.startswith("people/")]) == 6

@@ -15,7 +15,7 @@ import netnotes
 from netnotes.cli import CANNOT, run
 from netnotes.commands.opening import find_vault
 from netnotes.doors import sitting
-from netnotes.writing.draft import draft, mail_address
+from netnotes.writing.draft import build_mailto_url, format_mail_draft
 from tests.notes import contact, day
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
@@ -132,7 +132,7 @@ def test_without_a_terminal_the_list_is_named(vault: WriteVault, capsys: pytest.
 
 
 def test_a_new_week_begins_anew(vault: WriteVault) -> None:
-    memory = find_vault(vault(VAULT)).memory
+    memory = find_vault(vault(VAULT)).cache_folder
     sitting.remember(memory, day("2026-11-20"), ("People/Ada Quill.md",))
     assert sitting.seen(memory, day("2026-11-16")) == ("People/Ada Quill.md",)
     assert sitting.seen(memory, day("2026-11-23")) == ()
@@ -142,8 +142,8 @@ def test_a_new_week_begins_anew(vault: WriteVault) -> None:
 
 def test_a_draft_quotes_what_was_said_last() -> None:
     ada = contact("---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n- 2027-01-01: A plan.\n")
-    text = draft(ada, day(TODAY), "a paper", "her boat")
+    text = format_mail_draft(ada, day(TODAY), "a paper", "her boat")
     assert text == (
         "Dear Ada,\n\nlast time, on 2 August 2026 (call):\n> The Move.\n\n[something for them: a paper]\n\n[a question: her boat]\n"
     )
-    assert mail_address(ada, "a b\n") == "mailto:ada@example.com?body=a%20b%0A"
+    assert build_mailto_url(ada, "a b\n") == "mailto:ada@example.com?body=a%20b%0A"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.settings import Settings
-from netnotes.writing.sentence import Told, coming_day, spoken_day, told
+from netnotes.writing.sentence import ParsedSentence, parse_future_day, parse_past_day, parse_sentence
 from tests.notes import day
 
 TODAY = day("2026-11-23")  # a Monday
@@ -40,7 +40,9 @@ CHANNELS = dict(Settings().channels)
 )
 def test_a_sentence_is_understood(sentence: str, expected: tuple[tuple[str, ...], str, str, str]) -> None:
     names, when, channel, text = expected
-    assert told(sentence, TODAY, CHANNELS) == Told(names, day(when) if when else None, channel, text)
+    assert parse_sentence(sentence, TODAY, CHANNELS) == ParsedSentence(
+        names, day(when) if when else None, channel, text
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_a_sentence_is_understood(sentence: str, expected: tuple[tuple[str, ...]
     }.items(),
 )
 def test_a_day_that_has_been(words: str, expected: str) -> None:
-    assert spoken_day(words, TODAY) == (day(expected) if expected else None)
+    assert parse_past_day(words, TODAY) == (day(expected) if expected else None)
 
 
 @pytest.mark.parametrize(
@@ -81,11 +83,11 @@ def test_a_day_that_has_been(words: str, expected: str) -> None:
     }.items(),
 )
 def test_a_day_to_come(words: str, expected: str) -> None:
-    assert coming_day(words, TODAY) == (day(expected) if expected else None)
+    assert parse_future_day(words, TODAY) == (day(expected) if expected else None)
 
 
 @given(st.text(max_size=60))
 def test_no_words_are_too_odd(words: str) -> None:
-    said = told(words, TODAY, CHANNELS)
+    said = parse_sentence(words, TODAY, CHANNELS)
     assert said.date is None or said.date <= TODAY or any(sign.isdigit() for sign in words)
-    coming_day(words, TODAY)
+    parse_future_day(words, TODAY)

@@ -329,7 +329,7 @@ def test_an_edition_that_is_shown_no_more_is_forgotten(vault: WriteVault) -> Non
             one.after(2)
             one.ask("/")
             one.ask("/people.html")
-            one.keeper.look()
+            one.keeper.refresh()
             assert first() is None
     finally:
         gc.enable()
@@ -506,12 +506,12 @@ def test_a_line_for_each_edition_says_what_changed(vault: WriteVault) -> None:
     with served(root) as one:
         (root / "People/Ada.md").write_text("---\nmet: 2026-02-30\n---\n")
         one.after(2)
-        one.keeper.look()
+        one.keeper.refresh()
         assert re.fullmatch(r"People/Ada\.md: 2 problems, shown after \d+\.\d\d s", one.said[-1])
         assert "2026-02-30 is not a day of the calendar." in one.text("problems.html")
         (root / "People/Ada.md").write_text(ADA)
         one.after(3)
-        one.keeper.look()
+        one.keeper.refresh()
         assert "People/Ada.md: no problems" in one.said[-1]
         assert "2026-02-30" not in one.text("problems.html")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netnotes.commands.opening import open_network
+from netnotes.commands.opening import find_and_load_vault
 from netnotes.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def told(contact: Contact, network: Network, what: str) -> Any:
     follow_up = network.follow_ups[contact.path]
     touches = sorted(contact.touches, key=lambda touch: touch.date, reverse=True)
     meanings: dict[str, Any] = {
-        "last": follow_up.last,
+        "last": follow_up.last_contact,
         "standing": str(follow_up.standing),
         "channel": touches[0].channel if touches else None,
         "channels": [touch.channel for touch in touches],
@@ -52,11 +52,11 @@ def test_the_vaults_are_there() -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_a_stranger_s_vault_is_read(case: str) -> None:
     expected = tomllib.loads((VAULTS / case / "expect.toml").read_text(encoding="utf-8"))
-    opened = open_network(VAULTS / case, TODAY)
+    opened = find_and_load_vault(VAULTS / case, TODAY)
     network, settings = opened.network, opened.vault.settings
-    assert [one for one in opened.found if settings.severity(one.code) is Severity.ERROR] == []
-    warnings = [one.code for one in opened.found]
-    assert {code: warnings.count(code) for code in warnings} == expected["warnings"], opened.found
+    assert [one for one in opened.diagnostics if settings.severity(one.code) is Severity.ERROR] == []
+    warnings = [one.code for one in opened.diagnostics]
+    assert {code: warnings.count(code) for code in warnings} == expected["warnings"], opened.diagnostics
     assert [one.name for one in network.contacts] == sorted(expected["contacts"])
     for contact in network.contacts:
         for what, value in expected["contacts"][contact.name].items():
@@ -77,10 +77,10 @@ def test_a_vault_of_nineteen_hundred_notes_with_few_people(tmp_path: Path) -> No
         (folder / f"Note {number}.md").write_text(text)
     (tmp_path / "Drawing.excalidraw.md").write_text("x" * 1_100_000)
     (tmp_path / "Ada Quill.md").write_text("---\ntype: person\npurpose: Piers\nmet_at: '[[Drawing.excalidraw]]'\n---\n")
-    opened = open_network(tmp_path, TODAY)
-    assert opened.found == ()
+    opened = find_and_load_vault(tmp_path, TODAY)
+    assert opened.diagnostics == ()
     assert [one.name for one in opened.network.contacts] == ["Ada Quill"]
-    assert opened.network.notes == 1901
+    assert opened.network.note_count == 1901
     assert len(opened.network.backlinks["Ada Quill.md"]) == 1900
 
 
@@ -90,9 +90,9 @@ def test_names_and_ends_of_lines_of_other_systems(tmp_path: Path) -> None:
     note = "---\r\npurpose: Accents\r\nfriends: ['[[Jos\u00e9]]']\r\nlast-contact: 2026-10-02\r\n---\r\n- 2026-10-03 call\r\n"
     (people / "Zoe\u0308.md").write_bytes(b"\xef\xbb\xbf" + note.encode())
     (people / "Jose\u0301.md").write_text("---\npurpose: Accents\n---\n")
-    opened = open_network(tmp_path, TODAY)
-    assert opened.found == ()
+    opened = find_and_load_vault(tmp_path, TODAY)
+    assert opened.diagnostics == ()
     assert [one.name for one in opened.network.contacts] == ["Jos\u00e9", "Zo\u00eb"]
     zoe = opened.network.contacts[1]
-    assert opened.network.follow_ups[zoe.path].last == datetime.date(2026, 10, 3)
+    assert opened.network.follow_ups[zoe.path].last_contact == datetime.date(2026, 10, 3)
     assert opened.network.ties[zoe.path] == {opened.network.contacts[0].path}

@@ -10,14 +10,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, open_vault
+from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.mix import build_mix_view
 from netnotes.dashboard.person import build_person_context
 from netnotes.dashboard.site import Site, build_site
 from netnotes.dashboard.views import compute_shared_inputs_digest
 from netnotes.doors.memory import KEPT, packed_web, web_of
-from netnotes.network.checks import check
-from netnotes.network.network import Network, Web, network
+from netnotes.network.checks import check_network
+from netnotes.network.network import LinkGraph, Network, build_network
 from netnotes.reading.reader import extract_public_part
 from netnotes.settings import Settings
 from tests.conftest import TODAY
@@ -61,7 +61,7 @@ def readings(notes: dict[str, str]) -> list[Reading]:
 
 
 def shown(notes: dict[str, str], today: str = "2026-11-20") -> Site:
-    return build_site(network(readings(notes), (), SETTINGS, day(today)), "vault", (), {})
+    return build_site(build_network(readings(notes), (), SETTINGS, day(today)), "vault", (), {})
 
 
 def surrounded(notes: dict[str, str], today: str = "2026-11-20") -> bytes:
@@ -81,7 +81,7 @@ def test_where_the_surroundings_are_the_same_nobody_elses_page_is_another(
     for contact in one.network.contacts:
         if contact.path != path:
             assert build_person_context(contact, one) == build_person_context(
-                other.network.by_path[contact.path], other
+                other.network.contacts_by_path[contact.path], other
             )
 
 
@@ -110,7 +110,7 @@ def test_what_of_the_mix_is_steady_is_not_reckoned_again(vault: WriteVault, monk
     mix = dashboard(folder)["mix.html"]
     assert run([*build, "--full"]) == 0
     assert dashboard(folder)["mix.html"] == mix
-    (find_vault(folder).memory / KEPT).write_bytes(b"torn")
+    (find_vault(folder).cache_folder / KEPT).write_bytes(b"torn")
     assert run(build) == 0
     assert dashboard(folder)["mix.html"] == mix
 
@@ -165,9 +165,9 @@ def test_after_every_change_the_pages_are_those_of_a_full_build(vault: WriteVaul
     for what, notes in {"a line": {"People/Ben Okafor.md": quiet}, **CHANGES}.items():
         vault(VAULT | notes)
         for day_of in (TODAY, TODAY + timedelta(days=1)):
-            told, anew = (open_vault(find_vault(folder), day_of, forget=forget) for forget in (False, True))
+            told, anew = (load_vault(find_vault(folder), day_of, ignore_cache=forget) for forget in (False, True))
             assert all(getattr(told.network, name) == getattr(anew.network, name) for name in SAME), what
-            assert (told.found, told.checked) == (anew.found, anew.checked), what
+            assert (told.diagnostics, told.network_diagnostics) == (anew.diagnostics, anew.network_diagnostics), what
         assert run(build) == 0
         remembered = dashboard(folder)
         assert run([*build, "--full"]) == 0
@@ -216,7 +216,7 @@ def test_a_page_that_was_lost_is_made_again(vault: WriteVault) -> None:
 
 
 def vault_of(notes: dict[str, str], today: str, known: Network | None = None) -> Network:
-    return network(readings(notes), (), SETTINGS, day(today), known)
+    return build_network(readings(notes), (), SETTINGS, day(today), known)
 
 
 @given(st.sampled_from(list(VAULT)), st.lists(log_lines(), max_size=5), st.sampled_from(("2026-11-20", "2026-11-21")))
@@ -228,8 +228,8 @@ def test_what_is_known_of_the_last_network_changes_nothing_of_the_next(path: str
     one, other = vault_of(after, today), vault_of(after, today, known)
     for name in SAME:
         assert getattr(one, name) == getattr(other, name), name
-    assert other.shelf is known.shelf
-    assert check(one) == check(other)
+    assert other.file_index is known.file_index
+    assert check_network(one) == check_network(other)
 
 
 def test_what_the_notes_come_to_together_is_not_made_out_again(
@@ -238,21 +238,21 @@ def test_what_the_notes_come_to_together_is_not_made_out_again(
     folder = vault(VAULT | {"People/Dan.md": "---\nknows: ['[[Nobody]]']\n---\n"})
     assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
     vault({"People/Ada.md": ADA + "- 2026-11-19 call: One more.\n"})
-    anew = open_vault(find_vault(folder), TODAY, forget=True)
-    assert [one.code for one in anew.checked] == ["no-purpose"] * 3 + ["dead-link"]
+    anew = load_vault(find_vault(folder), TODAY, ignore_cache=True)
+    assert [one.code for one in anew.network_diagnostics] == ["no-purpose"] * 3 + ["dead-link"]
 
     def fail(*_: object) -> None:
         raise AssertionError("it is known")
 
     monkeypatch.setattr("netnotes.network.network._web", fail)
     monkeypatch.setattr("netnotes.commands.opening.check", fail)
-    assert open_vault(find_vault(folder), TODAY).found == anew.found
+    assert load_vault(find_vault(folder), TODAY).diagnostics == anew.diagnostics
 
 
 def test_a_web_is_unpacked_as_it_was_packed_and_from_no_other_bytes() -> None:
     network = shown(VAULT).network
     packed = packed_web(network)
-    again = web_of(packed, network.shelf)
+    again = web_of(packed, network.file_index)
     assert again
-    assert all(getattr(again, name) == getattr(network, name) for name in Web.__struct_fields__)
-    assert [web_of(torn, network.shelf) for torn in (b"", packed[:-1], packed[1:], b"\xc1")] == [None] * 4
+    assert all(getattr(again, name) == getattr(network, name) for name in LinkGraph.__struct_fields__)
+    assert [web_of(torn, network.file_index) for torn in (b"", packed[:-1], packed[1:], b"\xc1")] == [None] * 4

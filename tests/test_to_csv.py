@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from netnotes.commands.opening import open_network
-from netnotes.exchange.to_csv import guarded, joined, parted, read_csv, to_csv, unguarded
+from netnotes.commands.opening import find_and_load_vault
+from netnotes.exchange.to_csv import convert_to_csv, escape_formula, join_cell, read_csv, split_cell, unescape_formula
 from netnotes.people import NEVER
 from netnotes.reading.fields import CONTACT_PROPERTIES
 from netnotes.settings import Settings
-from netnotes.writing.typed import PROPERTIES
+from netnotes.writing.typed import STORED_PROPERTIES
 from tests.conftest import TODAY
 from tests.leaving import HARM, nasty, people, plain, typed_contacts, with_contacts
 from tests.notes import with_front
@@ -30,17 +30,17 @@ HEADER = [one.name for one in CONTACT_PROPERTIES if one.name != "type"]
 
 
 def rows(network: Network) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(to_csv(network), newline="")))
+    return list(csv.DictReader(io.StringIO(convert_to_csv(network), newline="")))
 
 
 def said(contact: Contact) -> dict[str, object]:
-    return {one.name: plain(getattr(contact, one.name)) for one in PROPERTIES}
+    return {one.name: plain(getattr(contact, one.name)) for one in STORED_PROPERTIES}
 
 
 def test_a_row_a_contact_with_the_names_of_fields_above() -> None:
     network = people(with_front("purpose: Knows who decides", "met: 2024-03-14"), "")
-    assert [one.name for one in PROPERTIES] == HEADER
-    assert to_csv(network).split("\r\n")[0].split(",") == HEADER
+    assert [one.name for one in STORED_PROPERTIES] == HEADER
+    assert convert_to_csv(network).split("\r\n")[0].split(",") == HEADER
     ada, ben = rows(network)
     assert {name: cell for name, cell in ada.items() if cell} == {
         "name": "Ada Quill",
@@ -56,12 +56,12 @@ def test_the_last_contact_is_what_log_and_property_tell_together() -> None:
 
 
 def test_everybody_in_the_example_comes_back_the_same(example: Path) -> None:
-    network = open_network(example, TODAY).network
-    back, found = read_csv(to_csv(network), network.settings)
+    network = find_and_load_vault(example, TODAY).network
+    back, found = read_csv(convert_to_csv(network), network.settings)
     assert found == ()
     assert len(back) == len(network.contacts) >= 60
     for before, after in zip(network.contacts, back, strict=True):
-        last = network.follow_ups[before.path].last or before.last_contact
+        last = network.follow_ups[before.path].last_contact or before.last_contact
         assert said(after) == said(replace(before, last_contact=last)), before.name
 
 
@@ -69,7 +69,7 @@ def test_every_property_comes_back() -> None:
     """Each example of FIELDS, in one note."""
     network = people(with_front(*(f"{one.name}: {one.example}" for one in CONTACT_PROPERTIES)))
     (before,) = network.contacts
-    (after,), found = read_csv(to_csv(network), Settings())
+    (after,), found = read_csv(convert_to_csv(network), Settings())
     assert found == ()
     assert said(after) == said(before)
     assert all(value not in ("", None, (), False) for value in said(after).values())
@@ -92,12 +92,12 @@ def test_every_property_comes_back() -> None:
     ],
 )
 def test_what_is_easily_lost_comes_back(line: str, name: str, value: object) -> None:
-    (contact,), _ = read_csv(to_csv(people(with_front(line))), Settings())
+    (contact,), _ = read_csv(convert_to_csv(people(with_front(line))), Settings())
     assert getattr(contact, name) == value
 
 
 def test_nobody_asked_is_not_nobody_known() -> None:
-    (contact,), _ = read_csv(to_csv(people("")), Settings())
+    (contact,), _ = read_csv(convert_to_csv(people("")), Settings())
     assert contact.knows is None
 
 
@@ -105,32 +105,32 @@ def test_a_phone_is_no_formula_and_stays_a_phone() -> None:
     network = people(with_front("phone: '+49 30 5550123'", "purpose: '=cmd|'' /C calc''!A0'", "role: '-'"))
     (row,) = rows(network)
     assert (row["phone"], row["purpose"], row["role"]) == ("'+49 30 5550123", "'=cmd|' /C calc'!A0", "'-")
-    (contact,), _ = read_csv(to_csv(network), Settings())
+    (contact,), _ = read_csv(convert_to_csv(network), Settings())
     assert (contact.phone, contact.purpose, contact.role) == (("+49 30 5550123",), "=cmd|' /C calc'!A0", "-")
 
 
 @given(nasty)
 def test_a_guarded_cell_is_no_formula_and_is_unguarded_to_what_it_was(cell: str) -> None:
-    assert guarded(cell)[:1] not in tuple("=+-@\t\r\n＝＋－＠")
-    assert unguarded(guarded(cell)) == cell
+    assert escape_formula(cell)[:1] not in tuple("=+-@\t\r\n＝＋－＠")
+    assert unescape_formula(escape_formula(cell)) == cell
 
 
 @pytest.mark.parametrize("harm", HARM)
 def test_words_in_a_cell_are_parted_where_they_were_joined(harm: str) -> None:
     items = tuple(item for item in (harm.strip(), "sailing", f"a{harm}b") if item)
-    assert parted(joined(items)) == items
+    assert split_cell(join_cell(items)) == items
 
 
 @given(typed_contacts())
 def test_whatever_a_note_can_say_comes_back(contact: Contact) -> None:
     network = with_contacts([contact])
-    text = to_csv(network)
+    text = convert_to_csv(network)
     for row in csv.reader(io.StringIO(text, newline="")):
         assert len(row) == len(HEADER)
         assert all(cell[:1] not in tuple("=+-@\t\r\n") for cell in row if cell)
     (after,), _ = read_csv(text, Settings())
     (before,) = network.contacts
-    last = network.follow_ups[before.path].last or before.last_contact
+    last = network.follow_ups[before.path].last_contact or before.last_contact
     assert said(after) == said(replace(before, last_contact=last))
 
 
@@ -158,7 +158,7 @@ def test_a_very_long_cell_comes_back() -> None:
 
 def test_an_empty_table_is_nobody() -> None:
     assert read_csv("", Settings()) == ((), ())
-    assert read_csv(to_csv(people()), Settings()) == ((), ())
+    assert read_csv(convert_to_csv(people()), Settings()) == ((), ())
 
 
 def test_how_long_a_cell_may_be_elsewhere_stays_as_it_was() -> None:

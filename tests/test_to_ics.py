@@ -14,9 +14,9 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 from msgspec.structs import replace
 
-from netnotes.commands.opening import open_network
-from netnotes.exchange.lines import unfolded
-from netnotes.exchange.to_ics import to_ics
+from netnotes.commands.opening import find_and_load_vault
+from netnotes.exchange.lines import unfold_lines
+from netnotes.exchange.to_ics import convert_to_ics
 from netnotes.people import Birthday, Promise
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, days, lines, nasty, people, shown, with_contacts
@@ -33,7 +33,7 @@ DUE = with_front("tier: monthly", "purpose: Knows who decides", "last_contact: 2
 
 def entries(network: Network, before: bytes = b"") -> list[Any]:
     """What icalendar reads of the calendar we write, which must be free of errors."""
-    calendar = Calendar.from_ical(to_ics(network, VAULT, before.decode()))
+    calendar = Calendar.from_ical(convert_to_ics(network, VAULT, before.decode()))
     assert not [error for one in calendar.walk() for error in one.errors]
     return list(calendar.walk("VEVENT"))
 
@@ -48,14 +48,14 @@ def in_short(network: Network) -> list[tuple[str, str]]:
 
 
 def test_an_entry_as_it_is_written() -> None:
-    text = lines(to_ics(people(DUE), VAULT))
+    text = lines(convert_to_ics(people(DUE), VAULT))
     at = text.index(b"BEGIN:VEVENT")
     assert text[:at] == [
         *(b"BEGIN:VCALENDAR", b"VERSION:2.0", b"PRODID:-//netnotes//netnotes//EN", b"CALSCALE:GREGORIAN"),
         *(b"NAME:Vault", b"X-WR-CALNAME:Vault", b"REFRESH-INTERVAL;VALUE=DURATION:PT12H", b"X-PUBLISHED-TTL:PT12H"),
     ]
     assert re.fullmatch(rb"UID:[0-9a-f-]{36}", text[at + 1])
-    assert unfolded(b"\r\n".join(text[at + 2 :]).decode()) == [
+    assert unfold_lines(b"\r\n".join(text[at + 2 :]).decode()) == [
         *("SEQUENCE:739921", "DTSTAMP:20261002T000000Z", "DTSTART;VALUE=DATE:20261101", "DTEND;VALUE=DATE:20261102"),
         "SUMMARY:Be in touch with Ada Quill",
         "DESCRIPTION:Knows who decides\\nLast contact: 2 October 2026\\n+49 30 5550123",
@@ -65,8 +65,8 @@ def test_an_entry_as_it_is_written() -> None:
 
 
 def test_three_programs_read_the_same_of_the_example(example: Path) -> None:
-    network = open_network(example, TODAY).network
-    content = to_ics(network, VAULT)
+    network = find_and_load_vault(example, TODAY).network
+    content = convert_to_ics(network, VAULT)
     lines(content)
     one = {str(each["UID"]): (str(each["SUMMARY"]), each["DTSTART"].dt, each["DTEND"].dt) for each in entries(network)}
     other = IcsCalendarStream.calendar_from_ics(content.decode())
@@ -122,15 +122,15 @@ def test_a_birthday_comes_every_year(birthday: str, start: str, years: list[str]
     network = people(with_front(f"birthday: {birthday}"))
     (one,) = entries(network)
     assert (str(one["SUMMARY"]), str(one["DTSTART"].dt)) == ("Birthday: Ada Quill", start)
-    timeline = IcsCalendarStream.calendar_from_ics(to_ics(network, VAULT).decode()).timeline
+    timeline = IcsCalendarStream.calendar_from_ics(convert_to_ics(network, VAULT).decode()).timeline
     found = timeline.overlapping(datetime.date(2026, 1, 1), datetime.date(2029, 1, 1))
     assert [str(each.dtstart) for each in found] == years
 
 
 def test_an_unchanged_vault_gives_the_same_bytes_on_another_day(example: Path) -> None:
-    first = to_ics(people(DUE), VAULT)
-    assert to_ics(people(DUE, today=TODAY + datetime.timedelta(days=300)), VAULT) == first
-    assert to_ics(people(DUE), VAULT, first.decode()) == first
+    first = convert_to_ics(people(DUE), VAULT)
+    assert convert_to_ics(people(DUE, today=TODAY + datetime.timedelta(days=300)), VAULT) == first
+    assert convert_to_ics(people(DUE), VAULT, first.decode()) == first
 
 
 def moved(*contacts: str) -> list[tuple[str, int]]:
@@ -139,7 +139,7 @@ def moved(*contacts: str) -> list[tuple[str, int]]:
     for text in contacts:
         one = entry(text, before)
         seen.append((str(one["DTSTART"].dt), int(one["SEQUENCE"])))
-        before = to_ics(people(text), VAULT, before.decode())
+        before = convert_to_ics(people(text), VAULT, before.decode())
     return seen
 
 
@@ -181,7 +181,7 @@ def test_another_touch_moves_the_entry_and_its_stamp() -> None:
     )
 )
 def test_what_is_no_feed_of_ours_is_passed_by(before: str) -> None:
-    assert to_ics(people(DUE), VAULT, before) == to_ics(people(DUE), VAULT)
+    assert convert_to_ics(people(DUE), VAULT, before) == convert_to_ics(people(DUE), VAULT)
 
 
 promises = st.lists(
@@ -195,9 +195,9 @@ def test_nothing_in_a_value_begins_a_line(
     contact: Contact, promised: Any, birthday: Birthday | None, next_: datetime.date | None, vault: str
 ) -> None:
     contact = replace(contact, promises=promised, birthday=birthday, next=next_)
-    content = to_ics(with_contacts([contact]), vault)
+    content = convert_to_ics(with_contacts([contact]), vault)
     lines(content)
-    whole = unfolded(content.decode())
+    whole = unfold_lines(content.decode())
     count = sum(one.state == "open" for one in promised) + bool(birthday) + bool(next_)
     for mark in ("BEGIN:VEVENT", "END:VEVENT", "BEGIN:VALARM"):
         assert whole.count(mark) == count

@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from netnotes.commands.opening import open_network
-from netnotes.exchange.schema import export_schema, front_matter_schema
-from netnotes.exchange.to_json import to_json
-from netnotes.network.record import record
+from netnotes.commands.opening import find_and_load_vault
+from netnotes.exchange.schema import build_export_schema, build_front_matter_schema
+from netnotes.exchange.to_json import convert_to_json
+from netnotes.network.record import build_contact_record
 from netnotes.reading.fields import CONTACT_PROPERTIES
 from netnotes.settings import Settings, read_settings
 from tests.conftest import TODAY
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from netnotes.people import Contact
 
-SCHEMA = Draft202012Validator(export_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+SCHEMA = Draft202012Validator(build_export_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def wrong(told: Any, validator: Draft202012Validator = SCHEMA) -> list[str]:
@@ -35,16 +35,16 @@ def wrong(told: Any, validator: Draft202012Validator = SCHEMA) -> list[str]:
 
 @pytest.fixture(scope="module")
 def told(example: Path) -> Any:
-    return json.loads(to_json(open_network(example, TODAY).network, VAULT))
+    return json.loads(convert_to_json(find_and_load_vault(example, TODAY).network, VAULT))
 
 
 def test_the_example_is_as_the_schema_says(told: Any, example: Path) -> None:
     Draft202012Validator.check_schema(SCHEMA.schema)
     assert wrong(told) == []
-    network = open_network(example, TODAY).network
+    network = find_and_load_vault(example, TODAY).network
     assert list(told) == ["netnotes", "as_of", "vault", "me", "people", "goals", "events"]
     assert (told["netnotes"], told["as_of"], told["vault"]) == (1, TODAY.isoformat(), VAULT)
-    assert told["people"] == [record(one, network) for one in network.contacts]
+    assert told["people"] == [build_contact_record(one, network) for one in network.contacts]
     assert [one["path"] for one in told["goals"]] == [one.path for one in network.goals]
     assert [one["path"] for one in told["events"]] == [one.path for one in network.events]
     assert told["me"]["name"] == network.settings.me.name
@@ -56,7 +56,7 @@ def test_every_property_and_everything_the_log_tells_is_there() -> None:
         "Likes numbers.\n\n- 2026-10-02 coffee: A long talk.\n  - gave:: a book\n  - [ ] asked:: a name\n"
         "  - [ ] promised:: a draft 📅 2026-10-09\n  - learned:: she sails\n"
     )
-    everything = json.loads(to_json(people(front + log), VAULT))
+    everything = json.loads(convert_to_json(people(front + log), VAULT))
     assert wrong(everything) == []
     (ada,) = everything["people"]
     assert {one.name for one in CONTACT_PROPERTIES} - {"type"} <= set(ada)
@@ -100,7 +100,7 @@ def test_nothing_of_it_may_be_missing(told: Any, name: str) -> None:
 @given(any_contacts())
 def test_whatever_a_note_can_say_is_as_the_schema_says(contact: Contact) -> None:
     network = with_contacts([contact])
-    everything = json.loads(to_json(network, VAULT))
+    everything = json.loads(convert_to_json(network, VAULT))
     assert wrong(everything) == []
     (person,) = everything["people"]
     assert person["name"] == network.contacts[0].name
@@ -119,12 +119,12 @@ Yaml.yaml_implicit_resolvers = {
 
 def front_matter(text: str, settings: Settings | None = None) -> list[str]:
     """What an editor would find wrong in front matter."""
-    validator = Draft202012Validator(front_matter_schema(settings or Settings()))
+    validator = Draft202012Validator(build_front_matter_schema(settings or Settings()))
     return wrong(yaml.load(text, Yaml) or {}, validator)
 
 
 def test_an_editor_finds_nothing_wrong_in_the_example(example: Path) -> None:
-    Draft202012Validator.check_schema(front_matter_schema(Settings()))
+    Draft202012Validator.check_schema(build_front_matter_schema(Settings()))
     read = 0
     for note in sorted((example / "People").glob("*.md")):
         _, _, rest = note.read_text().partition("---\n")
@@ -137,7 +137,7 @@ def test_an_editor_finds_nothing_wrong_in_the_example(example: Path) -> None:
 
 @pytest.mark.parametrize("prop", CONTACT_PROPERTIES, ids=lambda prop: prop.name)
 def test_every_property_is_known_to_an_editor_by_all_its_names(prop: Any) -> None:
-    schema = front_matter_schema(Settings())
+    schema = build_front_matter_schema(Settings())
     for name in (prop.name, *prop.synonyms):
         assert name in schema["properties"]
         assert front_matter(f"{name}: {prop.example}") == []

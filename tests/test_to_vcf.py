@@ -9,10 +9,10 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.commands.opening import open_network
-from netnotes.exchange.lines import folded, identity, unfolded
-from netnotes.exchange.to_vcf import HAVE_THEIR_OWN, to_vcf
-from netnotes.writing.typed import PROPERTIES, as_known, words
+from netnotes.commands.opening import find_and_load_vault
+from netnotes.exchange.lines import build_uid, fold_line, unfold_lines
+from netnotes.exchange.to_vcf import VCARD_PROPERTIES, convert_to_vcf
+from netnotes.writing.typed import STORED_PROPERTIES, fill_last_contact, list_typed_words
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, lines, nasty, people, shown, with_contacts
 from tests.notes import with_front
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def cards(network: Network) -> list[Any]:
     """What vobject reads of the cards we write."""
-    return list(vobject.readComponents(to_vcf(network, VAULT).decode()))
+    return list(vobject.readComponents(convert_to_vcf(network, VAULT).decode()))
 
 
 def values(card: Any, name: str) -> list[Any]:
@@ -41,9 +41,9 @@ def told(contact: Contact) -> dict[str, list[str]]:
         "email": list(contact.email),
         "tel": list(contact.phone),
         **{
-            f"x-netnotes-{one.name.replace('_', '-')}": list(words(contact, one.name))
-            for one in PROPERTIES
-            if one.name not in HAVE_THEIR_OWN
+            f"x-netnotes-{one.name.replace('_', '-')}": list(list_typed_words(contact, one.name))
+            for one in STORED_PROPERTIES
+            if one.name not in VCARD_PROPERTIES
         },
     }
 
@@ -57,8 +57,8 @@ ADA = with_front(
 
 
 def test_a_card_as_it_is_written() -> None:
-    text = to_vcf(people(ADA + "Likes numbers.\n\n- 2026-10-02 coffee\n"), VAULT)
-    uid = identity(VAULT, "People/Ada Quill.md")
+    text = convert_to_vcf(people(ADA + "Likes numbers.\n\n- 2026-10-02 coffee\n"), VAULT)
+    uid = build_uid(VAULT, "People/Ada Quill.md")
     assert lines(text) == [
         line.encode()
         for line in (
@@ -87,11 +87,11 @@ def test_birthdays_with_and_without_a_year() -> None:
 
 
 def test_everybody_in_the_example_reads_back_the_same(example: Path) -> None:
-    network = open_network(example, TODAY).network
+    network = find_and_load_vault(example, TODAY).network
     read = cards(network)
     assert len(read) == len(network.contacts) >= 60
     for contact, card in zip(network.contacts, read, strict=True):
-        for name, expected in told(as_known(contact, network)).items():
+        for name, expected in told(fill_last_contact(contact, network)).items():
             assert values(card, name) == expected, f"{contact.name}: {name}"
         assert values(card, "org") == ([[contact.organisation]] if contact.organisation else [])
         assert values(card, "url") == list(contact.links)
@@ -111,9 +111,9 @@ def test_whatever_a_note_can_say_reads_back_the_same(contact: Contact) -> None:
 
 @given(st.lists(any_contacts(), min_size=1, max_size=3))
 def test_nothing_in_a_value_begins_a_line(contacts: list[Contact]) -> None:
-    content = to_vcf(with_contacts(contacts), VAULT)
+    content = convert_to_vcf(with_contacts(contacts), VAULT)
     lines(content)
-    whole = unfolded(content.decode())
+    whole = unfold_lines(content.decode())
     assert whole.count("BEGIN:VCARD") == whole.count("END:VCARD") == len(contacts)
     assert all(re.match(r"[A-Z][A-Z-]*:", line) for line in whole if line)
     assert not any(line.startswith("X-EVIL") for line in whole)
@@ -122,7 +122,7 @@ def test_nothing_in_a_value_begins_a_line(contacts: list[Contact]) -> None:
 @given(nasty.map(lambda text: re.sub("[\r\n]", "", text)), st.integers(0, 90))
 def test_a_folded_line_unfolds_to_what_it_was(text: str, before: int) -> None:
     line = "X" * before + text
-    parts = folded(line).removesuffix(b"\r\n").split(b"\r\n")
+    parts = fold_line(line).removesuffix(b"\r\n").split(b"\r\n")
     assert all(len(part) <= 75 and part.decode() is not None for part in parts)
     assert all(part.startswith(b" ") for part in parts[1:])
     assert len(parts) <= len(line.encode()) // 71 + 1  # as few as there can be, but for the characters kept whole
@@ -134,5 +134,5 @@ def test_a_card_keeps_its_name_and_no_two_have_one() -> None:
     again = [card.uid.value for card in cards(people("", ADA))]
     assert first == again
     assert len(set(first)) == 2
-    assert identity(VAULT, "People/José.md") == identity(VAULT, "People/Jose\u0301.md")
-    assert identity("Other", "People/Ada Quill.md") != identity(VAULT, "People/Ada Quill.md")
+    assert build_uid(VAULT, "People/José.md") == build_uid(VAULT, "People/Jose\u0301.md")
+    assert build_uid("Other", "People/Ada Quill.md") != build_uid(VAULT, "People/Ada Quill.md")

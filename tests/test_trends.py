@@ -11,12 +11,12 @@ import pytest
 from netnotes.network.trends import (
     MONTHS_SHOWN,
     QUARTERS_SHOWN,
-    by_month,
-    renewal,
-    touches_by_day,
-    touches_by_month,
+    build_month_trends,
+    count_renewal_by_quarter,
+    count_touches_by_day,
+    count_touches_by_month,
 )
-from netnotes.network.variety import hill1, tallies
+from netnotes.network.variety import compute_hill1, count_words
 from tests.eight import TODAY, crowd, network_of, note
 
 
@@ -25,20 +25,27 @@ def day(text: str) -> datetime.date:
 
 
 def test_months_end_with_this_one() -> None:
-    firsts = [one.first for one in by_month(crowd(""))]
+    firsts = [one.first_day for one in build_month_trends(crowd(""))]
     assert len(firsts) == MONTHS_SHOWN
     assert (firsts[0], firsts[-1]) == (day("2022-07-01"), day("2025-06-01"))
     assert all(one.day == 1 for one in firsts)
-    assert by_month(crowd(""), 1)[0].first == day("2025-06-01")
+    assert build_month_trends(crowd(""), 1)[0].first_day == day("2025-06-01")
 
 
 def test_a_month_counts_what_its_days_tell() -> None:
     ada = "met: 2025-05-31\n---\n- 2025-05-31 coffee: a\n  - gave:: b\n  - asked:: c\n- 2025-05-01 call: d\n- 2025-05-02: e"
     ben = "met: 2025-06-01\narchived: yes\n---\n- 2025-06-01 lunch: a\n- 2025-07-01 lunch: still to come\n\ngave:: some day"
-    april, may, june = by_month(crowd(ada, ben), 3)
-    assert (may.touches, may.new, may.gave, may.asked, may.in_person, may.known) == (3, 1, 1, 1, 1, 2)
+    april, may, june = build_month_trends(crowd(ada, ben), 3)
+    assert (may.touches, may.new_contacts, may.gave, may.asked, may.in_person, may.with_channel) == (3, 1, 1, 1, 1, 2)
     assert may.in_person_share == Fraction(1, 2)
-    assert (june.touches, june.new, june.gave, june.asked, june.in_person, june.known) == (1, 1, 0, 0, 1, 1)
+    assert (june.touches, june.new_contacts, june.gave, june.asked, june.in_person, june.with_channel) == (
+        1,
+        1,
+        0,
+        0,
+        1,
+        1,
+    )
     assert april[1:7] == (0,) * 6
     assert april.in_person_share is None
 
@@ -47,14 +54,14 @@ def test_levels_and_variety_are_of_the_trailing_year() -> None:
     ada = "level: 1\nfield: law\n---\n- 2024-05-20 call: a"
     ben = "level: -1\nfield: data\n---\n- 2024-06-20 call: a"
     cleo, dan = "field: law\nlast_contact: 2025-06-02", "level: 0\n---\n- 2025-04-30 call: a"
-    april, may, june = by_month(crowd(ada, ben, cleo, dan, "field: art\nlevel: 0"), 3)
+    april, may, june = build_month_trends(crowd(ada, ben, cleo, dan, "field: art\nlevel: 0"), 3)
     assert (april.above, april.peer, april.below, april.hill1) == (1, 1, 1, 2)
     assert (may.above, may.peer, may.below, may.hill1) == (0, 1, 1, 1)  # Ada's May of last year is a year ago
     assert (june.above, june.peer, june.below, june.hill1) == (0, 1, 0, 1)  # only Cleo, whose level is not known
 
 
 def test_a_month_without_anybody_has_no_variety() -> None:
-    assert {one.hill1 for one in by_month(crowd("", "field: law"))} == {None}
+    assert {one.hill1 for one in build_month_trends(crowd("", "field: law"))} == {None}
 
 
 def test_the_trailing_year_as_asking_everybody_has_it() -> None:
@@ -65,38 +72,38 @@ def test_the_trailing_year_as_asking_everybody_has_it() -> None:
         log = "\n".join(f"- {one} call: a" for one in days)
         notes[f"People/P{at}.md"] = note(f"field: {generator.choice('abcd')}\n---\n{log}")
     found = network_of(notes)
-    for month in by_month(found):
-        last = (month.first + datetime.timedelta(days=32)).replace(day=1)
+    for month in build_month_trends(found):
+        last = (month.first_day + datetime.timedelta(days=32)).replace(day=1)
         start = last.replace(year=last.year - 1)
         around = [one for one in found.contacts if any(start <= touch.date < last for touch in one.touches)]
-        assert month.hill1 == hill1(tuple(one.size for one in tallies(one.field for one in around)))
+        assert month.hill1 == compute_hill1(tuple(one.count for one in count_words(one.field for one in around)))
 
 
 def test_the_last_twelve_months_of_touches() -> None:
     found = crowd(
         "purpose: x\n---\n- 2025-06-30 call: a\n- 2024-07-01 call: b\n- 2024-06-30 call: c\n- 2025-07-01 call: d"
     )
-    strip = touches_by_month(found)
-    assert [first for first, _ in strip] == [one.first for one in by_month(found, 12)]
-    assert [count for _, count in strip] == [1, *[0] * 10, 1] == [one.touches for one in by_month(found, 12)]
+    strip = count_touches_by_month(found)
+    assert [first for first, _ in strip] == [one.first_day for one in build_month_trends(found, 12)]
+    assert [count for _, count in strip] == [1, *[0] * 10, 1] == [one.touches for one in build_month_trends(found, 12)]
 
 
 def test_every_day_from_a_monday_until_today() -> None:
     found = crowd("purpose: x\n---\n- 2025-06-30 call: a\n- 2025-06-30 email: b", "last_contact: 2025-06-29")
-    days = touches_by_day(found)
+    days = count_touches_by_day(found)
     assert days[0][0] == TODAY - datetime.timedelta(weeks=52)
     assert days[0][0].weekday() == 0
     assert len(days) == 52 * 7 + 1
     assert days[-1] == (TODAY, 2)
     assert sum(count for _, count in days) == 2  # a property is not a line of the log
-    assert len(touches_by_day(crowd("", today=day("2025-07-06")))) == 53 * 7
+    assert len(count_touches_by_day(crowd("", today=day("2025-07-06")))) == 53 * 7
 
 
 # -- renewal -----------------------------------------------------------------------------------------------------------
 
 
 def test_quarters_end_with_this_one() -> None:
-    firsts = [one.first for one in renewal(crowd(""))]
+    firsts = [one.first_day for one in count_renewal_by_quarter(crowd(""))]
     assert len(firsts) == QUARTERS_SHOWN
     assert (firsts[0], firsts[-1]) == (day("2023-07-01"), day("2025-04-01"))
     assert [one.month for one in firsts] == [7, 10, 1, 4] * 2
@@ -122,6 +129,6 @@ def test_quarters_end_with_this_one() -> None:
 )
 def test_who_came_new_and_who_stayed(met: str, touches: tuple[str, ...], counts: tuple[int, ...]) -> None:
     log = "\n".join(f"- {one} call: a" for one in touches)
-    quarters = renewal(crowd(f"met: {met}\n---\n{log}"))
+    quarters = count_renewal_by_quarter(crowd(f"met: {met}\n---\n{log}"))
     assert tuple(sum(numbers) for numbers in zip(*(one[1:] for one in quarters), strict=True)) == counts
-    assert all(one.first <= day(met) for one in quarters if one.new)
+    assert all(one.first_day <= day(met) for one in quarters if one.new_contacts)

@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netnotes.network.variety import (
-    Tally,
-    blau,
-    chance_two_differ,
-    ei,
-    hill1,
-    hill2,
-    iqv,
-    leave_one_out,
-    shannon_bits,
-    tallies,
+    WordCount,
+    compute_blau,
+    compute_chance_two_differ,
+    compute_ei_index,
+    compute_hill1,
+    compute_hill2,
+    compute_iqv,
+    compute_leave_one_out_range,
+    compute_shannon_bits,
+    count_words,
 )
 
 COUNTS = st.lists(st.integers(1, 40), min_size=1, max_size=12).map(tuple)
@@ -33,20 +33,20 @@ def people(counts: tuple[int, ...]) -> list[int]:
 
 def test_words_are_counted_by_what_they_have_in_common_and_spelt_as_first_met() -> None:
     words = ("Data science", "law", "data-science", "", "DATA SCIENCE", "Law", "art", " - ")
-    assert tallies(words) == (Tally("Data science", 3), Tally("law", 2), Tally("art", 1))
-    assert tallies(()) == ()
+    assert count_words(words) == (WordCount("Data science", 3), WordCount("law", 2), WordCount("art", 1))
+    assert count_words(()) == ()
 
 
 @settings(deadline=None)
 @given(COUNTS)
 def test_equally_common_categories_lie_between_one_and_as_many_as_there_are(counts: tuple[int, ...]) -> None:
-    first, second = hill1(counts), hill2(counts)
+    first, second = compute_hill1(counts), compute_hill2(counts)
     assert first is not None
     assert second is not None
     assert 1 <= first <= len(counts)
     assert 1 <= second <= len(counts)
     assert float(second) <= first + 1e-9  # of higher order never more
-    bits = shannon_bits(counts)
+    bits = compute_shannon_bits(counts)
     assert bits is not None
     assert math.log2(first) == pytest.approx(bits, abs=1e-9)
 
@@ -55,22 +55,22 @@ def test_equally_common_categories_lie_between_one_and_as_many_as_there_are(coun
 @given(st.integers(1, 30), st.integers(1, 9))
 def test_equal_categories_count_for_what_they_are(categories: int, each: int) -> None:
     counts = (each,) * categories
-    assert hill1(counts) == pytest.approx(categories, rel=1e-12)
-    assert hill2(counts) == categories
+    assert compute_hill1(counts) == pytest.approx(categories, rel=1e-12)
+    assert compute_hill2(counts) == categories
 
 
 @settings(deadline=None)
 @given(COUNTS)
 def test_entropy_as_its_definition_has_it(counts: tuple[int, ...]) -> None:
     n = sum(counts)
-    assert hill1(counts) == pytest.approx(math.exp(-sum(c / n * math.log(c / n) for c in counts)), rel=1e-12)
+    assert compute_hill1(counts) == pytest.approx(math.exp(-sum(c / n * math.log(c / n) for c in counts)), rel=1e-12)
 
 
 @settings(deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=5).map(tuple))
 def test_the_chance_that_two_differ_is_that_of_all_pairs(counts: tuple[int, ...]) -> None:
     pairs = list(combinations(people(counts), 2))
-    chance = chance_two_differ(counts)
+    chance = compute_chance_two_differ(counts)
     assert chance == (Fraction(sum(a != b for a, b in pairs), len(pairs)) if pairs else None)
 
 
@@ -78,7 +78,7 @@ def test_the_chance_that_two_differ_is_that_of_all_pairs(counts: tuple[int, ...]
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=5).map(tuple))
 def test_blau_is_the_chance_with_putting_back(counts: tuple[int, ...]) -> None:
     some = people(counts)
-    assert blau(counts) == Fraction(sum(a != b for a in some for b in some), len(some) ** 2)
+    assert compute_blau(counts) == Fraction(sum(a != b for a in some for b in some), len(some) ** 2)
 
 
 @settings(deadline=None)
@@ -88,31 +88,38 @@ def test_leaving_one_out_tries_everybody(counts: tuple[int, ...]) -> None:
     values = []
     for at in range(len(some)):
         rest = some[:at] + some[at + 1 :]
-        values.append(chance_two_differ(tuple(rest.count(one) for one in set(rest))))
+        values.append(compute_chance_two_differ(tuple(rest.count(one) for one in set(rest))))
     known = [value for value in values if value is not None]
-    assert leave_one_out(counts, chance_two_differ) == ((min(known), max(known)) if known else None)
+    assert compute_leave_one_out_range(counts, compute_chance_two_differ) == (
+        (min(known), max(known)) if known else None
+    )
 
 
 def test_variation_is_one_where_all_of_a_fixed_number_are_equally_common() -> None:
-    assert iqv((2, 2, 2), 3) == 1
-    assert iqv((5,), 3) == 0
-    assert iqv((1, 1), 3) == Fraction(3, 4)
-    assert iqv((3, 3), 2) == 1
-    assert iqv((4,), 1) is None
+    assert compute_iqv((2, 2, 2), 3) == 1
+    assert compute_iqv((5,), 3) == 0
+    assert compute_iqv((1, 1), 3) == Fraction(3, 4)
+    assert compute_iqv((3, 3), 2) == 1
+    assert compute_iqv((4,), 1) is None
 
 
 def test_inside_and_outside() -> None:
-    assert [ei(3, 0), ei(0, 3), ei(2, 2), ei(3, 1)] == [Fraction(half, 2) for half in (2, -2, 0, 1)]
+    assert [compute_ei_index(3, 0), compute_ei_index(0, 3), compute_ei_index(2, 2), compute_ei_index(3, 1)] == [
+        Fraction(half, 2) for half in (2, -2, 0, 1)
+    ]
 
 
 def test_of_nobody_nothing_is_said() -> None:
-    assert {measure(()) for measure in (hill1, hill2, shannon_bits, blau, chance_two_differ)} == {None}
-    assert iqv((), 3) is None
-    assert ei(0, 0) is None
-    assert leave_one_out((), hill1) is None
+    assert {
+        measure(())
+        for measure in (compute_hill1, compute_hill2, compute_shannon_bits, compute_blau, compute_chance_two_differ)
+    } == {None}
+    assert compute_iqv((), 3) is None
+    assert compute_ei_index(0, 0) is None
+    assert compute_leave_one_out_range((), compute_hill1) is None
 
 
 def test_of_one_contact_no_two_can_differ() -> None:
-    assert chance_two_differ((1,)) is None
-    assert leave_one_out((1,), hill1) is None
-    assert hill1((1,)) == 1
+    assert compute_chance_two_differ((1,)) is None
+    assert compute_leave_one_out_range((1,), compute_hill1) is None
+    assert compute_hill1((1,)) == 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from netnotes.commands.opening import open_network
+from netnotes.commands.opening import find_and_load_vault
 from netnotes.diagnostics import CODES, Code
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _expected_of(file: Path, vault: Path) -> Iterator[Expected]:
 
 
 def found_in(vault: Path) -> list[Expected]:
-    return [Expected(one.place.path, one.place.line, one.code) for one in open_network(vault, TODAY).found]
+    return [Expected(one.place.path, one.place.line, one.code) for one in find_and_load_vault(vault, TODAY).diagnostics]
 
 
 CASES = sorted(path.name for path in VAULTS.iterdir() if path.is_dir())

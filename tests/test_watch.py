@@ -192,11 +192,11 @@ def lock_link(note: Path, text: str) -> None:
 def test_a_saved_note_is_shown(vault: WriteVault, save: Callable[[Path, str], None], poll: bool) -> None:
     root = vault({"People/Ada Quill.md": ADA, "People/Ben.md": ""})
     with served(root, poll=poll) as one:
-        assert bool(one.keeper.watch.why_polling) is poll
+        assert bool(one.keeper.watcher.why_polling) is poll
         save(root / "People/Ada Quill.md", ADA + "- 2026-11-19 call: About the pier.\n")
         one.after(2)
         assert "About the pier." in one.text(one.person("Ada Quill"))
-        one.keeper.look()
+        one.keeper.refresh()
         assert one.shown.edition.number == 2
         assert sum("Ada Quill.md" in line for line in one.said) == 1
 
@@ -216,7 +216,7 @@ def test_a_checkout_of_three_thousand_files_is_a_few_editions(vault: WriteVault)
                 in (edition.find_served_file(page) or edition.render_missing_page()).content
             )
         )
-        one.keeper.look()
+        one.keeper.refresh()
         assert one.shown.edition.number <= 20  # one every two seconds at most, however slow the disk
         assert all(f"Word {at}." in one.text(one.person(f"Person {at}")) for at in range(0, MANY, 101))
 
@@ -229,8 +229,8 @@ def test_building_does_not_lead_to_building(vault: WriteVault) -> None:
         command = [sys.executable, "-m", "netnotes", "build", str(root), "--today", str(TODAY), "--quiet"]
         subprocess.run(command, check=True)
         assert "New words." in next((root / "dashboard/people").iterdir()).read_text()
-        one.keeper.look()
-        one.keeper.look()
+        one.keeper.refresh()
+        one.keeper.refresh()
         assert one.shown.edition.number == 2
 
 
@@ -251,7 +251,7 @@ def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
                 assert written.wait(LONG)
                 written.clear()
         assert not (root / "ran").exists()  # what runs is netnotes, whatever lies in the folder one is in
-        one.keeper.look()
+        one.keeper.refresh()
         assert one.shown.edition.number == 2
 
 
@@ -259,13 +259,13 @@ def test_a_vault_that_is_moved_away_and_back_is_watched_again(vault: WriteVault,
     root = vault({"People/Ada.md": ADA})
     with served(root) as one:
         root.rename(tmp_path / "elsewhere")
-        one.keeper.look()
+        one.keeper.refresh()
         assert "does not exist" in one.said[-1]
         assert not root.exists()  # nothing is made where the vault was
         assert "Funding" in one.text(one.person("Ada"))
         assert one.ask("/").status == 200
         (tmp_path / "elsewhere").rename(root)
-        one.keeper.look()
+        one.keeper.refresh()
         assert one.said[-1] == "The notes can be read again."
         (root / "People/Ada.md").write_text(ADA + "\nBack again.\n")
         one.after(2)
@@ -276,7 +276,7 @@ def test_a_vault_that_is_deleted_and_made_again_is_watched_again(vault: WriteVau
     root = vault({"People/Ada.md": ADA})
     with served(root) as one:
         shutil.rmtree(root)
-        one.keeper.look()
+        one.keeper.refresh()
         vault({"People/Ben.md": ADA})
         one.until(lambda edition: "Ben" in [ref.name for ref in edition.site.refs.values()])
         number = one.shown.edition.number
@@ -302,7 +302,7 @@ def test_settings_that_change_what_is_read_are_one_edition(vault: WriteVault) ->
         (root / "netnotes.toml").write_text('[vault]\nexclude = ["Archive/**"]\n')
         one.after(2)
         assert "Ben" not in [ref.name for ref in one.shown.edition.site.refs.values()]
-        one.keeper.look()
+        one.keeper.refresh()
         assert one.shown.edition.number == 2
 
 

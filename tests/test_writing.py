@@ -12,11 +12,11 @@ from netnotes.people import Contact
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.reading.reader import read_source
 from netnotes.settings import Settings
-from netnotes.writing.edits import Edit, difference, edited, obstacle, source_of
-from netnotes.writing.log import Meeting, log_meeting, place_of
-from netnotes.writing.mend import mended
-from netnotes.writing.new import MOST_BYTES, file_name, new_note
-from netnotes.writing.properties import add_to_property, field_of, remove_property, scalar, set_property
+from netnotes.writing.edits import Edit, apply_edits, build_source, find_obstacle, format_diff
+from netnotes.writing.log import Meeting, find_entry_location, log_meeting
+from netnotes.writing.mend import build_fix_edits
+from netnotes.writing.new import MAX_STEM_BYTES, build_file_stem, write_new_note
+from netnotes.writing.properties import add_to_property, find_field, remove_property, set_property, write_scalar
 from netnotes.writing.tasks import CANCELLED, tick
 from tests.notes import TODAY, contact, day, field_lines, log_lines, notes, with_front
 
@@ -25,11 +25,11 @@ PATH = "People/Ada Quill.md"
 
 
 def with_property(text: str, name: str, value: str | tuple[str, ...]) -> str:
-    return edited(text, set_property(source_of(PATH, text), name, value, S))
+    return apply_edits(text, set_property(build_source(PATH, text), name, value, S))
 
 
 def logged(text: str, meeting: Meeting, settings: Settings = S) -> str:
-    return edited(text, log_meeting(source_of(PATH, text), meeting, settings))
+    return apply_edits(text, log_meeting(build_source(PATH, text), meeting, settings))
 
 
 # Edits
@@ -51,7 +51,7 @@ def test_an_edit_leaves_every_other_byte(
     count = len(text.removeprefix("\ufeff").split(end)) - (text.removeprefix("\ufeff")[-1:] in ("", "\r", "\n"))
     at = data.draw(st.integers(1, count + 1))
     gone = data.draw(st.integers(0, count + 1 - at))
-    after = edited(text, [Edit(at, gone, ("new",))])
+    after = apply_edits(text, [Edit(at, gone, ("new",))])
     parts = text.removeprefix("\ufeff").split(end)[:count]
     expected = [*parts[: at - 1], "new", *parts[at - 1 + gone :]]
     assert (
@@ -59,7 +59,7 @@ def test_an_edit_leaves_every_other_byte(
         or count <= 1
     )
     assert after.startswith("\ufeff") == bom
-    assert edited(text, []) == text
+    assert apply_edits(text, []) == text
 
 
 def test_line_ends_bom_and_a_missing_last_end_stay() -> None:
@@ -70,10 +70,10 @@ def test_line_ends_bom_and_a_missing_last_end_stay() -> None:
 
 
 def test_a_difference_is_shown_as_git_shows_it() -> None:
-    shown = difference(PATH, "a\r\nb\r\nc", "a\r\nx\r\nc")
+    shown = format_diff(PATH, "a\r\nb\r\nc", "a\r\nx\r\nc")
     assert shown.splitlines()[:2] == [f"--- a/{PATH}", f"+++ b/{PATH}"]
     assert [line for line in shown.splitlines()[2:] if line[0] in "+-"] == ["-b", "+x"]
-    assert difference(PATH, "same", "same") == ""
+    assert format_diff(PATH, "same", "same") == ""
 
 
 # Properties
@@ -107,7 +107,7 @@ def test_front_matter_is_made_where_there_is_none() -> None:
 
 def test_values_are_written_as_obsidian_writes_them() -> None:
     assert {
-        text: scalar(text) for text in ("2026-10-02", "plain text", "45", "O'Neil", "C#", "a:b", "x - y", "é 🙂")
+        text: write_scalar(text) for text in ("2026-10-02", "plain text", "45", "O'Neil", "C#", "a:b", "x - y", "é 🙂")
     } == {text: text for text in ("2026-10-02", "plain text", "45", "O'Neil", "C#", "a:b", "x - y", "é 🙂")}
     for text in (
         "[[Ben]]",
@@ -123,9 +123,9 @@ def test_values_are_written_as_obsidian_writes_them() -> None:
         "1.5",
         "x:",
     ):
-        assert scalar(text) == f'"{text}"'
-    assert scalar('say "no"\nnow') == 'say "no" now'
-    assert scalar('"x" \\') == '"\\"x\\" \\\\"'
+        assert write_scalar(text) == f'"{text}"'
+    assert write_scalar('say "no"\nnow') == 'say "no" now'
+    assert write_scalar('"x" \\') == '"\\"x\\" \\\\"'
 
 
 SAFE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff"), max_size=30)
@@ -134,7 +134,9 @@ SAFE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclud
 @given(SAFE)
 def test_whatever_is_written_is_read_back(text: str) -> None:
     words = " ".join(text.split())
-    front, found = read_front_matter(f"---\nname: {scalar(text)}\nlist:\n  - {scalar(text) or 'x'}\n---\n", PATH)
+    front, found = read_front_matter(
+        f"---\nname: {write_scalar(text)}\nlist:\n  - {write_scalar(text) or 'x'}\n---\n", PATH
+    )
     assert not [one for one in found if one.code == "broken-front-matter"]
     assert front.fields[0].text == words.strip()
     assert len(front.fields) == 2
@@ -143,7 +145,7 @@ def test_whatever_is_written_is_read_back(text: str) -> None:
 @given(st.lists(field_lines(), max_size=6), st.sampled_from(["tier", "purpose", "pause_until", "knows"]), st.data())
 def test_a_property_set_changes_its_own_lines_only(lines: list[str], name: str, data: st.DataObject) -> None:
     text = "\n".join(("---", *lines, "---", "Body --- text", ""))
-    assume(obstacle(source_of(PATH, text)) is None)
+    assume(find_obstacle(build_source(PATH, text)) is None)
     value: str | tuple[str, ...] = data.draw(st.sampled_from(["monthly", "2027-01-01", "a: b"]))
     if name == "knows":
         value = ("[[Ben]]", "[[Cleo]]")
@@ -151,8 +153,8 @@ def test_a_property_set_changes_its_own_lines_only(lines: list[str], name: str, 
     before_front, _ = read_front_matter(text, PATH)
     front, found = read_front_matter(after, PATH)
     assert not [one for one in found if one.code in ("broken-front-matter", "duplicate-property")]
-    field = field_of(before_front, name, S)
-    new = field_of(front, name, S)
+    field = find_field(before_front, name, S)
+    new = find_field(front, name, S)
     assert new
     assert tuple(word.text for word in new.words) == ((value,) if isinstance(value, str) else value)
     others = [(one.name, one.text, one.is_list) for one in before_front.fields if one is not field]
@@ -164,7 +166,7 @@ def test_a_property_set_changes_its_own_lines_only(lines: list[str], name: str, 
 def test_a_list_grows_in_its_own_style() -> None:
     def grown(front: str, *more: str) -> str:
         text = with_front(*front.split("\n"))
-        return edited(text, add_to_property(source_of(PATH, text), "email", more, S))
+        return apply_edits(text, add_to_property(build_source(PATH, text), "email", more, S))
 
     assert grown("email:\n- a@b\n# end\nrole: x", "c@d") == with_front("email:", "- a@b", "- c@d", "# end", "role: x")
     assert grown("email: a@b", "c@d") == with_front("email:", "  - a@b", "  - c@d")
@@ -176,8 +178,8 @@ def test_a_list_grows_in_its_own_style() -> None:
 
 def test_a_property_is_taken_out_with_all_its_lines() -> None:
     text = with_front("a: 1", "knows:", "  - x", "  # said so", "  - y", "b: 2")
-    assert edited(text, remove_property(source_of(PATH, text), "knows", S)) == with_front("a: 1", "b: 2")
-    assert remove_property(source_of(PATH, text), "tier", S) == ()
+    assert apply_edits(text, remove_property(build_source(PATH, text), "knows", S)) == with_front("a: 1", "b: 2")
+    assert remove_property(build_source(PATH, text), "tier", S) == ()
 
 
 @pytest.mark.parametrize(
@@ -191,7 +193,7 @@ def test_a_property_is_taken_out_with_all_its_lines() -> None:
     ],
 )
 def test_a_note_that_is_broken_is_not_edited(text: str) -> None:
-    assert obstacle(source_of(PATH, text))
+    assert find_obstacle(build_source(PATH, text))
 
 
 # The log
@@ -261,8 +263,8 @@ def test_the_last_contact_follows_and_never_goes_back() -> None:
 @given(notes(), st.lists(log_lines(), max_size=6), st.data())
 def test_a_logged_touch_is_read_back_and_nothing_else_changes(text: str, more: list[str], data: st.DataObject) -> None:
     text = "\n".join((text, *more))
-    source = source_of(PATH, text)
-    assume(obstacle(source) is None)
+    source = build_source(PATH, text)
+    assume(find_obstacle(source) is None)
     before = read_source(source, S).entity
     assert isinstance(before, Contact)
     meeting = Meeting(
@@ -273,15 +275,15 @@ def test_a_logged_touch_is_read_back_and_nothing_else_changes(text: str, more: l
         promised=data.draw(st.sampled_from([(), (("a draft", day("2027-01-01")),)])),
     )
     edits = log_meeting(source, meeting, S)
-    after = contact(edited(text, edits))
+    after = contact(apply_edits(text, edits))
     kept = {(one.date, one.channel, one.text) for one in before.touches}
     assert kept <= {(one.date, one.channel, one.text) for one in after.touches}
     assert len(after.touches) >= len(before.touches) + 1
-    line = edited(source.text, edits).split("\n")[place_of(edits, PATH).line - 1]
+    line = apply_edits(source.text, edits).split("\n")[find_entry_location(edits, PATH).line - 1]
     assert meeting.date.isoformat() in line
     assert after.purpose == before.purpose
     assert after.last_contact == (max(before.last_contact, meeting.date) if before.last_contact else None)
-    old, new = source.text.split("\n"), edited(source.text, edits).split("\n")
+    old, new = source.text.split("\n"), apply_edits(source.text, edits).split("\n")
     assert (Counter(old) - Counter(new)).total() <= 1  # last_contact
 
 
@@ -302,7 +304,7 @@ def test_a_promise_is_ticked_as_the_tasks_plugin_would(line: str, after: str) ->
     before = contact(f"{line}\n")
     promise = before.promises[0]
     assert promise.state == "open"
-    text = edited(f"{line}\n", tick(source_of(PATH, f"{line}\n"), promise.place.line, promise.text, TODAY))
+    text = apply_edits(f"{line}\n", tick(build_source(PATH, f"{line}\n"), promise.place.line, promise.text, TODAY))
     assert text == f"{after}\n"
     (kept,) = contact(text).promises
     assert (kept.state, kept.done, kept.due) == ("kept", TODAY, promise.due)
@@ -310,7 +312,7 @@ def test_a_promise_is_ticked_as_the_tasks_plugin_would(line: str, after: str) ->
 
 def test_an_ask_is_declined() -> None:
     text = "- [ ] asked:: a name\n"
-    text = edited(text, tick(source_of(PATH, text), 1, "a name", TODAY, CANCELLED))
+    text = apply_edits(text, tick(build_source(PATH, text), 1, "a name", TODAY, CANCELLED))
     assert text == "- [-] asked:: a name ❌ 2026-11-20\n"
     assert contact(text).asks[0].state == "declined"
 
@@ -323,8 +325,8 @@ def test_what_can_mean_one_thing_only_is_mended() -> None:
         *("teir: monthly # mine", "met: 2026-2-3", "last_contact: 2026/11/02 # yes", "introduced_by: [[Ben]]"),
         *("tags: a, b", "birthday: 3/4/1980", "pause_until: 2026-02-30"),
     )
-    edits, words = mended(source_of(PATH, text), S)
-    assert edited(text, edits) == with_front(
+    edits, words = build_fix_edits(build_source(PATH, text), S)
+    assert apply_edits(text, edits) == with_front(
         *("tier: monthly # mine", "met: 2026-02-03", "last_contact: 2026-11-02 # yes", 'introduced_by: "[[Ben]]"'),
         *("tags:", "  - a", "  - b", "birthday: 3/4/1980", "pause_until: 2026-02-30"),
     )
@@ -333,47 +335,47 @@ def test_what_can_mean_one_thing_only_is_mended() -> None:
 
 def test_a_slip_stays_where_its_name_is_taken() -> None:
     text = with_front("tier: monthly", "teir: yearly", "purpsoe: x", "purpoe: y")
-    edits, words = mended(source_of(PATH, text), S)
-    assert edited(text, edits) == text.replace("purpsoe", "purpose")
+    edits, words = build_fix_edits(build_source(PATH, text), S)
+    assert apply_edits(text, edits) == text.replace("purpsoe", "purpose")
     assert words == ("`purpsoe` is `purpose`",)
 
 
 @given(notes())
 def test_mending_twice_is_mending_once_and_loses_nothing(text: str) -> None:
-    source = source_of(PATH, text)
-    assume(obstacle(source) is None)
-    edits, _ = mended(source, S)
-    after = edited(source.text, edits)
-    assert mended(source_of(PATH, after), S) == ((), ())
+    source = build_source(PATH, text)
+    assume(find_obstacle(source) is None)
+    edits, _ = build_fix_edits(source, S)
+    after = apply_edits(source.text, edits)
+    assert build_fix_edits(build_source(PATH, after), S) == ((), ())
     before_front, _ = read_front_matter(source.text, PATH)
     front, _ = read_front_matter(after, PATH)
     assert len(front.fields) == len(before_front.fields)
     assert source.text.split("\n")[before_front.body_line :] == after.split("\n")[front.body_line :]
-    assert obstacle(source_of(PATH, after)) is None
+    assert find_obstacle(build_source(PATH, after)) is None
 
 
 # New notes
 
 
 def test_a_new_note_says_what_was_asked_for() -> None:
-    text = new_note("Ada", {"tier": "monthly", "goals": ("[[Talks]]",)}, "", TODAY, S)
+    text = write_new_note("Ada", {"tier": "monthly", "goals": ("[[Talks]]",)}, "", TODAY, S)
     assert text == '---\npurpose:\ntier: monthly\ngoals:\n  - "[[Talks]]"\n---\n\n## Log\n'
     template = "---\npurpose:\ntier: quarterly\nmet: {{date:YYYY-MM-DD}}\n---\n# {{title}}\n<% tp.file.title %>\n"
-    text = new_note("Ada", {"tier": "monthly"}, template, TODAY, S)
+    text = write_new_note("Ada", {"tier": "monthly"}, template, TODAY, S)
     assert text == "---\npurpose:\ntier: monthly\nmet: 2026-11-20\n---\n# Ada\nAda\n"
 
 
 @given(st.text(max_size=300))
 def test_a_file_name_is_one_that_every_file_system_takes(name: str) -> None:
-    stem = file_name(name)
+    stem = build_file_stem(name)
     assert not set(stem) & set('\\/:*?"<>|#^[]\n\r\t\0')
-    assert len(stem.encode()) <= MOST_BYTES + len(" (person)")
+    assert len(stem.encode()) <= MAX_STEM_BYTES + len(" (person)")
     assert not stem.startswith(".")
     assert not stem.endswith((".", " "))
 
 
 def test_names_that_would_leave_the_folder_stay_inside() -> None:
-    assert file_name("../../etc/passwd") == "etc passwd"
-    assert file_name("CON") == "CON (person)"
-    assert file_name("...") == ""
-    assert file_name("Zoë") == "Zoë"
+    assert build_file_stem("../../etc/passwd") == "etc passwd"
+    assert build_file_stem("CON") == "CON (person)"
+    assert build_file_stem("...") == ""
+    assert build_file_stem("Zoë") == "Zoë"

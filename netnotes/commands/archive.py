@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE
-from netnotes.commands.choosing import somebody
-from netnotes.commands.editing import editing, editing_options, write
+from netnotes.commands.choosing import choose_contact
+from netnotes.commands.editing import add_editing_arguments, open_write_session, write_or_preview
 from netnotes.doors import notes
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.words import fold
-from netnotes.writing.properties import field_of, remove_property, set_property
+from netnotes.writing.properties import find_field, remove_property, set_property
 
 if TYPE_CHECKING:
     import argparse
@@ -20,28 +20,28 @@ if TYPE_CHECKING:
     from netnotes.writing.edits import Edit
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `archive`."""
-    verb.add_argument("name", nargs="+", metavar="NAME", help="whom")
-    verb.add_argument("--undo", action="store_true", help="bring them back")
-    editing_options(verb)
+    parser.add_argument("name", nargs="+", metavar="NAME", help="whom")
+    parser.add_argument("--undo", action="store_true", help="bring them back")
+    add_editing_arguments(parser)
 
 
-def archive(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Write into a contact's note that they are archived, or that they no longer are."""
-    with editing(args) as desk:
-        contact = somebody(desk.network, " ".join(args.name))
-        note = notes.open_note(desk.place.root, contact.path)
-        edits = _edits(note.source, desk.place.settings, undo=args.undo)
-        if write(desk, [notes.change(note, edits)], args) and not args.quiet:
+    with open_write_session(args) as desk:
+        contact = choose_contact(desk.network, " ".join(args.name))
+        note = notes.open_note(desk.paths.root, contact.path)
+        edits = set_archived(note.source, desk.paths.settings, undo=args.undo)
+        if write_or_preview(desk, [notes.change(note, edits)], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} is {'back' if args.undo else 'archived: kept, and never due'}")
     return DONE
 
 
-def _edits(source: Source, settings: Settings, *, undo: bool) -> tuple[Edit, ...]:
+def set_archived(source: Source, settings: Settings, *, undo: bool) -> tuple[Edit, ...]:
     """In the way the note says it already: as `archived`, as `active`, or as a `status`."""
     front, _ = read_front_matter(source.text, source.path)
-    field = field_of(front, "archived", settings)
+    field = find_field(front, "archived", settings)
     name = fold(field.name) if field else "archived"
     if field and name == "active":
         return set_property(source, field.name, "true" if undo else "false", settings)

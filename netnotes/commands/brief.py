@@ -7,13 +7,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_option
-from netnotes.commands.choosing import somebody
-from netnotes.commands.opening import open_network
+from netnotes.commands.choosing import choose_contact
+from netnotes.commands.opening import find_and_load_vault
 from netnotes.dashboard.lines import format_frequency, format_role_and_place, iter_ways_to_reach
 from netnotes.dashboard.week import suggest_topic
-from netnotes.network.goals import could_give
-from netnotes.network.ledger import RUNGS, last_in_person, rung
-from netnotes.network.record import record
+from netnotes.network.goals import find_gift_matches
+from netnotes.network.ledger import RUNGS, compute_rung, find_last_in_person
+from netnotes.network.record import build_contact_record
 from netnotes.reading.prose import plain
 from netnotes.words import listed, spoken_short
 
@@ -25,41 +25,41 @@ if TYPE_CHECKING:
     from netnotes.people import Contact
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `brief`."""
-    verb.add_argument("name", nargs="+", metavar="NAME", help="a name, an alias, or a first name nobody else has")
-    vault_option(verb)
-    verb.add_argument("--json", action="store_true", help="print the person as JSON")
+    parser.add_argument("name", nargs="+", metavar="NAME", help="a name, an alias, or a first name nobody else has")
+    vault_option(parser)
+    parser.add_argument("--json", action="store_true", help="print the person as JSON")
 
 
-def brief(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print what is worth knowing before meeting somebody."""
-    network = open_network(args.vault, args.today).network
-    contact = somebody(network, " ".join(args.name))
+    network = find_and_load_vault(args.vault, args.today).network
+    contact = choose_contact(network, " ".join(args.name))
     if args.json:
-        print(json.dumps({"netnotes": 1, **record(contact, network)}, ensure_ascii=False, indent=1))
+        print(json.dumps({"netnotes": 1, **build_contact_record(contact, network)}, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(as_text(contact, network, color=args.color)))
+        print("\n".join(format_text(contact, network, color=args.color)))
     return DONE
 
 
-def as_text(contact: Contact, network: Network, *, color: bool) -> Iterator[str]:
+def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[str]:
     """A person on one screen."""
     bold, normal = ("\x1b[1m", "\x1b[0m") if color else ("", "")
     follow = network.follow_ups[contact.path]
     yield f"{bold}{contact.name}{normal}"
     yield from (line for line in (format_role_and_place(contact), contact.purpose) if line)
     yield ""
-    dates = [f"last {spoken_short(follow.last)}" if follow.last else ""]
-    met = last_in_person(contact, network.today)
-    dates += [f"in person {spoken_short(met)}" if met and met != follow.last else ""]
+    dates = [f"last {spoken_short(follow.last_contact)}" if follow.last_contact else ""]
+    met = find_last_in_person(contact, network.today)
+    dates += [f"in person {spoken_short(met)}" if met and met != follow.last_contact else ""]
     dates += [
-        f"next {spoken_short(follow.due)}" if follow.due and follow.live else "",
+        f"next {spoken_short(follow.due)}" if follow.due and follow.is_live else "",
         format_frequency(contact, follow),
     ]
     yield f"{follow.standing}: {', '.join(part for part in dates if part)}"
-    yield f"ladder: {RUNGS[rung(contact, network.today)]}"
-    yield from _facts(contact, network)
+    yield f"ladder: {RUNGS[compute_rung(contact, network.today)]}"
+    yield from _format_facts(contact, network)
     touches = sorted((one for one in contact.touches if one.date <= network.today), key=lambda one: one.date)[:-4:-1]
     if touches:
         yield ""
@@ -68,12 +68,15 @@ def as_text(contact: Contact, network: Network, *, color: bool) -> Iterator[str]
             yield from textwrap.wrap(words, 100, subsequent_indent="    ", max_lines=3, placeholder=" …")
 
 
-def _facts(contact: Contact, network: Network) -> Iterator[str]:
+def _format_facts(contact: Contact, network: Network) -> Iterator[str]:
     """What is open, what they care about, whom they know: a line each where there is something to say."""
-    knows = (network.by_path[path].name for path in sorted(network.ties.get(contact.path, ())))
-    give = (f"{_title(match.path)} ({match.words})" for match in could_give(network).get(contact.path, ()))
+    knows = (network.contacts_by_path[path].name for path in sorted(network.ties.get(contact.path, ())))
+    give = (
+        f"{_extract_note_name(match.source)} ({match.phrase})"
+        for match in find_gift_matches(network).get(contact.path, ())
+    )
     rows = (
-        ("goals", listed(_title(path) for path in network.goals_of[contact.path])),
+        ("goals", listed(_extract_note_name(path) for path in network.goals_by_contact[contact.path])),
         ("next step", contact.next_step),
         *(
             ("promised", f"{one.text}{f', by {one.due}' if one.due else ''}")
@@ -94,5 +97,5 @@ def _facts(contact: Contact, network: Network) -> Iterator[str]:
             yield from textwrap.wrap(f"{label}: {value}", 100, subsequent_indent="    ")
 
 
-def _title(path: str) -> str:
+def _extract_note_name(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")

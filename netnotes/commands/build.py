@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.cli import DONE, PROBLEMS, vault_argument
-from netnotes.commands.opening import Located, Opened, find_vault, open_vault, together
+from netnotes.commands.opening import LoadedVault, VaultPaths, build_cached_graph, find_vault, load_vault
 from netnotes.dashboard.pages import build_stylesheets, compute_input_digest, render_page
 from netnotes.dashboard.site import build_site
 from netnotes.dashboard.views import PAGE_BATCHES, compute_shared_inputs_digest, list_page_jobs
@@ -39,46 +39,46 @@ if TYPE_CHECKING:
     from netnotes.doors.site import Written
     from netnotes.doors.vault import Remembered
 
-    Stage = Callable[[str, bytes], Staged]
+    FileStager = Callable[[str, bytes], Staged]
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `build`."""
-    vault_argument(verb)
-    verb.add_argument("--output", type=Path, metavar="DIR", help="where to write the dashboard")
-    verb.add_argument("--open", action="store_true", help="open the dashboard in the browser")
-    verb.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
-    verb.add_argument("--ics", action="store_true", help="keep followups.ics in it, a calendar to subscribe to")
-    verb.add_argument("--full", action="store_true", help="build everything anew, whatever is remembered")
-    verb.add_argument("--strict", action="store_true", help="exit with 1 when there are problems")
+    vault_argument(parser)
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where to write the dashboard")
+    parser.add_argument("--open", action="store_true", help="open the dashboard in the browser")
+    parser.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
+    parser.add_argument("--ics", action="store_true", help="keep followups.ics in it, a calendar to subscribe to")
+    parser.add_argument("--full", action="store_true", help="build everything anew, whatever is remembered")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 when there are problems")
 
 
-def build(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Read, check, compute and write; PROBLEMS only with `--strict`, for a broken note never stops the others."""
     place = find_vault(args.vault, args.output)
-    built = build_dashboard(place, args.today, forget=args.full, redact=args.redact, ics=args.ics)
+    built = build_dashboard(place, args.today, ignore_cache=args.full, redact=args.redact, ics=args.ics)
     if not args.quiet:
-        print(report(built))
+        print(describe_build(built))
     if args.open:
-        open_in_browser(built.page.as_uri())
-    return PROBLEMS if args.strict and built.found else DONE
+        open_in_browser(built.index_path.as_uri())
+    return PROBLEMS if args.strict and built.diagnostics else DONE
 
 
-class Built(Struct, frozen=True):
+class BuildResult(Struct, frozen=True):
     """What a build did, and the vault as it was opened for it."""
 
-    opened: Opened
-    page: Path
-    notes: int
-    contacts: int
-    found: tuple[Diagnostic, ...]
-    written: Written
+    loaded: LoadedVault
+    index_path: Path
+    note_count: int
+    contact_count: int
+    diagnostics: tuple[Diagnostic, ...]
+    page_counts: Written
     seconds: float
 
 
 def build_dashboard(
-    place: Located, today: Day, *, forget: bool = False, redact: bool = False, ics: bool = False
-) -> Built:
+    paths: VaultPaths, today: Day, *, ignore_cache: bool = False, redact: bool = False, ics: bool = False
+) -> BuildResult:
     """Build the dashboard of a vault; the notes are read, never written.
 
     With `redact` every name and text is replaced by a stand-in before any page is made. With `ics`, or where the
@@ -87,179 +87,188 @@ def build_dashboard(
     Raises NetnotesError where the dashboard can't be written, Busy where another build is at work.
     """
     started = time.perf_counter()
-    with lock.held(place.memory / "lock", "netnotes build"):
-        opened = open_vault(place, today, forget=forget)
-        written = _write(place, _redacted(opened, today) if redact else opened, ics=ics or place.settings.ics)
+    with lock.held(paths.cache_folder / "lock", "netnotes build"):
+        opened = load_vault(paths, today, ignore_cache=ignore_cache)
+        written = _write_site(paths, _redact_vault(opened, today) if redact else opened, ics=ics or paths.settings.ics)
     network = opened.network
-    return Built(
-        opened=opened,
-        page=place.output / "index.html",
-        notes=network.notes,
-        contacts=len(network.contacts),
-        found=opened.found,
-        written=written,
+    return BuildResult(
+        loaded=opened,
+        index_path=paths.output / "index.html",
+        note_count=network.note_count,
+        contact_count=len(network.contacts),
+        diagnostics=opened.diagnostics,
+        page_counts=written,
         seconds=time.perf_counter() - started,
     )
 
 
-class Part(Struct, frozen=True):
+class SiteFile(Struct, frozen=True):
     """A file of the site: where it lies, a digest of what it is made from, and how it lies ready if it had to be made."""
 
     path: str
-    made_from: bytes
+    input_digest: bytes
     staged: Staged | None
 
 
-def _redacted(opened: Opened, today: Day) -> Opened:
+def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
     """The vault with stand-ins for all that was written in it."""
-    from netnotes.network.network import network
+    from netnotes.network.network import build_network
     from netnotes.reading.redact import REDACTED_VAULT_NAME, redact_vault
 
-    vault, people = opened.vault, opened.network
-    said = redact_vault(vault.readings, vault.attachments, people.settings, opened.found, people.shelf)
-    return opened._replace(
+    vault, people = loaded.vault, loaded.network
+    said = redact_vault(vault.readings, vault.attachments, people.settings, loaded.diagnostics, people.file_index)
+    return loaded._replace(
         vault=vault._replace(root=Path(REDACTED_VAULT_NAME), attachments=(), outward=b""),
-        network=network(said.readings, said.attachments, said.settings, today),
-        found=in_order(said.diagnostics),
+        network=build_network(said.readings, said.attachments, said.settings, today),
+        diagnostics=in_order(said.diagnostics),
     )
 
 
-def _write(place: Located, opened: Opened, *, ics: bool) -> Written:
+def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> Written:
     """Write the pages that are not what they were, and remember how all of them were made."""
-    site_door.prepare(place.output, place.root, place.settings.contacts)
-    pictured = pictures.of(place.root, opened.network, opened.vault.attachments)
+    site_door.prepare(paths.output, paths.root, paths.settings.contacts)
+    pictured = pictures.of(paths.root, loaded.network, loaded.vault.attachments)
     where = {path: one.page for path, one in pictured.items()}
-    shown = build_site(opened.network, opened.vault.root.name, opened.found, where, str(opened.vault.root))
-    made_from = _made_from(opened, compute_shared_inputs_digest(shown, opened.vault.outward))
-    before = Before(place.output, opened.memory, opened.vault.remember, made_from)
-    if before.same_surroundings:
-        shown = shown._replace(cached_mix=memory.kept(place.memory, opened.memory.key, made_from))
-    with site_door.staging(place.output) as staging:
+    shown = build_site(loaded.network, loaded.vault.root.name, loaded.diagnostics, where, str(loaded.vault.root))
+    made_from = _compute_input_digests(loaded, compute_shared_inputs_digest(shown, loaded.vault.outward))
+    before = PreviousBuild(paths.output, loaded.cache, loaded.vault.remember, made_from)
+    if before.has_same_shared_inputs:
+        shown = shown._replace(cached_mix=memory.kept(paths.cache_folder, loaded.cache.key, made_from))
+    with site_door.staging(paths.output) as staging:
         stage = partial(site_door.stage, staging)
-        parts = _parts(place, before, shown, pictured.values(), stage)
+        parts = _build_site_files(paths, before, shown, pictured.values(), stage)
         if ics:
-            from netnotes.exchange.to_ics import FEED
+            from netnotes.exchange.to_ics import FEED_FILE_NAME
 
-            feed = calendar(place, opened)
-            parts.append(Part(FEED, _digest(feed), stage(FEED, feed)))
-        pages = [(part.path, part.staged or Staged(opened.memory.pages[part.path].state)) for part in parts]
+            feed = build_calendar(paths, loaded)
+            parts.append(SiteFile(FEED_FILE_NAME, _compute_digest(feed), stage(FEED_FILE_NAME, feed)))
+        pages = [(part.path, part.staged or Staged(loaded.cache.pages[part.path].state)) for part in parts]
         written = site_door.write(staging, pages)
-    made = {part.path: RememberedPage(part.made_from, page.state) for part, (_, page) in zip(parts, pages, strict=True)}
-    memory.save(place.memory, opened.memory, opened.vault.remember, made, made_from, together(opened))
+    made = {
+        part.path: RememberedPage(part.input_digest, page.state) for part, (_, page) in zip(parts, pages, strict=True)
+    }
+    memory.save(paths.cache_folder, loaded.cache, loaded.vault.remember, made, made_from, build_cached_graph(loaded))
     return written
 
 
-def _made_from(opened: Opened, around: bytes) -> MadeFrom:
+def _compute_input_digests(loaded: LoadedVault, shared_inputs_digest: bytes) -> MadeFrom:
     """What all pages are made from: what surrounds each note, every note, and what is wrong with them."""
-    if not around:
+    if not shared_inputs_digest:
         return UNKNOWN
-    notes = "".join([one.digest for one in opened.vault.readings])
-    return MadeFrom(around, _digest(repr((around, notes, opened.found)).encode()))
+    notes = "".join([one.digest for one in loaded.vault.readings])
+    return MadeFrom(
+        shared_inputs_digest, _compute_digest(repr((shared_inputs_digest, notes, loaded.diagnostics)).encode())
+    )
 
 
-class Before(Struct, frozen=True):
+class PreviousBuild(Struct, frozen=True):
     """The last build, as far as it is remembered, beside what pages are made from now."""
 
     output: Path
-    memory: Memory
+    cache: Memory
     notes: Mapping[str, Remembered]
-    made_from: MadeFrom
+    input_digests: MadeFrom
 
-    def stands(self, path: str, made_from: bytes) -> bool:
+    def is_up_to_date(self, path: str, input_digest: bytes) -> bool:
         """Whether a page was made from this and stands in the folder as it was written."""
-        last = self.memory.pages.get(path)
-        return last is not None and last.made_from == made_from and site_door.stands(self.output, path, last.state)
+        last = self.cache.pages.get(path)
+        return last is not None and last.made_from == input_digest and site_door.stands(self.output, path, last.state)
 
-    def known(self, path: str, note: str | None) -> bytes:
+    def find_cached_input_digest(self, path: str, note: str | None) -> bytes:
         """What a page is made from where that is sure to be what it was; else nothing.
 
         `note` is the one note it is made from beside its surroundings, as in its Recipe.
         """
-        last = self.memory.pages.get(path)
-        return last.made_from if last and self._is_same(note) else b""
+        last = self.cache.pages.get(path)
+        return last.made_from if last and self._is_unchanged(note) else b""
 
     @property
-    def same_surroundings(self) -> bool:
+    def has_same_shared_inputs(self) -> bool:
         """Whether what surrounds each note is sure to be what it was."""
-        return self.made_from.surroundings == self.memory.made_from.surroundings != b""
+        return self.input_digests.surroundings == self.cache.made_from.surroundings != b""
 
-    def _is_same(self, note: str | None) -> bool:
-        if self.made_from.everything == self.memory.made_from.everything != b"":
+    def _is_unchanged(self, note: str | None) -> bool:
+        if self.input_digests.everything == self.cache.made_from.everything != b"":
             return True
-        if note is None or not self.same_surroundings:
+        if note is None or not self.has_same_shared_inputs:
             return False
-        last, now = self.memory.notes.get(note), self.notes.get(note)
+        last, now = self.cache.notes.get(note), self.notes.get(note)
         return not note or (last is not None and now is not None and last.digest == now.digest)
 
 
-def _parts(place: Located, before: Before, shown: Site, pictured: Iterable[Picture], stage: Stage) -> list[Part]:
+def _build_site_files(
+    paths: VaultPaths, previous: PreviousBuild, site: Site, page_pictures: Iterable[Picture], stage: FileStager
+) -> list[SiteFile]:
     """Every file of the dashboard, those that are not what they were laid ready."""
     parts = [
-        Part(path, _digest(content), stage(path, content)) for path, content in build_stylesheets(shown.network.today)
+        SiteFile(path, _compute_digest(content), stage(path, content))
+        for path, content in build_stylesheets(site.network.today)
     ]
-    for picture in pictured:
-        same = before.stands(picture.page, picture.digest)
-        staged = None if same else stage(picture.page, pictures.content(place.root, picture))
-        parts.append(Part(picture.page, picture.digest, staged))
-    compiled = memory.folder_in(place.memory, "templates")
+    for picture in page_pictures:
+        same = previous.is_up_to_date(picture.page, picture.digest)
+        staged = None if same else stage(picture.page, pictures.content(paths.root, picture))
+        parts.append(SiteFile(picture.page, picture.digest, staged))
+    compiled = memory.folder_in(paths.cache_folder, "templates")
     place_of = {path: at for at, path in enumerate(chain(*PAGE_BATCHES))}
     recipes = sorted(
-        list_page_jobs(shown).items(), key=lambda one: (bool(one[1].note_path), place_of.get(one[0], len(place_of)))
+        list_page_jobs(site).items(), key=lambda one: (bool(one[1].note_path), place_of.get(one[0], len(place_of)))
     )
     alone = sum(not recipe.note_path for _, recipe in recipes) - len(place_of)
-    keep = partial(memory.keep, place.memory, before.memory.key, before.made_from)
-    printed = partial(_printed, before, compiled, stage, keep)
+    keep = partial(memory.keep, paths.cache_folder, previous.cache.key, previous.input_digests)
+    printed = partial(_render_pages, previous, compiled, stage, keep)
     return parts + shared_out("Printing", printed, recipes, (*map(len, PAGE_BATCHES), *[1] * alone))
 
 
-def _printed(
-    before: Before,
-    compiled: Path | None,
-    stage: Stage,
-    keep: Callable[[bytes], None],
-    recipes: Sequence[tuple[str, PageJob]],
-) -> list[Part]:
+def _render_pages(
+    previous: PreviousBuild,
+    compiled_templates: Path | None,
+    stage: FileStager,
+    store: Callable[[bytes], None],
+    page_jobs: Sequence[tuple[str, PageJob]],
+) -> list[SiteFile]:
     """The pages of these recipes; what is made from the same as the page that stands there is not printed again."""
     parts = []
-    for path, recipe in recipes:
-        known = before.known(path, recipe.note_path)
-        if known and before.stands(path, known):
-            parts.append(Part(path, known, None))
+    for path, recipe in page_jobs:
+        known = previous.find_cached_input_digest(path, recipe.note_path)
+        if known and previous.is_up_to_date(path, known):
+            parts.append(SiteFile(path, known, None))
             continue
         sheet = recipe.collect_inputs()
         if sheet.cacheable_bytes:
-            keep(sheet.cacheable_bytes)
+            store(sheet.cacheable_bytes)
         made_from = compute_input_digest(sheet)
-        same = before.stands(path, made_from)
+        same = previous.is_up_to_date(path, made_from)
         parts.append(
-            Part(
-                path, made_from, None if same else stage(path, render_page(sheet, compiled_templates=compiled).content)
+            SiteFile(
+                path,
+                made_from,
+                None if same else stage(path, render_page(sheet, compiled_templates=compiled_templates).content),
             )
         )
     return parts
 
 
-def calendar(place: Located, opened: Opened) -> bytes:
+def build_calendar(paths: VaultPaths, loaded: LoadedVault) -> bytes:
     """The calendar, which goes on from the one in the dashboard's folder."""
-    from netnotes.exchange.to_ics import FEED, to_ics
+    from netnotes.exchange.to_ics import FEED_FILE_NAME, convert_to_ics
 
-    before = export.content(place.output / FEED)
-    return to_ics(opened.network, opened.vault.root.name, before.decode(errors="replace"))
+    before = export.content(paths.output / FEED_FILE_NAME)
+    return convert_to_ics(loaded.network, loaded.vault.root.name, before.decode(errors="replace"))
 
 
-def _digest(content: bytes) -> bytes:
+def _compute_digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
-def report(built: Built) -> str:
+def describe_build(result: BuildResult) -> str:
     """The one line a build says: notes, people, problems, pages written and unchanged, seconds, and where."""
-    written, unchanged, removed = built.written
+    written, unchanged, removed = result.page_counts
     pages = f"{counted(written, 'page')} written, {unchanged:,} unchanged" + (
         f", {removed:,} removed" if removed else ""
     )
-    problems = counted(len(built.found), "problem") if built.found else "no problems"
-    people = counted(built.contacts, "person", "people")
-    return f"{counted(built.notes, 'note')}, {people}, {problems}; {pages} in {built.seconds:.2f} s: {built.page}"
+    problems = counted(len(result.diagnostics), "problem") if result.diagnostics else "no problems"
+    people = counted(result.contact_count, "person", "people")
+    return f"{counted(result.note_count, 'note')}, {people}, {problems}; {pages} in {result.seconds:.2f} s: {result.index_path}"
 
 
 def open_in_browser(address: str) -> None:

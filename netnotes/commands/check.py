@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, PROBLEMS, vault_argument
-from netnotes.commands.opening import open_network
+from netnotes.commands.opening import find_and_load_vault
 from netnotes.dashboard.problems import count_errors, format_diagnostic_counts
 from netnotes.diagnostics import Severity
 from netnotes.doors.vault import file_at, line_of, read
@@ -20,62 +20,62 @@ if TYPE_CHECKING:
     from netnotes.settings import Settings
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
-    vault_argument(verb)
-    verb.add_argument("--strict", action="store_true", help="let warnings count as problems")
-    verb.add_argument("--fix", action="store_true", help="mend what can mean one thing only")
-    verb.add_argument("--dry-run", action="store_true", help="with --fix: show what would change, and change nothing")
-    form = verb.add_mutually_exclusive_group()
+    vault_argument(parser)
+    parser.add_argument("--strict", action="store_true", help="let warnings count as problems")
+    parser.add_argument("--fix", action="store_true", help="mend what can mean one thing only")
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: show what would change, and change nothing")
+    form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the findings as JSON")
     form.add_argument("--github", action="store_true", help="print the findings as annotations for GitHub Actions")
 
 
-def check(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print every finding by its place; PROBLEMS where one is an error, or with `--strict` where there is any."""
     if args.fix:
-        fix(args)
+        fix_notes(args)
         if args.dry_run:
             return DONE
-    opened = open_network(args.vault, args.today)
-    settings, found = opened.vault.settings, opened.found
+    opened = find_and_load_vault(args.vault, args.today)
+    settings, found = opened.vault.settings, opened.diagnostics
     if args.json:
-        print(json.dumps(as_json(found, settings), ensure_ascii=False, indent=1))
+        print(json.dumps(format_json(found, settings), ensure_ascii=False, indent=1))
     elif args.github:
         for one in found:
-            print(as_github(one, settings))
+            print(format_github(one, settings))
     else:
         for one in found:
-            print(as_text(one, settings, opened.vault.root if sys.stdout.isatty() else None, color=args.color))
+            print(format_text(one, settings, opened.vault.root if sys.stdout.isatty() else None, color=args.color))
         if found and not args.quiet:
             print(f"{format_diagnostic_counts(found, settings)}. `netnotes explain CODE` says more.", file=sys.stderr)
     return PROBLEMS if count_errors(found, settings) or (args.strict and found) else DONE
 
 
-def fix(args: argparse.Namespace) -> None:
+def fix_notes(args: argparse.Namespace) -> None:
     """Mend what is safe to mend in every contact's note, and say what."""
-    from netnotes.commands.editing import editing, write
+    from netnotes.commands.editing import open_write_session, write_or_preview
     from netnotes.doors import notes
-    from netnotes.writing.edits import obstacle
-    from netnotes.writing.mend import mended
+    from netnotes.writing.edits import find_obstacle
+    from netnotes.writing.mend import build_fix_edits
 
-    with editing(args) as desk:
+    with open_write_session(args) as desk:
         changes = []
         for contact in desk.network.contacts:
-            source, _ = read(desk.place.root, file_at(desk.place.root, contact.path))
-            if source is None or obstacle(source) or not mended(source, desk.place.settings)[1]:
+            source, _ = read(desk.paths.root, file_at(desk.paths.root, contact.path))
+            if source is None or find_obstacle(source) or not build_fix_edits(source, desk.paths.settings)[1]:
                 continue
-            note = notes.open_note(desk.place.root, contact.path)
-            edits, words = mended(note.source, desk.place.settings)
+            note = notes.open_note(desk.paths.root, contact.path)
+            edits, words = build_fix_edits(note.source, desk.paths.settings)
             changes.append(notes.change(note, edits))
             if not args.quiet and not args.dry_run:
                 print(f"{contact.path}: {', '.join(words)}")
-        write(desk, changes, args)
+        write_or_preview(desk, changes, args)
 
 
-def as_json(found: tuple[Diagnostic, ...], settings: Settings) -> dict[str, object]:
+def format_json(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> dict[str, object]:
     """The findings for another program."""
-    errors = count_errors(found, settings)
+    errors = count_errors(diagnostics, settings)
     rows = [
         {
             "code": one.code,
@@ -86,40 +86,40 @@ def as_json(found: tuple[Diagnostic, ...], settings: Settings) -> dict[str, obje
             "message": one.message,
             "help": one.help,
         }
-        for one in found
+        for one in diagnostics
     ]
-    return {"netnotes": 1, "diagnostics": rows, "errors": errors, "warnings": len(found) - errors}
+    return {"netnotes": 1, "diagnostics": rows, "errors": errors, "warnings": len(diagnostics) - errors}
 
 
-def as_github(one: Diagnostic, settings: Settings) -> str:
+def format_github(diagnostic: Diagnostic, settings: Settings) -> str:
     """A finding as a workflow command, which GitHub shows beside the line."""
-    place = one.place
-    where = f"file={_escaped(place.path, ',:')},line={place.line},col={place.column},title={one.code}"
-    text = _escaped(f"{one.message} {one.help}".strip())
-    return f"::{settings.severity(one.code)} {where}::{text}"
+    place = diagnostic.place
+    where = f"file={_escape(place.path, ',:')},line={place.line},col={place.column},title={diagnostic.code}"
+    text = _escape(f"{diagnostic.message} {diagnostic.help}".strip())
+    return f"::{settings.severity(diagnostic.code)} {where}::{text}"
 
 
-def _escaped(text: str, more: str = "") -> str:
-    for sign in "%\r\n" + more:
+def _escape(text: str, extra_characters: str = "") -> str:
+    for sign in "%\r\n" + extra_characters:
         text = text.replace(sign, f"%{ord(sign):02X}")
     return text
 
 
-def as_text(one: Diagnostic, settings: Settings, root: Path | None, *, color: bool) -> str:
+def format_text(diagnostic: Diagnostic, settings: Settings, root: Path | None, *, color: bool) -> str:
     """A finding for a person: place, code, sentence; with the vault's root, also the line and a caret below it."""
-    tint = ("31" if settings.severity(one.code) is Severity.ERROR else "33") if color else ""
-    code = f"\x1b[{tint}m{one.code}\x1b[0m" if tint else one.code
-    text = f"{_printable(str(one.place))} {code} {_printable(one.message)}"
-    if one.help:
-        text += f" {_printable(one.help)}"
-    line = line_of(root, one.place) if root else ""
+    tint = ("31" if settings.severity(diagnostic.code) is Severity.ERROR else "33") if color else ""
+    code = f"\x1b[{tint}m{diagnostic.code}\x1b[0m" if tint else diagnostic.code
+    text = f"{_replace_unprintable(str(diagnostic.place))} {code} {_replace_unprintable(diagnostic.message)}"
+    if diagnostic.help:
+        text += f" {_replace_unprintable(diagnostic.help)}"
+    line = line_of(root, diagnostic.place) if root else ""
     if line.strip():
-        shown = _printable(line.replace("\t", " "))[:200]
-        caret = " " * min(one.place.column - 1, len(shown)) + "^"
+        shown = _replace_unprintable(line.replace("\t", " "))[:200]
+        caret = " " * min(diagnostic.place.column - 1, len(shown)) + "^"
         text += f"\n    {shown}\n    {caret}"
     return text
 
 
-def _printable(text: str) -> str:
+def _replace_unprintable(text: str) -> str:
     """A text without the signs that would move the cursor or colour the terminal."""
     return "".join(sign if sign.isprintable() else "�" for sign in text)

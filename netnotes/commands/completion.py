@@ -6,9 +6,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from netnotes.cli import COMMANDS, DONE, parser_for
-from netnotes.commands.opening import open_network
+from netnotes.commands.opening import find_and_load_vault
 from netnotes.errors import NetnotesError
-from netnotes.network.who import searchable
+from netnotes.network.who import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,22 +30,22 @@ compdef _netnotes netnotes""",
     "fish": r"""complete -c netnotes -a '(netnotes completion words -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'""",
 }
 
-WITH_NAMES = ("who", "brief", "log", "done", "snooze", "archive", "rename")
+CONTACT_VERBS = ("who", "brief", "log", "done", "snooze", "archive", "rename")
 """The verbs whose argument is a person."""
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `completion`."""
-    verb.add_argument(
+    parser.add_argument(
         "shell", metavar="SHELL", help=f"{', '.join(SCRIPTS)}; the script goes into the shell's start file"
     )
-    verb.add_argument("words", nargs="*", help=argparse.SUPPRESS)
+    parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
 
 
-def completion(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print the script for a shell; or, asked by that script, what the word being typed could become."""
     if args.shell == "words":
-        print("\n".join(candidates(args.words or [""], args.today)))
+        print("\n".join(iter_completions(args.words or [""], args.today)))
         return DONE
     if args.shell not in SCRIPTS:
         raise NetnotesError(f"There is no completion for {args.shell}. Write one of: {', '.join(SCRIPTS)}.")
@@ -53,7 +53,7 @@ def completion(args: argparse.Namespace) -> int:
     return DONE
 
 
-def candidates(words: list[str], today: Day) -> Iterator[str]:
+def iter_completions(words: list[str], today: Day) -> Iterator[str]:
     """What the last of these words could become."""
     verb, current = words[0], words[-1]
     if len(words) == 1:
@@ -62,7 +62,7 @@ def candidates(words: list[str], today: Day) -> Iterator[str]:
         actions = next(one for one in parser_for(verb)._actions if isinstance(one, argparse._SubParsersAction))
         options = (option for action in actions.choices[verb]._actions for option in action.option_strings)
         yield from (option for option in options if option.startswith(current) and option.startswith("--"))
-    elif verb in WITH_NAMES and len(words) == 2:
-        wanted = searchable(current)
-        network = open_network(None, today).network
-        yield from (one.name for one in network.contacts if searchable(one.name).startswith(wanted))
+    elif verb in CONTACT_VERBS and len(words) == 2:
+        wanted = fold_for_search(current)
+        network = find_and_load_vault(None, today).network
+        yield from (one.name for one in network.contacts if fold_for_search(one.name).startswith(wanted))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE
-from netnotes.commands.build import build_dashboard, open_in_browser, report
+from netnotes.commands.build import build_dashboard, describe_build, open_in_browser
 from netnotes.commands.opening import find_vault
 from netnotes.doors.example import EXAMPLE_DAY, copy_example
 from netnotes.errors import NetnotesError
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     import argparse
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `demo`."""
-    verb.add_argument("folder", nargs="?", type=Path, default=Path("netnotes-demo"), metavar="DIR", help="a new folder")
-    verb.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
-    verb.add_argument("--no-open", action="store_true", help="build only, open nothing")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path("netnotes-demo"), metavar="DIR", help="a new folder"
+    )
+    parser.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
+    parser.add_argument("--no-open", action="store_true", help="build only, open nothing")
 
 
-def demo(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Copy the example vault with its dates shifted to today, build its dashboard and open it."""
     folder: Path = args.folder
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
@@ -33,7 +35,7 @@ def demo(args: argparse.Namespace) -> int:
     built = build_dashboard(find_vault(folder), args.today, redact=args.redact)
     if not args.quiet:
         print(f"The notes of the fictional Mira Holm are in {folder}; edit them, and run `netnotes build {folder}`.")
-        print(report(built))
+        print(describe_build(built))
     if not args.no_open:
-        open_in_browser(built.page.as_uri())
+        open_in_browser(built.index_path.as_uri())
     return DONE

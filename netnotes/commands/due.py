@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_argument
-from netnotes.commands.opening import open_network
+from netnotes.commands.opening import find_and_load_vault
 from netnotes.network.followup import Standing
-from netnotes.network.mix import capacity, in_touch
-from netnotes.network.plan import catch_up_sentence
+from netnotes.network.mix import build_capacity_panel, build_in_touch_panel
+from netnotes.network.plan import describe_catch_up
 from netnotes.words import spoken
 
 if TYPE_CHECKING:
@@ -17,96 +17,96 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.network.network import Network
-    from netnotes.network.plan import Call
+    from netnotes.network.plan import WeekEntry
     from netnotes.people import Contact
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `due`."""
-    vault_argument(verb)
-    verb.add_argument("--all", action="store_true", help="also list everybody with their standing")
-    form = verb.add_mutually_exclusive_group()
+    vault_argument(parser)
+    parser.add_argument("--all", action="store_true", help="also list everybody with their standing")
+    form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the list as JSON")
     form.add_argument("--markdown", action="store_true", help="print the list as Markdown, for a mail")
 
 
-def due(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print whom to be in touch with this week, and why."""
-    network = open_network(args.vault, args.today).network
+    network = find_and_load_vault(args.vault, args.today).network
     if args.json:
-        print(json.dumps(as_json(network, everybody=args.all), ensure_ascii=False, indent=1))
+        print(json.dumps(format_json(network, everybody=args.all), ensure_ascii=False, indent=1))
     elif args.markdown:
-        print("\n".join(as_markdown(network, everybody=args.all)))
+        print("\n".join(format_markdown(network, everybody=args.all)))
     else:
-        print("\n".join(as_text(network, everybody=args.all, color=args.color)))
+        print("\n".join(format_text(network, everybody=args.all, color=args.color)))
     return DONE
 
 
-def as_json(network: Network, *, everybody: bool) -> dict[str, object]:
+def format_json(network: Network, *, everybody: bool) -> dict[str, object]:
     """The week for another program; dates are ISO, turns a number, absent facts null."""
     week = network.week
     told: dict[str, object] = {
         "netnotes": 1,
         "as_of": network.today.isoformat(),
-        "week": [_call(call, network) for call in week.calls],
-        "next": _call(week.next, network) if week.next else None,
-        "while_there": [_call(call, network) for call in week.while_there],
-        "reconnect": _person(week.reconnect, network) if week.reconnect else None,
-        "waiting": week.waiting,
-        "catch_up": week.catch_up.isoformat() if week.catch_up else None,
+        "week": [_build_entry_record(call, network) for call in week.entries],
+        "next": _build_entry_record(week.next_entry, network) if week.next_entry else None,
+        "while_there": [_build_entry_record(call, network) for call in week.while_there],
+        "reconnect": _build_contact_record(week.reconnect, network) if week.reconnect else None,
+        "waiting": week.waiting_count,
+        "catch_up": week.catch_up_day.isoformat() if week.catch_up_day else None,
     }
     if everybody:
-        told["people"] = [_person(contact, network) for contact in network.contacts]
+        told["people"] = [_build_contact_record(contact, network) for contact in network.contacts]
     return told
 
 
-def _call(call: Call, network: Network) -> dict[str, object]:
-    follow = network.follow_ups[call.contact.path]
+def _build_entry_record(entry: WeekEntry, network: Network) -> dict[str, object]:
+    follow = network.follow_ups[entry.contact.path]
     return {
-        "name": call.contact.name,
-        "path": call.contact.path,
-        "group": call.group,
-        "reason": call.reason,
-        "days": follow.days,
-        "turns": _turns(call.contact, network),
+        "name": entry.contact.name,
+        "path": entry.contact.path,
+        "group": entry.group,
+        "reason": entry.reason,
+        "days": follow.days_since_contact,
+        "turns": _round_turns(entry.contact, network),
         "due": follow.due.isoformat() if follow.due else None,
     }
 
 
-def _person(contact: Contact, network: Network) -> dict[str, object]:
+def _build_contact_record(contact: Contact, network: Network) -> dict[str, object]:
     follow = network.follow_ups[contact.path]
     return {
         "name": contact.name,
         "path": contact.path,
         "standing": str(follow.standing),
-        "last_contact": follow.last.isoformat() if follow.last else None,
+        "last_contact": follow.last_contact.isoformat() if follow.last_contact else None,
         "due": follow.due.isoformat() if follow.due else None,
-        "days": follow.days,
-        "turns": _turns(contact, network),
+        "days": follow.days_since_contact,
+        "turns": _round_turns(contact, network),
     }
 
 
-def _turns(contact: Contact, network: Network) -> float | None:
+def _round_turns(contact: Contact, network: Network) -> float | None:
     turns = network.follow_ups[contact.path].turns
     return None if turns is None else round(float(turns), 4)
 
 
-def as_text(network: Network, *, everybody: bool, color: bool) -> Iterator[str]:
+def format_text(network: Network, *, everybody: bool, color: bool) -> Iterator[str]:
     """The week for a terminal."""
     bold, plain = ("\x1b[1m", "\x1b[0m") if color else ("", "")
     week = network.week
     yield f"This week, as of {spoken(network.today)}"
-    yield from _sentences(network)
+    yield from _iter_sentences(network)
     yield ""
-    for number, call in enumerate(week.calls, start=1):
+    for number, call in enumerate(week.entries, start=1):
         yield f"{number:>2}. {bold}{call.contact.name}{plain}: {call.reason}"
         if call.contact.purpose:
             yield f"    {call.contact.purpose}"
-    if not week.calls:
-        yield _nothing(network)
-    if week.next:
+    if not week.entries:
+        yield _describe_empty_week(network)
+    if week.next_entry:
         yield ""
-        yield f"next: {week.next.contact.name}. {catch_up_sentence(week, network.settings)}"
+        yield f"next: {week.next_entry.contact.name}. {describe_catch_up(week, network.settings)}"
     for heading, calls in (("While you are there", week.while_there),):
         if calls:
             yield ""
@@ -119,24 +119,24 @@ def as_text(network: Network, *, everybody: bool, color: bool) -> Iterator[str]:
         yield f"Birthday: {contact.name}, {spoken(day)}"
     if everybody:
         yield ""
-        yield from _table(network)
+        yield from _format_table(network)
 
 
-def as_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
+def format_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
     """The week as a digest to mail."""
     week = network.week
     yield f"# This week, as of {spoken(network.today)}"
     yield ""
-    yield " ".join(_sentences(network))
+    yield " ".join(_iter_sentences(network))
     yield ""
-    for call in week.calls:
+    for call in week.entries:
         purpose = f" — {call.contact.purpose}" if call.contact.purpose else ""
         yield f"- **{call.contact.name}**: {call.reason}{purpose}"
-    if not week.calls:
-        yield _nothing(network)
-    if week.next:
+    if not week.entries:
+        yield _describe_empty_week(network)
+    if week.next_entry:
         yield ""
-        yield f"Next: {week.next.contact.name}. {catch_up_sentence(week, network.settings)}"
+        yield f"Next: {week.next_entry.contact.name}. {describe_catch_up(week, network.settings)}"
     if week.while_there:
         yield ""
         yield "## While you are there"
@@ -150,28 +150,32 @@ def as_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
     if everybody:
         yield ""
         yield "```"
-        yield from _table(network)
+        yield from _format_table(network)
         yield "```"
 
 
-def _sentences(network: Network) -> Iterator[str]:
+def _iter_sentences(network: Network) -> Iterator[str]:
     if network.contacts:
-        yield from (panel.sentences[0] for panel in (in_touch(network), capacity(network)) if panel.enough)
+        yield from (
+            panel.sentences[0]
+            for panel in (build_in_touch_panel(network), build_capacity_panel(network))
+            if panel.has_enough_notes
+        )
 
 
-def _nothing(network: Network) -> str:
+def _describe_empty_week(network: Network) -> str:
     if not network.contacts:
         return "Nobody here yet. Make a note `People/Ada Quill.md`; a name is enough to begin."
     return "Nothing due. A good week to meet someone new or thank someone."
 
 
-def _table(network: Network) -> Iterator[str]:
+def _format_table(network: Network) -> Iterator[str]:
     """Everybody, in the order of their standing, those due first."""
     order = tuple(dict.fromkeys((Standing.LAPSED, Standing.DUE, *Standing)))
     rows = [(network.follow_ups[one.path], one) for one in network.contacts]
-    rows.sort(key=lambda row: (order.index(row[0].standing), -row[0].wait, row[1].name.casefold()))
+    rows.sort(key=lambda row: (order.index(row[0].standing), -row[0].turns_or_zero, row[1].name.casefold()))
     width = max((len(one.name) for _, one in rows), default=0)
     for follow, one in rows:
-        last = follow.last.isoformat() if follow.last else "-"
-        next_ = follow.due.isoformat() if follow.due and follow.live else "-"
+        last = follow.last_contact.isoformat() if follow.last_contact else "-"
+        next_ = follow.due.isoformat() if follow.due and follow.is_live else "-"
         yield f"{one.name:<{width}}  {follow.standing:<17}  last {last:<10}  next {next_}"

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     import argparse
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `explain`."""
-    verb.add_argument("code", nargs="?", metavar="CODE", help="a finding's code; without one, all codes are listed")
+    parser.add_argument("code", nargs="?", metavar="CODE", help="a finding's code; without one, all codes are listed")
 
 
-def explain(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print what a code stands for, or the list of all codes."""
     if not args.code:
         for code in CODES:
@@ -29,11 +29,11 @@ def explain(args: argparse.Namespace) -> int:
         meant = near(args.code, (code.name for code in CODES))
         choice = f"Did you mean `{meant}`?" if meant else "`netnotes explain` lists all codes."
         raise NetnotesError(f"There is no code {args.code}. {choice}")
-    print(as_text(found))
+    print(format_text(found))
     return DONE
 
 
-def as_text(code: Code) -> str:
+def format_text(code: Code) -> str:
     """A code as a short page."""
     parts = [f"{code.name} ({code.severity})", "", code.rule, code.why]
     if code.wrong:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_argument
-from netnotes.commands.opening import find_vault, open_vault
+from netnotes.commands.opening import find_vault, load_vault
 from netnotes.diagnostics import Severity
 from netnotes.doors import export as export_door
 from netnotes.words import counted
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from netnotes.network.network import Network
 
-FORMS = (
+FORMATS = (
     ("csv", "a table of the contacts, which reads back"),
     ("vcf", "vCards 4.0, for address books"),
     ("ics", "a calendar of follow-ups, promises and birthdays"),
@@ -27,12 +27,12 @@ FORMS = (
 )
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `export`."""
-    said = "; ".join(f"{form}: {what}" for form, what in FORMS)
-    verb.add_argument("form", choices=[form for form, _ in FORMS], metavar="FORM", help=said)
-    vault_argument(verb)
-    verb.add_argument(
+    said = "; ".join(f"{form}: {what}" for form, what in FORMATS)
+    parser.add_argument("form", choices=[form for form, _ in FORMATS], metavar="FORM", help=said)
+    vault_argument(parser)
+    parser.add_argument(
         *("-o", "--output"),
         type=Path,
         metavar="FILE",
@@ -40,16 +40,16 @@ def arguments(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def export(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print the vault in another form, or write it to a file."""
     place = find_vault(args.vault)
     file: Path | None = args.output
-    opened = open_vault(place, args.today)
+    opened = load_vault(place, args.today)
     network = opened.network
     before = export_door.content(file) if file and args.form == "ics" else b""
-    content = exported(args.form, network, place.root.name, before)
-    if unread := sum(place.settings.severity(one.code) is Severity.ERROR for one in opened.found):
-        print(_UNREAD.format(counted(unread, "error")), file=sys.stderr)
+    content = export_vault(args.form, network, place.root.name, before)
+    if unread := sum(place.settings.severity(one.code) is Severity.ERROR for one in opened.diagnostics):
+        print(_UNREAD_MESSAGE.format(counted(unread, "error")), file=sys.stderr)
     if file is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -61,29 +61,33 @@ def export(args: argparse.Namespace) -> int:
     return DONE
 
 
-_UNREAD = "netnotes: {} in the notes: what can't be read there is not in the export. `netnotes check` shows where."
+_UNREAD_MESSAGE = (
+    "netnotes: {} in the notes: what can't be read there is not in the export. `netnotes check` shows where."
+)
 
 
-def exported(form: str, network: Network, vault: str, before: bytes = b"") -> bytes:
+def export_vault(format_name: str, network: Network, vault_name: str, previous_calendar: bytes = b"") -> bytes:
     """The vault in another form. `before` is the calendar that this one takes the place of."""
-    match form:
+    match format_name:
         case "csv":
-            from netnotes.exchange.to_csv import to_csv
+            from netnotes.exchange.to_csv import convert_to_csv
 
-            return to_csv(network).encode(errors="replace")
+            return convert_to_csv(network).encode(errors="replace")
         case "vcf":
-            from netnotes.exchange.to_vcf import to_vcf
+            from netnotes.exchange.to_vcf import convert_to_vcf
 
-            return to_vcf(network, vault)
+            return convert_to_vcf(network, vault_name)
         case "ics":
-            from netnotes.exchange.to_ics import to_ics
+            from netnotes.exchange.to_ics import convert_to_ics
 
-            return to_ics(network, vault, before.decode(errors="replace"))
+            return convert_to_ics(network, vault_name, previous_calendar.decode(errors="replace"))
         case "json":
-            from netnotes.exchange.to_json import to_json
+            from netnotes.exchange.to_json import convert_to_json
 
-            return to_json(network, vault).encode(errors="replace")
+            return convert_to_json(network, vault_name).encode(errors="replace")
         case _:
-            from netnotes.exchange.schema import front_matter_schema
+            from netnotes.exchange.schema import build_front_matter_schema
 
-            return (json.dumps(front_matter_schema(network.settings), ensure_ascii=False, indent=1) + "\n").encode()
+            return (
+                json.dumps(build_front_matter_schema(network.settings), ensure_ascii=False, indent=1) + "\n"
+            ).encode()

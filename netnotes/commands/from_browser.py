@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.commands.done import CAME, settled, still_open
-from netnotes.commands.editing import Desk, alone
-from netnotes.commands.log import Typed, logged, meeting
-from netnotes.commands.new import introduced
-from netnotes.commands.snooze import rest, resting
+from netnotes.commands.done import RESOLUTIONS, list_open_items, settle_item
+from netnotes.commands.editing import WriteSession, begin_writing
+from netnotes.commands.log import TypedMeeting, build_log_changes, parse_meeting
+from netnotes.commands.new import build_note
+from netnotes.commands.snooze import parse_pause_day, pause_contact
 from netnotes.doors import notes
 from netnotes.doors.serve import Outcome
 from netnotes.errors import Busy, Changed, NetnotesError
 from netnotes.words import spoken_short
-from netnotes.writing.sentence import coming_day
+from netnotes.writing.sentence import parse_future_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date as Day
 
-    from netnotes.commands.serve import Keeper
+    from netnotes.commands.serve import Rebuilder
     from netnotes.doors.notes import Change
     from netnotes.people import Contact
 
@@ -33,102 +33,113 @@ class Form(NamedTuple):
     """
 
     path: str
-    write: Callable[[Fields, Desk], str | None]
+    write: Callable[[Fields, WriteSession], str | None]
 
 
-def sent(form: Form, keeper: Keeper, fields: Fields) -> Outcome:
+def submit_form(form: Form, rebuilder: Rebuilder, fields: Fields) -> Outcome:
     """What became of a form that was sent from a page of the dashboard.
 
     What was typed is held against the notes as they are now; where the note has changed, the form that comes back
     knows it as it is.
     """
     try:
-        with alone(keeper.place, "serve"):
-            keeper.look()
-            note = form.write(fields, Desk(keeper.place, keeper.opened.network))
+        with begin_writing(rebuilder.paths, "serve"):
+            rebuilder.refresh()
+            note = form.write(fields, WriteSession(rebuilder.paths, rebuilder.loaded.network))
     except (Changed, Busy) as error:
-        now = tuple(("digest", one.digest) for one in keeper.opened.network.contacts if one.path == fields.get("note"))
+        now = tuple(
+            ("digest", one.digest) for one in rebuilder.loaded.network.contacts if one.path == fields.get("note")
+        )
         return Outcome(409, message=str(error), again=now)
     except NetnotesError as error:
         return Outcome(422, message=str(error))
     except OSError as error:
         return Outcome(500, message=f"The note can't be written: {error.strerror or error}.")
     if note:
-        keeper.look()
-    page = (note and keeper.shown.edition.find_page(note)) or fields.get("page", "")
-    return Outcome(303, go=f"/{page}" if page.endswith(".html") and page in keeper.shown.edition else "/")
+        rebuilder.refresh()
+    page = (note and rebuilder.live_site.edition.find_page(note)) or fields.get("page", "")
+    return Outcome(303, go=f"/{page}" if page.endswith(".html") and page in rebuilder.live_site.edition else "/")
 
 
-def log(fields: Fields, desk: Desk) -> None:
+def handle_log_form(fields: Fields, session: WriteSession) -> None:
     """Write a touch into somebody's note."""
-    typed = Typed(
-        on=_one(fields, "on"),
-        channel=_one(fields, "channel"),
+    typed = TypedMeeting(
+        day=_read_line(fields, "on"),
+        channel=_read_line(fields, "channel"),
         text=fields.get("text", ""),
-        gave=_some(fields, "gave"),
-        asked=_some(fields, "asked"),
-        promised=_promised(fields, desk.network.today),
-        learned=_some(fields, "learned"),
+        gave=_read_lines(fields, "gave"),
+        asked=_read_lines(fields, "asked"),
+        promised=_read_promises(fields, session.network.today),
+        learned=_read_lines(fields, "learned"),
     )
-    happened = meeting(typed, desk.place.settings, desk.network.today)
-    (one,) = logged((_contact(fields, desk),), happened, desk)
-    _write(one.change, fields, desk)
+    happened = parse_meeting(typed, session.paths.settings, session.network.today)
+    (one,) = build_log_changes((_find_contact(fields, session),), happened, session)
+    _write_change(one.change, fields, session)
 
 
-def done(fields: Fields, desk: Desk) -> None:
+def handle_done_form(fields: Fields, session: WriteSession) -> None:
     """Tick a promise or an ask. It is known by its words; its line only tells two of the same words apart."""
-    contact, came = _contact(fields, desk), fields.get("came", "")
-    if came not in CAME:
+    contact, came = _find_contact(fields, session), fields.get("came", "")
+    if came not in RESOLUTIONS:
         raise NetnotesError(f"`{came}` is nothing that can come of a promise or an ask.")
     same = [
-        one.what for one in still_open(contact) if (one.kind, one.what.text) == (CAME[came].kind, fields.get("what"))
+        one.item
+        for one in list_open_items(contact)
+        if (one.kind, one.item.text) == (RESOLUTIONS[came].kind, fields.get("what"))
     ]
     if not same:
         raise NetnotesError(f"This is no longer open with {contact.name}.")
     what = next((one for one in same if str(one.place.line) == fields.get("line")), same[0])
-    _write(settled(what, came, desk), fields, desk)
+    _write_change(settle_item(what, came, session), fields, session)
 
 
-def snooze(fields: Fields, desk: Desk) -> None:
+def handle_snooze_form(fields: Fields, session: WriteSession) -> None:
     """Let somebody rest until a day."""
-    day = rest(_one(fields, "until"), desk.network.today)
-    _write(resting(_contact(fields, desk), day, desk), fields, desk)
+    day = parse_pause_day(_read_line(fields, "until"), session.network.today)
+    _write_change(pause_contact(_find_contact(fields, session), day, session), fields, session)
 
 
-def new(fields: Fields, desk: Desk) -> str:
+def handle_new_form(fields: Fields, session: WriteSession) -> str:
     """Make a note about somebody, whose page is shown next."""
-    name = _one(fields, "name")
+    name = _read_line(fields, "name")
     if not name:
         raise NetnotesError("Who is it? A note needs a name.")
-    given: dict[str, str | list[str]] = {one: _one(fields, one) for one in ASKED if _one(fields, one)}
-    path, text = introduced(name, given, desk)
-    notes.create(desk.place.root, path, text)
+    given: dict[str, str | list[str]] = {
+        one: _read_line(fields, one) for one in NEW_FORM_FIELDS if _read_line(fields, one)
+    }
+    path, text = build_note(name, given, session)
+    notes.create(session.paths.root, path, text)
     return path
 
 
-ASKED = ("purpose", "tier", "met", "organisation")
+NEW_FORM_FIELDS = ("purpose", "tier", "met", "organisation")
 """What the form for somebody new has a line for, beside the name."""
 
-FORMS = (Form("/log", log), Form("/done", done), Form("/snooze", snooze), Form("/new", new))
+FORMS = (
+    Form("/log", handle_log_form),
+    Form("/done", handle_done_form),
+    Form("/snooze", handle_snooze_form),
+    Form("/new", handle_new_form),
+)
 
 
-def _one(fields: Fields, name: str) -> str:
+def _read_line(fields: Fields, name: str) -> str:
     """What was typed in one line."""
     return " ".join(fields.get(name, "").split())
 
 
-def _some(fields: Fields, name: str) -> tuple[str, ...]:
+def _read_lines(fields: Fields, name: str) -> tuple[str, ...]:
     """What was typed in several lines, each a thing of its own."""
     lines = (" ".join(line.split()) for line in fields.get(name, "").splitlines())
     return tuple(line for line in lines if line)
 
 
-def _promised(fields: Fields, today: Day) -> tuple[str, ...]:
+def _read_promises(fields: Fields, today: Day) -> tuple[str, ...]:
     """The promises, all by the day that was typed beside them, as `log` takes them."""
-    what, by = _some(fields, "promised"), _one(fields, "by")
+    what, by = _read_lines(fields, "promised"), _read_line(fields, "by")
     if not by:
         return what
-    day = coming_day(by, today)
+    day = parse_future_day(by, today)
     if day is None:
         raise NetnotesError(f"`{by}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
     if not what:
@@ -136,25 +147,25 @@ def _promised(fields: Fields, today: Day) -> tuple[str, ...]:
     return tuple(f"{one} by {day}" for one in what)
 
 
-def _contact(fields: Fields, desk: Desk) -> Contact:
+def _find_contact(fields: Fields, session: WriteSession) -> Contact:
     """The contact whose note a form is about. Raises Changed where the page knew another note than there is now."""
     path = fields.get("note", "")
-    contact = next((one for one in desk.network.contacts if one.path == path), None)
+    contact = next((one for one in session.network.contacts if one.path == path), None)
     if contact is None:
         raise Changed(f"`{path}` is no note about a contact any more. It may have been renamed or deleted.")
     if contact.digest != fields.get("digest"):
-        raise _changed(path)
+        raise _build_changed_error(path)
     return contact
 
 
-def _write(change: Change, fields: Fields, desk: Desk) -> None:
+def _write_change(change: Change, fields: Fields, session: WriteSession) -> None:
     """Write the note, if it still is what the page knew."""
     if change.note.digest != fields.get("digest"):
-        raise _changed(change.note.path)
-    notes.write(desk.place.root, [change])
+        raise _build_changed_error(change.note.path)
+    notes.write(session.paths.root, [change])
 
 
-def _changed(path: str) -> Changed:
+def _build_changed_error(path: str) -> Changed:
     return Changed(
         f"`{path}` has changed since this page was shown, perhaps in your editor. Look at it, and send this again if it "
         "is still what you mean."

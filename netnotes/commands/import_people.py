@@ -8,114 +8,114 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.cli import DONE, vault_option
-from netnotes.commands.editing import editing, home_of_contacts
+from netnotes.commands.editing import find_contacts_folder, open_write_session
 from netnotes.doors import notes
 from netnotes.errors import NetnotesError
-from netnotes.exchange.matching import Here, New, matched, without_doubles
-from netnotes.network.record import plain_value
-from netnotes.network.who import searchable
+from netnotes.exchange.matching import ExistingPerson, NewPerson, match_cards, merge_duplicates
+from netnotes.network.record import convert_to_plain_value
+from netnotes.network.who import fold_for_search
 from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index
 from netnotes.words import counted, fold, listed, near
-from netnotes.writing.imported import filled, new_note_of
-from netnotes.writing.new import file_name
+from netnotes.writing.imported import fill_note, write_note_from_card
+from netnotes.writing.new import build_file_stem
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-    from netnotes.commands.editing import Desk
-    from netnotes.exchange.card import Card, Cards
+    from netnotes.commands.editing import WriteSession
+    from netnotes.exchange.card import Card, ImportedCards
     from netnotes.settings import Settings
 
-OURS = "netnotes"
+OWN_FORMAT = "netnotes"
 """The form of what `export csv` wrote."""
 
-MOST_BYTES = 100 * 1024 * 1024
-SHOWN = 10
+MAX_BYTES = 100 * 1024 * 1024
+MAX_LISTED = 10
 """How many of each kind a preview names."""
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `import`."""
-    verb.add_argument(
+    parser.add_argument(
         "file", type=Path, metavar="FILE", help="an export of LinkedIn, Google, Outlook, Monica …; a vCard; a CSV"
     )
-    vault_option(verb)
-    verb.add_argument("--yes", action="store_true", help="write the notes (without it: show only)")
-    verb.add_argument(
+    vault_option(parser)
+    parser.add_argument("--yes", action="store_true", help="write the notes (without it: show only)")
+    parser.add_argument(
         "--map", metavar="PAIRS", help="what the columns of another CSV mean: name=Full Name,organisation=Company"
     )
-    verb.add_argument(
+    parser.add_argument(
         "--only",
         action="append",
         default=[],
         metavar="PROP=TEXT",
         help="only those with this in a property, as in company=northwind",
     )
-    verb.add_argument("--limit", type=int, metavar="N", help="at most so many new people")
-    verb.add_argument("--tier", metavar="TIER", help="the tier of new people (without it they are never due)")
-    verb.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for everybody who is new")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most so many new people")
+    parser.add_argument("--tier", metavar="TIER", help="the tier of new people (without it they are never due)")
+    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for everybody who is new")
 
 
-def import_people(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Show who of a file is new and who is here already, and with `--yes` write it down."""
-    with editing(args) as desk:
-        form, cards = _read(args, desk.place.settings)
-        tiers = [name for name, _ in desk.place.settings.tiers]
+    with open_write_session(args) as desk:
+        form, cards = _read_cards(args, desk.paths.settings)
+        tiers = [name for name, _ in desk.paths.settings.tiers]
         if args.tier and args.tier not in tiers:
             raise NetnotesError(f"`{args.tier}` is not one of your tiers. Write one of: {', '.join(tiers)}.")
-        found = matched(_chosen(cards, args.only), desk.network.contacts)
-        new = [one for one in found if isinstance(one, New)][: args.limit]
-        here = [one for one in found if isinstance(one, Here)]
+        found = match_cards(_filter_cards(cards, args.only), desk.network.contacts)
+        new = [one for one in found if isinstance(one, NewPerson)][: args.limit]
+        here = [one for one in found if isinstance(one, ExistingPerson)]
         if not args.quiet:
-            print("\n".join(_preview(args.file.name, form, cards, new, here)))
+            print("\n".join(_format_preview(args.file.name, form, cards, new, here)))
         if not args.yes:
             print("Nothing was written. Run it again with --yes to write it.")
             return DONE
-        written = _write(desk, new, here, args, form)
+        written = write_import(desk, new, here, args, form)
         if not args.quiet:
             print(f"{counted(written.new, 'note')} made, {counted(written.changed, 'note')} filled.")
     return DONE
 
 
-def _read(args: argparse.Namespace, settings: Settings) -> tuple[str, Cards]:
+def _read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, ImportedCards]:
     """The form of a file, and everybody in it, each once."""
     from netnotes.exchange import table, to_csv
-    from netnotes.exchange.decoding import text_of
-    from netnotes.exchange.forms import FORMS, recognised
+    from netnotes.exchange.decoding import decode_text
+    from netnotes.exchange.forms import IMPORT_FORMATS, find_format
 
     try:
         with args.file.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise NetnotesError(f"{args.file} can't be read: {error.strerror or error}.") from None
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise NetnotesError(f"{args.file} is larger than 100 MiB. Split it.")
     if data[:2] == b"PK":
         raise NetnotesError(
             f"{args.file} is a ZIP archive. Unpack it, and import the file in it (Connections.csv, say)."
         )
     if args.map:
-        return "table", without_doubles(table.read(data, table.mapping(args.map)))
-    if to_csv.is_ours(text_of(data)):
-        return OURS, without_doubles(to_csv.cards(text_of(data), settings))
-    form = recognised(data)
+        return "table", merge_duplicates(table.read(data, table.parse_column_map(args.map)))
+    if to_csv.can_read(decode_text(data)):
+        return OWN_FORMAT, merge_duplicates(to_csv.read_cards(decode_text(data), settings))
+    form = find_format(data)
     if form is None:
-        known = listed((one.name for one in FORMS[:-1]), "or")
-        columns = ", ".join(table.columns(data)[:12])
+        known = listed((one.name for one in IMPORT_FORMATS[:-1]), "or")
+        columns = ", ".join(table.list_columns(data)[:12])
         more = f" Its first row is: {columns}." if columns else ""
         raise NetnotesError(
             f"{args.file} is no {known} file, and its columns say nothing by their names.{more} "
             "Say what they mean: --map name=COLUMN,organisation=COLUMN."
         )
-    return form.name, without_doubles(form.read(data))
+    return form.name, merge_duplicates(form.read(data))
 
 
-def _chosen(cards: Cards, only: Sequence[str]) -> Iterator[Card]:
+def _filter_cards(cards: ImportedCards, conditions: Sequence[str]) -> Iterator[Card]:
     """Those of whom every `prop=text` is true, by a part of the property, without case and accents."""
     wanted = []
     known = build_property_index(CONTACT_PROPERTIES, ())
-    for pair in only:
+    for pair in conditions:
         name, sign, text = pair.partition("=")
         prop = known.get(fold(name))
         if not sign or prop is None:
@@ -124,82 +124,99 @@ def _chosen(cards: Cards, only: Sequence[str]) -> Iterator[Card]:
                 f"`{pair}` is not PROPERTY=TEXT, as in company=northwind."
                 + (f" Did you mean {meant}?" if meant else "")
             )
-        wanted.append((prop.name, searchable(text)))
+        wanted.append((prop.name, fold_for_search(text)))
     for card in cards.cards:
-        if all(text in searchable(_words(getattr(card, name, ""))) for name, text in wanted):
+        if all(text in fold_for_search(_format_value(getattr(card, name, ""))) for name, text in wanted):
             yield card
 
 
-def _words(value: object) -> str:
-    plain = plain_value(value)
+def _format_value(value: object) -> str:
+    plain = convert_to_plain_value(value)
     return " ".join(map(str, plain)) if isinstance(plain, list) else str(plain or "")
 
 
-def _preview(name: str, form: str, cards: Cards, new: Sequence[New], here: Sequence[Here]) -> Iterator[str]:
+def _format_preview(
+    name: str, format_name: str, cards: ImportedCards, new: Sequence[NewPerson], existing: Sequence[ExistingPerson]
+) -> Iterator[str]:
     """What would happen, in lines."""
-    lost = [one for one in cards.dropped if not one.kept]
-    yield f"{name} is a {form} file: {counted(len(cards.cards), 'person', 'people')} read" + (
+    lost = [one for one in cards.problems if not one.is_person_kept]
+    yield f"{name} is a {format_name} file: {counted(len(cards.cards), 'person', 'people')} read" + (
         f", {counted(len(lost), 'row')} left out." if lost else "."
     )
-    yield from (f"  row {one.row}: {one.reason}" for one in cards.dropped[:SHOWN])
-    if len(cards.dropped) > SHOWN:
-        yield f"  and {len(cards.dropped) - SHOWN:,} more remarks"
+    yield from (f"  row {one.row}: {one.reason}" for one in cards.problems[:MAX_LISTED])
+    if len(cards.problems) > MAX_LISTED:
+        yield f"  and {len(cards.problems) - MAX_LISTED:,} more remarks"
     yield f"New: {len(new):,}"
-    for card, alike in new[:SHOWN]:
-        beside = f" (looks like {listed((f'{one.contact.name}: {one.why}' for one in alike), 'or')})" if alike else ""
+    for card, alike in new[:MAX_LISTED]:
+        beside = (
+            f" (looks like {listed((f'{one.contact.name}: {one.reason}' for one in alike), 'or')})" if alike else ""
+        )
         yield f"  {card.name}{f', {card.organisation}' if card.organisation else ''}{beside}"
-    if len(new) > SHOWN:
-        alike_too = [one for one in new[SHOWN:] if one.near]
-        yield f"  and {len(new) - SHOWN:,} more" + (
+    if len(new) > MAX_LISTED:
+        alike_too = [one for one in new[MAX_LISTED:] if one.possible_duplicates]
+        yield f"  and {len(new) - MAX_LISTED:,} more" + (
             f", {len(alike_too):,} of whom look like somebody here" if alike_too else ""
         )
-    yield f"Here already: {len(here):,}"
-    told = [one for one in here if one.filled or one.more or one.conflicts]
-    for one in told[:SHOWN]:
-        more = [fill.prop for fill in (*one.filled, *one.more)]
-        kept = [f"{clash.prop} stays {_words(clash.here)} (there: {_words(clash.there)})" for clash in one.conflicts]
-        yield f"  {one.contact.name} ({one.why}): {'; '.join(filter(None, (f'gets {listed(more)}' if more else '', *kept)))}"
-    if len(told) > SHOWN:
-        yield f"  and {len(told) - SHOWN:,} more with something to fill"
+    yield f"Here already: {len(existing):,}"
+    told = [one for one in existing if one.filled_properties or one.added_values or one.conflicts]
+    for one in told[:MAX_LISTED]:
+        more = [fill.property_name for fill in (*one.filled_properties, *one.added_values)]
+        kept = [
+            f"{clash.property_name} stays {_format_value(clash.note_value)} (there: {_format_value(clash.file_value)})"
+            for clash in one.conflicts
+        ]
+        yield f"  {one.contact.name} ({one.reason}): {'; '.join(filter(None, (f'gets {listed(more)}' if more else '', *kept)))}"
+    if len(told) > MAX_LISTED:
+        yield f"  and {len(told) - MAX_LISTED:,} more with something to fill"
 
 
-class _Written(NamedTuple):
+class ImportCounts(NamedTuple):
+    """How many notes an import wrote anew, and how many it added to."""
+
     new: int
     changed: int
 
 
-def _write(desk: Desk, new: Sequence[New], here: Sequence[Here], args: argparse.Namespace, form: str) -> _Written:
+def write_import(
+    session: WriteSession,
+    new: Sequence[NewPerson],
+    existing: Sequence[ExistingPerson],
+    args: argparse.Namespace,
+    format_name: str,
+) -> ImportCounts:
     """Make the new notes, and fill the others. What has been written when something fails is found again next time."""
-    root, settings = desk.place.root, desk.place.settings
-    folder = home_of_contacts(desk.place)
+    root, settings = session.paths.root, session.paths.settings
+    folder = find_contacts_folder(session.paths)
     taken = {path.name.casefold() for path in (root / folder).glob("*")} if (root / folder).is_dir() else set()
     for card, _ in new:
-        stem = _free_name(card, form, taken)
-        text = new_note_of(card, called=stem, tier=args.tier or "", tags=tuple(args.tag), origin=_origin(form))
+        stem = _find_free_name(card, format_name, taken)
+        text = write_note_from_card(
+            card, file_stem=stem, tier=args.tier or "", tags=tuple(args.tag), origin=_get_origin(format_name)
+        )
         notes.create(root, f"{folder}/{stem}.md", text)
     changed = 0
-    for one in here:
-        if one.filled or one.more:
+    for one in existing:
+        if one.filled_properties or one.added_values:
             try:
                 note = notes.open_note(root, one.contact.path)
             except NetnotesError as error:
                 print(f"netnotes: {error}", file=sys.stderr)
                 continue
-            change = notes.Change(note, filled(note.text, one, (), settings))
+            change = notes.Change(note, fill_note(note.text, one, (), settings))
             notes.write(root, [change])
             changed += change.text != note.text
-    return _Written(len(new), changed)
+    return ImportCounts(len(new), changed)
 
 
-def _origin(form: str) -> str:
+def _get_origin(format_name: str) -> str:
     """What a note says of where its person came from; nothing for those who come back."""
-    return {"table": "csv", OURS: ""}.get(form, form.casefold())
+    return {"table": "csv", OWN_FORMAT: ""}.get(format_name, format_name.casefold())
 
 
-def _free_name(card: Card, form: str, taken: set[str]) -> str:
+def _find_free_name(card: Card, format_name: str, taken: set[str]) -> str:
     """A name for the note that no other has: with the organisation behind it where the name is taken."""
-    own = file_name(card.name) or f"{form} {card.row}"
-    names = (own, file_name(f"{own} ({card.organisation})"), f"{own} ({form} {card.row})")
+    own = build_file_stem(card.name) or f"{format_name} {card.row}"
+    names = (own, build_file_stem(f"{own} ({card.organisation})"), f"{own} ({format_name} {card.row})")
     stem = next(
         (one for one in names if one and f"{one}.md".casefold() not in taken and not re.search(r" \(\)$", one)),
         names[-1],

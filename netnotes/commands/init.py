@@ -27,42 +27,42 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Note
 
 
-class Proposed(NamedTuple):
+class InitPlan(NamedTuple):
     """The files that would make a folder a vault, by path, and what netnotes would read in it then."""
 
     root: Path
     files: tuple[tuple[str, str], ...]
-    folder: str
-    reads: str
+    new_folder: str
+    summary: str
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `init`."""
-    verb.add_argument(
+    parser.add_argument(
         "folder",
         nargs="?",
         type=Path,
         metavar="DIR",
         help="the folder of your notes, or a new one (default: the nearest one upwards that is a vault, else this one)",
     )
-    verb.add_argument("--yes", action="store_true", help="write what is proposed, without asking")
+    parser.add_argument("--yes", action="store_true", help="write what is proposed, without asking")
 
 
-def init(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Show what is proposed for a folder, and write it once that is agreed to."""
-    proposed = propose(args.folder)
+    proposed = build_init_plan(args.folder)
     if not (args.quiet and args.yes):
-        print("\n".join(_preview(proposed)))
-    if not _to_write(proposed):
+        print("\n".join(_format_preview(proposed)))
+    if not _list_missing_paths(proposed):
         return DONE
-    if args.yes or _agreed():
-        for line in write(proposed):
+    if args.yes or _confirm_writing():
+        for line in write_init_plan(proposed):
             if not args.quiet:
                 print(line)
     return DONE
 
 
-def propose(folder: Path | None) -> Proposed:
+def build_init_plan(folder: Path | None) -> InitPlan:
     """Look at a folder's notes, and propose what fits them. NetnotesError where the folder is a file."""
     root = vault.root_of(Path.cwd()) if folder is None else folder.resolve()
     if root.exists() and not root.is_dir():
@@ -70,47 +70,47 @@ def propose(folder: Path | None) -> Proposed:
     own, _ = read_settings(vault.settings_text(root) or "", PROPERTY_NAMES)
     notes = [read_note(source)[0] for source in vault.sources(root, own)] if root.exists() else []
     seen = survey_vault(notes, vault.daily_notes(root))
-    text = proposal.settings_text(seen)
+    text = proposal.write_settings(seen)
     settings, _ = read_settings(text, PROPERTY_NAMES)
     kept = [note for note in notes if not vault.is_excluded(note.path, settings)]
     kinds = Counter(classify_note(note, settings, vault.journal(root, settings)) for note in kept)
-    reads = listed(counted(kinds[kind], *names) for kind, *names in _KINDS if kinds[kind] or kind == "contact")
+    reads = listed(counted(kinds[kind], *names) for kind, *names in _KIND_NAMES if kinds[kind] or kind == "contact")
     if vault.settings_text(root) is not None:  # which stay: what goes with them must fit them, and not the proposal
-        seen = replace(seen, people=tuple(held_by(own, notes)) or seen.people_folders)
+        seen = replace(seen, people=tuple(iter_contacts_folders(own, notes)) or seen.people_folders)
     files = (
         (FILE_NAME, text),
-        (f"{vault.home_of_templates(root)}/Contact.md", proposal.template(seen)),
-        ("People.base", proposal.base(seen)),
+        (f"{vault.home_of_templates(root)}/Contact.md", proposal.write_template(seen)),
+        ("People.base", proposal.write_bases_view(seen)),
     )
-    return Proposed(root, files, proposal.NEW_FOLDER if proposal.needs_folder(seen) else "", reads)
+    return InitPlan(root, files, proposal.NEW_PEOPLE_FOLDER if proposal.is_folder_needed(seen) else "", reads)
 
 
-def held_by(settings: Settings, notes: Sequence[Note]) -> Iterator[PeopleFolder]:
+def iter_contacts_folders(settings: Settings, notes: Sequence[Note]) -> Iterator[PeopleFolder]:
     """The contacts folders of these settings that hold notes, as the settings spell them."""
     for folder in settings.contacts:
         if count := sum(is_in_folder(note.path, (folder,)) for note in notes):
             yield PeopleFolder(folder, count, 0, ())
 
 
-def write(proposed: Proposed) -> tuple[str, ...]:
+def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
     """Make the files that are not there yet; a line on each, and on what to do next."""
-    root = proposed.root
+    root = plan.root
     setup.create_folder(root, ".")
     said = []
-    if proposed.folder:
-        setup.create_folder(root, proposed.folder)
-    for path, content in proposed.files:
+    if plan.new_folder:
+        setup.create_folder(root, plan.new_folder)
+    for path, content in plan.files:
         made = setup.create_in(root, path, content)
         said.append(f"{path} written." if made else f"{path} is there already and stays as it is.")
-    if proposed.folder:
-        note = f"{proposed.folder}/Ada Quill.md"
+    if plan.new_folder:
+        note = f"{plan.new_folder}/Ada Quill.md"
         said.append(f"Now write a first note, such as {note}, with a line on why this person; then `netnotes build`.")
     else:
         said.append("Now run `netnotes check` to see what is odd in the notes, and `netnotes build` for the dashboard.")
     return tuple(said)
 
 
-_KINDS = (
+_KIND_NAMES = (
     ("contact", "person", "people"),
     ("goal", "goal"),
     ("event", "event"),
@@ -119,11 +119,11 @@ _KINDS = (
 )
 
 
-def _preview(proposed: Proposed) -> list[str]:
+def _format_preview(plan: InitPlan) -> list[str]:
     """What would be written, the settings in full, and what is there already."""
-    new, there = _to_write(proposed), [path for path, _ in proposed.files if (proposed.root / path).exists()]
-    lines = [f"Proposed for {proposed.root}:", "", proposed.files[0][1]]
-    lines.append(f"With these settings netnotes reads {proposed.reads}.")
+    new, there = _list_missing_paths(plan), [path for path, _ in plan.files if (plan.root / path).exists()]
+    lines = [f"Proposed for {plan.root}:", "", plan.files[0][1]]
+    lines.append(f"With these settings netnotes reads {plan.summary}.")
     if new:
         lines.append(f"To be written: {listed(new)}.")
     if there:
@@ -131,13 +131,13 @@ def _preview(proposed: Proposed) -> list[str]:
     return lines
 
 
-def _to_write(proposed: Proposed) -> list[str]:
+def _list_missing_paths(plan: InitPlan) -> list[str]:
     """What is not there yet."""
-    paths = [path for path, _ in proposed.files] + ([f"{proposed.folder}/"] if proposed.folder else [])
-    return [path for path in paths if not (proposed.root / path).exists()]
+    paths = [path for path, _ in plan.files] + ([f"{plan.new_folder}/"] if plan.new_folder else [])
+    return [path for path in paths if not (plan.root / path).exists()]
 
 
-def _agreed() -> bool:
+def _confirm_writing() -> bool:
     """Whether the person at the terminal says yes; nobody is asked through a pipe."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("Nothing was written. Add --yes to write it.")

@@ -5,49 +5,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.cli import DONE
-from netnotes.commands.choosing import candidates, confirmed, somebody
-from netnotes.commands.editing import editing, editing_options, link_to, when_next, write
-from netnotes.commands.new import make_note
+from netnotes.commands.choosing import choose_contact, confirm, find_candidates
+from netnotes.commands.editing import (
+    add_editing_arguments,
+    describe_next_follow_up,
+    open_write_session,
+    write_or_preview,
+    write_wikilink,
+)
+from netnotes.commands.new import create_note
 from netnotes.doors import notes
 from netnotes.errors import NetnotesError
 from netnotes.words import fold, listed, spoken_short
-from netnotes.writing.log import Meeting, log_meeting, place_of
-from netnotes.writing.sentence import channel_named, coming_day, spoken_day, told
+from netnotes.writing.log import Meeting, find_entry_location, log_meeting
+from netnotes.writing.sentence import find_channel, parse_future_day, parse_past_day, parse_sentence
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
     from datetime import date as Day
 
-    from netnotes.commands.editing import Desk
+    from netnotes.commands.editing import WriteSession
     from netnotes.diagnostics import Place
     from netnotes.doors.notes import Change
     from netnotes.people import Contact
     from netnotes.settings import Settings
-    from netnotes.writing.sentence import Told
+    from netnotes.writing.sentence import ParsedSentence
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `log`."""
-    verb.add_argument(
+    parser.add_argument(
         "words",
         nargs="+",
         metavar="TEXT",
         help='a sentence ("coffee with Ada yesterday: talked about the move"), or names and then a text',
     )
-    verb.add_argument("--on", metavar="DAY", help="when: 2026-10-03, yesterday, friday, 3 october, 2 weeks ago")
-    verb.add_argument("--channel", metavar="WORD", help="how: coffee, call, email …")
-    verb.add_argument("--gave", action="append", default=[], metavar="TEXT", help="something you gave")
-    verb.add_argument("--asked", action="append", default=[], metavar="TEXT", help="something you asked for")
-    verb.add_argument("--promised", action="append", default=[], metavar="TEXT", help="your word: TEXT by DAY")
-    verb.add_argument("--learned", action="append", default=[], metavar="TEXT", help="something worth remembering")
-    editing_options(verb)
+    parser.add_argument("--on", metavar="DAY", help="when: 2026-10-03, yesterday, friday, 3 october, 2 weeks ago")
+    parser.add_argument("--channel", metavar="WORD", help="how: coffee, call, email …")
+    parser.add_argument("--gave", action="append", default=[], metavar="TEXT", help="something you gave")
+    parser.add_argument("--asked", action="append", default=[], metavar="TEXT", help="something you asked for")
+    parser.add_argument("--promised", action="append", default=[], metavar="TEXT", help="your word: TEXT by DAY")
+    parser.add_argument("--learned", action="append", default=[], metavar="TEXT", help="something worth remembering")
+    add_editing_arguments(parser)
 
 
-class Typed(NamedTuple):
+class TypedMeeting(NamedTuple):
     """A touch as it was typed: the day (none is today), the word for how, what was said, and what passed."""
 
-    on: str = ""
+    day: str = ""
     channel: str = ""
     text: str = ""
     gave: tuple[str, ...] = ()
@@ -56,20 +62,20 @@ class Typed(NamedTuple):
     learned: tuple[str, ...] = ()
 
 
-class Logged(NamedTuple):
+class LoggedMeeting(NamedTuple):
     """A touch in the note of one it was with: how the note changes, and where the entry stands then."""
 
     contact: Contact
     change: Change
-    place: Place
+    location: Place
 
 
-def log(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Write a touch into the note of everybody it was with, and say when the next is due."""
-    with editing(args) as desk:
-        said = _said(args, desk.place.settings)
-        typed = Typed(
-            on=args.on or (said.date.isoformat() if said.date else ""),
+    with open_write_session(args) as desk:
+        said = _parse_words(args, desk.paths.settings)
+        typed = TypedMeeting(
+            day=args.on or (said.date.isoformat() if said.date else ""),
             channel=args.channel or said.channel,
             text=said.text,
             gave=tuple(args.gave),
@@ -77,57 +83,59 @@ def log(args: argparse.Namespace) -> int:
             promised=tuple(args.promised),
             learned=tuple(args.learned),
         )
-        happened = meeting(typed, desk.place.settings, args.today)
+        happened = parse_meeting(typed, desk.paths.settings, args.today)
         if not said.names:
             raise NetnotesError('With whom? Write it as in `netnotes log "coffee with Ada: talked about the move"`.')
-        every = logged(_everybody(said.names, desk, args), happened, desk)
+        every = build_log_changes(_choose_contacts(said.names, desk, args), happened, desk)
         lines = []
         for contact, change, place in every:
             lines += [
                 f"{place.path}:{place.line}: {change.text.splitlines()[place.line - 1].strip()}",
-                f"  {when_next(contact, change, desk, args.today)}",
+                f"  {describe_next_follow_up(contact, change, desk, args.today)}",
             ]
-        if write(desk, [one.change for one in every], args) and not args.quiet:
+        if write_or_preview(desk, [one.change for one in every], args) and not args.quiet:
             print("\n".join(lines))
     return DONE
 
 
-def meeting(typed: Typed, settings: Settings, today: Day) -> Meeting:
+def parse_meeting(typed: TypedMeeting, settings: Settings, today: Day) -> Meeting:
     """What was typed, as it happened. Raises NetnotesError for a day or a word that can't be meant."""
     return Meeting(
-        date=_day(typed.on, today),
-        channel=_channel(typed.channel, settings),
+        date=_parse_log_day(typed.day, today),
+        channel=_parse_channel(typed.channel, settings),
         text=typed.text,
         gave=typed.gave,
         asked=typed.asked,
-        promised=tuple(promised(one, today) for one in typed.promised),
+        promised=tuple(parse_promise(one, today) for one in typed.promised),
         learned=typed.learned,
     )
 
 
-def logged(people: Sequence[Contact], meeting: Meeting, desk: Desk) -> list[Logged]:
+def build_log_changes(contacts: Sequence[Contact], meeting: Meeting, session: WriteSession) -> list[LoggedMeeting]:
     """A meeting in the note of everybody who was there, the others linked."""
     every = []
-    for one in people:
-        others = tuple(link_to(other.path, one.path, desk.network.shelf) for other in people if other is not one)
-        note = notes.open_note(desk.place.root, one.path)
-        edits = log_meeting(note.source, meeting._replace(others=others), desk.place.settings)
-        every.append(Logged(one, notes.change(note, edits), place_of(edits, one.path)))
+    for one in contacts:
+        others = tuple(
+            write_wikilink(other.path, one.path, session.network.file_index) for other in contacts if other is not one
+        )
+        note = notes.open_note(session.paths.root, one.path)
+        edits = log_meeting(note.source, meeting._replace(others=others), session.paths.settings)
+        every.append(LoggedMeeting(one, notes.change(note, edits), find_entry_location(edits, one.path)))
     return every
 
 
-def _said(args: argparse.Namespace, settings: Settings) -> Told:
+def _parse_words(args: argparse.Namespace, settings: Settings) -> ParsedSentence:
     """What the words tell: two of them are the names and the text, else they are one sentence."""
     channels = dict(settings.channels)
     if len(args.words) == 2 and ": " not in args.words[0]:
-        return told(args.words[0], args.today, channels)._replace(text=args.words[1])
-    return told(" ".join(args.words), args.today, channels)
+        return parse_sentence(args.words[0], args.today, channels)._replace(text=args.words[1])
+    return parse_sentence(" ".join(args.words), args.today, channels)
 
 
-def _day(on: str, today: Day) -> Day:
-    day = spoken_day(on, today) if on else today
+def _parse_log_day(text: str, today: Day) -> Day:
+    day = parse_past_day(text, today) if text else today
     if day is None:
-        raise NetnotesError(f"`{on}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago.")
+        raise NetnotesError(f"`{text}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago.")
     if day > today:
         raise NetnotesError(
             f"{spoken_short(day)} is still to come, and the log holds what has happened. A plan is `next:`."
@@ -135,27 +143,27 @@ def _day(on: str, today: Day) -> Day:
     return day
 
 
-def _channel(word: str, settings: Settings) -> str:
-    channel = channel_named(word, dict(settings.channels)) if word else ""
+def _parse_channel(word: str, settings: Settings) -> str:
+    channel = find_channel(word, dict(settings.channels)) if word else ""
     if word and not channel:
         words = ", ".join(sorted({fold(word) for word, _ in settings.channels}))
         raise NetnotesError(f"`{word}` is not a way to be in touch. Known are: {words}.")
     return channel
 
 
-def promised(text: str, today: Day) -> tuple[str, Day | None]:
+def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
     """A promise and the day it is due by, where it ends with `by` and a day."""
     what, by, when = text.rpartition(" by ")
-    day = coming_day(when, today) if by else None
+    day = parse_future_day(when, today) if by else None
     return (what, day) if day else (text, None)
 
 
-def _everybody(names: tuple[str, ...], desk: Desk, args: argparse.Namespace) -> list[Contact]:
+def _choose_contacts(names: tuple[str, ...], session: WriteSession, args: argparse.Namespace) -> list[Contact]:
     """The people these names mean, each once; who is not known yet is offered a note."""
     people = []
-    unknown = [name for name in names if not candidates(desk.network, name)]
-    if unknown and not args.dry_run and confirmed(f"There is no note about {listed(unknown)} yet. Make one?"):
-        people = [make_note(desk, name, {}, args.today) for name in unknown]
+    unknown = [name for name in names if not find_candidates(session.network, name)]
+    if unknown and not args.dry_run and confirm(f"There is no note about {listed(unknown)} yet. Make one?"):
+        people = [create_note(session, name, {}, args.today) for name in unknown]
         names = tuple(name for name in names if name not in unknown)
-    people += [somebody(desk.network, name) for name in names]
+    people += [choose_contact(session.network, name) for name in names]
     return list({one.path: one for one in people}.values())

@@ -7,8 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_argument
-from netnotes.commands.opening import open_network
-from netnotes.network.mix import Bars, details, panels, plain
+from netnotes.commands.opening import find_and_load_vault
+from netnotes.network.mix import Bars, build_panels, compute_details, convert_to_json_value
 
 if TYPE_CHECKING:
     import argparse
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `mix`."""
-    vault_argument(verb)
-    verb.add_argument("--json", action="store_true", help="print every number as JSON; fractions as `13/2`")
+    vault_argument(parser)
+    parser.add_argument("--json", action="store_true", help="print every number as JSON; fractions as `13/2`")
 
 
-def mix(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print what the network is made of."""
-    network = open_network(args.vault, args.today).network
+    network = find_and_load_vault(args.vault, args.today).network
     if args.json:
-        print(json.dumps(as_json(network), ensure_ascii=False, indent=1))
+        print(json.dumps(format_json(network), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(as_text(network, color=args.color)))
+        print("\n".join(format_text(network, color=args.color)))
     return DONE
 
 
-def as_json(network: Network) -> dict[str, object]:
+def format_json(network: Network) -> dict[str, object]:
     """Every panel and the details for another program."""
     return {
         "netnotes": 1,
@@ -42,21 +42,21 @@ def as_json(network: Network) -> dict[str, object]:
         "panels": [
             {
                 "id": panel.id,
-                "n": panel.n,
-                "missing": panel.missing,
-                "values": plain(panel.values),
+                "n": panel.contact_count,
+                "missing": panel.missing_count,
+                "values": convert_to_json_value(panel.values),
                 "sentences": list(panel.sentences),
             }
-            for panel in panels(network)
+            for panel in build_panels(network)
         ],
-        "details": plain(details(network)),
+        "details": convert_to_json_value(compute_details(network)),
     }
 
 
-def as_text(network: Network, *, color: bool) -> Iterator[str]:
+def format_text(network: Network, *, color: bool) -> Iterator[str]:
     """Every panel for a terminal."""
     bold, normal = ("\x1b[1m", "\x1b[0m") if color else ("", "")
-    some = panels(network)
+    some = build_panels(network)
     if not some:
         yield "Nobody here yet. Make a note `People/Ada Quill.md`; a name is enough to begin."
     for number, panel in enumerate(some):
@@ -65,18 +65,18 @@ def as_text(network: Network, *, color: bool) -> Iterator[str]:
         yield f"{bold}{panel.title}{normal}"
         for sentence in panel.sentences:
             yield from textwrap.wrap(sentence, 96, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
-        yield from _bars(panel)
+        yield from _format_bars(panel)
 
 
-LONGEST = 40
+MAX_BAR_WIDTH = 40
 
 
-def _bars(panel: Panel) -> Iterator[str]:
+def _format_bars(panel: Panel) -> Iterator[str]:
     """The panel's bars in text, where its picture is bars."""
-    if not isinstance(panel.picture, Bars) or not panel.enough:
+    if not isinstance(panel.picture, Bars) or not panel.has_enough_notes:
         return
     width = max(len(bar.label) for bar in panel.picture.bars)
     most = max((bar.size for bar in panel.picture.bars), default=0) or 1
     for bar in panel.picture.bars:
-        length = round(LONGEST * bar.size / most)
+        length = round(MAX_BAR_WIDTH * bar.size / most)
         yield f"    {bar.label:<{width}}  {'█' * length}{' ' if length else ''}{bar.size:,}"

@@ -6,94 +6,97 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE
-from netnotes.commands.choosing import somebody
-from netnotes.commands.editing import editing, editing_options
+from netnotes.commands.choosing import choose_contact
+from netnotes.commands.editing import add_editing_arguments, open_write_session
 from netnotes.doors import notes, vault
 from netnotes.doors.notes import Move
 from netnotes.errors import NetnotesError
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.reading.links import FileIndex, find_file
 from netnotes.words import counted, same_name
-from netnotes.writing.edits import difference, edited, source_of
-from netnotes.writing.links import follow
-from netnotes.writing.new import file_name
-from netnotes.writing.properties import add_to_property, field_of, set_property
+from netnotes.writing.edits import apply_edits, build_source, format_diff
+from netnotes.writing.links import update_links
+from netnotes.writing.new import build_file_stem
+from netnotes.writing.properties import add_to_property, find_field, set_property
 
 if TYPE_CHECKING:
     import argparse
 
-    from netnotes.commands.editing import Desk
+    from netnotes.commands.editing import WriteSession
     from netnotes.doors.notes import Change
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `rename`."""
-    verb.add_argument("old", metavar="OLD", help="whom, or a note by its path in the vault")
-    verb.add_argument("new", metavar="NEW", help="the new name; the note stays in its folder")
-    verb.add_argument("--alias", action="store_true", help="keep the old name as another name")
-    editing_options(verb)
+    parser.add_argument("old", metavar="OLD", help="whom, or a note by its path in the vault")
+    parser.add_argument("new", metavar="NEW", help="the new name; the note stays in its folder")
+    parser.add_argument("--alias", action="store_true", help="keep the old name as another name")
+    add_editing_arguments(parser)
 
 
-def rename(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Rename a note and every link to it: all of them, or none."""
-    with editing(args) as desk:
-        root = desk.place.root
-        old = _path(desk, args.old)
-        stem = file_name(args.new)
+    with open_write_session(args) as desk:
+        root = desk.paths.root
+        old = _find_note_path(desk, args.old)
+        stem = build_file_stem(args.new)
         if not stem:
             raise NetnotesError(f"`{args.new}` can't be the name of a note: nothing remains that a file may be called.")
         new = posixpath.join(posixpath.dirname(old), f"{stem}.md")
         if new == old:
             raise NetnotesError(f"{old} has this name already.")
-        links = {one.note.path: one for one in links_to_follow(desk, old, new)}
+        links = {one.note.path: one for one in build_link_changes(desk, old, new)}
         note = notes.open_note(root, old)
-        links[old] = _itself(desk, links.get(old) or notes.change(note, ()), args)
+        links[old] = _update_renamed_note(desk, links.get(old) or notes.change(note, ()), args)
         changes = tuple(one for one in links.values() if one.text != one.note.text)
         if args.dry_run:
             print(f"rename from {old}\nrename to {new}")
             for one in changes:
-                print(difference(one.note.path, one.note.text, one.text), end="")
+                print(format_diff(one.note.path, one.note.text, one.text), end="")
             return DONE
-        notes.move(root, desk.place.memory, Move(old, new, changes))
+        notes.move(root, desk.paths.cache_folder, Move(old, new, changes))
         if not args.quiet:
             others = sum(one.note.path != old for one in changes)
             print(f"{old} is now {new}; links changed in {counted(others, 'other note')}.")
     return DONE
 
 
-def _path(desk: Desk, name: str) -> str:
+def _find_note_path(session: WriteSession, name: str) -> str:
     """The note that is meant: by its path, by what a link would find, or as a person."""
-    found = find_file(name.removesuffix(".md"), "", desk.network.shelf)
+    found = find_file(name.removesuffix(".md"), "", session.network.file_index)
     if found.path.endswith(".md") and not found.by_alias:
         return found.path
-    return somebody(desk.network, name).path
+    return choose_contact(session.network, name).path
 
 
-def links_to_follow(desk: Desk, old: str, new: str) -> tuple[Change, ...]:
+def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> tuple[Change, ...]:
     """Every note in which a link leads to the old path, as it is when that leads to the new one."""
-    root = desk.place.root
-    listing = vault.files(root, desk.place.settings, desk.place.output)
+    root = session.paths.root
+    listing = vault.files(root, session.paths.settings, session.paths.output)
     paths = (*(file.path for file in listing.notes), *listing.attachments)
-    before, after = desk.network.shelf, FileIndex([new, *(path for path in paths if path not in (old, new))], {})
+    before, after = (
+        session.network.file_index,
+        FileIndex([new_path, *(path for path in paths if path not in (old_path, new_path))], {}),
+    )
     changes = []
     for file in listing.notes:
         source, _ = vault.read(root, file)
-        if source and follow(source, old, new, before, after):
+        if source and update_links(source, old_path, new_path, before, after):
             note = notes.open_note(root, file.path)
-            changes.append(notes.change(note, follow(note.source, old, new, before, after)))
+            changes.append(notes.change(note, update_links(note.source, old_path, new_path, before, after)))
     return tuple(changes)
 
 
-def _itself(desk: Desk, change: Change, args: argparse.Namespace) -> Change:
+def _update_renamed_note(session: WriteSession, change: Change, args: argparse.Namespace) -> Change:
     """The renamed note with its own property `name`, and with its old name as an alias where that is wanted."""
-    note, settings = change.note, desk.place.settings
-    contact = desk.network.by_path.get(note.path)
+    note, settings = change.note, session.paths.settings
+    contact = session.network.contacts_by_path.get(note.path)
     said = contact.name if contact else posixpath.basename(note.path).removesuffix(".md")
     front, _ = read_front_matter(note.source.text, note.path)
-    field = field_of(front, "name", settings)
+    field = find_field(front, "name", settings)
     text = change.text
     if field and same_name(field.text) == same_name(said):
-        text = edited(text, set_property(source_of(note.path, text), "name", args.new.strip(), settings))
+        text = apply_edits(text, set_property(build_source(note.path, text), "name", args.new.strip(), settings))
     if args.alias:
-        text = edited(text, add_to_property(source_of(note.path, text), "aliases", (said,), settings))
+        text = apply_edits(text, add_to_property(build_source(note.path, text), "aliases", (said,), settings))
     return change._replace(text=text)

@@ -5,43 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE
-from netnotes.commands.choosing import somebody
-from netnotes.commands.editing import editing, editing_options, write
+from netnotes.commands.choosing import choose_contact
+from netnotes.commands.editing import add_editing_arguments, open_write_session, write_or_preview
 from netnotes.doors import notes
 from netnotes.errors import NetnotesError
 from netnotes.words import spoken_short
 from netnotes.writing.properties import set_property
-from netnotes.writing.sentence import coming_day
+from netnotes.writing.sentence import parse_future_day
 
 if TYPE_CHECKING:
     import argparse
     from datetime import date as Day
 
-    from netnotes.commands.editing import Desk
+    from netnotes.commands.editing import WriteSession
     from netnotes.doors.notes import Change
     from netnotes.people import Contact
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `snooze`."""
-    verb.add_argument("name", metavar="NAME", help="whom")
-    verb.add_argument("until", nargs="+", metavar="UNTIL", help="2027-01-10, tomorrow, friday, 3 weeks, 1 march")
-    editing_options(verb)
+    parser.add_argument("name", metavar="NAME", help="whom")
+    parser.add_argument("until", nargs="+", metavar="UNTIL", help="2027-01-10, tomorrow, friday, 3 weeks, 1 march")
+    add_editing_arguments(parser)
 
 
-def snooze(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Write `pause_until` into a contact's note."""
-    day = rest(" ".join(args.until), args.today)
-    with editing(args) as desk:
-        contact = somebody(desk.network, args.name)
-        if write(desk, [resting(contact, day, desk)], args) and not args.quiet:
+    day = parse_pause_day(" ".join(args.until), args.today)
+    with open_write_session(args) as desk:
+        contact = choose_contact(desk.network, args.name)
+        if write_or_preview(desk, [pause_contact(contact, day, desk)], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} rests until {spoken_short(day)}")
     return DONE
 
 
-def rest(words: str, today: Day) -> Day:
+def parse_pause_day(words: str, today: Day) -> Day:
     """The day until which somebody shall rest. Raises NetnotesError where the words name none that is still to come."""
-    day = coming_day(words, today)
+    day = parse_future_day(words, today)
     if day is None:
         raise NetnotesError(f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
     if day <= today:
@@ -49,7 +49,7 @@ def rest(words: str, today: Day) -> Day:
     return day
 
 
-def resting(contact: Contact, day: Day, desk: Desk) -> Change:
+def pause_contact(contact: Contact, day: Day, session: WriteSession) -> Change:
     """The note of a contact who rests until a day."""
-    note = notes.open_note(desk.place.root, contact.path)
-    return notes.change(note, set_property(note.source, "pause_until", day.isoformat(), desk.place.settings))
+    note = notes.open_note(session.paths.root, contact.path)
+    return notes.change(note, set_property(note.source, "pause_until", day.isoformat(), session.paths.settings))

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from netnotes.cli import DONE, vault_option
-from netnotes.commands.opening import open_network
+from netnotes.commands.opening import find_and_load_vault
 from netnotes.dashboard.lines import format_role_and_place
-from netnotes.network.record import record
-from netnotes.network.who import who as found_by
+from netnotes.network.record import build_contact_record
+from netnotes.network.who import find_contacts as found_by
 
 if TYPE_CHECKING:
     import argparse
@@ -20,38 +20,44 @@ if TYPE_CHECKING:
     from netnotes.people import Contact
 
 
-def arguments(verb: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `who`."""
-    verb.add_argument("text", nargs="+", metavar="TEXT", help="words: each must begin a word of what is known")
-    vault_option(verb)
-    verb.add_argument("--json", action="store_true", help="print the people as JSON")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="words: each must begin a word of what is known")
+    vault_option(parser)
+    parser.add_argument("--json", action="store_true", help="print the people as JSON")
 
 
-def who(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print everybody of whom each word is known."""
-    network = open_network(args.vault, args.today).network
+    network = find_and_load_vault(args.vault, args.today).network
     people = found_by(network, " ".join(args.text))
     if args.json:
         print(
             json.dumps(
-                {"netnotes": 1, "people": [record(one, network) for one in people]}, ensure_ascii=False, indent=1
+                {"netnotes": 1, "people": [build_contact_record(one, network) for one in people]},
+                ensure_ascii=False,
+                indent=1,
             )
         )
         return DONE
-    for told in lines(people, network):
+    for told in format_text(people, network):
         print(told)
     if not people and not args.quiet:
         print("Nobody in your notes. Each word must begin a word of what is known of a person.")
     return DONE
 
 
-def lines(people: Sequence[Contact], network: Network) -> Iterator[str]:
+def format_text(people: Sequence[Contact], network: Network) -> Iterator[str]:
     """A line for each person: the name, how things stand, who they are, in columns."""
-    rows = [(one.name, _standing(network.follow_ups[one.path]), format_role_and_place(one)) for one in people]
+    rows = [(one.name, _format_standing(network.follow_ups[one.path]), format_role_and_place(one)) for one in people]
     name, standing = (max((len(row[at]) for row in rows), default=0) for at in (0, 1))
     for row in rows:
         yield f"{row[0]:<{name}}  {row[1]:<{standing}}  {row[2]}".rstrip()
 
 
-def _standing(follow: FollowUp) -> str:
-    return f"{follow.standing}, next {follow.due}" if follow.due and follow.live else str(follow.standing)
+def _format_standing(follow_up: FollowUp) -> str:
+    return (
+        f"{follow_up.standing}, next {follow_up.due}"
+        if follow_up.due and follow_up.is_live
+        else str(follow_up.standing)
+    )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
-from netnotes.network.mix import Bar, Bars, Capacity, Circles, Grid, Range, number, percent
+from netnotes.network.mix import Bar, Bars, Capacity, Circles, Grid, Range, format_number, format_percent
 from netnotes.words import MONTHS, counted, listed
 
 if TYPE_CHECKING:
@@ -82,14 +82,16 @@ def draw_range(picture: Range) -> str:
     parts = [
         draw_rect(10, 30, WIDTH - 20, 4, "track"),
         draw_rect(low, 26, max(high - low, 2), 12, "bar"),
-        draw_text(min(max(high, 20), WIDTH - 20), 18, number(picture.high), "count", "middle"),
+        draw_text(min(max(high, 20), WIDTH - 20), 18, format_number(picture.high), "count", "middle"),
         draw_text(10, 56, "0", "label"),
-        draw_text(WIDTH - 10, 56, number(scale), "label", "end"),
+        draw_text(WIDTH - 10, 56, format_number(scale), "label", "end"),
     ]
     if high - low > 40:
-        parts.append(draw_text(low, 18, number(picture.low), "count", "middle"))
-    between = f"between {number(picture.low)} and " if picture.low != picture.high else ""
-    return draw_svg(WIDTH, 62, f"{between}{number(picture.high)} on a scale from 0 to {number(scale)}", parts)
+        parts.append(draw_text(low, 18, format_number(picture.low), "count", "middle"))
+    between = f"between {format_number(picture.low)} and " if picture.low != picture.high else ""
+    return draw_svg(
+        WIDTH, 62, f"{between}{format_number(picture.high)} on a scale from 0 to {format_number(scale)}", parts
+    )
 
 
 def draw_share(low: Fraction, value: Fraction, high: Fraction, label: str) -> str:
@@ -103,32 +105,34 @@ def draw_share(low: Fraction, value: Fraction, high: Fraction, label: str) -> st
         draw_rect(x(low), 26, max(x(high) - x(low), 2), 12, "bar"),
         draw_rect(x(value) - 1, 22, 2, 20, "mark"),
         draw_text(10, 18, label, "label"),
-        draw_text(min(x(value), WIDTH - 24), 56, f"{percent(value)} %", "count", "middle"),
+        draw_text(min(x(value), WIDTH - 24), 56, f"{format_percent(value)} %", "count", "middle"),
         draw_text(10, 56, "0", "label"),
     ]
-    said = f"{label}: {percent(value)} %, between {percent(low)} and {percent(high)} % with one contact more or less"
+    said = f"{label}: {format_percent(value)} %, between {format_percent(low)} and {format_percent(high)} % with one contact more or less"
     return draw_svg(WIDTH, 62, said, parts)
 
 
 def draw_capacity(picture: Capacity) -> str:
     """What the plan asks for against what is set aside, with five sixths and the whole of it marked."""
     budget = picture.budget or Fraction(0)
-    scale = max(picture.load * Fraction(11, 10), budget * Fraction(14, 10), Fraction(1, 7))  # room for the labels
+    scale = max(
+        picture.weekly_load * Fraction(11, 10), budget * Fraction(14, 10), Fraction(1, 7)
+    )  # room for the labels
 
     def x(value: Fraction) -> float:
         return 10 + float(value / scale) * (WIDTH - 20)
 
     parts = [
         draw_rect(10, 26, WIDTH - 20, 14, "track"),
-        draw_rect(10, 26, max(x(picture.load) - 10, 1), 14, "bar"),
-        draw_text(10, 18, f"{number(picture.load)} a week asked for", "count"),
+        draw_rect(10, 26, max(x(picture.weekly_load) - 10, 1), 14, "bar"),
+        draw_text(10, 18, f"{format_number(picture.weekly_load)} a week asked for", "count"),
     ]
-    said = f"The plan asks for {number(picture.load)} a week"
+    said = f"The plan asks for {format_number(picture.weekly_load)} a week"
     if budget:
         for share, anchor, gap, word in ((Fraction(5, 6), "end", -4, "5/6"), (Fraction(1), "start", 4, "set aside")):
             parts.append(draw_rect(x(budget * share) - 1, 22, 2, 22, "mark"))
             parts.append(draw_text(x(budget * share) + gap, 60, word, "label", anchor))
-        said += f", {number(budget)} are set aside; up to five sixths of that always fits"
+        said += f", {format_number(budget)} are set aside; up to five sixths of that always fits"
     return draw_svg(WIDTH, 66, said, parts)
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from netnotes.dashboard.charts import draw_bars
-from netnotes.network.diary import channels, diary, newcomers
-from netnotes.network.mix import Bar, percent
-from netnotes.network.trends import by_month, renewal, touches_by_day
+from netnotes.network.diary import build_diary, count_channels, list_newcomers
+from netnotes.network.mix import Bar, format_percent
+from netnotes.network.trends import build_month_trends, count_renewal_by_quarter, count_touches_by_day
 from netnotes.reading.prose import plain
 from netnotes.settings import MODES
 from netnotes.words import MONTHS, counted, listed, spoken_short
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
     from netnotes.network import trends
-    from netnotes.network.diary import Month
+    from netnotes.network.diary import DiaryMonth
     from netnotes.network.network import Network
 
 MAX_TOUCHES_SHOWN = 700
@@ -109,13 +109,13 @@ class DiaryView(Struct, frozen=True, kw_only=True):
 def build_diary_view(site: Site) -> DiaryView:
     """Every touch by month, the days of the year, who is new, and how things went over time."""
     network = site.network
-    told = diary(network, MAX_TOUCHES_SHOWN)
-    new = newcomers(network, NEWCOMER_DAYS)
-    days = touches_by_day(network)
-    span = by_month(network) if told or new else ()
+    told = build_diary(network, MAX_TOUCHES_SHOWN)
+    new = list_newcomers(network, NEWCOMER_DAYS)
+    days = count_touches_by_day(network)
+    span = build_month_trends(network) if told or new else ()
     return DiaryView(
         as_of=network.today,
-        touches=sum(month.touches for month in told),
+        touches=sum(month.touch_count for month in told),
         sentence=_describe_year(days, told),
         year=draw_heat_map(days) if told else "",
         share=_build_channel_chart(network),
@@ -128,13 +128,13 @@ def build_diary_view(site: Site) -> DiaryView:
     )
 
 
-def _describe_year(day_counts: Sequence[tuple[Day, int]], months: Sequence[Month]) -> str:
+def _describe_year(day_counts: Sequence[tuple[Day, int]], months: Sequence[DiaryMonth]) -> str:
     if not months:
         return ""
     year = day_counts[-365:]
     touched = [count for _, count in year if count]
     first = f"You noted {counted(sum(touched), 'touch', 'touches')} on {counted(len(touched), 'day')} of the last year"
-    since = months[-1].first
+    since = months[-1].first_day
     return f"{first}; the diary begins in {_format_month(since)}."
 
 
@@ -142,20 +142,20 @@ def _format_month(first: Day) -> str:
     return f"{MONTHS[first.month - 1]} {first.year}"
 
 
-def _build_month_view(month: Month, site: Site, index: int) -> MonthView:
-    people = "" if month.people == 1 else f" with {month.people:,} people"
+def _build_month_view(month: DiaryMonth, site: Site, index: int) -> MonthView:
+    people = "" if month.person_count == 1 else f" with {month.person_count:,} people"
     entries = tuple(
         DiaryEntry(
             told.touch.date, site.get_ref(told.contact.path), told.touch.channel, _extract_excerpt(told.touch.text)
         )
-        for told in month.told
+        for told in month.entries
     )
     return MonthView(
-        id=f"m{month.first:%Y-%m}",
-        title=_format_month(month.first),
-        sentence=f"{counted(month.touches, 'touch', 'touches')}{people}",
+        id=f"m{month.first_day:%Y-%m}",
+        title=_format_month(month.first_day),
+        sentence=f"{counted(month.touch_count, 'touch', 'touches')}{people}",
         entries=entries,
-        more=month.touches - len(entries),
+        more=month.touch_count - len(entries),
         open=index < EXPANDED_MONTHS,
     )
 
@@ -167,14 +167,14 @@ def _extract_excerpt(text: str) -> str:
 
 def _build_channel_chart(network: Network) -> CaptionedChart | None:
     """How the year's touches were made."""
-    made = channels(network)
+    made = count_channels(network)
     modes: Counter[str] = Counter()
     for mode, _, size in made:
         modes[mode] += size
     known = sum(size for mode, size in modes.items() if mode)
     if not known:
         return None
-    shares = [f"{percent(Fraction(modes[mode], known))} % {mode}" for mode in MODES if modes[mode]]
+    shares = [f"{format_percent(Fraction(modes[mode], known))} % {mode}" for mode in MODES if modes[mode]]
     silent = f"; {modes['']:,} say nothing of how" if modes[""] else ""
     sentence = f"Of {counted(known, 'touch', 'touches')} with a channel, {listed(shares)}{silent}."
     return CaptionedChart(
@@ -183,24 +183,24 @@ def _build_channel_chart(network: Network) -> CaptionedChart | None:
 
 
 def _iter_quarter_rows(network: Network) -> Iterable[QuarterRow]:
-    quarters = renewal(network)
-    if any(one.new for one in quarters):
+    quarters = count_renewal_by_quarter(network)
+    if any(one.new_contacts for one in quarters):
         for one in reversed(quarters):
-            title = f"{MONTHS[one.first.month - 1][:3]}–{MONTHS[one.first.month + 1][:3]} {one.first.year}"
-            followed = f"{one.followed_up} of {one.could_follow}" if one.could_follow else "–"
-            still = f"{one.still} of {one.could_still}" if one.could_still else "–"
-            yield QuarterRow(title, one.new, followed, still)
+            title = f"{MONTHS[one.first_day.month - 1][:3]}–{MONTHS[one.first_day.month + 1][:3]} {one.first_day.year}"
+            followed = f"{one.followed_up} of {one.followed_up_base}" if one.followed_up_base else "–"
+            still = f"{one.still_in_touch} of {one.still_in_touch_base}" if one.still_in_touch_base else "–"
+            yield QuarterRow(title, one.new_contacts, followed, still)
 
 
-def _build_trend_row(month: trends.Month) -> TrendRow:
+def _build_trend_row(month: trends.MonthTrend) -> TrendRow:
     share = month.in_person_share
     return TrendRow(
-        title=_format_month(month.first),
+        title=_format_month(month.first_day),
         touches=month.touches,
-        new=month.new,
+        new=month.new_contacts,
         gave=month.gave,
         asked=month.asked,
-        in_person=f"{percent(share)} %" if share is not None else "–",
+        in_person=f"{format_percent(share)} %" if share is not None else "–",
         above=month.above,
         peer=month.peer,
         below=month.below,
@@ -208,26 +208,26 @@ def _build_trend_row(month: trends.Month) -> TrendRow:
     )
 
 
-def _iter_trend_charts(months: Sequence[trends.Month]) -> Iterable[CaptionedChart]:
+def _iter_trend_charts(months: Sequence[trends.MonthTrend]) -> Iterable[CaptionedChart]:
     """Small pictures of the last three years, each on its own scale."""
     yield _build_trend_chart("Touches", months, lambda month: month.touches)
-    yield _build_trend_chart("New contacts", months, lambda month: month.new)
+    yield _build_trend_chart("New contacts", months, lambda month: month.new_contacts)
     yield _build_trend_chart("Given", months, lambda month: month.gave)
     yield _build_trend_chart("Asked", months, lambda month: month.asked)
     yield _build_trend_chart(
-        "In person", months, lambda month: 100 * month.in_person / month.known if month.known else 0, " %"
+        "In person", months, lambda month: 100 * month.in_person / month.with_channel if month.with_channel else 0, " %"
     )
     yield _build_trend_chart("Variety of fields", months, lambda month: month.hill1 or 0)
 
 
 def _build_trend_chart(
-    title: str, months: Sequence[trends.Month], measure: Callable[[trends.Month], float], unit: str = ""
+    title: str, months: Sequence[trends.MonthTrend], measure: Callable[[trends.MonthTrend], float], unit: str = ""
 ) -> CaptionedChart:
     sizes = [measure(month) for month in months]
     highest = max(sizes)
     top = f"{highest:.0f}" if highest == int(highest) or highest >= 10 else f"{highest:.1f}"
     sentence = (
-        f"at most {top}{unit}, in {_format_month(months[sizes.index(highest)].first)}"
+        f"at most {top}{unit}, in {_format_month(months[sizes.index(highest)].first_day)}"
         if highest
         else "nothing noted yet"
     )
@@ -237,15 +237,15 @@ def _build_trend_chart(
 STRIP_WIDTH, STRIP_HEIGHT = 280, 56
 
 
-def _draw_strip(months: Sequence[trends.Month], sizes: Sequence[float], description: str) -> str:
+def _draw_strip(months: Sequence[trends.MonthTrend], sizes: Sequence[float], description: str) -> str:
     """A bar a month, and a mark where a year begins."""
     step, most = STRIP_WIDTH / len(months), max(sizes) or 1
     parts = []
     for at, (month, size) in enumerate(zip(months, sizes, strict=True)):
-        if month.first.month == 1:
+        if month.first_day.month == 1:
             parts.append(f'<path class="tick" d="M{at * step:.1f} 0V{STRIP_HEIGHT + 6}"/>')
             parts.append(
-                f'<text class="label" x="{at * step + 3:.1f}" y="{STRIP_HEIGHT + 16}">{month.first.year}</text>'
+                f'<text class="label" x="{at * step + 3:.1f}" y="{STRIP_HEIGHT + 16}">{month.first_day.year}</text>'
             )
         high = STRIP_HEIGHT * size / most
         kind = "bar" if size else "none"

@@ -11,7 +11,7 @@ from msgspec import Struct
 from netnotes.dashboard.addresses import Ref, build_obsidian_url
 from netnotes.dashboard.lines import GiftIdea, format_role_and_place, suggest_gifts
 from netnotes.dashboard.site import resolve_links
-from netnotes.network.events import gatherings, is_over, last_day
+from netnotes.network.events import collect_event_people, compute_last_day, is_over
 from netnotes.reading.prose import plain
 from netnotes.words import counted, listed, same_name, spoken_short
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.network.events import Gathering, Met
+    from netnotes.network.events import EventPeople, MetContact
     from netnotes.people import Contact, Event
 
 MAX_NAMES = 12
@@ -54,12 +54,12 @@ class EventsView(Struct, frozen=True, kw_only=True):
 def build_events_view(site: Site) -> EventsView:
     """Fairs, talks and journeys: whom to meet there, whom you met, and who still waits for a word."""
     today = site.network.today
-    dated = sorted((one for one in site.network.events if last_day(one)), key=_build_sort_key)
+    dated = sorted((one for one in site.network.events if compute_last_day(one)), key=_build_sort_key)
     return EventsView(
         as_of=today,
         coming=tuple(_build_event_summary(one, site) for one in dated if not is_over(one, today)),
         past=tuple(_build_event_summary(one, site) for one in reversed(dated) if is_over(one, today)),
-        undated=tuple(_build_event_summary(one, site) for one in site.network.events if not last_day(one)),
+        undated=tuple(_build_event_summary(one, site) for one in site.network.events if not compute_last_day(one)),
     )
 
 
@@ -68,9 +68,9 @@ def _build_sort_key(event: Event) -> tuple[Day, str, str]:
 
 
 def _build_event_summary(event: Event, site: Site) -> EventSummary:
-    people = gatherings(site.network)[event.path]
+    people = collect_event_people(site.network)[event.path]
     over = is_over(event, site.network.today)
-    named = people.waiting if over else people.wanted
+    named = people.awaiting_follow_up if over else people.wanted
     return EventSummary(
         event=Ref(event.name, site.get_page_path(event.path)),
         when=format_event_days(event),
@@ -82,7 +82,7 @@ def _build_event_summary(event: Event, site: Site) -> EventSummary:
     )
 
 
-def _describe_coming_event(people: Gathering, wanted_count: int) -> str:
+def _describe_coming_event(people: EventPeople, wanted_count: int) -> str:
     there = f"{_format_residents(len(people.locals), 'contact')} there" if people.locals else ""
     if not wanted_count:
         return f"{there}." if there else ""
@@ -94,11 +94,11 @@ def _format_residents(count: int, noun: str) -> str:
     return f"{counted(count, noun)} {'lives' if count == 1 else 'live'}"
 
 
-def _describe_past_event(people: Gathering) -> str:
+def _describe_past_event(people: EventPeople) -> str:
     """How many I met there, and how many of them wait for a follow-up."""
     if not people.met:
         return "Nobody is noted as met there."
-    met, waiting = counted(len(people.met), "person", "people"), len(people.waiting)
+    met, waiting = counted(len(people.met), "person", "people"), len(people.awaiting_follow_up)
     if not waiting:
         return f"You met {met} and have been in touch with {'them' if len(people.met) == 1 else 'all of them'} since."
     if waiting == len(people.met):
@@ -109,7 +109,7 @@ def _describe_past_event(people: Gathering) -> str:
 
 def format_event_days(event: Event) -> str:
     """The days of an event, as one says them; empty for one without."""
-    first, last = event.date or event.until, last_day(event)
+    first, last = event.date or event.until, compute_last_day(event)
     if not first or not last or first == last:
         return spoken_short(first) if first else ""
     if (first.year, first.month) == (last.year, last.month):
@@ -158,10 +158,10 @@ class EventView(Struct, frozen=True, kw_only=True):
 
 def build_event_view(event: Event, site: Site) -> EventView:
     """One event as its note and those of its people tell it."""
-    people = gatherings(site.network)[event.path]
+    people = collect_event_people(site.network)[event.path]
     over = is_over(event, site.network.today)
-    done = [one for one in people.met if one.since]
-    here = [one for one in people.met if not one.since]
+    done = [one for one in people.met if one.next_contact_day]
+    here = [one for one in people.met if not one.next_contact_day]
     others = [one for one in people.locals if one not in people.wanted]
     away = urlencode({"place": event.location})
     return EventView(
@@ -181,10 +181,10 @@ def build_event_view(event: Event, site: Site) -> EventView:
     )
 
 
-def _describe_meetings(people: Gathering) -> str:
+def _describe_meetings(people: EventPeople) -> str:
     if not people.met:
         return "Nobody is noted as met there. A line `met_at` in a contact's note, or a dated line of the day, says so."
-    waiting = len(people.waiting)
+    waiting = len(people.awaiting_follow_up)
     met = f"You met {counted(len(people.met), 'person', 'people')} there"
     if not waiting:
         return f"{met}, and there was a word with everybody since."
@@ -203,14 +203,14 @@ def _build_guest(contact: Contact, site: Site) -> Guest:
         who=format_role_and_place(contact),
         standing=str(follow.standing),
         purpose=contact.purpose,
-        last=follow.last,
+        last=follow.last_contact,
         noted="",
         since=None,
         give=suggest_gifts(contact, site),
     )
 
 
-def _build_met_guest(met: Met, site: Site) -> Guest:
+def _build_met_guest(met: MetContact, site: Site) -> Guest:
     words = dict.fromkeys(plain(touch.text.partition("\n")[0]) or touch.channel for touch in met.touches)
     noted = listed(dict.fromkeys(word for word in words if word)) if any(words) else ""
-    return _build_guest(met.contact, site)._replace(noted=noted, since=met.since, purpose="", give=())
+    return _build_guest(met.contact, site)._replace(noted=noted, since=met.next_contact_day, purpose="", give=())

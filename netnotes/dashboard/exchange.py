@@ -10,17 +10,17 @@ from msgspec import Struct
 from netnotes.dashboard.charts import draw_bars, draw_picture
 from netnotes.dashboard.lines import OpenItemRows, build_open_asks, build_open_promises
 from netnotes.network.ledger import (
-    MOVED_DAYS,
+    RECENT_STEP_DAYS,
     RUNGS,
-    asked_never_given,
-    asks,
-    balances,
-    in_person,
-    ladder,
-    promises,
-    use,
+    build_ask_summary,
+    build_ladder,
+    build_promise_summary,
+    compute_balances,
+    compute_network_use,
+    count_in_person,
+    list_asked_never_given,
 )
-from netnotes.network.mix import Bar, exchange, percent, year_in_words
+from netnotes.network.mix import Bar, build_give_and_ask_panel, describe_year, format_percent
 from netnotes.words import counted
 
 if TYPE_CHECKING:
@@ -85,15 +85,15 @@ RUNG_MEANINGS = (
 def build_give_and_ask_view(site: Site) -> GiveAndAskView:
     """Who gave and who asked, what is promised and waits for an answer, and how far each tie has come."""
     network = site.network
-    passed = sorted(balances(network), key=lambda one: -(one.gave + one.asked))
-    used, owed, asked = use(network), promises(network), asks(network)
-    never_given = asked_never_given(network)
+    passed = sorted(compute_balances(network), key=lambda one: -(one.gave + one.asked))
+    used, owed, asked = compute_network_use(network), build_promise_summary(network), build_ask_summary(network)
+    never_given = list_asked_never_given(network)
     rungs = tuple(_iter_rungs(site))
     return GiveAndAskView(
         as_of=network.today,
         use=tuple(_iter_use_sentences(site)),
-        year=year_in_words(network) if exchange(network).enough else (),
-        year_picture=draw_picture(exchange(network).picture),
+        year=describe_year(network) if build_give_and_ask_panel(network).has_enough_notes else (),
+        year_picture=draw_picture(build_give_and_ask_panel(network).picture),
         balances=tuple(BalanceView(site.get_ref(one.contact.path), one.gave, one.asked) for one in passed[:MAX_NAMES]),
         more_balances=max(0, len(passed) - MAX_NAMES),
         only_asked=tuple(BalanceView(site.get_ref(one.path), 0, times) for one, times in never_given[:MAX_NAMES]),
@@ -107,21 +107,21 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         ladder_picture=draw_bars(tuple(Bar(one.name, one.people) for one in reversed(rungs)))
         if network.contacts
         else "",
-        moved_days=MOVED_DAYS,
+        moved_days=RECENT_STEP_DAYS,
     )
 
 
 def _iter_use_sentences(site: Site) -> Iterator[str]:
     """How far the network is used, in sentences."""
-    used = use(site.network)
+    used = compute_network_use(site.network)
     if used.in_touch_share is not None and used.asked_share is not None:
         yield (
-            f"You were in touch with {percent(used.in_touch_share)} % of your {counted(used.live, 'live contact')} in the "
-            f"last year, and have ever asked {percent(used.asked_share)} % of them for something."
+            f"You were in touch with {format_percent(used.in_touch_share)} % of your {counted(used.live_count, 'live contact')} in the "
+            f"last year, and have ever asked {format_percent(used.asked_share)} % of them for something."
         )
-    met = in_person(site.network)
+    met = count_in_person(site.network)
     if met.share is not None:
-        yield f"{percent(met.share)} % of the year's {counted(met.known, 'contact')} with a known channel were in person."
+        yield f"{format_percent(met.share)} % of the year's {counted(met.with_channel, 'contact')} with a known channel were in person."
 
 
 def _describe_answers(granted: int, declined: int, unanswered: int) -> str:
@@ -133,8 +133,8 @@ def _describe_answers(granted: int, declined: int, unanswered: int) -> str:
 
 def _iter_rungs(site: Site) -> Iterator[RungView]:
     """Each rung from the highest down, and who climbed to it lately."""
-    steps = ladder(site.network)
+    steps = build_ladder(site.network)
     count = Counter(step.rung for step in steps)
     for rung in reversed(range(len(RUNGS))):
-        arrived = [step.contact for step in steps if step.moved and step.rung == rung][:MAX_NAMES]
+        arrived = [step.contact for step in steps if step.has_moved and step.rung == rung][:MAX_NAMES]
         yield RungView(RUNGS[rung], RUNG_MEANINGS[rung], count[rung], tuple(site.get_ref(one.path) for one in arrived))

@@ -10,7 +10,7 @@ from netnotes.dashboard.addresses import Ref, build_obsidian_url
 from netnotes.dashboard.charts import draw_bars
 from netnotes.dashboard.lines import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
-from netnotes.network.goals import coverage
+from netnotes.network.goals import build_goal_coverages
 from netnotes.network.mix import Bar
 from netnotes.words import listed
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.network.goals import Coverage
+    from netnotes.network.goals import GoalCoverage
     from netnotes.people import Goal
 
 
@@ -43,7 +43,8 @@ class GoalsView(Struct, frozen=True, kw_only=True):
 def build_goals_view(site: Site) -> GoalsView:
     """Every goal: active ones first, the earliest before the others."""
     return GoalsView(
-        as_of=site.network.today, goals=tuple(build_goal_summary(found, site) for found in coverage(site.network))
+        as_of=site.network.today,
+        goals=tuple(build_goal_summary(found, site) for found in build_goal_coverages(site.network)),
     )
 
 
@@ -51,13 +52,13 @@ MAX_NAMES = 12
 MAX_ROWS = 200
 
 
-def build_goal_summary(coverage: Coverage, site: Site) -> GoalSummary:
+def build_goal_summary(coverage: GoalCoverage, site: Site) -> GoalSummary:
     """A goal with the people linked to it."""
     goal = coverage.goal
     people = tuple(site.get_ref(one.path) for one in coverage.people[:MAX_NAMES])
     if len(coverage.people) > MAX_NAMES:
         people += (Ref(f"{len(coverage.people) - MAX_NAMES:,} more", site.get_page_path(goal.path)),)
-    missing = coverage.missing if goal.status == "active" else ""
+    missing = coverage.first_gap if goal.status == "active" else ""
     return GoalSummary(Ref(goal.name, site.get_page_path(goal.path)), goal.by, goal.status, goal.why, people, missing)
 
 
@@ -92,7 +93,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
 
 def build_goal_view(goal: Goal, site: Site) -> GoalView:
     """One goal as its note tells it, with everybody linked to it."""
-    found = next(one for one in coverage(site.network) if one.goal is goal)
+    found = next(one for one in build_goal_coverages(site.network) if one.goal is goal)
     own_step = ((Ref("You", ""), goal.next_step),) if goal.next_step else ()
     return GoalView(
         name=goal.name,
@@ -100,20 +101,20 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
         by=goal.by,
         status=goal.status,
         kind=goal.kind,
-        missing=found.missing if goal.status == "active" else "",
+        missing=found.first_gap if goal.status == "active" else "",
         people=tuple(build_person_row(one, site) for one in found.people[:MAX_ROWS]),
         more=max(0, len(found.people) - MAX_ROWS),
         levels=_draw_levels(found),
-        fields=listed(f"{one.word} {one.size}" for one in found.fields) if found.fields else "",
+        fields=listed(f"{one.word} {one.count}" for one in found.fields) if found.fields else "",
         asks=tuple(AskView(site.get_ref(one.path), ask.text, ask.state, ask.date) for one, ask in found.asks),
-        steps=(*own_step, *((site.get_ref(one.path), step) for one, step in found.steps)),
+        steps=(*own_step, *((site.get_ref(one.path), step) for one, step in found.next_steps)),
         text=goal.text,
         links=resolve_links(goal.path, site),
         obsidian=build_obsidian_url(site.vault_name, goal.path),
     )
 
 
-def _draw_levels(coverage: Coverage) -> str:
+def _draw_levels(coverage: GoalCoverage) -> str:
     """The picture of how high those who can help stand; none where nobody's level is known."""
     above, peer, below, unknown = coverage.levels
     if not above + peer + below:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
-from netnotes.network.goals import could_give
-from netnotes.network.ledger import asks, promises
-from netnotes.network.plan import cadence_words
+from netnotes.network.goals import find_gift_matches
+from netnotes.network.ledger import build_ask_summary, build_promise_summary
+from netnotes.network.plan import format_interval
 from netnotes.people import NEVER
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ def build_person_row(contact: Contact, site: Site) -> PersonRow:
         contact.field,
         contact.purpose,
         contact.location,
-        follow.last,
-        follow.due if follow.live else None,
+        follow.last_contact,
+        follow.due if follow.is_live else None,
         str(follow.standing),
-        tuple([site.get_ref(path).name for path in site.network.goals_of[contact.path]]),
+        tuple([site.get_ref(path).name for path in site.network.goals_by_contact[contact.path]]),
         contact.tags,
     )
 
@@ -85,7 +85,7 @@ def format_frequency(contact: Contact, follow_up: FollowUp) -> str:
     """How often, in words: the person's own interval, else the tier's name."""
     if contact.cadence is None:
         return contact.tier
-    return "never due" if contact.cadence == NEVER else f"every {cadence_words(follow_up.cadence or 1)}"
+    return "never due" if contact.cadence == NEVER else f"every {format_interval(follow_up.cadence or 1)}"
 
 
 class NoteVersion(Struct, frozen=True):
@@ -119,14 +119,14 @@ class OpenItemRows(Struct, frozen=True):
 
 def build_open_promises(site: Site, max_count: int) -> OpenItemRows:
     """What I still owe my word on, earliest due first."""
-    every = promises(site.network).open
+    every = build_promise_summary(site.network).open
     lines = (_build_open_item_row(one.contact, one.promise, one.promise.due, site) for one in every[:max_count])
     return OpenItemRows(tuple(lines), max(0, len(every) - max_count))
 
 
 def build_open_asks(site: Site, max_count: int) -> OpenItemRows:
     """What I asked for and have no answer to, oldest first."""
-    every = asks(site.network).open
+    every = build_ask_summary(site.network).open
     lines = (_build_open_item_row(one.contact, one.ask, one.ask.date, site) for one in every[:max_count])
     return OpenItemRows(tuple(lines), max(0, len(every) - max_count))
 
@@ -147,8 +147,8 @@ MAX_GIFT_IDEAS = 3
 
 def suggest_gifts(contact: Contact, site: Site) -> tuple[GiftIdea, ...]:
     """What I could bring a contact: the first few of what the notes hold for them."""
-    matches = could_give(site.network).get(contact.path, ())
+    matches = find_gift_matches(site.network).get(contact.path, ())
     return tuple(
-        GiftIdea(Ref(match.path) if match.kind == "mine" else site.get_ref(match.path), match.words)
+        GiftIdea(Ref(match.source) if match.kind == "mine" else site.get_ref(match.source), match.phrase)
         for match in matches[:MAX_GIFT_IDEAS]
     )

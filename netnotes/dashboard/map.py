@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from netnotes.dashboard.lines import LEVEL_WORDS, format_frequency
 from netnotes.network.followup import Standing
-from netnotes.network.ledger import here
-from netnotes.network.variety import tallies
+from netnotes.network.ledger import list_active_contacts
+from netnotes.network.variety import count_words
 from netnotes.people import NEVER
 from netnotes.words import counted, fold, same_name
 
@@ -169,7 +169,7 @@ def collect_map_inputs(site: Site, grouping: str = "field") -> MapInputs:
         rings=list_rings(network),
         people=people,
         refs=tuple([site.get_ref(one.path) for one in people]),
-        sector_names=tuple(_list_sector_names(grouping, [network.by_path[one.path] for one in people])),
+        sector_names=tuple(_list_sector_names(grouping, [network.contacts_by_path[one.path] for one in people])),
         tie_count=sum(map(len, network.ties.values())) // 2,
     )
 
@@ -177,7 +177,7 @@ def collect_map_inputs(site: Site, grouping: str = "field") -> MapInputs:
 @lru_cache(maxsize=1)
 def _list_map_people(network: Network) -> tuple[MapPerson, ...]:
     """Everybody on the map, by their paths."""
-    people = sorted(here(network), key=lambda one: one.path)
+    people = sorted(list_active_contacts(network), key=lambda one: one.path)
     ring_of = _build_ring_lookup(network)
     in_dots = len(people) <= MAX_DOTS
 
@@ -265,9 +265,9 @@ def _list_sector_names(grouping: str, people: Sequence[Contact]) -> list[str]:
     """The sector each person belongs to, by its word; words beyond the commonest share a sector."""
     written = _build_sector_reader(grouping)
     words = [written(one) for one in people]
-    own = {fold(tally.word): tally.word for tally in tallies(words)[:MAX_SECTORS]}
+    own = {fold(tally.word): tally.word for tally in count_words(words)[:MAX_SECTORS]}
     if len({fold(word) for word in words if word}) == MAX_SECTORS + 1:
-        own |= {fold(tally.word): tally.word for tally in tallies(words)}  # the last alone is no `others`
+        own |= {fold(tally.word): tally.word for tally in count_words(words)}  # the last alone is no `others`
     return [own.get(fold(word), f"other {grouping}s") if word else f"no {grouping} written" for word in words]
 
 

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref  # noqa: TC001 - what is kept is read back by these types
 from netnotes.dashboard.charts import draw_picture, draw_share
-from netnotes.network.introductions import introductions
-from netnotes.network.ledger import here
+from netnotes.network.introductions import suggest_introductions
+from netnotes.network.ledger import list_active_contacts
 from netnotes.network.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
-from netnotes.network.mix import LISTED, OF_THE_LOG, PANELS, details, panels
+from netnotes.network.mix import LOG_DEPENDENT_PANELS, MAX_LISTED_INTRODUCTIONS, PANELS, build_panels, compute_details
 from netnotes.words import counted, listed
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.network.introductions import Pair
+    from netnotes.network.introductions import IntroductionPair
     from netnotes.network.method import Method
     from netnotes.network.mix import Panel
     from netnotes.network.network import Network
@@ -64,11 +64,11 @@ class MixView(Struct, frozen=True, kw_only=True):
 def build_mix_view(site: Site) -> MixView:
     """What the network is made of, in twelve panels."""
     steady = _decode_log_independent_mix(site.cached_mix) or _build_log_independent_mix(site)
-    moving, still = iter(_build_panel_views(site, OF_THE_LOG)), iter(steady.panels)
-    in_order = (next(moving if panel in OF_THE_LOG else still) for panel in PANELS)
+    moving, still = iter(_build_panel_views(site, LOG_DEPENDENT_PANELS)), iter(steady.panels)
+    in_order = (next(moving if panel in LOG_DEPENDENT_PANELS else still) for panel in PANELS)
     return MixView(
         as_of=site.network.today,
-        panels=tuple(in_order) if here(site.network) else (),
+        panels=tuple(in_order) if list_active_contacts(site.network) else (),
         steady=steady,
     )
 
@@ -90,38 +90,40 @@ def _decode_log_independent_mix(encoded: bytes) -> LogIndependentMix | None:
 
 
 def _build_log_independent_mix(site: Site) -> LogIndependentMix:
-    found = introductions(site.network, LISTED)
+    found = suggest_introductions(site.network, MAX_LISTED_INTRODUCTIONS)
     return LogIndependentMix(
-        panels=_build_panel_views(site, tuple(panel for panel in PANELS if panel not in OF_THE_LOG)),
-        pairs=tuple(_build_pair_view(pair, site) for pair in found.could),
-        more_pairs=found.could_count - len(found.could),
+        panels=_build_panel_views(site, tuple(panel for panel in PANELS if panel not in LOG_DEPENDENT_PANELS)),
+        pairs=tuple(_build_pair_view(pair, site) for pair in found.suggested),
+        more_pairs=found.suggested_count - len(found.suggested),
     )
 
 
 def _build_panel_views(site: Site, panel_functions: tuple[Callable[[Network], Panel], ...]) -> tuple[PanelView, ...]:
-    return tuple(build_panel_view(panel) for panel in panels(site.network, panel_functions))
+    return tuple(build_panel_view(panel) for panel in build_panels(site.network, panel_functions))
 
 
 def build_panel_view(panel: Panel) -> PanelView:
     """A panel in words and with its picture."""
-    basis = f"From {counted(panel.n, 'contact')}" + (
-        f"; {panel.missing:,} {'says' if panel.missing == 1 else 'say'} nothing about it" if panel.missing else ""
+    basis = f"From {counted(panel.contact_count, 'contact')}" + (
+        f"; {panel.missing_count:,} {'says' if panel.missing_count == 1 else 'say'} nothing about it"
+        if panel.missing_count
+        else ""
     )
     return PanelView(panel.id, panel.title, panel.sentences, "".join(_iter_pictures(panel)), f"{basis}.")
 
 
 def _iter_pictures(panel: Panel) -> Iterator[str]:
     """A panel's picture and, where one contact more or less would move its number, how far."""
-    if panel.enough:
+    if panel.has_enough_notes:
         yield draw_picture(panel.picture)
         around, value = panel.values.get("chance_two_differ_leave_one_out"), panel.values.get("chance_two_differ")
         if isinstance(around, tuple) and isinstance(value, Fraction):
             yield draw_share(around[0], value, around[1], "chance that two differ")
 
 
-def _build_pair_view(pair: Pair, site: Site) -> PairView:
-    shared = listed(reason.words for reason in pair.reasons)
-    return PairView(site.get_ref(pair.one.path), site.get_ref(pair.other.path), shared)
+def _build_pair_view(pair: IntroductionPair, site: Site) -> PairView:
+    shared = listed(reason.description for reason in pair.reasons)
+    return PairView(site.get_ref(pair.left.path), site.get_ref(pair.right.path), shared)
 
 
 # -- how it is all computed --------------------------------------------------------------------------------------------
@@ -145,7 +147,7 @@ class MethodsView(Struct, frozen=True, kw_only=True):
 
 def build_methods_view(site: Site) -> MethodsView:
     """How each number is computed, and the details no one should steer by."""
-    values = details(site.network)
+    values = compute_details(site.network)
     return MethodsView(
         as_of=site.network.today,
         panels=PANEL_METHODS,

@@ -20,7 +20,7 @@ from netnotes.dashboard.lines import (
 )
 from netnotes.dashboard.site import resolve_links
 from netnotes.diagnostics import Place
-from netnotes.network.ledger import RUNGS, last_in_person, rung
+from netnotes.network.ledger import RUNGS, compute_rung, find_last_in_person
 from netnotes.people import Touch
 from netnotes.reading.links import find_file
 from netnotes.words import spoken_short
@@ -129,14 +129,14 @@ def build_person_context(contact: Contact, site: Site) -> PersonContext:
     return PersonContext(
         follow_up=(
             str(follow.standing),
-            follow.last,
-            _format_location(follow.last_place) if follow.last_place else "",
-            follow.due if follow.live else None,
+            follow.last_contact,
+            _format_location(follow.last_contact_location) if follow.last_contact_location else "",
+            follow.due if follow.is_live else None,
             format_frequency(contact, follow),
         ),
-        rung=RUNGS[rung(contact, today)],
-        met_in_person=last_in_person(contact, today),
-        goals=tuple([site.get_ref(goal) for goal in network.goals_of[path]]),
+        rung=RUNGS[compute_rung(contact, today)],
+        met_in_person=find_last_in_person(contact, today),
+        goals=tuple([site.get_ref(goal) for goal in network.goals_by_contact[path]]),
         met_at=site.resolve_link(contact.met_at, path) if contact.met_at else None,
         introduced_by=site.resolve_link(contact.introduced_by, path) if contact.introduced_by else None,
         knows=tuple(sorted([site.get_ref(other) for other in network.ties.get(path, ())], key=_casefold_name)),
@@ -276,7 +276,7 @@ def _iter_exchanges(contact: Contact) -> Iterator[tuple[Day | None, str, Gift | 
 def _find_photo(contact: Contact, site: Site) -> str:
     if not contact.photo:
         return ""
-    return site.pictures.get(find_file(contact.photo.strip("![]"), contact.path, site.network.shelf).path, "")
+    return site.pictures.get(find_file(contact.photo.strip("![]"), contact.path, site.network.file_index).path, "")
 
 
 def _suggest_hint(contact: Contact, follow_up: FollowUp) -> str:
@@ -287,4 +287,4 @@ def _suggest_hint(contact: Contact, follow_up: FollowUp) -> str:
         return "purpose"
     if follow_up.cadence is None:
         return "tier"
-    return "" if follow_up.last else "touch"
+    return "" if follow_up.last_contact else "touch"

@@ -43,7 +43,7 @@ class Site(NamedTuple):
 
     def resolve_link(self, link: Link, origin: str) -> Ref:
         """A link as something to follow; only its words where it leads nowhere."""
-        path = self.network.find(link, origin).path
+        path = self.network.find_file(link, origin).path
         return self.get_ref(path) if path else Ref(link.label)
 
 
@@ -59,7 +59,7 @@ def build_site(
 
     `known` is the last site of the same vault: as long as the files and names are the same, so are the addresses.
     """
-    same = previous is not None and previous.network.shelf is network.shelf
+    same = previous is not None and previous.network.file_index is network.file_index
     refs = previous.refs if previous and same else _build_refs(network)
     return Site(network, vault_name, refs, pictures, diagnostics, root if network.settings.editor else "")
 
@@ -81,9 +81,9 @@ def _build_refs(network: Network) -> Mapping[str, Ref]:
 
 def resolve_links(path: str, site: Site) -> tuple[tuple[str, str], ...]:
     """Where the links in a note's text lead: each target as written, and its address; empty for nowhere."""
-    return tuple([(target, _resolve_target(target, path, site)) for target in site.network.targets.get(path, ())])
+    return tuple([(target, _resolve_target(target, path, site)) for target in site.network.link_targets.get(path, ())])
 
 
 def _resolve_target(target: str, origin: str, site: Site) -> str:
-    path = find_file(target, origin, site.network.shelf).path
+    path = find_file(target, origin, site.network.file_index).path
     return site.pictures.get(path) or (site.get_ref(path).href if path else "")

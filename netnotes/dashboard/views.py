@@ -128,7 +128,7 @@ def compute_shared_inputs_digest(site: Site, public_parts_digest: bytes) -> byte
     pictures there are, and the vault's name.
     """
     network = site.network
-    live = bytes([follow.live for follow in network.follow_ups.values()])
+    live = bytes([follow.is_live for follow in network.follow_ups.values()])
     parts = (public_parts_digest, network.today, live, sorted(site.pictures.items()), site.vault_name)
     return blake2b(repr(parts).encode(), digest_size=16).digest() if public_parts_digest else b""
 

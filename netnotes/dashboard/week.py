@@ -21,11 +21,11 @@ from netnotes.dashboard.lines import (
     iter_ways_to_reach,
     suggest_gifts,
 )
-from netnotes.network.followup import last_touch
-from netnotes.network.goals import coverage
-from netnotes.network.mix import capacity, in_touch
-from netnotes.network.plan import Call, birthdays, catch_up_sentence, promise_reason
-from netnotes.network.trends import touches_by_month
+from netnotes.network.followup import find_last_touch
+from netnotes.network.goals import build_goal_coverages
+from netnotes.network.mix import build_capacity_panel, build_in_touch_panel
+from netnotes.network.plan import WeekEntry, describe_catch_up, describe_promise, list_birthdays
+from netnotes.network.trends import count_touches_by_month
 from netnotes.reading.prose import plain
 from netnotes.words import same_name, spoken_short
 
@@ -117,20 +117,20 @@ def build_week_view(site: Site) -> WeekView:
     """Whom to be in touch with this week, why, and with what."""
     network = site.network
     week = network.week
-    touched = touches_by_month(network)
-    soon = birthdays(tuple(one for one in network.contacts if not one.archived), network.today, 30)
+    touched = count_touches_by_month(network)
+    soon = list_birthdays(tuple(one for one in network.contacts if not one.archived), network.today, 30)
 
-    def calls(some: tuple[Call, ...]) -> tuple[WeekEntryView, ...]:
+    def calls(some: tuple[WeekEntry, ...]) -> tuple[WeekEntryView, ...]:
         return tuple(_build_week_entry_view(call, site) for call in some)
 
     return WeekView(
         as_of=network.today,
         contacts=len(network.contacts),
-        standing=in_touch(network).sentences[0] if in_touch(network).enough else "",
-        capacity=capacity(network).sentences[0] if network.contacts else "",
-        calls=calls(week.calls),
-        next=_build_week_entry_view(week.next, site) if week.next else None,
-        catch_up=catch_up_sentence(week, network.settings),
+        standing=build_in_touch_panel(network).sentences[0] if build_in_touch_panel(network).has_enough_notes else "",
+        capacity=build_capacity_panel(network).sentences[0] if network.contacts else "",
+        calls=calls(week.entries),
+        next=_build_week_entry_view(week.next_entry, site) if week.next_entry else None,
+        catch_up=describe_catch_up(week, network.settings),
         while_there=calls(week.while_there),
         reconnect=_build_week_entry_view(_build_reconnect_entry(week.reconnect, network), site)
         if week.reconnect
@@ -139,19 +139,21 @@ def build_week_view(site: Site) -> WeekView:
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
         birthdays=tuple(BirthdayView(day, site.get_ref(one.path)) for day, one in soon),
-        goals=tuple(build_goal_summary(one, site) for one in coverage(network) if one.goal.status == "active"),
+        goals=tuple(
+            build_goal_summary(one, site) for one in build_goal_coverages(network) if one.goal.status == "active"
+        ),
         touches=draw_months(touched) if any(count for _, count in touched) else "",
         problems=len(site.diagnostics),
         hint=next(_iter_hints(network), ""),
     )
 
 
-def _build_week_entry_view(entry: Call, site: Site) -> WeekEntryView:
+def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
     contact = entry.contact
-    touch = last_touch(contact, site.network.today)
+    touch = find_last_touch(contact, site.network.today)
     promised = [one for one in contact.promises if one.state == "open"]
-    owed = next((one for one in promised if promise_reason(one) == entry.reason), None)
-    more = (one for one in promised if promise_reason(one) != entry.reason)
+    owed = next((one for one in promised if describe_promise(one) == entry.reason), None)
+    more = (one for one in promised if describe_promise(one) != entry.reason)
     return WeekEntryView(
         person=site.get_ref(contact.path),
         reason=entry.reason,
@@ -179,9 +181,9 @@ def suggest_topic(contact: Contact) -> str:
     return learned.text if learned else next(iter((*contact.needs, *contact.interests)), "")
 
 
-def _build_reconnect_entry(contact: Contact, network: Network) -> Call:
-    last = network.follow_ups[contact.path].last
-    return Call(contact, "reconnect", f"quiet since {spoken_short(last)}" if last else "quiet for years")
+def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:
+    last = network.follow_ups[contact.path].last_contact
+    return WeekEntry(contact, "reconnect", f"quiet since {spoken_short(last)}" if last else "quiet for years")
 
 
 def _build_last_touch_summary(touch: Touch) -> LastTouchSummary:
@@ -201,7 +203,7 @@ def _iter_coming_weeks(site: Site) -> Iterator[ComingWeek]:
     by_week: dict[int, list[Contact]] = {}
     for contact in network.contacts:
         follow = network.follow_ups[contact.path]
-        if follow.live and follow.due and follow.due >= first:
+        if follow.is_live and follow.due and follow.due >= first:
             by_week.setdefault((follow.due - first).days // 7, []).append(contact)
     for number in range(4):
         people = sorted(by_week.get(number, ()), key=lambda one: same_name(one.name))
@@ -218,7 +220,7 @@ def _iter_hints(network: Network) -> Iterator[str]:
         yield "purpose"
     if not any(one.cadence for one in network.follow_ups.values()):
         yield "tier"
-    if not any(one.last for one in network.follow_ups.values()):
+    if not any(one.last_contact for one in network.follow_ups.values()):
         yield "touch"
     if not network.goals:
         yield "goals"

@@ -22,7 +22,7 @@ import netnotes
 from netnotes.diagnostics import Diagnostic  # noqa: TC001 - what is remembered is read back by these types
 from netnotes.doors.site import PageState  # noqa: TC001 - as above
 from netnotes.doors.vault import Remembered  # noqa: TC001 - as above
-from netnotes.network.network import Introduction, Web
+from netnotes.network.network import Introduction, LinkGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -203,20 +203,20 @@ class _Change(NamedTuple):
     together: Together | None
 
 
-def packed_web(web: Web) -> bytes:
+def packed_web(web: LinkGraph) -> bytes:
     """How the notes hang together, in few bytes; the shelf they stand on is made anew from their names."""
     return msgspec.msgpack.encode(tuple(getattr(web, name) for name in _PACKED))
 
 
-def web_of(packed: bytes, shelf: FileIndex) -> Web | None:
+def web_of(packed: bytes, shelf: FileIndex) -> LinkGraph | None:
     """How the notes hang together, as it was packed, on the shelf they stand on; None where the bytes don't say."""
     try:
-        return Web(shelf=shelf, **dict(zip(_PACKED, _web_decoder().decode(packed), strict=True)))
+        return LinkGraph(file_index=shelf, **dict(zip(_PACKED, _web_decoder().decode(packed), strict=True)))
     except ValueError:
         return None
 
 
-_PACKED = tuple(name for name in Web.__struct_fields__ if name != "shelf")
+_PACKED = tuple(name for name in LinkGraph.__struct_fields__ if name != "shelf")
 
 
 @lru_cache

@@ -17,7 +17,7 @@ from netnotes.doors.files import create_file, replace_file
 from netnotes.doors.lock import held
 from netnotes.doors.vault import MOST_BYTES, read_plain
 from netnotes.errors import Changed, NetnotesError
-from netnotes.writing.edits import edited, obstacle, source_of
+from netnotes.writing.edits import apply_edits, build_source, find_obstacle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,7 @@ class NoteFile(NamedTuple):
     @property
     def source(self) -> Source:
         """The note as reading takes it."""
-        return source_of(self.path, self.text)
+        return build_source(self.path, self.text)
 
 
 class Change(NamedTuple):
@@ -68,7 +68,7 @@ def open_note(root: Path, path: str) -> NoteFile:
         note = NoteFile(path, raw.decode(), digest(raw))
     except UnicodeDecodeError as error:
         raise NetnotesError(f"{path} is not UTF-8: byte {error.start} can't be read. Nothing was written.") from None
-    if why := obstacle(note.source):
+    if why := find_obstacle(note.source):
         raise NetnotesError(f"{why.place}: {why.message} {why.help} Until then nothing is written to this note.")
     return note
 
@@ -80,7 +80,7 @@ def digest(raw: bytes) -> str:
 
 def change(note: NoteFile, edits: Iterable[Edit]) -> Change:
     """A note with these edits made."""
-    return Change(note, edited(note.text, edits))
+    return Change(note, apply_edits(note.text, edits))
 
 
 def write(root: Path, changes: Sequence[Change]) -> None:

@@ -55,11 +55,11 @@ def content(root: Path, picture: Picture) -> bytes:
 def _shown(network: Network) -> Iterator[str]:
     for contact in network.contacts:
         if contact.photo:
-            yield find_file(contact.photo.strip("![]"), contact.path, network.shelf).path
-    for origin, targets in network.targets.items():
+            yield find_file(contact.photo.strip("![]"), contact.path, network.file_index).path
+    for origin, targets in network.link_targets.items():
         for target in targets:
             if target.casefold().endswith(ENDINGS):
-                yield find_file(target, origin, network.shelf).path
+                yield find_file(target, origin, network.file_index).path
 
 
 def _picture(root: Path, path: str) -> Picture | None:

@@ -5,45 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.exchange import friends, google, linkedin, monica, outlook, table, vcard
-from netnotes.exchange.decoding import Data, text_of
+from netnotes.exchange.decoding import FileContent, decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netnotes.exchange.card import Cards
+    from netnotes.exchange.card import ImportedCards
 
 
-class Form(NamedTuple):
+class ImportFormat(NamedTuple):
     """One form: its name, whether a text sounds like it, how it is read, and where people get such a file."""
 
     name: str
-    sounds_like_it: Callable[[str], bool]
-    read: Callable[[Data], Cards]
+    can_read: Callable[[str], bool]
+    read: Callable[[FileContent], ImportedCards]
     source: str
 
 
-FORMS: tuple[Form, ...] = (
-    Form(
-        *("vCard", vcard.sounds_like_it, vcard.read),
+IMPORT_FORMATS: tuple[ImportFormat, ...] = (
+    ImportFormat(
+        *("vCard", vcard.can_read, vcard.read),
         "`.vcf`, versions 2.1 to 4.0: any phone, Apple Contacts, Nextcloud, Outlook",
     ),
-    Form("Monica", monica.sounds_like_it, monica.read, "the JSON export of Monica 4: Settings, Export data"),
-    Form("friends.md", friends.sounds_like_it, friends.read, "the file of the program Friends"),
-    Form(
-        *("LinkedIn", linkedin.sounds_like_it, linkedin.read),
+    ImportFormat("Monica", monica.can_read, monica.read, "the JSON export of Monica 4: Settings, Export data"),
+    ImportFormat("friends.md", friends.can_read, friends.read, "the file of the program Friends"),
+    ImportFormat(
+        *("LinkedIn", linkedin.can_read, linkedin.read),
         "`Connections.csv` from Settings, Data privacy, Get a copy of your data",
     ),
-    Form("Google", google.sounds_like_it, google.read, "Google Contacts, Export, Google CSV"),
-    Form(
-        *("Outlook", outlook.sounds_like_it, outlook.read),
+    ImportFormat("Google", google.can_read, google.read, "Google Contacts, Export, Google CSV"),
+    ImportFormat(
+        *("Outlook", outlook.can_read, outlook.read),
         "Outlook or Thunderbird: export of the address book as CSV",
     ),
-    Form("table", table.sounds_like_it, table.read, "any other CSV, with `--map name=COLUMN,organisation=COLUMN`"),
+    ImportFormat("table", table.can_read, table.read, "any other CSV, with `--map name=COLUMN,organisation=COLUMN`"),
 )
 """In the order in which they are tried: the surest first."""
 
 
-def recognised(data: Data) -> Form | None:
+def find_format(data: FileContent) -> ImportFormat | None:
     """The form of a file's content; None where it is none of ours."""
-    text = text_of(data)
-    return next((form for form in FORMS if form.sounds_like_it(text)), None)
+    text = decode_text(data)
+    return next((form for form in IMPORT_FORMATS if form.can_read(text)), None)

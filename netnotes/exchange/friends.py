@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.card import Card, Cards, Dropped, Told, gathered, short
-from netnotes.exchange.days import day
-from netnotes.exchange.decoding import Data, text_of
+from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, ImportProblem, sanitize_cards, shorten
+from netnotes.exchange.days import parse_foreign_day
+from netnotes.exchange.decoding import FileContent, decode_text
 from netnotes.words import same_name
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ _HEADING = re.compile(r"#{1,6}\s*(\w+)\s*:?\s*")
 _FRIEND = re.compile(
     r"(?P<name>[^\[(@]+?)\s*(?:\((?P<aliases>[^)]*)\))?\s*(?:\[(?P<place>[^\]]*)\])?\s*(?P<tags>(?:@\S+\s*)*)"
 )
-_ENTRY = re.compile(r"(\d{4}-\d{2}-\d{2})\s*:?\s*(.*)", re.DOTALL)
-_NAMED = re.compile(r"\*\*([^*]+)\*\*")
+_DATED_ENTRY = re.compile(r"(\d{4}-\d{2}-\d{2})\s*:?\s*(.*)", re.DOTALL)
+_PERSON_NAME = re.compile(r"\*\*([^*]+)\*\*")
 
 
-def sounds_like_it(text: str) -> bool:
+def can_read(text: str) -> bool:
     """Whether a text has the headings of Friends."""
     headings = {
         match[1].casefold() for one in text.split("\n") if one.startswith("#") and (match := _HEADING.fullmatch(one))
@@ -29,20 +29,20 @@ def sounds_like_it(text: str) -> bool:
     return {"activities", "friends"} <= headings
 
 
-def read(data: Data) -> Cards:
+def read(data: FileContent) -> ImportedCards:
     """Everybody in the file, and those who are only named in an activity."""
-    return gathered(_people(text_of(data)))
+    return sanitize_cards(_iter_cards(decode_text(data)))
 
 
-def _people(text: str) -> Iterator[Card | Dropped]:
-    sections = _sections(text)
+def _iter_cards(text: str) -> Iterator[Card | ImportProblem]:
+    sections = _split_sections(text)
     people: dict[str, Card] = {}
-    touches: dict[str, list[Told]] = {}
+    touches: dict[str, list[ImportedTouch]] = {}
     notes: dict[str, list[str]] = {}
     for number, words in sections.get("friends", ()):
         match = _FRIEND.fullmatch(words)
         if not match:
-            yield Dropped(number, f"`{short(words)}` is not a name as Friends writes it")
+            yield ImportProblem(number, f"`{shorten(words)}` is not a name as Friends writes it")
             continue
         aliases = re.split(r"\s*\ba\.k\.a\.\s*", match["aliases"] or "")
         people[same_name(match["name"])] = Card(
@@ -54,24 +54,26 @@ def _people(text: str) -> Iterator[Card | Dropped]:
         )
     for section in ("activities", "notes"):
         for number, words in sections.get(section, ()):
-            match = _ENTRY.fullmatch(words)
-            on = day(match[1]) if match else None
+            match = _DATED_ENTRY.fullmatch(words)
+            on = parse_foreign_day(match[1]) if match else None
             if not match or not on:
-                yield Dropped(number, f"`{short(words)}` does not begin with a day of the calendar", kept=True)
+                yield ImportProblem(
+                    number, f"`{shorten(words)}` does not begin with a day of the calendar", is_person_kept=True
+                )
                 continue
-            for name in dict.fromkeys(_NAMED.findall(match[2])):
+            for name in dict.fromkeys(_PERSON_NAME.findall(match[2])):
                 key = same_name(name)
                 people.setdefault(key, Card(row=number, name=name))
-                said = _plain(match[2])
+                said = _strip_markup(match[2])
                 if section == "activities":
-                    touches.setdefault(key, []).append(Told(on, "", said))
+                    touches.setdefault(key, []).append(ImportedTouch(on, "", said))
                 else:
                     notes.setdefault(key, []).append(f"{on}: {said}")
     for key, card in people.items():
-        yield _with(card, tuple(touches.get(key, ())), "\n".join(notes.get(key, ())))
+        yield _build_card(card, tuple(touches.get(key, ())), "\n".join(notes.get(key, ())))
 
 
-def _with(card: Card, touches: tuple[Told, ...], text: str) -> Card:
+def _build_card(card: Card, touches: tuple[ImportedTouch, ...], text: str) -> Card:
     return Card(
         row=card.row,
         name=card.name,
@@ -83,7 +85,7 @@ def _with(card: Card, touches: tuple[Told, ...], text: str) -> Card:
     )
 
 
-def _sections(text: str) -> dict[str, list[tuple[int, str]]]:
+def _split_sections(text: str) -> dict[str, list[tuple[int, str]]]:
     """The entries of each section with their lines; an entry goes on over the lines that begin with a space."""
     sections: dict[str, list[tuple[int, str]]] = {}
     entries: list[tuple[int, str]] = []
@@ -98,6 +100,6 @@ def _sections(text: str) -> dict[str, list[tuple[int, str]]]:
     return sections
 
 
-def _plain(text: str) -> str:
+def _strip_markup(text: str) -> str:
     """An entry's words without the stars around names and the strokes around places."""
-    return re.sub(r"(?<!\w)_([^_\n]+)_(?!\w)", r"\1", _NAMED.sub(r"\1", text))
+    return re.sub(r"(?<!\w)_([^_\n]+)_(?!\w)", r"\1", _PERSON_NAME.sub(r"\1", text))

@@ -5,78 +5,91 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.card import Card, Cards, Dropped, gathered, short
-from netnotes.exchange.days import birthday, day_first, is_nothing
-from netnotes.exchange.sheet import has_header, sheet
+from netnotes.exchange.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
+from netnotes.exchange.days import is_blank_date, is_day_first, parse_foreign_birthday
+from netnotes.exchange.sheet import has_header, parse_csv_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from netnotes.exchange.decoding import Data
-    from netnotes.exchange.sheet import Sheet
+    from netnotes.exchange.decoding import FileContent
+    from netnotes.exchange.sheet import CsvTable
 
-_EMAIL = re.compile(r"email\d?address|(primary|secondary|additional)email(address)?")
-_PHONE = re.compile(r"(mobile|primary|business|work|home|other|company(main)?)(phone|number)\d?")
-_PAGE = re.compile(r"(personal)?webpage\d?")
+_EMAIL_COLUMN = re.compile(r"email\d?address|(primary|secondary|additional)email(address)?")
+_PHONE_COLUMN = re.compile(r"(mobile|primary|business|work|home|other|company(main)?)(phone|number)\d?")
+_URL_COLUMN = re.compile(r"(personal)?webpage\d?")
 
 
-def sounds_like_it(text: str) -> bool:
+def can_read(text: str) -> bool:
     """Whether a text is Outlook's or Thunderbird's table."""
     return has_header(text, _is_header)
 
 
-def read(data: Data) -> Cards:
+def read(data: FileContent) -> ImportedCards:
     """Everybody in the table."""
-    table = sheet(data, _is_header)
+    table = parse_csv_table(data, _is_header)
     return (
-        gathered(_people(table)) if table else Cards((), (Dropped(1, "there is no header of Outlook or Thunderbird"),))
+        sanitize_cards(_iter_cards(table))
+        if table
+        else ImportedCards((), (ImportProblem(1, "there is no header of Outlook or Thunderbird"),))
     )
 
 
-def _is_header(names: frozenset[str]) -> bool:
-    outlook = {"emailaddress"} <= names and bool({"jobtitle", "businessphone", "mobilephone", "categories"} & names)
-    thunderbird = {"primaryemail", "displayname"} <= names
-    return {"firstname", "lastname"} <= names and "connectedon" not in names and (outlook or thunderbird)
+def _is_header(column_names: frozenset[str]) -> bool:
+    outlook = {"emailaddress"} <= column_names and bool(
+        {"jobtitle", "businessphone", "mobilephone", "categories"} & column_names
+    )
+    thunderbird = {"primaryemail", "displayname"} <= column_names
+    return {"firstname", "lastname"} <= column_names and "connectedon" not in column_names and (outlook or thunderbird)
 
 
-def _people(table: Sheet) -> Iterator[Card | Dropped]:
-    yield from table.dropped
-    first = day_first(record.get("birthday", "") for _, record in table.records)
+def _iter_cards(table: CsvTable) -> Iterator[Card | ImportProblem]:
+    yield from table.problems
+    first = is_day_first(record.get("birthday", "") for _, record in table.records)
     for row, record in table.records:
-        name = _full_name(record)
-        born = _born(record)
-        day = birthday(born, day_first=first)
-        if born and not day and not is_nothing(born):
-            yield Dropped(row, f"the birthday `{short(born)}` of {name or 'somebody'} is not a day", kept=True)
+        name = _build_full_name(record)
+        born = _read_birthday_text(record)
+        day = parse_foreign_birthday(born, day_first=first)
+        if born and not day and not is_blank_date(born):
+            yield ImportProblem(
+                row, f"the birthday `{shorten(born)}` of {name or 'somebody'} is not a day", is_person_kept=True
+            )
         yield Card(
             row=row,
             name=name,
             aliases=(record.get("nickname", ""),),
             organisation=record.get("company", "") or record.get("organization", ""),
             role=record.get("jobtitle", ""),
-            location=next((record[one] for one in _CITIES if record.get(one)), ""),
-            email=_all(record, _EMAIL),
-            phone=_all(record, _PHONE),
-            links=_all(record, _PAGE),
+            location=next((record[one] for one in _LOCATION_COLUMNS if record.get(one)), ""),
+            email=_list_matching_cells(record, _EMAIL_COLUMN),
+            phone=_list_matching_cells(record, _PHONE_COLUMN),
+            links=_list_matching_cells(record, _URL_COLUMN),
             birthday=day,
             tags=tuple(record.get("categories", "").split(";")),
             text=record.get("notes", ""),
         )
 
 
-_CITIES = ("homecity", "businesscity", "workcity", "othercity", "homecountry/region", "businesscountry/region")
+_LOCATION_COLUMNS = (
+    "homecity",
+    "businesscity",
+    "workcity",
+    "othercity",
+    "homecountry/region",
+    "businesscountry/region",
+)
 
 
-def _full_name(record: Mapping[str, str]) -> str:
+def _build_full_name(record: Mapping[str, str]) -> str:
     parts = (record.get(name, "") for name in ("title", "firstname", "middlename", "lastname", "suffix"))
-    return " ".join(filter(None, parts)) if _is_named(record) else record.get("displayname", "")
+    return " ".join(filter(None, parts)) if _has_name(record) else record.get("displayname", "")
 
 
-def _is_named(record: Mapping[str, str]) -> bool:
+def _has_name(record: Mapping[str, str]) -> bool:
     return any(record.get(name) for name in ("firstname", "lastname"))
 
 
-def _born(record: Mapping[str, str]) -> str:
+def _read_birthday_text(record: Mapping[str, str]) -> str:
     """The birthday as it is written; Thunderbird has a column each for year, month and day."""
     month, day = record.get("birthmonth", ""), record.get("birthday", "")
     if month and day.isdigit():
@@ -85,6 +98,6 @@ def _born(record: Mapping[str, str]) -> str:
     return day
 
 
-def _all(record: Mapping[str, str], column: re.Pattern[str]) -> tuple[str, ...]:
+def _list_matching_cells(record: Mapping[str, str], column_pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Everything in the columns of such a name."""
-    return tuple(cell for name, cell in record.items() if column.fullmatch(name))
+    return tuple(cell for name, cell in record.items() if column_pattern.fullmatch(name))

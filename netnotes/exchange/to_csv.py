@@ -11,12 +11,18 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.card import Card, Cards, Dropped
+from netnotes.exchange.card import Card, ImportedCards, ImportProblem
 from netnotes.people import Contact
 from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index, read_fields
 from netnotes.reading.frontmatter import Field, Word
 from netnotes.words import fold
-from netnotes.writing.typed import LISTS, NOBODY, PROPERTIES, as_known, words
+from netnotes.writing.typed import (
+    KNOWS_NOBODY,
+    LIST_PROPERTIES,
+    STORED_PROPERTIES,
+    fill_last_contact,
+    list_typed_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,14 +32,14 @@ if TYPE_CHECKING:
     from netnotes.settings import Settings
 
 
-def to_csv(network: Network) -> str:
+def convert_to_csv(network: Network) -> str:
     """Everybody in a table, by name. `last_contact` is the day the log and the property tell together."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(one.name for one in PROPERTIES)
+    writer.writerow(one.name for one in STORED_PROPERTIES)
     for contact in network.contacts:
-        known = as_known(contact, network)
-        writer.writerow(guarded(_cell(known, one.name)) for one in PROPERTIES)
+        known = fill_last_contact(contact, network)
+        writer.writerow(escape_formula(_format_cell(known, one.name)) for one in STORED_PROPERTIES)
     return table.getvalue()
 
 
@@ -42,11 +48,11 @@ def read_csv(text: str, settings: Settings, path: str = "") -> tuple[tuple[Conta
 
     `path` is the table's own, for the places where things are wrong; a line there is a row.
     """
-    header, *rows = _rows(text) or [[]]
+    header, *rows = _parse_rows(text) or [[]]
     contacts: list[Contact] = []
     found: list[Diagnostic] = []
     for line, row in enumerate(rows, start=2):
-        fields = tuple(_fields(header, row, line, settings))
+        fields = tuple(_iter_fields(header, row, line, settings))
         if not fields:
             continue
         meaning = read_fields(fields, CONTACT_PROPERTIES, path, settings)
@@ -57,27 +63,31 @@ def read_csv(text: str, settings: Settings, path: str = "") -> tuple[tuple[Conta
     return tuple(contacts), tuple(found)
 
 
-def is_ours(text: str) -> bool:
+def can_read(text: str) -> bool:
     """Whether a table has the columns that `to_csv` writes."""
     header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")), [])
-    return [one.name for one in PROPERTIES] == header
+    return [one.name for one in STORED_PROPERTIES] == header
 
 
-def cards(text: str, settings: Settings) -> Cards:
+def read_cards(text: str, settings: Settings) -> ImportedCards:
     """The people of a table of ours as cards: every property comes back as it was typed."""
     contacts, found = read_csv(text, settings)
-    dropped = tuple(Dropped(one.place.line, one.message, kept=True) for one in found)
-    return Cards(tuple(_card(at, one) for at, one in enumerate(contacts, start=2)), dropped)
+    dropped = tuple(ImportProblem(one.place.line, one.message, is_person_kept=True) for one in found)
+    return ImportedCards(tuple(_build_card(at, one) for at, one in enumerate(contacts, start=2)), dropped)
 
 
-def _card(row: int, contact: Contact) -> Card:
+def _build_card(row: int, contact: Contact) -> Card:
     """A contact as a card; what a card has no place for goes in words."""
-    plain = {name: getattr(contact, name) for name in Card.__struct_fields__ if name in _PLAIN}
-    rest = (one.name for one in PROPERTIES if one.name not in _PLAIN)
-    return Card(row=row, **plain, more=tuple((name, said) for name in rest if (said := words(contact, name))))
+    plain = {name: getattr(contact, name) for name in Card.__struct_fields__ if name in _SHARED_PROPERTIES}
+    rest = (one.name for one in STORED_PROPERTIES if one.name not in _SHARED_PROPERTIES)
+    return Card(
+        row=row,
+        **plain,
+        extra_properties=tuple((name, said) for name in rest if (said := list_typed_words(contact, name))),
+    )
 
 
-_PLAIN = frozenset(
+_SHARED_PROPERTIES = frozenset(
     (
         *("name", "purpose", "last_contact", "organisation", "role", "field", "location", "met", "interests", "offers"),
         *("needs", "email", "phone", "links", "birthday", "archived", "tags", "aliases"),
@@ -85,24 +95,24 @@ _PLAIN = frozenset(
 )
 """The properties that mean the same on a card as in a note."""
 
-_LONGEST = 2**31 - 1
+_MAX_CELL_LENGTH = 2**31 - 1
 """A cell may be as long as a note; the library stops at 128 KiB unless told."""
 
 
-def _rows(text: str) -> list[list[str]]:
-    before = csv.field_size_limit(_LONGEST)  # which holds for all tables, also those that others wrote
+def _parse_rows(text: str) -> list[list[str]]:
+    before = csv.field_size_limit(_MAX_CELL_LENGTH)  # which holds for all tables, also those that others wrote
     try:
         return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     finally:
         csv.field_size_limit(before)
 
 
-def guarded(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def unguarded(cell: str) -> str:
+def unescape_formula(cell: str) -> str:
     """A cell as it was before it was guarded."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
@@ -111,33 +121,37 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 """Also what was written with an apostrophe before it: else it could not be told from what we guarded."""
 
 
-def _cell(contact: Contact, name: str) -> str:
-    if name == "knows" and contact.knows == ():
-        return NOBODY
-    return joined(words(contact, name)) if name in LISTS else "".join(words(contact, name))
+def _format_cell(contact: Contact, property_name: str) -> str:
+    if property_name == "knows" and contact.knows == ():
+        return KNOWS_NOBODY
+    return (
+        join_cell(list_typed_words(contact, property_name))
+        if property_name in LIST_PROPERTIES
+        else "".join(list_typed_words(contact, property_name))
+    )
 
 
-def joined(items: Iterable[str]) -> str:
+def join_cell(items: Iterable[str]) -> str:
     """Several words in one cell."""
-    return "; ".join(f'"{item.replace(_QUOTE, _QUOTE * 2)}"' if _APART.search(item) else item for item in items)
+    return "; ".join(f'"{item.replace(_QUOTE, _QUOTE * 2)}"' if _NEEDS_QUOTES.search(item) else item for item in items)
 
 
-def parted(cell: str) -> tuple[str, ...]:
+def split_cell(cell: str) -> tuple[str, ...]:
     """The words of a cell that `joined` made."""
     rows = csv.reader(io.StringIO(cell, newline=""), delimiter=";", skipinitialspace=True)
     return tuple(item.strip() for row in rows for item in row if item.strip())
 
 
 _QUOTE = '"'
-_APART = re.compile(r'[;,"\r\n]|^\[\]$')
+_NEEDS_QUOTES = re.compile(r'[;,"\r\n]|^\[\]$')
 
 
-def _fields(header: list[str], row: list[str], line: int, settings: Settings) -> Iterable[Field]:
+def _iter_fields(header: list[str], row: list[str], line: int, settings: Settings) -> Iterable[Field]:
     known = build_property_index(CONTACT_PROPERTIES, settings.properties)
     for column, (name, guarded_cell) in enumerate(zip(header, row, strict=False), start=1):
-        cell = unguarded(guarded_cell).strip()
+        cell = unescape_formula(guarded_cell).strip()
         if not cell:
             continue
-        listed = (prop := known.get(fold(name))) is not None and prop.name in LISTS
-        items = (cell,) if not listed else () if cell == NOBODY else parted(cell)
+        listed = (prop := known.get(fold(name))) is not None and prop.name in LIST_PROPERTIES
+        items = (cell,) if not listed else () if cell == KNOWS_NOBODY else split_cell(cell)
         yield Field(name.strip(), tuple(Word(item, line, column) for item in items), listed, line, column)

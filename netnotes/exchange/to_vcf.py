@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.lines import PRODUCT, address, escaped, identity, written
-from netnotes.writing.typed import PROPERTIES, as_known, words
+from netnotes.exchange.lines import PRODUCT_ID, build_uid, encode_lines, escape_text, escape_url
+from netnotes.writing.typed import STORED_PROPERTIES, fill_last_contact, list_typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,41 +18,43 @@ if TYPE_CHECKING:
     from netnotes.people import Birthday, Contact
 
 
-def to_vcf(network: Network, vault: str) -> bytes:
+def convert_to_vcf(network: Network, vault_name: str) -> bytes:
     """Everybody as a card, by name. `vault` is the vault's name, a part of each card's UID."""
-    cards = (card(as_known(one, network), identity(vault, one.path)) for one in network.contacts)
-    return written(chain.from_iterable(cards))
+    cards = (
+        iter_card_lines(fill_last_contact(one, network), build_uid(vault_name, one.path)) for one in network.contacts
+    )
+    return encode_lines(chain.from_iterable(cards))
 
 
-def card(contact: Contact, uid: str) -> Iterator[str]:
+def iter_card_lines(contact: Contact, uid: str) -> Iterator[str]:
     """The lines of one card, not yet folded.
 
     The whole name stands as the given name: nothing in a note tells which part of it is the family's, and readers that
     know only N show it as it is written.
     """
-    yield from ("BEGIN:VCARD", "VERSION:4.0", f"PRODID:{PRODUCT}", f"UID:urn:uuid:{uid}")
-    yield f"FN:{escaped(contact.name)}"
-    yield f"N:;{escaped(contact.name)};;;"
+    yield from ("BEGIN:VCARD", "VERSION:4.0", f"PRODID:{PRODUCT_ID}", f"UID:urn:uuid:{uid}")
+    yield f"FN:{escape_text(contact.name)}"
+    yield f"N:;{escape_text(contact.name)};;;"
     for prop, values in (("NICKNAME", contact.aliases), ("CATEGORIES", contact.tags)):
-        if texts := ",".join(filter(None, map(escaped, values))):
+        if texts := ",".join(filter(None, map(escape_text, values))):
             yield f"{prop}:{texts}"
-    for prop, text in (("ORG", contact.organisation), ("TITLE", contact.role), ("NOTE", _note(contact))):
+    for prop, text in (("ORG", contact.organisation), ("TITLE", contact.role), ("NOTE", _join_note_text(contact))):
         if text:
-            yield f"{prop}:{escaped(text)}"
+            yield f"{prop}:{escape_text(text)}"
     if contact.location:
-        yield f"ADR:;;;{escaped(contact.location)};;;"
+        yield f"ADR:;;;{escape_text(contact.location)};;;"
     if contact.birthday:
-        yield f"BDAY:{_birthday(contact.birthday)}"
-    yield from (f"EMAIL:{escaped(one)}" for one in contact.email)
-    yield from (f"TEL:{escaped(one)}" for one in contact.phone)
-    yield from (f"URL:{address(one)}" for one in contact.links)
-    for prop in _REST:
+        yield f"BDAY:{_format_birthday(contact.birthday)}"
+    yield from (f"EMAIL:{escape_text(one)}" for one in contact.email)
+    yield from (f"TEL:{escape_text(one)}" for one in contact.phone)
+    yield from (f"URL:{escape_url(one)}" for one in contact.links)
+    for prop in _EXTENSION_PROPERTIES:
         name = f"X-NETNOTES-{prop.replace('_', '-').upper()}"
-        yield from (f"{name}:{escaped(one)}" for one in words(contact, prop))
+        yield from (f"{name}:{escape_text(one)}" for one in list_typed_words(contact, prop))
     yield "END:VCARD"
 
 
-HAVE_THEIR_OWN = frozenset(
+VCARD_PROPERTIES = frozenset(
     (
         *("name", "aliases", "tags", "organisation", "role", "purpose", "location", "birthday"),
         *("email", "phone", "links"),
@@ -60,12 +62,12 @@ HAVE_THEIR_OWN = frozenset(
 )
 """The properties of FIELDS that vCard has a property for."""
 
-_REST = tuple(one.name for one in PROPERTIES if one.name not in HAVE_THEIR_OWN)
+_EXTENSION_PROPERTIES = tuple(one.name for one in STORED_PROPERTIES if one.name not in VCARD_PROPERTIES)
 
 
-def _note(contact: Contact) -> str:
+def _join_note_text(contact: Contact) -> str:
     return "\n\n".join(text for text in (contact.purpose, contact.text.strip()) if text)
 
 
-def _birthday(birthday: Birthday) -> str:
+def _format_birthday(birthday: Birthday) -> str:
     return f"{f'{birthday.year:04}' if birthday.year else '--'}{birthday.month:02}{birthday.day:02}"

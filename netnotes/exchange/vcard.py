@@ -11,22 +11,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.exchange.card import Card, Cards, Dropped, gathered, short
-from netnotes.exchange.days import UNKNOWN_YEARS, birthday
-from netnotes.exchange.decoding import Data, bytes_of, decoded
+from netnotes.exchange.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
+from netnotes.exchange.days import UNKNOWN_YEARS, parse_foreign_birthday
+from netnotes.exchange.decoding import FileContent, convert_to_ascii_compatible, decode_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.people import Birthday
 
-PEOPLE = ("", "individual", "person")
+PERSON_KINDS = ("", "individual", "person")
 """The kinds of cards that are about one person; others are groups, firms, places and devices."""
 
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 _PROPERTY = re.compile(r'(?:[\w-]+\.)?([A-Za-z][\w-]*)((?:;(?:"[^"]*"|[^":;])*)*):(.*)', re.DOTALL)
-_KNOWN = frozenset(
+_KNOWN_PROPERTIES = frozenset(
     (
         *("ADR", "AGENT", "ANNIVERSARY", "BDAY", "CALADRURI", "CALURI", "CATEGORIES", "CLASS", "CLIENTPIDMAP", "EMAIL"),
         *(
@@ -51,7 +51,7 @@ _KNOWN = frozenset(
 )
 
 
-class Property(NamedTuple):
+class VcardProperty(NamedTuple):
     """One property of a card: its name, its parameters, and its value in the bytes it has in the file.
 
     The bytes stand as one letter each, for their encoding may be a parameter, and a folded line may part a letter.
@@ -61,48 +61,48 @@ class Property(NamedTuple):
     parameters: tuple[tuple[str, str], ...]
     raw: str
 
-    def parameter(self, name: str) -> tuple[str, ...]:
+    def list_parameter_values(self, name: str) -> tuple[str, ...]:
         """All values of a parameter, in lower case; those that stand without a name, as in vCard 2.1, are types."""
         return tuple(value.casefold() for key, value in self.parameters if key == name)
 
     @property
     def text(self) -> str:
         """The value as it reads."""
-        return _unescaped(self._decoded(self.raw))
+        return _unescape_text(self._decode(self.raw))
 
-    def parts(self, separator: str = ";") -> tuple[str, ...]:
+    def split_parts(self, separator: str = ";") -> tuple[str, ...]:
         """The value's parts, as they read."""
-        raw = self._decoded(self.raw) if separator == "," else self.raw
+        raw = self._decode(self.raw) if separator == "," else self.raw
         pieces = re.findall(rf"((?:\\.|[^\\{separator}])*\\?)(?:{separator}|$)", raw, re.DOTALL)
-        return tuple(_unescaped(piece if separator == "," else self._decoded(piece)).strip() for piece in pieces)
+        return tuple(_unescape_text(piece if separator == "," else self._decode(piece)).strip() for piece in pieces)
 
-    def _decoded(self, raw: str) -> str:
+    def _decode(self, raw: str) -> str:
         data = raw.encode("latin-1")
-        if "quoted-printable" in (*self.parameter("ENCODING"), *self.parameter("TYPE")):
+        if "quoted-printable" in (*self.list_parameter_values("ENCODING"), *self.list_parameter_values("TYPE")):
             data = quopri.decodestring(data)
-        return decoded(data, next(iter(self.parameter("CHARSET")), ""))
+        return decode_bytes(data, next(iter(self.list_parameter_values("CHARSET")), ""))
 
 
-def sounds_like_it(text: str) -> bool:
+def can_read(text: str) -> bool:
     """Whether a text holds cards."""
     return any(_BEGIN.fullmatch(line) for line in text.split("\n", 100)[:100])
 
 
-def read(data: Data) -> Cards:
+def read(data: FileContent) -> ImportedCards:
     """Everybody in the cards."""
-    return gathered(_people(_lines(bytes_of(data))))
+    return sanitize_cards(_iter_cards(_iter_lines(convert_to_ascii_compatible(data))))
 
 
 @dataclass
-class _Open:
+class _UnfinishedCard:
     """A card that is being read."""
 
     row: int
-    properties: list[Property] = field(default_factory=list)
+    properties: list[VcardProperty] = field(default_factory=list)
 
 
-def _people(lines: Iterator[tuple[int, str]]) -> Iterator[Card | Dropped]:
-    card: _Open | None = None
+def _iter_cards(lines: Iterator[tuple[int, str]]) -> Iterator[Card | ImportProblem]:
+    card: _UnfinishedCard | None = None
     inside = 0  # cards within this card: vCard 2.1 has them for assistants
     for number, line in lines:
         if _BEGIN.fullmatch(line):
@@ -110,50 +110,52 @@ def _people(lines: Iterator[tuple[int, str]]) -> Iterator[Card | Dropped]:
                 inside += 1
                 continue
             if card:
-                yield from _unclosed(card)
-            card, inside = _Open(number), 0
+                yield from _read_unclosed_card(card)
+            card, inside = _UnfinishedCard(number), 0
         elif _END.fullmatch(line):
             if inside:
                 inside -= 1
             elif card:
-                yield from _person(card)
+                yield from _read_person(card)
                 card = None
-        elif card and not inside and not _take(card, line):
-            yield Dropped(number, f"`{short(line)}` is no property of a card", kept=True)
+        elif card and not inside and not _add_line(card, line):
+            yield ImportProblem(number, f"`{shorten(line)}` is no property of a card", is_person_kept=True)
         elif not card and line.strip():
-            yield Dropped(number, f"`{short(line)}` stands outside of every card", kept=True)
+            yield ImportProblem(number, f"`{shorten(line)}` stands outside of every card", is_person_kept=True)
     if card:
-        yield from _unclosed(card)
+        yield from _read_unclosed_card(card)
 
 
-def _unclosed(card: _Open) -> Iterator[Card | Dropped]:
-    yield from _person(card)
-    yield Dropped(card.row, "the card has no `END:VCARD`; what stands before the next one was read", kept=True)
+def _read_unclosed_card(card: _UnfinishedCard) -> Iterator[Card | ImportProblem]:
+    yield from _read_person(card)
+    yield ImportProblem(
+        card.row, "the card has no `END:VCARD`; what stands before the next one was read", is_person_kept=True
+    )
 
 
-def _take(card: _Open, line: str) -> bool:
+def _add_line(card: _UnfinishedCard, line: str) -> bool:
     """Add a line to a card: a property, or more of a text whose line breaks were not folded. Whether it is either."""
     last = card.properties[-1] if card.properties else None
     match = _PROPERTY.fullmatch(line.lstrip())
-    if match and _is_name(match[1], in_text=last is not None and last.name == "NOTE"):
-        card.properties.append(Property(match[1].upper(), _parameters(match[2]), match[3]))
-    elif last and last.name in _LONG:
+    if match and _is_property_name(match[1], in_text=last is not None and last.name == "NOTE"):
+        card.properties.append(VcardProperty(match[1].upper(), _parse_parameters(match[2]), match[3]))
+    elif last and last.name in _MULTILINE_PROPERTIES:
         card.properties[-1] = last._replace(raw=f"{last.raw}\n{line}")
     else:
         return not line.strip()
     return True
 
 
-_LONG = ("NOTE", "LABEL", "PHOTO", "LOGO", "SOUND", "KEY")
+_MULTILINE_PROPERTIES = ("NOTE", "LABEL", "PHOTO", "LOGO", "SOUND", "KEY")
 
 
-def _is_name(word: str, *, in_text: bool) -> bool:
+def _is_property_name(word: str, *, in_text: bool) -> bool:
     """Whether a word before a colon names a property; `Tel: 555` in the middle of a note's text does not."""
-    known = word.upper() in _KNOWN or word.upper().startswith("X-")
+    known = word.upper() in _KNOWN_PROPERTIES or word.upper().startswith("X-")
     return known and (word.isupper() or word.islower()) if in_text else known or word.isupper()
 
 
-def _parameters(text: str) -> tuple[tuple[str, str], ...]:
+def _parse_parameters(text: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for piece in re.findall(r';((?:"[^"]*"|[^";])*)', text):
         name, equals, value = piece.partition("=")
@@ -162,7 +164,7 @@ def _parameters(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _lines(data: bytes) -> Iterator[tuple[int, str]]:
+def _iter_lines(data: bytes) -> Iterator[tuple[int, str]]:
     """The lines of the cards, unfolded, each with the number of the line of the file on which it begins.
 
     A line that is folded goes on behind a space; one in quoted-printable goes on behind a `=` at its end.
@@ -187,77 +189,81 @@ def _is_quoted_printable(line: str) -> bool:
     return "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
 
 
-def _person(card: _Open) -> Iterator[Card | Dropped]:
-    def all_of(*names: str) -> list[Property]:
+def _read_person(card: _UnfinishedCard) -> Iterator[Card | ImportProblem]:
+    def list_properties(*names: str) -> list[VcardProperty]:
         found = [one for one in card.properties if one.name in names]
-        return sorted(found, key=_rank)  # what is preferred comes first, the rest in its order
+        return sorted(found, key=_compute_rank)  # what is preferred comes first, the rest in its order
 
-    def first_of(*names: str) -> str:
-        return next((text for one in all_of(*names) if (text := one.text.strip())), "")
+    def find_first_text(*names: str) -> str:
+        return next((text for one in list_properties(*names) if (text := one.text.strip())), "")
 
-    kind = first_of("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
-    name = first_of("FN")
-    if kind not in PEOPLE:
-        yield Dropped(card.row, f"`{short(name) or 'the card'}` is not a person: its kind is `{short(kind)}`")
+    kind = find_first_text("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
+    name = find_first_text("FN")
+    if kind not in PERSON_KINDS:
+        yield ImportProblem(card.row, f"`{shorten(name) or 'the card'}` is not a person: its kind is `{shorten(kind)}`")
         return
     if not name or "@" in name:
-        name = next(filter(None, map(_name, all_of("N"))), name)
-    yield from _undated(card, name)
+        name = next(filter(None, map(_format_name, list_properties("N"))), name)
+    yield from _check_birthdays(card, name)
     yield Card(
         row=card.row,
         name=name,
-        aliases=_each(all_of("NICKNAME"), ","),
-        organisation=next((part for one in all_of("ORG") for part in one.parts() if part), ""),
-        role=first_of("TITLE") or first_of("ROLE"),
-        location=next(filter(None, map(_place, all_of("ADR"))), ""),
-        email=tuple(one.text for one in all_of("EMAIL")),
-        phone=tuple(one.text for one in all_of("TEL")),
-        links=tuple(one.text for one in all_of("URL", "X-SOCIALPROFILE", "SOCIALPROFILE") if _is_page(one)),
-        birthday=next(filter(None, map(_born, all_of("BDAY"))), None),
-        tags=_each(all_of("CATEGORIES"), ","),
-        text="\n\n".join(filter(None, (one.text.strip() for one in all_of("NOTE")))),
+        aliases=_list_parts(list_properties("NICKNAME"), ","),
+        organisation=next((part for one in list_properties("ORG") for part in one.split_parts() if part), ""),
+        role=find_first_text("TITLE") or find_first_text("ROLE"),
+        location=next(filter(None, map(_find_town, list_properties("ADR"))), ""),
+        email=tuple(one.text for one in list_properties("EMAIL")),
+        phone=tuple(one.text for one in list_properties("TEL")),
+        links=tuple(one.text for one in list_properties("URL", "X-SOCIALPROFILE", "SOCIALPROFILE") if _has_url(one)),
+        birthday=next(filter(None, map(_parse_birthday, list_properties("BDAY"))), None),
+        tags=_list_parts(list_properties("CATEGORIES"), ","),
+        text="\n\n".join(filter(None, (one.text.strip() for one in list_properties("NOTE")))),
     )
 
 
-def _rank(prop: Property) -> int:
-    preferred = prop.parameter("PREF")
+def _compute_rank(prop: VcardProperty) -> int:
+    preferred = prop.list_parameter_values("PREF")
     if preferred:
         return int(preferred[0]) if preferred[0].isdecimal() else 1
-    return 1 if "pref" in prop.parameter("TYPE") else 101
+    return 1 if "pref" in prop.list_parameter_values("TYPE") else 101
 
 
-def _name(prop: Property) -> str:
+def _format_name(prop: VcardProperty) -> str:
     """`Quill;Ada;M.;Dr.;PhD` in the order in which it is spoken."""
-    family, given, additional, before, after = (*prop.parts(), "", "", "", "", "")[:5]
+    family, given, additional, before, after = (*prop.split_parts(), "", "", "", "", "")[:5]
     return " ".join(filter(None, (before, given, additional.replace(",", " "), family, after)))
 
 
-def _place(prop: Property) -> str:
+def _find_town(prop: VcardProperty) -> str:
     """The town of an address, else its region, else its country."""
-    parts = (*prop.parts(), *[""] * 7)
+    parts = (*prop.split_parts(), *[""] * 7)
     return parts[3] or parts[4] or parts[6]
 
 
-def _is_page(prop: Property) -> bool:
+def _has_url(prop: VcardProperty) -> bool:
     """Whether a profile is told by its address; Apple also writes `x-apple:ada`, which nothing opens."""
     return prop.name == "URL" or ("://" in prop.text and not prop.text.startswith("x-apple"))
 
 
-def _each(properties: list[Property], separator: str) -> tuple[str, ...]:
-    return tuple(part for one in properties for part in one.parts(separator))
+def _list_parts(properties: list[VcardProperty], separator: str) -> tuple[str, ...]:
+    return tuple(part for one in properties for part in one.split_parts(separator))
 
 
-def _born(prop: Property) -> Birthday | None:
-    omitted = prop.parameter("X-APPLE-OMIT-YEAR")
+def _parse_birthday(prop: VcardProperty) -> Birthday | None:
+    omitted = prop.list_parameter_values("X-APPLE-OMIT-YEAR")
     years = (*UNKNOWN_YEARS, *(int(year) for year in omitted if year.isdecimal()))
-    return birthday(prop.text, unknown_years=years)
+    return parse_foreign_birthday(prop.text, unknown_years=years)
 
 
-def _undated(card: _Open, name: str) -> Iterator[Dropped]:
+def _check_birthdays(card: _UnfinishedCard, name: str) -> Iterator[ImportProblem]:
     for one in card.properties:
-        if one.name == "BDAY" and one.text.strip() and not _born(one):
-            yield Dropped(card.row, f"the birthday `{short(one.text)}` of {name or 'somebody'} is not a day", kept=True)
+        if one.name == "BDAY" and one.text.strip() and not _parse_birthday(one):
+            yield ImportProblem(
+                card.row,
+                f"the birthday `{shorten(one.text)}` of {name or 'somebody'} is not a day",
+                is_person_kept=True,
+            )
 
 
-def _unescaped(text: str) -> str:
+def _unescape_text(text: str) -> str:
     return re.sub(r"\\([nN;,:\\])", lambda match: "\n" if match[1] in "nN" else match[1], text)

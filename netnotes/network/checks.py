@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from netnotes.reading.reader import Reading
 
 
-def check(network: Network) -> tuple[Diagnostic, ...]:
+def check_network(network: Network) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with what the notes show each other. As long as that and the day stay, so does this."""
     return tuple([diagnostic for truth in CHECKS for diagnostic in truth(network)])
 
 
-def dates_have_happened(network: Network) -> Iterator[Diagnostic]:
+def check_dates_are_past(network: Network) -> Iterator[Diagnostic]:
     """A last contact and a first meeting lie in the past."""
     for contact in network.contacts:
         for prop in ("last_contact", "met"):
@@ -34,7 +34,7 @@ def dates_have_happened(network: Network) -> Iterator[Diagnostic]:
                 yield Diagnostic(contact.place(prop), "future-date", message, "A plan goes under `next`.")
 
 
-def meetings_come_before_contacts(network: Network) -> Iterator[Diagnostic]:
+def check_met_before_last_contact(network: Network) -> Iterator[Diagnostic]:
     """Nobody was in touch before the first meeting, by what the front matter says."""
     for contact in network.contacts:
         if contact.met and contact.last_contact and contact.last_contact < contact.met:
@@ -42,7 +42,7 @@ def meetings_come_before_contacts(network: Network) -> Iterator[Diagnostic]:
             yield Diagnostic(contact.place("last_contact"), "met-after-contact", message, "Mend one of the two.")
 
 
-def purposes_are_written(network: Network) -> Iterator[Diagnostic]:
+def check_purposes_are_written(network: Network) -> Iterator[Diagnostic]:
     """Every contact has a purpose."""
     for contact in network.contacts:
         if not contact.purpose and not contact.archived:
@@ -50,40 +50,40 @@ def purposes_are_written(network: Network) -> Iterator[Diagnostic]:
             yield Diagnostic(Place(contact.path), "no-purpose", message, "Add a line `purpose:` that says what for.")
 
 
-def people_are_found(network: Network) -> Iterator[Diagnostic]:
+def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
     """A link in a property leads to a note, and is not only an alias for one."""
-    for origin, link in _links_to_people(network):
-        found = find_file(link.target, origin, network.shelf)
+    for origin, link in _iter_links_to_people(network):
+        found = find_file(link.target, origin, network.file_index)
         if link.plain or (found.path and not found.by_alias) or _is_me(network, link):
             continue
         if found.by_alias:
-            name = _note_name(found.path)
+            name = _extract_note_name(found.path)
             message = f"[[{link.target}]] is only another name for {name}; Obsidian would not find it."
             yield Diagnostic(link.place, "alias-link", message, f"Write [[{name}|{link.label}]].")
         elif not found.path and not calendar_day(link.target):
-            meant = _meant(link, network)
+            meant = _suggest_note_name(link, network)
             mend = f"Did you mean [[{meant}]]?" if meant else "Mend the name, or make the note."
             yield Diagnostic(link.place, "dead-link", f"There is no note called {link.target}.", mend)
 
 
-def introducers_are_known(network: Network) -> Iterator[Diagnostic]:
+def check_introducers(network: Network) -> Iterator[Diagnostic]:
     """Who introduced somebody is `me`, a contact or another note, also when named plainly."""
     for contact in network.contacts:
         link = contact.introduced_by
         if link and link.plain and network.introductions[contact.path].by == "other":
             message = f"`{link.target}` is neither `me` nor somebody in your notes."
-            meant = _meant(link, network)
+            meant = _suggest_note_name(link, network)
             mend = f"Did you mean [[{meant}]]?" if meant else f'Write `me`, or "[[{link.target}]]" and make the note.'
-            if not network.find(link, contact.path).path:
+            if not network.find_file(link, contact.path).path:
                 yield Diagnostic(link.place, "dead-link", message, mend)
 
 
-def goals_exist(network: Network) -> Iterator[Diagnostic]:
+def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
     """A goal that a contact names is a goal note."""
     known = {goal.path for goal in network.goals}
     for contact in network.contacts:
         for link in contact.goals:
-            if network.find(link, contact.path).path not in known:
+            if network.find_file(link, contact.path).path not in known:
                 meant = near(link.target, (goal.name for goal in network.goals))
                 folder = network.settings.goals
                 mend = (
@@ -94,19 +94,19 @@ def goals_exist(network: Network) -> Iterator[Diagnostic]:
                 yield Diagnostic(link.place, "unknown-goal", f"There is no goal called {link.target}.", mend)
 
 
-def nobody_is_tied_to_themselves(network: Network) -> Iterator[Diagnostic]:
+def check_self_links(network: Network) -> Iterator[Diagnostic]:
     """Nobody knows or introduced themselves."""
     for one in network.contacts:
         named = [("knows", link) for link in one.knows or ()]
         if one.introduced_by:
             named.append(("introduced_by", one.introduced_by))
         for prop, link in named:
-            if find_file(link.target, one.path, network.shelf).path == one.path:
+            if find_file(link.target, one.path, network.file_index).path == one.path:
                 message = f"`{prop}` in the note of {one.name} names {one.name}."
                 yield Diagnostic(link.place, "self-link", message, "Take it out.")
 
 
-def introductions_have_a_beginning(network: Network) -> Iterator[Diagnostic]:
+def check_introduction_cycles(network: Network) -> Iterator[Diagnostic]:
     """Who introduced whom leads back to somebody nobody introduced."""
     done: set[str] = set()
     for contact in network.contacts:
@@ -117,14 +117,14 @@ def introductions_have_a_beginning(network: Network) -> Iterator[Diagnostic]:
             path = network.introductions[path].path if network.introductions[path].by == "contact" else ""
         if path in chain:
             circle = chain[chain.index(path) :]
-            names = [network.by_path[one].name for one in (*circle, path)]
-            first = network.by_path[min(circle)]
+            names = [network.contacts_by_path[one].name for one in (*circle, path)]
+            first = network.contacts_by_path[min(circle)]
             message = f"Introductions go round in a circle: {' was introduced by '.join(names)}."
             yield Diagnostic(first.place("introduced_by"), "introduction-circle", message, "One of them is wrong.")
         done.update(chain)
 
 
-def names_are_unique(network: Network) -> Iterator[Diagnostic]:
+def check_names_are_unique(network: Network) -> Iterator[Diagnostic]:
     """No two contacts go by one name."""
     first: dict[str, Contact] = {}
     for contact in network.contacts:
@@ -135,45 +135,47 @@ def names_are_unique(network: Network) -> Iterator[Diagnostic]:
             yield Diagnostic(contact.place(), "duplicate-name", message, mend)
 
 
-def names_are_plain(network: Network) -> Iterator[Diagnostic]:
+def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
     """A name turns no direction of writing."""
     for contact in network.contacts:
-        if not contact.name.isascii() and any(unicodedata.bidirectional(sign) in _TURNS for sign in contact.name):
-            shown = "".join("·" if unicodedata.bidirectional(one) in _TURNS else one for one in contact.name)
+        if not contact.name.isascii() and any(
+            unicodedata.bidirectional(sign) in _BIDI_CONTROLS for sign in contact.name
+        ):
+            shown = "".join("·" if unicodedata.bidirectional(one) in _BIDI_CONTROLS else one for one in contact.name)
             message = f"The name {shown} holds invisible signs that turn the direction of writing (shown as ·)."
             yield Diagnostic(contact.place(), "hidden-character", message, "Type the name anew.")
 
 
-_TURNS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+_BIDI_CONTROLS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 
 
-def links_in_text_lead_somewhere(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
+def check_links_in_text(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
     """A link in the text of a contact, goal or event leads to a file. Off until the settings ask for it."""
     if network.settings.severity("dead-link-in-text") == "off":
         return
     for reading in readings:
         if reading.entity:
             for link in reading.links:
-                if not find_file(link.target, reading.path, network.shelf).path and not calendar_day(link.target):
+                if not find_file(link.target, reading.path, network.file_index).path and not calendar_day(link.target):
                     message = f"There is no note called {link.target}."
                     yield Diagnostic(link.place, "dead-link-in-text", message, "Mend the name, or make the note.")
 
 
-def _meant(link: Link, network: Network) -> str:
+def _suggest_note_name(link: Link, network: Network) -> str:
     """The note of a contact whose name is one slip of typing away from a link's, or nothing."""
-    return near_one_of(link.target.rpartition("/")[2], _names(network))
+    return near_one_of(link.target.rpartition("/")[2], _build_name_index(network))
 
 
 @lru_cache(maxsize=1)
-def _names(network: Network) -> Mapping[str, tuple[str, ...]]:
-    return by_what_is_left(_note_name(one.path) for one in network.contacts)
+def _build_name_index(network: Network) -> Mapping[str, tuple[str, ...]]:
+    return by_what_is_left(_extract_note_name(one.path) for one in network.contacts)
 
 
-def _note_name(path: str) -> str:
+def _extract_note_name(path: str) -> str:
     return Source(path, "").stem
 
 
-def _links_to_people(network: Network) -> Iterator[tuple[str, Link]]:
+def _iter_links_to_people(network: Network) -> Iterator[tuple[str, Link]]:
     """The links of properties that lead to people or events, each with the note it stands in."""
     for contact in network.contacts:
         for link in contact.knows or ():
@@ -192,14 +194,14 @@ def _is_me(network: Network, link: Link) -> bool:
 
 
 CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
-    dates_have_happened,
-    meetings_come_before_contacts,
-    purposes_are_written,
-    people_are_found,
-    introducers_are_known,
-    goals_exist,
-    nobody_is_tied_to_themselves,
-    introductions_have_a_beginning,
-    names_are_unique,
-    names_are_plain,
+    check_dates_are_past,
+    check_met_before_last_contact,
+    check_purposes_are_written,
+    check_links_to_people,
+    check_introducers,
+    check_goals_exist,
+    check_self_links,
+    check_introduction_cycles,
+    check_names_are_unique,
+    check_hidden_characters,
 )

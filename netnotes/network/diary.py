@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.network.ledger import YEAR, since
-from netnotes.network.tally import first_day, month, tally
+from netnotes.network.ledger import YEAR_DAYS, compute_period_start
+from netnotes.network.tally import compute_first_day, compute_month_number, tally_touches
 from netnotes.words import same_name
 
 if TYPE_CHECKING:
@@ -16,72 +16,73 @@ if TYPE_CHECKING:
     from netnotes.people import Contact, Touch
 
 
-class Told(NamedTuple):
+class ContactTouch(NamedTuple):
     """One touch of the diary, and with whom."""
 
     contact: Contact
     touch: Touch
 
 
-class Month(NamedTuple):
+class DiaryMonth(NamedTuple):
     """A month of the diary: its first day, its touches latest first, and how many there were; of many, some are told."""
 
-    first: Day
-    told: tuple[Told, ...]
-    touches: int
-    people: int
+    first_day: Day
+    entries: tuple[ContactTouch, ...]
+    touch_count: int
+    person_count: int
 
 
-def diary(network: Network, most: int) -> tuple[Month, ...]:
+def build_diary(network: Network, max_entries: int) -> tuple[DiaryMonth, ...]:
     """Every month with a touch until today, latest first; told are the latest touches, no more than the most."""
-    tallied = tally(network)
-    touches = tallied.by(lambda how: month(how.day))
-    people = Counter([at for months in tallied.months.values() for at in months])
-    told: dict[int, list[Told]] = {}
-    for one in _latest(network, most):
-        told.setdefault(month(one.touch.date), []).append(one)
+    tallied = tally_touches(network)
+    touches = tallied.count_by(lambda how: compute_month_number(how.day))
+    people = Counter([at for months in tallied.months_by_contact.values() for at in months])
+    told: dict[int, list[ContactTouch]] = {}
+    for one in _list_latest_touches(network, max_entries):
+        told.setdefault(compute_month_number(one.touch.date), []).append(one)
     return tuple(
-        Month(first_day(at), tuple(told.get(at, ())), touches[at], people[at]) for at in sorted(people, reverse=True)
+        DiaryMonth(compute_first_day(at), tuple(told.get(at, ())), touches[at], people[at])
+        for at in sorted(people, reverse=True)
     )
 
 
-def _latest(network: Network, most: int) -> list[Told]:
+def _list_latest_touches(network: Network, max_entries: int) -> list[ContactTouch]:
     """The latest touches, no more than the most, latest first."""
-    days = tally(network).by(lambda how: how.day)
+    days = tally_touches(network).count_by(lambda how: how.day)
     since, found = network.today, 0
     for since in sorted(days, reverse=True):
         found += days[since]
-        if found >= most:
+        if found >= max_entries:
             break
     late = (
-        Told(contact, touch)
+        ContactTouch(contact, touch)
         for contact in network.contacts
-        if (last := network.follow_ups[contact.path].last) and last >= since
+        if (last := network.follow_ups[contact.path].last_contact) and last >= since
         for touch in contact.touches
         if since <= touch.date <= network.today
     )
-    return sorted(late, key=_latest_first)[:most]
+    return sorted(late, key=_build_sort_key)[:max_entries]
 
 
-def _latest_first(one: Told) -> tuple[int, str, str, int]:
-    return -one.touch.date.toordinal(), same_name(one.contact.name), one.contact.path, one.touch.place.line
+def _build_sort_key(entry: ContactTouch) -> tuple[int, str, str, int]:
+    return -entry.touch.date.toordinal(), same_name(entry.contact.name), entry.contact.path, entry.touch.place.line
 
 
-def channels(network: Network) -> tuple[tuple[str, str, int], ...]:
+def count_channels(network: Network) -> tuple[tuple[str, str, int], ...]:
     """How the touches of the last 365 days were made: the mode, the word for it, how many; most of each mode first.
 
     Both are empty where no channel is written.
     """
-    first = since(YEAR, network.today)
+    first = compute_period_start(YEAR_DAYS, network.today)
     count: Counter[tuple[str, str]] = Counter()
-    for how, size in tally(network).touches.items():
+    for how, size in tally_touches(network).counts.items():
         if how.day >= first:
             count[how.mode, how.channel] += size
     return tuple((mode, word, size) for (mode, word), size in sorted(count.items(), key=lambda one: (-one[1], one[0])))
 
 
-def newcomers(network: Network, days: int) -> tuple[Contact, ...]:
+def list_newcomers(network: Network, days: int) -> tuple[Contact, ...]:
     """Whom I first met in the last days, latest first."""
-    first = since(days, network.today)
+    first = compute_period_start(days, network.today)
     met = ((one.met, one) for one in network.contacts if one.met and first <= one.met <= network.today)
     return tuple(one for _, one in sorted(met, key=lambda pair: (-pair[0].toordinal(), same_name(pair[1].name))))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.network.ledger import contact_days
-from netnotes.network.plan import same_place
+from netnotes.network.ledger import list_contact_days
+from netnotes.network.plan import is_same_town
 from netnotes.words import same_name
 
 if TYPE_CHECKING:
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
     from netnotes.people import Contact, Event, Touch
 
-MOST_DAYS = 92
+MAX_EVENT_DAYS = 92
 """What is noted for longer than a quarter is no event; only its first days are looked at."""
 
 
-class Met(Struct, frozen=True):
+class MetContact(Struct, frozen=True):
     """Somebody I met at an event: what was noted in those days, and the first contact after them; None where none."""
 
     contact: Contact
     touches: tuple[Touch, ...]
-    since: Day | None
+    next_contact_day: Day | None
 
 
-class Gathering(Struct, frozen=True):
+class EventPeople(Struct, frozen=True):
     """The people of an event.
 
     `wanted` are those I want, or wanted, to meet and of whom no meeting there is noted. `met` are all others noted
@@ -40,49 +40,49 @@ class Gathering(Struct, frozen=True):
 
     event: Event
     wanted: tuple[Contact, ...]
-    met: tuple[Met, ...]
+    met: tuple[MetContact, ...]
     locals: tuple[Contact, ...]
 
     @property
-    def waiting(self) -> tuple[Contact, ...]:
+    def awaiting_follow_up(self) -> tuple[Contact, ...]:
         """Whom I met there and have not been in touch with since, as far as the notes say."""
-        return tuple(one.contact for one in self.met if not one.since)
+        return tuple(one.contact for one in self.met if not one.next_contact_day)
 
 
-def last_day(event: Event) -> Day | None:
+def compute_last_day(event: Event) -> Day | None:
     """The day on which an event ends; None where no day is written."""
     return max(event.date, event.until or event.date) if event.date else event.until
 
 
 def is_over(event: Event, today: Day) -> bool:
     """Whether an event lies in the past; one without a day does not."""
-    end = last_day(event)
+    end = compute_last_day(event)
     return end is not None and end < today
 
 
 @lru_cache(maxsize=1)
-def gatherings(network: Network) -> Mapping[str, Gathering]:
+def collect_event_people(network: Network) -> Mapping[str, EventPeople]:
     """The people of every event, by the event's path.
 
     Somebody was met there whose note says so (`met_at`), with whom a meeting is noted on one of its days (in person),
     or of whom a note that links to the event tells. A mail written on the day of a fair is not a meeting at it.
     """
-    met = _met(network)
-    return {event.path: _gathering(event, met[event.path], network) for event in network.events}
+    met = _collect_event_touches(network)
+    return {event.path: _build_event_people(event, met[event.path], network) for event in network.events}
 
 
-def _met(network: Network) -> Mapping[str, dict[str, list[Touch]]]:
+def _collect_event_touches(network: Network) -> Mapping[str, dict[str, list[Touch]]]:
     """Of each event, the people met there, with the touches that tell of it."""
     met: dict[str, dict[str, list[Touch]]] = {event.path: {} for event in network.events}
     on_day: dict[Day, list[str]] = {}
     telling: dict[str, list[str]] = {}
     for event in network.events:
-        for day in _days(event):
+        for day in _iter_days(event):
             on_day.setdefault(day, []).append(event.path)
         for origin in network.backlinks.get(event.path, ()):
             telling.setdefault(origin, []).append(event.path)
     for contact in network.contacts:
-        if contact.met_at and (path := network.find(contact.met_at, contact.path).path) in met:
+        if contact.met_at and (path := network.find_file(contact.met_at, contact.path).path) in met:
             met[path].setdefault(contact.path, [])
         for touch in contact.touches:
             there = on_day.get(touch.date, []) if touch.mode == "in person" else []
@@ -97,29 +97,37 @@ def _met(network: Network) -> Mapping[str, dict[str, list[Touch]]]:
     return met
 
 
-def _days(event: Event) -> Iterator[Day]:
-    end = last_day(event)
+def _iter_days(event: Event) -> Iterator[Day]:
+    end = compute_last_day(event)
     if event.date and end:
-        for days in range(min((end - event.date).days + 1, MOST_DAYS)):
+        for days in range(min((end - event.date).days + 1, MAX_EVENT_DAYS)):
             yield event.date + datetime.timedelta(days=days)
 
 
-def _gathering(event: Event, met: dict[str, list[Touch]], network: Network) -> Gathering:
-    today, end = network.today, last_day(event)
-    paths = dict.fromkeys(network.find(link, event.path).path for link in event.people)
-    wanted = tuple(network.by_path[path] for path in paths if path in network.by_path and path not in met)
+def _build_event_people(event: Event, touches_by_path: dict[str, list[Touch]], network: Network) -> EventPeople:
+    today, end = network.today, compute_last_day(event)
+    paths = dict.fromkeys(network.find_file(link, event.path).path for link in event.people)
+    wanted = tuple(
+        network.contacts_by_path[path]
+        for path in paths
+        if path in network.contacts_by_path and path not in touches_by_path
+    )
     seen = []
-    for path, touches in met.items():
-        contact = network.by_path[path]
-        after = (day for day in contact_days(contact, today) if end and day > end)
-        seen.append(Met(contact, tuple(touches), next(after, None)))
-    seen.sort(key=lambda one: (one.since is not None, same_name(one.contact.name), one.contact.path))
-    return Gathering(event, wanted, tuple(seen), _locals(event, network))
+    for path, touches in touches_by_path.items():
+        contact = network.contacts_by_path[path]
+        after = (day for day in list_contact_days(contact, today) if end and day > end)
+        seen.append(MetContact(contact, tuple(touches), next(after, None)))
+    seen.sort(key=lambda one: (one.next_contact_day is not None, same_name(one.contact.name), one.contact.path))
+    return EventPeople(event, wanted, tuple(seen), _list_locals(event, network))
 
 
-def _locals(event: Event, network: Network) -> tuple[Contact, ...]:
+def _list_locals(event: Event, network: Network) -> tuple[Contact, ...]:
     """Who lives where I am going to be, longest waiting first; nobody where that is at home."""
-    if not event.location or same_place(event.location, network.settings.me.location) or is_over(event, network.today):
+    if (
+        not event.location
+        or is_same_town(event.location, network.settings.me.location)
+        or is_over(event, network.today)
+    ):
         return ()
-    there = (one for one in network.contacts if not one.archived and same_place(one.location, event.location))
-    return tuple(sorted(there, key=lambda one: -network.follow_ups[one.path].wait))
+    there = (one for one in network.contacts if not one.archived and is_same_town(one.location, event.location))
+    return tuple(sorted(there, key=lambda one: -network.follow_ups[one.path].turns_or_zero))

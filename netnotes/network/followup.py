@@ -33,13 +33,13 @@ class Standing(StrEnum):
     DUE = "due"
     LAPSED = "lapsed"
     DORMANT = "dormant"
-    NOT_YET = "not yet contacted"
+    NOT_YET_CONTACTED = "not yet contacted"
     NO_INTERVAL = "no interval"
     PAUSED = "paused"
     ARCHIVED = "archived"
 
 
-APART = (Standing.ARCHIVED, Standing.PAUSED, Standing.DORMANT)
+STANDINGS_OUTSIDE_PLAN = (Standing.ARCHIVED, Standing.PAUSED, Standing.DORMANT)
 """Who does not count for the plan."""
 
 
@@ -52,44 +52,48 @@ class FollowUp(Struct, frozen=True):
     """
 
     cadence: int | None
-    last: Day | None
-    last_place: Place | None
-    days: int | None
+    last_contact: Day | None
+    last_contact_location: Place | None
+    days_since_contact: int | None
     due: Day | None
     standing: Standing
-    live: bool
+    is_live: bool
 
     @property
     def turns(self) -> Fraction | None:
         """How many intervals have passed since the last contact: days / cadence; None without either."""
-        return Fraction(self.days, self.cadence) if self.days is not None and self.cadence else None
+        return (
+            Fraction(self.days_since_contact, self.cadence)
+            if self.days_since_contact is not None and self.cadence
+            else None
+        )
 
     @property
-    def wait(self) -> float:
+    def turns_or_zero(self) -> float:
         """The turns to sort by, 0 without any: of whole days and intervals no two different ones fall together."""
-        return self.days / self.cadence if self.days is not None and self.cadence else 0.0
+        return self.days_since_contact / self.cadence if self.days_since_contact is not None and self.cadence else 0.0
 
     @property
-    def planned(self) -> bool:
+    def is_planned(self) -> bool:
         """Whether this live person has an interval."""
-        return self.live and bool(self.cadence)
+        return self.is_live and bool(self.cadence)
 
 
-def follow_up(contact: Contact, settings: Settings, today: Day) -> FollowUp:
+def compute_follow_up(contact: Contact, settings: Settings, today: Day) -> FollowUp:
     """When to be in touch again with a contact, as of a day.
 
     The contact's own cadence counts before the tier's; `next` counts before both, until there has been a touch on or
     after it. Somebody met and never contacted is due 14 days after the meeting.
     """
     cadence = contact.cadence if contact.cadence is not None else settings.tier_days(contact.tier)
-    last, place = last_contact(contact, today)
+    last, place = find_last_contact(contact, today)
     days = (today - last).days if last else None
-    due = _due(contact, cadence, last, today)
-    standing = _standing(contact, days, due, cadence, today)
-    return FollowUp(cadence, last, place, days, due, standing, standing not in APART)
+    due = _compute_due_day(contact, cadence, last, today)
+    standing = _compute_standing(contact, days, due, cadence, today)
+    return FollowUp(cadence, last, place, days, due, standing, standing not in STANDINGS_OUTSIDE_PLAN)
 
 
-def last_contact(contact: Contact, today: Day) -> tuple[Day | None, Place | None]:
+def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, Place | None]:
     """The latest of the property and all touches that is not later than today, and where it was read."""
     last, place = None, None
     for touch in contact.touches:
@@ -101,13 +105,13 @@ def last_contact(contact: Contact, today: Day) -> tuple[Day | None, Place | None
     return last, place
 
 
-def last_touch(contact: Contact, today: Day) -> Touch | None:
+def find_last_touch(contact: Contact, today: Day) -> Touch | None:
     """The latest touch until today that the log tells; of two on one day, one whose channel is known."""
     happened = (touch for touch in contact.touches if touch.date <= today)
     return max(happened, key=lambda touch: (touch.date, bool(touch.mode)), default=None)
 
 
-def later(day: Day, days: int) -> Day | None:
+def add_days(day: Day, days: int) -> Day | None:
     """The day so many days later; None past the end of the calendar."""
     try:
         return day + datetime.timedelta(days=days)
@@ -115,25 +119,25 @@ def later(day: Day, days: int) -> Day | None:
         return None
 
 
-def load(follow_ups: Iterable[FollowUp]) -> Fraction:
+def compute_weekly_load(follow_ups: Iterable[FollowUp]) -> Fraction:
     """λ: how many contacts a week the plan asks for, Σ 7 / cadence over live contacts with an interval."""
-    people = Counter(one.cadence for one in follow_ups if one.planned)
+    people = Counter(one.cadence for one in follow_ups if one.is_planned)
     return sum((Fraction(7 * count, cadence) for cadence, count in people.items() if cadence), Fraction(0))
 
 
-def _due(contact: Contact, cadence: int | None, last: Day | None, today: Day) -> Day | None:
+def _compute_due_day(contact: Contact, cadence: int | None, last: Day | None, today: Day) -> Day | None:
     if contact.next and (last is None or last < contact.next):
         return contact.next
     if not cadence:
         return None
     if last:
-        return later(last, cadence)
+        return add_days(last, cadence)
     if contact.met and contact.met <= today:
-        return later(contact.met, FIRST_FOLLOW_UP_DAYS)
-    return _spread(contact.path, cadence, today)
+        return add_days(contact.met, FIRST_FOLLOW_UP_DAYS)
+    return _spread_due_day(contact.path, cadence, today)
 
 
-def _spread(path: str, cadence: int, today: Day) -> Day | None:
+def _spread_due_day(path: str, cadence: int, today: Day) -> Day | None:
     """A day for somebody without any date, drawn from the file's name, so that a hundred never fall due on one day.
 
     The day stays for the week it lies in; then it is one cadence later.
@@ -141,16 +145,16 @@ def _spread(path: str, cadence: int, today: Day) -> Day | None:
     name = path.rpartition("/")[2]
     phase = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") % cadence
     monday = today.toordinal() - today.weekday()
-    return later(today, monday + (phase - monday) % cadence - today.toordinal())
+    return add_days(today, monday + (phase - monday) % cadence - today.toordinal())
 
 
-def _standing(contact: Contact, days: int | None, due: Day | None, cadence: int | None, today: Day) -> Standing:
+def _compute_standing(contact: Contact, days: int | None, due: Day | None, cadence: int | None, today: Day) -> Standing:
     if contact.archived:
         return Standing.ARCHIVED
     if contact.pause_until and today < contact.pause_until:
         return Standing.PAUSED
     if days is None:
-        return Standing.NOT_YET
+        return Standing.NOT_YET_CONTACTED
     if days >= DORMANT_DAYS:
         return Standing.DORMANT
     if due is None:

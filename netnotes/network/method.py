@@ -126,7 +126,7 @@ PANEL_METHODS: tuple[Method, ...] = (
     ),
 )
 
-_STEER = "Not for steering."
+_NOT_FOR_STEERING = "Not for steering."
 
 DETAIL_METHODS: tuple[Method, ...] = (
     Method(
@@ -134,93 +134,101 @@ DETAIL_METHODS: tuple[Method, ...] = (
         "Blau's index of fields",
         "1 - Σ p²",
         "Blau 1977",
-        f"{_STEER} Biased for few contacts; the chance that two differ is not.",
+        f"{_NOT_FOR_STEERING} Biased for few contacts; the chance that two differ is not.",
     ),
     Method(
         "iqv",
         "Qualitative variation of fields",
         "Blau's index × K / (K - 1), with K the fields in your notes",
         "Mueller and Schuessler 1961",
-        f"{_STEER} K grows with the notes, so it cannot be compared over time.",
+        f"{_NOT_FOR_STEERING} K grows with the notes, so it cannot be compared over time.",
     ),
     Method(
         "iqv_levels",
         "Qualitative variation of levels",
         "Blau's index of above, beside and below × 3 / 2",
         "Mueller and Schuessler 1961",
-        f"{_STEER} One third each is its highest value, and no aim.",
+        f"{_NOT_FOR_STEERING} One third each is its highest value, and no aim.",
     ),
     Method(
         "iqv_kinds",
         "Qualitative variation of kinds of purpose",
         "Blau's index of operational, personal and strategic × 3 / 2",
         "Mueller and Schuessler 1961",
-        f"{_STEER} One third each is its highest value, and no aim.",
+        f"{_NOT_FOR_STEERING} One third each is its highest value, and no aim.",
     ),
     Method(
         "shannon_bits",
         "Shannon entropy of fields, in bits",
         "-Σ p log₂ p",
         "Shannon 1948",
-        f"{_STEER} ¹D is 2 to this.",
+        f"{_NOT_FOR_STEERING} ¹D is 2 to this.",
     ),
-    Method("hill2", "²D of fields", "1 / Σ p²", "Hill 1973", f"{_STEER} Follows the common fields more than ¹D."),
+    Method(
+        "hill2", "²D of fields", "1 / Σ p²", "Hill 1973", f"{_NOT_FOR_STEERING} Follows the common fields more than ¹D."
+    ),
     Method(
         "ei_field",
         "E-I index of fields",
         "(E - I) / (E + I), with E contacts outside your field and I in it",
         "Krackhardt and Stern 1988",
-        f"{_STEER} Depends on how finely you name fields.",
+        f"{_NOT_FOR_STEERING} Depends on how finely you name fields.",
     ),
-    Method("org_blau", "Blau's index of organisations", "1 - Σ p²", "Blau 1977", f"{_STEER} Biased for few contacts."),
+    Method(
+        "org_blau",
+        "Blau's index of organisations",
+        "1 - Σ p²",
+        "Blau 1977",
+        f"{_NOT_FOR_STEERING} Biased for few contacts.",
+    ),
     Method(
         "org_hill1",
         "¹D of organisations",
         "e^H with H = -Σ p ln p",
         "Hill 1973; Jost 2006",
-        f"{_STEER} Takes the names of organisations as written.",
+        f"{_NOT_FOR_STEERING} Takes the names of organisations as written.",
     ),
     Method(
         "org_chance_two_differ",
         "Chance that two contacts work in different organisations",
         "1 - Σ n_k (n_k - 1) / (n (n - 1))",
         "Simpson 1949",
-        f"{_STEER} Takes the names of organisations as written.",
+        f"{_NOT_FOR_STEERING} Takes the names of organisations as written.",
     ),
     Method(
         "density",
         "Density",
         "pairs who know each other / all pairs, without you",
         "graph theory",
-        f"{_STEER} Falls with the number of contacts whatever you do.",
+        f"{_NOT_FOR_STEERING} Falls with the number of contacts whatever you do.",
     ),
     Method(
         "open_pairs",
         "Open pairs",
         "pairs not noted as knowing each other",
         "graph theory",
-        f"{_STEER} Grows with the square of the contacts.",
+        f"{_NOT_FOR_STEERING} Grows with the square of the contacts.",
     ),
     Method(
         "ego_betweenness",
         "Ego-betweenness",
         "Σ over open pairs of 1 / (1 + contacts both know)",
         "Freeman 1977; Everett and Borgatti 2005",
-        f"{_STEER} An upper end, as every tie not written down lowers it.",
+        f"{_NOT_FOR_STEERING} An upper end, as every tie not written down lowers it.",
     ),
     Method(
         "ego_betweenness_norm",
         "Ego-betweenness as a share",
         "ego-betweenness / (n (n - 1) / 2)",
         "Everett and Borgatti 2005",
-        f"{_STEER} An upper end, as every tie not written down lowers it.",
+        f"{_NOT_FOR_STEERING} An upper end, as every tie not written down lowers it.",
     ),
     Method(
         "constraint",
         "Constraint",
         "Σ_j (p_j + Σ_q p_q p_qj)², you added, all ties alike: p_j = 1 / n, p_qj = 1 / (1 + contacts q knows)",
         "Burt 1992",
-        f"{_STEER} Above 1 for two contacts who know each other; falls with the number of contacts. Read it only beside "
+        f"{_NOT_FOR_STEERING} Above 1 for two contacts who know each other; falls with the number of contacts. Read it only beside "
         "its possible range.",
     ),
     Method(
@@ -229,14 +237,14 @@ DETAIL_METHODS: tuple[Method, ...] = (
         "from 1 / n (nobody knows anybody) to the larger of (2n - 1)² / n³ (all know each other) and "
         "(n + 1)² / (4n²) + (n - 1) (n + 1)² / n⁴ (one knows everybody else)",
         "by trying all networks of up to seven contacts",
-        f"{_STEER} The upper end is proven by trial up to seven contacts; beyond, no search has found a higher.",
+        f"{_NOT_FOR_STEERING} The upper end is proven by trial up to seven contacts; beyond, no search has found a higher.",
     ),
     Method(
         "hierarchy",
         "Hierarchy",
         "Σ s_j ln(n s_j) / ln n, with s_j a contact's share of the constraint",
         "Burt 1992, after Coleman and Theil",
-        f"{_STEER} 0 where all contacts constrain alike.",
+        f"{_NOT_FOR_STEERING} 0 where all contacts constrain alike.",
     ),
     Method(
         "roles",
@@ -244,7 +252,7 @@ DETAIL_METHODS: tuple[Method, ...] = (
         "open pairs by organisation: coordinator (both in yours), gatekeeper (one in yours), consultant (both in one "
         "other), liaison (in two others)",
         "Gould and Fernandez 1989",
-        f"{_STEER} Ties have no direction here, so a pair counts once and gatekeeper is also representative. Contacts "
+        f"{_NOT_FOR_STEERING} Ties have no direction here, so a pair counts once and gatekeeper is also representative. Contacts "
         "without an organisation are left out.",
     ),
 )
@@ -318,7 +326,7 @@ OTHER_METHODS: tuple[Method, ...] = (
     ),
 )
 
-METHOD: tuple[Method, ...] = (*PANEL_METHODS, *DETAIL_METHODS, *OTHER_METHODS)
+METHODS: tuple[Method, ...] = (*PANEL_METHODS, *DETAIL_METHODS, *OTHER_METHODS)
 """Every number there is."""
 
-METHOD_OF = {one.id: one for one in METHOD}
+METHODS_BY_ID = {one.id: one for one in METHODS}

@@ -16,16 +16,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network import circles as graph
 from netnotes.network import goals, variety
-from netnotes.network.followup import Standing, load
-from netnotes.network.introductions import TOP, Pair, introductions
-from netnotes.network.ledger import balances, build_keep_use, here, reciprocity, sides, undated
-from netnotes.network.method import METHOD_OF
+from netnotes.network.followup import Standing, compute_weekly_load
+from netnotes.network.introductions import MAX_SUGGESTIONS, IntroductionPair, suggest_introductions
+from netnotes.network.ledger import (
+    compute_balances,
+    compute_reciprocity,
+    count_build_keep_use,
+    count_sides,
+    count_undated,
+    list_active_contacts,
+)
+from netnotes.network.method import METHODS_BY_ID
 from netnotes.words import counted, fold, listed, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from netnotes.network.ledger import BuildKeepUse, Reciprocity, Sides
+    from netnotes.network.ledger import BuildKeepUse, Reciprocity, SideCounts
     from netnotes.network.network import Network
     from netnotes.people import Contact
 
@@ -55,7 +62,7 @@ class Range(NamedTuple):
 class Capacity(NamedTuple):
     """What the plan asks for beside what is set aside, both in people a week; no budget is None."""
 
-    load: Fraction
+    weekly_load: Fraction
     budget: Fraction | None
 
 
@@ -86,40 +93,40 @@ class Panel(NamedTuple):
 
     id: str
     title: str
-    n: int
-    missing: int
+    contact_count: int
+    missing_count: int
     needs: int
     values: Mapping[str, object]
     sentences: tuple[str, ...]
     picture: Picture
 
     @property
-    def enough(self) -> bool:
+    def has_enough_notes(self) -> bool:
         """Whether there were notes enough to say it."""
         return bool(self.values)
 
 
-def panels(network: Network, some: tuple[Callable[[Network], Panel], ...] | None = None) -> tuple[Panel, ...]:
+def build_panels(network: Network, builders: tuple[Callable[[Network], Panel], ...] | None = None) -> tuple[Panel, ...]:
     """The mix of a network, or some panels of it; nothing where there is nobody to speak about."""
-    return tuple(panel(network) for panel in some or PANELS) if here(network) else ()
+    return tuple(panel(network) for panel in builders or PANELS) if list_active_contacts(network) else ()
 
 
 # -- purpose and time --------------------------------------------------------------------------------------------------
 
 
-def purpose(network: Network) -> Panel:
+def build_purpose_panel(network: Network) -> Panel:
     """How many contacts have a purpose, and how many people each active goal has."""
-    people = here(network)
+    people = list_active_contacts(network)
     n, with_purpose = len(people), sum(bool(one.purpose) for one in people)
-    blank = _blank("purpose", n, n - with_purpose)
+    blank = build_blank_panel("purpose", n, n - with_purpose)
     if not n:
         return blank
     paths = {one.path for one in people}
     per_goal = tuple(
-        Bar(goal.name, len(paths.intersection(network.contacts_of[goal.path]))) for goal in network.active_goals
+        Bar(goal.name, len(paths.intersection(network.contacts_by_goal[goal.path]))) for goal in network.active_goals
     )
     active = {goal.path for goal in network.active_goals}
-    linked = sum(not active.isdisjoint(network.goals_of[one.path]) for one in people)
+    linked = sum(not active.isdisjoint(network.goals_by_contact[one.path]) for one in people)
     alone = tuple(goal for goal, bar in zip(network.active_goals, per_goal, strict=True) if not bar.size)
     return blank._replace(
         values={
@@ -128,59 +135,59 @@ def purpose(network: Network) -> Panel:
             "contacts_per_goal": {bar.label: bar.size for bar in per_goal},
             "goals_with_nobody": tuple(goal.name for goal in alone),
         },
-        sentences=(_with_purpose(with_purpose, n), *map(goals.nobody_linked, alone)),
+        sentences=(_describe_purposes(with_purpose, n), *map(goals.describe_unlinked_goal, alone)),
         picture=Bars(per_goal) if per_goal else None,
     )
 
 
-def _with_purpose(k: int, n: int) -> str:
-    if n == 1:
-        return f"Your 1 contact has {'a' if k else 'no'} purpose{'' if k else ' written down'}."
-    if k == n:
-        return f"All {n:,} contacts have a purpose."
-    return f"{k:,} of {counted(n, 'contact')} {_verb(k, 'has', 'have')} a purpose written down."
+def _describe_purposes(with_purpose: int, total: int) -> str:
+    if total == 1:
+        return f"Your 1 contact has {'a' if with_purpose else 'no'} purpose{'' if with_purpose else ' written down'}."
+    if with_purpose == total:
+        return f"All {total:,} contacts have a purpose."
+    return f"{with_purpose:,} of {counted(total, 'contact')} {choose_verb_form(with_purpose, 'has', 'have')} a purpose written down."
 
 
-JUST_FITS, ALWAYS_FITS = Fraction(1), Fraction(5, 6)
+MAX_FEASIBLE_LOAD, MAX_SAFE_LOAD = Fraction(1), Fraction(5, 6)
 """Above the first no plan can work; up to the second every plan can."""
 
 
-def capacity(network: Network) -> Panel:
+def build_capacity_panel(network: Network) -> Panel:
     """Whether the plan fits the time set aside."""
-    live = [one for one in network.follow_ups.values() if one.live]
-    planned = sum(one.planned for one in live)
-    blank = _blank("capacity", planned, len(live) - planned)
+    live = [one for one in network.follow_ups.values() if one.is_live]
+    planned = sum(one.is_planned for one in live)
+    blank = build_blank_panel("capacity", planned, len(live) - planned)
     if not planned:
         return blank
-    asked = load(live)
+    asked = compute_weekly_load(live)
     budget = None if network.settings.budget is None else Fraction(str(network.settings.budget))
     rho = asked / budget if budget else None
     return blank._replace(
         values={"load_per_week": asked, "budget": network.settings.budget, "rho": rho},
-        sentences=(_fits(asked, budget, rho),),
+        sentences=(_describe_fit(asked, budget, rho),),
         picture=Capacity(asked, budget),
     )
 
 
-def _fits(asked: Fraction, budget: Fraction | None, rho: Fraction | None) -> str:
+def _describe_fit(weekly_load: Fraction, budget: Fraction | None, rho: Fraction | None) -> str:
     if budget is None:
         return "Say how many people a week you have time for, and this page will tell you whether the plan fits."
-    contacts = f"{number(asked)} contact{'' if number(asked) == '1' else 's'} a week"
+    contacts = f"{format_number(weekly_load)} contact{'' if format_number(weekly_load) == '1' else 's'} a week"
     if rho is None:
         return f"Your plan asks for {contacts} and you set aside none. Lengthen some intervals, or let some people go; both are fine."
-    if rho <= JUST_FITS:
-        fits = "That fits." if rho <= ALWAYS_FITS else "It only just fits."
-        return f"Your plan asks for {contacts}; you set aside {number(budget)}. {fits}"
+    if rho <= MAX_FEASIBLE_LOAD:
+        fits = "That fits." if rho <= MAX_SAFE_LOAD else "It only just fits."
+        return f"Your plan asks for {contacts}; you set aside {format_number(budget)}. {fits}"
     stretch = Fraction(math.ceil(100 * rho), 100)  # rounded up, as 1.004 must not be read as 1
     return (
-        f"Your plan asks for {number(asked)} a week and you set aside {number(budget)}. In practice every interval will "
+        f"Your plan asks for {format_number(weekly_load)} a week and you set aside {format_number(budget)}. In practice every interval will "
         f"stretch about {float(stretch):,g} times: a month becomes {math.ceil(30 * rho):,} days. "
         "Lengthen some intervals, or let some people go; both are fine."
     )
 
 
 @lru_cache(maxsize=1)
-def in_touch(network: Network) -> Panel:
+def build_in_touch_panel(network: Network) -> Panel:
     """How things stand with everybody in the plan."""
     by: dict[Standing, list[Contact]] = {standing: [] for standing in Standing}
     waiting: list[tuple[float, Contact]] = []
@@ -188,119 +195,119 @@ def in_touch(network: Network) -> Panel:
         follow = network.follow_ups[one.path]
         by[follow.standing].append(one)
         if follow.standing in (Standing.DUE, Standing.LAPSED):
-            waiting.append((follow.wait, one))
+            waiting.append((follow.turns_or_zero, one))
     touch, lapsed, dormant = by[Standing.IN_TOUCH], by[Standing.LAPSED], by[Standing.DORMANT]
     due = [one for _, one in sorted(waiting, key=lambda one: -one[0])]
-    not_yet, no_interval = by[Standing.NOT_YET], by[Standing.NO_INTERVAL]
+    not_yet, no_interval = by[Standing.NOT_YET_CONTACTED], by[Standing.NO_INTERVAL]
     n = len(touch) + len(due)
-    blank = _blank("in-touch", n, len(not_yet) + len(no_interval))
-    apart = (*_quiet(len(dormant)), *_no_date(len(not_yet)))
+    blank = build_blank_panel("in-touch", n, len(not_yet) + len(no_interval))
+    apart = (*_describe_dormant(len(dormant)), *_describe_no_date(len(not_yet)))
     if not n:
         return blank._replace(sentences=(*blank.sentences, *apart))
     labels = ("in touch", "due", "due a second time round", "dormant", "not yet contacted", "no interval")
     counts = (len(touch), len(due) - len(lapsed), len(lapsed), len(dormant), len(not_yet), len(no_interval))
     return blank._replace(
         values={
-            "in_touch": _names(touch),
-            "due": _names(due),
-            "lapsed": _names(lapsed),
-            "dormant": _names(dormant),
-            "not_yet_contacted": _names(not_yet),
-            "no_interval": _names(no_interval),
+            "in_touch": list_names(touch),
+            "due": list_names(due),
+            "lapsed": list_names(lapsed),
+            "dormant": list_names(dormant),
+            "not_yet_contacted": list_names(not_yet),
+            "no_interval": list_names(no_interval),
             "in_touch_rate": Fraction(len(touch), n),
         },
-        sentences=(*_standing(len(touch), len(due), len(lapsed), n, not not_yet), *apart),
+        sentences=(*_describe_standings(len(touch), len(due), len(lapsed), n, not not_yet), *apart),
         picture=Bars(tuple(map(Bar, labels, counts))),
     )
 
 
-def _standing(touch: int, due: int, lapsed: int, n: int, all_dated: bool) -> Iterator[str]:
+def _describe_standings(in_touch: int, due: int, lapsed: int, n: int, all_dated: bool) -> Iterator[str]:
     if due:
         again = f", {lapsed:,} of them for a second time round" if lapsed else ""
         again = ", for a second time round" if due == lapsed == 1 else again
-        yield f"You are in touch with {touch:,} of {n:,}. {due:,} {_verb(due, 'is', 'are')} due{again}."
+        yield f"You are in touch with {in_touch:,} of {n:,}. {due:,} {choose_verb_form(due, 'is', 'are')} due{again}."
     else:
-        yield f"You are in touch with {touch:,} of {n:,}."
+        yield f"You are in touch with {in_touch:,} of {n:,}."
         if all_dated:
             yield "Nobody is waiting to hear from you."
 
 
-def _quiet(k: int) -> Iterator[str]:
-    if k:
+def _describe_dormant(count: int) -> Iterator[str]:
+    if count:
         yield (
-            f"{counted(k, 'old contact')} {_verb(k, 'has', 'have')} been quiet for three years or more. Research on such "
+            f"{counted(count, 'old contact')} {choose_verb_form(count, 'has', 'have')} been quiet for three years or more. Research on such "
             "dormant ties finds they often give fresh, trusted advice when asked."
         )
 
 
-def _no_date(k: int) -> Iterator[str]:
-    if k:
-        yield f"{k:,} {_verb(k, 'has', 'have')} no contact date yet."
+def _describe_no_date(count: int) -> Iterator[str]:
+    if count:
+        yield f"{count:,} {choose_verb_form(count, 'has', 'have')} no contact date yet."
 
 
 # -- who they are ------------------------------------------------------------------------------------------------------
 
 
-def kinds(network: Network) -> Panel:
+def build_kinds_panel(network: Network) -> Panel:
     """What kinds of purpose the contacts serve."""
-    people = here(network)
+    people = list_active_contacts(network)
     told = [one.kind for one in people if one.kind]
-    blank = _blank("kinds", len(told), len(people) - len(told))
+    blank = build_blank_panel("kinds", len(told), len(people) - len(told))
     if len(told) < blank.needs:
         return blank
-    bars = tuple(Bar(kind, told.count(kind)) for kind in KINDS)
+    bars = tuple(Bar(kind, told.count(kind)) for kind in PURPOSE_KINDS)
     work, growth, future = (bar.size for bar in bars)
     sentence = (
-        f"{work:,} {_verb(work, 'helps', 'help')} you get today's work done, {growth:,} {_verb(growth, 'helps', 'help')} "
-        f"you grow, {future:,} {_verb(future, 'looks', 'look')} to the future."
+        f"{work:,} {choose_verb_form(work, 'helps', 'help')} you get today's work done, {growth:,} {choose_verb_form(growth, 'helps', 'help')} "
+        f"you grow, {future:,} {choose_verb_form(future, 'looks', 'look')} to the future."
     )
     none = (f"None of your contacts is marked '{bar.label}'." for bar in bars if not bar.size)
     return blank._replace(values={bar.label: bar.size for bar in bars}, sentences=(sentence, *none), picture=Bars(bars))
 
 
-KINDS = ("operational", "personal", "strategic")
+PURPOSE_KINDS = ("operational", "personal", "strategic")
 
 
-def fields(network: Network) -> Panel:
+def build_fields_panel(network: Network) -> Panel:
     """How many different fields the contacts work in, and how evenly."""
-    people = here(network)
-    found = variety.tallies(one.field for one in people)
-    counts = tuple(one.size for one in found)
+    people = list_active_contacts(network)
+    found = variety.count_words(one.field for one in people)
+    counts = tuple(one.count for one in found)
     n = sum(counts)
-    blank = _blank("fields", n, len(people) - n)
+    blank = build_blank_panel("fields", n, len(people) - n)
     if n < blank.needs:
-        so_far = (f"Fields so far: {listed(f'{one.word} {one.size}' for one in found)}.",) if found else ()
+        so_far = (f"Fields so far: {listed(f'{one.word} {one.count}' for one in found)}.",) if found else ()
         return blank._replace(sentences=(*blank.sentences, *so_far))
-    around = variety.leave_one_out(counts, variety.chance_two_differ)
-    chance = variety.chance_two_differ(counts)
-    first = variety.hill1(counts)
+    around = variety.compute_leave_one_out_range(counts, variety.compute_chance_two_differ)
+    chance = variety.compute_chance_two_differ(counts)
+    first = variety.compute_hill1(counts)
     assert around and chance is not None and first
-    varied = number(first)
+    varied = format_number(first)
     sentence = (
         f"Your {counted(n, 'contact')} are as varied as {varied} equally common {'field' if varied == '1' else 'fields'}. "
-        f"Pick any two: {percent(chance)} % chance they work in different fields. "
-        f"One contact more or less moves this between {percent(around[0])} and {percent(around[1])} %."
+        f"Pick any two: {format_percent(chance)} % chance they work in different fields. "
+        f"One contact more or less moves this between {format_percent(around[0])} and {format_percent(around[1])} %."
     )
     return blank._replace(
         values={
             "counts": counts,
-            "fields": {one.word: one.size for one in found},
+            "fields": {one.word: one.count for one in found},
             "hill1": first,
             "chance_two_differ": chance,
-            "hill1_leave_one_out": variety.leave_one_out(counts, variety.hill1),
+            "hill1_leave_one_out": variety.compute_leave_one_out_range(counts, variety.compute_hill1),
             "chance_two_differ_leave_one_out": around,
         },
         sentences=(f"Everyone in your notes works in {found[0].word}." if len(found) == 1 else sentence,),
-        picture=Bars(tuple(Bar(one.word, one.size) for one in found)),
+        picture=Bars(tuple(Bar(one.word, one.count) for one in found)),
     )
 
 
-def inside_outside(network: Network) -> Panel:
+def build_inside_outside_panel(network: Network) -> Panel:
     """How many contacts work where I work, and how many elsewhere."""
-    people, organisation = here(network), network.settings.me.organisation
-    inside, outside, unknown = sides(people, organisation)
+    people, organisation = list_active_contacts(network), network.settings.me.organisation
+    inside, outside, unknown = count_sides(people, organisation)
     n = inside + outside
-    blank = _blank("inside-outside", n, unknown)
+    blank = build_blank_panel("inside-outside", n, unknown)
     if not organisation:
         sentence = (
             "Say where you work (`organisation` under [me] in netnotes.toml) to see who is inside and who outside."
@@ -309,13 +316,13 @@ def inside_outside(network: Network) -> Panel:
     if n < blank.needs:
         return blank
     return blank._replace(
-        values={"inside": inside, "outside": outside, "ei": variety.ei(outside, inside)},
-        sentences=(_inside_outside(inside, outside, organisation),),
+        values={"inside": inside, "outside": outside, "ei": variety.compute_ei_index(outside, inside)},
+        sentences=(_describe_inside_outside(inside, outside, organisation),),
         picture=Bars((Bar("inside", inside), Bar("outside", outside))),
     )
 
 
-def _inside_outside(inside: int, outside: int, organisation: str) -> str:
+def _describe_inside_outside(inside: int, outside: int, organisation: str) -> str:
     if not inside or not outside:
         return f"All your contacts are {'inside' if inside else 'outside'} {organisation}."
     if inside == outside:
@@ -325,12 +332,12 @@ def _inside_outside(inside: int, outside: int, organisation: str) -> str:
     return f"More of your contacts are inside {organisation} ({inside:,}) than outside ({outside:,})."
 
 
-def levels(network: Network) -> Panel:
+def build_levels_panel(network: Network) -> Panel:
     """How high the contacts stand, relative to me."""
-    people = here(network)
+    people = list_active_contacts(network)
     told = [one.level for one in people if one.level is not None]
-    above, peer, below, missing = goals.levels(people)
-    blank = _blank("levels", len(told), missing)
+    above, peer, below, missing = goals.count_levels(people)
+    blank = build_blank_panel("levels", len(told), missing)
     if len(told) < blank.needs:
         return blank
     return blank._replace(
@@ -344,14 +351,14 @@ def levels(network: Network) -> Panel:
             "extensity": len(set(told)),
             "mean": sum(told) / len(told),
         },
-        sentences=tuple(_levels(above, peer, below, max(told))),
+        sentences=tuple(_describe_levels(above, peer, below, max(told))),
         picture=Bars((Bar("above", above), Bar("beside", peer), Bar("below", below))),
     )
 
 
-def _levels(above: int, peer: int, below: int, highest: int) -> Iterator[str]:
+def _describe_levels(above: int, peer: int, below: int, highest: int) -> Iterator[str]:
     reach = f"; the highest is {highest} up" if above else ""
-    yield f"{above:,} {_verb(above, 'is', 'are')} above your level, {peer:,} beside you, {below:,} below{reach}."
+    yield f"{above:,} {choose_verb_form(above, 'is', 'are')} above your level, {peer:,} beside you, {below:,} below{reach}."
     if above > peer + below:
         yield (
             "More than half are above your level. People judge us by how we treat those who cannot help us; is anyone "
@@ -366,82 +373,82 @@ def _levels(above: int, peer: int, below: int, highest: int) -> Iterator[str]:
 # -- who knows whom ----------------------------------------------------------------------------------------------------
 
 
-def effective_size(network: Network) -> Panel:
+def build_effective_size_panel(network: Network) -> Panel:
     """For how many separate contacts mine count, as some of them know each other."""
-    ties, unasked = network.ties, _unasked(network)
-    blank = _of_graph("effective-size", network, unasked)
+    ties, unasked = network.ties, list_unasked_contacts(network)
+    blank = build_blank_graph_panel("effective-size", network, unasked)
     if blank.sentences:
         return blank
-    bounds = graph.effective_size_range(ties, unasked)
+    bounds = graph.compute_effective_size_range(ties, unasked)
     assert bounds
     low, high = bounds
     return blank._replace(
         values={
             "n": len(ties),
-            "ties": graph.tie_count(ties),
+            "ties": graph.count_ties(ties),
             "effective_size": high,
             "effective_size_bounds": bounds,
-            "efficiency": graph.efficiency(ties),
+            "efficiency": graph.compute_efficiency(ties),
         },
-        sentences=(_effective(network, low, high, len(unasked)),),
+        sentences=(_describe_effective_size(network, low, high, len(unasked)),),
         picture=Range(low, high, high, len(ties)),
     )
 
 
-def _effective(network: Network, low: Fraction, high: Fraction, unasked: int) -> str:
+def _describe_effective_size(network: Network, low: Fraction, high: Fraction, unasked_count: int) -> str:
     n = len(network.ties)
     if high == n:
         return "No one in your notes is recorded as knowing anyone else. Is that so, or not yet written down?"
     begin = f"Because some of them know each other, your {counted(n, 'contact')} count for"
     if low == high:
-        return f"{begin} at most {number(high)} separate {'one' if number(high) == '1' else 'ones'}."
+        return f"{begin} at most {format_number(high)} separate {'one' if format_number(high) == '1' else 'ones'}."
     return (
-        f"{begin} between {number(low)} and {number(high)} separate ones; "
-        f"{counted(unasked, 'contact')} {_verb(unasked, 'has', 'have')} no 'knows' line yet."
+        f"{begin} between {format_number(low)} and {format_number(high)} separate ones; "
+        f"{counted(unasked_count, 'contact')} {choose_verb_form(unasked_count, 'has', 'have')} no 'knows' line yet."
     )
 
 
-def circles(network: Network) -> Panel:
+def build_circles_panel(network: Network) -> Panel:
     """Into how many circles the contacts fall without me."""
-    blank = _of_graph("circles", network, _unasked(network))
+    blank = build_blank_graph_panel("circles", network, list_unasked_contacts(network))
     if blank.sentences:
         return blank
-    found = graph.circles(network.ties)
-    sole = graph.sole_links(network.ties)
-    names = tuple(network.by_path[path].name for path in sole)
+    found = graph.find_circles(network.ties)
+    sole = graph.list_sole_links(network.ties)
+    names = tuple(network.contacts_by_path[path].name for path in sole)
     return blank._replace(
         values={
             "circles": len(found),
             "largest": len(found[0]),
-            "clusters": tuple(_names(network.by_path[path] for path in circle) for circle in found),
+            "clusters": tuple(list_names(network.contacts_by_path[path] for path in circle) for circle in found),
             "sole_links": names,
         },
-        sentences=tuple(_circles(found, names)),
+        sentences=tuple(_describe_circles(found, names)),
         picture=Circles(tuple(map(len, found))),
     )
 
 
-def _circles(found: tuple[tuple[str, ...], ...], sole: tuple[str, ...]) -> Iterator[str]:
-    if len(found) == 1:
+def _describe_circles(circles: tuple[tuple[str, ...], ...], sole_names: tuple[str, ...]) -> Iterator[str]:
+    if len(circles) == 1:
         yield "All your contacts hang together in one circle."
     else:
-        yield f"Your contacts form at most {len(found):,} separate circles; the largest has {len(found[0]):,}."
-    if sole:
-        yield f"You reach {counted(len(sole), 'circle')} through one person only: {_few_names(sole)}."
+        yield f"Your contacts form at most {len(circles):,} separate circles; the largest has {len(circles[0]):,}."
+    if sole_names:
+        yield f"You reach {counted(len(sole_names), 'circle')} through one person only: {format_few_names(sole_names)}."
 
 
-def how_met(network: Network) -> Panel:
+def build_how_met_panel(network: Network) -> Panel:
     """How I met these people: on my own, or through whom."""
-    brought = [network.introductions[one.path] for one in here(network)]
+    brought = [network.introductions[one.path] for one in list_active_contacts(network)]
     by = [one.by for one in brought]
     alone, introduced = by.count("me"), by.count("contact")
     n = alone + introduced
-    blank = _blank("how-met", n, by.count(""))
+    blank = build_blank_panel("how-met", n, by.count(""))
     if not n:
         return blank._replace(sentences=("No introductions recorded yet.",))
     if n < blank.needs:
         return blank
-    introducers = _introducers(network, (one.path for one in brought if one.by == "contact"))
+    introducers = _count_introducers(network, (one.path for one in brought if one.by == "contact"))
     rate = Fraction(alone, n)
     return blank._replace(
         values={
@@ -451,31 +458,31 @@ def how_met(network: Network) -> Panel:
             "elsewhere": by.count("event") + by.count("other"),
             "introducers": {one.name: count for one, count in introducers},
         },
-        sentences=tuple(_met(rate, introducers)),
+        sentences=tuple(_describe_how_met(rate, introducers)),
         picture=Bars((Bar("on your own", alone), *(Bar(one.name, count) for one, count in introducers))),
     )
 
 
-INBRED = Fraction(65, 100)
+MAX_SELF_INTRODUCTION_RATE = Fraction(65, 100)
 """Above this, Uzzi and Dunlap (2005) suggest, a network "may be too inbred"."""
 
 
-def _introducers(network: Network, paths: Iterable[str]) -> list[tuple[Contact, int]]:
+def _count_introducers(network: Network, paths: Iterable[str]) -> list[tuple[Contact, int]]:
     count: dict[str, int] = {}
     for path in paths:
         count[path] = count.get(path, 0) + 1
-    some = [(network.by_path[path], times) for path, times in count.items()]
+    some = [(network.contacts_by_path[path], times) for path, times in count.items()]
     return sorted(some, key=lambda one: (-one[1], same_name(one[0].name), one[0].path))
 
 
-def _met(rate: Fraction, introducers: list[tuple[Contact, int]]) -> Iterator[str]:
-    begin = f"You met {percent(rate)} % of these people on your own."
+def _describe_how_met(rate: Fraction, introducers: list[tuple[Contact, int]]) -> Iterator[str]:
+    begin = f"You met {format_percent(rate)} % of these people on your own."
     if introducers:
         most, count = introducers[0]
         yield f"{begin} {most.name} introduced you to {count:,}."
     else:
         yield begin
-    if rate > INBRED:
+    if rate > MAX_SELF_INTRODUCTION_RATE:
         still = next((one.name for one, _ in introducers if not one.archived), "one of them")
         yield (
             "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too much like oneself; "
@@ -485,55 +492,55 @@ def _met(rate: Fraction, introducers: list[tuple[Contact, int]]) -> Iterator[str
 
 # -- what passes between them ------------------------------------------------------------------------------------------
 
-LISTED = 100
+MAX_LISTED_INTRODUCTIONS = 100
 """How many introductions are listed by name; all are counted."""
 
 
-def could_introduce(network: Network) -> Panel:
+def build_introductions_panel(network: Network) -> Panel:
     """Whom I could bring together."""
-    live = sum(one.live for one in network.follow_ups.values())
-    blank = _blank("introductions", live, 0)
+    live = sum(one.is_live for one in network.follow_ups.values())
+    blank = build_blank_panel("introductions", live, 0)
     if live < blank.needs:
         return blank
-    found = introductions(network, LISTED)
-    suggest = [_suggest(pair) for pair in found.could[:TOP]]
+    found = suggest_introductions(network, MAX_LISTED_INTRODUCTIONS)
+    suggest = [_suggest_introduction(pair) for pair in found.suggested[:MAX_SUGGESTIONS]]
     ask = [
-        f"Do {pair.one.name} and {pair.other.name} at {pair.one.organisation} know each other? If so, note it."
-        for pair in found.same_place[:TOP]
+        f"Do {pair.left.name} and {pair.right.name} at {pair.left.organisation} know each other? If so, note it."
+        for pair in found.colleagues[:MAX_SUGGESTIONS]
     ]
     return blank._replace(
         values={
-            "could_introduce": tuple(_pair(pair) for pair in found.could),
-            "could_introduce_count": found.could_count,
-            "forbidden_triads": tuple((pair.one.name, pair.other.name) for pair in found.could if pair.close),
-            "ask_if_they_know_each_other": tuple((pair.one.name, pair.other.name) for pair in found.same_place),
-            "ask_if_they_know_each_other_count": found.same_place_count,
+            "could_introduce": tuple(_build_pair_value(pair) for pair in found.suggested),
+            "could_introduce_count": found.suggested_count,
+            "forbidden_triads": tuple((pair.left.name, pair.right.name) for pair in found.suggested if pair.is_close),
+            "ask_if_they_know_each_other": tuple((pair.left.name, pair.right.name) for pair in found.colleagues),
+            "ask_if_they_know_each_other_count": found.colleague_count,
         },
         sentences=(*suggest, *ask) if suggest or ask else ("No obvious introductions.",),
     )
 
 
-def _pair(pair: Pair) -> tuple[str, str, tuple[str, ...]]:
-    return pair.one.name, pair.other.name, tuple(dict.fromkeys(reason.kind for reason in pair.reasons))
+def _build_pair_value(pair: IntroductionPair) -> tuple[str, str, tuple[str, ...]]:
+    return pair.left.name, pair.right.name, tuple(dict.fromkeys(reason.kind for reason in pair.reasons))
 
 
-def _suggest(pair: Pair) -> str:
-    shared = listed(reason.words for reason in pair.reasons)
+def _suggest_introduction(pair: IntroductionPair) -> str:
+    shared = listed(reason.description for reason in pair.reasons)
     return (
-        f"{pair.one.name} and {pair.other.name} do not seem to know each other and share {shared}. "
+        f"{pair.left.name} and {pair.right.name} do not seem to know each other and share {shared}. "
         "Would both like an introduction? Ask each first."
     )
 
 
 @lru_cache(maxsize=1)
-def exchange(network: Network) -> Panel:
+def build_give_and_ask_panel(network: Network) -> Panel:
     """What the year built, kept and used, and how giving and asking balance."""
-    people = here(network)
-    told = sum(bool(one.met or network.follow_ups[one.path].last or one.gifts or one.asks) for one in people)
-    blank = _blank("exchange", told, len(people) - told)
+    people = list_active_contacts(network)
+    told = sum(bool(one.met or network.follow_ups[one.path].last_contact or one.gifts or one.asks) for one in people)
+    blank = build_blank_panel("exchange", told, len(people) - told)
     if not told:
         return blank
-    year, passed = build_keep_use(network), reciprocity(balances(network))
+    year, passed = count_build_keep_use(network), compute_reciprocity(compute_balances(network))
     organisation = network.settings.me.organisation
     return blank._replace(
         values={
@@ -546,68 +553,70 @@ def exchange(network: Network) -> Panel:
             "give_share": passed.give_share,
             "balance": passed.balance,
             "weighted_reciprocity": passed.weighted,
-            "two_way": _names(one.contact for one in passed.two_way),
-            "only_asked": _names(one.contact for one in passed.only_asked),
-            "only_gave": _names(one.contact for one in passed.only_gave),
-            "undated": undated(network),
+            "two_way": list_names(one.contact for one in passed.two_way),
+            "only_asked": list_names(one.contact for one in passed.only_asked),
+            "only_gave": list_names(one.contact for one in passed.only_gave),
+            "undated": count_undated(network),
         },
-        sentences=(*year_in_words(network), *_only_asked(passed)),
-        picture=_grid(year, organisation),
+        sentences=(*describe_year(network), *_describe_only_asked(passed)),
+        picture=_build_year_grid(year, organisation),
     )
 
 
-def year_in_words(network: Network) -> tuple[str, ...]:
+def describe_year(network: Network) -> tuple[str, ...]:
     """What the year built, kept and used, and how giving and asking balance, over everybody."""
-    year, passed = build_keep_use(network), reciprocity(balances(network))
-    return (*_year(year, network.settings.me.organisation), *_passed(passed))
+    year, passed = count_build_keep_use(network), compute_reciprocity(compute_balances(network))
+    return (*_describe_build_keep_use(year, network.settings.me.organisation), *_describe_reciprocity(passed))
 
 
-DONE = ("new", "kept up", "asked")
+ACTIVITY_LABELS = ("new", "kept up", "asked")
 
 
-def _grid(year: BuildKeepUse, organisation: str) -> Grid:
-    parts = (year.build, year.keep, year.use)
+def _build_year_grid(counts: BuildKeepUse, organisation: str) -> Grid:
+    parts = (counts.build, counts.keep, counts.use)
     if not organisation:
-        return Grid(DONE, ("contacts",), tuple((part.total,) for part in parts))
-    return Grid(DONE, ("inside", "outside", "organisation unknown"), tuple(tuple(part) for part in parts))
+        return Grid(ACTIVITY_LABELS, ("contacts",), tuple((part.total,) for part in parts))
+    return Grid(ACTIVITY_LABELS, ("inside", "outside", "organisation unknown"), tuple(tuple(part) for part in parts))
 
 
-def _year(year: BuildKeepUse, organisation: str) -> Iterator[str]:
-    parts = (year.build, year.keep, year.use)
+def _describe_build_keep_use(counts: BuildKeepUse, organisation: str) -> Iterator[str]:
+    parts = (counts.build, counts.keep, counts.use)
     unknown = any(part.unknown for part in parts)
 
-    def said(part: Sides) -> str:
+    def said(part: SideCounts) -> str:
         if not organisation:
             return f"{part.total:,}"
         return f"{part.inside:,} + {part.outside:,}" + (f" + {part.unknown:,}" if unknown else "")
 
     where = f" (inside + outside {organisation}{' + organisation unknown' if unknown else ''})" if organisation else ""
-    numbers = ", ".join(f"{said(part)} {done}" for part, done in zip(parts, DONE, strict=True))
+    numbers = ", ".join(f"{said(part)} {done}" for part, done in zip(parts, ACTIVITY_LABELS, strict=True))
     yield f"In the last year: {numbers}{where}."
     cells = [
         f"{done} {side}"
-        for part, done in zip(parts, DONE, strict=True)
+        for part, done in zip(parts, ACTIVITY_LABELS, strict=True)
         for side in ("inside", "outside")
         if organisation and part.total and not getattr(part, side)
     ]
-    if empty := [done for part, done in zip(parts[:2], DONE, strict=False) if not part.total] + cells:
+    if empty := [done for part, done in zip(parts[:2], ACTIVITY_LABELS, strict=False) if not part.total] + cells:
         yield f"Nothing yet under '{listed(empty, 'or')}'."
-    if new := year.build.total:
-        yield f"You have been back in touch with {year.followed_up:,} of {counted(new, 'new contact')}."
+    if new := counts.build.total:
+        yield f"You have been back in touch with {counts.followed_up:,} of {counted(new, 'new contact')}."
 
 
-def _passed(passed: Reciprocity) -> Iterator[str]:
-    if not passed.asked:
+def _describe_reciprocity(reciprocity: Reciprocity) -> Iterator[str]:
+    if not reciprocity.asked:
         yield "You asked no one for anything this year. People say yes more often than we expect."
-    if passed.weighted is not None:
+    if reciprocity.weighted is not None:
         yield (
-            f"You noted {counted(passed.gave, 'time')} giving and {passed.asked:,} asking; {percent(passed.weighted)} % was "
+            f"You noted {counted(reciprocity.gave, 'time')} giving and {reciprocity.asked:,} asking; {format_percent(reciprocity.weighted)} % was "
             "returned within the same relationship."
         )
 
 
-def _only_asked(passed: Reciprocity) -> Iterator[str]:
-    for one in sorted(passed.only_asked, key=lambda one: (-one.asked, same_name(one.contact.name)))[:TOP]:
+def _describe_only_asked(reciprocity: Reciprocity) -> Iterator[str]:
+    for one in sorted(reciprocity.only_asked, key=lambda one: (-one.asked, same_name(one.contact.name)))[
+        :MAX_SUGGESTIONS
+    ]:
         if one.asked >= 2:
             yield (
                 f"You asked {one.contact.name} {one.asked:,} times and noted nothing given. Is there something useful "
@@ -616,136 +625,136 @@ def _only_asked(passed: Reciprocity) -> Iterator[str]:
 
 
 PANELS: tuple[Callable[[Network], Panel], ...] = (
-    purpose,
-    capacity,
-    in_touch,
-    kinds,
-    fields,
-    inside_outside,
-    levels,
-    effective_size,
-    circles,
-    how_met,
-    could_introduce,
-    exchange,
+    build_purpose_panel,
+    build_capacity_panel,
+    build_in_touch_panel,
+    build_kinds_panel,
+    build_fields_panel,
+    build_inside_outside_panel,
+    build_levels_panel,
+    build_effective_size_panel,
+    build_circles_panel,
+    build_how_met_panel,
+    build_introductions_panel,
+    build_give_and_ask_panel,
 )
 
-OF_THE_LOG = (in_touch, exchange)
+LOG_DEPENDENT_PANELS = (build_in_touch_panel, build_give_and_ask_panel)
 """The panels that speak of what passed. The others stay as they are whatever is logged, as long as the same are live."""
 
 
 # -- details -----------------------------------------------------------------------------------------------------------
 
 
-def details(network: Network) -> Mapping[str, object]:
+def compute_details(network: Network) -> Mapping[str, object]:
     """The measures nobody should steer by, named as in the method table. None where a measure says nothing."""
-    people, ties, me = here(network), network.ties, network.settings.me
-    field_counts = _counts(one.field for one in people)
-    organisation_counts = _counts(one.organisation for one in people)
-    above, peer, below, _ = goals.levels(people)
+    people, ties, me = list_active_contacts(network), network.ties, network.settings.me
+    field_counts = _count_by_word(one.field for one in people)
+    organisation_counts = _count_by_word(one.organisation for one in people)
+    above, peer, below, _ = goals.count_levels(people)
     in_field = next(
-        (one.size for one in variety.tallies(one.field for one in people) if fold(one.word) == fold(me.field)), 0
+        (one.count for one in variety.count_words(one.field for one in people) if fold(one.word) == fold(me.field)), 0
     )
-    between = graph.betweenness(ties)
+    between = graph.compute_betweenness(ties)
     groups = {one.path: fold(one.organisation) for one in people if fold(one.organisation)}
     return {
-        "blau": variety.blau(field_counts),
-        "iqv": variety.iqv(field_counts, len(field_counts)),
-        "iqv_levels": variety.iqv(_positive(above, peer, below), 3),
-        "iqv_kinds": variety.iqv(_counts(one.kind for one in people), len(KINDS)),
-        "shannon_bits": variety.shannon_bits(field_counts),
-        "hill2": variety.hill2(field_counts),
-        "ei_field": variety.ei(sum(field_counts) - in_field, in_field) if me.field else None,
-        "org_blau": variety.blau(organisation_counts),
-        "org_hill1": variety.hill1(organisation_counts),
-        "org_chance_two_differ": variety.chance_two_differ(organisation_counts),
-        "density": graph.density(ties),
-        "open_pairs": graph.open_pairs(ties),
+        "blau": variety.compute_blau(field_counts),
+        "iqv": variety.compute_iqv(field_counts, len(field_counts)),
+        "iqv_levels": variety.compute_iqv(_drop_zeros(above, peer, below), 3),
+        "iqv_kinds": variety.compute_iqv(_count_by_word(one.kind for one in people), len(PURPOSE_KINDS)),
+        "shannon_bits": variety.compute_shannon_bits(field_counts),
+        "hill2": variety.compute_hill2(field_counts),
+        "ei_field": variety.compute_ei_index(sum(field_counts) - in_field, in_field) if me.field else None,
+        "org_blau": variety.compute_blau(organisation_counts),
+        "org_hill1": variety.compute_hill1(organisation_counts),
+        "org_chance_two_differ": variety.compute_chance_two_differ(organisation_counts),
+        "density": graph.compute_density(ties),
+        "open_pairs": graph.count_open_pairs(ties),
         "ego_betweenness": between,
-        "ego_betweenness_norm": graph.share_of_pairs(between, len(ties)),
-        "constraint": graph.constraint(ties),
-        "constraint_range": graph.constraint_range(len(ties)),
-        "hierarchy": graph.hierarchy(ties),
-        "roles": graph.roles(ties, groups, fold(me.organisation))._asdict() if me.organisation else None,
+        "ego_betweenness_norm": graph.compute_share_of_pairs(between, len(ties)),
+        "constraint": graph.compute_constraint(ties),
+        "constraint_range": graph.compute_constraint_range(len(ties)),
+        "hierarchy": graph.compute_hierarchy(ties),
+        "roles": graph.count_roles(ties, groups, fold(me.organisation))._asdict() if me.organisation else None,
     }
 
 
-def _counts(words: Iterable[str]) -> tuple[int, ...]:
-    return tuple(one.size for one in variety.tallies(words))
+def _count_by_word(words: Iterable[str]) -> tuple[int, ...]:
+    return tuple(one.count for one in variety.count_words(words))
 
 
-def _positive(*counts: int) -> tuple[int, ...]:
+def _drop_zeros(*counts: int) -> tuple[int, ...]:
     return tuple(one for one in counts if one)
 
 
 # -- how it is said ----------------------------------------------------------------------------------------------------
 
 
-def plain(value: object) -> object:
+def convert_to_json_value(value: object) -> object:
     """A value as JSON has it: fractions as `13/2`, days as ISO, named tuples as objects, other tuples as lists.
 
     A fraction too long to be read exactly becomes a decimal number.
     """
     if isinstance(value, Fraction):
-        return str(value) if value.denominator < LONGEST else float(value)
+        return str(value) if value.denominator < MAX_EXACT_DENOMINATOR else float(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
+        return {str(key): convert_to_json_value(one) for key, one in value.items()}
     if isinstance(value, tuple):
         named = getattr(value, "_asdict", None)
-        return plain(named()) if named else [plain(one) for one in value]
+        return convert_to_json_value(named()) if named else [convert_to_json_value(one) for one in value]
     return value
 
 
-LONGEST = 10**15
+MAX_EXACT_DENOMINATOR = 10**15
 
 
-def number(value: float | Fraction) -> str:
+def format_number(value: float | Fraction) -> str:
     """A number as one reads it: two significant digits, whole from ten on."""
     return f"{round(value):,}" if value >= 10 else f"{float(value):.2g}"
 
 
-def percent(share: Fraction) -> str:
+def format_percent(share: Fraction) -> str:
     """A share as whole percents, halves rounded up."""
     return str(math.floor(100 * share + Fraction(1, 2)))
 
 
-def few(needs: int, have: int, of: str = "") -> str:
+def describe_too_few(needed: int, available: int, requirement: str = "") -> str:
     """What a number says while there is too little to make it from."""
-    return f"Too few notes for this yet (needs {needs:,}{of}, you have {have:,})"
+    return f"Too few notes for this yet (needs {needed:,}{requirement}, you have {available:,})"
 
 
-def _blank(id: str, n: int, missing: int) -> Panel:  # noqa: A002 - the panel's own word
+def build_blank_panel(panel_id: str, contact_count: int, missing_count: int) -> Panel:
     """A panel that says no more than whether there is too little for it."""
-    method = METHOD_OF[id]
-    sentences = (few(method.needs, n),) if n < method.needs else ()
-    return Panel(id, method.name, n, missing, method.needs, {}, sentences, None)
+    method = METHODS_BY_ID[panel_id]
+    sentences = (describe_too_few(method.needs, contact_count),) if contact_count < method.needs else ()
+    return Panel(panel_id, method.name, contact_count, missing_count, method.needs, {}, sentences, None)
 
 
-def _of_graph(id: str, network: Network, unasked: Collection[str]) -> Panel:  # noqa: A002
+def build_blank_graph_panel(panel_id: str, network: Network, unasked: Collection[str]) -> Panel:
     """The same for a number that takes a `knows` line in half of the notes."""
     n = len(network.ties)
-    blank = _blank(id, n, len(unasked))
+    blank = build_blank_panel(panel_id, n, len(unasked))
     half, asked = (n + 1) // 2, n - len(unasked)
     if blank.sentences or asked >= half:
         return blank
-    return blank._replace(sentences=(few(half, asked, " with a 'knows' line"),))
+    return blank._replace(sentences=(describe_too_few(half, asked, " with a 'knows' line"),))
 
 
-def _unasked(network: Network) -> frozenset[str]:
+def list_unasked_contacts(network: Network) -> frozenset[str]:
     """The contacts whose note does not say whom they know."""
-    return frozenset(one.path for one in here(network) if one.knows is None)
+    return frozenset(one.path for one in list_active_contacts(network) if one.knows is None)
 
 
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
+def choose_verb_form(count: int, singular: str, plural: str) -> str:
+    return singular if count == 1 else plural
 
 
-def _names(contacts: Iterable[Contact]) -> tuple[str, ...]:
+def list_names(contacts: Iterable[Contact]) -> tuple[str, ...]:
     return tuple(one.name for one in contacts)
 
 
-def _few_names(names: tuple[str, ...], most: int = 5) -> str:
-    more = len(names) - most
-    return listed(names) if more < 2 else f"{', '.join(names[:most])} and {counted(more, 'other')}"
+def format_few_names(names: tuple[str, ...], max_names: int = 5) -> str:
+    more = len(names) - max_names
+    return listed(names) if more < 2 else f"{', '.join(names[:max_names])} and {counted(more, 'other')}"

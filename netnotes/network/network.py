@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from netnotes.network.followup import follow_up
-from netnotes.network.plan import week
+from netnotes.network.followup import compute_follow_up
+from netnotes.network.plan import plan_week
 from netnotes.people import Contact, Event, Goal
 from netnotes.reading.links import FileIndex, find_file
 from netnotes.words import fold, same_name
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.network.followup import FollowUp
-    from netnotes.network.plan import Week
+    from netnotes.network.plan import WeekPlan
     from netnotes.people import Link, Touch
     from netnotes.reading.links import FileMatch
     from netnotes.reading.reader import Reading
@@ -32,10 +32,10 @@ class Introduction(NamedTuple):
     path: str = ""
 
 
-UNKNOWN = Introduction("")
+UNKNOWN_INTRODUCTION = Introduction("")
 
 
-class Web(Struct, frozen=True, kw_only=True):
+class LinkGraph(Struct, frozen=True, kw_only=True):
     """How the notes hang together: all that follows from what they show outward, whatever the day and the log say.
 
     Contacts, goals and events are known by their paths. `ties` are who knows whom, both ways, among contacts that are
@@ -44,17 +44,17 @@ class Web(Struct, frozen=True, kw_only=True):
     `tagged` are other notes by each folded tag.
     """
 
-    shelf: FileIndex
+    file_index: FileIndex
     ties: Mapping[str, frozenset[str]]
     introductions: Mapping[str, Introduction]
-    contacts_of: Mapping[str, tuple[str, ...]]
-    goals_of: Mapping[str, tuple[str, ...]]
+    contacts_by_goal: Mapping[str, tuple[str, ...]]
+    goals_by_contact: Mapping[str, tuple[str, ...]]
     backlinks: Mapping[str, tuple[str, ...]]
-    targets: Mapping[str, tuple[str, ...]]
-    tagged: Mapping[str, tuple[str, ...]]
+    link_targets: Mapping[str, tuple[str, ...]]
+    notes_by_tag: Mapping[str, tuple[str, ...]]
 
 
-class Network(Web, frozen=True, kw_only=True, eq=False):  # one is one thing: what is reckoned of it can be kept
+class Network(LinkGraph, frozen=True, kw_only=True, eq=False):  # one is one thing: what is reckoned of it can be kept
     """Everybody in the notes, as of a day. Contacts, goals and events stand in the order of their names."""
 
     today: Day
@@ -62,14 +62,14 @@ class Network(Web, frozen=True, kw_only=True, eq=False):  # one is one thing: wh
     contacts: tuple[Contact, ...]
     goals: tuple[Goal, ...]
     events: tuple[Event, ...]
-    notes: int
-    by_path: Mapping[str, Contact]
+    note_count: int
+    contacts_by_path: Mapping[str, Contact]
     follow_ups: Mapping[str, FollowUp]
-    week: Week
+    week: WeekPlan
 
-    def find(self, link: Link, origin: str) -> FileMatch:
+    def find_file(self, link: Link, origin: str) -> FileMatch:
         """The file a link leads to from a note."""
-        return find_file(link.target, origin, self.shelf)
+        return find_file(link.target, origin, self.file_index)
 
     @property
     def active_goals(self) -> tuple[Goal, ...]:
@@ -77,12 +77,12 @@ class Network(Web, frozen=True, kw_only=True, eq=False):  # one is one thing: wh
         return tuple(goal for goal in self.goals if goal.status == "active")
 
 
-def network(
+def build_network(
     readings: Iterable[Reading],
     attachments: tuple[str, ...],
     settings: Settings,
     today: Day,
-    known: Web | None = None,
+    previous_graph: LinkGraph | None = None,
 ) -> Network:
     """The network that the notes make together, as of a day. The order of the notes never shows.
 
@@ -90,70 +90,80 @@ def network(
     """
     readings = sorted(readings, key=lambda one: one.path)
     whats = [one.entity for one in readings if one.entity]
-    where = known.shelf if known else shelf_of(readings, attachments)
-    contacts = tuple(sorted(_gathered(readings, where), key=_by_name))
-    goals = tuple(sorted((one for one in whats if isinstance(one, Goal)), key=_by_name))
-    events = tuple(sorted((one for one in whats if isinstance(one, Event)), key=_by_name))
-    web = known or _web(readings, where, contacts, goals, events)
-    follow_ups = {one.path: _follow_up(one, settings, today, known) for one in contacts}
+    where = previous_graph.file_index if previous_graph else build_file_index(readings, attachments)
+    contacts = tuple(sorted(collect_contacts(readings, where), key=build_name_sort_key))
+    goals = tuple(sorted((one for one in whats if isinstance(one, Goal)), key=build_name_sort_key))
+    events = tuple(sorted((one for one in whats if isinstance(one, Event)), key=build_name_sort_key))
+    web = previous_graph or build_link_graph(readings, where, contacts, goals, events)
+    follow_ups = {one.path: _compute_or_reuse_follow_up(one, settings, today, previous_graph) for one in contacts}
     active = {goal.path for goal in goals if goal.status == "active"}
-    with_goal = {path for path, some in web.goals_of.items() if active.intersection(some)}
+    with_goal = {path for path, some in web.goals_by_contact.items() if active.intersection(some)}
     return Network(
-        **{name: getattr(web, name) for name in Web.__struct_fields__},
+        **{name: getattr(web, name) for name in LinkGraph.__struct_fields__},
         today=today,
         settings=settings,
         contacts=contacts,
         goals=goals,
         events=events,
-        notes=len(readings),
-        by_path={one.path: one for one in contacts},
+        note_count=len(readings),
+        contacts_by_path={one.path: one for one in contacts},
         follow_ups=follow_ups,
-        week=week(contacts, follow_ups, events, with_goal, settings, today),
+        week=plan_week(contacts, follow_ups, events, with_goal, settings, today),
     )
 
 
-def _follow_up(contact: Contact, settings: Settings, today: Day, known: Web | None) -> FollowUp:
+def _compute_or_reuse_follow_up(
+    contact: Contact, settings: Settings, today: Day, previous_graph: LinkGraph | None
+) -> FollowUp:
     """When to be in touch again; of the very contact that is known, as of the same day, that is known too."""
-    if isinstance(known, Network) and known.today == today and known.by_path.get(contact.path) is contact:
-        return known.follow_ups[contact.path]
-    return follow_up(contact, settings, today)
+    if (
+        isinstance(previous_graph, Network)
+        and previous_graph.today == today
+        and previous_graph.contacts_by_path.get(contact.path) is contact
+    ):
+        return previous_graph.follow_ups[contact.path]
+    return compute_follow_up(contact, settings, today)
 
 
-def shelf_of(readings: Iterable[Reading], attachments: tuple[str, ...]) -> FileIndex:
+def build_file_index(readings: Iterable[Reading], attachments: tuple[str, ...]) -> FileIndex:
     """Every file of a vault, to be found by its path, its name, or what else the note calls itself."""
     names = {one.path: (*one.aliases, *((one.entity.name,) if one.entity else ())) for one in readings}
     return FileIndex((*names, *attachments), {path: more for path, more in names.items() if more})
 
 
-def _web(
+def build_link_graph(
     readings: list[Reading],
-    where: FileIndex,
+    file_index: FileIndex,
     contacts: tuple[Contact, ...],
     goals: tuple[Goal, ...],
     events: tuple[Event, ...],
-) -> Web:
+) -> LinkGraph:
     by_path = {one.path: one for one in contacts}
-    introductions = {one.path: introduction(one, where, by_path, events) for one in contacts}
-    goals_of = _goals_of(contacts, where, goals)
-    return Web(
-        shelf=where,
-        ties=_ties(contacts, by_path, introductions, where),
+    introductions = {one.path: find_introduction(one, file_index, by_path, events) for one in contacts}
+    goals_of = _group_goals_by_contact(contacts, file_index, goals)
+    return LinkGraph(
+        file_index=file_index,
+        ties=_collect_ties(contacts, by_path, introductions, file_index),
         introductions=introductions,
-        contacts_of={goal.path: tuple(path for path, some in goals_of.items() if goal.path in some) for goal in goals},
-        goals_of=goals_of,
-        backlinks=_backlinks(
-            readings, where, by_path.keys() | {one.path for one in goals} | {one.path for one in events}
+        contacts_by_goal={
+            goal.path: tuple(path for path, some in goals_of.items() if goal.path in some) for goal in goals
+        },
+        goals_by_contact=goals_of,
+        backlinks=_collect_backlinks(
+            readings, file_index, by_path.keys() | {one.path for one in goals} | {one.path for one in events}
         ),
-        targets={one.path: tuple(dict.fromkeys(link.target for link in one.links)) for one in readings if one.entity},
-        tagged=_tagged(readings),
+        link_targets={
+            one.path: tuple(dict.fromkeys(link.target for link in one.links)) for one in readings if one.entity
+        },
+        notes_by_tag=_group_notes_by_tag(readings),
     )
 
 
-def _by_name(one: Contact | Goal | Event) -> tuple[str, str]:
-    return same_name(one.name), one.path
+def build_name_sort_key(entity: Contact | Goal | Event) -> tuple[str, str]:
+    return same_name(entity.name), entity.path
 
 
-def _gathered(readings: list[Reading], where: FileIndex) -> list[Contact]:
+def collect_contacts(readings: list[Reading], file_index: FileIndex) -> list[Contact]:
     """Every contact, with the touches that meeting notes and daily notes tell of them.
 
     A day told in two places counts once: the contact's own note is believed first.
@@ -162,7 +172,7 @@ def _gathered(readings: list[Reading], where: FileIndex) -> list[Contact]:
     told: dict[str, list[Touch]] = {}
     for reading in readings:
         for touch, people in reading.encounters:
-            for path in {find_file(link.target, reading.path, where).path for link in people}:
+            for path in {find_file(link.target, reading.path, file_index).path for link in people}:
                 if path in contacts:
                     told.setdefault(path, []).append(touch)
     for path, touches in told.items():
@@ -173,40 +183,42 @@ def _gathered(readings: list[Reading], where: FileIndex) -> list[Contact]:
     return list(contacts.values())
 
 
-def introduction(
-    contact: Contact, where: FileIndex, by_path: Mapping[str, Contact], events: tuple[Event, ...]
+def find_introduction(
+    contact: Contact, file_index: FileIndex, contacts_by_path: Mapping[str, Contact], events: tuple[Event, ...]
 ) -> Introduction:
     """Who brought me together with a contact; with nothing written but an event where we met, the event did."""
     link = contact.introduced_by or contact.met_at
     if link is None:
-        return UNKNOWN
+        return UNKNOWN_INTRODUCTION
     if contact.introduced_by and fold(link.target) in ("me", "myself", "self"):
         return Introduction("me")
-    path = find_file(link.target, contact.path, where).path
-    if path in by_path and contact.introduced_by:
-        return Introduction("contact", path) if path != contact.path else UNKNOWN
+    path = find_file(link.target, contact.path, file_index).path
+    if path in contacts_by_path and contact.introduced_by:
+        return Introduction("contact", path) if path != contact.path else UNKNOWN_INTRODUCTION
     if any(path == event.path for event in events):
         return Introduction("event", path)
-    return Introduction("other") if contact.introduced_by else UNKNOWN
+    return Introduction("other") if contact.introduced_by else UNKNOWN_INTRODUCTION
 
 
-def _goals_of(contacts: tuple[Contact, ...], where: FileIndex, goals: tuple[Goal, ...]) -> dict[str, tuple[str, ...]]:
+def _group_goals_by_contact(
+    contacts: tuple[Contact, ...], file_index: FileIndex, goals: tuple[Goal, ...]
+) -> dict[str, tuple[str, ...]]:
     """The goals each contact is linked to."""
     known = {goal.path for goal in goals}
-    named = ((one.path, [find_file(link.target, one.path, where).path for link in one.goals]) for one in contacts)
+    named = ((one.path, [find_file(link.target, one.path, file_index).path for link in one.goals]) for one in contacts)
     return {one: tuple(dict.fromkeys([path for path in paths if path in known])) for one, paths in named}
 
 
-def _ties(
+def _collect_ties(
     contacts: tuple[Contact, ...],
-    by_path: Mapping[str, Contact],
+    contacts_by_path: Mapping[str, Contact],
     introductions: Mapping[str, Introduction],
-    where: FileIndex,
+    file_index: FileIndex,
 ) -> Mapping[str, frozenset[str]]:
     """Who knows whom: `knows` of either side and introductions, both ways, among contacts that are not archived."""
     ties: dict[str, set[str]] = {one.path: set() for one in contacts if not one.archived}
     for one, theirs in ties.items():
-        known = [find_file(link.target, one, where).path for link in by_path[one].knows or ()]
+        known = [find_file(link.target, one, file_index).path for link in contacts_by_path[one].knows or ()]
         for path in (*known, introductions[one].path):
             if path in ties and path != one:
                 theirs.add(path)
@@ -214,18 +226,20 @@ def _ties(
     return {path: frozenset(others) for path, others in ties.items()}
 
 
-def _backlinks(readings: list[Reading], where: FileIndex, ours: set[str]) -> Mapping[str, tuple[str, ...]]:
+def _collect_backlinks(
+    readings: list[Reading], file_index: FileIndex, target_paths: set[str]
+) -> Mapping[str, tuple[str, ...]]:
     """The notes that link to each of our notes, from their text or, for people, goals and events, their properties."""
     back: dict[str, dict[str, None]] = {}
     for reading in readings:
         for target in {link.target for link in reading.links}:
-            path = find_file(target, reading.path, where).path
-            if path in ours and path != reading.path:
+            path = find_file(target, reading.path, file_index).path
+            if path in target_paths and path != reading.path:
                 back.setdefault(path, {})[reading.path] = None
     return {path: tuple(sorted(origins)) for path, origins in back.items()}
 
 
-def _tagged(readings: list[Reading]) -> Mapping[str, tuple[str, ...]]:
+def _group_notes_by_tag(readings: list[Reading]) -> Mapping[str, tuple[str, ...]]:
     """The notes that are not about a person, by their folded tags: what I could send somebody who cares."""
     notes: dict[str, list[str]] = {}
     for reading in readings:

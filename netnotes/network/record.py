@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
     from netnotes.people import Contact
 
-TOLD = ("gifts", "asks", "promises", "learned", "touches")
+LOG_FIELDS = ("gifts", "asks", "promises", "learned", "touches")
 """What the log tells, as lists of objects."""
 
-NOT_TOLD = ("path", "digest", "read_at", "other", "knows", *TOLD)
+FIELDS_NOT_COPIED = ("path", "digest", "read_at", "other", "knows", *LOG_FIELDS)
 
 
-def record(contact: Contact, network: Network) -> dict[str, Any]:
+def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     """One contact with its standing as an object.
 
     `knows` is null where nobody asked and an empty list where the answer was nobody. `cadence` is in days, or `never`.
@@ -26,27 +26,27 @@ def record(contact: Contact, network: Network) -> dict[str, Any]:
     told: dict[str, Any] = {"path": contact.path}
     for name in contact.__struct_fields__:
         value = getattr(contact, name)
-        if name not in NOT_TOLD and value not in ("", None, (), False):
-            told[name] = plain_value(value)
+        if name not in FIELDS_NOT_COPIED and value not in ("", None, (), False):
+            told[name] = convert_to_plain_value(value)
     if contact.cadence == NEVER:
         told["cadence"] = "never"
     told["knows"] = None if contact.knows is None else [link.target for link in contact.knows]
     told |= {
         "standing": str(follow.standing),
-        "last": follow.last.isoformat() if follow.last else None,
+        "last": follow.last_contact.isoformat() if follow.last_contact else None,
         "due": follow.due.isoformat() if follow.due else None,
         "turns": None if follow.turns is None else round(float(follow.turns), 4),
     }
-    for name in TOLD:
+    for name in LOG_FIELDS:
         told[name] = [
-            {key: plain_value(value) for key, value in one._asdict().items() if key != "place"}
+            {key: convert_to_plain_value(value) for key, value in one._asdict().items() if key != "place"}
             for one in getattr(contact, name)
         ]
     told["other"] = {one.name: list(one.words) for one in contact.other}
     return told
 
 
-def plain_value(value: Any) -> Any:
+def convert_to_plain_value(value: Any) -> Any:
     """A fact as JSON has it."""
     match value:
         case Link():
@@ -58,6 +58,6 @@ def plain_value(value: Any) -> Any:
         case date():
             return value.isoformat()
         case tuple():
-            return [plain_value(one) for one in value]
+            return [convert_to_plain_value(one) for one in value]
         case _:
             return value

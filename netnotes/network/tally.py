@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Key = TypeVar("Key")
 
 
-class How(Struct, frozen=True):
+class TouchKey(Struct, frozen=True):
     """A day on which somebody was in touch, and how: the mode and the word for it, both empty where none is written."""
 
     day: Day
@@ -26,22 +26,22 @@ class How(Struct, frozen=True):
     channel: str
 
 
-class Tally(Struct, frozen=True):
+class TouchTally(Struct, frozen=True):
     """How many touches there were of each kind on each day, and the months with a touch of each contact, by path."""
 
-    touches: Mapping[How, int]
-    months: Mapping[str, frozenset[int]]
+    counts: Mapping[TouchKey, int]
+    months_by_contact: Mapping[str, frozenset[int]]
 
-    def by(self, key: Callable[[How], Key]) -> Counter[Key]:
+    def count_by(self, key: Callable[[TouchKey], Key]) -> Counter[Key]:
         """The touches summed up by something else than the day and how: by month, say, or by mode."""
         found: Counter[Key] = Counter()
-        for how, count in self.touches.items():
+        for how, count in self.counts.items():
             found[key(how)] += count
         return found
 
 
 @lru_cache(maxsize=1)
-def tally(network: Network) -> Tally:
+def tally_touches(network: Network) -> TouchTally:
     """All touches of the log until today; those of archived contacts too, for what happened does not change."""
     today = network.today
     every: list[tuple[Day, str, str]] = []
@@ -50,14 +50,14 @@ def tally(network: Network) -> Tally:
         told = [(touch.date, touch.mode, touch.channel) for touch in contact.touches if touch.date <= today]
         every += told
         months[contact.path] = frozenset([day.year * 12 + day.month - 1 for day, _, _ in told])
-    return Tally({How(*key): count for key, count in Counter(every).items()}, months)
+    return TouchTally({TouchKey(*key): count for key, count in Counter(every).items()}, months)
 
 
-def month(day: Day) -> int:
+def compute_month_number(day: Day) -> int:
     """Months are counted through, so that their distance is a difference."""
     return day.year * 12 + day.month - 1
 
 
-def first_day(number: int) -> Day:
+def compute_first_day(month_number: int) -> Day:
     """The first day of a month."""
-    return datetime.date(number // 12, number % 12 + 1, 1)
+    return datetime.date(month_number // 12, month_number % 12 + 1, 1)

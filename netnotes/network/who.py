@@ -15,52 +15,56 @@ if TYPE_CHECKING:
     from netnotes.people import Contact
 
 
-def who(network: Network, text: str) -> tuple[Contact, ...]:
+def find_contacts(network: Network, text: str) -> tuple[Contact, ...]:
     """Everybody of whom each of these words is known: name, work, place, field, tags, standing and so on; by name."""
-    wanted = searchable(text).split()
-    return tuple(one for one in network.contacts if _has_all(wanted, searchable(_known(one, network))))
+    wanted = fold_for_search(text).split()
+    return tuple(
+        one for one in network.contacts if _has_all_words(wanted, fold_for_search(_build_search_text(one, network)))
+    )
 
 
-def named(network: Network, name: str) -> tuple[Contact, ...]:
+def find_contacts_by_name(network: Network, name: str) -> tuple[Contact, ...]:
     """Whom a name means: by name or file name first, then by alias, then by first name, then by a part of the name.
 
     Several only where the best of these fits several.
     """
-    wanted = searchable(name)
+    wanted = fold_for_search(name)
     if not wanted:
         return ()
 
-    called = {one.path: (searchable(one.name), searchable(_file_name(one))) for one in network.contacts}
+    called = {
+        one.path: (fold_for_search(one.name), fold_for_search(_extract_note_name(one))) for one in network.contacts
+    }
     ways: tuple[Callable[[Contact], bool], ...] = (
         lambda one: wanted in called[one.path],
-        lambda one: wanted in map(searchable, one.aliases),
+        lambda one: wanted in map(fold_for_search, one.aliases),
         lambda one: any(words.split()[:1] == [wanted] for words in called[one.path]),
-        lambda one: any(_has_all(wanted.split(), words) for words in called[one.path]),
+        lambda one: any(_has_all_words(wanted.split(), words) for words in called[one.path]),
     )
     found = (tuple(one for one in network.contacts if way(one)) for way in ways)
     return next((some for some in found if some), ())
 
 
-def _file_name(contact: Contact) -> str:
+def _extract_note_name(contact: Contact) -> str:
     return contact.path.rpartition("/")[2].removesuffix(".md")
 
 
-def searchable(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """A text as it is searched: without case and accents, one space between words."""
     plain = unicodedata.normalize("NFKD", text)
     return same_name("".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
-def _has_all(words: list[str], text: str) -> bool:
+def _has_all_words(words: list[str], text: str) -> bool:
     """Whether each word begins a word of the text."""
     padded = f" {text}"
     return all(f" {word}" in padded for word in words)
 
 
-def _known(contact: Contact, network: Network) -> str:
+def _build_search_text(contact: Contact, network: Network) -> str:
     standing = network.follow_ups[contact.path].standing
     standings = f"{standing} due" if standing is Standing.LAPSED else str(standing)
-    goals = (path.rpartition("/")[2].removesuffix(".md") for path in network.goals_of[contact.path])
+    goals = (path.rpartition("/")[2].removesuffix(".md") for path in network.goals_by_contact[contact.path])
     return (
         " ".join(
             (

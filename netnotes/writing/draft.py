@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from netnotes.people import Contact
 
 
-def draft(contact: Contact, today: Day, give: str, ask: str) -> str:
+def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -> str:
     """The text of a mail to a contact: the last exchange quoted, what could be given, and something to ask."""
     last = max((one for one in contact.touches if one.date <= today), key=lambda one: one.date, default=None)
     first = contact.name.split()[0]
@@ -26,11 +26,11 @@ def draft(contact: Contact, today: Day, give: str, ask: str) -> str:
             *(f"> {line}" for line in plain(last.text).split("\n") if line),
             "",
         ]
-    lines += [f"[something for them: {give}]", ""] if give else []
-    lines += [f"[a question: {ask}]", ""] if ask else []
+    lines += [f"[something for them: {offer}]", ""] if offer else []
+    lines += [f"[a question: {question}]", ""] if question else []
     return "\n".join(lines)
 
 
-def mail_address(contact: Contact, text: str) -> str:
+def build_mailto_url(contact: Contact, text: str) -> str:
     """The address that opens this text as a mail to a contact; empty where no mail address is known."""
     return f"mailto:{quote(contact.email[0], safe='@')}?body={quote(text)}" if contact.email else ""

@@ -16,24 +16,33 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Source
 
 
-def follow(source: Source, old: str, new: str, before: FileIndex, after: FileIndex) -> tuple[Edit, ...]:
+def update_links(
+    source: Source, old_path: str, new_path: str, old_index: FileIndex, new_index: FileIndex
+) -> tuple[Edit, ...]:
     """The edits that let every link of a note that leads to `old` lead to `new`; both are paths in the vault.
 
     Headings, blocks and the words shown stay, and a bare name stays a bare name where that is enough. A link by another
     name of the note (an alias) still leads there and stays. Code and comments are left alone. `before` and `after` are
     the vault's files with the old and with the new path.
     """
-    origin = new if source.path == old else source.path
+    origin = new_path if source.path == old_path else source.path
     edits = []
-    for number, (line, seen) in enumerate(zip(source.text.split("\n"), _seen(source), strict=True), start=1):
+    for number, (line, seen) in enumerate(
+        zip(source.text.split("\n"), _blank_code_and_comments(source), strict=True), start=1
+    ):
         parts, at = [], 0
         for match in _LINK.finditer(seen):
             group = next(name for name, said in match.groupdict().items() if said is not None)
             target = match[group] if group == "wiki" else unquote(match[group])
             bare = target.strip().partition("#")[0].partition("^")[0].rstrip("\\").strip()
-            found = find_file(bare, source.path, before) if bare else None
-            if found and found.path == old and not found.by_alias and find_file(bare, origin, after).path != new:
-                said = _renamed(bare, origin, new, after)
+            found = find_file(bare, source.path, old_index) if bare else None
+            if (
+                found
+                and found.path == old_path
+                and not found.by_alias
+                and find_file(bare, origin, new_index).path != new_path
+            ):
+                said = _build_link_target(bare, origin, new_path, new_index)
                 start = match.start(group) + len(match[group]) - len(match[group].lstrip())
                 written = match[group].lstrip().partition("#")[0] if group != "wiki" else bare
                 parts += [line[at:start], quote(said, safe="/()") if group == "plain" else said]
@@ -50,39 +59,41 @@ _LINK = re.compile(
 )
 
 
-def _seen(source: Source) -> list[str]:
+def _blank_code_and_comments(source: Source) -> list[str]:
     """A note's lines with code and comments blanked, every other sign in its place."""
     note, _ = read_note(source)
     body = note.lines[0].number - 1 if note.lines else len(source.text.split("\n"))
     lines = source.text.split("\n")
-    text = COMMENT.sub(lambda match: match[0] if match[1] or match[2] else _blank(match[0]), "\n".join(lines[body:]))
+    text = COMMENT.sub(
+        lambda match: match[0] if match[1] or match[2] else _blank_out(match[0]), "\n".join(lines[body:])
+    )
     verbatim = {line.number for line in note.lines if line.kind == "verbatim" and not line.text.startswith(">")}
     below = text.split("\n") if body < len(lines) else []
     return [
         *lines[:body],
         *(
-            "" if number in verbatim else INLINE_CODE.sub(lambda match: _blank(match[0]), line)
+            "" if number in verbatim else INLINE_CODE.sub(lambda match: _blank_out(match[0]), line)
             for number, line in enumerate(below, start=body + 1)
         ),
     ]
 
 
-def _blank(text: str) -> str:
+def _blank_out(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
-def _renamed(bare: str, origin: str, new: str, after: FileIndex) -> str:
+def _build_link_target(old_target: str, origin: str, new_path: str, new_index: FileIndex) -> str:
     """How a link that was written so is written now: as short as it was, and as long as it must be."""
-    ending = ".md" if bare.casefold().endswith(".md") else ""
-    path = new.removesuffix(".md") + ending
-    if bare.startswith(("./", "../")):
+    ending = ".md" if old_target.casefold().endswith(".md") else ""
+    path = new_path.removesuffix(".md") + ending
+    if old_target.startswith(("./", "../")):
         near = posixpath.relpath(path, posixpath.dirname(origin) or ".")
         return near if near.startswith(".") else f"./{near}"
-    if bare.startswith("/"):
+    if old_target.startswith("/"):
         return f"/{path}"
     parts = path.split("/")
-    for count in range(min(bare.count("/") + 1, len(parts)), len(parts)):
+    for count in range(min(old_target.count("/") + 1, len(parts)), len(parts)):
         short = "/".join(parts[-count:])
-        if find_file(short, origin, after).path == new:
+        if find_file(short, origin, new_index).path == new_path:
             return short
     return path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index, suggest_property_name
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.words import calendar_day, fold
-from netnotes.writing.edits import Edit, edited
-from netnotes.writing.properties import extent, scalar, written
+from netnotes.writing.edits import Edit, apply_edits
+from netnotes.writing.properties import find_line_range, write_property_lines, write_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from netnotes.settings import Settings
 
 
-class Mended(NamedTuple):
+class Fix(NamedTuple):
     """One thing mended: its edit, and what it does in words."""
 
     edit: Edit
-    words: str
+    description: str
 
 
-def mend(source: Source, settings: Settings) -> tuple[Mended, ...]:
+def find_fixes(source: Source, settings: Settings) -> tuple[Fix, ...]:
     """What can be mended in a contact's front matter, each on lines of its own.
 
     A property's name that is one slip away from a known one, a day written year first in another form, a link without
@@ -37,19 +37,19 @@ def mend(source: Source, settings: Settings) -> tuple[Mended, ...]:
     names = {fold(field.name) for field in front.fields}
     mended = []
     for field in front.fields:
-        one = next(_of_field(field, source, lines, names, settings), None)
+        one = next(_iter_field_fixes(field, source, lines, names, settings), None)
         if one:
             mended.append(one)
-            names.add(fold(one.edit.new[0].partition(":")[0]))
+            names.add(fold(one.edit.new_lines[0].partition(":")[0]))
     return tuple(mended)
 
 
-def mended(source: Source, settings: Settings) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+def build_fix_edits(source: Source, settings: Settings) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
     """The edits that mend all there is to mend in a note, and what they do. The lines are those of the note now."""
     text, words = source.text, []
-    while found := mend(source._replace(text=text), settings):
-        text = edited(text, (one.edit for one in found))
-        words += [one.words for one in found]
+    while found := find_fixes(source._replace(text=text), settings):
+        text = apply_edits(text, (one.edit for one in found))
+        words += [one.description for one in found]
     if not words:
         return (), ()
     before, after = source.text.split("\n"), text.split("\n")
@@ -60,30 +60,35 @@ def mended(source: Source, settings: Settings) -> tuple[tuple[Edit, ...], tuple[
     return (Edit(same_top + 1, gone, tuple(after[same_top : len(after) - same_end])),), tuple(words)
 
 
-def _of_field(field: Field, source: Source, lines: list[str], names: set[str], settings: Settings) -> Iterator[Mended]:
+def _iter_field_fixes(
+    field: Field, source: Source, lines: list[str], taken_names: set[str], settings: Settings
+) -> Iterator[Fix]:
     """What can be mended in one property. A slip stays where the note has the name that was meant already."""
     line = lines[field.line - 1]
     known = build_property_index(CONTACT_PROPERTIES, settings.properties)
     prop = known.get(fold(field.name))
     new = suggest_property_name(field.name, known)
-    if new and fold(new) not in names and line.startswith(field.name):
-        yield Mended(Edit(field.line, 1, (new + line[len(field.name) :],)), f"`{field.name}` is `{new}`")
+    if new and fold(new) not in taken_names and line.startswith(field.name):
+        yield Fix(Edit(field.line, 1, (new + line[len(field.name) :],)), f"`{field.name}` is `{new}`")
     for word in field.words:
         raw = lines[word.line - 1]
         at = word.column - 1
-        if prop and prop.is_day and (day := _day(word.text)) and word.text in raw[at:]:
+        if prop and prop.is_day and (day := _convert_to_iso_day(word.text)) and word.text in raw[at:]:
             new = f"{raw[:at]}{raw[at:].replace(word.text, day, 1)}"
-            yield Mended(Edit(word.line, 1, (new,)), f"`{word.text}` is `{day}`")
+            yield Fix(Edit(word.line, 1, (new,)), f"`{word.text}` is `{day}`")
         if word.text.startswith("[[") and raw[at:].startswith("[[") and raw[at:].startswith(word.text):
             new = f'{raw[:at]}"{word.text}"{raw[at + len(word.text) :]}'
-            yield Mended(Edit(word.line, 1, (new,)), f"{word.text} stands in quotes")
-    first, last = extent(source, field)
+            yield Fix(Edit(word.line, 1, (new,)), f"{word.text} stands in quotes")
+    first, last = find_line_range(source, field)
     if prop and prop.name == "tags" and not field.is_list and first == last and "," in field.text and "#" not in line:
         tags = tuple(tag for tag in re.split(r"[,\s]+", field.text) if tag)
-        yield Mended(Edit(first, 1, written(field.name, tags)), f"`{field.name}` is a list: {scalar(', '.join(tags))}")
+        yield Fix(
+            Edit(first, 1, write_property_lines(field.name, tags)),
+            f"`{field.name}` is a list: {write_scalar(', '.join(tags))}",
+        )
 
 
-def _day(text: str) -> str:
+def _convert_to_iso_day(text: str) -> str:
     """The ISO day of a date written year first: `2026-2-3`, `2026/02/03`, `2026.2.3`; empty for any other."""
     match = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text)
     day = f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}" if match else ""

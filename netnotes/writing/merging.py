@@ -8,63 +8,63 @@ from netnotes.errors import NetnotesError
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.settings import FILE_NAME
 from netnotes.words import same_name
-from netnotes.writing.edits import below, edited, source_of
+from netnotes.writing.edits import add_lines_at_end, apply_edits, build_source
 from netnotes.writing.properties import add_to_property, set_property
-from netnotes.writing.typed import LISTS, PROPERTIES, words
+from netnotes.writing.typed import LIST_PROPERTIES, STORED_PROPERTIES, list_typed_words
 
 if TYPE_CHECKING:
     from netnotes.people import Contact
     from netnotes.settings import Settings
 
 
-class Merged(NamedTuple):
+class MergedNote(NamedTuple):
     """The text of the note that stays, and the properties of which it kept its own word, with what the other said."""
 
     text: str
-    kept: tuple[tuple[str, str], ...]
+    conflicts: tuple[tuple[str, str], ...]
 
 
-def merged(text: str, keep: Contact, other_text: str, other: Contact, settings: Settings) -> Merged:
+def merge_texts(text: str, keep: Contact, other_text: str, other: Contact, settings: Settings) -> MergedNote:
     """The note that stays, with all that the other one says beyond it.
 
     Empty properties are filled and lists grow; what the other note says differently stands below its text, which comes
     last, under a heading with its name.
     """
     kept: list[tuple[str, str]] = []
-    for prop in PROPERTIES:
-        said = words(other, prop.name)
-        source = source_of(keep.path, text)
+    for prop in STORED_PROPERTIES:
+        said = list_typed_words(other, prop.name)
+        source = build_source(keep.path, text)
         if prop.name == "name" or not said:
             continue
-        if prop.name in LISTS:
-            text = edited(text, add_to_property(source, prop.name, said, settings))
-        elif not words(keep, prop.name):
-            text = edited(text, set_property(source, prop.name, said[0], settings))
-        elif words(keep, prop.name) != said:
+        if prop.name in LIST_PROPERTIES:
+            text = apply_edits(text, add_to_property(source, prop.name, said, settings))
+        elif not list_typed_words(keep, prop.name):
+            text = apply_edits(text, set_property(source, prop.name, said[0], settings))
+        elif list_typed_words(keep, prop.name) != said:
             kept.append((prop.name, said[0]))
     names = tuple(name for name in (other.name,) if same_name(name) != same_name(keep.name))
-    text = edited(text, add_to_property(source_of(keep.path, text), "aliases", names, settings))
-    return Merged(_with_text_below(text, other_text, other, kept), tuple(kept))
+    text = apply_edits(text, add_to_property(build_source(keep.path, text), "aliases", names, settings))
+    return MergedNote(_add_other_text(text, other_text, other, kept), tuple(kept))
 
 
-def _with_text_below(text: str, other_text: str, other: Contact, kept: list[tuple[str, str]]) -> str:
-    source = source_of("", other_text)
+def _add_other_text(text: str, other_text: str, other: Contact, conflicts: list[tuple[str, str]]) -> str:
+    source = build_source("", other_text)
     front, _ = read_front_matter(source.text, other.path)
     rest = source.text.split("\n")[front.body_line :]
     while rest and not rest[-1].strip():
         rest.pop()
     while rest and not rest[0].strip():
         rest.pop(0)
-    said = [f"- {name}: {value}" for name, value in kept]
+    said = [f"- {name}: {value}" for name, value in conflicts]
     said += [f"- {one.name}: {', '.join(one.words)}" for one in other.other]
     if not rest and not said:
         return text
     heading = f"## From {other.path.rpartition('/')[2].removesuffix('.md')}"
     gap = [""] if rest and said else []
-    return edited(text, (below(text, ("", heading, "", *said, *gap, *rest)),))
+    return apply_edits(text, (add_lines_at_end(text, ("", heading, "", *said, *gap, *rest)),))
 
 
-def with_pair(settings_text: str, one: str, other: str) -> str:
+def add_distinct_pair(settings_text: str, first: str, second: str) -> str:
     """The settings with a pair of people who are not the same; comments, order and spaces stay.
 
     Raises NetnotesError for settings that are no TOML.
@@ -82,5 +82,5 @@ def with_pair(settings_text: str, one: str, other: str) -> str:
         document["vault"] = tomlkit.table()
     vault = document["vault"]
     pairs = vault.setdefault("not_the_same", tomlkit.array())
-    pairs.append([one, other])
+    pairs.append([first, second])
     return tomlkit.dumps(document)

@@ -15,61 +15,65 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Source
     from netnotes.settings import Settings
 
-Value = str | tuple[str, ...]
+PropertyValue = str | tuple[str, ...]
 
 
-def set_property(source: Source, name: str, value: Value, settings: Settings) -> tuple[Edit, ...]:
+def set_property(source: Source, name: str, value: PropertyValue, settings: Settings) -> tuple[Edit, ...]:
     """The edits by which a property has this value; none where it has it already.
 
     A property that is there keeps its name as it was typed, its place, and the comment behind it; one that is not
     comes last in the front matter, which is made where there is none. A tuple is written as a list.
     """
     front, _ = read_front_matter(source.text, source.path)
-    field = field_of(front, name, settings)
+    field = find_field(front, name, settings)
     if field is None:
-        lines = written(name, value)
+        lines = write_property_lines(name, value)
         if not front.body_line:
             return (Edit(1, 0, ("---", *lines, "---")),)
         return (Edit(front.body_line, 0, lines),)
     before = tuple(word.text for word in field.words)
     if before == ((value,) if isinstance(value, str) else value) and field.is_list == isinstance(value, tuple):
         return ()
-    first, last = extent(source, field)
+    first, last = find_line_range(source, field)
     line = source.text.split("\n")[first - 1]
     if isinstance(value, str) and first == last:
-        return (Edit(first, 1, (_with_value(line, value),)),)
-    return (Edit(first, last - first + 1, written(_key(line), value)),)
+        return (Edit(first, 1, (_replace_value(line, value),)),)
+    return (Edit(first, last - first + 1, write_property_lines(_extract_key(line), value)),)
 
 
-def add_to_property(source: Source, name: str, more: tuple[str, ...], settings: Settings) -> tuple[Edit, ...]:
+def add_to_property(source: Source, name: str, words: tuple[str, ...], settings: Settings) -> tuple[Edit, ...]:
     """The edits by which a list holds these words too. What is there stays as it was typed."""
     front, _ = read_front_matter(source.text, source.path)
-    field = field_of(front, name, settings)
+    field = find_field(front, name, settings)
     have = {word.text.casefold() for word in field.words} if field else set()
-    new = tuple(dict.fromkeys(one for one in more if one.casefold() not in have))
+    new = tuple(dict.fromkeys(one for one in words if one.casefold() not in have))
     if not new:
         return ()
     if field is None or not field.words:
         return set_property(source, name, new if len(new) > 1 or field is None or field.is_list else new[0], settings)
-    first, last = extent(source, field)
+    first, last = find_line_range(source, field)
     lines = source.text.split("\n")
     item = _ITEM.match(lines[last - 1])
     if field.is_list and item and last > first:
-        return (Edit(last + 1, 0, tuple(f"{item['lead']}{scalar(one)}" for one in new)),)
-    return (Edit(first, last - first + 1, written(_key(lines[first - 1]), (*_texts(field), *new))),)
+        return (Edit(last + 1, 0, tuple(f"{item['lead']}{write_scalar(one)}" for one in new)),)
+    return (
+        Edit(
+            first, last - first + 1, write_property_lines(_extract_key(lines[first - 1]), (*_list_texts(field), *new))
+        ),
+    )
 
 
 def remove_property(source: Source, name: str, settings: Settings) -> tuple[Edit, ...]:
     """The edits that take a property out of the front matter; none where it is not there."""
     front, _ = read_front_matter(source.text, source.path)
-    field = field_of(front, name, settings)
+    field = find_field(front, name, settings)
     if field is None:
         return ()
-    first, last = extent(source, field)
+    first, last = find_line_range(source, field)
     return (Edit(first, last - first + 1, ()),)
 
 
-def field_of(front: FrontMatter, name: str, settings: Settings) -> Field | None:
+def find_field(front: FrontMatter, name: str, settings: Settings) -> Field | None:
     """The field of the front matter that holds one of our properties, under whatever name; its own counts first."""
     known = build_property_index(CONTACT_PROPERTIES, settings.properties)
     named = [field for field in front.fields if (prop := known.get(fold(field.name))) and prop.name == name]
@@ -77,7 +81,7 @@ def field_of(front: FrontMatter, name: str, settings: Settings) -> Field | None:
     return next(iter((*own, *named)), None)
 
 
-def extent(source: Source, field: Field) -> tuple[int, int]:
+def find_line_range(source: Source, field: Field) -> tuple[int, int]:
     """The first and the last line of a property, without the comments and blank lines that follow it."""
     lines = source.text.split("\n")
     last = max(field.line, field.end_line)
@@ -91,37 +95,39 @@ _BLOCK = re.compile(r":\s+[|>][-+\d]*\s*(?:#.*)?$")
 _ITEM = re.compile(r"(?P<lead>\s*-\s+)\S")
 
 
-def written(name: str, value: Value) -> tuple[str, ...]:
+def write_property_lines(name: str, value: PropertyValue) -> tuple[str, ...]:
     """A property as lines: a text in one line, a list with an item a line, as Obsidian writes them."""
     if isinstance(value, str):
-        return (f"{name}: {scalar(value)}".rstrip(),)
-    return (f"{name}:", *(f"  - {scalar(one)}" for one in value)) if value else (f"{name}: []",)
+        return (f"{name}: {write_scalar(value)}".rstrip(),)
+    return (f"{name}:", *(f"  - {write_scalar(one)}" for one in value)) if value else (f"{name}: []",)
 
 
-def scalar(text: str) -> str:
+def write_scalar(text: str) -> str:
     """A text as YAML: bare where it means itself (an ISO day does), else in quotes. It never breaks the line."""
     text = " ".join(text.split())
-    plain = all(sign.isprintable() or sign == JOINER for sign in text)
-    if not text or (plain and (_IS_ITSELF.fullmatch(text) or (_BARE.fullmatch(text) and not _TYPED.fullmatch(text)))):
+    plain = all(sign.isprintable() or sign == ZERO_WIDTH_JOINER for sign in text)
+    if not text or (
+        plain and (_BARE_LITERAL.fullmatch(text) or (_BARE_TEXT.fullmatch(text) and not _TYPED_LITERAL.fullmatch(text)))
+    ):
         return text
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    signs = (sign if sign.isprintable() or sign == JOINER else f"\\U{ord(sign):08x}" for sign in quoted)
+    signs = (sign if sign.isprintable() or sign == ZERO_WIDTH_JOINER else f"\\U{ord(sign):08x}" for sign in quoted)
     return f'"{"".join(signs)}"'
 
 
-JOINER = "\u200d"
+ZERO_WIDTH_JOINER = "\u200d"
 """It holds an emoji of several signs together."""
-_IS_ITSELF = re.compile(r"true|false|\d{4}-\d{2}-\d{2}|-?\d{1,4}")
+_BARE_LITERAL = re.compile(r"true|false|\d{4}-\d{2}-\d{2}|-?\d{1,4}")
 """A day, and a short number: Obsidian shows them as such, and writes them bare."""
-_BARE = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`=])(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?!#))*(?<![\s:])")
-_TYPED = re.compile(
+_BARE_TEXT = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`=])(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?!#))*(?<![\s:])")
+_TYPED_LITERAL = re.compile(
     r"true|false|null|yes|no|on|off|~|[-+.]?\d{5,}|[-+]?[\d_]*[.:][\d_.:]*|[-+.]?\d[\d\s()/.,_:+-]*|0[xo][\da-f]+|[-+]?\d+e[-+]?\d+|[-+]?\.(?:inf|nan)",
     re.IGNORECASE,
 )
 """What YAML, of one version or another, takes for something else than text."""
 
 
-def _key(line: str) -> str:
+def _extract_key(line: str) -> str:
     """What stands before the colon of a property's line, as it was typed."""
     match = _KEY.match(line)
     return match["key"] if match else line.partition(":")[0]
@@ -131,7 +137,7 @@ _KEY = re.compile(r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:#]*?(?::(?=\S)
 _VALUE = re.compile(r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^#\s]|\s+(?=[^\s#])|(?<=\S)#)*)(?P<rest>.*)""")
 
 
-def _with_value(line: str, value: str) -> str:
+def _replace_value(line: str, value: str) -> str:
     """A property's line with another value; the comment behind it stays."""
     key = _KEY.match(line)
     assert key  # the reader found the property on this line
@@ -139,8 +145,8 @@ def _with_value(line: str, value: str) -> str:
     assert rest
     head = line[: key.end()] if rest["value"] else f"{line[: key.end()].rstrip()} "
     gap = " " if rest["rest"].startswith("#") else ""
-    return f"{head}{scalar(value)}{gap}{rest['rest']}"
+    return f"{head}{write_scalar(value)}{gap}{rest['rest']}"
 
 
-def _texts(field: Field) -> tuple[str, ...]:
+def _list_texts(field: Field) -> tuple[str, ...]:
     return tuple(word.text for word in field.words)

@@ -17,51 +17,56 @@ if TYPE_CHECKING:
 
     from netnotes.reading.look import FolderCount, PeopleFolder, VaultSurvey
 
-NEW_FOLDER = "People"
+NEW_PEOPLE_FOLDER = "People"
 """Where people go in a vault that has none yet."""
 
 
-def settings_text(seen: VaultSurvey) -> str:
+def write_settings(survey: VaultSurvey) -> str:
     """The settings that fit what was seen, each line with the counts that led to it. Who I am is never guessed."""
     lines = [f"# {FILE_NAME}: every line is optional. What stands behind a line is what led to it.", ""]
     lines += ["[me]  # not guessed: fill in what you like"]
     lines += ['# name = ""', '# organisation = ""  # divides your contacts into inside and outside', ""]
-    lines += ["[vault]", *_folders(seen)]
-    if seen.properties:
-        lines += ["", "[properties]", *_properties(seen)]
-    if seen.tiers:
+    lines += ["[vault]", *_iter_folder_lines(survey)]
+    if survey.properties:
+        lines += ["", "[properties]", *_iter_property_lines(survey)]
+    if survey.tiers:
         lines += ["", "[tiers]"]
         lines += [
-            _line(f"{_toml(one.name)} = {_toml(f'{one.days} days')}", f"in {counted(one.note_count, 'note')}")
-            for one in seen.tiers
+            _write_commented_line(
+                f"{_quote_toml(one.name)} = {_quote_toml(f'{one.days} days')}", f"in {counted(one.note_count, 'note')}"
+            )
+            for one in survey.tiers
         ]
-    if seen.channels:
-        lines += ["", "[channels]", *_channels(seen)]
+    if survey.channels:
+        lines += ["", "[channels]", *_iter_channel_lines(survey)]
     return "\n".join((*lines, ""))
 
 
-def needs_folder(seen: VaultSurvey) -> bool:
+def is_folder_needed(survey: VaultSurvey) -> bool:
     """Whether people have no place here yet: no folder holds any, and no note calls itself one."""
-    return not seen.people_folders and not seen.type_property_counts
+    return not survey.people_folders and not survey.type_property_counts
 
 
-def template(seen: VaultSurvey) -> str:
+def write_template(survey: VaultSurvey) -> str:
     """A new contact for Obsidian's template command, under the names this vault uses. Nothing in it is filled in."""
-    spelling = dict(seen.property_spellings)
-    front = [f"{_yaml_key(spelling.get(one.name, one.name))}:{_EMPTY.get(one.name, '')}" for one in _ASKED]
-    if seen.type_property_counts and not seen.people_folders:
-        front.insert(0, _calls_itself(max(seen.type_property_counts, key=lambda one: one[1])[0]))
+    spelling = dict(survey.property_spellings)
+    front = [
+        f"{_quote_yaml_key(spelling.get(one.name, one.name))}:{_EMPTY_LISTS.get(one.name, '')}"
+        for one in _TEMPLATE_PROPERTIES
+    ]
+    if survey.type_property_counts and not survey.people_folders:
+        front.insert(0, _write_type_line(max(survey.type_property_counts, key=lambda one: one[1])[0]))
     return "\n".join(("---", *front, "---", "# {{title}}", "", "## Log", ""))
 
 
-def base(seen: VaultSurvey) -> str:
+def write_bases_view(survey: VaultSurvey) -> str:
     """A view for Obsidian Bases: a table of the contacts, those longest out of touch first."""
-    spelling = dict(seen.property_spellings)
+    spelling = dict(survey.property_spellings)
     columns = {
         name: f"note.{spelling.get(name, name)}" for name in ("tier", "last_contact", "organisation", "location")
     }
     view = {
-        "filters": {"or": list(_filters(seen))},
+        "filters": {"or": list(_iter_filters(survey))},
         "properties": {
             "file.name": {"displayName": "name"},
             **{column: {"displayName": name.replace("_", " ")} for name, column in columns.items()},
@@ -78,18 +83,18 @@ def base(seen: VaultSurvey) -> str:
     return yaml.safe_dump(view, sort_keys=False, allow_unicode=True, width=1000)
 
 
-def _calls_itself(name: str) -> str:
+def _write_type_line(name: str) -> str:
     """The line in which notes of this vault call themselves a person."""
     match fold(name):
         case "tags":
             return "tags: [person]"
         case "category" | "categories":
-            return f'{_yaml_key(name)}: ["[[People]]"]'
+            return f'{_quote_yaml_key(name)}: ["[[People]]"]'
         case _:
-            return f"{_yaml_key(name)}: person"
+            return f"{_quote_yaml_key(name)}: person"
 
 
-_ASKED = tuple(
+_TEMPLATE_PROPERTIES = tuple(
     one
     for one in CONTACT_PROPERTIES
     if one.name
@@ -100,98 +105,116 @@ _ASKED = tuple(
 )
 """The properties worth asking of everybody."""
 
-_EMPTY = {one.name: " []" for one in CONTACT_PROPERTIES if one.takes.startswith(("a list", "links to"))}
+_EMPTY_LISTS = {one.name: " []" for one in CONTACT_PROPERTIES if one.takes.startswith(("a list", "links to"))}
 """How a list is left empty. Not `knows`: an empty list there says that they know nobody."""
 
 
-def _folders(seen: VaultSurvey) -> Iterator[str]:
-    if seen.people_folders:
+def _iter_folder_lines(survey: VaultSurvey) -> Iterator[str]:
+    if survey.people_folders:
         yield "contacts = ["
-        yield from (_line(f"  {_toml(one.folder)},", _why(one)) for one in seen.people_folders)
+        yield from (
+            _write_commented_line(f"  {_quote_toml(one.folder)},", _describe_people_folder(one))
+            for one in survey.people_folders
+        )
         yield "]"
     else:
-        sign = "" if needs_folder(seen) else "# "
+        sign = "" if is_folder_needed(survey) else "# "
         reason = (
-            f"{counted(seen.note_count, 'note')}, none of which looks like a contact"
-            if seen.note_count
+            f"{counted(survey.note_count, 'note')}, none of which looks like a contact"
+            if survey.note_count
             else "a new folder"
         )
-        yield _line(
-            f"{sign}contacts = [{_toml(NEW_FOLDER)}]", reason if needs_folder(seen) else "a folder of your choice"
+        yield _write_commented_line(
+            f"{sign}contacts = [{_quote_toml(NEW_PEOPLE_FOLDER)}]",
+            reason if is_folder_needed(survey) else "a folder of your choice",
         )
-    for how, count in seen.type_property_counts:
+    for how, count in survey.type_property_counts:
         does = "calls itself a person" if count == 1 else "call themselves a person"
         yield f"# {counted(count, 'note')} {does} by {how}; read wherever they lie"
-    if seen.goals.note_count:
-        yield _line(f"goals = {_toml(seen.goals.folder)}", counted(seen.goals.note_count, "note"))
-    if seen.events.note_count:
-        yield _line(f"events = {_toml(seen.events.folder)}", counted(seen.events.note_count, "note"))
-    yield from _journal(seen.daily_notes)
-    if seen.archives:
-        why = listed(counted(one.note_count, "note") for one in seen.archives)
-        patterns = ", ".join(_toml(escape(one.folder)) for one in seen.archives)
-        yield _line(f"exclude = [{patterns}]", f"{why} put away, people among them, no meetings")
+    if survey.goals.note_count:
+        yield _write_commented_line(
+            f"goals = {_quote_toml(survey.goals.folder)}", counted(survey.goals.note_count, "note")
+        )
+    if survey.events.note_count:
+        yield _write_commented_line(
+            f"events = {_quote_toml(survey.events.folder)}", counted(survey.events.note_count, "note")
+        )
+    yield from _iter_daily_note_lines(survey.daily_notes)
+    if survey.archives:
+        why = listed(counted(one.note_count, "note") for one in survey.archives)
+        patterns = ", ".join(_quote_toml(escape(one.folder)) for one in survey.archives)
+        yield _write_commented_line(f"exclude = [{patterns}]", f"{why} put away, people among them, no meetings")
 
 
-def _journal(journal: FolderCount) -> Iterator[str]:
-    if journal.note_count:
-        told = ", where Obsidian's settings say" if journal.folder == "obsidian" else " named by their day"
-        yield _line(f"journal = {_toml(journal.folder)}", f"{counted(journal.note_count, 'daily note')}{told}")
-    elif journal.folder:
-        yield _line(f"# journal = {_toml(journal.folder)}", "no daily note yet where Obsidian's settings say")
+def _iter_daily_note_lines(daily_notes: FolderCount) -> Iterator[str]:
+    if daily_notes.note_count:
+        told = ", where Obsidian's settings say" if daily_notes.folder == "obsidian" else " named by their day"
+        yield _write_commented_line(
+            f"journal = {_quote_toml(daily_notes.folder)}", f"{counted(daily_notes.note_count, 'daily note')}{told}"
+        )
+    elif daily_notes.folder:
+        yield _write_commented_line(
+            f"# journal = {_quote_toml(daily_notes.folder)}", "no daily note yet where Obsidian's settings say"
+        )
 
 
-def _why(one: PeopleFolder) -> str:
-    signs = listed(f"{count:,} by {_SIGNS[sign]}" for sign, count in one.signs)
-    look = "looks like a contact" if one.likely_count == 1 else "look like contacts"
-    return f"{counted(one.note_count, 'note')}, {one.likely_count:,} {look}{': ' + signs if signs else ''}"
+def _describe_people_folder(people_folder: PeopleFolder) -> str:
+    signs = listed(f"{count:,} by {_SIGN_NAMES[sign]}" for sign, count in people_folder.signs)
+    look = "looks like a contact" if people_folder.likely_count == 1 else "look like contacts"
+    return f"{counted(people_folder.note_count, 'note')}, {people_folder.likely_count:,} {look}{': ' + signs if signs else ''}"
 
 
-_SIGNS = {"properties": "properties", "dated lines": "dated lines", "meeting notes": "meeting notes that name them"}
+_SIGN_NAMES = {
+    "properties": "properties",
+    "dated lines": "dated lines",
+    "meeting notes": "meeting notes that name them",
+}
 
 
-def _properties(seen: VaultSurvey) -> Iterator[str]:
-    for prop in dict.fromkeys(one.property_name for one in seen.properties):
-        used = [one for one in seen.properties if one.property_name == prop]
+def _iter_property_lines(survey: VaultSurvey) -> Iterator[str]:
+    for prop in dict.fromkeys(one.property_name for one in survey.properties):
+        used = [one for one in survey.properties if one.property_name == prop]
         why = listed(f"in {counted(one.note_count, 'note')}" for one in used)
-        yield _line(f"{prop} = [{', '.join(_toml(one.name) for one in used)}]", why)
+        yield _write_commented_line(f"{prop} = [{', '.join(_quote_toml(one.name) for one in used)}]", why)
 
 
-def _channels(seen: VaultSurvey) -> Iterator[str]:
+def _iter_channel_lines(survey: VaultSurvey) -> Iterator[str]:
     for mode in MODES:
-        used = [one for one in seen.channels if one.mode == mode]
+        used = [one for one in survey.channels if one.mode == mode]
         if used:
-            words = ", ".join(_toml(one.word) for one in used)
+            words = ", ".join(_quote_toml(one.word) for one in used)
             why = listed(f"in {counted(one.note_count, 'note')}" for one in used)
-            yield _line(f"{mode.replace(' ', '_')} = [{words}]", why)
-    if unknown := [one for one in seen.channels if not one.mode]:
-        words = listed(f"{one.word} in {counted(one.note_count, 'note')}" for one in unknown[:MOST_WORDS])
-        yield _line("# in_person, voice, written", f"ways to be in touch too? They stand before a text: {words}")
+            yield _write_commented_line(f"{mode.replace(' ', '_')} = [{words}]", why)
+    if unknown := [one for one in survey.channels if not one.mode]:
+        words = listed(f"{one.word} in {counted(one.note_count, 'note')}" for one in unknown[:MAX_UNKNOWN_WORDS])
+        yield _write_commented_line(
+            "# in_person, voice, written", f"ways to be in touch too? They stand before a text: {words}"
+        )
 
 
-MOST_WORDS = 8
+MAX_UNKNOWN_WORDS = 8
 """So many words are asked about."""
 
 
-def _filters(seen: VaultSurvey) -> Iterator[str]:
-    folders = [one.folder for one in seen.people_folders] or ([NEW_FOLDER] if needs_folder(seen) else [])
-    yield from (f"file.inFolder({_toml(folder)})" for folder in folders)
-    for name, _ in seen.type_property_counts:
+def _iter_filters(survey: VaultSurvey) -> Iterator[str]:
+    folders = [one.folder for one in survey.people_folders] or ([NEW_PEOPLE_FOLDER] if is_folder_needed(survey) else [])
+    yield from (f"file.inFolder({_quote_toml(folder)})" for folder in folders)
+    for name, _ in survey.type_property_counts:
         if name == "tags":
             yield 'file.hasTag("person", "people", "contact", "contacts")'
         else:
-            yield f'list(note[{_toml(name)}]).containsAny("person", "contact", link("People"), link("Person"))'
+            yield f'list(note[{_quote_toml(name)}]).containsAny("person", "contact", link("People"), link("Person"))'
 
 
-def _line(setting: str, why: str) -> str:
-    return f"{setting:<28}  # {''.join(sign if sign.isprintable() else '?' for sign in why)}"
+def _write_commented_line(setting: str, reason: str) -> str:
+    return f"{setting:<28}  # {''.join(sign if sign.isprintable() else '?' for sign in reason)}"
 
 
-def _toml(text: str) -> str:
+def _quote_toml(text: str) -> str:
     """A text between quotes; TOML writes it as JSON does, and takes no bare DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _yaml_key(name: str) -> str:
+def _quote_yaml_key(name: str) -> str:
     """A property's name as it stands before a colon, with quotes where YAML needs them."""
     return yaml.safe_dump({name: 0}, allow_unicode=True, width=1000).rpartition(":")[0]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
 
-class Told(NamedTuple):
+class ParsedSentence(NamedTuple):
     """What a sentence tells: with whom, by the names used, and when, how and what; None and empty where it doesn't say."""
 
     names: tuple[str, ...]
@@ -22,19 +22,19 @@ class Told(NamedTuple):
     text: str
 
 
-def told(sentence: str, today: Day, channels: Mapping[str, str]) -> Told:
+def parse_sentence(sentence: str, today: Day, channels: Mapping[str, str]) -> ParsedSentence:
     """What a sentence tells. Before the first colon stand how, with whom and when, in any order; behind it, what was said.
 
     `channels` are the words for how, folded. A name may have its organisation behind it, as in `Ada at Northwind`.
     """
-    head, text = _split(sentence)
-    day, head = day_in(head, today)
-    channel, head = _channel_in(head, channels)
-    names = tuple(name for part in _AND.split(" ".join(head.split())) if (name := _name(part)))
-    return Told(names, day, channel, text)
+    head, text = _split_at_colon(sentence)
+    day, head = extract_day(head, today)
+    channel, head = _extract_channel(head, channels)
+    names = tuple(name for part in _NAME_SEPARATOR.split(" ".join(head.split())) if (name := _strip_filler_words(part)))
+    return ParsedSentence(names, day, channel, text)
 
 
-def _split(sentence: str) -> tuple[str, str]:
+def _split_at_colon(sentence: str) -> tuple[str, str]:
     """The two sides of the first colon that ends a word; a time (10:30) has one that doesn't."""
     head, colon, text = sentence.partition(": ")
     if not colon and sentence.rstrip().endswith(":"):
@@ -42,22 +42,22 @@ def _split(sentence: str) -> tuple[str, str]:
     return head, text.strip()
 
 
-_AND = re.compile(r"\s*(?:,|;|&|\+|\band\b)\s*", re.IGNORECASE)
-_SMALL = re.compile(
+_NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\+|\band\b)\s*", re.IGNORECASE)
+_FILLER_WORDS = re.compile(
     r"^(?:(?:i|we|a|an|the|had|have|was|went|met|saw|wrote|spoke|talked|sent|got|gave|made|out|for|in|over|by|on|with|to|from|together|quick|short|long)\s+)+"
     r"|\s+(?:for|on|by|in|over|with|via)$|^(?:with|to|from|for|on|had|a|the)$",
     re.IGNORECASE,
 )
 
 
-def _name(part: str) -> str:
+def _strip_filler_words(part: str) -> str:
     before = ""
     while before != part:
-        before, part = part, _SMALL.sub("", part.strip()).strip(" .")
+        before, part = part, _FILLER_WORDS.sub("", part.strip()).strip(" .")
     return part
 
 
-FORMS = {
+CHANNEL_FORMS = {
     "called": "call",
     "phoned": "phone",
     "rang": "call",
@@ -79,16 +79,16 @@ FORMS = {
 """Other forms of the words for how."""
 
 
-def channel_named(word: str, channels: Mapping[str, str]) -> str:
+def find_channel(word: str, channels: Mapping[str, str]) -> str:
     """The word for how as the log has it; empty for one that is none."""
     folded = fold(word)
     if folded in channels:
         return word.casefold()
-    form = FORMS.get(folded, folded.removesuffix("s"))
+    form = CHANNEL_FORMS.get(folded, folded.removesuffix("s"))
     return form if form in channels else ""
 
 
-def _channel_in(head: str, channels: Mapping[str, str]) -> tuple[str, str]:
+def _extract_channel(head: str, channels: Mapping[str, str]) -> tuple[str, str]:
     """The word for how, and the rest. `met` counts only where there is no better word: `met Ada for lunch`.
 
     A word inside a name is none: how stands first, or behind `for`, `by`, `on`, `over`.
@@ -97,8 +97,8 @@ def _channel_in(head: str, channels: Mapping[str, str]) -> tuple[str, str]:
     found = []
     for at, word in enumerate(words):
         before = words[at - 1][0].casefold() if at else ""
-        starts = all(_SMALL.fullmatch(f"{one[0]} ") or channel_named(one[0], channels) for one in words[:at])
-        if (starts or before in ("for", "by", "on", "over", "via", "a")) and (name := channel_named(word[0], channels)):
+        starts = all(_FILLER_WORDS.fullmatch(f"{one[0]} ") or find_channel(one[0], channels) for one in words[:at])
+        if (starts or before in ("for", "by", "on", "over", "via", "a")) and (name := find_channel(word[0], channels)):
             found.append((name, word))
     if not found:
         return "", head
@@ -111,10 +111,10 @@ def _channel_in(head: str, channels: Mapping[str, str]) -> tuple[str, str]:
 # When
 
 
-def day_in(text: str, today: Day) -> tuple[Day | None, str]:
+def extract_day(text: str, today: Day) -> tuple[Day | None, str]:
     """The day a text names, in the past or today, and the text without it; None where it names none."""
     for match in _DAY.finditer(text):
-        day = spoken_day(match[0], today)
+        day = parse_past_day(match[0], today)
         if day:
             rest = f"{text[: match.start()]} {text[match.end() :]}"
             return day, re.sub(r"\s+(?:on|at)\s*$", "", rest.strip())
@@ -146,7 +146,7 @@ _NUMBERS = {
 _UNIT_DAYS = {"day": 1, "week": 7}
 
 
-def spoken_day(text: str, today: Day) -> Day | None:
+def parse_past_day(text: str, today: Day) -> Day | None:
     """The day some words mean, today or before: `yesterday`, `last friday`, `3 days ago`, `on 3 october`, an ISO day.
 
     A weekday is the last such day before today, a day of a month without its year the last one there was. None for
@@ -163,20 +163,20 @@ def spoken_day(text: str, today: Day) -> Day | None:
     if back is not None:
         return today - datetime.timedelta(days=back)
     if match := re.fullmatch(rf"({_COUNT})\s+(day|week|month|year)s?\s+ago", words):
-        return _ago(_NUMBERS.get(match[1]) or int(match[1]), match[2], today)
-    weekday = _weekday(words)
+        return _subtract_period(_NUMBERS.get(match[1]) or int(match[1]), match[2], today)
+    weekday = _parse_weekday(words)
     if weekday is not None and re.fullmatch(r"(?:last |this )?\w+", words):
         return today - datetime.timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
-    return _dated(words, today)
+    return _parse_month_day(words, today)
 
 
-def _weekday(words: str) -> int | None:
+def _parse_weekday(words: str) -> int | None:
     """The day of the week some words end with, Monday as 0; None where they end with none."""
     last = words.split()[-1:]
     return next((at for at, name in enumerate(WEEKDAYS) if last in ([name.casefold()], [name[:3].casefold()])), None)
 
 
-def _ago(count: int, unit: str, today: Day) -> Day | None:
+def _subtract_period(count: int, unit: str, today: Day) -> Day | None:
     from dateutil.relativedelta import relativedelta
 
     try:
@@ -185,7 +185,7 @@ def _ago(count: int, unit: str, today: Day) -> Day | None:
         return None
 
 
-def _dated(words: str, today: Day) -> Day | None:
+def _parse_month_day(words: str, today: Day) -> Day | None:
     """A day of a month in words, in this year or, where that is still to come, in the last."""
     if not re.search(r"\d", words) or not re.search(r"[a-z]{3}", words):
         return None
@@ -200,7 +200,7 @@ def _dated(words: str, today: Day) -> Day | None:
         return None
 
 
-def coming_day(text: str, today: Day) -> Day | None:
+def parse_future_day(text: str, today: Day) -> Day | None:
     """The day some words mean for a plan: an ISO day, `tomorrow`, `next friday`, `in 3 weeks`, `3 october`, a period.
 
     None for what names no day.
@@ -214,19 +214,19 @@ def coming_day(text: str, today: Day) -> Day | None:
         return today + datetime.timedelta(days=1)
     if words in ("next week", "next month", "next year"):
         return today + datetime.timedelta(days={"week": 7, "month": 30, "year": 365}[words.split()[1]])
-    weekday = _weekday(words)
+    weekday = _parse_weekday(words)
     if weekday is not None and re.fullmatch(r"(?:next |this )?\w+", words):
         return today + datetime.timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     days = period(re.sub(r"^in\s+|\s+from now$", "", words))
     if days:
         return today + datetime.timedelta(days=days)
-    day = _dated(words, today)
+    day = _parse_month_day(words, today)
     if day is None:
         return None
-    return day if day > today or re.search(r"\b\d{4}\b", words) else _in_a_year(day)
+    return day if day > today or re.search(r"\b\d{4}\b", words) else _add_year(day)
 
 
-def _in_a_year(day: Day) -> Day:
+def _add_year(day: Day) -> Day:
     try:
         return day.replace(year=day.year + 1)
     except ValueError:

@@ -7,25 +7,27 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from netnotes.network.record import plain_value
+from netnotes.network.record import convert_to_plain_value
 from netnotes.people import NEVER, Contact, Link
 from netnotes.reading.fields import CONTACT_PROPERTIES
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
 
-PROPERTIES = tuple(one for one in CONTACT_PROPERTIES if one.name in Contact.__struct_fields__)
+STORED_PROPERTIES = tuple(one for one in CONTACT_PROPERTIES if one.name in Contact.__struct_fields__)
 """The properties that a contact has; `type` says only that it is one."""
 
-_BLANK = Contact(path="", name="")
-LISTS = frozenset(name for name in Contact.__struct_fields__ if getattr(_BLANK, name) == () or name == "knows")
+_EMPTY_CONTACT = Contact(path="", name="")
+LIST_PROPERTIES = frozenset(
+    name for name in Contact.__struct_fields__ if getattr(_EMPTY_CONTACT, name) == () or name == "knows"
+)
 """The properties that hold several words."""
 
-NOBODY = "[]"
+KNOWS_NOBODY = "[]"
 """How `knows` is written where somebody asked, and the answer was: nobody."""
 
 
-def words(contact: Contact, name: str) -> tuple[str, ...]:
+def list_typed_words(contact: Contact, name: str) -> tuple[str, ...]:
     """The words of a property as FIELDS would read them; none where nothing is known."""
     value = getattr(contact, name)
     if name == "cadence" and value == NEVER:
@@ -34,20 +36,20 @@ def words(contact: Contact, name: str) -> tuple[str, ...]:
         return ("yes",) if value else ()
     if value is None or value == "":
         return ()
-    values = value if name in LISTS else (value,)
-    return tuple(str(_typed(one)) for one in values)
+    values = value if name in LIST_PROPERTIES else (value,)
+    return tuple(str(_convert_to_typed(one)) for one in values)
 
 
-def as_known(contact: Contact, network: Network) -> Contact:
+def fill_last_contact(contact: Contact, network: Network) -> Contact:
     """The contact with the last contact that the log and the property tell together: a card has no log."""
-    return replace(contact, last_contact=network.follow_ups[contact.path].last or contact.last_contact)
+    return replace(contact, last_contact=network.follow_ups[contact.path].last_contact or contact.last_contact)
 
 
-def _typed(value: Any) -> Any:
-    return _link(value) if isinstance(value, Link) else plain_value(value)
+def _convert_to_typed(value: Any) -> Any:
+    return _write_link(value) if isinstance(value, Link) else convert_to_plain_value(value)
 
 
-def _link(link: Link) -> str:
+def _write_link(link: Link) -> str:
     """A link as it is typed: `[[X]]` where that can hold it, else as Markdown has it."""
     if link.plain:
         return link.target

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, open_vault
+from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.map import GROUPINGS
 from netnotes.dashboard.pages import build_stylesheets
 from netnotes.dashboard.pages import render_page as page_of_sheet
@@ -301,7 +301,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The People page of ten thousand."""
     folder = tmp_path_factory.mktemp("crowd")
     make_vault(folder / "vault", 10_000)
-    read = open_vault(find_vault(folder / "vault"), TODAY)
+    read = load_vault(find_vault(folder / "vault"), TODAY)
     (folder / "site").mkdir()
     entry = next(entry for entry in PAGES if entry.path == "people.html")
     view = entry.build_view(make_site(read.network, "vault", (), {}))
