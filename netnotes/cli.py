@@ -15,22 +15,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import netnotes
-from netnotes.doors.progress import shown
+from netnotes.doors.progress import show_progress
 from netnotes.errors import NetnotesError
-from netnotes.words import calendar_day
+from netnotes.words import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONE, PROBLEMS, CANNOT, BUG, BUSY, INTERRUPTED = 0, 1, 2, 3, 75, 130
+EXIT_DONE, EXIT_PROBLEMS, EXIT_CANNOT, EXIT_BUG, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 3, 75, 130
 
 EXIT_CODES = (
-    (DONE, "done"),
-    (PROBLEMS, "problems were found (`check`, `build --strict`)"),
-    (CANNOT, "it can't be done: wrong use, no such vault"),
-    (BUG, "a bug in netnotes; please report it"),
-    (BUSY, "another build holds the lock"),
-    (INTERRUPTED, "interrupted"),
+    (EXIT_DONE, "done"),
+    (EXIT_PROBLEMS, "problems were found (`check`, `build --strict`)"),
+    (EXIT_CANNOT, "it can't be done: wrong use, no such vault"),
+    (EXIT_BUG, "a bug in netnotes; please report it"),
+    (EXIT_BUSY, "another build holds the lock"),
+    (EXIT_INTERRUPTED, "interrupted"),
 )
 
 
@@ -46,7 +46,7 @@ class Command(NamedTuple):
     alias: str = ""
 
     @property
-    def home(self) -> str:
+    def module_name(self) -> str:
         """The module of the verb, and its function there."""
         return self.alias or self.name
 
@@ -99,37 +99,37 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(argv: Sequence[str]) -> int:
     """Run one command; its exit code. Every error that is not a bug has its sentence here."""
     gc.disable()  # a command makes many small things that all stay until it ends a moment later
     try:
-        args = _parsed(arguments)
-        home = _command(args.verb).home
-        with shown(quiet=args.quiet):
-            code: int = getattr(import_module(f"netnotes.commands.{home}"), home)(args)
+        args = _parse_arguments(argv)
+        home = _find_command(args.verb).module_name
+        with show_progress(quiet=args.quiet):
+            code: int = import_module(f"netnotes.commands.{home}").run(args)
     except NetnotesError as error:
         print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - the one place where errors reach the person
         return error.exit_code
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return EXIT_INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return EXIT_DONE
     except Exception:  # noqa: BLE001 - the last net: a surprise is a bug, and says so
         import traceback
 
         traceback.print_exc()
-        print(_REPORT, file=sys.stderr)  # noqa: T201 - as above
-        return BUG
+        print(_BUG_REPORT_REQUEST, file=sys.stderr)  # noqa: T201 - as above
+        return EXIT_BUG
     return code
 
 
-_REPORT = f"""
+_BUG_REPORT_REQUEST = f"""
 This is a bug in netnotes {netnotes.__version__}, not in your notes; none of them was changed.
 Please report the lines above (take out names you would rather not show)."""
 
 
-def parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line. A verb's own options are added when it is the one that was called."""
     top = argparse.ArgumentParser(
         prog="netnotes",
@@ -145,54 +145,56 @@ def parser() -> argparse.ArgumentParser:
             description=f"{command.summary[0].upper()}{command.summary[1:]}.",
             epilog=f"example: {command.example}",
         )
-        verb.add_argument("--today", type=_day, metavar="DATE", help="the day to reckon with (default: today)")
+        verb.add_argument(
+            "--today", type=_parse_day_argument, metavar="DATE", help="the day to reckon with (default: today)"
+        )
         verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
         verb.add_argument("--no-color", action="store_true", help="no colours")
     return top
 
 
-def parser_for(name: str) -> argparse.ArgumentParser:
+def build_verb_parser(verb: str) -> argparse.ArgumentParser:
     """The parser with the options of one verb added."""
-    top = parser()
+    top = build_parser()
     actions = next(one for one in top._actions if isinstance(one, argparse._SubParsersAction))
-    import_module(f"netnotes.commands.{_command(name).home}").arguments(actions.choices[name])
+    import_module(f"netnotes.commands.{_find_command(verb).module_name}").add_arguments(actions.choices[verb])
     return top
 
 
-def _command(name: str) -> Command:
+def _find_command(name: str) -> Command:
     return next(command for command in COMMANDS if command.name == name)
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     names = {command.name for command in COMMANDS}
-    verb = next((one for one in arguments if not one.startswith("-")), "")
-    args = (parser_for(verb) if verb in names else parser()).parse_args(arguments)
+    verb = next((one for one in argv if not one.startswith("-")), "")
+    args = (build_verb_parser(verb) if verb in names else build_parser()).parse_args(argv)
     told = args.today
-    args.clock = (lambda: told) if told else _today
+    args.clock = (lambda: told) if told else _read_today
     args.today = args.clock()
     args.color = not (args.no_color or os.environ.get("NO_COLOR")) and sys.stdout.isatty()
     return args
 
 
-def _today() -> Day:
+def _read_today() -> Day:
     """The day the environment says, else the clock's. Nothing else in netnotes reads the clock's date."""
     told = os.environ.get("NETNOTES_TODAY", "")
     try:
-        return _day(told) if told else Day.today()  # noqa: DTZ011 - the person's own calendar day is meant
+        return _parse_day_argument(told) if told else Day.today()  # noqa: DTZ011 - the person's own calendar day is meant
     except argparse.ArgumentTypeError as error:
         raise NetnotesError(f"NETNOTES_TODAY: {error}") from None
 
 
-def _day(text: str) -> Day:
-    day = calendar_day(text)
+def _parse_day_argument(text: str) -> Day:
+    day = parse_day(text)
     if day is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day written YYYY-MM-DD")
     return day
 
 
-def vault_argument(verb: argparse.ArgumentParser) -> None:
+def add_vault_argument(parser: argparse.ArgumentParser) -> None:
     """The vault as a verb's argument."""
-    verb.add_argument(
+    parser.add_argument(
         "vault",
         nargs="?",
         type=Path,
@@ -201,9 +203,9 @@ def vault_argument(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def vault_option(verb: argparse.ArgumentParser) -> None:
+def add_vault_option(parser: argparse.ArgumentParser) -> None:
     """The vault as an option, for a verb whose arguments say something else."""
-    verb.add_argument(
+    parser.add_argument(
         "--vault",
         type=Path,
         metavar="DIR",

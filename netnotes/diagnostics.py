@@ -16,7 +16,7 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-class Place(NamedTuple):
+class SourceLocation(NamedTuple):
     """Where something was read: a path relative to the vault, a line and a column, both counted from 1."""
 
     path: str
@@ -30,13 +30,13 @@ class Place(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding: where, by which code, what is wrong in a sentence, and what to write instead."""
 
-    place: Place
+    location: SourceLocation
     code: str
     message: str
     help: str = ""
 
 
-class Code(Struct, frozen=True):
+class DiagnosticCode(Struct, frozen=True):
     """A rule a vault is checked by: its name, how much it matters, the rule, why, and an example each way."""
 
     name: str
@@ -47,184 +47,184 @@ class Code(Struct, frozen=True):
     right: str = ""
 
 
-_E, _W, _OFF = Severity.ERROR, Severity.WARNING, Severity.OFF
+_ERROR, _WARNING, _OFF = Severity.ERROR, Severity.WARNING, Severity.OFF
 
-CODES: tuple[Code, ...] = (
-    Code(
+CODES: tuple[DiagnosticCode, ...] = (
+    DiagnosticCode(
         "impossible-date",
-        _E,
+        _ERROR,
         "A date is a day of the calendar, written YYYY-MM-DD.",
         "A date that does not exist would silently drop a contact from every reckoning of time.",
         "met: 2026-02-30",
         "met: 2026-02-28",
     ),
-    Code(
+    DiagnosticCode(
         "future-date",
-        _E,
+        _ERROR,
         "A last contact or first meeting has already happened.",
         "A last contact in the future would keep somebody off the list until then. A plan belongs under `next`.",
         "last_contact: 2036-10-02",
         "next: 2036-10-02",
     ),
-    Code(
+    DiagnosticCode(
         "met-after-contact",
-        _W,
+        _WARNING,
         "The first meeting is not later than the last contact.",
         "One of the two dates is a slip, and both are used.",
         "met: 2026-05-01\nlast_contact: 2024-05-01",
         "met: 2024-03-01\nlast_contact: 2024-05-01",
     ),
-    Code(
+    DiagnosticCode(
         "unknown-tier",
-        _E,
+        _ERROR,
         "A tier is one of those in the settings.",
         "Without a known tier nobody can say when the next contact is due.",
         "tier: montly",
         "tier: monthly",
     ),
-    Code(
+    DiagnosticCode(
         "unknown-cadence",
-        _E,
+        _ERROR,
         "A cadence is a period such as `6 weeks`, a number of days, or `never`.",
         "Without a known period nobody can say when the next contact is due.",
         "cadence: sometimes",
         "cadence: 6 weeks",
     ),
-    Code(
+    DiagnosticCode(
         "unknown-level",
-        _E,
+        _ERROR,
         "A level is relative to you: -2 to 2, or `below`, `peer`, `above`.",
         "The levels show whether your network looks up, beside and down.",
         "level: boss",
         "level: above",
     ),
-    Code(
+    DiagnosticCode(
         "unknown-kind",
-        _E,
+        _ERROR,
         "A kind of purpose is `operational`, `personal` or `strategic`.",
         "The three kinds are those of Ibarra and Hunter (2007): today's work, your growth, the future.",
         "kind: work",
         "kind: operational",
     ),
-    Code(
+    DiagnosticCode(
         "unknown-status",
-        _E,
+        _ERROR,
         "A goal is `active`, `done` or `dropped`.",
         "Only active goals ask for people.",
         "status: later",
         "status: active",
     ),
-    Code(
+    DiagnosticCode(
         "not-yes-or-no",
-        _E,
+        _ERROR,
         "`archived` and `active` are yes or no.",
         "A word that is neither leaves it open whether the contact still counts.",
         "archived: perhaps",
         "archived: yes",
     ),
-    Code(
+    DiagnosticCode(
         "no-purpose",
-        _W,
+        _WARNING,
         "Every contact has a purpose: why this person, and what for.",
         "It is the founding idea of a strategic network, and the first thing the list shows you.",
         "---\ntier: monthly\n---",
         "---\npurpose: Tells me what customers really do\ntier: monthly\n---",
     ),
-    Code(
+    DiagnosticCode(
         "unknown-property",
-        _W,
+        _WARNING,
         "A property that is nearly one of ours is probably meant to be it.",
         "A misspelt property is silently not read.",
         "teir: monthly",
         "tier: monthly",
     ),
-    Code(
+    DiagnosticCode(
         "duplicate-property",
-        _E,
+        _ERROR,
         "A property stands once in a note.",
         "Editors keep only one of the two, and not always the same one.",
         "tier: monthly\ntier: yearly",
         "tier: monthly",
     ),
-    Code(
+    DiagnosticCode(
         "broken-front-matter",
-        _E,
+        _ERROR,
         "The front matter between the two `---` lines is YAML that every editor can read.",
         "What can't be read can't be counted; the rest of the note still is.",
         "purpose: Sales: who decides",
         'purpose: "Sales: who decides"',
     ),
-    Code(
+    DiagnosticCode(
         "unquoted-link",
-        _W,
+        _WARNING,
         "A link in the front matter stands in quotes.",
         "Without them YAML reads a list in a list, and Obsidian shows no link.",
         "introduced_by: [[Ben Okafor]]",
         'introduced_by: "[[Ben Okafor]]"',
     ),
-    Code(
+    DiagnosticCode(
         "merge-marker",
-        _E,
+        _ERROR,
         "A note holds no lines left by git from an unfinished merge.",
         "Both versions would be read as one note.",
         "<<<<<<< HEAD",
         "Keep one of the two versions and delete the marker lines.",
     ),
-    Code(
+    DiagnosticCode(
         "sync-leftover",
-        _W,
+        _WARNING,
         "A copy left by a sync program is not a second contact.",
         "It is left out; whatever it alone knows would be lost when you delete it unread.",
         "Ada (Conflicted copy laptop 202411281430).md",
         "Bring what is new in it into Ada.md and delete the copy.",
     ),
-    Code(
+    DiagnosticCode(
         "unreadable-note",
-        _E,
+        _ERROR,
         "A note is a file of UTF-8 text that may be read.",
         "What can't be opened can't be counted.",
         "A note saved as UTF-16",
         "Save it again as UTF-8.",
     ),
-    Code(
+    DiagnosticCode(
         "not-opened",
-        _W,
+        _WARNING,
         "Only plain files inside the vault are opened.",
         "A link that leaves the vault, a pipe or a device could show things that are not yours to show.",
     ),
-    Code(
+    DiagnosticCode(
         "too-large",
-        _E,
+        _ERROR,
         "A note is smaller than 1 MiB, its front matter than 16 KiB.",
         "A note that large is not one that somebody wrote.",
     ),
-    Code(
+    DiagnosticCode(
         "very-long-note",
-        _W,
+        _WARNING,
         "A note's text is at most 256 KiB.",
         "Only its beginning is laid out on the page; facts are read from all of it.",
     ),
-    Code(
+    DiagnosticCode(
         "too-deep",
-        _E,
+        _ERROR,
         "Lists and quotes are nested so that they can still be laid out.",
         "Text nested more deeply is shown as it was typed, marks and all.",
     ),
-    Code(
+    DiagnosticCode(
         "hidden-character",
-        _W,
+        _WARNING,
         "A name holds no characters that turn the direction of writing.",
         "They make one name look like another.",
     ),
-    Code(
+    DiagnosticCode(
         "dead-link",
-        _W,
+        _WARNING,
         "A link in a property leads to a note that exists.",
         "A tie to nobody is not counted.",
         'knows: ["[[Cleo Marhs]]"]',
         'knows: ["[[Cleo Marsh]]"]',
     ),
-    Code(
+    DiagnosticCode(
         "dead-link-in-text",
         _OFF,
         "A link in a contact's text leads to a note that exists.",
@@ -232,73 +232,73 @@ CODES: tuple[Code, ...] = (
         "Talked about [[Projekt Apollo]].",
         "Talked about [[Project Apollo]].",
     ),
-    Code(
+    DiagnosticCode(
         "alias-link",
-        _W,
+        _WARNING,
         "A link names a note by its file name.",
         "netnotes finds the note by its alias, but Obsidian does not and would make a new note.",
         'introduced_by: "[[Bennie]]"',
         'introduced_by: "[[Ben Okafor|Bennie]]"',
     ),
-    Code(
+    DiagnosticCode(
         "self-link",
-        _W,
+        _WARNING,
         "Nobody knows, or was introduced by, themselves.",
         "It is a slip, and counts as nothing.",
         'knows: ["[[Ada]]"] in Ada.md',
         'knows: ["[[Ben]]"] in Ada.md',
     ),
-    Code(
+    DiagnosticCode(
         "introduction-circle",
-        _E,
+        _ERROR,
         "Introductions lead back to a beginning.",
         "If Ada introduced Ben and Ben introduced Ada, one of the two is wrong.",
         'introduced_by: "[[Ben]]" in Ada.md, introduced_by: "[[Ada]]" in Ben.md',
         "introduced_by: me in one of the two",
     ),
-    Code(
+    DiagnosticCode(
         "unknown-goal",
-        _W,
+        _WARNING,
         "A goal named by a contact is a note of its own.",
         "A goal without a note has no why and no date, and can't show who is missing.",
         "goals: [Lead the platfrom group]",
         'goals: ["[[Lead the platform group]]"]',
     ),
-    Code(
+    DiagnosticCode(
         "duplicate-name",
-        _W,
+        _WARNING,
         "No two contacts go by the same name.",
         "Lists and commands could not tell them apart.",
         "People/Ada.md and CRM/Contacts/Ada.md",
         "name: Ada Quill (Northwind) in one of the two",
     ),
-    Code(
+    DiagnosticCode(
         "unsafe-link",
-        _W,
+        _WARNING,
         "A link in a note opens a web page, a mail, a phone call or a note.",
         "Other schemes can run programs; such a link is shown as plain text.",
         "[report](javascript:alert(1))",
         "[report](https://example.org/report)",
     ),
-    Code(
+    DiagnosticCode(
         "broken-settings",
-        _E,
+        _ERROR,
         "`netnotes.toml` is valid TOML.",
         "Until it can be read, the default settings are used.",
         "budget = three",
         "budget = 3",
     ),
-    Code(
+    DiagnosticCode(
         "unknown-setting",
-        _E,
+        _ERROR,
         "A setting is one of those in the documentation.",
         "A misspelt setting silently does nothing.",
         "[plan]\nbugdet = 3",
         "[plan]\nbudget = 3",
     ),
-    Code(
+    DiagnosticCode(
         "wrong-setting",
-        _E,
+        _ERROR,
         "A setting has a value of its kind.",
         "A wrong value is not used; the default is.",
         '[plan]\nbudget = "many"',
@@ -306,9 +306,9 @@ CODES: tuple[Code, ...] = (
     ),
 )
 
-SEVERITY: dict[str, Severity] = {code.name: code.severity for code in CODES}
+DEFAULT_SEVERITIES: dict[str, Severity] = {code.name: code.severity for code in CODES}
 
 
-def in_order(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def sort_diagnostics(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Findings sorted by place, each said once."""
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(diagnostics)))

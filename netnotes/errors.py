@@ -9,11 +9,11 @@ class NetnotesError(Exception):
     exit_code = 2
 
 
-class Changed(NetnotesError):  # noqa: N818 - a state of things and no mistake
+class NoteChangedError(NetnotesError):
     """A note is no longer what it was when it was read; looking at it and trying again helps."""
 
 
-class Busy(NetnotesError):  # noqa: N818 - it says how things are, not what went wrong
+class BusyError(NetnotesError):
     """Another netnotes is at work on the same vault; trying again later helps."""
 
     exit_code = 75

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.diagnostics import Place
+from netnotes.diagnostics import SourceLocation
 
 NEVER = 0
 """A cadence of no days: this person is kept, and never due."""
@@ -21,7 +21,7 @@ class Link(NamedTuple):
 
     target: str
     label: str
-    place: Place
+    source_location: SourceLocation
     plain: bool = False
 
 
@@ -39,7 +39,7 @@ class Touch(NamedTuple):
     mode: Mode
     channel: str
     text: str
-    place: Place
+    source_location: SourceLocation
 
 
 class Gift(NamedTuple):
@@ -47,7 +47,7 @@ class Gift(NamedTuple):
 
     date: Day | None
     text: str
-    place: Place
+    source_location: SourceLocation
 
 
 class Ask(NamedTuple):
@@ -57,7 +57,7 @@ class Ask(NamedTuple):
     text: str
     state: str
     answered: Day | None
-    place: Place
+    source_location: SourceLocation
 
 
 class Promise(NamedTuple):
@@ -68,7 +68,7 @@ class Promise(NamedTuple):
     due: Day | None
     state: str
     done: Day | None
-    place: Place
+    source_location: SourceLocation
 
 
 class Learned(NamedTuple):
@@ -76,7 +76,7 @@ class Learned(NamedTuple):
 
     date: Day | None
     text: str
-    place: Place
+    source_location: SourceLocation
 
 
 class Birthday(NamedTuple):
@@ -87,12 +87,12 @@ class Birthday(NamedTuple):
     year: int | None = None
 
 
-class Other(NamedTuple):
+class CustomProperty(NamedTuple):
     """A property netnotes has no meaning for, kept as it was written."""
 
     name: str
     words: tuple[str, ...]
-    place: Place
+    source_location: SourceLocation
 
 
 class Encounter(NamedTuple):
@@ -149,17 +149,17 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):  # the tag tells one
     asks: tuple[Ask, ...] = ()
     promises: tuple[Promise, ...] = ()
     learned: tuple[Learned, ...] = ()
-    other: tuple[Other, ...] = ()
+    other: tuple[CustomProperty, ...] = ()
     read_at: str = ""
 
-    def places(self) -> dict[str, Place]:
+    def parse_source_locations(self) -> dict[str, SourceLocation]:
         """Where each property that is written was read."""
         told = (one.split(" ") for one in self.read_at.splitlines())
-        return {name: Place(self.path, int(line), int(column)) for name, line, column in told}
+        return {name: SourceLocation(self.path, int(line), int(column)) for name, line, column in told}
 
-    def place(self, prop: str = "name") -> Place:
+    def find_source_location(self, property_name: str = "name") -> SourceLocation:
         """Where a property was read; the note's first line when it was not written."""
-        return self.places().get(prop, Place(self.path))
+        return self.parse_source_locations().get(property_name, SourceLocation(self.path))
 
 
 class Goal(Struct, frozen=True, kw_only=True, tag=True):
@@ -175,7 +175,7 @@ class Goal(Struct, frozen=True, kw_only=True, tag=True):
     next_step: str = ""
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    other: tuple[Other, ...] = ()
+    other: tuple[CustomProperty, ...] = ()
 
 
 class Event(Struct, frozen=True, kw_only=True, tag=True):
@@ -194,7 +194,7 @@ class Event(Struct, frozen=True, kw_only=True, tag=True):
     people: tuple[Link, ...] = ()
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    other: tuple[Other, ...] = ()
+    other: tuple[CustomProperty, ...] = ()
 
 
 class Me(NamedTuple):
@@ -208,4 +208,4 @@ class Me(NamedTuple):
     offers: tuple[str, ...] = ()
 
 
-NOBODY = Me()
+EMPTY_ME = Me()

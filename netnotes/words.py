@@ -30,10 +30,10 @@ PERIODS = {
     for name in names
 }
 
-_NUMBERED = re.compile(
+_COUNTED_PERIOD = re.compile(
     r"(?:every\s+)?(\d{1,5})?\s*(d|days?|w|wks?|weeks?|m|mo|months?|q|quarters?|y|yrs?|years?)?", re.IGNORECASE
 )
-_ISO = re.compile(r"P(\d{1,4})([DWMY])", re.IGNORECASE)
+_ISO_PERIOD = re.compile(r"P(\d{1,4})([DWMY])", re.IGNORECASE)
 _DATE = re.compile(
     r"(\[\[(?:[^\[\]|]*/)?)?(\d{4,5})-(\d{2})-(\d{2})"
     r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?"
@@ -47,33 +47,33 @@ def fold(name: str) -> str:
     return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFC", name)).casefold()
 
 
-def same_name(name: str) -> str:
+def fold_name(name: str) -> str:
     """What two spellings of a person's name have in common: NFC, one space between words, no case."""
     return " ".join((name if name.isascii() else unicodedata.normalize("NFC", name)).casefold().split())
 
 
-def period(text: str) -> int | None:
+def parse_period(text: str) -> int | None:
     """Days of a period as people write it (`6 weeks`, `45`, `monthly`, `P6W`); 0 for `never`; None if it is not one."""
     text = text.strip()
-    if iso := _ISO.fullmatch(text):
-        return _within_a_life(int(iso[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[iso[2].upper()])
+    if iso := _ISO_PERIOD.fullmatch(text):
+        return _validate_period_days(int(iso[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[iso[2].upper()])
     if (days := PERIODS.get(fold(text))) is not None:
         return days
-    numbered = _NUMBERED.fullmatch(text)
+    numbered = _COUNTED_PERIOD.fullmatch(text)
     if not numbered or not text or not (numbered[1] or numbered[2]):
         return None
     if not numbered[1] and len(numbered[2]) < 3:
         return None
     count, unit = int(numbered[1] or 1), (numbered[2] or "d").casefold()[0]
-    return _within_a_life(count * next(size for name, size in UNIT_DAYS.items() if name[0] == unit))
+    return _validate_period_days(count * next(size for name, size in UNIT_DAYS.items() if name[0] == unit))
 
 
-def _within_a_life(days: int) -> int | None:
+def _validate_period_days(days: int) -> int | None:
     """A number of days that may be a period between people: more than none, less than a hundred years."""
     return days if 0 < days < 36_500 else None
 
 
-def calendar_day(text: str) -> date | None:
+def parse_day(text: str) -> date | None:
     """The day of a date as netnotes takes it: `YYYY-MM-DD`, also as a link `[[…]]` or with a time, of which the day counts.
 
     None for a day that does not exist and for every other form.
@@ -92,59 +92,59 @@ def calendar_day(text: str) -> date | None:
         return None
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def find_closest_match(word: str, candidates: Iterable[str]) -> str:
     """The known word that is one slip of typing away (a letter more, less, other, or two swapped), or nothing."""
-    return next((one for one in known if one_slip(fold(word), fold(one))), "")
+    return next((one for one in candidates if is_one_edit_apart(fold(word), fold(one))), "")
 
 
-def by_what_is_left(known: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+def build_deletion_index(known_words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """Known words by each form in which they lack at most one letter: makes `near_one_of` quick where many are known."""
     forms: dict[str, list[str]] = {}
-    for word in known:
-        for form in _forms(word):
+    for word in known_words:
+        for form in _build_deletion_forms(word):
             forms.setdefault(form, []).append(word)
     return {form: tuple(words) for form, words in forms.items()}
 
 
-def near_one_of(word: str, forms: Mapping[str, tuple[str, ...]]) -> str:
+def find_closest_in_index(word: str, index: Mapping[str, tuple[str, ...]]) -> str:
     """The first known word, by name, that is one slip of typing away, or nothing. Two such words share a form."""
-    candidates = {one for form in _forms(word) for one in forms.get(form, ())}
-    return near(word, sorted(candidates))
+    candidates = {one for form in _build_deletion_forms(word) for one in index.get(form, ())}
+    return find_closest_match(word, sorted(candidates))
 
 
-def _forms(word: str) -> set[str]:
+def _build_deletion_forms(word: str) -> set[str]:
     folded = fold(word)
     return {folded, *(folded[:at] + folded[at + 1 :] for at in range(len(folded)))}
 
 
-def one_slip(one: str, other: str) -> bool:
+def is_one_edit_apart(left: str, right: str) -> bool:
     """Whether two different words are one insertion, deletion, change or swap of neighbours apart."""
-    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
+    if left == right or abs(len(left) - len(right)) > 1 or min(len(left), len(right)) < 3:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    one, other = one[start:], other[start:]
-    if len(one) == len(other):
-        return one[1:] == other[1:] or (one[:2] == other[1::-1] and one[2:] == other[2:])
-    return one[1:] == other or one == other[1:]
+    start = next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    left, right = left[start:], right[start:]
+    if len(left) == len(right):
+        return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    return left[1:] == right or left == right[1:]
 
 
-def counted(count: int, one: str, many: str = "") -> str:
+def format_count(count: int, singular: str, plural: str = "") -> str:
     """A count with its noun in the right number: `1 contact`, `2 contacts`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
-def listed(names: Iterable[str], last: str = "and") -> str:
+def join_words(words: Iterable[str], conjunction: str = "and") -> str:
     """Names in a sentence: `Ada`, `Ada and Ben`, `Ada, Ben and Cleo`."""
-    *head, tail = list(names) or [""]
-    return f"{', '.join(head)} {last} {tail}" if head else tail
+    *head, tail = list(words) or [""]
+    return f"{', '.join(head)} {conjunction} {tail}" if head else tail
 
 
-def spoken(day: date) -> str:
+def format_day(day: date) -> str:
     """A day in words, the same in every locale: `Friday 20 November 2026`."""
-    return f"{WEEKDAYS[day.weekday()]} {spoken_short(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {format_day_short(day)}"
 
 
-def spoken_short(day: date) -> str:
+def format_day_short(day: date) -> str:
     """A day in fewer words: `20 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 

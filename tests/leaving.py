@@ -112,7 +112,7 @@ def any_contacts(draw: st.DrawFn) -> Contact:
     lists: dict[str, Any] = {
         one.name: tuple(draw(st.lists(nasty, max_size=2))) for one in fields(Contact) if one.type == tuple[str, ...]
     }
-    link = Link(draw(nasty), draw(nasty), person.place())
+    link = Link(draw(nasty), draw(nasty), person.find_source_location())
     return replace(person, **texts, **lists, met_at=link, knows=(link,))
 
 

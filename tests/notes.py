@@ -47,9 +47,9 @@ def with_front(*lines: str) -> str:
 def found(text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None) -> list[tuple[int, int, str]]:
     """What is wrong in a note of this text: line, column and code, in order."""
     return sorted(
-        (one.place.line, one.place.column, one.code)
+        (one.location.line, one.location.column, one.code)
         for one in reading(text, path, settings).diagnostics
-        if one.place.path
+        if one.location.path
     )
 
 

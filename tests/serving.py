@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.commands import serve as command
 from netnotes.commands.opening import find_vault
-from netnotes.doors.serve import Write, listening, serve
+from netnotes.doors.serve import FormRoute, open_listener, serve
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from netnotes.commands.serve import Rebuilder
     from netnotes.dashboard.edition import SiteSnapshot
-    from netnotes.doors.serve import Shown
+    from netnotes.doors.serve import LiveSite
 
 LONG = 30.0
 """Seconds after which a test gives up waiting; no test takes them unless it fails."""
@@ -31,7 +31,7 @@ class Served(NamedTuple):
     root: Path
     address: str
     port: int
-    shown: Shown
+    shown: LiveSite
     keeper: Rebuilder
     said: list[str]
     asked: list[tuple[str, str, int]]  # by what method, for what, and how it was answered
@@ -42,17 +42,17 @@ class Served(NamedTuple):
 
     def until(self, awaited: Callable[[SiteSnapshot], bool]) -> None:
         """Wait until an edition is shown that is as awaited."""
-        assert self.shown.wait_for(awaited, LONG), self.said
+        assert self.shown.wait_for_snapshot(awaited, LONG), self.said
 
     def text(self, path: str) -> str:
         """A page as it is shown now."""
-        answer = self.shown.edition.find_served_file(path)
+        answer = self.shown.snapshot.find_served_file(path)
         assert answer, path
         return answer.content.decode()
 
     def person(self, name: str) -> str:
         """The address of a person's page."""
-        site = self.shown.edition.site
+        site = self.shown.snapshot.site
         return next(page for shown, page in site.refs.values() if shown == name)
 
     def ask(
@@ -87,14 +87,14 @@ def served(
     *,
     clock: Callable[[], Day] = lambda: TODAY,
     poll: bool = False,
-    writes: tuple[Write, ...] = (),
+    writes: tuple[FormRoute, ...] = (),
     real: bool = False,
 ) -> Iterator[Served]:
     """A vault as it is served. `writes` stand in for what its forms do, which are the `real` ones else."""
     said: list[str] = []
     given = command.build_form_routes if real else (lambda _: writes) if writes else None
     with (
-        listening(0) as at,
+        open_listener(0) as at,
         command.start_server(find_vault(root), clock, said.append, at, build_routes=given, poll=poll) as one,
     ):
         asked: list[tuple[str, str, int]] = []

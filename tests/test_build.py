@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from netnotes.cli import BUSY, CANNOT, DONE, PROBLEMS, run
+from netnotes.cli import EXIT_BUSY, EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS, run
 from netnotes.commands.build import build_dashboard
 from netnotes.commands.opening import find_vault
 from netnotes.doors import lock
@@ -58,7 +58,7 @@ def tree(folder: Path) -> str:
 
 def test_an_empty_folder_gets_a_page_that_says_what_to_write_first(vault: WriteVault) -> None:
     folder = vault({})
-    assert build(folder) == DONE
+    assert build(folder) == EXIT_DONE
     index = (folder / "dashboard/index.html").read_text()
     assert "Nobody here yet" in index
     assert "People/Ada Quill.md" in index
@@ -66,7 +66,7 @@ def test_an_empty_folder_gets_a_page_that_says_what_to_write_first(vault: WriteV
 
 def test_one_note_without_front_matter_is_a_person_with_a_page(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": "Met her at the fair.\n"})
-    assert build(folder) == DONE
+    assert build(folder) == EXIT_DONE
     page = next(text for path, text in dashboard(folder).items() if path.startswith("people/ada-")).decode()
     assert "<bdi>Ada</bdi>" in page
     assert "Met her at the fair." in page
@@ -82,8 +82,8 @@ def test_a_broken_note_is_on_the_problems_page_and_hides_nobody(vault: WriteVaul
             "People/Cleo.md": "---\npurpose: x\n---\n",
         }
     )
-    assert build(folder) == DONE
-    assert build(folder, "--strict") == PROBLEMS
+    assert build(folder) == EXIT_DONE
+    assert build(folder, "--strict") == EXIT_PROBLEMS
     problems = (folder / "dashboard/problems.html").read_text()
     assert "People/Ben Okafor.md" in problems
     assert "Line 2, error" in problems
@@ -106,15 +106,15 @@ def test_a_second_build_writes_no_file(example: Path, tmp_path: Path) -> None:
 def test_full_and_remembered_builds_give_the_same_bytes(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
     note = folder / "People/Ada Quill.md"
-    assert build(folder) == DONE
+    assert build(folder) == EXIT_DONE
     note.write_text(note.read_text() + "- 2026-11-19 call: One more.\n")
-    assert build(folder) == DONE
+    assert build(folder) == EXIT_DONE
     remembered = dashboard(folder)
     assert b"One more." in b"".join(remembered.values())
-    assert build(folder, "--full") == DONE
+    assert build(folder, "--full") == EXIT_DONE
     assert dashboard(folder) == remembered
     shutil.rmtree(folder / "dashboard")
-    assert build(folder) == DONE
+    assert build(folder) == EXIT_DONE
     assert dashboard(folder) == remembered
 
 
@@ -201,14 +201,14 @@ def test_a_person_who_is_gone_has_no_page_any_more(vault: WriteVault) -> None:
 def test_only_one_build_at_a_time(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     folder = vault({"People/Ada.md": ADA})
     place = find_vault(folder)
-    with lock.held(place.cache_folder / "lock", "netnotes build"):
-        assert build(folder) == BUSY
+    with lock.hold_lock(place.cache_folder / "lock", "netnotes build"):
+        assert build(folder) == EXIT_BUSY
     assert "Another netnotes is at work" in capsys.readouterr().err
-    assert build(folder) == DONE
+    assert build(folder) == EXIT_DONE
 
 
 def test_a_vault_that_does_not_exist_is_said_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build(tmp_path / "nowhere") == CANNOT
+    assert build(tmp_path / "nowhere") == EXIT_CANNOT
     assert "does not exist" in capsys.readouterr().err
 
 
@@ -216,7 +216,7 @@ def test_a_dashboard_is_never_written_where_it_would_be_published(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault({"People/Ada.md": ADA})
-    assert build(folder, "--output", str(folder / "public/people")) == CANNOT
+    assert build(folder, "--output", str(folder / "public/people")) == EXIT_CANNOT
     assert "published" in capsys.readouterr().err
     assert not (folder / "public").exists()
 
@@ -227,7 +227,7 @@ def test_the_memory_of_another_program_or_a_torn_one_is_no_harm(vault: WriteVaul
     before = dashboard(folder)
     for content in (b"", b"\x80\x05garbage", b"cos\nsystem\n(S'false'\ntR."):
         next((find_vault(folder).cache_folder).glob("memory")).write_bytes(content)
-        assert build(folder) == DONE
+        assert build(folder) == EXIT_DONE
         assert dashboard(folder) == before
 
 
@@ -246,7 +246,7 @@ def test_pictures_are_copied_only_when_they_are_pictures(vault: WriteVault) -> N
     assert files[copied[0]].startswith(b"\x89PNG")
     page = next(text for path, text in files.items() if path.startswith("people/ada-")).decode()
     assert page.count(copied[0]) == 2
-    assert build(folder) == DONE
+    assert build(folder) == EXIT_DONE
     (folder / "ada.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"1" * 65)
     build(folder)
     assert dashboard(folder)[copied[0]].endswith(b"1")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.cli import CANNOT, DONE, PROBLEMS, run
+from netnotes.cli import EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS, run
 from netnotes.diagnostics import CODES
 
 if TYPE_CHECKING:
@@ -30,7 +30,12 @@ def check(root: Path, *options: str) -> int:
 
 @pytest.mark.parametrize(
     ("notes", "code", "strict"),
-    [(SOUND, DONE, DONE), (WARNING, DONE, PROBLEMS), (ERROR, PROBLEMS, PROBLEMS), ({}, DONE, DONE)],
+    [
+        (SOUND, EXIT_DONE, EXIT_DONE),
+        (WARNING, EXIT_DONE, EXIT_PROBLEMS),
+        (ERROR, EXIT_PROBLEMS, EXIT_PROBLEMS),
+        ({}, EXIT_DONE, EXIT_DONE),
+    ],
 )
 def test_the_exit_code_says_whether_something_is_wrong(
     notes: dict[str, str], code: int, strict: int, vault: WriteVault, capsys: Said
@@ -113,18 +118,18 @@ def test_findings_for_other_programs(vault: WriteVault, capsys: Said) -> None:
 def test_the_settings_say_how_much_matters(vault: WriteVault, capsys: Said) -> None:
     settings = "[checks]\nno-purpose = '{}'\nunknown-tier = 'off'\n"
     root = vault({**ERROR, "People/Ben.md": "", "netnotes.toml": settings.format("error")})
-    assert check(root) == PROBLEMS
+    assert check(root) == EXIT_PROBLEMS
     out = capsys.readouterr().out
     assert ("no-purpose" in out, "unknown-tier" in out) == (True, False)
     vault({"netnotes.toml": settings.format("off")})
-    assert check(root, "--strict") == DONE
+    assert check(root, "--strict") == EXIT_DONE
     assert capsys.readouterr() == ("", "")
 
 
 def test_a_vault_that_is_none(tmp_path: Path, capsys: Said) -> None:
     (tmp_path / "file.md").write_text("")
     for place, words in ((tmp_path / "nowhere", "does not exist"), (tmp_path / "file.md", "is not a folder")):
-        assert check(place) == CANNOT
+        assert check(place) == EXIT_CANNOT
         out, err = capsys.readouterr()
         assert out == ""
         assert err.startswith("netnotes: ")
@@ -136,18 +141,18 @@ def test_the_vault_is_the_one_around_the_folder_one_is_in(
 ) -> None:
     root = vault({**WARNING, "netnotes.toml": ""})
     monkeypatch.chdir(root / "People")
-    assert run(["check", "--today", TODAY, "--strict"]) == PROBLEMS
+    assert run(["check", "--today", TODAY, "--strict"]) == EXIT_PROBLEMS
     assert capsys.readouterr().out.startswith("People/Ada Quill.md:1:1 no-purpose")
 
 
 def test_today_is_the_environment_s(vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     root = vault({"People/Ada Quill.md": "---\npurpose: x\nlast_contact: 2026-11-20\n---\n"})
     monkeypatch.setenv("NETNOTES_TODAY", "2026-11-19")
-    assert run(["check", str(root)]) == PROBLEMS
+    assert run(["check", str(root)]) == EXIT_PROBLEMS
     assert "future-date" in capsys.readouterr().out
-    assert check(root) == DONE  # --today counts first
+    assert check(root) == EXIT_DONE  # --today counts first
     monkeypatch.setenv("NETNOTES_TODAY", "tomorrow")
-    assert run(["check", str(root)]) == CANNOT
+    assert run(["check", str(root)]) == EXIT_CANNOT
     assert "YYYY-MM-DD" in capsys.readouterr().err
 
 
@@ -160,24 +165,24 @@ def test_a_reader_who_has_seen_enough_is_no_mistake(vault: WriteVault) -> None:
         assert process.stdout.readline()
         process.stdout.close()
         said = process.stderr.read()
-        assert process.wait(timeout=60) in (DONE, PROBLEMS)
+        assert process.wait(timeout=60) in (EXIT_DONE, EXIT_PROBLEMS)
     assert b"Traceback" not in said
     assert b"Exception ignored" not in said
 
 
 def test_every_code_is_explained(capsys: Said) -> None:
-    assert run(["explain", "--today", TODAY]) == DONE
+    assert run(["explain", "--today", TODAY]) == EXIT_DONE
     rows = capsys.readouterr().out.splitlines()
     assert [row.split()[0] for row in rows] == [code.name for code in CODES]
     for code in CODES:
-        assert run(["explain", code.name.upper(), "--today", TODAY]) == DONE
+        assert run(["explain", code.name.upper(), "--today", TODAY]) == EXIT_DONE
         out = capsys.readouterr().out
         assert out.startswith(f"{code.name} ({code.severity})\n\n{code.rule}\n{code.why}\n")
         assert all(line in out for line in (*code.wrong.splitlines(), *code.right.splitlines()))
 
 
 def test_a_code_that_is_none(capsys: Said) -> None:
-    assert run(["explain", "no-porpose", "--today", TODAY]) == CANNOT
+    assert run(["explain", "no-porpose", "--today", TODAY]) == EXIT_CANNOT
     assert "Did you mean `no-purpose`?" in capsys.readouterr().err
-    assert run(["explain", "everything", "--today", TODAY]) == CANNOT
+    assert run(["explain", "everything", "--today", TODAY]) == EXIT_CANNOT
     assert "lists all codes" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.diagnostics import CODES, Severity, in_order
+from netnotes.diagnostics import CODES, Severity, sort_diagnostics
 from netnotes.network.checks import CHECKS, check_links_in_text, check_network
 from netnotes.network.network import build_network
 from netnotes.people import Me
@@ -28,11 +28,11 @@ def found(
     paths = {(path if "/" in path else f"People/{path}.md"): text for path, text in notes.items()}
     readings = [reading(text, path, settings) for path, text in paths.items()]
     people = build_network(readings, files, settings, TODAY)
-    return in_order((*check_network(people), *check_links_in_text(people, readings)))
+    return sort_diagnostics((*check_network(people), *check_links_in_text(people, readings)))
 
 
 def told(notes: dict[str, str], settings: Settings | None = None) -> list[tuple[str, int, str]]:
-    return [(one.place.path.rpartition("/")[2], one.place.line, one.code) for one in found(notes, settings)]
+    return [(one.location.path.rpartition("/")[2], one.location.line, one.code) for one in found(notes, settings)]
 
 
 def person(*lines: str) -> str:
@@ -79,7 +79,7 @@ def test_people_are_found() -> None:
         "Events/Fair.md": with_front("date: 2026-12-01", 'people: ["[[Ada]]", "[[Nobody]]"]'),
     }
     wrong = found(notes, Settings(me=Me(name="Mira Holm")))
-    assert [(one.place[1:], one.code, one.help) for one in wrong] == [
+    assert [(one.location[1:], one.code, one.help) for one in wrong] == [
         ((3, 21), "dead-link", "Mend the name, or make the note."),
         ((3, 20), "dead-link", "Did you mean [[Ben]]?"),
         ((3, 31), "dead-link", "Did you mean [[Cleo]]?"),
@@ -108,7 +108,7 @@ def test_introducers_are_known(who: str) -> None:
 
 def test_an_introducer_who_is_nobody() -> None:
     (one,) = found({"Ada": person("introduced_by: Bem"), "Ben": person()})
-    assert (one.code, one.place, one.help) == ("dead-link", ("People/Ada.md", 3, 16), "Did you mean [[Ben]]?")
+    assert (one.code, one.location, one.help) == ("dead-link", ("People/Ada.md", 3, 16), "Did you mean [[Ben]]?")
     (one,) = found({"Ada": person("introduced_by: Somebody")})
     assert one.help == 'Write `me`, or "[[Somebody]]" and make the note.'
 
@@ -119,7 +119,7 @@ def test_goals_exist() -> None:
         "Ben": person(),
         "Goals/Speak.md": "",
     }
-    assert [(one.place.column, one.code, one.help) for one in found(notes)] == [
+    assert [(one.location.column, one.code, one.help) for one in found(notes)] == [
         (29, "unknown-goal", "Did you mean [[Speak]]?"),
         (36, "unknown-goal", "Make the note Goals/Ben.md, or mend the name."),
         (47, "unknown-goal", "Make the note Goals/Rest.md, or mend the name."),
@@ -140,7 +140,7 @@ def introduced(*pairs: str) -> dict[str, str]:
 def test_introductions_have_a_beginning() -> None:
     assert told(introduced("AB", "BC", "CZ", "DB")) == []
     wrong = found(introduced("AB", "BC", "CA", "DA", "EF", "FE"))
-    assert [(one.place.path, one.place.line, one.code) for one in wrong] == [
+    assert [(one.location.path, one.location.line, one.code) for one in wrong] == [
         ("People/A.md", 3, "introduction-circle"),
         ("People/E.md", 3, "introduction-circle"),
     ]
@@ -172,7 +172,7 @@ def test_names_are_plain() -> None:
         "Zero\u200bwidth": person(),
         "Ben": person("name: '\u2067Ben'"),
     }
-    assert [(one.place.line, one.code) for one in found(notes)] == [(1, "hidden-character"), (3, "hidden-character")]
+    assert [(one.location.line, one.code) for one in found(notes)] == [(1, "hidden-character"), (3, "hidden-character")]
     assert "\u202e" not in found(notes)[0].message
 
 

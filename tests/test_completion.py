@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from netnotes.cli import CANNOT, DONE, run
+from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
 from netnotes.commands.completion import iter_completions
 from tests.conftest import TODAY
 
@@ -31,9 +31,9 @@ def test_names_are_found_without_case_and_accents(example: Path, monkeypatch: py
 
 
 def test_an_unknown_shell_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["completion", "csh"]) == CANNOT
+    assert run(["completion", "csh"]) == EXIT_CANNOT
     assert "bash, zsh, fish" in capsys.readouterr().err
-    assert run(["completion", "fish"]) == DONE
+    assert run(["completion", "fish"]) == EXIT_DONE
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")

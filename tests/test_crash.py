@@ -16,7 +16,7 @@ import pytest
 
 import netnotes
 from netnotes.doors import site
-from netnotes.doors.files import FEW
+from netnotes.doors.files import MAX_SEQUENTIAL_FLUSHES
 from tests.conftest import QUICK
 
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ NEW = {
 MINE = {"people/mine.txt": b"mine"}
 MARKS = {".netnotes", ".gitignore", "CACHEDIR.TAG"}
 
-MANY = {"index.html": b"front", **{f"people/p-{number}.html": b"p" * number for number in range(FEW)}}
+MANY = {
+    "index.html": b"front",
+    **{f"people/p-{number}.html": b"p" * number for number in range(MAX_SEQUENTIAL_FLUSHES)},
+}
 """So many pages that they are brought through to the disk together."""
 
 BUILD = f"""
@@ -47,9 +50,9 @@ from pathlib import Path
 sys.path.insert(0, {str(Path(netnotes.__file__).parents[1])!r})
 from netnotes.doors import site
 output = Path(sys.argv[1])
-site.prepare(output, output.parent, ("People",))
-with site.staging(output) as place:
-    site.write(place, [(path, site.stage(place, path, content)) for path, content in literal_eval(sys.argv[2]).items()])
+site.prepare_folder(output, output.parent, ("People",))
+with site.create_staging_folder(output) as place:
+    site.write_pages(place, [(path, site.stage_page(place, path, content)) for path, content in literal_eval(sys.argv[2]).items()])
 """
 
 CALLS = {
@@ -115,9 +118,9 @@ def test_many_pages_have_no_names_before_all_are_on_the_disk(tmp_path: Path, str
 
 
 def build(output: Path, pages: Mapping[str, bytes]) -> None:
-    site.prepare(output, output.parent, ("People",))
-    with site.staging(output) as place:
-        site.write(place, [(path, site.stage(place, path, content)) for path, content in pages.items()])
+    site.prepare_folder(output, output.parent, ("People",))
+    with site.create_staging_folder(output) as place:
+        site.write_pages(place, [(path, site.stage_page(place, path, content)) for path, content in pages.items()])
 
 
 def files(output: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from netnotes.cli import COMMANDS, parser_for
+from netnotes.cli import COMMANDS, build_verb_parser
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,7 +38,7 @@ def test_every_table_is_as_the_code_has_it() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_verb_has_help_with_an_example_that_it_understands(command: Any) -> None:
-    parser = parser_for(command.name)
+    parser = build_verb_parser(command.name)
     words = re.findall(r'"[^"]*"|\S+', command.example)[1:]
     args = parser.parse_args([word.strip('"') for word in words])
     assert args.verb == command.name

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netnotes.cli import CANNOT, DONE, run
+from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +33,12 @@ def due(root: Path, *options: str) -> int:
 
 
 def as_json(root: Path, capsys: Said, *options: str) -> Any:
-    assert due(root, "--json", *options) == DONE
+    assert due(root, "--json", *options) == EXIT_DONE
     return json.loads(capsys.readouterr().out)
 
 
 def test_this_week_in_the_terminal(vault: WriteVault, capsys: Said) -> None:
-    assert due(vault(NOTES)) == DONE
+    assert due(vault(NOTES)) == EXIT_DONE
     out = capsys.readouterr().out
     lines = out.splitlines()
     assert lines[0] == "This week, as of Friday 20 November 2026"
@@ -129,7 +129,7 @@ def test_nothing_to_do(vault: WriteVault, capsys: Said) -> None:
 def test_an_empty_vault_says_how_to_begin(vault: WriteVault, capsys: Said) -> None:
     root = vault({})
     for options in ((), ("--markdown",), ("--all",)):
-        assert due(root, *options) == DONE
+        assert due(root, *options) == EXIT_DONE
         assert "Make a note `People/Ada Quill.md`" in capsys.readouterr().out
     assert as_json(root, capsys, "--all")["people"] == []
 
@@ -146,17 +146,17 @@ def test_the_same_day_said_in_the_environment(vault: WriteVault, capsys: Said, m
 def test_one_form_at_a_time(vault: WriteVault, capsys: Said) -> None:
     with pytest.raises(SystemExit) as ended:
         due(vault(NOTES), "--json", "--markdown")
-    assert ended.value.code == CANNOT
+    assert ended.value.code == EXIT_CANNOT
     assert "not allowed with" in capsys.readouterr().err
 
 
 def test_a_vault_that_is_none(tmp_path: Path, capsys: Said) -> None:
-    assert due(tmp_path / "nowhere") == CANNOT
+    assert due(tmp_path / "nowhere") == EXIT_CANNOT
     assert "does not exist" in capsys.readouterr().err
 
 
 def test_what_is_remembered_of_a_vault_changes_nothing(vault: WriteVault, capsys: Said) -> None:
     root = vault(NOTES)
     first = as_json(root, capsys, "--all")
-    assert run(["build", str(root), "--today", TODAY, "--quiet"]) == DONE
+    assert run(["build", str(root), "--today", TODAY, "--quiet"]) == EXIT_DONE
     assert as_json(root, capsys, "--all") == first

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import netnotes
-from netnotes.cli import CANNOT, DONE, run
+from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
 from netnotes.commands.opening import find_and_load_vault, find_vault
 from netnotes.doors import notes
 from netnotes.errors import NetnotesError
@@ -65,7 +65,7 @@ def changed(folder: Path, before: dict[str, str]) -> dict[str, str]:
 def test_a_touch_is_one_line_more(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     folder = vault(VAULT)
     code, out, _ = netnotes_says(folder, capsys, "log", "coffee with Ada and ben okafor yesterday: talked")
-    assert code == DONE
+    assert code == EXIT_DONE
     assert out.splitlines() == [
         "People/Ada Quill.md:9: - 2026-11-19 coffee: talked (with [[Ben Okafor]])",
         "  next with Ada Quill: 19 December 2026",
@@ -93,7 +93,7 @@ def test_options_say_the_same(vault: WriteVault, capsys: pytest.CaptureFixture[s
         "--promised",
         "the draft by 1 december",
     )
-    assert netnotes_says(folder, capsys, *words)[0] == DONE
+    assert netnotes_says(folder, capsys, *words)[0] == EXIT_DONE
     assert changed(folder, VAULT)["People/Ada Quill.md"].split("\n")[2:] == [
         *("- 2026-11-13 call: She moves.", "  - gave:: a book", "  - [ ] promised:: the draft 📅 2026-12-01"),
     ]
@@ -125,14 +125,14 @@ def test_what_can_t_be_done_is_said_and_nothing_is_written(
 ) -> None:
     folder = vault(VAULT)
     code, _, err = netnotes_says(folder, capsys, *words)
-    assert code == CANNOT
+    assert code == EXIT_CANNOT
     assert said in err
     assert changed(folder, VAULT) == {}
 
 
 def test_an_organisation_tells_two_apart(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     folder = vault(VAULT)
-    assert netnotes_says(folder, capsys, "log", "call with ben at acme: x")[0] == DONE
+    assert netnotes_says(folder, capsys, "log", "call with ben at acme: x")[0] == EXIT_DONE
     assert list(changed(folder, VAULT)) == ["People/Ben Other.md"]
 
 
@@ -152,16 +152,16 @@ def test_a_dry_run_shows_the_difference_and_changes_nothing(
 ) -> None:
     folder = vault(VAULT)
     code, out, _ = netnotes_says(folder, capsys, *words, "--dry-run")
-    assert code == DONE
+    assert code == EXIT_DONE
     assert "+++ b/People/" in out
     assert changed(folder, VAULT) == {}
 
 
 def test_promises_are_ticked_and_asks_answered(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     folder = vault(VAULT)
-    assert netnotes_says(folder, capsys, "done", "ben other", "draft")[0] == DONE
-    assert netnotes_says(folder, capsys, "done", "ben other", "--declined")[0] == DONE
-    assert netnotes_says(folder, capsys, "done", "ben other", "--let-go")[0] == DONE
+    assert netnotes_says(folder, capsys, "done", "ben other", "draft")[0] == EXIT_DONE
+    assert netnotes_says(folder, capsys, "done", "ben other", "--declined")[0] == EXIT_DONE
+    assert netnotes_says(folder, capsys, "done", "ben other", "--let-go")[0] == EXIT_DONE
     assert (folder / "People/Ben Other.md").read_text().split("---\n")[2] == (
         "- [x] promised:: the draft ✅ 2026-11-20\n- [-] promised:: the loaf ❌ 2026-11-20\n- [-] asked:: a name ❌ 2026-11-20\n"
     )
@@ -188,7 +188,7 @@ def test_a_new_contact_follows_the_template(vault: WriteVault, capsys: pytest.Ca
     folder = vault({**VAULT, "Templates/Person.md": "---\npurpose:\nmet: {{date}}\n---\n# {{title}}\n"})
     words = ("--purpose", "To sail", "--introduced-by", "ada", "--met", "yesterday", "--phone", "+49 171 5")
     code, out, _ = netnotes_says(folder, capsys, "new", "Zoë", "Test", *words)
-    assert (code, out) == (DONE, "People/Zoë Test.md: made.\n")
+    assert (code, out) == (EXIT_DONE, "People/Zoë Test.md: made.\n")
     assert (folder / "People/Zoë Test.md").read_text() == (
         '---\npurpose: To sail\nmet: 2026-11-19\nintroduced_by: "[[Ada Quill]]"\nphone:\n  - "+49 171 5"\n---\n# Zoë Test\n'
     )
@@ -203,7 +203,10 @@ def test_every_link_follows_a_renamed_note(vault: WriteVault, capsys: pytest.Cap
     }
     folder = vault({**VAULT, **more})
     code, out, _ = netnotes_says(folder, capsys, "rename", "People/Ada Quill", "Ada Byron", "--alias")
-    assert (code, out) == (DONE, "People/Ada Quill.md is now People/Ada Byron.md; links changed in 3 other notes.\n")
+    assert (code, out) == (
+        EXIT_DONE,
+        "People/Ada Quill.md is now People/Ada Byron.md; links changed in 3 other notes.\n",
+    )
     assert not (folder / "People/Ada Quill.md").exists()
     assert (folder / "People/Ada Byron.md").read_text() == ADA.replace("wind\n", "wind\naliases:\n  - Ada Quill\n")
     assert (folder / "People/Ben Okafor.md").read_text() == BEN.replace("Ada Quill", "Ada Byron").replace(
@@ -239,7 +242,7 @@ def test_a_note_that_changed_meanwhile_is_left_alone(vault: WriteVault) -> None:
     other = notes.open_note(folder, "People/Ben Okafor.md")
     (folder / note.path).write_text("Mine.\n")
     with pytest.raises(NetnotesError, match="was changed while this was being written"):
-        notes.write(folder, [notes.Change(other, "x"), notes.Change(note, "y")])
+        notes.write_changes(folder, [notes.NoteChange(other, "x"), notes.NoteChange(note, "y")])
     assert (folder / note.path).read_text() == "Mine.\n"
     assert (folder / other.path).read_text() == BEN
 
@@ -255,7 +258,7 @@ def test_a_note_that_changed_meanwhile_is_left_alone(vault: WriteVault) -> None:
 def test_a_broken_note_is_refused(vault: WriteVault, capsys: pytest.CaptureFixture[str], text: str, said: str) -> None:
     folder = vault({"People/Ada Quill.md": text})
     code, _, err = netnotes_says(folder, capsys, "log", "call with ada: x")
-    assert code == CANNOT
+    assert code == EXIT_CANNOT
     assert said in err
     assert (folder / "People/Ada Quill.md").read_text() == text
 
@@ -266,7 +269,7 @@ def test_a_note_keeps_its_mode_and_a_link_stays_a_link(vault: WriteVault, capsys
     (folder / "Elsewhere.md").chmod(0o640)
     (folder / "netnotes.toml").write_text('[vault]\ncontacts = ["People", "."]\n')
     note = notes.open_note(folder, "People/Ada Quill.md")
-    notes.write(folder, [notes.Change(note, "new\n")])
+    notes.write_changes(folder, [notes.NoteChange(note, "new\n")])
     assert (folder / "People/Ada Quill.md").is_symlink()
     assert (folder / "Elsewhere.md").read_text() == "new\n"
     assert (folder / "Elsewhere.md").stat().st_mode & 0o777 == 0o640
@@ -301,7 +304,7 @@ def test_an_edit_that_dies_leaves_old_or_new(
     words = [word.format(file=tmp_path / "people.csv") for word in SWEPT[verb]]
     whole = tmp_path / "whole"
     shutil.copytree(before, whole)
-    assert run([*words, "--vault", str(whole), "--today", TODAY]) == DONE
+    assert run([*words, "--vault", str(whole), "--today", TODAY]) == EXIT_DONE
     new = {path.relative_to(whole).as_posix(): path.read_bytes() for path in whole.rglob("*.md")}
     old = {path: text.encode() for path, text in VAULT.items() if path.endswith(".md")}
     code = f"import sys; sys.path.insert(0, {str(Path(netnotes.__file__).parents[1])!r}); from netnotes.cli import run; sys.exit(run(sys.argv[1:]))"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from netnotes.diagnostics import Place
+from netnotes.diagnostics import SourceLocation
 from netnotes.exchange import linkedin
 from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, ImportProblem, Task
 from netnotes.exchange.keys import normalize_organisation, normalize_url, parse_phone_number, split_name
@@ -205,7 +205,7 @@ def test_what_is_empty_is_filled_and_what_is_there_is_kept() -> None:
             tags=("fair",),
             cadence=90,
             text="likes numbers",
-            more=(("kind", ("strategic",)), ("level", ("1",))),
+            extra_properties=(("kind", ("strategic",)), ("level", ("1",))),
         ),
         (replace(ADA, role="VP", birthday=Birthday(3, 14, 1984), tier="monthly", kind="personal"),),
     )
@@ -228,7 +228,7 @@ def test_what_is_empty_is_filled_and_what_is_there_is_kept() -> None:
 def test_a_last_contact_that_the_note_knows_better_is_nothing_new() -> None:
     talked = replace(
         ADA,
-        touches=(Touch(date(2026, 5, 1), "voice", "call", "hello", Place("x")),),
+        touches=(Touch(date(2026, 5, 1), "voice", "call", "hello", SourceLocation("x")),),
     )
     dated = replace(ADA, last_contact=date(2026, 5, 1))
     for contact, said, filled, conflict in (
@@ -243,9 +243,11 @@ def test_a_last_contact_that_the_note_knows_better_is_nothing_new() -> None:
 
 
 def test_touches_and_tasks_are_added_once() -> None:
-    told = Touch(date(2026, 5, 1), "voice", "call", "About the *move*.", Place("x"))
+    told = Touch(date(2026, 5, 1), "voice", "call", "About the *move*.", SourceLocation("x"))
     vault = (
-        replace(ADA, touches=(told,), promises=(Promise(None, "Send the draft", None, "kept", None, Place("x")),)),
+        replace(
+            ADA, touches=(told,), promises=(Promise(None, "Send the draft", None, "kept", None, SourceLocation("x")),)
+        ),
     )
     new = ImportedTouch(date(2026, 5, 2), "call", "")
     here = the_one(
@@ -322,7 +324,7 @@ CARDS = st.lists(
 def note_of(at: int, card: Card) -> Contact:
     """The note that a card makes, as it is read again."""
     same = ("name", "aliases", "organisation", "email", "phone", "links", "birthday", "tags", "text")
-    touches = tuple(Touch(one.date, "", one.channel, one.text, Place("x")) for one in card.touches)
+    touches = tuple(Touch(one.date, "", one.channel, one.text, SourceLocation("x")) for one in card.touches)
     return Contact(path=f"People/{at}.md", touches=touches, **{name: getattr(card, name) for name in same})
 
 
@@ -438,7 +440,7 @@ def test_no_text_is_too_odd_to_be_compared(text: str) -> None:
 
 
 def test_links_of_a_note_are_compared_by_what_they_name() -> None:
-    contact = replace(ADA, introduced_by=Link("Ben Okafor", "Ben", Place("x")))
+    contact = replace(ADA, introduced_by=Link("Ben Okafor", "Ben", SourceLocation("x")))
     here = the_one(card("Ada Quill", introduced_by="Ben Okafor"), (contact,))
     assert isinstance(here, ExistingPerson)
     assert (here.filled_properties, here.conflicts) == ((), ())

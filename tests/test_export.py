@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from icalendar import Calendar
 
-from netnotes.cli import CANNOT, DONE, run
+from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
 from netnotes.commands.export import FORMATS
-from netnotes.doors.site import LIST
+from netnotes.doors.site import PAGE_LIST_NAME
 from netnotes.exchange.to_csv import read_csv
 from netnotes.settings import Settings
 from tests.conftest import TODAY
@@ -63,20 +63,20 @@ def test_each_form_is_printed_or_written_the_same_for_nobody_else_to_read(
 ) -> None:
     folder = vault(NOTES)
     before = tree(folder)
-    assert export(form, folder) == DONE
+    assert export(form, folder) == EXIT_DONE
     printed = capsysbinary.readouterr().out
     assert WORDS[form] in printed
     file = tmp_path / "out"
     umask = os.umask(0)
     try:
-        assert export(form, folder, "-o", str(file)) == DONE
+        assert export(form, folder, "-o", str(file)) == EXIT_DONE
     finally:
         os.umask(umask)
     assert file.read_bytes() == printed
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert str(file).encode() in capsysbinary.readouterr().out
     assert tree(folder) == before
-    assert export(form, folder, "-o", str(file), "--quiet") == DONE
+    assert export(form, folder, "-o", str(file), "--quiet") == EXIT_DONE
     assert capsysbinary.readouterr().out == b""
 
 
@@ -91,7 +91,9 @@ def test_line_ends_reach_a_pipe_as_they_are(vault: WriteVault) -> None:
 def test_what_could_not_be_read_is_said(vault: WriteVault, capsysbinary: Said) -> None:
     export("csv", vault(NOTES))
     assert capsysbinary.readouterr().err == b""
-    assert export("csv", vault({"People/Ben Okafor.md": "---\nmet: 2026-02-30\nrole: VP\n---\n"}), "--quiet") == DONE
+    assert (
+        export("csv", vault({"People/Ben Okafor.md": "---\nmet: 2026-02-30\nrole: VP\n---\n"}), "--quiet") == EXIT_DONE
+    )
     said = capsysbinary.readouterr()
     assert b"Ben Okafor," in said.out
     assert b"1 error in the notes" in said.err
@@ -99,7 +101,7 @@ def test_what_could_not_be_read_is_said(vault: WriteVault, capsysbinary: Said) -
 
 @pytest.mark.parametrize("form", WORDS)
 def test_an_empty_vault_leaves_nobody(form: str, vault: WriteVault, capsysbinary: Said) -> None:
-    assert export(form, vault({})) == DONE
+    assert export(form, vault({})) == EXIT_DONE
     out = capsysbinary.readouterr().out
     assert b"Ada Quill," not in out
     if form == "json":
@@ -107,7 +109,7 @@ def test_an_empty_vault_leaves_nobody(form: str, vault: WriteVault, capsysbinary
 
 
 def refused(folder: Path, file: Path, capsysbinary: Said) -> str:
-    assert export("csv", folder, "-o", str(file)) == CANNOT
+    assert export("csv", folder, "-o", str(file)) == EXIT_CANNOT
     return capsysbinary.readouterr().err.decode()
 
 
@@ -143,7 +145,7 @@ def test_a_name_the_disk_refuses_is_said(vault: WriteVault, tmp_path: Path, caps
 def test_a_form_that_does_not_exist_is_said(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         export("pdf", vault(NOTES))
-    assert ended.value.code == CANNOT
+    assert ended.value.code == EXIT_CANNOT
     assert "invalid choice: 'pdf'" in capsys.readouterr().err
 
 
@@ -165,7 +167,7 @@ def test_the_calendar_is_a_part_of_the_dashboard_where_it_is_asked_for(vault: Wr
     build(folder, "--ics")
     with_feed = dashboard(folder)
     assert set(with_feed) - set(without) == {"followups.ics"}
-    assert "followups.ics" in with_feed[LIST].decode().splitlines()
+    assert "followups.ics" in with_feed[PAGE_LIST_NAME].decode().splitlines()
     assert stat.S_IMODE((folder / "dashboard/followups.ics").stat().st_mode) == 0o600
     build(folder)
     assert dashboard(folder) == without
@@ -207,7 +209,7 @@ def test_a_file_of_that_name_that_is_not_ours_stays(vault: WriteVault, capsys: p
     build(folder)
     mine = folder / "dashboard/followups.ics"
     mine.write_text("mine")
-    assert build(folder, "--ics") == CANNOT
+    assert build(folder, "--ics") == EXIT_CANNOT
     assert "was not made by netnotes" in capsys.readouterr().err
     assert mine.read_text() == "mine"
 

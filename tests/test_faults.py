@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.cli import DONE, PROBLEMS, run
+from netnotes.cli import EXIT_DONE, EXIT_PROBLEMS, run
 from netnotes.reading.note import Source
 from netnotes.reading.reader import DailyNotes, read_source
 from netnotes.settings import Settings
@@ -99,7 +99,7 @@ def test_no_text_takes_for_ever(text: str) -> None:
     end = text.count("\n") + 1
     for path in ("People/Ada.md", "Daily/2026-10-02.md"):
         told = read_source(Source(path, text), Settings(), DailyNotes("Daily"))
-        assert all(one.place.path == path and 1 <= one.place.line <= end for one in told.diagnostics)
+        assert all(one.location.path == path and 1 <= one.location.line <= end for one in told.diagnostics)
 
 
 PROGRAMS = (
@@ -138,6 +138,6 @@ def test_reading_changes_nothing(verb: list[str], capsys: pytest.CaptureFixture[
     for vaults in (here / "vaults", here / "strangers"):
         before = digest(vaults)
         for vault in sorted(vaults.iterdir()):
-            assert run([*verb, str(vault), "--today", TODAY.isoformat()]) in (DONE, PROBLEMS)
+            assert run([*verb, str(vault), "--today", TODAY.isoformat()]) in (EXIT_DONE, EXIT_PROBLEMS)
         assert digest(vaults) == before
     assert "Traceback" not in capsys.readouterr().err

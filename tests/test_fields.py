@@ -117,7 +117,7 @@ def test_no_name_means_two_things() -> None:
 
 def test_a_property_stands_where_it_was_written() -> None:
     ada = contact(with_front("purpose: a", "company: b") + "city:: Lisbon\n")
-    assert [ada.place(name)[1:] for name in ("purpose", "organisation", "location", "tier")] == [
+    assert [ada.find_source_location(name)[1:] for name in ("purpose", "organisation", "location", "tier")] == [
         (2, 1),
         (3, 1),
         (5, 1),
@@ -251,7 +251,7 @@ ERRORS = {
 @pytest.mark.parametrize(("line", "wrong"), ERRORS.items())
 def test_what_is_wrong_says_where_and_what_to_write(line: str, wrong: tuple[str, int, str]) -> None:
     (one,) = reading(with_front("role: editor", line)).diagnostics
-    assert (one.code, one.place, one.help) == (wrong[0], ("People/Ada Quill.md", 3, wrong[1]), wrong[2])
+    assert (one.code, one.location, one.help) == (wrong[0], ("People/Ada Quill.md", 3, wrong[1]), wrong[2])
     assert one.message.endswith((".", "?"))
 
 
@@ -325,7 +325,7 @@ def test_words_that_only_look_like_a_slip(line: str) -> None:
 
 def test_what_we_do_not_know_is_kept_as_it_was_typed() -> None:
     ada = contact(with_front("shoe size: 38", "children: [Eve, Finn]", "cssclasses: wide", "empty:", "netnotes: x"))
-    assert [(one.name, one.words, one.place.line) for one in ada.other] == [
+    assert [(one.name, one.words, one.source_location.line) for one in ada.other] == [
         ("shoe size", ("38",), 2),
         ("children", ("Eve", "Finn"), 3),
         ("empty", (), 5),
@@ -335,7 +335,7 @@ def test_what_we_do_not_know_is_kept_as_it_was_typed() -> None:
 def test_of_two_names_the_property_s_own_counts_and_nothing_is_lost() -> None:
     ada = contact(with_front("company: Northwind", "organisation: Southwind", "employer: Eastwind", "org: Southwind"))
     assert ada.organisation == "Southwind"
-    assert ada.place("organisation").line == 3
+    assert ada.find_source_location("organisation").line == 3
     assert [(one.name, one.words) for one in ada.other] == [("company", ("Northwind",)), ("employer", ("Eastwind",))]
     assert contact(with_front("city: Lisbon", "address: 1 Pier Road")).location == "Lisbon"
 
@@ -343,12 +343,12 @@ def test_of_two_names_the_property_s_own_counts_and_nothing_is_lost() -> None:
 def test_lists_under_several_names_add_up() -> None:
     ada = contact(with_front("interests: [ships]", "topics: piers, ships", "linkedin: in/ada", "website: example.org"))
     assert (ada.interests, ada.links) == (("ships", "piers"), ("in/ada", "example.org"))
-    assert ada.place("interests").line == 2
+    assert ada.find_source_location("interests").line == 2
 
 
 def test_the_latest_of_several_last_contacts_counts() -> None:
     ada = contact(with_front("last_contact: 2026-09-01", "last_seen: 2026-10-02", "last_met: 2026-08-01"))
-    assert (ada.last_contact, ada.place("last_contact").line) == (day("2026-10-02"), 3)
+    assert (ada.last_contact, ada.find_source_location("last_contact").line) == (day("2026-10-02"), 3)
 
 
 def test_front_matter_counts_before_an_inline_field() -> None:
@@ -381,7 +381,7 @@ def test_links(value: str, targets: list[str]) -> None:
 def test_plain_names_are_plain_links() -> None:
     links = contact(with_front('knows: [Ben, "[[Cleo]]"]')).knows
     assert links is not None
-    assert [(link.plain, link.place.column) for link in links] == [(True, 9), (False, 14)]
+    assert [(link.plain, link.source_location.column) for link in links] == [(True, 9), (False, 14)]
 
 
 @pytest.mark.parametrize(

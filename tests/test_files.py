@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.doors.files import (
-    FEW,
+    MAX_SEQUENTIAL_FLUSHES,
+    build_temporary_path,
     create_file,
     flush_files,
     is_temporary,
+    remove_temporaries,
     replace_file,
-    sweep,
-    temporary_in,
-    write_new,
+    write_new_file,
 )
 
 if TYPE_CHECKING:
@@ -150,42 +150,42 @@ def test_the_content_is_on_the_disk_before_it_gets_its_name(tmp_path: Path, monk
 
 
 def test_sweeping_removes_temporaries_and_nothing_else(tmp_path: Path) -> None:
-    temporary_in(tmp_path).write_bytes(b"half a no")
-    staging = temporary_in(tmp_path)
+    build_temporary_path(tmp_path).write_bytes(b"half a no")
+    staging = build_temporary_path(tmp_path)
     staging.mkdir()
     (staging / "0").write_bytes(b"page")
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "mine").touch()
-    temporary_in(tmp_path).symlink_to("outside")
+    build_temporary_path(tmp_path).symlink_to("outside")
     kept = [".netnotes", ".netnotes-0123.tmp", "Ada.md", "a.netnotes-0123456789abcdef.tmp", "outside"]
     for name in kept[:-1]:
         (tmp_path / name).touch()
-    sweep(tmp_path)
+    remove_temporaries(tmp_path)
     assert names(tmp_path) == kept
     assert names(tmp_path / "outside") == ["mine"]
 
 
 def test_temporaries_are_hidden_known_by_name_and_never_the_same(tmp_path: Path) -> None:
-    some = {temporary_in(tmp_path).name for _ in range(100)}
+    some = {build_temporary_path(tmp_path).name for _ in range(100)}
     assert len(some) == 100
     assert all(is_temporary(name) and name.startswith(".") for name in some)
 
 
-@pytest.mark.parametrize("count", [0, 1, FEW, FEW + 1])
+@pytest.mark.parametrize("count", [0, 1, MAX_SEQUENTIAL_FLUSHES, MAX_SEQUENTIAL_FLUSHES + 1])
 @pytest.mark.parametrize("together", [True, False], ids=["all around", "each"])
 def test_files_are_brought_to_the_disk_each_or_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, together: bool
 ) -> None:
     if not together:
-        monkeypatch.setattr("netnotes.doors.files._flush_all_around", lambda path: False)
+        monkeypatch.setattr("netnotes.doors.files._flush_file_system", lambda path: False)
     flushed: list[int] = []
     monkeypatch.setattr(os, "fsync", flushed.append)
     paths = tuple(str(tmp_path / str(number)) for number in range(count))
     for path in paths:
-        write_new(path, b"x", 0o600, flush=False)
+        write_new_file(path, b"x", 0o600, flush=False)
     assert flushed == []
     flush_files(paths)
-    assert len(flushed) == (0 if count > FEW and together and sys.platform == "linux" else count)
+    assert len(flushed) == (0 if count > MAX_SEQUENTIAL_FLUSHES and together and sys.platform == "linux" else count)
 
 
 def test_a_file_that_is_gone_can_not_be_brought_to_the_disk(tmp_path: Path) -> None:

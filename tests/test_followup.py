@@ -168,7 +168,7 @@ def test_the_last_contact_is_the_latest_of_property_and_log_and_never_to_come() 
     contact = ada(LOG)
     last, place = find_last_contact(contact, TODAY)
     assert (last, place and place.line) == (day("2025-06-01"), 5)
-    assert find_last_contact(contact, day("2025-05-15"))[1] == contact.place("last_contact")
+    assert find_last_contact(contact, day("2025-05-15"))[1] == contact.find_source_location("last_contact")
     assert find_last_contact(contact, day("2025-01-01")) == (None, None)
     assert list_contact_days(contact, TODAY) == (day("2025-04-01"), day("2025-05-01"), day("2025-06-01"))
     assert find_last_contact(contact, day("2025-07-01"))[0] == day("2025-07-01")  # what happened today has happened

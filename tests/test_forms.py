@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from netnotes.cli import DONE, run
+from netnotes.cli import EXIT_DONE, run
 from netnotes.commands.opening import find_vault
 from netnotes.commands.serve import WRITE_FORMS
 from netnotes.doors import notes
@@ -117,7 +117,7 @@ def test_a_form_and_a_command_write_the_same(vault: WriteVault, tmp_path: Path) 
         written = text(one)
         (one.root / "People/Ada Quill.md").write_text(ADA)
         words = ["log", "ada", "C.", "--channel", "call", "--promised", "d by friday"]
-        assert run([*words, "--vault", str(one.root), "--today", TODAY.isoformat(), "--quiet"]) == DONE
+        assert run([*words, "--vault", str(one.root), "--today", TODAY.isoformat(), "--quiet"]) == EXIT_DONE
         assert text(one) == written != ADA
 
 
@@ -314,7 +314,7 @@ def test_who_may_not_write_writes_nothing(vault: WriteVault, action: str) -> Non
             assert (answer.status, answer.body) == (403, b"Not from here.\n")
         assert one.ask(f"{action}?{urlencode(good)}").status in (404, 405)
         assert {file: file.read_bytes() for file in one.root.rglob("*.md")} == before
-        assert one.shown.edition.number == 1
+        assert one.shown.snapshot.number == 1
         assert send(one, action, {}).status == 403
         assert send(one, action, {"token": good["token"]}).status in (409, 422)
         assert send(one, action, good).status == 303  # nothing else was amiss
@@ -325,7 +325,7 @@ def test_a_netnotes_that_is_writing_elsewhere_comes_first(vault: WriteVault, mon
     monkeypatch.setattr(notes, "WAIT_SECONDS", 0)
     with served(vault(VAULT), real=True) as one:
         sent = form(one, one.person("Ada Quill"), "/log") | {"text": "Typed with care."}
-        with notes.writing(find_vault(one.root).cache_folder, "netnotes rename"):
+        with notes.hold_write_lock(find_vault(one.root).cache_folder, "netnotes rename"):
             page = refused(send(one, "/log", sent), 409, "netnotes rename")
         assert "Typed with care.</textarea>" in page
         assert text(one) == ADA

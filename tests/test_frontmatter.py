@@ -27,7 +27,7 @@ def found_in(*lines: str) -> list[tuple[int, int, str]]:
 
 
 def places(found: tuple[Diagnostic, ...]) -> list[tuple[int, int, str]]:
-    return [(one.place.line, one.place.column, one.code) for one in found]
+    return [(one.location.line, one.location.column, one.code) for one in found]
 
 
 AS_TYPED = [
@@ -130,7 +130,7 @@ def test_what_can_t_be_read_is_an_error_at_its_place_and_hides_no_neighbour(line
     assert ("tier", "monthly") in [(field.name, field.text) for field in front.fields] or line[0] in "-\t{o?"
     assert [code for *_, code in places(found)] == ["broken-front-matter"]
     assert places(found)[0][0] in (place[0], 2)
-    assert found[0].place.column >= 1
+    assert found[0].location.column >= 1
     assert found[0].help.endswith((".", "`"))
     assert "\n" not in found[0].message
 
@@ -139,13 +139,13 @@ def test_what_can_t_be_read_is_an_error_at_its_place_and_hides_no_neighbour(line
 def test_neighbours_before_and_behind_are_read(line: str) -> None:
     front, found = read_front_matter(with_front("role: editor", line, "tier: monthly"), "x.md")
     assert len(found) == 1
-    assert found[0].place.line == 3
+    assert found[0].location.line == 3
     assert {"role", "tier"} <= {field.name for field in front.fields}
 
 
 def test_the_fix_is_spelled_out() -> None:
     _, found = read_front_matter(with_front("purpose: Sales: who decides"), "x.md")
-    assert found[0].place == ("x.md", 2, 15)
+    assert found[0].location == ("x.md", 2, 15)
     assert found[0].help == 'Put quotes round it: `purpose: "Sales: who decides"`'
     front, again = read_front_matter(with_front('purpose: "Sales: who decides"'), "x.md")
     assert (front.fields[0].text, again) == ("Sales: who decides", ())
@@ -266,7 +266,7 @@ def test_no_front_matter_is_too_odd(lines: list[str]) -> None:
     text = with_front(*lines)
     front, found = read_front_matter(text, "x.md")
     last = text.count("\n") + 1
-    assert all(1 <= one.place.line <= last and one.place.column >= 1 for one in found)
+    assert all(1 <= one.location.line <= last and one.location.column >= 1 for one in found)
     assert all(1 < word.line <= last for field in front.fields for word in field.words)
     assert sum(len(field.words) for field in front.fields) <= MAX_VALUES
 
@@ -274,5 +274,5 @@ def test_no_front_matter_is_too_odd(lines: list[str]) -> None:
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd(text: str) -> None:
     front, found = read_front_matter(f"---\n{text}\n---\n", "x.md")
-    assert all(1 <= one.place.line <= text.count("\n") + 3 for one in found)
+    assert all(1 <= one.location.line <= text.count("\n") + 3 for one in found)
     assert front.body_line <= text.count("\n") + 3

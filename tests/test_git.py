@@ -47,15 +47,18 @@ def test_files_at_and_below_a_path_are_found(tmp_path: Path) -> None:
         b"old/dashboard/y",
     ]
     tree(tmp_path, index_of(*names))
-    assert git.tracked(tmp_path, tmp_path / "dashboard") == ("dashboard/index.html", "dashboard/people/ada.html")
-    assert git.tracked(tmp_path, tmp_path / "dashboard" / "people") == ("dashboard/people/ada.html",)
-    assert git.tracked(tmp_path, tmp_path / "People" / "Ada.md") == ("People/Ada.md",)
-    assert git.tracked(tmp_path, tmp_path / "board") == ()
+    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == (
+        "dashboard/index.html",
+        "dashboard/people/ada.html",
+    )
+    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard" / "people") == ("dashboard/people/ada.html",)
+    assert git.list_tracked_files(tmp_path, tmp_path / "People" / "Ada.md") == ("People/Ada.md",)
+    assert git.list_tracked_files(tmp_path, tmp_path / "board") == ()
 
 
 def test_case_makes_no_difference(tmp_path: Path) -> None:
     tree(tmp_path, index_of(b"Dashboard/index.html"))
-    assert git.tracked(tmp_path, tmp_path / "dashboard") == ("Dashboard/index.html",)
+    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == ("Dashboard/index.html",)
 
 
 @pytest.mark.parametrize(
@@ -68,22 +71,22 @@ def test_case_makes_no_difference(tmp_path: Path) -> None:
 )
 def test_an_index_that_is_none_tells_nothing(tmp_path: Path, index: bytes) -> None:
     tree(tmp_path, index)
-    assert git.tracked(tmp_path, tmp_path / "dashboard") == ()
+    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == ()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_a_pipe_in_place_of_the_index_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     os.mkfifo(tmp_path / ".git" / "index")
-    assert git.tracked(tmp_path, tmp_path / "dashboard") == ()
+    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == ()
 
 
 def test_the_root_is_the_nearest_folder_with_git(tmp_path: Path) -> None:
     (tmp_path / "a" / "b" / "c").mkdir(parents=True)
     (tmp_path / "a" / ".git").mkdir()
-    assert git.root_of(tmp_path / "a" / "b" / "c" / "missing") == tmp_path / "a"
+    assert git.find_working_tree(tmp_path / "a" / "b" / "c" / "missing") == tmp_path / "a"
     (tmp_path / "a" / "b" / ".git").write_text("gitdir: ../.git/modules/b\n")
-    assert git.root_of(tmp_path / "a" / "b" / "c") == tmp_path / "a" / "b"
+    assert git.find_working_tree(tmp_path / "a" / "b" / "c") == tmp_path / "a" / "b"
 
 
 def many_pages(root: Path) -> tuple[str, ...]:
@@ -105,12 +108,12 @@ def test_every_index_git_writes_is_read(tmp_path: Path, version: str, kind: str)
     run_git(tmp_path, "config", "index.version", version)
     run_git(tmp_path, "add", ".")
     assert (tmp_path / ".git" / "index").read_bytes()[7] == int(version)
-    assert git.tracked(tmp_path, tmp_path / "dashboard") == names
+    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == names
     run_git(tmp_path, "rm", "-r", "-q", "--cached", "dashboard")
-    assert git.tracked(tmp_path, tmp_path / "dashboard") == ()
+    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == ()
     run_git(tmp_path, "add", "--intent-to-add", ".")
     assert (tmp_path / ".git" / "index").read_bytes()[7] == max(3, int(version))
-    assert git.tracked(tmp_path, tmp_path / "dashboard") == names
+    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == names
 
 
 @needs_git
@@ -124,5 +127,5 @@ def test_a_second_working_tree_has_an_index_of_its_own(tmp_path: Path) -> None:
     run_git(first, "worktree", "add", "-q", "../second")
     many_pages(second)
     run_git(second, "add", "dashboard/people")
-    assert len(git.tracked(second, second / "dashboard")) == 39
-    assert git.tracked(first, first / "dashboard") == ()
+    assert len(git.list_tracked_files(second, second / "dashboard")) == 39
+    assert git.list_tracked_files(first, first / "dashboard") == ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netnotes.cli import DONE, run
+from netnotes.cli import EXIT_DONE, run
 from tests.eight import EXPECTED, eight_notes
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def eight(vault: Callable[[dict[str, str]], Path]) -> Path:
 
 
 def told(capsys: Said, *arguments: str) -> Any:
-    assert run([*arguments, "--today", "2025-06-30"]) == DONE
+    assert run([*arguments, "--today", "2025-06-30"]) == EXIT_DONE
     return json.loads(capsys.readouterr().out)
 
 
@@ -62,7 +62,7 @@ def test_the_week_as_json(eight: Path, capsys: Said) -> None:
 
 
 def test_the_week_in_words(eight: Path, capsys: Said) -> None:
-    assert run(["due", str(eight), "--today", "2025-06-30"]) == DONE
+    assert run(["due", str(eight), "--today", "2025-06-30"]) == EXIT_DONE
     said = capsys.readouterr().out
     assert "You are in touch with 3 of 7. 4 are due, 1 of them for a second time round." in said
     assert "Your plan asks for 0.78 contacts a week; you set aside 3. That fits." in said

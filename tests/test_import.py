@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from netnotes.cli import CANNOT, DONE, run
+from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.people import NEVER
 from netnotes.writing.typed import STORED_PROPERTIES, fill_last_contact, list_typed_words
@@ -68,7 +68,7 @@ def test_a_preview_shows_who_is_new_and_writes_nothing(
     folder = vault({"People/Ada Quill.md": "---\norganisation: Northwind\nrole: CTO\n---\n"})
     before = everything(folder)
     code, out, _ = say(folder, capsys, "import", connections)
-    assert code == DONE
+    assert code == EXIT_DONE
     assert "4 people read, 1 row left out" in out
     assert "30 Feb 2026" in out
     assert "New: 3" in out
@@ -86,7 +86,7 @@ def test_an_import_fills_what_is_empty_and_makes_what_is_new(
     ada = "---\norganisation: Northwind # since May\nrole: CTO\n---\nMine.\n"
     folder = vault({"People/Ada Quill.md": ada})
     code, out, _ = say(folder, capsys, "import", connections, "--yes", "--tag", "linkedin")
-    assert code == DONE
+    assert code == EXIT_DONE
     assert out.endswith("3 notes made, 1 note filled.\n")
     assert sorted(path.name for path in folder.rglob("*.md")) == [
         *("Ada Quill.md", "Ben Okafor (Other).md", "Ben Okafor.md", "x ---.md"),
@@ -136,7 +136,7 @@ def test_what_can_t_be_imported_is_said(
     if content is not None:
         (tmp_path / "file").write_bytes(content)
     code, _, err = say(folder, capsys, "import", str(tmp_path / "file"), "--yes", *more)
-    assert code == CANNOT
+    assert code == EXIT_CANNOT
     assert said in err
     assert [*everything(folder)] == ["Note.md"]
 
@@ -166,11 +166,11 @@ def test_who_leaves_as_a_table_comes_back_the_same(
     example: Path, vault: WriteVault, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     table = str(tmp_path / "people.csv")
-    assert run(["export", "csv", str(example), "-o", table, "--today", TODAY.isoformat()]) == DONE
+    assert run(["export", "csv", str(example), "-o", table, "--today", TODAY.isoformat()]) == EXIT_DONE
     folder = vault({"Note.md": ""})
     shutil.copy(example / "netnotes.toml", folder)
     code, out, _ = say(folder, capsys, "import", table, "--yes")
-    assert code == DONE
+    assert code == EXIT_DONE
     was, now = people(example), people(folder)
     assert len(now.contacts) == len(was.contacts) > 50
     there = {one.name: in_words(one, now) for one in now.contacts}
@@ -192,7 +192,7 @@ TWICE = {
 def test_doubles_are_shown_with_their_reasons(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     folder = vault(TWICE)
     code, out, _ = say(folder, capsys, "dedupe")
-    assert code == DONE
+    assert code == EXIT_DONE
     assert out.startswith("People/A. Quill = People/Ada Quill: ")
     assert "mail address" in out
 
@@ -206,7 +206,7 @@ def test_two_notes_become_one_and_nothing_is_lost(vault: WriteVault, capsys: pyt
     )
     assert everything(folder) == before
     code, out, _ = say(folder, capsys, "dedupe", "--merge", "People/Ada Quill", "People/A. Quill", "--yes")
-    assert code == DONE
+    assert code == EXIT_DONE
     assert "role stays as it was; the other note said VP" in out
     (ada, ben) = people(folder).contacts
     assert ada.email == ("ada@example.com", "a@b.example")
@@ -223,12 +223,12 @@ def test_two_notes_become_one_and_nothing_is_lost(vault: WriteVault, capsys: pyt
 def test_two_people_are_remembered_as_two(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     settings = "# mine\n[plan]\nbudget = 3 # a week\n\n[vault]\noutput = 'out'\n"
     folder = vault({**TWICE, "netnotes.toml": settings})
-    assert say(folder, capsys, "dedupe", "--not-the-same", "People/Ada Quill", "People/A. Quill")[0] == DONE
+    assert say(folder, capsys, "dedupe", "--not-the-same", "People/Ada Quill", "People/A. Quill")[0] == EXIT_DONE
     text = (folder / "netnotes.toml").read_text()
     assert text.startswith(settings.rstrip())
     assert "Nobody seems to be in your notes twice" in say(folder, capsys, "dedupe")[1]
-    assert run(["check", str(folder), "--today", TODAY.isoformat()]) == DONE
+    assert run(["check", str(folder), "--today", TODAY.isoformat()]) == EXIT_DONE
     (folder / "netnotes.toml").write_text("[broken")
     code, _, err = say(folder, capsys, "dedupe", "--not-the-same", "People/Ada Quill", "People/A. Quill")
-    assert code == CANNOT
+    assert code == EXIT_CANNOT
     assert "can't be read" in err

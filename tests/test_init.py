@@ -15,10 +15,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.cli import CANNOT, DONE, run
+from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
 from netnotes.commands.init import build_init_plan
 from netnotes.commands.opening import find_and_load_vault
-from netnotes.doors.vault import files
+from netnotes.doors.vault import list_files
 from netnotes.reading.fields import PROPERTY_NAMES
 from netnotes.reading.look import (
     FolderCount,
@@ -58,10 +58,10 @@ def test_a_stranger_s_people_are_found_with_the_settings_that_were_proposed(case
     shutil.copytree(STRANGERS / case, vault)
     (vault / "netnotes.toml").unlink(missing_ok=True)
     before = content(vault)
-    assert run(["init", str(vault), "--yes"]) == DONE
+    assert run(["init", str(vault), "--yes"]) == EXIT_DONE
     assert before.items() <= content(vault).items()
     opened = find_and_load_vault(vault, TODAY)
-    assert [one for one in opened.diagnostics if one.place.path == "netnotes.toml"] == []
+    assert [one for one in opened.diagnostics if one.location.path == "netnotes.toml"] == []
     expected = tomllib.loads((vault / "expect.toml").read_text(encoding="utf-8"))
     assert [one.name for one in opened.network.contacts] == sorted(expected["contacts"])
     assert not [one for one in opened.diagnostics if one.code == "unknown-tier"]
@@ -71,7 +71,7 @@ def test_a_stranger_s_people_are_found_with_the_settings_that_were_proposed(case
 def test_what_is_proposed_reads_the_last_contact_that_settings_by_hand_do(case: str, tmp_path: Path) -> None:
     vault = tmp_path / case
     shutil.copytree(STRANGERS / case, vault, ignore=shutil.ignore_patterns("netnotes.toml"))
-    assert run(["init", str(vault), "--yes"]) == DONE
+    assert run(["init", str(vault), "--yes"]) == EXIT_DONE
     by_hand, proposed = find_and_load_vault(STRANGERS / case, TODAY).network, find_and_load_vault(vault, TODAY).network
     for one in by_hand.contacts:
         assert proposed.follow_ups[one.path].last_contact == by_hand.follow_ups[one.path].last_contact
@@ -81,11 +81,11 @@ def test_the_example_vault_is_read_the_same(example: Path, tmp_path: Path) -> No
     vault = tmp_path / "Vault"
     shutil.copytree(example, vault)
     (vault / "netnotes.toml").unlink()
-    assert run(["init", str(vault), "--yes"]) == DONE
+    assert run(["init", str(vault), "--yes"]) == EXIT_DONE
     ours, theirs = (find_and_load_vault(folder, TODAY) for folder in (vault, example))
     for kind in ("contacts", "goals", "events"):
         assert [one.path for one in getattr(ours.network, kind)] == [one.path for one in getattr(theirs.network, kind)]
-    assert [one for one in ours.diagnostics if one.place.path == "netnotes.toml"] == []
+    assert [one for one in ours.diagnostics if one.location.path == "netnotes.toml"] == []
     settings = tomllib.loads((vault / "netnotes.toml").read_text())
     assert settings == {
         "me": {},
@@ -98,7 +98,7 @@ def test_what_is_there_stays(vault: Callable[[dict[str, str]], Path], capsys: py
         {"netnotes.toml": "# mine\n", "People/Ada.md": "", "Templates/Contact.md": "mine", "People.base": "mine"}
     )
     before = content(folder)
-    assert run(["init", str(folder), "--yes"]) == DONE
+    assert run(["init", str(folder), "--yes"]) == EXIT_DONE
     assert content(folder) == before
     assert "left as they are: netnotes.toml, Templates/Contact.md and People.base." in capsys.readouterr().out
 
@@ -116,7 +116,7 @@ def test_through_a_pipe_nothing_is_asked_and_nothing_written(
 ) -> None:
     folder = vault({"Mensen/Ada.md": "---\nlaatste contact: 2026-10-02\n---\n"})
     before = content(folder)
-    assert run(["init", str(folder)]) == DONE
+    assert run(["init", str(folder)]) == EXIT_DONE
     assert content(folder) == before
     said = capsys.readouterr().out
     assert 'last_contact = ["laatste contact"]' in said
@@ -133,13 +133,13 @@ def test_at_a_terminal_it_asks(answer: str, written: bool, tmp_path: Path) -> No
     )
     os.close(theirs)
     os.close(ours)
-    assert done.returncode == DONE
+    assert done.returncode == EXIT_DONE
     assert (tmp_path / "netnotes.toml").exists() is written
 
 
 def test_a_new_folder_becomes_a_vault_without_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "New"
-    assert run(["init", str(folder), "--yes"]) == DONE
+    assert run(["init", str(folder), "--yes"]) == EXIT_DONE
     assert sorted(content(folder)) == ["People.base", "Templates/Contact.md", "netnotes.toml"]
     assert (folder / "People").is_dir()
     assert "People/Ada Quill.md" in capsys.readouterr().out
@@ -151,14 +151,14 @@ def test_a_file_and_a_templates_folder_outside_are_refused(
     vault: Callable[[dict[str, str]], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault({"People/Ada.md": ""})
-    assert run(["init", str(folder / "People/Ada.md"), "--yes"]) == CANNOT
+    assert run(["init", str(folder / "People/Ada.md"), "--yes"]) == EXIT_CANNOT
     (folder / "Templates").write_text("a file")
-    assert run(["init", str(folder), "--yes"]) == CANNOT
+    assert run(["init", str(folder), "--yes"]) == EXIT_CANNOT
     assert "a file stands where the folder should be" in capsys.readouterr().err
     (folder / "Templates").unlink()
     (tmp_path / "outside").mkdir()
     (folder / "Templates").symlink_to(tmp_path / "outside")
-    assert run(["init", str(folder), "--yes"]) == CANNOT
+    assert run(["init", str(folder), "--yes"]) == EXIT_CANNOT
     assert "leads out of the vault" in capsys.readouterr().err
     assert list((tmp_path / "outside").iterdir()) == []
 
@@ -174,8 +174,8 @@ def test_the_template_goes_where_obsidian_has_its_templates(vault: Callable[[dic
 
 def test_the_template_is_skipped_and_says_nothing(vault: Callable[[dict[str, str]], Path]) -> None:
     folder = vault({"People/Ada.md": "---\nBedrijf: Noord\nLaatst gesproken: 2026-10-02\n---\n"})
-    assert run(["init", str(folder), "--yes"]) == DONE
-    assert [one.path for one in files(folder, Settings()).notes] == ["People/Ada.md"]
+    assert run(["init", str(folder), "--yes"]) == EXIT_DONE
+    assert [one.path for one in list_files(folder, Settings()).notes] == ["People/Ada.md"]
     text = (folder / "Templates/Contact.md").read_text()
     assert "\nBedrijf:\n" in text
     assert "\norganisation:" not in text
@@ -320,8 +320,8 @@ def test_words_for_channels_are_proposed_and_habits_are_asked_about(
     assert tomllib.loads(text)["channels"] == {"in_person": ["kaffee", "rendez-vous"], "voice": ["anruf"]}
     assert "werft in 3 notes" in text
     folder = vault(DEUTSCH)
-    assert run(["init", str(folder), "--yes"]) == DONE
+    assert run(["init", str(folder), "--yes"]) == EXIT_DONE
     opened = find_and_load_vault(folder, TODAY)
-    assert [one for one in opened.diagnostics if one.place.path == "netnotes.toml"] == []
+    assert [one for one in opened.diagnostics if one.location.path == "netnotes.toml"] == []
     modes = {touch.mode for contact in opened.network.contacts for touch in contact.touches}
     assert modes == {"in person", "voice", ""}

@@ -132,7 +132,12 @@ def test_the_same_day_told_twice_is_one_day() -> None:
 
 def test_places_are_where_the_words_stand() -> None:
     text = "---\nx: y\n---\n- 2026-10-02 call\n\n### 2026-09-01\n| 2026-08-01 |\n  * [x] wrote ✅ 2026-07-01\n"
-    assert [(touch.place.line, touch.place.column) for touch in log(text).touches] == [(4, 3), (6, 5), (7, 3), (8, 9)]
+    assert [(touch.source_location.line, touch.source_location.column) for touch in log(text).touches] == [
+        (4, 3),
+        (6, 5),
+        (7, 3),
+        (8, 9),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +237,7 @@ helped:: with the move
 
 def test_places_of_what_passed() -> None:
     told = log("- 2026-10-02 coffee\n  - gave:: a book\n  - [ ] promised:: a film\n")
-    places = [told.gifts[0].place, told.promises[0].place]
+    places = [told.gifts[0].source_location, told.promises[0].source_location]
     assert [(place.line, place.column) for place in places] == [(2, 5), (3, 9)]
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import netnotes
 from netnotes.doors import lock
-from netnotes.errors import Busy, NetnotesError
+from netnotes.errors import BusyError, NetnotesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 HOLDER = """
 import sys
 from pathlib import Path
-from netnotes.doors.lock import held
-with held(Path(sys.argv[1]), "netnotes build"):
+from netnotes.doors.lock import hold_lock
+with hold_lock(Path(sys.argv[1]), "netnotes build"):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -46,7 +46,7 @@ def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_who_comes_second_is_told_who_is_first_and_how_to_go_on(path: Path, holder: subprocess.Popen[str]) -> None:
-    with pytest.raises(Busy) as busy, lock.held(path, "netnotes log"):
+    with pytest.raises(BusyError) as busy, lock.hold_lock(path, "netnotes log"):
         pytest.fail("two hold the lock")
     assert busy.value.exit_code == 75
     assert f"process {holder.pid}, `netnotes build`" in str(busy.value)
@@ -57,7 +57,7 @@ def test_who_comes_second_is_told_who_is_first_and_how_to_go_on(path: Path, hold
 def test_a_killed_holder_frees_the_lock(path: Path, holder: subprocess.Popen[str]) -> None:
     holder.kill()
     holder.wait()
-    with lock.held(path, "netnotes log"):
+    with lock.hold_lock(path, "netnotes log"):
         pass
 
 
@@ -68,7 +68,7 @@ def test_who_waits_gets_the_lock_when_it_is_free(
         holder.communicate()
 
     monkeypatch.setattr(lock, "sleep", end_holder)
-    with lock.held(path, "netnotes log", wait=60):
+    with lock.hold_lock(path, "netnotes log", wait_seconds=60):
         assert holder.returncode == 0
 
 
@@ -80,7 +80,7 @@ def test_nobody_waits_longer_than_asked(
     clock = Clock()
     monkeypatch.setattr(lock, "monotonic", lambda: clock.now)
     monkeypatch.setattr(lock, "sleep", clock.pass_by)
-    with pytest.raises(Busy), lock.held(path, "netnotes log", wait=wait):
+    with pytest.raises(BusyError), lock.hold_lock(path, "netnotes log", wait_seconds=wait):
         pytest.fail("two hold the lock")
     assert clock.now == pytest.approx(waited)
 
@@ -95,41 +95,41 @@ class Clock:
 
 def test_the_lock_is_free_again_afterwards_even_after_an_error(path: Path) -> None:
     def fails() -> None:
-        with lock.held(path, "netnotes build"):
+        with lock.hold_lock(path, "netnotes build"):
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fails()
     for _ in range(2):
-        with lock.held(path, "netnotes build"):
+        with lock.hold_lock(path, "netnotes build"):
             assert path.read_text() == f"{os.getpid()} netnotes build\n"
 
 
 def test_two_in_one_process_exclude_each_other_as_well(path: Path) -> None:
-    with lock.held(path, "netnotes serve"):
-        with pytest.raises(Busy, match="netnotes serve"), lock.held(path, "netnotes build"):
+    with lock.hold_lock(path, "netnotes serve"):
+        with pytest.raises(BusyError, match="netnotes serve"), lock.hold_lock(path, "netnotes build"):
             pytest.fail("two hold the lock")
-        with lock.held(path.with_name("other"), "netnotes build"):
+        with lock.hold_lock(path.with_name("other"), "netnotes build"):
             pass
 
 
 def test_the_lock_file_is_private_and_opened_through_no_link(path: Path) -> None:
     before = os.umask(0)
     try:
-        with lock.held(path, "netnotes build"):
+        with lock.hold_lock(path, "netnotes build"):
             assert path.stat().st_mode & 0o777 == 0o600
     finally:
         os.umask(before)
     path.unlink()
     (path.parent / "mine").write_text("mine")
     path.symlink_to("mine")
-    with pytest.raises(NetnotesError, match="can't be locked"), lock.held(path, "netnotes build"):
+    with pytest.raises(NetnotesError, match="can't be locked"), lock.hold_lock(path, "netnotes build"):
         pytest.fail("locked through a link")
     assert (path.parent / "mine").read_text() == "mine"
 
 
 def test_a_lock_file_swept_away_while_we_took_it_is_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    taken: Callable[[int], bool] = lock._taken
+    taken: Callable[[int], bool] = lock._try_lock
     swept: list[Path] = []
 
     def sweep_and_take(number: int) -> bool:
@@ -138,16 +138,20 @@ def test_a_lock_file_swept_away_while_we_took_it_is_made_anew(path: Path, monkey
             path.unlink()
         return taken(number)
 
-    monkeypatch.setattr(lock, "_taken", sweep_and_take)
+    monkeypatch.setattr(lock, "_try_lock", sweep_and_take)
     monkeypatch.setattr(lock, "sleep", lambda _: None)
-    with lock.held(path, "netnotes build", wait=60), pytest.raises(Busy), lock.held(path, "netnotes log"):
+    with (
+        lock.hold_lock(path, "netnotes build", wait_seconds=60),
+        pytest.raises(BusyError),
+        lock.hold_lock(path, "netnotes log"),
+    ):
         pytest.fail("two hold the lock")
     assert swept == [path]
 
 
 def test_a_place_where_nothing_can_be_locked_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(NetnotesError) as no_lock, lock.held(tmp_path / "file" / "lock", "netnotes build"):
+    with pytest.raises(NetnotesError) as no_lock, lock.hold_lock(tmp_path / "file" / "lock", "netnotes build"):
         pytest.fail("held nothing")
     assert no_lock.value.exit_code == 2
     assert str(tmp_path / "file" / "lock") in str(no_lock.value)
@@ -160,8 +164,8 @@ def test_a_full_disk_keeps_nobody_from_the_lock(path: Path, monkeypatch: pytest.
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", full)
         with (
-            lock.held(path, "netnotes build"),
-            pytest.raises(Busy, match=r"^Another netnotes is at work on this vault\. Run this again"),
-            lock.held(path, "netnotes log"),
+            lock.hold_lock(path, "netnotes build"),
+            pytest.raises(BusyError, match=r"^Another netnotes is at work on this vault\. Run this again"),
+            lock.hold_lock(path, "netnotes log"),
         ):
             pytest.fail("two hold the lock")

@@ -12,9 +12,18 @@ import pytest
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, load_vault
 from netnotes.doors import memory
-from netnotes.doors.memory import FILE_NAME, KEPT, MOST_CHANGES, UNUSED_DAYS, MadeFrom, Memory, RememberedPage, Together
+from netnotes.doors.memory import (
+    CACHE_FILE_NAME,
+    MAX_CHANGES,
+    SHARED_VALUE_FILE_NAME,
+    UNUSED_DAYS,
+    Cache,
+    CachedGraph,
+    CachedPage,
+    InputDigests,
+)
 from netnotes.doors.site import PageState
-from netnotes.doors.vault import File, Remembered, packed, unpacked
+from netnotes.doors.vault import CachedNote, VaultFile, decode_reading, encode_reading
 from netnotes.reading.reader import read_source as read_source
 from tests.conftest import TODAY
 from tests.notes import reading
@@ -33,65 +42,67 @@ def test_every_reading_is_unpacked_as_it_was_packed(example: Path) -> None:
     folders = [example, *(path for path in sorted(strangers.iterdir()) if path.is_dir())]
     readings = [one for folder in folders for one in load_vault(find_vault(folder), TODAY).vault.readings]
     assert len(readings) > 100
-    assert [unpacked(packed(one)) for one in readings] == readings
+    assert [decode_reading(encode_reading(one)) for one in readings] == readings
 
 
 def test_bytes_that_hold_no_reading_and_names_that_are_no_text_are_read_again() -> None:
-    whole = packed(reading("purpose: To learn"))
-    assert unpacked(whole)
-    assert [unpacked(torn) for torn in (b"", whole[:-1], whole[1:], b"\xc1")] == [None] * 4
-    assert packed(reading("purpose: To learn", path="People/Ren\udce9.md")) == b""
+    whole = encode_reading(reading("purpose: To learn"))
+    assert decode_reading(whole)
+    assert [decode_reading(torn) for torn in (b"", whole[:-1], whole[1:], b"\xc1")] == [None] * 4
+    assert encode_reading(reading("purpose: To learn", path="People/Ren\udce9.md")) == b""
 
 
-AROUND = MadeFrom(b"around", b"all")
-TOGETHER = Together(b"outward", TODAY, (), b"web")
+AROUND = InputDigests(b"around", b"all")
+TOGETHER = CachedGraph(b"outward", TODAY, (), b"web")
 
 
-def note(number: int) -> Remembered:
+def note(number: int) -> CachedNote:
     said = msgspec.Raw(msgspec.msgpack.encode("said"))
-    return Remembered(File(f"{number}.md", number, 1, 1, number), f"{number}", said, b"shown", True)
+    return CachedNote(VaultFile(f"{number}.md", number, 1, 1, number), f"{number}", said, b"shown", True)
 
 
-def page(number: int) -> RememberedPage:
-    return RememberedPage(bytes([number]), PageState(number, 1, 1))
+def page(number: int) -> CachedPage:
+    return CachedPage(bytes([number]), PageState(number, 1, 1))
 
 
 def test_what_has_changed_is_written_beside_the_rest_until_it_is_too_much(tmp_path: Path) -> None:
-    file = tmp_path / FILE_NAME
+    file = tmp_path / CACHE_FILE_NAME
     notes = {f"{number}.md": note(number) for number in range(100)}
     pages = {f"{number}.html": page(number) for number in range(100)}
-    known = memory.nothing("key")
+    known = memory.build_empty_cache("key")
     sizes, changes = [], []
-    for at in range(MOST_CHANGES + 3):
-        memory.save(tmp_path, known, notes, pages, AROUND, TOGETHER)
-        known = memory.load(tmp_path, "key")
-        assert known == Memory("key", notes, pages, AROUND, TOGETHER, known.changes)
+    for at in range(MAX_CHANGES + 3):
+        memory.save_cache(tmp_path, known, notes, pages, AROUND, TOGETHER)
+        known = memory.load_cache(tmp_path, "key")
+        assert known == Cache("key", notes, pages, AROUND, TOGETHER, known.change_count)
         sizes.append(file.stat().st_size)
-        changes.append(known.changes)
+        changes.append(known.change_count)
         del notes[f"{at}.md"]
         notes[f"{100 + at}.md"] = note(at)
         pages["0.html"] = page(at)
-    assert changes == [*range(1, MOST_CHANGES + 1), 1, 2, 3]
+    assert changes == [*range(1, MAX_CHANGES + 1), 1, 2, 3]
     assert sizes[1] - sizes[0] < sizes[0] / 20
-    memory.save(tmp_path, known, {path: note(7) for path in notes}, pages)  # everything is new
-    assert memory.load(tmp_path, "key").changes == 1
+    memory.save_cache(tmp_path, known, {path: note(7) for path in notes}, pages)  # everything is new
+    assert memory.load_cache(tmp_path, "key").change_count == 1
     before = file.read_bytes()
-    memory.save(tmp_path, memory.load(tmp_path, "key"), {path: note(7) for path in notes}, pages)  # nothing is
+    memory.save_cache(
+        tmp_path, memory.load_cache(tmp_path, "key"), {path: note(7) for path in notes}, pages
+    )  # nothing is
     assert file.read_bytes() == before
 
 
 def test_a_torn_memory_is_what_it_was_a_change_ago_or_nothing(tmp_path: Path) -> None:
-    memory.save(tmp_path, memory.nothing("key"), {f"{at}.md": note(at) for at in range(9)}, {})
-    first = memory.load(tmp_path, "key")
-    size = (tmp_path / FILE_NAME).stat().st_size
-    memory.save(tmp_path, first, {**first.notes, "9.md": note(9)}, {})
-    whole = (tmp_path / FILE_NAME).read_bytes()
+    memory.save_cache(tmp_path, memory.build_empty_cache("key"), {f"{at}.md": note(at) for at in range(9)}, {})
+    first = memory.load_cache(tmp_path, "key")
+    size = (tmp_path / CACHE_FILE_NAME).stat().st_size
+    memory.save_cache(tmp_path, first, {**first.notes, "9.md": note(9)}, {})
+    whole = (tmp_path / CACHE_FILE_NAME).read_bytes()
     assert len(whole) > size
-    assert memory.load(tmp_path, "another key") == memory.nothing("another key")
+    assert memory.load_cache(tmp_path, "another key") == memory.build_empty_cache("another key")
     for end in range(len(whole)):
-        (tmp_path / FILE_NAME).write_bytes(whole[:end])
-        assert memory.load(tmp_path, "key") in (memory.nothing("key"), first)
-    assert memory.load(tmp_path / "nowhere", "key") == memory.nothing("key")
+        (tmp_path / CACHE_FILE_NAME).write_bytes(whole[:end])
+        assert memory.load_cache(tmp_path, "key") in (memory.build_empty_cache("key"), first)
+    assert memory.load_cache(tmp_path / "nowhere", "key") == memory.build_empty_cache("key")
 
 
 def test_a_build_remembers_what_a_changed_note_says_now(vault: WriteVault) -> None:
@@ -103,7 +114,7 @@ def test_a_build_remembers_what_a_changed_note_says_now(vault: WriteVault) -> No
         file.write("- 2026-11-02 call: Talked.\n")
     assert run(build) == 0
     told = load_vault(place, TODAY)
-    assert unpacked(told.cache.notes["People/Ada 7.md"].reading) in told.vault.readings
+    assert decode_reading(told.cache.notes["People/Ada 7.md"].reading) in told.vault.readings
 
 
 def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
@@ -134,8 +145,8 @@ def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_bui
     for note in (folder / "People").iterdir():
         os.utime(note, (0, 0))
     today = ["--today", TODAY.isoformat()]
-    monkeypatch.setattr("netnotes.doors.vault.RACY_NS", -(10**18))
-    kept = find_vault(folder).cache_folder / FILE_NAME
+    monkeypatch.setattr("netnotes.doors.vault.RACY_NANOSECONDS", -(10**18))
+    kept = find_vault(folder).cache_folder / CACHE_FILE_NAME
     assert run(["due", str(vault({"Nobody/x.md": ""}) / "Nobody"), *today]) == 0
     assert not kept.parent.parent.exists()
     assert run(["due", str(folder), *today]) == 0
@@ -161,14 +172,16 @@ def test_what_was_not_used_for_three_months_is_forgotten(tmp_path: Path, monkeyp
     monkeypatch.setattr("netnotes.doors.memory.time.time", lambda: now)
     ago = {"old": UNUSED_DAYS + 1, "used": UNUSED_DAYS + 1, "late": UNUSED_DAYS - 1}
     for name in ago:
-        memory.save(tmp_path / name, memory.nothing("key"), {}, {})
-        (tmp_path / name / KEPT).write_bytes(b"kept")
+        memory.save_cache(tmp_path / name, memory.build_empty_cache("key"), {}, {})
+        (tmp_path / name / SHARED_VALUE_FILE_NAME).write_bytes(b"kept")
         (tmp_path / name / "plan").write_bytes(b"half done")
     for name, days in ago.items():
         at = now - days * 24 * 60 * 60
-        os.utime(tmp_path / name / FILE_NAME, (at, at))
-    memory.save(tmp_path / "used", memory.load(tmp_path / "used", "key"), {}, {})
-    memory.save(tmp_path / "new", memory.nothing("key"), {"1.md": note(1)}, {})
+        os.utime(tmp_path / name / CACHE_FILE_NAME, (at, at))
+    memory.save_cache(tmp_path / "used", memory.load_cache(tmp_path / "used", "key"), {}, {})
+    memory.save_cache(tmp_path / "new", memory.build_empty_cache("key"), {"1.md": note(1)}, {})
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    whole = {f"{name}/{file}" for name in ("used", "late") for file in (FILE_NAME, KEPT, "plan")}
-    assert left == whole | {"old/plan", f"new/{FILE_NAME}"}
+    whole = {
+        f"{name}/{file}" for name in ("used", "late") for file in (CACHE_FILE_NAME, SHARED_VALUE_FILE_NAME, "plan")
+    }
+    assert left == whole | {"old/plan", f"new/{CACHE_FILE_NAME}"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from netnotes.diagnostics import Place
+from netnotes.diagnostics import SourceLocation
 from netnotes.reading.note import Line, Note, Source, iter_links, read_note, strip_comments
 from tests.notes import notes
 
@@ -148,22 +148,24 @@ LINKS = {
 
 @pytest.mark.parametrize(("text", "links"), LINKS.items())
 def test_links_of_a_line(text: str, links: list[tuple[str, str, int]]) -> None:
-    found = [(link.target, link.label, link.place.column) for link in iter_links(text, Place("x.md", 7))]
+    found = [
+        (link.target, link.label, link.source_location.column) for link in iter_links(text, SourceLocation("x.md", 7))
+    ]
     assert found == links
-    assert all(link.place.line == 7 for link in iter_links(text, Place("x.md", 7)))
+    assert all(link.source_location.line == 7 for link in iter_links(text, SourceLocation("x.md", 7)))
 
 
 def test_embeds_may_be_left_out() -> None:
     text = "![[Ada]] [[Ben]] ![c](Cleo.md) [d](Dan.md)"
-    assert [link.target for link in iter_links(text, Place("x.md"))] == ["Ada", "Ben", "Cleo.md", "Dan.md"]
-    assert [link.target for link in iter_links(text, Place("x.md"), embeds=False)] == ["Ben", "Dan.md"]
+    assert [link.target for link in iter_links(text, SourceLocation("x.md"))] == ["Ada", "Ben", "Cleo.md", "Dan.md"]
+    assert [link.target for link in iter_links(text, SourceLocation("x.md"), embeds=False)] == ["Ben", "Dan.md"]
 
 
 def test_links_of_a_note_know_their_lines_and_none_is_in_code() -> None:
     links = note(
         "---\nknows: '[[Front]]'\n---\nSee [[One]].\n> [[Quoted]]\n```\n[[Code]]\n```\n%% [[Comment]] %%\n"
     ).links
-    assert [(link.target, link.place) for link in links] == [
+    assert [(link.target, link.source_location) for link in links] == [
         ("One", ("People/Ada Quill.md", 4, 5)),
         ("Quoted", ("People/Ada Quill.md", 5, 3)),
     ]
@@ -194,7 +196,7 @@ def test_a_note_is_called_by_its_file() -> None:
 
 def test_marks_of_an_unfinished_merge() -> None:
     _, found = read_note(Source("x.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main\n <<<<<<< not here\n"))
-    assert [(one.place.line, one.code) for one in found] == [(2, "merge-marker"), (6, "merge-marker")]
+    assert [(one.location.line, one.code) for one in found] == [(2, "merge-marker"), (6, "merge-marker")]
 
 
 @given(notes())

@@ -10,7 +10,14 @@ import pytest
 
 from netnotes.cli import run
 from netnotes.doors import progress
-from netnotes.doors.progress import OFTEN, SOON, WIDTH, Line, shown, tell
+from netnotes.doors.progress import (
+    BAR_WIDTH,
+    DELAY_SECONDS,
+    REFRESH_SECONDS,
+    ProgressLine,
+    report_progress,
+    show_progress,
+)
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -28,22 +35,22 @@ class Terminal(io.StringIO):
 def test_a_line_comes_when_somebody_waits_and_goes_when_all_is_done() -> None:
     now = [0.0]
     screen = Terminal()
-    line = Line(screen, lambda: now[0])
-    line.tell("Reading", 1, 4)
-    now[0] = SOON - 0.01
-    line.tell("Reading", 2, 4)
-    line.tell("Reading", 4, 4)
+    line = ProgressLine(screen, lambda: now[0])
+    line.update("Reading", 1, 4)
+    now[0] = DELAY_SECONDS - 0.01
+    line.update("Reading", 2, 4)
+    line.update("Reading", 4, 4)
     assert screen.getvalue() == ""
-    now[0] = SOON
-    line.tell("Printing", 1, 4)
-    assert screen.getvalue() == f"\r\x1b[KPrinting {'█' * (WIDTH // 4)}{'░' * (WIDTH - WIDTH // 4)}  25 %"
-    line.tell("Printing", 2, 4)
+    now[0] = DELAY_SECONDS
+    line.update("Printing", 1, 4)
+    assert screen.getvalue() == f"\r\x1b[KPrinting {'█' * (BAR_WIDTH // 4)}{'░' * (BAR_WIDTH - BAR_WIDTH // 4)}  25 %"
+    line.update("Printing", 2, 4)
     assert screen.getvalue().count("Printing") == 1
-    now[0] += OFTEN
-    line.tell("Printing", 3, 4)
+    now[0] += REFRESH_SECONDS
+    line.update("Printing", 3, 4)
     assert screen.getvalue().endswith(" 75 %")
-    line.tell("Printing", 4, 4)
-    line.tell("Printing", 4, 4)
+    line.update("Printing", 4, 4)
+    line.update("Printing", 4, 4)
     assert screen.getvalue().endswith(" 75 %\r\x1b[K")
 
 
@@ -51,10 +58,10 @@ def test_a_line_comes_when_somebody_waits_and_goes_when_all_is_done() -> None:
 def test_neither_a_pipe_nor_who_wants_quiet_gets_a_line(
     monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO], quiet: bool
 ) -> None:
-    monkeypatch.setattr(progress, "SOON", 0)
+    monkeypatch.setattr(progress, "DELAY_SECONDS", 0)
     monkeypatch.setattr(sys, "stderr", screen := stream())
-    with shown(quiet=quiet):
-        tell("Reading", 1, 4)
+    with show_progress(quiet=quiet):
+        report_progress("Reading", 1, 4)
     assert screen.getvalue() == ""
 
 
@@ -62,13 +69,13 @@ def test_a_build_says_what_it_does_and_leaves_the_line_empty(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = vault({f"People/Ada {number}.md": "" for number in range(200)})
-    monkeypatch.setattr(progress, "SOON", 0)
-    monkeypatch.setattr(progress, "OFTEN", 0)
+    monkeypatch.setattr(progress, "DELAY_SECONDS", 0)
+    monkeypatch.setattr(progress, "REFRESH_SECONDS", 0)
     monkeypatch.setattr(sys, "stderr", screen := Terminal())
     assert run(["build", str(folder), "--today", TODAY.isoformat()]) == 0
     told = screen.getvalue().split("\r\x1b[K")
     assert told[0] == told[-1] == ""
     assert [words.partition(" ")[0] for words in told if words][:1] == ["Reading"]
     assert "Printing" in screen.getvalue()
-    tell("Reading", 1, 4)  # nothing is done any more
+    report_progress("Reading", 1, 4)  # nothing is done any more
     assert screen.getvalue().split("\r\x1b[K") == told

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.doors.vault import source_of
+from netnotes.doors.vault import decode_source
 from netnotes.network.checks import check_network
 from netnotes.network.network import Network, build_network
 from netnotes.people import Contact, Event, Goal
@@ -229,22 +229,24 @@ def test_reading_never_fails_and_knows_its_lines(text: str, path: str) -> None:
     read_ = read_source(Source(path, text), Settings(), DAILY)
     lines = text.split("\n")
     for one in read_.diagnostics:
-        assert one.place.path == path
-        assert 1 <= one.place.line <= len(lines)
-        assert 1 <= one.place.column <= len(lines[one.place.line - 1]) + 1
+        assert one.location.path == path
+        assert 1 <= one.location.line <= len(lines)
+        assert 1 <= one.location.column <= len(lines[one.location.line - 1]) + 1
         assert one.message.endswith((".", "?"))
     told: tuple[Touch, ...] = read_.entity.touches if isinstance(read_.entity, Contact) else ()
-    assert all(1 <= touch.place.line <= len(lines) for touch in (*told, *(one.touch for one in read_.encounters)))
+    assert all(
+        1 <= touch.source_location.line <= len(lines) for touch in (*told, *(one.touch for one in read_.encounters))
+    )
 
 
 @given(notes())
 def test_the_ends_of_lines_never_show(text: str) -> None:
     said = []
     for end in ("\n", "\r\n", "\r"):
-        source, _ = source_of("People/Ada.md", text.replace("\n", end).encode())
+        source, _ = decode_source("People/Ada.md", text.replace("\n", end).encode())
         assert source is not None
         said.append(read_source(source._replace(digest=""), Settings()))
-    marked, _ = source_of("People/Ada.md", b"\xef\xbb\xbf" + text.encode())
+    marked, _ = decode_source("People/Ada.md", b"\xef\xbb\xbf" + text.encode())
     assert marked is not None
     assert said[0] == said[1] == said[2] == read_source(marked._replace(digest=""), Settings())
 
@@ -257,7 +259,7 @@ def test_the_order_of_the_notes_never_shows(texts: list[str], chance: random.Ran
     chance.shuffle(mixed)
     one, other = (build_network(some, (), Settings(), TODAY) for some in (readings, mixed))
     for name in Network.__struct_fields__:
-        if name != "shelf":  # which keeps what was looked up
+        if name != "file_index":  # which keeps what was looked up
             assert getattr(one, name) == getattr(other, name)
     assert sorted(check_network(one)) == sorted(check_network(other))
 
@@ -265,4 +267,4 @@ def test_the_order_of_the_notes_never_shows(texts: list[str], chance: random.Ran
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd(text: str) -> None:
     text = text.replace("\r", "")
-    assert all(1 <= one.place.line <= text.count("\n") + 1 for one in reading(text).diagnostics)
+    assert all(1 <= one.location.line <= text.count("\n") + 1 for one in reading(text).diagnostics)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 import netnotes
-from netnotes.cli import CANNOT, run
+from netnotes.cli import EXIT_CANNOT, run
 from netnotes.commands.opening import find_vault
 from netnotes.doors import sitting
 from netnotes.writing.draft import build_mailto_url, format_mail_draft
@@ -127,17 +127,17 @@ def test_an_interrupted_sitting_loses_nothing(vault: WriteVault) -> None:
 
 
 def test_without_a_terminal_the_list_is_named(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["review", str(vault(VAULT)), "--today", TODAY]) == CANNOT
+    assert run(["review", str(vault(VAULT)), "--today", TODAY]) == EXIT_CANNOT
     assert "netnotes due" in capsys.readouterr().err
 
 
 def test_a_new_week_begins_anew(vault: WriteVault) -> None:
     memory = find_vault(vault(VAULT)).cache_folder
-    sitting.remember(memory, day("2026-11-20"), ("People/Ada Quill.md",))
-    assert sitting.seen(memory, day("2026-11-16")) == ("People/Ada Quill.md",)
-    assert sitting.seen(memory, day("2026-11-23")) == ()
-    (memory / sitting.FILE_NAME).write_text("{broken")
-    assert sitting.seen(memory, day("2026-11-20")) == ()
+    sitting.save_reviewed_paths(memory, day("2026-11-20"), ("People/Ada Quill.md",))
+    assert sitting.read_reviewed_paths(memory, day("2026-11-16")) == ("People/Ada Quill.md",)
+    assert sitting.read_reviewed_paths(memory, day("2026-11-23")) == ()
+    (memory / sitting.REVIEW_FILE_NAME).write_text("{broken")
+    assert sitting.read_reviewed_paths(memory, day("2026-11-20")) == ()
 
 
 def test_a_draft_quotes_what_was_said_last() -> None:

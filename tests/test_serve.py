@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.cli import BUG, CANNOT, INTERRUPTED, run
-from netnotes.doors.serve import MOST_TYPED, PRIVATE, Outcome, Write, is_ours, listening
+from netnotes.cli import EXIT_BUG, EXIT_CANNOT, EXIT_INTERRUPTED, run
+from netnotes.doors.serve import MAX_FORM_BYTES, PRIVATE_HEADERS, FormOutcome, FormRoute, is_own_request, open_listener
 from netnotes.errors import NetnotesError
 from tests.conftest import TODAY
 from tests.serving import LONG, Served, response, served
@@ -76,17 +76,19 @@ NOT_OURS: list[dict[str, str]] = [
 
 @pytest.mark.parametrize("headers", OURS, ids=str)
 def test_our_own_pages_and_the_person_may_ask(headers: Mapping[str, str]) -> None:
-    assert is_ours(headers.items(), P)
+    assert is_own_request(headers.items(), P)
 
 
 @pytest.mark.parametrize("headers", NOT_OURS, ids=str)
 def test_nobody_else_may_ask(headers: Mapping[str, str]) -> None:
-    assert not is_ours(headers.items(), P)
+    assert not is_own_request(headers.items(), P)
 
 
 def test_a_header_said_twice_is_no_proof() -> None:
-    assert not is_ours([("host", f"127.0.0.1:{P}"), ("host", f"127.0.0.1:{P}")], P)
-    assert not is_ours([("host", f"127.0.0.1:{P}"), ("sec-fetch-site", "none"), ("sec-fetch-site", "cross-site")], P)
+    assert not is_own_request([("host", f"127.0.0.1:{P}"), ("host", f"127.0.0.1:{P}")], P)
+    assert not is_own_request(
+        [("host", f"127.0.0.1:{P}"), ("sec-fetch-site", "none"), ("sec-fetch-site", "cross-site")], P
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,11 +112,11 @@ def test_who_is_refused_learns_nothing(one: Served, target: str, headers: dict[s
 def test_the_guard_comes_before_any_work(vault: WriteVault) -> None:
     done: list[str] = []
 
-    def write(fields: Mapping[str, str]) -> Outcome:
+    def write(fields: Mapping[str, str]) -> FormOutcome:
         done.append("written")
-        return Outcome(303, "/")
+        return FormOutcome(303, "/")
 
-    with served(vault({"People/Ada.md": ADA}), writes=(Write("/log", write),)) as one:
+    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", write),)) as one:
         token = token_of(one)
         for headers in ({"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
             assert one.ask("/log", headers, method="POST", body=f"token={token}".encode()).status == 403
@@ -139,7 +141,7 @@ def test_every_address_of_the_dashboard_is_answered(one: Served) -> None:
 def test_every_answer_has_the_headers_that_keep_others_out(one: Served) -> None:
     for target in ("/", "/style.css", "/nothing", one.person("Ada")):
         headers = one.ask(target if target.startswith("/") else f"/{target}").headers
-        for name, value in PRIVATE:
+        for name, value in PRIVATE_HEADERS:
             if name != b"content-security-policy":
                 assert headers[name.decode()] == value.decode(), target
         policy = headers["content-security-policy"]
@@ -174,7 +176,7 @@ def test_only_a_served_page_listens_for_changes(one: Served) -> None:
 def test_no_address_leads_out_of_the_list(one: Served, target: str) -> None:
     answer = one.ask(target)
     assert answer.status == 404
-    same = one.shown.edition.render_missing_page().content if target.startswith("/") else b"Not Found"
+    same = one.shown.snapshot.render_missing_page().content if target.startswith("/") else b"Not Found"
     assert answer.body == same  # whatever was asked
     assert "location" not in answer.headers
 
@@ -188,7 +190,7 @@ def test_a_target_with_control_characters_is_no_request(one: Served) -> None:
 
 def test_an_address_of_a_megabyte_is_not_found(one: Served) -> None:
     answer = one.ask("/" + "a" * 1_000_000)
-    assert (answer.status, answer.body) == (404, one.shown.edition.render_missing_page().content)
+    assert (answer.status, answer.body) == (404, one.shown.snapshot.render_missing_page().content)
 
 
 def test_headers_without_end_are_not_read_to_their_end(one: Served) -> None:
@@ -230,7 +232,7 @@ def test_reading_changes_nothing(one: Served) -> None:
 
 
 def test_it_can_only_be_reached_from_this_machine(one: Served) -> None:
-    with listening(0) as other:
+    with open_listener(0) as other:
         assert other.getsockname()[0] == "127.0.0.1"
     own = socket.gethostbyname_ex(socket.gethostname())[2] if socket.gethostname() else []
     for address in own:
@@ -255,7 +257,7 @@ def waiting(one: Served, page: str, made: str) -> Iterator[HTTPResponse]:
 def test_who_shows_a_page_that_changed_is_told_so_and_nobody_else(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA, "People/Ben.md": ADA})
     with served(root) as one:
-        made = one.shown.edition.compute_input_digest
+        made = one.shown.snapshot.compute_input_digest
         pages = [one.person(name) for name in ("Ada", "Ben")]
         with waiting(one, pages[0], made(pages[0])) as ada, waiting(one, pages[1], made(pages[1])) as ben:
             for stream in (ada, ben):
@@ -298,7 +300,7 @@ def test_slow_readers_and_waiting_pages_keep_nobody_else(vault: WriteVault) -> N
     """Fifty that never read, fifty that never finish asking, a hundred pages that wait: the next is answered."""
     root = vault({"People/Ada.md": ADA})
     with served(root) as one:
-        made = one.shown.edition.compute_input_digest("index.html")
+        made = one.shown.snapshot.compute_input_digest("index.html")
         host = f"Host: 127.0.0.1:{one.port}\r\n".encode()
         slow = [socket.create_connection(("127.0.0.1", one.port), LONG) for _ in range(200)]
         for asker in slow[:50]:
@@ -324,7 +326,7 @@ def test_an_edition_that_is_shown_no_more_is_forgotten(vault: WriteVault) -> Non
         with served(root) as one:
             one.ask("/")
             one.ask("/people.html")
-            first = weakref.ref(one.shown.edition)
+            first = weakref.ref(one.shown.snapshot)
             (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
             one.after(2)
             one.ask("/")
@@ -339,7 +341,7 @@ def test_an_edition_that_is_shown_no_more_is_forgotten(vault: WriteVault) -> Non
 
 
 def token_of(one: Served) -> str:
-    return one.shown.edition.token
+    return one.shown.snapshot.token
 
 
 def form(one: Served, body: str) -> tuple[int, dict[str, str], str]:
@@ -351,23 +353,23 @@ def form(one: Served, body: str) -> tuple[int, dict[str, str], str]:
 def test_what_is_written_from_the_browser_is_shown_when_the_form_is_answered(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA})
 
-    def log(fields: Mapping[str, str]) -> Outcome:
+    def log(fields: Mapping[str, str]) -> FormOutcome:
         assert set(fields) == {"text"}  # the token is nobody's business
         with (root / "People/Ada.md").open("a") as note:
             note.write(f"- 2026-11-19 call: {fields['text']}\n")
-        return Outcome(303, "/")
+        return FormOutcome(303, "/")
 
-    with served(root, writes=(Write("/log", log),)) as one:
+    with served(root, writes=(FormRoute("/log", log),)) as one:
         status, headers, _ = form(one, f"token={token_of(one)}&text=About+the+pier.")
         assert (status, headers["location"]) == (303, "/")
         assert "About the pier." in one.text(one.person("Ada"))
 
 
 def test_a_form_without_the_token_writes_nothing_and_keeps_what_was_typed(vault: WriteVault) -> None:
-    def log(fields: Mapping[str, str]) -> Outcome:
+    def log(fields: Mapping[str, str]) -> FormOutcome:
         raise AssertionError(fields)
 
-    with served(vault({"People/Ada.md": ADA}), writes=(Write("/log", log),)) as one:
+    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as one:
         typed = "text=Two%0Alines+%3C%2Ftextarea%3E%3Cscript%3E"
         for sent in ("", "token=&", "token=wrong&", f"token={token_of(one)}x&", "token=%F0%9F%99%82&"):
             status, _, page = form(one, sent + typed)
@@ -377,10 +379,10 @@ def test_a_form_without_the_token_writes_nothing_and_keeps_what_was_typed(vault:
 
 
 def test_a_conflict_is_said_and_what_was_typed_can_be_sent_again(vault: WriteVault) -> None:
-    def log(fields: Mapping[str, str]) -> Outcome:
-        return Outcome(409, message="The note `Ada.md` has changed meanwhile.")
+    def log(fields: Mapping[str, str]) -> FormOutcome:
+        return FormOutcome(409, message="The note `Ada.md` has changed meanwhile.")
 
-    with served(vault({"People/Ada.md": ADA}), writes=(Write("/log", log),)) as one:
+    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as one:
         status, _, page = form(one, f"token={token_of(one)}&text=Typed+with+care")
         assert status == 409
         assert "The note <code>Ada.md</code> has changed meanwhile." in page
@@ -389,8 +391,8 @@ def test_a_conflict_is_said_and_what_was_typed_can_be_sent_again(vault: WriteVau
 
 
 def test_more_than_a_form_can_hold_is_not_read(vault: WriteVault) -> None:
-    with served(vault({"People/Ada.md": ADA}), writes=(Write("/log", lambda _: Outcome(303, "/")),)) as one:
-        answer = one.ask("/log", method="POST", body=b"text=" + b"x" * MOST_TYPED)
+    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", lambda _: FormOutcome(303, "/")),)) as one:
+        answer = one.ask("/log", method="POST", body=b"text=" + b"x" * MAX_FORM_BYTES)
         assert answer.status == 413
         assert b"xxx" not in answer.body
         assert one.ask("/log", method="POST", body=b"x=1&" * 1000).status == 413
@@ -399,11 +401,11 @@ def test_more_than_a_form_can_hold_is_not_read(vault: WriteVault) -> None:
 def test_nothing_can_be_written_by_asking_for_a_page(vault: WriteVault) -> None:
     written: list[Mapping[str, str]] = []
 
-    def log(fields: Mapping[str, str]) -> Outcome:
+    def log(fields: Mapping[str, str]) -> FormOutcome:
         written.append(fields)
-        return Outcome(303, "/")
+        return FormOutcome(303, "/")
 
-    with served(vault({"People/Ada.md": ADA}), writes=(Write("/log", log),)) as one:
+    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as one:
         assert one.ask(f"/log?token={token_of(one)}&text=x").status in (404, 405)
         assert not written
 
@@ -420,7 +422,7 @@ def test_a_picture_that_has_just_been_taken_away_is_not_found(vault: WriteVault)
     root = vault({"People/Ada.md": "---\nphoto: ada.png\n---\n"})
     (root / "ada.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 64)
     with served(root) as one:
-        (picture,) = one.shown.edition.site.pictures.values()
+        (picture,) = one.shown.snapshot.site.pictures.values()
         (root / "ada.png").rename(root.parent / "ada.png")
         assert one.ask(f"/{picture}").status == 404
         one.until(lambda edition: not edition.site.pictures)
@@ -437,10 +439,10 @@ def test_a_surprise_ends_it_rather_than_to_show_what_may_be_untrue(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("netnotes.commands.serve.watch.Watch.mend", broken)
+    monkeypatch.setattr("netnotes.commands.serve.watch.VaultWatcher.restore", broken)
     command = ["serve", str(vault({"People/Ada.md": ADA})), "--port", "0", "--today", str(TODAY)]
     with ThreadPoolExecutor(1) as pool:  # in the main thread an event loop of the tests' browser may be running
-        assert pool.submit(run, command).result(LONG) == BUG
+        assert pool.submit(run, command).result(LONG) == EXIT_BUG
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
@@ -471,7 +473,7 @@ def test_it_says_where_it_is_and_ends_clean(vault: WriteVault, options: tuple[st
             assert response(asker.recv(65536)).status == 200
             process.send_signal(signal.SIGINT)
             said = process.stdout.read()
-        assert process.wait(LONG) == INTERRUPTED
+        assert process.wait(LONG) == EXIT_INTERRUPTED
         assert "Traceback" not in said
         assert "rror" not in said
 
@@ -479,14 +481,14 @@ def test_it_says_where_it_is_and_ends_clean(vault: WriteVault, options: tuple[st
 def test_the_next_free_port_is_taken_and_a_port_asked_for_is_not_another(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with listening(0) as first:
+    with open_listener(0) as first:
         taken = first.getsockname()[1]
-        monkeypatch.setattr("netnotes.doors.serve.PORT", taken)
-        with listening(None) as second:
+        monkeypatch.setattr("netnotes.doors.serve.FIRST_PORT", taken)
+        with open_listener(None) as second:
             assert taken < second.getsockname()[1] < taken + 20
         with pytest.raises(NetnotesError, match=f"Port {taken} is taken"):
-            listening(taken)
-        assert run(["serve", str(vault({})), "--port", str(taken)]) == CANNOT
+            open_listener(taken)
+        assert run(["serve", str(vault({})), "--port", str(taken)]) == EXIT_CANNOT
         assert "--port 0" in capsys.readouterr().err
 
 
@@ -498,7 +500,7 @@ def test_what_is_no_port_is_said_so(port: str, capsys: pytest.CaptureFixture[str
 
 
 def test_an_unknown_vault_is_said_so(tmp_path: Path) -> None:
-    assert run(["serve", str(tmp_path / "nowhere")]) == CANNOT
+    assert run(["serve", str(tmp_path / "nowhere")]) == EXIT_CANNOT
 
 
 def test_a_line_for_each_edition_says_what_changed(vault: WriteVault) -> None:
@@ -522,7 +524,7 @@ def test_a_calendar_can_subscribe_to_what_is_due(vault: WriteVault) -> None:
         feed = one.ask("/followups.ics")
         assert (feed.status, feed.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
         assert b"DTSTART;VALUE=DATE:20261202\r\n" in feed.body
-        number = one.shown.edition.number
+        number = one.shown.snapshot.number
         (root / "People/Ada.md").write_text("---\ntier: monthly\n---\n- 2026-11-12 call: A.\n")
         one.after(number + 1)
         assert b"DTSTART;VALUE=DATE:20261212\r\n" in one.ask("/followups.ics").body

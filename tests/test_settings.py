@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from netnotes.diagnostics import CODES, Severity
 from netnotes.people import Me
 from netnotes.reading.fields import PROPERTY_NAMES
-from netnotes.settings import CHANNELS, MODES, SETTINGS, TABLES, TIERS, Settings, read_settings
+from netnotes.settings import CHANNELS, MODES, SETTINGS, TABLE_NAMES, TIERS, Settings, read_settings
 
 EVERYTHING = """\
 [me]
@@ -44,8 +44,8 @@ dead-link = "error"
 
 def wrong(text: str) -> list[tuple[int, int, str, str]]:
     _, found = read_settings(text, PROPERTY_NAMES)
-    assert all(one.place.path == "netnotes.toml" for one in found)
-    return [(one.place.line, one.place.column, one.code, one.help) for one in found]
+    assert all(one.location.path == "netnotes.toml" for one in found)
+    return [(one.location.line, one.location.column, one.code, one.help) for one in found]
 
 
 def test_every_setting_is_read() -> None:
@@ -65,7 +65,7 @@ def test_every_setting_is_read() -> None:
         channels=(*Settings().channels, ("borrel", "in person"), ("afterwork", "in person"), ("signalcall", "voice")),
         checks=(("no-purpose", Severity.OFF), ("dead-link", Severity.ERROR)),
     )
-    assert {line[1:-1] for line in EVERYTHING.splitlines() if line.startswith("[")} <= set(TABLES)
+    assert {line[1:-1] for line in EVERYTHING.splitlines() if line.startswith("[")} <= set(TABLE_NAMES)
 
 
 def test_without_a_file_the_defaults_hold() -> None:
@@ -77,12 +77,12 @@ def test_without_a_file_the_defaults_hold() -> None:
 
 def test_how_much_a_finding_matters() -> None:
     settings, _ = read_settings(EVERYTHING, PROPERTY_NAMES)
-    assert settings.severity("no-purpose") is Severity.OFF
-    assert settings.severity("dead-link") is Severity.ERROR
-    assert {code.name: settings.severity(code.name) for code in CODES[:3]} == {
+    assert settings.find_severity("no-purpose") is Severity.OFF
+    assert settings.find_severity("dead-link") is Severity.ERROR
+    assert {code.name: settings.find_severity(code.name) for code in CODES[:3]} == {
         code.name: code.severity for code in CODES[:3]
     }
-    assert [settings.tier_days(tier) for tier in ("inner", "kept", "monthly", "")] == [21, 0, None, None]
+    assert [settings.find_tier_days(tier) for tier in ("inner", "kept", "monthly", "")] == [21, 0, None, None]
 
 
 UNKNOWN = {
@@ -90,7 +90,7 @@ UNKNOWN = {
     "budget = 3": (1, 1, "It belongs under [plan]."),
     "[me]\n  budget = 3": (2, 3, "It belongs under [plan]."),
     "[vualt]": (1, 1, "Did you mean `vault`?"),
-    "[plan]\n\n[nothing]\nx = 1": (3, 1, f"Allowed are: {', '.join(TABLES)}."),
+    "[plan]\n\n[nothing]\nx = 1": (3, 1, f"Allowed are: {', '.join(TABLE_NAMES)}."),
     'me = { nmae = "x" }': (1, 1, "Did you mean `name`?"),
     "[vault.more]\nx = 1": (1, 1, f"Allowed are: {', '.join(one.key for one in SETTINGS if one.table == 'vault')}."),
     'vault.folder = "x"': (1, 1, f"Allowed are: {', '.join(one.key for one in SETTINGS if one.table == 'vault')}."),
@@ -136,7 +136,7 @@ WRONG = [
 def test_a_wrong_value_leaves_the_default(text: str) -> None:
     settings, found = read_settings(text, PROPERTY_NAMES)
     assert settings == Settings()
-    assert [(one.code, one.place.line) for one in found] == [("wrong-setting", 2)]
+    assert [(one.code, one.location.line) for one in found] == [("wrong-setting", 2)]
     assert "takes" in found[0].message
 
 
@@ -170,7 +170,7 @@ def test_a_broken_file_says_where(text: str, line: int) -> None:
 def test_one_wrong_line_does_not_hide_the_others() -> None:
     settings, found = read_settings('[plan]\nbudget = "x"\n[me]\nname = "Mira"\nnmae = "y"\n[vault]\ngoals = "Aims"\n')
     assert (settings.me.name, settings.goals) == ("Mira", "Aims")
-    assert [(one.place.line, one.code) for one in found] == [(2, "wrong-setting"), (5, "unknown-setting")]
+    assert [(one.location.line, one.code) for one in found] == [(2, "wrong-setting"), (5, "unknown-setting")]
 
 
 def test_names_of_settings_are_read_in_any_spelling() -> None:
@@ -195,7 +195,7 @@ def test_every_setting_says_what_it_takes_and_means() -> None:
 @given(st.text(max_size=60))
 def test_no_text_is_too_odd(text: str) -> None:
     _, found = read_settings(text)
-    assert all(1 <= one.place.line <= text.count("\n") + 1 for one in found)
+    assert all(1 <= one.location.line <= text.count("\n") + 1 for one in found)
 
 
 @given(

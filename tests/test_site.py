@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.doors import site
-from netnotes.doors.files import temporary_in, write_new
-from netnotes.doors.site import Written
+from netnotes.doors.files import build_temporary_path, write_new_file
+from netnotes.doors.site import PageCounts
 from netnotes.errors import NetnotesError
 from tests.test_git import index_of, tree
 
@@ -49,24 +49,24 @@ def output(vault: Path) -> Path:
 
 def standing(output: Path, states: Mapping[str, site.PageState]) -> set[str]:
     """The pages that look as they did when they were written."""
-    return {path for path, state in states.items() if site.stands(output, path, state)}
+    return {path for path, state in states.items() if site.is_page_unchanged(output, path, state)}
 
 
 def build(
     output: Path, pages: Mapping[str, bytes] = PAGES, kept: Mapping[str, PageState] | None = None
-) -> tuple[Written, dict[str, PageState]]:
-    site.prepare(output, output.parent, NOTE_FOLDERS)
+) -> tuple[PageCounts, dict[str, PageState]]:
+    site.prepare_folder(output, output.parent, NOTE_FOLDERS)
     return write(output, pages.items(), kept)
 
 
 def write(
     output: Path, pages: Iterable[tuple[str, bytes]], kept: Mapping[str, PageState] | None = None
-) -> tuple[Written, dict[str, PageState]]:
+) -> tuple[PageCounts, dict[str, PageState]]:
     """Write these pages, those that are kept as they stand; what was written, and how every page then looks."""
-    with site.staging(output) as place:
-        staged = [(path, site.Staged(state)) for path, state in (kept or {}).items()]
-        staged += [(path, site.stage(place, path, content)) for path, content in pages]
-        return site.write(place, staged), {path: one.state for path, one in staged}
+    with site.create_staging_folder(output) as place:
+        staged = [(path, site.StagedPage(state)) for path, state in (kept or {}).items()]
+        staged += [(path, site.stage_page(place, path, content)) for path, content in pages]
+        return site.write_pages(place, staged), {path: one.state for path, one in staged}
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -88,7 +88,7 @@ def looks(folder: Path) -> dict[str, tuple[int, int, int]]:
 
 def test_the_folder_holds_the_pages_and_its_marks(output: Path) -> None:
     written, _ = build(output)
-    assert written == Written(5, 0, 0)
+    assert written == PageCounts(5, 0, 0)
     assert files(output).keys() == PAGES.keys() | MARKS
     assert pages_in(output) == PAGES
 
@@ -105,7 +105,7 @@ def test_nobody_else_may_look_whatever_the_umask(vault: Path, umask: int) -> Non
     before = os.umask(umask)
     try:
         output = vault / "made" / "on the way"
-        site.prepare(output, vault, NOTE_FOLDERS)
+        site.prepare_folder(output, vault, NOTE_FOLDERS)
         write(output, {**PAGES, "a/b/c.html": b"deep"}.items())
     finally:
         os.umask(before)
@@ -143,10 +143,10 @@ def test_a_second_build_writes_nothing_at_all(output: Path) -> None:
     _, states = build(output)
     before = looks(output)
     written, again = build(output)
-    assert (written, again) == (Written(0, 5, 0), states)
+    assert (written, again) == (PageCounts(0, 5, 0), states)
     assert looks(output) == before
     written, kept = build(output, {}, {path: states[path] for path in standing(output, states)})
-    assert (written, kept) == (Written(0, 5, 0), states)
+    assert (written, kept) == (PageCounts(0, 5, 0), states)
     assert looks(output) == before
 
 
@@ -154,7 +154,7 @@ def test_only_the_page_that_changed_is_written(output: Path) -> None:
     _, states = build(output)
     before = looks(output)
     written, after = build(output, {**PAGES, "index.html": b"<h1>Next week</h1>"})
-    assert written == Written(1, 4, 0)
+    assert written == PageCounts(1, 4, 0)
     assert {Path(path).name for path, look in looks(output).items() if before[path] != look} == {
         *("dashboard", "index.html")
     }
@@ -176,7 +176,7 @@ def test_pages_stand_until_something_happens_to_them(output: Path) -> None:
         output,
         {key: PAGES[key] for key in PAGES if key != "people/ada-quill-1a2b3c.html"},
         {"people/ada-quill-1a2b3c.html": states["people/ada-quill-1a2b3c.html"]},
-    )[0] == Written(3, 2, 0)
+    )[0] == PageCounts(3, 2, 0)
     (output / "moved").unlink()
     assert pages_in(output) == PAGES
 
@@ -184,17 +184,17 @@ def test_pages_stand_until_something_happens_to_them(output: Path) -> None:
 def test_a_page_changed_by_hand_is_made_right_again(output: Path) -> None:
     build(output)
     (output / "index.html").write_bytes(PAGES["index.html"].swapcase())
-    assert build(output)[0] == Written(1, 4, 0)
+    assert build(output)[0] == PageCounts(1, 4, 0)
     assert pages_in(output) == PAGES
 
 
 def test_pages_no_longer_part_of_the_site_go_and_so_do_empty_folders(output: Path) -> None:
     build(output, {**PAGES, "a/b/c.html": b"deep"})
     fewer = {path: PAGES[path] for path in ("index.html", "people/ada-quill-1a2b3c.html")}
-    assert build(output, fewer)[0] == Written(0, 2, 4)
+    assert build(output, fewer)[0] == PageCounts(0, 2, 4)
     assert pages_in(output) == fewer
     assert sorted(path.name for path in output.iterdir() if path.is_dir()) == ["people"]
-    assert build(output, PAGES)[0] == Written(3, 2, 0)
+    assert build(output, PAGES)[0] == PageCounts(3, 2, 0)
 
 
 def test_what_the_person_put_there_stays(output: Path) -> None:
@@ -206,7 +206,7 @@ def test_what_the_person_put_there_stays(output: Path) -> None:
     goal = output / "goals" / "lead-0a0a0a.html"
     goal.unlink()
     goal.mkdir()  # something of theirs where a page of ours was
-    assert build(output, {"index.html": b"alone"})[0] == Written(1, 0, 3)
+    assert build(output, {"index.html": b"alone"})[0] == PageCounts(1, 0, 3)
     assert pages_in(output) == {"index.html": b"alone", **mine}
     assert goal.is_dir()
 
@@ -287,13 +287,13 @@ def test_when_a_page_can_not_be_rendered_nothing_has_changed(output: Path) -> No
 
 @pytest.mark.parametrize("path", ["../x.html", "/x.html", "a//b.html", ".netnotes", "a/.b", "a\\b", "c:x", "", "a\n"])
 def test_a_path_that_could_lead_out_is_a_bug(output: Path, path: str) -> None:
-    site.prepare(output, output.parent, NOTE_FOLDERS)
+    site.prepare_folder(output, output.parent, NOTE_FOLDERS)
     with pytest.raises(ValueError, match="not the path of a page"):
         write(output, [(path, b"x")])
 
 
 def test_a_page_stands_in_a_site_once(output: Path) -> None:
-    site.prepare(output, output.parent, NOTE_FOLDERS)
+    site.prepare_folder(output, output.parent, NOTE_FOLDERS)
     build(output)
     with pytest.raises(ValueError, match="twice the same"):
         write(output, [*PAGES.items(), ("index.html", PAGES["index.html"])])
@@ -305,7 +305,7 @@ MANY = {f"people/p{number}.html": f"page {number}".encode() for number in range(
 
 def test_many_pages_are_written_as_few_are(output: Path) -> None:
     written, states = build(output, MANY)
-    assert written == Written(701, 0, 0)
+    assert written == PageCounts(701, 0, 0)
     assert pages_in(output) == MANY
     assert standing(output, states) == MANY.keys() == states.keys()
 
@@ -316,9 +316,9 @@ def test_one_failure_among_many_pages_leaves_the_old_ones(output: Path, monkeypa
     def full(path: str, content: bytes, mode: int, *, flush: bool) -> os.stat_result:
         if content == b"page 400":
             raise OSError(errno.ENOSPC, "No space left on device")
-        return write_new(path, content, mode, flush=flush)
+        return write_new_file(path, content, mode, flush=flush)
 
-    monkeypatch.setattr("netnotes.doors.site.write_new", full)
+    monkeypatch.setattr("netnotes.doors.site.write_new_file", full)
     with pytest.raises(NetnotesError, match="the disk is full"):
         build(output, MANY)
     assert pages_in(output) == PAGES
@@ -332,7 +332,7 @@ def test_the_front_page_takes_its_place_last(output: Path, monkeypatch: pytest.M
         placed.append(Path(other).name)
         replace(one, other)
 
-    site.prepare(output, output.parent, NOTE_FOLDERS)
+    site.prepare_folder(output, output.parent, NOTE_FOLDERS)
     monkeypatch.setattr(os, "replace", logged)
     write(output, PAGES.items())
     assert placed[0] == ".netnotes"
@@ -386,8 +386,8 @@ def is_open(path: Path, number: int) -> bool:
 
 def test_what_killed_runs_left_is_swept_away(output: Path) -> None:
     build(output)
-    temporary_in(output).write_bytes(b"half a li")
-    staging = temporary_in(output)
+    build_temporary_path(output).write_bytes(b"half a li")
+    staging = build_temporary_path(output)
     staging.mkdir()
     (staging / "0").write_bytes(b"half a pa")
     build(output)
@@ -398,7 +398,7 @@ def refusal(output: Path, vault: Path) -> str:
     """The sentence a build is refused with; nothing may have changed."""
     before = looks(vault.parent)
     with pytest.raises(NetnotesError) as refused:
-        site.prepare(output, vault, NOTE_FOLDERS)
+        site.prepare_folder(output, vault, NOTE_FOLDERS)
     assert looks(vault.parent) == before
     assert refused.value.exit_code == 2
     assert str(output) in str(refused.value)
@@ -429,7 +429,7 @@ def test_the_vault_is_known_by_another_name(vault: Path, tmp_path: Path) -> None
     assert "is the folder of your notes itself" in refusal(tmp_path / "other" / "vault", vault)
     assert "where your notes are" in refusal(tmp_path / "other" / "vault" / "People" / "x", vault)
     with pytest.raises(NetnotesError, match="the folder of your notes itself"):
-        site.prepare(vault / "People" / "..", vault, NOTE_FOLDERS)
+        site.prepare_folder(vault / "People" / "..", vault, NOTE_FOLDERS)
 
 
 @pytest.mark.parametrize("where", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"])
@@ -445,7 +445,7 @@ def test_a_folder_of_notes_is_known_behind_a_link(vault: Path) -> None:
 
 def test_a_vault_whose_top_is_the_folder_of_notes_can_hold_its_dashboard(vault: Path, output: Path) -> None:
     for top in (".", ""):
-        site.prepare(output, vault, (top,))
+        site.prepare_folder(output, vault, (top,))
 
 
 @pytest.mark.parametrize("name", ["public", "docs", "_site", "gh-pages", "public_html", "Public", "docs/private/crm"])
@@ -472,10 +472,10 @@ def test_a_git_tree_that_is_published_around_the_vault_is_refused(tmp_path: Path
 def test_how_somebody_keeps_house_far_above_is_no_reason(tmp_path: Path) -> None:
     vault = tmp_path / "docs" / "Public" / "vault"
     vault.mkdir(parents=True)
-    site.prepare(vault / "dashboard", vault, NOTE_FOLDERS)
-    site.prepare(vault.parent / "beside", vault, NOTE_FOLDERS)
+    site.prepare_folder(vault / "dashboard", vault, NOTE_FOLDERS)
+    site.prepare_folder(vault.parent / "beside", vault, NOTE_FOLDERS)
     (vault / ".git").mkdir()
-    site.prepare(vault / "second", vault, NOTE_FOLDERS)
+    site.prepare_folder(vault / "second", vault, NOTE_FOLDERS)
 
 
 def test_a_folder_that_git_keeps_is_refused(vault: Path, output: Path) -> None:
@@ -484,7 +484,7 @@ def test_a_folder_that_git_keeps_is_refused(vault: Path, output: Path) -> None:
     assert "git keeps 2 files" in sentence
     assert "`vault/dashboard/index.html`" in sentence
     assert "git rm -r --cached vault/dashboard" in sentence
-    site.prepare(vault / "elsewhere", vault, NOTE_FOLDERS)
+    site.prepare_folder(vault / "elsewhere", vault, NOTE_FOLDERS)
 
 
 def test_a_folder_of_other_files_is_refused(vault: Path, output: Path) -> None:
@@ -512,7 +512,7 @@ def test_a_marker_that_is_not_ours_marks_nothing(vault: Path, output: Path, tmp_
 
 def test_a_folder_with_only_temporaries_of_ours_is_as_good_as_empty(output: Path) -> None:
     output.mkdir()
-    temporary_in(output).write_bytes(b"# This fol")
+    build_temporary_path(output).write_bytes(b"# This fol")
     build(output)
     assert files(output).keys() == PAGES.keys() | MARKS
 
@@ -520,7 +520,7 @@ def test_a_folder_with_only_temporaries_of_ours_is_as_good_as_empty(output: Path
 def test_a_place_that_can_not_be_written_is_named(vault: Path) -> None:
     (vault / "file").touch()
     with pytest.raises(NetnotesError, match=r"The dashboard can't be written: .*file.*--output"):
-        site.prepare(vault / "file" / "dashboard", vault, NOTE_FOLDERS)
+        site.prepare_folder(vault / "file" / "dashboard", vault, NOTE_FOLDERS)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_a_stranger_s_vault_is_read(case: str) -> None:
     expected = tomllib.loads((VAULTS / case / "expect.toml").read_text(encoding="utf-8"))
     opened = find_and_load_vault(VAULTS / case, TODAY)
     network, settings = opened.network, opened.vault.settings
-    assert [one for one in opened.diagnostics if settings.severity(one.code) is Severity.ERROR] == []
+    assert [one for one in opened.diagnostics if settings.find_severity(one.code) is Severity.ERROR] == []
     warnings = [one.code for one in opened.diagnostics]
     assert {code: warnings.count(code) for code in warnings} == expected["warnings"], opened.diagnostics
     assert [one.name for one in network.contacts] == sorted(expected["contacts"])

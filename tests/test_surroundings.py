@@ -15,7 +15,7 @@ from netnotes.dashboard.mix import build_mix_view
 from netnotes.dashboard.person import build_person_context
 from netnotes.dashboard.site import Site, build_site
 from netnotes.dashboard.views import compute_shared_inputs_digest
-from netnotes.doors.memory import KEPT, packed_web, web_of
+from netnotes.doors.memory import SHARED_VALUE_FILE_NAME, decode_graph, encode_graph
 from netnotes.network.checks import check_network
 from netnotes.network.network import LinkGraph, Network, build_network
 from netnotes.reading.reader import extract_public_part
@@ -105,12 +105,12 @@ def test_what_of_the_mix_is_steady_is_not_reckoned_again(vault: WriteVault, monk
         raise AssertionError("it is known")
 
     with monkeypatch.context() as patched:
-        patched.setattr("netnotes.dashboard.mix.introductions", fail)
+        patched.setattr("netnotes.dashboard.mix.suggest_introductions", fail)
         assert run(build) == 0
     mix = dashboard(folder)["mix.html"]
     assert run([*build, "--full"]) == 0
     assert dashboard(folder)["mix.html"] == mix
-    (find_vault(folder).cache_folder / KEPT).write_bytes(b"torn")
+    (find_vault(folder).cache_folder / SHARED_VALUE_FILE_NAME).write_bytes(b"torn")
     assert run(build) == 0
     assert dashboard(folder)["mix.html"] == mix
 
@@ -125,7 +125,7 @@ def test_a_line_of_the_log_and_a_word_of_the_text_are_nobody_elses_matter() -> N
         assert surrounded(VAULT | {path: VAULT[path] + line}) == surrounded(VAULT), path
 
 
-SAME = tuple(name for name in Network.__struct_fields__ if name != "shelf")  # which keeps what was looked up
+SAME = tuple(name for name in Network.__struct_fields__ if name != "file_index")  # which keeps what was looked up
 
 CHANGES = {
     "somebody long quiet is live again": {"People/Cleo.md": CLEO + "- 2026-11-19 call: Again.\n"},
@@ -188,16 +188,16 @@ def test_only_the_page_of_the_note_that_changed_is_looked_at(
         looked_at.append(contact.name)
         return build_person_context(contact, site)
 
-    monkeypatch.setattr("netnotes.dashboard.views.around", noted)
+    monkeypatch.setattr("netnotes.dashboard.views.build_person_context", noted)
     vault({"People/Ada.md": ADA + "- 2026-11-19 call: One more.\n"})
     assert run(build) == 0
     assert looked_at == ["Ada"]
     made: list[str] = []
-    monkeypatch.setattr("netnotes.commands.build.fingerprint", lambda sheet: made.append(sheet.path))
+    monkeypatch.setattr("netnotes.commands.build.compute_input_digest", lambda sheet: made.append(sheet.path))
     assert run(build) == 0
     assert made == []  # nothing is what it was not, and nothing is made
     monkeypatch.undo()
-    monkeypatch.setattr("netnotes.dashboard.views.around", noted)
+    monkeypatch.setattr("netnotes.dashboard.views.build_person_context", noted)
     assert run([*build[:-2], "2026-11-21", "--quiet"]) == 0
     assert looked_at == ["Ada", "Ada", "Ben Okafor", "Cleo"]
 
@@ -244,15 +244,15 @@ def test_what_the_notes_come_to_together_is_not_made_out_again(
     def fail(*_: object) -> None:
         raise AssertionError("it is known")
 
-    monkeypatch.setattr("netnotes.network.network._web", fail)
-    monkeypatch.setattr("netnotes.commands.opening.check", fail)
+    monkeypatch.setattr("netnotes.network.network.build_link_graph", fail)
+    monkeypatch.setattr("netnotes.commands.opening.check_network", fail)
     assert load_vault(find_vault(folder), TODAY).diagnostics == anew.diagnostics
 
 
 def test_a_web_is_unpacked_as_it_was_packed_and_from_no_other_bytes() -> None:
     network = shown(VAULT).network
-    packed = packed_web(network)
-    again = web_of(packed, network.file_index)
+    packed = encode_graph(network)
+    again = decode_graph(packed, network.file_index)
     assert again
     assert all(getattr(again, name) == getattr(network, name) for name in LinkGraph.__struct_fields__)
-    assert [web_of(torn, network.file_index) for torn in (b"", packed[:-1], packed[1:], b"\xc1")] == [None] * 4
+    assert [decode_graph(torn, network.file_index) for torn in (b"", packed[:-1], packed[1:], b"\xc1")] == [None] * 4

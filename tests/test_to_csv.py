@@ -140,13 +140,13 @@ def test_columns_may_stand_in_any_order_with_other_names_and_a_mark_before_them(
     assert (contact.name, contact.organisation) == ("Ada Quill", "Northwind")
     assert contact.email == ("ada@example.com", "a@example.org")
     assert [(one.name, one.words) for one in contact.other] == [("Shoe size", ("41",))]
-    assert contact.place("email") == ("people.csv", 2, 2)
+    assert contact.find_source_location("email") == ("people.csv", 2, 2)
     assert found == ()
 
 
 def test_a_wrong_cell_is_found_by_row_and_column_and_loses_no_neighbour() -> None:
     (ada, ben), found = read_csv("name,met\nAda Quill,2026-02-30\nBen Okafor,2026-02-28\n", Settings(), "people.csv")
-    assert [(one.place, one.code) for one in found] == [(("people.csv", 2, 2), "impossible-date")]
+    assert [(one.location, one.code) for one in found] == [(("people.csv", 2, 2), "impossible-date")]
     assert (ada.met, str(ben.met)) == (None, "2026-02-28")
 
 

@@ -138,7 +138,7 @@ def test_an_editor_finds_nothing_wrong_in_the_example(example: Path) -> None:
 @pytest.mark.parametrize("prop", CONTACT_PROPERTIES, ids=lambda prop: prop.name)
 def test_every_property_is_known_to_an_editor_by_all_its_names(prop: Any) -> None:
     schema = build_front_matter_schema(Settings())
-    for name in (prop.name, *prop.synonyms):
+    for name in (prop.name, *prop.other_names):
         assert name in schema["properties"]
         assert front_matter(f"{name}: {prop.example}") == []
         assert front_matter(f"{name}:") == []

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.diagnostics import Place
+from netnotes.diagnostics import SourceLocation
 from netnotes.doors import vault as door
 from netnotes.doors.vault import (
-    File,
-    files,
-    journal,
-    leftovers,
-    line_of,
-    open_vault,
-    read,
-    read_plain,
-    root_of,
-    source_of,
+    VaultFile,
+    decode_source,
+    find_daily_notes,
+    find_sync_copies,
+    find_vault_root,
+    list_files,
+    read_line,
+    read_note_source,
+    read_plain_file,
+    read_vault,
 )
 from netnotes.people import Contact
 from netnotes.reading.reader import DailyNotes
@@ -28,11 +28,11 @@ from netnotes.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from netnotes.doors.vault import Listing
+    from netnotes.doors.vault import VaultListing
 
 
-def listed(root: Path, settings: Settings | None = None, output: Path | None = None) -> Listing:
-    return files(root, settings or Settings(), output)
+def listed(root: Path, settings: Settings | None = None, output: Path | None = None) -> VaultListing:
+    return list_files(root, settings or Settings(), output)
 
 
 def notes(root: Path, settings: Settings | None = None, output: Path | None = None) -> list[str]:
@@ -41,11 +41,11 @@ def notes(root: Path, settings: Settings | None = None, output: Path | None = No
 
 def opened(root: Path) -> list[str]:
     """The contacts of a vault, by path."""
-    return [one.path for one in open_vault(root, Settings(), DailyNotes()).readings if isinstance(one.entity, Contact)]
+    return [one.path for one in read_vault(root, Settings(), DailyNotes()).readings if isinstance(one.entity, Contact)]
 
 
-def said(listing: Listing) -> list[tuple[str, str]]:
-    return sorted((one.place.path, one.code) for one in listing.found)
+def said(listing: VaultListing) -> list[tuple[str, str]]:
+    return sorted((one.location.path, one.code) for one in listing.diagnostics)
 
 
 def test_which_files_are_notes(vault: Callable[[dict[str, str]], Path]) -> None:
@@ -70,7 +70,7 @@ def test_which_files_are_notes(vault: Callable[[dict[str, str]], Path]) -> None:
     listing = listed(root, output=root / "dashboard")
     assert [file.path for file in listing.notes] == ["Ada.md", "a/b/Ben.MD", "x.md/inside.md"]
     assert listing.attachments == ("Ada.md.bak", "a/talk.pdf", "markdown.md~", "noend", "photo.png")
-    assert listing.found == ()
+    assert listing.diagnostics == ()
     assert "dashboard/x.md" in notes(root, output=root.parent / "dashboard")
 
 
@@ -104,16 +104,16 @@ def test_settings_of_obsidian_that_make_no_sense(text: str, vault: Callable[[dic
         {".obsidian/templates.json": text, ".obsidian/daily-notes.json": text, "Templates/x.md": "", "y.md": ""}
     )
     assert notes(root) == ["y.md"]
-    assert journal(root, Settings(journal="Obsidian")).date_format == "YYYY-MM-DD"
+    assert find_daily_notes(root, Settings(journal="Obsidian")).date_format == "YYYY-MM-DD"
 
 
 def test_where_the_journal_is(vault: Callable[[dict[str, str]], Path]) -> None:
     root = vault({".obsidian/daily-notes.json": '{"folder": "/Daily/", "format": "DD.MM.YYYY"}'})
-    assert journal(root, Settings()) == DailyNotes("")
-    assert journal(root, Settings(journal="Diary")) == DailyNotes("Diary")
-    assert journal(root, Settings(journal="obsidian")) == DailyNotes("Daily", "DD.MM.YYYY")
+    assert find_daily_notes(root, Settings()) == DailyNotes("")
+    assert find_daily_notes(root, Settings(journal="Diary")) == DailyNotes("Diary")
+    assert find_daily_notes(root, Settings(journal="obsidian")) == DailyNotes("Daily", "DD.MM.YYYY")
     (root / ".obsidian/daily-notes.json").unlink()
-    assert journal(root, Settings(journal="obsidian")) == DailyNotes("/")
+    assert find_daily_notes(root, Settings(journal="obsidian")) == DailyNotes("/")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_links_that_stay_in_the_vault(tmp_path: Path) -> None:
     (root / "People/Deep").symlink_to("../.store/deep")
     (root / ".store/deep/Back").symlink_to("../deep")
     assert notes(root) == ["People/Ada.md", "People/Ben.md", "People/Deep/Cleo.md"]
-    assert listed(root).found == ()
+    assert listed(root).diagnostics == ()
     assert opened(root) == ["People/Ada.md", "People/Ben.md", "People/Deep/Cleo.md"]
 
 
@@ -188,7 +188,7 @@ def test_what_is_no_plain_file(tmp_path: Path) -> None:
         os.chdir(here)
         assert said(listed(tmp_path)) == [("Pipe.md", "not-opened"), ("Socket.md", "not-opened")]
     os.mkfifo(tmp_path / "netnotes.toml")
-    assert door.settings_text(tmp_path) is None
+    assert door.read_settings_text(tmp_path) is None
 
 
 def test_a_note_that_became_something_else_meanwhile(vault: Callable[[dict[str, str]], Path], tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_note_that_became_something_else_meanwhile(vault: Callable[[dict[str, 
     (root / "Folder.md").mkdir()
     (root / "Link.md").symlink_to(tmp_path / "Secret.md")
     (root / "Inside.md").symlink_to("Same.md")
-    told = {file.path: read(root, file) for file in listing.notes}
+    told = {file.path: read_note_source(root, file) for file in listing.notes}
     assert {path: found[0].code for path, (_, found) in told.items() if found} == {
         **dict.fromkeys(("Pipe.md", "Gone.md", "Folder.md"), "not-opened"),
         "Link.md": "unreadable-note",
@@ -213,13 +213,13 @@ def test_a_note_that_became_something_else_meanwhile(vault: Callable[[dict[str, 
 
 
 def test_a_note_that_grew_meanwhile_is_too_large(vault: Callable[[dict[str, str]], Path]) -> None:
-    root = vault({"Ada.md": "x" * (door.MOST_BYTES + 1)})
+    root = vault({"Ada.md": "x" * (door.MAX_NOTE_BYTES + 1)})
     (grown,) = listed(root).notes
     for file in (grown, grown._replace(size=1)):
-        source, found = read(root, file)
+        source, found = read_note_source(root, file)
         assert source is None
         assert found[0].code == "too-large"
-    assert len(read_plain(root, "Ada.md", 10)) == 10
+    assert len(read_plain_file(root, "Ada.md", 10)) == 10
 
 
 def test_a_folder_that_may_not_be_read(
@@ -279,7 +279,7 @@ def test_odd_names_are_names(tmp_path: Path) -> None:
     ],
 )
 def test_the_text_of_bytes(raw: bytes, text: str) -> None:
-    source, found = source_of("x.md", raw)
+    source, found = decode_source("x.md", raw)
     assert source is not None
     assert (source.text, found) == (text, ())
     assert len(source.digest) == 32
@@ -298,12 +298,12 @@ def test_the_text_of_bytes(raw: bytes, text: str) -> None:
     ],
 )
 def test_bytes_that_are_no_text(raw: bytes, line: int, words: str) -> None:
-    source, found = source_of("x.md", raw)
+    source, found = decode_source("x.md", raw)
     if not words:  # UTF-16 without its mark is text with NULs in it
         assert source is not None
         return
     assert source is None
-    assert (found[0].code, found[0].place.line) == ("unreadable-note", line)
+    assert (found[0].code, found[0].location.line) == ("unreadable-note", line)
     assert words in found[0].message
 
 
@@ -344,11 +344,11 @@ ORIGINALS = [
 
 
 def test_leftovers_of_sync_programs() -> None:
-    assert leftovers((*COPIES, *ORIGINALS)) == COPIES
+    assert find_sync_copies((*COPIES, *ORIGINALS)) == COPIES
 
 
 def test_a_leftover_is_found_in_either_form_of_an_accent() -> None:
-    assert leftovers(("Jose\u0301.md", "Jos\u00e9 2.md")) == {"Jos\u00e9 2.md": "Jos\u00e9.md"}
+    assert find_sync_copies(("Jose\u0301.md", "Jos\u00e9 2.md")) == {"Jos\u00e9 2.md": "Jos\u00e9.md"}
 
 
 def test_a_leftover_is_no_second_person_and_what_it_says_is_not_wrong(vault: Callable[[dict[str, str]], Path]) -> None:
@@ -363,14 +363,14 @@ def test_a_leftover_is_no_second_person_and_what_it_says_is_not_wrong(vault: Cal
             "Book/Chapter 2.md": "",
         }
     )
-    read_ = open_vault(root, Settings(), DailyNotes())
+    read_ = read_vault(root, Settings(), DailyNotes())
     assert [one.path for one in read_.readings] == [
         "Book/Chapter 2.md",
         "Book/Chapter.md",
         "M/Lunch.md",
         "People/Ada.md",
     ]
-    assert [(one.place.path, one.code) for one in read_.found] == [
+    assert [(one.location.path, one.code) for one in read_.diagnostics] == [
         ("M/Lunch (1).md", "sync-leftover"),
         ("People/Ada 2.md", "sync-leftover"),
     ]
@@ -379,14 +379,14 @@ def test_a_leftover_is_no_second_person_and_what_it_says_is_not_wrong(vault: Cal
 
 def test_a_note_that_can_t_be_read_is_still_where_a_link_leads(tmp_path: Path) -> None:
     (tmp_path / "Bad.md").write_bytes(b"\xff\xfe")
-    read_ = open_vault(tmp_path, Settings(), DailyNotes())
+    read_ = read_vault(tmp_path, Settings(), DailyNotes())
     assert (read_.readings, read_.attachments) == ((), ("Bad.md",))
 
 
 def test_a_drawing_may_be_large(vault: Callable[[dict[str, str]], Path]) -> None:
-    large = "x" * (door.MOST_BYTES + 1)
-    read_ = open_vault(vault({"Map.excalidraw.md": large, "people/Ada.md": large}), Settings(), DailyNotes())
-    assert [(one.place.path, one.code) for one in read_.found] == [("people/Ada.md", "too-large")]
+    large = "x" * (door.MAX_NOTE_BYTES + 1)
+    read_ = read_vault(vault({"Map.excalidraw.md": large, "people/Ada.md": large}), Settings(), DailyNotes())
+    assert [(one.location.path, one.code) for one in read_.diagnostics] == [("people/Ada.md", "too-large")]
 
 
 def test_what_is_remembered_is_used_while_the_file_is_the_same(vault: Callable[[dict[str, str]], Path]) -> None:
@@ -394,16 +394,16 @@ def test_what_is_remembered_is_used_while_the_file_is_the_same(vault: Callable[[
     long_ago = 1_600_000_000_000_000_000
     for name in ("Ada", "Ben"):
         os.utime(root / f"People/{name}.md", ns=(long_ago, long_ago))
-    first = open_vault(root, Settings(), DailyNotes())
-    assert [one.sure for one in first.remember.values()] == [False, False]  # they were made a moment ago
-    sure = {path: one._replace(sure=True) for path, one in first.remember.items()}
+    first = read_vault(root, Settings(), DailyNotes())
+    assert [one.is_settled for one in first.cached_notes.values()] == [False, False]  # they were made a moment ago
+    sure = {path: one._replace(is_settled=True) for path, one in first.cached_notes.items()}
     lied = {path: one._replace(reading=sure["People/Ben.md"].reading) for path, one in sure.items()}
-    assert [one.path for one in open_vault(root, Settings(), DailyNotes(), None, lied).readings] == [
+    assert [one.path for one in read_vault(root, Settings(), DailyNotes(), None, lied).readings] == [
         "People/Ben.md"
     ] * 2
-    assert open_vault(root, Settings(), DailyNotes(), None, first.remember).readings == first.readings
+    assert read_vault(root, Settings(), DailyNotes(), None, first.cached_notes).readings == first.readings
     (root / "People/Ada.md").write_text("- 2026-10-03 call\n")
-    (ada, _) = open_vault(root, Settings(), DailyNotes(), None, sure).readings
+    (ada, _) = read_vault(root, Settings(), DailyNotes(), None, sure).readings
     assert isinstance(ada.entity, Contact)
     assert ada.entity.touches[0].date.day == 3
 
@@ -411,23 +411,23 @@ def test_what_is_remembered_is_used_while_the_file_is_the_same(vault: Callable[[
 def test_the_line_a_finding_stands_on(tmp_path: Path) -> None:
     (tmp_path / "Ada.md").write_bytes(b"\xef\xbb\xbfone\r\ntwo\xe2\x80\xa8still two\rthree")
     (tmp_path / "Bad.md").write_bytes(b"\xff")
-    lines = [line_of(tmp_path, Place("Ada.md", number)) for number in range(1, 5)]
+    lines = [read_line(tmp_path, SourceLocation("Ada.md", number)) for number in range(1, 5)]
     assert lines == ["one", "two\u2028still two", "three", ""]
     assert (
-        line_of(tmp_path, Place("Bad.md"))
-        == line_of(tmp_path, Place("Nobody.md"))
-        == line_of(tmp_path, Place(""))
+        read_line(tmp_path, SourceLocation("Bad.md"))
+        == read_line(tmp_path, SourceLocation("Nobody.md"))
+        == read_line(tmp_path, SourceLocation(""))
         == ""
     )
 
 
 def test_the_vault_around_a_folder(tmp_path: Path) -> None:
     (tmp_path / "v/a/b").mkdir(parents=True)
-    assert root_of(tmp_path / "v/a/b") == (tmp_path / "v/a/b").resolve()
+    assert find_vault_root(tmp_path / "v/a/b") == (tmp_path / "v/a/b").resolve()
     (tmp_path / "v/.obsidian").mkdir()
-    assert root_of(tmp_path / "v/a/b") == (tmp_path / "v").resolve()
+    assert find_vault_root(tmp_path / "v/a/b") == (tmp_path / "v").resolve()
     (tmp_path / "v/a/netnotes.toml").write_text("")
-    assert root_of(tmp_path / "v/a/b") == (tmp_path / "v/a").resolve()
+    assert find_vault_root(tmp_path / "v/a/b") == (tmp_path / "v/a").resolve()
 
 
 def test_a_git_folder_that_runs_programs_runs_none(vault: Callable[[dict[str, str]], Path], tmp_path: Path) -> None:
@@ -448,4 +448,4 @@ def test_files_are_in_the_order_of_their_paths(
     monkeypatch.setattr(os, "scandir", lambda path: sorted(scan(path), key=lambda entry: entry.name, reverse=True))
     assert listed(root) == expected
     assert [file.path for file in expected.notes] == [f"People/{name}.md" for name in "DEabc"]
-    assert all(isinstance(file, File) for file in expected.notes)
+    assert all(isinstance(file, VaultFile) for file in expected.notes)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from netnotes.commands.opening import find_and_load_vault
-from netnotes.diagnostics import CODES, Code
+from netnotes.diagnostics import CODES, DiagnosticCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +47,10 @@ def _expected_of(file: Path, vault: Path) -> Iterator[Expected]:
 
 
 def found_in(vault: Path) -> list[Expected]:
-    return [Expected(one.place.path, one.place.line, one.code) for one in find_and_load_vault(vault, TODAY).diagnostics]
+    return [
+        Expected(one.location.path, one.location.line, one.code)
+        for one in find_and_load_vault(vault, TODAY).diagnostics
+    ]
 
 
 CASES = sorted(path.name for path in VAULTS.iterdir() if path.is_dir())
@@ -202,7 +205,7 @@ def with_purpose(example: str) -> str:
     ("code", "example", "is_wrong"), EXAMPLES, ids=[f"{code.name}-{is_wrong}" for code, _, is_wrong in EXAMPLES]
 )
 def test_the_examples_of_a_code_are_what_they_say(
-    code: Code, example: str, is_wrong: bool, vault: Callable[[dict[str, str]], Path]
+    code: DiagnosticCode, example: str, is_wrong: bool, vault: Callable[[dict[str, str]], Path]
 ) -> None:
     place = "netnotes.toml" if "setting" in code.name else ELSEWHERE.get(code.name, "People/Ada Quill.md")
     text = example if place == "netnotes.toml" else with_purpose(example)

@@ -17,8 +17,20 @@ from hypothesis import strategies as st
 
 from netnotes.commands.opening import find_vault
 from netnotes.doors import watch
-from netnotes.doors.vault import files
-from netnotes.doors.watch import MOST, QUIET, SHORT, Bell, Look, Watch, changed, concerns, look_at, looks, pause
+from netnotes.doors.vault import list_files
+from netnotes.doors.watch import (
+    BURST_QUIET_SECONDS,
+    MAX_DELAY_SECONDS,
+    SAVE_QUIET_SECONDS,
+    Debouncer,
+    FileStat,
+    VaultWatcher,
+    collect_file_stats,
+    compute_check_time,
+    compute_poll_interval,
+    is_relevant,
+    list_changed_paths,
+)
 from tests.conftest import TODAY
 from tests.serving import LONG, served
 
@@ -31,13 +43,13 @@ ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-10-02 coffee: Talked.\n
 
 
 def test_a_look_waits_for_quiet() -> None:
-    assert look_at(10.0, 10.0) == 10.0 + SHORT
-    assert look_at(10.0, 10.0 + SHORT / 2) == 10.0 + SHORT / 2 + SHORT
-    assert look_at(10.0, 10.5) == 10.5 + QUIET
+    assert compute_check_time(10.0, 10.0) == 10.0 + SAVE_QUIET_SECONDS
+    assert compute_check_time(10.0, 10.0 + SAVE_QUIET_SECONDS / 2) == 10.0 + SAVE_QUIET_SECONDS / 2 + SAVE_QUIET_SECONDS
+    assert compute_check_time(10.0, 10.5) == 10.5 + BURST_QUIET_SECONDS
 
 
 def test_a_look_does_not_wait_for_ever() -> None:
-    assert look_at(10.0, 11.99) == 10.0 + MOST
+    assert compute_check_time(10.0, 11.99) == 10.0 + MAX_DELAY_SECONDS
 
 
 @given(st.lists(st.floats(0, 3), min_size=1, max_size=40))
@@ -47,35 +59,35 @@ def test_every_hint_is_followed_by_a_look_in_time_and_no_look_is_for_nothing(pau
     first: float | None = None
     last = 0.0
     for hint in hints:
-        if first is not None and look_at(first, last) <= hint:
-            taken.append(look_at(first, last))
+        if first is not None and compute_check_time(first, last) <= hint:
+            taken.append(compute_check_time(first, last))
             first = None
         first, last = hint if first is None else first, hint
     assert first is not None
-    taken.append(look_at(first, last))
+    taken.append(compute_check_time(first, last))
     assert taken == sorted(taken)
     assert len(taken) <= len(hints)
-    assert all(any(hint <= one <= hint + MOST for one in taken) for hint in hints)
+    assert all(any(hint <= one <= hint + MAX_DELAY_SECONDS for one in taken) for hint in hints)
 
 
 def test_looking_by_the_clock_takes_less_than_a_hundredth_of_the_time_and_at_least_a_second() -> None:
-    assert pause(0.001) == 1.0
-    assert pause(0.05) == 7.5
-    assert pause(9.0) == 30.0
+    assert compute_poll_interval(0.001) == 1.0
+    assert compute_poll_interval(0.05) == 7.5
+    assert compute_poll_interval(9.0) == 30.0
 
 
 def test_a_bell_that_rang_is_heard_once() -> None:
     now = 0.0
-    bell = Bell(lambda: now)
-    bell.ring()
+    bell = Debouncer(lambda: now)
+    bell.notify()
     now = 5.0
-    assert bell.wait(0)
-    assert not bell.wait(0)
+    assert bell.wait_until_quiet(0)
+    assert not bell.wait_until_quiet(0)
 
 
 def test_who_waits_for_the_bell_can_be_woken() -> None:
-    bell = Bell()
-    thread = threading.Thread(target=bell.wait, args=(LONG,))
+    bell = Debouncer()
+    thread = threading.Thread(target=bell.wait_until_quiet, args=(LONG,))
     thread.start()
     bell.wake()
     thread.join(LONG / 2)
@@ -93,12 +105,12 @@ def test_who_waits_for_the_bell_can_be_woken() -> None:
 )
 def test_a_hint_counts_where_a_build_would_read(path: str, does: bool) -> None:
     root = Path("somewhere").absolute()
-    assert concerns(str(root / path), str(root), str(root / "dashboard")) is does
+    assert is_relevant(str(root / path), str(root), str(root / "dashboard")) is does
 
 
-def seen(root: Path) -> dict[str, Look]:
+def seen(root: Path) -> dict[str, FileStat]:
     place = find_vault(root)
-    return looks(root, files(root, place.settings, place.output))
+    return collect_file_stats(root, list_files(root, place.settings, place.output))
 
 
 def test_what_changed_is_known_by_looking(vault: WriteVault) -> None:
@@ -106,14 +118,14 @@ def test_what_changed_is_known_by_looking(vault: WriteVault) -> None:
     before = seen(root)
     (root / "People/Ada.md").read_bytes()
     (root / "dashboard/x").write_text("other")
-    assert changed(before, seen(root)) == ()
+    assert list_changed_paths(before, seen(root)) == ()
     (root / "People/Ada.md").write_text(ADA + "more")
     (root / "People/Ben.md").unlink()
     (root / "People/Cleo.md").touch()
     (root / "photo.png").write_text("other")
     (root / "netnotes.toml").write_text("[plan]\nbudget = 2\n")
     names = ("People/Ada.md", "People/Ben.md", "People/Cleo.md", "netnotes.toml", "photo.png")
-    assert changed(before, seen(root)) == names
+    assert list_changed_paths(before, seen(root)) == names
 
 
 def test_a_file_of_the_same_size_and_time_that_is_another_is_seen(vault: WriteVault) -> None:
@@ -122,7 +134,7 @@ def test_a_file_of_the_same_size_and_time_that_is_another_is_seen(vault: WriteVa
     new.write_text("two")
     os.utime(new, ns=(note.stat().st_mtime_ns, note.stat().st_mtime_ns))
     new.replace(note)
-    assert changed(before, seen(root)) == ("People/Ada.md",)
+    assert list_changed_paths(before, seen(root)) == ("People/Ada.md",)
 
 
 def test_reading_a_note_or_writing_the_dashboard_rings_no_bell(
@@ -134,15 +146,15 @@ def test_reading_a_note_or_writing_the_dashboard_rings_no_bell(
     heard = threading.Event()
 
     def noted(path: str, at: str, output: str) -> bool:
-        does = concerns(path, at, output)
+        does = is_relevant(path, at, output)
         told.append((os.path.relpath(path, at), does))
         if path.endswith("Marker.md"):
             heard.set()
         return does
 
-    monkeypatch.setattr(watch, "concerns", noted)
-    with Watch(root, root / "dashboard", Bell()) as one:
-        assert not one.why_polling
+    monkeypatch.setattr(watch, "is_relevant", noted)
+    with VaultWatcher(root, root / "dashboard", Debouncer()) as one:
+        assert not one.polling_reason
         (root / "People/Ada.md").read_bytes()
         (root / "dashboard/index.html").write_text("new")
         (root / ".git/index").write_text("new")
@@ -192,12 +204,12 @@ def lock_link(note: Path, text: str) -> None:
 def test_a_saved_note_is_shown(vault: WriteVault, save: Callable[[Path, str], None], poll: bool) -> None:
     root = vault({"People/Ada Quill.md": ADA, "People/Ben.md": ""})
     with served(root, poll=poll) as one:
-        assert bool(one.keeper.watcher.why_polling) is poll
+        assert bool(one.keeper.watcher.polling_reason) is poll
         save(root / "People/Ada Quill.md", ADA + "- 2026-11-19 call: About the pier.\n")
         one.after(2)
         assert "About the pier." in one.text(one.person("Ada Quill"))
         one.keeper.refresh()
-        assert one.shown.edition.number == 2
+        assert one.shown.snapshot.number == 2
         assert sum("Ada Quill.md" in line for line in one.said) == 1
 
 
@@ -217,7 +229,7 @@ def test_a_checkout_of_three_thousand_files_is_a_few_editions(vault: WriteVault)
             )
         )
         one.keeper.refresh()
-        assert one.shown.edition.number <= 20  # one every two seconds at most, however slow the disk
+        assert one.shown.snapshot.number <= 20  # one every two seconds at most, however slow the disk
         assert all(f"Word {at}." in one.text(one.person(f"Person {at}")) for at in range(0, MANY, 101))
 
 
@@ -231,20 +243,20 @@ def test_building_does_not_lead_to_building(vault: WriteVault) -> None:
         assert "New words." in next((root / "dashboard/people").iterdir()).read_text()
         one.keeper.refresh()
         one.keeper.refresh()
-        assert one.shown.edition.number == 2
+        assert one.shown.snapshot.number == 2
 
 
 def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netnotes.commands.serve.SETTLED", 0.0)
+    monkeypatch.setattr("netnotes.commands.serve.SETTLE_SECONDS", 0.0)
     evil = "import pathlib; pathlib.Path('ran').touch()"
     root = vault({"People/Ada.md": ADA, "netnotes/__init__.py": evil, "netnotes/__main__.py": evil, "json.py": evil})
     monkeypatch.chdir(root)
     with served(root) as one:
         written = threading.Event()
-        with Watch(root / "dashboard", root / "nothing", Bell()) as folder:
-            folder.bell.ring = written.set  # type: ignore[method-assign]
+        with VaultWatcher(root / "dashboard", root / "nothing", Debouncer()) as folder:
+            folder.debouncer.notify = written.set  # type: ignore[method-assign]
             (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
             page = root / "dashboard" / one.person("Ada")
             while "New words." not in page.read_text():
@@ -252,7 +264,7 @@ def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
                 written.clear()
         assert not (root / "ran").exists()  # what runs is netnotes, whatever lies in the folder one is in
         one.keeper.refresh()
-        assert one.shown.edition.number == 2
+        assert one.shown.snapshot.number == 2
 
 
 def test_a_vault_that_is_moved_away_and_back_is_watched_again(vault: WriteVault, tmp_path: Path) -> None:
@@ -279,7 +291,7 @@ def test_a_vault_that_is_deleted_and_made_again_is_watched_again(vault: WriteVau
         one.keeper.refresh()
         vault({"People/Ben.md": ADA})
         one.until(lambda edition: "Ben" in [ref.name for ref in edition.site.refs.values()])
-        number = one.shown.edition.number
+        number = one.shown.snapshot.number
         (root / "People/Ben.md").write_text(ADA + "\nOnce more.\n")
         one.after(number + 1)
         assert "Once more." in one.text(one.person("Ben"))
@@ -301,9 +313,9 @@ def test_settings_that_change_what_is_read_are_one_edition(vault: WriteVault) ->
         assert one.person("Ben")
         (root / "netnotes.toml").write_text('[vault]\nexclude = ["Archive/**"]\n')
         one.after(2)
-        assert "Ben" not in [ref.name for ref in one.shown.edition.site.refs.values()]
+        assert "Ben" not in [ref.name for ref in one.shown.snapshot.site.refs.values()]
         one.keeper.refresh()
-        assert one.shown.edition.number == 2
+        assert one.shown.snapshot.number == 2
 
 
 def test_where_the_system_tells_nothing_the_files_are_looked_at_by_the_clock(

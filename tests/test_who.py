@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.cli import CANNOT, DONE, run
+from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ def test_who_finds_everybody_of_whom_each_word_is_known(
     vault: WriteVault, capsys: Said, words: list[str], names: list[str]
 ) -> None:
     folder = vault(PEOPLE)
-    assert tell(folder, "who", "--json", *words) == DONE
+    assert tell(folder, "who", "--json", *words) == EXIT_DONE
     told = json.loads(capsys.readouterr().out)
     assert told["netnotes"] == 1
     assert [one["name"] for one in told["people"]] == names
-    assert tell(folder, "who", *words) == DONE
+    assert tell(folder, "who", *words) == EXIT_DONE
     said = capsys.readouterr().out
     assert all(name in said for name in names)
     assert names or "Nobody in your notes" in said
@@ -73,7 +73,7 @@ def test_who_finds_everybody_of_whom_each_word_is_known(
 def test_brief_takes_a_name_an_alias_or_a_first_name_nobody_else_has(vault: WriteVault, capsys: Said) -> None:
     folder = vault(PEOPLE)
     for name in ("Ada Quill", "ada quill", "boss", "ada q", "quill"):
-        assert tell(folder, "brief", name) == DONE
+        assert tell(folder, "brief", name) == EXIT_DONE
         said = capsys.readouterr().out
         assert said.startswith("Ada Quill\nVP Engineering at Northwind · Lisbon\nKnows how platform teams are funded\n")
         assert "promised: the draft, by 2026-11-21" in said
@@ -84,9 +84,9 @@ def test_brief_takes_a_name_an_alias_or_a_first_name_nobody_else_has(vault: Writ
 
 def test_brief_asks_for_more_where_a_name_is_not_enough(vault: WriteVault, capsys: Said) -> None:
     folder = vault(PEOPLE)
-    assert tell(folder, "brief", "ada") == CANNOT
+    assert tell(folder, "brief", "ada") == EXIT_CANNOT
     assert "ada could be Ada Novak or Ada Quill (Northwind). Write more of the name." in capsys.readouterr().err
-    assert tell(folder, "brief", "zoe") == CANNOT
+    assert tell(folder, "brief", "zoe") == EXIT_CANNOT
     assert "Nobody in your notes is called zoe." in capsys.readouterr().err
 
 
@@ -107,12 +107,12 @@ def test_a_contact_as_json_has_the_properties_as_they_are_named(vault: WriteVaul
 
 
 def test_mix_prints_every_panel_and_the_same_as_json(example: Path, capsys: Said) -> None:
-    assert run(["mix", str(example), "--json", "--today", TODAY.isoformat()]) == DONE
+    assert run(["mix", str(example), "--json", "--today", TODAY.isoformat()]) == EXIT_DONE
     told = json.loads(capsys.readouterr().out)
     ids = "purpose capacity in-touch kinds fields inside-outside levels effective-size circles how-met introductions exchange"
     assert [panel["id"] for panel in told["panels"]] == ids.split()
     assert told["details"]["constraint"]
-    assert run(["mix", str(example), "--today", TODAY.isoformat()]) == DONE
+    assert run(["mix", str(example), "--today", TODAY.isoformat()]) == EXIT_DONE
     said = " ".join(capsys.readouterr().out.split())
     for panel in told["panels"]:
         assert all(" ".join(sentence.split()) in said for sentence in panel["sentences"]), panel["id"]
@@ -120,5 +120,5 @@ def test_mix_prints_every_panel_and_the_same_as_json(example: Path, capsys: Said
 
 
 def test_mix_of_nobody_says_what_to_write(vault: WriteVault, capsys: Said) -> None:
-    assert run(["mix", str(vault({}))]) == DONE
+    assert run(["mix", str(vault({}))]) == EXIT_DONE
     assert "People/Ada Quill.md" in capsys.readouterr().out

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.doors import workers
-from netnotes.doors.workers import BLOCK, WORTH_SHARING, in_blocks, shared_out
+from netnotes.doors.workers import BLOCK_SIZE, MIN_PARALLEL_ITEMS, parallel_map, split_into_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 
 @pytest.fixture(autouse=True)
 def three(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(workers, "_count_processors", lambda: 3)
     monkeypatch.setattr("threading.active_count", lambda: 1)  # who runs the tests may have threads of their own
 
 
@@ -30,19 +30,19 @@ def doubled(items: Sequence[int]) -> list[int]:
     return [2 * item for item in items]
 
 
-@pytest.mark.parametrize("count", [0, 1, WORTH_SHARING - 1, WORTH_SHARING, WORTH_SHARING + 1, 5000])
+@pytest.mark.parametrize("count", [0, 1, MIN_PARALLEL_ITEMS - 1, MIN_PARALLEL_ITEMS, MIN_PARALLEL_ITEMS + 1, 5000])
 def test_the_results_come_in_the_order_of_the_items(count: int) -> None:
-    assert shared_out("Trying", doubled, range(count)) == [2 * item for item in range(count)]
+    assert parallel_map("Trying", doubled, range(count)) == [2 * item for item in range(count)]
 
 
 @pytest.mark.parametrize("first", [(), (3,), (3, 1, 1), (400,), (0, 2)])
 def test_the_first_blocks_are_as_large_as_the_caller_says(first: tuple[int, ...]) -> None:
-    blocks = in_blocks(range(400), first)
+    blocks = split_into_blocks(range(400), first)
     assert [one for block in blocks for one in block] == list(range(400))
     sizes = [len(block) for block in blocks]
     assert tuple(sizes[: len(first)]) == first
-    assert set(sizes[len(first) : -1]) <= {BLOCK}
-    assert shared_out("Trying", doubled, range(400), first) == doubled(range(400))
+    assert set(sizes[len(first) : -1]) <= {BLOCK_SIZE}
+    assert parallel_map("Trying", doubled, range(400), first) == doubled(range(400))
 
 
 def test_the_work_is_done_by_several() -> None:
@@ -60,10 +60,10 @@ def test_the_work_is_done_by_several() -> None:
             os.read(hears[0], 1)
         return [os.getpid() for _ in items]
 
-    pids = set(shared_out("Trying", who, range(10_000)))
+    pids = set(parallel_map("Trying", who, range(10_000)))
     assert parent in pids
     assert 1 < len(pids) <= 3
-    assert shared_out("Trying", lambda items: [os.getpid() for _ in items], range(100)) == [parent] * 100
+    assert parallel_map("Trying", lambda items: [os.getpid() for _ in items], range(100)) == [parent] * 100
     for end in (*to_children, *to_parent):
         os.close(end)
 
@@ -76,7 +76,7 @@ def test_what_a_child_leaves_undone_is_done_here() -> None:
             os._exit(9)
         return doubled(items)
 
-    assert shared_out("Trying", only_here, range(2000)) == [2 * item for item in range(2000)]
+    assert parallel_map("Trying", only_here, range(2000)) == [2 * item for item in range(2000)]
 
 
 def test_an_error_comes_out_here_and_leaves_no_child_behind() -> None:
@@ -84,4 +84,4 @@ def test_an_error_comes_out_here_and_leaves_no_child_behind() -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        shared_out("Trying", broken, range(2000))
+        parallel_map("Trying", broken, range(2000))

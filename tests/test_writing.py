@@ -304,7 +304,9 @@ def test_a_promise_is_ticked_as_the_tasks_plugin_would(line: str, after: str) ->
     before = contact(f"{line}\n")
     promise = before.promises[0]
     assert promise.state == "open"
-    text = apply_edits(f"{line}\n", tick(build_source(PATH, f"{line}\n"), promise.place.line, promise.text, TODAY))
+    text = apply_edits(
+        f"{line}\n", tick(build_source(PATH, f"{line}\n"), promise.source_location.line, promise.text, TODAY)
+    )
     assert text == f"{after}\n"
     (kept,) = contact(text).promises
     assert (kept.state, kept.done, kept.due) == ("kept", TODAY, promise.due)

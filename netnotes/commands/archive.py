@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE
+from netnotes.cli import EXIT_DONE
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import add_editing_arguments, open_write_session, write_or_preview
 from netnotes.doors import notes
@@ -33,9 +33,9 @@ def run(args: argparse.Namespace) -> int:
         contact = choose_contact(desk.network, " ".join(args.name))
         note = notes.open_note(desk.paths.root, contact.path)
         edits = set_archived(note.source, desk.paths.settings, undo=args.undo)
-        if write_or_preview(desk, [notes.change(note, edits)], args) and not args.quiet:
+        if write_or_preview(desk, [notes.build_change(note, edits)], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} is {'back' if args.undo else 'archived: kept, and never due'}")
-    return DONE
+    return EXIT_DONE
 
 
 def set_archived(source: Source, settings: Settings, *, undo: bool) -> tuple[Edit, ...]:

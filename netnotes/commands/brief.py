@@ -6,7 +6,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE, vault_option
+from netnotes.cli import EXIT_DONE, add_vault_option
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.dashboard.lines import format_frequency, format_role_and_place, iter_ways_to_reach
@@ -15,7 +15,7 @@ from netnotes.network.goals import find_gift_matches
 from netnotes.network.ledger import RUNGS, compute_rung, find_last_in_person
 from netnotes.network.record import build_contact_record
 from netnotes.reading.prose import plain
-from netnotes.words import listed, spoken_short
+from netnotes.words import format_day_short, join_words
 
 if TYPE_CHECKING:
     import argparse
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `brief`."""
     parser.add_argument("name", nargs="+", metavar="NAME", help="a name, an alias, or a first name nobody else has")
-    vault_option(parser)
+    add_vault_option(parser)
     parser.add_argument("--json", action="store_true", help="print the person as JSON")
 
 
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"netnotes": 1, **build_contact_record(contact, network)}, ensure_ascii=False, indent=1))
     else:
         print("\n".join(format_text(contact, network, color=args.color)))
-    return DONE
+    return EXIT_DONE
 
 
 def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[str]:
@@ -50,11 +50,11 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
     yield f"{bold}{contact.name}{normal}"
     yield from (line for line in (format_role_and_place(contact), contact.purpose) if line)
     yield ""
-    dates = [f"last {spoken_short(follow.last_contact)}" if follow.last_contact else ""]
+    dates = [f"last {format_day_short(follow.last_contact)}" if follow.last_contact else ""]
     met = find_last_in_person(contact, network.today)
-    dates += [f"in person {spoken_short(met)}" if met and met != follow.last_contact else ""]
+    dates += [f"in person {format_day_short(met)}" if met and met != follow.last_contact else ""]
     dates += [
-        f"next {spoken_short(follow.due)}" if follow.due and follow.is_live else "",
+        f"next {format_day_short(follow.due)}" if follow.due and follow.is_live else "",
         format_frequency(contact, follow),
     ]
     yield f"{follow.standing}: {', '.join(part for part in dates if part)}"
@@ -76,7 +76,7 @@ def _format_facts(contact: Contact, network: Network) -> Iterator[str]:
         for match in find_gift_matches(network).get(contact.path, ())
     )
     rows = (
-        ("goals", listed(_extract_note_name(path) for path in network.goals_by_contact[contact.path])),
+        ("goals", join_words(_extract_note_name(path) for path in network.goals_by_contact[contact.path])),
         ("next step", contact.next_step),
         *(
             ("promised", f"{one.text}{f', by {one.due}' if one.due else ''}")
@@ -84,12 +84,12 @@ def _format_facts(contact: Contact, network: Network) -> Iterator[str]:
             if one.state == "open"
         ),
         *(("asked", one.text) for one in contact.asks if one.state == "open"),
-        ("cares about", listed(contact.interests)),
-        ("offers", listed(contact.offers)),
-        ("needs", listed(contact.needs)),
-        ("you could bring", listed(give)),
+        ("cares about", join_words(contact.interests)),
+        ("offers", join_words(contact.offers)),
+        ("needs", join_words(contact.needs)),
+        ("you could bring", join_words(give)),
         ("ask about", plain(suggest_topic(contact))),
-        ("knows", listed(knows)),
+        ("knows", join_words(knows)),
         ("reach", ", ".join(one.name for one in iter_ways_to_reach(contact))),
     )
     for label, value in rows:

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.cli import DONE, PROBLEMS, vault_argument
+from netnotes.cli import EXIT_DONE, EXIT_PROBLEMS, add_vault_argument
 from netnotes.commands.opening import LoadedVault, VaultPaths, build_cached_graph, find_vault, load_vault
 from netnotes.dashboard.pages import build_stylesheets, compute_input_digest, render_page
 from netnotes.dashboard.site import build_site
 from netnotes.dashboard.views import PAGE_BATCHES, compute_shared_inputs_digest, list_page_jobs
-from netnotes.diagnostics import in_order
+from netnotes.diagnostics import sort_diagnostics
 from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
-from netnotes.doors.memory import UNKNOWN, MadeFrom, RememberedPage
-from netnotes.doors.site import Staged
-from netnotes.doors.workers import shared_out
-from netnotes.words import counted
+from netnotes.doors.memory import UNKNOWN_DIGESTS, CachedPage, InputDigests
+from netnotes.doors.site import StagedPage
+from netnotes.doors.workers import parallel_map
+from netnotes.words import format_count
 
 if TYPE_CHECKING:
     import argparse
@@ -34,17 +34,17 @@ if TYPE_CHECKING:
     from netnotes.dashboard.site import Site
     from netnotes.dashboard.views import PageJob
     from netnotes.diagnostics import Diagnostic
-    from netnotes.doors.memory import Memory
-    from netnotes.doors.pictures import Picture
-    from netnotes.doors.site import Written
-    from netnotes.doors.vault import Remembered
+    from netnotes.doors.memory import Cache
+    from netnotes.doors.pictures import VaultPicture
+    from netnotes.doors.site import PageCounts
+    from netnotes.doors.vault import CachedNote
 
-    FileStager = Callable[[str, bytes], Staged]
+    FileStager = Callable[[str, bytes], StagedPage]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `build`."""
-    vault_argument(parser)
+    add_vault_argument(parser)
     parser.add_argument("--output", type=Path, metavar="DIR", help="where to write the dashboard")
     parser.add_argument("--open", action="store_true", help="open the dashboard in the browser")
     parser.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         print(describe_build(built))
     if args.open:
         open_in_browser(built.index_path.as_uri())
-    return PROBLEMS if args.strict and built.diagnostics else DONE
+    return EXIT_PROBLEMS if args.strict and built.diagnostics else EXIT_DONE
 
 
 class BuildResult(Struct, frozen=True):
@@ -72,7 +72,7 @@ class BuildResult(Struct, frozen=True):
     note_count: int
     contact_count: int
     diagnostics: tuple[Diagnostic, ...]
-    page_counts: Written
+    page_counts: PageCounts
     seconds: float
 
 
@@ -87,7 +87,7 @@ def build_dashboard(
     Raises NetnotesError where the dashboard can't be written, Busy where another build is at work.
     """
     started = time.perf_counter()
-    with lock.held(paths.cache_folder / "lock", "netnotes build"):
+    with lock.hold_lock(paths.cache_folder / "lock", "netnotes build"):
         opened = load_vault(paths, today, ignore_cache=ignore_cache)
         written = _write_site(paths, _redact_vault(opened, today) if redact else opened, ics=ics or paths.settings.ics)
     network = opened.network
@@ -107,7 +107,7 @@ class SiteFile(Struct, frozen=True):
 
     path: str
     input_digest: bytes
-    staged: Staged | None
+    staged: StagedPage | None
 
 
 def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
@@ -118,45 +118,45 @@ def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
     vault, people = loaded.vault, loaded.network
     said = redact_vault(vault.readings, vault.attachments, people.settings, loaded.diagnostics, people.file_index)
     return loaded._replace(
-        vault=vault._replace(root=Path(REDACTED_VAULT_NAME), attachments=(), outward=b""),
+        vault=vault._replace(root=Path(REDACTED_VAULT_NAME), attachments=(), public_parts_digest=b""),
         network=build_network(said.readings, said.attachments, said.settings, today),
-        diagnostics=in_order(said.diagnostics),
+        diagnostics=sort_diagnostics(said.diagnostics),
     )
 
 
-def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> Written:
+def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> PageCounts:
     """Write the pages that are not what they were, and remember how all of them were made."""
-    site_door.prepare(paths.output, paths.root, paths.settings.contacts)
-    pictured = pictures.of(paths.root, loaded.network, loaded.vault.attachments)
-    where = {path: one.page for path, one in pictured.items()}
+    site_door.prepare_folder(paths.output, paths.root, paths.settings.contacts)
+    pictured = pictures.collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
+    where = {path: one.site_path for path, one in pictured.items()}
     shown = build_site(loaded.network, loaded.vault.root.name, loaded.diagnostics, where, str(loaded.vault.root))
-    made_from = _compute_input_digests(loaded, compute_shared_inputs_digest(shown, loaded.vault.outward))
-    before = PreviousBuild(paths.output, loaded.cache, loaded.vault.remember, made_from)
+    made_from = _compute_input_digests(loaded, compute_shared_inputs_digest(shown, loaded.vault.public_parts_digest))
+    before = PreviousBuild(paths.output, loaded.cache, loaded.vault.cached_notes, made_from)
     if before.has_same_shared_inputs:
-        shown = shown._replace(cached_mix=memory.kept(paths.cache_folder, loaded.cache.key, made_from))
-    with site_door.staging(paths.output) as staging:
-        stage = partial(site_door.stage, staging)
+        shown = shown._replace(cached_mix=memory.load_shared_value(paths.cache_folder, loaded.cache.key, made_from))
+    with site_door.create_staging_folder(paths.output) as staging:
+        stage = partial(site_door.stage_page, staging)
         parts = _build_site_files(paths, before, shown, pictured.values(), stage)
         if ics:
             from netnotes.exchange.to_ics import FEED_FILE_NAME
 
             feed = build_calendar(paths, loaded)
             parts.append(SiteFile(FEED_FILE_NAME, _compute_digest(feed), stage(FEED_FILE_NAME, feed)))
-        pages = [(part.path, part.staged or Staged(loaded.cache.pages[part.path].state)) for part in parts]
-        written = site_door.write(staging, pages)
-    made = {
-        part.path: RememberedPage(part.input_digest, page.state) for part, (_, page) in zip(parts, pages, strict=True)
-    }
-    memory.save(paths.cache_folder, loaded.cache, loaded.vault.remember, made, made_from, build_cached_graph(loaded))
+        pages = [(part.path, part.staged or StagedPage(loaded.cache.pages[part.path].state)) for part in parts]
+        written = site_door.write_pages(staging, pages)
+    made = {part.path: CachedPage(part.input_digest, page.state) for part, (_, page) in zip(parts, pages, strict=True)}
+    memory.save_cache(
+        paths.cache_folder, loaded.cache, loaded.vault.cached_notes, made, made_from, build_cached_graph(loaded)
+    )
     return written
 
 
-def _compute_input_digests(loaded: LoadedVault, shared_inputs_digest: bytes) -> MadeFrom:
+def _compute_input_digests(loaded: LoadedVault, shared_inputs_digest: bytes) -> InputDigests:
     """What all pages are made from: what surrounds each note, every note, and what is wrong with them."""
     if not shared_inputs_digest:
-        return UNKNOWN
+        return UNKNOWN_DIGESTS
     notes = "".join([one.digest for one in loaded.vault.readings])
-    return MadeFrom(
+    return InputDigests(
         shared_inputs_digest, _compute_digest(repr((shared_inputs_digest, notes, loaded.diagnostics)).encode())
     )
 
@@ -165,14 +165,18 @@ class PreviousBuild(Struct, frozen=True):
     """The last build, as far as it is remembered, beside what pages are made from now."""
 
     output: Path
-    cache: Memory
-    notes: Mapping[str, Remembered]
-    input_digests: MadeFrom
+    cache: Cache
+    notes: Mapping[str, CachedNote]
+    input_digests: InputDigests
 
     def is_up_to_date(self, path: str, input_digest: bytes) -> bool:
         """Whether a page was made from this and stands in the folder as it was written."""
         last = self.cache.pages.get(path)
-        return last is not None and last.made_from == input_digest and site_door.stands(self.output, path, last.state)
+        return (
+            last is not None
+            and last.input_digest == input_digest
+            and site_door.is_page_unchanged(self.output, path, last.state)
+        )
 
     def find_cached_input_digest(self, path: str, note: str | None) -> bytes:
         """What a page is made from where that is sure to be what it was; else nothing.
@@ -180,15 +184,15 @@ class PreviousBuild(Struct, frozen=True):
         `note` is the one note it is made from beside its surroundings, as in its Recipe.
         """
         last = self.cache.pages.get(path)
-        return last.made_from if last and self._is_unchanged(note) else b""
+        return last.input_digest if last and self._is_unchanged(note) else b""
 
     @property
     def has_same_shared_inputs(self) -> bool:
         """Whether what surrounds each note is sure to be what it was."""
-        return self.input_digests.surroundings == self.cache.made_from.surroundings != b""
+        return self.input_digests.shared_inputs == self.cache.input_digests.shared_inputs != b""
 
     def _is_unchanged(self, note: str | None) -> bool:
-        if self.input_digests.everything == self.cache.made_from.everything != b"":
+        if self.input_digests.all_inputs == self.cache.input_digests.all_inputs != b"":
             return True
         if note is None or not self.has_same_shared_inputs:
             return False
@@ -197,7 +201,7 @@ class PreviousBuild(Struct, frozen=True):
 
 
 def _build_site_files(
-    paths: VaultPaths, previous: PreviousBuild, site: Site, page_pictures: Iterable[Picture], stage: FileStager
+    paths: VaultPaths, previous: PreviousBuild, site: Site, page_pictures: Iterable[VaultPicture], stage: FileStager
 ) -> list[SiteFile]:
     """Every file of the dashboard, those that are not what they were laid ready."""
     parts = [
@@ -205,18 +209,18 @@ def _build_site_files(
         for path, content in build_stylesheets(site.network.today)
     ]
     for picture in page_pictures:
-        same = previous.is_up_to_date(picture.page, picture.digest)
-        staged = None if same else stage(picture.page, pictures.content(paths.root, picture))
-        parts.append(SiteFile(picture.page, picture.digest, staged))
-    compiled = memory.folder_in(paths.cache_folder, "templates")
+        same = previous.is_up_to_date(picture.site_path, picture.digest)
+        staged = None if same else stage(picture.site_path, pictures.read_picture(paths.root, picture))
+        parts.append(SiteFile(picture.site_path, picture.digest, staged))
+    compiled = memory.create_private_folder(paths.cache_folder, "templates")
     place_of = {path: at for at, path in enumerate(chain(*PAGE_BATCHES))}
     recipes = sorted(
         list_page_jobs(site).items(), key=lambda one: (bool(one[1].note_path), place_of.get(one[0], len(place_of)))
     )
     alone = sum(not recipe.note_path for _, recipe in recipes) - len(place_of)
-    keep = partial(memory.keep, paths.cache_folder, previous.cache.key, previous.input_digests)
+    keep = partial(memory.store_shared_value, paths.cache_folder, previous.cache.key, previous.input_digests)
     printed = partial(_render_pages, previous, compiled, stage, keep)
-    return parts + shared_out("Printing", printed, recipes, (*map(len, PAGE_BATCHES), *[1] * alone))
+    return parts + parallel_map("Printing", printed, recipes, (*map(len, PAGE_BATCHES), *[1] * alone))
 
 
 def _render_pages(
@@ -252,7 +256,7 @@ def build_calendar(paths: VaultPaths, loaded: LoadedVault) -> bytes:
     """The calendar, which goes on from the one in the dashboard's folder."""
     from netnotes.exchange.to_ics import FEED_FILE_NAME, convert_to_ics
 
-    before = export.content(paths.output / FEED_FILE_NAME)
+    before = export.read_export(paths.output / FEED_FILE_NAME)
     return convert_to_ics(loaded.network, loaded.vault.root.name, before.decode(errors="replace"))
 
 
@@ -263,12 +267,12 @@ def _compute_digest(content: bytes) -> bytes:
 def describe_build(result: BuildResult) -> str:
     """The one line a build says: notes, people, problems, pages written and unchanged, seconds, and where."""
     written, unchanged, removed = result.page_counts
-    pages = f"{counted(written, 'page')} written, {unchanged:,} unchanged" + (
+    pages = f"{format_count(written, 'page')} written, {unchanged:,} unchanged" + (
         f", {removed:,} removed" if removed else ""
     )
-    problems = counted(len(result.diagnostics), "problem") if result.diagnostics else "no problems"
-    people = counted(result.contact_count, "person", "people")
-    return f"{counted(result.note_count, 'note')}, {people}, {problems}; {pages} in {result.seconds:.2f} s: {result.index_path}"
+    problems = format_count(len(result.diagnostics), "problem") if result.diagnostics else "no problems"
+    people = format_count(result.contact_count, "person", "people")
+    return f"{format_count(result.note_count, 'note')}, {people}, {problems}; {pages} in {result.seconds:.2f} s: {result.index_path}"
 
 
 def open_in_browser(address: str) -> None:

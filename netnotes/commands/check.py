@@ -6,11 +6,11 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE, PROBLEMS, vault_argument
+from netnotes.cli import EXIT_DONE, EXIT_PROBLEMS, add_vault_argument
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.dashboard.problems import count_errors, format_diagnostic_counts
 from netnotes.diagnostics import Severity
-from netnotes.doors.vault import file_at, line_of, read
+from netnotes.doors.vault import read_line, read_note_source, stat_file
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
-    vault_argument(parser)
+    add_vault_argument(parser)
     parser.add_argument("--strict", action="store_true", help="let warnings count as problems")
     parser.add_argument("--fix", action="store_true", help="mend what can mean one thing only")
     parser.add_argument("--dry-run", action="store_true", help="with --fix: show what would change, and change nothing")
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if args.fix:
         fix_notes(args)
         if args.dry_run:
-            return DONE
+            return EXIT_DONE
     opened = find_and_load_vault(args.vault, args.today)
     settings, found = opened.vault.settings, opened.diagnostics
     if args.json:
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             print(format_text(one, settings, opened.vault.root if sys.stdout.isatty() else None, color=args.color))
         if found and not args.quiet:
             print(f"{format_diagnostic_counts(found, settings)}. `netnotes explain CODE` says more.", file=sys.stderr)
-    return PROBLEMS if count_errors(found, settings) or (args.strict and found) else DONE
+    return EXIT_PROBLEMS if count_errors(found, settings) or (args.strict and found) else EXIT_DONE
 
 
 def fix_notes(args: argparse.Namespace) -> None:
@@ -62,12 +62,12 @@ def fix_notes(args: argparse.Namespace) -> None:
     with open_write_session(args) as desk:
         changes = []
         for contact in desk.network.contacts:
-            source, _ = read(desk.paths.root, file_at(desk.paths.root, contact.path))
+            source, _ = read_note_source(desk.paths.root, stat_file(desk.paths.root, contact.path))
             if source is None or find_obstacle(source) or not build_fix_edits(source, desk.paths.settings)[1]:
                 continue
             note = notes.open_note(desk.paths.root, contact.path)
             edits, words = build_fix_edits(note.source, desk.paths.settings)
-            changes.append(notes.change(note, edits))
+            changes.append(notes.build_change(note, edits))
             if not args.quiet and not args.dry_run:
                 print(f"{contact.path}: {', '.join(words)}")
         write_or_preview(desk, changes, args)
@@ -79,10 +79,10 @@ def format_json(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> dict
     rows = [
         {
             "code": one.code,
-            "severity": str(settings.severity(one.code)),
-            "path": one.place.path,
-            "line": one.place.line,
-            "column": one.place.column,
+            "severity": str(settings.find_severity(one.code)),
+            "path": one.location.path,
+            "line": one.location.line,
+            "column": one.location.column,
             "message": one.message,
             "help": one.help,
         }
@@ -93,10 +93,10 @@ def format_json(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> dict
 
 def format_github(diagnostic: Diagnostic, settings: Settings) -> str:
     """A finding as a workflow command, which GitHub shows beside the line."""
-    place = diagnostic.place
+    place = diagnostic.location
     where = f"file={_escape(place.path, ',:')},line={place.line},col={place.column},title={diagnostic.code}"
     text = _escape(f"{diagnostic.message} {diagnostic.help}".strip())
-    return f"::{settings.severity(diagnostic.code)} {where}::{text}"
+    return f"::{settings.find_severity(diagnostic.code)} {where}::{text}"
 
 
 def _escape(text: str, extra_characters: str = "") -> str:
@@ -107,15 +107,15 @@ def _escape(text: str, extra_characters: str = "") -> str:
 
 def format_text(diagnostic: Diagnostic, settings: Settings, root: Path | None, *, color: bool) -> str:
     """A finding for a person: place, code, sentence; with the vault's root, also the line and a caret below it."""
-    tint = ("31" if settings.severity(diagnostic.code) is Severity.ERROR else "33") if color else ""
+    tint = ("31" if settings.find_severity(diagnostic.code) is Severity.ERROR else "33") if color else ""
     code = f"\x1b[{tint}m{diagnostic.code}\x1b[0m" if tint else diagnostic.code
-    text = f"{_replace_unprintable(str(diagnostic.place))} {code} {_replace_unprintable(diagnostic.message)}"
+    text = f"{_replace_unprintable(str(diagnostic.location))} {code} {_replace_unprintable(diagnostic.message)}"
     if diagnostic.help:
         text += f" {_replace_unprintable(diagnostic.help)}"
-    line = line_of(root, diagnostic.place) if root else ""
+    line = read_line(root, diagnostic.location) if root else ""
     if line.strip():
         shown = _replace_unprintable(line.replace("\t", " "))[:200]
-        caret = " " * min(diagnostic.place.column - 1, len(shown)) + "^"
+        caret = " " * min(diagnostic.location.column - 1, len(shown)) + "^"
         text += f"\n    {shown}\n    {caret}"
     return text
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
 from netnotes.network.who import find_contacts_by_name, fold_for_search
-from netnotes.words import listed
+from netnotes.words import join_words
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
@@ -46,7 +46,7 @@ def find_candidates(network: Network, name: str) -> tuple[Contact, ...]:
 
 def _ask_which_contact(name: str, contacts: tuple[Contact, ...]) -> Contact:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        names = listed((_format_contact(one) for one in contacts[:8]), "or")
+        names = join_words((_format_contact(one) for one in contacts[:8]), "or")
         more = f" (and {len(contacts) - 8} more)" if len(contacts) > 8 else ""
         raise NetnotesError(f"{name} could be {names}{more}. Write more of the name.")
     for at, one in enumerate(contacts, start=1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from netnotes.cli import COMMANDS, DONE, parser_for
+from netnotes.cli import COMMANDS, EXIT_DONE, build_verb_parser
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.errors import NetnotesError
 from netnotes.network.who import fold_for_search
@@ -46,11 +46,11 @@ def run(args: argparse.Namespace) -> int:
     """Print the script for a shell; or, asked by that script, what the word being typed could become."""
     if args.shell == "words":
         print("\n".join(iter_completions(args.words or [""], args.today)))
-        return DONE
+        return EXIT_DONE
     if args.shell not in SCRIPTS:
         raise NetnotesError(f"There is no completion for {args.shell}. Write one of: {', '.join(SCRIPTS)}.")
     print(SCRIPTS[args.shell])
-    return DONE
+    return EXIT_DONE
 
 
 def iter_completions(words: list[str], today: Day) -> Iterator[str]:
@@ -59,7 +59,7 @@ def iter_completions(words: list[str], today: Day) -> Iterator[str]:
     if len(words) == 1:
         yield from (command.name for command in COMMANDS if command.name.startswith(current))
     elif current.startswith("-") and verb in {command.name for command in COMMANDS}:
-        actions = next(one for one in parser_for(verb)._actions if isinstance(one, argparse._SubParsersAction))
+        actions = next(one for one in build_verb_parser(verb)._actions if isinstance(one, argparse._SubParsersAction))
         options = (option for action in actions.choices[verb]._actions for option in action.option_strings)
         yield from (option for option in options if option.startswith(current) and option.startswith("--"))
     elif verb in CONTACT_VERBS and len(words) == 2:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE
+from netnotes.cli import EXIT_DONE
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import add_editing_arguments, open_write_session
 from netnotes.commands.rename import build_link_changes
 from netnotes.doors import notes, vault
 from netnotes.doors.files import create_file, replace_file
-from netnotes.doors.notes import Change, Move
+from netnotes.doors.notes import NoteChange, NoteMove
 from netnotes.errors import NetnotesError
 from netnotes.exchange.matching import find_duplicates
-from netnotes.settings import FILE_NAME
-from netnotes.words import counted, listed
+from netnotes.settings import SETTINGS_FILE_NAME
+from netnotes.words import format_count, join_words
 from netnotes.writing.edits import format_diff
 from netnotes.writing.merging import add_distinct_pair, merge_texts
 
@@ -54,19 +54,19 @@ def run(args: argparse.Namespace) -> int:
         pairs = find_duplicates(desk.network.contacts, desk.paths.settings.not_the_same)
         if not args.quiet:
             print("\n".join(_format_pairs(pairs)))
-    return DONE
+    return EXIT_DONE
 
 
 def _format_pairs(pairs: tuple[DuplicatePair, ...]) -> Iterator[str]:
     for pair in pairs:
         sure = "" if pair.is_certain else "perhaps "
-        yield f"{sure}{pair.left.path.removesuffix('.md')} = {pair.right.path.removesuffix('.md')}: {listed(pair.reasons)}"
+        yield f"{sure}{pair.left.path.removesuffix('.md')} = {pair.right.path.removesuffix('.md')}: {join_words(pair.reasons)}"
     if not pairs:
         yield "Nobody seems to be in your notes twice."
         return
     first = pairs[0]
     yield (
-        f"{counted(len(pairs), 'pair')}. `netnotes dedupe --merge {_quote_path(first.left)} {_quote_path(first.right)}` shows them as one "
+        f"{format_count(len(pairs), 'pair')}. `netnotes dedupe --merge {_quote_path(first.left)} {_quote_path(first.right)}` shows them as one "
         "note; --not-the-same instead remembers that they are two."
     )
 
@@ -83,24 +83,24 @@ def _merge_notes(session: WriteSession, args: argparse.Namespace) -> int:
         raise NetnotesError(f"{keep.path} is one note already.")
     old, trashed = other.path, _find_free_path(session, posixpath.join(TRASH_FOLDER, posixpath.basename(other.path)))
     changes = {one.note.path: one for one in build_link_changes(session, old, keep.path)}
-    gone = changes.pop(old, None) or Change(notes.open_note(root, old), notes.open_note(root, old).text)
+    gone = changes.pop(old, None) or NoteChange(notes.open_note(root, old), notes.open_note(root, old).text)
     stays = changes.pop(keep.path, None)
     note = notes.open_note(root, keep.path)
     result = merge_texts(stays.text if stays else note.text, keep, gone.text, other, settings)
-    every = (Change(note, result.text), *changes.values())
+    every = (NoteChange(note, result.text), *changes.values())
     if args.dry_run or not args.yes:
         for one in every:
             print(format_diff(one.note.path, one.note.text, one.text), end="")
         print(f"{old} would go to {trashed}. Nothing was written. Run it again with --yes to write it.")
-        return DONE
-    notes.move(root, session.paths.cache_folder, Move(old, trashed, every))
+        return EXIT_DONE
+    notes.move_note(root, session.paths.cache_folder, NoteMove(old, trashed, every))
     if not args.quiet:
         print(
-            f"{keep.path} says what both said; {old} lies in {trashed}; links changed in {counted(len(changes), 'other note')}."
+            f"{keep.path} says what both said; {old} lies in {trashed}; links changed in {format_count(len(changes), 'other note')}."
         )
         for name, value in result.conflicts:
             print(f"  {name} stays as it was; the other note said {value}")
-    return DONE
+    return EXIT_DONE
 
 
 def _find_contact(session: WriteSession, name: str) -> Contact:
@@ -120,16 +120,16 @@ def _find_free_path(session: WriteSession, path: str) -> str:
 
 def _mark_as_distinct(session: WriteSession, args: argparse.Namespace) -> int:
     one, other = (_find_contact(session, name) for name in args.not_the_same)
-    before = vault.settings_text(session.paths.root)
+    before = vault.read_settings_text(session.paths.root)
     after = add_distinct_pair(before or "", one.path, other.path)
     if args.dry_run:
-        print(format_diff(FILE_NAME, before or "", after), end="")
-        return DONE
-    path = session.paths.root / FILE_NAME
+        print(format_diff(SETTINGS_FILE_NAME, before or "", after), end="")
+        return EXIT_DONE
+    path = session.paths.root / SETTINGS_FILE_NAME
     if before is None:
         create_file(path, after.encode())
     else:
         replace_file(path, after.encode())
     if not args.quiet:
-        print(f"{FILE_NAME}: {one.name} and {other.name} are two people.")
-    return DONE
+        print(f"{SETTINGS_FILE_NAME}: {one.name} and {other.name} are two people.")
+    return EXIT_DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE
+from netnotes.cli import EXIT_DONE
 from netnotes.commands.build import build_dashboard, describe_build, open_in_browser
 from netnotes.commands.opening import find_vault
 from netnotes.doors.example import EXAMPLE_DAY, copy_example
@@ -38,4 +38,4 @@ def run(args: argparse.Namespace) -> int:
         print(describe_build(built))
     if not args.no_open:
         open_in_browser(built.index_path.as_uri())
-    return DONE
+    return EXIT_DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.cli import DONE as SUCCESS
+from netnotes.cli import EXIT_DONE as SUCCESS
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import add_editing_arguments, open_write_session, write_or_preview
 from netnotes.doors import notes
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from netnotes.commands.editing import WriteSession
-    from netnotes.doors.notes import Change
+    from netnotes.doors.notes import NoteChange
     from netnotes.people import Ask, Contact, Promise
 
 
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         kind, what = _choose_item(contact, waiting, args.words)
         came = came or ("granted" if kind == "asked" else "kept")
         if write_or_preview(desk, [settle_item(what, came, desk)], args) and not args.quiet:
-            print(f"{what.place.path}:{what.place.line}: {kind} {what.text}: {came}")
+            print(f"{what.source_location.path}:{what.source_location.line}: {kind} {what.text}: {came}")
     return SUCCESS
 
 
@@ -69,11 +69,12 @@ RESOLUTIONS = {
 }
 
 
-def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> Change:
+def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> NoteChange:
     """The note in which a promise or an ask is ticked; `came` is one of CAME."""
-    note = notes.open_note(session.paths.root, item.place.path)
-    return notes.change(
-        note, tick(note.source, item.place.line, item.text, session.network.today, RESOLUTIONS[resolution].status)
+    note = notes.open_note(session.paths.root, item.source_location.path)
+    return notes.build_change(
+        note,
+        tick(note.source, item.source_location.line, item.text, session.network.today, RESOLUTIONS[resolution].status),
     )
 
 

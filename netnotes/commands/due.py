@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE, vault_argument
+from netnotes.cli import EXIT_DONE, add_vault_argument
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.network.followup import Standing
 from netnotes.network.mix import build_capacity_panel, build_in_touch_panel
 from netnotes.network.plan import describe_catch_up
-from netnotes.words import spoken
+from netnotes.words import format_day
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `due`."""
-    vault_argument(parser)
+    add_vault_argument(parser)
     parser.add_argument("--all", action="store_true", help="also list everybody with their standing")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the list as JSON")
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         print("\n".join(format_markdown(network, everybody=args.all)))
     else:
         print("\n".join(format_text(network, everybody=args.all, color=args.color)))
-    return DONE
+    return EXIT_DONE
 
 
 def format_json(network: Network, *, everybody: bool) -> dict[str, object]:
@@ -95,7 +95,7 @@ def format_text(network: Network, *, everybody: bool, color: bool) -> Iterator[s
     """The week for a terminal."""
     bold, plain = ("\x1b[1m", "\x1b[0m") if color else ("", "")
     week = network.week
-    yield f"This week, as of {spoken(network.today)}"
+    yield f"This week, as of {format_day(network.today)}"
     yield from _iter_sentences(network)
     yield ""
     for number, call in enumerate(week.entries, start=1):
@@ -116,7 +116,7 @@ def format_text(network: Network, *, everybody: bool, color: bool) -> Iterator[s
         yield ""
         yield f"An old tie: {week.reconnect.name}"
     for day, contact in week.birthdays:
-        yield f"Birthday: {contact.name}, {spoken(day)}"
+        yield f"Birthday: {contact.name}, {format_day(day)}"
     if everybody:
         yield ""
         yield from _format_table(network)
@@ -125,7 +125,7 @@ def format_text(network: Network, *, everybody: bool, color: bool) -> Iterator[s
 def format_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
     """The week as a digest to mail."""
     week = network.week
-    yield f"# This week, as of {spoken(network.today)}"
+    yield f"# This week, as of {format_day(network.today)}"
     yield ""
     yield " ".join(_iter_sentences(network))
     yield ""
@@ -143,7 +143,7 @@ def format_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
         yield ""
         yield from (f"- **{call.contact.name}**: {call.reason}" for call in week.while_there)
     extras = [f"- An old tie: **{week.reconnect.name}**"] if week.reconnect else []
-    extras += [f"- Birthday: **{contact.name}**, {spoken(day)}" for day, contact in week.birthdays]
+    extras += [f"- Birthday: **{contact.name}**, {format_day(day)}" for day, contact in week.birthdays]
     if extras:
         yield ""
         yield from extras

@@ -6,14 +6,14 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.cli import vault_option
+from netnotes.cli import add_vault_option
 from netnotes.commands.opening import VaultPaths, find_vault, load_vault
 from netnotes.doors import notes
 from netnotes.network.followup import compute_follow_up
 from netnotes.people import Contact
 from netnotes.reading.links import find_file
 from netnotes.reading.reader import read_source
-from netnotes.words import spoken_short
+from netnotes.words import format_day_short
 from netnotes.writing.edits import build_source, format_diff
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date as Day
 
-    from netnotes.doors.notes import Change
+    from netnotes.doors.notes import NoteChange
     from netnotes.network.network import Network
     from netnotes.reading.links import FileIndex
 
@@ -35,7 +35,7 @@ class WriteSession(NamedTuple):
 
 def add_editing_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of every verb that writes notes."""
-    vault_option(parser)
+    add_vault_option(parser)
     parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
 
 
@@ -50,16 +50,16 @@ def open_write_session(args: argparse.Namespace) -> Iterator[WriteSession]:
 @contextmanager
 def begin_writing(paths: VaultPaths, command: str) -> Iterator[None]:
     """Be the only one that writes notes of a vault; what an earlier one left half done is completed first."""
-    with notes.writing(paths.cache_folder, f"netnotes {command}"):
-        for path in notes.finish(paths.root, paths.cache_folder):
+    with notes.hold_write_lock(paths.cache_folder, f"netnotes {command}"):
+        for path in notes.finish_pending_move(paths.root, paths.cache_folder):
             print(f"{path} was changed before a rename was complete; look at its links.", file=sys.stderr)
         yield
 
 
-def write_or_preview(session: WriteSession, changes: Sequence[Change], args: argparse.Namespace) -> bool:
+def write_or_preview(session: WriteSession, changes: Sequence[NoteChange], args: argparse.Namespace) -> bool:
     """Write these notes, or show how they would change; whether they were written."""
     if not args.dry_run:
-        notes.write(session.paths.root, changes)
+        notes.write_changes(session.paths.root, changes)
         return True
     for one in changes:
         print(format_diff(one.note.path, one.note.text, one.text), end="")
@@ -79,12 +79,12 @@ def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:
     return f"[[{name}]]" if find_file(name, origin, file_index).path == path else f"[[{whole}|{name}]]"
 
 
-def describe_next_follow_up(contact: Contact, change: Change, session: WriteSession, today: Day) -> str:
+def describe_next_follow_up(contact: Contact, change: NoteChange, session: WriteSession, today: Day) -> str:
     """When to be in touch again with a contact whose note has changed, as a sentence."""
     settings = session.paths.settings
     what = read_source(build_source(contact.path, change.text), settings).entity
     assert isinstance(what, Contact)
     follow = compute_follow_up(what, settings, today)
     if follow.due and follow.is_live:
-        return f"next with {contact.name}: {spoken_short(follow.due)}"
+        return f"next with {contact.name}: {format_day_short(follow.due)}"
     return f"{contact.name} is never due" if follow.cadence == 0 else f"no day to be in touch with {contact.name} again"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE
-from netnotes.diagnostics import CODES, Code
+from netnotes.cli import EXIT_DONE
+from netnotes.diagnostics import CODES, DiagnosticCode
 from netnotes.errors import NetnotesError
-from netnotes.words import near
+from netnotes.words import find_closest_match
 
 if TYPE_CHECKING:
     import argparse
@@ -23,17 +23,17 @@ def run(args: argparse.Namespace) -> int:
     if not args.code:
         for code in CODES:
             print(f"{code.name:<20} {code.severity:<8} {code.rule}")
-        return DONE
+        return EXIT_DONE
     found = next((code for code in CODES if code.name == args.code.casefold()), None)
     if found is None:
-        meant = near(args.code, (code.name for code in CODES))
+        meant = find_closest_match(args.code, (code.name for code in CODES))
         choice = f"Did you mean `{meant}`?" if meant else "`netnotes explain` lists all codes."
         raise NetnotesError(f"There is no code {args.code}. {choice}")
     print(format_text(found))
-    return DONE
+    return EXIT_DONE
 
 
-def format_text(code: Code) -> str:
+def format_text(code: DiagnosticCode) -> str:
     """A code as a short page."""
     parts = [f"{code.name} ({code.severity})", "", code.rule, code.why]
     if code.wrong:

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE, vault_argument
+from netnotes.cli import EXIT_DONE, add_vault_argument
 from netnotes.commands.opening import find_vault, load_vault
 from netnotes.diagnostics import Severity
 from netnotes.doors import export as export_door
-from netnotes.words import counted
+from netnotes.words import format_count
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `export`."""
     said = "; ".join(f"{form}: {what}" for form, what in FORMATS)
     parser.add_argument("form", choices=[form for form, _ in FORMATS], metavar="FORM", help=said)
-    vault_argument(parser)
+    add_vault_argument(parser)
     parser.add_argument(
         *("-o", "--output"),
         type=Path,
@@ -46,19 +46,19 @@ def run(args: argparse.Namespace) -> int:
     file: Path | None = args.output
     opened = load_vault(place, args.today)
     network = opened.network
-    before = export_door.content(file) if file and args.form == "ics" else b""
+    before = export_door.read_export(file) if file and args.form == "ics" else b""
     content = export_vault(args.form, network, place.root.name, before)
-    if unread := sum(place.settings.severity(one.code) is Severity.ERROR for one in opened.diagnostics):
-        print(_UNREAD_MESSAGE.format(counted(unread, "error")), file=sys.stderr)
+    if unread := sum(place.settings.find_severity(one.code) is Severity.ERROR for one in opened.diagnostics):
+        print(_UNREAD_MESSAGE.format(format_count(unread, "error")), file=sys.stderr)
     if file is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-        return DONE
-    export_door.write(file, content, place.root)
+        return EXIT_DONE
+    export_door.write_export(file, content, place.root)
     if not args.quiet:
-        what = "the schema" if args.form == "schema" else counted(len(network.contacts), "person", "people")
+        what = "the schema" if args.form == "schema" else format_count(len(network.contacts), "person", "people")
         print(f"{what}: {file}")
-    return DONE
+    return EXIT_DONE
 
 
 _UNREAD_MESSAGE = (

@@ -10,9 +10,9 @@ from netnotes.commands.log import TypedMeeting, build_log_changes, parse_meeting
 from netnotes.commands.new import build_note
 from netnotes.commands.snooze import parse_pause_day, pause_contact
 from netnotes.doors import notes
-from netnotes.doors.serve import Outcome
-from netnotes.errors import Busy, Changed, NetnotesError
-from netnotes.words import spoken_short
+from netnotes.doors.serve import FormOutcome
+from netnotes.errors import BusyError, NetnotesError, NoteChangedError
+from netnotes.words import format_day_short
 from netnotes.writing.sentence import parse_future_day
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.commands.serve import Rebuilder
-    from netnotes.doors.notes import Change
+    from netnotes.doors.notes import NoteChange
     from netnotes.people import Contact
 
     Fields = Mapping[str, str]
@@ -36,7 +36,7 @@ class Form(NamedTuple):
     write: Callable[[Fields, WriteSession], str | None]
 
 
-def submit_form(form: Form, rebuilder: Rebuilder, fields: Fields) -> Outcome:
+def submit_form(form: Form, rebuilder: Rebuilder, fields: Fields) -> FormOutcome:
     """What became of a form that was sent from a page of the dashboard.
 
     What was typed is held against the notes as they are now; where the note has changed, the form that comes back
@@ -46,19 +46,21 @@ def submit_form(form: Form, rebuilder: Rebuilder, fields: Fields) -> Outcome:
         with begin_writing(rebuilder.paths, "serve"):
             rebuilder.refresh()
             note = form.write(fields, WriteSession(rebuilder.paths, rebuilder.loaded.network))
-    except (Changed, Busy) as error:
+    except (NoteChangedError, BusyError) as error:
         now = tuple(
             ("digest", one.digest) for one in rebuilder.loaded.network.contacts if one.path == fields.get("note")
         )
-        return Outcome(409, message=str(error), again=now)
+        return FormOutcome(409, message=str(error), replaced_fields=now)
     except NetnotesError as error:
-        return Outcome(422, message=str(error))
+        return FormOutcome(422, message=str(error))
     except OSError as error:
-        return Outcome(500, message=f"The note can't be written: {error.strerror or error}.")
+        return FormOutcome(500, message=f"The note can't be written: {error.strerror or error}.")
     if note:
         rebuilder.refresh()
-    page = (note and rebuilder.live_site.edition.find_page(note)) or fields.get("page", "")
-    return Outcome(303, go=f"/{page}" if page.endswith(".html") and page in rebuilder.live_site.edition else "/")
+    page = (note and rebuilder.live_site.snapshot.find_page(note)) or fields.get("page", "")
+    return FormOutcome(
+        303, redirect_to=f"/{page}" if page.endswith(".html") and page in rebuilder.live_site.snapshot else "/"
+    )
 
 
 def handle_log_form(fields: Fields, session: WriteSession) -> None:
@@ -89,7 +91,7 @@ def handle_done_form(fields: Fields, session: WriteSession) -> None:
     ]
     if not same:
         raise NetnotesError(f"This is no longer open with {contact.name}.")
-    what = next((one for one in same if str(one.place.line) == fields.get("line")), same[0])
+    what = next((one for one in same if str(one.source_location.line) == fields.get("line")), same[0])
     _write_change(settle_item(what, came, session), fields, session)
 
 
@@ -108,7 +110,7 @@ def handle_new_form(fields: Fields, session: WriteSession) -> str:
         one: _read_line(fields, one) for one in NEW_FORM_FIELDS if _read_line(fields, one)
     }
     path, text = build_note(name, given, session)
-    notes.create(session.paths.root, path, text)
+    notes.create_note(session.paths.root, path, text)
     return path
 
 
@@ -143,7 +145,7 @@ def _read_promises(fields: Fields, today: Day) -> tuple[str, ...]:
     if day is None:
         raise NetnotesError(f"`{by}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
     if not what:
-        raise NetnotesError(f"What did you promise by {spoken_short(day)}?")
+        raise NetnotesError(f"What did you promise by {format_day_short(day)}?")
     return tuple(f"{one} by {day}" for one in what)
 
 
@@ -152,21 +154,21 @@ def _find_contact(fields: Fields, session: WriteSession) -> Contact:
     path = fields.get("note", "")
     contact = next((one for one in session.network.contacts if one.path == path), None)
     if contact is None:
-        raise Changed(f"`{path}` is no note about a contact any more. It may have been renamed or deleted.")
+        raise NoteChangedError(f"`{path}` is no note about a contact any more. It may have been renamed or deleted.")
     if contact.digest != fields.get("digest"):
         raise _build_changed_error(path)
     return contact
 
 
-def _write_change(change: Change, fields: Fields, session: WriteSession) -> None:
+def _write_change(change: NoteChange, fields: Fields, session: WriteSession) -> None:
     """Write the note, if it still is what the page knew."""
     if change.note.digest != fields.get("digest"):
         raise _build_changed_error(change.note.path)
-    notes.write(session.paths.root, [change])
+    notes.write_changes(session.paths.root, [change])
 
 
-def _build_changed_error(path: str) -> Changed:
-    return Changed(
+def _build_changed_error(path: str) -> NoteChangedError:
+    return NoteChangedError(
         f"`{path}` has changed since this page was shown, perhaps in your editor. Look at it, and send this again if it "
         "is still what you mean."
     )

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.cli import DONE, vault_option
+from netnotes.cli import EXIT_DONE, add_vault_option
 from netnotes.commands.editing import find_contacts_folder, open_write_session
 from netnotes.doors import notes
 from netnotes.errors import NetnotesError
@@ -15,7 +15,7 @@ from netnotes.exchange.matching import ExistingPerson, NewPerson, match_cards, m
 from netnotes.network.record import convert_to_plain_value
 from netnotes.network.who import fold_for_search
 from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index
-from netnotes.words import counted, fold, listed, near
+from netnotes.words import find_closest_match, fold, format_count, join_words
 from netnotes.writing.imported import fill_note, write_note_from_card
 from netnotes.writing.new import build_file_stem
 
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="an export of LinkedIn, Google, Outlook, Monica …; a vCard; a CSV"
     )
-    vault_option(parser)
+    add_vault_option(parser)
     parser.add_argument("--yes", action="store_true", help="write the notes (without it: show only)")
     parser.add_argument(
         "--map", metavar="PAIRS", help="what the columns of another CSV mean: name=Full Name,organisation=Company"
@@ -71,11 +71,11 @@ def run(args: argparse.Namespace) -> int:
             print("\n".join(_format_preview(args.file.name, form, cards, new, here)))
         if not args.yes:
             print("Nothing was written. Run it again with --yes to write it.")
-            return DONE
+            return EXIT_DONE
         written = write_import(desk, new, here, args, form)
         if not args.quiet:
-            print(f"{counted(written.new, 'note')} made, {counted(written.changed, 'note')} filled.")
-    return DONE
+            print(f"{format_count(written.new, 'note')} made, {format_count(written.changed, 'note')} filled.")
+    return EXIT_DONE
 
 
 def _read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, ImportedCards]:
@@ -101,7 +101,7 @@ def _read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, Impo
         return OWN_FORMAT, merge_duplicates(to_csv.read_cards(decode_text(data), settings))
     form = find_format(data)
     if form is None:
-        known = listed((one.name for one in IMPORT_FORMATS[:-1]), "or")
+        known = join_words((one.name for one in IMPORT_FORMATS[:-1]), "or")
         columns = ", ".join(table.list_columns(data)[:12])
         more = f" Its first row is: {columns}." if columns else ""
         raise NetnotesError(
@@ -119,7 +119,7 @@ def _filter_cards(cards: ImportedCards, conditions: Sequence[str]) -> Iterator[C
         name, sign, text = pair.partition("=")
         prop = known.get(fold(name))
         if not sign or prop is None:
-            meant = near(name, (one.name for one in CONTACT_PROPERTIES))
+            meant = find_closest_match(name, (one.name for one in CONTACT_PROPERTIES))
             raise NetnotesError(
                 f"`{pair}` is not PROPERTY=TEXT, as in company=northwind."
                 + (f" Did you mean {meant}?" if meant else "")
@@ -140,8 +140,8 @@ def _format_preview(
 ) -> Iterator[str]:
     """What would happen, in lines."""
     lost = [one for one in cards.problems if not one.is_person_kept]
-    yield f"{name} is a {format_name} file: {counted(len(cards.cards), 'person', 'people')} read" + (
-        f", {counted(len(lost), 'row')} left out." if lost else "."
+    yield f"{name} is a {format_name} file: {format_count(len(cards.cards), 'person', 'people')} read" + (
+        f", {format_count(len(lost), 'row')} left out." if lost else "."
     )
     yield from (f"  row {one.row}: {one.reason}" for one in cards.problems[:MAX_LISTED])
     if len(cards.problems) > MAX_LISTED:
@@ -149,7 +149,7 @@ def _format_preview(
     yield f"New: {len(new):,}"
     for card, alike in new[:MAX_LISTED]:
         beside = (
-            f" (looks like {listed((f'{one.contact.name}: {one.reason}' for one in alike), 'or')})" if alike else ""
+            f" (looks like {join_words((f'{one.contact.name}: {one.reason}' for one in alike), 'or')})" if alike else ""
         )
         yield f"  {card.name}{f', {card.organisation}' if card.organisation else ''}{beside}"
     if len(new) > MAX_LISTED:
@@ -165,7 +165,7 @@ def _format_preview(
             f"{clash.property_name} stays {_format_value(clash.note_value)} (there: {_format_value(clash.file_value)})"
             for clash in one.conflicts
         ]
-        yield f"  {one.contact.name} ({one.reason}): {'; '.join(filter(None, (f'gets {listed(more)}' if more else '', *kept)))}"
+        yield f"  {one.contact.name} ({one.reason}): {'; '.join(filter(None, (f'gets {join_words(more)}' if more else '', *kept)))}"
     if len(told) > MAX_LISTED:
         yield f"  and {len(told) - MAX_LISTED:,} more with something to fill"
 
@@ -193,7 +193,7 @@ def write_import(
         text = write_note_from_card(
             card, file_stem=stem, tier=args.tier or "", tags=tuple(args.tag), origin=_get_origin(format_name)
         )
-        notes.create(root, f"{folder}/{stem}.md", text)
+        notes.create_note(root, f"{folder}/{stem}.md", text)
     changed = 0
     for one in existing:
         if one.filled_properties or one.added_values:
@@ -202,8 +202,8 @@ def write_import(
             except NetnotesError as error:
                 print(f"netnotes: {error}", file=sys.stderr)
                 continue
-            change = notes.Change(note, fill_note(note.text, one, (), settings))
-            notes.write(root, [change])
+            change = notes.NoteChange(note, fill_note(note.text, one, (), settings))
+            notes.write_changes(root, [change])
             changed += change.text != note.text
     return ImportCounts(len(new), changed)
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from netnotes.cli import DONE
+from netnotes.cli import EXIT_DONE
 from netnotes.doors import setup, vault
 from netnotes.errors import NetnotesError
 from netnotes.reading.fields import PROPERTY_NAMES
 from netnotes.reading.look import PeopleFolder, survey_vault
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import classify_note, is_in_folder
-from netnotes.settings import FILE_NAME, Settings, read_settings
-from netnotes.words import counted, listed
+from netnotes.settings import SETTINGS_FILE_NAME, Settings, read_settings
+from netnotes.words import format_count, join_words
 from netnotes.writing import proposal
 
 if TYPE_CHECKING:
@@ -54,32 +54,36 @@ def run(args: argparse.Namespace) -> int:
     if not (args.quiet and args.yes):
         print("\n".join(_format_preview(proposed)))
     if not _list_missing_paths(proposed):
-        return DONE
+        return EXIT_DONE
     if args.yes or _confirm_writing():
         for line in write_init_plan(proposed):
             if not args.quiet:
                 print(line)
-    return DONE
+    return EXIT_DONE
 
 
 def build_init_plan(folder: Path | None) -> InitPlan:
     """Look at a folder's notes, and propose what fits them. NetnotesError where the folder is a file."""
-    root = vault.root_of(Path.cwd()) if folder is None else folder.resolve()
+    root = vault.find_vault_root(Path.cwd()) if folder is None else folder.resolve()
     if root.exists() and not root.is_dir():
         raise NetnotesError(f"{folder} is not a folder. Name the folder your notes are in, or a new one.")
-    own, _ = read_settings(vault.settings_text(root) or "", PROPERTY_NAMES)
-    notes = [read_note(source)[0] for source in vault.sources(root, own)] if root.exists() else []
-    seen = survey_vault(notes, vault.daily_notes(root))
+    own, _ = read_settings(vault.read_settings_text(root) or "", PROPERTY_NAMES)
+    notes = [read_note(source)[0] for source in vault.iter_sources(root, own)] if root.exists() else []
+    seen = survey_vault(notes, vault.read_obsidian_daily_notes(root))
     text = proposal.write_settings(seen)
     settings, _ = read_settings(text, PROPERTY_NAMES)
     kept = [note for note in notes if not vault.is_excluded(note.path, settings)]
-    kinds = Counter(classify_note(note, settings, vault.journal(root, settings)) for note in kept)
-    reads = listed(counted(kinds[kind], *names) for kind, *names in _KIND_NAMES if kinds[kind] or kind == "contact")
-    if vault.settings_text(root) is not None:  # which stay: what goes with them must fit them, and not the proposal
-        seen = replace(seen, people=tuple(iter_contacts_folders(own, notes)) or seen.people_folders)
+    kinds = Counter(classify_note(note, settings, vault.find_daily_notes(root, settings)) for note in kept)
+    reads = join_words(
+        format_count(kinds[kind], *names) for kind, *names in _KIND_NAMES if kinds[kind] or kind == "contact"
+    )
+    if (
+        vault.read_settings_text(root) is not None
+    ):  # which stay: what goes with them must fit them, and not the proposal
+        seen = replace(seen, people_folders=tuple(iter_contacts_folders(own, notes)) or seen.people_folders)
     files = (
-        (FILE_NAME, text),
-        (f"{vault.home_of_templates(root)}/Contact.md", proposal.write_template(seen)),
+        (SETTINGS_FILE_NAME, text),
+        (f"{vault.find_templates_folder(root)}/Contact.md", proposal.write_template(seen)),
         ("People.base", proposal.write_bases_view(seen)),
     )
     return InitPlan(root, files, proposal.NEW_PEOPLE_FOLDER if proposal.is_folder_needed(seen) else "", reads)
@@ -100,7 +104,7 @@ def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
     if plan.new_folder:
         setup.create_folder(root, plan.new_folder)
     for path, content in plan.files:
-        made = setup.create_in(root, path, content)
+        made = setup.create_vault_file(root, path, content)
         said.append(f"{path} written." if made else f"{path} is there already and stays as it is.")
     if plan.new_folder:
         note = f"{plan.new_folder}/Ada Quill.md"
@@ -125,9 +129,9 @@ def _format_preview(plan: InitPlan) -> list[str]:
     lines = [f"Proposed for {plan.root}:", "", plan.files[0][1]]
     lines.append(f"With these settings netnotes reads {plan.summary}.")
     if new:
-        lines.append(f"To be written: {listed(new)}.")
+        lines.append(f"To be written: {join_words(new)}.")
     if there:
-        lines.append(f"Already there, and left as {'it is' if len(there) == 1 else 'they are'}: {listed(there)}.")
+        lines.append(f"Already there, and left as {'it is' if len(there) == 1 else 'they are'}: {join_words(there)}.")
     return lines
 
 

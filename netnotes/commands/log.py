@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.cli import DONE
+from netnotes.cli import EXIT_DONE
 from netnotes.commands.choosing import choose_contact, confirm, find_candidates
 from netnotes.commands.editing import (
     add_editing_arguments,
@@ -16,7 +16,7 @@ from netnotes.commands.editing import (
 from netnotes.commands.new import create_note
 from netnotes.doors import notes
 from netnotes.errors import NetnotesError
-from netnotes.words import fold, listed, spoken_short
+from netnotes.words import fold, format_day_short, join_words
 from netnotes.writing.log import Meeting, find_entry_location, log_meeting
 from netnotes.writing.sentence import find_channel, parse_future_day, parse_past_day, parse_sentence
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.commands.editing import WriteSession
-    from netnotes.diagnostics import Place
-    from netnotes.doors.notes import Change
+    from netnotes.diagnostics import SourceLocation
+    from netnotes.doors.notes import NoteChange
     from netnotes.people import Contact
     from netnotes.settings import Settings
     from netnotes.writing.sentence import ParsedSentence
@@ -66,8 +66,8 @@ class LoggedMeeting(NamedTuple):
     """A touch in the note of one it was with: how the note changes, and where the entry stands then."""
 
     contact: Contact
-    change: Change
-    location: Place
+    change: NoteChange
+    location: SourceLocation
 
 
 def run(args: argparse.Namespace) -> int:
@@ -95,7 +95,7 @@ def run(args: argparse.Namespace) -> int:
             ]
         if write_or_preview(desk, [one.change for one in every], args) and not args.quiet:
             print("\n".join(lines))
-    return DONE
+    return EXIT_DONE
 
 
 def parse_meeting(typed: TypedMeeting, settings: Settings, today: Day) -> Meeting:
@@ -120,7 +120,7 @@ def build_log_changes(contacts: Sequence[Contact], meeting: Meeting, session: Wr
         )
         note = notes.open_note(session.paths.root, one.path)
         edits = log_meeting(note.source, meeting._replace(others=others), session.paths.settings)
-        every.append(LoggedMeeting(one, notes.change(note, edits), find_entry_location(edits, one.path)))
+        every.append(LoggedMeeting(one, notes.build_change(note, edits), find_entry_location(edits, one.path)))
     return every
 
 
@@ -138,7 +138,7 @@ def _parse_log_day(text: str, today: Day) -> Day:
         raise NetnotesError(f"`{text}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago.")
     if day > today:
         raise NetnotesError(
-            f"{spoken_short(day)} is still to come, and the log holds what has happened. A plan is `next:`."
+            f"{format_day_short(day)} is still to come, and the log holds what has happened. A plan is `next:`."
         )
     return day
 
@@ -162,7 +162,7 @@ def _choose_contacts(names: tuple[str, ...], session: WriteSession, args: argpar
     """The people these names mean, each once; who is not known yet is offered a note."""
     people = []
     unknown = [name for name in names if not find_candidates(session.network, name)]
-    if unknown and not args.dry_run and confirm(f"There is no note about {listed(unknown)} yet. Make one?"):
+    if unknown and not args.dry_run and confirm(f"There is no note about {join_words(unknown)} yet. Make one?"):
         people = [create_note(session, name, {}, args.today) for name in unknown]
         names = tuple(name for name in names if name not in unknown)
     people += [choose_contact(session.network, name) for name in names]

@@ -6,7 +6,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE, vault_argument
+from netnotes.cli import EXIT_DONE, add_vault_argument
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.network.mix import Bars, build_panels, compute_details, convert_to_json_value
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `mix`."""
-    vault_argument(parser)
+    add_vault_argument(parser)
     parser.add_argument("--json", action="store_true", help="print every number as JSON; fractions as `13/2`")
 
 
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(format_json(network), ensure_ascii=False, indent=1))
     else:
         print("\n".join(format_text(network, color=args.color)))
-    return DONE
+    return EXIT_DONE
 
 
 def format_json(network: Network) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE
+from netnotes.cli import EXIT_DONE
 from netnotes.commands.editing import add_editing_arguments, find_contacts_folder, open_write_session, write_wikilink
 from netnotes.doors import notes, vault
 from netnotes.errors import NetnotesError
@@ -13,7 +13,7 @@ from netnotes.people import Contact
 from netnotes.reading.fields import CONTACT_PROPERTIES, InvalidValue, Property
 from netnotes.reading.frontmatter import Field, Word
 from netnotes.reading.reader import read_source
-from netnotes.words import same_name
+from netnotes.words import fold_name
 from netnotes.writing.edits import build_source, format_diff
 from netnotes.writing.new import build_file_stem, write_new_note
 from netnotes.writing.sentence import parse_future_day, parse_past_day
@@ -50,12 +50,12 @@ def run(args: argparse.Namespace) -> int:
         path, text = build_note(name, given, desk)
         if args.dry_run:
             print(format_diff(path, "", text), end="")
-            return DONE
-        notes.create(desk.paths.root, path, text)
+            return EXIT_DONE
+        notes.create_note(desk.paths.root, path, text)
         if not args.quiet:
             missing = "" if "purpose" in given else ". What is it for? Its `purpose:` is still empty"
             print(f"{path}: made{missing}.")
-    return DONE
+    return EXIT_DONE
 
 
 def build_note(name: str, typed_values: Mapping[str, str | list[str]], session: WriteSession) -> tuple[str, str]:
@@ -70,7 +70,7 @@ def build_note(name: str, typed_values: Mapping[str, str | list[str]], session: 
         if prop.name in typed_values
     }
     for one in find_contacts_by_name(session.network, name):
-        if same_name(one.name) == same_name(name):
+        if fold_name(one.name) == fold_name(name):
             raise NetnotesError(f"{one.name} is in your notes already: {one.path}. It was left alone.")
     return _build_note_text(session, name, properties, today)
 
@@ -78,7 +78,7 @@ def build_note(name: str, typed_values: Mapping[str, str | list[str]], session: 
 def create_note(session: WriteSession, name: str, properties: Mapping[str, PropertyValue], today: Day) -> Contact:
     """Make a note about somebody, and what it says then. Raises NetnotesError where it is there already."""
     path, text = _build_note_text(session, name, properties, today)
-    notes.create(session.paths.root, path, text)
+    notes.create_note(session.paths.root, path, text)
     what = read_source(build_source(path, text), session.paths.settings).entity
     assert isinstance(what, Contact)  # it lies where contacts lie
     return what
@@ -94,7 +94,7 @@ def _build_note_text(
     if stem != name.strip():
         properties = {"name": name.strip(), **properties}
     settings = session.paths.settings
-    template = vault.template(session.paths.root, TEMPLATE_NAMES)
+    template = vault.read_template(session.paths.root, TEMPLATE_NAMES)
     return f"{find_contacts_folder(session.paths)}/{stem}.md", write_new_note(
         name, properties, template, today, settings
     )
@@ -123,8 +123,8 @@ def _write_link(name: str, session: WriteSession) -> str:
     """A link to whom or what a name means; the name itself where it means nobody known."""
     if name.startswith("[[") or name.casefold() == "me":
         return name
-    goals = [one.path for one in session.network.goals if same_name(one.name) == same_name(name)]
-    events = [one.path for one in session.network.events if same_name(one.name) == same_name(name)]
+    goals = [one.path for one in session.network.goals if fold_name(one.name) == fold_name(name)]
+    events = [one.path for one in session.network.events if fold_name(one.name) == fold_name(name)]
     people = [one.path for one in find_contacts_by_name(session.network, name)]
     found = goals or events or (people if len(people) == 1 else [])
     return write_wikilink(found[0], "", session.network.file_index) if found else f"[[{name}]]"

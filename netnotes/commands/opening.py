@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.diagnostics import Diagnostic, Severity, in_order
+from netnotes.diagnostics import Diagnostic, Severity, sort_diagnostics
 from netnotes.doors import lock, memory, vault
-from netnotes.doors.memory import Together
+from netnotes.doors.memory import CachedGraph
 from netnotes.errors import NetnotesError
 from netnotes.network.checks import check_links_in_text, check_network
 from netnotes.network.network import LinkGraph, Network, build_file_index, build_network
@@ -20,8 +20,8 @@ from netnotes.settings import Settings, read_settings
 if TYPE_CHECKING:
     from datetime import date as Day
 
-    from netnotes.doors.memory import Memory
-    from netnotes.doors.vault import Listing, Vault
+    from netnotes.doors.memory import Cache
+    from netnotes.doors.vault import Vault, VaultListing
 
 
 class VaultPaths(Struct, frozen=True):
@@ -43,7 +43,7 @@ class LoadedVault(NamedTuple):
     vault: Vault
     network: Network
     diagnostics: tuple[Diagnostic, ...]
-    cache: Memory
+    cache: Cache
     network_diagnostics: tuple[Diagnostic, ...]
 
 
@@ -53,15 +53,15 @@ def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
     Raises NetnotesError when there is no such folder.
     """
     if folder is None:
-        root = vault.root_of(Path.cwd())
+        root = vault.find_vault_root(Path.cwd())
     elif folder.is_dir():
         root = folder.resolve()
     else:
         what = "is not a folder" if folder.exists() else "does not exist"
         raise NetnotesError(f"{folder} {what}. Name the folder your notes are in, as in `netnotes build ~/Vault`.")
-    settings, found = read_settings(vault.settings_text(root) or "", PROPERTY_NAMES)
+    settings, found = read_settings(vault.read_settings_text(root) or "", PROPERTY_NAMES)
     output = (output or root / settings.output).absolute()
-    return VaultPaths(root, settings, found, output, memory.folder_for(root, output))
+    return VaultPaths(root, settings, found, output, memory.build_cache_path(root, output))
 
 
 def load_vault(
@@ -70,7 +70,7 @@ def load_vault(
     *,
     ignore_cache: bool = False,
     previous: LoadedVault | None = None,
-    listing: Listing | None = None,
+    listing: VaultListing | None = None,
 ) -> LoadedVault:
     """Read a vault and make its network, with the help of what is remembered unless told to forget.
 
@@ -78,36 +78,39 @@ def load_vault(
     `listing` are the vault's files, where they have been listed just now.
     """
     root, settings = paths.root, paths.settings
-    journal = vault.journal(root, settings)
-    key = memory.key(repr(settings), repr(journal), vault.templates_folder(root))
+    journal = vault.find_daily_notes(root, settings)
+    key = memory.compute_cache_key(repr(settings), repr(journal), vault.read_templates_folder(root))
     if previous and previous.cache.key == key:
         remembered, known = previous.cache, previous.vault
     else:
-        remembered, known = memory.nothing(key) if ignore_cache else memory.load(paths.cache_folder, key), None
-    notes = known.remember if known else remembered.notes
-    read = vault.open_vault(root, settings, journal, paths.output, notes, known, listing)
+        remembered, known = (
+            memory.build_empty_cache(key) if ignore_cache else memory.load_cache(paths.cache_folder, key),
+            None,
+        )
+    notes = known.cached_notes if known else remembered.notes
+    read = vault.read_vault(root, settings, journal, paths.output, notes, known, listing)
     web, checked = _find_cached_graph(read, previous if known else None, remembered, today)
     people = build_network(read.readings, read.attachments, settings, today, web)
     checked = check_network(people) if checked is None else checked
     in_text = check_links_in_text(people, read.readings)
-    found = in_order((*paths.diagnostics, *read.found, *checked, *in_text))
-    said = tuple(one for one in found if settings.severity(one.code) is not Severity.OFF)
+    found = sort_diagnostics((*paths.diagnostics, *read.diagnostics, *checked, *in_text))
+    said = tuple(one for one in found if settings.find_severity(one.code) is not Severity.OFF)
     return LoadedVault(read, people, said, remembered, checked)
 
 
 def _find_cached_graph(
-    current: Vault, previous: LoadedVault | None, cache: Memory, today: Day
+    current: Vault, previous: LoadedVault | None, cache: Cache, today: Day
 ) -> tuple[LinkGraph | None, tuple[Diagnostic, ...] | None]:
     """How the notes hang together, and what is wrong in that on this day; None each where it must be made out.
 
     It is known as long as the notes show outward what they did when it was.
     """
-    if previous and previous.vault.outward == current.outward != b"":
+    if previous and previous.vault.public_parts_digest == current.public_parts_digest != b"":
         return previous.network, previous.network_diagnostics if previous.network.today == today else None
-    told = cache.together
-    if told and told.outward == current.outward:
-        web = memory.web_of(told.web, build_file_index(current.readings, current.attachments))
-        return web, told.checked if told.day == today else None
+    told = cache.graph
+    if told and told.public_parts_digest == current.public_parts_digest:
+        web = memory.decode_graph(told.encoded_graph, build_file_index(current.readings, current.attachments))
+        return web, told.diagnostics if told.day == today else None
     return None, None
 
 
@@ -119,19 +122,19 @@ def find_and_load_vault(folder: Path | None, today: Day) -> LoadedVault:
     """
     place = find_vault(folder)
     opened = load_vault(place, today)
-    is_new = not opened.cache.pages and opened.vault.remember != opened.cache.notes
+    is_new = not opened.cache.pages and opened.vault.cached_notes != opened.cache.notes
     if is_new and opened.network.contacts:
-        with suppress(NetnotesError), lock.held(place.cache_folder / "lock", "netnotes"):
-            memory.save(
-                place.cache_folder, opened.cache, opened.vault.remember, {}, together=build_cached_graph(opened)
+        with suppress(NetnotesError), lock.hold_lock(place.cache_folder / "lock", "netnotes"):
+            memory.save_cache(
+                place.cache_folder, opened.cache, opened.vault.cached_notes, {}, graph=build_cached_graph(opened)
             )
     return opened
 
 
-def build_cached_graph(loaded: LoadedVault) -> Together | None:
+def build_cached_graph(loaded: LoadedVault) -> CachedGraph | None:
     """What the notes come to together, to be remembered; None where it can't be told how long it holds."""
-    outward, last = loaded.vault.outward, loaded.cache.together
+    outward, last = loaded.vault.public_parts_digest, loaded.cache.graph
     if not outward:
         return None
-    web = last.web if last and last.outward == outward else memory.packed_web(loaded.network)
-    return Together(outward, loaded.network.today, loaded.network_diagnostics, web)
+    web = last.encoded_graph if last and last.public_parts_digest == outward else memory.encode_graph(loaded.network)
+    return CachedGraph(outward, loaded.network.today, loaded.network_diagnostics, web)

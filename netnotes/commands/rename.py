@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE
+from netnotes.cli import EXIT_DONE
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import add_editing_arguments, open_write_session
 from netnotes.doors import notes, vault
-from netnotes.doors.notes import Move
+from netnotes.doors.notes import NoteMove
 from netnotes.errors import NetnotesError
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.reading.links import FileIndex, find_file
-from netnotes.words import counted, same_name
+from netnotes.words import fold_name, format_count
 from netnotes.writing.edits import apply_edits, build_source, format_diff
 from netnotes.writing.links import update_links
 from netnotes.writing.new import build_file_stem
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import argparse
 
     from netnotes.commands.editing import WriteSession
-    from netnotes.doors.notes import Change
+    from netnotes.doors.notes import NoteChange
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,18 +47,18 @@ def run(args: argparse.Namespace) -> int:
             raise NetnotesError(f"{old} has this name already.")
         links = {one.note.path: one for one in build_link_changes(desk, old, new)}
         note = notes.open_note(root, old)
-        links[old] = _update_renamed_note(desk, links.get(old) or notes.change(note, ()), args)
+        links[old] = _update_renamed_note(desk, links.get(old) or notes.build_change(note, ()), args)
         changes = tuple(one for one in links.values() if one.text != one.note.text)
         if args.dry_run:
             print(f"rename from {old}\nrename to {new}")
             for one in changes:
                 print(format_diff(one.note.path, one.note.text, one.text), end="")
-            return DONE
-        notes.move(root, desk.paths.cache_folder, Move(old, new, changes))
+            return EXIT_DONE
+        notes.move_note(root, desk.paths.cache_folder, NoteMove(old, new, changes))
         if not args.quiet:
             others = sum(one.note.path != old for one in changes)
-            print(f"{old} is now {new}; links changed in {counted(others, 'other note')}.")
-    return DONE
+            print(f"{old} is now {new}; links changed in {format_count(others, 'other note')}.")
+    return EXIT_DONE
 
 
 def _find_note_path(session: WriteSession, name: str) -> str:
@@ -69,10 +69,10 @@ def _find_note_path(session: WriteSession, name: str) -> str:
     return choose_contact(session.network, name).path
 
 
-def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> tuple[Change, ...]:
+def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> tuple[NoteChange, ...]:
     """Every note in which a link leads to the old path, as it is when that leads to the new one."""
     root = session.paths.root
-    listing = vault.files(root, session.paths.settings, session.paths.output)
+    listing = vault.list_files(root, session.paths.settings, session.paths.output)
     paths = (*(file.path for file in listing.notes), *listing.attachments)
     before, after = (
         session.network.file_index,
@@ -80,14 +80,14 @@ def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> t
     )
     changes = []
     for file in listing.notes:
-        source, _ = vault.read(root, file)
+        source, _ = vault.read_note_source(root, file)
         if source and update_links(source, old_path, new_path, before, after):
             note = notes.open_note(root, file.path)
-            changes.append(notes.change(note, update_links(note.source, old_path, new_path, before, after)))
+            changes.append(notes.build_change(note, update_links(note.source, old_path, new_path, before, after)))
     return tuple(changes)
 
 
-def _update_renamed_note(session: WriteSession, change: Change, args: argparse.Namespace) -> Change:
+def _update_renamed_note(session: WriteSession, change: NoteChange, args: argparse.Namespace) -> NoteChange:
     """The renamed note with its own property `name`, and with its old name as an alias where that is wanted."""
     note, settings = change.note, session.paths.settings
     contact = session.network.contacts_by_path.get(note.path)
@@ -95,7 +95,7 @@ def _update_renamed_note(session: WriteSession, change: Change, args: argparse.N
     front, _ = read_front_matter(note.source.text, note.path)
     field = find_field(front, "name", settings)
     text = change.text
-    if field and same_name(field.text) == same_name(said):
+    if field and fold_name(field.text) == fold_name(said):
         text = apply_edits(text, set_property(build_source(note.path, text), "name", args.new.strip(), settings))
     if args.alias:
         text = apply_edits(text, add_to_property(build_source(note.path, text), "aliases", (said,), settings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE, vault_argument
+from netnotes.cli import EXIT_DONE, add_vault_argument
 from netnotes.commands.brief import format_text
 from netnotes.commands.editing import WriteSession, describe_next_follow_up
 from netnotes.commands.log import parse_promise
@@ -16,7 +16,7 @@ from netnotes.doors import notes, sitting
 from netnotes.errors import NetnotesError
 from netnotes.network.goals import find_gift_matches
 from netnotes.network.plan import compute_names_per_week
-from netnotes.words import counted, spoken_short
+from netnotes.words import format_count, format_day_short
 from netnotes.writing.draft import build_mailto_url, format_mail_draft
 from netnotes.writing.log import Meeting, log_meeting
 from netnotes.writing.properties import set_property
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable
 
-    from netnotes.doors.notes import NoteFile
+    from netnotes.doors.notes import EditableNote
     from netnotes.network.plan import WeekEntry
     from netnotes.people import Contact
     from netnotes.writing.edits import Edit
 
-    BuildEdits = Callable[[NoteFile], Iterable[Edit]]
+    BuildEdits = Callable[[EditableNote], Iterable[Edit]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `review`."""
-    vault_argument(parser)
+    add_vault_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,27 +44,27 @@ def run(args: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NetnotesError("A sitting needs a terminal. `netnotes due` prints the list.")
     place = find_vault(args.vault)
-    with notes.writing(place.cache_folder, "netnotes review"):
-        notes.finish(place.root, place.cache_folder)
+    with notes.hold_write_lock(place.cache_folder, "netnotes review"):
+        notes.finish_pending_move(place.root, place.cache_folder)
     desk = WriteSession(place, load_vault(place, args.today).network)
-    done = sitting.seen(place.cache_folder, args.today)
+    done = sitting.read_reviewed_paths(place.cache_folder, args.today)
     calls = _list_remaining_entries(desk, done)
     if not calls:
         print(
-            f"Nobody is left for this week ({counted(len(done), 'person', 'people')} had a turn)."
+            f"Nobody is left for this week ({format_count(len(done), 'person', 'people')} had a turn)."
             if done
             else "Nobody is due this week."
         )
-        return DONE
+        return EXIT_DONE
     for at, call in enumerate(calls, start=1):
         print(f"\n{at} of {len(calls)}: {call.reason}")
         if not _review_contact(desk, call.contact, args):
-            print(f"{counted(len(calls) - at + 1, 'person', 'people')} left; `netnotes review` goes on from here.")
-            return DONE
+            print(f"{format_count(len(calls) - at + 1, 'person', 'people')} left; `netnotes review` goes on from here.")
+            return EXIT_DONE
         done = (*done, call.contact.path)
-        sitting.remember(place.cache_folder, args.today, done)
+        sitting.save_reviewed_paths(place.cache_folder, args.today, done)
     print("\nThat was this week's list.")
-    return DONE
+    return EXIT_DONE
 
 
 def _list_remaining_entries(session: WriteSession, seen_paths: tuple[str, ...]) -> tuple[WeekEntry, ...]:
@@ -146,15 +146,15 @@ def _snooze(session: WriteSession, contact: Contact, args: argparse.Namespace) -
         lambda note: set_property(note.source, "pause_until", day.isoformat(), session.paths.settings),
         args,
     )
-    print(f"{contact.name} rests until {spoken_short(day)}.")
+    print(f"{contact.name} rests until {format_day_short(day)}.")
     return True
 
 
 def _write(session: WriteSession, contact: Contact, build_edits: BuildEdits, args: argparse.Namespace) -> None:
-    with notes.writing(session.paths.cache_folder, "netnotes review"):
+    with notes.hold_write_lock(session.paths.cache_folder, "netnotes review"):
         note = notes.open_note(session.paths.root, contact.path)
-        change = notes.change(note, build_edits(note))
-        notes.write(session.paths.root, [change])
+        change = notes.build_change(note, build_edits(note))
+        notes.write_changes(session.paths.root, [change])
     print(f"{contact.path}: written; {describe_next_follow_up(contact, change, session, args.today)}")
 
 

@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import netnotes
-from netnotes.cli import BUSY, DONE, vault_argument
+from netnotes.cli import EXIT_BUSY, EXIT_DONE, add_vault_argument
 from netnotes.commands.build import build_calendar, build_dashboard, describe_build, open_in_browser
 from netnotes.commands.from_browser import FORMS, Form, submit_form
 from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.edition import SiteSnapshot
 from netnotes.dashboard.site import build_site
 from netnotes.doors import pictures, watch
-from netnotes.doors.serve import ADDRESS, Shown, Write, application, listening
+from netnotes.doors.serve import ADDRESS, FormRoute, LiveSite, build_application, open_listener
 from netnotes.doors.serve import serve as answer
-from netnotes.doors.vault import files
+from netnotes.doors.vault import list_files
 from netnotes.errors import NetnotesError
 from netnotes.exchange.to_ics import FEED_FILE_NAME
-from netnotes.words import counted, listed
+from netnotes.words import format_count, join_words
 
 if TYPE_CHECKING:
     import argparse
@@ -48,7 +48,7 @@ SETTLE_SECONDS = 3.0
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `serve`."""
-    vault_argument(parser)
+    add_vault_argument(parser)
     parser.add_argument("--open", action="store_true", help="open the dashboard in the browser")
     parser.add_argument(
         "--port",
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     say: Callable[[str], None] = (lambda line: None) if args.quiet else partial(print, flush=True)
     writes = None if args.read_only else build_form_routes
     with (
-        listening(args.port) as at,
+        open_listener(args.port) as at,
         start_server(place, args.clock, say, at, build_routes=writes, poll=args.poll) as served,
     ):
         print(f"The dashboard is at {served.address} (Ctrl-C ends it).", flush=True)
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
         answer(served.app, at, served.live_site)
         if served.rebuilder.error:
             raise served.rebuilder.error
-    return DONE
+    return EXIT_DONE
 
 
 class RunningServer(NamedTuple):
@@ -83,13 +83,13 @@ class RunningServer(NamedTuple):
 
     address: str
     app: ASGIApp
-    live_site: Shown
+    live_site: LiveSite
     rebuilder: Rebuilder
 
 
-def build_form_routes(rebuilder: Rebuilder) -> tuple[Write, ...]:
+def build_form_routes(rebuilder: Rebuilder) -> tuple[FormRoute, ...]:
     """What the browser can do to the notes of a dashboard that is kept true."""
-    return tuple(Write(form.path, partial(submit_form, form, rebuilder)) for form in WRITE_FORMS)
+    return tuple(FormRoute(form.path, partial(submit_form, form, rebuilder)) for form in WRITE_FORMS)
 
 
 @contextmanager
@@ -99,18 +99,20 @@ def start_server(
     say: Callable[[str], None],
     listener: socket,
     *,
-    build_routes: Callable[[Rebuilder], tuple[Write, ...]] | None = None,
+    build_routes: Callable[[Rebuilder], tuple[FormRoute, ...]] | None = None,
     poll: bool = False,
 ) -> Iterator[RunningServer]:
     """Build the dashboard, and keep what is shown of it true for as long as this lasts."""
-    seen = VaultState(watch.looks(paths.root, files(paths.root, paths.settings, paths.output)), clock())
+    seen = VaultState(
+        watch.collect_file_stats(paths.root, list_files(paths.root, paths.settings, paths.output)), clock()
+    )
     built = build_dashboard(paths, seen.today)
     say(describe_build(built))
     token = secrets.token_urlsafe(32) if build_routes else ""
-    shown = Shown(build_snapshot(1, paths, built.loaded, token))
+    shown = LiveSite(build_snapshot(1, paths, built.loaded, token))
     port = listener.getsockname()[1]
     with Rebuilder(paths, built.loaded, seen, shown, clock, say, token=token, poll=poll) as keeper:
-        app = application(shown, port, build_routes(keeper) if build_routes else (), token, keeper.refresh)
+        app = build_application(shown, port, build_routes(keeper) if build_routes else (), token, keeper.refresh)
         yield RunningServer(f"http://{ADDRESS}:{port}/", app, shown, keeper)
 
 
@@ -126,12 +128,12 @@ def build_snapshot(
 
     `before` is the edition before it, and `news` what has changed since.
     """
-    pictured = pictures.of(paths.root, loaded.network, loaded.vault.attachments)
-    where = {path: one.page for path, one in pictured.items()}
+    pictured = pictures.collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
+    where = {path: one.site_path for path, one in pictured.items()}
     shown = build_site(
         loaded.network, paths.root.name, loaded.diagnostics, where, str(paths.root), previous.site if previous else None
     )
-    files = {one.page: partial(pictures.content, paths.root, one) for one in pictured.values()}
+    files = {one.site_path: partial(pictures.read_picture, paths.root, one) for one in pictured.values()}
     files[FEED_FILE_NAME] = partial(build_calendar, paths, loaded)
     return SiteSnapshot(number, shown, files, token=token, change_summary=change_summary)
 
@@ -139,7 +141,7 @@ def build_snapshot(
 class VaultState(NamedTuple):
     """What an edition was made from: how the files looked, and which day it was."""
 
-    file_stats: dict[str, watch.Look]
+    file_stats: dict[str, watch.FileStat]
     today: Day
 
 
@@ -154,7 +156,7 @@ class Rebuilder(threading.Thread):
         paths: VaultPaths,
         loaded: LoadedVault,
         state: VaultState,
-        live_site: Shown,
+        live_site: LiveSite,
         clock: Callable[[], Day],
         say: Callable[[str], None],
         *,
@@ -164,8 +166,8 @@ class Rebuilder(threading.Thread):
         super().__init__(name="netnotes keeper", daemon=True)
         self.paths, self.loaded, self.state, self.live_site = paths, loaded, state, live_site
         self.clock, self.say, self.token = clock, say, token
-        self.debouncer = watch.Bell()
-        self.watcher = watch.Watch(paths.root, paths.output, self.debouncer, poll=poll)
+        self.debouncer = watch.Debouncer()
+        self.watcher = watch.VaultWatcher(paths.root, paths.output, self.debouncer, poll=poll)
         self.error: Exception | None = None
         self._stopped = threading.Event()
         self._refresh_lock = threading.Lock()
@@ -176,8 +178,8 @@ class Rebuilder(threading.Thread):
 
     def __enter__(self) -> Self:
         self.watcher.__enter__()
-        if self.watcher.why_polling:
-            self.say(_describe_polling(self.watcher.why_polling))
+        if self.watcher.polling_reason:
+            self.say(_describe_polling(self.watcher.polling_reason))
         self.start()
         return self
 
@@ -199,15 +201,15 @@ class Rebuilder(threading.Thread):
 
     def _watch_until_stopped(self) -> None:
         gc.freeze()  # the collector is off, and looks from time to time at what has come since
-        self.debouncer.ring()  # something may have changed before the watch began
+        self.debouncer.notify()  # something may have changed before the watch began
         while not self._stopped.is_set():
-            rung = self.debouncer.wait(watch.BEAT)
+            rung = self.debouncer.wait_until_quiet(watch.MIN_POLL_SECONDS)
             if self._stopped.is_set():
                 return
-            was_polling = self.watcher.why_polling
-            self.watcher.mend()
-            if self.watcher.why_polling and not was_polling:
-                self.say(_describe_polling(self.watcher.why_polling))
+            was_polling = self.watcher.polling_reason
+            self.watcher.restore()
+            if self.watcher.polling_reason and not was_polling:
+                self.say(_describe_polling(self.watcher.polling_reason))
             now = time.monotonic()
             if rung or self.clock() != self.state.today:
                 self.refresh()
@@ -226,13 +228,13 @@ class Rebuilder(threading.Thread):
         """Look whether the files are others than before, and ring the bell if so: they may still be changing."""
         started = time.monotonic()
         gc.collect()
-        listing = files(self.paths.root, self.paths.settings, self.paths.output)
-        if watch.looks(self.paths.root, listing) != self.state.file_stats:
-            self.debouncer.ring()
+        listing = list_files(self.paths.root, self.paths.settings, self.paths.output)
+        if watch.collect_file_stats(self.paths.root, listing) != self.state.file_stats:
+            self.debouncer.notify()
         self._next_poll = time.monotonic() + self._compute_poll_pause(time.monotonic() - started)
 
     def _compute_poll_pause(self, poll_seconds: float) -> float:
-        return watch.pause(poll_seconds) if self.watcher.why_polling else watch.SELDOM
+        return watch.compute_poll_interval(poll_seconds) if self.watcher.polling_reason else watch.MAX_POLL_SECONDS
 
     def refresh(self) -> None:
         """Look at the files, and show a new edition if they, or the day, are others than before."""
@@ -253,24 +255,26 @@ class Rebuilder(threading.Thread):
                 self.say("The notes can be read again.")
             if changed:
                 took = time.monotonic() - started
-                found = counted(len(self.loaded.diagnostics), "problem") if self.loaded.diagnostics else "no problems"
+                found = (
+                    format_count(len(self.loaded.diagnostics), "problem") if self.loaded.diagnostics else "no problems"
+                )
                 self.say(f"{changed}: {found}, shown after {took:.2f} s")
                 self._build_at = time.monotonic() + SETTLE_SECONDS
 
     def _load_and_show(self) -> str:
         """What has changed, in words, once it is shown; empty for nothing."""
         place = find_vault(self.paths.root, self.paths.output)
-        listing = files(place.root, place.settings, place.output)
-        seen = VaultState(watch.looks(place.root, listing), self.clock())
+        listing = list_files(place.root, place.settings, place.output)
+        seen = VaultState(watch.collect_file_stats(place.root, listing), self.clock())
         if seen == self.state:
             return ""
         opened = load_vault(place, seen.today, previous=self.loaded, listing=listing)
         what = describe_changes(
-            watch.changed(self.state.file_stats, seen.file_stats),
+            watch.list_changed_paths(self.state.file_stats, seen.file_stats),
             seen.today if seen.today != self.state.today else None,
         )
-        last = self.live_site.edition
-        self.live_site.show(build_snapshot(last.number + 1, place, opened, self.token, last, what))
+        last = self.live_site.snapshot
+        self.live_site.show_snapshot(build_snapshot(last.number + 1, place, opened, self.token, last, what))
         self.paths, self.loaded, self.state = place, opened, seen
         return what
 
@@ -283,7 +287,7 @@ def describe_changes(paths: tuple[str, ...], new_day: Day | None = None) -> str:
     """What has changed, in a few words."""
     some = [*([f"it is {new_day}"] if new_day else []), *paths[:MAX_NAMED_FILES]]
     more = [f"{len(paths) - MAX_NAMED_FILES:,} more"] if len(paths) > MAX_NAMED_FILES else []
-    return listed((*some, *more))
+    return join_words((*some, *more))
 
 
 def _describe_polling(reason: str) -> str:
@@ -313,9 +317,9 @@ class _FolderBuilder:
             return False
         _, complaint = self._process.communicate()
         code, self._process = self._process.returncode, None
-        if code not in (DONE, BUSY):
+        if code not in (EXIT_DONE, EXIT_BUSY):
             self.say(complaint.strip())
-        return code == BUSY
+        return code == EXIT_BUSY
 
     def stop_build(self) -> None:
         """Stop a build that is going on; the folder stays whole."""

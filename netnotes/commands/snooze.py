@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE
+from netnotes.cli import EXIT_DONE
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import add_editing_arguments, open_write_session, write_or_preview
 from netnotes.doors import notes
 from netnotes.errors import NetnotesError
-from netnotes.words import spoken_short
+from netnotes.words import format_day_short
 from netnotes.writing.properties import set_property
 from netnotes.writing.sentence import parse_future_day
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.commands.editing import WriteSession
-    from netnotes.doors.notes import Change
+    from netnotes.doors.notes import NoteChange
     from netnotes.people import Contact
 
 
@@ -35,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
     with open_write_session(args) as desk:
         contact = choose_contact(desk.network, args.name)
         if write_or_preview(desk, [pause_contact(contact, day, desk)], args) and not args.quiet:
-            print(f"{contact.path}: {contact.name} rests until {spoken_short(day)}")
-    return DONE
+            print(f"{contact.path}: {contact.name} rests until {format_day_short(day)}")
+    return EXIT_DONE
 
 
 def parse_pause_day(words: str, today: Day) -> Day:
@@ -45,11 +45,11 @@ def parse_pause_day(words: str, today: Day) -> Day:
     if day is None:
         raise NetnotesError(f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
     if day <= today:
-        raise NetnotesError(f"{spoken_short(day)} is not still to come. Name a day after today.")
+        raise NetnotesError(f"{format_day_short(day)} is not still to come. Name a day after today.")
     return day
 
 
-def pause_contact(contact: Contact, day: Day, session: WriteSession) -> Change:
+def pause_contact(contact: Contact, day: Day, session: WriteSession) -> NoteChange:
     """The note of a contact who rests until a day."""
     note = notes.open_note(session.paths.root, contact.path)
-    return notes.change(note, set_property(note.source, "pause_until", day.isoformat(), session.paths.settings))
+    return notes.build_change(note, set_property(note.source, "pause_until", day.isoformat(), session.paths.settings))

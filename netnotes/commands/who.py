@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netnotes.cli import DONE, vault_option
+from netnotes.cli import EXIT_DONE, add_vault_option
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.dashboard.lines import format_role_and_place
 from netnotes.network.record import build_contact_record
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `who`."""
     parser.add_argument("text", nargs="+", metavar="TEXT", help="words: each must begin a word of what is known")
-    vault_option(parser)
+    add_vault_option(parser)
     parser.add_argument("--json", action="store_true", help="print the people as JSON")
 
 
@@ -39,12 +39,12 @@ def run(args: argparse.Namespace) -> int:
                 indent=1,
             )
         )
-        return DONE
+        return EXIT_DONE
     for told in format_text(people, network):
         print(told)
     if not people and not args.quiet:
         print("Nobody in your notes. Each word must begin a word of what is known of a person.")
-    return DONE
+    return EXIT_DONE
 
 
 def format_text(people: Sequence[Contact], network: Network) -> Iterator[str]:

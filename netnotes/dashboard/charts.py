@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from netnotes.network.mix import Bar, Bars, Capacity, Circles, Grid, Range, format_number, format_percent
-from netnotes.words import MONTHS, counted, listed
+from netnotes.words import MONTHS, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def draw_bars(bars: Sequence[Bar]) -> str:
         parts.append(draw_text(left - 10, y + 16, label, "label", "end"))
         parts.append(draw_rect(left, y + 5, length, 14, "bar" if bar.size else "none"))
         parts.append(draw_text(left + length + 7, y + 16, f"{bar.size:,}", "count"))
-    said = listed(f"{bar.label} {bar.size:,}" for bar in shown)
+    said = join_words(f"{bar.label} {bar.size:,}" for bar in shown)
     return draw_svg(WIDTH, len(shown) * ROW_HEIGHT, said, parts)
 
 
@@ -149,7 +149,7 @@ def draw_circles(sizes: Sequence[int]) -> str:
         if radius > 9:
             parts.append(draw_text(x + radius, 45, f"{size:,}", "count", "middle"))
         x += 2 * radius + 6
-    said = f"{counted(len(sizes), 'circle')}, the largest of {counted(largest, 'person', 'people')}"
+    said = f"{format_count(len(sizes), 'circle')}, the largest of {format_count(largest, 'person', 'people')}"
     return draw_svg(WIDTH, 80, said, parts)
 
 

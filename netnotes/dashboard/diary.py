@@ -15,7 +15,7 @@ from netnotes.network.mix import Bar, format_percent
 from netnotes.network.trends import build_month_trends, count_renewal_by_quarter, count_touches_by_day
 from netnotes.reading.prose import plain
 from netnotes.settings import MODES
-from netnotes.words import MONTHS, counted, listed, spoken_short
+from netnotes.words import MONTHS, format_count, format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -133,7 +133,7 @@ def _describe_year(day_counts: Sequence[tuple[Day, int]], months: Sequence[Diary
         return ""
     year = day_counts[-365:]
     touched = [count for _, count in year if count]
-    first = f"You noted {counted(sum(touched), 'touch', 'touches')} on {counted(len(touched), 'day')} of the last year"
+    first = f"You noted {format_count(sum(touched), 'touch', 'touches')} on {format_count(len(touched), 'day')} of the last year"
     since = months[-1].first_day
     return f"{first}; the diary begins in {_format_month(since)}."
 
@@ -153,7 +153,7 @@ def _build_month_view(month: DiaryMonth, site: Site, index: int) -> MonthView:
     return MonthView(
         id=f"m{month.first_day:%Y-%m}",
         title=_format_month(month.first_day),
-        sentence=f"{counted(month.touch_count, 'touch', 'touches')}{people}",
+        sentence=f"{format_count(month.touch_count, 'touch', 'touches')}{people}",
         entries=entries,
         more=month.touch_count - len(entries),
         open=index < EXPANDED_MONTHS,
@@ -176,7 +176,7 @@ def _build_channel_chart(network: Network) -> CaptionedChart | None:
         return None
     shares = [f"{format_percent(Fraction(modes[mode], known))} % {mode}" for mode in MODES if modes[mode]]
     silent = f"; {modes['']:,} say nothing of how" if modes[""] else ""
-    sentence = f"Of {counted(known, 'touch', 'touches')} with a channel, {listed(shares)}{silent}."
+    sentence = f"Of {format_count(known, 'touch', 'touches')} with a channel, {join_words(shares)}{silent}."
     return CaptionedChart(
         "How you were in touch", sentence, draw_bars(tuple(Bar(word, size) for mode, word, size in made if mode))
     )
@@ -282,7 +282,7 @@ def draw_heat_map(day_counts: Sequence[tuple[Day, int]]) -> str:
         if count:
             shade = _compute_shade(count, most)
             half = SQUARE_SIZES[shade] / 2
-            said = f"{spoken_short(day)}: {counted(count, 'touch', 'touches')}"
+            said = f"{format_day_short(day)}: {format_count(count, 'touch', 'touches')}"
             parts.append(
                 f'<rect class="h{shade}" x="{x - half:g}" y="{y - half:g}" width="{2 * half:g}" height="{2 * half:g}">'
                 f"<title>{said}</title></rect>"

@@ -13,7 +13,7 @@ from netnotes.dashboard.lines import GiftIdea, format_role_and_place, suggest_gi
 from netnotes.dashboard.site import resolve_links
 from netnotes.network.events import collect_event_people, compute_last_day, is_over
 from netnotes.reading.prose import plain
-from netnotes.words import counted, listed, same_name, spoken_short
+from netnotes.words import fold_name, format_count, format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ def build_events_view(site: Site) -> EventsView:
 
 
 def _build_sort_key(event: Event) -> tuple[Day, str, str]:
-    return event.date or event.until or datetime.date.max, same_name(event.name), event.path
+    return event.date or event.until or datetime.date.max, fold_name(event.name), event.path
 
 
 def _build_event_summary(event: Event, site: Site) -> EventSummary:
@@ -91,14 +91,14 @@ def _describe_coming_event(people: EventPeople, wanted_count: int) -> str:
 
 
 def _format_residents(count: int, noun: str) -> str:
-    return f"{counted(count, noun)} {'lives' if count == 1 else 'live'}"
+    return f"{format_count(count, noun)} {'lives' if count == 1 else 'live'}"
 
 
 def _describe_past_event(people: EventPeople) -> str:
     """How many I met there, and how many of them wait for a follow-up."""
     if not people.met:
         return "Nobody is noted as met there."
-    met, waiting = counted(len(people.met), "person", "people"), len(people.awaiting_follow_up)
+    met, waiting = format_count(len(people.met), "person", "people"), len(people.awaiting_follow_up)
     if not waiting:
         return f"You met {met} and have been in touch with {'them' if len(people.met) == 1 else 'all of them'} since."
     if waiting == len(people.met):
@@ -111,10 +111,10 @@ def format_event_days(event: Event) -> str:
     """The days of an event, as one says them; empty for one without."""
     first, last = event.date or event.until, compute_last_day(event)
     if not first or not last or first == last:
-        return spoken_short(first) if first else ""
+        return format_day_short(first) if first else ""
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {spoken_short(last)}"
-    return f"{spoken_short(first).removesuffix(f' {last.year}')} to {spoken_short(last)}"
+        return f"{first.day} to {format_day_short(last)}"
+    return f"{format_day_short(first).removesuffix(f' {last.year}')} to {format_day_short(last)}"
 
 
 class Guest(NamedTuple):
@@ -185,7 +185,7 @@ def _describe_meetings(people: EventPeople) -> str:
     if not people.met:
         return "Nobody is noted as met there. A line `met_at` in a contact's note, or a dated line of the day, says so."
     waiting = len(people.awaiting_follow_up)
-    met = f"You met {counted(len(people.met), 'person', 'people')} there"
+    met = f"You met {format_count(len(people.met), 'person', 'people')} there"
     if not waiting:
         return f"{met}, and there was a word with everybody since."
     return f"{met}; {'one still waits' if waiting == 1 else f'{waiting} still wait'} for a first word after it."
@@ -212,5 +212,5 @@ def _build_guest(contact: Contact, site: Site) -> Guest:
 
 def _build_met_guest(met: MetContact, site: Site) -> Guest:
     words = dict.fromkeys(plain(touch.text.partition("\n")[0]) or touch.channel for touch in met.touches)
-    noted = listed(dict.fromkeys(word for word in words if word)) if any(words) else ""
+    noted = join_words(dict.fromkeys(word for word in words if word)) if any(words) else ""
     return _build_guest(met.contact, site)._replace(noted=noted, since=met.next_contact_day, purpose="", give=())

@@ -21,7 +21,7 @@ from netnotes.network.ledger import (
     list_asked_never_given,
 )
 from netnotes.network.mix import Bar, build_give_and_ask_panel, describe_year, format_percent
-from netnotes.words import counted
+from netnotes.words import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         more_balances=max(0, len(passed) - MAX_NAMES),
         only_asked=tuple(BalanceView(site.get_ref(one.path), 0, times) for one, times in never_given[:MAX_NAMES]),
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
-        kept=f"{counted(owed.kept, 'promise')} kept so far." if owed.kept else "",
+        kept=f"{format_count(owed.kept, 'promise')} kept so far." if owed.kept else "",
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
         answered=_describe_answers(asked.granted, asked.declined, asked.unanswered),
         never_asked=tuple(site.get_ref(one.path) for one in used.never_asked[:MAX_NAMES]),
@@ -116,12 +116,12 @@ def _iter_use_sentences(site: Site) -> Iterator[str]:
     used = compute_network_use(site.network)
     if used.in_touch_share is not None and used.asked_share is not None:
         yield (
-            f"You were in touch with {format_percent(used.in_touch_share)} % of your {counted(used.live_count, 'live contact')} in the "
+            f"You were in touch with {format_percent(used.in_touch_share)} % of your {format_count(used.live_count, 'live contact')} in the "
             f"last year, and have ever asked {format_percent(used.asked_share)} % of them for something."
         )
     met = count_in_person(site.network)
     if met.share is not None:
-        yield f"{format_percent(met.share)} % of the year's {counted(met.with_channel, 'contact')} with a known channel were in person."
+        yield f"{format_percent(met.share)} % of the year's {format_count(met.with_channel, 'contact')} with a known channel were in person."
 
 
 def _describe_answers(granted: int, declined: int, unanswered: int) -> str:

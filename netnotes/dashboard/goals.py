@@ -12,7 +12,7 @@ from netnotes.dashboard.lines import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
 from netnotes.network.goals import build_goal_coverages
 from netnotes.network.mix import Bar
-from netnotes.words import listed
+from netnotes.words import join_words
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -105,7 +105,7 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
         people=tuple(build_person_row(one, site) for one in found.people[:MAX_ROWS]),
         more=max(0, len(found.people) - MAX_ROWS),
         levels=_draw_levels(found),
-        fields=listed(f"{one.word} {one.count}" for one in found.fields) if found.fields else "",
+        fields=join_words(f"{one.word} {one.count}" for one in found.fields) if found.fields else "",
         asks=tuple(AskView(site.get_ref(one.path), ask.text, ask.state, ask.date) for one, ask in found.asks),
         steps=(*own_step, *((site.get_ref(one.path), step) for one, step in found.next_steps)),
         text=goal.text,

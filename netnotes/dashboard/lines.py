@@ -132,7 +132,9 @@ def build_open_asks(site: Site, max_count: int) -> OpenItemRows:
 
 
 def _build_open_item_row(contact: Contact, item: Promise | Ask, day: Day | None, site: Site) -> OpenItemRow:
-    return OpenItemRow(site.get_ref(contact.path), item.text, day, build_note_version(contact), item.place.line)
+    return OpenItemRow(
+        site.get_ref(contact.path), item.text, day, build_note_version(contact), item.source_location.line
+    )
 
 
 class GiftIdea(Struct, frozen=True):

@@ -21,7 +21,7 @@ from netnotes.network.followup import Standing
 from netnotes.network.ledger import list_active_contacts
 from netnotes.network.variety import count_words
 from netnotes.people import NEVER
-from netnotes.words import counted, fold, same_name
+from netnotes.words import fold, fold_name, format_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -230,7 +230,7 @@ def _describe_map(person_count: int, tie_count: int, grouping_plural: str) -> st
         return ""
     knows = f"; a line joins two who know each other ({tie_count:,} in all)" if tie_count else ""
     return (
-        f"{counted(person_count, 'person', 'people')} around you. The nearer to the middle, the more often you mean to be in "
+        f"{format_count(person_count, 'person', 'people')} around you. The nearer to the middle, the more often you mean to be in "
         f"touch; the sectors are {grouping_plural}{knows}."
     )
 
@@ -294,7 +294,7 @@ def build_sectors(counts: Sequence[tuple[str, int]], order: Sequence[str] = ()) 
     def key(one: tuple[str, int]) -> tuple[int, int, str]:
         word = one[0]
         last = 2 if word.startswith("no ") else 1 if word.startswith("other ") else 0
-        return last, order.index(word) if word in order else len(order), same_name(word)
+        return last, order.index(word) if word in order else len(order), fold_name(word)
 
     whole = sum(count.bit_length() for _, count in counts) or 1
     sectors, start = [], 0.0
@@ -414,7 +414,7 @@ def draw_dots(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Seque
         _draw_centre(),
         '<path class="lit"/>',
     )
-    said = f"A map of {counted(len(people), 'person', 'people')}; the table below says the same"
+    said = f"A map of {format_count(len(people), 'person', 'people')}; the table below says the same"
     return _draw_map_svg(said, (*parts, f'<g class="dots">{"".join(links)}</g>'))
 
 
@@ -589,7 +589,7 @@ def draw_bubbles(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Se
         room = min((outer - inner) / 2 - 3, max(8.0, (sector.end - sector.start) * middle / 2 - 2))
         spot = compute_point((sector.start + sector.end) / 2, middle)
         radius = max(4.0, room * math.sqrt(size / most))
-        said = f"{counted(size, 'person', 'people')}: {ring_names[place.ring]}, {sector.name}"
+        said = f"{format_count(size, 'person', 'people')}: {ring_names[place.ring]}, {sector.name}"
         drawn = f'<circle r="{radius:.1f}"/><text y="4" text-anchor="middle">{size:,}</text>'
         at = f'transform="translate({spot.x} {spot.y})"'
         href = _build_people_href(inputs.grouping, sector.name, tiers[ring_names[place.ring]])
@@ -598,7 +598,7 @@ def draw_bubbles(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Se
         else:
             parts.append(f"<g {at}>{drawn}<title>{escape(said)}</title></g>")
     ground = _draw_background(ring_names, sectors, list(iter_sector_labels(sectors)))
-    said = f"A map of {counted(len(people), 'person', 'people')} in counts; the table below says the same"
+    said = f"A map of {format_count(len(people), 'person', 'people')} in counts; the table below says the same"
     return _draw_map_svg(said, (ground, _draw_centre(), f'<g class="bubbles">{"".join(parts)}</g>'))
 
 
@@ -623,7 +623,7 @@ def _build_rows(inputs: MapInputs, person_cells: Sequence[MapCell]) -> tuple[Map
     ref_of = {one.path: ref for one, ref in zip(inputs.people, inputs.refs, strict=True)}
     by_name = sorted(
         zip(inputs.people, inputs.sector_names, person_cells, strict=True),
-        key=lambda one: (one[2].ring, same_name(ref_of[one[0].path].name), one[0].path),
+        key=lambda one: (one[2].ring, fold_name(ref_of[one[0].path].name), one[0].path),
     )
     return tuple(
         MapRow(
@@ -631,7 +631,7 @@ def _build_rows(inputs: MapInputs, person_cells: Sequence[MapCell]) -> tuple[Map
             one.ring,
             word,
             one.standing,
-            tuple(sorted((ref_of[path] for path in one.knows), key=lambda ref: same_name(ref.name))),
+            tuple(sorted((ref_of[path] for path in one.knows), key=lambda ref: fold_name(ref.name))),
         )
         for one, word, _ in by_name
     )

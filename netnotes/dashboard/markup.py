@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from netnotes.reading.prose import Target, plain, render_html, render_inline_html
-from netnotes.words import spoken_short
+from netnotes.words import format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ ResolvedLinks = tuple[tuple[str, str], ...]
 @lru_cache(maxsize=4096)  # of all days a vault tells of, most are told of by many notes
 def day(day: Day) -> Markup:
     """A day as one reads it, with its form for programs; the browser adds `in 3 days`."""
-    return _mark_safe(f'<time datetime="{day.isoformat()}">{spoken_short(day)}</time>')
+    return _mark_safe(f'<time datetime="{day.isoformat()}">{format_day_short(day)}</time>')
 
 
 @lru_cache(maxsize=4096)

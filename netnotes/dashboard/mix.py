@@ -14,7 +14,7 @@ from netnotes.network.introductions import suggest_introductions
 from netnotes.network.ledger import list_active_contacts
 from netnotes.network.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
 from netnotes.network.mix import LOG_DEPENDENT_PANELS, MAX_LISTED_INTRODUCTIONS, PANELS, build_panels, compute_details
-from netnotes.words import counted, listed
+from netnotes.words import format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,7 +104,7 @@ def _build_panel_views(site: Site, panel_functions: tuple[Callable[[Network], Pa
 
 def build_panel_view(panel: Panel) -> PanelView:
     """A panel in words and with its picture."""
-    basis = f"From {counted(panel.contact_count, 'contact')}" + (
+    basis = f"From {format_count(panel.contact_count, 'contact')}" + (
         f"; {panel.missing_count:,} {'says' if panel.missing_count == 1 else 'say'} nothing about it"
         if panel.missing_count
         else ""
@@ -122,7 +122,7 @@ def _iter_pictures(panel: Panel) -> Iterator[str]:
 
 
 def _build_pair_view(pair: IntroductionPair, site: Site) -> PairView:
-    shared = listed(reason.description for reason in pair.reasons)
+    shared = join_words(reason.description for reason in pair.reasons)
     return PairView(site.get_ref(pair.left.path), site.get_ref(pair.right.path), shared)
 
 

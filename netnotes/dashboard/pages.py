@@ -12,7 +12,7 @@ from msgspec import Struct
 
 import netnotes
 from netnotes.dashboard.views import PAGES
-from netnotes.words import spoken
+from netnotes.words import format_day
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -98,7 +98,7 @@ def _render_navigation(path: str, top: str) -> Markup:
 
 def build_stylesheets(today: Day) -> tuple[RenderedPage, ...]:
     """The style sheets. The day the site is true for is one of them, so that a new day changes this file and no page."""
-    said = f"as of {spoken(today)}"
+    said = f"as of {format_day(today)}"
     as_of = f':root{{--as-of:"{today.isoformat()}"}}\n.as-of::after{{content:"{said}"}}\n'
     return RenderedPage("style.css", _read_asset("style.css").encode()), RenderedPage("as-of.css", as_of.encode())
 

@@ -19,11 +19,11 @@ from netnotes.dashboard.lines import (
     suggest_gifts,
 )
 from netnotes.dashboard.site import resolve_links
-from netnotes.diagnostics import Place
+from netnotes.diagnostics import SourceLocation
 from netnotes.network.ledger import RUNGS, compute_rung, find_last_in_person
 from netnotes.people import Touch
 from netnotes.reading.links import find_file
-from netnotes.words import spoken_short
+from netnotes.words import format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,11 @@ def build_person_context(contact: Contact, site: Site) -> PersonContext:
         gift_ideas=suggest_gifts(contact, site),
         planned_days=tuple([touch.date for touch in contact.touches if touch.date > today]),
         touches_from_other_notes=tuple(
-            [(touch, site.get_ref(touch.place.path)) for touch in contact.touches if touch.place.path != path]
+            [
+                (touch, site.get_ref(touch.source_location.path))
+                for touch in contact.touches
+                if touch.source_location.path != path
+            ]
         ),
         backlinks=tuple([site.get_ref(origin) for origin in network.backlinks.get(path, ())]),
         photo=_find_photo(contact, site),
@@ -183,7 +187,8 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         knows_asked=contact.knows is not None,
         backlinks=context.backlinks,
         other=tuple(
-            Fact(one.name, tuple(Ref(word) for word in one.words), _format_location(one.place)) for one in contact.other
+            Fact(one.name, tuple(Ref(word) for word in one.words), _format_location(one.source_location))
+            for one in contact.other
         ),
         photo=context.photo,
         text=contact.text,
@@ -195,7 +200,7 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
     )
 
 
-def _format_location(location: Place) -> str:
+def _format_location(location: SourceLocation) -> str:
     return f"{location.path}:{location.line}"
 
 
@@ -209,14 +214,14 @@ def _iter_facts(contact: Contact, context: PersonContext) -> Iterator[Fact]:
         ("Kind", "kind", (Ref(contact.kind),)),
         ("Level", "level", (Ref(LEVEL_WORDS[contact.level]),)),
         ("Field", "field", (Ref(contact.field),)),
-        ("Met", "met", (Ref(spoken_short(contact.met)),) if contact.met else ()),
+        ("Met", "met", (Ref(format_day_short(contact.met)),) if contact.met else ()),
         ("Met at", "met_at", (context.met_at,) if context.met_at else ()),
         ("Introduced by", "introduced_by", (context.introduced_by,) if context.introduced_by else ()),
         ("Birthday", "birthday", (Ref(_format_birthday(contact)),) if contact.birthday else ()),
         ("Also called", "aliases", tuple(map(Ref, contact.aliases))),
         ("Tags", "tags", tuple(Ref(f"#{tag}") for tag in contact.tags)),
     )
-    places = contact.places()
+    places = contact.parse_source_locations()
     for label, prop, values in rows:
         kept = tuple([value for value in values if value.name])
         if kept:
@@ -226,17 +231,17 @@ def _iter_facts(contact: Contact, context: PersonContext) -> Iterator[Fact]:
 def _format_birthday(contact: Contact) -> str:
     assert contact.birthday
     month, day, year = contact.birthday
-    words = spoken_short(datetime.date(year or 2000, month, day))
+    words = format_day_short(datetime.date(year or 2000, month, day))
     return words if year else words.removesuffix(" 2000")
 
 
 def _iter_open_items(contact: Contact) -> Iterator[PersonOpenItem]:
     for promise in contact.promises:
         if promise.state == "open":
-            yield PersonOpenItem("promised", promise.text, promise.date, promise.due, promise.place.line)
+            yield PersonOpenItem("promised", promise.text, promise.date, promise.due, promise.source_location.line)
     for ask in contact.asks:
         if ask.state == "open":
-            yield PersonOpenItem("asked", ask.text, ask.date, None, ask.place.line)
+            yield PersonOpenItem("asked", ask.text, ask.date, None, ask.source_location.line)
 
 
 def _iter_timeline(contact: Contact, context: PersonContext) -> Iterator[TimelineEntry]:
@@ -245,10 +250,12 @@ def _iter_timeline(contact: Contact, context: PersonContext) -> Iterator[Timelin
     for day, what, one in _iter_exchanges(contact):
         if day:
             passed.setdefault(day, []).append((what, one.text))
-    ticks = {one.place for _, _, one in _iter_exchanges(contact)}
-    touches = [touch for touch in contact.touches if touch.place not in ticks]  # a tick is told by what it ticks
+    ticks = {one.source_location for _, _, one in _iter_exchanges(contact)}
+    touches = [
+        touch for touch in contact.touches if touch.source_location not in ticks
+    ]  # a tick is told by what it ticks
     days = {touch.date for touch in touches}
-    silent = (Touch(day, "", "", "", Place(contact.path)) for day in passed if day not in days)
+    silent = (Touch(day, "", "", "", SourceLocation(contact.path)) for day in passed if day not in days)
     sources = dict(context.touches_from_other_notes)
     for touch in sorted((*touches, *silent), key=lambda touch: touch.date, reverse=True):
         told = tuple(passed.pop(touch.date, ()))

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import build_editor_url, build_obsidian_url
 from netnotes.diagnostics import Severity
-from netnotes.words import counted, listed
+from netnotes.words import format_count, join_words
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -51,7 +51,7 @@ def build_problems_view(site: Site) -> ProblemsView:
     settings = site.network.settings
     for place, code, message, help_ in site.diagnostics:
         editor = build_editor_url(settings.editor, site.root, *place) if settings.editor and site.root else ""
-        problem = Problem(str(settings.severity(code)), code, place.line, message, help_, editor)
+        problem = Problem(str(settings.find_severity(code)), code, place.line, message, help_, editor)
         by_note.setdefault(place.path, []).append(problem)
     files = tuple(
         ProblemFile(path, build_obsidian_url(site.vault_name, path), tuple(found)) for path, found in by_note.items()
@@ -65,9 +65,9 @@ def format_diagnostic_counts(diagnostics: tuple[Diagnostic, ...], settings: Sett
     """How many errors and how many warnings, in words."""
     errors = count_errors(diagnostics, settings)
     parts = ((errors, "error"), (len(diagnostics) - errors, "warning"))
-    return listed(counted(number, word) for number, word in parts if number) or "nothing to mend"
+    return join_words(format_count(number, word) for number, word in parts if number) or "nothing to mend"
 
 
 def count_errors(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> int:
     """How many of the findings are errors by these settings; the others are warnings."""
-    return sum(settings.severity(one.code) is Severity.ERROR for one in diagnostics)
+    return sum(settings.find_severity(one.code) is Severity.ERROR for one in diagnostics)

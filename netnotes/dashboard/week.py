@@ -27,7 +27,7 @@ from netnotes.network.mix import build_capacity_panel, build_in_touch_panel
 from netnotes.network.plan import WeekEntry, describe_catch_up, describe_promise, list_birthdays
 from netnotes.network.trends import count_touches_by_month
 from netnotes.reading.prose import plain
-from netnotes.words import same_name, spoken_short
+from netnotes.words import fold_name, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,9 +160,11 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         purpose=contact.purpose,
         who=format_role_and_place(contact),
         said=_build_last_touch_summary(touch) if touch else None,
-        owed=WeekOpenItem(owed.text, owed.due, owed.place.line) if owed else None,
-        promised=tuple(WeekOpenItem(one.text, one.due, one.place.line) for one in more),
-        asked=tuple(WeekOpenItem(one.text, None, one.place.line) for one in contact.asks if one.state == "open"),
+        owed=WeekOpenItem(owed.text, owed.due, owed.source_location.line) if owed else None,
+        promised=tuple(WeekOpenItem(one.text, one.due, one.source_location.line) for one in more),
+        asked=tuple(
+            WeekOpenItem(one.text, None, one.source_location.line) for one in contact.asks if one.state == "open"
+        ),
         give=suggest_gifts(contact, site),
         ask_about=suggest_topic(contact),
         ways=tuple(iter_ways_to_reach(contact)),
@@ -183,7 +185,7 @@ def suggest_topic(contact: Contact) -> str:
 
 def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:
     last = network.follow_ups[contact.path].last_contact
-    return WeekEntry(contact, "reconnect", f"quiet since {spoken_short(last)}" if last else "quiet for years")
+    return WeekEntry(contact, "reconnect", f"quiet since {format_day_short(last)}" if last else "quiet for years")
 
 
 def _build_last_touch_summary(touch: Touch) -> LastTouchSummary:
@@ -206,7 +208,7 @@ def _iter_coming_weeks(site: Site) -> Iterator[ComingWeek]:
         if follow.is_live and follow.due and follow.due >= first:
             by_week.setdefault((follow.due - first).days // 7, []).append(contact)
     for number in range(4):
-        people = sorted(by_week.get(number, ()), key=lambda one: same_name(one.name))
+        people = sorted(by_week.get(number, ()), key=lambda one: fold_name(one.name))
         shown = tuple(site.get_ref(one.path) for one in people[:MAX_NAMES])
         yield ComingWeek(first + datetime.timedelta(days=7 * number), shown, len(people) - len(shown))
 

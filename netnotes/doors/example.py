@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import netnotes
-from netnotes.words import calendar_day
+from netnotes.words import parse_day
 
 EXAMPLE_DAY = date(2026, 11, 20)
 """The day on which the example vault was last written in."""
 
-EXAMPLE = next(
+EXAMPLE_FOLDER = next(
     folder
     for folder in (
         Path(netnotes.__file__).parent / "example_vault",
@@ -25,22 +25,22 @@ EXAMPLE = next(
 
 def copy_example(folder: Path, shift: timedelta) -> None:
     """Copy the example vault into a new folder, every date in it moved by so many days."""
-    for source in sorted(EXAMPLE.rglob("*")):
+    for source in sorted(EXAMPLE_FOLDER.rglob("*")):
         if source.is_dir():
             continue
-        target = folder / shifted(source.relative_to(EXAMPLE).as_posix(), shift)
+        target = folder / shift_dates(source.relative_to(EXAMPLE_FOLDER).as_posix(), shift)
         target.parent.mkdir(parents=True, exist_ok=True)
         content = source.read_bytes()
         if source.suffix in (".md", ".toml", ".json"):
-            content = shifted(content.decode(), shift).encode()
+            content = shift_dates(content.decode(), shift).encode()
         target.write_bytes(content)
 
 
-def shifted(text: str, shift: timedelta) -> str:
+def shift_dates(text: str, shift: timedelta) -> str:
     """A text with every date moved by so many days; a date that does not exist stays as it is, a fault on purpose."""
-    return re.sub(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", lambda match: _moved(match[0], shift), text)
+    return re.sub(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", lambda match: _shift_date(match[0], shift), text)
 
 
-def _moved(text: str, shift: timedelta) -> str:
-    day = calendar_day(text)
+def _shift_date(text: str, shift: timedelta) -> str:
+    day = parse_day(text)
     return (day + shift).isoformat() if day else text

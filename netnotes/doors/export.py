@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netnotes.doors.files import replace_file
-from netnotes.doors.site import published
+from netnotes.doors.site import find_publishing_folder
 from netnotes.errors import NetnotesError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def write(file: Path, content: bytes, vault: Path) -> None:
+def write_export(file: Path, content: bytes, vault: Path) -> None:
     """Write this to a file, over what it held. A link is followed.
 
     Raises NetnotesError where it must not be written, or can't.
     """
     try:
-        for reason in reasons_against(file, vault):
+        for reason in iter_reasons_against(file, vault):
             raise NetnotesError(reason)
         replace_file(Path(os.path.realpath(file)), content, mode=0o600)
     except OSError as error:
@@ -28,7 +28,7 @@ def write(file: Path, content: bytes, vault: Path) -> None:
         raise NetnotesError(f"{file} can't be written: {why}. What was there is as it was.") from error
 
 
-def content(file: Path) -> bytes:
+def read_export(file: Path) -> bytes:
     """What a plain file holds; nothing for what is not there, can't be read, or is something else."""
     try:
         return file.read_bytes() if file.is_file() else b""
@@ -36,7 +36,7 @@ def content(file: Path) -> bytes:
         return b""
 
 
-def reasons_against(file: Path, vault: Path) -> Iterator[str]:
+def iter_reasons_against(file: Path, vault: Path) -> Iterator[str]:
     """Why nothing must be written to this file, each with what to do instead."""
     real = Path(os.path.realpath(file))
     if real.is_dir():
@@ -47,5 +47,5 @@ def reasons_against(file: Path, vault: Path) -> Iterator[str]:
         yield f"{file} can't be written: there is no folder {file.parent}. Make it first, or name another file."
     elif real.suffix.casefold() == ".md" or real == vault / "netnotes.toml":
         yield f"{file} is, or could be, a note of yours, and an export is none. Name a file that does not end in .md."
-    elif name := published(real, vault):
+    elif name := find_publishing_folder(real, vault):
         yield f"{file} would be published: what lies in a folder called `{name}` is often put on the web. Name another file."

@@ -25,25 +25,25 @@ def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None
 
     `mode` None keeps the mode of the file that was there; a file that was not gets what the umask leaves.
     """
-    temporary = temporary_in(path.parent)
-    with _removed_on_failure(temporary):
-        write_new(temporary, content, _mode_of(path) if mode is None else mode)
+    temporary = build_temporary_path(path.parent)
+    with _remove_on_failure(temporary):
+        write_new_file(temporary, content, _read_mode(path) if mode is None else mode)
         os.replace(temporary, path)
     flush_folder(path.parent)
 
 
 def create_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
     """Make a file that was not there. FileExistsError when anything of that name is, which then stays as it is."""
-    temporary = temporary_in(path.parent)
-    with _removed_on_failure(temporary):
-        write_new(temporary, content, mode)
-        _name_exclusively(temporary, path)
+    temporary = build_temporary_path(path.parent)
+    with _remove_on_failure(temporary):
+        write_new_file(temporary, content, mode)
+        _move_exclusively(temporary, path)
     flush_folder(path.parent)
 
 
-def write_new(path: Path | str, content: bytes, mode: int | None, *, flush: bool = True) -> os.stat_result:
+def write_new_file(path: Path | str, content: bytes, mode: int | None, *, flush: bool = True) -> os.stat_result:
     """Write a file that was not there through to the disk, unless told to wait for that; what the disk then says of it."""
-    number = os.open(path, _NEW, 0o666 if mode is None else 0o600)
+    number = os.open(path, _CREATE_FLAGS, 0o666 if mode is None else 0o600)
     try:
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(number, mode)
@@ -57,17 +57,17 @@ def write_new(path: Path | str, content: bytes, mode: int | None, *, flush: bool
         os.close(number)
 
 
-def temporary_in(folder: Path) -> Path:
+def build_temporary_path(folder: Path) -> Path:
     """A name in this folder that nobody uses, and that `sweep` knows."""
     return folder / f".netnotes-{os.urandom(8).hex()}.tmp"
 
 
 def is_temporary(name: str) -> bool:
     """Whether a file or folder of this name is one of our temporaries."""
-    return _TEMPORARY.fullmatch(name) is not None
+    return _TEMPORARY_NAME.fullmatch(name) is not None
 
 
-def sweep(folder: Path) -> None:
+def remove_temporaries(folder: Path) -> None:
     """Remove the temporaries that killed runs left here. Only for who holds the lock: else a living run may own them."""
     with os.scandir(folder) as entries:
         left = [entry for entry in entries if is_temporary(entry.name)]
@@ -78,23 +78,23 @@ def sweep(folder: Path) -> None:
             os.unlink(entry.path)
 
 
-FEW = 32
+MAX_SEQUENTIAL_FLUSHES = 32
 """So many files are brought through to the disk one after the other."""
 
 
 def flush_files(paths: Sequence[str]) -> None:
     """Bring files of one folder through to the disk that are written already; many of them all together."""
-    if len(paths) <= FEW:
+    if len(paths) <= MAX_SEQUENTIAL_FLUSHES:
         for path in paths:
-            _flush(path)
-    elif not _flush_all_around(paths[0]):
+            _flush_file(path)
+    elif not _flush_file_system(paths[0]):
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(16) as pool:  # they wait for the disk together
-            list(pool.map(_flush, paths))
+            list(pool.map(_flush_file, paths))
 
 
-def _flush(path: str) -> None:
+def _flush_file(path: str) -> None:
     number = os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
     try:
         os.fsync(number)
@@ -102,7 +102,7 @@ def _flush(path: str) -> None:
         os.close(number)
 
 
-def _flush_all_around(path: str) -> bool:
+def _flush_file_system(path: str) -> bool:
     """Bring all that is written on a file's disk through to it; False where the system can't. Python has no name for it."""
     if sys.platform != "linux":
         return False
@@ -135,13 +135,13 @@ def flush_folder(folder: Path) -> None:
         os.close(number)
 
 
-_TEMPORARY = re.compile(r"\.netnotes-[0-9a-f]{16}\.tmp")
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
+_TEMPORARY_NAME = re.compile(r"\.netnotes-[0-9a-f]{16}\.tmp")
+_CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_HARD_LINK_ERRNOS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
 
 
 @contextmanager
-def _removed_on_failure(path: Path) -> Iterator[None]:
+def _remove_on_failure(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
@@ -150,7 +150,7 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
         raise
 
 
-def _name_exclusively(temporary: Path, path: Path) -> None:
+def _move_exclusively(temporary: Path, path: Path) -> None:
     """Give a finished file its name, if that is free."""
     if os.name == "nt":
         os.rename(temporary, path)  # there, unlike elsewhere, an error when the name is taken
@@ -158,16 +158,16 @@ def _name_exclusively(temporary: Path, path: Path) -> None:
     try:
         os.link(temporary, path)
     except OSError as error:
-        if error.errno not in _NO_HARD_LINKS:
+        if error.errno not in _NO_HARD_LINK_ERRNOS:
             raise
-        os.close(os.open(path, _NEW, 0o600))  # a memory stick: take the name first, then fill it
-        with _removed_on_failure(path):
+        os.close(os.open(path, _CREATE_FLAGS, 0o600))  # a memory stick: take the name first, then fill it
+        with _remove_on_failure(path):
             os.replace(temporary, path)
     else:
         os.unlink(temporary)
 
 
-def _mode_of(path: Path) -> int | None:
+def _read_mode(path: Path) -> int | None:
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from netnotes.errors import Busy, NetnotesError
+from netnotes.errors import BusyError, NetnotesError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,40 +19,40 @@ POLL_SECONDS = 0.05
 
 
 @contextmanager
-def held(path: Path, doing: str, wait: float = 0.0) -> Iterator[None]:
+def hold_lock(path: Path, command: str, wait_seconds: float = 0.0) -> Iterator[None]:
     """Hold the lock at this path, or say who does. `doing` names us to the others, as in `netnotes build`.
 
     Waits so many seconds for another holder, then raises Busy. The lock file stays behind; only its lock matters.
     A forked child shares the lock: it is free when the last of the family has ended.
     """
-    number = _locked(path, monotonic() + wait)
+    number = _acquire_lock(path, monotonic() + wait_seconds)
     try:
         with suppress(OSError):  # a full disk: the lock holds, only its holder is not named
             os.ftruncate(number, 0)
-            os.write(number, f"{os.getpid()} {doing}\n".encode())
+            os.write(number, f"{os.getpid()} {command}\n".encode())
         yield
     finally:
         os.close(number)
 
 
-def _locked(path: Path, deadline: float) -> int:
+def _acquire_lock(path: Path, deadline: float) -> int:
     """The open, locked lock file, by the deadline at the latest."""
     try:
-        while (number := _attempt(path)) is None:
+        while (number := _try_lock_file(path)) is None:
             left = deadline - monotonic()
             if left <= 0:
-                raise Busy(_busy(path))
+                raise BusyError(_describe_holder(path))
             sleep(min(POLL_SECONDS, left))
     except OSError as error:
-        raise NetnotesError(_no_lock(path, error)) from error
+        raise NetnotesError(_describe_lock_failure(path, error)) from error
     return number
 
 
-def _attempt(path: Path) -> int | None:
+def _try_lock_file(path: Path) -> int | None:
     """The open lock file if the lock is now ours."""
-    number = _opened(path)
+    number = _open_lock_file(path)
     try:
-        if _taken(number) and _is_still(path, number):
+        if _try_lock(number) and _is_current_file(path, number):
             return number
     except OSError:
         os.close(number)
@@ -61,12 +61,12 @@ def _attempt(path: Path) -> int | None:
     return None
 
 
-def _opened(path: Path) -> int:
+def _open_lock_file(path: Path) -> int:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
-def _is_still(path: Path, number: int) -> bool:
+def _is_current_file(path: Path, number: int) -> bool:
     """Whether the file we locked is still the one others will find; something that cleans caches may have removed it."""
     try:
         return os.path.samestat(os.stat(path), os.fstat(number))
@@ -77,11 +77,11 @@ def _is_still(path: Path, number: int) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    _FAR = 1 << 20  # a locked byte can't be read by others, and they shall read who we are
+    _LOCK_OFFSET = 1 << 20  # a locked byte can't be read by others, and they shall read who we are
 
-    def _taken(number: int) -> bool:
+    def _try_lock(number: int) -> bool:
         """Whether the lock is now ours; False while somebody else holds it."""
-        os.lseek(number, _FAR, os.SEEK_SET)
+        os.lseek(number, _LOCK_OFFSET, os.SEEK_SET)
         try:
             msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
         except OSError as error:
@@ -95,7 +95,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _taken(number: int) -> bool:
+    def _try_lock(number: int) -> bool:
         """Whether the lock is now ours; False while somebody else holds it."""
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -104,7 +104,7 @@ else:
         return True
 
 
-def _busy(path: Path) -> str:
+def _describe_holder(path: Path) -> str:
     process, _, doing = path.read_bytes().decode(errors="replace").strip().partition(" ")
     if not process.isdigit():
         return "Another netnotes is at work on this vault. Run this again when it is done."
@@ -114,7 +114,7 @@ def _busy(path: Path) -> str:
     )
 
 
-def _no_lock(path: Path, error: OSError) -> str:
+def _describe_lock_failure(path: Path, error: OSError) -> str:
     reason = error.strerror or "the disk gave an error"
     return (
         f"netnotes can't make sure that it alone is at work: `{path}` can't be locked ({reason}). "

@@ -21,7 +21,7 @@ import msgspec
 import netnotes
 from netnotes.diagnostics import Diagnostic  # noqa: TC001 - what is remembered is read back by these types
 from netnotes.doors.site import PageState  # noqa: TC001 - as above
-from netnotes.doors.vault import Remembered  # noqa: TC001 - as above
+from netnotes.doors.vault import CachedNote  # noqa: TC001 - as above
 from netnotes.network.network import Introduction, LinkGraph
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from netnotes.reading.links import FileIndex
 
 
-class Memory(NamedTuple):
+class Cache(NamedTuple):
     """What is remembered of a vault: each note by its path, and each page by its path in the dashboard.
 
     `key` stands for all that decides what is read and how: this program, the settings, the templates. `made_from` are
@@ -39,109 +39,110 @@ class Memory(NamedTuple):
     """
 
     key: str
-    notes: dict[str, Remembered]
-    pages: dict[str, RememberedPage]
-    made_from: MadeFrom
-    together: Together | None = None
-    changes: int = 0
+    notes: dict[str, CachedNote]
+    pages: dict[str, CachedPage]
+    input_digests: InputDigests
+    graph: CachedGraph | None = None
+    change_count: int = 0
 
 
-class MadeFrom(NamedTuple):
+class InputDigests(NamedTuple):
     """What stands for all that pages are made from: `everything`, and of that what surrounds each single note.
 
     Empty where that can't be told.
     """
 
-    surroundings: bytes = b""
-    everything: bytes = b""
+    shared_inputs: bytes = b""
+    all_inputs: bytes = b""
 
 
-UNKNOWN = MadeFrom()
+UNKNOWN_DIGESTS = InputDigests()
 
 
-class Together(NamedTuple):
+class CachedGraph(NamedTuple):
     """What the notes come to together, as long as they show outward what they did: their web, packed.
 
     `checked` is what was found wrong in that on a day.
     """
 
-    outward: bytes
+    public_parts_digest: bytes
     day: Day
-    checked: tuple[Diagnostic, ...]
-    web: bytes
+    diagnostics: tuple[Diagnostic, ...]
+    encoded_graph: bytes
 
 
-class RememberedPage(NamedTuple):
+class CachedPage(NamedTuple):
     """A page that was made: a digest of what it was made from, and how the file looked when it was written."""
 
-    made_from: bytes
+    input_digest: bytes
     state: PageState
 
 
-def nothing(key: str) -> Memory:
+def build_empty_cache(key: str) -> Cache:
     """The memory of a vault that was never built."""
-    return Memory(key, {}, {}, UNKNOWN)
+    return Cache(key, {}, {}, UNKNOWN_DIGESTS)
 
 
-def load(folder: Path, key: str) -> Memory:
+def load_cache(folder: Path, key: str) -> Cache:
     """What is remembered; nothing where it can't be read or was remembered under another key."""
     try:
-        frames = _frames(memoryview((folder / FILE_NAME).read_bytes()))
+        frames = _iter_frames(memoryview((folder / CACHE_FILE_NAME).read_bytes()))
         if next(frames, b"") != key.encode():
-            return nothing(key)
-        changes = [_decoder().decode(frame) for frame in frames]
+            return build_empty_cache(key)
+        changes = [_build_change_decoder().decode(frame) for frame in frames]
     except (OSError, ValueError):  # of what a crash tore nothing is believed
-        return nothing(key)
-    notes: dict[str, Remembered] = {}
-    pages: dict[str, RememberedPage] = {}
+        return build_empty_cache(key)
+    notes: dict[str, CachedNote] = {}
+    pages: dict[str, CachedPage] = {}
     for change in changes:
         notes.update(change.notes)
         pages.update(change.pages)
-        for path in change.no_notes:
+        for path in change.removed_notes:
             notes.pop(path, None)
-        for path in change.no_pages:
+        for path in change.removed_pages:
             pages.pop(path, None)
-    made_from = changes[-1].made_from if changes else UNKNOWN
-    together = next((change.together for change in reversed(changes) if change.together), None)
-    return Memory(key, notes, pages, made_from, together, len(changes))
+    made_from = changes[-1].input_digests if changes else UNKNOWN_DIGESTS
+    together = next((change.graph for change in reversed(changes) if change.graph), None)
+    return Cache(key, notes, pages, made_from, together, len(changes))
 
 
-def save(
+def save_cache(
     folder: Path,
-    before: Memory,
-    notes: dict[str, Remembered],
-    pages: dict[str, RememberedPage],
-    made_from: MadeFrom = UNKNOWN,
-    together: Together | None = None,
+    previous: Cache,
+    notes: dict[str, CachedNote],
+    pages: dict[str, CachedPage],
+    input_digests: InputDigests = UNKNOWN_DIGESTS,
+    graph: CachedGraph | None = None,
 ) -> None:
     """Remember these notes and pages. `before` is what was loaded: where little has changed, only that is written.
 
     A cache that can't be written is no reason to fail.
     """
     changed = (
-        _new(before.notes, notes),
-        _new(before.pages, pages),
-        _gone(before.notes, notes),
-        _gone(before.pages, pages),
+        _collect_changed(previous.notes, notes),
+        _collect_changed(previous.pages, pages),
+        _list_removed(previous.notes, notes),
+        _list_removed(previous.pages, pages),
     )
-    news = together if together != before.together else None
-    size = sum(len(some) for some in changed) + (made_from != before.made_from) + (news is not None)
+    news = graph if graph != previous.graph else None
+    size = sum(len(some) for some in changed) + (input_digests != previous.input_digests) + (news is not None)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not 0 < before.changes < MOST_CHANGES or size > len(notes) // FEW:
-            new = folder / f"{FILE_NAME}.new"
-            with open(new, "wb", opener=_private) as file:
+        if not 0 < previous.change_count < MAX_CHANGES or size > len(notes) // REWRITE_DIVISOR:
+            new = folder / f"{CACHE_FILE_NAME}.new"
+            with open(new, "wb", opener=_open_private) as file:
                 file.write(
-                    _frame(before.key.encode()) + _frame(_encoded(_Change(notes, pages, (), (), made_from, together)))
+                    _encode_frame(previous.key.encode())
+                    + _encode_frame(_encode_change(_CacheChange(notes, pages, (), (), input_digests, graph)))
                 )
             # not through to the disk first: what a crash tears is forgotten, that is all
-            os.replace(new, folder / FILE_NAME)
-            _forget_unused(folder.parent)
+            os.replace(new, folder / CACHE_FILE_NAME)
+            _remove_unused(folder.parent)
         elif size:
-            with open(folder / FILE_NAME, "ab") as file:
-                file.write(_frame(_encoded(_Change(*changed, made_from, news))))
+            with open(folder / CACHE_FILE_NAME, "ab") as file:
+                file.write(_encode_frame(_encode_change(_CacheChange(*changed, input_digests, news))))
         else:
-            os.utime(folder / FILE_NAME)
+            os.utime(folder / CACHE_FILE_NAME)
     except (OSError, UnicodeEncodeError):
         return
 
@@ -150,119 +151,121 @@ UNUSED_DAYS = 90
 """What was not used for so long is forgotten: its vault may be gone, and what was read in it should be gone too."""
 
 
-def _forget_unused(cache: Path) -> None:
+def _remove_unused(cache_root: Path) -> None:
     """Take away what is remembered of vaults that nothing was done with for long; edits half done stay."""
     since = time.time() - UNUSED_DAYS * 24 * 60 * 60
-    for file in cache.glob(f"*/{FILE_NAME}"):
+    for file in cache_root.glob(f"*/{CACHE_FILE_NAME}"):
         if file.stat().st_mtime < since:
             file.unlink()
-            (file.parent / KEPT).unlink(missing_ok=True)
+            (file.parent / SHARED_VALUE_FILE_NAME).unlink(missing_ok=True)
 
 
-def keep(folder: Path, key: str, made_from: MadeFrom, content: bytes) -> None:
+def store_shared_value(folder: Path, key: str, input_digests: InputDigests, content: bytes) -> None:
     """Keep something that follows from the surroundings of the notes alone; any process may."""
-    if not made_from.surroundings:
+    if not input_digests.shared_inputs:
         return
-    new = folder / f"{KEPT}.new"
+    new = folder / f"{SHARED_VALUE_FILE_NAME}.new"
     try:
-        with open(new, "wb", opener=_private) as file:
-            file.write(b"".join(map(_frame, (key.encode(), made_from.surroundings, content))))
-        os.replace(new, folder / KEPT)
+        with open(new, "wb", opener=_open_private) as file:
+            file.write(b"".join(map(_encode_frame, (key.encode(), input_digests.shared_inputs, content))))
+        os.replace(new, folder / SHARED_VALUE_FILE_NAME)
     except OSError:
         return
 
 
-def kept(folder: Path, key: str, made_from: MadeFrom) -> bytes:
+def load_shared_value(folder: Path, key: str, input_digests: InputDigests) -> bytes:
     """What was kept, if the surroundings are the same; else nothing."""
     try:
-        frames = [bytes(frame) for frame in _frames(memoryview((folder / KEPT).read_bytes()))]
+        frames = [bytes(frame) for frame in _iter_frames(memoryview((folder / SHARED_VALUE_FILE_NAME).read_bytes()))]
     except (OSError, ValueError):
         return b""
-    return frames[2] if frames[:2] == [key.encode(), made_from.surroundings] and len(frames) == 3 else b""
+    return frames[2] if frames[:2] == [key.encode(), input_digests.shared_inputs] and len(frames) == 3 else b""
 
 
-FILE_NAME = "memory"
-KEPT = "kept"
+CACHE_FILE_NAME = "memory"
+SHARED_VALUE_FILE_NAME = "kept"
 
-MOST_CHANGES = 100
-FEW = 8
+MAX_CHANGES = 100
+REWRITE_DIVISOR = 8
 """What has changed is written beside the rest a hundred times, if it is less than an eighth of all; then all anew."""
 
 
-class _Change(NamedTuple):
+class _CacheChange(NamedTuple):
     """What one build has changed: new and other notes and pages, those that are gone, and what all is made from.
 
     `together` is there where it is other than before.
     """
 
-    notes: dict[str, Remembered]
-    pages: dict[str, RememberedPage]
-    no_notes: tuple[str, ...]
-    no_pages: tuple[str, ...]
-    made_from: MadeFrom
-    together: Together | None
+    notes: dict[str, CachedNote]
+    pages: dict[str, CachedPage]
+    removed_notes: tuple[str, ...]
+    removed_pages: tuple[str, ...]
+    input_digests: InputDigests
+    graph: CachedGraph | None
 
 
-def packed_web(web: LinkGraph) -> bytes:
+def encode_graph(graph: LinkGraph) -> bytes:
     """How the notes hang together, in few bytes; the shelf they stand on is made anew from their names."""
-    return msgspec.msgpack.encode(tuple(getattr(web, name) for name in _PACKED))
+    return msgspec.msgpack.encode(tuple(getattr(graph, name) for name in _ENCODED_FIELDS))
 
 
-def web_of(packed: bytes, shelf: FileIndex) -> LinkGraph | None:
+def decode_graph(encoded: bytes, file_index: FileIndex) -> LinkGraph | None:
     """How the notes hang together, as it was packed, on the shelf they stand on; None where the bytes don't say."""
     try:
-        return LinkGraph(file_index=shelf, **dict(zip(_PACKED, _web_decoder().decode(packed), strict=True)))
+        return LinkGraph(
+            file_index=file_index, **dict(zip(_ENCODED_FIELDS, _build_graph_decoder().decode(encoded), strict=True))
+        )
     except ValueError:
         return None
 
 
-_PACKED = tuple(name for name in LinkGraph.__struct_fields__ if name != "shelf")
+_ENCODED_FIELDS = tuple(name for name in LinkGraph.__struct_fields__ if name != "file_index")
 
 
 @lru_cache
-def _web_decoder() -> msgspec.msgpack.Decoder[Any]:
+def _build_graph_decoder() -> msgspec.msgpack.Decoder[Any]:
     many = dict[str, tuple[str, ...]]
     types = {"ties": dict[str, frozenset[str]], "introductions": dict[str, Introduction]}
-    return msgspec.msgpack.Decoder(tuple[tuple(types.get(name, many) for name in _PACKED)])  # type: ignore[misc]
+    return msgspec.msgpack.Decoder(tuple[tuple(types.get(name, many) for name in _ENCODED_FIELDS)])  # type: ignore[misc]
 
 
-def _new(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    return {path: one for path, one in now.items() if before.get(path) != one}
+def _collect_changed(previous: Mapping[str, Any], current: Mapping[str, Any]) -> dict[str, Any]:
+    return {path: one for path, one in current.items() if previous.get(path) != one}
 
 
-def _gone(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(path for path in before if path not in now)
+def _list_removed(previous: Mapping[str, Any], current: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(path for path in previous if path not in current)
 
 
-LENGTH = 8
+LENGTH_BYTES = 8
 """Bytes of a frame's length, which stands before it."""
 
 
-def _frame(content: bytes) -> bytes:
-    return len(content).to_bytes(LENGTH, "big") + content
+def _encode_frame(content: bytes) -> bytes:
+    return len(content).to_bytes(LENGTH_BYTES, "big") + content
 
 
-def _frames(content: memoryview) -> Iterator[memoryview]:
+def _iter_frames(content: memoryview) -> Iterator[memoryview]:
     """The frames of a file. Raises ValueError for what ends before its time."""
     at = 0
     while at < len(content):
-        start = at + LENGTH
+        start = at + LENGTH_BYTES
         at = start + int.from_bytes(content[at:start], "big")
         if at > len(content):
             raise ValueError("torn")
         yield content[start:at]
 
 
-def _encoded(change: _Change) -> bytes:
+def _encode_change(change: _CacheChange) -> bytes:
     return msgspec.msgpack.encode(change)
 
 
 @lru_cache
-def _decoder() -> msgspec.msgpack.Decoder[_Change]:
-    return msgspec.msgpack.Decoder(_Change)
+def _build_change_decoder() -> msgspec.msgpack.Decoder[_CacheChange]:
+    return msgspec.msgpack.Decoder(_CacheChange)
 
 
-def folder_in(folder: Path, name: str) -> Path | None:
+def create_private_folder(folder: Path, name: str) -> Path | None:
     """A private folder beside what is remembered; None where the cache can't be written."""
     try:
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -271,11 +274,11 @@ def folder_in(folder: Path, name: str) -> Path | None:
     return folder / name
 
 
-def _private(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def folder_for(vault: Path, output: Path) -> Path:
+def build_cache_path(vault: Path, output: Path) -> Path:
     """Where the memory of a vault and its dashboard lies in the user's cache."""
     from platformdirs import user_cache_path
 
@@ -283,10 +286,10 @@ def folder_for(vault: Path, output: Path) -> Path:
     return user_cache_path("netnotes") / name
 
 
-def key(*parts: str) -> str:
+def compute_cache_key(*parts: str) -> str:
     """A key for this program as it is now, on this Python, with these parts (settings and the like)."""
     digest = blake2b(repr((netnotes.__version__, sys.version_info[:2], parts)).encode(), digest_size=16)
-    for folder in _PROGRAM:
+    for folder in _PROGRAM_FOLDERS:
         for name in sorted(Path(folder).rglob("*")):
             if name.suffix in (".py", ".html", ".css", ".js"):
                 status = name.stat()
@@ -294,5 +297,5 @@ def key(*parts: str) -> str:
     return digest.hexdigest()
 
 
-_HERE = Path(netnotes.__file__).parent
-_PROGRAM = (_HERE, _HERE.parent / "templates")
+_PACKAGE_FOLDER = Path(netnotes.__file__).parent
+_PROGRAM_FOLDERS = (_PACKAGE_FOLDER, _PACKAGE_FOLDER.parent / "templates")

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.doors.files import create_file, replace_file
-from netnotes.doors.lock import held
-from netnotes.doors.vault import MOST_BYTES, read_plain
-from netnotes.errors import Changed, NetnotesError
+from netnotes.doors.lock import hold_lock
+from netnotes.doors.vault import MAX_NOTE_BYTES, read_plain_file
+from netnotes.errors import NetnotesError, NoteChangedError
 from netnotes.writing.edits import apply_edits, build_source, find_obstacle
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ WAIT_SECONDS = 5.0
 """How long a command waits for another one that is writing notes."""
 
 
-class NoteFile(NamedTuple):
+class EditableNote(NamedTuple):
     """A note to be edited: its path in the vault, its text with BOM and line ends, a digest of its bytes."""
 
     path: str
@@ -42,61 +42,61 @@ class NoteFile(NamedTuple):
         return build_source(self.path, self.text)
 
 
-class Change(NamedTuple):
+class NoteChange(NamedTuple):
     """A note and the text it is to have."""
 
-    note: NoteFile
+    note: EditableNote
     text: str
 
 
 @contextmanager
-def writing(memory: Path, doing: str) -> Iterator[None]:
+def hold_write_lock(cache_folder: Path, command: str) -> Iterator[None]:
     """Be the only one that writes notes of this vault. `doing` names us to the others; raises Busy."""
-    with held(memory / "notes-lock", doing, WAIT_SECONDS):
+    with hold_lock(cache_folder / "notes-lock", command, WAIT_SECONDS):
         yield
 
 
-def open_note(root: Path, path: str) -> NoteFile:
+def open_note(root: Path, path: str) -> EditableNote:
     """A note as it lies on the disk. Raises NetnotesError where it can't be read or can't be edited safely."""
     try:
-        raw = read_plain(root, path, MOST_BYTES + 1)
+        raw = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
     except OSError as error:
         raise NetnotesError(f"{path} can't be read: {error.strerror or error}. Nothing was written.") from None
-    if len(raw) > MOST_BYTES:
+    if len(raw) > MAX_NOTE_BYTES:
         raise NetnotesError(f"{path} is larger than a note is (1 MiB). Nothing was written.")
     try:
-        note = NoteFile(path, raw.decode(), digest(raw))
+        note = EditableNote(path, raw.decode(), compute_digest(raw))
     except UnicodeDecodeError as error:
         raise NetnotesError(f"{path} is not UTF-8: byte {error.start} can't be read. Nothing was written.") from None
     if why := find_obstacle(note.source):
-        raise NetnotesError(f"{why.place}: {why.message} {why.help} Until then nothing is written to this note.")
+        raise NetnotesError(f"{why.location}: {why.message} {why.help} Until then nothing is written to this note.")
     return note
 
 
-def digest(raw: bytes) -> str:
+def compute_digest(raw: bytes) -> str:
     """What stands for every byte of a note."""
     return blake2b(raw, digest_size=16).hexdigest()
 
 
-def change(note: NoteFile, edits: Iterable[Edit]) -> Change:
+def build_change(note: EditableNote, edits: Iterable[Edit]) -> NoteChange:
     """A note with these edits made."""
-    return Change(note, apply_edits(note.text, edits))
+    return NoteChange(note, apply_edits(note.text, edits))
 
 
-def write(root: Path, changes: Sequence[Change]) -> None:
+def write_changes(root: Path, changes: Sequence[NoteChange]) -> None:
     """Write these notes, each old or new at any moment, with the mode they had.
 
     Raises Changed, before the first is written, where one has changed since it was read.
     """
     for one in changes:
-        _unchanged(root, one.note)
+        _require_unchanged(root, one.note)
     for one in changes:
         if one.text != one.note.text:
-            _unchanged(root, one.note)
-            replace_file(_real(root, one.note.path), one.text.encode())
+            _require_unchanged(root, one.note)
+            replace_file(_resolve_note_path(root, one.note.path), one.text.encode())
 
 
-def create(root: Path, path: str, text: str) -> None:
+def create_note(root: Path, path: str, text: str) -> None:
     """Make a note that was not there, with its folder. NetnotesError when something of that name is there already."""
     full = root / path
     try:
@@ -111,19 +111,19 @@ def create(root: Path, path: str, text: str) -> None:
         raise NetnotesError(f"{path} can't be written: {error.strerror or error}.") from None
 
 
-def _unchanged(root: Path, note: NoteFile) -> None:
+def _require_unchanged(root: Path, note: EditableNote) -> None:
     try:
-        now = digest(read_plain(root, note.path, MOST_BYTES + 1))
+        now = compute_digest(read_plain_file(root, note.path, MAX_NOTE_BYTES + 1))
     except OSError:
         now = ""
     if now != note.digest:
-        raise Changed(
+        raise NoteChangedError(
             f"{note.path} was changed while this was being written, perhaps by your editor. It was left as it is; "
             "try again."
         )
 
 
-def _real(root: Path, path: str) -> Path:
+def _resolve_note_path(root: Path, path: str) -> Path:
     """Where a note's bytes lie: a link inside the vault is followed, and stays a link."""
     full = root / path
     return Path(os.path.realpath(full)) if full.is_symlink() else full
@@ -132,45 +132,47 @@ def _real(root: Path, path: str) -> Path:
 # A note that moves, with all links to it
 
 
-class Move(NamedTuple):
+class NoteMove(NamedTuple):
     """A note that gets a new path, and the notes that change with it, the moved one under its old path."""
 
-    old: str
-    new: str
-    changes: tuple[Change, ...]
+    old_path: str
+    new_path: str
+    changes: tuple[NoteChange, ...]
 
 
-PENDING = "rename.json"
+PENDING_MOVE_FILE_NAME = "rename.json"
 
 
-def move(root: Path, memory: Path, what: Move) -> None:
+def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
     """Give a note its new path and write all that changes with it; what a crash leaves half done, `finish` completes.
 
     Raises NetnotesError, before anything is touched, where a note has changed or the new path is taken.
     """
-    for one in what.changes:
-        _unchanged(root, one.note)
-    new = root / what.new
-    if os.path.lexists(new) and not (os.path.lexists(root / what.old) and os.path.samefile(new, root / what.old)):
-        raise NetnotesError(f"{what.new} is there already. Nothing was renamed.")
+    for one in note_move.changes:
+        _require_unchanged(root, one.note)
+    new = root / note_move.new_path
+    if os.path.lexists(new) and not (
+        os.path.lexists(root / note_move.old_path) and os.path.samefile(new, root / note_move.old_path)
+    ):
+        raise NetnotesError(f"{note_move.new_path} is there already. Nothing was renamed.")
     plan = {
         "root": str(root),
-        "old": what.old,
-        "new": what.new,
-        "notes": [[one.note.path, one.note.digest, one.text] for one in what.changes],
+        "old": note_move.old_path,
+        "new": note_move.new_path,
+        "notes": [[one.note.path, one.note.digest, one.text] for one in note_move.changes],
     }
     try:
-        memory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_file(memory / PENDING, json.dumps(plan).encode(), mode=0o600)
+        cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(cache_folder / PENDING_MOVE_FILE_NAME, json.dumps(plan).encode(), mode=0o600)
     except OSError as error:
-        raise NetnotesError(f"The rename could not be prepared in {memory}: {error.strerror}.") from None
-    finish(root, memory)
+        raise NetnotesError(f"The rename could not be prepared in {cache_folder}: {error.strerror}.") from None
+    finish_pending_move(root, cache_folder)
 
 
-def finish(root: Path, memory: Path) -> tuple[str, ...]:
+def finish_pending_move(root: Path, cache_folder: Path) -> tuple[str, ...]:
     """Complete a rename that was cut short. The notes that were changed by somebody meanwhile, and so left as they are."""
     try:
-        plan = json.loads((memory / PENDING).read_bytes())
+        plan = json.loads((cache_folder / PENDING_MOVE_FILE_NAME).read_bytes())
     except (OSError, ValueError):
         return ()
     if plan["root"] != str(root):
@@ -179,17 +181,17 @@ def finish(root: Path, memory: Path) -> tuple[str, ...]:
     for path, before, text in plan["notes"]:
         now = path if os.path.lexists(root / path) else plan["new"] if path == plan["old"] else path
         try:
-            raw = read_plain(root, now, MOST_BYTES + 1)
+            raw = read_plain_file(root, now, MAX_NOTE_BYTES + 1)
         except OSError:
             left.append(path)
             continue
-        if digest(raw) == before:
-            replace_file(_real(root, now), text.encode())
+        if compute_digest(raw) == before:
+            replace_file(_resolve_note_path(root, now), text.encode())
         elif raw != text.encode():
             left.append(path)
     old, new = root / plan["old"], root / plan["new"]
     if os.path.lexists(old) and (not os.path.lexists(new) or os.path.samefile(old, new)):
         new.parent.mkdir(parents=True, exist_ok=True)
         os.rename(old, new)
-    os.unlink(memory / PENDING)
+    os.unlink(cache_folder / PENDING_MOVE_FILE_NAME)
     return tuple(left)

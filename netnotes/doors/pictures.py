@@ -6,7 +6,7 @@ import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.doors.vault import read_plain
+from netnotes.doors.vault import read_plain_file
 from netnotes.reading.links import find_file
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from netnotes.network.network import Network
 
-MOST_BYTES = 8 * 1024 * 1024
+MAX_PICTURE_BYTES = 8 * 1024 * 1024
 
 SIGNATURES = (
     ("png", b"\x89PNG\r\n\x1a\n", b""),
@@ -26,52 +26,52 @@ SIGNATURES = (
 )
 """Endings, the bytes a file begins with, and the bytes from the eighth on. SVG is none of them: it can hold programs."""
 
-ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
-class Picture(NamedTuple):
+class VaultPicture(NamedTuple):
     """An image of the vault on its way to the site: its path there, its page, and what tells whether it has changed."""
 
     path: str
-    page: str
+    site_path: str
     digest: bytes
 
 
-def of(root: Path, network: Network, attachments: tuple[str, ...]) -> dict[str, Picture]:
+def collect_pictures(root: Path, network: Network, attachments: tuple[str, ...]) -> dict[str, VaultPicture]:
     """The images that notes show, by their path in the vault."""
-    known = {path for path in attachments if path.casefold().endswith(ENDINGS)}
+    known = {path for path in attachments if path.casefold().endswith(IMAGE_SUFFIXES)}
     if not known:
         return {}
-    wanted = {path for path in _shown(network) if path in known}
-    pictures = (_picture(root, path) for path in sorted(wanted))
+    wanted = {path for path in iter_shown_paths(network) if path in known}
+    pictures = (identify_picture(root, path) for path in sorted(wanted))
     return {picture.path: picture for picture in pictures if picture}
 
 
-def content(root: Path, picture: Picture) -> bytes:
+def read_picture(root: Path, picture: VaultPicture) -> bytes:
     """A picture's bytes."""
-    return read_plain(root, picture.path, MOST_BYTES)
+    return read_plain_file(root, picture.path, MAX_PICTURE_BYTES)
 
 
-def _shown(network: Network) -> Iterator[str]:
+def iter_shown_paths(network: Network) -> Iterator[str]:
     for contact in network.contacts:
         if contact.photo:
             yield find_file(contact.photo.strip("![]"), contact.path, network.file_index).path
     for origin, targets in network.link_targets.items():
         for target in targets:
-            if target.casefold().endswith(ENDINGS):
+            if target.casefold().endswith(IMAGE_SUFFIXES):
                 yield find_file(target, origin, network.file_index).path
 
 
-def _picture(root: Path, path: str) -> Picture | None:
+def identify_picture(root: Path, path: str) -> VaultPicture | None:
     """A picture, if its first bytes say that it is one and it is not larger than a page should carry."""
     try:
         status = os.stat(os.path.join(root, path))
-        head = read_plain(root, path, 16)
+        head = read_plain_file(root, path, 16)
     except OSError:
         return None
     ending = next((end for end, first, then in SIGNATURES if head.startswith(first) and head[8:].startswith(then)), "")
-    if not ending or status.st_size > MOST_BYTES:
+    if not ending or status.st_size > MAX_PICTURE_BYTES:
         return None
     digest = blake2b(repr((path, status.st_size, status.st_mtime_ns)).encode(), digest_size=16).digest()
     name = blake2b(path.encode(), digest_size=8).hexdigest()
-    return Picture(path, f"pictures/{name}.{ending}", digest)
+    return VaultPicture(path, f"pictures/{name}.{ending}", digest)

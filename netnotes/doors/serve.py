@@ -33,132 +33,132 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 ADDRESS = "127.0.0.1"
-PORT = 8642
-PORTS = 20
+FIRST_PORT = 8642
+PORT_COUNT = 20
 """So many ports from the first on are tried, when others hold them."""
 
-MOST_TYPED = 256 * 1024
+MAX_FORM_BYTES = 256 * 1024
 """Bytes of a form, at most; a note's text is no longer either."""
 
-MOST_ASKED = 2 * 1024 * 1024
+MAX_HEADER_BYTES = 2 * 1024 * 1024
 """Bytes of a request's line and headers; what is longer is not read to its end."""
 
-STILL_THERE = 15.0
+KEEP_ALIVE_SECONDS = 15.0
 """Seconds between two signs of life to a page that waits: so it is noticed when nobody waits any more."""
 
 
-class Outcome(NamedTuple):
+class FormOutcome(NamedTuple):
     """What became of a form: the status, the address to go to when all went well, and what to say otherwise.
 
     `again` are fields that are to be others when it is sent again.
     """
 
     status: int
-    go: str = ""
+    redirect_to: str = ""
     message: str = ""
-    again: tuple[tuple[str, str], ...] = ()
+    replaced_fields: tuple[tuple[str, str], ...] = ()
 
 
-class Write(NamedTuple):
+class FormRoute(NamedTuple):
     """Something the browser can do to the notes: where its form is sent, and what does it with the fields typed there."""
 
     path: str
-    write: Callable[[Mapping[str, str]], Outcome]
+    handler: Callable[[Mapping[str, str]], FormOutcome]
 
 
-class Shown:
+class LiveSite:
     """The edition that is shown, and the pages that wait for another. Any thread may show one."""
 
-    def __init__(self, edition: SiteSnapshot) -> None:
-        self.edition = edition
-        self.closed = False
-        self._making = threading.Lock()
-        self._waiting: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
-        self._changes = threading.Condition()
+    def __init__(self, snapshot: SiteSnapshot) -> None:
+        self.snapshot = snapshot
+        self.is_closed = False
+        self._render_lock = threading.Lock()
+        self._waiting_pages: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
+        self._snapshot_changed = threading.Condition()
 
-    def show(self, edition: SiteSnapshot) -> None:
+    def show_snapshot(self, snapshot: SiteSnapshot) -> None:
         """Show this edition from now on."""
-        with self._changes:
-            self.edition = edition
-            self._wake()
+        with self._snapshot_changed:
+            self.snapshot = snapshot
+            self._wake_waiting_pages()
 
     def close(self) -> None:
         """Let nobody wait any longer."""
-        with self._changes:
-            self.closed = True
-            self._wake()
+        with self._snapshot_changed:
+            self.is_closed = True
+            self._wake_waiting_pages()
 
-    def wait_for(self, awaited: Callable[[SiteSnapshot], bool], seconds: float) -> bool:
+    def wait_for_snapshot(self, is_awaited: Callable[[SiteSnapshot], bool], seconds: float) -> bool:
         """Whether an edition that is awaited is shown within so many seconds."""
-        with self._changes:
-            return self._changes.wait_for(lambda: awaited(self.edition), seconds)
+        with self._snapshot_changed:
+            return self._snapshot_changed.wait_for(lambda: is_awaited(self.snapshot), seconds)
 
-    async def made(self, path: str) -> tuple[int, str]:
+    async def compute_page_version(self, path: str) -> tuple[int, str]:
         """The number of the edition shown, and what its page of this path is made from."""
         return await asyncio.to_thread(
-            self._alone, lambda edition: (edition.number, edition.compute_input_digest(path))
+            self._render_alone, lambda edition: (edition.number, edition.compute_input_digest(path))
         )
 
-    async def changed(self, path: str, made: str) -> AsyncIterator[int | None]:
+    async def iter_page_changes(self, path: str, input_digest: str) -> AsyncIterator[int | None]:
         """The number of the first edition in which a page isn't made from that any more; None while there is none."""
         news = asyncio.Event()
-        with self._changes:
-            self._waiting[news] = asyncio.get_running_loop()
+        with self._snapshot_changed:
+            self._waiting_pages[news] = asyncio.get_running_loop()
         try:
-            while not self.closed:
+            while not self.is_closed:
                 news.clear()
-                number, now = await self.made(path)
-                if now != made:
+                number, now = await self.compute_page_version(path)
+                if now != input_digest:
                     yield number
                     return
                 yield None
                 try:
-                    await asyncio.wait_for(news.wait(), STILL_THERE)
+                    await asyncio.wait_for(news.wait(), KEEP_ALIVE_SECONDS)
                 except TimeoutError:
                     continue
         finally:
-            with self._changes:
-                del self._waiting[news]
+            with self._snapshot_changed:
+                del self._waiting_pages[news]
 
-    async def answer(self, path: str) -> Response:
+    async def build_response(self, path: str) -> Response:
         """The file at this address."""
         try:
-            answer = await asyncio.to_thread(self._alone, lambda edition: edition.find_served_file(path))
+            answer = await asyncio.to_thread(self._render_alone, lambda edition: edition.find_served_file(path))
         except OSError:  # a picture that has just been taken away
             answer = None
         status = 200 if answer else 404
-        answer = answer or await asyncio.to_thread(self._alone, lambda edition: edition.render_missing_page())
-        return _response(answer, status)
+        answer = answer or await asyncio.to_thread(self._render_alone, lambda edition: edition.render_missing_page())
+        return _build_response(answer, status)
 
-    async def kept(self, outcome: Outcome, path: str, fields: Mapping[str, str]) -> Response:
+    async def build_failed_form_response(self, outcome: FormOutcome, path: str, fields: Mapping[str, str]) -> Response:
         """What went wrong with a form, and what was typed there, to be sent again."""
         work = partial(SiteSnapshot.render_failed_form, message=outcome.message, path=path, fields=fields)
-        return _response(await asyncio.to_thread(self._alone, work), outcome.status)
+        return _build_response(await asyncio.to_thread(self._render_alone, work), outcome.status)
 
-    def _alone(self, work: Callable[[SiteSnapshot], Result]) -> Result:
+    def _render_alone(self, work: Callable[[SiteSnapshot], Result]) -> Result:
         """One page is made at a time: two that are made together share what is reckoned for both."""
-        with self._making:
-            return work(self.edition)
+        with self._render_lock:
+            return work(self.snapshot)
 
-    def _wake(self) -> None:
-        for news, loop in self._waiting.items():
+    def _wake_waiting_pages(self) -> None:
+        for news, loop in self._waiting_pages.items():
             loop.call_soon_threadsafe(news.set)
-        self._changes.notify_all()
+        self._snapshot_changed.notify_all()
 
 
-def _response(answer: ServedFile, status: int) -> Response:
+def _build_response(file: ServedFile, status: int) -> Response:
     from starlette.responses import Response
 
-    policy = f"{answer.policy}; frame-ancestors 'none'"
-    return Response(answer.content, status, {"Content-Type": answer.media_type, "Content-Security-Policy": policy})
+    policy = f"{file.policy}; frame-ancestors 'none'"
+    return Response(file.content, status, {"Content-Type": file.media_type, "Content-Security-Policy": policy})
 
 
-def application(
-    shown: Shown,
+def build_application(
+    live_site: LiveSite,
     port: int,
-    writes: Iterable[Write] = (),
+    form_routes: Iterable[FormRoute] = (),
     token: str = "",
-    look: Callable[[], None] = lambda: None,
+    refresh: Callable[[], None] = lambda: None,
 ) -> ASGIApp:
     """All that can be asked for: a page, to be told when it changes, and what can be written.
 
@@ -167,59 +167,64 @@ def application(
     from starlette.responses import StreamingResponse
     from starlette.routing import Route, Router
 
-    async def page(request: Request) -> Response:
-        return await shown.answer(asked(request.scope["raw_path"]))
+    async def get_page(request: Request) -> Response:
+        return await live_site.build_response(decode_page_path(request.scope["raw_path"]))
 
-    async def changes(request: Request) -> Response:
+    async def stream_changes(request: Request) -> Response:
         query = request.query_params
-        path = asked(query.get("page", "").encode())
-        stream = (event(number) async for number in shown.changed(path, query.get("made", "")))
+        path = decode_page_path(query.get("page", "").encode())
+        stream = (format_event(number) async for number in live_site.iter_page_changes(path, query.get("made", "")))
         return StreamingResponse(stream, media_type="text/event-stream")
 
     routes = [
-        Route("/-/changes", changes, methods=["GET"]),
-        *(Route(one.path, partial(_written, shown, one, token, look), methods=["POST"]) for one in writes),
-        Route("/{path:path}", page, methods=["GET"]),
+        Route("/-/changes", stream_changes, methods=["GET"]),
+        *(
+            Route(one.path, partial(_handle_form, live_site, one, token, refresh), methods=["POST"])
+            for one in form_routes
+        ),
+        Route("/{path:path}", get_page, methods=["GET"]),
     ]
-    return guarded(Router(routes, redirect_slashes=False), port)
+    return add_guard(Router(routes, redirect_slashes=False), port)
 
 
-def asked(raw_path: bytes) -> str:
+def decode_page_path(raw_path: bytes) -> str:
     """The address that was asked for, as it stands in the list of the site's; nothing is decoded on the way."""
     return raw_path.decode("latin-1").removeprefix("/") or FRONT_PAGE
 
 
-def event(number: int | None) -> str:
+def format_event(number: int | None) -> str:
     """What a page that waits is told: the number of the edition in which it has changed, or that we are still here."""
     return ":\n\n" if number is None else f"event: changed\ndata: {number}\n\n"
 
 
-async def _written(shown: Shown, one: Write, token: str, look: Callable[[], None], request: Request) -> Response:
+async def _handle_form(
+    live_site: LiveSite, route: FormRoute, token: str, refresh: Callable[[], None], request: Request
+) -> Response:
     """What became of a form. Whatever did not go well, what was typed comes back in a form that can be sent again."""
     from starlette.responses import RedirectResponse
 
-    typed = await _typed(request)
+    typed = await _read_form(request)
     if typed is None:
-        return refusal(413, "This is more than a note can hold.")
+        return build_refusal(413, "This is more than a note can hold.")
     fields = {name: value for name, value in typed.items() if name != "token"}
     if not secrets.compare_digest(typed.get("token", "").encode(), token.encode()):
-        outcome = Outcome(
+        outcome = FormOutcome(
             403, message="This form was not from a page that is open now. Look it over and send it again."
         )
     else:
-        outcome = await asyncio.to_thread(one.write, fields)
-    if outcome.go:
-        await asyncio.to_thread(look)
-        return RedirectResponse(outcome.go, 303)
-    return await shown.kept(outcome, one.path, fields | dict(outcome.again))
+        outcome = await asyncio.to_thread(route.handler, fields)
+    if outcome.redirect_to:
+        await asyncio.to_thread(refresh)
+        return RedirectResponse(outcome.redirect_to, 303)
+    return await live_site.build_failed_form_response(outcome, route.path, fields | dict(outcome.replaced_fields))
 
 
-async def _typed(request: Request) -> dict[str, str] | None:
+async def _read_form(request: Request) -> dict[str, str] | None:
     """The fields of a form; None for more than is read."""
     body = b""
     async for part in request.stream():
         body += part
-        if len(body) > MOST_TYPED:
+        if len(body) > MAX_FORM_BYTES:
             return None
     try:
         return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=64))
@@ -227,29 +232,29 @@ async def _typed(request: Request) -> dict[str, str] | None:
         return None
 
 
-def guarded(app: ASGIApp, port: int) -> ASGIApp:
+def add_guard(app: ASGIApp, port: int) -> ASGIApp:
     """The application behind the guard, every answer with the headers that keep others out."""
 
-    async def guard(scope: Scope, receive: Receive, send: Send) -> None:
+    async def handle_request(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_private(message: Message) -> None:
             if message["type"] == "http.response.start":
                 names = {name.lower() for name, _ in message["headers"]}
-                more = [(name, value) for name, value in PRIVATE if name not in names]
+                more = [(name, value) for name, value in PRIVATE_HEADERS if name not in names]
                 message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 
         if scope["type"] != "http":
             return
         headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
-        if is_ours(headers, port):
+        if is_own_request(headers, port):
             await app(scope, receive, send_private)
         else:
-            await refusal(403, "Not from here.")(scope, receive, send_private)
+            await build_refusal(403, "Not from here.")(scope, receive, send_private)
 
-    return guard
+    return handle_request
 
 
-def is_ours(headers: Iterable[tuple[str, str]], port: int) -> bool:
+def is_own_request(headers: Iterable[tuple[str, str]], port: int) -> bool:
     """Whether a request can only come from a page of ours, or from an address typed by the person.
 
     The host decides first: another site can make its own name lead to this machine, but the browser says that name. A
@@ -259,16 +264,16 @@ def is_ours(headers: Iterable[tuple[str, str]], port: int) -> bool:
     said: dict[str, list[str]] = {}
     for name, value in headers:
         said.setdefault(name, []).append(value)
-    hosts = {f"{name}:{port}" for name in NAMES}
+    hosts = {f"{name}:{port}" for name in HOST_NAMES}
     host, origin, site = (said.get(name, []) for name in ("host", "origin", "sec-fetch-site"))
     if len(host) != 1 or host[0] not in hosts or site not in ([], ["none"], ["same-origin"]):
         return False
     return origin in ([], [f"http://{host[0]}"]) or (origin == ["null"] and site == ["same-origin"])
 
 
-NAMES = ("127.0.0.1", "localhost", "[::1]")
+HOST_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
-PRIVATE = (
+PRIVATE_HEADERS = (
     (b"cache-control", b"no-store"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -279,19 +284,19 @@ PRIVATE = (
 )
 
 
-def refusal(status: int, sentence: str) -> Response:
+def build_refusal(status: int, sentence: str) -> Response:
     """An answer that says no, and nothing of what was asked."""
     from starlette.responses import PlainTextResponse
 
     return PlainTextResponse(sentence + "\n", status)
 
 
-def listening(port: int | None) -> socket.socket:
+def open_listener(port: int | None) -> socket.socket:
     """A socket that only this machine can reach: at the port that was asked for, else at the first free one.
 
     Raises NetnotesError when there is none.
     """
-    for candidate in (port,) if port is not None else range(PORT, PORT + PORTS):
+    for candidate in (port,) if port is not None else range(FIRST_PORT, FIRST_PORT + PORT_COUNT):
         one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if sys.platform != "win32":  # there it would let two listen at one port
             one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -304,23 +309,23 @@ def listening(port: int | None) -> socket.socket:
                 raise
         else:
             return one
-    where = f"Port {port} is" if port is not None else f"The ports {PORT} to {PORT + PORTS - 1} are"
+    where = f"Port {port} is" if port is not None else f"The ports {FIRST_PORT} to {FIRST_PORT + PORT_COUNT - 1} are"
     raise NetnotesError(
         f"{where} taken or not for you to use. Choose another with --port, or any free one with --port 0."
     )
 
 
-def serve(app: ASGIApp, at: socket.socket, shown: Shown) -> None:
+def serve(app: ASGIApp, listener: socket.socket, live_site: LiveSite) -> None:
     """Answer until what is shown is closed, or the person ends it, which comes out as KeyboardInterrupt."""
     import uvicorn
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-            shown.close()
+            live_site.close()
             super().handle_exit(sig, frame)
 
         async def on_tick(self, counter: int) -> bool:
-            return await super().on_tick(counter) or shown.closed
+            return await super().on_tick(counter) or live_site.is_closed
 
     config = uvicorn.Config(
         app,
@@ -332,7 +337,7 @@ def serve(app: ASGIApp, at: socket.socket, shown: Shown) -> None:
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        h11_max_incomplete_event_size=MOST_ASKED,
+        h11_max_incomplete_event_size=MAX_HEADER_BYTES,
         timeout_graceful_shutdown=1,
     )
-    Server(config).run(sockets=[at])
+    Server(config).run(sockets=[listener])

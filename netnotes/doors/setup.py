@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def create_in(root: Path, path: str, content: str) -> bool:
+def create_vault_file(root: Path, path: str, content: str) -> bool:
     """Make a file of the vault, and its folders; False where something of that name is, which stays as it is.
 
     Raises NetnotesError where it can't be made, or would not lie in the vault.
@@ -26,7 +26,7 @@ def create_in(root: Path, path: str, content: str) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise _cannot(path, error) from None
+        raise _build_creation_error(path, error) from None
     return True
 
 
@@ -40,9 +40,9 @@ def create_folder(root: Path, path: str) -> None:
     except (FileExistsError, NotADirectoryError):
         raise NetnotesError(f"{path} can't be made: a file stands where the folder should be. Rename it.") from None
     except OSError as error:
-        raise _cannot(path, error) from None
+        raise _build_creation_error(path, error) from None
 
 
-def _cannot(path: str, error: OSError) -> NetnotesError:
+def _build_creation_error(path: str, error: OSError) -> NetnotesError:
     reason = error.strerror or "the disk gave an error"
     return NetnotesError(f"{path} can't be made: {reason}. What was made before it stays; run `netnotes init` again.")

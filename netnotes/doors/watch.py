@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.doors import vault
 from netnotes.doors.files import is_temporary
-from netnotes.settings import FILE_NAME
+from netnotes.settings import SETTINGS_FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,36 +24,36 @@ if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
     from watchdog.observers.api import BaseObserver
 
-    from netnotes.doors.vault import Listing
+    from netnotes.doors.vault import VaultListing
 
-SHORT = 0.08
+SAVE_QUIET_SECONDS = 0.08
 """Seconds without a hint after which a change is taken to be done, when all its hints came together: a saved note."""
 
-QUIET = 0.2
+BURST_QUIET_SECONDS = 0.2
 """The same for a change that goes on for longer: an editor that saves in slow steps, a checkout."""
 
-MOST = 2.0
+MAX_DELAY_SECONDS = 2.0
 """Seconds after which is looked in any case, however much is still going on."""
 
-BEAT = 1.0
+MIN_POLL_SECONDS = 1.0
 """Seconds between two glances at the things nobody rings for: the clock, and whether the vault is where it was."""
 
-SELDOM = 30.0
+MAX_POLL_SECONDS = 30.0
 """Seconds between two looks at all files where the system rings the bell: should a hint ever be lost."""
 
 
-def look_at(first: float, last: float) -> float:
+def compute_check_time(first_event: float, last_event: float) -> float:
     """When to look at the files, after a run of hints of which these are the first and the last."""
-    quiet = SHORT if last - first <= SHORT else QUIET
-    return min(last + quiet, first + MOST)
+    quiet = SAVE_QUIET_SECONDS if last_event - first_event <= SAVE_QUIET_SECONDS else BURST_QUIET_SECONDS
+    return min(last_event + quiet, first_event + MAX_DELAY_SECONDS)
 
 
-def pause(took: float) -> float:
+def compute_poll_interval(check_seconds: float) -> float:
     """Seconds between two looks where nobody rings the bell, when a look takes so long: with all else below a hundredth of the time."""
-    return min(max(BEAT, 150 * took), SELDOM)
+    return min(max(MIN_POLL_SECONDS, 150 * check_seconds), MAX_POLL_SECONDS)
 
 
-class Look(NamedTuple):
+class FileStat(NamedTuple):
     """What tells one state of a file from another."""
 
     mtime_ns: int
@@ -61,133 +61,135 @@ class Look(NamedTuple):
     inode: int
 
 
-def looks(root: Path, listing: Listing) -> dict[str, Look]:
+def collect_file_stats(root: Path, listing: VaultListing) -> dict[str, FileStat]:
     """How every file looks that a build would read, by its path in the vault."""
-    seen = {file.path: Look(file.mtime_ns, file.size, file.inode) for file in listing.notes}
-    seen |= {one.place.path: Look(0, 0, 0) for one in listing.found if one.place.path not in seen}
-    for path in (*listing.attachments, FILE_NAME, *vault.OBSIDIAN_SETTINGS):
+    seen = {file.path: FileStat(file.mtime_ns, file.size, file.inode) for file in listing.notes}
+    seen |= {one.location.path: FileStat(0, 0, 0) for one in listing.diagnostics if one.location.path not in seen}
+    for path in (*listing.attachments, SETTINGS_FILE_NAME, *vault.OBSIDIAN_SETTINGS):
         try:
             status = os.stat(root / path)
         except OSError:
             continue
-        seen[path] = Look(status.st_mtime_ns, status.st_size, status.st_ino)
+        seen[path] = FileStat(status.st_mtime_ns, status.st_size, status.st_ino)
     return seen
 
 
-def changed(before: Mapping[str, Look], after: Mapping[str, Look]) -> tuple[str, ...]:
+def list_changed_paths(previous: Mapping[str, FileStat], current: Mapping[str, FileStat]) -> tuple[str, ...]:
     """The files that look otherwise than before, came or went."""
-    return tuple(sorted({path for path, _ in before.items() ^ after.items()}))
+    return tuple(sorted({path for path, _ in previous.items() ^ current.items()}))
 
 
-class Bell:
+class Debouncer:
     """Rung from any thread; one thread waits until it has rung and grown quiet."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._rung = threading.Condition()
-        self._first: float | None = None
-        self._last = 0.0
-        self._awake = False
+        self._condition = threading.Condition()
+        self._first_event: float | None = None
+        self._last_event = 0.0
+        self._is_awake = False
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Say that something may have changed."""
-        with self._rung:
-            self._last = self._clock()
-            if self._first is None:
-                self._first = self._last
-                self._rung.notify_all()
+        with self._condition:
+            self._last_event = self._clock()
+            if self._first_event is None:
+                self._first_event = self._last_event
+                self._condition.notify_all()
 
     def wake(self) -> None:
         """Let who waits go on at once."""
-        with self._rung:
-            self._awake = True
-            self._rung.notify_all()
+        with self._condition:
+            self._is_awake = True
+            self._condition.notify_all()
 
-    def wait(self, seconds: float) -> bool:
+    def wait_until_quiet(self, seconds: float) -> bool:
         """Whether the bell has rung and grown quiet; False when so many seconds have passed without, or on `wake`."""
         deadline = self._clock() + seconds
-        with self._rung:
-            while not self._awake:
-                until = deadline if self._first is None else look_at(self._first, self._last)
+        with self._condition:
+            while not self._is_awake:
+                until = (
+                    deadline if self._first_event is None else compute_check_time(self._first_event, self._last_event)
+                )
                 left = until - self._clock()
                 if left <= 0:
-                    rung = self._first is not None
-                    self._first = None
+                    rung = self._first_event is not None
+                    self._first_event = None
                     return rung
-                self._rung.wait(left)
+                self._condition.wait(left)
         return False
 
 
-class Watch:
+class VaultWatcher:
     """Rings a bell when something in a vault may have changed, for as long as it is open.
 
     `why_polling` says why nobody rings and the files must be looked at by the clock; empty while the system rings.
     A vault that is moved away and comes back is watched again.
     """
 
-    def __init__(self, root: Path, output: Path, bell: Bell, *, poll: bool = False) -> None:
-        self.root, self.output, self.bell = root, output, bell
-        self.why_polling = "you asked for it" if poll else ""
-        self._identity = _identity(root)
+    def __init__(self, root: Path, output: Path, debouncer: Debouncer, *, poll: bool = False) -> None:
+        self.root, self.output, self.debouncer = root, output, debouncer
+        self.polling_reason = "you asked for it" if poll else ""
+        self._identity = _read_folder_identity(root)
         self._observer: BaseObserver | None = None
 
     def __enter__(self) -> Self:
-        self._begin()
+        self._start_observer()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        self._stop_observer()
 
-    def mend(self) -> None:
+    def restore(self) -> None:
         """Watch what is at the vault's place now, if it is not what was; go over to polling if watching has failed."""
-        identity = _identity(self.root)
+        identity = _read_folder_identity(self.root)
         if identity != self._identity:
-            self._end()
+            self._stop_observer()
             self._identity = identity
-            self._begin()
-            self.bell.ring()
+            self._start_observer()
+            self.debouncer.notify()
         elif self._observer and not all(one.is_alive() for one in (self._observer, *self._observer.emitters)):
-            self._end()
-            self.why_polling = "the system stopped telling of changes"
-            self.bell.ring()
+            self._stop_observer()
+            self.polling_reason = "the system stopped telling of changes"
+            self.debouncer.notify()
 
-    def _begin(self) -> None:
-        if self.why_polling or self._identity is None:
+    def _start_observer(self) -> None:
+        if self.polling_reason or self._identity is None:
             return
         from watchdog.events import FileSystemEventHandler
         from watchdog.observers import Observer
 
         observer, ear = Observer(), FileSystemEventHandler()
-        ear.on_any_event = self._heard  # type: ignore[method-assign]  # a class of its own would need its import at the top
+        ear.on_any_event = self._handle_event  # type: ignore[method-assign]  # a class of its own would need its import at the top
         try:
-            observer.schedule(ear, str(self.root), recursive=True, event_filter=list(_telling()))
+            observer.schedule(ear, str(self.root), recursive=True, event_filter=list(_iter_change_events()))
             observer.start()
             # watchdog leaves out, without a word, the folders for which the system has no watch left: then there is
             # none for the folder around the vault either, and of that it tells.
-            observer.schedule(ear, str(self.root.parent), event_filter=list(_telling()))
+            observer.schedule(ear, str(self.root.parent), event_filter=list(_iter_change_events()))
         except OSError as error:
             self._observer = observer
-            self._end()
-            self.why_polling = error.strerror or str(error)
+            self._stop_observer()
+            self.polling_reason = error.strerror or str(error)
         else:
             self._observer = observer
 
-    def _end(self) -> None:
+    def _stop_observer(self) -> None:
         if self._observer:
             self._observer.stop()
             if self._observer.is_alive():
                 self._observer.join()
             self._observer = None
 
-    def _heard(self, event: FileSystemEvent) -> None:
+    def _handle_event(self, event: FileSystemEvent) -> None:
         paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-        if any(concerns(path, str(self.root), str(self.output)) for path in paths):
-            self.bell.ring()
+        if any(is_relevant(path, str(self.root), str(self.output)) for path in paths):
+            self.debouncer.notify()
 
 
-def concerns(path: str, root: str, output: str) -> bool:
+def is_relevant(path: str, root: str, output: str) -> bool:
     """Whether a hint at this path can mean a change of what a build reads.
 
     The dashboard's folder and dot folders don't, but for Obsidian's own settings; nor do our temporaries.
@@ -205,7 +207,7 @@ def _is_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + os.sep)
 
 
-def _identity(root: Path) -> tuple[int, int] | None:
+def _read_folder_identity(root: Path) -> tuple[int, int] | None:
     """Which folder is at this place; None for no folder."""
     try:
         status = os.stat(root / ".")
@@ -214,7 +216,7 @@ def _identity(root: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _telling() -> Iterator[type[FileSystemEvent]]:
+def _iter_change_events() -> Iterator[type[FileSystemEvent]]:
     """The events that tell of a change. Opening, reading and closing a file are none."""
     from watchdog import events
 

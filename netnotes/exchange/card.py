@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.people import Birthday  # noqa: TC001 - as above
-from netnotes.words import counted
+from netnotes.words import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,7 +133,7 @@ def _sanitize_card(card: Card) -> Card:
             for one in card.touches
         ),
         tasks=tuple(one._replace(text=words) for one in card.tasks if (words := sanitize_line(one.text))),
-        more=tuple(
+        extra_properties=tuple(
             (name, tuple(filter(None, map(sanitize_line_with_links, words)))) for name, words in card.extra_properties
         ),
     )
@@ -172,7 +172,7 @@ def _iter_lost_values(original: Card, sanitized: Card) -> Iterator[ImportProblem
         if isinstance(values, tuple) and len(set(values)) > MAX_VALUES:
             yield ImportProblem(
                 original.row,
-                f"of {counted(len(set(values)), 'value')} for `{name}` the first {MAX_VALUES} were read",
+                f"of {format_count(len(set(values)), 'value')} for `{name}` the first {MAX_VALUES} were read",
                 is_person_kept=True,
             )
         for one in (values,) if isinstance(values, str) else values:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netnotes.people import Birthday
-from netnotes.words import MONTHS, calendar_day
+from netnotes.words import MONTHS, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ def parse_foreign_birthday(
     """The birthday that a text names, with its year where there is one; None as in `day`."""
     text = text.strip()
     if match := _NO_YEAR.fullmatch(text) or re.fullmatch(r"(\d{2})-(\d{2})", text, re.ASCII):
-        leap_day = calendar_day(f"2000-{match[1]}-{match[2]}")
+        leap_day = parse_day(f"2000-{match[1]}-{match[2]}")
         return Birthday(leap_day.month, leap_day.day) if leap_day else None
     year, month, number = _split_date(text, day_first=day_first)
     known = year not in unknown_years

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, ImportProblem, sanitize_cards, shorten
 from netnotes.exchange.days import parse_foreign_day
 from netnotes.exchange.decoding import FileContent, decode_text
-from netnotes.words import same_name
+from netnotes.words import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def _iter_cards(text: str) -> Iterator[Card | ImportProblem]:
             yield ImportProblem(number, f"`{shorten(words)}` is not a name as Friends writes it")
             continue
         aliases = re.split(r"\s*\ba\.k\.a\.\s*", match["aliases"] or "")
-        people[same_name(match["name"])] = Card(
+        people[fold_name(match["name"])] = Card(
             row=number,
             name=match["name"],
             aliases=tuple(aliases),
@@ -62,7 +62,7 @@ def _iter_cards(text: str) -> Iterator[Card | ImportProblem]:
                 )
                 continue
             for name in dict.fromkeys(_PERSON_NAME.findall(match[2])):
-                key = same_name(name)
+                key = fold_name(name)
                 people.setdefault(key, Card(row=number, name=name))
                 said = _strip_markup(match[2])
                 if section == "activities":

@@ -9,7 +9,7 @@ from netnotes.exchange.card import Card
 from netnotes.exchange.keys import iter_keys, iter_loose_keys, list_names
 from netnotes.exchange.likeness import has_contradiction, has_same_details, iter_match_reasons, iter_similarities
 from netnotes.people import Contact
-from netnotes.words import by_what_is_left, near_one_of
+from netnotes.words import build_deletion_index, find_closest_in_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,12 +119,12 @@ class _SimilarNameIndex:
                 self._positions_by_key.setdefault(key, []).append(at)
             for name in list_names(person):
                 self._positions_by_name.setdefault(" ".join(name), []).append(at)
-        self._deletion_index = by_what_is_left(self._positions_by_name)
+        self._deletion_index = build_deletion_index(self._positions_by_name)
 
     def iter_positions(self, person: Card | Contact) -> Iterator[int]:
         """The positions of those whose names are alike."""
         for key in iter_loose_keys(person):
             yield from self._positions_by_key.get(key, ())[:MAX_PEOPLE_PER_KEY]
         for name in list_names(person):
-            if near := near_one_of(" ".join(name), self._deletion_index):
+            if near := find_closest_in_index(" ".join(name), self._deletion_index):
                 yield from self._positions_by_name[near][:MAX_PEOPLE_PER_KEY]

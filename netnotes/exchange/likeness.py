@@ -13,7 +13,7 @@ from netnotes.exchange.keys import (
     normalize_url,
     parse_phone_number,
 )
-from netnotes.words import one_slip
+from netnotes.words import is_one_edit_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,7 +103,7 @@ def _describe_name_similarity(left: Person, right: Person) -> str:
         if has_contradiction(left, right):
             return "the same name, with another profile or birthday"
         return f"the same name, at {right.organisation}" if at and there and at != there else "the same name"
-    if any(one_slip("".join(a), "".join(b)) for a in mine for b in theirs):
+    if any(is_one_edit_apart("".join(a), "".join(b)) for a in mine for b in theirs):
         return "nearly the same name"
     if any(len(a) > 1 and len(b) > 1 and {a[0], a[-1]} == {b[0], b[-1]} for a in mine for b in theirs):
         return "the same first and last name"

@@ -137,7 +137,11 @@ def _build_note_schema(entity_type: type, properties: tuple[Property, ...]) -> S
 
 def _build_entry_schema(entry_type: type) -> Schema:
     """Something the log tells."""
-    told = {name: _build_type_schema(hint) for name, hint in _read_type_hints(entry_type).items() if name != "place"}
+    told = {
+        name: _build_type_schema(hint)
+        for name, hint in _read_type_hints(entry_type).items()
+        if name != "source_location"
+    }
     return _build_object_schema(told) | {"description": (entry_type.__doc__ or "").partition("\n")[0]}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.exchange.card import ImportProblem
 from netnotes.exchange.decoding import FileContent, decode_text
-from netnotes.words import counted, fold
+from netnotes.words import fold, format_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -85,7 +85,7 @@ def _build_table(header: CsvRow, text: str, delimiter: str) -> CsvTable:
         if isinstance(row, ImportProblem):
             dropped.append(row)
         elif any(row.cells[width:]):
-            what = f"the row has {counted(len(row.cells), 'cell')}, the header {width}: a cell that holds a separator needs quotes"
+            what = f"the row has {format_count(len(row.cells), 'cell')}, the header {width}: a cell that holds a separator needs quotes"
             dropped.append(ImportProblem(row.line, what))
         elif any(row.cells):
             record: dict[str, str] = {}

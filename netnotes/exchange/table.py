@@ -16,7 +16,7 @@ from netnotes.reading.fields import (
     LAST_NAME_PROPERTIES,
     build_property_index,
 )
-from netnotes.words import fold, listed, near, period
+from netnotes.words import find_closest_match, fold, join_words, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ def parse_column_map(text: str) -> ColumnMap:
         meant = _find_meaning(prop)
         if not meant:
             names = (*(one.name for one in CONTACT_PROPERTIES), FIRST_NAME, LAST_NAME, NOTE_TEXT)
-            slip = near(prop, names)
+            slip = find_closest_match(prop, names)
             raise NetnotesError(
                 f"`{shorten(prop)}` is not a property; {f'did you mean `{slip}`?' if slip else _describe_choices(names)}"
             )
@@ -122,8 +122,8 @@ def read(data: FileContent, column_map: ColumnMap = ()) -> ImportedCards:
 def _describe_missing_column(column_map: ColumnMap, header: tuple[str, ...]) -> str:
     known = frozenset(map(fold, header))
     column = next((column for _, column in column_map if fold(column) not in known), column_map[0][1])
-    slip = near(column, header)
-    hint = f"Did you mean `{slip}`?" if slip else f"Its first row is: {listed(map(shorten, filter(None, header)))}."
+    slip = find_closest_match(column, header)
+    hint = f"Did you mean `{slip}`?" if slip else f"Its first row is: {join_words(map(shorten, filter(None, header)))}."
     return f"The table has no column `{shorten(column)}`. {hint}"
 
 
@@ -188,7 +188,7 @@ def _parse_value(property_name: str, cell: str, *, day_first: bool) -> Any:
     if property_name == "birthday":
         return parse_foreign_birthday(cell, day_first=day_first)
     if property_name == "cadence":
-        return period(cell)
+        return parse_period(cell)
     if property_name == "archived":
         return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}.get(cell.casefold())
     if property_name in _TEXT_PROPERTIES:

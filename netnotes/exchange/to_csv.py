@@ -72,7 +72,7 @@ def can_read(text: str) -> bool:
 def read_cards(text: str, settings: Settings) -> ImportedCards:
     """The people of a table of ours as cards: every property comes back as it was typed."""
     contacts, found = read_csv(text, settings)
-    dropped = tuple(ImportProblem(one.place.line, one.message, is_person_kept=True) for one in found)
+    dropped = tuple(ImportProblem(one.location.line, one.message, is_person_kept=True) for one in found)
     return ImportedCards(tuple(_build_card(at, one) for at, one in enumerate(contacts, start=2)), dropped)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.exchange.lines import PRODUCT_ID, build_uid, encode_lines, escape_text, unfold_lines
 from netnotes.network.followup import Standing
 from netnotes.reading.prose import plain
-from netnotes.words import spoken_short
+from netnotes.words import format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -155,7 +155,7 @@ def _describe_follow_up(contact: Contact, follow_up: FollowUp) -> str:
     lines = (
         contact.purpose,
         f"Next step: {contact.next_step}" if contact.next_step else "",
-        f"Last contact: {spoken_short(follow_up.last_contact)}" if follow_up.last_contact else "",
+        f"Last contact: {format_day_short(follow_up.last_contact)}" if follow_up.last_contact else "",
         *_list_contact_details(contact),
     )
     return "\n".join(line for line in lines if line)
@@ -174,7 +174,7 @@ def _build_birthday_entry(contact: Contact, birthday: Birthday, uid: str, stamp:
     day = datetime.date(birthday.year or LEAP_YEAR, birthday.month, birthday.day)
     leap = (birthday.month, birthday.day) == (2, 29)
     rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1" if leap else "FREQ=YEARLY"
-    born = f"Born {spoken_short(day)}" if birthday.year else ""
+    born = f"Born {format_day_short(day)}" if birthday.year else ""
     return CalendarEntry(uid, day, stamp, f"Birthday: {contact.name}", born, rule)
 
 

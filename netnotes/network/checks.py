@@ -6,10 +6,17 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netnotes.diagnostics import Diagnostic, Place
+from netnotes.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.links import find_file
 from netnotes.reading.note import Source
-from netnotes.words import by_what_is_left, calendar_day, near, near_one_of, same_name, spoken_short
+from netnotes.words import (
+    build_deletion_index,
+    find_closest_in_index,
+    find_closest_match,
+    fold_name,
+    format_day_short,
+    parse_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,16 +37,20 @@ def check_dates_are_past(network: Network) -> Iterator[Diagnostic]:
         for prop in ("last_contact", "met"):
             day = getattr(contact, prop)
             if day and day > network.today:
-                message = f"`{prop}` is {spoken_short(day)}, which is still to come."
-                yield Diagnostic(contact.place(prop), "future-date", message, "A plan goes under `next`.")
+                message = f"`{prop}` is {format_day_short(day)}, which is still to come."
+                yield Diagnostic(
+                    contact.find_source_location(prop), "future-date", message, "A plan goes under `next`."
+                )
 
 
 def check_met_before_last_contact(network: Network) -> Iterator[Diagnostic]:
     """Nobody was in touch before the first meeting, by what the front matter says."""
     for contact in network.contacts:
         if contact.met and contact.last_contact and contact.last_contact < contact.met:
-            message = f"`last_contact` is {spoken_short(contact.last_contact)}, before you met on {spoken_short(contact.met)}."
-            yield Diagnostic(contact.place("last_contact"), "met-after-contact", message, "Mend one of the two.")
+            message = f"`last_contact` is {format_day_short(contact.last_contact)}, before you met on {format_day_short(contact.met)}."
+            yield Diagnostic(
+                contact.find_source_location("last_contact"), "met-after-contact", message, "Mend one of the two."
+            )
 
 
 def check_purposes_are_written(network: Network) -> Iterator[Diagnostic]:
@@ -47,7 +58,9 @@ def check_purposes_are_written(network: Network) -> Iterator[Diagnostic]:
     for contact in network.contacts:
         if not contact.purpose and not contact.archived:
             message = f"{contact.name} has no purpose yet."
-            yield Diagnostic(Place(contact.path), "no-purpose", message, "Add a line `purpose:` that says what for.")
+            yield Diagnostic(
+                SourceLocation(contact.path), "no-purpose", message, "Add a line `purpose:` that says what for."
+            )
 
 
 def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
@@ -59,11 +72,11 @@ def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
         if found.by_alias:
             name = _extract_note_name(found.path)
             message = f"[[{link.target}]] is only another name for {name}; Obsidian would not find it."
-            yield Diagnostic(link.place, "alias-link", message, f"Write [[{name}|{link.label}]].")
-        elif not found.path and not calendar_day(link.target):
+            yield Diagnostic(link.source_location, "alias-link", message, f"Write [[{name}|{link.label}]].")
+        elif not found.path and not parse_day(link.target):
             meant = _suggest_note_name(link, network)
             mend = f"Did you mean [[{meant}]]?" if meant else "Mend the name, or make the note."
-            yield Diagnostic(link.place, "dead-link", f"There is no note called {link.target}.", mend)
+            yield Diagnostic(link.source_location, "dead-link", f"There is no note called {link.target}.", mend)
 
 
 def check_introducers(network: Network) -> Iterator[Diagnostic]:
@@ -75,7 +88,7 @@ def check_introducers(network: Network) -> Iterator[Diagnostic]:
             meant = _suggest_note_name(link, network)
             mend = f"Did you mean [[{meant}]]?" if meant else f'Write `me`, or "[[{link.target}]]" and make the note.'
             if not network.find_file(link, contact.path).path:
-                yield Diagnostic(link.place, "dead-link", message, mend)
+                yield Diagnostic(link.source_location, "dead-link", message, mend)
 
 
 def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
@@ -84,14 +97,14 @@ def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
     for contact in network.contacts:
         for link in contact.goals:
             if network.find_file(link, contact.path).path not in known:
-                meant = near(link.target, (goal.name for goal in network.goals))
+                meant = find_closest_match(link.target, (goal.name for goal in network.goals))
                 folder = network.settings.goals
                 mend = (
                     f"Did you mean [[{meant}]]?"
                     if meant
                     else f"Make the note {folder}/{link.target}.md, or mend the name."
                 )
-                yield Diagnostic(link.place, "unknown-goal", f"There is no goal called {link.target}.", mend)
+                yield Diagnostic(link.source_location, "unknown-goal", f"There is no goal called {link.target}.", mend)
 
 
 def check_self_links(network: Network) -> Iterator[Diagnostic]:
@@ -103,7 +116,7 @@ def check_self_links(network: Network) -> Iterator[Diagnostic]:
         for prop, link in named:
             if find_file(link.target, one.path, network.file_index).path == one.path:
                 message = f"`{prop}` in the note of {one.name} names {one.name}."
-                yield Diagnostic(link.place, "self-link", message, "Take it out.")
+                yield Diagnostic(link.source_location, "self-link", message, "Take it out.")
 
 
 def check_introduction_cycles(network: Network) -> Iterator[Diagnostic]:
@@ -120,7 +133,9 @@ def check_introduction_cycles(network: Network) -> Iterator[Diagnostic]:
             names = [network.contacts_by_path[one].name for one in (*circle, path)]
             first = network.contacts_by_path[min(circle)]
             message = f"Introductions go round in a circle: {' was introduced by '.join(names)}."
-            yield Diagnostic(first.place("introduced_by"), "introduction-circle", message, "One of them is wrong.")
+            yield Diagnostic(
+                first.find_source_location("introduced_by"), "introduction-circle", message, "One of them is wrong."
+            )
         done.update(chain)
 
 
@@ -128,11 +143,11 @@ def check_names_are_unique(network: Network) -> Iterator[Diagnostic]:
     """No two contacts go by one name."""
     first: dict[str, Contact] = {}
     for contact in network.contacts:
-        other = first.setdefault(same_name(contact.name), contact)
+        other = first.setdefault(fold_name(contact.name), contact)
         if other is not contact:
             message = f"{contact.name} is also the name in {other.path}."
             mend = "Give one of them a `name:` that tells them apart, or merge the two notes."
-            yield Diagnostic(contact.place(), "duplicate-name", message, mend)
+            yield Diagnostic(contact.find_source_location(), "duplicate-name", message, mend)
 
 
 def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
@@ -143,7 +158,7 @@ def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
         ):
             shown = "".join("·" if unicodedata.bidirectional(one) in _BIDI_CONTROLS else one for one in contact.name)
             message = f"The name {shown} holds invisible signs that turn the direction of writing (shown as ·)."
-            yield Diagnostic(contact.place(), "hidden-character", message, "Type the name anew.")
+            yield Diagnostic(contact.find_source_location(), "hidden-character", message, "Type the name anew.")
 
 
 _BIDI_CONTROLS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
@@ -151,24 +166,26 @@ _BIDI_CONTROLS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FS
 
 def check_links_in_text(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
     """A link in the text of a contact, goal or event leads to a file. Off until the settings ask for it."""
-    if network.settings.severity("dead-link-in-text") == "off":
+    if network.settings.find_severity("dead-link-in-text") == "off":
         return
     for reading in readings:
         if reading.entity:
             for link in reading.links:
-                if not find_file(link.target, reading.path, network.file_index).path and not calendar_day(link.target):
+                if not find_file(link.target, reading.path, network.file_index).path and not parse_day(link.target):
                     message = f"There is no note called {link.target}."
-                    yield Diagnostic(link.place, "dead-link-in-text", message, "Mend the name, or make the note.")
+                    yield Diagnostic(
+                        link.source_location, "dead-link-in-text", message, "Mend the name, or make the note."
+                    )
 
 
 def _suggest_note_name(link: Link, network: Network) -> str:
     """The note of a contact whose name is one slip of typing away from a link's, or nothing."""
-    return near_one_of(link.target.rpartition("/")[2], _build_name_index(network))
+    return find_closest_in_index(link.target.rpartition("/")[2], _build_name_index(network))
 
 
 @lru_cache(maxsize=1)
 def _build_name_index(network: Network) -> Mapping[str, tuple[str, ...]]:
-    return by_what_is_left(_extract_note_name(one.path) for one in network.contacts)
+    return build_deletion_index(_extract_note_name(one.path) for one in network.contacts)
 
 
 def _extract_note_name(path: str) -> str:
@@ -190,7 +207,7 @@ def _iter_links_to_people(network: Network) -> Iterator[tuple[str, Link]]:
 
 
 def _is_me(network: Network, link: Link) -> bool:
-    return same_name(link.target) in ("me", same_name(network.settings.me.name))
+    return fold_name(link.target) in ("me", fold_name(network.settings.me.name))
 
 
 CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (

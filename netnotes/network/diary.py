@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.ledger import YEAR_DAYS, compute_period_start
 from netnotes.network.tally import compute_first_day, compute_month_number, tally_touches
-from netnotes.words import same_name
+from netnotes.words import fold_name
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -65,7 +65,12 @@ def _list_latest_touches(network: Network, max_entries: int) -> list[ContactTouc
 
 
 def _build_sort_key(entry: ContactTouch) -> tuple[int, str, str, int]:
-    return -entry.touch.date.toordinal(), same_name(entry.contact.name), entry.contact.path, entry.touch.place.line
+    return (
+        -entry.touch.date.toordinal(),
+        fold_name(entry.contact.name),
+        entry.contact.path,
+        entry.touch.source_location.line,
+    )
 
 
 def count_channels(network: Network) -> tuple[tuple[str, str, int], ...]:
@@ -85,4 +90,4 @@ def list_newcomers(network: Network, days: int) -> tuple[Contact, ...]:
     """Whom I first met in the last days, latest first."""
     first = compute_period_start(days, network.today)
     met = ((one.met, one) for one in network.contacts if one.met and first <= one.met <= network.today)
-    return tuple(one for _, one in sorted(met, key=lambda pair: (-pair[0].toordinal(), same_name(pair[1].name))))
+    return tuple(one for _, one in sorted(met, key=lambda pair: (-pair[0].toordinal(), fold_name(pair[1].name))))

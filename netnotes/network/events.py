@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from netnotes.network.ledger import list_contact_days
 from netnotes.network.plan import is_same_town
-from netnotes.words import same_name
+from netnotes.words import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,8 +87,8 @@ def _collect_event_touches(network: Network) -> Mapping[str, dict[str, list[Touc
         for touch in contact.touches:
             there = on_day.get(touch.date, []) if touch.mode == "in person" else []
             told = (
-                telling.get(touch.place.path, [])
-                if touch.place.path != contact.path and touch.mode != "written"
+                telling.get(touch.source_location.path, [])
+                if touch.source_location.path != contact.path and touch.mode != "written"
                 else []
             )
             if touch.date <= network.today:
@@ -117,7 +117,7 @@ def _build_event_people(event: Event, touches_by_path: dict[str, list[Touch]], n
         contact = network.contacts_by_path[path]
         after = (day for day in list_contact_days(contact, today) if end and day > end)
         seen.append(MetContact(contact, tuple(touches), next(after, None)))
-    seen.sort(key=lambda one: (one.next_contact_day is not None, same_name(one.contact.name), one.contact.path))
+    seen.sort(key=lambda one: (one.next_contact_day is not None, fold_name(one.contact.name), one.contact.path))
     return EventPeople(event, wanted, tuple(seen), _list_locals(event, network))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date as Day
 
-    from netnotes.diagnostics import Place
+    from netnotes.diagnostics import SourceLocation
     from netnotes.people import Contact, Touch
     from netnotes.settings import Settings
 
@@ -53,7 +53,7 @@ class FollowUp(Struct, frozen=True):
 
     cadence: int | None
     last_contact: Day | None
-    last_contact_location: Place | None
+    last_contact_location: SourceLocation | None
     days_since_contact: int | None
     due: Day | None
     standing: Standing
@@ -85,7 +85,7 @@ def compute_follow_up(contact: Contact, settings: Settings, today: Day) -> Follo
     The contact's own cadence counts before the tier's; `next` counts before both, until there has been a touch on or
     after it. Somebody met and never contacted is due 14 days after the meeting.
     """
-    cadence = contact.cadence if contact.cadence is not None else settings.tier_days(contact.tier)
+    cadence = contact.cadence if contact.cadence is not None else settings.find_tier_days(contact.tier)
     last, place = find_last_contact(contact, today)
     days = (today - last).days if last else None
     due = _compute_due_day(contact, cadence, last, today)
@@ -93,15 +93,15 @@ def compute_follow_up(contact: Contact, settings: Settings, today: Day) -> Follo
     return FollowUp(cadence, last, place, days, due, standing, standing not in STANDINGS_OUTSIDE_PLAN)
 
 
-def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, Place | None]:
+def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceLocation | None]:
     """The latest of the property and all touches that is not later than today, and where it was read."""
     last, place = None, None
     for touch in contact.touches:
         if touch.date <= today and (last is None or touch.date > last):
-            last, place = touch.date, touch.place
+            last, place = touch.date, touch.source_location
     told = contact.last_contact
     if told and told <= today and (last is None or told > last):
-        return told, contact.place("last_contact")
+        return told, contact.find_source_location("last_contact")
     return last, place
 
 

@@ -13,7 +13,7 @@ from netnotes.network.introductions import extract_content_words, iter_containin
 from netnotes.network.ledger import list_active_contacts
 from netnotes.network.variety import count_words
 from netnotes.reading.note import iter_links
-from netnotes.words import counted, fold, same_name
+from netnotes.words import fold, fold_name, format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,7 +63,7 @@ def build_goal_coverages(network: Network) -> tuple[GoalCoverage, ...]:
     """How well each goal is covered: active ones first, of these the earliest first, those without a day last."""
     goals = sorted(
         network.goals,
-        key=lambda goal: (goal.status != "active", goal.by or datetime.date.max, same_name(goal.name), goal.path),
+        key=lambda goal: (goal.status != "active", goal.by or datetime.date.max, fold_name(goal.name), goal.path),
     )
     return tuple(_build_goal_coverage(network, goal) for goal in goals)
 
@@ -94,7 +94,7 @@ def collect_asks_by_goal(network: Network) -> Mapping[str, tuple[tuple[Contact, 
     known = {goal.path for goal in network.goals}
     for contact in list_active_contacts(network):
         for ask in contact.asks:
-            links = iter_links(ask.text, ask.place) if "[" in ask.text else ()
+            links = iter_links(ask.text, ask.source_location) if "[" in ask.text else ()
             named = known.intersection(network.find_file(link, contact.path).path for link in links)
             for goal in named or network.goals_by_contact[contact.path]:
                 found.setdefault(goal, []).append((contact, ask))
@@ -109,7 +109,7 @@ def describe_unlinked_goal(goal: Goal) -> str:
 def _describe_first_gap(coverage: GoalCoverage, has_live_contact: bool) -> str:
     """The first thing a goal lacks, from the people to the next step."""
     goal, people = coverage.goal, coverage.people
-    linked = f"{counted(len(people), 'contact')} {'is' if len(people) == 1 else 'are'} linked to '{goal.name}'"
+    linked = f"{format_count(len(people), 'contact')} {'is' if len(people) == 1 else 'are'} linked to '{goal.name}'"
     if not people:
         return describe_unlinked_goal(goal)
     if not has_live_contact:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from netnotes.words import fold, same_name
+from netnotes.words import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -112,7 +112,7 @@ def _iter_reasons(network: Network, left: Contact, right: Contact) -> Iterator[R
 
 def extract_town(location: str) -> str:
     """What two locations in one town have in common: `Lisbon` and `Lisbon, Portugal` do."""
-    return same_name(location.partition(",")[0])
+    return fold_name(location.partition(",")[0])
 
 
 SMALL_WORDS = frozenset(("a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "some", "the", "to", "with"))
@@ -133,7 +133,7 @@ def extract_content_words(phrase: str) -> Phrase:
 @lru_cache(maxsize=65536)
 def strip_small_words(phrase: str) -> str:
     """A phrase without case, signs and small words: `A data engineer` is `data engineer`."""
-    return " ".join(word for word in _WORD.findall(same_name(phrase)) if word not in SMALL_WORDS)
+    return " ".join(word for word in _WORD.findall(fold_name(phrase)) if word not in SMALL_WORDS)
 
 
 _WORD = re.compile(r"\w+")

@@ -27,7 +27,7 @@ from netnotes.network.ledger import (
     list_active_contacts,
 )
 from netnotes.network.method import METHODS_BY_ID
-from netnotes.words import counted, fold, listed, same_name
+from netnotes.words import fold, fold_name, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -145,7 +145,7 @@ def _describe_purposes(with_purpose: int, total: int) -> str:
         return f"Your 1 contact has {'a' if with_purpose else 'no'} purpose{'' if with_purpose else ' written down'}."
     if with_purpose == total:
         return f"All {total:,} contacts have a purpose."
-    return f"{with_purpose:,} of {counted(total, 'contact')} {choose_verb_form(with_purpose, 'has', 'have')} a purpose written down."
+    return f"{with_purpose:,} of {format_count(total, 'contact')} {choose_verb_form(with_purpose, 'has', 'have')} a purpose written down."
 
 
 MAX_FEASIBLE_LOAD, MAX_SAFE_LOAD = Fraction(1), Fraction(5, 6)
@@ -235,7 +235,7 @@ def _describe_standings(in_touch: int, due: int, lapsed: int, n: int, all_dated:
 def _describe_dormant(count: int) -> Iterator[str]:
     if count:
         yield (
-            f"{counted(count, 'old contact')} {choose_verb_form(count, 'has', 'have')} been quiet for three years or more. Research on such "
+            f"{format_count(count, 'old contact')} {choose_verb_form(count, 'has', 'have')} been quiet for three years or more. Research on such "
             "dormant ties finds they often give fresh, trusted advice when asked."
         )
 
@@ -276,7 +276,7 @@ def build_fields_panel(network: Network) -> Panel:
     n = sum(counts)
     blank = build_blank_panel("fields", n, len(people) - n)
     if n < blank.needs:
-        so_far = (f"Fields so far: {listed(f'{one.word} {one.count}' for one in found)}.",) if found else ()
+        so_far = (f"Fields so far: {join_words(f'{one.word} {one.count}' for one in found)}.",) if found else ()
         return blank._replace(sentences=(*blank.sentences, *so_far))
     around = variety.compute_leave_one_out_range(counts, variety.compute_chance_two_differ)
     chance = variety.compute_chance_two_differ(counts)
@@ -284,7 +284,7 @@ def build_fields_panel(network: Network) -> Panel:
     assert around and chance is not None and first
     varied = format_number(first)
     sentence = (
-        f"Your {counted(n, 'contact')} are as varied as {varied} equally common {'field' if varied == '1' else 'fields'}. "
+        f"Your {format_count(n, 'contact')} are as varied as {varied} equally common {'field' if varied == '1' else 'fields'}. "
         f"Pick any two: {format_percent(chance)} % chance they work in different fields. "
         f"One contact more or less moves this between {format_percent(around[0])} and {format_percent(around[1])} %."
     )
@@ -399,12 +399,12 @@ def _describe_effective_size(network: Network, low: Fraction, high: Fraction, un
     n = len(network.ties)
     if high == n:
         return "No one in your notes is recorded as knowing anyone else. Is that so, or not yet written down?"
-    begin = f"Because some of them know each other, your {counted(n, 'contact')} count for"
+    begin = f"Because some of them know each other, your {format_count(n, 'contact')} count for"
     if low == high:
         return f"{begin} at most {format_number(high)} separate {'one' if format_number(high) == '1' else 'ones'}."
     return (
         f"{begin} between {format_number(low)} and {format_number(high)} separate ones; "
-        f"{counted(unasked_count, 'contact')} {choose_verb_form(unasked_count, 'has', 'have')} no 'knows' line yet."
+        f"{format_count(unasked_count, 'contact')} {choose_verb_form(unasked_count, 'has', 'have')} no 'knows' line yet."
     )
 
 
@@ -434,7 +434,7 @@ def _describe_circles(circles: tuple[tuple[str, ...], ...], sole_names: tuple[st
     else:
         yield f"Your contacts form at most {len(circles):,} separate circles; the largest has {len(circles[0]):,}."
     if sole_names:
-        yield f"You reach {counted(len(sole_names), 'circle')} through one person only: {format_few_names(sole_names)}."
+        yield f"You reach {format_count(len(sole_names), 'circle')} through one person only: {format_few_names(sole_names)}."
 
 
 def build_how_met_panel(network: Network) -> Panel:
@@ -472,7 +472,7 @@ def _count_introducers(network: Network, paths: Iterable[str]) -> list[tuple[Con
     for path in paths:
         count[path] = count.get(path, 0) + 1
     some = [(network.contacts_by_path[path], times) for path, times in count.items()]
-    return sorted(some, key=lambda one: (-one[1], same_name(one[0].name), one[0].path))
+    return sorted(some, key=lambda one: (-one[1], fold_name(one[0].name), one[0].path))
 
 
 def _describe_how_met(rate: Fraction, introducers: list[tuple[Contact, int]]) -> Iterator[str]:
@@ -525,7 +525,7 @@ def _build_pair_value(pair: IntroductionPair) -> tuple[str, str, tuple[str, ...]
 
 
 def _suggest_introduction(pair: IntroductionPair) -> str:
-    shared = listed(reason.description for reason in pair.reasons)
+    shared = join_words(reason.description for reason in pair.reasons)
     return (
         f"{pair.left.name} and {pair.right.name} do not seem to know each other and share {shared}. "
         "Would both like an introduction? Ask each first."
@@ -598,9 +598,9 @@ def _describe_build_keep_use(counts: BuildKeepUse, organisation: str) -> Iterato
         if organisation and part.total and not getattr(part, side)
     ]
     if empty := [done for part, done in zip(parts[:2], ACTIVITY_LABELS, strict=False) if not part.total] + cells:
-        yield f"Nothing yet under '{listed(empty, 'or')}'."
+        yield f"Nothing yet under '{join_words(empty, 'or')}'."
     if new := counts.build.total:
-        yield f"You have been back in touch with {counts.followed_up:,} of {counted(new, 'new contact')}."
+        yield f"You have been back in touch with {counts.followed_up:,} of {format_count(new, 'new contact')}."
 
 
 def _describe_reciprocity(reciprocity: Reciprocity) -> Iterator[str]:
@@ -608,13 +608,13 @@ def _describe_reciprocity(reciprocity: Reciprocity) -> Iterator[str]:
         yield "You asked no one for anything this year. People say yes more often than we expect."
     if reciprocity.weighted is not None:
         yield (
-            f"You noted {counted(reciprocity.gave, 'time')} giving and {reciprocity.asked:,} asking; {format_percent(reciprocity.weighted)} % was "
+            f"You noted {format_count(reciprocity.gave, 'time')} giving and {reciprocity.asked:,} asking; {format_percent(reciprocity.weighted)} % was "
             "returned within the same relationship."
         )
 
 
 def _describe_only_asked(reciprocity: Reciprocity) -> Iterator[str]:
-    for one in sorted(reciprocity.only_asked, key=lambda one: (-one.asked, same_name(one.contact.name)))[
+    for one in sorted(reciprocity.only_asked, key=lambda one: (-one.asked, fold_name(one.contact.name)))[
         :MAX_SUGGESTIONS
     ]:
         if one.asked >= 2:
@@ -757,4 +757,4 @@ def list_names(contacts: Iterable[Contact]) -> tuple[str, ...]:
 
 def format_few_names(names: tuple[str, ...], max_names: int = 5) -> str:
     more = len(names) - max_names
-    return listed(names) if more < 2 else f"{', '.join(names[:max_names])} and {counted(more, 'other')}"
+    return join_words(names) if more < 2 else f"{', '.join(names[:max_names])} and {format_count(more, 'other')}"

@@ -11,7 +11,7 @@ from netnotes.network.followup import compute_follow_up
 from netnotes.network.plan import plan_week
 from netnotes.people import Contact, Event, Goal
 from netnotes.reading.links import FileIndex, find_file
-from netnotes.words import fold, same_name
+from netnotes.words import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -160,7 +160,7 @@ def build_link_graph(
 
 
 def build_name_sort_key(entity: Contact | Goal | Event) -> tuple[str, str]:
-    return same_name(entity.name), entity.path
+    return fold_name(entity.name), entity.path
 
 
 def collect_contacts(readings: list[Reading], file_index: FileIndex) -> list[Contact]:

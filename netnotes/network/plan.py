@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from netnotes.network.followup import FIRST_FOLLOW_UP_DAYS, Standing, compute_weekly_load
 from netnotes.reading.prose import plain
-from netnotes.words import counted, same_name, spoken_short
+from netnotes.words import fold_name, format_count, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -118,14 +118,14 @@ def _list_promised(
         due = contact.next
         if due and due == follow_ups[contact.path].due and due <= today + ONE_WEEK:
             step = contact.next_step or "to be in touch"
-            dated.append((due, WeekEntry(contact, "promise", f"you planned for {spoken_short(due)}: {step}")))
+            dated.append((due, WeekEntry(contact, "promise", f"you planned for {format_day_short(due)}: {step}")))
     dated.sort(key=lambda one: one[0])
     return tuple(call for _, call in dated)
 
 
 def describe_promise(promise: Promise) -> str:
     """What was promised, and by when, as a reason to be in touch."""
-    return f"you promised {plain(promise.text)}" + (f" by {spoken_short(promise.due)}" if promise.due else "")
+    return f"you promised {plain(promise.text)}" + (f" by {format_day_short(promise.due)}" if promise.due else "")
 
 
 def _list_in_town(
@@ -146,7 +146,7 @@ def _list_in_town(
             call = WeekEntry(
                 contact,
                 "in-town",
-                f"you are in {event.location} {_format_event_days(event)}, and it has been {counted(follow.days_since_contact or 0, 'day')}",
+                f"you are in {event.location} {_format_event_days(event)}, and it has been {format_count(follow.days_since_contact or 0, 'day')}",
             )
             if follow.turns >= 1 and follow.due and follow.due <= today:
                 due.append(call)
@@ -173,18 +173,18 @@ def list_trips(events: tuple[Event, ...], settings: Settings, today: Day, days: 
 
 def is_same_town(left: str, right: str) -> bool:
     """Whether two locations name one town: `Lisbon` and `Lisbon, Portugal` do."""
-    town = same_name(left.partition(",")[0])
-    return bool(town) and town == same_name(right.partition(",")[0])
+    town = fold_name(left.partition(",")[0])
+    return bool(town) and town == fold_name(right.partition(",")[0])
 
 
 def _format_event_days(event: Event) -> str:
     if not event.date:
         return ""
     if not event.until or event.until == event.date:
-        return f"on {spoken_short(event.date)}"
+        return f"on {format_day_short(event.date)}"
     first, last = event.date, event.until
-    begin = str(first.day) if (first.year, first.month) == (last.year, last.month) else spoken_short(first)
-    return f"from {begin} to {spoken_short(last)}"
+    begin = str(first.day) if (first.year, first.month) == (last.year, last.month) else format_day_short(first)
+    return f"from {begin} to {format_day_short(last)}"
 
 
 def _list_due(
@@ -220,11 +220,11 @@ def _compute_turns_waited(contact: Contact, follow_up: FollowUp, today: Day) -> 
 
 def _describe_due_reason(contact: Contact, follow_up: FollowUp) -> str:
     if follow_up.days_since_contact is not None and follow_up.cadence:
-        return f"{counted(follow_up.days_since_contact, 'day')}; you planned every {format_interval(follow_up.cadence)}"
+        return f"{format_count(follow_up.days_since_contact, 'day')}; you planned every {format_interval(follow_up.cadence)}"
     if follow_up.days_since_contact is not None:
-        return f"{counted(follow_up.days_since_contact, 'day')}; you planned to be in touch again"
+        return f"{format_count(follow_up.days_since_contact, 'day')}; you planned to be in touch again"
     if contact.met and not contact.next:
-        return f"met on {spoken_short(contact.met)} and not followed up yet"
+        return f"met on {format_day_short(contact.met)} and not followed up yet"
     return "no contact noted yet; a first hello would be a beginning"
 
 
@@ -235,8 +235,8 @@ def format_interval(days: int) -> str:
         return named[days]
     for unit, size in (("year", 365), ("month", 30), ("week", 7)):
         if days % size == 0:
-            return counted(days // size, unit)
-    return counted(days, "day")
+            return format_count(days // size, unit)
+    return format_count(days, "day")
 
 
 def _choose_reconnect(contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], today: Day) -> Contact | None:
@@ -307,4 +307,4 @@ def describe_catch_up(week: WeekPlan, settings: Settings) -> str:
     names = f"{compute_names_per_week(settings.budget):,} a week"
     if week.catch_up_day is None:
         return f"At {names} there will always be a few waiting; the list picks them fairly."
-    return f"At {names} you are up to date in the week of {spoken_short(week.catch_up_day)}."
+    return f"At {names} you are up to date in the week of {format_day_short(week.catch_up_day)}."

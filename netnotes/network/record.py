@@ -39,7 +39,7 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     }
     for name in LOG_FIELDS:
         told[name] = [
-            {key: convert_to_plain_value(value) for key, value in one._asdict().items() if key != "place"}
+            {key: convert_to_plain_value(value) for key, value in one._asdict().items() if key != "source_location"}
             for one in getattr(contact, name)
         ]
     told["other"] = {one.name: list(one.words) for one in contact.other}

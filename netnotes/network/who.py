@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from netnotes.network.followup import Standing
-from netnotes.words import same_name
+from netnotes.words import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def _extract_note_name(contact: Contact) -> str:
 def fold_for_search(text: str) -> str:
     """A text as it is searched: without case and accents, one space between words."""
     plain = unicodedata.normalize("NFKD", text)
-    return same_name("".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return fold_name("".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
 def _has_all_words(words: list[str], text: str) -> bool:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.diagnostics import Diagnostic, Place
-from netnotes.people import Birthday, Contact, Event, Goal, Link, Other
+from netnotes.diagnostics import Diagnostic, SourceLocation
+from netnotes.people import Birthday, Contact, CustomProperty, Event, Goal, Link
 from netnotes.reading.note import iter_links
-from netnotes.words import calendar_day, fold, listed, near, period, same_name
+from netnotes.words import find_closest_match, fold, fold_name, join_words, parse_day, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -98,7 +98,7 @@ def read_addresses(field: Field, path: str, settings: Settings) -> tuple[str, ..
 
 def read_date(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
-    return calendar_day(word.text) or _build_impossible_date(word)
+    return parse_day(word.text) or _build_impossible_date(word)
 
 
 def _build_impossible_date(word: Word) -> InvalidValue:
@@ -119,16 +119,16 @@ def _suggest_date(text: str) -> str:
         guesses = [f"{match[3]}-{int(b):02}-{int(a):02}" for a, b in ((match[1], match[2]), (match[2], match[1]))]
     else:
         return ""
-    days = sorted({guess for guess in guesses if calendar_day(guess)})
-    return f"; perhaps {listed(days, 'or')}" if days else ""
+    days = sorted({guess for guess in guesses if parse_day(guess)})
+    return f"; perhaps {join_words(days, 'or')}" if days else ""
 
 
 def read_birthday(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
     if match := re.fullmatch(r"(?:--)?(\d{2})-?(\d{2})", word.text):
-        leap_day = calendar_day(f"2000-{match[1]}-{match[2]}")  # a leap year, so that 29 February is a day
+        leap_day = parse_day(f"2000-{match[1]}-{match[2]}")  # a leap year, so that 29 February is a day
         return Birthday(leap_day.month, leap_day.day) if leap_day else _build_impossible_date(word)
-    day = calendar_day(word.text)
+    day = parse_day(word.text)
     return Birthday(day.month, day.day, day.year) if day else _build_impossible_date(word)
 
 
@@ -175,7 +175,7 @@ def _read_choice(field: Field, choices: tuple[str, ...], code: str, noun: str) -
     word = field.words[0]
     if word.text.casefold() in choices:
         return word.text.casefold()
-    meant = near(word.text, choices)
+    meant = find_closest_match(word.text, choices)
     choice = f"Did you mean `{meant}`?" if meant else _format_choices(choices)
     return InvalidValue(word, code, f"`{_shorten(word.text)}` is not a {noun}.", choice)
 
@@ -205,7 +205,7 @@ def read_tier(field: Field, path: str, settings: Settings) -> Any:
     meant = next((name for name in names if fold(name) == fold(tier)), "")
     if meant:
         return meant
-    meant = near(tier, names)
+    meant = find_closest_match(tier, names)
     choice = (
         f"Did you mean `{meant}`?"
         if meant
@@ -216,8 +216,8 @@ def read_tier(field: Field, path: str, settings: Settings) -> Any:
 
 def read_cadence(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
-    days = period(word.text)
-    if days is None and (own := settings.tier_days(word.text.casefold())) is not None:
+    days = parse_period(word.text)
+    if days is None and (own := settings.find_tier_days(word.text.casefold())) is not None:
         return own
     if days is None:
         message = f"A period like `6 weeks` is expected here, got `{_shorten(word.text)}`."
@@ -253,7 +253,7 @@ def read_link(field: Field, path: str, settings: Settings) -> Link | None:
 
 def iter_word_links(word: Word, path: str, *, is_list: bool) -> Iterator[Link]:
     """The links in a word; where there are none, the word (or each part between commas) names a note plainly."""
-    place = Place(path, word.line, word.column)
+    place = SourceLocation(path, word.line, word.column)
     if "[[" in word.text or "](" in word.text:
         links = tuple(iter_links(word.text, place))
         if links:
@@ -455,7 +455,7 @@ class ParsedFields(Struct, frozen=True):
 
     values: dict[str, Any]
     read_at: str
-    other: tuple[Other, ...]
+    other: tuple[CustomProperty, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -465,7 +465,7 @@ def read_contact(note: Note, log: Log, settings: Settings) -> tuple[Contact, tup
     values = meaning.values
     values.pop("type", None)
     values["name"] = values.get("name") or _read_full_name(note) or _derive_name_from_path(note)
-    if same_name(values.get("role", "")) == same_name(values["name"]):  # `title: Ada Quill` is the note's, not a job's
+    if fold_name(values.get("role", "")) == fold_name(values["name"]):  # `title: Ada Quill` is the note's, not a job's
         values.pop("role", None)
     values["tags"] = tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
     contact = Contact(
@@ -508,7 +508,7 @@ def _build_common_values(note: Note, log: Log, meaning: ParsedFields) -> dict[st
 def find_date_in_name(path: str) -> Day | None:
     """The day a file's name tells, as in `2026-10-02 Lunch.md`; None where it tells none."""
     match = re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", path.rpartition("/")[2])
-    return calendar_day(match[0]) if match else None
+    return parse_day(match[0]) if match else None
 
 
 def _read_full_name(note: Note) -> str:
@@ -559,7 +559,7 @@ def read_fields(
             if _is_ambiguous(field, prop, settings):
                 other.append(field)
             else:
-                place = Place(path, value.word.line, value.word.column)
+                place = SourceLocation(path, value.word.line, value.word.column)
                 found.append(Diagnostic(place, value.code, value.message, value.help))
         elif prop.name not in read_from:
             values[prop.name] = value
@@ -609,7 +609,7 @@ def _is_ambiguous(field: Field, prop: Property, settings: Settings) -> bool:
     return folded in AMBIGUOUS_NAMES - own and not re.match(r"\d{4}-\d{2}-\d{2}", field.words[0].text)
 
 
-def _iter_other_properties(fields: Iterable[Field], path: str) -> Iterator[Other]:
+def _iter_other_properties(fields: Iterable[Field], path: str) -> Iterator[CustomProperty]:
     for field in fields:
         folded = fold(field.name)
         if (
@@ -619,7 +619,9 @@ def _iter_other_properties(fields: Iterable[Field], path: str) -> Iterator[Other
             or _is_placeholder(field)
         ):
             continue
-        yield Other(field.name, tuple(word.text for word in field.words), Place(path, field.line, field.column))
+        yield CustomProperty(
+            field.name, tuple(word.text for word in field.words), SourceLocation(path, field.line, field.column)
+        )
 
 
 def _check_property_name(field: Field, properties_by_name: Mapping[str, Property], path: str) -> Iterator[Diagnostic]:
@@ -627,7 +629,9 @@ def _check_property_name(field: Field, properties_by_name: Mapping[str, Property
     name = suggest_property_name(field.name, properties_by_name)
     if name:
         message = f"`{field.name}` is not known, did you mean `{name}`?"
-        yield Diagnostic(Place(path, field.line, field.column), "unknown-property", message, f"Write `{name}:`.")
+        yield Diagnostic(
+            SourceLocation(path, field.line, field.column), "unknown-property", message, f"Write `{name}:`."
+        )
 
 
 def suggest_property_name(typed: str, properties_by_name: Mapping[str, Property]) -> str:
@@ -643,4 +647,4 @@ def _find_closest_name(folded: str, known_names: tuple[str, ...]) -> str:
     if len(folded) < 4 or folded in IGNORED_PROPERTIES:
         return ""
     letters = sorted(folded)
-    return near(folded, (name for name in known_names if len(name) > 4 or sorted(name) == letters))
+    return find_closest_match(folded, (name for name in known_names if len(name) > 4 or sorted(name) == letters))

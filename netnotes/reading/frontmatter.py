@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netnotes.diagnostics import Diagnostic, Place
+from netnotes.diagnostics import Diagnostic, SourceLocation
 from netnotes.words import fold
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
     inside = inside.removeprefix("\n")
     body_line = inside.count("\n") + 2
     if len(inside.encode()) > MAX_BYTES:
-        place = Place(path, 1)
+        place = SourceLocation(path, 1)
         said = Diagnostic(
             place, "too-large", "The front matter is longer than 16 KiB and was not read.", _TOO_LARGE_HELP
         )
@@ -97,7 +97,9 @@ def _read_unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic,
         return FrontMatter((), 0), ()
     end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     message = "The front matter that begins here has no closing `---` line."
-    said = Diagnostic(Place(path, 1), "broken-front-matter", message, "Add a line `---` below the last property.")
+    said = Diagnostic(
+        SourceLocation(path, 1), "broken-front-matter", message, "Add a line `---` below the last property."
+    )
     inside = "\n".join(lines[1:end])
     fields = _read_each_property(inside, path)[0] if len(inside.encode()) <= MAX_BYTES else []
     return FrontMatter(_remove_duplicates(fields, path)[0], end), (said,)
@@ -150,7 +152,10 @@ def _build_yaml_diagnostic(error: Any, lines: list[str], first_line: int, path: 
     if instead == _QUOTE_HELP and len(lines) == 1 and 0 < len(value.strip()) < 80 and '"' not in value:
         instead = f'Put quotes round it: `{name.strip()}: "{value.strip()}"`'
     return Diagnostic(
-        Place(path, first_line + line, column + 1), "broken-front-matter", f"This can't be read: {why}", instead
+        SourceLocation(path, first_line + line, column + 1),
+        "broken-front-matter",
+        f"This can't be read: {why}",
+        instead,
     )
 
 
@@ -179,7 +184,9 @@ def _check_unquoted_links(fields: tuple[Field, ...], lines: list[str], path: str
     for word in (word for field in fields for word in field.words if word.text.startswith("[[")):
         if lines[word.line - 2][word.column - 1 :].startswith("[["):
             message = f"The link {word.text} stands without quotes, which YAML takes for a list in a list."
-            yield Diagnostic(Place(path, word.line, word.column), "unquoted-link", message, f'Write "{word.text}".')
+            yield Diagnostic(
+                SourceLocation(path, word.line, word.column), "unquoted-link", message, f'Write "{word.text}".'
+            )
 
 
 def _remove_duplicates(fields: list[Field], path: str) -> tuple[tuple[Field, ...], tuple[Diagnostic, ...]]:
@@ -191,7 +198,7 @@ def _remove_duplicates(fields: list[Field], path: str) -> tuple[tuple[Field, ...
         if first is not field:
             found.append(
                 Diagnostic(
-                    Place(path, field.line, field.column),
+                    SourceLocation(path, field.line, field.column),
                     "duplicate-property",
                     f"`{field.name}` stands here a second time; the first is on line {first.line}.",
                     "Keep one of the two.",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.diagnostics import Diagnostic, Place
+from netnotes.diagnostics import Diagnostic, SourceLocation
 from netnotes.people import Ask, Gift, Learned, Promise, Touch
 from netnotes.reading.frontmatter import Field, Word
-from netnotes.words import calendar_day, fold
+from netnotes.words import fold, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -123,7 +123,7 @@ class _LogReader:
         if end > index + 1:
             more = [self._read_detail(below, entry.date) for below in lines[index + 1 : end]]
             text = "\n".join([text, *_strip_common_indent([line for line in more if line is not None])]).strip()
-        self.touches.append(Touch(entry.date, mode, channel, text, Place(self.path, line.number, line.column)))
+        self.touches.append(Touch(entry.date, mode, channel, text, SourceLocation(self.path, line.number, line.column)))
         self.entries.append(LogEntry(entry.date, line, lines[end - 1].number))
         return end
 
@@ -139,11 +139,11 @@ class _LogReader:
         return _DatedText(day, rest) if day else None
 
     def _parse_day(self, text: str, line: Line) -> Day | None:
-        day = calendar_day(text)
+        day = parse_day(text)
         if day is None:
             column = line.raw.find(text) + 1 or 1
             message = f"{text} is not a day of the calendar."
-            place = Place(self.path, line.number, column)
+            place = SourceLocation(self.path, line.number, column)
             self.diagnostics.append(Diagnostic(place, "impossible-date", message, "Write the day as YYYY-MM-DD."))
         return day
 
@@ -206,7 +206,7 @@ class _LogReader:
         text, marks = split_task_marks(value)
         if due:
             marks.setdefault("due", due)
-        place = Place(self.path, line.number, line.column)
+        place = SourceLocation(self.path, line.number, line.column)
         done = self._parse_day(marks["done"], line) if "done" in marks else None
         if done and line.status and line.status in DONE_STATUSES:
             mode, channel, said = split_channel(text, self.channels)
@@ -239,7 +239,7 @@ class _LogReader:
             text = self._extract_inline_fields(
                 " · ".join(cell for cell in cells[1:] if cell and cell != word), line, day
             )
-            place = Place(self.path, line.number, line.column)
+            place = SourceLocation(self.path, line.number, line.column)
             self.entries.append(LogEntry(day, line, line.number))
             self.touches.append(Touch(day, self.channels.get(fold(word), ""), word.casefold(), text, place))
         if len(plain) > 2 or not any(set(line.text) <= set("|:- ") for line in plain):

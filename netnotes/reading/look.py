@@ -29,7 +29,7 @@ from netnotes.reading.synonyms import (
     find_property,
 )
 from netnotes.settings import CONTACT_FOLDERS, TIERS, Settings
-from netnotes.words import calendar_day, fold, near, period, same_name
+from netnotes.words import find_closest_match, fold, fold_name, parse_day, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -160,7 +160,7 @@ def _collect_signs(
 ) -> dict[str, tuple[str, ...]]:
     """By path, for each note of no other kind, what speaks for its being about a person."""
     met = {
-        same_name(link.target.rpartition("/")[2].removesuffix(".md"))
+        fold_name(link.target.rpartition("/")[2].removesuffix(".md"))
         for note in notes
         if kinds[note.path] == "meeting"
         for encounter in read_source(note.source, trial_settings, daily_notes).encounters
@@ -187,7 +187,7 @@ def _iter_signs(note: Note, trial_settings: Settings, met_names: set[str]) -> It
         yield "properties"
     if any(touch.mode for touch in log.touches):
         yield "dated lines"
-    if same_name(note.source.stem) in met_names:
+    if fold_name(note.source.stem) in met_names:
         yield "meeting notes"
 
 
@@ -273,7 +273,7 @@ def _iter_people_folders(
             if note.path in signs:
                 inside.setdefault(folder, []).append(note)
     for folder in sorted(filter(_can_be_set, inside), key=lambda one: (one.count("/"), one)):
-        named = same_name(folder) in _DEFAULT_FOLDERS or find_folder_kind(folder) == "contacts"
+        named = fold_name(folder) in _DEFAULT_FOLDERS or find_folder_kind(folder) == "contacts"
         gained = [
             one for one in inside[folder] if signs[one.path] and not kinds[one.path] and _get_folder(one) == folder
         ]
@@ -282,7 +282,7 @@ def _iter_people_folders(
         here = replace(trial_settings, contacts=(folder,))
         would = [one.path for one in inside[folder] if classify_note(one, here, daily_notes) == "contact"]
         alike = [path for path in would if signs[path] or kinds[path]]
-        by_name = named and (alike or "/" not in folder or same_name(folder) in _DEFAULT_FOLDERS)
+        by_name = named and (alike or "/" not in folder or fold_name(folder) in _DEFAULT_FOLDERS)
         if not all(kinds[path] for path in would) and (by_name or len(alike) * 3 >= len(would) * 2):
             found.append(folder)
             counts = Counter(sign for path in would for sign in signs[path])
@@ -293,7 +293,7 @@ def _get_folder(note: Note) -> str:
     return note.path.rpartition("/")[0]
 
 
-_DEFAULT_FOLDERS = frozenset(map(same_name, CONTACT_FOLDERS))
+_DEFAULT_FOLDERS = frozenset(map(fold_name, CONTACT_FOLDERS))
 
 
 def _find_daily_notes(notes: Sequence[Note], daily_notes: DailyNotes | None) -> tuple[FolderCount, DailyNotes]:
@@ -302,7 +302,7 @@ def _find_daily_notes(notes: Sequence[Note], daily_notes: DailyNotes | None) -> 
         return FolderCount("obsidian", 0), daily_notes
     counts: Counter[str] = Counter()
     for note in notes:
-        if calendar_day(note.source.stem) and len(note.source.stem) == 10:
+        if parse_day(note.source.stem) and len(note.source.stem) == 10:
             folders = [one for one in _list_folders(note.path) if not re.match(r"\d", one.rpartition("/")[2])]
             counts.update(folders[-1:])
     folder, count = max(counts.items(), key=lambda one: (one[1], one[0]), default=("", 0))
@@ -347,7 +347,7 @@ def _find_property_by_words(name: str) -> str:
 
 def _find_property_by_typo(name: str) -> str:
     known = build_property_index(CONTACT_PROPERTIES, ())
-    meant = near(name, (one for one in known if len(one) > 4)) if len(fold(name)) > 4 else ""
+    meant = find_closest_match(name, (one for one in known if len(one) > 4)) if len(fold(name)) > 4 else ""
     return known[meant].name if meant else ""
 
 
@@ -460,7 +460,7 @@ def _collect_used_tiers(contacts: Sequence[Note], trial_settings: Settings) -> t
                 continue
             if prop.name == "tier" and word not in every and len(word) == 1:
                 return ()
-            if word in every and (prop.name == "tier" or period(word) is None):
+            if word in every and (prop.name == "tier" or parse_period(word) is None):
                 counts[word] += 1
     if counts.keys() <= ours.keys():
         return ()

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from netnotes.diagnostics import Diagnostic, Place
+from netnotes.diagnostics import Diagnostic, SourceLocation
 from netnotes.people import Link
 from netnotes.reading.frontmatter import Field, read_front_matter
 
@@ -157,7 +157,7 @@ _EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 INLINE_CODE = re.compile(r"`[^`]+`")
 
 
-def iter_links(text: str, location: Place, *, embeds: bool = True) -> Iterator[Link]:
+def iter_links(text: str, location: SourceLocation, *, embeds: bool = True) -> Iterator[Link]:
     """The notes a line of text links to, as `[[X]]`, `[x](X.md)` or, unless not wanted, an embed `![[X]]`.
 
     `place` is where the text begins.
@@ -170,20 +170,20 @@ def iter_links(text: str, location: Place, *, embeds: bool = True) -> Iterator[L
             start = match.start()
             if embeds or text[start - 1 : start] != "!":
                 target = match[1].strip().rstrip("\\")
-                yield Link(target, match[2].strip() if match[2] else target, Place(path, line, column + start))
+                yield Link(target, match[2].strip() if match[2] else target, SourceLocation(path, line, column + start))
     if "](" in text:
         for match in _MARKDOWN_LINK.finditer(text):
             target = match[2] or match[3]
             start = match.start()
             if not _EXTERNAL_TARGET.match(target) and (embeds or text[start - 1 : start] != "!"):
-                yield Link(unquote(target), match[1] or unquote(target), Place(path, line, column + start))
+                yield Link(unquote(target), match[1] or unquote(target), SourceLocation(path, line, column + start))
 
 
 def _iter_links_in_lines(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
     for line in lines:
         raw = line.raw
         if ("[[" in raw or "](" in raw) and (line.kind != "verbatim" or line.text.startswith(">")):
-            yield from iter_links(raw, Place(path, line.number))
+            yield from iter_links(raw, SourceLocation(path, line.number))
 
 
 _TAG = re.compile(r"(?<![\w/#&\[\]])#([\w/-]*[^\W\d][\w/-]*)")
@@ -204,4 +204,6 @@ def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:
     for number, line in enumerate(source.text.split("\n"), start=1):
         if line.startswith(_MERGE_MARKERS):
             message = "An unfinished merge left this line; both versions stand in the note."
-            yield Diagnostic(Place(source.path, number), "merge-marker", message, "Keep one version, delete the marks.")
+            yield Diagnostic(
+                SourceLocation(source.path, number), "merge-marker", message, "Keep one version, delete the marks."
+            )

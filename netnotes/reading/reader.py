@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from netnotes.diagnostics import Diagnostic, Place
+from netnotes.diagnostics import Diagnostic, SourceLocation
 from netnotes.people import Contact, Encounter, Event, Goal, Link, Touch
 from netnotes.reading import prose
 from netnotes.reading.fields import (
@@ -23,7 +23,7 @@ from netnotes.reading.fields import (
 )
 from netnotes.reading.journal import find_channel, iter_inline_fields, read_log
 from netnotes.reading.note import iter_links, read_note
-from netnotes.words import MONTHS, calendar_day, fold, same_name
+from netnotes.words import MONTHS, fold, fold_name, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +74,7 @@ def extract_public_part(reading: Reading) -> Reading:
     return reading._replace(digest="", entity=what, links=links, diagnostics=())
 
 
-NO_LOCATION = Place("")
+NO_LOCATION = SourceLocation("")
 
 NOTE_TYPES = {
     **dict.fromkeys(("person", "people", "contact", "contacts"), "contact"),
@@ -123,12 +123,16 @@ def check_layout(note: Note) -> Iterator[Diagnostic]:
     first = note.lines[0].number if note.lines else 1
     if len(text) > prose.MAX_TEXT_LENGTH:
         message = "The text that begins here is longer than 256 KiB; its end is not laid out on the page."
-        yield Diagnostic(Place(note.path, first), "very-long-note", message, "Make several notes of it.")
+        yield Diagnostic(SourceLocation(note.path, first), "very-long-note", message, "Make several notes of it.")
     for line in prose.find_too_deep_lines(text):
         message = "From here on lists or quotes are nested too deeply to be laid out."
-        yield Diagnostic(Place(note.path, first + line - 1), "too-deep", message, "Take this part out of its nest.")
+        yield Diagnostic(
+            SourceLocation(note.path, first + line - 1), "too-deep", message, "Take this part out of its nest."
+        )
     for unsafe in prose.find_unsafe_links(text) if "](" in text or "]:" in text or "<" in text else ():
-        yield _build_unsafe_link_diagnostic(unsafe.url, Place(note.path, first + unsafe.line - 1, unsafe.column))
+        yield _build_unsafe_link_diagnostic(
+            unsafe.url, SourceLocation(note.path, first + unsafe.line - 1, unsafe.column)
+        )
 
 
 def check_property_addresses(note: Note, settings: Settings) -> Iterator[Diagnostic]:
@@ -145,13 +149,13 @@ def check_property_addresses(note: Note, settings: Settings) -> Iterator[Diagnos
                     and prose.classify_url(address) == "nowhere"
                     and not _HOST_AND_PORT.match(address)
                 ):
-                    yield _build_unsafe_link_diagnostic(address, Place(note.path, word.line, word.column))
+                    yield _build_unsafe_link_diagnostic(address, SourceLocation(note.path, word.line, word.column))
 
 
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d")
 
 
-def _build_unsafe_link_diagnostic(url: str, location: Place) -> Diagnostic:
+def _build_unsafe_link_diagnostic(url: str, location: SourceLocation) -> Diagnostic:
     shown = url if len(url) <= 60 else url[:59] + "…"
     message = f"{shown} leads to no web page, mail, phone call or note; it is shown as plain text."
     return Diagnostic(location, "unsafe-link", message, "Write the whole address, such as https://example.org.")
@@ -170,7 +174,7 @@ def classify_by_fields(
     kind = next((NOTE_TYPES[word] for word in iter_words(fields_by_name.get("type")) if word in NOTE_TYPES), None)
     if kind is not None:
         return kind
-    path = same_name(note.path)
+    path = fold_name(note.path)
     people = list_named_people(note, fields_by_name)
     if people and (
         find_date_in_name(note.path) or (find_note_day(note, fields_by_name) and not all(link.plain for link in people))
@@ -200,7 +204,7 @@ _PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>")
 
 def is_in_folder(path: str, folders: tuple[str, ...]) -> bool:
     """Whether a note lies in one of the folders, any case, at any depth."""
-    return bool(find_containing_folder(same_name(path), folders))
+    return bool(find_containing_folder(fold_name(path), folders))
 
 
 def find_containing_folder(path: str, folders: tuple[str, ...]) -> str:
@@ -210,13 +214,13 @@ def find_containing_folder(path: str, folders: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=256)
 def _build_folder_prefix(folder: str) -> str:
-    return same_name(folder) + "/"
+    return fold_name(folder) + "/"
 
 
 def _is_table_of_contents(stem: str, folder: str) -> bool:
     """Whether a note is the folder's table of contents and not one more person: it is named like it, or `index`."""
-    name = same_name(re.sub(r"^[\W\d_]+", "", stem))
-    return name in ("index", "readme", same_name(folder.rpartition("/")[2]))
+    name = fold_name(re.sub(r"^[\W\d_]+", "", stem))
+    return name in ("index", "readme", fold_name(folder.rpartition("/")[2]))
 
 
 _CLASSIFYING_PROPERTIES = {
@@ -283,7 +287,7 @@ def _iter_tags(note: Note, fields_by_name: Mapping[str, Field]) -> Iterator[str]
 def find_note_day(note: Note, fields_by_name: Mapping[str, Field]) -> Day | None:
     """The day of a note: its property `date`, else the one in its name."""
     date = fields_by_name.get("date")
-    return (date and date.words and calendar_day(date.words[0].text)) or find_date_in_name(note.path)
+    return (date and date.words and parse_day(date.words[0].text)) or find_date_in_name(note.path)
 
 
 def list_named_people(note: Note, fields_by_name: Mapping[str, Field]) -> tuple[Link, ...]:
@@ -309,7 +313,7 @@ def find_daily_note_day(note: Note, daily_notes: DailyNotes) -> Day | None:
     names = [name[:3] for name in MONTHS]
     number = names.index(month) + 1 if month in names else int(told.get("m", 0))
     year = told.get("y") or f"20{told.get('yy', '')}"
-    return calendar_day(f"{year}-{number:02}-{int(told.get('d', 0)):02}")
+    return parse_day(f"{year}-{number:02}-{int(told.get('d', 0)):02}")
 
 
 _MOMENT_PATTERNS = {
@@ -356,7 +360,7 @@ def iter_meeting_encounters(
     subject = fields_by_name.get("subject")
     lines = (line.text for line in note.lines if line.kind in ("text", "item") and line.text)
     text = (title if _LETTER.search(title) else "") or (subject.text if subject else "") or next(lines, "")
-    yield Encounter(Touch(day, mode, word, text, Place(note.path)), people)
+    yield Encounter(Touch(day, mode, word, text, SourceLocation(note.path)), people)
 
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -370,9 +374,11 @@ def iter_daily_note_encounters(note: Note, day: Day | None, channels: Mapping[st
     for line in note.lines:
         if "[" in line.text and line.status in ("", "x", "X") and (people := tuple(_iter_linked_notes(note, line))):
             mode, word = find_channel(line.text, channels)
-            yield Encounter(Touch(day, mode, word, line.text, Place(note.path, line.number, line.column)), people)
+            yield Encounter(
+                Touch(day, mode, word, line.text, SourceLocation(note.path, line.number, line.column)), people
+            )
 
 
 def _iter_linked_notes(note: Note, line: Line) -> Iterator[Link]:
     """Whom a line links to; not what it embeds, and nobody in code or in a quote."""
-    return iter_links(line.raw if line.kind != "verbatim" else "", Place(note.path, line.number), embeds=False)
+    return iter_links(line.raw if line.kind != "verbatim" else "", SourceLocation(note.path, line.number), embeds=False)

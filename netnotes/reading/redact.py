@@ -10,26 +10,26 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.diagnostics import CODES
-from netnotes.people import NOBODY, Birthday, Contact, Event, Goal, Me
+from netnotes.people import EMPTY_ME, Birthday, Contact, Event, Goal, Me
 from netnotes.reading.links import find_file
-from netnotes.settings import CHANNELS, CONTACT_FOLDERS, FILE_NAME, TIERS, Settings
-from netnotes.words import calendar_day, fold, same_name
+from netnotes.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
+from netnotes.words import fold, fold_name, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netnotes.diagnostics import Diagnostic, Place
-    from netnotes.people import Encounter, Link, Other, Touch
+    from netnotes.diagnostics import Diagnostic, SourceLocation
+    from netnotes.people import Ask, CustomProperty, Encounter, Gift, Learned, Link, Promise, Touch
     from netnotes.reading.links import FileIndex
     from netnotes.reading.reader import Reading
 
-    FactT = TypeVar("FactT", bound=NamedTuple)
+    FactT = TypeVar("FactT", Touch, Gift, Ask, Promise, Learned)
 
 REDACTED_VAULT_NAME = "Vault"
 """What the vault is called."""
@@ -74,7 +74,7 @@ FILLER_COUNT = 64
 
 def redact_name(name: str) -> str:
     """The stand-in of a person, goal, event or note: two words, as names have."""
-    key = _compute_hash(same_name(name))
+    key = _compute_hash(fold_name(name))
     return (
         f"{_join_syllables(key, 2).title()} {_join_syllables(key // len(SYLLABLES) ** 2, 2).title()}"
         if name.strip()
@@ -84,7 +84,7 @@ def redact_name(name: str) -> str:
 
 def redact_town(location: str) -> str:
     """The stand-in of a town; what stands behind its comma is left out."""
-    town = same_name(location.partition(",")[0])
+    town = fold_name(location.partition(",")[0])
     return _join_syllables(_compute_hash(f"place {town}"), 2).title() if town else ""
 
 
@@ -127,7 +127,7 @@ def _join_syllables(key: int, count: int) -> str:
 
 
 UNREDACTED_FOLDERS = frozenset(
-    same_name(part) for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events) for part in folder.split("/")
+    fold_name(part) for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events) for part in folder.split("/")
 )
 FILE_EXTENSIONS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".canvas", ".base")
 UNREDACTED_CHANNELS = frozenset(word for words in CHANNELS.values() for word in words)
@@ -263,24 +263,28 @@ class _Redactor:
 
     def redact_target(self, target: str, origin: str) -> str:
         """Where a link leads, as the whole path of the note's stand-in."""
-        if fold(target) in ("me", "myself", "self") or calendar_day(target):
+        if fold(target) in ("me", "myself", "self") or parse_day(target):
             return target
         found = find_file(target, origin, self.file_index).path
         return self.redact_path(found).removesuffix(".md") if found else redact_name(target)
 
     def redact_link(self, link: Link, origin: str) -> Link:
         target = self.redact_target(link.target, origin)
-        return link._replace(target=target, label=target.rpartition("/")[2], place=self.redact_location(link.place))
+        return link._replace(
+            target=target, label=target.rpartition("/")[2], source_location=self.redact_location(link.source_location)
+        )
 
     def redact_links(self, links: tuple[Link, ...], origin: str) -> tuple[Link, ...]:
         return tuple(self.redact_link(link, origin) for link in links)
 
-    def redact_location(self, location: Place) -> Place:
+    def redact_location(self, location: SourceLocation) -> SourceLocation:
         return location._replace(path=self.redact_path(location.path))
 
     def redact_fact(self, fact: FactT, origin: str) -> FactT:
         """A gift, an ask, a promise or something learned: its text and its place."""
-        return fact._replace(text=self.redact_text(fact.text, origin), place=self.redact_location(fact.place))  # type: ignore[attr-defined]
+        text = self.redact_text(fact.text, origin)
+        location = self.redact_location(fact.source_location)
+        return fact._replace(text=text, source_location=location)
 
     def redact_touch(self, touch: Touch, origin: str) -> Touch:
         channel = touch.channel if touch.channel in UNREDACTED_CHANNELS else touch.mode
@@ -291,16 +295,18 @@ class _Redactor:
             touch=self.redact_touch(encounter.touch, origin), people=self.redact_links(encounter.people, origin)
         )
 
-    def redact_other(self, other: Other) -> Other:
+    def redact_other(self, other: CustomProperty) -> CustomProperty:
         words = tuple(
             redact_words(_LINK.sub(lambda match: match["target"] or match["label"] or "", one)) for one in other.words
         )
-        return other._replace(name=redact_term(other.name), words=words, place=self.redact_location(other.place))
+        return other._replace(
+            name=redact_term(other.name), words=words, source_location=self.redact_location(other.source_location)
+        )
 
     def redact_diagnostic(self, diagnostic: Diagnostic) -> Diagnostic:
         """A finding with the rule it breaks in place of what was written."""
         return diagnostic._replace(
-            place=self.redact_location(diagnostic.place), message=RULES_BY_CODE[diagnostic.code], help=""
+            location=self.redact_location(diagnostic.location), message=RULES_BY_CODE[diagnostic.code], help=""
         )
 
     def redact_settings(self) -> Settings:
@@ -312,7 +318,7 @@ class _Redactor:
             location=redact_town(me.location),
         )
         return Settings(
-            me=mine if me != NOBODY else NOBODY,
+            me=mine if me != EMPTY_ME else EMPTY_ME,
             budget=self.original_settings.budget,
             tiers=tuple((self.redacted_tiers[name], days) for name, days in self.original_settings.tiers),
             checks=self.original_settings.checks,
@@ -321,7 +327,7 @@ class _Redactor:
 
 def _build_redacted_path(path: str, number: str = "") -> str:
     """Where a note's stand-in lies: known folders keep their names, and a name keeps the day it begins with."""
-    if path == FILE_NAME:
+    if path == SETTINGS_FILE_NAME:
         return path
     *folders, name = path.split("/")
     ending = next((end for end in FILE_EXTENSIONS if name.casefold().endswith(end)), "")
@@ -329,5 +335,5 @@ def _build_redacted_path(path: str, number: str = "") -> str:
     day = re.match(r"\d{4}-\d{2}-\d{2}", stem)
     rest = stem[10:].strip(" -_") if day else stem
     said = " ".join(filter(None, (day[0] if day else "", redact_name(rest))))
-    kept = (folder if same_name(folder) in UNREDACTED_FOLDERS else redact_term(folder).title() for folder in folders)
+    kept = (folder if fold_name(folder) in UNREDACTED_FOLDERS else redact_term(folder).title() for folder in folders)
     return "/".join((*kept, f"{said}{number}{ending}"))

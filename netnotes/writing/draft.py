@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from netnotes.reading.prose import plain
-from netnotes.words import spoken_short
+from netnotes.words import format_day_short
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -22,7 +22,7 @@ def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -
     if last:
         how = f" ({last.channel})" if last.channel else ""
         lines += [
-            f"last time, on {spoken_short(last.date)}{how}:",
+            f"last time, on {format_day_short(last.date)}{how}:",
             *(f"> {line}" for line in plain(last.text).split("\n") if line),
             "",
         ]

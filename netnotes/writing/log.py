@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.diagnostics import Place
+from netnotes.diagnostics import SourceLocation
 from netnotes.people import Contact
 from netnotes.reading.journal import read_log
 from netnotes.reading.note import read_note
@@ -55,7 +55,7 @@ def _update_last_contact(source: Source, day: Day, settings: Settings) -> tuple[
     what = read_source(source, settings).entity
     if not isinstance(what, Contact) or not what.last_contact or what.last_contact >= day:
         return ()
-    line = what.place("last_contact").line
+    line = what.find_source_location("last_contact").line
     note, _ = read_note(source)
     field = next((one for one in note.fields if one.line == line), None)
     if field is None:  # it stands in the text, as `Last contact:: 2026-10-02`
@@ -269,9 +269,9 @@ def _list_log_facts(contact: Contact) -> list[tuple[object, ...]]:
     return touches + [("learned", *one[:-1]) for one in contact.learned]
 
 
-def find_entry_location(edits: tuple[Edit, ...], path: str) -> Place:
+def find_entry_location(edits: tuple[Edit, ...], path: str) -> SourceLocation:
     """Where the entry of a logged touch stands then."""
     *others, entry = edits
     moved = sum(len(edit.new_lines) - edit.removed_count for edit in others if edit.line < entry.line)
     first = next(at for at, line in enumerate(entry.new_lines) if re.search(r"\d{4}-\d{2}-\d{2}", line))
-    return Place(path, entry.line + moved + first)
+    return SourceLocation(path, entry.line + moved + first)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index, suggest_property_name
 from netnotes.reading.frontmatter import read_front_matter
-from netnotes.words import calendar_day, fold
+from netnotes.words import fold, parse_day
 from netnotes.writing.edits import Edit, apply_edits
 from netnotes.writing.properties import find_line_range, write_property_lines, write_scalar
 
@@ -92,4 +92,4 @@ def _convert_to_iso_day(text: str) -> str:
     """The ISO day of a date written year first: `2026-2-3`, `2026/02/03`, `2026.2.3`; empty for any other."""
     match = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text)
     day = f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}" if match else ""
-    return day if day and day != text and calendar_day(day) else ""
+    return day if day and day != text and parse_day(day) else ""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.reading.frontmatter import read_front_matter
-from netnotes.settings import FILE_NAME
-from netnotes.words import same_name
+from netnotes.settings import SETTINGS_FILE_NAME
+from netnotes.words import fold_name
 from netnotes.writing.edits import add_lines_at_end, apply_edits, build_source
 from netnotes.writing.properties import add_to_property, set_property
 from netnotes.writing.typed import LIST_PROPERTIES, STORED_PROPERTIES, list_typed_words
@@ -42,7 +42,7 @@ def merge_texts(text: str, keep: Contact, other_text: str, other: Contact, setti
             text = apply_edits(text, set_property(source, prop.name, said[0], settings))
         elif list_typed_words(keep, prop.name) != said:
             kept.append((prop.name, said[0]))
-    names = tuple(name for name in (other.name,) if same_name(name) != same_name(keep.name))
+    names = tuple(name for name in (other.name,) if fold_name(name) != fold_name(keep.name))
     text = apply_edits(text, add_to_property(build_source(keep.path, text), "aliases", names, settings))
     return MergedNote(_add_other_text(text, other_text, other, kept), tuple(kept))
 
@@ -76,7 +76,7 @@ def add_distinct_pair(settings_text: str, first: str, second: str) -> str:
         document = tomlkit.parse(settings_text)
     except TOMLKitError as error:
         raise NetnotesError(
-            f"{FILE_NAME} can't be read: {error}. Mend it first; `netnotes check` says where."
+            f"{SETTINGS_FILE_NAME} can't be read: {error}. Mend it first; `netnotes check` says where."
         ) from None
     if "vault" not in document:
         document["vault"] = tomlkit.table()

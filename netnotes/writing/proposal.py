@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from netnotes.reading.fields import CONTACT_PROPERTIES
-from netnotes.settings import FILE_NAME, MODES
-from netnotes.words import counted, fold, listed
+from netnotes.settings import MODES, SETTINGS_FILE_NAME
+from netnotes.words import fold, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ NEW_PEOPLE_FOLDER = "People"
 
 def write_settings(survey: VaultSurvey) -> str:
     """The settings that fit what was seen, each line with the counts that led to it. Who I am is never guessed."""
-    lines = [f"# {FILE_NAME}: every line is optional. What stands behind a line is what led to it.", ""]
+    lines = [f"# {SETTINGS_FILE_NAME}: every line is optional. What stands behind a line is what led to it.", ""]
     lines += ["[me]  # not guessed: fill in what you like"]
     lines += ['# name = ""', '# organisation = ""  # divides your contacts into inside and outside', ""]
     lines += ["[vault]", *_iter_folder_lines(survey)]
@@ -33,7 +33,8 @@ def write_settings(survey: VaultSurvey) -> str:
         lines += ["", "[tiers]"]
         lines += [
             _write_commented_line(
-                f"{_quote_toml(one.name)} = {_quote_toml(f'{one.days} days')}", f"in {counted(one.note_count, 'note')}"
+                f"{_quote_toml(one.name)} = {_quote_toml(f'{one.days} days')}",
+                f"in {format_count(one.note_count, 'note')}",
             )
             for one in survey.tiers
         ]
@@ -120,7 +121,7 @@ def _iter_folder_lines(survey: VaultSurvey) -> Iterator[str]:
     else:
         sign = "" if is_folder_needed(survey) else "# "
         reason = (
-            f"{counted(survey.note_count, 'note')}, none of which looks like a contact"
+            f"{format_count(survey.note_count, 'note')}, none of which looks like a contact"
             if survey.note_count
             else "a new folder"
         )
@@ -130,18 +131,18 @@ def _iter_folder_lines(survey: VaultSurvey) -> Iterator[str]:
         )
     for how, count in survey.type_property_counts:
         does = "calls itself a person" if count == 1 else "call themselves a person"
-        yield f"# {counted(count, 'note')} {does} by {how}; read wherever they lie"
+        yield f"# {format_count(count, 'note')} {does} by {how}; read wherever they lie"
     if survey.goals.note_count:
         yield _write_commented_line(
-            f"goals = {_quote_toml(survey.goals.folder)}", counted(survey.goals.note_count, "note")
+            f"goals = {_quote_toml(survey.goals.folder)}", format_count(survey.goals.note_count, "note")
         )
     if survey.events.note_count:
         yield _write_commented_line(
-            f"events = {_quote_toml(survey.events.folder)}", counted(survey.events.note_count, "note")
+            f"events = {_quote_toml(survey.events.folder)}", format_count(survey.events.note_count, "note")
         )
     yield from _iter_daily_note_lines(survey.daily_notes)
     if survey.archives:
-        why = listed(counted(one.note_count, "note") for one in survey.archives)
+        why = join_words(format_count(one.note_count, "note") for one in survey.archives)
         patterns = ", ".join(_quote_toml(escape(one.folder)) for one in survey.archives)
         yield _write_commented_line(f"exclude = [{patterns}]", f"{why} put away, people among them, no meetings")
 
@@ -150,7 +151,8 @@ def _iter_daily_note_lines(daily_notes: FolderCount) -> Iterator[str]:
     if daily_notes.note_count:
         told = ", where Obsidian's settings say" if daily_notes.folder == "obsidian" else " named by their day"
         yield _write_commented_line(
-            f"journal = {_quote_toml(daily_notes.folder)}", f"{counted(daily_notes.note_count, 'daily note')}{told}"
+            f"journal = {_quote_toml(daily_notes.folder)}",
+            f"{format_count(daily_notes.note_count, 'daily note')}{told}",
         )
     elif daily_notes.folder:
         yield _write_commented_line(
@@ -159,9 +161,9 @@ def _iter_daily_note_lines(daily_notes: FolderCount) -> Iterator[str]:
 
 
 def _describe_people_folder(people_folder: PeopleFolder) -> str:
-    signs = listed(f"{count:,} by {_SIGN_NAMES[sign]}" for sign, count in people_folder.signs)
+    signs = join_words(f"{count:,} by {_SIGN_NAMES[sign]}" for sign, count in people_folder.signs)
     look = "looks like a contact" if people_folder.likely_count == 1 else "look like contacts"
-    return f"{counted(people_folder.note_count, 'note')}, {people_folder.likely_count:,} {look}{': ' + signs if signs else ''}"
+    return f"{format_count(people_folder.note_count, 'note')}, {people_folder.likely_count:,} {look}{': ' + signs if signs else ''}"
 
 
 _SIGN_NAMES = {
@@ -174,7 +176,7 @@ _SIGN_NAMES = {
 def _iter_property_lines(survey: VaultSurvey) -> Iterator[str]:
     for prop in dict.fromkeys(one.property_name for one in survey.properties):
         used = [one for one in survey.properties if one.property_name == prop]
-        why = listed(f"in {counted(one.note_count, 'note')}" for one in used)
+        why = join_words(f"in {format_count(one.note_count, 'note')}" for one in used)
         yield _write_commented_line(f"{prop} = [{', '.join(_quote_toml(one.name) for one in used)}]", why)
 
 
@@ -183,10 +185,12 @@ def _iter_channel_lines(survey: VaultSurvey) -> Iterator[str]:
         used = [one for one in survey.channels if one.mode == mode]
         if used:
             words = ", ".join(_quote_toml(one.word) for one in used)
-            why = listed(f"in {counted(one.note_count, 'note')}" for one in used)
+            why = join_words(f"in {format_count(one.note_count, 'note')}" for one in used)
             yield _write_commented_line(f"{mode.replace(' ', '_')} = [{words}]", why)
     if unknown := [one for one in survey.channels if not one.mode]:
-        words = listed(f"{one.word} in {counted(one.note_count, 'note')}" for one in unknown[:MAX_UNKNOWN_WORDS])
+        words = join_words(
+            f"{one.word} in {format_count(one.note_count, 'note')}" for one in unknown[:MAX_UNKNOWN_WORDS]
+        )
         yield _write_commented_line(
             "# in_person, voice, written", f"ways to be in touch too? They stand before a text: {words}"
         )

@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.words import MONTHS, WEEKDAYS, calendar_day, fold
+from netnotes.words import MONTHS, WEEKDAYS, fold, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,7 +153,7 @@ def parse_past_day(text: str, today: Day) -> Day | None:
     what names no day.
     """
     words = re.sub(r"^on\s+|^the\s+|,|\.", "", " ".join(text.casefold().split())).strip()
-    if day := calendar_day(words):
+    if day := parse_day(words):
         return day
     if words in ("today", "tonight") or (
         words.startswith("this ") and words.split()[1] in ("morning", "afternoon", "evening")
@@ -205,10 +205,10 @@ def parse_future_day(text: str, today: Day) -> Day | None:
 
     None for what names no day.
     """
-    from netnotes.words import period
+    from netnotes.words import parse_period
 
     words = re.sub(r"^(?:until|till|by|on|for)\s+", "", " ".join(text.casefold().split()))
-    if day := calendar_day(words):
+    if day := parse_day(words):
         return day
     if words == "tomorrow":
         return today + datetime.timedelta(days=1)
@@ -217,7 +217,7 @@ def parse_future_day(text: str, today: Day) -> Day | None:
     weekday = _parse_weekday(words)
     if weekday is not None and re.fullmatch(r"(?:next |this )?\w+", words):
         return today + datetime.timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    days = period(re.sub(r"^in\s+|\s+from now$", "", words))
+    days = parse_period(re.sub(r"^in\s+|\s+from now$", "", words))
     if days:
         return today + datetime.timedelta(days=days)
     day = _parse_month_day(words, today)

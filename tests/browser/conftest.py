@@ -7,16 +7,22 @@ import os
 import shutil
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.conftest import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Playwright
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+NOON = f"{TODAY.isoformat()}T12:00:00"
+"""The time in every browser page: that of the example vault, for a page says when it is some days old."""
 
 
 @contextmanager
@@ -30,6 +36,14 @@ def launched(*arguments: str) -> Iterator[Browser]:
         pytest.skip(reason)
     # As root, as in most containers, Chromium runs only without its own sandbox; the pages are ours.
     started = _playwright().chromium.launch(executable_path=program, args=["--no-sandbox", *arguments])
+    open_context = started.new_context
+
+    def open_context_at_noon(**options: Any) -> BrowserContext:
+        context = open_context(**options)
+        context.clock.set_fixed_time(NOON)
+        return context
+
+    started.new_context = open_context_at_noon  # type: ignore[method-assign]  # so that no test can forget the clock
     yield started
     started.close()
 

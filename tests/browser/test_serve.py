@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from netnotes.doors.serve import Outcome, Write
+from netnotes.doors.serve import FormOutcome, FormRoute
 from tests.browser.conftest import launched
 from tests.serving import served
 
@@ -126,16 +126,16 @@ def test_a_form_of_our_own_page_is_taken(vault: WriteVault, page: Page) -> None:
     root = vault({"People/Ada.md": ADA})
     origins: list[str | None] = []
 
-    def log(fields: Mapping[str, str]) -> Outcome:
+    def log(fields: Mapping[str, str]) -> FormOutcome:
         note = root / "People/Ada.md"
         note.write_text(note.read_text() + f"\n- 2026-11-19 call: {fields['text']}\n")
-        return Outcome(303, "/")
+        return FormOutcome(303, "/")
 
     page.on("request", lambda one: origins.append(one.all_headers().get("origin")) if one.method == "POST" else None)
-    with served(root, writes=(Write("/log", log),)) as one:
+    with served(root, writes=(FormRoute("/log", log),)) as one:
         assert "Ada" in one.text("index.html")
         page.goto(one.address)
-        page.evaluate(FORM, one.shown.edition.token)
+        page.evaluate(FORM, one.shown.snapshot.token)
         page.get_by_label("text", exact=True).fill("About the pier.")
         page.get_by_role("button", name="Log", exact=True).click()
         expect(page.get_by_text("Nothing due.")).to_be_visible()
@@ -253,13 +253,13 @@ def test_another_site_reads_nothing_writes_nothing_and_frames_nothing(
 ) -> None:
     written: list[Mapping[str, str]] = []
 
-    def log(fields: Mapping[str, str]) -> Outcome:
+    def log(fields: Mapping[str, str]) -> FormOutcome:
         written.append(fields)
-        return Outcome(303, "/")
+        return FormOutcome(303, "/")
 
     context = misled.new_context()
     page = context.new_page()
-    with served(vault({"People/Ada.md": ADA}), writes=(Write("/log", log),)) as here:
+    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as here:
         target = f"http://{'127.0.0.1' if host == 'evil.example' else host}:{here.port}/"
         with elsewhere(ATTACK.replace("TARGET", target)) as port:
             page.goto(f"http://{host}:{port}/")
