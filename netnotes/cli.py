@@ -104,7 +104,7 @@ def run(argv: Sequence[str]) -> int:
     gc.disable()  # a command makes many small things that all stay until it ends a moment later
     try:
         args = _parse_arguments(argv)
-        home = _find_command(args.verb).module_name
+        home = find_command(args.verb).module_name
         with show_progress(quiet=args.quiet):
             code: int = import_module(f"netnotes.commands.{home}").run(args)
     except NetnotesError as error:
@@ -146,7 +146,7 @@ def build_parser() -> argparse.ArgumentParser:
             epilog=f"example: {command.example}",
         )
         verb.add_argument(
-            "--today", type=_parse_day_argument, metavar="DATE", help="the day to reckon with (default: today)"
+            "--today", type=parse_day_argument, metavar="DATE", help="the day to reckon with (default: today)"
         )
         verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
         verb.add_argument("--no-color", action="store_true", help="no colours")
@@ -157,11 +157,11 @@ def build_verb_parser(verb: str) -> argparse.ArgumentParser:
     """The parser with the options of one verb added."""
     top = build_parser()
     actions = next(one for one in top._actions if isinstance(one, argparse._SubParsersAction))
-    import_module(f"netnotes.commands.{_find_command(verb).module_name}").add_arguments(actions.choices[verb])
+    import_module(f"netnotes.commands.{find_command(verb).module_name}").add_arguments(actions.choices[verb])
     return top
 
 
-def _find_command(name: str) -> Command:
+def find_command(name: str) -> Command:
     return next(command for command in COMMANDS if command.name == name)
 
 
@@ -180,12 +180,12 @@ def _read_today() -> Day:
     """The day the environment says, else the clock's. Nothing else in netnotes reads the clock's date."""
     told = os.environ.get("NETNOTES_TODAY", "")
     try:
-        return _parse_day_argument(told) if told else Day.today()  # noqa: DTZ011 - the person's own calendar day is meant
+        return parse_day_argument(told) if told else Day.today()  # noqa: DTZ011 - the person's own calendar day is meant
     except argparse.ArgumentTypeError as error:
         raise NetnotesError(f"NETNOTES_TODAY: {error}") from None
 
 
-def _parse_day_argument(text: str) -> Day:
+def parse_day_argument(text: str) -> Day:
     day = parse_day(text)
     if day is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day written YYYY-MM-DD")

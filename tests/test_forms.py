@@ -322,7 +322,7 @@ def test_who_may_not_write_writes_nothing(vault: WriteVault, action: str) -> Non
 
 
 def test_a_netnotes_that_is_writing_elsewhere_comes_first(vault: WriteVault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notes, "WAIT_SECONDS", 0)
+    monkeypatch.setattr("netnotes.doors.notes.WAIT_SECONDS", 0)
     with served(vault(VAULT), real=True) as one:
         sent = form(one, one.person("Ada Quill"), "/log") | {"text": "Typed with care."}
         with notes.hold_write_lock(find_vault(one.root).cache_folder, "netnotes rename"):
@@ -339,7 +339,7 @@ def test_a_disk_that_is_full_is_said_and_what_was_typed_comes_back(
         raise OSError(28, "No space left on device")
 
     with served(vault(VAULT), real=True) as one:
-        monkeypatch.setattr(notes, "replace_file", full)
+        monkeypatch.setattr("netnotes.doors.notes.replace_file", full)
         sent = form(one, one.person("Ada Quill"), "/log") | {"text": "Typed with care."}
         page = refused(send(one, "/log", sent), 500, "No space left on device")
         assert "Typed with care.</textarea>" in page

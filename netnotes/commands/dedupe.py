@@ -81,7 +81,7 @@ def _merge_notes(session: WriteSession, args: argparse.Namespace) -> int:
     keep, other = (_find_contact(session, name) for name in args.merge)
     if keep is other:
         raise NetnotesError(f"{keep.path} is one note already.")
-    old, trashed = other.path, _find_free_path(session, posixpath.join(TRASH_FOLDER, posixpath.basename(other.path)))
+    old, trashed = other.path, find_free_path(session, posixpath.join(TRASH_FOLDER, posixpath.basename(other.path)))
     changes = {one.note.path: one for one in build_link_changes(session, old, keep.path)}
     gone = changes.pop(old, None) or NoteChange(notes.open_note(root, old), notes.open_note(root, old).text)
     stays = changes.pop(keep.path, None)
@@ -109,7 +109,7 @@ def _find_contact(session: WriteSession, name: str) -> Contact:
     return by_path.get(f"{name.removesuffix('.md')}.md") or choose_contact(session.network, name)
 
 
-def _find_free_path(session: WriteSession, path: str) -> str:
+def find_free_path(session: WriteSession, path: str) -> str:
     """A path in the trash that nothing has yet."""
     stem, number, free = path.removesuffix(".md"), 1, path
     while (session.paths.root / free).exists():

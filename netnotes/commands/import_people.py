@@ -60,11 +60,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show who of a file is new and who is here already, and with `--yes` write it down."""
     with open_write_session(args) as desk:
-        form, cards = _read_cards(args, desk.paths.settings)
+        form, cards = read_cards(args, desk.paths.settings)
         tiers = [name for name, _ in desk.paths.settings.tiers]
         if args.tier and args.tier not in tiers:
             raise NetnotesError(f"`{args.tier}` is not one of your tiers. Write one of: {', '.join(tiers)}.")
-        found = match_cards(_filter_cards(cards, args.only), desk.network.contacts)
+        found = match_cards(filter_cards(cards, args.only), desk.network.contacts)
         new = [one for one in found if isinstance(one, NewPerson)][: args.limit]
         here = [one for one in found if isinstance(one, ExistingPerson)]
         if not args.quiet:
@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, ImportedCards]:
+def read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, ImportedCards]:
     """The form of a file, and everybody in it, each once."""
     from netnotes.exchange import table, to_csv
     from netnotes.exchange.decoding import decode_text
@@ -111,7 +111,7 @@ def _read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, Impo
     return form.name, merge_duplicates(form.read(data))
 
 
-def _filter_cards(cards: ImportedCards, conditions: Sequence[str]) -> Iterator[Card]:
+def filter_cards(cards: ImportedCards, conditions: Sequence[str]) -> Iterator[Card]:
     """Those of whom every `prop=text` is true, by a part of the property, without case and accents."""
     wanted = []
     known = build_property_index(CONTACT_PROPERTIES, ())
@@ -126,11 +126,11 @@ def _filter_cards(cards: ImportedCards, conditions: Sequence[str]) -> Iterator[C
             )
         wanted.append((prop.name, fold_for_search(text)))
     for card in cards.cards:
-        if all(text in fold_for_search(_format_value(getattr(card, name, ""))) for name, text in wanted):
+        if all(text in fold_for_search(format_value(getattr(card, name, ""))) for name, text in wanted):
             yield card
 
 
-def _format_value(value: object) -> str:
+def format_value(value: object) -> str:
     plain = convert_to_plain_value(value)
     return " ".join(map(str, plain)) if isinstance(plain, list) else str(plain or "")
 
@@ -162,7 +162,7 @@ def _format_preview(
     for one in told[:MAX_LISTED]:
         more = [fill.property_name for fill in (*one.filled_properties, *one.added_values)]
         kept = [
-            f"{clash.property_name} stays {_format_value(clash.note_value)} (there: {_format_value(clash.file_value)})"
+            f"{clash.property_name} stays {format_value(clash.note_value)} (there: {format_value(clash.file_value)})"
             for clash in one.conflicts
         ]
         yield f"  {one.contact.name} ({one.reason}): {'; '.join(filter(None, (f'gets {join_words(more)}' if more else '', *kept)))}"

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
             raise NetnotesError(f"{old} has this name already.")
         links = {one.note.path: one for one in build_link_changes(desk, old, new)}
         note = notes.open_note(root, old)
-        links[old] = _update_renamed_note(desk, links.get(old) or notes.build_change(note, ()), args)
+        links[old] = update_renamed_note(desk, links.get(old) or notes.build_change(note, ()), args)
         changes = tuple(one for one in links.values() if one.text != one.note.text)
         if args.dry_run:
             print(f"rename from {old}\nrename to {new}")
@@ -87,7 +87,7 @@ def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> t
     return tuple(changes)
 
 
-def _update_renamed_note(session: WriteSession, change: NoteChange, args: argparse.Namespace) -> NoteChange:
+def update_renamed_note(session: WriteSession, change: NoteChange, args: argparse.Namespace) -> NoteChange:
     """The renamed note with its own property `name`, and with its old name as an alias where that is wanted."""
     note, settings = change.note, session.paths.settings
     contact = session.network.contacts_by_path.get(note.path)

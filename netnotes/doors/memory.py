@@ -86,7 +86,7 @@ def build_empty_cache(key: str) -> Cache:
 def load_cache(folder: Path, key: str) -> Cache:
     """What is remembered; nothing where it can't be read or was remembered under another key."""
     try:
-        frames = _iter_frames(memoryview((folder / CACHE_FILE_NAME).read_bytes()))
+        frames = iter_frames(memoryview((folder / CACHE_FILE_NAME).read_bytes()))
         if next(frames, b"") != key.encode():
             return build_empty_cache(key)
         changes = [_build_change_decoder().decode(frame) for frame in frames]
@@ -130,17 +130,17 @@ def save_cache(
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not 0 < previous.change_count < MAX_CHANGES or size > len(notes) // REWRITE_DIVISOR:
             new = folder / f"{CACHE_FILE_NAME}.new"
-            with open(new, "wb", opener=_open_private) as file:
+            with open(new, "wb", opener=open_private) as file:
                 file.write(
-                    _encode_frame(previous.key.encode())
-                    + _encode_frame(_encode_change(_CacheChange(notes, pages, (), (), input_digests, graph)))
+                    encode_frame(previous.key.encode())
+                    + encode_frame(_encode_change(_CacheChange(notes, pages, (), (), input_digests, graph)))
                 )
             # not through to the disk first: what a crash tears is forgotten, that is all
             os.replace(new, folder / CACHE_FILE_NAME)
             _remove_unused(folder.parent)
         elif size:
             with open(folder / CACHE_FILE_NAME, "ab") as file:
-                file.write(_encode_frame(_encode_change(_CacheChange(*changed, input_digests, news))))
+                file.write(encode_frame(_encode_change(_CacheChange(*changed, input_digests, news))))
         else:
             os.utime(folder / CACHE_FILE_NAME)
     except (OSError, UnicodeEncodeError):
@@ -166,8 +166,8 @@ def store_shared_value(folder: Path, key: str, input_digests: InputDigests, cont
         return
     new = folder / f"{SHARED_VALUE_FILE_NAME}.new"
     try:
-        with open(new, "wb", opener=_open_private) as file:
-            file.write(b"".join(map(_encode_frame, (key.encode(), input_digests.shared_inputs, content))))
+        with open(new, "wb", opener=open_private) as file:
+            file.write(b"".join(map(encode_frame, (key.encode(), input_digests.shared_inputs, content))))
         os.replace(new, folder / SHARED_VALUE_FILE_NAME)
     except OSError:
         return
@@ -176,7 +176,7 @@ def store_shared_value(folder: Path, key: str, input_digests: InputDigests, cont
 def load_shared_value(folder: Path, key: str, input_digests: InputDigests) -> bytes:
     """What was kept, if the surroundings are the same; else nothing."""
     try:
-        frames = [bytes(frame) for frame in _iter_frames(memoryview((folder / SHARED_VALUE_FILE_NAME).read_bytes()))]
+        frames = [bytes(frame) for frame in iter_frames(memoryview((folder / SHARED_VALUE_FILE_NAME).read_bytes()))]
     except (OSError, ValueError):
         return b""
     return frames[2] if frames[:2] == [key.encode(), input_digests.shared_inputs] and len(frames) == 3 else b""
@@ -241,11 +241,11 @@ LENGTH_BYTES = 8
 """Bytes of a frame's length, which stands before it."""
 
 
-def _encode_frame(content: bytes) -> bytes:
+def encode_frame(content: bytes) -> bytes:
     return len(content).to_bytes(LENGTH_BYTES, "big") + content
 
 
-def _iter_frames(content: memoryview) -> Iterator[memoryview]:
+def iter_frames(content: memoryview) -> Iterator[memoryview]:
     """The frames of a file. Raises ValueError for what ends before its time."""
     at = 0
     while at < len(content):
@@ -274,7 +274,7 @@ def create_private_folder(folder: Path, name: str) -> Path | None:
     return folder / name
 
 
-def _open_private(path: str, flags: int) -> int:
+def open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 

@@ -203,7 +203,7 @@ async def _handle_form(
     """What became of a form. Whatever did not go well, what was typed comes back in a form that can be sent again."""
     from starlette.responses import RedirectResponse
 
-    typed = await _read_form(request)
+    typed = await read_form(request)
     if typed is None:
         return build_refusal(413, "This is more than a note can hold.")
     fields = {name: value for name, value in typed.items() if name != "token"}
@@ -219,7 +219,7 @@ async def _handle_form(
     return await live_site.build_failed_form_response(outcome, route.path, fields | dict(outcome.replaced_fields))
 
 
-async def _read_form(request: Request) -> dict[str, str] | None:
+async def read_form(request: Request) -> dict[str, str] | None:
     """The fields of a form; None for more than is read."""
     body = b""
     async for part in request.stream():
