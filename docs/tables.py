@@ -11,15 +11,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netnotes.cli import COMMANDS, EXIT_CODES
 from netnotes.commands.export import FORMATS
+from netnotes.commands.parser import COMMANDS
 from netnotes.dashboard.views import PAGES
-from netnotes.diagnostics import CODES
+from netnotes.errors import EXIT_CODES
 from netnotes.exchange.forms import IMPORT_FORMATS as SOURCES
 from netnotes.exchange.schema import build_export_schema, build_front_matter_schema
+from netnotes.model.diagnostics import CODES
+from netnotes.model.settings import CHANNELS, Settings
 from netnotes.network.method import METHODS
 from netnotes.reading.fields import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES, Property
-from netnotes.settings import CHANNELS, SETTINGS, Settings
+from netnotes.reading.settings_file import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

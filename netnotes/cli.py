@@ -11,92 +11,15 @@ import os
 import sys
 from datetime import date as Day
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import netnotes
+from netnotes.commands.parser import COMMANDS, build_parser, build_verb_parser, find_command, parse_day_argument
 from netnotes.doors.progress import show_progress
-from netnotes.errors import NetnotesError
-from netnotes.words import parse_day
+from netnotes.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, NetnotesError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-EXIT_DONE, EXIT_PROBLEMS, EXIT_CANNOT, EXIT_BUG, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 3, 75, 130
-
-EXIT_CODES = (
-    (EXIT_DONE, "done"),
-    (EXIT_PROBLEMS, "problems were found (`check`, `build --strict`)"),
-    (EXIT_CANNOT, "it can't be done: wrong use, no such vault"),
-    (EXIT_BUG, "a bug in netnotes; please report it"),
-    (EXIT_BUSY, "another build holds the lock"),
-    (EXIT_INTERRUPTED, "interrupted"),
-)
-
-
-class Command(NamedTuple):
-    """A verb: its name, what it does in a line, and an example.
-
-    It lives in `commands/<name>.py` as `<name>(args)`, or under its `alias` where Python keeps the name for itself.
-    """
-
-    name: str
-    summary: str
-    example: str
-    alias: str = ""
-
-    @property
-    def module_name(self) -> str:
-        """The module of the verb, and its function there."""
-        return self.alias or self.name
-
-
-COMMANDS: tuple[Command, ...] = (
-    Command(
-        "init", "look at a folder of notes, propose settings that fit, and make it a vault", "netnotes init ~/Vault"
-    ),
-    Command("demo", "copy the example vault with its dates shifted to today, build it and open it", "netnotes demo"),
-    Command("build", "read the notes, and write the dashboard", "netnotes build ~/Vault --open"),
-    Command(
-        "serve",
-        "show the dashboard in the browser, always as true as the notes are now",
-        "netnotes serve ~/Vault --open",
-    ),
-    Command("check", "say what is wrong in the notes, by file, line and column", "netnotes check ~/Vault"),
-    Command("due", "this week's list in the terminal", "netnotes due ~/Vault --markdown"),
-    Command("mix", "what your network is made of, in twelve sentences with bars", "netnotes mix ~/Vault"),
-    Command("who", "people by any words of what is known about them", "netnotes who lisbon due"),
-    Command("brief", "one person on one screen, before a meeting", "netnotes brief ada"),
-    Command(
-        "new",
-        "a new contact, from your template and what you say",
-        'netnotes new "Ada Quill" --purpose "How teams are funded"',
-    ),
-    Command(
-        "log",
-        "what passed with somebody, into their note",
-        'netnotes log "coffee with Ada yesterday: talked about the move"',
-    ),
-    Command("done", "tick a promise, or say what came of an ask", "netnotes done ada draft"),
-    Command("snooze", "let somebody rest until a day", "netnotes snooze ada 3 weeks"),
-    Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),
-    Command("rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'),
-    Command("review", "the weekly sitting: one person after another, written at once", "netnotes review"),
-    Command(
-        "import",
-        "people from LinkedIn, Google, Outlook, vCards, Monica, friends.md or any CSV",
-        "netnotes import Connections.csv",
-        alias="import_people",
-    ),
-    Command("dedupe", "who is probably in your notes twice, and making one note of two", "netnotes dedupe"),
-    Command(
-        "export", "everybody as a table, cards, a calendar, or everything as JSON", "netnotes export vcf -o people.vcf"
-    ),
-    Command("explain", "a finding's rule, its reason, and an example", "netnotes explain impossible-date"),
-    Command(
-        "completion", "print what your shell needs to complete verbs, options and names", "netnotes completion bash"
-    ),
-)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -129,42 +52,6 @@ This is a bug in netnotes {netnotes.__version__}, not in your notes; none of the
 Please report the lines above (take out names you would rather not show)."""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line. A verb's own options are added when it is the one that was called."""
-    top = argparse.ArgumentParser(
-        prog="netnotes",
-        description="Plain notes about the people you know in, a private dashboard out.",
-        epilog="`netnotes VERB --help` shows a verb's options and an example.",
-    )
-    top.add_argument("--version", action="version", version=f"netnotes {netnotes.__version__}")
-    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True, title="verbs")
-    for command in COMMANDS:
-        verb = verbs.add_parser(
-            command.name,
-            help=command.summary,
-            description=f"{command.summary[0].upper()}{command.summary[1:]}.",
-            epilog=f"example: {command.example}",
-        )
-        verb.add_argument(
-            "--today", type=parse_day_argument, metavar="DATE", help="the day to reckon with (default: today)"
-        )
-        verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
-        verb.add_argument("--no-color", action="store_true", help="no colours")
-    return top
-
-
-def build_verb_parser(verb: str) -> argparse.ArgumentParser:
-    """The parser with the options of one verb added."""
-    top = build_parser()
-    actions = next(one for one in top._actions if isinstance(one, argparse._SubParsersAction))
-    import_module(f"netnotes.commands.{find_command(verb).module_name}").add_arguments(actions.choices[verb])
-    return top
-
-
-def find_command(name: str) -> Command:
-    return next(command for command in COMMANDS if command.name == name)
-
-
 def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     names = {command.name for command in COMMANDS}
     verb = next((one for one in argv if not one.startswith("-")), "")
@@ -183,31 +70,3 @@ def _read_today() -> Day:
         return parse_day_argument(told) if told else Day.today()  # noqa: DTZ011 - the person's own calendar day is meant
     except argparse.ArgumentTypeError as error:
         raise NetnotesError(f"NETNOTES_TODAY: {error}") from None
-
-
-def parse_day_argument(text: str) -> Day:
-    day = parse_day(text)
-    if day is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day written YYYY-MM-DD")
-    return day
-
-
-def add_vault_argument(parser: argparse.ArgumentParser) -> None:
-    """The vault as a verb's argument."""
-    parser.add_argument(
-        "vault",
-        nargs="?",
-        type=Path,
-        metavar="VAULT",
-        help="the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)",
-    )
-
-
-def add_vault_option(parser: argparse.ArgumentParser) -> None:
-    """The vault as an option, for a verb whose arguments say something else."""
-    parser.add_argument(
-        "--vault",
-        type=Path,
-        metavar="DIR",
-        help="the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)",
-    )

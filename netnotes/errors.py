@@ -17,3 +17,15 @@ class BusyError(NetnotesError):
     """Another netnotes is at work on the same vault; trying again later helps."""
 
     exit_code = 75
+
+
+EXIT_DONE, EXIT_PROBLEMS, EXIT_CANNOT, EXIT_BUG, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 3, 75, 130
+
+EXIT_CODES = (
+    (EXIT_DONE, "done"),
+    (EXIT_PROBLEMS, "problems were found (`check`, `build --strict`)"),
+    (EXIT_CANNOT, "it can't be done: wrong use, no such vault"),
+    (EXIT_BUG, "a bug in netnotes; please report it"),
+    (EXIT_BUSY, "another build holds the lock"),
+    (EXIT_INTERRUPTED, "interrupted"),
+)

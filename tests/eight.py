@@ -8,11 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from netnotes.model.people import Me
+from netnotes.model.settings import Settings
 from netnotes.network.network import Network, build_network
-from netnotes.people import Me
 from netnotes.reading.note import Source
 from netnotes.reading.reader import read_source
-from netnotes.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,12 +9,12 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
+from netnotes.model.people import Contact, Link
+from netnotes.model.settings import Settings
 from netnotes.network.network import Network, build_network
-from netnotes.people import Contact, Link
 from netnotes.reading.fields import CONTACT_PROPERTIES, read_fields
 from netnotes.reading.frontmatter import Field, Word
 from netnotes.reading.reader import Reading
-from netnotes.settings import Settings
 from tests.notes import TODAY, reading
 
 VAULT = "Vault"

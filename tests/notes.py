@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from netnotes.people import Contact
+from netnotes.model.people import Contact
+from netnotes.model.settings import Settings
 from netnotes.reading.fields import CONTACT_PROPERTIES
 from netnotes.reading.note import Source
 from netnotes.reading.reader import Reading, read_source
-from netnotes.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

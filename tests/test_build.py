@@ -9,10 +9,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_BUSY, EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS, run
+from netnotes.cli import run
 from netnotes.commands.build import build_dashboard
 from netnotes.commands.opening import find_vault
 from netnotes.doors import lock
+from netnotes.errors import EXIT_BUSY, EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.cli import EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS, run
-from netnotes.diagnostics import CODES
+from netnotes.cli import run
+from netnotes.errors import EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS
+from netnotes.model.diagnostics import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.diagnostics import CODES, Severity, sort_diagnostics
+from netnotes.model.diagnostics import CODES, Severity, sort_diagnostics
+from netnotes.model.people import Me
+from netnotes.model.settings import Settings
 from netnotes.network.checks import CHECKS, check_links_in_text, check_network
 from netnotes.network.network import build_network
-from netnotes.people import Me
-from netnotes.settings import Settings
 from tests.notes import TODAY, reading, with_front
 
 if TYPE_CHECKING:
-    from netnotes.diagnostics import Diagnostic
+    from netnotes.model.diagnostics import Diagnostic
 
 PURPOSE = "purpose: Shows me how others plan"
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
+from netnotes.cli import run
 from netnotes.commands.completion import iter_completions
+from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from tests.conftest import TODAY
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from netnotes.cli import COMMANDS, build_verb_parser
+from netnotes.commands.parser import COMMANDS, build_verb_parser
 
 ROOT = Path(__file__).parents[1]
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
+from netnotes.cli import run
+from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

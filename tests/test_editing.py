@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import netnotes
-from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
+from netnotes.cli import run
 from netnotes.commands.opening import find_and_load_vault, find_vault
 from netnotes.doors import notes
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_CANNOT, EXIT_DONE, NetnotesError
 from tests.notes import day
 from tests.test_crash import CALLS, DEATHS
 

@@ -23,7 +23,7 @@ from netnotes.exchange.card import (
     sanitize_line,
     sanitize_text,
 )
-from netnotes.people import Birthday
+from netnotes.model.people import Birthday
 
 
 def is_one_line(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netnotes.exchange.google import read
-from netnotes.people import Birthday
+from netnotes.model.people import Birthday
 
 OLD = (
     "Name,Given Name,Additional Name,Family Name,Nickname,Birthday,Location,Occupation,Notes,Group Membership,"

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from netnotes.diagnostics import SourceLocation
 from netnotes.exchange import linkedin
 from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, ImportProblem, Task
 from netnotes.exchange.keys import normalize_organisation, normalize_url, parse_phone_number, split_name
@@ -24,7 +23,8 @@ from netnotes.exchange.matching import (
     match_cards,
     merge_duplicates,
 )
-from netnotes.people import Birthday, Contact, Link, Promise, Touch
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Birthday, Contact, Link, Promise, Touch
 
 ADA = Contact(
     path="People/Ada Quill.md",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, Task
 from netnotes.exchange.monica import read
-from netnotes.people import Birthday
+from netnotes.model.people import Birthday
 
 MAIL, PHONE, TWITTER = "aaaa-1", "aaaa-2", "aaaa-3"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netnotes.exchange.outlook import read
-from netnotes.people import Birthday
+from netnotes.model.people import Birthday
 
 OUTLOOK = (
     "First Name,Middle Name,Last Name,Title,Suffix,Nickname,E-mail Address,E-mail 2 Address,E-mail 3 Address,Home Phone,"

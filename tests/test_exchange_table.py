@@ -12,7 +12,7 @@ from netnotes.errors import NetnotesError
 from netnotes.exchange.card import Card
 from netnotes.exchange.forms import IMPORT_FORMATS, find_format
 from netnotes.exchange.table import guess_column_map, parse_column_map, read
-from netnotes.people import Birthday
+from netnotes.model.people import Birthday
 from tests import test_exchange_friends as friends
 from tests import test_exchange_google as google
 from tests import test_exchange_linkedin as linkedin

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netnotes.exchange.card import Card, ImportedCards
 from netnotes.exchange.vcard import read
-from netnotes.people import Birthday
+from netnotes.model.people import Birthday
 
 
 def card(*lines: str, version: str = "3.0") -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.cli import EXIT_DONE, EXIT_PROBLEMS, run
+from netnotes.cli import run
+from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
+from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.note import Source
-from netnotes.reading.reader import DailyNotes, read_source
-from netnotes.settings import Settings
+from netnotes.reading.reader import read_source
 from tests.notes import TODAY, reading
 
 if TYPE_CHECKING:

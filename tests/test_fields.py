@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.people import Birthday, Contact, Event, Goal
+from netnotes.model.people import Birthday, Contact, Event, Goal
+from netnotes.model.settings import Settings
 from netnotes.reading.fields import (
     AMBIGUOUS_NAMES,
     CONTACT_PROPERTIES,
@@ -21,8 +22,8 @@ from netnotes.reading.fields import (
     build_property_index,
     find_date_in_name,
 )
-from netnotes.settings import Settings, read_settings
-from netnotes.words import fold
+from netnotes.reading.settings_file import read_settings
+from netnotes.text import fold
 from tests.notes import NAMES, WORDS, codes, contact, day, found, reading, with_front
 
 READ_AS = {

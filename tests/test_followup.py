@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netnotes.model.people import Contact
+from netnotes.model.settings import Settings
 from netnotes.network.followup import (
     Standing,
     add_days,
@@ -19,8 +21,6 @@ from netnotes.network.followup import (
     find_last_touch,
 )
 from netnotes.network.ledger import list_contact_days
-from netnotes.people import Contact
-from netnotes.settings import Settings
 from tests.eight import EXPECTED, GOLDEN, TODAY, crowd, eight_contacts
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from netnotes.cli import EXIT_DONE, run
+from netnotes.cli import run
 from netnotes.commands.opening import find_vault
 from netnotes.commands.serve import WRITE_FORMS
 from netnotes.doors import notes
+from netnotes.errors import EXIT_DONE
 from tests.conftest import TODAY
 from tests.serving import Response, Served, served
 from tests.test_pages import parsed

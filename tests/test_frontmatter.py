@@ -13,7 +13,7 @@ from netnotes.reading.yaml_words import WordsHandler
 from tests.notes import field_lines, with_front
 
 if TYPE_CHECKING:
-    from netnotes.diagnostics import Diagnostic
+    from netnotes.model.diagnostics import Diagnostic
 
 
 def fields_of(*lines: str) -> dict[str, Field]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from netnotes.model.people import Contact
 from netnotes.network.goals import GiftMatch, LevelCounts, build_goal_coverages, count_levels, find_gift_matches
 from netnotes.network.variety import WordCount
-from netnotes.people import Contact
 from tests.eight import EXPECTED, SETTINGS, crowd, eight_contacts, network_of, note
 
 TALKS = {"Goals/Talks.md": ""}

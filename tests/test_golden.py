@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netnotes.cli import EXIT_DONE, run
+from netnotes.cli import run
+from netnotes.errors import EXIT_DONE
 from tests.eight import EXPECTED, eight_notes
 
 if TYPE_CHECKING:

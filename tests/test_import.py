@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
+from netnotes.cli import run
 from netnotes.commands.opening import find_and_load_vault
-from netnotes.people import NEVER
+from netnotes.errors import EXIT_CANNOT, EXIT_DONE
+from netnotes.model.people import NEVER
 from netnotes.writing.typed import STORED_PROPERTIES, fill_last_contact, list_typed_words
 from tests.notes import TODAY
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
     WriteVault = Callable[[dict[str, str]], Path]
 

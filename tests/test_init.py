@@ -15,10 +15,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
+from netnotes.cli import run
 from netnotes.commands.init import build_init_plan
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.doors.vault import list_files
+from netnotes.errors import EXIT_CANNOT, EXIT_DONE
+from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.fields import PROPERTY_NAMES
 from netnotes.reading.look import (
     FolderCount,
@@ -30,8 +32,7 @@ from netnotes.reading.look import (
     survey_vault,
 )
 from netnotes.reading.note import Source, read_note
-from netnotes.reading.reader import DailyNotes
-from netnotes.settings import Settings, read_settings
+from netnotes.reading.settings_file import read_settings
 from netnotes.writing.proposal import write_bases_view, write_settings, write_template
 from tests.conftest import TODAY
 from tests.notes import notes as any_notes

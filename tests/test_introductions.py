@@ -7,12 +7,12 @@ from itertools import combinations
 
 import pytest
 
+from netnotes.model.people import Contact
+from netnotes.model.settings import Settings
 from netnotes.network.introductions import IntroductionPair, can_meet_need, list_reasons, suggest_introductions
 from netnotes.network.network import Network, build_network
-from netnotes.people import Contact
 from netnotes.reading.reader import Reading
-from netnotes.settings import Settings
-from netnotes.words import fold
+from netnotes.text import fold
 from tests.eight import EXPECTED, TODAY, crowd, eight_contacts, network_of, note
 
 

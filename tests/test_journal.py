@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
+from netnotes.model.settings import Settings
 from netnotes.network.followup import find_last_touch
 from netnotes.network.ledger import list_contact_days
 from netnotes.reading.journal import Log, find_channel, read_log, split_task_marks
 from netnotes.reading.note import Source, read_note
-from netnotes.settings import Settings
 from tests.notes import TODAY, contact, day, found, notes
 
 if TYPE_CHECKING:
-    from netnotes.people import Touch
+    from netnotes.model.people import Touch
 
 CHANNELS = dict(Settings().channels)
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netnotes.model.people import Contact
 from netnotes.network.ledger import (
     RUNGS,
     Balance,
@@ -29,7 +30,6 @@ from netnotes.network.ledger import (
     list_asked_never_given,
     list_contact_days,
 )
-from netnotes.people import Contact
 from tests.eight import EXPECTED, TODAY, crowd, eight_contacts
 
 if TYPE_CHECKING:

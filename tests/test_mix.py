@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from netnotes.model.people import Me
+from netnotes.model.settings import Settings
 from netnotes.network.method import DETAIL_METHODS, METHODS, METHODS_BY_ID, PANEL_METHODS
 from netnotes.network.mix import (
     MAX_LISTED_INTRODUCTIONS,
@@ -28,8 +30,6 @@ from netnotes.network.mix import (
     format_number,
     format_percent,
 )
-from netnotes.people import Me
-from netnotes.settings import Settings
 from tests.eight import (
     EXPECTED,
     GOLDEN,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from netnotes.diagnostics import SourceLocation
+from netnotes.model.diagnostics import SourceLocation
 from netnotes.reading.note import Line, Note, Source, iter_links, read_note, strip_comments
 from tests.notes import notes
 

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from netnotes.model.people import Birthday, Contact
+from netnotes.model.settings import Settings
 from netnotes.network.followup import compute_follow_up
 from netnotes.network.plan import (
     DEFAULT_NAMES_PER_WEEK,
@@ -22,8 +24,6 @@ from netnotes.network.plan import (
     format_interval,
     is_same_town,
 )
-from netnotes.people import Birthday, Contact
-from netnotes.settings import Settings
 from tests.eight import EXPECTED, GOLDEN, SETTINGS, TODAY, crowd, eight_contacts, note
 
 if TYPE_CHECKING:

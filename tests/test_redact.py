@@ -13,6 +13,7 @@ import netnotes
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.pages import TEMPLATE_FOLDER
+from netnotes.model.settings import CONTACT_FOLDERS
 from netnotes.network.network import build_network
 from netnotes.reading.redact import (
     FILLER_COUNT,
@@ -23,7 +24,6 @@ from netnotes.reading.redact import (
     redact_vault,
     redact_words,
 )
-from netnotes.settings import CONTACT_FOLDERS
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

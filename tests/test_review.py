@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 import netnotes
-from netnotes.cli import EXIT_CANNOT, run
+from netnotes.cli import run
 from netnotes.commands.opening import find_vault
 from netnotes.doors import sitting
+from netnotes.errors import EXIT_CANNOT
 from netnotes.writing.draft import build_mailto_url, format_mail_draft
 from tests.notes import contact, day
 

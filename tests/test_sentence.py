@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.settings import Settings
+from netnotes.model.settings import Settings
 from netnotes.writing.sentence import ParsedSentence, parse_future_day, parse_past_day, parse_sentence
 from tests.notes import day
 

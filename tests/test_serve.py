@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.cli import EXIT_BUG, EXIT_CANNOT, EXIT_INTERRUPTED, run
+from netnotes.cli import run
 from netnotes.doors.serve import MAX_FORM_BYTES, PRIVATE_HEADERS, FormOutcome, FormRoute, is_own_request, open_listener
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_BUG, EXIT_CANNOT, EXIT_INTERRUPTED, NetnotesError
 from tests.conftest import TODAY
 from tests.serving import LONG, Served, response, served
 

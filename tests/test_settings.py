@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.diagnostics import CODES, Severity
-from netnotes.people import Me
+from netnotes.model.diagnostics import CODES, Severity
+from netnotes.model.people import Me
+from netnotes.model.settings import CHANNELS, MODES, TIERS, Settings
 from netnotes.reading.fields import PROPERTY_NAMES
-from netnotes.settings import CHANNELS, MODES, SETTINGS, TABLE_NAMES, TIERS, Settings, read_settings
+from netnotes.reading.settings_file import SETTINGS, TABLE_NAMES, read_settings
 
 EVERYTHING = """\
 [me]

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netnotes.commands.opening import find_and_load_vault
-from netnotes.diagnostics import Severity
+from netnotes.model.diagnostics import Severity
 
 if TYPE_CHECKING:
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 VAULTS = Path(__file__).parent / "strangers"
 TODAY = datetime.date(2026, 11, 20)

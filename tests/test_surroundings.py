@@ -16,10 +16,10 @@ from netnotes.dashboard.person import build_person_context
 from netnotes.dashboard.site import Site, build_site
 from netnotes.dashboard.views import compute_shared_inputs_digest
 from netnotes.doors.memory import SHARED_VALUE_FILE_NAME, decode_graph, encode_graph
+from netnotes.model.settings import Settings
 from netnotes.network.checks import check_network
 from netnotes.network.network import LinkGraph, Network, build_network
 from netnotes.reading.reader import extract_public_part
-from netnotes.settings import Settings
 from tests.conftest import TODAY
 from tests.eight import eight_notes
 from tests.notes import day, log_lines, reading
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import pytest
 
     from netnotes.dashboard.person import PersonContext
-    from netnotes.people import Contact
+    from netnotes.model.people import Contact
     from netnotes.reading.reader import Reading
 
     WriteVault = Callable[[dict[str, str]], Path]

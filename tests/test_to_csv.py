@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.exchange.to_csv import convert_to_csv, escape_formula, join_cell, read_csv, split_cell, unescape_formula
-from netnotes.people import NEVER
+from netnotes.model.people import NEVER
+from netnotes.model.settings import Settings
 from netnotes.reading.fields import CONTACT_PROPERTIES
-from netnotes.settings import Settings
 from netnotes.writing.typed import STORED_PROPERTIES
 from tests.conftest import TODAY
 from tests.leaving import HARM, nasty, people, plain, typed_contacts, with_contacts
@@ -23,8 +23,8 @@ from tests.notes import with_front
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 HEADER = [one.name for one in CONTACT_PROPERTIES if one.name != "type"]
 

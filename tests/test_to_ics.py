@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.exchange.lines import unfold_lines
 from netnotes.exchange.to_ics import convert_to_ics
-from netnotes.people import Birthday, Promise
+from netnotes.model.people import Birthday, Promise
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, days, lines, nasty, people, shown, with_contacts
 from tests.notes import day, with_front
@@ -25,8 +25,8 @@ from tests.notes import day, with_front
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 DUE = with_front("tier: monthly", "purpose: Knows who decides", "last_contact: 2026-10-02", "phone: '+49 30 5550123'")
 

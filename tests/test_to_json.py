@@ -14,9 +14,10 @@ from jsonschema import Draft202012Validator
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.exchange.schema import build_export_schema, build_front_matter_schema
 from netnotes.exchange.to_json import convert_to_json
+from netnotes.model.settings import Settings
 from netnotes.network.record import build_contact_record
 from netnotes.reading.fields import CONTACT_PROPERTIES
-from netnotes.settings import Settings, read_settings
+from netnotes.reading.settings_file import read_settings
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, people, with_contacts
 from tests.notes import with_front
@@ -24,7 +25,7 @@ from tests.notes import with_front
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netnotes.people import Contact
+    from netnotes.model.people import Contact
 
 SCHEMA = Draft202012Validator(build_export_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 

@@ -20,8 +20,8 @@ from tests.notes import with_front
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 
 def cards(network: Network) -> list[Any]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.diagnostics import SourceLocation
 from netnotes.doors import vault as door
 from netnotes.doors.vault import (
     VaultFile,
@@ -21,9 +20,9 @@ from netnotes.doors.vault import (
     read_plain_file,
     read_vault,
 )
-from netnotes.people import Contact
-from netnotes.reading.reader import DailyNotes
-from netnotes.settings import Settings
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Contact
+from netnotes.model.settings import DailyNotes, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

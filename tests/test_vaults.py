@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from netnotes.commands.opening import find_and_load_vault
-from netnotes.diagnostics import CODES, DiagnosticCode
+from netnotes.model.diagnostics import CODES, DiagnosticCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.cli import EXIT_CANNOT, EXIT_DONE, run
+from netnotes.cli import run
+from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

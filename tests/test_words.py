@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.words import (
+from netnotes.text import (
     find_closest_match,
     fold,
     fold_name,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from netnotes.people import Contact
+from netnotes.model.people import Contact
+from netnotes.model.settings import Settings
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.reading.reader import read_source
-from netnotes.settings import Settings
 from netnotes.writing.edits import Edit, apply_edits, build_source, find_obstacle, format_diff
 from netnotes.writing.log import Meeting, find_entry_location, log_meeting
 from netnotes.writing.mend import build_fix_edits

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE
 from netnotes.commands.choosing import choose_contact
-from netnotes.commands.editing import add_editing_arguments, open_write_session, write_or_preview
+from netnotes.commands.editing import open_write_session, write_or_preview
+from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes
+from netnotes.errors import EXIT_DONE
 from netnotes.reading.frontmatter import read_front_matter
-from netnotes.words import fold
+from netnotes.text import fold
 from netnotes.writing.properties import find_field, remove_property, set_property
 
 if TYPE_CHECKING:
     import argparse
 
+    from netnotes.model.settings import Settings
     from netnotes.reading.note import Source
-    from netnotes.settings import Settings
     from netnotes.writing.edits import Edit
 
 

@@ -6,23 +6,24 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE, add_vault_option
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.opening import find_and_load_vault
+from netnotes.commands.options import add_vault_option
 from netnotes.dashboard.lines import format_frequency, format_role_and_place, iter_ways_to_reach
 from netnotes.dashboard.week import suggest_topic
+from netnotes.errors import EXIT_DONE
 from netnotes.network.goals import find_gift_matches
 from netnotes.network.ledger import RUNGS, compute_rung, find_last_in_person
 from netnotes.network.record import build_contact_record
 from netnotes.reading.prose import plain
-from netnotes.words import format_day_short, join_words
+from netnotes.text import format_day_short, join_words
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

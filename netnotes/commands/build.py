@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.cli import EXIT_DONE, EXIT_PROBLEMS, add_vault_argument
 from netnotes.commands.opening import LoadedVault, VaultPaths, build_cached_graph, find_vault, load_vault
+from netnotes.commands.options import add_vault_argument
 from netnotes.dashboard.pages import build_stylesheets, compute_input_digest, render_page
 from netnotes.dashboard.site import build_site
 from netnotes.dashboard.views import PAGE_BATCHES, compute_shared_inputs_digest, list_page_jobs
-from netnotes.diagnostics import sort_diagnostics
 from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import UNKNOWN_DIGESTS, CachedPage, InputDigests
 from netnotes.doors.site import StagedPage
 from netnotes.doors.workers import parallel_map
-from netnotes.words import format_count
+from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
+from netnotes.model.diagnostics import sort_diagnostics
+from netnotes.text import format_count
 
 if TYPE_CHECKING:
     import argparse
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
     from netnotes.dashboard.views import PageJob
-    from netnotes.diagnostics import Diagnostic
     from netnotes.doors.memory import Cache
     from netnotes.doors.pictures import VaultPicture
     from netnotes.doors.site import PageCounts
     from netnotes.doors.vault import CachedNote
+    from netnotes.model.diagnostics import Diagnostic
 
     FileStager = Callable[[str, bytes], StagedPage]
 

@@ -6,18 +6,19 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE, EXIT_PROBLEMS, add_vault_argument
 from netnotes.commands.opening import find_and_load_vault
-from netnotes.dashboard.problems import count_errors, format_diagnostic_counts
-from netnotes.diagnostics import Severity
+from netnotes.commands.options import add_vault_argument
 from netnotes.doors.vault import read_line, read_note_source, stat_file
+from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
+from netnotes.model.diagnostics import Severity
+from netnotes.model.settings import count_errors, format_diagnostic_counts
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from netnotes.diagnostics import Diagnostic
-    from netnotes.settings import Settings
+    from netnotes.model.diagnostics import Diagnostic
+    from netnotes.model.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

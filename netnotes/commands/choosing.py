@@ -6,12 +6,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
-from netnotes.network.who import find_contacts_by_name, fold_for_search
-from netnotes.words import join_words
+from netnotes.network.who import find_contacts_by_name
+from netnotes.text import fold_for_search, join_words
 
 if TYPE_CHECKING:
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 
 def choose_contact(network: Network, name: str) -> Contact:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE
 from netnotes.commands.choosing import choose_contact
-from netnotes.commands.editing import add_editing_arguments, open_write_session
+from netnotes.commands.editing import open_write_session
+from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.rename import build_link_changes
 from netnotes.doors import notes, vault
 from netnotes.doors.files import create_file, replace_file
 from netnotes.doors.notes import NoteChange, NoteMove
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.exchange.matching import find_duplicates
-from netnotes.settings import SETTINGS_FILE_NAME
-from netnotes.words import format_count, join_words
+from netnotes.model.settings import SETTINGS_FILE_NAME
+from netnotes.text import format_count, join_words
 from netnotes.writing.edits import format_diff
 from netnotes.writing.merging import add_distinct_pair, merge_texts
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from netnotes.commands.editing import WriteSession
     from netnotes.exchange.matching import DuplicatePair
-    from netnotes.people import Contact
+    from netnotes.model.people import Contact
 
 TRASH_FOLDER = ".trash"
 """Where Obsidian puts what is deleted in a vault; nothing there is read."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE
 from netnotes.commands.build import build_dashboard, describe_build, open_in_browser
 from netnotes.commands.opening import find_vault
 from netnotes.doors.example import EXAMPLE_DAY, copy_example
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_DONE, NetnotesError
 
 if TYPE_CHECKING:
     import argparse

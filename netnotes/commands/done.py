@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.cli import EXIT_DONE as SUCCESS
 from netnotes.commands.choosing import choose_contact
-from netnotes.commands.editing import add_editing_arguments, open_write_session, write_or_preview
+from netnotes.commands.editing import open_write_session, write_or_preview
+from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes
+from netnotes.errors import EXIT_DONE as SUCCESS
 from netnotes.errors import NetnotesError
-from netnotes.network.who import fold_for_search
+from netnotes.text import fold_for_search
 from netnotes.writing.tasks import CANCELLED, DONE, tick
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from netnotes.commands.editing import WriteSession
     from netnotes.doors.notes import NoteChange
-    from netnotes.people import Ask, Contact, Promise
+    from netnotes.model.people import Ask, Contact, Promise
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

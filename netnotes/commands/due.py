@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE, add_vault_argument
 from netnotes.commands.opening import find_and_load_vault
+from netnotes.commands.options import add_vault_argument
+from netnotes.errors import EXIT_DONE
 from netnotes.network.followup import Standing
 from netnotes.network.mix import build_capacity_panel, build_in_touch_panel
 from netnotes.network.plan import describe_catch_up
-from netnotes.words import format_day
+from netnotes.text import format_day
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
     from netnotes.network.plan import WeekEntry
-    from netnotes.people import Contact
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

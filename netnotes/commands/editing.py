@@ -6,14 +6,13 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.cli import add_vault_option
 from netnotes.commands.opening import VaultPaths, find_vault, load_vault
 from netnotes.doors import notes
+from netnotes.model.people import Contact
 from netnotes.network.followup import compute_follow_up
-from netnotes.people import Contact
 from netnotes.reading.links import find_file
 from netnotes.reading.reader import read_source
-from netnotes.words import format_day_short
+from netnotes.text import format_day_short
 from netnotes.writing.edits import build_source, format_diff
 
 if TYPE_CHECKING:
@@ -31,12 +30,6 @@ class WriteSession(NamedTuple):
 
     paths: VaultPaths
     network: Network
-
-
-def add_editing_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of every verb that writes notes."""
-    add_vault_option(parser)
-    parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
 
 
 @contextmanager

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE
-from netnotes.diagnostics import CODES, DiagnosticCode
-from netnotes.errors import NetnotesError
-from netnotes.words import find_closest_match
+from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.model.diagnostics import CODES, DiagnosticCode
+from netnotes.text import find_closest_match
 
 if TYPE_CHECKING:
     import argparse

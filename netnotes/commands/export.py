@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE, add_vault_argument
 from netnotes.commands.opening import find_vault, load_vault
-from netnotes.diagnostics import Severity
+from netnotes.commands.options import add_vault_argument
 from netnotes.doors import export as export_door
-from netnotes.words import format_count
+from netnotes.errors import EXIT_DONE
+from netnotes.model.diagnostics import Severity
+from netnotes.text import format_count
 
 if TYPE_CHECKING:
     import argparse

@@ -12,7 +12,7 @@ from netnotes.commands.snooze import parse_pause_day, pause_contact
 from netnotes.doors import notes
 from netnotes.doors.serve import FormOutcome
 from netnotes.errors import BusyError, NetnotesError, NoteChangedError
-from netnotes.words import format_day_short
+from netnotes.text import format_day_short
 from netnotes.writing.sentence import parse_future_day
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from netnotes.commands.serve import Rebuilder
     from netnotes.doors.notes import NoteChange
-    from netnotes.people import Contact
+    from netnotes.model.people import Contact
 
     Fields = Mapping[str, str]
 

@@ -7,15 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.cli import EXIT_DONE, add_vault_option
 from netnotes.commands.editing import find_contacts_folder, open_write_session
+from netnotes.commands.options import add_vault_option
 from netnotes.doors import notes
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.exchange.matching import ExistingPerson, NewPerson, match_cards, merge_duplicates
 from netnotes.network.record import convert_to_plain_value
-from netnotes.network.who import fold_for_search
 from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index
-from netnotes.words import find_closest_match, fold, format_count, join_words
+from netnotes.text import find_closest_match, fold, fold_for_search, format_count, join_words
 from netnotes.writing.imported import fill_note, write_note_from_card
 from netnotes.writing.new import build_file_stem
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from netnotes.commands.editing import WriteSession
     from netnotes.exchange.card import Card, ImportedCards
-    from netnotes.settings import Settings
+    from netnotes.model.settings import Settings
 
 OWN_FORMAT = "netnotes"
 """The form of what `export csv` wrote."""

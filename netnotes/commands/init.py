@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from netnotes.cli import EXIT_DONE
 from netnotes.doors import setup, vault
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
 from netnotes.reading.fields import PROPERTY_NAMES
 from netnotes.reading.look import PeopleFolder, survey_vault
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import classify_note, is_in_folder
-from netnotes.settings import SETTINGS_FILE_NAME, Settings, read_settings
-from netnotes.words import format_count, join_words
+from netnotes.reading.settings_file import read_settings
+from netnotes.text import format_count, join_words
 from netnotes.writing import proposal
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE, add_vault_argument
 from netnotes.commands.opening import find_and_load_vault
+from netnotes.commands.options import add_vault_argument
+from netnotes.errors import EXIT_DONE
 from netnotes.network.mix import Bars, build_panels, compute_details, convert_to_json_value
 
 if TYPE_CHECKING:

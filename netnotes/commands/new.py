@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE
-from netnotes.commands.editing import add_editing_arguments, find_contacts_folder, open_write_session, write_wikilink
+from netnotes.commands.editing import find_contacts_folder, open_write_session, write_wikilink
+from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes, vault
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.model.people import Contact
 from netnotes.network.who import find_contacts_by_name
-from netnotes.people import Contact
 from netnotes.reading.fields import CONTACT_PROPERTIES, InvalidValue, Property
 from netnotes.reading.frontmatter import Field, Word
 from netnotes.reading.reader import read_source
-from netnotes.words import fold_name
+from netnotes.text import fold_name
 from netnotes.writing.edits import build_source, format_diff
 from netnotes.writing.new import build_file_stem, write_new_note
 from netnotes.writing.sentence import parse_future_day, parse_past_day

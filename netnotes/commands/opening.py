@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.diagnostics import Diagnostic, Severity, sort_diagnostics
 from netnotes.doors import lock, memory, vault
 from netnotes.doors.memory import CachedGraph
 from netnotes.errors import NetnotesError
+from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
 from netnotes.network.checks import check_links_in_text, check_network
 from netnotes.network.network import LinkGraph, Network, build_file_index, build_network
 from netnotes.reading.fields import PROPERTY_NAMES
-from netnotes.settings import Settings, read_settings
+from netnotes.reading.settings_file import read_settings
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.doors.memory import Cache
     from netnotes.doors.vault import Vault, VaultListing
+    from netnotes.model.settings import Settings
 
 
 class VaultPaths(Struct, frozen=True):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE
 from netnotes.commands.choosing import choose_contact
-from netnotes.commands.editing import add_editing_arguments, open_write_session
+from netnotes.commands.editing import open_write_session
+from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes, vault
 from netnotes.doors.notes import NoteMove
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.reading.frontmatter import read_front_matter
 from netnotes.reading.links import FileIndex, find_file
-from netnotes.words import fold_name, format_count
+from netnotes.text import fold_name, format_count
 from netnotes.writing.edits import apply_edits, build_source, format_diff
 from netnotes.writing.links import update_links
 from netnotes.writing.new import build_file_stem

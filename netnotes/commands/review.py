@@ -5,18 +5,18 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE, add_vault_argument
 from netnotes.commands.brief import format_text
 from netnotes.commands.editing import WriteSession, describe_next_follow_up
 from netnotes.commands.log import parse_promise
 from netnotes.commands.opening import find_vault, load_vault
+from netnotes.commands.options import add_vault_argument
 from netnotes.dashboard.addresses import build_obsidian_url
 from netnotes.dashboard.week import suggest_topic
 from netnotes.doors import notes, sitting
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.goals import find_gift_matches
 from netnotes.network.plan import compute_names_per_week
-from netnotes.words import format_count, format_day_short
+from netnotes.text import format_count, format_day_short
 from netnotes.writing.draft import build_mailto_url, format_mail_draft
 from netnotes.writing.log import Meeting, log_meeting
 from netnotes.writing.properties import set_property
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from netnotes.doors.notes import EditableNote
+    from netnotes.model.people import Contact
     from netnotes.network.plan import WeekEntry
-    from netnotes.people import Contact
     from netnotes.writing.edits import Edit
 
     BuildEdits = Callable[[EditableNote], Iterable[Edit]]

@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import netnotes
-from netnotes.cli import EXIT_BUSY, EXIT_DONE, add_vault_argument
 from netnotes.commands.build import build_calendar, build_dashboard, describe_build, open_in_browser
 from netnotes.commands.from_browser import FORMS, Form, submit_form
 from netnotes.commands.opening import find_vault, load_vault
+from netnotes.commands.options import add_vault_argument
 from netnotes.dashboard.edition import SiteSnapshot
 from netnotes.dashboard.site import build_site
 from netnotes.doors import pictures, watch
 from netnotes.doors.serve import ADDRESS, FormRoute, LiveSite, build_application, open_listener
 from netnotes.doors.serve import serve as answer
 from netnotes.doors.vault import list_files
-from netnotes.errors import NetnotesError
+from netnotes.errors import EXIT_BUSY, EXIT_DONE, NetnotesError
 from netnotes.exchange.to_ics import FEED_FILE_NAME
-from netnotes.words import format_count, join_words
+from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
     import argparse

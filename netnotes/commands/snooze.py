@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE
 from netnotes.commands.choosing import choose_contact
-from netnotes.commands.editing import add_editing_arguments, open_write_session, write_or_preview
+from netnotes.commands.editing import open_write_session, write_or_preview
+from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes
-from netnotes.errors import NetnotesError
-from netnotes.words import format_day_short
+from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.text import format_day_short
 from netnotes.writing.properties import set_property
 from netnotes.writing.sentence import parse_future_day
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from netnotes.commands.editing import WriteSession
     from netnotes.doors.notes import NoteChange
-    from netnotes.people import Contact
+    from netnotes.model.people import Contact
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netnotes.cli import EXIT_DONE, add_vault_option
 from netnotes.commands.opening import find_and_load_vault
+from netnotes.commands.options import add_vault_option
 from netnotes.dashboard.lines import format_role_and_place
+from netnotes.errors import EXIT_DONE
 from netnotes.network.record import build_contact_record
 from netnotes.network.who import find_contacts as found_by
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
+    from netnotes.model.people import Contact
     from netnotes.network.followup import FollowUp
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

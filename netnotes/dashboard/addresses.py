@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import quote
 
-from netnotes.settings import EDITORS
+from netnotes.model.settings import EDITORS
 
 
 class Ref(NamedTuple):

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from netnotes.network.mix import Bar, Bars, Capacity, Circles, Grid, Range, format_number, format_percent
-from netnotes.words import MONTHS, format_count, join_words
+from netnotes.text import MONTHS, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from netnotes.dashboard.pages import (
     render_page,
 )
 from netnotes.dashboard.views import PageInputs, list_page_jobs
-from netnotes.settings import MODES
+from netnotes.model.settings import MODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -13,15 +13,15 @@ from netnotes.dashboard.lines import GiftIdea, format_role_and_place, suggest_gi
 from netnotes.dashboard.site import resolve_links
 from netnotes.network.events import collect_event_people, compute_last_day, is_over
 from netnotes.reading.prose import plain
-from netnotes.words import fold_name, format_count, format_day_short, join_words
+from netnotes.text import fold_name, format_count, format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
+    from netnotes.model.people import Contact, Event
     from netnotes.network.events import EventPeople, MetContact
-    from netnotes.people import Contact, Event
 
 MAX_NAMES = 12
 """How many names a line of the list holds."""

@@ -21,7 +21,7 @@ from netnotes.network.ledger import (
     list_asked_never_given,
 )
 from netnotes.network.mix import Bar, build_give_and_ask_panel, describe_year, format_percent
-from netnotes.words import format_count
+from netnotes.text import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,14 +12,14 @@ from netnotes.dashboard.lines import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
 from netnotes.network.goals import build_goal_coverages
 from netnotes.network.mix import Bar
-from netnotes.words import join_words
+from netnotes.text import join_words
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
+    from netnotes.model.people import Goal
     from netnotes.network.goals import GoalCoverage
-    from netnotes.people import Goal
 
 
 class GoalSummary(Struct, frozen=True):

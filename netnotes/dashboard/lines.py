@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
+from netnotes.model.people import NEVER
 from netnotes.network.goals import find_gift_matches
 from netnotes.network.ledger import build_ask_summary, build_promise_summary
 from netnotes.network.plan import format_interval
-from netnotes.people import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
+    from netnotes.model.people import Ask, Contact, Promise
     from netnotes.network.followup import FollowUp
-    from netnotes.people import Ask, Contact, Promise
 
 
 class PersonRow(Struct, frozen=True):

@@ -17,11 +17,11 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from netnotes.dashboard.lines import LEVEL_WORDS, format_frequency
+from netnotes.model.people import NEVER
 from netnotes.network.followup import Standing
 from netnotes.network.ledger import list_active_contacts
 from netnotes.network.variety import count_words
-from netnotes.people import NEVER
-from netnotes.words import fold, fold_name, format_count
+from netnotes.text import fold, fold_name, format_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 MAX_DOTS = 1000
 """Beyond so many people the map shows counts."""

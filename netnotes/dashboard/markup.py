@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from netnotes.reading.prose import Target, plain, render_html, render_inline_html
-from netnotes.words import format_day_short
+from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,7 +14,7 @@ from netnotes.network.introductions import suggest_introductions
 from netnotes.network.ledger import list_active_contacts
 from netnotes.network.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
 from netnotes.network.mix import LOG_DEPENDENT_PANELS, MAX_LISTED_INTRODUCTIONS, PANELS, build_panels, compute_details
-from netnotes.words import format_count, join_words
+from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

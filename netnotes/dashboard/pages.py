@@ -12,7 +12,7 @@ from msgspec import Struct
 
 import netnotes
 from netnotes.dashboard.views import PAGES
-from netnotes.words import format_day
+from netnotes.text import format_day
 
 if TYPE_CHECKING:
     from datetime import date as Day

@@ -19,19 +19,19 @@ from netnotes.dashboard.lines import (
     suggest_gifts,
 )
 from netnotes.dashboard.site import resolve_links
-from netnotes.diagnostics import SourceLocation
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Touch
 from netnotes.network.ledger import RUNGS, compute_rung, find_last_in_person
-from netnotes.people import Touch
 from netnotes.reading.links import find_file
-from netnotes.words import format_day_short
+from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
+    from netnotes.model.people import Ask, Contact, Gift, Learned, Promise
     from netnotes.network.followup import FollowUp
-    from netnotes.people import Ask, Contact, Gift, Learned, Promise
 
 
 class Fact(Struct, frozen=True):

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import build_editor_url, build_obsidian_url
-from netnotes.diagnostics import Severity
-from netnotes.words import format_count, join_words
+from netnotes.model.settings import format_diagnostic_counts
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.diagnostics import Diagnostic
-    from netnotes.settings import Settings
 
 
 class Problem(Struct, frozen=True):
@@ -59,15 +56,3 @@ def build_problems_view(site: Site) -> ProblemsView:
     return ProblemsView(
         as_of=site.network.today, summary=format_diagnostic_counts(site.diagnostics, site.network.settings), files=files
     )
-
-
-def format_diagnostic_counts(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> str:
-    """How many errors and how many warnings, in words."""
-    errors = count_errors(diagnostics, settings)
-    parts = ((errors, "error"), (len(diagnostics) - errors, "warning"))
-    return join_words(format_count(number, word) for number, word in parts if number) or "nothing to mend"
-
-
-def count_errors(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> int:
-    """How many of the findings are errors by these settings; the others are warnings."""
-    return sum(settings.find_severity(one.code) is Severity.ERROR for one in diagnostics)

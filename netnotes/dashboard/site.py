@@ -10,9 +10,9 @@ from netnotes.reading.links import find_file
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netnotes.diagnostics import Diagnostic
+    from netnotes.model.diagnostics import Diagnostic
+    from netnotes.model.people import Link
     from netnotes.network.network import Network
-    from netnotes.people import Link
 
 
 class Site(NamedTuple):

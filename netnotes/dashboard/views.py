@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from netnotes.dashboard.site import Site
-    from netnotes.people import Contact, Event, Goal
+    from netnotes.model.people import Contact, Event, Goal
 
 
 class PageInputs(Struct, frozen=True):

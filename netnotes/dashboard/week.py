@@ -27,15 +27,15 @@ from netnotes.network.mix import build_capacity_panel, build_in_touch_panel
 from netnotes.network.plan import WeekEntry, describe_catch_up, describe_promise, list_birthdays
 from netnotes.network.trends import count_touches_by_month
 from netnotes.reading.prose import plain
-from netnotes.words import fold_name, format_day_short
+from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
+    from netnotes.model.people import Contact, Touch
     from netnotes.network.network import Network
-    from netnotes.people import Contact, Touch
 
 
 class LastTouchSummary(Struct, frozen=True):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import netnotes
-from netnotes.words import parse_day
+from netnotes.text import parse_day
 
 EXAMPLE_DAY = date(2026, 11, 20)
 """The day on which the example vault was last written in."""

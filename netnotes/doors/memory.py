@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 import netnotes
-from netnotes.diagnostics import Diagnostic  # noqa: TC001 - what is remembered is read back by these types
 from netnotes.doors.site import PageState  # noqa: TC001 - as above
 from netnotes.doors.vault import CachedNote  # noqa: TC001 - as above
+from netnotes.model.diagnostics import Diagnostic  # noqa: TC001 - what is remembered is read back by these types
 from netnotes.network.network import Introduction, LinkGraph
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from netnotes.doors.files import (
     write_new_file,
 )
 from netnotes.errors import NetnotesError
-from netnotes.words import format_count
+from netnotes.text import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

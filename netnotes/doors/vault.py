@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from netnotes.diagnostics import Diagnostic, SourceLocation
 from netnotes.doors.workers import parallel_map
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.settings import SETTINGS_FILE_NAME, DailyNotes, Settings
 from netnotes.reading.note import Source
-from netnotes.reading.reader import DailyNotes, Reading, extract_public_part, is_in_folder
+from netnotes.reading.reader import Reading, extract_public_part, is_in_folder
 from netnotes.reading.reader import read_source as read_source
-from netnotes.settings import SETTINGS_FILE_NAME, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.doors import vault
 from netnotes.doors.files import is_temporary
-from netnotes.settings import SETTINGS_FILE_NAME
+from netnotes.model.settings import SETTINGS_FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from netnotes.people import Birthday  # noqa: TC001 - as above
-from netnotes.words import format_count
+from netnotes.model.people import Birthday  # noqa: TC001 - as above
+from netnotes.text import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netnotes.people import Birthday
-from netnotes.words import MONTHS, parse_day
+from netnotes.model.people import Birthday
+from netnotes.text import MONTHS, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

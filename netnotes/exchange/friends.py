@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, ImportProblem, sanitize_cards, shorten
 from netnotes.exchange.days import parse_foreign_day
 from netnotes.exchange.decoding import FileContent, decode_text
-from netnotes.words import fold_name
+from netnotes.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

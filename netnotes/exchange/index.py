@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from netnotes.exchange.card import Card
 from netnotes.exchange.keys import iter_keys, iter_loose_keys, list_names
 from netnotes.exchange.likeness import has_contradiction, has_same_details, iter_match_reasons, iter_similarities
-from netnotes.people import Contact
-from netnotes.words import build_deletion_index, find_closest_in_index
+from netnotes.model.people import Contact
+from netnotes.text import build_deletion_index, find_closest_in_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from netnotes.network.who import fold_for_search
+from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.exchange.card import Card
-    from netnotes.people import Contact
+    from netnotes.model.people import Contact
 
 
 PROFILE_PATHS = {

@@ -13,13 +13,13 @@ from netnotes.exchange.keys import (
     normalize_url,
     parse_phone_number,
 )
-from netnotes.words import is_one_edit_apart
+from netnotes.text import is_one_edit_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from netnotes.exchange.card import Card
-    from netnotes.people import Contact
+    from netnotes.model.people import Contact
 
     Person = Card | Contact
 

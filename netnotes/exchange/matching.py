@@ -17,12 +17,12 @@ from netnotes.exchange.index import PersonIndex
 from netnotes.exchange.keys import normalize_email, normalize_organisation, normalize_url, parse_phone_number
 from netnotes.exchange.likeness import can_share_name, iter_match_reasons, iter_similarities
 from netnotes.network.record import convert_to_plain_value
-from netnotes.network.who import fold_for_search
+from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from netnotes.people import Contact
+    from netnotes.model.people import Contact
 
 MAX_POSSIBLE_DUPLICATES = 3
 """How many near matches of one person are shown."""

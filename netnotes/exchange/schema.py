@@ -7,9 +7,9 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from netnotes.exchange.to_json import VERSION
+from netnotes.model.people import Ask, Birthday, Contact, Event, Gift, Goal, Learned, Link, Me, Promise, Touch
 from netnotes.network.followup import Standing
 from netnotes.network.record import FIELDS_NOT_COPIED, LOG_FIELDS
-from netnotes.people import Ask, Birthday, Contact, Event, Gift, Goal, Learned, Link, Me, Promise, Touch
 from netnotes.reading.fields import (
     AMBIGUOUS_NAMES,
     CONTACT_PROPERTIES,
@@ -21,12 +21,12 @@ from netnotes.reading.fields import (
     TIER_RANKS,
     YES_WORDS,
 )
-from netnotes.words import fold
+from netnotes.text import fold
 from netnotes.writing.typed import LIST_PROPERTIES
 
 if TYPE_CHECKING:
+    from netnotes.model.settings import Settings
     from netnotes.reading.fields import Property
-    from netnotes.settings import Settings
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

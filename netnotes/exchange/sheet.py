@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.exchange.card import ImportProblem
 from netnotes.exchange.decoding import FileContent, decode_text
-from netnotes.words import fold, format_count
+from netnotes.text import fold, format_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -16,7 +16,7 @@ from netnotes.reading.fields import (
     LAST_NAME_PROPERTIES,
     build_property_index,
 )
-from netnotes.words import find_closest_match, fold, join_words, parse_period
+from netnotes.text import find_closest_match, fold, join_words, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

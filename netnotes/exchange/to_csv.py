@@ -12,24 +12,18 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.exchange.card import Card, ImportedCards, ImportProblem
-from netnotes.people import Contact
+from netnotes.model.people import Contact
 from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index, read_fields
 from netnotes.reading.frontmatter import Field, Word
-from netnotes.words import fold
-from netnotes.writing.typed import (
-    KNOWS_NOBODY,
-    LIST_PROPERTIES,
-    STORED_PROPERTIES,
-    fill_last_contact,
-    list_typed_words,
-)
+from netnotes.text import fold
+from netnotes.writing.typed import KNOWS_NOBODY, LIST_PROPERTIES, STORED_PROPERTIES, fill_last_contact, list_typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netnotes.diagnostics import Diagnostic
+    from netnotes.model.diagnostics import Diagnostic
+    from netnotes.model.settings import Settings
     from netnotes.network.network import Network
-    from netnotes.settings import Settings
 
 
 def convert_to_csv(network: Network) -> str:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.exchange.lines import PRODUCT_ID, build_uid, encode_lines, escape_text, unfold_lines
 from netnotes.network.followup import Standing
 from netnotes.reading.prose import plain
-from netnotes.words import format_day_short
+from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date as Day
 
+    from netnotes.model.people import Birthday, Contact
     from netnotes.network.followup import FollowUp
     from netnotes.network.network import Network
-    from netnotes.people import Birthday, Contact
 
 FEED_FILE_NAME = "followups.ics"
 """The feed's name in the dashboard's folder."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from netnotes.network.record import build_contact_record, convert_to_plain_value
 
 if TYPE_CHECKING:
+    from netnotes.model.people import Event, Goal
     from netnotes.network.network import Network
-    from netnotes.people import Event, Goal
 
 VERSION = 1
 """Grows when something that was there goes or means something else; what is added leaves it as it is."""

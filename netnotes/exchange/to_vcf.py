@@ -14,8 +14,8 @@ from netnotes.writing.typed import STORED_PROPERTIES, fill_last_contact, list_ty
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netnotes.model.people import Birthday, Contact
     from netnotes.network.network import Network
-    from netnotes.people import Birthday, Contact
 
 
 def convert_to_vcf(network: Network, vault_name: str) -> bytes:

@@ -18,7 +18,7 @@ from netnotes.exchange.decoding import FileContent, convert_to_ascii_compatible,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.people import Birthday
+    from netnotes.model.people import Birthday
 
 PERSON_KINDS = ("", "individual", "person")
 """The kinds of cards that are about one person; others are groups, firms, places and devices."""

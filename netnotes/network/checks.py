@@ -6,10 +6,10 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netnotes.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.links import find_file
 from netnotes.reading.note import Source
-from netnotes.words import (
+from netnotes.text import (
     build_deletion_index,
     find_closest_in_index,
     find_closest_match,
@@ -21,8 +21,8 @@ from netnotes.words import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from netnotes.model.people import Contact, Link
     from netnotes.network.network import Network
-    from netnotes.people import Contact, Link
     from netnotes.reading.reader import Reading
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.ledger import YEAR_DAYS, compute_period_start
 from netnotes.network.tally import compute_first_day, compute_month_number, tally_touches
-from netnotes.words import fold_name
+from netnotes.text import fold_name
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
+    from netnotes.model.people import Contact, Touch
     from netnotes.network.network import Network
-    from netnotes.people import Contact, Touch
 
 
 class ContactTouch(NamedTuple):

@@ -10,14 +10,14 @@ from msgspec import Struct
 
 from netnotes.network.ledger import list_contact_days
 from netnotes.network.plan import is_same_town
-from netnotes.words import fold_name
+from netnotes.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
+    from netnotes.model.people import Contact, Event, Touch
     from netnotes.network.network import Network
-    from netnotes.people import Contact, Event, Touch
 
 MAX_EVENT_DAYS = 92
 """What is noted for longer than a quarter is no event; only its first days are looked at."""

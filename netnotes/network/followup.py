@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date as Day
 
-    from netnotes.diagnostics import SourceLocation
-    from netnotes.people import Contact, Touch
-    from netnotes.settings import Settings
+    from netnotes.model.diagnostics import SourceLocation
+    from netnotes.model.people import Contact, Touch
+    from netnotes.model.settings import Settings
 
 DORMANT_DAYS = 1095
 """Three years: old ties quiet for so long are an asset of their own (Levin, Walter and Murnighan 2011)."""

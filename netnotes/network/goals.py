@@ -13,15 +13,15 @@ from netnotes.network.introductions import extract_content_words, iter_containin
 from netnotes.network.ledger import list_active_contacts
 from netnotes.network.variety import count_words
 from netnotes.reading.note import iter_links
-from netnotes.words import fold, fold_name, format_count
+from netnotes.text import fold, fold_name, format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from netnotes.model.people import Ask, Contact, Goal
     from netnotes.network.introductions import Phrase
     from netnotes.network.network import Network
     from netnotes.network.variety import WordCount
-    from netnotes.people import Ask, Contact, Goal
 
 
 class LevelCounts(NamedTuple):

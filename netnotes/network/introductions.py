@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from netnotes.words import fold, fold_name
+from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 Phrase = frozenset[str]
 Key = TypeVar("Key", str, Phrase)

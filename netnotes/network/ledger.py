@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.words import fold
+from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date as Day
 
+    from netnotes.model.people import Ask, Contact, Gift, Promise
     from netnotes.network.network import Network
-    from netnotes.people import Ask, Contact, Gift, Promise
 
 YEAR_DAYS = 365
 ANSWER_DAYS = 14

@@ -27,14 +27,14 @@ from netnotes.network.ledger import (
     list_active_contacts,
 )
 from netnotes.network.method import METHODS_BY_ID
-from netnotes.words import fold, fold_name, format_count, join_words
+from netnotes.text import fold, fold_name, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from netnotes.model.people import Contact
     from netnotes.network.ledger import BuildKeepUse, Reciprocity, SideCounts
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 
 class Bar(NamedTuple):

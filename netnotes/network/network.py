@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from netnotes.model.people import Contact, Event, Goal
 from netnotes.network.followup import compute_follow_up
 from netnotes.network.plan import plan_week
-from netnotes.people import Contact, Event, Goal
 from netnotes.reading.links import FileIndex, find_file
-from netnotes.words import fold, fold_name
+from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date as Day
 
+    from netnotes.model.people import Link, Touch
+    from netnotes.model.settings import Settings
     from netnotes.network.followup import FollowUp
     from netnotes.network.plan import WeekPlan
-    from netnotes.people import Link, Touch
     from netnotes.reading.links import FileMatch
     from netnotes.reading.reader import Reading
-    from netnotes.settings import Settings
 
 
 class Introduction(NamedTuple):

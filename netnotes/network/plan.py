@@ -11,15 +11,15 @@ from msgspec import Struct
 
 from netnotes.network.followup import FIRST_FOLLOW_UP_DAYS, Standing, compute_weekly_load
 from netnotes.reading.prose import plain
-from netnotes.words import fold_name, format_count, format_day_short
+from netnotes.text import fold_name, format_count, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date as Day
 
+    from netnotes.model.people import Birthday, Contact, Event, Promise
+    from netnotes.model.settings import Settings
     from netnotes.network.followup import FollowUp
-    from netnotes.people import Birthday, Contact, Event, Promise
-    from netnotes.settings import Settings
 
 DEFAULT_NAMES_PER_WEEK = 5
 """How many names a week holds where no budget is set."""

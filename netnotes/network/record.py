@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from netnotes.people import NEVER, Birthday, Link
+from netnotes.model.people import NEVER, Birthday, Link
 
 if TYPE_CHECKING:
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 LOG_FIELDS = ("gifts", "asks", "promises", "learned", "touches")
 """What the log tells, as lists of objects."""

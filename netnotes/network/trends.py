@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.network.ledger import list_contact_days
 from netnotes.network.tally import compute_first_day, compute_month_number, tally_touches
 from netnotes.network.variety import compute_hill1
-from netnotes.words import fold
+from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date as Day
 
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 MONTHS_SHOWN = 36
 QUARTERS_SHOWN = 8

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from netnotes.words import fold
+from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from netnotes.network.followup import Standing
-from netnotes.words import fold_name
+from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.people import Contact
 
 
 def find_contacts(network: Network, text: str) -> tuple[Contact, ...]:
@@ -47,12 +46,6 @@ def find_contacts_by_name(network: Network, name: str) -> tuple[Contact, ...]:
 
 def _extract_note_name(contact: Contact) -> str:
     return contact.path.rpartition("/")[2].removesuffix(".md")
-
-
-def fold_for_search(text: str) -> str:
-    """A text as it is searched: without case and accents, one space between words."""
-    plain = unicodedata.normalize("NFKD", text)
-    return fold_name("".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
 def _has_all_words(words: list[str], text: str) -> bool:

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.diagnostics import Diagnostic, SourceLocation
-from netnotes.people import Birthday, Contact, CustomProperty, Event, Goal, Link
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.people import Birthday, Contact, CustomProperty, Event, Goal, Link
 from netnotes.reading.note import iter_links
-from netnotes.words import find_closest_match, fold, fold_name, join_words, parse_day, parse_period
+from netnotes.text import find_closest_match, fold, fold_name, join_words, parse_day, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date as Day
 
+    from netnotes.model.settings import Settings
     from netnotes.reading.frontmatter import Field, Word
     from netnotes.reading.journal import Log
     from netnotes.reading.note import Note
-    from netnotes.settings import Settings
 
     FieldReader = Callable[[Field, str, Settings], Any]
 

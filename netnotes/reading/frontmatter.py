@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netnotes.diagnostics import Diagnostic, SourceLocation
-from netnotes.words import fold
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +54,11 @@ class FrontMatter(NamedTuple):
 
 def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """The fields of a note and what is wrong with them. A property that can't be read never hides its neighbours."""
-    from netnotes.reading.yaml_words import (
+    from netnotes.reading.yaml_words import (  # most commands find every note remembered
         HANDLER,
         YAML_ERRORS,
         parse_fields,
-    )  # most commands find every note remembered
+    )
 
     if not HANDLER.detect(text):
         return FrontMatter((), 0), ()

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.diagnostics import Diagnostic, SourceLocation
-from netnotes.people import Ask, Gift, Learned, Promise, Touch
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.people import Ask, Gift, Learned, Promise, Touch
 from netnotes.reading.frontmatter import Field, Word
-from netnotes.words import fold, parse_day
+from netnotes.text import fold, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date as Day
 
-    from netnotes.people import Mode
+    from netnotes.model.people import Mode
     from netnotes.reading.note import Line, Note
 
 EXCHANGE_WORDS = {

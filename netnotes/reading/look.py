@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from netnotes.model.settings import CONTACT_FOLDERS, TIERS, DailyNotes, Settings
 from netnotes.reading.fields import (
     AMBIGUOUS_NAMES,
     CONTACT_PROPERTIES,
@@ -20,7 +21,7 @@ from netnotes.reading.fields import (
     read_fields,
 )
 from netnotes.reading.journal import find_unknown_channel, iter_inline_fields, read_log
-from netnotes.reading.reader import NOTE_TYPES, DailyNotes, classify_note, read_source
+from netnotes.reading.reader import NOTE_TYPES, classify_note, read_source
 from netnotes.reading.synonyms import (
     CHANNEL_SYNONYMS,
     PERIOD_SYNONYMS,
@@ -28,13 +29,12 @@ from netnotes.reading.synonyms import (
     find_folder_kind,
     find_property,
 )
-from netnotes.settings import CONTACT_FOLDERS, TIERS, Settings
-from netnotes.words import find_closest_match, fold, fold_name, parse_day, parse_period
+from netnotes.text import find_closest_match, fold, fold_name, parse_day, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netnotes.people import Mode
+    from netnotes.model.people import Mode
     from netnotes.reading.frontmatter import Field
     from netnotes.reading.note import Note
 

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from netnotes.diagnostics import Diagnostic, SourceLocation
-from netnotes.people import Link
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.people import Link
 from netnotes.reading.frontmatter import Field, read_front_matter
 
 if TYPE_CHECKING:

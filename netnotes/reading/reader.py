@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from netnotes.diagnostics import Diagnostic, SourceLocation
-from netnotes.people import Contact, Encounter, Event, Goal, Link, Touch
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.people import Contact, Encounter, Event, Goal, Link, Touch
+from netnotes.model.settings import DailyNotes
 from netnotes.reading import prose
 from netnotes.reading.fields import (
     CONTACT_PROPERTIES,
@@ -23,24 +23,17 @@ from netnotes.reading.fields import (
 )
 from netnotes.reading.journal import find_channel, iter_inline_fields, read_log
 from netnotes.reading.note import iter_links, read_note
-from netnotes.words import MONTHS, fold, fold_name, parse_day
+from netnotes.text import MONTHS, fold, fold_name, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
-    from netnotes.people import Mode
+    from netnotes.model.people import Mode
+    from netnotes.model.settings import Settings
     from netnotes.reading.frontmatter import Field
     from netnotes.reading.journal import Log
     from netnotes.reading.note import Line, Note, Source
-    from netnotes.settings import Settings
-
-
-class DailyNotes(Struct, frozen=True):
-    """Where the daily notes are, and how their files are named in moment.js's letters. No folder: no journal."""
-
-    folder: str = ""
-    date_format: str = "YYYY-MM-DD"
 
 
 class Reading(NamedTuple):

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from netnotes.diagnostics import CODES
-from netnotes.people import EMPTY_ME, Birthday, Contact, Event, Goal, Me
+from netnotes.model.diagnostics import CODES
+from netnotes.model.people import EMPTY_ME, Birthday, Contact, Event, Goal, Me
+from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
 from netnotes.reading.links import find_file
-from netnotes.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
-from netnotes.words import fold, fold_name, parse_day
+from netnotes.text import fold, fold_name, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netnotes.diagnostics import Diagnostic, SourceLocation
-    from netnotes.people import Ask, CustomProperty, Encounter, Gift, Learned, Link, Promise, Touch
+    from netnotes.model.diagnostics import Diagnostic, SourceLocation
+    from netnotes.model.people import Ask, CustomProperty, Encounter, Gift, Learned, Link, Promise, Touch
     from netnotes.reading.links import FileIndex
     from netnotes.reading.reader import Reading
 

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from netnotes.words import fold
+from netnotes.text import fold
 
 if TYPE_CHECKING:
-    from netnotes.people import Mode
+    from netnotes.model.people import Mode
 
 PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
     "purpose": ("doel", "waarom", "reden", "zweck", "warum", "grund", "pourquoi", "raison", "propósito", "motivo"),

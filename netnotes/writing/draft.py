@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from netnotes.reading.prose import plain
-from netnotes.words import format_day_short
+from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
-    from netnotes.people import Contact
+    from netnotes.model.people import Contact
 
 
 def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -> str:

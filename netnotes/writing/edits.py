@@ -11,7 +11,7 @@ from netnotes.reading.note import Source, read_note
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netnotes.diagnostics import Diagnostic
+    from netnotes.model.diagnostics import Diagnostic
 
 BOM = "\ufeff"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netnotes.people import NEVER
+from netnotes.model.people import NEVER
 from netnotes.writing.edits import add_lines_at_end, apply_edits, build_source
 from netnotes.writing.log import Meeting, log_meeting
 from netnotes.writing.properties import add_to_property, set_property, write_property_lines
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from netnotes.exchange.card import Card, Task
     from netnotes.exchange.matching import ExistingPerson
-    from netnotes.settings import Settings
+    from netnotes.model.settings import Settings
     from netnotes.writing.properties import PropertyValue
 
 PROPERTY_ORDER = (
@@ -52,7 +52,7 @@ def write_note_from_card(card: Card, *, file_stem: str, tier: str, tags: tuple[s
 
 
 def _add_touches(text: str, card: Card) -> str:
-    from netnotes.settings import Settings
+    from netnotes.model.settings import Settings
 
     for one in sorted(card.touches, key=lambda told: told.date):
         text = apply_edits(

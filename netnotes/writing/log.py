@@ -6,12 +6,12 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.diagnostics import SourceLocation
-from netnotes.people import Contact
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Contact
 from netnotes.reading.journal import read_log
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import read_source
-from netnotes.words import fold
+from netnotes.text import fold
 from netnotes.writing.edits import Edit, add_lines_at_end, apply_edits
 from netnotes.writing.properties import set_property
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
+    from netnotes.model.settings import Settings
     from netnotes.reading.journal import LogEntry
     from netnotes.reading.note import Note, Source
-    from netnotes.settings import Settings
 
 
 class Meeting(NamedTuple):

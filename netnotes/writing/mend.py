@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index, suggest_property_name
 from netnotes.reading.frontmatter import read_front_matter
-from netnotes.words import fold, parse_day
+from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit, apply_edits
 from netnotes.writing.properties import find_line_range, write_property_lines, write_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netnotes.model.settings import Settings
     from netnotes.reading.frontmatter import Field
     from netnotes.reading.note import Source
-    from netnotes.settings import Settings
 
 
 class Fix(NamedTuple):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
+from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.frontmatter import read_front_matter
-from netnotes.settings import SETTINGS_FILE_NAME
-from netnotes.words import fold_name
+from netnotes.text import fold_name
 from netnotes.writing.edits import add_lines_at_end, apply_edits, build_source
 from netnotes.writing.properties import add_to_property, set_property
 from netnotes.writing.typed import LIST_PROPERTIES, STORED_PROPERTIES, list_typed_words
 
 if TYPE_CHECKING:
-    from netnotes.people import Contact
-    from netnotes.settings import Settings
+    from netnotes.model.people import Contact
+    from netnotes.model.settings import Settings
 
 
 class MergedNote(NamedTuple):

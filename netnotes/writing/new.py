@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date as Day
 
-    from netnotes.settings import Settings
+    from netnotes.model.settings import Settings
     from netnotes.writing.properties import PropertyValue
 
 DEFAULT_PROPERTIES = ("purpose", "tier")

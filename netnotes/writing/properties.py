@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index
 from netnotes.reading.frontmatter import read_front_matter
-from netnotes.words import fold
+from netnotes.text import fold
 from netnotes.writing.edits import Edit
 
 if TYPE_CHECKING:
+    from netnotes.model.settings import Settings
     from netnotes.reading.frontmatter import Field, FrontMatter
     from netnotes.reading.note import Source
-    from netnotes.settings import Settings
 
 PropertyValue = str | tuple[str, ...]
 

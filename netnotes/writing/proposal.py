@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from netnotes.model.settings import MODES, SETTINGS_FILE_NAME
 from netnotes.reading.fields import CONTACT_PROPERTIES
-from netnotes.settings import MODES, SETTINGS_FILE_NAME
-from netnotes.words import fold, format_count, join_words
+from netnotes.text import fold, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

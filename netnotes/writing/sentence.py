@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.words import MONTHS, WEEKDAYS, fold, parse_day
+from netnotes.text import MONTHS, WEEKDAYS, fold, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -205,7 +205,7 @@ def parse_future_day(text: str, today: Day) -> Day | None:
 
     None for what names no day.
     """
-    from netnotes.words import parse_period
+    from netnotes.text import parse_period
 
     words = re.sub(r"^(?:until|till|by|on|for)\s+", "", " ".join(text.casefold().split()))
     if day := parse_day(words):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.reading.journal import EXCHANGE_WORDS, INLINE_FIELD
-from netnotes.words import fold
+from netnotes.text import fold
 from netnotes.writing.edits import Edit
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
+from netnotes.model.people import NEVER, Contact, Link
 from netnotes.network.record import convert_to_plain_value
-from netnotes.people import NEVER, Contact, Link
 from netnotes.reading.fields import CONTACT_PROPERTIES
 
 if TYPE_CHECKING:

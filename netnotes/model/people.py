@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.diagnostics import SourceLocation
+from netnotes.model.diagnostics import SourceLocation
 
 NEVER = 0
 """A cadence of no days: this person is kept, and never due."""

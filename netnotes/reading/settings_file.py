@@ -1,4 +1,4 @@
-"""The settings: `netnotes.toml` in the vault's root, every line of it optional."""
+"""`netnotes.toml` text → Settings and what is wrong in it; the table of settings."""
 
 from __future__ import annotations
 
@@ -9,72 +9,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from netnotes.diagnostics import CODES, DEFAULT_SEVERITIES, Diagnostic, Severity, SourceLocation
-from netnotes.people import EMPTY_ME, Me, Mode
-from netnotes.words import find_closest_match, fold, parse_period
+from netnotes.model.diagnostics import CODES, Diagnostic, Severity, SourceLocation
+from netnotes.model.people import Me
+from netnotes.model.settings import EDITORS, MODES, SETTINGS_FILE_NAME, Settings
+from netnotes.text import find_closest_match, fold, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-SETTINGS_FILE_NAME = "netnotes.toml"
-
-MODES: tuple[Mode, ...] = ("in person", "voice", "written")
-
-CHANNELS: dict[Mode, tuple[str, ...]] = {
-    "in person": (
-        *("met", "meeting", "coffee", "lunch", "dinner", "breakfast", "drinks", "walk", "visit", "event"),
-        *("workshop", "conference"),
-    ),
-    "voice": ("call", "phone", "video", "zoom", "teams"),
-    "written": ("email", "mail", "message", "chat", "linkedin", "text", "letter", "card"),
-}
-
-TIERS: tuple[tuple[str, int], ...] = (("monthly", 30), ("quarterly", 90), ("half-yearly", 180), ("yearly", 365))
-
-EDITORS = {
-    "vscode": "vscode://file{path}:{line}:{column}",
-    "vscodium": "vscodium://file{path}:{line}:{column}",
-    "cursor": "cursor://file{path}:{line}:{column}",
-    "zed": "zed://file{path}:{line}:{column}",
-    "idea": "idea://open?file={path}&line={line}&column={column}",
-    "sublime": "subl://open?url=file://{path}&line={line}&column={column}",
-    "textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
-}
-"""The address by which each editor opens a file at a line; `path` is absolute and percent-encoded."""
-
-CONTACT_FOLDERS = ("People", "Contacts", "Persons", "CRM/Contacts", "References/People")
-
-
-class Settings(Struct, frozen=True, kw_only=True):
-    """What the person who keeps the notes has decided; the defaults are those of a vault without a settings file.
-
-    `budget` is how many people a week there is time for. `tiers` are names and intervals in days, in order.
-    `properties` maps one of our property names to the further names it is read under.
-    """
-
-    me: Me = EMPTY_ME
-    budget: float | None = None
-    tiers: tuple[tuple[str, int], ...] = TIERS
-    contacts: tuple[str, ...] = CONTACT_FOLDERS
-    goals: str = "Goals"
-    events: str = "Events"
-    journal: str = ""
-    exclude: tuple[str, ...] = ()
-    output: str = "dashboard"
-    ics: bool = False
-    editor: str = ""
-    not_the_same: tuple[tuple[str, str], ...] = ()
-    properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    channels: tuple[tuple[str, Mode], ...] = tuple((word, mode) for mode, words in CHANNELS.items() for word in words)
-    checks: tuple[tuple[str, Severity], ...] = ()
-
-    def find_tier_days(self, tier: str) -> int | None:
-        """The interval of a tier in days, NEVER for a tier that is never due, None for one that does not exist."""
-        return dict(self.tiers).get(tier)
-
-    def find_severity(self, code: str) -> Severity:
-        """How much a finding of this code matters here."""
-        return dict(self.checks).get(code, DEFAULT_SEVERITIES[code])
 
 
 class Setting(Struct, frozen=True):

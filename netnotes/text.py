@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 """Conventions: a month counts as 30 days, a quarter 90, half a year 180, a year 365."""
 
@@ -154,3 +155,9 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
     *("November", "December"),
 )
+
+
+def fold_for_search(text: str) -> str:
+    """A text as it is searched: without case and accents, one space between words."""
+    plain = unicodedata.normalize("NFKD", text)
+    return fold_name("".join(sign for sign in plain if not unicodedata.combining(sign)))

@@ -1,0 +1,36 @@
+"""Options that verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_vault_argument(parser: argparse.ArgumentParser) -> None:
+    """The vault as a verb's argument."""
+    parser.add_argument(
+        "vault",
+        nargs="?",
+        type=Path,
+        metavar="VAULT",
+        help="the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)",
+    )
+
+
+def add_vault_option(parser: argparse.ArgumentParser) -> None:
+    """The vault as an option, for a verb whose arguments say something else."""
+    parser.add_argument(
+        "--vault",
+        type=Path,
+        metavar="DIR",
+        help="the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)",
+    )
+
+
+def add_editing_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of every verb that writes notes."""
+    add_vault_option(parser)
+    parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")

@@ -1,0 +1,121 @@
+"""The table of verbs; the argument parser."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+import netnotes
+from netnotes.text import parse_day
+
+if TYPE_CHECKING:
+    from datetime import date as Day
+
+
+class Command(NamedTuple):
+    """A verb: its name, what it does in a line, and an example.
+
+    It lives in `commands/<name>.py` as `<name>(args)`, or under its `alias` where Python keeps the name for itself.
+    """
+
+    name: str
+    summary: str
+    example: str
+    alias: str = ""
+
+    @property
+    def module_name(self) -> str:
+        """The module of the verb, and its function there."""
+        return self.alias or self.name
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "init", "look at a folder of notes, propose settings that fit, and make it a vault", "netnotes init ~/Vault"
+    ),
+    Command("demo", "copy the example vault with its dates shifted to today, build it and open it", "netnotes demo"),
+    Command("build", "read the notes, and write the dashboard", "netnotes build ~/Vault --open"),
+    Command(
+        "serve",
+        "show the dashboard in the browser, always as true as the notes are now",
+        "netnotes serve ~/Vault --open",
+    ),
+    Command("check", "say what is wrong in the notes, by file, line and column", "netnotes check ~/Vault"),
+    Command("due", "this week's list in the terminal", "netnotes due ~/Vault --markdown"),
+    Command("mix", "what your network is made of, in twelve sentences with bars", "netnotes mix ~/Vault"),
+    Command("who", "people by any words of what is known about them", "netnotes who lisbon due"),
+    Command("brief", "one person on one screen, before a meeting", "netnotes brief ada"),
+    Command(
+        "new",
+        "a new contact, from your template and what you say",
+        'netnotes new "Ada Quill" --purpose "How teams are funded"',
+    ),
+    Command(
+        "log",
+        "what passed with somebody, into their note",
+        'netnotes log "coffee with Ada yesterday: talked about the move"',
+    ),
+    Command("done", "tick a promise, or say what came of an ask", "netnotes done ada draft"),
+    Command("snooze", "let somebody rest until a day", "netnotes snooze ada 3 weeks"),
+    Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),
+    Command("rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'),
+    Command("review", "the weekly sitting: one person after another, written at once", "netnotes review"),
+    Command(
+        "import",
+        "people from LinkedIn, Google, Outlook, vCards, Monica, friends.md or any CSV",
+        "netnotes import Connections.csv",
+        alias="import_people",
+    ),
+    Command("dedupe", "who is probably in your notes twice, and making one note of two", "netnotes dedupe"),
+    Command(
+        "export", "everybody as a table, cards, a calendar, or everything as JSON", "netnotes export vcf -o people.vcf"
+    ),
+    Command("explain", "a finding's rule, its reason, and an example", "netnotes explain impossible-date"),
+    Command(
+        "completion", "print what your shell needs to complete verbs, options and names", "netnotes completion bash"
+    ),
+)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line. A verb's own options are added when it is the one that was called."""
+    top = argparse.ArgumentParser(
+        prog="netnotes",
+        description="Plain notes about the people you know in, a private dashboard out.",
+        epilog="`netnotes VERB --help` shows a verb's options and an example.",
+    )
+    top.add_argument("--version", action="version", version=f"netnotes {netnotes.__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True, title="verbs")
+    for command in COMMANDS:
+        verb = verbs.add_parser(
+            command.name,
+            help=command.summary,
+            description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+            epilog=f"example: {command.example}",
+        )
+        verb.add_argument(
+            "--today", type=parse_day_argument, metavar="DATE", help="the day to reckon with (default: today)"
+        )
+        verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
+        verb.add_argument("--no-color", action="store_true", help="no colours")
+    return top
+
+
+def build_verb_parser(verb: str) -> argparse.ArgumentParser:
+    """The parser with the options of one verb added."""
+    top = build_parser()
+    actions = next(one for one in top._actions if isinstance(one, argparse._SubParsersAction))
+    import_module(f"netnotes.commands.{find_command(verb).module_name}").add_arguments(actions.choices[verb])
+    return top
+
+
+def find_command(name: str) -> Command:
+    return next(command for command in COMMANDS if command.name == name)
+
+
+def parse_day_argument(text: str) -> Day:
+    day = parse_day(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day written YYYY-MM-DD")
+    return day
