@@ -20,7 +20,7 @@ from netnotes.exchange.schema import build_export_schema, build_front_matter_sch
 from netnotes.model.diagnostics import CODES
 from netnotes.model.settings import CHANNELS, Settings
 from netnotes.network.method import METHODS
-from netnotes.reading.fields import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES, Property
+from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES, Property
 from netnotes.reading.settings_file import SETTINGS
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from msgspec.structs import fields, replace
 from netnotes.model.people import Contact, Link
 from netnotes.model.settings import Settings
 from netnotes.network.network import Network, build_network
-from netnotes.reading.fields import CONTACT_PROPERTIES, read_fields
-from netnotes.reading.frontmatter import Field, Word
+from netnotes.reading.entities import read_fields
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.raw_field import Field, Word
 from netnotes.reading.reader import Reading
 from tests.notes import TODAY, reading
 

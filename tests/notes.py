@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
-from netnotes.reading.fields import CONTACT_PROPERTIES
 from netnotes.reading.note import Source
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.reader import Reading, read_source
 
 if TYPE_CHECKING:

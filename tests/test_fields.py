@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 
 from netnotes.model.people import Birthday, Contact, Event, Goal
 from netnotes.model.settings import Settings
-from netnotes.reading.fields import (
+from netnotes.reading.note_path import find_date_in_name
+from netnotes.reading.properties import (
     AMBIGUOUS_NAMES,
     CONTACT_PROPERTIES,
     EVENT_PROPERTIES,
     FIRST_NAME_PROPERTIES,
     GOAL_PROPERTIES,
     LAST_NAME_PROPERTIES,
-    LEVEL_NAMES,
     PROPERTY_NAMES,
     Property,
     build_property_index,
-    find_date_in_name,
 )
 from netnotes.reading.settings_file import read_settings
+from netnotes.reading.values import LEVEL_NAMES
 from netnotes.text import fold
 from tests.notes import NAMES, WORDS, codes, contact, day, found, reading, with_front
 

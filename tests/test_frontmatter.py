@@ -8,7 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.reading.frontmatter import MAX_BYTES, MAX_VALUES, Field, Word, read_front_matter
+from netnotes.reading.front_matter import MAX_BYTES, read_front_matter
+from netnotes.reading.raw_field import MAX_VALUES, Field, Word
 from netnotes.reading.yaml_words import WordsHandler
 from tests.notes import field_lines, with_front
 

@@ -21,7 +21,6 @@ from netnotes.commands.opening import find_and_load_vault
 from netnotes.doors.vault import list_files
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.settings import DailyNotes, Settings
-from netnotes.reading.fields import PROPERTY_NAMES
 from netnotes.reading.look import (
     FolderCount,
     PeopleFolder,
@@ -32,6 +31,7 @@ from netnotes.reading.look import (
     survey_vault,
 )
 from netnotes.reading.note import Source, read_note
+from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 from netnotes.writing.proposal import write_bases_view, write_settings, write_template
 from tests.conftest import TODAY

@@ -9,8 +9,10 @@ from hypothesis import given
 from netnotes.model.settings import Settings
 from netnotes.network.followup import find_last_touch
 from netnotes.network.ledger import list_contact_days
-from netnotes.reading.journal import Log, find_channel, read_log, split_task_marks
+from netnotes.reading.channels import find_channel
+from netnotes.reading.contact_log import Log, read_log
 from netnotes.reading.note import Source, read_note
+from netnotes.reading.task_marks import split_task_marks
 from tests.notes import TODAY, contact, day, found, notes
 
 if TYPE_CHECKING:

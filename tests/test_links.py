@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.reading.links import NO_MATCH, FileIndex, FileMatch, find_file
+from netnotes.reading.file_index import NO_MATCH, FileIndex, FileMatch, find_file
 
 if TYPE_CHECKING:
     import random

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from netnotes.markdown.syntax import strip_comments
 from netnotes.model.diagnostics import SourceLocation
-from netnotes.reading.note import Line, Note, Source, iter_links, read_note, strip_comments
+from netnotes.reading.note import Line, Note, Source, iter_links, read_note
 from tests.notes import notes
 
 

@@ -11,19 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.reading import obsidian
-from netnotes.reading.prose import (
-    MAX_PARAGRAPH_LENGTH,
-    MAX_TEXT_LENGTH,
-    Target,
-    UnsafeLink,
-    classify_url,
-    find_too_deep_lines,
-    find_unsafe_links,
-    plain,
-    render_html,
-    render_inline_html,
-)
+from netnotes.markdown.blocks import CALLOUTS
+from netnotes.markdown.html import MAX_TEXT_LENGTH, find_too_deep_lines, render_html, render_inline_html
+from netnotes.markdown.links import Target, classify_url
+from netnotes.markdown.parser import list_too_deep_lines, render_text
+from netnotes.markdown.plain import plain
+from netnotes.markdown.syntax import MAX_PARAGRAPH_LENGTH
+from netnotes.markdown.unsafe_links import UnsafeLink, find_unsafe_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -169,13 +163,13 @@ def test_a_text(text: str, expected: str) -> None:
     assert re.sub(r"(?<=>)\n", " ", render_html(text, found)).strip() == expected
 
 
-@pytest.mark.parametrize("kind", sorted(obsidian.CALLOUTS))
+@pytest.mark.parametrize("kind", sorted(CALLOUTS))
 def test_every_kind_of_callout(kind: str) -> None:
-    assert f'class="callout {obsidian.CALLOUTS[kind]}"' in render_html(f"> [!{kind.upper()}] a", found)
+    assert f'class="callout {CALLOUTS[kind]}"' in render_html(f"> [!{kind.upper()}] a", found)
 
 
 def test_callouts_have_thirteen_kinds() -> None:
-    assert len(set(obsidian.CALLOUTS.values())) == 13
+    assert len(set(CALLOUTS.values())) == 13
 
 
 def test_footnotes_stand_at_the_end_and_lead_back() -> None:
@@ -587,7 +581,7 @@ def test_the_quick_ways_lay_out_like_the_parser(text: str) -> None:
     def settled(shown: str) -> str:
         return re.sub(r"\s+", " ", shown)
 
-    assert settled(render_html(text, found)) == settled(obsidian.render_text(text, found, ""))
+    assert settled(render_html(text, found)) == settled(render_text(text, found, ""))
 
 
 @given(
@@ -596,7 +590,7 @@ def test_the_quick_ways_lay_out_like_the_parser(text: str) -> None:
     )
 )
 def test_the_quick_way_finds_what_is_too_deep(text: str) -> None:
-    assert find_too_deep_lines(text) == obsidian.find_too_deep_lines(text)
+    assert find_too_deep_lines(text) == list_too_deep_lines(text)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.doors.vault import decode_source
 from netnotes.model.people import Contact, Event, Goal
 from netnotes.model.settings import DailyNotes, Settings
 from netnotes.network.checks import check_network
 from netnotes.network.network import Network, build_network
-from netnotes.reading.note import Source, read_note
-from netnotes.reading.reader import classify_note, find_daily_note_day, read_source
+from netnotes.reading.daily_notes import find_daily_note_day
+from netnotes.reading.kinds import classify_note
+from netnotes.reading.note import Source, decode_source, read_note
+from netnotes.reading.reader import read_source
 from tests.notes import TODAY, day, notes, reading, with_front
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.pages import TEMPLATE_FOLDER
 from netnotes.model.settings import CONTACT_FOLDERS
 from netnotes.network.network import build_network
-from netnotes.reading.redact import (
+from netnotes.reading.redaction import (
     FILLER_COUNT,
     redact_name,
     redact_organisation,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from netnotes.commands.opening import LoadedVault
     from netnotes.network.network import Network
-    from netnotes.reading.redact import RedactedVault
+    from netnotes.reading.redaction import RedactedVault
 
     WriteVault = Callable[[dict[str, str]], Path]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from netnotes.model.diagnostics import CODES, Severity
 from netnotes.model.people import Me
 from netnotes.model.settings import CHANNELS, MODES, TIERS, Settings
-from netnotes.reading.fields import PROPERTY_NAMES
+from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import SETTINGS, TABLE_NAMES, read_settings
 
 EVERYTHING = """\

@@ -14,8 +14,8 @@ from netnotes.commands.opening import find_and_load_vault
 from netnotes.exchange.to_csv import convert_to_csv, escape_formula, join_cell, read_csv, split_cell, unescape_formula
 from netnotes.model.people import NEVER
 from netnotes.model.settings import Settings
-from netnotes.reading.fields import CONTACT_PROPERTIES
-from netnotes.writing.typed import STORED_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.typed_words import STORED_PROPERTIES
 from tests.conftest import TODAY
 from tests.leaving import HARM, nasty, people, plain, typed_contacts, with_contacts
 from tests.notes import with_front

@@ -16,7 +16,7 @@ from netnotes.exchange.schema import build_export_schema, build_front_matter_sch
 from netnotes.exchange.to_json import convert_to_json
 from netnotes.model.settings import Settings
 from netnotes.network.record import build_contact_record
-from netnotes.reading.fields import CONTACT_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.settings_file import read_settings
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, people, with_contacts

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.doors import vault as door
 from netnotes.doors.vault import (
+    MAX_NOTE_BYTES,
     VaultFile,
-    decode_source,
     find_daily_notes,
     find_sync_copies,
     find_vault_root,
@@ -18,11 +17,13 @@ from netnotes.doors.vault import (
     read_line,
     read_note_source,
     read_plain_file,
+    read_settings_text,
     read_vault,
 )
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Contact
 from netnotes.model.settings import DailyNotes, Settings
+from netnotes.reading.note import decode_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -187,7 +188,7 @@ def test_what_is_no_plain_file(tmp_path: Path) -> None:
         os.chdir(here)
         assert said(listed(tmp_path)) == [("Pipe.md", "not-opened"), ("Socket.md", "not-opened")]
     os.mkfifo(tmp_path / "netnotes.toml")
-    assert door.read_settings_text(tmp_path) is None
+    assert read_settings_text(tmp_path) is None
 
 
 def test_a_note_that_became_something_else_meanwhile(vault: Callable[[dict[str, str]], Path], tmp_path: Path) -> None:
@@ -212,7 +213,7 @@ def test_a_note_that_became_something_else_meanwhile(vault: Callable[[dict[str, 
 
 
 def test_a_note_that_grew_meanwhile_is_too_large(vault: Callable[[dict[str, str]], Path]) -> None:
-    root = vault({"Ada.md": "x" * (door.MAX_NOTE_BYTES + 1)})
+    root = vault({"Ada.md": "x" * (MAX_NOTE_BYTES + 1)})
     (grown,) = listed(root).notes
     for file in (grown, grown._replace(size=1)):
         source, found = read_note_source(root, file)
@@ -383,7 +384,7 @@ def test_a_note_that_can_t_be_read_is_still_where_a_link_leads(tmp_path: Path) -
 
 
 def test_a_drawing_may_be_large(vault: Callable[[dict[str, str]], Path]) -> None:
-    large = "x" * (door.MAX_NOTE_BYTES + 1)
+    large = "x" * (MAX_NOTE_BYTES + 1)
     read_ = read_vault(vault({"Map.excalidraw.md": large, "people/Ada.md": large}), Settings(), DailyNotes())
     assert [(one.location.path, one.code) for one in read_.diagnostics] == [("people/Ada.md", "too-large")]
 

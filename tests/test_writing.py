@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
-from netnotes.reading.frontmatter import read_front_matter
+from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_source
-from netnotes.writing.edits import Edit, apply_edits, build_source, find_obstacle, format_diff
+from netnotes.writing.edits import Edit, apply_edits, find_obstacle, format_diff
 from netnotes.writing.log import Meeting, find_entry_location, log_meeting
 from netnotes.writing.mend import build_fix_edits
 from netnotes.writing.new import MAX_STEM_BYTES, build_file_stem, write_new_note

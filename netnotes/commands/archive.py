@@ -9,7 +9,7 @@ from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE
-from netnotes.reading.frontmatter import read_front_matter
+from netnotes.reading.front_matter import read_front_matter
 from netnotes.text import fold
 from netnotes.writing.properties import find_field, remove_property, set_property
 

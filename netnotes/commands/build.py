@@ -114,7 +114,7 @@ class SiteFile(Struct, frozen=True):
 def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
     """The vault with stand-ins for all that was written in it."""
     from netnotes.network.network import build_network
-    from netnotes.reading.redact import REDACTED_VAULT_NAME, redact_vault
+    from netnotes.reading.redaction import REDACTED_VAULT_NAME, redact_vault
 
     vault, people = loaded.vault, loaded.network
     said = redact_vault(vault.readings, vault.attachments, people.settings, loaded.diagnostics, people.file_index)

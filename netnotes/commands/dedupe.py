@@ -9,9 +9,10 @@ from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.rename import build_link_changes
-from netnotes.doors import notes, vault
+from netnotes.doors import notes
 from netnotes.doors.files import create_file, replace_file
 from netnotes.doors.notes import NoteChange, NoteMove
+from netnotes.doors.vault import read_settings_text
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.exchange.matching import find_duplicates
 from netnotes.model.settings import SETTINGS_FILE_NAME
@@ -120,7 +121,7 @@ def find_free_path(session: WriteSession, path: str) -> str:
 
 def _mark_as_distinct(session: WriteSession, args: argparse.Namespace) -> int:
     one, other = (_find_contact(session, name) for name in args.not_the_same)
-    before = vault.read_settings_text(session.paths.root)
+    before = read_settings_text(session.paths.root)
     after = add_distinct_pair(before or "", one.path, other.path)
     if args.dry_run:
         print(format_diff(SETTINGS_FILE_NAME, before or "", after), end="")

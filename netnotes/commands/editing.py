@@ -10,10 +10,11 @@ from netnotes.commands.opening import VaultPaths, find_vault, load_vault
 from netnotes.doors import notes
 from netnotes.model.people import Contact
 from netnotes.network.followup import compute_follow_up
-from netnotes.reading.links import find_file
+from netnotes.reading.file_index import find_file
+from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_source
 from netnotes.text import format_day_short
-from netnotes.writing.edits import build_source, format_diff
+from netnotes.writing.edits import format_diff
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from netnotes.doors.notes import NoteChange
     from netnotes.network.network import Network
-    from netnotes.reading.links import FileIndex
+    from netnotes.reading.file_index import FileIndex
 
 
 class WriteSession(NamedTuple):

@@ -12,8 +12,8 @@ from netnotes.commands.options import add_vault_option
 from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.exchange.matching import ExistingPerson, NewPerson, match_cards, merge_duplicates
-from netnotes.network.record import convert_to_plain_value
-from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index
+from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
+from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import find_closest_match, fold, fold_for_search, format_count, join_words
 from netnotes.writing.imported import fill_note, write_note_from_card
 from netnotes.writing.new import build_file_stem

@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from netnotes.doors import setup, vault
+from netnotes.doors import setup
+from netnotes.doors.vault import (
+    find_daily_notes,
+    find_templates_folder,
+    find_vault_root,
+    is_excluded,
+    iter_sources,
+    read_obsidian_daily_notes,
+    read_settings_text,
+)
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
-from netnotes.reading.fields import PROPERTY_NAMES
+from netnotes.reading.kinds import classify_note
 from netnotes.reading.look import PeopleFolder, survey_vault
 from netnotes.reading.note import read_note
-from netnotes.reading.reader import classify_note, is_in_folder
+from netnotes.reading.note_path import is_in_folder
+from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 from netnotes.text import format_count, join_words
 from netnotes.writing import proposal
@@ -64,26 +74,24 @@ def run(args: argparse.Namespace) -> int:
 
 def build_init_plan(folder: Path | None) -> InitPlan:
     """Look at a folder's notes, and propose what fits them. NetnotesError where the folder is a file."""
-    root = vault.find_vault_root(Path.cwd()) if folder is None else folder.resolve()
+    root = find_vault_root(Path.cwd()) if folder is None else folder.resolve()
     if root.exists() and not root.is_dir():
         raise NetnotesError(f"{folder} is not a folder. Name the folder your notes are in, or a new one.")
-    own, _ = read_settings(vault.read_settings_text(root) or "", PROPERTY_NAMES)
-    notes = [read_note(source)[0] for source in vault.iter_sources(root, own)] if root.exists() else []
-    seen = survey_vault(notes, vault.read_obsidian_daily_notes(root))
+    own, _ = read_settings(read_settings_text(root) or "", PROPERTY_NAMES)
+    notes = [read_note(source)[0] for source in iter_sources(root, own)] if root.exists() else []
+    seen = survey_vault(notes, read_obsidian_daily_notes(root))
     text = proposal.write_settings(seen)
     settings, _ = read_settings(text, PROPERTY_NAMES)
-    kept = [note for note in notes if not vault.is_excluded(note.path, settings)]
-    kinds = Counter(classify_note(note, settings, vault.find_daily_notes(root, settings)) for note in kept)
+    kept = [note for note in notes if not is_excluded(note.path, settings)]
+    kinds = Counter(classify_note(note, settings, find_daily_notes(root, settings)) for note in kept)
     reads = join_words(
         format_count(kinds[kind], *names) for kind, *names in _KIND_NAMES if kinds[kind] or kind == "contact"
     )
-    if (
-        vault.read_settings_text(root) is not None
-    ):  # which stay: what goes with them must fit them, and not the proposal
+    if read_settings_text(root) is not None:  # which stay: what goes with them must fit them, and not the proposal
         seen = replace(seen, people_folders=tuple(iter_contacts_folders(own, notes)) or seen.people_folders)
     files = (
         (SETTINGS_FILE_NAME, text),
-        (f"{vault.find_templates_folder(root)}/Contact.md", proposal.write_template(seen)),
+        (f"{find_templates_folder(root)}/Contact.md", proposal.write_template(seen)),
         ("People.base", proposal.write_bases_view(seen)),
     )
     return InitPlan(root, files, proposal.NEW_PEOPLE_FOLDER if proposal.is_folder_needed(seen) else "", reads)

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from netnotes.commands.editing import find_contacts_folder, open_write_session, write_wikilink
 from netnotes.commands.options import add_editing_arguments
-from netnotes.doors import notes, vault
+from netnotes.doors import notes
+from netnotes.doors.vault import read_template
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.model.people import Contact
 from netnotes.network.who import find_contacts_by_name
-from netnotes.reading.fields import CONTACT_PROPERTIES, InvalidValue, Property
-from netnotes.reading.frontmatter import Field, Word
+from netnotes.reading.note import build_source
+from netnotes.reading.properties import CONTACT_PROPERTIES, Property
+from netnotes.reading.raw_field import Field, Word
 from netnotes.reading.reader import read_source
+from netnotes.reading.typed_words import LIST_PROPERTIES
+from netnotes.reading.values import InvalidValue
 from netnotes.text import fold_name
-from netnotes.writing.edits import build_source, format_diff
+from netnotes.writing.edits import format_diff
 from netnotes.writing.new import build_file_stem, write_new_note
 from netnotes.writing.sentence import parse_future_day, parse_past_day
-from netnotes.writing.typed import LIST_PROPERTIES
 
 if TYPE_CHECKING:
     import argparse
@@ -94,7 +97,7 @@ def _build_note_text(
     if stem != name.strip():
         properties = {"name": name.strip(), **properties}
     settings = session.paths.settings
-    template = vault.read_template(session.paths.root, TEMPLATE_NAMES)
+    template = read_template(session.paths.root, TEMPLATE_NAMES)
     return f"{find_contacts_folder(session.paths)}/{stem}.md", write_new_note(
         name, properties, template, today, settings
     )

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.doors import lock, memory, vault
+from netnotes.doors import lock, memory
 from netnotes.doors.memory import CachedGraph
+from netnotes.doors.vault import (
+    find_daily_notes,
+    find_vault_root,
+    read_settings_text,
+    read_templates_folder,
+    read_vault,
+)
 from netnotes.errors import NetnotesError
 from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
 from netnotes.network.checks import check_links_in_text, check_network
 from netnotes.network.network import LinkGraph, Network, build_file_index, build_network
-from netnotes.reading.fields import PROPERTY_NAMES
+from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 
 if TYPE_CHECKING:
@@ -54,13 +61,13 @@ def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
     Raises NetnotesError when there is no such folder.
     """
     if folder is None:
-        root = vault.find_vault_root(Path.cwd())
+        root = find_vault_root(Path.cwd())
     elif folder.is_dir():
         root = folder.resolve()
     else:
         what = "is not a folder" if folder.exists() else "does not exist"
         raise NetnotesError(f"{folder} {what}. Name the folder your notes are in, as in `netnotes build ~/Vault`.")
-    settings, found = read_settings(vault.read_settings_text(root) or "", PROPERTY_NAMES)
+    settings, found = read_settings(read_settings_text(root) or "", PROPERTY_NAMES)
     output = (output or root / settings.output).absolute()
     return VaultPaths(root, settings, found, output, memory.build_cache_path(root, output))
 
@@ -79,8 +86,8 @@ def load_vault(
     `listing` are the vault's files, where they have been listed just now.
     """
     root, settings = paths.root, paths.settings
-    journal = vault.find_daily_notes(root, settings)
-    key = memory.compute_cache_key(repr(settings), repr(journal), vault.read_templates_folder(root))
+    journal = find_daily_notes(root, settings)
+    key = memory.compute_cache_key(repr(settings), repr(journal), read_templates_folder(root))
     if previous and previous.cache.key == key:
         remembered, known = previous.cache, previous.vault
     else:
@@ -89,7 +96,7 @@ def load_vault(
             None,
         )
     notes = known.cached_notes if known else remembered.notes
-    read = vault.read_vault(root, settings, journal, paths.output, notes, known, listing)
+    read = read_vault(root, settings, journal, paths.output, notes, known, listing)
     web, checked = _find_cached_graph(read, previous if known else None, remembered, today)
     people = build_network(read.readings, read.attachments, settings, today, web)
     checked = check_network(people) if checked is None else checked

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_editing_arguments
-from netnotes.doors import notes, vault
+from netnotes.doors import notes
 from netnotes.doors.notes import NoteMove
+from netnotes.doors.vault import list_files, read_note_source
 from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.reading.frontmatter import read_front_matter
-from netnotes.reading.links import FileIndex, find_file
+from netnotes.reading.file_index import FileIndex, find_file
+from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.note import build_source
 from netnotes.text import fold_name, format_count
-from netnotes.writing.edits import apply_edits, build_source, format_diff
+from netnotes.writing.edits import apply_edits, format_diff
 from netnotes.writing.links import update_links
 from netnotes.writing.new import build_file_stem
 from netnotes.writing.properties import add_to_property, find_field, set_property
@@ -72,7 +74,7 @@ def _find_note_path(session: WriteSession, name: str) -> str:
 def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> tuple[NoteChange, ...]:
     """Every note in which a link leads to the old path, as it is when that leads to the new one."""
     root = session.paths.root
-    listing = vault.list_files(root, session.paths.settings, session.paths.output)
+    listing = list_files(root, session.paths.settings, session.paths.output)
     paths = (*(file.path for file in listing.notes), *listing.attachments)
     before, after = (
         session.network.file_index,
@@ -80,7 +82,7 @@ def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> t
     )
     changes = []
     for file in listing.notes:
-        source, _ = vault.read_note_source(root, file)
+        source, _ = read_note_source(root, file)
         if source and update_links(source, old_path, new_path, before, after):
             note = notes.open_note(root, file.path)
             changes.append(notes.build_change(note, update_links(note.source, old_path, new_path, before, after)))

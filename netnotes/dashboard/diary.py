@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from netnotes.dashboard.charts import draw_bars
+from netnotes.markdown.plain import plain
 from netnotes.model.settings import MODES
 from netnotes.network.diary import build_diary, count_channels, list_newcomers
 from netnotes.network.mix import Bar, format_percent
 from netnotes.network.trends import build_month_trends, count_renewal_by_quarter, count_touches_by_day
-from netnotes.reading.prose import plain
 from netnotes.text import MONTHS, format_count, format_day_short, join_words
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from msgspec import Struct
 from netnotes.dashboard.addresses import Ref, build_obsidian_url
 from netnotes.dashboard.lines import GiftIdea, format_role_and_place, suggest_gifts
 from netnotes.dashboard.site import resolve_links
+from netnotes.markdown.plain import plain
 from netnotes.network.events import collect_event_people, compute_last_day, is_over
-from netnotes.reading.prose import plain
 from netnotes.text import fold_name, format_count, format_day_short, join_words
 
 if TYPE_CHECKING:

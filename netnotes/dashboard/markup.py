@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from netnotes.reading.prose import Target, plain, render_html, render_inline_html
+from netnotes.markdown.html import render_html, render_inline_html
+from netnotes.markdown.links import Target
+from netnotes.markdown.plain import plain
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.lines import PersonRow
-    from netnotes.reading.prose import Resolve
+    from netnotes.markdown.links import Resolve
 
 __all__ = ("day", "line", "plain", "prose", "ref", "refs", "render_navigation", "rows", "standing", "ticks")
 """What the templates know."""

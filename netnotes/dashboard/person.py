@@ -22,7 +22,7 @@ from netnotes.dashboard.site import resolve_links
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Touch
 from netnotes.network.ledger import RUNGS, compute_rung, find_last_in_person
-from netnotes.reading.links import find_file
+from netnotes.reading.file_index import find_file
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:

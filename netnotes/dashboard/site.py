@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.addresses import Ref, build_obsidian_url, build_page_path
-from netnotes.reading.links import find_file
+from netnotes.reading.file_index import find_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

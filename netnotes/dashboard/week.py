@@ -21,12 +21,12 @@ from netnotes.dashboard.lines import (
     iter_ways_to_reach,
     suggest_gifts,
 )
+from netnotes.markdown.plain import plain
 from netnotes.network.followup import find_last_touch
 from netnotes.network.goals import build_goal_coverages
 from netnotes.network.mix import build_capacity_panel, build_in_touch_panel
 from netnotes.network.plan import WeekEntry, describe_catch_up, describe_promise, list_birthdays
 from netnotes.network.trends import count_touches_by_month
-from netnotes.reading.prose import plain
 from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from netnotes.network.network import Introduction, LinkGraph
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from netnotes.reading.links import FileIndex
+    from netnotes.reading.file_index import FileIndex
 
 
 class Cache(NamedTuple):

@@ -17,7 +17,8 @@ from netnotes.doors.files import create_file, replace_file
 from netnotes.doors.lock import hold_lock
 from netnotes.doors.vault import MAX_NOTE_BYTES, read_plain_file
 from netnotes.errors import NetnotesError, NoteChangedError
-from netnotes.writing.edits import apply_edits, build_source, find_obstacle
+from netnotes.reading.note import build_source
+from netnotes.writing.edits import apply_edits, find_obstacle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

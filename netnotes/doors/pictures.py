@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.doors.vault import read_plain_file
-from netnotes.reading.links import find_file
+from netnotes.reading.file_index import find_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

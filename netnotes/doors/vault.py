@@ -18,13 +18,15 @@ import msgspec
 from netnotes.doors.workers import parallel_map
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.settings import SETTINGS_FILE_NAME, DailyNotes, Settings
-from netnotes.reading.note import Source
-from netnotes.reading.reader import Reading, extract_public_part, is_in_folder
+from netnotes.reading.note import Source, decode_source
+from netnotes.reading.note_path import is_in_folder
+from netnotes.reading.reader import Reading, extract_public_part
 from netnotes.reading.reader import read_source as read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
 
 MAX_NOTE_BYTES = 1024 * 1024
 """A note larger than this is not one that somebody wrote."""
@@ -480,20 +482,6 @@ def read_note_source(root: Path, file: VaultFile) -> tuple[Source | None, tuple[
             Diagnostic(SourceLocation(file.path), "too-large", message, "Split it; a note is at most 1 MiB."),
         )
     return decode_source(file.path, raw)
-
-
-def decode_source(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    """The source a note's bytes make: a BOM and line ends are taken in stride, what is not UTF-8 is an error."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        kind = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
-        message = f"The note is {kind}: byte {error.start} can't be read as text."
-        return None, (Diagnostic(SourceLocation(path, line), "unreadable-note", message, "Save the note as UTF-8."),)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path, text, blake2b(raw, digest_size=16).hexdigest()), ()
 
 
 def read_plain_file(root: Path, path: str, max_bytes: int) -> bytes:

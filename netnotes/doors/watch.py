@@ -11,8 +11,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.doors import vault
 from netnotes.doors.files import is_temporary
+from netnotes.doors.vault import OBSIDIAN_SETTINGS
 from netnotes.model.settings import SETTINGS_FILE_NAME
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def collect_file_stats(root: Path, listing: VaultListing) -> dict[str, FileStat]
     """How every file looks that a build would read, by its path in the vault."""
     seen = {file.path: FileStat(file.mtime_ns, file.size, file.inode) for file in listing.notes}
     seen |= {one.location.path: FileStat(0, 0, 0) for one in listing.diagnostics if one.location.path not in seen}
-    for path in (*listing.attachments, SETTINGS_FILE_NAME, *vault.OBSIDIAN_SETTINGS):
+    for path in (*listing.attachments, SETTINGS_FILE_NAME, *OBSIDIAN_SETTINGS):
         try:
             status = os.stat(root / path)
         except OSError:
@@ -197,7 +197,7 @@ def is_relevant(path: str, root: str, output: str) -> bool:
     if _is_in(path, output):
         return False
     inside = os.path.relpath(path, root).replace(os.sep, "/")
-    if inside in vault.OBSIDIAN_SETTINGS:
+    if inside in OBSIDIAN_SETTINGS:
         return True
     parts = inside.split("/")
     return inside == "." or not (any(part.startswith(".") for part in parts) or is_temporary(parts[-1]))

@@ -16,7 +16,7 @@ from netnotes.exchange.card import LINE_PROPERTIES, Card, ImportedCards, ImportP
 from netnotes.exchange.index import PersonIndex
 from netnotes.exchange.keys import normalize_email, normalize_organisation, normalize_url, parse_phone_number
 from netnotes.exchange.likeness import can_share_name, iter_match_reasons, iter_similarities
-from netnotes.network.record import convert_to_plain_value
+from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:

@@ -10,23 +10,14 @@ from netnotes.exchange.to_json import VERSION
 from netnotes.model.people import Ask, Birthday, Contact, Event, Gift, Goal, Learned, Link, Me, Promise, Touch
 from netnotes.network.followup import Standing
 from netnotes.network.record import FIELDS_NOT_COPIED, LOG_FIELDS
-from netnotes.reading.fields import (
-    AMBIGUOUS_NAMES,
-    CONTACT_PROPERTIES,
-    EVENT_PROPERTIES,
-    GOAL_PROPERTIES,
-    LEVELS,
-    NO_WORDS,
-    PURPOSE_KINDS,
-    TIER_RANKS,
-    YES_WORDS,
-)
+from netnotes.reading.properties import AMBIGUOUS_NAMES, CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.typed_words import LIST_PROPERTIES
+from netnotes.reading.values import LEVELS, NO_WORDS, PURPOSE_KINDS, TIER_RANKS, YES_WORDS
 from netnotes.text import fold
-from netnotes.writing.typed import LIST_PROPERTIES
 
 if TYPE_CHECKING:
     from netnotes.model.settings import Settings
-    from netnotes.reading.fields import Property
+    from netnotes.reading.properties import Property
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -10,7 +10,7 @@ from netnotes.exchange.card import LINE_PROPERTIES, Card, ImportedCards, ImportP
 from netnotes.exchange.days import is_blank_date, is_day_first, parse_foreign_birthday, parse_foreign_day
 from netnotes.exchange.decoding import FileContent, decode_text
 from netnotes.exchange.sheet import CsvRow, find_first_row, parse_csv_table
-from netnotes.reading.fields import (
+from netnotes.reading.properties import (
     CONTACT_PROPERTIES,
     FIRST_NAME_PROPERTIES,
     LAST_NAME_PROPERTIES,

@@ -13,10 +13,17 @@ from typing import TYPE_CHECKING
 
 from netnotes.exchange.card import Card, ImportedCards, ImportProblem
 from netnotes.model.people import Contact
-from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index, read_fields
-from netnotes.reading.frontmatter import Field, Word
+from netnotes.reading.entities import read_fields
+from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
+from netnotes.reading.raw_field import Field, Word
+from netnotes.reading.typed_words import (
+    KNOWS_NOBODY,
+    LIST_PROPERTIES,
+    STORED_PROPERTIES,
+    fill_last_contact,
+    list_typed_words,
+)
 from netnotes.text import fold
-from netnotes.writing.typed import KNOWS_NOBODY, LIST_PROPERTIES, STORED_PROPERTIES, fill_last_contact, list_typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

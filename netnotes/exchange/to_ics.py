@@ -12,8 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.exchange.lines import PRODUCT_ID, build_uid, encode_lines, escape_text, unfold_lines
+from netnotes.markdown.plain import plain
 from netnotes.network.followup import Standing
-from netnotes.reading.prose import plain
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:

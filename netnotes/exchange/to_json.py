@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from netnotes.network.record import build_contact_record, convert_to_plain_value
+from netnotes.network.record import build_contact_record
+from netnotes.reading.typed_words import convert_to_plain_value
 
 if TYPE_CHECKING:
     from netnotes.model.people import Event, Goal

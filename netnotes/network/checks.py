@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
-from netnotes.reading.links import find_file
+from netnotes.reading.file_index import find_file
 from netnotes.reading.note import Source
 from netnotes.text import (
     build_deletion_index,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from netnotes.model.people import Contact, Event, Goal
 from netnotes.network.followup import compute_follow_up
 from netnotes.network.plan import plan_week
-from netnotes.reading.links import FileIndex, find_file
+from netnotes.reading.file_index import FileIndex, find_file
 from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netnotes.model.settings import Settings
     from netnotes.network.followup import FollowUp
     from netnotes.network.plan import WeekPlan
-    from netnotes.reading.links import FileMatch
+    from netnotes.reading.file_index import FileMatch
     from netnotes.reading.reader import Reading
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from netnotes.markdown.plain import plain
 from netnotes.network.followup import FIRST_FOLLOW_UP_DAYS, Standing, compute_weekly_load
-from netnotes.reading.prose import plain
 from netnotes.text import fold_name, format_count, format_day_short
 
 if TYPE_CHECKING:

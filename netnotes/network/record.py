@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from netnotes.model.people import NEVER, Birthday, Link
+from netnotes.model.people import NEVER
+from netnotes.reading.typed_words import convert_to_plain_value
 
 if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
+
 
 LOG_FIELDS = ("gifts", "asks", "promises", "learned", "touches")
 """What the log tells, as lists of objects."""
@@ -44,20 +45,3 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
         ]
     told["other"] = {one.name: list(one.words) for one in contact.other}
     return told
-
-
-def convert_to_plain_value(value: Any) -> Any:
-    """A fact as JSON has it."""
-    match value:
-        case Link():
-            return value.target
-        case Birthday():
-            return (
-                f"{value.year:04}-{value.month:02}-{value.day:02}" if value.year else f"{value.month:02}-{value.day:02}"
-            )
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [convert_to_plain_value(one) for one in value]
-        case _:
-            return value

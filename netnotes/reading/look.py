@@ -10,7 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.model.settings import CONTACT_FOLDERS, TIERS, DailyNotes, Settings
-from netnotes.reading.fields import (
+from netnotes.reading.channels import find_unknown_channel
+from netnotes.reading.contact_log import read_log
+from netnotes.reading.entities import read_fields
+from netnotes.reading.kinds import NOTE_TYPES, classify_note
+from netnotes.reading.note import iter_inline_fields
+from netnotes.reading.properties import (
     AMBIGUOUS_NAMES,
     CONTACT_PROPERTIES,
     EVENT_PROPERTIES,
@@ -18,10 +23,8 @@ from netnotes.reading.fields import (
     IGNORED_PROPERTIES,
     LAST_NAME_PROPERTIES,
     build_property_index,
-    read_fields,
 )
-from netnotes.reading.journal import find_unknown_channel, iter_inline_fields, read_log
-from netnotes.reading.reader import NOTE_TYPES, classify_note, read_source
+from netnotes.reading.reader import read_source
 from netnotes.reading.synonyms import (
     CHANNEL_SYNONYMS,
     PERIOD_SYNONYMS,
@@ -35,8 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from netnotes.model.people import Mode
-    from netnotes.reading.frontmatter import Field
     from netnotes.reading.note import Note
+    from netnotes.reading.raw_field import Field
 
 
 class PeopleFolder(Struct, frozen=True):

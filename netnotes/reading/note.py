@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from netnotes.markdown.syntax import INLINE_CODE, WIKILINK, strip_comments
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Link
-from netnotes.reading.frontmatter import Field, read_front_matter
+from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.raw_field import Field, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Source(NamedTuple):
@@ -77,19 +80,6 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
     return note, (*found, *_check_merge_markers(source))
 
 
-COMMENT = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)|%%.*?%%|<!--.*?-->|(<!--.*)", re.DOTALL)
-
-
-def strip_comments(text: str) -> str:
-    """A text without `%% comments %%` and HTML comments, code left alone; every line keeps its number.
-
-    What is opened and never closed is no comment.
-    """
-    if "%%" not in text and "<!--" not in text:
-        return text
-    return COMMENT.sub(lambda match: match[1] or match[2] or "\n" * match[0].count("\n"), text)
-
-
 _LINE = re.compile(
     r"[ \t]*"
     r"(?:(?P<item>[-*+]|\d{1,9}[.)])[ \t]+(?:\[(?P<status>.)\][ \t]+)?|(?P<heading>\#{1,6})[ \t]+|(?P<row>\|)|(?P<quote>>))?"
@@ -146,7 +136,6 @@ def _compute_indent(raw: str, stripped: str) -> int:
     return len(raw[:indent].expandtabs(4)) if "\t" in raw[:indent] else indent
 
 
-WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
 _WIKILINK_WITHOUT_EMBED = re.compile(
     WIKILINK.pattern.removeprefix("(!?)")
 )  # three times as fast for its fixed beginning
@@ -154,7 +143,6 @@ _MARKDOWN_LINK = re.compile(
     r"\[([^\[\]\n]*)\]\((?:<([^<>\n]+)>|([^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))(?:\s+\"[^\"]*\")?\)"
 )
 _EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
-INLINE_CODE = re.compile(r"`[^`]+`")
 
 
 def iter_links(text: str, location: SourceLocation, *, embeds: bool = True) -> Iterator[Link]:
@@ -207,3 +195,45 @@ def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 SourceLocation(source.path, number), "merge-marker", message, "Keep one version, delete the marks."
             )
+
+
+def decode_source(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The source a note's bytes make: a BOM and line ends are taken in stride, what is not UTF-8 is an error."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        kind = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
+        message = f"The note is {kind}: byte {error.start} can't be read as text."
+        return None, (Diagnostic(SourceLocation(path, line), "unreadable-note", message, "Save the note as UTF-8."),)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(path, text, blake2b(raw, digest_size=16).hexdigest()), ()
+
+
+FIELD_LINE = re.compile(r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)")
+INLINE_FIELD = re.compile(
+    r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
+)
+
+
+def iter_inline_fields(lines: Iterable[Line]) -> Iterator[Field]:
+    """The properties that stand in a note's text on lines of their own: `Last contact:: 2026-10-02`."""
+    for line in lines:
+        if "::" in line.text and line.kind in ("item", "text") and (match := FIELD_LINE.match(line.text)):
+            yield build_inline_field(match["key"], match["value"], line)
+
+
+def build_inline_field(key: str, value: str, line: Line) -> Field:
+    column = line.raw.find(key) + 1
+    at = line.raw.find(value, column) + 1 or column
+    words = (Word(value.strip(), line.number, at),) if value.strip() else ()
+    return Field(key.strip(), words, False, line.number, column)
+
+
+BOM = "\ufeff"
+
+
+def build_source(path: str, text: str) -> Source:
+    """The source that a note's text makes, as reading takes it: without BOM, with plain line ends."""
+    return Source(path, text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n"))

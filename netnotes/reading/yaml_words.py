@@ -19,7 +19,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from netnotes.reading.frontmatter import MAX_VALUES, TOO_MANY_VALUES, Field, Word
+from netnotes.reading.raw_field import MAX_VALUES, TOO_MANY_VALUES, Field, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from netnotes.reading.prose import plain
+from netnotes.markdown.plain import plain
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:

@@ -6,14 +6,12 @@ import difflib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.reading.note import Source, read_note
+from netnotes.reading.note import BOM, Source, build_source, read_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netnotes.model.diagnostics import Diagnostic
-
-BOM = "\ufeff"
 
 
 class Edit(NamedTuple):
@@ -57,11 +55,6 @@ def add_lines_at_end(text: str, lines: Iterable[str]) -> Edit:
     """The edit that puts these lines below all that stands in a text; blank lines at its end stay at the end."""
     there = build_source("", text).text.rstrip().count("\n") + 1 if text.removeprefix(BOM).strip() else 0
     return Edit(there + 1, 0, tuple(lines))
-
-
-def build_source(path: str, text: str) -> Source:
-    """The source that a note's text makes, as reading takes it: without BOM, with plain line ends."""
-    return Source(path, text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def find_obstacle(source: Source) -> Diagnostic | None:

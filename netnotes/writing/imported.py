@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netnotes.model.people import NEVER
-from netnotes.writing.edits import add_lines_at_end, apply_edits, build_source
+from netnotes.reading.note import build_source
+from netnotes.reading.typed_words import LIST_PROPERTIES
+from netnotes.writing.edits import add_lines_at_end, apply_edits
 from netnotes.writing.log import Meeting, log_meeting
 from netnotes.writing.properties import add_to_property, set_property, write_property_lines
-from netnotes.writing.typed import LIST_PROPERTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from netnotes.reading.links import find_file
-from netnotes.reading.note import COMMENT, INLINE_CODE, read_note
+from netnotes.markdown.syntax import COMMENT, INLINE_CODE
+from netnotes.reading.file_index import find_file
+from netnotes.reading.note import read_note
 from netnotes.writing.edits import Edit
 
 if TYPE_CHECKING:
-    from netnotes.reading.links import FileIndex
+    from netnotes.reading.file_index import FileIndex
     from netnotes.reading.note import Source
 
 

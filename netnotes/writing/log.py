@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Contact
-from netnotes.reading.journal import read_log
+from netnotes.reading.contact_log import read_log
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import read_source
 from netnotes.text import fold
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.settings import Settings
-    from netnotes.reading.journal import LogEntry
+    from netnotes.reading.contact_log import LogEntry
     from netnotes.reading.note import Note, Source
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index, suggest_property_name
-from netnotes.reading.frontmatter import read_front_matter
+from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index, suggest_property_name
 from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit, apply_edits
 from netnotes.writing.properties import find_line_range, write_property_lines, write_scalar
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.model.settings import Settings
-    from netnotes.reading.frontmatter import Field
     from netnotes.reading.note import Source
+    from netnotes.reading.raw_field import Field
 
 
 class Fix(NamedTuple):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.model.settings import SETTINGS_FILE_NAME
-from netnotes.reading.frontmatter import read_front_matter
+from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.note import build_source
+from netnotes.reading.typed_words import LIST_PROPERTIES, STORED_PROPERTIES, list_typed_words
 from netnotes.text import fold_name
-from netnotes.writing.edits import add_lines_at_end, apply_edits, build_source
+from netnotes.writing.edits import add_lines_at_end, apply_edits
 from netnotes.writing.properties import add_to_property, set_property
-from netnotes.writing.typed import LIST_PROPERTIES, STORED_PROPERTIES, list_typed_words
 
 if TYPE_CHECKING:
     from netnotes.model.people import Contact

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.reading.fields import CONTACT_PROPERTIES, build_property_index
-from netnotes.reading.frontmatter import read_front_matter
+from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
 from netnotes.text import fold
 from netnotes.writing.edits import Edit
 
 if TYPE_CHECKING:
     from netnotes.model.settings import Settings
-    from netnotes.reading.frontmatter import Field, FrontMatter
+    from netnotes.reading.front_matter import FrontMatter
     from netnotes.reading.note import Source
+    from netnotes.reading.raw_field import Field
 
 PropertyValue = str | tuple[str, ...]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from netnotes.model.settings import MODES, SETTINGS_FILE_NAME
-from netnotes.reading.fields import CONTACT_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.text import fold, format_count, join_words
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.reading.journal import EXCHANGE_WORDS, INLINE_FIELD
+from netnotes.reading.contact_log import EXCHANGE_WORDS
+from netnotes.reading.note import INLINE_FIELD
 from netnotes.text import fold
 from netnotes.writing.edits import Edit
 

@@ -7,42 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.reading.raw_field import MAX_VALUES, TOO_MANY_VALUES, Field
 from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
 MAX_BYTES = 16 * 1024
-MAX_VALUES = 500
-
-TOO_MANY_VALUES = f"there are more than {MAX_VALUES} values in the front matter"
-
-
-class Word(NamedTuple):
-    """One value as it was typed, and where it begins."""
-
-    text: str
-    line: int
-    column: int
-
-
-class Field(NamedTuple):
-    """A property as it was typed: its name, its words, whether they stood in a list, and where the name begins.
-
-    `end` is the last line of its value; comments and blank lines below it may be counted in.
-    """
-
-    name: str
-    words: tuple[Word, ...]
-    is_list: bool
-    line: int
-    column: int
-    end_line: int = 0
-
-    @property
-    def text(self) -> str:
-        """All words in one line; empty where nothing was written."""
-        return ", ".join(word.text for word in self.words)
 
 
 class FrontMatter(NamedTuple):
@@ -54,11 +26,7 @@ class FrontMatter(NamedTuple):
 
 def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """The fields of a note and what is wrong with them. A property that can't be read never hides its neighbours."""
-    from netnotes.reading.yaml_words import (  # most commands find every note remembered
-        HANDLER,
-        YAML_ERRORS,
-        parse_fields,
-    )
+    from netnotes.reading.yaml_words import HANDLER, YAML_ERRORS, parse_fields
 
     if not HANDLER.detect(text):
         return FrontMatter((), 0), ()

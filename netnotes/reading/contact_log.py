@@ -9,15 +9,19 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Ask, Gift, Learned, Promise, Touch
-from netnotes.reading.frontmatter import Field, Word
+from netnotes.reading.channels import SEPARATORS, split_channel
+from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
+from netnotes.reading.task_marks import split_task_marks
 from netnotes.text import fold, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Mode
     from netnotes.reading.note import Line, Note
+    from netnotes.reading.raw_field import Field
+
 
 EXCHANGE_WORDS = {
     **dict.fromkeys(("gave", "offered", "helped"), "gave"),
@@ -76,11 +80,6 @@ _LEADING_DATE = re.compile(
     r"[*_]{0,3}(?P<rest>.*)"
 )
 _DATE_STARTS = frozenset("0123456789[*_")
-FIELD_LINE = re.compile(r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)")
-INLINE_FIELD = re.compile(
-    r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
-)
-SEPARATORS = " \t:—–-|,."
 
 
 class _DatedText(Struct, frozen=True):
@@ -292,89 +291,6 @@ def _find_end_of_section(lines: tuple[Line, ...], index: int) -> int:
             break
         end += 1
     return end
-
-
-_FIRST_WORD = re.compile(r"[*_(\[]{0,3}(?P<word>[^\W\d_][\w-]*)[*_)\]]{0,3}(?P<rest>.*)", re.DOTALL)
-_LEADING_SEPARATOR = re.compile(r"\s*(?:[:—–|]|-\s)")
-
-
-def split_channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str, str]:
-    """The mode, the word for it, and the text, of what stands behind a date: ` coffee: Talked about …`."""
-    text = text.lstrip(SEPARATORS)
-    match = _FIRST_WORD.match(text)
-    word, after = match.groups() if match else ("", "")
-    mode = channels.get(fold(word), "")
-    if not mode:
-        return "", "", text.strip()
-    alone = not after.strip() or _LEADING_SEPARATOR.match(after) or text[0] in "([*_"
-    said = after.lstrip(SEPARATORS) if alone else text
-    return mode, word.casefold(), said.strip()
-
-
-def find_unknown_channel(text: str) -> str:
-    """The word that stands where a channel would, before the text of a touch that has none; empty where none does."""
-    match = _FIRST_WORD.match(text)
-    said = match and (not match["rest"].strip() or _LEADING_SEPARATOR.match(match["rest"]))
-    return match["word"].casefold() if match and said else ""
-
-
-def find_channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str]:
-    """The mode and the word for it in a sentence: the first channel word among its first six, as in `Met Ada for …`."""
-    words = re.findall(r"[^\W\d_]+", re.sub(r"\[\[[^\]]*\]\]", " ", text))[:6]
-    word = next((word.casefold() for word in words if word.casefold() in channels), "")
-    return channels.get(word, ""), word
-
-
-_MARK_NAMES = {
-    **dict.fromkeys(("📅", "📆", "🗓", "due"), "due"),
-    **dict.fromkeys(("✅", "❌", "completion", "done", "cancelled"), "done"),
-    **dict.fromkeys(("➕", "created"), "created"),
-}
-_MARK = re.compile(
-    r"(?<!\s)\s*(?:(?P<sign>[📅📆🗓✅❌➕⏳⌛🛫])\ufe0f?\s*(?P<date>\d{4}-\d{2}-\d{2})"
-    r"|[\[(](?P<key>[a-z]+)::\s*(?P<value>[^\[\]()]*)[\])]"
-    r"|(?P<flag>[🔺⏫🔼🔽⏬]\ufe0f?|🔁\s*[\w ]+|[🆔⛔🏁]\ufe0f?\s*[\w,-]+|\^[\w-]+|#[\w/-]+))\s*$"
-)
-
-
-def split_task_marks(text: str) -> tuple[str, dict[str, str]]:
-    """A task's text without the marks at its end, and its dates by `due`, `done`, `created`, as the Tasks plugin reads.
-
-    Dates are given as typed. Tags stay in the text.
-    """
-    if not _MARK_END.search(text):
-        return text.strip(), {}
-    marks: dict[str, str] = {}
-    tail = ""
-    before, text = text[:-_MAX_MARKS_LENGTH], text[-_MAX_MARKS_LENGTH:]
-    while match := _MARK.search(text):
-        name = _MARK_NAMES.get(match["sign"] or match["key"] or "")
-        date = match["date"] or (match["value"] or "").strip()
-        if name:
-            marks.setdefault(name, date)
-        elif match["flag"] and match["flag"].startswith("#"):
-            tail = f" {match['flag']}{tail}"
-        text = text[: match.start()]
-    return (before + text + tail).strip(), marks
-
-
-_MARK_END = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
-_MAX_MARKS_LENGTH = 1000
-"""Characters at a task's end in which marks are looked for: tens of thousands of them would take minutes."""
-
-
-def iter_inline_fields(lines: Iterable[Line]) -> Iterator[Field]:
-    """The properties that stand in a note's text on lines of their own: `Last contact:: 2026-10-02`."""
-    for line in lines:
-        if "::" in line.text and line.kind in ("item", "text") and (match := FIELD_LINE.match(line.text)):
-            yield build_inline_field(match["key"], match["value"], line)
-
-
-def build_inline_field(key: str, value: str, line: Line) -> Field:
-    column = line.raw.find(key) + 1
-    at = line.raw.find(value, column) + 1 or column
-    words = (Word(value.strip(), line.number, at),) if value.strip() else ()
-    return Field(key.strip(), words, False, line.number, column)
 
 
 def _strip_common_indent(lines: list[str]) -> Iterator[str]:

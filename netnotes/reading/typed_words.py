@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from netnotes.model.people import NEVER, Contact, Link
-from netnotes.network.record import convert_to_plain_value
-from netnotes.reading.fields import CONTACT_PROPERTIES
+from netnotes.model.people import NEVER, Birthday, Contact, Link
+from netnotes.reading.properties import CONTACT_PROPERTIES
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
+
 
 STORED_PROPERTIES = tuple(one for one in CONTACT_PROPERTIES if one.name in Contact.__struct_fields__)
 """The properties that a contact has; `type` says only that it is one."""
@@ -56,3 +57,20 @@ def _write_link(link: Link) -> str:
     if link.target != link.target.strip() or any(sign in link.target for sign in "[]|`\n\r\\"):
         return f"[{link.label}]({quote(link.target, safe='')})"
     return f"[[{link.target}]]" if link.label == link.target else f"[[{link.target}|{link.label}]]"
+
+
+def convert_to_plain_value(value: Any) -> Any:
+    """A fact as JSON has it."""
+    match value:
+        case Link():
+            return value.target
+        case Birthday():
+            return (
+                f"{value.year:04}-{value.month:02}-{value.day:02}" if value.year else f"{value.month:02}-{value.day:02}"
+            )
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [convert_to_plain_value(one) for one in value]
+        case _:
+            return value

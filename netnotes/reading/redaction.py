@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from netnotes.model.diagnostics import CODES
 from netnotes.model.people import EMPTY_ME, Birthday, Contact, Event, Goal, Me
 from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
-from netnotes.reading.links import find_file
+from netnotes.reading.file_index import find_file
 from netnotes.text import fold, fold_name, parse_day
 
 if TYPE_CHECKING:
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
     from netnotes.model.diagnostics import Diagnostic, SourceLocation
     from netnotes.model.people import Ask, CustomProperty, Encounter, Gift, Learned, Link, Promise, Touch
-    from netnotes.reading.links import FileIndex
+    from netnotes.reading.file_index import FileIndex
     from netnotes.reading.reader import Reading
 
     FactT = TypeVar("FactT", Touch, Gift, Ask, Promise, Learned)
+
 
 REDACTED_VAULT_NAME = "Vault"
 """What the vault is called."""
@@ -63,7 +64,6 @@ def redact_vault(
 
 
 # The stand-ins
-
 
 SYLLABLES = tuple(first + second + vowel for first in "bdfgkpstvz" for second in "lr" for vowel in "aeiou")
 """A hundred of them; what they make reads aloud and is hardly ever a word."""
@@ -124,7 +124,6 @@ def _join_syllables(key: int, count: int) -> str:
 
 
 # Who plays whom
-
 
 UNREDACTED_FOLDERS = frozenset(
     fold_name(part) for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events) for part in folder.split("/")

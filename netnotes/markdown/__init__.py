@@ -1,0 +1,1 @@
+"""A note’s own words as HTML or as plain words; knows nothing of people and imports nothing of ours."""
