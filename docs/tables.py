@@ -19,7 +19,7 @@ from netnotes.exchange.forms import IMPORT_FORMATS as SOURCES
 from netnotes.exchange.schema import build_export_schema, build_front_matter_schema
 from netnotes.model.diagnostics import CODES
 from netnotes.model.settings import CHANNELS, Settings
-from netnotes.network.method import METHODS
+from netnotes.network.panels.method import METHODS
 from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES, Property
 from netnotes.reading.settings_file import SETTINGS
 

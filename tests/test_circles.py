@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netnotes.network.circles import (
+from netnotes.network.measures.circles import (
     RoleCounts,
     compute_betweenness,
     compute_constraint,

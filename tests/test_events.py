@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, load_vault
-from netnotes.network.events import collect_event_people
+from netnotes.network.measures.events import collect_event_people
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
-from netnotes.network.followup import (
+from netnotes.network.follow_up import (
     Standing,
     add_days,
     compute_follow_up,
@@ -20,11 +20,11 @@ from netnotes.network.followup import (
     find_last_contact,
     find_last_touch,
 )
-from netnotes.network.ledger import list_contact_days
+from netnotes.network.measures.ledger import list_contact_days
 from tests.eight import EXPECTED, GOLDEN, TODAY, crowd, eight_contacts
 
 if TYPE_CHECKING:
-    from netnotes.network.followup import FollowUp
+    from netnotes.network.follow_up import FollowUp
 
 TIME = EXPECTED["time"]
 

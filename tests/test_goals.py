@@ -6,8 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from netnotes.model.people import Contact
-from netnotes.network.goals import GiftMatch, LevelCounts, build_goal_coverages, count_levels, find_gift_matches
-from netnotes.network.variety import WordCount
+from netnotes.network.measures.goals import (
+    GiftMatch,
+    LevelCounts,
+    build_goal_coverages,
+    count_levels,
+    find_gift_matches,
+)
+from netnotes.network.measures.variety import WordCount
 from tests.eight import EXPECTED, SETTINGS, crowd, eight_contacts, network_of, note
 
 TALKS = {"Goals/Talks.md": ""}

@@ -12,7 +12,8 @@ from netnotes.cli import run
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.people import NEVER
-from netnotes.reading.typed_words import STORED_PROPERTIES, fill_last_contact, list_typed_words
+from netnotes.network.record import fill_last_contact
+from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 from tests.notes import TODAY
 
 if TYPE_CHECKING:

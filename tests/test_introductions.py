@@ -9,7 +9,7 @@ import pytest
 
 from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
-from netnotes.network.introductions import IntroductionPair, can_meet_need, list_reasons, suggest_introductions
+from netnotes.network.measures.introductions import IntroductionPair, can_meet_need, list_reasons, suggest_introductions
 from netnotes.network.network import Network, build_network
 from netnotes.reading.reader import Reading
 from netnotes.text import fold

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from netnotes.model.settings import Settings
-from netnotes.network.followup import find_last_touch
-from netnotes.network.ledger import list_contact_days
+from netnotes.network.follow_up import find_last_touch
+from netnotes.network.measures.ledger import list_contact_days
 from netnotes.reading.channels import find_channel
 from netnotes.reading.contact_log import Log, read_log
 from netnotes.reading.note import Source, read_note

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netnotes.model.people import Contact
-from netnotes.network.ledger import (
+from netnotes.network.measures.ledger import (
     RUNGS,
     Balance,
     SideCounts,

@@ -29,7 +29,7 @@ from netnotes.dashboard.map import (
     get_ring,
 )
 from netnotes.dashboard.site import build_site
-from netnotes.network.followup import Standing
+from netnotes.network.follow_up import Standing
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

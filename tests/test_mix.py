@@ -16,20 +16,12 @@ from msgspec.structs import replace
 
 from netnotes.model.people import Me
 from netnotes.model.settings import Settings
-from netnotes.network.method import DETAIL_METHODS, METHODS, METHODS_BY_ID, PANEL_METHODS
-from netnotes.network.mix import (
-    MAX_LISTED_INTRODUCTIONS,
-    PANELS,
-    Circles,
-    Panel,
-    Range,
-    build_panels,
-    compute_details,
-    convert_to_json_value,
-    describe_too_few,
-    format_number,
-    format_percent,
-)
+from netnotes.network.panels.details import compute_details, convert_to_json_value
+from netnotes.network.panels.method import DETAIL_METHODS, METHODS, METHODS_BY_ID, PANEL_METHODS
+from netnotes.network.panels.model import Circles, Panel, Range
+from netnotes.network.panels.panel_list import PANELS, build_panels
+from netnotes.network.panels.phrases import describe_too_few, format_number, format_percent
+from netnotes.network.panels.structure import MAX_LISTED_INTRODUCTIONS
 from tests.eight import (
     EXPECTED,
     GOLDEN,

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from netnotes.model.people import Birthday, Contact
 from netnotes.model.settings import Settings
-from netnotes.network.followup import compute_follow_up
-from netnotes.network.plan import (
+from netnotes.network.follow_up import compute_follow_up
+from netnotes.network.week import (
     DEFAULT_NAMES_PER_WEEK,
     MAX_CATCH_UP_WEEKS,
     compute_catch_up_day,
@@ -28,7 +28,7 @@ from tests.eight import EXPECTED, GOLDEN, SETTINGS, TODAY, crowd, eight_contacts
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
-    from netnotes.network.plan import WeekEntry
+    from netnotes.network.week import WeekEntry
 
 
 def day(text: str) -> datetime.date:

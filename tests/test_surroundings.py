@@ -18,7 +18,8 @@ from netnotes.dashboard.views import compute_shared_inputs_digest
 from netnotes.doors.memory import SHARED_VALUE_FILE_NAME, decode_graph, encode_graph
 from netnotes.model.settings import Settings
 from netnotes.network.checks import check_network
-from netnotes.network.network import LinkGraph, Network, build_network
+from netnotes.network.link_graph import LinkGraph
+from netnotes.network.network import Network, build_network
 from netnotes.reading.reader import extract_public_part
 from tests.conftest import TODAY
 from tests.eight import eight_notes
@@ -244,7 +245,7 @@ def test_what_the_notes_come_to_together_is_not_made_out_again(
     def fail(*_: object) -> None:
         raise AssertionError("it is known")
 
-    monkeypatch.setattr("netnotes.network.network.build_link_graph", fail)
+    monkeypatch.setattr("netnotes.network.link_graph.build_link_graph", fail)
     monkeypatch.setattr("netnotes.commands.opening.check_network", fail)
     assert load_vault(find_vault(folder), TODAY).diagnostics == anew.diagnostics
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.exchange.lines import build_uid, fold_line, unfold_lines
 from netnotes.exchange.to_vcf import VCARD_PROPERTIES, convert_to_vcf
-from netnotes.reading.typed_words import STORED_PROPERTIES, fill_last_contact, list_typed_words
+from netnotes.network.record import fill_last_contact
+from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, lines, nasty, people, shown, with_contacts
 from tests.notes import with_front

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from netnotes.network.trends import (
+from netnotes.network.measures.trends import (
     MONTHS_SHOWN,
     QUARTERS_SHOWN,
     build_month_trends,
@@ -16,7 +16,7 @@ from netnotes.network.trends import (
     count_touches_by_day,
     count_touches_by_month,
 )
-from netnotes.network.variety import compute_hill1, count_words
+from netnotes.network.measures.variety import compute_hill1, count_words
 from tests.eight import TODAY, crowd, network_of, note
 
 

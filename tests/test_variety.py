@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netnotes.network.variety import (
+from netnotes.network.measures.variety import (
     WordCount,
     compute_blau,
     compute_chance_two_differ,

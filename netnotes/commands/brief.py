@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.options import add_vault_option
-from netnotes.dashboard.lines import format_frequency, format_role_and_place, iter_ways_to_reach
-from netnotes.dashboard.week import suggest_topic
 from netnotes.errors import EXIT_DONE
 from netnotes.markdown.plain import plain
-from netnotes.network.goals import find_gift_matches
-from netnotes.network.ledger import RUNGS, compute_rung, find_last_in_person
+from netnotes.network.measures.goals import find_gift_matches
+from netnotes.network.measures.ledger import RUNGS, compute_rung, find_last_in_person
+from netnotes.network.reach import iter_ways_to_reach
 from netnotes.network.record import build_contact_record
+from netnotes.network.wording import format_frequency, format_role_and_place, suggest_topic
 from netnotes.text import format_day_short, join_words
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
-from netnotes.network.who import find_contacts_by_name
-from netnotes.text import fold_for_search, join_words
+from netnotes.network.search import find_candidates
+from netnotes.text import join_words
 
 if TYPE_CHECKING:
     from netnotes.model.people import Contact
@@ -27,21 +27,6 @@ def choose_contact(network: Network, name: str) -> Contact:
             f'and `netnotes new "{name}"` makes a note.'
         )
     return found[0] if len(found) == 1 else _ask_which_contact(name, found)
-
-
-def find_candidates(network: Network, name: str) -> tuple[Contact, ...]:
-    """Whom a name may mean, with or without an organisation behind it."""
-    found = find_contacts_by_name(network, name)
-    for sign in (" at ", " from ", " of ", "(", "@"):
-        who, behind, where = name.partition(sign)
-        if not found and behind:
-            wanted = fold_for_search(where.strip(" )"))
-            found = tuple(
-                one
-                for one in find_contacts_by_name(network, who)
-                if wanted and wanted in fold_for_search(one.organisation)
-            )
-    return found
 
 
 def _ask_which_contact(name: str, contacts: tuple[Contact, ...]) -> Contact:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.options import add_vault_argument
 from netnotes.errors import EXIT_DONE
-from netnotes.network.followup import Standing
-from netnotes.network.mix import build_capacity_panel, build_in_touch_panel
-from netnotes.network.plan import describe_catch_up
+from netnotes.network.follow_up import Standing
+from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
+from netnotes.network.week import describe_catch_up
 from netnotes.text import format_day
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
-    from netnotes.network.plan import WeekEntry
+    from netnotes.network.week import WeekEntry
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.commands.opening import VaultPaths, find_vault, load_vault
 from netnotes.doors import notes
 from netnotes.model.people import Contact
-from netnotes.network.followup import compute_follow_up
+from netnotes.network.follow_up import compute_follow_up
 from netnotes.reading.file_index import find_file
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_source

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.commands.choosing import choose_contact, confirm, find_candidates
+from netnotes.commands.choosing import choose_contact, confirm
 from netnotes.commands.editing import describe_next_follow_up, open_write_session, write_or_preview, write_wikilink
 from netnotes.commands.new import create_note
 from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.network.search import find_candidates
 from netnotes.text import fold, format_day_short, join_words
 from netnotes.writing.log import Meeting, find_entry_location, log_meeting
 from netnotes.writing.sentence import find_channel, parse_future_day, parse_past_day, parse_sentence

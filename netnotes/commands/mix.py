@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.options import add_vault_argument
 from netnotes.errors import EXIT_DONE
-from netnotes.network.mix import Bars, build_panels, compute_details, convert_to_json_value
+from netnotes.network.panels.details import compute_details, convert_to_json_value
+from netnotes.network.panels.model import Bars
+from netnotes.network.panels.panel_list import build_panels
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from netnotes.network.mix import Panel
     from netnotes.network.network import Network
+    from netnotes.network.panels.model import Panel
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from netnotes.doors import notes
 from netnotes.doors.vault import read_template
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.model.people import Contact
-from netnotes.network.who import find_contacts_by_name
+from netnotes.network.search import find_contacts_by_name
 from netnotes.reading.note import build_source
 from netnotes.reading.properties import CONTACT_PROPERTIES, Property
 from netnotes.reading.raw_field import Field, Word

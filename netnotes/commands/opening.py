@@ -20,7 +20,8 @@ from netnotes.doors.vault import (
 from netnotes.errors import NetnotesError
 from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
 from netnotes.network.checks import check_links_in_text, check_network
-from netnotes.network.network import LinkGraph, Network, build_file_index, build_network
+from netnotes.network.link_graph import LinkGraph, build_file_index
+from netnotes.network.network import Network, build_network
 from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 

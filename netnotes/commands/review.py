@@ -10,12 +10,12 @@ from netnotes.commands.editing import WriteSession, describe_next_follow_up
 from netnotes.commands.log import parse_promise
 from netnotes.commands.opening import find_vault, load_vault
 from netnotes.commands.options import add_vault_argument
-from netnotes.dashboard.addresses import build_obsidian_url
-from netnotes.dashboard.week import suggest_topic
 from netnotes.doors import notes, sitting
 from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.network.goals import find_gift_matches
-from netnotes.network.plan import compute_names_per_week
+from netnotes.network.measures.goals import find_gift_matches
+from netnotes.network.reach import build_obsidian_url
+from netnotes.network.week import compute_names_per_week
+from netnotes.network.wording import suggest_topic
 from netnotes.text import format_count, format_day_short
 from netnotes.writing.draft import build_mailto_url, format_mail_draft
 from netnotes.writing.log import Meeting, log_meeting
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from netnotes.doors.notes import EditableNote
     from netnotes.model.people import Contact
-    from netnotes.network.plan import WeekEntry
+    from netnotes.network.week import WeekEntry
     from netnotes.writing.edits import Edit
 
     BuildEdits = Callable[[EditableNote], Iterable[Edit]]

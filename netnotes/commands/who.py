@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.options import add_vault_option
-from netnotes.dashboard.lines import format_role_and_place
 from netnotes.errors import EXIT_DONE
 from netnotes.network.record import build_contact_record
-from netnotes.network.who import find_contacts as found_by
+from netnotes.network.search import find_contacts as found_by
+from netnotes.network.wording import format_role_and_place
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
     from netnotes.model.people import Contact
-    from netnotes.network.followup import FollowUp
+    from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
 
 

@@ -29,11 +29,6 @@ def build_page_path(folder: str, path: str, name: str) -> str:
     return f"{folder}/{slug}-{digest}.html" if slug else f"{folder}/{digest}.html"
 
 
-def build_obsidian_url(vault_name: str, path: str) -> str:
-    """The address that opens a note in Obsidian, by the vault's name and never by a path of this machine."""
-    return f"obsidian://open?vault={quote(vault_name, safe='')}&file={quote(path.removesuffix('.md'), safe='')}"
-
-
 def build_editor_url(editor: str, root: str, path: str, line: int, column: int) -> str:
     """The address that opens a note at a line in an editor; it holds where the vault lies on this machine."""
     whole = f"/{root.replace(chr(92), '/').strip('/')}/{path}"

@@ -6,14 +6,15 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
-from netnotes.network.mix import Bar, Bars, Capacity, Circles, Grid, Range, format_number, format_percent
+from netnotes.network.panels.model import Bar, Bars, Capacity, Circles, Grid, Range
+from netnotes.network.panels.phrases import format_number, format_percent
 from netnotes.text import MONTHS, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date as Day
 
-    from netnotes.network.mix import Picture
+    from netnotes.network.panels.model import Picture
 
 WIDTH = 360
 MAX_LABEL_LENGTH = 30

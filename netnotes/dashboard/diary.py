@@ -12,9 +12,10 @@ from msgspec import Struct
 from netnotes.dashboard.charts import draw_bars
 from netnotes.markdown.plain import plain
 from netnotes.model.settings import MODES
-from netnotes.network.diary import build_diary, count_channels, list_newcomers
-from netnotes.network.mix import Bar, format_percent
-from netnotes.network.trends import build_month_trends, count_renewal_by_quarter, count_touches_by_day
+from netnotes.network.measures.diary import build_diary, count_channels, list_newcomers
+from netnotes.network.measures.trends import build_month_trends, count_renewal_by_quarter, count_touches_by_day
+from netnotes.network.panels.model import Bar
+from netnotes.network.panels.phrases import format_percent
 from netnotes.text import MONTHS, format_count, format_day_short, join_words
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
-    from netnotes.network import trends
-    from netnotes.network.diary import DiaryMonth
+    from netnotes.network.measures import trends
+    from netnotes.network.measures.diary import DiaryMonth
     from netnotes.network.network import Network
 
 MAX_TOUCHES_SHOWN = 700

@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import Ref, build_obsidian_url
-from netnotes.dashboard.lines import GiftIdea, format_role_and_place, suggest_gifts
+from netnotes.dashboard.addresses import Ref
+from netnotes.dashboard.lines import GiftIdea, suggest_gifts
 from netnotes.dashboard.site import resolve_links
 from netnotes.markdown.plain import plain
-from netnotes.network.events import collect_event_people, compute_last_day, is_over
+from netnotes.network.measures.events import collect_event_people, compute_last_day, is_over
+from netnotes.network.reach import build_obsidian_url
+from netnotes.network.wording import format_role_and_place
 from netnotes.text import fold_name, format_count, format_day_short, join_words
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Contact, Event
-    from netnotes.network.events import EventPeople, MetContact
+    from netnotes.network.measures.events import EventPeople, MetContact
 
 MAX_NAMES = 12
 """How many names a line of the list holds."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from netnotes.dashboard.charts import draw_bars, draw_picture
 from netnotes.dashboard.lines import OpenItemRows, build_open_asks, build_open_promises
-from netnotes.network.ledger import (
+from netnotes.network.measures.ledger import (
     RECENT_STEP_DAYS,
     RUNGS,
     build_ask_summary,
@@ -20,7 +20,9 @@ from netnotes.network.ledger import (
     count_in_person,
     list_asked_never_given,
 )
-from netnotes.network.mix import Bar, build_give_and_ask_panel, describe_year, format_percent
+from netnotes.network.panels.give_and_ask import build_give_and_ask_panel, describe_year
+from netnotes.network.panels.model import Bar
+from netnotes.network.panels.phrases import format_percent
 from netnotes.text import format_count
 
 if TYPE_CHECKING:

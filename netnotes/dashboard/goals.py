@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import Ref, build_obsidian_url
+from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.charts import draw_bars
 from netnotes.dashboard.lines import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
-from netnotes.network.goals import build_goal_coverages
-from netnotes.network.mix import Bar
+from netnotes.network.measures.goals import build_goal_coverages
+from netnotes.network.panels.model import Bar
+from netnotes.network.reach import build_obsidian_url
 from netnotes.text import join_words
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Goal
-    from netnotes.network.goals import GoalCoverage
+    from netnotes.network.measures.goals import GoalCoverage
 
 
 class GoalSummary(Struct, frozen=True):

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
-from netnotes.model.people import NEVER
-from netnotes.network.goals import find_gift_matches
-from netnotes.network.ledger import build_ask_summary, build_promise_summary
-from netnotes.network.plan import format_interval
+from netnotes.network.measures.goals import find_gift_matches
+from netnotes.network.measures.ledger import build_ask_summary, build_promise_summary
+from netnotes.network.wording import LEVEL_WORDS, format_frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Ask, Contact, Promise
-    from netnotes.network.followup import FollowUp
 
 
 class PersonRow(Struct, frozen=True):
@@ -57,35 +54,6 @@ def build_person_row(contact: Contact, site: Site) -> PersonRow:
         tuple([site.get_ref(path).name for path in site.network.goals_by_contact[contact.path]]),
         contact.tags,
     )
-
-
-LEVEL_WORDS = {-2: "two below", -1: "below", 0: "peer", 1: "above", 2: "two above", None: ""}
-
-
-def format_role_and_place(contact: Contact) -> str:
-    """Role, organisation and place in one line; empty where none is known."""
-    work = " at ".join(part for part in (contact.role, contact.organisation) if part)
-    return " · ".join(part for part in (work, contact.location) if part)
-
-
-def iter_ways_to_reach(contact: Contact) -> Iterator[Ref]:
-    """Mail, phone and profiles, as links that open in the program for it."""
-    for address in contact.email:
-        if "@" in address and not set(address) & set(" <>\"'?&#"):
-            yield Ref(address, f"mailto:{address}")
-    for number in contact.phone:
-        digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")
-        yield Ref(number, f"tel:{digits}" if len(digits) > 4 else "")
-    for address in contact.links:
-        web = address.casefold().startswith(("https://", "http://"))
-        yield Ref(address.split("://", 1)[-1].removeprefix("www.").rstrip("/"), address if web else "")
-
-
-def format_frequency(contact: Contact, follow_up: FollowUp) -> str:
-    """How often, in words: the person's own interval, else the tier's name."""
-    if contact.cadence is None:
-        return contact.tier
-    return "never due" if contact.cadence == NEVER else f"every {format_interval(follow_up.cadence or 1)}"
 
 
 class NoteVersion(Struct, frozen=True):

@@ -16,11 +16,11 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from netnotes.dashboard.lines import LEVEL_WORDS, format_frequency
 from netnotes.model.people import NEVER
-from netnotes.network.followup import Standing
-from netnotes.network.ledger import list_active_contacts
-from netnotes.network.variety import count_words
+from netnotes.network.follow_up import Standing
+from netnotes.network.measures.ledger import list_active_contacts
+from netnotes.network.measures.variety import count_words
+from netnotes.network.wording import LEVEL_WORDS, format_frequency
 from netnotes.text import fold, fold_name, format_count
 
 if TYPE_CHECKING:

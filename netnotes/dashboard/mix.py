@@ -10,10 +10,12 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref  # noqa: TC001 - what is kept is read back by these types
 from netnotes.dashboard.charts import draw_picture, draw_share
-from netnotes.network.introductions import suggest_introductions
-from netnotes.network.ledger import list_active_contacts
-from netnotes.network.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
-from netnotes.network.mix import LOG_DEPENDENT_PANELS, MAX_LISTED_INTRODUCTIONS, PANELS, build_panels, compute_details
+from netnotes.network.measures.introductions import suggest_introductions
+from netnotes.network.measures.ledger import list_active_contacts
+from netnotes.network.panels.details import compute_details
+from netnotes.network.panels.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
+from netnotes.network.panels.panel_list import LOG_DEPENDENT_PANELS, PANELS, build_panels
+from netnotes.network.panels.structure import MAX_LISTED_INTRODUCTIONS
 from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.network.introductions import IntroductionPair
-    from netnotes.network.method import Method
-    from netnotes.network.mix import Panel
+    from netnotes.network.measures.introductions import IntroductionPair
     from netnotes.network.network import Network
+    from netnotes.network.panels.method import Method
+    from netnotes.network.panels.model import Panel
 
 
 class PanelView(Struct, frozen=True):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.dashboard.lines import LEVEL_WORDS, PersonRow, build_person_row
-from netnotes.network.followup import Standing
+from netnotes.dashboard.lines import PersonRow, build_person_row
+from netnotes.network.follow_up import Standing
+from netnotes.network.wording import LEVEL_WORDS
 
 if TYPE_CHECKING:
     from datetime import date as Day

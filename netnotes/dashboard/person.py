@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import Ref, build_obsidian_url
-from netnotes.dashboard.lines import (
-    LEVEL_WORDS,
-    GiftIdea,
-    NoteVersion,
-    build_note_version,
-    format_frequency,
-    format_role_and_place,
-    iter_ways_to_reach,
-    suggest_gifts,
-)
+from netnotes.dashboard.addresses import Ref
+from netnotes.dashboard.lines import GiftIdea, NoteVersion, build_note_version, suggest_gifts
 from netnotes.dashboard.site import resolve_links
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Touch
-from netnotes.network.ledger import RUNGS, compute_rung, find_last_in_person
+from netnotes.network.measures.ledger import RUNGS, compute_rung, find_last_in_person
+from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
+from netnotes.network.wording import LEVEL_WORDS, format_frequency, format_role_and_place
 from netnotes.reading.file_index import find_file
 from netnotes.text import format_day_short
 
@@ -31,7 +24,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Ask, Contact, Gift, Learned, Promise
-    from netnotes.network.followup import FollowUp
+    from netnotes.network.follow_up import FollowUp
 
 
 class Fact(Struct, frozen=True):

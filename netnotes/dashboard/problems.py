@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import build_editor_url, build_obsidian_url
+from netnotes.dashboard.addresses import build_editor_url
 from netnotes.model.settings import format_diagnostic_counts
+from netnotes.network.reach import build_obsidian_url
 
 if TYPE_CHECKING:
     from datetime import date as Day

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.dashboard.addresses import Ref, build_obsidian_url, build_page_path
+from netnotes.dashboard.addresses import Ref, build_page_path
+from netnotes.network.reach import build_obsidian_url
 from netnotes.reading.file_index import find_file
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import Ref, build_obsidian_url
 from netnotes.dashboard.charts import draw_months
 from netnotes.dashboard.goals import GoalSummary, build_goal_summary
 from netnotes.dashboard.lines import (
@@ -17,22 +16,23 @@ from netnotes.dashboard.lines import (
     build_note_version,
     build_open_asks,
     build_open_promises,
-    format_role_and_place,
-    iter_ways_to_reach,
     suggest_gifts,
 )
 from netnotes.markdown.plain import plain
-from netnotes.network.followup import find_last_touch
-from netnotes.network.goals import build_goal_coverages
-from netnotes.network.mix import build_capacity_panel, build_in_touch_panel
-from netnotes.network.plan import WeekEntry, describe_catch_up, describe_promise, list_birthdays
-from netnotes.network.trends import count_touches_by_month
+from netnotes.network.follow_up import find_last_touch
+from netnotes.network.measures.goals import build_goal_coverages
+from netnotes.network.measures.trends import count_touches_by_month
+from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
+from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
+from netnotes.network.week import WeekEntry, describe_catch_up, describe_promise, list_birthdays
+from netnotes.network.wording import format_role_and_place, suggest_topic
 from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
+    from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Contact, Touch
     from netnotes.network.network import Network
@@ -175,12 +175,6 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
 
 
 MAX_OPEN_ITEMS = 12
-
-
-def suggest_topic(contact: Contact) -> str:
-    """Something to ask: what they last told me, else what they look for or care about; empty where nothing is known."""
-    learned = max(contact.learned, key=lambda one: one.date or datetime.date.min, default=None)
-    return learned.text if learned else next(iter((*contact.needs, *contact.interests)), "")
 
 
 def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:

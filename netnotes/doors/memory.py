@@ -22,7 +22,7 @@ import netnotes
 from netnotes.doors.site import PageState  # noqa: TC001 - as above
 from netnotes.doors.vault import CachedNote  # noqa: TC001 - as above
 from netnotes.model.diagnostics import Diagnostic  # noqa: TC001 - what is remembered is read back by these types
-from netnotes.network.network import Introduction, LinkGraph
+from netnotes.network.link_graph import Introduction, LinkGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

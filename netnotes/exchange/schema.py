@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 from netnotes.exchange.to_json import VERSION
 from netnotes.model.people import Ask, Birthday, Contact, Event, Gift, Goal, Learned, Link, Me, Promise, Touch
-from netnotes.network.followup import Standing
+from netnotes.network.follow_up import Standing
 from netnotes.network.record import FIELDS_NOT_COPIED, LOG_FIELDS
 from netnotes.reading.properties import AMBIGUOUS_NAMES, CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.typed_words import LIST_PROPERTIES

@@ -13,16 +13,11 @@ from typing import TYPE_CHECKING
 
 from netnotes.exchange.card import Card, ImportedCards, ImportProblem
 from netnotes.model.people import Contact
+from netnotes.network.record import fill_last_contact
 from netnotes.reading.entities import read_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
 from netnotes.reading.raw_field import Field, Word
-from netnotes.reading.typed_words import (
-    KNOWS_NOBODY,
-    LIST_PROPERTIES,
-    STORED_PROPERTIES,
-    fill_last_contact,
-    list_typed_words,
-)
+from netnotes.reading.typed_words import KNOWS_NOBODY, LIST_PROPERTIES, STORED_PROPERTIES, list_typed_words
 from netnotes.text import fold
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.exchange.lines import PRODUCT_ID, build_uid, encode_lines, escape_text, unfold_lines
 from netnotes.markdown.plain import plain
-from netnotes.network.followup import Standing
+from netnotes.network.follow_up import Standing
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Birthday, Contact
-    from netnotes.network.followup import FollowUp
+    from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
 
 FEED_FILE_NAME = "followups.ics"

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from netnotes.exchange.lines import PRODUCT_ID, build_uid, encode_lines, escape_text, escape_url
-from netnotes.reading.typed_words import STORED_PROPERTIES, fill_last_contact, list_typed_words
+from netnotes.network.record import fill_last_contact
+from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netnotes.model.people import NEVER
+from msgspec.structs import replace
+
+from netnotes.model.people import NEVER, Contact
 from netnotes.reading.typed_words import convert_to_plain_value
 
 if TYPE_CHECKING:
-    from netnotes.model.people import Contact
     from netnotes.network.network import Network
 
 
@@ -45,3 +46,8 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
         ]
     told["other"] = {one.name: list(one.words) for one in contact.other}
     return told
+
+
+def fill_last_contact(contact: Contact, network: Network) -> Contact:
+    """The contact with the last contact that the log and the property tell together: a card has no log."""
+    return replace(contact, last_contact=network.follow_ups[contact.path].last_contact or contact.last_contact)

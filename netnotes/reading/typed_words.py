@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
-
-from msgspec.structs import replace
 
 from netnotes.model.people import NEVER, Birthday, Contact, Link
 from netnotes.reading.properties import CONTACT_PROPERTIES
-
-if TYPE_CHECKING:
-    from netnotes.network.network import Network
-
 
 STORED_PROPERTIES = tuple(one for one in CONTACT_PROPERTIES if one.name in Contact.__struct_fields__)
 """The properties that a contact has; `type` says only that it is one."""
@@ -39,11 +33,6 @@ def list_typed_words(contact: Contact, name: str) -> tuple[str, ...]:
         return ()
     values = value if name in LIST_PROPERTIES else (value,)
     return tuple(str(_convert_to_typed(one)) for one in values)
-
-
-def fill_last_contact(contact: Contact, network: Network) -> Contact:
-    """The contact with the last contact that the log and the property tell together: a card has no log."""
-    return replace(contact, last_contact=network.follow_ups[contact.path].last_contact or contact.last_contact)
 
 
 def _convert_to_typed(value: Any) -> Any:

@@ -11,9 +11,9 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.network.ledger import list_contact_days
-from netnotes.network.tally import compute_first_day, compute_month_number, tally_touches
-from netnotes.network.variety import compute_hill1
+from netnotes.network.measures.ledger import list_contact_days
+from netnotes.network.measures.tally import compute_first_day, compute_month_number, tally_touches
+from netnotes.network.measures.variety import compute_hill1
 from netnotes.text import fold
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
+
 
 MONTHS_SHOWN = 36
 QUARTERS_SHOWN = 8

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.network.ledger import list_contact_days
-from netnotes.network.plan import is_same_town
+from netnotes.network.measures.ledger import list_contact_days
+from netnotes.network.week import is_same_town
 from netnotes.text import fold_name
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Contact, Event, Touch
     from netnotes.network.network import Network
+
 
 MAX_EVENT_DAYS = 92
 """What is noted for longer than a quarter is no event; only its first days are looked at."""

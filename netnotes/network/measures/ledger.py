@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Ask, Contact, Gift, Promise
     from netnotes.network.network import Network
 
+
 YEAR_DAYS = 365
 ANSWER_DAYS = 14
 """An ask without an answer for two weeks is worth a second word: a convention."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Counts = tuple[int, ...]
 
+
 Number = TypeVar("Number", float, Fraction)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact, Touch
     from netnotes.model.settings import Settings
 
+
 DORMANT_DAYS = 1095
 """Three years: old ties quiet for so long are an asset of their own (Levin, Walter and Murnighan 2011)."""
 

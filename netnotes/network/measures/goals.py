@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.network.introductions import extract_content_words, iter_containing_phrases, strip_small_words
-from netnotes.network.ledger import list_active_contacts
-from netnotes.network.variety import count_words
+from netnotes.network.measures.introductions import extract_content_words, iter_containing_phrases, strip_small_words
+from netnotes.network.measures.ledger import list_active_contacts
+from netnotes.network.measures.variety import count_words
 from netnotes.reading.note import iter_links
 from netnotes.text import fold, fold_name, format_count
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from netnotes.model.people import Ask, Contact, Goal
-    from netnotes.network.introductions import Phrase
+    from netnotes.network.measures.introductions import Phrase
+    from netnotes.network.measures.variety import WordCount
     from netnotes.network.network import Network
-    from netnotes.network.variety import WordCount
 
 
 class LevelCounts(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.network.followup import Standing
+from netnotes.network.follow_up import Standing
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
@@ -70,3 +70,18 @@ def _build_search_text(contact: Contact, network: Network) -> str:
         .replace("#", " ")
         .replace("@", " ")
     )
+
+
+def find_candidates(network: Network, name: str) -> tuple[Contact, ...]:
+    """Whom a name may mean, with or without an organisation behind it."""
+    found = find_contacts_by_name(network, name)
+    for sign in (" at ", " from ", " of ", "(", "@"):
+        who, behind, where = name.partition(sign)
+        if not found and behind:
+            wanted = fold_for_search(where.strip(" )"))
+            found = tuple(
+                one
+                for one in find_contacts_by_name(network, who)
+                if wanted and wanted in fold_for_search(one.organisation)
+            )
+    return found

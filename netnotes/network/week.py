@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.markdown.plain import plain
-from netnotes.network.followup import FIRST_FOLLOW_UP_DAYS, Standing, compute_weekly_load
+from netnotes.network.follow_up import FIRST_FOLLOW_UP_DAYS, Standing, compute_weekly_load
 from netnotes.text import fold_name, format_count, format_day_short
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Birthday, Contact, Event, Promise
     from netnotes.model.settings import Settings
-    from netnotes.network.followup import FollowUp
+    from netnotes.network.follow_up import FollowUp
+
 
 DEFAULT_NAMES_PER_WEEK = 5
 """How many names a week holds where no budget is set."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
 
+
 Phrase = frozenset[str]
 Key = TypeVar("Key", str, Phrase)
 

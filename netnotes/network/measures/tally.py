@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from netnotes.network.network import Network
 
+
 Key = TypeVar("Key")
 
 

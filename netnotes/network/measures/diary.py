@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.network.ledger import YEAR_DAYS, compute_period_start
-from netnotes.network.tally import compute_first_day, compute_month_number, tally_touches
+from netnotes.network.measures.ledger import YEAR_DAYS, compute_period_start
+from netnotes.network.measures.tally import compute_first_day, compute_month_number, tally_touches
 from netnotes.text import fold_name
 
 if TYPE_CHECKING:
