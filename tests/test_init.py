@@ -21,7 +21,11 @@ from netnotes.commands.opening import find_and_load_vault
 from netnotes.doors.vault import list_files
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.settings import DailyNotes, Settings
-from netnotes.reading.look import (
+from netnotes.reading.note import Source, read_note
+from netnotes.reading.properties import PROPERTY_NAMES
+from netnotes.reading.settings_file import read_settings
+from netnotes.survey.proposal import write_bases_view, write_settings, write_template
+from netnotes.survey.survey import (
     FolderCount,
     PeopleFolder,
     UsedChannel,
@@ -30,10 +34,6 @@ from netnotes.reading.look import (
     VaultSurvey,
     survey_vault,
 )
-from netnotes.reading.note import Source, read_note
-from netnotes.reading.properties import PROPERTY_NAMES
-from netnotes.reading.settings_file import read_settings
-from netnotes.writing.proposal import write_bases_view, write_settings, write_template
 from tests.conftest import TODAY
 from tests.notes import notes as any_notes
 from tests.notes import reading

@@ -14,9 +14,9 @@ import pytest
 import netnotes
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault
+from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
 from netnotes.doors import sitting
 from netnotes.errors import EXIT_CANNOT
-from netnotes.writing.draft import build_mailto_url, format_mail_draft
 from tests.notes import contact, day
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")

@@ -14,9 +14,9 @@ from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_source
 from netnotes.writing.edits import Edit, apply_edits, find_obstacle, format_diff
-from netnotes.writing.log import Meeting, find_entry_location, log_meeting
-from netnotes.writing.mend import build_fix_edits
-from netnotes.writing.new import MAX_STEM_BYTES, build_file_stem, write_new_note
+from netnotes.writing.fixes import build_fix_edits
+from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
+from netnotes.writing.new_note import MAX_STEM_BYTES, build_file_stem, write_new_note
 from netnotes.writing.properties import add_to_property, find_field, remove_property, set_property, write_scalar
 from netnotes.writing.tasks import CANCELLED, tick
 from tests.notes import TODAY, contact, day, field_lines, log_lines, notes, with_front

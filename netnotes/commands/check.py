@@ -58,7 +58,7 @@ def fix_notes(args: argparse.Namespace) -> None:
     from netnotes.commands.editing import open_write_session, write_or_preview
     from netnotes.doors import notes
     from netnotes.writing.edits import find_obstacle
-    from netnotes.writing.mend import build_fix_edits
+    from netnotes.writing.fixes import build_fix_edits
 
     with open_write_session(args) as desk:
         changes = []

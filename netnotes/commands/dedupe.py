@@ -18,7 +18,7 @@ from netnotes.exchange.matching import find_duplicates
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.text import format_count, join_words
 from netnotes.writing.edits import format_diff
-from netnotes.writing.merging import add_distinct_pair, merge_texts
+from netnotes.writing.merge import add_distinct_pair, merge_texts
 
 if TYPE_CHECKING:
     import argparse

@@ -10,7 +10,6 @@ from netnotes.commands.opening import VaultPaths, find_vault, load_vault
 from netnotes.doors import notes
 from netnotes.model.people import Contact
 from netnotes.network.follow_up import compute_follow_up
-from netnotes.reading.file_index import find_file
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_source
 from netnotes.text import format_day_short
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from netnotes.doors.notes import NoteChange
     from netnotes.network.network import Network
-    from netnotes.reading.file_index import FileIndex
 
 
 class WriteSession(NamedTuple):
@@ -64,13 +62,6 @@ def find_contacts_folder(paths: VaultPaths) -> str:
     """The folder a new contact goes to: the first of the contacts folders that is there, else the first."""
     folders = paths.settings.contacts
     return next((one for one in folders if (paths.root / one).is_dir()), folders[0])
-
-
-def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:
-    """A link from one note to another: by its name where that is enough, else by its path."""
-    whole = path.removesuffix(".md")
-    name = whole.rpartition("/")[2]
-    return f"[[{name}]]" if find_file(name, origin, file_index).path == path else f"[[{whole}|{name}]]"
 
 
 def describe_next_follow_up(contact: Contact, change: NoteChange, session: WriteSession, today: Day) -> str:

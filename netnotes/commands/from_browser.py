@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.commands.done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.commands.editing import WriteSession, begin_writing
-from netnotes.commands.log import TypedMeeting, build_log_changes, parse_meeting
+from netnotes.commands.log import build_log_changes
 from netnotes.commands.new import build_note
-from netnotes.commands.snooze import parse_pause_day, pause_contact
+from netnotes.commands.snooze import pause_contact
 from netnotes.doors import notes
 from netnotes.doors.serve import FormOutcome
 from netnotes.errors import BusyError, NetnotesError, NoteChangedError
 from netnotes.text import format_day_short
-from netnotes.writing.sentence import parse_future_day
+from netnotes.writing.sentence import TypedMeeting, parse_future_day, parse_meeting, parse_pause_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

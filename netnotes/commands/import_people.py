@@ -16,7 +16,7 @@ from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import find_closest_match, fold, fold_for_search, format_count, join_words
 from netnotes.writing.imported import fill_note, write_note_from_card
-from netnotes.writing.new import build_file_stem
+from netnotes.writing.new_note import build_file_stem
 
 if TYPE_CHECKING:
     import argparse

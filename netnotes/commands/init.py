@@ -22,13 +22,13 @@ from netnotes.doors.vault import (
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
 from netnotes.reading.kinds import classify_note
-from netnotes.reading.look import PeopleFolder, survey_vault
 from netnotes.reading.note import read_note
 from netnotes.reading.note_path import is_in_folder
 from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
+from netnotes.survey import proposal
+from netnotes.survey.survey import PeopleFolder, survey_vault
 from netnotes.text import format_count, join_words
-from netnotes.writing import proposal
 
 if TYPE_CHECKING:
     import argparse

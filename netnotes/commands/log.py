@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.commands.choosing import choose_contact, confirm
-from netnotes.commands.editing import describe_next_follow_up, open_write_session, write_or_preview, write_wikilink
+from netnotes.commands.editing import describe_next_follow_up, open_write_session, write_or_preview
 from netnotes.commands.new import create_note
 from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.search import find_candidates
-from netnotes.text import fold, format_day_short, join_words
-from netnotes.writing.log import Meeting, find_entry_location, log_meeting
-from netnotes.writing.sentence import find_channel, parse_future_day, parse_past_day, parse_sentence
+from netnotes.text import join_words
+from netnotes.writing.links import write_wikilink
+from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
+from netnotes.writing.sentence import TypedMeeting, parse_meeting, parse_sentence
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-    from datetime import date as Day
 
     from netnotes.commands.editing import WriteSession
     from netnotes.doors.notes import NoteChange
@@ -43,18 +43,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--promised", action="append", default=[], metavar="TEXT", help="your word: TEXT by DAY")
     parser.add_argument("--learned", action="append", default=[], metavar="TEXT", help="something worth remembering")
     add_editing_arguments(parser)
-
-
-class TypedMeeting(NamedTuple):
-    """A touch as it was typed: the day (none is today), the word for how, what was said, and what passed."""
-
-    day: str = ""
-    channel: str = ""
-    text: str = ""
-    gave: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
-    promised: tuple[str, ...] = ()
-    learned: tuple[str, ...] = ()
 
 
 class LoggedMeeting(NamedTuple):
@@ -93,19 +81,6 @@ def run(args: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def parse_meeting(typed: TypedMeeting, settings: Settings, today: Day) -> Meeting:
-    """What was typed, as it happened. Raises NetnotesError for a day or a word that can't be meant."""
-    return Meeting(
-        date=_parse_log_day(typed.day, today),
-        channel=_parse_channel(typed.channel, settings),
-        text=typed.text,
-        gave=typed.gave,
-        asked=typed.asked,
-        promised=tuple(parse_promise(one, today) for one in typed.promised),
-        learned=typed.learned,
-    )
-
-
 def build_log_changes(contacts: Sequence[Contact], meeting: Meeting, session: WriteSession) -> list[LoggedMeeting]:
     """A meeting in the note of everybody who was there, the others linked."""
     every = []
@@ -125,32 +100,6 @@ def _parse_words(args: argparse.Namespace, settings: Settings) -> ParsedSentence
     if len(args.words) == 2 and ": " not in args.words[0]:
         return parse_sentence(args.words[0], args.today, channels)._replace(text=args.words[1])
     return parse_sentence(" ".join(args.words), args.today, channels)
-
-
-def _parse_log_day(text: str, today: Day) -> Day:
-    day = parse_past_day(text, today) if text else today
-    if day is None:
-        raise NetnotesError(f"`{text}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago.")
-    if day > today:
-        raise NetnotesError(
-            f"{format_day_short(day)} is still to come, and the log holds what has happened. A plan is `next:`."
-        )
-    return day
-
-
-def _parse_channel(word: str, settings: Settings) -> str:
-    channel = find_channel(word, dict(settings.channels)) if word else ""
-    if word and not channel:
-        words = ", ".join(sorted({fold(word) for word, _ in settings.channels}))
-        raise NetnotesError(f"`{word}` is not a way to be in touch. Known are: {words}.")
-    return channel
-
-
-def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
-    """A promise and the day it is due by, where it ends with `by` and a day."""
-    what, by, when = text.rpartition(" by ")
-    day = parse_future_day(when, today) if by else None
-    return (what, day) if day else (text, None)
 
 
 def _choose_contacts(names: tuple[str, ...], session: WriteSession, args: argparse.Namespace) -> list[Contact]:

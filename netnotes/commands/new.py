@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.commands.editing import find_contacts_folder, open_write_session, write_wikilink
+from netnotes.commands.editing import find_contacts_folder, open_write_session
 from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes
 from netnotes.doors.vault import read_template
@@ -19,7 +19,8 @@ from netnotes.reading.typed_words import LIST_PROPERTIES
 from netnotes.reading.values import InvalidValue
 from netnotes.text import fold_name
 from netnotes.writing.edits import format_diff
-from netnotes.writing.new import build_file_stem, write_new_note
+from netnotes.writing.links import write_wikilink
+from netnotes.writing.new_note import build_file_stem, write_new_note
 from netnotes.writing.sentence import parse_future_day, parse_past_day
 
 if TYPE_CHECKING:

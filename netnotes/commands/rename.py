@@ -18,7 +18,7 @@ from netnotes.reading.note import build_source
 from netnotes.text import fold_name, format_count
 from netnotes.writing.edits import apply_edits, format_diff
 from netnotes.writing.links import update_links
-from netnotes.writing.new import build_file_stem
+from netnotes.writing.new_note import build_file_stem
 from netnotes.writing.properties import add_to_property, find_field, set_property
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from netnotes.commands.brief import format_text
 from netnotes.commands.editing import WriteSession, describe_next_follow_up
-from netnotes.commands.log import parse_promise
 from netnotes.commands.opening import find_vault, load_vault
 from netnotes.commands.options import add_vault_argument
+from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
 from netnotes.doors import notes, sitting
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.measures.goals import find_gift_matches
@@ -17,10 +17,9 @@ from netnotes.network.reach import build_obsidian_url
 from netnotes.network.week import compute_names_per_week
 from netnotes.network.wording import suggest_topic
 from netnotes.text import format_count, format_day_short
-from netnotes.writing.draft import build_mailto_url, format_mail_draft
-from netnotes.writing.log import Meeting, log_meeting
+from netnotes.writing.log_entry import Meeting, log_meeting
 from netnotes.writing.properties import set_property
-from netnotes.writing.sentence import parse_future_day, parse_sentence
+from netnotes.writing.sentence import parse_future_day, parse_promise, parse_sentence
 
 if TYPE_CHECKING:
     import argparse

@@ -8,10 +8,10 @@ from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
 from netnotes.doors import notes
-from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.errors import EXIT_DONE
 from netnotes.text import format_day_short
 from netnotes.writing.properties import set_property
-from netnotes.writing.sentence import parse_future_day
+from netnotes.writing.sentence import parse_pause_day
 
 if TYPE_CHECKING:
     import argparse
@@ -37,16 +37,6 @@ def run(args: argparse.Namespace) -> int:
         if write_or_preview(desk, [pause_contact(contact, day, desk)], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} rests until {format_day_short(day)}")
     return EXIT_DONE
-
-
-def parse_pause_day(words: str, today: Day) -> Day:
-    """The day until which somebody shall rest. Raises NetnotesError where the words name none that is still to come."""
-    day = parse_future_day(words, today)
-    if day is None:
-        raise NetnotesError(f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
-    if day <= today:
-        raise NetnotesError(f"{format_day_short(day)} is not still to come. Name a day after today.")
-    return day
 
 
 def pause_contact(contact: Contact, day: Day, session: WriteSession) -> NoteChange:

@@ -8,7 +8,7 @@ from netnotes.model.people import NEVER
 from netnotes.reading.note import build_source
 from netnotes.reading.typed_words import LIST_PROPERTIES
 from netnotes.writing.edits import add_lines_at_end, apply_edits
-from netnotes.writing.log import Meeting, log_meeting
+from netnotes.writing.log_entry import Meeting, log_meeting
 from netnotes.writing.properties import add_to_property, set_property, write_property_lines
 
 if TYPE_CHECKING:

@@ -98,3 +98,10 @@ def _build_link_target(old_target: str, origin: str, new_path: str, new_index: F
         if find_file(short, origin, new_index).path == new_path:
             return short
     return path
+
+
+def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:
+    """A link from one note to another: by its name where that is enough, else by its path."""
+    whole = path.removesuffix(".md")
+    name = whole.rpartition("/")[2]
+    return f"[[{name}]]" if find_file(name, origin, file_index).path == path else f"[[{whole}|{name}]]"

@@ -6,11 +6,15 @@ import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.text import MONTHS, WEEKDAYS, fold, parse_day
+from netnotes.errors import NetnotesError
+from netnotes.text import MONTHS, WEEKDAYS, fold, format_day_short, parse_day
+from netnotes.writing.log_entry import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date as Day
+
+    from netnotes.model.settings import Settings
 
 
 class ParsedSentence(NamedTuple):
@@ -231,3 +235,64 @@ def _add_year(day: Day) -> Day:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day.replace(year=day.year + 1, day=28)
+
+
+class TypedMeeting(NamedTuple):
+    """A touch as it was typed: the day (none is today), the word for how, what was said, and what passed."""
+
+    day: str = ""
+    channel: str = ""
+    text: str = ""
+    gave: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
+    learned: tuple[str, ...] = ()
+
+
+def parse_meeting(typed: TypedMeeting, settings: Settings, today: Day) -> Meeting:
+    """What was typed, as it happened. Raises NetnotesError for a day or a word that can't be meant."""
+    return Meeting(
+        date=_parse_log_day(typed.day, today),
+        channel=_parse_channel(typed.channel, settings),
+        text=typed.text,
+        gave=typed.gave,
+        asked=typed.asked,
+        promised=tuple(parse_promise(one, today) for one in typed.promised),
+        learned=typed.learned,
+    )
+
+
+def _parse_log_day(text: str, today: Day) -> Day:
+    day = parse_past_day(text, today) if text else today
+    if day is None:
+        raise NetnotesError(f"`{text}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago.")
+    if day > today:
+        raise NetnotesError(
+            f"{format_day_short(day)} is still to come, and the log holds what has happened. A plan is `next:`."
+        )
+    return day
+
+
+def _parse_channel(word: str, settings: Settings) -> str:
+    channel = find_channel(word, dict(settings.channels)) if word else ""
+    if word and not channel:
+        words = ", ".join(sorted({fold(word) for word, _ in settings.channels}))
+        raise NetnotesError(f"`{word}` is not a way to be in touch. Known are: {words}.")
+    return channel
+
+
+def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
+    """A promise and the day it is due by, where it ends with `by` and a day."""
+    what, by, when = text.rpartition(" by ")
+    day = parse_future_day(when, today) if by else None
+    return (what, day) if day else (text, None)
+
+
+def parse_pause_day(words: str, today: Day) -> Day:
+    """The day until which somebody shall rest. Raises NetnotesError where the words name none that is still to come."""
+    day = parse_future_day(words, today)
+    if day is None:
+        raise NetnotesError(f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
+    if day <= today:
+        raise NetnotesError(f"{format_day_short(day)} is not still to come. Name a day after today.")
+    return day

@@ -15,7 +15,8 @@ from netnotes.text import fold, format_count, join_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.reading.look import FolderCount, PeopleFolder, VaultSurvey
+    from netnotes.survey.survey import FolderCount, PeopleFolder, VaultSurvey
+
 
 NEW_PEOPLE_FOLDER = "People"
 """Where people go in a vault that has none yet."""

@@ -25,7 +25,7 @@ from netnotes.reading.properties import (
     build_property_index,
 )
 from netnotes.reading.reader import read_source
-from netnotes.reading.synonyms import (
+from netnotes.survey.synonyms import (
     CHANNEL_SYNONYMS,
     PERIOD_SYNONYMS,
     find_channel_mode,

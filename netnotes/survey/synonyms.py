@@ -11,6 +11,7 @@ from netnotes.text import fold
 if TYPE_CHECKING:
     from netnotes.model.people import Mode
 
+
 PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
     "purpose": ("doel", "waarom", "reden", "zweck", "warum", "grund", "pourquoi", "raison", "propósito", "motivo"),
     "tier": ("kring", "prioriteit", "kreis", "priorität", "cercle", "priorité", "círculo", "prioridad"),

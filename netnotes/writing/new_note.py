@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netnotes.model.settings import Settings
     from netnotes.writing.properties import PropertyValue
 
+
 DEFAULT_PROPERTIES = ("purpose", "tier")
 """What a new note has a line for in any case: these two help most."""
 
