@@ -15,8 +15,8 @@ from netnotes.commands.export import FORMATS
 from netnotes.commands.parser import COMMANDS
 from netnotes.dashboard.views import PAGES
 from netnotes.errors import EXIT_CODES
-from netnotes.exchange.forms import IMPORT_FORMATS as SOURCES
-from netnotes.exchange.schema import build_export_schema, build_front_matter_schema
+from netnotes.formats.readers.known_formats import IMPORT_FORMATS as SOURCES
+from netnotes.formats.writers.json_schema import build_export_schema, build_front_matter_schema
 from netnotes.model.diagnostics import CODES
 from netnotes.model.settings import CHANNELS, Settings
 from netnotes.network.panels.method import METHODS

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.exchange import linkedin, table, vcard
-from netnotes.exchange.card import (
+from netnotes.formats.card import (
     LINE_PROPERTIES,
     MAX_LINE_LENGTH,
     MAX_VALUES,
@@ -23,6 +22,7 @@ from netnotes.exchange.card import (
     sanitize_line,
     sanitize_text,
 )
+from netnotes.formats.readers import linkedin, table, vcard
 from netnotes.model.people import Birthday
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from netnotes.exchange.card import Card, ImportedTouch
-from netnotes.exchange.friends import read
+from netnotes.formats.card import Card, ImportedTouch
+from netnotes.formats.readers.friends import read
 
 FILE = """\
 ### Activities:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netnotes.exchange.google import read
+from netnotes.formats.readers.google import read
 from netnotes.model.people import Birthday
 
 OLD = (

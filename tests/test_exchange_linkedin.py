@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from netnotes.exchange.card import Card, ImportProblem
-from netnotes.exchange.linkedin import read
+from netnotes.formats.card import Card, ImportProblem
+from netnotes.formats.readers.linkedin import read
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
 ADA = 'Ada,Quill,https://www.linkedin.com/in/ada-quill,ada@example.com,Northwind,"VP, Engineering",02 Jan 2024'

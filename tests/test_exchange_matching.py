@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from netnotes.exchange import linkedin
-from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, ImportProblem, Task
-from netnotes.exchange.keys import normalize_organisation, normalize_url, parse_phone_number, split_name
-from netnotes.exchange.matching import (
+from netnotes.formats.card import Card, ImportedCards, ImportedTouch, ImportProblem, Task
+from netnotes.formats.matching.keys import normalize_organisation, normalize_url, parse_phone_number, split_name
+from netnotes.formats.matching.matching import (
     Conflict,
     ExistingPerson,
     FieldUpdate,
@@ -23,6 +22,7 @@ from netnotes.exchange.matching import (
     match_cards,
     merge_duplicates,
 )
+from netnotes.formats.readers import linkedin
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Birthday, Contact, Link, Promise, Touch
 

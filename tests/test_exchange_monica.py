@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, Task
-from netnotes.exchange.monica import read
+from netnotes.formats.card import Card, ImportedCards, ImportedTouch, Task
+from netnotes.formats.readers.monica import read
 from netnotes.model.people import Birthday
 
 MAIL, PHONE, TWITTER = "aaaa-1", "aaaa-2", "aaaa-3"

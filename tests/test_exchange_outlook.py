@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netnotes.exchange.outlook import read
+from netnotes.formats.readers.outlook import read
 from netnotes.model.people import Birthday
 
 OUTLOOK = (

@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from netnotes.errors import NetnotesError
-from netnotes.exchange.card import Card
-from netnotes.exchange.forms import IMPORT_FORMATS, find_format
-from netnotes.exchange.table import guess_column_map, parse_column_map, read
+from netnotes.formats.card import Card
+from netnotes.formats.readers.known_formats import IMPORT_FORMATS, find_format
+from netnotes.formats.readers.table import guess_column_map, parse_column_map, read
 from netnotes.model.people import Birthday
 from tests import test_exchange_friends as friends
 from tests import test_exchange_google as google

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.exchange.card import Card, ImportedCards
-from netnotes.exchange.vcard import read
+from netnotes.formats.card import Card, ImportedCards
+from netnotes.formats.readers.vcard import read
 from netnotes.model.people import Birthday
 
 

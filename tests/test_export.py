@@ -17,7 +17,7 @@ from netnotes.cli import run
 from netnotes.commands.export import FORMATS
 from netnotes.doors.site import PAGE_LIST_NAME
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
-from netnotes.exchange.to_csv import read_csv
+from netnotes.formats.own_csv import read_csv
 from netnotes.model.settings import Settings
 from tests.conftest import TODAY
 from tests.test_build import build, dashboard, tree

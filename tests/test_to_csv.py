@@ -11,7 +11,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from netnotes.commands.opening import find_and_load_vault
-from netnotes.exchange.to_csv import convert_to_csv, escape_formula, join_cell, read_csv, split_cell, unescape_formula
+from netnotes.formats.own_csv import convert_to_csv, escape_formula, join_cell, read_csv, split_cell, unescape_formula
 from netnotes.model.people import NEVER
 from netnotes.model.settings import Settings
 from netnotes.reading.properties import CONTACT_PROPERTIES

@@ -12,8 +12,8 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from netnotes.commands.opening import find_and_load_vault
-from netnotes.exchange.schema import build_export_schema, build_front_matter_schema
-from netnotes.exchange.to_json import convert_to_json
+from netnotes.formats.writers.json_export import convert_to_json
+from netnotes.formats.writers.json_schema import build_export_schema, build_front_matter_schema
 from netnotes.model.settings import Settings
 from netnotes.network.record import build_contact_record
 from netnotes.reading.properties import CONTACT_PROPERTIES

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.commands.opening import find_and_load_vault
-from netnotes.exchange.lines import build_uid, fold_line, unfold_lines
-from netnotes.exchange.to_vcf import VCARD_PROPERTIES, convert_to_vcf
+from netnotes.formats.writers.content_lines import build_uid, fold_line, unfold_lines
+from netnotes.formats.writers.vcards import VCARD_PROPERTIES, convert_to_vcf
 from netnotes.network.record import fill_last_contact
 from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 from tests.conftest import TODAY

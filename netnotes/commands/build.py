@@ -139,7 +139,7 @@ def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> PageCou
         stage = partial(site_door.stage_page, staging)
         parts = _build_site_files(paths, before, shown, pictured.values(), stage)
         if ics:
-            from netnotes.exchange.to_ics import FEED_FILE_NAME
+            from netnotes.formats.writers.calendar import FEED_FILE_NAME
 
             feed = build_calendar(paths, loaded)
             parts.append(SiteFile(FEED_FILE_NAME, _compute_digest(feed), stage(FEED_FILE_NAME, feed)))
@@ -255,7 +255,7 @@ def _render_pages(
 
 def build_calendar(paths: VaultPaths, loaded: LoadedVault) -> bytes:
     """The calendar, which goes on from the one in the dashboard's folder."""
-    from netnotes.exchange.to_ics import FEED_FILE_NAME, convert_to_ics
+    from netnotes.formats.writers.calendar import FEED_FILE_NAME, convert_to_ics
 
     before = export.read_export(paths.output / FEED_FILE_NAME)
     return convert_to_ics(loaded.network, loaded.vault.root.name, before.decode(errors="replace"))

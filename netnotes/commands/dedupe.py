@@ -14,7 +14,7 @@ from netnotes.doors.files import create_file, replace_file
 from netnotes.doors.notes import NoteChange, NoteMove
 from netnotes.doors.vault import read_settings_text
 from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.exchange.matching import find_duplicates
+from netnotes.formats.matching.matching import find_duplicates
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.text import format_count, join_words
 from netnotes.writing.edits import format_diff
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.commands.editing import WriteSession
-    from netnotes.exchange.matching import DuplicatePair
+    from netnotes.formats.matching.matching import DuplicatePair
     from netnotes.model.people import Contact
 
 TRASH_FOLDER = ".trash"

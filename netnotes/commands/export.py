@@ -71,23 +71,23 @@ def export_vault(format_name: str, network: Network, vault_name: str, previous_c
     """The vault in another form. `before` is the calendar that this one takes the place of."""
     match format_name:
         case "csv":
-            from netnotes.exchange.to_csv import convert_to_csv
+            from netnotes.formats.own_csv import convert_to_csv
 
             return convert_to_csv(network).encode(errors="replace")
         case "vcf":
-            from netnotes.exchange.to_vcf import convert_to_vcf
+            from netnotes.formats.writers.vcards import convert_to_vcf
 
             return convert_to_vcf(network, vault_name)
         case "ics":
-            from netnotes.exchange.to_ics import convert_to_ics
+            from netnotes.formats.writers.calendar import convert_to_ics
 
             return convert_to_ics(network, vault_name, previous_calendar.decode(errors="replace"))
         case "json":
-            from netnotes.exchange.to_json import convert_to_json
+            from netnotes.formats.writers.json_export import convert_to_json
 
             return convert_to_json(network, vault_name).encode(errors="replace")
         case _:
-            from netnotes.exchange.schema import build_front_matter_schema
+            from netnotes.formats.writers.json_schema import build_front_matter_schema
 
             return (
                 json.dumps(build_front_matter_schema(network.settings), ensure_ascii=False, indent=1) + "\n"

@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.actions.card_to_note import fill_note, write_note_from_card
 from netnotes.commands.editing import find_contacts_folder, open_write_session
 from netnotes.commands.options import add_vault_option
 from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.exchange.matching import ExistingPerson, NewPerson, match_cards, merge_duplicates
+from netnotes.formats.matching.matching import ExistingPerson, NewPerson, match_cards, merge_duplicates
 from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import find_closest_match, fold, fold_for_search, format_count, join_words
-from netnotes.writing.imported import fill_note, write_note_from_card
 from netnotes.writing.new_note import build_file_stem
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from netnotes.commands.editing import WriteSession
-    from netnotes.exchange.card import Card, ImportedCards
+    from netnotes.formats.card import Card, ImportedCards
     from netnotes.model.settings import Settings
 
 OWN_FORMAT = "netnotes"
@@ -79,9 +79,10 @@ def run(args: argparse.Namespace) -> int:
 
 def read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, ImportedCards]:
     """The form of a file, and everybody in it, each once."""
-    from netnotes.exchange import table, to_csv
-    from netnotes.exchange.decoding import decode_text
-    from netnotes.exchange.forms import IMPORT_FORMATS, find_format
+    from netnotes.formats import own_csv
+    from netnotes.formats.readers import table
+    from netnotes.formats.readers.decoding import decode_text
+    from netnotes.formats.readers.known_formats import IMPORT_FORMATS, find_format
 
     try:
         with args.file.open("rb") as file:
@@ -96,8 +97,8 @@ def read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, Impor
         )
     if args.map:
         return "table", merge_duplicates(table.read(data, table.parse_column_map(args.map)))
-    if to_csv.can_read(decode_text(data)):
-        return OWN_FORMAT, merge_duplicates(to_csv.read_cards(decode_text(data), settings))
+    if own_csv.can_read(decode_text(data)):
+        return OWN_FORMAT, merge_duplicates(own_csv.read_cards(decode_text(data), settings))
     form = find_format(data)
     if form is None:
         known = join_words((one.name for one in IMPORT_FORMATS[:-1]), "or")

@@ -25,7 +25,7 @@ from netnotes.doors.serve import ADDRESS, FormRoute, LiveSite, build_application
 from netnotes.doors.serve import serve as answer
 from netnotes.doors.vault import list_files
 from netnotes.errors import EXIT_BUSY, EXIT_DONE, NetnotesError
-from netnotes.exchange.to_ics import FEED_FILE_NAME
+from netnotes.formats.writers.calendar import FEED_FILE_NAME
 from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:

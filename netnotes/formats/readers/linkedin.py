@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
-from netnotes.exchange.days import is_blank_date, is_day_first, parse_foreign_day
-from netnotes.exchange.sheet import has_header, parse_csv_table
+from netnotes.formats.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
+from netnotes.formats.readers.days import is_blank_date, is_day_first, parse_foreign_day
+from netnotes.formats.readers.sheet import has_header, parse_csv_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.exchange.decoding import FileContent
-    from netnotes.exchange.sheet import CsvTable
+    from netnotes.formats.readers.decoding import FileContent
+    from netnotes.formats.readers.sheet import CsvTable
 
 
 def can_read(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.lines import PRODUCT_ID, build_uid, encode_lines, escape_text, escape_url
+from netnotes.formats.writers.content_lines import PRODUCT_ID, build_uid, encode_lines, escape_text, escape_url
 from netnotes.network.record import fill_last_contact
 from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
-from netnotes.exchange.days import is_blank_date, parse_foreign_birthday
-from netnotes.exchange.sheet import has_header, parse_csv_table
+from netnotes.formats.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
+from netnotes.formats.readers.days import is_blank_date, parse_foreign_birthday
+from netnotes.formats.readers.sheet import has_header, parse_csv_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from netnotes.exchange.decoding import FileContent
-    from netnotes.exchange.sheet import CsvTable
+    from netnotes.formats.readers.decoding import FileContent
+    from netnotes.formats.readers.sheet import CsvTable
+
 
 VALUE_SEPARATOR = ":::"
 """What stands between several values in one cell."""

@@ -13,7 +13,7 @@ from netnotes.text import fold_for_search
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.exchange.card import Card
+    from netnotes.formats.card import Card
     from netnotes.model.people import Contact
 
 

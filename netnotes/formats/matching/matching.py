@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
-from netnotes.exchange.card import LINE_PROPERTIES, Card, ImportedCards, ImportProblem
-from netnotes.exchange.index import PersonIndex
-from netnotes.exchange.keys import normalize_email, normalize_organisation, normalize_url, parse_phone_number
-from netnotes.exchange.likeness import can_share_name, iter_match_reasons, iter_similarities
+from netnotes.formats.card import LINE_PROPERTIES, Card, ImportedCards, ImportProblem
+from netnotes.formats.matching.index import PersonIndex
+from netnotes.formats.matching.keys import normalize_email, normalize_organisation, normalize_url, parse_phone_number
+from netnotes.formats.matching.likeness import can_share_name, iter_match_reasons, iter_similarities
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import fold_for_search
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from netnotes.model.people import Contact
+
 
 MAX_POSSIBLE_DUPLICATES = 3
 """How many near matches of one person are shown."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.exchange import friends, google, linkedin, monica, outlook, table, vcard
-from netnotes.exchange.decoding import FileContent, decode_text
+from netnotes.formats.readers import friends, google, linkedin, monica, outlook, table, vcard
+from netnotes.formats.readers.decoding import FileContent, decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netnotes.exchange.card import ImportedCards
+    from netnotes.formats.card import ImportedCards
 
 
 class ImportFormat(NamedTuple):

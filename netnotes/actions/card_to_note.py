@@ -14,10 +14,11 @@ from netnotes.writing.properties import add_to_property, set_property, write_pro
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.exchange.card import Card, Task
-    from netnotes.exchange.matching import ExistingPerson
+    from netnotes.formats.card import Card, Task
+    from netnotes.formats.matching.matching import ExistingPerson
     from netnotes.model.settings import Settings
     from netnotes.writing.properties import PropertyValue
+
 
 PROPERTY_ORDER = (
     *("purpose", "organisation", "role", "field", "location", "met", "met_at", "introduced_by", "last_contact"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.card import Card, ImportedCards, ImportedTouch, ImportProblem, sanitize_cards, shorten
-from netnotes.exchange.days import parse_foreign_day
-from netnotes.exchange.decoding import FileContent, decode_text
+from netnotes.formats.card import Card, ImportedCards, ImportedTouch, ImportProblem, sanitize_cards, shorten
+from netnotes.formats.readers.days import parse_foreign_day
+from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
 
 _HEADING = re.compile(r"#{1,6}\s*(\w+)\s*:?\s*")
 _FRIEND = re.compile(

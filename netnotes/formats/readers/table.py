@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from netnotes.errors import NetnotesError
-from netnotes.exchange.card import LINE_PROPERTIES, Card, ImportedCards, ImportProblem, sanitize_cards, shorten
-from netnotes.exchange.days import is_blank_date, is_day_first, parse_foreign_birthday, parse_foreign_day
-from netnotes.exchange.decoding import FileContent, decode_text
-from netnotes.exchange.sheet import CsvRow, find_first_row, parse_csv_table
+from netnotes.formats.card import LINE_PROPERTIES, Card, ImportedCards, ImportProblem, sanitize_cards, shorten
+from netnotes.formats.readers.days import is_blank_date, is_day_first, parse_foreign_birthday, parse_foreign_day
+from netnotes.formats.readers.decoding import FileContent, decode_text
+from netnotes.formats.readers.sheet import CsvRow, find_first_row, parse_csv_table
 from netnotes.reading.properties import (
     CONTACT_PROPERTIES,
     FIRST_NAME_PROPERTIES,
@@ -21,7 +21,8 @@ from netnotes.text import find_closest_match, fold, join_words, parse_period
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.exchange.sheet import CsvTable
+    from netnotes.formats.readers.sheet import CsvTable
+
 
 ColumnMap = tuple[tuple[str, str], ...]
 """Pairs of a property and the column that holds it; a property may have several columns."""

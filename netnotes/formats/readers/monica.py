@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from netnotes.exchange.card import (
+from netnotes.formats.card import (
     Card,
     ImportedCards,
     ImportedTouch,
@@ -16,11 +16,12 @@ from netnotes.exchange.card import (
     sanitize_line,
     shorten,
 )
-from netnotes.exchange.days import is_blank_date, parse_foreign_birthday, parse_foreign_day
-from netnotes.exchange.decoding import FileContent, decode_text
+from netnotes.formats.readers.days import is_blank_date, parse_foreign_birthday, parse_foreign_day
+from netnotes.formats.readers.decoding import FileContent, decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
 
 _EXPORT_START = re.compile(r'^\s*\{(?s:.*)"account"\s*:')
 _SINGULAR_KINDS = {"contacts": "contact", "calls": "call", "notes": "note", "tasks": "task", "addresses": "address"}

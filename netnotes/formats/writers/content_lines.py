@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+
 PRODUCT_ID = "-//netnotes//netnotes//EN"
 
 MAX_LINE_OCTETS = 75

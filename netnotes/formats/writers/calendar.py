@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.exchange.lines import PRODUCT_ID, build_uid, encode_lines, escape_text, unfold_lines
+from netnotes.formats.writers.content_lines import PRODUCT_ID, build_uid, encode_lines, escape_text, unfold_lines
 from netnotes.markdown.plain import plain
 from netnotes.network.follow_up import Standing
 from netnotes.text import format_day_short
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Birthday, Contact
     from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
+
 
 FEED_FILE_NAME = "followups.ics"
 """The feed's name in the dashboard's folder."""

@@ -11,7 +11,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.card import Card, ImportedCards, ImportProblem
+from netnotes.formats.card import Card, ImportedCards, ImportProblem
 from netnotes.model.people import Contact
 from netnotes.network.record import fill_last_contact
 from netnotes.reading.entities import read_fields

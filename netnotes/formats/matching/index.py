@@ -5,14 +5,20 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from netnotes.exchange.card import Card
-from netnotes.exchange.keys import iter_keys, iter_loose_keys, list_names
-from netnotes.exchange.likeness import has_contradiction, has_same_details, iter_match_reasons, iter_similarities
+from netnotes.formats.card import Card
+from netnotes.formats.matching.keys import iter_keys, iter_loose_keys, list_names
+from netnotes.formats.matching.likeness import (
+    has_contradiction,
+    has_same_details,
+    iter_match_reasons,
+    iter_similarities,
+)
 from netnotes.model.people import Contact
 from netnotes.text import build_deletion_index, find_closest_in_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
 
 PersonKey = tuple[str, str]
 PersonT = TypeVar("PersonT", bound=Card | Contact)

@@ -7,12 +7,13 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.exchange.card import ImportProblem
-from netnotes.exchange.decoding import FileContent, decode_text
+from netnotes.formats.card import ImportProblem
+from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.text import fold, format_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
 
 DELIMITERS = (",", ";", "\t", "|")
 

@@ -6,7 +6,7 @@ from datetime import date
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
-from netnotes.exchange.to_json import VERSION
+from netnotes.formats.writers.json_export import VERSION
 from netnotes.model.people import Ask, Birthday, Contact, Event, Gift, Goal, Learned, Link, Me, Promise, Touch
 from netnotes.network.follow_up import Standing
 from netnotes.network.record import FIELDS_NOT_COPIED, LOG_FIELDS
@@ -18,6 +18,7 @@ from netnotes.text import fold
 if TYPE_CHECKING:
     from netnotes.model.settings import Settings
     from netnotes.reading.properties import Property
+
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Event, Goal
     from netnotes.network.network import Network
 
+
 VERSION = 1
 """Grows when something that was there goes or means something else; what is added leaves it as it is."""
 

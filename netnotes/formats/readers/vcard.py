@@ -11,14 +11,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.exchange.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
-from netnotes.exchange.days import UNKNOWN_YEARS, parse_foreign_birthday
-from netnotes.exchange.decoding import FileContent, convert_to_ascii_compatible, decode_bytes
+from netnotes.formats.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
+from netnotes.formats.readers.days import UNKNOWN_YEARS, parse_foreign_birthday
+from netnotes.formats.readers.decoding import FileContent, convert_to_ascii_compatible, decode_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.model.people import Birthday
+
 
 PERSON_KINDS = ("", "individual", "person")
 """The kinds of cards that are about one person; others are groups, firms, places and devices."""

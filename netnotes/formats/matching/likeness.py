@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.exchange.keys import (
+from netnotes.formats.matching.keys import (
     is_profile,
     is_shared_mailbox,
     list_names,
@@ -18,7 +18,7 @@ from netnotes.text import is_one_edit_apart
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from netnotes.exchange.card import Card
+    from netnotes.formats.card import Card
     from netnotes.model.people import Contact
 
     Person = Card | Contact

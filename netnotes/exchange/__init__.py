@@ -1,1 +1,0 @@
-"""Other people's formats, and people: one file a format. Pure."""
