@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from netnotes.commands.export import FORMATS
 from netnotes.commands.parser import COMMANDS
-from netnotes.dashboard.views import PAGES
+from netnotes.dashboard.page_list import PAGES
 from netnotes.errors import EXIT_CODES
 from netnotes.formats.readers.known_formats import IMPORT_FORMATS as SOURCES
 from netnotes.formats.writers.json_schema import build_export_schema, build_front_matter_schema

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
 
     from netnotes.commands.serve import Rebuilder
-    from netnotes.dashboard.edition import SiteSnapshot
+    from netnotes.dashboard.snapshot import SiteSnapshot
     from netnotes.doors.serve import LiveSite
 
 LONG = 30.0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, load_vault
-from netnotes.dashboard.diary import draw_heat_map
+from netnotes.dashboard.views.diary import draw_heat_map
 from netnotes.network.measures.diary import build_diary, count_channels, list_newcomers
 from tests.conftest import TODAY
 

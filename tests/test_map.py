@@ -15,19 +15,18 @@ from hypothesis import strategies as some
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, load_vault
-from netnotes.dashboard.map import (
+from netnotes.dashboard.map.drawing import STANDING_CLASSES
+from netnotes.dashboard.map.layout import (
     INNER_RADIUS,
     OUTER_RADIUS,
-    STANDING_CLASSES,
     MapCell,
     Sector,
     assign_points,
-    build_map_view,
     build_sectors,
-    collect_map_inputs,
     compute_radii,
-    get_ring,
 )
+from netnotes.dashboard.map.placement import collect_map_inputs, get_ring
+from netnotes.dashboard.map.view import build_map_view
 from netnotes.dashboard.site import build_site
 from netnotes.network.follow_up import Standing
 from tests.conftest import TODAY
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from netnotes.dashboard.map import MapView
+    from netnotes.dashboard.map.view import MapView
 
     WriteVault = Callable[[dict[str, str]], Path]
 

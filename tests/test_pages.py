@@ -13,7 +13,7 @@ import html5lib
 import pytest
 
 from netnotes.cli import run
-from netnotes.dashboard.views import PAGES
+from netnotes.dashboard.page_list import PAGES
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 import netnotes
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, load_vault
-from netnotes.dashboard.pages import TEMPLATE_FOLDER
+from netnotes.dashboard.render import TEMPLATE_FOLDER
 from netnotes.model.settings import CONTACT_FOLDERS
 from netnotes.network.network import build_network
 from netnotes.reading.redaction import (

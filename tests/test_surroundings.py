@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, load_vault
-from netnotes.dashboard.mix import build_mix_view
-from netnotes.dashboard.person import build_person_context
+from netnotes.dashboard.page_list import compute_shared_inputs_digest
 from netnotes.dashboard.site import Site, build_site
-from netnotes.dashboard.views import compute_shared_inputs_digest
+from netnotes.dashboard.views.mix import build_mix_view
+from netnotes.dashboard.views.person import build_person_context
 from netnotes.doors.memory import SHARED_VALUE_FILE_NAME, decode_graph, encode_graph
 from netnotes.model.settings import Settings
 from netnotes.network.checks import check_network
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from netnotes.dashboard.person import PersonContext
+    from netnotes.dashboard.views.person import PersonContext
     from netnotes.model.people import Contact
     from netnotes.reading.reader import Reading
 
@@ -106,7 +106,7 @@ def test_what_of_the_mix_is_steady_is_not_reckoned_again(vault: WriteVault, monk
         raise AssertionError("it is known")
 
     with monkeypatch.context() as patched:
-        patched.setattr("netnotes.dashboard.mix.suggest_introductions", fail)
+        patched.setattr("netnotes.dashboard.page_list.mix.suggest_introductions", fail)
         assert run(build) == 0
     mix = dashboard(folder)["mix.html"]
     assert run([*build, "--full"]) == 0
@@ -189,7 +189,7 @@ def test_only_the_page_of_the_note_that_changed_is_looked_at(
         looked_at.append(contact.name)
         return build_person_context(contact, site)
 
-    monkeypatch.setattr("netnotes.dashboard.views.build_person_context", noted)
+    monkeypatch.setattr("netnotes.dashboard.page_list.build_person_context", noted)
     vault({"People/Ada.md": ADA + "- 2026-11-19 call: One more.\n"})
     assert run(build) == 0
     assert looked_at == ["Ada"]
@@ -198,7 +198,7 @@ def test_only_the_page_of_the_note_that_changed_is_looked_at(
     assert run(build) == 0
     assert made == []  # nothing is what it was not, and nothing is made
     monkeypatch.undo()
-    monkeypatch.setattr("netnotes.dashboard.views.build_person_context", noted)
+    monkeypatch.setattr("netnotes.dashboard.page_list.build_person_context", noted)
     assert run([*build[:-2], "2026-11-21", "--quiet"]) == 0
     assert looked_at == ["Ada", "Ada", "Ben Okafor", "Cleo"]
 

@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from netnotes.commands.opening import LoadedVault, VaultPaths, build_cached_graph, find_vault, load_vault
 from netnotes.commands.options import add_vault_argument
-from netnotes.dashboard.pages import build_stylesheets, compute_input_digest, render_page
+from netnotes.dashboard.page_list import PAGE_BATCHES, compute_shared_inputs_digest, list_page_jobs
+from netnotes.dashboard.render import build_stylesheets, compute_input_digest, render_page
 from netnotes.dashboard.site import build_site
-from netnotes.dashboard.views import PAGE_BATCHES, compute_shared_inputs_digest, list_page_jobs
 from netnotes.doors import export, lock, memory, pictures
 from netnotes.doors import site as site_door
 from netnotes.doors.memory import UNKNOWN_DIGESTS, CachedPage, InputDigests
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date as Day
 
+    from netnotes.dashboard.page_list import PageJob
     from netnotes.dashboard.site import Site
-    from netnotes.dashboard.views import PageJob
     from netnotes.doors.memory import Cache
     from netnotes.doors.pictures import VaultPicture
     from netnotes.doors.site import PageCounts

@@ -18,8 +18,8 @@ from netnotes.commands.build import build_calendar, build_dashboard, describe_bu
 from netnotes.commands.from_browser import FORMS, Form, submit_form
 from netnotes.commands.opening import find_vault, load_vault
 from netnotes.commands.options import add_vault_argument
-from netnotes.dashboard.edition import SiteSnapshot
 from netnotes.dashboard.site import build_site
+from netnotes.dashboard.snapshot import SiteSnapshot
 from netnotes.doors import pictures, watch
 from netnotes.doors.serve import ADDRESS, FormRoute, LiveSite, build_application, open_listener
 from netnotes.doors.serve import serve as answer

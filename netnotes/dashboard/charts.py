@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from html import escape
 from typing import TYPE_CHECKING
 
+from netnotes.dashboard.svg import draw_rect, draw_svg, draw_text, shorten_label
 from netnotes.network.panels.model import Bar, Bars, Capacity, Circles, Grid, Range
 from netnotes.network.panels.phrases import format_number, format_percent
 from netnotes.text import MONTHS, format_count, join_words
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.network.panels.model import Picture
+
 
 WIDTH = 360
 MAX_LABEL_LENGTH = 30
@@ -168,24 +169,3 @@ def draw_months(month_counts: Sequence[tuple[Day, int]], singular: str = "touch"
     return draw_svg(
         WIDTH, 68, f"{plural[0].upper()}{plural[1:]} a month: {said}" if month_counts else f"No {singular} yet", parts
     )
-
-
-def draw_svg(width: float, height: float, description: str, parts: Sequence[str]) -> str:
-    """A picture with what it says, in words, for those who can't see it."""
-    body = "".join(parts)
-    return (
-        f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" role="img" '
-        f'aria-label="{escape(description)}">{body}</svg>'
-    )
-
-
-def draw_rect(x: float, y: float, width: float, height: float, css_class: str) -> str:
-    return f'<rect class="{css_class}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
-
-
-def draw_text(x: float, y: float, text: str, css_class: str, anchor: str = "start") -> str:
-    return f'<text class="{css_class}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
-
-
-def shorten_label(label: str, max_length: int) -> str:
-    return label if len(label) <= max_length else label[: max_length - 1] + "…"

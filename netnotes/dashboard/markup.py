@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.addresses import Ref
-    from netnotes.dashboard.lines import PersonRow
+    from netnotes.dashboard.rows import PersonRow
     from netnotes.markdown.links import Resolve
 
 __all__ = ("day", "line", "plain", "prose", "ref", "refs", "render_navigation", "rows", "standing", "ticks")

@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
 
-from netnotes.dashboard.edition import FRONT_PAGE, SiteSnapshot
+from netnotes.dashboard.snapshot import FRONT_PAGE, SiteSnapshot
 from netnotes.errors import NetnotesError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from netnotes.dashboard.edition import ServedFile
+    from netnotes.dashboard.snapshot import ServedFile
 
 Result = TypeVar("Result")
 

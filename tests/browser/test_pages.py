@@ -11,11 +11,11 @@ from playwright.sync_api import expect
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
 from netnotes.commands.opening import find_vault, load_vault
-from netnotes.dashboard.map import GROUPINGS
-from netnotes.dashboard.pages import build_stylesheets
-from netnotes.dashboard.pages import render_page as page_of_sheet
+from netnotes.dashboard.map.placement import GROUPINGS
+from netnotes.dashboard.page_list import PAGES, PageInputs
+from netnotes.dashboard.render import build_stylesheets
+from netnotes.dashboard.render import render_page as page_of_sheet
 from netnotes.dashboard.site import build_site as make_site
-from netnotes.dashboard.views import PAGES, PageInputs
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

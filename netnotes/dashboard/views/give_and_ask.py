@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.charts import draw_bars, draw_picture
-from netnotes.dashboard.lines import OpenItemRows, build_open_asks, build_open_promises
+from netnotes.dashboard.rows import OpenItemRows, build_open_asks, build_open_promises
 from netnotes.network.measures.ledger import (
     RECENT_STEP_DAYS,
     RUNGS,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
+
 
 MAX_NAMES = 30
 MAX_OPEN_ITEMS = 100

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.dashboard.diary import build_diary_view
-from netnotes.dashboard.events import build_event_view, build_events_view
-from netnotes.dashboard.exchange import build_give_and_ask_view
-from netnotes.dashboard.goals import build_goal_view, build_goals_view
-from netnotes.dashboard.map import GROUPINGS, build_map_view, collect_map_inputs
-from netnotes.dashboard.mix import build_methods_view, build_mix_view, encode_log_independent_mix
-from netnotes.dashboard.people import build_people_view
-from netnotes.dashboard.person import build_person_context, build_person_view
-from netnotes.dashboard.problems import build_problems_view
-from netnotes.dashboard.week import build_week_view
+from netnotes.dashboard.map.placement import GROUPINGS, collect_map_inputs
+from netnotes.dashboard.map.view import build_map_view
+from netnotes.dashboard.views.diary import build_diary_view
+from netnotes.dashboard.views.events import build_event_view, build_events_view
+from netnotes.dashboard.views.give_and_ask import build_give_and_ask_view
+from netnotes.dashboard.views.goals import build_goal_view, build_goals_view
+from netnotes.dashboard.views.mix import build_methods_view, build_mix_view, encode_log_independent_mix
+from netnotes.dashboard.views.people import build_people_view
+from netnotes.dashboard.views.person import build_person_context, build_person_view
+from netnotes.dashboard.views.problems import build_problems_view
+from netnotes.dashboard.views.week import build_week_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.charts import draw_bars
-from netnotes.dashboard.lines import PersonRow, build_person_row
+from netnotes.dashboard.rows import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
 from netnotes.network.measures.goals import build_goal_coverages
 from netnotes.network.panels.model import Bar

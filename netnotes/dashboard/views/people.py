@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.dashboard.lines import PersonRow, build_person_row
+from netnotes.dashboard.rows import PersonRow, build_person_row
 from netnotes.network.follow_up import Standing
 from netnotes.network.wording import LEVEL_WORDS
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
-from netnotes.dashboard.lines import GiftIdea, suggest_gifts
+from netnotes.dashboard.rows import GiftIdea, suggest_gifts
 from netnotes.dashboard.site import resolve_links
 from netnotes.markdown.plain import plain
 from netnotes.network.measures.events import collect_event_people, compute_last_day, is_over
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Contact, Event
     from netnotes.network.measures.events import EventPeople, MetContact
+
 
 MAX_NAMES = 12
 """How many names a line of the list holds."""

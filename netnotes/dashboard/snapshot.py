@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.dashboard.pages import (
+from netnotes.dashboard.page_list import PageInputs, list_page_jobs
+from netnotes.dashboard.render import (
     FormContext,
     ServeContext,
     build_security_policy,
@@ -16,13 +17,13 @@ from netnotes.dashboard.pages import (
     compute_input_digest,
     render_page,
 )
-from netnotes.dashboard.views import PageInputs, list_page_jobs
 from netnotes.model.settings import MODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from netnotes.dashboard.site import Site
+
 
 FRONT_PAGE = "index.html"
 

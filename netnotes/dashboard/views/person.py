@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
-from netnotes.dashboard.lines import GiftIdea, NoteVersion, build_note_version, suggest_gifts
+from netnotes.dashboard.rows import GiftIdea, NoteVersion, build_note_version, suggest_gifts
 from netnotes.dashboard.site import resolve_links
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Touch

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.charts import draw_months
-from netnotes.dashboard.goals import GoalSummary, build_goal_summary
-from netnotes.dashboard.lines import (
+from netnotes.dashboard.rows import (
     GiftIdea,
     NoteVersion,
     OpenItemRows,
@@ -18,6 +17,7 @@ from netnotes.dashboard.lines import (
     build_open_promises,
     suggest_gifts,
 )
+from netnotes.dashboard.views.goals import GoalSummary, build_goal_summary
 from netnotes.markdown.plain import plain
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.goals import build_goal_coverages

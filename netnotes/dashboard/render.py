@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 import netnotes
-from netnotes.dashboard.views import PAGES
+from netnotes.dashboard.page_list import PAGES
 from netnotes.text import format_day
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from markupsafe import Markup
 
-    from netnotes.dashboard.views import PageInputs
+    from netnotes.dashboard.page_list import PageInputs
 
 
 class RenderedPage(NamedTuple):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netnotes.network.measures.diary import DiaryMonth
     from netnotes.network.network import Network
 
+
 MAX_TOUCHES_SHOWN = 700
 """How many touches the page tells one by one; older ones are counted, and stand on the pages of their people."""
 
