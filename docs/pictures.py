@@ -11,8 +11,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from netnotes.commands.build import build_dashboard
-from netnotes.commands.opening import find_vault
 from netnotes.doors.example import EXAMPLE_DAY, copy_example
+from netnotes.vault.paths import find_vault
 
 PICTURES = Path(__file__).parent / "pictures"
 

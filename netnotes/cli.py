@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import netnotes
 from netnotes.commands.parser import COMMANDS, build_parser, build_verb_parser, find_command, parse_day_argument
-from netnotes.doors.progress import show_progress
 from netnotes.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, NetnotesError
+from netnotes.system.progress import show_progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.commands import serve as command
-from netnotes.commands.opening import find_vault
 from netnotes.doors.serve import FormRoute, open_listener, serve
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

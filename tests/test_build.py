@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from netnotes.cli import run
 from netnotes.commands.build import build_dashboard
-from netnotes.commands.opening import find_vault
-from netnotes.doors import lock
 from netnotes.errors import EXIT_BUSY, EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS
+from netnotes.system import lock
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

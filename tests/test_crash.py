@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import netnotes
-from netnotes.doors import site
-from netnotes.doors.files import MAX_SEQUENTIAL_FLUSHES
+from netnotes.system import site_folder
+from netnotes.system.atomic_files import MAX_SEQUENTIAL_FLUSHES
 from tests.conftest import QUICK
 
 if TYPE_CHECKING:
@@ -118,9 +118,11 @@ def test_many_pages_have_no_names_before_all_are_on_the_disk(tmp_path: Path, str
 
 
 def build(output: Path, pages: Mapping[str, bytes]) -> None:
-    site.prepare_folder(output, output.parent, ("People",))
-    with site.create_staging_folder(output) as place:
-        site.write_pages(place, [(path, site.stage_page(place, path, content)) for path, content in pages.items()])
+    site_folder.prepare_folder(output, output.parent, ("People",))
+    with site_folder.create_staging_folder(output) as place:
+        site_folder.write_pages(
+            place, [(path, site_folder.stage_page(place, path, content)) for path, content in pages.items()]
+        )
 
 
 def files(output: Path) -> dict[str, bytes]:

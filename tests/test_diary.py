@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.views.diary import draw_heat_map
 from netnotes.network.measures.diary import build_diary, count_channels, list_newcomers
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

@@ -13,9 +13,11 @@ import pytest
 
 import netnotes
 from netnotes.cli import run
-from netnotes.commands.opening import find_and_load_vault, find_vault
-from netnotes.doors import notes
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE, NetnotesError
+from netnotes.vault.edit import open_note
+from netnotes.vault.load import find_and_load_vault
+from netnotes.vault.note_files import NoteChange, write_changes
+from netnotes.vault.paths import find_vault
 from tests.notes import day
 from tests.test_crash import CALLS, DEATHS
 
@@ -238,11 +240,11 @@ def test_what_is_safe_is_mended(vault: WriteVault, capsys: pytest.CaptureFixture
 
 def test_a_note_that_changed_meanwhile_is_left_alone(vault: WriteVault) -> None:
     folder = vault(VAULT)
-    note = notes.open_note(folder, "People/Ada Quill.md")
-    other = notes.open_note(folder, "People/Ben Okafor.md")
+    note = open_note(folder, "People/Ada Quill.md")
+    other = open_note(folder, "People/Ben Okafor.md")
     (folder / note.path).write_text("Mine.\n")
     with pytest.raises(NetnotesError, match="was changed while this was being written"):
-        notes.write_changes(folder, [notes.NoteChange(other, "x"), notes.NoteChange(note, "y")])
+        write_changes(folder, [NoteChange(other, "x"), NoteChange(note, "y")])
     assert (folder / note.path).read_text() == "Mine.\n"
     assert (folder / other.path).read_text() == BEN
 
@@ -268,8 +270,8 @@ def test_a_note_keeps_its_mode_and_a_link_stays_a_link(vault: WriteVault, capsys
     (folder / "People/Ada Quill.md").symlink_to(folder / "Elsewhere.md")
     (folder / "Elsewhere.md").chmod(0o640)
     (folder / "netnotes.toml").write_text('[vault]\ncontacts = ["People", "."]\n')
-    note = notes.open_note(folder, "People/Ada Quill.md")
-    notes.write_changes(folder, [notes.NoteChange(note, "new\n")])
+    note = open_note(folder, "People/Ada Quill.md")
+    write_changes(folder, [NoteChange(note, "new\n")])
     assert (folder / "People/Ada Quill.md").is_symlink()
     assert (folder / "Elsewhere.md").read_text() == "new\n"
     assert (folder / "Elsewhere.md").stat().st_mode & 0o777 == 0o640

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, load_vault
 from netnotes.network.measures.events import collect_event_people
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

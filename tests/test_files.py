@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.doors.files import (
+from netnotes.system.atomic_files import (
     MAX_SEQUENTIAL_FLUSHES,
     build_temporary_path,
     create_file,
@@ -177,7 +177,7 @@ def test_files_are_brought_to_the_disk_each_or_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, together: bool
 ) -> None:
     if not together:
-        monkeypatch.setattr("netnotes.doors.files._flush_file_system", lambda path: False)
+        monkeypatch.setattr("netnotes.system.atomic_files._flush_file_system", lambda path: False)
     flushed: list[int] = []
     monkeypatch.setattr(os, "fsync", flushed.append)
     paths = tuple(str(tmp_path / str(number)) for number in range(count))

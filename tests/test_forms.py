@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pytest
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault
 from netnotes.commands.serve import WRITE_FORMS
-from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE
+from netnotes.vault.note_files import hold_write_lock
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 from tests.serving import Response, Served, served
 from tests.test_pages import parsed
@@ -323,10 +323,10 @@ def test_who_may_not_write_writes_nothing(vault: WriteVault, action: str) -> Non
 
 
 def test_a_netnotes_that_is_writing_elsewhere_comes_first(vault: WriteVault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("netnotes.doors.notes.WAIT_SECONDS", 0)
+    monkeypatch.setattr("netnotes.vault.note_files.WAIT_SECONDS", 0)
     with served(vault(VAULT), real=True) as one:
         sent = form(one, one.person("Ada Quill"), "/log") | {"text": "Typed with care."}
-        with notes.hold_write_lock(find_vault(one.root).cache_folder, "netnotes rename"):
+        with hold_write_lock(find_vault(one.root).cache_folder, "netnotes rename"):
             page = refused(send(one, "/log", sent), 409, "netnotes rename")
         assert "Typed with care.</textarea>" in page
         assert text(one) == ADA
@@ -340,7 +340,7 @@ def test_a_disk_that_is_full_is_said_and_what_was_typed_comes_back(
         raise OSError(28, "No space left on device")
 
     with served(vault(VAULT), real=True) as one:
-        monkeypatch.setattr("netnotes.doors.notes.replace_file", full)
+        monkeypatch.setattr("netnotes.vault.note_files.replace_file", full)
         sent = form(one, one.person("Ada Quill"), "/log") | {"text": "Typed with care."}
         page = refused(send(one, "/log", sent), 500, "No space left on device")
         assert "Typed with care.</textarea>" in page

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.doors import git
+from netnotes.system import git
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.people import NEVER
 from netnotes.network.record import fill_last_contact
 from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
+from netnotes.vault.load import find_and_load_vault
 from tests.notes import TODAY
 
 if TYPE_CHECKING:

@@ -17,8 +17,6 @@ from hypothesis import strategies as st
 
 from netnotes.cli import run
 from netnotes.commands.init import build_init_plan
-from netnotes.commands.opening import find_and_load_vault
-from netnotes.doors.vault import list_files
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.note import Source, read_note
@@ -34,6 +32,8 @@ from netnotes.survey.survey import (
     VaultSurvey,
     survey_vault,
 )
+from netnotes.vault.listing import list_files
+from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
 from tests.notes import notes as any_notes
 from tests.notes import reading

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import netnotes
-from netnotes.doors import lock
 from netnotes.errors import BusyError, NetnotesError
+from netnotes.system import lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

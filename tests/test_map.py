@@ -14,7 +14,6 @@ from hypothesis import strategies as some
 
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.map.drawing import STANDING_CLASSES
 from netnotes.dashboard.map.layout import (
     INNER_RADIUS,
@@ -29,6 +28,8 @@ from netnotes.dashboard.map.placement import collect_map_inputs, get_ring
 from netnotes.dashboard.map.view import build_map_view
 from netnotes.dashboard.site import build_site
 from netnotes.network.follow_up import Standing
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

@@ -10,21 +10,27 @@ import msgspec
 import pytest
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, load_vault
-from netnotes.doors import memory
-from netnotes.doors.memory import (
+from netnotes.reading.reader import read_source as read_source
+from netnotes.system.site_folder import PageState
+from netnotes.vault.cache import (
     CACHE_FILE_NAME,
     MAX_CHANGES,
     SHARED_VALUE_FILE_NAME,
     UNUSED_DAYS,
     Cache,
     CachedGraph,
+    CachedNote,
     CachedPage,
     InputDigests,
+    build_empty_cache,
+    decode_reading,
+    encode_reading,
+    load_cache,
+    save_cache,
 )
-from netnotes.doors.site import PageState
-from netnotes.doors.vault import CachedNote, VaultFile, decode_reading, encode_reading
-from netnotes.reading.reader import read_source as read_source
+from netnotes.vault.listing import VaultFile
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 from tests.notes import reading
 
@@ -69,11 +75,11 @@ def test_what_has_changed_is_written_beside_the_rest_until_it_is_too_much(tmp_pa
     file = tmp_path / CACHE_FILE_NAME
     notes = {f"{number}.md": note(number) for number in range(100)}
     pages = {f"{number}.html": page(number) for number in range(100)}
-    known = memory.build_empty_cache("key")
+    known = build_empty_cache("key")
     sizes, changes = [], []
     for at in range(MAX_CHANGES + 3):
-        memory.save_cache(tmp_path, known, notes, pages, AROUND, TOGETHER)
-        known = memory.load_cache(tmp_path, "key")
+        save_cache(tmp_path, known, notes, pages, AROUND, TOGETHER)
+        known = load_cache(tmp_path, "key")
         assert known == Cache("key", notes, pages, AROUND, TOGETHER, known.change_count)
         sizes.append(file.stat().st_size)
         changes.append(known.change_count)
@@ -82,27 +88,25 @@ def test_what_has_changed_is_written_beside_the_rest_until_it_is_too_much(tmp_pa
         pages["0.html"] = page(at)
     assert changes == [*range(1, MAX_CHANGES + 1), 1, 2, 3]
     assert sizes[1] - sizes[0] < sizes[0] / 20
-    memory.save_cache(tmp_path, known, {path: note(7) for path in notes}, pages)  # everything is new
-    assert memory.load_cache(tmp_path, "key").change_count == 1
+    save_cache(tmp_path, known, {path: note(7) for path in notes}, pages)  # everything is new
+    assert load_cache(tmp_path, "key").change_count == 1
     before = file.read_bytes()
-    memory.save_cache(
-        tmp_path, memory.load_cache(tmp_path, "key"), {path: note(7) for path in notes}, pages
-    )  # nothing is
+    save_cache(tmp_path, load_cache(tmp_path, "key"), {path: note(7) for path in notes}, pages)  # nothing is
     assert file.read_bytes() == before
 
 
 def test_a_torn_memory_is_what_it_was_a_change_ago_or_nothing(tmp_path: Path) -> None:
-    memory.save_cache(tmp_path, memory.build_empty_cache("key"), {f"{at}.md": note(at) for at in range(9)}, {})
-    first = memory.load_cache(tmp_path, "key")
+    save_cache(tmp_path, build_empty_cache("key"), {f"{at}.md": note(at) for at in range(9)}, {})
+    first = load_cache(tmp_path, "key")
     size = (tmp_path / CACHE_FILE_NAME).stat().st_size
-    memory.save_cache(tmp_path, first, {**first.notes, "9.md": note(9)}, {})
+    save_cache(tmp_path, first, {**first.notes, "9.md": note(9)}, {})
     whole = (tmp_path / CACHE_FILE_NAME).read_bytes()
     assert len(whole) > size
-    assert memory.load_cache(tmp_path, "another key") == memory.build_empty_cache("another key")
+    assert load_cache(tmp_path, "another key") == build_empty_cache("another key")
     for end in range(len(whole)):
         (tmp_path / CACHE_FILE_NAME).write_bytes(whole[:end])
-        assert memory.load_cache(tmp_path, "key") in (memory.build_empty_cache("key"), first)
-    assert memory.load_cache(tmp_path / "nowhere", "key") == memory.build_empty_cache("key")
+        assert load_cache(tmp_path, "key") in (build_empty_cache("key"), first)
+    assert load_cache(tmp_path / "nowhere", "key") == build_empty_cache("key")
 
 
 def test_a_build_remembers_what_a_changed_note_says_now(vault: WriteVault) -> None:
@@ -132,7 +136,7 @@ def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
         read.append(source.path)
         return read_source(source, *more)
 
-    monkeypatch.setattr("netnotes.doors.vault.read_source", noted)
+    monkeypatch.setattr("netnotes.vault.listing.read_source", noted)
     after = load_vault(find_vault(folder), TODAY).vault.readings
     assert read == ["People/Ben.md"]
     assert after[0] == before[0] != after[1]
@@ -145,14 +149,14 @@ def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_bui
     for note in (folder / "People").iterdir():
         os.utime(note, (0, 0))
     today = ["--today", TODAY.isoformat()]
-    monkeypatch.setattr("netnotes.doors.vault.RACY_NANOSECONDS", -(10**18))
+    monkeypatch.setattr("netnotes.vault.read_notes.RACY_NANOSECONDS", -(10**18))
     kept = find_vault(folder).cache_folder / CACHE_FILE_NAME
     assert run(["due", str(vault({"Nobody/x.md": ""}) / "Nobody"), *today]) == 0
     assert not kept.parent.parent.exists()
     assert run(["due", str(folder), *today]) == 0
     remembered = kept.read_bytes()
     with monkeypatch.context() as patched:
-        patched.setattr("netnotes.doors.vault.read_source", lambda *_: pytest.fail("it is remembered"))
+        patched.setattr("netnotes.vault.listing.read_source", lambda *_: pytest.fail("it is remembered"))
         for verb in (["who", "--vault", str(folder), "ada"], ["mix", str(folder)], ["due", str(folder)]):
             assert run([*verb, *today]) == 0
     assert kept.read_bytes() == remembered
@@ -169,17 +173,17 @@ def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_bui
 
 def test_what_was_not_used_for_three_months_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1_000_000_000
-    monkeypatch.setattr("netnotes.doors.memory.time.time", lambda: now)
+    monkeypatch.setattr("netnotes.system.cache_store.time.time", lambda: now)
     ago = {"old": UNUSED_DAYS + 1, "used": UNUSED_DAYS + 1, "late": UNUSED_DAYS - 1}
     for name in ago:
-        memory.save_cache(tmp_path / name, memory.build_empty_cache("key"), {}, {})
+        save_cache(tmp_path / name, build_empty_cache("key"), {}, {})
         (tmp_path / name / SHARED_VALUE_FILE_NAME).write_bytes(b"kept")
         (tmp_path / name / "plan").write_bytes(b"half done")
     for name, days in ago.items():
         at = now - days * 24 * 60 * 60
         os.utime(tmp_path / name / CACHE_FILE_NAME, (at, at))
-    memory.save_cache(tmp_path / "used", memory.load_cache(tmp_path / "used", "key"), {}, {})
-    memory.save_cache(tmp_path / "new", memory.build_empty_cache("key"), {"1.md": note(1)}, {})
+    save_cache(tmp_path / "used", load_cache(tmp_path / "used", "key"), {}, {})
+    save_cache(tmp_path / "new", build_empty_cache("key"), {"1.md": note(1)}, {})
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     whole = {
         f"{name}/{file}" for name in ("used", "late") for file in (CACHE_FILE_NAME, SHARED_VALUE_FILE_NAME, "plan")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.cli import run
-from netnotes.doors import progress
-from netnotes.doors.progress import (
+from netnotes.system import progress
+from netnotes.system.progress import (
     BAR_WIDTH,
     DELAY_SECONDS,
     REFRESH_SECONDS,

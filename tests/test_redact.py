@@ -11,7 +11,6 @@ import pytest
 
 import netnotes
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.render import TEMPLATE_FOLDER
 from netnotes.model.settings import CONTACT_FOLDERS
 from netnotes.network.network import build_network
@@ -24,14 +23,16 @@ from netnotes.reading.redaction import (
     redact_vault,
     redact_words,
 )
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netnotes.commands.opening import LoadedVault
     from netnotes.network.network import Network
     from netnotes.reading.redaction import RedactedVault
+    from netnotes.vault.load import LoadedVault
 
     WriteVault = Callable[[dict[str, str]], Path]
 

@@ -13,10 +13,10 @@ import pytest
 
 import netnotes
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault
 from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
-from netnotes.doors import sitting
 from netnotes.errors import EXIT_CANNOT
+from netnotes.system import review_state
+from netnotes.vault.paths import find_vault
 from tests.notes import contact, day
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
@@ -134,11 +134,11 @@ def test_without_a_terminal_the_list_is_named(vault: WriteVault, capsys: pytest.
 
 def test_a_new_week_begins_anew(vault: WriteVault) -> None:
     memory = find_vault(vault(VAULT)).cache_folder
-    sitting.save_reviewed_paths(memory, day("2026-11-20"), ("People/Ada Quill.md",))
-    assert sitting.read_reviewed_paths(memory, day("2026-11-16")) == ("People/Ada Quill.md",)
-    assert sitting.read_reviewed_paths(memory, day("2026-11-23")) == ()
-    (memory / sitting.REVIEW_FILE_NAME).write_text("{broken")
-    assert sitting.read_reviewed_paths(memory, day("2026-11-20")) == ()
+    review_state.save_reviewed_paths(memory, day("2026-11-20"), ("People/Ada Quill.md",))
+    assert review_state.read_reviewed_paths(memory, day("2026-11-16")) == ("People/Ada Quill.md",)
+    assert review_state.read_reviewed_paths(memory, day("2026-11-23")) == ()
+    (memory / review_state.REVIEW_FILE_NAME).write_text("{broken")
+    assert review_state.read_reviewed_paths(memory, day("2026-11-20")) == ()
 
 
 def test_a_draft_quotes_what_was_said_last() -> None:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.doors import site
-from netnotes.doors.files import build_temporary_path, write_new_file
-from netnotes.doors.site import PageCounts
 from netnotes.errors import NetnotesError
+from netnotes.system import site_folder
+from netnotes.system.atomic_files import build_temporary_path, write_new_file
+from netnotes.system.site_folder import PageCounts
 from tests.test_git import index_of, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from netnotes.doors.site import PageState
+    from netnotes.system.site_folder import PageState
 
 NOTE_FOLDERS = ("People", "CRM/Contacts")
 
@@ -47,15 +47,15 @@ def output(vault: Path) -> Path:
     return vault / "dashboard"
 
 
-def standing(output: Path, states: Mapping[str, site.PageState]) -> set[str]:
+def standing(output: Path, states: Mapping[str, site_folder.PageState]) -> set[str]:
     """The pages that look as they did when they were written."""
-    return {path for path, state in states.items() if site.is_page_unchanged(output, path, state)}
+    return {path for path, state in states.items() if site_folder.is_page_unchanged(output, path, state)}
 
 
 def build(
     output: Path, pages: Mapping[str, bytes] = PAGES, kept: Mapping[str, PageState] | None = None
 ) -> tuple[PageCounts, dict[str, PageState]]:
-    site.prepare_folder(output, output.parent, NOTE_FOLDERS)
+    site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     return write(output, pages.items(), kept)
 
 
@@ -63,10 +63,10 @@ def write(
     output: Path, pages: Iterable[tuple[str, bytes]], kept: Mapping[str, PageState] | None = None
 ) -> tuple[PageCounts, dict[str, PageState]]:
     """Write these pages, those that are kept as they stand; what was written, and how every page then looks."""
-    with site.create_staging_folder(output) as place:
-        staged = [(path, site.StagedPage(state)) for path, state in (kept or {}).items()]
-        staged += [(path, site.stage_page(place, path, content)) for path, content in pages]
-        return site.write_pages(place, staged), {path: one.state for path, one in staged}
+    with site_folder.create_staging_folder(output) as place:
+        staged = [(path, site_folder.StagedPage(state)) for path, state in (kept or {}).items()]
+        staged += [(path, site_folder.stage_page(place, path, content)) for path, content in pages]
+        return site_folder.write_pages(place, staged), {path: one.state for path, one in staged}
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -105,7 +105,7 @@ def test_nobody_else_may_look_whatever_the_umask(vault: Path, umask: int) -> Non
     before = os.umask(umask)
     try:
         output = vault / "made" / "on the way"
-        site.prepare_folder(output, vault, NOTE_FOLDERS)
+        site_folder.prepare_folder(output, vault, NOTE_FOLDERS)
         write(output, {**PAGES, "a/b/c.html": b"deep"}.items())
     finally:
         os.umask(before)
@@ -287,13 +287,13 @@ def test_when_a_page_can_not_be_rendered_nothing_has_changed(output: Path) -> No
 
 @pytest.mark.parametrize("path", ["../x.html", "/x.html", "a//b.html", ".netnotes", "a/.b", "a\\b", "c:x", "", "a\n"])
 def test_a_path_that_could_lead_out_is_a_bug(output: Path, path: str) -> None:
-    site.prepare_folder(output, output.parent, NOTE_FOLDERS)
+    site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     with pytest.raises(ValueError, match="not the path of a page"):
         write(output, [(path, b"x")])
 
 
 def test_a_page_stands_in_a_site_once(output: Path) -> None:
-    site.prepare_folder(output, output.parent, NOTE_FOLDERS)
+    site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     build(output)
     with pytest.raises(ValueError, match="twice the same"):
         write(output, [*PAGES.items(), ("index.html", PAGES["index.html"])])
@@ -318,7 +318,7 @@ def test_one_failure_among_many_pages_leaves_the_old_ones(output: Path, monkeypa
             raise OSError(errno.ENOSPC, "No space left on device")
         return write_new_file(path, content, mode, flush=flush)
 
-    monkeypatch.setattr("netnotes.doors.site.write_new_file", full)
+    monkeypatch.setattr("netnotes.system.site_folder.write_new_file", full)
     with pytest.raises(NetnotesError, match="the disk is full"):
         build(output, MANY)
     assert pages_in(output) == PAGES
@@ -332,7 +332,7 @@ def test_the_front_page_takes_its_place_last(output: Path, monkeypatch: pytest.M
         placed.append(Path(other).name)
         replace(one, other)
 
-    site.prepare_folder(output, output.parent, NOTE_FOLDERS)
+    site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     monkeypatch.setattr(os, "replace", logged)
     write(output, PAGES.items())
     assert placed[0] == ".netnotes"
@@ -398,7 +398,7 @@ def refusal(output: Path, vault: Path) -> str:
     """The sentence a build is refused with; nothing may have changed."""
     before = looks(vault.parent)
     with pytest.raises(NetnotesError) as refused:
-        site.prepare_folder(output, vault, NOTE_FOLDERS)
+        site_folder.prepare_folder(output, vault, NOTE_FOLDERS)
     assert looks(vault.parent) == before
     assert refused.value.exit_code == 2
     assert str(output) in str(refused.value)
@@ -429,7 +429,7 @@ def test_the_vault_is_known_by_another_name(vault: Path, tmp_path: Path) -> None
     assert "is the folder of your notes itself" in refusal(tmp_path / "other" / "vault", vault)
     assert "where your notes are" in refusal(tmp_path / "other" / "vault" / "People" / "x", vault)
     with pytest.raises(NetnotesError, match="the folder of your notes itself"):
-        site.prepare_folder(vault / "People" / "..", vault, NOTE_FOLDERS)
+        site_folder.prepare_folder(vault / "People" / "..", vault, NOTE_FOLDERS)
 
 
 @pytest.mark.parametrize("where", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"])
@@ -445,7 +445,7 @@ def test_a_folder_of_notes_is_known_behind_a_link(vault: Path) -> None:
 
 def test_a_vault_whose_top_is_the_folder_of_notes_can_hold_its_dashboard(vault: Path, output: Path) -> None:
     for top in (".", ""):
-        site.prepare_folder(output, vault, (top,))
+        site_folder.prepare_folder(output, vault, (top,))
 
 
 @pytest.mark.parametrize("name", ["public", "docs", "_site", "gh-pages", "public_html", "Public", "docs/private/crm"])
@@ -472,10 +472,10 @@ def test_a_git_tree_that_is_published_around_the_vault_is_refused(tmp_path: Path
 def test_how_somebody_keeps_house_far_above_is_no_reason(tmp_path: Path) -> None:
     vault = tmp_path / "docs" / "Public" / "vault"
     vault.mkdir(parents=True)
-    site.prepare_folder(vault / "dashboard", vault, NOTE_FOLDERS)
-    site.prepare_folder(vault.parent / "beside", vault, NOTE_FOLDERS)
+    site_folder.prepare_folder(vault / "dashboard", vault, NOTE_FOLDERS)
+    site_folder.prepare_folder(vault.parent / "beside", vault, NOTE_FOLDERS)
     (vault / ".git").mkdir()
-    site.prepare_folder(vault / "second", vault, NOTE_FOLDERS)
+    site_folder.prepare_folder(vault / "second", vault, NOTE_FOLDERS)
 
 
 def test_a_folder_that_git_keeps_is_refused(vault: Path, output: Path) -> None:
@@ -484,7 +484,7 @@ def test_a_folder_that_git_keeps_is_refused(vault: Path, output: Path) -> None:
     assert "git keeps 2 files" in sentence
     assert "`vault/dashboard/index.html`" in sentence
     assert "git rm -r --cached vault/dashboard" in sentence
-    site.prepare_folder(vault / "elsewhere", vault, NOTE_FOLDERS)
+    site_folder.prepare_folder(vault / "elsewhere", vault, NOTE_FOLDERS)
 
 
 def test_a_folder_of_other_files_is_refused(vault: Path, output: Path) -> None:
@@ -520,7 +520,7 @@ def test_a_folder_with_only_temporaries_of_ours_is_as_good_as_empty(output: Path
 def test_a_place_that_can_not_be_written_is_named(vault: Path) -> None:
     (vault / "file").touch()
     with pytest.raises(NetnotesError, match=r"The dashboard can't be written: .*file.*--output"):
-        site.prepare_folder(vault / "file" / "dashboard", vault, NOTE_FOLDERS)
+        site_folder.prepare_folder(vault / "file" / "dashboard", vault, NOTE_FOLDERS)
 
 
 @pytest.mark.parametrize(

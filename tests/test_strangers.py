@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.model.diagnostics import Severity
+from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
     from netnotes.model.people import Contact

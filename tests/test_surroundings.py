@@ -10,17 +10,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.page_list import compute_shared_inputs_digest
 from netnotes.dashboard.site import Site, build_site
 from netnotes.dashboard.views.mix import build_mix_view
 from netnotes.dashboard.views.person import build_person_context
-from netnotes.doors.memory import SHARED_VALUE_FILE_NAME, decode_graph, encode_graph
 from netnotes.model.settings import Settings
 from netnotes.network.checks import check_network
 from netnotes.network.link_graph import LinkGraph
 from netnotes.network.network import Network, build_network
 from netnotes.reading.reader import extract_public_part
+from netnotes.vault.cache import SHARED_VALUE_FILE_NAME, decode_graph, encode_graph
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 from tests.eight import eight_notes
 from tests.notes import day, log_lines, reading
@@ -246,7 +247,7 @@ def test_what_the_notes_come_to_together_is_not_made_out_again(
         raise AssertionError("it is known")
 
     monkeypatch.setattr("netnotes.network.link_graph.build_link_graph", fail)
-    monkeypatch.setattr("netnotes.commands.opening.check_network", fail)
+    monkeypatch.setattr("netnotes.vault.load.check_network", fail)
     assert load_vault(find_vault(folder), TODAY).diagnostics == anew.diagnostics
 
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.formats.own_csv import convert_to_csv, escape_formula, join_cell, read_csv, split_cell, unescape_formula
 from netnotes.model.people import NEVER
 from netnotes.model.settings import Settings
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.typed_words import STORED_PROPERTIES
+from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
 from tests.leaving import HARM, nasty, people, plain, typed_contacts, with_contacts
 from tests.notes import with_front

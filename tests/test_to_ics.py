@@ -14,10 +14,10 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 from msgspec.structs import replace
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.formats.writers.calendar import convert_to_ics
 from netnotes.formats.writers.content_lines import unfold_lines
 from netnotes.model.people import Birthday, Promise
+from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, days, lines, nasty, people, shown, with_contacts
 from tests.notes import day, with_front

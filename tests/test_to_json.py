@@ -11,13 +11,13 @@ import yaml
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.formats.writers.json_export import convert_to_json
 from netnotes.formats.writers.json_schema import build_export_schema, build_front_matter_schema
 from netnotes.model.settings import Settings
 from netnotes.network.record import build_contact_record
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.settings_file import read_settings
+from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, people, with_contacts
 from tests.notes import with_front

@@ -9,11 +9,11 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.formats.writers.content_lines import build_uid, fold_line, unfold_lines
 from netnotes.formats.writers.vcards import VCARD_PROPERTIES, convert_to_vcf
 from netnotes.network.record import fill_last_contact
 from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
+from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, lines, nasty, people, shown, with_contacts
 from tests.notes import with_front

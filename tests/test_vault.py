@@ -7,28 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.doors.vault import (
-    MAX_NOTE_BYTES,
-    VaultFile,
-    find_daily_notes,
-    find_sync_copies,
-    find_vault_root,
-    list_files,
-    read_line,
-    read_note_source,
-    read_plain_file,
-    read_settings_text,
-    read_vault,
-)
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Contact
 from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.note import decode_source
+from netnotes.vault.listing import VaultFile, find_vault_root, list_files
+from netnotes.vault.obsidian_settings import find_daily_notes, read_settings_text
+from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
+from netnotes.vault.read_notes import read_line, read_note_source, read_vault
+from netnotes.vault.sync_copies import find_sync_copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from netnotes.doors.vault import VaultListing
+    from netnotes.vault.listing import VaultListing
 
 
 def listed(root: Path, settings: Settings | None = None, output: Path | None = None) -> VaultListing:

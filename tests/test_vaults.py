@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.model.diagnostics import CODES, DiagnosticCode
+from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.commands.opening import find_vault
-from netnotes.doors import watch
-from netnotes.doors.vault import list_files
-from netnotes.doors.watch import (
+from netnotes.vault import watch
+from netnotes.vault.listing import list_files
+from netnotes.vault.paths import find_vault
+from netnotes.vault.watch import (
     BURST_QUIET_SECONDS,
     MAX_DELAY_SECONDS,
     SAVE_QUIET_SECONDS,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.doors import workers
-from netnotes.doors.workers import BLOCK_SIZE, MIN_PARALLEL_ITEMS, parallel_map, split_into_blocks
+from netnotes.system import parallel
+from netnotes.system.parallel import BLOCK_SIZE, MIN_PARALLEL_ITEMS, parallel_map, split_into_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 
 @pytest.fixture(autouse=True)
 def three(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_count_processors", lambda: 3)
+    monkeypatch.setattr(parallel, "_count_processors", lambda: 3)
     monkeypatch.setattr("threading.active_count", lambda: 1)  # who runs the tests may have threads of their own
 
 

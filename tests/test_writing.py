@@ -13,7 +13,8 @@ from netnotes.model.settings import Settings
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_source
-from netnotes.writing.edits import Edit, apply_edits, find_obstacle, format_diff
+from netnotes.vault.edit import format_diff
+from netnotes.writing.edits import Edit, apply_edits, find_obstacle
 from netnotes.writing.fixes import build_fix_edits
 from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
 from netnotes.writing.new_note import MAX_STEM_BYTES, build_file_stem, write_new_note

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
-from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.text import fold
+from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.properties import find_field, remove_property, set_property
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def run(args: argparse.Namespace) -> int:
     """Write into a contact's note that they are archived, or that they no longer are."""
     with open_write_session(args) as desk:
         contact = choose_contact(desk.network, " ".join(args.name))
-        note = notes.open_note(desk.paths.root, contact.path)
+        note = open_note(desk.paths.root, contact.path)
         edits = set_archived(note.source, desk.paths.settings, undo=args.undo)
-        if write_or_preview(desk, [notes.build_change(note, edits)], args) and not args.quiet:
+        if write_or_preview(desk, [build_change(note, edits)], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} is {'back' if args.undo else 'archived: kept, and never due'}")
     return EXIT_DONE
 

@@ -7,7 +7,6 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from netnotes.commands.choosing import choose_contact
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.options import add_vault_option
 from netnotes.errors import EXIT_DONE
 from netnotes.markdown.plain import plain
@@ -17,6 +16,7 @@ from netnotes.network.reach import iter_ways_to_reach
 from netnotes.network.record import build_contact_record
 from netnotes.network.wording import format_frequency, format_role_and_place, suggest_topic
 from netnotes.text import format_day_short, join_words
+from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
     import argparse

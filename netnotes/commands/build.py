@@ -13,19 +13,28 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.commands.opening import LoadedVault, VaultPaths, build_cached_graph, find_vault, load_vault
 from netnotes.commands.options import add_vault_argument
 from netnotes.dashboard.page_list import PAGE_BATCHES, compute_shared_inputs_digest, list_page_jobs
 from netnotes.dashboard.render import build_stylesheets, compute_input_digest, render_page
 from netnotes.dashboard.site import build_site
-from netnotes.doors import export, lock, memory, pictures
-from netnotes.doors import site as site_door
-from netnotes.doors.memory import UNKNOWN_DIGESTS, CachedPage, InputDigests
-from netnotes.doors.site import StagedPage
-from netnotes.doors.workers import parallel_map
 from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
 from netnotes.model.diagnostics import sort_diagnostics
+from netnotes.system import export_file, lock, site_folder
+from netnotes.system.parallel import parallel_map
+from netnotes.system.site_folder import StagedPage
 from netnotes.text import format_count
+from netnotes.vault import pictures
+from netnotes.vault.cache import (
+    UNKNOWN_DIGESTS,
+    CachedPage,
+    InputDigests,
+    create_private_folder,
+    load_shared_value,
+    save_cache,
+    store_shared_value,
+)
+from netnotes.vault.load import LoadedVault, build_cached_graph, load_vault
+from netnotes.vault.paths import VaultPaths, find_vault
 
 if TYPE_CHECKING:
     import argparse
@@ -34,11 +43,10 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.page_list import PageJob
     from netnotes.dashboard.site import Site
-    from netnotes.doors.memory import Cache
-    from netnotes.doors.pictures import VaultPicture
-    from netnotes.doors.site import PageCounts
-    from netnotes.doors.vault import CachedNote
     from netnotes.model.diagnostics import Diagnostic
+    from netnotes.system.site_folder import PageCounts
+    from netnotes.vault.cache import Cache, CachedNote
+    from netnotes.vault.pictures import VaultPicture
 
     FileStager = Callable[[str, bytes], StagedPage]
 
@@ -127,16 +135,16 @@ def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
 
 def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> PageCounts:
     """Write the pages that are not what they were, and remember how all of them were made."""
-    site_door.prepare_folder(paths.output, paths.root, paths.settings.contacts)
+    site_folder.prepare_folder(paths.output, paths.root, paths.settings.contacts)
     pictured = pictures.collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
     where = {path: one.site_path for path, one in pictured.items()}
     shown = build_site(loaded.network, loaded.vault.root.name, loaded.diagnostics, where, str(loaded.vault.root))
     made_from = _compute_input_digests(loaded, compute_shared_inputs_digest(shown, loaded.vault.public_parts_digest))
     before = PreviousBuild(paths.output, loaded.cache, loaded.vault.cached_notes, made_from)
     if before.has_same_shared_inputs:
-        shown = shown._replace(cached_mix=memory.load_shared_value(paths.cache_folder, loaded.cache.key, made_from))
-    with site_door.create_staging_folder(paths.output) as staging:
-        stage = partial(site_door.stage_page, staging)
+        shown = shown._replace(cached_mix=load_shared_value(paths.cache_folder, loaded.cache.key, made_from))
+    with site_folder.create_staging_folder(paths.output) as staging:
+        stage = partial(site_folder.stage_page, staging)
         parts = _build_site_files(paths, before, shown, pictured.values(), stage)
         if ics:
             from netnotes.formats.writers.calendar import FEED_FILE_NAME
@@ -144,11 +152,9 @@ def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> PageCou
             feed = build_calendar(paths, loaded)
             parts.append(SiteFile(FEED_FILE_NAME, _compute_digest(feed), stage(FEED_FILE_NAME, feed)))
         pages = [(part.path, part.staged or StagedPage(loaded.cache.pages[part.path].state)) for part in parts]
-        written = site_door.write_pages(staging, pages)
+        written = site_folder.write_pages(staging, pages)
     made = {part.path: CachedPage(part.input_digest, page.state) for part, (_, page) in zip(parts, pages, strict=True)}
-    memory.save_cache(
-        paths.cache_folder, loaded.cache, loaded.vault.cached_notes, made, made_from, build_cached_graph(loaded)
-    )
+    save_cache(paths.cache_folder, loaded.cache, loaded.vault.cached_notes, made, made_from, build_cached_graph(loaded))
     return written
 
 
@@ -176,7 +182,7 @@ class PreviousBuild(Struct, frozen=True):
         return (
             last is not None
             and last.input_digest == input_digest
-            and site_door.is_page_unchanged(self.output, path, last.state)
+            and site_folder.is_page_unchanged(self.output, path, last.state)
         )
 
     def find_cached_input_digest(self, path: str, note: str | None) -> bytes:
@@ -213,13 +219,13 @@ def _build_site_files(
         same = previous.is_up_to_date(picture.site_path, picture.digest)
         staged = None if same else stage(picture.site_path, pictures.read_picture(paths.root, picture))
         parts.append(SiteFile(picture.site_path, picture.digest, staged))
-    compiled = memory.create_private_folder(paths.cache_folder, "templates")
+    compiled = create_private_folder(paths.cache_folder, "templates")
     place_of = {path: at for at, path in enumerate(chain(*PAGE_BATCHES))}
     recipes = sorted(
         list_page_jobs(site).items(), key=lambda one: (bool(one[1].note_path), place_of.get(one[0], len(place_of)))
     )
     alone = sum(not recipe.note_path for _, recipe in recipes) - len(place_of)
-    keep = partial(memory.store_shared_value, paths.cache_folder, previous.cache.key, previous.input_digests)
+    keep = partial(store_shared_value, paths.cache_folder, previous.cache.key, previous.input_digests)
     printed = partial(_render_pages, previous, compiled, stage, keep)
     return parts + parallel_map("Printing", printed, recipes, (*map(len, PAGE_BATCHES), *[1] * alone))
 
@@ -257,7 +263,7 @@ def build_calendar(paths: VaultPaths, loaded: LoadedVault) -> bytes:
     """The calendar, which goes on from the one in the dashboard's folder."""
     from netnotes.formats.writers.calendar import FEED_FILE_NAME, convert_to_ics
 
-    before = export.read_export(paths.output / FEED_FILE_NAME)
+    before = export_file.read_export(paths.output / FEED_FILE_NAME)
     return convert_to_ics(loaded.network, loaded.vault.root.name, before.decode(errors="replace"))
 
 

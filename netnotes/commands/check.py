@@ -6,12 +6,13 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.options import add_vault_argument
-from netnotes.doors.vault import read_line, read_note_source, stat_file
 from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
 from netnotes.model.diagnostics import Severity
 from netnotes.model.settings import count_errors, format_diagnostic_counts
+from netnotes.vault.listing import stat_file
+from netnotes.vault.load import find_and_load_vault
+from netnotes.vault.read_notes import read_line, read_note_source
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
 def fix_notes(args: argparse.Namespace) -> None:
     """Mend what is safe to mend in every contact's note, and say what."""
     from netnotes.commands.editing import open_write_session, write_or_preview
-    from netnotes.doors import notes
+    from netnotes.vault.edit import build_change, open_note
     from netnotes.writing.edits import find_obstacle
     from netnotes.writing.fixes import build_fix_edits
 
@@ -66,9 +67,9 @@ def fix_notes(args: argparse.Namespace) -> None:
             source, _ = read_note_source(desk.paths.root, stat_file(desk.paths.root, contact.path))
             if source is None or find_obstacle(source) or not build_fix_edits(source, desk.paths.settings)[1]:
                 continue
-            note = notes.open_note(desk.paths.root, contact.path)
+            note = open_note(desk.paths.root, contact.path)
             edits, words = build_fix_edits(note.source, desk.paths.settings)
-            changes.append(notes.build_change(note, edits))
+            changes.append(build_change(note, edits))
             if not args.quiet and not args.dry_run:
                 print(f"{contact.path}: {', '.join(words)}")
         write_or_preview(desk, changes, args)

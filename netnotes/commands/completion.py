@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.parser import COMMANDS, build_verb_parser
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.text import fold_for_search
+from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

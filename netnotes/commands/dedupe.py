@@ -9,24 +9,23 @@ from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.rename import build_link_changes
-from netnotes.doors import notes
-from netnotes.doors.files import create_file, replace_file
-from netnotes.doors.notes import NoteChange, NoteMove
-from netnotes.doors.vault import read_settings_text
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.formats.matching.matching import find_duplicates
 from netnotes.model.settings import SETTINGS_FILE_NAME
+from netnotes.system.atomic_files import create_file, replace_file
 from netnotes.text import format_count, join_words
-from netnotes.writing.edits import format_diff
+from netnotes.vault.edit import format_diff, open_note
+from netnotes.vault.note_files import NoteChange, NoteMove, move_note
+from netnotes.vault.obsidian_settings import read_settings_text
 from netnotes.writing.merge import add_distinct_pair, merge_texts
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from netnotes.commands.editing import WriteSession
     from netnotes.formats.matching.matching import DuplicatePair
     from netnotes.model.people import Contact
+    from netnotes.vault.edit import WriteSession
 
 TRASH_FOLDER = ".trash"
 """Where Obsidian puts what is deleted in a vault; nothing there is read."""
@@ -84,9 +83,9 @@ def _merge_notes(session: WriteSession, args: argparse.Namespace) -> int:
         raise NetnotesError(f"{keep.path} is one note already.")
     old, trashed = other.path, find_free_path(session, posixpath.join(TRASH_FOLDER, posixpath.basename(other.path)))
     changes = {one.note.path: one for one in build_link_changes(session, old, keep.path)}
-    gone = changes.pop(old, None) or NoteChange(notes.open_note(root, old), notes.open_note(root, old).text)
+    gone = changes.pop(old, None) or NoteChange(open_note(root, old), open_note(root, old).text)
     stays = changes.pop(keep.path, None)
-    note = notes.open_note(root, keep.path)
+    note = open_note(root, keep.path)
     result = merge_texts(stays.text if stays else note.text, keep, gone.text, other, settings)
     every = (NoteChange(note, result.text), *changes.values())
     if args.dry_run or not args.yes:
@@ -94,7 +93,7 @@ def _merge_notes(session: WriteSession, args: argparse.Namespace) -> int:
             print(format_diff(one.note.path, one.note.text, one.text), end="")
         print(f"{old} would go to {trashed}. Nothing was written. Run it again with --yes to write it.")
         return EXIT_DONE
-    notes.move_note(root, session.paths.cache_folder, NoteMove(old, trashed, every))
+    move_note(root, session.paths.cache_folder, NoteMove(old, trashed, every))
     if not args.quiet:
         print(
             f"{keep.path} says what both said; {old} lies in {trashed}; links changed in {format_count(len(changes), 'other note')}."

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netnotes.commands.build import build_dashboard, describe_build, open_in_browser
-from netnotes.commands.opening import find_vault
 from netnotes.doors.example import EXAMPLE_DAY, copy_example
 from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
     import argparse

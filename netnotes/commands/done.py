@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
-from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE as SUCCESS
 from netnotes.errors import NetnotesError
 from netnotes.text import fold_for_search
+from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.tasks import CANCELLED, DONE, tick
 
 if TYPE_CHECKING:
     import argparse
 
-    from netnotes.commands.editing import WriteSession
-    from netnotes.doors.notes import NoteChange
     from netnotes.model.people import Ask, Contact, Promise
+    from netnotes.vault.edit import WriteSession
+    from netnotes.vault.note_files import NoteChange
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,8 +72,8 @@ RESOLUTIONS = {
 
 def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> NoteChange:
     """The note in which a promise or an ask is ticked; `came` is one of CAME."""
-    note = notes.open_note(session.paths.root, item.source_location.path)
-    return notes.build_change(
+    note = open_note(session.paths.root, item.source_location.path)
+    return build_change(
         note,
         tick(note.source, item.source_location.line, item.text, session.network.today, RESOLUTIONS[resolution].status),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.options import add_vault_argument
 from netnotes.errors import EXIT_DONE
 from netnotes.network.follow_up import Standing
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
 from netnotes.network.week import describe_catch_up
 from netnotes.text import format_day
+from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
     import argparse

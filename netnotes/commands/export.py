@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.commands.opening import find_vault, load_vault
 from netnotes.commands.options import add_vault_argument
-from netnotes.doors import export as export_door
 from netnotes.errors import EXIT_DONE
 from netnotes.model.diagnostics import Severity
+from netnotes.system import export_file
 from netnotes.text import format_count
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     file: Path | None = args.output
     opened = load_vault(place, args.today)
     network = opened.network
-    before = export_door.read_export(file) if file and args.form == "ics" else b""
+    before = export_file.read_export(file) if file and args.form == "ics" else b""
     content = export_vault(args.form, network, place.root.name, before)
     if unread := sum(place.settings.find_severity(one.code) is Severity.ERROR for one in opened.diagnostics):
         print(_UNREAD_MESSAGE.format(format_count(unread, "error")), file=sys.stderr)
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return EXIT_DONE
-    export_door.write_export(file, content, place.root)
+    export_file.write_export(file, content, place.root)
     if not args.quiet:
         what = "the schema" if args.form == "schema" else format_count(len(network.contacts), "person", "people")
         print(f"{what}: {file}")

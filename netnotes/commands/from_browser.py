@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.commands.done import RESOLUTIONS, list_open_items, settle_item
-from netnotes.commands.editing import WriteSession, begin_writing
 from netnotes.commands.log import build_log_changes
 from netnotes.commands.new import build_note
 from netnotes.commands.snooze import pause_contact
-from netnotes.doors import notes
 from netnotes.doors.serve import FormOutcome
 from netnotes.errors import BusyError, NetnotesError, NoteChangedError
 from netnotes.text import format_day_short
+from netnotes.vault.edit import WriteSession, begin_writing
+from netnotes.vault.note_files import create_note_file, write_changes
 from netnotes.writing.sentence import TypedMeeting, parse_future_day, parse_meeting, parse_pause_day
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.commands.serve import Rebuilder
-    from netnotes.doors.notes import NoteChange
     from netnotes.model.people import Contact
+    from netnotes.vault.note_files import NoteChange
 
     Fields = Mapping[str, str]
 
@@ -110,7 +110,7 @@ def handle_new_form(fields: Fields, session: WriteSession) -> str:
         one: _read_line(fields, one) for one in NEW_FORM_FIELDS if _read_line(fields, one)
     }
     path, text = build_note(name, given, session)
-    notes.create_note(session.paths.root, path, text)
+    create_note_file(session.paths.root, path, text)
     return path
 
 
@@ -164,7 +164,7 @@ def _write_change(change: NoteChange, fields: Fields, session: WriteSession) -> 
     """Write the note, if it still is what the page knew."""
     if change.note.digest != fields.get("digest"):
         raise _build_changed_error(change.note.path)
-    notes.write_changes(session.paths.root, [change])
+    write_changes(session.paths.root, [change])
 
 
 def _build_changed_error(path: str) -> NoteChangedError:

@@ -8,23 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
-from netnotes.commands.editing import find_contacts_folder, open_write_session
+from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_vault_option
-from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.formats.matching.matching import ExistingPerson, NewPerson, match_cards, merge_duplicates
 from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import find_closest_match, fold, fold_for_search, format_count, join_words
+from netnotes.vault.edit import open_note
+from netnotes.vault.note_files import NoteChange, create_note_file, write_changes
+from netnotes.vault.paths import find_contacts_folder
 from netnotes.writing.new_note import build_file_stem
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-    from netnotes.commands.editing import WriteSession
     from netnotes.formats.card import Card, ImportedCards
     from netnotes.model.settings import Settings
+    from netnotes.vault.edit import WriteSession
 
 OWN_FORMAT = "netnotes"
 """The form of what `export csv` wrote."""
@@ -193,17 +195,17 @@ def write_import(
         text = write_note_from_card(
             card, file_stem=stem, tier=args.tier or "", tags=tuple(args.tag), origin=_get_origin(format_name)
         )
-        notes.create_note(root, f"{folder}/{stem}.md", text)
+        create_note_file(root, f"{folder}/{stem}.md", text)
     changed = 0
     for one in existing:
         if one.filled_properties or one.added_values:
             try:
-                note = notes.open_note(root, one.contact.path)
+                note = open_note(root, one.contact.path)
             except NetnotesError as error:
                 print(f"netnotes: {error}", file=sys.stderr)
                 continue
-            change = notes.NoteChange(note, fill_note(note.text, one, (), settings))
-            notes.write_changes(root, [change])
+            change = NoteChange(note, fill_note(note.text, one, (), settings))
+            write_changes(root, [change])
             changed += change.text != note.text
     return ImportCounts(len(new), changed)
 

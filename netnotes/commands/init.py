@@ -9,16 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from netnotes.doors import setup
-from netnotes.doors.vault import (
-    find_daily_notes,
-    find_templates_folder,
-    find_vault_root,
-    is_excluded,
-    iter_sources,
-    read_obsidian_daily_notes,
-    read_settings_text,
-)
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
 from netnotes.reading.kinds import classify_note
@@ -29,6 +19,15 @@ from netnotes.reading.settings_file import read_settings
 from netnotes.survey import proposal
 from netnotes.survey.survey import PeopleFolder, survey_vault
 from netnotes.text import format_count, join_words
+from netnotes.vault import note_files
+from netnotes.vault.listing import find_vault_root, is_excluded
+from netnotes.vault.obsidian_settings import (
+    find_daily_notes,
+    find_templates_folder,
+    read_obsidian_daily_notes,
+    read_settings_text,
+)
+from netnotes.vault.read_notes import iter_sources
 
 if TYPE_CHECKING:
     import argparse
@@ -107,12 +106,12 @@ def iter_contacts_folders(settings: Settings, notes: Sequence[Note]) -> Iterator
 def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
     """Make the files that are not there yet; a line on each, and on what to do next."""
     root = plan.root
-    setup.create_folder(root, ".")
+    note_files.create_folder(root, ".")
     said = []
     if plan.new_folder:
-        setup.create_folder(root, plan.new_folder)
+        note_files.create_folder(root, plan.new_folder)
     for path, content in plan.files:
-        made = setup.create_vault_file(root, path, content)
+        made = note_files.create_vault_file(root, path, content)
         said.append(f"{path} written." if made else f"{path} is there already and stays as it is.")
     if plan.new_folder:
         note = f"{plan.new_folder}/Ada Quill.md"

@@ -8,10 +8,10 @@ from netnotes.commands.choosing import choose_contact, confirm
 from netnotes.commands.editing import describe_next_follow_up, open_write_session, write_or_preview
 from netnotes.commands.new import create_note
 from netnotes.commands.options import add_editing_arguments
-from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.search import find_candidates
 from netnotes.text import join_words
+from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
 from netnotes.writing.sentence import TypedMeeting, parse_meeting, parse_sentence
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from netnotes.commands.editing import WriteSession
-    from netnotes.doors.notes import NoteChange
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Contact
     from netnotes.model.settings import Settings
+    from netnotes.vault.edit import WriteSession
+    from netnotes.vault.note_files import NoteChange
     from netnotes.writing.sentence import ParsedSentence
 
 
@@ -88,9 +88,9 @@ def build_log_changes(contacts: Sequence[Contact], meeting: Meeting, session: Wr
         others = tuple(
             write_wikilink(other.path, one.path, session.network.file_index) for other in contacts if other is not one
         )
-        note = notes.open_note(session.paths.root, one.path)
+        note = open_note(session.paths.root, one.path)
         edits = log_meeting(note.source, meeting._replace(others=others), session.paths.settings)
-        every.append(LoggedMeeting(one, notes.build_change(note, edits), find_entry_location(edits, one.path)))
+        every.append(LoggedMeeting(one, build_change(note, edits), find_entry_location(edits, one.path)))
     return every
 
 

@@ -6,12 +6,12 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.options import add_vault_argument
 from netnotes.errors import EXIT_DONE
 from netnotes.network.panels.details import compute_details, convert_to_json_value
 from netnotes.network.panels.model import Bars
 from netnotes.network.panels.panel_list import build_panels
+from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
     import argparse

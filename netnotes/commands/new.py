@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.commands.editing import find_contacts_folder, open_write_session
+from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_editing_arguments
-from netnotes.doors import notes
-from netnotes.doors.vault import read_template
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.model.people import Contact
 from netnotes.network.search import find_contacts_by_name
@@ -18,7 +16,10 @@ from netnotes.reading.reader import read_source
 from netnotes.reading.typed_words import LIST_PROPERTIES
 from netnotes.reading.values import InvalidValue
 from netnotes.text import fold_name
-from netnotes.writing.edits import format_diff
+from netnotes.vault.edit import format_diff
+from netnotes.vault.note_files import create_note_file
+from netnotes.vault.obsidian_settings import read_template
+from netnotes.vault.paths import find_contacts_folder
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.new_note import build_file_stem, write_new_note
 from netnotes.writing.sentence import parse_future_day, parse_past_day
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date as Day
 
-    from netnotes.commands.editing import WriteSession
+    from netnotes.vault.edit import WriteSession
     from netnotes.writing.properties import PropertyValue
 
 OFFERED_PROPERTIES = tuple(one for one in CONTACT_PROPERTIES if one.name not in ("name", "type", "archived", "photo"))
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         if args.dry_run:
             print(format_diff(path, "", text), end="")
             return EXIT_DONE
-        notes.create_note(desk.paths.root, path, text)
+        create_note_file(desk.paths.root, path, text)
         if not args.quiet:
             missing = "" if "purpose" in given else ". What is it for? Its `purpose:` is still empty"
             print(f"{path}: made{missing}.")
@@ -82,7 +83,7 @@ def build_note(name: str, typed_values: Mapping[str, str | list[str]], session: 
 def create_note(session: WriteSession, name: str, properties: Mapping[str, PropertyValue], today: Day) -> Contact:
     """Make a note about somebody, and what it says then. Raises NetnotesError where it is there already."""
     path, text = _build_note_text(session, name, properties, today)
-    notes.create_note(session.paths.root, path, text)
+    create_note_file(session.paths.root, path, text)
     what = read_source(build_source(path, text), session.paths.settings).entity
     assert isinstance(what, Contact)  # it lies where contacts lie
     return what

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_editing_arguments
-from netnotes.doors import notes
-from netnotes.doors.notes import NoteMove
-from netnotes.doors.vault import list_files, read_note_source
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.reading.file_index import FileIndex, find_file
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source
 from netnotes.text import fold_name, format_count
-from netnotes.writing.edits import apply_edits, format_diff
+from netnotes.vault.edit import build_change, format_diff, open_note
+from netnotes.vault.listing import list_files
+from netnotes.vault.note_files import NoteMove, move_note
+from netnotes.vault.read_notes import read_note_source
+from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import update_links
 from netnotes.writing.new_note import build_file_stem
 from netnotes.writing.properties import add_to_property, find_field, set_property
@@ -24,8 +25,8 @@ from netnotes.writing.properties import add_to_property, find_field, set_propert
 if TYPE_CHECKING:
     import argparse
 
-    from netnotes.commands.editing import WriteSession
-    from netnotes.doors.notes import NoteChange
+    from netnotes.vault.edit import WriteSession
+    from netnotes.vault.note_files import NoteChange
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,15 +49,15 @@ def run(args: argparse.Namespace) -> int:
         if new == old:
             raise NetnotesError(f"{old} has this name already.")
         links = {one.note.path: one for one in build_link_changes(desk, old, new)}
-        note = notes.open_note(root, old)
-        links[old] = update_renamed_note(desk, links.get(old) or notes.build_change(note, ()), args)
+        note = open_note(root, old)
+        links[old] = update_renamed_note(desk, links.get(old) or build_change(note, ()), args)
         changes = tuple(one for one in links.values() if one.text != one.note.text)
         if args.dry_run:
             print(f"rename from {old}\nrename to {new}")
             for one in changes:
                 print(format_diff(one.note.path, one.note.text, one.text), end="")
             return EXIT_DONE
-        notes.move_note(root, desk.paths.cache_folder, NoteMove(old, new, changes))
+        move_note(root, desk.paths.cache_folder, NoteMove(old, new, changes))
         if not args.quiet:
             others = sum(one.note.path != old for one in changes)
             print(f"{old} is now {new}; links changed in {format_count(others, 'other note')}.")
@@ -84,8 +85,8 @@ def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> t
     for file in listing.notes:
         source, _ = read_note_source(root, file)
         if source and update_links(source, old_path, new_path, before, after):
-            note = notes.open_note(root, file.path)
-            changes.append(notes.build_change(note, update_links(note.source, old_path, new_path, before, after)))
+            note = open_note(root, file.path)
+            changes.append(build_change(note, update_links(note.source, old_path, new_path, before, after)))
     return tuple(changes)
 
 

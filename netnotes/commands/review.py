@@ -6,17 +6,20 @@ import sys
 from typing import TYPE_CHECKING
 
 from netnotes.commands.brief import format_text
-from netnotes.commands.editing import WriteSession, describe_next_follow_up
-from netnotes.commands.opening import find_vault, load_vault
+from netnotes.commands.editing import describe_next_follow_up
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
-from netnotes.doors import notes, sitting
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.week import compute_names_per_week
 from netnotes.network.wording import suggest_topic
+from netnotes.system import review_state
 from netnotes.text import format_count, format_day_short
+from netnotes.vault.edit import WriteSession, build_change, open_note
+from netnotes.vault.load import load_vault
+from netnotes.vault.note_files import finish_pending_move, hold_write_lock, write_changes
+from netnotes.vault.paths import find_vault
 from netnotes.writing.log_entry import Meeting, log_meeting
 from netnotes.writing.properties import set_property
 from netnotes.writing.sentence import parse_future_day, parse_promise, parse_sentence
@@ -25,9 +28,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable
 
-    from netnotes.doors.notes import EditableNote
     from netnotes.model.people import Contact
     from netnotes.network.week import WeekEntry
+    from netnotes.vault.note_files import EditableNote
     from netnotes.writing.edits import Edit
 
     BuildEdits = Callable[[EditableNote], Iterable[Edit]]
@@ -43,10 +46,10 @@ def run(args: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NetnotesError("A sitting needs a terminal. `netnotes due` prints the list.")
     place = find_vault(args.vault)
-    with notes.hold_write_lock(place.cache_folder, "netnotes review"):
-        notes.finish_pending_move(place.root, place.cache_folder)
+    with hold_write_lock(place.cache_folder, "netnotes review"):
+        finish_pending_move(place.root, place.cache_folder)
     desk = WriteSession(place, load_vault(place, args.today).network)
-    done = sitting.read_reviewed_paths(place.cache_folder, args.today)
+    done = review_state.read_reviewed_paths(place.cache_folder, args.today)
     calls = _list_remaining_entries(desk, done)
     if not calls:
         print(
@@ -61,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"{format_count(len(calls) - at + 1, 'person', 'people')} left; `netnotes review` goes on from here.")
             return EXIT_DONE
         done = (*done, call.contact.path)
-        sitting.save_reviewed_paths(place.cache_folder, args.today, done)
+        review_state.save_reviewed_paths(place.cache_folder, args.today, done)
     print("\nThat was this week's list.")
     return EXIT_DONE
 
@@ -150,10 +153,10 @@ def _snooze(session: WriteSession, contact: Contact, args: argparse.Namespace) -
 
 
 def _write(session: WriteSession, contact: Contact, build_edits: BuildEdits, args: argparse.Namespace) -> None:
-    with notes.hold_write_lock(session.paths.cache_folder, "netnotes review"):
-        note = notes.open_note(session.paths.root, contact.path)
-        change = notes.build_change(note, build_edits(note))
-        notes.write_changes(session.paths.root, [change])
+    with hold_write_lock(session.paths.cache_folder, "netnotes review"):
+        note = open_note(session.paths.root, contact.path)
+        change = build_change(note, build_edits(note))
+        write_changes(session.paths.root, [change])
     print(f"{contact.path}: written; {describe_next_follow_up(contact, change, session, args.today)}")
 
 

@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import netnotes
 from netnotes.commands.build import build_calendar, build_dashboard, describe_build, open_in_browser
 from netnotes.commands.from_browser import FORMS, Form, submit_form
-from netnotes.commands.opening import find_vault, load_vault
 from netnotes.commands.options import add_vault_argument
 from netnotes.dashboard.site import build_site
 from netnotes.dashboard.snapshot import SiteSnapshot
-from netnotes.doors import pictures, watch
 from netnotes.doors.serve import ADDRESS, FormRoute, LiveSite, build_application, open_listener
 from netnotes.doors.serve import serve as answer
-from netnotes.doors.vault import list_files
 from netnotes.errors import EXIT_BUSY, EXIT_DONE, NetnotesError
 from netnotes.formats.writers.calendar import FEED_FILE_NAME
 from netnotes.text import format_count, join_words
+from netnotes.vault import pictures, watch
+from netnotes.vault.listing import list_files
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-    from netnotes.commands.opening import LoadedVault, VaultPaths
+    from netnotes.vault.load import LoadedVault
+    from netnotes.vault.paths import VaultPaths
 
 WRITE_FORMS: tuple[Form, ...] = FORMS
 """What the browser can do to the notes: each a form's address, and what does it."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from netnotes.commands.choosing import choose_contact
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
-from netnotes.doors import notes
 from netnotes.errors import EXIT_DONE
 from netnotes.text import format_day_short
+from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.properties import set_property
 from netnotes.writing.sentence import parse_pause_day
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import argparse
     from datetime import date as Day
 
-    from netnotes.commands.editing import WriteSession
-    from netnotes.doors.notes import NoteChange
     from netnotes.model.people import Contact
+    from netnotes.vault.edit import WriteSession
+    from netnotes.vault.note_files import NoteChange
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,5 +41,5 @@ def run(args: argparse.Namespace) -> int:
 
 def pause_contact(contact: Contact, day: Day, session: WriteSession) -> NoteChange:
     """The note of a contact who rests until a day."""
-    note = notes.open_note(session.paths.root, contact.path)
-    return notes.build_change(note, set_property(note.source, "pause_until", day.isoformat(), session.paths.settings))
+    note = open_note(session.paths.root, contact.path)
+    return build_change(note, set_property(note.source, "pause_until", day.isoformat(), session.paths.settings))

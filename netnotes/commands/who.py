@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netnotes.commands.opening import find_and_load_vault
 from netnotes.commands.options import add_vault_option
 from netnotes.errors import EXIT_DONE
 from netnotes.network.record import build_contact_record
 from netnotes.network.search import find_contacts as found_by
 from netnotes.network.wording import format_role_and_place
+from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
     import argparse

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,10 +63,3 @@ def find_obstacle(source: Source) -> Diagnostic | None:
 
 
 BLOCKING_CODES = frozenset(("broken-front-matter", "duplicate-property", "merge-marker", "too-large"))
-
-
-def format_diff(path: str, before: str, after: str) -> str:
-    """What an edit would change, as a unified diff; nothing where it changes nothing."""
-    old, new = (build_source(path, text).text.splitlines(keepends=True) for text in (before, after))
-    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", n=1)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -10,12 +10,13 @@ from playwright.sync_api import expect
 
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
-from netnotes.commands.opening import find_vault, load_vault
 from netnotes.dashboard.map.placement import GROUPINGS
 from netnotes.dashboard.page_list import PAGES, PageInputs
 from netnotes.dashboard.render import build_stylesheets
 from netnotes.dashboard.render import render_page as page_of_sheet
 from netnotes.dashboard.site import build_site as make_site
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+
 DELAY_SECONDS = 0.5
 """Seconds after which somebody waits."""
 

@@ -6,11 +6,12 @@ import datetime
 import json
 from typing import TYPE_CHECKING
 
-from netnotes.doors.files import replace_file
+from netnotes.system.atomic_files import replace_file
 
 if TYPE_CHECKING:
     from datetime import date as Day
     from pathlib import Path
+
 
 REVIEW_FILE_NAME = "review.json"
 

@@ -3,44 +3,35 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
-
-from netnotes.doors import lock, memory
-from netnotes.doors.memory import CachedGraph
-from netnotes.doors.vault import (
-    find_daily_notes,
-    find_vault_root,
-    read_settings_text,
-    read_templates_folder,
-    read_vault,
-)
 from netnotes.errors import NetnotesError
 from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
 from netnotes.network.checks import check_links_in_text, check_network
 from netnotes.network.link_graph import LinkGraph, build_file_index
 from netnotes.network.network import Network, build_network
-from netnotes.reading.properties import PROPERTY_NAMES
-from netnotes.reading.settings_file import read_settings
+from netnotes.system import lock
+from netnotes.vault.cache import (
+    CachedGraph,
+    build_empty_cache,
+    compute_cache_key,
+    decode_graph,
+    encode_graph,
+    load_cache,
+    save_cache,
+)
+from netnotes.vault.obsidian_settings import find_daily_notes, read_templates_folder
+from netnotes.vault.paths import find_vault
+from netnotes.vault.read_notes import read_vault
 
 if TYPE_CHECKING:
     from datetime import date as Day
+    from pathlib import Path
 
-    from netnotes.doors.memory import Cache
-    from netnotes.doors.vault import Vault, VaultListing
-    from netnotes.model.settings import Settings
-
-
-class VaultPaths(Struct, frozen=True):
-    """A vault before its notes are read: its folder, its settings and what is wrong with them, and where things go."""
-
-    root: Path
-    settings: Settings
-    diagnostics: tuple[Diagnostic, ...]
-    output: Path
-    cache_folder: Path
+    from netnotes.vault.cache import Cache
+    from netnotes.vault.listing import VaultListing
+    from netnotes.vault.paths import VaultPaths
+    from netnotes.vault.read_notes import Vault
 
 
 class LoadedVault(NamedTuple):
@@ -54,23 +45,6 @@ class LoadedVault(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     cache: Cache
     network_diagnostics: tuple[Diagnostic, ...]
-
-
-def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
-    """The vault to read: the folder that was named, else the one around the current folder.
-
-    Raises NetnotesError when there is no such folder.
-    """
-    if folder is None:
-        root = find_vault_root(Path.cwd())
-    elif folder.is_dir():
-        root = folder.resolve()
-    else:
-        what = "is not a folder" if folder.exists() else "does not exist"
-        raise NetnotesError(f"{folder} {what}. Name the folder your notes are in, as in `netnotes build ~/Vault`.")
-    settings, found = read_settings(read_settings_text(root) or "", PROPERTY_NAMES)
-    output = (output or root / settings.output).absolute()
-    return VaultPaths(root, settings, found, output, memory.build_cache_path(root, output))
 
 
 def load_vault(
@@ -88,12 +62,12 @@ def load_vault(
     """
     root, settings = paths.root, paths.settings
     journal = find_daily_notes(root, settings)
-    key = memory.compute_cache_key(repr(settings), repr(journal), read_templates_folder(root))
+    key = compute_cache_key(repr(settings), repr(journal), read_templates_folder(root))
     if previous and previous.cache.key == key:
         remembered, known = previous.cache, previous.vault
     else:
         remembered, known = (
-            memory.build_empty_cache(key) if ignore_cache else memory.load_cache(paths.cache_folder, key),
+            build_empty_cache(key) if ignore_cache else load_cache(paths.cache_folder, key),
             None,
         )
     notes = known.cached_notes if known else remembered.notes
@@ -118,7 +92,7 @@ def _find_cached_graph(
         return previous.network, previous.network_diagnostics if previous.network.today == today else None
     told = cache.graph
     if told and told.public_parts_digest == current.public_parts_digest:
-        web = memory.decode_graph(told.encoded_graph, build_file_index(current.readings, current.attachments))
+        web = decode_graph(told.encoded_graph, build_file_index(current.readings, current.attachments))
         return web, told.diagnostics if told.day == today else None
     return None, None
 
@@ -134,7 +108,7 @@ def find_and_load_vault(folder: Path | None, today: Day) -> LoadedVault:
     is_new = not opened.cache.pages and opened.vault.cached_notes != opened.cache.notes
     if is_new and opened.network.contacts:
         with suppress(NetnotesError), lock.hold_lock(place.cache_folder / "lock", "netnotes"):
-            memory.save_cache(
+            save_cache(
                 place.cache_folder, opened.cache, opened.vault.cached_notes, {}, graph=build_cached_graph(opened)
             )
     return opened
@@ -145,5 +119,5 @@ def build_cached_graph(loaded: LoadedVault) -> CachedGraph | None:
     outward, last = loaded.vault.public_parts_digest, loaded.cache.graph
     if not outward:
         return None
-    web = last.encoded_graph if last and last.public_parts_digest == outward else memory.encode_graph(loaded.network)
+    web = last.encoded_graph if last and last.public_parts_digest == outward else encode_graph(loaded.network)
     return CachedGraph(outward, loaded.network.today, loaded.network_diagnostics, web)

@@ -7,10 +7,11 @@ import threading
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from netnotes.doors.progress import report_progress
+from netnotes.system.progress import report_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

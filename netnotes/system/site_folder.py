@@ -17,8 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.doors import git
-from netnotes.doors.files import (
+from netnotes.errors import NetnotesError
+from netnotes.system import git
+from netnotes.system.atomic_files import (
     build_temporary_path,
     flush_files,
     flush_folder,
@@ -27,7 +28,6 @@ from netnotes.doors.files import (
     replace_file,
     write_new_file,
 )
-from netnotes.errors import NetnotesError
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
@@ -251,6 +251,7 @@ def _create_private_folder(output: Path) -> None:
             raise NetnotesError(
                 f"{output} is somebody else's folder, and others can look into it. {CHOOSE_ANOTHER_FOLDER}"
             ) from error
+
         # a memory stick: its files have no owners, so there is nothing to keep from others
 
 

@@ -11,9 +11,9 @@ import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.doors.files import is_temporary
-from netnotes.doors.vault import OBSIDIAN_SETTINGS
 from netnotes.model.settings import SETTINGS_FILE_NAME
+from netnotes.system.atomic_files import is_temporary
+from netnotes.vault.obsidian_settings import OBSIDIAN_SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
     from watchdog.observers.api import BaseObserver
 
-    from netnotes.doors.vault import VaultListing
+    from netnotes.vault.listing import VaultListing
+
 
 SAVE_QUIET_SECONDS = 0.08
 """Seconds without a hint after which a change is taken to be done, when all its hints came together: a saved note."""

@@ -1,9 +1,4 @@
-"""What the last build found out, so that the next one need not find it out again.
-
-Remembered is what each note says, which pages were made from what, and what all of them were made from. A note whose
-bytes are the same says the same, and a page made from the same is the same. Losing the memory costs time only.
-It lies in the user's own cache folder and never in the vault, and it is data only: nothing in it can run.
-"""
+"""What is remembered: each note by its bytes, each page by the digest of its inputs; PreviousBuild asks it."""
 
 from __future__ import annotations
 
@@ -19,15 +14,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 import netnotes
-from netnotes.doors.site import PageState  # noqa: TC001 - as above
-from netnotes.doors.vault import CachedNote  # noqa: TC001 - as above
 from netnotes.model.diagnostics import Diagnostic  # noqa: TC001 - what is remembered is read back by these types
 from netnotes.network.link_graph import Introduction, LinkGraph
+from netnotes.reading.reader import Reading
+from netnotes.system.cache_store import encode_frame, iter_frames, open_private
+from netnotes.system.site_folder import PageState  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from netnotes.reading.file_index import FileIndex
+    from netnotes.vault.listing import VaultFile
 
 
 class Cache(NamedTuple):
@@ -237,25 +234,6 @@ def _list_removed(previous: Mapping[str, Any], current: Mapping[str, Any]) -> tu
     return tuple(path for path in previous if path not in current)
 
 
-LENGTH_BYTES = 8
-"""Bytes of a frame's length, which stands before it."""
-
-
-def encode_frame(content: bytes) -> bytes:
-    return len(content).to_bytes(LENGTH_BYTES, "big") + content
-
-
-def iter_frames(content: memoryview) -> Iterator[memoryview]:
-    """The frames of a file. Raises ValueError for what ends before its time."""
-    at = 0
-    while at < len(content):
-        start = at + LENGTH_BYTES
-        at = start + int.from_bytes(content[at:start], "big")
-        if at > len(content):
-            raise ValueError("torn")
-        yield content[start:at]
-
-
 def _encode_change(change: _CacheChange) -> bytes:
     return msgspec.msgpack.encode(change)
 
@@ -274,18 +252,6 @@ def create_private_folder(folder: Path, name: str) -> Path | None:
     return folder / name
 
 
-def open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-def build_cache_path(vault: Path, output: Path) -> Path:
-    """Where the memory of a vault and its dashboard lies in the user's cache."""
-    from platformdirs import user_cache_path
-
-    name = blake2b(f"{vault}\0{output}".encode(errors="surrogateescape"), digest_size=12).hexdigest()
-    return user_cache_path("netnotes") / name
-
-
 def compute_cache_key(*parts: str) -> str:
     """A key for this program as it is now, on this Python, with these parts (settings and the like)."""
     digest = blake2b(repr((netnotes.__version__, sys.version_info[:2], parts)).encode(), digest_size=16)
@@ -299,3 +265,39 @@ def compute_cache_key(*parts: str) -> str:
 
 _PACKAGE_FOLDER = Path(netnotes.__file__).parent
 _PROGRAM_FOLDERS = (_PACKAGE_FOLDER, _PACKAGE_FOLDER.parent / "templates")
+
+
+class CachedNote(NamedTuple):
+    """What a note said when it was last read: the file as it was then, a digest of its bytes, the Reading packed.
+
+    Kept packed, a reading that is still good is neither made nor written anew; as it was loaded, it is not even copied.
+    `outward` stands for what of it others can show. `sure` is false for a file changed so shortly before it was read
+    that a later change could show the same time: git calls it racy.
+    """
+
+    file: VaultFile
+    digest: str
+    reading: msgspec.Raw
+    public_part_digest: bytes
+    is_settled: bool
+
+
+def encode_reading(reading: Reading) -> bytes:
+    """A reading in few bytes; none where they can't hold it: a file's name may be no text."""
+    try:
+        return msgspec.msgpack.encode(reading)
+    except UnicodeEncodeError:
+        return b""
+
+
+def decode_reading(encoded: bytes | msgspec.Raw) -> Reading | None:
+    """The reading that was packed; None where that is not what the bytes hold."""
+    try:
+        return _build_reading_decoder().decode(encoded)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+@lru_cache
+def _build_reading_decoder() -> msgspec.msgpack.Decoder[Reading]:
+    return msgspec.msgpack.Decoder(Reading)

@@ -13,18 +13,17 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.doors.files import create_file, replace_file
-from netnotes.doors.lock import hold_lock
-from netnotes.doors.vault import MAX_NOTE_BYTES, read_plain_file
 from netnotes.errors import NetnotesError, NoteChangedError
 from netnotes.reading.note import build_source
-from netnotes.writing.edits import apply_edits, find_obstacle
+from netnotes.system.atomic_files import create_file, replace_file
+from netnotes.system.lock import hold_lock
+from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from netnotes.reading.note import Source
-    from netnotes.writing.edits import Edit
+
 
 WAIT_SECONDS = 5.0
 """How long a command waits for another one that is writing notes."""
@@ -57,31 +56,9 @@ def hold_write_lock(cache_folder: Path, command: str) -> Iterator[None]:
         yield
 
 
-def open_note(root: Path, path: str) -> EditableNote:
-    """A note as it lies on the disk. Raises NetnotesError where it can't be read or can't be edited safely."""
-    try:
-        raw = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
-    except OSError as error:
-        raise NetnotesError(f"{path} can't be read: {error.strerror or error}. Nothing was written.") from None
-    if len(raw) > MAX_NOTE_BYTES:
-        raise NetnotesError(f"{path} is larger than a note is (1 MiB). Nothing was written.")
-    try:
-        note = EditableNote(path, raw.decode(), compute_digest(raw))
-    except UnicodeDecodeError as error:
-        raise NetnotesError(f"{path} is not UTF-8: byte {error.start} can't be read. Nothing was written.") from None
-    if why := find_obstacle(note.source):
-        raise NetnotesError(f"{why.location}: {why.message} {why.help} Until then nothing is written to this note.")
-    return note
-
-
 def compute_digest(raw: bytes) -> str:
     """What stands for every byte of a note."""
     return blake2b(raw, digest_size=16).hexdigest()
-
-
-def build_change(note: EditableNote, edits: Iterable[Edit]) -> NoteChange:
-    """A note with these edits made."""
-    return NoteChange(note, apply_edits(note.text, edits))
 
 
 def write_changes(root: Path, changes: Sequence[NoteChange]) -> None:
@@ -97,7 +74,7 @@ def write_changes(root: Path, changes: Sequence[NoteChange]) -> None:
             replace_file(_resolve_note_path(root, one.note.path), one.text.encode())
 
 
-def create_note(root: Path, path: str, text: str) -> None:
+def create_note_file(root: Path, path: str, text: str) -> None:
     """Make a note that was not there, with its folder. NetnotesError when something of that name is there already."""
     full = root / path
     try:
@@ -196,3 +173,39 @@ def finish_pending_move(root: Path, cache_folder: Path) -> tuple[str, ...]:
         os.rename(old, new)
     os.unlink(cache_folder / PENDING_MOVE_FILE_NAME)
     return tuple(left)
+
+
+def create_vault_file(root: Path, path: str, content: str) -> bool:
+    """Make a file of the vault, and its folders; False where something of that name is, which stays as it is.
+
+    Raises NetnotesError where it can't be made, or would not lie in the vault.
+    """
+    file = root / path
+    if os.path.lexists(file):
+        return False
+    create_folder(root, file.parent.relative_to(root).as_posix())
+    try:
+        create_file(file, content.encode())
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise _build_creation_error(path, error) from None
+    return True
+
+
+def create_folder(root: Path, path: str) -> None:
+    """Make a folder of the vault where none is. NetnotesError where it can't be made, or would not lie in the vault."""
+    folder = root / path
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise NetnotesError(f"{path} leads out of the vault; nothing is written there.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise NetnotesError(f"{path} can't be made: a file stands where the folder should be. Rename it.") from None
+    except OSError as error:
+        raise _build_creation_error(path, error) from None
+
+
+def _build_creation_error(path: str, error: OSError) -> NetnotesError:
+    reason = error.strerror or "the disk gave an error"
+    return NetnotesError(f"{path} can't be made: {reason}. What was made before it stays; run `netnotes init` again.")

@@ -6,14 +6,15 @@ import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.doors.vault import read_plain_file
 from netnotes.reading.file_index import find_file
+from netnotes.vault.plain_file import read_plain_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from netnotes.network.network import Network
+
 
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
 

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.doors.files import replace_file
-from netnotes.doors.site import find_publishing_folder
 from netnotes.errors import NetnotesError
+from netnotes.system.atomic_files import replace_file
+from netnotes.system.site_folder import find_publishing_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

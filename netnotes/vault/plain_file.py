@@ -1,0 +1,50 @@
+"""The first bytes of a plain file in the vault, opened so that nothing else can be read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+MAX_NOTE_BYTES = 1024 * 1024
+"""A note larger than this is not one that somebody wrote."""
+
+
+def is_inside(path: str, root: str) -> bool:
+    top = os.path.realpath(root)
+    return path == top or path.startswith(top.rstrip(os.sep) + os.sep)
+
+
+NOT_PLAIN = "not a plain file"
+
+
+def read_plain_file(root: Path, path: str, max_bytes: int) -> bytes:
+    """The first bytes of a plain file in the vault, at most so many.
+
+    It is opened so that a pipe or a device put in its place meanwhile can neither block nor be read, and a link that
+    leaves the vault is not followed. Raises OSError.
+    """
+    full = os.path.join(root, path)
+    if os.path.islink(full):
+        full = os.path.realpath(full)
+        if not is_inside(full, str(root)):
+            raise OSError(errno.EPERM, "it leaves the vault")
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    number = os.open(full, flags | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, NOT_PLAIN)
+        parts = []
+        left = max_bytes
+        while left > 0 and (part := os.read(number, min(left, status.st_size + 1))):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(number)
