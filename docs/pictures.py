@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from netnotes.commands.build import build_dashboard
-from netnotes.doors.example import EXAMPLE_DAY, copy_example
+from netnotes.actions.build import build_dashboard
+from netnotes.actions.example_vault import EXAMPLE_DAY, copy_example
 from netnotes.vault.paths import find_vault
 
 PICTURES = Path(__file__).parent / "pictures"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.doors.example import EXAMPLE_DAY, copy_example
+from netnotes.actions.example_vault import EXAMPLE_DAY, copy_example
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.commands import serve as command
-from netnotes.doors.serve import FormRoute, open_listener, serve
+from netnotes.actions.serving.serve import build_form_routes, start_server
+from netnotes.system.http_server import open_listener, serve
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from starlette.types import Message, Receive, Scope, Send
 
-    from netnotes.commands.serve import Rebuilder
+    from netnotes.actions.serving.live_site import LiveSite
+    from netnotes.actions.serving.rebuilder import Rebuilder
+    from netnotes.actions.serving.routes import FormRoute
     from netnotes.dashboard.snapshot import SiteSnapshot
-    from netnotes.doors.serve import LiveSite
 
 LONG = 30.0
 """Seconds after which a test gives up waiting; no test takes them unless it fails."""
@@ -92,10 +93,10 @@ def served(
 ) -> Iterator[Served]:
     """A vault as it is served. `writes` stand in for what its forms do, which are the `real` ones else."""
     said: list[str] = []
-    given = command.build_form_routes if real else (lambda _: writes) if writes else None
+    given = build_form_routes if real else (lambda _: writes) if writes else None
     with (
         open_listener(0) as at,
-        command.start_server(find_vault(root), clock, said.append, at, build_routes=given, poll=poll) as one,
+        start_server(find_vault(root), clock, said.append, at, build_routes=given, poll=poll) as one,
     ):
         asked: list[tuple[str, str, int]] = []
 

@@ -9,8 +9,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from netnotes.actions.build import build_dashboard
 from netnotes.cli import run
-from netnotes.commands.build import build_dashboard
 from netnotes.errors import EXIT_BUSY, EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS
 from netnotes.system import lock
 from netnotes.vault.paths import find_vault

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from netnotes.actions.serving.serve import WRITE_FORMS
 from netnotes.cli import run
-from netnotes.commands.serve import WRITE_FORMS
 from netnotes.errors import EXIT_DONE
 from netnotes.vault.note_files import hold_write_lock
 from netnotes.vault.paths import find_vault

@@ -15,8 +15,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netnotes.actions.init_vault import build_init_plan
 from netnotes.cli import run
-from netnotes.commands.init import build_init_plan
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.note import Source, read_note

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from netnotes.actions.serving.live_site import FormOutcome
+from netnotes.actions.serving.routes import FormRoute
 from netnotes.cli import run
-from netnotes.doors.serve import MAX_FORM_BYTES, PRIVATE_HEADERS, FormOutcome, FormRoute, is_own_request, open_listener
 from netnotes.errors import EXIT_BUG, EXIT_CANNOT, EXIT_INTERRUPTED, NetnotesError
+from netnotes.system.http_server import MAX_FORM_BYTES, PRIVATE_HEADERS, is_own_request, open_listener
 from tests.conftest import TODAY
 from tests.serving import LONG, Served, response, served
 
@@ -483,7 +485,7 @@ def test_the_next_free_port_is_taken_and_a_port_asked_for_is_not_another(
 ) -> None:
     with open_listener(0) as first:
         taken = first.getsockname()[1]
-        monkeypatch.setattr("netnotes.doors.serve.FIRST_PORT", taken)
+        monkeypatch.setattr("netnotes.system.http_server.FIRST_PORT", taken)
         with open_listener(None) as second:
             assert taken < second.getsockname()[1] < taken + 20
         with pytest.raises(NetnotesError, match=f"Port {taken} is taken"):

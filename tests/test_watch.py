@@ -249,7 +249,7 @@ def test_building_does_not_lead_to_building(vault: WriteVault) -> None:
 def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netnotes.commands.serve.SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr("netnotes.actions.serving.rebuilder.SETTLE_SECONDS", 0.0)
     evil = "import pathlib; pathlib.Path('ran').touch()"
     root = vault({"People/Ada.md": ADA, "netnotes/__init__.py": evil, "netnotes/__main__.py": evil, "json.py": evil})
     monkeypatch.chdir(root)

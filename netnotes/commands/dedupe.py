@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from netnotes.commands.choosing import choose_contact
+from netnotes.actions.merge_notes import TRASH_FOLDER, find_free_path
+from netnotes.actions.rename_note import build_link_changes
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_editing_arguments
-from netnotes.commands.rename import build_link_changes
+from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.formats.matching.matching import find_duplicates
 from netnotes.model.settings import SETTINGS_FILE_NAME
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from netnotes.formats.matching.matching import DuplicatePair
     from netnotes.model.people import Contact
     from netnotes.vault.edit import WriteSession
-
-TRASH_FOLDER = ".trash"
-"""Where Obsidian puts what is deleted in a vault; nothing there is read."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -107,15 +105,6 @@ def _find_contact(session: WriteSession, name: str) -> Contact:
     """Whom a name or the path of a note means."""
     by_path = session.network.contacts_by_path
     return by_path.get(f"{name.removesuffix('.md')}.md") or choose_contact(session.network, name)
-
-
-def find_free_path(session: WriteSession, path: str) -> str:
-    """A path in the trash that nothing has yet."""
-    stem, number, free = path.removesuffix(".md"), 1, path
-    while (session.paths.root / free).exists():
-        number += 1
-        free = f"{stem} {number}.md"
-    return free
 
 
 def _mark_as_distinct(session: WriteSession, args: argparse.Namespace) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.commands.build import build_dashboard, describe_build, open_in_browser
-from netnotes.doors.example import EXAMPLE_DAY, copy_example
+from netnotes.actions.build import build_dashboard, describe_build
+from netnotes.actions.example_vault import EXAMPLE_DAY, copy_example
+from netnotes.commands.output.terminal import open_in_browser
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.vault.paths import find_vault
 

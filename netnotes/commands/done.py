@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from netnotes.commands.choosing import choose_contact
+from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
+from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE as SUCCESS
 from netnotes.errors import NetnotesError
 from netnotes.text import fold_for_search
-from netnotes.vault.edit import build_change, open_note
-from netnotes.writing.tasks import CANCELLED, DONE, tick
 
 if TYPE_CHECKING:
     import argparse
 
-    from netnotes.model.people import Ask, Contact, Promise
-    from netnotes.vault.edit import WriteSession
-    from netnotes.vault.note_files import NoteChange
+    from netnotes.actions.mark_done import OpenItem
+    from netnotes.model.people import Contact
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,13 +33,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_editing_arguments(parser)
 
 
-class OpenItem(NamedTuple):
-    """Something open with somebody: `kind` is `promised` or `asked`."""
-
-    kind: str
-    item: Promise | Ask
-
-
 def run(args: argparse.Namespace) -> int:
     """Tick the one open promise or ask that is meant."""
     with open_write_session(args) as desk:
@@ -53,36 +44,6 @@ def run(args: argparse.Namespace) -> int:
         if write_or_preview(desk, [settle_item(what, came, desk)], args) and not args.quiet:
             print(f"{what.source_location.path}:{what.source_location.line}: {kind} {what.text}: {came}")
     return SUCCESS
-
-
-class Resolution(NamedTuple):
-    """What can come of something open: of which kind it is, and the status of its task then."""
-
-    kind: str
-    status: str
-
-
-RESOLUTIONS = {
-    "kept": Resolution("promised", DONE),
-    "let go": Resolution("promised", CANCELLED),
-    "granted": Resolution("asked", DONE),
-    "declined": Resolution("asked", CANCELLED),
-}
-
-
-def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> NoteChange:
-    """The note in which a promise or an ask is ticked; `came` is one of CAME."""
-    note = open_note(session.paths.root, item.source_location.path)
-    return build_change(
-        note,
-        tick(note.source, item.source_location.line, item.text, session.network.today, RESOLUTIONS[resolution].status),
-    )
-
-
-def list_open_items(contact: Contact) -> list[OpenItem]:
-    """The promises and asks of a contact that nobody has ticked."""
-    promises = [OpenItem("promised", one) for one in contact.promises if one.state == "open"]
-    return promises + [OpenItem("asked", one) for one in contact.asks if one.state == "open"]
 
 
 def _choose_item(contact: Contact, items: list[OpenItem], words: list[str]) -> OpenItem:

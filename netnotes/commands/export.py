@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netnotes.actions.export_people import export_vault
 from netnotes.commands.options import add_vault_argument
 from netnotes.errors import EXIT_DONE
 from netnotes.model.diagnostics import Severity
@@ -18,7 +18,6 @@ from netnotes.vault.paths import find_vault
 if TYPE_CHECKING:
     import argparse
 
-    from netnotes.network.network import Network
 
 FORMATS = (
     ("csv", "a table of the contacts, which reads back"),
@@ -66,30 +65,3 @@ def run(args: argparse.Namespace) -> int:
 _UNREAD_MESSAGE = (
     "netnotes: {} in the notes: what can't be read there is not in the export. `netnotes check` shows where."
 )
-
-
-def export_vault(format_name: str, network: Network, vault_name: str, previous_calendar: bytes = b"") -> bytes:
-    """The vault in another form. `before` is the calendar that this one takes the place of."""
-    match format_name:
-        case "csv":
-            from netnotes.formats.own_csv import convert_to_csv
-
-            return convert_to_csv(network).encode(errors="replace")
-        case "vcf":
-            from netnotes.formats.writers.vcards import convert_to_vcf
-
-            return convert_to_vcf(network, vault_name)
-        case "ics":
-            from netnotes.formats.writers.calendar import convert_to_ics
-
-            return convert_to_ics(network, vault_name, previous_calendar.decode(errors="replace"))
-        case "json":
-            from netnotes.formats.writers.json_export import convert_to_json
-
-            return convert_to_json(network, vault_name).encode(errors="replace")
-        case _:
-            from netnotes.formats.writers.json_schema import build_front_matter_schema
-
-            return (
-                json.dumps(build_front_matter_schema(network.settings), ensure_ascii=False, indent=1) + "\n"
-            ).encode()

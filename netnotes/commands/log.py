@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from netnotes.commands.choosing import choose_contact, confirm
-from netnotes.commands.editing import describe_next_follow_up, open_write_session, write_or_preview
-from netnotes.commands.new import create_note
+from netnotes.actions.log_touch import build_log_changes, describe_next_follow_up
+from netnotes.actions.new_contact import create_note
+from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
+from netnotes.commands.output.choosing import choose_contact, confirm
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.search import find_candidates
 from netnotes.text import join_words
-from netnotes.vault.edit import build_change, open_note
-from netnotes.writing.links import write_wikilink
-from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
 from netnotes.writing.sentence import TypedMeeting, parse_meeting, parse_sentence
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
-    from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Contact
     from netnotes.model.settings import Settings
     from netnotes.vault.edit import WriteSession
-    from netnotes.vault.note_files import NoteChange
     from netnotes.writing.sentence import ParsedSentence
 
 
@@ -43,14 +38,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--promised", action="append", default=[], metavar="TEXT", help="your word: TEXT by DAY")
     parser.add_argument("--learned", action="append", default=[], metavar="TEXT", help="something worth remembering")
     add_editing_arguments(parser)
-
-
-class LoggedMeeting(NamedTuple):
-    """A touch in the note of one it was with: how the note changes, and where the entry stands then."""
-
-    contact: Contact
-    change: NoteChange
-    location: SourceLocation
 
 
 def run(args: argparse.Namespace) -> int:
@@ -79,19 +66,6 @@ def run(args: argparse.Namespace) -> int:
         if write_or_preview(desk, [one.change for one in every], args) and not args.quiet:
             print("\n".join(lines))
     return EXIT_DONE
-
-
-def build_log_changes(contacts: Sequence[Contact], meeting: Meeting, session: WriteSession) -> list[LoggedMeeting]:
-    """A meeting in the note of everybody who was there, the others linked."""
-    every = []
-    for one in contacts:
-        others = tuple(
-            write_wikilink(other.path, one.path, session.network.file_index) for other in contacts if other is not one
-        )
-        note = open_note(session.paths.root, one.path)
-        edits = log_meeting(note.source, meeting._replace(others=others), session.paths.settings)
-        every.append(LoggedMeeting(one, build_change(note, edits), find_entry_location(edits, one.path)))
-    return every
 
 
 def _parse_words(args: argparse.Namespace, settings: Settings) -> ParsedSentence:

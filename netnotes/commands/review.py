@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from netnotes.commands.brief import format_text
-from netnotes.commands.editing import describe_next_follow_up
+from netnotes.actions.log_touch import describe_next_follow_up
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
+from netnotes.commands.output.person import format_text
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.reach import build_obsidian_url

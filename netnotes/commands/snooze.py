@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.commands.choosing import choose_contact
+from netnotes.actions.pause import pause_contact
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
+from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE
 from netnotes.text import format_day_short
-from netnotes.vault.edit import build_change, open_note
-from netnotes.writing.properties import set_property
 from netnotes.writing.sentence import parse_pause_day
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import date as Day
-
-    from netnotes.model.people import Contact
-    from netnotes.vault.edit import WriteSession
-    from netnotes.vault.note_files import NoteChange
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,9 +31,3 @@ def run(args: argparse.Namespace) -> int:
         if write_or_preview(desk, [pause_contact(contact, day, desk)], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} rests until {format_day_short(day)}")
     return EXIT_DONE
-
-
-def pause_contact(contact: Contact, day: Day, session: WriteSession) -> NoteChange:
-    """The note of a contact who rests until a day."""
-    note = open_note(session.paths.root, contact.path)
-    return build_change(note, set_property(note.source, "pause_until", day.isoformat(), session.paths.settings))

@@ -6,14 +6,10 @@ import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.reading.file_index import find_file
 from netnotes.vault.plain_file import read_plain_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from netnotes.network.network import Network
 
 
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
@@ -38,29 +34,9 @@ class VaultPicture(NamedTuple):
     digest: bytes
 
 
-def collect_pictures(root: Path, network: Network, attachments: tuple[str, ...]) -> dict[str, VaultPicture]:
-    """The images that notes show, by their path in the vault."""
-    known = {path for path in attachments if path.casefold().endswith(IMAGE_SUFFIXES)}
-    if not known:
-        return {}
-    wanted = {path for path in iter_shown_paths(network) if path in known}
-    pictures = (identify_picture(root, path) for path in sorted(wanted))
-    return {picture.path: picture for picture in pictures if picture}
-
-
 def read_picture(root: Path, picture: VaultPicture) -> bytes:
     """A picture's bytes."""
     return read_plain_file(root, picture.path, MAX_PICTURE_BYTES)
-
-
-def iter_shown_paths(network: Network) -> Iterator[str]:
-    for contact in network.contacts:
-        if contact.photo:
-            yield find_file(contact.photo.strip("![]"), contact.path, network.file_index).path
-    for origin, targets in network.link_targets.items():
-        for target in targets:
-            if target.casefold().endswith(IMAGE_SUFFIXES):
-                yield find_file(target, origin, network.file_index).path
 
 
 def identify_picture(root: Path, path: str) -> VaultPicture | None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from netnotes.doors.serve import FormOutcome, FormRoute
+from netnotes.actions.serving.live_site import FormOutcome
+from netnotes.actions.serving.routes import FormRoute
 from tests.browser.conftest import launched
 from tests.serving import served
 

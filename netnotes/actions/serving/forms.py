@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.commands.done import RESOLUTIONS, list_open_items, settle_item
-from netnotes.commands.log import build_log_changes
-from netnotes.commands.new import build_note
-from netnotes.commands.snooze import pause_contact
-from netnotes.doors.serve import FormOutcome
+from netnotes.actions.log_touch import build_log_changes
+from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
+from netnotes.actions.new_contact import build_note
+from netnotes.actions.pause import pause_contact
+from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.errors import BusyError, NetnotesError, NoteChangedError
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date as Day
 
-    from netnotes.commands.serve import Rebuilder
+    from netnotes.actions.serving.rebuilder import Rebuilder
     from netnotes.model.people import Contact
     from netnotes.vault.note_files import NoteChange
 
