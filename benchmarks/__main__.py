@@ -32,7 +32,9 @@ RUNS = 3
 
 def main(sizes: list[int]) -> None:
     """Measure every size and print a table."""
-    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    )
     print(f"netnotes --help: {_median(lambda: _run(['--help'])):.3f} s")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -64,7 +66,9 @@ def _measure(size: int, folder: Path) -> None:
         "one note edited": _median(lambda: _run(build), edit),
         "due": _median(lambda: _run(["due", *build[1:]])),
     }
-    times["edit to page, served"], idle = _served(["serve", *build[1:-1], "--port", "0"], note, edit)
+    times["edit to page, served"], idle = _served(
+        ["serve", *build[1:-1], "--port", "0"], note, edit
+    )
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # bytes on macOS, KiB elsewhere
     memory = peak // (1024 * 1024 if sys.platform == "darwin" else 1024)
     print(f"\n{size:,} contacts (peak memory {memory} MB)")
@@ -73,7 +77,9 @@ def _measure(size: int, folder: Path) -> None:
     if idle is not None:
         print(f"  {'idle, served':<20} {idle:7.2%} of a processor")
     for peer, seconds in _peers(vault, folder, size):
-        print(f"  {peer:<20} {seconds:7.3f} s   netnotes takes {times['from nothing'] / seconds:.2f} times as long")
+        print(
+            f"  {peer:<20} {seconds:7.3f} s   netnotes takes {times['from nothing'] / seconds:.2f} times as long"
+        )
 
 
 IDLE_SECONDS = 65
@@ -86,10 +92,14 @@ def _served(serve: list[str], note: Path, edit: Callable[[], None]) -> tuple[flo
     Of it 0.08 s are spent waiting for the editor to be done. Waiting takes a share of one processor, which is known on
     Linux only.
     """
-    process = subprocess.Popen([sys.executable, "-m", "netnotes", *serve], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "netnotes", *serve], stdout=subprocess.PIPE, text=True
+    )
     try:
         assert process.stdout
-        address = next(found[0] for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
+        address = next(
+            found[0] for line in process.stdout if (found := re.search(r"http://[\d.:]+", line))
+        )
         slug = re.sub(r"[^a-z0-9]+", "-", note.stem.lower())
         people = urlopen(f"{address}/people.html").read().decode()
         page = next(iter(re.findall(rf"people/{slug}-[0-9a-f]{{8}}\.html", people)))
@@ -137,7 +147,9 @@ def _peers(vault: Path, folder: Path, size: int) -> list[tuple[str, float]]:
         layouts.mkdir(parents=True)
         for name in ("single", "list"):
             (layouts / f"{name}.html").write_text("<h1>{{ .Title }}</h1>{{ .Content }}")
-        (source / "hugo.toml").write_text('baseURL = "/"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n')
+        (source / "hugo.toml").write_text(
+            'baseURL = "/"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n'
+        )
         command = ["hugo", "--quiet", "--source", str(source), "--destination"]
         found.append(("hugo", _peer(command, _outputs(folder / "hugo-out"), size)))
     if shutil.which("pelican"):
@@ -145,7 +157,9 @@ def _peers(vault: Path, folder: Path, size: int) -> list[tuple[str, float]]:
         source.mkdir()
         for note in (vault / "People").iterdir():
             _, _, text = note.read_text(encoding="utf-8").split("---\n", 2)
-            (source / note.name).write_text(f"Title: {note.stem}\nDate: 2026-01-01\n\n{text}", encoding="utf-8")
+            (source / note.name).write_text(
+                f"Title: {note.stem}\nDate: 2026-01-01\n\n{text}", encoding="utf-8"
+            )
         command = ["pelican", "--quiet", str(source), "--output"]
         found.append(("pelican", _peer(command, _outputs(folder / "pelican-out"), size)))
     return found
@@ -158,7 +172,9 @@ def _outputs(beginning: Path) -> Iterator[Path]:
 
 def _peer(command: list[str], outputs: Iterator[Path], pages: int) -> float:
     """The peer's median time; it must have made a page of each note, else its time means nothing."""
-    seconds = _median(lambda: subprocess.run([*command, str(next(outputs))], check=True, capture_output=True))
+    seconds = _median(
+        lambda: subprocess.run([*command, str(next(outputs))], check=True, capture_output=True)
+    )
     last = next(outputs)
     subprocess.run([*command, str(last)], check=True, capture_output=True)
     made = sum(1 for _ in last.rglob("*.html"))
@@ -168,7 +184,9 @@ def _peer(command: list[str], outputs: Iterator[Path], pages: int) -> float:
 
 
 def _run(arguments: list[str]) -> None:
-    subprocess.run([sys.executable, "-m", "netnotes", *arguments], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "netnotes", *arguments], check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def _median(work: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:

@@ -105,8 +105,12 @@ def make_vault(folder: Path, contacts: int, seed: int = 1) -> None:
     people.mkdir(parents=True)
     (folder / "Goals").mkdir()
     for goal in GOALS:
-        (folder / "Goals" / f"{goal}.md").write_text(f"---\nwhy: {_sentence(chance)}\n---\n", encoding="utf-8")
-    (folder / "netnotes.toml").write_text('[me]\nname = "Mira Holm"\norganisation = "Org 1"\n[plan]\nbudget = 5\n')
+        (folder / "Goals" / f"{goal}.md").write_text(
+            f"---\nwhy: {_sentence(chance)}\n---\n", encoding="utf-8"
+        )
+    (folder / "netnotes.toml").write_text(
+        '[me]\nname = "Mira Holm"\norganisation = "Org 1"\n[plan]\nbudget = 5\n'
+    )
     names = [f"{chance.choice(FIRST)} {chance.choice(LAST)} {number}" for number in range(contacts)]
     for name in names:
         (people / f"{name}.md").write_text(contact(name, names, chance), encoding="utf-8")

@@ -8,7 +8,7 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from netnotes.actions.build import build_dashboard
 from netnotes.actions.example_vault import EXAMPLE_DAY, copy_example
@@ -31,7 +31,8 @@ def take(program: str, site: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for name, pattern, scheme, width, height in SHOTS:
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+            size: ViewportSize = {"width": width, "height": height}
+            page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
             page.clock.set_fixed_time(f"{EXAMPLE_DAY.isoformat()}T09:00:00")
             page.goto(next(site.glob(pattern)).as_uri())
             page.screenshot(path=PICTURES / f"{name}.png")
@@ -42,7 +43,12 @@ if __name__ == "__main__":
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     program = next((found for name in names if (found := shutil.which(name))), None)
     if program is None:
-        sys.exit(f"No browser found (looked for {', '.join(names)}). Install Chromium and run this again.")
+        sys.exit(
+            f"No browser found (looked for {', '.join(names)}). Install Chromium and run this again."
+        )
     with tempfile.TemporaryDirectory() as folder:
         copy_example(Path(folder) / "Example", timedelta(0))
-        take(program, build_dashboard(find_vault(Path(folder) / "Example"), EXAMPLE_DAY).index_path.parent)
+        take(
+            program,
+            build_dashboard(find_vault(Path(folder) / "Example"), EXAMPLE_DAY).index_path.parent,
+        )

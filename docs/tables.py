@@ -20,7 +20,12 @@ from netnotes.formats.writers.json_schema import build_export_schema, build_fron
 from netnotes.model.diagnostics import CODES
 from netnotes.model.settings import CHANNELS, Settings
 from netnotes.network.panels.method import METHODS
-from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES, Property
+from netnotes.reading.properties import (
+    CONTACT_PROPERTIES,
+    EVENT_PROPERTIES,
+    GOAL_PROPERTIES,
+    Property,
+)
 from netnotes.reading.settings_file import SETTINGS
 
 if TYPE_CHECKING:
@@ -33,7 +38,13 @@ def properties(fields: tuple[Property, ...]) -> Iterable[tuple[str, ...]]:
     """The properties of one kind of note."""
     yield "property", "also read as", "value", "what it says", "example"
     for one in fields:
-        yield f"`{one.name}`", ", ".join(one.other_names), one.takes, one.meaning, f"`{one.example}`"
+        yield (
+            f"`{one.name}`",
+            ", ".join(one.other_names),
+            one.takes,
+            one.meaning,
+            f"`{one.example}`",
+        )
 
 
 def codes() -> Iterable[tuple[str, ...]]:
@@ -68,7 +79,12 @@ def settings() -> Iterable[tuple[str, ...]]:
     """Every line of the settings file."""
     yield "table", "key", "takes", "what it says"
     for one in SETTINGS:
-        yield f"`[{one.table}]`", f"`{one.key}`" if one.key != "*" else "any name", one.takes, one.meaning
+        yield (
+            f"`[{one.table}]`",
+            f"`{one.key}`" if one.key != "*" else "any name",
+            one.takes,
+            one.meaning,
+        )
 
 
 def channels() -> Iterable[tuple[str, ...]]:
@@ -137,14 +153,17 @@ def table(rows: Iterable[tuple[str, ...]]) -> str:
 def marked_pages() -> list[Path]:
     """The pages that hold a table from the code."""
     return [
-        page for page in (HERE.parent / "README.md", *sorted(HERE.glob("*.md"))) if "<!-- table:" in page.read_text()
+        page
+        for page in (HERE.parent / "README.md", *sorted(HERE.glob("*.md")))
+        if "<!-- table:" in page.read_text()
     ]
 
 
 def made() -> dict[Path, str]:
     """Every page with its tables, and every schema, as the code has them."""
     schemas = {
-        HERE / name: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n" for name, schema in SCHEMAS.items()
+        HERE / name: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+        for name, schema in SCHEMAS.items()
     }
     return {page: filled(page.read_text(encoding="utf-8")) for page in marked_pages()} | schemas
 

@@ -15,7 +15,9 @@ def main() -> None:
     with contextlib.suppress(BrokenPipeError):  # the reader of a pipe has seen enough
         sys.stdout.flush()
         sys.stderr.flush()
-    os._exit(code)  # all is written: to take ten thousand notes apart again would cost half a second
+    os._exit(
+        code
+    )  # all is written: to take ten thousand notes apart again would cost half a second
 
 
 if __name__ == "__main__":

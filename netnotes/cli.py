@@ -14,7 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import netnotes
-from netnotes.commands.parser import COMMANDS, build_parser, build_verb_parser, find_command, parse_day_argument
+from netnotes.commands.parser import (
+    COMMANDS,
+    build_parser,
+    build_verb_parser,
+    find_command,
+    parse_day_argument,
+)
 from netnotes.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, NetnotesError
 from netnotes.system.progress import show_progress
 

@@ -32,7 +32,8 @@ PERIODS = {
 }
 
 _COUNTED_PERIOD = re.compile(
-    r"(?:every\s+)?(\d{1,5})?\s*(d|days?|w|wks?|weeks?|m|mo|months?|q|quarters?|y|yrs?|years?)?", re.IGNORECASE
+    r"(?:every\s+)?(\d{1,5})?\s*(d|days?|w|wks?|weeks?|m|mo|months?|q|quarters?|y|yrs?|years?)?",
+    re.IGNORECASE,
 )
 _ISO_PERIOD = re.compile(r"P(\d{1,4})([DWMY])", re.IGNORECASE)
 _DATE = re.compile(
@@ -50,14 +51,18 @@ def fold(name: str) -> str:
 
 def fold_name(name: str) -> str:
     """What two spellings of a person's name have in common: NFC, one space between words, no case."""
-    return " ".join((name if name.isascii() else unicodedata.normalize("NFC", name)).casefold().split())
+    return " ".join(
+        (name if name.isascii() else unicodedata.normalize("NFC", name)).casefold().split()
+    )
 
 
 def parse_period(text: str) -> int | None:
     """Days of a period as people write it (`6 weeks`, `45`, `monthly`, `P6W`); 0 for `never`; None if it is not one."""
     text = text.strip()
     if iso := _ISO_PERIOD.fullmatch(text):
-        return _validate_period_days(int(iso[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[iso[2].upper()])
+        return _validate_period_days(
+            int(iso[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[iso[2].upper()]
+        )
     if (days := PERIODS.get(fold(text))) is not None:
         return days
     numbered = _COUNTED_PERIOD.fullmatch(text)
@@ -66,7 +71,9 @@ def parse_period(text: str) -> int | None:
     if not numbered[1] and len(numbered[2]) < 3:
         return None
     count, unit = int(numbered[1] or 1), (numbered[2] or "d").casefold()[0]
-    return _validate_period_days(count * next(size for name, size in UNIT_DAYS.items() if name[0] == unit))
+    return _validate_period_days(
+        count * next(size for name, size in UNIT_DAYS.items() if name[0] == unit)
+    )
 
 
 def _validate_period_days(days: int) -> int | None:
@@ -122,7 +129,10 @@ def is_one_edit_apart(left: str, right: str) -> bool:
     """Whether two different words are one insertion, deletion, change or swap of neighbours apart."""
     if left == right or abs(len(left) - len(right)) > 1 or min(len(left), len(right)) < 3:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    start = next(
+        (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
+        min(len(left), len(right)),
+    )
     left, right = left[start:], right[start:]
     if len(left) == len(right):
         return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
@@ -152,7 +162,18 @@ def format_day_short(day: date) -> str:
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+    ),
     *("November", "December"),
 )
 

@@ -21,7 +21,9 @@ TODAY = EXAMPLE_DAY
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write what came out as what is expected")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what came out as what is expected"
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -17,18 +17,26 @@ from netnotes.reading.reader import read_source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-GOLDEN: dict[str, Any] = json.loads((Path(__file__).parent / "golden" / "eight-contacts.json").read_text("utf-8"))
+GOLDEN: dict[str, Any] = json.loads(
+    (Path(__file__).parent / "golden" / "eight-contacts.json").read_text("utf-8")
+)
 EXPECTED: dict[str, Any] = GOLDEN["expected"]
 TODAY = datetime.date.fromisoformat(GOLDEN["as_of"])
 SETTINGS = Settings(
-    me=Me(organisation=GOLDEN["ego"]["org"], field=GOLDEN["ego"]["field"]), budget=GOLDEN["budget_per_week"]
+    me=Me(organisation=GOLDEN["ego"]["org"], field=GOLDEN["ego"]["field"]),
+    budget=GOLDEN["budget_per_week"],
 )
 
 
-def network_of(notes: dict[str, str], settings: Settings = SETTINGS, today: datetime.date = TODAY) -> Network:
+def network_of(
+    notes: dict[str, str], settings: Settings = SETTINGS, today: datetime.date = TODAY
+) -> Network:
     """The network of notes by their paths."""
     return build_network(
-        [read_source(Source(path, text), settings) for path, text in notes.items()], (), settings, today
+        [read_source(Source(path, text), settings) for path, text in notes.items()],
+        (),
+        settings,
+        today,
     )
 
 
@@ -37,7 +45,10 @@ NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve", "Fay", "Gus", "Hana", "Ivo", "Jun",
 
 
 def crowd(
-    *fronts: str, settings: Settings = SETTINGS, today: datetime.date = TODAY, more: Mapping[str, str] = NOTHING
+    *fronts: str,
+    settings: Settings = SETTINGS,
+    today: datetime.date = TODAY,
+    more: Mapping[str, str] = NOTHING,
 ) -> Network:
     """The network of Ada, Ben, Cleo and so on by their front matter; `more` are other notes by their paths."""
     people = {f"People/{name}.md": note(front) for name, front in zip(NAMES, fronts, strict=False)}
@@ -62,7 +73,10 @@ def eight_notes(without_knows: tuple[str, ...] = ()) -> dict[str, str]:
     return {
         **{f"Goals/{goal}.md": "---\nwhy: To be seen\n---\n" for goal in goals},
         "Events/Trip.md": f"---\ndate: {trip['start']}\nuntil: {trip['end']}\nlocation: {trip['city']}\n---\n",
-        **{f"People/{name}.md": _note(name, one, name in without_knows) for name, one in GOLDEN["contacts"].items()},
+        **{
+            f"People/{name}.md": _note(name, one, name in without_knows)
+            for name, one in GOLDEN["contacts"].items()
+        },
     }
 
 

@@ -21,7 +21,14 @@ from tests.notes import TODAY, reading
 VAULT = "Vault"
 
 HARM = (
-    *("\r\nBEGIN:VCARD", "\nEND:VCARD\r\nBEGIN:VCARD", "\rX-EVIL:1", "\u2028BEGIN:VEVENT", "\x85END:VCALENDAR", "\x0b"),
+    *(
+        "\r\nBEGIN:VCARD",
+        "\nEND:VCARD\r\nBEGIN:VCARD",
+        "\rX-EVIL:1",
+        "\u2028BEGIN:VEVENT",
+        "\x85END:VCALENDAR",
+        "\x0b",
+    ),
     *(
         '=HYPERLINK("https://example.org";"x")',
         "+1+1",
@@ -60,7 +67,17 @@ HARM = (
         "`",
         "x" * 300,
     ),
-    *("é" * 80, "\x00", "\x1b[31m", "  ", "a", "b", "+49 30 555 0123", "ada@example.com", "https://example.com/a,b;c"),
+    *(
+        "é" * 80,
+        "\x00",
+        "\x1b[31m",
+        "  ",
+        "a",
+        "b",
+        "+49 30 555 0123",
+        "ada@example.com",
+        "https://example.com/a,b;c",
+    ),
 )
 
 nasty = st.one_of(
@@ -96,7 +113,9 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
         elif prop.name in good:
             values = [good[prop.name]]
         else:
-            values = draw(st.lists(nasty.filter(is_filled), min_size=prop.name == "name", max_size=3))
+            values = draw(
+                st.lists(nasty.filter(is_filled), min_size=prop.name == "name", max_size=3)
+            )
         words = tuple(Word(value.strip(), 1, 1) for value in values if value.strip())
         said.append(Field(prop.name, words, len(values) != 1, 1, 1))
     values_read = read_fields(tuple(said), CONTACT_PROPERTIES, "People/X.md", Settings()).values
@@ -108,10 +127,14 @@ def any_contacts(draw: st.DrawFn) -> Contact:
     """Somebody with harm in every text, whether a note could say it or not."""
     person = Contact(path="People/X.md", name=draw(nasty.filter(str.strip)), text=draw(nasty))
     texts: dict[str, Any] = {
-        one.name: draw(nasty) for one in fields(Contact) if one.type is str and one.name not in ("path", "name")
+        one.name: draw(nasty)
+        for one in fields(Contact)
+        if one.type is str and one.name not in ("path", "name")
     }
     lists: dict[str, Any] = {
-        one.name: tuple(draw(st.lists(nasty, max_size=2))) for one in fields(Contact) if one.type == tuple[str, ...]
+        one.name: tuple(draw(st.lists(nasty, max_size=2)))
+        for one in fields(Contact)
+        if one.type == tuple[str, ...]
     }
     link = Link(draw(nasty), draw(nasty), person.find_source_location())
     return replace(person, **texts, **lists, met_at=link, knows=(link,))

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 TODAY = datetime.date(2026, 11, 20)
 
-hypothesis.register_profile("any machine", deadline=None)  # how long a test takes says nothing of what it tests
+hypothesis.register_profile(
+    "any machine", deadline=None
+)  # how long a test takes says nothing of what it tests
 hypothesis.load_profile("any machine")
 
 
@@ -27,12 +29,16 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def reading(text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None) -> Reading:
+def reading(
+    text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None
+) -> Reading:
     """What a note of this text says."""
     return read_source(Source(path, text), settings or Settings())
 
 
-def contact(text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None) -> Contact:
+def contact(
+    text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None
+) -> Contact:
     """The person a note of this text is about."""
     what = reading(text, path, settings).entity
     assert isinstance(what, Contact)
@@ -44,7 +50,9 @@ def with_front(*lines: str) -> str:
     return "\n".join(("---", *lines, "---", ""))
 
 
-def found(text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None) -> list[tuple[int, int, str]]:
+def found(
+    text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None
+) -> list[tuple[int, int, str]]:
     """What is wrong in a note of this text: line, column and code, in order."""
     return sorted(
         (one.location.line, one.location.column, one.code)
@@ -74,8 +82,35 @@ WORDS = st.lists(
                 "日本",
                 "::",
             ),
-            *("**bold**", "100%", "a: b", "- ", "|", "[x]", "[", "]", "(", "*", "&", "!", "%%", "<!--", "-->", "---"),
-            *("{{date}}", "'", '"', "📅 2026-10-09", "✅ 2026-02-30", "gave:: a book", "[asked:: a name]", "🙂", "\t"),
+            *(
+                "**bold**",
+                "100%",
+                "a: b",
+                "- ",
+                "|",
+                "[x]",
+                "[",
+                "]",
+                "(",
+                "*",
+                "&",
+                "!",
+                "%%",
+                "<!--",
+                "-->",
+                "---",
+            ),
+            *(
+                "{{date}}",
+                "'",
+                '"',
+                "📅 2026-10-09",
+                "✅ 2026-02-30",
+                "gave:: a book",
+                "[asked:: a name]",
+                "🙂",
+                "\t",
+            ),
         )
     ),
     max_size=6,
@@ -84,12 +119,24 @@ WORDS = st.lists(
 DATES = st.one_of(
     st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)).map(str),
     st.sampled_from(
-        ("2026-02-30", "0000-00-00", "28/02/2026", "soon", "[[2026-10-02]]", "2026-10-02T10:30", "10000-01-01")
+        (
+            "2026-02-30",
+            "0000-00-00",
+            "28/02/2026",
+            "soon",
+            "[[2026-10-02]]",
+            "2026-10-02T10:30",
+            "10000-01-01",
+        )
     ),
 )
 
 NAMES = st.sampled_from(
-    [name for one in CONTACT_PROPERTIES for name in (one.name, *one.other_names, "shoe size", "teir", "État")]
+    [
+        name
+        for one in CONTACT_PROPERTIES
+        for name in (one.name, *one.other_names, "shoe size", "teir", "État")
+    ]
 )
 
 
@@ -97,7 +144,13 @@ NAMES = st.sampled_from(
 def field_lines(draw: st.DrawFn) -> str:
     """A line of front matter, or several for a list."""
     name = draw(NAMES)
-    value = draw(st.one_of(WORDS, DATES, st.sampled_from(("", "[]", "[a, b]", '"quoted"', "'it''s'", "[[Ben]]", "|"))))
+    value = draw(
+        st.one_of(
+            WORDS,
+            DATES,
+            st.sampled_from(("", "[]", "[a, b]", '"quoted"', "'it''s'", "[[Ben]]", "|")),
+        )
+    )
     if draw(st.booleans()):
         return f"{name}: {value}"
     return "\n".join((f"{name}:", *(f"  - {item}" for item in draw(st.lists(WORDS, max_size=3)))))
@@ -110,10 +163,34 @@ def log_lines(draw: st.DrawFn) -> str:
     form = draw(
         st.sampled_from(
             (
-                *("- {date} coffee: {words}", "- {date}: {words}", "* [[{date}]] {words}", "### {date} — {words}"),
-                *("| {date} | call | {words} |", "- [x] {words} ✅ {date}", "- [ ] {date} {words}", "{date}: {words}"),
-                *("  - gave:: {words}", "  - [ ] promised:: {words} 📅 {date}", "> - {date} {words}", "```", "~~~"),
-                *("    {words}", "last contact:: {date}", "[learned:: {words}]", "## {words}", "{words}", "", "%%"),
+                *(
+                    "- {date} coffee: {words}",
+                    "- {date}: {words}",
+                    "* [[{date}]] {words}",
+                    "### {date} — {words}",
+                ),
+                *(
+                    "| {date} | call | {words} |",
+                    "- [x] {words} ✅ {date}",
+                    "- [ ] {date} {words}",
+                    "{date}: {words}",
+                ),
+                *(
+                    "  - gave:: {words}",
+                    "  - [ ] promised:: {words} 📅 {date}",
+                    "> - {date} {words}",
+                    "```",
+                    "~~~",
+                ),
+                *(
+                    "    {words}",
+                    "last contact:: {date}",
+                    "[learned:: {words}]",
+                    "## {words}",
+                    "{words}",
+                    "",
+                    "%%",
+                ),
             )
         )
     )

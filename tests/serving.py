@@ -57,7 +57,12 @@ class Served(NamedTuple):
         return next(page for shown, page in site.refs.values() if shown == name)
 
     def ask(
-        self, target: str, headers: Mapping[str, str] | None = None, *, method: str = "GET", body: bytes = b""
+        self,
+        target: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        method: str = "GET",
+        body: bytes = b"",
     ) -> Response:
         """Ask as no browser would: the target goes out as it stands."""
         lines = {"Host": f"127.0.0.1:{self.port}", "Connection": "close", **(headers or {})}
@@ -96,7 +101,9 @@ def served(
     given = build_form_routes if real else (lambda _: writes) if writes else None
     with (
         open_listener(0) as at,
-        start_server(find_vault(root), clock, said.append, at, build_routes=given, poll=poll) as one,
+        start_server(
+            find_vault(root), clock, said.append, at, build_routes=given, poll=poll
+        ) as one,
     ):
         asked: list[tuple[str, str, int]] = []
 
@@ -111,7 +118,9 @@ def served(
         thread = threading.Thread(target=serve, args=(noted, at, one.live_site))
         thread.start()
         try:
-            yield Served(root, one.address, at.getsockname()[1], one.live_site, one.rebuilder, said, asked)
+            yield Served(
+                root, one.address, at.getsockname()[1], one.live_site, one.rebuilder, said, asked
+            )
         finally:
             one.live_site.close()
             thread.join(LONG)

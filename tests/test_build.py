@@ -43,7 +43,11 @@ def build(folder: Path, *options: str, today: str = TODAY.isoformat()) -> int:
 def dashboard(folder: Path) -> dict[str, bytes]:
     """Every file of a dashboard, by its path."""
     output = folder / "dashboard"
-    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file()
+    }
 
 
 def tree(folder: Path) -> str:
@@ -68,7 +72,9 @@ def test_an_empty_folder_gets_a_page_that_says_what_to_write_first(vault: WriteV
 def test_one_note_without_front_matter_is_a_person_with_a_page(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": "Met her at the fair.\n"})
     assert build(folder) == EXIT_DONE
-    page = next(text for path, text in dashboard(folder).items() if path.startswith("people/ada-")).decode()
+    page = next(
+        text for path, text in dashboard(folder).items() if path.startswith("people/ada-")
+    ).decode()
     assert "<bdi>Ada</bdi>" in page
     assert "Met her at the fair." in page
     assert "Next, write down why" in page
@@ -143,7 +149,9 @@ def test_a_new_day_without_news_changes_no_persons_page(vault: WriteVault) -> No
     assert not any(path.startswith("people/") for path in changed)
 
 
-def test_the_dashboard_is_the_same_wherever_and_however_it_is_built(example: Path, tmp_path: Path) -> None:
+def test_the_dashboard_is_the_same_wherever_and_however_it_is_built(
+    example: Path, tmp_path: Path
+) -> None:
     """Another hash seed, another time zone, another locale, files made in another order."""
     told = []
     for number, settings in enumerate(
@@ -154,21 +162,40 @@ def test_the_dashboard_is_the_same_wherever_and_however_it_is_built(example: Pat
     ):
         folder = tmp_path / str(number) / "vault"
         folder.mkdir(parents=True)
-        paths = sorted((path for path in example.rglob("*") if path.is_file()), reverse=bool(number))
+        paths = sorted(
+            (path for path in example.rglob("*") if path.is_file()), reverse=bool(number)
+        )
         for path in paths:
             target = folder / path.relative_to(example)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)
-        command = [sys.executable, "-m", "netnotes", "build", str(folder), "--today", TODAY.isoformat()]
+        command = [
+            sys.executable,
+            "-m",
+            "netnotes",
+            "build",
+            str(folder),
+            "--today",
+            TODAY.isoformat(),
+        ]
         subprocess.run(command, check=True, env={**os.environ, **settings}, capture_output=True)
         told.append(dashboard(folder))
     assert told[0] == told[1]
 
 
-def test_no_reading_verb_changes_a_note(example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_reading_verb_changes_a_note(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
     before = tree(folder)
-    for verb in (["build"], ["build", "--full"], ["build", "--ics"], ["check"], ["check", "--json"], ["due", "--all"]):
+    for verb in (
+        ["build"],
+        ["build", "--full"],
+        ["build", "--ics"],
+        ["check"],
+        ["check", "--json"],
+        ["due", "--all"],
+    ):
         run([verb[0], str(folder), "--today", TODAY.isoformat(), *verb[1:]])
     assert capsys.readouterr().out
     assert tree(folder) == before
@@ -208,7 +235,9 @@ def test_only_one_build_at_a_time(vault: WriteVault, capsys: pytest.CaptureFixtu
     assert build(folder) == EXIT_DONE
 
 
-def test_a_vault_that_does_not_exist_is_said_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_vault_that_does_not_exist_is_said_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert build(tmp_path / "nowhere") == EXIT_CANNOT
     assert "does not exist" in capsys.readouterr().err
 

@@ -49,7 +49,9 @@ def test_the_exit_code_says_whether_something_is_wrong(
     assert capsys.readouterr()
 
 
-def test_a_vault_without_mistakes_is_passed_over_in_silence(vault: WriteVault, capsys: Said) -> None:
+def test_a_vault_without_mistakes_is_passed_over_in_silence(
+    vault: WriteVault, capsys: Said
+) -> None:
     check(vault(SOUND))
     assert capsys.readouterr() == ("", "")
 
@@ -72,7 +74,9 @@ def test_a_terminal_shows_the_line_and_a_caret(
     vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = vault(
-        {"People/Ada Quill.md": "---\r\npurpose: x\r\ntier:\t\x1b[31mmontly\r\n---\r\n- 2026-02-30 \x07call\r\n"}
+        {
+            "People/Ada Quill.md": "---\r\npurpose: x\r\ntier:\t\x1b[31mmontly\r\n---\r\n- 2026-02-30 \x07call\r\n"
+        }
     )
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     check(root, "--no-color")
@@ -129,7 +133,10 @@ def test_the_settings_say_how_much_matters(vault: WriteVault, capsys: Said) -> N
 
 def test_a_vault_that_is_none(tmp_path: Path, capsys: Said) -> None:
     (tmp_path / "file.md").write_text("")
-    for place, words in ((tmp_path / "nowhere", "does not exist"), (tmp_path / "file.md", "is not a folder")):
+    for place, words in (
+        (tmp_path / "nowhere", "does not exist"),
+        (tmp_path / "file.md", "is not a folder"),
+    ):
         assert check(place) == EXIT_CANNOT
         out, err = capsys.readouterr()
         assert out == ""
@@ -146,7 +153,9 @@ def test_the_vault_is_the_one_around_the_folder_one_is_in(
     assert capsys.readouterr().out.startswith("People/Ada Quill.md:1:1 no-purpose")
 
 
-def test_today_is_the_environment_s(vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_today_is_the_environment_s(
+    vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = vault({"People/Ada Quill.md": "---\npurpose: x\nlast_contact: 2026-11-20\n---\n"})
     monkeypatch.setenv("NETNOTES_TODAY", "2026-11-19")
     assert run(["check", str(root)]) == EXIT_PROBLEMS
@@ -160,7 +169,9 @@ def test_today_is_the_environment_s(vault: WriteVault, capsys: Said, monkeypatch
 def test_a_reader_who_has_seen_enough_is_no_mistake(vault: WriteVault) -> None:
     root = vault({f"People/Person {number}.md": "" for number in range(900)})
     command = [sys.executable, "-m", "netnotes", "check", str(root), "--today", TODAY]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ}) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ}
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.readline()

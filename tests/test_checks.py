@@ -32,7 +32,10 @@ def found(
 
 
 def told(notes: dict[str, str], settings: Settings | None = None) -> list[tuple[str, int, str]]:
-    return [(one.location.path.rpartition("/")[2], one.location.line, one.code) for one in found(notes, settings)]
+    return [
+        (one.location.path.rpartition("/")[2], one.location.line, one.code)
+        for one in found(notes, settings)
+    ]
 
 
 def person(*lines: str) -> str:
@@ -44,28 +47,42 @@ def test_dates_have_happened() -> None:
         told(
             {
                 "Ada": person(
-                    "last_contact: 2026-11-20", "met: 2026-11-20", "next: 2030-01-01", "pause_until: 2030-01-01"
+                    "last_contact: 2026-11-20",
+                    "met: 2026-11-20",
+                    "next: 2030-01-01",
+                    "pause_until: 2030-01-01",
                 )
             }
         )
         == []
     )
-    assert told({"Ada": person("last_contact: 2026-11-21"), "Ben": person("tier: A", "met: 2027-01-01")}) == [
+    assert told(
+        {"Ada": person("last_contact: 2026-11-21"), "Ben": person("tier: A", "met: 2027-01-01")}
+    ) == [
         ("Ada.md", 3, "future-date"),
         ("Ben.md", 4, "future-date"),
     ]
-    assert told({"Ada": person() + "last seen:: 2027-01-01\n- 2027-01-01 lunch\n"}) == [("Ada.md", 4, "future-date")]
+    assert told({"Ada": person() + "last seen:: 2027-01-01\n- 2027-01-01 lunch\n"}) == [
+        ("Ada.md", 4, "future-date")
+    ]
 
 
 def test_meetings_come_before_contacts() -> None:
     assert told({"Ada": person("met: 2026-05-01", "last_contact: 2026-05-01")}) == []
-    assert told({"Ada": person("met: 2026-05-01", "last_seen: 2026-04-30")}) == [("Ada.md", 4, "met-after-contact")]
+    assert told({"Ada": person("met: 2026-05-01", "last_seen: 2026-04-30")}) == [
+        ("Ada.md", 4, "met-after-contact")
+    ]
     assert told({"Ada": person("met: 2026-05-01") + "- 2020-01-01 letter\n"}) == []
 
 
 def test_purposes_are_written() -> None:
     assert told(
-        {"Ada": "", "Ben": with_front("archived: yes"), "Cleo": with_front("why: x"), "Dan": "Purpose:: y\n"}
+        {
+            "Ada": "",
+            "Ben": with_front("archived: yes"),
+            "Cleo": with_front("why: x"),
+            "Dan": "Purpose:: y\n",
+        }
     ) == [("Ada.md", 1, "no-purpose")]
 
 
@@ -99,16 +116,25 @@ def test_an_alias_is_told_from_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "who", ["me", "Me", "myself", "Ben", "ben", '"[[Ben]]"', '"[[Fair]]"', "Bennie", '"[[2026-10-02]]"']
+    "who",
+    ["me", "Me", "myself", "Ben", "ben", '"[[Ben]]"', '"[[Fair]]"', "Bennie", '"[[2026-10-02]]"'],
 )
 def test_introducers_are_known(who: str) -> None:
-    notes = {"Ada": person(f"introduced_by: {who}"), "Ben": person("aliases: [Bennie]"), "Events/Fair.md": ""}
+    notes = {
+        "Ada": person(f"introduced_by: {who}"),
+        "Ben": person("aliases: [Bennie]"),
+        "Events/Fair.md": "",
+    }
     assert found(notes) == ()
 
 
 def test_an_introducer_who_is_nobody() -> None:
     (one,) = found({"Ada": person("introduced_by: Bem"), "Ben": person()})
-    assert (one.code, one.location, one.help) == ("dead-link", ("People/Ada.md", 3, 16), "Did you mean [[Ben]]?")
+    assert (one.code, one.location, one.help) == (
+        "dead-link",
+        ("People/Ada.md", 3, 16),
+        "Did you mean [[Ben]]?",
+    )
     (one,) = found({"Ada": person("introduced_by: Somebody")})
     assert one.help == 'Write `me`, or "[[Somebody]]" and make the note.'
 
@@ -134,7 +160,9 @@ def test_nobody_is_tied_to_themselves() -> None:
 
 
 def introduced(*pairs: str) -> dict[str, str]:
-    return {pair[0]: person(f'introduced_by: "[[{pair[1]}]]"') for pair in pairs} | {"Z": person("introduced_by: me")}
+    return {pair[0]: person(f'introduced_by: "[[{pair[1]}]]"') for pair in pairs} | {
+        "Z": person("introduced_by: me")
+    }
 
 
 def test_introductions_have_a_beginning() -> None:
@@ -149,7 +177,9 @@ def test_introductions_have_a_beginning() -> None:
 
 def test_a_long_chain_of_introductions_is_followed_to_its_end() -> None:
     names = [f"P{number:04}" for number in range(3000)]
-    notes = {one: person(f'introduced_by: "[[{other}]]"') for one, other in pairwise((*names, names[0]))}
+    notes = {
+        one: person(f'introduced_by: "[[{other}]]"') for one, other in pairwise((*names, names[0]))
+    }
     assert [one.code for one in found(notes)] == ["introduction-circle"]
 
 
@@ -172,7 +202,10 @@ def test_names_are_plain() -> None:
         "Zero\u200bwidth": person(),
         "Ben": person("name: '\u2067Ben'"),
     }
-    assert [(one.location.line, one.code) for one in found(notes)] == [(1, "hidden-character"), (3, "hidden-character")]
+    assert [(one.location.line, one.code) for one in found(notes)] == [
+        (1, "hidden-character"),
+        (3, "hidden-character"),
+    ]
     assert "\u202e" not in found(notes)[0].message
 
 
@@ -196,7 +229,8 @@ def test_every_check_says_its_truth_and_knows_its_code() -> None:
 
 def test_three_thousand_people_who_know_people_without_notes() -> None:
     notes = {
-        f"Person {number}": person(f'knows: ["[[Persom {number}]]", "[[Nobody {number}]]"]') for number in range(3000)
+        f"Person {number}": person(f'knows: ["[[Persom {number}]]", "[[Nobody {number}]]"]')
+        for number in range(3000)
     }
     wrong = found(notes)  # to compare each with each took minutes
     assert len(wrong) == 6000

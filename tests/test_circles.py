@@ -53,7 +53,9 @@ def random_networks(count: int = 240) -> list[Ties]:
     for at in range(count):
         n = 1 + at % 14
         share = generator.choice((0, 0.1, 0.25, 0.5, 0.8, 1))
-        networks.append(ties_of(n, [pair for pair in combinations(range(n), 2) if generator.random() < share]))
+        networks.append(
+            ties_of(n, [pair for pair in combinations(range(n), 2) if generator.random() < share])
+        )
     return networks
 
 
@@ -91,7 +93,9 @@ def test_constraint_as_igraph_and_networkx_have_it() -> None:
     for ties in NETWORKS:
         ours = float(compute_constraint(ties) or 0)
         assert ours == pytest.approx(as_igraph(ties).constraint(vertices=[0])[0], rel=1e-12)
-        assert ours == pytest.approx(networkx.constraint(with_me(ties), nodes=["me"])["me"], rel=1e-12)
+        assert ours == pytest.approx(
+            networkx.constraint(with_me(ties), nodes=["me"])["me"], rel=1e-12
+        )
 
 
 def test_hierarchy_from_the_local_constraints_of_networkx() -> None:
@@ -112,7 +116,9 @@ def test_betweenness_as_igraph_and_networkx_have_it() -> None:
         assert float(ours) == pytest.approx(as_igraph(ties).betweenness(vertices=[0])[0], abs=1e-9)
         if len(ties) > 1:
             share = networkx.betweenness_centrality(with_me(ties))["me"]
-            assert float(compute_share_of_pairs(ours, len(ties)) or 0) == pytest.approx(share, abs=1e-12)
+            assert float(compute_share_of_pairs(ours, len(ties)) or 0) == pytest.approx(
+                share, abs=1e-12
+            )
 
 
 def test_density_circles_and_who_stands_alone_as_networkx_has_them() -> None:
@@ -125,7 +131,9 @@ def test_density_circles_and_who_stands_alone_as_networkx_has_them() -> None:
         assert list(list_sole_links(ties)) == sorted(networkx.isolates(graph))
         assert count_ties(ties) == graph.number_of_edges()
         if len(ties) > 1:
-            assert float(compute_density(ties) or 0) == pytest.approx(networkx.density(graph), abs=1e-12)
+            assert float(compute_density(ties) or 0) == pytest.approx(
+                networkx.density(graph), abs=1e-12
+            )
 
 
 def test_circles_stand_largest_first() -> None:
@@ -140,14 +148,18 @@ def brute_roles(ties: Ties, groups: dict[str, str], mine: str) -> RoleCounts:
         if other not in ties[one]:
             inside = (groups[one] == mine) + (groups[other] == mine)
             alike = groups[one] == groups[other]
-            found.append(["consultant" if alike else "liaison", "gatekeeper", "coordinator"][inside])
+            found.append(
+                ["consultant" if alike else "liaison", "gatekeeper", "coordinator"][inside]
+            )
     return RoleCounts(*(found.count(role) for role in RoleCounts._fields))
 
 
 def test_roles_as_counting_every_open_pair_has_them() -> None:
     generator = random.Random(7)
     for ties in NETWORKS:
-        groups = {one: group for one in ties if (group := generator.choice(["mine", "x", "y", "z", ""]))}
+        groups = {
+            one: group for one in ties if (group := generator.choice(["mine", "x", "y", "z", ""]))
+        }
         assert count_roles(ties, groups, "mine") == brute_roles(ties, groups, "mine")
 
 
@@ -155,11 +167,18 @@ def test_pairs_nobody_was_asked_about_as_counting_has_them() -> None:
     generator = random.Random(8)
     for ties in NETWORKS:
         unasked = {one for one in ties if generator.random() < 0.5}
-        pairs = [(one, other) for one, other in combinations(sorted(unasked), 2) if other not in ties[one]]
+        pairs = [
+            (one, other)
+            for one, other in combinations(sorted(unasked), 2)
+            if other not in ties[one]
+        ]
         assert count_unknown_pairs(ties, unasked) == len(pairs)
         bounds = compute_effective_size_range(ties, unasked)
         assert bounds
-        full = {one: ties[one] | {b if a == one else a for a, b in pairs if one in (a, b)} for one in ties}
+        full = {
+            one: ties[one] | {b if a == one else a for a, b in pairs if one in (a, b)}
+            for one in ties
+        }
         assert bounds == (compute_effective_size(full), compute_effective_size(ties))
 
 
@@ -189,8 +208,15 @@ def test_of_nobody_nothing_is_said() -> None:
 
 @pytest.mark.parametrize("n", range(1, 8))
 def test_the_range_of_constraint_holds_on_every_network_of_few(n: int) -> None:
-    found = [compute_constraint(_of_atlas(graph)) for graph in networkx.graph_atlas_g() if graph.number_of_nodes() == n]
-    assert compute_constraint_range(n) == (min(one for one in found if one), max(one for one in found if one))
+    found = [
+        compute_constraint(_of_atlas(graph))
+        for graph in networkx.graph_atlas_g()
+        if graph.number_of_nodes() == n
+    ]
+    assert compute_constraint_range(n) == (
+        min(one for one in found if one),
+        max(one for one in found if one),
+    )
 
 
 def _of_atlas(graph: Any) -> Ties:
@@ -233,5 +259,8 @@ def test_one_more_tie_never_raises_effective_size_or_betweenness(
 
 def test_somebody_who_knows_thousands_is_no_burden() -> None:
     n = 5000
-    star = {"hub": frozenset(f"p{at}" for at in range(n)), **{f"p{at}": frozenset(("hub",)) for at in range(n)}}
+    star = {
+        "hub": frozenset(f"p{at}" for at in range(n)),
+        **{f"p{at}": frozenset(("hub",)) for at in range(n)},
+    }
     assert compute_betweenness(star) == Fraction(count_pairs(n), 2)

@@ -24,7 +24,9 @@ def test_options_are_those_of_the_verb() -> None:
     assert "--json" not in iter_completions(["build", "--"], TODAY)
 
 
-def test_names_are_found_without_case_and_accents(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_are_found_without_case_and_accents(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(example)
     assert list(iter_completions(["brief", "ada"], TODAY)) == ["Ada Quill"]
     assert list(iter_completions(["brief", "chloe"], TODAY)) == ["Chloé Tremblay"]
@@ -46,6 +48,10 @@ COMP_WORDS=(netnotes brief ada); COMP_CWORD=2; _netnotes; echo "${COMPREPLY[0]}"
 COMP_WORDS=(netnotes bri); COMP_CWORD=1; _netnotes; echo "${COMPREPLY[0]}"
 """
     done = subprocess.run(
-        ["bash", "-c", script], cwd=example, capture_output=True, text=True, env={"PATH": f"{netnotes}:/usr/bin:/bin"}
+        ["bash", "-c", script],
+        cwd=example,
+        capture_output=True,
+        text=True,
+        env={"PATH": f"{netnotes}:/usr/bin:/bin"},
     )
     assert done.stdout.split("\n")[:2] == ["Ada\\ Quill", "brief"], done.stderr

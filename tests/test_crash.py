@@ -102,7 +102,9 @@ def test_a_build_that_dies_leaves_every_page_old_or_new(
 
 
 @pytest.mark.parametrize("death", DEATHS)
-def test_many_pages_have_no_names_before_all_are_on_the_disk(tmp_path: Path, strace: str, death: str) -> None:
+def test_many_pages_have_no_names_before_all_are_on_the_disk(
+    tmp_path: Path, strace: str, death: str
+) -> None:
     output = tmp_path / "vault" / "dashboard"
     output.parent.mkdir()
     build(output, OLD)
@@ -112,7 +114,11 @@ def test_many_pages_have_no_names_before_all_are_on_the_disk(tmp_path: Path, str
     command += [sys.executable, "-I", "-S", "-B", "-c", BUILD, str(output), repr(MANY)]
     assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
     assert "syncfs(" in calls.read_text()
-    assert {path: content for path, content in files(output).items() if not path.startswith(".netnotes-")} == OLD
+    assert {
+        path: content
+        for path, content in files(output).items()
+        if not path.startswith(".netnotes-")
+    } == OLD
     build(output, MANY)
     assert files(output) == MANY
 
@@ -121,17 +127,27 @@ def build(output: Path, pages: Mapping[str, bytes]) -> None:
     site_folder.prepare_folder(output, output.parent, ("People",))
     with site_folder.create_staging_folder(output) as place:
         site_folder.write_pages(
-            place, [(path, site_folder.stage_page(place, path, content)) for path, content in pages.items()]
+            place,
+            [
+                (path, site_folder.stage_page(place, path, content))
+                for path, content in pages.items()
+            ],
         )
 
 
 def files(output: Path) -> dict[str, bytes]:
     """The files in a dashboard's folder but for its marks, temporaries included."""
-    found = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    found = {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file()
+    }
     return {path: content for path, content in found.items() if path not in MARKS}
 
 
-def assert_whole(there: Mapping[str, bytes], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
+def assert_whole(
+    there: Mapping[str, bytes], old: Mapping[str, bytes], new: Mapping[str, bytes]
+) -> None:
     pages = {path: content for path, content in there.items() if not path.startswith(".netnotes-")}
     if old:
         assert pages.pop("people/mine.txt") == b"mine"

@@ -51,7 +51,11 @@ def test_of_many_the_latest_are_told_and_all_are_counted(vault: WriteVault) -> N
 
 def test_how_the_year_was_made_and_who_is_new(vault: WriteVault) -> None:
     network = network_of(vault(VAULT))
-    assert count_channels(network) == (("in person", "coffee", 2), ("voice", "call", 1), ("written", "email", 1))
+    assert count_channels(network) == (
+        ("in person", "coffee", 2),
+        ("voice", "call", 1),
+        ("written", "email", 1),
+    )
     assert [one.name for one in list_newcomers(network, 90)] == ["Ada"]
 
 

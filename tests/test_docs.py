@@ -28,7 +28,9 @@ def test_every_table_is_as_the_code_has_it() -> None:
     module = tables()
     pages = module.marked_pages()
     assert len(pages) >= 5
-    used = {name for page in pages for name in re.findall(r"<!-- table: ([\w ]+) -->", page.read_text())}
+    used = {
+        name for page in pages for name in re.findall(r"<!-- table: ([\w ]+) -->", page.read_text())
+    }
     assert used == set(module.TABLES)
     made = module.made()
     assert {*pages, *((ROOT / "docs").glob("*.schema.json"))} == set(made)
@@ -47,14 +49,18 @@ def test_every_verb_has_help_with_an_example_that_it_understands(command: Any) -
 
 def test_every_link_in_the_documentation_leads_somewhere() -> None:
     pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text())]
+    links = [
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text())
+    ]
     assert len(links) >= 6
     for page, link in links:
         assert (page.parent / link).is_file(), f"{page.name} → {link}"
 
 
 def test_what_is_said_to_stand_in_a_file_stands_there() -> None:
-    told = re.findall(r"`(\w+)` \(`([\w/]+\.py)`\)", (ROOT / "docs" / "architecture.md").read_text())
+    told = re.findall(
+        r"`(\w+)` \(`([\w/]+\.py)`\)", (ROOT / "docs" / "architecture.md").read_text()
+    )
     assert len(told) >= 10
     for name, file in told:
         code = (ROOT / "netnotes" / file).read_text()

@@ -58,7 +58,11 @@ def test_this_week_in_the_terminal(vault: WriteVault, capsys: Said) -> None:
 
 def test_everybody_with_their_standing(vault: WriteVault, capsys: Said) -> None:
     due(vault(NOTES), "--all")
-    rows = [re.split(r"\s{2,}", line) for line in capsys.readouterr().out.splitlines() if "  last " in line]
+    rows = [
+        re.split(r"\s{2,}", line)
+        for line in capsys.readouterr().out.splitlines()
+        if "  last " in line
+    ]
     assert {row[0]: row[1] for row in rows} == {
         "Ben Okafor": "lapsed",
         "Ada Quill": "due",
@@ -124,7 +128,9 @@ def test_this_week_as_a_mail(vault: WriteVault, capsys: Said) -> None:
 
 def test_nothing_to_do(vault: WriteVault, capsys: Said) -> None:
     due(vault({"People/Dan Reyes.md": NOTES["People/Dan Reyes.md"]}))
-    assert "Nothing due. A good week to meet someone new or thank someone." in capsys.readouterr().out
+    assert (
+        "Nothing due. A good week to meet someone new or thank someone." in capsys.readouterr().out
+    )
 
 
 def test_an_empty_vault_says_how_to_begin(vault: WriteVault, capsys: Said) -> None:
@@ -135,7 +141,9 @@ def test_an_empty_vault_says_how_to_begin(vault: WriteVault, capsys: Said) -> No
     assert as_json(root, capsys, "--all")["people"] == []
 
 
-def test_the_same_day_said_in_the_environment(vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_day_said_in_the_environment(
+    vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = vault(NOTES)
     due(root)
     expected = capsys.readouterr().out

@@ -37,7 +37,9 @@ VAULT = {
 }
 
 
-def netnotes_says(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+def netnotes_says(
+    folder: Path, capsys: pytest.CaptureFixture[str], *words: str
+) -> tuple[int, str, str]:
     code = run(
         [
             words[0],
@@ -66,7 +68,9 @@ def changed(folder: Path, before: dict[str, str]) -> dict[str, str]:
 
 def test_a_touch_is_one_line_more(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     folder = vault(VAULT)
-    code, out, _ = netnotes_says(folder, capsys, "log", "coffee with Ada and ben okafor yesterday: talked")
+    code, out, _ = netnotes_says(
+        folder, capsys, "log", "coffee with Ada and ben okafor yesterday: talked"
+    )
     assert code == EXIT_DONE
     assert out.splitlines() == [
         "People/Ada Quill.md:9: - 2026-11-19 coffee: talked (with [[Ben Okafor]])",
@@ -97,7 +101,11 @@ def test_options_say_the_same(vault: WriteVault, capsys: pytest.CaptureFixture[s
     )
     assert netnotes_says(folder, capsys, *words)[0] == EXIT_DONE
     assert changed(folder, VAULT)["People/Ada Quill.md"].split("\n")[2:] == [
-        *("- 2026-11-13 call: She moves.", "  - gave:: a book", "  - [ ] promised:: the draft 📅 2026-12-01"),
+        *(
+            "- 2026-11-13 call: She moves.",
+            "  - gave:: a book",
+            "  - [ ] promised:: the draft 📅 2026-12-01",
+        ),
     ]
 
 
@@ -132,7 +140,9 @@ def test_what_can_t_be_done_is_said_and_nothing_is_written(
     assert changed(folder, VAULT) == {}
 
 
-def test_an_organisation_tells_two_apart(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_organisation_tells_two_apart(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(VAULT)
     assert netnotes_says(folder, capsys, "log", "call with ben at acme: x")[0] == EXIT_DONE
     assert list(changed(folder, VAULT)) == ["People/Ben Other.md"]
@@ -159,7 +169,9 @@ def test_a_dry_run_shows_the_difference_and_changes_nothing(
     assert changed(folder, VAULT) == {}
 
 
-def test_promises_are_ticked_and_asks_answered(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_promises_are_ticked_and_asks_answered(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(VAULT)
     assert netnotes_says(folder, capsys, "done", "ben other", "draft")[0] == EXIT_DONE
     assert netnotes_says(folder, capsys, "done", "ben other", "--declined")[0] == EXIT_DONE
@@ -169,14 +181,22 @@ def test_promises_are_ticked_and_asks_answered(vault: WriteVault, capsys: pytest
     )
 
 
-def test_somebody_rests_and_is_archived_and_comes_back(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_somebody_rests_and_is_archived_and_comes_back(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(
-        {**VAULT, "People/Cleo.md": "---\nactive: true\n---\n", "People/Dan.md": "---\nstatus: active\n---\n"}
+        {
+            **VAULT,
+            "People/Cleo.md": "---\nactive: true\n---\n",
+            "People/Dan.md": "---\nstatus: active\n---\n",
+        }
     )
     netnotes_says(folder, capsys, "snooze", "ada", "3", "weeks")
     netnotes_says(folder, capsys, "archive", "cleo")
     netnotes_says(folder, capsys, "archive", "dan")
-    assert (folder / "People/Ada Quill.md").read_text() == ADA.replace("wind\n", "wind\npause_until: 2026-12-11\n")
+    assert (folder / "People/Ada Quill.md").read_text() == ADA.replace(
+        "wind\n", "wind\npause_until: 2026-12-11\n"
+    )
     assert (folder / "People/Cleo.md").read_text() == "---\nactive: false\n---\n"
     assert (folder / "People/Dan.md").read_text() == "---\nstatus: archived\n---\n"
     people = find_and_load_vault(folder, day(TODAY)).network
@@ -186,9 +206,22 @@ def test_somebody_rests_and_is_archived_and_comes_back(vault: WriteVault, capsys
     assert "archived" not in (folder / "People/Ada Quill.md").read_text()
 
 
-def test_a_new_contact_follows_the_template(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = vault({**VAULT, "Templates/Person.md": "---\npurpose:\nmet: {{date}}\n---\n# {{title}}\n"})
-    words = ("--purpose", "To sail", "--introduced-by", "ada", "--met", "yesterday", "--phone", "+49 171 5")
+def test_a_new_contact_follows_the_template(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault(
+        {**VAULT, "Templates/Person.md": "---\npurpose:\nmet: {{date}}\n---\n# {{title}}\n"}
+    )
+    words = (
+        "--purpose",
+        "To sail",
+        "--introduced-by",
+        "ada",
+        "--met",
+        "yesterday",
+        "--phone",
+        "+49 171 5",
+    )
     code, out, _ = netnotes_says(folder, capsys, "new", "Zoë", "Test", *words)
     assert (code, out) == (EXIT_DONE, "People/Zoë Test.md: made.\n")
     assert (folder / "People/Zoë Test.md").read_text() == (
@@ -197,23 +230,29 @@ def test_a_new_contact_follows_the_template(vault: WriteVault, capsys: pytest.Ca
     assert netnotes_says(folder, capsys, "check")[1].count("Zoë") == 0
 
 
-def test_every_link_follows_a_renamed_note(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_link_follows_a_renamed_note(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     more = {
         "Notes/Ada Quill.md": "Another note of that name.\n",
         "Notes/A day.md": "[[Ada Quill]] [[People/Ada Quill]] [[../People/Ada Quill.md]] `[[People/Ada Quill]]`\n```\n[[People/Ada Quill]]\n```\n%% [[People/Ada Quill]] %% ![[People/Ada Quill#^id|x]]\n",
         "Meetings/2026-10-02 Fair.md": '---\npeople: ["[[People/Ada Quill|Ada]]"]\n---\n',
     }
     folder = vault({**VAULT, **more})
-    code, out, _ = netnotes_says(folder, capsys, "rename", "People/Ada Quill", "Ada Byron", "--alias")
+    code, out, _ = netnotes_says(
+        folder, capsys, "rename", "People/Ada Quill", "Ada Byron", "--alias"
+    )
     assert (code, out) == (
         EXIT_DONE,
         "People/Ada Quill.md is now People/Ada Byron.md; links changed in 3 other notes.\n",
     )
     assert not (folder / "People/Ada Quill.md").exists()
-    assert (folder / "People/Ada Byron.md").read_text() == ADA.replace("wind\n", "wind\naliases:\n  - Ada Quill\n")
-    assert (folder / "People/Ben Okafor.md").read_text() == BEN.replace("Ada Quill", "Ada Byron").replace(
-        "Ada%20Quill", "Ada%20Byron"
+    assert (folder / "People/Ada Byron.md").read_text() == ADA.replace(
+        "wind\n", "wind\naliases:\n  - Ada Quill\n"
     )
+    assert (folder / "People/Ben Okafor.md").read_text() == BEN.replace(
+        "Ada Quill", "Ada Byron"
+    ).replace("Ada%20Quill", "Ada%20Byron")
     assert (folder / "Notes/A day.md").read_text() == (
         "[[Ada Quill]] [[People/Ada Byron]] [[../People/Ada Byron.md]] `[[People/Ada Quill]]`\n```\n[[People/Ada Quill]]\n```\n%% [[People/Ada Quill]] %% ![[People/Ada Byron#^id|x]]\n"
     )
@@ -231,7 +270,9 @@ def test_what_is_safe_is_mended(vault: WriteVault, capsys: pytest.CaptureFixture
     assert "+tier: monthly" in netnotes_says(folder, capsys, "check", "--fix", "--dry-run")[1]
     out = netnotes_says(folder, capsys, "check", "--fix")[1]
     assert out.startswith("People/Ada.md: `teir` is `tier`, `2026-2-3` is `2026-02-03`\n")
-    assert (folder / "People/Ada.md").read_text() == "---\npurpose: x\ntier: monthly\nmet: 2026-02-03\n---\n"
+    assert (
+        folder / "People/Ada.md"
+    ).read_text() == "---\npurpose: x\ntier: monthly\nmet: 2026-02-03\n---\n"
     assert (folder / "People/Broken.md").read_text() == "---\nmet: 2026-2-3\ntier: [\n---\n"
 
 
@@ -257,7 +298,9 @@ def test_a_note_that_changed_meanwhile_is_left_alone(vault: WriteVault) -> None:
         ("<<<<<<< HEAD\nx\n", "unfinished merge"),
     ],
 )
-def test_a_broken_note_is_refused(vault: WriteVault, capsys: pytest.CaptureFixture[str], text: str, said: str) -> None:
+def test_a_broken_note_is_refused(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
     folder = vault({"People/Ada Quill.md": text})
     code, _, err = netnotes_says(folder, capsys, "log", "call with ada: x")
     assert code == EXIT_CANNOT
@@ -265,7 +308,9 @@ def test_a_broken_note_is_refused(vault: WriteVault, capsys: pytest.CaptureFixtu
     assert (folder / "People/Ada Quill.md").read_text() == text
 
 
-def test_a_note_keeps_its_mode_and_a_link_stays_a_link(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_note_keeps_its_mode_and_a_link_stays_a_link(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault({"Elsewhere.md": ADA, "People/x.txt": ""})
     (folder / "People/Ada Quill.md").symlink_to(folder / "Elsewhere.md")
     (folder / "Elsewhere.md").chmod(0o640)
@@ -288,7 +333,13 @@ SWEPT = {
 @pytest.mark.parametrize("verb", SWEPT)
 @pytest.mark.parametrize(
     ("death", "call"),
-    [("killed", "write"), ("killed", "fsync"), ("killed", "rename"), ("disk full", "write"), ("disk full", "rename")],
+    [
+        ("killed", "write"),
+        ("killed", "fsync"),
+        ("killed", "rename"),
+        ("disk full", "write"),
+        ("disk full", "rename"),
+    ],
 )
 def test_an_edit_that_dies_leaves_old_or_new(
     vault: WriteVault,
@@ -315,16 +366,36 @@ def test_an_edit_that_dies_leaves_old_or_new(
         folder = tmp_path / "Swept" / "Vault"
         shutil.copytree(before, folder)
         inject = [option.format(call=CALLS[call], moment=moment) for option in DEATHS[death]]
-        command = [strace, "-o", os.devnull, "-e", f"trace={CALLS[call]}", *inject, sys.executable, "-B", "-c", code]
+        command = [
+            strace,
+            "-o",
+            os.devnull,
+            "-e",
+            f"trace={CALLS[call]}",
+            *inject,
+            sys.executable,
+            "-B",
+            "-c",
+            code,
+        ]
         command += [*words, "--vault", str(folder), "--today", TODAY]
         died = subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
         for path in folder.rglob("*.md"):
-            assert path.read_bytes() in (old.get(path.relative_to(folder).as_posix()), *new.values(), *old.values())
+            assert path.read_bytes() in (
+                old.get(path.relative_to(folder).as_posix()),
+                *new.values(),
+                *old.values(),
+            )
         if verb == "rename":  # the next command that writes completes it, or it never began
             run(["snooze", "ben okafor", "1 week", "--vault", str(folder), "--today", TODAY])
-            there = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.md")}
+            there = {
+                path.relative_to(folder).as_posix(): path.read_bytes()
+                for path in folder.rglob("*.md")
+            }
             rested = (b"---\nSee", b"pause_until: 2026-11-27\n---\nSee")
-            assert there in [{path: one.replace(*rested) for path, one in some.items()} for some in (old, new)]
+            assert there in [
+                {path: one.replace(*rested) for path, one in some.items()} for some in (old, new)
+            ]
         capsys.readouterr()
         shutil.rmtree(folder.parent)
         shutil.rmtree(find_vault(before).cache_folder, ignore_errors=True)

@@ -44,7 +44,9 @@ def all_fit(card: Card) -> bool:
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
-def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(name: str, other: str, text: str) -> None:
+def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(
+    name: str, other: str, text: str
+) -> None:
     cell = io.StringIO()
     csv.writer(cell).writerow([name, "Quill", other, other, text, other, "02 Jan 2024"])
     found = (
@@ -52,7 +54,9 @@ def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(name:
             f"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n{cell.getvalue()}"
         ).cards,
         *table.read(f"Name,Last Name,Links,Email,Tags,Tier,Met\n{cell.getvalue()}").cards,
-        *vcard.read(f"BEGIN:VCARD\nFN:{name}\nORG:{other}\nTEL:{text}\nCATEGORIES:{other}\nEND:VCARD\n").cards,
+        *vcard.read(
+            f"BEGIN:VCARD\nFN:{name}\nORG:{other}\nTEL:{text}\nCATEGORIES:{other}\nEND:VCARD\n"
+        ).cards,
         *sanitize_cards(
             [
                 Card(
@@ -94,11 +98,16 @@ def test_a_line_says_what_was_meant(written: str, read: str) -> None:
 
 
 def test_a_text_keeps_its_lines_and_loses_only_what_is_not_seen() -> None:
-    assert sanitize_text("\r\none\r\n\ttwo\x00\u202e \r\n\r\nthree\u2028four\n\n") == "one\n    two\n\nthree\nfour"
+    assert (
+        sanitize_text("\r\none\r\n\ttwo\x00\u202e \r\n\r\nthree\u2028four\n\n")
+        == "one\n    two\n\nthree\nfour"
+    )
 
 
 def test_what_is_cut_is_said() -> None:
-    found = sanitize_cards([Card(row=7, name="A" * 600, tags=tuple(f"t{at}" for at in range(50)), text="x" * 200_000)])
+    found = sanitize_cards(
+        [Card(row=7, name="A" * 600, tags=tuple(f"t{at}" for at in range(50)), text="x" * 200_000)]
+    )
     (ada,) = found.cards
     assert (len(ada.name), len(ada.tags)) == (MAX_LINE_LENGTH, MAX_VALUES)
     assert [(one.row, one.is_person_kept) for one in found.problems] == [(7, True)] * 3
@@ -107,7 +116,10 @@ def test_what_is_cut_is_said() -> None:
 @pytest.mark.parametrize("name", ["", "---", " . ", "…", "\u200b"])
 def test_marks_alone_are_no_name(name: str) -> None:
     assert sanitize_cards([Card(row=1, name=name)]).cards == ()
-    assert sanitize_cards([Card(row=1, name=name, email=("a@x.example",))]).cards[0].name == "a@x.example"
+    assert (
+        sanitize_cards([Card(row=1, name=name, email=("a@x.example",))]).cards[0].name
+        == "a@x.example"
+    )
 
 
 @pytest.mark.parametrize("name", ["❤️", "李", "Ада", "A", "007"])
@@ -147,7 +159,9 @@ def test_tags_are_such_as_obsidian_takes() -> None:
 
 
 def test_what_was_dropped_stands_in_the_order_of_the_file() -> None:
-    found = sanitize_cards([ImportProblem(3, "x\ny"), Card(row=1, name="Ada", email=("no",), birthday=Birthday(1, 2))])
+    found = sanitize_cards(
+        [ImportProblem(3, "x\ny"), Card(row=1, name="Ada", email=("no",), birthday=Birthday(1, 2))]
+    )
     assert [(one.row, one.reason) for one in found.problems] == [
         (1, "`no` is no mail address; Ada is there without it"),
         (3, "x y"),

@@ -44,7 +44,9 @@ def test_friends_with_what_was_done_with_them() -> None:
         text="2018-06-01: Grace Hopper works on a compiler. @work",
         touches=(
             ImportedTouch(date(2018, 11, 1), "", said),
-            ImportedTouch(date(2018, 10, 30), "", "Grace Hopper and George Carver sailed, in the rain."),
+            ImportedTouch(
+                date(2018, 10, 30), "", "Grace Hopper and George Carver sailed, in the rain."
+            ),
         ),
     )
     assert [(one.name, one.row, one.location) for one in found.cards] == [

@@ -19,9 +19,12 @@ NEW = (
 
 def row_of(**cells: str) -> str:
     """A row under the new header; `email_1` is the column `E-mail 1 - Value`."""
-    by_column = {column.casefold().replace("-", "").replace(" ", "_"): column for column in NEW.split(",")}
+    by_column = {
+        column.casefold().replace("-", "").replace(" ", "_"): column for column in NEW.split(",")
+    }
     told = {
-        by_column[f"{name}__value" if f"{name}__value" in by_column else name]: cell for name, cell in cells.items()
+        by_column[f"{name}__value" if f"{name}__value" in by_column else name]: cell
+        for name, cell in cells.items()
     }
     return ",".join(told.get(column, "") for column in NEW.split(","))
 
@@ -64,7 +67,9 @@ def test_the_new_header_with_notes_over_several_lines_and_a_birthday_without_a_y
 
 
 def test_a_birthday_that_is_none_costs_only_itself() -> None:
-    found = read("\n".join([NEW, row_of(first_name="Ada", birthday="1984-02-30"), row_of(first_name="Ben")]))
+    found = read(
+        "\n".join([NEW, row_of(first_name="Ada", birthday="1984-02-30"), row_of(first_name="Ben")])
+    )
     assert [(one.name, one.birthday) for one in found.cards] == [("Ada", None), ("Ben", None)]
     ((row, reason, kept),) = found.problems
     assert (row, kept) == (2, True)
@@ -86,7 +91,10 @@ def test_who_has_no_name_is_called_by_what_there_is() -> None:
 
 def test_what_is_no_address_is_left_out_and_said() -> None:
     row = row_of(
-        first_name="Ada", email_1="not an address", email_2="Ada <ada@example.com>", website_1="javascript:x()"
+        first_name="Ada",
+        email_1="not an address",
+        email_2="Ada <ada@example.com>",
+        website_1="javascript:x()",
     )
     found = read(f"{NEW}\n{row}\n")
     assert found.cards[0].email == ("ada@example.com",)

@@ -38,7 +38,9 @@ def test_a_row_becomes_a_person_whose_connection_is_a_meeting_and_no_contact() -
 @pytest.mark.parametrize("blank", ["", "\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
-def test_the_header_is_found_beneath_what_linkedin_writes_before_it(blank: str, mark: str, ends: str) -> None:
+def test_the_header_is_found_beneath_what_linkedin_writes_before_it(
+    blank: str, mark: str, ends: str
+) -> None:
     text = f"{PREAMBLE}{blank}{HEADER}\n{ADA}\nBen,Okafor,,,,,\n".replace("\n", ends)
     read_from = read((mark + text).encode())
     assert [one.name for one in read_from.cards] == ["Ada Quill", "Ben Okafor"]
@@ -110,7 +112,9 @@ def test_a_row_without_any_name_is_left_out() -> None:
     ],
 )
 def test_a_broken_row_takes_no_other_with_it(bad: str, reason: str) -> None:
-    found = read(f"{HEADER}\n{ADA}\n{bad}\n" + "Ben,Okafor,,,,,\n" * 3 + f"{bad}\nCleo,Marsh,,,,,\n")
+    found = read(
+        f"{HEADER}\n{ADA}\n{bad}\n" + "Ben,Okafor,,,,,\n" * 3 + f"{bad}\nCleo,Marsh,,,,,\n"
+    )
     assert [one.name for one in found.cards] == ["Ada Quill", *["Ben Okafor"] * 3, "Cleo Marsh"]
     assert [one.row for one in found.problems] == [3, 7]
     assert all(reason in one.reason for one in found.problems)
@@ -118,7 +122,9 @@ def test_a_broken_row_takes_no_other_with_it(bad: str, reason: str) -> None:
 
 def test_quotes_in_the_wrong_place_do_not_cost_the_row() -> None:
     found = read(f'{HEADER}\n"Ada "Ace"",Quill,,,Northwind,,\n')
-    assert [(one.name, one.organisation) for one in found.cards] == [('Ada Ace"" Quill', "Northwind")]
+    assert [(one.name, one.organisation) for one in found.cards] == [
+        ('Ada Ace"" Quill', "Northwind")
+    ]
 
 
 def test_a_spreadsheet_may_have_saved_it_with_semicolons_in_another_encoding() -> None:
@@ -133,4 +139,7 @@ def test_one_letter_of_another_encoding_does_not_spoil_the_others() -> None:
 
 
 def test_a_file_without_the_header_says_so() -> None:
-    assert read("Ada,Quill\n") == ((), (ImportProblem(1, "there is no header `First Name,Last Name,…`"),))
+    assert read("Ada,Quill\n") == (
+        (),
+        (ImportProblem(1, "there is no header `First Name,Last Name,…`"),),
+    )

@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from netnotes.formats.card import Card, ImportedCards, ImportedTouch, ImportProblem, Task
-from netnotes.formats.matching.keys import normalize_organisation, normalize_url, parse_phone_number, split_name
+from netnotes.formats.matching.keys import (
+    normalize_organisation,
+    normalize_url,
+    parse_phone_number,
+    split_name,
+)
 from netnotes.formats.matching.matching import (
     Conflict,
     ExistingPerson,
@@ -70,7 +75,9 @@ def test_the_same_profile_is_the_same_person_whatever_they_are_called(url: str) 
     assert here.conflicts == (Conflict("name", "Ada Quill", "Adriana Novak"),)
 
 
-@pytest.mark.parametrize("url", ["https://linkedin.com/in/ada-quill-2", "https://linkedin.com/company/ada-quill", "x"])
+@pytest.mark.parametrize(
+    "url", ["https://linkedin.com/in/ada-quill-2", "https://linkedin.com/company/ada-quill", "x"]
+)
 def test_another_profile_is_not(url: str) -> None:
     assert isinstance(the_one(card("Adriana Novak", links=(url,))), NewPerson)
 
@@ -96,7 +103,9 @@ def test_a_page_that_is_not_one_persons_own_says_nothing_of_itself() -> None:
     assert why(card("A. Quill", links=("https://northwind.example",)), (colleague,)) != ""
 
 
-@pytest.mark.parametrize("name", ["Ada Quill", "ada@example.com", "A. Quill", "Adriana Quill", "Ada Novak"])
+@pytest.mark.parametrize(
+    "name", ["Ada Quill", "ada@example.com", "A. Quill", "Adriana Quill", "Ada Novak"]
+)
 def test_the_same_mail_address_in_any_case_and_a_name_with_a_word_in_common(name: str) -> None:
     assert why(card(name, email=("ADA@Example.com",))) == "the same mail address ada@example.com"
 
@@ -136,7 +145,9 @@ def test_phone_numbers_in_any_manner(written: str, same: bool) -> None:
 def test_two_of_one_household_are_two() -> None:
     one = the_one(card("Bob Quill", phone=("030 5550123",)))
     assert isinstance(one, NewPerson)
-    assert [near.reason for near in one.possible_duplicates] == ["the same phone number 030 5550123"]
+    assert [near.reason for near in one.possible_duplicates] == [
+        "the same phone number 030 5550123"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -144,9 +155,15 @@ def test_two_of_one_household_are_two() -> None:
     [
         ({"name": "ada quill", "organisation": "NORTHWIND GmbH"}, "the same name and organisation"),
         ({"name": "Quill, Ada", "organisation": "Northwind"}, "the same name and organisation"),
-        ({"name": "Dr. Ada Quill (she/her), PhD", "organisation": "Northwind"}, "the same name and organisation"),
+        (
+            {"name": "Dr. Ada Quill (she/her), PhD", "organisation": "Northwind"},
+            "the same name and organisation",
+        ),
         ({"name": "Áda  Quill 🚀"}, "the same name, which nobody else has"),
-        ({"name": "Benjamin Okafor", "organisation": "Harbour"}, "the same name, which nobody else has"),
+        (
+            {"name": "Benjamin Okafor", "organisation": "Harbour"},
+            "the same name, which nobody else has",
+        ),
         ({"name": "Ada Quill", "organisation": "Harbour"}, ""),
         ({"name": "Bennie"}, ""),
         ({"name": "Ada"}, ""),
@@ -157,7 +174,12 @@ def test_the_same_name_with_nothing_against_it(told: dict[str, Any], reason: str
 
 
 def test_a_name_that_two_have_decides_nothing() -> None:
-    vault = (ADA, replace(ADA, path="People/Ada Quill 2.md", organisation="Harbour", links=(), email=(), phone=()))
+    vault = (
+        ADA,
+        replace(
+            ADA, path="People/Ada Quill 2.md", organisation="Harbour", links=(), email=(), phone=()
+        ),
+    )
     one = the_one(card("Ada Quill"), vault)
     assert isinstance(one, NewPerson)
     assert len(one.possible_duplicates) == 2
@@ -172,9 +194,16 @@ def test_a_name_that_two_have_decides_nothing() -> None:
         ({"name": "Ada Maria Quill"}, "the same first and last name"),
         ({"name": "Quill Ada"}, "the same first and last name"),
         ({"name": "A. Quill"}, "the same last name and initial"),
-        ({"name": "Ada", "organisation": "Northwind AG"}, "the same first name, and at Northwind too"),
         (
-            {"name": "Ada Quill", "organisation": "Northwind", "links": ("linkedin.com/in/another",)},
+            {"name": "Ada", "organisation": "Northwind AG"},
+            "the same first name, and at Northwind too",
+        ),
+        (
+            {
+                "name": "Ada Quill",
+                "organisation": "Northwind",
+                "links": ("linkedin.com/in/another",),
+            },
             "the same name, with another profile or birthday",
         ),
     ],
@@ -246,7 +275,9 @@ def test_touches_and_tasks_are_added_once() -> None:
     told = Touch(date(2026, 5, 1), "voice", "call", "About the *move*.", SourceLocation("x"))
     vault = (
         replace(
-            ADA, touches=(told,), promises=(Promise(None, "Send the draft", None, "kept", None, SourceLocation("x")),)
+            ADA,
+            touches=(told,),
+            promises=(Promise(None, "Send the draft", None, "kept", None, SourceLocation("x")),),
         ),
     )
     new = ImportedTouch(date(2026, 5, 2), "call", "")
@@ -263,25 +294,44 @@ def test_touches_and_tasks_are_added_once() -> None:
         vault,
     )
     assert isinstance(here, ExistingPerson)
-    assert here.filled_properties == (FieldUpdate("touches", (new,)), FieldUpdate("tasks", (Task("Call"),)))
+    assert here.filled_properties == (
+        FieldUpdate("touches", (new,)),
+        FieldUpdate("tasks", (Task("Call"),)),
+    )
 
 
 def test_two_cards_of_one_contact_become_one() -> None:
-    cards = [card("Ada Quill", email=("ada@example.com",)), card("A. Quill", phone=("030 5550123",), role="VP")]
+    cards = [
+        card("Ada Quill", email=("ada@example.com",)),
+        card("A. Quill", phone=("030 5550123",), role="VP"),
+    ]
     (here,) = match_cards(cards, VAULT)
     assert isinstance(here, ExistingPerson)
     assert here.filled_properties == (FieldUpdate("role", "VP"),)
 
 
 def test_doubles_in_a_file_are_joined_and_the_first_counts() -> None:
-    first = Card(row=2, name="Ada Quill", organisation="Northwind", email=("ada@example.com",), text="one")
+    first = Card(
+        row=2, name="Ada Quill", organisation="Northwind", email=("ada@example.com",), text="one"
+    )
     again = Card(
-        row=3, name="A. Quill", role="VP", email=("Ada@example.com", "a@x.example"), text="two", tags=("fair",)
+        row=3,
+        name="A. Quill",
+        role="VP",
+        email=("Ada@example.com", "a@x.example"),
+        text="two",
+        tags=("fair",),
     )
     other = Card(row=4, name="Ada Quill", organisation="Harbour")
     found = merge_duplicates(ImportedCards((first, again, other), (ImportProblem(1, "x"),)))
     assert found.cards == (
-        replace(first, role="VP", email=("ada@example.com", "a@x.example"), text="one\n\ntwo", tags=("fair",)),
+        replace(
+            first,
+            role="VP",
+            email=("ada@example.com", "a@x.example"),
+            text="one\n\ntwo",
+            tags=("fair",),
+        ),
         other,
     )
     assert [(one.row, one.is_person_kept) for one in found.problems] == [(1, False), (3, True)]
@@ -298,7 +348,17 @@ def test_a_chain_of_doubles_is_one_person() -> None:
 
 
 NAMES = st.sampled_from(
-    ["Ada Quill", "A. Quill", "Ada", "ada quill", "Ada M. Quill", "Ben Quill", "Quill", "Ben", "x@y.example"]
+    [
+        "Ada Quill",
+        "A. Quill",
+        "Ada",
+        "ada quill",
+        "Ada M. Quill",
+        "Ben Quill",
+        "Quill",
+        "Ben",
+        "x@y.example",
+    ]
 )
 CARDS = st.lists(
     st.builds(
@@ -307,14 +367,22 @@ CARDS = st.lists(
         name=NAMES,
         aliases=st.sampled_from([(), ("Ace",), ("Ada Quill",)]),
         organisation=st.sampled_from(["", "", "Northwind", "Northwind Inc", "Harbour"]),
-        email=st.sampled_from([(), (), ("a@x.example",), ("info@x.example",), ("A@x.example", "b@x.example")]),
+        email=st.sampled_from(
+            [(), (), ("a@x.example",), ("info@x.example",), ("A@x.example", "b@x.example")]
+        ),
         phone=st.sampled_from([(), (), ("+49 30 5550123",), ("030 5550123",), ("5550123",)]),
-        links=st.sampled_from([(), (), ("https://linkedin.com/in/a",), ("linkedin.com/in/b",), ("https://x.example",)]),
+        links=st.sampled_from(
+            [(), (), ("https://linkedin.com/in/a",), ("linkedin.com/in/b",), ("https://x.example",)]
+        ),
         birthday=st.sampled_from([None, None, Birthday(1, 2), Birthday(3, 4, 1984)]),
         tags=st.sampled_from([(), ("fair",)]),
         text=st.sampled_from(["", "hello", "other"]),
         touches=st.sampled_from(
-            [(), (ImportedTouch(date(2026, 1, 2), "call", "hello"),), (ImportedTouch(date(2026, 1, 2)),)]
+            [
+                (),
+                (ImportedTouch(date(2026, 1, 2), "call", "hello"),),
+                (ImportedTouch(date(2026, 1, 2)),),
+            ]
         ),
     ),
     max_size=7,
@@ -323,9 +391,23 @@ CARDS = st.lists(
 
 def note_of(at: int, card: Card) -> Contact:
     """The note that a card makes, as it is read again."""
-    same = ("name", "aliases", "organisation", "email", "phone", "links", "birthday", "tags", "text")
-    touches = tuple(Touch(one.date, "", one.channel, one.text, SourceLocation("x")) for one in card.touches)
-    return Contact(path=f"People/{at}.md", touches=touches, **{name: getattr(card, name) for name in same})
+    same = (
+        "name",
+        "aliases",
+        "organisation",
+        "email",
+        "phone",
+        "links",
+        "birthday",
+        "tags",
+        "text",
+    )
+    touches = tuple(
+        Touch(one.date, "", one.channel, one.text, SourceLocation("x")) for one in card.touches
+    )
+    return Contact(
+        path=f"People/{at}.md", touches=touches, **{name: getattr(card, name) for name in same}
+    )
 
 
 @given(CARDS)
@@ -333,9 +415,12 @@ def test_what_was_imported_is_here_the_next_time_with_nothing_to_add(cards: list
     people = merge_duplicates(ImportedCards(tuple(cards))).cards
     vault = tuple(note_of(at, one) for at, one in enumerate(people))
     again = match_cards(merge_duplicates(ImportedCards(tuple(cards))).cards, vault)
-    assert [one.contact.path for one in again if isinstance(one, ExistingPerson)] == [one.path for one in vault]
+    assert [one.contact.path for one in again if isinstance(one, ExistingPerson)] == [
+        one.path for one in vault
+    ]
     assert all(
-        isinstance(one, ExistingPerson) and (one.filled_properties, one.conflicts, one.added_values) == ((), (), ())
+        isinstance(one, ExistingPerson)
+        and (one.filled_properties, one.conflicts, one.added_values) == ((), (), ())
         for one in again
     )
 
@@ -350,7 +435,10 @@ def test_doubles_in_the_vault_with_all_that_speaks_for_them() -> None:
     )
     sure, guess = find_duplicates(vault)
     assert (sure.left, sure.right, sure.is_certain) == (vault[0], vault[1], True)
-    assert sure.reasons[:2] == ("the same mail address ada@example.com", "the same phone number +49 30 5550123")
+    assert sure.reasons[:2] == (
+        "the same mail address ada@example.com",
+        "the same phone number +49 30 5550123",
+    )
     assert (guess.left, guess.right, guess.is_certain, guess.reasons) == (
         BEN,
         vault[3],
@@ -360,7 +448,12 @@ def test_doubles_in_the_vault_with_all_that_speaks_for_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", [("Ben Okafr", "Ben Okafor"), ("Ben Okafor", "Ben Okafr"), ("People/Ben Okafor.md", "People/Ben Okafr.md")]
+    "pair",
+    [
+        ("Ben Okafr", "Ben Okafor"),
+        ("Ben Okafor", "Ben Okafr"),
+        ("People/Ben Okafor.md", "People/Ben Okafr.md"),
+    ],
 )
 def test_what_was_said_not_to_be_the_same_is_not_said_again(pair: tuple[str, str]) -> None:
     vault = (BEN, Contact(path="People/Ben Okafr.md", name="Ben Okafr"))
@@ -382,7 +475,10 @@ def test_the_same_name_at_the_same_place_is_a_sure_double_and_at_two_places_a_gu
 
 
 def test_a_thousand_with_one_name_or_one_number_end_in_time() -> None:
-    people = [card("Ada Quill", phone=("030 5550123",), links=(f"linkedin.com/in/ada-{at}",)) for at in range(3000)]
+    people = [
+        card("Ada Quill", phone=("030 5550123",), links=(f"linkedin.com/in/ada-{at}",))
+        for at in range(3000)
+    ]
     vault = tuple(note_of(at, one) for at, one in enumerate(people[:1000]))
     began = process_time()
     assert len(merge_duplicates(ImportedCards(tuple(people))).cards) >= 1
@@ -399,7 +495,11 @@ def test_thirty_thousand_connections_against_a_thousand_contacts() -> None:
         for at in range(30_000)
     )
     vault = tuple(
-        Contact(path=f"{at}.md", name=f"Name{at % 700}x Family{at // 7}y", organisation=f"Firm {at % 3000}")
+        Contact(
+            path=f"{at}.md",
+            name=f"Name{at % 700}x Family{at // 7}y",
+            organisation=f"Firm {at % 3000}",
+        )
         for at in range(0, 30_000, 30)
     )
     began = process_time()
@@ -429,13 +529,20 @@ def test_names_by_their_words(name: str, spoken: tuple[str, ...]) -> None:
 
 
 def test_organisations_without_their_legal_form() -> None:
-    assert normalize_organisation("Fähre & Söhne GmbH & Co. KG") == normalize_organisation("Fahre Sohne")
+    assert normalize_organisation("Fähre & Söhne GmbH & Co. KG") == normalize_organisation(
+        "Fahre Sohne"
+    )
     assert normalize_organisation("AG") == "ag"
 
 
 @given(st.text(max_size=30))
 def test_no_text_is_too_odd_to_be_compared(text: str) -> None:
-    for one in (normalize_url(text), parse_phone_number(text), split_name(text), normalize_organisation(text)):
+    for one in (
+        normalize_url(text),
+        parse_phone_number(text),
+        split_name(text),
+        normalize_organisation(text),
+    ):
         hash(one)
 
 

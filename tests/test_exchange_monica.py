@@ -19,22 +19,38 @@ MAIL, PHONE, TWITTER = "aaaa-1", "aaaa-2", "aaaa-3"
 
 def export(*people: object, contacts: str = "contact", **lists: list[object]) -> str:
     data = [{"count": len(people), "type": contacts, "values": list(people)}]
-    data += [{"count": len(values), "type": kind, "values": values} for kind, values in lists.items()]
+    data += [
+        {"count": len(values), "type": kind, "values": values} for kind, values in lists.items()
+    ]
     kinds = [
         {"uuid": MAIL, "properties": {"name": "Email", "type": "email", "protocol": "mailto:"}},
         {"uuid": PHONE, "properties": {"name": "Phone", "type": "phone", "protocol": "tel:"}},
         {"uuid": TWITTER, "properties": {"name": "Twitter"}},
     ]
     return json.dumps(
-        {"version": "1.0-preview.1", "account": {"data": data, "instance": {"contact_field_types": kinds}}}
+        {
+            "version": "1.0-preview.1",
+            "account": {"data": data, "instance": {"contact_field_types": kinds}},
+        }
     )
 
 
 def person(
-    first: str, last: str = "", uuid: str = "", data: dict[str, list[object]] | None = None, **told: object
+    first: str,
+    last: str = "",
+    uuid: str = "",
+    data: dict[str, list[object]] | None = None,
+    **told: object,
 ) -> Any:
-    lists = [{"count": len(values), "type": kind, "values": values} for kind, values in (data or {}).items()]
-    return {"uuid": uuid, "properties": {"first_name": first, "last_name": last, **told}, "data": lists}
+    lists = [
+        {"count": len(values), "type": kind, "values": values}
+        for kind, values in (data or {}).items()
+    ]
+    return {
+        "uuid": uuid,
+        "properties": {"first_name": first, "last_name": last, **told},
+        "data": lists,
+    }
 
 
 def of(**properties: object) -> dict[str, object]:
@@ -63,7 +79,9 @@ def test_a_contact_whole(contacts: str) -> None:
             ],
             "address": [of(name="home", city="Lisbon", country="PT")],
             "activity": ["act-1", "act-gone"],
-            "conversation": [of(happened_at="2026-02-03", messages=[of(content="hi"), of(content="hello")])],
+            "conversation": [
+                of(happened_at="2026-02-03", messages=[of(content="hi"), of(content="hello")])
+            ],
         },
         nickname="Ace",
         company="Northwind",
@@ -76,8 +94,13 @@ def test_a_contact_whole(contacts: str) -> None:
         first_met_through="u-2",
         description="Runs four teams",
     )
-    activity = {"uuid": "act-1", "properties": {"summary": "Sailing", "description": "", "happened_at": "2026-03-04"}}
-    found = read(export(ada, person("Ben", "Okafor", "u-2"), contacts=contacts, activity=[activity]))
+    activity = {
+        "uuid": "act-1",
+        "properties": {"summary": "Sailing", "description": "", "happened_at": "2026-03-04"},
+    }
+    found = read(
+        export(ada, person("Ben", "Okafor", "u-2"), contacts=contacts, activity=[activity])
+    )
     assert found.problems == ()
     assert found.cards[0] == Card(
         row=1,
@@ -110,18 +133,32 @@ def test_a_contact_whole(contacts: str) -> None:
 def test_an_empty_text_is_no_date_and_a_bad_date_is_said() -> None:
     found = read(
         export(
-            person("Ada", last_talked_to="", stay_in_touch_frequency="", birthdate="", first_met_date=None),
+            person(
+                "Ada",
+                last_talked_to="",
+                stay_in_touch_frequency="",
+                birthdate="",
+                first_met_date=None,
+            ),
             person("Ben", last_talked_to="2026-02-30"),
         )
     )
-    assert [(one.last_contact, one.cadence, one.birthday, one.met) for one in found.cards] == [(None,) * 4] * 2
+    assert [(one.last_contact, one.cadence, one.birthday, one.met) for one in found.cards] == [
+        (None,) * 4
+    ] * 2
     ((row, reason, kept),) = found.problems
     assert (row, kept) == (2, True)
     assert "2026-02-30" in reason
 
 
 def test_who_is_dead_or_left_is_archived_and_who_is_only_a_relation_is_left_out() -> None:
-    found = read(export(person("Ada", is_dead=True), person("Ben", is_active=False), person("Kid", is_partial=True)))
+    found = read(
+        export(
+            person("Ada", is_dead=True),
+            person("Ben", is_active=False),
+            person("Kid", is_partial=True),
+        )
+    )
     assert [(one.name, one.archived) for one in found.cards] == [("Ada", True), ("Ben", True)]
     assert [(one.row, one.is_person_kept) for one in found.problems] == [(3, False)]
     assert "Kid" in found.problems[0].reason
@@ -133,7 +170,8 @@ def test_a_birthday_guessed_from_an_age_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["text", 3, None, [], {"properties": "x"}, {"properties": {"tags": "x"}, "data": {"type": 1}}]
+    "odd",
+    ["text", 3, None, [], {"properties": "x"}, {"properties": {"tags": "x"}, "data": {"type": 1}}],
 )
 def test_a_contact_of_another_shape_costs_only_itself(odd: object) -> None:
     found = read(export(person("Ada"), odd, person("Ben")))
@@ -141,7 +179,9 @@ def test_a_contact_of_another_shape_costs_only_itself(odd: object) -> None:
     assert [one.row for one in found.problems] == [2]
 
 
-@pytest.mark.parametrize("data", ['{"account": {', "[" * 100_000, '{"account": ' * 50_000, b"\xff{"])
+@pytest.mark.parametrize(
+    "data", ['{"account": {', "[" * 100_000, '{"account": ' * 50_000, b"\xff{"]
+)
 def test_a_file_that_breaks_off_is_said(data: str | bytes) -> None:
     found = read(data)
     assert found.cards == ()
@@ -153,7 +193,19 @@ anything = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["data", "type", "values", "uuid", "properties", "called_at", "tags", "date", "birthdate"]),
+            st.sampled_from(
+                [
+                    "data",
+                    "type",
+                    "values",
+                    "uuid",
+                    "properties",
+                    "called_at",
+                    "tags",
+                    "date",
+                    "birthdate",
+                ]
+            ),
             inner,
             max_size=3,
         )
@@ -171,6 +223,8 @@ def test_whatever_stands_in_the_file_the_others_are_read(one: object, other: obj
         "last_talked_to": one,
         "stay_in_touch_frequency": other,
     }
-    found = read(export({"properties": told, "data": [one, other]}, one, person("Ben"), activity=[other]))
+    found = read(
+        export({"properties": told, "data": [one, other]}, one, person("Ben"), activity=[other])
+    )
     assert found.cards[-1].name == "Ben"
     assert isinstance(read(json.dumps({"account": one})), ImportedCards)

@@ -26,7 +26,12 @@ def test_outlook_in_the_encodings_it_writes(encoding: str) -> None:
         'Leiterin,,3/14/1984,0/0/00,Work;Ferries & ships,Köln,,https://example.com/zoe,"one\r\ntwo"'
     )
     (zoe,) = read(f"{OUTLOOK}\r\n{row}\r\n".encode(encoding)).cards
-    assert (zoe.name, zoe.organisation, zoe.role, zoe.location) == ("Zoë Müller", "Fähre AG", "Leiterin", "Köln")
+    assert (zoe.name, zoe.organisation, zoe.role, zoe.location) == (
+        "Zoë Müller",
+        "Fähre AG",
+        "Leiterin",
+        "Köln",
+    )
     assert zoe.email == ("zoe@example.com", "zoe@home.example")
     assert zoe.phone == ("+49 30 5550123", "030 5550124", "+49 170 5550125")
     assert zoe.tags == ("Work", "Ferries-ships")
@@ -57,7 +62,12 @@ def test_thunderbird_has_other_names_for_the_same() -> None:
         "https://example.com/ada,,1984,3,14,,Likes numbers\n,,Desk,,desk@example.com,,,,,,,,,,,,,,,,3,14,,\n"
     )
     ada, desk = read(f"{THUNDERBIRD}\n{row}").cards
-    assert (ada.name, ada.organisation, ada.role, ada.location) == ("Ada Quill", "Northwind", "VP", "Lisbon")
+    assert (ada.name, ada.organisation, ada.role, ada.location) == (
+        "Ada Quill",
+        "Northwind",
+        "VP",
+        "Lisbon",
+    )
     assert ada.email == ("ada@example.com", "ada@home.example")
     assert ada.phone == ("030 5550123", "0170 5550124")
     assert ada.birthday == Birthday(3, 14, 1984)

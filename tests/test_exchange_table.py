@@ -35,9 +35,7 @@ def test_a_property_may_be_called_by_any_of_its_names_and_have_several_columns()
         "first name=Vorname,surname=Nachname,company=Firma, GmbH,phone=Tel 1,mobile=Tel 2,notes=Info"
     )
     assert told[2] == ("organisation", "Firma, GmbH")
-    text = (
-        'Über uns\n\nVorname;Nachname;"Firma, GmbH";Tel 1;Tel 2;Info\nAda;Quill;Northwind;030 5550123;0170 5550123;hi\n'
-    )
+    text = 'Über uns\n\nVorname;Nachname;"Firma, GmbH";Tel 1;Tel 2;Info\nAda;Quill;Northwind;030 5550123;0170 5550123;hi\n'
     (ada,) = read(text.encode("cp1252"), told).cards
     assert (ada.row, ada.name, ada.organisation, ada.text) == (4, "Ada Quill", "Northwind", "hi")
     assert ada.phone == ("030 5550123", "0170 5550123")
@@ -96,7 +94,11 @@ def test_cells_mean_what_their_properties_take() -> None:
             email=("a@x.example", "b@x.example"),
             interests=("ships", "numbers"),
             archived=True,
-            extra_properties=(("tier", ("monthly",)), ("goals", ("[[A]]", "[[B]]")), ("next_step", ("call, write",))),
+            extra_properties=(
+                ("tier", ("monthly",)),
+                ("goals", ("[[A]]", "[[B]]")),
+                ("next_step", ("call, write",)),
+            ),
         ),
     )
 
@@ -130,8 +132,16 @@ FILES = {
 
 def test_every_form_is_recognised_by_its_content_and_reads_it() -> None:
     assert list(FILES) != [] and set(FILES) == {form.name for form in IMPORT_FORMATS}
-    for name, text in {**FILES, "google": f"{google.OLD}\n", "outlook": f"{outlook.THUNDERBIRD}\n"}.items():
-        for data in (text.encode(), text.replace("\n", "\r\n").encode("utf-16"), codecs.BOM_UTF8 + text.encode()):
+    for name, text in {
+        **FILES,
+        "google": f"{google.OLD}\n",
+        "outlook": f"{outlook.THUNDERBIRD}\n",
+    }.items():
+        for data in (
+            text.encode(),
+            text.replace("\n", "\r\n").encode("utf-16"),
+            codecs.BOM_UTF8 + text.encode(),
+        ):
             form = find_format(data)
             assert form is not None
             assert form.name.casefold() == name.casefold()

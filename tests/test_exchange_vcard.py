@@ -71,7 +71,11 @@ def test_version_2_1_with_quoted_printable_and_types_without_names() -> None:
         version="2.1",
     )
     zoe = the_one(data)
-    assert (zoe.name, zoe.phone, zoe.email) == ("Zoë Müller;", ("0170 5550123", "030 5550123"), ("zoe@example.com",))
+    assert (zoe.name, zoe.phone, zoe.email) == (
+        "Zoë Müller;",
+        ("0170 5550123", "030 5550123"),
+        ("zoe@example.com",),
+    )
     assert zoe.text == "one\ntwo äö"
 
 
@@ -88,7 +92,11 @@ def test_version_4() -> None:
             version="4.0",
         )
     )
-    assert (ada.name, ada.phone, ada.email) == ("Ada Quill", ("+49-30-5550123;ext=5",), ("ada@example.com",))
+    assert (ada.name, ada.phone, ada.email) == (
+        "Ada Quill",
+        ("+49-30-5550123;ext=5",),
+        ("ada@example.com",),
+    )
     assert ada.birthday == Birthday(3, 14)
 
 
@@ -121,12 +129,16 @@ def test_a_birthday_that_is_no_day_is_left_out_and_said(written: str) -> None:
 
 def test_lines_are_unfolded_also_in_the_middle_of_a_letter() -> None:
     data = card("FN:Zoë Müller", "NOTE:a long tale").encode()
-    data = data.replace("ë".encode(), b"\xc3\r\n \xab").replace(b"long tale", b"lo\r\n\tng\r\n  tale")
+    data = data.replace("ë".encode(), b"\xc3\r\n \xab").replace(
+        b"long tale", b"lo\r\n\tng\r\n  tale"
+    )
     zoe = the_one(data)
     assert (zoe.name, zoe.text) == ("Zoë Müller", "a long tale")
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8", "cp1252"]
+)
 def test_encodings_of_whole_files(encoding: str) -> None:
     assert the_one(card("FN:Zoë Müller").encode(encoding)).name == "Zoë Müller"
 
@@ -137,7 +149,13 @@ def test_an_encoding_that_a_line_names_for_itself(printable: bool) -> None:
     if printable:
         name = quopri.encodestring(name).replace(b"=3B", b";")
     encoding = b";ENCODING=QUOTED-PRINTABLE" if printable else b""
-    data = b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=windows-1251" + encoding + b":" + name + b"\r\nEND:VCARD\r\n"
+    data = (
+        b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=windows-1251"
+        + encoding
+        + b":"
+        + name
+        + b"\r\nEND:VCARD\r\n"
+    )
     assert the_one(data).name == "Иван Иванов"
 
 
@@ -165,7 +183,9 @@ def test_a_card_without_fn_is_called_by_what_it_has(lines: list[str], name: str)
 
 
 def test_version_and_end_may_be_missing_and_the_cards_around_stay() -> None:
-    data = "BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nVERSION:3.0\nFN:Ben\nEND:VCARD\nBEGIN:VCARD\nFN:Cleo\n"
+    data = (
+        "BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nVERSION:3.0\nFN:Ben\nEND:VCARD\nBEGIN:VCARD\nFN:Cleo\n"
+    )
     found = read(data)
     assert [(one.name, one.row) for one in found.cards] == [("Ada", 1), ("Ben", 3), ("Cleo", 7)]
     assert [(one.row, one.is_person_kept) for one in found.problems] == [(1, True), (7, True)]
@@ -176,12 +196,25 @@ def test_groups_and_firms_are_no_people() -> None:
     data += card("FN:Northwind", "KIND:org") + card("FN:Crew", "KIND:group", "MEMBER:urn:uuid:1")
     found = read(data)
     assert [one.name for one in found.cards] == ["Ada"]
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [(1, False), (11, False), (16, False)]
+    assert [(one.row, one.is_person_kept) for one in found.problems] == [
+        (1, False),
+        (11, False),
+        (16, False),
+    ]
     assert "Sailors" in found.problems[0].reason
 
 
 def test_a_note_whose_line_breaks_were_not_folded() -> None:
-    ada = the_one(card("FN:Ada", "NOTE:she said", "Tel: 555", "", "https://example.com: look", "TEL:030 5550123"))
+    ada = the_one(
+        card(
+            "FN:Ada",
+            "NOTE:she said",
+            "Tel: 555",
+            "",
+            "https://example.com: look",
+            "TEL:030 5550123",
+        )
+    )
     assert ada.text == "she said\nTel: 555\n\nhttps://example.com: look"
     assert ada.phone == ("030 5550123",)
 
@@ -193,7 +226,15 @@ def test_a_line_that_is_nothing_is_said_and_left_out() -> None:
 
 
 def test_a_card_within_a_card_is_not_its_owner() -> None:
-    data = card("FN:Ada", "AGENT:", "BEGIN:VCARD", "FN:Her assistant", "TEL:1", "END:VCARD", "TEL:030 5550123")
+    data = card(
+        "FN:Ada",
+        "AGENT:",
+        "BEGIN:VCARD",
+        "FN:Her assistant",
+        "TEL:1",
+        "END:VCARD",
+        "TEL:030 5550123",
+    )
     assert (the_one(data).name, the_one(data).phone) == ("Ada", ("030 5550123",))
 
 

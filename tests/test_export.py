@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     Said = pytest.CaptureFixture[bytes]
 
 ADA = "---\ntier: monthly\nlast_contact: 2026-10-02\nphone: '+49 30 5550123'\nemail: ada@example.com\n---\nLikes numbers.\n"
-NOTES = {"People/Ada Quill.md": ADA, "People/Ben Okafor.md": "---\nbirthday: 03-12\n---\n", "Goals/Lead.md": ""}
+NOTES = {
+    "People/Ada Quill.md": ADA,
+    "People/Ben Okafor.md": "---\nbirthday: 03-12\n---\n",
+    "Goals/Lead.md": "",
+}
 WORDS = {
     "csv": b"Ada Quill,",
     "vcf": b"FN:Ada Quill\r\n",
@@ -82,7 +86,16 @@ def test_each_form_is_printed_or_written_the_same_for_nobody_else_to_read(
 
 
 def test_line_ends_reach_a_pipe_as_they_are(vault: WriteVault) -> None:
-    command = [sys.executable, "-m", "netnotes", "export", "csv", str(vault(NOTES)), "--today", TODAY.isoformat()]
+    command = [
+        sys.executable,
+        "-m",
+        "netnotes",
+        "export",
+        "csv",
+        str(vault(NOTES)),
+        "--today",
+        TODAY.isoformat(),
+    ]
     out = subprocess.run(command, check=True, capture_output=True).stdout
     assert out.count(b"\r\n") == out.count(b"\n") == 3
     (ada, _), found = read_csv(out.decode(), Settings())
@@ -93,7 +106,12 @@ def test_what_could_not_be_read_is_said(vault: WriteVault, capsysbinary: Said) -
     export("csv", vault(NOTES))
     assert capsysbinary.readouterr().err == b""
     assert (
-        export("csv", vault({"People/Ben Okafor.md": "---\nmet: 2026-02-30\nrole: VP\n---\n"}), "--quiet") == EXIT_DONE
+        export(
+            "csv",
+            vault({"People/Ben Okafor.md": "---\nmet: 2026-02-30\nrole: VP\n---\n"}),
+            "--quiet",
+        )
+        == EXIT_DONE
     )
     said = capsysbinary.readouterr()
     assert b"Ben Okafor," in said.out
@@ -114,7 +132,9 @@ def refused(folder: Path, file: Path, capsysbinary: Said) -> str:
     return capsysbinary.readouterr().err.decode()
 
 
-def test_where_an_export_is_not_written(vault: WriteVault, tmp_path: Path, capsysbinary: Said) -> None:
+def test_where_an_export_is_not_written(
+    vault: WriteVault, tmp_path: Path, capsysbinary: Said
+) -> None:
     folder = vault(NOTES)
     (folder / "public").mkdir()
     os.mkfifo(tmp_path / "pipe")
@@ -138,19 +158,27 @@ def test_a_link_to_a_plain_file_is_followed(vault: WriteVault, tmp_path: Path) -
     assert (tmp_path / "real.csv").read_text().startswith("name,")
 
 
-def test_a_name_the_disk_refuses_is_said(vault: WriteVault, tmp_path: Path, capsysbinary: Said) -> None:
-    assert "can't be written: File name too long" in refused(vault(NOTES), tmp_path / f"{'x' * 300}.csv", capsysbinary)
+def test_a_name_the_disk_refuses_is_said(
+    vault: WriteVault, tmp_path: Path, capsysbinary: Said
+) -> None:
+    assert "can't be written: File name too long" in refused(
+        vault(NOTES), tmp_path / f"{'x' * 300}.csv", capsysbinary
+    )
     assert [path.name for path in tmp_path.iterdir()] == ["Vault"]
 
 
-def test_a_form_that_does_not_exist_is_said(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_form_that_does_not_exist_is_said(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as ended:
         export("pdf", vault(NOTES))
     assert ended.value.code == EXIT_CANNOT
     assert "invalid choice: 'pdf'" in capsys.readouterr().err
 
 
-def test_a_calendar_written_over_an_old_one_goes_on_from_it(vault: WriteVault, tmp_path: Path) -> None:
+def test_a_calendar_written_over_an_old_one_goes_on_from_it(
+    vault: WriteVault, tmp_path: Path
+) -> None:
     folder, file = vault(NOTES), tmp_path / "mine.ics"
     numbers = []
     for last in ("2026-10-02", "2026-09-02", "2026-09-02", "2026-10-02"):
@@ -188,7 +216,10 @@ def test_an_unchanged_vault_keeps_the_calendar_to_the_byte(vault: WriteVault) ->
     for options in ([], ["--full"]):
         build(folder, "--ics", *options)
         assert file.read_bytes() == first
-        assert (file.stat().st_mtime_ns, file.stat().st_ino) == (written.st_mtime_ns, written.st_ino)
+        assert (file.stat().st_mtime_ns, file.stat().st_ino) == (
+            written.st_mtime_ns,
+            written.st_ino,
+        )
     build(folder, "--ics", today="2026-12-24")
     assert file.read_bytes() == first
 
@@ -205,7 +236,9 @@ def test_names_stay_and_numbers_grow_over_builds(vault: WriteVault) -> None:
     assert seen[0]["SEQUENCE"] < seen[1]["SEQUENCE"] < seen[2]["SEQUENCE"]
 
 
-def test_a_file_of_that_name_that_is_not_ours_stays(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_of_that_name_that_is_not_ours_stays(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(NOTES)
     build(folder)
     mine = folder / "dashboard/followups.ics"

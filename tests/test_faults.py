@@ -100,11 +100,20 @@ def test_no_text_takes_for_ever(text: str) -> None:
     end = text.count("\n") + 1
     for path in ("People/Ada.md", "Daily/2026-10-02.md"):
         told = read_source(Source(path, text), Settings(), DailyNotes("Daily"))
-        assert all(one.location.path == path and 1 <= one.location.line <= end for one in told.diagnostics)
+        assert all(
+            one.location.path == path and 1 <= one.location.line <= end for one in told.diagnostics
+        )
 
 
 PROGRAMS = (
-    *("{{ 7*7 }}", "{% import os %}", "<% system('x') %>", "$(x)", "`= this.file`", "</script><img src=x onerror=y>"),
+    *(
+        "{{ 7*7 }}",
+        "{% import os %}",
+        "<% system('x') %>",
+        "$(x)",
+        "`= this.file`",
+        "</script><img src=x onerror=y>",
+    ),
 )
 
 
@@ -122,7 +131,11 @@ def digest(folder: Path) -> str:
     for path in sorted(folder.rglob("*")):
         status = path.lstat()
         content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-        seen.update(repr((path, status.st_mode, status.st_mtime_ns, status.st_size, content)).encode(errors="replace"))
+        seen.update(
+            repr((path, status.st_mode, status.st_mtime_ns, status.st_size, content)).encode(
+                errors="replace"
+            )
+        )
     return seen.hexdigest()
 
 
@@ -139,6 +152,9 @@ def test_reading_changes_nothing(verb: list[str], capsys: pytest.CaptureFixture[
     for vaults in (here / "vaults", here / "strangers"):
         before = digest(vaults)
         for vault in sorted(vaults.iterdir()):
-            assert run([*verb, str(vault), "--today", TODAY.isoformat()]) in (EXIT_DONE, EXIT_PROBLEMS)
+            assert run([*verb, str(vault), "--today", TODAY.isoformat()]) in (
+                EXIT_DONE,
+                EXIT_PROBLEMS,
+            )
         assert digest(vaults) == before
     assert "Traceback" not in capsys.readouterr().err

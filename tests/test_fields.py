@@ -69,7 +69,12 @@ def value_of(what: Contact | Goal | Event, name: str) -> Any:
 
 def under_every_name(properties: tuple[Property, ...]) -> list[tuple[str, str, str]]:
     """Each property and its example, under each of its names and in each way to write it."""
-    ways = (str, str.upper, lambda name: name.replace("_", " "), lambda name: name.replace("_", "-"))
+    ways = (
+        str,
+        str.upper,
+        lambda name: name.replace("_", " "),
+        lambda name: name.replace("_", "-"),
+    )
     return [
         (one.name, written, one.example)
         for one in properties
@@ -82,7 +87,9 @@ def under_every_name(properties: tuple[Property, ...]) -> list[tuple[str, str, s
     ("name", "written", "example"),
     [one for one in under_every_name(CONTACT_PROPERTIES) if one[0] not in ("type", "archived")],
 )
-def test_every_property_is_read_under_each_of_its_names(name: str, written: str, example: str) -> None:
+def test_every_property_is_read_under_each_of_its_names(
+    name: str, written: str, example: str
+) -> None:
     text = with_front(f"{written}: {example}")
     assert value_of(contact(text), name) == READ_AS[name]
     assert found(text) == []
@@ -95,7 +102,12 @@ def test_every_property_is_read_under_each_of_its_names(name: str, written: str,
 def test_every_property_of_a_goal_is_read(name: str, written: str, example: str) -> None:
     goal = reading(with_front(f"{written}: {example}"), "Goals/Speak.md").entity
     if isinstance(goal, Goal) and name != "type":
-        expected = {**READ_AS, "why": "More say in what we build", "by": day("2027-06-30"), "status": "active"}
+        expected = {
+            **READ_AS,
+            "why": "More say in what we build",
+            "by": day("2027-06-30"),
+            "status": "active",
+        }
         assert value_of(goal, name) == expected[name]
 
 
@@ -103,13 +115,22 @@ def test_every_property_of_a_goal_is_read(name: str, written: str, example: str)
 def test_every_property_of_an_event_is_read(name: str, written: str, example: str) -> None:
     event = reading(with_front(f"{written}: {example}"), "Events/Fair.md").entity
     if isinstance(event, Event) and name != "type":
-        expected = {**READ_AS, "date": day("2026-12-01"), "until": day("2026-12-04"), "people": ["Ada Quill"]}
+        expected = {
+            **READ_AS,
+            "date": day("2026-12-01"),
+            "until": day("2026-12-04"),
+            "people": ["Ada Quill"],
+        }
         assert value_of(event, name) == expected[name]
 
 
 def test_no_name_means_two_things() -> None:
     for properties in (CONTACT_PROPERTIES, GOAL_PROPERTIES, EVENT_PROPERTIES):
-        names = [name for one in properties for name in {fold(name) for name in (one.name, *one.other_names)}]
+        names = [
+            name
+            for one in properties
+            for name in {fold(name) for name in (one.name, *one.other_names)}
+        ]
         assert len(names) == len(set(names))
         assert len(build_property_index(properties, ())) == len(names)
     assert not set(map(fold, PROPERTY_NAMES)) & (FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES)
@@ -118,7 +139,10 @@ def test_no_name_means_two_things() -> None:
 
 def test_a_property_stands_where_it_was_written() -> None:
     ada = contact(with_front("purpose: a", "company: b") + "city:: Lisbon\n")
-    assert [ada.find_source_location(name)[1:] for name in ("purpose", "organisation", "location", "tier")] == [
+    assert [
+        ada.find_source_location(name)[1:]
+        for name in ("purpose", "organisation", "location", "tier")
+    ] == [
         (2, 1),
         (3, 1),
         (5, 1),
@@ -151,10 +175,17 @@ def test_tiers(written: str, tier: str) -> None:
 
 def test_own_tiers() -> None:
     settings = Settings(tiers=(("inner", 21), ("far", 365)))
-    assert [contact(with_front(f"tier: {one}"), settings=settings).tier for one in ("Inner", "2", "B", "high")] == [
+    assert [
+        contact(with_front(f"tier: {one}"), settings=settings).tier
+        for one in ("Inner", "2", "B", "high")
+    ] == [
         *("inner", "far", "far", "inner"),
     ]
-    assert codes(with_front("tier: 3"), settings) == codes(with_front("tier: monthly"), settings) == ["unknown-tier"]
+    assert (
+        codes(with_front("tier: 3"), settings)
+        == codes(with_front("tier: monthly"), settings)
+        == ["unknown-tier"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,7 +207,10 @@ def test_cadences(written: str, days: int) -> None:
 
 
 def test_a_cadence_may_be_a_tier_of_one_s_own() -> None:
-    assert contact(with_front("cadence: Inner"), settings=Settings(tiers=(("inner", 21),))).cadence == 21
+    assert (
+        contact(with_front("cadence: Inner"), settings=Settings(tiers=(("inner", 21),))).cadence
+        == 21
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,9 +248,24 @@ def test_birthdays(written: str, birthday: Birthday) -> None:
 @pytest.mark.parametrize(
     ("line", "archived"),
     [
-        *(("archived: yes", True), ("archived: true", True), ("archived: No", False), ("active: false", True)),
-        *(("active: yes", False), ("status: inactive", True), ("status: Archived", True), ("status: active", False)),
-        *(("prm-paused: true", True), ("status: customer", False), ("archived: 1", True), ("archived:", False)),
+        *(
+            ("archived: yes", True),
+            ("archived: true", True),
+            ("archived: No", False),
+            ("active: false", True),
+        ),
+        *(
+            ("active: yes", False),
+            ("status: inactive", True),
+            ("status: Archived", True),
+            ("status: active", False),
+        ),
+        *(
+            ("prm-paused: true", True),
+            ("status: customer", False),
+            ("archived: 1", True),
+            ("archived:", False),
+        ),
     ],
 )
 def test_archived(line: str, archived: bool) -> None:
@@ -230,14 +279,22 @@ ERRORS = {
         *("unknown-tier", 7),
         "Write one of: monthly, quarterly, half-yearly, yearly. Own tiers go under [tiers] in netnotes.toml.",
     ),
-    "cadence: sometimes": ("unknown-cadence", 10, "Write a period such as `6 weeks`, a number of days, or `never`."),
+    "cadence: sometimes": (
+        "unknown-cadence",
+        10,
+        "Write a period such as `6 weeks`, a number of days, or `never`.",
+    ),
     "level:   boss": ("unknown-level", 10, "Write one of: below, peer, above, -2, -1, 0, 1, 2."),
     "kind: stategic": ("unknown-kind", 7, "Did you mean `strategic`?"),
     "kind: work": ("unknown-kind", 7, "Write one of: operational, personal, strategic."),
     "archived: perhaps": ("not-yes-or-no", 11, "Write yes or no."),
     "met: 2024-02-30": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
     "met: 28/02/2026": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-28."),
-    "met: 02.03.2026": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-03 or 2026-03-02."),
+    "met: 02.03.2026": (
+        "impossible-date",
+        6,
+        "Write it as YYYY-MM-DD; perhaps 2026-02-03 or 2026-03-02.",
+    ),
     "met: 2026/2/3": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-03."),
     "met: last summer": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
     "last_seen: 3 weeks ago": ("impossible-date", 12, "Write it as YYYY-MM-DD."),
@@ -252,7 +309,11 @@ ERRORS = {
 @pytest.mark.parametrize(("line", "wrong"), ERRORS.items())
 def test_what_is_wrong_says_where_and_what_to_write(line: str, wrong: tuple[str, int, str]) -> None:
     (one,) = reading(with_front("role: editor", line)).diagnostics
-    assert (one.code, one.location, one.help) == (wrong[0], ("People/Ada Quill.md", 3, wrong[1]), wrong[2])
+    assert (one.code, one.location, one.help) == (
+        wrong[0],
+        ("People/Ada Quill.md", 3, wrong[1]),
+        wrong[2],
+    )
     assert one.message.endswith((".", "?"))
 
 
@@ -296,12 +357,23 @@ def test_a_name_from_the_settings_is_no_longer_borrowed() -> None:
 
 def test_names_from_the_settings_count_before_ours() -> None:
     text = '[properties]\n"Last Contact" = ["Laatst gesproken"]\norganisation = ["title"]\nlast_contact = ["met"]\n'
-    settings, _ = read_settings(text.replace('"Last Contact" = ["Laatst gesproken"]\n', ""), PROPERTY_NAMES)
+    settings, _ = read_settings(
+        text.replace('"Last Contact" = ["Laatst gesproken"]\n', ""), PROPERTY_NAMES
+    )
     ada = contact(with_front("title: Northwind", "met: 2026-10-02"), settings=settings)
-    assert (ada.organisation, ada.role, ada.last_contact, ada.met) == ("Northwind", "", day("2026-10-02"), None)
-    settings, wrong = read_settings('[properties]\n"Last Contact" = ["Laatst gesproken"]', PROPERTY_NAMES)
+    assert (ada.organisation, ada.role, ada.last_contact, ada.met) == (
+        "Northwind",
+        "",
+        day("2026-10-02"),
+        None,
+    )
+    settings, wrong = read_settings(
+        '[properties]\n"Last Contact" = ["Laatst gesproken"]', PROPERTY_NAMES
+    )
     assert wrong == ()
-    assert contact(with_front("laatst_gesproken: 2026-10-02"), settings=settings).last_contact == day("2026-10-02")
+    assert contact(
+        with_front("laatst_gesproken: 2026-10-02"), settings=settings
+    ).last_contact == day("2026-10-02")
 
 
 @pytest.mark.parametrize(
@@ -325,7 +397,11 @@ def test_words_that_only_look_like_a_slip(line: str) -> None:
 
 
 def test_what_we_do_not_know_is_kept_as_it_was_typed() -> None:
-    ada = contact(with_front("shoe size: 38", "children: [Eve, Finn]", "cssclasses: wide", "empty:", "netnotes: x"))
+    ada = contact(
+        with_front(
+            "shoe size: 38", "children: [Eve, Finn]", "cssclasses: wide", "empty:", "netnotes: x"
+        )
+    )
     assert [(one.name, one.words, one.source_location.line) for one in ada.other] == [
         ("shoe size", ("38",), 2),
         ("children", ("Eve", "Finn"), 3),
@@ -334,22 +410,38 @@ def test_what_we_do_not_know_is_kept_as_it_was_typed() -> None:
 
 
 def test_of_two_names_the_property_s_own_counts_and_nothing_is_lost() -> None:
-    ada = contact(with_front("company: Northwind", "organisation: Southwind", "employer: Eastwind", "org: Southwind"))
+    ada = contact(
+        with_front(
+            "company: Northwind", "organisation: Southwind", "employer: Eastwind", "org: Southwind"
+        )
+    )
     assert ada.organisation == "Southwind"
     assert ada.find_source_location("organisation").line == 3
-    assert [(one.name, one.words) for one in ada.other] == [("company", ("Northwind",)), ("employer", ("Eastwind",))]
+    assert [(one.name, one.words) for one in ada.other] == [
+        ("company", ("Northwind",)),
+        ("employer", ("Eastwind",)),
+    ]
     assert contact(with_front("city: Lisbon", "address: 1 Pier Road")).location == "Lisbon"
 
 
 def test_lists_under_several_names_add_up() -> None:
-    ada = contact(with_front("interests: [ships]", "topics: piers, ships", "linkedin: in/ada", "website: example.org"))
+    ada = contact(
+        with_front(
+            "interests: [ships]", "topics: piers, ships", "linkedin: in/ada", "website: example.org"
+        )
+    )
     assert (ada.interests, ada.links) == (("ships", "piers"), ("in/ada", "example.org"))
     assert ada.find_source_location("interests").line == 2
 
 
 def test_the_latest_of_several_last_contacts_counts() -> None:
-    ada = contact(with_front("last_contact: 2026-09-01", "last_seen: 2026-10-02", "last_met: 2026-08-01"))
-    assert (ada.last_contact, ada.find_source_location("last_contact").line) == (day("2026-10-02"), 3)
+    ada = contact(
+        with_front("last_contact: 2026-09-01", "last_seen: 2026-10-02", "last_met: 2026-08-01")
+    )
+    assert (ada.last_contact, ada.find_source_location("last_contact").line) == (
+        day("2026-10-02"),
+        3,
+    )
 
 
 def test_front_matter_counts_before_an_inline_field() -> None:
@@ -433,12 +525,24 @@ def test_a_title_that_is_the_name_is_no_role() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["{{date}}", '"{{date:YYYY-MM-DD}}"', "<% tp.date.now() %>", '"[[{{date}}]]"', '["{{a}}", "<% b %>"]', "{{date}} "],
+    [
+        "{{date}}",
+        '"{{date:YYYY-MM-DD}}"',
+        "<% tp.date.now() %>",
+        '"[[{{date}}]]"',
+        '["{{a}}", "<% b %>"]',
+        "{{date}} ",
+    ],
 )
 def test_what_a_template_left_unfilled_is_no_value(value: str) -> None:
     text = with_front(f"met: {value}", f"purpose: {value}", f"tier: {value}", f"shoe size: {value}")
     ada = contact(text)
-    assert (ada.met, ada.purpose, ada.tier, [one for one in ada.other if one.words]) == (None, "", "", [])
+    assert (ada.met, ada.purpose, ada.tier, [one for one in ada.other if one.words]) == (
+        None,
+        "",
+        "",
+        [],
+    )
     assert found(text) == []
 
 

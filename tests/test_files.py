@@ -63,9 +63,9 @@ def test_a_new_file_gets_what_the_umask_leaves_or_the_mode_asked_for(tmp_path: P
     replace_file(tmp_path / "private.md", b"", mode=0o600)
     create_file(tmp_path / "created.md", b"")
     create_file(tmp_path / "created-private.md", b"", mode=0o600)
-    assert [mode(tmp_path / f"{name}.md") for name in ("usual", "private", "created", "created-private")] == [
-        *(0o644, 0o600, 0o644, 0o600)
-    ]
+    assert [
+        mode(tmp_path / f"{name}.md") for name in ("usual", "private", "created", "created-private")
+    ] == [*(0o644, 0o600, 0o644, 0o600)]
 
 
 def test_a_link_is_replaced_and_what_it_led_to_stays(tmp_path: Path) -> None:
@@ -92,7 +92,9 @@ def test_creating_never_overwrites(tmp_path: Path, there: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows needs no hard links for it")
-def test_creating_works_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_creating_works_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def link(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
@@ -131,7 +133,9 @@ def test_what_fails_leaves_the_old_file_and_no_temporary(
     assert names(tmp_path) == ["Ada.md"]
 
 
-def test_the_content_is_on_the_disk_before_it_gets_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_content_is_on_the_disk_before_it_gets_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     happened: list[str] = []
     fsync, replace = os.fsync, os.replace
 
@@ -157,7 +161,13 @@ def test_sweeping_removes_temporaries_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "mine").touch()
     build_temporary_path(tmp_path).symlink_to("outside")
-    kept = [".netnotes", ".netnotes-0123.tmp", "Ada.md", "a.netnotes-0123456789abcdef.tmp", "outside"]
+    kept = [
+        ".netnotes",
+        ".netnotes-0123.tmp",
+        "Ada.md",
+        "a.netnotes-0123456789abcdef.tmp",
+        "outside",
+    ]
     for name in kept[:-1]:
         (tmp_path / name).touch()
     remove_temporaries(tmp_path)
@@ -185,7 +195,9 @@ def test_files_are_brought_to_the_disk_each_or_together(
         write_new_file(path, b"x", 0o600, flush=False)
     assert flushed == []
     flush_files(paths)
-    assert len(flushed) == (0 if count > MAX_SEQUENTIAL_FLUSHES and together and sys.platform == "linux" else count)
+    assert len(flushed) == (
+        0 if count > MAX_SEQUENTIAL_FLUSHES and together and sys.platform == "linux" else count
+    )
 
 
 def test_a_file_that_is_gone_can_not_be_brought_to_the_disk(tmp_path: Path) -> None:

@@ -63,7 +63,9 @@ def test_the_eight_contacts(name: str) -> None:
 
 
 def test_the_load_of_the_eight_contacts() -> None:
-    assert compute_weekly_load(eight_contacts().follow_ups.values()) == Fraction(TIME["load_per_week"])
+    assert compute_weekly_load(eight_contacts().follow_ups.values()) == Fraction(
+        TIME["load_per_week"]
+    )
 
 
 # -- the edges ---------------------------------------------------------------------------------------------------------
@@ -94,10 +96,22 @@ def test_the_edges_of_a_quarter(days: int, standing: Standing) -> None:
         ("last_contact: 2025-06-01", Standing.NO_INTERVAL, None),
         ("tier: monthly\ncadence: never\nlast_contact: 2025-01-01", Standing.NO_INTERVAL, None),
         ("tier: yearly\ncadence: 10\nlast_contact: 2025-06-25", Standing.IN_TOUCH, "2025-07-05"),
-        ("tier: monthly\nlast_contact: 2031-01-01\nmet: 2025-06-10", Standing.NOT_YET_CONTACTED, "2025-06-24"),
+        (
+            "tier: monthly\nlast_contact: 2031-01-01\nmet: 2025-06-10",
+            Standing.NOT_YET_CONTACTED,
+            "2025-06-24",
+        ),
         ("tier: monthly\nmet: 2025-06-20", Standing.NOT_YET_CONTACTED, "2025-07-04"),
-        ("tier: monthly\nmet: 2025-06-10\nlast_contact: 2025-06-10", Standing.IN_TOUCH, "2025-07-10"),
-        ("tier: monthly\nlast_contact: 2025-06-10\nmet: 2025-06-20", Standing.IN_TOUCH, "2025-07-10"),
+        (
+            "tier: monthly\nmet: 2025-06-10\nlast_contact: 2025-06-10",
+            Standing.IN_TOUCH,
+            "2025-07-10",
+        ),
+        (
+            "tier: monthly\nlast_contact: 2025-06-10\nmet: 2025-06-20",
+            Standing.IN_TOUCH,
+            "2025-07-10",
+        ),
         ("tier: monthly\nlast_contact: 2025-06-10\narchived: yes", Standing.ARCHIVED, "2025-07-10"),
         ("tier: monthly\nlast_contact: 2020-06-10\narchived: yes", Standing.ARCHIVED, "2020-07-10"),
         ("cadence: 40000\nlast_contact: 2020-06-10", Standing.DORMANT, None),
@@ -120,7 +134,11 @@ def test_a_day_that_does_not_exist_is_not_known() -> None:
 
 def test_a_year_from_a_leap_day_is_365_days() -> None:
     found = follow("last_contact: 2024-02-29\ntier: yearly", day("2025-02-28"))
-    assert (found.due, found.turns, found.standing) == (day("2025-02-28"), Fraction(1), Standing.DUE)
+    assert (found.due, found.turns, found.standing) == (
+        day("2025-02-28"),
+        Fraction(1),
+        Standing.DUE,
+    )
 
 
 # -- next and pause ----------------------------------------------------------------------------------------------------
@@ -129,7 +147,11 @@ def test_a_year_from_a_leap_day_is_365_days() -> None:
 @pytest.mark.parametrize(
     ("last", "due", "standing"),
     [
-        ("2025-01-01", "2025-07-10", Standing.IN_TOUCH),  # the date put off counts before the interval
+        (
+            "2025-01-01",
+            "2025-07-10",
+            Standing.IN_TOUCH,
+        ),  # the date put off counts before the interval
         ("2025-06-29", "2025-07-10", Standing.IN_TOUCH),
     ],
 )
@@ -159,19 +181,25 @@ def test_a_pause_ends_on_its_day() -> None:
 
 # -- the last contact --------------------------------------------------------------------------------------------------
 
-LOG = (
-    "last_contact: 2025-05-01\n---\n- 2025-04-01 call: a\n- 2025-06-01: b\n- 2025-06-01 coffee: c\n- 2025-07-01 call: d"
-)
+LOG = "last_contact: 2025-05-01\n---\n- 2025-04-01 call: a\n- 2025-06-01: b\n- 2025-06-01 coffee: c\n- 2025-07-01 call: d"
 
 
 def test_the_last_contact_is_the_latest_of_property_and_log_and_never_to_come() -> None:
     contact = ada(LOG)
     last, place = find_last_contact(contact, TODAY)
     assert (last, place and place.line) == (day("2025-06-01"), 5)
-    assert find_last_contact(contact, day("2025-05-15"))[1] == contact.find_source_location("last_contact")
+    assert find_last_contact(contact, day("2025-05-15"))[1] == contact.find_source_location(
+        "last_contact"
+    )
     assert find_last_contact(contact, day("2025-01-01")) == (None, None)
-    assert list_contact_days(contact, TODAY) == (day("2025-04-01"), day("2025-05-01"), day("2025-06-01"))
-    assert find_last_contact(contact, day("2025-07-01"))[0] == day("2025-07-01")  # what happened today has happened
+    assert list_contact_days(contact, TODAY) == (
+        day("2025-04-01"),
+        day("2025-05-01"),
+        day("2025-06-01"),
+    )
+    assert find_last_contact(contact, day("2025-07-01"))[0] == day(
+        "2025-07-01"
+    )  # what happened today has happened
     touch = find_last_touch(contact, TODAY)
     assert touch
     assert touch.text == "c"
@@ -187,7 +215,9 @@ def test_of_dormant_paused_and_archived_people_the_plan_asks_nothing() -> None:
 
 
 def test_people_not_yet_contacted_are_part_of_the_plan() -> None:
-    assert compute_weekly_load(crowd("cadence: 7", "cadence: 14", "").follow_ups.values()) == Fraction(3, 2)
+    assert compute_weekly_load(
+        crowd("cadence: 7", "cadence: 14", "").follow_ups.values()
+    ) == Fraction(3, 2)
 
 
 # -- a first import ----------------------------------------------------------------------------------------------------
@@ -195,7 +225,10 @@ def test_people_not_yet_contacted_are_part_of_the_plan() -> None:
 
 def many(today: datetime.date) -> list[datetime.date]:
     """When a hundred people without any date fall due, by their file names."""
-    dues = (compute_follow_up(_named(f"People/Person {at}.md"), Settings(), today).due for at in range(100))
+    dues = (
+        compute_follow_up(_named(f"People/Person {at}.md"), Settings(), today).due
+        for at in range(100)
+    )
     return [due for due in dues if due]
 
 
@@ -223,5 +256,11 @@ def test_due_exactly_when_a_turn_is_over(cadence: int, days: int, today: datetim
     assert found.turns == Fraction(days, cadence)
     assert found.due
     assert (found.due <= today) == (found.turns >= 1)
-    expected = Standing.IN_TOUCH if days < cadence else Standing.LAPSED if days >= 2 * cadence else Standing.DUE
+    expected = (
+        Standing.IN_TOUCH
+        if days < cadence
+        else Standing.LAPSED
+        if days >= 2 * cadence
+        else Standing.DUE
+    )
     assert found.standing is (Standing.DORMANT if days >= 1095 else expected)

@@ -46,22 +46,38 @@ def forms(one: Served, page: str) -> list[tuple[str, Fields]]:
     """Where each form of a page is sent, and what a browser would send when nothing is typed."""
     found = []
     for form in parsed(one.text(page)).iter("form"):
-        fields = {field.attrib["name"]: field.attrib.get("value", "") for field in form.iter("input")}
-        fields |= {field.attrib["name"]: (field.text or "").removeprefix("\n") for field in form.iter("textarea")}
-        found.append((form.attrib["action"], fields | {field.attrib["name"]: "" for field in form.iter("select")}))
+        fields = {
+            field.attrib["name"]: field.attrib.get("value", "") for field in form.iter("input")
+        }
+        fields |= {
+            field.attrib["name"]: (field.text or "").removeprefix("\n")
+            for field in form.iter("textarea")
+        }
+        found.append(
+            (
+                form.attrib["action"],
+                fields | {field.attrib["name"]: "" for field in form.iter("select")},
+            )
+        )
     return found
 
 
 def form(one: Served, page: str, action: str, **known: str) -> Fields:
     """The fields of the first such form whose hidden fields are these."""
     return next(
-        fields for path, fields in forms(one, page) if path == action and known.items() <= {**fields, "": ""}.items()
+        fields
+        for path, fields in forms(one, page)
+        if path == action and known.items() <= {**fields, "": ""}.items()
     )
 
 
-def send(one: Served, action: str, fields: Fields, headers: dict[str, str] | None = None) -> Response:
+def send(
+    one: Served, action: str, fields: Fields, headers: dict[str, str] | None = None
+) -> Response:
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    return one.ask(action, {**kind, **(headers or {})}, method="POST", body=urlencode(fields).encode())
+    return one.ask(
+        action, {**kind, **(headers or {})}, method="POST", body=urlencode(fields).encode()
+    )
 
 
 def text(one: Served, name: str = "Ada Quill") -> str:
@@ -81,8 +97,18 @@ def test_a_touch_is_logged_as_the_command_would(vault: WriteVault) -> None:
         page = one.person("Ada Quill")
         typed = form(one, page, "/log")
         assert typed["on"] == TODAY.isoformat()
-        typed |= {"on": "2026-11-19", "channel": "coffee", "text": "The move.\r\nAnd the pier.", "gave": "a book"}
-        typed |= {"asked": "her slides", "promised": "a call", "by": "2026-12-01", "learned": "sails"}
+        typed |= {
+            "on": "2026-11-19",
+            "channel": "coffee",
+            "text": "The move.\r\nAnd the pier.",
+            "gave": "a book",
+        }
+        typed |= {
+            "asked": "her slides",
+            "promised": "a call",
+            "by": "2026-12-01",
+            "learned": "sails",
+        }
         answer = send(one, "/log", typed)
         assert (answer.status, answer.headers["location"]) == (303, f"/{page}")
         head, entries = ADA.split("- 2026-10-02 call")
@@ -98,8 +124,16 @@ def test_a_touch_is_logged_as_the_command_would(vault: WriteVault) -> None:
 
 def test_what_passed_may_be_several_things_one_a_line(vault: WriteVault) -> None:
     with served(vault(VAULT), real=True) as one:
-        typed = form(one, one.person("Ada Quill"), "/log") | {"on": "2026-11-19", "channel": "call", "by": "2026-12-01"}
-        typed |= {"gave": "a book\r\n\r\n  a  map \r\n", "promised": "a call\r\na loaf", "learned": "sails\r\nreads"}
+        typed = form(one, one.person("Ada Quill"), "/log") | {
+            "on": "2026-11-19",
+            "channel": "call",
+            "by": "2026-12-01",
+        }
+        typed |= {
+            "gave": "a book\r\n\r\n  a  map \r\n",
+            "promised": "a call\r\na loaf",
+            "learned": "sails\r\nreads",
+        }
         assert send(one, "/log", typed).status == 303
         assert (
             "- 2026-11-19 call\n  - gave:: a book\n  - gave:: a map\n  - [ ] promised:: a call 📅 2026-12-01\n"
@@ -118,7 +152,10 @@ def test_a_form_and_a_command_write_the_same(vault: WriteVault, tmp_path: Path) 
         written = text(one)
         (one.root / "People/Ada Quill.md").write_text(ADA)
         words = ["log", "ada", "C.", "--channel", "call", "--promised", "d by friday"]
-        assert run([*words, "--vault", str(one.root), "--today", TODAY.isoformat(), "--quiet"]) == EXIT_DONE
+        assert (
+            run([*words, "--vault", str(one.root), "--today", TODAY.isoformat(), "--quiet"])
+            == EXIT_DONE
+        )
         assert text(one) == written != ADA
 
 
@@ -142,14 +179,20 @@ def test_who_was_just_met_leaves_this_week(vault: WriteVault) -> None:
     ],
 )
 @pytest.mark.parametrize("page", ["index.html", "exchange.html", "Ada Quill"])
-def test_what_is_open_is_ticked_on_its_line(vault: WriteVault, page: str, came: str, what: str, line: str) -> None:
+def test_what_is_open_is_ticked_on_its_line(
+    vault: WriteVault, page: str, came: str, what: str, line: str
+) -> None:
     with served(vault(VAULT), real=True) as one:
         page = page if page.endswith(".html") else one.person(page)
         answer = send(one, "/done", form(one, page, "/done", what=what) | {"came": came})
         assert (answer.status, answer.headers["location"]) == (303, f"/{page}")
         old = next(one for one in ADA.split("\n") if what in one)
         assert text(one) == ADA.replace(old, line)
-        assert not [fields for path, fields in forms(one, page) if path == "/done" and fields["what"] == what]
+        assert not [
+            fields
+            for path, fields in forms(one, page)
+            if path == "/done" and fields["what"] == what
+        ]
 
 
 def test_of_two_promises_of_the_same_words_the_one_on_the_line_is_ticked(vault: WriteVault) -> None:
@@ -158,20 +201,34 @@ def test_of_two_promises_of_the_same_words_the_one_on_the_line_is_ticked(vault: 
         fields = [fields for path, fields in forms(one, one.person("Ada Quill")) if path == "/done"]
         assert [one["line"] for one in fields] == ["4", "5"]
         assert send(one, "/done", fields[1] | {"came": "kept"}).status == 303
-        assert text(one).split("\n")[3:5] == ["- [ ] promised:: a loaf", "- [x] promised:: a loaf ✅ 2026-11-20"]
+        assert text(one).split("\n")[3:5] == [
+            "- [ ] promised:: a loaf",
+            "- [x] promised:: a loaf ✅ 2026-11-20",
+        ]
 
 
-@pytest.mark.parametrize(("until", "day"), [("3 weeks", "2026-12-11"), ("2027-01-10", "2027-01-10")])
+@pytest.mark.parametrize(
+    ("until", "day"), [("3 weeks", "2026-12-11"), ("2027-01-10", "2027-01-10")]
+)
 def test_who_is_snoozed_rests(vault: WriteVault, until: str, day: str) -> None:
     with served(vault(VAULT), real=True) as one:
-        assert send(one, "/snooze", form(one, one.person("Ada Quill"), "/snooze") | {"until": until}).status == 303
+        assert (
+            send(
+                one, "/snooze", form(one, one.person("Ada Quill"), "/snooze") | {"until": until}
+            ).status
+            == 303
+        )
         assert text(one) == ADA.replace("2026-10-02\n---", f"2026-10-02\npause_until: {day}\n---")
         assert "paused" in shown(one.text(one.person("Ada Quill")))
 
 
 def test_somebody_new_gets_a_note(vault: WriteVault) -> None:
     with served(vault(VAULT), real=True) as one:
-        typed = form(one, "people.html", "/new") | {"name": " Zoë  Adler", "purpose": "How: teams", "met": "2026-11-19"}
+        typed = form(one, "people.html", "/new") | {
+            "name": " Zoë  Adler",
+            "purpose": "How: teams",
+            "met": "2026-11-19",
+        }
         answer = send(one, "/new", typed)
         assert (answer.status, answer.headers["location"]) == (303, f"/{one.person('Zoë Adler')}")
         assert "How: teams" in shown(one.ask(answer.headers["location"]).body.decode())
@@ -207,16 +264,24 @@ def refused(answer: Response, status: int, words: str) -> Any:
         ("/snooze", {"until": ""}, "names no day"),
     ],
 )
-def test_what_cannot_be_meant_is_said_and_comes_back(vault: WriteVault, action: str, typed: Fields, words: str) -> None:
+def test_what_cannot_be_meant_is_said_and_comes_back(
+    vault: WriteVault, action: str, typed: Fields, words: str
+) -> None:
     with served(vault(VAULT), real=True) as one:
         known = {"what": "the draft"} if action == "/done" else {}
-        sent = form(one, one.person("Ada Quill"), action, **known) | {"text": "Typed with care."} | typed
+        sent = (
+            form(one, one.person("Ada Quill"), action, **known)
+            | {"text": "Typed with care."}
+            | typed
+        )
         page = refused(send(one, action, sent), 422, words)
         assert text(one) == ADA
         assert page.count("Typed with care.") == 1
         if "until" in typed or "by" in typed:
             kept = [value for value in typed.values() if value]
-            assert all(f'value="{value}"' in page or f">\n{value}</textarea>" in page for value in kept)
+            assert all(
+                f'value="{value}"' in page or f">\n{value}</textarea>" in page for value in kept
+            )
 
 
 @pytest.mark.parametrize(
@@ -229,7 +294,9 @@ def test_what_cannot_be_meant_is_said_and_comes_back(vault: WriteVault, action: 
         ({"name": "Zoë", "met": "2026-02-30"}, "met:"),
     ],
 )
-def test_a_note_that_cannot_be_made_is_said_and_comes_back(vault: WriteVault, typed: Fields, words: str) -> None:
+def test_a_note_that_cannot_be_made_is_said_and_comes_back(
+    vault: WriteVault, typed: Fields, words: str
+) -> None:
     with served(vault(VAULT), real=True) as one:
         before = sorted(one.root.rglob("*.md"))
         sent = form(one, "people.html", "/new") | {"purpose": "Typed with care."} | typed
@@ -244,11 +311,18 @@ def test_a_note_that_changed_meanwhile_is_left_alone_until_the_form_is_sent_agai
 ) -> None:
     with served(vault(VAULT), real=True) as one:
         known = {"what": "a loaf"} if action == "/done" else {}
-        sent = form(one, one.person("Ada Quill"), action, **known) | {"text": "Typed with care.", "until": "2 weeks"}
+        sent = form(one, one.person("Ada Quill"), action, **known) | {
+            "text": "Typed with care.",
+            "until": "2 weeks",
+        }
         sent |= {"came": "kept"}
         mine = ADA.replace("## Log", "A line of mine.\n\n## Log")
         (one.root / "People/Ada Quill.md").write_text(mine)
-        page = refused(send(one, action, sent), 409, "People/Ada Quill.md has changed since this page was shown")
+        page = refused(
+            send(one, action, sent),
+            409,
+            "People/Ada Quill.md has changed since this page was shown",
+        )
         assert text(one) == mine
         digest = re.search(r'name="digest" value="([0-9a-f]{32})"', page)
         assert digest
@@ -274,24 +348,48 @@ def test_a_note_that_is_gone_is_not_written_anew(vault: WriteVault) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../outside.md", "/etc/hostname", "netnotes.toml", "Notes/Plain.md", "People/../People/Ada Quill.md", ""]
+    "path",
+    [
+        "../outside.md",
+        "/etc/hostname",
+        "netnotes.toml",
+        "Notes/Plain.md",
+        "People/../People/Ada Quill.md",
+        "",
+    ],
 )
 def test_only_the_note_of_a_contact_is_written(vault: WriteVault, path: str) -> None:
     folder = vault({**VAULT, "Notes/Plain.md": "Plain.\n", "netnotes.toml": ""})
     (folder.parent / "outside.md").write_text("---\ntype: person\n---\n")
-    before = {file: file.read_bytes() for file in folder.parent.rglob("*.*") if "dashboard" not in file.parts}
+    before = {
+        file: file.read_bytes()
+        for file in folder.parent.rglob("*.*")
+        if "dashboard" not in file.parts
+    }
     with served(folder, real=True) as one:
-        refused(send(one, "/log", form(one, "index.html", "/log") | {"note": path}), 409, "no note about a contact")
+        refused(
+            send(one, "/log", form(one, "index.html", "/log") | {"note": path}),
+            409,
+            "no note about a contact",
+        )
     assert {file: file.read_bytes() for file in before} == before
 
 
-@pytest.mark.parametrize("page", ["//evil.example/x.html", "https://evil.example/", "style.css", "\r\nX: y", "no.html"])
+@pytest.mark.parametrize(
+    "page", ["//evil.example/x.html", "https://evil.example/", "style.css", "\r\nX: y", "no.html"]
+)
 def test_nobody_is_sent_to_what_is_no_page_of_the_dashboard(vault: WriteVault, page: str) -> None:
     with served(vault(VAULT), real=True) as one:
-        answer = send(one, "/snooze", form(one, "index.html", "/snooze") | {"until": "2 weeks", "page": page})
+        answer = send(
+            one, "/snooze", form(one, "index.html", "/snooze") | {"until": "2 weeks", "page": page}
+        )
         assert (answer.status, answer.headers["location"]) == (303, "/")
         assert "x" not in answer.headers
-        kept = send(one, "/snooze", form(one, one.person("Ada Quill"), "/snooze") | {"until": "?", "page": page})
+        kept = send(
+            one,
+            "/snooze",
+            form(one, one.person("Ada Quill"), "/snooze") | {"until": "?", "page": page},
+        )
         assert kept.status == 422
         assert 'target="_blank"' not in kept.body.decode()  # no link there either
 
@@ -304,7 +402,12 @@ def test_who_may_not_write_writes_nothing(vault: WriteVault, action: str) -> Non
         good = form(one, page, action) | {"name": "Zoë", "until": "2 weeks", "came": "kept"}
         for token in ("", "wrong", good["token"][:-1]):
             assert send(one, action, good | {"token": token}).status == 403
-        assert send(one, action, {name: value for name, value in good.items() if name != "token"}).status == 403
+        assert (
+            send(
+                one, action, {name: value for name, value in good.items() if name != "token"}
+            ).status
+            == 403
+        )
         for headers in (
             {"Host": "evil.example"},
             {"Origin": "http://evil.example"},
@@ -322,7 +425,9 @@ def test_who_may_not_write_writes_nothing(vault: WriteVault, action: str) -> Non
         assert {file: file.read_bytes() for file in one.root.rglob("*.md")} != before
 
 
-def test_a_netnotes_that_is_writing_elsewhere_comes_first(vault: WriteVault, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_netnotes_that_is_writing_elsewhere_comes_first(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("netnotes.vault.note_files.WAIT_SECONDS", 0)
     with served(vault(VAULT), real=True) as one:
         sent = form(one, one.person("Ada Quill"), "/log") | {"text": "Typed with care."}
@@ -355,12 +460,22 @@ def test_every_served_page_with_forms_is_valid_html(example: Path, tmp_path: Pat
 
     shutil.copytree(example, tmp_path / "Example")
     with served(tmp_path / "Example", real=True) as one:
-        found = {path for page in ("index.html", "people.html", "exchange.html") for path, _ in forms(one, page)}
+        found = {
+            path
+            for page in ("index.html", "people.html", "exchange.html")
+            for path, _ in forms(one, page)
+        }
         assert found == {"/log", "/done", "/snooze", "/new"}
-        assert {path for path, _ in forms(one, one.person("Ada Quill"))} == {"/log", "/done", "/snooze"}
+        assert {path for path, _ in forms(one, one.person("Ada Quill"))} == {
+            "/log",
+            "/done",
+            "/snooze",
+        }
         assert "data-copy" not in one.text("index.html")  # the form stands in its place
         answer = send(one, "/log", form(one, "index.html", "/log") | {"on": "2030-01-01"})
-        assert [form.attrib["action"] for form in parsed(answer.body.decode()).iter("form")] == ["/log"]
+        assert [form.attrib["action"] for form in parsed(answer.body.decode()).iter("form")] == [
+            "/log"
+        ]
 
 
 def test_where_nothing_can_be_written_there_is_no_form(vault: WriteVault) -> None:
@@ -379,7 +494,12 @@ def test_a_way_to_be_in_touch_of_ones_own_can_be_chosen(vault: WriteVault) -> No
     root = vault(VAULT | {"netnotes.toml": '[channels]\nvoice = ["radio"]\n'})
     with served(root, real=True) as one:
         page = parsed(one.text("index.html"))
-        groups = {one.attrib["label"]: [option.text for option in one.iter("option")] for one in page.iter("optgroup")}
+        groups = {
+            one.attrib["label"]: [option.text for option in one.iter("option")]
+            for one in page.iter("optgroup")
+        }
         assert list(groups) == ["in person", "voice", "written"]
         assert groups["voice"][-1] == "radio"
-        assert send(one, "/log", form(one, "index.html", "/log") | {"channel": "radio"}).status == 303
+        assert (
+            send(one, "/log", form(one, "index.html", "/log") | {"channel": "radio"}).status == 303
+        )

@@ -32,8 +32,31 @@ def places(found: tuple[Diagnostic, ...]) -> list[tuple[int, int, str]]:
 
 
 AS_TYPED = [
-    *("NO", "yes", "0171 555", "+49 30 5550123", "10:30", "2026-02-30", "1_000", "0x1F", "1e3", "3.10", "12:30:45"),
-    *("Ada Quill", "It's fine", "50% off", "C# and F#", "a, b; c", "x:y", "José 日本 🙂", "- not a list", "?", "true"),
+    *(
+        "NO",
+        "yes",
+        "0171 555",
+        "+49 30 5550123",
+        "10:30",
+        "2026-02-30",
+        "1_000",
+        "0x1F",
+        "1e3",
+        "3.10",
+        "12:30:45",
+    ),
+    *(
+        "Ada Quill",
+        "It's fine",
+        "50% off",
+        "C# and F#",
+        "a, b; c",
+        "x:y",
+        "José 日本 🙂",
+        "- not a list",
+        "?",
+        "true",
+    ),
 ]
 
 
@@ -50,7 +73,13 @@ def test_words_survive_in_quotes(value: str) -> None:
 
 def test_each_word_knows_its_place() -> None:
     fields = fields_of(
-        "knows:", '  - "[[Ben]]"', "  - Cleo", "interests: [ships,   piers]", "role: >-", "  folded", "  text"
+        "knows:",
+        '  - "[[Ben]]"',
+        "  - Cleo",
+        "interests: [ships,   piers]",
+        "role: >-",
+        "  folded",
+        "  text",
     )
     assert fields["knows"].words == (("[[Ben]]", 3, 5), ("Cleo", 4, 5))
     assert fields["interests"].words == (("ships", 5, 13), ("piers", 5, 22))
@@ -72,7 +101,8 @@ def test_an_empty_list_is_a_list() -> None:
 
 def test_values_in_a_mapping_are_words() -> None:
     assert (
-        fields_of("email: {work: a@example.com, home: b@example.com}")["email"].text == "a@example.com, b@example.com"
+        fields_of("email: {work: a@example.com, home: b@example.com}")["email"].text
+        == "a@example.com, b@example.com"
     )
     assert (
         fields_of("addresses:", "  - street: 1 Pier Road", "    city: Lisbon")["addresses"].text
@@ -89,7 +119,9 @@ def test_values_in_a_mapping_are_words() -> None:
         (("knows: [[[Ben]], [[Cleo]]]",), ["[[Ben]]", "[[Cleo]]"]),
     ],
 )
-def test_links_without_quotes_are_read_and_warned_of(lines: tuple[str, ...], words: list[str]) -> None:
+def test_links_without_quotes_are_read_and_warned_of(
+    lines: tuple[str, ...], words: list[str]
+) -> None:
     front, found = read_front_matter(with_front(*lines), "x.md")
     assert [word.text for word in front.fields[0].words] == words
     assert {one.code for one in found} == {"unquoted-link"}
@@ -126,9 +158,13 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("line", "place"), BROKEN.items())
-def test_what_can_t_be_read_is_an_error_at_its_place_and_hides_no_neighbour(line: str, place: tuple[int, int]) -> None:
+def test_what_can_t_be_read_is_an_error_at_its_place_and_hides_no_neighbour(
+    line: str, place: tuple[int, int]
+) -> None:
     front, found = read_front_matter(with_front(line, "tier: monthly"), "x.md")
-    assert ("tier", "monthly") in [(field.name, field.text) for field in front.fields] or line[0] in "-\t{o?"
+    assert ("tier", "monthly") in [(field.name, field.text) for field in front.fields] or line[
+        0
+    ] in "-\t{o?"
     assert [code for *_, code in places(found)] == ["broken-front-matter"]
     assert places(found)[0][0] in (place[0], 2)
     assert found[0].location.column >= 1
@@ -136,7 +172,9 @@ def test_what_can_t_be_read_is_an_error_at_its_place_and_hides_no_neighbour(line
     assert "\n" not in found[0].message
 
 
-@pytest.mark.parametrize("line", [line for line in BROKEN if ":" in line[1:] and line[0] not in '{"\t<'])
+@pytest.mark.parametrize(
+    "line", [line for line in BROKEN if ":" in line[1:] and line[0] not in '{"\t<']
+)
 def test_neighbours_before_and_behind_are_read(line: str) -> None:
     front, found = read_front_matter(with_front("role: editor", line, "tier: monthly"), "x.md")
     assert len(found) == 1
@@ -155,7 +193,10 @@ def test_the_fix_is_spelled_out() -> None:
 def test_a_property_stands_once() -> None:
     lines = ("tier: monthly", "role: a", "tier: yearly", "Tier: quarterly")
     front, found = read_front_matter(with_front(*lines), "x.md")
-    assert [(field.name, field.text) for field in front.fields] == [("tier", "monthly"), ("role", "a")]
+    assert [(field.name, field.text) for field in front.fields] == [
+        ("tier", "monthly"),
+        ("role", "a"),
+    ]
     assert places(found) == [(4, 1, "duplicate-property"), (5, 1, "duplicate-property")]
     assert "line 2" in found[0].message
 
@@ -179,7 +220,9 @@ def test_notes_without_front_matter(text: str) -> None:
 
 
 def test_front_matter_left_open_is_read_up_to_the_first_blank_line() -> None:
-    front, found = read_front_matter("---\ntier: monthly\nrole: editor\n\nText: with a colon.\n", "x.md")
+    front, found = read_front_matter(
+        "---\ntier: monthly\nrole: editor\n\nText: with a colon.\n", "x.md"
+    )
     assert [(field.name, field.text, field.line) for field in front.fields] == [
         ("tier", "monthly", 2),
         ("role", "editor", 3),
@@ -189,7 +232,9 @@ def test_front_matter_left_open_is_read_up_to_the_first_blank_line() -> None:
 
 
 def test_only_the_first_two_lines_of_dashes_count() -> None:
-    front, found = read_front_matter("---\ntier: monthly\n--- \nText.\n---\nrole: none\n---\n", "x.md")
+    front, found = read_front_matter(
+        "---\ntier: monthly\n--- \nText.\n---\nrole: none\n---\n", "x.md"
+    )
     assert ([field.name for field in front.fields], front.body_line, found) == (["tier"], 3, ())
 
 
@@ -200,7 +245,9 @@ def test_odd_ends_of_lines_count_as_spaces(sign: str) -> None:
 
 
 def test_a_second_document_is_an_error() -> None:
-    assert [code for *_, code in found_in("tier: monthly", "...", "role: editor")] == ["broken-front-matter"]
+    assert [code for *_, code in found_in("tier: monthly", "...", "role: editor")] == [
+        "broken-front-matter"
+    ]
 
 
 def test_large_front_matter_is_not_read() -> None:
@@ -211,7 +258,9 @@ def test_large_front_matter_is_not_read() -> None:
 
 
 def test_too_many_values_are_an_error() -> None:
-    front, found = read_front_matter(with_front(*(f"k{number}: x" for number in range(1000))), "x.md")
+    front, found = read_front_matter(
+        with_front(*(f"k{number}: x" for number in range(1000))), "x.md"
+    )
     assert len(front.fields) == MAX_VALUES
     assert [one.code for one in found] == ["broken-front-matter"]
     assert places(found)[0][0] == MAX_VALUES + 2
@@ -241,7 +290,10 @@ def test_no_nest_is_too_deep_to_be_refused(value: str) -> None:
 def test_a_billion_laughs_are_none() -> None:
     laughs = [
         "a: &a [lol, lol]",
-        *(f"{one}: &{one} [*{before}, *{before}]" for before, one in zip("abcdefg", "bcdefgh", strict=True)),
+        *(
+            f"{one}: &{one} [*{before}, *{before}]"
+            for before, one in zip("abcdefg", "bcdefgh", strict=True)
+        ),
     ]
     assert {code for *_, code in found_in(*laughs)} == {"broken-front-matter"}
 
@@ -256,7 +308,15 @@ def test_the_handler_serves_python_frontmatter() -> None:
 
 
 def test_yaml_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = ("purpose: 'it''s'", "knows: [[Ben]]", "interests: [a, b]", "role: |", "  x", "email:", "  - a@example.com")
+    lines = (
+        "purpose: 'it''s'",
+        "knows: [[Ben]]",
+        "interests: [a, b]",
+        "role: |",
+        "  x",
+        "email:",
+        "  - a@example.com",
+    )
     fast = read_front_matter(with_front(*lines), "x.md")
     monkeypatch.setattr("netnotes.reading.yaml_words.LOADER", yaml.SafeLoader)
     assert read_front_matter(with_front(*lines), "x.md") == fast

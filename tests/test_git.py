@@ -15,12 +15,21 @@ from netnotes.system import git
 if TYPE_CHECKING:
     from pathlib import Path
 
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git makes the indexes for this test")
+needs_git = pytest.mark.skipif(
+    shutil.which("git") is None, reason="git makes the indexes for this test"
+)
 
 
 def run_git(folder: Path, *arguments: str) -> None:
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env=environment, timeout=60)
+    subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        env=environment,
+        timeout=60,
+    )
 
 
 def index_of(*names: bytes) -> bytes:
@@ -51,7 +60,9 @@ def test_files_at_and_below_a_path_are_found(tmp_path: Path) -> None:
         "dashboard/index.html",
         "dashboard/people/ada.html",
     )
-    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard" / "people") == ("dashboard/people/ada.html",)
+    assert git.list_tracked_files(tmp_path, tmp_path / "dashboard" / "people") == (
+        "dashboard/people/ada.html",
+    )
     assert git.list_tracked_files(tmp_path, tmp_path / "People" / "Ada.md") == ("People/Ada.md",)
     assert git.list_tracked_files(tmp_path, tmp_path / "board") == ()
 
@@ -64,7 +75,12 @@ def test_case_makes_no_difference(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "index",
     [
-        *(b"", b"DIRC", b"nothing of the kind: dashboard/x", index_of(b"dashboard/index.html")[:70]),
+        *(
+            b"",
+            b"DIRC",
+            b"nothing of the kind: dashboard/x",
+            index_of(b"dashboard/index.html")[:70],
+        ),
         b"DIRC" + struct.pack(">II", 9, 1) + b"dashboard/x",
         b"DIRC" + struct.pack(">II", 4, 2**31) + b"dashboard/x",
     ],

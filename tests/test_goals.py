@@ -19,9 +19,7 @@ from tests.eight import EXPECTED, SETTINGS, crowd, eight_contacts, network_of, n
 TALKS = {"Goals/Talks.md": ""}
 FOR_TALKS = 'goals: "[[Talks]]"'
 LIVE = "tier: yearly\nlast_contact: 2025-06-01"
-ASKED = (
-    f"{FOR_TALKS}\n{LIVE}\nnext_step: send slides\nlevel: 1\nfield: law\n---\n- 2025-06-01 call: a\n  - asked:: a slot"
-)
+ASKED = f"{FOR_TALKS}\n{LIVE}\nnext_step: send slides\nlevel: 1\nfield: law\n---\n- 2025-06-01 call: a\n  - asked:: a slot"
 
 
 def test_the_goals_of_the_eight_contacts() -> None:
@@ -30,11 +28,11 @@ def test_the_goals_of_the_eight_contacts() -> None:
 
 
 def test_who_covers_a_goal_and_how() -> None:
-    second = (
-        f"{FOR_TALKS}\nfield: Law\nlevel: -1\n---\n- 2025-06-02 call: a\n  - [x] asked:: a name\n  - [ ] asked:: more"
-    )
+    second = f"{FOR_TALKS}\nfield: Law\nlevel: -1\n---\n- 2025-06-02 call: a\n  - [x] asked:: a name\n  - [ ] asked:: more"
     (found,) = build_goal_coverages(
-        crowd(ASKED, second, f"{FOR_TALKS}\nfield: art", f"{FOR_TALKS}\narchived: yes", "", more=TALKS)
+        crowd(
+            ASKED, second, f"{FOR_TALKS}\nfield: art", f"{FOR_TALKS}\narchived: yes", "", more=TALKS
+        )
     )
     assert [one.name for one in found.people] == ["Ada", "Ben", "Cleo"]
     assert found.levels == LevelCounts(above=1, peer=0, below=1, unknown=1)
@@ -44,7 +42,10 @@ def test_who_covers_a_goal_and_how() -> None:
         ("Ben", "a name", "granted"),
         ("Ben", "more", "open"),
     ]
-    assert [(one.name, ask.text) for one, ask in found.open_asks] == [("Ada", "a slot"), ("Ben", "more")]
+    assert [(one.name, ask.text) for one, ask in found.open_asks] == [
+        ("Ada", "a slot"),
+        ("Ben", "more"),
+    ]
     assert [(one.name, step) for one, step in found.next_steps] == [("Ada", "send slides")]
 
 
@@ -71,15 +72,31 @@ def test_goals_stand_by_their_day_and_those_done_or_given_up_come_last() -> None
     ("fronts", "goal", "missing"),
     [
         ([], "", "Nobody in your notes is linked to 'Talks' yet. Who might know someone?"),
-        ([f"{FOR_TALKS}\narchived: yes"], "", "Nobody in your notes is linked to 'Talks' yet. Who might know someone?"),
+        (
+            [f"{FOR_TALKS}\narchived: yes"],
+            "",
+            "Nobody in your notes is linked to 'Talks' yet. Who might know someone?",
+        ),
         (
             [f"{FOR_TALKS}\nlast_contact: 2019-01-01"],
             "",
             "1 contact is linked to 'Talks', and none of them is in your plan at the moment. Whom would you write to again?",
         ),
-        ([FOR_TALKS] * 2, "", "2 contacts are linked to 'Talks', and you have asked none of them for anything yet."),
-        ([ASKED.replace("next_step: send slides\n", "")], "", "No next step is written down for 'Talks'."),
-        ([ASKED.replace("level: 1", "level: 0")], "", "Nobody above your level is linked to 'Talks'."),
+        (
+            [FOR_TALKS] * 2,
+            "",
+            "2 contacts are linked to 'Talks', and you have asked none of them for anything yet.",
+        ),
+        (
+            [ASKED.replace("next_step: send slides\n", "")],
+            "",
+            "No next step is written down for 'Talks'.",
+        ),
+        (
+            [ASKED.replace("level: 1", "level: 0")],
+            "",
+            "Nobody above your level is linked to 'Talks'.",
+        ),
         ([ASKED.replace("level: 1\n", "")], "", "Nothing obvious is missing for 'Talks'."),
         ([ASKED, ASKED], "", "Everybody linked to 'Talks' works in law; who sees it from outside?"),
         ([ASKED, FOR_TALKS + "\nfield: art"], "", "Nothing obvious is missing for 'Talks'."),
@@ -90,14 +107,18 @@ def test_goals_stand_by_their_day_and_those_done_or_given_up_come_last() -> None
         ),
     ],
 )
-def test_what_is_missing_is_said_in_one_sentence(fronts: list[str], goal: str, missing: str) -> None:
+def test_what_is_missing_is_said_in_one_sentence(
+    fronts: list[str], goal: str, missing: str
+) -> None:
     (found,) = build_goal_coverages(crowd(*fronts, more={"Goals/Talks.md": note(goal)}))
     assert found.first_gap == missing
 
 
 def test_levels() -> None:
     assert count_levels(()) == LevelCounts(0, 0, 0, 0)
-    people = tuple(Contact(path="", name="", level=level) for level in (2, 1, 1, 0, 0, -1, None, None, None))
+    people = tuple(
+        Contact(path="", name="", level=level) for level in (2, 1, 1, 0, 0, -1, None, None, None)
+    )
     assert count_levels(people) == LevelCounts(above=3, peer=2, below=1, unknown=3)
 
 
@@ -113,7 +134,12 @@ NOTES = {
 
 def test_notes_tagged_with_what_somebody_cares_about_or_needs() -> None:
     found = find_gift_matches(
-        crowd("interests: [Sailing, incident reviews]", "needs: [the incident reviews]", "", more=NOTES)
+        crowd(
+            "interests: [Sailing, incident reviews]",
+            "needs: [the incident reviews]",
+            "",
+            more=NOTES,
+        )
     )
     assert found["People/Ada.md"] == (
         GiftMatch("note", "Notes/Chart.md", "Sailing"),
@@ -140,8 +166,12 @@ def test_people_who_offer_what_somebody_needs() -> None:
 
 def test_notes_before_people_needs_before_interests_and_of_each_only_a_few() -> None:
     notes = {f"Notes/{at}.md": "#sailing #tax" for at in range(4)} | {"Notes/tax.md": "#tax"}
-    found = find_gift_matches(crowd("interests: [sailing]\nneeds: [tax]", *["offers: [tax]"] * 4, more=notes), 3)
-    assert [(one.kind, one.phrase) for one in found["People/Ada.md"]] == [("note", "tax")] * 3 + [("person", "tax")] * 3
+    found = find_gift_matches(
+        crowd("interests: [sailing]\nneeds: [tax]", *["offers: [tax]"] * 4, more=notes), 3
+    )
+    assert [(one.kind, one.phrase) for one in found["People/Ada.md"]] == [("note", "tax")] * 3 + [
+        ("person", "tax")
+    ] * 3
     assert len({one.source for one in found["People/Ada.md"]}) == 6
 
 
@@ -152,18 +182,26 @@ def test_nothing_is_looked_for_on_behalf_of_people_who_are_not_live() -> None:
 
 def test_what_i_offer_comes_first_where_somebody_needs_it() -> None:
     me = SETTINGS.me._replace(offers=("a second opinion", "tax advice"))
-    found = find_gift_matches(crowd("needs: [second opinion]", "offers: [opinion]", settings=replace(SETTINGS, me=me)))
+    found = find_gift_matches(
+        crowd("needs: [second opinion]", "offers: [opinion]", settings=replace(SETTINGS, me=me))
+    )
     assert found["People/Ada.md"][0] == GiftMatch("mine", "a second opinion", "second opinion")
     assert "People/Ben.md" not in found
 
 
 def test_an_ask_that_links_to_a_goal_is_for_that_goal_whoever_was_asked() -> None:
     both = 'goals: ["[[Talks]]", "[[Boat]]"]\n---\n- 2025-06-01 call: a\n'
-    ada = f"{both}  - asked:: a slot for [[Talks]]\n  - asked:: a name\n  - asked:: a page of [[Ben]]"
+    ada = (
+        f"{both}  - asked:: a slot for [[Talks]]\n  - asked:: a name\n  - asked:: a page of [[Ben]]"
+    )
     ben = "purpose: x\n---\n- 2025-06-01 call: a\n  - asked:: oars for [[Boat|the boat]]\n  - asked:: nothing much"
     found = build_goal_coverages(crowd(ada, ben, more={**TALKS, "Goals/Boat.md": ""}))
     assert {one.goal.name: [(who.name, ask.text) for who, ask in one.asks] for one in found} == {
-        "Boat": [("Ada", "a name"), ("Ada", "a page of [[Ben]]"), ("Ben", "oars for [[Boat|the boat]]")],
+        "Boat": [
+            ("Ada", "a name"),
+            ("Ada", "a page of [[Ben]]"),
+            ("Ben", "oars for [[Boat|the boat]]"),
+        ],
         "Talks": [("Ada", "a slot for [[Talks]]"), ("Ada", "a name"), ("Ada", "a page of [[Ben]]")],
     }
     assert [one.name for one in found[0].people] == ["Ada"]

@@ -81,13 +81,20 @@ def values(capsys: Said, eight: Path) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def test_every_number_of_the_mix_as_json(eight: Path, capsys: Said) -> None:
     panels, details = values(capsys, eight)
-    field, level, structure, time = (EXPECTED[part] for part in ("field", "level", "structure", "time"))
+    field, level, structure, time = (
+        EXPECTED[part] for part in ("field", "level", "structure", "time")
+    )
     assert panels["fields"]["counts"] == field["counts"]
     for name in ("hill1", "hill1_leave_one_out"):
         assert panels["fields"][name] == pytest.approx(field[name])
     for name in ("chance_two_differ", "chance_two_differ_leave_one_out"):
         assert panels["fields"][name] == field[name]
-    for name, expected in (("blau", "blau"), ("iqv", "iqv_k4"), ("hill2", "hill2"), ("shannon_bits", "shannon_bits")):
+    for name, expected in (
+        ("blau", "blau"),
+        ("iqv", "iqv_k4"),
+        ("hill2", "hill2"),
+        ("shannon_bits", "shannon_bits"),
+    ):
         assert details[name] == field[expected]
     assert details["org_blau"] == EXPECTED["org"]["blau"]
     assert details["org_hill1"] == pytest.approx(EXPECTED["org"]["hill1"])
@@ -95,7 +102,11 @@ def test_every_number_of_the_mix_as_json(eight: Path, capsys: Said) -> None:
     assert panels["inside-outside"]["ei"] == EXPECTED["EI_org"]
     assert str(details["ei_field"]) == EXPECTED["EI_field"]
     levels = panels["levels"]
-    assert (levels["above"], levels["peer"], levels["below"]) == (level["up"], level["peer"], level["down"])
+    assert (levels["above"], levels["peer"], levels["below"]) == (
+        level["up"],
+        level["peer"],
+        level["down"],
+    )
     assert [levels[name] for name in ("upper_reach", "lower", "range", "extensity", "mean")] == [
         level[name] for name in ("upper_reach", "lower", "range", "extensity", "mean")
     ]

@@ -54,7 +54,11 @@ def people(folder: Path) -> Network:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -94,13 +98,22 @@ def test_an_import_fills_what_is_empty_and_makes_what_is_new(
         *("Ada Quill.md", "Ben Okafor (Other).md", "Ben Okafor.md", "x ---.md"),
     ]
     filled = (folder / "People/Ada Quill.md").read_text()
-    assert filled.startswith("---\norganisation: Northwind # since May\nrole: CTO\nmet: 2024-01-02\n")
+    assert filled.startswith(
+        "---\norganisation: Northwind # since May\nrole: CTO\nmet: 2024-01-02\n"
+    )
     assert filled.endswith("---\nMine.\n")
     odd = people(folder).contacts_by_path["People/x ---.md"]
-    assert (odd.name, odd.organisation, odd.cadence, odd.tags) == ("../../x ---", "Ada Quill", NEVER, ("linkedin",))
+    assert (odd.name, odd.organisation, odd.cadence, odd.tags) == (
+        "../../x ---",
+        "Ada Quill",
+        NEVER,
+        ("linkedin",),
+    )
     assert not people(folder).ties["People/x ---.md"]
     before = everything(folder)
-    assert say(folder, capsys, "import", connections, "--yes")[1].endswith("0 notes made, 0 notes filled.\n")
+    assert say(folder, capsys, "import", connections, "--yes")[1].endswith(
+        "0 notes made, 0 notes filled.\n"
+    )
     assert everything(folder) == before  # twice changes nothing
 
 
@@ -108,7 +121,9 @@ def test_only_some_are_taken_and_a_tier_may_be_given(
     vault: WriteVault, capsys: pytest.CaptureFixture[str], connections: str
 ) -> None:
     folder = vault({"Note.md": ""})
-    say(folder, capsys, "import", connections, "--yes", "--only", "company=acme", "--tier", "yearly")
+    say(
+        folder, capsys, "import", connections, "--yes", "--only", "company=acme", "--tier", "yearly"
+    )
     (ben,) = people(folder).contacts
     assert (ben.name, ben.tier, ben.cadence) == ("Ben Okafor", "yearly", None)
     say(folder, capsys, "import", connections, "--yes", "--limit", "1")
@@ -150,7 +165,9 @@ def test_what_happened_comes_too_and_what_was_noted_stays_a_quote(
     (tmp_path / "monica.json").write_text(MONICA)
     say(folder, capsys, "import", str(tmp_path / "monica.json"), "--yes")
     (cleo,) = people(folder).contacts
-    assert [(str(one.date), one.mode, one.text) for one in cleo.touches] == [("2026-03-02", "voice", "About ferries")]
+    assert [(str(one.date), one.mode, one.text) for one in cleo.touches] == [
+        ("2026-03-02", "voice", "About ferries")
+    ]
     assert [one.text for one in cleo.promises] == ["Send the map"]
     assert cleo.cadence == 45
     assert "> - [ ] not a task" in cleo.text
@@ -161,14 +178,20 @@ def test_what_happened_comes_too_and_what_was_noted_stays_a_quote(
 
 def in_words(contact: Contact, network: Network) -> dict[str, tuple[str, ...]]:
     known = fill_last_contact(contact, network)
-    return {one.name: list_typed_words(known, one.name) for one in STORED_PROPERTIES if one.name != "photo"}
+    return {
+        one.name: list_typed_words(known, one.name)
+        for one in STORED_PROPERTIES
+        if one.name != "photo"
+    }
 
 
 def test_who_leaves_as_a_table_comes_back_the_same(
     example: Path, vault: WriteVault, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     table = str(tmp_path / "people.csv")
-    assert run(["export", "csv", str(example), "-o", table, "--today", TODAY.isoformat()]) == EXIT_DONE
+    assert (
+        run(["export", "csv", str(example), "-o", table, "--today", TODAY.isoformat()]) == EXIT_DONE
+    )
     folder = vault({"Note.md": ""})
     shutil.copy(example / "netnotes.toml", folder)
     code, out, _ = say(folder, capsys, "import", table, "--yes")
@@ -191,7 +214,9 @@ TWICE = {
 }
 
 
-def test_doubles_are_shown_with_their_reasons(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_doubles_are_shown_with_their_reasons(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(TWICE)
     code, out, _ = say(folder, capsys, "dedupe")
     assert code == EXIT_DONE
@@ -199,7 +224,9 @@ def test_doubles_are_shown_with_their_reasons(vault: WriteVault, capsys: pytest.
     assert "mail address" in out
 
 
-def test_two_notes_become_one_and_nothing_is_lost(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_notes_become_one_and_nothing_is_lost(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(TWICE)
     before = everything(folder)
     assert (
@@ -207,7 +234,9 @@ def test_two_notes_become_one_and_nothing_is_lost(vault: WriteVault, capsys: pyt
         in say(folder, capsys, "dedupe", "--merge", "People/Ada Quill", "People/A. Quill")[1]
     )
     assert everything(folder) == before
-    code, out, _ = say(folder, capsys, "dedupe", "--merge", "People/Ada Quill", "People/A. Quill", "--yes")
+    code, out, _ = say(
+        folder, capsys, "dedupe", "--merge", "People/Ada Quill", "People/A. Quill", "--yes"
+    )
     assert code == EXIT_DONE
     assert "role stays as it was; the other note said VP" in out
     (ada, ben) = people(folder).contacts
@@ -215,22 +244,32 @@ def test_two_notes_become_one_and_nothing_is_lost(vault: WriteVault, capsys: pyt
     assert (ada.role, ada.location, ada.aliases) == ("CTO", "Lisbon", ("A. Quill",))
     assert len(ada.touches) == 2
     text = (folder / "People/Ada Quill.md").read_text()
-    assert all(words in text for words in ("Mine.", "Theirs.", "- role: VP", "- shoes: 39", "## From A. Quill"))
+    assert all(
+        words in text
+        for words in ("Mine.", "Theirs.", "- role: VP", "- shoes: 39", "## From A. Quill")
+    )
     assert people(folder).ties[ben.path] == {ada.path}
     assert "See [[Ada Quill|her]]." in ben.text
     assert (folder / ".trash/A. Quill.md").read_text() == ADA_TOO
     assert "Nobody seems to be in your notes twice" in say(folder, capsys, "dedupe")[1]
 
 
-def test_two_people_are_remembered_as_two(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_people_are_remembered_as_two(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings = "# mine\n[plan]\nbudget = 3 # a week\n\n[vault]\noutput = 'out'\n"
     folder = vault({**TWICE, "netnotes.toml": settings})
-    assert say(folder, capsys, "dedupe", "--not-the-same", "People/Ada Quill", "People/A. Quill")[0] == EXIT_DONE
+    assert (
+        say(folder, capsys, "dedupe", "--not-the-same", "People/Ada Quill", "People/A. Quill")[0]
+        == EXIT_DONE
+    )
     text = (folder / "netnotes.toml").read_text()
     assert text.startswith(settings.rstrip())
     assert "Nobody seems to be in your notes twice" in say(folder, capsys, "dedupe")[1]
     assert run(["check", str(folder), "--today", TODAY.isoformat()]) == EXIT_DONE
     (folder / "netnotes.toml").write_text("[broken")
-    code, _, err = say(folder, capsys, "dedupe", "--not-the-same", "People/Ada Quill", "People/A. Quill")
+    code, _, err = say(
+        folder, capsys, "dedupe", "--not-the-same", "People/Ada Quill", "People/A. Quill"
+    )
     assert code == EXIT_CANNOT
     assert "can't be read" in err

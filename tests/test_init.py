@@ -46,15 +46,23 @@ CASES = sorted(path.name for path in STRANGERS.iterdir())
 
 
 def seen(notes: dict[str, str], daily: DailyNotes | None = None) -> VaultSurvey:
-    return survey_vault([read_note(Source(path, text))[0] for path, text in sorted(notes.items())], daily)
+    return survey_vault(
+        [read_note(Source(path, text))[0] for path, text in sorted(notes.items())], daily
+    )
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_stranger_s_people_are_found_with_the_settings_that_were_proposed(case: str, tmp_path: Path) -> None:
+def test_a_stranger_s_people_are_found_with_the_settings_that_were_proposed(
+    case: str, tmp_path: Path
+) -> None:
     vault = tmp_path / case
     shutil.copytree(STRANGERS / case, vault)
     (vault / "netnotes.toml").unlink(missing_ok=True)
@@ -68,14 +76,23 @@ def test_a_stranger_s_people_are_found_with_the_settings_that_were_proposed(case
     assert not [one for one in opened.diagnostics if one.code == "unknown-tier"]
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if (STRANGERS / case / "netnotes.toml").exists()])
-def test_what_is_proposed_reads_the_last_contact_that_settings_by_hand_do(case: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if (STRANGERS / case / "netnotes.toml").exists()]
+)
+def test_what_is_proposed_reads_the_last_contact_that_settings_by_hand_do(
+    case: str, tmp_path: Path
+) -> None:
     vault = tmp_path / case
     shutil.copytree(STRANGERS / case, vault, ignore=shutil.ignore_patterns("netnotes.toml"))
     assert run(["init", str(vault), "--yes"]) == EXIT_DONE
-    by_hand, proposed = find_and_load_vault(STRANGERS / case, TODAY).network, find_and_load_vault(vault, TODAY).network
+    by_hand, proposed = (
+        find_and_load_vault(STRANGERS / case, TODAY).network,
+        find_and_load_vault(vault, TODAY).network,
+    )
     for one in by_hand.contacts:
-        assert proposed.follow_ups[one.path].last_contact == by_hand.follow_ups[one.path].last_contact
+        assert (
+            proposed.follow_ups[one.path].last_contact == by_hand.follow_ups[one.path].last_contact
+        )
 
 
 def test_the_example_vault_is_read_the_same(example: Path, tmp_path: Path) -> None:
@@ -85,7 +102,9 @@ def test_the_example_vault_is_read_the_same(example: Path, tmp_path: Path) -> No
     assert run(["init", str(vault), "--yes"]) == EXIT_DONE
     ours, theirs = (find_and_load_vault(folder, TODAY) for folder in (vault, example))
     for kind in ("contacts", "goals", "events"):
-        assert [one.path for one in getattr(ours.network, kind)] == [one.path for one in getattr(theirs.network, kind)]
+        assert [one.path for one in getattr(ours.network, kind)] == [
+            one.path for one in getattr(theirs.network, kind)
+        ]
     assert [one for one in ours.diagnostics if one.location.path == "netnotes.toml"] == []
     settings = tomllib.loads((vault / "netnotes.toml").read_text())
     assert settings == {
@@ -94,22 +113,40 @@ def test_the_example_vault_is_read_the_same(example: Path, tmp_path: Path) -> No
     }
 
 
-def test_what_is_there_stays(vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_there_stays(
+    vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(
-        {"netnotes.toml": "# mine\n", "People/Ada.md": "", "Templates/Contact.md": "mine", "People.base": "mine"}
+        {
+            "netnotes.toml": "# mine\n",
+            "People/Ada.md": "",
+            "Templates/Contact.md": "mine",
+            "People.base": "mine",
+        }
     )
     before = content(folder)
     assert run(["init", str(folder), "--yes"]) == EXIT_DONE
     assert content(folder) == before
-    assert "left as they are: netnotes.toml, Templates/Contact.md and People.base." in capsys.readouterr().out
+    assert (
+        "left as they are: netnotes.toml, Templates/Contact.md and People.base."
+        in capsys.readouterr().out
+    )
 
 
 def test_the_view_fits_the_settings_that_are_there(vault: Callable[[dict[str, str]], Path]) -> None:
     settings = '[vault]\ncontacts = ["Crew", "Nowhere"]\nexclude = ["Old"]\n'
     proposed = build_init_plan(
-        vault({"netnotes.toml": settings, "Crew/Ada.md": "", "Old/People/Ben.md": "- 2026-10-02 call\n"})
+        vault(
+            {
+                "netnotes.toml": settings,
+                "Crew/Ada.md": "",
+                "Old/People/Ben.md": "- 2026-10-02 call\n",
+            }
+        )
     )
-    assert yaml.safe_load(dict(proposed.files)["People.base"])["filters"] == {"or": ['file.inFolder("Crew")']}
+    assert yaml.safe_load(dict(proposed.files)["People.base"])["filters"] == {
+        "or": ['file.inFolder("Crew")']
+    }
 
 
 def test_through_a_pipe_nothing_is_asked_and_nothing_written(
@@ -130,7 +167,10 @@ def test_at_a_terminal_it_asks(answer: str, written: bool, tmp_path: Path) -> No
     ours, theirs = os.openpty()
     os.write(ours, f"{answer}\n".encode())
     done = subprocess.run(
-        [sys.executable, "-m", "netnotes", "init", str(tmp_path)], stdin=theirs, stdout=theirs, stderr=theirs
+        [sys.executable, "-m", "netnotes", "init", str(tmp_path)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
     )
     os.close(theirs)
     os.close(ours)
@@ -138,7 +178,9 @@ def test_at_a_terminal_it_asks(answer: str, written: bool, tmp_path: Path) -> No
     assert (tmp_path / "netnotes.toml").exists() is written
 
 
-def test_a_new_folder_becomes_a_vault_without_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_folder_becomes_a_vault_without_a_note(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "New"
     assert run(["init", str(folder), "--yes"]) == EXIT_DONE
     assert sorted(content(folder)) == ["People.base", "Templates/Contact.md", "netnotes.toml"]
@@ -164,13 +206,18 @@ def test_a_file_and_a_templates_folder_outside_are_refused(
     assert list((tmp_path / "outside").iterdir()) == []
 
 
-def test_the_template_goes_where_obsidian_has_its_templates(vault: Callable[[dict[str, str]], Path]) -> None:
+def test_the_template_goes_where_obsidian_has_its_templates(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
     told = {"People/Ada.md": "", ".obsidian/templates.json": '{"folder": "Forms/Mine"}'}
     assert build_init_plan(vault(told)).files[1][0] == "Forms/Mine/Contact.md"
     told[".obsidian/templates.json"] = '{"folder": "../up"}'
     assert build_init_plan(vault(told)).files[1][0] == "Templates/Contact.md"
     told[".obsidian/templates.json"] = "{"
-    assert build_init_plan(vault({**told, "_templates/Day.md": ""})).files[1][0] == "_templates/Contact.md"
+    assert (
+        build_init_plan(vault({**told, "_templates/Day.md": ""})).files[1][0]
+        == "_templates/Contact.md"
+    )
 
 
 def test_the_template_is_skipped_and_says_nothing(vault: Callable[[dict[str, str]], Path]) -> None:
@@ -187,16 +234,26 @@ def test_the_template_is_skipped_and_says_nothing(vault: Callable[[dict[str, str
 
 
 def test_the_base_is_a_table_of_the_contacts_under_their_own_names() -> None:
-    view = yaml.safe_load(write_bases_view(seen({"Mensen/Ada.md": "---\nLaatst gesproken: 2026-10-02\n---\n"})))
+    view = yaml.safe_load(
+        write_bases_view(seen({"Mensen/Ada.md": "---\nLaatst gesproken: 2026-10-02\n---\n"}))
+    )
     assert view["filters"] == {"or": ['file.inFolder("Mensen")']}
     assert view["views"][0]["type"] == "table"
-    columns = ["file.name", "note.tier", "note.Laatst gesproken", "note.organisation", "note.location"]
+    columns = [
+        "file.name",
+        "note.tier",
+        "note.Laatst gesproken",
+        "note.organisation",
+        "note.location",
+    ]
     assert view["views"][0]["order"] == columns
     assert set(view["properties"]) == set(columns)
 
 
 def test_people_who_say_so_need_no_folder() -> None:
-    found = seen({"a/Ada.md": "---\nSoort: person\n---\n", "a/Ben.md": "#person\n", "b/Pier.md": "A pier.\n"})
+    found = seen(
+        {"a/Ada.md": "---\nSoort: person\n---\n", "a/Ben.md": "#person\n", "b/Pier.md": "A pier.\n"}
+    )
     assert (found.people_folders, found.type_property_counts) == ((), (("Soort", 1), ("tags", 1)))
     assert found.properties == (UsedProperty("type", "Soort", 1),)
     assert write_template(found).startswith("---\nSoort: person\n")
@@ -219,7 +276,10 @@ def test_a_name_is_enough_for_a_folder_at_the_top_only() -> None:
     text = "She built the first pier."
     assert seen({"Menschen/Ada.md": text}).people_folders == (PeopleFolder("Menschen", 1, 0, ()),)
     assert seen({"Books/Menschen/Ada.md": text}).people_folders == ()
-    assert seen({"Books/Menschen/Ada.md": "---\nGeburtstag: 03-14\n---\n"}).people_folders[0].folder == "Books/Menschen"
+    assert (
+        seen({"Books/Menschen/Ada.md": "---\nGeburtstag: 03-14\n---\n"}).people_folders[0].folder
+        == "Books/Menschen"
+    )
 
 
 def test_meeting_notes_and_dated_lines_tell_people_from_other_notes() -> None:
@@ -232,7 +292,9 @@ def test_meeting_notes_and_dated_lines_tell_people_from_other_notes() -> None:
             "M/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n',
         }
     )
-    assert found.people_folders == (PeopleFolder("Netz", 2, 2, (("dated lines", 1), ("meeting notes", 1))),)
+    assert found.people_folders == (
+        PeopleFolder("Netz", 2, 2, (("dated lines", 1), ("meeting notes", 1))),
+    )
 
 
 def test_a_name_counts_when_its_values_make_sense() -> None:
@@ -251,16 +313,30 @@ def test_a_name_counts_when_its_values_make_sense() -> None:
 
 
 def test_own_words_for_how_often_become_tiers() -> None:
-    found = seen({"People/a.md": "---\nKreis: monatlich\n---\n", "People/b.md": "---\ntier: yearly\n---\n"})
+    found = seen(
+        {"People/a.md": "---\nKreis: monatlich\n---\n", "People/b.md": "---\ntier: yearly\n---\n"}
+    )
     assert found.tiers == (UsedTier("monatlich", 30, 1), UsedTier("yearly", 365, 1))
     settings, wrong = read_settings(write_settings(found), PROPERTY_NAMES)
     assert (settings.tiers, wrong) == ((("monatlich", 30), ("yearly", 365)), ())
     assert seen({"People/a.md": "---\ntier: monthly\n---\n"}).tiers == ()
-    assert seen({"People/a.md": "---\ntier: weekly\n---\n", "People/b.md": "---\ntier: A\n---\n"}).tiers == ()
+    assert (
+        seen(
+            {"People/a.md": "---\ntier: weekly\n---\n", "People/b.md": "---\ntier: A\n---\n"}
+        ).tiers
+        == ()
+    )
 
 
 def test_goals_events_and_daily_notes_are_found_by_their_folders() -> None:
-    found = seen({"2 Ziele/Pier.md": "", "Eventos/Fair.md": "", "D/2026/2026-10-02.md": "", "D/2026/2026-10-03.md": ""})
+    found = seen(
+        {
+            "2 Ziele/Pier.md": "",
+            "Eventos/Fair.md": "",
+            "D/2026/2026-10-02.md": "",
+            "D/2026/2026-10-03.md": "",
+        }
+    )
     assert found.goals == FolderCount("2 Ziele", 1)
     assert found.events == FolderCount("Eventos", 1)
     assert found.daily_notes == FolderCount("D", 2)
@@ -272,7 +348,10 @@ def test_goals_events_and_daily_notes_are_found_by_their_folders() -> None:
 def test_an_archive_with_meetings_is_still_read() -> None:
     old = {"Archive/People/Ada.md": "---\ntype: person\n---\n"}
     assert seen(old).archives == (FolderCount("Archive", 1),)
-    assert seen({**old, "Archive/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n'}).archives == ()
+    assert (
+        seen({**old, "Archive/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n'}).archives
+        == ()
+    )
 
 
 def test_who_i_am_is_never_guessed() -> None:
@@ -283,17 +362,27 @@ def test_who_i_am_is_never_guessed() -> None:
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=12)
 FOLDERS = st.one_of(
-    NAMES, st.sampled_from(("People", "Mensen", "Archive", "2 Goals", "~People", ' "', "[a]", "\x7f", ".."))
+    NAMES,
+    st.sampled_from(
+        ("People", "Mensen", "Archive", "2 Goals", "~People", ' "', "[a]", "\x7f", "..")
+    ),
 )
 
 
-@given(st.dictionaries(st.tuples(FOLDERS, NAMES), st.one_of(any_notes(), st.just(PERSON)), max_size=5))
-def test_whatever_is_seen_the_files_that_are_proposed_are_sound(notes: dict[tuple[str, str], str]) -> None:
+@given(
+    st.dictionaries(st.tuples(FOLDERS, NAMES), st.one_of(any_notes(), st.just(PERSON)), max_size=5)
+)
+def test_whatever_is_seen_the_files_that_are_proposed_are_sound(
+    notes: dict[tuple[str, str], str],
+) -> None:
     found = seen({f"{folder}/{name}.md": text for (folder, name), text in notes.items()})
     text = write_settings(found)
     settings, wrong = read_settings(text, PROPERTY_NAMES)
     assert wrong == ()
-    assert settings.contacts == tuple(one.folder for one in found.people_folders) or not found.people_folders
+    assert (
+        settings.contacts == tuple(one.folder for one in found.people_folders)
+        or not found.people_folders
+    )
     assert reading(write_template(found)).diagnostics == ()
     assert yaml.safe_load(write_bases_view(found))["filters"]["or"]
 
@@ -318,7 +407,10 @@ def test_words_for_channels_are_proposed_and_habits_are_asked_about(
         UsedChannel("in person", "rendez-vous", 1),
     )
     text = write_settings(found)
-    assert tomllib.loads(text)["channels"] == {"in_person": ["kaffee", "rendez-vous"], "voice": ["anruf"]}
+    assert tomllib.loads(text)["channels"] == {
+        "in_person": ["kaffee", "rendez-vous"],
+        "voice": ["anruf"],
+    }
     assert "werft in 3 notes" in text
     folder = vault(DEUTSCH)
     assert run(["init", str(folder), "--yes"]) == EXIT_DONE

@@ -9,7 +9,12 @@ import pytest
 
 from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
-from netnotes.network.measures.introductions import IntroductionPair, can_meet_need, list_reasons, suggest_introductions
+from netnotes.network.measures.introductions import (
+    IntroductionPair,
+    can_meet_need,
+    list_reasons,
+    suggest_introductions,
+)
 from netnotes.network.network import Network, build_network
 from netnotes.reading.reader import Reading
 from netnotes.text import fold
@@ -22,12 +27,15 @@ def names(pairs: tuple[IntroductionPair, ...]) -> list[tuple[str, str]]:
 
 def test_the_introductions_of_the_eight_contacts() -> None:
     found, golden = suggest_introductions(eight_contacts(), 100), EXPECTED["introductions"]
-    kinds = [[pair.left.name, pair.right.name, [one.kind for one in pair.reasons]] for pair in found.suggested]
+    kinds = [
+        [pair.left.name, pair.right.name, [one.kind for one in pair.reasons]]
+        for pair in found.suggested
+    ]
     assert sorted(kinds) == golden["could_introduce"]
     assert [list(pair) for pair in names(found.colleagues)] == golden["ask_if_they_know_each_other"]
-    assert [[pair.left.name, pair.right.name] for pair in found.suggested if pair.is_close] == golden[
-        "forbidden_triads_tierA"
-    ]
+    assert [
+        [pair.left.name, pair.right.name] for pair in found.suggested if pair.is_close
+    ] == golden["forbidden_triads_tierA"]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +51,9 @@ def test_the_introductions_of_the_eight_contacts() -> None:
         ("", "anything", False),
     ],
 )
-def test_a_gift_meets_a_need_where_one_says_all_the_words_of_the_other(gift: str, need: str, met: bool) -> None:
+def test_a_gift_meets_a_need_where_one_says_all_the_words_of_the_other(
+    gift: str, need: str, met: bool
+) -> None:
     assert can_meet_need(gift, need) is met
     assert can_meet_need(need, gift) is met
 
@@ -60,9 +70,17 @@ def test_a_gift_meets_a_need_where_one_says_all_the_words_of_the_other(gift: str
             "needs: [advice on hiring]",
             ["a need: Ben looks for advice on hiring, and Ada knows about hiring"],
         ),
-        ("needs: [sailing]", "interests: [sailing]", ["a need: Ada looks for sailing, and Ben knows about sailing"]),
+        (
+            "needs: [sailing]",
+            "interests: [sailing]",
+            ["a need: Ada looks for sailing, and Ben knows about sailing"],
+        ),
         ("interests: [sailing]", "interests: [sailing]", []),
-        ("field: law\nlocation: Rome", "field: law\nlocation: Rome", ["the field law", "the place Rome"]),
+        (
+            "field: law\nlocation: Rome",
+            "field: law\nlocation: Rome",
+            ["the field law", "the place Rome"],
+        ),
         ("", "", []),
     ],
 )
@@ -87,21 +105,29 @@ def test_only_live_strangers_are_brought_together(ben: str) -> None:
 
 
 def test_colleagues_are_only_asked_about() -> None:
-    found = suggest_introductions(crowd("field: law\norganisation: X", "field: law\norganisation: x"))
+    found = suggest_introductions(
+        crowd("field: law\norganisation: X", "field: law\norganisation: x")
+    )
     assert (found.suggested_count, names(found.colleagues)) == (0, [("Ada", "Ben")])
 
 
 def test_close_pairs_come_first_then_more_reasons_then_names() -> None:
     close, far = "tier: monthly\nfield: law", "field: data\nlocation: Rome"
     found = suggest_introductions(crowd(far, far, close, close, "field: law"), 100)
-    assert names(found.suggested) == [("Cleo", "Dan"), ("Ada", "Ben"), ("Cleo", "Eve"), ("Dan", "Eve")]
+    assert names(found.suggested) == [
+        ("Cleo", "Dan"),
+        ("Ada", "Ben"),
+        ("Cleo", "Eve"),
+        ("Dan", "Eve"),
+    ]
     assert [pair.is_close for pair in found.suggested] == [True, False, False, False]
 
 
 def test_two_of_one_tier_that_is_not_the_first_are_not_close() -> None:
-    assert [pair.is_close for pair in suggest_introductions(crowd(*["tier: quarterly\nfield: law"] * 2)).suggested] == [
-        False
-    ]
+    assert [
+        pair.is_close
+        for pair in suggest_introductions(crowd(*["tier: quarterly\nfield: law"] * 2)).suggested
+    ] == [False]
 
 
 # -- against trying every pair -----------------------------------------------------------------------------------------
@@ -134,7 +160,9 @@ def random_vault(seed: int) -> Network:
         for name, status in (("G", "active"), ("H", "done"), ("I", "active"))
     }
     for at in range(count):
-        links = ", ".join(f'"[[P{generator.randrange(count)}]]"' for _ in range(generator.randrange(3)))
+        links = ", ".join(
+            f'"[[P{generator.randrange(count)}]]"' for _ in range(generator.randrange(3))
+        )
         notes[f"People/P{at}.md"] = note(
             f"tier: {generator.choice(('monthly', 'yearly'))}\n"
             f"organisation: {generator.choice(('', 'x', 'y', 'z'))}\n"
@@ -168,7 +196,12 @@ def test_the_vaults_tried_are_not_all_empty() -> None:
 def test_ten_thousand_contacts_are_counted_without_trying_every_pair() -> None:
     """In one field and a hundred organisations there are 49.5 million pairs to choose from."""
     people = [
-        Contact(path=f"People/{at:05}.md", name=f"{at:05}", field="law", organisation=f"Company {at % 100}")
+        Contact(
+            path=f"People/{at:05}.md",
+            name=f"{at:05}",
+            field="law",
+            organisation=f"Company {at % 100}",
+        )
         for at in range(10_000)
     ]
     readings = [Reading(one.path, "", one, (), (), (), (), ()) for one in people]

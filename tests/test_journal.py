@@ -71,7 +71,11 @@ FORMS = {
     "| 2026-10-02 |": ("", "", ""),
     "| 2026-10-02 | [[Ben\\|B]] and \\| |": ("", "", "[[Ben\\|B]] and \\|"),
     "- [x] Call Ada ✅ 2026-10-02": ("voice", "call", "Call Ada"),
-    "- [X] Coffee with her #people ➕ 2026-09-01 ✅ 2026-10-02": ("in person", "coffee", "Coffee with her #people"),
+    "- [X] Coffee with her #people ➕ 2026-09-01 ✅ 2026-10-02": (
+        "in person",
+        "coffee",
+        "Coffee with her #people",
+    ),
     "- [x] wrote [completion:: 2026-10-02]": ("", "", "wrote"),
     "- 2026-10-02 words with 2026-09-01 in it": ("", "", "words with 2026-09-01 in it"),
     "- 2026-10-02 words %%secret%%": ("", "", "words"),
@@ -92,9 +96,26 @@ NEVER = [
         "- [-] 2026-10-02 call her",
         "- [/] 2026-10-02 call",
     ),
-    *("> 2026-10-02: quoted", "> - 2026-10-02 quoted", "```\n- 2026-10-02 code\n```", "~~~\n- 2026-10-02 code\n~~~"),
-    *("    - 2026-10-02 code", "- `2026-10-02` code", "![[2026-10-02]]", "- ![[2026-10-02]]", "%%\n- 2026-10-02 x\n%%"),
-    *("<!-- - 2026-10-02 hidden -->", "- text 2026-10-02", "2026-10-02 was a fine day.", "- 2026-10 text", "- 2026"),
+    *(
+        "> 2026-10-02: quoted",
+        "> - 2026-10-02 quoted",
+        "```\n- 2026-10-02 code\n```",
+        "~~~\n- 2026-10-02 code\n~~~",
+    ),
+    *(
+        "    - 2026-10-02 code",
+        "- `2026-10-02` code",
+        "![[2026-10-02]]",
+        "- ![[2026-10-02]]",
+        "%%\n- 2026-10-02 x\n%%",
+    ),
+    *(
+        "<!-- - 2026-10-02 hidden -->",
+        "- text 2026-10-02",
+        "2026-10-02 was a fine day.",
+        "- 2026-10 text",
+        "- 2026",
+    ),
     *(
         "- 2026-10-02-04 a range",
         "- 2026-10-021 text",
@@ -109,7 +130,13 @@ NEVER = [
         "- [x] call ✅ soon",
         "- [-] call ❌ 2026-10-02",
     ),
-    *("[x](2026-10-02.md)", "- 2026-02-30 no day", "#2026-10-02", "due:: 2026-10-02", "---\nmet: 2026-10-02\n---"),
+    *(
+        "[x](2026-10-02.md)",
+        "- 2026-02-30 no day",
+        "#2026-10-02",
+        "due:: 2026-10-02",
+        "---\nmet: 2026-10-02\n---",
+    ),
 ]
 
 
@@ -125,7 +152,9 @@ def test_a_day_to_come_is_a_plan() -> None:
 
 
 def test_the_same_day_told_twice_is_one_day() -> None:
-    ada = contact("- 2026-10-02: wrote\n- 2026-10-02 coffee: and met\n- [x] call ✅ 2026-10-02\n| 2026-10-02 |\n")
+    ada = contact(
+        "- 2026-10-02: wrote\n- 2026-10-02 coffee: and met\n- [x] call ✅ 2026-10-02\n| 2026-10-02 |\n"
+    )
     assert list_contact_days(ada, TODAY) == (day("2026-10-02"),)
     latest = find_last_touch(ada, TODAY)
     assert latest is not None
@@ -134,7 +163,9 @@ def test_the_same_day_told_twice_is_one_day() -> None:
 
 def test_places_are_where_the_words_stand() -> None:
     text = "---\nx: y\n---\n- 2026-10-02 call\n\n### 2026-09-01\n| 2026-08-01 |\n  * [x] wrote ✅ 2026-07-01\n"
-    assert [(touch.source_location.line, touch.source_location.column) for touch in log(text).touches] == [
+    assert [
+        (touch.source_location.line, touch.source_location.column) for touch in log(text).touches
+    ] == [
         (4, 3),
         (6, 5),
         (7, 3),
@@ -189,7 +220,10 @@ six
 
 
 def test_a_dated_line_below_another_item_is_a_touch() -> None:
-    assert [touch.date.day for touch in log("- Calls\n  - 2026-10-02 call\n  - 2026-10-03 call\n").touches] == [2, 3]
+    assert [
+        touch.date.day
+        for touch in log("- Calls\n  - 2026-10-02 call\n  - 2026-10-03 call\n").touches
+    ] == [2, 3]
 
 
 def test_what_passed() -> None:
@@ -268,7 +302,15 @@ def test_a_task_is_a_promise(task: str, text: str, due: str | None, state: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["> - [ ] quoted", "```\n- [ ] code\n```", "- [] none", "[ ] none", "- [link](x.md)", "- [[x]]"]
+    "text",
+    [
+        "> - [ ] quoted",
+        "```\n- [ ] code\n```",
+        "- [] none",
+        "[ ] none",
+        "- [link](x.md)",
+        "- [[x]]",
+    ],
 )
 def test_what_is_no_task(text: str) -> None:
     assert log(text).promises == ()
@@ -288,7 +330,9 @@ def test_marks_of_a_task_are_read_from_its_end() -> None:
 
 def test_days_that_are_none_are_found_where_they_stand() -> None:
     text = "- 2026-02-30 call\n- [ ] a 📅 2026-13-01\n- 2026-10-02 x\n  - [x] b ✅ 2026-04-31\n| 2026-06-31 | c |\n"
-    assert found(text) == [(line, column, "impossible-date") for line, column in ((1, 3), (2, 11), (4, 13), (5, 3))]
+    assert found(text) == [
+        (line, column, "impossible-date") for line, column in ((1, 3), (2, 11), (4, 13), (5, 3))
+    ]
     assert "2026-02-30 call" in log(text).text
 
 
@@ -305,7 +349,17 @@ def test_inline_fields_are_properties_and_stay_in_the_text() -> None:
 
 def test_headings_whose_log_was_taken_go_too() -> None:
     text = "# Ada\nShe sails.\n\n## Log\n- 2026-10-02 call\n\n### Older\n- 2025-10-02 call\n\n## Empty\n\n## Books\nMany.\n"
-    assert log(text).text.split() == ["#", "Ada", "She", "sails.", "##", "Empty", "##", "Books", "Many."]
+    assert log(text).text.split() == [
+        "#",
+        "Ada",
+        "She",
+        "sails.",
+        "##",
+        "Empty",
+        "##",
+        "Books",
+        "Many.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -324,7 +378,11 @@ def test_the_channel_in_a_sentence(text: str, channel: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(("word", "mode"), CHANNELS.items())
 def test_every_channel_is_read(word: str, mode: str) -> None:
-    for line in (f"- 2026-10-02 {word}: x", f"- 2026-10-02 {word.upper()}", f"| 2026-10-02 | {word.title()} | x |"):
+    for line in (
+        f"- 2026-10-02 {word}: x",
+        f"- 2026-10-02 {word.upper()}",
+        f"| 2026-10-02 | {word.title()} | x |",
+    ):
         assert (only_touch(line).mode, only_touch(line).channel) == (mode, word)
 
 

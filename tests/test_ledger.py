@@ -65,14 +65,23 @@ def test_the_year_of_the_eight_contacts() -> None:
 
 @pytest.mark.parametrize(("days", "gave"), [(0, 2), (364, 2), (365, 1), (-1, 1)])
 def test_a_year_is_the_365_days_that_end_today(days: int, gave: int) -> None:
-    note = log(f"{ago(days)} call | gave:: a hand", f"{ago(1)} call | gave:: another", "call | gave:: on no day")
+    note = log(
+        f"{ago(days)} call | gave:: a hand",
+        f"{ago(1)} call | gave:: another",
+        "call | gave:: on no day",
+    )
     assert [one.gave for one in compute_balances(crowd(note))] == [gave]
 
 
 @pytest.mark.parametrize(
     ("note", "built", "kept", "followed"),
     [
-        (f"met: {ago(10)}\nlast_contact: {ago(10)}", 1, 0, 0),  # the meeting itself keeps nothing up
+        (
+            f"met: {ago(10)}\nlast_contact: {ago(10)}",
+            1,
+            0,
+            0,
+        ),  # the meeting itself keeps nothing up
         (f"met: {ago(10)}\nlast_contact: {ago(9)}", 1, 1, 1),
         (f"met: {ago(400)}\nlast_contact: {ago(9)}", 0, 1, 0),
         (f"met: {ago(400)}\nlast_contact: {ago(370)}", 0, 0, 0),
@@ -91,12 +100,16 @@ def test_who_is_new_and_who_is_kept(note: str, built: int, kept: int, followed: 
 
 def test_asking_somebody_twice_uses_one_contact() -> None:
     entry = f"{ago(5)} call | asked:: help | [-] asked:: more"
-    year = count_build_keep_use(crowd(log(entry), log(f"{ago(500)} call | asked:: help"), "- [ ] asked:: some day"))
+    year = count_build_keep_use(
+        crowd(log(entry), log(f"{ago(500)} call | asked:: help"), "- [ ] asked:: some day")
+    )
     assert year.use.total == 1
 
 
 def test_sides_by_the_name_of_the_organisation() -> None:
-    people = [Contact(path="", name="", organisation=name) for name in ("ACME", "Acme ", "Other", "")]
+    people = [
+        Contact(path="", name="", organisation=name) for name in ("ACME", "Acme ", "Other", "")
+    ]
     assert count_sides(people, "Acme") == SideCounts(2, 1, 1)
     assert count_sides(people, "") == SideCounts(0, 0, 4)
     assert count_sides(people, "Acme").total == 4
@@ -118,11 +131,15 @@ def test_the_balance_of_the_eight_contacts() -> None:
 def test_only_this_years_entries_with_a_day_count() -> None:
     old, new, to_come = (f"{ago(days)} call | gave:: a | asked:: b" for days in (365, 364, -1))
     found = crowd(log(old, new, to_come) + "\n\ngave:: some day", "asked:: some day")
-    assert [(one.contact.name, one.gave, one.asked) for one in compute_balances(found)] == [("Ada", 1, 1)]
+    assert [(one.contact.name, one.gave, one.asked) for one in compute_balances(found)] == [
+        ("Ada", 1, 1)
+    ]
 
 
 def test_what_has_no_day_is_counted_beside() -> None:
-    found = crowd("purpose: x\n---\ngave:: some day\n\n- [x] asked:: some day\n\n- 2025-06-01 call: a\n  - gave:: b")
+    found = crowd(
+        "purpose: x\n---\ngave:: some day\n\n- [x] asked:: some day\n\n- 2025-06-01 call: a\n  - gave:: b"
+    )
     assert count_undated(found) == 2
     assert [(one.gave, one.asked) for one in compute_balances(found)] == [(1, 0)]
 
@@ -148,7 +165,9 @@ def test_shares_of_what_passed(passed: list[tuple[int, int]]) -> None:
 def test_whom_i_asked_and_never_gave() -> None:
     once, twice = log("2020-01-01 call | asked:: a"), log("2025-01-01 call | asked:: a | asked:: b")
     both = log("2025-01-01 call | asked:: a", "2019-01-01 call | gave:: b")
-    assert [(one.name, times) for one, times in list_asked_never_given(crowd(once, twice, both, ""))] == [
+    assert [
+        (one.name, times) for one, times in list_asked_never_given(crowd(once, twice, both, ""))
+    ] == [
         ("Ben", 2),
         ("Ada", 1),
     ]
@@ -186,7 +205,10 @@ def test_who_moved_in_the_last_ninety_days() -> None:
     still = log(f"{ago(200)} call", f"{ago(90)} call")
     granted = log(f"{ago(200)} call | [x] asked:: a ✅ {ago(5)}")
     steps = build_ladder(crowd(moved, still, granted, "archived: yes"))
-    assert [(one.contact.name, RUNGS[one.previous_rung], RUNGS[one.rung], one.has_moved) for one in steps] == [
+    assert [
+        (one.contact.name, RUNGS[one.previous_rung], RUNGS[one.rung], one.has_moved)
+        for one in steps
+    ] == [
         ("Ada", "met", "in touch", True),
         ("Ben", "in touch", "in touch", False),
         ("Cleo", "met", "exchanged", True),
@@ -217,7 +239,9 @@ def test_asks_by_what_came_of_them() -> None:
         f"{ago(13)} call | asked:: young",
         f"{ago(-3)} call | asked:: to come",
     )
-    found = build_ask_summary(crowd(note, "purpose: x\n---\nasked:: some day", log(f"{ago(99)} call | asked:: oldest")))
+    found = build_ask_summary(
+        crowd(note, "purpose: x\n---\nasked:: some day", log(f"{ago(99)} call | asked:: oldest"))
+    )
     assert [(one.contact.name, one.ask.text, one.days_waiting) for one in found.open] == [
         ("Cleo", "oldest", 99),
         ("Ada", "old", 14),
@@ -230,7 +254,9 @@ def test_asks_by_what_came_of_them() -> None:
 def test_promises_by_what_came_of_them() -> None:
     note = "purpose: x\n---\n- [ ] promised:: b 📅 2025-07-05\n- [x] promised:: c\n- [-] promised:: d\n- [ ] no day"
     found = build_promise_summary(
-        crowd(note, "purpose: x\n---\n- [ ] promised:: a 📅 2025-06-29", "archived: yes\n---\n- [ ] e")
+        crowd(
+            note, "purpose: x\n---\n- [ ] promised:: a 📅 2025-06-29", "archived: yes\n---\n- [ ] e"
+        )
     )
     assert [(one.contact.name, one.promise.text, one.is_late(TODAY)) for one in found.open] == [
         ("Ben", "a", True),
@@ -244,12 +270,25 @@ def test_promises_by_what_came_of_them() -> None:
 
 
 def faces() -> Network:
-    return crowd(log("2025-06-01 coffee", "2025-06-02 call", "2025-06-03 email", "2025-06-04", "2024-01-01 lunch"))
+    return crowd(
+        log(
+            "2025-06-01 coffee",
+            "2025-06-02 call",
+            "2025-06-03 email",
+            "2025-06-04",
+            "2024-01-01 lunch",
+        )
+    )
 
 
 def test_the_share_in_person_is_of_touches_with_a_channel() -> None:
     found = count_in_person(faces())
-    assert (found.in_person, found.with_channel, found.without_channel, found.share) == (1, 3, 1, Fraction(1, 3))
+    assert (found.in_person, found.with_channel, found.without_channel, found.share) == (
+        1,
+        3,
+        1,
+        Fraction(1, 3),
+    )
     assert count_in_person(crowd("")).share is None
 
 

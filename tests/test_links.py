@@ -30,7 +30,12 @@ FILES = (
     "folder.md/inside.md",
 )
 SHELF = FileIndex(
-    FILES, {"People/Ben Okafor.md": ("Bennie", "Ada"), "People/Ada.md": ("bennie",), "A/Plan.md": ("The plan",)}
+    FILES,
+    {
+        "People/Ben Okafor.md": ("Bennie", "Ada"),
+        "People/Ada.md": ("bennie",),
+        "A/Plan.md": ("The plan",),
+    },
 )
 
 LEADS = [
@@ -91,8 +96,12 @@ def test_where_a_link_leads(target: str, origin: str, path: str) -> None:
 
 def test_an_alias_comes_last_and_is_told() -> None:
     assert find_file("The Plan", "Ada.md", SHELF) == FileMatch("A/Plan.md", by_alias=True)
-    assert find_file("Bennie", "Ada.md", SHELF) == FileMatch("People/Ada.md", by_alias=True)  # of two the first path
-    assert find_file("Ada", "Ada.md", SHELF) == FileMatch("Ada.md")  # a file called so comes before an alias
+    assert find_file("Bennie", "Ada.md", SHELF) == FileMatch(
+        "People/Ada.md", by_alias=True
+    )  # of two the first path
+    assert find_file("Ada", "Ada.md", SHELF) == FileMatch(
+        "Ada.md"
+    )  # a file called so comes before an alias
 
 
 def test_looking_up_again_finds_the_same() -> None:
@@ -103,10 +112,16 @@ def test_looking_up_again_finds_the_same() -> None:
 
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_files_never_shows(chance: random.Random) -> None:
-    files, aliases = list(FILES), [("People/Ben Okafor.md", ("Bennie",)), ("People/Ada.md", ("bennie",))]
+    files, aliases = (
+        list(FILES),
+        [("People/Ben Okafor.md", ("Bennie",)), ("People/Ada.md", ("bennie",))],
+    )
     chance.shuffle(files)
     chance.shuffle(aliases)
-    mixed, sorted_ = FileIndex(files, dict(aliases)), FileIndex(sorted(FILES), dict(sorted(aliases)))
+    mixed, sorted_ = (
+        FileIndex(files, dict(aliases)),
+        FileIndex(sorted(FILES), dict(sorted(aliases))),
+    )
     for target, origin, _ in (*LEADS, ("Bennie", "Ada.md", "")):
         assert find_file(target, origin, mixed) == find_file(target, origin, sorted_)
 

@@ -45,7 +45,9 @@ def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-def test_who_comes_second_is_told_who_is_first_and_how_to_go_on(path: Path, holder: subprocess.Popen[str]) -> None:
+def test_who_comes_second_is_told_who_is_first_and_how_to_go_on(
+    path: Path, holder: subprocess.Popen[str]
+) -> None:
     with pytest.raises(BusyError) as busy, lock.hold_lock(path, "netnotes log"):
         pytest.fail("two hold the lock")
     assert busy.value.exit_code == 75
@@ -107,7 +109,10 @@ def test_the_lock_is_free_again_afterwards_even_after_an_error(path: Path) -> No
 
 def test_two_in_one_process_exclude_each_other_as_well(path: Path) -> None:
     with lock.hold_lock(path, "netnotes serve"):
-        with pytest.raises(BusyError, match="netnotes serve"), lock.hold_lock(path, "netnotes build"):
+        with (
+            pytest.raises(BusyError, match="netnotes serve"),
+            lock.hold_lock(path, "netnotes build"),
+        ):
             pytest.fail("two hold the lock")
         with lock.hold_lock(path.with_name("other"), "netnotes build"):
             pass
@@ -123,12 +128,17 @@ def test_the_lock_file_is_private_and_opened_through_no_link(path: Path) -> None
     path.unlink()
     (path.parent / "mine").write_text("mine")
     path.symlink_to("mine")
-    with pytest.raises(NetnotesError, match="can't be locked"), lock.hold_lock(path, "netnotes build"):
+    with (
+        pytest.raises(NetnotesError, match="can't be locked"),
+        lock.hold_lock(path, "netnotes build"),
+    ):
         pytest.fail("locked through a link")
     assert (path.parent / "mine").read_text() == "mine"
 
 
-def test_a_lock_file_swept_away_while_we_took_it_is_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_file_swept_away_while_we_took_it_is_made_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     taken: Callable[[int], bool] = lock._try_lock
     swept: list[Path] = []
 
@@ -151,13 +161,18 @@ def test_a_lock_file_swept_away_while_we_took_it_is_made_anew(path: Path, monkey
 
 def test_a_place_where_nothing_can_be_locked_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(NetnotesError) as no_lock, lock.hold_lock(tmp_path / "file" / "lock", "netnotes build"):
+    with (
+        pytest.raises(NetnotesError) as no_lock,
+        lock.hold_lock(tmp_path / "file" / "lock", "netnotes build"),
+    ):
         pytest.fail("held nothing")
     assert no_lock.value.exit_code == 2
     assert str(tmp_path / "file" / "lock") in str(no_lock.value)
 
 
-def test_a_full_disk_keeps_nobody_from_the_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_keeps_nobody_from_the_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -165,7 +180,9 @@ def test_a_full_disk_keeps_nobody_from_the_lock(path: Path, monkeypatch: pytest.
         patch.setattr(os, "write", full)
         with (
             lock.hold_lock(path, "netnotes build"),
-            pytest.raises(BusyError, match=r"^Another netnotes is at work on this vault\. Run this again"),
+            pytest.raises(
+                BusyError, match=r"^Another netnotes is at work on this vault\. Run this again"
+            ),
             lock.hold_lock(path, "netnotes log"),
         ):
             pytest.fail("two hold the lock")

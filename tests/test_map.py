@@ -43,12 +43,16 @@ if TYPE_CHECKING:
 
 def view(folder: Path, by: str = "field") -> MapView:
     opened = load_vault(find_vault(folder), TODAY)
-    return build_map_view(collect_map_inputs(build_site(opened.network, folder.name, opened.diagnostics, {}), by))
+    return build_map_view(
+        collect_map_inputs(build_site(opened.network, folder.name, opened.diagnostics, {}), by)
+    )
 
 
 def dots(svg: str) -> dict[str, tuple[int, int]]:
     """Where everybody stands, by the name in their label."""
-    found = re.findall(r'<a href="[^"]*" transform="translate\((-?\d+) (-?\d+)\)" aria-label="([^":]*):', svg)
+    found = re.findall(
+        r'<a href="[^"]*" transform="translate\((-?\d+) (-?\d+)\)" aria-label="([^":]*):', svg
+    )
     return {html.unescape(name): (int(x), int(y)) for x, y, name in found}
 
 
@@ -62,21 +66,30 @@ def test_one_more_in_a_cell_moves_hardly_anybody() -> None:
         assert len(set(before.values())) == size
         moved = []
         for another in range(100):
-            after, pitch_after = assign_points([*paths, f"People/new {another}.md"], MapCell(1, 0), 5, WHOLE)
+            after, pitch_after = assign_points(
+                [*paths, f"People/new {another}.md"], MapCell(1, 0), 5, WHOLE
+            )
             assert pitch_after == pitch
             moved.append(sum(before[path] != after[path] for path in paths))
         assert sum(moved) / len(moved) < 1
 
 
-@given(some.lists(some.integers(min_value=1, max_value=500), min_size=1, max_size=12), some.integers(min_value=0))
-def test_sectors_fill_the_circle_and_one_more_person_seldom_moves_them(counts: list[int], which: int) -> None:
+@given(
+    some.lists(some.integers(min_value=1, max_value=500), min_size=1, max_size=12),
+    some.integers(min_value=0),
+)
+def test_sectors_fill_the_circle_and_one_more_person_seldom_moves_them(
+    counts: list[int], which: int
+) -> None:
     words = [(f"field {at:02}", count) for at, count in enumerate(counts)]
     before = build_sectors(words)
     assert before[0].start == 0
     assert math.isclose(before[-1].end, math.tau)
     at = which % len(words)
     grown = [(word, count + (place == at)) for place, (word, count) in enumerate(words)]
-    same = [(one.start, one.end) for one in before] == [(one.start, one.end) for one in build_sectors(grown)]
+    same = [(one.start, one.end) for one in before] == [
+        (one.start, one.end) for one in build_sectors(grown)
+    ]
     assert same == (counts[at].bit_length() == (counts[at] + 1).bit_length()) or len(words) == 1
 
 
@@ -121,7 +134,9 @@ def test_two_standings_of_one_sign_are_one_line_of_the_legend(example: Path) -> 
     shown = view(example)
     signs = [sign for _, sign in shown.signs]
     assert len(set(signs)) == len(signs)
-    assert [words for words, _ in shown.signs if " or " in words] == ["not yet contacted or no interval"]
+    assert [words for words, _ in shown.signs if " or " in words] == [
+        "not yet contacted or no interval"
+    ]
 
 
 VAULT = {
@@ -134,7 +149,10 @@ VAULT = {
 
 def test_the_table_says_the_same(vault: WriteVault) -> None:
     shown = view(vault(VAULT))
-    rows = {row.person.name: (row.ring, row.sector, [one.name for one in row.knows]) for row in shown.rows}
+    rows = {
+        row.person.name: (row.ring, row.sector, [one.name for one in row.knows])
+        for row in shown.rows
+    }
     assert rows == {
         "Ada": ("monthly", "data", ["Ben"]),
         "Ben": ("quarterly", "data", ["Ada"]),
@@ -165,6 +183,9 @@ def test_beyond_a_thousand_the_rings_are_counts_that_lead_to_people(crowd: Path)
     shown = view(crowd)
     assert not shown.dots
     assert sum(row.total for row in shown.counts) == 1100
-    counts = [int(count) for count in re.findall(r"<text y=\"4\" text-anchor=\"middle\">(\d+)</text></a>", shown.svg)]
+    counts = [
+        int(count)
+        for count in re.findall(r"<text y=\"4\" text-anchor=\"middle\">(\d+)</text></a>", shown.svg)
+    ]
     assert sum(counts) == 1100
     assert 'href="people.html#field=data&amp;tier=monthly"' in shown.svg

@@ -46,7 +46,9 @@ if TYPE_CHECKING:
 def test_every_reading_is_unpacked_as_it_was_packed(example: Path) -> None:
     strangers = Path(__file__).parent / "strangers"
     folders = [example, *(path for path in sorted(strangers.iterdir()) if path.is_dir())]
-    readings = [one for folder in folders for one in load_vault(find_vault(folder), TODAY).vault.readings]
+    readings = [
+        one for folder in folders for one in load_vault(find_vault(folder), TODAY).vault.readings
+    ]
     assert len(readings) > 100
     assert [decode_reading(encode_reading(one)) for one in readings] == readings
 
@@ -64,7 +66,9 @@ TOGETHER = CachedGraph(b"outward", TODAY, (), b"web")
 
 def note(number: int) -> CachedNote:
     said = msgspec.Raw(msgspec.msgpack.encode("said"))
-    return CachedNote(VaultFile(f"{number}.md", number, 1, 1, number), f"{number}", said, b"shown", True)
+    return CachedNote(
+        VaultFile(f"{number}.md", number, 1, 1, number), f"{number}", said, b"shown", True
+    )
 
 
 def page(number: int) -> CachedPage:
@@ -91,7 +95,9 @@ def test_what_has_changed_is_written_beside_the_rest_until_it_is_too_much(tmp_pa
     save_cache(tmp_path, known, {path: note(7) for path in notes}, pages)  # everything is new
     assert load_cache(tmp_path, "key").change_count == 1
     before = file.read_bytes()
-    save_cache(tmp_path, load_cache(tmp_path, "key"), {path: note(7) for path in notes}, pages)  # nothing is
+    save_cache(
+        tmp_path, load_cache(tmp_path, "key"), {path: note(7) for path in notes}, pages
+    )  # nothing is
     assert file.read_bytes() == before
 
 
@@ -110,7 +116,9 @@ def test_a_torn_memory_is_what_it_was_a_change_ago_or_nothing(tmp_path: Path) ->
 
 
 def test_a_build_remembers_what_a_changed_note_says_now(vault: WriteVault) -> None:
-    folder = vault({f"People/Ada {number}.md": "---\npurpose: To learn\n---\n" for number in range(40)})
+    folder = vault(
+        {f"People/Ada {number}.md": "---\npurpose: To learn\n---\n" for number in range(40)}
+    )
     build = ["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]
     place = find_vault(folder)
     assert run(build) == 0
@@ -125,7 +133,12 @@ def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A checkout gives every note another time and the same bytes."""
-    folder = vault({"People/Ada.md": "---\npurpose: To learn\n---\n", "People/Ben.md": "---\npurpose: x\n---\n"})
+    folder = vault(
+        {
+            "People/Ada.md": "---\npurpose: To learn\n---\n",
+            "People/Ben.md": "---\npurpose: x\n---\n",
+        }
+    )
     assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
     before = load_vault(find_vault(folder), TODAY).vault.readings
     (folder / "People/Ada.md").touch()
@@ -145,7 +158,12 @@ def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
 def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_build_sees_to_it(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = vault({"People/Ada.md": "---\ntier: monthly\n---\n", "People/Ben.md": "---\nknows: ['[[Ada]]']\n---\n"})
+    folder = vault(
+        {
+            "People/Ada.md": "---\ntier: monthly\n---\n",
+            "People/Ben.md": "---\nknows: ['[[Ada]]']\n---\n",
+        }
+    )
     for note in (folder / "People").iterdir():
         os.utime(note, (0, 0))
     today = ["--today", TODAY.isoformat()]
@@ -156,8 +174,14 @@ def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_bui
     assert run(["due", str(folder), *today]) == 0
     remembered = kept.read_bytes()
     with monkeypatch.context() as patched:
-        patched.setattr("netnotes.vault.listing.read_source", lambda *_: pytest.fail("it is remembered"))
-        for verb in (["who", "--vault", str(folder), "ada"], ["mix", str(folder)], ["due", str(folder)]):
+        patched.setattr(
+            "netnotes.vault.listing.read_source", lambda *_: pytest.fail("it is remembered")
+        )
+        for verb in (
+            ["who", "--vault", str(folder), "ada"],
+            ["mix", str(folder)],
+            ["due", str(folder)],
+        ):
             assert run([*verb, *today]) == 0
     assert kept.read_bytes() == remembered
     assert run(["build", str(folder), *today, "--quiet"]) == 0
@@ -168,10 +192,14 @@ def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_bui
     assert run(["build", str(folder), *today, "--quiet"]) == 0
     pages = {path.name: path.read_bytes() for path in (folder / "dashboard").rglob("*.html")}
     assert run(["build", str(folder), *today, "--quiet", "--full"]) == 0
-    assert {path.name: path.read_bytes() for path in (folder / "dashboard").rglob("*.html")} == pages
+    assert {
+        path.name: path.read_bytes() for path in (folder / "dashboard").rglob("*.html")
+    } == pages
 
 
-def test_what_was_not_used_for_three_months_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_not_used_for_three_months_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     now = 1_000_000_000
     monkeypatch.setattr("netnotes.system.cache_store.time.time", lambda: now)
     ago = {"old": UNUSED_DAYS + 1, "used": UNUSED_DAYS + 1, "late": UNUSED_DAYS - 1}
@@ -186,6 +214,8 @@ def test_what_was_not_used_for_three_months_is_forgotten(tmp_path: Path, monkeyp
     save_cache(tmp_path / "new", build_empty_cache("key"), {"1.md": note(1)}, {})
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     whole = {
-        f"{name}/{file}" for name in ("used", "late") for file in (CACHE_FILE_NAME, SHARED_VALUE_FILE_NAME, "plan")
+        f"{name}/{file}"
+        for name in ("used", "late")
+        for file in (CACHE_FILE_NAME, SHARED_VALUE_FILE_NAME, "plan")
     }
     assert left == whole | {"old/plan", f"new/{CACHE_FILE_NAME}"}

@@ -40,7 +40,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 IDS = (
-    *("purpose", "capacity", "in-touch", "kinds", "fields", "inside-outside", "levels", "effective-size", "circles"),
+    *(
+        "purpose",
+        "capacity",
+        "in-touch",
+        "kinds",
+        "fields",
+        "inside-outside",
+        "levels",
+        "effective-size",
+        "circles",
+    ),
     *("how-met", "introductions", "exchange"),
 )
 EIGHT = {panel.id: panel for panel in build_panels(eight_contacts())}
@@ -70,7 +80,11 @@ def test_purpose() -> None:
 
 def test_capacity() -> None:
     found, golden = values("capacity"), expected("time")
-    assert found == {"load_per_week": golden["load_per_week"], "budget": 3, "rho": golden["rho_budget3"]}
+    assert found == {
+        "load_per_week": golden["load_per_week"],
+        "budget": 3,
+        "rho": golden["rho_budget3"],
+    }
 
 
 def test_capacity_at_one_a_week() -> None:
@@ -86,7 +100,9 @@ def test_in_touch() -> None:
 
 def test_kinds() -> None:
     kinds = [one["purpose"] for one in GOLDEN["contacts"].values()]
-    assert values("kinds") == {kind: kinds.count(kind) for kind in ("operational", "personal", "strategic")}
+    assert values("kinds") == {
+        kind: kinds.count(kind) for kind in ("operational", "personal", "strategic")
+    }
     assert EIGHT["kinds"].missing_count == kinds.count(None) == 1
 
 
@@ -104,7 +120,11 @@ def test_inside_and_outside() -> None:
 
 def test_levels() -> None:
     found, golden = values("levels"), expected("level")
-    assert (found["above"], found["peer"], found["below"]) == (golden["up"], golden["peer"], golden["down"])
+    assert (found["above"], found["peer"], found["below"]) == (
+        golden["up"],
+        golden["peer"],
+        golden["down"],
+    )
     for name in ("upper_reach", "lower", "range", "extensity", "mean"):
         assert found[name] == golden[name], name
 
@@ -238,12 +258,16 @@ YEARS_AGO = "last_contact: 2020-01-01"
 NO_ME = replace(SETTINGS, me=Me())
 
 
-def said(panel: str, *fronts: str, of: Settings = SETTINGS, more: Mapping[str, str] = NOTHING) -> list[str]:
+def said(
+    panel: str, *fronts: str, of: Settings = SETTINGS, more: Mapping[str, str] = NOTHING
+) -> list[str]:
     """What a panel says of Ada, Ben, Cleo … with these properties."""
     return list(one(panel, *fronts, of=of, more=more).sentences)
 
 
-def one(panel: str, *fronts: str, of: Settings = SETTINGS, more: Mapping[str, str] = NOTHING) -> Panel:
+def one(
+    panel: str, *fronts: str, of: Settings = SETTINGS, more: Mapping[str, str] = NOTHING
+) -> Panel:
     return PANELS[IDS.index(panel)](crowd(*fronts, settings=of, more=more))
 
 
@@ -263,8 +287,14 @@ def test_purpose_is_said(fronts: list[str], sentence: str) -> None:
 
 
 def test_a_goal_with_nobody_is_named() -> None:
-    sentences = said("purpose", "purpose: x\ngoals: '[[Talks]]'", more={"Goals/Talks.md": "", "Goals/Boat.md": ""})
-    assert sentences[1:] == ["Nobody in your notes is linked to 'Boat' yet. Who might know someone?"]
+    sentences = said(
+        "purpose",
+        "purpose: x\ngoals: '[[Talks]]'",
+        more={"Goals/Talks.md": "", "Goals/Boat.md": ""},
+    )
+    assert sentences[1:] == [
+        "Nobody in your notes is linked to 'Boat' yet. Who might know someone?"
+    ]
 
 
 def test_an_archived_contact_and_a_goal_that_is_done_count_no_more() -> None:
@@ -318,7 +348,9 @@ def test_without_anybody_in_the_plan_it_asks_for_nobody(front: str) -> None:
     assert said("capacity", front, front) == [describe_too_few(1, 0)]
 
 
-DUE, FINE, LAPSED = (f"cadence: 30\nlast_contact: 2025-{day}" for day in ("05-20", "06-29", "02-01"))
+DUE, FINE, LAPSED = (
+    f"cadence: 30\nlast_contact: 2025-{day}" for day in ("05-20", "06-29", "02-01")
+)
 DORMANT = "Research on such dormant ties finds they often give fresh, trusted advice when asked."
 
 
@@ -327,11 +359,20 @@ DORMANT = "Research on such dormant ties finds they often give fresh, trusted ad
     [
         ([FINE, FINE], ["You are in touch with 2 of 2.", "Nobody is waiting to hear from you."]),
         ([FINE, DUE], ["You are in touch with 1 of 2. 1 is due."]),
-        ([DUE, LAPSED], ["You are in touch with 0 of 2. 2 are due, 1 of them for a second time round."]),
+        (
+            [DUE, LAPSED],
+            ["You are in touch with 0 of 2. 2 are due, 1 of them for a second time round."],
+        ),
         ([LAPSED], ["You are in touch with 0 of 1. 1 is due, for a second time round."]),
         ([FINE, ""], ["You are in touch with 1 of 1.", "1 has no contact date yet."]),
         (["", ""], [describe_too_few(1, 0), "2 have no contact date yet."]),
-        ([YEARS_AGO], [describe_too_few(1, 0), f"1 old contact has been quiet for three years or more. {DORMANT}"]),
+        (
+            [YEARS_AGO],
+            [
+                describe_too_few(1, 0),
+                f"1 old contact has been quiet for three years or more. {DORMANT}",
+            ],
+        ),
         (
             [FINE, YEARS_AGO, YEARS_AGO],
             [
@@ -479,7 +520,10 @@ def test_effective_size_is_said(fronts: list[str], sentence: str) -> None:
 @pytest.mark.parametrize(
     ("fronts", "sentences"),
     [
-        (['knows: ["[[Ben]]", "[[Cleo]]"]', KNOWS_NOBODY, ""], ["All your contacts hang together in one circle."]),
+        (
+            ['knows: ["[[Ben]]", "[[Cleo]]"]', KNOWS_NOBODY, ""],
+            ["All your contacts hang together in one circle."],
+        ),
         (
             [KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY],
             [
@@ -503,13 +547,18 @@ def test_circles_are_said(fronts: list[str], sentences: list[str]) -> None:
 
 
 ME, BY_ADA = "introduced_by: me", 'introduced_by: "[[Ada]]"'
-INBRED = "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too much like oneself; ask"
+INBRED = (
+    "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too much like oneself; ask"
+)
 
 
 @pytest.mark.parametrize(
     ("fronts", "sentences"),
     [
-        ([ME, ME, ME, BY_ADA, BY_ADA], ["You met 60 % of these people on your own. Ada introduced you to 2."]),
+        (
+            [ME, ME, ME, BY_ADA, BY_ADA],
+            ["You met 60 % of these people on your own. Ada introduced you to 2."],
+        ),
         (
             [ME, ME, ME, ME, BY_ADA],
             [
@@ -517,7 +566,13 @@ INBRED = "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too mu
                 f"{INBRED} Ada whom you should meet.",
             ],
         ),
-        ([ME] * 5, ["You met 100 % of these people on your own.", f"{INBRED} one of them whom you should meet."]),
+        (
+            [ME] * 5,
+            [
+                "You met 100 % of these people on your own.",
+                f"{INBRED} one of them whom you should meet.",
+            ],
+        ),
         ([ME, ME, BY_ADA, ""], [describe_too_few(5, 3)]),
         (["", 'met_at: "a fair"'], ["No introductions recorded yet."]),
     ],
@@ -527,9 +582,21 @@ def test_how_we_met_is_said(fronts: list[str], sentences: list[str]) -> None:
 
 
 def test_meetings_through_events_and_strangers_stay_out_of_the_rate() -> None:
-    fronts = [ME, ME, ME, ME, BY_ADA, 'introduced_by: "[[Fair]]"', 'met_at: "[[Fair]]"', 'introduced_by: "[[Nobody]]"']
+    fronts = [
+        ME,
+        ME,
+        ME,
+        ME,
+        BY_ADA,
+        'introduced_by: "[[Fair]]"',
+        'met_at: "[[Fair]]"',
+        'introduced_by: "[[Nobody]]"',
+    ]
     panel = one("how-met", *fronts, "", more={"Events/Fair.md": note("date: 2024-01-01")})
-    assert (panel.values["self_introduction_rate"], panel.values["elsewhere"]) == (Fraction(4, 5), 3)
+    assert (panel.values["self_introduction_rate"], panel.values["elsewhere"]) == (
+        Fraction(4, 5),
+        3,
+    )
     assert (panel.contact_count, panel.missing_count) == (5, 1)
 
 
@@ -540,7 +607,12 @@ def test_an_introducer_who_is_archived_is_not_to_be_asked() -> None:
 
 
 def test_introductions_are_said() -> None:
-    sentences = said("introductions", "field: law\norganisation: X", "field: Law\norganisation: Y", "organisation: x")
+    sentences = said(
+        "introductions",
+        "field: law\norganisation: X",
+        "field: Law\norganisation: Y",
+        "organisation: x",
+    )
     assert sentences == [
         "Ada and Ben do not seem to know each other and share the field law. Would both like an introduction? Ask each first.",
         "Do Ada and Cleo at X know each other? If so, note it.",
@@ -565,7 +637,11 @@ NOBODY_ASKED = "You asked no one for anything this year. People say yes more oft
         ([""], [describe_too_few(1, 0)]),
         (
             ["last_contact: 2020-01-01"],
-            ["In the last year: 0 new, 0 kept up, 0 asked.", "Nothing yet under 'new or kept up'.", NOBODY_ASKED],
+            [
+                "In the last year: 0 new, 0 kept up, 0 asked.",
+                "Nothing yet under 'new or kept up'.",
+                NOBODY_ASKED,
+            ],
         ),
         (
             [f"{NEW}\n---\n- 2025-05-01 coffee: a\n- 2025-05-09 call: b\n  - asked:: help"],
@@ -601,7 +677,10 @@ def test_exchange_is_said(fronts: list[str], sentences: list[str]) -> None:
 def test_exchange_divides_by_organisation_where_it_is_known() -> None:
     inside, outside = (f"organisation: {name}\n{NEW}" for name in ("Acme", "Other"))
     sentences = said("exchange", inside, outside, outside)
-    assert sentences[0] == "In the last year: 1 + 2 new, 0 + 0 kept up, 0 + 0 asked (inside + outside Acme)."
+    assert (
+        sentences[0]
+        == "In the last year: 1 + 2 new, 0 + 0 kept up, 0 + 0 asked (inside + outside Acme)."
+    )
     sentences = said("exchange", inside, NEW)
     assert sentences[0] == (
         "In the last year: 1 + 0 + 1 new, 0 + 0 + 0 kept up, 0 + 0 + 0 asked "
@@ -680,7 +759,9 @@ PROPERTIES = st.one_of(
     st.builds("introduced_by: {}".format, PEOPLE),
     st.builds('knows: ["[[{}]]", "[[{}]]"]'.format, PEOPLE, PEOPLE),
     st.builds('goals: "[[{}]]"'.format, st.sampled_from(["Talks", "Boat", "Nothing"])),
-    st.sampled_from(["knows: []", "archived: yes", "needs: [a b, a]", "offers: [the b, of]", "interests: [b a]"]),
+    st.sampled_from(
+        ["knows: []", "archived: yes", "needs: [a b, a]", "offers: [the b, of]", "interests: [b a]"]
+    ),
 )
 ENTRIES = st.builds(
     "- {} {}: text\n  - {}{}:: thing".format,
@@ -694,7 +775,11 @@ ENTRIES = st.builds(
 @st.composite
 def vaults(draw: st.DrawFn) -> dict[str, str]:
     """Notes of up to eight people with any properties and entries, goals, an event and a trip."""
-    people = draw(st.lists(st.tuples(st.lists(PROPERTIES, max_size=8), st.lists(ENTRIES, max_size=3)), max_size=8))
+    people = draw(
+        st.lists(
+            st.tuples(st.lists(PROPERTIES, max_size=8), st.lists(ENTRIES, max_size=3)), max_size=8
+        )
+    )
     return {
         "Goals/Talks.md": "",
         "Goals/Boat.md": "---\nstatus: dropped\n---\n",
@@ -711,7 +796,9 @@ def vaults(draw: st.DrawFn) -> dict[str, str]:
 def test_whatever_stands_in_the_notes_every_panel_says_something(
     notes: dict[str, str], budget: float | None, organisation: str
 ) -> None:
-    found = network_of(notes, Settings(budget=budget, me=Me(organisation=organisation, field="law")))
+    found = network_of(
+        notes, Settings(budget=budget, me=Me(organisation=organisation, field="law"))
+    )
     sensible(build_panels(found))
     json.dumps(convert_to_json_value(compute_details(found)), allow_nan=False)
 
@@ -722,17 +809,25 @@ def test_the_order_of_files_changes_nothing(notes: dict[str, str], random: Any) 
     paths = list(notes)
     random.shuffle(paths)
     one, other = network_of(notes), network_of({path: notes[path] for path in paths})
-    assert (build_panels(one), compute_details(one)) == (build_panels(other), compute_details(other))
+    assert (build_panels(one), compute_details(one)) == (
+        build_panels(other),
+        compute_details(other),
+    )
 
 
 def test_a_stray_link_and_a_link_to_oneself_change_nothing() -> None:
     notes = eight_notes()
     strayed = notes | {
-        "People/Hana.md": notes["People/Hana.md"].replace("knows: []", 'knows: ["[[Nobody]]", "[[Hana]]", "[[g1]]"]')
+        "People/Hana.md": notes["People/Hana.md"].replace(
+            "knows: []", 'knows: ["[[Nobody]]", "[[Hana]]", "[[g1]]"]'
+        )
     }
     assert strayed != notes
     one, other = network_of(notes), network_of(strayed)
-    assert (build_panels(one), compute_details(one)) == (build_panels(other), compute_details(other))
+    assert (build_panels(one), compute_details(one)) == (
+        build_panels(other),
+        compute_details(other),
+    )
 
 
 def test_one_side_that_knows_the_other_is_enough() -> None:
@@ -742,14 +837,26 @@ def test_one_side_that_knows_the_other_is_enough() -> None:
 
 
 def test_a_circle_of_introductions_is_counted_once_round() -> None:
-    found = crowd(*(f'introduced_by: "[[{name}]]"\nknows: []' for name in ("Ben", "Cleo", "Dan", "Eve", "Ada")))
-    assert [panel.values["introduced"] for panel in build_panels(found) if panel.id == "how-met"] == [5]
-    assert [panel.values["circles"] for panel in build_panels(found) if panel.id == "circles"] == [1]
+    found = crowd(
+        *(
+            f'introduced_by: "[[{name}]]"\nknows: []'
+            for name in ("Ben", "Cleo", "Dan", "Eve", "Ada")
+        )
+    )
+    assert [
+        panel.values["introduced"] for panel in build_panels(found) if panel.id == "how-met"
+    ] == [5]
+    assert [panel.values["circles"] for panel in build_panels(found) if panel.id == "circles"] == [
+        1
+    ]
     sensible(build_panels(found))
 
 
 def test_dormant_and_paused_people_count_for_variety_and_archived_ones_do_not() -> None:
-    fields = [f"field: law\n{more}" for more in (YEARS_AGO, "pause_until: 2026-01-01", "archived: yes", "", "", "")]
+    fields = [
+        f"field: law\n{more}"
+        for more in (YEARS_AGO, "pause_until: 2026-01-01", "archived: yes", "", "", "")
+    ]
     assert one("fields", *fields).contact_count == 5
 
 
@@ -759,7 +866,13 @@ def test_dormant_and_paused_people_count_for_variety_and_archived_ones_do_not() 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        *((Fraction(7, 9), "0.78"), (Fraction(1, 52), "0.019"), (1, "1"), (1.04, "1"), (3.36, "3.4")),
+        *(
+            (Fraction(7, 9), "0.78"),
+            (Fraction(1, 52), "0.019"),
+            (1, "1"),
+            (1.04, "1"),
+            (3.36, "3.4"),
+        ),
         *((9.96, "10"), (12.4, "12"), (12345, "12,345"), (0, "0")),
     ],
 )
@@ -768,13 +881,29 @@ def test_a_number_is_read_in_two_digits(value: float, text: str) -> None:
 
 
 def test_a_share_is_whole_percents() -> None:
-    assert [format_percent(Fraction(n, 8)) for n in (0, 1, 4, 5, 8)] == ["0", "13", "50", "63", "100"]
+    assert [format_percent(Fraction(n, 8)) for n in (0, 1, 4, 5, 8)] == [
+        "0",
+        "13",
+        "50",
+        "63",
+        "100",
+    ]
 
 
 def test_a_value_is_plain_json() -> None:
     long = Fraction(10**20 + 1, 10**20)
-    value = {"a": (Fraction(13, 2), Fraction(2), 1.5), "b": datetime.date(2025, 6, 30), "c": None, "d": long}
-    assert convert_to_json_value(value) == {"a": ["13/2", "2", 1.5], "b": "2025-06-30", "c": None, "d": 1.0}
+    value = {
+        "a": (Fraction(13, 2), Fraction(2), 1.5),
+        "b": datetime.date(2025, 6, 30),
+        "c": None,
+        "d": long,
+    }
+    assert convert_to_json_value(value) == {
+        "a": ["13/2", "2", 1.5],
+        "b": "2025-06-30",
+        "c": None,
+        "d": 1.0,
+    }
     assert convert_to_json_value(Range(Fraction(1), Fraction(2), Fraction(3), 4)) == {
         "low": "1",
         "value": "2",
@@ -784,7 +913,9 @@ def test_a_value_is_plain_json() -> None:
 
 
 def test_a_vault_of_more_introductions_than_are_listed_counts_them_all() -> None:
-    people = {f"People/{''.join(letters)}.md": note("field: law") for letters in permutations("abcd", 3)}
+    people = {
+        f"People/{''.join(letters)}.md": note("field: law") for letters in permutations("abcd", 3)
+    }
     panel = PANELS[10](network_of(people))
     assert len(people) == 24
     assert panel.values["could_introduce_count"] == 24 * 23 // 2 > MAX_LISTED_INTRODUCTIONS

@@ -53,7 +53,12 @@ def test_what_a_line_is(raw: str, line: tuple[str, int, str, str]) -> None:
 
 def test_lines_keep_their_numbers_below_front_matter() -> None:
     lines = note("---\ntier: monthly\n---\nOne\n\n- two\n").lines
-    assert [(line.number, line.text) for line in lines] == [(4, "One"), (5, ""), (6, "two"), (7, "")]
+    assert [(line.number, line.text) for line in lines] == [
+        (4, "One"),
+        (5, ""),
+        (6, "two"),
+        (7, ""),
+    ]
     assert [line.column for line in lines] == [1, 1, 3, 1]
 
 
@@ -127,7 +132,10 @@ LINKS = {
     "[[Ada Quill|Ada]]": [("Ada Quill", "Ada", 1)],
     "[[ Ada Quill | Ada ]]": [("Ada Quill", "Ada", 1)],
     "[[Ada Quill|]]": [("Ada Quill", "Ada Quill", 1)],
-    "see [[People/Ada#Log|Ada]] and [[#here]]": [("People/Ada#Log", "Ada", 5), ("#here", "#here", 32)],
+    "see [[People/Ada#Log|Ada]] and [[#here]]": [
+        ("People/Ada#Log", "Ada", 5),
+        ("#here", "#here", 32),
+    ],
     "| [[Ada\\|A]] |": [("Ada", "A", 3)],
     "![[Ada]]": [("Ada", "Ada", 2)],
     "[Ada](Ada.md)": [("Ada.md", "Ada", 1)],
@@ -150,16 +158,27 @@ LINKS = {
 @pytest.mark.parametrize(("text", "links"), LINKS.items())
 def test_links_of_a_line(text: str, links: list[tuple[str, str, int]]) -> None:
     found = [
-        (link.target, link.label, link.source_location.column) for link in iter_links(text, SourceLocation("x.md", 7))
+        (link.target, link.label, link.source_location.column)
+        for link in iter_links(text, SourceLocation("x.md", 7))
     ]
     assert found == links
-    assert all(link.source_location.line == 7 for link in iter_links(text, SourceLocation("x.md", 7)))
+    assert all(
+        link.source_location.line == 7 for link in iter_links(text, SourceLocation("x.md", 7))
+    )
 
 
 def test_embeds_may_be_left_out() -> None:
     text = "![[Ada]] [[Ben]] ![c](Cleo.md) [d](Dan.md)"
-    assert [link.target for link in iter_links(text, SourceLocation("x.md"))] == ["Ada", "Ben", "Cleo.md", "Dan.md"]
-    assert [link.target for link in iter_links(text, SourceLocation("x.md"), embeds=False)] == ["Ben", "Dan.md"]
+    assert [link.target for link in iter_links(text, SourceLocation("x.md"))] == [
+        "Ada",
+        "Ben",
+        "Cleo.md",
+        "Dan.md",
+    ]
+    assert [link.target for link in iter_links(text, SourceLocation("x.md"), embeds=False)] == [
+        "Ben",
+        "Dan.md",
+    ]
 
 
 def test_links_of_a_note_know_their_lines_and_none_is_in_code() -> None:
@@ -196,8 +215,13 @@ def test_a_note_is_called_by_its_file() -> None:
 
 
 def test_marks_of_an_unfinished_merge() -> None:
-    _, found = read_note(Source("x.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main\n <<<<<<< not here\n"))
-    assert [(one.location.line, one.code) for one in found] == [(2, "merge-marker"), (6, "merge-marker")]
+    _, found = read_note(
+        Source("x.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main\n <<<<<<< not here\n")
+    )
+    assert [(one.location.line, one.code) for one in found] == [
+        (2, "merge-marker"),
+        (6, "merge-marker"),
+    ]
 
 
 @given(notes())

@@ -29,12 +29,27 @@ SHOWN = ("people/ada-quill-", "people/paula-", "people/freya-", "goals/lead-")
 @pytest.fixture(scope="module")
 def site(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("site") / "dashboard"
-    assert run(["build", str(example), "--output", str(output), "--today", TODAY.isoformat(), "--quiet"]) == 0
+    assert (
+        run(
+            [
+                "build",
+                str(example),
+                "--output",
+                str(output),
+                "--today",
+                TODAY.isoformat(),
+                "--quiet",
+            ]
+        )
+        == 0
+    )
     return output
 
 
 def pages(site: Path) -> dict[str, str]:
-    return {path.relative_to(site).as_posix(): path.read_text() for path in sorted(site.rglob("*.html"))}
+    return {
+        path.relative_to(site).as_posix(): path.read_text() for path in sorted(site.rglob("*.html"))
+    }
 
 
 def parsed(html: str) -> Any:
@@ -84,21 +99,29 @@ def test_no_page_says_where_on_the_machine_the_vault_is(site: Path, example: Pat
         assert str(example.parent) not in html, path
 
 
-def test_the_example_site_is_as_it_was_found_good(site: Path, request: pytest.FixtureRequest) -> None:
+def test_the_example_site_is_as_it_was_found_good(
+    site: Path, request: pytest.FixtureRequest
+) -> None:
     """Look at the difference; when it is meant, `pytest --update-golden` takes it over."""
     own = {entry.path for entry in PAGES}
-    came_out = {path: html for path, html in pages(site).items() if path in own or path.startswith(SHOWN)}
+    came_out = {
+        path: html for path, html in pages(site).items() if path in own or path.startswith(SHOWN)
+    }
     came_out = {
         path: re.sub(r"<script>.*?</script>", "<script></script>", html, flags=re.DOTALL)
         for path, html in came_out.items()
     }
-    came_out = {path: re.sub(r"'sha256-[^']*'", "'sha256-'", html) for path, html in came_out.items()}
+    came_out = {
+        path: re.sub(r"'sha256-[^']*'", "'sha256-'", html) for path, html in came_out.items()
+    }
     assert len(came_out) == len(own) + len(SHOWN)
     if request.config.getoption("--update-golden"):
         for path, html in came_out.items():
             (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
             (GOLDEN / path).write_text(html)
-    expected = {path.relative_to(GOLDEN).as_posix(): path.read_text() for path in GOLDEN.rglob("*.html")}
+    expected = {
+        path.relative_to(GOLDEN).as_posix(): path.read_text() for path in GOLDEN.rglob("*.html")
+    }
     assert set(came_out) == set(expected)
     for path, html in came_out.items():
         assert html == expected[path], path
@@ -120,9 +143,19 @@ def test_a_note_is_data_wherever_its_words_come_out(vault: WriteVault) -> None:
                     ),
                     *(
                         f'{name}: "{field}"'
-                        for name in ("next_step", "interests", "aliases", "tags", "met_at", "introduced_by")
+                        for name in (
+                            "next_step",
+                            "interests",
+                            "aliases",
+                            "tags",
+                            "met_at",
+                            "introduced_by",
+                        )
                     ),
-                    *(f'{name}: "{field}"' for name in ("tier", "level", "met", "email", "phone", "links", "odd one")),
+                    *(
+                        f'{name}: "{field}"'
+                        for name in ("tier", "level", "met", "email", "phone", "links", "odd one")
+                    ),
                     f'"{field}": 1',
                     "---",
                     NASTY,
@@ -150,7 +183,10 @@ def test_a_note_is_data_wherever_its_words_come_out(vault: WriteVault) -> None:
 
 def test_one_name_in_two_forms_of_unicode_is_two_pages(vault: WriteVault) -> None:
     folder = vault(
-        {"People/Jos\u00e9.md": "---\npurpose: one\n---\n", "People/Jose\u0301.md": "---\npurpose: other\n---\n"}
+        {
+            "People/Jos\u00e9.md": "---\npurpose: one\n---\n",
+            "People/Jose\u0301.md": "---\npurpose: other\n---\n",
+        }
     )
     if len(list((folder / "People").iterdir())) == 2:  # some file systems take the two for one
         assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0

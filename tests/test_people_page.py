@@ -48,7 +48,10 @@ def test_the_plain_table_holds_all_that_can_be_filtered(vault: WriteVault) -> No
     )
     assert '<tr data-goal="Lead the group" data-tag="sailing|a/b">' in said
     row = re.findall(r"<tr data-goal.*?</tr>", said)[0]
-    cells = [html.unescape(re.sub(r"<[^>]+>", " ", cell)).split() for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]
+    cells = [
+        html.unescape(re.sub(r"<[^>]+>", " ", cell)).split()
+        for cell in re.findall(r"<t[hd].*?</t[hd]>", row)
+    ]
     work = [["Ada", "VP"], ["Acme"], ["data"], ["above"], ["Lisbon"]]
     assert cells == [*work, ["monthly"], ["2026-10-02"], ["2026-11-01"], ["due"], ["Why"]]
     assert 'data-key="tier" data-order="monthly|every 6 weeks"' in said

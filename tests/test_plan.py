@@ -86,7 +86,10 @@ def test_the_reasons_of_the_eight_contacts() -> None:
 def test_the_catch_up_of_the_eight_contacts() -> None:
     weeks = EXPECTED["time"]["catch_up_weeks_by_forward_simulation"]
     assert eight_contacts().week.catch_up_day == TODAY + datetime.timedelta(weeks=weeks)
-    assert slow_trace(planned_of(eight_contacts()), GOLDEN["budget_per_week"]) == EXPECTED["time"]["due_trace"]
+    assert (
+        slow_trace(planned_of(eight_contacts()), GOLDEN["budget_per_week"])
+        == EXPECTED["time"]["due_trace"]
+    )
 
 
 # -- the list ----------------------------------------------------------------------------------------------------------
@@ -112,13 +115,17 @@ def test_promises_and_dated_steps_within_a_week_come_first_and_earliest_first() 
 
 
 def test_two_promises_to_one_person_take_one_place_and_the_first_counts() -> None:
-    found = crowd(f"purpose: x{promised('2025-07-06', '2025-07-01')}", f"purpose: x{promised('2025-07-03')}")
+    found = crowd(
+        f"purpose: x{promised('2025-07-06', '2025-07-01')}", f"purpose: x{promised('2025-07-03')}"
+    )
     assert names(found.week.entries) == ["Ada", "Ben"]
     assert said(found)["Ada"] == "you promised the draft by 1 July 2025"
 
 
 def test_those_due_stand_by_turns_waited_and_not_by_days() -> None:
-    found = crowd(due(1.5, cadence=30), due(2.5, cadence=10), due(1.2, cadence=300), settings=with_budget(9))
+    found = crowd(
+        due(1.5, cadence=30), due(2.5, cadence=10), due(1.2, cadence=300), settings=with_budget(9)
+    )
     assert names(found.week.entries) == ["Ben", "Ada", "Cleo"]
 
 
@@ -154,7 +161,9 @@ def test_a_kept_place_nobody_needs_goes_to_a_promise() -> None:
     assert (week.next_entry.contact.name, week.waiting_count) == ("Dan", 1)
 
 
-@pytest.mark.parametrize(("budget", "count"), [(None, DEFAULT_NAMES_PER_WEEK), (0, 0), (0.5, 1), (2.9, 2), (9, 9)])
+@pytest.mark.parametrize(
+    ("budget", "count"), [(None, DEFAULT_NAMES_PER_WEEK), (0, 0), (0.5, 1), (2.9, 2), (9, 9)]
+)
 def test_never_more_names_than_the_budget(budget: float | None, count: int) -> None:
     week = crowd(*[due(1.5)] * 12, settings=with_budget(budget)).week
     assert len(week.entries) == count == compute_names_per_week(budget)
@@ -163,7 +172,9 @@ def test_never_more_names_than_the_budget(budget: float | None, count: int) -> N
 
 
 def test_people_not_yet_contacted_say_so() -> None:
-    found = crowd("tier: monthly\nmet: 2025-06-02", "next: 2025-06-01", "tier: monthly\nmet: 2025-06-20")
+    found = crowd(
+        "tier: monthly\nmet: 2025-06-02", "next: 2025-06-01", "tier: monthly\nmet: 2025-06-20"
+    )
     assert said(found) == {
         "Ben": "you planned for 1 June 2025: to be in touch",
         "Ada": "met on 2 June 2025 and not followed up yet",
@@ -185,7 +196,9 @@ IN_LISBON = "location: Lisbon, Portugal"
     ("turns", "listed", "beside"),
     [(1.0, ["Ada"], []), (0.99, [], ["Ada"]), (0.5, [], ["Ada"]), (0.49, [], [])],
 )
-def test_in_town_from_half_an_interval_on(turns: float, listed: list[str], beside: list[str]) -> None:
+def test_in_town_from_half_an_interval_on(
+    turns: float, listed: list[str], beside: list[str]
+) -> None:
     week = crowd(due(turns, IN_LISBON), more={"Events/Trip.md": TRIP}).week
     assert (names(week.entries), names(week.while_there)) == (listed, beside)
     assert all(call.group == "in-town" for call in (*week.entries, *week.while_there))
@@ -208,7 +221,9 @@ def test_no_trip_no_town(trip: str, home: str) -> None:
 
 def test_a_trip_that_goes_on_today_counts() -> None:
     trip = note("date: 2025-06-20\nuntil: 2025-06-30\nlocation: Lisbon")
-    assert crowd(due(1.5, IN_LISBON), more={"Events/Trip.md": trip}).week.entries[0].group == "in-town"
+    assert (
+        crowd(due(1.5, IN_LISBON), more={"Events/Trip.md": trip}).week.entries[0].group == "in-town"
+    )
 
 
 def test_who_is_put_off_by_a_date_is_left_in_peace_in_town_too() -> None:
@@ -218,7 +233,12 @@ def test_who_is_put_off_by_a_date_is_left_in_peace_in_town_too() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("Lisbon", "lisbon, Portugal", True), ("Lisbon", "Lisboa", False), ("", "", False), (",", ", x", False)],
+    [
+        ("Lisbon", "lisbon, Portugal", True),
+        ("Lisbon", "Lisboa", False),
+        ("", "", False),
+        (",", ", x", False),
+    ],
 )
 def test_one_town_by_its_first_word(one: str, other: str, same: bool) -> None:
     assert is_same_town(one, other) is same
@@ -229,7 +249,9 @@ def test_one_town_by_its_first_word(one: str, other: str, same: bool) -> None:
 
 def test_of_old_ties_each_month_has_its_own() -> None:
     fronts = ["last_contact: 2019-01-01"] * 3
-    chosen = [crowd(*fronts, today=datetime.date(2025, month, 9)).week.reconnect for month in range(1, 7)]
+    chosen = [
+        crowd(*fronts, today=datetime.date(2025, month, 9)).week.reconnect for month in range(1, 7)
+    ]
     assert [one.name for one in chosen if one] == [one.name for one in chosen[:3] if one] * 2
     assert len(set(chosen)) == 3
     assert crowd(*fronts, today=day("2025-01-31")).week.reconnect == chosen[0]
@@ -261,7 +283,9 @@ def test_after_the_last_year_of_the_calendar_there_is_no_birthday() -> None:
 
 
 def test_birthdays_of_the_week_soonest_first() -> None:
-    found = crowd("birthday: 07-07", "birthday: 06-30", "birthday: 07-08", "birthday: 06-30\narchived: yes")
+    found = crowd(
+        "birthday: 07-07", "birthday: 06-30", "birthday: 07-08", "birthday: 06-30\narchived: yes"
+    )
     assert [(when.isoformat(), one.name) for when, one in found.week.birthdays] == [
         ("2025-06-30", "Ben"),
         ("2025-07-07", "Ada"),
@@ -271,7 +295,14 @@ def test_birthdays_of_the_week_soonest_first() -> None:
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        *((7, "week"), (30, "month"), (90, "quarter"), (180, "half-year"), (365, "year"), (1, "day")),
+        *(
+            (7, "week"),
+            (30, "month"),
+            (90, "quarter"),
+            (180, "half-year"),
+            (365, "year"),
+            (1, "day"),
+        ),
         *((14, "2 weeks"), (60, "2 months"), (730, "2 years"), (45, "45 days"), (210, "7 months")),
     ],
 )
@@ -290,11 +321,15 @@ class Planned(NamedTuple):
 
 
 def planned_of(network: Network) -> list[Planned]:
-    some = (one for one in network.follow_ups.values() if one.is_planned and one.cadence and one.due)
+    some = (
+        one for one in network.follow_ups.values() if one.is_planned and one.cadence and one.due
+    )
     return [Planned(one.cadence or 0, ((one.due or TODAY) - TODAY).days) for one in some]
 
 
-def slow_trace(people: list[Planned], a_week: int, weeks: int = MAX_CATCH_UP_WEEKS) -> list[int] | None:
+def slow_trace(
+    people: list[Planned], a_week: int, weeks: int = MAX_CATCH_UP_WEEKS
+) -> list[int] | None:
     """How many are due in each week until all of them have a place; everybody is looked at in every week."""
     due_on = [one.due_in for one in people]
     trace = []
@@ -305,7 +340,9 @@ def slow_trace(people: list[Planned], a_week: int, weeks: int = MAX_CATCH_UP_WEE
         if len(waiting) <= a_week:
             return trace
         cadence = [one.cadence for one in people]
-        waiting.sort(key=lambda at: (-Fraction(now - due_on[at], cadence[at]), due_on[at], cadence[at]))
+        waiting.sort(
+            key=lambda at: (-Fraction(now - due_on[at], cadence[at]), due_on[at], cadence[at])
+        )
         for at in waiting[:a_week]:
             due_on[at] = now + people[at].cadence
     return None
@@ -367,9 +404,13 @@ def test_catching_up_is_said(budget: float, people: int, sentence: str) -> None:
 def test_a_plan_beyond_the_budget_never_catches_up() -> None:
     found = crowd(*[due(3, cadence=1)] * 2, settings=with_budget(3))
     assert found.week.catch_up_day is None
-    assert describe_catch_up(found.week, found.settings) == ""  # nobody waits beyond this week's list
+    assert (
+        describe_catch_up(found.week, found.settings) == ""
+    )  # nobody waits beyond this week's list
     found = crowd(*[due(3, cadence=1)] * 4, settings=with_budget(3))
-    assert describe_catch_up(found.week, found.settings).startswith("At 3 a week there will always be")
+    assert describe_catch_up(found.week, found.settings).startswith(
+        "At 3 a week there will always be"
+    )
 
 
 def test_nobody_in_the_plan_is_up_to_date_today() -> None:

@@ -43,7 +43,10 @@ def test_a_line_comes_when_somebody_waits_and_goes_when_all_is_done() -> None:
     assert screen.getvalue() == ""
     now[0] = DELAY_SECONDS
     line.update("Printing", 1, 4)
-    assert screen.getvalue() == f"\r\x1b[KPrinting {'█' * (BAR_WIDTH // 4)}{'░' * (BAR_WIDTH - BAR_WIDTH // 4)}  25 %"
+    assert (
+        screen.getvalue()
+        == f"\r\x1b[KPrinting {'█' * (BAR_WIDTH // 4)}{'░' * (BAR_WIDTH - BAR_WIDTH // 4)}  25 %"
+    )
     line.update("Printing", 2, 4)
     assert screen.getvalue().count("Printing") == 1
     now[0] += REFRESH_SECONDS

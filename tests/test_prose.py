@@ -12,7 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.markdown.blocks import CALLOUTS
-from netnotes.markdown.html import MAX_TEXT_LENGTH, find_too_deep_lines, render_html, render_inline_html
+from netnotes.markdown.html import (
+    MAX_TEXT_LENGTH,
+    find_too_deep_lines,
+    render_html,
+    render_inline_html,
+)
 from netnotes.markdown.links import Target, classify_url
 from netnotes.markdown.parser import list_too_deep_lines, render_text
 from netnotes.markdown.plain import plain
@@ -150,12 +155,14 @@ def test_a_line(text: str, expected: str) -> None:
     assert render_inline_html(text, found) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), named([case for case in LINES if "^[" not in case[1]]))
+@pytest.mark.parametrize(
+    ("text", "expected"), named([case for case in LINES if "^[" not in case[1]])
+)
 def test_a_line_is_a_paragraph_too(text: str, expected: str) -> None:
     assert render_html(text, found) == f"<p>{expected}</p>\n"
-    assert render_html(f"- a\n\n{text}", found) == f"<ul>\n<li>a</li>\n</ul>\n<p>{expected}</p>\n".replace(
-        "<ul>\n", "<ul>"
-    )
+    assert render_html(
+        f"- a\n\n{text}", found
+    ) == f"<ul>\n<li>a</li>\n</ul>\n<p>{expected}</p>\n".replace("<ul>\n", "<ul>")
 
 
 @pytest.mark.parametrize(("text", "expected"), named(TEXTS))
@@ -188,7 +195,9 @@ def test_footnotes_stand_at_the_end_and_lead_back() -> None:
 
 def test_footnotes_lead_somewhere() -> None:
     shown = render_html(
-        "[^a] [x[^a]](https://e.org) ^[b[^a]]\n\n[^a]: c[^b]\n[^b]: d\n[^b]: e\n[^c]: [^d]: f\n", found, "n"
+        "[^a] [x[^a]](https://e.org) ^[b[^a]]\n\n[^a]: c[^b]\n[^b]: d\n[^b]: e\n[^c]: [^d]: f\n",
+        found,
+        "n",
     )
     ids = re.findall(r' id="([^"]*)"', shown)
     assert len(ids) == len(set(ids)) >= 6
@@ -200,7 +209,10 @@ def test_footnotes_lead_somewhere() -> None:
     [
         ("She runs\nfour teams.", "She runs four teams."),
         ("**a** _b_ ==c== ~~d~~ `e` a_name 2 * 3 a==b ~5", "a b c d e a_name 2 * 3 a==b ~5"),
-        ("[[Ada Quill|Ada]] [[Ben#Talks]] [paper](x.md) ![[a.png]] ![alt](a.png) end", "Ada Ben > Talks paper end"),
+        (
+            "[[Ada Quill|Ada]] [[Ben#Talks]] [paper](x.md) ![[a.png]] ![alt](a.png) end",
+            "Ada Ben > Talks paper end",
+        ),
         ("# Head\n\n- [ ] a\n- b\n1. c\n> [!note]- Title\n> d", "Head a b c Title d"),
         ("| a | b |\n|---|:-:|\n| 1 | 2 |", "a b 1 2"),
         ("```py\nx = 1\n```\nend ^id", "x = 1 end"),
@@ -220,7 +232,10 @@ def test_plain_words(text: str, expected: str) -> None:
 ELEMENTS = {
     element: set(attributes.split())
     for elements, attributes in (
-        ("br hr h3 h4 h5 h6 ul blockquote pre strong em s mark b bdi figcaption summary table thead tbody tr", ""),
+        (
+            "br hr h3 h4 h5 h6 ul blockquote pre strong em s mark b bdi figcaption summary table thead tbody tr",
+            "",
+        ),
         ("p code th td section figure div", "class"),
         ("li", "class id"),
         ("ol", "start"),
@@ -248,7 +263,11 @@ def harm(shown: str) -> list[str]:
         if allowed is None:
             found.append(f"<{element.tag}>")
             continue
-        found += [f"{element.tag} {name}={value}" for name, value in element.attrib.items() if name not in allowed]
+        found += [
+            f"{element.tag} {name}={value}"
+            for name, value in element.attrib.items()
+            if name not in allowed
+        ]
         for name in ("href", "src"):
             url = re.sub(r"[\x00-\x20]", "", element.get(name, ""))  # as a browser reads it
             scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}", url)
@@ -283,7 +302,12 @@ def test_bad_nesting_is_seen() -> None:
 
 def test_harm_is_seen() -> None:
     for bad in (
-        *("<script>1</script>", "<b onclick=1>", '<a href="java&#10;script:1">', "<img src=https://e.org/a.png>"),
+        *(
+            "<script>1</script>",
+            "<b onclick=1>",
+            '<a href="java&#10;script:1">',
+            "<img src=https://e.org/a.png>",
+        ),
         *('<a href="//e.org">', "<p style=a>", "<svg></svg>", "<!-- a -->", '<a href=" data:,">'),
     ):
         assert harm(bad), bad
@@ -328,7 +352,8 @@ SPOTS = [
 
 def all_in(places: list[str], payload: str) -> Iterator[tuple[str, str]]:
     texts = [
-        place.replace("{{", "\1").replace("}}", "\2").replace("{0}", "{}").replace("{}", payload) for place in places
+        place.replace("{{", "\1").replace("}}", "\2").replace("{0}", "{}").replace("{}", payload)
+        for place in places
     ]
     return (
         (text := raw.replace("\1", "{").replace("\2", "}"), render_html(text, resolve))
@@ -463,7 +488,11 @@ SIGNS = st.sampled_from(
 
 @given(st.lists(SIGNS, max_size=40).map("".join))
 def test_no_text_does_harm(text: str) -> None:
-    for shown in (render_html(text, echo), render_inline_html(text, echo), render_html(text, found)):
+    for shown in (
+        render_html(text, echo),
+        render_inline_html(text, echo),
+        render_html(text, found),
+    ):
         assert not harm(shown)
         assert Nesting(shown).sound
     plain(text)
@@ -585,9 +614,10 @@ def test_the_quick_ways_lay_out_like_the_parser(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["> ", ">", "- ", "1. ", "\t", "    ", "  ", "* ", "a\n", "b\n\n"]), max_size=120).map(
-        "".join
-    )
+    st.lists(
+        st.sampled_from(["> ", ">", "- ", "1. ", "\t", "    ", "  ", "* ", "a\n", "b\n\n"]),
+        max_size=120,
+    ).map("".join)
 )
 def test_the_quick_way_finds_what_is_too_deep(text: str) -> None:
     assert find_too_deep_lines(text) == list_too_deep_lines(text)
@@ -615,7 +645,9 @@ def test_a_text_beyond_what_is_laid_out_ends_with_a_word_about_it() -> None:
     line = "w " * 500 + "\n\n"
     shown = render_html(line * (MAX_TEXT_LENGTH // len(line) + 1), found)
     assert shown.count("<p>") == MAX_TEXT_LENGTH // len(line)
-    assert shown.endswith('<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n')
+    assert shown.endswith(
+        '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
+    )
     assert "cut" not in render_html(line * (MAX_TEXT_LENGTH // len(line)), found)
 
 
@@ -722,7 +754,9 @@ def test_a_huge_table_comes_to_an_end() -> None:
     assert 'class="cut"' in shown
 
 
-@pytest.mark.parametrize("shape", ["![{}](b)", "^[{}]", "[{}](b)", "[a:: {}]", "![^[{}]](b)", "*a {}*", "=={}=="])
+@pytest.mark.parametrize(
+    "shape", ["![{}](b)", "^[{}]", "[{}](b)", "[a:: {}]", "![^[{}]](b)", "*a {}*", "=={}=="]
+)
 def test_deep_nesting_within_a_line_stays_far_from_the_recursion_limit(shape: str) -> None:
     depth = deepest = 0
 

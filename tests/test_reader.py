@@ -26,12 +26,19 @@ if TYPE_CHECKING:
 DAILY = DailyNotes("Daily")
 
 
-def kind(path: str, text: str = "", settings: Settings | None = None, journal: DailyNotes = DAILY) -> str:
+def kind(
+    path: str, text: str = "", settings: Settings | None = None, journal: DailyNotes = DAILY
+) -> str:
     return classify_note(read_note(Source(path, text))[0], settings or Settings(), journal)
 
 
 CONTACT = [
-    *(("People/Ada.md", ""), ("people/Ada.md", ""), ("Contacts/a/b/Ada.md", ""), ("Persons/Ada.md", "")),
+    *(
+        ("People/Ada.md", ""),
+        ("people/Ada.md", ""),
+        ("Contacts/a/b/Ada.md", ""),
+        ("Persons/Ada.md", ""),
+    ),
     *(("CRM/Contacts/Ada.md", ""), ("References/People/Ada.md", ""), ("crm/CONTACTS/Ada.md", "")),
     *(
         (path, f"---\ntype: {one}\n---\n")
@@ -111,7 +118,8 @@ def test_what_other_notes_are(expected: str, path: str, text: str) -> None:
 def test_own_folders_take_the_place_of_ours() -> None:
     settings = Settings(contacts=("2 Areas/Mensen",), goals="Aims", events="")
     assert [
-        kind(path, settings=settings) for path in ("2 areas/mensen/x/Ada.md", "People/Ada.md", "Aims/x.md", "x.md")
+        kind(path, settings=settings)
+        for path in ("2 areas/mensen/x/Ada.md", "People/Ada.md", "Aims/x.md", "x.md")
     ] == [
         *("contact", "", "goal", ""),
     ]
@@ -119,14 +127,20 @@ def test_own_folders_take_the_place_of_ours() -> None:
 
 
 def test_what_is_not_ours_is_never_wrong() -> None:
-    text = "---\ntags: [: x\nmet: never\n---\n<<<<<<< HEAD\n- [ ] 2026-02-30\n" + "> " * 100 + "[x](javascript:y)\n"
+    text = (
+        "---\ntags: [: x\nmet: never\n---\n<<<<<<< HEAD\n- [ ] 2026-02-30\n"
+        + "> " * 100
+        + "[x](javascript:y)\n"
+    )
     other = reading(text, "Cooking/Bread.md")
     assert (other.entity, other.diagnostics) == (None, ())
     assert len(reading(text, "People/Ada.md").diagnostics) > 4
 
 
 def test_every_note_keeps_its_links_tags_and_aliases() -> None:
-    other = reading("---\naliases: [Loaf]\ntags: [baking]\n---\n[[Ada]] #bread\n", "Cooking/Bread.md")
+    other = reading(
+        "---\naliases: [Loaf]\ntags: [baking]\n---\n[[Ada]] #bread\n", "Cooking/Bread.md"
+    )
     assert (other.aliases, other.tags, [link.target for link in other.links]) == (
         ("loaf",),
         ("baking", "bread"),
@@ -136,11 +150,19 @@ def test_every_note_keeps_its_links_tags_and_aliases() -> None:
     assert reading("", "Events/Fair.md").entity == Event(path="Events/Fair.md", name="Fair")
 
 
-def touches(path: str, text: str, journal: DailyNotes = DAILY) -> list[tuple[str, str, str, list[str]]]:
+def touches(
+    path: str, text: str, journal: DailyNotes = DAILY
+) -> list[tuple[str, str, str, list[str]]]:
     """Date, channel, text and the people of what a note tells of others."""
     told = read_source(Source(path, text), Settings(), journal).encounters
     return [
-        (str(one.touch.date), one.touch.channel, one.touch.text, [link.target for link in one.people]) for one in told
+        (
+            str(one.touch.date),
+            one.touch.channel,
+            one.touch.text,
+            [link.target for link in one.people],
+        )
+        for one in told
     ]
 
 
@@ -153,7 +175,8 @@ def test_a_meeting_is_one_touch_with_everybody_it_names() -> None:
         ("2026-10-03", "call", "Board", ["Ada"])
     ]
     assert touches(
-        "2026-10-03.md", with_front("type: meeting") + "Piers.\n[[Ada]] `[[Ben]]` ![[Cleo]]\n> [[Dan]]\n"
+        "2026-10-03.md",
+        with_front("type: meeting") + "Piers.\n[[Ada]] `[[Ben]]` ![[Cleo]]\n> [[Dan]]\n",
     ) == [("2026-10-03", "", "Piers.", ["Ada"])]
     assert touches("M/x.md", with_front("type: meeting") + "[[Ada]]\n") == []
     assert touches("M/x.md", with_front("type: meeting", "date: 2026-10-03") + "Nobody\n") == []
@@ -181,11 +204,20 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
     assert touches("Daily/2026-10-02.md", text) == [
         ("2026-10-02", "coffee", "coffee with [[Ada]] and [[Ben|B]]", ["Ada", "Ben"]),
         ("2026-10-02", "", "called [[Cleo]]", ["Cleo"]),
-        ("2026-10-02", "lunch", "Lunch with [Dan](../People/Dan%20Reyes.md)", ["../People/Dan Reyes.md"]),
+        (
+            "2026-10-02",
+            "lunch",
+            "Lunch with [Dan](../People/Dan%20Reyes.md)",
+            ["../People/Dan Reyes.md"],
+        ),
         ("2026-10-02", "walk", "Walk with [[Eve]]", ["Eve"]),
         ("2026-10-02", "", "[[Finn]] | at noon |", ["Finn"]),
     ]
-    assert touches("Notes/2026-10-02.md", text) == touches("Daily/2026-10-02.md", text, DailyNotes()) == []
+    assert (
+        touches("Notes/2026-10-02.md", text)
+        == touches("Daily/2026-10-02.md", text, DailyNotes())
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -225,7 +257,12 @@ def test_the_whole_vault_may_be_the_journal() -> None:
     assert kind("People/2026-10-02 Ada.md", journal=DailyNotes("/")) == "contact"
 
 
-@given(notes(), st.sampled_from(("People/Ada.md", "Goals/Speak.md", "Events/Fair.md", "Daily/2026-10-02.md", "x.md")))
+@given(
+    notes(),
+    st.sampled_from(
+        ("People/Ada.md", "Goals/Speak.md", "Events/Fair.md", "Daily/2026-10-02.md", "x.md")
+    ),
+)
 def test_reading_never_fails_and_knows_its_lines(text: str, path: str) -> None:
     read_ = read_source(Source(path, text), Settings(), DAILY)
     lines = text.split("\n")
@@ -236,7 +273,8 @@ def test_reading_never_fails_and_knows_its_lines(text: str, path: str) -> None:
         assert one.message.endswith((".", "?"))
     told: tuple[Touch, ...] = read_.entity.touches if isinstance(read_.entity, Contact) else ()
     assert all(
-        1 <= touch.source_location.line <= len(lines) for touch in (*told, *(one.touch for one in read_.encounters))
+        1 <= touch.source_location.line <= len(lines)
+        for touch in (*told, *(one.touch for one in read_.encounters))
     )
 
 
@@ -255,7 +293,9 @@ def test_the_ends_of_lines_never_show(text: str) -> None:
 @given(st.lists(notes(), min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_the_notes_never_shows(texts: list[str], chance: random.Random) -> None:
     names = ("Ada", "Ben Okafor", "Cleo Marsh", "Dan", "Eve")
-    readings = [reading(text, f"People/{name}.md") for name, text in zip(names, texts, strict=False)]
+    readings = [
+        reading(text, f"People/{name}.md") for name, text in zip(names, texts, strict=False)
+    ]
     mixed = list(readings)
     chance.shuffle(mixed)
     one, other = (build_network(some, (), Settings(), TODAY) for some in (readings, mixed))

@@ -41,8 +41,23 @@ class Sitting:
 
     def __init__(self, folder: Path) -> None:
         self.terminal, theirs = pty.openpty()
-        environment = {**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
-        command = [sys.executable, "-m", "netnotes", "review", str(folder), "--today", TODAY, "--no-color"]
+        environment = {
+            **os.environ,
+            "PROMPT_TOOLKIT_NO_CPR": "1",
+            "TERM": "xterm",
+            "COLUMNS": "100",
+            "LINES": "40",
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "netnotes",
+            "review",
+            str(folder),
+            "--today",
+            TODAY,
+            "--no-color",
+        ]
         self.process = subprocess.Popen(
             command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
             cwd=Path(netnotes.__file__).parents[1],
@@ -127,7 +142,9 @@ def test_an_interrupted_sitting_loses_nothing(vault: WriteVault) -> None:
     assert {path: (folder / path).read_text() for path in VAULT} == VAULT
 
 
-def test_without_a_terminal_the_list_is_named(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_terminal_the_list_is_named(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["review", str(vault(VAULT)), "--today", TODAY]) == EXIT_CANNOT
     assert "netnotes due" in capsys.readouterr().err
 
@@ -142,7 +159,9 @@ def test_a_new_week_begins_anew(vault: WriteVault) -> None:
 
 
 def test_a_draft_quotes_what_was_said_last() -> None:
-    ada = contact("---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n- 2027-01-01: A plan.\n")
+    ada = contact(
+        "---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n- 2027-01-01: A plan.\n"
+    )
     text = format_mail_draft(ada, day(TODAY), "a paper", "her boat")
     assert text == (
         "Dear Ada,\n\nlast time, on 2 August 2026 (call):\n> The Move.\n\n[something for them: a paper]\n\n[a question: her boat]\n"

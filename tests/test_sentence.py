@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.model.settings import Settings
-from netnotes.writing.sentence import ParsedSentence, parse_future_day, parse_past_day, parse_sentence
+from netnotes.writing.sentence import (
+    ParsedSentence,
+    parse_future_day,
+    parse_past_day,
+    parse_sentence,
+)
 from tests.notes import day
 
 TODAY = day("2026-11-23")  # a Monday
@@ -28,7 +33,12 @@ CHANNELS = dict(Settings().channels)
         ),
         "met Ada for lunch on 3 october": (("Ada",), "2026-10-03", "lunch", ""),
         "email to Ben, Cleo & Dan 3 days ago": (("Ben", "Cleo", "Dan"), "2026-11-20", "email", ""),
-        "had lunch with Ada Quill on october 3rd 2025: a: b": (("Ada Quill",), "2025-10-03", "lunch", "a: b"),
+        "had lunch with Ada Quill on october 3rd 2025: a: b": (
+            ("Ada Quill",),
+            "2025-10-03",
+            "lunch",
+            "a: b",
+        ),
         "Ada: hello": (("Ada",), "", "", "hello"),
         "visit Ben two weeks ago": (("Ben",), "2026-11-09", "visit", ""),
         "video call with Mary Lunch on mon": (("Mary Lunch",), "2026-11-16", "video", ""),
@@ -38,7 +48,9 @@ CHANNELS = dict(Settings().channels)
         "": ((), "", "", ""),
     }.items(),
 )
-def test_a_sentence_is_understood(sentence: str, expected: tuple[tuple[str, ...], str, str, str]) -> None:
+def test_a_sentence_is_understood(
+    sentence: str, expected: tuple[tuple[str, ...], str, str, str]
+) -> None:
     names, when, channel, text = expected
     assert parse_sentence(sentence, TODAY, CHANNELS) == ParsedSentence(
         names, day(when) if when else None, channel, text

@@ -21,7 +21,12 @@ from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.actions.serving.routes import FormRoute
 from netnotes.cli import run
 from netnotes.errors import EXIT_BUG, EXIT_CANNOT, EXIT_INTERRUPTED, NetnotesError
-from netnotes.system.http_server import MAX_FORM_BYTES, PRIVATE_HEADERS, is_own_request, open_listener
+from netnotes.system.http_server import (
+    MAX_FORM_BYTES,
+    PRIVATE_HEADERS,
+    is_own_request,
+    open_listener,
+)
 from tests.conftest import TODAY
 from tests.serving import LONG, Served, response, served
 
@@ -39,7 +44,12 @@ SECRET = "The secret of the pier"
 def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A served vault, shared by the tests that only ask."""
     root = tmp_path_factory.mktemp("served") / "Vault"
-    for path, text in {"People/Ada.md": ADA, "People/Ben.md": ADA, "Notes/Secret.md": SECRET, ".env": SECRET}.items():
+    for path, text in {
+        "People/Ada.md": ADA,
+        "People/Ben.md": ADA,
+        "Notes/Secret.md": SECRET,
+        ".env": SECRET,
+    }.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text)
     with pytest.MonkeyPatch.context() as patch:
@@ -60,15 +70,43 @@ OURS: list[dict[str, str]] = [
 ]
 NOT_OURS: list[dict[str, str]] = [
     {},
-    *({"host": host} for host in ("", "127.0.0.1", "localhost", f"evil.example:{P}", "127.0.0.1:80", "[::1]")),
-    *({"host": host} for host in (f"127.0.0.1.evil.example:{P}", f"127.0.0.2:{P}", f"0.0.0.0:{P}", f"LOCALHOST:{P}")),
-    *({"host": host} for host in (f"localhost.:{P}", f"localhost:{P}0", f"user@localhost:{P}", f"2130706433:{P}")),
-    *({"host": f"127.0.0.1:{P}", "sec-fetch-site": site} for site in ("cross-site", "same-site", "", "x")),
+    *(
+        {"host": host}
+        for host in ("", "127.0.0.1", "localhost", f"evil.example:{P}", "127.0.0.1:80", "[::1]")
+    ),
+    *(
+        {"host": host}
+        for host in (
+            f"127.0.0.1.evil.example:{P}",
+            f"127.0.0.2:{P}",
+            f"0.0.0.0:{P}",
+            f"LOCALHOST:{P}",
+        )
+    ),
+    *(
+        {"host": host}
+        for host in (f"localhost.:{P}", f"localhost:{P}0", f"user@localhost:{P}", f"2130706433:{P}")
+    ),
+    *(
+        {"host": f"127.0.0.1:{P}", "sec-fetch-site": site}
+        for site in ("cross-site", "same-site", "", "x")
+    ),
     *(
         {"host": f"127.0.0.1:{P}", "origin": origin}
         for origin in (
-            *("null", "", "http://evil.example", f"https://127.0.0.1:{P}", "http://127.0.0.1", f"http://localhost:{P}"),
-            *(f"http://127.0.0.1:{P}/", f"http://127.0.0.1:{P + 1}", f"http://127.0.0.1:{P}, http://evil.example"),
+            *(
+                "null",
+                "",
+                "http://evil.example",
+                f"https://127.0.0.1:{P}",
+                "http://127.0.0.1",
+                f"http://localhost:{P}",
+            ),
+            *(
+                f"http://127.0.0.1:{P}/",
+                f"http://127.0.0.1:{P + 1}",
+                f"http://127.0.0.1:{P}, http://evil.example",
+            ),
         )
     ),
     {"host": f"127.0.0.1:{P}", "origin": "null", "sec-fetch-site": "none"},
@@ -89,7 +127,8 @@ def test_nobody_else_may_ask(headers: Mapping[str, str]) -> None:
 def test_a_header_said_twice_is_no_proof() -> None:
     assert not is_own_request([("host", f"127.0.0.1:{P}"), ("host", f"127.0.0.1:{P}")], P)
     assert not is_own_request(
-        [("host", f"127.0.0.1:{P}"), ("sec-fetch-site", "none"), ("sec-fetch-site", "cross-site")], P
+        [("host", f"127.0.0.1:{P}"), ("sec-fetch-site", "none"), ("sec-fetch-site", "cross-site")],
+        P,
     )
 
 
@@ -101,7 +140,9 @@ def test_a_header_said_twice_is_no_proof() -> None:
     ],
     ids=str,
 )
-@pytest.mark.parametrize("target", ["/", "/index.html", "/style.css", "/-/changes?page=/", "/nothing"])
+@pytest.mark.parametrize(
+    "target", ["/", "/index.html", "/style.css", "/-/changes?page=/", "/nothing"]
+)
 def test_who_is_refused_learns_nothing(one: Served, target: str, headers: dict[str, str]) -> None:
     answer = one.ask(target, headers)
     if headers == {"Host": ""}:
@@ -120,8 +161,15 @@ def test_the_guard_comes_before_any_work(vault: WriteVault) -> None:
 
     with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", write),)) as one:
         token = token_of(one)
-        for headers in ({"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
-            assert one.ask("/log", headers, method="POST", body=f"token={token}".encode()).status == 403
+        for headers in (
+            {"Host": "evil.example"},
+            {"Origin": "http://evil.example"},
+            {"Sec-Fetch-Site": "cross-site"},
+        ):
+            assert (
+                one.ask("/log", headers, method="POST", body=f"token={token}".encode()).status
+                == 403
+            )
         assert done == []
 
 
@@ -129,7 +177,9 @@ def test_the_guard_comes_before_any_work(vault: WriteVault) -> None:
 
 
 def test_every_address_of_the_dashboard_is_answered(one: Served) -> None:
-    on_disk = [path for path in (one.root / "dashboard").rglob("*") if path.suffix in (".html", ".css")]
+    on_disk = [
+        path for path in (one.root / "dashboard").rglob("*") if path.suffix in (".html", ".css")
+    ]
     assert len(on_disk) > 12
     for file in on_disk:
         path = file.relative_to(one.root / "dashboard").as_posix()
@@ -166,19 +216,68 @@ def test_only_a_served_page_listens_for_changes(one: Served) -> None:
 @pytest.mark.parametrize(
     "target",
     [
-        *("/../../Notes/Secret.md", "/..%2f..%2fNotes/Secret.md", "/%2e%2e/%2e%2e/.env", "/..\\..\\.env", "//.env"),
-        *("/.env", "/.netnotes", "/.gitignore", "/CACHEDIR.TAG", "/dashboard/index.html", "/People/Ada.md"),
-        *("/index.html/", "/index.html/..", "/./index.html", "//index.html", "/index.html%00", "/%69ndex.html"),
-        *("/people/../index.html", "/people", "/people/", "/INDEX.HTML", "/index.html%2f", "/style.css::$DATA"),
-        *("/etc/passwd", "//etc/passwd", "/%2fetc%2fpasswd", "/C:\\Windows\\win.ini", "/con", "/....//....//.env"),
-        *("/%c0%ae%c0%ae/.env", "/%252e%252e/.env", "/index.html;x", "http://evil.example/", "/\\\\evil\\share"),
-        *("/static/..%5c..%5c.env", "/-/", "/-/changes/", "/pictures/x.png", "/file:///etc/passwd", "/~/.env"),
+        *(
+            "/../../Notes/Secret.md",
+            "/..%2f..%2fNotes/Secret.md",
+            "/%2e%2e/%2e%2e/.env",
+            "/..\\..\\.env",
+            "//.env",
+        ),
+        *(
+            "/.env",
+            "/.netnotes",
+            "/.gitignore",
+            "/CACHEDIR.TAG",
+            "/dashboard/index.html",
+            "/People/Ada.md",
+        ),
+        *(
+            "/index.html/",
+            "/index.html/..",
+            "/./index.html",
+            "//index.html",
+            "/index.html%00",
+            "/%69ndex.html",
+        ),
+        *(
+            "/people/../index.html",
+            "/people",
+            "/people/",
+            "/INDEX.HTML",
+            "/index.html%2f",
+            "/style.css::$DATA",
+        ),
+        *(
+            "/etc/passwd",
+            "//etc/passwd",
+            "/%2fetc%2fpasswd",
+            "/C:\\Windows\\win.ini",
+            "/con",
+            "/....//....//.env",
+        ),
+        *(
+            "/%c0%ae%c0%ae/.env",
+            "/%252e%252e/.env",
+            "/index.html;x",
+            "http://evil.example/",
+            "/\\\\evil\\share",
+        ),
+        *(
+            "/static/..%5c..%5c.env",
+            "/-/",
+            "/-/changes/",
+            "/pictures/x.png",
+            "/file:///etc/passwd",
+            "/~/.env",
+        ),
     ],
 )
 def test_no_address_leads_out_of_the_list(one: Served, target: str) -> None:
     answer = one.ask(target)
     assert answer.status == 404
-    same = one.shown.snapshot.render_missing_page().content if target.startswith("/") else b"Not Found"
+    same = (
+        one.shown.snapshot.render_missing_page().content if target.startswith("/") else b"Not Found"
+    )
     assert answer.body == same  # whatever was asked
     assert "location" not in answer.headers
 
@@ -212,7 +311,9 @@ def test_headers_without_end_are_not_read_to_their_end(one: Served) -> None:
     assert one.ask("/").status == 200
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW"])
+@pytest.mark.parametrize(
+    "method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW"]
+)
 def test_other_ways_to_ask_are_refused(one: Served, method: str) -> None:
     answer = one.ask("/index.html", method=method)
     assert answer.status in (400, 404, 405)
@@ -261,7 +362,10 @@ def test_who_shows_a_page_that_changed_is_told_so_and_nobody_else(vault: WriteVa
     with served(root) as one:
         made = one.shown.snapshot.compute_input_digest
         pages = [one.person(name) for name in ("Ada", "Ben")]
-        with waiting(one, pages[0], made(pages[0])) as ada, waiting(one, pages[1], made(pages[1])) as ben:
+        with (
+            waiting(one, pages[0], made(pages[0])) as ada,
+            waiting(one, pages[1], made(pages[1])) as ben,
+        ):
             for stream in (ada, ben):
                 assert stream.headers["Content-Type"].startswith("text/event-stream")
                 assert [stream.readline(), stream.readline()] == [b":\n", b"\n"]
@@ -310,7 +414,9 @@ def test_slow_readers_and_waiting_pages_keep_nobody_else(vault: WriteVault) -> N
         for asker in slow[50:100]:
             asker.sendall(b"GET / HTTP/1.1\r\n")
         for asker in slow[100:]:
-            asker.sendall(f"GET /-/changes?page=/&made={made} HTTP/1.1\r\n".encode() + host + b"\r\n")
+            asker.sendall(
+                f"GET /-/changes?page=/&made={made} HTTP/1.1\r\n".encode() + host + b"\r\n"
+            )
         assert one.ask("/").status == 200
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Sailing"))
         one.after(2)
@@ -352,7 +458,9 @@ def form(one: Served, body: str) -> tuple[int, dict[str, str], str]:
     return answer.status, answer.headers, answer.body.decode()
 
 
-def test_what_is_written_from_the_browser_is_shown_when_the_form_is_answered(vault: WriteVault) -> None:
+def test_what_is_written_from_the_browser_is_shown_when_the_form_is_answered(
+    vault: WriteVault,
+) -> None:
     root = vault({"People/Ada.md": ADA})
 
     def log(fields: Mapping[str, str]) -> FormOutcome:
@@ -367,13 +475,21 @@ def test_what_is_written_from_the_browser_is_shown_when_the_form_is_answered(vau
         assert "About the pier." in one.text(one.person("Ada"))
 
 
-def test_a_form_without_the_token_writes_nothing_and_keeps_what_was_typed(vault: WriteVault) -> None:
+def test_a_form_without_the_token_writes_nothing_and_keeps_what_was_typed(
+    vault: WriteVault,
+) -> None:
     def log(fields: Mapping[str, str]) -> FormOutcome:
         raise AssertionError(fields)
 
     with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as one:
         typed = "text=Two%0Alines+%3C%2Ftextarea%3E%3Cscript%3E"
-        for sent in ("", "token=&", "token=wrong&", f"token={token_of(one)}x&", "token=%F0%9F%99%82&"):
+        for sent in (
+            "",
+            "token=&",
+            "token=wrong&",
+            f"token={token_of(one)}x&",
+            "token=%F0%9F%99%82&",
+        ):
             status, _, page = form(one, sent + typed)
             assert status == 403
             assert "Two\nlines &lt;/textarea&gt;&lt;script&gt;</textarea>" in page
@@ -393,7 +509,9 @@ def test_a_conflict_is_said_and_what_was_typed_can_be_sent_again(vault: WriteVau
 
 
 def test_more_than_a_form_can_hold_is_not_read(vault: WriteVault) -> None:
-    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", lambda _: FormOutcome(303, "/")),)) as one:
+    with served(
+        vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", lambda _: FormOutcome(303, "/")),)
+    ) as one:
         answer = one.ask("/log", method="POST", body=b"text=" + b"x" * MAX_FORM_BYTES)
         assert answer.status == 413
         assert b"xxx" not in answer.body
@@ -443,7 +561,9 @@ def test_a_surprise_ends_it_rather_than_to_show_what_may_be_untrue(
 
     monkeypatch.setattr("netnotes.commands.serve.watch.VaultWatcher.restore", broken)
     command = ["serve", str(vault({"People/Ada.md": ADA})), "--port", "0", "--today", str(TODAY)]
-    with ThreadPoolExecutor(1) as pool:  # in the main thread an event loop of the tests' browser may be running
+    with ThreadPoolExecutor(
+        1
+    ) as pool:  # in the main thread an event loop of the tests' browser may be running
         assert pool.submit(run, command).result(LONG) == EXIT_BUG
     assert "ZeroDivisionError" in capsys.readouterr().err
 
@@ -452,13 +572,26 @@ def test_a_surprise_ends_it_rather_than_to_show_what_may_be_untrue(
 
 
 def start(root: Path, *options: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "netnotes", "serve", str(root), "--port", "0", "--today", str(TODAY), *options]
+    command = [
+        sys.executable,
+        "-m",
+        "netnotes",
+        "serve",
+        str(root),
+        "--port",
+        "0",
+        "--today",
+        str(TODAY),
+        *options,
+    ]
     return subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # the tests may run behind a shell's back
+        preexec_fn=partial(
+            signal.signal, signal.SIGINT, signal.SIG_DFL
+        ),  # the tests may run behind a shell's back
     )
 
 
@@ -468,10 +601,14 @@ def test_it_says_where_it_is_and_ends_clean(vault: WriteVault, options: tuple[st
     with start(root, *options) as process:
         assert process.stdout
         lines = iter(process.stdout.readline, "")
-        address = next(found for line in lines if (found := re.search(r"http://127\.0\.0\.1:(\d+)/", line)))
+        address = next(
+            found for line in lines if (found := re.search(r"http://127\.0\.0\.1:(\d+)/", line))
+        )
         port = int(address[1])
         with socket.create_connection(("127.0.0.1", port), LONG) as asker:
-            asker.sendall(f"GET /-/changes?page=/&made= HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            asker.sendall(
+                f"GET /-/changes?page=/&made= HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
+            )
             assert response(asker.recv(65536)).status == 200
             process.send_signal(signal.SIGINT)
             said = process.stdout.read()

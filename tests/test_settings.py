@@ -63,10 +63,17 @@ def test_every_setting_is_read() -> None:
         exclude=("Archive/**",),
         output="out/dashboard",
         properties=(("last_contact", ("Laatst gesproken",)), ("knows", ("Kent",))),
-        channels=(*Settings().channels, ("borrel", "in person"), ("afterwork", "in person"), ("signalcall", "voice")),
+        channels=(
+            *Settings().channels,
+            ("borrel", "in person"),
+            ("afterwork", "in person"),
+            ("signalcall", "voice"),
+        ),
         checks=(("no-purpose", Severity.OFF), ("dead-link", Severity.ERROR)),
     )
-    assert {line[1:-1] for line in EVERYTHING.splitlines() if line.startswith("[")} <= set(TABLE_NAMES)
+    assert {line[1:-1] for line in EVERYTHING.splitlines() if line.startswith("[")} <= set(
+        TABLE_NAMES
+    )
 
 
 def test_without_a_file_the_defaults_hold() -> None:
@@ -83,7 +90,12 @@ def test_how_much_a_finding_matters() -> None:
     assert {code.name: settings.find_severity(code.name) for code in CODES[:3]} == {
         code.name: code.severity for code in CODES[:3]
     }
-    assert [settings.find_tier_days(tier) for tier in ("inner", "kept", "monthly", "")] == [21, 0, None, None]
+    assert [settings.find_tier_days(tier) for tier in ("inner", "kept", "monthly", "")] == [
+        21,
+        0,
+        None,
+        None,
+    ]
 
 
 UNKNOWN = {
@@ -93,8 +105,16 @@ UNKNOWN = {
     "[vualt]": (1, 1, "Did you mean `vault`?"),
     "[plan]\n\n[nothing]\nx = 1": (3, 1, f"Allowed are: {', '.join(TABLE_NAMES)}."),
     'me = { nmae = "x" }': (1, 1, "Did you mean `name`?"),
-    "[vault.more]\nx = 1": (1, 1, f"Allowed are: {', '.join(one.key for one in SETTINGS if one.table == 'vault')}."),
-    'vault.folder = "x"': (1, 1, f"Allowed are: {', '.join(one.key for one in SETTINGS if one.table == 'vault')}."),
+    "[vault.more]\nx = 1": (
+        1,
+        1,
+        f"Allowed are: {', '.join(one.key for one in SETTINGS if one.table == 'vault')}.",
+    ),
+    'vault.folder = "x"': (
+        1,
+        1,
+        f"Allowed are: {', '.join(one.key for one in SETTINGS if one.table == 'vault')}.",
+    ),
     '[properties]\nrole = ["a"]\nteir = ["b"]': (3, 1, "Did you mean `tier`?"),
     '[channels]\nby_pigeon = ["x"]': (2, 1, "Allowed are: in_person, voice, written."),
     '[checks]\n"no-porpose" = "off"': (2, 1, "Did you mean `no-purpose`?"),
@@ -121,9 +141,24 @@ WRONG = [
         "[tiers]\nfar = 0",
         "[tiers]\nfar = true",
     ),
-    *("[tiers]\nfar = 2.5", "[vault]\ncontacts = [1]", "[vault]\ncontacts = ['a', '']", "[vault]\ncontacts = '../x'"),
-    *("[vault]\ngoals = ''", "[vault]\noutput = '/tmp'", "[vault]\noutput = '~/x'", "[vault]\noutput = 'a/../../b'"),
-    *("[vault]\nexclude = 3", "[properties]\nrole = 3", "[properties]\nrole = [['x']]", "[channels]\nvoice = 1"),
+    *(
+        "[tiers]\nfar = 2.5",
+        "[vault]\ncontacts = [1]",
+        "[vault]\ncontacts = ['a', '']",
+        "[vault]\ncontacts = '../x'",
+    ),
+    *(
+        "[vault]\ngoals = ''",
+        "[vault]\noutput = '/tmp'",
+        "[vault]\noutput = '~/x'",
+        "[vault]\noutput = 'a/../../b'",
+    ),
+    *(
+        "[vault]\nexclude = 3",
+        "[properties]\nrole = 3",
+        "[properties]\nrole = [['x']]",
+        "[channels]\nvoice = 1",
+    ),
     *(
         "[checks]\nno-purpose = 'quiet'",
         "[checks]\nno-purpose = false",
@@ -169,9 +204,14 @@ def test_a_broken_file_says_where(text: str, line: int) -> None:
 
 
 def test_one_wrong_line_does_not_hide_the_others() -> None:
-    settings, found = read_settings('[plan]\nbudget = "x"\n[me]\nname = "Mira"\nnmae = "y"\n[vault]\ngoals = "Aims"\n')
+    settings, found = read_settings(
+        '[plan]\nbudget = "x"\n[me]\nname = "Mira"\nnmae = "y"\n[vault]\ngoals = "Aims"\n'
+    )
     assert (settings.me.name, settings.goals) == ("Mira", "Aims")
-    assert [(one.location.line, one.code) for one in found] == [(2, "wrong-setting"), (5, "unknown-setting")]
+    assert [(one.location.line, one.code) for one in found] == [
+        (2, "wrong-setting"),
+        (5, "unknown-setting"),
+    ]
 
 
 def test_names_of_settings_are_read_in_any_spelling() -> None:
@@ -202,7 +242,21 @@ def test_no_text_is_too_odd(text: str) -> None:
 @given(
     st.sampled_from([(one.table, one.key if one.key != "*" else "tier") for one in SETTINGS]),
     st.sampled_from(
-        ["1", "-1", "1.5", '""', '"x"', "[]", '["x"]', "[1]", "{}", "true", "2026-10-02", '"6 weeks"', "[[]]"]
+        [
+            "1",
+            "-1",
+            "1.5",
+            '""',
+            '"x"',
+            "[]",
+            '["x"]',
+            "[1]",
+            "{}",
+            "true",
+            "2026-10-02",
+            '"6 weeks"',
+            "[[]]",
+        ]
     ),
 )
 def test_a_value_is_read_or_found_wrong(where: tuple[str, str], value: str) -> None:

@@ -49,7 +49,9 @@ def output(vault: Path) -> Path:
 
 def standing(output: Path, states: Mapping[str, site_folder.PageState]) -> set[str]:
     """The pages that look as they did when they were written."""
-    return {path for path, state in states.items() if site_folder.is_page_unchanged(output, path, state)}
+    return {
+        path for path, state in states.items() if site_folder.is_page_unchanged(output, path, state)
+    }
 
 
 def build(
@@ -71,7 +73,11 @@ def write(
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, hidden or not."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def pages_in(output: Path) -> dict[str, bytes]:
@@ -96,7 +102,11 @@ def test_the_folder_holds_the_pages_and_its_marks(output: Path) -> None:
 def test_the_folder_tells_git_and_backups_to_leave_it_out(output: Path) -> None:
     build(output)
     assert "*" in (output / ".gitignore").read_text().splitlines()
-    assert (output / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
+    assert (
+        (output / "CACHEDIR.TAG")
+        .read_text()
+        .startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -109,7 +119,9 @@ def test_nobody_else_may_look_whatever_the_umask(vault: Path, umask: int) -> Non
         write(output, {**PAGES, "a/b/c.html": b"deep"}.items())
     finally:
         os.umask(before)
-    assert {stat.S_IMODE(path.stat().st_mode) for path in output.rglob("*") if path.is_file()} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in output.rglob("*") if path.is_file()} == {
+        0o600
+    }
     folders = [output, output.parent, *(path for path in output.rglob("*") if path.is_dir())]
     assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
     assert len(folders) == 6
@@ -124,7 +136,9 @@ def test_a_folder_that_was_open_to_others_is_closed(output: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_an_open_folder_of_somebody_else_is_refused(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_open_folder_of_somebody_else_is_refused(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def not_yours(*_: object, **__: object) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
@@ -199,7 +213,12 @@ def test_pages_no_longer_part_of_the_site_go_and_so_do_empty_folders(output: Pat
 
 def test_what_the_person_put_there_stays(output: Path) -> None:
     build(output)
-    mine = {"notes.txt": b"mine", "goals/mine.html": b"mine", "mine/a.html": b"mine", ".hidden": b"mine"}
+    mine = {
+        "notes.txt": b"mine",
+        "goals/mine.html": b"mine",
+        "mine/a.html": b"mine",
+        ".hidden": b"mine",
+    }
     for name, content in mine.items():
         (output / name).parent.mkdir(exist_ok=True)
         (output / name).write_bytes(content)
@@ -217,7 +236,9 @@ def test_a_file_of_the_person_is_not_overwritten_by_a_page(output: Path, content
     (output / "people").mkdir()
     mine = output / "people" / "ada-quill-1a2b3c.html"
     mine.write_bytes(content)
-    with pytest.raises(NetnotesError, match=r"ada-quill-1a2b3c\.html was not made by netnotes.*Move it away"):
+    with pytest.raises(
+        NetnotesError, match=r"ada-quill-1a2b3c\.html was not made by netnotes.*Move it away"
+    ):
         build(output)
     assert pages_in(output) == {"index.html": b"before", "people/ada-quill-1a2b3c.html": content}
     mine.unlink()
@@ -252,7 +273,9 @@ def test_nothing_is_removed_through_a_link(vault: Path, output: Path) -> None:
 def test_a_list_from_a_stranger_leads_to_nothing_outside(vault: Path, output: Path) -> None:
     build(output)
     with (output / ".netnotes").open("a") as file:
-        file.write(f"../People/Ada Quill.md\n{vault}/People/Ada Quill.md\n../netnotes.toml\n.gitignore\npeople/../x\n")
+        file.write(
+            f"../People/Ada Quill.md\n{vault}/People/Ada Quill.md\n../netnotes.toml\n.gitignore\npeople/../x\n"
+        )
     (vault / "netnotes.toml").touch()
     build(output, {"index.html": b"alone"})
     assert (vault / "People" / "Ada Quill.md").exists()
@@ -261,7 +284,9 @@ def test_a_list_from_a_stranger_leads_to_nothing_outside(vault: Path, output: Pa
 
 
 @pytest.mark.parametrize("name", [".gitignore", "CACHEDIR.TAG"])
-def test_a_mark_that_is_a_link_is_replaced_not_followed(vault: Path, output: Path, name: str) -> None:
+def test_a_mark_that_is_a_link_is_replaced_not_followed(
+    vault: Path, output: Path, name: str
+) -> None:
     build(output)
     (output / name).unlink()
     (output / name).symlink_to(vault / "People" / "Ada Quill.md")
@@ -285,7 +310,9 @@ def test_when_a_page_can_not_be_rendered_nothing_has_changed(output: Path) -> No
     }
 
 
-@pytest.mark.parametrize("path", ["../x.html", "/x.html", "a//b.html", ".netnotes", "a/.b", "a\\b", "c:x", "", "a\n"])
+@pytest.mark.parametrize(
+    "path", ["../x.html", "/x.html", "a//b.html", ".netnotes", "a/.b", "a\\b", "c:x", "", "a\n"]
+)
 def test_a_path_that_could_lead_out_is_a_bug(output: Path, path: str) -> None:
     site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     with pytest.raises(ValueError, match="not the path of a page"):
@@ -300,7 +327,9 @@ def test_a_page_stands_in_a_site_once(output: Path) -> None:
     assert pages_in(output) == PAGES
 
 
-MANY = {f"people/p{number}.html": f"page {number}".encode() for number in range(700)} | {"index.html": b"front"}
+MANY = {f"people/p{number}.html": f"page {number}".encode() for number in range(700)} | {
+    "index.html": b"front"
+}
 
 
 def test_many_pages_are_written_as_few_are(output: Path) -> None:
@@ -310,7 +339,9 @@ def test_many_pages_are_written_as_few_are(output: Path) -> None:
     assert standing(output, states) == MANY.keys() == states.keys()
 
 
-def test_one_failure_among_many_pages_leaves_the_old_ones(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_failure_among_many_pages_leaves_the_old_ones(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(output)
 
     def full(path: str, content: bytes, mode: int, *, flush: bool) -> os.stat_result:
@@ -349,7 +380,9 @@ def test_the_list_forgets_a_page_only_when_it_is_gone_from_the_disk(
     unlink, rmdir, fsync, replace = os.unlink, os.rmdir, os.fsync, os.replace
 
     def logged_fsync(number: int) -> None:
-        name = next((path.name for path in (output, output / "people") if is_open(path, number)), "file")
+        name = next(
+            (path.name for path in (output, output / "people") if is_open(path, number)), "file"
+        )
         happened.append(f"flush {name}")
         fsync(number)
 
@@ -375,7 +408,12 @@ def test_the_list_forgets_a_page_only_when_it_is_gone_from_the_disk(
     stale = ("people/ada-quill-1a2b3c.html", "goals/lead-0a0a0a.html")
     build(output, {path: content for path, content in PAGES.items() if path not in stale})
     assert happened == [
-        *("remove lead-0a0a0a.html", "remove ada-quill-1a2b3c.html", "flush people", "remove goals"),
+        *(
+            "remove lead-0a0a0a.html",
+            "remove ada-quill-1a2b3c.html",
+            "flush people",
+            "remove goals",
+        ),
         *("flush dashboard", "flush file", "replace .netnotes", "flush dashboard"),
     ]
 
@@ -432,7 +470,9 @@ def test_the_vault_is_known_by_another_name(vault: Path, tmp_path: Path) -> None
         site_folder.prepare_folder(vault / "People" / "..", vault, NOTE_FOLDERS)
 
 
-@pytest.mark.parametrize("where", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"])
+@pytest.mark.parametrize(
+    "where", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"]
+)
 def test_a_folder_of_notes_is_refused(vault: Path, where: str) -> None:
     assert "where your notes are; its pages would lie among them" in refusal(vault / where, vault)
 
@@ -440,15 +480,21 @@ def test_a_folder_of_notes_is_refused(vault: Path, where: str) -> None:
 def test_a_folder_of_notes_is_known_behind_a_link(vault: Path) -> None:
     (vault / "CRM" / "Everybody").mkdir(parents=True)
     (vault / "CRM" / "Contacts").symlink_to("Everybody")
-    assert "in `CRM/Contacts`, where your notes are" in refusal(vault / "CRM" / "Everybody" / "site", vault)
+    assert "in `CRM/Contacts`, where your notes are" in refusal(
+        vault / "CRM" / "Everybody" / "site", vault
+    )
 
 
-def test_a_vault_whose_top_is_the_folder_of_notes_can_hold_its_dashboard(vault: Path, output: Path) -> None:
+def test_a_vault_whose_top_is_the_folder_of_notes_can_hold_its_dashboard(
+    vault: Path, output: Path
+) -> None:
     for top in (".", ""):
         site_folder.prepare_folder(output, vault, (top,))
 
 
-@pytest.mark.parametrize("name", ["public", "docs", "_site", "gh-pages", "public_html", "Public", "docs/private/crm"])
+@pytest.mark.parametrize(
+    "name", ["public", "docs", "_site", "gh-pages", "public_html", "Public", "docs/private/crm"]
+)
 def test_a_folder_that_would_be_published_is_refused(vault: Path, name: str) -> None:
     sentence = refusal(vault / name, vault)
     assert f"would be published: what lies in a folder called `{name.split('/')[0]}`" in sentence
@@ -479,7 +525,10 @@ def test_how_somebody_keeps_house_far_above_is_no_reason(tmp_path: Path) -> None
 
 
 def test_a_folder_that_git_keeps_is_refused(vault: Path, output: Path) -> None:
-    tree(vault.parent, index_of(b"vault/People/Ada Quill.md", b"vault/dashboard/index.html", b"vault/dashboard/x"))
+    tree(
+        vault.parent,
+        index_of(b"vault/People/Ada Quill.md", b"vault/dashboard/index.html", b"vault/dashboard/x"),
+    )
     sentence = refusal(output, vault)
     assert "git keeps 2 files" in sentence
     assert "`vault/dashboard/index.html`" in sentence
@@ -493,7 +542,9 @@ def test_a_folder_of_other_files_is_refused(vault: Path, output: Path) -> None:
 
 
 @pytest.mark.parametrize("marker", ["empty", "other", "folder", "link", "pipe"])
-def test_a_marker_that_is_not_ours_marks_nothing(vault: Path, output: Path, tmp_path: Path, marker: str) -> None:
+def test_a_marker_that_is_not_ours_marks_nothing(
+    vault: Path, output: Path, tmp_path: Path, marker: str
+) -> None:
     build(output)
     mark = output / ".netnotes"
     real = mark.rename(tmp_path / "real")
@@ -544,7 +595,9 @@ def test_a_disk_that_refuses_is_told_in_a_sentence(
             build(output)
     build(output)
     monkeypatch.setattr(os, "replace", refuses)
-    with pytest.raises(NetnotesError, match=f"^The dashboard can't be written: {reason}.*Every page .* is whole"):
+    with pytest.raises(
+        NetnotesError, match=f"^The dashboard can't be written: {reason}.*Every page .* is whole"
+    ):
         build(output, dict.fromkeys(PAGES, b"new"))
     assert pages_in(output) == PAGES
 
@@ -556,7 +609,12 @@ CALLS = ("write", "fsync", "replace", "mkdir", "unlink", "rmdir", "open")
 def test_whichever_call_fails_every_page_is_old_or_new(
     output: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    new = {**PAGES, "index.html": b"new front", "people/cleo-7a7a7a.html": b"Cleo", "events/fair-1.html": b"Fair"}
+    new = {
+        **PAGES,
+        "index.html": b"new front",
+        "people/cleo-7a7a7a.html": b"Cleo",
+        "events/fair-1.html": b"Fair",
+    }
     del new["goals/lead-0a0a0a.html"]
     whole = getattr(os, call)
     for failing in range(1, 100):

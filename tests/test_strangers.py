@@ -54,9 +54,13 @@ def test_a_stranger_s_vault_is_read(case: str) -> None:
     expected = tomllib.loads((VAULTS / case / "expect.toml").read_text(encoding="utf-8"))
     opened = find_and_load_vault(VAULTS / case, TODAY)
     network, settings = opened.network, opened.vault.settings
-    assert [one for one in opened.diagnostics if settings.find_severity(one.code) is Severity.ERROR] == []
+    assert [
+        one for one in opened.diagnostics if settings.find_severity(one.code) is Severity.ERROR
+    ] == []
     warnings = [one.code for one in opened.diagnostics]
-    assert {code: warnings.count(code) for code in warnings} == expected["warnings"], opened.diagnostics
+    assert {code: warnings.count(code) for code in warnings} == expected["warnings"], (
+        opened.diagnostics
+    )
     assert [one.name for one in network.contacts] == sorted(expected["contacts"])
     for contact in network.contacts:
         for what, value in expected["contacts"][contact.name].items():
@@ -65,7 +69,9 @@ def test_a_stranger_s_vault_is_read(case: str) -> None:
 
 def test_a_vault_of_nineteen_hundred_notes_with_few_people(tmp_path: Path) -> None:
     for number in range(1900):
-        folder = tmp_path / f"{['Projects', 'Recipes', 'Sources', 'Diary'][number % 4]}/{number % 50}"
+        folder = (
+            tmp_path / f"{['Projects', 'Recipes', 'Sources', 'Diary'][number % 4]}/{number % 50}"
+        )
         folder.mkdir(parents=True, exist_ok=True)
         odd = (
             "---\ntags: [: x\n---\n",
@@ -76,7 +82,9 @@ def test_a_vault_of_nineteen_hundred_notes_with_few_people(tmp_path: Path) -> No
         text = odd[number % 4] + f"Words about [[Note {number * 7 % 1900}]] and [[Ada Quill]].\n"
         (folder / f"Note {number}.md").write_text(text)
     (tmp_path / "Drawing.excalidraw.md").write_text("x" * 1_100_000)
-    (tmp_path / "Ada Quill.md").write_text("---\ntype: person\npurpose: Piers\nmet_at: '[[Drawing.excalidraw]]'\n---\n")
+    (tmp_path / "Ada Quill.md").write_text(
+        "---\ntype: person\npurpose: Piers\nmet_at: '[[Drawing.excalidraw]]'\n---\n"
+    )
     opened = find_and_load_vault(tmp_path, TODAY)
     assert opened.diagnostics == ()
     assert [one.name for one in opened.network.contacts] == ["Ada Quill"]

@@ -77,7 +77,11 @@ def test_where_the_surroundings_are_the_same_nobody_elses_page_is_another(
     path: str, lines: list[str], end: bool
 ) -> None:
     more = "\n".join(lines)
-    after = VAULT | {path: f"{VAULT[path]}\n{more}" if end else VAULT[path].replace("\n---\n", f"\n---\n{more}\n\n", 1)}
+    after = VAULT | {
+        path: f"{VAULT[path]}\n{more}"
+        if end
+        else VAULT[path].replace("\n---\n", f"\n---\n{more}\n\n", 1)
+    }
     assume(surrounded(after) == surrounded(VAULT))
     one, other = shown(VAULT), shown(after)
     for contact in one.network.contacts:
@@ -88,7 +92,9 @@ def test_where_the_surroundings_are_the_same_nobody_elses_page_is_another(
 
 
 @given(st.sampled_from(list(eight_notes())), st.lists(log_lines(), max_size=5))
-def test_where_the_surroundings_are_the_same_so_is_the_steady_part_of_the_mix(path: str, lines: list[str]) -> None:
+def test_where_the_surroundings_are_the_same_so_is_the_steady_part_of_the_mix(
+    path: str, lines: list[str]
+) -> None:
     before = eight_notes()
     after = before | {path: "\n".join((before[path], *lines))}
     assume(surrounded(after, "2025-06-30") == surrounded(before, "2025-06-30"))
@@ -97,11 +103,18 @@ def test_where_the_surroundings_are_the_same_so_is_the_steady_part_of_the_mix(pa
     assert one.steady.pairs
 
 
-def test_what_of_the_mix_is_steady_is_not_reckoned_again(vault: WriteVault, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_of_the_mix_is_steady_is_not_reckoned_again(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = vault(eight_notes())
     build = ["build", str(folder), "--today", "2025-06-30", "--quiet"]
     assert run(build) == 0
-    vault({"People/Ben.md": eight_notes()["People/Ben.md"] + "- 2025-06-29 call: One more.\n  - asked:: a name\n"})
+    vault(
+        {
+            "People/Ben.md": eight_notes()["People/Ben.md"]
+            + "- 2025-06-29 call: One more.\n  - asked:: a name\n"
+        }
+    )
 
     def fail(*_: object) -> None:
         raise AssertionError("it is known")
@@ -119,7 +132,10 @@ def test_what_of_the_mix_is_steady_is_not_reckoned_again(vault: WriteVault, monk
 
 def test_a_line_of_the_log_and_a_word_of_the_text_are_nobody_elses_matter() -> None:
     for path, line in (
-        ("People/Ada.md", "- 2026-11-19 call: One more.\n  - gave:: a paper\n  - [x] asked:: a name\n"),
+        (
+            "People/Ada.md",
+            "- 2026-11-19 call: One more.\n  - gave:: a paper\n  - [x] asked:: a name\n",
+        ),
         ("People/Ben Okafor.md", "He likes maps.\n"),
         ("Goals/Lead.md", "Why not.\n"),
         ("Map.md", "More of the pier.\n"),
@@ -127,7 +143,9 @@ def test_a_line_of_the_log_and_a_word_of_the_text_are_nobody_elses_matter() -> N
         assert surrounded(VAULT | {path: VAULT[path] + line}) == surrounded(VAULT), path
 
 
-SAME = tuple(name for name in Network.__struct_fields__ if name != "file_index")  # which keeps what was looked up
+SAME = tuple(
+    name for name in Network.__struct_fields__ if name != "file_index"
+)  # which keeps what was looked up
 
 CHANGES = {
     "somebody long quiet is live again": {"People/Cleo.md": CLEO + "- 2026-11-19 call: Again.\n"},
@@ -143,7 +161,10 @@ CHANGES = {
     "a meeting": {"Meetings/2026-08-01 Lunch.md": "---\npeople: ['[[Cleo]]']\n---\nAbout maps.\n"},
     "a daily note": {"Daily/2026-07-01.md": "Called [[Ada]].\n"},
     "an archived one": {"People/Ada.md": ADA.replace("tier:", "archived: yes\ntier:", 1)},
-    "a new note of a name that is linked": {"Notes/Pier.md": "", "People/Dan.md": "See [[Pier]].\n"},
+    "a new note of a name that is linked": {
+        "Notes/Pier.md": "",
+        "People/Dan.md": "See [[Pier]].\n",
+    },
 }
 
 
@@ -167,9 +188,17 @@ def test_after_every_change_the_pages_are_those_of_a_full_build(vault: WriteVaul
     for what, notes in {"a line": {"People/Ben Okafor.md": quiet}, **CHANGES}.items():
         vault(VAULT | notes)
         for day_of in (TODAY, TODAY + timedelta(days=1)):
-            told, anew = (load_vault(find_vault(folder), day_of, ignore_cache=forget) for forget in (False, True))
-            assert all(getattr(told.network, name) == getattr(anew.network, name) for name in SAME), what
-            assert (told.diagnostics, told.network_diagnostics) == (anew.diagnostics, anew.network_diagnostics), what
+            told, anew = (
+                load_vault(find_vault(folder), day_of, ignore_cache=forget)
+                for forget in (False, True)
+            )
+            assert all(
+                getattr(told.network, name) == getattr(anew.network, name) for name in SAME
+            ), what
+            assert (told.diagnostics, told.network_diagnostics) == (
+                anew.diagnostics,
+                anew.network_diagnostics,
+            ), what
         assert run(build) == 0
         remembered = dashboard(folder)
         assert run([*build, "--full"]) == 0
@@ -195,7 +224,9 @@ def test_only_the_page_of_the_note_that_changed_is_looked_at(
     assert run(build) == 0
     assert looked_at == ["Ada"]
     made: list[str] = []
-    monkeypatch.setattr("netnotes.commands.build.compute_input_digest", lambda sheet: made.append(sheet.path))
+    monkeypatch.setattr(
+        "netnotes.commands.build.compute_input_digest", lambda sheet: made.append(sheet.path)
+    )
     assert run(build) == 0
     assert made == []  # nothing is what it was not, and nothing is made
     monkeypatch.undo()
@@ -221,10 +252,18 @@ def vault_of(notes: dict[str, str], today: str, known: Network | None = None) ->
     return build_network(readings(notes), (), SETTINGS, day(today), known)
 
 
-@given(st.sampled_from(list(VAULT)), st.lists(log_lines(), max_size=5), st.sampled_from(("2026-11-20", "2026-11-21")))
-def test_what_is_known_of_the_last_network_changes_nothing_of_the_next(path: str, lines: list[str], today: str) -> None:
+@given(
+    st.sampled_from(list(VAULT)),
+    st.lists(log_lines(), max_size=5),
+    st.sampled_from(("2026-11-20", "2026-11-21")),
+)
+def test_what_is_known_of_the_last_network_changes_nothing_of_the_next(
+    path: str, lines: list[str], today: str
+) -> None:
     after = VAULT | {path: "\n".join((VAULT[path], *lines))}
-    shows, showed = ([extract_public_part(one) for one in readings(notes)] for notes in (after, VAULT))
+    shows, showed = (
+        [extract_public_part(one) for one in readings(notes)] for notes in (after, VAULT)
+    )
     assume(shows == showed)
     known = vault_of(VAULT, "2026-11-20")
     one, other = vault_of(after, today), vault_of(after, today, known)
@@ -256,5 +295,9 @@ def test_a_web_is_unpacked_as_it_was_packed_and_from_no_other_bytes() -> None:
     packed = encode_graph(network)
     again = decode_graph(packed, network.file_index)
     assert again
-    assert all(getattr(again, name) == getattr(network, name) for name in LinkGraph.__struct_fields__)
-    assert [decode_graph(torn, network.file_index) for torn in (b"", packed[:-1], packed[1:], b"\xc1")] == [None] * 4
+    assert all(
+        getattr(again, name) == getattr(network, name) for name in LinkGraph.__struct_fields__
+    )
+    assert [
+        decode_graph(torn, network.file_index) for torn in (b"", packed[:-1], packed[1:], b"\xc1")
+    ] == [None] * 4

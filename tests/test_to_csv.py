@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from netnotes.formats.own_csv import convert_to_csv, escape_formula, join_cell, read_csv, split_cell, unescape_formula
+from netnotes.formats.own_csv import (
+    convert_to_csv,
+    escape_formula,
+    join_cell,
+    read_csv,
+    split_cell,
+    unescape_formula,
+)
 from netnotes.model.people import NEVER
 from netnotes.model.settings import Settings
 from netnotes.reading.properties import CONTACT_PROPERTIES
@@ -51,7 +58,9 @@ def test_a_row_a_contact_with_the_names_of_fields_above() -> None:
 
 
 def test_the_last_contact_is_what_log_and_property_tell_together() -> None:
-    (ada,) = rows(people("---\nlast_contact: 2026-01-05\n---\n- 2026-10-02 coffee\n- 2027-01-01 lunch\n"))
+    (ada,) = rows(
+        people("---\nlast_contact: 2026-01-05\n---\n- 2026-10-02 coffee\n- 2027-01-01 lunch\n")
+    )
     assert ada["last_contact"] == "2026-10-02"
 
 
@@ -102,11 +111,21 @@ def test_nobody_asked_is_not_nobody_known() -> None:
 
 
 def test_a_phone_is_no_formula_and_stays_a_phone() -> None:
-    network = people(with_front("phone: '+49 30 5550123'", "purpose: '=cmd|'' /C calc''!A0'", "role: '-'"))
+    network = people(
+        with_front("phone: '+49 30 5550123'", "purpose: '=cmd|'' /C calc''!A0'", "role: '-'")
+    )
     (row,) = rows(network)
-    assert (row["phone"], row["purpose"], row["role"]) == ("'+49 30 5550123", "'=cmd|' /C calc'!A0", "'-")
+    assert (row["phone"], row["purpose"], row["role"]) == (
+        "'+49 30 5550123",
+        "'=cmd|' /C calc'!A0",
+        "'-",
+    )
     (contact,), _ = read_csv(convert_to_csv(network), Settings())
-    assert (contact.phone, contact.purpose, contact.role) == (("+49 30 5550123",), "=cmd|' /C calc'!A0", "-")
+    assert (contact.phone, contact.purpose, contact.role) == (
+        ("+49 30 5550123",),
+        "=cmd|' /C calc'!A0",
+        "-",
+    )
 
 
 @given(nasty)
@@ -145,8 +164,12 @@ def test_columns_may_stand_in_any_order_with_other_names_and_a_mark_before_them(
 
 
 def test_a_wrong_cell_is_found_by_row_and_column_and_loses_no_neighbour() -> None:
-    (ada, ben), found = read_csv("name,met\nAda Quill,2026-02-30\nBen Okafor,2026-02-28\n", Settings(), "people.csv")
-    assert [(one.location, one.code) for one in found] == [(("people.csv", 2, 2), "impossible-date")]
+    (ada, ben), found = read_csv(
+        "name,met\nAda Quill,2026-02-30\nBen Okafor,2026-02-28\n", Settings(), "people.csv"
+    )
+    assert [(one.location, one.code) for one in found] == [
+        (("people.csv", 2, 2), "impossible-date")
+    ]
     assert (ada.met, str(ben.met)) == (None, "2026-02-28")
 
 

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
 
-DUE = with_front("tier: monthly", "purpose: Knows who decides", "last_contact: 2026-10-02", "phone: '+49 30 5550123'")
+DUE = with_front(
+    "tier: monthly",
+    "purpose: Knows who decides",
+    "last_contact: 2026-10-02",
+    "phone: '+49 30 5550123'",
+)
 
 
 def entries(network: Network, before: bytes = b"") -> list[Any]:
@@ -51,12 +56,27 @@ def test_an_entry_as_it_is_written() -> None:
     text = lines(convert_to_ics(people(DUE), VAULT))
     at = text.index(b"BEGIN:VEVENT")
     assert text[:at] == [
-        *(b"BEGIN:VCALENDAR", b"VERSION:2.0", b"PRODID:-//netnotes//netnotes//EN", b"CALSCALE:GREGORIAN"),
-        *(b"NAME:Vault", b"X-WR-CALNAME:Vault", b"REFRESH-INTERVAL;VALUE=DURATION:PT12H", b"X-PUBLISHED-TTL:PT12H"),
+        *(
+            b"BEGIN:VCALENDAR",
+            b"VERSION:2.0",
+            b"PRODID:-//netnotes//netnotes//EN",
+            b"CALSCALE:GREGORIAN",
+        ),
+        *(
+            b"NAME:Vault",
+            b"X-WR-CALNAME:Vault",
+            b"REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+            b"X-PUBLISHED-TTL:PT12H",
+        ),
     ]
     assert re.fullmatch(rb"UID:[0-9a-f-]{36}", text[at + 1])
     assert unfold_lines(b"\r\n".join(text[at + 2 :]).decode()) == [
-        *("SEQUENCE:739921", "DTSTAMP:20261002T000000Z", "DTSTART;VALUE=DATE:20261101", "DTEND;VALUE=DATE:20261102"),
+        *(
+            "SEQUENCE:739921",
+            "DTSTAMP:20261002T000000Z",
+            "DTSTART;VALUE=DATE:20261101",
+            "DTEND;VALUE=DATE:20261102",
+        ),
         "SUMMARY:Be in touch with Ada Quill",
         "DESCRIPTION:Knows who decides\\nLast contact: 2 October 2026\\n+49 30 5550123",
         *("CLASS:PRIVATE", "TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT9H"),
@@ -68,7 +88,10 @@ def test_three_programs_read_the_same_of_the_example(example: Path) -> None:
     network = find_and_load_vault(example, TODAY).network
     content = convert_to_ics(network, VAULT)
     lines(content)
-    one = {str(each["UID"]): (str(each["SUMMARY"]), each["DTSTART"].dt, each["DTEND"].dt) for each in entries(network)}
+    one = {
+        str(each["UID"]): (str(each["SUMMARY"]), each["DTSTART"].dt, each["DTEND"].dt)
+        for each in entries(network)
+    }
     other = IcsCalendarStream.calendar_from_ics(content.decode())
     third = ics.Calendar(content.decode())
     assert len(one) >= 50
@@ -83,7 +106,9 @@ def test_whom_a_calendar_calls_for() -> None:
     """When it is due, also in the past; not in a pause; never for the archived, the dormant and those without interval."""
     past = with_front("tier: monthly", "last_contact: 2026-05-01")
     paused = with_front("tier: monthly", "last_contact: 2026-10-02", "pause_until: 2027-02-01")
-    archived = with_front("tier: monthly", "last_contact: 2026-10-02", "archived: yes", "birthday: 03-12")
+    archived = with_front(
+        "tier: monthly", "last_contact: 2026-10-02", "archived: yes", "birthday: 03-12"
+    )
     dormant = with_front("tier: monthly", "last_contact: 2020-10-02")
     awake = with_front("tier: monthly", "last_contact: 2020-10-02", "next: 2026-12-24")
     assert in_short(people(past, paused, archived, dormant, awake)) == [
@@ -149,7 +174,15 @@ def at(date: str) -> str:
 
 def test_a_day_that_changes_raises_the_sequence_either_way() -> None:
     base = day("2026-12-24").toordinal()
-    there = ("2026-12-24", "2026-12-25", "2026-12-03", "2026-12-03", "2026-12-24", "2026-12-01", "2027-12-01")
+    there = (
+        "2026-12-24",
+        "2026-12-25",
+        "2026-12-03",
+        "2026-12-03",
+        "2026-12-24",
+        "2026-12-01",
+        "2027-12-01",
+    )
     assert moved(*map(at, there)) == [
         ("2026-12-24", base),
         ("2026-12-25", base + 1),
@@ -176,23 +209,36 @@ def test_another_touch_moves_the_entry_and_its_stamp() -> None:
 
 @given(
     st.text()
-    | st.lists(st.sampled_from(("BEGIN:VEVENT\r\n", "UID:x\n", "SEQUENCE:9\n", "SEQUENCE:²\n", "END:VEVENT\n"))).map(
-        "".join
-    )
+    | st.lists(
+        st.sampled_from(
+            ("BEGIN:VEVENT\r\n", "UID:x\n", "SEQUENCE:9\n", "SEQUENCE:²\n", "END:VEVENT\n")
+        )
+    ).map("".join)
 )
 def test_what_is_no_feed_of_ours_is_passed_by(before: str) -> None:
     assert convert_to_ics(people(DUE), VAULT, before) == convert_to_ics(people(DUE), VAULT)
 
 
 promises = st.lists(
-    st.builds(Promise, st.none(), nasty, days, st.sampled_from(("open", "kept")), st.none(), st.none()), max_size=3
+    st.builds(
+        Promise, st.none(), nasty, days, st.sampled_from(("open", "kept")), st.none(), st.none()
+    ),
+    max_size=3,
 ).map(tuple)
-birthdays = st.none() | days.map(lambda one: Birthday(one.month, one.day, one.year)) | st.just(Birthday(2, 29))
+birthdays = (
+    st.none()
+    | days.map(lambda one: Birthday(one.month, one.day, one.year))
+    | st.just(Birthday(2, 29))
+)
 
 
 @given(any_contacts(), promises, birthdays, st.none() | days, nasty)
 def test_nothing_in_a_value_begins_a_line(
-    contact: Contact, promised: Any, birthday: Birthday | None, next_: datetime.date | None, vault: str
+    contact: Contact,
+    promised: Any,
+    birthday: Birthday | None,
+    next_: datetime.date | None,
+    vault: str,
 ) -> None:
     contact = replace(contact, promises=promised, birthday=birthday, next=next_)
     content = convert_to_ics(with_contacts([contact]), vault)

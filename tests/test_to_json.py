@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Contact
 
-SCHEMA = Draft202012Validator(build_export_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+SCHEMA = Draft202012Validator(
+    build_export_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER
+)
 
 
 def wrong(told: Any, validator: Draft202012Validator = SCHEMA) -> list[str]:
@@ -52,7 +54,9 @@ def test_the_example_is_as_the_schema_says(told: Any, example: Path) -> None:
 
 
 def test_every_property_and_everything_the_log_tells_is_there() -> None:
-    front = with_front(*(f"{one.name}: {one.example}" for one in CONTACT_PROPERTIES), "shoe size: 41")
+    front = with_front(
+        *(f"{one.name}: {one.example}" for one in CONTACT_PROPERTIES), "shoe size: 41"
+    )
     log = (
         "Likes numbers.\n\n- 2026-10-02 coffee: A long talk.\n  - gave:: a book\n  - [ ] asked:: a name\n"
         "  - [ ] promised:: a draft 📅 2026-10-09\n  - learned:: she sails\n"
@@ -83,13 +87,17 @@ def test_every_property_and_everything_the_log_tells_is_there() -> None:
         (("goals", 0, "why"), 3),
     ],
 )
-def test_what_is_otherwise_is_not_as_the_schema_says(told: Any, path: tuple[Any, ...], value: Any) -> None:
+def test_what_is_otherwise_is_not_as_the_schema_says(
+    told: Any, path: tuple[Any, ...], value: Any
+) -> None:
     changed = deepcopy(told)
     inner = changed
     for step in path[:-1]:
         inner = inner[step]
     inner[path[-1]] = value
-    where = "people[0]" if path[-1] == "shoe size" else path[-1]  # what is too much is found around it
+    where = (
+        "people[0]" if path[-1] == "shoe size" else path[-1]
+    )  # what is too much is found around it
     assert {one.partition(":")[0].rpartition(".")[2] for one in wrong(changed)} == {where}
 
 
@@ -151,8 +159,22 @@ def test_every_property_is_known_to_an_editor_by_all_its_names(prop: Any) -> Non
 @pytest.mark.parametrize(
     "line",
     [
-        *("kind: friendly", "tier: sometimes", "level: 3", "archived: perhaps", "met: last spring", "birthday: 1 May"),
-        *("knows: {a: b}", "interests: [[a, b]]", "last_contacted: soon", "tier: 5", "tier: E", "purpose: [1]"),
+        *(
+            "kind: friendly",
+            "tier: sometimes",
+            "level: 3",
+            "archived: perhaps",
+            "met: last spring",
+            "birthday: 1 May",
+        ),
+        *(
+            "knows: {a: b}",
+            "interests: [[a, b]]",
+            "last_contacted: soon",
+            "tier: 5",
+            "tier: E",
+            "purpose: [1]",
+        ),
     ],
 )
 def test_an_editor_finds_what_the_checker_would(line: str) -> None:
@@ -160,7 +182,9 @@ def test_an_editor_finds_what_the_checker_would(line: str) -> None:
 
 
 def test_an_editor_knows_the_settings() -> None:
-    settings, _ = read_settings('[tiers]\nclose = "3 weeks"\n[properties]\nlast_contact = ["Laatst"]\n')
+    settings, _ = read_settings(
+        '[tiers]\nclose = "3 weeks"\n[properties]\nlast_contact = ["Laatst"]\n'
+    )
     assert front_matter("tier: close\nLaatst: 2026-10-02", settings) == []
     assert len(front_matter("tier: monthly", settings)) == 1
     assert len(front_matter("Laatst: gisteren", settings)) == 1

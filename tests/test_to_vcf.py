@@ -50,9 +50,23 @@ def told(contact: Contact) -> dict[str, list[str]]:
 
 
 ADA = with_front(
-    *("purpose: Knows who decides; asks back", "organisation: Northwind, Lisbon", "role: VP", "location: Lisbon"),
-    *("email: [ada@example.com, a@example.org]", "phone: '+49 30 5550123'", "links: ['https://example.com/a,b;c']"),
-    *("birthday: 1979-02-28", "tags: [speaker, sails]", "aliases: ['Quill, Ada', Addie]", "knows: ['[[Ben Okafor]]']"),
+    *(
+        "purpose: Knows who decides; asks back",
+        "organisation: Northwind, Lisbon",
+        "role: VP",
+        "location: Lisbon",
+    ),
+    *(
+        "email: [ada@example.com, a@example.org]",
+        "phone: '+49 30 5550123'",
+        "links: ['https://example.com/a,b;c']",
+    ),
+    *(
+        "birthday: 1979-02-28",
+        "tags: [speaker, sails]",
+        "aliases: ['Quill, Ada', Addie]",
+        "knows: ['[[Ben Okafor]]']",
+    ),
     "tier: monthly",
 )
 
@@ -63,9 +77,23 @@ def test_a_card_as_it_is_written() -> None:
     assert lines(text) == [
         line.encode()
         for line in (
-            *("BEGIN:VCARD", "VERSION:4.0", "PRODID:-//netnotes//netnotes//EN", f"UID:urn:uuid:{uid}"),
-            *("FN:Ada Quill", "N:;Ada Quill;;;", "NICKNAME:Quill\\, Ada,Addie", "CATEGORIES:speaker,sails"),
-            *("ORG:Northwind\\, Lisbon", "TITLE:VP", "NOTE:Knows who decides\\; asks back\\n\\nLikes numbers."),
+            *(
+                "BEGIN:VCARD",
+                "VERSION:4.0",
+                "PRODID:-//netnotes//netnotes//EN",
+                f"UID:urn:uuid:{uid}",
+            ),
+            *(
+                "FN:Ada Quill",
+                "N:;Ada Quill;;;",
+                "NICKNAME:Quill\\, Ada,Addie",
+                "CATEGORIES:speaker,sails",
+            ),
+            *(
+                "ORG:Northwind\\, Lisbon",
+                "TITLE:VP",
+                "NOTE:Knows who decides\\; asks back\\n\\nLikes numbers.",
+            ),
             *("ADR:;;;Lisbon;;;", "BDAY:19790228", "EMAIL:ada@example.com", "EMAIL:a@example.org"),
             *("TEL:+49 30 5550123", "URL:https://example.com/a\\,b\\;c", "X-NETNOTES-TIER:monthly"),
             *("X-NETNOTES-LAST-CONTACT:2026-10-02", "X-NETNOTES-KNOWS:[[Ben Okafor]]", "END:VCARD"),
@@ -75,7 +103,11 @@ def test_a_card_as_it_is_written() -> None:
 
 def test_another_program_reads_what_the_note_says() -> None:
     (card,) = cards(people(ADA))
-    assert (card.version.value, card.n.value.given, card.org.value) == ("4.0", "Ada Quill", ["Northwind, Lisbon"])
+    assert (card.version.value, card.n.value.given, card.org.value) == (
+        "4.0",
+        "Ada Quill",
+        ["Northwind, Lisbon"],
+    )
     assert card.adr.value.city == "Lisbon"
     assert values(card, "url") == ["https://example.com/a,b;c"]
     assert card.categories.value == ["speaker", "sails"]
@@ -83,7 +115,11 @@ def test_another_program_reads_what_the_note_says() -> None:
 
 
 def test_birthdays_with_and_without_a_year() -> None:
-    network = people(with_front("birthday: 03-12"), with_front("birthday: 02-29"), with_front("birthday: 0987-06-05"))
+    network = people(
+        with_front("birthday: 03-12"),
+        with_front("birthday: 02-29"),
+        with_front("birthday: 0987-06-05"),
+    )
     assert [card.bday.value for card in cards(network)] == ["--0312", "--0229", "09870605"]
 
 
@@ -126,7 +162,9 @@ def test_a_folded_line_unfolds_to_what_it_was(text: str, before: int) -> None:
     parts = fold_line(line).removesuffix(b"\r\n").split(b"\r\n")
     assert all(len(part) <= 75 and part.decode() is not None for part in parts)
     assert all(part.startswith(b" ") for part in parts[1:])
-    assert len(parts) <= len(line.encode()) // 71 + 1  # as few as there can be, but for the characters kept whole
+    assert (
+        len(parts) <= len(line.encode()) // 71 + 1
+    )  # as few as there can be, but for the characters kept whole
     assert b"".join([parts[0], *(part[1:] for part in parts[1:])]).decode() == line
 
 

@@ -36,9 +36,23 @@ def test_a_month_counts_what_its_days_tell() -> None:
     ada = "met: 2025-05-31\n---\n- 2025-05-31 coffee: a\n  - gave:: b\n  - asked:: c\n- 2025-05-01 call: d\n- 2025-05-02: e"
     ben = "met: 2025-06-01\narchived: yes\n---\n- 2025-06-01 lunch: a\n- 2025-07-01 lunch: still to come\n\ngave:: some day"
     april, may, june = build_month_trends(crowd(ada, ben), 3)
-    assert (may.touches, may.new_contacts, may.gave, may.asked, may.in_person, may.with_channel) == (3, 1, 1, 1, 1, 2)
+    assert (
+        may.touches,
+        may.new_contacts,
+        may.gave,
+        may.asked,
+        may.in_person,
+        may.with_channel,
+    ) == (3, 1, 1, 1, 1, 2)
     assert may.in_person_share == Fraction(1, 2)
-    assert (june.touches, june.new_contacts, june.gave, june.asked, june.in_person, june.with_channel) == (
+    assert (
+        june.touches,
+        june.new_contacts,
+        june.gave,
+        june.asked,
+        june.in_person,
+        june.with_channel,
+    ) == (
         1,
         1,
         0,
@@ -56,8 +70,18 @@ def test_levels_and_variety_are_of_the_trailing_year() -> None:
     cleo, dan = "field: law\nlast_contact: 2025-06-02", "level: 0\n---\n- 2025-04-30 call: a"
     april, may, june = build_month_trends(crowd(ada, ben, cleo, dan, "field: art\nlevel: 0"), 3)
     assert (april.above, april.peer, april.below, april.hill1) == (1, 1, 1, 2)
-    assert (may.above, may.peer, may.below, may.hill1) == (0, 1, 1, 1)  # Ada's May of last year is a year ago
-    assert (june.above, june.peer, june.below, june.hill1) == (0, 1, 0, 1)  # only Cleo, whose level is not known
+    assert (may.above, may.peer, may.below, may.hill1) == (
+        0,
+        1,
+        1,
+        1,
+    )  # Ada's May of last year is a year ago
+    assert (june.above, june.peer, june.below, june.hill1) == (
+        0,
+        1,
+        0,
+        1,
+    )  # only Cleo, whose level is not known
 
 
 def test_a_month_without_anybody_has_no_variety() -> None:
@@ -68,15 +92,24 @@ def test_the_trailing_year_as_asking_everybody_has_it() -> None:
     generator = random.Random(5)
     notes = {}
     for at in range(30):
-        days = [TODAY - datetime.timedelta(days=generator.randrange(2200)) for _ in range(generator.randrange(6))]
+        days = [
+            TODAY - datetime.timedelta(days=generator.randrange(2200))
+            for _ in range(generator.randrange(6))
+        ]
         log = "\n".join(f"- {one} call: a" for one in days)
         notes[f"People/P{at}.md"] = note(f"field: {generator.choice('abcd')}\n---\n{log}")
     found = network_of(notes)
     for month in build_month_trends(found):
         last = (month.first_day + datetime.timedelta(days=32)).replace(day=1)
         start = last.replace(year=last.year - 1)
-        around = [one for one in found.contacts if any(start <= touch.date < last for touch in one.touches)]
-        assert month.hill1 == compute_hill1(tuple(one.count for one in count_words(one.field for one in around)))
+        around = [
+            one
+            for one in found.contacts
+            if any(start <= touch.date < last for touch in one.touches)
+        ]
+        assert month.hill1 == compute_hill1(
+            tuple(one.count for one in count_words(one.field for one in around))
+        )
 
 
 def test_the_last_twelve_months_of_touches() -> None:
@@ -85,11 +118,17 @@ def test_the_last_twelve_months_of_touches() -> None:
     )
     strip = count_touches_by_month(found)
     assert [first for first, _ in strip] == [one.first_day for one in build_month_trends(found, 12)]
-    assert [count for _, count in strip] == [1, *[0] * 10, 1] == [one.touches for one in build_month_trends(found, 12)]
+    assert (
+        [count for _, count in strip]
+        == [1, *[0] * 10, 1]
+        == [one.touches for one in build_month_trends(found, 12)]
+    )
 
 
 def test_every_day_from_a_monday_until_today() -> None:
-    found = crowd("purpose: x\n---\n- 2025-06-30 call: a\n- 2025-06-30 email: b", "last_contact: 2025-06-29")
+    found = crowd(
+        "purpose: x\n---\n- 2025-06-30 call: a\n- 2025-06-30 email: b", "last_contact: 2025-06-29"
+    )
     days = count_touches_by_day(found)
     assert days[0][0] == TODAY - datetime.timedelta(weeks=52)
     assert days[0][0].weekday() == 0
@@ -113,7 +152,11 @@ def test_quarters_end_with_this_one() -> None:
     ("met", "touches", "counts"),
     [
         ("2024-10-01", (), (1, 0, 1, 0, 1)),
-        ("2024-10-01", ("2024-10-01",), (1, 0, 1, 0, 1)),  # the day of the meeting follows nothing up
+        (
+            "2024-10-01",
+            ("2024-10-01",),
+            (1, 0, 1, 0, 1),
+        ),  # the day of the meeting follows nothing up
         ("2024-10-01", ("2024-10-15",), (1, 1, 1, 0, 1)),
         ("2024-10-01", ("2024-10-16",), (1, 0, 1, 0, 1)),
         ("2024-10-01", ("2024-10-02", "2025-03-30"), (1, 1, 1, 1, 1)),  # 180 days later
@@ -127,8 +170,13 @@ def test_quarters_end_with_this_one() -> None:
         ("2020-01-01", (), (0, 0, 0, 0, 0)),
     ],
 )
-def test_who_came_new_and_who_stayed(met: str, touches: tuple[str, ...], counts: tuple[int, ...]) -> None:
+def test_who_came_new_and_who_stayed(
+    met: str, touches: tuple[str, ...], counts: tuple[int, ...]
+) -> None:
     log = "\n".join(f"- {one} call: a" for one in touches)
     quarters = count_renewal_by_quarter(crowd(f"met: {met}\n---\n{log}"))
-    assert tuple(sum(numbers) for numbers in zip(*(one[1:] for one in quarters), strict=True)) == counts
+    assert (
+        tuple(sum(numbers) for numbers in zip(*(one[1:] for one in quarters), strict=True))
+        == counts
+    )
     assert all(one.first_day <= day(met) for one in quarters if one.new_contacts)

@@ -21,7 +21,10 @@ NETNOTES = [sys.executable, "-m", "netnotes"]
 def traced(command: list[str], calls: str, log: Path, **more: str) -> str:
     """What strace saw of some system calls; skips where it can't trace, fails where it must."""
     strace = shutil.which("strace")
-    usable = strace and subprocess.run([strace, "-o", os.devnull, "true"], capture_output=True).returncode == 0
+    usable = (
+        strace
+        and subprocess.run([strace, "-o", os.devnull, "true"], capture_output=True).returncode == 0
+    )
     if not usable:
         if os.environ.get("NETNOTES_REQUIRE_STRACE"):
             pytest.fail("strace is not there, or may not trace")
@@ -50,7 +53,10 @@ def test_a_build_opens_no_socket(example: Path, tmp_path: Path) -> None:
 
 def test_a_build_needs_no_network_at_all(example: Path, tmp_path: Path) -> None:
     alone = ["unshare", "-rn"]
-    if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True).returncode:
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*alone, "true"], capture_output=True).returncode
+    ):
         pytest.skip("no network namespaces are to be had here")
     folder = shutil.copytree(example, tmp_path / "vault")
     subprocess.run([*alone, *build(folder)], check=True, capture_output=True)
@@ -66,7 +72,9 @@ def test_a_vaults_git_settings_are_never_run(example: Path, tmp_path: Path) -> N
     program.chmod(0o755)
     for key in ("core.fsmonitor", "core.pager", "diff.external", "core.sshCommand"):
         subprocess.run(["git", "-C", str(folder), "config", key, str(program)], check=True)
-    subprocess.run(["git", "-C", str(folder), "config", "core.hooksPath", str(tmp_path)], check=True)
+    subprocess.run(
+        ["git", "-C", str(folder), "config", "core.hooksPath", str(tmp_path)], check=True
+    )
     subprocess.run(build(folder), check=True, capture_output=True)
     assert (folder / "dashboard/index.html").is_file()
     assert not proof.exists()
@@ -90,7 +98,12 @@ def test_the_memory_is_private_and_outside_the_vault(example: Path, tmp_path: Pa
     folder = shutil.copytree(example, tmp_path / "vault")
     cache = tmp_path / "cache"
     cache.mkdir()
-    subprocess.run(build(folder), check=True, capture_output=True, env={**os.environ, "XDG_CACHE_HOME": str(cache)})
+    subprocess.run(
+        build(folder),
+        check=True,
+        capture_output=True,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+    )
     if sys.platform.startswith("linux"):
         remembered = list(cache.rglob("memory"))
         assert len(remembered) == 1

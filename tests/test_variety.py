@@ -33,13 +33,19 @@ def people(counts: tuple[int, ...]) -> list[int]:
 
 def test_words_are_counted_by_what_they_have_in_common_and_spelt_as_first_met() -> None:
     words = ("Data science", "law", "data-science", "", "DATA SCIENCE", "Law", "art", " - ")
-    assert count_words(words) == (WordCount("Data science", 3), WordCount("law", 2), WordCount("art", 1))
+    assert count_words(words) == (
+        WordCount("Data science", 3),
+        WordCount("law", 2),
+        WordCount("art", 1),
+    )
     assert count_words(()) == ()
 
 
 @settings(deadline=None)
 @given(COUNTS)
-def test_equally_common_categories_lie_between_one_and_as_many_as_there_are(counts: tuple[int, ...]) -> None:
+def test_equally_common_categories_lie_between_one_and_as_many_as_there_are(
+    counts: tuple[int, ...],
+) -> None:
     first, second = compute_hill1(counts), compute_hill2(counts)
     assert first is not None
     assert second is not None
@@ -63,7 +69,9 @@ def test_equal_categories_count_for_what_they_are(categories: int, each: int) ->
 @given(COUNTS)
 def test_entropy_as_its_definition_has_it(counts: tuple[int, ...]) -> None:
     n = sum(counts)
-    assert compute_hill1(counts) == pytest.approx(math.exp(-sum(c / n * math.log(c / n) for c in counts)), rel=1e-12)
+    assert compute_hill1(counts) == pytest.approx(
+        math.exp(-sum(c / n * math.log(c / n) for c in counts)), rel=1e-12
+    )
 
 
 @settings(deadline=None)
@@ -104,15 +112,24 @@ def test_variation_is_one_where_all_of_a_fixed_number_are_equally_common() -> No
 
 
 def test_inside_and_outside() -> None:
-    assert [compute_ei_index(3, 0), compute_ei_index(0, 3), compute_ei_index(2, 2), compute_ei_index(3, 1)] == [
-        Fraction(half, 2) for half in (2, -2, 0, 1)
-    ]
+    assert [
+        compute_ei_index(3, 0),
+        compute_ei_index(0, 3),
+        compute_ei_index(2, 2),
+        compute_ei_index(3, 1),
+    ] == [Fraction(half, 2) for half in (2, -2, 0, 1)]
 
 
 def test_of_nobody_nothing_is_said() -> None:
     assert {
         measure(())
-        for measure in (compute_hill1, compute_hill2, compute_shannon_bits, compute_blau, compute_chance_two_differ)
+        for measure in (
+            compute_hill1,
+            compute_hill2,
+            compute_shannon_bits,
+            compute_blau,
+            compute_chance_two_differ,
+        )
     } == {None}
     assert compute_iqv((), 3) is None
     assert compute_ei_index(0, 0) is None

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from netnotes.vault.listing import VaultListing
 
 
-def listed(root: Path, settings: Settings | None = None, output: Path | None = None) -> VaultListing:
+def listed(
+    root: Path, settings: Settings | None = None, output: Path | None = None
+) -> VaultListing:
     return list_files(root, settings or Settings(), output)
 
 
@@ -33,7 +35,11 @@ def notes(root: Path, settings: Settings | None = None, output: Path | None = No
 
 def opened(root: Path) -> list[str]:
     """The contacts of a vault, by path."""
-    return [one.path for one in read_vault(root, Settings(), DailyNotes()).readings if isinstance(one.entity, Contact)]
+    return [
+        one.path
+        for one in read_vault(root, Settings(), DailyNotes()).readings
+        if isinstance(one.entity, Contact)
+    ]
 
 
 def said(listing: VaultListing) -> list[tuple[str, str]]:
@@ -54,7 +60,13 @@ def test_which_files_are_notes(vault: Callable[[dict[str, str]], Path]) -> None:
                     ".obsidian/x.md",
                     ".git/x.md",
                 ),
-                *("a/.trash/x.md", "dashboard/x.md", "x.md/inside.md", "Ada.md.bak", "markdown.md~"),
+                *(
+                    "a/.trash/x.md",
+                    "dashboard/x.md",
+                    "x.md/inside.md",
+                    "Ada.md.bak",
+                    "markdown.md~",
+                ),
             ),
             "",
         )
@@ -79,21 +91,39 @@ def test_which_files_are_notes(vault: Callable[[dict[str, str]], Path]) -> None:
         *(("Templates for talks", True), ("My templates", True), ("Forms", True)),
     ],
 )
-def test_templates_are_not_read(folder: str, is_read: bool, vault: Callable[[dict[str, str]], Path]) -> None:
+def test_templates_are_not_read(
+    folder: str, is_read: bool, vault: Callable[[dict[str, str]], Path]
+) -> None:
     assert notes(vault({f"{folder}/x.md": ""})) == ([f"{folder}/x.md"] if is_read else [])
 
 
-def test_the_templates_folder_of_obsidian_is_not_read(vault: Callable[[dict[str, str]], Path]) -> None:
-    root = vault({".obsidian/templates.json": '{"folder": "/Meta/Forms/"}', "meta/forms/x.md": "", "Meta/y.md": ""})
+def test_the_templates_folder_of_obsidian_is_not_read(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
+    root = vault(
+        {
+            ".obsidian/templates.json": '{"folder": "/Meta/Forms/"}',
+            "meta/forms/x.md": "",
+            "Meta/y.md": "",
+        }
+    )
     assert notes(root) == ["Meta/y.md"]
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"folder": null}', '{"folder": 3}', "[" * 100_000, "\x00", '{"folder": ""}']
+    "text",
+    ["", "{", "[]", '{"folder": null}', '{"folder": 3}', "[" * 100_000, "\x00", '{"folder": ""}'],
 )
-def test_settings_of_obsidian_that_make_no_sense(text: str, vault: Callable[[dict[str, str]], Path]) -> None:
+def test_settings_of_obsidian_that_make_no_sense(
+    text: str, vault: Callable[[dict[str, str]], Path]
+) -> None:
     root = vault(
-        {".obsidian/templates.json": text, ".obsidian/daily-notes.json": text, "Templates/x.md": "", "y.md": ""}
+        {
+            ".obsidian/templates.json": text,
+            ".obsidian/daily-notes.json": text,
+            "Templates/x.md": "",
+            "y.md": "",
+        }
     )
     assert notes(root) == ["y.md"]
     assert find_daily_notes(root, Settings(journal="Obsidian")).date_format == "YYYY-MM-DD"
@@ -168,7 +198,9 @@ def test_links_that_leave_the_vault(tmp_path: Path) -> None:
     (root / "Up").symlink_to(tmp_path)
     (root / "passwd.md").symlink_to("/etc/passwd")
     assert notes(root) == []
-    assert said(listed(root)) == [(name, "not-opened") for name in ("All", "Secret.md", "Up", "passwd.md")]
+    assert said(listed(root)) == [
+        (name, "not-opened") for name in ("All", "Secret.md", "Up", "passwd.md")
+    ]
 
 
 def test_what_is_no_plain_file(tmp_path: Path) -> None:
@@ -183,8 +215,14 @@ def test_what_is_no_plain_file(tmp_path: Path) -> None:
     assert read_settings_text(tmp_path) is None
 
 
-def test_a_note_that_became_something_else_meanwhile(vault: Callable[[dict[str, str]], Path], tmp_path: Path) -> None:
-    root = vault(dict.fromkeys(("Pipe.md", "Gone.md", "Folder.md", "Link.md", "Inside.md", "Same.md"), "text"))
+def test_a_note_that_became_something_else_meanwhile(
+    vault: Callable[[dict[str, str]], Path], tmp_path: Path
+) -> None:
+    root = vault(
+        dict.fromkeys(
+            ("Pipe.md", "Gone.md", "Folder.md", "Link.md", "Inside.md", "Same.md"), "text"
+        )
+    )
     (tmp_path / "Secret.md").write_text("not yours")
     listing = listed(root)
     for name in ("Pipe", "Gone", "Folder", "Link", "Inside"):
@@ -330,8 +368,23 @@ ORIGINALS = [
         "X-IBM.md",
         "X-2024.md",
     ),
-    *("X-2024-10-02.md", "X-pc.md", "X-Specs.md", "X-B2B.md", "Z 2.md", "Z (1).md", "Z-laptop.md", "a/X 2.md", "2.md"),
-    *("X.sync-conflict.md", "conflicted copy.md", "(conflicted copy 2026-01-01).md", "X conflicted copy.md"),
+    *(
+        "X-2024-10-02.md",
+        "X-pc.md",
+        "X-Specs.md",
+        "X-B2B.md",
+        "Z 2.md",
+        "Z (1).md",
+        "Z-laptop.md",
+        "a/X 2.md",
+        "2.md",
+    ),
+    *(
+        "X.sync-conflict.md",
+        "conflicted copy.md",
+        "(conflicted copy 2026-01-01).md",
+        "X conflicted copy.md",
+    ),
 ]
 
 
@@ -340,10 +393,14 @@ def test_leftovers_of_sync_programs() -> None:
 
 
 def test_a_leftover_is_found_in_either_form_of_an_accent() -> None:
-    assert find_sync_copies(("Jose\u0301.md", "Jos\u00e9 2.md")) == {"Jos\u00e9 2.md": "Jos\u00e9.md"}
+    assert find_sync_copies(("Jose\u0301.md", "Jos\u00e9 2.md")) == {
+        "Jos\u00e9 2.md": "Jos\u00e9.md"
+    }
 
 
-def test_a_leftover_is_no_second_person_and_what_it_says_is_not_wrong(vault: Callable[[dict[str, str]], Path]) -> None:
+def test_a_leftover_is_no_second_person_and_what_it_says_is_not_wrong(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
     meeting = "---\ndate: 2026-10-02\npeople: ['[[Ada]]']\n---\n"
     root = vault(
         {
@@ -377,23 +434,35 @@ def test_a_note_that_can_t_be_read_is_still_where_a_link_leads(tmp_path: Path) -
 
 def test_a_drawing_may_be_large(vault: Callable[[dict[str, str]], Path]) -> None:
     large = "x" * (MAX_NOTE_BYTES + 1)
-    read_ = read_vault(vault({"Map.excalidraw.md": large, "people/Ada.md": large}), Settings(), DailyNotes())
-    assert [(one.location.path, one.code) for one in read_.diagnostics] == [("people/Ada.md", "too-large")]
+    read_ = read_vault(
+        vault({"Map.excalidraw.md": large, "people/Ada.md": large}), Settings(), DailyNotes()
+    )
+    assert [(one.location.path, one.code) for one in read_.diagnostics] == [
+        ("people/Ada.md", "too-large")
+    ]
 
 
-def test_what_is_remembered_is_used_while_the_file_is_the_same(vault: Callable[[dict[str, str]], Path]) -> None:
+def test_what_is_remembered_is_used_while_the_file_is_the_same(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
     root = vault({"People/Ada.md": "- 2026-10-02 call\n", "People/Ben.md": ""})
     long_ago = 1_600_000_000_000_000_000
     for name in ("Ada", "Ben"):
         os.utime(root / f"People/{name}.md", ns=(long_ago, long_ago))
     first = read_vault(root, Settings(), DailyNotes())
-    assert [one.is_settled for one in first.cached_notes.values()] == [False, False]  # they were made a moment ago
+    assert [one.is_settled for one in first.cached_notes.values()] == [
+        False,
+        False,
+    ]  # they were made a moment ago
     sure = {path: one._replace(is_settled=True) for path, one in first.cached_notes.items()}
     lied = {path: one._replace(reading=sure["People/Ben.md"].reading) for path, one in sure.items()}
-    assert [one.path for one in read_vault(root, Settings(), DailyNotes(), None, lied).readings] == [
-        "People/Ben.md"
-    ] * 2
-    assert read_vault(root, Settings(), DailyNotes(), None, first.cached_notes).readings == first.readings
+    assert [
+        one.path for one in read_vault(root, Settings(), DailyNotes(), None, lied).readings
+    ] == ["People/Ben.md"] * 2
+    assert (
+        read_vault(root, Settings(), DailyNotes(), None, first.cached_notes).readings
+        == first.readings
+    )
     (root / "People/Ada.md").write_text("- 2026-10-03 call\n")
     (ada, _) = read_vault(root, Settings(), DailyNotes(), None, sure).readings
     assert isinstance(ada.entity, Contact)
@@ -422,10 +491,19 @@ def test_the_vault_around_a_folder(tmp_path: Path) -> None:
     assert find_vault_root(tmp_path / "v/a/b") == (tmp_path / "v/a").resolve()
 
 
-def test_a_git_folder_that_runs_programs_runs_none(vault: Callable[[dict[str, str]], Path], tmp_path: Path) -> None:
+def test_a_git_folder_that_runs_programs_runs_none(
+    vault: Callable[[dict[str, str]], Path], tmp_path: Path
+) -> None:
     trap = f"#!/bin/sh\ntouch '{tmp_path}/sprung'\n"
     config = "[core]\n\tfsmonitor = ./trap\n\thooksPath = .\n\tpager = ./trap\n[diff]\n\texternal = ./trap\n"
-    root = vault({"People/Ada.md": "", ".git/config": config, ".git/HEAD": "ref: refs/heads/main\n", "trap": trap})
+    root = vault(
+        {
+            "People/Ada.md": "",
+            ".git/config": config,
+            ".git/HEAD": "ref: refs/heads/main\n",
+            "trap": trap,
+        }
+    )
     (root / "trap").chmod(0o755)
     assert opened(root) == ["People/Ada.md"]
     assert not (tmp_path / "sprung").exists()
@@ -437,7 +515,9 @@ def test_files_are_in_the_order_of_their_paths(
     root = vault({f"People/{name}.md": "" for name in "cabED"})
     scan = os.scandir
     expected = listed(root)
-    monkeypatch.setattr(os, "scandir", lambda path: sorted(scan(path), key=lambda entry: entry.name, reverse=True))
+    monkeypatch.setattr(
+        os, "scandir", lambda path: sorted(scan(path), key=lambda entry: entry.name, reverse=True)
+    )
     assert listed(root) == expected
     assert [file.path for file in expected.notes] == [f"People/{name}.md" for name in "DEabc"]
     assert all(isinstance(file, VaultFile) for file in expected.notes)

@@ -78,7 +78,9 @@ def unreadable(people: Path) -> Iterator[Expected]:
 
 
 def not_in_utf8_by_name(people: Path) -> Iterator[Expected]:
-    (Path(os.fsdecode(os.fsencode(people) + b"/caf\xe9.md"))).write_text("A name nobody can type.\n")
+    (Path(os.fsdecode(os.fsencode(people) + b"/caf\xe9.md"))).write_text(
+        "A name nobody can type.\n"
+    )
     yield Expected("People/caf?.md", 1, "unreadable-note")
 
 
@@ -111,17 +113,31 @@ def very_long(people: Path) -> Iterator[Expected]:
 
 
 def turned(people: Path) -> Iterator[Expected]:
-    (people / "Ada.md").write_text("---\npurpose: Turns\nname: Ada \u202egnol\n---\n", encoding="utf-8")
+    (people / "Ada.md").write_text(
+        "---\npurpose: Turns\nname: Ada \u202egnol\n---\n", encoding="utf-8"
+    )
     (people / "Ben \u2066x.md").write_text("---\npurpose: Turns\n---\n", encoding="utf-8")
-    (people / "ليلى حداد.md").write_text("---\npurpose: Writes from the right\n---\n", encoding="utf-8")
+    (people / "ليلى حداد.md").write_text(
+        "---\npurpose: Writes from the right\n---\n", encoding="utf-8"
+    )
     yield Expected("People/Ada.md", 3, "hidden-character")
     yield Expected("People/Ben \u2066x.md", 1, "hidden-character")
 
 
 def line_ends(people: Path) -> Iterator[Expected]:
-    lines = ("---", "purpose: Ends", "tier: montly", "---", "- 2026-02-30 call: None", "- 2026-10-02 call: One", "")
+    lines = (
+        "---",
+        "purpose: Ends",
+        "tier: montly",
+        "---",
+        "- 2026-02-30 call: None",
+        "- 2026-10-02 call: One",
+        "",
+    )
     for name, end in (("Crlf", "\r\n"), ("Cr", "\r"), ("Lf", "\n")):
-        (people / f"{name}.md").write_bytes(b"\xef\xbb\xbf" * (name == "Crlf") + end.join(lines).encode())
+        (people / f"{name}.md").write_bytes(
+            b"\xef\xbb\xbf" * (name == "Crlf") + end.join(lines).encode()
+        )
         yield Expected(f"People/{name}.md", 3, "unknown-tier")
         yield Expected(f"People/{name}.md", 5, "impossible-date")
 
@@ -129,7 +145,8 @@ def line_ends(people: Path) -> Iterator[Expected]:
 def two_forms_of_a_name(people: Path) -> Iterator[Expected]:
     (people / "Jose\u0301.md").write_text("---\npurpose: Accents\n---\n", encoding="utf-8")
     (people / "Ben.md").write_text(
-        '---\npurpose: Accents\nintroduced_by: "[[Jos\u00e9]]"\nknows: ["[[JOSE\u0301]]"]\n---\n', encoding="utf-8"
+        '---\npurpose: Accents\nintroduced_by: "[[Jos\u00e9]]"\nknows: ["[[JOSE\u0301]]"]\n---\n',
+        encoding="utf-8",
     )
     yield from ()
 
@@ -147,14 +164,18 @@ WRITTEN: tuple[Callable[[Path], Iterator[Expected]], ...] = (
 
 
 @pytest.mark.parametrize("write", WRITTEN)
-def test_what_is_wrong_with_files_is_found(write: Callable[[Path], Iterator[Expected]], tmp_path: Path) -> None:
+def test_what_is_wrong_with_files_is_found(
+    write: Callable[[Path], Iterator[Expected]], tmp_path: Path
+) -> None:
     people = tmp_path / "Vault" / "People"
     people.mkdir(parents=True)
     expected = sorted(write(people))
     assert sorted(found_in(tmp_path / "Vault")) == expected
 
 
-def test_a_note_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_that_may_not_be_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     people = tmp_path / "People"
     people.mkdir()
     (people / "Ada.md").write_text("---\npurpose: Closed\n---\n")
@@ -189,7 +210,8 @@ EXAMPLES = [
     (code, example, is_wrong)
     for code in CODES
     for example, is_wrong in ((code.wrong, True), (code.right, False))
-    if re.match(r"(---\n|\[\w+\]\n)?\w+: |\[plan\]|\[\w+\]\(|Talked", example) and " in " not in example
+    if re.match(r"(---\n|\[\w+\]\n)?\w+: |\[plan\]|\[\w+\]\(|Talked", example)
+    and " in " not in example
 ]
 
 
@@ -202,14 +224,22 @@ def with_purpose(example: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("code", "example", "is_wrong"), EXAMPLES, ids=[f"{code.name}-{is_wrong}" for code, _, is_wrong in EXAMPLES]
+    ("code", "example", "is_wrong"),
+    EXAMPLES,
+    ids=[f"{code.name}-{is_wrong}" for code, _, is_wrong in EXAMPLES],
 )
 def test_the_examples_of_a_code_are_what_they_say(
     code: DiagnosticCode, example: str, is_wrong: bool, vault: Callable[[dict[str, str]], Path]
 ) -> None:
-    place = "netnotes.toml" if "setting" in code.name else ELSEWHERE.get(code.name, "People/Ada Quill.md")
+    place = (
+        "netnotes.toml"
+        if "setting" in code.name
+        else ELSEWHERE.get(code.name, "People/Ada Quill.md")
+    )
     text = example if place == "netnotes.toml" else with_purpose(example)
-    root = vault({"netnotes.toml": '[checks]\ndead-link-in-text = "warning"\n', **NEIGHBOURS, place: text})
+    root = vault(
+        {"netnotes.toml": '[checks]\ndead-link-in-text = "warning"\n', **NEIGHBOURS, place: text}
+    )
     found = {one.code for one in found_in(root)}
     if code.name == "broken-front-matter":  # a purpose that can't be read is none
         found.discard("no-purpose")

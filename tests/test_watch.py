@@ -44,7 +44,10 @@ ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-10-02 coffee: Talked.\n
 
 def test_a_look_waits_for_quiet() -> None:
     assert compute_check_time(10.0, 10.0) == 10.0 + SAVE_QUIET_SECONDS
-    assert compute_check_time(10.0, 10.0 + SAVE_QUIET_SECONDS / 2) == 10.0 + SAVE_QUIET_SECONDS / 2 + SAVE_QUIET_SECONDS
+    assert (
+        compute_check_time(10.0, 10.0 + SAVE_QUIET_SECONDS / 2)
+        == 10.0 + SAVE_QUIET_SECONDS / 2 + SAVE_QUIET_SECONDS
+    )
     assert compute_check_time(10.0, 10.5) == 10.5 + BURST_QUIET_SECONDS
 
 
@@ -53,7 +56,9 @@ def test_a_look_does_not_wait_for_ever() -> None:
 
 
 @given(st.lists(st.floats(0, 3), min_size=1, max_size=40))
-def test_every_hint_is_followed_by_a_look_in_time_and_no_look_is_for_nothing(pauses: list[float]) -> None:
+def test_every_hint_is_followed_by_a_look_in_time_and_no_look_is_for_nothing(
+    pauses: list[float],
+) -> None:
     hints = [sum(pauses[: at + 1]) for at in range(len(pauses))]
     taken = []
     first: float | None = None
@@ -70,7 +75,9 @@ def test_every_hint_is_followed_by_a_look_in_time_and_no_look_is_for_nothing(pau
     assert all(any(hint <= one <= hint + MAX_DELAY_SECONDS for one in taken) for hint in hints)
 
 
-def test_looking_by_the_clock_takes_less_than_a_hundredth_of_the_time_and_at_least_a_second() -> None:
+def test_looking_by_the_clock_takes_less_than_a_hundredth_of_the_time_and_at_least_a_second() -> (
+    None
+):
     assert compute_poll_interval(0.001) == 1.0
     assert compute_poll_interval(0.05) == 7.5
     assert compute_poll_interval(9.0) == 30.0
@@ -98,9 +105,22 @@ def test_who_waits_for_the_bell_can_be_woken() -> None:
     ("path", "does"),
     [
         *(("People/Ada.md", True), ("", True), ("People", True), ("netnotes.toml", True)),
-        *((".obsidian/templates.json", True), (".obsidian/workspace.json", False), (".git/index", False)),
-        *(("dashboard", False), ("dashboard/index.html", False), ("dashboards/Ada.md", True), ("../Ada.md", False)),
-        *(("People/.Ada.md.swp", False), ("People/.#Ada.md", False), ("Notes/.trash/Ada.md", False)),
+        *(
+            (".obsidian/templates.json", True),
+            (".obsidian/workspace.json", False),
+            (".git/index", False),
+        ),
+        *(
+            ("dashboard", False),
+            ("dashboard/index.html", False),
+            ("dashboards/Ada.md", True),
+            ("../Ada.md", False),
+        ),
+        *(
+            ("People/.Ada.md.swp", False),
+            ("People/.#Ada.md", False),
+            ("Notes/.trash/Ada.md", False),
+        ),
     ],
 )
 def test_a_hint_counts_where_a_build_would_read(path: str, does: bool) -> None:
@@ -114,7 +134,15 @@ def seen(root: Path) -> dict[str, FileStat]:
 
 
 def test_what_changed_is_known_by_looking(vault: WriteVault) -> None:
-    root = vault({"People/Ada.md": ADA, "People/Ben.md": "", "netnotes.toml": "", "photo.png": "x", "dashboard/x": ""})
+    root = vault(
+        {
+            "People/Ada.md": ADA,
+            "People/Ben.md": "",
+            "netnotes.toml": "",
+            "photo.png": "x",
+            "dashboard/x": "",
+        }
+    )
     before = seen(root)
     (root / "People/Ada.md").read_bytes()
     (root / "dashboard/x").write_text("other")
@@ -200,8 +228,12 @@ def lock_link(note: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("poll", [False, True], ids=["told", "polling"])
-@pytest.mark.parametrize("save", [in_place, temporary_and_rename, backup_and_rename, delete_and_create, lock_link])
-def test_a_saved_note_is_shown(vault: WriteVault, save: Callable[[Path, str], None], poll: bool) -> None:
+@pytest.mark.parametrize(
+    "save", [in_place, temporary_and_rename, backup_and_rename, delete_and_create, lock_link]
+)
+def test_a_saved_note_is_shown(
+    vault: WriteVault, save: Callable[[Path, str], None], poll: bool
+) -> None:
     root = vault({"People/Ada Quill.md": ADA, "People/Ben.md": ""})
     with served(root, poll=poll) as one:
         assert bool(one.keeper.watcher.polling_reason) is poll
@@ -220,7 +252,9 @@ def test_a_checkout_of_three_thousand_files_is_a_few_editions(vault: WriteVault)
     root = vault({f"People/Person {number}.md": ADA for number in range(MANY)})
     with served(root) as one:
         for number in range(MANY):
-            (root / f"People/Person {number}.md").write_text(ADA + f"- 2026-11-19 call: Word {number}.\n")
+            (root / f"People/Person {number}.md").write_text(
+                ADA + f"- 2026-11-19 call: Word {number}.\n"
+            )
         page = one.person(f"Person {MANY - 1}")
         one.until(
             lambda edition: (
@@ -229,8 +263,12 @@ def test_a_checkout_of_three_thousand_files_is_a_few_editions(vault: WriteVault)
             )
         )
         one.keeper.refresh()
-        assert one.shown.snapshot.number <= 20  # one every two seconds at most, however slow the disk
-        assert all(f"Word {at}." in one.text(one.person(f"Person {at}")) for at in range(0, MANY, 101))
+        assert (
+            one.shown.snapshot.number <= 20
+        )  # one every two seconds at most, however slow the disk
+        assert all(
+            f"Word {at}." in one.text(one.person(f"Person {at}")) for at in range(0, MANY, 101)
+        )
 
 
 def test_building_does_not_lead_to_building(vault: WriteVault) -> None:
@@ -238,7 +276,16 @@ def test_building_does_not_lead_to_building(vault: WriteVault) -> None:
     with served(root) as one:
         (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
         one.after(2)
-        command = [sys.executable, "-m", "netnotes", "build", str(root), "--today", str(TODAY), "--quiet"]
+        command = [
+            sys.executable,
+            "-m",
+            "netnotes",
+            "build",
+            str(root),
+            "--today",
+            str(TODAY),
+            "--quiet",
+        ]
         subprocess.run(command, check=True)
         assert "New words." in next((root / "dashboard/people").iterdir()).read_text()
         one.keeper.refresh()
@@ -251,7 +298,14 @@ def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
 ) -> None:
     monkeypatch.setattr("netnotes.actions.serving.rebuilder.SETTLE_SECONDS", 0.0)
     evil = "import pathlib; pathlib.Path('ran').touch()"
-    root = vault({"People/Ada.md": ADA, "netnotes/__init__.py": evil, "netnotes/__main__.py": evil, "json.py": evil})
+    root = vault(
+        {
+            "People/Ada.md": ADA,
+            "netnotes/__init__.py": evil,
+            "netnotes/__main__.py": evil,
+            "json.py": evil,
+        }
+    )
     monkeypatch.chdir(root)
     with served(root) as one:
         written = threading.Event()
@@ -262,12 +316,16 @@ def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
             while "New words." not in page.read_text():
                 assert written.wait(LONG)
                 written.clear()
-        assert not (root / "ran").exists()  # what runs is netnotes, whatever lies in the folder one is in
+        assert not (
+            root / "ran"
+        ).exists()  # what runs is netnotes, whatever lies in the folder one is in
         one.keeper.refresh()
         assert one.shown.snapshot.number == 2
 
 
-def test_a_vault_that_is_moved_away_and_back_is_watched_again(vault: WriteVault, tmp_path: Path) -> None:
+def test_a_vault_that_is_moved_away_and_back_is_watched_again(
+    vault: WriteVault, tmp_path: Path
+) -> None:
     root = vault({"People/Ada.md": ADA})
     with served(root) as one:
         root.rename(tmp_path / "elsewhere")
@@ -351,10 +409,15 @@ def test_an_inotify_limit_of_one_is_said_and_the_right_pages_are_shown(vault: Wr
     """In a name space of its own, so that nobody else on this machine is limited."""
     limit = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"'
     unshare = ["unshare", "-Ur", "sh", "-c", limit, "sh"]
-    if not shutil.which("unshare") or subprocess.run([*unshare, "true"], capture_output=True).returncode:
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*unshare, "true"], capture_output=True).returncode
+    ):
         pytest.skip("no name spaces are to be had here")
     root = vault({"People/Ada.md": ADA, "Goals/Lead.md": ""})
     script = LIMITED.format(here=str(Path.cwd()), root=str(root))
-    done = subprocess.run([*unshare, sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*unshare, sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "inotify watch limit reached" in done.stdout

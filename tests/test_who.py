@@ -71,12 +71,16 @@ def test_who_finds_everybody_of_whom_each_word_is_known(
     assert names or "Nobody in your notes" in said
 
 
-def test_brief_takes_a_name_an_alias_or_a_first_name_nobody_else_has(vault: WriteVault, capsys: Said) -> None:
+def test_brief_takes_a_name_an_alias_or_a_first_name_nobody_else_has(
+    vault: WriteVault, capsys: Said
+) -> None:
     folder = vault(PEOPLE)
     for name in ("Ada Quill", "ada quill", "boss", "ada q", "quill"):
         assert tell(folder, "brief", name) == EXIT_DONE
         said = capsys.readouterr().out
-        assert said.startswith("Ada Quill\nVP Engineering at Northwind · Lisbon\nKnows how platform teams are funded\n")
+        assert said.startswith(
+            "Ada Quill\nVP Engineering at Northwind · Lisbon\nKnows how platform teams are funded\n"
+        )
         assert "promised: the draft, by 2026-11-21" in said
         assert "you could bring: José García (a data engineer)" in said
         assert "ask about: she sails" in said
@@ -86,12 +90,17 @@ def test_brief_takes_a_name_an_alias_or_a_first_name_nobody_else_has(vault: Writ
 def test_brief_asks_for_more_where_a_name_is_not_enough(vault: WriteVault, capsys: Said) -> None:
     folder = vault(PEOPLE)
     assert tell(folder, "brief", "ada") == EXIT_CANNOT
-    assert "ada could be Ada Novak or Ada Quill (Northwind). Write more of the name." in capsys.readouterr().err
+    assert (
+        "ada could be Ada Novak or Ada Quill (Northwind). Write more of the name."
+        in capsys.readouterr().err
+    )
     assert tell(folder, "brief", "zoe") == EXIT_CANNOT
     assert "Nobody in your notes is called zoe." in capsys.readouterr().err
 
 
-def test_a_contact_as_json_has_the_properties_as_they_are_named(vault: WriteVault, capsys: Said) -> None:
+def test_a_contact_as_json_has_the_properties_as_they_are_named(
+    vault: WriteVault, capsys: Said
+) -> None:
     tell(vault(PEOPLE), "brief", "Ada Quill", "--json")
     told = json.loads(capsys.readouterr().out)
     assert told["netnotes"] == 1
@@ -102,7 +111,12 @@ def test_a_contact_as_json_has_the_properties_as_they_are_named(vault: WriteVaul
     assert told["standing"] == "lapsed"
     assert told["last"] == "2026-01-02"
     assert told["touches"] == [
-        {"date": "2026-01-02", "mode": "in person", "channel": "coffee", "text": "Talked about the [[Plan]]."}
+        {
+            "date": "2026-01-02",
+            "mode": "in person",
+            "channel": "coffee",
+            "text": "Talked about the [[Plan]].",
+        }
     ]
     assert told["promises"][0]["due"] == "2026-11-21"
 
@@ -116,7 +130,9 @@ def test_mix_prints_every_panel_and_the_same_as_json(example: Path, capsys: Said
     assert run(["mix", str(example), "--today", TODAY.isoformat()]) == EXIT_DONE
     said = " ".join(capsys.readouterr().out.split())
     for panel in told["panels"]:
-        assert all(" ".join(sentence.split()) in said for sentence in panel["sentences"]), panel["id"]
+        assert all(" ".join(sentence.split()) in said for sentence in panel["sentences"]), panel[
+            "id"
+        ]
     assert "██ 13" in said
 
 

@@ -106,8 +106,24 @@ def test_the_written_day_counts(text: str, day: datetime.date) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "soon", "2026-02-30", "2023-02-29", "0000-00-00", "10000-01-01", "28/02/2026", "2026-2-3", "20261002"),
-        *("2016-12-31T23:59:60Z", "2026-10-02T25:00", "2026-10-02+99:99", "2026-10-02T10:00+99:99", "2026-W40-5"),
+        *(
+            "",
+            "soon",
+            "2026-02-30",
+            "2023-02-29",
+            "0000-00-00",
+            "10000-01-01",
+            "28/02/2026",
+            "2026-2-3",
+            "20261002",
+        ),
+        *(
+            "2016-12-31T23:59:60Z",
+            "2026-10-02T25:00",
+            "2026-10-02+99:99",
+            "2026-10-02T10:00+99:99",
+            "2026-W40-5",
+        ),
         *("2026-10-02 or so", "[[2026-10-02", "2026-10-02]]", "2026-10-02-03", "[[2026-10-02]] x"),
     ],
 )
@@ -128,7 +144,9 @@ def test_no_text_is_too_odd(text: str) -> None:
     assert fold(fold(text)) == fold(text) or not text.isascii()
 
 
-@pytest.mark.parametrize("name", ["last_contact", "Last contact", "lastContact", "LAST-CONTACT", " last  contact "])
+@pytest.mark.parametrize(
+    "name", ["last_contact", "Last contact", "lastContact", "LAST-CONTACT", " last  contact "]
+)
 def test_names_that_mean_the_same(name: str) -> None:
     assert fold(name) == "lastcontact"
 
@@ -141,7 +159,14 @@ def test_accents_count_in_either_form() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("tier", "teir"), ("tier", "tir"), ("tier", "tiers"), ("tier", "tiem"), ("tier", "xtier"), ("abc", "bac")],
+    [
+        ("tier", "teir"),
+        ("tier", "tir"),
+        ("tier", "tiers"),
+        ("tier", "tiem"),
+        ("tier", "xtier"),
+        ("abc", "bac"),
+    ],
 )
 def test_one_slip(one: str, other: str) -> None:
     assert is_one_edit_apart(one, other)
@@ -150,7 +175,14 @@ def test_one_slip(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("tier", "tier"), ("tier", "tree"), ("tier", "tie r s"), ("ab", "ac"), ("tier", "reit"), ("abcd", "cdab")],
+    [
+        ("tier", "tier"),
+        ("tier", "tree"),
+        ("tier", "tie r s"),
+        ("ab", "ac"),
+        ("tier", "reit"),
+        ("abcd", "cdab"),
+    ],
 )
 def test_more_or_less_than_one_slip(one: str, other: str) -> None:
     assert not is_one_edit_apart(one, other)
@@ -169,7 +201,9 @@ def test_words_in_a_sentence() -> None:
         "1,234 contacts",
     ]
     assert format_count(2, "is", "are") == "2 are"
-    assert [join_words(names) for names in ((), ("Ada",), ("Ada", "Ben"), ("Ada", "Ben", "Cleo"))] == [
+    assert [
+        join_words(names) for names in ((), ("Ada",), ("Ada", "Ben"), ("Ada", "Ben", "Cleo"))
+    ] == [
         *("", "Ada", "Ada and Ben", "Ada, Ben and Cleo"),
     ]
     assert join_words(("1", "2"), "or") == "1 or 2"

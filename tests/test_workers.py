@@ -17,20 +17,26 @@ if TYPE_CHECKING:
 LONG = 30.0
 """Seconds that something may take on a busy machine."""
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can't fork, and nothing is shared out")
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="this system can't fork, and nothing is shared out"
+)
 
 
 @pytest.fixture(autouse=True)
 def three(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_count_processors", lambda: 3)
-    monkeypatch.setattr("threading.active_count", lambda: 1)  # who runs the tests may have threads of their own
+    monkeypatch.setattr(
+        "threading.active_count", lambda: 1
+    )  # who runs the tests may have threads of their own
 
 
 def doubled(items: Sequence[int]) -> list[int]:
     return [2 * item for item in items]
 
 
-@pytest.mark.parametrize("count", [0, 1, MIN_PARALLEL_ITEMS - 1, MIN_PARALLEL_ITEMS, MIN_PARALLEL_ITEMS + 1, 5000])
+@pytest.mark.parametrize(
+    "count", [0, 1, MIN_PARALLEL_ITEMS - 1, MIN_PARALLEL_ITEMS, MIN_PARALLEL_ITEMS + 1, 5000]
+)
 def test_the_results_come_in_the_order_of_the_items(count: int) -> None:
     assert parallel_map("Trying", doubled, range(count)) == [2 * item for item in range(count)]
 
@@ -54,7 +60,9 @@ def test_the_work_is_done_by_several() -> None:
         """Who does it; nobody goes on before another has begun."""
         if not begun:
             begun.append(os.getpid())
-            hears, (_, says) = (to_parent, to_children) if os.getpid() == parent else (to_children, to_parent)
+            hears, (_, says) = (
+                (to_parent, to_children) if os.getpid() == parent else (to_children, to_parent)
+            )
             os.write(says, b"..")
             assert select([hears[0]], [], [], LONG)[0]
             os.read(hears[0], 1)
@@ -63,7 +71,10 @@ def test_the_work_is_done_by_several() -> None:
     pids = set(parallel_map("Trying", who, range(10_000)))
     assert parent in pids
     assert 1 < len(pids) <= 3
-    assert parallel_map("Trying", lambda items: [os.getpid() for _ in items], range(100)) == [parent] * 100
+    assert (
+        parallel_map("Trying", lambda items: [os.getpid() for _ in items], range(100))
+        == [parent] * 100
+    )
     for end in (*to_children, *to_parent):
         os.close(end)
 

@@ -18,7 +18,13 @@ from netnotes.writing.edits import Edit, apply_edits, find_obstacle
 from netnotes.writing.fixes import build_fix_edits
 from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
 from netnotes.writing.new_note import MAX_STEM_BYTES, build_file_stem, write_new_note
-from netnotes.writing.properties import add_to_property, find_field, remove_property, set_property, write_scalar
+from netnotes.writing.properties import (
+    add_to_property,
+    find_field,
+    remove_property,
+    set_property,
+    write_scalar,
+)
 from netnotes.writing.tasks import CANCELLED, tick
 from tests.notes import TODAY, contact, day, field_lines, log_lines, notes, with_front
 
@@ -39,7 +45,10 @@ def logged(text: str, meeting: Meeting, settings: Settings = S) -> str:
 
 @given(
     st.lists(
-        st.text(st.characters(exclude_characters="\r\n\ufeff", exclude_categories=["Cs"]), max_size=5), max_size=8
+        st.text(
+            st.characters(exclude_characters="\r\n\ufeff", exclude_categories=["Cs"]), max_size=5
+        ),
+        max_size=8,
     ),
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.booleans(),
@@ -50,14 +59,17 @@ def test_an_edit_leaves_every_other_byte(
     lines: list[str], end: str, ended: bool, bom: bool, data: st.DataObject
 ) -> None:
     text = ("\ufeff" if bom else "") + end.join(lines) + (end if ended and lines else "")
-    count = len(text.removeprefix("\ufeff").split(end)) - (text.removeprefix("\ufeff")[-1:] in ("", "\r", "\n"))
+    count = len(text.removeprefix("\ufeff").split(end)) - (
+        text.removeprefix("\ufeff")[-1:] in ("", "\r", "\n")
+    )
     at = data.draw(st.integers(1, count + 1))
     gone = data.draw(st.integers(0, count + 1 - at))
     after = apply_edits(text, [Edit(at, gone, ("new",))])
     parts = text.removeprefix("\ufeff").split(end)[:count]
     expected = [*parts[: at - 1], "new", *parts[at - 1 + gone :]]
     assert (
-        after.removeprefix("\ufeff").removesuffix(end).split(end if count > 1 or ended else "\n") == expected
+        after.removeprefix("\ufeff").removesuffix(end).split(end if count > 1 or ended else "\n")
+        == expected
         or count <= 1
     )
     assert after.startswith("\ufeff") == bom
@@ -67,7 +79,10 @@ def test_an_edit_leaves_every_other_byte(
 def test_line_ends_bom_and_a_missing_last_end_stay() -> None:
     text = "\ufeff---\r\ntier: monthly\r\n---\r\nText \t"
     assert with_property(text, "tier", "yearly") == "\ufeff---\r\ntier: yearly\r\n---\r\nText \t"
-    assert with_property(text, "level", "above") == "\ufeff---\r\ntier: monthly\r\nlevel: above\r\n---\r\nText \t"
+    assert (
+        with_property(text, "level", "above")
+        == "\ufeff---\r\ntier: monthly\r\nlevel: above\r\n---\r\nText \t"
+    )
     assert logged(text, Meeting(TODAY)) == f"{text}\r\n\r\n## Log\r\n- 2026-11-20"
 
 
@@ -99,7 +114,10 @@ def test_a_difference_is_shown_as_git_shows_it() -> None:
     }.items(),
 )
 def test_a_property_is_set_where_it_stands(before: str, after: str) -> None:
-    assert with_property(f"---\n{before}\n---\nText\n", "tier", "yearly") == f"---\n{after}\n---\nText\n"
+    assert (
+        with_property(f"---\n{before}\n---\nText\n", "tier", "yearly")
+        == f"---\n{after}\n---\nText\n"
+    )
 
 
 def test_front_matter_is_made_where_there_is_none() -> None:
@@ -109,8 +127,12 @@ def test_front_matter_is_made_where_there_is_none() -> None:
 
 def test_values_are_written_as_obsidian_writes_them() -> None:
     assert {
-        text: write_scalar(text) for text in ("2026-10-02", "plain text", "45", "O'Neil", "C#", "a:b", "x - y", "é 🙂")
-    } == {text: text for text in ("2026-10-02", "plain text", "45", "O'Neil", "C#", "a:b", "x - y", "é 🙂")}
+        text: write_scalar(text)
+        for text in ("2026-10-02", "plain text", "45", "O'Neil", "C#", "a:b", "x - y", "é 🙂")
+    } == {
+        text: text
+        for text in ("2026-10-02", "plain text", "45", "O'Neil", "C#", "a:b", "x - y", "é 🙂")
+    }
     for text in (
         "[[Ben]]",
         "+49 171 55",
@@ -130,7 +152,10 @@ def test_values_are_written_as_obsidian_writes_them() -> None:
     assert write_scalar('"x" \\') == '"\\"x\\" \\\\"'
 
 
-SAFE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff"), max_size=30)
+SAFE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff"),
+    max_size=30,
+)
 
 
 @given(SAFE)
@@ -144,8 +169,14 @@ def test_whatever_is_written_is_read_back(text: str) -> None:
     assert len(front.fields) == 2
 
 
-@given(st.lists(field_lines(), max_size=6), st.sampled_from(["tier", "purpose", "pause_until", "knows"]), st.data())
-def test_a_property_set_changes_its_own_lines_only(lines: list[str], name: str, data: st.DataObject) -> None:
+@given(
+    st.lists(field_lines(), max_size=6),
+    st.sampled_from(["tier", "purpose", "pause_until", "knows"]),
+    st.data(),
+)
+def test_a_property_set_changes_its_own_lines_only(
+    lines: list[str], name: str, data: st.DataObject
+) -> None:
     text = "\n".join(("---", *lines, "---", "Body --- text", ""))
     assume(find_obstacle(build_source(PATH, text)) is None)
     value: str | tuple[str, ...] = data.draw(st.sampled_from(["monthly", "2027-01-01", "a: b"]))
@@ -170,7 +201,9 @@ def test_a_list_grows_in_its_own_style() -> None:
         text = with_front(*front.split("\n"))
         return apply_edits(text, add_to_property(build_source(PATH, text), "email", more, S))
 
-    assert grown("email:\n- a@b\n# end\nrole: x", "c@d") == with_front("email:", "- a@b", "- c@d", "# end", "role: x")
+    assert grown("email:\n- a@b\n# end\nrole: x", "c@d") == with_front(
+        "email:", "- a@b", "- c@d", "# end", "role: x"
+    )
     assert grown("email: a@b", "c@d") == with_front("email:", "  - a@b", "  - c@d")
     assert grown("email: [a@b] # work", "c@d") == with_front("email:", "  - a@b", "  - c@d")
     assert grown("e-mail:", "c@d") == with_front("e-mail: c@d")
@@ -180,7 +213,9 @@ def test_a_list_grows_in_its_own_style() -> None:
 
 def test_a_property_is_taken_out_with_all_its_lines() -> None:
     text = with_front("a: 1", "knows:", "  - x", "  # said so", "  - y", "b: 2")
-    assert apply_edits(text, remove_property(build_source(PATH, text), "knows", S)) == with_front("a: 1", "b: 2")
+    assert apply_edits(text, remove_property(build_source(PATH, text), "knows", S)) == with_front(
+        "a: 1", "b: 2"
+    )
     assert remove_property(build_source(PATH, text), "tier", S) == ()
 
 
@@ -249,7 +284,11 @@ def test_what_passed_is_written_below_its_entry() -> None:
     assert [one.text for one in said.promises] == ["a draft", "x"]
     assert said.promises[0].due == day("2026-12-01")
     row = contact(logged("| 2026-10-02 | call | A. |\n", meeting))
-    assert [row.gifts[0].text, row.asks[0].text, row.learned[0].text] == ["a paper", "a name", "she moves"]
+    assert [row.gifts[0].text, row.asks[0].text, row.learned[0].text] == [
+        "a paper",
+        "a name",
+        "she moves",
+    ]
     assert row.promises[0].due == day("2026-12-01")
 
 
@@ -263,7 +302,9 @@ def test_the_last_contact_follows_and_never_goes_back() -> None:
 
 
 @given(notes(), st.lists(log_lines(), max_size=6), st.data())
-def test_a_logged_touch_is_read_back_and_nothing_else_changes(text: str, more: list[str], data: st.DataObject) -> None:
+def test_a_logged_touch_is_read_back_and_nothing_else_changes(
+    text: str, more: list[str], data: st.DataObject
+) -> None:
     text = "\n".join((text, *more))
     source = build_source(PATH, text)
     assume(find_obstacle(source) is None)
@@ -272,7 +313,9 @@ def test_a_logged_touch_is_read_back_and_nothing_else_changes(text: str, more: l
     meeting = Meeting(
         date=data.draw(st.dates(day("2020-01-01"), TODAY)),
         channel=data.draw(st.sampled_from(["", "coffee", "email"])),
-        text=data.draw(st.sampled_from(["", "Talked about ferries.", "Two\nlines.", "A | pipe and a :: sign"])),
+        text=data.draw(
+            st.sampled_from(["", "Talked about ferries.", "Two\nlines.", "A | pipe and a :: sign"])
+        ),
         gave=data.draw(st.sampled_from([(), ("a book",)])),
         promised=data.draw(st.sampled_from([(), (("a draft", day("2027-01-01")),)])),
     )
@@ -284,7 +327,9 @@ def test_a_logged_touch_is_read_back_and_nothing_else_changes(text: str, more: l
     line = apply_edits(source.text, edits).split("\n")[find_entry_location(edits, PATH).line - 1]
     assert meeting.date.isoformat() in line
     assert after.purpose == before.purpose
-    assert after.last_contact == (max(before.last_contact, meeting.date) if before.last_contact else None)
+    assert after.last_contact == (
+        max(before.last_contact, meeting.date) if before.last_contact else None
+    )
     old, new = source.text.split("\n"), apply_edits(source.text, edits).split("\n")
     assert (Counter(old) - Counter(new)).total() <= 1  # last_contact
 
@@ -307,7 +352,8 @@ def test_a_promise_is_ticked_as_the_tasks_plugin_would(line: str, after: str) ->
     promise = before.promises[0]
     assert promise.state == "open"
     text = apply_edits(
-        f"{line}\n", tick(build_source(PATH, f"{line}\n"), promise.source_location.line, promise.text, TODAY)
+        f"{line}\n",
+        tick(build_source(PATH, f"{line}\n"), promise.source_location.line, promise.text, TODAY),
     )
     assert text == f"{after}\n"
     (kept,) = contact(text).promises
@@ -326,12 +372,22 @@ def test_an_ask_is_declined() -> None:
 
 def test_what_can_mean_one_thing_only_is_mended() -> None:
     text = with_front(
-        *("teir: monthly # mine", "met: 2026-2-3", "last_contact: 2026/11/02 # yes", "introduced_by: [[Ben]]"),
+        *(
+            "teir: monthly # mine",
+            "met: 2026-2-3",
+            "last_contact: 2026/11/02 # yes",
+            "introduced_by: [[Ben]]",
+        ),
         *("tags: a, b", "birthday: 3/4/1980", "pause_until: 2026-02-30"),
     )
     edits, words = build_fix_edits(build_source(PATH, text), S)
     assert apply_edits(text, edits) == with_front(
-        *("tier: monthly # mine", "met: 2026-02-03", "last_contact: 2026-11-02 # yes", 'introduced_by: "[[Ben]]"'),
+        *(
+            "tier: monthly # mine",
+            "met: 2026-02-03",
+            "last_contact: 2026-11-02 # yes",
+            'introduced_by: "[[Ben]]"',
+        ),
         *("tags:", "  - a", "  - b", "birthday: 3/4/1980", "pause_until: 2026-02-30"),
     )
     assert len(words) == 5

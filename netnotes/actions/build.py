@@ -60,7 +60,12 @@ class BuildResult(Struct, frozen=True):
 
 
 def build_dashboard(
-    paths: VaultPaths, today: Day, *, ignore_cache: bool = False, redact: bool = False, ics: bool = False
+    paths: VaultPaths,
+    today: Day,
+    *,
+    ignore_cache: bool = False,
+    redact: bool = False,
+    ics: bool = False,
 ) -> BuildResult:
     """Build the dashboard of a vault; the notes are read, never written.
 
@@ -72,7 +77,9 @@ def build_dashboard(
     started = time.perf_counter()
     with lock.hold_lock(paths.cache_folder / "lock", "netnotes build"):
         opened = load_vault(paths, today, ignore_cache=ignore_cache)
-        written = _write_site(paths, _redact_vault(opened, today) if redact else opened, ics=ics or paths.settings.ics)
+        written = _write_site(
+            paths, _redact_vault(opened, today) if redact else opened, ics=ics or paths.settings.ics
+        )
     network = opened.network
     return BuildResult(
         loaded=opened,
@@ -99,9 +106,13 @@ def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
     from netnotes.reading.redaction import REDACTED_VAULT_NAME, redact_vault
 
     vault, people = loaded.vault, loaded.network
-    said = redact_vault(vault.readings, vault.attachments, people.settings, loaded.diagnostics, people.file_index)
+    said = redact_vault(
+        vault.readings, vault.attachments, people.settings, loaded.diagnostics, people.file_index
+    )
     return loaded._replace(
-        vault=vault._replace(root=Path(REDACTED_VAULT_NAME), attachments=(), public_parts_digest=b""),
+        vault=vault._replace(
+            root=Path(REDACTED_VAULT_NAME), attachments=(), public_parts_digest=b""
+        ),
         network=build_network(said.readings, said.attachments, said.settings, today),
         diagnostics=sort_diagnostics(said.diagnostics),
     )
@@ -112,11 +123,17 @@ def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> PageCou
     site_folder.prepare_folder(paths.output, paths.root, paths.settings.contacts)
     pictured = collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
     where = {path: one.site_path for path, one in pictured.items()}
-    shown = build_site(loaded.network, loaded.vault.root.name, loaded.diagnostics, where, str(loaded.vault.root))
-    made_from = _compute_input_digests(loaded, compute_shared_inputs_digest(shown, loaded.vault.public_parts_digest))
+    shown = build_site(
+        loaded.network, loaded.vault.root.name, loaded.diagnostics, where, str(loaded.vault.root)
+    )
+    made_from = _compute_input_digests(
+        loaded, compute_shared_inputs_digest(shown, loaded.vault.public_parts_digest)
+    )
     before = PreviousBuild(paths.output, loaded.cache, loaded.vault.cached_notes, made_from)
     if before.has_same_shared_inputs:
-        shown = shown._replace(cached_mix=load_shared_value(paths.cache_folder, loaded.cache.key, made_from))
+        shown = shown._replace(
+            cached_mix=load_shared_value(paths.cache_folder, loaded.cache.key, made_from)
+        )
     with site_folder.create_staging_folder(paths.output) as staging:
         stage = partial(site_folder.stage_page, staging)
         parts = _build_site_files(paths, before, shown, pictured.values(), stage)
@@ -124,11 +141,26 @@ def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> PageCou
             from netnotes.formats.writers.calendar import FEED_FILE_NAME
 
             feed = build_calendar(paths, loaded)
-            parts.append(SiteFile(FEED_FILE_NAME, _compute_digest(feed), stage(FEED_FILE_NAME, feed)))
-        pages = [(part.path, part.staged or StagedPage(loaded.cache.pages[part.path].state)) for part in parts]
+            parts.append(
+                SiteFile(FEED_FILE_NAME, _compute_digest(feed), stage(FEED_FILE_NAME, feed))
+            )
+        pages = [
+            (part.path, part.staged or StagedPage(loaded.cache.pages[part.path].state))
+            for part in parts
+        ]
         written = site_folder.write_pages(staging, pages)
-    made = {part.path: CachedPage(part.input_digest, page.state) for part, (_, page) in zip(parts, pages, strict=True)}
-    save_cache(paths.cache_folder, loaded.cache, loaded.vault.cached_notes, made, made_from, build_cached_graph(loaded))
+    made = {
+        part.path: CachedPage(part.input_digest, page.state)
+        for part, (_, page) in zip(parts, pages, strict=True)
+    }
+    save_cache(
+        paths.cache_folder,
+        loaded.cache,
+        loaded.vault.cached_notes,
+        made,
+        made_from,
+        build_cached_graph(loaded),
+    )
     return written
 
 
@@ -138,7 +170,8 @@ def _compute_input_digests(loaded: LoadedVault, shared_inputs_digest: bytes) -> 
         return UNKNOWN_DIGESTS
     notes = "".join([one.digest for one in loaded.vault.readings])
     return InputDigests(
-        shared_inputs_digest, _compute_digest(repr((shared_inputs_digest, notes, loaded.diagnostics)).encode())
+        shared_inputs_digest,
+        _compute_digest(repr((shared_inputs_digest, notes, loaded.diagnostics)).encode()),
     )
 
 
@@ -182,7 +215,11 @@ class PreviousBuild(Struct, frozen=True):
 
 
 def _build_site_files(
-    paths: VaultPaths, previous: PreviousBuild, site: Site, page_pictures: Iterable[VaultPicture], stage: FileStager
+    paths: VaultPaths,
+    previous: PreviousBuild,
+    site: Site,
+    page_pictures: Iterable[VaultPicture],
+    stage: FileStager,
 ) -> list[SiteFile]:
     """Every file of the dashboard, those that are not what they were laid ready."""
     parts = [
@@ -196,12 +233,17 @@ def _build_site_files(
     compiled = create_private_folder(paths.cache_folder, "templates")
     place_of = {path: at for at, path in enumerate(chain(*PAGE_BATCHES))}
     recipes = sorted(
-        list_page_jobs(site).items(), key=lambda one: (bool(one[1].note_path), place_of.get(one[0], len(place_of)))
+        list_page_jobs(site).items(),
+        key=lambda one: (bool(one[1].note_path), place_of.get(one[0], len(place_of))),
     )
     alone = sum(not recipe.note_path for _, recipe in recipes) - len(place_of)
-    keep = partial(store_shared_value, paths.cache_folder, previous.cache.key, previous.input_digests)
+    keep = partial(
+        store_shared_value, paths.cache_folder, previous.cache.key, previous.input_digests
+    )
     printed = partial(_render_pages, previous, compiled, stage, keep)
-    return parts + parallel_map("Printing", printed, recipes, (*map(len, PAGE_BATCHES), *[1] * alone))
+    return parts + parallel_map(
+        "Printing", printed, recipes, (*map(len, PAGE_BATCHES), *[1] * alone)
+    )
 
 
 def _render_pages(
@@ -227,7 +269,9 @@ def _render_pages(
             SiteFile(
                 path,
                 made_from,
-                None if same else stage(path, render_page(sheet, compiled_templates=compiled_templates).content),
+                None
+                if same
+                else stage(path, render_page(sheet, compiled_templates=compiled_templates).content),
             )
         )
     return parts
@@ -243,6 +287,8 @@ def describe_build(result: BuildResult) -> str:
     pages = f"{format_count(written, 'page')} written, {unchanged:,} unchanged" + (
         f", {removed:,} removed" if removed else ""
     )
-    problems = format_count(len(result.diagnostics), "problem") if result.diagnostics else "no problems"
+    problems = (
+        format_count(len(result.diagnostics), "problem") if result.diagnostics else "no problems"
+    )
     people = format_count(result.contact_count, "person", "people")
     return f"{format_count(result.note_count, 'note')}, {people}, {problems}; {pages} in {result.seconds:.2f} s: {result.index_path}"

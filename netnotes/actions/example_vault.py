@@ -38,7 +38,9 @@ def copy_example(folder: Path, shift: timedelta) -> None:
 
 def shift_dates(text: str, shift: timedelta) -> str:
     """A text with every date moved by so many days; a date that does not exist stays as it is, a fault on purpose."""
-    return re.sub(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", lambda match: _shift_date(match[0], shift), text)
+    return re.sub(
+        r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", lambda match: _shift_date(match[0], shift), text
+    )
 
 
 def _shift_date(text: str, shift: timedelta) -> str:

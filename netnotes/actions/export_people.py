@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
-def export_vault(format_name: str, network: Network, vault_name: str, previous_calendar: bytes = b"") -> bytes:
+def export_vault(
+    format_name: str, network: Network, vault_name: str, previous_calendar: bytes = b""
+) -> bytes:
     """The vault in another form. `before` is the calendar that this one takes the place of."""
     match format_name:
         case "csv":
@@ -32,5 +34,8 @@ def export_vault(format_name: str, network: Network, vault_name: str, previous_c
             from netnotes.formats.writers.json_schema import build_front_matter_schema
 
             return (
-                json.dumps(build_front_matter_schema(network.settings), ensure_ascii=False, indent=1) + "\n"
+                json.dumps(
+                    build_front_matter_schema(network.settings), ensure_ascii=False, indent=1
+                )
+                + "\n"
             ).encode()

@@ -22,7 +22,11 @@ def fix_notes(args: argparse.Namespace) -> None:
         changes = []
         for contact in desk.network.contacts:
             source, _ = read_note_source(desk.paths.root, stat_file(desk.paths.root, contact.path))
-            if source is None or find_obstacle(source) or not build_fix_edits(source, desk.paths.settings)[1]:
+            if (
+                source is None
+                or find_obstacle(source)
+                or not build_fix_edits(source, desk.paths.settings)[1]
+            ):
                 continue
             note = open_note(desk.paths.root, contact.path)
             edits, words = build_fix_edits(note.source, desk.paths.settings)

@@ -81,7 +81,9 @@ def filter_cards(cards: ImportedCards, conditions: Sequence[str]) -> Iterator[Ca
             )
         wanted.append((prop.name, fold_for_search(text)))
     for card in cards.cards:
-        if all(text in fold_for_search(format_value(getattr(card, name, ""))) for name, text in wanted):
+        if all(
+            text in fold_for_search(format_value(getattr(card, name, ""))) for name, text in wanted
+        ):
             yield card
 
 
@@ -107,11 +109,19 @@ def write_import(
     """Make the new notes, and fill the others. What has been written when something fails is found again next time."""
     root, settings = session.paths.root, session.paths.settings
     folder = find_contacts_folder(session.paths)
-    taken = {path.name.casefold() for path in (root / folder).glob("*")} if (root / folder).is_dir() else set()
+    taken = (
+        {path.name.casefold() for path in (root / folder).glob("*")}
+        if (root / folder).is_dir()
+        else set()
+    )
     for card, _ in new:
         stem = _find_free_name(card, format_name, taken)
         text = write_note_from_card(
-            card, file_stem=stem, tier=args.tier or "", tags=tuple(args.tag), origin=_get_origin(format_name)
+            card,
+            file_stem=stem,
+            tier=args.tier or "",
+            tags=tuple(args.tag),
+            origin=_get_origin(format_name),
         )
         create_note_file(root, f"{folder}/{stem}.md", text)
     changed = 0
@@ -136,9 +146,17 @@ def _get_origin(format_name: str) -> str:
 def _find_free_name(card: Card, format_name: str, taken: set[str]) -> str:
     """A name for the note that no other has: with the organisation behind it where the name is taken."""
     own = build_file_stem(card.name) or f"{format_name} {card.row}"
-    names = (own, build_file_stem(f"{own} ({card.organisation})"), f"{own} ({format_name} {card.row})")
+    names = (
+        own,
+        build_file_stem(f"{own} ({card.organisation})"),
+        f"{own} ({format_name} {card.row})",
+    )
     stem = next(
-        (one for one in names if one and f"{one}.md".casefold() not in taken and not re.search(r" \(\)$", one)),
+        (
+            one
+            for one in names
+            if one and f"{one}.md".casefold() not in taken and not re.search(r" \(\)$", one)
+        ),
         names[-1],
     )
     taken.add(f"{stem}.md".casefold())

@@ -47,25 +47,37 @@ def build_init_plan(folder: Path | None) -> InitPlan:
     """Look at a folder's notes, and propose what fits them. NetnotesError where the folder is a file."""
     root = find_vault_root(Path.cwd()) if folder is None else folder.resolve()
     if root.exists() and not root.is_dir():
-        raise NetnotesError(f"{folder} is not a folder. Name the folder your notes are in, or a new one.")
+        raise NetnotesError(
+            f"{folder} is not a folder. Name the folder your notes are in, or a new one."
+        )
     own, _ = read_settings(read_settings_text(root) or "", PROPERTY_NAMES)
     notes = [read_note(source)[0] for source in iter_sources(root, own)] if root.exists() else []
     seen = survey_vault(notes, read_obsidian_daily_notes(root))
     text = proposal.write_settings(seen)
     settings, _ = read_settings(text, PROPERTY_NAMES)
     kept = [note for note in notes if not is_excluded(note.path, settings)]
-    kinds = Counter(classify_note(note, settings, find_daily_notes(root, settings)) for note in kept)
-    reads = join_words(
-        format_count(kinds[kind], *names) for kind, *names in _KIND_NAMES if kinds[kind] or kind == "contact"
+    kinds = Counter(
+        classify_note(note, settings, find_daily_notes(root, settings)) for note in kept
     )
-    if read_settings_text(root) is not None:  # which stay: what goes with them must fit them, and not the proposal
-        seen = replace(seen, people_folders=tuple(iter_contacts_folders(own, notes)) or seen.people_folders)
+    reads = join_words(
+        format_count(kinds[kind], *names)
+        for kind, *names in _KIND_NAMES
+        if kinds[kind] or kind == "contact"
+    )
+    if (
+        read_settings_text(root) is not None
+    ):  # which stay: what goes with them must fit them, and not the proposal
+        seen = replace(
+            seen, people_folders=tuple(iter_contacts_folders(own, notes)) or seen.people_folders
+        )
     files = (
         (SETTINGS_FILE_NAME, text),
         (f"{find_templates_folder(root)}/Contact.md", proposal.write_template(seen)),
         ("People.base", proposal.write_bases_view(seen)),
     )
-    return InitPlan(root, files, proposal.NEW_PEOPLE_FOLDER if proposal.is_folder_needed(seen) else "", reads)
+    return InitPlan(
+        root, files, proposal.NEW_PEOPLE_FOLDER if proposal.is_folder_needed(seen) else "", reads
+    )
 
 
 def iter_contacts_folders(settings: Settings, notes: Sequence[Note]) -> Iterator[PeopleFolder]:
@@ -87,9 +99,13 @@ def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
         said.append(f"{path} written." if made else f"{path} is there already and stays as it is.")
     if plan.new_folder:
         note = f"{plan.new_folder}/Ada Quill.md"
-        said.append(f"Now write a first note, such as {note}, with a line on why this person; then `netnotes build`.")
+        said.append(
+            f"Now write a first note, such as {note}, with a line on why this person; then `netnotes build`."
+        )
     else:
-        said.append("Now run `netnotes check` to see what is odd in the notes, and `netnotes build` for the dashboard.")
+        said.append(
+            "Now run `netnotes check` to see what is odd in the notes, and `netnotes build` for the dashboard."
+        )
     return tuple(said)
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from netnotes.vault.note_files import NoteChange
 
 
-def describe_next_follow_up(contact: Contact, change: NoteChange, session: WriteSession, today: Day) -> str:
+def describe_next_follow_up(
+    contact: Contact, change: NoteChange, session: WriteSession, today: Day
+) -> str:
     """When to be in touch again with a contact whose note has changed, as a sentence."""
     settings = session.paths.settings
     what = read_source(build_source(contact.path, change.text), settings).entity
@@ -29,7 +31,11 @@ def describe_next_follow_up(contact: Contact, change: NoteChange, session: Write
     follow = compute_follow_up(what, settings, today)
     if follow.due and follow.is_live:
         return f"next with {contact.name}: {format_day_short(follow.due)}"
-    return f"{contact.name} is never due" if follow.cadence == 0 else f"no day to be in touch with {contact.name} again"
+    return (
+        f"{contact.name} is never due"
+        if follow.cadence == 0
+        else f"no day to be in touch with {contact.name} again"
+    )
 
 
 class LoggedMeeting(NamedTuple):
@@ -40,14 +46,20 @@ class LoggedMeeting(NamedTuple):
     location: SourceLocation
 
 
-def build_log_changes(contacts: Sequence[Contact], meeting: Meeting, session: WriteSession) -> list[LoggedMeeting]:
+def build_log_changes(
+    contacts: Sequence[Contact], meeting: Meeting, session: WriteSession
+) -> list[LoggedMeeting]:
     """A meeting in the note of everybody who was there, the others linked."""
     every = []
     for one in contacts:
         others = tuple(
-            write_wikilink(other.path, one.path, session.network.file_index) for other in contacts if other is not one
+            write_wikilink(other.path, one.path, session.network.file_index)
+            for other in contacts
+            if other is not one
         )
         note = open_note(session.paths.root, one.path)
         edits = log_meeting(note.source, meeting._replace(others=others), session.paths.settings)
-        every.append(LoggedMeeting(one, build_change(note, edits), find_entry_location(edits, one.path)))
+        every.append(
+            LoggedMeeting(one, build_change(note, edits), find_entry_location(edits, one.path))
+        )
     return every

@@ -40,7 +40,13 @@ def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> 
     note = open_note(session.paths.root, item.source_location.path)
     return build_change(
         note,
-        tick(note.source, item.source_location.line, item.text, session.network.today, RESOLUTIONS[resolution].status),
+        tick(
+            note.source,
+            item.source_location.line,
+            item.text,
+            session.network.today,
+            RESOLUTIONS[resolution].status,
+        ),
     )
 
 

@@ -28,10 +28,14 @@ if TYPE_CHECKING:
     from netnotes.writing.properties import PropertyValue
 
 
-OFFERED_PROPERTIES = tuple(one for one in CONTACT_PROPERTIES if one.name not in ("name", "type", "archived", "photo"))
+OFFERED_PROPERTIES = tuple(
+    one for one in CONTACT_PROPERTIES if one.name not in ("name", "type", "archived", "photo")
+)
 
 
-def build_note(name: str, typed_values: Mapping[str, str | list[str]], session: WriteSession) -> tuple[str, str]:
+def build_note(
+    name: str, typed_values: Mapping[str, str | list[str]], session: WriteSession
+) -> tuple[str, str]:
     """The path and the text of the note of somebody new; `given` is what was typed for each property.
 
     Raises NetnotesError where somebody of this name is there already, or a value can't mean what it should.
@@ -44,11 +48,15 @@ def build_note(name: str, typed_values: Mapping[str, str | list[str]], session: 
     }
     for one in find_contacts_by_name(session.network, name):
         if fold_name(one.name) == fold_name(name):
-            raise NetnotesError(f"{one.name} is in your notes already: {one.path}. It was left alone.")
+            raise NetnotesError(
+                f"{one.name} is in your notes already: {one.path}. It was left alone."
+            )
     return _build_note_text(session, name, properties, today)
 
 
-def create_note(session: WriteSession, name: str, properties: Mapping[str, PropertyValue], today: Day) -> Contact:
+def create_note(
+    session: WriteSession, name: str, properties: Mapping[str, PropertyValue], today: Day
+) -> Contact:
     """Make a note about somebody, and what it says then. Raises NetnotesError where it is there already."""
     path, text = _build_note_text(session, name, properties, today)
     create_note_file(session.paths.root, path, text)
@@ -63,7 +71,9 @@ def _build_note_text(
     """The path and the text of a new note."""
     stem = build_file_stem(name)
     if not stem:
-        raise NetnotesError(f"`{name}` can't be the name of a note: nothing remains that a file may be called.")
+        raise NetnotesError(
+            f"`{name}` can't be the name of a note: nothing remains that a file may be called."
+        )
     if stem != name.strip():
         properties = {"name": name.strip(), **properties}
     settings = session.paths.settings
@@ -77,15 +87,21 @@ TEMPLATE_NAMES = ("contact", "person", "people", "new contact", "new person")
 """What a template for contacts is called, without case."""
 
 
-def _parse_value(prop: Property, raw_value: str | list[str], session: WriteSession, today: Day) -> PropertyValue:
+def _parse_value(
+    prop: Property, raw_value: str | list[str], session: WriteSession, today: Day
+) -> PropertyValue:
     """A value as it is written into a note, from what was typed. NetnotesError where it can't mean what it should."""
     typed = raw_value if isinstance(raw_value, list) else [raw_value]
     if prop.is_day:
         back = prop.name in ("met", "last_contact")
-        typed = [str((parse_past_day if back else parse_future_day)(one, today) or one) for one in typed]
+        typed = [
+            str((parse_past_day if back else parse_future_day)(one, today) or one) for one in typed
+        ]
     if prop.is_link:
         typed = [_write_link(one, session) for one in typed]
-    field = Field(prop.name, tuple(Word(one, 1, 1) for one in typed), isinstance(raw_value, list), 1, 1)
+    field = Field(
+        prop.name, tuple(Word(one, 1, 1) for one in typed), isinstance(raw_value, list), 1, 1
+    )
     meaning = prop.read(field, "", session.paths.settings)
     if isinstance(meaning, InvalidValue):
         raise NetnotesError(f"{prop.name}: {meaning.message} {meaning.help}")

@@ -37,4 +37,6 @@ def set_archived(source: Source, settings: Settings, *, undo: bool) -> tuple[Edi
 def pause_contact(contact: Contact, day: Day, session: WriteSession) -> NoteChange:
     """The note of a contact who rests until a day."""
     note = open_note(session.paths.root, contact.path)
-    return build_change(note, set_property(note.source, "pause_until", day.isoformat(), session.paths.settings))
+    return build_change(
+        note, set_property(note.source, "pause_until", day.isoformat(), session.paths.settings)
+    )

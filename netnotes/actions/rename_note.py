@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from netnotes.vault.note_files import NoteChange
 
 
-def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> tuple[NoteChange, ...]:
+def build_link_changes(
+    session: WriteSession, old_path: str, new_path: str
+) -> tuple[NoteChange, ...]:
     """Every note in which a link leads to the old path, as it is when that leads to the new one."""
     root = session.paths.root
     listing = list_files(root, session.paths.settings, session.paths.output)
@@ -37,11 +39,15 @@ def build_link_changes(session: WriteSession, old_path: str, new_path: str) -> t
         source, _ = read_note_source(root, file)
         if source and update_links(source, old_path, new_path, before, after):
             note = open_note(root, file.path)
-            changes.append(build_change(note, update_links(note.source, old_path, new_path, before, after)))
+            changes.append(
+                build_change(note, update_links(note.source, old_path, new_path, before, after))
+            )
     return tuple(changes)
 
 
-def update_renamed_note(session: WriteSession, change: NoteChange, args: argparse.Namespace) -> NoteChange:
+def update_renamed_note(
+    session: WriteSession, change: NoteChange, args: argparse.Namespace
+) -> NoteChange:
     """The renamed note with its own property `name`, and with its old name as an alias where that is wanted."""
     note, settings = change.note, session.paths.settings
     contact = session.network.contacts_by_path.get(note.path)
@@ -50,7 +56,11 @@ def update_renamed_note(session: WriteSession, change: NoteChange, args: argpars
     field = find_field(front, "name", settings)
     text = change.text
     if field and fold_name(field.text) == fold_name(said):
-        text = apply_edits(text, set_property(build_source(note.path, text), "name", args.new.strip(), settings))
+        text = apply_edits(
+            text, set_property(build_source(note.path, text), "name", args.new.strip(), settings)
+        )
     if args.alias:
-        text = apply_edits(text, add_to_property(build_source(note.path, text), "aliases", (said,), settings))
+        text = apply_edits(
+            text, add_to_property(build_source(note.path, text), "aliases", (said,), settings)
+        )
     return change._replace(text=text)

@@ -45,14 +45,21 @@ def build_snapshot(
     pictured = collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
     where = {path: one.site_path for path, one in pictured.items()}
     shown = build_site(
-        loaded.network, paths.root.name, loaded.diagnostics, where, str(paths.root), previous.site if previous else None
+        loaded.network,
+        paths.root.name,
+        loaded.diagnostics,
+        where,
+        str(paths.root),
+        previous.site if previous else None,
     )
     files = {one.site_path: partial(read_picture, paths.root, one) for one in pictured.values()}
     files[FEED_FILE_NAME] = partial(build_calendar, paths, loaded)
     return SiteSnapshot(number, shown, files, token=token, change_summary=change_summary)
 
 
-def collect_pictures(root: Path, network: Network, attachments: tuple[str, ...]) -> dict[str, VaultPicture]:
+def collect_pictures(
+    root: Path, network: Network, attachments: tuple[str, ...]
+) -> dict[str, VaultPicture]:
     """The images that notes show, by their path in the vault."""
     known = {path for path in attachments if path.casefold().endswith(IMAGE_SUFFIXES)}
     if not known:

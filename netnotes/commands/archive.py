@@ -29,5 +29,7 @@ def run(args: argparse.Namespace) -> int:
         note = open_note(desk.paths.root, contact.path)
         edits = set_archived(note.source, desk.paths.settings, undo=args.undo)
         if write_or_preview(desk, [build_change(note, edits)], args) and not args.quiet:
-            print(f"{contact.path}: {contact.name} is {'back' if args.undo else 'archived: kept, and never due'}")
+            print(
+                f"{contact.path}: {contact.name} is {'back' if args.undo else 'archived: kept, and never due'}"
+            )
     return EXIT_DONE

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `brief`."""
-    parser.add_argument("name", nargs="+", metavar="NAME", help="a name, an alias, or a first name nobody else has")
+    parser.add_argument(
+        "name", nargs="+", metavar="NAME", help="a name, an alias, or a first name nobody else has"
+    )
     add_vault_option(parser)
     parser.add_argument("--json", action="store_true", help="print the person as JSON")
 
@@ -28,7 +30,13 @@ def run(args: argparse.Namespace) -> int:
     network = find_and_load_vault(args.vault, args.today).network
     contact = choose_contact(network, " ".join(args.name))
     if args.json:
-        print(json.dumps({"netnotes": 1, **build_contact_record(contact, network)}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"netnotes": 1, **build_contact_record(contact, network)},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
         print("\n".join(format_text(contact, network, color=args.color)))
     return EXIT_DONE

@@ -20,16 +20,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_vault_argument(parser)
     parser.add_argument("--output", type=Path, metavar="DIR", help="where to write the dashboard")
     parser.add_argument("--open", action="store_true", help="open the dashboard in the browser")
-    parser.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
-    parser.add_argument("--ics", action="store_true", help="keep followups.ics in it, a calendar to subscribe to")
-    parser.add_argument("--full", action="store_true", help="build everything anew, whatever is remembered")
+    parser.add_argument(
+        "--redact",
+        action="store_true",
+        help="with stand-ins for every name and text, for screenshots",
+    )
+    parser.add_argument(
+        "--ics", action="store_true", help="keep followups.ics in it, a calendar to subscribe to"
+    )
+    parser.add_argument(
+        "--full", action="store_true", help="build everything anew, whatever is remembered"
+    )
     parser.add_argument("--strict", action="store_true", help="exit with 1 when there are problems")
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, check, compute and write; PROBLEMS only with `--strict`, for a broken note never stops the others."""
     place = find_vault(args.vault, args.output)
-    built = build_dashboard(place, args.today, ignore_cache=args.full, redact=args.redact, ics=args.ics)
+    built = build_dashboard(
+        place, args.today, ignore_cache=args.full, redact=args.redact, ics=args.ics
+    )
     if not args.quiet:
         print(describe_build(built))
     if args.open:

@@ -22,10 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_vault_argument(parser)
     parser.add_argument("--strict", action="store_true", help="let warnings count as problems")
     parser.add_argument("--fix", action="store_true", help="mend what can mean one thing only")
-    parser.add_argument("--dry-run", action="store_true", help="with --fix: show what would change, and change nothing")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="with --fix: show what would change, and change nothing",
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the findings as JSON")
-    form.add_argument("--github", action="store_true", help="print the findings as annotations for GitHub Actions")
+    form.add_argument(
+        "--github", action="store_true", help="print the findings as annotations for GitHub Actions"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -43,7 +49,17 @@ def run(args: argparse.Namespace) -> int:
             print(format_github(one, settings))
     else:
         for one in found:
-            print(format_text(one, settings, opened.vault.root if sys.stdout.isatty() else None, color=args.color))
+            print(
+                format_text(
+                    one,
+                    settings,
+                    opened.vault.root if sys.stdout.isatty() else None,
+                    color=args.color,
+                )
+            )
         if found and not args.quiet:
-            print(f"{format_diagnostic_counts(found, settings)}. `netnotes explain CODE` says more.", file=sys.stderr)
+            print(
+                f"{format_diagnostic_counts(found, settings)}. `netnotes explain CODE` says more.",
+                file=sys.stderr,
+            )
     return EXIT_PROBLEMS if count_errors(found, settings) or (args.strict and found) else EXIT_DONE

@@ -37,7 +37,9 @@ CONTACT_VERBS = ("who", "brief", "log", "done", "snooze", "archive", "rename")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `completion`."""
     parser.add_argument(
-        "shell", metavar="SHELL", help=f"{', '.join(SCRIPTS)}; the script goes into the shell's start file"
+        "shell",
+        metavar="SHELL",
+        help=f"{', '.join(SCRIPTS)}; the script goes into the shell's start file",
     )
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
 
@@ -48,7 +50,9 @@ def run(args: argparse.Namespace) -> int:
         print("\n".join(iter_completions(args.words or [""], args.today)))
         return EXIT_DONE
     if args.shell not in SCRIPTS:
-        raise NetnotesError(f"There is no completion for {args.shell}. Write one of: {', '.join(SCRIPTS)}.")
+        raise NetnotesError(
+            f"There is no completion for {args.shell}. Write one of: {', '.join(SCRIPTS)}."
+        )
     print(SCRIPTS[args.shell])
     return EXIT_DONE
 
@@ -59,10 +63,20 @@ def iter_completions(words: list[str], today: Day) -> Iterator[str]:
     if len(words) == 1:
         yield from (command.name for command in COMMANDS if command.name.startswith(current))
     elif current.startswith("-") and verb in {command.name for command in COMMANDS}:
-        actions = next(one for one in build_verb_parser(verb)._actions if isinstance(one, argparse._SubParsersAction))
-        options = (option for action in actions.choices[verb]._actions for option in action.option_strings)
-        yield from (option for option in options if option.startswith(current) and option.startswith("--"))
+        actions = next(
+            one
+            for one in build_verb_parser(verb)._actions
+            if isinstance(one, argparse._SubParsersAction)
+        )
+        options = (
+            option for action in actions.choices[verb]._actions for option in action.option_strings
+        )
+        yield from (
+            option for option in options if option.startswith(current) and option.startswith("--")
+        )
     elif verb in CONTACT_VERBS and len(words) == 2:
         wanted = fold_for_search(current)
         network = find_and_load_vault(None, today).network
-        yield from (one.name for one in network.contacts if fold_for_search(one.name).startswith(wanted))
+        yield from (
+            one.name for one in network.contacts if fold_for_search(one.name).startswith(wanted)
+        )

@@ -33,10 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `dedupe`."""
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
-        "--merge", nargs=2, metavar=("KEEP", "OTHER"), help="make one note of two: show how, and with --yes do it"
+        "--merge",
+        nargs=2,
+        metavar=("KEEP", "OTHER"),
+        help="make one note of two: show how, and with --yes do it",
     )
     what.add_argument(
-        "--not-the-same", nargs=2, metavar=("ONE", "OTHER"), help="remember in the settings that these are two"
+        "--not-the-same",
+        nargs=2,
+        metavar=("ONE", "OTHER"),
+        help="remember in the settings that these are two",
     )
     parser.add_argument("--yes", action="store_true", help="with --merge: write it")
     add_editing_arguments(parser)
@@ -79,7 +85,10 @@ def _merge_notes(session: WriteSession, args: argparse.Namespace) -> int:
     keep, other = (_find_contact(session, name) for name in args.merge)
     if keep is other:
         raise NetnotesError(f"{keep.path} is one note already.")
-    old, trashed = other.path, find_free_path(session, posixpath.join(TRASH_FOLDER, posixpath.basename(other.path)))
+    old, trashed = (
+        other.path,
+        find_free_path(session, posixpath.join(TRASH_FOLDER, posixpath.basename(other.path))),
+    )
     changes = {one.note.path: one for one in build_link_changes(session, old, keep.path)}
     gone = changes.pop(old, None) or NoteChange(open_note(root, old), open_note(root, old).text)
     stays = changes.pop(keep.path, None)
@@ -89,7 +98,9 @@ def _merge_notes(session: WriteSession, args: argparse.Namespace) -> int:
     if args.dry_run or not args.yes:
         for one in every:
             print(format_diff(one.note.path, one.note.text, one.text), end="")
-        print(f"{old} would go to {trashed}. Nothing was written. Run it again with --yes to write it.")
+        print(
+            f"{old} would go to {trashed}. Nothing was written. Run it again with --yes to write it."
+        )
         return EXIT_DONE
     move_note(root, session.paths.cache_folder, NoteMove(old, trashed, every))
     if not args.quiet:

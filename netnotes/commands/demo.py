@@ -18,9 +18,18 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `demo`."""
     parser.add_argument(
-        "folder", nargs="?", type=Path, default=Path("netnotes-demo"), metavar="DIR", help="a new folder"
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path("netnotes-demo"),
+        metavar="DIR",
+        help="a new folder",
     )
-    parser.add_argument("--redact", action="store_true", help="with stand-ins for every name and text, for screenshots")
+    parser.add_argument(
+        "--redact",
+        action="store_true",
+        help="with stand-ins for every name and text, for screenshots",
+    )
     parser.add_argument("--no-open", action="store_true", help="build only, open nothing")
 
 
@@ -34,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
     copy_example(folder, args.today - EXAMPLE_DAY)
     built = build_dashboard(find_vault(folder), args.today, redact=args.redact)
     if not args.quiet:
-        print(f"The notes of the fictional Mira Holm are in {folder}; edit them, and run `netnotes build {folder}`.")
+        print(
+            f"The notes of the fictional Mira Holm are in {folder}; edit them, and run `netnotes build {folder}`."
+        )
         print(describe_build(built))
     if not args.no_open:
         open_in_browser(built.index_path.as_uri())

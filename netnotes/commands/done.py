@@ -24,12 +24,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `done`."""
     parser.add_argument("name", metavar="NAME", help="whose")
     parser.add_argument(
-        "words", nargs="*", metavar="WORDS", help="words of the promise or the ask, where there are several"
+        "words",
+        nargs="*",
+        metavar="WORDS",
+        help="words of the promise or the ask, where there are several",
     )
     came = parser.add_mutually_exclusive_group()
     came.add_argument("--granted", action="store_true", help="an ask was granted")
     came.add_argument("--declined", action="store_true", help="an ask was declined")
-    came.add_argument("--let-go", action="store_true", help="a promise will not be kept, and that is settled")
+    came.add_argument(
+        "--let-go", action="store_true", help="a promise will not be kept, and that is settled"
+    )
     add_editing_arguments(parser)
 
 
@@ -37,12 +42,26 @@ def run(args: argparse.Namespace) -> int:
     """Tick the one open promise or ask that is meant."""
     with open_write_session(args) as desk:
         contact = choose_contact(desk.network, args.name)
-        came = "granted" if args.granted else "declined" if args.declined else "let go" if args.let_go else ""
-        waiting = [one for one in list_open_items(contact) if not came or one.kind == RESOLUTIONS[came].kind]
+        came = (
+            "granted"
+            if args.granted
+            else "declined"
+            if args.declined
+            else "let go"
+            if args.let_go
+            else ""
+        )
+        waiting = [
+            one
+            for one in list_open_items(contact)
+            if not came or one.kind == RESOLUTIONS[came].kind
+        ]
         kind, what = _choose_item(contact, waiting, args.words)
         came = came or ("granted" if kind == "asked" else "kept")
         if write_or_preview(desk, [settle_item(what, came, desk)], args) and not args.quiet:
-            print(f"{what.source_location.path}:{what.source_location.line}: {kind} {what.text}: {came}")
+            print(
+                f"{what.source_location.path}:{what.source_location.line}: {kind} {what.text}: {came}"
+            )
     return SUCCESS
 
 
@@ -53,11 +72,15 @@ def _choose_item(contact: Contact, items: list[OpenItem], words: list[str]) -> O
         return found[0]
     if not items:
         raise NetnotesError(f"Nothing of that kind is open with {contact.name}.")
-    shown = "\n".join(f"  {at}  {kind} {what.text}" for at, (kind, what) in enumerate(found or items, start=1))
+    shown = "\n".join(
+        f"  {at}  {kind} {what.text}" for at, (kind, what) in enumerate(found or items, start=1)
+    )
     if not found:
         raise NetnotesError(f"Nothing open with {contact.name} has these words. Open are:\n{shown}")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NetnotesError(f"Several things are open with {contact.name}; add words of the one you mean:\n{shown}")
+        raise NetnotesError(
+            f"Several things are open with {contact.name}; add words of the one you mean:\n{shown}"
+        )
     answer = input(f"{shown}\nWhich? ").strip()
     if not answer.isdigit() or not 0 < int(answer) <= len(found):
         raise NetnotesError("None was chosen, and nothing was written.")

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `due`."""
     add_vault_argument(parser)
-    parser.add_argument("--all", action="store_true", help="also list everybody with their standing")
+    parser.add_argument(
+        "--all", action="store_true", help="also list everybody with their standing"
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the list as JSON")
-    form.add_argument("--markdown", action="store_true", help="print the list as Markdown, for a mail")
+    form.add_argument(
+        "--markdown", action="store_true", help="print the list as Markdown, for a mail"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

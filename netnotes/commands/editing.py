@@ -25,7 +25,9 @@ def open_write_session(args: argparse.Namespace) -> Iterator[WriteSession]:
         yield WriteSession(place, load_vault(place, args.today).network)
 
 
-def write_or_preview(session: WriteSession, changes: Sequence[NoteChange], args: argparse.Namespace) -> bool:
+def write_or_preview(
+    session: WriteSession, changes: Sequence[NoteChange], args: argparse.Namespace
+) -> bool:
     """Write these notes, or show how they would change; whether they were written."""
     if not args.dry_run:
         write_changes(session.paths.root, changes)

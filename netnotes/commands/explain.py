@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `explain`."""
-    parser.add_argument("code", nargs="?", metavar="CODE", help="a finding's code; without one, all codes are listed")
+    parser.add_argument(
+        "code",
+        nargs="?",
+        metavar="CODE",
+        help="a finding's code; without one, all codes are listed",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,6 +43,9 @@ def format_text(code: DiagnosticCode) -> str:
     if code.wrong:
         parts += ["", "Not so:", *(f"    {line}" for line in code.wrong.splitlines())]
     if code.right:
-        parts += ["But so:" if code.wrong else "So:", *(f"    {line}" for line in code.right.splitlines())]
+        parts += [
+            "But so:" if code.wrong else "So:",
+            *(f"    {line}" for line in code.right.splitlines()),
+        ]
     off = f'In netnotes.toml, `{code.name} = "off"` under [checks] silences it.'
     return "\n".join([*parts, "", off])

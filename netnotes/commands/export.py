@@ -49,7 +49,9 @@ def run(args: argparse.Namespace) -> int:
     network = opened.network
     before = export_file.read_export(file) if file and args.form == "ics" else b""
     content = export_vault(args.form, network, place.root.name, before)
-    if unread := sum(place.settings.find_severity(one.code) is Severity.ERROR for one in opened.diagnostics):
+    if unread := sum(
+        place.settings.find_severity(one.code) is Severity.ERROR for one in opened.diagnostics
+    ):
         print(_UNREAD_MESSAGE.format(format_count(unread, "error")), file=sys.stderr)
     if file is None:
         sys.stdout.buffer.write(content)
@@ -57,11 +59,13 @@ def run(args: argparse.Namespace) -> int:
         return EXIT_DONE
     export_file.write_export(file, content, place.root)
     if not args.quiet:
-        what = "the schema" if args.form == "schema" else format_count(len(network.contacts), "person", "people")
+        what = (
+            "the schema"
+            if args.form == "schema"
+            else format_count(len(network.contacts), "person", "people")
+        )
         print(f"{what}: {file}")
     return EXIT_DONE
 
 
-_UNREAD_MESSAGE = (
-    "netnotes: {} in the notes: what can't be read there is not in the export. `netnotes check` shows where."
-)
+_UNREAD_MESSAGE = "netnotes: {} in the notes: what can't be read there is not in the export. `netnotes check` shows where."

@@ -26,12 +26,19 @@ MAX_LISTED = 10
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `import`."""
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help="an export of LinkedIn, Google, Outlook, Monica …; a vCard; a CSV"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="an export of LinkedIn, Google, Outlook, Monica …; a vCard; a CSV",
     )
     add_vault_option(parser)
-    parser.add_argument("--yes", action="store_true", help="write the notes (without it: show only)")
     parser.add_argument(
-        "--map", metavar="PAIRS", help="what the columns of another CSV mean: name=Full Name,organisation=Company"
+        "--yes", action="store_true", help="write the notes (without it: show only)"
+    )
+    parser.add_argument(
+        "--map",
+        metavar="PAIRS",
+        help="what the columns of another CSV mean: name=Full Name,organisation=Company",
     )
     parser.add_argument(
         "--only",
@@ -41,8 +48,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only those with this in a property, as in company=northwind",
     )
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many new people")
-    parser.add_argument("--tier", metavar="TIER", help="the tier of new people (without it they are never due)")
-    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for everybody who is new")
+    parser.add_argument(
+        "--tier", metavar="TIER", help="the tier of new people (without it they are never due)"
+    )
+    parser.add_argument(
+        "--tag", action="append", default=[], metavar="TAG", help="a tag for everybody who is new"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,7 +62,9 @@ def run(args: argparse.Namespace) -> int:
         form, cards = read_cards(args, desk.paths.settings)
         tiers = [name for name, _ in desk.paths.settings.tiers]
         if args.tier and args.tier not in tiers:
-            raise NetnotesError(f"`{args.tier}` is not one of your tiers. Write one of: {', '.join(tiers)}.")
+            raise NetnotesError(
+                f"`{args.tier}` is not one of your tiers. Write one of: {', '.join(tiers)}."
+            )
         found = match_cards(filter_cards(cards, args.only), desk.network.contacts)
         new = [one for one in found if isinstance(one, NewPerson)][: args.limit]
         here = [one for one in found if isinstance(one, ExistingPerson)]
@@ -62,17 +75,24 @@ def run(args: argparse.Namespace) -> int:
             return EXIT_DONE
         written = write_import(desk, new, here, args, form)
         if not args.quiet:
-            print(f"{format_count(written.new, 'note')} made, {format_count(written.changed, 'note')} filled.")
+            print(
+                f"{format_count(written.new, 'note')} made, {format_count(written.changed, 'note')} filled."
+            )
     return EXIT_DONE
 
 
 def _format_preview(
-    name: str, format_name: str, cards: ImportedCards, new: Sequence[NewPerson], existing: Sequence[ExistingPerson]
+    name: str,
+    format_name: str,
+    cards: ImportedCards,
+    new: Sequence[NewPerson],
+    existing: Sequence[ExistingPerson],
 ) -> Iterator[str]:
     """What would happen, in lines."""
     lost = [one for one in cards.problems if not one.is_person_kept]
-    yield f"{name} is a {format_name} file: {format_count(len(cards.cards), 'person', 'people')} read" + (
-        f", {format_count(len(lost), 'row')} left out." if lost else "."
+    yield (
+        f"{name} is a {format_name} file: {format_count(len(cards.cards), 'person', 'people')} read"
+        + (f", {format_count(len(lost), 'row')} left out." if lost else ".")
     )
     yield from (f"  row {one.row}: {one.reason}" for one in cards.problems[:MAX_LISTED])
     if len(cards.problems) > MAX_LISTED:
@@ -80,7 +100,9 @@ def _format_preview(
     yield f"New: {len(new):,}"
     for card, alike in new[:MAX_LISTED]:
         beside = (
-            f" (looks like {join_words((f'{one.contact.name}: {one.reason}' for one in alike), 'or')})" if alike else ""
+            f" (looks like {join_words((f'{one.contact.name}: {one.reason}' for one in alike), 'or')})"
+            if alike
+            else ""
         )
         yield f"  {card.name}{f', {card.organisation}' if card.organisation else ''}{beside}"
     if len(new) > MAX_LISTED:

@@ -44,13 +44,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _format_preview(plan: InitPlan) -> list[str]:
     """What would be written, the settings in full, and what is there already."""
-    new, there = _list_missing_paths(plan), [path for path, _ in plan.files if (plan.root / path).exists()]
+    new, there = (
+        _list_missing_paths(plan),
+        [path for path, _ in plan.files if (plan.root / path).exists()],
+    )
     lines = [f"Proposed for {plan.root}:", "", plan.files[0][1]]
     lines.append(f"With these settings netnotes reads {plan.summary}.")
     if new:
         lines.append(f"To be written: {join_words(new)}.")
     if there:
-        lines.append(f"Already there, and left as {'it is' if len(there) == 1 else 'they are'}: {join_words(there)}.")
+        lines.append(
+            f"Already there, and left as {'it is' if len(there) == 1 else 'they are'}: {join_words(there)}."
+        )
     return lines
 
 

@@ -31,12 +31,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help='a sentence ("coffee with Ada yesterday: talked about the move"), or names and then a text',
     )
-    parser.add_argument("--on", metavar="DAY", help="when: 2026-10-03, yesterday, friday, 3 october, 2 weeks ago")
+    parser.add_argument(
+        "--on", metavar="DAY", help="when: 2026-10-03, yesterday, friday, 3 october, 2 weeks ago"
+    )
     parser.add_argument("--channel", metavar="WORD", help="how: coffee, call, email …")
-    parser.add_argument("--gave", action="append", default=[], metavar="TEXT", help="something you gave")
-    parser.add_argument("--asked", action="append", default=[], metavar="TEXT", help="something you asked for")
-    parser.add_argument("--promised", action="append", default=[], metavar="TEXT", help="your word: TEXT by DAY")
-    parser.add_argument("--learned", action="append", default=[], metavar="TEXT", help="something worth remembering")
+    parser.add_argument(
+        "--gave", action="append", default=[], metavar="TEXT", help="something you gave"
+    )
+    parser.add_argument(
+        "--asked", action="append", default=[], metavar="TEXT", help="something you asked for"
+    )
+    parser.add_argument(
+        "--promised", action="append", default=[], metavar="TEXT", help="your word: TEXT by DAY"
+    )
+    parser.add_argument(
+        "--learned", action="append", default=[], metavar="TEXT", help="something worth remembering"
+    )
     add_editing_arguments(parser)
 
 
@@ -55,7 +65,9 @@ def run(args: argparse.Namespace) -> int:
         )
         happened = parse_meeting(typed, desk.paths.settings, args.today)
         if not said.names:
-            raise NetnotesError('With whom? Write it as in `netnotes log "coffee with Ada: talked about the move"`.')
+            raise NetnotesError(
+                'With whom? Write it as in `netnotes log "coffee with Ada: talked about the move"`.'
+            )
         every = build_log_changes(_choose_contacts(said.names, desk, args), happened, desk)
         lines = []
         for contact, change, place in every:
@@ -76,11 +88,17 @@ def _parse_words(args: argparse.Namespace, settings: Settings) -> ParsedSentence
     return parse_sentence(" ".join(args.words), args.today, channels)
 
 
-def _choose_contacts(names: tuple[str, ...], session: WriteSession, args: argparse.Namespace) -> list[Contact]:
+def _choose_contacts(
+    names: tuple[str, ...], session: WriteSession, args: argparse.Namespace
+) -> list[Contact]:
     """The people these names mean, each once; who is not known yet is offered a note."""
     people = []
     unknown = [name for name in names if not find_candidates(session.network, name)]
-    if unknown and not args.dry_run and confirm(f"There is no note about {join_words(unknown)} yet. Make one?"):
+    if (
+        unknown
+        and not args.dry_run
+        and confirm(f"There is no note about {join_words(unknown)} yet. Make one?")
+    ):
         people = [create_note(session, name, {}, args.today) for name in unknown]
         names = tuple(name for name in names if name not in unknown)
     people += [choose_contact(session.network, name) for name in names]

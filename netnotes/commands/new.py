@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `new`: one for each property."""
-    parser.add_argument("name", nargs="+", metavar="NAME", help="the name, which is the note's name too")
+    parser.add_argument(
+        "name", nargs="+", metavar="NAME", help="the name, which is the note's name too"
+    )
     for one in OFFERED_PROPERTIES:
         option = f"--{one.name.replace('_', '-')}"
         many = one.name in LIST_PROPERTIES
         parser.add_argument(
-            option, dest=f"p_{one.name}", metavar="TEXT", action="append" if many else "store", help=one.meaning
+            option,
+            dest=f"p_{one.name}",
+            metavar="TEXT",
+            action="append" if many else "store",
+            help=one.meaning,
         )
     add_editing_arguments(parser)
 
@@ -32,13 +38,19 @@ def run(args: argparse.Namespace) -> int:
     """Make a note about somebody; one that is there already is never touched."""
     name = " ".join(args.name)
     with open_write_session(args) as desk:
-        given = {one.name: value for one in OFFERED_PROPERTIES if (value := getattr(args, f"p_{one.name}"))}
+        given = {
+            one.name: value
+            for one in OFFERED_PROPERTIES
+            if (value := getattr(args, f"p_{one.name}"))
+        }
         path, text = build_note(name, given, desk)
         if args.dry_run:
             print(format_diff(path, "", text), end="")
             return EXIT_DONE
         create_note_file(desk.paths.root, path, text)
         if not args.quiet:
-            missing = "" if "purpose" in given else ". What is it for? Its `purpose:` is still empty"
+            missing = (
+                "" if "purpose" in given else ". What is it for? Its `purpose:` is still empty"
+            )
             print(f"{path}: made{missing}.")
     return EXIT_DONE

@@ -33,4 +33,6 @@ def add_vault_option(parser: argparse.ArgumentParser) -> None:
 def add_editing_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of every verb that writes notes."""
     add_vault_option(parser)
-    parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show what would change, and change nothing"
+    )

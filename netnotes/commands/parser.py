@@ -32,18 +32,30 @@ class Command(NamedTuple):
 
 COMMANDS: tuple[Command, ...] = (
     Command(
-        "init", "look at a folder of notes, propose settings that fit, and make it a vault", "netnotes init ~/Vault"
+        "init",
+        "look at a folder of notes, propose settings that fit, and make it a vault",
+        "netnotes init ~/Vault",
     ),
-    Command("demo", "copy the example vault with its dates shifted to today, build it and open it", "netnotes demo"),
+    Command(
+        "demo",
+        "copy the example vault with its dates shifted to today, build it and open it",
+        "netnotes demo",
+    ),
     Command("build", "read the notes, and write the dashboard", "netnotes build ~/Vault --open"),
     Command(
         "serve",
         "show the dashboard in the browser, always as true as the notes are now",
         "netnotes serve ~/Vault --open",
     ),
-    Command("check", "say what is wrong in the notes, by file, line and column", "netnotes check ~/Vault"),
+    Command(
+        "check",
+        "say what is wrong in the notes, by file, line and column",
+        "netnotes check ~/Vault",
+    ),
     Command("due", "this week's list in the terminal", "netnotes due ~/Vault --markdown"),
-    Command("mix", "what your network is made of, in twelve sentences with bars", "netnotes mix ~/Vault"),
+    Command(
+        "mix", "what your network is made of, in twelve sentences with bars", "netnotes mix ~/Vault"
+    ),
     Command("who", "people by any words of what is known about them", "netnotes who lisbon due"),
     Command("brief", "one person on one screen, before a meeting", "netnotes brief ada"),
     Command(
@@ -59,21 +71,37 @@ COMMANDS: tuple[Command, ...] = (
     Command("done", "tick a promise, or say what came of an ask", "netnotes done ada draft"),
     Command("snooze", "let somebody rest until a day", "netnotes snooze ada 3 weeks"),
     Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),
-    Command("rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'),
-    Command("review", "the weekly sitting: one person after another, written at once", "netnotes review"),
+    Command(
+        "rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'
+    ),
+    Command(
+        "review", "the weekly sitting: one person after another, written at once", "netnotes review"
+    ),
     Command(
         "import",
         "people from LinkedIn, Google, Outlook, vCards, Monica, friends.md or any CSV",
         "netnotes import Connections.csv",
         alias="import_people",
     ),
-    Command("dedupe", "who is probably in your notes twice, and making one note of two", "netnotes dedupe"),
     Command(
-        "export", "everybody as a table, cards, a calendar, or everything as JSON", "netnotes export vcf -o people.vcf"
+        "dedupe",
+        "who is probably in your notes twice, and making one note of two",
+        "netnotes dedupe",
     ),
-    Command("explain", "a finding's rule, its reason, and an example", "netnotes explain impossible-date"),
     Command(
-        "completion", "print what your shell needs to complete verbs, options and names", "netnotes completion bash"
+        "export",
+        "everybody as a table, cards, a calendar, or everything as JSON",
+        "netnotes export vcf -o people.vcf",
+    ),
+    Command(
+        "explain",
+        "a finding's rule, its reason, and an example",
+        "netnotes explain impossible-date",
+    ),
+    Command(
+        "completion",
+        "print what your shell needs to complete verbs, options and names",
+        "netnotes completion bash",
     ),
 )
 
@@ -95,7 +123,10 @@ def build_parser() -> argparse.ArgumentParser:
             epilog=f"example: {command.example}",
         )
         verb.add_argument(
-            "--today", type=parse_day_argument, metavar="DATE", help="the day to reckon with (default: today)"
+            "--today",
+            type=parse_day_argument,
+            metavar="DATE",
+            help="the day to reckon with (default: today)",
         )
         verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
         verb.add_argument("--no-color", action="store_true", help="no colours")
@@ -106,7 +137,9 @@ def build_verb_parser(verb: str) -> argparse.ArgumentParser:
     """The parser with the options of one verb added."""
     top = build_parser()
     actions = next(one for one in top._actions if isinstance(one, argparse._SubParsersAction))
-    import_module(f"netnotes.commands.{find_command(verb).module_name}").add_arguments(actions.choices[verb])
+    import_module(f"netnotes.commands.{find_command(verb).module_name}").add_arguments(
+        actions.choices[verb]
+    )
     return top
 
 

@@ -37,7 +37,9 @@ def run(args: argparse.Namespace) -> int:
         old = _find_note_path(desk, args.old)
         stem = build_file_stem(args.new)
         if not stem:
-            raise NetnotesError(f"`{args.new}` can't be the name of a note: nothing remains that a file may be called.")
+            raise NetnotesError(
+                f"`{args.new}` can't be the name of a note: nothing remains that a file may be called."
+            )
         new = posixpath.join(posixpath.dirname(old), f"{stem}.md")
         if new == old:
             raise NetnotesError(f"{old} has this name already.")

@@ -61,7 +61,9 @@ def run(args: argparse.Namespace) -> int:
     for at, call in enumerate(calls, start=1):
         print(f"\n{at} of {len(calls)}: {call.reason}")
         if not _review_contact(desk, call.contact, args):
-            print(f"{format_count(len(calls) - at + 1, 'person', 'people')} left; `netnotes review` goes on from here.")
+            print(
+                f"{format_count(len(calls) - at + 1, 'person', 'people')} left; `netnotes review` goes on from here."
+            )
             return EXIT_DONE
         done = (*done, call.contact.path)
         review_state.save_reviewed_paths(place.cache_folder, args.today, done)
@@ -69,10 +71,14 @@ def run(args: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _list_remaining_entries(session: WriteSession, seen_paths: tuple[str, ...]) -> tuple[WeekEntry, ...]:
+def _list_remaining_entries(
+    session: WriteSession, seen_paths: tuple[str, ...]
+) -> tuple[WeekEntry, ...]:
     """Whose turn has not been yet, and no more than the week holds."""
     most = max(0, compute_names_per_week(session.network.settings.budget) - len(seen_paths))
-    return tuple(call for call in session.network.week.entries if call.contact.path not in seen_paths)[:most]
+    return tuple(
+        call for call in session.network.week.entries if call.contact.path not in seen_paths
+    )[:most]
 
 
 ACTIONS = (
@@ -90,9 +96,13 @@ def _review_contact(session: WriteSession, contact: Contact, args: argparse.Name
     import questionary
 
     print("\n".join(format_text(contact, session.network, color=args.color)))
-    choices = [questionary.Choice(f"{name}: {what}", name, shortcut_key=key) for name, key, what in ACTIONS]
+    choices = [
+        questionary.Choice(f"{name}: {what}", name, shortcut_key=key) for name, key, what in ACTIONS
+    ]
     while True:
-        action = questionary.select("What now?", choices, use_shortcuts=True, use_jk_keys=False).ask()
+        action = questionary.select(
+            "What now?", choices, use_shortcuts=True, use_jk_keys=False
+        ).ask()
         try:
             if action == "log":
                 if _log(session, contact, args):
@@ -114,7 +124,9 @@ def _log(session: WriteSession, contact: Contact, args: argparse.Namespace) -> b
     """Ask what passed and write it; False where nothing was said."""
     import questionary
 
-    said = questionary.text(f"What passed with {contact.name}? (as in `call yesterday: talked about the move`)").ask()
+    said = questionary.text(
+        f"What passed with {contact.name}? (as in `call yesterday: talked about the move`)"
+    ).ask()
     if not said or not said.strip():
         return False
     meant = parse_sentence(said, args.today, dict(session.paths.settings.channels))
@@ -125,7 +137,12 @@ def _log(session: WriteSession, contact: Contact, args: argparse.Namespace) -> b
         text=meant.text or " ".join(meant.names),
         promised=(parse_promise(word.strip(), args.today),) if word.strip() else (),
     )
-    _write(session, contact, lambda note: log_meeting(note.source, meeting, session.paths.settings), args)
+    _write(
+        session,
+        contact,
+        lambda note: log_meeting(note.source, meeting, session.paths.settings),
+        args,
+    )
     return True
 
 
@@ -133,7 +150,9 @@ def _snooze(session: WriteSession, contact: Contact, args: argparse.Namespace) -
     """Ask until when and write it; False where no day was named."""
     import questionary
 
-    words = questionary.text(f"Until when shall {contact.name} rest?", default="2 weeks").ask() or ""
+    words = (
+        questionary.text(f"Until when shall {contact.name} rest?", default="2 weeks").ask() or ""
+    )
     day = parse_future_day(words, args.today)
     if day is None or day <= args.today:
         print(
@@ -145,30 +164,41 @@ def _snooze(session: WriteSession, contact: Contact, args: argparse.Namespace) -
     _write(
         session,
         contact,
-        lambda note: set_property(note.source, "pause_until", day.isoformat(), session.paths.settings),
+        lambda note: set_property(
+            note.source, "pause_until", day.isoformat(), session.paths.settings
+        ),
         args,
     )
     print(f"{contact.name} rests until {format_day_short(day)}.")
     return True
 
 
-def _write(session: WriteSession, contact: Contact, build_edits: BuildEdits, args: argparse.Namespace) -> None:
+def _write(
+    session: WriteSession, contact: Contact, build_edits: BuildEdits, args: argparse.Namespace
+) -> None:
     with hold_write_lock(session.paths.cache_folder, "netnotes review"):
         note = open_note(session.paths.root, contact.path)
         change = build_change(note, build_edits(note))
         write_changes(session.paths.root, [change])
-    print(f"{contact.path}: written; {describe_next_follow_up(contact, change, session, args.today)}")
+    print(
+        f"{contact.path}: written; {describe_next_follow_up(contact, change, session, args.today)}"
+    )
 
 
 def _draft(session: WriteSession, contact: Contact, args: argparse.Namespace) -> None:
     """Print a mail to begin with, and open it where there is an address and the person wants to."""
     import questionary
 
-    give = next((match.phrase for match in find_gift_matches(session.network).get(contact.path, ())), "")
+    give = next(
+        (match.phrase for match in find_gift_matches(session.network).get(contact.path, ())), ""
+    )
     text = format_mail_draft(contact, args.today, give, suggest_topic(contact))
     print(f"\n{text}")
     address = build_mailto_url(contact, text)
-    if address and questionary.confirm(f"Open it as a mail to {contact.email[0]}?", default=False).ask():
+    if (
+        address
+        and questionary.confirm(f"Open it as a mail to {contact.email[0]}?", default=False).ask()
+    ):
         _open(address)
 
 

@@ -28,8 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="the port to serve at, 0 for any free one (default: the first free from 8642)",
     )
-    parser.add_argument("--poll", action="store_true", help="look at the files by the clock, for network drives")
-    parser.add_argument("--read-only", action="store_true", help="let nothing be written from the browser")
+    parser.add_argument(
+        "--poll", action="store_true", help="look at the files by the clock, for network drives"
+    )
+    parser.add_argument(
+        "--read-only", action="store_true", help="let nothing be written from the browser"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

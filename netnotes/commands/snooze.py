@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `snooze`."""
     parser.add_argument("name", metavar="NAME", help="whom")
-    parser.add_argument("until", nargs="+", metavar="UNTIL", help="2027-01-10, tomorrow, friday, 3 weeks, 1 march")
+    parser.add_argument(
+        "until", nargs="+", metavar="UNTIL", help="2027-01-10, tomorrow, friday, 3 weeks, 1 march"
+    )
     add_editing_arguments(parser)
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `who`."""
-    parser.add_argument("text", nargs="+", metavar="TEXT", help="words: each must begin a word of what is known")
+    parser.add_argument(
+        "text", nargs="+", metavar="TEXT", help="words: each must begin a word of what is known"
+    )
     add_vault_option(parser)
     parser.add_argument("--json", action="store_true", help="print the people as JSON")
 
@@ -50,7 +52,10 @@ def run(args: argparse.Namespace) -> int:
 
 def format_text(people: Sequence[Contact], network: Network) -> Iterator[str]:
     """A line for each person: the name, how things stand, who they are, in columns."""
-    rows = [(one.name, _format_standing(network.follow_ups[one.path]), format_role_and_place(one)) for one in people]
+    rows = [
+        (one.name, _format_standing(network.follow_ups[one.path]), format_role_and_place(one))
+        for one in people
+    ]
     name, standing = (max((len(row[at]) for row in rows), default=0) for at in (0, 1))
     for row in rows:
         yield f"{row[0]:<{name}}  {row[1]:<{standing}}  {row[2]}".rstrip()

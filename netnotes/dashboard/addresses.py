@@ -23,7 +23,11 @@ _NON_SLUG_CHARACTERS = re.compile("[^a-z0-9]+")
 
 def build_page_path(folder: str, path: str, name: str) -> str:
     """The page of a contact, goal or event: letters, digits and dashes only, and a digest so that no two collide."""
-    plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = (
+        name
+        if name.isascii()
+        else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    )
     slug = _NON_SLUG_CHARACTERS.sub("-", plain.lower()).strip("-")[:48].strip("-")
     digest = blake2b(unicodedata.normalize("NFC", path).encode(), digest_size=4).hexdigest()
     return f"{folder}/{slug}-{digest}.html" if slug else f"{folder}/{digest}.html"

@@ -84,7 +84,9 @@ def draw_range(picture: Range) -> str:
     parts = [
         draw_rect(10, 30, WIDTH - 20, 4, "track"),
         draw_rect(low, 26, max(high - low, 2), 12, "bar"),
-        draw_text(min(max(high, 20), WIDTH - 20), 18, format_number(picture.high), "count", "middle"),
+        draw_text(
+            min(max(high, 20), WIDTH - 20), 18, format_number(picture.high), "count", "middle"
+        ),
         draw_text(10, 56, "0", "label"),
         draw_text(WIDTH - 10, 56, format_number(scale), "label", "end"),
     ]
@@ -92,7 +94,10 @@ def draw_range(picture: Range) -> str:
         parts.append(draw_text(low, 18, format_number(picture.low), "count", "middle"))
     between = f"between {format_number(picture.low)} and " if picture.low != picture.high else ""
     return draw_svg(
-        WIDTH, 62, f"{between}{format_number(picture.high)} on a scale from 0 to {format_number(scale)}", parts
+        WIDTH,
+        62,
+        f"{between}{format_number(picture.high)} on a scale from 0 to {format_number(scale)}",
+        parts,
     )
 
 
@@ -131,7 +136,10 @@ def draw_capacity(picture: Capacity) -> str:
     ]
     said = f"The plan asks for {format_number(picture.weekly_load)} a week"
     if budget:
-        for share, anchor, gap, word in ((Fraction(5, 6), "end", -4, "5/6"), (Fraction(1), "start", 4, "set aside")):
+        for share, anchor, gap, word in (
+            (Fraction(5, 6), "end", -4, "5/6"),
+            (Fraction(1), "start", 4, "set aside"),
+        ):
             parts.append(draw_rect(x(budget * share) - 1, 22, 2, 22, "mark"))
             parts.append(draw_text(x(budget * share) + gap, 60, word, "label", anchor))
         said += f", {format_number(budget)} are set aside; up to five sixths of that always fits"
@@ -155,17 +163,30 @@ def draw_circles(sizes: Sequence[int]) -> str:
     return draw_svg(WIDTH, 80, said, parts)
 
 
-def draw_months(month_counts: Sequence[tuple[Day, int]], singular: str = "touch", plural: str = "touches") -> str:
+def draw_months(
+    month_counts: Sequence[tuple[Day, int]], singular: str = "touch", plural: str = "touches"
+) -> str:
     """A strip of months: a bar for each, its first letter below it."""
     most = max((count for _, count in month_counts), default=0) or 1
     step = WIDTH / max(len(month_counts), 1)
     parts = []
     for at, (day, count) in enumerate(month_counts):
         height = 44 * count / most
-        parts.append(draw_rect(at * step + 3, 48 - height, step - 6, max(height, 1), "bar" if count else "none"))
+        parts.append(
+            draw_rect(
+                at * step + 3, 48 - height, step - 6, max(height, 1), "bar" if count else "none"
+            )
+        )
         if len(month_counts) <= 12:
-            parts.append(draw_text(at * step + step / 2, 64, MONTHS[day.month - 1][0], "label", "middle"))
+            parts.append(
+                draw_text(at * step + step / 2, 64, MONTHS[day.month - 1][0], "label", "middle")
+            )
     said = ", ".join(f"{MONTHS[day.month - 1]} {day.year} {count}" for day, count in month_counts)
     return draw_svg(
-        WIDTH, 68, f"{plural[0].upper()}{plural[1:]} a month: {said}" if month_counts else f"No {singular} yet", parts
+        WIDTH,
+        68,
+        f"{plural[0].upper()}{plural[1:]} a month: {said}"
+        if month_counts
+        else f"No {singular} yet",
+        parts,
     )

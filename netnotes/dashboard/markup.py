@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from netnotes.dashboard.rows import PersonRow
     from netnotes.markdown.links import Resolve
 
-__all__ = ("day", "line", "plain", "prose", "ref", "refs", "render_navigation", "rows", "standing", "ticks")
+__all__ = (
+    "day",
+    "line",
+    "plain",
+    "prose",
+    "ref",
+    "refs",
+    "render_navigation",
+    "rows",
+    "standing",
+    "ticks",
+)
 """What the templates know."""
 
 ResolvedLinks = tuple[tuple[str, str], ...]
@@ -74,7 +85,9 @@ def _render_ref(target: Ref, top: str) -> str:
 @lru_cache(maxsize=64)
 def standing(word: str) -> Markup:
     """How things stand with somebody, marked by its shape and colour."""
-    return _mark_safe(f'<span class="standing {escape(word.replace(" ", "-"))}">{escape(word)}</span>')
+    return _mark_safe(
+        f'<span class="standing {escape(word.replace(" ", "-"))}">{escape(word)}</span>'
+    )
 
 
 def rows(person_rows: Iterable[PersonRow]) -> Markup:
@@ -129,7 +142,9 @@ def ticks(text: str) -> Markup:
     parts = [escape(part) for part in text.split("`")]
     if len(parts) % 2 == 0:
         return _mark_safe(escape(text))
-    return _mark_safe("".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts)))
+    return _mark_safe(
+        "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
+    )
 
 
 def _mark_safe(html: str) -> Markup:

@@ -17,7 +17,11 @@ from netnotes.dashboard.views.diary import build_diary_view
 from netnotes.dashboard.views.events import build_event_view, build_events_view
 from netnotes.dashboard.views.give_and_ask import build_give_and_ask_view
 from netnotes.dashboard.views.goals import build_goal_view, build_goals_view
-from netnotes.dashboard.views.mix import build_methods_view, build_mix_view, encode_log_independent_mix
+from netnotes.dashboard.views.mix import (
+    build_methods_view,
+    build_mix_view,
+    encode_log_independent_mix,
+)
 from netnotes.dashboard.views.people import build_people_view
 from netnotes.dashboard.views.person import build_person_context, build_person_view
 from netnotes.dashboard.views.problems import build_problems_view
@@ -102,11 +106,15 @@ def list_page_jobs(site: Site) -> Mapping[str, PageJob]:
     return {
         **{
             entry.path: PageJob(
-                partial(_collect_page_inputs, entry, site), "" if entry.has_only_shared_inputs else None
+                partial(_collect_page_inputs, entry, site),
+                "" if entry.has_only_shared_inputs else None,
             )
             for entry in PAGES
         },
-        **{path: PageJob(partial(_collect_map_page_inputs, by, path, site)) for by, path, _ in GROUPINGS[1:]},
+        **{
+            path: PageJob(partial(_collect_map_page_inputs, by, path, site))
+            for by, path, _ in GROUPINGS[1:]
+        },
         **{
             site.get_page_path(one.path): PageJob(partial(_collect_goal_page_inputs, one, site))
             for one in network.goals
@@ -116,7 +124,9 @@ def list_page_jobs(site: Site) -> Mapping[str, PageJob]:
             for one in network.events
         },
         **{
-            site.get_page_path(one.path): PageJob(partial(_collect_person_page_inputs, one, site), one.path)
+            site.get_page_path(one.path): PageJob(
+                partial(_collect_person_page_inputs, one, site), one.path
+            )
             for one in network.contacts
         },
     }
@@ -130,14 +140,22 @@ def compute_shared_inputs_digest(site: Site, public_parts_digest: bytes) -> byte
     """
     network = site.network
     live = bytes([follow.is_live for follow in network.follow_ups.values()])
-    parts = (public_parts_digest, network.today, live, sorted(site.pictures.items()), site.vault_name)
+    parts = (
+        public_parts_digest,
+        network.today,
+        live,
+        sorted(site.pictures.items()),
+        site.vault_name,
+    )
     return blake2b(repr(parts).encode(), digest_size=16).digest() if public_parts_digest else b""
 
 
 def _collect_page_inputs(spec: PageSpec, site: Site) -> PageInputs:
     if spec.collect_inputs:
         facts = spec.collect_inputs(site)
-        return PageInputs(spec.path, spec.path, facts, partial(spec.build_view, facts), spec.scripts)
+        return PageInputs(
+            spec.path, spec.path, facts, partial(spec.build_view, facts), spec.scripts
+        )
     view = spec.build_view(site)
     kept = spec.encode_cacheable(view) if spec.encode_cacheable and not site.cached_mix else b""
     return PageInputs(spec.path, spec.path, view, lambda: view, spec.scripts, kept)

@@ -67,7 +67,9 @@ class ServeContext(Struct, frozen=True):
 
 
 def render_page(
-    page_inputs: PageInputs, serve_context: ServeContext | None = None, compiled_templates: Path | None = None
+    page_inputs: PageInputs,
+    serve_context: ServeContext | None = None,
+    compiled_templates: Path | None = None,
 ) -> RenderedPage:
     """The page a sheet makes, for a file or, with `served`, for the browser of a running `netnotes serve`.
 
@@ -100,12 +102,17 @@ def build_stylesheets(today: Day) -> tuple[RenderedPage, ...]:
     """The style sheets. The day the site is true for is one of them, so that a new day changes this file and no page."""
     said = f"as of {format_day(today)}"
     as_of = f':root{{--as-of:"{today.isoformat()}"}}\n.as-of::after{{content:"{said}"}}\n'
-    return RenderedPage("style.css", _read_asset("style.css").encode()), RenderedPage("as-of.css", as_of.encode())
+    return RenderedPage("style.css", _read_asset("style.css").encode()), RenderedPage(
+        "as-of.css", as_of.encode()
+    )
 
 
 TEMPLATE_FOLDER = next(
     folder
-    for folder in (Path(netnotes.__file__).parent / "templates", Path(netnotes.__file__).parents[1] / "templates")
+    for folder in (
+        Path(netnotes.__file__).parent / "templates",
+        Path(netnotes.__file__).parents[1] / "templates",
+    )
     if folder.is_dir()
 )
 """Inside the installed package, or at the top of a checkout."""
@@ -127,7 +134,9 @@ def build_security_policy(scripts: tuple[str, ...], *, served: bool = False) -> 
 
     A served page may listen for changes, and send its forms, where it came from.
     """
-    digest = b64encode(sha256(_build_script((*scripts, "live.js") if served else scripts).encode()).digest()).decode()
+    digest = b64encode(
+        sha256(_build_script((*scripts, "live.js") if served else scripts).encode()).digest()
+    ).decode()
     return (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'self'; img-src 'self'; "
         + ("connect-src 'self'; " if served else "")
@@ -154,8 +163,12 @@ def _build_environment(compiled_templates: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled_templates)) if compiled_templates else None,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled_templates))
+        if compiled_templates
+        else None,
     )
-    environment.filters |= {name: getattr(markup, name) for name in ("day", "prose", "line", "plain", "ticks", "rows")}
+    environment.filters |= {
+        name: getattr(markup, name) for name in ("day", "prose", "line", "plain", "ticks", "rows")
+    }
     environment.globals |= {name: getattr(markup, name) for name in ("ref", "refs", "standing")}
     return environment

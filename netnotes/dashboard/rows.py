@@ -88,20 +88,31 @@ class OpenItemRows(Struct, frozen=True):
 def build_open_promises(site: Site, max_count: int) -> OpenItemRows:
     """What I still owe my word on, earliest due first."""
     every = build_promise_summary(site.network).open
-    lines = (_build_open_item_row(one.contact, one.promise, one.promise.due, site) for one in every[:max_count])
+    lines = (
+        _build_open_item_row(one.contact, one.promise, one.promise.due, site)
+        for one in every[:max_count]
+    )
     return OpenItemRows(tuple(lines), max(0, len(every) - max_count))
 
 
 def build_open_asks(site: Site, max_count: int) -> OpenItemRows:
     """What I asked for and have no answer to, oldest first."""
     every = build_ask_summary(site.network).open
-    lines = (_build_open_item_row(one.contact, one.ask, one.ask.date, site) for one in every[:max_count])
+    lines = (
+        _build_open_item_row(one.contact, one.ask, one.ask.date, site) for one in every[:max_count]
+    )
     return OpenItemRows(tuple(lines), max(0, len(every) - max_count))
 
 
-def _build_open_item_row(contact: Contact, item: Promise | Ask, day: Day | None, site: Site) -> OpenItemRow:
+def _build_open_item_row(
+    contact: Contact, item: Promise | Ask, day: Day | None, site: Site
+) -> OpenItemRow:
     return OpenItemRow(
-        site.get_ref(contact.path), item.text, day, build_note_version(contact), item.source_location.line
+        site.get_ref(contact.path),
+        item.text,
+        day,
+        build_note_version(contact),
+        item.source_location.line,
     )
 
 
@@ -119,6 +130,8 @@ def suggest_gifts(contact: Contact, site: Site) -> tuple[GiftIdea, ...]:
     """What I could bring a contact: the first few of what the notes hold for them."""
     matches = find_gift_matches(site.network).get(contact.path, ())
     return tuple(
-        GiftIdea(Ref(match.source) if match.kind == "mine" else site.get_ref(match.source), match.phrase)
+        GiftIdea(
+            Ref(match.source) if match.kind == "mine" else site.get_ref(match.source), match.phrase
+        )
         for match in matches[:MAX_GIFT_IDEAS]
     )

@@ -62,7 +62,9 @@ def build_site(
     """
     same = previous is not None and previous.network.file_index is network.file_index
     refs = previous.refs if previous and same else _build_refs(network)
-    return Site(network, vault_name, refs, pictures, diagnostics, root if network.settings.editor else "")
+    return Site(
+        network, vault_name, refs, pictures, diagnostics, root if network.settings.editor else ""
+    )
 
 
 def _build_refs(network: Network) -> Mapping[str, Ref]:
@@ -74,7 +76,9 @@ def _build_refs(network: Network) -> Mapping[str, Ref]:
         for one in some:
             page = build_page_path(folder, one.path, one.name)
             if page in taken:  # José.md twice, once with an é of one sign and once of two
-                page = build_page_path(folder, f"{one.path} {one.path.encode(errors='replace').hex()}", one.name)
+                page = build_page_path(
+                    folder, f"{one.path} {one.path.encode(errors='replace').hex()}", one.name
+                )
             taken.add(page)
             refs[one.path] = Ref(one.name, page)
     return refs
@@ -82,7 +86,12 @@ def _build_refs(network: Network) -> Mapping[str, Ref]:
 
 def resolve_links(path: str, site: Site) -> tuple[tuple[str, str], ...]:
     """Where the links in a note's text lead: each target as written, and its address; empty for nowhere."""
-    return tuple([(target, _resolve_target(target, path, site)) for target in site.network.link_targets.get(path, ())])
+    return tuple(
+        [
+            (target, _resolve_target(target, path, site))
+            for target in site.network.link_targets.get(path, ())
+        ]
+    )
 
 
 def _resolve_target(target: str, origin: str, site: Site) -> str:

@@ -106,10 +106,14 @@ class SiteSnapshot:
         """The page that says there is none, and waits until there is."""
         sheet = PageInputs("-", "missing.html", (), lambda: None)
         return ServedFile(
-            HTML_MEDIA_TYPE, render_page(sheet, ServeContext("")).content, build_security_policy((), served=True)
+            HTML_MEDIA_TYPE,
+            render_page(sheet, ServeContext("")).content,
+            build_security_policy((), served=True),
         )
 
-    def render_failed_form(self, *, message: str, path: str, fields: Mapping[str, str]) -> ServedFile:
+    def render_failed_form(
+        self, *, message: str, path: str, fields: Mapping[str, str]
+    ) -> ServedFile:
         """The page that says what went wrong with a form sent to this address, with all that was typed in it."""
         back = fields.get("page", "")
         kept = FailedForm(message, path, fields, back if back in self._page_jobs else "")
@@ -134,13 +138,20 @@ class SiteSnapshot:
         content = render_page(
             sheet, ServeContext(self.compute_input_digest(path), self._forms, self.change_summary)
         ).content
-        return ServedFile(HTML_MEDIA_TYPE, content, build_security_policy(sheet.scripts, served=True))
+        return ServedFile(
+            HTML_MEDIA_TYPE, content, build_security_policy(sheet.scripts, served=True)
+        )
 
 
 def _build_form_context(site: Site, token: str) -> FormContext:
     settings = site.network.settings
-    words = {mode: tuple(dict.fromkeys(word for word, of in settings.channels if of == mode)) for mode in MODES}
-    return FormContext(token, site.network.today, tuple(words.items()), tuple(name for name, _ in settings.tiers))
+    words = {
+        mode: tuple(dict.fromkeys(word for word, of in settings.channels if of == mode))
+        for mode in MODES
+    }
+    return FormContext(
+        token, site.network.today, tuple(words.items()), tuple(name for name, _ in settings.tiers)
+    )
 
 
 HTML_MEDIA_TYPE = "text/html; charset=utf-8"

@@ -115,26 +115,35 @@ def sanitize_cards(cards_and_problems: Iterable[Card | ImportProblem]) -> Import
         if card.name:
             cards.append(card)
         else:
-            dropped.append(ImportProblem(one.row, "there is no name, and nothing else to call this person by"))
+            dropped.append(
+                ImportProblem(one.row, "there is no name, and nothing else to call this person by")
+            )
     return ImportedCards(tuple(cards), tuple(sorted(dropped, key=lambda one: one.row)))
 
 
 def _sanitize_card(card: Card) -> Card:
     """The card with each value as a note takes it, and with a name if there is anything to call the person by."""
     values: dict[str, Any] = {
-        name: _sanitize_value(name, getattr(card, name)) for name in LINE_PROPERTIES if getattr(card, name)
+        name: _sanitize_value(name, getattr(card, name))
+        for name in LINE_PROPERTIES
+        if getattr(card, name)
     }
     fit = replace(
         card,
         **values,
         text=sanitize_text(card.text),
         touches=tuple(
-            one._replace(channel=sanitize_line(one.channel), text=sanitize_line(one.text, MAX_TEXT_LENGTH))
+            one._replace(
+                channel=sanitize_line(one.channel), text=sanitize_line(one.text, MAX_TEXT_LENGTH)
+            )
             for one in card.touches
         ),
-        tasks=tuple(one._replace(text=words) for one in card.tasks if (words := sanitize_line(one.text))),
+        tasks=tuple(
+            one._replace(text=words) for one in card.tasks if (words := sanitize_line(one.text))
+        ),
         extra_properties=tuple(
-            (name, tuple(filter(None, map(sanitize_line_with_links, words)))) for name, words in card.extra_properties
+            (name, tuple(filter(None, map(sanitize_line_with_links, words))))
+            for name, words in card.extra_properties
         ),
     )
     name = (
@@ -213,14 +222,19 @@ def sanitize_line_with_links(text: str, max_length: int = MAX_LINE_LENGTH) -> st
 def sanitize_text(text: str) -> str:
     """A text of several lines, each without control characters, without empty lines at its ends."""
     text = _INVISIBLE_CHARACTERS.sub("", unicodedata.normalize("NFC", text[:MAX_TEXT_LENGTH]))
-    lines = (_CONTROL_CHARACTERS.sub(" ", one.replace("\t", "    ")).rstrip() for one in _LINE_ENDS.split(text))
+    lines = (
+        _CONTROL_CHARACTERS.sub(" ", one.replace("\t", "    ")).rstrip()
+        for one in _LINE_ENDS.split(text)
+    )
     return "\n".join(lines).strip("\n")
 
 
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_INVISIBLE_CHARACTERS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_INVISIBLE_CHARACTERS = re.compile(
+    "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 
 
 def shorten(text: str) -> str:
@@ -243,7 +257,11 @@ def _parse_url(text: str) -> str:
     words = sanitize_line(text)
     if re.match(r"(?i)https?://\S+$", words):
         return words
-    return f"https://{words}" if re.fullmatch(r"(?i)[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}(:\d+)?([/?#]\S*)?", words) else ""
+    return (
+        f"https://{words}"
+        if re.fullmatch(r"(?i)[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}(:\d+)?([/?#]\S*)?", words)
+        else ""
+    )
 
 
 def _parse_phone(text: str) -> str:
@@ -256,4 +274,9 @@ def _parse_tag(text: str) -> str:
     return "" if words.isdigit() else words
 
 
-PROPERTY_PARSERS = {"email": _parse_email, "links": _parse_url, "phone": _parse_phone, "tags": _parse_tag}
+PROPERTY_PARSERS = {
+    "email": _parse_email,
+    "links": _parse_url,
+    "phone": _parse_phone,
+    "tags": _parse_tag,
+}

@@ -17,7 +17,12 @@ from netnotes.network.record import fill_last_contact
 from netnotes.reading.entities import read_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
 from netnotes.reading.raw_field import Field, Word
-from netnotes.reading.typed_words import KNOWS_NOBODY, LIST_PROPERTIES, STORED_PROPERTIES, list_typed_words
+from netnotes.reading.typed_words import (
+    KNOWS_NOBODY,
+    LIST_PROPERTIES,
+    STORED_PROPERTIES,
+    list_typed_words,
+)
 from netnotes.text import fold
 
 if TYPE_CHECKING:
@@ -39,7 +44,9 @@ def convert_to_csv(network: Network) -> str:
     return table.getvalue()
 
 
-def read_csv(text: str, settings: Settings, path: str = "") -> tuple[tuple[Contact, ...], tuple[Diagnostic, ...]]:
+def read_csv(
+    text: str, settings: Settings, path: str = ""
+) -> tuple[tuple[Contact, ...], tuple[Diagnostic, ...]]:
     """The people of a table as `to_csv` writes it, and what is wrong in its cells. Columns may stand in any order.
 
     `path` is the table's own, for the places where things are wrong; a line there is a row.
@@ -68,24 +75,45 @@ def can_read(text: str) -> bool:
 def read_cards(text: str, settings: Settings) -> ImportedCards:
     """The people of a table of ours as cards: every property comes back as it was typed."""
     contacts, found = read_csv(text, settings)
-    dropped = tuple(ImportProblem(one.location.line, one.message, is_person_kept=True) for one in found)
-    return ImportedCards(tuple(_build_card(at, one) for at, one in enumerate(contacts, start=2)), dropped)
+    dropped = tuple(
+        ImportProblem(one.location.line, one.message, is_person_kept=True) for one in found
+    )
+    return ImportedCards(
+        tuple(_build_card(at, one) for at, one in enumerate(contacts, start=2)), dropped
+    )
 
 
 def _build_card(row: int, contact: Contact) -> Card:
     """A contact as a card; what a card has no place for goes in words."""
-    plain = {name: getattr(contact, name) for name in Card.__struct_fields__ if name in _SHARED_PROPERTIES}
+    plain = {
+        name: getattr(contact, name)
+        for name in Card.__struct_fields__
+        if name in _SHARED_PROPERTIES
+    }
     rest = (one.name for one in STORED_PROPERTIES if one.name not in _SHARED_PROPERTIES)
     return Card(
         row=row,
         **plain,
-        extra_properties=tuple((name, said) for name in rest if (said := list_typed_words(contact, name))),
+        extra_properties=tuple(
+            (name, said) for name in rest if (said := list_typed_words(contact, name))
+        ),
     )
 
 
 _SHARED_PROPERTIES = frozenset(
     (
-        *("name", "purpose", "last_contact", "organisation", "role", "field", "location", "met", "interests", "offers"),
+        *(
+            "name",
+            "purpose",
+            "last_contact",
+            "organisation",
+            "role",
+            "field",
+            "location",
+            "met",
+            "interests",
+            "offers",
+        ),
         *("needs", "email", "phone", "links", "birthday", "archived", "tags", "aliases"),
     )
 )
@@ -96,7 +124,9 @@ _MAX_CELL_LENGTH = 2**31 - 1
 
 
 def _parse_rows(text: str) -> list[list[str]]:
-    before = csv.field_size_limit(_MAX_CELL_LENGTH)  # which holds for all tables, also those that others wrote
+    before = csv.field_size_limit(
+        _MAX_CELL_LENGTH
+    )  # which holds for all tables, also those that others wrote
     try:
         return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     finally:
@@ -129,7 +159,10 @@ def _format_cell(contact: Contact, property_name: str) -> str:
 
 def join_cell(items: Iterable[str]) -> str:
     """Several words in one cell."""
-    return "; ".join(f'"{item.replace(_QUOTE, _QUOTE * 2)}"' if _NEEDS_QUOTES.search(item) else item for item in items)
+    return "; ".join(
+        f'"{item.replace(_QUOTE, _QUOTE * 2)}"' if _NEEDS_QUOTES.search(item) else item
+        for item in items
+    )
 
 
 def split_cell(cell: str) -> tuple[str, ...]:
@@ -142,7 +175,9 @@ _QUOTE = '"'
 _NEEDS_QUOTES = re.compile(r'[;,"\r\n]|^\[\]$')
 
 
-def _iter_fields(header: list[str], row: list[str], line: int, settings: Settings) -> Iterable[Field]:
+def _iter_fields(
+    header: list[str], row: list[str], line: int, settings: Settings
+) -> Iterable[Field]:
     known = build_property_index(CONTACT_PROPERTIES, settings.properties)
     for column, (name, guarded_cell) in enumerate(zip(header, row, strict=False), start=1):
         cell = unescape_formula(guarded_cell).strip()
@@ -150,4 +185,6 @@ def _iter_fields(header: list[str], row: list[str], line: int, settings: Setting
             continue
         listed = (prop := known.get(fold(name))) is not None and prop.name in LIST_PROPERTIES
         items = (cell,) if not listed else () if cell == KNOWS_NOBODY else split_cell(cell)
-        yield Field(name.strip(), tuple(Word(item, line, column) for item in items), listed, line, column)
+        yield Field(
+            name.strip(), tuple(Word(item, line, column) for item in items), listed, line, column
+        )

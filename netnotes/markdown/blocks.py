@@ -75,7 +75,7 @@ def build_block_rule(block_name: str) -> _BlockRule:
 
     def apply_first_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         begin = state.bMarks[start] + state.tShift[start]
-        for rule in choices.get(state.src[begin : begin + 1], words):  # noqa: SIM110 - any() takes twice as long
+        for rule in choices.get(state.src[begin : begin + 1], words):
             if rule(state, start, end, silent):
                 return True
         return False
@@ -110,7 +110,9 @@ def _parse_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if row.count("|") >= columns:
             cells = _CELL_SEPARATOR.split(row.removeprefix("|"))
             more = [cell.strip() for cell in cells[columns:] if cell.strip()]
-            last = state.tokens[at + 3 * columns - 1]  # of each cell: its beginning, its text, its end
+            last = state.tokens[
+                at + 3 * columns - 1
+            ]  # of each cell: its beginning, its text, its end
             last.content = " | ".join([last.content, *more])
     return True
 
@@ -131,7 +133,9 @@ def _parse_math_block(state: StateBlock, start: int, end: int, silent: bool) -> 
         return False
     if not silent:
         token = state.push("math_block", "pre", 0)
-        token.content = state.getLines(start, last + 1, state.blkIndent, False).strip().strip("$").strip("\n")
+        token.content = (
+            state.getLines(start, last + 1, state.blkIndent, False).strip().strip("$").strip("\n")
+        )
         state.line = last + 1
     return True
 
@@ -165,7 +169,9 @@ _REFERENCE = re.compile(r"\[((?!\^)[^\[\]\n]+)\]:")
 def _is_referred_to(label: str, state: StateBlock) -> bool:
     if "referred" not in state.env:
         found = _REFERENCE_USE.finditer(state.src)
-        state.env["referred"] = {normalizeReference(one[2]) for one in found if one[1] is None or not one[3]}
+        state.env["referred"] = {
+            normalizeReference(one[2]) for one in found if one[1] is None or not one[3]
+        }
     return normalizeReference(label) in state.env["referred"]
 
 

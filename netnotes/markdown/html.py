@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.markdown.syntax import MARK_START, MAX_PARAGRAPH_LENGTH, render_as_typed, strip_comments
+from netnotes.markdown.syntax import (
+    MARK_START,
+    MAX_PARAGRAPH_LENGTH,
+    render_as_typed,
+    strip_comments,
+)
 
 if TYPE_CHECKING:
     from netnotes.markdown.links import Resolve
@@ -27,7 +32,9 @@ def render_html(text: str, resolve: Resolve, anchor: str = "") -> str:
 
         laid_out = render_text(text, resolve, anchor)
     else:
-        paragraphs = (render_inline_html(paragraph.strip(), resolve) for paragraph in _BLANK_LINES.split(text))
+        paragraphs = (
+            render_inline_html(paragraph.strip(), resolve) for paragraph in _BLANK_LINES.split(text)
+        )
         laid_out = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs if paragraph)
     return laid_out + _CUT_NOTICE if rest else laid_out
 
@@ -66,7 +73,9 @@ _MAYBE_TOO_DEEP = re.compile(
     rf"^(?={_NESTING_STEP}{{10}})(?:{_NESTING_STEP}{{36}}|{_NESTING_STEP}*\t)", re.MULTILINE
 )  # a tab is four levels
 
-_CUT_NOTICE = '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
+_CUT_NOTICE = (
+    '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
+)
 
 
 def _normalize_line_ends(text: str) -> str:

@@ -82,7 +82,9 @@ def _parse_field(state: StateInline, silent: bool) -> bool:
 
 
 _FIELD_PATTERNS = {
-    "[": re.compile(r"\[([^\[\]():\n]{1,40})::[ \t]*((?:[^\[\]\n]|\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]+\]\([^()\s]*\))*)\]"),
+    "[": re.compile(
+        r"\[([^\[\]():\n]{1,40})::[ \t]*((?:[^\[\]\n]|\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]+\]\([^()\s]*\))*)\]"
+    ),
     "(": re.compile(r"\(([^\[\]():\n]{1,40})::[ \t]*([^()\n]*)\)"),
 }
 
@@ -148,7 +150,10 @@ def _parse_highlight(state: StateInline, silent: bool) -> bool:
 
 
 def pair_highlights(state: StateInline) -> None:
-    for delimiters in (state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta)):
+    for delimiters in (
+        state.delimiters,
+        *(meta["delimiters"] for meta in state.tokens_meta if meta),
+    ):
         for opener in delimiters:
             if opener.marker == ord("=") and opener.end >= 0:
                 _convert_to_mark(state.tokens[opener.token], "mark_open", 1)

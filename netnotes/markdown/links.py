@@ -31,7 +31,9 @@ def classify_url(url: str) -> str:
     """
     if _WEB_SCHEME.match(normalize_url(url)):
         return "web"
-    return "nowhere" if _OTHER_SCHEME.match(_INVISIBLE_CHARACTERS.sub("", unescape(url))) else "vault"
+    return (
+        "nowhere" if _OTHER_SCHEME.match(_INVISIBLE_CHARACTERS.sub("", unescape(url))) else "vault"
+    )
 
 
 def normalize_url(url: str) -> str:

@@ -55,7 +55,11 @@ def _build_env(resolve: Resolve, anchor: str = "") -> dict[str, Any]:
 
 @cache
 def _build_parser() -> MarkdownIt:
-    md = _Markdown("js-default", {"breaks": True, "maxNesting": MAX_NESTING + 4}, renderer_cls=lambda _: HTML_RENDERER)
+    md = _Markdown(
+        "js-default",
+        {"breaks": True, "maxNesting": MAX_NESTING + 4},
+        renderer_cls=lambda _: HTML_RENDERER,
+    )
     md.disable(["linkify", "replacements", "smartquotes", "text_join"])
     md.core.ruler.at("inline", parse_texts)
     md.core.ruler.push("footnotes", add_footnotes)
@@ -63,7 +67,9 @@ def _build_parser() -> MarkdownIt:
     for ended in INTERRUPTIBLE_BLOCKS:
         md.block.ruler.push(f"end of {ended}", build_block_rule(ended), {"alt": [ended]})
     # "any" always finds a block, so what follows it only ends others; the parser knows code only by a rule named so
-    md.block.ruler.enableOnly(["any", "code", *(f"end of {ended}" for ended in INTERRUPTIBLE_BLOCKS)])
+    md.block.ruler.enableOnly(
+        ["any", "code", *(f"end of {ended}" for ended in INTERRUPTIBLE_BLOCKS)]
+    )
     md.inline.ruler.at("text", parse_plain_text)
     md.inline.ruler.push("marks", parse_mark)
     md.inline.ruler.enableOnly(["text", "marks"])

@@ -13,7 +13,9 @@ def plain(text: str) -> str:
     """A note's text as words for an excerpt: links become their labels, marks are left out, all on one line."""
     text = strip_comments(text)
     if "[" in text:
-        text = _MARKDOWN_LINK.sub(r"\1", WIKILINK.sub(_format_wikilink, text) if "[[" in text else text)
+        text = _MARKDOWN_LINK.sub(
+            r"\1", WIKILINK.sub(_format_wikilink, text) if "[[" in text else text
+        )
     text = _MARK_RUN.sub(_strip_mark_run, _LINE_START_MARKS.sub("", text))
     if "&" in text or "\\" in text:
         text = unescape(ESCAPED_CHARACTER.sub(r"\1", text))

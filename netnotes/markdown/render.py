@@ -74,32 +74,44 @@ class _HtmlRenderer(RendererHTML):
     def as_typed(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         return _render_code_block(tokens[idx].content)
 
-    def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+    def heading_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
+    ) -> str:
         return "" if tokens[idx].hidden else f"<h{_compute_heading_level(tokens[idx])}>"
 
-    def heading_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+    def heading_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
+    ) -> str:
         return "" if tokens[idx].hidden else f"</h{_compute_heading_level(tokens[idx])}>\n"
 
-    def blockquote_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+    def blockquote_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
+    ) -> str:
         quote = tokens[idx]
         begin = self.renderToken(tokens, idx, options, env)
         if not quote.children:
             return begin
         title = self.renderInline(quote.children, options, env)
         return begin + (
-            f"<summary>{title}</summary>\n" if quote.tag == "details" else f'<p class="title">{title}</p>\n'
+            f"<summary>{title}</summary>\n"
+            if quote.tag == "details"
+            else f'<p class="title">{title}</p>\n'
         )
 
     def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         token = tokens[idx]
         align = str(token.attrs.get("style", "")).removeprefix("text-align:")
-        return f'<{token.tag} class="{align}">' if align in ("right", "center") else f"<{token.tag}>"
+        return (
+            f'<{token.tag} class="{align}">' if align in ("right", "center") else f"<{token.tag}>"
+        )
 
     td_open = th_open
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         attrs = tokens[idx].attrs
-        begin, end = _render_link_tags(_resolve_target(str(attrs["href"]), env), env, title=str(attrs.get("title", "")))
+        begin, end = _render_link_tags(
+            _resolve_target(str(attrs["href"]), env), env, title=str(attrs.get("title", ""))
+        )
         env["within"].append(end)
         return begin
 
@@ -114,7 +126,9 @@ class _HtmlRenderer(RendererHTML):
     def embed(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         token = tokens[idx]
         label, size = _split_image_size(token.info)
-        return _render_embed(env["resolve"](token.content), label or format_target(token.content), size, env)
+        return _render_embed(
+            env["resolve"](token.content), label or format_target(token.content), size, env
+        )
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         token = tokens[idx]
@@ -124,29 +138,43 @@ class _HtmlRenderer(RendererHTML):
         label = label if "![" in label else plain(label)  # plain words leave pictures out
         return _render_embed(_resolve_target(url, env), label or unquote(url), size, env, title)
 
-    def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+    def footnote_ref(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
+    ) -> str:
         number, again = tokens[idx].meta["id"], tokens[idx].meta.get("subId", 0)
         if "one line" in env:
-            return f" ({self.renderInline(env['footnotes']['list'][number]['tokens'], options, env)})"
+            return (
+                f" ({self.renderInline(env['footnotes']['list'][number]['tokens'], options, env)})"
+            )
         name = f"{env['anchor']}{number + 1}"
         back = f' id="fnref-{name}"' if not again else ""
         if "</a>" in env["within"]:
             return f"<sup{back}>{number + 1}</sup>"
         return f'<sup><a href="#fn-{name}"{back}>{number + 1}</a></sup>'
 
-    def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+    def footnote_block_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
+    ) -> str:
         return '<section class="footnotes">\n<ol>\n'
 
-    def footnote_block_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+    def footnote_block_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
+    ) -> str:
         return "</ol>\n</section>\n"
 
-    def footnote_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+    def footnote_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
+    ) -> str:
         return f'<li id="fn-{env["anchor"]}{tokens[idx].meta["id"] + 1}">'
 
-    def footnote_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+    def footnote_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
+    ) -> str:
         return "</li>\n"
 
-    def footnote_anchor(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+    def footnote_anchor(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
+    ) -> str:
         number, again = tokens[idx].meta["id"], tokens[idx].meta["subId"]
         if again or not env["footnotes"]["list"][number].get("count", 1):
             return ""
@@ -163,7 +191,11 @@ def _compute_heading_level(heading: Token) -> int:
 def _render_code_block(text: str, name: str = "") -> str:
     text = escape(text.removesuffix("\n"))
     block = f"<pre><code>{text}</code></pre>"
-    return f'<figure class="block"><figcaption>{escape(name)}</figcaption>{block}</figure>\n' if name else block + "\n"
+    return (
+        f'<figure class="block"><figcaption>{escape(name)}</figcaption>{block}</figure>\n'
+        if name
+        else block + "\n"
+    )
 
 
 def _resolve_target(url: str, env: Env) -> Target:
@@ -189,7 +221,9 @@ def _render_embed(target: Target, label: str, size: str, env: Env, title: str = 
     """An image of the vault where it stands; anything else, and every image from elsewhere, as a link."""
     if target.kind == "image" and classify_url(target.href) == "vault":
         title = f' title="{escape(title)}"' if title else ""
-        return f'<img src="{escape(target.href)}" alt="{escape(label)}"{size}{title} loading="lazy">'
+        return (
+            f'<img src="{escape(target.href)}" alt="{escape(label)}"{size}{title} loading="lazy">'
+        )
     begin, end = _render_link_tags(target, env, title)
     return f"{begin}{escape(label)}{end}"
 

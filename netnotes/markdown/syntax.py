@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-COMMENT = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)|%%.*?%%|<!--.*?-->|(<!--.*)", re.DOTALL)
+COMMENT = re.compile(
+    r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)|%%.*?%%|<!--.*?-->|(<!--.*)", re.DOTALL
+)
 
 
 def strip_comments(text: str) -> str:
@@ -30,5 +32,7 @@ def render_as_typed(text: str) -> str:
     return escape(text).replace("\n", "<br>\n")
 
 
-MARK_START = re.compile(r"[\\`*_\[\]<&$^]|!(?=\[)|#(?=[\w/-])|=(?==)|~(?=~)|\((?=[^()\[\]:\n]{1,40}::)|https?://")
+MARK_START = re.compile(
+    r"[\\`*_\[\]<&$^]|!(?=\[)|#(?=[\w/-])|=(?==)|~(?=~)|\((?=[^()\[\]:\n]{1,40}::)|https?://"
+)
 """Where a mark may begin within a line."""

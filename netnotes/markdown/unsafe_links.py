@@ -36,7 +36,8 @@ _LINK_ADDRESS = re.compile(
 """An address in one of the groups: of a link or image, of a reference, between `<` and `>`."""
 
 _ANY_CODE = re.compile(
-    r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)|(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
+    r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)|(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
+    re.DOTALL | re.MULTILINE,
 )
 _NOT_LINE_END = re.compile(r"[^\n]")
 

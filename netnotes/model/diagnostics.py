@@ -309,6 +309,8 @@ CODES: tuple[DiagnosticCode, ...] = (
 DEFAULT_SEVERITIES: dict[str, Severity] = {code.name: code.severity for code in CODES}
 
 
-def sort_diagnostics(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def sort_diagnostics(
+    diagnostics: list[Diagnostic] | tuple[Diagnostic, ...],
+) -> tuple[Diagnostic, ...]:
     """Findings sorted by place, each said once."""
     return tuple(sorted(set(diagnostics)))

@@ -102,7 +102,9 @@ class Encounter(NamedTuple):
     people: tuple[Link, ...]
 
 
-class Contact(Struct, frozen=True, kw_only=True, tag=True):  # the tag tells one noun from another where they are packed
+class Contact(
+    Struct, frozen=True, kw_only=True, tag=True
+):  # the tag tells one noun from another where they are packed
     """One person as their note tells it. Property names are those of FIELDS.
 
     `cadence` is the contact's own interval in days, NEVER, or None when the tier decides. `level` is -2 to 2 relative
@@ -155,7 +157,9 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):  # the tag tells one
     def parse_source_locations(self) -> dict[str, SourceLocation]:
         """Where each property that is written was read."""
         told = (one.split(" ") for one in self.read_at.splitlines())
-        return {name: SourceLocation(self.path, int(line), int(column)) for name, line, column in told}
+        return {
+            name: SourceLocation(self.path, int(line), int(column)) for name, line, column in told
+        }
 
     def find_source_location(self, property_name: str = "name") -> SourceLocation:
         """Where a property was read; the note's first line when it was not written."""

@@ -20,14 +20,30 @@ MODES: tuple[Mode, ...] = ("in person", "voice", "written")
 
 CHANNELS: dict[Mode, tuple[str, ...]] = {
     "in person": (
-        *("met", "meeting", "coffee", "lunch", "dinner", "breakfast", "drinks", "walk", "visit", "event"),
+        *(
+            "met",
+            "meeting",
+            "coffee",
+            "lunch",
+            "dinner",
+            "breakfast",
+            "drinks",
+            "walk",
+            "visit",
+            "event",
+        ),
         *("workshop", "conference"),
     ),
     "voice": ("call", "phone", "video", "zoom", "teams"),
     "written": ("email", "mail", "message", "chat", "linkedin", "text", "letter", "card"),
 }
 
-TIERS: tuple[tuple[str, int], ...] = (("monthly", 30), ("quarterly", 90), ("half-yearly", 180), ("yearly", 365))
+TIERS: tuple[tuple[str, int], ...] = (
+    ("monthly", 30),
+    ("quarterly", 90),
+    ("half-yearly", 180),
+    ("yearly", 365),
+)
 
 EDITORS = {
     "vscode": "vscode://file{path}:{line}:{column}",
@@ -63,7 +79,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     editor: str = ""
     not_the_same: tuple[tuple[str, str], ...] = ()
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    channels: tuple[tuple[str, Mode], ...] = tuple((word, mode) for mode, words in CHANNELS.items() for word in words)
+    channels: tuple[tuple[str, Mode], ...] = tuple(
+        (word, mode) for mode, words in CHANNELS.items() for word in words
+    )
     checks: tuple[tuple[str, Severity], ...] = ()
 
     def find_tier_days(self, tier: str) -> int | None:
@@ -79,7 +97,10 @@ def format_diagnostic_counts(diagnostics: tuple[Diagnostic, ...], settings: Sett
     """How many errors and how many warnings, in words."""
     errors = count_errors(diagnostics, settings)
     parts = ((errors, "error"), (len(diagnostics) - errors, "warning"))
-    return join_words(format_count(number, word) for number, word in parts if number) or "nothing to mend"
+    return (
+        join_words(format_count(number, word) for number, word in parts if number)
+        or "nothing to mend"
+    )
 
 
 def count_errors(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> int:

@@ -39,7 +39,10 @@ def check_dates_are_past(network: Network) -> Iterator[Diagnostic]:
             if day and day > network.today:
                 message = f"`{prop}` is {format_day_short(day)}, which is still to come."
                 yield Diagnostic(
-                    contact.find_source_location(prop), "future-date", message, "A plan goes under `next`."
+                    contact.find_source_location(prop),
+                    "future-date",
+                    message,
+                    "A plan goes under `next`.",
                 )
 
 
@@ -49,7 +52,10 @@ def check_met_before_last_contact(network: Network) -> Iterator[Diagnostic]:
         if contact.met and contact.last_contact and contact.last_contact < contact.met:
             message = f"`last_contact` is {format_day_short(contact.last_contact)}, before you met on {format_day_short(contact.met)}."
             yield Diagnostic(
-                contact.find_source_location("last_contact"), "met-after-contact", message, "Mend one of the two."
+                contact.find_source_location("last_contact"),
+                "met-after-contact",
+                message,
+                "Mend one of the two.",
             )
 
 
@@ -59,7 +65,10 @@ def check_purposes_are_written(network: Network) -> Iterator[Diagnostic]:
         if not contact.purpose and not contact.archived:
             message = f"{contact.name} has no purpose yet."
             yield Diagnostic(
-                SourceLocation(contact.path), "no-purpose", message, "Add a line `purpose:` that says what for."
+                SourceLocation(contact.path),
+                "no-purpose",
+                message,
+                "Add a line `purpose:` that says what for.",
             )
 
 
@@ -71,12 +80,18 @@ def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
             continue
         if found.by_alias:
             name = _extract_note_name(found.path)
-            message = f"[[{link.target}]] is only another name for {name}; Obsidian would not find it."
-            yield Diagnostic(link.source_location, "alias-link", message, f"Write [[{name}|{link.label}]].")
+            message = (
+                f"[[{link.target}]] is only another name for {name}; Obsidian would not find it."
+            )
+            yield Diagnostic(
+                link.source_location, "alias-link", message, f"Write [[{name}|{link.label}]]."
+            )
         elif not found.path and not parse_day(link.target):
             meant = _suggest_note_name(link, network)
             mend = f"Did you mean [[{meant}]]?" if meant else "Mend the name, or make the note."
-            yield Diagnostic(link.source_location, "dead-link", f"There is no note called {link.target}.", mend)
+            yield Diagnostic(
+                link.source_location, "dead-link", f"There is no note called {link.target}.", mend
+            )
 
 
 def check_introducers(network: Network) -> Iterator[Diagnostic]:
@@ -86,7 +101,11 @@ def check_introducers(network: Network) -> Iterator[Diagnostic]:
         if link and link.plain and network.introductions[contact.path].by == "other":
             message = f"`{link.target}` is neither `me` nor somebody in your notes."
             meant = _suggest_note_name(link, network)
-            mend = f"Did you mean [[{meant}]]?" if meant else f'Write `me`, or "[[{link.target}]]" and make the note.'
+            mend = (
+                f"Did you mean [[{meant}]]?"
+                if meant
+                else f'Write `me`, or "[[{link.target}]]" and make the note.'
+            )
             if not network.find_file(link, contact.path).path:
                 yield Diagnostic(link.source_location, "dead-link", message, mend)
 
@@ -104,7 +123,12 @@ def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
                     if meant
                     else f"Make the note {folder}/{link.target}.md, or mend the name."
                 )
-                yield Diagnostic(link.source_location, "unknown-goal", f"There is no goal called {link.target}.", mend)
+                yield Diagnostic(
+                    link.source_location,
+                    "unknown-goal",
+                    f"There is no goal called {link.target}.",
+                    mend,
+                )
 
 
 def check_self_links(network: Network) -> Iterator[Diagnostic]:
@@ -127,14 +151,21 @@ def check_introduction_cycles(network: Network) -> Iterator[Diagnostic]:
         path = contact.path
         while path and path not in done and path not in chain:
             chain.append(path)
-            path = network.introductions[path].path if network.introductions[path].by == "contact" else ""
+            path = (
+                network.introductions[path].path
+                if network.introductions[path].by == "contact"
+                else ""
+            )
         if path in chain:
             circle = chain[chain.index(path) :]
             names = [network.contacts_by_path[one].name for one in (*circle, path)]
             first = network.contacts_by_path[min(circle)]
             message = f"Introductions go round in a circle: {' was introduced by '.join(names)}."
             yield Diagnostic(
-                first.find_source_location("introduced_by"), "introduction-circle", message, "One of them is wrong."
+                first.find_source_location("introduced_by"),
+                "introduction-circle",
+                message,
+                "One of them is wrong.",
             )
         done.update(chain)
 
@@ -156,9 +187,14 @@ def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
         if not contact.name.isascii() and any(
             unicodedata.bidirectional(sign) in _BIDI_CONTROLS for sign in contact.name
         ):
-            shown = "".join("·" if unicodedata.bidirectional(one) in _BIDI_CONTROLS else one for one in contact.name)
+            shown = "".join(
+                "·" if unicodedata.bidirectional(one) in _BIDI_CONTROLS else one
+                for one in contact.name
+            )
             message = f"The name {shown} holds invisible signs that turn the direction of writing (shown as ·)."
-            yield Diagnostic(contact.find_source_location(), "hidden-character", message, "Type the name anew.")
+            yield Diagnostic(
+                contact.find_source_location(), "hidden-character", message, "Type the name anew."
+            )
 
 
 _BIDI_CONTROLS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
@@ -171,10 +207,15 @@ def check_links_in_text(network: Network, readings: Iterable[Reading]) -> Iterat
     for reading in readings:
         if reading.entity:
             for link in reading.links:
-                if not find_file(link.target, reading.path, network.file_index).path and not parse_day(link.target):
+                if not find_file(
+                    link.target, reading.path, network.file_index
+                ).path and not parse_day(link.target):
                     message = f"There is no note called {link.target}."
                     yield Diagnostic(
-                        link.source_location, "dead-link-in-text", message, "Mend the name, or make the note."
+                        link.source_location,
+                        "dead-link-in-text",
+                        message,
+                        "Mend the name, or make the note.",
                     )
 
 

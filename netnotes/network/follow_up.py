@@ -72,7 +72,11 @@ class FollowUp(Struct, frozen=True):
     @property
     def turns_or_zero(self) -> float:
         """The turns to sort by, 0 without any: of whole days and intervals no two different ones fall together."""
-        return self.days_since_contact / self.cadence if self.days_since_contact is not None and self.cadence else 0.0
+        return (
+            self.days_since_contact / self.cadence
+            if self.days_since_contact is not None and self.cadence
+            else 0.0
+        )
 
     @property
     def is_planned(self) -> bool:
@@ -86,12 +90,16 @@ def compute_follow_up(contact: Contact, settings: Settings, today: Day) -> Follo
     The contact's own cadence counts before the tier's; `next` counts before both, until there has been a touch on or
     after it. Somebody met and never contacted is due 14 days after the meeting.
     """
-    cadence = contact.cadence if contact.cadence is not None else settings.find_tier_days(contact.tier)
+    cadence = (
+        contact.cadence if contact.cadence is not None else settings.find_tier_days(contact.tier)
+    )
     last, place = find_last_contact(contact, today)
     days = (today - last).days if last else None
     due = _compute_due_day(contact, cadence, last, today)
     standing = _compute_standing(contact, days, due, cadence, today)
-    return FollowUp(cadence, last, place, days, due, standing, standing not in STANDINGS_OUTSIDE_PLAN)
+    return FollowUp(
+        cadence, last, place, days, due, standing, standing not in STANDINGS_OUTSIDE_PLAN
+    )
 
 
 def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceLocation | None]:
@@ -123,10 +131,14 @@ def add_days(day: Day, days: int) -> Day | None:
 def compute_weekly_load(follow_ups: Iterable[FollowUp]) -> Fraction:
     """λ: how many contacts a week the plan asks for, Σ 7 / cadence over live contacts with an interval."""
     people = Counter(one.cadence for one in follow_ups if one.is_planned)
-    return sum((Fraction(7 * count, cadence) for cadence, count in people.items() if cadence), Fraction(0))
+    return sum(
+        (Fraction(7 * count, cadence) for cadence, count in people.items() if cadence), Fraction(0)
+    )
 
 
-def _compute_due_day(contact: Contact, cadence: int | None, last: Day | None, today: Day) -> Day | None:
+def _compute_due_day(
+    contact: Contact, cadence: int | None, last: Day | None, today: Day
+) -> Day | None:
     if contact.next and (last is None or last < contact.next):
         return contact.next
     if not cadence:
@@ -149,7 +161,9 @@ def _spread_due_day(path: str, cadence: int, today: Day) -> Day | None:
     return add_days(today, monday + (phase - monday) % cadence - today.toordinal())
 
 
-def _compute_standing(contact: Contact, days: int | None, due: Day | None, cadence: int | None, today: Day) -> Standing:
+def _compute_standing(
+    contact: Contact, days: int | None, due: Day | None, cadence: int | None, today: Day
+) -> Standing:
     if contact.archived:
         return Standing.ARCHIVED
     if contact.pause_until and today < contact.pause_until:

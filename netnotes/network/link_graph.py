@@ -49,7 +49,9 @@ class LinkGraph(Struct, frozen=True, kw_only=True):
 
 def build_file_index(readings: Iterable[Reading], attachments: tuple[str, ...]) -> FileIndex:
     """Every file of a vault, to be found by its path, its name, or what else the note calls itself."""
-    names = {one.path: (*one.aliases, *((one.entity.name,) if one.entity else ())) for one in readings}
+    names = {
+        one.path: (*one.aliases, *((one.entity.name,) if one.entity else ())) for one in readings
+    }
     return FileIndex((*names, *attachments), {path: more for path, more in names.items() if more})
 
 
@@ -61,21 +63,28 @@ def build_link_graph(
     events: tuple[Event, ...],
 ) -> LinkGraph:
     by_path = {one.path: one for one in contacts}
-    introductions = {one.path: find_introduction(one, file_index, by_path, events) for one in contacts}
+    introductions = {
+        one.path: find_introduction(one, file_index, by_path, events) for one in contacts
+    }
     goals_of = _group_goals_by_contact(contacts, file_index, goals)
     return LinkGraph(
         file_index=file_index,
         ties=_collect_ties(contacts, by_path, introductions, file_index),
         introductions=introductions,
         contacts_by_goal={
-            goal.path: tuple(path for path, some in goals_of.items() if goal.path in some) for goal in goals
+            goal.path: tuple(path for path, some in goals_of.items() if goal.path in some)
+            for goal in goals
         },
         goals_by_contact=goals_of,
         backlinks=_collect_backlinks(
-            readings, file_index, by_path.keys() | {one.path for one in goals} | {one.path for one in events}
+            readings,
+            file_index,
+            by_path.keys() | {one.path for one in goals} | {one.path for one in events},
         ),
         link_targets={
-            one.path: tuple(dict.fromkeys(link.target for link in one.links)) for one in readings if one.entity
+            one.path: tuple(dict.fromkeys(link.target for link in one.links))
+            for one in readings
+            if one.entity
         },
         notes_by_tag=_group_notes_by_tag(readings),
     )
@@ -100,13 +109,18 @@ def collect_contacts(readings: list[Reading], file_index: FileIndex) -> list[Con
     for path, touches in told.items():
         contact = contacts[path]
         days = {touch.date for touch in contact.touches}
-        more = tuple({touch.date: touch for touch in reversed(touches) if touch.date not in days}.values())
+        more = tuple(
+            {touch.date: touch for touch in reversed(touches) if touch.date not in days}.values()
+        )
         contacts[path] = replace(contact, touches=contact.touches + more)
     return list(contacts.values())
 
 
 def find_introduction(
-    contact: Contact, file_index: FileIndex, contacts_by_path: Mapping[str, Contact], events: tuple[Event, ...]
+    contact: Contact,
+    file_index: FileIndex,
+    contacts_by_path: Mapping[str, Contact],
+    events: tuple[Event, ...],
 ) -> Introduction:
     """Who brought me together with a contact; with nothing written but an event where we met, the event did."""
     link = contact.introduced_by or contact.met_at
@@ -127,8 +141,13 @@ def _group_goals_by_contact(
 ) -> dict[str, tuple[str, ...]]:
     """The goals each contact is linked to."""
     known = {goal.path for goal in goals}
-    named = ((one.path, [find_file(link.target, one.path, file_index).path for link in one.goals]) for one in contacts)
-    return {one: tuple(dict.fromkeys([path for path in paths if path in known])) for one, paths in named}
+    named = (
+        (one.path, [find_file(link.target, one.path, file_index).path for link in one.goals])
+        for one in contacts
+    )
+    return {
+        one: tuple(dict.fromkeys([path for path in paths if path in known])) for one, paths in named
+    }
 
 
 def _collect_ties(
@@ -140,7 +159,10 @@ def _collect_ties(
     """Who knows whom: `knows` of either side and introductions, both ways, among contacts that are not archived."""
     ties: dict[str, set[str]] = {one.path: set() for one in contacts if not one.archived}
     for one, theirs in ties.items():
-        known = [find_file(link.target, one, file_index).path for link in contacts_by_path[one].knows or ()]
+        known = [
+            find_file(link.target, one, file_index).path
+            for link in contacts_by_path[one].knows or ()
+        ]
         for path in (*known, introductions[one].path):
             if path in ties and path != one:
                 theirs.add(path)

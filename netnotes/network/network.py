@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from netnotes.reading.reader import Reading
 
 
-class Network(LinkGraph, frozen=True, kw_only=True, eq=False):  # one is one thing: what is reckoned of it can be kept
+class Network(
+    LinkGraph, frozen=True, kw_only=True, eq=False
+):  # one is one thing: what is reckoned of it can be kept
     """Everybody in the notes, as of a day. Contacts, goals and events stand in the order of their names."""
 
     today: Day
@@ -67,9 +69,14 @@ def build_network(
     where = previous_graph.file_index if previous_graph else build_file_index(readings, attachments)
     contacts = tuple(sorted(collect_contacts(readings, where), key=build_name_sort_key))
     goals = tuple(sorted((one for one in whats if isinstance(one, Goal)), key=build_name_sort_key))
-    events = tuple(sorted((one for one in whats if isinstance(one, Event)), key=build_name_sort_key))
+    events = tuple(
+        sorted((one for one in whats if isinstance(one, Event)), key=build_name_sort_key)
+    )
     web = previous_graph or build_link_graph(readings, where, contacts, goals, events)
-    follow_ups = {one.path: _compute_or_reuse_follow_up(one, settings, today, previous_graph) for one in contacts}
+    follow_ups = {
+        one.path: _compute_or_reuse_follow_up(one, settings, today, previous_graph)
+        for one in contacts
+    }
     active = {goal.path for goal in goals if goal.status == "active"}
     with_goal = {path for path, some in web.goals_by_contact.items() if active.intersection(some)}
     return Network(

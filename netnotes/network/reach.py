@@ -28,4 +28,6 @@ def iter_ways_to_reach(contact: Contact) -> Iterator[Ref]:
         yield Ref(number, f"tel:{digits}" if len(digits) > 4 else "")
     for address in contact.links:
         web = address.casefold().startswith(("https://", "http://"))
-        yield Ref(address.split("://", 1)[-1].removeprefix("www.").rstrip("/"), address if web else "")
+        yield Ref(
+            address.split("://", 1)[-1].removeprefix("www.").rstrip("/"), address if web else ""
+        )

@@ -41,7 +41,11 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     }
     for name in LOG_FIELDS:
         told[name] = [
-            {key: convert_to_plain_value(value) for key, value in one._asdict().items() if key != "source_location"}
+            {
+                key: convert_to_plain_value(value)
+                for key, value in one._asdict().items()
+                if key != "source_location"
+            }
             for one in getattr(contact, name)
         ]
     told["other"] = {one.name: list(one.words) for one in contact.other}
@@ -50,4 +54,6 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
 
 def fill_last_contact(contact: Contact, network: Network) -> Contact:
     """The contact with the last contact that the log and the property tell together: a card has no log."""
-    return replace(contact, last_contact=network.follow_ups[contact.path].last_contact or contact.last_contact)
+    return replace(
+        contact, last_contact=network.follow_ups[contact.path].last_contact or contact.last_contact
+    )

@@ -18,7 +18,9 @@ def find_contacts(network: Network, text: str) -> tuple[Contact, ...]:
     """Everybody of whom each of these words is known: name, work, place, field, tags, standing and so on; by name."""
     wanted = fold_for_search(text).split()
     return tuple(
-        one for one in network.contacts if _has_all_words(wanted, fold_for_search(_build_search_text(one, network)))
+        one
+        for one in network.contacts
+        if _has_all_words(wanted, fold_for_search(_build_search_text(one, network)))
     )
 
 
@@ -32,7 +34,8 @@ def find_contacts_by_name(network: Network, name: str) -> tuple[Contact, ...]:
         return ()
 
     called = {
-        one.path: (fold_for_search(one.name), fold_for_search(_extract_note_name(one))) for one in network.contacts
+        one.path: (fold_for_search(one.name), fold_for_search(_extract_note_name(one)))
+        for one in network.contacts
     }
     ways: tuple[Callable[[Contact], bool], ...] = (
         lambda one: wanted in called[one.path],
@@ -57,11 +60,21 @@ def _has_all_words(words: list[str], text: str) -> bool:
 def _build_search_text(contact: Contact, network: Network) -> str:
     standing = network.follow_ups[contact.path].standing
     standings = f"{standing} due" if standing is Standing.LAPSED else str(standing)
-    goals = (path.rpartition("/")[2].removesuffix(".md") for path in network.goals_by_contact[contact.path])
+    goals = (
+        path.rpartition("/")[2].removesuffix(".md")
+        for path in network.goals_by_contact[contact.path]
+    )
     return (
         " ".join(
             (
-                *(contact.name, *contact.aliases, contact.organisation, contact.role, contact.field, contact.location),
+                *(
+                    contact.name,
+                    *contact.aliases,
+                    contact.organisation,
+                    contact.role,
+                    contact.field,
+                    contact.location,
+                ),
                 *(contact.purpose, contact.kind, contact.tier, standings, *contact.tags, *goals),
                 *(*contact.interests, *contact.offers, *contact.needs, *contact.email),
             )

@@ -76,17 +76,26 @@ def plan_week(
     first. One place is kept for the last group where there are two. `contacts` stand in the order of their names, which
     also orders those whom nothing else tells apart.
     """
-    here = tuple(one for one in contacts if follow_ups[one.path].standing not in (Standing.ARCHIVED, Standing.PAUSED))
+    here = tuple(
+        one
+        for one in contacts
+        if follow_ups[one.path].standing not in (Standing.ARCHIVED, Standing.PAUSED)
+    )
     promised = _list_promised(here, follow_ups, today)
     travelling, while_there = _list_in_town(here, follow_ups, events, settings, today)
     most = compute_names_per_week(settings.budget)
     first = _keep_first_per_contact((*promised, *travelling))
     sooner = {call.contact.path for call in first}
-    rest = [one for one in _list_due(here, follow_ups, paths_with_goal, today) if one.path not in sooner]
+    rest = [
+        one for one in _list_due(here, follow_ups, paths_with_goal, today) if one.path not in sooner
+    ]
     chosen = first[: most - 1 if rest and most > 1 else most]
     places = most - len(chosen)
     calls = (*chosen, *(_build_due_entry(one, follow_ups) for one in rest[:places]))
-    left = (*first[len(chosen) :], *(_build_due_entry(one, follow_ups) for one in rest[places : places + 1]))
+    left = (
+        *first[len(chosen) :],
+        *(_build_due_entry(one, follow_ups) for one in rest[places : places + 1]),
+    )
     taken = {call.contact.path for call in calls}
     return WeekPlan(
         entries=calls,
@@ -95,7 +104,9 @@ def plan_week(
         while_there=tuple(call for call in while_there if call.contact.path not in taken),
         reconnect=_choose_reconnect(contacts, follow_ups, today),
         birthdays=list_birthdays(here, today, 7),
-        catch_up_day=compute_catch_up_day(tuple(follow_ups[one.path] for one in contacts), most, today),
+        catch_up_day=compute_catch_up_day(
+            tuple(follow_ups[one.path] for one in contacts), most, today
+        ),
     )
 
 
@@ -115,18 +126,29 @@ def _list_promised(
     for contact in contacts:
         for promise in contact.promises:
             if promise.state == "open" and promise.due and promise.due <= today + ONE_WEEK:
-                dated.append((promise.due, WeekEntry(contact, "promise", describe_promise(promise))))
+                dated.append(
+                    (promise.due, WeekEntry(contact, "promise", describe_promise(promise)))
+                )
         due = contact.next
         if due and due == follow_ups[contact.path].due and due <= today + ONE_WEEK:
             step = contact.next_step or "to be in touch"
-            dated.append((due, WeekEntry(contact, "promise", f"you planned for {format_day_short(due)}: {step}")))
+            dated.append(
+                (
+                    due,
+                    WeekEntry(
+                        contact, "promise", f"you planned for {format_day_short(due)}: {step}"
+                    ),
+                )
+            )
     dated.sort(key=lambda one: one[0])
     return tuple(call for _, call in dated)
 
 
 def describe_promise(promise: Promise) -> str:
     """What was promised, and by when, as a reason to be in touch."""
-    return f"you promised {plain(promise.text)}" + (f" by {format_day_short(promise.due)}" if promise.due else "")
+    return f"you promised {plain(promise.text)}" + (
+        f" by {format_day_short(promise.due)}" if promise.due else ""
+    )
 
 
 def _list_in_town(
@@ -142,7 +164,11 @@ def _list_in_town(
     for event in list_trips(events, settings, today, 7):
         for contact in contacts:
             follow = follow_ups[contact.path]
-            if follow.turns is None or not follow.is_live or not is_same_town(contact.location, event.location):
+            if (
+                follow.turns is None
+                or not follow.is_live
+                or not is_same_town(contact.location, event.location)
+            ):
                 continue
             call = WeekEntry(
                 contact,
@@ -157,7 +183,9 @@ def _list_in_town(
     return tuple(due), _keep_first_per_contact(tuple(half_way))
 
 
-def list_trips(events: tuple[Event, ...], settings: Settings, today: Day, days: int) -> tuple[Event, ...]:
+def list_trips(
+    events: tuple[Event, ...], settings: Settings, today: Day, days: int
+) -> tuple[Event, ...]:
     """Events away from home that are going on or begin within some days, earliest first."""
     horizon = today + datetime.timedelta(days=days)
     near = (
@@ -184,12 +212,19 @@ def _format_event_days(event: Event) -> str:
     if not event.until or event.until == event.date:
         return f"on {format_day_short(event.date)}"
     first, last = event.date, event.until
-    begin = str(first.day) if (first.year, first.month) == (last.year, last.month) else format_day_short(first)
+    begin = (
+        str(first.day)
+        if (first.year, first.month) == (last.year, last.month)
+        else format_day_short(first)
+    )
     return f"from {begin} to {format_day_short(last)}"
 
 
 def _list_due(
-    contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], paths_with_goal: Collection[str], today: Day
+    contacts: tuple[Contact, ...],
+    follow_ups: Mapping[str, FollowUp],
+    paths_with_goal: Collection[str],
+    today: Day,
 ) -> tuple[Contact, ...]:
     """Everybody due, most turns first; ties by a goal, then the shorter interval, then the name."""
     waiting = []
@@ -223,7 +258,9 @@ def _describe_due_reason(contact: Contact, follow_up: FollowUp) -> str:
     if follow_up.days_since_contact is not None and follow_up.cadence:
         return f"{format_count(follow_up.days_since_contact, 'day')}; you planned every {format_interval(follow_up.cadence)}"
     if follow_up.days_since_contact is not None:
-        return f"{format_count(follow_up.days_since_contact, 'day')}; you planned to be in touch again"
+        return (
+            f"{format_count(follow_up.days_since_contact, 'day')}; you planned to be in touch again"
+        )
     if contact.met and not contact.next:
         return f"met on {format_day_short(contact.met)} and not followed up yet"
     return "no contact noted yet; a first hello would be a beginning"
@@ -240,20 +277,30 @@ def format_interval(days: int) -> str:
     return format_count(days, "day")
 
 
-def _choose_reconnect(contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], today: Day) -> Contact | None:
+def _choose_reconnect(
+    contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], today: Day
+) -> Contact | None:
     """One dormant tie a month, each in its turn."""
-    dormant = sorted(one.path for one in contacts if follow_ups[one.path].standing is Standing.DORMANT)
+    dormant = sorted(
+        one.path for one in contacts if follow_ups[one.path].standing is Standing.DORMANT
+    )
     if not dormant:
         return None
     chosen = dormant[(today.year * 12 + today.month) % len(dormant)]
     return next(one for one in contacts if one.path == chosen)
 
 
-def list_birthdays(contacts: tuple[Contact, ...], today: Day, days: int) -> tuple[tuple[Day, Contact], ...]:
+def list_birthdays(
+    contacts: tuple[Contact, ...], today: Day, days: int
+) -> tuple[tuple[Day, Contact], ...]:
     """Whose birthday is within some days, soonest first. Of 29 February the years without one keep the 28th."""
     soon = []
     for contact in contacts:
-        if contact.birthday and (day := find_next_birthday(contact.birthday, today)) and (day - today).days <= days:
+        if (
+            contact.birthday
+            and (day := find_next_birthday(contact.birthday, today))
+            and (day - today).days <= days
+        ):
             soon.append((day, contact))
     return tuple(sorted(soon, key=lambda one: one[0]))
 
@@ -272,19 +319,25 @@ def find_next_birthday(birthday: Birthday, today: Day) -> Day | None:
     return None
 
 
-def compute_catch_up_day(follow_ups: tuple[FollowUp, ...], names_per_week: int, today: Day) -> Day | None:
+def compute_catch_up_day(
+    follow_ups: tuple[FollowUp, ...], names_per_week: int, today: Day
+) -> Day | None:
     """The first day of the week in which nobody due has to wait any more; None where that week never comes.
 
     The schedule is run forward week by week, longest waiting first; dividing who is due by what is left of the budget
     would be wrong by a factor of five.
     """
     planned = [
-        (one.cadence, one.last_contact, one.due) for one in follow_ups if one.is_planned and one.cadence and one.due
+        (one.cadence, one.last_contact, one.due)
+        for one in follow_ups
+        if one.is_planned and one.cadence and one.due
     ]
     if not names_per_week or compute_weekly_load(follow_ups) > names_per_week:
         return None
     start = today.toordinal()
-    upcoming = [(due.toordinal(), cadence, due.toordinal() - cadence) for cadence, _, due in planned if due]
+    upcoming = [
+        (due.toordinal(), cadence, due.toordinal() - cadence) for cadence, _, due in planned if due
+    ]
     heapq.heapify(upcoming)
     waiting: list[tuple[int, int]] = []  # interval, last contact
     for number in range(MAX_CATCH_UP_WEEKS):

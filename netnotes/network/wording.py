@@ -26,7 +26,11 @@ def format_frequency(contact: Contact, follow_up: FollowUp) -> str:
     """How often, in words: the person's own interval, else the tier's name."""
     if contact.cadence is None:
         return contact.tier
-    return "never due" if contact.cadence == NEVER else f"every {format_interval(follow_up.cadence or 1)}"
+    return (
+        "never due"
+        if contact.cadence == NEVER
+        else f"every {format_interval(follow_up.cadence or 1)}"
+    )
 
 
 def suggest_topic(contact: Contact) -> str:

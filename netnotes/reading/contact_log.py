@@ -113,16 +113,28 @@ class _LogReader:
         entry = self._parse_dated_line(line) if line.text[:1] in _DATE_STARTS else None
         if entry is None:
             return self._read_undated_line(lines, index)
-        if line.status and line.status not in DONE_STATUSES:  # a dated task that is not done is a plan
+        if (
+            line.status and line.status not in DONE_STATUSES
+        ):  # a dated task that is not done is a plan
             self._add_promise(line, None)
             return index + 1
-        end = _find_end_of_item(lines, index) if line.kind == "item" else _find_end_of_section(lines, index)
+        end = (
+            _find_end_of_item(lines, index)
+            if line.kind == "item"
+            else _find_end_of_section(lines, index)
+        )
         mode, channel, text = split_channel(entry.rest, self.channels)
         text = self._extract_inline_fields(text, line, entry.date)
         if end > index + 1:
             more = [self._read_detail(below, entry.date) for below in lines[index + 1 : end]]
-            text = "\n".join([text, *_strip_common_indent([line for line in more if line is not None])]).strip()
-        self.touches.append(Touch(entry.date, mode, channel, text, SourceLocation(self.path, line.number, line.column)))
+            text = "\n".join(
+                [text, *_strip_common_indent([line for line in more if line is not None])]
+            ).strip()
+        self.touches.append(
+            Touch(
+                entry.date, mode, channel, text, SourceLocation(self.path, line.number, line.column)
+            )
+        )
         self.entries.append(LogEntry(entry.date, line, lines[end - 1].number))
         return end
 
@@ -143,7 +155,9 @@ class _LogReader:
             column = line.raw.find(text) + 1 or 1
             message = f"{text} is not a day of the calendar."
             place = SourceLocation(self.path, line.number, column)
-            self.diagnostics.append(Diagnostic(place, "impossible-date", message, "Write the day as YYYY-MM-DD."))
+            self.diagnostics.append(
+                Diagnostic(place, "impossible-date", message, "Write the day as YYYY-MM-DD.")
+            )
         return day
 
     def _read_undated_line(self, lines: tuple[Line, ...], index: int) -> int:
@@ -155,7 +169,9 @@ class _LogReader:
             return index + 1
         if match:
             self.fields.append(build_inline_field(match["key"], match["value"], line))
-        elif line.status:  # open it is a promise; ticked with its day it is a touch and a promise kept
+        elif (
+            line.status
+        ):  # open it is a promise; ticked with its day it is a touch and a promise kept
             self._add_promise(line, None)
         elif "::" in line.text:
             text = self._extract_inline_fields(line.text, line, None)
@@ -167,13 +183,19 @@ class _LogReader:
     def _add_promise(self, line: Line, day: Day | None) -> None:
         """An open task of a contact's note; a day at its beginning is when it is due."""
         if dated := _LEADING_DATE.match(line.text):
-            self._add_exchange(line, "promised", dated["rest"].lstrip(SEPARATORS), day, dated["date"])
+            self._add_exchange(
+                line, "promised", dated["rest"].lstrip(SEPARATORS), day, dated["date"]
+            )
         else:
             self._add_exchange(line, "promised", line.text, day)
 
     def _read_detail(self, line: Line, day: Day) -> str | None:
         """What a line under an entry adds to its text; None for what passed, which is taken out of it."""
-        match = FIELD_LINE.match(line.text) if "::" in line.text and line.kind in ("item", "text") else None
+        match = (
+            FIELD_LINE.match(line.text)
+            if "::" in line.text and line.kind in ("item", "text")
+            else None
+        )
         if match and fold(match["key"]) in EXCHANGE_WORDS:
             self._add_exchange(line, fold(match["key"]), match["value"], day)
             return None
@@ -200,7 +222,9 @@ class _LogReader:
 
         return INLINE_FIELD.sub(extract_field, text).strip()
 
-    def _add_exchange(self, line: Line, key: str, value: str, day: Day | None, due: str = "") -> None:
+    def _add_exchange(
+        self, line: Line, key: str, value: str, day: Day | None, due: str = ""
+    ) -> None:
         """Note one thing that passed. A ticked task with its done date is a touch as well."""
         text, marks = split_task_marks(value)
         if due:
@@ -211,17 +235,27 @@ class _LogReader:
             mode, channel, said = split_channel(text, self.channels)
             self.touches.append(Touch(done, mode, channel, said, place))
         made = day or (self._parse_day(marks["created"], line) if "created" in marks else None)
-        state = 1 if line.status and line.status in DONE_STATUSES else 2 if line.status == CANCELLED_STATUS else 0
+        state = (
+            1
+            if line.status and line.status in DONE_STATUSES
+            else 2
+            if line.status == CANCELLED_STATUS
+            else 0
+        )
         match EXCHANGE_WORDS[key]:
             case "gave":
                 self.exchanges.append(Gift(made or done, text, place))
             case "learned":
                 self.exchanges.append(Learned(made or done, text, place))
             case "asked":
-                self.exchanges.append(Ask(made, text, ("open", "granted", "declined")[state], done, place))
+                self.exchanges.append(
+                    Ask(made, text, ("open", "granted", "declined")[state], done, place)
+                )
             case _:
                 by = self._parse_day(marks["due"], line) if "due" in marks else None
-                self.exchanges.append(Promise(made, text, by, ("open", "kept", "cancelled")[state], done, place))
+                self.exchanges.append(
+                    Promise(made, text, by, ("open", "kept", "cancelled")[state], done, place)
+                )
 
     def _read_table(self, lines: tuple[Line, ...], index: int) -> int:
         """A table whose rows begin with a date is a log; any other is text."""
@@ -230,7 +264,11 @@ class _LogReader:
         for line in lines[index:end]:
             cells = [cell.strip() for cell in _CELL_SEPARATOR.split(line.text.strip().strip("|"))]
             match = _LEADING_DATE.fullmatch(cells[0])
-            day = self._parse_day(match["date"], line) if match and not match["rest"].strip() else None
+            day = (
+                self._parse_day(match["date"], line)
+                if match and not match["rest"].strip()
+                else None
+            )
             if day is None:
                 plain.append(line)
                 continue
@@ -240,7 +278,9 @@ class _LogReader:
             )
             place = SourceLocation(self.path, line.number, line.column)
             self.entries.append(LogEntry(day, line, line.number))
-            self.touches.append(Touch(day, self.channels.get(fold(word), ""), word.casefold(), text, place))
+            self.touches.append(
+                Touch(day, self.channels.get(fold(word), ""), word.casefold(), text, place)
+            )
         if len(plain) > 2 or not any(set(line.text) <= set("|:- ") for line in plain):
             self.remaining_lines += lines[index:end] if len(plain) == end - index else plain
         return end
@@ -253,7 +293,9 @@ _AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
 
 def _is_entry(line: Line) -> bool:
     match = _LEADING_DATE.match(line.text) if line.text[:1] in _DATE_STARTS else None
-    return match is not None and (line.kind != "text" or _AFTER_ENTRY_DATE.match(match["rest"]) is not None)
+    return match is not None and (
+        line.kind != "text" or _AFTER_ENTRY_DATE.match(match["rest"]) is not None
+    )
 
 
 def _find_end_of_item(lines: tuple[Line, ...], index: int) -> int:
@@ -267,7 +309,9 @@ def _find_end_of_item(lines: tuple[Line, ...], index: int) -> int:
         if below == len(lines) or lines[below].kind == "heading":
             break
         line = lines[below]
-        goes_on = line.kind == "text" and below == end and "::" not in line.text and not _is_entry(line)
+        goes_on = (
+            line.kind == "text" and below == end and "::" not in line.text and not _is_entry(line)
+        )
         if line.indent <= indent and not goes_on:
             break
         end = below + 1
@@ -283,7 +327,9 @@ def _find_end_of_section(lines: tuple[Line, ...], index: int) -> int:
             lines[index].kind == "text" or line.indent <= lines[index].indent or _is_entry(line)
         ):
             break
-        if line.kind == "row" and any(_LEADING_DATE.match(row.text.lstrip("| ")) for row in lines[end : end + 3]):
+        if line.kind == "row" and any(
+            _LEADING_DATE.match(row.text.lstrip("| ")) for row in lines[end : end + 3]
+        ):
             break
         if line.kind in ("item", "text") and _is_entry(line):
             break

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def find_daily_note_day(note: Note, daily_notes: DailyNotes) -> Day | None:
     """The day a daily note is about; None for a note that is not one."""
-    if not daily_notes.folder or not (daily_notes.folder == "/" or is_in_folder(note.path, (daily_notes.folder,))):
+    if not daily_notes.folder or not (
+        daily_notes.folder == "/" or is_in_folder(note.path, (daily_notes.folder,))
+    ):
         return None
     if (day := find_date_in_name(note.path)) is not None:
         return day
@@ -44,7 +46,9 @@ _MOMENT_PATTERNS = {
     "Do": r"(?P<d>\d{1,2})(?:st|nd|rd|th)",
     "D": r"(?P<d>\d{1,2})",
 }
-_MOMENT_LETTERS = re.compile(r"\[(?P<words>[^\]]*)\]|(?P<letters>YYYY|YY|M{1,4}|Do|DD?|[A-Za-z]+)|(?P<sign>.)")
+_MOMENT_LETTERS = re.compile(
+    r"\[(?P<words>[^\]]*)\]|(?P<letters>YYYY|YY|M{1,4}|Do|DD?|[A-Za-z]+)|(?P<sign>.)"
+)
 
 
 @lru_cache(maxsize=16)
@@ -57,5 +61,7 @@ def _build_path_pattern(date_format: str) -> re.Pattern[str]:
         if part:
             pattern += part if name + ">" not in pattern else part.replace(name + ">", "(?:", 1)
         else:
-            pattern += r"[^/]*" if match["letters"] else re.escape(match["words"] or match["sign"] or "")
+            pattern += (
+                r"[^/]*" if match["letters"] else re.escape(match["words"] or match["sign"] or "")
+            )
     return re.compile(r"(?:.*/)?" + pattern + r"\.md", re.IGNORECASE)

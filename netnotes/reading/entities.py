@@ -48,13 +48,17 @@ class ParsedFields(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_contact(note: Note, log: Log, settings: Settings) -> tuple[Contact, tuple[Diagnostic, ...]]:
+def read_contact(
+    note: Note, log: Log, settings: Settings
+) -> tuple[Contact, tuple[Diagnostic, ...]]:
     """The person a note is about, and what is wrong with its properties."""
     meaning = read_fields((*note.fields, *log.fields), CONTACT_PROPERTIES, note.path, settings)
     values = meaning.values
     values.pop("type", None)
     values["name"] = values.get("name") or _read_full_name(note) or _derive_name_from_path(note)
-    if fold_name(values.get("role", "")) == fold_name(values["name"]):  # `title: Ada Quill` is the note's, not a job's
+    if fold_name(values.get("role", "")) == fold_name(
+        values["name"]
+    ):  # `title: Ada Quill` is the note's, not a job's
         values.pop("role", None)
     values["tags"] = tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
     contact = Contact(
@@ -95,8 +99,12 @@ def _build_common_values(note: Note, log: Log, meaning: ParsedFields) -> dict[st
 
 
 def _read_full_name(note: Note) -> str:
-    first = next((field.text for field in note.fields if fold(field.name) in FIRST_NAME_PROPERTIES), "")
-    last = next((field.text for field in note.fields if fold(field.name) in LAST_NAME_PROPERTIES), "")
+    first = next(
+        (field.text for field in note.fields if fold(field.name) in FIRST_NAME_PROPERTIES), ""
+    )
+    last = next(
+        (field.text for field in note.fields if fold(field.name) in LAST_NAME_PROPERTIES), ""
+    )
     return f"{first} {last}".strip()
 
 
@@ -123,7 +131,9 @@ def read_fields(
         if prop is None:
             other.append(field)
             found += _check_property_name(field, known, path)
-        elif not (field.words or (prop.name == "knows" and field.is_list)) or _is_placeholder(field):
+        elif not (field.words or (prop.name == "knows" and field.is_list)) or _is_placeholder(
+            field
+        ):
             continue
         elif isinstance(value := prop.read(field, path, settings), InvalidValue):
             if _is_ambiguous(field, prop, settings):
@@ -166,17 +176,25 @@ def _join_values(before: Any, value: Any) -> Any:
 def _is_placeholder(field: Field) -> bool:
     """Whether a template's place for a value still stands there, as in `{{date}}` or `<% tp.date.now() %>`."""
     words = field.words
-    return bool(words) and words[0].text[0] in "{<[" and all(_ONLY_PLACEHOLDERS.fullmatch(word.text) for word in words)
+    return (
+        bool(words)
+        and words[0].text[0] in "{<["
+        and all(_ONLY_PLACEHOLDERS.fullmatch(word.text) for word in words)
+    )
 
 
-_ONLY_PLACEHOLDERS = re.compile(r"(?:(?:\[\[)?(?:\{\{[^{}]*\}\}|<%(?:(?!%>).)*%>)(?:\]\])?\s*)+", re.DOTALL)
+_ONLY_PLACEHOLDERS = re.compile(
+    r"(?:(?:\[\[)?(?:\{\{[^{}]*\}\}|<%(?:(?!%>).)*%>)(?:\]\])?\s*)+", re.DOTALL
+)
 
 
 def _is_ambiguous(field: Field, prop: Property, settings: Settings) -> bool:
     """Whether a value that we can't read stands under a name that may well mean something else."""
     folded = fold(field.name)
     own = {fold(prop.name), *(fold(name) for _, names in settings.properties for name in names)}
-    return folded in AMBIGUOUS_NAMES - own and not re.match(r"\d{4}-\d{2}-\d{2}", field.words[0].text)
+    return folded in AMBIGUOUS_NAMES - own and not re.match(
+        r"\d{4}-\d{2}-\d{2}", field.words[0].text
+    )
 
 
 def _iter_other_properties(fields: Iterable[Field], path: str) -> Iterator[CustomProperty]:
@@ -190,15 +208,22 @@ def _iter_other_properties(fields: Iterable[Field], path: str) -> Iterator[Custo
         ):
             continue
         yield CustomProperty(
-            field.name, tuple(word.text for word in field.words), SourceLocation(path, field.line, field.column)
+            field.name,
+            tuple(word.text for word in field.words),
+            SourceLocation(path, field.line, field.column),
         )
 
 
-def _check_property_name(field: Field, properties_by_name: Mapping[str, Property], path: str) -> Iterator[Diagnostic]:
+def _check_property_name(
+    field: Field, properties_by_name: Mapping[str, Property], path: str
+) -> Iterator[Diagnostic]:
     """A warning where an unknown name is one slip of typing away from one that is known."""
     name = suggest_property_name(field.name, properties_by_name)
     if name:
         message = f"`{field.name}` is not known, did you mean `{name}`?"
         yield Diagnostic(
-            SourceLocation(path, field.line, field.column), "unknown-property", message, f"Write `{name}:`."
+            SourceLocation(path, field.line, field.column),
+            "unknown-property",
+            message,
+            f"Write `{name}:`.",
         )

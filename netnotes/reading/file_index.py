@@ -53,8 +53,14 @@ class FileIndex:
     def by_alias(self) -> Mapping[str, str]:
         """The note of each folded alias, also written as one word (`ada-quill`); of two equal ones the first by path."""
         paths = sorted(self._aliases, reverse=True)
-        in_one_word = {_fold_path(alias).replace(" ", "-"): path for path in paths for alias in self._aliases[path]}
-        return in_one_word | {_fold_path(alias): path for path in paths for alias in self._aliases[path]}
+        in_one_word = {
+            _fold_path(alias).replace(" ", "-"): path
+            for path in paths
+            for alias in self._aliases[path]
+        }
+        return in_one_word | {
+            _fold_path(alias): path for path in paths for alias in self._aliases[path]
+        }
 
 
 def find_file(target: str, origin: str, file_index: FileIndex) -> FileMatch:
@@ -70,22 +76,30 @@ def find_file(target: str, origin: str, file_index: FileIndex) -> FileMatch:
     if found is None:
         if target[:1] in ("#", "^"):
             return FileMatch(origin)
-        wanted = _fold_path(_HEADING.sub("", target).strip() if "#" in target or "^" in target else target.strip())
+        wanted = _fold_path(
+            _HEADING.sub("", target).strip() if "#" in target or "^" in target else target.strip()
+        )
         found, from_anywhere = _find_in_index(wanted, folder, file_index)
         file_index.cached_matches[target if from_anywhere else (target, folder)] = found
     return found
 
 
-def _find_in_index(folded_target: str, folder: str, file_index: FileIndex) -> tuple[FileMatch, bool]:
+def _find_in_index(
+    folded_target: str, folder: str, file_index: FileIndex
+) -> tuple[FileMatch, bool]:
     """The file a folded target leads to, and whether it does so from every folder."""
     if not folded_target:
         return NO_MATCH, True
     same = file_index.by_name.get(folded_target + ".md", ())
-    if len(same) == 1 and folded_target not in file_index.by_path:  # nearly every link: a name that one note has
+    if (
+        len(same) == 1 and folded_target not in file_index.by_path
+    ):  # nearly every link: a name that one note has
         return FileMatch(same[0]), True
     if folded_target.startswith(("./", "../")):
         return FileMatch(
-            _find_exact(posixpath.normpath(posixpath.join(_fold_path(folder), folded_target)), file_index)
+            _find_exact(
+                posixpath.normpath(posixpath.join(_fold_path(folder), folded_target)), file_index
+            )
         ), False
     if exact := _find_exact(folded_target.lstrip("/"), file_index):
         return FileMatch(exact), True
@@ -99,7 +113,10 @@ def _find_in_index(folded_target: str, folder: str, file_index: FileIndex) -> tu
             return FileMatch(same[0]), True
         if same:
             home = _fold_path(folder)
-            nearest = min(same, key=lambda path: (_fold_path(path).rpartition("/")[0] != home, len(path), path))
+            nearest = min(
+                same,
+                key=lambda path: (_fold_path(path).rpartition("/")[0] != home, len(path), path),
+            )
             return FileMatch(nearest), False
     alias = file_index.by_alias.get(folded_target)
     return (FileMatch(alias, by_alias=True) if alias else NO_MATCH), True
@@ -109,7 +126,9 @@ _HEADING = re.compile(r"[#^].*", re.DOTALL)
 
 
 def _find_exact(folded_target: str, file_index: FileIndex) -> str:
-    return file_index.by_path.get(folded_target + ".md") or file_index.by_path.get(folded_target) or ""
+    return (
+        file_index.by_path.get(folded_target + ".md") or file_index.by_path.get(folded_target) or ""
+    )
 
 
 def _has_ending(path: str, name: str) -> bool:

@@ -39,7 +39,10 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
     if len(inside.encode()) > MAX_BYTES:
         place = SourceLocation(path, 1)
         said = Diagnostic(
-            place, "too-large", "The front matter is longer than 16 KiB and was not read.", _TOO_LARGE_HELP
+            place,
+            "too-large",
+            "The front matter is longer than 16 KiB and was not read.",
+            _TOO_LARGE_HELP,
         )
         return FrontMatter((), body_line), (said,)
     try:
@@ -49,7 +52,11 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
         fields, found = _read_each_property(inside, path)
         found = found or (_build_yaml_diagnostic(error, inside.split("\n"), 2, path),)
     kept, doubles = _remove_duplicates(fields, path)
-    return FrontMatter(kept, body_line), (*found, *doubles, *_check_unquoted_links(kept, inside.split("\n"), path))
+    return FrontMatter(kept, body_line), (
+        *found,
+        *doubles,
+        *_check_unquoted_links(kept, inside.split("\n"), path),
+    )
 
 
 _TOO_LARGE_HELP = "Move the long part below the second `---` line."
@@ -66,7 +73,10 @@ def _read_unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic,
     end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     message = "The front matter that begins here has no closing `---` line."
     said = Diagnostic(
-        SourceLocation(path, 1), "broken-front-matter", message, "Add a line `---` below the last property."
+        SourceLocation(path, 1),
+        "broken-front-matter",
+        message,
+        "Add a line `---` below the last property.",
     )
     inside = "\n".join(lines[1:end])
     fields = _read_each_property(inside, path)[0] if len(inside.encode()) <= MAX_BYTES else []
@@ -114,10 +124,16 @@ def _build_yaml_diagnostic(error: Any, lines: list[str], first_line: int, path: 
         line, column = min(mark.line, len(lines) - 1), mark.column
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or error)
     why, instead = next(
-        ((said, do) for sign, said, do in _YAML_PROBLEMS if sign in problem), (f"{problem}.", _QUOTE_HELP)
+        ((said, do) for sign, said, do in _YAML_PROBLEMS if sign in problem),
+        (f"{problem}.", _QUOTE_HELP),
     )
     name, _, value = lines[0].partition(":")
-    if instead == _QUOTE_HELP and len(lines) == 1 and 0 < len(value.strip()) < 80 and '"' not in value:
+    if (
+        instead == _QUOTE_HELP
+        and len(lines) == 1
+        and 0 < len(value.strip()) < 80
+        and '"' not in value
+    ):
         instead = f'Put quotes round it: `{name.strip()}: "{value.strip()}"`'
     return Diagnostic(
         SourceLocation(path, first_line + line, column + 1),
@@ -129,35 +145,78 @@ def _build_yaml_diagnostic(error: Any, lines: list[str], first_line: int, path: 
 
 _QUOTE_HELP = "Put quotes round the value."
 _YAML_PROBLEMS = (
-    ("mapping values are not allowed", "there is a colon with a space behind it inside the value.", _QUOTE_HELP),
+    (
+        "mapping values are not allowed",
+        "there is a colon with a space behind it inside the value.",
+        _QUOTE_HELP,
+    ),
     ("found character '\\t'", "a tab can't indent a line here.", "Indent with spaces."),
     ("tab character", "a tab can't indent a line here.", "Indent with spaces."),
-    ("made of lines", "front matter is made of lines `property: value`.", "Write one property a line."),
-    ("name is plain", "a property's name is plain text.", "Begin the line with a name and a colon."),
+    (
+        "made of lines",
+        "front matter is made of lines `property: value`.",
+        "Write one property a line.",
+    ),
+    (
+        "name is plain",
+        "a property's name is plain text.",
+        "Begin the line with a name and a colon.",
+    ),
     ("nested", "lists are nested too deeply.", "Write a simple list."),
-    (TOO_MANY_VALUES, f"{TOO_MANY_VALUES}.", "Move what is not a property below the second `---` line."),
+    (
+        TOO_MANY_VALUES,
+        f"{TOO_MANY_VALUES}.",
+        "Move what is not a property below the second `---` line.",
+    ),
     ("cannot start any token", "a value can't begin with this character.", _QUOTE_HELP),
-    ("could not find expected ':'", "this line has no `name:`.", "Write `name: value`, or put quotes round the text."),
-    ("expected ',' or ']'", "the list is not closed, or something stands behind its `]`.", "Close it with `]`."),
+    (
+        "could not find expected ':'",
+        "this line has no `name:`.",
+        "Write `name: value`, or put quotes round the text.",
+    ),
+    (
+        "expected ',' or ']'",
+        "the list is not closed, or something stands behind its `]`.",
+        "Close it with `]`.",
+    ),
     ("expected ',' or '}'", "the `{` is not closed.", _QUOTE_HELP),
-    ("unexpected end of stream", "a quote is opened and never closed.", "Close the quote at the end of the value."),
-    ("did not find expected key", "the line does not fit the one above it.", "Begin every property at the margin."),
-    ("begin with", "a `*`, `&` or `!` at the beginning has a meaning of its own in YAML.", _QUOTE_HELP),
+    (
+        "unexpected end of stream",
+        "a quote is opened and never closed.",
+        "Close the quote at the end of the value.",
+    ),
+    (
+        "did not find expected key",
+        "the line does not fit the one above it.",
+        "Begin every property at the margin.",
+    ),
+    (
+        "begin with",
+        "a `*`, `&` or `!` at the beginning has a meaning of its own in YAML.",
+        _QUOTE_HELP,
+    ),
     ("control characters", "there is an invisible control character.", "Delete it."),
 )
 
 
-def _check_unquoted_links(fields: tuple[Field, ...], lines: list[str], path: str) -> Iterator[Diagnostic]:
+def _check_unquoted_links(
+    fields: tuple[Field, ...], lines: list[str], path: str
+) -> Iterator[Diagnostic]:
     """A warning for each `[[link]]` that stands without quotes; Obsidian takes it for a list in a list."""
     for word in (word for field in fields for word in field.words if word.text.startswith("[[")):
         if lines[word.line - 2][word.column - 1 :].startswith("[["):
             message = f"The link {word.text} stands without quotes, which YAML takes for a list in a list."
             yield Diagnostic(
-                SourceLocation(path, word.line, word.column), "unquoted-link", message, f'Write "{word.text}".'
+                SourceLocation(path, word.line, word.column),
+                "unquoted-link",
+                message,
+                f'Write "{word.text}".',
             )
 
 
-def _remove_duplicates(fields: list[Field], path: str) -> tuple[tuple[Field, ...], tuple[Diagnostic, ...]]:
+def _remove_duplicates(
+    fields: list[Field], path: str
+) -> tuple[tuple[Field, ...], tuple[Diagnostic, ...]]:
     """The first of each property, and an error for every later one of the same name."""
     kept: dict[str, Field] = {}
     found = []

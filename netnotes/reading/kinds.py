@@ -27,14 +27,19 @@ NOTE_TYPES = {
     "goal": "goal",
     **dict.fromkeys(("event", "trip"), "event"),
     **dict.fromkeys(("meeting", "interaction"), "meeting"),
-    **dict.fromkeys(("organisation", "organization", "company", "place", "project", "moc", "index", "template"), ""),
+    **dict.fromkeys(
+        ("organisation", "organization", "company", "place", "project", "moc", "index", "template"),
+        "",
+    ),
 }
 """What a note's `type` may say, and the kind of note that makes it; nothing for what is surely none of ours."""
 
 
 def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> str:
     """`contact`, `goal`, `event`, `meeting`, `journal`, or nothing for a note that is not ours."""
-    return classify_by_fields(note, collect_classifying_fields(note, settings), settings, daily_notes)
+    return classify_by_fields(
+        note, collect_classifying_fields(note, settings), settings, daily_notes
+    )
 
 
 def classify_by_fields(
@@ -42,19 +47,31 @@ def classify_by_fields(
 ) -> str:
     if "ignore" in iter_words(fields_by_name.get("netnotes")) or _is_drawing_or_template(note):
         return ""
-    kind = next((NOTE_TYPES[word] for word in iter_words(fields_by_name.get("type")) if word in NOTE_TYPES), None)
+    kind = next(
+        (NOTE_TYPES[word] for word in iter_words(fields_by_name.get("type")) if word in NOTE_TYPES),
+        None,
+    )
     if kind is not None:
         return kind
     path = fold_name(note.path)
     people = list_named_people(note, fields_by_name)
     if people and (
-        find_date_in_name(note.path) or (find_note_day(note, fields_by_name) and not all(link.plain for link in people))
+        find_date_in_name(note.path)
+        or (find_note_day(note, fields_by_name) and not all(link.plain for link in people))
     ):
         return "event" if find_containing_folder(path, (settings.events,)) else "meeting"
-    for kind, folders in (("contact", settings.contacts), ("goal", (settings.goals,)), ("event", (settings.events,))):
+    for kind, folders in (
+        ("contact", settings.contacts),
+        ("goal", (settings.goals,)),
+        ("event", (settings.events,)),
+    ):
         if folder := find_containing_folder(path, folders):
             return "" if _is_table_of_contents(note.source.stem, folder) else kind
-    tags = [one for tag in _iter_tags(note, fields_by_name) for one in (tag.partition("/")[0], tag.rpartition("/")[2])]
+    tags = [
+        one
+        for tag in _iter_tags(note, fields_by_name)
+        for one in (tag.partition("/")[0], tag.rpartition("/")[2])
+    ]
     if _PERSON_WORDS.intersection((*iter_words(fields_by_name.get("categories")), *tags)):
         return "contact"
     return "journal" if find_daily_note_day(note, daily_notes) else ""
@@ -67,7 +84,10 @@ def _is_drawing_or_template(note: Note) -> bool:
     """Whether a note is a drawing or a board that a plugin keeps as Markdown, or a template with its places unfilled."""
     if any(field.name.endswith("-plugin") for field in note.fields):
         return True
-    return note.source.stem.casefold().endswith("template") and _PLACEHOLDER.search(note.source.text) is not None
+    return (
+        note.source.stem.casefold().endswith("template")
+        and _PLACEHOLDER.search(note.source.text) is not None
+    )
 
 
 _PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>")
@@ -92,10 +112,17 @@ _CLASSIFYING_PROPERTIES = {
 
 
 @lru_cache(maxsize=16)
-def _build_classifying_names(extra_names: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+def _build_classifying_names(
+    extra_names: tuple[tuple[str, tuple[str, ...]], ...],
+) -> Mapping[str, str]:
     return {
         **_CLASSIFYING_PROPERTIES,
-        **{fold(also): name for name, more in extra_names if name in _CLASSIFYING_PROPERTIES.values() for also in more},
+        **{
+            fold(also): name
+            for name, more in extra_names
+            if name in _CLASSIFYING_PROPERTIES.values()
+            for also in more
+        },
     }
 
 
@@ -106,7 +133,9 @@ def collect_classifying_fields(note: Note, settings: Settings) -> Mapping[str, F
     for field in note.fields:
         if (name := saying.get(fold(field.name))) and (field.words or name not in said):
             said[name] = field
-    if "::" in note.source.text and not saying.keys().isdisjoint(_iter_words_before_colons(note.source.text)):
+    if "::" in note.source.text and not saying.keys().isdisjoint(
+        _iter_words_before_colons(note.source.text)
+    ):
         for field in iter_inline_fields(note.lines):
             if name := saying.get(fold(field.name)):
                 said.setdefault(name, field)
@@ -136,7 +165,9 @@ def _iter_tags(note: Note, fields_by_name: Mapping[str, Field]) -> Iterator[str]
     yield from (tag for part in _iter_parts(fields_by_name.get("tags")) for tag in part.split())
     if note.tags:
         for line in note.lines:
-            if line.text.startswith("#") and all(word.startswith("#") for word in line.text.split()):
+            if line.text.startswith("#") and all(
+                word.startswith("#") for word in line.text.split()
+            ):
                 yield from (word.strip("#").casefold() for word in line.text.split())
 
 
@@ -151,5 +182,7 @@ def list_named_people(note: Note, fields_by_name: Mapping[str, Field]) -> tuple[
     field = fields_by_name.get("people")
     words = field.words if field else ()
     return tuple(
-        link for word in words for link in iter_word_links(word, note.path, is_list=bool(field and field.is_list))
+        link
+        for word in words
+        for link in iter_word_links(word, note.path, is_list=bool(field and field.is_list))
     )

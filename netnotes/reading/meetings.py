@@ -32,10 +32,16 @@ def iter_meeting_encounters(
         return
     channel = next(iter_words(fields_by_name.get("channel")), "")
     title = re.sub(r"^\d{4}-\d{2}-\d{2}[\s_-]*", "", note.source.stem)
-    mode, word = (channels[channel], channel) if channel in channels else find_channel(title, channels)
+    mode, word = (
+        (channels[channel], channel) if channel in channels else find_channel(title, channels)
+    )
     subject = fields_by_name.get("subject")
     lines = (line.text for line in note.lines if line.kind in ("text", "item") and line.text)
-    text = (title if _LETTER.search(title) else "") or (subject.text if subject else "") or next(lines, "")
+    text = (
+        (title if _LETTER.search(title) else "")
+        or (subject.text if subject else "")
+        or next(lines, "")
+    )
     yield Encounter(Touch(day, mode, word, text, SourceLocation(note.path)), people)
 
 
@@ -43,18 +49,31 @@ _LETTER = re.compile(r"[^\W\d_]")
 """A letter: a second note of one day may be called `2026-10-05 - 2`."""
 
 
-def iter_daily_note_encounters(note: Note, day: Day | None, channels: Mapping[str, Mode]) -> Iterator[Encounter]:
+def iter_daily_note_encounters(
+    note: Note, day: Day | None, channels: Mapping[str, Mode]
+) -> Iterator[Encounter]:
     """Each line of a daily note that links to somebody is a touch with them; an open task is not."""
     if not day:
         return
     for line in note.lines:
-        if "[" in line.text and line.status in ("", "x", "X") and (people := tuple(_iter_linked_notes(note, line))):
+        if (
+            "[" in line.text
+            and line.status in ("", "x", "X")
+            and (people := tuple(_iter_linked_notes(note, line)))
+        ):
             mode, word = find_channel(line.text, channels)
             yield Encounter(
-                Touch(day, mode, word, line.text, SourceLocation(note.path, line.number, line.column)), people
+                Touch(
+                    day, mode, word, line.text, SourceLocation(note.path, line.number, line.column)
+                ),
+                people,
             )
 
 
 def _iter_linked_notes(note: Note, line: Line) -> Iterator[Link]:
     """Whom a line links to; not what it embeds, and nobody in code or in a quote."""
-    return iter_links(line.raw if line.kind != "verbatim" else "", SourceLocation(note.path, line.number), embeds=False)
+    return iter_links(
+        line.raw if line.kind != "verbatim" else "",
+        SourceLocation(note.path, line.number),
+        embeds=False,
+    )

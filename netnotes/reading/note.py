@@ -76,7 +76,13 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
         front.body_line :
     ]  # nothing where the file ends with its front matter
     lines = tuple(_iter_lines(strip_comments(body[0]), front.body_line)) if body else ()
-    note = Note(source, front.fields, lines, tuple(_iter_links_in_lines(lines, source.path)), tuple(_iter_tags(lines)))
+    note = Note(
+        source,
+        front.fields,
+        lines,
+        tuple(_iter_links_in_lines(lines, source.path)),
+        tuple(_iter_tags(lines)),
+    )
     return note, (*found, *_check_merge_markers(source))
 
 
@@ -158,13 +164,21 @@ def iter_links(text: str, location: SourceLocation, *, embeds: bool = True) -> I
             start = match.start()
             if embeds or text[start - 1 : start] != "!":
                 target = match[1].strip().rstrip("\\")
-                yield Link(target, match[2].strip() if match[2] else target, SourceLocation(path, line, column + start))
+                yield Link(
+                    target,
+                    match[2].strip() if match[2] else target,
+                    SourceLocation(path, line, column + start),
+                )
     if "](" in text:
         for match in _MARKDOWN_LINK.finditer(text):
             target = match[2] or match[3]
             start = match.start()
             if not _EXTERNAL_TARGET.match(target) and (embeds or text[start - 1 : start] != "!"):
-                yield Link(unquote(target), match[1] or unquote(target), SourceLocation(path, line, column + start))
+                yield Link(
+                    unquote(target),
+                    match[1] or unquote(target),
+                    SourceLocation(path, line, column + start),
+                )
 
 
 def _iter_links_in_lines(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
@@ -193,7 +207,10 @@ def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:
         if line.startswith(_MERGE_MARKERS):
             message = "An unfinished merge left this line; both versions stand in the note."
             yield Diagnostic(
-                SourceLocation(source.path, number), "merge-marker", message, "Keep one version, delete the marks."
+                SourceLocation(source.path, number),
+                "merge-marker",
+                message,
+                "Keep one version, delete the marks.",
             )
 
 
@@ -205,13 +222,19 @@ def decode_source(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnosti
         line = raw.count(b"\n", 0, error.start) + 1
         kind = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
         message = f"The note is {kind}: byte {error.start} can't be read as text."
-        return None, (Diagnostic(SourceLocation(path, line), "unreadable-note", message, "Save the note as UTF-8."),)
+        return None, (
+            Diagnostic(
+                SourceLocation(path, line), "unreadable-note", message, "Save the note as UTF-8."
+            ),
+        )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Source(path, text, blake2b(raw, digest_size=16).hexdigest()), ()
 
 
-FIELD_LINE = re.compile(r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)")
+FIELD_LINE = re.compile(
+    r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)"
+)
 INLINE_FIELD = re.compile(
     r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
 )
@@ -220,7 +243,11 @@ INLINE_FIELD = re.compile(
 def iter_inline_fields(lines: Iterable[Line]) -> Iterator[Field]:
     """The properties that stand in a note's text on lines of their own: `Last contact:: 2026-10-02`."""
     for line in lines:
-        if "::" in line.text and line.kind in ("item", "text") and (match := FIELD_LINE.match(line.text)):
+        if (
+            "::" in line.text
+            and line.kind in ("item", "text")
+            and (match := FIELD_LINE.match(line.text))
+        ):
             yield build_inline_field(match["key"], match["value"], line)
 
 

@@ -25,7 +25,10 @@ def is_in_folder(path: str, folders: tuple[str, ...]) -> bool:
 
 def find_containing_folder(path: str, folders: tuple[str, ...]) -> str:
     """The first of the folders that a folded path lies in; empty for none."""
-    return next((folder for folder in folders if folder and path.startswith(_build_folder_prefix(folder))), "")
+    return next(
+        (folder for folder in folders if folder and path.startswith(_build_folder_prefix(folder))),
+        "",
+    )
 
 
 @lru_cache(maxsize=256)

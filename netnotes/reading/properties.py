@@ -57,14 +57,24 @@ class Property(NamedTuple):
 
 CONTACT_PROPERTIES: tuple[Property, ...] = (
     Property(
-        "name", ("full_name", "FN"), "text", "the name; without it the file's name counts", "Ada Quill", read_text
+        "name",
+        ("full_name", "FN"),
+        "text",
+        "the name; without it the file's name counts",
+        "Ada Quill",
+        read_text,
     ),
     Property(
         *("purpose", ("why", "reason"), "text", "why this person, and what for"),
         *("Help me understand how platform teams are funded", read_text),
     ),
     Property(
-        *("kind", ("purpose_type",), "`operational`, `personal` or `strategic`", "the kind of purpose"),
+        *(
+            "kind",
+            ("purpose_type",),
+            "`operational`, `personal` or `strategic`",
+            "the kind of purpose",
+        ),
         *("strategic", read_kind),
     ),
     Property(
@@ -81,7 +91,14 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "cadence",
-        ("frequency", "every", "contact_frequency", "stay_in_touch_frequency", "cadence_days", "prm-cadence"),
+        (
+            "frequency",
+            "every",
+            "contact_frequency",
+            "stay_in_touch_frequency",
+            "cadence_days",
+            "prm-cadence",
+        ),
         "`6 weeks`, `45`, `monthly`, `P6W`, `never`",
         "an interval of this person's own, instead of the tier's",
         "6 weeks",
@@ -90,7 +107,14 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
     Property(
         "last_contact",
         (
-            *("last_contacted", "last_met", "last_seen", "last_chat", "last_chatted", "last_interaction"),
+            *(
+                "last_contacted",
+                "last_met",
+                "last_seen",
+                "last_chat",
+                "last_chatted",
+                "last_interaction",
+            ),
             *("date_last_contacted", "last_contact_date", "last_talked_to", "prm-last-contacted"),
         ),
         "a date",
@@ -103,34 +127,86 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         *("next", ("next_contact", "next_follow_up", "next_action_date", "follow_up"), "a date"),
         *("when to be in touch again, once, instead of the reckoned day", "2026-12-01", read_date),
     ),
-    Property("next_step", ("next_action",), "text", "what to do next", "Send her the draft", read_text),
     Property(
-        *("level", ("seniority",), "`-2`…`2`, `below`, `peer`, `above`", "how high they stand, relative to me"),
+        "next_step", ("next_action",), "text", "what to do next", "Send her the draft", read_text
+    ),
+    Property(
+        *(
+            "level",
+            ("seniority",),
+            "`-2`…`2`, `below`, `peer`, `above`",
+            "how high they stand, relative to me",
+        ),
         *("above", read_level),
     ),
     Property(
         "organisation",
-        ("organization", "org", "company", "employer", "customer", "organizations", "organisations", "work"),
+        (
+            "organization",
+            "org",
+            "company",
+            "employer",
+            "customer",
+            "organizations",
+            "organisations",
+            "work",
+        ),
         *("text or a link", "where they work", "Northwind", read_text),
     ),
     Property(
-        *("role", ("title", "job", "job_title", "position"), "text", "what they do there", "VP Engineering", read_text),
+        *(
+            "role",
+            ("title", "job", "job_title", "position"),
+            "text",
+            "what they do there",
+            "VP Engineering",
+            read_text,
+        ),
     ),
-    Property("field", ("industry", "sector", "domain"), "text", "the field of work", "logistics software", read_text),
-    Property("location", ("city", "address", "based_in"), "text", "where they live or work", "Lisbon", read_text),
     Property(
-        "met", ("first_met", "met_date", "met_on", "since"), "a date", "when we first met", "2024-03-14", read_date
+        "field",
+        ("industry", "sector", "domain"),
+        "text",
+        "the field of work",
+        "logistics software",
+        read_text,
+    ),
+    Property(
+        "location",
+        ("city", "address", "based_in"),
+        "text",
+        "where they live or work",
+        "Lisbon",
+        read_text,
+    ),
+    Property(
+        "met",
+        ("first_met", "met_date", "met_on", "since"),
+        "a date",
+        "when we first met",
+        "2024-03-14",
+        read_date,
     ),
     Property(
         *("met_at", ("how_met", "met_context"), "text or a link to an event", "where we met"),
         *('"[[PyCon Lisboa]]"', read_link),
     ),
     Property(
-        *("introduced_by", ("intro_by", "via"), "a link, `me`, or an event", "who brought us together"),
+        *(
+            "introduced_by",
+            ("intro_by", "via"),
+            "a link, `me`, or an event",
+            "who brought us together",
+        ),
         *('"[[Ben Okafor]]"', read_link),
     ),
     Property(
-        *("knows", ("friends", "connections"), "links; `[]` says: asked, nobody", "whom of my contacts they know"),
+        *(
+            "knows",
+            ("friends", "connections"),
+            "links; `[]` says: asked, nobody",
+            "whom of my contacts they know",
+        ),
         *('"[[Cleo Marsh]]"', read_links),
     ),
     Property(
@@ -155,12 +231,28 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         True,
     ),
     Property(
-        *("phone", ("phones", "mobile", "phone_number", "telephone", "tel"), "text or a list", "phone numbers"),
+        *(
+            "phone",
+            ("phones", "mobile", "phone_number", "telephone", "tel"),
+            "text or a list",
+            "phone numbers",
+        ),
         *('"+49 30 5550123"', read_addresses, True),
     ),
     Property(
         "links",
-        ("link", "linkedin", "website", "url", "twitter", "github", "mastodon", "bluesky", "instagram", "homepage"),
+        (
+            "link",
+            "linkedin",
+            "website",
+            "url",
+            "twitter",
+            "github",
+            "mastodon",
+            "bluesky",
+            "instagram",
+            "homepage",
+        ),
         "text or a list",
         "profiles and pages",
         "https://example.com/ada",
@@ -185,26 +277,79 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         *("yes", read_archived),
     ),
     Property(
-        "photo", ("image", "avatar", "picture"), "an image in the vault", "a picture", "photos/ada.jpg", read_text
+        "photo",
+        ("image", "avatar", "picture"),
+        "an image in the vault",
+        "a picture",
+        "photos/ada.jpg",
+        read_text,
     ),
-    Property("tags", ("tag",), "a list of words", "tags, as Obsidian has them", "[speaker]", read_tags, True),
     Property(
-        "aliases", ("alias",), "a list of names", "other names, as Obsidian has them", "[Bennie]", read_list, True
+        "tags",
+        ("tag",),
+        "a list of words",
+        "tags, as Obsidian has them",
+        "[speaker]",
+        read_tags,
+        True,
     ),
     Property(
-        "type", ("categories", "category"), "`person`, `goal`, `event` …", "what the note is about", "person", read_list
+        "aliases",
+        ("alias",),
+        "a list of names",
+        "other names, as Obsidian has them",
+        "[Bennie]",
+        read_list,
+        True,
+    ),
+    Property(
+        "type",
+        ("categories", "category"),
+        "`person`, `goal`, `event` …",
+        "what the note is about",
+        "person",
+        read_list,
     ),
 )
 
 GOAL_PROPERTIES: tuple[Property, ...] = (
-    *(one for one in CONTACT_PROPERTIES if one.name in ("name", "kind", "next_step", "tags", "aliases", "type")),
-    Property("why", ("purpose", "reason"), "text", "why I want it", "More say in what we build", read_text),
-    Property("by", ("due", "deadline", "until", "date"), "a date", "when I want to be there", "2027-06-30", read_date),
-    Property("status", (), "`active`, `done` or `dropped`", "whether I still want it", "active", read_status),
+    *(
+        one
+        for one in CONTACT_PROPERTIES
+        if one.name in ("name", "kind", "next_step", "tags", "aliases", "type")
+    ),
+    Property(
+        "why",
+        ("purpose", "reason"),
+        "text",
+        "why I want it",
+        "More say in what we build",
+        read_text,
+    ),
+    Property(
+        "by",
+        ("due", "deadline", "until", "date"),
+        "a date",
+        "when I want to be there",
+        "2027-06-30",
+        read_date,
+    ),
+    Property(
+        "status",
+        (),
+        "`active`, `done` or `dropped`",
+        "whether I still want it",
+        "active",
+        read_status,
+    ),
 )
 
 EVENT_PROPERTIES: tuple[Property, ...] = (
-    *(one for one in CONTACT_PROPERTIES if one.name in ("name", "purpose", "location", "tags", "aliases", "type")),
+    *(
+        one
+        for one in CONTACT_PROPERTIES
+        if one.name in ("name", "purpose", "location", "tags", "aliases", "type")
+    ),
     Property("date", ("start", "from", "when"), "a date", "the first day", "2026-12-01", read_date),
     Property("until", ("end", "to"), "a date", "the last day", "2026-12-04", read_date),
     Property(
@@ -218,9 +363,13 @@ EVENT_PROPERTIES: tuple[Property, ...] = (
     ),
 )
 
-PROPERTY_NAMES = tuple(dict.fromkeys(one.name for one in (*CONTACT_PROPERTIES, *GOAL_PROPERTIES, *EVENT_PROPERTIES)))
+PROPERTY_NAMES = tuple(
+    dict.fromkeys(one.name for one in (*CONTACT_PROPERTIES, *GOAL_PROPERTIES, *EVENT_PROPERTIES))
+)
 
-IGNORED_PROPERTIES = frozenset(map(fold, ("netnotes", "cssclass", "cssclasses", "publish", "permalink")))
+IGNORED_PROPERTIES = frozenset(
+    map(fold, ("netnotes", "cssclass", "cssclasses", "publish", "permalink"))
+)
 FIRST_NAME_PROPERTIES = frozenset(map(fold, ("firstname", "given_name", "forename")))
 LAST_NAME_PROPERTIES = frozenset(map(fold, ("lastname", "surname", "family_name")))
 
@@ -228,7 +377,15 @@ AMBIGUOUS_NAMES = frozenset(
     map(
         fold,
         (
-            *("circle", "importance", "priority", "relationship_strength", "frequency", "every", "seniority"),
+            *(
+                "circle",
+                "importance",
+                "priority",
+                "relationship_strength",
+                "frequency",
+                "every",
+                "seniority",
+            ),
             *("since", "birth", "born", "follow_up", "active", "status"),
         ),
     )
@@ -246,15 +403,28 @@ def build_property_index(
     return {
         **{fold(also): one for one in properties for also in one.other_names},
         **{fold(name): one for name, one in by_name.items()},
-        **{fold(also): by_name[name] for name, more in extra_names if name in by_name for also in more},
+        **{
+            fold(also): by_name[name]
+            for name, more in extra_names
+            if name in by_name
+            for also in more
+        },
     }
 
 
 def suggest_property_name(typed: str, properties_by_name: Mapping[str, Property]) -> str:
     """The name of a property that one slip of typing made into this one; empty where there is none, or it is known."""
-    meant = _find_closest_name(fold(typed), tuple(properties_by_name)) if fold(typed) not in properties_by_name else ""
+    meant = (
+        _find_closest_name(fold(typed), tuple(properties_by_name))
+        if fold(typed) not in properties_by_name
+        else ""
+    )
     prop = properties_by_name.get(meant)
-    return next((name for name in (prop.name, *prop.other_names) if fold(name) == meant), prop.name) if prop else ""
+    return (
+        next((name for name in (prop.name, *prop.other_names) if fold(name) == meant), prop.name)
+        if prop
+        else ""
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -263,4 +433,6 @@ def _find_closest_name(folded: str, known_names: tuple[str, ...]) -> str:
     if len(folded) < 4 or folded in IGNORED_PROPERTIES:
         return ""
     letters = sorted(folded)
-    return find_closest_match(folded, (name for name in known_names if len(name) > 4 or sorted(name) == letters))
+    return find_closest_match(
+        folded, (name for name in known_names if len(name) > 4 or sorted(name) == letters)
+    )

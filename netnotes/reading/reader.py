@@ -47,7 +47,9 @@ def extract_public_part(reading: Reading) -> Reading:
     """
     what = reading.entity
     if isinstance(what, Contact):
-        what = replace(what, text="", digest="", touches=(), gifts=(), asks=(), promises=(), learned=())
+        what = replace(
+            what, text="", digest="", touches=(), gifts=(), asks=(), promises=(), learned=()
+        )
     elif what:
         what = replace(what, text="")
     links = tuple(dict.fromkeys([Link(link.target, "", NO_LOCATION) for link in reading.links]))
@@ -55,9 +57,12 @@ def extract_public_part(reading: Reading) -> Reading:
 
 
 NO_LOCATION = SourceLocation("")
+NO_DAILY_NOTES = DailyNotes()
 
 
-def read_source(source: Source, settings: Settings, daily_notes: DailyNotes = DailyNotes()) -> Reading:  # noqa: B008 - it is frozen
+def read_source(
+    source: Source, settings: Settings, daily_notes: DailyNotes = NO_DAILY_NOTES
+) -> Reading:
     """What a note says, with everything that is wrong in it."""
     note, found = read_note(source)
     said = collect_classifying_fields(note, settings)
@@ -68,11 +73,19 @@ def read_source(source: Source, settings: Settings, daily_notes: DailyNotes = Da
     if kind in ("contact", "goal", "event"):
         log, in_log = read_log(note, channels)
         what, in_fields = _read_entity(kind, note, log, settings)
-        found = (*found, *in_log, *in_fields, *check_layout(note), *check_property_addresses(note, settings))
+        found = (
+            *found,
+            *in_log,
+            *in_fields,
+            *check_layout(note),
+            *check_property_addresses(note, settings),
+        )
     elif kind == "meeting":
         encounters = tuple(iter_meeting_encounters(note, said, channels))
     elif kind == "journal":
-        encounters = tuple(iter_daily_note_encounters(note, find_daily_note_day(note, daily_notes), channels))
+        encounters = tuple(
+            iter_daily_note_encounters(note, find_daily_note_day(note, daily_notes), channels)
+        )
     else:
         found = ()  # not our note, not our errors
     aliases = what.aliases if what else tuple(iter_words(said.get("aliases")))

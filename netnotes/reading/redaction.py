@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netnotes.model.diagnostics import Diagnostic, SourceLocation
-    from netnotes.model.people import Ask, CustomProperty, Encounter, Gift, Learned, Link, Promise, Touch
+    from netnotes.model.people import (
+        Ask,
+        CustomProperty,
+        Encounter,
+        Gift,
+        Learned,
+        Link,
+        Promise,
+        Touch,
+    )
     from netnotes.reading.file_index import FileIndex
     from netnotes.reading.reader import Reading
 
@@ -65,7 +74,9 @@ def redact_vault(
 
 # The stand-ins
 
-SYLLABLES = tuple(first + second + vowel for first in "bdfgkpstvz" for second in "lr" for vowel in "aeiou")
+SYLLABLES = tuple(
+    first + second + vowel for first in "bdfgkpstvz" for second in "lr" for vowel in "aeiou"
+)
 """A hundred of them; what they make reads aloud and is hardly ever a word."""
 
 FILLER_COUNT = 64
@@ -90,12 +101,19 @@ def redact_town(location: str) -> str:
 
 def redact_organisation(name: str) -> str:
     """The stand-in of an organisation."""
-    return _join_syllables(_compute_hash(f"organisation {fold(name)}"), 3).title() if fold(name) else ""
+    return (
+        _join_syllables(_compute_hash(f"organisation {fold(name)}"), 3).title()
+        if fold(name)
+        else ""
+    )
 
 
 def redact_term(words: str) -> str:
     """The stand-in of a field, an interest, a tag: the same words make the same term."""
-    return _WORD.sub(lambda match: _join_syllables(_compute_hash(f"term {match[0].casefold()}"), 2), words.strip())
+    return _WORD.sub(
+        lambda match: _join_syllables(_compute_hash(f"term {match[0].casefold()}"), 2),
+        words.strip(),
+    )
 
 
 def redact_words(text: str) -> str:
@@ -111,12 +129,16 @@ _WORD_OR_MARKER = re.compile(
 
 def _redact_word(word: str) -> str:
     length = max(1, min(3, round(len(word) / 3)))
-    said = _join_syllables(_compute_hash(f"filler {_compute_hash(word.casefold()) % FILLER_COUNT}"), length)
+    said = _join_syllables(
+        _compute_hash(f"filler {_compute_hash(word.casefold()) % FILLER_COUNT}"), length
+    )
     return said.capitalize() if word[0].isupper() else said
 
 
 def _compute_hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(
+        blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "big"
+    )
 
 
 def _join_syllables(key: int, count: int) -> str:
@@ -126,7 +148,9 @@ def _join_syllables(key: int, count: int) -> str:
 # Who plays whom
 
 UNREDACTED_FOLDERS = frozenset(
-    fold_name(part) for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events) for part in folder.split("/")
+    fold_name(part)
+    for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events)
+    for part in folder.split("/")
 )
 FILE_EXTENSIONS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".canvas", ".base")
 UNREDACTED_CHANNELS = frozenset(word for words in CHANNELS.values() for word in words)
@@ -142,7 +166,11 @@ class _Redactor:
     """Everything that has a stand-in in one vault."""
 
     def __init__(
-        self, readings: tuple[Reading, ...], attachments: tuple[str, ...], settings: Settings, file_index: FileIndex
+        self,
+        readings: tuple[Reading, ...],
+        attachments: tuple[str, ...],
+        settings: Settings,
+        file_index: FileIndex,
     ) -> None:
         self.file_index = file_index
         self.original_settings = settings
@@ -168,7 +196,9 @@ class _Redactor:
             path=self.redact_path(reading.path),
             digest=self.redact_digest(reading.digest),
             entity=self.redact_entity(reading.entity),
-            encounters=tuple(self.redact_encounter(told, reading.path) for told in reading.encounters),
+            encounters=tuple(
+                self.redact_encounter(told, reading.path) for told in reading.encounters
+            ),
             aliases=tuple(map(redact_name, reading.aliases)),
             tags=tuple(map(redact_term, reading.tags)),
             links=tuple(self.redact_link(link, reading.path) for link in reading.links),
@@ -223,15 +253,24 @@ class _Redactor:
             field=redact_term(contact.field),
             location=redact_town(contact.location),
             met_at=self.redact_link(contact.met_at, path) if contact.met_at else None,
-            introduced_by=self.redact_link(contact.introduced_by, path) if contact.introduced_by else None,
+            introduced_by=self.redact_link(contact.introduced_by, path)
+            if contact.introduced_by
+            else None,
             knows=None if contact.knows is None else self.redact_links(contact.knows, path),
             interests=tuple(map(redact_term, contact.interests)),
             offers=tuple(map(redact_term, contact.offers)),
             needs=tuple(map(redact_term, contact.needs)),
-            email=tuple(f"{_join_syllables(_compute_hash(email), 3)}@example.org" for email in contact.email),
+            email=tuple(
+                f"{_join_syllables(_compute_hash(email), 3)}@example.org" for email in contact.email
+            ),
             phone=tuple("+00 000 0000" for _ in contact.phone),
-            links=tuple(f"https://example.org/{_join_syllables(_compute_hash(link), 3)}" for link in contact.links),
-            birthday=Birthday(contact.birthday.month, contact.birthday.day) if contact.birthday else None,
+            links=tuple(
+                f"https://example.org/{_join_syllables(_compute_hash(link), 3)}"
+                for link in contact.links
+            ),
+            birthday=Birthday(contact.birthday.month, contact.birthday.day)
+            if contact.birthday
+            else None,
             photo="",
             touches=tuple(self.redact_touch(touch, path) for touch in contact.touches),
             gifts=tuple(self.redact_fact(gift, path) for gift in contact.gifts),
@@ -270,7 +309,9 @@ class _Redactor:
     def redact_link(self, link: Link, origin: str) -> Link:
         target = self.redact_target(link.target, origin)
         return link._replace(
-            target=target, label=target.rpartition("/")[2], source_location=self.redact_location(link.source_location)
+            target=target,
+            label=target.rpartition("/")[2],
+            source_location=self.redact_location(link.source_location),
         )
 
     def redact_links(self, links: tuple[Link, ...], origin: str) -> tuple[Link, ...]:
@@ -291,21 +332,27 @@ class _Redactor:
 
     def redact_encounter(self, encounter: Encounter, origin: str) -> Encounter:
         return encounter._replace(
-            touch=self.redact_touch(encounter.touch, origin), people=self.redact_links(encounter.people, origin)
+            touch=self.redact_touch(encounter.touch, origin),
+            people=self.redact_links(encounter.people, origin),
         )
 
     def redact_other(self, other: CustomProperty) -> CustomProperty:
         words = tuple(
-            redact_words(_LINK.sub(lambda match: match["target"] or match["label"] or "", one)) for one in other.words
+            redact_words(_LINK.sub(lambda match: match["target"] or match["label"] or "", one))
+            for one in other.words
         )
         return other._replace(
-            name=redact_term(other.name), words=words, source_location=self.redact_location(other.source_location)
+            name=redact_term(other.name),
+            words=words,
+            source_location=self.redact_location(other.source_location),
         )
 
     def redact_diagnostic(self, diagnostic: Diagnostic) -> Diagnostic:
         """A finding with the rule it breaks in place of what was written."""
         return diagnostic._replace(
-            location=self.redact_location(diagnostic.location), message=RULES_BY_CODE[diagnostic.code], help=""
+            location=self.redact_location(diagnostic.location),
+            message=RULES_BY_CODE[diagnostic.code],
+            help="",
         )
 
     def redact_settings(self) -> Settings:
@@ -319,7 +366,9 @@ class _Redactor:
         return Settings(
             me=mine if me != EMPTY_ME else EMPTY_ME,
             budget=self.original_settings.budget,
-            tiers=tuple((self.redacted_tiers[name], days) for name, days in self.original_settings.tiers),
+            tiers=tuple(
+                (self.redacted_tiers[name], days) for name, days in self.original_settings.tiers
+            ),
             checks=self.original_settings.checks,
         )
 
@@ -334,5 +383,8 @@ def _build_redacted_path(path: str, number: str = "") -> str:
     day = re.match(r"\d{4}-\d{2}-\d{2}", stem)
     rest = stem[10:].strip(" -_") if day else stem
     said = " ".join(filter(None, (day[0] if day else "", redact_name(rest))))
-    kept = (folder if fold_name(folder) in UNREDACTED_FOLDERS else redact_term(folder).title() for folder in folders)
+    kept = (
+        folder if fold_name(folder) in UNREDACTED_FOLDERS else redact_term(folder).title()
+        for folder in folders
+    )
     return "/".join((*kept, f"{said}{number}{ending}"))

@@ -51,20 +51,36 @@ def _parse_folder(value: Any) -> str | None:
 def _parse_folders(value: Any) -> tuple[str, ...] | None:
     texts = _parse_texts(value)
     folders = tuple(_parse_folder(text) for text in texts or ())
-    return tuple(folder for folder in folders if folder) if texts is not None and all(folders) else None
+    return (
+        tuple(folder for folder in folders if folder)
+        if texts is not None and all(folders)
+        else None
+    )
 
 
 def _parse_pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
     pairs = [_parse_texts(one) for one in value] if isinstance(value, list) else [None]
-    return tuple((one[0], one[1]) for one in pairs if one) if all(one and len(one) == 2 for one in pairs) else None
+    return (
+        tuple((one[0], one[1]) for one in pairs if one)
+        if all(one and len(one) == 2 for one in pairs)
+        else None
+    )
 
 
 def _parse_number(value: Any) -> float | None:
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e6 else None
+    return (
+        value
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e6
+        else None
+    )
 
 
 def _parse_interval(value: Any) -> int | None:
-    return parse_period(str(value)) if isinstance(value, (int, str)) and not isinstance(value, bool) else None
+    return (
+        parse_period(str(value))
+        if isinstance(value, (int, str)) and not isinstance(value, bool)
+        else None
+    )
 
 
 def _parse_flag(value: Any) -> bool | None:
@@ -81,22 +97,66 @@ def _parse_severity(value: Any) -> Severity | None:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("me", "name", "a text", _parse_text, "your name, as your notes link to you"),
-    Setting("me", "organisation", "a text", _parse_text, "where you work: divides contacts into inside and outside"),
+    Setting(
+        "me",
+        "organisation",
+        "a text",
+        _parse_text,
+        "where you work: divides contacts into inside and outside",
+    ),
     Setting("me", "field", "a text", _parse_text, "your field of work"),
     Setting("me", "location", "a text", _parse_text, "where you live"),
-    Setting("me", "pitch", "a text or a link", _parse_text, "how you say in half a minute what you do and look for"),
-    Setting("me", "offers", "a list of words", _parse_texts, "what you can give: held against what your contacts need"),
-    Setting("plan", "budget", "a number of people a week", _parse_number, "how many people a week you have time for"),
-    Setting("tiers", "*", 'a period such as "30 days"', _parse_interval, "own names and intervals, in order"),
-    Setting("vault", "contacts", "a list of folders", _parse_folders, "the folders whose notes are contacts"),
+    Setting(
+        "me",
+        "pitch",
+        "a text or a link",
+        _parse_text,
+        "how you say in half a minute what you do and look for",
+    ),
+    Setting(
+        "me",
+        "offers",
+        "a list of words",
+        _parse_texts,
+        "what you can give: held against what your contacts need",
+    ),
+    Setting(
+        "plan",
+        "budget",
+        "a number of people a week",
+        _parse_number,
+        "how many people a week you have time for",
+    ),
+    Setting(
+        "tiers",
+        "*",
+        'a period such as "30 days"',
+        _parse_interval,
+        "own names and intervals, in order",
+    ),
+    Setting(
+        "vault",
+        "contacts",
+        "a list of folders",
+        _parse_folders,
+        "the folders whose notes are contacts",
+    ),
     Setting("vault", "goals", "a folder", _parse_folder, "the folder whose notes are goals"),
     Setting("vault", "events", "a folder", _parse_folder, "the folder whose notes are events"),
     Setting(
         *("vault", "journal", 'a folder, or "obsidian"', _parse_folder),
         "the folder of your daily notes; lines there that link to a contact are touches",
     ),
-    Setting("vault", "exclude", "a list of patterns", _parse_texts, 'what not to read, such as "Archive/**"'),
-    Setting("vault", "output", "a folder in the vault", _parse_folder, "where the dashboard is written"),
+    Setting(
+        "vault",
+        "exclude",
+        "a list of patterns",
+        _parse_texts,
+        'what not to read, such as "Archive/**"',
+    ),
+    Setting(
+        "vault", "output", "a folder in the vault", _parse_folder, "where the dashboard is written"
+    ),
     Setting(
         *("vault", "ics", "true or false", _parse_flag),
         "whether `followups.ics`, a calendar to subscribe to, is kept in the dashboard by every build",
@@ -109,15 +169,35 @@ SETTINGS: tuple[Setting, ...] = (
         *("vault", "not_the_same", "a list of pairs of names", _parse_pairs),
         "who is not the same as whom, so that `dedupe` does not ask again",
     ),
-    Setting("properties", "*", "a list of names", _parse_texts, "further names for one of our properties"),
-    Setting("channels", "*", "a list of words", _parse_texts, "further words for `in_person`, `voice` or `written`"),
-    Setting("checks", "*", '"error", "warning" or "off"', _parse_severity, "how much a finding matters to you"),
+    Setting(
+        "properties",
+        "*",
+        "a list of names",
+        _parse_texts,
+        "further names for one of our properties",
+    ),
+    Setting(
+        "channels",
+        "*",
+        "a list of words",
+        _parse_texts,
+        "further words for `in_person`, `voice` or `written`",
+    ),
+    Setting(
+        "checks",
+        "*",
+        '"error", "warning" or "off"',
+        _parse_severity,
+        "how much a finding matters to you",
+    ),
 )
 
 TABLE_NAMES = tuple(dict.fromkeys(setting.table for setting in SETTINGS))
 
 
-def read_settings(text: str, property_names: tuple[str, ...] = ()) -> tuple[Settings, tuple[Diagnostic, ...]]:
+def read_settings(
+    text: str, property_names: tuple[str, ...] = ()
+) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings a file's text makes, and what is wrong with it; a wrong line leaves its default in place.
 
     `property_names` are the names `[properties]` may add to (those of FIELDS); empty means any.
@@ -144,7 +224,9 @@ def read_settings(text: str, property_names: tuple[str, ...] = ()) -> tuple[Sett
             for key, value in content.items():
                 setting = _find_setting(table, key)
                 allowed = _list_allowed_keys(table, property_names)
-                name = next((one for one in allowed if fold(one) == fold(key)), "") if allowed else key
+                name = (
+                    next((one for one in allowed if fold(one) == fold(key)), "") if allowed else key
+                )
                 if setting is None or not name:
                     found.append(_build_unknown_setting_diagnostic(text, table, key, allowed))
                 elif (read := setting.parse(value)) is None:
@@ -155,7 +237,9 @@ def read_settings(text: str, property_names: tuple[str, ...] = ()) -> tuple[Sett
 
 
 def _find_setting(table: str, key: str) -> Setting | None:
-    return next((one for one in SETTINGS if one.table == table and fold(one.key) in (fold(key), "*")), None)
+    return next(
+        (one for one in SETTINGS if one.table == table and fold(one.key) in (fold(key), "*")), None
+    )
 
 
 def _list_allowed_keys(table: str, property_names: tuple[str, ...]) -> tuple[str, ...]:
@@ -176,12 +260,15 @@ def _build_settings(values: dict[tuple[str, str], Any]) -> Settings:
     settings = Settings()
     plain = dict((*iter_table("plan"), *iter_table("vault")))
     more = dict(iter_table("channels"))
-    words = tuple((fold(word), mode) for mode in MODES for word in more.get(mode.replace(" ", "_"), ()))
+    words = tuple(
+        (fold(word), mode) for mode in MODES for word in more.get(mode.replace(" ", "_"), ())
+    )
     return replace(
         settings,
         **plain,
         me=Me(**dict(iter_table("me"))),
-        tiers=tuple((name.casefold(), days) for name, days in iter_table("tiers")) or settings.tiers,
+        tiers=tuple((name.casefold(), days) for name, days in iter_table("tiers"))
+        or settings.tiers,
         properties=tuple(iter_table("properties")),
         channels=settings.channels + words,
         checks=tuple(iter_table("checks")),
@@ -194,22 +281,33 @@ def _build_toml_diagnostic(error: Exception, text: str) -> Diagnostic:
         return _build_broken_settings_diagnostic(reason, int(place[1]), int(place[2]))
     if at:
         return _build_broken_settings_diagnostic(reason, text.rstrip().count("\n") + 1)
-    return _build_broken_settings_diagnostic("it is nested too deeply, or holds a number that is too long")
+    return _build_broken_settings_diagnostic(
+        "it is nested too deeply, or holds a number that is too long"
+    )
 
 
 def _build_broken_settings_diagnostic(reason: str, line: int = 1, column: int = 1) -> Diagnostic:
     message = f"The settings can't be read here: {reason}."
     mend = "Mend this line; until then the default settings are used."
-    return Diagnostic(SourceLocation(SETTINGS_FILE_NAME, line, column), "broken-settings", message, mend)
+    return Diagnostic(
+        SourceLocation(SETTINGS_FILE_NAME, line, column), "broken-settings", message, mend
+    )
 
 
-def _build_unknown_setting_diagnostic(text: str, table: str, key: str, allowed: tuple[str, ...]) -> Diagnostic:
+def _build_unknown_setting_diagnostic(
+    text: str, table: str, key: str, allowed: tuple[str, ...]
+) -> Diagnostic:
     named = f"`{key}` in [{table}]" if table else f"`{key}`"
     meant = find_closest_match(key, allowed)
     home = next((one.table for one in SETTINGS if one.key == key), "")
     choice = f"It belongs under [{home}]." if home else f"Allowed are: {', '.join(allowed)}."
     choice = f"Did you mean `{meant}`?" if meant else choice
-    return Diagnostic(_find_key_location(text, table, key), "unknown-setting", f"{named} is not a setting.", choice)
+    return Diagnostic(
+        _find_key_location(text, table, key),
+        "unknown-setting",
+        f"{named} is not a setting.",
+        choice,
+    )
 
 
 def _build_not_a_table_diagnostic(text: str, table: str) -> Diagnostic:
@@ -219,7 +317,9 @@ def _build_not_a_table_diagnostic(text: str, table: str) -> Diagnostic:
     return Diagnostic(_find_key_location(text, "", table), "wrong-setting", message, mend)
 
 
-def _build_wrong_setting_diagnostic(text: str, setting: Setting, key: str, value: Any) -> Diagnostic:
+def _build_wrong_setting_diagnostic(
+    text: str, setting: Setting, key: str, value: Any
+) -> Diagnostic:
     typed = str(value).casefold() if isinstance(value, bool) else str(value)
     message = f"`{key}` in [{setting.table}] takes {setting.takes}, not {typed[:40] or 'nothing'}."
     mend = f"{setting.meaning[0].upper()}{setting.meaning[1:]}."
@@ -238,7 +338,11 @@ def _find_key_location(text: str, table: str, key: str) -> SourceLocation:
             if (inside + ".").startswith(wanted + "."):
                 return place
         elif assigned := re.match(r"\s*([^=#]+?)\s*=", line):
-            name = f"{inside}.{_strip_key_quotes(assigned[1])}" if inside else _strip_key_quotes(assigned[1])
+            name = (
+                f"{inside}.{_strip_key_quotes(assigned[1])}"
+                if inside
+                else _strip_key_quotes(assigned[1])
+            )
             if (name + ".").startswith(wanted + "."):
                 return place
             if name == table:  # me = { name = "x" }

@@ -9,12 +9,16 @@ from urllib.parse import quote
 from netnotes.model.people import NEVER, Birthday, Contact, Link
 from netnotes.reading.properties import CONTACT_PROPERTIES
 
-STORED_PROPERTIES = tuple(one for one in CONTACT_PROPERTIES if one.name in Contact.__struct_fields__)
+STORED_PROPERTIES = tuple(
+    one for one in CONTACT_PROPERTIES if one.name in Contact.__struct_fields__
+)
 """The properties that a contact has; `type` says only that it is one."""
 
 _EMPTY_CONTACT = Contact(path="", name="")
 LIST_PROPERTIES = frozenset(
-    name for name in Contact.__struct_fields__ if getattr(_EMPTY_CONTACT, name) == () or name == "knows"
+    name
+    for name in Contact.__struct_fields__
+    if getattr(_EMPTY_CONTACT, name) == () or name == "knows"
 )
 """The properties that hold several words."""
 
@@ -55,7 +59,9 @@ def convert_to_plain_value(value: Any) -> Any:
             return value.target
         case Birthday():
             return (
-                f"{value.year:04}-{value.month:02}-{value.day:02}" if value.year else f"{value.month:02}-{value.day:02}"
+                f"{value.year:04}-{value.month:02}-{value.day:02}"
+                if value.year
+                else f"{value.month:02}-{value.day:02}"
             )
         case date():
             return value.isoformat()

@@ -39,14 +39,20 @@ def _strip_link_markup(text: str) -> str:
     """What a reader sees of a text that may be a link: `[[People/Ben|Bennie]]` is `Bennie`."""
     if "[[" not in text:
         return text
-    return re.sub(r"\[\[([^\[\]|]*/)?([^\[\]|]*)(?:\|([^\[\]]*))?\]\]", lambda match: match[3] or match[2], text)
+    return re.sub(
+        r"\[\[([^\[\]|]*/)?([^\[\]|]*)(?:\|([^\[\]]*))?\]\]",
+        lambda match: match[3] or match[2],
+        text,
+    )
 
 
 def read_list(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
     """A list of texts; one line of text is split at its commas and semicolons."""
     if field.is_list:
         return tuple(_strip_link_markup(word.text) for word in field.words)
-    parts = chain.from_iterable(re.split(r"[,;]\s*", _strip_link_markup(word.text)) for word in field.words)
+    parts = chain.from_iterable(
+        re.split(r"[,;]\s*", _strip_link_markup(word.text)) for word in field.words
+    )
     return tuple(part.strip() for part in parts if part.strip())
 
 
@@ -58,7 +64,10 @@ def read_tags(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
 def read_addresses(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
     """Mail addresses, phone numbers, profiles: each as it would be typed, out of a Markdown link where it is in one."""
     parts = read_list(field, path, settings)
-    return tuple(re.sub(r"^\[[^\]]*\]\((?:mailto:|tel:)?([^)]*)\)$", r"\1", part).strip("<>") for part in parts)
+    return tuple(
+        re.sub(r"^\[[^\]]*\]\((?:mailto:|tel:)?([^)]*)\)$", r"\1", part).strip("<>")
+        for part in parts
+    )
 
 
 def read_date(field: Field, path: str, settings: Settings) -> Any:
@@ -81,7 +90,10 @@ def _suggest_date(text: str) -> str:
     if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", text):
         guesses = [f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"]
     elif match := re.fullmatch(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", text):
-        guesses = [f"{match[3]}-{int(b):02}-{int(a):02}" for a, b in ((match[1], match[2]), (match[2], match[1]))]
+        guesses = [
+            f"{match[3]}-{int(b):02}-{int(a):02}"
+            for a, b in ((match[1], match[2]), (match[2], match[1]))
+        ]
     else:
         return ""
     days = sorted({guess for guess in guesses if parse_day(guess)})
@@ -91,7 +103,9 @@ def _suggest_date(text: str) -> str:
 def read_birthday(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
     if match := re.fullmatch(r"(?:--)?(\d{2})-?(\d{2})", word.text):
-        leap_day = parse_day(f"2000-{match[1]}-{match[2]}")  # a leap year, so that 29 February is a day
+        leap_day = parse_day(
+            f"2000-{match[1]}-{match[2]}"
+        )  # a leap year, so that 29 February is a day
         return Birthday(leap_day.month, leap_day.day) if leap_day else _build_impossible_date(word)
     day = parse_day(word.text)
     return Birthday(day.month, day.day, day.year) if day else _build_impossible_date(word)
@@ -118,7 +132,10 @@ def read_level(field: Field, path: str, settings: Settings) -> Any:
     level = LEVELS.get(word.text.casefold())
     if level is None:
         return InvalidValue(
-            word, "unknown-level", f"`{_shorten(word.text)}` is not a level.", _format_choices(LEVEL_NAMES)
+            word,
+            "unknown-level",
+            f"`{_shorten(word.text)}` is not a level.",
+            _format_choices(LEVEL_NAMES),
         )
     return level
 
@@ -176,7 +193,9 @@ def read_tier(field: Field, path: str, settings: Settings) -> Any:
         if meant
         else f"{_format_choices(names)} Own tiers go under [tiers] in netnotes.toml."
     )
-    return InvalidValue(word, "unknown-tier", f"`{_shorten(word.text)}` is not one of your tiers.", choice)
+    return InvalidValue(
+        word, "unknown-tier", f"`{_shorten(word.text)}` is not one of your tiers.", choice
+    )
 
 
 def read_cadence(field: Field, path: str, settings: Settings) -> Any:
@@ -187,7 +206,10 @@ def read_cadence(field: Field, path: str, settings: Settings) -> Any:
     if days is None:
         message = f"A period like `6 weeks` is expected here, got `{_shorten(word.text)}`."
         return InvalidValue(
-            word, "unknown-cadence", message, "Write a period such as `6 weeks`, a number of days, or `never`."
+            word,
+            "unknown-cadence",
+            message,
+            "Write a period such as `6 weeks`, a number of days, or `never`.",
         )
     return days
 
@@ -203,13 +225,18 @@ def read_archived(field: Field, path: str, settings: Settings) -> Any:
         return True
     if said not in (*YES_WORDS, *NO_WORDS):
         return InvalidValue(
-            word, "not-yes-or-no", f"`{field.name}` is yes or no, not `{_shorten(word.text)}`.", "Write yes or no."
+            word,
+            "not-yes-or-no",
+            f"`{field.name}` is yes or no, not `{_shorten(word.text)}`.",
+            "Write yes or no.",
         )
     return (said in YES_WORDS) != (fold(field.name) == "active")
 
 
 def read_links(field: Field, path: str, settings: Settings) -> tuple[Link, ...]:
-    return tuple(link for word in field.words for link in iter_word_links(word, path, is_list=field.is_list))
+    return tuple(
+        link for word in field.words for link in iter_word_links(word, path, is_list=field.is_list)
+    )
 
 
 def read_link(field: Field, path: str, settings: Settings) -> Link | None:

@@ -59,11 +59,15 @@ def parse_fields(yaml_text: str, first_line: int) -> list[Field]:
     Raises UNREADABLE: yaml.YAMLError where YAML can't be read, NotOurs where it is more than words and lists of words.
     """
     events: Iterator[Any] = iter(LOADER(_UNUSUAL_LINE_BREAKS.sub(" ", yaml_text)).get_event, None)
-    root = next(event for event in events if not isinstance(event, (StreamStartEvent, DocumentStartEvent)))
+    root = next(
+        event for event in events if not isinstance(event, (StreamStartEvent, DocumentStartEvent))
+    )
     if isinstance(root, StreamEndEvent) or (isinstance(root, ScalarEvent) and not root.value):
         return []
     if not isinstance(root, MappingStartEvent) or root.flow_style:
-        raise UnsupportedYamlError(root.start_mark, "front matter is made of lines `property: value`")
+        raise UnsupportedYamlError(
+            root.start_mark, "front matter is made of lines `property: value`"
+        )
     _require_plain(root)
     fields: list[Field] = []
     values = 0
@@ -75,14 +79,20 @@ def parse_fields(yaml_text: str, first_line: int) -> list[Field]:
             raise UnsupportedYamlError(key.start_mark, "a property's name is plain text")
         value = next(events)
         listed = not isinstance(value, ScalarEvent)
-        words, last = _read_words(value, events, first_line) if listed else (_read_word(value, first_line), value)
+        words, last = (
+            _read_words(value, events, first_line)
+            if listed
+            else (_read_word(value, first_line), value)
+        )
         values += len(words)
         if values > MAX_VALUES:
             raise UnsupportedYamlError(key.start_mark, TOO_MANY_VALUES)
         line, column = _get_position(key, first_line)
         end = last.end_mark.line + first_line + (last.end_mark.column > 0)
         fields.append(Field(key.value.strip(), words, listed, line, column, max(line, end)))
-    for _ in events:  # a second document behind `...` is an error that only shows when it is reached
+    for (
+        _
+    ) in events:  # a second document behind `...` is an error that only shows when it is reached
         pass
     return fields
 
@@ -95,7 +105,11 @@ def _read_word(event: Any, first_line: int) -> tuple[Word, ...]:
     """The word that is written; none where there is nothing, `~` or `null`."""
     _require_plain(event)
     text = event.value.strip()
-    return (Word(text, *_get_position(event, first_line)),) if text and (event.style or text not in _NULL_WORDS) else ()
+    return (
+        (Word(text, *_get_position(event, first_line)),)
+        if text and (event.style or text not in _NULL_WORDS)
+        else ()
+    )
 
 
 def _read_words(start: Any, events: Iterator[Any], first_line: int) -> tuple[tuple[Word, ...], Any]:
@@ -114,7 +128,9 @@ def _read_words(start: Any, events: Iterator[Any], first_line: int) -> tuple[tup
                 words += _read_word(event, first_line)
         elif isinstance(event, (SequenceEndEvent, MappingEndEvent)):
             start, at = opened.pop(), begun.pop()
-            if _is_unquoted_link(start, opened) and not any(word.text.startswith("[[") for word in words[at:]):
+            if _is_unquoted_link(start, opened) and not any(
+                word.text.startswith("[[") for word in words[at:]
+            ):
                 text = "[[" + ", ".join(word.text for word in words[at:]) + "]]"
                 line, column = _get_position(start, first_line)
                 words[at:] = [Word(text, line, column - 1)]
@@ -143,7 +159,8 @@ def _is_unquoted_link(start: Any, outer: list[Any]) -> bool:
     return bool(
         isinstance(around, SequenceStartEvent)
         and around.flow_style
-        and _get_position(start, 0) == (_get_position(around, 0)[0], _get_position(around, 0)[1] + 1)
+        and _get_position(start, 0)
+        == (_get_position(around, 0)[0], _get_position(around, 0)[1] + 1)
     )
 
 

@@ -24,9 +24,16 @@ NEW_PEOPLE_FOLDER = "People"
 
 def write_settings(survey: VaultSurvey) -> str:
     """The settings that fit what was seen, each line with the counts that led to it. Who I am is never guessed."""
-    lines = [f"# {SETTINGS_FILE_NAME}: every line is optional. What stands behind a line is what led to it.", ""]
+    lines = [
+        f"# {SETTINGS_FILE_NAME}: every line is optional. What stands behind a line is what led to it.",
+        "",
+    ]
     lines += ["[me]  # not guessed: fill in what you like"]
-    lines += ['# name = ""', '# organisation = ""  # divides your contacts into inside and outside', ""]
+    lines += [
+        '# name = ""',
+        '# organisation = ""  # divides your contacts into inside and outside',
+        "",
+    ]
     lines += ["[vault]", *_iter_folder_lines(survey)]
     if survey.properties:
         lines += ["", "[properties]", *_iter_property_lines(survey)]
@@ -57,7 +64,9 @@ def write_template(survey: VaultSurvey) -> str:
         for one in _TEMPLATE_PROPERTIES
     ]
     if survey.type_property_counts and not survey.people_folders:
-        front.insert(0, _write_type_line(max(survey.type_property_counts, key=lambda one: one[1])[0]))
+        front.insert(
+            0, _write_type_line(max(survey.type_property_counts, key=lambda one: one[1])[0])
+        )
     return "\n".join(("---", *front, "---", "# {{title}}", "", "## Log", ""))
 
 
@@ -65,7 +74,8 @@ def write_bases_view(survey: VaultSurvey) -> str:
     """A view for Obsidian Bases: a table of the contacts, those longest out of touch first."""
     spelling = dict(survey.property_spellings)
     columns = {
-        name: f"note.{spelling.get(name, name)}" for name in ("tier", "last_contact", "organisation", "location")
+        name: f"note.{spelling.get(name, name)}"
+        for name in ("tier", "last_contact", "organisation", "location")
     }
     view = {
         "filters": {"or": list(_iter_filters(survey))},
@@ -101,13 +111,37 @@ _TEMPLATE_PROPERTIES = tuple(
     for one in CONTACT_PROPERTIES
     if one.name
     in (
-        *("purpose", "kind", "goals", "tier", "last_contact", "level", "organisation", "role", "field", "location"),
-        *("met", "met_at", "introduced_by", "knows", "interests", "offers", "needs", "email", "phone", "birthday"),
+        *(
+            "purpose",
+            "kind",
+            "goals",
+            "tier",
+            "last_contact",
+            "level",
+            "organisation",
+            "role",
+            "field",
+            "location",
+        ),
+        *(
+            "met",
+            "met_at",
+            "introduced_by",
+            "knows",
+            "interests",
+            "offers",
+            "needs",
+            "email",
+            "phone",
+            "birthday",
+        ),
     )
 )
 """The properties worth asking of everybody."""
 
-_EMPTY_LISTS = {one.name: " []" for one in CONTACT_PROPERTIES if one.takes.startswith(("a list", "links to"))}
+_EMPTY_LISTS = {
+    one.name: " []" for one in CONTACT_PROPERTIES if one.takes.startswith(("a list", "links to"))
+}
 """How a list is left empty. Not `knows`: an empty list there says that they know nobody."""
 
 
@@ -135,29 +169,38 @@ def _iter_folder_lines(survey: VaultSurvey) -> Iterator[str]:
         yield f"# {format_count(count, 'note')} {does} by {how}; read wherever they lie"
     if survey.goals.note_count:
         yield _write_commented_line(
-            f"goals = {_quote_toml(survey.goals.folder)}", format_count(survey.goals.note_count, "note")
+            f"goals = {_quote_toml(survey.goals.folder)}",
+            format_count(survey.goals.note_count, "note"),
         )
     if survey.events.note_count:
         yield _write_commented_line(
-            f"events = {_quote_toml(survey.events.folder)}", format_count(survey.events.note_count, "note")
+            f"events = {_quote_toml(survey.events.folder)}",
+            format_count(survey.events.note_count, "note"),
         )
     yield from _iter_daily_note_lines(survey.daily_notes)
     if survey.archives:
         why = join_words(format_count(one.note_count, "note") for one in survey.archives)
         patterns = ", ".join(_quote_toml(escape(one.folder)) for one in survey.archives)
-        yield _write_commented_line(f"exclude = [{patterns}]", f"{why} put away, people among them, no meetings")
+        yield _write_commented_line(
+            f"exclude = [{patterns}]", f"{why} put away, people among them, no meetings"
+        )
 
 
 def _iter_daily_note_lines(daily_notes: FolderCount) -> Iterator[str]:
     if daily_notes.note_count:
-        told = ", where Obsidian's settings say" if daily_notes.folder == "obsidian" else " named by their day"
+        told = (
+            ", where Obsidian's settings say"
+            if daily_notes.folder == "obsidian"
+            else " named by their day"
+        )
         yield _write_commented_line(
             f"journal = {_quote_toml(daily_notes.folder)}",
             f"{format_count(daily_notes.note_count, 'daily note')}{told}",
         )
     elif daily_notes.folder:
         yield _write_commented_line(
-            f"# journal = {_quote_toml(daily_notes.folder)}", "no daily note yet where Obsidian's settings say"
+            f"# journal = {_quote_toml(daily_notes.folder)}",
+            "no daily note yet where Obsidian's settings say",
         )
 
 
@@ -178,7 +221,9 @@ def _iter_property_lines(survey: VaultSurvey) -> Iterator[str]:
     for prop in dict.fromkeys(one.property_name for one in survey.properties):
         used = [one for one in survey.properties if one.property_name == prop]
         why = join_words(f"in {format_count(one.note_count, 'note')}" for one in used)
-        yield _write_commented_line(f"{prop} = [{', '.join(_quote_toml(one.name) for one in used)}]", why)
+        yield _write_commented_line(
+            f"{prop} = [{', '.join(_quote_toml(one.name) for one in used)}]", why
+        )
 
 
 def _iter_channel_lines(survey: VaultSurvey) -> Iterator[str]:
@@ -190,10 +235,12 @@ def _iter_channel_lines(survey: VaultSurvey) -> Iterator[str]:
             yield _write_commented_line(f"{mode.replace(' ', '_')} = [{words}]", why)
     if unknown := [one for one in survey.channels if not one.mode]:
         words = join_words(
-            f"{one.word} in {format_count(one.note_count, 'note')}" for one in unknown[:MAX_UNKNOWN_WORDS]
+            f"{one.word} in {format_count(one.note_count, 'note')}"
+            for one in unknown[:MAX_UNKNOWN_WORDS]
         )
         yield _write_commented_line(
-            "# in_person, voice, written", f"ways to be in touch too? They stand before a text: {words}"
+            "# in_person, voice, written",
+            f"ways to be in touch too? They stand before a text: {words}",
         )
 
 
@@ -202,7 +249,9 @@ MAX_UNKNOWN_WORDS = 8
 
 
 def _iter_filters(survey: VaultSurvey) -> Iterator[str]:
-    folders = [one.folder for one in survey.people_folders] or ([NEW_PEOPLE_FOLDER] if is_folder_needed(survey) else [])
+    folders = [one.folder for one in survey.people_folders] or (
+        [NEW_PEOPLE_FOLDER] if is_folder_needed(survey) else []
+    )
     yield from (f"file.inFolder({_quote_toml(folder)})" for folder in folders)
     for name, _ in survey.type_property_counts:
         if name == "tags":

@@ -124,7 +124,9 @@ def survey_vault(notes: Sequence[Note], daily_notes: DailyNotes | None = None) -
     kinds = {note.path: classify_note(note, tried, named) for note in notes}
     signs = _collect_signs(notes, kinds, tried, named)
     archives = tuple(_iter_archives(kinds, signs))
-    left = [note for note in notes if not _is_in_folders(note.path, [one.folder for one in archives])]
+    left = [
+        note for note in notes if not _is_in_folders(note.path, [one.folder for one in archives])
+    ]
     people = tuple(_iter_people_folders(left, kinds, signs, tried, named))
     settled = replace(tried, contacts=tuple(one.folder for one in people))
     contacts = [note for note in left if classify_note(note, settled, named) == "contact"]
@@ -133,7 +135,11 @@ def survey_vault(notes: Sequence[Note], daily_notes: DailyNotes | None = None) -
         note_count=len(notes),
         people_folders=people,
         type_property_counts=tuple(
-            sorted(Counter(_find_type_property(note, tried) for note in contacts if kinds[note.path]).items())
+            sorted(
+                Counter(
+                    _find_type_property(note, tried) for note in contacts if kinds[note.path]
+                ).items()
+            )
         ),
         properties=tuple(_iter_used_properties(contacts, meetings, tried)),
         tiers=_collect_used_tiers(contacts, tried),
@@ -148,9 +154,23 @@ def survey_vault(notes: Sequence[Note], daily_notes: DailyNotes | None = None) -
 
 # What a note shows of being about a person
 
-_SURE_PROPERTIES = frozenset(("last_contact", "birthday", "knows", "introduced_by", "met_at", "email"))
+_SURE_PROPERTIES = frozenset(
+    ("last_contact", "birthday", "knows", "introduced_by", "met_at", "email")
+)
 _LIKELY_PROPERTIES = frozenset(
-    ("organisation", "role", "location", "tier", "cadence", "level", "met", "phone", "purpose", "offers", "needs")
+    (
+        "organisation",
+        "role",
+        "location",
+        "tier",
+        "cadence",
+        "level",
+        "met",
+        "phone",
+        "purpose",
+        "offers",
+        "needs",
+    )
 )
 """A property of the first is enough; of these, which companies and projects have as well, it takes two."""
 
@@ -229,7 +249,9 @@ def _is_in_folders(path: str, folders: Iterable[str]) -> bool:
 def _can_be_set(folder: str) -> bool:
     """Whether the settings can name this folder: they take one that begins or ends oddly for something else."""
     parts = folder.split("/")
-    return folder[0] != "~" and all(part == part.strip() != ".." and part.isprintable() for part in parts)
+    return folder[0] != "~" and all(
+        part == part.strip() != ".." and part.isprintable() for part in parts
+    )
 
 
 def _find_folder(notes: Sequence[Note], folder_kind: str) -> FolderCount:
@@ -238,16 +260,22 @@ def _find_folder(notes: Sequence[Note], folder_kind: str) -> FolderCount:
         folder
         for note in notes
         for folder in _list_folders(note.path)
-        if find_folder_kind(folder) == folder_kind and _can_be_set(folder) and not _is_archived(folder)
+        if find_folder_kind(folder) == folder_kind
+        and _can_be_set(folder)
+        and not _is_archived(folder)
     )
-    return FolderCount(*max(counts.items(), key=lambda one: (one[1], one[0]))) if counts else NO_FOLDER
+    return (
+        FolderCount(*max(counts.items(), key=lambda one: (one[1], one[0]))) if counts else NO_FOLDER
+    )
 
 
 def _is_archived(folder: str) -> bool:
     return any(find_folder_kind(one) == "archive" for one in _list_folders(folder + "/"))
 
 
-def _iter_archives(kinds: dict[str, str], signs: dict[str, tuple[str, ...]]) -> Iterator[FolderCount]:
+def _iter_archives(
+    kinds: dict[str, str], signs: dict[str, tuple[str, ...]]
+) -> Iterator[FolderCount]:
     """The archives that hold people and no meetings: what was put away is not to come back, what happened happened."""
     tops = {
         next(one for one in _list_folders(path) if find_folder_kind(one) == "archive")
@@ -278,12 +306,16 @@ def _iter_people_folders(
     for folder in sorted(filter(_can_be_set, inside), key=lambda one: (one.count("/"), one)):
         named = fold_name(folder) in _DEFAULT_FOLDERS or find_folder_kind(folder) == "contacts"
         gained = [
-            one for one in inside[folder] if signs[one.path] and not kinds[one.path] and _get_folder(one) == folder
+            one
+            for one in inside[folder]
+            if signs[one.path] and not kinds[one.path] and _get_folder(one) == folder
         ]
         if _is_in_folders(folder + "/", found) or not (named or len(gained) > 1):
             continue
         here = replace(trial_settings, contacts=(folder,))
-        would = [one.path for one in inside[folder] if classify_note(one, here, daily_notes) == "contact"]
+        would = [
+            one.path for one in inside[folder] if classify_note(one, here, daily_notes) == "contact"
+        ]
         alike = [path for path in would if signs[path] or kinds[path]]
         by_name = named and (alike or "/" not in folder or fold_name(folder) in _DEFAULT_FOLDERS)
         if not all(kinds[path] for path in would) and (by_name or len(alike) * 3 >= len(would) * 2):
@@ -299,14 +331,20 @@ def _get_folder(note: Note) -> str:
 _DEFAULT_FOLDERS = frozenset(map(fold_name, CONTACT_FOLDERS))
 
 
-def _find_daily_notes(notes: Sequence[Note], daily_notes: DailyNotes | None) -> tuple[FolderCount, DailyNotes]:
+def _find_daily_notes(
+    notes: Sequence[Note], daily_notes: DailyNotes | None
+) -> tuple[FolderCount, DailyNotes]:
     """Where the daily notes are: where Obsidian says, else the folder in which two notes or more are named by a day."""
     if daily_notes:
         return FolderCount("obsidian", 0), daily_notes
     counts: Counter[str] = Counter()
     for note in notes:
         if parse_day(note.source.stem) and len(note.source.stem) == 10:
-            folders = [one for one in _list_folders(note.path) if not re.match(r"\d", one.rpartition("/")[2])]
+            folders = [
+                one
+                for one in _list_folders(note.path)
+                if not re.match(r"\d", one.rpartition("/")[2])
+            ]
             counts.update(folders[-1:])
     folder, count = max(counts.items(), key=lambda one: (one[1], one[0]), default=("", 0))
     if count < 2 or not _can_be_set(folder):
@@ -327,7 +365,10 @@ def _iter_property_candidates(notes: Sequence[Note]) -> Iterator[tuple[str, str]
     for note in notes:
         for field in note.fields:
             folded = fold(field.name)
-            if folded in known or folded in IGNORED_PROPERTIES | FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES:
+            if (
+                folded in known
+                or folded in IGNORED_PROPERTIES | FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES
+            ):
                 continue
             if prop := _suggest_property(field.name):
                 spelled.setdefault(folded, field.name)
@@ -350,7 +391,11 @@ def _find_property_by_words(name: str) -> str:
 
 def _find_property_by_typo(name: str) -> str:
     known = build_property_index(CONTACT_PROPERTIES, ())
-    meant = find_closest_match(name, (one for one in known if len(one) > 4)) if len(fold(name)) > 4 else ""
+    meant = (
+        find_closest_match(name, (one for one in known if len(one) > 4))
+        if len(fold(name)) > 4
+        else ""
+    )
     return known[meant].name if meant else ""
 
 
@@ -376,7 +421,9 @@ def _can_read_as(property_name: str, field: Field, path: str, settings: Settings
         return False if meaning.diagnostics or meaning.other else None
     value: Any = meaning.values[property_name]
     if property_name == "type":
-        return any(_find_kind(word) is not None for word in value) or None  # other words are kinds of their own
+        return (
+            any(_find_kind(word) is not None for word in value) or None
+        )  # other words are kinds of their own
     if property_name in ("people", "knows", "introduced_by"):
         return any("[[" in word.text or "](" in word.text for word in field.words)
     if property_name in ("email", "links"):
@@ -404,12 +451,17 @@ def _iter_used_properties(
     for prop, names in trial_settings.properties:
         notes = contacts if prop in _CONTACT_PROPERTY_NAMES else meetings
         for name in names:
-            count = sum(any(fold(one.name) == fold(name) and one.words for one in note.fields) for note in notes)
+            count = sum(
+                any(fold(one.name) == fold(name) and one.words for one in note.fields)
+                for note in notes
+            )
             if count > (0 if find_property(name) or _find_property_by_words(name) else 1):
                 yield UsedProperty(prop, name, count)
 
 
-def _collect_spellings(contacts: Sequence[Note], trial_settings: Settings) -> tuple[tuple[str, str], ...]:
+def _collect_spellings(
+    contacts: Sequence[Note], trial_settings: Settings
+) -> tuple[tuple[str, str], ...]:
     """How contacts here most often spell each of our properties."""
     known = build_property_index(CONTACT_PROPERTIES, trial_settings.properties)
     counts = Counter(
@@ -437,14 +489,18 @@ def _iter_used_channels(contacts: Sequence[Note]) -> Iterator[UsedChannel]:
     counts: Counter[str] = Counter()
     for note in contacts:
         log, _ = read_log(note, known)
-        counts.update({find_unknown_channel(touch.text) for touch in log.touches if not touch.mode} - {""})
+        counts.update(
+            {find_unknown_channel(touch.text) for touch in log.touches if not touch.mode} - {""}
+        )
     for word, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         mode = find_channel_mode(word)
         if mode or count >= MIN_CHANNEL_NOTES:
             yield UsedChannel(mode, word, count)
 
 
-_ALL_TIERS = tuple({**dict(TIERS), **{name.casefold(): days for name, days in PERIOD_SYNONYMS.items()}}.items())
+_ALL_TIERS = tuple(
+    {**dict(TIERS), **{name.casefold(): days for name, days in PERIOD_SYNONYMS.items()}}.items()
+)
 
 
 def _collect_used_tiers(contacts: Sequence[Note], trial_settings: Settings) -> tuple[UsedTier, ...]:
@@ -468,5 +524,8 @@ def _collect_used_tiers(contacts: Sequence[Note], trial_settings: Settings) -> t
     if counts.keys() <= ours.keys():
         return ()
     return tuple(
-        sorted((UsedTier(name, every[name], count) for name, count in counts.items()), key=lambda one: one.days)
+        sorted(
+            (UsedTier(name, every[name], count) for name, count in counts.items()),
+            key=lambda one: one.days,
+        )
     )

@@ -13,16 +13,57 @@ if TYPE_CHECKING:
 
 
 PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
-    "purpose": ("doel", "waarom", "reden", "zweck", "warum", "grund", "pourquoi", "raison", "propósito", "motivo"),
-    "tier": ("kring", "prioriteit", "kreis", "priorität", "cercle", "priorité", "círculo", "prioridad"),
-    "cadence": ("frequentie", "ritme", "häufigkeit", "rhythmus", "fréquence", "rythme", "frecuencia", "ritmo"),
+    "purpose": (
+        "doel",
+        "waarom",
+        "reden",
+        "zweck",
+        "warum",
+        "grund",
+        "pourquoi",
+        "raison",
+        "propósito",
+        "motivo",
+    ),
+    "tier": (
+        "kring",
+        "prioriteit",
+        "kreis",
+        "priorität",
+        "cercle",
+        "priorité",
+        "círculo",
+        "prioridad",
+    ),
+    "cadence": (
+        "frequentie",
+        "ritme",
+        "häufigkeit",
+        "rhythmus",
+        "fréquence",
+        "rythme",
+        "frecuencia",
+        "ritmo",
+    ),
     "last_contact": (
         *("laatst gesproken", "laatste contact", "laatst gezien", "laatste gesprek"),
-        *("letzter Kontakt", "zuletzt gesprochen", "zuletzt gesehen", "letztes Gespräch", "letztes Treffen"),
+        *(
+            "letzter Kontakt",
+            "zuletzt gesprochen",
+            "zuletzt gesehen",
+            "letztes Gespräch",
+            "letztes Treffen",
+        ),
         *("dernier contact", "dernière rencontre", "dernier échange", "vu le"),
         *("último contacto", "última conversación", "última vez", "último encuentro"),
     ),
-    "next": ("volgend contact", "nächster Kontakt", "wiedervorlage", "prochain contact", "próximo contacto"),
+    "next": (
+        "volgend contact",
+        "nächster Kontakt",
+        "wiedervorlage",
+        "prochain contact",
+        "próximo contacto",
+    ),
     "next_step": ("volgende stap", "nächster Schritt", "prochaine étape", "próximo paso"),
     "organisation": (
         *("bedrijf", "organisatie", "werkgever", "firma", "unternehmen", "arbeitgeber"),
@@ -33,13 +74,35 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
         *("fonction", "poste", "métier", "rôle", "puesto", "cargo", "función"),
     ),
     "field": ("vakgebied", "branche", "fachgebiet", "secteur", "domaine"),
-    "location": ("plaats", "woonplaats", "ort", "wohnort", "stadt", "lieu", "ville", "lugar", "ciudad"),
+    "location": (
+        "plaats",
+        "woonplaats",
+        "ort",
+        "wohnort",
+        "stadt",
+        "lieu",
+        "ville",
+        "lugar",
+        "ciudad",
+    ),
     "met": (
         *("ontmoet op", "leren kennen op", "kennengelernt am", "kennengelernt"),
         *("rencontré le", "rencontrée le", "conocido el", "conocida el"),
     ),
-    "met_at": ("ontmoet bij", "kennengelernt bei", "kennengelernt auf", "rencontré à", "conocido en"),
-    "introduced_by": ("voorgesteld door", "vorgestellt von", "présenté par", "présentée par", "presentado por"),
+    "met_at": (
+        "ontmoet bij",
+        "kennengelernt bei",
+        "kennengelernt auf",
+        "rencontré à",
+        "conocido en",
+    ),
+    "introduced_by": (
+        "voorgesteld door",
+        "vorgestellt von",
+        "présenté par",
+        "présentée par",
+        "presentado por",
+    ),
     "knows": ("kent", "kennt", "connaît", "conoce a", "conoce"),
     "interests": ("interesses", "interessen", "intérêts", "centres d'intérêt", "intereses"),
     "offers": ("biedt", "kan helpen met", "bietet", "ofrece"),
@@ -74,9 +137,39 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
 
 CHANNEL_SYNONYMS: dict[Mode, tuple[str, ...]] = {
     "in person": (
-        *("koffie", "borrel", "etentje", "ontmoet", "ontmoeting", "afspraak", "wandeling", "bezoek", "overleg"),
-        *("kaffee", "mittagessen", "abendessen", "essen", "treffen", "getroffen", "besuch", "spaziergang", "termin"),
-        *("café", "déjeuner", "dîner", "rencontre", "réunion", "rendez-vous", "visite", "promenade", "verre"),
+        *(
+            "koffie",
+            "borrel",
+            "etentje",
+            "ontmoet",
+            "ontmoeting",
+            "afspraak",
+            "wandeling",
+            "bezoek",
+            "overleg",
+        ),
+        *(
+            "kaffee",
+            "mittagessen",
+            "abendessen",
+            "essen",
+            "treffen",
+            "getroffen",
+            "besuch",
+            "spaziergang",
+            "termin",
+        ),
+        *(
+            "café",
+            "déjeuner",
+            "dîner",
+            "rencontre",
+            "réunion",
+            "rendez-vous",
+            "visite",
+            "promenade",
+            "verre",
+        ),
         *("almuerzo", "comida", "cena", "reunión", "encuentro", "visita", "paseo", "cita"),
     ),
     "voice": (
@@ -96,12 +189,29 @@ CHANNEL_SYNONYMS: dict[Mode, tuple[str, ...]] = {
 
 FOLDER_SYNONYMS: dict[str, tuple[str, ...]] = {
     "contacts": (
-        *("people", "persons", "contacts", "mensen", "personen", "contacten", "contactpersonen", "relaties"),
+        *(
+            "people",
+            "persons",
+            "contacts",
+            "mensen",
+            "personen",
+            "contacten",
+            "contactpersonen",
+            "relaties",
+        ),
         *("menschen", "kontakte", "leute", "personnes", "gens", "personas", "contactos", "gente"),
     ),
     "goals": ("goals", "doelen", "ziele", "objectifs", "buts", "objetivos", "metas"),
     "events": (
-        *("events", "bijeenkomsten", "evenementen", "veranstaltungen", "ereignisse", "événements", "eventos"),
+        *(
+            "events",
+            "bijeenkomsten",
+            "evenementen",
+            "veranstaltungen",
+            "ereignisse",
+            "événements",
+            "eventos",
+        ),
         *("trips", "conferences"),
     ),
     "archive": ("archive", "archives", "archived", "archief", "archiv", "archivo", "archivos"),
@@ -111,10 +221,24 @@ PERIOD_SYNONYMS: dict[str, int] = {
     name: days
     for days, names in {
         7: ("weekly", "wekelijks", "wöchentlich", "hebdomadaire", "semanal"),
-        14: ("fortnightly", "biweekly", "tweewekelijks", "zweiwöchentlich", "bimensuel", "quincenal"),
+        14: (
+            "fortnightly",
+            "biweekly",
+            "tweewekelijks",
+            "zweiwöchentlich",
+            "bimensuel",
+            "quincenal",
+        ),
         30: ("monthly", "maandelijks", "monatlich", "mensuel", "mensual"),
         60: ("bimonthly", "tweemaandelijks", "zweimonatlich", "bimestriel", "bimestral"),
-        90: ("quarterly", "driemaandelijks", "per kwartaal", "vierteljährlich", "trimestriel", "trimestral"),
+        90: (
+            "quarterly",
+            "driemaandelijks",
+            "per kwartaal",
+            "vierteljährlich",
+            "trimestriel",
+            "trimestral",
+        ),
         180: ("half-yearly", "halfjaarlijks", "halbjährlich", "semestriel", "semestral"),
         365: ("yearly", "annually", "jaarlijks", "jährlich", "annuel", "anual"),
     }.items()
@@ -126,7 +250,14 @@ PERIOD_SYNONYMS: dict[str, int] = {
 def find_folder_kind(path: str) -> str:
     """Which of FOLDERS a folder is by its own name, whatever numbers and signs stand before it; empty for none."""
     name = fold_accents(re.sub(r"^[\W\d_]+", "", path.rpartition("/")[2]))
-    return next((what for what, names in FOLDER_SYNONYMS.items() if name in {fold_accents(one) for one in names}), "")
+    return next(
+        (
+            what
+            for what, names in FOLDER_SYNONYMS.items()
+            if name in {fold_accents(one) for one in names}
+        ),
+        "",
+    )
 
 
 def find_property(name: str) -> str:
@@ -141,8 +272,16 @@ def find_channel_mode(word: str) -> Mode:
 
 def fold_accents(name: str) -> str:
     """A name folded, and without accents: many type none."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", fold(name)) if not unicodedata.combining(sign))
+    return "".join(
+        sign
+        for sign in unicodedata.normalize("NFKD", fold(name))
+        if not unicodedata.combining(sign)
+    )
 
 
-_PROPERTIES_BY_SYNONYM = {fold_accents(foreign): name for name, names in PROPERTY_SYNONYMS.items() for foreign in names}
-_MODES_BY_SYNONYM = {fold_accents(word): mode for mode, words in CHANNEL_SYNONYMS.items() for word in words}
+_PROPERTIES_BY_SYNONYM = {
+    fold_accents(foreign): name for name, names in PROPERTY_SYNONYMS.items() for foreign in names
+}
+_MODES_BY_SYNONYM = {
+    fold_accents(word): mode for mode, words in CHANNEL_SYNONYMS.items() for word in words
+}

@@ -41,7 +41,9 @@ def create_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
     flush_folder(path.parent)
 
 
-def write_new_file(path: Path | str, content: bytes, mode: int | None, *, flush: bool = True) -> os.stat_result:
+def write_new_file(
+    path: Path | str, content: bytes, mode: int | None, *, flush: bool = True
+) -> os.stat_result:
     """Write a file that was not there through to the disk, unless told to wait for that; what the disk then says of it."""
     number = os.open(path, _CREATE_FLAGS, 0o666 if mode is None else 0o600)
     try:
@@ -136,7 +138,9 @@ def flush_folder(folder: Path) -> None:
 
 
 _TEMPORARY_NAME = re.compile(r"\.netnotes-[0-9a-f]{16}\.tmp")
-_CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_CREATE_FLAGS = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+)
 _NO_HARD_LINK_ERRNOS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
 
 
@@ -160,7 +164,9 @@ def _move_exclusively(temporary: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_HARD_LINK_ERRNOS:
             raise
-        os.close(os.open(path, _CREATE_FLAGS, 0o600))  # a memory stick: take the name first, then fill it
+        os.close(
+            os.open(path, _CREATE_FLAGS, 0o600)
+        )  # a memory stick: take the name first, then fill it
         with _remove_on_failure(path):
             os.replace(temporary, path)
     else:

@@ -43,5 +43,7 @@ def build_cache_path(vault: Path, output: Path) -> Path:
     """Where the memory of a vault and its dashboard lies in the user's cache."""
     from platformdirs import user_cache_path
 
-    name = blake2b(f"{vault}\0{output}".encode(errors="surrogateescape"), digest_size=12).hexdigest()
+    name = blake2b(
+        f"{vault}\0{output}".encode(errors="surrogateescape"), digest_size=12
+    ).hexdigest()
     return user_cache_path("netnotes") / name

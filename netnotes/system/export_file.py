@@ -25,7 +25,9 @@ def write_export(file: Path, content: bytes, vault: Path) -> None:
         replace_file(Path(os.path.realpath(file)), content, mode=0o600)
     except OSError as error:
         why = error.strerror or "the disk gave an error"
-        raise NetnotesError(f"{file} can't be written: {why}. What was there is as it was.") from error
+        raise NetnotesError(
+            f"{file} can't be written: {why}. What was there is as it was."
+        ) from error
 
 
 def read_export(file: Path) -> bytes:

@@ -26,7 +26,9 @@ def list_tracked_files(root: Path, path: Path) -> tuple[str, ...]:
         index = file.read_bytes() if file.is_file() else b""  # a pipe would never end
         if index[4:8] != _PREFIX_COMPRESSED_VERSION and wanted not in index.lower():
             return ()
-        below = [name for name in _iter_names(index) if (name.lower() + b"/").startswith(wanted + b"/")]
+        below = [
+            name for name in _iter_names(index) if (name.lower() + b"/").startswith(wanted + b"/")
+        ]
     except (OSError, ValueError, IndexError, struct.error):
         return ()
     return tuple(name.decode(errors="replace") for name in below)

@@ -46,7 +46,9 @@ async def read_form(request: Request) -> dict[str, str] | None:
         if len(body) > MAX_FORM_BYTES:
             return None
     try:
-        return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=64))
+        return dict(
+            parse_qsl(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=64)
+        )
     except ValueError:
         return None
 
@@ -64,7 +66,9 @@ def add_guard(app: ASGIApp, port: int) -> ASGIApp:
 
         if scope["type"] != "http":
             return
-        headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
+        headers = [
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
+        ]
         if is_own_request(headers, port):
             await app(scope, receive, send_private)
         else:
@@ -128,7 +132,11 @@ def open_listener(port: int | None) -> socket.socket:
                 raise
         else:
             return one
-    where = f"Port {port} is" if port is not None else f"The ports {FIRST_PORT} to {FIRST_PORT + PORT_COUNT - 1} are"
+    where = (
+        f"Port {port} is"
+        if port is not None
+        else f"The ports {FIRST_PORT} to {FIRST_PORT + PORT_COUNT - 1} are"
+    )
     raise NetnotesError(
         f"{where} taken or not for you to use. Choose another with --port, or any free one with --port 0."
     )

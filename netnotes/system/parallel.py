@@ -47,7 +47,9 @@ def parallel_map(
         report_progress(activity, number, len(blocks))
         return work(blocks[number])
 
-    if hands < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # a fork takes the others' locks along
+    if (
+        hands < 2 or not hasattr(os, "fork") or threading.active_count() > 1
+    ):  # a fork takes the others' locks along
         results = [result for number in range(len(blocks)) for result in run_block(number)]
         report_progress(activity, 1, 1)
         return results
@@ -66,10 +68,16 @@ def parallel_map(
     report_progress(activity, 1, 1)
     for more in sent:
         done |= more
-    return [result for number, block in enumerate(blocks) for result in (done.get(number) or work(block))]
+    return [
+        result
+        for number, block in enumerate(blocks)
+        for result in (done.get(number) or work(block))
+    ]
 
 
-def split_into_blocks(items: Sequence[Item], first_block_sizes: Sequence[int] = ()) -> list[Sequence[Item]]:
+def split_into_blocks(
+    items: Sequence[Item], first_block_sizes: Sequence[int] = ()
+) -> list[Sequence[Item]]:
     """The items in blocks, of which the first have these sizes."""
     *starts, end = accumulate(first_block_sizes, initial=0)
     starts += range(end, len(items), BLOCK_SIZE)

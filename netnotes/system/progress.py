@@ -36,7 +36,9 @@ class ProgressLine:
             self._write("")
         elif self._clock() >= self._next_update:
             full = BAR_WIDTH * done // total
-            self._write(f"{activity} {'█' * full}{'░' * (BAR_WIDTH - full)} {100 * done // total:3} %")
+            self._write(
+                f"{activity} {'█' * full}{'░' * (BAR_WIDTH - full)} {100 * done // total:3} %"
+            )
             self._next_update = self._clock() + REFRESH_SECONDS
 
     def _write(self, text: str) -> None:

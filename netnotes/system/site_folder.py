@@ -53,9 +53,7 @@ class PageCounts(NamedTuple):
 PAGE_LIST_NAME = ".netnotes"
 """The file that marks a folder as ours: a heading, then the path of every page, a line each."""
 
-PAGE_LIST_HEADING = (
-    "# This folder is made by netnotes, which replaces and removes the files listed here and no others.\n"
-)
+PAGE_LIST_HEADING = "# This folder is made by netnotes, which replaces and removes the files listed here and no others.\n"
 
 COMPANION_FILES = (
     (".gitignore", "# The dashboard is private and can be built again: git leaves it out.\n*\n"),
@@ -126,7 +124,9 @@ def stage_page(staging: StagingFolder, path: str, content: bytes) -> StagedPage:
             raise NetnotesError(_describe_foreign_file(staging.output, path))
         staging.folder.mkdir(mode=0o700, exist_ok=True)
         file = f"{staging.folder}/{os.getpid()}+{path.replace('/', '+')}"
-        return StagedPage(_build_page_state(write_new_file(file, content, 0o600, flush=False)), file)
+        return StagedPage(
+            _build_page_state(write_new_file(file, content, 0o600, flush=False)), file
+        )
 
 
 def write_pages(staging: StagingFolder, pages: Sequence[tuple[str, StagedPage]]) -> PageCounts:
@@ -136,7 +136,9 @@ def write_pages(staging: StagingFolder, pages: Sequence[tuple[str, StagedPage]])
     ready = {path: page.staged_file for path, page in pages if page.staged_file}
     with _explain_errors():
         flush_files(tuple(ready.values()))
-        removed = _move_into_place(staging.output, ready, staging.own_pages, frozenset(path for path, _ in pages))
+        removed = _move_into_place(
+            staging.output, ready, staging.own_pages, frozenset(path for path, _ in pages)
+        )
     return PageCounts(len(ready), len(pages) - len(ready), removed)
 
 
@@ -155,7 +157,11 @@ def iter_reasons_against(output: Path, vault: Path, note_folders: tuple[str, ...
         yield f"{output} is a file; the dashboard needs a folder. {CHOOSE_ANOTHER_FOLDER}"
         return
     if _is_within(root, real):
-        what = "the folder of your notes itself" if _is_within(real, root) else "a folder around your notes"
+        what = (
+            "the folder of your notes itself"
+            if _is_within(real, root)
+            else "a folder around your notes"
+        )
         yield f"{output} is {what}; the dashboard needs a folder of its own. {CHOOSE_ANOTHER_FOLDER}"
         return
     for folder in note_folders:
@@ -177,7 +183,9 @@ def iter_reasons_against(output: Path, vault: Path, note_folders: tuple[str, ...
         )
 
 
-CHOOSE_ANOTHER_FOLDER = "Choose another folder with --output, or as `output` under [vault] in netnotes.toml."
+CHOOSE_ANOTHER_FOLDER = (
+    "Choose another folder with --output, or as `output` under [vault] in netnotes.toml."
+)
 
 PUBLISHED_FOLDERS = ("public", "docs", "_site", "gh-pages", "public_html")
 """Folders that the makers of web sites publish from."""
@@ -209,7 +217,9 @@ def _find_common_folder(path: Path, vault: Path) -> Path | None:
 def _is_within(path: Path, folder: Path) -> bool:
     """Whether a path is a folder or lies below it, as the disk knows them, or by name: without case, as a Mac has it."""
     name = os.path.normpath(folder).casefold()
-    return any(str(one).casefold() == name or _is_same_file(one, folder) for one in (path, *path.parents))
+    return any(
+        str(one).casefold() == name or _is_same_file(one, folder) for one in (path, *path.parents)
+    )
 
 
 def _is_same_file(left: Path, right: Path) -> bool:
@@ -256,7 +266,9 @@ def _create_private_folder(output: Path) -> None:
 
 
 def _is_own_folder(output: Path) -> bool:
-    return (_read_plain_file(f"{output}/{PAGE_LIST_NAME}") or b"").startswith(PAGE_LIST_HEADING.encode())
+    return (_read_plain_file(f"{output}/{PAGE_LIST_NAME}") or b"").startswith(
+        PAGE_LIST_HEADING.encode()
+    )
 
 
 _PAGE_PATH = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*", re.ASCII)
@@ -265,7 +277,11 @@ _PAGE_PATH = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*", re.ASCII)
 
 def _read_page_list(output: Path) -> frozenset[str]:
     """The pages we wrote. The list lies in a vault that may be a stranger's: what could lead out is not ours."""
-    lines = (_read_plain_file(f"{output}/{PAGE_LIST_NAME}") or b"").decode(errors="replace").splitlines()[1:]
+    lines = (
+        (_read_plain_file(f"{output}/{PAGE_LIST_NAME}") or b"")
+        .decode(errors="replace")
+        .splitlines()[1:]
+    )
     return frozenset(filter(_PAGE_PATH.fullmatch, lines))
 
 
@@ -277,7 +293,9 @@ def _write_page_list(output: Path, paths: frozenset[str]) -> None:
     )
 
 
-def _move_into_place(output: Path, staged: dict[str, str], own_pages: frozenset[str], pages: frozenset[str]) -> int:
+def _move_into_place(
+    output: Path, staged: dict[str, str], own_pages: frozenset[str], pages: frozenset[str]
+) -> int:
     """Give the pages that lie ready their names, and remove those of ours that are no longer pages; how many."""
     stale = own_pages - pages
     for folder in _list_folders(own_pages | pages):
@@ -364,7 +382,9 @@ def _explain_errors() -> Iterator[None]:
         yield
     except OSError as error:
         reason = _ERROR_REASONS.get(error.errno or 0, error.strerror or "the disk gave an error")
-        where = f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""
+        where = (
+            f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""
+        )
         raise NetnotesError(
             f"The dashboard can't be written: {reason}{where}. "
             "Every page that was there is whole, as it was or new. Mend this, or choose another folder with --output."

@@ -122,7 +122,11 @@ def save_cache(
         _list_removed(previous.pages, pages),
     )
     news = graph if graph != previous.graph else None
-    size = sum(len(some) for some in changed) + (input_digests != previous.input_digests) + (news is not None)
+    size = (
+        sum(len(some) for some in changed)
+        + (input_digests != previous.input_digests)
+        + (news is not None)
+    )
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not 0 < previous.change_count < MAX_CHANGES or size > len(notes) // REWRITE_DIVISOR:
@@ -130,14 +134,18 @@ def save_cache(
             with open(new, "wb", opener=open_private) as file:
                 file.write(
                     encode_frame(previous.key.encode())
-                    + encode_frame(_encode_change(_CacheChange(notes, pages, (), (), input_digests, graph)))
+                    + encode_frame(
+                        _encode_change(_CacheChange(notes, pages, (), (), input_digests, graph))
+                    )
                 )
             # not through to the disk first: what a crash tears is forgotten, that is all
             os.replace(new, folder / CACHE_FILE_NAME)
             _remove_unused(folder.parent)
         elif size:
             with open(folder / CACHE_FILE_NAME, "ab") as file:
-                file.write(encode_frame(_encode_change(_CacheChange(*changed, input_digests, news))))
+                file.write(
+                    encode_frame(_encode_change(_CacheChange(*changed, input_digests, news)))
+                )
         else:
             os.utime(folder / CACHE_FILE_NAME)
     except (OSError, UnicodeEncodeError):
@@ -164,7 +172,9 @@ def store_shared_value(folder: Path, key: str, input_digests: InputDigests, cont
     new = folder / f"{SHARED_VALUE_FILE_NAME}.new"
     try:
         with open(new, "wb", opener=open_private) as file:
-            file.write(b"".join(map(encode_frame, (key.encode(), input_digests.shared_inputs, content))))
+            file.write(
+                b"".join(map(encode_frame, (key.encode(), input_digests.shared_inputs, content)))
+            )
         os.replace(new, folder / SHARED_VALUE_FILE_NAME)
     except OSError:
         return
@@ -173,10 +183,17 @@ def store_shared_value(folder: Path, key: str, input_digests: InputDigests, cont
 def load_shared_value(folder: Path, key: str, input_digests: InputDigests) -> bytes:
     """What was kept, if the surroundings are the same; else nothing."""
     try:
-        frames = [bytes(frame) for frame in iter_frames(memoryview((folder / SHARED_VALUE_FILE_NAME).read_bytes()))]
+        frames = [
+            bytes(frame)
+            for frame in iter_frames(memoryview((folder / SHARED_VALUE_FILE_NAME).read_bytes()))
+        ]
     except (OSError, ValueError):
         return b""
-    return frames[2] if frames[:2] == [key.encode(), input_digests.shared_inputs] and len(frames) == 3 else b""
+    return (
+        frames[2]
+        if frames[:2] == [key.encode(), input_digests.shared_inputs] and len(frames) == 3
+        else b""
+    )
 
 
 CACHE_FILE_NAME = "memory"
@@ -210,7 +227,8 @@ def decode_graph(encoded: bytes, file_index: FileIndex) -> LinkGraph | None:
     """How the notes hang together, as it was packed, on the shelf they stand on; None where the bytes don't say."""
     try:
         return LinkGraph(
-            file_index=file_index, **dict(zip(_ENCODED_FIELDS, _build_graph_decoder().decode(encoded), strict=True))
+            file_index=file_index,
+            **dict(zip(_ENCODED_FIELDS, _build_graph_decoder().decode(encoded), strict=True)),
         )
     except ValueError:
         return None
@@ -254,7 +272,9 @@ def create_private_folder(folder: Path, name: str) -> Path | None:
 
 def compute_cache_key(*parts: str) -> str:
     """A key for this program as it is now, on this Python, with these parts (settings and the like)."""
-    digest = blake2b(repr((netnotes.__version__, sys.version_info[:2], parts)).encode(), digest_size=16)
+    digest = blake2b(
+        repr((netnotes.__version__, sys.version_info[:2], parts)).encode(), digest_size=16
+    )
     for folder in _PROGRAM_FOLDERS:
         for name in sorted(Path(folder).rglob("*")):
             if name.suffix in (".py", ".html", ".css", ".js"):

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.reading.note import build_source
-from netnotes.vault.note_files import EditableNote, NoteChange, compute_digest, finish_pending_move, hold_write_lock
+from netnotes.vault.note_files import (
+    EditableNote,
+    NoteChange,
+    compute_digest,
+    finish_pending_move,
+    hold_write_lock,
+)
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 from netnotes.writing.edits import apply_edits, find_obstacle
 
@@ -34,7 +40,8 @@ def begin_writing(paths: VaultPaths, command: str) -> Iterator[None]:
     """Be the only one that writes notes of a vault; what an earlier one left half done is completed first."""
     with hold_write_lock(paths.cache_folder, f"netnotes {command}"):
         for path in finish_pending_move(paths.root, paths.cache_folder):
-            print(f"{path} was changed before a rename was complete; look at its links.", file=sys.stderr)  # noqa: T201 - said here until undo has its own words
+            message = f"{path} was changed before a rename was complete; look at its links."
+            print(message, file=sys.stderr)  # noqa: T201 - moves to the verbs
         yield
 
 
@@ -43,15 +50,21 @@ def open_note(root: Path, path: str) -> EditableNote:
     try:
         raw = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
     except OSError as error:
-        raise NetnotesError(f"{path} can't be read: {error.strerror or error}. Nothing was written.") from None
+        raise NetnotesError(
+            f"{path} can't be read: {error.strerror or error}. Nothing was written."
+        ) from None
     if len(raw) > MAX_NOTE_BYTES:
         raise NetnotesError(f"{path} is larger than a note is (1 MiB). Nothing was written.")
     try:
         note = EditableNote(path, raw.decode(), compute_digest(raw))
     except UnicodeDecodeError as error:
-        raise NetnotesError(f"{path} is not UTF-8: byte {error.start} can't be read. Nothing was written.") from None
+        raise NetnotesError(
+            f"{path} is not UTF-8: byte {error.start} can't be read. Nothing was written."
+        ) from None
     if why := find_obstacle(note.source):
-        raise NetnotesError(f"{why.location}: {why.message} {why.help} Until then nothing is written to this note.")
+        raise NetnotesError(
+            f"{why.location}: {why.message} {why.help} Until then nothing is written to this note."
+        )
     return note
 
 
@@ -64,4 +77,6 @@ def format_diff(path: str, before: str, after: str) -> str:
     """What an edit would change, as a unified diff; nothing where it changes nothing."""
     old, new = (build_source(path, text).text.splitlines(keepends=True) for text in (before, after))
     lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", n=1)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )

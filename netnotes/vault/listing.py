@@ -55,7 +55,9 @@ def find_vault_root(start: Path) -> Path:
 def is_excluded(path: str, settings: Settings) -> bool:
     """Whether the settings leave a note out, or a folder it lies in."""
     parts = path.split("/")
-    return any(_is_excluded_by("/".join(parts[: at + 1]), settings.exclude) for at in range(len(parts)))
+    return any(
+        _is_excluded_by("/".join(parts[: at + 1]), settings.exclude) for at in range(len(parts))
+    )
 
 
 def list_files(root: Path, settings: Settings, output: Path | None = None) -> VaultListing:
@@ -69,13 +71,19 @@ def list_files(root: Path, settings: Settings, output: Path | None = None) -> Va
     notes: list[VaultFile] = []
     attachments: list[str] = []
     found: list[Diagnostic] = []
-    for path, entry in _walk_folder(str(root), "", skipped, settings.exclude, found, {os.path.realpath(root)}):
+    for path, entry in _walk_folder(
+        str(root), "", skipped, settings.exclude, found, {os.path.realpath(root)}
+    ):
         if not path.casefold().endswith(".md"):
             attachments.append(path)
             continue
         status = _stat_note(entry, path, str(root), found)
         if status:
-            notes.append(VaultFile(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+            notes.append(
+                VaultFile(
+                    path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+                )
+            )
     return VaultListing(tuple(sorted(notes)), tuple(sorted(attachments)), tuple(found))
 
 
@@ -103,7 +111,10 @@ def _walk_folder(
             shown = path.encode(errors="replace").decode()
             diagnostics.append(
                 Diagnostic(
-                    SourceLocation(shown), "unreadable-note", "The file's name is not UTF-8.", "Rename the file."
+                    SourceLocation(shown),
+                    "unreadable-note",
+                    "The file's name is not UTF-8.",
+                    "Rename the file.",
                 )
             )
             continue
@@ -137,10 +148,14 @@ def _is_excluded_by(path: str, patterns: tuple[str, ...]) -> bool:
 
 def _is_walked(real: str, root: str) -> bool:
     """Whether what a link leads to is read where it lies: all of the vault but what dot folders hold is."""
-    return not any(part.startswith(".") for part in os.path.relpath(real, os.path.realpath(root)).split(os.sep))
+    return not any(
+        part.startswith(".") for part in os.path.relpath(real, os.path.realpath(root)).split(os.sep)
+    )
 
 
-def _stat_note(entry: os.DirEntry[str], path: str, root: str, diagnostics: list[Diagnostic]) -> os.stat_result | None:
+def _stat_note(
+    entry: os.DirEntry[str], path: str, root: str, diagnostics: list[Diagnostic]
+) -> os.stat_result | None:
     """What the disk says of a note; None, with a warning, for what is not a plain file inside the vault."""
     try:
         if entry.is_symlink():
@@ -163,7 +178,9 @@ def _stat_note(entry: os.DirEntry[str], path: str, root: str, diagnostics: list[
 
 def _build_leaves_vault_diagnostic(path: str) -> Diagnostic:
     message = "This link leaves the vault and was not followed."
-    return Diagnostic(SourceLocation(path), "not-opened", message, "Move what it leads to into the vault.")
+    return Diagnostic(
+        SourceLocation(path), "not-opened", message, "Move what it leads to into the vault."
+    )
 
 
 def build_unreadable_diagnostic(path: str, error: OSError) -> Diagnostic:
@@ -174,13 +191,25 @@ def build_unreadable_diagnostic(path: str, error: OSError) -> Diagnostic:
             message = "This link leads to nothing, or the note has just been deleted."
             return Diagnostic(place, "not-opened", message, "Delete the link.")
         case errno.ELOOP:
-            return Diagnostic(place, "not-opened", "This is a link that leads to itself.", "Delete it.")
+            return Diagnostic(
+                place, "not-opened", "This is a link that leads to itself.", "Delete it."
+            )
         case errno.EINVAL | errno.ENXIO | errno.EISDIR:
             return Diagnostic(
-                place, "not-opened", f"This is {NOT_PLAIN} and was not opened.", "Take it out of the vault."
+                place,
+                "not-opened",
+                f"This is {NOT_PLAIN} and was not opened.",
+                "Take it out of the vault.",
             )
         case errno.EACCES | errno.EPERM:
-            return Diagnostic(place, "unreadable-note", "You may not read this.", "Give yourself leave to read it.")
+            return Diagnostic(
+                place,
+                "unreadable-note",
+                "You may not read this.",
+                "Give yourself leave to read it.",
+            )
         case _:
             reason = error.strerror or "the disk gave an error"
-            return Diagnostic(place, "unreadable-note", f"This can't be opened: {reason}.", "Look at the file.")
+            return Diagnostic(
+                place, "unreadable-note", f"This can't be opened: {reason}.", "Look at the file."
+            )

@@ -89,10 +89,15 @@ def _find_cached_graph(
     It is known as long as the notes show outward what they did when it was.
     """
     if previous and previous.vault.public_parts_digest == current.public_parts_digest != b"":
-        return previous.network, previous.network_diagnostics if previous.network.today == today else None
+        return (
+            previous.network,
+            previous.network_diagnostics if previous.network.today == today else None,
+        )
     told = cache.graph
     if told and told.public_parts_digest == current.public_parts_digest:
-        web = decode_graph(told.encoded_graph, build_file_index(current.readings, current.attachments))
+        web = decode_graph(
+            told.encoded_graph, build_file_index(current.readings, current.attachments)
+        )
         return web, told.diagnostics if told.day == today else None
     return None, None
 
@@ -109,7 +114,11 @@ def find_and_load_vault(folder: Path | None, today: Day) -> LoadedVault:
     if is_new and opened.network.contacts:
         with suppress(NetnotesError), lock.hold_lock(place.cache_folder / "lock", "netnotes"):
             save_cache(
-                place.cache_folder, opened.cache, opened.vault.cached_notes, {}, graph=build_cached_graph(opened)
+                place.cache_folder,
+                opened.cache,
+                opened.vault.cached_notes,
+                {},
+                graph=build_cached_graph(opened),
             )
     return opened
 
@@ -119,5 +128,9 @@ def build_cached_graph(loaded: LoadedVault) -> CachedGraph | None:
     outward, last = loaded.vault.public_parts_digest, loaded.cache.graph
     if not outward:
         return None
-    web = last.encoded_graph if last and last.public_parts_digest == outward else encode_graph(loaded.network)
+    web = (
+        last.encoded_graph
+        if last and last.public_parts_digest == outward
+        else encode_graph(loaded.network)
+    )
     return CachedGraph(outward, loaded.network.today, loaded.network_diagnostics, web)

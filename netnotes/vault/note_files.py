@@ -79,12 +79,17 @@ def create_note_file(root: Path, path: str, text: str) -> None:
     full = root / path
     try:
         full.parent.mkdir(parents=True, exist_ok=True)
-        same = next((name for name in os.listdir(full.parent) if name.casefold() == full.name.casefold()), "")
+        same = next(
+            (name for name in os.listdir(full.parent) if name.casefold() == full.name.casefold()),
+            "",
+        )
         if same:
             raise FileExistsError(full)
         create_file(full, text.encode())
     except FileExistsError:
-        raise NetnotesError(f"{path} is there already and was left alone. Give the new note another name.") from None
+        raise NetnotesError(
+            f"{path} is there already and was left alone. Give the new note another name."
+        ) from None
     except OSError as error:
         raise NetnotesError(f"{path} can't be written: {error.strerror or error}.") from None
 
@@ -130,7 +135,8 @@ def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
         _require_unchanged(root, one.note)
     new = root / note_move.new_path
     if os.path.lexists(new) and not (
-        os.path.lexists(root / note_move.old_path) and os.path.samefile(new, root / note_move.old_path)
+        os.path.lexists(root / note_move.old_path)
+        and os.path.samefile(new, root / note_move.old_path)
     ):
         raise NetnotesError(f"{note_move.new_path} is there already. Nothing was renamed.")
     plan = {
@@ -143,7 +149,9 @@ def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
         cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(cache_folder / PENDING_MOVE_FILE_NAME, json.dumps(plan).encode(), mode=0o600)
     except OSError as error:
-        raise NetnotesError(f"The rename could not be prepared in {cache_folder}: {error.strerror}.") from None
+        raise NetnotesError(
+            f"The rename could not be prepared in {cache_folder}: {error.strerror}."
+        ) from None
     finish_pending_move(root, cache_folder)
 
 
@@ -201,11 +209,15 @@ def create_folder(root: Path, path: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise NetnotesError(f"{path} can't be made: a file stands where the folder should be. Rename it.") from None
+        raise NetnotesError(
+            f"{path} can't be made: a file stands where the folder should be. Rename it."
+        ) from None
     except OSError as error:
         raise _build_creation_error(path, error) from None
 
 
 def _build_creation_error(path: str, error: OSError) -> NetnotesError:
     reason = error.strerror or "the disk gave an error"
-    return NetnotesError(f"{path} can't be made: {reason}. What was made before it stays; run `netnotes init` again.")
+    return NetnotesError(
+        f"{path} can't be made: {reason}. What was made before it stays; run `netnotes init` again."
+    )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def read_settings_text(root: Path) -> str | None:
     """What the settings file says; None where there is none. Bytes that are not UTF-8 become U+FFFD."""
     try:
-        return read_plain_file(root, SETTINGS_FILE_NAME, MAX_NOTE_BYTES).decode("utf-8-sig", errors="replace")
+        return read_plain_file(root, SETTINGS_FILE_NAME, MAX_NOTE_BYTES).decode(
+            "utf-8-sig", errors="replace"
+        )
     except OSError:
         return None
 
@@ -26,12 +28,16 @@ def find_daily_notes(root: Path, settings: Settings) -> DailyNotes:
     if settings.journal.casefold() != "obsidian":
         return DailyNotes(settings.journal)
     told = _read_obsidian_settings(root, "daily-notes.json")
-    return DailyNotes(str(told.get("folder") or "/").strip("/") or "/", str(told.get("format") or "YYYY-MM-DD"))
+    return DailyNotes(
+        str(told.get("folder") or "/").strip("/") or "/", str(told.get("format") or "YYYY-MM-DD")
+    )
 
 
 def read_templates_folder(root: Path) -> str:
     """The folder of Obsidian's templates; `Templates` where Obsidian doesn't say."""
-    return str(_read_obsidian_settings(root, "templates.json").get("folder") or "Templates").strip("/")
+    return str(_read_obsidian_settings(root, "templates.json").get("folder") or "Templates").strip(
+        "/"
+    )
 
 
 def read_template(root: Path, names: tuple[str, ...]) -> str:
@@ -61,7 +67,9 @@ def find_templates_folder(root: Path) -> str:
         return "Templates"
     if not _read_obsidian_settings(root, "templates.json").get("folder") and root.is_dir():
         called = sorted(
-            one.name for one in os.scandir(root) if TEMPLATES_FOLDER_NAME.fullmatch(one.name) and one.is_dir()
+            one.name
+            for one in os.scandir(root)
+            if TEMPLATES_FOLDER_NAME.fullmatch(one.name) and one.is_dir()
         )
         return next(iter(called), told)
     return told

@@ -46,7 +46,9 @@ def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
         root = folder.resolve()
     else:
         what = "is not a folder" if folder.exists() else "does not exist"
-        raise NetnotesError(f"{folder} {what}. Name the folder your notes are in, as in `netnotes build ~/Vault`.")
+        raise NetnotesError(
+            f"{folder} {what}. Name the folder your notes are in, as in `netnotes build ~/Vault`."
+        )
     settings, found = read_settings(read_settings_text(root) or "", PROPERTY_NAMES)
     output = (output or root / settings.output).absolute()
     return VaultPaths(root, settings, found, output, build_cache_path(root, output))

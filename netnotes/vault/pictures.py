@@ -46,9 +46,18 @@ def identify_picture(root: Path, path: str) -> VaultPicture | None:
         head = read_plain_file(root, path, 16)
     except OSError:
         return None
-    ending = next((end for end, first, then in SIGNATURES if head.startswith(first) and head[8:].startswith(then)), "")
+    ending = next(
+        (
+            end
+            for end, first, then in SIGNATURES
+            if head.startswith(first) and head[8:].startswith(then)
+        ),
+        "",
+    )
     if not ending or status.st_size > MAX_PICTURE_BYTES:
         return None
-    digest = blake2b(repr((path, status.st_size, status.st_mtime_ns)).encode(), digest_size=16).digest()
+    digest = blake2b(
+        repr((path, status.st_size, status.st_mtime_ns)).encode(), digest_size=16
+    ).digest()
     name = blake2b(path.encode(), digest_size=8).hexdigest()
     return VaultPicture(path, f"pictures/{name}.{ending}", digest)

@@ -34,7 +34,12 @@ def read_plain_file(root: Path, path: str, max_bytes: int) -> bytes:
         full = os.path.realpath(full)
         if not is_inside(full, str(root)):
             raise OSError(errno.EPERM, "it leaves the vault")
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_CLOEXEC", 0)
+        | getattr(os, "O_BINARY", 0)
+    )
     number = os.open(full, flags | getattr(os, "O_NOFOLLOW", 0))
     try:
         status = os.fstat(number)

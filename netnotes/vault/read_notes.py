@@ -71,12 +71,16 @@ def read_vault(
         last = known.get(file.path)
         reading = None
         if last and last.file == file and last.is_settled:
-            reading = (ready.get(file.path) if last is old.get(file.path) else None) or decode_reading(last.reading)
+            reading = (
+                ready.get(file.path) if last is old.get(file.path) else None
+            ) or decode_reading(last.reading)
         if last and reading:
             remember[file.path], said[file.path] = last, reading
         else:
             changed.append(file)
-    for one in parallel_map("Reading", partial(_read_notes, root, settings, daily_notes, known), changed):
+    for one in parallel_map(
+        "Reading", partial(_read_notes, root, settings, daily_notes, known), changed
+    ):
         file = one.file
         found += one.diagnostics
         reading = one.unencodable_reading or decode_reading(one.encoded)
@@ -84,10 +88,16 @@ def read_vault(
             said[file.path] = reading
         if one.encoded:
             sure = max(file.mtime_ns, file.ctime_ns) < now - RACY_NANOSECONDS
-            remember[file.path] = CachedNote(file, one.digest, msgspec.Raw(one.encoded), one.public_part_digest, sure)
+            remember[file.path] = CachedNote(
+                file, one.digest, msgspec.Raw(one.encoded), one.public_part_digest, sure
+            )
     all_read = [said[path] for path in sorted(said)]
     copies = find_sync_copies(tuple(file.path for file in listing.notes))
-    copies = {one.path: copies[one.path] for one in all_read if one.path in copies and (one.entity or one.encounters)}
+    copies = {
+        one.path: copies[one.path]
+        for one in all_read
+        if one.path in copies and (one.entity or one.encounters)
+    }
     found += [_build_sync_copy_diagnostic(copy, original) for copy, original in copies.items()]
     readings = tuple(one for one in all_read if one.path not in copies)
     found += [one for reading in readings for one in reading.diagnostics]
@@ -105,13 +115,17 @@ def read_vault(
 
 
 def _compute_public_parts_digest(
-    readings: tuple[Reading, ...], attachments: tuple[str, ...], cached_notes: Mapping[str, CachedNote]
+    readings: tuple[Reading, ...],
+    attachments: tuple[str, ...],
+    cached_notes: Mapping[str, CachedNote],
 ) -> bytes:
     """What stands for all that the notes can show on each other's pages, and for the names of all other files."""
     if any(reading.path not in cached_notes for reading in readings):
         return b""
     shown = b"".join([cached_notes[reading.path].public_part_digest for reading in readings])
-    return blake2b(shown + repr(attachments).encode(errors="surrogatepass"), digest_size=16).digest()
+    return blake2b(
+        shown + repr(attachments).encode(errors="surrogatepass"), digest_size=16
+    ).digest()
 
 
 RACY_NANOSECONDS = 2_000_000_000
@@ -139,11 +153,17 @@ def _read_notes(
     cached_notes: Mapping[str, CachedNote],
     files: Sequence[VaultFile],
 ) -> list[_NoteReading]:
-    return [_read_note(root, settings, daily_notes, file, cached_notes.get(file.path)) for file in files]
+    return [
+        _read_note(root, settings, daily_notes, file, cached_notes.get(file.path)) for file in files
+    ]
 
 
 def _read_note(
-    root: Path, settings: Settings, daily_notes: DailyNotes, file: VaultFile, cached_note: CachedNote | None
+    root: Path,
+    settings: Settings,
+    daily_notes: DailyNotes,
+    file: VaultFile,
+    cached_note: CachedNote | None,
 ) -> _NoteReading:
     """A file as it is now; where its bytes are what they were, it says what it said."""
     source, found = read_note_source(root, file)
@@ -153,7 +173,9 @@ def _read_note(
             file, tuple(one for one in found if ours or one.code != "too-large")
         )  # a large drawing is no error
     if cached_note and cached_note.digest == source.digest and decode_reading(cached_note.reading):
-        return _NoteReading(file, found, source.digest, bytes(cached_note.reading), cached_note.public_part_digest)
+        return _NoteReading(
+            file, found, source.digest, bytes(cached_note.reading), cached_note.public_part_digest
+        )
     reading = read_source(source, settings, daily_notes)
     small = encode_reading(reading)
     if not small:
@@ -170,7 +192,10 @@ def _read_note(
 def _build_sync_copy_diagnostic(copy: str, original: str) -> Diagnostic:
     message = f"A sync program left this copy of {original}; it is not read."
     return Diagnostic(
-        SourceLocation(copy), "sync-leftover", message, f"Bring what is new in it into {original}, then delete it."
+        SourceLocation(copy),
+        "sync-leftover",
+        message,
+        f"Bring what is new in it into {original}, then delete it.",
     )
 
 
@@ -185,14 +210,23 @@ def iter_sources(root: Path, settings: Settings) -> Iterator[Source]:
 def read_note_source(root: Path, file: VaultFile) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A note's text. None, with an error, for a note that can't be read or is too large."""
     try:
-        raw = read_plain_file(root, file.path, MAX_NOTE_BYTES + 1) if file.size <= MAX_NOTE_BYTES else b""
+        raw = (
+            read_plain_file(root, file.path, MAX_NOTE_BYTES + 1)
+            if file.size <= MAX_NOTE_BYTES
+            else b""
+        )
     except OSError as error:
         return None, (build_unreadable_diagnostic(file.path, error),)
     size = max(file.size, len(raw))
     if size > MAX_NOTE_BYTES:
         message = f"The note is {size / MAX_NOTE_BYTES:.1f} MiB large and was not read."
         return None, (
-            Diagnostic(SourceLocation(file.path), "too-large", message, "Split it; a note is at most 1 MiB."),
+            Diagnostic(
+                SourceLocation(file.path),
+                "too-large",
+                message,
+                "Split it; a note is at most 1 MiB.",
+            ),
         )
     return decode_source(file.path, raw)
 
@@ -200,7 +234,9 @@ def read_note_source(root: Path, file: VaultFile) -> tuple[Source | None, tuple[
 def read_line(root: Path, location: SourceLocation) -> str:
     """The line a finding stands on, to be shown with it; empty where it can't be read any more."""
     try:
-        source, _ = decode_source(location.path, read_plain_file(root, location.path, MAX_NOTE_BYTES))
+        source, _ = decode_source(
+            location.path, read_plain_file(root, location.path, MAX_NOTE_BYTES)
+        )
     except OSError:
         return ""
     lines = source.text.split("\n") if source else []

@@ -45,7 +45,11 @@ MAX_POLL_SECONDS = 30.0
 
 def compute_check_time(first_event: float, last_event: float) -> float:
     """When to look at the files, after a run of hints of which these are the first and the last."""
-    quiet = SAVE_QUIET_SECONDS if last_event - first_event <= SAVE_QUIET_SECONDS else BURST_QUIET_SECONDS
+    quiet = (
+        SAVE_QUIET_SECONDS
+        if last_event - first_event <= SAVE_QUIET_SECONDS
+        else BURST_QUIET_SECONDS
+    )
     return min(last_event + quiet, first_event + MAX_DELAY_SECONDS)
 
 
@@ -65,7 +69,11 @@ class FileStat(NamedTuple):
 def collect_file_stats(root: Path, listing: VaultListing) -> dict[str, FileStat]:
     """How every file looks that a build would read, by its path in the vault."""
     seen = {file.path: FileStat(file.mtime_ns, file.size, file.inode) for file in listing.notes}
-    seen |= {one.location.path: FileStat(0, 0, 0) for one in listing.diagnostics if one.location.path not in seen}
+    seen |= {
+        one.location.path: FileStat(0, 0, 0)
+        for one in listing.diagnostics
+        if one.location.path not in seen
+    }
     for path in (*listing.attachments, SETTINGS_FILE_NAME, *OBSIDIAN_SETTINGS):
         try:
             status = os.stat(root / path)
@@ -75,7 +83,9 @@ def collect_file_stats(root: Path, listing: VaultListing) -> dict[str, FileStat]
     return seen
 
 
-def list_changed_paths(previous: Mapping[str, FileStat], current: Mapping[str, FileStat]) -> tuple[str, ...]:
+def list_changed_paths(
+    previous: Mapping[str, FileStat], current: Mapping[str, FileStat]
+) -> tuple[str, ...]:
     """The files that look otherwise than before, came or went."""
     return tuple(sorted({path for path, _ in previous.items() ^ current.items()}))
 
@@ -110,7 +120,9 @@ class Debouncer:
         with self._condition:
             while not self._is_awake:
                 until = (
-                    deadline if self._first_event is None else compute_check_time(self._first_event, self._last_event)
+                    deadline
+                    if self._first_event is None
+                    else compute_check_time(self._first_event, self._last_event)
                 )
                 left = until - self._clock()
                 if left <= 0:
@@ -128,7 +140,9 @@ class VaultWatcher:
     A vault that is moved away and comes back is watched again.
     """
 
-    def __init__(self, root: Path, output: Path, debouncer: Debouncer, *, poll: bool = False) -> None:
+    def __init__(
+        self, root: Path, output: Path, debouncer: Debouncer, *, poll: bool = False
+    ) -> None:
         self.root, self.output, self.debouncer = root, output, debouncer
         self.polling_reason = "you asked for it" if poll else ""
         self._identity = _read_folder_identity(root)
@@ -139,7 +153,10 @@ class VaultWatcher:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._stop_observer()
 
@@ -151,7 +168,9 @@ class VaultWatcher:
             self._identity = identity
             self._start_observer()
             self.debouncer.notify()
-        elif self._observer and not all(one.is_alive() for one in (self._observer, *self._observer.emitters)):
+        elif self._observer and not all(
+            one.is_alive() for one in (self._observer, *self._observer.emitters)
+        ):
             self._stop_observer()
             self.polling_reason = "the system stopped telling of changes"
             self.debouncer.notify()
@@ -165,7 +184,9 @@ class VaultWatcher:
         observer, ear = Observer(), FileSystemEventHandler()
         ear.on_any_event = self._handle_event  # type: ignore[method-assign]  # a class of its own would need its import at the top
         try:
-            observer.schedule(ear, str(self.root), recursive=True, event_filter=list(_iter_change_events()))
+            observer.schedule(
+                ear, str(self.root), recursive=True, event_filter=list(_iter_change_events())
+            )
             observer.start()
             # watchdog leaves out, without a word, the folders for which the system has no watch left: then there is
             # none for the folder around the vault either, and of that it tells.
@@ -201,7 +222,9 @@ def is_relevant(path: str, root: str, output: str) -> bool:
     if inside in OBSIDIAN_SETTINGS:
         return True
     parts = inside.split("/")
-    return inside == "." or not (any(part.startswith(".") for part in parts) or is_temporary(parts[-1]))
+    return inside == "." or not (
+        any(part.startswith(".") for part in parts) or is_temporary(parts[-1])
+    )
 
 
 def _is_in(path: str, folder: str) -> bool:

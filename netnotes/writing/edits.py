@@ -40,7 +40,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         ends = [_extract_line_end(one) or end for one in old] + [end] * len(new)
         lines[at : at + gone] = [one + ending for one, ending in zip(new, ends, strict=False)]
     whole = "".join(one if _extract_line_end(one) else one + end for one in lines)
-    return bom + (whole.removesuffix(_extract_line_end(lines[-1]) or end) if unended and lines else whole)
+    return bom + (
+        whole.removesuffix(_extract_line_end(lines[-1]) or end) if unended and lines else whole
+    )
 
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -52,7 +54,11 @@ def _extract_line_end(line: str) -> str:
 
 def add_lines_at_end(text: str, lines: Iterable[str]) -> Edit:
     """The edit that puts these lines below all that stands in a text; blank lines at its end stay at the end."""
-    there = build_source("", text).text.rstrip().count("\n") + 1 if text.removeprefix(BOM).strip() else 0
+    there = (
+        build_source("", text).text.rstrip().count("\n") + 1
+        if text.removeprefix(BOM).strip()
+        else 0
+    )
     return Edit(there + 1, 0, tuple(lines))
 
 
@@ -62,4 +68,6 @@ def find_obstacle(source: Source) -> Diagnostic | None:
     return next((one for one in found if one.code in BLOCKING_CODES), None)
 
 
-BLOCKING_CODES = frozenset(("broken-front-matter", "duplicate-property", "merge-marker", "too-large"))
+BLOCKING_CODES = frozenset(
+    ("broken-front-matter", "duplicate-property", "merge-marker", "too-large")
+)

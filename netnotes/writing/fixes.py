@@ -6,7 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.front_matter import read_front_matter
-from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index, suggest_property_name
+from netnotes.reading.properties import (
+    CONTACT_PROPERTIES,
+    build_property_index,
+    suggest_property_name,
+)
 from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit, apply_edits
 from netnotes.writing.properties import find_line_range, write_property_lines, write_scalar
@@ -69,18 +73,36 @@ def _iter_field_fixes(
     prop = known.get(fold(field.name))
     new = suggest_property_name(field.name, known)
     if new and fold(new) not in taken_names and line.startswith(field.name):
-        yield Fix(Edit(field.line, 1, (new + line[len(field.name) :],)), f"`{field.name}` is `{new}`")
+        yield Fix(
+            Edit(field.line, 1, (new + line[len(field.name) :],)), f"`{field.name}` is `{new}`"
+        )
     for word in field.words:
         raw = lines[word.line - 1]
         at = word.column - 1
-        if prop and prop.is_day and (day := _convert_to_iso_day(word.text)) and word.text in raw[at:]:
+        if (
+            prop
+            and prop.is_day
+            and (day := _convert_to_iso_day(word.text))
+            and word.text in raw[at:]
+        ):
             new = f"{raw[:at]}{raw[at:].replace(word.text, day, 1)}"
             yield Fix(Edit(word.line, 1, (new,)), f"`{word.text}` is `{day}`")
-        if word.text.startswith("[[") and raw[at:].startswith("[[") and raw[at:].startswith(word.text):
+        if (
+            word.text.startswith("[[")
+            and raw[at:].startswith("[[")
+            and raw[at:].startswith(word.text)
+        ):
             new = f'{raw[:at]}"{word.text}"{raw[at + len(word.text) :]}'
             yield Fix(Edit(word.line, 1, (new,)), f"{word.text} stands in quotes")
     first, last = find_line_range(source, field)
-    if prop and prop.name == "tags" and not field.is_list and first == last and "," in field.text and "#" not in line:
+    if (
+        prop
+        and prop.name == "tags"
+        and not field.is_list
+        and first == last
+        and "," in field.text
+        and "#" not in line
+    ):
         tags = tuple(tag for tag in re.split(r"[,\s]+", field.text) if tag)
         yield Fix(
             Edit(first, 1, write_property_lines(field.name, tags)),

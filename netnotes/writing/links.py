@@ -66,9 +66,14 @@ def _blank_code_and_comments(source: Source) -> list[str]:
     body = note.lines[0].number - 1 if note.lines else len(source.text.split("\n"))
     lines = source.text.split("\n")
     text = COMMENT.sub(
-        lambda match: match[0] if match[1] or match[2] else _blank_out(match[0]), "\n".join(lines[body:])
+        lambda match: match[0] if match[1] or match[2] else _blank_out(match[0]),
+        "\n".join(lines[body:]),
     )
-    verbatim = {line.number for line in note.lines if line.kind == "verbatim" and not line.text.startswith(">")}
+    verbatim = {
+        line.number
+        for line in note.lines
+        if line.kind == "verbatim" and not line.text.startswith(">")
+    }
     below = text.split("\n") if body < len(lines) else []
     return [
         *lines[:body],
@@ -104,4 +109,6 @@ def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:
     """A link from one note to another: by its name where that is enough, else by its path."""
     whole = path.removesuffix(".md")
     name = whole.rpartition("/")[2]
-    return f"[[{name}]]" if find_file(name, origin, file_index).path == path else f"[[{whole}|{name}]]"
+    return (
+        f"[[{name}]]" if find_file(name, origin, file_index).path == path else f"[[{whole}|{name}]]"
+    )

@@ -71,17 +71,26 @@ def _iter_candidate_edits(source: Source, meeting: Meeting, settings: Settings) 
     entries = [one for one in log.entries if not one.line.status]
     if entries:
         latest = max(entries, key=lambda one: one.date)
-        alike = [one for one in entries if (one.line.kind, one.line.indent) == (latest.line.kind, latest.line.indent)]
+        alike = [
+            one
+            for one in entries
+            if (one.line.kind, one.line.indent) == (latest.line.kind, latest.line.indent)
+        ]
         yield _add_beside(note, alike, meeting, settings, same_style=True)
         if latest.line.kind == "item":
             yield _add_beside(note, alike, meeting, settings, same_style=False)
-    heading = next((one for one in note.lines if one.kind == "heading" and fold(one.text) in LOG_HEADINGS), None)
+    heading = next(
+        (one for one in note.lines if one.kind == "heading" and fold(one.text) in LOG_HEADINGS),
+        None,
+    )
     if heading:
         below = next((one for one in note.lines if one.number > heading.number), None)
         gap = ("",) if below and below.kind in ("text", "row", "heading", "verbatim") else ()
         yield Edit(heading.number + 1, 0, (*_write_item("- ", meeting), *gap))
     yield _add_at_end(source, meeting)
-    first = note.lines[0].number if note.lines else 1  # the end may lie in a code block that is never closed
+    first = (
+        note.lines[0].number if note.lines else 1
+    )  # the end may lie in a code block that is never closed
     yield Edit(first, 0, ("## Log", *_write_item("- ", meeting), ""))
 
 
@@ -110,7 +119,9 @@ def _add_at_end(source: Source, meeting: Meeting) -> Edit:
     return add_lines_at_end(source.text, (*gap, "## Log", *_write_item("- ", meeting)))
 
 
-def _add_beside(note: Note, entries: list[LogEntry], meeting: Meeting, settings: Settings, *, same_style: bool) -> Edit:
+def _add_beside(
+    note: Note, entries: list[LogEntry], meeting: Meeting, settings: Settings, *, same_style: bool
+) -> Edit:
     """The entry at its day's place among the others."""
     newest_first = entries[0].date >= entries[-1].date
     if newest_first:
@@ -131,7 +142,11 @@ def _add_beside(note: Note, entries: list[LogEntry], meeting: Meeting, settings:
     )
     spaced = neighbour.line.kind == "heading" or not raw.get(neighbour.end_line, " ").strip()
     gap = ("",) if spaced else ()
-    return Edit(neighbour.line.number, 0, (*lines, *gap)) if after else Edit(end + 1, 0, (*gap, *lines))
+    return (
+        Edit(neighbour.line.number, 0, (*lines, *gap))
+        if after
+        else Edit(end + 1, 0, (*gap, *lines))
+    )
 
 
 def _write_like_neighbour(
@@ -149,7 +164,9 @@ def _write_like_neighbour(
     begin = f"{match['lead']}{match['open']}{meeting.date.isoformat()}{close}"
     if kind != "item":
         words = meeting.channel[:1].upper() + meeting.channel[1:]
-        head = begin + (f"{_find_separator(match['rest'], settings, ' — ')}{words}" if words else "")
+        head = begin + (
+            f"{_find_separator(match['rest'], settings, ' — ')}{words}" if words else ""
+        )
         gap = ("",) if number < end and not raw_lines[number + 1].strip() else ()
         told = _list_sentences(meeting)
         passed = tuple(f"- {line}" for line in _iter_field_lines(meeting))
@@ -161,10 +178,18 @@ def _write_like_neighbour(
         separator = separator if separator.strip() else ": "
     head = f"{begin}{separator}{first}" if first else begin
     below = next((raw_lines[at] for at in range(number + 1, end + 1) if raw_lines[at].strip()), "")
-    indent = "\t" if below.startswith("\t") else " " * (len(match["lead"]) - len(match["lead"].lstrip()) + 2)
+    indent = (
+        "\t"
+        if below.startswith("\t")
+        else " " * (len(match["lead"]) - len(match["lead"].lstrip()) + 2)
+    )
     if match["lead"].strip()[:1].isdigit():
         indent = " " * len(match["lead"])
-    return (head, *(f"{indent}{line}" for line in more), *(f"{indent}- {line}" for line in _iter_field_lines(meeting)))
+    return (
+        head,
+        *(f"{indent}{line}" for line in more),
+        *(f"{indent}- {line}" for line in _iter_field_lines(meeting)),
+    )
 
 
 _LEAD = re.compile(
@@ -220,7 +245,10 @@ def _write_row(number: int, raw_lines: dict[int, str], meeting: Meeting, setting
     """A row with its cells where the table above has them: the day, the channel, and the rest in the last cell free."""
     channels = dict(settings.channels)
     cells = _split_cells(raw_lines[number])
-    column = next((at for at, cell in enumerate(cells) if at and fold(cell) in channels), 1 if len(cells) > 2 else 0)
+    column = next(
+        (at for at, cell in enumerate(cells) if at and fold(cell) in channels),
+        1 if len(cells) > 2 else 0,
+    )
     passed = (f"[{line.removeprefix('[ ] ')}]" for line in _iter_field_lines(meeting))
     said = " ".join(chain(_list_sentences(meeting), passed)).replace("|", "\\|")
     new = [""] * len(cells)
@@ -256,13 +284,17 @@ def _is_read_back(source: Source, edit: Edit, meeting: Meeting, settings: Settin
 
 def _list_own_words(contact: Contact) -> list[str]:
     """The words of a note; a heading for a log is none, for it goes when all below it is told."""
-    lines = (line for line in contact.text.split("\n") if fold(line.lstrip("# ")) not in LOG_HEADINGS)
+    lines = (
+        line for line in contact.text.split("\n") if fold(line.lstrip("# ")) not in LOG_HEADINGS
+    )
     return " ".join(lines).split()
 
 
 def _list_log_facts(contact: Contact) -> list[tuple[object, ...]]:
     """All that a contact's log says, without the places."""
-    touches: list[tuple[object, ...]] = [("touch", one.date, one.channel, one.text) for one in contact.touches]
+    touches: list[tuple[object, ...]] = [
+        ("touch", one.date, one.channel, one.text) for one in contact.touches
+    ]
     touches += [("gift", *one[:-1]) for one in contact.gifts]
     touches += [("ask", *one[:-1]) for one in contact.asks]
     touches += [("promise", *one[:-1]) for one in contact.promises]
@@ -272,6 +304,10 @@ def _list_log_facts(contact: Contact) -> list[tuple[object, ...]]:
 def find_entry_location(edits: tuple[Edit, ...], path: str) -> SourceLocation:
     """Where the entry of a logged touch stands then."""
     *others, entry = edits
-    moved = sum(len(edit.new_lines) - edit.removed_count for edit in others if edit.line < entry.line)
-    first = next(at for at, line in enumerate(entry.new_lines) if re.search(r"\d{4}-\d{2}-\d{2}", line))
+    moved = sum(
+        len(edit.new_lines) - edit.removed_count for edit in others if edit.line < entry.line
+    )
+    first = next(
+        at for at, line in enumerate(entry.new_lines) if re.search(r"\d{4}-\d{2}-\d{2}", line)
+    )
     return SourceLocation(path, entry.line + moved + first)

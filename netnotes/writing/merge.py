@@ -25,7 +25,9 @@ class MergedNote(NamedTuple):
     conflicts: tuple[tuple[str, str], ...]
 
 
-def merge_texts(text: str, keep: Contact, other_text: str, other: Contact, settings: Settings) -> MergedNote:
+def merge_texts(
+    text: str, keep: Contact, other_text: str, other: Contact, settings: Settings
+) -> MergedNote:
     """The note that stays, with all that the other one says beyond it.
 
     Empty properties are filled and lists grow; what the other note says differently stands below its text, which comes
@@ -44,11 +46,15 @@ def merge_texts(text: str, keep: Contact, other_text: str, other: Contact, setti
         elif list_typed_words(keep, prop.name) != said:
             kept.append((prop.name, said[0]))
     names = tuple(name for name in (other.name,) if fold_name(name) != fold_name(keep.name))
-    text = apply_edits(text, add_to_property(build_source(keep.path, text), "aliases", names, settings))
+    text = apply_edits(
+        text, add_to_property(build_source(keep.path, text), "aliases", names, settings)
+    )
     return MergedNote(_add_other_text(text, other_text, other, kept), tuple(kept))
 
 
-def _add_other_text(text: str, other_text: str, other: Contact, conflicts: list[tuple[str, str]]) -> str:
+def _add_other_text(
+    text: str, other_text: str, other: Contact, conflicts: list[tuple[str, str]]
+) -> str:
     source = build_source("", other_text)
     front, _ = read_front_matter(source.text, other.path)
     rest = source.text.split("\n")[front.body_line :]

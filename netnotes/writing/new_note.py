@@ -36,7 +36,10 @@ def write_new_note(
     text = _PLACEHOLDER.sub(lambda match: _fill_placeholder(match, name, day), template)
     for prop, value in properties.items():
         text = apply_edits(
-            text, set_property(Source("", text.removeprefix("\ufeff").replace("\r\n", "\n")), prop, value, settings)
+            text,
+            set_property(
+                Source("", text.removeprefix("\ufeff").replace("\r\n", "\n")), prop, value, settings
+            ),
         )
     return text
 
@@ -58,7 +61,9 @@ def build_file_stem(name: str) -> str:
 
     Empty where nothing remains.
     """
-    text = unicodedata.normalize("NFC", "".join(sign if sign.isprintable() else " " for sign in name))
+    text = unicodedata.normalize(
+        "NFC", "".join(sign if sign.isprintable() else " " for sign in name)
+    )
     text = " ".join(re.sub(r"[\\/:*?\"<>|#^\[\]]+", " ", text).split()).strip(". ")
     while len(text.encode()) > MAX_STEM_BYTES:
         text = text[:-1].rstrip(". ")
@@ -69,6 +74,12 @@ MAX_STEM_BYTES = 200
 """Bytes of a file's name: less than the 255 that file systems take, so that a sync program can add its own."""
 
 _RESERVED_NAMES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+    )
 )
 """Names that Windows keeps for itself."""

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 PropertyValue = str | tuple[str, ...]
 
 
-def set_property(source: Source, name: str, value: PropertyValue, settings: Settings) -> tuple[Edit, ...]:
+def set_property(
+    source: Source, name: str, value: PropertyValue, settings: Settings
+) -> tuple[Edit, ...]:
     """The edits by which a property has this value; none where it has it already.
 
     A property that is there keeps its name as it was typed, its place, and the comment behind it; one that is not
@@ -33,7 +35,9 @@ def set_property(source: Source, name: str, value: PropertyValue, settings: Sett
             return (Edit(1, 0, ("---", *lines, "---")),)
         return (Edit(front.body_line, 0, lines),)
     before = tuple(word.text for word in field.words)
-    if before == ((value,) if isinstance(value, str) else value) and field.is_list == isinstance(value, tuple):
+    if before == ((value,) if isinstance(value, str) else value) and field.is_list == isinstance(
+        value, tuple
+    ):
         return ()
     first, last = find_line_range(source, field)
     line = source.text.split("\n")[first - 1]
@@ -42,7 +46,9 @@ def set_property(source: Source, name: str, value: PropertyValue, settings: Sett
     return (Edit(first, last - first + 1, write_property_lines(_extract_key(line), value)),)
 
 
-def add_to_property(source: Source, name: str, words: tuple[str, ...], settings: Settings) -> tuple[Edit, ...]:
+def add_to_property(
+    source: Source, name: str, words: tuple[str, ...], settings: Settings
+) -> tuple[Edit, ...]:
     """The edits by which a list holds these words too. What is there stays as it was typed."""
     front, _ = read_front_matter(source.text, source.path)
     field = find_field(front, name, settings)
@@ -51,7 +57,12 @@ def add_to_property(source: Source, name: str, words: tuple[str, ...], settings:
     if not new:
         return ()
     if field is None or not field.words:
-        return set_property(source, name, new if len(new) > 1 or field is None or field.is_list else new[0], settings)
+        return set_property(
+            source,
+            name,
+            new if len(new) > 1 or field is None or field.is_list else new[0],
+            settings,
+        )
     first, last = find_line_range(source, field)
     lines = source.text.split("\n")
     item = _ITEM.match(lines[last - 1])
@@ -59,7 +70,9 @@ def add_to_property(source: Source, name: str, words: tuple[str, ...], settings:
         return (Edit(last + 1, 0, tuple(f"{item['lead']}{write_scalar(one)}" for one in new)),)
     return (
         Edit(
-            first, last - first + 1, write_property_lines(_extract_key(lines[first - 1]), (*_list_texts(field), *new))
+            first,
+            last - first + 1,
+            write_property_lines(_extract_key(lines[first - 1]), (*_list_texts(field), *new)),
         ),
     )
 
@@ -77,7 +90,11 @@ def remove_property(source: Source, name: str, settings: Settings) -> tuple[Edit
 def find_field(front: FrontMatter, name: str, settings: Settings) -> Field | None:
     """The field of the front matter that holds one of our properties, under whatever name; its own counts first."""
     known = build_property_index(CONTACT_PROPERTIES, settings.properties)
-    named = [field for field in front.fields if (prop := known.get(fold(field.name))) and prop.name == name]
+    named = [
+        field
+        for field in front.fields
+        if (prop := known.get(fold(field.name))) and prop.name == name
+    ]
     own = [field for field in front.fields if fold(field.name) == fold(name)]
     return next(iter((*own, *named)), None)
 
@@ -87,7 +104,9 @@ def find_line_range(source: Source, field: Field) -> tuple[int, int]:
     lines = source.text.split("\n")
     last = max(field.line, field.end_line)
     in_block = _BLOCK.search(lines[field.line - 1])
-    while last > field.line and (not lines[last - 1].strip() or (not in_block and lines[last - 1].lstrip()[:1] == "#")):
+    while last > field.line and (
+        not lines[last - 1].strip() or (not in_block and lines[last - 1].lstrip()[:1] == "#")
+    ):
         last -= 1
     return field.line, last
 
@@ -100,7 +119,9 @@ def write_property_lines(name: str, value: PropertyValue) -> tuple[str, ...]:
     """A property as lines: a text in one line, a list with an item a line, as Obsidian writes them."""
     if isinstance(value, str):
         return (f"{name}: {write_scalar(value)}".rstrip(),)
-    return (f"{name}:", *(f"  - {write_scalar(one)}" for one in value)) if value else (f"{name}: []",)
+    return (
+        (f"{name}:", *(f"  - {write_scalar(one)}" for one in value)) if value else (f"{name}: []",)
+    )
 
 
 def write_scalar(text: str) -> str:
@@ -108,11 +129,18 @@ def write_scalar(text: str) -> str:
     text = " ".join(text.split())
     plain = all(sign.isprintable() or sign == ZERO_WIDTH_JOINER for sign in text)
     if not text or (
-        plain and (_BARE_LITERAL.fullmatch(text) or (_BARE_TEXT.fullmatch(text) and not _TYPED_LITERAL.fullmatch(text)))
+        plain
+        and (
+            _BARE_LITERAL.fullmatch(text)
+            or (_BARE_TEXT.fullmatch(text) and not _TYPED_LITERAL.fullmatch(text))
+        )
     ):
         return text
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    signs = (sign if sign.isprintable() or sign == ZERO_WIDTH_JOINER else f"\\U{ord(sign):08x}" for sign in quoted)
+    signs = (
+        sign if sign.isprintable() or sign == ZERO_WIDTH_JOINER else f"\\U{ord(sign):08x}"
+        for sign in quoted
+    )
     return f'"{"".join(signs)}"'
 
 
@@ -120,7 +148,9 @@ ZERO_WIDTH_JOINER = "\u200d"
 """It holds an emoji of several signs together."""
 _BARE_LITERAL = re.compile(r"true|false|\d{4}-\d{2}-\d{2}|-?\d{1,4}")
 """A day, and a short number: Obsidian shows them as such, and writes them bare."""
-_BARE_TEXT = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`=])(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?!#))*(?<![\s:])")
+_BARE_TEXT = re.compile(
+    r"(?![-?:,\[\]{}#&*!|>'\"%@`=])(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?!#))*(?<![\s:])"
+)
 _TYPED_LITERAL = re.compile(
     r"true|false|null|yes|no|on|off|~|[-+.]?\d{5,}|[-+]?[\d_]*[.:][\d_.:]*|[-+.]?\d[\d\s()/.,_:+-]*|0[xo][\da-f]+|[-+]?\d+e[-+]?\d+|[-+]?\.(?:inf|nan)",
     re.IGNORECASE,
@@ -134,8 +164,12 @@ def _extract_key(line: str) -> str:
     return match["key"] if match else line.partition(":")[0]
 
 
-_KEY = re.compile(r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:#]*?(?::(?=\S)[^:#]*?)*)\s*:(?P<gap>\s+|$)""")
-_VALUE = re.compile(r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^#\s]|\s+(?=[^\s#])|(?<=\S)#)*)(?P<rest>.*)""")
+_KEY = re.compile(
+    r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:#]*?(?::(?=\S)[^:#]*?)*)\s*:(?P<gap>\s+|$)"""
+)
+_VALUE = re.compile(
+    r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^#\s]|\s+(?=[^\s#])|(?<=\S)#)*)(?P<rest>.*)"""
+)
 
 
 def _replace_value(line: str, value: str) -> str:

@@ -34,7 +34,11 @@ def parse_sentence(sentence: str, today: Day, channels: Mapping[str, str]) -> Pa
     head, text = _split_at_colon(sentence)
     day, head = extract_day(head, today)
     channel, head = _extract_channel(head, channels)
-    names = tuple(name for part in _NAME_SEPARATOR.split(" ".join(head.split())) if (name := _strip_filler_words(part)))
+    names = tuple(
+        name
+        for part in _NAME_SEPARATOR.split(" ".join(head.split()))
+        if (name := _strip_filler_words(part))
+    )
     return ParsedSentence(names, day, channel, text)
 
 
@@ -101,14 +105,21 @@ def _extract_channel(head: str, channels: Mapping[str, str]) -> tuple[str, str]:
     found = []
     for at, word in enumerate(words):
         before = words[at - 1][0].casefold() if at else ""
-        starts = all(_FILLER_WORDS.fullmatch(f"{one[0]} ") or find_channel(one[0], channels) for one in words[:at])
-        if (starts or before in ("for", "by", "on", "over", "via", "a")) and (name := find_channel(word[0], channels)):
+        starts = all(
+            _FILLER_WORDS.fullmatch(f"{one[0]} ") or find_channel(one[0], channels)
+            for one in words[:at]
+        )
+        if (starts or before in ("for", "by", "on", "over", "via", "a")) and (
+            name := find_channel(word[0], channels)
+        ):
             found.append((name, word))
     if not found:
         return "", head
     name, word = next((one for one in found if one[0] != "met"), found[0])
     spans = [one[1].span() for one in found]
-    rest = "".join(sign for at, sign in enumerate(head) if not any(start <= at < end for start, end in spans))
+    rest = "".join(
+        sign for at, sign in enumerate(head) if not any(start <= at < end for start, end in spans)
+    )
     return name, rest
 
 
@@ -125,8 +136,16 @@ def extract_day(text: str, today: Day) -> tuple[Day | None, str]:
     return None, text
 
 
-_MONTH = "|".join(sorted({form for name in MONTHS for form in (name, name[:3], f"{name[:3]}.")}, key=len, reverse=True))
-_WEEKDAY = "|".join(sorted({form for name in WEEKDAYS for form in (name, name[:3])}, key=len, reverse=True))
+_MONTH = "|".join(
+    sorted(
+        {form for name in MONTHS for form in (name, name[:3], f"{name[:3]}.")},
+        key=len,
+        reverse=True,
+    )
+)
+_WEEKDAY = "|".join(
+    sorted({form for name in WEEKDAYS for form in (name, name[:3])}, key=len, reverse=True)
+)
 _COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few"
 _DAY = re.compile(
     rf"\b(?:on\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}|today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|last\s+night"
@@ -163,7 +182,13 @@ def parse_past_day(text: str, today: Day) -> Day | None:
         words.startswith("this ") and words.split()[1] in ("morning", "afternoon", "evening")
     ):
         return today
-    back = {"yesterday": 1, "last night": 1, "day before yesterday": 2, "last week": 7, "last month": 30}.get(words)
+    back = {
+        "yesterday": 1,
+        "last night": 1,
+        "day before yesterday": 2,
+        "last week": 7,
+        "last month": 30,
+    }.get(words)
     if back is not None:
         return today - datetime.timedelta(days=back)
     if match := re.fullmatch(rf"({_COUNT})\s+(day|week|month|year)s?\s+ago", words):
@@ -177,7 +202,14 @@ def parse_past_day(text: str, today: Day) -> Day | None:
 def _parse_weekday(words: str) -> int | None:
     """The day of the week some words end with, Monday as 0; None where they end with none."""
     last = words.split()[-1:]
-    return next((at for at, name in enumerate(WEEKDAYS) if last in ([name.casefold()], [name[:3].casefold()])), None)
+    return next(
+        (
+            at
+            for at, name in enumerate(WEEKDAYS)
+            if last in ([name.casefold()], [name[:3].casefold()])
+        ),
+        None,
+    )
 
 
 def _subtract_period(count: int, unit: str, today: Day) -> Day | None:
@@ -217,7 +249,9 @@ def parse_future_day(text: str, today: Day) -> Day | None:
     if words == "tomorrow":
         return today + datetime.timedelta(days=1)
     if words in ("next week", "next month", "next year"):
-        return today + datetime.timedelta(days={"week": 7, "month": 30, "year": 365}[words.split()[1]])
+        return today + datetime.timedelta(
+            days={"week": 7, "month": 30, "year": 365}[words.split()[1]]
+        )
     weekday = _parse_weekday(words)
     if weekday is not None and re.fullmatch(r"(?:next |this )?\w+", words):
         return today + datetime.timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
@@ -265,7 +299,9 @@ def parse_meeting(typed: TypedMeeting, settings: Settings, today: Day) -> Meetin
 def _parse_log_day(text: str, today: Day) -> Day:
     day = parse_past_day(text, today) if text else today
     if day is None:
-        raise NetnotesError(f"`{text}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago.")
+        raise NetnotesError(
+            f"`{text}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago."
+        )
     if day > today:
         raise NetnotesError(
             f"{format_day_short(day)} is still to come, and the log holds what has happened. A plan is `next:`."
@@ -292,7 +328,11 @@ def parse_pause_day(words: str, today: Day) -> Day:
     """The day until which somebody shall rest. Raises NetnotesError where the words name none that is still to come."""
     day = parse_future_day(words, today)
     if day is None:
-        raise NetnotesError(f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
+        raise NetnotesError(
+            f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march."
+        )
     if day <= today:
-        raise NetnotesError(f"{format_day_short(day)} is not still to come. Name a day after today.")
+        raise NetnotesError(
+            f"{format_day_short(day)} is not still to come. Name a day after today."
+        )
     return day

@@ -34,7 +34,11 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
         if fold(match["key"]) in EXCHANGE_WORDS and text in match["value"]:
             left = f"{raw[: match.start()].rstrip()}{raw[match.end() :]}".rstrip()
             indent = raw[: len(raw) - len(raw.lstrip())]
-            return (Edit(line, 1, (left, f"{indent}  - [{status}] {_append_mark(match[0][1:-1], done)}")),)
+            return (
+                Edit(
+                    line, 1, (left, f"{indent}  - [{status}] {_append_mark(match[0][1:-1], done)}")
+                ),
+            )
     return (Edit(line, 1, (_append_mark(f"- [{status}] {raw.strip()}", done),)),)
 
 

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Playwright
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 
 NOON = f"{TODAY.isoformat()}T12:00:00"
@@ -35,7 +41,9 @@ def launched(*arguments: str) -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     # As root, as in most containers, Chromium runs only without its own sandbox; the pages are ours.
-    started = _playwright().chromium.launch(executable_path=program, args=["--no-sandbox", *arguments])
+    started = _playwright().chromium.launch(
+        executable_path=program, args=["--no-sandbox", *arguments]
+    )
     open_context = started.new_context
 
     def open_context_at_noon(**options: Any) -> BrowserContext:

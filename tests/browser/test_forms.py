@@ -31,7 +31,9 @@ VAULT = {"People/Ada.md": ADA, "People/Ben.md": BEN}
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page with scripts, and one without: what is written is the same."""
-    context = browser.new_context(viewport={"width": 900, "height": 600}, java_script_enabled=request.param)
+    context = browser.new_context(
+        viewport={"width": 900, "height": 600}, java_script_enabled=request.param
+    )
     yield context.new_page()
     context.close()
 
@@ -46,7 +48,9 @@ def focused(page: Page, name: str) -> None:
     raise AssertionError(f"the keyboard does not come to {name}")
 
 
-def test_a_touch_is_logged_by_keyboard_alone_and_the_person_leaves_the_list(vault: WriteVault, page: Page) -> None:
+def test_a_touch_is_logged_by_keyboard_alone_and_the_person_leaves_the_list(
+    vault: WriteVault, page: Page
+) -> None:
     root = vault(VAULT)
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
@@ -70,7 +74,9 @@ def test_a_touch_is_logged_by_keyboard_alone_and_the_person_leaves_the_list(vaul
         assert page.url == f"{one.address}index.html"
         page.goto("about:blank")
     entry = f"- {TODAY} call: The pier.\n  And the harbour.\n  - gave:: a chart\n"
-    assert (root / "People/Ada.md").read_text() == ADA.replace("- 2026-01-02", f"{entry}- 2026-01-02")
+    assert (root / "People/Ada.md").read_text() == ADA.replace(
+        "- 2026-01-02", f"{entry}- 2026-01-02"
+    )
     assert (root / "People/Ben.md").read_text() == BEN
     assert messages == []
 
@@ -109,7 +115,9 @@ def test_somebody_new_is_made_and_put_to_rest(vault: WriteVault, page: Page) -> 
     ).read_text() == "---\npurpose:\ntier: monthly\npause_until: 2026-12-11\n---\n\n## Log\n"
 
 
-def test_what_was_typed_stays_when_the_note_changed_meanwhile(vault: WriteVault, page: Page) -> None:
+def test_what_was_typed_stays_when_the_note_changed_meanwhile(
+    vault: WriteVault, page: Page
+) -> None:
     root = vault(VAULT)
     changed = ADA.replace("Funding", "Harbours")
     with served(root, real=True) as one:
@@ -131,7 +139,9 @@ def test_what_was_typed_stays_when_the_note_changed_meanwhile(vault: WriteVault,
         expect(page.get_by_role("button", name="kept: a chart")).to_be_visible()
         page.goto("about:blank")
     entry = f"- {TODAY} walk: Two\n  lines\n  - [ ] promised:: a chart 📅 2026-12-01\n"
-    assert (root / "People/Ada.md").read_text() == changed.replace("- 2026-01-02", f"{entry}- 2026-01-02")
+    assert (root / "People/Ada.md").read_text() == changed.replace(
+        "- 2026-01-02", f"{entry}- 2026-01-02"
+    )
 
 
 def test_who_has_begun_to_log_is_not_interrupted(vault: WriteVault, browser: Browser) -> None:
@@ -157,7 +167,9 @@ def copied(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_form_has_a_fault_that_axe_knows_and_each_fits_a_phone(copied: Path, browser: Browser, scheme: str) -> None:
+def test_no_form_has_a_fault_that_axe_knows_and_each_fits_a_phone(
+    copied: Path, browser: Browser, scheme: str
+) -> None:
     # The checker is a script of its own, which the page's policy would not let run.
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]  # light or dark
     page = context.new_page()
@@ -175,7 +187,9 @@ def test_no_form_has_a_fault_that_axe_knows_and_each_fits_a_phone(copied: Path, 
             assert page.locator("main form").count() >= 1
             for width in (1280, 360):
                 page.set_viewport_size({"width": width, "height": 740})
-                results = Axe().run(page, options={"runOnly": STANDARD[scheme], "resultTypes": ["violations"]})
+                results = Axe().run(
+                    page, options={"runOnly": STANDARD[scheme], "resultTypes": ["violations"]}
+                )
                 assert results.violations_count == 0, f"{path}: {results.generate_report()}"
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         page.goto("about:blank")

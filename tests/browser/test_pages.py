@@ -28,15 +28,34 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 STANDARD = {
-    "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},  # all else is the same in the dark
+    "light": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "dark": {
+        "type": "rule",
+        "values": ["color-contrast", "link-in-text-block"],
+    },  # all else is the same in the dark
 }
 
 
 @pytest.fixture(scope="module")
 def site(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("site") / "dashboard"
-    assert run(["build", str(example), "--output", str(output), "--today", TODAY.isoformat(), "--quiet"]) == 0
+    assert (
+        run(
+            [
+                "build",
+                str(example),
+                "--output",
+                str(output),
+                "--today",
+                TODAY.isoformat(),
+                "--quiet",
+            ]
+        )
+        == 0
+    )
     return output
 
 
@@ -54,7 +73,11 @@ def addresses(site: Path) -> list[str]:
     longest = {}
     for path in sorted(site.rglob("*/*.html"), key=lambda path: path.stat().st_size):
         longest[path.parent.name] = path.relative_to(site).as_posix()
-    return [*(entry.path for entry in PAGES), *(path for _, path, _ in GROUPINGS[1:]), *longest.values()]
+    return [
+        *(entry.path for entry in PAGES),
+        *(path for _, path, _ in GROUPINGS[1:]),
+        *longest.values(),
+    ]
 
 
 class Seen(NamedTuple):
@@ -77,15 +100,21 @@ def opened(browser: Browser, site: Path, path: str, **options: object) -> Iterat
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_fault_that_axe_knows(browser: Browser, site: Path, sparse: Path, scheme: str) -> None:
+def test_no_page_has_a_fault_that_axe_knows(
+    browser: Browser, site: Path, sparse: Path, scheme: str
+) -> None:
     for folder in (site, sparse):
         for path in addresses(folder):
             for seen in opened(browser, folder, path, color_scheme=scheme):
-                results = Axe().run(seen.page, options={"runOnly": STANDARD[scheme], "resultTypes": ["violations"]})
+                results = Axe().run(
+                    seen.page, options={"runOnly": STANDARD[scheme], "resultTypes": ["violations"]}
+                )
                 assert results.violations_count == 0, f"{path}: {results.generate_report()}"
 
 
-def test_nothing_is_said_in_the_console_and_nothing_is_asked_of_anybody(browser: Browser, site: Path) -> None:
+def test_nothing_is_said_in_the_console_and_nothing_is_asked_of_anybody(
+    browser: Browser, site: Path
+) -> None:
     for path in addresses(site):
         for seen in opened(browser, site, path):
             assert seen.messages == [], path
@@ -106,7 +135,9 @@ def test_without_scripts_every_page_says_what_it_has_to_say(browser: Browser, si
         for scripts in (True, False):
             for seen in opened(browser, site, path, java_script_enabled=scripts):
                 for control in seen.page.locator("main .filters").all() if scripts else ():
-                    control.evaluate("element => element.remove()")  # what only a script can do is no loss without one
+                    control.evaluate(
+                        "element => element.remove()"
+                    )  # what only a script can do is no loss without one
                 said.append(len(seen.page.locator("main").inner_text()))
         assert said[1] >= said[0] * 0.95, path
 
@@ -114,7 +145,9 @@ def test_without_scripts_every_page_says_what_it_has_to_say(browser: Browser, si
 def test_everything_that_can_be_used_is_reached_by_keyboard(browser: Browser, site: Path) -> None:
     for seen in opened(browser, site, "index.html"):
         page = seen.page
-        usable = page.locator("a[href]:visible, button:visible, input:visible, select:visible, summary:visible").count()
+        usable = page.locator(
+            "a[href]:visible, button:visible, input:visible, select:visible, summary:visible"
+        ).count()
         reached = set()
         for _ in range(usable + 5):
             page.keyboard.press("Tab")
@@ -188,7 +221,9 @@ def test_every_filter_shows_as_many_as_it_counts(browser: Browser, site: Path) -
             select.select_option("")
 
 
-def test_the_table_sorts_by_any_column_with_what_is_not_written_last(browser: Browser, site: Path) -> None:
+def test_the_table_sorts_by_any_column_with_what_is_not_written_last(
+    browser: Browser, site: Path
+) -> None:
     for seen in opened(browser, site, "people.html"):
         heads = seen.page.locator("table.everybody thead th")
         assert heads.count() == 10
@@ -201,7 +236,9 @@ def test_the_table_sorts_by_any_column_with_what_is_not_written_last(browser: Br
                 assert sorted(cells, key=lambda cell: cell == "") == cells
             assert sorts in (["ascending", "descending"], ["descending", "ascending"])
         seen.page.locator("th[data-key=last] button").click()
-        last = [day for day in seen.page.locator("tbody tr > :nth-child(7)").all_inner_texts() if day]
+        last = [
+            day for day in seen.page.locator("tbody tr > :nth-child(7)").all_inner_texts() if day
+        ]
         assert last == sorted(last)
 
 
@@ -213,7 +250,10 @@ def test_a_view_is_kept_in_the_address(browser: Browser, site: Path) -> None:
         found = rows(page)
         assert 1 < len(found) < 10
         assert page.locator("th[data-key=last]").get_attribute("aria-sort") == "descending"
-        assert page.locator("select[name=standing]").evaluate("e => e.selectedOptions[0].text") == "due or in touch"
+        assert (
+            page.locator("select[name=standing]").evaluate("e => e.selectedOptions[0].text")
+            == "due or in touch"
+        )
         page.locator("th[data-key=name] button").click()
         page.wait_for_url(lambda address: "sort" not in address)
         page.reload()
@@ -250,8 +290,13 @@ def test_slash_searches_from_every_page_and_enter_goes_there(browser: Browser, s
         page.keyboard.press("Enter")
         page.wait_for_url("**/people.html#*")
         options = page.locator("#found [role=option]")
-        assert "Lisbon Data Days event" in [" ".join(text.split()) for text in options.all_inner_texts()]
-        while "Lisbon Data Days" not in (page.locator("#found [aria-selected=true]").all_inner_texts() or [""])[0]:
+        assert "Lisbon Data Days event" in [
+            " ".join(text.split()) for text in options.all_inner_texts()
+        ]
+        while (
+            "Lisbon Data Days"
+            not in (page.locator("#found [aria-selected=true]").all_inner_texts() or [""])[0]
+        ):
             page.keyboard.press("ArrowDown")
         active = page.locator("#search").get_attribute("aria-activedescendant")
         assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
@@ -259,7 +304,9 @@ def test_slash_searches_from_every_page_and_enter_goes_there(browser: Browser, s
         page.wait_for_url("**/events/lisbon-data-days-*.html")
 
 
-def test_the_search_finds_people_goals_events_and_organisations(browser: Browser, site: Path) -> None:
+def test_the_search_finds_people_goals_events_and_organisations(
+    browser: Browser, site: Path
+) -> None:
     for seen in opened(browser, site, "people.html"):
         kinds = set()
         for words in ("ada", "talks", "signals", "northwind"):
@@ -323,14 +370,20 @@ MEASURE = """([what, value]) => {
 }"""
 
 
-def test_ten_thousand_people_answer_within_a_tenth_of_a_second(browser: Browser, crowd: Path) -> None:
+def test_ten_thousand_people_answer_within_a_tenth_of_a_second(
+    browser: Browser, crowd: Path
+) -> None:
     for seen in opened(browser, crowd, "people.html"):
         page = seen.page
         page.wait_for_selector("table.ready")
         times = []
         for what, value in (
             *(("#search", "a"), ("#search", "ada"), ("#search", "ada ber"), ("#search", "")),
-            *(("select[name=place]", "Lisbon"), ("select[name=field]", "data"), ("select[name=place]", "")),
+            *(
+                ("select[name=place]", "Lisbon"),
+                ("select[name=field]", "data"),
+                ("select[name=place]", ""),
+            ),
         ):
             times.append(min(page.evaluate(MEASURE, [what, value]) for _ in range(3)))
         assert max(times) < 100, times
@@ -351,11 +404,16 @@ def test_long_words_right_to_left_names_and_emoji_stay_within_the_page(
     folder = tmp_path_factory.mktemp("odd")
     (folder / "People").mkdir()
     for name, front in ODD.items():
-        (folder / f"People/{name}.md").write_text(f"---\n{front}\n---\n- 2026-09-02 call: {LONG} {LONG.upper()}\n")
+        (folder / f"People/{name}.md").write_text(
+            f"---\n{front}\n---\n- 2026-09-02 call: {LONG} {LONG.upper()}\n"
+        )
     assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
     for width in (360, 800):
         for path in sorted((folder / "dashboard").rglob("*.html")):
             page = browser.new_page(viewport={"width": width, "height": 900})
             page.goto(path.as_uri())
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                path.name,
+                width,
+            )
             page.close()

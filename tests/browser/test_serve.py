@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-01-02 coffee: Talked.\n\n" + "A line of her story.\n\n" * 120
+ADA = (
+    "---\npurpose: Funding\ntier: monthly\n---\n- 2026-01-02 coffee: Talked.\n\n"
+    + "A line of her story.\n\n" * 120
+)
 BEN = "---\npurpose: Sailing\ntier: yearly\n---\n" + "A line of his story.\n\n" * 120
 
 
@@ -81,12 +84,16 @@ def test_who_reads_another_page_notices_nothing(vault: WriteVault, browser: Brow
         (root / "People/Ada.md").write_text(ADA.replace("her story", "her other story"))
         expect(ada.get_by_text("her other story").first).to_be_visible()
         assert ada.evaluate("window.before") is None
-        ada.wait_for_function("scrollY === 400")  # a page that shows itself anew stands where it stood
+        ada.wait_for_function(
+            "scrollY === 400"
+        )  # a page that shows itself anew stands where it stood
         assert ben.evaluate("[window.before, scrollY]") == [True, 400]
         context.close()
 
 
-def test_a_page_whose_note_is_gone_says_so_and_comes_back_with_it(vault: WriteVault, page: Page) -> None:
+def test_a_page_whose_note_is_gone_says_so_and_comes_back_with_it(
+    vault: WriteVault, page: Page
+) -> None:
     root = vault({"People/Ada.md": ADA, "People/Ben.md": BEN})
     with served(root) as one:
         page.goto(one.address + one.person("Ada"))
@@ -108,14 +115,18 @@ FORM = """(token) => {
 }"""
 
 
-def test_what_somebody_types_is_not_lost_when_the_page_changes(vault: WriteVault, page: Page) -> None:
+def test_what_somebody_types_is_not_lost_when_the_page_changes(
+    vault: WriteVault, page: Page
+) -> None:
     root = vault({"People/Ada.md": ADA})
     with served(root) as one:
         page.goto(one.address)
         page.evaluate(FORM, "")
         page.get_by_label("text", exact=True).fill("Half a thought")
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
-        expect(page.get_by_role("status")).to_contain_text("Your notes have changed since you began to type")
+        expect(page.get_by_role("status")).to_contain_text(
+            "Your notes have changed since you began to type"
+        )
         assert page.get_by_label("text").input_value() == "Half a thought"
         page.get_by_text("Show the page as it is now").click()
         expect(page.get_by_role("article")).to_contain_text("Harbours")
@@ -132,7 +143,12 @@ def test_a_form_of_our_own_page_is_taken(vault: WriteVault, page: Page) -> None:
         note.write_text(note.read_text() + f"\n- 2026-11-19 call: {fields['text']}\n")
         return FormOutcome(303, "/")
 
-    page.on("request", lambda one: origins.append(one.all_headers().get("origin")) if one.method == "POST" else None)
+    page.on(
+        "request",
+        lambda one: (
+            origins.append(one.all_headers().get("origin")) if one.method == "POST" else None
+        ),
+    )
     with served(root, writes=(FormRoute("/log", log),)) as one:
         assert "Ada" in one.text("index.html")
         page.goto(one.address)
@@ -145,7 +161,9 @@ def test_a_form_of_our_own_page_is_taken(vault: WriteVault, page: Page) -> None:
         page.goto("about:blank")
 
 
-def test_more_windows_than_a_browser_has_connections_are_all_shown(vault: WriteVault, browser: Browser) -> None:
+def test_more_windows_than_a_browser_has_connections_are_all_shown(
+    vault: WriteVault, browser: Browser
+) -> None:
     """A browser opens six connections to a server: pages in the background must not hold them."""
     context = browser.new_context()
     with served(vault({"People/Ada.md": ADA})) as one:
@@ -207,7 +225,9 @@ def test_a_name_that_is_made_to_lead_here_gets_nothing(vault: WriteVault, misled
         )  # the same origin, for the browser
         assert told == 403
         page.goto(one.address)
-        expect(page.get_by_role("article")).to_contain_text("Funding")  # the browser reaches it by its own name
+        expect(page.get_by_role("article")).to_contain_text(
+            "Funding"
+        )  # the browser reaches it by its own name
         context.close()
 
 
@@ -248,7 +268,9 @@ window.done = (async () => {
 """
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost"], ids=["another site", "another port"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost"], ids=["another site", "another port"]
+)
 def test_another_site_reads_nothing_writes_nothing_and_frames_nothing(
     vault: WriteVault, misled: Browser, host: str
 ) -> None:
@@ -280,8 +302,14 @@ def test_another_site_reads_nothing_writes_nothing_and_frames_nothing(
             page.wait_for_url(f"**:{here.port}/log")
             assert page.inner_text("body").strip() == "Not from here."
         assert {status for _, _, status in here.asked} == {403}
-        wanted = {("GET", path) for path in ("/", "/index.html", "/style.css", "/pictures/x.png", "/-/changes")}
-        assert {(method, path) for method, path, _ in here.asked} >= {*wanted, ("POST", "/log")}  # all did arrive
+        wanted = {
+            ("GET", path)
+            for path in ("/", "/index.html", "/style.css", "/pictures/x.png", "/-/changes")
+        }
+        assert {(method, path) for method, path, _ in here.asked} >= {
+            *wanted,
+            ("POST", "/log"),
+        }  # all did arrive
         assert written == []
         context.close()
 

@@ -48,7 +48,9 @@ def submit_form(form: Form, rebuilder: Rebuilder, fields: Fields) -> FormOutcome
             note = form.write(fields, WriteSession(rebuilder.paths, rebuilder.loaded.network))
     except (NoteChangedError, BusyError) as error:
         now = tuple(
-            ("digest", one.digest) for one in rebuilder.loaded.network.contacts if one.path == fields.get("note")
+            ("digest", one.digest)
+            for one in rebuilder.loaded.network.contacts
+            if one.path == fields.get("note")
         )
         return FormOutcome(409, message=str(error), replaced_fields=now)
     except NetnotesError as error:
@@ -59,7 +61,10 @@ def submit_form(form: Form, rebuilder: Rebuilder, fields: Fields) -> FormOutcome
         rebuilder.refresh()
     page = (note and rebuilder.live_site.snapshot.find_page(note)) or fields.get("page", "")
     return FormOutcome(
-        303, redirect_to=f"/{page}" if page.endswith(".html") and page in rebuilder.live_site.snapshot else "/"
+        303,
+        redirect_to=f"/{page}"
+        if page.endswith(".html") and page in rebuilder.live_site.snapshot
+        else "/",
     )
 
 
@@ -91,7 +96,9 @@ def handle_done_form(fields: Fields, session: WriteSession) -> None:
     ]
     if not same:
         raise NetnotesError(f"This is no longer open with {contact.name}.")
-    what = next((one for one in same if str(one.source_location.line) == fields.get("line")), same[0])
+    what = next(
+        (one for one in same if str(one.source_location.line) == fields.get("line")), same[0]
+    )
     _write_change(settle_item(what, came, session), fields, session)
 
 
@@ -143,7 +150,9 @@ def _read_promises(fields: Fields, today: Day) -> tuple[str, ...]:
         return what
     day = parse_future_day(by, today)
     if day is None:
-        raise NetnotesError(f"`{by}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march.")
+        raise NetnotesError(
+            f"`{by}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march."
+        )
     if not what:
         raise NetnotesError(f"What did you promise by {format_day_short(day)}?")
     return tuple(f"{one} by {day}" for one in what)
@@ -154,7 +163,9 @@ def _find_contact(fields: Fields, session: WriteSession) -> Contact:
     path = fields.get("note", "")
     contact = next((one for one in session.network.contacts if one.path == path), None)
     if contact is None:
-        raise NoteChangedError(f"`{path}` is no note about a contact any more. It may have been renamed or deleted.")
+        raise NoteChangedError(
+            f"`{path}` is no note about a contact any more. It may have been renamed or deleted."
+        )
     if contact.digest != fields.get("digest"):
         raise _build_changed_error(path)
     return contact

@@ -92,16 +92,24 @@ class LiveSite:
     async def build_response(self, path: str) -> Response:
         """The file at this address."""
         try:
-            answer = await asyncio.to_thread(self._render_alone, lambda edition: edition.find_served_file(path))
+            answer = await asyncio.to_thread(
+                self._render_alone, lambda edition: edition.find_served_file(path)
+            )
         except OSError:  # a picture that has just been taken away
             answer = None
         status = 200 if answer else 404
-        answer = answer or await asyncio.to_thread(self._render_alone, lambda edition: edition.render_missing_page())
+        answer = answer or await asyncio.to_thread(
+            self._render_alone, lambda edition: edition.render_missing_page()
+        )
         return _build_response(answer, status)
 
-    async def build_failed_form_response(self, outcome: FormOutcome, path: str, fields: Mapping[str, str]) -> Response:
+    async def build_failed_form_response(
+        self, outcome: FormOutcome, path: str, fields: Mapping[str, str]
+    ) -> Response:
         """What went wrong with a form, and what was typed there, to be sent again."""
-        work = partial(SiteSnapshot.render_failed_form, message=outcome.message, path=path, fields=fields)
+        work = partial(
+            SiteSnapshot.render_failed_form, message=outcome.message, path=path, fields=fields
+        )
         return _build_response(await asyncio.to_thread(self._render_alone, work), outcome.status)
 
     def _render_alone(self, work: Callable[[SiteSnapshot], Result]) -> Result:
@@ -119,4 +127,6 @@ def _build_response(file: ServedFile, status: int) -> Response:
     from starlette.responses import Response
 
     policy = f"{file.policy}; frame-ancestors 'none'"
-    return Response(file.content, status, {"Content-Type": file.media_type, "Content-Security-Policy": policy})
+    return Response(
+        file.content, status, {"Content-Type": file.media_type, "Content-Security-Policy": policy}
+    )

@@ -129,7 +129,11 @@ class Rebuilder(threading.Thread):
         self._next_poll = time.monotonic() + self._compute_poll_pause(time.monotonic() - started)
 
     def _compute_poll_pause(self, poll_seconds: float) -> float:
-        return watch.compute_poll_interval(poll_seconds) if self.watcher.polling_reason else watch.MAX_POLL_SECONDS
+        return (
+            watch.compute_poll_interval(poll_seconds)
+            if self.watcher.polling_reason
+            else watch.MAX_POLL_SECONDS
+        )
 
     def refresh(self) -> None:
         """Look at the files, and show a new edition if they, or the day, are others than before."""
@@ -151,7 +155,9 @@ class Rebuilder(threading.Thread):
             if changed:
                 took = time.monotonic() - started
                 found = (
-                    format_count(len(self.loaded.diagnostics), "problem") if self.loaded.diagnostics else "no problems"
+                    format_count(len(self.loaded.diagnostics), "problem")
+                    if self.loaded.diagnostics
+                    else "no problems"
                 )
                 self.say(f"{changed}: {found}, shown after {took:.2f} s")
                 self._build_at = time.monotonic() + SETTLE_SECONDS
@@ -169,7 +175,9 @@ class Rebuilder(threading.Thread):
             seen.today if seen.today != self.state.today else None,
         )
         last = self.live_site.snapshot
-        self.live_site.show_snapshot(build_snapshot(last.number + 1, place, opened, self.token, last, what))
+        self.live_site.show_snapshot(
+            build_snapshot(last.number + 1, place, opened, self.token, last, what)
+        )
         self.paths, self.loaded, self.state = place, opened, seen
         return what
 

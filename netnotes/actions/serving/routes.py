@@ -48,7 +48,10 @@ def build_application(
     async def stream_changes(request: Request) -> Response:
         query = request.query_params
         path = decode_page_path(query.get("page", "").encode())
-        stream = (format_event(number) async for number in live_site.iter_page_changes(path, query.get("made", "")))
+        stream = (
+            format_event(number)
+            async for number in live_site.iter_page_changes(path, query.get("made", ""))
+        )
         return StreamingResponse(stream, media_type="text/event-stream")
 
     routes = [
@@ -84,11 +87,14 @@ async def _handle_form(
     fields = {name: value for name, value in typed.items() if name != "token"}
     if not secrets.compare_digest(typed.get("token", "").encode(), token.encode()):
         outcome = FormOutcome(
-            403, message="This form was not from a page that is open now. Look it over and send it again."
+            403,
+            message="This form was not from a page that is open now. Look it over and send it again.",
         )
     else:
         outcome = await asyncio.to_thread(route.handler, fields)
     if outcome.redirect_to:
         await asyncio.to_thread(refresh)
         return RedirectResponse(outcome.redirect_to, 303)
-    return await live_site.build_failed_form_response(outcome, route.path, fields | dict(outcome.replaced_fields))
+    return await live_site.build_failed_form_response(
+        outcome, route.path, fields | dict(outcome.replaced_fields)
+    )

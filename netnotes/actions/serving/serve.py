@@ -42,7 +42,9 @@ class RunningServer(NamedTuple):
 
 def build_form_routes(rebuilder: Rebuilder) -> tuple[FormRoute, ...]:
     """What the browser can do to the notes of a dashboard that is kept true."""
-    return tuple(FormRoute(form.path, partial(submit_form, form, rebuilder)) for form in WRITE_FORMS)
+    return tuple(
+        FormRoute(form.path, partial(submit_form, form, rebuilder)) for form in WRITE_FORMS
+    )
 
 
 @contextmanager
@@ -57,7 +59,8 @@ def start_server(
 ) -> Iterator[RunningServer]:
     """Build the dashboard, and keep what is shown of it true for as long as this lasts."""
     seen = VaultState(
-        watch.collect_file_stats(paths.root, list_files(paths.root, paths.settings, paths.output)), clock()
+        watch.collect_file_stats(paths.root, list_files(paths.root, paths.settings, paths.output)),
+        clock(),
     )
     built = build_dashboard(paths, seen.today)
     say(describe_build(built))
@@ -65,5 +68,7 @@ def start_server(
     shown = LiveSite(build_snapshot(1, paths, built.loaded, token))
     port = listener.getsockname()[1]
     with Rebuilder(paths, built.loaded, seen, shown, clock, say, token=token, poll=poll) as keeper:
-        app = build_application(shown, port, build_routes(keeper) if build_routes else (), token, keeper.refresh)
+        app = build_application(
+            shown, port, build_routes(keeper) if build_routes else (), token, keeper.refresh
+        )
         yield RunningServer(f"http://{ADDRESS}:{port}/", app, shown, keeper)

@@ -48,4 +48,8 @@ def _format_contact(contact: Contact) -> str:
 
 def confirm(question: str) -> bool:
     """Whether the person at the terminal says yes; no where there is nobody to ask."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and input(f"{question} [y/N] ").strip().casefold() in ("y", "yes")
+    return (
+        sys.stdin.isatty()
+        and sys.stdout.isatty()
+        and input(f"{question} [y/N] ").strip().casefold() in ("y", "yes")
+    )

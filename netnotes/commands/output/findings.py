@@ -30,7 +30,12 @@ def format_json(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> dict
         }
         for one in diagnostics
     ]
-    return {"netnotes": 1, "diagnostics": rows, "errors": errors, "warnings": len(diagnostics) - errors}
+    return {
+        "netnotes": 1,
+        "diagnostics": rows,
+        "errors": errors,
+        "warnings": len(diagnostics) - errors,
+    }
 
 
 def format_github(diagnostic: Diagnostic, settings: Settings) -> str:
@@ -47,9 +52,15 @@ def _escape(text: str, extra_characters: str = "") -> str:
     return text
 
 
-def format_text(diagnostic: Diagnostic, settings: Settings, root: Path | None, *, color: bool) -> str:
+def format_text(
+    diagnostic: Diagnostic, settings: Settings, root: Path | None, *, color: bool
+) -> str:
     """A finding for a person: place, code, sentence; with the vault's root, also the line and a caret below it."""
-    tint = ("31" if settings.find_severity(diagnostic.code) is Severity.ERROR else "33") if color else ""
+    tint = (
+        ("31" if settings.find_severity(diagnostic.code) is Severity.ERROR else "33")
+        if color
+        else ""
+    )
     code = f"\x1b[{tint}m{diagnostic.code}\x1b[0m" if tint else diagnostic.code
     text = f"{_replace_unprintable(str(diagnostic.location))} {code} {_replace_unprintable(diagnostic.message)}"
     if diagnostic.help:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -> str:
     """The text of a mail to a contact: the last exchange quoted, what could be given, and something to ask."""
-    last = max((one for one in contact.touches if one.date <= today), key=lambda one: one.date, default=None)
+    last = max(
+        (one for one in contact.touches if one.date <= today),
+        key=lambda one: one.date,
+        default=None,
+    )
     first = contact.name.split()[0]
     lines = [f"Dear {first},", ""]
     if last:

@@ -46,7 +46,9 @@ def format_text(network: Network, *, color: bool) -> Iterator[str]:
             yield ""
         yield f"{bold}{panel.title}{normal}"
         for sentence in panel.sentences:
-            yield from textwrap.wrap(sentence, 96, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+            yield from textwrap.wrap(
+                sentence, 96, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+            )
         yield from _format_bars(panel)
 
 

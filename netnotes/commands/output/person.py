@@ -36,23 +36,34 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
     yield f"{follow.standing}: {', '.join(part for part in dates if part)}"
     yield f"ladder: {RUNGS[compute_rung(contact, network.today)]}"
     yield from _format_facts(contact, network)
-    touches = sorted((one for one in contact.touches if one.date <= network.today), key=lambda one: one.date)[:-4:-1]
+    touches = sorted(
+        (one for one in contact.touches if one.date <= network.today), key=lambda one: one.date
+    )[:-4:-1]
     if touches:
         yield ""
         for touch in touches:
-            words = f"{touch.date}{' ' + touch.channel if touch.channel else ''}: {plain(touch.text)}"
-            yield from textwrap.wrap(words, 100, subsequent_indent="    ", max_lines=3, placeholder=" …")
+            words = (
+                f"{touch.date}{' ' + touch.channel if touch.channel else ''}: {plain(touch.text)}"
+            )
+            yield from textwrap.wrap(
+                words, 100, subsequent_indent="    ", max_lines=3, placeholder=" …"
+            )
 
 
 def _format_facts(contact: Contact, network: Network) -> Iterator[str]:
     """What is open, what they care about, whom they know: a line each where there is something to say."""
-    knows = (network.contacts_by_path[path].name for path in sorted(network.ties.get(contact.path, ())))
+    knows = (
+        network.contacts_by_path[path].name for path in sorted(network.ties.get(contact.path, ()))
+    )
     give = (
         f"{_extract_note_name(match.source)} ({match.phrase})"
         for match in find_gift_matches(network).get(contact.path, ())
     )
     rows = (
-        ("goals", join_words(_extract_note_name(path) for path in network.goals_by_contact[contact.path])),
+        (
+            "goals",
+            join_words(_extract_note_name(path) for path in network.goals_by_contact[contact.path]),
+        ),
         ("next step", contact.next_step),
         *(
             ("promised", f"{one.text}{f', by {one.due}' if one.due else ''}")

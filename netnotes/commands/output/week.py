@@ -118,7 +118,9 @@ def format_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
         yield ""
         yield from (f"- **{call.contact.name}**: {call.reason}" for call in week.while_there)
     extras = [f"- An old tie: **{week.reconnect.name}**"] if week.reconnect else []
-    extras += [f"- Birthday: **{contact.name}**, {format_day(day)}" for day, contact in week.birthdays]
+    extras += [
+        f"- Birthday: **{contact.name}**, {format_day(day)}" for day, contact in week.birthdays
+    ]
     if extras:
         yield ""
         yield from extras
@@ -148,7 +150,13 @@ def _format_table(network: Network) -> Iterator[str]:
     """Everybody, in the order of their standing, those due first."""
     order = tuple(dict.fromkeys((Standing.LAPSED, Standing.DUE, *Standing)))
     rows = [(network.follow_ups[one.path], one) for one in network.contacts]
-    rows.sort(key=lambda row: (order.index(row[0].standing), -row[0].turns_or_zero, row[1].name.casefold()))
+    rows.sort(
+        key=lambda row: (
+            order.index(row[0].standing),
+            -row[0].turns_or_zero,
+            row[1].name.casefold(),
+        )
+    )
     width = max((len(one.name) for _, one in rows), default=0)
     for follow, one in rows:
         last = follow.last_contact.isoformat() if follow.last_contact else "-"

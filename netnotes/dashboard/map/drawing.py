@@ -75,7 +75,9 @@ def draw_dots(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Seque
         _draw_centre(),
         '<path class="lit"/>',
     )
-    said = f"A map of {format_count(len(people), 'person', 'people')}; the table below says the same"
+    said = (
+        f"A map of {format_count(len(people), 'person', 'people')}; the table below says the same"
+    )
     return _draw_map_svg(said, (*parts, f'<g class="dots">{"".join(links)}</g>'))
 
 
@@ -111,15 +113,22 @@ def _draw_mark(standing: str, size: float) -> str:
 
 
 def _draw_background(
-    ring_names: Sequence[str], sectors: Sequence[Sector], sector_labels: Sequence[tuple[Point, str, str]]
+    ring_names: Sequence[str],
+    sectors: Sequence[Sector],
+    sector_labels: Sequence[tuple[Point, str, str]],
 ) -> str:
     """The rings with their names, the borders between the sectors, and the sectors' words outside."""
     count = len(ring_names)
-    circles = "".join(f'<circle r="{compute_radii(number, count)[1]:.0f}"/>' for number in range(count))
+    circles = "".join(
+        f'<circle r="{compute_radii(number, count)[1]:.0f}"/>' for number in range(count)
+    )
     borders = ""
     if len(sectors) > 1:
         ends = (
-            (compute_point(sector.start, INNER_RADIUS), compute_point(sector.start, OUTER_RADIUS + 6))
+            (
+                compute_point(sector.start, INNER_RADIUS),
+                compute_point(sector.start, OUTER_RADIUS + 6),
+            )
             for sector in sectors
         )
         borders = "".join(f"M{start.x} {start.y}L{end.x} {end.y}" for start, end in ends)
@@ -157,7 +166,9 @@ def _draw_map_svg(description: str, parts: Sequence[str]) -> str:
 # Many people: counts
 
 
-def draw_bubbles(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]) -> str:
+def draw_bubbles(
+    inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]
+) -> str:
     """How many people there are in each ring of each sector, as circles that lead to them."""
     people, ring_names = inputs.people, inputs.rings
     count = Counter(person_cells)

@@ -61,7 +61,9 @@ class Box(NamedTuple):
     bottom: float
 
 
-def build_sectors(counts: Sequence[tuple[str, int]], order: Sequence[str] = ()) -> tuple[Sector, ...]:
+def build_sectors(
+    counts: Sequence[tuple[str, int]], order: Sequence[str] = ()
+) -> tuple[Sector, ...]:
     """Sectors in the order of the alphabet, those for `other` and `no` last; as wide as their people have digits.
 
     Binary digits: a sector widens when its people double, and not with every new contact.
@@ -94,7 +96,9 @@ MIN_POINTS_PER_PERSON = 1.5
 """How many places there are for each person, so that a newcomer finds one without pushing."""
 
 
-def assign_points(paths: Sequence[str], cell: MapCell, ring_count: int, sector: Sector) -> tuple[dict[str, Point], int]:
+def assign_points(
+    paths: Sequence[str], cell: MapCell, ring_count: int, sector: Sector
+) -> tuple[dict[str, Point], int]:
     """Where the people of one ring and one sector stand, and how far apart; by their paths and nothing else.
 
     Each takes the first free spot from the one their hash gives them, in the order of their hashes: a newcomer can push
@@ -116,7 +120,9 @@ def assign_points(paths: Sequence[str], cell: MapCell, ring_count: int, sector: 
 
 
 def _compute_path_hash(path: str) -> int:
-    return int.from_bytes(blake2b(path.encode(errors="surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(
+        blake2b(path.encode(errors="surrogatepass"), digest_size=8).digest(), "big"
+    )
 
 
 def _list_cell_points(spacing: int, cell: MapCell, ring_count: int, sector: Sector) -> list[Point]:
@@ -158,7 +164,11 @@ def iter_sector_labels(sectors: Sequence[Sector]) -> Iterator[tuple[Point, str, 
         spot = compute_point(middle, OUTER_RADIUS + 16)
         side = math.sin(middle)
         anchor = "middle" if abs(side) < 0.12 else "start" if side > 0 else "end"
-        yield Point(spot.x, spot.y + 4), anchor, f"{_shorten_name(sector.name)} {sector.person_count:,}"
+        yield (
+            Point(spot.x, spot.y + 4),
+            anchor,
+            f"{_shorten_name(sector.name)} {sector.person_count:,}",
+        )
 
 
 def _shorten_name(name: str) -> str:
@@ -180,7 +190,10 @@ def iter_ring_label_boxes(ring_names: Sequence[str]) -> Iterator[Box]:
 
 
 def place_labels(
-    points: Mapping[str, Point], sizes: Mapping[str, float], names: Mapping[str, str], obstacles: Sequence[Box]
+    points: Mapping[str, Point],
+    sizes: Mapping[str, float],
+    names: Mapping[str, str],
+    obstacles: Sequence[Box],
 ) -> dict[str, Label]:
     """The names there is room for: right, left, above or below their dot; those nearest to the middle come first."""
     taken = _OccupiedBoxes()
@@ -192,7 +205,12 @@ def place_labels(
     labels: dict[str, Label] = {}
     for path in sorted(points, key=lambda path: (points[path].x ** 2 + points[path].y ** 2, path)):
         spot, off, words = points[path], round(sizes[path]) + 4, _shorten_name(names[path])
-        for x, y, anchor in ((off, 4, "start"), (-off, 4, "end"), (0, -off, "middle"), (0, off + 9, "middle")):
+        for x, y, anchor in (
+            (off, 4, "start"),
+            (-off, 4, "end"),
+            (0, -off, "middle"),
+            (0, off + 9, "middle"),
+        ):
             box = compute_text_box(Point(spot.x + x, spot.y + y), anchor, words)
             if max(-box.left, box.right) < HALF_WIDTH and not taken.has_overlap(box):
                 taken.add(box)
@@ -215,7 +233,12 @@ class _OccupiedBoxes:
         left, top, right, bottom = box
         for square in self._iter_squares(box):
             for other in self.squares.get(square, ()):
-                if left < other.right and other.left < right and top < other.bottom and other.top < bottom:
+                if (
+                    left < other.right
+                    and other.left < right
+                    and top < other.bottom
+                    and other.top < bottom
+                ):
                     return True
         return False
 

@@ -81,7 +81,9 @@ def collect_map_inputs(site: Site, grouping: str = "field") -> MapInputs:
         rings=list_rings(network),
         people=people,
         refs=tuple([site.get_ref(one.path) for one in people]),
-        sector_names=tuple(_list_sector_names(grouping, [network.contacts_by_path[one.path] for one in people])),
+        sector_names=tuple(
+            _list_sector_names(grouping, [network.contacts_by_path[one.path] for one in people])
+        ),
         tie_count=sum(map(len, network.ties.values())) // 2,
     )
 
@@ -96,7 +98,13 @@ def _list_map_people(network: Network) -> tuple[MapPerson, ...]:
     def someone(contact: Contact) -> MapPerson:
         follow = network.follow_ups[contact.path]
         knows = tuple(sorted(network.ties[contact.path])) if in_dots else ()
-        return MapPerson(contact.path, ring_of(contact), str(follow.standing), format_frequency(contact, follow), knows)
+        return MapPerson(
+            contact.path,
+            ring_of(contact),
+            str(follow.standing),
+            format_frequency(contact, follow),
+            knows,
+        )
 
     return tuple(map(someone, people))
 
@@ -122,7 +130,9 @@ def _build_ring_lookup(network: Network) -> Callable[[Contact], str]:
             return contact.tier if contact.tier in tiers else NO_INTERVAL
         if contact.cadence == NEVER or not tiers:
             return NO_INTERVAL
-        return next((name for name, days in tiers.items() if days >= contact.cadence), tuple(tiers)[-1])
+        return next(
+            (name for name, days in tiers.items() if days >= contact.cadence), tuple(tiers)[-1]
+        )
 
     return one
 
@@ -133,8 +143,13 @@ def _list_sector_names(grouping: str, people: Sequence[Contact]) -> list[str]:
     words = [written(one) for one in people]
     own = {fold(tally.word): tally.word for tally in count_words(words)[:MAX_SECTORS]}
     if len({fold(word) for word in words if word}) == MAX_SECTORS + 1:
-        own |= {fold(tally.word): tally.word for tally in count_words(words)}  # the last alone is no `others`
-    return [own.get(fold(word), f"other {grouping}s") if word else f"no {grouping} written" for word in words]
+        own |= {
+            fold(tally.word): tally.word for tally in count_words(words)
+        }  # the last alone is no `others`
+    return [
+        own.get(fold(word), f"other {grouping}s") if word else f"no {grouping} written"
+        for word in words
+    ]
 
 
 def _build_sector_reader(grouping: str) -> Callable[[Contact], str]:
@@ -148,4 +163,8 @@ def _build_sector_reader(grouping: str) -> Callable[[Contact], str]:
 
 def list_sector_order(grouping: str) -> tuple[str, ...]:
     """The words that come before all others, and those that come after."""
-    return tuple(reversed([word for word in LEVEL_WORDS.values() if word])) if grouping == "level" else ()
+    return (
+        tuple(reversed([word for word in LEVEL_WORDS.values() if word]))
+        if grouping == "level"
+        else ()
+    )

@@ -66,7 +66,8 @@ def build_map_view(inputs: MapInputs) -> MapView:
     ring_of = {name: at for at, name in enumerate(inputs.rings)}
     sector_of = {sector.name: at for at, sector in enumerate(sectors)}
     places = [
-        MapCell(ring_of[one.ring], sector_of[word]) for one, word in zip(people, inputs.sector_names, strict=True)
+        MapCell(ring_of[one.ring], sector_of[word])
+        for one, word in zip(people, inputs.sector_names, strict=True)
     ]
     in_dots = len(people) <= MAX_DOTS
     if not people:
@@ -91,7 +92,9 @@ def build_map_view(inputs: MapInputs) -> MapView:
         signs=tuple((" or ".join(words), sign) for sign, words in signs.items()),
         sectors=tuple(sector.name for sector in sectors),
         rows=_build_rows(inputs, places) if len(people) <= MAX_TABLE_ROWS else (),
-        counts=_build_count_rows(places, inputs.rings, sectors) if len(people) > MAX_TABLE_ROWS else (),
+        counts=_build_count_rows(places, inputs.rings, sectors)
+        if len(people) > MAX_TABLE_ROWS
+        else (),
     )
 
 
@@ -120,7 +123,9 @@ def _build_rows(inputs: MapInputs, person_cells: Sequence[MapCell]) -> tuple[Map
             one.ring,
             word,
             one.standing,
-            tuple(sorted((ref_of[path] for path in one.knows), key=lambda ref: fold_name(ref.name))),
+            tuple(
+                sorted((ref_of[path] for path in one.knows), key=lambda ref: fold_name(ref.name))
+            ),
         )
         for one, word, _ in by_name
     )

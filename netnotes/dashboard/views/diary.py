@@ -13,7 +13,11 @@ from netnotes.dashboard.charts import draw_bars
 from netnotes.markdown.plain import plain
 from netnotes.model.settings import MODES
 from netnotes.network.measures.diary import build_diary, count_channels, list_newcomers
-from netnotes.network.measures.trends import build_month_trends, count_renewal_by_quarter, count_touches_by_day
+from netnotes.network.measures.trends import (
+    build_month_trends,
+    count_renewal_by_quarter,
+    count_touches_by_day,
+)
 from netnotes.network.panels.model import Bar
 from netnotes.network.panels.phrases import format_percent
 from netnotes.text import MONTHS, format_count, format_day_short, join_words
@@ -121,7 +125,9 @@ def build_diary_view(site: Site) -> DiaryView:
         sentence=_describe_year(days, told),
         year=draw_heat_map(days) if told else "",
         share=_build_channel_chart(network),
-        newcomers=tuple((site.get_ref(one.path), one.met) for one in new[:MAX_NEWCOMERS] if one.met),
+        newcomers=tuple(
+            (site.get_ref(one.path), one.met) for one in new[:MAX_NEWCOMERS] if one.met
+        ),
         more_newcomers=max(0, len(new) - MAX_NEWCOMERS),
         quarters=tuple(_iter_quarter_rows(network)),
         trends=tuple(_iter_trend_charts(span)) if told else (),
@@ -148,7 +154,10 @@ def _build_month_view(month: DiaryMonth, site: Site, index: int) -> MonthView:
     people = "" if month.person_count == 1 else f" with {month.person_count:,} people"
     entries = tuple(
         DiaryEntry(
-            told.touch.date, site.get_ref(told.contact.path), told.touch.channel, _extract_excerpt(told.touch.text)
+            told.touch.date,
+            site.get_ref(told.contact.path),
+            told.touch.channel,
+            _extract_excerpt(told.touch.text),
         )
         for told in month.entries
     )
@@ -164,7 +173,11 @@ def _build_month_view(month: DiaryMonth, site: Site, index: int) -> MonthView:
 
 def _extract_excerpt(text: str) -> str:
     words = plain(text.partition("\n")[0])
-    return words if len(words) <= MAX_EXCERPT_LENGTH else words[: MAX_EXCERPT_LENGTH - 2].rsplit(" ", 1)[0] + " …"
+    return (
+        words
+        if len(words) <= MAX_EXCERPT_LENGTH
+        else words[: MAX_EXCERPT_LENGTH - 2].rsplit(" ", 1)[0] + " …"
+    )
 
 
 def _build_channel_chart(network: Network) -> CaptionedChart | None:
@@ -176,11 +189,15 @@ def _build_channel_chart(network: Network) -> CaptionedChart | None:
     known = sum(size for mode, size in modes.items() if mode)
     if not known:
         return None
-    shares = [f"{format_percent(Fraction(modes[mode], known))} % {mode}" for mode in MODES if modes[mode]]
+    shares = [
+        f"{format_percent(Fraction(modes[mode], known))} % {mode}" for mode in MODES if modes[mode]
+    ]
     silent = f"; {modes['']:,} say nothing of how" if modes[""] else ""
     sentence = f"Of {format_count(known, 'touch', 'touches')} with a channel, {join_words(shares)}{silent}."
     return CaptionedChart(
-        "How you were in touch", sentence, draw_bars(tuple(Bar(word, size) for mode, word, size in made if mode))
+        "How you were in touch",
+        sentence,
+        draw_bars(tuple(Bar(word, size) for mode, word, size in made if mode)),
     )
 
 
@@ -189,8 +206,14 @@ def _iter_quarter_rows(network: Network) -> Iterable[QuarterRow]:
     if any(one.new_contacts for one in quarters):
         for one in reversed(quarters):
             title = f"{MONTHS[one.first_day.month - 1][:3]}–{MONTHS[one.first_day.month + 1][:3]} {one.first_day.year}"
-            followed = f"{one.followed_up} of {one.followed_up_base}" if one.followed_up_base else "–"
-            still = f"{one.still_in_touch} of {one.still_in_touch_base}" if one.still_in_touch_base else "–"
+            followed = (
+                f"{one.followed_up} of {one.followed_up_base}" if one.followed_up_base else "–"
+            )
+            still = (
+                f"{one.still_in_touch} of {one.still_in_touch_base}"
+                if one.still_in_touch_base
+                else "–"
+            )
             yield QuarterRow(title, one.new_contacts, followed, still)
 
 
@@ -217,13 +240,19 @@ def _iter_trend_charts(months: Sequence[trends.MonthTrend]) -> Iterable[Captione
     yield _build_trend_chart("Given", months, lambda month: month.gave)
     yield _build_trend_chart("Asked", months, lambda month: month.asked)
     yield _build_trend_chart(
-        "In person", months, lambda month: 100 * month.in_person / month.with_channel if month.with_channel else 0, " %"
+        "In person",
+        months,
+        lambda month: 100 * month.in_person / month.with_channel if month.with_channel else 0,
+        " %",
     )
     yield _build_trend_chart("Variety of fields", months, lambda month: month.hill1 or 0)
 
 
 def _build_trend_chart(
-    title: str, months: Sequence[trends.MonthTrend], measure: Callable[[trends.MonthTrend], float], unit: str = ""
+    title: str,
+    months: Sequence[trends.MonthTrend],
+    measure: Callable[[trends.MonthTrend], float],
+    unit: str = "",
 ) -> CaptionedChart:
     sizes = [measure(month) for month in months]
     highest = max(sizes)
@@ -239,7 +268,9 @@ def _build_trend_chart(
 STRIP_WIDTH, STRIP_HEIGHT = 280, 56
 
 
-def _draw_strip(months: Sequence[trends.MonthTrend], sizes: Sequence[float], description: str) -> str:
+def _draw_strip(
+    months: Sequence[trends.MonthTrend], sizes: Sequence[float], description: str
+) -> str:
     """A bar a month, and a mark where a year begins."""
     step, most = STRIP_WIDTH / len(months), max(sizes) or 1
     parts = []
@@ -280,7 +311,10 @@ def draw_heat_map(day_counts: Sequence[tuple[Day, int]]) -> str:
             )
     empty = []
     for at, (day, count) in enumerate(day_counts):
-        x, y = LEFT_MARGIN + at // 7 * CELL_SIZE + CELL_SIZE / 2, TOP_MARGIN + at % 7 * CELL_SIZE + CELL_SIZE / 2
+        x, y = (
+            LEFT_MARGIN + at // 7 * CELL_SIZE + CELL_SIZE / 2,
+            TOP_MARGIN + at % 7 * CELL_SIZE + CELL_SIZE / 2,
+        )
         if count:
             shade = _compute_shade(count, most)
             half = SQUARE_SIZES[shade] / 2

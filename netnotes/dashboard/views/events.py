@@ -57,12 +57,20 @@ class EventsView(Struct, frozen=True, kw_only=True):
 def build_events_view(site: Site) -> EventsView:
     """Fairs, talks and journeys: whom to meet there, whom you met, and who still waits for a word."""
     today = site.network.today
-    dated = sorted((one for one in site.network.events if compute_last_day(one)), key=_build_sort_key)
+    dated = sorted(
+        (one for one in site.network.events if compute_last_day(one)), key=_build_sort_key
+    )
     return EventsView(
         as_of=today,
         coming=tuple(_build_event_summary(one, site) for one in dated if not is_over(one, today)),
-        past=tuple(_build_event_summary(one, site) for one in reversed(dated) if is_over(one, today)),
-        undated=tuple(_build_event_summary(one, site) for one in site.network.events if not compute_last_day(one)),
+        past=tuple(
+            _build_event_summary(one, site) for one in reversed(dated) if is_over(one, today)
+        ),
+        undated=tuple(
+            _build_event_summary(one, site)
+            for one in site.network.events
+            if not compute_last_day(one)
+        ),
     )
 
 
@@ -81,7 +89,9 @@ def _build_event_summary(event: Event, site: Site) -> EventSummary:
         location=event.location,
         purpose=event.purpose,
         people=tuple(site.get_ref(one.path) for one in named[:MAX_NAMES]),
-        sentence=_describe_past_event(people) if over else _describe_coming_event(people, len(named)),
+        sentence=_describe_past_event(people)
+        if over
+        else _describe_coming_event(people, len(named)),
     )
 
 
@@ -174,10 +184,14 @@ def build_event_view(event: Event, site: Site) -> EventView:
         purpose=event.purpose,
         over=over,
         sentence=_describe_meetings(people) if over else "",
-        wanted=_build_guest_list((_build_guest(one, site) for one in people.wanted), len(people.wanted)),
+        wanted=_build_guest_list(
+            (_build_guest(one, site) for one in people.wanted), len(people.wanted)
+        ),
         waiting=_build_guest_list((_build_met_guest(one, site) for one in here), len(here)),
         followed=_build_guest_list((_build_met_guest(one, site) for one in done), len(done)),
-        locals=_build_guest_list((_build_guest(one, site) for one in others), len(others), f"people.html#{away}"),
+        locals=_build_guest_list(
+            (_build_guest(one, site) for one in others), len(others), f"people.html#{away}"
+        ),
         text=event.text,
         links=resolve_links(event.path, site),
         obsidian=build_obsidian_url(site.vault_name, event.path),
@@ -214,6 +228,10 @@ def _build_guest(contact: Contact, site: Site) -> Guest:
 
 
 def _build_met_guest(met: MetContact, site: Site) -> Guest:
-    words = dict.fromkeys(plain(touch.text.partition("\n")[0]) or touch.channel for touch in met.touches)
+    words = dict.fromkeys(
+        plain(touch.text.partition("\n")[0]) or touch.channel for touch in met.touches
+    )
     noted = join_words(dict.fromkeys(word for word in words if word)) if any(words) else ""
-    return _build_guest(met.contact, site)._replace(noted=noted, since=met.next_contact_day, purpose="", give=())
+    return _build_guest(met.contact, site)._replace(
+        noted=noted, since=met.next_contact_day, purpose="", give=()
+    )

@@ -89,7 +89,11 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
     """Who gave and who asked, what is promised and waits for an answer, and how far each tie has come."""
     network = site.network
     passed = sorted(compute_balances(network), key=lambda one: -(one.gave + one.asked))
-    used, owed, asked = compute_network_use(network), build_promise_summary(network), build_ask_summary(network)
+    used, owed, asked = (
+        compute_network_use(network),
+        build_promise_summary(network),
+        build_ask_summary(network),
+    )
     never_given = list_asked_never_given(network)
     rungs = tuple(_iter_rungs(site))
     return GiveAndAskView(
@@ -97,9 +101,14 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         use=tuple(_iter_use_sentences(site)),
         year=describe_year(network) if build_give_and_ask_panel(network).has_enough_notes else (),
         year_picture=draw_picture(build_give_and_ask_panel(network).picture),
-        balances=tuple(BalanceView(site.get_ref(one.contact.path), one.gave, one.asked) for one in passed[:MAX_NAMES]),
+        balances=tuple(
+            BalanceView(site.get_ref(one.contact.path), one.gave, one.asked)
+            for one in passed[:MAX_NAMES]
+        ),
         more_balances=max(0, len(passed) - MAX_NAMES),
-        only_asked=tuple(BalanceView(site.get_ref(one.path), 0, times) for one, times in never_given[:MAX_NAMES]),
+        only_asked=tuple(
+            BalanceView(site.get_ref(one.path), 0, times) for one, times in never_given[:MAX_NAMES]
+        ),
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
         kept=f"{format_count(owed.kept, 'promise')} kept so far." if owed.kept else "",
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
@@ -139,5 +148,12 @@ def _iter_rungs(site: Site) -> Iterator[RungView]:
     steps = build_ladder(site.network)
     count = Counter(step.rung for step in steps)
     for rung in reversed(range(len(RUNGS))):
-        arrived = [step.contact for step in steps if step.has_moved and step.rung == rung][:MAX_NAMES]
-        yield RungView(RUNGS[rung], RUNG_MEANINGS[rung], count[rung], tuple(site.get_ref(one.path) for one in arrived))
+        arrived = [step.contact for step in steps if step.has_moved and step.rung == rung][
+            :MAX_NAMES
+        ]
+        yield RungView(
+            RUNGS[rung],
+            RUNG_MEANINGS[rung],
+            count[rung],
+            tuple(site.get_ref(one.path) for one in arrived),
+        )

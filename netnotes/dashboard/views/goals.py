@@ -45,7 +45,9 @@ def build_goals_view(site: Site) -> GoalsView:
     """Every goal: active ones first, the earliest before the others."""
     return GoalsView(
         as_of=site.network.today,
-        goals=tuple(build_goal_summary(found, site) for found in build_goal_coverages(site.network)),
+        goals=tuple(
+            build_goal_summary(found, site) for found in build_goal_coverages(site.network)
+        ),
     )
 
 
@@ -58,9 +60,18 @@ def build_goal_summary(coverage: GoalCoverage, site: Site) -> GoalSummary:
     goal = coverage.goal
     people = tuple(site.get_ref(one.path) for one in coverage.people[:MAX_NAMES])
     if len(coverage.people) > MAX_NAMES:
-        people += (Ref(f"{len(coverage.people) - MAX_NAMES:,} more", site.get_page_path(goal.path)),)
+        people += (
+            Ref(f"{len(coverage.people) - MAX_NAMES:,} more", site.get_page_path(goal.path)),
+        )
     missing = coverage.first_gap if goal.status == "active" else ""
-    return GoalSummary(Ref(goal.name, site.get_page_path(goal.path)), goal.by, goal.status, goal.why, people, missing)
+    return GoalSummary(
+        Ref(goal.name, site.get_page_path(goal.path)),
+        goal.by,
+        goal.status,
+        goal.why,
+        people,
+        missing,
+    )
 
 
 class AskView(Struct, frozen=True):
@@ -106,8 +117,13 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
         people=tuple(build_person_row(one, site) for one in found.people[:MAX_ROWS]),
         more=max(0, len(found.people) - MAX_ROWS),
         levels=_draw_levels(found),
-        fields=join_words(f"{one.word} {one.count}" for one in found.fields) if found.fields else "",
-        asks=tuple(AskView(site.get_ref(one.path), ask.text, ask.state, ask.date) for one, ask in found.asks),
+        fields=join_words(f"{one.word} {one.count}" for one in found.fields)
+        if found.fields
+        else "",
+        asks=tuple(
+            AskView(site.get_ref(one.path), ask.text, ask.state, ask.date)
+            for one, ask in found.asks
+        ),
         steps=(*own_step, *((site.get_ref(one.path), step) for one, step in found.next_steps)),
         text=goal.text,
         links=resolve_links(goal.path, site),

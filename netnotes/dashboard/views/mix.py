@@ -94,13 +94,17 @@ def _decode_log_independent_mix(encoded: bytes) -> LogIndependentMix | None:
 def _build_log_independent_mix(site: Site) -> LogIndependentMix:
     found = suggest_introductions(site.network, MAX_LISTED_INTRODUCTIONS)
     return LogIndependentMix(
-        panels=_build_panel_views(site, tuple(panel for panel in PANELS if panel not in LOG_DEPENDENT_PANELS)),
+        panels=_build_panel_views(
+            site, tuple(panel for panel in PANELS if panel not in LOG_DEPENDENT_PANELS)
+        ),
         pairs=tuple(_build_pair_view(pair, site) for pair in found.suggested),
         more_pairs=found.suggested_count - len(found.suggested),
     )
 
 
-def _build_panel_views(site: Site, panel_functions: tuple[Callable[[Network], Panel], ...]) -> tuple[PanelView, ...]:
+def _build_panel_views(
+    site: Site, panel_functions: tuple[Callable[[Network], Panel], ...]
+) -> tuple[PanelView, ...]:
     return tuple(build_panel_view(panel) for panel in build_panels(site.network, panel_functions))
 
 
@@ -111,14 +115,19 @@ def build_panel_view(panel: Panel) -> PanelView:
         if panel.missing_count
         else ""
     )
-    return PanelView(panel.id, panel.title, panel.sentences, "".join(_iter_pictures(panel)), f"{basis}.")
+    return PanelView(
+        panel.id, panel.title, panel.sentences, "".join(_iter_pictures(panel)), f"{basis}."
+    )
 
 
 def _iter_pictures(panel: Panel) -> Iterator[str]:
     """A panel's picture and, where one contact more or less would move its number, how far."""
     if panel.has_enough_notes:
         yield draw_picture(panel.picture)
-        around, value = panel.values.get("chance_two_differ_leave_one_out"), panel.values.get("chance_two_differ")
+        around, value = (
+            panel.values.get("chance_two_differ_leave_one_out"),
+            panel.values.get("chance_two_differ"),
+        )
         if isinstance(around, tuple) and isinstance(value, Fraction):
             yield draw_share(around[0], value, around[1], "chance that two differ")
 

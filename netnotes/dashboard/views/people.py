@@ -54,7 +54,8 @@ def build_people_view(site: Site) -> PeopleView:
     rows = tuple(build_person_row(contact, site) for contact in network.contacts)
     counts = Counter(row.standing for row in rows)
     days = {
-        row.tier: network.follow_ups[one.path].cadence or 0 for row, one in zip(rows, network.contacts, strict=True)
+        row.tier: network.follow_ups[one.path].cadence or 0
+        for row, one in zip(rows, network.contacts, strict=True)
     }
     columns = (
         Column("Name", "name"),

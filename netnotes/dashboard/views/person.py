@@ -131,8 +131,14 @@ def build_person_context(contact: Contact, site: Site) -> PersonContext:
         met_in_person=find_last_in_person(contact, today),
         goals=tuple([site.get_ref(goal) for goal in network.goals_by_contact[path]]),
         met_at=site.resolve_link(contact.met_at, path) if contact.met_at else None,
-        introduced_by=site.resolve_link(contact.introduced_by, path) if contact.introduced_by else None,
-        knows=tuple(sorted([site.get_ref(other) for other in network.ties.get(path, ())], key=_casefold_name)),
+        introduced_by=site.resolve_link(contact.introduced_by, path)
+        if contact.introduced_by
+        else None,
+        knows=tuple(
+            sorted(
+                [site.get_ref(other) for other in network.ties.get(path, ())], key=_casefold_name
+            )
+        ),
         gift_ideas=suggest_gifts(contact, site),
         planned_days=tuple([touch.date for touch in contact.touches if touch.date > today]),
         touches_from_other_notes=tuple(
@@ -174,13 +180,21 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         open=tuple(_iter_open_items(contact)),
         give=context.gift_ideas,
         timeline=tuple(_iter_timeline(contact, context)),
-        undated=tuple((what, one.text) for day, what, one in _iter_exchanges(contact) if not day and what != "learned"),
+        undated=tuple(
+            (what, one.text)
+            for day, what, one in _iter_exchanges(contact)
+            if not day and what != "learned"
+        ),
         learned=tuple((one.date, one.text) for one in contact.learned),
         knows=context.knows,
         knows_asked=contact.knows is not None,
         backlinks=context.backlinks,
         other=tuple(
-            Fact(one.name, tuple(Ref(word) for word in one.words), _format_location(one.source_location))
+            Fact(
+                one.name,
+                tuple(Ref(word) for word in one.words),
+                _format_location(one.source_location),
+            )
             for one in contact.other
         ),
         photo=context.photo,
@@ -209,7 +223,11 @@ def _iter_facts(contact: Contact, context: PersonContext) -> Iterator[Fact]:
         ("Field", "field", (Ref(contact.field),)),
         ("Met", "met", (Ref(format_day_short(contact.met)),) if contact.met else ()),
         ("Met at", "met_at", (context.met_at,) if context.met_at else ()),
-        ("Introduced by", "introduced_by", (context.introduced_by,) if context.introduced_by else ()),
+        (
+            "Introduced by",
+            "introduced_by",
+            (context.introduced_by,) if context.introduced_by else (),
+        ),
         ("Birthday", "birthday", (Ref(_format_birthday(contact)),) if contact.birthday else ()),
         ("Also called", "aliases", tuple(map(Ref, contact.aliases))),
         ("Tags", "tags", tuple(Ref(f"#{tag}") for tag in contact.tags)),
@@ -231,7 +249,9 @@ def _format_birthday(contact: Contact) -> str:
 def _iter_open_items(contact: Contact) -> Iterator[PersonOpenItem]:
     for promise in contact.promises:
         if promise.state == "open":
-            yield PersonOpenItem("promised", promise.text, promise.date, promise.due, promise.source_location.line)
+            yield PersonOpenItem(
+                "promised", promise.text, promise.date, promise.due, promise.source_location.line
+            )
     for ask in contact.asks:
         if ask.state == "open":
             yield PersonOpenItem("asked", ask.text, ask.date, None, ask.source_location.line)
@@ -248,15 +268,21 @@ def _iter_timeline(contact: Contact, context: PersonContext) -> Iterator[Timelin
         touch for touch in contact.touches if touch.source_location not in ticks
     ]  # a tick is told by what it ticks
     days = {touch.date for touch in touches}
-    silent = (Touch(day, "", "", "", SourceLocation(contact.path)) for day in passed if day not in days)
+    silent = (
+        Touch(day, "", "", "", SourceLocation(contact.path)) for day in passed if day not in days
+    )
     sources = dict(context.touches_from_other_notes)
     for touch in sorted((*touches, *silent), key=lambda touch: touch.date, reverse=True):
         told = tuple(passed.pop(touch.date, ()))
         planned = touch.date in context.planned_days
-        yield TimelineEntry(touch.date, planned, touch.mode, touch.channel, touch.text, sources.get(touch), told)
+        yield TimelineEntry(
+            touch.date, planned, touch.mode, touch.channel, touch.text, sources.get(touch), told
+        )
 
 
-def _iter_exchanges(contact: Contact) -> Iterator[tuple[Day | None, str, Gift | Ask | Promise | Learned]]:
+def _iter_exchanges(
+    contact: Contact,
+) -> Iterator[tuple[Day | None, str, Gift | Ask | Promise | Learned]]:
     """What passed, on its day: what was asked or promised, and once more what came of it where that was another day."""
     yield from ((one.date, "gave", one) for one in contact.gifts)
     for ask in contact.asks:
@@ -276,7 +302,9 @@ def _iter_exchanges(contact: Contact) -> Iterator[tuple[Day | None, str, Gift | 
 def _find_photo(contact: Contact, site: Site) -> str:
     if not contact.photo:
         return ""
-    return site.pictures.get(find_file(contact.photo.strip("![]"), contact.path, site.network.file_index).path, "")
+    return site.pictures.get(
+        find_file(contact.photo.strip("![]"), contact.path, site.network.file_index).path, ""
+    )
 
 
 def _suggest_hint(contact: Contact, follow_up: FollowUp) -> str:

@@ -48,12 +48,21 @@ def build_problems_view(site: Site) -> ProblemsView:
     by_note: dict[str, list[Problem]] = {}
     settings = site.network.settings
     for place, code, message, help_ in site.diagnostics:
-        editor = build_editor_url(settings.editor, site.root, *place) if settings.editor and site.root else ""
-        problem = Problem(str(settings.find_severity(code)), code, place.line, message, help_, editor)
+        editor = (
+            build_editor_url(settings.editor, site.root, *place)
+            if settings.editor and site.root
+            else ""
+        )
+        problem = Problem(
+            str(settings.find_severity(code)), code, place.line, message, help_, editor
+        )
         by_note.setdefault(place.path, []).append(problem)
     files = tuple(
-        ProblemFile(path, build_obsidian_url(site.vault_name, path), tuple(found)) for path, found in by_note.items()
+        ProblemFile(path, build_obsidian_url(site.vault_name, path), tuple(found))
+        for path, found in by_note.items()
     )
     return ProblemsView(
-        as_of=site.network.today, summary=format_diagnostic_counts(site.diagnostics, site.network.settings), files=files
+        as_of=site.network.today,
+        summary=format_diagnostic_counts(site.diagnostics, site.network.settings),
+        files=files,
     )

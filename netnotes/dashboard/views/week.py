@@ -118,7 +118,9 @@ def build_week_view(site: Site) -> WeekView:
     network = site.network
     week = network.week
     touched = count_touches_by_month(network)
-    soon = list_birthdays(tuple(one for one in network.contacts if not one.archived), network.today, 30)
+    soon = list_birthdays(
+        tuple(one for one in network.contacts if not one.archived), network.today, 30
+    )
 
     def calls(some: tuple[WeekEntry, ...]) -> tuple[WeekEntryView, ...]:
         return tuple(_build_week_entry_view(call, site) for call in some)
@@ -126,7 +128,9 @@ def build_week_view(site: Site) -> WeekView:
     return WeekView(
         as_of=network.today,
         contacts=len(network.contacts),
-        standing=build_in_touch_panel(network).sentences[0] if build_in_touch_panel(network).has_enough_notes else "",
+        standing=build_in_touch_panel(network).sentences[0]
+        if build_in_touch_panel(network).has_enough_notes
+        else "",
         capacity=build_capacity_panel(network).sentences[0] if network.contacts else "",
         calls=calls(week.entries),
         next=_build_week_entry_view(week.next_entry, site) if week.next_entry else None,
@@ -140,7 +144,9 @@ def build_week_view(site: Site) -> WeekView:
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
         birthdays=tuple(BirthdayView(day, site.get_ref(one.path)) for day, one in soon),
         goals=tuple(
-            build_goal_summary(one, site) for one in build_goal_coverages(network) if one.goal.status == "active"
+            build_goal_summary(one, site)
+            for one in build_goal_coverages(network)
+            if one.goal.status == "active"
         ),
         touches=draw_months(touched) if any(count for _, count in touched) else "",
         problems=len(site.diagnostics),
@@ -163,7 +169,9 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         owed=WeekOpenItem(owed.text, owed.due, owed.source_location.line) if owed else None,
         promised=tuple(WeekOpenItem(one.text, one.due, one.source_location.line) for one in more),
         asked=tuple(
-            WeekOpenItem(one.text, None, one.source_location.line) for one in contact.asks if one.state == "open"
+            WeekOpenItem(one.text, None, one.source_location.line)
+            for one in contact.asks
+            if one.state == "open"
         ),
         give=suggest_gifts(contact, site),
         ask_about=suggest_topic(contact),
@@ -179,13 +187,17 @@ MAX_OPEN_ITEMS = 12
 
 def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:
     last = network.follow_ups[contact.path].last_contact
-    return WeekEntry(contact, "reconnect", f"quiet since {format_day_short(last)}" if last else "quiet for years")
+    return WeekEntry(
+        contact, "reconnect", f"quiet since {format_day_short(last)}" if last else "quiet for years"
+    )
 
 
 def _build_last_touch_summary(touch: Touch) -> LastTouchSummary:
     words = plain(touch.text.partition("\n")[0])
     return LastTouchSummary(
-        touch.date, touch.channel, words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …"
+        touch.date,
+        touch.channel,
+        words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …",
     )
 
 
@@ -204,7 +216,9 @@ def _iter_coming_weeks(site: Site) -> Iterator[ComingWeek]:
     for number in range(4):
         people = sorted(by_week.get(number, ()), key=lambda one: fold_name(one.name))
         shown = tuple(site.get_ref(one.path) for one in people[:MAX_NAMES])
-        yield ComingWeek(first + datetime.timedelta(days=7 * number), shown, len(people) - len(shown))
+        yield ComingWeek(
+            first + datetime.timedelta(days=7 * number), shown, len(people) - len(shown)
+        )
 
 
 def _iter_hints(network: Network) -> Iterator[str]:

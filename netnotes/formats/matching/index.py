@@ -76,7 +76,9 @@ class PersonIndex(Generic[PersonT]):
         found = chain.from_iterable(map(self._list_positions, iter_keys(person)))
         return iter(dict.fromkeys(chain(found, self._similar_names.iter_positions(person))))
 
-    def _find_by_name(self, person: Card | Contact, person_keys: tuple[PersonKey, ...]) -> IndexMatch | None:
+    def _find_by_name(
+        self, person: Card | Contact, person_keys: tuple[PersonKey, ...]
+    ) -> IndexMatch | None:
         """Who has this name at this organisation; or the name alone, where nobody else has it and nothing is against it."""
         for kind in ("called at", "name at"):
             there = [
@@ -90,7 +92,8 @@ class PersonIndex(Generic[PersonT]):
                     return None
             if there:
                 return IndexMatch(
-                    there[0], "the same name and organisation" if person.organisation else "the same name"
+                    there[0],
+                    "the same name and organisation" if person.organisation else "the same name",
                 )
         named = self._list_positions_of_kind("name", person_keys)
         if len(named) != 1 or max(map(len, list_names(person))) < 2:
@@ -101,7 +104,11 @@ class PersonIndex(Generic[PersonT]):
         return IndexMatch(named[0], "the same name, which nobody else has")
 
     def _list_positions_of_kind(self, kind: str, person_keys: tuple[PersonKey, ...]) -> list[int]:
-        return list(dict.fromkeys(at for key in person_keys if key[0] == kind for at in self._list_positions(key)))
+        return list(
+            dict.fromkeys(
+                at for key in person_keys if key[0] == kind for at in self._list_positions(key)
+            )
+        )
 
     def _list_positions(self, key: PersonKey) -> Sequence[int]:
         return self._positions_by_key.get(key, ())[:MAX_PEOPLE_PER_KEY]

@@ -47,13 +47,28 @@ SHARED_MAILBOXES = frozenset(
             "team",
             "post",
         ),
-        *("service", "press", "jobs", "family", "familie", "buero", "secretary", "sekretariat", "noreply", "no-reply"),
+        *(
+            "service",
+            "press",
+            "jobs",
+            "family",
+            "familie",
+            "buero",
+            "secretary",
+            "sekretariat",
+            "noreply",
+            "no-reply",
+        ),
     )
 )
 """Mailboxes that several people read."""
 
-TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "herr", "frau", "ir", "ing", "dipl-ing"))
-DEGREES = frozenset(("phd", "ph.d", "mba", "msc", "bsc", "pmp", "cpa", "cfa", "dba", "llm", "shrm", "csm", "pe"))
+TITLES = frozenset(
+    ("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "herr", "frau", "ir", "ing", "dipl-ing")
+)
+DEGREES = frozenset(
+    ("phd", "ph.d", "mba", "msc", "bsc", "pmp", "cpa", "cfa", "dba", "llm", "shrm", "csm", "pe")
+)
 LEGAL_FORMS = frozenset(
     (
         *(
@@ -98,13 +113,17 @@ def normalize_url(url: str) -> str:
         host = "linkedin.com"
     if host == "linkedin.com" and (match := re.match(r"(?:/mwlite)?(/in/[^/]+)", path)):
         path = match[1]  # what follows is the language it is shown in
-    asked = [(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING_PARAMETER.match(key)]
+    asked = [
+        (key, value) for key, value in parse_qsl(parts.query) if not _TRACKING_PARAMETER.match(key)
+    ]
     if host in PROFILE_PATHS:
         asked = [(key, value) for key, value in asked if (host, key) == ("facebook.com", "id")]
     return f"{host}{path}{f'?{urlencode(asked)}' if asked else ''}"
 
 
-_TRACKING_PARAMETER = re.compile(r"trk|utm_|lipi|fbclid|gclid|ref$|originalsubdomain", re.IGNORECASE)
+_TRACKING_PARAMETER = re.compile(
+    r"trk|utm_|lipi|fbclid|gclid|ref$|originalsubdomain", re.IGNORECASE
+)
 """Parts of an address that tell where the link was found, and not where it leads."""
 
 
@@ -112,7 +131,10 @@ def is_profile(normalized_url: str) -> bool:
     """Whether a page, as `page` gives it, is one person's own."""
     host, slash, path = normalized_url.partition("/")
     path = f"{slash}{path}"
-    return bool((host in PROFILE_PATHS and re.fullmatch(PROFILE_PATHS[host], path)) or re.fullmatch(r"/@[^/?]+", path))
+    return bool(
+        (host in PROFILE_PATHS and re.fullmatch(PROFILE_PATHS[host], path))
+        or re.fullmatch(r"/@[^/?]+", path)
+    )
 
 
 def normalize_email(address: str) -> str:
@@ -200,7 +222,9 @@ def list_names(person: Card | Contact) -> tuple[tuple[str, ...], ...]:
     """The names a person goes by, as words: their own, and aliases of several words; one word fits too many."""
     further = (split_name(alias) for alias in person.aliases)
     own = split_name(person.name)
-    return tuple(dict.fromkeys((*((own,) if own else ()), *(name for name in further if len(name) > 1))))
+    return tuple(
+        dict.fromkeys((*((own,) if own else ()), *(name for name in further if len(name) > 1)))
+    )
 
 
 def iter_keys(person: Card | Contact) -> Iterator[tuple[str, str]]:

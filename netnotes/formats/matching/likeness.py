@@ -34,14 +34,20 @@ def iter_match_reasons(left: Person, right: Person) -> Iterator[str]:
         if sharing_a_name or (not is_shared_mailbox(shared) and _has_common_word(left, right)):
             yield f"the same mail address {shared}"
     if sharing_a_name and not has_contradiction(left, right):
-        yield from (f"the same phone number {shared}" for shared in _iter_shared_numbers(left, right))
+        yield from (
+            f"the same phone number {shared}" for shared in _iter_shared_numbers(left, right)
+        )
 
 
 def iter_similarities(left: Person, right: Person) -> Iterator[str]:
     """What two people have in common that may be chance; for those whom no reason shows to be one."""
-    yield from (f"the same page {shared}" for shared in _list_shared_keys(left.links, right.links, normalize_url))
     yield from (
-        f"the same mail address {shared}" for shared in _list_shared_keys(left.email, right.email, normalize_email)
+        f"the same page {shared}"
+        for shared in _list_shared_keys(left.links, right.links, normalize_url)
+    )
+    yield from (
+        f"the same mail address {shared}"
+        for shared in _list_shared_keys(left.email, right.email, normalize_email)
     )
     yield from (f"the same phone number {shared}" for shared in _iter_shared_numbers(left, right))
     if said := _describe_name_similarity(left, right):
@@ -61,7 +67,9 @@ def has_contradiction(left: Person, right: Person) -> bool:
 
 def has_same_details(left: Person, right: Person) -> bool:
     """Whether the same is known of what tells people of one name apart."""
-    return left.birthday == right.birthday and _group_profiles_by_site(left) == _group_profiles_by_site(right)
+    return left.birthday == right.birthday and _group_profiles_by_site(
+        left
+    ) == _group_profiles_by_site(right)
 
 
 def can_share_name(left: Person, right: Person) -> bool:
@@ -76,7 +84,9 @@ def can_share_name(left: Person, right: Person) -> bool:
 def _is_compatible_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if set(left) <= set(right) or set(right) <= set(left):
         return True
-    return _is_compatible_first_name(left[0], right[0]) and (left[-1] == right[-1] or _is_initial(left[-1], right[-1]))
+    return _is_compatible_first_name(left[0], right[0]) and (
+        left[-1] == right[-1] or _is_initial(left[-1], right[-1])
+    )
 
 
 def _is_compatible_first_name(left: str, right: str) -> bool:
@@ -98,14 +108,23 @@ def _has_common_word(left: Person, right: Person) -> bool:
 def _describe_name_similarity(left: Person, right: Person) -> str:
     """What two names have in common, in words; empty where they are just different."""
     mine, theirs = list_names(left), list_names(right)
-    at, there = normalize_organisation(left.organisation), normalize_organisation(right.organisation)
+    at, there = (
+        normalize_organisation(left.organisation),
+        normalize_organisation(right.organisation),
+    )
     if set(mine) & set(theirs):
         if has_contradiction(left, right):
             return "the same name, with another profile or birthday"
-        return f"the same name, at {right.organisation}" if at and there and at != there else "the same name"
+        return (
+            f"the same name, at {right.organisation}"
+            if at and there and at != there
+            else "the same name"
+        )
     if any(is_one_edit_apart("".join(a), "".join(b)) for a in mine for b in theirs):
         return "nearly the same name"
-    if any(len(a) > 1 and len(b) > 1 and {a[0], a[-1]} == {b[0], b[-1]} for a in mine for b in theirs):
+    if any(
+        len(a) > 1 and len(b) > 1 and {a[0], a[-1]} == {b[0], b[-1]} for a in mine for b in theirs
+    ):
         return "the same first and last name"
     if any(
         len(a) > 1 and len(b) > 1 and 1 in (len(a[0]), len(b[0])) and _is_compatible_name(a, b)
@@ -113,7 +132,11 @@ def _describe_name_similarity(left: Person, right: Person) -> str:
         for b in theirs
     ):
         return "the same last name and initial"
-    if at and at == there and any(1 in (len(a), len(b)) and a[0] == b[0] for a in mine for b in theirs):
+    if (
+        at
+        and at == there
+        and any(1 in (len(a), len(b)) and a[0] == b[0] for a in mine for b in theirs)
+    ):
         return f"the same first name, and at {right.organisation} too"
     return ""
 
@@ -126,7 +149,9 @@ def _iter_shared_numbers(left: Person, right: Person) -> Iterator[str]:
             yield text
 
 
-def _list_shared_keys(left: tuple[str, ...], right: tuple[str, ...], normalize: Callable[[str], str]) -> list[str]:
+def _list_shared_keys(
+    left: tuple[str, ...], right: tuple[str, ...], normalize: Callable[[str], str]
+) -> list[str]:
     also = set(map(normalize, right))
     return [key for key in dict.fromkeys(map(normalize, left)) if key and key in also]
 

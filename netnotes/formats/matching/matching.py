@@ -14,7 +14,12 @@ from msgspec.structs import replace
 
 from netnotes.formats.card import LINE_PROPERTIES, Card, ImportedCards, ImportProblem
 from netnotes.formats.matching.index import PersonIndex
-from netnotes.formats.matching.keys import normalize_email, normalize_organisation, normalize_url, parse_phone_number
+from netnotes.formats.matching.keys import (
+    normalize_email,
+    normalize_organisation,
+    normalize_url,
+    parse_phone_number,
+)
 from netnotes.formats.matching.likeness import can_share_name, iter_match_reasons, iter_similarities
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import fold_for_search
@@ -81,7 +86,9 @@ class DuplicatePair(NamedTuple):
     is_certain: bool
 
 
-def match_cards(cards: Iterable[Card], contacts: Sequence[Contact]) -> tuple[NewPerson | ExistingPerson, ...]:
+def match_cards(
+    cards: Iterable[Card], contacts: Sequence[Contact]
+) -> tuple[NewPerson | ExistingPerson, ...]:
     """For each person whether they are in the vault. Two cards of one contact become one; the first one's values count."""
     index = PersonIndex(contacts)
     found: dict[str, ExistingPerson] = {}
@@ -89,7 +96,10 @@ def match_cards(cards: Iterable[Card], contacts: Sequence[Contact]) -> tuple[New
     for card in cards:
         match = index.find_same_person(card)
         if match is None:
-            near = (PossibleDuplicate(contacts[one.position], one.reason) for one in index.iter_similar_people(card))
+            near = (
+                PossibleDuplicate(contacts[one.position], one.reason)
+                for one in index.iter_similar_people(card)
+            )
             results.append(NewPerson(card, tuple(islice(near, MAX_POSSIBLE_DUPLICATES))))
             continue
         contact = contacts[match.position]
@@ -101,7 +111,9 @@ def match_cards(cards: Iterable[Card], contacts: Sequence[Contact]) -> tuple[New
             if before
             else ExistingPerson(card, contact, match.reason)
         )
-    return tuple(one if isinstance(one, NewPerson) else _compare_with_note(found[one]) for one in results)
+    return tuple(
+        one if isinstance(one, NewPerson) else _compare_with_note(found[one]) for one in results
+    )
 
 
 def merge_duplicates(imported: ImportedCards) -> ImportedCards:
@@ -128,7 +140,9 @@ def _merge_duplicates_once(imported: ImportedCards) -> ImportedCards:
         else:
             first = index.people[match.position]
             index.replace(match.position, merge_cards(first, card))
-            what = f"{card.name} is the one of row {first.row} ({match.reason}); the two were joined"
+            what = (
+                f"{card.name} is the one of row {first.row} ({match.reason}); the two were joined"
+            )
             dropped.append(ImportProblem(card.row, what, is_person_kept=True))
     return ImportedCards(tuple(index.people), tuple(sorted(dropped, key=lambda one: one.row)))
 
@@ -148,7 +162,15 @@ def find_duplicates(
             if not two & {frozenset((one.path, other.path)), frozenset((one.name, other.name))}:
                 found += _compare_pair(one, other)
     return tuple(
-        sorted(found, key=lambda pair: (not pair.is_certain, -len(pair.reasons), pair.left.path, pair.right.path))
+        sorted(
+            found,
+            key=lambda pair: (
+                not pair.is_certain,
+                -len(pair.reasons),
+                pair.left.path,
+                pair.right.path,
+            ),
+        )
     )
 
 
@@ -170,8 +192,16 @@ def merge_cards(first: Card, second: Card) -> Card:
             values[name] = tuple({**dict(theirs), **dict(mine)}.items())
         elif isinstance(mine, tuple) and not hasattr(mine, "_fields"):
             known = {_normalize_value(name, one) for one in mine}
-            values[name] = (*mine, *(one for one in theirs if _normalize_value(name, one) not in known))
-        elif name == "text" and theirs and mine and _fold_to_alphanumerics(theirs) not in _fold_to_alphanumerics(mine):
+            values[name] = (
+                *mine,
+                *(one for one in theirs if _normalize_value(name, one) not in known),
+            )
+        elif (
+            name == "text"
+            and theirs
+            and mine
+            and _fold_to_alphanumerics(theirs) not in _fold_to_alphanumerics(mine)
+        ):
             values[name] = f"{mine}\n\n{theirs}"
         else:
             values[name] = mine or theirs
@@ -212,11 +242,16 @@ def _compare_with_note(existing: ExistingPerson) -> ExistingPerson:
         elif set(map(fold_for_search, words)) - set(map(fold_for_search, mine)):
             conflicts.append(Conflict(name, mine, words))
     _add_log_and_text_updates(card, contact, filled, more)
-    return existing._replace(filled_properties=tuple(filled), conflicts=tuple(conflicts), added_values=tuple(more))
+    return existing._replace(
+        filled_properties=tuple(filled), conflicts=tuple(conflicts), added_values=tuple(more)
+    )
 
 
 def _add_log_and_text_updates(
-    card: Card, contact: Contact, filled_properties: list[FieldUpdate], added_values: list[FieldUpdate]
+    card: Card,
+    contact: Contact,
+    filled_properties: list[FieldUpdate],
+    added_values: list[FieldUpdate],
 ) -> None:
     """The touches, tasks and text that the note does not tell; none is told twice."""
     told = {(one.date, _fold_to_alphanumerics(one.text)) for one in contact.touches}
@@ -224,16 +259,23 @@ def _add_log_and_text_updates(
     touches = tuple(
         one
         for one in card.touches
-        if (one.date, _fold_to_alphanumerics(one.text)) not in told and (one.text or one.date not in days)
+        if (one.date, _fold_to_alphanumerics(one.text)) not in told
+        and (one.text or one.date not in days)
     )
     promised = {_fold_to_alphanumerics(one.text) for one in contact.promises}
     tasks = tuple(one for one in card.tasks if _fold_to_alphanumerics(one.text) not in promised)
-    filled_properties += (FieldUpdate(name, new) for name, new in (("touches", touches), ("tasks", tasks)) if new)
+    filled_properties += (
+        FieldUpdate(name, new) for name, new in (("touches", touches), ("tasks", tasks)) if new
+    )
     if card.text and _fold_to_alphanumerics(card.text) not in _fold_to_alphanumerics(contact.text):
-        (added_values if contact.text.strip() else filled_properties).append(FieldUpdate("text", card.text))
+        (added_values if contact.text.strip() else filled_properties).append(
+            FieldUpdate("text", card.text)
+        )
 
 
-_LIST_PROPERTIES = tuple(name for name in LINE_PROPERTIES if isinstance(getattr(Card(row=0), name), tuple))
+_LIST_PROPERTIES = tuple(
+    name for name in LINE_PROPERTIES if isinstance(getattr(Card(row=0), name), tuple)
+)
 _SINGLE_PROPERTIES = (
     *(name for name in LINE_PROPERTIES if name not in (*_LIST_PROPERTIES, "name")),
     *("cadence", "last_contact", "met", "birthday", "archived"),
@@ -245,7 +287,11 @@ def _read_note_value(contact: Contact, property_name: str) -> Any:
     value = getattr(contact, property_name)
     if property_name == "cadence":
         return contact.tier or None if value is None else value
-    return convert_to_plain_value(value) if property_name in ("met_at", "introduced_by") and value else value
+    return (
+        convert_to_plain_value(value)
+        if property_name in ("met_at", "introduced_by") and value
+        else value
+    )
 
 
 def _is_covered_by_note(property_name: str, note_value: Any, file_value: Any) -> bool:
@@ -261,7 +307,8 @@ def _is_covered_by_note(property_name: str, note_value: Any, file_value: Any) ->
     return (
         note_value >= file_value
         if property_name == "last_contact"
-        else _normalize_value(property_name, note_value) == _normalize_value(property_name, file_value)
+        else _normalize_value(property_name, note_value)
+        == _normalize_value(property_name, file_value)
     )
 
 
@@ -288,5 +335,9 @@ def _fold_to_alphanumerics(text: str) -> str:
 def _convert_to_words(value: Any) -> tuple[str, ...]:
     plain = convert_to_plain_value(value)
     return (
-        tuple(map(str, plain)) if isinstance(plain, list) else (str(plain),) if plain not in (None, "", False) else ()
+        tuple(map(str, plain))
+        if isinstance(plain, list)
+        else (str(plain),)
+        if plain not in (None, "", False)
+        else ()
     )

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}.*|T\d{4}.*)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/. ]?)(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
 _NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-./ ]+([a-z]{3,9})[-./, ]+(\d{4}|\d{2})", re.ASCII | re.IGNORECASE)
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[- ]+(\d{1,2})(?:st|nd|rd|th)?,?[- ]+(\d{4})", re.ASCII | re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[-./ ]+([a-z]{3,9})[-./, ]+(\d{4}|\d{2})", re.ASCII | re.IGNORECASE
+)
+_MONTH_DAY = re.compile(
+    r"([a-z]{3,9})\.?[- ]+(\d{1,2})(?:st|nd|rd|th)?,?[- ]+(\d{4})", re.ASCII | re.IGNORECASE
+)
 _NO_YEAR = re.compile(rf"--(\d{{2}})-?(\d{{2}}){_TIME}", re.ASCII)
 _BLANK_DATE = re.compile(r"[0\s/.:TZ-]*")
 
@@ -33,7 +37,11 @@ def is_blank_date(text: str) -> bool:
 
 def is_day_first(texts: Iterable[str]) -> bool:
     """Whether the dates of a file that are written `1/2/2024` put the day first: one of them can't be read otherwise."""
-    numbers = [(int(match[1]), int(match[3])) for text in texts if (match := _NUMBERS.fullmatch(text.strip()))]
+    numbers = [
+        (int(match[1]), int(match[3]))
+        for text in texts
+        if (match := _NUMBERS.fullmatch(text.strip()))
+    ]
     return any(first > 12 for first, _ in numbers) and not any(second > 12 for _, second in numbers)
 
 
@@ -89,4 +97,6 @@ def _parse_year(digits: str) -> int:
 
 def _parse_month(word: str) -> int:
     """The number of a month by its English name or the beginning of it; 0 for any other word."""
-    return next((at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold())), 0)
+    return next(
+        (at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold())), 0
+    )

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.formats.card import Card, ImportedCards, ImportedTouch, ImportProblem, sanitize_cards, shorten
+from netnotes.formats.card import (
+    Card,
+    ImportedCards,
+    ImportedTouch,
+    ImportProblem,
+    sanitize_cards,
+    shorten,
+)
 from netnotes.formats.readers.days import parse_foreign_day
 from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.text import fold_name
@@ -25,7 +32,9 @@ _PERSON_NAME = re.compile(r"\*\*([^*]+)\*\*")
 def can_read(text: str) -> bool:
     """Whether a text has the headings of Friends."""
     headings = {
-        match[1].casefold() for one in text.split("\n") if one.startswith("#") and (match := _HEADING.fullmatch(one))
+        match[1].casefold()
+        for one in text.split("\n")
+        if one.startswith("#") and (match := _HEADING.fullmatch(one))
     }
     return {"activities", "friends"} <= headings
 
@@ -59,7 +68,9 @@ def _iter_cards(text: str) -> Iterator[Card | ImportProblem]:
             on = parse_foreign_day(match[1]) if match else None
             if not match or not on:
                 yield ImportProblem(
-                    number, f"`{shorten(words)}` does not begin with a day of the calendar", is_person_kept=True
+                    number,
+                    f"`{shorten(words)}` does not begin with a day of the calendar",
+                    is_person_kept=True,
                 )
                 continue
             for name in dict.fromkeys(_PERSON_NAME.findall(match[2])):

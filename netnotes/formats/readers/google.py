@@ -42,7 +42,8 @@ def _is_header(column_names: frozenset[str]) -> bool:
     old, new = {"givenname", "familyname"}, {"firstname", "lastname", "labels"}
     return (old <= column_names or new <= column_names) and any(
         re.fullmatch(
-            r"(email|phone|organization|address)(\d+name|\d+(type|label|value)|name)|groupmembership|fileas", one
+            r"(email|phone|organization|address)(\d+name|\d+(type|label|value)|name)|groupmembership|fileas",
+            one,
         )
         for one in column_names
     )
@@ -56,7 +57,9 @@ def _iter_cards(table: CsvTable) -> Iterator[Card | ImportProblem]:
         day = parse_foreign_birthday(born)
         if born and not day and not is_blank_date(born):
             yield ImportProblem(
-                row, f"the birthday `{shorten(born)}` of {name or 'somebody'} is not a day", is_person_kept=True
+                row,
+                f"the birthday `{shorten(born)}` of {name or 'somebody'} is not a day",
+                is_person_kept=True,
             )
         yield Card(
             row=row,
@@ -65,7 +68,12 @@ def _iter_cards(table: CsvTable) -> Iterator[Card | ImportProblem]:
             organisation=_find_first_value(record, "organization1name", "organizationname"),
             role=_find_first_value(record, "organization1title", "organizationtitle", "occupation"),
             location=_find_first_value(
-                record, "address1city", "address2city", "location", "address1region", "address1country"
+                record,
+                "address1city",
+                "address2city",
+                "location",
+                "address1region",
+                "address1country",
             ),
             email=_list_numbered_values(record, "email"),
             phone=_list_numbered_values(record, "phone"),
@@ -78,7 +86,10 @@ def _iter_cards(table: CsvTable) -> Iterator[Card | ImportProblem]:
 
 def _build_full_name(record: Mapping[str, str]) -> str:
     parts = (
-        *(_find_first_value(record, "nameprefix"), _find_first_value(record, "givenname", "firstname")),
+        *(
+            _find_first_value(record, "nameprefix"),
+            _find_first_value(record, "givenname", "firstname"),
+        ),
         *(
             _find_first_value(record, "additionalname", "middlename"),
             _find_first_value(record, "familyname", "lastname"),
@@ -90,7 +101,10 @@ def _build_full_name(record: Mapping[str, str]) -> str:
 
 def _find_first_value(record: Mapping[str, str], *columns: str) -> str:
     """The first of these columns that says something; of several values in it the first."""
-    return next((_split_values(record[name])[0] for name in columns if _split_values(record.get(name, ""))), "")
+    return next(
+        (_split_values(record[name])[0] for name in columns if _split_values(record.get(name, ""))),
+        "",
+    )
 
 
 def _list_numbered_values(record: Mapping[str, str], column_prefix: str) -> tuple[str, ...]:
@@ -98,8 +112,14 @@ def _list_numbered_values(record: Mapping[str, str], column_prefix: str) -> tupl
     found: list[str] = []
     for column, cell in record.items():
         if match := re.fullmatch(rf"{column_prefix}(\d+)value", column):
-            label = record.get(f"{column_prefix}{match[1]}label", record.get(f"{column_prefix}{match[1]}type", ""))
-            found = [*_split_values(cell), *found] if label.startswith("*") else [*found, *_split_values(cell)]
+            label = record.get(
+                f"{column_prefix}{match[1]}label", record.get(f"{column_prefix}{match[1]}type", "")
+            )
+            found = (
+                [*_split_values(cell), *found]
+                if label.startswith("*")
+                else [*found, *_split_values(cell)]
+            )
     return tuple(found)
 
 
@@ -109,4 +129,8 @@ def _split_values(cell: str) -> tuple[str, ...]:
 
 def _parse_groups(cell: str) -> tuple[str, ...]:
     # `* ` marks the groups that are Google's own; `* Friends` still tells something
-    return tuple(group.removeprefix("* ") for group in _split_values(cell) if group.casefold() not in _BUILT_IN_GROUPS)
+    return tuple(
+        group.removeprefix("* ")
+        for group in _split_values(cell)
+        if group.casefold() not in _BUILT_IN_GROUPS
+    )

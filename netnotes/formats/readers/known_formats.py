@@ -27,7 +27,9 @@ IMPORT_FORMATS: tuple[ImportFormat, ...] = (
         *("vCard", vcard.can_read, vcard.read),
         "`.vcf`, versions 2.1 to 4.0: any phone, Apple Contacts, Nextcloud, Outlook",
     ),
-    ImportFormat("Monica", monica.can_read, monica.read, "the JSON export of Monica 4: Settings, Export data"),
+    ImportFormat(
+        "Monica", monica.can_read, monica.read, "the JSON export of Monica 4: Settings, Export data"
+    ),
     ImportFormat("friends.md", friends.can_read, friends.read, "the file of the program Friends"),
     ImportFormat(
         *("LinkedIn", linkedin.can_read, linkedin.read),
@@ -38,7 +40,12 @@ IMPORT_FORMATS: tuple[ImportFormat, ...] = (
         *("Outlook", outlook.can_read, outlook.read),
         "Outlook or Thunderbird: export of the address book as CSV",
     ),
-    ImportFormat("table", table.can_read, table.read, "any other CSV, with `--map name=COLUMN,organisation=COLUMN`"),
+    ImportFormat(
+        "table",
+        table.can_read,
+        table.read,
+        "any other CSV, with `--map name=COLUMN,organisation=COLUMN`",
+    ),
 )
 """In the order in which they are tried: the surest first."""
 

@@ -42,10 +42,13 @@ def _iter_cards(table: CsvTable) -> Iterator[Card | ImportProblem]:
         connected = record.get("connectedon", "")
         met = parse_foreign_day(connected, day_first=first)
         if not name:
-            yield ImportProblem(row, "there is no name: LinkedIn leaves it out where a profile was closed")
+            yield ImportProblem(
+                row, "there is no name: LinkedIn leaves it out where a profile was closed"
+            )
         elif not met and not is_blank_date(connected):
             yield ImportProblem(
-                row, f"`{shorten(connected)}` is not a day of the calendar, so the row of {name} may be broken"
+                row,
+                f"`{shorten(connected)}` is not a day of the calendar, so the row of {name} may be broken",
             )
         else:
             yield Card(

@@ -24,8 +24,18 @@ if TYPE_CHECKING:
 
 
 _EXPORT_START = re.compile(r'^\s*\{(?s:.*)"account"\s*:')
-_SINGULAR_KINDS = {"contacts": "contact", "calls": "call", "notes": "note", "tasks": "task", "addresses": "address"}
-_SINGULAR_KINDS |= {"contact_fields": "contact_field", "activities": "activity", "conversations": "conversation"}
+_SINGULAR_KINDS = {
+    "contacts": "contact",
+    "calls": "call",
+    "notes": "note",
+    "tasks": "task",
+    "addresses": "address",
+}
+_SINGULAR_KINDS |= {
+    "contact_fields": "contact_field",
+    "activities": "activity",
+    "conversations": "conversation",
+}
 """Names of lists as some versions write them, and as the others do."""
 
 
@@ -49,9 +59,13 @@ def _iter_cards(account: Mapping[str, Any]) -> Iterator[Card | ImportProblem]:
     lists = _group_lists(account)
     people = lists.get("contact", ())
     names = {
-        _convert_to_text(one.get("uuid")): _build_name(_read_properties(one)) for one in people if isinstance(one, dict)
+        _convert_to_text(one.get("uuid")): _build_name(_read_properties(one))
+        for one in people
+        if isinstance(one, dict)
     }
-    activities = {_convert_to_text(one.get("uuid")): one for one in _list_dicts(lists.get("activity"))}
+    activities = {
+        _convert_to_text(one.get("uuid")): one for one in _list_dicts(lists.get("activity"))
+    }
     kinds = {
         _convert_to_text(one.get("uuid")): _read_properties(one)
         for one in _list_dicts(_convert_to_dict(account.get("instance")).get("contact_field_types"))
@@ -61,7 +75,8 @@ def _iter_cards(account: Mapping[str, Any]) -> Iterator[Card | ImportProblem]:
             yield ImportProblem(number, "the contact holds nothing that can be read")
         elif _read_properties(one).get("is_partial") is True:
             yield ImportProblem(
-                number, f"{_build_name(_read_properties(one)) or 'the contact'} is only named as somebody's relation"
+                number,
+                f"{_build_name(_read_properties(one)) or 'the contact'} is only named as somebody's relation",
             )
         else:
             yield from _read_person(number, one, names, activities, kinds)
@@ -87,12 +102,19 @@ def _read_person(
     touches: list[ImportedTouch] = []
     for channel, key, dated, words in _TOUCH_LISTS:
         for one in lists.get(key, ()):
-            about = _read_properties(activities.get(one, {}) if isinstance(one, str) else _convert_to_dict(one))
+            about = _read_properties(
+                activities.get(one, {}) if isinstance(one, str) else _convert_to_dict(one)
+            )
             if about and (on := parse_or_report(about.get(dated))):
                 touches.append(ImportedTouch(on, channel, _join_touch_text(about, words)))
             elif about:
-                yield ImportProblem(number, f"a {key} with {name} has no day and is left out", is_person_kept=True)
-    reach = [_read_contact_field(_read_properties(one), field_types) for one in _list_dicts(lists.get("contact_field"))]
+                yield ImportProblem(
+                    number, f"a {key} with {name} has no day and is left out", is_person_kept=True
+                )
+    reach = [
+        _read_contact_field(_read_properties(one), field_types)
+        for one in _list_dicts(lists.get("contact_field"))
+    ]
     born = _convert_to_dict(told.get("birthdate"))
     yield Card(
         row=number,
@@ -114,14 +136,20 @@ def _read_person(
         tags=tuple(map(_convert_to_text, _convert_to_list(told.get("tags")))),
         text="\n\n".join(
             filter(
-                None, (_convert_to_text(told.get("description")), *map(_read_note_text, _list_dicts(lists.get("note"))))
+                None,
+                (
+                    _convert_to_text(told.get("description")),
+                    *map(_read_note_text, _list_dicts(lists.get("note"))),
+                ),
             )
         ),
         touches=tuple(sorted(touches, key=lambda one: one.date, reverse=True)),
         tasks=tuple(_build_task(_read_properties(one)) for one in _list_dicts(lists.get("task"))),
     )
     for value in undated:
-        yield ImportProblem(number, f"`{shorten(value)}` in {name}'s entry is not a day", is_person_kept=True)
+        yield ImportProblem(
+            number, f"`{shorten(value)}` in {name}'s entry is not a day", is_person_kept=True
+        )
 
 
 _TOUCH_LISTS = (
@@ -133,14 +161,19 @@ _TOUCH_LISTS = (
 
 
 def _join_touch_text(properties: Mapping[str, Any], property_names: tuple[str, ...]) -> str:
-    words = (_convert_to_text(properties.get(name)) for name in property_names if name != "messages")
+    words = (
+        _convert_to_text(properties.get(name)) for name in property_names if name != "messages"
+    )
     messages = (
-        _convert_to_text(_read_properties(one).get("content")) for one in _list_dicts(properties.get("messages"))
+        _convert_to_text(_read_properties(one).get("content"))
+        for one in _list_dicts(properties.get("messages"))
     )
     return " / ".join(filter(None, (sanitize_line(part, 10_000) for part in (*words, *messages))))
 
 
-def _read_contact_field(field: Mapping[str, Any], field_types: Mapping[str, Mapping[str, Any]]) -> tuple[str, str]:
+def _read_contact_field(
+    field: Mapping[str, Any], field_types: Mapping[str, Mapping[str, Any]]
+) -> tuple[str, str]:
     """A way to reach somebody: which property it belongs to, and its value."""
     value = _convert_to_text(field.get("data"))
     kind = field_types.get(_convert_to_text(field.get("type")), {})
@@ -166,7 +199,9 @@ _SITE_URLS = {
 
 def _parse_birthday(birthdate: Mapping[str, Any]) -> Any:
     found = parse_foreign_birthday(_convert_to_text(birthdate.get("date")))
-    return found._replace(year=None) if found and birthdate.get("is_year_unknown") is True else found
+    return (
+        found._replace(year=None) if found and birthdate.get("is_year_unknown") is True else found
+    )
 
 
 def _find_town(address: Mapping[str, Any]) -> str:
@@ -184,10 +219,18 @@ def _read_note_text(note: Mapping[str, Any]) -> str:
 
 def _build_task(properties: Mapping[str, Any]) -> Task:
     text = ": ".join(
-        filter(None, (_convert_to_text(properties.get("title")), _convert_to_text(properties.get("description"))))
+        filter(
+            None,
+            (
+                _convert_to_text(properties.get("title")),
+                _convert_to_text(properties.get("description")),
+            ),
+        )
     )
     return Task(
-        text, parse_foreign_day(_convert_to_text(properties.get("due_at"))), properties.get("completed") in (True, 1)
+        text,
+        parse_foreign_day(_convert_to_text(properties.get("due_at"))),
+        properties.get("completed") in (True, 1),
     )
 
 
@@ -198,7 +241,13 @@ def _parse_days(value: Any) -> int | None:
 
 def _build_name(properties: Mapping[str, Any]) -> str:
     return " ".join(
-        filter(None, (_convert_to_text(properties.get(part)) for part in ("first_name", "middle_name", "last_name")))
+        filter(
+            None,
+            (
+                _convert_to_text(properties.get(part))
+                for part in ("first_name", "middle_name", "last_name")
+            ),
+        )
     )
 
 
@@ -226,8 +275,16 @@ def _convert_to_list(value: Any) -> list[Any]:
 
 
 def _list_dicts(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in (value or ()) if isinstance(one, dict)] if isinstance(value, (list, tuple)) else []
+    return (
+        [one for one in (value or ()) if isinstance(one, dict)]
+        if isinstance(value, (list, tuple))
+        else []
+    )
 
 
 def _convert_to_text(value: Any) -> str:
-    return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+    return (
+        str(value).strip()
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool)
+        else ""
+    )

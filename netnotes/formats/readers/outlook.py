@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 _EMAIL_COLUMN = re.compile(r"email\d?address|(primary|secondary|additional)email(address)?")
-_PHONE_COLUMN = re.compile(r"(mobile|primary|business|work|home|other|company(main)?)(phone|number)\d?")
+_PHONE_COLUMN = re.compile(
+    r"(mobile|primary|business|work|home|other|company(main)?)(phone|number)\d?"
+)
 _URL_COLUMN = re.compile(r"(personal)?webpage\d?")
 
 
@@ -41,7 +43,11 @@ def _is_header(column_names: frozenset[str]) -> bool:
         {"jobtitle", "businessphone", "mobilephone", "categories"} & column_names
     )
     thunderbird = {"primaryemail", "displayname"} <= column_names
-    return {"firstname", "lastname"} <= column_names and "connectedon" not in column_names and (outlook or thunderbird)
+    return (
+        {"firstname", "lastname"} <= column_names
+        and "connectedon" not in column_names
+        and (outlook or thunderbird)
+    )
 
 
 def _iter_cards(table: CsvTable) -> Iterator[Card | ImportProblem]:
@@ -53,7 +59,9 @@ def _iter_cards(table: CsvTable) -> Iterator[Card | ImportProblem]:
         day = parse_foreign_birthday(born, day_first=first)
         if born and not day and not is_blank_date(born):
             yield ImportProblem(
-                row, f"the birthday `{shorten(born)}` of {name or 'somebody'} is not a day", is_person_kept=True
+                row,
+                f"the birthday `{shorten(born)}` of {name or 'somebody'} is not a day",
+                is_person_kept=True,
             )
         yield Card(
             row=row,
@@ -82,7 +90,9 @@ _LOCATION_COLUMNS = (
 
 
 def _build_full_name(record: Mapping[str, str]) -> str:
-    parts = (record.get(name, "") for name in ("title", "firstname", "middlename", "lastname", "suffix"))
+    parts = (
+        record.get(name, "") for name in ("title", "firstname", "middlename", "lastname", "suffix")
+    )
     return " ".join(filter(None, parts)) if _has_name(record) else record.get("displayname", "")
 
 
@@ -99,6 +109,8 @@ def _read_birthday_text(record: Mapping[str, str]) -> str:
     return day
 
 
-def _list_matching_cells(record: Mapping[str, str], column_pattern: re.Pattern[str]) -> tuple[str, ...]:
+def _list_matching_cells(
+    record: Mapping[str, str], column_pattern: re.Pattern[str]
+) -> tuple[str, ...]:
     """Everything in the columns of such a name."""
     return tuple(cell for name, cell in record.items() if column_pattern.fullmatch(name))

@@ -40,7 +40,9 @@ class CsvTable(NamedTuple):
     problems: tuple[ImportProblem, ...]
 
 
-def parse_csv_table(data: FileContent, is_header: Callable[[frozenset[str]], bool]) -> CsvTable | None:
+def parse_csv_table(
+    data: FileContent, is_header: Callable[[frozenset[str]], bool]
+) -> CsvTable | None:
     """The table beneath the first row whose folded cells are a header; None where there is none."""
     text = decode_text(data)
     for delimiter in DELIMITERS:
@@ -119,15 +121,21 @@ def _iter_rows(
             start += 1
 
 
-def _parse_single_line(line: str, delimiter: str, line_number: int, expected_width: int) -> CsvRow | ImportProblem:
+def _parse_single_line(
+    line: str, delimiter: str, line_number: int, expected_width: int
+) -> CsvRow | ImportProblem:
     """A line whose quotes are not those of a table: read as it stands if that gives the right number of cells."""
     try:
         cells = next(csv.reader((line,), delimiter=delimiter), [])
     except csv.Error:
-        return ImportProblem(line_number, "the row can't be split into cells: one of them is too long")
+        return ImportProblem(
+            line_number, "the row can't be split into cells: one of them is too long"
+        )
     if len(cells) == expected_width and expected_width > 1:
         return CsvRow(line_number, tuple(map(_strip_cell, cells)))
-    return ImportProblem(line_number, "a quote is opened in this row and not closed where a cell ends")
+    return ImportProblem(
+        line_number, "a quote is opened in this row and not closed where a cell ends"
+    )
 
 
 def _strip_cell(text: str) -> str:

@@ -6,8 +6,20 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from netnotes.errors import NetnotesError
-from netnotes.formats.card import LINE_PROPERTIES, Card, ImportedCards, ImportProblem, sanitize_cards, shorten
-from netnotes.formats.readers.days import is_blank_date, is_day_first, parse_foreign_birthday, parse_foreign_day
+from netnotes.formats.card import (
+    LINE_PROPERTIES,
+    Card,
+    ImportedCards,
+    ImportProblem,
+    sanitize_cards,
+    shorten,
+)
+from netnotes.formats.readers.days import (
+    is_blank_date,
+    is_day_first,
+    parse_foreign_birthday,
+    parse_foreign_day,
+)
 from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.formats.readers.sheet import CsvRow, find_first_row, parse_csv_table
 from netnotes.reading.properties import (
@@ -30,7 +42,9 @@ ColumnMap = tuple[tuple[str, str], ...]
 FIRST_NAME, LAST_NAME, NOTE_TEXT = "first name", "last name", "text"
 """What a column may mean beside the properties of FIELDS."""
 
-_TEXT_COLUMNS = frozenset(("text", "note", "notes", "comment", "comments", "description", "remarks"))
+_TEXT_COLUMNS = frozenset(
+    ("text", "note", "notes", "comment", "comments", "description", "remarks")
+)
 _COLUMN_SYNONYMS = {
     "emailaddress": "email",
     "primaryemail": "email",
@@ -76,7 +90,9 @@ def can_read(text: str) -> bool:
 def guess_column_map(data: FileContent) -> ColumnMap:
     """What the columns of a table probably mean, by their names; empty where it is no table."""
     row = find_first_row(decode_text(data))
-    return tuple((meant, column) for column in (row.cells if row else ()) if (meant := _find_meaning(column)))
+    return tuple(
+        (meant, column) for column in (row.cells if row else ()) if (meant := _find_meaning(column))
+    )
 
 
 def list_columns(data: FileContent) -> tuple[str, ...]:
@@ -115,16 +131,28 @@ def read(data: FileContent, column_map: ColumnMap = ()) -> ImportedCards:
     if column_map and not table:
         raise NetnotesError(_describe_missing_column(column_map, header))
     if not any(prop in ("name", FIRST_NAME, LAST_NAME, "email") for prop, _ in meant):
-        hint = f"say which, as in `--map name={shorten(header[0])}`" if header else "the first row has no two cells"
-        return ImportedCards((), (ImportProblem(table.header_line if table else 1, f"no column is a name; {hint}"),))
+        hint = (
+            f"say which, as in `--map name={shorten(header[0])}`"
+            if header
+            else "the first row has no two cells"
+        )
+        return ImportedCards(
+            (), (ImportProblem(table.header_line if table else 1, f"no column is a name; {hint}"),)
+        )
     return sanitize_cards(_iter_cards(table, meant)) if table else ImportedCards(())
 
 
 def _describe_missing_column(column_map: ColumnMap, header: tuple[str, ...]) -> str:
     known = frozenset(map(fold, header))
-    column = next((column for _, column in column_map if fold(column) not in known), column_map[0][1])
+    column = next(
+        (column for _, column in column_map if fold(column) not in known), column_map[0][1]
+    )
     slip = find_closest_match(column, header)
-    hint = f"Did you mean `{slip}`?" if slip else f"Its first row is: {join_words(map(shorten, filter(None, header)))}."
+    hint = (
+        f"Did you mean `{slip}`?"
+        if slip
+        else f"Its first row is: {join_words(map(shorten, filter(None, header)))}."
+    )
     return f"The table has no column `{shorten(column)}`. {hint}"
 
 
@@ -148,7 +176,9 @@ def _find_meaning(column_name: str) -> str:
 def _iter_cards(table: CsvTable, column_map: ColumnMap) -> Iterator[Card | ImportProblem]:
     yield from table.problems
     dates = [fold(column) for prop, column in column_map if prop in (*_DATE_PROPERTIES, "birthday")]
-    first = is_day_first(record[one] for _, record in table.records for one in dates if one in record)
+    first = is_day_first(
+        record[one] for _, record in table.records for one in dates if one in record
+    )
     for row, record in table.records:
         values: dict[str, Any] = {}
         unread: list[str] = []
@@ -161,10 +191,16 @@ def _iter_cards(table: CsvTable, column_map: ColumnMap) -> Iterator[Card | Impor
                     _add_value(values, prop, value)
         names = (values.pop(FIRST_NAME, ""), values.pop(LAST_NAME, ""))
         values["name"] = values.get("name", "") or " ".join(filter(None, names))
-        more = tuple((prop, values.pop(prop)) for prop in tuple(values) if prop not in Card.__struct_fields__)
+        more = tuple(
+            (prop, values.pop(prop)) for prop in tuple(values) if prop not in Card.__struct_fields__
+        )
         card = Card(row=row, **values, extra_properties=more)
         yield from (
-            ImportProblem(row, f"{reason}; {card.name or 'the person'} is there without it", is_person_kept=True)
+            ImportProblem(
+                row,
+                f"{reason}; {card.name or 'the person'} is there without it",
+                is_person_kept=True,
+            )
             for reason in unread
         )
         yield card
@@ -191,7 +227,9 @@ def _parse_value(property_name: str, cell: str, *, day_first: bool) -> Any:
     if property_name == "cadence":
         return parse_period(cell)
     if property_name == "archived":
-        return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}.get(cell.casefold())
+        return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}.get(
+            cell.casefold()
+        )
     if property_name in _TEXT_PROPERTIES:
         return cell
     return _split_cell(cell) if property_name in _LIST_PROPERTIES else (cell,)

@@ -29,7 +29,18 @@ _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 _PROPERTY = re.compile(r'(?:[\w-]+\.)?([A-Za-z][\w-]*)((?:;(?:"[^"]*"|[^":;])*)*):(.*)', re.DOTALL)
 _KNOWN_PROPERTIES = frozenset(
     (
-        *("ADR", "AGENT", "ANNIVERSARY", "BDAY", "CALADRURI", "CALURI", "CATEGORIES", "CLASS", "CLIENTPIDMAP", "EMAIL"),
+        *(
+            "ADR",
+            "AGENT",
+            "ANNIVERSARY",
+            "BDAY",
+            "CALADRURI",
+            "CALURI",
+            "CATEGORIES",
+            "CLASS",
+            "CLIENTPIDMAP",
+            "EMAIL",
+        ),
         *(
             "FBURL",
             "FN",
@@ -46,7 +57,19 @@ _KNOWN_PROPERTIES = frozenset(
             "N",
             "NAME",
         ),
-        *("NICKNAME", "NOTE", "ORG", "PHOTO", "PRODID", "PROFILE", "RELATED", "REV", "ROLE", "SORT-STRING", "SOUND"),
+        *(
+            "NICKNAME",
+            "NOTE",
+            "ORG",
+            "PHOTO",
+            "PRODID",
+            "PROFILE",
+            "RELATED",
+            "REV",
+            "ROLE",
+            "SORT-STRING",
+            "SOUND",
+        ),
         *("SOURCE", "TEL", "TITLE", "TZ", "UID", "URL", "VERSION", "XML", "SOCIALPROFILE"),
     )
 )
@@ -75,11 +98,17 @@ class VcardProperty(NamedTuple):
         """The value's parts, as they read."""
         raw = self._decode(self.raw) if separator == "," else self.raw
         pieces = re.findall(rf"((?:\\.|[^\\{separator}])*\\?)(?:{separator}|$)", raw, re.DOTALL)
-        return tuple(_unescape_text(piece if separator == "," else self._decode(piece)).strip() for piece in pieces)
+        return tuple(
+            _unescape_text(piece if separator == "," else self._decode(piece)).strip()
+            for piece in pieces
+        )
 
     def _decode(self, raw: str) -> str:
         data = raw.encode("latin-1")
-        if "quoted-printable" in (*self.list_parameter_values("ENCODING"), *self.list_parameter_values("TYPE")):
+        if "quoted-printable" in (
+            *self.list_parameter_values("ENCODING"),
+            *self.list_parameter_values("TYPE"),
+        ):
             data = quopri.decodestring(data)
         return decode_bytes(data, next(iter(self.list_parameter_values("CHARSET")), ""))
 
@@ -120,9 +149,13 @@ def _iter_cards(lines: Iterator[tuple[int, str]]) -> Iterator[Card | ImportProbl
                 yield from _read_person(card)
                 card = None
         elif card and not inside and not _add_line(card, line):
-            yield ImportProblem(number, f"`{shorten(line)}` is no property of a card", is_person_kept=True)
+            yield ImportProblem(
+                number, f"`{shorten(line)}` is no property of a card", is_person_kept=True
+            )
         elif not card and line.strip():
-            yield ImportProblem(number, f"`{shorten(line)}` stands outside of every card", is_person_kept=True)
+            yield ImportProblem(
+                number, f"`{shorten(line)}` stands outside of every card", is_person_kept=True
+            )
     if card:
         yield from _read_unclosed_card(card)
 
@@ -130,7 +163,9 @@ def _iter_cards(lines: Iterator[tuple[int, str]]) -> Iterator[Card | ImportProbl
 def _read_unclosed_card(card: _UnfinishedCard) -> Iterator[Card | ImportProblem]:
     yield from _read_person(card)
     yield ImportProblem(
-        card.row, "the card has no `END:VCARD`; what stands before the next one was read", is_person_kept=True
+        card.row,
+        "the card has no `END:VCARD`; what stands before the next one was read",
+        is_person_kept=True,
     )
 
 
@@ -139,7 +174,9 @@ def _add_line(card: _UnfinishedCard, line: str) -> bool:
     last = card.properties[-1] if card.properties else None
     match = _PROPERTY.fullmatch(line.lstrip())
     if match and _is_property_name(match[1], in_text=last is not None and last.name == "NOTE"):
-        card.properties.append(VcardProperty(match[1].upper(), _parse_parameters(match[2]), match[3]))
+        card.properties.append(
+            VcardProperty(match[1].upper(), _parse_parameters(match[2]), match[3])
+        )
     elif last and last.name in _MULTILINE_PROPERTIES:
         card.properties[-1] = last._replace(raw=f"{last.raw}\n{line}")
     else:
@@ -193,7 +230,9 @@ def _is_quoted_printable(line: str) -> bool:
 def _read_person(card: _UnfinishedCard) -> Iterator[Card | ImportProblem]:
     def list_properties(*names: str) -> list[VcardProperty]:
         found = [one for one in card.properties if one.name in names]
-        return sorted(found, key=_compute_rank)  # what is preferred comes first, the rest in its order
+        return sorted(
+            found, key=_compute_rank
+        )  # what is preferred comes first, the rest in its order
 
     def find_first_text(*names: str) -> str:
         return next((text for one in list_properties(*names) if (text := one.text.strip())), "")
@@ -201,7 +240,10 @@ def _read_person(card: _UnfinishedCard) -> Iterator[Card | ImportProblem]:
     kind = find_first_text("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
     name = find_first_text("FN")
     if kind not in PERSON_KINDS:
-        yield ImportProblem(card.row, f"`{shorten(name) or 'the card'}` is not a person: its kind is `{shorten(kind)}`")
+        yield ImportProblem(
+            card.row,
+            f"`{shorten(name) or 'the card'}` is not a person: its kind is `{shorten(kind)}`",
+        )
         return
     if not name or "@" in name:
         name = next(filter(None, map(_format_name, list_properties("N"))), name)
@@ -210,12 +252,18 @@ def _read_person(card: _UnfinishedCard) -> Iterator[Card | ImportProblem]:
         row=card.row,
         name=name,
         aliases=_list_parts(list_properties("NICKNAME"), ","),
-        organisation=next((part for one in list_properties("ORG") for part in one.split_parts() if part), ""),
+        organisation=next(
+            (part for one in list_properties("ORG") for part in one.split_parts() if part), ""
+        ),
         role=find_first_text("TITLE") or find_first_text("ROLE"),
         location=next(filter(None, map(_find_town, list_properties("ADR"))), ""),
         email=tuple(one.text for one in list_properties("EMAIL")),
         phone=tuple(one.text for one in list_properties("TEL")),
-        links=tuple(one.text for one in list_properties("URL", "X-SOCIALPROFILE", "SOCIALPROFILE") if _has_url(one)),
+        links=tuple(
+            one.text
+            for one in list_properties("URL", "X-SOCIALPROFILE", "SOCIALPROFILE")
+            if _has_url(one)
+        ),
         birthday=next(filter(None, map(_parse_birthday, list_properties("BDAY"))), None),
         tags=_list_parts(list_properties("CATEGORIES"), ","),
         text="\n\n".join(filter(None, (one.text.strip() for one in list_properties("NOTE")))),

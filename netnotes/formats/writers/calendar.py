@@ -11,7 +11,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.formats.writers.content_lines import PRODUCT_ID, build_uid, encode_lines, escape_text, unfold_lines
+from netnotes.formats.writers.content_lines import (
+    PRODUCT_ID,
+    build_uid,
+    encode_lines,
+    escape_text,
+    unfold_lines,
+)
 from netnotes.markdown.plain import plain
 from netnotes.network.follow_up import Standing
 from netnotes.text import format_day_short
@@ -71,14 +77,24 @@ def iter_entries(network: Network, vault_name: str) -> Iterator[CalendarEntry]:
         follow = network.follow_ups[contact.path]
         stamp = _compute_stamp(contact, follow)
         if day := compute_follow_up_day(contact, follow):
-            uid, text = build_uid(vault_name, contact.path, "follow-up"), _describe_follow_up(contact, follow)
+            uid, text = (
+                build_uid(vault_name, contact.path, "follow-up"),
+                _describe_follow_up(contact, follow),
+            )
             yield CalendarEntry(uid, day, stamp, f"Be in touch with {contact.name}", text)
         alike: Counter[str] = Counter()
         for promise in contact.promises:
-            nth = alike[promise.text] = alike[promise.text] + 1  # ticking one off leaves the others their names
+            nth = alike[promise.text] = (
+                alike[promise.text] + 1
+            )  # ticking one off leaves the others their names
             if promise.state == "open" and promise.due:
-                uid, text = build_uid(vault_name, contact.path, "promise", promise.text, str(nth)), plain(promise.text)
-                yield CalendarEntry(uid, promise.due, stamp, f"Promised {contact.name}: {text}", contact.purpose)
+                uid, text = (
+                    build_uid(vault_name, contact.path, "promise", promise.text, str(nth)),
+                    plain(promise.text),
+                )
+                yield CalendarEntry(
+                    uid, promise.due, stamp, f"Promised {contact.name}: {text}", contact.purpose
+                )
         if contact.birthday and not contact.archived:
             yield _build_birthday_entry(
                 contact, contact.birthday, build_uid(vault_name, contact.path, "birthday"), stamp
@@ -90,7 +106,9 @@ def compute_follow_up_day(contact: Contact, follow_up: FollowUp) -> Day | None:
 
     None for somebody archived, and for a dormant tie whose `next` was not written.
     """
-    asked_for = follow_up.is_live or follow_up.standing is Standing.PAUSED or follow_up.due == contact.next
+    asked_for = (
+        follow_up.is_live or follow_up.standing is Standing.PAUSED or follow_up.due == contact.next
+    )
     if follow_up.due is None or contact.archived or not asked_for:
         return None
     return max(follow_up.due, contact.pause_until or follow_up.due)
@@ -104,8 +122,12 @@ def parse_revisions(feed: str) -> Mapping[str, Revision]:
         name, _, value = line.partition(":")
         if line == "BEGIN:VEVENT":
             said = {}
-        elif line == "END:VEVENT" and re.fullmatch("[0-9]{1,9}", said.get("SEQUENCE", ""), re.ASCII):
-            found[said.get("UID", "")] = Revision(said.get("DTSTART;VALUE=DATE", ""), int(said["SEQUENCE"]))
+        elif line == "END:VEVENT" and re.fullmatch(
+            "[0-9]{1,9}", said.get("SEQUENCE", ""), re.ASCII
+        ):
+            found[said.get("UID", "")] = Revision(
+                said.get("DTSTART;VALUE=DATE", ""), int(said["SEQUENCE"])
+            )
         else:
             said.setdefault(name, value)
     return found
@@ -121,7 +143,9 @@ def compute_sequence(entry: CalendarEntry, previous_revisions: Mapping[str, Revi
     before = previous_revisions.get(entry.uid)
     if before is None:
         return own
-    return before.sequence if before.day == _format_date(entry.day) else max(own, before.sequence + 1)
+    return (
+        before.sequence if before.day == _format_date(entry.day) else max(own, before.sequence + 1)
+    )
 
 
 def _iter_event_lines(entry: CalendarEntry, sequence: int) -> Iterator[str]:
@@ -156,7 +180,9 @@ def _describe_follow_up(contact: Contact, follow_up: FollowUp) -> str:
     lines = (
         contact.purpose,
         f"Next step: {contact.next_step}" if contact.next_step else "",
-        f"Last contact: {format_day_short(follow_up.last_contact)}" if follow_up.last_contact else "",
+        f"Last contact: {format_day_short(follow_up.last_contact)}"
+        if follow_up.last_contact
+        else "",
         *_list_contact_details(contact),
     )
     return "\n".join(line for line in lines if line)
@@ -170,7 +196,9 @@ LEAP_YEAR = 2000
 """The year in which a birthday without one begins: it has a 29 February."""
 
 
-def _build_birthday_entry(contact: Contact, birthday: Birthday, uid: str, stamp: Day) -> CalendarEntry:
+def _build_birthday_entry(
+    contact: Contact, birthday: Birthday, uid: str, stamp: Day
+) -> CalendarEntry:
     """A birthday, every year. Of 29 February the years without one keep the 28th, as everywhere in netnotes."""
     day = datetime.date(birthday.year or LEAP_YEAR, birthday.month, birthday.day)
     leap = (birthday.month, birthday.day) == (2, 29)

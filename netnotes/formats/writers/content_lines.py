@@ -53,7 +53,11 @@ def escape_url(text: str) -> str:
     The RFC would have its commas plain. The programs that people have write and read them as those of a text; what
     takes the RFC at its word is rarer than what cuts an address at a plain comma, as vobject does.
     """
-    return escape_text(_NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{octet:02X}" for octet in match[0].encode()), text))
+    return escape_text(
+        _NOT_IN_ADDRESS.sub(
+            lambda match: "".join(f"%{octet:02X}" for octet in match[0].encode()), text
+        )
+    )
 
 
 def build_uid(vault_name: str, path: str, *kind: str) -> str:

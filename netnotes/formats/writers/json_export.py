@@ -23,7 +23,11 @@ def convert_to_json(network: Network, vault_name: str) -> str:
         "netnotes": VERSION,
         "as_of": network.today.isoformat(),
         "vault": vault_name,
-        "me": {name: convert_to_plain_value(value) for name, value in network.settings.me._asdict().items() if value},
+        "me": {
+            name: convert_to_plain_value(value)
+            for name, value in network.settings.me._asdict().items()
+            if value
+        },
         "people": [build_contact_record(one, network) for one in network.contacts],
         "goals": [_build_entity_record(one) for one in network.goals],
         "events": [_build_entity_record(one) for one in network.events],
@@ -34,5 +38,9 @@ def convert_to_json(network: Network, vault_name: str) -> str:
 def _build_entity_record(entity: Goal | Event) -> dict[str, Any]:
     """A goal or an event; what is not known is left out."""
     values = {name: getattr(entity, name) for name in entity.__struct_fields__ if name != "other"}
-    told = {name: convert_to_plain_value(value) for name, value in values.items() if value not in ("", None, ())}
+    told = {
+        name: convert_to_plain_value(value)
+        for name, value in values.items()
+        if value not in ("", None, ())
+    }
     return told | {"other": {other.name: list(other.words) for other in entity.other}}

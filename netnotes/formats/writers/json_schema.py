@@ -7,10 +7,27 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from netnotes.formats.writers.json_export import VERSION
-from netnotes.model.people import Ask, Birthday, Contact, Event, Gift, Goal, Learned, Link, Me, Promise, Touch
+from netnotes.model.people import (
+    Ask,
+    Birthday,
+    Contact,
+    Event,
+    Gift,
+    Goal,
+    Learned,
+    Link,
+    Me,
+    Promise,
+    Touch,
+)
 from netnotes.network.follow_up import Standing
 from netnotes.network.record import FIELDS_NOT_COPIED, LOG_FIELDS
-from netnotes.reading.properties import AMBIGUOUS_NAMES, CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.properties import (
+    AMBIGUOUS_NAMES,
+    CONTACT_PROPERTIES,
+    EVENT_PROPERTIES,
+    GOAL_PROPERTIES,
+)
 from netnotes.reading.typed_words import LIST_PROPERTIES
 from netnotes.reading.values import LEVELS, NO_WORDS, PURPOSE_KINDS, TIER_RANKS, YES_WORDS
 from netnotes.text import fold
@@ -33,10 +50,14 @@ def build_export_schema() -> Schema:
         **_build_object_schema(
             {
                 "netnotes": {"const": VERSION, "description": "the version of this form"},
-                "as_of": {**DAY_SCHEMA, "description": "the day for which what follows was reckoned"},
+                "as_of": {
+                    **DAY_SCHEMA,
+                    "description": "the day for which what follows was reckoned",
+                },
                 "vault": {"type": "string", "description": "the vault's name"},
                 "me": _build_object_schema(
-                    {name: _build_type_schema(hint) for name, hint in _read_type_hints(Me).items()}, required=()
+                    {name: _build_type_schema(hint) for name, hint in _read_type_hints(Me).items()},
+                    required=(),
                 ),
                 **{
                     name: {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}
@@ -48,7 +69,10 @@ def build_export_schema() -> Schema:
             "person": _build_person_schema(),
             "goal": _build_note_schema(Goal, GOAL_PROPERTIES),
             "event": _build_note_schema(Event, EVENT_PROPERTIES),
-            **{one.__name__.casefold(): _build_entry_schema(one) for one in (Touch, Gift, Ask, Promise, Learned)},
+            **{
+                one.__name__.casefold(): _build_entry_schema(one)
+                for one in (Touch, Gift, Ask, Promise, Learned)
+            },
             "other": {
                 "type": "object",
                 "description": "properties that netnotes has no meaning for, as they were written",
@@ -101,17 +125,27 @@ def _build_person_schema() -> Schema:
         if name not in FIELDS_NOT_COPIED
     }
     told["cadence"] = _add_description(
-        "cadence", {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "never"}]}, CONTACT_PROPERTIES
+        "cadence",
+        {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "never"}]},
+        CONTACT_PROPERTIES,
     )
     told["text"]["description"] = "the note's own words as Markdown, without the log"
     always = {
         "path": {"type": "string", "description": "the note, from the top of the vault"},
         "name": told.pop("name"),
-        "knows": _add_description("knows", _build_type_schema(_read_type_hints(Contact)["knows"]), CONTACT_PROPERTIES),
-        "standing": {"enum": [str(one) for one in Standing], "description": "how things stand on that day"},
+        "knows": _add_description(
+            "knows", _build_type_schema(_read_type_hints(Contact)["knows"]), CONTACT_PROPERTIES
+        ),
+        "standing": {
+            "enum": [str(one) for one in Standing],
+            "description": "how things stand on that day",
+        },
         "last": {**_build_type_schema(date | None), "description": "the last contact"},
         "due": {**_build_type_schema(date | None), "description": "when to be in touch again"},
-        "turns": {"type": ["number", "null"], "description": "days since the last contact, in intervals"},
+        "turns": {
+            "type": ["number", "null"],
+            "description": "days since the last contact, in intervals",
+        },
         **{name: _build_type_schema(_read_type_hints(Contact)[name]) for name in LOG_FIELDS},
         "other": {"$ref": "#/$defs/other"},
     }
@@ -124,7 +158,9 @@ def _build_note_schema(entity_type: type, properties: tuple[Property, ...]) -> S
         name: _add_description(name, _build_non_null_schema(hint), properties)
         for name, hint in _read_type_hints(entity_type).items()
     }
-    return _build_object_schema({**told, "other": {"$ref": "#/$defs/other"}}, required=("path", "name", "other"))
+    return _build_object_schema(
+        {**told, "other": {"$ref": "#/$defs/other"}}, required=("path", "name", "other")
+    )
 
 
 def _build_entry_schema(entry_type: type) -> Schema:
@@ -134,12 +170,19 @@ def _build_entry_schema(entry_type: type) -> Schema:
         for name, hint in _read_type_hints(entry_type).items()
         if name != "source_location"
     }
-    return _build_object_schema(told) | {"description": (entry_type.__doc__ or "").partition("\n")[0]}
+    return _build_object_schema(told) | {
+        "description": (entry_type.__doc__ or "").partition("\n")[0]
+    }
 
 
 def _build_object_schema(properties: Schema, required: tuple[str, ...] | None = None) -> Schema:
     names = list(properties if required is None else required)
-    return {"type": "object", "properties": properties, "required": names, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": names,
+        "additionalProperties": False,
+    }
 
 
 def _add_description(name: str, schema: Schema, properties: tuple[Property, ...]) -> Schema:
@@ -173,7 +216,10 @@ def _build_type_schema(hint: Any) -> Schema:
 _TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
 """A text as YAML may take it: `field: 3` is a number there. Nothing written is never wrong."""
 
-_TYPED_DAY_SCHEMA: Schema = {"type": ["string", "null"], "pattern": "^(\\[\\[([^\\]|]*/)?)?[0-9]{4}-[0-9]{2}-[0-9]{2}"}
+_TYPED_DAY_SCHEMA: Schema = {
+    "type": ["string", "null"],
+    "pattern": "^(\\[\\[([^\\]|]*/)?)?[0-9]{4}-[0-9]{2}-[0-9]{2}",
+}
 
 
 def _build_property_schema(prop: Property, settings: Settings) -> Schema:
@@ -183,10 +229,27 @@ def _build_property_schema(prop: Property, settings: Settings) -> Schema:
     ranks = [name for name, rank in TIER_RANKS.items() if rank < len(tiers)]
     own: dict[str, Schema] = {
         "kind": {"enum": [*PURPOSE_KINDS, None]},
-        "tier": {"enum": [*tiers, *ranks, *map(str.upper, filter(str.isalpha, ranks)), *_list_integers(ranks), None]},
+        "tier": {
+            "enum": [
+                *tiers,
+                *ranks,
+                *map(str.upper, filter(str.isalpha, ranks)),
+                *_list_integers(ranks),
+                None,
+            ]
+        },
         "level": {"enum": [*LEVELS, *_list_integers(LEVELS), None]},
         "cadence": {"type": ["string", "integer", "null"]},
-        "archived": {"enum": [True, False, *YES_WORDS, *NO_WORDS, *_list_integers((*YES_WORDS, *NO_WORDS)), None]},
+        "archived": {
+            "enum": [
+                True,
+                False,
+                *YES_WORDS,
+                *NO_WORDS,
+                *_list_integers((*YES_WORDS, *NO_WORDS)),
+                None,
+            ]
+        },
         "birthday": {"type": ["string", "null"], "pattern": "^([0-9]{4}-|--)?[0-9]{2}-?[0-9]{2}"},
     }
     shape = own.get(prop.name, _TYPED_DAY_SCHEMA if date in get_args(hint) else _TEXT_SCHEMA)

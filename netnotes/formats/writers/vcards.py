@@ -8,7 +8,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from netnotes.formats.writers.content_lines import PRODUCT_ID, build_uid, encode_lines, escape_text, escape_url
+from netnotes.formats.writers.content_lines import (
+    PRODUCT_ID,
+    build_uid,
+    encode_lines,
+    escape_text,
+    escape_url,
+)
 from netnotes.network.record import fill_last_contact
 from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 
@@ -22,7 +28,8 @@ if TYPE_CHECKING:
 def convert_to_vcf(network: Network, vault_name: str) -> bytes:
     """Everybody as a card, by name. `vault` is the vault's name, a part of each card's UID."""
     cards = (
-        iter_card_lines(fill_last_contact(one, network), build_uid(vault_name, one.path)) for one in network.contacts
+        iter_card_lines(fill_last_contact(one, network), build_uid(vault_name, one.path))
+        for one in network.contacts
     )
     return encode_lines(chain.from_iterable(cards))
 
@@ -39,7 +46,11 @@ def iter_card_lines(contact: Contact, uid: str) -> Iterator[str]:
     for prop, values in (("NICKNAME", contact.aliases), ("CATEGORIES", contact.tags)):
         if texts := ",".join(filter(None, map(escape_text, values))):
             yield f"{prop}:{texts}"
-    for prop, text in (("ORG", contact.organisation), ("TITLE", contact.role), ("NOTE", _join_note_text(contact))):
+    for prop, text in (
+        ("ORG", contact.organisation),
+        ("TITLE", contact.role),
+        ("NOTE", _join_note_text(contact)),
+    ):
         if text:
             yield f"{prop}:{escape_text(text)}"
     if contact.location:
@@ -63,7 +74,9 @@ VCARD_PROPERTIES = frozenset(
 )
 """The properties of FIELDS that vCard has a property for."""
 
-_EXTENSION_PROPERTIES = tuple(one.name for one in STORED_PROPERTIES if one.name not in VCARD_PROPERTIES)
+_EXTENSION_PROPERTIES = tuple(
+    one.name for one in STORED_PROPERTIES if one.name not in VCARD_PROPERTIES
+)
 
 
 def _join_note_text(contact: Contact) -> str:

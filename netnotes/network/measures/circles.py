@@ -32,7 +32,9 @@ def compute_effective_size(ties: Ties) -> Fraction | None:
     return _apply_effective_size_formula(len(ties), count_ties(ties)) if ties else None
 
 
-def compute_effective_size_range(ties: Ties, unasked: Collection[str]) -> tuple[Fraction, Fraction] | None:
+def compute_effective_size_range(
+    ties: Ties, unasked: Collection[str]
+) -> tuple[Fraction, Fraction] | None:
     """The effective size if everybody unasked knew each other, and as it is noted.
 
     `unasked` are the contacts whose note does not say whom they know.
@@ -40,7 +42,9 @@ def compute_effective_size_range(ties: Ties, unasked: Collection[str]) -> tuple[
     if not ties:
         return None
     n, t = len(ties), count_ties(ties)
-    return _apply_effective_size_formula(n, t + count_unknown_pairs(ties, unasked)), _apply_effective_size_formula(n, t)
+    return _apply_effective_size_formula(
+        n, t + count_unknown_pairs(ties, unasked)
+    ), _apply_effective_size_formula(n, t)
 
 
 def _apply_effective_size_formula(n: int, t: int) -> Fraction:
@@ -121,7 +125,9 @@ def compute_betweenness(ties: Ties) -> Fraction:
                 shared[common] += count_pairs(sizes[group])
             elif members[later] not in others:
                 shared[common] += sizes[group] * sizes[later]
-    lost = sum((Fraction(pairs * common, 1 + common) for common, pairs in shared.items()), Fraction(0))
+    lost = sum(
+        (Fraction(pairs * common, 1 + common) for common, pairs in shared.items()), Fraction(0)
+    )
     return count_open_pairs(ties) - lost
 
 
@@ -168,7 +174,9 @@ def compute_hierarchy(ties: Ties) -> float | None:
     if n < 2:
         return None
     shares = Counter(parts)
-    return abs(sum(count * (part / whole) * math.log(n * part / whole) for part, count in shares.items())) / math.log(n)
+    return abs(
+        sum(count * (part / whole) * math.log(n * part / whole) for part, count in shares.items())
+    ) / math.log(n)
 
 
 class RoleCounts(NamedTuple):

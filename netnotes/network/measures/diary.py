@@ -83,11 +83,19 @@ def count_channels(network: Network) -> tuple[tuple[str, str, int], ...]:
     for how, size in tally_touches(network).counts.items():
         if how.day >= first:
             count[how.mode, how.channel] += size
-    return tuple((mode, word, size) for (mode, word), size in sorted(count.items(), key=lambda one: (-one[1], one[0])))
+    return tuple(
+        (mode, word, size)
+        for (mode, word), size in sorted(count.items(), key=lambda one: (-one[1], one[0]))
+    )
 
 
 def list_newcomers(network: Network, days: int) -> tuple[Contact, ...]:
     """Whom I first met in the last days, latest first."""
     first = compute_period_start(days, network.today)
-    met = ((one.met, one) for one in network.contacts if one.met and first <= one.met <= network.today)
-    return tuple(one for _, one in sorted(met, key=lambda pair: (-pair[0].toordinal(), fold_name(pair[1].name))))
+    met = (
+        (one.met, one) for one in network.contacts if one.met and first <= one.met <= network.today
+    )
+    return tuple(
+        one
+        for _, one in sorted(met, key=lambda pair: (-pair[0].toordinal(), fold_name(pair[1].name)))
+    )

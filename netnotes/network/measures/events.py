@@ -69,7 +69,9 @@ def collect_event_people(network: Network) -> Mapping[str, EventPeople]:
     or of whom a note that links to the event tells. A mail written on the day of a fair is not a meeting at it.
     """
     met = _collect_event_touches(network)
-    return {event.path: _build_event_people(event, met[event.path], network) for event in network.events}
+    return {
+        event.path: _build_event_people(event, met[event.path], network) for event in network.events
+    }
 
 
 def _collect_event_touches(network: Network) -> Mapping[str, dict[str, list[Touch]]]:
@@ -105,7 +107,9 @@ def _iter_days(event: Event) -> Iterator[Day]:
             yield event.date + datetime.timedelta(days=days)
 
 
-def _build_event_people(event: Event, touches_by_path: dict[str, list[Touch]], network: Network) -> EventPeople:
+def _build_event_people(
+    event: Event, touches_by_path: dict[str, list[Touch]], network: Network
+) -> EventPeople:
     today, end = network.today, compute_last_day(event)
     paths = dict.fromkeys(network.find_file(link, event.path).path for link in event.people)
     wanted = tuple(
@@ -118,7 +122,13 @@ def _build_event_people(event: Event, touches_by_path: dict[str, list[Touch]], n
         contact = network.contacts_by_path[path]
         after = (day for day in list_contact_days(contact, today) if end and day > end)
         seen.append(MetContact(contact, tuple(touches), next(after, None)))
-    seen.sort(key=lambda one: (one.next_contact_day is not None, fold_name(one.contact.name), one.contact.path))
+    seen.sort(
+        key=lambda one: (
+            one.next_contact_day is not None,
+            fold_name(one.contact.name),
+            one.contact.path,
+        )
+    )
     return EventPeople(event, wanted, tuple(seen), _list_locals(event, network))
 
 
@@ -130,5 +140,9 @@ def _list_locals(event: Event, network: Network) -> tuple[Contact, ...]:
         or is_over(event, network.today)
     ):
         return ()
-    there = (one for one in network.contacts if not one.archived and is_same_town(one.location, event.location))
+    there = (
+        one
+        for one in network.contacts
+        if not one.archived and is_same_town(one.location, event.location)
+    )
     return tuple(sorted(there, key=lambda one: -network.follow_ups[one.path].turns_or_zero))

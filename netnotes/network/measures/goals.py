@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.network.measures.introductions import extract_content_words, iter_containing_phrases, strip_small_words
+from netnotes.network.measures.introductions import (
+    extract_content_words,
+    iter_containing_phrases,
+    strip_small_words,
+)
 from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.measures.variety import count_words
 from netnotes.reading.note import iter_links
@@ -63,7 +67,12 @@ def build_goal_coverages(network: Network) -> tuple[GoalCoverage, ...]:
     """How well each goal is covered: active ones first, of these the earliest first, those without a day last."""
     goals = sorted(
         network.goals,
-        key=lambda goal: (goal.status != "active", goal.by or datetime.date.max, fold_name(goal.name), goal.path),
+        key=lambda goal: (
+            goal.status != "active",
+            goal.by or datetime.date.max,
+            fold_name(goal.name),
+            goal.path,
+        ),
     )
     return tuple(_build_goal_coverage(network, goal) for goal in goals)
 
@@ -83,7 +92,9 @@ def _build_goal_coverage(network: Network, goal: Goal) -> GoalCoverage:
         first_gap="",
     )
     return found._replace(
-        first_gap=_describe_first_gap(found, any(network.follow_ups[one.path].is_live for one in people))
+        first_gap=_describe_first_gap(
+            found, any(network.follow_ups[one.path].is_live for one in people)
+        )
     )
 
 
@@ -137,7 +148,9 @@ class GiftMatch(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def find_gift_matches(network: Network, max_per_kind: int = 5) -> Mapping[str, tuple[GiftMatch, ...]]:
+def find_gift_matches(
+    network: Network, max_per_kind: int = 5
+) -> Mapping[str, tuple[GiftMatch, ...]]:
     """What I could give each live contact for whom there is anything: what I offer, notes on what they care about, people.
 
     My offers come first, then notes, then people, needs before interests; of each no more than the most, and of people
@@ -179,17 +192,26 @@ def find_gift_matches(network: Network, max_per_kind: int = 5) -> Mapping[str, t
     return {path: matches for path, matches in found if matches}
 
 
-def _iter_own_offers(contact: Contact, offers_by_need: Mapping[Phrase, list[str]]) -> Iterator[GiftMatch]:
+def _iter_own_offers(
+    contact: Contact, offers_by_need: Mapping[Phrase, list[str]]
+) -> Iterator[GiftMatch]:
     for need in contact.needs:
-        yield from (GiftMatch("mine", offer, need) for offer in offers_by_need.get(extract_content_words(need), ()))
+        yield from (
+            GiftMatch("mine", offer, need)
+            for offer in offers_by_need.get(extract_content_words(need), ())
+        )
 
 
-def _iter_notes(contact: Contact, notes_by_phrase: Mapping[str, tuple[str, ...]]) -> Iterator[GiftMatch]:
+def _iter_notes(
+    contact: Contact, notes_by_phrase: Mapping[str, tuple[str, ...]]
+) -> Iterator[GiftMatch]:
     for words in (*contact.needs, *contact.interests):
         yield from (GiftMatch("note", path, words) for path in notes_by_phrase.get(words, ()))
 
 
-def _iter_givers(contact: Contact, givers_by_need: Mapping[Phrase, list[str]]) -> Iterator[GiftMatch]:
+def _iter_givers(
+    contact: Contact, givers_by_need: Mapping[Phrase, list[str]]
+) -> Iterator[GiftMatch]:
     for need in contact.needs:
         yield from (
             GiftMatch("person", path, need)
@@ -208,13 +230,18 @@ def _take_first(limit: int, matches: Iterator[GiftMatch]) -> tuple[GiftMatch, ..
     return tuple(chosen.values())
 
 
-def _find_tagged_notes(network: Network, people: Iterable[Contact]) -> Mapping[str, tuple[str, ...]]:
+def _find_tagged_notes(
+    network: Network, people: Iterable[Contact]
+) -> Mapping[str, tuple[str, ...]]:
     """The notes that bear a tag for what these people need or care about, by the phrase for it; none for most."""
     tagged = _group_notes_by_tag_part(network)
     if not tagged:
         return {}
     phrases = {words for one in people for words in (*one.needs, *one.interests)}
-    found = {words: [tagged.get(tag, ()) for tag in (fold(words), fold(strip_small_words(words)))] for words in phrases}
+    found = {
+        words: [tagged.get(tag, ()) for tag in (fold(words), fold(strip_small_words(words)))]
+        for words in phrases
+    }
     return {words: tuple(dict.fromkeys(chain(*some))) for words, some in found.items() if any(some)}
 
 

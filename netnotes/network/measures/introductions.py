@@ -63,7 +63,9 @@ class IntroductionSuggestions(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def suggest_introductions(network: Network, max_pairs: int = MAX_SUGGESTIONS) -> IntroductionSuggestions:
+def suggest_introductions(
+    network: Network, max_pairs: int = MAX_SUGGESTIONS
+) -> IntroductionSuggestions:
     """The best introductions I could make, and how many there are."""
     people = tuple(one for one in network.contacts if network.follow_ups[one.path].is_live)
     sets = _ContactSets(network, people)
@@ -82,12 +84,17 @@ def suggest_introductions(network: Network, max_pairs: int = MAX_SUGGESTIONS) ->
         could.add_pairs(bit, others ^ (others & colleagues), first, shared)
 
     def pairs(best: _BestPairs) -> tuple[IntroductionPair, ...]:
-        named = ((people[-1 - one], people[-1 - other], close) for close, one, other in best.list_pairs())
+        named = (
+            (people[-1 - one], people[-1 - other], close) for close, one, other in best.list_pairs()
+        )
         return tuple(
-            IntroductionPair(one, other, list_reasons(network, one, other), close) for one, other, close in named
+            IntroductionPair(one, other, list_reasons(network, one, other), close)
+            for one, other, close in named
         )
 
-    return IntroductionSuggestions(pairs(could), could.total_count, pairs(same_place), same_place.total_count)
+    return IntroductionSuggestions(
+        pairs(could), could.total_count, pairs(same_place), same_place.total_count
+    )
 
 
 def list_reasons(network: Network, left: Contact, right: Contact) -> tuple[Reason, ...]:
@@ -96,7 +103,9 @@ def list_reasons(network: Network, left: Contact, right: Contact) -> tuple[Reaso
 
 
 def _iter_reasons(network: Network, left: Contact, right: Contact) -> Iterator[Reason]:
-    goals = set(network.goals_by_contact[left.path]).intersection(network.goals_by_contact[right.path])
+    goals = set(network.goals_by_contact[left.path]).intersection(
+        network.goals_by_contact[right.path]
+    )
     for goal in network.active_goals:
         if goal.path in goals:
             yield Reason("goal", f"the goal {goal.name}")
@@ -106,9 +115,15 @@ def _iter_reasons(network: Network, left: Contact, right: Contact) -> Iterator[R
         yield Reason("city", f"the place {left.location.partition(',')[0].strip()}")
     for giver, taker in ((left, right), (right, left)):
         for need in taker.needs:
-            met = next((gift for gift in (*giver.offers, *giver.interests) if can_meet_need(gift, need)), "")
+            met = next(
+                (gift for gift in (*giver.offers, *giver.interests) if can_meet_need(gift, need)),
+                "",
+            )
             if met:
-                yield Reason("need", f"a need: {taker.name} looks for {need}, and {giver.name} knows about {met}")
+                yield Reason(
+                    "need",
+                    f"a need: {taker.name} looks for {need}, and {giver.name} knows about {met}",
+                )
 
 
 def extract_town(location: str) -> str:
@@ -116,7 +131,9 @@ def extract_town(location: str) -> str:
     return fold_name(location.partition(",")[0])
 
 
-SMALL_WORDS = frozenset(("a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "some", "the", "to", "with"))
+SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "some", "the", "to", "with")
+)
 
 
 def can_meet_need(gift: str, need: str) -> bool:
@@ -153,15 +170,24 @@ class _ContactSets:
         self.bit_by_path = {one.path: at for at, one in enumerate(turned)}
         active = {goal.path for goal in network.active_goals}
         tier = network.settings.tiers[0][0]
-        self.first_tier = _build_bit_set((at for at, one in enumerate(turned) if one.tier == tier), len(turned))
+        self.first_tier = _build_bit_set(
+            (at for at, one in enumerate(turned) if one.tier == tier), len(turned)
+        )
         self.colleagues = _build_sharing_sets([(fold(one.organisation),) for one in turned])
-        gifts = [tuple({*map(extract_content_words, (*one.offers, *one.interests))}) for one in turned]
+        gifts = [
+            tuple({*map(extract_content_words, (*one.offers, *one.interests))}) for one in turned
+        ]
         needs = [tuple({*map(extract_content_words, one.needs)}) for one in turned]
         givers, takers = _match_gifts_to_needs(_group_bits_by_key(gifts), _group_bits_by_key(needs))
         meeting = zip(_build_unions(givers, needs), _build_unions(takers, gifts), strict=True)
         self.shared_by_kind = list(
             zip(
-                _build_sharing_sets([tuple(active.intersection(network.goals_by_contact[one.path])) for one in turned]),
+                _build_sharing_sets(
+                    [
+                        tuple(active.intersection(network.goals_by_contact[one.path]))
+                        for one in turned
+                    ]
+                ),
                 _build_sharing_sets([(fold(one.field),) for one in turned]),
                 _build_sharing_sets([(extract_town(one.location),) for one in turned]),
                 [one | other for one, other in meeting],
@@ -189,7 +215,9 @@ def _group_bits_by_key(keys_by_bit: Sequence[tuple[Key, ...]]) -> dict[Key, int]
     return {key: _build_bit_set(some, len(keys_by_bit)) for key, some in bits.items()}
 
 
-def _build_unions(sets_by_key: Mapping[Key, int], keys_by_bit: Sequence[tuple[Key, ...]]) -> list[int]:
+def _build_unions(
+    sets_by_key: Mapping[Key, int], keys_by_bit: Sequence[tuple[Key, ...]]
+) -> list[int]:
     """For each contact the union of the sets under its keys; contacts with the same keys share one."""
     known: dict[tuple[Key, ...], int] = {}
     if any(sets_by_key.values()):
@@ -222,7 +250,9 @@ def _match_gifts_to_needs(
     return givers, takers
 
 
-def iter_containing_phrases(phrases: Iterable[Phrase], candidates: Iterable[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+def iter_containing_phrases(
+    phrases: Iterable[Phrase], candidates: Iterable[Phrase]
+) -> Iterator[tuple[Phrase, Phrase]]:
     """Each phrase with every other one that says all its words."""
     saying: dict[str, set[Phrase]] = {}
     for phrase in candidates:
@@ -241,10 +271,14 @@ class _BestPairs:
         self.total_count = 0
         self.only_close = False  # whether there are close pairs enough already
         self.pairs_by_rank: dict[tuple[bool, int], list[tuple[int, int]]] = {
-            (close, kinds): [] for close in (True, False) for kinds in range(REASON_KIND_COUNT, -1, -1)
+            (close, kinds): []
+            for close in (True, False)
+            for kinds in range(REASON_KIND_COUNT, -1, -1)
         }
 
-    def add_pairs(self, bit: int, candidates: int, close_contacts: int, shared_by_kind: tuple[int, ...]) -> None:
+    def add_pairs(
+        self, bit: int, candidates: int, close_contacts: int, shared_by_kind: tuple[int, ...]
+    ) -> None:
         """Take the pairs of one contact with `others`; `first` are those close, `shared` those of each kind of reason.
 
         Of every rank the pairs seen first come first by name, so no more than the most need be kept.
@@ -274,5 +308,7 @@ class _BestPairs:
 
     def list_pairs(self) -> list[tuple[bool, int, int]]:
         """The best pairs, best first: whether they are close, and who they are."""
-        ranked = [(close, *pair) for (close, _), pairs in self.pairs_by_rank.items() for pair in pairs]
+        ranked = [
+            (close, *pair) for (close, _), pairs in self.pairs_by_rank.items() for pair in pairs
+        ]
         return ranked[: self.max_pairs]

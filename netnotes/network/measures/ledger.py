@@ -85,9 +85,17 @@ class BuildKeepUse(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def count_build_keep_use(network: Network) -> BuildKeepUse:
     """What the year did for my network, by inside and outside."""
-    people, today, first = list_active_contacts(network), network.today, compute_period_start(YEAR_DAYS, network.today)
+    people, today, first = (
+        list_active_contacts(network),
+        network.today,
+        compute_period_start(YEAR_DAYS, network.today),
+    )
     build = [one for one in people if one.met and first <= one.met <= today]
-    keep = [one for one in people if _is_kept_up(one, network.follow_ups[one.path].last_contact, first, today)]
+    keep = [
+        one
+        for one in people
+        if _is_kept_up(one, network.follow_ups[one.path].last_contact, first, today)
+    ]
     use = [one for one in people if _count_in_year(one.asks, first, today)]
     kept = {one.path for one in keep}
     organisation = network.settings.me.organisation
@@ -118,7 +126,9 @@ def compute_balances(network: Network) -> tuple[Balance, ...]:
     """Giving and asking of the year, by contact, for everybody with either."""
     today, first = network.today, compute_period_start(YEAR_DAYS, network.today)
     everybody = [
-        Balance(one, _count_in_year(one.gifts, first, today), _count_in_year(one.asks, first, today))
+        Balance(
+            one, _count_in_year(one.gifts, first, today), _count_in_year(one.asks, first, today)
+        )
         for one in list_active_contacts(network)
         if one.gifts or one.asks
     ]
@@ -132,7 +142,10 @@ def _count_in_year(entries: tuple[Gift | Ask, ...], first_day: Day, today: Day) 
 def count_undated(network: Network) -> int:
     """How many gifts and asks have no day, and so belong to no year."""
     return [
-        passed.date for one in list_active_contacts(network) for some in (one.gifts, one.asks) for passed in some
+        passed.date
+        for one in list_active_contacts(network)
+        for some in (one.gifts, one.asks)
+        for passed in some
     ].count(None)
 
 
@@ -205,7 +218,8 @@ def compute_rung(contact: Contact, day: Day) -> int:
     """How far a tie had come by a day. What passed without a day had passed already; an ask counts once granted."""
     gave = contact.gifts and any(_has_happened_by(gift.date, day) for gift in contact.gifts)
     got = contact.asks and any(
-        ask.state == "granted" and _has_happened_by(ask.answered or ask.date, day) for ask in contact.asks
+        ask.state == "granted" and _has_happened_by(ask.answered or ask.date, day)
+        for ask in contact.asks
     )
     if gave or got:
         return 4 if gave and got else 3
@@ -247,9 +261,15 @@ class NetworkUse(Struct, frozen=True):
 def compute_network_use(network: Network) -> NetworkUse:
     """Who of the live contacts was in touch this year, and who was ever asked."""
     live = [one for one in network.contacts if network.follow_ups[one.path].is_live]
-    never = tuple(one for one in live if not any(_has_happened_by(ask.date, network.today) for ask in one.asks))
+    never = tuple(
+        one
+        for one in live
+        if not any(_has_happened_by(ask.date, network.today) for ask in one.asks)
+    )
     first = compute_period_start(YEAR_DAYS, network.today)
-    touched = sum([last >= first for one in live if (last := network.follow_ups[one.path].last_contact)])
+    touched = sum(
+        [last >= first for one in live if (last := network.follow_ups[one.path].last_contact)]
+    )
     return NetworkUse(len(live), touched, len(live) - len(never), never)
 
 
@@ -296,7 +316,9 @@ def build_ask_summary(network: Network) -> AskSummary:
 
 def list_asked_never_given(network: Network) -> tuple[tuple[Contact, int], ...]:
     """Whom I asked and, in the whole log, never gave anything, with how often I asked; most asked first."""
-    some = [(one, len(one.asks)) for one in list_active_contacts(network) if one.asks and not one.gifts]
+    some = [
+        (one, len(one.asks)) for one in list_active_contacts(network) if one.asks and not one.gifts
+    ]
     return tuple(sorted(some, key=lambda one: -one[1]))
 
 
@@ -322,7 +344,11 @@ class PromiseSummary(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def build_promise_summary(network: Network) -> PromiseSummary:
     """What came of all I promised."""
-    every = [OpenPromise(one, promise) for one in list_active_contacts(network) for promise in one.promises]
+    every = [
+        OpenPromise(one, promise)
+        for one in list_active_contacts(network)
+        for promise in one.promises
+    ]
     waiting = [one for one in every if one.promise.state == "open"]
     waiting.sort(key=lambda one: one.promise.due or datetime.date.max)
     states = [one.promise.state for one in every]
@@ -357,4 +383,7 @@ def count_in_person(network: Network) -> InPersonCounts:
 
 def find_last_in_person(contact: Contact, today: Day) -> Day | None:
     """When we last met face to face, by the log: kept apart from the last contact."""
-    return max([one.date for one in contact.touches if one.mode == "in person" and one.date <= today], default=None)
+    return max(
+        [one.date for one in contact.touches if one.mode == "in person" and one.date <= today],
+        default=None,
+    )

@@ -48,7 +48,11 @@ def tally_touches(network: Network) -> TouchTally:
     every: list[tuple[Day, str, str]] = []
     months: dict[str, frozenset[int]] = {}
     for contact in network.contacts:
-        told = [(touch.date, touch.mode, touch.channel) for touch in contact.touches if touch.date <= today]
+        told = [
+            (touch.date, touch.mode, touch.channel)
+            for touch in contact.touches
+            if touch.date <= today
+        ]
         every += told
         months[contact.path] = frozenset([day.year * 12 + day.month - 1 for day, _, _ in told])
     return TouchTally({TouchKey(*key): count for key, count in Counter(every).items()}, months)

@@ -67,13 +67,22 @@ def build_month_trends(network: Network, months: int = MONTHS_SHOWN) -> tuple[Mo
     told = tally_touches(network)
     touched = told.count_by(lambda how: compute_month_number(how.day))
     known = told.count_by(lambda how: compute_month_number(how.day) if how.mode else None)
-    face = told.count_by(lambda how: compute_month_number(how.day) if how.mode == "in person" else None)
+    face = told.count_by(
+        lambda how: compute_month_number(how.day) if how.mode == "in person" else None
+    )
     new = _count_by_month((one.met for one in everybody), first, today)
     gave = _count_by_month((gift.date for one in everybody for gift in one.gifts), first, today)
     asked = _count_by_month((ask.date for one in everybody for ask in one.asks), first, today)
-    around = [(one, _list_active_stretches(one, told.months_by_contact[one.path], today, span)) for one in everybody]
-    levels = _count_active_by_month(((_classify_level(one.level), stretches) for one, stretches in around), span)
-    fields = _count_active_by_month(((fold(one.field), stretches) for one, stretches in around), span)
+    around = [
+        (one, _list_active_stretches(one, told.months_by_contact[one.path], today, span))
+        for one in everybody
+    ]
+    levels = _count_active_by_month(
+        ((_classify_level(one.level), stretches) for one, stretches in around), span
+    )
+    fields = _count_active_by_month(
+        ((fold(one.field), stretches) for one, stretches in around), span
+    )
     nobody = [0] * months
     return tuple(
         MonthTrend(
@@ -124,7 +133,9 @@ class QuarterRenewal(NamedTuple):
     still_in_touch_base: int
 
 
-def count_renewal_by_quarter(network: Network, quarters: int = QUARTERS_SHOWN) -> tuple[QuarterRenewal, ...]:
+def count_renewal_by_quarter(
+    network: Network, quarters: int = QUARTERS_SHOWN
+) -> tuple[QuarterRenewal, ...]:
     """Who came new in each of the last quarters, this one included, and who stayed; earliest first."""
     today = network.today
     last = compute_month_number(today) // 3
@@ -139,8 +150,12 @@ def count_renewal_by_quarter(network: Network, quarters: int = QUARTERS_SHOWN) -
         QuarterRenewal(
             first_day=compute_first_day(at * 3),
             new_contacts=len(some := met.get(at, [])),
-            followed_up=sum(any(0 < days <= FOLLOWED_UP_DAYS for days in after) for _, after in some),
-            followed_up_base=sum(ago >= FOLLOWED_UP_DAYS or any(days > 0 for days in after) for ago, after in some),
+            followed_up=sum(
+                any(0 < days <= FOLLOWED_UP_DAYS for days in after) for _, after in some
+            ),
+            followed_up_base=sum(
+                ago >= FOLLOWED_UP_DAYS or any(days > 0 for days in after) for ago, after in some
+            ),
             still_in_touch=sum(any(days >= HALF_YEAR_DAYS for days in after) for _, after in some),
             still_in_touch_base=sum(ago >= HALF_YEAR_DAYS for ago, _ in some),
         )
@@ -162,7 +177,9 @@ def _list_active_stretches(
 ) -> list[tuple[int, int]]:
     """The stretches of the span in which a contact counts as in touch: each month of a touch and the eleven after it."""
     last = contact.last_contact
-    months = touched_months | {compute_month_number(last)} if last and last <= today else touched_months
+    months = (
+        touched_months | {compute_month_number(last)} if last and last <= today else touched_months
+    )
     stretches: list[tuple[int, int]] = []
     begin = end = month_range.start
     for at in sorted(months):

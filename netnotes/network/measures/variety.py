@@ -38,7 +38,10 @@ def count_words(words: Iterable[str]) -> tuple[WordCount, ...]:
         if same := fold(word):
             spelling.setdefault(same, word)
             count[same] = count.get(same, 0) + times
-    return tuple(WordCount(spelling[same], n) for same, n in sorted(count.items(), key=lambda one: (-one[1], one[0])))
+    return tuple(
+        WordCount(spelling[same], n)
+        for same, n in sorted(count.items(), key=lambda one: (-one[1], one[0]))
+    )
 
 
 def compute_hill1(counts: Counts) -> float | None:
@@ -66,7 +69,11 @@ def compute_blau(counts: Counts) -> Fraction | None:
 def compute_iqv(counts: Counts, categories: int) -> Fraction | None:
     """Blau's index as a share of its highest value among a fixed number of categories (Mueller and Schuessler 1961)."""
     index = compute_blau(counts)
-    return index * Fraction(categories, categories - 1) if index is not None and categories > 1 else None
+    return (
+        index * Fraction(categories, categories - 1)
+        if index is not None and categories > 1
+        else None
+    )
 
 
 def compute_chance_two_differ(counts: Counts) -> Fraction | None:

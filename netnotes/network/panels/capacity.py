@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 from netnotes.network.follow_up import Standing, compute_weekly_load
 from netnotes.network.panels.model import Bar, Bars, Capacity
-from netnotes.network.panels.phrases import build_blank_panel, choose_verb_form, format_number, list_names
+from netnotes.network.panels.phrases import (
+    build_blank_panel,
+    choose_verb_form,
+    format_number,
+    list_names,
+)
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
@@ -76,8 +81,22 @@ def build_in_touch_panel(network: Network) -> Panel:
     apart = (*_describe_dormant(len(dormant)), *_describe_no_date(len(not_yet)))
     if not n:
         return blank._replace(sentences=(*blank.sentences, *apart))
-    labels = ("in touch", "due", "due a second time round", "dormant", "not yet contacted", "no interval")
-    counts = (len(touch), len(due) - len(lapsed), len(lapsed), len(dormant), len(not_yet), len(no_interval))
+    labels = (
+        "in touch",
+        "due",
+        "due a second time round",
+        "dormant",
+        "not yet contacted",
+        "no interval",
+    )
+    counts = (
+        len(touch),
+        len(due) - len(lapsed),
+        len(lapsed),
+        len(dormant),
+        len(not_yet),
+        len(no_interval),
+    )
     return blank._replace(
         values={
             "in_touch": list_names(touch),
@@ -93,7 +112,9 @@ def build_in_touch_panel(network: Network) -> Panel:
     )
 
 
-def _describe_standings(in_touch: int, due: int, lapsed: int, n: int, all_dated: bool) -> Iterator[str]:
+def _describe_standings(
+    in_touch: int, due: int, lapsed: int, n: int, all_dated: bool
+) -> Iterator[str]:
     if due:
         again = f", {lapsed:,} of them for a second time round" if lapsed else ""
         again = ", for a second time round" if due == lapsed == 1 else again

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from netnotes.network.measures import goals, variety
 from netnotes.network.measures.ledger import count_sides, list_active_contacts
 from netnotes.network.panels.model import Bar, Bars
-from netnotes.network.panels.phrases import build_blank_panel, choose_verb_form, format_number, format_percent
+from netnotes.network.panels.phrases import (
+    build_blank_panel,
+    choose_verb_form,
+    format_number,
+    format_percent,
+)
 from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
@@ -34,7 +39,11 @@ def build_kinds_panel(network: Network) -> Panel:
         f"you grow, {future:,} {choose_verb_form(future, 'looks', 'look')} to the future."
     )
     none = (f"None of your contacts is marked '{bar.label}'." for bar in bars if not bar.size)
-    return blank._replace(values={bar.label: bar.size for bar in bars}, sentences=(sentence, *none), picture=Bars(bars))
+    return blank._replace(
+        values={bar.label: bar.size for bar in bars},
+        sentences=(sentence, *none),
+        picture=Bars(bars),
+    )
 
 
 PURPOSE_KINDS = ("operational", "personal", "strategic")
@@ -48,7 +57,11 @@ def build_fields_panel(network: Network) -> Panel:
     n = sum(counts)
     blank = build_blank_panel("fields", n, len(people) - n)
     if n < blank.needs:
-        so_far = (f"Fields so far: {join_words(f'{one.word} {one.count}' for one in found)}.",) if found else ()
+        so_far = (
+            (f"Fields so far: {join_words(f'{one.word} {one.count}' for one in found)}.",)
+            if found
+            else ()
+        )
         return blank._replace(sentences=(*blank.sentences, *so_far))
     around = variety.compute_leave_one_out_range(counts, variety.compute_chance_two_differ)
     chance = variety.compute_chance_two_differ(counts)
@@ -66,10 +79,14 @@ def build_fields_panel(network: Network) -> Panel:
             "fields": {one.word: one.count for one in found},
             "hill1": first,
             "chance_two_differ": chance,
-            "hill1_leave_one_out": variety.compute_leave_one_out_range(counts, variety.compute_hill1),
+            "hill1_leave_one_out": variety.compute_leave_one_out_range(
+                counts, variety.compute_hill1
+            ),
             "chance_two_differ_leave_one_out": around,
         },
-        sentences=(f"Everyone in your notes works in {found[0].word}." if len(found) == 1 else sentence,),
+        sentences=(
+            f"Everyone in your notes works in {found[0].word}." if len(found) == 1 else sentence,
+        ),
         picture=Bars(tuple(Bar(one.word, one.count) for one in found)),
     )
 
@@ -81,14 +98,16 @@ def build_inside_outside_panel(network: Network) -> Panel:
     n = inside + outside
     blank = build_blank_panel("inside-outside", n, unknown)
     if not organisation:
-        sentence = (
-            "Say where you work (`organisation` under [me] in netnotes.toml) to see who is inside and who outside."
-        )
+        sentence = "Say where you work (`organisation` under [me] in netnotes.toml) to see who is inside and who outside."
         return blank._replace(sentences=(sentence,))
     if n < blank.needs:
         return blank
     return blank._replace(
-        values={"inside": inside, "outside": outside, "ei": variety.compute_ei_index(outside, inside)},
+        values={
+            "inside": inside,
+            "outside": outside,
+            "ei": variety.compute_ei_index(outside, inside),
+        },
         sentences=(_describe_inside_outside(inside, outside, organisation),),
         picture=Bars((Bar("inside", inside), Bar("outside", outside))),
     )
@@ -101,7 +120,9 @@ def _describe_inside_outside(inside: int, outside: int, organisation: str) -> st
         return f"As many inside {organisation} as outside ({inside:,} each)."
     if outside > inside:
         return f"More of your contacts are outside {organisation} ({outside:,}) than inside ({inside:,})."
-    return f"More of your contacts are inside {organisation} ({inside:,}) than outside ({outside:,})."
+    return (
+        f"More of your contacts are inside {organisation} ({inside:,}) than outside ({outside:,})."
+    )
 
 
 def build_levels_panel(network: Network) -> Panel:

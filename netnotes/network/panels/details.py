@@ -30,7 +30,12 @@ def compute_details(network: Network) -> Mapping[str, object]:
     organisation_counts = _count_by_word(one.organisation for one in people)
     above, peer, below, _ = goals.count_levels(people)
     in_field = next(
-        (one.count for one in variety.count_words(one.field for one in people) if fold(one.word) == fold(me.field)), 0
+        (
+            one.count
+            for one in variety.count_words(one.field for one in people)
+            if fold(one.word) == fold(me.field)
+        ),
+        0,
     )
     between = graph.compute_betweenness(ties)
     groups = {one.path: fold(one.organisation) for one in people if fold(one.organisation)}
@@ -38,10 +43,14 @@ def compute_details(network: Network) -> Mapping[str, object]:
         "blau": variety.compute_blau(field_counts),
         "iqv": variety.compute_iqv(field_counts, len(field_counts)),
         "iqv_levels": variety.compute_iqv(_drop_zeros(above, peer, below), 3),
-        "iqv_kinds": variety.compute_iqv(_count_by_word(one.kind for one in people), len(PURPOSE_KINDS)),
+        "iqv_kinds": variety.compute_iqv(
+            _count_by_word(one.kind for one in people), len(PURPOSE_KINDS)
+        ),
         "shannon_bits": variety.compute_shannon_bits(field_counts),
         "hill2": variety.compute_hill2(field_counts),
-        "ei_field": variety.compute_ei_index(sum(field_counts) - in_field, in_field) if me.field else None,
+        "ei_field": variety.compute_ei_index(sum(field_counts) - in_field, in_field)
+        if me.field
+        else None,
         "org_blau": variety.compute_blau(organisation_counts),
         "org_hill1": variety.compute_hill1(organisation_counts),
         "org_chance_two_differ": variety.compute_chance_two_differ(organisation_counts),
@@ -52,7 +61,9 @@ def compute_details(network: Network) -> Mapping[str, object]:
         "constraint": graph.compute_constraint(ties),
         "constraint_range": graph.compute_constraint_range(len(ties)),
         "hierarchy": graph.compute_hierarchy(ties),
-        "roles": graph.count_roles(ties, groups, fold(me.organisation))._asdict() if me.organisation else None,
+        "roles": graph.count_roles(ties, groups, fold(me.organisation))._asdict()
+        if me.organisation
+        else None,
     }
 
 
@@ -80,5 +91,9 @@ def convert_to_json_value(value: object) -> object:
         return {str(key): convert_to_json_value(one) for key, one in value.items()}
     if isinstance(value, tuple):
         named = getattr(value, "_asdict", None)
-        return convert_to_json_value(named()) if named else [convert_to_json_value(one) for one in value]
+        return (
+            convert_to_json_value(named())
+            if named
+            else [convert_to_json_value(one) for one in value]
+        )
     return value

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 def build_give_and_ask_panel(network: Network) -> Panel:
     """What the year built, kept and used, and how giving and asking balance."""
     people = list_active_contacts(network)
-    told = sum(bool(one.met or network.follow_ups[one.path].last_contact or one.gifts or one.asks) for one in people)
+    told = sum(
+        bool(one.met or network.follow_ups[one.path].last_contact or one.gifts or one.asks)
+        for one in people
+    )
     blank = build_blank_panel("exchange", told, len(people) - told)
     if not told:
         return blank
@@ -59,7 +62,10 @@ def build_give_and_ask_panel(network: Network) -> Panel:
 def describe_year(network: Network) -> tuple[str, ...]:
     """What the year built, kept and used, and how giving and asking balance, over everybody."""
     year, passed = count_build_keep_use(network), compute_reciprocity(compute_balances(network))
-    return (*_describe_build_keep_use(year, network.settings.me.organisation), *_describe_reciprocity(passed))
+    return (
+        *_describe_build_keep_use(year, network.settings.me.organisation),
+        *_describe_reciprocity(passed),
+    )
 
 
 ACTIVITY_LABELS = ("new", "kept up", "asked")
@@ -69,7 +75,11 @@ def _build_year_grid(counts: BuildKeepUse, organisation: str) -> Grid:
     parts = (counts.build, counts.keep, counts.use)
     if not organisation:
         return Grid(ACTIVITY_LABELS, ("contacts",), tuple((part.total,) for part in parts))
-    return Grid(ACTIVITY_LABELS, ("inside", "outside", "organisation unknown"), tuple(tuple(part) for part in parts))
+    return Grid(
+        ACTIVITY_LABELS,
+        ("inside", "outside", "organisation unknown"),
+        tuple(tuple(part) for part in parts),
+    )
 
 
 def _describe_build_keep_use(counts: BuildKeepUse, organisation: str) -> Iterator[str]:
@@ -81,8 +91,14 @@ def _describe_build_keep_use(counts: BuildKeepUse, organisation: str) -> Iterato
             return f"{part.total:,}"
         return f"{part.inside:,} + {part.outside:,}" + (f" + {part.unknown:,}" if unknown else "")
 
-    where = f" (inside + outside {organisation}{' + organisation unknown' if unknown else ''})" if organisation else ""
-    numbers = ", ".join(f"{said(part)} {done}" for part, done in zip(parts, ACTIVITY_LABELS, strict=True))
+    where = (
+        f" (inside + outside {organisation}{' + organisation unknown' if unknown else ''})"
+        if organisation
+        else ""
+    )
+    numbers = ", ".join(
+        f"{said(part)} {done}" for part, done in zip(parts, ACTIVITY_LABELS, strict=True)
+    )
     yield f"In the last year: {numbers}{where}."
     cells = [
         f"{done} {side}"
@@ -90,7 +106,12 @@ def _describe_build_keep_use(counts: BuildKeepUse, organisation: str) -> Iterato
         for side in ("inside", "outside")
         if organisation and part.total and not getattr(part, side)
     ]
-    if empty := [done for part, done in zip(parts[:2], ACTIVITY_LABELS, strict=False) if not part.total] + cells:
+    if (
+        empty := [
+            done for part, done in zip(parts[:2], ACTIVITY_LABELS, strict=False) if not part.total
+        ]
+        + cells
+    ):
         yield f"Nothing yet under '{join_words(empty, 'or')}'."
     if new := counts.build.total:
         yield f"You have been back in touch with {counts.followed_up:,} of {format_count(new, 'new contact')}."
@@ -107,9 +128,9 @@ def _describe_reciprocity(reciprocity: Reciprocity) -> Iterator[str]:
 
 
 def _describe_only_asked(reciprocity: Reciprocity) -> Iterator[str]:
-    for one in sorted(reciprocity.only_asked, key=lambda one: (-one.asked, fold_name(one.contact.name)))[
-        :MAX_SUGGESTIONS
-    ]:
+    for one in sorted(
+        reciprocity.only_asked, key=lambda one: (-one.asked, fold_name(one.contact.name))
+    )[:MAX_SUGGESTIONS]:
         if one.asked >= 2:
             yield (
                 f"You asked {one.contact.name} {one.asked:,} times and noted nothing given. Is there something useful "

@@ -165,7 +165,11 @@ DETAIL_METHODS: tuple[Method, ...] = (
         f"{_NOT_FOR_STEERING} ¹D is 2 to this.",
     ),
     Method(
-        "hill2", "²D of fields", "1 / Σ p²", "Hill 1973", f"{_NOT_FOR_STEERING} Follows the common fields more than ¹D."
+        "hill2",
+        "²D of fields",
+        "1 / Σ p²",
+        "Hill 1973",
+        f"{_NOT_FOR_STEERING} Follows the common fields more than ¹D.",
     ),
     Method(
         "ei_field",

@@ -33,9 +33,15 @@ if TYPE_CHECKING:
     from netnotes.network.panels.model import Panel
 
 
-def build_panels(network: Network, builders: tuple[Callable[[Network], Panel], ...] | None = None) -> tuple[Panel, ...]:
+def build_panels(
+    network: Network, builders: tuple[Callable[[Network], Panel], ...] | None = None
+) -> tuple[Panel, ...]:
     """The mix of a network, or some panels of it; nothing where there is nobody to speak about."""
-    return tuple(panel(network) for panel in builders or PANELS) if list_active_contacts(network) else ()
+    return (
+        tuple(panel(network) for panel in builders or PANELS)
+        if list_active_contacts(network)
+        else ()
+    )
 
 
 PANELS: tuple[Callable[[Network], Panel], ...] = (

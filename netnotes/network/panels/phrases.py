@@ -39,8 +39,12 @@ def describe_too_few(needed: int, available: int, requirement: str = "") -> str:
 def build_blank_panel(panel_id: str, contact_count: int, missing_count: int) -> Panel:
     """A panel that says no more than whether there is too little for it."""
     method = METHODS_BY_ID[panel_id]
-    sentences = (describe_too_few(method.needs, contact_count),) if contact_count < method.needs else ()
-    return Panel(panel_id, method.name, contact_count, missing_count, method.needs, {}, sentences, None)
+    sentences = (
+        (describe_too_few(method.needs, contact_count),) if contact_count < method.needs else ()
+    )
+    return Panel(
+        panel_id, method.name, contact_count, missing_count, method.needs, {}, sentences, None
+    )
 
 
 def build_blank_graph_panel(panel_id: str, network: Network, unasked: Collection[str]) -> Panel:
@@ -68,4 +72,8 @@ def list_names(contacts: Iterable[Contact]) -> tuple[str, ...]:
 
 def format_few_names(names: tuple[str, ...], max_names: int = 5) -> str:
     more = len(names) - max_names
-    return join_words(names) if more < 2 else f"{', '.join(names[:max_names])} and {format_count(more, 'other')}"
+    return (
+        join_words(names)
+        if more < 2
+        else f"{', '.join(names[:max_names])} and {format_count(more, 'other')}"
+    )

@@ -28,11 +28,14 @@ def build_purpose_panel(network: Network) -> Panel:
         return blank
     paths = {one.path for one in people}
     per_goal = tuple(
-        Bar(goal.name, len(paths.intersection(network.contacts_by_goal[goal.path]))) for goal in network.active_goals
+        Bar(goal.name, len(paths.intersection(network.contacts_by_goal[goal.path])))
+        for goal in network.active_goals
     )
     active = {goal.path for goal in network.active_goals}
     linked = sum(not active.isdisjoint(network.goals_by_contact[one.path]) for one in people)
-    alone = tuple(goal for goal, bar in zip(network.active_goals, per_goal, strict=True) if not bar.size)
+    alone = tuple(
+        goal for goal, bar in zip(network.active_goals, per_goal, strict=True) if not bar.size
+    )
     return blank._replace(
         values={
             "with_purpose": Fraction(with_purpose, n),

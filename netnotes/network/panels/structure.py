@@ -6,7 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from netnotes.network.measures import circles as graph
-from netnotes.network.measures.introductions import MAX_SUGGESTIONS, IntroductionPair, suggest_introductions
+from netnotes.network.measures.introductions import (
+    MAX_SUGGESTIONS,
+    IntroductionPair,
+    suggest_introductions,
+)
 from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.panels.model import Bar, Bars, Circles, Range
 from netnotes.network.panels.phrases import (
@@ -54,7 +58,9 @@ def build_effective_size_panel(network: Network) -> Panel:
     )
 
 
-def _describe_effective_size(network: Network, low: Fraction, high: Fraction, unasked_count: int) -> str:
+def _describe_effective_size(
+    network: Network, low: Fraction, high: Fraction, unasked_count: int
+) -> str:
     n = len(network.ties)
     if high == n:
         return "No one in your notes is recorded as knowing anyone else. Is that so, or not yet written down?"
@@ -79,7 +85,9 @@ def build_circles_panel(network: Network) -> Panel:
         values={
             "circles": len(found),
             "largest": len(found[0]),
-            "clusters": tuple(list_names(network.contacts_by_path[path] for path in circle) for circle in found),
+            "clusters": tuple(
+                list_names(network.contacts_by_path[path] for path in circle) for circle in found
+            ),
             "sole_links": names,
         },
         sentences=tuple(_describe_circles(found, names)),
@@ -87,7 +95,9 @@ def build_circles_panel(network: Network) -> Panel:
     )
 
 
-def _describe_circles(circles: tuple[tuple[str, ...], ...], sole_names: tuple[str, ...]) -> Iterator[str]:
+def _describe_circles(
+    circles: tuple[tuple[str, ...], ...], sole_names: tuple[str, ...]
+) -> Iterator[str]:
     if len(circles) == 1:
         yield "All your contacts hang together in one circle."
     else:
@@ -118,7 +128,9 @@ def build_how_met_panel(network: Network) -> Panel:
             "introducers": {one.name: count for one, count in introducers},
         },
         sentences=tuple(_describe_how_met(rate, introducers)),
-        picture=Bars((Bar("on your own", alone), *(Bar(one.name, count) for one, count in introducers))),
+        picture=Bars(
+            (Bar("on your own", alone), *(Bar(one.name, count) for one, count in introducers))
+        ),
     )
 
 
@@ -171,8 +183,12 @@ def build_introductions_panel(network: Network) -> Panel:
         values={
             "could_introduce": tuple(_build_pair_value(pair) for pair in found.suggested),
             "could_introduce_count": found.suggested_count,
-            "forbidden_triads": tuple((pair.left.name, pair.right.name) for pair in found.suggested if pair.is_close),
-            "ask_if_they_know_each_other": tuple((pair.left.name, pair.right.name) for pair in found.colleagues),
+            "forbidden_triads": tuple(
+                (pair.left.name, pair.right.name) for pair in found.suggested if pair.is_close
+            ),
+            "ask_if_they_know_each_other": tuple(
+                (pair.left.name, pair.right.name) for pair in found.colleagues
+            ),
             "ask_if_they_know_each_other_count": found.colleague_count,
         },
         sentences=(*suggest, *ask) if suggest or ask else ("No obvious introductions.",),
@@ -180,7 +196,11 @@ def build_introductions_panel(network: Network) -> Panel:
 
 
 def _build_pair_value(pair: IntroductionPair) -> tuple[str, str, tuple[str, ...]]:
-    return pair.left.name, pair.right.name, tuple(dict.fromkeys(reason.kind for reason in pair.reasons))
+    return (
+        pair.left.name,
+        pair.right.name,
+        tuple(dict.fromkeys(reason.kind for reason in pair.reasons)),
+    )
 
 
 def _suggest_introduction(pair: IntroductionPair) -> str:
