@@ -19,12 +19,12 @@ from netnotes.network.link_graph import Introduction, LinkGraph
 from netnotes.reading.reader import Reading
 from netnotes.system.cache_store import encode_frame, iter_frames, open_private
 from netnotes.system.site_folder import PageState  # noqa: TC001 - as above
+from netnotes.vault.listing import VaultFile  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netnotes.reading.file_index import FileIndex
-    from netnotes.vault.listing import VaultFile
 
 
 class Cache(NamedTuple):
