@@ -48,7 +48,7 @@ import sys
 from ast import literal_eval
 from pathlib import Path
 sys.path.insert(0, {str(Path(netnotes.__file__).parents[1])!r})
-from netnotes.doors import site
+from netnotes.system import site_folder as site
 output = Path(sys.argv[1])
 site.prepare_folder(output, output.parent, ("People",))
 with site.create_staging_folder(output) as place:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HOLDER = """
 import sys
 from pathlib import Path
-from netnotes.doors.lock import hold_lock
+from netnotes.system.lock import hold_lock
 with hold_lock(Path(sys.argv[1]), "netnotes build"):
     print("held", flush=True)
     sys.stdin.read()

@@ -149,7 +149,7 @@ def test_a_note_whose_bytes_are_what_they_were_says_what_it_said(
         read.append(source.path)
         return read_source(source, *more)
 
-    monkeypatch.setattr("netnotes.vault.listing.read_source", noted)
+    monkeypatch.setattr("netnotes.vault.read_notes.read_source", noted)
     after = load_vault(find_vault(folder), TODAY).vault.readings
     assert read == ["People/Ben.md"]
     assert after[0] == before[0] != after[1]
@@ -175,7 +175,7 @@ def test_before_the_first_build_what_was_read_is_remembered_and_after_it_the_bui
     remembered = kept.read_bytes()
     with monkeypatch.context() as patched:
         patched.setattr(
-            "netnotes.vault.listing.read_source", lambda *_: pytest.fail("it is remembered")
+            "netnotes.vault.read_notes.read_source", lambda *_: pytest.fail("it is remembered")
         )
         for verb in (
             ["who", "--vault", str(folder), "ada"],
@@ -201,7 +201,7 @@ def test_what_was_not_used_for_three_months_is_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 1_000_000_000
-    monkeypatch.setattr("netnotes.system.cache_store.time.time", lambda: now)
+    monkeypatch.setattr("netnotes.vault.cache.time.time", lambda: now)
     ago = {"old": UNUSED_DAYS + 1, "used": UNUSED_DAYS + 1, "late": UNUSED_DAYS - 1}
     for name in ago:
         save_cache(tmp_path / name, build_empty_cache("key"), {}, {})

@@ -53,8 +53,9 @@ def own_words() -> set[str]:
     program = Path(netnotes.__file__).parent
     for path in (
         *program.glob("*.py"),
-        *program.glob("dashboard/*.py"),
-        *program.glob("network/*.py"),
+        *program.glob("model/*.py"),
+        *program.glob("dashboard/**/*.py"),
+        *program.glob("network/**/*.py"),
     ):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -559,7 +559,7 @@ def test_a_surprise_ends_it_rather_than_to_show_what_may_be_untrue(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("netnotes.commands.serve.watch.VaultWatcher.restore", broken)
+    monkeypatch.setattr("netnotes.vault.watch.VaultWatcher.restore", broken)
     command = ["serve", str(vault({"People/Ada.md": ADA})), "--port", "0", "--today", str(TODAY)]
     with ThreadPoolExecutor(
         1

@@ -120,7 +120,7 @@ def test_what_of_the_mix_is_steady_is_not_reckoned_again(
         raise AssertionError("it is known")
 
     with monkeypatch.context() as patched:
-        patched.setattr("netnotes.dashboard.page_list.mix.suggest_introductions", fail)
+        patched.setattr("netnotes.dashboard.views.mix.suggest_introductions", fail)
         assert run(build) == 0
     mix = dashboard(folder)["mix.html"]
     assert run([*build, "--full"]) == 0
@@ -225,7 +225,7 @@ def test_only_the_page_of_the_note_that_changed_is_looked_at(
     assert looked_at == ["Ada"]
     made: list[str] = []
     monkeypatch.setattr(
-        "netnotes.commands.build.compute_input_digest", lambda sheet: made.append(sheet.path)
+        "netnotes.actions.build.compute_input_digest", lambda sheet: made.append(sheet.path)
     )
     assert run(build) == 0
     assert made == []  # nothing is what it was not, and nothing is made
