@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netnotes.model.note_path import find_date_in_name
 from netnotes.model.people import Birthday, Contact, Event, Goal
 from netnotes.model.settings import Settings
-from netnotes.reading.note_path import find_date_in_name
 from netnotes.reading.properties import (
     AMBIGUOUS_NAMES,
     CONTACT_PROPERTIES,

@@ -5,6 +5,7 @@ from hypothesis import given
 
 from netnotes.markdown.syntax import strip_comments
 from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.note_path import extract_note_name
 from netnotes.reading.note import Line, Note, Source, iter_links, read_note
 from tests.notes import notes
 
@@ -206,7 +207,7 @@ def test_tags_of_a_note(text: str, tags: tuple[str, ...]) -> None:
 
 
 def test_a_note_is_called_by_its_file() -> None:
-    assert [Source(path, "").stem for path in ("a/b/Ada.md", "Ada.MD", "Ada.v2.md", "Ada")] == [
+    assert [extract_note_name(path) for path in ("a/b/Ada.md", "Ada.MD", "Ada.v2.md", "Ada")] == [
         "Ada",
         "Ada",
         "Ada.v2",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from netnotes.errors import NetnotesError
+from netnotes.model.note_path import is_in_folder
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.note import read_note
-from netnotes.reading.note_path import is_in_folder
 from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 from netnotes.survey import proposal

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
+from netnotes.model.note_path import extract_note_name
 from netnotes.reading.file_index import FileIndex
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source
@@ -51,7 +51,7 @@ def update_renamed_note(
     """The renamed note with its own property `name`, and with its old name as an alias where that is wanted."""
     note, settings = change.note, session.paths.settings
     contact = session.network.contacts_by_path.get(note.path)
-    said = contact.name if contact else posixpath.basename(note.path).removesuffix(".md")
+    said = contact.name if contact else extract_note_name(note.path)
     front, _ = read_front_matter(note.source.text, note.path)
     field = find_field(front, "name", settings)
     text = change.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.addresses import Ref, build_page_path
+from netnotes.model.note_path import extract_note_name
 from netnotes.network.reach import build_obsidian_url
 from netnotes.reading.file_index import find_file
 
@@ -35,7 +36,7 @@ class Site(NamedTuple):
     def get_ref(self, path: str) -> Ref:
         """A note as something to follow: to its page, or into Obsidian where it has none."""
         return self.refs.get(path) or Ref(
-            path.rpartition("/")[2].removesuffix(".md"), build_obsidian_url(self.vault_name, path)
+            extract_note_name(path), build_obsidian_url(self.vault_name, path)
         )
 
     def get_page_path(self, path: str) -> str:

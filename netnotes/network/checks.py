@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.note_path import extract_note_name
 from netnotes.reading.file_index import find_file
-from netnotes.reading.note import Source
 from netnotes.text import (
     build_deletion_index,
     find_closest_in_index,
@@ -79,7 +79,7 @@ def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
         if link.plain or (found.path and not found.by_alias) or _is_me(network, link):
             continue
         if found.by_alias:
-            name = _extract_note_name(found.path)
+            name = extract_note_name(found.path)
             message = (
                 f"[[{link.target}]] is only another name for {name}; Obsidian would not find it."
             )
@@ -226,11 +226,7 @@ def _suggest_note_name(link: Link, network: Network) -> str:
 
 @lru_cache(maxsize=1)
 def _build_name_index(network: Network) -> Mapping[str, tuple[str, ...]]:
-    return build_deletion_index(_extract_note_name(one.path) for one in network.contacts)
-
-
-def _extract_note_name(path: str) -> str:
-    return Source(path, "").stem
+    return build_deletion_index(extract_note_name(one.path) for one in network.contacts)
 
 
 def _iter_links_to_people(network: Network) -> Iterator[tuple[str, Link]]:

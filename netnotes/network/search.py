@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netnotes.model.note_path import extract_note_name
 from netnotes.network.follow_up import Standing
 from netnotes.text import fold_for_search
 
@@ -34,7 +35,7 @@ def find_contacts_by_name(network: Network, name: str) -> tuple[Contact, ...]:
         return ()
 
     called = {
-        one.path: (fold_for_search(one.name), fold_for_search(_extract_note_name(one)))
+        one.path: (fold_for_search(one.name), fold_for_search(extract_note_name(one.path)))
         for one in network.contacts
     }
     ways: tuple[Callable[[Contact], bool], ...] = (
@@ -47,10 +48,6 @@ def find_contacts_by_name(network: Network, name: str) -> tuple[Contact, ...]:
     return next((some for some in found if some), ())
 
 
-def _extract_note_name(contact: Contact) -> str:
-    return contact.path.rpartition("/")[2].removesuffix(".md")
-
-
 def _has_all_words(words: list[str], text: str) -> bool:
     """Whether each word begins a word of the text."""
     padded = f" {text}"
@@ -60,10 +57,7 @@ def _has_all_words(words: list[str], text: str) -> bool:
 def _build_search_text(contact: Contact, network: Network) -> str:
     standing = network.follow_ups[contact.path].standing
     standings = f"{standing} due" if standing is Standing.LAPSED else str(standing)
-    goals = (
-        path.rpartition("/")[2].removesuffix(".md")
-        for path in network.goals_by_contact[contact.path]
-    )
+    goals = (extract_note_name(path) for path in network.goals_by_contact[contact.path])
     return (
         " ".join(
             (

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netnotes.reading.note_path import find_date_in_name, is_in_folder
+from netnotes.model.note_path import find_date_in_name, is_in_folder
 from netnotes.text import MONTHS, parse_day
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.note_path import extract_note_name, find_date_in_name
 from netnotes.model.people import Contact, CustomProperty, Event, Goal
-from netnotes.reading.note_path import find_date_in_name
 from netnotes.reading.properties import (
     AMBIGUOUS_NAMES,
     CONTACT_PROPERTIES,
@@ -110,7 +110,8 @@ def _read_full_name(note: Note) -> str:
 
 def _derive_name_from_path(note: Note) -> str:
     """The file's name in the one form in which letters with accents are typed; macOS writes another."""
-    return unicodedata.normalize("NFC", note.source.stem.lstrip("@").strip() or note.source.stem)
+    name = extract_note_name(note.path)
+    return unicodedata.normalize("NFC", name.lstrip("@").strip() or name)
 
 
 def read_fields(

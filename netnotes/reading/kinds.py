@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from netnotes.model.note_path import extract_note_name, find_containing_folder, find_date_in_name
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.note import iter_inline_fields
-from netnotes.reading.note_path import find_containing_folder, find_date_in_name
 from netnotes.reading.values import iter_word_links
 from netnotes.text import fold, fold_name, parse_day
 
@@ -66,7 +66,7 @@ def classify_by_fields(
         ("event", (settings.events,)),
     ):
         if folder := find_containing_folder(path, folders):
-            return "" if _is_table_of_contents(note.source.stem, folder) else kind
+            return "" if _is_table_of_contents(extract_note_name(note.path), folder) else kind
     tags = [
         one
         for tag in _iter_tags(note, fields_by_name)
@@ -85,7 +85,7 @@ def _is_drawing_or_template(note: Note) -> bool:
     if any(field.name.endswith("-plugin") for field in note.fields):
         return True
     return (
-        note.source.stem.casefold().endswith("template")
+        extract_note_name(note.path).casefold().endswith("template")
         and _PLACEHOLDER.search(note.source.text) is not None
     )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.kinds import find_note_day, iter_words, list_named_people
@@ -31,7 +32,7 @@ def iter_meeting_encounters(
     if not day or not people:
         return
     channel = next(iter_words(fields_by_name.get("channel")), "")
-    title = re.sub(r"^\d{4}-\d{2}-\d{2}[\s_-]*", "", note.source.stem)
+    title = re.sub(r"^\d{4}-\d{2}-\d{2}[\s_-]*", "", extract_note_name(note.path))
     mode, word = (
         (channels[channel], channel) if channel in channels else find_channel(title, channels)
     )

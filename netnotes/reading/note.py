@@ -26,12 +26,6 @@ class Source(NamedTuple):
     text: str
     digest: str = ""
 
-    @property
-    def stem(self) -> str:
-        """The file's name without its folder and its ending."""
-        name = self.path.rpartition("/")[2]
-        return name[:-3] if name[-3:].casefold() == ".md" else name
-
 
 class Line(NamedTuple):
     """One line of a note's text.

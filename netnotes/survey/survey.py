@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from netnotes.model.note_path import extract_note_name
 from netnotes.model.settings import CONTACT_FOLDERS, TIERS, DailyNotes, Settings
 from netnotes.reading.channels import find_unknown_channel
 from netnotes.reading.contact_log import read_log
@@ -183,7 +184,7 @@ def _collect_signs(
 ) -> dict[str, tuple[str, ...]]:
     """By path, for each note of no other kind, what speaks for its being about a person."""
     met = {
-        fold_name(link.target.rpartition("/")[2].removesuffix(".md"))
+        fold_name(extract_note_name(link.target))
         for note in notes
         if kinds[note.path] == "meeting"
         for encounter in read_source(note.source, trial_settings, daily_notes).encounters
@@ -210,7 +211,7 @@ def _iter_signs(note: Note, trial_settings: Settings, met_names: set[str]) -> It
         yield "properties"
     if any(touch.mode for touch in log.touches):
         yield "dated lines"
-    if fold_name(note.source.stem) in met_names:
+    if fold_name(extract_note_name(note.path)) in met_names:
         yield "meeting notes"
 
 
@@ -339,7 +340,7 @@ def _find_daily_notes(
         return FolderCount("obsidian", 0), daily_notes
     counts: Counter[str] = Counter()
     for note in notes:
-        if parse_day(note.source.stem) and len(note.source.stem) == 10:
+        if parse_day(extract_note_name(note.path)) and len(extract_note_name(note.path)) == 10:
             folders = [
                 one
                 for one in _list_folders(note.path)

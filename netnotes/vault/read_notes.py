@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.note_path import is_in_folder
 from netnotes.reading.note import Source, decode_source
-from netnotes.reading.note_path import is_in_folder
 from netnotes.reading.reader import Reading, extract_public_part
 from netnotes.reading.reader import read_source as read_source
 from netnotes.system.parallel import parallel_map

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from netnotes.markdown.plain import plain
+from netnotes.model.note_path import extract_note_name
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.measures.ledger import RUNGS, compute_rung, find_last_in_person
 from netnotes.network.reach import iter_ways_to_reach
@@ -56,13 +57,13 @@ def _format_facts(contact: Contact, network: Network) -> Iterator[str]:
         network.contacts_by_path[path].name for path in sorted(network.ties.get(contact.path, ()))
     )
     give = (
-        f"{_extract_note_name(match.source)} ({match.phrase})"
+        f"{extract_note_name(match.source)} ({match.phrase})"
         for match in find_gift_matches(network).get(contact.path, ())
     )
     rows = (
         (
             "goals",
-            join_words(_extract_note_name(path) for path in network.goals_by_contact[contact.path]),
+            join_words(extract_note_name(path) for path in network.goals_by_contact[contact.path]),
         ),
         ("next step", contact.next_step),
         *(
@@ -82,7 +83,3 @@ def _format_facts(contact: Contact, network: Network) -> Iterator[str]:
     for label, value in rows:
         if value:
             yield from textwrap.wrap(f"{label}: {value}", 100, subsequent_indent="    ")
-
-
-def _extract_note_name(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")
