@@ -20,16 +20,13 @@ from netnotes.formats.writers.json_schema import build_export_schema, build_fron
 from netnotes.model.diagnostics import CODES
 from netnotes.model.settings import CHANNELS, Settings
 from netnotes.network.panels.method import METHODS
-from netnotes.reading.properties import (
-    CONTACT_PROPERTIES,
-    EVENT_PROPERTIES,
-    GOAL_PROPERTIES,
-    Property,
-)
+from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.settings_file import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from netnotes.reading.property_kind import Property
 
 HERE = Path(__file__).parent
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -11,20 +11,24 @@ from netnotes.model.note_path import find_date_in_name
 from netnotes.model.people import Birthday, Contact, Event, Goal
 from netnotes.model.settings import Settings
 from netnotes.reading.properties import (
-    AMBIGUOUS_NAMES,
     CONTACT_PROPERTIES,
     EVENT_PROPERTIES,
-    FIRST_NAME_PROPERTIES,
     GOAL_PROPERTIES,
-    LAST_NAME_PROPERTIES,
     PROPERTY_NAMES,
-    Property,
+)
+from netnotes.reading.property_names import (
+    AMBIGUOUS_NAMES,
+    FIRST_NAME_PROPERTIES,
+    LAST_NAME_PROPERTIES,
     build_property_index,
 )
 from netnotes.reading.settings_file import read_settings
 from netnotes.reading.values import LEVEL_NAMES
 from netnotes.text import fold
 from tests.notes import NAMES, WORDS, codes, contact, day, found, reading, with_front
+
+if TYPE_CHECKING:
+    from netnotes.reading.property_kind import Property
 
 READ_AS = {
     "name": "Ada Quill",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
 from netnotes.errors import NetnotesError
 from netnotes.formats.matching.matching import ExistingPerson, NewPerson, merge_duplicates
-from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import build_property_index
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import find_closest_match, fold, fold_for_search, join_words
 from netnotes.vault.edit import open_note

@@ -8,7 +8,8 @@ from netnotes.errors import NetnotesError
 from netnotes.model.people import Contact
 from netnotes.network.search import find_contacts_by_name
 from netnotes.reading.note import build_source
-from netnotes.reading.properties import CONTACT_PROPERTIES, Property
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import Property, PropertyKind
 from netnotes.reading.raw_field import Field, Word
 from netnotes.reading.reader import read_source
 from netnotes.reading.values import InvalidValue
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from netnotes.writing.properties import PropertyValue
 
 
-OFFERED_PROPERTIES = tuple(
-    one for one in CONTACT_PROPERTIES if one.name not in ("name", "type", "archived", "photo")
-)
+# The name is an argument of its own and decides the file; a new note is a contact's and not archived.
+_NOT_OFFERED = ("name", "type", "archived", "photo")
+OFFERED_PROPERTIES = tuple(prop for prop in CONTACT_PROPERTIES if prop.name not in _NOT_OFFERED)
+"""The properties that `new` has an option for."""
 
 
 def build_note(
@@ -92,12 +94,12 @@ def _parse_value(
 ) -> PropertyValue:
     """A value as it is written into a note, from what was typed. NetnotesError where it can't mean what it should."""
     typed = raw_value if isinstance(raw_value, list) else [raw_value]
-    if prop.is_day:
+    if prop.kind is PropertyKind.DATE:
         back = prop.name in ("met", "last_contact")
         typed = [
             str((parse_past_day if back else parse_future_day)(one, today) or one) for one in typed
         ]
-    if prop.is_link:
+    if prop.kind in (PropertyKind.LINK, PropertyKind.LINKS):
         typed = [_write_link(one, session) for one in typed]
     field = Field(
         prop.name, tuple(Word(one, 1, 1) for one in typed), isinstance(raw_value, list), 1, 1

@@ -8,7 +8,6 @@ from netnotes.actions.new_contact import OFFERED_PROPERTIES, build_note
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_editing_arguments
 from netnotes.errors import EXIT_DONE
-from netnotes.reading.typed_words import LIST_PROPERTIES
 from netnotes.vault.edit import format_diff
 from netnotes.vault.note_files import create_note_file
 
@@ -23,12 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     for one in OFFERED_PROPERTIES:
         option = f"--{one.name.replace('_', '-')}"
-        many = one.name in LIST_PROPERTIES
         parser.add_argument(
             option,
             dest=f"p_{one.name}",
             metavar="TEXT",
-            action="append" if many else "store",
+            action="append" if one.is_list else "store",
             help=one.meaning,
         )
     add_editing_arguments(parser)

@@ -15,6 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.model.people import Birthday  # noqa: TC001 - as above
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
@@ -80,11 +82,15 @@ class Card(Struct, frozen=True, kw_only=True):
     extra_properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-LINE_PROPERTIES = (
-    *("name", "purpose", "organisation", "role", "field", "location", "met_at", "introduced_by"),
-    *("interests", "offers", "needs", "email", "phone", "links", "tags", "aliases"),
+CARD_PROPERTIES = tuple(prop for prop in CONTACT_PROPERTIES if prop.name in Card.__struct_fields__)
+"""The properties that a card has a field for; the others are `extra_properties`."""
+
+LINE_PROPERTIES = tuple(
+    prop.name
+    for prop in CARD_PROPERTIES
+    if prop.is_list or prop.kind in (PropertyKind.TEXT, PropertyKind.LINK)
 )
-"""The properties whose values are one line each."""
+"""The names of the properties whose values are one line each."""
 
 
 class ImportProblem(NamedTuple):

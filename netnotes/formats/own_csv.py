@@ -11,15 +11,16 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.formats.card import Card, ImportedCards, ImportProblem
+from netnotes.formats.card import CARD_PROPERTIES, Card, ImportedCards, ImportProblem
 from netnotes.model.people import Contact
 from netnotes.network.record import fill_last_contact
 from netnotes.reading.entities import read_fields
-from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
+from netnotes.reading.property_names import build_property_index
 from netnotes.reading.raw_field import Field, Word
 from netnotes.reading.typed_words import (
     KNOWS_NOBODY,
-    LIST_PROPERTIES,
     STORED_PROPERTIES,
     list_typed_words,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from netnotes.model.diagnostics import Diagnostic
     from netnotes.model.settings import Settings
     from netnotes.network.network import Network
+    from netnotes.reading.property_kind import Property
 
 
 def convert_to_csv(network: Network) -> str:
@@ -40,7 +42,7 @@ def convert_to_csv(network: Network) -> str:
     writer.writerow(one.name for one in STORED_PROPERTIES)
     for contact in network.contacts:
         known = fill_last_contact(contact, network)
-        writer.writerow(escape_formula(_format_cell(known, one.name)) for one in STORED_PROPERTIES)
+        writer.writerow(escape_formula(_format_cell(known, one)) for one in STORED_PROPERTIES)
     return table.getvalue()
 
 
@@ -100,24 +102,14 @@ def _build_card(row: int, contact: Contact) -> Card:
     )
 
 
+# A card has a link as its text. Its cadence is one that another program keeps, which import may
+# replace by a tier; ours comes back as it was written.
 _SHARED_PROPERTIES = frozenset(
-    (
-        *(
-            "name",
-            "purpose",
-            "last_contact",
-            "organisation",
-            "role",
-            "field",
-            "location",
-            "met",
-            "interests",
-            "offers",
-        ),
-        *("needs", "email", "phone", "links", "birthday", "archived", "tags", "aliases"),
-    )
+    prop.name
+    for prop in CARD_PROPERTIES
+    if prop.kind not in (PropertyKind.LINK, PropertyKind.PERIOD)
 )
-"""The properties that mean the same on a card as in a note."""
+"""The properties that have the same type on a card as on a contact."""
 
 _MAX_CELL_LENGTH = 2**31 - 1
 """A cell may be as long as a note; the library stops at 128 KiB unless told."""
@@ -147,13 +139,13 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 """Also what was written with an apostrophe before it: else it could not be told from what we guarded."""
 
 
-def _format_cell(contact: Contact, property_name: str) -> str:
-    if property_name == "knows" and contact.knows == ():
+def _format_cell(contact: Contact, prop: Property) -> str:
+    if prop.name == "knows" and contact.knows == ():
         return KNOWS_NOBODY
     return (
-        join_cell(list_typed_words(contact, property_name))
-        if property_name in LIST_PROPERTIES
-        else "".join(list_typed_words(contact, property_name))
+        join_cell(list_typed_words(contact, prop.name))
+        if prop.is_list
+        else "".join(list_typed_words(contact, prop.name))
     )
 
 
@@ -183,7 +175,7 @@ def _iter_fields(
         cell = unescape_formula(guarded_cell).strip()
         if not cell:
             continue
-        listed = (prop := known.get(fold(name))) is not None and prop.name in LIST_PROPERTIES
+        listed = (prop := known.get(fold(name))) is not None and prop.is_list
         items = (cell,) if not listed else () if cell == KNOWS_NOBODY else split_cell(cell)
         yield Field(
             name.strip(), tuple(Word(item, line, column) for item in items), listed, line, column

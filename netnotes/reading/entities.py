@@ -15,12 +15,10 @@ from msgspec import Struct
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name, find_date_in_name
 from netnotes.model.people import Contact, CustomProperty, Event, Goal
-from netnotes.reading.properties import (
+from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,
-    CONTACT_PROPERTIES,
-    EVENT_PROPERTIES,
     FIRST_NAME_PROPERTIES,
-    GOAL_PROPERTIES,
     IGNORED_PROPERTIES,
     LAST_NAME_PROPERTIES,
     build_property_index,
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from netnotes.model.settings import Settings
     from netnotes.reading.contact_log import Log
     from netnotes.reading.note import Note
-    from netnotes.reading.properties import Property
+    from netnotes.reading.property_kind import Property
     from netnotes.reading.raw_field import Field
 
 

@@ -9,7 +9,8 @@ from netnotes.markdown.html import MAX_TEXT_LENGTH, find_too_deep_lines
 from netnotes.markdown.links import classify_url
 from netnotes.markdown.unsafe_links import find_unsafe_links
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
-from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import build_property_index
 from netnotes.text import fold
 
 if TYPE_CHECKING:

@@ -14,13 +14,8 @@ STORED_PROPERTIES = tuple(
 )
 """The properties that a contact has; `type` says only that it is one."""
 
-_EMPTY_CONTACT = Contact(path="", name="")
-LIST_PROPERTIES = frozenset(
-    name
-    for name in Contact.__struct_fields__
-    if getattr(_EMPTY_CONTACT, name) == () or name == "knows"
-)
-"""The properties that hold several words."""
+LIST_PROPERTIES = frozenset(prop.name for prop in STORED_PROPERTIES if prop.is_list)
+"""The names of the properties that can hold several values."""
 
 KNOWS_NOBODY = "[]"
 """How `knows` is written where somebody asked, and the answer was: nobody."""

@@ -10,6 +10,7 @@ import yaml
 
 from netnotes.model.settings import MODES, SETTINGS_FILE_NAME
 from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
 from netnotes.text import fold, format_count, join_words
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ _TEMPLATE_PROPERTIES = tuple(
 """The properties worth asking of everybody."""
 
 _EMPTY_LISTS = {
-    one.name: " []" for one in CONTACT_PROPERTIES if one.takes.startswith(("a list", "links to"))
+    prop.name: " []"
+    for prop in CONTACT_PROPERTIES
+    if prop.is_list and prop.kind is not PropertyKind.ADDRESSES and prop.name != "knows"
 }
 """How a list is left empty. Not `knows`: an empty list there says that they know nobody."""
 

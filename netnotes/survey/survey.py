@@ -16,10 +16,10 @@ from netnotes.reading.contact_log import read_log
 from netnotes.reading.entities import read_fields
 from netnotes.reading.kinds import NOTE_TYPES, classify_note
 from netnotes.reading.note import iter_inline_fields
-from netnotes.reading.properties import (
+from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
+from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,
-    CONTACT_PROPERTIES,
-    EVENT_PROPERTIES,
     FIRST_NAME_PROPERTIES,
     IGNORED_PROPERTIES,
     LAST_NAME_PROPERTIES,
@@ -408,7 +408,7 @@ def _split_words(name: str) -> frozenset[str]:
 _DATE_NAME_WORDS = tuple(
     (one.name, _split_words(name))
     for one in CONTACT_PROPERTIES
-    if one.takes == "a date"
+    if one.kind is PropertyKind.DATE
     for name in (one.name, *one.other_names)
     if len(_split_words(name)) > 1
 )

@@ -6,11 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.front_matter import read_front_matter
-from netnotes.reading.properties import (
-    CONTACT_PROPERTIES,
-    build_property_index,
-    suggest_property_name,
-)
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
+from netnotes.reading.property_names import build_property_index, suggest_property_name
 from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit, apply_edits
 from netnotes.writing.properties import find_line_range, write_property_lines, write_scalar
@@ -81,7 +79,7 @@ def _iter_field_fixes(
         at = word.column - 1
         if (
             prop
-            and prop.is_day
+            and prop.kind is PropertyKind.DATE
             and (day := _convert_to_iso_day(word.text))
             and word.text in raw[at:]
         ):
@@ -97,7 +95,7 @@ def _iter_field_fixes(
     first, last = find_line_range(source, field)
     if (
         prop
-        and prop.name == "tags"
+        and prop.kind is PropertyKind.TAGS
         and not field.is_list
         and first == last
         and "," in field.text

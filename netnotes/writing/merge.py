@@ -8,7 +8,7 @@ from netnotes.errors import NetnotesError
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source
-from netnotes.reading.typed_words import LIST_PROPERTIES, STORED_PROPERTIES, list_typed_words
+from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 from netnotes.text import fold_name
 from netnotes.writing.edits import add_lines_at_end, apply_edits
 from netnotes.writing.properties import add_to_property, set_property
@@ -39,7 +39,7 @@ def merge_texts(
         source = build_source(keep.path, text)
         if prop.name == "name" or not said:
             continue
-        if prop.name in LIST_PROPERTIES:
+        if prop.is_list:
             text = apply_edits(text, add_to_property(source, prop.name, said, settings))
         elif not list_typed_words(keep, prop.name):
             text = apply_edits(text, set_property(source, prop.name, said[0], settings))

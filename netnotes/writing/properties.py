@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.reading.front_matter import read_front_matter
-from netnotes.reading.properties import CONTACT_PROPERTIES, build_property_index
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import build_property_index
 from netnotes.text import fold
 from netnotes.writing.edits import Edit
 

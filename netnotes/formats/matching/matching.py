@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
-from netnotes.formats.card import LINE_PROPERTIES, Card, ImportedCards, ImportProblem
+from netnotes.formats.card import (
+    CARD_PROPERTIES,
+    LINE_PROPERTIES,
+    Card,
+    ImportedCards,
+    ImportProblem,
+)
 from netnotes.formats.matching.index import PersonIndex
 from netnotes.formats.matching.keys import (
     normalize_email,
@@ -21,6 +27,7 @@ from netnotes.formats.matching.keys import (
     parse_phone_number,
 )
 from netnotes.formats.matching.likeness import can_share_name, iter_match_reasons, iter_similarities
+from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import fold_for_search
 
@@ -273,12 +280,11 @@ def _add_log_and_text_updates(
         )
 
 
-_LIST_PROPERTIES = tuple(
-    name for name in LINE_PROPERTIES if isinstance(getattr(Card(row=0), name), tuple)
-)
+_LIST_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.is_list)
+_LINK_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.kind is PropertyKind.LINK)
 _SINGLE_PROPERTIES = (
     *(name for name in LINE_PROPERTIES if name not in (*_LIST_PROPERTIES, "name")),
-    *("cadence", "last_contact", "met", "birthday", "archived"),
+    *(prop.name for prop in CARD_PROPERTIES if prop.name not in LINE_PROPERTIES),
 )
 
 
@@ -287,11 +293,7 @@ def _read_note_value(contact: Contact, property_name: str) -> Any:
     value = getattr(contact, property_name)
     if property_name == "cadence":
         return contact.tier or None if value is None else value
-    return (
-        convert_to_plain_value(value)
-        if property_name in ("met_at", "introduced_by") and value
-        else value
-    )
+    return convert_to_plain_value(value) if property_name in _LINK_PROPERTIES and value else value
 
 
 def _is_covered_by_note(property_name: str, note_value: Any, file_value: Any) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from netnotes.errors import NetnotesError
 from netnotes.formats.card import (
+    CARD_PROPERTIES,
     LINE_PROPERTIES,
     Card,
     ImportedCards,
@@ -22,8 +23,9 @@ from netnotes.formats.readers.days import (
 )
 from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.formats.readers.sheet import CsvRow, find_first_row, parse_csv_table
-from netnotes.reading.properties import (
-    CONTACT_PROPERTIES,
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
+from netnotes.reading.property_names import (
     FIRST_NAME_PROPERTIES,
     LAST_NAME_PROPERTIES,
     build_property_index,
@@ -68,17 +70,14 @@ _COLUMN_SYNONYMS = {
 }
 """Names that tables have for our properties and notes do not."""
 
-_DATE_PROPERTIES = ("met", "last_contact")
-_LIST_PROPERTIES = (
-    "goals",
-    "knows",
-    *(name for name in LINE_PROPERTIES if isinstance(getattr(Card(row=0), name), tuple)),
-)
+# Only dates that a card has a field for: of the others, a table's own words are kept.
+_DATE_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.kind is PropertyKind.DATE)
+_LIST_PROPERTIES = tuple(prop.name for prop in CONTACT_PROPERTIES if prop.is_list)
 _TEXT_PROPERTIES = (
     FIRST_NAME,
     LAST_NAME,
     NOTE_TEXT,
-    *(name for name in LINE_PROPERTIES if isinstance(getattr(Card(row=0), name), str)),
+    *(name for name in LINE_PROPERTIES if name not in _LIST_PROPERTIES),
 )
 
 

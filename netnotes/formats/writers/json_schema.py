@@ -22,19 +22,14 @@ from netnotes.model.people import (
 )
 from netnotes.network.follow_up import Standing
 from netnotes.network.record import FIELDS_NOT_COPIED, LOG_FIELDS
-from netnotes.reading.properties import (
-    AMBIGUOUS_NAMES,
-    CONTACT_PROPERTIES,
-    EVENT_PROPERTIES,
-    GOAL_PROPERTIES,
-)
-from netnotes.reading.typed_words import LIST_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.property_names import AMBIGUOUS_NAMES
 from netnotes.reading.values import LEVELS, NO_WORDS, PURPOSE_KINDS, TIER_RANKS, YES_WORDS
 from netnotes.text import fold
 
 if TYPE_CHECKING:
     from netnotes.model.settings import Settings
-    from netnotes.reading.properties import Property
+    from netnotes.reading.property_kind import Property
 
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -253,7 +248,7 @@ def _build_property_schema(prop: Property, settings: Settings) -> Schema:
         "birthday": {"type": ["string", "null"], "pattern": "^([0-9]{4}-|--)?[0-9]{2}-?[0-9]{2}"},
     }
     shape = own.get(prop.name, _TYPED_DAY_SCHEMA if date in get_args(hint) else _TEXT_SCHEMA)
-    if prop.name in LIST_PROPERTIES or prop.name == "type":
+    if prop.is_list:
         shape = {"anyOf": [shape, {"type": "array", "items": _TEXT_SCHEMA}]}
     return {
         "description": f"{prop.meaning}: {prop.takes.replace('`', '')}",

@@ -1,0 +1,94 @@
+"""What a property of a note is: its names, its kind of value, and its words in the documentation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from netnotes.reading.values import (
+    read_addresses,
+    read_archived,
+    read_birthday,
+    read_cadence,
+    read_date,
+    read_link,
+    read_links,
+    read_list,
+    read_tags,
+    read_text,
+)
+
+if TYPE_CHECKING:
+    from netnotes.reading.values import FieldReader
+
+
+class PropertyKind(StrEnum):
+    """What sort of value a property has."""
+
+    TEXT = "text"
+    LIST = "list"
+    TAGS = "tags"
+    """A list of single words, with or without `#`."""
+    ADDRESSES = "addresses"
+    """A list of mail addresses, phone numbers or web addresses."""
+    DATE = "date"
+    BIRTHDAY = "birthday"
+    """A day of the year; the year may be missing."""
+    LINK = "link"
+    LINKS = "links"
+    CHOICE = "choice"
+    """One of a few words. Which ones is known to the reader that the property names."""
+    PERIOD = "period"
+    YES_NO = "yes or no"
+
+
+LIST_KINDS = frozenset(
+    (PropertyKind.LIST, PropertyKind.TAGS, PropertyKind.ADDRESSES, PropertyKind.LINKS)
+)
+
+_READERS: dict[PropertyKind, FieldReader] = {
+    PropertyKind.TEXT: read_text,
+    PropertyKind.LIST: read_list,
+    PropertyKind.TAGS: read_tags,
+    PropertyKind.ADDRESSES: read_addresses,
+    PropertyKind.DATE: read_date,
+    PropertyKind.BIRTHDAY: read_birthday,
+    PropertyKind.LINK: read_link,
+    PropertyKind.LINKS: read_links,
+    PropertyKind.PERIOD: read_cadence,
+    PropertyKind.YES_NO: read_archived,
+}
+
+
+class Property(Struct, frozen=True, eq=False):
+    """One property of a note, as a line of the table.
+
+    Two properties are equal only if they are the same line: a table is a key of a cache, and
+    comparing all its words for every note takes time.
+    """
+
+    name: str
+    other_names: tuple[str, ...]
+    """Further names it is read under, the most telling first."""
+    kind: PropertyKind
+    takes: str
+    """What may be written there, in words for the documentation."""
+    meaning: str
+    example: str
+    """A value as it is typed in front matter."""
+    choice_reader: FieldReader | None = None
+    """What reads a CHOICE; the other kinds have one reader each."""
+    can_repeat: bool = False
+    """Whether several fields of a note add up to one value: lists are joined, the later date counts."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it can hold several values."""
+        return self.kind in LIST_KINDS
+
+    @property
+    def read(self) -> FieldReader:
+        """What turns a field into a value, or into an InvalidValue."""
+        return self.choice_reader or _READERS[self.kind]
