@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netnotes.cli import run
 from netnotes.dashboard.views.diary import draw_heat_map
 from netnotes.network.measures.diary import build_diary, count_channels, list_newcomers
+from netnotes.network.measures.measures import Measures
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
@@ -35,7 +36,7 @@ def network_of(folder: Path) -> Network:
 
 
 def test_every_touch_that_happened_stands_in_its_month(vault: WriteVault) -> None:
-    months = build_diary(network_of(vault(VAULT)), 100)
+    months = build_diary(Measures(network_of(vault(VAULT))), 100)
     assert [(month.first_day, month.touch_count, month.person_count) for month in months] == [
         (date(2026, 11, 1), 3, 2),
         (date(2026, 10, 1), 1, 1),
@@ -45,13 +46,13 @@ def test_every_touch_that_happened_stands_in_its_month(vault: WriteVault) -> Non
 
 
 def test_of_many_the_latest_are_told_and_all_are_counted(vault: WriteVault) -> None:
-    months = build_diary(network_of(vault(VAULT)), 2)
+    months = build_diary(Measures(network_of(vault(VAULT))), 2)
     assert [(month.touch_count, len(month.entries)) for month in months] == [(3, 2), (1, 0), (1, 0)]
 
 
 def test_how_the_year_was_made_and_who_is_new(vault: WriteVault) -> None:
     network = network_of(vault(VAULT))
-    assert count_channels(network) == (
+    assert count_channels(Measures(network)) == (
         ("in person", "coffee", 2),
         ("voice", "call", 1),
         ("written", "email", 1),

@@ -16,12 +16,13 @@ from msgspec.structs import replace
 
 from netnotes.model.people import Me
 from netnotes.model.settings import Settings
+from netnotes.network.measures.introductions import MAX_LISTED_INTRODUCTIONS
+from netnotes.network.measures.measures import Measures
 from netnotes.network.panels.details import compute_details, convert_to_json_value
 from netnotes.network.panels.method import DETAIL_METHODS, METHODS, METHODS_BY_ID, PANEL_METHODS
 from netnotes.network.panels.model import Circles, Panel, Range
 from netnotes.network.panels.panel_list import PANELS, build_panels
 from netnotes.network.panels.phrases import describe_too_few, format_number, format_percent
-from netnotes.network.panels.structure import MAX_LISTED_INTRODUCTIONS
 from tests.eight import (
     EXPECTED,
     GOLDEN,
@@ -53,8 +54,8 @@ IDS = (
     ),
     *("how-met", "introductions", "exchange"),
 )
-EIGHT = {panel.id: panel for panel in build_panels(eight_contacts())}
-DETAILS = compute_details(eight_contacts())
+EIGHT = {panel.id: panel for panel in build_panels(Measures(eight_contacts()))}
+DETAILS = compute_details(Measures(eight_contacts()))
 
 
 def values(panel: str) -> Any:
@@ -88,7 +89,7 @@ def test_capacity() -> None:
 
 
 def test_capacity_at_one_a_week() -> None:
-    panel = build_panels(eight_contacts(settings=replace(SETTINGS, budget=1)))[1]
+    panel = build_panels(Measures(eight_contacts(settings=replace(SETTINGS, budget=1))))[1]
     assert convert_to_json_value(panel.values["rho"]) == expected("time")["rho_budget1"]
 
 
@@ -137,7 +138,7 @@ def test_effective_size() -> None:
 
 
 def test_effective_size_where_three_say_not_whom_they_know() -> None:
-    panel = build_panels(eight_contacts(without_knows=("Fay", "Gus", "Hana")))[7]
+    panel = build_panels(Measures(eight_contacts(without_knows=("Fay", "Gus", "Hana"))))[7]
     golden = expected("structure")["effective_size_bounds_if_knows_missing_for_Fay_Gus_Hana"]
     assert convert_to_json_value(panel.values["effective_size_bounds"]) == golden
     assert panel.missing_count == 3
@@ -241,7 +242,7 @@ def test_who_says_nothing_is_counted_as_missing() -> None:
         "purpose: x\nkind: personal\nfield: law\norganisation: Acme\nlevel: 0\nknows: []\nintroduced_by: me\n"
         "tier: monthly\nlast_contact: 2025-06-01"
     )
-    found = build_panels(crowd(*[says] * 5, "", "", f"{says}\narchived: yes"))
+    found = build_panels(Measures(crowd(*[says] * 5, "", "", f"{says}\narchived: yes")))
     speaks_of_all = ("purpose", "effective-size", "circles", "introductions")
     assert {panel.id: panel.contact_count for panel in found} == {
         name: 7 if name in speaks_of_all else 5 for name in IDS
@@ -268,7 +269,7 @@ def said(
 def one(
     panel: str, *fronts: str, of: Settings = SETTINGS, more: Mapping[str, str] = NOTHING
 ) -> Panel:
-    return PANELS[IDS.index(panel)](crowd(*fronts, settings=of, more=more))
+    return PANELS[IDS.index(panel)](Measures(crowd(*fronts, settings=of, more=more)))
 
 
 @pytest.mark.parametrize(
@@ -711,17 +712,17 @@ def sensible(found: tuple[Panel, ...]) -> None:
 @pytest.mark.parametrize("count", [1, 2, 3, 5])
 def test_a_vault_with_everything_missing_is_not_an_error(count: int) -> None:
     found = crowd(*[""] * count)
-    assert tuple(panel.id for panel in build_panels(found)) == IDS
-    sensible(build_panels(found))
-    json.dumps(convert_to_json_value(compute_details(found)), allow_nan=False)
+    assert tuple(panel.id for panel in build_panels(Measures(found))) == IDS
+    sensible(build_panels(Measures(found)))
+    json.dumps(convert_to_json_value(compute_details(Measures(found))), allow_nan=False)
 
 
 @pytest.mark.parametrize("fronts", [[], ["archived: yes"]])
 def test_without_contacts_there_is_no_panel(fronts: list[str]) -> None:
     found = crowd(*fronts)
-    assert build_panels(found) == ()
-    sensible(tuple(panel(found) for panel in PANELS))
-    assert convert_to_json_value(compute_details(found)) == {
+    assert build_panels(Measures(found)) == ()
+    sensible(tuple(panel(Measures(found)) for panel in PANELS))
+    assert convert_to_json_value(compute_details(Measures(found))) == {
         one.id: 0 if one.id in ("open_pairs", "ego_betweenness") else None for one in DETAIL_METHODS
     } | {
         "ego_betweenness": "0",
@@ -799,8 +800,8 @@ def test_whatever_stands_in_the_notes_every_panel_says_something(
     found = network_of(
         notes, Settings(budget=budget, me=Me(organisation=organisation, field="law"))
     )
-    sensible(build_panels(found))
-    json.dumps(convert_to_json_value(compute_details(found)), allow_nan=False)
+    sensible(build_panels(Measures(found)))
+    json.dumps(convert_to_json_value(compute_details(Measures(found))), allow_nan=False)
 
 
 @settings(max_examples=25, deadline=None)
@@ -809,9 +810,9 @@ def test_the_order_of_files_changes_nothing(notes: dict[str, str], random: Any) 
     paths = list(notes)
     random.shuffle(paths)
     one, other = network_of(notes), network_of({path: notes[path] for path in paths})
-    assert (build_panels(one), compute_details(one)) == (
-        build_panels(other),
-        compute_details(other),
+    assert (build_panels(Measures(one)), compute_details(Measures(one))) == (
+        build_panels(Measures(other)),
+        compute_details(Measures(other)),
     )
 
 
@@ -824,16 +825,19 @@ def test_a_stray_link_and_a_link_to_oneself_change_nothing() -> None:
     }
     assert strayed != notes
     one, other = network_of(notes), network_of(strayed)
-    assert (build_panels(one), compute_details(one)) == (
-        build_panels(other),
-        compute_details(other),
+    assert (build_panels(Measures(one)), compute_details(Measures(one))) == (
+        build_panels(Measures(other)),
+        compute_details(Measures(other)),
     )
 
 
 def test_one_side_that_knows_the_other_is_enough() -> None:
     one = crowd(KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY)
     both = crowd(KNOWS_BEN, 'knows: "[[Ada]]"', KNOWS_NOBODY)
-    assert (build_panels(one), compute_details(one)) == (build_panels(both), compute_details(both))
+    assert (build_panels(Measures(one)), compute_details(Measures(one))) == (
+        build_panels(Measures(both)),
+        compute_details(Measures(both)),
+    )
 
 
 def test_a_circle_of_introductions_is_counted_once_round() -> None:
@@ -844,12 +848,14 @@ def test_a_circle_of_introductions_is_counted_once_round() -> None:
         )
     )
     assert [
-        panel.values["introduced"] for panel in build_panels(found) if panel.id == "how-met"
+        panel.values["introduced"]
+        for panel in build_panels(Measures(found))
+        if panel.id == "how-met"
     ] == [5]
-    assert [panel.values["circles"] for panel in build_panels(found) if panel.id == "circles"] == [
-        1
-    ]
-    sensible(build_panels(found))
+    assert [
+        panel.values["circles"] for panel in build_panels(Measures(found)) if panel.id == "circles"
+    ] == [1]
+    sensible(build_panels(Measures(found)))
 
 
 def test_dormant_and_paused_people_count_for_variety_and_archived_ones_do_not() -> None:
@@ -916,7 +922,7 @@ def test_a_vault_of_more_introductions_than_are_listed_counts_them_all() -> None
     people = {
         f"People/{''.join(letters)}.md": note("field: law") for letters in permutations("abcd", 3)
     }
-    panel = PANELS[10](network_of(people))
+    panel = PANELS[10](Measures(network_of(people)))
     assert len(people) == 24
     assert panel.values["could_introduce_count"] == 24 * 23 // 2 > MAX_LISTED_INTRODUCTIONS
     assert len(panel.values["could_introduce"]) == MAX_LISTED_INTRODUCTIONS  # type: ignore[arg-type]

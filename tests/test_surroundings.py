@@ -120,7 +120,7 @@ def test_what_of_the_mix_is_steady_is_not_reckoned_again(
         raise AssertionError("it is known")
 
     with monkeypatch.context() as patched:
-        patched.setattr("netnotes.dashboard.views.mix.suggest_introductions", fail)
+        patched.setattr("netnotes.network.measures.introductions.suggest_introductions", fail)
         assert run(build) == 0
     mix = dashboard(folder)["mix.html"]
     assert run([*build, "--full"]) == 0

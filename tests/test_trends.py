@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from netnotes.network.measures.measures import Measures
 from netnotes.network.measures.trends import (
     MONTHS_SHOWN,
     QUARTERS_SHOWN,
@@ -25,17 +26,17 @@ def day(text: str) -> datetime.date:
 
 
 def test_months_end_with_this_one() -> None:
-    firsts = [one.first_day for one in build_month_trends(crowd(""))]
+    firsts = [one.first_day for one in build_month_trends(Measures(crowd("")))]
     assert len(firsts) == MONTHS_SHOWN
     assert (firsts[0], firsts[-1]) == (day("2022-07-01"), day("2025-06-01"))
     assert all(one.day == 1 for one in firsts)
-    assert build_month_trends(crowd(""), 1)[0].first_day == day("2025-06-01")
+    assert build_month_trends(Measures(crowd("")), 1)[0].first_day == day("2025-06-01")
 
 
 def test_a_month_counts_what_its_days_tell() -> None:
     ada = "met: 2025-05-31\n---\n- 2025-05-31 coffee: a\n  - gave:: b\n  - asked:: c\n- 2025-05-01 call: d\n- 2025-05-02: e"
     ben = "met: 2025-06-01\narchived: yes\n---\n- 2025-06-01 lunch: a\n- 2025-07-01 lunch: still to come\n\ngave:: some day"
-    april, may, june = build_month_trends(crowd(ada, ben), 3)
+    april, may, june = build_month_trends(Measures(crowd(ada, ben)), 3)
     assert (
         may.touches,
         may.new_contacts,
@@ -68,7 +69,9 @@ def test_levels_and_variety_are_of_the_trailing_year() -> None:
     ada = "level: 1\nfield: law\n---\n- 2024-05-20 call: a"
     ben = "level: -1\nfield: data\n---\n- 2024-06-20 call: a"
     cleo, dan = "field: law\nlast_contact: 2025-06-02", "level: 0\n---\n- 2025-04-30 call: a"
-    april, may, june = build_month_trends(crowd(ada, ben, cleo, dan, "field: art\nlevel: 0"), 3)
+    april, may, june = build_month_trends(
+        Measures(crowd(ada, ben, cleo, dan, "field: art\nlevel: 0")), 3
+    )
     assert (april.above, april.peer, april.below, april.hill1) == (1, 1, 1, 2)
     assert (may.above, may.peer, may.below, may.hill1) == (
         0,
@@ -85,7 +88,7 @@ def test_levels_and_variety_are_of_the_trailing_year() -> None:
 
 
 def test_a_month_without_anybody_has_no_variety() -> None:
-    assert {one.hill1 for one in build_month_trends(crowd("", "field: law"))} == {None}
+    assert {one.hill1 for one in build_month_trends(Measures(crowd("", "field: law")))} == {None}
 
 
 def test_the_trailing_year_as_asking_everybody_has_it() -> None:
@@ -99,7 +102,7 @@ def test_the_trailing_year_as_asking_everybody_has_it() -> None:
         log = "\n".join(f"- {one} call: a" for one in days)
         notes[f"People/P{at}.md"] = note(f"field: {generator.choice('abcd')}\n---\n{log}")
     found = network_of(notes)
-    for month in build_month_trends(found):
+    for month in build_month_trends(Measures(found)):
         last = (month.first_day + datetime.timedelta(days=32)).replace(day=1)
         start = last.replace(year=last.year - 1)
         around = [
@@ -116,12 +119,14 @@ def test_the_last_twelve_months_of_touches() -> None:
     found = crowd(
         "purpose: x\n---\n- 2025-06-30 call: a\n- 2024-07-01 call: b\n- 2024-06-30 call: c\n- 2025-07-01 call: d"
     )
-    strip = count_touches_by_month(found)
-    assert [first for first, _ in strip] == [one.first_day for one in build_month_trends(found, 12)]
+    strip = count_touches_by_month(Measures(found))
+    assert [first for first, _ in strip] == [
+        one.first_day for one in build_month_trends(Measures(found), 12)
+    ]
     assert (
         [count for _, count in strip]
         == [1, *[0] * 10, 1]
-        == [one.touches for one in build_month_trends(found, 12)]
+        == [one.touches for one in build_month_trends(Measures(found), 12)]
     )
 
 
@@ -129,13 +134,13 @@ def test_every_day_from_a_monday_until_today() -> None:
     found = crowd(
         "purpose: x\n---\n- 2025-06-30 call: a\n- 2025-06-30 email: b", "last_contact: 2025-06-29"
     )
-    days = count_touches_by_day(found)
+    days = count_touches_by_day(Measures(found))
     assert days[0][0] == TODAY - datetime.timedelta(weeks=52)
     assert days[0][0].weekday() == 0
     assert len(days) == 52 * 7 + 1
     assert days[-1] == (TODAY, 2)
     assert sum(count for _, count in days) == 2  # a property is not a line of the log
-    assert len(count_touches_by_day(crowd("", today=day("2025-07-06")))) == 53 * 7
+    assert len(count_touches_by_day(Measures(crowd("", today=day("2025-07-06"))))) == 53 * 7
 
 
 # -- renewal -----------------------------------------------------------------------------------------------------------

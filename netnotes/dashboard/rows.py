@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
-from netnotes.network.measures.goals import find_gift_matches
-from netnotes.network.measures.ledger import build_ask_summary, build_promise_summary
 from netnotes.network.wording import LEVEL_WORDS, format_frequency
 
 if TYPE_CHECKING:
@@ -87,7 +85,7 @@ class OpenItemRows(Struct, frozen=True):
 
 def build_open_promises(site: Site, max_count: int) -> OpenItemRows:
     """What I still owe my word on, earliest due first."""
-    every = build_promise_summary(site.network).open
+    every = site.measures.promise_summary.open
     lines = (
         _build_open_item_row(one.contact, one.promise, one.promise.due, site)
         for one in every[:max_count]
@@ -97,7 +95,7 @@ def build_open_promises(site: Site, max_count: int) -> OpenItemRows:
 
 def build_open_asks(site: Site, max_count: int) -> OpenItemRows:
     """What I asked for and have no answer to, oldest first."""
-    every = build_ask_summary(site.network).open
+    every = site.measures.ask_summary.open
     lines = (
         _build_open_item_row(one.contact, one.ask, one.ask.date, site) for one in every[:max_count]
     )
@@ -128,7 +126,7 @@ MAX_GIFT_IDEAS = 3
 
 def suggest_gifts(contact: Contact, site: Site) -> tuple[GiftIdea, ...]:
     """What I could bring a contact: the first few of what the notes hold for them."""
-    matches = find_gift_matches(site.network).get(contact.path, ())
+    matches = site.measures.gift_matches.get(contact.path, ())
     return tuple(
         GiftIdea(
             Ref(match.source) if match.kind == "mine" else site.get_ref(match.source), match.phrase

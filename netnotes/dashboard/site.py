@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.dashboard.addresses import Ref, build_page_path
 from netnotes.model.note_path import extract_note_name
+from netnotes.network.measures.measures import Measures
 from netnotes.network.reach import build_obsidian_url
 from netnotes.reading.file_index import find_file
 
@@ -26,6 +27,7 @@ class Site(NamedTuple):
     """
 
     network: Network
+    measures: Measures
     vault_name: str
     refs: Mapping[str, Ref]
     pictures: Mapping[str, str]
@@ -64,7 +66,13 @@ def build_site(
     same = previous is not None and previous.network.file_index is network.file_index
     refs = previous.refs if previous and same else _build_refs(network)
     return Site(
-        network, vault_name, refs, pictures, diagnostics, root if network.settings.editor else ""
+        network=network,
+        measures=Measures(network),
+        vault_name=vault_name,
+        refs=refs,
+        pictures=pictures,
+        diagnostics=diagnostics,
+        root=root if network.settings.editor else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from netnotes.model.people import Contact, Event, Goal
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Network(
-    LinkGraph, frozen=True, kw_only=True, eq=False
+    LinkGraph, frozen=True, kw_only=True, eq=False, dict=True
 ):  # one is one thing: what is reckoned of it can be kept
     """Everybody in the notes, as of a day. Contacts, goals and events stand in the order of their names."""
 
@@ -47,7 +48,18 @@ class Network(
         """The file a link leads to from a note."""
         return find_file(link.target, origin, self.file_index)
 
-    @property
+    @cached_property
+    def active_contacts(self) -> tuple[Contact, ...]:
+        """The contacts that are not archived: those that the measures count."""
+        return tuple([contact for contact in self.contacts if not contact.archived])
+
+    @cached_property
+    def live_contacts(self) -> tuple[Contact, ...]:
+        """The contacts in the plan: not archived, paused or dormant."""
+        follow_ups = self.follow_ups
+        return tuple([contact for contact in self.contacts if follow_ups[contact.path].is_live])
+
+    @cached_property
     def active_goals(self) -> tuple[Goal, ...]:
         """The goals that are neither done nor dropped."""
         return tuple(goal for goal in self.goals if goal.status == "active")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from netnotes.network.measures.measures import Measures
 from netnotes.network.panels.details import compute_details, convert_to_json_value
 from netnotes.network.panels.model import Bars
 from netnotes.network.panels.panel_list import build_panels
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def format_json(network: Network) -> dict[str, object]:
     """Every panel and the details for another program."""
+    measures = Measures(network)
     return {
         "netnotes": 1,
         "as_of": network.today.isoformat(),
@@ -29,16 +31,16 @@ def format_json(network: Network) -> dict[str, object]:
                 "values": convert_to_json_value(panel.values),
                 "sentences": list(panel.sentences),
             }
-            for panel in build_panels(network)
+            for panel in build_panels(measures)
         ],
-        "details": convert_to_json_value(compute_details(network)),
+        "details": convert_to_json_value(compute_details(measures)),
     }
 
 
 def format_text(network: Network, *, color: bool) -> Iterator[str]:
     """Every panel for a terminal."""
     bold, normal = ("\x1b[1m", "\x1b[0m") if color else ("", "")
-    some = build_panels(network)
+    some = build_panels(Measures(network))
     if not some:
         yield "Nobody here yet. Make a note `People/Ada Quill.md`; a name is enough to begin."
     for number, panel in enumerate(some):

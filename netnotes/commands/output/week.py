@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.network.follow_up import Standing
+from netnotes.network.measures.measures import Measures
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
 from netnotes.network.week import describe_catch_up
 from netnotes.text import format_day
@@ -133,9 +134,10 @@ def format_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
 
 def _iter_sentences(network: Network) -> Iterator[str]:
     if network.contacts:
+        measures = Measures(network)
         yield from (
             panel.sentences[0]
-            for panel in (build_in_touch_panel(network), build_capacity_panel(network))
+            for panel in (build_in_touch_panel(measures), build_capacity_panel(measures))
             if panel.has_enough_notes
         )
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.model.people import NEVER
-from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.measures.variety import count_words
 from netnotes.network.wording import LEVEL_WORDS, format_frequency
 from netnotes.text import fold
@@ -91,7 +90,7 @@ def collect_map_inputs(site: Site, grouping: str = "field") -> MapInputs:
 @lru_cache(maxsize=1)
 def _list_map_people(network: Network) -> tuple[MapPerson, ...]:
     """Everybody on the map, by their paths."""
-    people = sorted(list_active_contacts(network), key=lambda one: one.path)
+    people = sorted(network.active_contacts, key=lambda one: one.path)
     ring_of = _build_ring_lookup(network)
     in_dots = len(people) <= MAX_DOTS
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from netnotes.dashboard.site import Site
     from netnotes.network.measures import trends
     from netnotes.network.measures.diary import DiaryMonth
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.network import Network
 
 
@@ -115,16 +116,16 @@ class DiaryView(Struct, frozen=True, kw_only=True):
 def build_diary_view(site: Site) -> DiaryView:
     """Every touch by month, the days of the year, who is new, and how things went over time."""
     network = site.network
-    told = build_diary(network, MAX_TOUCHES_SHOWN)
+    told = build_diary(site.measures, MAX_TOUCHES_SHOWN)
     new = list_newcomers(network, NEWCOMER_DAYS)
-    days = count_touches_by_day(network)
-    span = build_month_trends(network) if told or new else ()
+    days = count_touches_by_day(site.measures)
+    span = build_month_trends(site.measures) if told or new else ()
     return DiaryView(
         as_of=network.today,
         touches=sum(month.touch_count for month in told),
         sentence=_describe_year(days, told),
         year=draw_heat_map(days) if told else "",
-        share=_build_channel_chart(network),
+        share=_build_channel_chart(site.measures),
         newcomers=tuple(
             (site.get_ref(one.path), one.met) for one in new[:MAX_NEWCOMERS] if one.met
         ),
@@ -180,9 +181,9 @@ def _extract_excerpt(text: str) -> str:
     )
 
 
-def _build_channel_chart(network: Network) -> CaptionedChart | None:
+def _build_channel_chart(measures: Measures) -> CaptionedChart | None:
     """How the year's touches were made."""
-    made = count_channels(network)
+    made = count_channels(measures)
     modes: Counter[str] = Counter()
     for mode, _, size in made:
         modes[mode] += size

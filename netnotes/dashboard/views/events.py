@@ -12,7 +12,7 @@ from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.rows import GiftIdea, suggest_gifts
 from netnotes.dashboard.site import resolve_links
 from netnotes.markdown.plain import plain
-from netnotes.network.measures.events import collect_event_people, compute_last_day, is_over
+from netnotes.network.measures.events import compute_last_day, is_over
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.wording import format_role_and_place
 from netnotes.text import fold_name, format_count, format_day_short, join_words
@@ -79,7 +79,7 @@ def _build_sort_key(event: Event) -> tuple[Day, str, str]:
 
 
 def _build_event_summary(event: Event, site: Site) -> EventSummary:
-    people = collect_event_people(site.network)[event.path]
+    people = site.measures.event_people[event.path]
     over = is_over(event, site.network.today)
     named = people.awaiting_follow_up if over else people.wanted
     return EventSummary(
@@ -171,7 +171,7 @@ class EventView(Struct, frozen=True, kw_only=True):
 
 def build_event_view(event: Event, site: Site) -> EventView:
     """One event as its note and those of its people tell it."""
-    people = collect_event_people(site.network)[event.path]
+    people = site.measures.event_people[event.path]
     over = is_over(event, site.network.today)
     done = [one for one in people.met if one.next_contact_day]
     here = [one for one in people.met if not one.next_contact_day]

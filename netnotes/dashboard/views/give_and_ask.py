@@ -12,11 +12,7 @@ from netnotes.dashboard.rows import OpenItemRows, build_open_asks, build_open_pr
 from netnotes.network.measures.ledger import (
     RECENT_STEP_DAYS,
     RUNGS,
-    build_ask_summary,
     build_ladder,
-    build_promise_summary,
-    compute_balances,
-    compute_network_use,
     count_in_person,
     list_asked_never_given,
 )
@@ -88,19 +84,20 @@ RUNG_MEANINGS = (
 def build_give_and_ask_view(site: Site) -> GiveAndAskView:
     """Who gave and who asked, what is promised and waits for an answer, and how far each tie has come."""
     network = site.network
-    passed = sorted(compute_balances(network), key=lambda one: -(one.gave + one.asked))
+    passed = sorted(site.measures.balances, key=lambda one: -(one.gave + one.asked))
     used, owed, asked = (
-        compute_network_use(network),
-        build_promise_summary(network),
-        build_ask_summary(network),
+        site.measures.network_use,
+        site.measures.promise_summary,
+        site.measures.ask_summary,
     )
     never_given = list_asked_never_given(network)
     rungs = tuple(_iter_rungs(site))
+    year_panel = build_give_and_ask_panel(site.measures)
     return GiveAndAskView(
         as_of=network.today,
         use=tuple(_iter_use_sentences(site)),
-        year=describe_year(network) if build_give_and_ask_panel(network).has_enough_notes else (),
-        year_picture=draw_picture(build_give_and_ask_panel(network).picture),
+        year=describe_year(site.measures) if year_panel.has_enough_notes else (),
+        year_picture=draw_picture(year_panel.picture),
         balances=tuple(
             BalanceView(site.get_ref(one.contact.path), one.gave, one.asked)
             for one in passed[:MAX_NAMES]
@@ -125,7 +122,7 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
 
 def _iter_use_sentences(site: Site) -> Iterator[str]:
     """How far the network is used, in sentences."""
-    used = compute_network_use(site.network)
+    used = site.measures.network_use
     if used.in_touch_share is not None and used.asked_share is not None:
         yield (
             f"You were in touch with {format_percent(used.in_touch_share)} % of your {format_count(used.live_count, 'live contact')} in the "

@@ -10,7 +10,6 @@ from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.charts import draw_bars
 from netnotes.dashboard.rows import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
-from netnotes.network.measures.goals import build_goal_coverages
 from netnotes.network.panels.model import Bar
 from netnotes.network.reach import build_obsidian_url
 from netnotes.text import join_words
@@ -45,9 +44,7 @@ def build_goals_view(site: Site) -> GoalsView:
     """Every goal: active ones first, the earliest before the others."""
     return GoalsView(
         as_of=site.network.today,
-        goals=tuple(
-            build_goal_summary(found, site) for found in build_goal_coverages(site.network)
-        ),
+        goals=tuple(build_goal_summary(found, site) for found in site.measures.goal_coverages),
     )
 
 
@@ -105,7 +102,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
 
 def build_goal_view(goal: Goal, site: Site) -> GoalView:
     """One goal as its note tells it, with everybody linked to it."""
-    found = next(one for one in build_goal_coverages(site.network) if one.goal is goal)
+    found = next(one for one in site.measures.goal_coverages if one.goal is goal)
     own_step = ((Ref("You", ""), goal.next_step),) if goal.next_step else ()
     return GoalView(
         name=goal.name,

@@ -10,12 +10,9 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref  # noqa: TC001 - what is kept is read back by these types
 from netnotes.dashboard.charts import draw_picture, draw_share
-from netnotes.network.measures.introductions import suggest_introductions
-from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.panels.details import compute_details
 from netnotes.network.panels.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
 from netnotes.network.panels.panel_list import LOG_DEPENDENT_PANELS, PANELS, build_panels
-from netnotes.network.panels.structure import MAX_LISTED_INTRODUCTIONS
 from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
     from netnotes.network.measures.introductions import IntroductionPair
-    from netnotes.network.network import Network
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.method import Method
     from netnotes.network.panels.model import Panel
 
@@ -70,7 +67,7 @@ def build_mix_view(site: Site) -> MixView:
     in_order = (next(moving if panel in LOG_DEPENDENT_PANELS else still) for panel in PANELS)
     return MixView(
         as_of=site.network.today,
-        panels=tuple(in_order) if list_active_contacts(site.network) else (),
+        panels=tuple(in_order) if site.network.active_contacts else (),
         steady=steady,
     )
 
@@ -92,7 +89,7 @@ def _decode_log_independent_mix(encoded: bytes) -> LogIndependentMix | None:
 
 
 def _build_log_independent_mix(site: Site) -> LogIndependentMix:
-    found = suggest_introductions(site.network, MAX_LISTED_INTRODUCTIONS)
+    found = site.measures.introductions
     return LogIndependentMix(
         panels=_build_panel_views(
             site, tuple(panel for panel in PANELS if panel not in LOG_DEPENDENT_PANELS)
@@ -103,9 +100,9 @@ def _build_log_independent_mix(site: Site) -> LogIndependentMix:
 
 
 def _build_panel_views(
-    site: Site, panel_functions: tuple[Callable[[Network], Panel], ...]
+    site: Site, panel_functions: tuple[Callable[[Measures], Panel], ...]
 ) -> tuple[PanelView, ...]:
-    return tuple(build_panel_view(panel) for panel in build_panels(site.network, panel_functions))
+    return tuple(build_panel_view(panel) for panel in build_panels(site.measures, panel_functions))
 
 
 def build_panel_view(panel: Panel) -> PanelView:
@@ -158,7 +155,7 @@ class MethodsView(Struct, frozen=True, kw_only=True):
 
 def build_methods_view(site: Site) -> MethodsView:
     """How each number is computed, and the details no one should steer by."""
-    values = compute_details(site.network)
+    values = compute_details(site.measures)
     return MethodsView(
         as_of=site.network.today,
         panels=PANEL_METHODS,

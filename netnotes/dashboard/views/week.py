@@ -20,7 +20,6 @@ from netnotes.dashboard.rows import (
 from netnotes.dashboard.views.goals import GoalSummary, build_goal_summary
 from netnotes.markdown.plain import plain
 from netnotes.network.follow_up import find_last_touch
-from netnotes.network.measures.goals import build_goal_coverages
 from netnotes.network.measures.trends import count_touches_by_month
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
@@ -117,7 +116,8 @@ def build_week_view(site: Site) -> WeekView:
     """Whom to be in touch with this week, why, and with what."""
     network = site.network
     week = network.week
-    touched = count_touches_by_month(network)
+    in_touch = build_in_touch_panel(site.measures)
+    touched = count_touches_by_month(site.measures)
     soon = list_birthdays(
         tuple(one for one in network.contacts if not one.archived), network.today, 30
     )
@@ -128,10 +128,8 @@ def build_week_view(site: Site) -> WeekView:
     return WeekView(
         as_of=network.today,
         contacts=len(network.contacts),
-        standing=build_in_touch_panel(network).sentences[0]
-        if build_in_touch_panel(network).has_enough_notes
-        else "",
-        capacity=build_capacity_panel(network).sentences[0] if network.contacts else "",
+        standing=in_touch.sentences[0] if in_touch.has_enough_notes else "",
+        capacity=build_capacity_panel(site.measures).sentences[0] if network.contacts else "",
         calls=calls(week.entries),
         next=_build_week_entry_view(week.next_entry, site) if week.next_entry else None,
         catch_up=describe_catch_up(week, network.settings),
@@ -145,7 +143,7 @@ def build_week_view(site: Site) -> WeekView:
         birthdays=tuple(BirthdayView(day, site.get_ref(one.path)) for day, one in soon),
         goals=tuple(
             build_goal_summary(one, site)
-            for one in build_goal_coverages(network)
+            for one in site.measures.goal_coverages
             if one.goal.status == "active"
         ),
         touches=draw_months(touched) if any(count for _, count in touched) else "",

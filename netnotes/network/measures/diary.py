@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.measures.ledger import YEAR_DAYS, compute_period_start
-from netnotes.network.measures.tally import compute_first_day, compute_month_number, tally_touches
+from netnotes.network.measures.tally import compute_first_day, compute_month_number
 from netnotes.text import fold_name
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Contact, Touch
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.network import Network
 
 
@@ -32,13 +33,13 @@ class DiaryMonth(NamedTuple):
     person_count: int
 
 
-def build_diary(network: Network, max_entries: int) -> tuple[DiaryMonth, ...]:
+def build_diary(measures: Measures, max_entries: int) -> tuple[DiaryMonth, ...]:
     """Every month with a touch until today, latest first; told are the latest touches, no more than the most."""
-    tallied = tally_touches(network)
+    tallied = measures.touch_tally
     touches = tallied.count_by(lambda how: compute_month_number(how.day))
     people = Counter([at for months in tallied.months_by_contact.values() for at in months])
     told: dict[int, list[ContactTouch]] = {}
-    for one in _list_latest_touches(network, max_entries):
+    for one in _list_latest_touches(measures, max_entries):
         told.setdefault(compute_month_number(one.touch.date), []).append(one)
     return tuple(
         DiaryMonth(compute_first_day(at), tuple(told.get(at, ())), touches[at], people[at])
@@ -46,9 +47,10 @@ def build_diary(network: Network, max_entries: int) -> tuple[DiaryMonth, ...]:
     )
 
 
-def _list_latest_touches(network: Network, max_entries: int) -> list[ContactTouch]:
+def _list_latest_touches(measures: Measures, max_entries: int) -> list[ContactTouch]:
     """The latest touches, no more than the most, latest first."""
-    days = tally_touches(network).count_by(lambda how: how.day)
+    network, tally = measures.network, measures.touch_tally
+    days = tally.count_by(lambda how: how.day)
     since, found = network.today, 0
     for since in sorted(days, reverse=True):
         found += days[since]
@@ -73,14 +75,14 @@ def _build_sort_key(entry: ContactTouch) -> tuple[int, str, str, int]:
     )
 
 
-def count_channels(network: Network) -> tuple[tuple[str, str, int], ...]:
+def count_channels(measures: Measures) -> tuple[tuple[str, str, int], ...]:
     """How the touches of the last 365 days were made: the mode, the word for it, how many; most of each mode first.
 
     Both are empty where no channel is written.
     """
-    first = compute_period_start(YEAR_DAYS, network.today)
+    first = compute_period_start(YEAR_DAYS, measures.network.today)
     count: Counter[tuple[str, str]] = Counter()
-    for how, size in tally_touches(network).counts.items():
+    for how, size in measures.touch_tally.counts.items():
         if how.day >= first:
             count[how.mode, how.channel] += size
     return tuple(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -61,7 +60,6 @@ def is_over(event: Event, today: Day) -> bool:
     return end is not None and end < today
 
 
-@lru_cache(maxsize=1)
 def collect_event_people(network: Network) -> Mapping[str, EventPeople]:
     """The people of every event, by the event's path.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +13,6 @@ from netnotes.network.measures.introductions import (
     iter_containing_phrases,
     strip_small_words,
 )
-from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.measures.variety import count_words
 from netnotes.reading.note import iter_links
 from netnotes.text import fold, fold_name, format_count
@@ -62,7 +60,6 @@ class GoalCoverage(NamedTuple):
     first_gap: str
 
 
-@lru_cache(maxsize=1)
 def build_goal_coverages(network: Network) -> tuple[GoalCoverage, ...]:
     """How well each goal is covered: active ones first, of these the earliest first, those without a day last."""
     goals = sorted(
@@ -74,13 +71,17 @@ def build_goal_coverages(network: Network) -> tuple[GoalCoverage, ...]:
             goal.path,
         ),
     )
-    return tuple(_build_goal_coverage(network, goal) for goal in goals)
+    asks_by_goal = collect_asks_by_goal(network)
+    return tuple(
+        _build_goal_coverage(network, goal, asks_by_goal.get(goal.path, ())) for goal in goals
+    )
 
 
-def _build_goal_coverage(network: Network, goal: Goal) -> GoalCoverage:
+def _build_goal_coverage(
+    network: Network, goal: Goal, asks: tuple[tuple[Contact, Ask], ...]
+) -> GoalCoverage:
     linked = (network.contacts_by_path[path] for path in network.contacts_by_goal[goal.path])
     people = tuple(one for one in linked if not one.archived)
-    asks = collect_asks_by_goal(network).get(goal.path, ())
     found = GoalCoverage(
         goal=goal,
         people=people,
@@ -98,12 +99,11 @@ def _build_goal_coverage(network: Network, goal: Goal) -> GoalCoverage:
     )
 
 
-@lru_cache(maxsize=1)
 def collect_asks_by_goal(network: Network) -> Mapping[str, tuple[tuple[Contact, Ask], ...]]:
     """What I asked for each goal, and whom: an ask is for the goals that it links to, else for all of its contact's."""
     found: dict[str, list[tuple[Contact, Ask]]] = {}
     known = {goal.path for goal in network.goals}
-    for contact in list_active_contacts(network):
+    for contact in network.active_contacts:
         for ask in contact.asks:
             links = iter_links(ask.text, ask.source_location) if "[" in ask.text else ()
             named = known.intersection(network.find_file(link, contact.path).path for link in links)
@@ -147,7 +147,6 @@ class GiftMatch(Struct, frozen=True):
     phrase: str
 
 
-@lru_cache(maxsize=1)
 def find_gift_matches(
     network: Network, max_per_kind: int = 5
 ) -> Mapping[str, tuple[GiftMatch, ...]]:
@@ -156,7 +155,7 @@ def find_gift_matches(
     My offers come first, then notes, then people, needs before interests; of each no more than the most, and of people
     only live ones.
     """
-    live = [one for one in network.contacts if network.follow_ups[one.path].is_live]
+    live = network.live_contacts
     offers: dict[Phrase, list[str]] = {}
     for one in live:
         for phrase in {extract_content_words(offer) for offer in one.offers}:

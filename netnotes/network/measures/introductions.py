@@ -29,6 +29,9 @@ Key = TypeVar("Key", str, Phrase)
 MAX_SUGGESTIONS = 3
 """How many introductions are suggested at a time."""
 
+MAX_LISTED_INTRODUCTIONS = 100
+"""How many introductions are listed by name; all are counted."""
+
 REASON_KIND_COUNT = 4
 """How many kinds of reasons there are."""
 
@@ -62,12 +65,11 @@ class IntroductionSuggestions(Struct, frozen=True):
     colleague_count: int
 
 
-@lru_cache(maxsize=1)
 def suggest_introductions(
     network: Network, max_pairs: int = MAX_SUGGESTIONS
 ) -> IntroductionSuggestions:
     """The best introductions I could make, and how many there are."""
-    people = tuple(one for one in network.contacts if network.follow_ups[one.path].is_live)
+    people = network.live_contacts
     sets = _ContactSets(network, people)
     could, same_place = _BestPairs(max_pairs), _BestPairs(max_pairs)
     for bit in range(len(people) - 1, -1, -1):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
 YEAR_DAYS = 365
 ANSWER_DAYS = 14
 """An ask without an answer for two weeks is worth a second word: a convention."""
-
-
-@lru_cache(maxsize=1)
-def list_active_contacts(network: Network) -> tuple[Contact, ...]:
-    """The contacts the numbers speak about: all who are not archived."""
-    return tuple(one for one in network.contacts if not one.archived)
 
 
 def compute_period_start(days: int, today: Day) -> Day:
@@ -82,11 +75,10 @@ class BuildKeepUse(Struct, frozen=True):
     followed_up: int
 
 
-@lru_cache(maxsize=1)
 def count_build_keep_use(network: Network) -> BuildKeepUse:
     """What the year did for my network, by inside and outside."""
     people, today, first = (
-        list_active_contacts(network),
+        network.active_contacts,
         network.today,
         compute_period_start(YEAR_DAYS, network.today),
     )
@@ -121,7 +113,6 @@ class Balance(Struct, frozen=True):
     asked: int
 
 
-@lru_cache(maxsize=1)
 def compute_balances(network: Network) -> tuple[Balance, ...]:
     """Giving and asking of the year, by contact, for everybody with either."""
     today, first = network.today, compute_period_start(YEAR_DAYS, network.today)
@@ -129,7 +120,7 @@ def compute_balances(network: Network) -> tuple[Balance, ...]:
         Balance(
             one, _count_in_year(one.gifts, first, today), _count_in_year(one.asks, first, today)
         )
-        for one in list_active_contacts(network)
+        for one in network.active_contacts
         if one.gifts or one.asks
     ]
     return tuple(one for one in everybody if one.gave or one.asked)
@@ -143,7 +134,7 @@ def count_undated(network: Network) -> int:
     """How many gifts and asks have no day, and so belong to no year."""
     return [
         passed.date
-        for one in list_active_contacts(network)
+        for one in network.active_contacts
         for some in (one.gifts, one.asks)
         for passed in some
     ].count(None)
@@ -210,7 +201,7 @@ def build_ladder(network: Network, days: int = RECENT_STEP_DAYS) -> tuple[Ladder
     before = network.today - datetime.timedelta(days=days)
     return tuple(
         LadderStep(one, compute_rung(one, network.today), compute_rung(one, before))
-        for one in list_active_contacts(network)
+        for one in network.active_contacts
     )
 
 
@@ -260,7 +251,7 @@ class NetworkUse(Struct, frozen=True):
 
 def compute_network_use(network: Network) -> NetworkUse:
     """Who of the live contacts was in touch this year, and who was ever asked."""
-    live = [one for one in network.contacts if network.follow_ups[one.path].is_live]
+    live = network.live_contacts
     never = tuple(
         one
         for one in live
@@ -290,12 +281,11 @@ class AskSummary(Struct, frozen=True):
     unanswered: int
 
 
-@lru_cache(maxsize=1)
 def build_ask_summary(network: Network) -> AskSummary:
     """What came of all I asked."""
     every = [
         (one, ask)
-        for one in list_active_contacts(network)
+        for one in network.active_contacts
         for ask in one.asks
         if _has_happened_by(ask.date, network.today)
     ]
@@ -316,9 +306,7 @@ def build_ask_summary(network: Network) -> AskSummary:
 
 def list_asked_never_given(network: Network) -> tuple[tuple[Contact, int], ...]:
     """Whom I asked and, in the whole log, never gave anything, with how often I asked; most asked first."""
-    some = [
-        (one, len(one.asks)) for one in list_active_contacts(network) if one.asks and not one.gifts
-    ]
+    some = [(one, len(one.asks)) for one in network.active_contacts if one.asks and not one.gifts]
     return tuple(sorted(some, key=lambda one: -one[1]))
 
 
@@ -341,13 +329,10 @@ class PromiseSummary(Struct, frozen=True):
     cancelled: int
 
 
-@lru_cache(maxsize=1)
 def build_promise_summary(network: Network) -> PromiseSummary:
     """What came of all I promised."""
     every = [
-        OpenPromise(one, promise)
-        for one in list_active_contacts(network)
-        for promise in one.promises
+        OpenPromise(one, promise) for one in network.active_contacts for promise in one.promises
     ]
     waiting = [one for one in every if one.promise.state == "open"]
     waiting.sort(key=lambda one: one.promise.due or datetime.date.max)
@@ -373,7 +358,7 @@ def count_in_person(network: Network) -> InPersonCounts:
     first = compute_period_start(YEAR_DAYS, network.today)
     modes = [
         touch.mode
-        for one in list_active_contacts(network)
+        for one in network.active_contacts
         for touch in one.touches
         if first <= touch.date <= network.today
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
@@ -41,7 +40,6 @@ class TouchTally(Struct, frozen=True):
         return found
 
 
-@lru_cache(maxsize=1)
 def tally_touches(network: Network) -> TouchTally:
     """All touches of the log until today; those of archived contacts too, for what happened does not change."""
     today = network.today

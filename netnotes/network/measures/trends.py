@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.measures.ledger import list_contact_days
-from netnotes.network.measures.tally import compute_first_day, compute_month_number, tally_touches
+from netnotes.network.measures.tally import compute_first_day, compute_month_number
 from netnotes.network.measures.variety import compute_hill1
 from netnotes.text import fold
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Contact
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.network import Network
 
 
@@ -58,13 +59,13 @@ class MonthTrend(NamedTuple):
         return Fraction(self.in_person, self.with_channel) if self.with_channel else None
 
 
-def build_month_trends(network: Network, months: int = MONTHS_SHOWN) -> tuple[MonthTrend, ...]:
+def build_month_trends(measures: Measures, months: int = MONTHS_SHOWN) -> tuple[MonthTrend, ...]:
     """The last months, this one included, earliest first."""
-    today, everybody = network.today, network.contacts
+    today, everybody = measures.network.today, measures.network.contacts
     last = compute_month_number(today)
     span = range(last - months + 1, last + 1)
     first = compute_first_day(span.start)
-    told = tally_touches(network)
+    told = measures.touch_tally
     touched = told.count_by(lambda how: compute_month_number(how.day))
     known = told.count_by(lambda how: compute_month_number(how.day) if how.mode else None)
     face = told.count_by(
@@ -102,18 +103,20 @@ def build_month_trends(network: Network, months: int = MONTHS_SHOWN) -> tuple[Mo
     )
 
 
-def count_touches_by_month(network: Network, months: int = 12) -> tuple[tuple[Day, int], ...]:
+def count_touches_by_month(measures: Measures, months: int = 12) -> tuple[tuple[Day, int], ...]:
     """The touches of the last months, this one included, earliest first: the first day of each, and how many."""
-    last = compute_month_number(network.today)
-    touched = tally_touches(network).count_by(lambda how: compute_month_number(how.day))
+    last = compute_month_number(measures.network.today)
+    touched = measures.touch_tally.count_by(lambda how: compute_month_number(how.day))
     return tuple((compute_first_day(at), touched[at]) for at in range(last - months + 1, last + 1))
 
 
-def count_touches_by_day(network: Network, weeks: int = WEEKS_SHOWN) -> tuple[tuple[Day, int], ...]:
+def count_touches_by_day(
+    measures: Measures, weeks: int = WEEKS_SHOWN
+) -> tuple[tuple[Day, int], ...]:
     """The touches of every day from a Monday some weeks ago until today, for a picture of the year."""
-    today = network.today
+    today = measures.network.today
     start = today - datetime.timedelta(days=today.weekday() + 7 * (weeks - 1))
-    count = tally_touches(network).count_by(lambda how: how.day)
+    count = measures.touch_tally.count_by(lambda how: how.day)
     days = (start + datetime.timedelta(days=at) for at in range((today - start).days + 1))
     return tuple((day, count[day]) for day in days)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.network.follow_up import Standing, compute_weekly_load
@@ -20,8 +19,7 @@ from netnotes.text import format_count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.model.people import Contact
-    from netnotes.network.network import Network
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.model import Panel
 
 
@@ -29,8 +27,9 @@ MAX_FEASIBLE_LOAD, MAX_SAFE_LOAD = Fraction(1), Fraction(5, 6)
 """Above the first no plan can work; up to the second every plan can."""
 
 
-def build_capacity_panel(network: Network) -> Panel:
+def build_capacity_panel(measures: Measures) -> Panel:
     """Whether the plan fits the time set aside."""
+    network = measures.network
     live = [one for one in network.follow_ups.values() if one.is_live]
     planned = sum(one.is_planned for one in live)
     blank = build_blank_panel("capacity", planned, len(live) - planned)
@@ -63,18 +62,15 @@ def _describe_fit(weekly_load: Fraction, budget: Fraction | None, rho: Fraction 
     )
 
 
-@lru_cache(maxsize=1)
-def build_in_touch_panel(network: Network) -> Panel:
+def build_in_touch_panel(measures: Measures) -> Panel:
     """How things stand with everybody in the plan."""
-    by: dict[Standing, list[Contact]] = {standing: [] for standing in Standing}
-    waiting: list[tuple[float, Contact]] = []
-    for one in network.contacts:
-        follow = network.follow_ups[one.path]
-        by[follow.standing].append(one)
-        if follow.standing in (Standing.DUE, Standing.LAPSED):
-            waiting.append((follow.turns_or_zero, one))
+    network = measures.network
+    by = measures.contacts_by_standing
     touch, lapsed, dormant = by[Standing.IN_TOUCH], by[Standing.LAPSED], by[Standing.DORMANT]
-    due = [one for _, one in sorted(waiting, key=lambda one: -one[0])]
+    due = sorted(
+        (*by[Standing.DUE], *lapsed),
+        key=lambda contact: -network.follow_ups[contact.path].turns_or_zero,
+    )
     not_yet, no_interval = by[Standing.NOT_YET_CONTACTED], by[Standing.NO_INTERVAL]
     n = len(touch) + len(due)
     blank = build_blank_panel("in-touch", n, len(not_yet) + len(no_interval))

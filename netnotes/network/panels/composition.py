@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.network.measures import goals, variety
-from netnotes.network.measures.ledger import count_sides, list_active_contacts
+from netnotes.network.measures.ledger import count_sides
 from netnotes.network.panels.model import Bar, Bars
 from netnotes.network.panels.phrases import (
     build_blank_panel,
@@ -18,16 +18,16 @@ from netnotes.text import format_count, join_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.network.network import Network
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.model import Panel
 
 
 # -- who they are ------------------------------------------------------------------------------------------------------
 
 
-def build_kinds_panel(network: Network) -> Panel:
+def build_kinds_panel(measures: Measures) -> Panel:
     """What kinds of purpose the contacts serve."""
-    people = list_active_contacts(network)
+    people = measures.network.active_contacts
     told = [one.kind for one in people if one.kind]
     blank = build_blank_panel("kinds", len(told), len(people) - len(told))
     if len(told) < blank.needs:
@@ -49,9 +49,9 @@ def build_kinds_panel(network: Network) -> Panel:
 PURPOSE_KINDS = ("operational", "personal", "strategic")
 
 
-def build_fields_panel(network: Network) -> Panel:
+def build_fields_panel(measures: Measures) -> Panel:
     """How many different fields the contacts work in, and how evenly."""
-    people = list_active_contacts(network)
+    people = measures.network.active_contacts
     found = variety.count_words(one.field for one in people)
     counts = tuple(one.count for one in found)
     n = sum(counts)
@@ -91,9 +91,10 @@ def build_fields_panel(network: Network) -> Panel:
     )
 
 
-def build_inside_outside_panel(network: Network) -> Panel:
+def build_inside_outside_panel(measures: Measures) -> Panel:
     """How many contacts work where I work, and how many elsewhere."""
-    people, organisation = list_active_contacts(network), network.settings.me.organisation
+    people = measures.network.active_contacts
+    organisation = measures.network.settings.me.organisation
     inside, outside, unknown = count_sides(people, organisation)
     n = inside + outside
     blank = build_blank_panel("inside-outside", n, unknown)
@@ -125,9 +126,9 @@ def _describe_inside_outside(inside: int, outside: int, organisation: str) -> st
     )
 
 
-def build_levels_panel(network: Network) -> Panel:
+def build_levels_panel(measures: Measures) -> Panel:
     """How high the contacts stand, relative to me."""
-    people = list_active_contacts(network)
+    people = measures.network.active_contacts
     told = [one.level for one in people if one.level is not None]
     above, peer, below, missing = goals.count_levels(people)
     blank = build_blank_panel("levels", len(told), missing)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from netnotes.network.measures import circles as graph
 from netnotes.network.measures import goals, variety
-from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.panels.composition import PURPOSE_KINDS
 from netnotes.network.panels.phrases import MAX_EXACT_DENOMINATOR
 from netnotes.text import fold
@@ -17,15 +16,16 @@ from netnotes.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netnotes.network.network import Network
+    from netnotes.network.measures.measures import Measures
 
 
 # -- details -----------------------------------------------------------------------------------------------------------
 
 
-def compute_details(network: Network) -> Mapping[str, object]:
+def compute_details(measures: Measures) -> Mapping[str, object]:
     """The measures nobody should steer by, named as in the method table. None where a measure says nothing."""
-    people, ties, me = list_active_contacts(network), network.ties, network.settings.me
+    network = measures.network
+    people, ties, me = network.active_contacts, network.ties, network.settings.me
     field_counts = _count_by_word(one.field for one in people)
     organisation_counts = _count_by_word(one.organisation for one in people)
     above, peer, below, _ = goals.count_levels(people)

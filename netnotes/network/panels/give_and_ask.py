@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.network.measures.introductions import MAX_SUGGESTIONS
 from netnotes.network.measures.ledger import (
-    compute_balances,
-    compute_reciprocity,
-    count_build_keep_use,
     count_undated,
-    list_active_contacts,
 )
 from netnotes.network.panels.model import Grid
 from netnotes.network.panels.phrases import build_blank_panel, format_percent, list_names
@@ -21,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.network.measures.ledger import BuildKeepUse, Reciprocity, SideCounts
-    from netnotes.network.network import Network
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.model import Panel
 
 
-@lru_cache(maxsize=1)
-def build_give_and_ask_panel(network: Network) -> Panel:
+def build_give_and_ask_panel(measures: Measures) -> Panel:
     """What the year built, kept and used, and how giving and asking balance."""
-    people = list_active_contacts(network)
+    network = measures.network
+    people = network.active_contacts
     told = sum(
         bool(one.met or network.follow_ups[one.path].last_contact or one.gifts or one.asks)
         for one in people
@@ -36,7 +31,7 @@ def build_give_and_ask_panel(network: Network) -> Panel:
     blank = build_blank_panel("exchange", told, len(people) - told)
     if not told:
         return blank
-    year, passed = count_build_keep_use(network), compute_reciprocity(compute_balances(network))
+    year, passed = measures.build_keep_use, measures.reciprocity
     organisation = network.settings.me.organisation
     return blank._replace(
         values={
@@ -54,16 +49,16 @@ def build_give_and_ask_panel(network: Network) -> Panel:
             "only_gave": list_names(one.contact for one in passed.only_gave),
             "undated": count_undated(network),
         },
-        sentences=(*describe_year(network), *_describe_only_asked(passed)),
+        sentences=(*describe_year(measures), *_describe_only_asked(passed)),
         picture=_build_year_grid(year, organisation),
     )
 
 
-def describe_year(network: Network) -> tuple[str, ...]:
+def describe_year(measures: Measures) -> tuple[str, ...]:
     """What the year built, kept and used, and how giving and asking balance, over everybody."""
-    year, passed = count_build_keep_use(network), compute_reciprocity(compute_balances(network))
+    year, passed = measures.build_keep_use, measures.reciprocity
     return (
-        *_describe_build_keep_use(year, network.settings.me.organisation),
+        *_describe_build_keep_use(year, measures.network.settings.me.organisation),
         *_describe_reciprocity(passed),
     )
 

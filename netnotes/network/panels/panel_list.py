@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
 from netnotes.network.panels.composition import (
     build_fields_panel,
@@ -29,22 +28,22 @@ from netnotes.network.panels.structure import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netnotes.network.network import Network
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.model import Panel
 
 
 def build_panels(
-    network: Network, builders: tuple[Callable[[Network], Panel], ...] | None = None
+    measures: Measures, builders: tuple[Callable[[Measures], Panel], ...] | None = None
 ) -> tuple[Panel, ...]:
     """The mix of a network, or some panels of it; nothing where there is nobody to speak about."""
     return (
-        tuple(panel(network) for panel in builders or PANELS)
-        if list_active_contacts(network)
+        tuple(panel(measures) for panel in builders or PANELS)
+        if measures.network.active_contacts
         else ()
     )
 
 
-PANELS: tuple[Callable[[Network], Panel], ...] = (
+PANELS: tuple[Callable[[Measures], Panel], ...] = (
     build_purpose_panel,
     build_capacity_panel,
     build_in_touch_panel,

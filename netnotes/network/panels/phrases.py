@@ -6,7 +6,6 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.panels.method import METHODS_BY_ID
 from netnotes.network.panels.model import Panel
 from netnotes.text import format_count, join_words
@@ -59,7 +58,7 @@ def build_blank_graph_panel(panel_id: str, network: Network, unasked: Collection
 
 def list_unasked_contacts(network: Network) -> frozenset[str]:
     """The contacts whose note does not say whom they know."""
-    return frozenset(one.path for one in list_active_contacts(network) if one.knows is None)
+    return frozenset(one.path for one in network.active_contacts if one.knows is None)
 
 
 def choose_verb_form(count: int, singular: str, plural: str) -> str:

@@ -6,22 +6,22 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from netnotes.network.measures import goals
-from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.panels.model import Bar, Bars
 from netnotes.network.panels.phrases import build_blank_panel, choose_verb_form
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
-    from netnotes.network.network import Network
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.model import Panel
 
 
 # -- purpose and time --------------------------------------------------------------------------------------------------
 
 
-def build_purpose_panel(network: Network) -> Panel:
+def build_purpose_panel(measures: Measures) -> Panel:
     """How many contacts have a purpose, and how many people each active goal has."""
-    people = list_active_contacts(network)
+    network = measures.network
+    people = network.active_contacts
     n, with_purpose = len(people), sum(bool(one.purpose) for one in people)
     blank = build_blank_panel("purpose", n, n - with_purpose)
     if not n:

@@ -9,9 +9,7 @@ from netnotes.network.measures import circles as graph
 from netnotes.network.measures.introductions import (
     MAX_SUGGESTIONS,
     IntroductionPair,
-    suggest_introductions,
 )
-from netnotes.network.measures.ledger import list_active_contacts
 from netnotes.network.panels.model import Bar, Bars, Circles, Range
 from netnotes.network.panels.phrases import (
     build_blank_graph_panel,
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from netnotes.model.people import Contact
+    from netnotes.network.measures.measures import Measures
     from netnotes.network.network import Network
     from netnotes.network.panels.model import Panel
 
@@ -36,8 +35,9 @@ if TYPE_CHECKING:
 # -- who knows whom ----------------------------------------------------------------------------------------------------
 
 
-def build_effective_size_panel(network: Network) -> Panel:
+def build_effective_size_panel(measures: Measures) -> Panel:
     """For how many separate contacts mine count, as some of them know each other."""
+    network = measures.network
     ties, unasked = network.ties, list_unasked_contacts(network)
     blank = build_blank_graph_panel("effective-size", network, unasked)
     if blank.sentences:
@@ -73,8 +73,9 @@ def _describe_effective_size(
     )
 
 
-def build_circles_panel(network: Network) -> Panel:
+def build_circles_panel(measures: Measures) -> Panel:
     """Into how many circles the contacts fall without me."""
+    network = measures.network
     blank = build_blank_graph_panel("circles", network, list_unasked_contacts(network))
     if blank.sentences:
         return blank
@@ -106,9 +107,10 @@ def _describe_circles(
         yield f"You reach {format_count(len(sole_names), 'circle')} through one person only: {format_few_names(sole_names)}."
 
 
-def build_how_met_panel(network: Network) -> Panel:
+def build_how_met_panel(measures: Measures) -> Panel:
     """How I met these people: on my own, or through whom."""
-    brought = [network.introductions[one.path] for one in list_active_contacts(network)]
+    network = measures.network
+    brought = [network.introductions[one.path] for one in network.active_contacts]
     by = [one.by for one in brought]
     alone, introduced = by.count("me"), by.count("contact")
     n = alone + introduced
@@ -163,17 +165,14 @@ def _describe_how_met(rate: Fraction, introducers: list[tuple[Contact, int]]) ->
 
 # -- what passes between them ------------------------------------------------------------------------------------------
 
-MAX_LISTED_INTRODUCTIONS = 100
-"""How many introductions are listed by name; all are counted."""
 
-
-def build_introductions_panel(network: Network) -> Panel:
+def build_introductions_panel(measures: Measures) -> Panel:
     """Whom I could bring together."""
-    live = sum(one.is_live for one in network.follow_ups.values())
+    live = len(measures.network.live_contacts)
     blank = build_blank_panel("introductions", live, 0)
     if live < blank.needs:
         return blank
-    found = suggest_introductions(network, MAX_LISTED_INTRODUCTIONS)
+    found = measures.introductions
     suggest = [_suggest_introduction(pair) for pair in found.suggested[:MAX_SUGGESTIONS]]
     ask = [
         f"Do {pair.left.name} and {pair.right.name} at {pair.left.organisation} know each other? If so, note it."
