@@ -1,3 +1,16 @@
 """netnotes: plain notes about the people you know in, a private dashboard out."""
 
+from pathlib import Path
+
 __version__ = "0.1.0"
+
+
+def find_package_folder(name: str) -> Path:
+    """Find a folder that comes with the program, such as `templates`.
+
+    An installed netnotes has it inside the package; a checkout has it at the top, beside the package.
+    """
+    package = Path(__file__).parent
+    inside = package / name
+
+    return inside if inside.is_dir() else package.parent / name

@@ -19,6 +19,11 @@ class BusyError(NetnotesError):
     exit_code = 75
 
 
+def describe_os_error(error: OSError) -> str:
+    """Describe in a few words why the system refused something, as in "No space left on device"."""
+    return error.strerror or str(error) or "the disk gave an error"
+
+
 EXIT_DONE, EXIT_PROBLEMS, EXIT_CANNOT, EXIT_BUG, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 3, 75, 130
 
 EXIT_CODES = (

@@ -11,7 +11,7 @@ import pytest
 
 from netnotes.cli import run
 from netnotes.reading.reader import read_source as read_source
-from netnotes.system.site_folder import PageState
+from netnotes.system.file_stamp import FileStamp
 from netnotes.vault.cache import (
     CACHE_FILE_NAME,
     MAX_CHANGES,
@@ -72,7 +72,7 @@ def note(number: int) -> CachedNote:
 
 
 def page(number: int) -> CachedPage:
-    return CachedPage(bytes([number]), PageState(number, 1, 1))
+    return CachedPage(bytes([number]), FileStamp(number, 1, 1))
 
 
 def test_what_has_changed_is_written_beside_the_rest_until_it_is_too_much(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tests.test_git import index_of, tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from netnotes.system.site_folder import PageState
+    from netnotes.system.file_stamp import FileStamp
 
 NOTE_FOLDERS = ("People", "CRM/Contacts")
 
@@ -47,7 +47,7 @@ def output(vault: Path) -> Path:
     return vault / "dashboard"
 
 
-def standing(output: Path, states: Mapping[str, site_folder.PageState]) -> set[str]:
+def standing(output: Path, states: Mapping[str, FileStamp]) -> set[str]:
     """The pages that look as they did when they were written."""
     return {
         path for path, state in states.items() if site_folder.is_page_unchanged(output, path, state)
@@ -55,15 +55,15 @@ def standing(output: Path, states: Mapping[str, site_folder.PageState]) -> set[s
 
 
 def build(
-    output: Path, pages: Mapping[str, bytes] = PAGES, kept: Mapping[str, PageState] | None = None
-) -> tuple[PageCounts, dict[str, PageState]]:
+    output: Path, pages: Mapping[str, bytes] = PAGES, kept: Mapping[str, FileStamp] | None = None
+) -> tuple[PageCounts, dict[str, FileStamp]]:
     site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     return write(output, pages.items(), kept)
 
 
 def write(
-    output: Path, pages: Iterable[tuple[str, bytes]], kept: Mapping[str, PageState] | None = None
-) -> tuple[PageCounts, dict[str, PageState]]:
+    output: Path, pages: Iterable[tuple[str, bytes]], kept: Mapping[str, FileStamp] | None = None
+) -> tuple[PageCounts, dict[str, FileStamp]]:
     """Write these pages, those that are kept as they stand; what was written, and how every page then looks."""
     with site_folder.create_staging_folder(output) as place:
         staged = [(path, site_folder.StagedPage(state)) for path, state in (kept or {}).items()]

@@ -23,9 +23,8 @@ from netnotes.vault.watch import (
     MAX_DELAY_SECONDS,
     SAVE_QUIET_SECONDS,
     Debouncer,
-    FileStat,
     VaultWatcher,
-    collect_file_stats,
+    collect_file_stamps,
     compute_check_time,
     compute_poll_interval,
     is_relevant,
@@ -36,6 +35,8 @@ from tests.serving import LONG, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from netnotes.system.file_stamp import FileStamp
 
     WriteVault = Callable[[dict[str, str]], Path]
 
@@ -128,9 +129,9 @@ def test_a_hint_counts_where_a_build_would_read(path: str, does: bool) -> None:
     assert is_relevant(str(root / path), str(root), str(root / "dashboard")) is does
 
 
-def seen(root: Path) -> dict[str, FileStat]:
+def seen(root: Path) -> dict[str, FileStamp]:
     place = find_vault(root)
-    return collect_file_stats(root, list_files(root, place.settings, place.output))
+    return collect_file_stamps(root, list_files(root, place.settings, place.output))
 
 
 def test_what_changed_is_known_by_looking(vault: WriteVault) -> None:

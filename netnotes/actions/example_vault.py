@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import netnotes
+from netnotes import find_package_folder
 from netnotes.text import parse_day
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXAMPLE_DAY = date(2026, 11, 20)
 """The day on which the example vault was last written in."""
 
-EXAMPLE_FOLDER = next(
-    folder
-    for folder in (
-        Path(netnotes.__file__).parent / "example_vault",
-        Path(netnotes.__file__).parents[1] / "example_vault",
-    )
-    if folder.is_dir()
-)
-"""Inside the installed package, or at the top of a checkout."""
+EXAMPLE_FOLDER = find_package_folder("example_vault")
 
 
 def copy_example(folder: Path, shift: timedelta) -> None:

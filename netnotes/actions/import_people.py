@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
-from netnotes.errors import NetnotesError
+from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.formats.matching.matching import ExistingPerson, NewPerson, merge_duplicates
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
@@ -44,7 +44,7 @@ def read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, Impor
         with args.file.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise NetnotesError(f"{args.file} can't be read: {error.strerror or error}.") from None
+        raise NetnotesError(f"{args.file} can't be read: {describe_os_error(error)}.") from None
     if len(data) > MAX_BYTES:
         raise NetnotesError(f"{args.file} is larger than 100 MiB. Split it.")
     if data[:2] == b"PK":

@@ -6,7 +6,6 @@ A view holds `due: date`, not "in 3 days": a page changes when the facts change,
 from __future__ import annotations
 
 from functools import partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
@@ -26,6 +25,7 @@ from netnotes.dashboard.views.people import build_people_view
 from netnotes.dashboard.views.person import build_person_context, build_person_view
 from netnotes.dashboard.views.problems import build_problems_view
 from netnotes.dashboard.views.week import build_week_view
+from netnotes.digests import compute_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -147,7 +147,7 @@ def compute_shared_inputs_digest(site: Site, public_parts_digest: bytes) -> byte
         sorted(site.pictures.items()),
         site.vault_name,
     )
-    return blake2b(repr(parts).encode(), digest_size=16).digest() if public_parts_digest else b""
+    return compute_digest(repr(parts).encode()) if public_parts_digest else b""
 
 
 def _collect_page_inputs(spec: PageSpec, site: Site) -> PageInputs:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from base64 import b64encode
 from functools import lru_cache
-from hashlib import blake2b, sha256
-from pathlib import Path
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-import netnotes
+from netnotes import find_package_folder
 from netnotes.dashboard.page_list import PAGES
+from netnotes.digests import compute_digest
 from netnotes.text import format_day
 
 if TYPE_CHECKING:
     from datetime import date as Day
+    from pathlib import Path
 
     from jinja2 import Environment, Template
     from markupsafe import Markup
@@ -39,7 +40,7 @@ def compute_input_digest(page_inputs: PageInputs) -> bytes:
         packed = msgspec.msgpack.encode(made_from, enc_hook=repr)
     except UnicodeEncodeError:  # a file's name that is no text
         packed = repr(made_from).encode(errors="surrogatepass")
-    return blake2b(packed, digest_size=16).digest()
+    return compute_digest(packed)
 
 
 class FormContext(Struct, frozen=True):
@@ -107,15 +108,7 @@ def build_stylesheets(today: Day) -> tuple[RenderedPage, ...]:
     )
 
 
-TEMPLATE_FOLDER = next(
-    folder
-    for folder in (
-        Path(netnotes.__file__).parent / "templates",
-        Path(netnotes.__file__).parents[1] / "templates",
-    )
-    if folder.is_dir()
-)
-"""Inside the installed package, or at the top of a checkout."""
+TEMPLATE_FOLDER = find_package_folder("templates")
 
 
 @lru_cache

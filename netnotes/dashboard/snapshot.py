@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from netnotes.dashboard.render import (
     compute_input_digest,
     render_page,
 )
+from netnotes.digests import compute_digest
 from netnotes.model.settings import MODES
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ class SiteSnapshot:
         """What stands for all a page is made from; empty where there is no such page."""
         if path not in self._page_jobs:
             return ""
-        return blake2b(
-            self._static_inputs + compute_input_digest(self._load_page_inputs(path)), digest_size=16
-        ).hexdigest()
+        return compute_digest(
+            self._static_inputs + compute_input_digest(self._load_page_inputs(path))
+        ).hex()
 
     def find_served_file(self, path: str) -> ServedFile | None:
         """The file at this address, which is compared letter by letter; None where there is none."""

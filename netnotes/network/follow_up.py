@@ -6,10 +6,11 @@ import datetime
 from collections import Counter
 from enum import StrEnum
 from fractions import Fraction
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from netnotes.digests import compute_stable_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,7 +157,7 @@ def _spread_due_day(path: str, cadence: int, today: Day) -> Day | None:
     The day stays for the week it lies in; then it is one cadence later.
     """
     name = path.rpartition("/")[2]
-    phase = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") % cadence
+    phase = compute_stable_number(name) % cadence
     monday = today.toordinal() - today.weekday()
     return add_days(today, monday + (phase - monday) % cadence - today.toordinal())
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from netnotes.digests import compute_digest
 from netnotes.markdown.syntax import INLINE_CODE, WIKILINK, strip_comments
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Link
@@ -223,7 +223,7 @@ def decode_source(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnosti
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path, text, blake2b(raw, digest_size=16).hexdigest()), ()
+    return Source(path, text, compute_digest(raw).hex()), ()
 
 
 FIELD_LINE = re.compile(

@@ -9,12 +9,12 @@ guess. What stays is what has no words of its own: days, tiers, levels, kinds, c
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from netnotes.digests import compute_digest, compute_stable_number
 from netnotes.model.diagnostics import CODES
 from netnotes.model.people import EMPTY_ME, Birthday, Contact, Event, Goal, Me
 from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
@@ -85,7 +85,7 @@ FILLER_COUNT = 64
 
 def redact_name(name: str) -> str:
     """The stand-in of a person, goal, event or note: two words, as names have."""
-    key = _compute_hash(fold_name(name))
+    key = compute_stable_number(fold_name(name))
     return (
         f"{_join_syllables(key, 2).title()} {_join_syllables(key // len(SYLLABLES) ** 2, 2).title()}"
         if name.strip()
@@ -96,13 +96,13 @@ def redact_name(name: str) -> str:
 def redact_town(location: str) -> str:
     """The stand-in of a town; what stands behind its comma is left out."""
     town = fold_name(location.partition(",")[0])
-    return _join_syllables(_compute_hash(f"place {town}"), 2).title() if town else ""
+    return _join_syllables(compute_stable_number(f"place {town}"), 2).title() if town else ""
 
 
 def redact_organisation(name: str) -> str:
     """The stand-in of an organisation."""
     return (
-        _join_syllables(_compute_hash(f"organisation {fold(name)}"), 3).title()
+        _join_syllables(compute_stable_number(f"organisation {fold(name)}"), 3).title()
         if fold(name)
         else ""
     )
@@ -111,7 +111,7 @@ def redact_organisation(name: str) -> str:
 def redact_term(words: str) -> str:
     """The stand-in of a field, an interest, a tag: the same words make the same term."""
     return _WORD.sub(
-        lambda match: _join_syllables(_compute_hash(f"term {match[0].casefold()}"), 2),
+        lambda match: _join_syllables(compute_stable_number(f"term {match[0].casefold()}"), 2),
         words.strip(),
     )
 
@@ -130,15 +130,10 @@ _WORD_OR_MARKER = re.compile(
 def _redact_word(word: str) -> str:
     length = max(1, min(3, round(len(word) / 3)))
     said = _join_syllables(
-        _compute_hash(f"filler {_compute_hash(word.casefold()) % FILLER_COUNT}"), length
+        compute_stable_number(f"filler {compute_stable_number(word.casefold()) % FILLER_COUNT}"),
+        length,
     )
     return said.capitalize() if word[0].isupper() else said
-
-
-def _compute_hash(text: str) -> int:
-    return int.from_bytes(
-        blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "big"
-    )
 
 
 def _join_syllables(key: int, count: int) -> str:
@@ -206,7 +201,7 @@ class _Redactor:
         )
 
     def redact_digest(self, digest: str) -> str:
-        return blake2b(f"redacted {digest}".encode(), digest_size=16).hexdigest()
+        return compute_digest(f"redacted {digest}".encode()).hex()
 
     def redact_entity(self, entity: Contact | Goal | Event | None) -> Contact | Goal | Event | None:
         if isinstance(entity, Contact):
@@ -261,11 +256,12 @@ class _Redactor:
             offers=tuple(map(redact_term, contact.offers)),
             needs=tuple(map(redact_term, contact.needs)),
             email=tuple(
-                f"{_join_syllables(_compute_hash(email), 3)}@example.org" for email in contact.email
+                f"{_join_syllables(compute_stable_number(email), 3)}@example.org"
+                for email in contact.email
             ),
             phone=tuple("+00 000 0000" for _ in contact.phone),
             links=tuple(
-                f"https://example.org/{_join_syllables(_compute_hash(link), 3)}"
+                f"https://example.org/{_join_syllables(compute_stable_number(link), 3)}"
                 for link in contact.links
             ),
             birthday=Birthday(contact.birthday.month, contact.birthday.day)

@@ -15,6 +15,8 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from netnotes.system import open_flags
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
@@ -45,7 +47,7 @@ def write_new_file(
     path: Path | str, content: bytes, mode: int | None, *, flush: bool = True
 ) -> os.stat_result:
     """Write a file that was not there through to the disk, unless told to wait for that; what the disk then says of it."""
-    number = os.open(path, _CREATE_FLAGS, 0o666 if mode is None else 0o600)
+    number = os.open(path, open_flags.CREATE_NEW_FILE, 0o666 if mode is None else 0o600)
     try:
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(number, mode)
@@ -97,7 +99,7 @@ def flush_files(paths: Sequence[str]) -> None:
 
 
 def _flush_file(path: str) -> None:
-    number = os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+    number = os.open(path, open_flags.WRITE_EXISTING_FILE)
     try:
         os.fsync(number)
     finally:
@@ -113,7 +115,7 @@ def _flush_file_system(path: str) -> bool:
     syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if syncfs is None:
         return False
-    number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    number = os.open(path, os.O_RDONLY)
     try:
         if syncfs(number):
             code = ctypes.get_errno()
@@ -127,7 +129,7 @@ def flush_folder(folder: Path) -> None:
     """Bring the names in a folder through to the disk, where the system can: a new name is lost without it."""
     if sys.platform == "win32":
         return
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(number)
     except OSError as error:
@@ -138,9 +140,6 @@ def flush_folder(folder: Path) -> None:
 
 
 _TEMPORARY_NAME = re.compile(r"\.netnotes-[0-9a-f]{16}\.tmp")
-_CREATE_FLAGS = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-)
 _NO_HARD_LINK_ERRNOS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
 
 
@@ -165,7 +164,7 @@ def _move_exclusively(temporary: Path, path: Path) -> None:
         if error.errno not in _NO_HARD_LINK_ERRNOS:
             raise
         os.close(
-            os.open(path, _CREATE_FLAGS, 0o600)
+            os.open(path, open_flags.CREATE_NEW_FILE, 0o600)
         )  # a memory stick: take the name first, then fill it
         with _remove_on_failure(path):
             os.replace(temporary, path)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.errors import NetnotesError
+from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.system.atomic_files import replace_file
 from netnotes.system.site_folder import find_publishing_folder
 
@@ -24,7 +24,7 @@ def write_export(file: Path, content: bytes, vault: Path) -> None:
             raise NetnotesError(reason)
         replace_file(Path(os.path.realpath(file)), content, mode=0o600)
     except OSError as error:
-        why = error.strerror or "the disk gave an error"
+        why = describe_os_error(error)
         raise NetnotesError(
             f"{file} can't be written: {why}. What was there is as it was."
         ) from error

@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from netnotes.errors import BusyError, NetnotesError
+from netnotes.errors import BusyError, NetnotesError, describe_os_error
+from netnotes.system import open_flags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def _open_lock_file(path: Path) -> int:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return os.open(
         path,
-        os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0),
+        open_flags.OPEN_LOCK_FILE,
         0o600,
     )
 
@@ -120,7 +121,7 @@ def _describe_holder(path: Path) -> str:
 
 
 def _describe_lock_failure(path: Path, error: OSError) -> str:
-    reason = error.strerror or "the disk gave an error"
+    reason = describe_os_error(error)
     return (
         f"netnotes can't make sure that it alone is at work: `{path}` can't be locked ({reason}). "
         "Make its folder one that you may write to."

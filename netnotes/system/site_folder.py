@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.errors import NetnotesError
+from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.system import git
 from netnotes.system.atomic_files import (
     build_temporary_path,
@@ -28,18 +28,11 @@ from netnotes.system.atomic_files import (
     replace_file,
     write_new_file,
 )
+from netnotes.system.file_stamp import FileStamp, build_file_stamp
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-
-class PageState(NamedTuple):
-    """How the disk shows a page that was written: it is taken for the same as long as it looks the same."""
-
-    size: int
-    mtime_ns: int
-    inode: int
 
 
 class PageCounts(NamedTuple):
@@ -79,7 +72,7 @@ def prepare_folder(output: Path, vault: Path, note_folders: tuple[str, ...]) -> 
         if not _is_own_folder(output):
             _write_page_list(output, frozenset())
         for name, text in COMPANION_FILES:
-            if not _read_state_if_equal(f"{output}/{name}", text.encode()):
+            if not _read_stamp_if_equal(f"{output}/{name}", text.encode()):
                 replace_file(output / name, text.encode(), mode=0o600)
 
 
@@ -94,7 +87,7 @@ class StagingFolder(NamedTuple):
 class StagedPage(NamedTuple):
     """A page to be: how its file looks, and where it lies ready; nowhere when it stands in its place already."""
 
-    state: PageState
+    state: FileStamp
     staged_file: str = ""
 
 
@@ -117,16 +110,14 @@ def stage_page(staging: StagingFolder, path: str, content: bytes) -> StagedPage:
         raise ValueError(f"not the path of a page: {path!r}")
     target = f"{staging.output}/{path}"
     with _explain_errors():
-        state = _read_state_if_equal(target, content)
+        state = _read_stamp_if_equal(target, content)
         if state and path in staging.own_pages:
             return StagedPage(state)
         if path not in staging.own_pages and os.path.lexists(target):
             raise NetnotesError(_describe_foreign_file(staging.output, path))
         staging.folder.mkdir(mode=0o700, exist_ok=True)
         file = f"{staging.folder}/{os.getpid()}+{path.replace('/', '+')}"
-        return StagedPage(
-            _build_page_state(write_new_file(file, content, 0o600, flush=False)), file
-        )
+        return StagedPage(build_file_stamp(write_new_file(file, content, 0o600, flush=False)), file)
 
 
 def write_pages(staging: StagingFolder, pages: Sequence[tuple[str, StagedPage]]) -> PageCounts:
@@ -142,9 +133,9 @@ def write_pages(staging: StagingFolder, pages: Sequence[tuple[str, StagedPage]])
     return PageCounts(len(ready), len(pages) - len(ready), removed)
 
 
-def is_page_unchanged(output: Path, path: str, state: PageState) -> bool:
+def is_page_unchanged(output: Path, path: str, state: FileStamp) -> bool:
     """Whether a page looks on the disk as it did when it was written: what has come out equal can stay."""
-    return _read_page_state(f"{output}/{path}") == state
+    return _read_file_stamp(f"{output}/{path}") == state
 
 
 def iter_reasons_against(output: Path, vault: Path, note_folders: tuple[str, ...]) -> Iterator[str]:
@@ -327,7 +318,7 @@ def _list_folders(paths: Iterable[str]) -> tuple[str, ...]:
 
 def _remove_page(output: Path, path: str) -> bool:
     """Whether a page that is no longer one was there to be removed; what somebody put in its place stays."""
-    if _read_page_state(f"{output}/{path}") is None:
+    if _read_file_stamp(f"{output}/{path}") is None:
         return False
     os.unlink(f"{output}/{path}")
     return True
@@ -346,28 +337,24 @@ def _describe_foreign_file(output: Path, path: str) -> str:
     return f"{output / path} was not made by netnotes, and a page is to go there. Move it away, then build again."
 
 
-def _build_page_state(status: os.stat_result) -> PageState:
-    return PageState(status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-def _read_page_state(path: str) -> PageState | None:
+def _read_file_stamp(path: str) -> FileStamp | None:
     """How a plain file looks; None for what is not there or something else."""
     try:
         status = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return _build_page_state(status) if stat.S_ISREG(status.st_mode) else None
+    return build_file_stamp(status) if stat.S_ISREG(status.st_mode) else None
 
 
-def _read_state_if_equal(path: str, content: bytes) -> PageState | None:
+def _read_stamp_if_equal(path: str, content: bytes) -> FileStamp | None:
     """How a file that holds exactly this looks; None for any other."""
-    state = _read_page_state(path)
+    state = _read_file_stamp(path)
     return state if state and state.size == len(content) and _read_file(path) == content else None
 
 
 def _read_plain_file(path: str) -> bytes | None:
     """What a plain file holds; None for what is not there or something else, such as a link or a pipe."""
-    return _read_file(path) if _read_page_state(path) else None
+    return _read_file(path) if _read_file_stamp(path) else None
 
 
 def _read_file(path: str) -> bytes:
@@ -381,7 +368,7 @@ def _explain_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _ERROR_REASONS.get(error.errno or 0, error.strerror or "the disk gave an error")
+        reason = _ERROR_REASONS.get(error.errno or 0, describe_os_error(error))
         where = (
             f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""
         )

@@ -18,7 +18,7 @@ from netnotes.model.diagnostics import Diagnostic  # noqa: TC001 - what is remem
 from netnotes.network.link_graph import Introduction, LinkGraph
 from netnotes.reading.reader import Reading
 from netnotes.system.cache_store import encode_frame, iter_frames, open_private
-from netnotes.system.site_folder import PageState  # noqa: TC001 - as above
+from netnotes.system.file_stamp import FileStamp  # noqa: TC001 - as above
 from netnotes.vault.listing import VaultFile  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class CachedPage(NamedTuple):
     """A page that was made: a digest of what it was made from, and how the file looked when it was written."""
 
     input_digest: bytes
-    state: PageState
+    state: FileStamp
 
 
 def build_empty_cache(key: str) -> Cache:

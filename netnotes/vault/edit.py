@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.errors import NetnotesError
+from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.reading.note import build_source
 from netnotes.vault.note_files import (
     EditableNote,
@@ -51,7 +51,7 @@ def open_note(root: Path, path: str) -> EditableNote:
         raw = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
     except OSError as error:
         raise NetnotesError(
-            f"{path} can't be read: {error.strerror or error}. Nothing was written."
+            f"{path} can't be read: {describe_os_error(error)}. Nothing was written."
         ) from None
     if len(raw) > MAX_NOTE_BYTES:
         raise NetnotesError(f"{path} is larger than a note is (1 MiB). Nothing was written.")

@@ -9,6 +9,7 @@ import unicodedata
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.errors import describe_os_error
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
 from netnotes.vault.obsidian_settings import TEMPLATES_FOLDER_NAME, read_templates_folder
@@ -209,7 +210,7 @@ def build_unreadable_diagnostic(path: str, error: OSError) -> Diagnostic:
                 "Give yourself leave to read it.",
             )
         case _:
-            reason = error.strerror or "the disk gave an error"
+            reason = describe_os_error(error)
             return Diagnostic(
                 place, "unreadable-note", f"This can't be opened: {reason}.", "Look at the file."
             )

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.errors import NetnotesError, NoteChangedError
+from netnotes.errors import NetnotesError, NoteChangedError, describe_os_error
 from netnotes.reading.note import build_source
 from netnotes.system.atomic_files import create_file, replace_file
 from netnotes.system.lock import hold_lock
@@ -91,7 +91,7 @@ def create_note_file(root: Path, path: str, text: str) -> None:
             f"{path} is there already and was left alone. Give the new note another name."
         ) from None
     except OSError as error:
-        raise NetnotesError(f"{path} can't be written: {error.strerror or error}.") from None
+        raise NetnotesError(f"{path} can't be written: {describe_os_error(error)}.") from None
 
 
 def _require_unchanged(root: Path, note: EditableNote) -> None:
@@ -150,7 +150,7 @@ def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
         replace_file(cache_folder / PENDING_MOVE_FILE_NAME, json.dumps(plan).encode(), mode=0o600)
     except OSError as error:
         raise NetnotesError(
-            f"The rename could not be prepared in {cache_folder}: {error.strerror}."
+            f"The rename could not be prepared in {cache_folder}: {describe_os_error(error)}."
         ) from None
     finish_pending_move(root, cache_folder)
 
@@ -217,7 +217,7 @@ def create_folder(root: Path, path: str) -> None:
 
 
 def _build_creation_error(path: str, error: OSError) -> NetnotesError:
-    reason = error.strerror or "the disk gave an error"
+    reason = describe_os_error(error)
     return NetnotesError(
         f"{path} can't be made: {reason}. What was made before it stays; run `netnotes init` again."
     )

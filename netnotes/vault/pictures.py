@@ -6,6 +6,7 @@ import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.digests import compute_digest
 from netnotes.vault.plain_file import read_plain_file
 
 if TYPE_CHECKING:
@@ -56,8 +57,6 @@ def identify_picture(root: Path, path: str) -> VaultPicture | None:
     )
     if not ending or status.st_size > MAX_PICTURE_BYTES:
         return None
-    digest = blake2b(
-        repr((path, status.st_size, status.st_mtime_ns)).encode(), digest_size=16
-    ).digest()
+    digest = compute_digest(repr((path, status.st_size, status.st_mtime_ns)).encode())
     name = blake2b(path.encode(), digest_size=8).hexdigest()
     return VaultPicture(path, f"pictures/{name}.{ending}", digest)

@@ -7,6 +7,8 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from netnotes.system import open_flags
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -34,13 +36,7 @@ def read_plain_file(root: Path, path: str, max_bytes: int) -> bytes:
         full = os.path.realpath(full)
         if not is_inside(full, str(root)):
             raise OSError(errno.EPERM, "it leaves the vault")
-    flags = (
-        os.O_RDONLY
-        | getattr(os, "O_NONBLOCK", 0)
-        | getattr(os, "O_CLOEXEC", 0)
-        | getattr(os, "O_BINARY", 0)
-    )
-    number = os.open(full, flags | getattr(os, "O_NOFOLLOW", 0))
+    number = os.open(full, open_flags.READ_PLAIN_FILE)
     try:
         status = os.fstat(number)
         if not stat.S_ISREG(status.st_mode):

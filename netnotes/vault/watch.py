@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import threading
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from netnotes.errors import describe_os_error
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.system.atomic_files import is_temporary
+from netnotes.system.file_stamp import FileStamp, build_file_stamp
 from netnotes.vault.obsidian_settings import OBSIDIAN_SETTINGS
 
 if TYPE_CHECKING:
@@ -58,19 +60,11 @@ def compute_poll_interval(check_seconds: float) -> float:
     return min(max(MIN_POLL_SECONDS, 150 * check_seconds), MAX_POLL_SECONDS)
 
 
-class FileStat(NamedTuple):
-    """What tells one state of a file from another."""
-
-    mtime_ns: int
-    size: int
-    inode: int
-
-
-def collect_file_stats(root: Path, listing: VaultListing) -> dict[str, FileStat]:
+def collect_file_stamps(root: Path, listing: VaultListing) -> dict[str, FileStamp]:
     """How every file looks that a build would read, by its path in the vault."""
-    seen = {file.path: FileStat(file.mtime_ns, file.size, file.inode) for file in listing.notes}
+    seen = {file.path: FileStamp(file.size, file.mtime_ns, file.inode) for file in listing.notes}
     seen |= {
-        one.location.path: FileStat(0, 0, 0)
+        one.location.path: FileStamp(0, 0, 0)
         for one in listing.diagnostics
         if one.location.path not in seen
     }
@@ -79,12 +73,12 @@ def collect_file_stats(root: Path, listing: VaultListing) -> dict[str, FileStat]
             status = os.stat(root / path)
         except OSError:
             continue
-        seen[path] = FileStat(status.st_mtime_ns, status.st_size, status.st_ino)
+        seen[path] = build_file_stamp(status)
     return seen
 
 
 def list_changed_paths(
-    previous: Mapping[str, FileStat], current: Mapping[str, FileStat]
+    previous: Mapping[str, FileStamp], current: Mapping[str, FileStamp]
 ) -> tuple[str, ...]:
     """The files that look otherwise than before, came or went."""
     return tuple(sorted({path for path, _ in previous.items() ^ current.items()}))
@@ -194,7 +188,7 @@ class VaultWatcher:
         except OSError as error:
             self._observer = observer
             self._stop_observer()
-            self.polling_reason = error.strerror or str(error)
+            self.polling_reason = describe_os_error(error)
         else:
             self._observer = observer
 

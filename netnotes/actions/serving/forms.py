@@ -9,7 +9,7 @@ from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.actions.new_contact import build_note
 from netnotes.actions.pause import pause_contact
 from netnotes.actions.serving.live_site import FormOutcome
-from netnotes.errors import BusyError, NetnotesError, NoteChangedError
+from netnotes.errors import BusyError, NetnotesError, NoteChangedError, describe_os_error
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
 from netnotes.vault.note_files import create_note_file, write_changes
@@ -56,7 +56,7 @@ def submit_form(form: Form, rebuilder: Rebuilder, fields: Fields) -> FormOutcome
     except NetnotesError as error:
         return FormOutcome(422, message=str(error))
     except OSError as error:
-        return FormOutcome(500, message=f"The note can't be written: {error.strerror or error}.")
+        return FormOutcome(500, message=f"The note can't be written: {describe_os_error(error)}.")
     if note:
         rebuilder.refresh()
     page = (note and rebuilder.live_site.snapshot.find_page(note)) or fields.get("page", "")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from netnotes.actions.serving.live_site import LiveSite
+    from netnotes.system.file_stamp import FileStamp
     from netnotes.vault.load import LoadedVault
     from netnotes.vault.paths import VaultPaths
 
@@ -36,7 +37,7 @@ SETTLE_SECONDS = 3.0
 class VaultState(NamedTuple):
     """What an edition was made from: how the files looked, and which day it was."""
 
-    file_stats: dict[str, watch.FileStat]
+    file_stamps: dict[str, FileStamp]
     today: Day
 
 
@@ -124,7 +125,7 @@ class Rebuilder(threading.Thread):
         started = time.monotonic()
         gc.collect()
         listing = list_files(self.paths.root, self.paths.settings, self.paths.output)
-        if watch.collect_file_stats(self.paths.root, listing) != self.state.file_stats:
+        if watch.collect_file_stamps(self.paths.root, listing) != self.state.file_stamps:
             self.debouncer.notify()
         self._next_poll = time.monotonic() + self._compute_poll_pause(time.monotonic() - started)
 
@@ -166,12 +167,12 @@ class Rebuilder(threading.Thread):
         """What has changed, in words, once it is shown; empty for nothing."""
         place = find_vault(self.paths.root, self.paths.output)
         listing = list_files(place.root, place.settings, place.output)
-        seen = VaultState(watch.collect_file_stats(place.root, listing), self.clock())
+        seen = VaultState(watch.collect_file_stamps(place.root, listing), self.clock())
         if seen == self.state:
             return ""
         opened = load_vault(place, seen.today, previous=self.loaded, listing=listing)
         what = describe_changes(
-            watch.list_changed_paths(self.state.file_stats, seen.file_stats),
+            watch.list_changed_paths(self.state.file_stamps, seen.file_stamps),
             seen.today if seen.today != self.state.today else None,
         )
         last = self.live_site.snapshot

@@ -59,7 +59,7 @@ def start_server(
 ) -> Iterator[RunningServer]:
     """Build the dashboard, and keep what is shown of it true for as long as this lasts."""
     seen = VaultState(
-        watch.collect_file_stats(paths.root, list_files(paths.root, paths.settings, paths.output)),
+        watch.collect_file_stamps(paths.root, list_files(paths.root, paths.settings, paths.output)),
         clock(),
     )
     built = build_dashboard(paths, seen.today)

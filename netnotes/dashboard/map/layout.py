@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from netnotes.digests import compute_stable_number
 from netnotes.text import fold_name
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def assign_points(
         if len(free) >= MIN_POINTS_PER_PERSON * len(paths):
             break
     taken: dict[int, str] = {}
-    for key, path in sorted((_compute_path_hash(path), path) for path in paths):
+    for key, path in sorted((compute_stable_number(path), path) for path in paths):
         at = key % len(free)
         tries = 0
         while at in taken and tries < len(free):
@@ -117,12 +117,6 @@ def assign_points(
             tries += 1
         taken[at if tries < len(free) else -len(taken) - 1] = path
     return {path: free[at % len(free)] for at, path in taken.items()}, pitch
-
-
-def _compute_path_hash(path: str) -> int:
-    return int.from_bytes(
-        blake2b(path.encode(errors="surrogatepass"), digest_size=8).digest(), "big"
-    )
 
 
 def _list_cell_points(spacing: int, cell: MapCell, ring_count: int, sector: Sector) -> list[Point]:

@@ -1,0 +1,20 @@
+"""Digests and numbers that depend on a text or on bytes alone: the same input gives the same one, in every run."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+
+def compute_digest(content: bytes) -> bytes:
+    """Compute the digest of these bytes: 16 bytes, enough that no two inputs share one by chance."""
+    return blake2b(content, digest_size=16).digest()
+
+
+def compute_stable_number(text: str) -> int:
+    """Compute a number below 2**64 from a text.
+
+    Python's own `hash` gives another number in each run, and what is built from it would change.
+    """
+    # A file name that is not UTF-8 reaches us with lone surrogates (PEP 383).
+    encoded = text.encode(errors="surrogatepass")
+    return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big")
