@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 import netnotes
+from netnotes.actions import review_state
 from netnotes.cli import run
 from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
 from netnotes.errors import EXIT_CANNOT
-from netnotes.system import review_state
 from netnotes.vault.paths import find_vault
 from tests.notes import contact, day
 

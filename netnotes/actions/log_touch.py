@@ -1,65 +1,139 @@
-"""A touch into the notes of all it was with; when next."""
+"""Log a touch in the notes of everyone who was there, and say when to be in touch again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.model.people import Contact
 from netnotes.network.follow_up import compute_follow_up
-from netnotes.reading.note import build_source
-from netnotes.reading.reader import read_source
+from netnotes.reading.reader import read_contact_note
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, build_change, open_note
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
+from netnotes.writing.sentence import (
+    TypedMeeting,
+    parse_meeting,
+    parse_promise,
+    parse_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date as Day
 
     from netnotes.model.diagnostics import SourceLocation
+    from netnotes.model.people import Contact
+    from netnotes.model.settings import Settings
     from netnotes.vault.note_files import NoteChange
+    from netnotes.writing.sentence import ParsedSentence
 
 
-def describe_next_follow_up(
-    contact: Contact, change: NoteChange, session: WriteSession, today: Day
-) -> str:
-    """When to be in touch again with a contact whose note has changed, as a sentence."""
-    settings = session.paths.settings
-    what = read_source(build_source(contact.path, change.text), settings).entity
-    assert isinstance(what, Contact)
-    follow = compute_follow_up(what, settings, today)
-    if follow.due and follow.is_live:
-        return f"next with {contact.name}: {format_day_short(follow.due)}"
-    return (
-        f"{contact.name} is never due"
-        if follow.cadence == 0
-        else f"no day to be in touch with {contact.name} again"
-    )
+class ParsedTouch(NamedTuple):
+    """A touch as it was typed: with whom, by the names that were used, and what happened."""
+
+    names: tuple[str, ...]
+    meeting: Meeting
 
 
 class LoggedMeeting(NamedTuple):
-    """A touch in the note of one it was with: how the note changes, and where the entry stands then."""
+    """A meeting in the note of one contact: how the note changes, and where its entry is then."""
 
     contact: Contact
     change: NoteChange
     location: SourceLocation
 
 
+def parse_touch(
+    words: Sequence[str],
+    settings: Settings,
+    today: Day,
+    *,
+    day: str | None,
+    channel: str | None,
+    gave: Sequence[str],
+    asked: Sequence[str],
+    promised: Sequence[str],
+    learned: Sequence[str],
+) -> ParsedTouch:
+    """Parse a touch from the words of a command: a sentence, or names and then a text.
+
+    `day` and `channel` take precedence over what the sentence says; without either the day is
+    `today` and the channel empty.
+    Raises NetnotesError for a day that is none or still to come, or a channel that is not known.
+    """
+    sentence = _parse_words(words, settings, today)
+    sentence_day = sentence.date.isoformat() if sentence.date else ""
+    typed = TypedMeeting(
+        day=day or sentence_day,
+        channel=channel or sentence.channel,
+        text=sentence.text,
+        gave=tuple(gave),
+        asked=tuple(asked),
+        promised=tuple(promised),
+        learned=tuple(learned),
+    )
+    return ParsedTouch(sentence.names, parse_meeting(typed, settings, today))
+
+
+def _parse_words(words: Sequence[str], settings: Settings, today: Day) -> ParsedSentence:
+    channels = dict(settings.channels)
+
+    # `netnotes log "Ada and Ben" "talked about the move"`: two arguments are names and a text. With
+    # a colon in the first, as in `log "call with Ada: the" move`, quotes were only set differently.
+    if len(words) == 2 and ": " not in words[0]:
+        names, text = words
+        return parse_sentence(names, today, channels)._replace(text=text)
+    return parse_sentence(" ".join(words), today, channels)
+
+
+def parse_review_answer(answer: str, promise: str, settings: Settings, today: Day) -> Meeting:
+    """Parse the answers about one contact who is known: what passed, and what was promised.
+
+    What would be names in a sentence is text here: `lunch, the boat is sold` names nobody.
+    """
+    sentence = parse_sentence(answer, today, dict(settings.channels))
+    promise = promise.strip()
+    return Meeting(
+        date=sentence.date or today,
+        channel=sentence.channel,
+        text=sentence.text or " ".join(sentence.names),
+        promised=(parse_promise(promise, today),) if promise else (),
+    )
+
+
 def build_log_changes(
     contacts: Sequence[Contact], meeting: Meeting, session: WriteSession
 ) -> list[LoggedMeeting]:
-    """A meeting in the note of everybody who was there, the others linked."""
-    every = []
-    for one in contacts:
-        others = tuple(
-            write_wikilink(other.path, one.path, session.network.file_index)
-            for other in contacts
-            if other is not one
-        )
-        note = open_note(session.paths.root, one.path)
-        edits = log_meeting(note.source, meeting._replace(others=others), session.paths.settings)
-        every.append(
-            LoggedMeeting(one, build_change(note, edits), find_entry_location(edits, one.path))
-        )
-    return every
+    """Add a meeting to the note of every contact who was there, with links to the others."""
+    logged_meetings = []
+    for contact in contacts:
+        links = _write_links_to_others(contact, contacts, session)
+        note = open_note(session.paths.root, contact.path)
+        edits = log_meeting(note.source, meeting._replace(others=links), session.paths.settings)
+        change = build_change(note, edits)
+        location = find_entry_location(edits, contact.path)
+        logged_meetings.append(LoggedMeeting(contact, change, location))
+    return logged_meetings
+
+
+def _write_links_to_others(
+    contact: Contact, contacts: Sequence[Contact], session: WriteSession
+) -> tuple[str, ...]:
+    file_index = session.network.file_index
+    return tuple(
+        write_wikilink(companion.path, contact.path, file_index)
+        for companion in contacts
+        if companion is not contact
+    )
+
+
+def describe_next_follow_up(contact: Contact, change: NoteChange, session: WriteSession) -> str:
+    """Say when to be in touch again with a contact whose note changes like this."""
+    settings = session.paths.settings
+    changed_contact = read_contact_note(contact.path, change.text, settings)
+    follow_up = compute_follow_up(changed_contact, settings, session.network.today)
+    if follow_up.due and follow_up.is_live:
+        return f"next with {contact.name}: {format_day_short(follow_up.due)}"
+    if follow_up.cadence == 0:
+        return f"{contact.name} is never due"
+    return f"no day to be in touch with {contact.name} again"

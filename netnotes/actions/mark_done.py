@@ -1,4 +1,4 @@
-"""A promise or ask settled."""
+"""Tick a promise that was kept, or an ask that was answered."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class OpenItem(NamedTuple):
-    """Something open with somebody: `kind` is `promised` or `asked`."""
+    """Something open with a contact: `kind` is `promised` or `asked`."""
 
     kind: str
     item: Promise | Ask
 
 
 class Resolution(NamedTuple):
-    """What can come of something open: of which kind it is, and the status of its task then."""
+    """How something open can end: `kind` says of what, `status` is the mark in its task's box."""
 
     kind: str
     status: str
@@ -36,21 +36,18 @@ RESOLUTIONS = {
 
 
 def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> NoteChange:
-    """The note in which a promise or an ask is ticked; `came` is one of CAME."""
-    note = open_note(session.paths.root, item.source_location.path)
-    return build_change(
-        note,
-        tick(
-            note.source,
-            item.source_location.line,
-            item.text,
-            session.network.today,
-            RESOLUTIONS[resolution].status,
-        ),
-    )
+    """Tick a promise or an ask in its note; `resolution` is a key of `RESOLUTIONS`."""
+    location = item.source_location
+    note = open_note(session.paths.root, location.path)
+    status = RESOLUTIONS[resolution].status
+    edits = tick(note.source, location.line, item.text, session.network.today, status)
+    return build_change(note, edits)
 
 
 def list_open_items(contact: Contact) -> list[OpenItem]:
-    """The promises and asks of a contact that nobody has ticked."""
-    promises = [OpenItem("promised", one) for one in contact.promises if one.state == "open"]
-    return promises + [OpenItem("asked", one) for one in contact.asks if one.state == "open"]
+    """List the open promises of a contact, then the open asks."""
+    promises = [
+        OpenItem("promised", promise) for promise in contact.promises if promise.state == "open"
+    ]
+    asks = [OpenItem("asked", ask) for ask in contact.asks if ask.state == "open"]
+    return promises + asks

@@ -1,17 +1,15 @@
-"""A new contact from what was typed."""
+"""Make the note of a new contact from what was typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
-from netnotes.model.people import Contact
 from netnotes.network.search import find_contacts_by_name
-from netnotes.reading.note import build_source
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import Property, PropertyKind
 from netnotes.reading.raw_field import Field, Word
-from netnotes.reading.reader import read_source
+from netnotes.reading.reader import read_contact_note
 from netnotes.reading.values import InvalidValue
 from netnotes.text import fold_name
 from netnotes.vault.note_files import create_note_file
@@ -22,9 +20,11 @@ from netnotes.writing.new_note import build_file_stem, write_new_note
 from netnotes.writing.sentence import parse_future_day, parse_past_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date as Day
 
+    from netnotes.model.people import Contact, Event, Goal
+    from netnotes.network.network import Network
     from netnotes.vault.edit import WriteSession
     from netnotes.writing.properties import PropertyValue
 
@@ -34,88 +34,113 @@ _NOT_OFFERED = ("name", "type", "archived", "photo")
 OFFERED_PROPERTIES = tuple(prop for prop in CONTACT_PROPERTIES if prop.name not in _NOT_OFFERED)
 """The properties that `new` has an option for."""
 
+TEMPLATE_NAMES = ("contact", "person", "people", "new contact", "new person")
+"""The names, without case, of an Obsidian template that is for contacts."""
+
 
 def build_note(
     name: str, typed_values: Mapping[str, str | list[str]], session: WriteSession
 ) -> tuple[str, str]:
-    """The path and the text of the note of somebody new; `given` is what was typed for each property.
+    """Build the path and the text of a new contact's note from what was typed for each property.
 
-    Raises NetnotesError where somebody of this name is there already, or a value can't mean what it should.
+    Raises NetnotesError if a contact of this name exists, or a value can't be read.
     """
-    today = session.network.today
-    properties = {
-        prop.name: _parse_value(prop, typed_values[prop.name], session, today)
-        for prop in OFFERED_PROPERTIES
-        if prop.name in typed_values
-    }
-    for one in find_contacts_by_name(session.network, name):
-        if fold_name(one.name) == fold_name(name):
+    properties = {}
+    for prop in OFFERED_PROPERTIES:
+        if prop.name in typed_values:
+            properties[prop.name] = _convert_to_note_value(prop, typed_values[prop.name], session)
+
+    for contact in find_contacts_by_name(session.network, name):
+        if fold_name(contact.name) == fold_name(name):
             raise NetnotesError(
-                f"{one.name} is in your notes already: {one.path}. It was left alone."
+                f"{contact.name} is in your notes already: {contact.path}. It was left alone."
             )
-    return _build_note_text(session, name, properties, today)
+    return _build_path_and_text(session, name, properties)
 
 
-def create_note(
-    session: WriteSession, name: str, properties: Mapping[str, PropertyValue], today: Day
-) -> Contact:
-    """Make a note about somebody, and what it says then. Raises NetnotesError where it is there already."""
-    path, text = _build_note_text(session, name, properties, today)
+def create_note(session: WriteSession, name: str) -> Contact:
+    """Write the note of a new contact of whom only the name is known, and read it back.
+
+    Raises NetnotesError if the note exists.
+    """
+    path, text = _build_path_and_text(session, name, {})
     create_note_file(session.paths.root, path, text)
-    what = read_source(build_source(path, text), session.paths.settings).entity
-    assert isinstance(what, Contact)  # it lies where contacts lie
-    return what
+    return read_contact_note(path, text, session.paths.settings)
 
 
-def _build_note_text(
-    session: WriteSession, name: str, properties: Mapping[str, PropertyValue], today: Day
+def _build_path_and_text(
+    session: WriteSession, name: str, properties: Mapping[str, PropertyValue]
 ) -> tuple[str, str]:
-    """The path and the text of a new note."""
+    paths = session.paths
     stem = build_file_stem(name)
     if not stem:
         raise NetnotesError(
             f"`{name}` can't be the name of a note: nothing remains that a file may be called."
         )
+    # `AC/DC` becomes the file `AC DC.md`, so the note has to say how the name is written.
     if stem != name.strip():
         properties = {"name": name.strip(), **properties}
-    settings = session.paths.settings
-    template = read_template(session.paths.root, TEMPLATE_NAMES)
-    return f"{find_contacts_folder(session.paths)}/{stem}.md", write_new_note(
-        name, properties, template, today, settings
-    )
+
+    template = read_template(paths.root, TEMPLATE_NAMES)
+    text = write_new_note(name, properties, template, session.network.today, paths.settings)
+    return f"{find_contacts_folder(paths)}/{stem}.md", text
 
 
-TEMPLATE_NAMES = ("contact", "person", "people", "new contact", "new person")
-"""What a template for contacts is called, without case."""
-
-
-def _parse_value(
-    prop: Property, raw_value: str | list[str], session: WriteSession, today: Day
+def _convert_to_note_value(
+    prop: Property, typed_value: str | list[str], session: WriteSession
 ) -> PropertyValue:
-    """A value as it is written into a note, from what was typed. NetnotesError where it can't mean what it should."""
-    typed = raw_value if isinstance(raw_value, list) else [raw_value]
+    """Convert what was typed for a property into what a note says: days as ISO, names as links.
+
+    Raises NetnotesError if reading the note would call the value invalid.
+    """
+    is_list = isinstance(typed_value, list)
+    typed_words = typed_value if isinstance(typed_value, list) else [typed_value]
+    words = [_convert_word(prop, word, session) for word in typed_words]
+
+    field = Field(prop.name, tuple(Word(word, 1, 1) for word in words), is_list, 1, 1)
+    value = prop.read(field, "", session.paths.settings)
+    if isinstance(value, InvalidValue):
+        raise NetnotesError(f"{prop.name}: {value.message} {value.help}")
+    return tuple(words) if is_list else words[0]
+
+
+def _convert_word(prop: Property, word: str, session: WriteSession) -> str:
     if prop.kind is PropertyKind.DATE:
-        back = prop.name in ("met", "last_contact")
-        typed = [
-            str((parse_past_day if back else parse_future_day)(one, today) or one) for one in typed
-        ]
+        return _convert_to_iso_day(prop, word, session.network.today)
     if prop.kind in (PropertyKind.LINK, PropertyKind.LINKS):
-        typed = [_write_link(one, session) for one in typed]
-    field = Field(
-        prop.name, tuple(Word(one, 1, 1) for one in typed), isinstance(raw_value, list), 1, 1
-    )
-    meaning = prop.read(field, "", session.paths.settings)
-    if isinstance(meaning, InvalidValue):
-        raise NetnotesError(f"{prop.name}: {meaning.message} {meaning.help}")
-    return tuple(typed) if isinstance(raw_value, list) else typed[0]
+        return _write_link(word, session.network)
+    return word
 
 
-def _write_link(name: str, session: WriteSession) -> str:
-    """A link to whom or what a name means; the name itself where it means nobody known."""
+def _convert_to_iso_day(prop: Property, word: str, today: Day) -> str:
+    """Convert a day in words; what names no day stays, and reading it says what is wrong."""
+    is_past = prop.name in ("met", "last_contact")
+    day = parse_past_day(word, today) if is_past else parse_future_day(word, today)
+    return day.isoformat() if day else word
+
+
+def _write_link(name: str, network: Network) -> str:
+    """Write a link to the goal, event or contact of a name; to a note yet to come if none has it."""
     if name.startswith("[[") or name.casefold() == "me":
         return name
-    goals = [one.path for one in session.network.goals if fold_name(one.name) == fold_name(name)]
-    events = [one.path for one in session.network.events if fold_name(one.name) == fold_name(name)]
-    people = [one.path for one in find_contacts_by_name(session.network, name)]
-    found = goals or events or (people if len(people) == 1 else [])
-    return write_wikilink(found[0], "", session.network.file_index) if found else f"[[{name}]]"
+    path = _find_link_target(name, network)
+    if not path:
+        return f"[[{name}]]"
+    return write_wikilink(path, "", network.file_index)
+
+
+def _find_link_target(name: str, network: Network) -> str:
+    path = _find_path_by_name(name, network.goals) or _find_path_by_name(name, network.events)
+    if path:
+        return path
+    contacts = find_contacts_by_name(network, name)
+    # `Ada` may be two people. A link to the wrong one is worse than one that leads nowhere yet.
+    return contacts[0].path if len(contacts) == 1 else ""
+
+
+def _find_path_by_name(name: str, entities: Iterable[Goal | Event]) -> str:
+    folded_name = fold_name(name)
+    for entity in entities:
+        if fold_name(entity.name) == folded_name:
+            return entity.path
+    return ""

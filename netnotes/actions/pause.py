@@ -1,13 +1,15 @@
-"""Rest until a day; archived, or back."""
+"""Pause a contact until a day; archive a contact, or bring one back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netnotes.errors import NetnotesError
 from netnotes.reading.front_matter import read_front_matter
-from netnotes.text import fold
+from netnotes.text import fold, format_day_short
 from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.properties import find_field, remove_property, set_property
+from netnotes.writing.sentence import require_future_day
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -20,23 +22,45 @@ if TYPE_CHECKING:
     from netnotes.writing.edits import Edit
 
 
-def set_archived(source: Source, settings: Settings, *, undo: bool) -> tuple[Edit, ...]:
-    """In the way the note says it already: as `archived`, as `active`, or as a `status`."""
-    front, _ = read_front_matter(source.text, source.path)
-    field = find_field(front, "archived", settings)
-    name = fold(field.name) if field else "archived"
-    if field and name == "active":
-        return set_property(source, field.name, "true" if undo else "false", settings)
-    if field and name == "status":
-        return set_property(source, field.name, "active" if undo else "archived", settings)
-    if undo:
-        return remove_property(source, "archived", settings)
-    return set_property(source, "archived", "true", settings)
+def parse_pause_day(words: str, today: Day) -> Day:
+    """Parse the day until which a contact shall be paused: `3 weeks`, `friday`, an ISO day.
+
+    Raises NetnotesError if the words name no day, or none after `today`.
+    """
+    day = require_future_day(words, today)
+    if day <= today:
+        raise NetnotesError(
+            f"{format_day_short(day)} is not still to come. Name a day after today."
+        )
+    return day
 
 
 def pause_contact(contact: Contact, day: Day, session: WriteSession) -> NoteChange:
-    """The note of a contact who rests until a day."""
+    """Set `pause_until` in a contact's note."""
     note = open_note(session.paths.root, contact.path)
-    return build_change(
-        note, set_property(note.source, "pause_until", day.isoformat(), session.paths.settings)
-    )
+    edits = set_property(note.source, "pause_until", day.isoformat(), session.paths.settings)
+    return build_change(note, edits)
+
+
+def archive_contact(contact: Contact, session: WriteSession, *, undo: bool) -> NoteChange:
+    """Mark a contact as archived in their note, or with `undo` as active again."""
+    note = open_note(session.paths.root, contact.path)
+    return build_change(note, _set_archived(note.source, session.paths.settings, undo=undo))
+
+
+def _set_archived(source: Source, settings: Settings, *, undo: bool) -> tuple[Edit, ...]:
+    # Vaults that come from other programs say it as `active: false` or `status: archived`. A note
+    # keeps its own way, so that it never says both.
+    front_matter, _ = read_front_matter(source.text, source.path)
+    field = find_field(front_matter, "archived", settings)
+    property_name = fold(field.name) if field else "archived"
+
+    if field and property_name == "active":
+        value = "true" if undo else "false"
+        return set_property(source, field.name, value, settings)
+    if field and property_name == "status":
+        value = "active" if undo else "archived"
+        return set_property(source, field.name, value, settings)
+    if undo:
+        return remove_property(source, "archived", settings)
+    return set_property(source, "archived", "true", settings)

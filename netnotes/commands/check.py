@@ -1,14 +1,13 @@
-"""`netnotes check`: what is wrong in the notes, and nothing else."""
+"""`netnotes check`: report what is wrong in the notes, and fix what is safe to fix."""
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
-from netnotes.actions.fix_notes import fix_notes
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.findings import format_github, format_json, format_text
+from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
 from netnotes.model.settings import count_errors, format_diagnostic_counts
 from netnotes.vault.load import find_and_load_vault
@@ -16,9 +15,11 @@ from netnotes.vault.load import find_and_load_vault
 if TYPE_CHECKING:
     import argparse
 
+    from netnotes.vault.load import LoadedVault
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `check`."""
+    """Add the options of `check`."""
     add_vault_argument(parser)
     parser.add_argument("--strict", action="store_true", help="let warnings count as problems")
     parser.add_argument("--fix", action="store_true", help="mend what can mean one thing only")
@@ -35,31 +36,49 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print every finding by its place; PROBLEMS where one is an error, or with `--strict` where there is any."""
+    """Print the diagnostics by location; PROBLEMS if one is an error, or any is with `--strict`."""
     if args.fix:
-        fix_notes(args)
+        _fix_notes(args)
         if args.dry_run:
             return EXIT_DONE
-    opened = find_and_load_vault(args.vault, args.today)
-    settings, found = opened.vault.settings, opened.diagnostics
+
+    loaded = find_and_load_vault(args.vault, args.today)
+    settings, diagnostics = loaded.vault.settings, loaded.diagnostics
     if args.json:
-        print(json.dumps(format_json(found, settings), ensure_ascii=False, indent=1))
+        print_json(format_json(diagnostics, settings))
     elif args.github:
-        for one in found:
-            print(format_github(one, settings))
+        for diagnostic in diagnostics:
+            print(format_github(diagnostic, settings))
     else:
-        for one in found:
-            print(
-                format_text(
-                    one,
-                    settings,
-                    opened.vault.root if sys.stdout.isatty() else None,
-                    color=args.color,
-                )
-            )
-        if found and not args.quiet:
-            print(
-                f"{format_diagnostic_counts(found, settings)}. `netnotes explain CODE` says more.",
-                file=sys.stderr,
-            )
-    return EXIT_PROBLEMS if count_errors(found, settings) or (args.strict and found) else EXIT_DONE
+        _print_text(loaded, args)
+
+    if count_errors(diagnostics, settings) or (args.strict and diagnostics):
+        return EXIT_PROBLEMS
+    return EXIT_DONE
+
+
+def _fix_notes(args: argparse.Namespace) -> None:
+    """Fix what is safe to fix in every contact's note, and print each fix."""
+    # Editing notes takes modules that a plain `check`, run in editors and hooks, starts faster without.
+    from netnotes.actions.fix_notes import iter_fixed_notes
+    from netnotes.commands.editing import open_write_session, write_or_preview
+
+    with open_write_session(args) as session:
+        changes = []
+        for change, descriptions in iter_fixed_notes(session):
+            changes.append(change)
+            if not args.quiet and not args.dry_run:
+                print(f"{change.note.path}: {', '.join(descriptions)}")
+        write_or_preview(session, changes, args)
+
+
+def _print_text(loaded: LoadedVault, args: argparse.Namespace) -> None:
+    """Print each diagnostic for a reader, at a terminal with its line, and then how many there are."""
+    settings, diagnostics = loaded.vault.settings, loaded.diagnostics
+    # Editors read one line for each diagnostic from a pipe.
+    root = loaded.vault.root if sys.stdout.isatty() else None
+    for diagnostic in diagnostics:
+        print(format_text(diagnostic, settings, root, color=args.color))
+    if diagnostics and not args.quiet:
+        counts = format_diagnostic_counts(diagnostics, settings)
+        print(f"{counts}. `netnotes explain CODE` says more.", file=sys.stderr)

@@ -1,16 +1,15 @@
-"""`netnotes done`: a promise kept, or an ask answered."""
+"""`netnotes done`: tick a promise that was kept, or an ask that was answered."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
-from netnotes.errors import EXIT_DONE as SUCCESS
-from netnotes.errors import NetnotesError
+from netnotes.commands.output.terminal import choose_index, format_numbered, is_at_terminal
+from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `done`."""
+    """Add the options of `done`."""
     parser.add_argument("name", metavar="NAME", help="whose")
     parser.add_argument(
         "words",
@@ -29,10 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WORDS",
         help="words of the promise or the ask, where there are several",
     )
-    came = parser.add_mutually_exclusive_group()
-    came.add_argument("--granted", action="store_true", help="an ask was granted")
-    came.add_argument("--declined", action="store_true", help="an ask was declined")
-    came.add_argument(
+    resolution = parser.add_mutually_exclusive_group()
+    resolution.add_argument("--granted", action="store_true", help="an ask was granted")
+    resolution.add_argument("--declined", action="store_true", help="an ask was declined")
+    resolution.add_argument(
         "--let-go", action="store_true", help="a promise will not be kept, and that is settled"
     )
     add_editing_arguments(parser)
@@ -40,48 +39,66 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Tick the one open promise or ask that is meant."""
-    with open_write_session(args) as desk:
-        contact = choose_contact(desk.network, args.name)
-        came = (
-            "granted"
-            if args.granted
-            else "declined"
-            if args.declined
-            else "let go"
-            if args.let_go
-            else ""
-        )
-        waiting = [
-            one
-            for one in list_open_items(contact)
-            if not came or one.kind == RESOLUTIONS[came].kind
-        ]
-        kind, what = _choose_item(contact, waiting, args.words)
-        came = came or ("granted" if kind == "asked" else "kept")
-        if write_or_preview(desk, [settle_item(what, came, desk)], args) and not args.quiet:
-            print(
-                f"{what.source_location.path}:{what.source_location.line}: {kind} {what.text}: {came}"
-            )
-    return SUCCESS
+    with open_write_session(args) as session:
+        contact = choose_contact(session.network, args.name)
+        resolution = _get_resolution(args)
+        open_items = list_open_items(contact)
+        if resolution:
+            kind = RESOLUTIONS[resolution].kind
+            open_items = [open_item for open_item in open_items if open_item.kind == kind]
+
+        kind, item = _choose_item(contact, open_items, args.words)
+        if not resolution:
+            resolution = "granted" if kind == "asked" else "kept"
+        change = settle_item(item, resolution, session)
+        if write_or_preview(session, [change], args) and not args.quiet:
+            path, line, _ = item.source_location
+            print(f"{path}:{line}: {kind} {item.text}: {resolution}")
+    return EXIT_DONE
 
 
-def _choose_item(contact: Contact, items: list[OpenItem], words: list[str]) -> OpenItem:
-    wanted = fold_for_search(" ".join(words)).split()
-    found = [one for one in items if all(word in fold_for_search(one.item.text) for word in wanted)]
-    if len(found) == 1:
-        return found[0]
-    if not items:
+def _get_resolution(args: argparse.Namespace) -> str:
+    """Return the resolution named by an option; empty if there is none and the item decides."""
+    if args.granted:
+        return "granted"
+    if args.declined:
+        return "declined"
+    if args.let_go:
+        return "let go"
+    return ""
+
+
+def _choose_item(contact: Contact, open_items: list[OpenItem], words: list[str]) -> OpenItem:
+    """Return the open item that has all of these words; ask at a terminal where several do.
+
+    Raises NetnotesError if none has them, or several have and none is chosen.
+    """
+    if not open_items:
         raise NetnotesError(f"Nothing of that kind is open with {contact.name}.")
-    shown = "\n".join(
-        f"  {at}  {kind} {what.text}" for at, (kind, what) in enumerate(found or items, start=1)
-    )
-    if not found:
-        raise NetnotesError(f"Nothing open with {contact.name} has these words. Open are:\n{shown}")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    matches = [open_item for open_item in open_items if _has_words(open_item, words)]
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
+        listed = format_numbered(_format_items(open_items))
         raise NetnotesError(
-            f"Several things are open with {contact.name}; add words of the one you mean:\n{shown}"
+            f"Nothing open with {contact.name} has these words. Open are:\n{listed}"
         )
-    answer = input(f"{shown}\nWhich? ").strip()
-    if not answer.isdigit() or not 0 < int(answer) <= len(found):
+    if not is_at_terminal():
+        listed = format_numbered(_format_items(matches))
+        raise NetnotesError(
+            f"Several things are open with {contact.name}; add words of the one you mean:\n{listed}"
+        )
+
+    index = choose_index(_format_items(matches), "Which? ")
+    if index is None:
         raise NetnotesError("None was chosen, and nothing was written.")
-    return found[int(answer) - 1]
+    return matches[index]
+
+
+def _has_words(open_item: OpenItem, words: list[str]) -> bool:
+    text = fold_for_search(open_item.item.text)
+    return all(word in text for word in fold_for_search(" ".join(words)).split())
+
+
+def _format_items(open_items: list[OpenItem]) -> list[str]:
+    return [f"{kind} {item.text}" for kind, item in open_items]

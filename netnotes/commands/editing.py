@@ -12,7 +12,7 @@ from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netnotes.vault.note_files import NoteChange
 
@@ -32,6 +32,11 @@ def write_or_preview(
     if not args.dry_run:
         write_changes(session.paths.root, changes)
         return True
-    for one in changes:
-        print(format_diff(one.note.path, one.note.text, one.text), end="")
+    print_changes(changes)
     return False
+
+
+def print_changes(changes: Iterable[NoteChange]) -> None:
+    """Print what would change in these notes, as unified diffs."""
+    for change in changes:
+        print(format_diff(change.note.path, change.note.text, change.text), end="")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netnotes.actions.init_vault import build_init_plan, write_init_plan
+from netnotes.commands.output.terminal import confirm, is_at_terminal
 from netnotes.errors import EXIT_DONE
 from netnotes.text import join_words
 
@@ -66,12 +66,7 @@ def _list_missing_paths(plan: InitPlan) -> list[str]:
 
 
 def _confirm_writing() -> bool:
-    """Whether the person at the terminal says yes; nobody is asked through a pipe."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_at_terminal():
         print("Nothing was written. Add --yes to write it.")
         return False
-    try:
-        answer = input("Write this? [y/N] ")
-    except EOFError:
-        answer = ""
-    return answer.strip().casefold() in ("y", "yes")
+    return confirm("Write this?")

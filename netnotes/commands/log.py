@@ -1,30 +1,29 @@
-"""`netnotes log`: what passed with somebody, into their note, in the time it takes to say it."""
+"""`netnotes log`: write a touch into the notes of everyone who was there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.actions.log_touch import build_log_changes, describe_next_follow_up
+from netnotes.actions.log_touch import build_log_changes, describe_next_follow_up, parse_touch
 from netnotes.actions.new_contact import create_note
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
-from netnotes.commands.output.choosing import choose_contact, confirm
+from netnotes.commands.output.choosing import choose_contact
+from netnotes.commands.output.terminal import confirm
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.search import find_candidates
 from netnotes.text import join_words
-from netnotes.writing.sentence import TypedMeeting, parse_meeting, parse_sentence
 
 if TYPE_CHECKING:
     import argparse
 
+    from netnotes.actions.log_touch import LoggedMeeting
     from netnotes.model.people import Contact
-    from netnotes.model.settings import Settings
     from netnotes.vault.edit import WriteSession
-    from netnotes.writing.sentence import ParsedSentence
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `log`."""
+    """Add the options of `log`."""
     parser.add_argument(
         "words",
         nargs="+",
@@ -51,55 +50,57 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write a touch into the note of everybody it was with, and say when the next is due."""
-    with open_write_session(args) as desk:
-        said = _parse_words(args, desk.paths.settings)
-        typed = TypedMeeting(
-            day=args.on or (said.date.isoformat() if said.date else ""),
-            channel=args.channel or said.channel,
-            text=said.text,
-            gave=tuple(args.gave),
-            asked=tuple(args.asked),
-            promised=tuple(args.promised),
-            learned=tuple(args.learned),
+    """Write a touch into the notes of everyone named, and say when the next one is due."""
+    with open_write_session(args) as session:
+        touch = parse_touch(
+            args.words,
+            session.paths.settings,
+            args.today,
+            day=args.on,
+            channel=args.channel,
+            gave=args.gave,
+            asked=args.asked,
+            promised=args.promised,
+            learned=args.learned,
         )
-        happened = parse_meeting(typed, desk.paths.settings, args.today)
-        if not said.names:
+        if not touch.names:
             raise NetnotesError(
                 'With whom? Write it as in `netnotes log "coffee with Ada: talked about the move"`.'
             )
-        every = build_log_changes(_choose_contacts(said.names, desk, args), happened, desk)
-        lines = []
-        for contact, change, place in every:
-            lines += [
-                f"{place.path}:{place.line}: {change.text.splitlines()[place.line - 1].strip()}",
-                f"  {describe_next_follow_up(contact, change, desk, args.today)}",
-            ]
-        if write_or_preview(desk, [one.change for one in every], args) and not args.quiet:
+
+        contacts = _choose_contacts(touch.names, session, dry_run=args.dry_run)
+        logged_meetings = build_log_changes(contacts, touch.meeting, session)
+        changes = [logged.change for logged in logged_meetings]
+        lines = [_describe_logged_meeting(logged, session) for logged in logged_meetings]
+        if write_or_preview(session, changes, args) and not args.quiet:
             print("\n".join(lines))
     return EXIT_DONE
 
 
-def _parse_words(args: argparse.Namespace, settings: Settings) -> ParsedSentence:
-    """What the words tell: two of them are the names and the text, else they are one sentence."""
-    channels = dict(settings.channels)
-    if len(args.words) == 2 and ": " not in args.words[0]:
-        return parse_sentence(args.words[0], args.today, channels)._replace(text=args.words[1])
-    return parse_sentence(" ".join(args.words), args.today, channels)
+def _describe_logged_meeting(logged: LoggedMeeting, session: WriteSession) -> str:
+    """Say which line the note has now, and below it when the next touch is due."""
+    path, line, _ = logged.location
+    entry = logged.change.text.splitlines()[line - 1].strip()
+    next_follow_up = describe_next_follow_up(logged.contact, logged.change, session)
+    return f"{path}:{line}: {entry}\n  {next_follow_up}"
 
 
 def _choose_contacts(
-    names: tuple[str, ...], session: WriteSession, args: argparse.Namespace
+    names: tuple[str, ...], session: WriteSession, *, dry_run: bool
 ) -> list[Contact]:
-    """The people these names mean, each once; who is not known yet is offered a note."""
-    people = []
-    unknown = [name for name in names if not find_candidates(session.network, name)]
-    if (
-        unknown
-        and not args.dry_run
-        and confirm(f"There is no note about {join_words(unknown)} yet. Make one?")
-    ):
-        people = [create_note(session, name, {}, args.today) for name in unknown]
-        names = tuple(name for name in names if name not in unknown)
-    people += [choose_contact(session.network, name) for name in names]
-    return list({one.path: one for one in people}.values())
+    """Return the contacts that these names mean, each once; offer to make notes that are missing."""
+    contacts = []
+    unknown_names = [name for name in names if not find_candidates(session.network, name)]
+    if unknown_names and not dry_run and _confirm_new_notes(unknown_names):
+        for name in unknown_names:
+            contacts.append(create_note(session, name))
+        names = tuple(name for name in names if name not in unknown_names)
+
+    for name in names:
+        contacts.append(choose_contact(session.network, name))
+    # `coffee with Ada and Quill` names one contact twice.
+    return list({contact.path: contact for contact in contacts}.values())
+
+
+def _confirm_new_notes(names: list[str]) -> bool:
+    return confirm(f"There is no note about {join_words(names)} yet. Make one?")

@@ -1,4 +1,4 @@
-"""`netnotes new`: a new contact."""
+"""`netnotes new`: make a note about a new contact."""
 
 from __future__ import annotations
 
@@ -16,39 +16,49 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `new`: one for each property."""
+    """Add the options of `new`, one for each property."""
     parser.add_argument(
         "name", nargs="+", metavar="NAME", help="the name, which is the note's name too"
     )
-    for one in OFFERED_PROPERTIES:
-        option = f"--{one.name.replace('_', '-')}"
+    for prop in OFFERED_PROPERTIES:
         parser.add_argument(
-            option,
-            dest=f"p_{one.name}",
+            f"--{prop.name.replace('_', '-')}",
+            dest=_build_destination(prop.name),
             metavar="TEXT",
-            action="append" if one.is_list else "store",
-            help=one.meaning,
+            action="append" if prop.is_list else "store",
+            help=prop.meaning,
         )
     add_editing_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make a note about somebody; one that is there already is never touched."""
+    """Make a note about a new contact; a note that exists is never touched."""
     name = " ".join(args.name)
-    with open_write_session(args) as desk:
-        given = {
-            one.name: value
-            for one in OFFERED_PROPERTIES
-            if (value := getattr(args, f"p_{one.name}"))
-        }
-        path, text = build_note(name, given, desk)
+    typed_values = _collect_typed_values(args)
+    with open_write_session(args) as session:
+        path, text = build_note(name, typed_values, session)
         if args.dry_run:
             print(format_diff(path, "", text), end="")
             return EXIT_DONE
-        create_note_file(desk.paths.root, path, text)
-        if not args.quiet:
-            missing = (
-                "" if "purpose" in given else ". What is it for? Its `purpose:` is still empty"
-            )
-            print(f"{path}: made{missing}.")
+        create_note_file(session.paths.root, path, text)
+
+    if not args.quiet:
+        hint = ""
+        if "purpose" not in typed_values:
+            hint = ". What is it for? Its `purpose:` is still empty"
+        print(f"{path}: made{hint}.")
     return EXIT_DONE
+
+
+def _collect_typed_values(args: argparse.Namespace) -> dict[str, str | list[str]]:
+    typed_values = {}
+    for prop in OFFERED_PROPERTIES:
+        typed_value = getattr(args, _build_destination(prop.name))
+        if typed_value:
+            typed_values[prop.name] = typed_value
+    return typed_values
+
+
+def _build_destination(property_name: str) -> str:
+    # `name` and `today` are arguments of the command, and a property may be called so too.
+    return f"p_{property_name}"

@@ -1,87 +1,112 @@
-"""`netnotes review`: the weekly sitting, one person after another. What is decided is written at once."""
+"""`netnotes review`: go through this week's list, contact by contact.
+
+What is decided about a contact is written at once, so a review can be stopped at any time.
+"""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from netnotes.actions.log_touch import describe_next_follow_up
+from netnotes.actions.log_touch import (
+    build_log_changes,
+    describe_next_follow_up,
+    parse_review_answer,
+)
+from netnotes.actions.pause import parse_pause_day, pause_contact
+from netnotes.actions.review_state import (
+    list_remaining_entries,
+    read_reviewed_paths,
+    save_reviewed_paths,
+)
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
 from netnotes.commands.output.person import format_text
+from netnotes.commands.output.terminal import is_at_terminal, open_address
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.reach import build_obsidian_url
-from netnotes.network.week import compute_names_per_week
 from netnotes.network.wording import suggest_topic
-from netnotes.system import review_state
 from netnotes.text import format_count, format_day_short
-from netnotes.vault.edit import WriteSession, build_change, open_note
+from netnotes.vault.edit import WriteSession
 from netnotes.vault.load import load_vault
 from netnotes.vault.note_files import finish_pending_move, hold_write_lock, write_changes
 from netnotes.vault.paths import find_vault
-from netnotes.writing.log_entry import Meeting, log_meeting
-from netnotes.writing.properties import set_property
-from netnotes.writing.sentence import parse_future_day, parse_promise, parse_sentence
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from netnotes.model.people import Contact
-    from netnotes.network.week import WeekEntry
-    from netnotes.vault.note_files import EditableNote
-    from netnotes.writing.edits import Edit
-
-    BuildEdits = Callable[[EditableNote], Iterable[Edit]]
+    from netnotes.vault.note_files import NoteChange
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `review`."""
+    """Add the options of `review`."""
     add_vault_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Go through this week's list; it goes on where it was stopped, and stops whenever one likes."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    """Review this week's list, from where an earlier review stopped."""
+    if not is_at_terminal():
         raise NetnotesError("A sitting needs a terminal. `netnotes due` prints the list.")
-    place = find_vault(args.vault)
-    with hold_write_lock(place.cache_folder, "netnotes review"):
-        finish_pending_move(place.root, place.cache_folder)
-    desk = WriteSession(place, load_vault(place, args.today).network)
-    done = review_state.read_reviewed_paths(place.cache_folder, args.today)
-    calls = _list_remaining_entries(desk, done)
-    if not calls:
-        print(
-            f"Nobody is left for this week ({format_count(len(done), 'person', 'people')} had a turn)."
-            if done
-            else "Nobody is due this week."
-        )
+
+    session = _open_session(args)
+    cache_folder = session.paths.cache_folder
+    reviewed_paths = read_reviewed_paths(cache_folder, args.today)
+    entries = list_remaining_entries(session.network, reviewed_paths)
+    if not entries:
+        print(_describe_empty_list(len(reviewed_paths)))
         return EXIT_DONE
-    for at, call in enumerate(calls, start=1):
-        print(f"\n{at} of {len(calls)}: {call.reason}")
-        if not _review_contact(desk, call.contact, args):
-            print(
-                f"{format_count(len(calls) - at + 1, 'person', 'people')} left; `netnotes review` goes on from here."
-            )
+
+    for number, entry in enumerate(entries, start=1):
+        print(f"\n{number} of {len(entries)}: {entry.reason}")
+        if not _review_contact(session, entry.contact, color=args.color):
+            people_left = format_count(len(entries) - number + 1, "person", "people")
+            print(f"{people_left} left; `netnotes review` goes on from here.")
             return EXIT_DONE
-        done = (*done, call.contact.path)
-        review_state.save_reviewed_paths(place.cache_folder, args.today, done)
+        reviewed_paths = (*reviewed_paths, entry.contact.path)
+        save_reviewed_paths(cache_folder, args.today, reviewed_paths)
+
     print("\nThat was this week's list.")
     return EXIT_DONE
 
 
-def _list_remaining_entries(
-    session: WriteSession, seen_paths: tuple[str, ...]
-) -> tuple[WeekEntry, ...]:
-    """Whose turn has not been yet, and no more than the week holds."""
-    most = max(0, compute_names_per_week(session.network.settings.budget) - len(seen_paths))
-    return tuple(
-        call for call in session.network.week.entries if call.contact.path not in seen_paths
-    )[:most]
+def _open_session(args: argparse.Namespace) -> WriteSession:
+    # A review may stay open for an hour, so it holds the lock only for each write, never while it
+    # waits for an answer. `netnotes log` in another window goes on working.
+    paths = find_vault(args.vault)
+    with hold_write_lock(paths.cache_folder, "netnotes review"):
+        finish_pending_move(paths.root, paths.cache_folder)
+    return WriteSession(paths, load_vault(paths, args.today).network)
 
 
-ACTIONS = (
+def _describe_empty_list(reviewed_count: int) -> str:
+    if not reviewed_count:
+        return "Nobody is due this week."
+    reviewed = format_count(reviewed_count, "person", "people")
+    return f"Nobody is left for this week ({reviewed} had a turn)."
+
+
+def _review_contact(session: WriteSession, contact: Contact, *, color: bool) -> bool:
+    """Show a contact and do what the user wants; False if the review shall stop here."""
+    print("\n".join(format_text(contact, session.network, color=color)))
+    while True:
+        action = _ask_action()
+        if action == "skip":
+            return True
+        if action not in _ACTIONS:  # "stop", or None after Ctrl-C
+            return False
+        try:
+            is_finished = _ACTIONS[action](session, contact)
+        except NetnotesError as error:
+            # For example: the note was changed meanwhile. The user can answer it and try again.
+            print(error)
+            continue
+        if is_finished:
+            return True
+
+
+_CHOICES = (
     ("log", "l", "write down what passed"),
     ("snooze", "s", "let them rest"),
     ("draft", "d", "a mail to begin with"),
@@ -89,121 +114,102 @@ ACTIONS = (
     ("skip", "n", "the next one"),
     ("stop", "q", "go on another time"),
 )
+"""What can be done with a contact: name, key, and what it does."""
 
 
-def _review_contact(session: WriteSession, contact: Contact, args: argparse.Namespace) -> bool:
-    """One person's turn: whether the sitting goes on."""
+def _ask_action() -> str | None:
+    """Ask what to do with a contact; None if the question was cancelled."""
     import questionary
 
-    print("\n".join(format_text(contact, session.network, color=args.color)))
     choices = [
-        questionary.Choice(f"{name}: {what}", name, shortcut_key=key) for name, key, what in ACTIONS
+        questionary.Choice(f"{name}: {summary}", name, shortcut_key=key)
+        for name, key, summary in _CHOICES
     ]
-    while True:
-        action = questionary.select(
-            "What now?", choices, use_shortcuts=True, use_jk_keys=False
-        ).ask()
-        try:
-            if action == "log":
-                if _log(session, contact, args):
-                    return True
-            elif action == "snooze":
-                if _snooze(session, contact, args):
-                    return True
-            elif action == "draft":
-                _draft(session, contact, args)
-            elif action == "open":
-                _open(build_obsidian_url(session.paths.root.name, contact.path))
-            else:
-                return bool(action == "skip")  # `stop`, or Ctrl-C
-        except NetnotesError as error:
-            print(error)
+    question = questionary.select("What now?", choices, use_shortcuts=True, use_jk_keys=False)
+    answer: str | None = question.ask()
+    return answer
 
 
-def _log(session: WriteSession, contact: Contact, args: argparse.Namespace) -> bool:
-    """Ask what passed and write it; False where nothing was said."""
+def _ask_text(question: str, default: str = "") -> str:
+    """Ask for a line of text; empty if the question was cancelled."""
     import questionary
 
-    said = questionary.text(
+    return questionary.text(question, default=default).ask() or ""
+
+
+# Each action returns whether the contact is dealt with, so that the next one's turn comes.
+
+
+def _log(session: WriteSession, contact: Contact) -> bool:
+    """Ask what passed, and log it."""
+    answer = _ask_text(
         f"What passed with {contact.name}? (as in `call yesterday: talked about the move`)"
-    ).ask()
-    if not said or not said.strip():
+    )
+    if not answer.strip():
         return False
-    meant = parse_sentence(said, args.today, dict(session.paths.settings.channels))
-    word = questionary.text("Did you promise something? (TEXT by DAY, or nothing)").ask() or ""
-    meeting = Meeting(
-        date=meant.date or args.today,
-        channel=meant.channel,
-        text=meant.text or " ".join(meant.names),
-        promised=(parse_promise(word.strip(), args.today),) if word.strip() else (),
-    )
-    _write(
-        session,
-        contact,
-        lambda note: log_meeting(note.source, meeting, session.paths.settings),
-        args,
-    )
+    promise = _ask_text("Did you promise something? (TEXT by DAY, or nothing)")
+    meeting = parse_review_answer(answer, promise, session.paths.settings, session.network.today)
+    _write(session, contact, lambda: build_log_changes([contact], meeting, session)[0].change)
     return True
 
 
-def _snooze(session: WriteSession, contact: Contact, args: argparse.Namespace) -> bool:
-    """Ask until when and write it; False where no day was named."""
-    import questionary
-
-    words = (
-        questionary.text(f"Until when shall {contact.name} rest?", default="2 weeks").ask() or ""
-    )
-    day = parse_future_day(words, args.today)
-    if day is None or day <= args.today:
-        print(
-            "That names no day to come: write 2027-01-10, friday, 3 weeks or 1 march."
-            if words
-            else "Nothing was written."
-        )
+def _snooze(session: WriteSession, contact: Contact) -> bool:
+    """Ask until when the contact shall be paused, and write it."""
+    words = _ask_text(f"Until when shall {contact.name} rest?", default="2 weeks")
+    if not words:
+        print("Nothing was written.")
         return False
-    _write(
-        session,
-        contact,
-        lambda note: set_property(
-            note.source, "pause_until", day.isoformat(), session.paths.settings
-        ),
-        args,
-    )
+    try:
+        day = parse_pause_day(words, session.network.today)
+    except NetnotesError:
+        print("That names no day to come: write 2027-01-10, friday, 3 weeks or 1 march.")
+        return False
+
+    _write(session, contact, lambda: pause_contact(contact, day, session))
     print(f"{contact.name} rests until {format_day_short(day)}.")
     return True
 
 
-def _write(
-    session: WriteSession, contact: Contact, build_edits: BuildEdits, args: argparse.Namespace
-) -> None:
+def _write(session: WriteSession, contact: Contact, build_change: Callable[[], NoteChange]) -> None:
+    """Open a contact's note and write it while nobody else writes, and say when the next touch is due."""
     with hold_write_lock(session.paths.cache_folder, "netnotes review"):
-        note = open_note(session.paths.root, contact.path)
-        change = build_change(note, build_edits(note))
+        change = build_change()
         write_changes(session.paths.root, [change])
-    print(
-        f"{contact.path}: written; {describe_next_follow_up(contact, change, session, args.today)}"
-    )
+    print(f"{contact.path}: written; {describe_next_follow_up(contact, change, session)}")
 
 
-def _draft(session: WriteSession, contact: Contact, args: argparse.Namespace) -> None:
-    """Print a mail to begin with, and open it where there is an address and the person wants to."""
+def _draft(session: WriteSession, contact: Contact) -> bool:
+    """Print a draft of a mail, and open it where the contact has an address and the user wants to."""
     import questionary
 
-    give = next(
-        (match.phrase for match in find_gift_matches(session.network).get(contact.path, ())), ""
-    )
-    text = format_mail_draft(contact, args.today, give, suggest_topic(contact))
+    gift_matches = find_gift_matches(session.network).get(contact.path)
+    offer = gift_matches[0].phrase if gift_matches else ""
+    text = format_mail_draft(contact, session.network.today, offer, suggest_topic(contact))
     print(f"\n{text}")
+
     address = build_mailto_url(contact, text)
-    if (
-        address
-        and questionary.confirm(f"Open it as a mail to {contact.email[0]}?", default=False).ask()
-    ):
-        _open(address)
+    if not address:
+        return False
+    question = f"Open it as a mail to {contact.email[0]}?"
+    if questionary.confirm(question, default=False).ask():
+        _open_or_print(address)
+    return False
 
 
-def _open(address: str) -> None:
-    import webbrowser
+def _open_note(session: WriteSession, contact: Contact) -> bool:
+    """Open the contact's note in Obsidian."""
+    _open_or_print(build_obsidian_url(session.paths.root.name, contact.path))
+    return False
 
-    if not webbrowser.open(address):
+
+def _open_or_print(address: str) -> None:
+    if not open_address(address):
         print(address)
+
+
+_ACTIONS: dict[str | None, Callable[[WriteSession, Contact], bool]] = {
+    "log": _log,
+    "snooze": _snooze,
+    "draft": _draft,
+    "open": _open_note,
+}

@@ -1,23 +1,22 @@
-"""`netnotes snooze`: let somebody rest until a day."""
+"""`netnotes snooze`: pause a contact until a day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.actions.pause import pause_contact
+from netnotes.actions.pause import parse_pause_day, pause_contact
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE
 from netnotes.text import format_day_short
-from netnotes.writing.sentence import parse_pause_day
 
 if TYPE_CHECKING:
     import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `snooze`."""
+    """Add the options of `snooze`."""
     parser.add_argument("name", metavar="NAME", help="whom")
     parser.add_argument(
         "until", nargs="+", metavar="UNTIL", help="2027-01-10, tomorrow, friday, 3 weeks, 1 march"
@@ -28,8 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write `pause_until` into a contact's note."""
     day = parse_pause_day(" ".join(args.until), args.today)
-    with open_write_session(args) as desk:
-        contact = choose_contact(desk.network, args.name)
-        if write_or_preview(desk, [pause_contact(contact, day, desk)], args) and not args.quiet:
+    with open_write_session(args) as session:
+        contact = choose_contact(session.network, args.name)
+        change = pause_contact(contact, day, session)
+        if write_or_preview(session, [change], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} rests until {format_day_short(day)}")
     return EXIT_DONE

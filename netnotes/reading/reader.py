@@ -15,7 +15,7 @@ from netnotes.reading.entities import read_contact, read_event, read_goal
 from netnotes.reading.kinds import classify_by_fields, collect_classifying_fields, iter_words
 from netnotes.reading.layout_checks import check_layout, check_property_addresses
 from netnotes.reading.meetings import iter_daily_note_encounters, iter_meeting_encounters
-from netnotes.reading.note import read_note
+from netnotes.reading.note import build_source, read_note
 
 if TYPE_CHECKING:
     from netnotes.model.settings import Settings
@@ -99,3 +99,10 @@ def _read_entity(
     if kind == "contact":
         return read_contact(note, log, settings)
     return read_goal(note, log, settings) if kind == "goal" else read_event(note, log, settings)
+
+
+def read_contact_note(path: str, text: str, settings: Settings) -> Contact:
+    """Read a note that is known to be about a contact, as it was one before or lies where they do."""
+    contact = read_source(build_source(path, text), settings).entity
+    assert isinstance(contact, Contact)
+    return contact

@@ -324,15 +324,11 @@ def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
     return (what, day) if day else (text, None)
 
 
-def parse_pause_day(words: str, today: Day) -> Day:
-    """The day until which somebody shall rest. Raises NetnotesError where the words name none that is still to come."""
+def require_future_day(words: str, today: Day) -> Day:
+    """Parse a day for a plan as `parse_future_day` does. Raises NetnotesError if the words name none."""
     day = parse_future_day(words, today)
     if day is None:
         raise NetnotesError(
             f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march."
-        )
-    if day <= today:
-        raise NetnotesError(
-            f"{format_day_short(day)} is not still to come. Name a day after today."
         )
     return day

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.actions.log_touch import build_log_changes
 from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.actions.new_contact import build_note
-from netnotes.actions.pause import pause_contact
+from netnotes.actions.pause import parse_pause_day, pause_contact
 from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.errors import BusyError, NetnotesError, NoteChangedError, describe_os_error
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
 from netnotes.vault.note_files import create_note_file, write_changes
-from netnotes.writing.sentence import TypedMeeting, parse_future_day, parse_meeting, parse_pause_day
+from netnotes.writing.sentence import TypedMeeting, parse_meeting, require_future_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -148,11 +148,7 @@ def _read_promises(fields: Fields, today: Day) -> tuple[str, ...]:
     what, by = _read_lines(fields, "promised"), _read_line(fields, "by")
     if not by:
         return what
-    day = parse_future_day(by, today)
-    if day is None:
-        raise NetnotesError(
-            f"`{by}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march."
-        )
+    day = require_future_day(by, today)
     if not what:
         raise NetnotesError(f"What did you promise by {format_day_short(day)}?")
     return tuple(f"{one} by {day}" for one in what)

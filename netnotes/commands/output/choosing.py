@@ -1,55 +1,56 @@
-"""Whom a name means; the person at the terminal is asked where it is not sure."""
+"""Find out which contact is meant, and ask at the terminal where that is not certain."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from netnotes.commands.output.terminal import choose_index, is_at_terminal
 from netnotes.errors import NetnotesError
 from netnotes.network.search import find_candidates
 from netnotes.text import join_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
 
 
-def choose_contact(network: Network, name: str) -> Contact:
-    """The one person a name means; its organisation may stand behind it, as in `Ada at Northwind`.
+MAX_NAMED_CANDIDATES = 8
+"""How many contacts an error names: about what fits on two lines."""
 
-    On a terminal the person is asked where it means several. NetnotesError, with the candidates, where it means nobody,
-    or several and there is nobody to ask.
+
+def choose_contact(network: Network, name: str) -> Contact:
+    """Return the one contact a name means; an organisation may follow it, as in `Ada at Northwind`.
+
+    At a terminal the user is asked which of several is meant. Raises NetnotesError if the name
+    means nobody, if it means several and nobody can be asked, or if none is chosen.
     """
-    found = find_candidates(network, name)
-    if not found:
+    candidates = find_candidates(network, name)
+    if not candidates:
         raise NetnotesError(
             f"Nobody in your notes is called {name}. `netnotes who {name}` looks at more than names, "
             f'and `netnotes new "{name}"` makes a note.'
         )
-    return found[0] if len(found) == 1 else _ask_which_contact(name, found)
+    if len(candidates) == 1:
+        return candidates[0]
+    if not is_at_terminal():
+        raise NetnotesError(_describe_ambiguity(name, candidates))
 
-
-def _ask_which_contact(name: str, contacts: tuple[Contact, ...]) -> Contact:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        names = join_words((_format_contact(one) for one in contacts[:8]), "or")
-        more = f" (and {len(contacts) - 8} more)" if len(contacts) > 8 else ""
-        raise NetnotesError(f"{name} could be {names}{more}. Write more of the name.")
-    for at, one in enumerate(contacts, start=1):
-        print(f"  {at}  {_format_contact(one)}")
-    answer = input(f"Which {name}? ").strip()
-    if not answer.isdigit() or not 0 < int(answer) <= len(contacts):
+    index = choose_index([_format_contact(contact) for contact in candidates], f"Which {name}? ")
+    if index is None:
         raise NetnotesError("Nobody was chosen, and nothing was written.")
-    return contacts[int(answer) - 1]
+    return candidates[index]
+
+
+def _describe_ambiguity(name: str, candidates: Sequence[Contact]) -> str:
+    named = [_format_contact(contact) for contact in candidates[:MAX_NAMED_CANDIDATES]]
+    remaining = len(candidates) - len(named)
+    more = f" (and {remaining} more)" if remaining else ""
+    return f"{name} could be {join_words(named, 'or')}{more}. Write more of the name."
 
 
 def _format_contact(contact: Contact) -> str:
-    return f"{contact.name} ({contact.organisation})" if contact.organisation else contact.name
-
-
-def confirm(question: str) -> bool:
-    """Whether the person at the terminal says yes; no where there is nobody to ask."""
-    return (
-        sys.stdin.isatty()
-        and sys.stdout.isatty()
-        and input(f"{question} [y/N] ").strip().casefold() in ("y", "yes")
-    )
+    if not contact.organisation:
+        return contact.name
+    return f"{contact.name} ({contact.organisation})"

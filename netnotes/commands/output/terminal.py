@@ -1,19 +1,74 @@
-"""Say, ask, confirm, open in the browser."""
+"""What a terminal can do: show bold text, answer questions, open an address."""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EMPTY_VAULT_HINT = "Nobody here yet. Make a note `People/Ada Quill.md`; a name is enough to begin."
+
+
+def is_at_terminal() -> bool:
+    """Return whether someone can read questions and answer them, which nobody can through a pipe."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def format_bold(text: str, *, color: bool) -> str:
+    """Format a text in bold where `color` says that the terminal shows it."""
+    return f"\x1b[1m{text}\x1b[0m" if color else text
+
+
+def print_json(value: object) -> None:
+    """Print a value as the JSON that every command prints with `--json`."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def choose_index(options: Sequence[str], question: str) -> int | None:
+    """Print numbered options and ask for one; its index, or None if none has that number."""
+    print(format_numbered(options))
+    answer = input(question).strip()
+    if not answer.isdigit() or not 0 < int(answer) <= len(options):
+        return None
+    return int(answer) - 1
+
+
+def format_numbered(options: Sequence[str]) -> str:
+    """Format options as lines with numbers, counted from 1."""
+    return "\n".join(f"  {number}  {option}" for number, option in enumerate(options, start=1))
+
+
+def confirm(question: str) -> bool:
+    """Ask a question that is answered with yes or no; no where nobody can be asked."""
+    if not is_at_terminal():
+        return False
+    try:
+        answer = input(f"{question} [y/N] ")
+    except EOFError:  # Ctrl-D
+        return False
+    return answer.strip().casefold() in ("y", "yes")
 
 
 def open_in_browser(address: str) -> None:
-    """Open a page, or say where it is when there is no browser to open it."""
+    """Open a page in the browser, or say where it is."""
+    if not open_address(address):
+        print(f"Open {address} in your browser.")
+
+
+def open_address(address: str) -> bool:
+    """Open an address in the program that is for it; False if there is no screen or no program."""
     import webbrowser
 
-    has_screen = (
-        sys.platform in ("darwin", "win32")
-        or os.environ.get("DISPLAY")
-        or os.environ.get("WAYLAND_DISPLAY")
-    )
-    if not (has_screen and webbrowser.open(address)):
-        print(f"Open {address} in your browser.")
+    # Without a screen Python finds a browser for the terminal, such as w3m, and that would take it
+    # over in the middle of a command.
+    return _has_screen() and webbrowser.open(address)
+
+
+def _has_screen() -> bool:
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,66 @@
+"""How far this week's review has come: who was reviewed, and who is left.
+
+The state is a file in the user's cache folder. Losing it costs little: the review starts over.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import TYPE_CHECKING
+
+from netnotes.network.week import compute_names_per_week
+from netnotes.system.atomic_files import replace_file
+
+if TYPE_CHECKING:
+    from datetime import date as Day
+    from pathlib import Path
+
+    from netnotes.network.network import Network
+    from netnotes.network.week import WeekEntry
+
+
+REVIEW_FILE_NAME = "review.json"
+
+
+def read_reviewed_paths(cache_folder: Path, today: Day) -> tuple[str, ...]:
+    """Read the paths of the contacts reviewed in the week of `today`, in the order of review."""
+    # The file may have been written by another version or cut short, so anything may be in it.
+    try:
+        state = json.loads((cache_folder / REVIEW_FILE_NAME).read_bytes())
+        if state["week"] != _format_monday(today):
+            return ()
+        return tuple(map(str, state["seen"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def save_reviewed_paths(cache_folder: Path, today: Day, paths: tuple[str, ...]) -> None:
+    """Save which contacts were reviewed in the week of `today`."""
+    content = json.dumps({"week": _format_monday(today), "seen": paths})
+    try:
+        cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(cache_folder / REVIEW_FILE_NAME, content.encode(), mode=0o600)
+    except OSError:
+        # The notes are written already. A cache that can't be written is no reason to stop.
+        return
+
+
+def list_remaining_entries(
+    network: Network, reviewed_paths: tuple[str, ...]
+) -> tuple[WeekEntry, ...]:
+    """List the entries of this week that are still to be reviewed.
+
+    A contact that was reviewed usually leaves the week's list, and the next one moves up. So those
+    reviewed count against the week's budget, or the review would never end.
+    """
+    max_entries = compute_names_per_week(network.settings.budget) - len(reviewed_paths)
+    remaining = [
+        entry for entry in network.week.entries if entry.contact.path not in reviewed_paths
+    ]
+    return tuple(remaining[: max(0, max_entries)])
+
+
+def _format_monday(today: Day) -> str:
+    monday = today - datetime.timedelta(days=today.weekday())
+    return monday.isoformat()
