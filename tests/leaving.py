@@ -14,7 +14,8 @@ from netnotes.model.settings import Settings
 from netnotes.network.network import Network, build_network
 from netnotes.reading.entities import read_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES
-from netnotes.reading.raw_field import Field, Word
+from netnotes.reading.property_kind import PropertyKind
+from netnotes.reading.raw_field import Word, build_field
 from netnotes.reading.reader import Reading
 from tests.notes import TODAY, reading
 
@@ -108,7 +109,7 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
     for prop in CONTACT_PROPERTIES:
         if prop.name == "type" or (prop.name != "name" and draw(st.booleans())):
             continue
-        if "date" in prop.takes.split():
+        if prop.kind is PropertyKind.DATE:
             values = [str(draw(days))]
         elif prop.name in good:
             values = [good[prop.name]]
@@ -117,7 +118,7 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
                 st.lists(nasty.filter(is_filled), min_size=prop.name == "name", max_size=3)
             )
         words = tuple(Word(value.strip(), 1, 1) for value in values if value.strip())
-        said.append(Field(prop.name, words, len(values) != 1, 1, 1))
+        said.append(build_field(prop.name, words, is_list=len(values) != 1, line=1, column=1))
     values_read = read_fields(tuple(said), CONTACT_PROPERTIES, "People/X.md", Settings()).values
     return Contact(**{"path": "People/X.md", "name": "X", **values_read})
 

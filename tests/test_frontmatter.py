@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.reading.front_matter import MAX_BYTES, read_front_matter
-from netnotes.reading.raw_field import MAX_VALUES, Field, Word
+from netnotes.reading.raw_field import MAX_VALUES, Field, Word, build_field
 from netnotes.reading.yaml_words import WordsHandler
 from tests.notes import field_lines, with_front
 
@@ -94,9 +94,9 @@ def test_nothing_written_is_no_word(value: str) -> None:
 
 
 def test_an_empty_list_is_a_list() -> None:
-    assert fields_of("knows: []")["knows"][1:3] == ((), True)
-    assert fields_of("knows:")["knows"][1:3] == ((), False)
-    assert fields_of("knows:", "  -")["knows"][1:3] == ((), True)
+    assert fields_of("knows: []")["knows"][2:4] == ((), True)
+    assert fields_of("knows:")["knows"][2:4] == ((), False)
+    assert fields_of("knows:", "  -")["knows"][2:4] == ((), True)
 
 
 def test_values_in_a_mapping_are_words() -> None:
@@ -302,8 +302,12 @@ def test_the_handler_serves_python_frontmatter() -> None:
     post = frontmatter.loads("---\ntier: NO\nmet: 2026-02-30\n---\nText.\n", handler=WordsHandler())
     assert post.content == "Text."
     assert post.metadata == {
-        "tier": Field("tier", (Word("NO", 1, 7),), False, 1, 1, 1),
-        "met": Field("met", (Word("2026-02-30", 2, 6),), False, 2, 1, 2),
+        "tier": build_field(
+            "tier", (Word("NO", 1, 7),), is_list=False, line=1, column=1, end_line=1
+        ),
+        "met": build_field(
+            "met", (Word("2026-02-30", 2, 6),), is_list=False, line=2, column=1, end_line=2
+        ),
     }
 
 

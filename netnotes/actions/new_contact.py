@@ -8,7 +8,7 @@ from netnotes.errors import NetnotesError
 from netnotes.network.search import find_contacts_by_name
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import Property, PropertyKind
-from netnotes.reading.raw_field import Field, Word
+from netnotes.reading.raw_field import Word, build_field
 from netnotes.reading.reader import read_contact_note
 from netnotes.reading.values import InvalidValue
 from netnotes.text import fold_name
@@ -97,7 +97,9 @@ def _convert_to_note_value(
     typed_words = typed_value if isinstance(typed_value, list) else [typed_value]
     words = [_convert_word(prop, word, session) for word in typed_words]
 
-    field = Field(prop.name, tuple(Word(word, 1, 1) for word in words), is_list, 1, 1)
+    field = build_field(
+        prop.name, tuple(Word(word, 1, 1) for word in words), is_list=is_list, line=1, column=1
+    )
     value = prop.read(field, "", session.paths.settings)
     if isinstance(value, InvalidValue):
         raise NetnotesError(f"{prop.name}: {value.message} {value.help}")

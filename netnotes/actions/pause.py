@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
 from netnotes.reading.front_matter import read_front_matter
-from netnotes.text import fold, format_day_short
+from netnotes.text import format_day_short
 from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.properties import find_field, remove_property, set_property
 from netnotes.writing.sentence import require_future_day
@@ -53,7 +53,7 @@ def _set_archived(source: Source, settings: Settings, *, undo: bool) -> tuple[Ed
     # keeps its own way, so that it never says both.
     front_matter, _ = read_front_matter(source.text, source.path)
     field = find_field(front_matter, "archived", settings)
-    property_name = fold(field.name) if field else "archived"
+    property_name = field.key if field else "archived"
 
     if field and property_name == "active":
         value = "true" if undo else "false"

@@ -18,7 +18,7 @@ from netnotes.reading.entities import read_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import build_property_index
-from netnotes.reading.raw_field import Field, Word
+from netnotes.reading.raw_field import Field, Word, build_field
 from netnotes.reading.typed_words import (
     KNOWS_NOBODY,
     STORED_PROPERTIES,
@@ -177,6 +177,5 @@ def _iter_fields(
             continue
         listed = (prop := known.get(fold(name))) is not None and prop.is_list
         items = (cell,) if not listed else () if cell == KNOWS_NOBODY else split_cell(cell)
-        yield Field(
-            name.strip(), tuple(Word(item, line, column) for item in items), listed, line, column
-        )
+        words = tuple(Word(item, line, column) for item in items)
+        yield build_field(name.strip(), words, is_list=listed, line=line, column=column)

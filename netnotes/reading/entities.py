@@ -1,8 +1,4 @@
-"""The one table of properties, and what their words mean: a note's fields → a contact, a goal, an event.
-
-FIELDS is said once and read by many: the reader, the checker, the commands that write notes, the exchange formats and
-the documentation.
-"""
+"""The contact, goal or event that a note is about, read from its fields by the table of properties."""
 
 from __future__ import annotations
 
@@ -38,27 +34,30 @@ if TYPE_CHECKING:
 
 
 class ParsedFields(Struct, frozen=True):
-    """What a note's fields mean: the values by property name, where each was read, the rest, and what is wrong."""
+    """What the fields of a note mean."""
 
     values: dict[str, Any]
+    """By property name; a property without a usable value is missing."""
     read_at: str
+    """Where each value was read, as `property line column` a line."""
     other: tuple[CustomProperty, ...]
+    """The fields that are none of our properties, or could not be read as one."""
     diagnostics: tuple[Diagnostic, ...]
 
 
 def read_contact(
     note: Note, log: Log, settings: Settings
 ) -> tuple[Contact, tuple[Diagnostic, ...]]:
-    """The person a note is about, and what is wrong with its properties."""
-    meaning = read_fields((*note.fields, *log.fields), CONTACT_PROPERTIES, note.path, settings)
-    values = meaning.values
+    """Read the contact that a note is about, and what is wrong with its properties."""
+    parsed = read_fields((*note.fields, *log.fields), CONTACT_PROPERTIES, note.path, settings)
+    values = parsed.values
     values.pop("type", None)
     values["name"] = values.get("name") or _read_full_name(note) or _derive_name_from_path(note)
-    if fold_name(values.get("role", "")) == fold_name(
-        values["name"]
-    ):  # `title: Ada Quill` is the note's, not a job's
+    # In many vaults `title: Ada Quill` is the title of the note, and not that of her job.
+    if fold_name(values.get("role", "")) == fold_name(values["name"]):
         values.pop("role", None)
-    values["tags"] = tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
+    values["tags"] = _join_tags(note, values)
+
     contact = Contact(
         path=note.path,
         text=log.text,
@@ -68,46 +67,61 @@ def read_contact(
         asks=log.asks,
         promises=log.promises,
         learned=log.learned,
-        other=meaning.other,
-        read_at=meaning.read_at,
+        other=parsed.other,
+        read_at=parsed.read_at,
         **values,
     )
-    return contact, meaning.diagnostics
+    return contact, parsed.diagnostics
 
 
 def read_goal(note: Note, log: Log, settings: Settings) -> tuple[Goal, tuple[Diagnostic, ...]]:
-    """The goal a note is about, and what is wrong with its properties."""
-    meaning = read_fields((*note.fields, *log.fields), GOAL_PROPERTIES, note.path, settings)
-    return Goal(**_build_common_values(note, log, meaning), **meaning.values), meaning.diagnostics
+    """Read the goal that a note is about, and what is wrong with its properties."""
+    parsed = read_fields((*note.fields, *log.fields), GOAL_PROPERTIES, note.path, settings)
+    common = _take_common_values(note, log, parsed)
+    return Goal(**common, **parsed.values), parsed.diagnostics
 
 
 def read_event(note: Note, log: Log, settings: Settings) -> tuple[Event, tuple[Diagnostic, ...]]:
-    """The event a note is about, and what is wrong with its properties. Its day may stand in its file's name."""
-    meaning = read_fields((*note.fields, *log.fields), EVENT_PROPERTIES, note.path, settings)
-    common = _build_common_values(note, log, meaning)
-    meaning.values.setdefault("date", find_date_in_name(note.path))
-    return Event(**common, **meaning.values), meaning.diagnostics
+    """Read the event that a note is about, and what is wrong with its properties.
+
+    Without a `date`, the day in the file's name counts.
+    """
+    parsed = read_fields((*note.fields, *log.fields), EVENT_PROPERTIES, note.path, settings)
+    common = _take_common_values(note, log, parsed)
+    parsed.values.setdefault("date", find_date_in_name(note.path))
+    return Event(**common, **parsed.values), parsed.diagnostics
 
 
-def _build_common_values(note: Note, log: Log, meaning: ParsedFields) -> dict[str, Any]:
-    meaning.values.pop("type", None)
-    meaning.values["tags"] = tuple(dict.fromkeys((*meaning.values.get("tags", ()), *note.tags)))
-    name = meaning.values.pop("name", "") or _derive_name_from_path(note)
-    return {"path": note.path, "text": log.text, "name": name, "other": meaning.other}
+def _take_common_values(note: Note, log: Log, parsed: ParsedFields) -> dict[str, Any]:
+    """Build what goals and events have in common; `name` and `type` leave the parsed values."""
+    parsed.values.pop("type", None)
+    parsed.values["tags"] = _join_tags(note, parsed.values)
+    name = parsed.values.pop("name", "") or _derive_name_from_path(note)
+    return {"path": note.path, "text": log.text, "name": name, "other": parsed.other}
+
+
+def _join_tags(note: Note, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Join the tags of the property with those in the text, each once."""
+    return tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
 
 
 def _read_full_name(note: Note) -> str:
-    first = next(
-        (field.text for field in note.fields if fold(field.name) in FIRST_NAME_PROPERTIES), ""
-    )
-    last = next(
-        (field.text for field in note.fields if fold(field.name) in LAST_NAME_PROPERTIES), ""
-    )
+    """Read the name of notes that have a first and a last name, as those imported elsewhere do."""
+    first = _find_field_text(note, FIRST_NAME_PROPERTIES)
+    last = _find_field_text(note, LAST_NAME_PROPERTIES)
     return f"{first} {last}".strip()
 
 
+def _find_field_text(note: Note, keys: frozenset[str]) -> str:
+    for field in note.fields:
+        if field.key in keys:
+            return field.text
+    return ""
+
+
 def _derive_name_from_path(note: Note) -> str:
-    """The file's name in the one form in which letters with accents are typed; macOS writes another."""
+    """Return the name of the note's file, without the `@` that some people begin it with."""
+    # macOS may store letters with accents decomposed; in NFC the name equals the same name as typed.
     name = extract_note_name(note.path)
     return unicodedata.normalize("NFC", name.lstrip("@").strip() or name)
 
@@ -115,65 +129,100 @@ def _derive_name_from_path(note: Note) -> str:
 def read_fields(
     fields: tuple[Field, ...], properties: tuple[Property, ...], path: str, settings: Settings
 ) -> ParsedFields:
-    """What fields mean by a table of properties. A front matter field counts before an inline one of the same name.
+    """Read fields by a table of properties. Earlier fields count before later ones.
 
-    Of two names for one property its own counts, else the one that stands first in the table: a `city` before an
-    `address`. The other one is kept with what we do not know.
+    Of two names for one property its own counts, else the one that comes first in the table:
+    a `city` before an `address`. The other one goes to the properties we do not know.
     """
-    known = build_property_index(properties, settings.properties)
-    values: dict[str, Any] = {}
-    read_from: dict[str, Field] = {}
-    other: list[Field] = []
-    found: list[Diagnostic] = []
+    properties_by_name = build_property_index(properties, settings.properties)
+    collector = _FieldCollector(path)
     for field in fields:
-        prop = known.get(fold(field.name))
+        prop = properties_by_name.get(field.key)
         if prop is None:
-            other.append(field)
-            found += _check_property_name(field, known, path)
-        elif not (field.words or (prop.name == "knows" and field.is_list)) or _is_placeholder(
-            field
-        ):
+            collector.other.append(field)
+            collector.diagnostics += _check_property_name(field, properties_by_name, path)
             continue
-        elif isinstance(value := prop.read(field, path, settings), InvalidValue):
-            if _is_ambiguous(field, prop, settings):
-                other.append(field)
-            else:
-                place = SourceLocation(path, value.word.line, value.word.column)
-                found.append(Diagnostic(place, value.code, value.message, value.help))
-        elif prop.name not in read_from:
-            values[prop.name] = value
-            read_from[prop.name] = field
-        elif prop.can_repeat:
-            before, values[prop.name] = values[prop.name], _join_values(values[prop.name], value)
-            if values[prop.name] == value != before:
-                read_from[prop.name] = field
-        elif _compute_name_rank(field, prop) < _compute_name_rank(read_from[prop.name], prop):
-            other.append(read_from[prop.name])
-            values[prop.name] = value
-            read_from[prop.name] = field
-        elif field.text != read_from[prop.name].text:
-            other.append(field)
+        if _is_empty(field, prop) or _is_placeholder(field):
+            continue
+
+        value = prop.read(field, path, settings)
+        if not isinstance(value, InvalidValue):
+            collector.add_value(prop, field, value)
+        elif _is_ambiguous(field, prop, settings):
+            collector.other.append(field)
+        else:
+            collector.add_invalid(value)
+
+    read_at_lines = [
+        f"{name} {field.line} {field.column}" for name, field in collector.fields.items()
+    ]
     return ParsedFields(
-        values,
-        "\n".join([f"{name} {field.line} {field.column}" for name, field in read_from.items()]),
-        tuple(_iter_other_properties(other, path)),
-        tuple(found),
+        collector.values,
+        "\n".join(read_at_lines),
+        tuple(_iter_other_properties(collector.other, path)),
+        tuple(collector.diagnostics),
     )
 
 
+class _FieldCollector:
+    """Collects the values of one note, and decides between fields that mean the same property."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.values: dict[str, Any] = {}
+        self.fields: dict[str, Field] = {}
+        """The field that each value comes from."""
+        self.other: list[Field] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def add_value(self, prop: Property, field: Field, value: Any) -> None:
+        previous_field = self.fields.get(prop.name)
+        if previous_field is None:
+            self._set_value(prop, field, value)
+        elif prop.can_repeat:
+            self._join_value(prop, field, value)
+        elif _compute_name_rank(field, prop) < _compute_name_rank(previous_field, prop):
+            self.other.append(previous_field)
+            self._set_value(prop, field, value)
+        elif field.text != previous_field.text:
+            self.other.append(field)
+
+    def add_invalid(self, invalid: InvalidValue) -> None:
+        location = SourceLocation(self.path, invalid.word.line, invalid.word.column)
+        self.diagnostics.append(Diagnostic(location, invalid.code, invalid.message, invalid.help))
+
+    def _set_value(self, prop: Property, field: Field, value: Any) -> None:
+        self.values[prop.name] = value
+        self.fields[prop.name] = field
+
+    def _join_value(self, prop: Property, field: Field, value: Any) -> None:
+        """Join lists; of two dates, take the later one and the field that it comes from."""
+        previous = self.values[prop.name]
+        joined = _join_lists(previous, value) if prop.is_list else max(previous, value)
+        self.values[prop.name] = joined
+        if joined == value != previous:
+            self.fields[prop.name] = field
+
+
+def _join_lists(left: tuple[Any, ...], right: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(left + right))
+
+
 def _compute_name_rank(field: Field, prop: Property) -> int:
-    """How much a name says that this property is meant: its own and those from the settings most, then in their order."""
-    names = [fold(name) for name in prop.other_names]
-    return names.index(fold(field.name)) + 1 if fold(field.name) in names else 0
+    """Rank a name: 0 for the property's own and those of the settings, else by the table's order."""
+    other_keys = [fold(name) for name in prop.other_names]
+    if field.key not in other_keys:
+        return 0
+    return other_keys.index(field.key) + 1
 
 
-def _join_values(before: Any, value: Any) -> Any:
-    """Two values of one property: lists add up, of two dates the later counts."""
-    return tuple(dict.fromkeys(before + value)) if isinstance(value, tuple) else max(before, value)
+def _is_empty(field: Field, prop: Property) -> bool:
+    """Whether nothing was written. An empty list of `knows` says: they know nobody."""
+    return not field.words and not (prop.name == "knows" and field.is_list)
 
 
 def _is_placeholder(field: Field) -> bool:
-    """Whether a template's place for a value still stands there, as in `{{date}}` or `<% tp.date.now() %>`."""
+    """Whether only a template's placeholders are there: `{{date}}` or `<% tp.date.now() %>`."""
     words = field.words
     return (
         bool(words)
@@ -188,41 +237,42 @@ _ONLY_PLACEHOLDERS = re.compile(
 
 
 def _is_ambiguous(field: Field, prop: Property, settings: Settings) -> bool:
-    """Whether a value that we can't read stands under a name that may well mean something else."""
-    folded = fold(field.name)
-    own = {fold(prop.name), *(fold(name) for _, names in settings.properties for name in names)}
-    return folded in AMBIGUOUS_NAMES - own and not re.match(
-        r"\d{4}-\d{2}-\d{2}", field.words[0].text
-    )
+    """Whether a value that can't be read is under a name that may well mean something else.
+
+    A name from the settings is meant for us, and what looks like a date is a mistaken date.
+    """
+    if field.key not in AMBIGUOUS_NAMES or field.key == fold(prop.name):
+        return False
+    for _, extra_names in settings.properties:
+        if field.key in map(fold, extra_names):
+            return False
+    return not _ISO_DATE.match(field.words[0].text)
+
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _iter_other_properties(fields: Iterable[Field], path: str) -> Iterator[CustomProperty]:
     for field in fields:
-        folded = fold(field.name)
-        if (
-            folded in IGNORED_PROPERTIES
-            or folded in FIRST_NAME_PROPERTIES
-            or folded in LAST_NAME_PROPERTIES
-            or _is_placeholder(field)
-        ):
+        if field.key in _UNLISTED_PROPERTIES or _is_placeholder(field):
             continue
-        yield CustomProperty(
-            field.name,
-            tuple(word.text for word in field.words),
-            SourceLocation(path, field.line, field.column),
-        )
+        words = tuple(word.text for word in field.words)
+        yield CustomProperty(field.name, words, SourceLocation(path, field.line, field.column))
+
+
+# Those that are ignored, and those that the contact's name was read from.
+_UNLISTED_PROPERTIES = IGNORED_PROPERTIES | FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES
 
 
 def _check_property_name(
     field: Field, properties_by_name: Mapping[str, Property], path: str
 ) -> Iterator[Diagnostic]:
-    """A warning where an unknown name is one slip of typing away from one that is known."""
+    """Warn about an unknown name that is one typo away from a known one."""
     name = suggest_property_name(field.name, properties_by_name)
     if name:
-        message = f"`{field.name}` is not known, did you mean `{name}`?"
         yield Diagnostic(
             SourceLocation(path, field.line, field.column),
             "unknown-property",
-            message,
+            f"`{field.name}` is not known, did you mean `{name}`?",
             f"Write `{name}:`.",
         )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.raw_field import MAX_VALUES, TOO_MANY_VALUES, Field
-from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -221,7 +220,7 @@ def _remove_duplicates(
     kept: dict[str, Field] = {}
     found = []
     for field in fields:
-        first = kept.setdefault(fold(field.name), field)
+        first = kept.setdefault(field.key, field)
         if first is not field:
             found.append(
                 Diagnostic(

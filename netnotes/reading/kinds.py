@@ -131,13 +131,13 @@ def collect_classifying_fields(note: Note, settings: Settings) -> Mapping[str, F
     saying = _build_classifying_names(settings.properties)
     said: dict[str, Field] = {}
     for field in note.fields:
-        if (name := saying.get(fold(field.name))) and (field.words or name not in said):
+        if (name := saying.get(field.key)) and (field.words or name not in said):
             said[name] = field
     if "::" in note.source.text and not saying.keys().isdisjoint(
         _iter_words_before_colons(note.source.text)
     ):
         for field in iter_inline_fields(note.lines):
-            if name := saying.get(fold(field.name)):
+            if name := saying.get(field.key):
                 said.setdefault(name, field)
     return said
 

@@ -11,7 +11,6 @@ from netnotes.markdown.unsafe_links import find_unsafe_links
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
-from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +48,7 @@ def check_property_addresses(note: Note, settings: Settings) -> Iterator[Diagnos
     """The addresses among the properties that no page links to."""
     known = build_property_index(CONTACT_PROPERTIES, settings.properties)
     for field in note.fields:
-        prop = known.get(fold(field.name))
+        prop = known.get(field.key)
         if prop is None or prop.name != "links":
             continue
         for word in field.words:

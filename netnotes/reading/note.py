@@ -13,7 +13,7 @@ from netnotes.markdown.syntax import INLINE_CODE, WIKILINK, strip_comments
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Link
 from netnotes.reading.front_matter import read_front_matter
-from netnotes.reading.raw_field import Field, Word
+from netnotes.reading.raw_field import Field, Word, build_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -249,7 +249,7 @@ def build_inline_field(key: str, value: str, line: Line) -> Field:
     column = line.raw.find(key) + 1
     at = line.raw.find(value, column) + 1 or column
     words = (Word(value.strip(), line.number, at),) if value.strip() else ()
-    return Field(key.strip(), words, False, line.number, column)
+    return build_field(key.strip(), words, is_list=False, line=line.number, column=column)
 
 
 BOM = "\ufeff"

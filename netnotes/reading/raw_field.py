@@ -1,16 +1,23 @@
-"""Word and Field: a property as it was typed, with its folded key. A file of its own because loading YAML takes long and most commands find every note remembered."""
+"""A property as it was typed in a note, before its words are given a meaning.
+
+A file of its own, because most commands find every note in the cache and never load YAML.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from netnotes.text import fold
+
+# A contact's note has some twenty properties. Five hundred values is far beyond what anybody types,
+# and little enough that a hostile note takes no time and no room.
 MAX_VALUES = 500
 
 TOO_MANY_VALUES = f"there are more than {MAX_VALUES} values in the front matter"
 
 
 class Word(NamedTuple):
-    """One value as it was typed, and where it begins."""
+    """One value as it was typed, and where it begins: line and column, both counted from 1."""
 
     text: str
     line: int
@@ -18,19 +25,28 @@ class Word(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A property as it was typed: its name, its words, whether they stood in a list, and where the name begins.
-
-    `end` is the last line of its value; comments and blank lines below it may be counted in.
-    """
+    """A property as it was typed. `build_field` makes one."""
 
     name: str
+    key: str
+    """The name folded, which is how a property is looked up."""
     words: tuple[Word, ...]
     is_list: bool
+    """Whether the words were written as a list."""
     line: int
     column: int
+    """Where the name begins, counted from 1."""
     end_line: int = 0
+    """The last line of the value. Comments and blank lines below it may be counted in."""
 
     @property
     def text(self) -> str:
-        """All words in one line; empty where nothing was written."""
+        """All words in one line; empty if nothing was written."""
         return ", ".join(word.text for word in self.words)
+
+
+def build_field(
+    name: str, words: tuple[Word, ...], *, is_list: bool, line: int, column: int, end_line: int = 0
+) -> Field:
+    """Build a field with its folded key."""
+    return Field(name, fold(name), words, is_list, line, column, end_line)

@@ -221,7 +221,7 @@ def read_archived(field: Field, path: str, settings: Settings) -> Any:
     """Whether a person is kept but never due; `active: no` says the same, and so does `status: archived`."""
     word = field.words[0]
     said = word.text.casefold()
-    if fold(field.name) == "status" and said in ("inactive", "archived"):
+    if field.key == "status" and said in ("inactive", "archived"):
         return True
     if said not in (*YES_WORDS, *NO_WORDS):
         return InvalidValue(
@@ -230,7 +230,7 @@ def read_archived(field: Field, path: str, settings: Settings) -> Any:
             f"`{field.name}` is yes or no, not `{_shorten(word.text)}`.",
             "Write yes or no.",
         )
-    return (said in YES_WORDS) != (fold(field.name) == "active")
+    return (said in YES_WORDS) != (field.key == "active")
 
 
 def read_links(field: Field, path: str, settings: Settings) -> tuple[Link, ...]:

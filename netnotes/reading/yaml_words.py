@@ -19,7 +19,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from netnotes.reading.raw_field import MAX_VALUES, TOO_MANY_VALUES, Field, Word
+from netnotes.reading.raw_field import MAX_VALUES, TOO_MANY_VALUES, Field, Word, build_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,16 @@ def parse_fields(yaml_text: str, first_line: int) -> list[Field]:
             raise UnsupportedYamlError(key.start_mark, TOO_MANY_VALUES)
         line, column = _get_position(key, first_line)
         end = last.end_mark.line + first_line + (last.end_mark.column > 0)
-        fields.append(Field(key.value.strip(), words, listed, line, column, max(line, end)))
+        fields.append(
+            build_field(
+                key.value.strip(),
+                words,
+                is_list=listed,
+                line=line,
+                column=column,
+                end_line=max(line, end),
+            )
+        )
     for (
         _
     ) in events:  # a second document behind `...` is an error that only shows when it is reached

@@ -200,9 +200,9 @@ def _collect_signs(
 def _iter_signs(note: Note, trial_settings: Settings, met_names: set[str]) -> Iterator[str]:
     log, _ = read_log(note, dict(trial_settings.channels))
     fields = (*note.fields, *log.fields)
-    telling = tuple(one for one in fields if fold(one.name) not in AMBIGUOUS_NAMES | _VAGUE_NAMES)
+    telling = tuple(one for one in fields if one.key not in AMBIGUOUS_NAMES | _VAGUE_NAMES)
     values = read_fields(telling, CONTACT_PROPERTIES, note.path, trial_settings).values.keys()
-    names = {fold(one.name) for one in fields if one.words}
+    names = {one.key for one in fields if one.words}
     if (
         values & _SURE_PROPERTIES
         or len(values & _LIKELY_PROPERTIES) > 1
@@ -219,7 +219,7 @@ def _find_type_property(note: Note, trial_settings: Settings) -> str:
     """The property, as it is spelled, in which a note calls itself a person; `tags` where it is no other."""
     known = build_property_index(CONTACT_PROPERTIES, trial_settings.properties)
     for field in (*note.fields, *iter_inline_fields(note.lines)):
-        if known.get(fold(field.name)) is _TYPE_PROPERTY and any(
+        if known.get(field.key) is _TYPE_PROPERTY and any(
             _find_kind(word.text) == "contact" for word in field.words
         ):
             return field.name
@@ -365,7 +365,7 @@ def _iter_property_candidates(notes: Sequence[Note]) -> Iterator[tuple[str, str]
     spelled: dict[str, str] = {}
     for note in notes:
         for field in note.fields:
-            folded = fold(field.name)
+            folded = field.key
             if (
                 folded in known
                 or folded in IGNORED_PROPERTIES | FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES
@@ -417,7 +417,9 @@ _DATE_NAME_WORDS = tuple(
 def _can_read_as(property_name: str, field: Field, path: str, settings: Settings) -> bool | None:
     """Whether a field makes sense as this property; None where nothing is written in it."""
     table = CONTACT_PROPERTIES if property_name in _CONTACT_PROPERTY_NAMES else EVENT_PROPERTIES
-    meaning = read_fields((field._replace(name=property_name),), table, path, settings)
+    meaning = read_fields(
+        (field._replace(name=property_name, key=fold(property_name)),), table, path, settings
+    )
     if property_name not in meaning.values:
         return False if meaning.diagnostics or meaning.other else None
     value: Any = meaning.values[property_name]
@@ -453,8 +455,7 @@ def _iter_used_properties(
         notes = contacts if prop in _CONTACT_PROPERTY_NAMES else meetings
         for name in names:
             count = sum(
-                any(fold(one.name) == fold(name) and one.words for one in note.fields)
-                for note in notes
+                any(one.key == fold(name) and one.words for one in note.fields) for note in notes
             )
             if count > (0 if find_property(name) or _find_property_by_words(name) else 1):
                 yield UsedProperty(prop, name, count)
@@ -466,10 +467,10 @@ def _collect_spellings(
     """How contacts here most often spell each of our properties."""
     known = build_property_index(CONTACT_PROPERTIES, trial_settings.properties)
     counts = Counter(
-        (known[fold(field.name)].name, field.name)
+        (known[field.key].name, field.name)
         for note in contacts
         for field in note.fields
-        if fold(field.name) in known and fold(field.name) not in AMBIGUOUS_NAMES
+        if field.key in known and field.key not in AMBIGUOUS_NAMES
     )
     return tuple({prop: name for (prop, name), _ in reversed(counts.most_common())}.items())
 
@@ -514,7 +515,7 @@ def _collect_used_tiers(contacts: Sequence[Note], trial_settings: Settings) -> t
     counts: Counter[str] = Counter()
     for note in contacts:
         for field in note.fields:
-            prop = known.get(fold(field.name))
+            prop = known.get(field.key)
             word = field.text.casefold()
             if prop is None or prop.name not in ("tier", "cadence") or not word:
                 continue

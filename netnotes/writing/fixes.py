@@ -36,7 +36,7 @@ def find_fixes(source: Source, settings: Settings) -> tuple[Fix, ...]:
     """
     front, _ = read_front_matter(source.text, source.path)
     lines = source.text.split("\n")
-    names = {fold(field.name) for field in front.fields}
+    names = {field.key for field in front.fields}
     mended = []
     for field in front.fields:
         one = next(_iter_field_fixes(field, source, lines, names, settings), None)
@@ -68,7 +68,7 @@ def _iter_field_fixes(
     """What can be mended in one property. A slip stays where the note has the name that was meant already."""
     line = lines[field.line - 1]
     known = build_property_index(CONTACT_PROPERTIES, settings.properties)
-    prop = known.get(fold(field.name))
+    prop = known.get(field.key)
     new = suggest_property_name(field.name, known)
     if new and fold(new) not in taken_names and line.startswith(field.name):
         yield Fix(

@@ -92,11 +92,9 @@ def find_field(front: FrontMatter, name: str, settings: Settings) -> Field | Non
     """The field of the front matter that holds one of our properties, under whatever name; its own counts first."""
     known = build_property_index(CONTACT_PROPERTIES, settings.properties)
     named = [
-        field
-        for field in front.fields
-        if (prop := known.get(fold(field.name))) and prop.name == name
+        field for field in front.fields if (prop := known.get(field.key)) and prop.name == name
     ]
-    own = [field for field in front.fields if fold(field.name) == fold(name)]
+    own = [field for field in front.fields if field.key == fold(name)]
     return next(iter((*own, *named)), None)
 
 
