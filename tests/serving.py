@@ -5,10 +5,11 @@ from __future__ import annotations
 import socket
 import threading
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.serving.serve import build_form_routes, start_server
-from netnotes.system.http_server import open_listener, serve
+from netnotes.system.http_server import serve
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 
@@ -98,13 +99,16 @@ def served(
 ) -> Iterator[Served]:
     """A vault as it is served. `writes` stand in for what its forms do, which are the `real` ones else."""
     said: list[str] = []
-    given = build_form_routes if real else (lambda _: writes) if writes else None
-    with (
-        open_listener(0) as at,
-        start_server(
-            find_vault(root), clock, said.append, at, build_routes=given, poll=poll
-        ) as one,
-    ):
+    given = (
+        partial(build_form_routes, report=said.append)
+        if real
+        else (lambda _: writes)
+        if writes
+        else None
+    )
+    with start_server(
+        find_vault(root), clock, said.append, port=0, build_routes=given, poll=poll
+    ) as one:
         asked: list[tuple[str, str, int]] = []
 
         async def noted(scope: Scope, receive: Receive, send: Send) -> None:
@@ -115,13 +119,15 @@ def served(
 
             await one.app(scope, receive, sent)
 
-        thread = threading.Thread(target=serve, args=(noted, at, one.live_site))
+        site = one.live_site
+        thread = threading.Thread(
+            target=serve, args=(noted, one.listener, lambda: site.is_closed, site.close)
+        )
         thread.start()
         try:
-            yield Served(
-                root, one.address, at.getsockname()[1], one.live_site, one.rebuilder, said, asked
-            )
+            port = one.listener.getsockname()[1]
+            yield Served(root, one.address, port, site, one.rebuilder, said, asked)
         finally:
-            one.live_site.close()
+            site.close()
             thread.join(LONG)
             assert not thread.is_alive()

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from netnotes.actions.serving.serve import WRITE_FORMS
+from netnotes.actions.serving.forms import FORMS
 from netnotes.cli import run
 from netnotes.errors import EXIT_DONE
 from netnotes.vault.note_files import hold_write_lock
@@ -394,7 +394,7 @@ def test_nobody_is_sent_to_what_is_no_page_of_the_dashboard(vault: WriteVault, p
         assert 'target="_blank"' not in kept.body.decode()  # no link there either
 
 
-@pytest.mark.parametrize("action", [one.path for one in WRITE_FORMS])
+@pytest.mark.parametrize("action", [one.path for one in FORMS])
 def test_who_may_not_write_writes_nothing(vault: WriteVault, action: str) -> None:
     with served(vault(VAULT), real=True) as one:
         before = {file: file.read_bytes() for file in one.root.rglob("*.md")}
@@ -486,7 +486,7 @@ def test_where_nothing_can_be_written_there_is_no_form(vault: WriteVault) -> Non
             assert "<form" not in one.text(page) + built
             assert "token" not in one.text(page) + built
         assert "data-copy" in one.text("index.html")
-        for form in WRITE_FORMS:
+        for form in FORMS:
             assert one.ask(form.path, method="POST", body=b"token=").status in (404, 405)
 
 

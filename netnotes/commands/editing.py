@@ -1,8 +1,10 @@
-"""What the verbs that write notes have in common: being alone at it, writing or showing what would be written."""
+"""What the verbs that write notes share: opening the vault for writing, and writing or previewing changes."""
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from netnotes.vault.edit import WriteSession, begin_writing, format_diff
@@ -19,19 +21,21 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_write_session(args: argparse.Namespace) -> Iterator[WriteSession]:
-    """A vault opened for writing by this command alone."""
-    place = find_vault(args.vault)
-    with begin_writing(place, args.verb):
-        yield WriteSession(place, load_vault(place, args.today).network)
+    """Open the vault for writing by this command alone, until the context ends."""
+    paths = find_vault(args.vault)
+    report = partial(print, file=sys.stderr)
+    with begin_writing(paths, args.verb, report):
+        yield WriteSession(paths, load_vault(paths, args.today).network)
 
 
 def write_or_preview(
     session: WriteSession, changes: Sequence[NoteChange], args: argparse.Namespace
 ) -> bool:
-    """Write these notes, or show how they would change; whether they were written."""
+    """Write these changes, or with `--dry-run` print them as a diff; returns whether they were written."""
     if not args.dry_run:
         write_changes(session.paths.root, changes)
         return True
+
     print_changes(changes)
     return False
 

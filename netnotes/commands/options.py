@@ -1,4 +1,4 @@
-"""Options that verbs share."""
+"""Options that several verbs share."""
 
 from __future__ import annotations
 
@@ -8,30 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
+VAULT_HELP = (
+    "the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)"
+)
+
 
 def add_vault_argument(parser: argparse.ArgumentParser) -> None:
-    """The vault as a verb's argument."""
-    parser.add_argument(
-        "vault",
-        nargs="?",
-        type=Path,
-        metavar="VAULT",
-        help="the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)",
-    )
+    """Add the vault as an argument that may be left out."""
+    parser.add_argument("vault", nargs="?", type=Path, metavar="VAULT", help=VAULT_HELP)
 
 
 def add_vault_option(parser: argparse.ArgumentParser) -> None:
-    """The vault as an option, for a verb whose arguments say something else."""
-    parser.add_argument(
-        "--vault",
-        type=Path,
-        metavar="DIR",
-        help="the folder of your notes (default: the nearest one upwards with a netnotes.toml or .obsidian)",
-    )
+    """Add the vault as an option, for a verb whose arguments are something else."""
+    parser.add_argument("--vault", type=Path, metavar="DIR", help=VAULT_HELP)
 
 
 def add_editing_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of every verb that writes notes."""
+    """Add the options of every verb that writes notes."""
     add_vault_option(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would change, and change nothing"

@@ -1,25 +1,26 @@
-"""`netnotes serve`: the dashboard in the browser, always as true as the notes are now."""
+"""`netnotes serve`: show the dashboard in the browser, and rebuild it whenever a note changes."""
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from netnotes.actions.serving.serve import build_form_routes, start_server
+from netnotes.actions.serving.serve import answer_requests, build_form_routes, start_server
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.terminal import open_in_browser
 from netnotes.errors import EXIT_DONE
-from netnotes.system.http_server import open_listener
-from netnotes.system.http_server import serve as answer
 from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+MAX_PORT = 65535
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `serve`."""
+    """Add the options of `serve`."""
     add_vault_argument(parser)
     parser.add_argument("--open", action="store_true", help="open the dashboard in the browser")
     parser.add_argument(
@@ -37,25 +38,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build, then watch, rebuild and show until the person ends it with Ctrl-C."""
-    place = find_vault(args.vault)
-    say: Callable[[str], None] = (lambda line: None) if args.quiet else partial(print, flush=True)
-    writes = None if args.read_only else build_form_routes
-    with (
-        open_listener(args.port) as at,
-        start_server(place, args.clock, say, at, build_routes=writes, poll=args.poll) as served,
-    ):
-        print(f"The dashboard is at {served.address} (Ctrl-C ends it).", flush=True)
+    """Build the dashboard and serve it until the user ends it with Ctrl-C."""
+    paths = find_vault(args.vault)
+    # Flushed, so that a program that reads our output through a pipe has each line at once.
+    say: Callable[[str], None] = _say_nothing if args.quiet else partial(print, flush=True)
+    report = partial(print, file=sys.stderr)
+    build_routes = None if args.read_only else partial(build_form_routes, report=report)
+
+    with start_server(
+        paths, args.clock, say, port=args.port, build_routes=build_routes, poll=args.poll
+    ) as server:
+        print(f"The dashboard is at {server.address} (Ctrl-C ends it).", flush=True)
         if args.open:
-            open_in_browser(served.address)
-        answer(served.app, at, served.live_site)
-        if served.rebuilder.error:
-            raise served.rebuilder.error
+            open_in_browser(server.address)
+        answer_requests(server)
+
     return EXIT_DONE
 
 
+def _say_nothing(line: str) -> None:
+    """Drop a line, because the user asked for quiet."""
+
+
 def _parse_port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 65536:
+    """Parse a port; argparse turns the ValueError into a message about `--port`."""
+    port = int(text)
+    if not 0 <= port <= MAX_PORT:
         raise ValueError(text)
-    return number
+
+    return port

@@ -208,6 +208,11 @@ def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:
             )
 
 
+def compute_note_digest(content: bytes) -> str:
+    """Compute the digest by which a note is known to be unchanged, from all its bytes, as 32 hexadecimal digits."""
+    return compute_digest(content).hex()
+
+
 def decode_source(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """The source a note's bytes make: a BOM and line ends are taken in stride, what is not UTF-8 is an error."""
     try:
@@ -223,7 +228,7 @@ def decode_source(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnosti
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path, text, compute_digest(raw).hex()), ()
+    return Source(path, text, compute_note_digest(raw)), ()
 
 
 FIELD_LINE = re.compile(

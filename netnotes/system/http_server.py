@@ -1,8 +1,9 @@
-"""The door to the browser: one machine, one reader, and an answer only to what was asked from our own pages.
+"""An HTTP server for one reader on this machine, which answers only what its own pages may have asked.
 
-Whoever asks is judged before anything is done: other pages in the same browser can send requests here too, and a name
-of theirs can be made to lead here. What is answered comes from the list of the site's addresses; no address ever
-becomes a path on the disk. To read changes nothing; to write takes the token that only a served page carries.
+Every request is checked before anything is done: other sites open in the same browser can send requests here too, and
+can make a name of theirs lead to this machine (DNS rebinding). No address ever becomes a path on the disk: the
+application looks it up in its list of pages. Reading changes nothing; writing needs a token that only a served page
+holds.
 """
 
 from __future__ import annotations
@@ -16,56 +17,75 @@ from urllib.parse import parse_qsl
 from netnotes.errors import NetnotesError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import FrameType
 
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from netnotes.actions.serving.live_site import LiveSite
-
 
 ADDRESS = "127.0.0.1"
+
+# The browser says in `Host` which name it was sent to; these are the ones that always mean this machine.
+HOST_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
 FIRST_PORT = 8642
+
 PORT_COUNT = 20
-"""So many ports from the first on are tried, when others hold them."""
+"""How many ports are tried, from the first one on, when other programs hold them."""
+
+MAX_QUEUED_CONNECTIONS = 128
 
 MAX_FORM_BYTES = 256 * 1024
-"""Bytes of a form, at most; a note's text is no longer either."""
+"""A longer form is refused. A touch typed by hand is nowhere near it."""
+
+MAX_FORM_FIELDS = 64
+"""The longest form of the dashboard has a dozen fields."""
 
 MAX_HEADER_BYTES = 2 * 1024 * 1024
-"""Bytes of a request's line and headers; what is longer is not read to its end."""
+"""A request whose line and headers are longer is answered with an error, and not read to its end."""
+
+PRIVATE_HEADERS = (
+    # What is shown is private and changes with every note: no browser may put it in its cache.
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+)
+"""Headers of every answer, unless the answer has its own: they keep other sites and caches out."""
 
 
 async def read_form(request: Request) -> dict[str, str] | None:
-    """The fields of a form; None for more than is read."""
+    """Read the fields of a form; None when it is longer, or has more fields, than any form of ours."""
     body = b""
-    async for part in request.stream():
-        body += part
+    async for chunk in request.stream():
+        body += chunk
         if len(body) > MAX_FORM_BYTES:
             return None
+
+    text = body.decode(errors="replace")
     try:
-        return dict(
-            parse_qsl(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=64)
-        )
+        fields = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FORM_FIELDS)
     except ValueError:
         return None
 
+    return dict(fields)
+
 
 def add_guard(app: ASGIApp, port: int) -> ASGIApp:
-    """The application behind the guard, every answer with the headers that keep others out."""
+    """Build an application that refuses requests from elsewhere, and adds `PRIVATE_HEADERS` to every answer."""
 
     async def handle_request(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_private(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                names = {name.lower() for name, _ in message["headers"]}
-                more = [(name, value) for name, value in PRIVATE_HEADERS if name not in names]
-                message = {**message, "headers": [*message["headers"], *more]}
-            await send(message)
+            await send(_add_private_headers(message))
 
         if scope["type"] != "http":
             return
+
         headers = [
             (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
         ]
@@ -77,91 +97,128 @@ def add_guard(app: ASGIApp, port: int) -> ASGIApp:
     return handle_request
 
 
+def _add_private_headers(message: Message) -> Message:
+    if message["type"] != "http.response.start":
+        return message
+
+    headers = list(message["headers"])
+    own_names = {name.lower() for name, _ in headers}
+    for name, value in PRIVATE_HEADERS:
+        if name not in own_names:
+            headers.append((name, value))
+
+    return {**message, "headers": headers}
+
+
 def is_own_request(headers: Iterable[tuple[str, str]], port: int) -> bool:
-    """Whether a request can only come from a page of ours, or from an address typed by the person.
+    """Check that a request can only come from a page of ours, or from an address the user typed.
 
-    The host decides first: another site can make its own name lead to this machine, but the browser says that name. A
-    form of our own pages has the origin `null`, for they say of themselves that nobody shall learn where a reader came
-    from; then the browser's word that the form is from the same site is needed.
+    `headers` have lower-case names.
     """
-    said: dict[str, list[str]] = {}
+    values_by_name: dict[str, list[str]] = {}
     for name, value in headers:
-        said.setdefault(name, []).append(value)
-    hosts = {f"{name}:{port}" for name in HOST_NAMES}
-    host, origin, site = (said.get(name, []) for name in ("host", "origin", "sec-fetch-site"))
-    if len(host) != 1 or host[0] not in hosts or site not in ([], ["none"], ["same-origin"]):
+        values_by_name.setdefault(name, []).append(value)
+
+    hosts = values_by_name.get("host", [])
+    origins = values_by_name.get("origin", [])
+    fetch_sites = values_by_name.get("sec-fetch-site", [])
+
+    # Another site can make its own name lead to this machine, but the browser then says that name as the host.
+    own_hosts = {f"{name}:{port}" for name in HOST_NAMES}
+    if len(hosts) != 1 or hosts[0] not in own_hosts:
         return False
-    return origin in ([], [f"http://{host[0]}"]) or (origin == ["null"] and site == ["same-origin"])
 
+    # "none" is an address that was typed or bookmarked; browsers older than 2023 do not send this header.
+    if fetch_sites not in ([], ["none"], ["same-origin"]):
+        return False
 
-HOST_NAMES = ("127.0.0.1", "localhost", "[::1]")
+    if origins in ([], [f"http://{hosts[0]}"]):
+        return True
 
-PRIVATE_HEADERS = (
-    (b"cache-control", b"no-store"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"x-frame-options", b"DENY"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-)
+    # Our own forms have the origin `null`, because our pages send no referrer (Fetch standard, "append a request
+    # Origin header"). A sandboxed frame of another site has it too, so the browser must say that the site is ours.
+    return origins == ["null"] and fetch_sites == ["same-origin"]
 
 
 def build_refusal(status: int, sentence: str) -> Response:
-    """An answer that says no, and nothing of what was asked."""
+    """Build an answer of one plain sentence that repeats nothing of the request."""
     from starlette.responses import PlainTextResponse
 
     return PlainTextResponse(sentence + "\n", status)
 
 
 def open_listener(port: int | None) -> socket.socket:
-    """A socket that only this machine can reach: at the port that was asked for, else at the first free one.
+    """Open a socket that only this machine can reach; at the first free of our ports where `port` is None.
 
-    Raises NetnotesError when there is none.
+    Port 0 takes any free one. Raises NetnotesError where the port, or every port of ours, is taken.
     """
-    for candidate in (port,) if port is not None else range(FIRST_PORT, FIRST_PORT + PORT_COUNT):
-        one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if sys.platform != "win32":  # there it would let two listen at one port
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            one.bind((ADDRESS, candidate))
-            one.listen(128)
-        except OSError as error:
-            one.close()
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise
-        else:
-            return one
-    where = (
-        f"Port {port} is"
-        if port is not None
-        else f"The ports {FIRST_PORT} to {FIRST_PORT + PORT_COUNT - 1} are"
-    )
+    candidates = range(FIRST_PORT, FIRST_PORT + PORT_COUNT) if port is None else (port,)
+    for candidate in candidates:
+        listener = _open_listener_at(candidate)
+        if listener is not None:
+            return listener
+
+    if port is None:
+        taken = f"The ports {FIRST_PORT} to {FIRST_PORT + PORT_COUNT - 1} are"
+    else:
+        taken = f"Port {port} is"
     raise NetnotesError(
-        f"{where} taken or not for you to use. Choose another with --port, or any free one with --port 0."
+        f"{taken} taken or not for you to use. "
+        "Choose another with --port, or any free one with --port 0."
     )
 
 
-def serve(app: ASGIApp, listener: socket.socket, live_site: LiveSite) -> None:
-    """Answer until what is shown is closed, or the person ends it, which comes out as KeyboardInterrupt."""
+def _open_listener_at(port: int) -> socket.socket | None:
+    """Open a socket at this port; None where another program holds it, or the user may not use it."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Elsewhere it frees a port that was closed a moment ago. On Windows it would let two programs listen at one port.
+    if sys.platform != "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+
+    try:
+        listener.bind((ADDRESS, port))
+        listener.listen(MAX_QUEUED_CONNECTIONS)
+    except OSError as error:
+        listener.close()
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            return None
+        raise
+
+    return listener
+
+
+def serve(
+    app: ASGIApp,
+    listener: socket.socket,
+    is_stopped: Callable[[], bool],
+    on_exit: Callable[[], None],
+) -> None:
+    """Answer requests until `is_stopped` says so or the user presses Ctrl-C, which raises KeyboardInterrupt.
+
+    `on_exit` is called as soon as the user asks for the end, before the last answers are finished: it must end those
+    that would go on forever.
+    """
     import uvicorn
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-            live_site.close()
+            on_exit()
             super().handle_exit(sig, frame)
 
         async def on_tick(self, counter: int) -> bool:
-            return await super().on_tick(counter) or live_site.is_closed
+            should_exit = await super().on_tick(counter)
+            return should_exit or is_stopped()
 
     config = uvicorn.Config(
         app,
+        # Named, because uvicorn's own choice follows what else happens to be installed.
         http="h11",
         ws="none",
         loop="asyncio",
         lifespan="off",
         log_config=None,
         access_log=False,
+        # No proxy is in front of this server: such headers could only be forged.
         proxy_headers=False,
         server_header=False,
         h11_max_incomplete_event_size=MAX_HEADER_BYTES,

@@ -1,7 +1,7 @@
-"""The one door through which a note is written: as it was read, changed where it was meant, and whole at any moment.
+"""Notes and other files of the vault, written so that each is old or new at any moment, and never a mixture.
 
-A change of several notes is written down before the first is touched, and finished by the next command that writes:
-all of them change, or none.
+A rename changes several notes. It is planned in a file before the first of them is touched, and the next command that
+writes completes what a crash has left: all notes change, or none.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from netnotes.errors import NetnotesError, NoteChangedError, describe_os_error
-from netnotes.reading.note import build_source
+from netnotes.reading.note import build_source, compute_note_digest
 from netnotes.system.atomic_files import create_file, replace_file
 from netnotes.system.lock import hold_lock
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
@@ -28,64 +27,88 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 5.0
 """How long a command waits for another one that is writing notes."""
 
+PENDING_MOVE_FILE_NAME = "rename.json"
+
 
 class EditableNote(NamedTuple):
-    """A note to be edited: its path in the vault, its text with BOM and line ends, a digest of its bytes."""
+    """A note as it was read to be edited."""
 
     path: str
+    """The path in the vault, with `/`."""
+
     text: str
+    """The text with its byte order mark and line ends, so that an edit changes nothing else."""
+
     digest: str
+    """The digest of the note's bytes: whether somebody else has written the note since."""
 
     @property
     def source(self) -> Source:
-        """The note as reading takes it."""
+        """The note in the form that the reading functions take."""
         return build_source(self.path, self.text)
 
 
 class NoteChange(NamedTuple):
-    """A note and the text it is to have."""
+    """A note as it was read, and the text that it is to have."""
 
     note: EditableNote
     text: str
 
 
+class NoteMove(NamedTuple):
+    """A note that gets a new path, and the notes whose text changes with it; the moved one has its old path there."""
+
+    old_path: str
+    new_path: str
+    changes: tuple[NoteChange, ...]
+
+
+class _PendingMove(TypedDict):
+    """The plan of a rename as it is saved; `notes` are triples of path, digest before, and text to be."""
+
+    root: str
+    old: str
+    new: str
+    notes: list[list[str]]
+
+
 @contextmanager
 def hold_write_lock(cache_folder: Path, command: str) -> Iterator[None]:
-    """Be the only one that writes notes of this vault. `doing` names us to the others; raises Busy."""
+    """Hold the lock that lets one command at a time write notes.
+
+    `command` names us to those who wait, as in "netnotes log". Raises BusyError when another one keeps the lock for
+    longer than `WAIT_SECONDS`.
+    """
     with hold_lock(cache_folder / "notes-lock", command, WAIT_SECONDS):
         yield
 
 
-def compute_digest(raw: bytes) -> str:
-    """What stands for every byte of a note."""
-    return blake2b(raw, digest_size=16).hexdigest()
-
-
 def write_changes(root: Path, changes: Sequence[NoteChange]) -> None:
-    """Write these notes, each old or new at any moment, with the mode they had.
+    """Write these notes, with the modes they had; a note whose text does not change is not touched.
 
-    Raises Changed, before the first is written, where one has changed since it was read.
+    Raises NoteChangedError, before the first is written, when one has changed since it was read.
     """
-    for one in changes:
-        _require_unchanged(root, one.note)
-    for one in changes:
-        if one.text != one.note.text:
-            _require_unchanged(root, one.note)
-            replace_file(_resolve_note_path(root, one.note.path), one.text.encode())
+    for change in changes:
+        _require_unchanged(root, change.note)
+
+    for change in changes:
+        if change.text != change.note.text:
+            # Checked again: writing the notes before this one took time, and an editor may have saved it meanwhile.
+            _require_unchanged(root, change.note)
+            replace_file(_resolve_note_path(root, change.note.path), change.text.encode())
 
 
 def create_note_file(root: Path, path: str, text: str) -> None:
-    """Make a note that was not there, with its folder. NetnotesError when something of that name is there already."""
-    full = root / path
+    """Create a note, and its folder where it is missing.
+
+    Raises NetnotesError when a file of that name is there already, in whatever case, or when it can't be written.
+    """
+    file = root / path
     try:
-        full.parent.mkdir(parents=True, exist_ok=True)
-        same = next(
-            (name for name in os.listdir(full.parent) if name.casefold() == full.name.casefold()),
-            "",
-        )
-        if same:
-            raise FileExistsError(full)
-        create_file(full, text.encode())
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if _has_file_of_same_name(file):
+            raise FileExistsError(file)
+        create_file(file, text.encode())
     except FileExistsError:
         raise NetnotesError(
             f"{path} is there already and was left alone. Give the new note another name."
@@ -94,56 +117,63 @@ def create_note_file(root: Path, path: str, text: str) -> None:
         raise NetnotesError(f"{path} can't be written: {describe_os_error(error)}.") from None
 
 
+def _has_file_of_same_name(file: Path) -> bool:
+    """Check for a file of the same name in whatever case: on a Mac and on Windows the two would be one file."""
+    folded_name = file.name.casefold()
+    return any(name.casefold() == folded_name for name in os.listdir(file.parent))
+
+
 def _require_unchanged(root: Path, note: EditableNote) -> None:
+    """Raise NoteChangedError when the note on the disk is not the one that was read."""
     try:
-        now = compute_digest(read_plain_file(root, note.path, MAX_NOTE_BYTES + 1))
+        digest = compute_note_digest(read_plain_file(root, note.path, MAX_NOTE_BYTES + 1))
     except OSError:
-        now = ""
-    if now != note.digest:
+        digest = ""
+
+    if digest != note.digest:
         raise NoteChangedError(
-            f"{note.path} was changed while this was being written, perhaps by your editor. It was left as it is; "
-            "try again."
+            f"{note.path} was changed while this was being written, perhaps by your editor. "
+            "It was left as it is; try again."
         )
 
 
 def _resolve_note_path(root: Path, path: str) -> Path:
-    """Where a note's bytes lie: a link inside the vault is followed, and stays a link."""
-    full = root / path
-    return Path(os.path.realpath(full)) if full.is_symlink() else full
-
-
-# A note that moves, with all links to it
-
-
-class NoteMove(NamedTuple):
-    """A note that gets a new path, and the notes that change with it, the moved one under its old path."""
-
-    old_path: str
-    new_path: str
-    changes: tuple[NoteChange, ...]
-
-
-PENDING_MOVE_FILE_NAME = "rename.json"
+    """Find the file to be replaced: a link in the vault stays a link, and the file it leads to is replaced."""
+    file = root / path
+    return Path(os.path.realpath(file)) if file.is_symlink() else file
 
 
 def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
-    """Give a note its new path and write all that changes with it; what a crash leaves half done, `finish` completes.
+    """Give a note its new path, and write all changes that go with it.
 
-    Raises NetnotesError, before anything is touched, where a note has changed or the new path is taken.
+    What a crash leaves half done, `finish_pending_move` completes. Raises NetnotesError, before anything is touched,
+    when a note has changed since it was read or the new path is taken.
     """
-    for one in note_move.changes:
-        _require_unchanged(root, one.note)
-    new = root / note_move.new_path
-    if os.path.lexists(new) and not (
-        os.path.lexists(root / note_move.old_path)
-        and os.path.samefile(new, root / note_move.old_path)
-    ):
+    for change in note_move.changes:
+        _require_unchanged(root, change.note)
+
+    old_file = root / note_move.old_path
+    new_file = root / note_move.new_path
+    if os.path.lexists(new_file) and not _is_same_file(new_file, old_file):
         raise NetnotesError(f"{note_move.new_path} is there already. Nothing was renamed.")
-    plan = {
+
+    _save_pending_move(root, cache_folder, note_move)
+    finish_pending_move(root, cache_folder)
+
+
+def _is_same_file(new_file: Path, old_file: Path) -> bool:
+    """Check for a rename that changes only the case, on a disk where both names are one file."""
+    return os.path.lexists(old_file) and os.path.samefile(new_file, old_file)
+
+
+def _save_pending_move(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
+    plan: _PendingMove = {
         "root": str(root),
         "old": note_move.old_path,
         "new": note_move.new_path,
-        "notes": [[one.note.path, one.note.digest, one.text] for one in note_move.changes],
+        "notes": [
+            [change.note.path, change.note.digest, change.text] for change in note_move.changes
+        ],
     }
     try:
         cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -152,45 +182,71 @@ def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
         raise NetnotesError(
             f"The rename could not be prepared in {cache_folder}: {describe_os_error(error)}."
         ) from None
-    finish_pending_move(root, cache_folder)
 
 
 def finish_pending_move(root: Path, cache_folder: Path) -> tuple[str, ...]:
-    """Complete a rename that was cut short. The notes that were changed by somebody meanwhile, and so left as they are."""
-    try:
-        plan = json.loads((cache_folder / PENDING_MOVE_FILE_NAME).read_bytes())
-    except (OSError, ValueError):
+    """Complete a rename that was cut short, if there is one.
+
+    Returns the paths of the notes that someone else has changed or removed meanwhile: they are left as they are, so
+    their links may still lead to the old name. The caller holds the lock for writing notes.
+    """
+    plan = _load_pending_move(root, cache_folder)
+    if plan is None:
         return ()
-    if plan["root"] != str(root):
-        return ()
-    left = []
-    for path, before, text in plan["notes"]:
-        now = path if os.path.lexists(root / path) else plan["new"] if path == plan["old"] else path
-        try:
-            raw = read_plain_file(root, now, MAX_NOTE_BYTES + 1)
-        except OSError:
-            left.append(path)
-            continue
-        if compute_digest(raw) == before:
-            replace_file(_resolve_note_path(root, now), text.encode())
-        elif raw != text.encode():
-            left.append(path)
-    old, new = root / plan["old"], root / plan["new"]
-    if os.path.lexists(old) and (not os.path.lexists(new) or os.path.samefile(old, new)):
-        new.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(old, new)
+
+    skipped_paths = []
+    for path, old_digest, new_text in plan["notes"]:
+        # The moved note is written under its old path, unless the crash came after its move.
+        is_moved = path == plan["old"] and not os.path.lexists(root / path)
+        current_path = plan["new"] if is_moved else path
+        if not _apply_planned_text(root, current_path, old_digest, new_text):
+            skipped_paths.append(path)
+
+    old_file = root / plan["old"]
+    new_file = root / plan["new"]
+    if os.path.lexists(old_file) and (
+        not os.path.lexists(new_file) or os.path.samefile(old_file, new_file)
+    ):
+        new_file.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(old_file, new_file)
     os.unlink(cache_folder / PENDING_MOVE_FILE_NAME)
-    return tuple(left)
+
+    return tuple(skipped_paths)
+
+
+def _load_pending_move(root: Path, cache_folder: Path) -> _PendingMove | None:
+    """Load the plan of a rename; None where there is none, or only one of another vault with the same cache."""
+    try:
+        plan: _PendingMove = json.loads((cache_folder / PENDING_MOVE_FILE_NAME).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+    return plan if plan["root"] == str(root) else None
+
+
+def _apply_planned_text(root: Path, path: str, old_digest: str, new_text: str) -> bool:
+    """Write a note's new text if the note is still the old one; False where it is neither the old nor the new one."""
+    try:
+        content = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
+    except OSError:
+        return False
+
+    if compute_note_digest(content) == old_digest:
+        replace_file(_resolve_note_path(root, path), new_text.encode())
+        return True
+
+    return content == new_text.encode()
 
 
 def create_vault_file(root: Path, path: str, content: str) -> bool:
-    """Make a file of the vault, and its folders; False where something of that name is, which stays as it is.
+    """Create a file of the vault, and its folders; False where a file of that name is, which stays as it is.
 
-    Raises NetnotesError where it can't be made, or would not lie in the vault.
+    Raises NetnotesError where it can't be made, or would be outside the vault.
     """
     file = root / path
     if os.path.lexists(file):
         return False
+
     create_folder(root, file.parent.relative_to(root).as_posix())
     try:
         create_file(file, content.encode())
@@ -198,14 +254,19 @@ def create_vault_file(root: Path, path: str, content: str) -> bool:
         return False
     except OSError as error:
         raise _build_creation_error(path, error) from None
+
     return True
 
 
 def create_folder(root: Path, path: str) -> None:
-    """Make a folder of the vault where none is. NetnotesError where it can't be made, or would not lie in the vault."""
+    """Create a folder of the vault where it is missing.
+
+    Raises NetnotesError where it can't be made, or would be outside the vault.
+    """
     folder = root / path
     if not folder.resolve().is_relative_to(root.resolve()):
         raise NetnotesError(f"{path} leads out of the vault; nothing is written there.")
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
@@ -217,7 +278,7 @@ def create_folder(root: Path, path: str) -> None:
 
 
 def _build_creation_error(path: str, error: OSError) -> NetnotesError:
-    reason = describe_os_error(error)
     return NetnotesError(
-        f"{path} can't be made: {reason}. What was made before it stays; run `netnotes init` again."
+        f"{path} can't be made: {describe_os_error(error)}. "
+        "What was made before it stays; run `netnotes init` again."
     )

@@ -1,1 +1,1 @@
-"""FIXME."""
+"""`netnotes serve`: the dashboard in the browser, rebuilt whenever a note changes."""

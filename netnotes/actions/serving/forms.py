@@ -1,4 +1,4 @@
-"""What the forms of a served dashboard write: the same as the commands of their names."""
+"""The forms of a served dashboard: each writes what the command of the same name would write."""
 
 from __future__ import annotations
 
@@ -19,110 +19,153 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date as Day
 
-    from netnotes.actions.serving.rebuilder import Rebuilder
-    from netnotes.model.people import Contact
+    from netnotes.actions.serving.rebuilder import ServedVault
+    from netnotes.dashboard.snapshot import SiteSnapshot
+    from netnotes.model.people import Ask, Contact, Promise
+    from netnotes.network.network import Network
     from netnotes.vault.note_files import NoteChange
 
     Fields = Mapping[str, str]
 
 
-class Form(NamedTuple):
-    """A form of the dashboard: where it is sent, and what writes the fields that were typed there.
+NEW_FORM_FIELDS = ("purpose", "tier", "met", "organisation")
+"""The properties that the form for a new contact asks for, besides the name."""
 
-    What writes them may name the note whose page is shown next; else it is the page the form is on.
+
+class Form(NamedTuple):
+    """A form of the dashboard: the address it is sent to, and the function that writes its fields.
+
+    The function returns the path of the note whose page is shown next, or None for the page the form was on.
     """
 
     path: str
     write: Callable[[Fields, WriteSession], str | None]
 
 
-def submit_form(form: Form, rebuilder: Rebuilder, fields: Fields) -> FormOutcome:
-    """What became of a form that was sent from a page of the dashboard.
+def submit_form(
+    form: Form,
+    fields: Fields,
+    *,
+    vault: ServedVault,
+    refresh: Callable[[], ServedVault],
+    report: Callable[[str], None],
+) -> FormOutcome:
+    """Write a form into the notes, and say what became of it.
 
-    What was typed is held against the notes as they are now; where the note has changed, the form that comes back
-    knows it as it is.
+    `vault` is what the browser has seen. `refresh` reads the notes again: what was typed is compared with the notes
+    as they are now. `report` takes what the user must be told although nothing is wrong with the form.
     """
     try:
-        with begin_writing(rebuilder.paths, "serve"):
-            rebuilder.refresh()
-            note = form.write(fields, WriteSession(rebuilder.paths, rebuilder.loaded.network))
+        with begin_writing(vault.paths, "serve", report):
+            vault = refresh()
+            note_path = form.write(fields, WriteSession(vault.paths, vault.network))
     except (NoteChangedError, BusyError) as error:
-        now = tuple(
-            ("digest", one.digest)
-            for one in rebuilder.loaded.network.contacts
-            if one.path == fields.get("note")
-        )
-        return FormOutcome(409, message=str(error), replaced_fields=now)
+        # The form that comes back knows the note as it is now, so that it can be sent again after a look at it.
+        digests = _list_current_digests(fields.get("note"), vault.network)
+        return FormOutcome(409, message=str(error), replaced_fields=digests)
     except NetnotesError as error:
         return FormOutcome(422, message=str(error))
     except OSError as error:
-        return FormOutcome(500, message=f"The note can't be written: {describe_os_error(error)}.")
-    if note:
-        rebuilder.refresh()
-    page = (note and rebuilder.live_site.snapshot.find_page(note)) or fields.get("page", "")
-    return FormOutcome(
-        303,
-        redirect_to=f"/{page}"
-        if page.endswith(".html") and page in rebuilder.live_site.snapshot
-        else "/",
-    )
+        message = f"The note can't be written: {describe_os_error(error)}."
+        return FormOutcome(500, message=message)
+
+    if note_path:
+        # Only a new note needs it here: its page must be there before its address can be found.
+        vault = refresh()
+
+    return FormOutcome(303, redirect_to=_find_next_page(note_path, fields, vault.snapshot))
+
+
+def _list_current_digests(note_path: str | None, network: Network) -> tuple[tuple[str, str], ...]:
+    """List the form's field `digest` with the note's digest now; nothing when the note is gone."""
+    contact = _find_contact_at(note_path, network)
+    return () if contact is None else (("digest", contact.digest),)
+
+
+def _find_next_page(note_path: str | None, fields: Fields, snapshot: SiteSnapshot) -> str:
+    """Find the address to show after a form: the note's page, the page the form was on, or the front page.
+
+    The page comes from the form, and a forged one could name any address: only pages of the dashboard are taken.
+    """
+    note_page = snapshot.find_page(note_path) if note_path else ""
+    page = note_page or fields.get("page", "")
+    if page.endswith(".html") and page in snapshot:
+        return f"/{page}"
+
+    return "/"
 
 
 def handle_log_form(fields: Fields, session: WriteSession) -> None:
-    """Write a touch into somebody's note."""
+    """Log a touch in a contact's note."""
+    today = session.network.today
     typed = TypedMeeting(
         day=_read_line(fields, "on"),
         channel=_read_line(fields, "channel"),
         text=fields.get("text", ""),
         gave=_read_lines(fields, "gave"),
         asked=_read_lines(fields, "asked"),
-        promised=_read_promises(fields, session.network.today),
+        promised=_read_promises(fields, today),
         learned=_read_lines(fields, "learned"),
     )
-    happened = parse_meeting(typed, session.paths.settings, session.network.today)
-    (one,) = build_log_changes((_find_contact(fields, session),), happened, session)
-    _write_change(one.change, fields, session)
+    meeting = parse_meeting(typed, session.paths.settings, today)
+    contact = _find_contact(fields, session)
+    (logged,) = build_log_changes((contact,), meeting, session)
+    _write_change(logged.change, fields, session)
 
 
 def handle_done_form(fields: Fields, session: WriteSession) -> None:
-    """Tick a promise or an ask. It is known by its words; its line only tells two of the same words apart."""
-    contact, came = _find_contact(fields, session), fields.get("came", "")
+    """Tick a promise or an ask.
+
+    It is found by its words, because lines move when the note is edited; the line decides only between two items
+    with the same words.
+    """
+    contact = _find_contact(fields, session)
+    came = fields.get("came", "")
     if came not in RESOLUTIONS:
         raise NetnotesError(f"`{came}` is nothing that can come of a promise or an ask.")
-    same = [
-        one.item
-        for one in list_open_items(contact)
-        if (one.kind, one.item.text) == (RESOLUTIONS[came].kind, fields.get("what"))
+
+    kind = RESOLUTIONS[came].kind
+    items: list[Promise | Ask] = [
+        open_item.item
+        for open_item in list_open_items(contact)
+        if open_item.kind == kind and open_item.item.text == fields.get("what")
     ]
-    if not same:
+    if not items:
         raise NetnotesError(f"This is no longer open with {contact.name}.")
-    what = next(
-        (one for one in same if str(one.source_location.line) == fields.get("line")), same[0]
-    )
-    _write_change(settle_item(what, came, session), fields, session)
+
+    chosen_item = items[0]
+    for item in items:
+        if str(item.source_location.line) == fields.get("line"):
+            chosen_item = item
+            break
+
+    _write_change(settle_item(chosen_item, came, session), fields, session)
 
 
 def handle_snooze_form(fields: Fields, session: WriteSession) -> None:
-    """Let somebody rest until a day."""
+    """Pause a contact until a day."""
     day = parse_pause_day(_read_line(fields, "until"), session.network.today)
-    _write_change(pause_contact(_find_contact(fields, session), day, session), fields, session)
+    contact = _find_contact(fields, session)
+    _write_change(pause_contact(contact, day, session), fields, session)
 
 
 def handle_new_form(fields: Fields, session: WriteSession) -> str:
-    """Make a note about somebody, whose page is shown next."""
+    """Create a note about a new contact, and return its path."""
     name = _read_line(fields, "name")
     if not name:
         raise NetnotesError("Who is it? A note needs a name.")
-    given: dict[str, str | list[str]] = {
-        one: _read_line(fields, one) for one in NEW_FORM_FIELDS if _read_line(fields, one)
-    }
-    path, text = build_note(name, given, session)
+
+    properties: dict[str, str | list[str]] = {}
+    for property_name in NEW_FORM_FIELDS:
+        value = _read_line(fields, property_name)
+        if value:
+            properties[property_name] = value
+
+    path, text = build_note(name, properties, session)
     create_note_file(session.paths.root, path, text)
+
     return path
 
-
-NEW_FORM_FIELDS = ("purpose", "tier", "met", "organisation")
-"""What the form for somebody new has a line for, beside the name."""
 
 FORMS = (
     Form("/log", handle_log_form),
@@ -133,49 +176,71 @@ FORMS = (
 
 
 def _read_line(fields: Fields, name: str) -> str:
-    """What was typed in one line."""
+    """Read a field of one line, with single spaces between words."""
     return " ".join(fields.get(name, "").split())
 
 
 def _read_lines(fields: Fields, name: str) -> tuple[str, ...]:
-    """What was typed in several lines, each a thing of its own."""
-    lines = (" ".join(line.split()) for line in fields.get(name, "").splitlines())
-    return tuple(line for line in lines if line)
+    """Read a field of several lines, each a value of its own; empty lines are left out."""
+    lines = []
+    for line in fields.get(name, "").splitlines():
+        value = " ".join(line.split())
+        if value:
+            lines.append(value)
+
+    return tuple(lines)
 
 
 def _read_promises(fields: Fields, today: Day) -> tuple[str, ...]:
-    """The promises, all by the day that was typed beside them, as `log` takes them."""
-    what, by = _read_lines(fields, "promised"), _read_line(fields, "by")
-    if not by:
-        return what
-    day = require_future_day(by, today)
-    if not what:
+    """Read the promises, each with the day typed in `by` added, as `log` takes them: "the draft by 2027-01-10"."""
+    promises = _read_lines(fields, "promised")
+    typed_day = _read_line(fields, "by")
+    if not typed_day:
+        return promises
+
+    day = require_future_day(typed_day, today)
+    if not promises:
         raise NetnotesError(f"What did you promise by {format_day_short(day)}?")
-    return tuple(f"{one} by {day}" for one in what)
+
+    return tuple(f"{promise} by {day}" for promise in promises)
+
+
+def _find_contact_at(note_path: str | None, network: Network) -> Contact | None:
+    for contact in network.contacts:
+        if contact.path == note_path:
+            return contact
+
+    return None
 
 
 def _find_contact(fields: Fields, session: WriteSession) -> Contact:
-    """The contact whose note a form is about. Raises Changed where the page knew another note than there is now."""
+    """Find the contact a form is about.
+
+    Raises NoteChangedError when the note is gone, or has changed since the page with the form was made.
+    """
     path = fields.get("note", "")
-    contact = next((one for one in session.network.contacts if one.path == path), None)
+    contact = _find_contact_at(path, session.network)
     if contact is None:
         raise NoteChangedError(
             f"`{path}` is no note about a contact any more. It may have been renamed or deleted."
         )
     if contact.digest != fields.get("digest"):
         raise _build_changed_error(path)
+
     return contact
 
 
 def _write_change(change: NoteChange, fields: Fields, session: WriteSession) -> None:
-    """Write the note, if it still is what the page knew."""
+    """Write the note if it is still the one the page was made from."""
+    # The note was read again to be edited, after `_find_contact` had compared what the network knew of it.
     if change.note.digest != fields.get("digest"):
         raise _build_changed_error(change.note.path)
+
     write_changes(session.paths.root, [change])
 
 
 def _build_changed_error(path: str) -> NoteChangedError:
     return NoteChangedError(
-        f"`{path}` has changed since this page was shown, perhaps in your editor. Look at it, and send this again if it "
-        "is still what you mean."
+        f"`{path}` has changed since this page was shown, perhaps in your editor. "
+        "Look at it, and send this again if it is still what you mean."
     )

@@ -1,4 +1,4 @@
-"""LiveSite: the snapshot shown, the pages that wait for another."""
+"""LiveSite: the snapshot of the dashboard that is served now, and the open pages that wait for the next one."""
 
 from __future__ import annotations
 
@@ -20,113 +20,139 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 KEEP_ALIVE_SECONDS = 15.0
-"""Seconds between two signs of life to a page that waits: so it is noticed when nobody waits any more."""
+"""A waiting page is sent something this often: only then does the system notice that the browser has gone."""
 
 
 class FormOutcome(NamedTuple):
-    """What became of a form: the status, the address to go to when all went well, and what to say otherwise.
-
-    `again` are fields that are to be others when it is sent again.
-    """
+    """What became of a form that was sent."""
 
     status: int
+    """The HTTP status of the answer."""
+
     redirect_to: str = ""
+    """The address to go to when the form was written; empty when it was not."""
+
     message: str = ""
+    """Why the form was not written, for the user."""
+
     replaced_fields: tuple[tuple[str, str], ...] = ()
+    """Fields that get another value in the form that comes back, as pairs of name and value."""
 
 
 class LiveSite:
-    """The edition that is shown, and the pages that wait for another. Any thread may show one."""
+    """The snapshot that is served, which any thread may replace.
+
+    It does not look for changes itself: the rebuilder gives it each new snapshot.
+    """
 
     def __init__(self, snapshot: SiteSnapshot) -> None:
         self.snapshot = snapshot
         self.is_closed = False
         self._render_lock = threading.Lock()
-        self._waiting_pages: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
         self._snapshot_changed = threading.Condition()
+        self._waiting_pages: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
 
     def show_snapshot(self, snapshot: SiteSnapshot) -> None:
-        """Show this edition from now on."""
+        """Serve this snapshot from now on, and wake the pages that wait for a change."""
         with self._snapshot_changed:
             self.snapshot = snapshot
             self._wake_waiting_pages()
 
     def close(self) -> None:
-        """Let nobody wait any longer."""
+        """End the answers to all waiting pages, and the server with them."""
         with self._snapshot_changed:
             self.is_closed = True
             self._wake_waiting_pages()
 
     def wait_for_snapshot(self, is_awaited: Callable[[SiteSnapshot], bool], seconds: float) -> bool:
-        """Whether an edition that is awaited is shown within so many seconds."""
+        """Wait until a snapshot is served for which `is_awaited` is true; False when the time is up."""
         with self._snapshot_changed:
             return self._snapshot_changed.wait_for(lambda: is_awaited(self.snapshot), seconds)
 
     async def compute_page_version(self, path: str) -> tuple[int, str]:
-        """The number of the edition shown, and what its page of this path is made from."""
-        return await asyncio.to_thread(
-            self._render_alone, lambda edition: (edition.number, edition.compute_input_digest(path))
-        )
+        """Compute the number of the served snapshot, and the input digest of its page at this path."""
+
+        def compute_version(snapshot: SiteSnapshot) -> tuple[int, str]:
+            return snapshot.number, snapshot.compute_input_digest(path)
+
+        return await asyncio.to_thread(self._run_alone, compute_version)
 
     async def iter_page_changes(self, path: str, input_digest: str) -> AsyncIterator[int | None]:
-        """The number of the first edition in which a page isn't made from that any more; None while there is none."""
-        news = asyncio.Event()
+        """Yield None while the page still has this input digest, then the number of the snapshot where it has another.
+
+        Something is yielded at least every `KEEP_ALIVE_SECONDS`. It ends after the first number, or on `close`.
+        """
+        snapshot_shown = asyncio.Event()
         with self._snapshot_changed:
-            self._waiting_pages[news] = asyncio.get_running_loop()
+            self._waiting_pages[snapshot_shown] = asyncio.get_running_loop()
+
         try:
             while not self.is_closed:
-                news.clear()
-                number, now = await self.compute_page_version(path)
-                if now != input_digest:
+                # Cleared before the comparison: a snapshot that is shown during it must end the wait below.
+                snapshot_shown.clear()
+                number, current_digest = await self.compute_page_version(path)
+                if current_digest != input_digest:
                     yield number
                     return
+
                 yield None
                 try:
-                    await asyncio.wait_for(news.wait(), KEEP_ALIVE_SECONDS)
+                    await asyncio.wait_for(snapshot_shown.wait(), KEEP_ALIVE_SECONDS)
                 except TimeoutError:
                     continue
         finally:
             with self._snapshot_changed:
-                del self._waiting_pages[news]
+                del self._waiting_pages[snapshot_shown]
 
     async def build_response(self, path: str) -> Response:
-        """The file at this address."""
+        """Build the answer with the file at this address, or with the page that says there is none."""
+
+        def find_file(snapshot: SiteSnapshot) -> ServedFile | None:
+            return snapshot.find_served_file(path)
+
         try:
-            answer = await asyncio.to_thread(
-                self._render_alone, lambda edition: edition.find_served_file(path)
-            )
-        except OSError:  # a picture that has just been taken away
-            answer = None
-        status = 200 if answer else 404
-        answer = answer or await asyncio.to_thread(
-            self._render_alone, lambda edition: edition.render_missing_page()
-        )
-        return _build_response(answer, status)
+            file = await asyncio.to_thread(self._run_alone, find_file)
+        except OSError:
+            # A picture was deleted after the snapshot was made: pictures are read when they are asked for.
+            file = None
+
+        if file is not None:
+            return _build_file_response(file, 200)
+
+        missing_page = await asyncio.to_thread(self._run_alone, SiteSnapshot.render_missing_page)
+        return _build_file_response(missing_page, 404)
 
     async def build_failed_form_response(
         self, outcome: FormOutcome, path: str, fields: Mapping[str, str]
     ) -> Response:
-        """What went wrong with a form, and what was typed there, to be sent again."""
-        work = partial(
+        """Build the answer to a form that was not written: the reason, and a form with all that was typed."""
+        render = partial(
             SiteSnapshot.render_failed_form, message=outcome.message, path=path, fields=fields
         )
-        return _build_response(await asyncio.to_thread(self._render_alone, work), outcome.status)
+        page = await asyncio.to_thread(self._run_alone, render)
 
-    def _render_alone(self, work: Callable[[SiteSnapshot], Result]) -> Result:
-        """One page is made at a time: two that are made together share what is reckoned for both."""
+        return _build_file_response(page, outcome.status)
+
+    def _run_alone(self, work: Callable[[SiteSnapshot], Result]) -> Result:
+        """Run `work` on the served snapshot while no other thread does.
+
+        Pages of one snapshot share what they compute on first use, and that is not made for two threads at once.
+        """
         with self._render_lock:
             return work(self.snapshot)
 
     def _wake_waiting_pages(self) -> None:
-        for news, loop in self._waiting_pages.items():
-            loop.call_soon_threadsafe(news.set)
+        for snapshot_shown, loop in self._waiting_pages.items():
+            # asyncio events are not thread-safe: only their own loop may set them.
+            loop.call_soon_threadsafe(snapshot_shown.set)
         self._snapshot_changed.notify_all()
 
 
-def _build_response(file: ServedFile, status: int) -> Response:
+def _build_file_response(file: ServedFile, status: int) -> Response:
     from starlette.responses import Response
 
+    # A page cannot say this of itself: browsers ignore `frame-ancestors` in a meta element.
     policy = f"{file.policy}; frame-ancestors 'none'"
-    return Response(
-        file.content, status, {"Content-Type": file.media_type, "Content-Security-Policy": policy}
-    )
+    headers = {"Content-Type": file.media_type, "Content-Security-Policy": policy}
+
+    return Response(file.content, status, headers)

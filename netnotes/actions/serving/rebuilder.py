@@ -1,4 +1,4 @@
-"""Rebuilder: watches, reads again, shows; brings the folder up to date."""
+"""Rebuilder: watches the vault, reads changed notes again, and brings the dashboard's folder up to date."""
 
 from __future__ import annotations
 
@@ -25,26 +25,40 @@ if TYPE_CHECKING:
     from typing import Self
 
     from netnotes.actions.serving.live_site import LiveSite
+    from netnotes.dashboard.snapshot import SiteSnapshot
+    from netnotes.network.network import Network
     from netnotes.system.file_stamp import FileStamp
     from netnotes.vault.load import LoadedVault
     from netnotes.vault.paths import VaultPaths
 
 
 SETTLE_SECONDS = 3.0
-"""Seconds without a change after which the dashboard's folder is brought up to date too."""
+"""The dashboard's folder is written when nothing has changed for this long: served pages come first."""
+
+MAX_NAMED_FILES = 3
+"""How many changed files are named; the rest are counted."""
 
 
 class VaultState(NamedTuple):
-    """What an edition was made from: how the files looked, and which day it was."""
+    """What a snapshot was made from: if it is still the same, so is the snapshot."""
 
     file_stamps: dict[str, FileStamp]
     today: Day
 
 
-class Rebuilder(threading.Thread):
-    """Keeps what is shown true: watches the vault and the calendar, and shows a new edition when either has changed.
+class ServedVault(NamedTuple):
+    """The vault as the browser sees it now."""
 
-    A `surprise` is what ended it before its time: then nothing is shown any more, rather than what may be untrue.
+    paths: VaultPaths
+    network: Network
+    snapshot: SiteSnapshot
+
+
+class Rebuilder(threading.Thread):
+    """A thread that watches the vault and the calendar, and shows a new snapshot when either has changed.
+
+    As a context manager it starts the thread, and stops it at the end. If the thread fails, `error` says why, and the
+    live site is closed: nothing is shown any more, rather than what may be out of date.
     """
 
     def __init__(
@@ -59,9 +73,14 @@ class Rebuilder(threading.Thread):
         token: str = "",
         poll: bool = False,
     ) -> None:
-        super().__init__(name="netnotes keeper", daemon=True)
-        self.paths, self.loaded, self.state, self.live_site = paths, loaded, state, live_site
-        self.clock, self.say, self.token = clock, say, token
+        super().__init__(name="netnotes rebuilder", daemon=True)
+        self.paths = paths
+        self.loaded = loaded
+        self.state = state
+        self.live_site = live_site
+        self.clock = clock
+        self.say = say
+        self.token = token
         self.debouncer = watch.Debouncer()
         self.watcher = watch.VaultWatcher(paths.root, paths.output, self.debouncer, poll=poll)
         self.error: Exception | None = None
@@ -77,6 +96,7 @@ class Rebuilder(threading.Thread):
         if self.watcher.polling_reason:
             self.say(_describe_polling(self.watcher.polling_reason))
         self.start()
+
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -87,147 +107,194 @@ class Rebuilder(threading.Thread):
         self._folder_builder.stop_build()
         gc.unfreeze()
 
+    @property
+    def vault(self) -> ServedVault:
+        """The vault as it was last read, which may be behind the files by a moment."""
+        return ServedVault(self.paths, self.loaded.network, self.live_site.snapshot)
+
     def run(self) -> None:
-        """Look whenever the bell has rung, the day has changed, or it is time to."""
+        """Watch until the context ends."""
         try:
             self._watch_until_stopped()
-        except Exception as surprise:  # noqa: BLE001 - the command raises it again where surprises are explained
-            self.error = surprise
+        except Exception as error:  # noqa: BLE001 - `answer_requests` raises it again, in the main thread
+            self.error = error
             self.live_site.close()
 
     def _watch_until_stopped(self) -> None:
-        gc.freeze()  # the collector is off, and looks from time to time at what has come since
-        self.debouncer.notify()  # something may have changed before the watch began
+        # The command has switched the collector off. What is loaded now stays for good: it need not be searched each
+        # time that `poll_for_changes` collects what came later.
+        gc.freeze()
+        # Something may have changed between the first listing and the start of the watch.
+        self.debouncer.notify()
+
         while not self._stopped.is_set():
-            rung = self.debouncer.wait_until_quiet(watch.MIN_POLL_SECONDS)
+            has_events = self.debouncer.wait_until_quiet(watch.MIN_POLL_SECONDS)
             if self._stopped.is_set():
                 return
-            was_polling = self.watcher.polling_reason
-            self.watcher.restore()
-            if self.watcher.polling_reason and not was_polling:
-                self.say(_describe_polling(self.watcher.polling_reason))
-            now = time.monotonic()
-            if rung or self.clock() != self.state.today:
-                self.refresh()
-            elif now >= self._next_poll:
-                self.poll_for_changes()
-            elif self._build_at is not None and now >= self._build_at:
-                self._build_at = None
-                gc.unfreeze()
-                gc.collect()
-                gc.freeze()
-                self._folder_builder.start_build(self.state.today)
+
+            self._restore_watch()
+            self._do_next_step(has_events=has_events)
             if self._folder_builder.is_retry_needed():
-                self._build_at = now + SETTLE_SECONDS
+                self._build_at = time.monotonic() + SETTLE_SECONDS
+
+    def _restore_watch(self) -> None:
+        was_polling = self.watcher.polling_reason
+        self.watcher.restore()
+        if self.watcher.polling_reason and not was_polling:
+            self.say(_describe_polling(self.watcher.polling_reason))
+
+    def _do_next_step(self, *, has_events: bool) -> None:
+        """Do the most urgent thing there is to do, if there is one."""
+        now = time.monotonic()
+        if has_events or self.clock() != self.state.today:
+            self.refresh()
+        elif now >= self._next_poll:
+            self.poll_for_changes()
+        elif self._build_at is not None and now >= self._build_at:
+            self._build_at = None
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._folder_builder.start_build(self.state.today)
 
     def poll_for_changes(self) -> None:
-        """Look whether the files are others than before, and ring the bell if so: they may still be changing."""
+        """Compare the files with those last read, and notify the debouncer of a change.
+
+        The change is not read at once, because the files may still be changing.
+        """
         started = time.monotonic()
         gc.collect()
         listing = list_files(self.paths.root, self.paths.settings, self.paths.output)
         if watch.collect_file_stamps(self.paths.root, listing) != self.state.file_stamps:
             self.debouncer.notify()
-        self._next_poll = time.monotonic() + self._compute_poll_pause(time.monotonic() - started)
+
+        poll_seconds = time.monotonic() - started
+        self._next_poll = time.monotonic() + self._compute_poll_pause(poll_seconds)
 
     def _compute_poll_pause(self, poll_seconds: float) -> float:
-        return (
-            watch.compute_poll_interval(poll_seconds)
-            if self.watcher.polling_reason
-            else watch.MAX_POLL_SECONDS
-        )
+        """Compute the seconds until the next poll, after one that took `poll_seconds`."""
+        if self.watcher.polling_reason:
+            return watch.compute_poll_interval(poll_seconds)
 
-    def refresh(self) -> None:
-        """Look at the files, and show a new edition if they, or the day, are others than before."""
+        return watch.MAX_POLL_SECONDS
+
+    def refresh(self) -> ServedVault:
+        """Read what has changed, and show a new snapshot if anything has; returns the vault as it is shown now.
+
+        Any thread may call it. If the notes can't be read, the last snapshot stays and the user is told so once.
+        """
         with self._refresh_lock:
-            self._refresh_locked()
+            self._refresh_alone()
+            return self.vault
 
-    def _refresh_locked(self) -> None:
+    def _refresh_alone(self) -> None:
         started = time.monotonic()
         try:
-            changed = self._load_and_show()
+            change_summary = self._load_and_show()
         except NetnotesError as error:
             if str(error) != self._error_message:
                 self._error_message = str(error)
                 self.say(f"{error} What was last read is shown until then.")
-        else:
-            if self._error_message:
-                self._error_message = ""
-                self.say("The notes can be read again.")
-            if changed:
-                took = time.monotonic() - started
-                found = (
-                    format_count(len(self.loaded.diagnostics), "problem")
-                    if self.loaded.diagnostics
-                    else "no problems"
-                )
-                self.say(f"{changed}: {found}, shown after {took:.2f} s")
-                self._build_at = time.monotonic() + SETTLE_SECONDS
+            return
+
+        if self._error_message:
+            self._error_message = ""
+            self.say("The notes can be read again.")
+        if change_summary:
+            seconds = time.monotonic() - started
+            problems = _describe_problems(len(self.loaded.diagnostics))
+            self.say(f"{change_summary}: {problems}, shown after {seconds:.2f} s")
+            self._build_at = time.monotonic() + SETTLE_SECONDS
 
     def _load_and_show(self) -> str:
-        """What has changed, in words, once it is shown; empty for nothing."""
-        place = find_vault(self.paths.root, self.paths.output)
-        listing = list_files(place.root, place.settings, place.output)
-        seen = VaultState(watch.collect_file_stamps(place.root, listing), self.clock())
-        if seen == self.state:
+        """Read and show what has changed; returns a summary of it, empty when nothing has."""
+        # The settings may have changed, and with them what is read and where the dashboard goes.
+        paths = find_vault(self.paths.root, self.paths.output)
+        listing = list_files(paths.root, paths.settings, paths.output)
+        state = VaultState(watch.collect_file_stamps(paths.root, listing), self.clock())
+        if state == self.state:
             return ""
-        opened = load_vault(place, seen.today, previous=self.loaded, listing=listing)
-        what = describe_changes(
-            watch.list_changed_paths(self.state.file_stamps, seen.file_stamps),
-            seen.today if seen.today != self.state.today else None,
-        )
-        last = self.live_site.snapshot
-        self.live_site.show_snapshot(
-            build_snapshot(last.number + 1, place, opened, self.token, last, what)
-        )
-        self.paths, self.loaded, self.state = place, opened, seen
-        return what
 
+        loaded = load_vault(paths, state.today, previous=self.loaded, listing=listing)
+        changed_paths = watch.list_changed_paths(self.state.file_stamps, state.file_stamps)
+        new_day = state.today if state.today != self.state.today else None
+        change_summary = describe_changes(changed_paths, new_day)
 
-MAX_NAMED_FILES = 3
-"""So many changed files are called by their names."""
+        previous = self.live_site.snapshot
+        snapshot = build_snapshot(
+            previous.number + 1, paths, loaded, self.token, previous, change_summary
+        )
+        self.live_site.show_snapshot(snapshot)
+        self.paths = paths
+        self.loaded = loaded
+        self.state = state
+
+        return change_summary
 
 
 def describe_changes(paths: tuple[str, ...], new_day: Day | None = None) -> str:
-    """What has changed, in a few words."""
-    some = [*([f"it is {new_day}"] if new_day else []), *paths[:MAX_NAMED_FILES]]
-    more = [f"{len(paths) - MAX_NAMED_FILES:,} more"] if len(paths) > MAX_NAMED_FILES else []
-    return join_words((*some, *more))
+    """Describe in a few words which files have changed, and that a new day has begun."""
+    changes = list(paths[:MAX_NAMED_FILES])
+    if new_day is not None:
+        changes.insert(0, f"it is {new_day}")
+
+    unnamed_count = len(paths) - MAX_NAMED_FILES
+    if unnamed_count > 0:
+        changes.append(f"{unnamed_count:,} more")
+
+    return join_words(changes)
+
+
+def _describe_problems(count: int) -> str:
+    return format_count(count, "problem") if count else "no problems"
 
 
 def _describe_polling(reason: str) -> str:
-    return f"The system can't tell of changes ({reason}); the files are looked at by the clock instead."
+    return (
+        f"The system can't tell of changes ({reason}); "
+        "the files are looked at by the clock instead."
+    )
 
 
 class _FolderBuilder:
-    """Brings the dashboard's folder up to date with a build of its own: pages for readers come first."""
+    """Brings the dashboard's folder up to date with a `netnotes build` in a process of its own.
+
+    In this process a build would hold up the pages that are asked for meanwhile.
+    """
 
     def __init__(self, paths: VaultPaths, say: Callable[[str], None]) -> None:
-        self.paths, self.say = paths, say
+        self.paths = paths
+        self.say = say
         self._process: subprocess.Popen[str] | None = None
 
     def start_build(self, today: Day) -> None:
-        """Begin to write the folder, unless that is going on."""
+        """Start a build for this day, in place of one that is still running."""
         self.stop_build()
         options = ["--output", str(self.paths.output), "--today", today.isoformat(), "--quiet"]
         command = [sys.executable, "-m", "netnotes", "build", str(self.paths.root), *options]
-        here = Path(netnotes.__file__).parents[
-            1
-        ]  # elsewhere `-m` could find another netnotes: a vault may hold anything
-        self._process = subprocess.Popen(command, cwd=here, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+        # `-m` looks in the current folder first. That may be the vault, and a vault from a stranger may hold a
+        # `netnotes.py`.
+        folder = Path(netnotes.__file__).parents[1]
+        self._process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
 
     def is_retry_needed(self) -> bool:
-        """Whether the build that was begun has ended because another was at work. Other failures are said."""
+        """Check whether the build has ended because another netnotes was writing; other failures are reported."""
         if self._process is None or self._process.poll() is None:
             return False
+
         _, complaint = self._process.communicate()
-        code, self._process = self._process.returncode, None
-        if code not in (EXIT_DONE, EXIT_BUSY):
+        exit_code = self._process.returncode
+        self._process = None
+        if exit_code not in (EXIT_DONE, EXIT_BUSY):
             self.say(complaint.strip())
-        return code == EXIT_BUSY
+
+        return exit_code == EXIT_BUSY
 
     def stop_build(self) -> None:
-        """Stop a build that is going on; the folder stays whole."""
-        if self._process:
-            self._process.terminate()
-            self._process.communicate()
-            self._process = None
+        """Stop a running build. The folder stays whole: pages are moved into place only at the end."""
+        if self._process is None:
+            return
+
+        self._process.terminate()
+        self._process.communicate()
+        self._process = None

@@ -1,4 +1,4 @@
-"""Which address does what."""
+"""Routes: which address of the served dashboard does what."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netnotes.dashboard.snapshot import FRONT_PAGE
 from netnotes.system.http_server import add_guard, build_refusal, read_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class FormRoute(NamedTuple):
-    """Something the browser can do to the notes: where its form is sent, and what does it with the fields typed there."""
+    """An address that takes a form: what writes the fields that were typed, and says what became of it."""
 
     path: str
     handler: Callable[[Mapping[str, str]], FormOutcome]
@@ -33,11 +33,11 @@ def build_application(
     port: int,
     form_routes: Iterable[FormRoute] = (),
     token: str = "",
-    refresh: Callable[[], None] = lambda: None,
+    refresh: Callable[[], object] = lambda: None,
 ) -> ASGIApp:
-    """All that can be asked for: a page, to be told when it changes, and what can be written.
+    """Build the application that serves pages, tells them of changes, and takes forms.
 
-    After something was written `look` is called: it shows the edition in which that stands.
+    A form must carry `token`. `refresh` is called after a form was written: it shows the snapshot that has the change.
     """
     from starlette.responses import StreamingResponse
     from starlette.routing import Route, Router
@@ -48,53 +48,72 @@ def build_application(
     async def stream_changes(request: Request) -> Response:
         query = request.query_params
         path = decode_page_path(query.get("page", "").encode())
-        stream = (
-            format_event(number)
-            async for number in live_site.iter_page_changes(path, query.get("made", ""))
-        )
-        return StreamingResponse(stream, media_type="text/event-stream")
+        events = _iter_events(live_site, path, query.get("made", ""))
+        return StreamingResponse(events, media_type="text/event-stream")
 
-    routes = [
-        Route("/-/changes", stream_changes, methods=["GET"]),
-        *(
-            Route(one.path, partial(_handle_form, live_site, one, token, refresh), methods=["POST"])
-            for one in form_routes
-        ),
-        Route("/{path:path}", get_page, methods=["GET"]),
-    ]
+    routes = [Route("/-/changes", stream_changes, methods=["GET"])]
+    for form_route in form_routes:
+        handle_form = partial(_handle_form, live_site, form_route, token, refresh)
+        routes.append(Route(form_route.path, handle_form, methods=["POST"]))
+    # It matches every address, so it comes last.
+    routes.append(Route("/{path:path}", get_page, methods=["GET"]))
+
     return add_guard(Router(routes, redirect_slashes=False), port)
 
 
 def decode_page_path(raw_path: bytes) -> str:
-    """The address that was asked for, as it stands in the list of the site's; nothing is decoded on the way."""
+    """Decode an address into a page's path, as it is in the site's list of pages.
+
+    `%2e` and the like are left as they are: no page has such a path, so none is found.
+    """
     return raw_path.decode("latin-1").removeprefix("/") or FRONT_PAGE
 
 
+async def _iter_events(live_site: LiveSite, path: str, input_digest: str) -> AsyncIterator[str]:
+    async for number in live_site.iter_page_changes(path, input_digest):
+        yield format_event(number)
+
+
 def format_event(number: int | None) -> str:
-    """What a page that waits is told: the number of the edition in which it has changed, or that we are still here."""
-    return ":\n\n" if number is None else f"event: changed\ndata: {number}\n\n"
+    """Format a server-sent event: the page has changed in the snapshot of this number.
+
+    None gives a comment, which a browser ignores: it keeps the connection alive (HTML standard, "Server-sent events").
+    """
+    if number is None:
+        return ":\n\n"
+
+    return f"event: changed\ndata: {number}\n\n"
 
 
 async def _handle_form(
-    live_site: LiveSite, route: FormRoute, token: str, refresh: Callable[[], None], request: Request
+    live_site: LiveSite,
+    route: FormRoute,
+    token: str,
+    refresh: Callable[[], object],
+    request: Request,
 ) -> Response:
-    """What became of a form. Whatever did not go well, what was typed comes back in a form that can be sent again."""
+    """Write a form and go on to a page, or send back what was typed in a form that can be sent again."""
     from starlette.responses import RedirectResponse
 
-    typed = await read_form(request)
-    if typed is None:
+    typed_fields = await read_form(request)
+    if typed_fields is None:
         return build_refusal(413, "This is more than a note can hold.")
-    fields = {name: value for name, value in typed.items() if name != "token"}
-    if not secrets.compare_digest(typed.get("token", "").encode(), token.encode()):
+
+    fields = dict(typed_fields)
+    typed_token = fields.pop("token", "")
+    # As bytes, because `compare_digest` takes no text beyond ASCII, and a stranger can send any.
+    if secrets.compare_digest(typed_token.encode(), token.encode()):
+        outcome = await asyncio.to_thread(route.handler, fields)
+    else:
         outcome = FormOutcome(
             403,
-            message="This form was not from a page that is open now. Look it over and send it again.",
+            message="This form was not from a page that is open now. "
+            "Look it over and send it again.",
         )
-    else:
-        outcome = await asyncio.to_thread(route.handler, fields)
+
     if outcome.redirect_to:
         await asyncio.to_thread(refresh)
         return RedirectResponse(outcome.redirect_to, 303)
-    return await live_site.build_failed_form_response(
-        outcome, route.path, fields | dict(outcome.replaced_fields)
-    )
+
+    fields.update(outcome.replaced_fields)
+    return await live_site.build_failed_form_response(outcome, route.path, fields)

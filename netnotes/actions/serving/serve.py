@@ -1,4 +1,4 @@
-"""All of it started and ended."""
+"""Start all parts of a served dashboard, answer requests, and end them again."""
 
 from __future__ import annotations
 
@@ -13,38 +13,45 @@ from netnotes.actions.serving.live_site import LiveSite
 from netnotes.actions.serving.rebuilder import Rebuilder, VaultState
 from netnotes.actions.serving.routes import FormRoute, build_application
 from netnotes.actions.site_inputs import build_snapshot
-from netnotes.system.http_server import ADDRESS
+from netnotes.system.http_server import ADDRESS, open_listener, serve
 from netnotes.vault import watch
 from netnotes.vault.listing import list_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date as Day
     from socket import socket
 
     from starlette.types import ASGIApp
 
+    from netnotes.actions.serving.live_site import FormOutcome
     from netnotes.vault.paths import VaultPaths
 
 
-WRITE_FORMS: tuple[Form, ...] = FORMS
-"""What the browser can do to the notes: each a form's address, and what does it."""
-
-
 class RunningServer(NamedTuple):
-    """A dashboard that is kept true: where it will be, what answers there, what it shows, and who keeps it so."""
+    """A dashboard that is built, watched and ready to be served."""
 
     address: str
+    """What to open in the browser."""
+
+    listener: socket
     app: ASGIApp
     live_site: LiveSite
     rebuilder: Rebuilder
 
 
-def build_form_routes(rebuilder: Rebuilder) -> tuple[FormRoute, ...]:
-    """What the browser can do to the notes of a dashboard that is kept true."""
-    return tuple(
-        FormRoute(form.path, partial(submit_form, form, rebuilder)) for form in WRITE_FORMS
-    )
+def build_form_routes(rebuilder: Rebuilder, report: Callable[[str], None]) -> tuple[FormRoute, ...]:
+    """Build the addresses at which the browser can write notes.
+
+    `report` takes what the user must be told although the form itself went well.
+    """
+
+    def handle_form(form: Form, fields: Mapping[str, str]) -> FormOutcome:
+        return submit_form(
+            form, fields, vault=rebuilder.vault, refresh=rebuilder.refresh, report=report
+        )
+
+    return tuple(FormRoute(form.path, partial(handle_form, form)) for form in FORMS)
 
 
 @contextmanager
@@ -52,23 +59,44 @@ def start_server(
     paths: VaultPaths,
     clock: Callable[[], Day],
     say: Callable[[str], None],
-    listener: socket,
     *,
+    port: int | None = None,
     build_routes: Callable[[Rebuilder], tuple[FormRoute, ...]] | None = None,
     poll: bool = False,
 ) -> Iterator[RunningServer]:
-    """Build the dashboard, and keep what is shown of it true for as long as this lasts."""
-    seen = VaultState(
-        watch.collect_file_stamps(paths.root, list_files(paths.root, paths.settings, paths.output)),
-        clock(),
-    )
-    built = build_dashboard(paths, seen.today)
-    say(describe_build(built))
-    token = secrets.token_urlsafe(32) if build_routes else ""
-    shown = LiveSite(build_snapshot(1, paths, built.loaded, token))
-    port = listener.getsockname()[1]
-    with Rebuilder(paths, built.loaded, seen, shown, clock, say, token=token, poll=poll) as keeper:
-        app = build_application(
-            shown, port, build_routes(keeper) if build_routes else (), token, keeper.refresh
-        )
-        yield RunningServer(f"http://{ADDRESS}:{port}/", app, shown, keeper)
+    """Build the dashboard, and keep it up to date for as long as the context lasts.
+
+    `say` takes a line about every change. `port` None is the first free one of ours. `build_routes` lists what the
+    browser can write, and None lets it write nothing. `poll` looks at the files by the clock, for network drives,
+    whose systems report no changes.
+    """
+    with open_listener(port) as listener:
+        # Before the build: what changes while it runs must be seen as a change afterwards.
+        listing = list_files(paths.root, paths.settings, paths.output)
+        state = VaultState(watch.collect_file_stamps(paths.root, listing), clock())
+
+        built = build_dashboard(paths, state.today)
+        say(describe_build(built))
+
+        token = secrets.token_urlsafe(32) if build_routes else ""
+        live_site = LiveSite(build_snapshot(1, paths, built.loaded, token))
+        with Rebuilder(
+            paths, built.loaded, state, live_site, clock, say, token=token, poll=poll
+        ) as rebuilder:
+            bound_port = listener.getsockname()[1]
+            form_routes = build_routes(rebuilder) if build_routes else ()
+            app = build_application(live_site, bound_port, form_routes, token, rebuilder.refresh)
+            address = f"http://{ADDRESS}:{bound_port}/"
+            yield RunningServer(address, listener, app, live_site, rebuilder)
+
+
+def answer_requests(server: RunningServer) -> None:
+    """Answer the browser until the user presses Ctrl-C, which raises KeyboardInterrupt.
+
+    Raises what has ended the rebuilder, if anything did: nothing is shown any more then, because it may be out of date.
+    """
+    live_site = server.live_site
+    serve(server.app, server.listener, lambda: live_site.is_closed, live_site.close)
+
+    if server.rebuilder.error:
+        raise server.rebuilder.error
