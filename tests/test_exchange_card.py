@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.formats.card import (
-    LINE_PROPERTIES,
+    CARD_LIST_PROPERTIES,
+    CARD_TEXT_PROPERTIES,
     MAX_LINE_LENGTH,
     MAX_VALUES,
     Card,
@@ -33,7 +34,7 @@ def is_one_line(text: str) -> bool:
 
 
 def all_fit(card: Card) -> bool:
-    values = (getattr(card, name) for name in LINE_PROPERTIES)
+    values = (getattr(card, name) for name in (*CARD_TEXT_PROPERTIES, *CARD_LIST_PROPERTIES))
     lines = [one for value in values for one in ((value,) if isinstance(value, str) else value)]
     lines += (
         [one.text for one in card.touches]

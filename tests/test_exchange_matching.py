@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from netnotes.formats.card import Card, ImportedCards, ImportedTouch, ImportProblem, Task
+from netnotes.formats.matching.duplicates import find_duplicates
 from netnotes.formats.matching.keys import (
     normalize_organisation,
     normalize_url,
@@ -23,10 +24,9 @@ from netnotes.formats.matching.matching import (
     ExistingPerson,
     FieldUpdate,
     NewPerson,
-    find_duplicates,
     match_cards,
-    merge_duplicates,
 )
+from netnotes.formats.matching.merging import merge_duplicates
 from netnotes.formats.readers import linkedin
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Birthday, Contact, Link, Promise, Touch

@@ -1,18 +1,27 @@
-"""The vault in another form, as bytes or into a file."""
+"""The people of a vault in another program's format, as bytes or in a file."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
+from netnotes.system.export_file import read_export, write_export
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netnotes.network.network import Network
+    from netnotes.vault.paths import VaultPaths
 
 
 def export_vault(
     format_name: str, network: Network, vault_name: str, previous_calendar: bytes = b""
 ) -> bytes:
-    """The vault in another form. `before` is the calendar that this one takes the place of."""
+    """Convert a network to a format: `csv`, `vcf`, `ics`, `json`, or `schema` for any other name.
+
+    `previous_calendar` is the calendar that this one replaces, empty if there is none.
+    """
+    # Each format is imported when it is asked for: `export csv` does not wait for the others.
     match format_name:
         case "csv":
             from netnotes.formats.own_csv import convert_to_csv
@@ -33,9 +42,16 @@ def export_vault(
         case _:
             from netnotes.formats.writers.json_schema import build_front_matter_schema
 
-            return (
-                json.dumps(
-                    build_front_matter_schema(network.settings), ensure_ascii=False, indent=1
-                )
-                + "\n"
-            ).encode()
+            schema = build_front_matter_schema(network.settings)
+            return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def export_to_file(format_name: str, network: Network, paths: VaultPaths, file: Path) -> None:
+    """Write a network to a file, readable by its owner alone.
+
+    Raises NetnotesError where the file must not or cannot be written.
+    """
+    # A calendar goes on from the one before it: see `compute_sequence`.
+    previous_calendar = read_export(file) if format_name == "ics" else b""
+    content = export_vault(format_name, network, paths.root.name, previous_calendar)
+    write_export(file, content, paths.root)

@@ -1,14 +1,13 @@
-"""A file → who is new, who is here (ImportPlan); the plan written."""
+"""A file of people: who of them is new, who is in the vault, and the notes written for them."""
 
 from __future__ import annotations
 
-import re
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
 from netnotes.errors import NetnotesError, describe_os_error
-from netnotes.formats.matching.matching import ExistingPerson, NewPerson, merge_duplicates
+from netnotes.formats.matching.matching import ExistingPerson, NewPerson, match_cards
+from netnotes.formats.matching.merging import merge_duplicates
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.typed_words import convert_to_plain_value
@@ -19,146 +18,240 @@ from netnotes.vault.paths import find_contacts_folder
 from netnotes.writing.new_note import build_file_stem
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from netnotes.formats.card import Card, ImportedCards
     from netnotes.model.settings import Settings
     from netnotes.vault.edit import WriteSession
+    from netnotes.vault.paths import VaultPaths
 
 
 OWN_FORMAT = "netnotes"
-"""The form of what `export csv` wrote."""
+"""The name of the format that `export csv` writes."""
 
 MAX_BYTES = 100 * 1024 * 1024
+"""Larger files are refused: they would be read into memory whole, several times over."""
+
+MAX_COLUMNS_IN_MESSAGE = 12
 
 
-def read_cards(args: argparse.Namespace, settings: Settings) -> tuple[str, ImportedCards]:
-    """The form of a file, and everybody in it, each once."""
+class ImportOptions(NamedTuple):
+    """What the user chose for an import."""
+
+    column_map: str = ""
+    """What the columns of a CSV mean, as in `name=Full Name`; empty to find out by their names."""
+
+    conditions: tuple[str, ...] = ()
+    """Only people with these properties are read, as in `company=northwind`."""
+
+    limit: int | None = None
+    """At most so many new people; None for all."""
+
+    tier: str = ""
+    """The tier of new people; empty for none."""
+
+    tags: tuple[str, ...] = ()
+    """Tags for new people."""
+
+
+class ImportPlan(NamedTuple):
+    """What an import would do."""
+
+    format_name: str
+    cards: ImportedCards
+    new: tuple[NewPerson, ...]
+    existing: tuple[ExistingPerson, ...]
+
+
+class ImportResult(NamedTuple):
+    """What an import did."""
+
+    new_count: int
+    changed_count: int
+    """How many notes were added to."""
+
+    errors: tuple[str, ...]
+    """Why a note could not be added to, a message for each."""
+
+
+def plan_import(session: WriteSession, file: Path, options: ImportOptions) -> ImportPlan:
+    """Read a file and find out who in it is new and who is in the vault.
+
+    Raises NetnotesError for a file that cannot be read, and for options that mean nothing.
+    """
+    settings = session.paths.settings
+    format_name, cards = _read_cards(file, options.column_map, settings)
+    _require_tier(options.tier, settings)
+    people = match_cards(filter_cards(cards, options.conditions), session.network.contacts)
+    new_people = [person for person in people if isinstance(person, NewPerson)]
+    existing_people = [person for person in people if isinstance(person, ExistingPerson)]
+    return ImportPlan(
+        format_name, cards, tuple(new_people[: options.limit]), tuple(existing_people)
+    )
+
+
+def _require_tier(tier: str, settings: Settings) -> None:
+    tiers = [name for name, _ in settings.tiers]
+    if tier and tier not in tiers:
+        raise NetnotesError(f"`{tier}` is not one of your tiers. Write one of: {', '.join(tiers)}.")
+
+
+def _read_cards(file: Path, column_map: str, settings: Settings) -> tuple[str, ImportedCards]:
+    """Read a file: the name of its format, and the people in it, each once."""
     from netnotes.formats import own_csv
     from netnotes.formats.readers import table
     from netnotes.formats.readers.decoding import decode_text
-    from netnotes.formats.readers.known_formats import IMPORT_FORMATS, find_format
+    from netnotes.formats.readers.known_formats import find_format
 
+    data = _read_file(file)
+    if column_map:
+        cards = table.read(data, table.parse_column_map(column_map))
+        return "table", merge_duplicates(cards)
+    text = decode_text(data)
+    if own_csv.can_read(text):
+        return OWN_FORMAT, merge_duplicates(own_csv.read_cards(text, settings))
+    import_format = find_format(data)
+    if import_format is None:
+        raise NetnotesError(_describe_unknown_format(file, table.list_columns(data)))
+    return import_format.name, merge_duplicates(import_format.read(data))
+
+
+def _read_file(file: Path) -> bytes:
     try:
-        with args.file.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        with file.open("rb") as opened_file:
+            data = opened_file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise NetnotesError(f"{args.file} can't be read: {describe_os_error(error)}.") from None
+        raise NetnotesError(f"{file} can't be read: {describe_os_error(error)}.") from None
     if len(data) > MAX_BYTES:
-        raise NetnotesError(f"{args.file} is larger than 100 MiB. Split it.")
-    if data[:2] == b"PK":
+        raise NetnotesError(f"{file} is larger than 100 MiB. Split it.")
+    # LinkedIn sends its CSV files in an archive; every ZIP file begins with these letters.
+    if data.startswith(b"PK"):
         raise NetnotesError(
-            f"{args.file} is a ZIP archive. Unpack it, and import the file in it (Connections.csv, say)."
+            f"{file} is a ZIP archive. Unpack it, and import the file in it (Connections.csv, say)."
         )
-    if args.map:
-        return "table", merge_duplicates(table.read(data, table.parse_column_map(args.map)))
-    if own_csv.can_read(decode_text(data)):
-        return OWN_FORMAT, merge_duplicates(own_csv.read_cards(decode_text(data), settings))
-    form = find_format(data)
-    if form is None:
-        known = join_words((one.name for one in IMPORT_FORMATS[:-1]), "or")
-        columns = ", ".join(table.list_columns(data)[:12])
-        more = f" Its first row is: {columns}." if columns else ""
-        raise NetnotesError(
-            f"{args.file} is no {known} file, and its columns say nothing by their names.{more} "
-            "Say what they mean: --map name=COLUMN,organisation=COLUMN."
-        )
-    return form.name, merge_duplicates(form.read(data))
+    return data
+
+
+def _describe_unknown_format(file: Path, columns: Sequence[str]) -> str:
+    from netnotes.formats.readers.known_formats import IMPORT_FORMATS
+
+    # The last format is any CSV, which has no name that a user could know.
+    names = join_words((known_format.name for known_format in IMPORT_FORMATS[:-1]), "or")
+    first_row = ", ".join(columns[:MAX_COLUMNS_IN_MESSAGE])
+    hint = f" Its first row is: {first_row}." if first_row else ""
+    return (
+        f"{file} is no {names} file, and its columns say nothing by their names.{hint} "
+        "Say what they mean: --map name=COLUMN,organisation=COLUMN."
+    )
 
 
 def filter_cards(cards: ImportedCards, conditions: Sequence[str]) -> Iterator[Card]:
-    """Those of whom every `prop=text` is true, by a part of the property, without case and accents."""
-    wanted = []
-    known = build_property_index(CONTACT_PROPERTIES, ())
-    for pair in conditions:
-        name, sign, text = pair.partition("=")
-        prop = known.get(fold(name))
-        if not sign or prop is None:
-            meant = find_closest_match(name, (one.name for one in CONTACT_PROPERTIES))
-            raise NetnotesError(
-                f"`{pair}` is not PROPERTY=TEXT, as in company=northwind."
-                + (f" Did you mean {meant}?" if meant else "")
-            )
-        wanted.append((prop.name, fold_for_search(text)))
+    """Yield the people for whom every `PROPERTY=TEXT` is true.
+
+    A part of the property is enough; case and accents do not count. Raises NetnotesError for a
+    condition that is none.
+    """
+    parsed_conditions = [_parse_condition(condition) for condition in conditions]
     for card in cards.cards:
         if all(
-            text in fold_for_search(format_value(getattr(card, name, ""))) for name, text in wanted
+            text in fold_for_search(format_value(getattr(card, name, "")))
+            for name, text in parsed_conditions
         ):
             yield card
 
 
+def _parse_condition(condition: str) -> tuple[str, str]:
+    """Parse `company=northwind` into the name of the property and the folded text."""
+    name, equals, text = condition.partition("=")
+    prop = build_property_index(CONTACT_PROPERTIES, ()).get(fold(name))
+    if equals and prop is not None:
+        return prop.name, fold_for_search(text)
+    message = f"`{condition}` is not PROPERTY=TEXT, as in company=northwind."
+    closest = find_closest_match(name, (known.name for known in CONTACT_PROPERTIES))
+    if closest:
+        message += f" Did you mean {closest}?"
+    raise NetnotesError(message)
+
+
 def format_value(value: object) -> str:
-    plain = convert_to_plain_value(value)
-    return " ".join(map(str, plain)) if isinstance(plain, list) else str(plain or "")
+    """Format the value of a property as words; several with a space between."""
+    plain_value = convert_to_plain_value(value)
+    if isinstance(plain_value, list):
+        return " ".join(map(str, plain_value))
+    return str(plain_value or "")
 
 
-class ImportCounts(NamedTuple):
-    """How many notes an import wrote anew, and how many it added to."""
+def write_import(session: WriteSession, plan: ImportPlan, options: ImportOptions) -> ImportResult:
+    """Make the notes of new people, and add to those of the others.
 
-    new: int
-    changed: int
+    A note that cannot be edited is left out, and its error returned. Raises NetnotesError if
+    writing fails; the next import of the same file goes on with the rest.
+    """
+    _write_new_notes(session, plan, options)
+
+    changed_count = 0
+    errors = []
+    for person in plan.existing:
+        if not person.list_updated_properties():
+            continue
+        try:
+            note = open_note(session.paths.root, person.contact.path)
+        except NetnotesError as error:
+            errors.append(str(error))
+            continue
+        text = fill_note(note.text, person, session.paths.settings)
+        write_changes(session.paths.root, [NoteChange(note, text)])
+        changed_count += text != note.text
+    return ImportResult(len(plan.new), changed_count, tuple(errors))
 
 
-def write_import(
-    session: WriteSession,
-    new: Sequence[NewPerson],
-    existing: Sequence[ExistingPerson],
-    args: argparse.Namespace,
-    format_name: str,
-) -> ImportCounts:
-    """Make the new notes, and fill the others. What has been written when something fails is found again next time."""
-    root, settings = session.paths.root, session.paths.settings
+def _write_new_notes(session: WriteSession, plan: ImportPlan, options: ImportOptions) -> None:
     folder = find_contacts_folder(session.paths)
-    taken = (
-        {path.name.casefold() for path in (root / folder).glob("*")}
-        if (root / folder).is_dir()
-        else set()
-    )
-    for card, _ in new:
-        stem = _find_free_name(card, format_name, taken)
+    used_names = _list_file_names(session.paths, folder)
+    for person in plan.new:
+        file_stem = _find_free_name(person.card, plan.format_name, used_names)
+        used_names.add(f"{file_stem}.md".casefold())
         text = write_note_from_card(
-            card,
-            file_stem=stem,
-            tier=args.tier or "",
-            tags=tuple(args.tag),
-            origin=_get_origin(format_name),
+            person.card,
+            file_stem=file_stem,
+            tier=options.tier,
+            tags=options.tags,
+            origin=_get_origin(plan.format_name),
         )
-        create_note_file(root, f"{folder}/{stem}.md", text)
-    changed = 0
-    for one in existing:
-        if one.filled_properties or one.added_values:
-            try:
-                note = open_note(root, one.contact.path)
-            except NetnotesError as error:
-                print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - moves to the verb
-                continue
-            change = NoteChange(note, fill_note(note.text, one, (), settings))
-            write_changes(root, [change])
-            changed += change.text != note.text
-    return ImportCounts(len(new), changed)
+        create_note_file(session.paths.root, f"{folder}/{file_stem}.md", text)
+
+
+def _list_file_names(paths: VaultPaths, folder: str) -> set[str]:
+    """List the names in a folder of the vault, without case: macOS and Windows ignore it."""
+    directory = paths.root / folder
+    if not directory.is_dir():
+        return set()
+    return {path.name.casefold() for path in directory.glob("*")}
 
 
 def _get_origin(format_name: str) -> str:
-    """What a note says of where its person came from; nothing for those who come back."""
-    return {"table": "csv", OWN_FORMAT: ""}.get(format_name, format_name.casefold())
+    """Return what a note says of where its person comes from.
+
+    It says nothing for those who come back from an export of ours.
+    """
+    if format_name == OWN_FORMAT:
+        return ""
+    if format_name == "table":
+        return "csv"
+    return format_name.casefold()
 
 
-def _find_free_name(card: Card, format_name: str, taken: set[str]) -> str:
-    """A name for the note that no other has: with the organisation behind it where the name is taken."""
-    own = build_file_stem(card.name) or f"{format_name} {card.row}"
-    names = (
-        own,
-        build_file_stem(f"{own} ({card.organisation})"),
-        f"{own} ({format_name} {card.row})",
-    )
-    stem = next(
-        (
-            one
-            for one in names
-            if one and f"{one}.md".casefold() not in taken and not re.search(r" \(\)$", one)
-        ),
-        names[-1],
-    )
-    taken.add(f"{stem}.md".casefold())
-    return stem
+def _find_free_name(card: Card, format_name: str, used_names: set[str]) -> str:
+    """Find a name for the note that no other has.
+
+    A name that is used gets the organisation behind it, else the row of the file.
+    """
+    own_name = build_file_stem(card.name) or f"{format_name} {card.row}"
+    name_at_organisation = build_file_stem(f"{own_name} ({card.organisation})")
+    last_choice = f"{own_name} ({format_name} {card.row})"
+    for name in (own_name, name_at_organisation, last_choice):
+        # Without an organisation the brackets are empty.
+        if name and not name.endswith(" ()") and f"{name}.md".casefold() not in used_names:
+            return name
+    return last_choice

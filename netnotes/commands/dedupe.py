@@ -1,44 +1,43 @@
-"""`netnotes dedupe`: who is probably in the notes twice; two notes become one, or are remembered as two people."""
+"""`netnotes dedupe`: who is probably in the notes twice; two notes become one, or stay two."""
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
-from netnotes.actions.merge_notes import TRASH_FOLDER, find_free_path
-from netnotes.actions.rename_note import build_link_changes
+from netnotes.actions.merge_notes import (
+    find_duplicates,
+    plan_distinct_pair,
+    plan_merge,
+    write_merge,
+    write_settings,
+)
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
-from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.formats.matching.matching import find_duplicates
+from netnotes.errors import EXIT_DONE
 from netnotes.model.settings import SETTINGS_FILE_NAME
-from netnotes.system.atomic_files import create_file, replace_file
 from netnotes.text import format_count, join_words
-from netnotes.vault.edit import format_diff, open_note
-from netnotes.vault.note_files import NoteChange, NoteMove, move_note
-from netnotes.vault.obsidian_settings import read_settings_text
-from netnotes.writing.merge import add_distinct_pair, merge_texts
+from netnotes.vault.edit import format_diff
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from netnotes.formats.matching.matching import DuplicatePair
+    from netnotes.actions.merge_notes import MergePlan
     from netnotes.model.people import Contact
     from netnotes.vault.edit import WriteSession
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `dedupe`."""
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument(
+    """Add the options of `dedupe`."""
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
         "--merge",
         nargs=2,
         metavar=("KEEP", "OTHER"),
         help="make one note of two: show how, and with --yes do it",
     )
-    what.add_argument(
+    choice.add_argument(
         "--not-the-same",
         nargs=2,
         metavar=("ONE", "OTHER"),
@@ -49,87 +48,79 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """List likely doubles with the reasons, merge two notes, or remember that two are not one."""
-    with open_write_session(args) as desk:
+    """List likely duplicates with the reasons, merge two notes, or mark them as two people."""
+    with open_write_session(args) as session:
         if args.not_the_same:
-            return _mark_as_distinct(desk, args)
-        if args.merge:
-            return _merge_notes(desk, args)
-        pairs = find_duplicates(desk.network.contacts, desk.paths.settings.not_the_same)
-        if not args.quiet:
-            print("\n".join(_format_pairs(pairs)))
+            _mark_as_distinct(session, args)
+        elif args.merge:
+            _merge_notes(session, args)
+        elif not args.quiet:
+            print("\n".join(_iter_duplicate_lines(session)))
     return EXIT_DONE
 
 
-def _format_pairs(pairs: tuple[DuplicatePair, ...]) -> Iterator[str]:
-    for pair in pairs:
-        sure = "" if pair.is_certain else "perhaps "
-        yield f"{sure}{pair.left.path.removesuffix('.md')} = {pair.right.path.removesuffix('.md')}: {join_words(pair.reasons)}"
+def _iter_duplicate_lines(session: WriteSession) -> Iterator[str]:
+    pairs = find_duplicates(session)
     if not pairs:
         yield "Nobody seems to be in your notes twice."
         return
+    for pair in pairs:
+        doubt = "" if pair.is_certain else "perhaps "
+        left, right = _strip_extension(pair.left), _strip_extension(pair.right)
+        yield f"{doubt}{left} = {right}: {join_words(pair.reasons)}"
+
     first = pairs[0]
+    left, right = _strip_extension(first.left), _strip_extension(first.right)
     yield (
-        f"{format_count(len(pairs), 'pair')}. `netnotes dedupe --merge {_quote_path(first.left)} {_quote_path(first.right)}` shows them as one "
-        "note; --not-the-same instead remembers that they are two."
+        f'{format_count(len(pairs), "pair")}. `netnotes dedupe --merge "{left}" "{right}"` '
+        "shows them as one note; --not-the-same instead remembers that they are two."
     )
 
 
-def _quote_path(contact: Contact) -> str:
-    return f'"{contact.path.removesuffix(".md")}"'
+def _strip_extension(contact: Contact) -> str:
+    """Return the path of a contact's note as `--merge` takes it."""
+    return contact.path.removesuffix(".md")
 
 
-def _merge_notes(session: WriteSession, args: argparse.Namespace) -> int:
-    """Make one note of two; the other goes to the vault's trash, and every link to it leads to the one that stays."""
-    root, settings = session.paths.root, session.paths.settings
+def _merge_notes(session: WriteSession, args: argparse.Namespace) -> None:
     keep, other = (_find_contact(session, name) for name in args.merge)
-    if keep is other:
-        raise NetnotesError(f"{keep.path} is one note already.")
-    old, trashed = (
-        other.path,
-        find_free_path(session, posixpath.join(TRASH_FOLDER, posixpath.basename(other.path))),
-    )
-    changes = {one.note.path: one for one in build_link_changes(session, old, keep.path)}
-    gone = changes.pop(old, None) or NoteChange(open_note(root, old), open_note(root, old).text)
-    stays = changes.pop(keep.path, None)
-    note = open_note(root, keep.path)
-    result = merge_texts(stays.text if stays else note.text, keep, gone.text, other, settings)
-    every = (NoteChange(note, result.text), *changes.values())
+    plan = plan_merge(session, keep, other)
     if args.dry_run or not args.yes:
-        for one in every:
-            print(format_diff(one.note.path, one.note.text, one.text), end="")
-        print(
-            f"{old} would go to {trashed}. Nothing was written. Run it again with --yes to write it."
-        )
-        return EXIT_DONE
-    move_note(root, session.paths.cache_folder, NoteMove(old, trashed, every))
-    if not args.quiet:
-        print(
-            f"{keep.path} says what both said; {old} lies in {trashed}; links changed in {format_count(len(changes), 'other note')}."
-        )
-        for name, value in result.conflicts:
-            print(f"  {name} stays as it was; the other note said {value}")
-    return EXIT_DONE
+        _print_merge_preview(plan)
+        return
+    write_merge(session, plan)
+    if args.quiet:
+        return
+    changed_notes = format_count(len(plan.changes) - 1, "other note")
+    print(
+        f"{keep.path} says what both said; {plan.removed_path} lies in {plan.trash_path}; "
+        f"links changed in {changed_notes}."
+    )
+    for name, value in plan.conflicts:
+        print(f"  {name} stays as it was; the other note said {value}")
+
+
+def _print_merge_preview(plan: MergePlan) -> None:
+    for change in plan.changes:
+        print(format_diff(change.note.path, change.note.text, change.text), end="")
+    print(
+        f"{plan.removed_path} would go to {plan.trash_path}. Nothing was written. "
+        "Run it again with --yes to write it."
+    )
 
 
 def _find_contact(session: WriteSession, name: str) -> Contact:
-    """Whom a name or the path of a note means."""
-    by_path = session.network.contacts_by_path
-    return by_path.get(f"{name.removesuffix('.md')}.md") or choose_contact(session.network, name)
+    """Find the contact that a name or the path of a note means."""
+    contact = session.network.contacts_by_path.get(f"{name.removesuffix('.md')}.md")
+    return contact or choose_contact(session.network, name)
 
 
-def _mark_as_distinct(session: WriteSession, args: argparse.Namespace) -> int:
-    one, other = (_find_contact(session, name) for name in args.not_the_same)
-    before = read_settings_text(session.paths.root)
-    after = add_distinct_pair(before or "", one.path, other.path)
+def _mark_as_distinct(session: WriteSession, args: argparse.Namespace) -> None:
+    left, right = (_find_contact(session, name) for name in args.not_the_same)
+    change = plan_distinct_pair(session, left, right)
     if args.dry_run:
-        print(format_diff(SETTINGS_FILE_NAME, before or "", after), end="")
-        return EXIT_DONE
-    path = session.paths.root / SETTINGS_FILE_NAME
-    if before is None:
-        create_file(path, after.encode())
-    else:
-        replace_file(path, after.encode())
+        print(format_diff(SETTINGS_FILE_NAME, change.old_text or "", change.text), end="")
+        return
+    write_settings(session, change)
     if not args.quiet:
-        print(f"{SETTINGS_FILE_NAME}: {one.name} and {other.name} are two people.")
-    return EXIT_DONE
+        print(f"{SETTINGS_FILE_NAME}: {left.name} and {right.name} are two people.")

@@ -1,4 +1,4 @@
-"""`netnotes export FORM`: people leave, for a spreadsheet, an address book, a calendar, or another program."""
+"""`netnotes export FORM`: the people for a spreadsheet, an address book, a calendar, a program."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.actions.export_people import export_vault
+from netnotes.actions.export_people import export_to_file, export_vault
 from netnotes.commands.options import add_vault_argument
 from netnotes.errors import EXIT_DONE
-from netnotes.model.diagnostics import Severity
-from netnotes.system import export_file
+from netnotes.model.settings import count_errors
 from netnotes.text import format_count
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
     import argparse
+
+    from netnotes.network.network import Network
+    from netnotes.vault.load import LoadedVault
+    from netnotes.vault.paths import VaultPaths
 
 
 FORMATS = (
@@ -26,12 +29,17 @@ FORMATS = (
     ("json", "everything, by docs/export.schema.json"),
     ("schema", "the JSON Schema of a contact's front matter, for editors"),
 )
+"""The name of each format and what it is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `export`."""
-    said = "; ".join(f"{form}: {what}" for form, what in FORMATS)
-    parser.add_argument("form", choices=[form for form, _ in FORMATS], metavar="FORM", help=said)
+    """Add the options of `export`."""
+    parser.add_argument(
+        "form",
+        choices=[name for name, _ in FORMATS],
+        metavar="FORM",
+        help="; ".join(f"{name}: {description}" for name, description in FORMATS),
+    )
     add_vault_argument(parser)
     parser.add_argument(
         *("-o", "--output"),
@@ -42,30 +50,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the vault in another form, or write it to a file."""
-    place = find_vault(args.vault)
-    file: Path | None = args.output
-    opened = load_vault(place, args.today)
-    network = opened.network
-    before = export_file.read_export(file) if file and args.form == "ics" else b""
-    content = export_vault(args.form, network, place.root.name, before)
-    if unread := sum(
-        place.settings.find_severity(one.code) is Severity.ERROR for one in opened.diagnostics
-    ):
-        print(_UNREAD_MESSAGE.format(format_count(unread, "error")), file=sys.stderr)
-    if file is None:
-        sys.stdout.buffer.write(content)
+    """Print the vault in another format, or write it to a file."""
+    paths = find_vault(args.vault)
+    loaded = load_vault(paths, args.today)
+    _warn_of_errors(loaded, paths)
+
+    if args.output is None:
+        sys.stdout.buffer.write(export_vault(args.form, loaded.network, paths.root.name))
         sys.stdout.buffer.flush()
         return EXIT_DONE
-    export_file.write_export(file, content, place.root)
+
+    export_to_file(args.form, loaded.network, paths, args.output)
     if not args.quiet:
-        what = (
-            "the schema"
-            if args.form == "schema"
-            else format_count(len(network.contacts), "person", "people")
-        )
-        print(f"{what}: {file}")
+        print(f"{_describe_content(args.form, loaded.network)}: {args.output}")
     return EXIT_DONE
 
 
-_UNREAD_MESSAGE = "netnotes: {} in the notes: what can't be read there is not in the export. `netnotes check` shows where."
+def _warn_of_errors(loaded: LoadedVault, paths: VaultPaths) -> None:
+    """Print how many errors the notes have: what cannot be read is missing in the export."""
+    error_count = count_errors(loaded.diagnostics, paths.settings)
+    if error_count:
+        print(
+            f"netnotes: {format_count(error_count, 'error')} in the notes: what can't be read "
+            "there is not in the export. `netnotes check` shows where.",
+            file=sys.stderr,
+        )
+
+
+def _describe_content(format_name: str, network: Network) -> str:
+    if format_name == "schema":
+        return "the schema"
+    return format_count(len(network.contacts), "person", "people")

@@ -1,22 +1,27 @@
-"""`netnotes import`: people from where they are kept now. It shows what it would do; `--yes` does it."""
+"""`netnotes import`: people from another program. It shows what it would do; `--yes` does it."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.actions.import_people import filter_cards, format_value, read_cards, write_import
+from netnotes.actions.import_people import (
+    ImportOptions,
+    format_value,
+    plan_import,
+    write_import,
+)
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_vault_option
-from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.formats.matching.matching import ExistingPerson, NewPerson, match_cards
+from netnotes.errors import EXIT_DONE
 from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from netnotes.formats.card import ImportedCards
+    from netnotes.actions.import_people import ImportPlan
 
 
 MAX_LISTED = 10
@@ -24,7 +29,7 @@ MAX_LISTED = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `import`."""
+    """Add the options of `import`."""
     parser.add_argument(
         "file",
         type=Path,
@@ -57,67 +62,91 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show who of a file is new and who is here already, and with `--yes` write it down."""
-    with open_write_session(args) as desk:
-        form, cards = read_cards(args, desk.paths.settings)
-        tiers = [name for name, _ in desk.paths.settings.tiers]
-        if args.tier and args.tier not in tiers:
-            raise NetnotesError(
-                f"`{args.tier}` is not one of your tiers. Write one of: {', '.join(tiers)}."
-            )
-        found = match_cards(filter_cards(cards, args.only), desk.network.contacts)
-        new = [one for one in found if isinstance(one, NewPerson)][: args.limit]
-        here = [one for one in found if isinstance(one, ExistingPerson)]
+    """Show who of a file is new and who is in the vault, and with `--yes` write the notes."""
+    options = ImportOptions(
+        column_map=args.map or "",
+        conditions=tuple(args.only),
+        limit=args.limit,
+        tier=args.tier or "",
+        tags=tuple(args.tag),
+    )
+    with open_write_session(args) as session:
+        plan = plan_import(session, args.file, options)
         if not args.quiet:
-            print("\n".join(_format_preview(args.file.name, form, cards, new, here)))
+            print("\n".join(_iter_preview_lines(args.file.name, plan)))
         if not args.yes:
             print("Nothing was written. Run it again with --yes to write it.")
             return EXIT_DONE
-        written = write_import(desk, new, here, args, form)
+
+        result = write_import(session, plan, options)
+        for error in result.errors:
+            print(f"netnotes: {error}", file=sys.stderr)
         if not args.quiet:
-            print(
-                f"{format_count(written.new, 'note')} made, {format_count(written.changed, 'note')} filled."
-            )
+            new_notes = format_count(result.new_count, "note")
+            changed_notes = format_count(result.changed_count, "note")
+            print(f"{new_notes} made, {changed_notes} filled.")
     return EXIT_DONE
 
 
-def _format_preview(
-    name: str,
-    format_name: str,
-    cards: ImportedCards,
-    new: Sequence[NewPerson],
-    existing: Sequence[ExistingPerson],
-) -> Iterator[str]:
-    """What would happen, in lines."""
-    lost = [one for one in cards.problems if not one.is_person_kept]
-    yield (
-        f"{name} is a {format_name} file: {format_count(len(cards.cards), 'person', 'people')} read"
-        + (f", {format_count(len(lost), 'row')} left out." if lost else ".")
-    )
-    yield from (f"  row {one.row}: {one.reason}" for one in cards.problems[:MAX_LISTED])
-    if len(cards.problems) > MAX_LISTED:
-        yield f"  and {len(cards.problems) - MAX_LISTED:,} more remarks"
-    yield f"New: {len(new):,}"
-    for card, alike in new[:MAX_LISTED]:
-        beside = (
-            f" (looks like {join_words((f'{one.contact.name}: {one.reason}' for one in alike), 'or')})"
-            if alike
-            else ""
-        )
-        yield f"  {card.name}{f', {card.organisation}' if card.organisation else ''}{beside}"
-    if len(new) > MAX_LISTED:
-        alike_too = [one for one in new[MAX_LISTED:] if one.possible_duplicates]
-        yield f"  and {len(new) - MAX_LISTED:,} more" + (
-            f", {len(alike_too):,} of whom look like somebody here" if alike_too else ""
-        )
-    yield f"Here already: {len(existing):,}"
-    told = [one for one in existing if one.filled_properties or one.added_values or one.conflicts]
-    for one in told[:MAX_LISTED]:
-        more = [fill.property_name for fill in (*one.filled_properties, *one.added_values)]
-        kept = [
-            f"{clash.property_name} stays {format_value(clash.note_value)} (there: {format_value(clash.file_value)})"
-            for clash in one.conflicts
-        ]
-        yield f"  {one.contact.name} ({one.reason}): {'; '.join(filter(None, (f'gets {join_words(more)}' if more else '', *kept)))}"
-    if len(told) > MAX_LISTED:
-        yield f"  and {len(told) - MAX_LISTED:,} more with something to fill"
+def _iter_preview_lines(file_name: str, plan: ImportPlan) -> Iterator[str]:
+    """Yield what would happen, in lines."""
+    yield from _iter_file_lines(file_name, plan)
+    yield from _iter_new_lines(plan)
+    yield from _iter_existing_lines(plan)
+
+
+def _iter_file_lines(file_name: str, plan: ImportPlan) -> Iterator[str]:
+    people = format_count(len(plan.cards.cards), "person", "people")
+    summary = f"{file_name} is a {plan.format_name} file: {people} read"
+    problems = plan.cards.problems
+    lost_count = sum(not problem.is_person_kept for problem in problems)
+    if lost_count:
+        summary += f", {format_count(lost_count, 'row')} left out"
+    yield f"{summary}."
+
+    for problem in problems[:MAX_LISTED]:
+        yield f"  row {problem.row}: {problem.reason}"
+    if len(problems) > MAX_LISTED:
+        yield f"  and {len(problems) - MAX_LISTED:,} more remarks"
+
+
+def _iter_new_lines(plan: ImportPlan) -> Iterator[str]:
+    yield f"New: {len(plan.new):,}"
+    for person in plan.new[:MAX_LISTED]:
+        line = f"  {person.card.name}"
+        if person.card.organisation:
+            line += f", {person.card.organisation}"
+        if person.possible_duplicates:
+            similar_contacts = [
+                f"{duplicate.contact.name}: {duplicate.reason}"
+                for duplicate in person.possible_duplicates
+            ]
+            line += f" (looks like {join_words(similar_contacts, 'or')})"
+        yield line
+
+    unlisted = plan.new[MAX_LISTED:]
+    if unlisted:
+        line = f"  and {len(unlisted):,} more"
+        similar_count = sum(bool(person.possible_duplicates) for person in unlisted)
+        if similar_count:
+            line += f", {similar_count:,} of whom look like somebody here"
+        yield line
+
+
+def _iter_existing_lines(plan: ImportPlan) -> Iterator[str]:
+    yield f"Here already: {len(plan.existing):,}"
+    people = [
+        person for person in plan.existing if person.list_updated_properties() or person.conflicts
+    ]
+    for person in people[:MAX_LISTED]:
+        parts = []
+        updated_properties = person.list_updated_properties()
+        if updated_properties:
+            parts.append(f"gets {join_words(updated_properties)}")
+        for conflict in person.conflicts:
+            note_value = format_value(conflict.note_value)
+            file_value = format_value(conflict.file_value)
+            parts.append(f"{conflict.property_name} stays {note_value} (there: {file_value})")
+        yield f"  {person.contact.name} ({person.reason}): {'; '.join(parts)}"
+    if len(people) > MAX_LISTED:
+        yield f"  and {len(people) - MAX_LISTED:,} more with something to fill"

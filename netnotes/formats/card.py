@@ -1,46 +1,53 @@
-"""One person as another program knows them, in the words of FIELDS; and what could not be read, with the reason.
+"""A person as another program knows them, and what could not be read of them.
 
-Readers yield cards as they find them. `gathered` is the one gate all of them pass: behind it no value of a line holds a
-line break or a sign that is not meant to be seen, addresses are addresses, and whoever is there has a name.
+Every reader passes what it finds through `sanitize_cards`. After it no one-line value holds a line
+break or an invisible character, addresses are addresses, and every person has a name.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date as Day  # noqa: TC003 - a Card tells by its types what it takes
+from datetime import date as Day  # noqa: TC003 - msgspec reads the types of a Card
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from netnotes.model.people import Birthday  # noqa: TC001 - as above
+from netnotes.model.people import Birthday  # noqa: TC001 - msgspec reads the types of a Card
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 MAX_LINE_LENGTH = 500
 """Characters of one value; a front matter of such values stays within what a note may hold."""
 
 MAX_TEXT_LENGTH = 100_000
+"""Characters of what was noted about one person."""
+
 MAX_VALUES = 30
 """How many mail addresses, tags and so on one person may have."""
 
+MAX_EXCERPT_LENGTH = 40
+"""Characters of a value that a message quotes."""
+
 
 class ImportedTouch(NamedTuple):
-    """A contact that happened, as another program tells it. `channel` is one of our words, or empty."""
+    """A meeting, call or message that another program recorded."""
 
     date: Day
     channel: str = ""
+    """One of our words for a channel; empty if it is not known."""
+
     text: str = ""
 
 
 class Task(NamedTuple):
-    """Something that was to be done for this person."""
+    """Something that was to be done for a person."""
 
     text: str
     due: Day | None = None
@@ -48,16 +55,16 @@ class Task(NamedTuple):
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """One person. `row` is the line it begins on in a text, or the number of the person in other files.
-
-    `cadence` is in days. `text` is what was noted about them, of several lines perhaps. `more` are further properties
-    of FIELDS, in the words that were written for them.
-    """
+    """One person of a file. The names of the fields are those of our properties."""
 
     row: int
+    """The line on which the person begins in a text; in other files the person's number."""
+
     name: str = ""
     purpose: str = ""
     cadence: int | None = None
+    """In days."""
+
     last_contact: Day | None = None
     organisation: str = ""
     role: str = ""
@@ -77,161 +84,190 @@ class Card(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     text: str = ""
+    """What was noted about the person, of several lines perhaps."""
+
     touches: tuple[ImportedTouch, ...] = ()
     tasks: tuple[Task, ...] = ()
     extra_properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Properties that have no field above, with the words that were written for them."""
 
 
 CARD_PROPERTIES = tuple(prop for prop in CONTACT_PROPERTIES if prop.name in Card.__struct_fields__)
 """The properties that a card has a field for; the others are `extra_properties`."""
 
-LINE_PROPERTIES = tuple(
+CARD_TEXT_PROPERTIES = tuple(
     prop.name
     for prop in CARD_PROPERTIES
-    if prop.is_list or prop.kind in (PropertyKind.TEXT, PropertyKind.LINK)
+    if not prop.is_list and prop.kind in (PropertyKind.TEXT, PropertyKind.LINK)
 )
-"""The names of the properties whose values are one line each."""
+"""The names of the properties of a card that are one line of text."""
+
+CARD_LIST_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.is_list)
+"""The names of the properties of a card that are several lines of text."""
 
 
 class ImportProblem(NamedTuple):
-    """What was not read, and why. `kept`: only a value was left out, or only its end; the person is there."""
+    """Something that was not read, and why."""
 
     row: int
     reason: str
     is_person_kept: bool = False
+    """Whether only a value was left out or cut, and the person was read."""
 
 
 class ImportedCards(NamedTuple):
-    """Everybody who was read from a file, and what was not read, each in the order of the file."""
+    """The people read from a file, and what was not read, each in the order of the file."""
 
     cards: tuple[Card, ...]
     problems: tuple[ImportProblem, ...] = ()
 
 
 def sanitize_cards(cards_and_problems: Iterable[Card | ImportProblem]) -> ImportedCards:
-    """What a reader found, made fit for a note."""
+    """Make what a reader found fit for notes, and report what is lost by that."""
     cards: list[Card] = []
-    dropped: list[ImportProblem] = []
-    for one in cards_and_problems:
-        if isinstance(one, ImportProblem):
-            dropped.append(one._replace(reason=sanitize_line(one.reason)))
+    problems: list[ImportProblem] = []
+    for item in cards_and_problems:
+        if isinstance(item, ImportProblem):
+            problems.append(item._replace(reason=sanitize_line(item.reason)))
             continue
-        card = _sanitize_card(one)
-        dropped += _iter_lost_values(one, card)
+
+        card = _sanitize_card(item)
+        problems += _iter_lost_values(item, card)
         if card.name:
             cards.append(card)
         else:
-            dropped.append(
-                ImportProblem(one.row, "there is no name, and nothing else to call this person by")
-            )
-    return ImportedCards(tuple(cards), tuple(sorted(dropped, key=lambda one: one.row)))
+            reason = "there is no name, and nothing else to call this person by"
+            problems.append(ImportProblem(item.row, reason))
+
+    return ImportedCards(tuple(cards), tuple(sorted(problems, key=lambda problem: problem.row)))
 
 
 def _sanitize_card(card: Card) -> Card:
-    """The card with each value as a note takes it, and with a name if there is anything to call the person by."""
+    """Sanitize each value, and find a name if there is anything to call the person by."""
     values: dict[str, Any] = {
-        name: _sanitize_value(name, getattr(card, name))
-        for name in LINE_PROPERTIES
-        if getattr(card, name)
-    }
-    fit = replace(
-        card,
-        **values,
-        text=sanitize_text(card.text),
-        touches=tuple(
-            one._replace(
-                channel=sanitize_line(one.channel), text=sanitize_line(one.text, MAX_TEXT_LENGTH)
-            )
-            for one in card.touches
-        ),
-        tasks=tuple(
-            one._replace(text=words) for one in card.tasks if (words := sanitize_line(one.text))
-        ),
-        extra_properties=tuple(
+        "text": sanitize_text(card.text),
+        "touches": tuple(map(_sanitize_touch, card.touches)),
+        "tasks": tuple(_iter_sanitized_tasks(card.tasks)),
+        "extra_properties": tuple(
             (name, tuple(filter(None, map(sanitize_line_with_links, words))))
             for name, words in card.extra_properties
         ),
+    }
+    for name in CARD_TEXT_PROPERTIES:
+        text = getattr(card, name)
+        if text:
+            values[name] = sanitize_line(text)
+    for name in CARD_LIST_PROPERTIES:
+        texts = getattr(card, name)
+        if texts:
+            values[name] = _sanitize_list(texts, PROPERTY_PARSERS.get(name, sanitize_line))
+
+    sanitized = replace(card, **values)
+    name = _find_name(sanitized)
+    other_names = tuple(alias for alias in sanitized.aliases if alias != name)
+    return replace(sanitized, name=name, aliases=other_names)
+
+
+def _sanitize_touch(touch: ImportedTouch) -> ImportedTouch:
+    return touch._replace(
+        channel=sanitize_line(touch.channel), text=sanitize_line(touch.text, MAX_TEXT_LENGTH)
     )
-    name = (
-        fit.name
-        if _NAME_CHARACTER.search(fit.name)
-        else next(filter(None, (*fit.aliases, fit.organisation, *fit.email, *fit.phone)), "")
-    )
-    return replace(fit, name=name, aliases=tuple(alias for alias in fit.aliases if alias != name))
+
+
+def _iter_sanitized_tasks(tasks: Iterable[Task]) -> Iterator[Task]:
+    for task in tasks:
+        text = sanitize_line(task.text)
+        if text:
+            yield task._replace(text=text)
+
+
+def _sanitize_list(texts: Iterable[str], parse: Callable[[str], str]) -> tuple[str, ...]:
+    values = dict.fromkeys(filter(None, map(parse, texts)))
+    return tuple(values)[:MAX_VALUES]
+
+
+def _find_name(card: Card) -> str:
+    """Find what to call a person by: the name, else an alias, employer, address or number."""
+    if _NAME_CHARACTER.search(card.name):
+        return card.name
+    candidates = (*card.aliases, card.organisation, *card.email, *card.phone)
+    return next(filter(None, candidates), "")
 
 
 _NAME_CHARACTER = re.compile(r"[^\W_]|[^\x00-\xff\u2000-\u206f]")
-"""What a name must have: a letter or a number, or a sign such as ❤; a row of dashes or dots is none."""
-
-
-def _sanitize_value(property_name: str, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    if isinstance(value, str):
-        return sanitize_line(value)
-    fit = PROPERTY_PARSERS.get(property_name, sanitize_line)
-    return tuple(dict.fromkeys(words for one in value if (words := fit(one))))[:MAX_VALUES]
+"""What a name needs: a letter, a digit, or a symbol such as ❤. A row of dashes is no name."""
 
 
 def _iter_lost_values(original: Card, sanitized: Card) -> Iterator[ImportProblem]:
-    """The values that a card had and does not have any more."""
-    for name in ("email", "links"):
-        for one in getattr(original, name):
-            if sanitize_line(one) and not PROPERTY_PARSERS[name](one):
-                what = "mail address" if name == "email" else "address of a page"
-                yield ImportProblem(
-                    original.row,
-                    f"`{shorten(one)}` is no {what}; {sanitized.name} is there without it",
-                    is_person_kept=True,
-                )
-    for name in LINE_PROPERTIES:
-        values = getattr(original, name)
-        if isinstance(values, tuple) and len(set(values)) > MAX_VALUES:
-            yield ImportProblem(
-                original.row,
-                f"of {format_count(len(set(values)), 'value')} for `{name}` the first {MAX_VALUES} were read",
-                is_person_kept=True,
-            )
-        for one in (values,) if isinstance(values, str) else values:
-            if len(sanitize_line(one, MAX_TEXT_LENGTH)) > MAX_LINE_LENGTH:
-                yield ImportProblem(
-                    original.row,
-                    f"`{name}` is longer than {MAX_LINE_LENGTH} characters and was cut there",
-                    is_person_kept=True,
-                )
-    if len(original.text) > MAX_TEXT_LENGTH:
-        yield ImportProblem(
-            original.row,
-            f"the text is longer than {MAX_TEXT_LENGTH:,} characters and was cut there",
-            is_person_kept=True,
-        )
+    """Yield a problem for each value that a card had and does not have after sanitizing."""
+    for reason in (
+        *_iter_invalid_addresses(original, sanitized.name),
+        *_iter_limited_properties(original),
+    ):
+        yield ImportProblem(original.row, reason, is_person_kept=True)
+
+
+def _iter_invalid_addresses(card: Card, person_name: str) -> Iterator[str]:
+    for name, noun in (("email", "mail address"), ("links", "address of a page")):
+        parse = PROPERTY_PARSERS[name]
+        for text in getattr(card, name):
+            if sanitize_line(text) and not parse(text):
+                yield f"`{shorten(text)}` is no {noun}; {person_name} is there without it"
+
+
+def _iter_limited_properties(card: Card) -> Iterator[str]:
+    for name in CARD_TEXT_PROPERTIES:
+        if _is_line_cut(getattr(card, name)):
+            yield _describe_cut(name)
+    for name in CARD_LIST_PROPERTIES:
+        values = getattr(card, name)
+        count = len(set(values))
+        if count > MAX_VALUES:
+            all_values = format_count(count, "value")
+            yield f"of {all_values} for `{name}` the first {MAX_VALUES} were read"
+        for value in values:
+            if _is_line_cut(value):
+                yield _describe_cut(name)
+    if len(card.text) > MAX_TEXT_LENGTH:
+        yield f"the text is longer than {MAX_TEXT_LENGTH:,} characters and was cut there"
+
+
+def _is_line_cut(text: str) -> bool:
+    return len(sanitize_line(text, MAX_TEXT_LENGTH)) > MAX_LINE_LENGTH
+
+
+def _describe_cut(property_name: str) -> str:
+    return f"`{property_name}` is longer than {MAX_LINE_LENGTH} characters and was cut there"
 
 
 def sanitize_line(text: str, max_length: int = MAX_LINE_LENGTH) -> str:
-    """A text as one line: no line breaks, no control characters, nothing invisible that turns the writing round.
+    """Return a text as one line, without control characters and characters that are invisible.
 
-    A `[[link]]` becomes its words: a file from elsewhere knows nothing of the notes here.
+    A `[[link]]` becomes its words: a file from another program knows none of the notes here.
     """
-    typed = sanitize_line_with_links(text, max_length)
-    if "[[" not in typed:
-        return typed
-    return re.sub(r"\[{2,}", "[", _LINK.sub(lambda match: match[2] or match[1], typed)).strip()
+    line = sanitize_line_with_links(text, max_length)
+    if "[[" not in line:
+        return line
+    without_links = _LINK.sub(lambda match: match[2] or match[1], line)
+    return re.sub(r"\[{2,}", "[", without_links).strip()
 
 
 def sanitize_line_with_links(text: str, max_length: int = MAX_LINE_LENGTH) -> str:
-    """A text as one line, as `line` makes it, with its links."""
-    if not (len(text) <= max_length and text.isascii() and text.isprintable() and "  " not in text):
-        text = _INVISIBLE_CHARACTERS.sub(
-            "", " ".join(_CONTROL_CHARACTERS.sub(" ", unicodedata.normalize("NFC", text)).split())
-        )[:max_length]
-    return text.strip()
+    """Return a text as one line, as `sanitize_line` does, with its links."""
+    # Nearly every value is plain already; 30,000 cards have half a million of them.
+    if len(text) <= max_length and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    text = _CONTROL_CHARACTERS.sub(" ", unicodedata.normalize("NFC", text))
+    text = _INVISIBLE_CHARACTERS.sub("", " ".join(text.split()))
+    return text[:max_length].strip()
 
 
 def sanitize_text(text: str) -> str:
-    """A text of several lines, each without control characters, without empty lines at its ends."""
+    """Return a text of several lines, without control characters and empty lines at its ends."""
     text = _INVISIBLE_CHARACTERS.sub("", unicodedata.normalize("NFC", text[:MAX_TEXT_LENGTH]))
-    lines = (
-        _CONTROL_CHARACTERS.sub(" ", one.replace("\t", "    ")).rstrip()
-        for one in _LINE_ENDS.split(text)
-    )
+    lines = []
+    for line in _LINE_ENDS.split(text):
+        lines.append(_CONTROL_CHARACTERS.sub(" ", line.replace("\t", "    ")).rstrip())
     return "\n".join(lines).strip("\n")
 
 
@@ -241,33 +277,42 @@ _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _INVISIBLE_CHARACTERS = re.compile(
     "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
+"""Among them those that reverse the direction of writing, which can make a name read as another.
+
+The joiners U+200C and U+200D stay: Persian words and families of emoji need them.
+"""
 
 
 def shorten(text: str) -> str:
-    """Enough of a value to know it again in a message."""
-    words = sanitize_line(text, MAX_TEXT_LENGTH)
-    return words if len(words) <= 40 else words[:39] + "…"
+    """Return enough of a value to recognise it in a message."""
+    line = sanitize_line(text, MAX_TEXT_LENGTH)
+    if len(line) <= MAX_EXCERPT_LENGTH:
+        return line
+    return f"{line[: MAX_EXCERPT_LENGTH - 1]}…"
 
 
 def _parse_email(text: str) -> str:
-    """A mail address out of `mailto:ada@example.com` or `Ada <ada@example.com>`; empty when there is none."""
-    words = sanitize_line(text)
-    words = re.sub(r"^mailto:", "", words, flags=re.IGNORECASE).partition("?")[0]
-    if match := re.fullmatch(r".*<([^<>]*)>", words):
-        words = match[1]
-    return words if re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\",;]+", words) else ""
+    """Parse `mailto:ada@example.com` or `Ada <ada@example.com>`; empty without an address."""
+    line = sanitize_line(text)
+    # A `mailto:` address may go on with `?subject=…` (RFC 6068).
+    address = re.sub(r"^mailto:", "", line, flags=re.IGNORECASE).partition("?")[0]
+    in_brackets = re.fullmatch(r".*<([^<>]*)>", address)
+    if in_brackets:
+        address = in_brackets[1]
+    return address if re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\",;]+", address) else ""
 
 
 def _parse_url(text: str) -> str:
-    """The address of a page; one without `https://` gets it. Empty when it is none a browser may open."""
-    words = sanitize_line(text)
-    if re.match(r"(?i)https?://\S+$", words):
-        return words
-    return (
-        f"https://{words}"
-        if re.fullmatch(r"(?i)[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}(:\d+)?([/?#]\S*)?", words)
-        else ""
-    )
+    """Parse the address of a page, and add `https://` if that is missing.
+
+    Empty for what a browser must not open, such as `javascript:`.
+    """
+    line = sanitize_line(text)
+    if re.match(r"(?i)https?://\S+$", line):
+        return line
+    if re.fullmatch(r"(?i)[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}(:\d+)?([/?#]\S*)?", line):
+        return f"https://{line}"
+    return ""
 
 
 def _parse_phone(text: str) -> str:
@@ -275,9 +320,9 @@ def _parse_phone(text: str) -> str:
 
 
 def _parse_tag(text: str) -> str:
-    """A tag as Obsidian takes it: no spaces, no `#`, not only digits."""
-    words = re.sub(r"[^\w/-]+", "-", sanitize_line(text).lstrip("#*")).strip("-/")
-    return "" if words.isdigit() else words
+    """Return a tag in the form Obsidian allows: no spaces, no `#`, not only digits."""
+    tag = re.sub(r"[^\w/-]+", "-", sanitize_line(text).lstrip("#*")).strip("-/")
+    return "" if tag.isdigit() else tag
 
 
 PROPERTY_PARSERS = {
@@ -286,3 +331,4 @@ PROPERTY_PARSERS = {
     "phone": _parse_phone,
     "tags": _parse_tag,
 }
+"""How the values of some properties are read; the others are lines of text."""

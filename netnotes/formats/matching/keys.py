@@ -1,20 +1,17 @@
-"""What people are known by: profiles, mail addresses, phone numbers and names, in forms that can be compared."""
+"""Forms of addresses, phone numbers and names in which two spellings can be compared."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from netnotes.formats.card import Card
-    from netnotes.model.people import Contact
+    from collections.abc import Callable
 
 
 PROFILE_PATHS = {
@@ -29,75 +26,119 @@ PROFILE_PATHS = {
     "orcid.org": r"/[\dx-]+",
     "t.me": r"/[^/]+",
 }
-"""Where an address is one person's alone, and how such an address goes on."""
+"""Sites that give each person a page of their own, and the path of such a page."""
 
+_RENAMED_SITES = {"twitter.com": "x.com", "fb.com": "facebook.com"}
+
+# fmt: off - a list of words is read in lines
 SHARED_MAILBOXES = frozenset(
-    (
-        *(
-            "info",
-            "office",
-            "kontakt",
-            "contact",
-            "hello",
-            "hallo",
-            "mail",
-            "admin",
-            "sales",
-            "support",
-            "team",
-            "post",
-        ),
-        *(
-            "service",
-            "press",
-            "jobs",
-            "family",
-            "familie",
-            "buero",
-            "secretary",
-            "sekretariat",
-            "noreply",
-            "no-reply",
-        ),
-    )
+    {
+        "info",
+        "office",
+        "kontakt",
+        "contact",
+        "hello",
+        "hallo",
+        "mail",
+        "admin",
+        "sales",
+        "support",
+        "team",
+        "post",
+        "service",
+        "press",
+        "jobs",
+        "family",
+        "familie",
+        "buero",
+        "secretary",
+        "sekretariat",
+        "noreply",
+        "no-reply",
+    }
 )
-"""Mailboxes that several people read."""
+"""Mailboxes that several people read, by the part before the `@`."""
 
 TITLES = frozenset(
-    ("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "herr", "frau", "ir", "ing", "dipl-ing")
+    {
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "herr",
+        "frau",
+        "ir",
+        "ing",
+        "dipl-ing",
+    }
 )
 DEGREES = frozenset(
-    ("phd", "ph.d", "mba", "msc", "bsc", "pmp", "cpa", "cfa", "dba", "llm", "shrm", "csm", "pe")
+    {
+        "phd",
+        "ph.d",
+        "mba",
+        "msc",
+        "bsc",
+        "pmp",
+        "cpa",
+        "cfa",
+        "dba",
+        "llm",
+        "shrm",
+        "csm",
+        "pe",
+    }
 )
 LEGAL_FORMS = frozenset(
-    (
-        *(
-            "gmbh",
-            "inc",
-            "ltd",
-            "limited",
-            "llc",
-            "ag",
-            "corp",
-            "corporation",
-            "co",
-            "kg",
-            "se",
-            "sa",
-            "bv",
-            "nv",
-            "plc",
-        ),
-        *("company", "oy", "ab", "srl", "spa", "sas", "pty", "ug", "ev", "mbh"),
-    )
+    {
+        "gmbh",
+        "inc",
+        "ltd",
+        "limited",
+        "llc",
+        "ag",
+        "corp",
+        "corporation",
+        "co",
+        "kg",
+        "se",
+        "sa",
+        "bv",
+        "nv",
+        "plc",
+        "company",
+        "oy",
+        "ab",
+        "srl",
+        "spa",
+        "sas",
+        "pty",
+        "ug",
+        "ev",
+        "mbh",
+    }
 )
+# fmt: on
+
+MIN_PHONE_DIGITS = 4
+"""Fewer digits are an extension or a typing error, and no phone number."""
+
+MIN_SUBSCRIBER_DIGITS = 7
+"""So many digits at the end of a number show the same phone where one lacks its area code."""
+
+MAX_WORDS_BEFORE_FAMILY_NAME = 3
+"""`Quill, Ada Mary Jane` is a name; with more words after the comma it is not one person's."""
 
 
 @lru_cache(maxsize=1 << 16)
 def normalize_url(url: str) -> str:
-    """A page by what makes it this page: not the scheme, `www.`, a last slash, case, or where the link was found.
+    """Return what makes the address of a page this page, such as `linkedin.com/in/ada`.
 
-    Empty for what is no page.
+    The scheme, `www.`, a last slash, case and where the link was found do not count.
+    The result is empty for text that is not the address of a web page.
     """
     text = unicodedata.normalize("NFC", url.strip())
     try:
@@ -107,104 +148,147 @@ def normalize_url(url: str) -> str:
         return ""
     if parts.scheme not in ("http", "https") or "." not in host:
         return ""
-    host = {"twitter.com": "x.com", "fb.com": "facebook.com"}.get(host, host)
-    path = unicodedata.normalize("NFC", unquote(parts.path)).casefold().rstrip("/")
-    if host.endswith(".linkedin.com"):
-        host = "linkedin.com"
-    if host == "linkedin.com" and (match := re.match(r"(?:/mwlite)?(/in/[^/]+)", path)):
-        path = match[1]  # what follows is the language it is shown in
-    asked = [
-        (key, value) for key, value in parse_qsl(parts.query) if not _TRACKING_PARAMETER.match(key)
-    ]
-    if host in PROFILE_PATHS:
-        asked = [(key, value) for key, value in asked if (host, key) == ("facebook.com", "id")]
-    return f"{host}{path}{f'?{urlencode(asked)}' if asked else ''}"
+
+    host = _normalize_host(host)
+    path = _normalize_path(host, parts.path)
+    query = _strip_query(host, parts.query)
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def _normalize_host(host: str) -> str:
+    host = _RENAMED_SITES.get(host, host)
+    # Each country has its own: `de.linkedin.com` shows the pages of `linkedin.com`.
+    return "linkedin.com" if host.endswith(".linkedin.com") else host
+
+
+def _normalize_path(host: str, path: str) -> str:
+    path = unicodedata.normalize("NFC", unquote(path)).casefold().rstrip("/")
+    if host == "linkedin.com":
+        # `/mwlite` is LinkedIn's page for phones; after the name comes the language of the page.
+        profile = re.match(r"(?:/mwlite)?(/in/[^/]+)", path)
+        if profile:
+            return profile[1]
+    return path
+
+
+def _strip_query(host: str, query: str) -> str:
+    """Remove the parameters that do not choose the page."""
+    parameters = []
+    for name, value in parse_qsl(query):
+        # `facebook.com/profile.php?id=7` is the only profile that needs its query.
+        if host in PROFILE_PATHS and (host, name) != ("facebook.com", "id"):
+            continue
+        if not _TRACKING_PARAMETER.match(name):
+            parameters.append((name, value))
+    return urlencode(parameters)
 
 
 _TRACKING_PARAMETER = re.compile(
     r"trk|utm_|lipi|fbclid|gclid|ref$|originalsubdomain", re.IGNORECASE
 )
-"""Parts of an address that tell where the link was found, and not where it leads."""
+"""Parameters that record where a link was found, not where it leads."""
 
 
 def is_profile(normalized_url: str) -> bool:
-    """Whether a page, as `page` gives it, is one person's own."""
+    """Tell whether a page, as `normalize_url` returns it, is one person's own."""
     host, slash, path = normalized_url.partition("/")
     path = f"{slash}{path}"
-    return bool(
-        (host in PROFILE_PATHS and re.fullmatch(PROFILE_PATHS[host], path))
-        or re.fullmatch(r"/@[^/?]+", path)
-    )
+    if host in PROFILE_PATHS and re.fullmatch(PROFILE_PATHS[host], path):
+        return True
+    # Mastodon and its like have no common host, but `/@name` on each.
+    return re.fullmatch(r"/@[^/?]+", path) is not None
 
 
 def normalize_email(address: str) -> str:
-    """A mail address as it is compared."""
+    """Return a mail address without `mailto:`, case and accents; empty if it is none."""
     return fold_for_search(address.removeprefix("mailto:")) if "@" in address else ""
 
 
 def is_shared_mailbox(normalized_email: str) -> bool:
-    """Whether a mailbox is read by several people."""
+    """Tell whether several people read a mailbox, by its usual names."""
     return re.split(r"[@+]", normalized_email)[0] in SHARED_MAILBOXES
 
 
 class PhoneNumber(NamedTuple):
-    """A phone number's digits: all of them with the code of the country, empty where it is not told; and without it."""
+    """The digits of a phone number."""
 
     international_digits: str
+    """All digits with the country code; empty where that is not written."""
+
     national_digits: str
+    """The digits without country code and leading zeros."""
 
     @property
     def last_digits(self) -> str:
-        """What numbers that may be the same have in common."""
-        return self.national_digits[-7:]
+        """The digits that all spellings of one number have in common."""
+        return self.national_digits[-MIN_SUBSCRIBER_DIGITS:]
 
     def is_same(self, other: PhoneNumber) -> bool:
-        """Whether two numbers reach the same phone, as far as can be told where one lacks the code of its country."""
+        """Tell whether two numbers reach the same phone.
+
+        Where one of them has no country code, the end of the number decides.
+        """
         if self.international_digits and other.international_digits:
             return self.international_digits == other.international_digits
         short, long = sorted((self.national_digits, other.national_digits), key=len)
-        return long == short or (len(short) >= 7 and long.endswith(short))
+        return long == short or (len(short) >= MIN_SUBSCRIBER_DIGITS and long.endswith(short))
 
 
 @lru_cache(maxsize=1 << 16)
 def parse_phone_number(text: str) -> PhoneNumber | None:
-    """The digits of a phone number; None for a text with fewer than four."""
+    """Parse the digits of a phone number; None for a text with fewer than four."""
     import phonenumbers
 
     text = re.sub(r"^(?:tel:)?\s*00", "+", text.strip(), flags=re.IGNORECASE)
     try:
         parsed = phonenumbers.parse(text, None)
     except phonenumbers.NumberParseException:
-        digits: str = phonenumbers.normalize_digits_only(text)
-        return PhoneNumber("", digits.lstrip("0")) if len(digits.lstrip("0")) >= 4 else None
+        all_digits: str = phonenumbers.normalize_digits_only(text)
+        digits = all_digits.lstrip("0")
+        return PhoneNumber("", digits) if len(digits) >= MIN_PHONE_DIGITS else None
     local: str = phonenumbers.national_significant_number(parsed)
     return PhoneNumber(f"{parsed.country_code}{local}", local.lstrip("0"))
 
 
 @lru_cache(maxsize=1 << 16)
 def split_name(name: str) -> tuple[str, ...]:
-    """The words of a name in the order they are spoken, without case, accents, titles and degrees.
+    """Split a name into words in spoken order, without case, accents, titles and degrees.
 
-    None of them for a name that is only an address. `Quill, Ada` and `Dr. Ada Quill (she/her), PhD` are both `ada quill`.
+    `Quill, Ada` and `Dr. Ada Quill (she/her), PhD` both become `("ada", "quill")`.
+    A name that is only a mail address has no words.
     """
     if "@" in name:
         return ()
-    folded = re.sub(r"\([^()]*\)", " ", fold_for_search(name)).strip() or fold_for_search(name)
-    head, _, tail = folded.partition(",")
-    after = _split_words(tail)
-    before = _split_words(head)
-    if (
-        after
-        and before
-        and len(after) <= 3
-        and not all(word in DEGREES or word.replace(".", "") in DEGREES for word in after)
-    ):
-        before, after = (*after, *before), ()
-    while len(before) > 1 and before[0] in TITLES:
-        before = before[1:]
-    while len(before) > 2 and before[-1] in DEGREES:
-        before = before[:-1]
-    return before or (fold_for_search(name),)
+    folded = fold_for_search(name)
+    without_brackets = re.sub(r"\([^()]*\)", " ", folded).strip()
+    head, _, tail = (without_brackets or folded).partition(",")
+
+    words = _move_family_name_last(_split_words(head), _split_words(tail))
+    return _strip_titles_and_degrees(words) or (folded,)
+
+
+def _move_family_name_last(
+    before_comma: tuple[str, ...], after_comma: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Turn `Quill, Ada` round; what follows the comma in `Ada Quill, PhD` is left out."""
+    if not before_comma or not after_comma:
+        return before_comma
+    if len(after_comma) > MAX_WORDS_BEFORE_FAMILY_NAME or all(map(_is_degree, after_comma)):
+        return before_comma
+    return (*after_comma, *before_comma)
+
+
+def _is_degree(word: str) -> bool:
+    return word in DEGREES or word.replace(".", "") in DEGREES
+
+
+def _strip_titles_and_degrees(words: tuple[str, ...]) -> tuple[str, ...]:
+    while len(words) > 1 and words[0] in TITLES:
+        words = words[1:]
+    # Two words stay: `Ada Pe` is a family name rather than a professional engineer.
+    while len(words) > 2 and words[-1] in DEGREES:
+        words = words[:-1]
+    return words
 
 
 def _split_words(text: str) -> tuple[str, ...]:
@@ -213,38 +297,31 @@ def _split_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def normalize_organisation(name: str) -> str:
-    """An organisation as it is compared: without case, accents, signs and the words of its legal form."""
-    all_of = re.findall(r"[^\W_]+", fold_for_search(name))
-    return " ".join([word for word in all_of if word not in LEGAL_FORMS] or all_of)
+    """Return an organisation without case, accents, punctuation and legal form.
+
+    A name made of legal forms alone, such as `SE Co.`, keeps them.
+    """
+    words: list[str] = re.findall(r"[^\W_]+", fold_for_search(name))
+    distinctive_words = [word for word in words if word not in LEGAL_FORMS]
+    return " ".join(distinctive_words or words)
 
 
-def list_names(person: Card | Contact) -> tuple[tuple[str, ...], ...]:
-    """The names a person goes by, as words: their own, and aliases of several words; one word fits too many."""
-    further = (split_name(alias) for alias in person.aliases)
-    own = split_name(person.name)
-    return tuple(
-        dict.fromkeys((*((own,) if own else ()), *(name for name in further if len(name) > 1)))
-    )
+_NORMALIZERS: dict[str, Callable[[str], object]] = {
+    "email": normalize_email,
+    "links": normalize_url,
+    "phone": parse_phone_number,
+}
 
 
-def iter_keys(person: Card | Contact) -> Iterator[tuple[str, str]]:
-    """What a person can be found by: each a kind and a value, the surest first."""
-    yield from (("page", one) for one in map(normalize_url, person.links) if one)
-    yield from (("email", one) for one in map(normalize_email, person.email) if one)
-    yield from (("phone", one.last_digits) for one in map(parse_phone_number, person.phone) if one)
-    at = normalize_organisation(person.organisation)
-    yield "called at", f"{' '.join(split_name(person.name))} @ {at}"
-    for name in list_names(person):
-        spoken = " ".join(name)
-        yield "name at", f"{spoken} @ {at}"
-        yield "name", spoken
+def normalize_value(property_name: str, value: Any) -> object:
+    """Return a value of a property in the form in which it is compared with others."""
+    if not isinstance(value, str):
+        return value
+    normalize = _NORMALIZERS.get(property_name)
+    normalized = normalize(value) if normalize else None
+    return normalized or fold_for_search(value)
 
 
-def iter_loose_keys(person: Card | Contact) -> Iterator[tuple[str, str]]:
-    """What people share whose names are alike: first and last word in any order, an initial, a first name at one organisation."""
-    for name in list_names(person):
-        if len(name) > 1:
-            yield "ends", " ".join(sorted((name[0], name[-1])))
-            yield "initial", f"{name[0][0]} {name[-1]}"
-        if at := normalize_organisation(person.organisation):
-            yield "first name at", f"{name[0]} @ {at}"
+def fold_to_alphanumerics(text: str) -> str:
+    """Return the letters and digits of a text; Markdown and line breaks do not count."""
+    return "".join(filter(str.isalnum, fold_for_search(text)))

@@ -1,8 +1,8 @@
-"""Who of the people in a file is in the vault already, and who is in the vault twice.
+"""Who of the people in a file is in the vault already, and what the file adds to their notes.
 
-Two are one person when they share a profile, a mail address or a phone number, or the name and what can be known beside
-it. Whatever could as well be somebody else is shown, and not decided: a person too many is found again by `doubles`,
-while two people in one note can't be told apart any more.
+Two are the same person when they share a profile, a mail address or a phone number, or the name
+and what else is known. What could be somebody else is shown and not decided: a person too many
+is found again by `netnotes dedupe`, but two people in one note cannot be told apart any more.
 """
 
 from __future__ import annotations
@@ -10,53 +10,55 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from msgspec.structs import replace
-
 from netnotes.formats.card import (
+    CARD_LIST_PROPERTIES,
     CARD_PROPERTIES,
-    LINE_PROPERTIES,
+    CARD_TEXT_PROPERTIES,
     Card,
-    ImportedCards,
-    ImportProblem,
 )
 from netnotes.formats.matching.index import PersonIndex
 from netnotes.formats.matching.keys import (
-    normalize_email,
+    fold_to_alphanumerics,
     normalize_organisation,
-    normalize_url,
-    parse_phone_number,
+    normalize_value,
 )
-from netnotes.formats.matching.likeness import can_share_name, iter_match_reasons, iter_similarities
+from netnotes.formats.matching.likeness import can_share_name
+from netnotes.formats.matching.merging import merge_cards
+from netnotes.formats.matching.person_keys import PersonKeys
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from netnotes.model.people import Contact
+    from netnotes.formats.card import ImportedTouch, Task
+    from netnotes.model.people import Birthday, Contact
 
 
 MAX_POSSIBLE_DUPLICATES = 3
-"""How many near matches of one person are shown."""
+"""How many similar contacts are shown for one new person."""
 
 
 class PossibleDuplicate(NamedTuple):
-    """Somebody in the vault who may be the same person, and why; nothing is decided."""
+    """A contact who may be the same person, and why; it is for the user to decide."""
 
     contact: Contact
     reason: str
 
 
 class FieldUpdate(NamedTuple):
-    """A property that is empty in the note, and what the file says for it."""
+    """A property to write into a note, and the value from the file.
+
+    `touches`, `tasks` and `text` are among the properties.
+    """
 
     property_name: str
     value: Any
 
 
 class Conflict(NamedTuple):
-    """A property of which note and file say different things; the note's is kept."""
+    """A property for which note and file differ; the note stays as it is."""
 
     property_name: str
     note_value: Any
@@ -64,282 +66,245 @@ class Conflict(NamedTuple):
 
 
 class NewPerson(NamedTuple):
-    """Somebody who is not in the vault, and those there who look alike."""
+    """Someone who is not in the vault."""
 
     card: Card
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
+    """Contacts who look similar."""
 
 
 class ExistingPerson(NamedTuple):
-    """Somebody who is in the vault, how that is known, and what the file says beyond the note.
-
-    `filled` are properties that are empty in the note, `more` further values of lists that hold some already.
-    """
+    """Someone who is in the vault, and what the file says beyond their note."""
 
     card: Card
     contact: Contact
     reason: str
+    """How they were recognised."""
+
     filled_properties: tuple[FieldUpdate, ...] = ()
+    """Properties that are empty in the note."""
+
     conflicts: tuple[Conflict, ...] = ()
     added_values: tuple[FieldUpdate, ...] = ()
+    """Further values for properties that have some in the note."""
 
-
-class DuplicatePair(NamedTuple):
-    """Two contacts who are probably one person, and all that speaks for it. `sure`: more than a likeness of names."""
-
-    left: Contact
-    right: Contact
-    reasons: tuple[str, ...]
-    is_certain: bool
+    def list_updated_properties(self) -> list[str]:
+        """List the names of the properties that the file would change in the note."""
+        return [update.property_name for update in (*self.filled_properties, *self.added_values)]
 
 
 def match_cards(
     cards: Iterable[Card], contacts: Sequence[Contact]
 ) -> tuple[NewPerson | ExistingPerson, ...]:
-    """For each person whether they are in the vault. Two cards of one contact become one; the first one's values count."""
-    index = PersonIndex(contacts)
-    found: dict[str, ExistingPerson] = {}
+    """Match each card of a file with the contacts of the vault, in the order of the file.
+
+    Several cards of one contact are joined; the first one's values count.
+    """
+    index = PersonIndex(map(PersonKeys, contacts))
+    existing_people: dict[str, ExistingPerson] = {}
     results: list[NewPerson | str] = []
     for card in cards:
-        match = index.find_same_person(card)
+        person = PersonKeys(card)
+        match = index.find_same_person(person)
         if match is None:
-            near = (
-                PossibleDuplicate(contacts[one.position], one.reason)
-                for one in index.iter_similar_people(card)
-            )
-            results.append(NewPerson(card, tuple(islice(near, MAX_POSSIBLE_DUPLICATES))))
+            results.append(NewPerson(card, _find_possible_duplicates(person, index)))
             continue
+
         contact = contacts[match.position]
-        before = found.get(contact.path)
-        if not before:
+        previous = existing_people.get(contact.path)
+        if previous is None:
             results.append(contact.path)
-        found[contact.path] = (
-            before._replace(card=merge_cards(before.card, card))
-            if before
-            else ExistingPerson(card, contact, match.reason)
-        )
+            existing_people[contact.path] = ExistingPerson(card, contact, match.reason)
+        else:
+            merged_card = merge_cards(previous.card, card)
+            existing_people[contact.path] = previous._replace(card=merged_card)
+
     return tuple(
-        one if isinstance(one, NewPerson) else _compare_with_note(found[one]) for one in results
+        result if isinstance(result, NewPerson) else _compare_with_note(existing_people[result])
+        for result in results
     )
 
 
-def merge_duplicates(imported: ImportedCards) -> ImportedCards:
-    """The people of one file, each once: the first row counts, later ones fill what it leaves empty."""
-    for _ in range(_MAX_PASSES):
-        once = _merge_duplicates_once(imported)
-        if len(once.cards) == len(imported.cards):
-            break
-        imported = once  # two may be one by what a third has of both
-    return imported
-
-
-_MAX_PASSES = 8
-"""How often a file is gone through; more than three takes a file that was made to need it."""
-
-
-def _merge_duplicates_once(imported: ImportedCards) -> ImportedCards:
-    index: PersonIndex[Card] = PersonIndex()
-    dropped = list(imported.problems)
-    for card in imported.cards:
-        match = index.find_same_person(card)
-        if match is None:
-            index.add(card)
-        else:
-            first = index.people[match.position]
-            index.replace(match.position, merge_cards(first, card))
-            what = (
-                f"{card.name} is the one of row {first.row} ({match.reason}); the two were joined"
-            )
-            dropped.append(ImportProblem(card.row, what, is_person_kept=True))
-    return ImportedCards(tuple(index.people), tuple(sorted(dropped, key=lambda one: one.row)))
-
-
-def find_duplicates(
-    contacts: Sequence[Contact], not_the_same: Iterable[tuple[str, str]] = ()
-) -> tuple[DuplicatePair, ...]:
-    """Pairs of contacts who are probably one person, the surest first; without those known to be two.
-
-    `not_the_same` names pairs by the paths of their notes or by their names, in either order.
-    """
-    two = {frozenset(pair) for pair in not_the_same}
-    index = PersonIndex(contacts)
-    found: list[DuplicatePair] = []
-    for at, one in enumerate(contacts):
-        for other in (contacts[place] for place in index.iter_candidates(one) if place > at):
-            if not two & {frozenset((one.path, other.path)), frozenset((one.name, other.name))}:
-                found += _compare_pair(one, other)
+def _find_possible_duplicates(
+    person: PersonKeys[Card], index: PersonIndex[Contact]
+) -> tuple[PossibleDuplicate, ...]:
+    matches = islice(index.iter_similar_people(person), MAX_POSSIBLE_DUPLICATES)
     return tuple(
-        sorted(
-            found,
-            key=lambda pair: (
-                not pair.is_certain,
-                -len(pair.reasons),
-                pair.left.path,
-                pair.right.path,
-            ),
-        )
+        PossibleDuplicate(index.people[match.position].person, match.reason) for match in matches
     )
 
 
-def _compare_pair(left: Contact, right: Contact) -> Iterator[DuplicatePair]:
-    sure = tuple(iter_match_reasons(left, right))
-    named = PersonIndex((left,)).find_same_person(right)
-    alike = (why for why in iter_similarities(left, right) if why not in sure)
-    why = tuple(dict.fromkeys((*sure, *((named.reason,) if named else ()), *alike)))
-    if why:
-        yield DuplicatePair(left, right, why, bool(sure or named))
+class _Comparison:
+    """What a card says beyond the note of its contact, while the two are compared."""
 
-
-def merge_cards(first: Card, second: Card) -> Card:
-    """Two cards of one person as one: the first one's values count, the other's fill what it leaves empty."""
-    values: dict[str, Any] = {}
-    for name in first.__struct_fields__:
-        mine, theirs = getattr(first, name), getattr(second, name)
-        if name == "more":
-            values[name] = tuple({**dict(theirs), **dict(mine)}.items())
-        elif isinstance(mine, tuple) and not hasattr(mine, "_fields"):
-            known = {_normalize_value(name, one) for one in mine}
-            values[name] = (
-                *mine,
-                *(one for one in theirs if _normalize_value(name, one) not in known),
-            )
-        elif (
-            name == "text"
-            and theirs
-            and mine
-            and _fold_to_alphanumerics(theirs) not in _fold_to_alphanumerics(mine)
-        ):
-            values[name] = f"{mine}\n\n{theirs}"
-        else:
-            values[name] = mine or theirs
-    return replace(first, **values)
+    def __init__(self) -> None:
+        self.filled: list[FieldUpdate] = []
+        self.conflicts: list[Conflict] = []
+        self.added: list[FieldUpdate] = []
 
 
 def _compare_with_note(existing: ExistingPerson) -> ExistingPerson:
-    """A person in the vault with what the file says beyond the note: to fill, in conflict, and to add to lists."""
+    """Compare a card with its contact: what to fill, what to add, and what contradicts."""
     card, contact = existing.card, existing.contact
-    filled: list[FieldUpdate] = []
-    conflicts: list[Conflict] = []
-    more: list[FieldUpdate] = []
-    if not can_share_name(card, contact):
-        conflicts.append(Conflict("name", contact.name, card.name))
-    happened = [*(one.date for one in contact.touches), *(one.date for one in card.touches)]
+    comparison = _Comparison()
+    if not can_share_name(PersonKeys(card), PersonKeys(contact)):
+        comparison.conflicts.append(Conflict("name", contact.name, card.name))
+
     for name in _SINGLE_PROPERTIES:
-        mine, theirs = _read_note_value(contact, name), getattr(card, name)
-        if name == "last_contact" and theirs and any(day >= theirs for day in happened):
-            continue
-        if theirs in ("", None, False) or _is_covered_by_note(name, mine, theirs):
-            continue
-        if mine in ("", None):
-            filled.append(FieldUpdate(name, theirs))
-        else:
-            conflicts.append(Conflict(name, mine, theirs))
-    for name in _LIST_PROPERTIES:
-        known = {
-            _normalize_value(name, one)
-            for one in (*getattr(contact, name), *((contact.name,) if name == "aliases" else ()))
-        }
-        new = tuple(one for one in getattr(card, name) if _normalize_value(name, one) not in known)
-        if new:
-            (more if getattr(contact, name) else filled).append(FieldUpdate(name, new))
+        _compare_single_property(name, card, contact, comparison)
+    for name in CARD_LIST_PROPERTIES:
+        _compare_list_property(name, card, contact, comparison)
     for name, words in card.extra_properties:
-        mine = _convert_to_words(getattr(contact, name, None))
-        if not mine:
-            filled.append(FieldUpdate(name, words))
-        elif set(map(fold_for_search, words)) - set(map(fold_for_search, mine)):
-            conflicts.append(Conflict(name, mine, words))
-    _add_log_and_text_updates(card, contact, filled, more)
+        _compare_extra_property(name, words, contact, comparison)
+    _compare_log(card, contact, comparison)
+    _compare_text(card, contact, comparison)
+
     return existing._replace(
-        filled_properties=tuple(filled), conflicts=tuple(conflicts), added_values=tuple(more)
+        filled_properties=tuple(comparison.filled),
+        conflicts=tuple(comparison.conflicts),
+        added_values=tuple(comparison.added),
     )
 
 
-def _add_log_and_text_updates(
-    card: Card,
-    contact: Contact,
-    filled_properties: list[FieldUpdate],
-    added_values: list[FieldUpdate],
-) -> None:
-    """The touches, tasks and text that the note does not tell; none is told twice."""
-    told = {(one.date, _fold_to_alphanumerics(one.text)) for one in contact.touches}
-    days = {one.date for one in contact.touches}
-    touches = tuple(
-        one
-        for one in card.touches
-        if (one.date, _fold_to_alphanumerics(one.text)) not in told
-        and (one.text or one.date not in days)
-    )
-    promised = {_fold_to_alphanumerics(one.text) for one in contact.promises}
-    tasks = tuple(one for one in card.tasks if _fold_to_alphanumerics(one.text) not in promised)
-    filled_properties += (
-        FieldUpdate(name, new) for name, new in (("touches", touches), ("tasks", tasks)) if new
-    )
-    if card.text and _fold_to_alphanumerics(card.text) not in _fold_to_alphanumerics(contact.text):
-        (added_values if contact.text.strip() else filled_properties).append(
-            FieldUpdate("text", card.text)
-        )
-
-
-_LIST_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.is_list)
 _LINK_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.kind is PropertyKind.LINK)
 _SINGLE_PROPERTIES = (
-    *(name for name in LINE_PROPERTIES if name not in (*_LIST_PROPERTIES, "name")),
-    *(prop.name for prop in CARD_PROPERTIES if prop.name not in LINE_PROPERTIES),
+    *(name for name in CARD_TEXT_PROPERTIES if name != "name"),
+    *(
+        prop.name
+        for prop in CARD_PROPERTIES
+        if prop.name not in (*CARD_TEXT_PROPERTIES, *CARD_LIST_PROPERTIES)
+    ),
 )
 
 
+def _compare_single_property(
+    name: str, card: Card, contact: Contact, comparison: _Comparison
+) -> None:
+    note_value = _read_note_value(contact, name)
+    file_value = getattr(card, name)
+    if file_value in ("", None, False) or _is_covered_by_note(name, note_value, file_value):
+        return
+    if name == "last_contact" and _has_touch_since(file_value, card, contact):
+        return
+    if note_value in ("", None):
+        comparison.filled.append(FieldUpdate(name, file_value))
+    else:
+        comparison.conflicts.append(Conflict(name, note_value, file_value))
+
+
+def _has_touch_since(day: Any, card: Card, contact: Contact) -> bool:
+    """Tell whether the log, or what it gets from the file, already has a touch on or after a day."""
+    if any(touch.date >= day for touch in contact.touches):
+        return True
+    return any(touch.date >= day for touch in card.touches)
+
+
+def _compare_list_property(
+    name: str, card: Card, contact: Contact, comparison: _Comparison
+) -> None:
+    note_values = getattr(contact, name)
+    known_values = {normalize_value(name, value) for value in note_values}
+    if name == "aliases":
+        # Nobody needs their own name as an alias.
+        known_values.add(normalize_value(name, contact.name))
+    new_values = tuple(
+        value for value in getattr(card, name) if normalize_value(name, value) not in known_values
+    )
+    if not new_values:
+        return
+    updates = comparison.added if note_values else comparison.filled
+    updates.append(FieldUpdate(name, new_values))
+
+
+def _compare_extra_property(
+    name: str, words: tuple[str, ...], contact: Contact, comparison: _Comparison
+) -> None:
+    note_words = _convert_to_words(getattr(contact, name, None))
+    if not note_words:
+        comparison.filled.append(FieldUpdate(name, words))
+        return
+    folded_note_words = set(map(fold_for_search, note_words))
+    if not folded_note_words.issuperset(map(fold_for_search, words)):
+        comparison.conflicts.append(Conflict(name, note_words, words))
+
+
+def _compare_log(card: Card, contact: Contact, comparison: _Comparison) -> None:
+    touches = _list_new_touches(card, contact)
+    if touches:
+        comparison.filled.append(FieldUpdate("touches", touches))
+    tasks = _list_new_tasks(card, contact)
+    if tasks:
+        comparison.filled.append(FieldUpdate("tasks", tasks))
+
+
+def _list_new_touches(card: Card, contact: Contact) -> tuple[ImportedTouch, ...]:
+    """List the touches that the log lacks.
+
+    A touch without words is new only on a day on which the log has none.
+    """
+    known_days = {touch.date for touch in contact.touches}
+    known_touches = {(touch.date, fold_to_alphanumerics(touch.text)) for touch in contact.touches}
+    new_touches = []
+    for touch in card.touches:
+        is_known = (touch.date, fold_to_alphanumerics(touch.text)) in known_touches
+        if not is_known and (touch.text or touch.date not in known_days):
+            new_touches.append(touch)
+    return tuple(new_touches)
+
+
+def _list_new_tasks(card: Card, contact: Contact) -> tuple[Task, ...]:
+    """List the tasks that are not among the promises in the note."""
+    promises = {fold_to_alphanumerics(promise.text) for promise in contact.promises}
+    return tuple(task for task in card.tasks if fold_to_alphanumerics(task.text) not in promises)
+
+
+def _compare_text(card: Card, contact: Contact, comparison: _Comparison) -> None:
+    if not card.text or fold_to_alphanumerics(card.text) in fold_to_alphanumerics(contact.text):
+        return
+    updates = comparison.added if contact.text.strip() else comparison.filled
+    updates.append(FieldUpdate("text", card.text))
+
+
 def _read_note_value(contact: Contact, property_name: str) -> Any:
-    """What a note says for a property, comparable with a card's. A tier stands for the cadence where there is no other."""
+    """Read a property of a contact in the form a card has it.
+
+    A tier counts as the cadence where the contact has no other.
+    """
     value = getattr(contact, property_name)
-    if property_name == "cadence":
-        return contact.tier or None if value is None else value
-    return convert_to_plain_value(value) if property_name in _LINK_PROPERTIES and value else value
+    if property_name == "cadence" and value is None:
+        return contact.tier or None
+    if property_name in _LINK_PROPERTIES and value:
+        return convert_to_plain_value(value)
+    return value
 
 
 def _is_covered_by_note(property_name: str, note_value: Any, file_value: Any) -> bool:
-    """Whether a note says no less than a card; of two last contacts the later counts."""
+    """Tell whether a note says no less than a card; of two last contacts the later counts."""
     if not note_value:
         return False
-    if property_name == "organisation":
-        return normalize_organisation(note_value) == normalize_organisation(file_value)
-    if property_name == "birthday":
-        return (note_value.month, note_value.day) == (file_value.month, file_value.day) and (
-            note_value.year or not file_value.year
-        )
-    return (
-        note_value >= file_value
-        if property_name == "last_contact"
-        else _normalize_value(property_name, note_value)
-        == _normalize_value(property_name, file_value)
-    )
+    match property_name:
+        case "organisation":
+            return normalize_organisation(note_value) == normalize_organisation(file_value)
+        case "birthday":
+            return _is_birthday_covered(note_value, file_value)
+        case "last_contact":
+            return bool(note_value >= file_value)
+        case _:
+            return normalize_value(property_name, note_value) == normalize_value(
+                property_name, file_value
+            )
 
 
-_NORMALIZERS: dict[str, Callable[[str], object]] = {
-    "email": normalize_email,
-    "links": normalize_url,
-    "phone": parse_phone_number,
-}
-
-
-def _normalize_value(property_name: str, value: Any) -> object:
-    """A value of a property as it is compared with others."""
-    if not isinstance(value, str):
-        return value
-    known = _NORMALIZERS[property_name](value) if property_name in _NORMALIZERS else None
-    return known or fold_for_search(value)
-
-
-def _fold_to_alphanumerics(text: str) -> str:
-    """A text by its letters and digits alone, as Markdown and a wrapped line leave them."""
-    return "".join(filter(str.isalnum, fold_for_search(text)))
+def _is_birthday_covered(note_birthday: Birthday, file_birthday: Birthday) -> bool:
+    if note_birthday[:2] != file_birthday[:2]:
+        return False
+    return note_birthday.year is not None or file_birthday.year is None
 
 
 def _convert_to_words(value: Any) -> tuple[str, ...]:
-    plain = convert_to_plain_value(value)
-    return (
-        tuple(map(str, plain))
-        if isinstance(plain, list)
-        else (str(plain),)
-        if plain not in (None, "", False)
-        else ()
-    )
+    plain_value = convert_to_plain_value(value)
+    if isinstance(plain_value, list):
+        return tuple(map(str, plain_value))
+    if plain_value in (None, "", False):
+        return ()
+    return (str(plain_value),)

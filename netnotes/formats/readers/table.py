@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netnotes.errors import NetnotesError
 from netnotes.formats.card import (
     CARD_PROPERTIES,
-    LINE_PROPERTIES,
+    CARD_TEXT_PROPERTIES,
     Card,
     ImportedCards,
     ImportProblem,
@@ -73,12 +73,7 @@ _COLUMN_SYNONYMS = {
 # Only dates that a card has a field for: of the others, a table's own words are kept.
 _DATE_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.kind is PropertyKind.DATE)
 _LIST_PROPERTIES = tuple(prop.name for prop in CONTACT_PROPERTIES if prop.is_list)
-_TEXT_PROPERTIES = (
-    FIRST_NAME,
-    LAST_NAME,
-    NOTE_TEXT,
-    *(name for name in LINE_PROPERTIES if name not in _LIST_PROPERTIES),
-)
+_TEXT_PROPERTIES = (FIRST_NAME, LAST_NAME, NOTE_TEXT, *CARD_TEXT_PROPERTIES)
 
 
 def can_read(text: str) -> bool:

@@ -1,0 +1,75 @@
+"""Contacts who are probably in the vault twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.formats.matching.index import PersonIndex
+from netnotes.formats.matching.likeness import iter_match_reasons, iter_similarities
+from netnotes.formats.matching.person_keys import PersonKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from netnotes.model.people import Contact
+
+
+class DuplicatePair(NamedTuple):
+    """Two contacts who are probably one person."""
+
+    left: Contact
+    right: Contact
+    reasons: tuple[str, ...]
+    """All that they have in common, the most certain first."""
+
+    is_certain: bool
+    """Whether more than a similarity speaks for it."""
+
+
+def find_duplicates(
+    contacts: Sequence[Contact], not_the_same: Iterable[tuple[str, str]] = ()
+) -> tuple[DuplicatePair, ...]:
+    """Find pairs of contacts who are probably one person, the most certain first.
+
+    `not_the_same` has pairs that the user knows to be two people, by the paths of their notes
+    or by their names, in either order.
+    """
+    distinct_pairs = {frozenset(pair) for pair in not_the_same}
+    people = [PersonKeys(contact) for contact in contacts]
+    index = PersonIndex(people)
+    pairs: list[DuplicatePair] = []
+    for position, left in enumerate(people):
+        for other_position in index.iter_candidates(left):
+            # Each pair is found from both sides, and each contact finds itself.
+            if other_position <= position:
+                continue
+            right = people[other_position]
+            if _is_distinct(left.person, right.person, distinct_pairs):
+                continue
+            pair = _compare_pair(left, right)
+            if pair is not None:
+                pairs.append(pair)
+    return tuple(sorted(pairs, key=_get_sort_key))
+
+
+def _is_distinct(left: Contact, right: Contact, distinct_pairs: set[frozenset[str]]) -> bool:
+    if frozenset((left.path, right.path)) in distinct_pairs:
+        return True
+    return frozenset((left.name, right.name)) in distinct_pairs
+
+
+def _compare_pair(left: PersonKeys[Contact], right: PersonKeys[Contact]) -> DuplicatePair | None:
+    """Collect the reasons for a pair to be one person; None if there are none."""
+    certain_reasons = list(iter_match_reasons(left, right))
+    # An index of one person says whether the two would be matched in an import.
+    match = PersonIndex([left]).find_same_person(right)
+    if match is not None:
+        certain_reasons.append(match.reason)
+    reasons = tuple(dict.fromkeys((*certain_reasons, *iter_similarities(left, right))))
+    if not reasons:
+        return None
+    return DuplicatePair(left.person, right.person, reasons, bool(certain_reasons))
+
+
+def _get_sort_key(pair: DuplicatePair) -> tuple[bool, int, str, str]:
+    return not pair.is_certain, -len(pair.reasons), pair.left.path, pair.right.path
