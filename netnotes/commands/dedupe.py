@@ -11,7 +11,7 @@ from netnotes.actions.merge_notes import (
     write_merge,
     write_settings,
 )
-from netnotes.commands.editing import open_write_session
+from netnotes.commands.editing import open_write_session, print_changes
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE
@@ -101,8 +101,7 @@ def _merge_notes(session: WriteSession, args: argparse.Namespace) -> None:
 
 
 def _print_merge_preview(plan: MergePlan) -> None:
-    for change in plan.changes:
-        print(format_diff(change.note.path, change.note.text, change.text), end="")
+    print_changes(plan.changes)
     print(
         f"{plan.removed_path} would go to {plan.trash_path}. Nothing was written. "
         "Run it again with --yes to write it."
