@@ -29,7 +29,7 @@ DAILY = DailyNotes("Daily")
 def kind(
     path: str, text: str = "", settings: Settings | None = None, journal: DailyNotes = DAILY
 ) -> str:
-    return classify_note(read_note(Source(path, text))[0], settings or Settings(), journal)
+    return classify_note(read_note(Source(path, text))[0], settings or Settings(), journal).kind
 
 
 CONTACT = [
@@ -82,8 +82,8 @@ OTHERS = [
     ("meeting", "x.md", "date:: 2026-10-02\nattendees:: [[Ada]]\n"),
     ("meeting", "x.md", "---\ntype: meeting\n---\n"),
     ("meeting", "People/x.md", "---\ntype: interaction\n---\n"),
-    ("journal", "Daily/2026-10-02.md", ""),
-    ("journal", "daily/2026/2026-10-02 Friday.md", ""),
+    ("daily note", "Daily/2026-10-02.md", ""),
+    ("daily note", "daily/2026/2026-10-02 Friday.md", ""),
     ("", "x.md", ""),
     ("", "Notes/People.md", ""),
     ("", "Our People/Ada.md", ""),
@@ -248,12 +248,11 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
     ],
 )
 def test_the_day_of_a_daily_note(form: str, path: str, date: str | None) -> None:
-    note = read_note(Source(path, ""))[0]
-    assert find_daily_note_day(note, DailyNotes("Daily", form)) == (day(date) if date else None)
+    assert find_daily_note_day(path, DailyNotes("Daily", form)) == (day(date) if date else None)
 
 
 def test_the_whole_vault_may_be_the_journal() -> None:
-    assert kind("2026-10-02.md", journal=DailyNotes("/")) == "journal"
+    assert kind("2026-10-02.md", journal=DailyNotes("/")) == "daily note"
     assert kind("People/2026-10-02 Ada.md", journal=DailyNotes("/")) == "contact"
 
 

@@ -56,8 +56,8 @@ def build_init_plan(folder: Path | None) -> InitPlan:
     text = proposal.write_settings(seen)
     settings, _ = read_settings(text, PROPERTY_NAMES)
     kept = [note for note in notes if not is_excluded(note.path, settings)]
-    kinds = Counter(
-        classify_note(note, settings, find_daily_notes(root, settings)) for note in kept
+    kinds: Counter[str] = Counter(
+        classify_note(note, settings, find_daily_notes(root, settings)).kind for note in kept
     )
     reads = join_words(
         format_count(kinds[kind], *names)
@@ -114,5 +114,5 @@ _KIND_NAMES = (
     ("goal", "goal"),
     ("event", "event"),
     ("meeting", "meeting note"),
-    ("journal", "daily note"),
+    ("daily note", "daily note"),
 )

@@ -13,18 +13,17 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.settings import DailyNotes
-    from netnotes.reading.note import Note
 
 
-def find_daily_note_day(note: Note, daily_notes: DailyNotes) -> Day | None:
+def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
     """The day a daily note is about; None for a note that is not one."""
     if not daily_notes.folder or not (
-        daily_notes.folder == "/" or is_in_folder(note.path, (daily_notes.folder,))
+        daily_notes.folder == "/" or is_in_folder(path, (daily_notes.folder,))
     ):
         return None
-    if (day := find_date_in_name(note.path)) is not None:
+    if (day := find_date_in_name(path)) is not None:
         return day
-    match = _build_path_pattern(daily_notes.date_format).fullmatch(note.path)
+    match = _build_path_pattern(daily_notes.date_format).fullmatch(path)
     if not match:
         return None
     told = {part: digits for part, digits in match.groupdict().items() if digits}

@@ -1,12 +1,20 @@
-"""`classify(note)`: contact, goal, event, meeting, daily note or none, with all that was looked at to know it (day, people, channel, tags), so that nobody asks twice."""
+"""Which kind of note a note is: a contact, a goal, an event, a meeting note, a daily note, or none.
+
+Only the note's path, its text and the settings decide. What was looked at to decide is part of the
+answer, so that nobody who reads the note has to look again.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from netnotes.model.note_path import extract_note_name, find_containing_folder, find_date_in_name
+from netnotes.model.note_path import (
+    extract_note_name,
+    find_containing_folder,
+    find_date_in_name,
+)
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.note import iter_inline_fields
 from netnotes.reading.values import iter_word_links
@@ -22,167 +30,296 @@ if TYPE_CHECKING:
     from netnotes.reading.raw_field import Field
 
 
-NOTE_TYPES = {
-    **dict.fromkeys(("person", "people", "contact", "contacts"), "contact"),
+NoteKind: TypeAlias = Literal["contact", "goal", "event", "meeting", "daily note", ""]
+"""The kind of a note; empty for a note that netnotes does not read."""
+
+NOTE_TYPES: Mapping[str, NoteKind] = {
+    "person": "contact",
+    "people": "contact",
+    "contact": "contact",
+    "contacts": "contact",
     "goal": "goal",
-    **dict.fromkeys(("event", "trip"), "event"),
-    **dict.fromkeys(("meeting", "interaction"), "meeting"),
-    **dict.fromkeys(
-        ("organisation", "organization", "company", "place", "project", "moc", "index", "template"),
-        "",
-    ),
+    "event": "event",
+    "trip": "event",
+    "meeting": "meeting",
+    "interaction": "meeting",
+    # A note of these types is never read, even in a folder of contacts.
+    "organisation": "",
+    "organization": "",
+    "company": "",
+    "place": "",
+    "project": "",
+    "moc": "",
+    "index": "",
+    "template": "",
 }
-"""What a note's `type` may say, and the kind of note that makes it; nothing for what is surely none of ours."""
+"""What a note's property `type` may say, folded to lower case, and the kind that makes it."""
 
 
-def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> str:
-    """`contact`, `goal`, `event`, `meeting`, `journal`, or nothing for a note that is not ours."""
-    return classify_by_fields(
-        note, collect_classifying_fields(note, settings), settings, daily_notes
-    )
+class Classification(NamedTuple):
+    """The kind of a note, and what was read to know it.
+
+    `day` is the day that a meeting note or a daily note is about, None if neither the property
+    `date` nor the file's name says one. `people` are those named by the property `people`.
+    `fields` are the properties that tell notes apart, by the first of their names in
+    `_CLASSIFYING_NAMES`.
+    """
+
+    kind: NoteKind
+    day: Day | None
+    people: tuple[Link, ...]
+    fields: Mapping[str, Field]
+
+    # Computed when asked for: most notes are contacts, whose log and properties say it all.
+
+    @property
+    def channel(self) -> str:
+        """The first word of the property `channel`; empty if there is none."""
+        return next(_iter_words(self.fields.get("channel")), "")
+
+    @property
+    def subject(self) -> str:
+        """The property `subject`; empty if there is none."""
+        field = self.fields.get("subject")
+        return field.text if field else ""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The note's other names, in lower case."""
+        return tuple(_iter_words(self.fields.get("aliases")))
+
+    @property
+    def property_tags(self) -> tuple[str, ...]:
+        """The tags in the note's properties, each by its last part, in lower case."""
+        return tuple(_iter_words(self.fields.get("tags")))
 
 
-def classify_by_fields(
-    note: Note, fields_by_name: Mapping[str, Field], settings: Settings, daily_notes: DailyNotes
-) -> str:
-    if "ignore" in iter_words(fields_by_name.get("netnotes")) or _is_drawing_or_template(note):
+def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Classification:
+    """Find out which kind of note a note is, by its type, its folder, its tags and its name."""
+    fields = _collect_classifying_fields(note, settings)
+    people = _list_named_people(note, fields.get("people"))
+    day = _find_day(note, fields.get("date"))
+
+    kind = _find_kind(note, fields, people, day, settings)
+    if kind is not None:
+        return Classification(kind, day, people, fields)
+
+    daily_note_day = find_daily_note_day(note.path, daily_notes)
+    if daily_note_day is None:
+        return Classification("", day, people, fields)
+    return Classification("daily note", daily_note_day, people, fields)
+
+
+def _find_kind(
+    note: Note,
+    fields: Mapping[str, Field],
+    people: tuple[Link, ...],
+    day: Day | None,
+    settings: Settings,
+) -> NoteKind | None:
+    """Find the kind of a note by everything but the settings for daily notes; None if unknown."""
+    if "ignore" in _iter_words(fields.get("netnotes")) or _is_drawing_or_template(note):
         return ""
-    kind = next(
-        (NOTE_TYPES[word] for word in iter_words(fields_by_name.get("type")) if word in NOTE_TYPES),
-        None,
-    )
+
+    kind = _find_kind_by_type(fields.get("type"))
     if kind is not None:
         return kind
-    path = fold_name(note.path)
-    people = list_named_people(note, fields_by_name)
-    if people and (
-        find_date_in_name(note.path)
-        or (find_note_day(note, fields_by_name) and not all(link.plain for link in people))
-    ):
-        return "event" if find_containing_folder(path, (settings.events,)) else "meeting"
-    for kind, folders in (
+
+    folded_path = fold_name(note.path)
+    if _is_about_meeting(note, people, day):
+        # An event may name its participants, too.
+        is_event = find_containing_folder(folded_path, (settings.events,))
+        return "event" if is_event else "meeting"
+
+    kind = _find_kind_by_folder(note, folded_path, settings)
+    if kind is not None:
+        return kind
+    return "contact" if _is_tagged_as_person(note, fields) else None
+
+
+def _find_kind_by_type(field: Field | None) -> NoteKind | None:
+    for word in _iter_words(field):
+        if word in NOTE_TYPES:
+            return NOTE_TYPES[word]
+    return None
+
+
+def _is_about_meeting(note: Note, people: tuple[Link, ...], day: Day | None) -> bool:
+    """Whether a note says with whom and when.
+
+    A day in the file's name is enough. With a property `date`, at least one of the people must be
+    a link: `people: many` may be said of a recipe.
+    """
+    if not people or day is None:
+        return False
+    if find_date_in_name(note.path):
+        return True
+    return not all(link.plain for link in people)
+
+
+def _find_kind_by_folder(note: Note, folded_path: str, settings: Settings) -> NoteKind | None:
+    kinds_and_folders: tuple[tuple[NoteKind, tuple[str, ...]], ...] = (
         ("contact", settings.contacts),
         ("goal", (settings.goals,)),
         ("event", (settings.events,)),
-    ):
-        if folder := find_containing_folder(path, folders):
-            return "" if _is_table_of_contents(extract_note_name(note.path), folder) else kind
-    tags = [
-        one
-        for tag in _iter_tags(note, fields_by_name)
-        for one in (tag.partition("/")[0], tag.rpartition("/")[2])
-    ]
-    if _PERSON_WORDS.intersection((*iter_words(fields_by_name.get("categories")), *tags)):
-        return "contact"
-    return "journal" if find_daily_note_day(note, daily_notes) else ""
+    )
+    for kind, folders in kinds_and_folders:
+        folder = find_containing_folder(folded_path, folders)
+        if folder:
+            return "" if _is_table_of_contents(note, folder) else kind
+    return None
+
+
+def _is_table_of_contents(note: Note, folder: str) -> bool:
+    """Whether a note lists a folder's notes and is not one more person: `People`, `index`."""
+    # `+ people.md` or `00 People.md`, named so as to come first in the folder
+    name = fold_name(re.sub(r"^[\W\d_]+", "", extract_note_name(note.path)))
+    return name in ("index", "readme", fold_name(folder.rpartition("/")[2]))
 
 
 _PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
 
 
-def _is_drawing_or_template(note: Note) -> bool:
-    """Whether a note is a drawing or a board that a plugin keeps as Markdown, or a template with its places unfilled."""
-    if any(field.name.endswith("-plugin") for field in note.fields):
+def _is_tagged_as_person(note: Note, fields: Mapping[str, Field]) -> bool:
+    if not _PERSON_WORDS.isdisjoint(_iter_words(fields.get("categories"))):
         return True
-    return (
-        extract_note_name(note.path).casefold().endswith("template")
-        and _PLACEHOLDER.search(note.source.text) is not None
-    )
+    for tag in _iter_tags(note, fields.get("tags")):
+        # Of nested tags, both `person/family` and `work/people` count.
+        if tag.partition("/")[0] in _PERSON_WORDS or tag.rpartition("/")[2] in _PERSON_WORDS:
+            return True
+    return False
+
+
+def _is_drawing_or_template(note: Note) -> bool:
+    """Whether a note is a plugin's drawing or board, or a template with placeholders."""
+    for field in note.fields:
+        # `excalidraw-plugin: parsed`, `kanban-plugin: board`
+        if field.name.endswith("-plugin"):
+            return True
+    # Somebody may be called Anna Template: only a placeholder makes the note a template.
+    if not extract_note_name(note.path).casefold().endswith("template"):
+        return False
+    return _PLACEHOLDER.search(note.source.text) is not None
 
 
 _PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>")
+"""A place for a value, in Obsidian's own templates and in those of the plugin Templater."""
 
 
-def _is_table_of_contents(stem: str, folder: str) -> bool:
-    """Whether a note is the folder's table of contents and not one more person: it is named like it, or `index`."""
-    name = fold_name(re.sub(r"^[\W\d_]+", "", stem))
-    return name in ("index", "readme", fold_name(folder.rpartition("/")[2]))
-
-
-_CLASSIFYING_PROPERTIES = {
-    **{name: name for name in ("type", "date", "netnotes")},
-    **dict.fromkeys(("categories", "category"), "categories"),
-    **dict.fromkeys(("tags", "tag"), "tags"),
-    **dict.fromkeys(("aliases", "alias"), "aliases"),
-    **dict.fromkeys(("people", "person", "attendees", "participants"), "people"),
-    **dict.fromkeys(("channel", "medium", "via", "service"), "channel"),
-    **dict.fromkeys(("subject", "topic"), "subject"),
+_CLASSIFYING_NAMES = {
+    "type": "type",
+    "date": "date",
+    "netnotes": "netnotes",
+    "categories": "categories",
+    "category": "categories",
+    "tags": "tags",
+    "tag": "tags",
+    "aliases": "aliases",
+    "alias": "aliases",
+    "people": "people",
+    "person": "people",
+    "attendees": "people",
+    "participants": "people",
+    "channel": "channel",
+    "medium": "channel",
+    "via": "channel",
+    "service": "channel",
+    "subject": "subject",
+    "topic": "subject",
 }
-"""The properties that say which kind of note this is, by each folded name."""
+"""The properties that tell notes apart: each folded name, and the name it is looked up by."""
 
 
 @lru_cache(maxsize=16)
 def _build_classifying_names(
-    extra_names: tuple[tuple[str, tuple[str, ...]], ...],
+    own_names: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> Mapping[str, str]:
-    return {
-        **_CLASSIFYING_PROPERTIES,
-        **{
-            fold(also): name
-            for name, more in extra_names
-            if name in _CLASSIFYING_PROPERTIES.values()
-            for also in more
-        },
-    }
+    """The names of `_CLASSIFYING_NAMES` and those that the settings add to them, folded."""
+    names_by_folded_name = dict(_CLASSIFYING_NAMES)
+    for name, spellings in own_names:
+        if name in _CLASSIFYING_NAMES.values():
+            for spelling in spellings:
+                names_by_folded_name[fold(spelling)] = name
+    return names_by_folded_name
 
 
-def collect_classifying_fields(note: Note, settings: Settings) -> Mapping[str, Field]:
-    """What a note says of its kind, in its front matter or, where that is silent, in lines such as `type:: person`."""
-    saying = _build_classifying_names(settings.properties)
-    said: dict[str, Field] = {}
+def _collect_classifying_fields(note: Note, settings: Settings) -> Mapping[str, Field]:
+    """Collect the fields that tell notes apart.
+
+    The front matter counts first; lines such as `type:: person` add what it does not have.
+    """
+    names_by_folded_name = _build_classifying_names(settings.properties)
+    fields: dict[str, Field] = {}
     for field in note.fields:
-        if (name := saying.get(field.key)) and (field.words or name not in said):
-            said[name] = field
-    if "::" in note.source.text and not saying.keys().isdisjoint(
-        _iter_words_before_colons(note.source.text)
-    ):
-        for field in iter_inline_fields(note.lines):
-            if name := saying.get(field.key):
-                said.setdefault(name, field)
-    return said
+        name = names_by_folded_name.get(field.key)
+        if name and (field.words or name not in fields):
+            fields[name] = field
+
+    text = note.source.text
+    if "::" not in text or names_by_folded_name.keys().isdisjoint(_iter_keys_of_text(text)):
+        return fields
+    for field in iter_inline_fields(note.lines):
+        name = names_by_folded_name.get(field.key)
+        if name:
+            fields.setdefault(name, field)
+    return fields
 
 
-def _iter_words_before_colons(text: str) -> Iterator[str]:
-    """The word before each `::`, folded; looking at these is quicker than looking at every line."""
+def _iter_keys_of_text(text: str) -> Iterator[str]:
+    """The words before each `::`, folded. Quicker than taking every line for an inline field."""
     for part in text.split("::")[:-1]:
+        # A key has at most about 40 characters (FIELD_LINE), a part may be a whole chapter.
         yield fold(part[-40:].rpartition("\n")[2].strip(" \t>*_+-"))
 
 
-def iter_words(field: Field | None) -> Iterator[str]:
-    """The words of a property, case-folded, out of their links and without `#`."""
-    for part in _iter_parts(field):
-        yield part.rpartition("/")[2]
+def _iter_words(field: Field | None) -> Iterator[str]:
+    """The words of a property in lower case, without folders, link brackets and `#`."""
+    for value in _iter_values(field):
+        yield value.rpartition("/")[2]
 
 
-def _iter_parts(field: Field | None) -> Iterator[str]:
-    for word in field.words if field else ():
-        for part in (word.text,) if field and field.is_list else re.split(r"[,;]\s*", word.text):
-            yield part.strip().strip("[]#\"'").partition("|")[0].casefold()
+def _iter_values(field: Field | None) -> Iterator[str]:
+    """The values of a property in lower case; outside a list, commas and semicolons part them."""
+    if field is None:
+        return
+    for word in field.words:
+        values = [word.text] if field.is_list else re.split(r"[,;]\s*", word.text)
+        for value in values:
+            yield value.strip().strip("[]#\"'").partition("|")[0].casefold()
 
 
-def _iter_tags(note: Note, fields_by_name: Mapping[str, Field]) -> Iterator[str]:
-    """The tags a note bears: those of its properties, and those on a line of nothing but tags."""
-    yield from (tag for part in _iter_parts(fields_by_name.get("tags")) for tag in part.split())
-    if note.tags:
-        for line in note.lines:
-            if line.text.startswith("#") and all(
-                word.startswith("#") for word in line.text.split()
-            ):
-                yield from (word.strip("#").casefold() for word in line.text.split())
+def _iter_tags(note: Note, field: Field | None) -> Iterator[str]:
+    """The tags given to a note: those in its properties, and those on lines of nothing but tags.
+
+    A tag within a sentence says what the sentence is about, not what the note is.
+    """
+    for value in _iter_values(field):
+        yield from value.split()
+    if not note.tags:
+        return
+    for line in note.lines:
+        if not line.text.startswith("#"):
+            continue
+        words = line.text.split()
+        if all(word.startswith("#") for word in words):
+            for word in words:
+                yield word.strip("#").casefold()
 
 
-def find_note_day(note: Note, fields_by_name: Mapping[str, Field]) -> Day | None:
+def _find_day(note: Note, field: Field | None) -> Day | None:
     """The day of a note: its property `date`, else the one in its name."""
-    date = fields_by_name.get("date")
-    return (date and date.words and parse_day(date.words[0].text)) or find_date_in_name(note.path)
+    if field and field.words:
+        day = parse_day(field.words[0].text)
+        if day:
+            return day
+    return find_date_in_name(note.path)
 
 
-def list_named_people(note: Note, fields_by_name: Mapping[str, Field]) -> tuple[Link, ...]:
-    """Whom a note says it was with, by its `people:` or `person:`, as links or plainly by their names."""
-    field = fields_by_name.get("people")
-    words = field.words if field else ()
-    return tuple(
-        link
-        for word in words
-        for link in iter_word_links(word, note.path, is_list=bool(field and field.is_list))
-    )
+def _list_named_people(note: Note, field: Field | None) -> tuple[Link, ...]:
+    """Whom the property `people` names, as links or plainly by their names."""
+    if field is None:
+        return ()
+    links: list[Link] = []
+    for word in field.words:
+        links += iter_word_links(word, note.path, is_list=field.is_list)
+    return tuple(links)

@@ -1,4 +1,4 @@
-"""Meeting notes and daily notes → touches of other people (Encounter)."""
+"""Meeting notes and daily notes: the touches they record with the people they link to."""
 
 from __future__ import annotations
 
@@ -9,72 +9,82 @@ from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
-from netnotes.reading.kinds import find_note_day, iter_words, list_named_people
 from netnotes.reading.note import iter_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date as Day
 
     from netnotes.model.people import Mode
+    from netnotes.reading.kinds import Classification
     from netnotes.reading.note import Line, Note
-    from netnotes.reading.raw_field import Field
 
 
 def iter_meeting_encounters(
-    note: Note, fields_by_name: Mapping[str, Field], channels: Mapping[str, Mode]
+    note: Note, classification: Classification, channels: Mapping[str, Mode]
 ) -> Iterator[Encounter]:
-    """A meeting note is one touch with everybody it names: its people, else whom its text links to."""
-    day = find_note_day(note, fields_by_name)
-    people = list_named_people(note, fields_by_name) or tuple(
-        link for line in note.lines for link in _iter_linked_notes(note, line)
-    )
-    if not day or not people:
+    """Read a meeting note as one touch with all the people it names.
+
+    These are its property `people`, or else all that its text links to. Without a day or without
+    people there is no touch. `channels` gives the mode of each channel's word.
+    """
+    people = classification.people or tuple(_iter_people_in_text(note))
+    if not classification.day or not people:
         return
-    channel = next(iter_words(fields_by_name.get("channel")), "")
+
     title = re.sub(r"^\d{4}-\d{2}-\d{2}[\s_-]*", "", extract_note_name(note.path))
-    mode, word = (
-        (channels[channel], channel) if channel in channels else find_channel(title, channels)
-    )
-    subject = fields_by_name.get("subject")
-    lines = (line.text for line in note.lines if line.kind in ("text", "item") and line.text)
-    text = (
-        (title if _LETTER.search(title) else "")
-        or (subject.text if subject else "")
-        or next(lines, "")
-    )
-    yield Encounter(Touch(day, mode, word, text, SourceLocation(note.path)), people)
+    channel = classification.channel
+    if channel in channels:
+        mode = channels[channel]
+    else:
+        mode, channel = find_channel(title, channels)
+    text = _choose_touch_text(note, title, classification.subject)
+    touch = Touch(classification.day, mode, channel, text, SourceLocation(note.path))
+    yield Encounter(touch, people)
+
+
+def _choose_touch_text(note: Note, title: str, subject: str) -> str:
+    """What a meeting was about: its title, else its subject, else the first line of its text."""
+    # A second note of one day may be called `2026-10-05 - 2`, and that says nothing.
+    if _LETTER.search(title):
+        return title
+    if subject:
+        return subject
+    for line in note.lines:
+        if line.text and line.kind in ("text", "item"):
+            return line.text
+    return ""
 
 
 _LETTER = re.compile(r"[^\W\d_]")
-"""A letter: a second note of one day may be called `2026-10-05 - 2`."""
 
 
 def iter_daily_note_encounters(
-    note: Note, day: Day | None, channels: Mapping[str, Mode]
+    note: Note, classification: Classification, channels: Mapping[str, Mode]
 ) -> Iterator[Encounter]:
-    """Each line of a daily note that links to somebody is a touch with them; an open task is not."""
-    if not day:
+    """Read each line of a daily note that links to somebody as a touch with them.
+
+    An open or a cancelled task is none. `channels` gives the mode of each channel's word.
+    """
+    if not classification.day:
         return
     for line in note.lines:
-        if (
-            "[" in line.text
-            and line.status in ("", "x", "X")
-            and (people := tuple(_iter_linked_notes(note, line)))
-        ):
-            mode, word = find_channel(line.text, channels)
-            yield Encounter(
-                Touch(
-                    day, mode, word, line.text, SourceLocation(note.path, line.number, line.column)
-                ),
-                people,
-            )
+        if "[" not in line.text or line.status not in ("", "x", "X"):
+            continue
+        people = tuple(_iter_people_in_line(note, line))
+        if not people:
+            continue
+        mode, channel = find_channel(line.text, channels)
+        location = SourceLocation(note.path, line.number, line.column)
+        touch = Touch(classification.day, mode, channel, line.text, location)
+        yield Encounter(touch, people)
 
 
-def _iter_linked_notes(note: Note, line: Line) -> Iterator[Link]:
-    """Whom a line links to; not what it embeds, and nobody in code or in a quote."""
-    return iter_links(
-        line.raw if line.kind != "verbatim" else "",
-        SourceLocation(note.path, line.number),
-        embeds=False,
-    )
+def _iter_people_in_text(note: Note) -> Iterator[Link]:
+    for line in note.lines:
+        yield from _iter_people_in_line(note, line)
+
+
+def _iter_people_in_line(note: Note, line: Line) -> Iterator[Link]:
+    """Whom a line links to; nobody in code or a quote, and nobody whose note is only embedded."""
+    if line.kind != "verbatim":
+        yield from iter_links(line.raw, SourceLocation(note.path, line.number), embeds=False)

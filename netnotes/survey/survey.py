@@ -122,7 +122,7 @@ def survey_vault(notes: Sequence[Note], daily_notes: DailyNotes | None = None) -
         tiers=_ALL_TIERS,
         channels=_ALL_CHANNELS,
     )
-    kinds = {note.path: classify_note(note, tried, named) for note in notes}
+    kinds: dict[str, str] = {note.path: classify_note(note, tried, named).kind for note in notes}
     signs = _collect_signs(notes, kinds, tried, named)
     archives = tuple(_iter_archives(kinds, signs))
     left = [
@@ -130,7 +130,7 @@ def survey_vault(notes: Sequence[Note], daily_notes: DailyNotes | None = None) -
     ]
     people = tuple(_iter_people_folders(left, kinds, signs, tried, named))
     settled = replace(tried, contacts=tuple(one.folder for one in people))
-    contacts = [note for note in left if classify_note(note, settled, named) == "contact"]
+    contacts = [note for note in left if classify_note(note, settled, named).kind == "contact"]
     meetings = [note for note in left if kinds[note.path] == "meeting"]
     return VaultSurvey(
         note_count=len(notes),
@@ -146,7 +146,9 @@ def survey_vault(notes: Sequence[Note], daily_notes: DailyNotes | None = None) -
         tiers=_collect_used_tiers(contacts, tried),
         channels=tuple(_iter_used_channels(contacts)),
         property_spellings=_collect_spellings(contacts, tried),
-        daily_notes=journal._replace(note_count=sum(kind == "journal" for kind in kinds.values())),
+        daily_notes=journal._replace(
+            note_count=sum(kind == "daily note" for kind in kinds.values())
+        ),
         goals=goals,
         events=events,
         archives=archives,
@@ -286,7 +288,7 @@ def _iter_archives(
     for folder in sorted(tops):
         inside = [path for path in kinds if path.startswith(folder + "/")]
         people = sum(kinds[path] == "contact" or bool(signs.get(path)) for path in inside)
-        if people and not any(kinds[path] in ("meeting", "journal") for path in inside):
+        if people and not any(kinds[path] in ("meeting", "daily note") for path in inside):
             yield FolderCount(folder, len(inside))
 
 
@@ -315,7 +317,9 @@ def _iter_people_folders(
             continue
         here = replace(trial_settings, contacts=(folder,))
         would = [
-            one.path for one in inside[folder] if classify_note(one, here, daily_notes) == "contact"
+            one.path
+            for one in inside[folder]
+            if classify_note(one, here, daily_notes).kind == "contact"
         ]
         alike = [path for path in would if signs[path] or kinds[path]]
         by_name = named and (alike or "/" not in folder or fold_name(folder) in _DEFAULT_FOLDERS)
