@@ -182,3 +182,14 @@ def fold_for_search(text: str) -> str:
     """A text as it is searched: without case and accents, one space between words."""
     plain = unicodedata.normalize("NFKD", text)
     return fold_name("".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+def extract_town(location: str) -> str:
+    """Return the town of a location, folded: `Lisbon` and `Lisbon, Portugal` give the same."""
+    return fold_name(location.partition(",")[0])
+
+
+def is_same_town(left: str, right: str) -> bool:
+    """Whether two locations name the same town; a location that names none is in no town."""
+    town = extract_town(left)
+    return bool(town) and town == extract_town(right)

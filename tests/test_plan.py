@@ -22,8 +22,8 @@ from netnotes.network.week import (
     describe_catch_up,
     find_next_birthday,
     format_interval,
-    is_same_town,
 )
+from netnotes.text import is_same_town
 from tests.eight import EXPECTED, GOLDEN, SETTINGS, TODAY, crowd, eight_contacts, note
 
 if TYPE_CHECKING:

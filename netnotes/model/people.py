@@ -213,3 +213,13 @@ class Me(NamedTuple):
 
 
 EMPTY_ME = Me()
+
+
+def list_open_promises(contact: Contact) -> list[Promise]:
+    """List what I promised a contact and have neither done nor cancelled."""
+    return [promise for promise in contact.promises if promise.state == "open"]
+
+
+def list_open_asks(contact: Contact) -> list[Ask]:
+    """List what I asked a contact for and have no answer to."""
+    return [ask for ask in contact.asks if ask.state == "open"]

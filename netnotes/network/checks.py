@@ -1,16 +1,16 @@
-"""What must be true of a vault as a whole. Each check is named by the truth it guards, and yields what breaks it."""
+"""Checks of a vault as a whole.
+
+Each is named after the rule that it checks, and yields a diagnostic for what breaks the rule.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name
-from netnotes.reading.file_index import find_file
 from netnotes.text import (
-    build_deletion_index,
     find_closest_in_index,
     find_closest_match,
     fold_name,
@@ -19,7 +19,7 @@ from netnotes.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from netnotes.model.people import Contact, Link
     from netnotes.network.network import Network
@@ -27,210 +27,238 @@ if TYPE_CHECKING:
 
 
 def check_network(network: Network) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with what the notes show each other. As long as that and the day stay, so does this."""
-    return tuple([diagnostic for truth in CHECKS for diagnostic in truth(network)])
+    """Run all checks that look at the public parts of the notes and the day, and nothing else.
+
+    As long as these are unchanged, so is the result, and a build may take it from the cache.
+    """
+    diagnostics: list[Diagnostic] = []
+    for check in CHECKS:
+        diagnostics.extend(check(network))
+    return tuple(diagnostics)
 
 
 def check_dates_are_past(network: Network) -> Iterator[Diagnostic]:
-    """A last contact and a first meeting lie in the past."""
+    """A last contact and a first meeting are in the past."""
     for contact in network.contacts:
-        for prop in ("last_contact", "met"):
-            day = getattr(contact, prop)
+        dates = (("last_contact", contact.last_contact), ("met", contact.met))
+        for property_name, day in dates:
             if day and day > network.today:
-                message = f"`{prop}` is {format_day_short(day)}, which is still to come."
                 yield Diagnostic(
-                    contact.find_source_location(prop),
+                    contact.find_source_location(property_name),
                     "future-date",
-                    message,
+                    f"`{property_name}` is {format_day_short(day)}, which is still to come.",
                     "A plan goes under `next`.",
                 )
 
 
 def check_met_before_last_contact(network: Network) -> Iterator[Diagnostic]:
-    """Nobody was in touch before the first meeting, by what the front matter says."""
+    """By the front matter, nobody was in touch with me before the first meeting."""
     for contact in network.contacts:
         if contact.met and contact.last_contact and contact.last_contact < contact.met:
-            message = f"`last_contact` is {format_day_short(contact.last_contact)}, before you met on {format_day_short(contact.met)}."
+            last_contact = format_day_short(contact.last_contact)
+            met = format_day_short(contact.met)
             yield Diagnostic(
                 contact.find_source_location("last_contact"),
                 "met-after-contact",
-                message,
+                f"`last_contact` is {last_contact}, before you met on {met}.",
                 "Mend one of the two.",
             )
 
 
 def check_purposes_are_written(network: Network) -> Iterator[Diagnostic]:
-    """Every contact has a purpose."""
-    for contact in network.contacts:
-        if not contact.purpose and not contact.archived:
-            message = f"{contact.name} has no purpose yet."
+    """Every contact that is not archived has a purpose."""
+    for contact in network.active_contacts:
+        if not contact.purpose:
             yield Diagnostic(
                 SourceLocation(contact.path),
                 "no-purpose",
-                message,
+                f"{contact.name} has no purpose yet.",
                 "Add a line `purpose:` that says what for.",
             )
 
 
 def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
-    """A link in a property leads to a note, and is not only an alias for one."""
+    """A link in a property leads to a note, and is more than an alias of one."""
     for origin, link in _iter_links_to_people(network):
-        found = find_file(link.target, origin, network.file_index)
-        if link.plain or (found.path and not found.by_alias) or _is_me(network, link):
+        if link.plain:
             continue
-        if found.by_alias:
-            name = extract_note_name(found.path)
-            message = (
-                f"[[{link.target}]] is only another name for {name}; Obsidian would not find it."
-            )
+        match = network.find_file(link, origin)
+        if match.by_alias:
+            if not _is_me(network, link):
+                yield _build_alias_link_diagnostic(link, match.path)
+        elif not match.path and not parse_day(link.target) and not _is_me(network, link):
+            suggestion = _suggest_note_name(link, network)
             yield Diagnostic(
-                link.source_location, "alias-link", message, f"Write [[{name}|{link.label}]]."
+                link.source_location,
+                "dead-link",
+                f"There is no note called {link.target}.",
+                f"Did you mean [[{suggestion}]]?"
+                if suggestion
+                else "Mend the name, or make the note.",
             )
-        elif not found.path and not parse_day(link.target):
-            meant = _suggest_note_name(link, network)
-            mend = f"Did you mean [[{meant}]]?" if meant else "Mend the name, or make the note."
-            yield Diagnostic(
-                link.source_location, "dead-link", f"There is no note called {link.target}.", mend
-            )
+
+
+def _build_alias_link_diagnostic(link: Link, path: str) -> Diagnostic:
+    name = extract_note_name(path)
+    return Diagnostic(
+        link.source_location,
+        "alias-link",
+        f"[[{link.target}]] is only another name for {name}; Obsidian would not find it.",
+        f"Write [[{name}|{link.label}]].",
+    )
 
 
 def check_introducers(network: Network) -> Iterator[Diagnostic]:
-    """Who introduced somebody is `me`, a contact or another note, also when named plainly."""
+    """Who introduced a contact is `me`, a contact or another note, also if written without [[ ]]."""
     for contact in network.contacts:
         link = contact.introduced_by
-        if link and link.plain and network.introductions[contact.path].by == "other":
-            message = f"`{link.target}` is neither `me` nor somebody in your notes."
-            meant = _suggest_note_name(link, network)
-            mend = (
-                f"Did you mean [[{meant}]]?"
-                if meant
-                else f'Write `me`, or "[[{link.target}]]" and make the note.'
-            )
-            if not network.find_file(link, contact.path).path:
-                yield Diagnostic(link.source_location, "dead-link", message, mend)
+        if not link or not link.plain or network.introductions[contact.path].by != "other":
+            continue
+        if network.find_file(link, contact.path).path:
+            continue
+
+        suggestion = _suggest_note_name(link, network)
+        yield Diagnostic(
+            link.source_location,
+            "dead-link",
+            f"`{link.target}` is neither `me` nor somebody in your notes.",
+            f"Did you mean [[{suggestion}]]?"
+            if suggestion
+            else f'Write `me`, or "[[{link.target}]]" and make the note.',
+        )
 
 
 def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
-    """A goal that a contact names is a goal note."""
-    known = {goal.path for goal in network.goals}
+    """A goal that a contact names is the note of a goal."""
+    goal_paths = {goal.path for goal in network.goals}
     for contact in network.contacts:
         for link in contact.goals:
-            if network.find_file(link, contact.path).path not in known:
-                meant = find_closest_match(link.target, (goal.name for goal in network.goals))
-                folder = network.settings.goals
-                mend = (
-                    f"Did you mean [[{meant}]]?"
-                    if meant
-                    else f"Make the note {folder}/{link.target}.md, or mend the name."
-                )
-                yield Diagnostic(
-                    link.source_location,
-                    "unknown-goal",
-                    f"There is no goal called {link.target}.",
-                    mend,
-                )
+            if network.find_file(link, contact.path).path in goal_paths:
+                continue
+
+            suggestion = find_closest_match(link.target, (goal.name for goal in network.goals))
+            folder = network.settings.goals
+            yield Diagnostic(
+                link.source_location,
+                "unknown-goal",
+                f"There is no goal called {link.target}.",
+                f"Did you mean [[{suggestion}]]?"
+                if suggestion
+                else f"Make the note {folder}/{link.target}.md, or mend the name.",
+            )
 
 
 def check_self_links(network: Network) -> Iterator[Diagnostic]:
     """Nobody knows or introduced themselves."""
-    for one in network.contacts:
-        named = [("knows", link) for link in one.knows or ()]
-        if one.introduced_by:
-            named.append(("introduced_by", one.introduced_by))
-        for prop, link in named:
-            if find_file(link.target, one.path, network.file_index).path == one.path:
-                message = f"`{prop}` in the note of {one.name} names {one.name}."
-                yield Diagnostic(link.source_location, "self-link", message, "Take it out.")
+    for contact in network.contacts:
+        links = [("knows", link) for link in contact.knows or ()]
+        if contact.introduced_by:
+            links.append(("introduced_by", contact.introduced_by))
+        for property_name, link in links:
+            if network.find_file(link, contact.path).path == contact.path:
+                yield Diagnostic(
+                    link.source_location,
+                    "self-link",
+                    f"`{property_name}` in the note of {contact.name} names {contact.name}.",
+                    "Take it out.",
+                )
 
 
 def check_introduction_cycles(network: Network) -> Iterator[Diagnostic]:
-    """Who introduced whom leads back to somebody nobody introduced."""
-    done: set[str] = set()
+    """Introductions lead back to a contact whom no contact introduced."""
+    checked_paths: set[str] = set()
     for contact in network.contacts:
         chain: list[str] = []
         path = contact.path
-        while path and path not in done and path not in chain:
+        while path and path not in checked_paths and path not in chain:
             chain.append(path)
-            path = (
-                network.introductions[path].path
-                if network.introductions[path].by == "contact"
-                else ""
-            )
+            introduction = network.introductions[path]
+            path = introduction.path if introduction.by == "contact" else ""
+
         if path in chain:
-            circle = chain[chain.index(path) :]
-            names = [network.contacts_by_path[one].name for one in (*circle, path)]
-            first = network.contacts_by_path[min(circle)]
-            message = f"Introductions go round in a circle: {' was introduced by '.join(names)}."
-            yield Diagnostic(
-                first.find_source_location("introduced_by"),
-                "introduction-circle",
-                message,
-                "One of them is wrong.",
-            )
-        done.update(chain)
+            yield _build_cycle_diagnostic(chain[chain.index(path) :], network)
+        checked_paths.update(chain)
+
+
+def _build_cycle_diagnostic(cycle: list[str], network: Network) -> Diagnostic:
+    names = [network.contacts_by_path[path].name for path in (*cycle, cycle[0])]
+    # The first by path, so that the same circle is reported in the same note on every run.
+    first_contact = network.contacts_by_path[min(cycle)]
+    return Diagnostic(
+        first_contact.find_source_location("introduced_by"),
+        "introduction-circle",
+        f"Introductions go round in a circle: {' was introduced by '.join(names)}.",
+        "One of them is wrong.",
+    )
 
 
 def check_names_are_unique(network: Network) -> Iterator[Diagnostic]:
-    """No two contacts go by one name."""
-    first: dict[str, Contact] = {}
+    """No two contacts have the same name."""
+    contacts_by_name: dict[str, Contact] = {}
     for contact in network.contacts:
-        other = first.setdefault(fold_name(contact.name), contact)
-        if other is not contact:
-            message = f"{contact.name} is also the name in {other.path}."
-            mend = "Give one of them a `name:` that tells them apart, or merge the two notes."
-            yield Diagnostic(contact.find_source_location(), "duplicate-name", message, mend)
-
-
-def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
-    """A name turns no direction of writing."""
-    for contact in network.contacts:
-        if not contact.name.isascii() and any(
-            unicodedata.bidirectional(sign) in _BIDI_CONTROLS for sign in contact.name
-        ):
-            shown = "".join(
-                "·" if unicodedata.bidirectional(one) in _BIDI_CONTROLS else one
-                for one in contact.name
-            )
-            message = f"The name {shown} holds invisible signs that turn the direction of writing (shown as ·)."
+        first_contact = contacts_by_name.setdefault(fold_name(contact.name), contact)
+        if first_contact is not contact:
             yield Diagnostic(
-                contact.find_source_location(), "hidden-character", message, "Type the name anew."
+                contact.find_source_location(),
+                "duplicate-name",
+                f"{contact.name} is also the name in {first_contact.path}.",
+                "Give one of them a `name:` that tells them apart, or merge the two notes.",
             )
 
 
 _BIDI_CONTROLS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+"""The classes of characters that change the direction of writing (Unicode Annex 9)."""
+
+
+def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
+    """A name has no invisible characters that change the direction of writing."""
+    # With them a name can be shown as another one.
+    for contact in network.contacts:
+        # Nearly all names are ASCII, and looking at each character of ten thousand is slow.
+        if contact.name.isascii():
+            continue
+        visible_name = "".join(
+            "·" if unicodedata.bidirectional(character) in _BIDI_CONTROLS else character
+            for character in contact.name
+        )
+        if visible_name != contact.name:
+            yield Diagnostic(
+                contact.find_source_location(),
+                "hidden-character",
+                f"The name {visible_name} holds invisible signs that turn the direction of writing"
+                " (shown as ·).",
+                "Type the name anew.",
+            )
 
 
 def check_links_in_text(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
-    """A link in the text of a contact, goal or event leads to a file. Off until the settings ask for it."""
+    """A link in the text of a contact, goal or event leads to a file.
+
+    Off until the settings turn it on: many people link to notes that they mean to write later.
+    """
     if network.settings.find_severity("dead-link-in-text") == "off":
         return
     for reading in readings:
-        if reading.entity:
-            for link in reading.links:
-                if not find_file(
-                    link.target, reading.path, network.file_index
-                ).path and not parse_day(link.target):
-                    message = f"There is no note called {link.target}."
-                    yield Diagnostic(
-                        link.source_location,
-                        "dead-link-in-text",
-                        message,
-                        "Mend the name, or make the note.",
-                    )
+        if not reading.entity:
+            continue
+        for link in reading.links:
+            # Obsidian users link days to daily notes that may not exist yet.
+            if not network.find_file(link, reading.path).path and not parse_day(link.target):
+                yield Diagnostic(
+                    link.source_location,
+                    "dead-link-in-text",
+                    f"There is no note called {link.target}.",
+                    "Mend the name, or make the note.",
+                )
 
 
 def _suggest_note_name(link: Link, network: Network) -> str:
-    """The note of a contact whose name is one slip of typing away from a link's, or nothing."""
-    return find_closest_in_index(link.target.rpartition("/")[2], _build_name_index(network))
-
-
-@lru_cache(maxsize=1)
-def _build_name_index(network: Network) -> Mapping[str, tuple[str, ...]]:
-    return build_deletion_index(extract_note_name(one.path) for one in network.contacts)
+    """Suggest the note of a contact whose name is one typing error away, or nothing."""
+    return find_closest_in_index(link.target.rpartition("/")[2], network.note_name_index)
 
 
 def _iter_links_to_people(network: Network) -> Iterator[tuple[str, Link]]:
-    """The links of properties that lead to people or events, each with the note it stands in."""
+    """Yield the links in properties that lead to people or events, each with the note it is in."""
     for contact in network.contacts:
         for link in contact.knows or ():
             yield contact.path, link
@@ -259,3 +287,4 @@ CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
     check_names_are_unique,
     check_hidden_characters,
 )
+"""All checks, in the order in which their diagnostics are listed."""

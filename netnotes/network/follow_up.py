@@ -1,4 +1,4 @@
-"""When to be in touch again, and how things stand until then."""
+"""When to be in touch with a contact again, and how the contact stands until then."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 
 
 DORMANT_DAYS = 1095
-"""Three years: old ties quiet for so long are an asset of their own (Levin, Walter and Murnighan 2011)."""
+"""Three years: ties without contact for so long are of a value of their own (Levin, Walter and
+Murnighan 2011)."""
 
 FIRST_FOLLOW_UP_DAYS = 14
-"""A new contact is due two weeks after the first meeting: a convention."""
+"""A new contact is due two weeks after the first meeting: a convention of netnotes."""
 
 
 class Standing(StrEnum):
-    """How things stand with a contact today."""
+    """How a contact stands today."""
 
     IN_TOUCH = "in touch"
     DUE = "due"
@@ -42,15 +43,15 @@ class Standing(StrEnum):
 
 
 STANDINGS_OUTSIDE_PLAN = (Standing.ARCHIVED, Standing.PAUSED, Standing.DORMANT)
-"""Who does not count for the plan."""
+"""Contacts with these standings are not live: they are not in the plan."""
 
 
 class FollowUp(Struct, frozen=True):
-    """When to be in touch again with one contact.
+    """When to be in touch again with one contact. None means that a value is not known.
 
-    `cadence` is the interval in days, NEVER, or None where no tier and no cadence is written. `last` is the last
-    contact until today and `last_place` where it was read. `days` since then. `due` may lie in the past. None stands
-    for what is not known. `live` tells whether this person counts for the plan: not archived, not paused, not dormant.
+    `cadence` is the interval in days, NEVER, or None if neither a tier nor a cadence is written.
+    `last_contact` is the latest day of contact until today, and `last_contact_location` the line
+    that says so. `due` may be in the past. A contact `is_live` if not archived, paused or dormant.
     """
 
     cadence: int | None
@@ -63,66 +64,78 @@ class FollowUp(Struct, frozen=True):
 
     @property
     def turns(self) -> Fraction | None:
-        """How many intervals have passed since the last contact: days / cadence; None without either."""
-        return (
-            Fraction(self.days_since_contact, self.cadence)
-            if self.days_since_contact is not None and self.cadence
-            else None
-        )
+        """Intervals elapsed since the last contact: days / cadence; None without either."""
+        if self.days_since_contact is None or not self.cadence:
+            return None
+        return Fraction(self.days_since_contact, self.cadence)
 
     @property
     def turns_or_zero(self) -> float:
-        """The turns to sort by, 0 without any: of whole days and intervals no two different ones fall together."""
-        return (
-            self.days_since_contact / self.cadence
-            if self.days_since_contact is not None and self.cadence
-            else 0.0
-        )
+        """The elapsed intervals as a number to sort by, 0 if there are none.
+
+        Floats order as the fractions do: two different ratios of whole numbers as small as days
+        never round to the same float. Ten thousand fractions would be slow to make.
+        """
+        if self.days_since_contact is None or not self.cadence:
+            return 0.0
+        return self.days_since_contact / self.cadence
 
     @property
     def is_planned(self) -> bool:
-        """Whether this live person has an interval."""
+        """Whether the contact is live and has an interval."""
         return self.is_live and bool(self.cadence)
 
 
 def compute_follow_up(contact: Contact, settings: Settings, today: Day) -> FollowUp:
-    """When to be in touch again with a contact, as of a day.
+    """Compute when to be in touch again with a contact, as of a day.
 
-    The contact's own cadence counts before the tier's; `next` counts before both, until there has been a touch on or
-    after it. Somebody met and never contacted is due 14 days after the meeting.
+    The contact's own cadence comes before the tier's. `next` comes before both, until there has
+    been a touch on or after that day. A contact who was met and never contacted since is due
+    14 days after the meeting.
     """
-    cadence = (
-        contact.cadence if contact.cadence is not None else settings.find_tier_days(contact.tier)
-    )
-    last, place = find_last_contact(contact, today)
-    days = (today - last).days if last else None
-    due = _compute_due_day(contact, cadence, last, today)
-    standing = _compute_standing(contact, days, due, cadence, today)
+    cadence = contact.cadence
+    if cadence is None:
+        cadence = settings.find_tier_days(contact.tier)
+
+    last_contact, location = find_last_contact(contact, today)
+    days_since_contact = (today - last_contact).days if last_contact else None
+    due = _compute_due_day(contact, cadence, last_contact, today)
+    standing = _compute_standing(contact, days_since_contact, due, cadence, today)
     return FollowUp(
-        cadence, last, place, days, due, standing, standing not in STANDINGS_OUTSIDE_PLAN
+        cadence,
+        last_contact,
+        location,
+        days_since_contact,
+        due,
+        standing,
+        is_live=standing not in STANDINGS_OUTSIDE_PLAN,
     )
 
 
 def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceLocation | None]:
-    """The latest of the property and all touches that is not later than today, and where it was read."""
-    last, place = None, None
+    """Find the latest day of contact until today, and the line that says so.
+
+    Both touches and the property `last_contact` count; if both name the day, the touch is given.
+    """
+    last_day, location = None, None
     for touch in contact.touches:
-        if touch.date <= today and (last is None or touch.date > last):
-            last, place = touch.date, touch.source_location
-    told = contact.last_contact
-    if told and told <= today and (last is None or told > last):
-        return told, contact.find_source_location("last_contact")
-    return last, place
+        if touch.date <= today and (last_day is None or touch.date > last_day):
+            last_day, location = touch.date, touch.source_location
+
+    written_day = contact.last_contact
+    if written_day and written_day <= today and (last_day is None or written_day > last_day):
+        return written_day, contact.find_source_location("last_contact")
+    return last_day, location
 
 
 def find_last_touch(contact: Contact, today: Day) -> Touch | None:
-    """The latest touch until today that the log tells; of two on one day, one whose channel is known."""
-    happened = (touch for touch in contact.touches if touch.date <= today)
-    return max(happened, key=lambda touch: (touch.date, bool(touch.mode)), default=None)
+    """Find the latest touch until today; of two on one day, one with a known channel."""
+    past_touches = (touch for touch in contact.touches if touch.date <= today)
+    return max(past_touches, key=lambda touch: (touch.date, bool(touch.mode)), default=None)
 
 
 def add_days(day: Day, days: int) -> Day | None:
-    """The day so many days later; None past the end of the calendar."""
+    """Return the day so many days later; None past the end of the calendar, the year 9999."""
     try:
         return day + datetime.timedelta(days=days)
     except OverflowError:
@@ -130,51 +143,65 @@ def add_days(day: Day, days: int) -> Day | None:
 
 
 def compute_weekly_load(follow_ups: Iterable[FollowUp]) -> Fraction:
-    """λ: how many contacts a week the plan asks for, Σ 7 / cadence over live contacts with an interval."""
-    people = Counter(one.cadence for one in follow_ups if one.is_planned)
-    return sum(
-        (Fraction(7 * count, cadence) for cadence, count in people.items() if cadence), Fraction(0)
+    """Compute λ, the contacts a week that the plan asks for: Σ 7 / cadence over planned contacts."""
+    # Counted by cadence first: adding ten thousand fractions one by one is slow, and there are
+    # only a few different cadences.
+    count_by_cadence = Counter(
+        follow_up.cadence for follow_up in follow_ups if follow_up.is_planned
     )
+    load = Fraction(0)
+    for cadence, count in count_by_cadence.items():
+        if cadence:
+            load += Fraction(7 * count, cadence)
+    return load
 
 
 def _compute_due_day(
-    contact: Contact, cadence: int | None, last: Day | None, today: Day
+    contact: Contact, cadence: int | None, last_contact: Day | None, today: Day
 ) -> Day | None:
-    if contact.next and (last is None or last < contact.next):
+    if contact.next and (last_contact is None or last_contact < contact.next):
         return contact.next
     if not cadence:
         return None
-    if last:
-        return add_days(last, cadence)
+    if last_contact:
+        return add_days(last_contact, cadence)
     if contact.met and contact.met <= today:
         return add_days(contact.met, FIRST_FOLLOW_UP_DAYS)
     return _spread_due_day(contact.path, cadence, today)
 
 
 def _spread_due_day(path: str, cadence: int, today: Day) -> Day | None:
-    """A day for somebody without any date, drawn from the file's name, so that a hundred never fall due on one day.
+    """Choose a due day for a contact without any date, from the name of the note.
 
-    The day stays for the week it lies in; then it is one cadence later.
+    A hundred contacts imported at once must not all be due on one day. The day stays the same
+    during the week that it is in; after that it is one cadence later.
     """
-    name = path.rpartition("/")[2]
-    phase = compute_stable_number(name) % cadence
+    file_name = path.rpartition("/")[2]
+    phase = compute_stable_number(file_name) % cadence
     monday = today.toordinal() - today.weekday()
-    return add_days(today, monday + (phase - monday) % cadence - today.toordinal())
+    due = monday + (phase - monday) % cadence
+    return add_days(today, due - today.toordinal())
 
 
 def _compute_standing(
-    contact: Contact, days: int | None, due: Day | None, cadence: int | None, today: Day
+    contact: Contact,
+    days_since_contact: int | None,
+    due: Day | None,
+    cadence: int | None,
+    today: Day,
 ) -> Standing:
     if contact.archived:
         return Standing.ARCHIVED
     if contact.pause_until and today < contact.pause_until:
         return Standing.PAUSED
-    if days is None:
+    if days_since_contact is None:
         return Standing.NOT_YET_CONTACTED
-    if days >= DORMANT_DAYS:
+    if days_since_contact >= DORMANT_DAYS:
         return Standing.DORMANT
     if due is None:
         return Standing.NO_INTERVAL
     if due > today:
         return Standing.IN_TOUCH
-    return Standing.LAPSED if cadence and days >= 2 * cadence else Standing.DUE
+    if cadence and days_since_contact >= 2 * cadence:
+        return Standing.LAPSED
+    return Standing.DUE

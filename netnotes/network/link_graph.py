@@ -1,4 +1,8 @@
-"""LinkGraph: who is linked, tagged, introduced, tied to whom; the touches that other notes tell of a contact, gathered onto the contact."""
+"""The link graph: who is linked, tagged, introduced and tied to whom.
+
+It follows from links and tags only, and is the same on any day. Here, too, the touches of a
+contact are collected from meeting notes and daily notes.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,23 @@ from netnotes.reading.file_index import FileIndex, find_file
 from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
+    from datetime import date as Day
 
     from netnotes.model.people import Touch
     from netnotes.reading.reader import Reading
 
 
+WORDS_FOR_ME = ("me", "myself", "self")
+"""What `introduced_by` may say, folded, if nobody introduced us."""
+
+
 class Introduction(NamedTuple):
-    """Who brought me together with a contact: `by` is `me`, `contact`, `event`, `other`, or empty for not written."""
+    """Who introduced me to a contact.
+
+    `by` is `me` (we met without help), `contact`, `event`, `other` (somebody or something without
+    a note of a contact or event), or empty if nothing is written. `path` is the contact or event.
+    """
 
     by: str
     path: str = ""
@@ -29,12 +42,12 @@ UNKNOWN_INTRODUCTION = Introduction("")
 
 
 class LinkGraph(Struct, frozen=True, kw_only=True):
-    """How the notes hang together: all that follows from what they show outward, whatever the day and the log say.
+    """Everything that follows from the public parts of all notes, whatever the day and the log.
 
-    Contacts, goals and events are known by their paths. `ties` are who knows whom, both ways, among contacts that are
-    not archived. `contacts_of` gives each goal's contacts, `goals_of` each contact's goals. `backlinks` are the paths
-    of the notes that link to a contact, goal or event, `targets` what the text of each of these links to, as written.
-    `tagged` are other notes by each folded tag.
+    Contacts, goals and events are given by their paths. `ties` are who knows whom, in both
+    directions, among contacts that are not archived. `backlinks` are the notes that link to a
+    contact, goal or event; `link_targets` what its own text links to, as written. `notes_by_tag`
+    are the notes of anything but contacts, by folded tag.
     """
 
     file_index: FileIndex
@@ -48,11 +61,16 @@ class LinkGraph(Struct, frozen=True, kw_only=True):
 
 
 def build_file_index(readings: Iterable[Reading], attachments: tuple[str, ...]) -> FileIndex:
-    """Every file of a vault, to be found by its path, its name, or what else the note calls itself."""
-    names = {
-        one.path: (*one.aliases, *((one.entity.name,) if one.entity else ())) for one in readings
-    }
-    return FileIndex((*names, *attachments), {path: more for path, more in names.items() if more})
+    """Build the index of all files of a vault, by path, by file name and by a note's other names."""
+    names_by_path: dict[str, tuple[str, ...]] = {}
+    for reading in readings:
+        names = reading.aliases
+        if reading.entity:
+            names = (*names, reading.entity.name)
+        names_by_path[reading.path] = names
+
+    paths = (*names_by_path, *attachments)
+    return FileIndex(paths, {path: names for path, names in names_by_path.items() if names})
 
 
 def build_link_graph(
@@ -62,92 +80,122 @@ def build_link_graph(
     goals: tuple[Goal, ...],
     events: tuple[Event, ...],
 ) -> LinkGraph:
-    by_path = {one.path: one for one in contacts}
+    """Build the link graph of all notes. `readings` are sorted by path, the others by name."""
+    contacts_by_path = {contact.path: contact for contact in contacts}
+    event_paths = {event.path for event in events}
     introductions = {
-        one.path: find_introduction(one, file_index, by_path, events) for one in contacts
+        contact.path: find_introduction(contact, file_index, contacts_by_path.keys(), event_paths)
+        for contact in contacts
     }
-    goals_of = _group_goals_by_contact(contacts, file_index, goals)
+    goals_by_contact = _group_goals_by_contact(contacts, file_index, goals)
+    target_paths = {*contacts_by_path, *event_paths, *(goal.path for goal in goals)}
     return LinkGraph(
         file_index=file_index,
-        ties=_collect_ties(contacts, by_path, introductions, file_index),
+        ties=_collect_ties(contacts, contacts_by_path, introductions, file_index),
         introductions=introductions,
-        contacts_by_goal={
-            goal.path: tuple(path for path, some in goals_of.items() if goal.path in some)
-            for goal in goals
-        },
-        goals_by_contact=goals_of,
-        backlinks=_collect_backlinks(
-            readings,
-            file_index,
-            by_path.keys() | {one.path for one in goals} | {one.path for one in events},
-        ),
-        link_targets={
-            one.path: tuple(dict.fromkeys(link.target for link in one.links))
-            for one in readings
-            if one.entity
-        },
+        contacts_by_goal=_group_contacts_by_goal(goals, goals_by_contact),
+        goals_by_contact=goals_by_contact,
+        backlinks=_collect_backlinks(readings, file_index, target_paths),
+        link_targets=_collect_link_targets(readings),
         notes_by_tag=_group_notes_by_tag(readings),
     )
 
 
 def build_name_sort_key(entity: Contact | Goal | Event) -> tuple[str, str]:
+    """Build the key that sorts by name, whatever the case, and then by path."""
     return fold_name(entity.name), entity.path
 
 
 def collect_contacts(readings: list[Reading], file_index: FileIndex) -> list[Contact]:
-    """Every contact, with the touches that meeting notes and daily notes tell of them.
+    """Collect the contacts, each with the touches that meeting notes and daily notes record.
 
-    A day told in two places counts once: the contact's own note is believed first.
+    Of several touches on a day one counts: that in the contact's own note, else the first by path.
     """
-    contacts = {one.path: one.entity for one in readings if isinstance(one.entity, Contact)}
-    told: dict[str, list[Touch]] = {}
+    contacts: dict[str, Contact] = {}
     for reading in readings:
-        for touch, people in reading.encounters:
-            for path in {find_file(link.target, reading.path, file_index).path for link in people}:
-                if path in contacts:
-                    told.setdefault(path, []).append(touch)
-    for path, touches in told.items():
+        if isinstance(reading.entity, Contact):
+            contacts[reading.path] = reading.entity
+
+    for path, touches in _collect_touches_elsewhere(readings, contacts, file_index).items():
         contact = contacts[path]
-        days = {touch.date for touch in contact.touches}
-        more = tuple(
-            {touch.date: touch for touch in reversed(touches) if touch.date not in days}.values()
-        )
-        contacts[path] = replace(contact, touches=contact.touches + more)
+        own_days = {touch.date for touch in contact.touches}
+        touches_by_day: dict[Day, Touch] = {}
+        # Backwards, so that of two touches on one day the first overwrites the other.
+        for touch in reversed(touches):
+            if touch.date not in own_days:
+                touches_by_day[touch.date] = touch
+        contacts[path] = replace(contact, touches=(*contact.touches, *touches_by_day.values()))
     return list(contacts.values())
+
+
+def _collect_touches_elsewhere(
+    readings: list[Reading], contacts: Mapping[str, Contact], file_index: FileIndex
+) -> dict[str, list[Touch]]:
+    """Collect the touches in notes that are not the contact's own, by the contact's path."""
+    touches_by_path: dict[str, list[Touch]] = {}
+    for reading in readings:
+        for touch, links in reading.encounters:
+            # A set: a meeting note may link to the same person twice, in `people` and in its text.
+            paths = {find_file(link.target, reading.path, file_index).path for link in links}
+            for path in paths:
+                if path in contacts:
+                    touches_by_path.setdefault(path, []).append(touch)
+    return touches_by_path
 
 
 def find_introduction(
     contact: Contact,
     file_index: FileIndex,
-    contacts_by_path: Mapping[str, Contact],
-    events: tuple[Event, ...],
+    contact_paths: Collection[str],
+    event_paths: Collection[str],
 ) -> Introduction:
-    """Who brought me together with a contact; with nothing written but an event where we met, the event did."""
+    """Find who introduced me to a contact.
+
+    If nothing is written but an event where we met, the event did.
+    """
     link = contact.introduced_by or contact.met_at
     if link is None:
         return UNKNOWN_INTRODUCTION
-    if contact.introduced_by and fold(link.target) in ("me", "myself", "self"):
+
+    is_introducer_written = contact.introduced_by is not None
+    if is_introducer_written and fold(link.target) in WORDS_FOR_ME:
         return Introduction("me")
+
     path = find_file(link.target, contact.path, file_index).path
-    if path in contacts_by_path and contact.introduced_by:
-        return Introduction("contact", path) if path != contact.path else UNKNOWN_INTRODUCTION
-    if any(path == event.path for event in events):
+    if path in contact_paths and is_introducer_written:
+        if path == contact.path:
+            return UNKNOWN_INTRODUCTION
+        return Introduction("contact", path)
+    if path in event_paths:
         return Introduction("event", path)
-    return Introduction("other") if contact.introduced_by else UNKNOWN_INTRODUCTION
+    return Introduction("other") if is_introducer_written else UNKNOWN_INTRODUCTION
 
 
 def _group_goals_by_contact(
     contacts: tuple[Contact, ...], file_index: FileIndex, goals: tuple[Goal, ...]
 ) -> dict[str, tuple[str, ...]]:
-    """The goals each contact is linked to."""
-    known = {goal.path for goal in goals}
-    named = (
-        (one.path, [find_file(link.target, one.path, file_index).path for link in one.goals])
-        for one in contacts
-    )
-    return {
-        one: tuple(dict.fromkeys([path for path in paths if path in known])) for one, paths in named
-    }
+    """Group the goals that each contact is linked to, in the order written, each once."""
+    known_goals = {goal.path for goal in goals}
+    goals_by_contact: dict[str, tuple[str, ...]] = {}
+    for contact in contacts:
+        goal_paths: dict[str, None] = {}
+        for link in contact.goals:
+            path = find_file(link.target, contact.path, file_index).path
+            if path in known_goals:
+                goal_paths[path] = None
+        goals_by_contact[contact.path] = tuple(goal_paths)
+    return goals_by_contact
+
+
+def _group_contacts_by_goal(
+    goals: tuple[Goal, ...], goals_by_contact: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[str, ...]]:
+    """Group the contacts linked to each goal, in the order of their names."""
+    contacts_by_goal: dict[str, list[str]] = {goal.path: [] for goal in goals}
+    for contact_path, goal_paths in goals_by_contact.items():
+        for goal_path in goal_paths:
+            contacts_by_goal[goal_path].append(contact_path)
+    return {goal_path: tuple(paths) for goal_path, paths in contacts_by_goal.items()}
 
 
 def _collect_ties(
@@ -156,38 +204,56 @@ def _collect_ties(
     introductions: Mapping[str, Introduction],
     file_index: FileIndex,
 ) -> Mapping[str, frozenset[str]]:
-    """Who knows whom: `knows` of either side and introductions, both ways, among contacts that are not archived."""
-    ties: dict[str, set[str]] = {one.path: set() for one in contacts if not one.archived}
-    for one, theirs in ties.items():
-        known = [
-            find_file(link.target, one, file_index).path
-            for link in contacts_by_path[one].knows or ()
-        ]
-        for path in (*known, introductions[one].path):
-            if path in ties and path != one:
-                theirs.add(path)
-                ties[path].add(one)
-    return {path: frozenset(others) for path, others in ties.items()}
+    """Collect who knows whom, in both directions, among contacts that are not archived.
+
+    A tie is a `knows` in the note of either, or an introduction: who introduced knows both.
+    """
+    ties: dict[str, set[str]] = {
+        contact.path: set() for contact in contacts if not contact.archived
+    }
+    for path, own_ties in ties.items():
+        known_paths = [introductions[path].path]
+        for link in contacts_by_path[path].knows or ():
+            known_paths.append(find_file(link.target, path, file_index).path)
+
+        for known_path in known_paths:
+            if known_path in ties and known_path != path:
+                own_ties.add(known_path)
+                ties[known_path].add(path)
+    return {path: frozenset(known_paths) for path, known_paths in ties.items()}
 
 
 def _collect_backlinks(
     readings: list[Reading], file_index: FileIndex, target_paths: set[str]
 ) -> Mapping[str, tuple[str, ...]]:
-    """The notes that link to each of our notes, from their text or, for people, goals and events, their properties."""
-    back: dict[str, dict[str, None]] = {}
+    """Collect the notes that link to each contact, goal and event, sorted by path.
+
+    Links in the text count, and those in the properties of contacts, goals and events.
+    """
+    backlinks: dict[str, dict[str, None]] = {}
     for reading in readings:
         for target in {link.target for link in reading.links}:
             path = find_file(target, reading.path, file_index).path
             if path in target_paths and path != reading.path:
-                back.setdefault(path, {})[reading.path] = None
-    return {path: tuple(sorted(origins)) for path, origins in back.items()}
+                backlinks.setdefault(path, {})[reading.path] = None
+    return {path: tuple(sorted(origins)) for path, origins in backlinks.items()}
+
+
+def _collect_link_targets(readings: list[Reading]) -> Mapping[str, tuple[str, ...]]:
+    """Collect what each contact, goal and event links to, as written, each target once."""
+    targets_by_path: dict[str, tuple[str, ...]] = {}
+    for reading in readings:
+        if reading.entity:
+            targets = dict.fromkeys(link.target for link in reading.links)
+            targets_by_path[reading.path] = tuple(targets)
+    return targets_by_path
 
 
 def _group_notes_by_tag(readings: list[Reading]) -> Mapping[str, tuple[str, ...]]:
-    """The notes that are not about a person, by their folded tags: what I could send somebody who cares."""
-    notes: dict[str, list[str]] = {}
+    """Group the notes of anything but contacts by folded tag: notes that could be sent to one."""
+    paths_by_tag: dict[str, list[str]] = {}
     for reading in readings:
         if not isinstance(reading.entity, Contact):
             for tag in reading.tags:
-                notes.setdefault(fold(tag), []).append(reading.path)
-    return {tag: tuple(paths) for tag, paths in notes.items()}
+                paths_by_tag.setdefault(fold(tag), []).append(reading.path)
+    return {tag: tuple(paths) for tag, paths in paths_by_tag.items()}

@@ -1,10 +1,14 @@
-"""The network: the waist of the hourglass. Everything below builds it, everything above sees only it."""
+"""The network: all contacts, goals and events of a vault, as of a day.
+
+It is built once and then only read. Measures, pages and commands are made from it.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Contact, Event, Goal
 from netnotes.network.follow_up import compute_follow_up
 from netnotes.network.link_graph import (
@@ -16,6 +20,7 @@ from netnotes.network.link_graph import (
 )
 from netnotes.network.week import plan_week
 from netnotes.reading.file_index import find_file
+from netnotes.text import build_deletion_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,10 +34,14 @@ if TYPE_CHECKING:
     from netnotes.reading.reader import Reading
 
 
-class Network(
-    LinkGraph, frozen=True, kw_only=True, eq=False, dict=True
-):  # one is one thing: what is reckoned of it can be kept
-    """Everybody in the notes, as of a day. Contacts, goals and events stand in the order of their names."""
+# `dict` is for the cached properties, and a network is equal to itself only: comparing two of them
+# by value would go through every note.
+class Network(LinkGraph, frozen=True, kw_only=True, eq=False, dict=True):
+    """All that the notes say, as of a day.
+
+    Contacts, goals and events are in the order of their names. `note_count` counts all notes, also
+    those about nothing of these. `contacts_by_path` and `follow_ups` have every contact.
+    """
 
     today: Day
     settings: Settings
@@ -43,10 +52,6 @@ class Network(
     contacts_by_path: Mapping[str, Contact]
     follow_ups: Mapping[str, FollowUp]
     week: WeekPlan
-
-    def find_file(self, link: Link, origin: str) -> FileMatch:
-        """The file a link leads to from a note."""
-        return find_file(link.target, origin, self.file_index)
 
     @cached_property
     def active_contacts(self) -> tuple[Contact, ...]:
@@ -64,6 +69,15 @@ class Network(
         """The goals that are neither done nor dropped."""
         return tuple(goal for goal in self.goals if goal.status == "active")
 
+    @cached_property
+    def note_name_index(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the contacts' notes, indexed for finding one that was mistyped."""
+        return build_deletion_index(extract_note_name(contact.path) for contact in self.contacts)
+
+    def find_file(self, link: Link, origin: str) -> FileMatch:
+        """Find the file that a link in the note `origin` leads to."""
+        return find_file(link.target, origin, self.file_index)
+
 
 def build_network(
     readings: Iterable[Reading],
@@ -72,43 +86,72 @@ def build_network(
     today: Day,
     previous_graph: LinkGraph | None = None,
 ) -> Network:
-    """The network that the notes make together, as of a day. The order of the notes never shows.
+    """Build the network of all notes, as of a day. The order of `readings` makes no difference.
 
-    `known` is their web, or the last network under the same settings, where they show outward what they did then.
+    `previous_graph` is the link graph of earlier readings, or the network of earlier readings under
+    the same settings. It may be given only if the public part of every note is unchanged.
     """
-    readings = sorted(readings, key=lambda one: one.path)
-    whats = [one.entity for one in readings if one.entity]
-    where = previous_graph.file_index if previous_graph else build_file_index(readings, attachments)
-    contacts = tuple(sorted(collect_contacts(readings, where), key=build_name_sort_key))
-    goals = tuple(sorted((one for one in whats if isinstance(one, Goal)), key=build_name_sort_key))
-    events = tuple(
-        sorted((one for one in whats if isinstance(one, Event)), key=build_name_sort_key)
-    )
-    web = previous_graph or build_link_graph(readings, where, contacts, goals, events)
+    readings = sorted(readings, key=lambda reading: reading.path)
+    file_index = previous_graph.file_index if previous_graph else None
+    if file_index is None:
+        file_index = build_file_index(readings, attachments)
+
+    contacts = tuple(sorted(collect_contacts(readings, file_index), key=build_name_sort_key))
+    goals = tuple(sorted(_iter_goals(readings), key=build_name_sort_key))
+    events = tuple(sorted(_iter_events(readings), key=build_name_sort_key))
+    link_graph = previous_graph
+    if link_graph is None:
+        link_graph = build_link_graph(readings, file_index, contacts, goals, events)
+
     follow_ups = {
-        one.path: _compute_or_reuse_follow_up(one, settings, today, previous_graph)
-        for one in contacts
+        contact.path: _compute_or_reuse_follow_up(contact, settings, today, previous_graph)
+        for contact in contacts
     }
-    active = {goal.path for goal in goals if goal.status == "active"}
-    with_goal = {path for path, some in web.goals_by_contact.items() if active.intersection(some)}
+    paths_with_goal = _list_paths_with_active_goal(goals, link_graph)
     return Network(
-        **{name: getattr(web, name) for name in LinkGraph.__struct_fields__},
+        **{name: getattr(link_graph, name) for name in LinkGraph.__struct_fields__},
         today=today,
         settings=settings,
         contacts=contacts,
         goals=goals,
         events=events,
         note_count=len(readings),
-        contacts_by_path={one.path: one for one in contacts},
+        contacts_by_path={contact.path: contact for contact in contacts},
         follow_ups=follow_ups,
-        week=plan_week(contacts, follow_ups, events, with_goal, settings, today),
+        week=plan_week(contacts, follow_ups, events, paths_with_goal, settings, today),
     )
+
+
+def _iter_goals(readings: list[Reading]) -> Iterable[Goal]:
+    for reading in readings:
+        if isinstance(reading.entity, Goal):
+            yield reading.entity
+
+
+def _iter_events(readings: list[Reading]) -> Iterable[Event]:
+    for reading in readings:
+        if isinstance(reading.entity, Event):
+            yield reading.entity
+
+
+def _list_paths_with_active_goal(goals: tuple[Goal, ...], link_graph: LinkGraph) -> set[str]:
+    """List the contacts that are linked to an active goal, by their paths."""
+    active_paths = {goal.path for goal in goals if goal.status == "active"}
+    return {
+        contact_path
+        for contact_path, goal_paths in link_graph.goals_by_contact.items()
+        if active_paths.intersection(goal_paths)
+    }
 
 
 def _compute_or_reuse_follow_up(
     contact: Contact, settings: Settings, today: Day, previous_graph: LinkGraph | None
 ) -> FollowUp:
-    """When to be in touch again; of the very contact that is known, as of the same day, that is known too."""
+    """Compute a contact's follow-up, or take it from an earlier network of the same day.
+
+    After one edit only one contact is another object than before, and of ten thousand follow-ups
+    one is computed.
+    """
     if (
         isinstance(previous_graph, Network)
         and previous_graph.today == today

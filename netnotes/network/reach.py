@@ -1,11 +1,9 @@
-"""Mailto:, tel:, profiles as (name, address); the note in Obsidian."""
+"""How to reach a contact: mail, phone and profiles as links; the contact's note in Obsidian."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
-
-from netnotes.dashboard.addresses import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,21 +11,44 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
 
 
+UNSAFE_IN_MAILTO = frozenset(" <>\"'?&#")
+"""Characters with which an address would become more than an address: `?` begins header fields."""
+
+MIN_PHONE_DIGITS = 5
+"""A number with fewer digits is an extension, which a phone cannot call from outside."""
+
+
+class WayToReach(NamedTuple):
+    """One way to reach a contact; `url` is empty if there is no program to open it with."""
+
+    name: str
+    url: str
+
+
 def build_obsidian_url(vault_name: str, path: str) -> str:
-    """The address that opens a note in Obsidian, by the vault's name and never by a path of this machine."""
-    return f"obsidian://open?vault={quote(vault_name, safe='')}&file={quote(path.removesuffix('.md'), safe='')}"
+    """Build the URL that opens a note in Obsidian.
+
+    The vault is given by its name: a path would show folders of this machine on a page.
+    """
+    vault = quote(vault_name, safe="")
+    file = quote(path.removesuffix(".md"), safe="")
+    return f"obsidian://open?vault={vault}&file={file}"
 
 
-def iter_ways_to_reach(contact: Contact) -> Iterator[Ref]:
-    """Mail, phone and profiles, as links that open in the program for it."""
+def iter_ways_to_reach(contact: Contact) -> Iterator[WayToReach]:
+    """Yield mail addresses, phone numbers and profiles, in this order, each with its URL."""
     for address in contact.email:
-        if "@" in address and not set(address) & set(" <>\"'?&#"):
-            yield Ref(address, f"mailto:{address}")
+        if "@" in address and UNSAFE_IN_MAILTO.isdisjoint(address):
+            yield WayToReach(address, f"mailto:{address}")
+
     for number in contact.phone:
-        digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")
-        yield Ref(number, f"tel:{digits}" if len(digits) > 4 else "")
-    for address in contact.links:
-        web = address.casefold().startswith(("https://", "http://"))
-        yield Ref(
-            address.split("://", 1)[-1].removeprefix("www.").rstrip("/"), address if web else ""
+        digits = "".join(
+            character for character in number if character.isdigit() or character == "+"
         )
+        url = f"tel:{digits}" if len(digits) >= MIN_PHONE_DIGITS else ""
+        yield WayToReach(number, url)
+
+    for profile in contact.links:
+        name = profile.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+        is_web_address = profile.casefold().startswith(("https://", "http://"))
+        yield WayToReach(name, profile if is_web_address else "")

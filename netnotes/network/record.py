@@ -1,4 +1,7 @@
-"""A contact as plain data, for other programs: property names as in FIELDS, dates ISO, absent facts left out."""
+"""A contact as plain data, for other programs.
+
+Names are those of the properties, days are ISO dates, and what is not written is left out.
+"""
 
 from __future__ import annotations
 
@@ -14,46 +17,50 @@ if TYPE_CHECKING:
 
 
 LOG_FIELDS = ("gifts", "asks", "promises", "learned", "touches")
-"""What the log tells, as lists of objects."""
+"""The entries of the log; each of these fields is a list of objects."""
 
 FIELDS_NOT_COPIED = ("path", "digest", "read_at", "other", "knows", *LOG_FIELDS)
+"""Fields of Contact that a record has in another form, or not at all."""
 
 
 def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
-    """One contact with its standing as an object.
+    """Build the object for one contact, with how the contact stands today.
 
-    `knows` is null where nobody asked and an empty list where the answer was nobody. `cadence` is in days, or `never`.
+    `knows` is null if nobody has asked the contact, and an empty list if the answer was nobody.
+    `cadence` is in days, or `never`.
     """
-    follow = network.follow_ups[contact.path]
-    told: dict[str, Any] = {"path": contact.path}
+    follow_up = network.follow_ups[contact.path]
+    record: dict[str, Any] = {"path": contact.path}
     for name in contact.__struct_fields__:
         value = getattr(contact, name)
         if name not in FIELDS_NOT_COPIED and value not in ("", None, (), False):
-            told[name] = convert_to_plain_value(value)
+            record[name] = convert_to_plain_value(value)
+
     if contact.cadence == NEVER:
-        told["cadence"] = "never"
-    told["knows"] = None if contact.knows is None else [link.target for link in contact.knows]
-    told |= {
-        "standing": str(follow.standing),
-        "last": follow.last_contact.isoformat() if follow.last_contact else None,
-        "due": follow.due.isoformat() if follow.due else None,
-        "turns": None if follow.turns is None else round(float(follow.turns), 4),
-    }
+        record["cadence"] = "never"
+    record["knows"] = None
+    if contact.knows is not None:
+        record["knows"] = [link.target for link in contact.knows]
+
+    record["standing"] = str(follow_up.standing)
+    record["last"] = follow_up.last_contact.isoformat() if follow_up.last_contact else None
+    record["due"] = follow_up.due.isoformat() if follow_up.due else None
+    record["turns"] = None if follow_up.turns is None else round(float(follow_up.turns), 4)
+
     for name in LOG_FIELDS:
-        told[name] = [
-            {
-                key: convert_to_plain_value(value)
-                for key, value in one._asdict().items()
-                if key != "source_location"
-            }
-            for one in getattr(contact, name)
-        ]
-    told["other"] = {one.name: list(one.words) for one in contact.other}
-    return told
+        record[name] = [_build_entry_record(entry) for entry in getattr(contact, name)]
+    record["other"] = {custom.name: list(custom.words) for custom in contact.other}
+    return record
+
+
+def _build_entry_record(entry: Any) -> dict[str, Any]:  # a NamedTuple; typing has no name for all
+    """Build the object for one entry of the log. Its place in the note is of no use elsewhere."""
+    fields = entry._asdict()
+    del fields["source_location"]
+    return {name: convert_to_plain_value(value) for name, value in fields.items()}
 
 
 def fill_last_contact(contact: Contact, network: Network) -> Contact:
-    """The contact with the last contact that the log and the property tell together: a card has no log."""
-    return replace(
-        contact, last_contact=network.follow_ups[contact.path].last_contact or contact.last_contact
-    )
+    """Return the contact with `last_contact` set from the log, too: a contact card has no log."""
+    last_contact = network.follow_ups[contact.path].last_contact or contact.last_contact
+    return replace(contact, last_contact=last_contact)

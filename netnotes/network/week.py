@@ -1,4 +1,4 @@
-"""This week: whom to be in touch with, and why. No hidden weights; every line carries its reason."""
+"""This week's list: whom to be in touch with, and why. Each entry says the reason for it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.markdown.plain import plain
+from netnotes.model.people import list_open_promises
 from netnotes.network.follow_up import FIRST_FOLLOW_UP_DAYS, Standing, compute_weekly_load
-from netnotes.text import fold_name, format_count, format_day_short
+from netnotes.text import format_count, format_day_short, is_same_town
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Birthday, Contact, Event, Promise
@@ -23,15 +24,22 @@ if TYPE_CHECKING:
 
 
 DEFAULT_NAMES_PER_WEEK = 5
-"""How many names a week holds where no budget is set."""
+"""How many contacts are on a week's list if the settings have no budget."""
 
 ONE_WEEK = datetime.timedelta(days=7)
+
+BIRTHDAY_DAYS = 7
+"""How many days ahead the week looks for birthdays."""
+
 MAX_CATCH_UP_WEEKS = 520
-"""How far a catch-up is looked for: ten years."""
+"""How far ahead the day is searched on which nobody due has to wait: ten years."""
 
 
 class WeekEntry(Struct, frozen=True):
-    """One person to be in touch with: `group` is `promise`, `in-town` or `due`; `reason` says why, in words."""
+    """One contact to be in touch with.
+
+    `group` is `promise`, `in-town` or `due`; `reason` says in words why.
+    """
 
     contact: Contact
     group: str
@@ -39,11 +47,12 @@ class WeekEntry(Struct, frozen=True):
 
 
 class WeekPlan(Struct, frozen=True):
-    """This week's list and what stands beside it.
+    """This week's list and what is shown with it.
 
-    `calls` are never more than the budget. `next` is who would be next, `waiting` how many are due or promised and not
-    on the list. `while_there` are in town and half way to due, `reconnect` is the month's dormant tie. `catch_up` is
-    the day from which nobody due has to wait; None where that day never comes.
+    `entries` are never more than the budget. `next_entry` would be next, and `waiting_count` is
+    how many contacts are due or promised and not on the list. `while_there` are contacts in a town
+    I am in who are at least half way to being due. `reconnect` is a dormant contact, one a month.
+    `catch_up_day` is the day from which nobody due has to wait; None if it never comes.
     """
 
     entries: tuple[WeekEntry, ...]
@@ -56,7 +65,10 @@ class WeekPlan(Struct, frozen=True):
 
 
 def compute_names_per_week(budget: float | None) -> int:
-    """How many names a week's list may hold: the budget, rounded down but for a budget under one."""
+    """Compute how many contacts a week's list may hold.
+
+    That is the budget rounded down, but at least 1 for any budget above zero.
+    """
     if budget is None:
         return DEFAULT_NAMES_PER_WEEK
     return max(1, int(budget)) if budget > 0 else 0
@@ -70,85 +82,103 @@ def plan_week(
     settings: Settings,
     today: Day,
 ) -> WeekPlan:
-    """This week's list as of a day. `with_goal` are the paths of contacts linked to an active goal.
+    """Plan this week's list as of a day.
 
-    First promises and dated next steps, then people in a town I am in, then those due, longest waiting (in turns)
-    first. One place is kept for the last group where there are two. `contacts` stand in the order of their names, which
-    also orders those whom nothing else tells apart.
+    First come promises and dated next steps, then contacts in a town I am in, then those who are
+    due, longest waiting first (in elapsed intervals). `contacts` are in the order of their names,
+    which also orders those who are equal in all else. `paths_with_goal` are the contacts linked to
+    an active goal.
     """
-    here = tuple(
-        one
-        for one in contacts
-        if follow_ups[one.path].standing not in (Standing.ARCHIVED, Standing.PAUSED)
+    available_contacts = tuple(
+        contact
+        for contact in contacts
+        if follow_ups[contact.path].standing not in (Standing.ARCHIVED, Standing.PAUSED)
     )
-    promised = _list_promised(here, follow_ups, today)
-    travelling, while_there = _list_in_town(here, follow_ups, events, settings, today)
-    most = compute_names_per_week(settings.budget)
-    first = _keep_first_per_contact((*promised, *travelling))
-    sooner = {call.contact.path for call in first}
-    rest = [
-        one for one in _list_due(here, follow_ups, paths_with_goal, today) if one.path not in sooner
-    ]
-    chosen = first[: most - 1 if rest and most > 1 else most]
-    places = most - len(chosen)
-    calls = (*chosen, *(_build_due_entry(one, follow_ups) for one in rest[:places]))
-    left = (
-        *first[len(chosen) :],
-        *(_build_due_entry(one, follow_ups) for one in rest[places : places + 1]),
-    )
-    taken = {call.contact.path for call in calls}
+    promised = _list_promised(available_contacts, follow_ups, today)
+    in_town, half_way = _list_in_town(available_contacts, follow_ups, events, settings, today)
+    first_entries = _keep_first_per_contact((*promised, *in_town))
+    first_paths = {entry.contact.path for entry in first_entries}
+
+    due_contacts = _list_due(available_contacts, follow_ups, paths_with_goal, today)
+    due_contacts = [contact for contact in due_contacts if contact.path not in first_paths]
+
+    max_entries = compute_names_per_week(settings.budget)
+    entries, next_entry = _choose_entries(first_entries, due_contacts, follow_ups, max_entries)
+    chosen_paths = {entry.contact.path for entry in entries}
     return WeekPlan(
-        entries=calls,
-        next_entry=left[0] if left else None,
-        waiting_count=len(first) + len(rest) - len(calls),
-        while_there=tuple(call for call in while_there if call.contact.path not in taken),
+        entries=entries,
+        next_entry=next_entry,
+        waiting_count=len(first_entries) + len(due_contacts) - len(entries),
+        while_there=tuple(entry for entry in half_way if entry.contact.path not in chosen_paths),
         reconnect=_choose_reconnect(contacts, follow_ups, today),
-        birthdays=list_birthdays(here, today, 7),
+        birthdays=list_birthdays(available_contacts, today, BIRTHDAY_DAYS),
         catch_up_day=compute_catch_up_day(
-            tuple(follow_ups[one.path] for one in contacts), most, today
+            tuple(follow_ups[contact.path] for contact in contacts), max_entries, today
         ),
     )
 
 
+def _choose_entries(
+    first_entries: tuple[WeekEntry, ...],
+    due_contacts: list[Contact],
+    follow_ups: Mapping[str, FollowUp],
+    max_entries: int,
+) -> tuple[tuple[WeekEntry, ...], WeekEntry | None]:
+    """Choose the entries of the list, and the one that would be next."""
+    # One of two or more places is reserved for a contact who is due: with many promises the others
+    # would never come up.
+    max_first = max_entries - 1 if due_contacts and max_entries > 1 else max_entries
+    chosen = first_entries[:max_first]
+    places_left = max_entries - len(chosen)
+    due_entries = [
+        _build_due_entry(contact, follow_ups) for contact in due_contacts[: places_left + 1]
+    ]
+
+    entries = (*chosen, *due_entries[:places_left])
+    left_over = (*first_entries[len(chosen) :], *due_entries[places_left:])
+    return entries, left_over[0] if left_over else None
+
+
 def _keep_first_per_contact(entries: tuple[WeekEntry, ...]) -> tuple[WeekEntry, ...]:
-    """Each person once, where they stand first."""
-    first: dict[str, WeekEntry] = {}
-    for call in entries:
-        first.setdefault(call.contact.path, call)
-    return tuple(first.values())
+    """Return the first entry of each contact."""
+    first_entries: dict[str, WeekEntry] = {}
+    for entry in entries:
+        first_entries.setdefault(entry.contact.path, entry)
+    return tuple(first_entries.values())
 
 
 def _list_promised(
     contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], today: Day
 ) -> tuple[WeekEntry, ...]:
-    """Promises and dated next steps due within seven days, earliest first; of several to one person the first."""
-    dated: list[tuple[Day, WeekEntry]] = []
+    """List promises and dated next steps due within seven days, earliest first."""
+    horizon = today + ONE_WEEK
+    dated_entries: list[tuple[Day, WeekEntry]] = []
     for contact in contacts:
-        for promise in contact.promises:
-            if promise.state == "open" and promise.due and promise.due <= today + ONE_WEEK:
-                dated.append(
-                    (promise.due, WeekEntry(contact, "promise", describe_promise(promise)))
-                )
-        due = contact.next
-        if due and due == follow_ups[contact.path].due and due <= today + ONE_WEEK:
-            step = contact.next_step or "to be in touch"
-            dated.append(
-                (
-                    due,
-                    WeekEntry(
-                        contact, "promise", f"you planned for {format_day_short(due)}: {step}"
-                    ),
-                )
-            )
-    dated.sort(key=lambda one: one[0])
-    return tuple(call for _, call in dated)
+        if contact.promises:
+            for promise in list_open_promises(contact):
+                if promise.due and promise.due <= horizon:
+                    entry = WeekEntry(contact, "promise", describe_promise(promise))
+                    dated_entries.append((promise.due, entry))
+
+        step_day = contact.next
+        # A touch on or after the day of `next` has taken that step: then it is not due any more.
+        if step_day and step_day <= horizon and step_day == follow_ups[contact.path].due:
+            entry = WeekEntry(contact, "promise", _describe_next_step(contact, step_day))
+            dated_entries.append((step_day, entry))
+
+    dated_entries.sort(key=lambda dated: dated[0])
+    return tuple(entry for _, entry in dated_entries)
 
 
 def describe_promise(promise: Promise) -> str:
-    """What was promised, and by when, as a reason to be in touch."""
-    return f"you promised {plain(promise.text)}" + (
-        f" by {format_day_short(promise.due)}" if promise.due else ""
-    )
+    """Describe a promise, and its day if it has one, as a reason to be in touch."""
+    by_day = f" by {format_day_short(promise.due)}" if promise.due else ""
+    return f"you promised {plain(promise.text)}{by_day}"
+
+
+def _describe_next_step(contact: Contact, day: Day) -> str:
+    step = contact.next_step or "to be in touch"
+    return f"you planned for {format_day_short(day)}: {step}"
 
 
 def _list_in_town(
@@ -158,66 +188,62 @@ def _list_in_town(
     settings: Settings,
     today: Day,
 ) -> tuple[tuple[WeekEntry, ...], tuple[WeekEntry, ...]]:
-    """Who lives where I am within seven days: those due, and those at least half way there."""
-    due: list[WeekEntry] = []
-    half_way: list[WeekEntry] = []
-    for event in list_trips(events, settings, today, 7):
+    """List who lives where I am within seven days: those due, and those at least half way there."""
+    due_entries: list[WeekEntry] = []
+    half_way_entries: list[WeekEntry] = []
+    for trip in list_trips(events, settings, today, 7):
         for contact in contacts:
-            follow = follow_ups[contact.path]
-            if (
-                follow.turns is None
-                or not follow.is_live
-                or not is_same_town(contact.location, event.location)
-            ):
+            follow_up = follow_ups[contact.path]
+            turns = follow_up.turns
+            if turns is None or not follow_up.is_live:
                 continue
-            call = WeekEntry(
-                contact,
-                "in-town",
-                f"you are in {event.location} {_format_event_days(event)}, and it has been {format_count(follow.days_since_contact or 0, 'day')}",
-            )
-            if follow.turns >= 1 and follow.due and follow.due <= today:
-                due.append(call)
-            elif Fraction(1, 2) <= follow.turns < 1:
-                half_way.append(call)
-    due.sort(key=lambda call: -follow_ups[call.contact.path].turns_or_zero)
-    return tuple(due), _keep_first_per_contact(tuple(half_way))
+            if not is_same_town(contact.location, trip.location):
+                continue
+
+            if turns >= 1 and follow_up.due and follow_up.due <= today:
+                due_entries.append(_build_in_town_entry(contact, follow_up, trip))
+            elif Fraction(1, 2) <= turns < 1:
+                half_way_entries.append(_build_in_town_entry(contact, follow_up, trip))
+
+    due_entries.sort(key=lambda entry: -follow_ups[entry.contact.path].turns_or_zero)
+    return tuple(due_entries), _keep_first_per_contact(tuple(half_way_entries))
+
+
+def _build_in_town_entry(contact: Contact, follow_up: FollowUp, trip: Event) -> WeekEntry:
+    days = format_count(follow_up.days_since_contact or 0, "day")
+    reason = f"you are in {trip.location} {_format_trip_days(trip)}, and it has been {days}"
+    return WeekEntry(contact, "in-town", reason)
 
 
 def list_trips(
     events: tuple[Event, ...], settings: Settings, today: Day, days: int
 ) -> tuple[Event, ...]:
-    """Events away from home that are going on or begin within some days, earliest first."""
+    """List the events away from home that are going on or begin within `days`, earliest first."""
     horizon = today + datetime.timedelta(days=days)
-    near = (
-        event
-        for event in events
-        if event.location
-        and event.date
-        and event.date <= horizon
-        and (event.until or event.date) >= today
-        and not is_same_town(event.location, settings.me.location)
-    )
-    return tuple(sorted(near, key=lambda event: (event.date, event.name)))
+    trips: list[tuple[Day, Event]] = []
+    for event in events:
+        if not event.location or not event.date or event.date > horizon:
+            continue
+        # Not `compute_last_day`: a trip whose `until` is before its `date` counts as over.
+        if (event.until or event.date) < today:
+            continue
+        if not is_same_town(event.location, settings.me.location):
+            trips.append((event.date, event))
+
+    trips.sort(key=lambda dated: (dated[0], dated[1].name))
+    return tuple(trip for _, trip in trips)
 
 
-def is_same_town(left: str, right: str) -> bool:
-    """Whether two locations name one town: `Lisbon` and `Lisbon, Portugal` do."""
-    town = fold_name(left.partition(",")[0])
-    return bool(town) and town == fold_name(right.partition(",")[0])
-
-
-def _format_event_days(event: Event) -> str:
-    if not event.date:
+def _format_trip_days(trip: Event) -> str:
+    """Format the days of a trip: `on 2 October 2026`, `from 2 to 4 October 2026`."""
+    first, last = trip.date, trip.until
+    if not first:
         return ""
-    if not event.until or event.until == event.date:
-        return f"on {format_day_short(event.date)}"
-    first, last = event.date, event.until
-    begin = (
-        str(first.day)
-        if (first.year, first.month) == (last.year, last.month)
-        else format_day_short(first)
-    )
-    return f"from {begin} to {format_day_short(last)}"
+    if not last or last == first:
+        return f"on {format_day_short(first)}"
+    is_in_one_month = (first.year, first.month) == (last.year, last.month)
+    beginning = str(first.day) if is_in_one_month else format_day_short(first)
+    return f"from {beginning} to {format_day_short(last)}"
 
 
 def _list_due(
@@ -225,20 +251,21 @@ def _list_due(
     follow_ups: Mapping[str, FollowUp],
     paths_with_goal: Collection[str],
     today: Day,
-) -> tuple[Contact, ...]:
-    """Everybody due, most turns first; ties by a goal, then the shorter interval, then the name."""
-    waiting = []
+) -> list[Contact]:
+    """List who is due: longest waiting first, then those with a goal, then the shorter interval."""
+    ranked_contacts = []
     for contact in contacts:
-        follow = follow_ups[contact.path]
-        if follow.is_live and follow.due and follow.due <= today:
-            key = (
-                -_compute_turns_waited(contact, follow, today),
+        follow_up = follow_ups[contact.path]
+        if follow_up.is_live and follow_up.due and follow_up.due <= today:
+            rank = (
+                -_compute_turns_waited(contact, follow_up, today),
                 contact.path not in paths_with_goal,
-                follow.cadence or 0,
+                follow_up.cadence or 0,
             )
-            waiting.append((key, contact))
-    waiting.sort(key=lambda one: one[0])
-    return tuple(contact for _, contact in waiting)
+            ranked_contacts.append((rank, contact))
+
+    ranked_contacts.sort(key=lambda ranked: ranked[0])
+    return [contact for _, contact in ranked_contacts]
 
 
 def _build_due_entry(contact: Contact, follow_ups: Mapping[str, FollowUp]) -> WeekEntry:
@@ -246,7 +273,7 @@ def _build_due_entry(contact: Contact, follow_ups: Mapping[str, FollowUp]) -> We
 
 
 def _compute_turns_waited(contact: Contact, follow_up: FollowUp, today: Day) -> float:
-    """Turns waited; for somebody not yet contacted, in fortnights since the meeting, else one."""
+    """Compute the intervals waited; without a contact, the fortnights since the meeting, or 1."""
     if follow_up.days_since_contact is not None and follow_up.cadence:
         return follow_up.turns_or_zero
     if contact.met and contact.met <= today:
@@ -255,64 +282,66 @@ def _compute_turns_waited(contact: Contact, follow_up: FollowUp, today: Day) -> 
 
 
 def _describe_due_reason(contact: Contact, follow_up: FollowUp) -> str:
-    if follow_up.days_since_contact is not None and follow_up.cadence:
-        return f"{format_count(follow_up.days_since_contact, 'day')}; you planned every {format_interval(follow_up.cadence)}"
     if follow_up.days_since_contact is not None:
-        return (
-            f"{format_count(follow_up.days_since_contact, 'day')}; you planned to be in touch again"
-        )
+        days = format_count(follow_up.days_since_contact, "day")
+        if follow_up.cadence:
+            return f"{days}; you planned every {format_interval(follow_up.cadence)}"
+        return f"{days}; you planned to be in touch again"
     if contact.met and not contact.next:
         return f"met on {format_day_short(contact.met)} and not followed up yet"
     return "no contact noted yet; a first hello would be a beginning"
 
 
+_INTERVAL_NAMES = {1: "day", 7: "week", 30: "month", 90: "quarter", 180: "half-year", 365: "year"}
+
+
 def format_interval(days: int) -> str:
-    """An interval in words behind `every`: `month`, `6 weeks`, `45 days`."""
-    named = {1: "day", 7: "week", 30: "month", 90: "quarter", 180: "half-year", 365: "year"}
-    if days in named:
-        return named[days]
-    for unit, size in (("year", 365), ("month", 30), ("week", 7)):
-        if days % size == 0:
-            return format_count(days // size, unit)
+    """Format an interval to follow the word `every`: `month`, `6 weeks`, `45 days`."""
+    if days in _INTERVAL_NAMES:
+        return _INTERVAL_NAMES[days]
+    for unit, unit_days in (("year", 365), ("month", 30), ("week", 7)):
+        if days % unit_days == 0:
+            return format_count(days // unit_days, unit)
     return format_count(days, "day")
 
 
 def _choose_reconnect(
     contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], today: Day
 ) -> Contact | None:
-    """One dormant tie a month, each in its turn."""
-    dormant = sorted(
-        one.path for one in contacts if follow_ups[one.path].standing is Standing.DORMANT
-    )
-    if not dormant:
+    """Choose one dormant contact for the month; each of them has a turn."""
+    dormant_contacts = [
+        contact for contact in contacts if follow_ups[contact.path].standing is Standing.DORMANT
+    ]
+    if not dormant_contacts:
         return None
-    chosen = dormant[(today.year * 12 + today.month) % len(dormant)]
-    return next(one for one in contacts if one.path == chosen)
+    dormant_contacts.sort(key=lambda contact: contact.path)
+    month_number = today.year * 12 + today.month
+    return dormant_contacts[month_number % len(dormant_contacts)]
 
 
 def list_birthdays(
-    contacts: tuple[Contact, ...], today: Day, days: int
+    contacts: Iterable[Contact], today: Day, days: int
 ) -> tuple[tuple[Day, Contact], ...]:
-    """Whose birthday is within some days, soonest first. Of 29 February the years without one keep the 28th."""
-    soon = []
+    """List whose birthday is today or within `days` days, soonest first, each with the day."""
+    birthdays = []
     for contact in contacts:
-        if (
-            contact.birthday
-            and (day := find_next_birthday(contact.birthday, today))
-            and (day - today).days <= days
-        ):
-            soon.append((day, contact))
-    return tuple(sorted(soon, key=lambda one: one[0]))
+        if not contact.birthday:
+            continue
+        day = find_next_birthday(contact.birthday, today)
+        if day and (day - today).days <= days:
+            birthdays.append((day, contact))
+    return tuple(sorted(birthdays, key=lambda dated: dated[0]))
 
 
 def find_next_birthday(birthday: Birthday, today: Day) -> Day | None:
-    """The next day a birthday falls on, today included; None past the end of the calendar."""
+    """Find the next day that a birthday is on, today included; None past the year 9999."""
     for year in (today.year, today.year + 1):
         try:
             day = datetime.date(year, birthday.month, birthday.day)
         except ValueError:
             if year > datetime.MAXYEAR:
                 return None
+            # Only 29 February is missing in some years; the 28th is taken then.
             day = datetime.date(year, 2, 28)
         if day >= today:
             return day
@@ -322,40 +351,50 @@ def find_next_birthday(birthday: Birthday, today: Day) -> Day | None:
 def compute_catch_up_day(
     follow_ups: tuple[FollowUp, ...], names_per_week: int, today: Day
 ) -> Day | None:
-    """The first day of the week in which nobody due has to wait any more; None where that week never comes.
+    """Compute the first day of the week in which nobody due has to wait; None if there is none.
 
-    The schedule is run forward week by week, longest waiting first; dividing who is due by what is left of the budget
-    would be wrong by a factor of five.
+    The plan is simulated week by week, with those who wait longest first. Dividing the number of
+    contacts due by what is left of the budget would be wrong by a factor of five.
     """
-    planned = [
-        (one.cadence, one.last_contact, one.due)
-        for one in follow_ups
-        if one.is_planned and one.cadence and one.due
-    ]
     if not names_per_week or compute_weekly_load(follow_ups) > names_per_week:
         return None
-    start = today.toordinal()
-    upcoming = [
-        (due.toordinal(), cadence, due.toordinal() - cadence) for cadence, _, due in planned if due
-    ]
+
+    # Contacts not yet due, as (due day, cadence, last contact), soonest first. Days are ordinals.
+    upcoming = []
+    for follow_up in follow_ups:
+        if follow_up.is_planned and follow_up.cadence and follow_up.due:
+            due = follow_up.due.toordinal()
+            upcoming.append((due, follow_up.cadence, due - follow_up.cadence))
     heapq.heapify(upcoming)
-    waiting: list[tuple[int, int]] = []  # interval, last contact
-    for number in range(MAX_CATCH_UP_WEEKS):
-        now = start + 7 * number
-        while upcoming and upcoming[0][0] <= now:
-            _, cadence, last = heapq.heappop(upcoming)
-            waiting.append((cadence, last))
+
+    # Contacts due, as (cadence, last contact).
+    waiting: list[tuple[int, int]] = []
+    for week_number in range(MAX_CATCH_UP_WEEKS):
+        day = today.toordinal() + 7 * week_number
+        while upcoming and upcoming[0][0] <= day:
+            _, cadence, last_contact = heapq.heappop(upcoming)
+            waiting.append((cadence, last_contact))
         if len(waiting) <= names_per_week:
-            return today + number * ONE_WEEK
-        waiting.sort(key=lambda one: (one[1] - now) / one[0])
-        for cadence, _ in waiting[:names_per_week]:
-            heapq.heappush(upcoming, (now + cadence, cadence, now))
-        del waiting[:names_per_week]
+            return today + week_number * ONE_WEEK
+        _simulate_week(waiting, upcoming, names_per_week, day)
     return None
 
 
+def _simulate_week(
+    waiting: list[tuple[int, int]],
+    upcoming: list[tuple[int, int, int]],
+    names_per_week: int,
+    day: int,
+) -> None:
+    """Move the contacts who wait longest from `waiting` to `upcoming`: they are contacted now."""
+    waiting.sort(key=lambda contact: (contact[1] - day) / contact[0])
+    for cadence, _ in waiting[:names_per_week]:
+        heapq.heappush(upcoming, (day + cadence, cadence, day))
+    del waiting[:names_per_week]
+
+
 def describe_catch_up(week: WeekPlan, settings: Settings) -> str:
-    """From when on nobody due has to wait; nothing where nobody waits now."""
+    """Describe from when on nobody due has to wait; empty if nobody waits now."""
     if not week.waiting_count:
         return ""
     names = f"{compute_names_per_week(settings.budget):,} a week"

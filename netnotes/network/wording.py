@@ -1,4 +1,4 @@
-"""A person in words: role, organisation and place; how often; level; what to ask about."""
+"""A contact in words: role, organisation and place; how often; level; what to ask about."""
 
 from __future__ import annotations
 
@@ -17,23 +17,25 @@ LEVEL_WORDS = {-2: "two below", -1: "below", 0: "peer", 1: "above", 2: "two abov
 
 
 def format_role_and_place(contact: Contact) -> str:
-    """Role, organisation and place in one line; empty where none is known."""
+    """Format role, organisation and place in one line; empty if none of them is written."""
     work = " at ".join(part for part in (contact.role, contact.organisation) if part)
     return " · ".join(part for part in (work, contact.location) if part)
 
 
 def format_frequency(contact: Contact, follow_up: FollowUp) -> str:
-    """How often, in words: the person's own interval, else the tier's name."""
+    """Format how often to be in touch: the contact's own interval, else the name of the tier."""
     if contact.cadence is None:
         return contact.tier
-    return (
-        "never due"
-        if contact.cadence == NEVER
-        else f"every {format_interval(follow_up.cadence or 1)}"
-    )
+    if contact.cadence == NEVER:
+        return "never due"
+    return f"every {format_interval(follow_up.cadence or 1)}"
 
 
 def suggest_topic(contact: Contact) -> str:
-    """Something to ask: what they last told me, else what they look for or care about; empty where nothing is known."""
-    learned = max(contact.learned, key=lambda one: one.date or datetime.date.min, default=None)
-    return learned.text if learned else next(iter((*contact.needs, *contact.interests)), "")
+    """Suggest what to ask about: what I learned last, else a need or interest; empty for none."""
+    if contact.learned:
+        last_learned = max(contact.learned, key=lambda learned: learned.date or datetime.date.min)
+        return last_learned.text
+
+    topics = (*contact.needs, *contact.interests)
+    return topics[0] if topics else ""

@@ -19,7 +19,7 @@ from netnotes.model.diagnostics import CODES
 from netnotes.model.people import EMPTY_ME, Birthday, Contact, Event, Goal, Me
 from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
 from netnotes.reading.file_index import find_file
-from netnotes.text import fold, fold_name, parse_day
+from netnotes.text import extract_town, fold, fold_name, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +95,7 @@ def redact_name(name: str) -> str:
 
 def redact_town(location: str) -> str:
     """The stand-in of a town; what stands behind its comma is left out."""
-    town = fold_name(location.partition(",")[0])
+    town = extract_town(location)
     return _join_syllables(compute_stable_number(f"place {town}"), 2).title() if town else ""
 
 

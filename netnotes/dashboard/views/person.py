@@ -176,7 +176,7 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         rung=context.rung,
         next_step=contact.next_step,
         facts=tuple(_iter_facts(contact, context)),
-        ways=tuple(iter_ways_to_reach(contact)),
+        ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
         open=tuple(_iter_open_items(contact)),
         give=context.gift_ideas,
         timeline=tuple(_iter_timeline(contact, context)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.charts import draw_months
 from netnotes.dashboard.rows import (
     GiftIdea,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
-    from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Contact, Touch
     from netnotes.network.network import Network
@@ -173,7 +173,7 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         ),
         give=suggest_gifts(contact, site),
         ask_about=suggest_topic(contact),
-        ways=tuple(iter_ways_to_reach(contact)),
+        ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
         obsidian=build_obsidian_url(site.vault_name, contact.path),
         log=f'netnotes log "{contact.name}" --channel call ""',
         note=build_note_version(contact),

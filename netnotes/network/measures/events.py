@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.network.measures.ledger import list_contact_days
-from netnotes.network.week import is_same_town
-from netnotes.text import fold_name
+from netnotes.text import fold_name, is_same_town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
