@@ -1,52 +1,78 @@
-"""The same vault with nobody in it: every name, organisation, place and free text replaced by a stand-in.
+"""A vault without a word of the person who wrote it, for showing the dashboard to somebody.
 
-A stand-in is drawn from a hash of what it stands for, so that one name is the same stand-in on every page and in every
-build, and links lead where they led. Of free text only the shape stays: each of its words has one of 64 stand-ins of
-about its length, so that nobody can read it back. A name has more, so that two people stay two; who guesses a name can therefore test the
-guess. What stays is what has no words of its own: days, tiers, levels, kinds, channels, and who knows whom.
+Every name, organisation, place, address and text is replaced (replacements.py), so that links still
+lead where they led. What stays has no words of its own: days, tiers, levels, kinds, channels, and
+who knows whom.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from netnotes.digests import compute_digest, compute_stable_number
-from netnotes.model.diagnostics import CODES
-from netnotes.model.people import EMPTY_ME, Birthday, Contact, Event, Goal, Me
+from netnotes.digests import compute_digest
+from netnotes.model.diagnostics import CODES, Diagnostic, SourceLocation
+from netnotes.model.people import (
+    EMPTY_ME,
+    Ask,
+    Birthday,
+    Contact,
+    CustomProperty,
+    Encounter,
+    Event,
+    Gift,
+    Goal,
+    Learned,
+    Link,
+    Me,
+    Promise,
+    Touch,
+)
 from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
 from netnotes.reading.file_index import find_file
-from netnotes.text import extract_town, fold, fold_name, parse_day
+from netnotes.reading.reader import Reading
+from netnotes.reading.replacements import (
+    redact_email,
+    redact_name,
+    redact_organisation,
+    redact_term,
+    redact_town,
+    redact_url,
+    redact_words,
+)
+from netnotes.text import fold, fold_name, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netnotes.model.diagnostics import Diagnostic, SourceLocation
-    from netnotes.model.people import (
-        Ask,
-        CustomProperty,
-        Encounter,
-        Gift,
-        Learned,
-        Link,
-        Promise,
-        Touch,
-    )
     from netnotes.reading.file_index import FileIndex
-    from netnotes.reading.reader import Reading
-
-    FactT = TypeVar("FactT", Touch, Gift, Ask, Promise, Learned)
 
 
 REDACTED_VAULT_NAME = "Vault"
-"""What the vault is called."""
+"""What the vault is called on redacted pages."""
+
+UNREDACTED_FOLDERS = frozenset(
+    fold_name(part)
+    for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events)
+    for part in folder.split("/")
+)
+"""The folders of a vault without settings, which say nothing about a person."""
+
+FILE_EXTENSIONS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".canvas", ".base")
+UNREDACTED_CHANNELS = frozenset(word for words in CHANNELS.values() for word in words)
+UNREDACTED_TIERS = frozenset(name for name, _ in TIERS)
+RULES_BY_CODE = {code.name: code.rule for code in CODES}
+
+_LINK = re.compile(
+    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|]*)(?:\|[^\[\]]*)?\]\]"
+    r"|!?\[(?P<label>[^\]\n]*)\]\((?P<href>[^)\n]*)\)"
+)
 
 
 class RedactedVault(Struct, frozen=True):
-    """What a network is made from, and what was found wrong, without a word of the person who wrote it."""
+    """What a network is built from, and the diagnostics, both redacted."""
 
     readings: tuple[Reading, ...]
     attachments: tuple[str, ...]
@@ -61,104 +87,27 @@ def redact_vault(
     diagnostics: Iterable[Diagnostic],
     file_index: FileIndex,
 ) -> RedactedVault:
-    """The same readings with stand-ins; `shelf` is where their links find what they lead to."""
-    readings, attachments = tuple(readings), tuple(attachments)
-    cast = _Redactor(readings, attachments, settings, file_index)
+    """Redact everything that was read from a vault. `file_index` is that of the original files."""
+    readings = tuple(readings)
+    attachments = tuple(attachments)
+    redactor = _Redactor(readings, attachments, settings, file_index)
+
+    redacted_diagnostics = map(redactor.redact_diagnostic, diagnostics)
     return RedactedVault(
-        readings=tuple(cast.redact_reading(one) for one in readings),
-        attachments=tuple(cast.redact_path(path) for path in attachments),
-        settings=cast.redact_settings(),
-        diagnostics=tuple(dict.fromkeys(cast.redact_diagnostic(one) for one in diagnostics)),
+        readings=tuple(map(redactor.redact_reading, readings)),
+        attachments=tuple(map(redactor.redact_path, attachments)),
+        settings=redactor.redact_settings(),
+        # Two that differed only in their words are one now.
+        diagnostics=tuple(dict.fromkeys(redacted_diagnostics)),
     )
-
-
-# The stand-ins
-
-SYLLABLES = tuple(
-    first + second + vowel for first in "bdfgkpstvz" for second in "lr" for vowel in "aeiou"
-)
-"""A hundred of them; what they make reads aloud and is hardly ever a word."""
-
-FILLER_COUNT = 64
-"""How many stand-ins there are for the words of free text: each stands for very many."""
-
-
-def redact_name(name: str) -> str:
-    """The stand-in of a person, goal, event or note: two words, as names have."""
-    key = compute_stable_number(fold_name(name))
-    return (
-        f"{_join_syllables(key, 2).title()} {_join_syllables(key // len(SYLLABLES) ** 2, 2).title()}"
-        if name.strip()
-        else ""
-    )
-
-
-def redact_town(location: str) -> str:
-    """The stand-in of a town; what stands behind its comma is left out."""
-    town = extract_town(location)
-    return _join_syllables(compute_stable_number(f"place {town}"), 2).title() if town else ""
-
-
-def redact_organisation(name: str) -> str:
-    """The stand-in of an organisation."""
-    return (
-        _join_syllables(compute_stable_number(f"organisation {fold(name)}"), 3).title()
-        if fold(name)
-        else ""
-    )
-
-
-def redact_term(words: str) -> str:
-    """The stand-in of a field, an interest, a tag: the same words make the same term."""
-    return _WORD.sub(
-        lambda match: _join_syllables(compute_stable_number(f"term {match[0].casefold()}"), 2),
-        words.strip(),
-    )
-
-
-def redact_words(text: str) -> str:
-    """Free text with its shape kept, its marks and the lengths of its words, and none of its words."""
-    return _WORD_OR_MARKER.sub(lambda match: match["kept"] or _redact_word(match[0]), text)
-
-
-_WORD = re.compile(r"[^\s!-/:-@\[-`{-~]+")
-_WORD_OR_MARKER = re.compile(
-    rf"(?P<kept>(?m:^)\s*(?:[-*+]|\d+[.)])\s+\[.\]|(?m:^)\s*\d+[.)](?=\s))|https?://\S+|{_WORD.pattern}"
-)
-
-
-def _redact_word(word: str) -> str:
-    length = max(1, min(3, round(len(word) / 3)))
-    said = _join_syllables(
-        compute_stable_number(f"filler {compute_stable_number(word.casefold()) % FILLER_COUNT}"),
-        length,
-    )
-    return said.capitalize() if word[0].isupper() else said
-
-
-def _join_syllables(key: int, count: int) -> str:
-    return "".join(SYLLABLES[key // len(SYLLABLES) ** at % len(SYLLABLES)] for at in range(count))
-
-
-# Who plays whom
-
-UNREDACTED_FOLDERS = frozenset(
-    fold_name(part)
-    for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events)
-    for part in folder.split("/")
-)
-FILE_EXTENSIONS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".canvas", ".base")
-UNREDACTED_CHANNELS = frozenset(word for words in CHANNELS.values() for word in words)
-UNREDACTED_TIERS = frozenset(name for name, _ in TIERS)
-RULES_BY_CODE = {code.name: code.rule for code in CODES}
-
-_LINK = re.compile(
-    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|]*)(?:\|[^\[\]]*)?\]\]|!?\[(?P<label>[^\]\n]*)\]\((?P<href>[^)\n]*)\)"
-)
 
 
 class _Redactor:
-    """Everything that has a stand-in in one vault."""
+    """Replaces everything of one vault.
+
+    Each method builds its result from nothing and puts in what may be shown. So a property, or any
+    other field of the model, that is not named here stays hidden: it keeps its default.
+    """
 
     def __init__(
         self,
@@ -169,58 +118,42 @@ class _Redactor:
     ) -> None:
         self.file_index = file_index
         self.original_settings = settings
-        self.redacted_paths: dict[str, str] = {}
-        taken: set[str] = set()
-        for path in sorted({*(one.path for one in readings), *attachments}):
-            stand_in, number = _build_redacted_path(path), 1
-            while stand_in.casefold() in taken:
-                number += 1
-                stand_in = _build_redacted_path(path, f" {number}")
-            taken.add(stand_in.casefold())
-            self.redacted_paths[path] = stand_in
+        paths = {*(reading.path for reading in readings), *attachments}
+        self.redacted_paths = _build_redacted_paths(paths)
         self.redacted_tiers = {
-            name: name if name in UNREDACTED_TIERS else f"tier {at}"
-            for at, (name, _) in enumerate(settings.tiers, start=1)
+            name: name if name in UNREDACTED_TIERS else f"tier {number}"
+            for number, (name, _) in enumerate(settings.tiers, start=1)
         }
 
     def redact_path(self, path: str) -> str:
         return self.redacted_paths.get(path) or _build_redacted_path(path)
 
     def redact_reading(self, reading: Reading) -> Reading:
-        return reading._replace(
+        encounters = tuple(
+            self.redact_encounter(encounter, reading.path) for encounter in reading.encounters
+        )
+        return Reading(
             path=self.redact_path(reading.path),
             digest=self.redact_digest(reading.digest),
             entity=self.redact_entity(reading.entity),
-            encounters=tuple(
-                self.redact_encounter(told, reading.path) for told in reading.encounters
-            ),
+            encounters=encounters,
             aliases=tuple(map(redact_name, reading.aliases)),
             tags=tuple(map(redact_term, reading.tags)),
-            links=tuple(self.redact_link(link, reading.path) for link in reading.links),
+            links=self.redact_links(reading.links, reading.path),
             diagnostics=(),
         )
 
     def redact_digest(self, digest: str) -> str:
+        """Replace a note's digest: who has the note could else find its page."""
         return compute_digest(f"redacted {digest}".encode()).hex()
 
     def redact_entity(self, entity: Contact | Goal | Event | None) -> Contact | Goal | Event | None:
         if isinstance(entity, Contact):
             return self.redact_contact(entity)
         if isinstance(entity, Goal):
-            return replace(
-                entity,
-                **self.redact_common_fields(entity),
-                why=self.redact_text(entity.why, entity.path),
-                next_step=self.redact_text(entity.next_step, entity.path),
-            )
+            return self.redact_goal(entity)
         if isinstance(entity, Event):
-            return replace(
-                entity,
-                **self.redact_common_fields(entity),
-                purpose=self.redact_text(entity.purpose, entity.path),
-                location=redact_town(entity.location),
-                people=self.redact_links(entity.people, entity.path),
-            )
+            return self.redact_event(entity)
         return None
 
     def redact_common_fields(self, entity: Contact | Goal | Event) -> dict[str, Any]:
@@ -230,157 +163,246 @@ class _Redactor:
             "text": self.redact_text(entity.text, entity.path),
             "tags": tuple(map(redact_term, entity.tags)),
             "aliases": tuple(map(redact_name, entity.aliases)),
-            "other": tuple(self.redact_other(one) for one in entity.other),
+            "other": tuple(map(self.redact_custom_property, entity.other)),
         }
 
     def redact_contact(self, contact: Contact) -> Contact:
+        """Redact a contact. Every property of the table that may be shown is named here."""
         path = contact.path
-        return replace(
-            contact,
+        return Contact(
             **self.redact_common_fields(contact),
             digest=self.redact_digest(contact.digest),
+            read_at=contact.read_at,
             purpose=self.redact_text(contact.purpose, path),
+            kind=contact.kind,
             goals=self.redact_links(contact.goals, path),
             tier=self.redacted_tiers.get(contact.tier, ""),
+            cadence=contact.cadence,
+            last_contact=contact.last_contact,
+            next=contact.next,
             next_step=self.redact_text(contact.next_step, path),
+            level=contact.level,
             organisation=redact_organisation(contact.organisation),
             role=redact_words(contact.role),
             field=redact_term(contact.field),
             location=redact_town(contact.location),
-            met_at=self.redact_link(contact.met_at, path) if contact.met_at else None,
-            introduced_by=self.redact_link(contact.introduced_by, path)
-            if contact.introduced_by
-            else None,
+            met=contact.met,
+            met_at=self.redact_optional_link(contact.met_at, path),
+            introduced_by=self.redact_optional_link(contact.introduced_by, path),
             knows=None if contact.knows is None else self.redact_links(contact.knows, path),
             interests=tuple(map(redact_term, contact.interests)),
             offers=tuple(map(redact_term, contact.offers)),
             needs=tuple(map(redact_term, contact.needs)),
-            email=tuple(
-                f"{_join_syllables(compute_stable_number(email), 3)}@example.org"
-                for email in contact.email
-            ),
-            phone=tuple("+00 000 0000" for _ in contact.phone),
-            links=tuple(
-                f"https://example.org/{_join_syllables(compute_stable_number(link), 3)}"
-                for link in contact.links
-            ),
-            birthday=Birthday(contact.birthday.month, contact.birthday.day)
-            if contact.birthday
-            else None,
-            photo="",
+            email=tuple(map(redact_email, contact.email)),
+            phone=("+00 000 0000",) * len(contact.phone),
+            links=tuple(map(redact_url, contact.links)),
+            birthday=_redact_birthday(contact.birthday),
+            pause_until=contact.pause_until,
+            archived=contact.archived,
             touches=tuple(self.redact_touch(touch, path) for touch in contact.touches),
-            gifts=tuple(self.redact_fact(gift, path) for gift in contact.gifts),
-            asks=tuple(self.redact_fact(ask, path) for ask in contact.asks),
-            promises=tuple(self.redact_fact(promise, path) for promise in contact.promises),
-            learned=tuple(self.redact_fact(learned, path) for learned in contact.learned),
+            gifts=tuple(self.redact_gift(gift, path) for gift in contact.gifts),
+            asks=tuple(self.redact_ask(ask, path) for ask in contact.asks),
+            promises=tuple(self.redact_promise(promise, path) for promise in contact.promises),
+            learned=tuple(self.redact_learned(learned, path) for learned in contact.learned),
+        )
+
+    def redact_goal(self, goal: Goal) -> Goal:
+        return Goal(
+            **self.redact_common_fields(goal),
+            why=self.redact_text(goal.why, goal.path),
+            by=goal.by,
+            status=goal.status,
+            kind=goal.kind,
+            next_step=self.redact_text(goal.next_step, goal.path),
+        )
+
+    def redact_event(self, event: Event) -> Event:
+        return Event(
+            **self.redact_common_fields(event),
+            date=event.date,
+            until=event.until,
+            location=redact_town(event.location),
+            purpose=self.redact_text(event.purpose, event.path),
+            people=self.redact_links(event.people, event.path),
         )
 
     def redact_text(self, text: str, origin: str) -> str:
-        """Free text with its links leading on, embedded pictures and addresses taken out."""
-        parts, at = [], 0
+        """Redact free text of the note at `origin`: links lead on, embedded pictures are removed."""
+        parts = []
+        end = 0
         for match in _LINK.finditer(text):
-            parts.append(redact_words(text[at : match.start()]))
+            parts.append(redact_words(text[end : match.start()]))
             parts.append(self.redact_link_in_text(match, origin))
-            at = match.end()
-        return "".join((*parts, redact_words(text[at:])))
+            end = match.end()
+        parts.append(redact_words(text[end:]))
+        return "".join(parts)
 
     def redact_link_in_text(self, match: re.Match[str], origin: str) -> str:
         if match["embed"]:
             return ""
         if match["target"] is None:
             return redact_words(match["label"])
-        found = find_file(match["target"], origin, self.file_index).path
-        if not found:
+        if not find_file(match["target"], origin, self.file_index).path:
             return redact_name(match["target"])
         target = self.redact_target(match["target"], origin)
-        return f"[[{target}|{target.rpartition('/')[2]}]]"
+        return f"[[{target}|{_extract_label(target)}]]"
 
     def redact_target(self, target: str, origin: str) -> str:
-        """Where a link leads, as the whole path of the note's stand-in."""
+        """Redact the target of a link: the whole path of the note it means, else a name."""
+        # These mean the person who keeps the notes, and a day's note; both say no name.
         if fold(target) in ("me", "myself", "self") or parse_day(target):
             return target
-        found = find_file(target, origin, self.file_index).path
-        return self.redact_path(found).removesuffix(".md") if found else redact_name(target)
+        path = find_file(target, origin, self.file_index).path
+        return self.redact_path(path).removesuffix(".md") if path else redact_name(target)
 
     def redact_link(self, link: Link, origin: str) -> Link:
         target = self.redact_target(link.target, origin)
-        return link._replace(
-            target=target,
-            label=target.rpartition("/")[2],
-            source_location=self.redact_location(link.source_location),
-        )
+        location = self.redact_location(link.source_location)
+        return Link(target, _extract_label(target), location, link.plain)
+
+    def redact_optional_link(self, link: Link | None, origin: str) -> Link | None:
+        return self.redact_link(link, origin) if link else None
 
     def redact_links(self, links: tuple[Link, ...], origin: str) -> tuple[Link, ...]:
         return tuple(self.redact_link(link, origin) for link in links)
 
     def redact_location(self, location: SourceLocation) -> SourceLocation:
-        return location._replace(path=self.redact_path(location.path))
-
-    def redact_fact(self, fact: FactT, origin: str) -> FactT:
-        """A gift, an ask, a promise or something learned: its text and its place."""
-        text = self.redact_text(fact.text, origin)
-        location = self.redact_location(fact.source_location)
-        return fact._replace(text=text, source_location=location)
+        return SourceLocation(self.redact_path(location.path), location.line, location.column)
 
     def redact_touch(self, touch: Touch, origin: str) -> Touch:
-        channel = touch.channel if touch.channel in UNREDACTED_CHANNELS else touch.mode
-        return self.redact_fact(touch, origin)._replace(channel=channel)
+        return Touch(
+            date=touch.date,
+            mode=touch.mode,
+            channel=touch.channel if touch.channel in UNREDACTED_CHANNELS else touch.mode,
+            text=self.redact_text(touch.text, origin),
+            source_location=self.redact_location(touch.source_location),
+        )
+
+    def redact_gift(self, gift: Gift, origin: str) -> Gift:
+        return Gift(
+            date=gift.date,
+            text=self.redact_text(gift.text, origin),
+            source_location=self.redact_location(gift.source_location),
+        )
+
+    def redact_ask(self, ask: Ask, origin: str) -> Ask:
+        return Ask(
+            date=ask.date,
+            text=self.redact_text(ask.text, origin),
+            state=ask.state,
+            answered=ask.answered,
+            source_location=self.redact_location(ask.source_location),
+        )
+
+    def redact_promise(self, promise: Promise, origin: str) -> Promise:
+        return Promise(
+            date=promise.date,
+            text=self.redact_text(promise.text, origin),
+            due=promise.due,
+            state=promise.state,
+            done=promise.done,
+            source_location=self.redact_location(promise.source_location),
+        )
+
+    def redact_learned(self, learned: Learned, origin: str) -> Learned:
+        return Learned(
+            date=learned.date,
+            text=self.redact_text(learned.text, origin),
+            source_location=self.redact_location(learned.source_location),
+        )
 
     def redact_encounter(self, encounter: Encounter, origin: str) -> Encounter:
-        return encounter._replace(
+        return Encounter(
             touch=self.redact_touch(encounter.touch, origin),
             people=self.redact_links(encounter.people, origin),
         )
 
-    def redact_other(self, other: CustomProperty) -> CustomProperty:
-        words = tuple(
-            redact_words(_LINK.sub(lambda match: match["target"] or match["label"] or "", one))
-            for one in other.words
-        )
-        return other._replace(
-            name=redact_term(other.name),
-            words=words,
-            source_location=self.redact_location(other.source_location),
+    def redact_custom_property(self, custom: CustomProperty) -> CustomProperty:
+        return CustomProperty(
+            name=redact_term(custom.name),
+            words=tuple(redact_words(_strip_links(word)) for word in custom.words),
+            source_location=self.redact_location(custom.source_location),
         )
 
     def redact_diagnostic(self, diagnostic: Diagnostic) -> Diagnostic:
-        """A finding with the rule it breaks in place of what was written."""
-        return diagnostic._replace(
-            location=self.redact_location(diagnostic.location),
-            message=RULES_BY_CODE[diagnostic.code],
-            help="",
-        )
+        """Redact a diagnostic: the rule it breaks stands in for the message, which quotes the note."""
+        location = self.redact_location(diagnostic.location)
+        return Diagnostic(location, diagnostic.code, RULES_BY_CODE[diagnostic.code])
 
     def redact_settings(self) -> Settings:
-        me = self.original_settings.me
-        mine = Me(
-            name=redact_name(me.name),
-            organisation=redact_organisation(me.organisation),
-            field=redact_term(me.field),
-            location=redact_town(me.location),
-        )
+        settings = self.original_settings
+        tiers = tuple((self.redacted_tiers[name], days) for name, days in settings.tiers)
         return Settings(
-            me=mine if me != EMPTY_ME else EMPTY_ME,
-            budget=self.original_settings.budget,
-            tiers=tuple(
-                (self.redacted_tiers[name], days) for name, days in self.original_settings.tiers
-            ),
-            checks=self.original_settings.checks,
+            me=_redact_me(settings.me), budget=settings.budget, tiers=tiers, checks=settings.checks
         )
 
 
-def _build_redacted_path(path: str, number: str = "") -> str:
-    """Where a note's stand-in lies: known folders keep their names, and a name keeps the day it begins with."""
+def _build_redacted_paths(paths: Iterable[str]) -> dict[str, str]:
+    """Map each path to its replacement; no two replacements are the same file on any disk."""
+    redacted_paths: dict[str, str] = {}
+    # macOS and Windows take two names that differ only in case for one.
+    taken: set[str] = set()
+    for path in sorted(paths):
+        redacted_path = _build_redacted_path(path)
+        number = 1
+        while redacted_path.casefold() in taken:
+            number += 1
+            redacted_path = _build_redacted_path(path, f" {number}")
+        taken.add(redacted_path.casefold())
+        redacted_paths[path] = redacted_path
+    return redacted_paths
+
+
+def _build_redacted_path(path: str, suffix: str = "") -> str:
+    """Replace a path: known folders stay, and a file keeps the day that its name begins with."""
     if path == SETTINGS_FILE_NAME:
         return path
     *folders, name = path.split("/")
-    ending = next((end for end in FILE_EXTENSIONS if name.casefold().endswith(end)), "")
-    stem = name[: len(name) - len(ending)] if ending else name
+    parts = [_redact_folder(folder) for folder in folders]
+
+    extension = _find_extension(name)
+    stem = name[: len(name) - len(extension)]
     day = re.match(r"\d{4}-\d{2}-\d{2}", stem)
-    rest = stem[10:].strip(" -_") if day else stem
-    said = " ".join(filter(None, (day[0] if day else "", redact_name(rest))))
-    kept = (
-        folder if fold_name(folder) in UNREDACTED_FOLDERS else redact_term(folder).title()
-        for folder in folders
+    if day:
+        replacement = f"{day[0]} {redact_name(stem[10:].strip(' -_'))}".strip()
+    else:
+        replacement = redact_name(stem)
+    parts.append(f"{replacement}{suffix}{extension}")
+    return "/".join(parts)
+
+
+def _redact_folder(folder: str) -> str:
+    return folder if fold_name(folder) in UNREDACTED_FOLDERS else redact_term(folder).title()
+
+
+def _find_extension(file_name: str) -> str:
+    """Return the known extension of a file, in lower case; empty for any other."""
+    folded = file_name.casefold()
+    for extension in FILE_EXTENSIONS:
+        if folded.endswith(extension):
+            return extension
+    return ""
+
+
+def _redact_birthday(birthday: Birthday | None) -> Birthday | None:
+    """Leave out the year, which gives away an age."""
+    return Birthday(birthday.month, birthday.day) if birthday else None
+
+
+def _redact_me(me: Me) -> Me:
+    if me == EMPTY_ME:
+        return EMPTY_ME
+    return Me(
+        name=redact_name(me.name),
+        organisation=redact_organisation(me.organisation),
+        field=redact_term(me.field),
+        location=redact_town(me.location),
     )
-    return "/".join((*kept, f"{said}{number}{ending}"))
+
+
+def _strip_links(word: str) -> str:
+    return _LINK.sub(lambda match: match["target"] or match["label"] or "", word)
+
+
+def _extract_label(target: str) -> str:
+    return target.rpartition("/")[2]
