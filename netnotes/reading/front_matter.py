@@ -1,4 +1,4 @@
-"""The front matter: words with their lines, and what is wrong with them; what a word means is for FIELDS to say."""
+"""The front matter of a note: its fields with their lines, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -13,136 +13,179 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# Twenty properties take 1 KiB. YAML can make a small text expensive to read, so there is a limit.
 MAX_BYTES = 16 * 1024
 
 
 class FrontMatter(NamedTuple):
-    """The fields before a note's text, and the line (from 0) at which the text begins."""
+    """The fields above the text of a note."""
 
     fields: tuple[Field, ...]
     body_line: int
+    """The line at which the text begins, counted from 0."""
 
 
 def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
-    """The fields of a note and what is wrong with them. A property that can't be read never hides its neighbours."""
-    from netnotes.reading.yaml_words import HANDLER, YAML_ERRORS, parse_fields
+    """Read the fields of a note and what is wrong with them.
+
+    A property that can't be read never hides the others.
+    """
+    # Loading YAML takes 25 ms, and most commands find every note in the cache.
+    from netnotes.reading.yaml_words import HANDLER
 
     if not HANDLER.detect(text):
         return FrontMatter((), 0), ()
     try:
-        inside, _ = HANDLER.split(text)
+        yaml_text, _ = HANDLER.split(text)
     except ValueError:
         return _read_unclosed(text, path)
-    inside = inside.removeprefix("\n")
-    body_line = inside.count("\n") + 2
-    if len(inside.encode()) > MAX_BYTES:
-        place = SourceLocation(path, 1)
-        said = Diagnostic(
-            place,
-            "too-large",
-            "The front matter is longer than 16 KiB and was not read.",
-            _TOO_LARGE_HELP,
-        )
-        return FrontMatter((), body_line), (said,)
+
+    yaml_text = yaml_text.removeprefix("\n")
+    body_line = yaml_text.count("\n") + 2
+    if len(yaml_text.encode()) > MAX_BYTES:
+        return FrontMatter((), body_line), (_build_too_large_diagnostic(path),)
+
+    all_fields, yaml_diagnostics = _parse_yaml(yaml_text, path)
+    fields, duplicates = _remove_duplicates(all_fields, path)
+    unquoted_links = _check_unquoted_links(fields, yaml_text.split("\n"), path)
+    return FrontMatter(fields, body_line), (*yaml_diagnostics, *duplicates, *unquoted_links)
+
+
+def _parse_yaml(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
+    """Parse the fields; if that fails, each property alone."""
+    from netnotes.reading.yaml_words import YAML_ERRORS, parse_fields
+
     try:
-        found: tuple[Diagnostic, ...] = ()
-        fields = parse_fields(inside, 1)
+        return parse_fields(yaml_text, 1), ()
     except YAML_ERRORS as error:
-        fields, found = _read_each_property(inside, path)
-        found = found or (_build_yaml_diagnostic(error, inside.split("\n"), 2, path),)
-    kept, doubles = _remove_duplicates(fields, path)
-    return FrontMatter(kept, body_line), (
-        *found,
-        *doubles,
-        *_check_unquoted_links(kept, inside.split("\n"), path),
+        fields, diagnostics = _read_each_property(yaml_text, path)
+        if not diagnostics:
+            diagnostics = (_build_yaml_diagnostic(error, yaml_text.split("\n"), 2, path),)
+        return fields, diagnostics
+
+
+def _build_too_large_diagnostic(path: str) -> Diagnostic:
+    return Diagnostic(
+        SourceLocation(path, 1),
+        "too-large",
+        "The front matter is longer than 16 KiB and was not read.",
+        "Move the long part below the second `---` line.",
     )
 
 
-_TOO_LARGE_HELP = "Move the long part below the second `---` line."
-
-
 def _read_unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
-    """A `---` with no second one is front matter only when a property follows it, else a line drawn across.
+    """Read a note whose first line is `---` and which has no second one.
 
-    Its properties are taken to end at the first blank line.
+    It is front matter only if a property follows, else a Markdown rule. Its properties are taken
+    to end at the first blank line.
     """
     lines = text.split("\n")
     if len(lines) < 2 or not _KEY_LINE.match(lines[1]):
         return FrontMatter((), 0), ()
-    end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
-    message = "The front matter that begins here has no closing `---` line."
-    said = Diagnostic(
+
+    end = len(lines)
+    for index, line in enumerate(lines):
+        if not line.strip():
+            end = index
+            break
+
+    diagnostic = Diagnostic(
         SourceLocation(path, 1),
         "broken-front-matter",
-        message,
+        "The front matter that begins here has no closing `---` line.",
         "Add a line `---` below the last property.",
     )
-    inside = "\n".join(lines[1:end])
-    fields = _read_each_property(inside, path)[0] if len(inside.encode()) <= MAX_BYTES else []
-    return FrontMatter(_remove_duplicates(fields, path)[0], end), (said,)
+    yaml_text = "\n".join(lines[1:end])
+    all_fields: list[Field] = []
+    if len(yaml_text.encode()) <= MAX_BYTES:
+        all_fields, _ = _read_each_property(yaml_text, path)
+    fields, _ = _remove_duplicates(all_fields, path)
+    return FrontMatter(fields, end), (diagnostic,)
 
 
 _KEY_LINE = re.compile(r"""(?:"[^"]+"|'[^']+'|[^\s#\-\[\]{},"'][^:]*?):(?:\s|$)""")
+"""A line that begins a property: a name in column 1, perhaps in quotes, and a colon."""
 
 
 def _read_each_property(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
-    """What can be read of front matter that is broken somewhere: each property alone, and an error for each bad one."""
+    """Read broken front matter: each property alone, with an error for each that can't be read."""
     lines = yaml_text.rstrip("\n").split("\n")
-    starts = [0, *(at for at, line in enumerate(lines) if at and _KEY_LINE.match(line))]
+    starts = [0]
+    for index, line in enumerate(lines[1:], start=1):
+        if _KEY_LINE.match(line):
+            starts.append(index)
+
     fields: list[Field] = []
-    found: list[Diagnostic] = []
-    values = 0
+    diagnostics: list[Diagnostic] = []
+    value_count = 0
     for start, end in pairwise([*starts, len(lines)]):
-        some, error = _read_property(lines[start:end], start + 1)
-        values += sum(len(field.words) for field in some)
-        if values > MAX_VALUES:
+        new_fields, error = _read_property(lines[start:end], start + 1)
+        value_count += sum(len(field.words) for field in new_fields)
+        if value_count > MAX_VALUES:
             break
-        fields += some
+        fields += new_fields
         if error:
-            found.append(_build_yaml_diagnostic(error, lines[start:end], start + 2, path))
-    return fields, tuple(found)
+            diagnostics.append(_build_yaml_diagnostic(error, lines[start:end], start + 2, path))
+    return fields, tuple(diagnostics)
 
 
 def _read_property(lines: list[str], first_line: int) -> tuple[list[Field], Exception | None]:
-    """The property these lines hold; where they can't be read together, what its first line says, and the error."""
+    """Read the property in these lines; if that fails, what its first line says, with the error."""
     from netnotes.reading.yaml_words import YAML_ERRORS, parse_fields
 
     try:
         return parse_fields("\n".join(lines), first_line), None
     except YAML_ERRORS as error:
-        return (_read_property(lines[:1], first_line)[0] if len(lines) > 1 else []), error
+        if len(lines) == 1:
+            return [], error
+        fields, _ = _read_property(lines[:1], first_line)
+        return fields, error
 
 
 def _build_yaml_diagnostic(error: Any, lines: list[str], first_line: int, path: str) -> Diagnostic:
-    """A YAML error as a person would say it; `first_line` is the file's line of the property."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:  # a ReaderError knows the character only
-        before = "\n".join(lines)[: getattr(error, "position", 0)]
-        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-    else:
-        line, column = min(mark.line, len(lines) - 1), mark.column
+    """Explain a YAML error in plain words; `lines` are the property's, from `first_line` on."""
+    line, column = _locate_error(error, lines)
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or error)
-    why, instead = next(
-        ((said, do) for sign, said, do in _YAML_PROBLEMS if sign in problem),
-        (f"{problem}.", _QUOTE_HELP),
-    )
-    name, _, value = lines[0].partition(":")
-    if (
-        instead == _QUOTE_HELP
-        and len(lines) == 1
-        and 0 < len(value.strip()) < 80
-        and '"' not in value
-    ):
-        instead = f'Put quotes round it: `{name.strip()}: "{value.strip()}"`'
+    explanation, help_text = _explain_problem(problem)
+    if help_text == _QUOTE_HELP:
+        help_text = _suggest_quotes(lines)
     return Diagnostic(
         SourceLocation(path, first_line + line, column + 1),
         "broken-front-matter",
-        f"This can't be read: {why}",
-        instead,
+        f"This can't be read: {explanation}",
+        help_text,
     )
 
 
+def _locate_error(error: Any, lines: list[str]) -> tuple[int, int]:
+    """Find the line and column of a YAML error, both counted from 0."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return min(mark.line, len(lines) - 1), mark.column
+    # A ReaderError, raised for control characters, knows only how many characters came before.
+    before = "\n".join(lines)[: getattr(error, "position", 0)]
+    return before.count("\n"), len(before) - before.rfind("\n") - 1
+
+
+def _explain_problem(problem: str) -> tuple[str, str]:
+    """Return what is wrong and what to write instead, for a message of PyYAML or of yaml_words."""
+    for phrase, explanation, help_text in _YAML_PROBLEMS:
+        if phrase in problem:
+            return explanation, help_text
+    return f"{problem}.", _QUOTE_HELP
+
+
+def _suggest_quotes(lines: list[str]) -> str:
+    """Show the property with quotes, if it is one short line without any."""
+    name, _, raw_value = lines[0].partition(":")
+    value = raw_value.strip()
+    if len(lines) > 1 or not 0 < len(value) < 80 or '"' in value:
+        return _QUOTE_HELP
+    return f'Put quotes round it: `{name.strip()}: "{value}"`'
+
+
 _QUOTE_HELP = "Put quotes round the value."
+# A phrase of the message, what it means to somebody who does not know YAML, and what to do.
 _YAML_PROBLEMS = (
     (
         "mapping values are not allowed",
@@ -201,33 +244,39 @@ _YAML_PROBLEMS = (
 def _check_unquoted_links(
     fields: tuple[Field, ...], lines: list[str], path: str
 ) -> Iterator[Diagnostic]:
-    """A warning for each `[[link]]` that stands without quotes; Obsidian takes it for a list in a list."""
-    for word in (word for field in fields for word in field.words if word.text.startswith("[[")):
-        if lines[word.line - 2][word.column - 1 :].startswith("[["):
-            message = f"The link {word.text} stands without quotes, which YAML takes for a list in a list."
-            yield Diagnostic(
-                SourceLocation(path, word.line, word.column),
-                "unquoted-link",
-                message,
-                f'Write "{word.text}".',
-            )
+    """Warn about each `[[link]]` without quotes: Obsidian takes it for a list in a list."""
+    for field in fields:
+        for word in field.words:
+            if not word.text.startswith("[["):
+                continue
+            # The first line of the note is `---`, so line 2 is the first of `lines`.
+            raw_text = lines[word.line - 2][word.column - 1 :]
+            if raw_text.startswith("[["):
+                yield Diagnostic(
+                    SourceLocation(path, word.line, word.column),
+                    "unquoted-link",
+                    f"The link {word.text} stands without quotes, "
+                    "which YAML takes for a list in a list.",
+                    f'Write "{word.text}".',
+                )
 
 
 def _remove_duplicates(
     fields: list[Field], path: str
 ) -> tuple[tuple[Field, ...], tuple[Diagnostic, ...]]:
-    """The first of each property, and an error for every later one of the same name."""
-    kept: dict[str, Field] = {}
-    found = []
+    """Remove all fields but the first of each name, with an error for each that is removed."""
+    first_fields: dict[str, Field] = {}
+    diagnostics = []
     for field in fields:
-        first = kept.setdefault(field.key, field)
-        if first is not field:
-            found.append(
-                Diagnostic(
-                    SourceLocation(path, field.line, field.column),
-                    "duplicate-property",
-                    f"`{field.name}` stands here a second time; the first is on line {first.line}.",
-                    "Keep one of the two.",
-                )
+        first = first_fields.setdefault(field.key, field)
+        if first is field:
+            continue
+        diagnostics.append(
+            Diagnostic(
+                SourceLocation(path, field.line, field.column),
+                "duplicate-property",
+                f"`{field.name}` stands here a second time; the first is on line {first.line}.",
+                "Keep one of the two.",
             )
-    return tuple(kept.values()), tuple(found)
+        )
+    return tuple(first_fields.values()), tuple(diagnostics)

@@ -1,4 +1,4 @@
-"""What a contact's properties look like as words, the way they would be typed in a note: the way back of FIELDS."""
+"""The values of a contact as words again, the way they would be typed in a note."""
 
 from __future__ import annotations
 
@@ -10,57 +10,66 @@ from netnotes.model.people import NEVER, Birthday, Contact, Link
 from netnotes.reading.properties import CONTACT_PROPERTIES
 
 STORED_PROPERTIES = tuple(
-    one for one in CONTACT_PROPERTIES if one.name in Contact.__struct_fields__
+    prop for prop in CONTACT_PROPERTIES if prop.name in Contact.__struct_fields__
 )
-"""The properties that a contact has; `type` says only that it is one."""
+"""The properties that a contact has a field for; `type` only says that it is a contact."""
 
 LIST_PROPERTIES = frozenset(prop.name for prop in STORED_PROPERTIES if prop.is_list)
 """The names of the properties that can hold several values."""
 
 KNOWS_NOBODY = "[]"
-"""How `knows` is written where somebody asked, and the answer was: nobody."""
+"""How `knows` is written if the answer was: nobody."""
 
 
-def list_typed_words(contact: Contact, name: str) -> tuple[str, ...]:
-    """The words of a property as FIELDS would read them; none where nothing is known."""
-    value = getattr(contact, name)
-    if name == "cadence" and value == NEVER:
+def list_typed_words(contact: Contact, property_name: str) -> tuple[str, ...]:
+    """List the words from which a property would be read again; none if nothing is known."""
+    value = getattr(contact, property_name)
+    if property_name == "cadence" and value == NEVER:
         return ("never",)
     if isinstance(value, bool):
         return ("yes",) if value else ()
     if value is None or value == "":
         return ()
-    values = value if name in LIST_PROPERTIES else (value,)
-    return tuple(str(_convert_to_typed(one)) for one in values)
+    values = value if property_name in LIST_PROPERTIES else (value,)
+    return tuple(map(_write_value, values))
 
 
-def _convert_to_typed(value: Any) -> Any:
-    return _write_link(value) if isinstance(value, Link) else convert_to_plain_value(value)
+def _write_value(value: Any) -> str:
+    return _write_link(value) if isinstance(value, Link) else str(convert_to_plain_value(value))
 
 
 def _write_link(link: Link) -> str:
-    """A link as it is typed: `[[X]]` where that can hold it, else as Markdown has it."""
+    """Write a link as `[[Target|label]]`, or as a Markdown link if brackets can't hold its target."""
     if link.plain:
         return link.target
-    if link.target != link.target.strip() or any(sign in link.target for sign in "[]|`\n\r\\"):
+    has_spaces_around = link.target != link.target.strip()
+    if has_spaces_around or not _UNSAFE_IN_WIKILINK.isdisjoint(link.target):
         return f"[{link.label}]({quote(link.target, safe='')})"
-    return f"[[{link.target}]]" if link.label == link.target else f"[[{link.target}|{link.label}]]"
+    if link.label == link.target:
+        return f"[[{link.target}]]"
+    return f"[[{link.target}|{link.label}]]"
+
+
+# What would end the link, part it, or make its text read as code.
+_UNSAFE_IN_WIKILINK = frozenset("[]|`\n\r\\")
 
 
 def convert_to_plain_value(value: Any) -> Any:
-    """A fact as JSON has it."""
+    """Convert a value of a contact, a goal or an event to what JSON can hold."""
     match value:
         case Link():
             return value.target
         case Birthday():
-            return (
-                f"{value.year:04}-{value.month:02}-{value.day:02}"
-                if value.year
-                else f"{value.month:02}-{value.day:02}"
-            )
+            return _format_birthday(value)
         case date():
             return value.isoformat()
         case tuple():
-            return [convert_to_plain_value(one) for one in value]
+            return [convert_to_plain_value(item) for item in value]
         case _:
             return value
+
+
+def _format_birthday(birthday: Birthday) -> str:
+    """Format a birthday as it is typed: `1984-03-14`, or `03-14` if the year is not known."""
+    day = f"{birthday.month:02}-{birthday.day:02}"
+    return f"{birthday.year:04}-{day}" if birthday.year else day

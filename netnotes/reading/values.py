@@ -1,9 +1,12 @@
-"""The words of one property → its value, or what is wrong with them."""
+"""What the words of a property mean: one reader for each kind of property.
+
+Every reader takes the field, which has at least one word (a list may be empty), the path of the
+note, and the settings. It returns the value, or an InvalidValue.
+"""
 
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class InvalidValue(Struct, frozen=True):
-    """A word that does not mean what its property hopes for: which, by which code, and what was expected."""
+    """A word that can't be read as its property: by which code, and what to write instead."""
 
     word: Word
     code: str
@@ -32,81 +35,108 @@ class InvalidValue(Struct, frozen=True):
 
 
 def read_text(field: Field, path: str, settings: Settings) -> str:
+    """Read a text; several words are joined by commas."""
     return ", ".join(_strip_link_markup(word.text) for word in field.words)
 
 
+_LINK = re.compile(r"\[\[([^\[\]|]*/)?([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+
+
 def _strip_link_markup(text: str) -> str:
-    """What a reader sees of a text that may be a link: `[[People/Ben|Bennie]]` is `Bennie`."""
+    """Replace links by what a reader of the note sees: `[[People/Ben|Bennie]]` is `Bennie`."""
     if "[[" not in text:
         return text
-    return re.sub(
-        r"\[\[([^\[\]|]*/)?([^\[\]|]*)(?:\|([^\[\]]*))?\]\]",
-        lambda match: match[3] or match[2],
-        text,
-    )
+    return _LINK.sub(lambda match: match[3] or match[2], text)
 
 
 def read_list(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
-    """A list of texts; one line of text is split at its commas and semicolons."""
+    """Read a list of texts; a text in place of a list is split at its commas and semicolons."""
     if field.is_list:
         return tuple(_strip_link_markup(word.text) for word in field.words)
-    parts = chain.from_iterable(
-        re.split(r"[,;]\s*", _strip_link_markup(word.text)) for word in field.words
-    )
-    return tuple(part.strip() for part in parts if part.strip())
+    items: list[str] = []
+    for word in field.words:
+        items += _split_items(_strip_link_markup(word.text))
+    return tuple(items)
+
+
+def _split_items(text: str) -> list[str]:
+    parts = [part.strip() for part in re.split(r"[,;]", text)]
+    return [part for part in parts if part]
 
 
 def read_tags(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
-    words = chain.from_iterable(re.split(r"[,\s]+", word.text) for word in field.words)
-    return tuple(word.lstrip("#") for word in words if word.lstrip("#"))
+    """Read tags, which hold no space; the `#` before them is optional."""
+    tags: list[str] = []
+    for word in field.words:
+        for part in re.split(r"[,\s]+", word.text):
+            tag = part.lstrip("#")
+            if tag:
+                tags.append(tag)
+    return tuple(tags)
+
+
+_MARKDOWN_ADDRESS = re.compile(r"^\[[^\]]*\]\((?:mailto:|tel:)?([^)]*)\)$")
 
 
 def read_addresses(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
-    """Mail addresses, phone numbers, profiles: each as it would be typed, out of a Markdown link where it is in one."""
-    parts = read_list(field, path, settings)
-    return tuple(
-        re.sub(r"^\[[^\]]*\]\((?:mailto:|tel:)?([^)]*)\)$", r"\1", part).strip("<>")
-        for part in parts
-    )
+    """Read mail addresses, phone numbers or web addresses; one in a Markdown link is taken out."""
+    items = read_list(field, path, settings)
+    return tuple(_MARKDOWN_ADDRESS.sub(r"\1", item).strip("<>") for item in items)
 
 
 def read_date(field: Field, path: str, settings: Settings) -> Any:
+    """Read an ISO day."""
     word = field.words[0]
     return parse_day(word.text) or _build_impossible_date(word)
 
 
 def _build_impossible_date(word: Word) -> InvalidValue:
-    """A date that is none, with the day it may have been meant to be."""
+    """Build the problem of a word that is no day, with the day that it may mean."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word.text):
         message = f"{word.text} is not a day of the calendar."
     else:
         message = f"A date is expected here, got `{_shorten(word.text)}`."
-    meant = _suggest_date(word.text)
-    return InvalidValue(word, "impossible-date", message, f"Write it as YYYY-MM-DD{meant}.")
+    help_text = f"Write it as YYYY-MM-DD{_suggest_date(word.text)}."
+    return InvalidValue(word, "impossible-date", message, help_text)
 
 
 def _suggest_date(text: str) -> str:
-    """What a date in another form probably says, as a hint and never as a value."""
-    if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", text):
-        guesses = [f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"]
-    elif match := re.fullmatch(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", text):
-        guesses = [
-            f"{match[3]}-{int(b):02}-{int(a):02}"
-            for a, b in ((match[1], match[2]), (match[2], match[1]))
-        ]
-    else:
-        return ""
+    """Suggest what a date in another form may mean, as the end of a sentence.
+
+    It is never taken as the value: of `3/4/2026` nobody knows which is the month.
+    """
+    guesses = _list_possible_days(text)
     days = sorted({guess for guess in guesses if parse_day(guess)})
     return f"; perhaps {join_words(days, 'or')}" if days else ""
 
 
+def _list_possible_days(text: str) -> list[str]:
+    year_first = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", text)
+    if year_first:
+        year, month, day = year_first.groups()
+        return [_join_iso_day(year, month, day)]
+
+    year_last = re.fullmatch(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", text)
+    if year_last:
+        first, second, year = year_last.groups()
+        return [_join_iso_day(year, second, first), _join_iso_day(year, first, second)]
+    return []
+
+
+def _join_iso_day(year: str, month: str, day: str) -> str:
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
 def read_birthday(field: Field, path: str, settings: Settings) -> Any:
+    """Read a birthday: `1984-03-14`, or without the year `03-14`, `--03-14` or `--0314`."""
     word = field.words[0]
-    if match := re.fullmatch(r"(?:--)?(\d{2})-?(\d{2})", word.text):
-        leap_day = parse_day(
-            f"2000-{match[1]}-{match[2]}"
-        )  # a leap year, so that 29 February is a day
-        return Birthday(leap_day.month, leap_day.day) if leap_day else _build_impossible_date(word)
+    without_year = re.fullmatch(r"(?:--)?(\d{2})-?(\d{2})", word.text)
+    if without_year:
+        month, day_of_month = without_year.groups()
+        # 2000 is a leap year, so that 29 February is a day.
+        day = parse_day(f"2000-{month}-{day_of_month}")
+        return Birthday(day.month, day.day) if day else _build_impossible_date(word)
+
     day = parse_day(word.text)
     return Birthday(day.month, day.day, day.year) if day else _build_impossible_date(word)
 
@@ -125,41 +155,43 @@ LEVELS = {
     "senior": 1,
     "up": 1,
 }
-
-
-def read_level(field: Field, path: str, settings: Settings) -> Any:
-    word = field.words[0]
-    level = LEVELS.get(word.text.casefold())
-    if level is None:
-        return InvalidValue(
-            word,
-            "unknown-level",
-            f"`{_shorten(word.text)}` is not a level.",
-            _format_choices(LEVEL_NAMES),
-        )
-    return level
-
+"""What a level may be called, in lower case."""
 
 LEVEL_NAMES = ("below", "peer", "above", "-2", "-1", "0", "1", "2")
+"""The names of levels that a message offers."""
+
 PURPOSE_KINDS = ("operational", "personal", "strategic")
 GOAL_STATUSES = ("active", "done", "dropped")
 
 
+def read_level(field: Field, path: str, settings: Settings) -> Any:
+    """Read a level relative to me, from -2 to 2."""
+    word = field.words[0]
+    level = LEVELS.get(word.text.casefold())
+    if level is None:
+        message = f"`{_shorten(word.text)}` is not a level."
+        return InvalidValue(word, "unknown-level", message, _format_choices(LEVEL_NAMES))
+    return level
+
+
 def read_kind(field: Field, path: str, settings: Settings) -> Any:
+    """Read the kind of a purpose."""
     return _read_choice(field, PURPOSE_KINDS, "unknown-kind", "kind of purpose")
 
 
 def read_status(field: Field, path: str, settings: Settings) -> Any:
+    """Read the status of a goal."""
     return _read_choice(field, GOAL_STATUSES, "unknown-status", "goal's status")
 
 
 def _read_choice(field: Field, choices: tuple[str, ...], code: str, noun: str) -> Any:
     word = field.words[0]
-    if word.text.casefold() in choices:
-        return word.text.casefold()
-    meant = find_closest_match(word.text, choices)
-    choice = f"Did you mean `{meant}`?" if meant else _format_choices(choices)
-    return InvalidValue(word, code, f"`{_shorten(word.text)}` is not a {noun}.", choice)
+    choice = word.text.casefold()
+    if choice in choices:
+        return choice
+    closest = find_closest_match(word.text, choices)
+    help_text = f"Did you mean `{closest}`?" if closest else _format_choices(choices)
+    return InvalidValue(word, code, f"`{_shorten(word.text)}` is not a {noun}.", help_text)
 
 
 def _format_choices(choices: Iterable[str]) -> str:
@@ -173,87 +205,100 @@ TIER_RANKS = {
     "medium": 1,
     "low": 2,
 }
-"""`1`–`4`, `A`–`D` and high, medium, low mean the tiers in their order."""
+"""Names that other programs have for tiers, with the place (from 0) of the tier they mean here."""
 
 
 def read_tier(field: Field, path: str, settings: Settings) -> Any:
+    """Read one of the tiers of the settings, by its name or by its rank."""
     word = field.words[0]
     names = tuple(name for name, _ in settings.tiers)
-    tier = _strip_link_markup(word.text).casefold().replace("_", "-")
-    if tier in names:
-        return tier
-    if (rank := TIER_RANKS.get(tier, len(names))) < len(names):
+    typed = _strip_link_markup(word.text).casefold().replace("_", "-")
+    if typed in names:
+        return typed
+
+    rank = TIER_RANKS.get(typed)
+    if rank is not None and rank < len(names):
         return names[rank]
-    meant = next((name for name in names if fold(name) == fold(tier)), "")
-    if meant:
-        return meant
-    meant = find_closest_match(tier, names)
-    choice = (
-        f"Did you mean `{meant}`?"
-        if meant
-        else f"{_format_choices(names)} Own tiers go under [tiers] in netnotes.toml."
-    )
-    return InvalidValue(
-        word, "unknown-tier", f"`{_shorten(word.text)}` is not one of your tiers.", choice
-    )
+
+    for name in names:
+        if fold(name) == fold(typed):
+            return name
+
+    closest = find_closest_match(typed, names)
+    if closest:
+        help_text = f"Did you mean `{closest}`?"
+    else:
+        help_text = f"{_format_choices(names)} Own tiers go under [tiers] in netnotes.toml."
+    message = f"`{_shorten(word.text)}` is not one of your tiers."
+    return InvalidValue(word, "unknown-tier", message, help_text)
 
 
 def read_cadence(field: Field, path: str, settings: Settings) -> Any:
+    """Read an interval in days. The name of a tier stands for its interval."""
     word = field.words[0]
     days = parse_period(word.text)
-    if days is None and (own := settings.find_tier_days(word.text.casefold())) is not None:
-        return own
     if days is None:
-        message = f"A period like `6 weeks` is expected here, got `{_shorten(word.text)}`."
+        days = settings.find_tier_days(word.text.casefold())
+    if days is None:
         return InvalidValue(
             word,
             "unknown-cadence",
-            message,
+            f"A period like `6 weeks` is expected here, got `{_shorten(word.text)}`.",
             "Write a period such as `6 weeks`, a number of days, or `never`.",
         )
     return days
 
 
-YES_WORDS, NO_WORDS = ("yes", "true", "1", "y", "on"), ("no", "false", "0", "n", "off")
+YES_WORDS = ("yes", "true", "1", "y", "on")
+NO_WORDS = ("no", "false", "0", "n", "off")
 
 
 def read_archived(field: Field, path: str, settings: Settings) -> Any:
-    """Whether a person is kept but never due; `active: no` says the same, and so does `status: archived`."""
+    """Read whether a contact is archived, also from `active: no` and from `status: archived`."""
     word = field.words[0]
-    said = word.text.casefold()
-    if field.key == "status" and said in ("inactive", "archived"):
+    typed = word.text.casefold()
+    if field.key == "status" and typed in ("inactive", "archived"):
         return True
-    if said not in (*YES_WORDS, *NO_WORDS):
+    if typed not in (*YES_WORDS, *NO_WORDS):
         return InvalidValue(
             word,
             "not-yes-or-no",
             f"`{field.name}` is yes or no, not `{_shorten(word.text)}`.",
             "Write yes or no.",
         )
-    return (said in YES_WORDS) != (field.key == "active")
+    is_yes = typed in YES_WORDS
+    return not is_yes if field.key == "active" else is_yes
 
 
 def read_links(field: Field, path: str, settings: Settings) -> tuple[Link, ...]:
-    return tuple(
-        link for word in field.words for link in iter_word_links(word, path, is_list=field.is_list)
-    )
+    """Read links to notes."""
+    links: list[Link] = []
+    for word in field.words:
+        links += iter_word_links(word, path, is_list=field.is_list)
+    return tuple(links)
 
 
 def read_link(field: Field, path: str, settings: Settings) -> Link | None:
+    """Read one link to a note; None if there is nothing that could name one."""
     return next(iter_word_links(field.words[0], path, is_list=True), None)
 
 
 def iter_word_links(word: Word, path: str, *, is_list: bool) -> Iterator[Link]:
-    """The links in a word; where there are none, the word (or each part between commas) names a note plainly."""
-    place = SourceLocation(path, word.line, word.column)
+    """Yield the links in a word of the note at `path`.
+
+    A word without links names a note plainly. Outside of a list, each part between commas does.
+    """
+    location = SourceLocation(path, word.line, word.column)
     if "[[" in word.text or "](" in word.text:
-        links = tuple(iter_links(word.text, place))
+        links = tuple(iter_links(word.text, location))
         if links:
             yield from links
             return
-    for name in (word.text,) if is_list else re.split(r"[,;]\s*", word.text):
-        if name.strip():
-            yield Link(name.strip(), name.strip(), place, plain=True)
+
+    name = word.text.strip()
+    for plain_name in [name] if is_list else _split_items(word.text):
+        if plain_name:
+            yield Link(plain_name, plain_name, location, plain=True)
 
 
 def _shorten(text: str) -> str:

@@ -1,4 +1,4 @@
-"""YAML as words with their lines. It gives text and places only: no types, no anchors, no recursion, and not too much."""
+"""YAML front matter as words with their lines: no types, no anchors, no recursion."""
 
 from __future__ import annotations
 
@@ -24,28 +24,32 @@ from netnotes.reading.raw_field import MAX_VALUES, TOO_MANY_VALUES, Field, Word,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# libyaml reads fifteen times as fast as the loader in Python, and without recursion.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml where it is there: it reads events without recursion, and fifteen times as fast."""
 
 MAX_DEPTH = 4
+"""How deep lists and mappings may be nested: an unquoted `[[link]]` in a list takes three."""
 
 
 class WordsHandler(BaseHandler):
-    """A python-frontmatter handler that types nothing: `load` gives each property's Field.
+    """A python-frontmatter handler that guesses no types: `load` returns fields.
 
-    The library's own loader guesses types (`NO` becomes false, 2026-02-30 an exception) and forgets lines.
+    The library's own YAML loader turns `NO` into false, raises at 2026-02-30, and forgets lines.
     """
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "---"
 
     def load(self, fm: str) -> dict[str, Any]:
-        """Each property's Field by the name it was typed with."""
+        """Return each property's field by the name it was typed with."""
         return {field.name: field for field in parse_fields(fm.removeprefix("\n"), 0)}
 
 
 class UnsupportedYamlError(Exception):
-    """YAML that is valid but that we do not take: where (line and column from 0), and why."""
+    """YAML that is valid, but more than properties with words or lists of words.
+
+    Its attributes are those of PyYAML's errors. `mark` counts lines and columns from 0.
+    """
 
     def __init__(self, mark: Any, reason: str) -> None:
         super().__init__(reason)
@@ -54,134 +58,171 @@ class UnsupportedYamlError(Exception):
 
 
 def parse_fields(yaml_text: str, first_line: int) -> list[Field]:
-    """The fields of sound YAML. `first_line` is added to every line.
+    """Parse the fields of YAML; `first_line` is added to every line.
 
-    Raises UNREADABLE: yaml.YAMLError where YAML can't be read, NotOurs where it is more than words and lists of words.
+    Raises one of YAML_ERRORS if this can't be read as YAML, or is more than words.
     """
-    events: Iterator[Any] = iter(LOADER(_UNUSUAL_LINE_BREAKS.sub(" ", yaml_text)).get_event, None)
-    root = next(
-        event for event in events if not isinstance(event, (StreamStartEvent, DocumentStartEvent))
-    )
-    if isinstance(root, StreamEndEvent) or (isinstance(root, ScalarEvent) and not root.value):
+    loader = LOADER(_UNUSUAL_LINE_BREAKS.sub(" ", yaml_text))
+    events: Iterator[Any] = iter(loader.get_event, None)
+    if not _open_mapping(events):
         return []
-    if not isinstance(root, MappingStartEvent) or root.flow_style:
-        raise UnsupportedYamlError(
-            root.start_mark, "front matter is made of lines `property: value`"
-        )
-    _require_plain(root)
+
     fields: list[Field] = []
-    values = 0
+    value_count = 0
     for key in events:
         if isinstance(key, MappingEndEvent):
             break
-        _require_plain(key)
-        if not isinstance(key, ScalarEvent) or key.value == "<<":
-            raise UnsupportedYamlError(key.start_mark, "a property's name is plain text")
-        value = next(events)
-        listed = not isinstance(value, ScalarEvent)
-        words, last = (
-            _read_words(value, events, first_line)
-            if listed
-            else (_read_word(value, first_line), value)
-        )
-        values += len(words)
-        if values > MAX_VALUES:
+        field = _read_field(key, events, first_line)
+        value_count += len(field.words)
+        if value_count > MAX_VALUES:
             raise UnsupportedYamlError(key.start_mark, TOO_MANY_VALUES)
-        line, column = _get_position(key, first_line)
-        end = last.end_mark.line + first_line + (last.end_mark.column > 0)
-        fields.append(
-            build_field(
-                key.value.strip(),
-                words,
-                is_list=listed,
-                line=line,
-                column=column,
-                end_line=max(line, end),
-            )
-        )
-    for (
-        _
-    ) in events:  # a second document behind `...` is an error that only shows when it is reached
+        fields.append(field)
+
+    # A second document, after `...`, is an error that only shows when it is reached.
+    for _ in events:
         pass
     return fields
 
 
-_NULL_WORDS = ("~", "null")
+# YAML 1.1 takes these for line breaks; the editor that counts our lines does not.
 _UNUSUAL_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
-def _read_word(event: Any, first_line: int) -> tuple[Word, ...]:
-    """The word that is written; none where there is nothing, `~` or `null`."""
+def _open_mapping(events: Iterator[Any]) -> bool:
+    """Advance to the first property; False if there is none. Refuses anything but a block mapping."""
+    for event in events:
+        if not isinstance(event, (StreamStartEvent, DocumentStartEvent)):
+            break
+    if isinstance(event, StreamEndEvent) or (isinstance(event, ScalarEvent) and not event.value):
+        return False
+    if not isinstance(event, MappingStartEvent) or event.flow_style:
+        raise UnsupportedYamlError(
+            event.start_mark, "front matter is made of lines `property: value`"
+        )
     _require_plain(event)
-    text = event.value.strip()
-    return (
-        (Word(text, *_get_position(event, first_line)),)
-        if text and (event.style or text not in _NULL_WORDS)
-        else ()
+    return True
+
+
+def _read_field(key: Any, events: Iterator[Any], first_line: int) -> Field:
+    """Read the field whose name is the event `key`; its value is what comes next."""
+    _require_plain(key)
+    # `<<` would merge another mapping into this one.
+    if not isinstance(key, ScalarEvent) or key.value == "<<":
+        raise UnsupportedYamlError(key.start_mark, "a property's name is plain text")
+
+    value = next(events)
+    is_list = not isinstance(value, ScalarEvent)
+    if is_list:
+        words, last_event = _read_words(value, events, first_line)
+    else:
+        words, last_event = _read_word(value, first_line), value
+
+    line, column = _get_position(key, first_line)
+    end_mark = last_event.end_mark
+    # A block ends at the beginning of the line after it.
+    end_line = end_mark.line + first_line + (end_mark.column > 0)
+    return build_field(
+        key.value.strip(),
+        words,
+        is_list=is_list,
+        line=line,
+        column=column,
+        end_line=max(line, end_line),
     )
 
 
+_NULL_WORDS = ("~", "null")
+
+
+def _read_word(event: Any, first_line: int) -> tuple[Word, ...]:
+    """Read the word of a scalar; none if there is nothing, or an unquoted `~` or `null`."""
+    _require_plain(event)
+    text = event.value.strip()
+    is_quoted = bool(event.style)
+    if not text or (text in _NULL_WORDS and not is_quoted):
+        return ()
+    return (Word(text, *_get_position(event, first_line)),)
+
+
 def _read_words(start: Any, events: Iterator[Any], first_line: int) -> tuple[tuple[Word, ...], Any]:
-    """The words of a list or a mapping, and the event it ends with. A list in a list is a `[[link]]` unquoted."""
+    """Read the words of the list or mapping that begins with `start`, and the event it ends with.
+
+    The values of a mapping are words and its keys are not. A list in a list is an unquoted link.
+    """
     _require_plain(start)
     words: list[Word] = []
-    opened = [start]  # the lists and mappings we are in
-    begun = [0]  # how many words there were when each was opened
-    event = start
+    # The lists and mappings that are open, and how many words there were when each was opened.
+    open_starts = [start]
+    word_counts = [0]
     is_key = False
-    while opened:
+    while open_starts:
         event = next(events)
         if isinstance(event, ScalarEvent):
-            is_key = isinstance(opened[-1], MappingStartEvent) and not is_key
+            # In a mapping every second scalar is a key.
+            is_key = isinstance(open_starts[-1], MappingStartEvent) and not is_key
             if not is_key:
                 words += _read_word(event, first_line)
         elif isinstance(event, (SequenceEndEvent, MappingEndEvent)):
-            start, at = opened.pop(), begun.pop()
-            if _is_unquoted_link(start, opened) and not any(
-                word.text.startswith("[[") for word in words[at:]
-            ):
-                text = "[[" + ", ".join(word.text for word in words[at:]) + "]]"
-                line, column = _get_position(start, first_line)
-                words[at:] = [Word(text, line, column - 1)]
+            closed_start = open_starts.pop()
+            word_count = word_counts.pop()
+            if _is_unquoted_link(closed_start, open_starts):
+                _join_link(words, word_count, _get_position(closed_start, first_line))
             is_key = False
         else:
             _require_plain(event)
-            opened.append(event)
-            begun.append(len(words))
+            open_starts.append(event)
+            word_counts.append(len(words))
             is_key = False
-            if len(opened) >= MAX_DEPTH:
+            if len(open_starts) >= MAX_DEPTH:
                 raise UnsupportedYamlError(event.start_mark, "lists are nested too deeply")
     return tuple(words), event
 
 
+def _join_link(words: list[Word], start: int, position: tuple[int, int]) -> None:
+    """Replace the words from index `start` by the link that was meant, unless one is a link already.
+
+    YAML takes `[[Quill, Ada]]` for a list in a list, with two words.
+    """
+    inner_words = words[start:]
+    if any(word.text.startswith("[[") for word in inner_words):
+        return
+    text = "[[" + ", ".join(word.text for word in inner_words) + "]]"
+    line, column = position
+    # The position is that of the inner bracket.
+    words[start:] = [Word(text, line, column - 1)]
+
+
 def _get_position(event: Any, first_line: int) -> tuple[int, int]:
-    """The line and column of an event, both counted from 1."""
+    """Return the line and column of an event, both counted from 1."""
     mark = event.start_mark
     return mark.line + first_line + 1, mark.column + 1
 
 
-def _is_unquoted_link(start: Any, outer: list[Any]) -> bool:
-    """Whether this list is the inner one of `[[…]]`."""
-    if not (isinstance(start, SequenceStartEvent) and start.flow_style and outer):
+def _is_unquoted_link(start: Any, open_starts: list[Any]) -> bool:
+    """Whether this list is the inner one of `[[…]]`, with nothing between the two brackets."""
+    if not isinstance(start, SequenceStartEvent) or not start.flow_style or not open_starts:
         return False
-    around = outer[-1]
-    return bool(
-        isinstance(around, SequenceStartEvent)
-        and around.flow_style
-        and _get_position(start, 0)
-        == (_get_position(around, 0)[0], _get_position(around, 0)[1] + 1)
-    )
+    outer = open_starts[-1]
+    if not isinstance(outer, SequenceStartEvent) or not outer.flow_style:
+        return False
+    outer_line, outer_column = _get_position(outer, 0)
+    return _get_position(start, 0) == (outer_line, outer_column + 1)
 
 
 def _require_plain(event: Any) -> None:
-    """Anchors, aliases and tags make YAML a program; a note has none."""
+    """Refuse anchors, aliases and tags: they make objects, and a few lines can make billions."""
     if event.anchor is None and event.tag is None:
         return
-    sign = "*" if isinstance(event, AliasEvent) else "&" if event.anchor else "!"
-    raise UnsupportedYamlError(event.start_mark, f"a value can't begin with `{sign}`")
+    if isinstance(event, AliasEvent):
+        character = "*"
+    elif event.anchor:
+        character = "&"
+    else:
+        character = "!"
+    raise UnsupportedYamlError(event.start_mark, f"a value can't begin with `{character}`")
 
 
 YAML_ERRORS = (yaml.YAMLError, UnsupportedYamlError)
-"""What is raised where YAML can't be read, or is more than words."""
+"""What is raised for text that can't be read as YAML, or is more than words."""
 
 HANDLER = WordsHandler()
