@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.tasks import CANCELLED, DONE, tick
 
@@ -46,8 +47,6 @@ def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> 
 
 def list_open_items(contact: Contact) -> list[OpenItem]:
     """List the open promises of a contact, then the open asks."""
-    promises = [
-        OpenItem("promised", promise) for promise in contact.promises if promise.state == "open"
-    ]
-    asks = [OpenItem("asked", ask) for ask in contact.asks if ask.state == "open"]
+    promises = [OpenItem("promised", promise) for promise in list_open_promises(contact)]
+    asks = [OpenItem("asked", ask) for ask in list_open_asks(contact)]
     return promises + asks

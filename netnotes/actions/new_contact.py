@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from netnotes.writing.properties import PropertyValue
 
 
-# The name is an argument of its own and decides the file; a new note is a contact's and not archived.
+# The name is an argument of its own and decides the file. A new note is always a contact's, and
+# nobody makes one that is archived.
 _NOT_OFFERED = ("name", "type", "archived", "photo")
 OFFERED_PROPERTIES = tuple(prop for prop in CONTACT_PROPERTIES if prop.name not in _NOT_OFFERED)
 """The properties that `new` has an option for."""
@@ -93,10 +94,13 @@ def _convert_to_note_value(
 
     Raises NetnotesError if reading the note would call the value invalid.
     """
+    # An option that can be repeated, such as --tags, comes as a list; the note then has one too.
     is_list = isinstance(typed_value, list)
     typed_words = typed_value if isinstance(typed_value, list) else [typed_value]
     words = [_convert_word(prop, word, session) for word in typed_words]
 
+    # Read back as if it stood in a note: one place decides what a property may say. Line and column
+    # are never shown.
     field = build_field(
         prop.name, tuple(Word(word, 1, 1) for word in words), is_list=is_list, line=1, column=1
     )
@@ -122,7 +126,7 @@ def _convert_to_iso_day(prop: Property, word: str, today: Day) -> str:
 
 
 def _write_link(name: str, network: Network) -> str:
-    """Write a link to the goal, event or contact of a name; to a note yet to come if none has it."""
+    """Write a link to the goal, event or contact of this name, else to a note yet to come."""
     if name.startswith("[[") or name.casefold() == "me":
         return name
     path = _find_link_target(name, network)

@@ -1,1 +1,1 @@
-"""One verb a file: takes the parsed arguments, returns the exit code."""
+"""The verbs of the command line, a file for each: `run` takes arguments, returns an exit code."""

@@ -1,4 +1,4 @@
-"""`netnotes build`: the notes in, the dashboard out."""
+"""`netnotes build`: write the dashboard from the notes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `build`."""
+    """Add the options of `build`."""
     add_vault_argument(parser)
     parser.add_argument("--output", type=Path, metavar="DIR", help="where to write the dashboard")
     parser.add_argument("--open", action="store_true", help="open the dashboard in the browser")
@@ -35,13 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read, check, compute and write; PROBLEMS only with `--strict`, for a broken note never stops the others."""
-    place = find_vault(args.vault, args.output)
+    """Build the dashboard; PROBLEMS only with `--strict`: a broken note never stops the others."""
+    paths = find_vault(args.vault, args.output)
     built = build_dashboard(
-        place, args.today, ignore_cache=args.full, redact=args.redact, ics=args.ics
+        paths, args.today, ignore_cache=args.full, redact=args.redact, ics=args.ics
     )
     if not args.quiet:
         print(describe_build(built))
     if args.open:
         open_in_browser(built.index_path.as_uri())
-    return EXIT_PROBLEMS if args.strict and built.diagnostics else EXIT_DONE
+    if args.strict and built.diagnostics:
+        return EXIT_PROBLEMS
+    return EXIT_DONE

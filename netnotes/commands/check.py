@@ -28,9 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with --fix: show what would change, and change nothing",
     )
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print the findings as JSON")
-    form.add_argument(
+    output_format = parser.add_mutually_exclusive_group()
+    output_format.add_argument("--json", action="store_true", help="print the findings as JSON")
+    output_format.add_argument(
         "--github", action="store_true", help="print the findings as annotations for GitHub Actions"
     )
 
@@ -59,7 +59,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _fix_notes(args: argparse.Namespace) -> None:
     """Fix what is safe to fix in every contact's note, and print each fix."""
-    # Editing notes takes modules that a plain `check`, run in editors and hooks, starts faster without.
+    # What edits notes is imported only here: `check` runs in editors and hooks, and starts faster
+    # without.
     from netnotes.actions.fix_notes import iter_fixed_notes
     from netnotes.commands.editing import open_write_session, write_or_preview
 
@@ -73,12 +74,13 @@ def _fix_notes(args: argparse.Namespace) -> None:
 
 
 def _print_text(loaded: LoadedVault, args: argparse.Namespace) -> None:
-    """Print each diagnostic for a reader, at a terminal with its line, and then how many there are."""
+    """Print each diagnostic for a reader, and then how many there are."""
     settings, diagnostics = loaded.vault.settings, loaded.diagnostics
-    # Editors read one line for each diagnostic from a pipe.
+    # Only a terminal gets the note's line below: editors and `grep` want one line for each problem.
     root = loaded.vault.root if sys.stdout.isatty() else None
     for diagnostic in diagnostics:
         print(format_text(diagnostic, settings, root, color=args.color))
     if diagnostics and not args.quiet:
         counts = format_diagnostic_counts(diagnostics, settings)
+        # To stderr, so that `netnotes check | wc -l` counts the diagnostics only.
         print(f"{counts}. `netnotes explain CODE` says more.", file=sys.stderr)

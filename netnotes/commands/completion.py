@@ -1,4 +1,7 @@
-"""`netnotes completion SHELL`: what a shell needs to complete verbs, options and names."""
+"""`netnotes completion`: print the script with which a shell completes verbs, options and names.
+
+The script asks `netnotes completion words` for every word that is typed.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +30,16 @@ complete -o default -F _netnotes netnotes""",
     [ -n "$found" ] && compadd -U -a found || _files
 }
 compdef _netnotes netnotes""",
-    "fish": r"""complete -c netnotes -a '(netnotes completion words -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'""",
+    "fish": r"""complete -c netnotes -a '(netnotes completion words -- """
+    r"""(commandline -opc)[2..] (commandline -ct) 2>/dev/null)'""",
 }
 
 CONTACT_VERBS = ("who", "brief", "log", "done", "snooze", "archive", "rename")
-"""The verbs whose argument is a person."""
+"""The verbs whose first argument is a contact."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `completion`."""
+    """Add the options of `completion`."""
     parser.add_argument(
         "shell",
         metavar="SHELL",
@@ -45,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the script for a shell; or, asked by that script, what the word being typed could become."""
+    """Print the script for a shell; or, for that script, what the word being typed could become."""
     if args.shell == "words":
         print("\n".join(iter_completions(args.words or [""], args.today)))
         return EXIT_DONE
@@ -58,25 +62,40 @@ def run(args: argparse.Namespace) -> int:
 
 
 def iter_completions(words: list[str], today: Day) -> Iterator[str]:
-    """What the last of these words could become."""
-    verb, current = words[0], words[-1]
+    """Yield what the last of the words behind `netnotes` could become; it may be empty."""
+    verb, current_word = words[0], words[-1]
     if len(words) == 1:
-        yield from (command.name for command in COMMANDS if command.name.startswith(current))
-    elif current.startswith("-") and verb in {command.name for command in COMMANDS}:
-        actions = next(
-            one
-            for one in build_verb_parser(verb)._actions
-            if isinstance(one, argparse._SubParsersAction)
-        )
-        options = (
-            option for action in actions.choices[verb]._actions for option in action.option_strings
-        )
-        yield from (
-            option for option in options if option.startswith(current) and option.startswith("--")
-        )
+        candidates = [command.name for command in COMMANDS]
+    elif current_word.startswith("-"):
+        candidates = _list_long_options(verb)
     elif verb in CONTACT_VERBS and len(words) == 2:
-        wanted = fold_for_search(current)
-        network = find_and_load_vault(None, today).network
-        yield from (
-            one.name for one in network.contacts if fold_for_search(one.name).startswith(wanted)
-        )
+        yield from _iter_contact_names(current_word, today)
+        return
+    else:
+        return
+
+    for candidate in candidates:
+        if candidate.startswith(current_word):
+            yield candidate
+
+
+def _list_long_options(verb: str) -> list[str]:
+    """List the options of a verb that begin with `--`; none if there is no such verb."""
+    if verb not in {command.name for command in COMMANDS}:
+        return []
+    options = []
+    # argparse has no public way to list the options of a parser.
+    for verbs_action in build_verb_parser(verb)._actions:
+        if not isinstance(verbs_action, argparse._SubParsersAction):
+            continue
+        for action in verbs_action.choices[verb]._actions:
+            options += [option for option in action.option_strings if option.startswith("--")]
+    return options
+
+
+def _iter_contact_names(beginning: str, today: Day) -> Iterator[str]:
+    """Yield the names that begin like this, without regard to case and accents."""
+    folded_beginning = fold_for_search(beginning)
+    for contact in find_and_load_vault(None, today).network.contacts:
+        if fold_for_search(contact.name).startswith(folded_beginning):
+            yield contact.name

@@ -1,4 +1,4 @@
-"""`netnotes demo`: the example vault, as if it had been kept until today."""
+"""`netnotes demo`: try netnotes with the example vault, as if written until today."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `demo`."""
+    """Add the options of `demo`."""
     parser.add_argument(
         "folder",
         nargs="?",
@@ -36,17 +36,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Copy the example vault with its dates shifted to today, build its dashboard and open it."""
     folder: Path = args.folder
-    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
+    if _is_taken(folder):
         raise NetnotesError(
-            f"{folder} exists already and is left alone. Name a new folder: `netnotes demo some-folder`."
+            f"{folder} exists already and is left alone. "
+            "Name a new folder: `netnotes demo some-folder`."
         )
+
     copy_example(folder, args.today - EXAMPLE_DAY)
     built = build_dashboard(find_vault(folder), args.today, redact=args.redact)
     if not args.quiet:
         print(
-            f"The notes of the fictional Mira Holm are in {folder}; edit them, and run `netnotes build {folder}`."
+            f"The notes of the fictional Mira Holm are in {folder}; "
+            f"edit them, and run `netnotes build {folder}`."
         )
         print(describe_build(built))
     if not args.no_open:
         open_in_browser(built.index_path.as_uri())
     return EXIT_DONE
+
+
+def _is_taken(folder: Path) -> bool:
+    """Return whether there is a file of this name, or a folder with anything in it."""
+    if folder.is_dir():
+        return any(folder.iterdir())
+    return folder.exists()

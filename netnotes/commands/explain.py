@@ -1,4 +1,4 @@
-"""`netnotes explain CODE`: a finding's rule, its reason, and an example."""
+"""`netnotes explain`: print the rule behind a diagnostic, its reason, and an example."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `explain`."""
+    """Add the options of `explain`."""
     parser.add_argument(
         "code",
         nargs="?",
@@ -28,24 +28,33 @@ def run(args: argparse.Namespace) -> int:
         for code in CODES:
             print(f"{code.name:<20} {code.severity:<8} {code.rule}")
         return EXIT_DONE
-    found = next((code for code in CODES if code.name == args.code.casefold()), None)
-    if found is None:
-        meant = find_closest_match(args.code, (code.name for code in CODES))
-        choice = f"Did you mean `{meant}`?" if meant else "`netnotes explain` lists all codes."
-        raise NetnotesError(f"There is no code {args.code}. {choice}")
-    print(format_text(found))
+    print(format_text(_find_code(args.code)))
     return EXIT_DONE
 
 
+def _find_code(name: str) -> DiagnosticCode:
+    """Find a code by its name; NetnotesError with the closest one if there is none."""
+    for code in CODES:
+        if code.name == name.casefold():
+            return code
+
+    closest_name = find_closest_match(name, (code.name for code in CODES))
+    hint = "`netnotes explain` lists all codes."
+    if closest_name:
+        hint = f"Did you mean `{closest_name}`?"
+    raise NetnotesError(f"There is no code {name}. {hint}")
+
+
 def format_text(code: DiagnosticCode) -> str:
-    """A code as a short page."""
-    parts = [f"{code.name} ({code.severity})", "", code.rule, code.why]
+    """Format a code as a short page: the rule, the reason, a wrong and a right example."""
+    lines = [f"{code.name} ({code.severity})", "", code.rule, code.why]
     if code.wrong:
-        parts += ["", "Not so:", *(f"    {line}" for line in code.wrong.splitlines())]
+        lines += ["", "Not so:", *_indent(code.wrong)]
     if code.right:
-        parts += [
-            "But so:" if code.wrong else "So:",
-            *(f"    {line}" for line in code.right.splitlines()),
-        ]
-    off = f'In netnotes.toml, `{code.name} = "off"` under [checks] silences it.'
-    return "\n".join([*parts, "", off])
+        lines += ["But so:" if code.wrong else "So:", *_indent(code.right)]
+    lines += ["", f'In netnotes.toml, `{code.name} = "off"` under [checks] silences it.']
+    return "\n".join(lines)
+
+
+def _indent(example: str) -> list[str]:
+    return [f"    {line}" for line in example.splitlines()]

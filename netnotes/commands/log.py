@@ -28,7 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "words",
         nargs="+",
         metavar="TEXT",
-        help='a sentence ("coffee with Ada yesterday: talked about the move"), or names and then a text',
+        help='a sentence ("coffee with Ada yesterday: talked about the move"), '
+        "or names and then a text",
     )
     parser.add_argument(
         "--on", metavar="DAY", help="when: 2026-10-03, yesterday, friday, 3 october, 2 weeks ago"
@@ -88,19 +89,22 @@ def _describe_logged_meeting(logged: LoggedMeeting, session: WriteSession) -> st
 def _choose_contacts(
     names: tuple[str, ...], session: WriteSession, *, dry_run: bool
 ) -> list[Contact]:
-    """Return the contacts that these names mean, each once; offer to make notes that are missing."""
+    """Return the contacts these names mean, each once; offer to make notes that are missing."""
     contacts = []
     unknown_names = [name for name in names if not find_candidates(session.network, name)]
     if unknown_names and not dry_run and _confirm_new_notes(unknown_names):
-        for name in unknown_names:
-            contacts.append(create_note(session, name))
+        contacts = [create_note(session, name) for name in unknown_names]
+        # The network was read before these notes were written, and does not know them.
         names = tuple(name for name in names if name not in unknown_names)
 
-    for name in names:
-        contacts.append(choose_contact(session.network, name))
-    # `coffee with Ada and Quill` names one contact twice.
-    return list({contact.path: contact for contact in contacts}.values())
+    contacts += [choose_contact(session.network, name) for name in names]
+    return _drop_repeated(contacts)
 
 
 def _confirm_new_notes(names: list[str]) -> bool:
     return confirm(f"There is no note about {join_words(names)} yet. Make one?")
+
+
+def _drop_repeated(contacts: list[Contact]) -> list[Contact]:
+    # `coffee with Ada and Ada Quill` names one contact twice, and is one entry in her note.
+    return list({contact.path: contact for contact in contacts}.values())

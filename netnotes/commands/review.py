@@ -171,15 +171,16 @@ def _snooze(session: WriteSession, contact: Contact) -> bool:
 
 
 def _write(session: WriteSession, contact: Contact, build_change: Callable[[], NoteChange]) -> None:
-    """Open a contact's note and write it while nobody else writes, and say when the next touch is due."""
+    """Write a change to a contact's note, and say when the next touch is due."""
     with hold_write_lock(session.paths.cache_folder, "netnotes review"):
+        # The note is opened only now. The user may have edited it while they thought of an answer.
         change = build_change()
         write_changes(session.paths.root, [change])
     print(f"{contact.path}: written; {describe_next_follow_up(contact, change, session)}")
 
 
 def _draft(session: WriteSession, contact: Contact) -> bool:
-    """Print a draft of a mail, and open it where the contact has an address and the user wants to."""
+    """Print a draft of a mail, and offer to open it where the contact has an address."""
     import questionary
 
     gift_matches = find_gift_matches(session.network).get(contact.path)

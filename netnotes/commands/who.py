@@ -1,14 +1,14 @@
-"""`netnotes who TEXT`: people by any words of what is known about them."""
+"""`netnotes who`: find contacts by any words of what is known about them."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from netnotes.commands.options import add_vault_option
+from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE
 from netnotes.network.record import build_contact_record
-from netnotes.network.search import find_contacts as found_by
+from netnotes.network.search import find_contacts
 from netnotes.network.wording import format_role_and_place
 from netnotes.vault.load import find_and_load_vault
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `who`."""
+    """Add the options of `who`."""
     parser.add_argument(
         "text", nargs="+", metavar="TEXT", help="words: each must begin a word of what is known"
     )
@@ -31,39 +31,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print everybody of whom each word is known."""
+    """Print the contacts of whom every word is known."""
     network = find_and_load_vault(args.vault, args.today).network
-    people = found_by(network, " ".join(args.text))
+    contacts = find_contacts(network, " ".join(args.text))
     if args.json:
-        print(
-            json.dumps(
-                {"netnotes": 1, "people": [build_contact_record(one, network) for one in people]},
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
+        records = [build_contact_record(contact, network) for contact in contacts]
+        print_json({"netnotes": 1, "people": records})
         return EXIT_DONE
-    for told in format_text(people, network):
-        print(told)
-    if not people and not args.quiet:
+
+    for line in format_text(contacts, network):
+        print(line)
+    if not contacts and not args.quiet:
         print("Nobody in your notes. Each word must begin a word of what is known of a person.")
     return EXIT_DONE
 
 
-def format_text(people: Sequence[Contact], network: Network) -> Iterator[str]:
-    """A line for each person: the name, how things stand, who they are, in columns."""
-    rows = [
-        (one.name, _format_standing(network.follow_ups[one.path]), format_role_and_place(one))
-        for one in people
-    ]
-    name, standing = (max((len(row[at]) for row in rows), default=0) for at in (0, 1))
-    for row in rows:
-        yield f"{row[0]:<{name}}  {row[1]:<{standing}}  {row[2]}".rstrip()
+def format_text(contacts: Sequence[Contact], network: Network) -> Iterator[str]:
+    """Format a line for each contact, in columns: the name, the standing, work and place."""
+    rows = []
+    for contact in contacts:
+        standing = _format_standing(network.follow_ups[contact.path])
+        rows.append((contact.name, standing, format_role_and_place(contact)))
+
+    name_width = max((len(name) for name, _, _ in rows), default=0)
+    standing_width = max((len(standing) for _, standing, _ in rows), default=0)
+    for name, standing, role_and_place in rows:
+        line = f"{name:<{name_width}}  {standing:<{standing_width}}  {role_and_place}"
+        yield line.rstrip()
 
 
 def _format_standing(follow_up: FollowUp) -> str:
-    return (
-        f"{follow_up.standing}, next {follow_up.due}"
-        if follow_up.due and follow_up.is_live
-        else str(follow_up.standing)
-    )
+    if follow_up.due and follow_up.is_live:
+        return f"{follow_up.standing}, next {follow_up.due}"
+    return str(follow_up.standing)

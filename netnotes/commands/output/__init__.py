@@ -1,1 +1,1 @@
-"""FIXME."""
+"""What commands print: each kind of result as text, JSON or Markdown; questions at the terminal."""

@@ -29,7 +29,8 @@ def choose_contact(network: Network, name: str) -> Contact:
     candidates = find_candidates(network, name)
     if not candidates:
         raise NetnotesError(
-            f"Nobody in your notes is called {name}. `netnotes who {name}` looks at more than names, "
+            f"Nobody in your notes is called {name}. "
+            f"`netnotes who {name}` looks at more than names, "
             f'and `netnotes new "{name}"` makes a note.'
         )
     if len(candidates) == 1:

@@ -1,4 +1,4 @@
-"""Findings as text, JSON, GitHub annotations."""
+"""Diagnostics as text for a reader, as JSON, and as annotations for GitHub."""
 
 from __future__ import annotations
 
@@ -15,64 +15,85 @@ if TYPE_CHECKING:
     from netnotes.model.settings import Settings
 
 
+MAX_LINE_LENGTH = 200
+"""How much of a line is shown, in characters: many notes have a paragraph in one line."""
+
+
 def format_json(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> dict[str, object]:
-    """The findings for another program."""
-    errors = count_errors(diagnostics, settings)
-    rows = [
-        {
-            "code": one.code,
-            "severity": str(settings.find_severity(one.code)),
-            "path": one.location.path,
-            "line": one.location.line,
-            "column": one.location.column,
-            "message": one.message,
-            "help": one.help,
-        }
-        for one in diagnostics
-    ]
+    """Build what `check --json` prints: the diagnostics, and how many are errors and warnings."""
+    error_count = count_errors(diagnostics, settings)
     return {
         "netnotes": 1,
-        "diagnostics": rows,
-        "errors": errors,
-        "warnings": len(diagnostics) - errors,
+        "diagnostics": [_build_record(diagnostic, settings) for diagnostic in diagnostics],
+        "errors": error_count,
+        "warnings": len(diagnostics) - error_count,
+    }
+
+
+def _build_record(diagnostic: Diagnostic, settings: Settings) -> dict[str, object]:
+    return {
+        "code": diagnostic.code,
+        "severity": str(settings.find_severity(diagnostic.code)),
+        "path": diagnostic.location.path,
+        "line": diagnostic.location.line,
+        "column": diagnostic.location.column,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
     }
 
 
 def format_github(diagnostic: Diagnostic, settings: Settings) -> str:
-    """A finding as a workflow command, which GitHub shows beside the line."""
-    place = diagnostic.location
-    where = f"file={_escape(place.path, ',:')},line={place.line},col={place.column},title={diagnostic.code}"
+    """Format a diagnostic as a workflow command, which GitHub shows beside the line."""
+    severity = settings.find_severity(diagnostic.code)
+    path, line, column = diagnostic.location
+    # In `::error key=value,…::text` the values end at a comma or colon, the text does not.
+    properties = f"file={_escape(path, ',:')},line={line},col={column},title={diagnostic.code}"
     text = _escape(f"{diagnostic.message} {diagnostic.help}".strip())
-    return f"::{settings.find_severity(diagnostic.code)} {where}::{text}"
+    return f"::{severity} {properties}::{text}"
 
 
 def _escape(text: str, extra_characters: str = "") -> str:
-    for sign in "%\r\n" + extra_characters:
-        text = text.replace(sign, f"%{ord(sign):02X}")
+    """Escape characters as GitHub's runner does; `%` comes first, as the escapes contain it."""
+    for character in "%\r\n" + extra_characters:
+        text = text.replace(character, f"%{ord(character):02X}")
     return text
 
 
 def format_text(
     diagnostic: Diagnostic, settings: Settings, root: Path | None, *, color: bool
 ) -> str:
-    """A finding for a person: place, code, sentence; with the vault's root, also the line and a caret below it."""
-    tint = (
-        ("31" if settings.find_severity(diagnostic.code) is Severity.ERROR else "33")
-        if color
-        else ""
-    )
-    code = f"\x1b[{tint}m{diagnostic.code}\x1b[0m" if tint else diagnostic.code
-    text = f"{_replace_unprintable(str(diagnostic.location))} {code} {_replace_unprintable(diagnostic.message)}"
+    """Format a diagnostic for a reader: location, code, message, help.
+
+    With `root`, the folder of the vault, the line of the note follows, and a caret below it.
+    """
+    code = diagnostic.code
+    if color:
+        is_error = settings.find_severity(code) is Severity.ERROR
+        code = f"\x1b[{_RED if is_error else _YELLOW}m{code}\x1b[0m"
+    location = _replace_unprintable(str(diagnostic.location))
+    text = f"{location} {code} {_replace_unprintable(diagnostic.message)}"
     if diagnostic.help:
         text += f" {_replace_unprintable(diagnostic.help)}"
-    line = read_line(root, diagnostic.location) if root else ""
-    if line.strip():
-        shown = _replace_unprintable(line.replace("\t", " "))[:200]
-        caret = " " * min(diagnostic.location.column - 1, len(shown)) + "^"
-        text += f"\n    {shown}\n    {caret}"
-    return text
+    if root is None:
+        return text
+    return text + _format_excerpt(diagnostic, root)
+
+
+_RED, _YELLOW = 31, 33
+"""Colours of a terminal, by their numbers in ECMA-48."""
+
+
+def _format_excerpt(diagnostic: Diagnostic, root: Path) -> str:
+    """Format the note's line and a caret; empty for an empty line, or if it can't be read now."""
+    line = read_line(root, diagnostic.location)
+    if not line.strip():
+        return ""
+    # A tab is as wide as the terminal likes, and the caret would miss its place.
+    excerpt = _replace_unprintable(line.replace("\t", " "))[:MAX_LINE_LENGTH]
+    caret_indent = " " * min(diagnostic.location.column - 1, len(excerpt))
+    return f"\n    {excerpt}\n    {caret_indent}^"
 
 
 def _replace_unprintable(text: str) -> str:
-    """A text without the signs that would move the cursor or colour the terminal."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text)
+    """Replace characters that would move the cursor or colour the terminal."""
+    return "".join(character if character.isprintable() else "�" for character in text)

@@ -1,4 +1,4 @@
-"""A mail to begin with: what was said last stands in it, so that the first line is easier."""
+"""A draft of a mail to a contact. It quotes the last touch, so that the first line is easier."""
 
 from __future__ import annotations
 
@@ -11,30 +11,39 @@ from netnotes.text import format_day_short
 if TYPE_CHECKING:
     from datetime import date as Day
 
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Contact, Touch
 
 
 def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -> str:
-    """The text of a mail to a contact: the last exchange quoted, what could be given, and something to ask."""
-    last = max(
-        (one for one in contact.touches if one.date <= today),
-        key=lambda one: one.date,
-        default=None,
-    )
-    first = contact.name.split()[0]
-    lines = [f"Dear {first},", ""]
-    if last:
-        how = f" ({last.channel})" if last.channel else ""
-        lines += [
-            f"last time, on {format_day_short(last.date)}{how}:",
-            *(f"> {line}" for line in plain(last.text).split("\n") if line),
-            "",
-        ]
-    lines += [f"[something for them: {offer}]", ""] if offer else []
-    lines += [f"[a question: {question}]", ""] if question else []
+    """Format a draft: the last touch quoted, what could be offered, something to ask.
+
+    `offer` and `question` are left out where they are empty.
+    """
+    first_name = contact.name.split()[0]
+    lines = [f"Dear {first_name},", ""]
+    last_touch = _find_last_touch(contact, today)
+    if last_touch:
+        channel = f" ({last_touch.channel})" if last_touch.channel else ""
+        lines.append(f"last time, on {format_day_short(last_touch.date)}{channel}:")
+        for line in plain(last_touch.text).split("\n"):
+            if line:
+                lines.append(f"> {line}")
+        lines.append("")
+    if offer:
+        lines += [f"[something for them: {offer}]", ""]
+    if question:
+        lines += [f"[a question: {question}]", ""]
     return "\n".join(lines)
 
 
+def _find_last_touch(contact: Contact, today: Day) -> Touch | None:
+    # Touches with a day to come are plans, and there is nothing in them to quote.
+    past_touches = [touch for touch in contact.touches if touch.date <= today]
+    return max(past_touches, key=lambda touch: touch.date, default=None)
+
+
 def build_mailto_url(contact: Contact, text: str) -> str:
-    """The address that opens this text as a mail to a contact; empty where no mail address is known."""
-    return f"mailto:{quote(contact.email[0], safe='@')}?body={quote(text)}" if contact.email else ""
+    """Build the address that opens a mail with this text; empty if no mail address is known."""
+    if not contact.email:
+        return ""
+    return f"mailto:{quote(contact.email[0], safe='@')}?body={quote(text)}"

@@ -1,10 +1,11 @@
-"""The mix as text, JSON."""
+"""The mix as text for a terminal and as JSON."""
 
 from __future__ import annotations
 
 import textwrap
 from typing import TYPE_CHECKING
 
+from netnotes.commands.output.terminal import EMPTY_VAULT_HINT, format_bold
 from netnotes.network.measures.measures import Measures
 from netnotes.network.panels.details import compute_details, convert_to_json_value
 from netnotes.network.panels.model import Bars
@@ -17,52 +18,60 @@ if TYPE_CHECKING:
     from netnotes.network.panels.model import Panel
 
 
+MAX_BAR_WIDTH = 40
+MAX_SENTENCE_WIDTH = 96
+"""In columns, the indent counted."""
+
+
 def format_json(network: Network) -> dict[str, object]:
-    """Every panel and the details for another program."""
+    """Build what `mix --json` prints: every panel, and the details behind them."""
     measures = Measures(network)
     return {
         "netnotes": 1,
         "as_of": network.today.isoformat(),
-        "panels": [
-            {
-                "id": panel.id,
-                "n": panel.contact_count,
-                "missing": panel.missing_count,
-                "values": convert_to_json_value(panel.values),
-                "sentences": list(panel.sentences),
-            }
-            for panel in build_panels(measures)
-        ],
+        "panels": [_build_panel_record(panel) for panel in build_panels(measures)],
         "details": convert_to_json_value(compute_details(measures)),
     }
 
 
+def _build_panel_record(panel: Panel) -> dict[str, object]:
+    return {
+        "id": panel.id,
+        "n": panel.contact_count,
+        "missing": panel.missing_count,
+        "values": convert_to_json_value(panel.values),
+        "sentences": list(panel.sentences),
+    }
+
+
 def format_text(network: Network, *, color: bool) -> Iterator[str]:
-    """Every panel for a terminal."""
-    bold, normal = ("\x1b[1m", "\x1b[0m") if color else ("", "")
-    some = build_panels(Measures(network))
-    if not some:
-        yield "Nobody here yet. Make a note `People/Ada Quill.md`; a name is enough to begin."
-    for number, panel in enumerate(some):
+    """Format every panel for a terminal: title, sentences, bars."""
+    panels = build_panels(Measures(network))
+    if not panels:
+        yield EMPTY_VAULT_HINT
+    for number, panel in enumerate(panels):
         if number:
             yield ""
-        yield f"{bold}{panel.title}{normal}"
+        yield format_bold(panel.title, color=color)
         for sentence in panel.sentences:
             yield from textwrap.wrap(
-                sentence, 96, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+                sentence,
+                MAX_SENTENCE_WIDTH,
+                initial_indent="  ",
+                subsequent_indent="  ",
+                break_on_hyphens=False,
             )
         yield from _format_bars(panel)
 
 
-MAX_BAR_WIDTH = 40
-
-
 def _format_bars(panel: Panel) -> Iterator[str]:
-    """The panel's bars in text, where its picture is bars."""
+    """Format the panel's bars, if its picture is bars; the longest is `MAX_BAR_WIDTH` wide."""
     if not isinstance(panel.picture, Bars) or not panel.has_enough_notes:
         return
-    width = max(len(bar.label) for bar in panel.picture.bars)
-    most = max((bar.size for bar in panel.picture.bars), default=0) or 1
-    for bar in panel.picture.bars:
-        length = round(MAX_BAR_WIDTH * bar.size / most)
-        yield f"    {bar.label:<{width}}  {'█' * length}{' ' if length else ''}{bar.size:,}"
+    bars = panel.picture.bars
+    label_width = max(len(bar.label) for bar in bars)
+    max_size = max(bar.size for bar in bars) or 1
+    for bar in bars:
+        filled = "█" * round(MAX_BAR_WIDTH * bar.size / max_size)
+        gap = " " if filled else ""
+        yield f"    {bar.label:<{label_width}}  {filled}{gap}{bar.size:,}"

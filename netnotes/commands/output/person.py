@@ -1,12 +1,14 @@
-"""One person on one screen."""
+"""One contact on one screen of a terminal."""
 
 from __future__ import annotations
 
 import textwrap
 from typing import TYPE_CHECKING
 
+from netnotes.commands.output.terminal import format_bold
 from netnotes.markdown.plain import plain
 from netnotes.model.note_path import extract_note_name
+from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.measures.ledger import RUNGS, compute_rung, find_last_in_person
 from netnotes.network.reach import iter_ways_to_reach
@@ -15,71 +17,104 @@ from netnotes.text import format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date as Day
 
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Contact, Touch
+    from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
 
 
+MAX_WIDTH = 100
+"""In columns. Longer lines are wrapped, and what follows is indented."""
+
+MAX_TOUCHES = 3
+MAX_TOUCH_LINES = 3
+
+
 def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[str]:
-    """A person on one screen."""
-    bold, normal = ("\x1b[1m", "\x1b[0m") if color else ("", "")
-    follow = network.follow_ups[contact.path]
-    yield f"{bold}{contact.name}{normal}"
-    yield from (line for line in (format_role_and_place(contact), contact.purpose) if line)
+    """Format a contact for a terminal: who, the standing, what to talk about, the last touches."""
+    yield format_bold(contact.name, color=color)
+    for line in (format_role_and_place(contact), contact.purpose):
+        if line:
+            yield line
     yield ""
-    dates = [f"last {format_day_short(follow.last_contact)}" if follow.last_contact else ""]
-    met = find_last_in_person(contact, network.today)
-    dates += [f"in person {format_day_short(met)}" if met and met != follow.last_contact else ""]
-    dates += [
-        f"next {format_day_short(follow.due)}" if follow.due and follow.is_live else "",
-        format_frequency(contact, follow),
-    ]
-    yield f"{follow.standing}: {', '.join(part for part in dates if part)}"
+
+    follow_up = network.follow_ups[contact.path]
+    yield f"{follow_up.standing}: {', '.join(_list_dates(contact, follow_up, network.today))}"
     yield f"ladder: {RUNGS[compute_rung(contact, network.today)]}"
-    yield from _format_facts(contact, network)
-    touches = sorted(
-        (one for one in contact.touches if one.date <= network.today), key=lambda one: one.date
-    )[:-4:-1]
+    for label, value in _list_facts(contact, network):
+        if value:
+            yield from textwrap.wrap(f"{label}: {value}", MAX_WIDTH, subsequent_indent="    ")
+
+    touches = _list_last_touches(contact, network.today)
     if touches:
         yield ""
-        for touch in touches:
-            words = (
-                f"{touch.date}{' ' + touch.channel if touch.channel else ''}: {plain(touch.text)}"
-            )
-            yield from textwrap.wrap(
-                words, 100, subsequent_indent="    ", max_lines=3, placeholder=" …"
-            )
+    for touch in touches:
+        yield from _format_touch(touch)
 
 
-def _format_facts(contact: Contact, network: Network) -> Iterator[str]:
-    """What is open, what they care about, whom they know: a line each where there is something to say."""
-    knows = (
-        network.contacts_by_path[path].name for path in sorted(network.ties.get(contact.path, ()))
-    )
-    give = (
-        f"{extract_note_name(match.source)} ({match.phrase})"
-        for match in find_gift_matches(network).get(contact.path, ())
-    )
-    rows = (
-        (
-            "goals",
-            join_words(extract_note_name(path) for path in network.goals_by_contact[contact.path]),
-        ),
-        ("next step", contact.next_step),
-        *(
-            ("promised", f"{one.text}{f', by {one.due}' if one.due else ''}")
-            for one in contact.promises
-            if one.state == "open"
-        ),
-        *(("asked", one.text) for one in contact.asks if one.state == "open"),
+def _list_dates(contact: Contact, follow_up: FollowUp, today: Day) -> list[str]:
+    """List when the last touch was and the next is due, as far as that is known, and how often."""
+    dates = []
+    if follow_up.last_contact:
+        dates.append(f"last {format_day_short(follow_up.last_contact)}")
+    last_in_person = find_last_in_person(contact, today)
+    if last_in_person and last_in_person != follow_up.last_contact:
+        dates.append(f"in person {format_day_short(last_in_person)}")
+    if follow_up.due and follow_up.is_live:
+        dates.append(f"next {format_day_short(follow_up.due)}")
+    frequency = format_frequency(contact, follow_up)
+    if frequency:
+        dates.append(frequency)
+    return dates
+
+
+def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
+    """List labels and values, first what is open, then what to talk about; values may be empty."""
+    goal_names = [extract_note_name(path) for path in network.goals_by_contact[contact.path]]
+    facts = [("goals", join_words(goal_names)), ("next step", contact.next_step)]
+    for promise in list_open_promises(contact):
+        due = f", by {promise.due}" if promise.due else ""
+        facts.append(("promised", f"{promise.text}{due}"))
+    facts += [("asked", ask.text) for ask in list_open_asks(contact)]
+
+    ways_to_reach = [way.name for way in iter_ways_to_reach(contact)]
+    facts += [
         ("cares about", join_words(contact.interests)),
         ("offers", join_words(contact.offers)),
         ("needs", join_words(contact.needs)),
-        ("you could bring", join_words(give)),
+        ("you could bring", join_words(_list_gifts(contact, network))),
         ("ask about", plain(suggest_topic(contact))),
-        ("knows", join_words(knows)),
-        ("reach", ", ".join(one.name for one in iter_ways_to_reach(contact))),
+        ("knows", join_words(_list_known_names(contact, network))),
+        ("reach", ", ".join(ways_to_reach)),
+    ]
+    return facts
+
+
+def _list_gifts(contact: Contact, network: Network) -> list[str]:
+    gift_matches = find_gift_matches(network).get(contact.path, ())
+    return [f"{extract_note_name(match.source)} ({match.phrase})" for match in gift_matches]
+
+
+def _list_known_names(contact: Contact, network: Network) -> list[str]:
+    paths = sorted(network.ties.get(contact.path, ()))
+    return [network.contacts_by_path[path].name for path in paths]
+
+
+def _list_last_touches(contact: Contact, today: Day) -> list[Touch]:
+    """List the last touches up to `today`, the latest first."""
+    past_touches = [touch for touch in contact.touches if touch.date <= today]
+    past_touches.sort(key=lambda touch: touch.date)
+    # Sorted first and reversed then: of two touches on one day the one read last comes first.
+    return past_touches[::-1][:MAX_TOUCHES]
+
+
+def _format_touch(touch: Touch) -> list[str]:
+    channel = f" {touch.channel}" if touch.channel else ""
+    return textwrap.wrap(
+        f"{touch.date}{channel}: {plain(touch.text)}",
+        MAX_WIDTH,
+        subsequent_indent="    ",
+        max_lines=MAX_TOUCH_LINES,
+        placeholder=" …",
     )
-    for label, value in rows:
-        if value:
-            yield from textwrap.wrap(f"{label}: {value}", 100, subsequent_indent="    ")

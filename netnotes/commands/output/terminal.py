@@ -14,7 +14,7 @@ EMPTY_VAULT_HINT = "Nobody here yet. Make a note `People/Ada Quill.md`; a name i
 
 
 def is_at_terminal() -> bool:
-    """Return whether someone can read questions and answer them, which nobody can through a pipe."""
+    """Return whether a user can read questions and answer them; not so through a pipe."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 

@@ -1,9 +1,10 @@
-"""The week as text, Markdown, JSON."""
+"""This week's list as text for a terminal, as Markdown for a mail, and as JSON."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.commands.output.terminal import EMPTY_VAULT_HINT, format_bold
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.measures import Measures
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
@@ -12,155 +13,194 @@ from netnotes.text import format_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date as Day
 
     from netnotes.model.people import Contact
+    from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
-    from netnotes.network.week import WeekEntry
+    from netnotes.network.week import WeekEntry, WeekPlan
 
 
-def format_json(network: Network, *, everybody: bool) -> dict[str, object]:
-    """The week for another program; dates are ISO, turns a number, absent facts null."""
+class _Occasion(NamedTuple):
+    """A reason to write to a contact who is not on the list; `day` is empty or follows the name."""
+
+    label: str
+    name: str
+    day: str = ""
+
+
+def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
+    """Build what `due --json` prints; days are ISO, turns a number, unknown facts null.
+
+    `all_contacts` adds everyone with their standing.
+    """
     week = network.week
-    told: dict[str, object] = {
+    next_entry = week.next_entry
+    reconnect = week.reconnect
+    record: dict[str, object] = {
         "netnotes": 1,
         "as_of": network.today.isoformat(),
-        "week": [_build_entry_record(call, network) for call in week.entries],
-        "next": _build_entry_record(week.next_entry, network) if week.next_entry else None,
-        "while_there": [_build_entry_record(call, network) for call in week.while_there],
-        "reconnect": _build_contact_record(week.reconnect, network) if week.reconnect else None,
+        "week": [_build_entry_record(entry, network) for entry in week.entries],
+        "next": _build_entry_record(next_entry, network) if next_entry else None,
+        "while_there": [_build_entry_record(entry, network) for entry in week.while_there],
+        "reconnect": _build_contact_record(reconnect, network) if reconnect else None,
         "waiting": week.waiting_count,
-        "catch_up": week.catch_up_day.isoformat() if week.catch_up_day else None,
+        "catch_up": _format_iso_day(week.catch_up_day),
     }
-    if everybody:
-        told["people"] = [_build_contact_record(contact, network) for contact in network.contacts]
-    return told
+    if all_contacts:
+        record["people"] = [_build_contact_record(contact, network) for contact in network.contacts]
+    return record
 
 
 def _build_entry_record(entry: WeekEntry, network: Network) -> dict[str, object]:
-    follow = network.follow_ups[entry.contact.path]
+    follow_up = network.follow_ups[entry.contact.path]
     return {
         "name": entry.contact.name,
         "path": entry.contact.path,
         "group": entry.group,
         "reason": entry.reason,
-        "days": follow.days_since_contact,
-        "turns": _round_turns(entry.contact, network),
-        "due": follow.due.isoformat() if follow.due else None,
+        "days": follow_up.days_since_contact,
+        "turns": _round_turns(follow_up),
+        "due": _format_iso_day(follow_up.due),
     }
 
 
 def _build_contact_record(contact: Contact, network: Network) -> dict[str, object]:
-    follow = network.follow_ups[contact.path]
+    follow_up = network.follow_ups[contact.path]
     return {
         "name": contact.name,
         "path": contact.path,
-        "standing": str(follow.standing),
-        "last_contact": follow.last_contact.isoformat() if follow.last_contact else None,
-        "due": follow.due.isoformat() if follow.due else None,
-        "days": follow.days_since_contact,
-        "turns": _round_turns(contact, network),
+        "standing": str(follow_up.standing),
+        "last_contact": _format_iso_day(follow_up.last_contact),
+        "due": _format_iso_day(follow_up.due),
+        "days": follow_up.days_since_contact,
+        "turns": _round_turns(follow_up),
     }
 
 
-def _round_turns(contact: Contact, network: Network) -> float | None:
-    turns = network.follow_ups[contact.path].turns
-    return None if turns is None else round(float(turns), 4)
+def _format_iso_day(day: Day | None) -> str | None:
+    return day.isoformat() if day else None
 
 
-def format_text(network: Network, *, everybody: bool, color: bool) -> Iterator[str]:
-    """The week for a terminal."""
-    bold, plain = ("\x1b[1m", "\x1b[0m") if color else ("", "")
+def _round_turns(follow_up: FollowUp) -> float | None:
+    if follow_up.turns is None:
+        return None
+    return round(float(follow_up.turns), 4)
+
+
+def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterator[str]:
+    """Format the week for a terminal; `all_contacts` adds a table of everyone."""
     week = network.week
     yield f"This week, as of {format_day(network.today)}"
-    yield from _iter_sentences(network)
+    yield from _iter_summary_sentences(network)
     yield ""
-    for number, call in enumerate(week.entries, start=1):
-        yield f"{number:>2}. {bold}{call.contact.name}{plain}: {call.reason}"
-        if call.contact.purpose:
-            yield f"    {call.contact.purpose}"
+
+    for number, entry in enumerate(week.entries, start=1):
+        yield f"{number:>2}. {format_bold(entry.contact.name, color=color)}: {entry.reason}"
+        if entry.contact.purpose:
+            yield f"    {entry.contact.purpose}"
     if not week.entries:
         yield _describe_empty_week(network)
     if week.next_entry:
         yield ""
-        yield f"next: {week.next_entry.contact.name}. {describe_catch_up(week, network.settings)}"
-    for heading, calls in (("While you are there", week.while_there),):
-        if calls:
-            yield ""
-            yield heading
-            yield from (f"    {call.contact.name}: {call.reason}" for call in calls)
+        yield f"next: {_describe_next_entry(week, week.next_entry, network)}"
+
+    if week.while_there:
+        yield ""
+        yield "While you are there"
+        for entry in week.while_there:
+            yield f"    {entry.contact.name}: {entry.reason}"
     if week.reconnect:
         yield ""
-        yield f"An old tie: {week.reconnect.name}"
-    for day, contact in week.birthdays:
-        yield f"Birthday: {contact.name}, {format_day(day)}"
-    if everybody:
+    for occasion in _iter_occasions(week):
+        yield f"{occasion.label}: {occasion.name}{occasion.day}"
+    if all_contacts:
         yield ""
         yield from _format_table(network)
 
 
-def format_markdown(network: Network, *, everybody: bool) -> Iterator[str]:
-    """The week as a digest to mail."""
+def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
+    """Format the week as a mail in Markdown; `all_contacts` adds a table of everyone."""
     week = network.week
     yield f"# This week, as of {format_day(network.today)}"
     yield ""
-    yield " ".join(_iter_sentences(network))
+    yield " ".join(_iter_summary_sentences(network))
     yield ""
-    for call in week.entries:
-        purpose = f" — {call.contact.purpose}" if call.contact.purpose else ""
-        yield f"- **{call.contact.name}**: {call.reason}{purpose}"
+
+    for entry in week.entries:
+        purpose = f" — {entry.contact.purpose}" if entry.contact.purpose else ""
+        yield f"- **{entry.contact.name}**: {entry.reason}{purpose}"
     if not week.entries:
         yield _describe_empty_week(network)
     if week.next_entry:
         yield ""
-        yield f"Next: {week.next_entry.contact.name}. {describe_catch_up(week, network.settings)}"
+        yield f"Next: {_describe_next_entry(week, week.next_entry, network)}"
+
     if week.while_there:
+        yield from ("", "## While you are there", "")
+        for entry in week.while_there:
+            yield f"- **{entry.contact.name}**: {entry.reason}"
+    if week.reconnect or week.birthdays:
         yield ""
-        yield "## While you are there"
+    for occasion in _iter_occasions(week):
+        yield f"- {occasion.label}: **{occasion.name}**{occasion.day}"
+    if all_contacts:
         yield ""
-        yield from (f"- **{call.contact.name}**: {call.reason}" for call in week.while_there)
-    extras = [f"- An old tie: **{week.reconnect.name}**"] if week.reconnect else []
-    extras += [
-        f"- Birthday: **{contact.name}**, {format_day(day)}" for day, contact in week.birthdays
-    ]
-    if extras:
-        yield ""
-        yield from extras
-    if everybody:
-        yield ""
+        # A code block keeps the columns in line.
         yield "```"
         yield from _format_table(network)
         yield "```"
 
 
-def _iter_sentences(network: Network) -> Iterator[str]:
-    if network.contacts:
-        measures = Measures(network)
-        yield from (
-            panel.sentences[0]
-            for panel in (build_in_touch_panel(measures), build_capacity_panel(measures))
-            if panel.has_enough_notes
-        )
+def _iter_occasions(week: WeekPlan) -> Iterator[_Occasion]:
+    """Yield the month's old tie, then the birthdays."""
+    if week.reconnect:
+        yield _Occasion("An old tie", week.reconnect.name)
+    for day, contact in week.birthdays:
+        yield _Occasion("Birthday", contact.name, f", {format_day(day)}")
+
+
+def _iter_summary_sentences(network: Network) -> Iterator[str]:
+    """Yield how many are in touch, and whether the week is enough for everyone."""
+    if not network.contacts:
+        return
+    measures = Measures(network)
+    for panel in (build_in_touch_panel(measures), build_capacity_panel(measures)):
+        if panel.has_enough_notes:
+            yield panel.sentences[0]
 
 
 def _describe_empty_week(network: Network) -> str:
     if not network.contacts:
-        return "Nobody here yet. Make a note `People/Ada Quill.md`; a name is enough to begin."
+        return EMPTY_VAULT_HINT
     return "Nothing due. A good week to meet someone new or thank someone."
 
 
+def _describe_next_entry(week: WeekPlan, next_entry: WeekEntry, network: Network) -> str:
+    return f"{next_entry.contact.name}. {describe_catch_up(week, network.settings)}"
+
+
+_STANDINGS_BY_URGENCY = tuple(dict.fromkeys((Standing.LAPSED, Standing.DUE, *Standing)))
+"""Those that are due, then the others in the order in which `Standing` has them."""
+
+
 def _format_table(network: Network) -> Iterator[str]:
-    """Everybody, in the order of their standing, those due first."""
-    order = tuple(dict.fromkeys((Standing.LAPSED, Standing.DUE, *Standing)))
-    rows = [(network.follow_ups[one.path], one) for one in network.contacts]
-    rows.sort(
-        key=lambda row: (
-            order.index(row[0].standing),
-            -row[0].turns_or_zero,
-            row[1].name.casefold(),
+    """Format a line for every contact, in columns; those due come first."""
+    rows = [(contact, network.follow_ups[contact.path]) for contact in network.contacts]
+    rows.sort(key=_build_sort_key)
+    name_width = max((len(contact.name) for contact in network.contacts), default=0)
+    for contact, follow_up in rows:
+        last_day = _format_iso_day(follow_up.last_contact) or "-"
+        # An archived or paused contact may have a day too, but is never due on it.
+        next_day = _format_iso_day(follow_up.due if follow_up.is_live else None) or "-"
+        yield (
+            f"{contact.name:<{name_width}}  {follow_up.standing:<17}  "
+            f"last {last_day:<10}  next {next_day}"
         )
-    )
-    width = max((len(one.name) for _, one in rows), default=0)
-    for follow, one in rows:
-        last = follow.last_contact.isoformat() if follow.last_contact else "-"
-        next_ = follow.due.isoformat() if follow.due and follow.is_live else "-"
-        yield f"{one.name:<{width}}  {follow.standing:<17}  last {last:<10}  next {next_}"
+
+
+def _build_sort_key(row: tuple[Contact, FollowUp]) -> tuple[int, float, str]:
+    """Order by urgency; in each standing who waits longest, in turns, comes first."""
+    contact, follow_up = row
+    urgency = _STANDINGS_BY_URGENCY.index(follow_up.standing)
+    return urgency, -follow_up.turns_or_zero, contact.name.casefold()
