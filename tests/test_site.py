@@ -68,7 +68,7 @@ def write(
     with site_folder.create_staging_folder(output) as place:
         staged = [(path, site_folder.StagedPage(state)) for path, state in (kept or {}).items()]
         staged += [(path, site_folder.stage_page(place, path, content)) for path, content in pages]
-        return site_folder.write_pages(place, staged), {path: one.state for path, one in staged}
+        return site_folder.write_pages(place, staged), {path: one.stamp for path, one in staged}
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -150,7 +150,7 @@ def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> PageCou
         ]
         written = site_folder.write_pages(staging, pages)
     made = {
-        part.path: CachedPage(part.input_digest, page.state)
+        part.path: CachedPage(part.input_digest, page.stamp)
         for part, (_, page) in zip(parts, pages, strict=True)
     }
     save_cache(

@@ -1,7 +1,7 @@
-"""Files that are written whole or not at all: whoever looks, at any moment, finds the old one or the new one.
+"""Write files whole or not at all: at any moment, any reader finds the old file or the new one.
 
-The content goes to a temporary file in the same folder and through to the disk before it gets its name. A run that is
-killed leaves at most a temporary behind, which is known by its name and swept away by the next run.
+The content goes to a temporary file in the same folder, and is flushed to the disk before that file gets its name. A
+run that is killed leaves at most a temporary file behind, which is known by its name and removed by a later run.
 """
 
 from __future__ import annotations
@@ -22,125 +22,153 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
-    """Put this content where the file is, or make the file. A link is replaced, never followed: pass what it leads to.
+MAX_SEQUENTIAL_FLUSHES = 32
+"""Up to this many files are flushed one after the other; more than that, all together."""
 
-    `mode` None keeps the mode of the file that was there; a file that was not gets what the umask leaves.
+FLUSH_THREADS = 16
+
+_TEMPORARY_NAME = re.compile(r"\.netnotes-[0-9a-f]{16}\.tmp")
+
+_NO_HARD_LINK_ERRNOS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
+"""What file systems answer that have no hard links, such as FAT, exFAT and some network drives."""
+
+
+def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
+    """Write a file in place of the one at this path, if any.
+
+    A link is replaced, not followed: pass the path it leads to. `mode` None keeps the mode of the old file; a new file
+    then gets what the umask leaves.
     """
     temporary = build_temporary_path(path.parent)
     with _remove_on_failure(temporary):
         write_new_file(temporary, content, _read_mode(path) if mode is None else mode)
         os.replace(temporary, path)
+
     flush_folder(path.parent)
 
 
 def create_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
-    """Make a file that was not there. FileExistsError when anything of that name is, which then stays as it is."""
+    """Create a file. Raises FileExistsError when anything of that name is there, which stays as it is."""
     temporary = build_temporary_path(path.parent)
     with _remove_on_failure(temporary):
         write_new_file(temporary, content, mode)
         _move_exclusively(temporary, path)
+
     flush_folder(path.parent)
 
 
 def write_new_file(
     path: Path | str, content: bytes, mode: int | None, *, flush: bool = True
 ) -> os.stat_result:
-    """Write a file that was not there through to the disk, unless told to wait for that; what the disk then says of it."""
-    number = os.open(path, open_flags.CREATE_NEW_FILE, 0o666 if mode is None else 0o600)
+    """Write a file that must not exist yet, and return what the disk then says of it.
+
+    `mode` None is what the umask leaves. Without `flush` the caller flushes it later, together with others.
+    """
+    descriptor = os.open(path, open_flags.CREATE_NEW_FILE, 0o666 if mode is None else 0o600)
     try:
         if mode is not None and hasattr(os, "fchmod"):
-            os.fchmod(number, mode)
-        left = memoryview(content)
-        while left:  # a write may take less than it was given
-            left = left[os.write(number, left) :]
+            # The umask does not take anything from this one.
+            os.fchmod(descriptor, mode)
+
+        # `os.write` may write less than it was given, for instance on a network drive.
+        remaining = memoryview(content)
+        while remaining:
+            remaining = remaining[os.write(descriptor, remaining) :]
+
         if flush:
-            os.fsync(number)
-        return os.fstat(number)
+            os.fsync(descriptor)
+        return os.fstat(descriptor)
     finally:
-        os.close(number)
+        os.close(descriptor)
 
 
 def build_temporary_path(folder: Path) -> Path:
-    """A name in this folder that nobody uses, and that `sweep` knows."""
+    """Build a path in this folder that nobody uses, with a name that `is_temporary` knows."""
     return folder / f".netnotes-{os.urandom(8).hex()}.tmp"
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file or folder of this name is one of our temporaries."""
+    """Check whether a file or folder of this name is one of our temporary ones."""
     return _TEMPORARY_NAME.fullmatch(name) is not None
 
 
 def remove_temporaries(folder: Path) -> None:
-    """Remove the temporaries that killed runs left here. Only for who holds the lock: else a living run may own them."""
+    """Remove the temporary files and folders that killed runs have left in this folder.
+
+    The caller holds the lock: without it they may belong to a run that is still at work.
+    """
     with os.scandir(folder) as entries:
-        left = [entry for entry in entries if is_temporary(entry.name)]
-    for entry in left:
+        leftovers = [entry for entry in entries if is_temporary(entry.name)]
+
+    for entry in leftovers:
         if entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
         else:
             os.unlink(entry.path)
 
 
-MAX_SEQUENTIAL_FLUSHES = 32
-"""So many files are brought through to the disk one after the other."""
-
-
 def flush_files(paths: Sequence[str]) -> None:
-    """Bring files of one folder through to the disk that are written already; many of them all together."""
+    """Flush files that are written already to the disk; all are on the same one."""
     if len(paths) <= MAX_SEQUENTIAL_FLUSHES:
         for path in paths:
             _flush_file(path)
-    elif not _flush_file_system(paths[0]):
-        from concurrent.futures import ThreadPoolExecutor
+        return
 
-        with ThreadPoolExecutor(16) as pool:  # they wait for the disk together
-            list(pool.map(_flush_file, paths))
+    if _flush_file_system(paths[0]):
+        return
+
+    from concurrent.futures import ThreadPoolExecutor
+
+    # The threads only wait for the disk, which writes what several of them ask for in one go.
+    with ThreadPoolExecutor(FLUSH_THREADS) as pool:
+        list(pool.map(_flush_file, paths))
 
 
 def _flush_file(path: str) -> None:
-    number = os.open(path, open_flags.WRITE_EXISTING_FILE)
+    descriptor = os.open(path, open_flags.WRITE_EXISTING_FILE)
     try:
-        os.fsync(number)
+        os.fsync(descriptor)
     finally:
-        os.close(number)
+        os.close(descriptor)
 
 
 def _flush_file_system(path: str) -> bool:
-    """Bring all that is written on a file's disk through to it; False where the system can't. Python has no name for it."""
+    """Flush everything on the disk that holds this file; False where the system has no call for that."""
     if sys.platform != "linux":
         return False
+
     import ctypes
 
+    # Python has no `os.syncfs`.
     syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if syncfs is None:
         return False
-    number = os.open(path, os.O_RDONLY)
+
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        if syncfs(number):
+        if syncfs(descriptor):
             code = ctypes.get_errno()
             raise OSError(code, os.strerror(code))
     finally:
-        os.close(number)
+        os.close(descriptor)
+
     return True
 
 
 def flush_folder(folder: Path) -> None:
-    """Bring the names in a folder through to the disk, where the system can: a new name is lost without it."""
+    """Flush the names in a folder to the disk, where the system can: without it a new file may be lost in a power cut."""
     if sys.platform == "win32":
         return
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(number)
+        os.fsync(descriptor)
     except OSError as error:
+        # Some network and user-space file systems flush files but not folders.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise
     finally:
-        os.close(number)
-
-
-_TEMPORARY_NAME = re.compile(r"\.netnotes-[0-9a-f]{16}\.tmp")
-_NO_HARD_LINK_ERRNOS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
+        os.close(descriptor)
 
 
 @contextmanager
@@ -154,27 +182,34 @@ def _remove_on_failure(path: Path) -> Iterator[None]:
 
 
 def _move_exclusively(temporary: Path, path: Path) -> None:
-    """Give a finished file its name, if that is free."""
+    """Give a finished file its name. Raises FileExistsError when the name is taken."""
+    # On Windows, unlike elsewhere, renaming to a name that is taken is an error.
     if os.name == "nt":
-        os.rename(temporary, path)  # there, unlike elsewhere, an error when the name is taken
+        os.rename(temporary, path)
         return
+
     try:
         os.link(temporary, path)
     except OSError as error:
         if error.errno not in _NO_HARD_LINK_ERRNOS:
             raise
-        os.close(
-            os.open(path, open_flags.CREATE_NEW_FILE, 0o600)
-        )  # a memory stick: take the name first, then fill it
-        with _remove_on_failure(path):
-            os.replace(temporary, path)
+        _take_name_and_replace(temporary, path)
     else:
         os.unlink(temporary)
 
 
+def _take_name_and_replace(temporary: Path, path: Path) -> None:
+    """Give a finished file its name on a disk without hard links: an empty file takes the name first."""
+    os.close(os.open(path, open_flags.CREATE_NEW_FILE, 0o600))
+    with _remove_on_failure(path):
+        os.replace(temporary, path)
+
+
 def _read_mode(path: Path) -> int | None:
+    """Read the permissions of a plain file; None where there is none."""
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
         return None
+
     return stat.S_IMODE(mode) if stat.S_ISREG(mode) else None

@@ -1,4 +1,7 @@
-"""Which files git keeps, read from its index. git itself is never run: a vault's `.git/config` can name programs."""
+"""Find out which files git keeps, from its index file.
+
+git itself is never run: a vault may come from a stranger, and its `.git/config` can name programs for git to start.
+"""
 
 from __future__ import annotations
 
@@ -10,82 +13,134 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# The layout of an index is in https://git-scm.com/docs/index-format.
+_SIGNATURE = b"DIRC"
+_HEADER = struct.Struct(">4sII")
+_PREFIX_COMPRESSED_VERSION = 4
+_KNOWN_VERSIONS = (2, 3, _PREFIX_COMPRESSED_VERSION)
+_STAT_BYTES = 40
+_FLAGS = struct.Struct(">H")
+_EXTENDED_FLAG = 0x4000
+_NAME_LENGTH_MASK = 0x0FFF
+_HASH_SIZES = (20, 32)
+
+
 def find_working_tree(path: Path) -> Path | None:
-    """The working tree a path lies in; None where there is no git."""
-    return next((folder for folder in (path, *path.parents) if (folder / ".git").exists()), None)
+    """Find the root of the working tree that a path is in; None where there is no git."""
+    for folder in (path, *path.parents):
+        if (folder / ".git").exists():
+            return folder
+
+    return None
 
 
 def list_tracked_files(root: Path, path: Path) -> tuple[str, ...]:
-    """The files git keeps at or below a path of this working tree, relative to its root. Case makes no difference.
+    """List the files that git keeps at or below `path`, relative to `root`, the root of its working tree.
 
-    Nothing where there is no index, or one of a kind not known here (a split one).
+    Upper and lower case count as equal. Empty where there is no index, or one of an unknown kind (such as a split one).
     """
-    wanted = path.relative_to(root).as_posix().encode(errors="surrogateescape").lower()
+    path_in_tree = path.relative_to(root).as_posix()
+    prefix = path_in_tree.encode(errors="surrogateescape").lower()
     try:
-        file = _find_git_folder(root) / "index"
-        index = file.read_bytes() if file.is_file() else b""  # a pipe would never end
-        if index[4:8] != _PREFIX_COMPRESSED_VERSION and wanted not in index.lower():
+        index = _read_index(root)
+        # A quick answer for most vaults. It can't be given where names are compressed: a prefix is not repeated there.
+        version_bytes = index[4:8]
+        is_compressed = version_bytes == _PREFIX_COMPRESSED_VERSION.to_bytes(4, "big")
+        if not is_compressed and prefix not in index.lower():
             return ()
-        below = [
-            name for name in _iter_names(index) if (name.lower() + b"/").startswith(wanted + b"/")
+
+        tracked_names = [
+            name for name in _iter_names(index) if (name.lower() + b"/").startswith(prefix + b"/")
         ]
     except (OSError, ValueError, IndexError, struct.error):
         return ()
-    return tuple(name.decode(errors="replace") for name in below)
+
+    return tuple(name.decode(errors="replace") for name in tracked_names)
 
 
-_PREFIX_COMPRESSED_VERSION = (4).to_bytes(4, "big")
-_STAT_BYTES = 40
-_EXTENDED_FLAG, _NAME_LENGTH_MASK = 0x4000, 0x0FFF
+def _read_index(root: Path) -> bytes:
+    file = _find_git_folder(root) / "index"
+    # Reading a pipe in its place would never end.
+    return file.read_bytes() if file.is_file() else b""
 
 
 def _find_git_folder(root: Path) -> Path:
-    """Where the index is: `.git`, or what a `.git` file of a submodule or second working tree leads to."""
+    """Find the folder with the index: `.git`, or what a file of that name leads to, as in a submodule or worktree."""
     git = root / ".git"
     if git.is_file():
         return root / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+
     return git
 
 
 def _iter_names(index: bytes) -> Iterator[bytes]:
-    """The names in an index of version 2, 3 or 4 (gitformat-index(5)); ValueError for what is none."""
-    signature, version, count = struct.unpack_from(">4sII", index)
-    if signature != b"DIRC" or version not in (2, 3, 4):
+    """Yield the names in an index of version 2, 3 or 4. Raises ValueError for what is none."""
+    signature, version, entry_count = _HEADER.unpack_from(index)
+    if signature != _SIGNATURE or version not in _KNOWN_VERSIONS:
         raise ValueError(signature, version)
-    hash_bytes = _compute_hash_size(index, version)
-    at, name = 12, b""
-    for _ in range(count):
-        start = at
-        at += _STAT_BYTES + hash_bytes
-        extended = struct.unpack_from(">H", index, at)[0] & _EXTENDED_FLAG
-        at += 4 if extended else 2
-        kept = b""
-        if version == 4:
-            dropped, at = _decode_number(index, at)
-            kept = name[: len(name) - dropped]
-        end = index.index(b"\0", at)
-        name = kept + index[at:end]
+
+    hash_size = _compute_hash_size(index, version)
+    offset = _HEADER.size
+    name = b""
+    for _ in range(entry_count):
+        entry_start = offset
+        offset += _STAT_BYTES + hash_size
+        offset += _read_flags_size(index, offset)
+
+        prefix = b""
+        if version == _PREFIX_COMPRESSED_VERSION:
+            # An entry says how many bytes to drop from the end of the name before it, and what follows then.
+            dropped_count, offset = _decode_number(index, offset)
+            prefix = name[: len(name) - dropped_count]
+
+        name_end = index.index(b"\0", offset)
+        name = prefix + index[offset:name_end]
         yield name
-        at = end + 1 if version == 4 else start + (end - start + 8) // 8 * 8
+
+        if version == _PREFIX_COMPRESSED_VERSION:
+            offset = name_end + 1
+        else:
+            # Other versions fill an entry with 1 to 8 NULs up to a multiple of eight bytes.
+            offset = entry_start + (name_end - entry_start + 8) // 8 * 8
+
+
+def _read_flags_size(index: bytes, offset: int) -> int:
+    """Read how many bytes the flags of an entry take."""
+    (flags,) = _FLAGS.unpack_from(index, offset)
+    return 2 * _FLAGS.size if flags & _EXTENDED_FLAG else _FLAGS.size
 
 
 def _compute_hash_size(index: bytes, version: int) -> int:
-    """20 for SHA-1, 32 for SHA-256: the one with which the first entry's name is as long as the entry says."""
-    for size in (20, 32):
-        at = 12 + _STAT_BYTES + size
-        (flags,) = struct.unpack_from(">H", index, at)
-        at += 2 + (2 if flags & _EXTENDED_FLAG else 0) + (1 if version == 4 else 0)
-        if min(index.index(b"\0", at) - at, _NAME_LENGTH_MASK) == flags & _NAME_LENGTH_MASK:
-            return size
+    """Compute the size of a hash: 20 bytes for SHA-1, 32 for SHA-256.
+
+    The index does not say it. It is the size with which the first entry's name is as long as its flags say.
+    """
+    for hash_size in _HASH_SIZES:
+        flags_offset = _HEADER.size + _STAT_BYTES + hash_size
+        (flags,) = _FLAGS.unpack_from(index, flags_offset)
+
+        name_offset = flags_offset + _read_flags_size(index, flags_offset)
+        if version == _PREFIX_COMPRESSED_VERSION:
+            # Nothing is dropped before the first name, and 0 takes one byte.
+            name_offset += 1
+
+        name_length = index.index(b"\0", name_offset) - name_offset
+        if min(name_length, _NAME_LENGTH_MASK) == flags & _NAME_LENGTH_MASK:
+            return hash_size
+
     raise ValueError(version)
 
 
 def _decode_number(index: bytes, offset: int) -> tuple[int, int]:
-    """A number in git's variable-length form, and where it ends."""
+    """Decode a number in git's variable-length form; returns it and the offset after it.
+
+    Each byte holds seven bits, the highest first, and says in its eighth whether another follows.
+    """
     byte = index[offset]
     number = byte & 127
     while byte & 128:
         offset += 1
         byte = index[offset]
         number = ((number + 1) << 7) + (byte & 127)
+
     return number, offset + 1

@@ -1,4 +1,4 @@
-"""One netnotes at a time: a lock that the system itself frees when its holder dies, however it dies."""
+"""A lock that one process at a time can hold, and that the system frees when its holder dies, however it dies."""
 
 from __future__ import annotations
 
@@ -18,64 +18,72 @@ if TYPE_CHECKING:
 
 
 POLL_SECONDS = 0.05
+"""How often a process that waits for the lock tries again: the system's own waiting has no time limit."""
 
 
 @contextmanager
 def hold_lock(path: Path, command: str, wait_seconds: float = 0.0) -> Iterator[None]:
-    """Hold the lock at this path, or say who does. `doing` names us to the others, as in `netnotes build`.
+    """Hold the lock at this path for as long as the context lasts.
 
-    Waits so many seconds for another holder, then raises Busy. The lock file stays behind; only its lock matters.
-    A forked child shares the lock: it is free when the last of the family has ended.
+    `command` is what other processes are told about us, as in "netnotes build". Raises BusyError when another process
+    holds the lock for longer than `wait_seconds`, and NetnotesError when the file can't be locked at all.
+
+    The lock file stays behind: only the lock on it counts. A forked child shares the lock, which is free when the last
+    of these processes has ended.
     """
-    number = _acquire_lock(path, monotonic() + wait_seconds)
+    descriptor = _acquire_lock(path, monotonic() + wait_seconds)
     try:
-        with suppress(OSError):  # a full disk: the lock holds, only its holder is not named
-            os.ftruncate(number, 0)
-            os.write(number, f"{os.getpid()} {command}\n".encode())
+        # On a full disk the lock still holds; only the others are not told who holds it.
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, f"{os.getpid()} {command}\n".encode())
         yield
     finally:
-        os.close(number)
+        os.close(descriptor)
 
 
 def _acquire_lock(path: Path, deadline: float) -> int:
-    """The open, locked lock file, by the deadline at the latest."""
+    """Try until the deadline; returns the descriptor of the locked file."""
     try:
-        while (number := _try_lock_file(path)) is None:
-            left = deadline - monotonic()
-            if left <= 0:
+        descriptor = _try_lock_file(path)
+        while descriptor is None:
+            remaining_seconds = deadline - monotonic()
+            if remaining_seconds <= 0:
                 raise BusyError(_describe_holder(path))
-            sleep(min(POLL_SECONDS, left))
+            sleep(min(POLL_SECONDS, remaining_seconds))
+            descriptor = _try_lock_file(path)
     except OSError as error:
         raise NetnotesError(_describe_lock_failure(path, error)) from error
-    return number
+
+    return descriptor
 
 
 def _try_lock_file(path: Path) -> int | None:
-    """The open lock file if the lock is now ours."""
-    number = _open_lock_file(path)
+    """Open and lock the file; None while another process holds the lock."""
+    descriptor = _open_lock_file(path)
     try:
-        if _try_lock(number) and _is_current_file(path, number):
-            return number
+        if _try_lock(descriptor) and _is_current_file(path, descriptor):
+            return descriptor
     except OSError:
-        os.close(number)
+        os.close(descriptor)
         raise
-    os.close(number)
+
+    os.close(descriptor)
     return None
 
 
 def _open_lock_file(path: Path) -> int:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return os.open(
-        path,
-        open_flags.OPEN_LOCK_FILE,
-        0o600,
-    )
+    return os.open(path, open_flags.OPEN_LOCK_FILE, 0o600)
 
 
-def _is_current_file(path: Path, number: int) -> bool:
-    """Whether the file we locked is still the one others will find; something that cleans caches may have removed it."""
+def _is_current_file(path: Path, descriptor: int) -> bool:
+    """Check that the file we have locked is the one that others will find.
+
+    A program that cleans caches may have removed it after we opened it, and another process made it again.
+    """
     try:
-        return os.path.samestat(os.stat(path), os.fstat(number))
+        return os.path.samestat(os.stat(path), os.fstat(descriptor))
     except FileNotFoundError:
         return False
 
@@ -83,46 +91,52 @@ def _is_current_file(path: Path, number: int) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    _LOCK_OFFSET = 1 << 20  # a locked byte can't be read by others, and they shall read who we are
+    # On Windows other processes can't read a locked byte, but they must be able to read who holds the lock.
+    _LOCK_OFFSET = 1 << 20
 
-    def _try_lock(number: int) -> bool:
-        """Whether the lock is now ours; False while somebody else holds it."""
-        os.lseek(number, _LOCK_OFFSET, os.SEEK_SET)
+    def _try_lock(descriptor: int) -> bool:
+        """Try to lock an open file; False while another process holds the lock."""
+        os.lseek(descriptor, _LOCK_OFFSET, os.SEEK_SET)
         try:
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError as error:
             if error.errno in (errno.EACCES, errno.EDEADLK):
                 return False
             raise
         finally:
-            os.lseek(number, 0, os.SEEK_SET)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+
         return True
 
 else:
     import fcntl
 
-    def _try_lock(number: int) -> bool:
-        """Whether the lock is now ours; False while somebody else holds it."""
+    def _try_lock(descriptor: int) -> bool:
+        """Try to lock an open file; False while another process holds the lock."""
         try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+
         return True
 
 
 def _describe_holder(path: Path) -> str:
-    process, _, doing = path.read_bytes().decode(errors="replace").strip().partition(" ")
-    if not process.isdigit():
+    content = path.read_bytes().decode(errors="replace")
+    process_id, _, command = content.strip().partition(" ")
+    # The holder may not have written its name yet, or could not, on a full disk.
+    if not process_id.isdigit():
         return "Another netnotes is at work on this vault. Run this again when it is done."
+
     return (
-        f"Another netnotes is at work on this vault: process {process}, `{doing}`. "
-        f"Run this again when it is done; should it hang, end process {process}, and the lock is free at once."
+        f"Another netnotes is at work on this vault: process {process_id}, `{command}`. "
+        f"Run this again when it is done; should it hang, end process {process_id}, "
+        "and the lock is free at once."
     )
 
 
 def _describe_lock_failure(path: Path, error: OSError) -> str:
-    reason = describe_os_error(error)
     return (
-        f"netnotes can't make sure that it alone is at work: `{path}` can't be locked ({reason}). "
-        "Make its folder one that you may write to."
+        f"netnotes can't make sure that it alone is at work: `{path}` can't be locked "
+        f"({describe_os_error(error)}). Make its folder one that you may write to."
     )

@@ -1,4 +1,4 @@
-"""How far a long command has come: a line on the terminal for a person who waits, and nothing for a program."""
+"""ProgressLine: how far a long command has come, shown on a terminal and to no other program."""
 
 from __future__ import annotations
 
@@ -13,57 +13,62 @@ if TYPE_CHECKING:
 
 
 DELAY_SECONDS = 0.5
-"""Seconds after which somebody waits."""
+"""The line appears after this long: a command that is done by then shows none."""
 
 REFRESH_SECONDS = 0.1
-"""Seconds between two looks of the line."""
+"""The line is written again this often at most: each write takes time from the work."""
 
 BAR_WIDTH = 24
-"""Signs of a bar."""
+"""The width of the bar in characters."""
+
+_ERASE_LINE = "\r\x1b[K"
 
 
 class ProgressLine:
-    """The last line of a terminal, written over as the work goes on and empty in the end."""
+    """The last line of a terminal, written again as the work goes on, and erased at the end."""
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
-        self._stream, self._clock = stream, clock
+        self._stream = stream
+        self._clock = clock
         self._next_update = clock() + DELAY_SECONDS
         self._is_shown = False
 
     def update(self, activity: str, done: int, total: int) -> None:
-        """So much of the whole is done; with all of it done the line is empty again."""
+        """Show that `done` of `total` steps are done; when all are, the line is erased."""
         if done >= total:
             self._write("")
         elif self._clock() >= self._next_update:
-            full = BAR_WIDTH * done // total
-            self._write(
-                f"{activity} {'█' * full}{'░' * (BAR_WIDTH - full)} {100 * done // total:3} %"
-            )
+            filled_width = BAR_WIDTH * done // total
+            bar = "█" * filled_width + "░" * (BAR_WIDTH - filled_width)
+            self._write(f"{activity} {bar} {100 * done // total:3} %")
             self._next_update = self._clock() + REFRESH_SECONDS
 
     def _write(self, text: str) -> None:
         if text or self._is_shown:
-            self._stream.write(f"\r\x1b[K{text}")
+            self._stream.write(f"{_ERASE_LINE}{text}")
             self._stream.flush()
         self._is_shown = bool(text)
 
 
+# A context variable, so that what is called deep below can report without being handed the line.
 _current_line: ContextVar[ProgressLine | None] = ContextVar("progress", default=None)
 
 
 def report_progress(activity: str, done: int, total: int) -> None:
-    """Say how far something has come, where somebody waits for it."""
-    if line := _current_line.get():
+    """Report how far the work has come, if a line for it is shown."""
+    line = _current_line.get()
+    if line is not None:
         line.update(activity, done, total)
 
 
 @contextmanager
 def show_progress(*, quiet: bool) -> Iterator[None]:
-    """Show on the terminal, where there is one, how far all that is done here has come."""
-    wanted = not quiet and sys.stderr.isatty()
-    token = _current_line.set(ProgressLine(sys.stderr) if wanted else None)
+    """Show what `report_progress` reports while the context lasts, if standard error is a terminal."""
+    is_wanted = not quiet and sys.stderr.isatty()
+    token = _current_line.set(ProgressLine(sys.stderr) if is_wanted else None)
     try:
         yield
     finally:
+        # Also after an error: its message must not follow half a bar.
         report_progress("", 1, 1)
         _current_line.reset(token)

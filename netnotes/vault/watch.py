@@ -1,7 +1,7 @@
-"""The door that tells when a vault has changed: what the system says are hints, the truth is a look at the files.
+"""Find out when a vault has changed.
 
-A hint rings a bell. When the bell has been quiet for a moment the files are looked at, and only where they look
-otherwise than before has anything changed: opening a note to read it, or saving it as it was, changes nothing.
+What the system reports are only hints: opening a note to read it, or saving it without a change, can cause events too.
+After the events have been quiet for a moment the stamps of all files are compared, and only a difference is a change.
 """
 
 from __future__ import annotations
@@ -30,62 +30,63 @@ if TYPE_CHECKING:
 
 
 SAVE_QUIET_SECONDS = 0.08
-"""Seconds without a hint after which a change is taken to be done, when all its hints came together: a saved note."""
+"""A change is taken to be complete after this long without an event, when all its events came together: a saved note."""
 
 BURST_QUIET_SECONDS = 0.2
-"""The same for a change that goes on for longer: an editor that saves in slow steps, a checkout."""
+"""The same for a change that lasts longer: an editor that saves in slow steps, a checkout."""
 
 MAX_DELAY_SECONDS = 2.0
-"""Seconds after which is looked in any case, however much is still going on."""
+"""The files are compared after this long in any case, however many events are still coming."""
 
 MIN_POLL_SECONDS = 1.0
-"""Seconds between two glances at the things nobody rings for: the clock, and whether the vault is where it was."""
+"""How often to check what causes no event: the day, and whether the vault is still where it was."""
 
 MAX_POLL_SECONDS = 30.0
-"""Seconds between two looks at all files where the system rings the bell: should a hint ever be lost."""
+"""How often all files are compared although the system reports events, in case one was lost."""
 
 
 def compute_check_time(first_event: float, last_event: float) -> float:
-    """When to look at the files, after a run of hints of which these are the first and the last."""
-    quiet = (
-        SAVE_QUIET_SECONDS
-        if last_event - first_event <= SAVE_QUIET_SECONDS
-        else BURST_QUIET_SECONDS
-    )
-    return min(last_event + quiet, first_event + MAX_DELAY_SECONDS)
+    """Compute when to compare the files, from the times of the first and the last event of a burst, in seconds."""
+    is_single_save = last_event - first_event <= SAVE_QUIET_SECONDS
+    quiet_seconds = SAVE_QUIET_SECONDS if is_single_save else BURST_QUIET_SECONDS
+
+    return min(last_event + quiet_seconds, first_event + MAX_DELAY_SECONDS)
 
 
 def compute_poll_interval(check_seconds: float) -> float:
-    """Seconds between two looks where nobody rings the bell, when a look takes so long: with all else below a hundredth of the time."""
+    """Compute the seconds between two comparisons when there are no events, from how long one takes."""
+    # 150 times as long is idle: with all else that is done meanwhile, it takes below a hundredth of a processor.
     return min(max(MIN_POLL_SECONDS, 150 * check_seconds), MAX_POLL_SECONDS)
 
 
 def collect_file_stamps(root: Path, listing: VaultListing) -> dict[str, FileStamp]:
-    """How every file looks that a build would read, by its path in the vault."""
-    seen = {file.path: FileStamp(file.size, file.mtime_ns, file.inode) for file in listing.notes}
-    seen |= {
-        one.location.path: FileStamp(0, 0, 0)
-        for one in listing.diagnostics
-        if one.location.path not in seen
-    }
+    """Collect the stamps of all files that a build would read, by their paths in the vault."""
+    stamps = {file.path: FileStamp(file.size, file.mtime_ns, file.inode) for file in listing.notes}
+
+    # A file that can't be read has no stamp; a constant one shows when it appears and when it can be read again.
+    for diagnostic in listing.diagnostics:
+        stamps.setdefault(diagnostic.location.path, FileStamp(0, 0, 0))
+
     for path in (*listing.attachments, SETTINGS_FILE_NAME, *OBSIDIAN_SETTINGS):
         try:
             status = os.stat(root / path)
         except OSError:
             continue
-        seen[path] = build_file_stamp(status)
-    return seen
+        stamps[path] = build_file_stamp(status)
+
+    return stamps
 
 
 def list_changed_paths(
     previous: Mapping[str, FileStamp], current: Mapping[str, FileStamp]
 ) -> tuple[str, ...]:
-    """The files that look otherwise than before, came or went."""
-    return tuple(sorted({path for path, _ in previous.items() ^ current.items()}))
+    """List the files that were changed, added or removed, in the order of their paths."""
+    changed_paths = {path for path, _ in previous.items() ^ current.items()}
+    return tuple(sorted(changed_paths))
 
 
 class Debouncer:
-    """Rung from any thread; one thread waits until it has rung and grown quiet."""
+    """Turns a burst of events into one: any thread may report an event, and one thread waits until they are over."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -95,7 +96,7 @@ class Debouncer:
         self._is_awake = False
 
     def notify(self) -> None:
-        """Say that something may have changed."""
+        """Report that something may have changed."""
         with self._condition:
             self._last_event = self._clock()
             if self._first_event is None:
@@ -103,42 +104,52 @@ class Debouncer:
                 self._condition.notify_all()
 
     def wake(self) -> None:
-        """Let who waits go on at once."""
+        """End all waiting, now and from now on."""
         with self._condition:
             self._is_awake = True
             self._condition.notify_all()
 
     def wait_until_quiet(self, seconds: float) -> bool:
-        """Whether the bell has rung and grown quiet; False when so many seconds have passed without, or on `wake`."""
+        """Wait for a burst of events and its end.
+
+        Returns False when no event has come within `seconds`, or on `wake`. A burst that has begun is waited for
+        beyond `seconds`, but no longer than `MAX_DELAY_SECONDS`.
+        """
         deadline = self._clock() + seconds
         with self._condition:
             while not self._is_awake:
-                until = (
-                    deadline
-                    if self._first_event is None
-                    else compute_check_time(self._first_event, self._last_event)
-                )
-                left = until - self._clock()
-                if left <= 0:
-                    rung = self._first_event is not None
+                if self._first_event is None:
+                    wake_time = deadline
+                else:
+                    wake_time = compute_check_time(self._first_event, self._last_event)
+
+                remaining_seconds = wake_time - self._clock()
+                if remaining_seconds <= 0:
+                    has_events = self._first_event is not None
                     self._first_event = None
-                    return rung
-                self._condition.wait(left)
+                    return has_events
+
+                self._condition.wait(remaining_seconds)
+
         return False
 
 
 class VaultWatcher:
-    """Rings a bell when something in a vault may have changed, for as long as it is open.
+    """Notifies a debouncer when something in a vault may have changed, while the context lasts.
 
-    `why_polling` says why nobody rings and the files must be looked at by the clock; empty while the system rings.
     A vault that is moved away and comes back is watched again.
     """
 
     def __init__(
         self, root: Path, output: Path, debouncer: Debouncer, *, poll: bool = False
     ) -> None:
-        self.root, self.output, self.debouncer = root, output, debouncer
+        self.root = root
+        self.output = output
+        self.debouncer = debouncer
+
+        # Why the files must be compared by the clock, in words for the user; empty while the system reports events.
         self.polling_reason = "you asked for it" if poll else ""
+
         self._identity = _read_folder_identity(root)
         self._observer: BaseObserver | None = None
 
@@ -155,16 +166,14 @@ class VaultWatcher:
         self._stop_observer()
 
     def restore(self) -> None:
-        """Watch what is at the vault's place now, if it is not what was; go over to polling if watching has failed."""
+        """Watch the folder that is at the vault's path now, if it is another; poll from now on if watching has failed."""
         identity = _read_folder_identity(self.root)
         if identity != self._identity:
             self._stop_observer()
             self._identity = identity
             self._start_observer()
             self.debouncer.notify()
-        elif self._observer and not all(
-            one.is_alive() for one in (self._observer, *self._observer.emitters)
-        ):
+        elif self._observer is not None and not _is_alive(self._observer):
             self._stop_observer()
             self.polling_reason = "the system stopped telling of changes"
             self.debouncer.notify()
@@ -172,19 +181,20 @@ class VaultWatcher:
     def _start_observer(self) -> None:
         if self.polling_reason or self._identity is None:
             return
+
         from watchdog.events import FileSystemEventHandler
         from watchdog.observers import Observer
 
-        observer, ear = Observer(), FileSystemEventHandler()
-        ear.on_any_event = self._handle_event  # type: ignore[method-assign]  # a class of its own would need its import at the top
+        observer = Observer()
+        handler = FileSystemEventHandler()
+        handler.on_any_event = self._handle_event  # type: ignore[method-assign]  # a class of its own would need its import at the top
+        event_classes = list(_iter_change_event_classes())
         try:
-            observer.schedule(
-                ear, str(self.root), recursive=True, event_filter=list(_iter_change_events())
-            )
+            observer.schedule(handler, str(self.root), recursive=True, event_filter=event_classes)
             observer.start()
-            # watchdog leaves out, without a word, the folders for which the system has no watch left: then there is
-            # none for the folder around the vault either, and of that it tells.
-            observer.schedule(ear, str(self.root.parent), event_filter=list(_iter_change_events()))
+            # When inotify has no watch left, watchdog silently leaves out the folders below. Then there is none left
+            # for the folder around the vault either, and for that one watchdog raises the error.
+            observer.schedule(handler, str(self.root.parent), event_filter=event_classes)
         except OSError as error:
             self._observer = observer
             self._stop_observer()
@@ -193,51 +203,62 @@ class VaultWatcher:
             self._observer = observer
 
     def _stop_observer(self) -> None:
-        if self._observer:
-            self._observer.stop()
-            if self._observer.is_alive():
-                self._observer.join()
-            self._observer = None
+        if self._observer is None:
+            return
+
+        self._observer.stop()
+        if self._observer.is_alive():
+            self._observer.join()
+        self._observer = None
 
     def _handle_event(self, event: FileSystemEvent) -> None:
-        paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-        if any(is_relevant(path, str(self.root), str(self.output)) for path in paths):
-            self.debouncer.notify()
+        for path in (event.src_path, event.dest_path):
+            if path and is_relevant(os.fsdecode(path), str(self.root), str(self.output)):
+                self.debouncer.notify()
+                return
 
 
 def is_relevant(path: str, root: str, output: str) -> bool:
-    """Whether a hint at this path can mean a change of what a build reads.
+    """Check whether an event at this path can mean a change of what a build reads.
 
-    The dashboard's folder and dot folders don't, but for Obsidian's own settings; nor do our temporaries.
+    The dashboard's folder can't, nor can our temporary files, nor folders like `.git`; Obsidian's own settings can.
     """
     if _is_in(path, output):
         return False
-    inside = os.path.relpath(path, root).replace(os.sep, "/")
-    if inside in OBSIDIAN_SETTINGS:
+
+    path_in_vault = os.path.relpath(path, root).replace(os.sep, "/")
+    if path_in_vault == "." or path_in_vault in OBSIDIAN_SETTINGS:
         return True
-    parts = inside.split("/")
-    return inside == "." or not (
-        any(part.startswith(".") for part in parts) or is_temporary(parts[-1])
-    )
+
+    names = path_in_vault.split("/")
+    is_hidden = any(name.startswith(".") for name in names)
+
+    return not is_hidden and not is_temporary(names[-1])
 
 
 def _is_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + os.sep)
 
 
+def _is_alive(observer: BaseObserver) -> bool:
+    """Check that the observer and all its threads still run: one that meets an error just ends."""
+    return observer.is_alive() and all(emitter.is_alive() for emitter in observer.emitters)
+
+
 def _read_folder_identity(root: Path) -> tuple[int, int] | None:
-    """Which folder is at this place; None for no folder."""
+    """Read which folder is at this path, as device and inode; None where there is none."""
     try:
-        status = os.stat(root / ".")
+        status = os.stat(root)
     except OSError:
         return None
+
     return status.st_dev, status.st_ino
 
 
-def _iter_change_events() -> Iterator[type[FileSystemEvent]]:
-    """The events that tell of a change. Opening, reading and closing a file are none."""
+def _iter_change_event_classes() -> Iterator[type[FileSystemEvent]]:
+    """Yield the classes of events that tell of a change; opening, reading and closing a file are none."""
     from watchdog import events
 
-    for what in ("Created", "Modified", "Deleted", "Moved"):
-        yield getattr(events, f"File{what}Event")
-        yield getattr(events, f"Dir{what}Event")
+    for kind in ("Created", "Modified", "Deleted", "Moved"):
+        yield getattr(events, f"File{kind}Event")
+        yield getattr(events, f"Dir{kind}Event")
