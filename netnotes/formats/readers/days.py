@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netnotes.formats.card import ImportProblem, shorten
 from netnotes.model.people import Birthday
 from netnotes.text import MONTHS, parse_day
 
@@ -24,32 +25,42 @@ _MONTH_DAY = re.compile(
     r"([a-z]{3,9})\.?[- ]+(\d{1,2})(?:st|nd|rd|th)?,?[- ]+(\d{4})", re.ASCII | re.IGNORECASE
 )
 _NO_YEAR = re.compile(rf"--(\d{{2}})-?(\d{{2}}){_TIME}", re.ASCII)
+_MONTH_AND_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _BLANK_DATE = re.compile(r"[0\s/.:TZ-]*")
 
 UNKNOWN_YEARS = (0, 1604)
-"""Years that stand for "no year": 1604 is what Apple writes, a leap year before anybody who lives."""
+"""Years that mean "no year": Apple writes 1604, a leap year before anybody who lives."""
+
+_LEAP_YEAR = 2000
+"""The year in which a birthday without one is checked: it has a 29 February."""
 
 
 def is_blank_date(text: str) -> bool:
-    """Whether a date says that there is none: empty, `0/0/00`, `0000-00-00`."""
+    """Tell whether a date says that there is none: empty, `0/0/00`, `0000-00-00`."""
     return _BLANK_DATE.fullmatch(text) is not None
 
 
 def is_day_first(texts: Iterable[str]) -> bool:
-    """Whether the dates of a file that are written `1/2/2024` put the day first: one of them can't be read otherwise."""
-    numbers = [
-        (int(match[1]), int(match[3]))
-        for text in texts
-        if (match := _NUMBERS.fullmatch(text.strip()))
-    ]
-    return any(first > 12 for first, _ in numbers) and not any(second > 12 for _, second in numbers)
+    """Tell whether the dates of a file that look like `1/2/2024` have the day first.
+
+    They do if one of them cannot be read otherwise.
+    """
+    has_day_first = False
+    for text in texts:
+        match = _NUMBERS.fullmatch(text.strip())
+        if not match:
+            continue
+        if int(match[3]) > 12:
+            return False
+        has_day_first = has_day_first or int(match[1]) > 12
+    return has_day_first
 
 
 def parse_foreign_day(text: str, *, day_first: bool = False) -> Day | None:
-    """The day that a text names; None for one that does not exist, and where no day can be read.
+    """Parse a day; None for one that does not exist, and for other text.
 
-    `1/2/2024` is 2 January, as American programs write it, unless the day comes first in this file. Two digits of a
-    year are meant as spreadsheets mean them: 1930 to 2029.
+    `1/2/2024` is 2 January, as American programs write it, unless `day_first`. Years of two
+    digits lie between 1930 and 2029, as in spreadsheets.
     """
     return _build_day(*_split_date(text.strip(), day_first=day_first))
 
@@ -57,28 +68,50 @@ def parse_foreign_day(text: str, *, day_first: bool = False) -> Day | None:
 def parse_foreign_birthday(
     text: str, *, day_first: bool = False, unknown_years: tuple[int, ...] = UNKNOWN_YEARS
 ) -> Birthday | None:
-    """The birthday that a text names, with its year where there is one; None as in `day`."""
+    """Parse a birthday, with its year if there is one; None as in `parse_foreign_day`.
+
+    `unknown_years` are years that a program writes when it knows none.
+    """
     text = text.strip()
-    if match := _NO_YEAR.fullmatch(text) or re.fullmatch(r"(\d{2})-(\d{2})", text, re.ASCII):
-        leap_day = parse_day(f"2000-{match[1]}-{match[2]}")
-        return Birthday(leap_day.month, leap_day.day) if leap_day else None
-    year, month, number = _split_date(text, day_first=day_first)
-    known = year not in unknown_years
-    born = _build_day(year if known else 2000, month, number)
-    return Birthday(born.month, born.day, born.year if known else None) if born else None
+    match = _NO_YEAR.fullmatch(text) or _MONTH_AND_DAY.fullmatch(text)
+    if match:
+        day = parse_day(f"{_LEAP_YEAR}-{match[1]}-{match[2]}")
+        return Birthday(day.month, day.day) if day else None
+
+    year, month, day_of_month = _split_date(text, day_first=day_first)
+    if year in unknown_years:
+        day = _build_day(_LEAP_YEAR, month, day_of_month)
+        return Birthday(day.month, day.day) if day else None
+    day = _build_day(year, month, day_of_month)
+    return Birthday(day.month, day.day, day.year) if day else None
+
+
+def build_birthday_problem(row: int, text: str, person_name: str) -> ImportProblem:
+    """Build the problem of a birthday that is not a day; the person is read without it."""
+    reason = f"the birthday `{shorten(text)}` of {person_name or 'somebody'} is not a day"
+    return ImportProblem(row, reason, is_person_kept=True)
 
 
 def _split_date(text: str, *, day_first: bool) -> tuple[int, int, int]:
-    """Year, month and day as numbers that may not be a day together; noughts where none are written."""
-    if match := _YEAR_FIRST.fullmatch(text):
+    """Split a date into year, month and day, which may not exist; zeros for other text."""
+    match = _YEAR_FIRST.fullmatch(text)
+    if match:
         return int(match[1]), int(match[3]), int(match[4])
-    if match := _NUMBERS.fullmatch(text):
-        first, second = int(match[1]), int(match[3])
-        first_is_day = day_first or match[2] == "."
-        return _parse_year(match[4]), *((second, first) if first_is_day else (first, second))
-    if match := _DAY_MONTH.fullmatch(text):
+
+    match = _NUMBERS.fullmatch(text)
+    if match:
+        year, first, second = _parse_year(match[4]), int(match[1]), int(match[3])
+        # With dots, `1.2.2024`, nobody writes the month first.
+        if day_first or match[2] == ".":
+            return year, second, first
+        return year, first, second
+
+    match = _DAY_MONTH.fullmatch(text)
+    if match:
         return _parse_year(match[3]), _parse_month(match[2]), int(match[1])
-    if match := _MONTH_DAY.fullmatch(text):
+
+    match = _MONTH_DAY.fullmatch(text)
+    if match:
         return int(match[3]), _parse_month(match[1]), int(match[2])
     return 0, 0, 0
 
@@ -92,11 +125,14 @@ def _build_day(year: int, month: int, day: int) -> Day | None:
 
 def _parse_year(digits: str) -> int:
     year = int(digits)
-    return year if len(digits) == 4 else year + (2000 if year < 30 else 1900)
+    if len(digits) == 4:
+        return year
+    return 2000 + year if year < 30 else 1900 + year
 
 
 def _parse_month(word: str) -> int:
-    """The number of a month by its English name or the beginning of it; 0 for any other word."""
-    return next(
-        (at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold())), 0
-    )
+    """Return the number of a month by the beginning of its English name; 0 for other words."""
+    for number, name in enumerate(MONTHS, start=1):
+        if name.casefold().startswith(word.casefold()):
+            return number
+    return 0

@@ -1,4 +1,4 @@
-"""The bytes of a file from anywhere → text."""
+"""Bytes of a file in any encoding, decoded into text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 import re
 
 FileContent = str | bytes
-"""A file's content: as it lies on the disk, or already as text."""
+"""The content of a file: bytes as they are on the disk, or text."""
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,52 +15,66 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""UTF-32 comes before UTF-16, whose little-endian mark is the beginning of the other's."""
+
+_DETECTION_BYTES = 2000
+"""How much of a file shows whether it is UTF-16."""
 
 
 def decode_text(data: FileContent) -> str:
-    """The text of a file, each of whose lines ends with a line feed.
+    """Return the text of a file, with a line feed at the end of each line.
 
-    A byte order mark says which encoding it is; without one UTF-16 shows by its many zero bytes. Else each line is UTF-8,
-    or Windows-1252 where it can't be.
+    A byte order mark tells the encoding. Without one, UTF-16 is recognised by its many zero
+    bytes; otherwise each line is UTF-8, or Windows-1252 if it cannot be UTF-8.
     """
     text = data if isinstance(data, str) else _decode_file(data)
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def convert_to_ascii_compatible(data: FileContent) -> bytes:
-    """The bytes of a file of which each line may have an encoding of its own, none of them of two bytes a sign."""
+    """Return the bytes of a file in which ASCII characters are one byte each.
+
+    The lines of a vCard 2.1 may have an encoding each, so only UTF-16 and UTF-32 are converted.
+    """
     if isinstance(data, str):
         return decode_text(data).encode("utf-8", "replace")
-    encoding = _detect_wide_encoding(data)
-    return decode_text(data).encode("utf-8") if encoding else data.removeprefix(codecs.BOM_UTF8)
+    if _detect_wide_encoding(data):
+        return decode_text(data).encode("utf-8")
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def decode_bytes(data: bytes, charset: str = "") -> str:
-    """Bytes by the encoding they name, if they are in it; else as UTF-8, else as Windows-1252."""
-    for encoding in (charset, "utf-8", "cp1252"):
+    """Decode bytes by the encoding they name, else as UTF-8, else as Windows-1252."""
+    for encoding in filter(None, (charset, "utf-8", "cp1252")):
         try:
-            return data.decode(encoding) if encoding else data.decode()
-        except (LookupError, ValueError):  # a name that is none, or bytes that are not in it
+            return data.decode(encoding)
+        except (LookupError, ValueError):
+            # The name is not an encoding, or the bytes are in another one.
             continue
     return data.decode("latin-1")
 
 
 def _decode_file(data: bytes) -> str:
-    if encoding := _detect_wide_encoding(data):
+    encoding = _detect_wide_encoding(data)
+    if encoding:
         return data.decode(encoding, "replace")
     try:
         return data.decode()
-    except UnicodeDecodeError:  # one letter pasted from elsewhere must not spoil all the others
-        return "".join(map(decode_bytes, re.findall(rb"[^\r\n]*[\r\n]*", data)))
+    except UnicodeDecodeError:
+        # One letter pasted from elsewhere must not spoil all the others.
+        lines: list[bytes] = re.findall(rb"[^\r\n]*[\r\n]*", data)
+        return "".join(map(decode_bytes, lines))
 
 
 def _detect_wide_encoding(data: bytes) -> str:
-    """The encoding of two or four bytes a sign that a file is in; empty for any other."""
+    """Return the encoding of a file in UTF-16 or UTF-32; empty for any other."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return encoding if encoding != "utf-8" else ""
-    head = data[:2000]
-    odd, even = head[1::2].count(0), head[::2].count(0)
-    if len(head) >= 4 and max(odd, even) > len(head) // 4:
-        return "utf-16-le" if odd > even else "utf-16-be"
-    return ""
+            return "" if encoding == "utf-8" else encoding
+
+    # In UTF-16 every second byte of a Latin letter is zero: the first or the second of the two.
+    head = data[:_DETECTION_BYTES]
+    even_zeros, odd_zeros = head[::2].count(0), head[1::2].count(0)
+    if len(head) < 4 or max(odd_zeros, even_zeros) <= len(head) // 4:
+        return ""
+    return "utf-16-le" if odd_zeros > even_zeros else "utf-16-be"

@@ -1,9 +1,11 @@
-"""`friends.md`, the file of the command line program Friends: people, and what was done with them."""
+"""`friends.md`, the file of the command line program Friends: people and what they did together."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from netnotes.formats.card import (
     Card,
@@ -20,98 +22,110 @@ from netnotes.text import fold_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    Entry = tuple[int, str]
+    """The line of an entry and its text."""
+
 
 _HEADING = re.compile(r"#{1,6}\s*(\w+)\s*:?\s*")
 _FRIEND = re.compile(
-    r"(?P<name>[^\[(@]+?)\s*(?:\((?P<aliases>[^)]*)\))?\s*(?:\[(?P<place>[^\]]*)\])?\s*(?P<tags>(?:@\S+\s*)*)"
+    r"(?P<name>[^\[(@]+?)\s*(?:\((?P<aliases>[^)]*)\))?\s*(?:\[(?P<place>[^\]]*)\])?\s*"
+    r"(?P<tags>(?:@\S+\s*)*)"
 )
+"""`Ada Quill (a.k.a. Adi) [Lisbon] @science @chess`."""
+
 _DATED_ENTRY = re.compile(r"(\d{4}-\d{2}-\d{2})\s*:?\s*(.*)", re.DOTALL)
+"""`2026-01-31: Lunch with **Ada Quill** in _Lisbon_.`."""
+
 _PERSON_NAME = re.compile(r"\*\*([^*]+)\*\*")
+_PLACE_NAME = re.compile(r"(?<!\w)_([^_\n]+)_(?!\w)")
 
 
 def can_read(text: str) -> bool:
-    """Whether a text has the headings of Friends."""
-    headings = {
-        match[1].casefold()
-        for one in text.split("\n")
-        if one.startswith("#") and (match := _HEADING.fullmatch(one))
-    }
+    """Tell whether a text has the headings of Friends."""
+    headings = set()
+    for line in text.split("\n"):
+        match = _HEADING.fullmatch(line)
+        if match:
+            headings.add(match[1].casefold())
     return {"activities", "friends"} <= headings
 
 
 def read(data: FileContent) -> ImportedCards:
-    """Everybody in the file, and those who are only named in an activity."""
+    """Read the people of the file, and those who are only named in an entry."""
     return sanitize_cards(_iter_cards(decode_text(data)))
 
 
 def _iter_cards(text: str) -> Iterator[Card | ImportProblem]:
     sections = _split_sections(text)
-    people: dict[str, Card] = {}
-    touches: dict[str, list[ImportedTouch]] = {}
-    notes: dict[str, list[str]] = {}
-    for number, words in sections.get("friends", ()):
-        match = _FRIEND.fullmatch(words)
-        if not match:
-            yield ImportProblem(number, f"`{shorten(words)}` is not a name as Friends writes it")
-            continue
-        aliases = re.split(r"\s*\ba\.k\.a\.\s*", match["aliases"] or "")
-        people[fold_name(match["name"])] = Card(
-            row=number,
-            name=match["name"],
-            aliases=tuple(aliases),
-            location=match["place"] or "",
-            tags=tuple(tag.lstrip("@") for tag in match["tags"].split()),
-        )
+    cards: dict[str, Card] = {}
+    for entry in sections.get("friends", ()):
+        card_or_problem = _parse_friend(*entry)
+        if isinstance(card_or_problem, ImportProblem):
+            yield card_or_problem
+        else:
+            cards[fold_name(card_or_problem.name)] = card_or_problem
+
     for section in ("activities", "notes"):
-        for number, words in sections.get(section, ()):
-            match = _DATED_ENTRY.fullmatch(words)
-            on = parse_foreign_day(match[1]) if match else None
-            if not match or not on:
-                yield ImportProblem(
-                    number,
-                    f"`{shorten(words)}` does not begin with a day of the calendar",
-                    is_person_kept=True,
-                )
-                continue
-            for name in dict.fromkeys(_PERSON_NAME.findall(match[2])):
-                key = fold_name(name)
-                people.setdefault(key, Card(row=number, name=name))
-                said = _strip_markup(match[2])
-                if section == "activities":
-                    touches.setdefault(key, []).append(ImportedTouch(on, "", said))
-                else:
-                    notes.setdefault(key, []).append(f"{on}: {said}")
-    for key, card in people.items():
-        yield _build_card(card, tuple(touches.get(key, ())), "\n".join(notes.get(key, ())))
+        for line_number, entry_text in sections.get(section, ()):
+            problem = _add_entry(cards, section, line_number, entry_text)
+            if problem is not None:
+                yield problem
+    yield from cards.values()
 
 
-def _build_card(card: Card, touches: tuple[ImportedTouch, ...], text: str) -> Card:
+def _parse_friend(line_number: int, text: str) -> Card | ImportProblem:
+    match = _FRIEND.fullmatch(text)
+    if not match:
+        reason = f"`{shorten(text)}` is not a name as Friends writes it"
+        return ImportProblem(line_number, reason)
     return Card(
-        row=card.row,
-        name=card.name,
-        aliases=card.aliases,
-        location=card.location,
-        tags=card.tags,
-        text=text,
-        touches=touches,
+        row=line_number,
+        name=match["name"],
+        aliases=tuple(re.split(r"\s*\ba\.k\.a\.\s*", match["aliases"] or "")),
+        location=match["place"] or "",
+        tags=tuple(tag.lstrip("@") for tag in match["tags"].split()),
     )
 
 
-def _split_sections(text: str) -> dict[str, list[tuple[int, str]]]:
-    """The entries of each section with their lines; an entry goes on over the lines that begin with a space."""
-    sections: dict[str, list[tuple[int, str]]] = {}
-    entries: list[tuple[int, str]] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith("#") and (match := _HEADING.fullmatch(line)):
-            entries = sections.setdefault(match[1].casefold(), [])
+def _add_entry(
+    cards: dict[str, Card], section: str, line_number: int, text: str
+) -> ImportProblem | None:
+    """Add a dated entry to the cards of all who are named in it; the problem if it has no day."""
+    match = _DATED_ENTRY.fullmatch(text)
+    day = parse_foreign_day(match[1]) if match else None
+    if match is None or day is None:
+        reason = f"`{shorten(text)}` does not begin with a day of the calendar"
+        return ImportProblem(line_number, reason, is_person_kept=True)
+
+    plain_text = _strip_markup(match[2])
+    for name in dict.fromkeys(_PERSON_NAME.findall(match[2])):
+        key = fold_name(name)
+        card = cards.get(key) or Card(row=line_number, name=name)
+        if section == "activities":
+            touch = ImportedTouch(day, "", plain_text)
+            cards[key] = replace(card, touches=(*card.touches, touch))
+        else:
+            note = f"{day}: {plain_text}"
+            cards[key] = replace(card, text=f"{card.text}\n{note}" if card.text else note)
+    return None
+
+
+def _split_sections(text: str) -> dict[str, list[Entry]]:
+    """Split a file into the entries of each section; an entry goes on over lines without dash."""
+    sections: dict[str, list[Entry]] = {}
+    entries: list[Entry] = []
+    for line_number, line in enumerate(text.split("\n"), start=1):
+        heading = _HEADING.fullmatch(line)
+        if heading:
+            entries = sections.setdefault(heading[1].casefold(), [])
         elif line.startswith(("- ", "* ")):
-            entries.append((number, line[2:].strip()))
+            entries.append((line_number, line[2:].strip()))
         elif line.strip() and entries:
-            before, words = entries[-1]
-            entries[-1] = before, f"{words}\n{line.strip()}"
+            first_line_number, entry_text = entries[-1]
+            entries[-1] = first_line_number, f"{entry_text}\n{line.strip()}"
     return sections
 
 
 def _strip_markup(text: str) -> str:
-    """An entry's words without the stars around names and the strokes around places."""
-    return re.sub(r"(?<!\w)_([^_\n]+)_(?!\w)", r"\1", _PERSON_NAME.sub(r"\1", text))
+    """Remove the stars around names and the underscores around places."""
+    return _PLACE_NAME.sub(r"\1", _PERSON_NAME.sub(r"\1", text))

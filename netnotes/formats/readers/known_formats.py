@@ -1,4 +1,4 @@
-"""The forms netnotes reads people from; a file's form is known by its content, whatever the file is called."""
+"""The formats people are read from. A format is recognised by content, whatever the file's name."""
 
 from __future__ import annotations
 
@@ -14,43 +14,68 @@ if TYPE_CHECKING:
 
 
 class ImportFormat(NamedTuple):
-    """One form: its name, whether a text sounds like it, how it is read, and where people get such a file."""
+    """A format that people are read from."""
 
     name: str
     can_read: Callable[[str], bool]
+    """Whether a text is in this format."""
+
     read: Callable[[FileContent], ImportedCards]
     source: str
+    """Where a user gets such a file."""
 
 
 IMPORT_FORMATS: tuple[ImportFormat, ...] = (
     ImportFormat(
-        *("vCard", vcard.can_read, vcard.read),
-        "`.vcf`, versions 2.1 to 4.0: any phone, Apple Contacts, Nextcloud, Outlook",
+        name="vCard",
+        can_read=vcard.can_read,
+        read=vcard.read,
+        source="`.vcf`, versions 2.1 to 4.0: any phone, Apple Contacts, Nextcloud, Outlook",
     ),
     ImportFormat(
-        "Monica", monica.can_read, monica.read, "the JSON export of Monica 4: Settings, Export data"
-    ),
-    ImportFormat("friends.md", friends.can_read, friends.read, "the file of the program Friends"),
-    ImportFormat(
-        *("LinkedIn", linkedin.can_read, linkedin.read),
-        "`Connections.csv` from Settings, Data privacy, Get a copy of your data",
-    ),
-    ImportFormat("Google", google.can_read, google.read, "Google Contacts, Export, Google CSV"),
-    ImportFormat(
-        *("Outlook", outlook.can_read, outlook.read),
-        "Outlook or Thunderbird: export of the address book as CSV",
+        name="Monica",
+        can_read=monica.can_read,
+        read=monica.read,
+        source="the JSON export of Monica 4: Settings, Export data",
     ),
     ImportFormat(
-        "table",
-        table.can_read,
-        table.read,
-        "any other CSV, with `--map name=COLUMN,organisation=COLUMN`",
+        name="friends.md",
+        can_read=friends.can_read,
+        read=friends.read,
+        source="the file of the program Friends",
+    ),
+    ImportFormat(
+        name="LinkedIn",
+        can_read=linkedin.can_read,
+        read=linkedin.read,
+        source="`Connections.csv` from Settings, Data privacy, Get a copy of your data",
+    ),
+    ImportFormat(
+        name="Google",
+        can_read=google.can_read,
+        read=google.read,
+        source="Google Contacts, Export, Google CSV",
+    ),
+    ImportFormat(
+        name="Outlook",
+        can_read=outlook.can_read,
+        read=outlook.read,
+        source="Outlook or Thunderbird: export of the address book as CSV",
+    ),
+    ImportFormat(
+        name="table",
+        can_read=table.can_read,
+        read=table.read,
+        source="any other CSV, with `--map name=COLUMN,organisation=COLUMN`",
     ),
 )
-"""In the order in which they are tried: the surest first."""
+"""In the order in which they are tried: the most certain first, any table last."""
 
 
 def find_format(data: FileContent) -> ImportFormat | None:
-    """The form of a file's content; None where it is none of ours."""
+    """Find the format of a file's content; None if it is none of these."""
     text = decode_text(data)
-    return next((form for form in IMPORT_FORMATS if form.can_read(text)), None)
+    for import_format in IMPORT_FORMATS:
+        if import_format.can_read(text):
+            return import_format
+    return None

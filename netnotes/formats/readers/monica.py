@@ -1,10 +1,14 @@
-"""Monica's JSON (version 4): contacts with what was noted, said and planned with them."""
+"""The JSON export of Monica (version 4): contacts with their calls, notes and tasks.
+
+The export is nested `{"type": …, "values": […]}` lists under `data`; what a thing is made of is
+under `properties`. Every value may be missing or of another type, and is then left out.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.formats.card import (
     Card,
@@ -20,173 +24,27 @@ from netnotes.formats.readers.days import is_blank_date, parse_foreign_birthday,
 from netnotes.formats.readers.decoding import FileContent, decode_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date as Day
+
+    from netnotes.model.people import Birthday
+
+    JsonObject = Mapping[str, Any]
 
 
 _EXPORT_START = re.compile(r'^\s*\{(?s:.*)"account"\s*:')
+
 _SINGULAR_KINDS = {
     "contacts": "contact",
     "calls": "call",
     "notes": "note",
     "tasks": "task",
     "addresses": "address",
-}
-_SINGULAR_KINDS |= {
     "contact_fields": "contact_field",
     "activities": "activity",
     "conversations": "conversation",
 }
-"""Names of lists as some versions write them, and as the others do."""
-
-
-def can_read(text: str) -> bool:
-    """Whether a text is an export of Monica."""
-    return _EXPORT_START.match(text) is not None
-
-
-def read(data: FileContent) -> ImportedCards:
-    """Everybody in the export. `row` counts the contacts from 1."""
-    try:
-        told = json.loads(decode_text(data))
-    except (ValueError, RecursionError) as error:
-        place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        reason = f"the file breaks off or is damaged{place}; export it from Monica once more"
-        return ImportedCards((), (ImportProblem(getattr(error, "lineno", 1), reason),))
-    return sanitize_cards(_iter_cards(_convert_to_dict(_convert_to_dict(told).get("account"))))
-
-
-def _iter_cards(account: Mapping[str, Any]) -> Iterator[Card | ImportProblem]:
-    lists = _group_lists(account)
-    people = lists.get("contact", ())
-    names = {
-        _convert_to_text(one.get("uuid")): _build_name(_read_properties(one))
-        for one in people
-        if isinstance(one, dict)
-    }
-    activities = {
-        _convert_to_text(one.get("uuid")): one for one in _list_dicts(lists.get("activity"))
-    }
-    kinds = {
-        _convert_to_text(one.get("uuid")): _read_properties(one)
-        for one in _list_dicts(_convert_to_dict(account.get("instance")).get("contact_field_types"))
-    }
-    for number, one in enumerate(people, 1):
-        if not isinstance(one, dict):
-            yield ImportProblem(number, "the contact holds nothing that can be read")
-        elif _read_properties(one).get("is_partial") is True:
-            yield ImportProblem(
-                number,
-                f"{_build_name(_read_properties(one)) or 'the contact'} is only named as somebody's relation",
-            )
-        else:
-            yield from _read_person(number, one, names, activities, kinds)
-
-
-def _read_person(
-    number: int,
-    person: Mapping[str, Any],
-    names: Mapping[str, str],
-    activities: Mapping[str, Mapping[str, Any]],
-    field_types: Mapping[str, Mapping[str, Any]],
-) -> Iterator[Card | ImportProblem]:
-    told, lists = _read_properties(person), _group_lists(person)
-    name = _build_name(told)
-    undated: list[str] = []
-
-    def parse_or_report(value: Any) -> Any:
-        found = parse_foreign_day(_convert_to_text(value))
-        if not found and not is_blank_date(_convert_to_text(value)):
-            undated.append(_convert_to_text(value))
-        return found
-
-    touches: list[ImportedTouch] = []
-    for channel, key, dated, words in _TOUCH_LISTS:
-        for one in lists.get(key, ()):
-            about = _read_properties(
-                activities.get(one, {}) if isinstance(one, str) else _convert_to_dict(one)
-            )
-            if about and (on := parse_or_report(about.get(dated))):
-                touches.append(ImportedTouch(on, channel, _join_touch_text(about, words)))
-            elif about:
-                yield ImportProblem(
-                    number, f"a {key} with {name} has no day and is left out", is_person_kept=True
-                )
-    reach = [
-        _read_contact_field(_read_properties(one), field_types)
-        for one in _list_dicts(lists.get("contact_field"))
-    ]
-    born = _convert_to_dict(told.get("birthdate"))
-    yield Card(
-        row=number,
-        name=name,
-        aliases=(_convert_to_text(told.get("nickname")),),
-        organisation=_convert_to_text(told.get("company")),
-        role=_convert_to_text(told.get("job")),
-        location=next(filter(None, map(_find_town, _list_dicts(lists.get("address")))), ""),
-        birthday=None if born.get("is_age_based") is True else _parse_birthday(born),
-        met=parse_or_report(_convert_to_dict(told.get("first_met_date")).get("date")),
-        met_at=_convert_to_text(told.get("first_met_where")),
-        introduced_by=names.get(_convert_to_text(told.get("first_met_through")), ""),
-        last_contact=parse_or_report(told.get("last_talked_to")),
-        cadence=_parse_days(told.get("stay_in_touch_frequency")),
-        email=tuple(value for what, value in reach if what == "email"),
-        phone=tuple(value for what, value in reach if what == "phone"),
-        links=tuple(value for what, value in reach if what == "links"),
-        archived=told.get("is_active") is False or told.get("is_dead") is True,
-        tags=tuple(map(_convert_to_text, _convert_to_list(told.get("tags")))),
-        text="\n\n".join(
-            filter(
-                None,
-                (
-                    _convert_to_text(told.get("description")),
-                    *map(_read_note_text, _list_dicts(lists.get("note"))),
-                ),
-            )
-        ),
-        touches=tuple(sorted(touches, key=lambda one: one.date, reverse=True)),
-        tasks=tuple(_build_task(_read_properties(one)) for one in _list_dicts(lists.get("task"))),
-    )
-    for value in undated:
-        yield ImportProblem(
-            number, f"`{shorten(value)}` in {name}'s entry is not a day", is_person_kept=True
-        )
-
-
-_TOUCH_LISTS = (
-    ("call", "call", "called_at", ("content",)),
-    ("met", "activity", "happened_at", ("summary", "description")),
-    ("message", "conversation", "happened_at", ("messages",)),
-)
-"""Channel, name of the list, where the day stands, and where the words stand."""
-
-
-def _join_touch_text(properties: Mapping[str, Any], property_names: tuple[str, ...]) -> str:
-    words = (
-        _convert_to_text(properties.get(name)) for name in property_names if name != "messages"
-    )
-    messages = (
-        _convert_to_text(_read_properties(one).get("content"))
-        for one in _list_dicts(properties.get("messages"))
-    )
-    return " / ".join(filter(None, (sanitize_line(part, 10_000) for part in (*words, *messages))))
-
-
-def _read_contact_field(
-    field: Mapping[str, Any], field_types: Mapping[str, Mapping[str, Any]]
-) -> tuple[str, str]:
-    """A way to reach somebody: which property it belongs to, and its value."""
-    value = _convert_to_text(field.get("data"))
-    kind = field_types.get(_convert_to_text(field.get("type")), {})
-    told = f"{_convert_to_text(kind.get('type'))} {_convert_to_text(kind.get('name'))} {_convert_to_text(kind.get('protocol'))}".casefold()
-    if "://" in value:
-        return "links", value
-    if "mail" in told or re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
-        return "email", value
-    if "phone" in told or "tel:" in told or re.fullmatch(r"\+?[\d\s()/.-]{6,}", value):
-        return "phone", value
-    site = next((site for word, site in _SITE_URLS.items() if word in told), "")
-    return "links", f"{site}{value.lstrip('@')}" if site and "/" not in value else value
-
+"""Names of lists as some versions of Monica write them, and as the others do."""
 
 _SITE_URLS = {
     "facebook": "https://www.facebook.com/",
@@ -195,78 +53,274 @@ _SITE_URLS = {
     "instagram": "https://www.instagram.com/",
     "github": "https://github.com/",
 }
+"""What stands before a name that is a profile on a site, by a word in the type of the field."""
+
+_MAX_DAYS = 36_500
+_MAX_MESSAGE_LENGTH = 10_000
 
 
-def _parse_birthday(birthdate: Mapping[str, Any]) -> Any:
-    found = parse_foreign_birthday(_convert_to_text(birthdate.get("date")))
-    return (
-        found._replace(year=None) if found and birthdate.get("is_year_unknown") is True else found
+class _TouchList(NamedTuple):
+    """Where the touches of one channel are in the export."""
+
+    channel: str
+    kind: str
+    """The name of the list."""
+
+    day_property: str
+    text_properties: tuple[str, ...]
+
+
+_TOUCH_LISTS = (
+    _TouchList("call", "call", "called_at", ("content",)),
+    _TouchList("met", "activity", "happened_at", ("summary", "description")),
+    _TouchList("message", "conversation", "happened_at", ()),
+)
+
+
+class _References(NamedTuple):
+    """What contacts name by a UUID."""
+
+    names: JsonObject
+    """The names of contacts."""
+
+    activities: JsonObject
+    field_types: JsonObject
+    """The types of ways to reach somebody: mail, phone, a site."""
+
+
+def can_read(text: str) -> bool:
+    """Tell whether a text is an export of Monica."""
+    return _EXPORT_START.match(text) is not None
+
+
+def read(data: FileContent) -> ImportedCards:
+    """Read the people of the export; `row` counts the contacts from 1."""
+    try:
+        export = json.loads(decode_text(data))
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        place = "" if line is None else f" (line {line})"
+        reason = f"the file breaks off or is damaged{place}; export it from Monica once more"
+        return ImportedCards((), (ImportProblem(line or 1, reason),))
+    return sanitize_cards(_iter_cards(_convert_to_dict(_convert_to_dict(export).get("account"))))
+
+
+def _iter_cards(account: JsonObject) -> Iterator[Card | ImportProblem]:
+    lists = _group_lists(account)
+    contacts = lists.get("contact", ())
+    instance = _convert_to_dict(account.get("instance"))
+    references = _References(
+        names={
+            _read_text(contact, "uuid"): _build_name(_read_properties(contact))
+            for contact in _list_dicts(contacts)
+        },
+        activities={
+            _read_text(activity, "uuid"): activity
+            for activity in _list_dicts(lists.get("activity"))
+        },
+        field_types={
+            _read_text(field_type, "uuid"): _read_properties(field_type)
+            for field_type in _list_dicts(instance.get("contact_field_types"))
+        },
+    )
+    for row, contact in enumerate(contacts, start=1):
+        if isinstance(contact, dict):
+            yield from _iter_contact_cards(row, contact, references)
+        else:
+            yield ImportProblem(row, "the contact holds nothing that can be read")
+
+
+def _iter_contact_cards(
+    row: int, contact: JsonObject, references: _References
+) -> Iterator[Card | ImportProblem]:
+    """Yield the card of one contact, and what could not be read of it."""
+    properties, lists = _read_properties(contact), _group_lists(contact)
+    name = _build_name(properties)
+    # Monica makes a contact of each child and partner that is named with somebody.
+    if properties.get("is_partial") is True:
+        reason = f"{name or 'the contact'} is only named as somebody's relation"
+        yield ImportProblem(row, reason)
+        return
+
+    invalid_days: list[str] = []
+    touches: list[ImportedTouch] = []
+    for touch_list in _TOUCH_LISTS:
+        for entry in lists.get(touch_list.kind, ()):
+            touch_properties = _read_touch_properties(entry, references)
+            if not touch_properties:
+                continue
+            day = _read_day(touch_properties, touch_list.day_property, invalid_days)
+            if day is None:
+                reason = f"a {touch_list.kind} with {name} has no day and is left out"
+                yield ImportProblem(row, reason, is_person_kept=True)
+                continue
+            text = _join_touch_text(touch_properties, touch_list.text_properties)
+            touches.append(ImportedTouch(day, touch_list.channel, text))
+
+    yield _build_card(row, name, properties, lists, touches, references, invalid_days)
+    for day_text in invalid_days:
+        reason = f"`{shorten(day_text)}` in {name}'s entry is not a day"
+        yield ImportProblem(row, reason, is_person_kept=True)
+
+
+def _build_card(
+    row: int,
+    name: str,
+    properties: JsonObject,
+    lists: Mapping[str, tuple[Any, ...]],
+    touches: list[ImportedTouch],
+    references: _References,
+    invalid_days: list[str],
+) -> Card:
+    """Build a contact's card; `invalid_days` gets what is written for a day and is none."""
+    ways_to_reach = [
+        _read_contact_field(_read_properties(field), references.field_types)
+        for field in _list_dicts(lists.get("contact_field"))
+    ]
+    first_met = _convert_to_dict(properties.get("first_met_date"))
+    introduced_by = references.names.get(_read_text(properties, "first_met_through"), "")
+    return Card(
+        row=row,
+        name=name,
+        aliases=(_read_text(properties, "nickname"),),
+        organisation=_read_text(properties, "company"),
+        role=_read_text(properties, "job"),
+        location=_find_first(map(_find_town, _list_dicts(lists.get("address")))),
+        birthday=_read_birthday(_convert_to_dict(properties.get("birthdate"))),
+        met=_read_day(first_met, "date", invalid_days),
+        met_at=_read_text(properties, "first_met_where"),
+        introduced_by=introduced_by,
+        last_contact=_read_day(properties, "last_talked_to", invalid_days),
+        cadence=_parse_days(_read_text(properties, "stay_in_touch_frequency")),
+        email=tuple(value for name, value in ways_to_reach if name == "email"),
+        phone=tuple(value for name, value in ways_to_reach if name == "phone"),
+        links=tuple(value for name, value in ways_to_reach if name == "links"),
+        archived=properties.get("is_active") is False or properties.get("is_dead") is True,
+        tags=tuple(map(_convert_to_text, _convert_to_list(properties.get("tags")))),
+        text=_join_notes(properties, lists),
+        touches=tuple(sorted(touches, key=lambda touch: touch.date, reverse=True)),
+        tasks=tuple(_build_task(_read_properties(task)) for task in _list_dicts(lists.get("task"))),
     )
 
 
-def _find_town(address: Mapping[str, Any]) -> str:
-    told = _read_properties(address)
-    return (
-        _convert_to_text(told.get("city"))
-        or _convert_to_text(told.get("province"))
-        or _convert_to_text(told.get("country"))
-    )
+def _read_touch_properties(entry: Any, references: _References) -> JsonObject:
+    """Read a touch; an activity is shared by contacts, who each have only its UUID."""
+    if isinstance(entry, str):
+        entry = references.activities.get(entry)
+    return _read_properties(_convert_to_dict(entry))
 
 
-def _read_note_text(note: Mapping[str, Any]) -> str:
-    return _convert_to_text(_read_properties(note).get("body"))
+def _read_day(entry: JsonObject, key: str, invalid_days: list[str]) -> Day | None:
+    text = _read_text(entry, key)
+    day = parse_foreign_day(text)
+    if day is None and not is_blank_date(text):
+        invalid_days.append(text)
+    return day
 
 
-def _build_task(properties: Mapping[str, Any]) -> Task:
-    text = ": ".join(
-        filter(
-            None,
-            (
-                _convert_to_text(properties.get("title")),
-                _convert_to_text(properties.get("description")),
-            ),
-        )
-    )
+def _join_touch_text(properties: JsonObject, property_names: tuple[str, ...]) -> str:
+    texts = [_read_text(properties, name) for name in property_names]
+    for message in _list_dicts(properties.get("messages")):
+        texts.append(_read_text(_read_properties(message), "content"))
+    lines = [sanitize_line(text, _MAX_MESSAGE_LENGTH) for text in texts]
+    return " / ".join(filter(None, lines))
+
+
+def _join_notes(properties: JsonObject, lists: Mapping[str, tuple[Any, ...]]) -> str:
+    texts = [_read_text(properties, "description")]
+    for note in _list_dicts(lists.get("note")):
+        texts.append(_read_text(_read_properties(note), "body"))
+    return "\n\n".join(filter(None, texts))
+
+
+def _read_contact_field(field: JsonObject, field_types: JsonObject) -> tuple[str, str]:
+    """Read a way to reach somebody: the name of our property for it, and the value."""
+    value = _read_text(field, "data")
+    field_type = _convert_to_dict(field_types.get(_read_text(field, "type")))
+    type_words = [_read_text(field_type, key) for key in ("type", "name", "protocol")]
+    type_text = " ".join(type_words).casefold()
+
+    if "://" in value:
+        return "links", value
+    if "mail" in type_text or re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+        return "email", value
+    if "phone" in type_text or "tel:" in type_text or re.fullmatch(r"\+?[\d\s()/.-]{6,}", value):
+        return "phone", value
+    return "links", _build_profile_url(value, type_text)
+
+
+def _build_profile_url(value: str, type_text: str) -> str:
+    """Build the address of a profile of which only the name is given, such as `@ada`."""
+    if "/" in value:
+        return value
+    for word, site_url in _SITE_URLS.items():
+        if word in type_text:
+            return f"{site_url}{value.lstrip('@')}"
+    return value
+
+
+def _read_birthday(birthdate: JsonObject) -> Birthday | None:
+    # Monica computes a birthday from an age that somebody estimated.
+    if birthdate.get("is_age_based") is True:
+        return None
+    birthday = parse_foreign_birthday(_read_text(birthdate, "date"))
+    if birthday is not None and birthdate.get("is_year_unknown") is True:
+        return birthday._replace(year=None)
+    return birthday
+
+
+def _find_town(address: JsonObject) -> str:
+    properties = _read_properties(address)
+    return _find_first(_read_text(properties, key) for key in ("city", "province", "country"))
+
+
+def _build_task(properties: JsonObject) -> Task:
+    texts = (_read_text(properties, "title"), _read_text(properties, "description"))
     return Task(
-        text,
-        parse_foreign_day(_convert_to_text(properties.get("due_at"))),
-        properties.get("completed") in (True, 1),
+        text=": ".join(filter(None, texts)),
+        due=parse_foreign_day(_read_text(properties, "due_at")),
+        done=properties.get("completed") in (True, 1),
     )
 
 
-def _parse_days(value: Any) -> int | None:
-    days = _convert_to_text(value)
-    return int(days) if days.isdecimal() and 0 < int(days[:6]) < 36_500 else None
+def _parse_days(text: str) -> int | None:
+    """Parse a number of days; None for none, and for a hundred years and more."""
+    # The digits are cut first: `int` refuses to read more than 4,300 of them.
+    if not text.isdecimal() or not 0 < int(text[:6]) < _MAX_DAYS:
+        return None
+    return int(text)
 
 
-def _build_name(properties: Mapping[str, Any]) -> str:
-    return " ".join(
-        filter(
-            None,
-            (
-                _convert_to_text(properties.get(part))
-                for part in ("first_name", "middle_name", "last_name")
-            ),
-        )
-    )
+def _build_name(properties: JsonObject) -> str:
+    parts = (_read_text(properties, key) for key in ("first_name", "middle_name", "last_name"))
+    return " ".join(filter(None, parts))
 
 
-def _group_lists(entry: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
-    """The lists under `data`, by what they hold."""
-    found: dict[str, tuple[Any, ...]] = {}
-    for one in _list_dicts(entry.get("data")):
-        kind = _convert_to_text(one.get("type"))
+def _group_lists(entry: JsonObject) -> dict[str, tuple[Any, ...]]:
+    """Group the lists under `data` by what they hold, in the singular."""
+    lists: dict[str, tuple[Any, ...]] = {}
+    for data_list in _list_dicts(entry.get("data")):
+        kind = _read_text(data_list, "type")
         kind = _SINGULAR_KINDS.get(kind, kind)
-        found[kind] = (*found.get(kind, ()), *_convert_to_list(one.get("values")))
-    return found
+        lists[kind] = (*lists.get(kind, ()), *_convert_to_list(data_list.get("values")))
+    return lists
 
 
-def _read_properties(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is told of a thing: under `properties`, or beside its name in older exports."""
+def _read_properties(entry: JsonObject) -> JsonObject:
+    """Read what a thing is made of: under `properties`, or beside its name in older exports."""
     return {**entry, **_convert_to_dict(entry.get("properties"))}
 
 
-def _convert_to_dict(value: Any) -> Mapping[str, Any]:
+def _read_text(entry: JsonObject, key: str) -> str:
+    return _convert_to_text(entry.get(key))
+
+
+def _find_first(texts: Iterable[str]) -> str:
+    """Return the first text that is not empty."""
+    return next(filter(None, texts), "")
+
+
+def _convert_to_dict(value: Any) -> JsonObject:
     return value if isinstance(value, dict) else {}
 
 
@@ -274,17 +328,15 @@ def _convert_to_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _list_dicts(value: Any) -> list[Mapping[str, Any]]:
-    return (
-        [one for one in (value or ()) if isinstance(one, dict)]
-        if isinstance(value, (list, tuple))
-        else []
-    )
+def _list_dicts(value: Any) -> list[JsonObject]:
+    """List what is an object in a list; nothing for any other value."""
+    if not isinstance(value, (list, tuple)):
+        return []
+    return [item for item in value if isinstance(item, dict)]
 
 
 def _convert_to_text(value: Any) -> str:
-    return (
-        str(value).strip()
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool)
-        else ""
-    )
+    # In Python a bool is an int, but `true` is no text.
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    return str(value).strip()

@@ -1,18 +1,20 @@
-"""CSV of any manner → records, row by row: a row that is broken takes no other with it."""
+"""CSV of any dialect, read row by row: a broken row takes no other with it."""
 
 from __future__ import annotations
 
 import csv
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.formats.card import ImportProblem
+from netnotes.formats.card import Card, ImportedCards, ImportProblem, sanitize_cards
 from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.text import fold, format_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    IsHeader = Callable[[frozenset[str]], bool]
 
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -21,101 +23,143 @@ _MAX_HEADER_ROWS = 40
 """Rows in which a header is looked for: some programs write a letter to the reader before it."""
 
 _MAX_LINES_PER_ROW = 1000
-"""Lines one row may take. A quote that is never closed would else take the rest of the file."""
+"""Lines one row may take. A quote that is never closed would otherwise take the whole file."""
 
 
 class CsvRow(NamedTuple):
-    """The cells of a row, and the line of the file on which it begins."""
+    """One row of a table."""
 
     line: int
+    """The line of the file on which the row begins."""
+
     cells: tuple[str, ...]
 
 
 class CsvTable(NamedTuple):
-    """A table: the names of its columns as they are written, and its rows as cells by folded column name."""
+    """A table with a header."""
 
     header_line: int
     columns: tuple[str, ...]
+    """The names of the columns as they are written."""
+
     records: tuple[tuple[int, Mapping[str, str]], ...]
+    """The line of each row, and its cells by folded column name; empty cells are left out."""
+
     problems: tuple[ImportProblem, ...]
 
 
-def parse_csv_table(
-    data: FileContent, is_header: Callable[[frozenset[str]], bool]
-) -> CsvTable | None:
-    """The table beneath the first row whose folded cells are a header; None where there is none."""
+def read_table(
+    data: FileContent,
+    is_header: IsHeader,
+    iter_cards: Callable[[CsvTable], Iterator[Card | ImportProblem]],
+    missing_header: str,
+) -> ImportedCards:
+    """Read the people of a table that a program always writes with the same header.
+
+    `missing_header` is the problem to report where the header is not found.
+    """
+    table = parse_csv_table(data, is_header)
+    if table is None:
+        return ImportedCards((), (ImportProblem(1, missing_header),))
+    return sanitize_cards(chain(table.problems, iter_cards(table)))
+
+
+def parse_csv_table(data: FileContent, is_header: IsHeader) -> CsvTable | None:
+    """Parse the table below the first row that is a header; None if there is none.
+
+    `is_header` gets the folded cells of a row.
+    """
     text = decode_text(data)
-    for delimiter in DELIMITERS:
-        for row in islice(_iter_first_rows(text, delimiter), _MAX_HEADER_ROWS):
-            if is_header(frozenset(map(fold, row.cells))):
-                return _build_table(row, text, delimiter)
-    return None
+    header = _find_header(text, is_header)
+    return _build_table(*header, text) if header else None
 
 
-def has_header(text: str, is_header: Callable[[frozenset[str]], bool]) -> bool:
-    """Whether one of a text's first rows is such a header."""
-    return any(
-        is_header(frozenset(map(fold, row.cells)))
-        for delimiter in DELIMITERS
-        for row in islice(_iter_first_rows(text, delimiter), _MAX_HEADER_ROWS)
-    )
+def has_header(text: str, is_header: IsHeader) -> bool:
+    """Tell whether one of the first rows of a text is such a header."""
+    return _find_header(text, is_header) is not None
 
 
 def find_first_row(text: str) -> CsvRow | None:
-    """The first row that is not empty, split where it gives most cells; None where no row has two."""
-    firsts = [next(_iter_first_rows(text, delimiter), CsvRow(1, ())) for delimiter in DELIMITERS]
-    best = max(firsts, key=lambda row: len(row.cells))
-    return best if len(best.cells) > 1 else None
+    """Find the first row that is not empty, with the delimiter that gives most cells.
+
+    None if no delimiter gives two.
+    """
+    rows = [next(_iter_first_rows(text, delimiter), CsvRow(1, ())) for delimiter in DELIMITERS]
+    widest_row = max(rows, key=lambda row: len(row.cells))
+    return widest_row if len(widest_row.cells) > 1 else None
+
+
+def _find_header(text: str, is_header: IsHeader) -> tuple[CsvRow, str] | None:
+    """Find the header of a table and the delimiter of its cells."""
+    for delimiter in DELIMITERS:
+        for row in islice(_iter_first_rows(text, delimiter), _MAX_HEADER_ROWS):
+            if is_header(frozenset(map(fold, row.cells))):
+                return row, delimiter
+    return None
 
 
 def _iter_first_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
-    """The first rows that hold anything."""
+    """Yield the first rows that are not empty."""
     lines = text.split("\n", _MAX_LINES_PER_ROW)[:_MAX_LINES_PER_ROW]
     for row in _iter_rows(lines, delimiter, 0):
-        if isinstance(row, CsvRow) and any(row.cells) and not re.fullmatch(r"sep=.?", row.cells[0]):
+        if isinstance(row, ImportProblem) or not any(row.cells):
+            continue
+        # Excel writes `sep=;` before the header to name the delimiter.
+        if not re.fullmatch(r"sep=.?", row.cells[0]):
             yield row
 
 
-def _build_table(header: CsvRow, text: str, delimiter: str) -> CsvTable:
-    names = tuple(map(fold, header.cells))
-    width = len(names)
+def _build_table(header: CsvRow, delimiter: str, text: str) -> CsvTable:
+    column_names = tuple(map(fold, header.cells))
+    width = len(column_names)
     records: list[tuple[int, Mapping[str, str]]] = []
-    dropped: list[ImportProblem] = []
-    lines = text.split("\n")
-    rows = _iter_rows(lines, delimiter, header.line - 1, width)
+    problems: list[ImportProblem] = []
+    rows = _iter_rows(text.split("\n"), delimiter, header.line - 1, width)
     next(rows)  # the header itself
     for row in rows:
         if isinstance(row, ImportProblem):
-            dropped.append(row)
+            problems.append(row)
         elif any(row.cells[width:]):
-            what = f"the row has {format_count(len(row.cells), 'cell')}, the header {width}: a cell that holds a separator needs quotes"
-            dropped.append(ImportProblem(row.line, what))
+            cells = format_count(len(row.cells), "cell")
+            reason = f"the row has {cells}, the header {width}"
+            hint = "a cell that holds a separator needs quotes"
+            problems.append(ImportProblem(row.line, f"{reason}: {hint}"))
         elif any(row.cells):
-            record: dict[str, str] = {}
-            for name, cell in zip(names, row.cells, strict=False):
-                if cell and not record.get(name):
-                    record[name] = cell
-            records.append((row.line, record))
-    return CsvTable(header.line, header.cells, tuple(records), tuple(dropped))
+            records.append((row.line, _build_record(column_names, row)))
+    return CsvTable(header.line, header.cells, tuple(records), tuple(problems))
+
+
+def _build_record(column_names: tuple[str, ...], row: CsvRow) -> dict[str, str]:
+    """Build the cells of a row by column; of two columns with one name the first counts."""
+    record: dict[str, str] = {}
+    for name, cell in zip(column_names, row.cells, strict=False):
+        if cell and name not in record:
+            record[name] = cell
+    return record
 
 
 def _iter_rows(
     lines: list[str], delimiter: str, start: int, expected_width: int = 0
 ) -> Iterator[CsvRow | ImportProblem]:
-    """Every row from a line on. A row that can't be read as it is written is read on its own line, or dropped."""
+    """Yield every row from a line on.
+
+    A row that cannot be read as it is written is read as one line, or reported.
+    """
 
     def iter_lines_from_start() -> Iterator[str]:
+        # `start` is the line of the current row, which the loop below moves on.
         for number in range(start, len(lines)):
-            if number - start > _MAX_LINES_PER_ROW:  # `at` is where the row under way began
+            if number - start > _MAX_LINES_PER_ROW:
                 return
             yield f"{lines[number]}\n"
 
     while start < len(lines):
-        reader, begin = csv.reader(iter_lines_from_start(), delimiter=delimiter, strict=True), start
+        reader = csv.reader(iter_lines_from_start(), delimiter=delimiter, strict=True)
+        first_line = start
         try:
             for cells in reader:
                 yield CsvRow(start + 1, tuple(map(_strip_cell, cells)))
-                start = begin + reader.line_num
+                start = first_line + reader.line_num
         except csv.Error:
             yield _parse_single_line(lines[start], delimiter, start + 1, expected_width)
             start += 1
@@ -124,21 +168,28 @@ def _iter_rows(
 def _parse_single_line(
     line: str, delimiter: str, line_number: int, expected_width: int
 ) -> CsvRow | ImportProblem:
-    """A line whose quotes are not those of a table: read as it stands if that gives the right number of cells."""
+    """Parse a line in which quotes are not used as CSV does.
+
+    It is read as it is if that gives the right number of cells.
+    """
     try:
         cells = next(csv.reader((line,), delimiter=delimiter), [])
     except csv.Error:
-        return ImportProblem(
-            line_number, "the row can't be split into cells: one of them is too long"
-        )
+        reason = "the row can't be split into cells: one of them is too long"
+        return ImportProblem(line_number, reason)
     if len(cells) == expected_width and expected_width > 1:
         return CsvRow(line_number, tuple(map(_strip_cell, cells)))
-    return ImportProblem(
-        line_number, "a quote is opened in this row and not closed where a cell ends"
-    )
+    reason = "a quote is opened in this row and not closed where a cell ends"
+    return ImportProblem(line_number, reason)
 
 
 def _strip_cell(text: str) -> str:
-    """What a cell says: without the quote that guards a spreadsheet from `=`, `+`, `-` and `@`."""
+    """Return a cell without the apostrophe that keeps a spreadsheet from running a formula.
+
+    Other programs guard fewer characters than `own_csv` does, and a name may begin with an
+    apostrophe.
+    """
     text = text.strip()
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):
+        return text[1:]
+    return text

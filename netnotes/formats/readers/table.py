@@ -1,9 +1,13 @@
-"""Any other CSV, by what its columns mean: told by `--map name=Full Name,organisation=Company`, or guessed from FIELDS."""
+"""Any other CSV, by what its columns mean.
+
+That is given by `--map name=Full Name,organisation=Company`, or guessed from the columns' names.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.formats.card import (
@@ -22,7 +26,7 @@ from netnotes.formats.readers.days import (
     parse_foreign_day,
 )
 from netnotes.formats.readers.decoding import FileContent, decode_text
-from netnotes.formats.readers.sheet import CsvRow, find_first_row, parse_csv_table
+from netnotes.formats.readers.sheet import find_first_row, parse_csv_table
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
@@ -42,7 +46,10 @@ ColumnMap = tuple[tuple[str, str], ...]
 """Pairs of a property and the column that holds it; a property may have several columns."""
 
 FIRST_NAME, LAST_NAME, NOTE_TEXT = "first name", "last name", "text"
-"""What a column may mean beside the properties of FIELDS."""
+"""What a column may mean beside our properties."""
+
+_NAMING_PROPERTIES = ("name", FIRST_NAME, LAST_NAME, "email")
+"""One of these a table needs: without it nobody in it could be called anything."""
 
 _TEXT_COLUMNS = frozenset(
     ("text", "note", "notes", "comment", "comments", "description", "remarks")
@@ -77,85 +84,107 @@ _TEXT_PROPERTIES = (FIRST_NAME, LAST_NAME, NOTE_TEXT, *CARD_TEXT_PROPERTIES)
 
 
 def can_read(text: str) -> bool:
-    """Whether a text is a table at all: its first row has several cells, one of which may be a name or an address."""
-    return any(one in ("name", "email", FIRST_NAME) for one, _ in guess_column_map(text))
+    """Tell whether a text is a table in which one column may be a name or an address."""
+    column_map = guess_column_map(text)
+    return any(name in ("name", "email", FIRST_NAME) for name, _ in column_map)
 
 
 def guess_column_map(data: FileContent) -> ColumnMap:
-    """What the columns of a table probably mean, by their names; empty where it is no table."""
-    row = find_first_row(decode_text(data))
-    return tuple(
-        (meant, column) for column in (row.cells if row else ()) if (meant := _find_meaning(column))
-    )
+    """Guess what the columns of a table mean, by their names; empty if it is no table."""
+    column_map = []
+    for column in list_columns(data):
+        property_name = _find_meaning(column)
+        if property_name:
+            column_map.append((property_name, column))
+    return tuple(column_map)
 
 
 def list_columns(data: FileContent) -> tuple[str, ...]:
-    """The names of a table's columns, as they are written."""
+    """List the names of a table's columns, as they are written."""
     row = find_first_row(decode_text(data))
     return row.cells if row else ()
 
 
 def parse_column_map(text: str) -> ColumnMap:
-    """What `--map` says. NetnotesError for a word that is no property, and for a text of another form."""
-    found: list[tuple[str, str]] = []
+    """Parse the value of `--map`, such as `name=Full Name,organisation=Company`.
+
+    Raises NetnotesError for a word that is no property, and for text of another form.
+    """
+    column_map = []
+    # A column may have a comma in its name; one that separates is followed by a word and `=`.
     for pair in re.split(r"\s*,\s*(?=[\w -]+=)", text.strip()):
-        prop, equals, column = (part.strip() for part in pair.partition("="))
+        word, equals, column = (part.strip() for part in pair.partition("="))
         if not equals or not column:
             raise NetnotesError(
-                f"`{shorten(pair)}` is not a property and a column, as in `name=Full Name,organisation=Company`."
+                f"`{shorten(pair)}` is not a property and a column, "
+                "as in `name=Full Name,organisation=Company`."
             )
-        meant = _find_meaning(prop)
-        if not meant:
-            names = (*(one.name for one in CONTACT_PROPERTIES), FIRST_NAME, LAST_NAME, NOTE_TEXT)
-            slip = find_closest_match(prop, names)
-            raise NetnotesError(
-                f"`{shorten(prop)}` is not a property; {f'did you mean `{slip}`?' if slip else _describe_choices(names)}"
-            )
-        found.append((meant, column))
-    return tuple(found)
+        property_name = _find_meaning(word)
+        if not property_name:
+            raise NetnotesError(_describe_unknown_property(word))
+        column_map.append((property_name, column))
+    return tuple(column_map)
+
+
+def _describe_unknown_property(word: str) -> str:
+    names = (*(prop.name for prop in CONTACT_PROPERTIES), FIRST_NAME, LAST_NAME, NOTE_TEXT)
+    closest = find_closest_match(word, names)
+    hint = f"did you mean `{closest}`?" if closest else f"write one of: {', '.join(names)}."
+    return f"`{shorten(word)}` is not a property; {hint}"
 
 
 def read(data: FileContent, column_map: ColumnMap = ()) -> ImportedCards:
-    """Everybody in the table, by a mapping or by the best guess. NetnotesError when it has no such column."""
+    """Read the people of a table, by `column_map` or, without one, by the best guess.
+
+    Raises NetnotesError if the table lacks a column of `column_map`.
+    """
     text = decode_text(data)
-    meant = column_map or guess_column_map(text)
-    wanted = frozenset(fold(column) for _, column in meant)
-    table = parse_csv_table(text, lambda names: wanted <= names)
-    header = table.columns if table else (find_first_row(text) or CsvRow(1, ())).cells
-    if column_map and not table:
-        raise NetnotesError(_describe_missing_column(column_map, header))
-    if not any(prop in ("name", FIRST_NAME, LAST_NAME, "email") for prop, _ in meant):
-        hint = (
-            f"say which, as in `--map name={shorten(header[0])}`"
-            if header
-            else "the first row has no two cells"
-        )
-        return ImportedCards(
-            (), (ImportProblem(table.header_line if table else 1, f"no column is a name; {hint}"),)
-        )
-    return sanitize_cards(_iter_cards(table, meant)) if table else ImportedCards(())
+    used_map = column_map or guess_column_map(text)
+    columns = frozenset(fold(column) for _, column in used_map)
+    table = parse_csv_table(text, lambda column_names: columns <= column_names)
+    if table is None and column_map:
+        raise NetnotesError(_describe_missing_column(column_map, list_columns(text)))
+
+    if not any(name in _NAMING_PROPERTIES for name, _ in used_map):
+        header_line = table.header_line if table else 1
+        header = table.columns if table else list_columns(text)
+        problem = ImportProblem(header_line, _describe_missing_name(header))
+        return ImportedCards((), (problem,))
+    if table is None:
+        return ImportedCards(())
+    return sanitize_cards(chain(table.problems, _iter_cards(table, used_map)))
+
+
+def _describe_missing_name(header: tuple[str, ...]) -> str:
+    if not header:
+        return "no column is a name; the first row has no two cells"
+    return f"no column is a name; say which, as in `--map name={shorten(header[0])}`"
 
 
 def _describe_missing_column(column_map: ColumnMap, header: tuple[str, ...]) -> str:
-    known = frozenset(map(fold, header))
-    column = next(
-        (column for _, column in column_map if fold(column) not in known), column_map[0][1]
-    )
-    slip = find_closest_match(column, header)
-    hint = (
-        f"Did you mean `{slip}`?"
-        if slip
-        else f"Its first row is: {join_words(map(shorten, filter(None, header)))}."
-    )
+    column = _find_missing_column(column_map, header)
+    closest = find_closest_match(column, header)
+    if closest:
+        hint = f"Did you mean `{closest}`?"
+    else:
+        hint = f"Its first row is: {join_words(map(shorten, filter(None, header)))}."
     return f"The table has no column `{shorten(column)}`. {hint}"
 
 
-def _describe_choices(names: tuple[str, ...]) -> str:
-    return f"write one of: {', '.join(names)}."
+def _find_missing_column(column_map: ColumnMap, header: tuple[str, ...]) -> str:
+    known_columns = frozenset(map(fold, header))
+    for _, column in column_map:
+        if fold(column) not in known_columns:
+            return column
+    # All are in the first row, but no row below it could be read as a table.
+    return column_map[0][1]
 
 
 def _find_meaning(column_name: str) -> str:
-    """The property a column's name stands for; empty where it is none of ours. `E-mail 2` is an `email`."""
+    """Find the property that a column is named after; empty if it is none.
+
+    `E-mail 2` means `email`, and so does `E-mail 2 - Value`.
+    """
     folded = re.sub(r"[^\w]|\d+(value)?$", "", fold(column_name))
     if folded in FIRST_NAME_PROPERTIES:
         return FIRST_NAME
@@ -163,57 +192,88 @@ def _find_meaning(column_name: str) -> str:
         return LAST_NAME
     if folded in _TEXT_COLUMNS:
         return NOTE_TEXT
+    if folded in _COLUMN_SYNONYMS:
+        return _COLUMN_SYNONYMS[folded]
     prop = build_property_index(CONTACT_PROPERTIES, ()).get(folded)
-    return _COLUMN_SYNONYMS.get(folded, prop.name if prop and prop.name != "type" else "")
+    # A column `type` says something else in every table.
+    return prop.name if prop and prop.name != "type" else ""
+
+
+class _ColumnReader(NamedTuple):
+    """How one column of a table is read."""
+
+    property_name: str
+    column: str
+    """The name of the column as the user knows it."""
+
+    folded_column: str
 
 
 def _iter_cards(table: CsvTable, column_map: ColumnMap) -> Iterator[Card | ImportProblem]:
-    yield from table.problems
-    dates = [fold(column) for prop, column in column_map if prop in (*_DATE_PROPERTIES, "birthday")]
-    first = is_day_first(
-        record[one] for _, record in table.records for one in dates if one in record
-    )
+    readers = [_ColumnReader(name, column, fold(column)) for name, column in column_map]
+    day_first = is_day_first(_iter_dates(table, readers))
     for row, record in table.records:
         values: dict[str, Any] = {}
-        unread: list[str] = []
-        for prop, column in column_map:
-            if cell := record.get(fold(column), ""):
-                value = _parse_value(prop, cell, day_first=first)
-                if value is None and not is_blank_date(cell):
-                    unread.append(f"`{shorten(cell)}` under `{column}` could not be read")
-                elif value is not None:
-                    _add_value(values, prop, value)
-        names = (values.pop(FIRST_NAME, ""), values.pop(LAST_NAME, ""))
-        values["name"] = values.get("name", "") or " ".join(filter(None, names))
-        more = tuple(
-            (prop, values.pop(prop)) for prop in tuple(values) if prop not in Card.__struct_fields__
-        )
-        card = Card(row=row, **values, extra_properties=more)
-        yield from (
-            ImportProblem(
-                row,
-                f"{reason}; {card.name or 'the person'} is there without it",
-                is_person_kept=True,
-            )
-            for reason in unread
-        )
+        reasons = []
+        for reader in readers:
+            cell = record.get(reader.folded_column, "")
+            value = _parse_value(reader.property_name, cell, day_first=day_first) if cell else None
+            if value is not None:
+                _add_value(values, reader.property_name, value)
+            elif not is_blank_date(cell):
+                reasons.append(f"`{shorten(cell)}` under `{reader.column}` could not be read")
+
+        card = _build_card(row, values)
+        for reason in reasons:
+            message = f"{reason}; {card.name or 'the person'} is there without it"
+            yield ImportProblem(row, message, is_person_kept=True)
         yield card
 
 
+def _iter_dates(table: CsvTable, readers: list[_ColumnReader]) -> Iterator[str]:
+    date_columns = [
+        reader.folded_column
+        for reader in readers
+        if reader.property_name in (*_DATE_PROPERTIES, "birthday")
+    ]
+    for _, record in table.records:
+        for column in date_columns:
+            if column in record:
+                yield record[column]
+
+
+def _build_card(row: int, values: dict[str, Any]) -> Card:
+    """Build a card; what it has no field for becomes an extra property."""
+    full_name = " ".join(filter(None, (values.pop(FIRST_NAME, ""), values.pop(LAST_NAME, ""))))
+    name = values.pop("name", "") or full_name
+    fields = {}
+    extra_properties = []
+    for property_name, value in values.items():
+        if property_name in Card.__struct_fields__:
+            fields[property_name] = value
+        else:
+            extra_properties.append((property_name, value))
+    return Card(row=row, name=name, **fields, extra_properties=tuple(extra_properties))
+
+
 def _add_value(values: dict[str, Any], property_name: str, value: Any) -> None:
-    """Add a value: lists add up, texts too; of anything else the first column counts."""
-    if isinstance(value, tuple) or (property_name == NOTE_TEXT and property_name in values):
-        values[property_name] = (
-            values[property_name] + ("\n" if property_name == NOTE_TEXT else ()) + value
-            if property_name in values
-            else value
-        )
-    else:
-        values.setdefault(property_name, value)
+    """Add a value: lists and texts grow; for other properties the first column counts."""
+    if property_name not in values:
+        values[property_name] = value
+    elif property_name == NOTE_TEXT:
+        values[property_name] += f"\n{value}"
+    elif isinstance(value, tuple):
+        values[property_name] += value
+
+
+_TRUTH_VALUES = {
+    **dict.fromkeys(("yes", "true", "1"), True),
+    **dict.fromkeys(("no", "false", "0"), False),
+}
 
 
 def _parse_value(property_name: str, cell: str, *, day_first: bool) -> Any:
-    """What a cell means as this property; None where it can't be read."""
+    """Parse a cell as a property; None if it cannot be read."""
     if property_name in _DATE_PROPERTIES:
         return parse_foreign_day(cell, day_first=day_first)
     if property_name == "birthday":
@@ -221,15 +281,17 @@ def _parse_value(property_name: str, cell: str, *, day_first: bool) -> Any:
     if property_name == "cadence":
         return parse_period(cell)
     if property_name == "archived":
-        return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}.get(
-            cell.casefold()
-        )
+        return _TRUTH_VALUES.get(cell.casefold())
     if property_name in _TEXT_PROPERTIES:
         return cell
-    return _split_cell(cell) if property_name in _LIST_PROPERTIES else (cell,)
+    if property_name in _LIST_PROPERTIES:
+        return _split_cell(cell)
+    return (cell,)
 
 
 def _split_cell(cell: str) -> tuple[str, ...]:
-    """The values in a cell: parted by line breaks and semicolons, or else by commas."""
+    """Split a cell at line breaks and semicolons; at commas if it has neither."""
     parts = re.split(r"\s*(?:\n|;|:::)\s*", cell)
-    return tuple(filter(None, parts if len(parts) > 1 else re.split(r"\s*,\s*", cell)))
+    if len(parts) == 1:
+        parts = re.split(r"\s*,\s*", cell)
+    return tuple(filter(None, parts))

@@ -1,22 +1,26 @@
 """vCard 2.1, 3.0 and 4.0, as phones and programs of thirty years write it.
 
-Own lines and no library: of the odd cards in our tests vobject gives up on those that are not closed or whose notes break
-off a line, and takes the cards around them along; here a line that means nothing is left out and the card stays.
+The lines are parsed here and not by a library: of the odd cards in our tests, vobject gives up on
+those that are not closed or whose notes break off a line, and loses the cards around them too.
+Here a line that means nothing is left out, and the card stays.
 """
 
 from __future__ import annotations
 
 import quopri
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.formats.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
-from netnotes.formats.readers.days import UNKNOWN_YEARS, parse_foreign_birthday
+from netnotes.formats.readers.days import (
+    UNKNOWN_YEARS,
+    build_birthday_problem,
+    parse_foreign_birthday,
+)
 from netnotes.formats.readers.decoding import FileContent, convert_to_ascii_compatible, decode_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netnotes.model.people import Birthday
 
@@ -24,69 +28,88 @@ if TYPE_CHECKING:
 PERSON_KINDS = ("", "individual", "person")
 """The kinds of cards that are about one person; others are groups, firms, places and devices."""
 
+DEFAULT_RANK = 101
+"""The rank of a value that is not preferred: `PREF` goes from 1 to 100 (RFC 6350, 5.3)."""
+
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 _PROPERTY = re.compile(r'(?:[\w-]+\.)?([A-Za-z][\w-]*)((?:;(?:"[^"]*"|[^":;])*)*):(.*)', re.DOTALL)
+_PARAMETER = re.compile(r';((?:"[^"]*"|[^";])*)')
+_ESCAPE = re.compile(r"\\([nN;,:\\])")
+
+# fmt: off - a list of words is read in lines
 _KNOWN_PROPERTIES = frozenset(
-    (
-        *(
-            "ADR",
-            "AGENT",
-            "ANNIVERSARY",
-            "BDAY",
-            "CALADRURI",
-            "CALURI",
-            "CATEGORIES",
-            "CLASS",
-            "CLIENTPIDMAP",
-            "EMAIL",
-        ),
-        *(
-            "FBURL",
-            "FN",
-            "GENDER",
-            "GEO",
-            "IMPP",
-            "KEY",
-            "KIND",
-            "LABEL",
-            "LANG",
-            "LOGO",
-            "MAILER",
-            "MEMBER",
-            "N",
-            "NAME",
-        ),
-        *(
-            "NICKNAME",
-            "NOTE",
-            "ORG",
-            "PHOTO",
-            "PRODID",
-            "PROFILE",
-            "RELATED",
-            "REV",
-            "ROLE",
-            "SORT-STRING",
-            "SOUND",
-        ),
-        *("SOURCE", "TEL", "TITLE", "TZ", "UID", "URL", "VERSION", "XML", "SOCIALPROFILE"),
-    )
+    {
+        "ADR",
+        "AGENT",
+        "ANNIVERSARY",
+        "BDAY",
+        "CALADRURI",
+        "CALURI",
+        "CATEGORIES",
+        "CLASS",
+        "CLIENTPIDMAP",
+        "EMAIL",
+        "FBURL",
+        "FN",
+        "GENDER",
+        "GEO",
+        "IMPP",
+        "KEY",
+        "KIND",
+        "LABEL",
+        "LANG",
+        "LOGO",
+        "MAILER",
+        "MEMBER",
+        "N",
+        "NAME",
+        "NICKNAME",
+        "NOTE",
+        "ORG",
+        "PHOTO",
+        "PRODID",
+        "PROFILE",
+        "RELATED",
+        "REV",
+        "ROLE",
+        "SORT-STRING",
+        "SOUND",
+        "SOURCE",
+        "TEL",
+        "TITLE",
+        "TZ",
+        "UID",
+        "URL",
+        "VERSION",
+        "XML",
+        "SOCIALPROFILE",
+    }
 )
+# fmt: on
+
+_MULTILINE_PROPERTIES = ("NOTE", "LABEL", "PHOTO", "LOGO", "SOUND", "KEY")
+"""Properties whose text some programs break into lines without folding them."""
 
 
 class VcardProperty(NamedTuple):
-    """One property of a card: its name, its parameters, and its value in the bytes it has in the file.
-
-    The bytes stand as one letter each, for their encoding may be a parameter, and a folded line may part a letter.
-    """
+    """One property of a card."""
 
     name: str
+    """In capitals."""
+
     parameters: tuple[tuple[str, str], ...]
     raw: str
+    """The bytes of the value in the file, one character for each.
+
+    Their encoding may be a parameter, and a folded line may divide a character.
+    """
 
     def list_parameter_values(self, name: str) -> tuple[str, ...]:
-        """All values of a parameter, in lower case; those that stand without a name, as in vCard 2.1, are types."""
+        """List all values of a parameter, in lower case.
+
+        A value without a name, as in vCard 2.1, is a `TYPE`.
+        """
         return tuple(value.casefold() for key, value in self.parameters if key == name)
 
     @property
@@ -95,224 +118,273 @@ class VcardProperty(NamedTuple):
         return _unescape_text(self._decode(self.raw))
 
     def split_parts(self, separator: str = ";") -> tuple[str, ...]:
-        """The value's parts, as they read."""
-        raw = self._decode(self.raw) if separator == "," else self.raw
-        pieces = re.findall(rf"((?:\\.|[^\\{separator}])*\\?)(?:{separator}|$)", raw, re.DOTALL)
-        return tuple(
-            _unescape_text(piece if separator == "," else self._decode(piece)).strip()
-            for piece in pieces
-        )
+        """Split the value into its parts, as they read."""
+        if separator == ",":
+            raw_parts = _split_escaped(self._decode(self.raw), separator)
+        else:
+            # A semicolon may be an encoded character within a part, so decoding comes second.
+            raw_parts = [self._decode(part) for part in _split_escaped(self.raw, separator)]
+        return tuple(_unescape_text(part).strip() for part in raw_parts)
 
     def _decode(self, raw: str) -> str:
         data = raw.encode("latin-1")
-        if "quoted-printable" in (
-            *self.list_parameter_values("ENCODING"),
-            *self.list_parameter_values("TYPE"),
-        ):
+        encodings = (*self.list_parameter_values("ENCODING"), *self.list_parameter_values("TYPE"))
+        if "quoted-printable" in encodings:
             data = quopri.decodestring(data)
-        return decode_bytes(data, next(iter(self.list_parameter_values("CHARSET")), ""))
+        charsets = self.list_parameter_values("CHARSET")
+        return decode_bytes(data, charsets[0] if charsets else "")
 
 
 def can_read(text: str) -> bool:
-    """Whether a text holds cards."""
-    return any(_BEGIN.fullmatch(line) for line in text.split("\n", 100)[:100])
+    """Tell whether a text has vCards in it."""
+    return any(map(_BEGIN.fullmatch, text.split("\n", 100)[:100]))
 
 
 def read(data: FileContent) -> ImportedCards:
-    """Everybody in the cards."""
+    """Read the people of the cards."""
     return sanitize_cards(_iter_cards(_iter_lines(convert_to_ascii_compatible(data))))
 
 
-@dataclass
-class _UnfinishedCard:
-    """A card that is being read."""
+class _OpenCard:
+    """A card of which the end has not been read."""
 
-    row: int
-    properties: list[VcardProperty] = field(default_factory=list)
+    def __init__(self, row: int) -> None:
+        self.row = row
+        self.properties: list[VcardProperty] = []
+        self.agent_depth = 0
+        """How many cards are open within this one: vCard 2.1 has them for assistants."""
+
+    def is_agent_expected(self) -> bool:
+        """Tell whether a card that begins now is that of an assistant."""
+        return bool(self.properties) and self.properties[-1].name == "AGENT"
+
+    def add_line(self, line: str) -> bool:
+        """Add a property, or one more line to the last; False for a line that is neither."""
+        last = self.properties[-1] if self.properties else None
+        is_in_note = last is not None and last.name == "NOTE"
+        match = _PROPERTY.fullmatch(line.lstrip())
+        if match and _is_property_name(match[1], is_in_note=is_in_note):
+            parameters = _parse_parameters(match[2])
+            self.properties.append(VcardProperty(match[1].upper(), parameters, match[3]))
+            return True
+        if last and last.name in _MULTILINE_PROPERTIES:
+            self.properties[-1] = last._replace(raw=f"{last.raw}\n{line}")
+            return True
+        return not line.strip()
+
+    def list_properties(self, *names: str) -> list[VcardProperty]:
+        """List the properties with one of these names, the preferred ones first."""
+        properties = [prop for prop in self.properties if prop.name in names]
+        return sorted(properties, key=_compute_rank)
+
+    def list_texts(self, *names: str) -> list[str]:
+        """List the values of these properties."""
+        return [prop.text for prop in self.list_properties(*names)]
+
+    def find_text(self, *names: str) -> str:
+        """Find the first value of these properties that is not empty."""
+        for prop in self.list_properties(*names):
+            text = prop.text.strip()
+            if text:
+                return text
+        return ""
+
+    def list_parts(self, name: str) -> tuple[str, ...]:
+        """List the parts of a property that is a list, between commas."""
+        properties = self.list_properties(name)
+        return tuple(part for prop in properties for part in prop.split_parts(","))
 
 
-def _iter_cards(lines: Iterator[tuple[int, str]]) -> Iterator[Card | ImportProblem]:
-    card: _UnfinishedCard | None = None
-    inside = 0  # cards within this card: vCard 2.1 has them for assistants
-    for number, line in lines:
+def _iter_cards(lines: Iterable[tuple[int, str]]) -> Iterator[Card | ImportProblem]:
+    card: _OpenCard | None = None
+    for line_number, line in lines:
         if _BEGIN.fullmatch(line):
-            if card and card.properties and card.properties[-1].name == "AGENT":
-                inside += 1
+            if card and card.is_agent_expected():
+                card.agent_depth += 1
                 continue
             if card:
                 yield from _read_unclosed_card(card)
-            card, inside = _UnfinishedCard(number), 0
+            card = _OpenCard(line_number)
         elif _END.fullmatch(line):
-            if inside:
-                inside -= 1
+            if card and card.agent_depth:
+                card.agent_depth -= 1
             elif card:
-                yield from _read_person(card)
+                yield from _read_card(card)
                 card = None
-        elif card and not inside and not _add_line(card, line):
-            yield ImportProblem(
-                number, f"`{shorten(line)}` is no property of a card", is_person_kept=True
-            )
-        elif not card and line.strip():
-            yield ImportProblem(
-                number, f"`{shorten(line)}` stands outside of every card", is_person_kept=True
-            )
+        elif card is None:
+            if line.strip():
+                reason = f"`{shorten(line)}` stands outside of every card"
+                yield ImportProblem(line_number, reason, is_person_kept=True)
+        elif not card.agent_depth and not card.add_line(line):
+            reason = f"`{shorten(line)}` is no property of a card"
+            yield ImportProblem(line_number, reason, is_person_kept=True)
     if card:
         yield from _read_unclosed_card(card)
 
 
-def _read_unclosed_card(card: _UnfinishedCard) -> Iterator[Card | ImportProblem]:
-    yield from _read_person(card)
-    yield ImportProblem(
-        card.row,
-        "the card has no `END:VCARD`; what stands before the next one was read",
-        is_person_kept=True,
-    )
+def _read_unclosed_card(card: _OpenCard) -> Iterator[Card | ImportProblem]:
+    yield from _read_card(card)
+    reason = "the card has no `END:VCARD`; what stands before the next one was read"
+    yield ImportProblem(card.row, reason, is_person_kept=True)
 
 
-def _add_line(card: _UnfinishedCard, line: str) -> bool:
-    """Add a line to a card: a property, or more of a text whose line breaks were not folded. Whether it is either."""
-    last = card.properties[-1] if card.properties else None
-    match = _PROPERTY.fullmatch(line.lstrip())
-    if match and _is_property_name(match[1], in_text=last is not None and last.name == "NOTE"):
-        card.properties.append(
-            VcardProperty(match[1].upper(), _parse_parameters(match[2]), match[3])
-        )
-    elif last and last.name in _MULTILINE_PROPERTIES:
-        card.properties[-1] = last._replace(raw=f"{last.raw}\n{line}")
-    else:
-        return not line.strip()
-    return True
+def _is_property_name(word: str, *, is_in_note: bool) -> bool:
+    """Tell whether a word before a colon names a property.
 
-
-_MULTILINE_PROPERTIES = ("NOTE", "LABEL", "PHOTO", "LOGO", "SOUND", "KEY")
-
-
-def _is_property_name(word: str, *, in_text: bool) -> bool:
-    """Whether a word before a colon names a property; `Tel: 555` in the middle of a note's text does not."""
-    known = word.upper() in _KNOWN_PROPERTIES or word.upper().startswith("X-")
-    return known and (word.isupper() or word.islower()) if in_text else known or word.isupper()
+    `Tel: 555` in the middle of a note's text does not; `TEL:555` and `tel:555` do.
+    """
+    is_known = word.upper() in _KNOWN_PROPERTIES or word.upper().startswith("X-")
+    if is_in_note:
+        return is_known and (word.isupper() or word.islower())
+    return is_known or word.isupper()
 
 
 def _parse_parameters(text: str) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, str]] = []
-    for piece in re.findall(r';((?:"[^"]*"|[^";])*)', text):
+    parameters: list[tuple[str, str]] = []
+    for piece in _PARAMETER.findall(text):
         name, equals, value = piece.partition("=")
-        values = value.replace('"', "").split(",") if equals else (name,)
-        found += ((name.strip().upper() if equals else "TYPE", one.strip()) for one in values)
-    return tuple(found)
+        if not equals:
+            parameters.append(("TYPE", name.strip()))
+            continue
+        for part in value.replace('"', "").split(","):
+            parameters.append((name.strip().upper(), part.strip()))
+    return tuple(parameters)
 
 
 def _iter_lines(data: bytes) -> Iterator[tuple[int, str]]:
-    """The lines of the cards, unfolded, each with the number of the line of the file on which it begins.
+    """Yield the unfolded lines, each with the number of its first line in the file.
 
-    A line that is folded goes on behind a space; one in quoted-printable goes on behind a `=` at its end.
+    A folded line goes on behind a space (RFC 6350, 3.2), one in quoted-printable behind a `=`
+    at its end (RFC 2045, 6.7).
     """
-    begin, held = 1, None
-    soft = False
-    for number, line in enumerate(re.split("\r\n|\r|\n", data.decode("latin-1")), 1):
-        if held is not None and soft:
-            held = held[:-1] + line
-        elif held is not None and line[:1] in (" ", "\t") and line.strip():
-            held += line[1:]
+    current_line: str | None = None
+    first_number = 1
+    for number, line in enumerate(re.split("\r\n|\r|\n", data.decode("latin-1")), start=1):
+        if current_line is None:
+            current_line, first_number = line, number
+        elif current_line.endswith("=") and _is_quoted_printable(current_line):
+            current_line = current_line[:-1] + line
+        elif line.startswith((" ", "\t")) and line.strip():
+            current_line += line[1:]
         else:
-            if held is not None:
-                yield begin, held
-            begin, held = number, line
-        soft = held.endswith("=") and _is_quoted_printable(held)
-    if held is not None:
-        yield begin, held
+            yield first_number, current_line
+            current_line, first_number = line, number
+    if current_line is not None:
+        yield first_number, current_line
 
 
 def _is_quoted_printable(line: str) -> bool:
     return "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
 
 
-def _read_person(card: _UnfinishedCard) -> Iterator[Card | ImportProblem]:
-    def list_properties(*names: str) -> list[VcardProperty]:
-        found = [one for one in card.properties if one.name in names]
-        return sorted(
-            found, key=_compute_rank
-        )  # what is preferred comes first, the rest in its order
-
-    def find_first_text(*names: str) -> str:
-        return next((text for one in list_properties(*names) if (text := one.text.strip())), "")
-
-    kind = find_first_text("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
-    name = find_first_text("FN")
+def _read_card(card: _OpenCard) -> Iterator[Card | ImportProblem]:
+    """Yield the person of a card, and what could not be read of them."""
+    kind = card.find_text("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
     if kind not in PERSON_KINDS:
-        yield ImportProblem(
-            card.row,
-            f"`{shorten(name) or 'the card'}` is not a person: its kind is `{shorten(kind)}`",
-        )
+        name = shorten(card.find_text("FN")) or "the card"
+        reason = f"`{name}` is not a person: its kind is `{shorten(kind)}`"
+        yield ImportProblem(card.row, reason)
         return
-    if not name or "@" in name:
-        name = next(filter(None, map(_format_name, list_properties("N"))), name)
-    yield from _check_birthdays(card, name)
+
+    name = _find_name(card)
+    birthday = None
+    for prop in card.properties:
+        if prop.name == "BDAY" and prop.text.strip() and _parse_birthday(prop) is None:
+            yield build_birthday_problem(card.row, prop.text, name)
+    for prop in card.list_properties("BDAY"):
+        birthday = birthday or _parse_birthday(prop)
+
     yield Card(
         row=card.row,
         name=name,
-        aliases=_list_parts(list_properties("NICKNAME"), ","),
-        organisation=next(
-            (part for one in list_properties("ORG") for part in one.split_parts() if part), ""
-        ),
-        role=find_first_text("TITLE") or find_first_text("ROLE"),
-        location=next(filter(None, map(_find_town, list_properties("ADR"))), ""),
-        email=tuple(one.text for one in list_properties("EMAIL")),
-        phone=tuple(one.text for one in list_properties("TEL")),
-        links=tuple(
-            one.text
-            for one in list_properties("URL", "X-SOCIALPROFILE", "SOCIALPROFILE")
-            if _has_url(one)
-        ),
-        birthday=next(filter(None, map(_parse_birthday, list_properties("BDAY"))), None),
-        tags=_list_parts(list_properties("CATEGORIES"), ","),
-        text="\n\n".join(filter(None, (one.text.strip() for one in list_properties("NOTE")))),
+        aliases=card.list_parts("NICKNAME"),
+        organisation=_find_organisation(card),
+        role=card.find_text("TITLE") or card.find_text("ROLE"),
+        location=_find_location(card),
+        email=tuple(card.list_texts("EMAIL")),
+        phone=tuple(card.list_texts("TEL")),
+        links=tuple(_iter_links(card)),
+        birthday=birthday,
+        tags=card.list_parts("CATEGORIES"),
+        text="\n\n".join(filter(None, map(str.strip, card.list_texts("NOTE")))),
     )
 
 
 def _compute_rank(prop: VcardProperty) -> int:
-    preferred = prop.list_parameter_values("PREF")
-    if preferred:
-        return int(preferred[0]) if preferred[0].isdecimal() else 1
-    return 1 if "pref" in prop.list_parameter_values("TYPE") else 101
+    """Compute how preferred a value is, 1 being most: by `PREF`, or in old cards by its type."""
+    preferences = prop.list_parameter_values("PREF")
+    if preferences:
+        return int(preferences[0]) if preferences[0].isdecimal() else 1
+    return 1 if "pref" in prop.list_parameter_values("TYPE") else DEFAULT_RANK
 
 
-def _format_name(prop: VcardProperty) -> str:
-    """`Quill;Ada;M.;Dr.;PhD` in the order in which it is spoken."""
-    family, given, additional, before, after = (*prop.split_parts(), "", "", "", "", "")[:5]
-    return " ".join(filter(None, (before, given, additional.replace(",", " "), family, after)))
+def _find_name(card: _OpenCard) -> str:
+    """Find the name of a person; `FN` may be missing, or a mail address instead."""
+    name = card.find_text("FN")
+    if name and "@" not in name:
+        return name
+    for prop in card.list_properties("N"):
+        joined_name = _join_name(prop)
+        if joined_name:
+            return joined_name
+    return name
 
 
-def _find_town(prop: VcardProperty) -> str:
-    """The town of an address, else its region, else its country."""
-    parts = (*prop.split_parts(), *[""] * 7)
-    return parts[3] or parts[4] or parts[6]
+def _join_name(prop: VcardProperty) -> str:
+    """Join the parts of `Quill;Ada;M.;Dr.;PhD` in spoken order."""
+    parts = (*prop.split_parts(), *[""] * 5)
+    family_name, given_name, additional_names, prefix, suffix = parts[:5]
+    spoken_parts = (
+        prefix,
+        given_name,
+        additional_names.replace(",", " "),
+        family_name,
+        suffix,
+    )
+    return " ".join(filter(None, spoken_parts))
 
 
-def _has_url(prop: VcardProperty) -> bool:
-    """Whether a profile is told by its address; Apple also writes `x-apple:ada`, which nothing opens."""
-    return prop.name == "URL" or ("://" in prop.text and not prop.text.startswith("x-apple"))
+def _find_organisation(card: _OpenCard) -> str:
+    """Find the first part of `ORG` that is not empty; departments come behind the firm."""
+    for prop in card.list_properties("ORG"):
+        for part in prop.split_parts():
+            if part:
+                return part
+    return ""
 
 
-def _list_parts(properties: list[VcardProperty], separator: str) -> tuple[str, ...]:
-    return tuple(part for one in properties for part in one.split_parts(separator))
+def _find_location(card: _OpenCard) -> str:
+    """Find the town of an address, else its region, else its country."""
+    for prop in card.list_properties("ADR"):
+        parts = (*prop.split_parts(), *[""] * 7)
+        location = parts[3] or parts[4] or parts[6]
+        if location:
+            return location
+    return ""
+
+
+def _iter_links(card: _OpenCard) -> Iterator[str]:
+    for prop in card.list_properties("URL", "X-SOCIALPROFILE", "SOCIALPROFILE"):
+        # A profile may be a bare name; Apple also writes `x-apple:ada`, which nothing opens.
+        is_address = "://" in prop.text and not prop.text.startswith("x-apple")
+        if prop.name == "URL" or is_address:
+            yield prop.text
 
 
 def _parse_birthday(prop: VcardProperty) -> Birthday | None:
-    omitted = prop.list_parameter_values("X-APPLE-OMIT-YEAR")
-    years = (*UNKNOWN_YEARS, *(int(year) for year in omitted if year.isdecimal()))
-    return parse_foreign_birthday(prop.text, unknown_years=years)
+    # Apple writes the year that it made up beside the day, nearly always 1604.
+    made_up_years = prop.list_parameter_values("X-APPLE-OMIT-YEAR")
+    unknown_years = (*UNKNOWN_YEARS, *(int(year) for year in made_up_years if year.isdecimal()))
+    return parse_foreign_birthday(prop.text, unknown_years=unknown_years)
 
 
-def _check_birthdays(card: _UnfinishedCard, name: str) -> Iterator[ImportProblem]:
-    for one in card.properties:
-        if one.name == "BDAY" and one.text.strip() and not _parse_birthday(one):
-            yield ImportProblem(
-                card.row,
-                f"the birthday `{shorten(one.text)}` of {name or 'somebody'} is not a day",
-                is_person_kept=True,
-            )
+def _split_escaped(raw: str, separator: str) -> list[str]:
+    r"""Split a value at a separator that has no `\` before it."""
+    parts: list[str] = re.findall(
+        rf"((?:\\.|[^\\{separator}])*\\?)(?:{separator}|$)", raw, re.DOTALL
+    )
+    return parts
 
 
 def _unescape_text(text: str) -> str:
-    return re.sub(r"\\([nN;,:\\])", lambda match: "\n" if match[1] in "nN" else match[1], text)
+    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)
