@@ -150,6 +150,20 @@ def join_words(words: Iterable[str], conjunction: str = "and") -> str:
     return f"{', '.join(head)} {conjunction} {tail}" if head else tail
 
 
+def shorten(text: str, max_length: int) -> str:
+    """Cut a text to at most `max_length` characters; the last one is then `…`."""
+    if len(text) <= max_length:
+        return text
+    return text[: max_length - 1] + "…"
+
+
+def shorten_to_words(text: str, max_length: int) -> str:
+    """Cut a text to whole words and ` …`, together at most `max_length` characters."""
+    if len(text) <= max_length:
+        return text
+    return text[: max_length - 2].rsplit(" ", 1)[0] + " …"
+
+
 def format_day(day: date) -> str:
     """A day in words, the same in every locale: `Friday 20 November 2026`."""
     return f"{WEEKDAYS[day.weekday()]} {format_day_short(day)}"

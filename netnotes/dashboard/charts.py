@@ -1,14 +1,14 @@
-"""Numbers → pictures, as SVG with their words: each reads without colour, on paper, and to those who can't see it."""
+"""The pictures of panels as SVG. Each can be read without colour, on paper and by a screen reader."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from netnotes.dashboard.svg import draw_rect, draw_svg, draw_text, shorten_label
+from netnotes.dashboard.svg import draw_rect, draw_svg, draw_text
 from netnotes.network.panels.model import Bar, Bars, Capacity, Circles, Grid, Range
 from netnotes.network.panels.phrases import format_number, format_percent
-from netnotes.text import MONTHS, format_count, join_words
+from netnotes.text import MONTHS, format_count, join_words, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,18 +18,26 @@ if TYPE_CHECKING:
 
 
 WIDTH = 360
+"""Pixels: what a phone of 390 pixels can show beside the margins of a page."""
+
+MARGIN = 10
 MAX_LABEL_LENGTH = 30
-"""Signs of a bar's label, at most; what is longer is cut."""
+"""Characters of a bar's label; a longer one is shortened."""
 
 CHARACTER_WIDTH = 6.7
-"""How wide a sign of a label is, as a rule."""
+"""Pixels: the average width of a character of a label in the fonts of the style sheet."""
 
 ROW_HEIGHT = 24
+COUNT_WIDTH = 44
+"""Pixels kept free behind the longest bar, for its count."""
+
 MAX_BARS = 10
+MAX_CIRCLES = 12
+MAX_LABELLED_MONTHS = 12
 
 
 def draw_picture(picture: Picture) -> str:
-    """The SVG of a panel's picture; nothing where there is nothing to draw."""
+    """Draw a panel's picture; the result is empty where there is nothing to draw."""
     match picture:
         case Bars():
             return draw_bars(picture.bars)
@@ -40,153 +48,169 @@ def draw_picture(picture: Picture) -> str:
         case Circles():
             return draw_circles(picture.sizes)
         case Grid():
-            rows = zip(picture.rows, picture.counts, strict=True)
-            return draw_bars(
-                tuple(
-                    Bar(f"{row}, {column}" if len(picture.columns) > 1 else row, count)
-                    for row, counts in rows
-                    for column, count in zip(picture.columns, counts, strict=True)
-                    if count or column != "organisation unknown"
-                )
-            )
+            return draw_bars(_convert_grid_to_bars(picture))
         case None:
             return ""
 
 
+def _convert_grid_to_bars(grid: Grid) -> tuple[Bar, ...]:
+    """Return a bar for each cell. Unknown organisations have one only where there are some."""
+    bars = []
+    for row, counts in zip(grid.rows, grid.counts, strict=True):
+        for column, count in zip(grid.columns, counts, strict=True):
+            if count == 0 and column == "organisation unknown":
+                continue
+            label = f"{row}, {column}" if len(grid.columns) > 1 else row
+            bars.append(Bar(label, count))
+    return tuple(bars)
+
+
 def draw_bars(bars: Sequence[Bar]) -> str:
-    """Counts as bars below each other, the label before and the count behind each; of many, the first few."""
+    """Draw counts as horizontal bars; those after the first nine are added up to one bar."""
     shown = list(bars[:MAX_BARS])
     if len(bars) > MAX_BARS:
-        more = bars[MAX_BARS - 1 :]
-        shown[MAX_BARS - 1 :] = [Bar(f"{len(more)} others", sum(bar.size for bar in more))]
-    most = max((bar.size for bar in shown), default=0) or 1
-    labels = [shorten_label(bar.label, MAX_LABEL_LENGTH) for bar in shown]
-    left = 10 + CHARACTER_WIDTH * max(map(len, labels), default=0)
+        rest = bars[MAX_BARS - 1 :]
+        shown[MAX_BARS - 1 :] = [Bar(f"{len(rest)} others", sum(bar.size for bar in rest))]
+
+    largest = max((bar.size for bar in shown), default=0) or 1
+    labels = [shorten(bar.label, MAX_LABEL_LENGTH) for bar in shown]
+    left = MARGIN + CHARACTER_WIDTH * max(map(len, labels), default=0)
+
     parts = []
-    for at, (bar, label) in enumerate(zip(shown, labels, strict=True)):
-        y = at * ROW_HEIGHT
-        length = max((WIDTH - left - 44) * bar.size / most, 1)
-        parts.append(draw_text(left - 10, y + 16, label, "label", "end"))
+    for number, (bar, label) in enumerate(zip(shown, labels, strict=True)):
+        y = number * ROW_HEIGHT
+        # A count of 0 is a hairline, so that its row does not look like a mistake.
+        length = max((WIDTH - left - COUNT_WIDTH) * bar.size / largest, 1)
+        parts.append(draw_text(left - MARGIN, y + 16, label, "label", "end"))
         parts.append(draw_rect(left, y + 5, length, 14, "bar" if bar.size else "none"))
         parts.append(draw_text(left + length + 7, y + 16, f"{bar.size:,}", "count"))
-    said = join_words(f"{bar.label} {bar.size:,}" for bar in shown)
-    return draw_svg(WIDTH, len(shown) * ROW_HEIGHT, said, parts)
+    description = join_words(f"{bar.label} {bar.size:,}" for bar in shown)
+    return draw_svg(WIDTH, len(shown) * ROW_HEIGHT, description, parts)
+
+
+def _scale_to_width(value: Fraction, scale: Fraction) -> float:
+    """Return the x of a value on an axis that ends at `scale`."""
+    return MARGIN + float(value / scale) * (WIDTH - 2 * MARGIN)
 
 
 def draw_range(picture: Range) -> str:
-    """A value on its scale, with the lowest and the highest it may be."""
+    """Draw the range from the lowest to the highest possible value, on its scale."""
     scale = max(Fraction(picture.scale), picture.high, Fraction(1))
+    low = _scale_to_width(picture.low, scale)
+    high = _scale_to_width(picture.high, scale)
+    low_text = format_number(picture.low)
+    high_text = format_number(picture.high)
+    # Near an end of the scale the number would leave the picture.
+    high_text_x = min(max(high, 20), WIDTH - 20)
 
-    def x(value: Fraction) -> float:
-        return 10 + float(value / scale) * (WIDTH - 20)
-
-    low, high = x(picture.low), x(picture.high)
     parts = [
-        draw_rect(10, 30, WIDTH - 20, 4, "track"),
+        draw_rect(MARGIN, 30, WIDTH - 2 * MARGIN, 4, "track"),
         draw_rect(low, 26, max(high - low, 2), 12, "bar"),
-        draw_text(
-            min(max(high, 20), WIDTH - 20), 18, format_number(picture.high), "count", "middle"
-        ),
-        draw_text(10, 56, "0", "label"),
-        draw_text(WIDTH - 10, 56, format_number(scale), "label", "end"),
+        draw_text(high_text_x, 18, high_text, "count", "middle"),
+        draw_text(MARGIN, 56, "0", "label"),
+        draw_text(WIDTH - MARGIN, 56, format_number(scale), "label", "end"),
     ]
-    if high - low > 40:
-        parts.append(draw_text(low, 18, format_number(picture.low), "count", "middle"))
-    between = f"between {format_number(picture.low)} and " if picture.low != picture.high else ""
-    return draw_svg(
-        WIDTH,
-        62,
-        f"{between}{format_number(picture.high)} on a scale from 0 to {format_number(scale)}",
-        parts,
-    )
+    if high - low > 40:  # closer together, the two numbers would overlap
+        parts.append(draw_text(low, 18, low_text, "count", "middle"))
+
+    description = f"{high_text} on a scale from 0 to {format_number(scale)}"
+    if picture.low != picture.high:
+        description = f"between {low_text} and {description}"
+    return draw_svg(WIDTH, 62, description, parts)
 
 
 def draw_share(low: Fraction, value: Fraction, high: Fraction, label: str) -> str:
-    """A share on its scale from 0 to 1, and the range in which one contact more or less would leave it."""
-
-    def x(part: Fraction) -> float:
-        return 10 + float(part) * (WIDTH - 20)
+    """Draw a share (0 to 1), and the range in which one contact more or less would leave it."""
+    whole = Fraction(1)
+    low_x = _scale_to_width(low, whole)
+    value_x = _scale_to_width(value, whole)
+    high_x = _scale_to_width(high, whole)
+    percent = format_percent(value)
 
     parts = [
-        draw_rect(10, 30, WIDTH - 20, 4, "track"),
-        draw_rect(x(low), 26, max(x(high) - x(low), 2), 12, "bar"),
-        draw_rect(x(value) - 1, 22, 2, 20, "mark"),
-        draw_text(10, 18, label, "label"),
-        draw_text(min(x(value), WIDTH - 24), 56, f"{format_percent(value)} %", "count", "middle"),
-        draw_text(10, 56, "0", "label"),
+        draw_rect(MARGIN, 30, WIDTH - 2 * MARGIN, 4, "track"),
+        draw_rect(low_x, 26, max(high_x - low_x, 2), 12, "bar"),
+        draw_rect(value_x - 1, 22, 2, 20, "mark"),
+        draw_text(MARGIN, 18, label, "label"),
+        draw_text(min(value_x, WIDTH - 24), 56, f"{percent} %", "count", "middle"),
+        draw_text(MARGIN, 56, "0", "label"),
     ]
-    said = f"{label}: {format_percent(value)} %, between {format_percent(low)} and {format_percent(high)} % with one contact more or less"
-    return draw_svg(WIDTH, 62, said, parts)
+    description = (
+        f"{label}: {percent} %, between {format_percent(low)} and {format_percent(high)} % "
+        "with one contact more or less"
+    )
+    return draw_svg(WIDTH, 62, description, parts)
 
 
 def draw_capacity(picture: Capacity) -> str:
-    """What the plan asks for against what is set aside, with five sixths and the whole of it marked."""
+    """Draw how many contacts a week the plan asks for, beside the budget and five sixths of it."""
     budget = picture.budget or Fraction(0)
-    scale = max(
-        picture.weekly_load * Fraction(11, 10), budget * Fraction(14, 10), Fraction(1, 7)
-    )  # room for the labels
-
-    def x(value: Fraction) -> float:
-        return 10 + float(value / scale) * (WIDTH - 20)
+    # The scale is longer than both numbers, so that there is room for their labels.
+    scale = max(picture.weekly_load * Fraction(11, 10), budget * Fraction(14, 10), Fraction(1, 7))
+    load = format_number(picture.weekly_load)
 
     parts = [
-        draw_rect(10, 26, WIDTH - 20, 14, "track"),
-        draw_rect(10, 26, max(x(picture.weekly_load) - 10, 1), 14, "bar"),
-        draw_text(10, 18, f"{format_number(picture.weekly_load)} a week asked for", "count"),
+        draw_rect(MARGIN, 26, WIDTH - 2 * MARGIN, 14, "track"),
+        draw_rect(
+            MARGIN, 26, max(_scale_to_width(picture.weekly_load, scale) - MARGIN, 1), 14, "bar"
+        ),
+        draw_text(MARGIN, 18, f"{load} a week asked for", "count"),
     ]
-    said = f"The plan asks for {format_number(picture.weekly_load)} a week"
+    description = f"The plan asks for {load} a week"
     if budget:
-        for share, anchor, gap, word in (
-            (Fraction(5, 6), "end", -4, "5/6"),
-            (Fraction(1), "start", 4, "set aside"),
-        ):
-            parts.append(draw_rect(x(budget * share) - 1, 22, 2, 22, "mark"))
-            parts.append(draw_text(x(budget * share) + gap, 60, word, "label", anchor))
-        said += f", {format_number(budget)} are set aside; up to five sixths of that always fits"
-    return draw_svg(WIDTH, 66, said, parts)
+        # The two labels are on different sides of their marks, for these are close together.
+        five_sixths_x = _scale_to_width(budget * Fraction(5, 6), scale)
+        parts.append(draw_rect(five_sixths_x - 1, 22, 2, 22, "mark"))
+        parts.append(draw_text(five_sixths_x - 4, 60, "5/6", "label", "end"))
+        budget_x = _scale_to_width(budget, scale)
+        parts.append(draw_rect(budget_x - 1, 22, 2, 22, "mark"))
+        parts.append(draw_text(budget_x + 4, 60, "set aside", "label", "start"))
+        description += (
+            f", {format_number(budget)} are set aside; up to five sixths of that always fits"
+        )
+    return draw_svg(WIDTH, 66, description, parts)
 
 
 def draw_circles(sizes: Sequence[int]) -> str:
-    """Separate circles, each as large as it has people."""
-    shown = [size for size in sizes[:12] if size]
+    """Draw separate circles, the area of each by its number of people."""
+    shown = [size for size in sizes[:MAX_CIRCLES] if size]
     largest = max(shown, default=1)
-    parts, x = [], 4.0
+    parts = []
+    x = 4.0
     for size in shown:
         radius = max(5.0, 34 * (size / largest) ** 0.5)
         if x + 2 * radius > WIDTH:
             break
         parts.append(f'<circle class="ring" cx="{x + radius:.1f}" cy="40" r="{radius:.1f}"/>')
-        if radius > 9:
+        if radius > 9:  # a number is about 18 pixels wide
             parts.append(draw_text(x + radius, 45, f"{size:,}", "count", "middle"))
         x += 2 * radius + 6
-    said = f"{format_count(len(sizes), 'circle')}, the largest of {format_count(largest, 'person', 'people')}"
-    return draw_svg(WIDTH, 80, said, parts)
+    circles = format_count(len(sizes), "circle")
+    people = format_count(largest, "person", "people")
+    return draw_svg(WIDTH, 80, f"{circles}, the largest of {people}", parts)
 
 
 def draw_months(
     month_counts: Sequence[tuple[Day, int]], singular: str = "touch", plural: str = "touches"
 ) -> str:
-    """A strip of months: a bar for each, its first letter below it."""
-    most = max((count for _, count in month_counts), default=0) or 1
+    """Draw counts by month as vertical bars; up to a year, each has its month's first letter.
+
+    Each pair is a day of the month and the count; `singular` and `plural` name what is counted.
+    """
+    largest = max((count for _, count in month_counts), default=0) or 1
     step = WIDTH / max(len(month_counts), 1)
     parts = []
-    for at, (day, count) in enumerate(month_counts):
-        height = 44 * count / most
-        parts.append(
-            draw_rect(
-                at * step + 3, 48 - height, step - 6, max(height, 1), "bar" if count else "none"
-            )
-        )
-        if len(month_counts) <= 12:
-            parts.append(
-                draw_text(at * step + step / 2, 64, MONTHS[day.month - 1][0], "label", "middle")
-            )
-    said = ", ".join(f"{MONTHS[day.month - 1]} {day.year} {count}" for day, count in month_counts)
-    return draw_svg(
-        WIDTH,
-        68,
-        f"{plural[0].upper()}{plural[1:]} a month: {said}"
-        if month_counts
-        else f"No {singular} yet",
-        parts,
-    )
+    for number, (day, count) in enumerate(month_counts):
+        x = number * step
+        height = 44 * count / largest
+        css_class = "bar" if count else "none"
+        parts.append(draw_rect(x + 3, 48 - height, step - 6, max(height, 1), css_class))
+        if len(month_counts) <= MAX_LABELLED_MONTHS:
+            letter = MONTHS[day.month - 1][0]
+            parts.append(draw_text(x + step / 2, 64, letter, "label", "middle"))
+
+    description = f"No {singular} yet"
+    if month_counts:
+        counts = [f"{MONTHS[day.month - 1]} {day.year} {count}" for day, count in month_counts]
+        description = f"{plural[0].upper()}{plural[1:]} a month: {', '.join(counts)}"
+    return draw_svg(WIDTH, 68, description, parts)
