@@ -1,4 +1,4 @@
-"""How a person is put in a line: in a table, under a name, as ways to reach them."""
+"""Lines that several pages have: a contact in a table, an open promise or ask, a gift idea."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
+from netnotes.markdown.plain import plain
 from netnotes.network.wording import LEVEL_WORDS, format_frequency
+from netnotes.text import shorten_to_words
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PersonRow(Struct, frozen=True):
-    """One line of the table of everybody."""
+    """A contact as a line of a table."""
 
     person: Ref
     organisation: str
@@ -35,39 +37,53 @@ class PersonRow(Struct, frozen=True):
 
 
 def build_person_row(contact: Contact, site: Site) -> PersonRow:
-    """The line of one contact."""
-    follow = site.network.follow_ups[contact.path]
+    """Build the line of one contact; only those who are live in the plan have a day when they are due."""
+    follow_up = site.network.follow_ups[contact.path]
+    goal_paths = site.network.goals_by_contact[contact.path]
     return PersonRow(
         Ref(contact.name, site.get_page_path(contact.path)),
         contact.organisation,
         contact.role,
-        format_frequency(contact, follow),
+        format_frequency(contact, follow_up),
         LEVEL_WORDS[contact.level],
         contact.field,
         contact.purpose,
         contact.location,
-        follow.last_contact,
-        follow.due if follow.is_live else None,
-        str(follow.standing),
-        tuple([site.get_ref(path).name for path in site.network.goals_by_contact[contact.path]]),
+        follow_up.last_contact,
+        follow_up.due if follow_up.is_live else None,
+        str(follow_up.standing),
+        tuple([site.get_ref(path).name for path in goal_paths]),
         contact.tags,
     )
 
 
+def extract_first_line(text: str, max_length: int) -> str:
+    """Return the first line of a touch as plain words, cut to `max_length` characters."""
+    return shorten_to_words(plain(text.partition("\n")[0]), max_length)
+
+
+def format_log_command(contact: Contact) -> str:
+    """Write the command that logs a call with a contact, ready for its words."""
+    return f'netnotes log "{contact.name}" --channel call ""'
+
+
 class NoteVersion(Struct, frozen=True):
-    """A note as a page knows it, for its forms: its path, and what stands for every byte of it."""
+    """The note a form on a page would change: its path, and the digest of the bytes the page shows.
+
+    A form is refused when the note has another digest by then.
+    """
 
     path: str
     digest: str
 
 
 def build_note_version(contact: Contact) -> NoteVersion:
-    """The note of a contact."""
+    """Return the path and digest of a contact's note."""
     return NoteVersion(contact.path, contact.digest)
 
 
 class OpenItemRow(Struct, frozen=True):
-    """Something open with one person: a promise and its day, or an ask and since when; and the line it stands on."""
+    """An open promise with the day it is due, or an open ask with the day it was asked, and its line."""
 
     person: Ref
     text: str
@@ -77,29 +93,29 @@ class OpenItemRow(Struct, frozen=True):
 
 
 class OpenItemRows(Struct, frozen=True):
-    """The first of what is open, and how many more there are."""
+    """The first open promises or asks, and how many more there are."""
 
     lines: tuple[OpenItemRow, ...]
     more: int
 
 
 def build_open_promises(site: Site, max_count: int) -> OpenItemRows:
-    """What I still owe my word on, earliest due first."""
-    every = site.measures.promise_summary.open
-    lines = (
-        _build_open_item_row(one.contact, one.promise, one.promise.due, site)
-        for one in every[:max_count]
-    )
-    return OpenItemRows(tuple(lines), max(0, len(every) - max_count))
+    """List the first open promises, the earliest due first."""
+    promises = site.measures.promise_summary.open
+    rows = [
+        _build_open_item_row(promise.contact, promise.promise, promise.promise.due, site)
+        for promise in promises[:max_count]
+    ]
+    return OpenItemRows(tuple(rows), max(0, len(promises) - max_count))
 
 
 def build_open_asks(site: Site, max_count: int) -> OpenItemRows:
-    """What I asked for and have no answer to, oldest first."""
-    every = site.measures.ask_summary.open
-    lines = (
-        _build_open_item_row(one.contact, one.ask, one.ask.date, site) for one in every[:max_count]
-    )
-    return OpenItemRows(tuple(lines), max(0, len(every) - max_count))
+    """List the first asks without an answer, the oldest first."""
+    asks = site.measures.ask_summary.open
+    rows = [
+        _build_open_item_row(ask.contact, ask.ask, ask.ask.date, site) for ask in asks[:max_count]
+    ]
+    return OpenItemRows(tuple(rows), max(0, len(asks) - max_count))
 
 
 def _build_open_item_row(
@@ -115,7 +131,7 @@ def _build_open_item_row(
 
 
 class GiftIdea(Struct, frozen=True):
-    """Something I could bring: a note or a person, and what of theirs it meets."""
+    """Something to bring a contact: a note or another contact, and the need or interest it matches."""
 
     what: Ref
     meets: str
@@ -125,11 +141,10 @@ MAX_GIFT_IDEAS = 3
 
 
 def suggest_gifts(contact: Contact, site: Site) -> tuple[GiftIdea, ...]:
-    """What I could bring a contact: the first few of what the notes hold for them."""
-    matches = site.measures.gift_matches.get(contact.path, ())
-    return tuple(
-        GiftIdea(
-            Ref(match.source) if match.kind == "mine" else site.get_ref(match.source), match.phrase
-        )
-        for match in matches[:MAX_GIFT_IDEAS]
-    )
+    """List the first things in the notes that match a contact's needs and interests."""
+    ideas = []
+    for match in site.measures.gift_matches.get(contact.path, ())[:MAX_GIFT_IDEAS]:
+        # What I offer myself is words in the settings and has no page.
+        source = Ref(match.source) if match.kind == "mine" else site.get_ref(match.source)
+        ideas.append(GiftIdea(source, match.phrase))
+    return tuple(ideas)

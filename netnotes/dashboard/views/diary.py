@@ -308,14 +308,14 @@ def draw_heat_map(day_counts: Sequence[tuple[Day, int]]) -> str:
     highest = max((count for _, count in day_counts), default=0)
     parts = []
     for weekday, name in WEEKDAY_LABELS:
-        y = TOP_MARGIN + weekday * CELL_SIZE + CELL_SIZE // 2 + 4
-        parts.append(f'<text class="label" x="0" y="{y}">{name}</text>')
+        baseline = TOP_MARGIN + weekday * CELL_SIZE + CELL_SIZE // 2 + 4
+        parts.append(f'<text class="label" x="0" y="{baseline}">{name}</text>')
     for index in range(0, len(day_counts), 7):
         monday = day_counts[index][0]
         if monday.day <= 7:  # the first Monday of a month bears its name
-            x = LEFT_MARGIN + index // 7 * CELL_SIZE
+            label_x = LEFT_MARGIN + index // 7 * CELL_SIZE
             parts.append(
-                f'<text class="label" x="{x}" y="11">{MONTHS[monday.month - 1][:3]}</text>'
+                f'<text class="label" x="{label_x}" y="11">{MONTHS[monday.month - 1][:3]}</text>'
             )
 
     # All empty days are one path: 300 elements less on the page.

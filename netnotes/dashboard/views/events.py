@@ -1,4 +1,4 @@
-"""Events: whom to meet and with what, whom I met, and who still waits for a word."""
+"""The page Events and a page for each event: whom to meet, whom I met, who waits for a word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from netnotes.network.wording import format_role_and_place
 from netnotes.text import fold_name, format_count, format_day_short, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 MAX_NAMES = 12
-"""How many names a line of the list holds."""
+"""Names in a line of the list of events."""
 
-MAX_PEOPLE = 60
-"""How many people a list on an event's own page holds."""
+MAX_GUESTS = 60
+"""People in each list of an event's own page."""
 
 
 class EventSummary(Struct, frozen=True):
-    """An event in a few lines: when and where, what for, whom to meet or whom I met, and what is still to do."""
+    """An event in a few lines: when, where, what for, and whom to meet or who waits for a word."""
 
     event: Ref
     when: str
@@ -46,7 +46,7 @@ class EventSummary(Struct, frozen=True):
 
 
 class EventsView(Struct, frozen=True, kw_only=True):
-    """Every event: those to come, those that were, and those without a day."""
+    """Everything the page Events shows."""
 
     as_of: Day
     coming: tuple[EventSummary, ...]
@@ -57,63 +57,67 @@ class EventsView(Struct, frozen=True, kw_only=True):
 def build_events_view(site: Site) -> EventsView:
     """Fairs, talks and journeys: whom to meet there, whom you met, and who still waits for a word."""
     today = site.network.today
-    dated = sorted(
-        (one for one in site.network.events if compute_last_day(one)), key=_build_sort_key
-    )
-    return EventsView(
-        as_of=today,
-        coming=tuple(_build_event_summary(one, site) for one in dated if not is_over(one, today)),
-        past=tuple(
-            _build_event_summary(one, site) for one in reversed(dated) if is_over(one, today)
-        ),
-        undated=tuple(
-            _build_event_summary(one, site)
-            for one in site.network.events
-            if not compute_last_day(one)
-        ),
-    )
+    coming: list[EventSummary] = []
+    past: list[EventSummary] = []
+    undated: list[EventSummary] = []
+    for event in sorted(site.network.events, key=_build_sort_key):
+        summary = _build_event_summary(event, site)
+        if compute_last_day(event) is None:
+            undated.append(summary)
+        elif is_over(event, today):
+            past.insert(0, summary)
+        else:
+            coming.append(summary)
+    return EventsView(as_of=today, coming=tuple(coming), past=tuple(past), undated=tuple(undated))
 
 
 def _build_sort_key(event: Event) -> tuple[Day, str, str]:
-    return event.date or event.until or datetime.date.max, fold_name(event.name), event.path
+    first_day = event.date or event.until or datetime.date.max
+    return first_day, fold_name(event.name), event.path
 
 
 def _build_event_summary(event: Event, site: Site) -> EventSummary:
     people = site.measures.event_people[event.path]
-    over = is_over(event, site.network.today)
-    named = people.awaiting_follow_up if over else people.wanted
+    if is_over(event, site.network.today):
+        named = people.awaiting_follow_up
+        sentence = _describe_past_event(people)
+    else:
+        named = people.wanted
+        sentence = _describe_coming_event(people)
     return EventSummary(
         event=Ref(event.name, site.get_page_path(event.path)),
         when=format_event_days(event),
         date=event.date,
         location=event.location,
         purpose=event.purpose,
-        people=tuple(site.get_ref(one.path) for one in named[:MAX_NAMES]),
-        sentence=_describe_past_event(people)
-        if over
-        else _describe_coming_event(people, len(named)),
+        people=tuple(site.get_ref(contact.path) for contact in named[:MAX_NAMES]),
+        sentence=sentence,
     )
 
 
-def _describe_coming_event(people: EventPeople, wanted_count: int) -> str:
-    there = f"{_format_residents(len(people.locals), 'contact')} there" if people.locals else ""
-    if not wanted_count:
-        return f"{there}." if there else ""
-    more = f" and {wanted_count - MAX_NAMES} more" if wanted_count > MAX_NAMES else ""
-    return f"{f'{there}. ' if there else ''}You want to meet{more}"
-
-
-def _format_residents(count: int, noun: str) -> str:
-    return f"{format_count(count, noun)} {'lives' if count == 1 else 'live'}"
+def _describe_coming_event(people: EventPeople) -> str:
+    """Say how many contacts live there; the names of those to meet follow the sentence."""
+    sentences = []
+    if people.locals:
+        verb = "lives" if len(people.locals) == 1 else "live"
+        sentences.append(f"{format_count(len(people.locals), 'contact')} {verb} there.")
+    if people.wanted:
+        more = ""
+        if len(people.wanted) > MAX_NAMES:
+            more = f" and {len(people.wanted) - MAX_NAMES} more"
+        sentences.append(f"You want to meet{more}")
+    return " ".join(sentences)
 
 
 def _describe_past_event(people: EventPeople) -> str:
-    """How many I met there, and how many of them wait for a follow-up."""
+    """Say how many I met; the names of those who wait for a word follow the sentence."""
     if not people.met:
         return "Nobody is noted as met there."
-    met, waiting = format_count(len(people.met), "person", "people"), len(people.awaiting_follow_up)
+    met = format_count(len(people.met), "person", "people")
+    waiting = len(people.awaiting_follow_up)
     if not waiting:
-        return f"You met {met} and have been in touch with {'them' if len(people.met) == 1 else 'all of them'} since."
+        everybody = "them" if len(people.met) == 1 else "all of them"
+        return f"You met {met} and have been in touch with {everybody} since."
     if waiting == len(people.met):
         return f"You met {met}; no word since with"
     more = f" ({MAX_NAMES} of {waiting} shown)" if waiting > MAX_NAMES else ""
@@ -121,17 +125,24 @@ def _describe_past_event(people: EventPeople) -> str:
 
 
 def format_event_days(event: Event) -> str:
-    """The days of an event, as one says them; empty for one without."""
-    first, last = event.date or event.until, compute_last_day(event)
-    if not first or not last or first == last:
-        return format_day_short(first) if first else ""
+    """Write the days of an event, a shared month or year only once; empty for one without a day."""
+    first = event.date or event.until
+    last = compute_last_day(event)
+    if not first:
+        return ""
+    if not last or first == last:
+        return format_day_short(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {format_day_short(last)}"
-    return f"{format_day_short(first).removesuffix(f' {last.year}')} to {format_day_short(last)}"
+    first_words = format_day_short(first).removesuffix(f" {last.year}")
+    return f"{first_words} to {format_day_short(last)}"
 
 
 class Guest(NamedTuple):
-    """Somebody of an event: who they are, how things stand, what was noted there, and what I could bring."""
+    """A contact in a list of an event's page.
+
+    `noted` is what the notes say of the days of the event, `since` the first touch after it.
+    """
 
     person: Ref
     who: str
@@ -144,7 +155,7 @@ class Guest(NamedTuple):
 
 
 class GuestList(Struct, frozen=True):
-    """The first of some people, how many more there are, and where all of them stand; empty for nowhere."""
+    """The first people of a list, how many more there are, and the address of all of them, if any."""
 
     people: tuple[Guest, ...]
     more: int
@@ -152,7 +163,7 @@ class GuestList(Struct, frozen=True):
 
 
 class EventView(Struct, frozen=True, kw_only=True):
-    """One event: before it, whom to meet and with what; after it, whom I met and who still waits for a word."""
+    """Everything the page of one event shows."""
 
     name: str
     when: str
@@ -170,28 +181,24 @@ class EventView(Struct, frozen=True, kw_only=True):
 
 
 def build_event_view(event: Event, site: Site) -> EventView:
-    """One event as its note and those of its people tell it."""
+    """Collect what the event's own note says, and what the notes of its people say."""
     people = site.measures.event_people[event.path]
-    over = is_over(event, site.network.today)
-    done = [one for one in people.met if one.next_contact_day]
-    here = [one for one in people.met if not one.next_contact_day]
-    others = [one for one in people.locals if one not in people.wanted]
-    away = urlencode({"place": event.location})
+    is_past = is_over(event, site.network.today)
+    followed = [met for met in people.met if met.next_contact_day]
+    waiting = [met for met in people.met if not met.next_contact_day]
+    other_locals = [contact for contact in people.locals if contact not in people.wanted]
+    everybody_there = f"people.html#{urlencode({'place': event.location})}"
     return EventView(
         name=event.name,
         when=format_event_days(event),
         location=event.location,
         purpose=event.purpose,
-        over=over,
-        sentence=_describe_meetings(people) if over else "",
-        wanted=_build_guest_list(
-            (_build_guest(one, site) for one in people.wanted), len(people.wanted)
-        ),
-        waiting=_build_guest_list((_build_met_guest(one, site) for one in here), len(here)),
-        followed=_build_guest_list((_build_met_guest(one, site) for one in done), len(done)),
-        locals=_build_guest_list(
-            (_build_guest(one, site) for one in others), len(others), f"people.html#{away}"
-        ),
+        over=is_past,
+        sentence=_describe_meetings(people) if is_past else "",
+        wanted=_build_guest_list(people.wanted, site),
+        waiting=_build_met_guest_list(waiting, site),
+        followed=_build_met_guest_list(followed, site),
+        locals=_build_guest_list(other_locals, site, everybody_there),
         text=event.text,
         links=resolve_links(event.path, site),
         obsidian=build_obsidian_url(site.vault_name, event.path),
@@ -200,27 +207,36 @@ def build_event_view(event: Event, site: Site) -> EventView:
 
 def _describe_meetings(people: EventPeople) -> str:
     if not people.met:
-        return "Nobody is noted as met there. A line `met_at` in a contact's note, or a dated line of the day, says so."
+        return (
+            "Nobody is noted as met there. A line `met_at` in a contact's note, "
+            "or a dated line of the day, says so."
+        )
     waiting = len(people.awaiting_follow_up)
     met = f"You met {format_count(len(people.met), 'person', 'people')} there"
     if not waiting:
         return f"{met}, and there was a word with everybody since."
-    return f"{met}; {'one still waits' if waiting == 1 else f'{waiting} still wait'} for a first word after it."
+    who = "one still waits" if waiting == 1 else f"{waiting} still wait"
+    return f"{met}; {who} for a first word after it."
 
 
-def _build_guest_list(guests: Iterable[Guest], count: int, href: str = "") -> GuestList:
-    some = tuple(guest for guest, _ in zip(guests, range(MAX_PEOPLE), strict=False))
-    return GuestList(some, max(0, count - MAX_PEOPLE), href)
+def _build_guest_list(contacts: Sequence[Contact], site: Site, href: str = "") -> GuestList:
+    guests = [_build_guest(contact, site) for contact in contacts[:MAX_GUESTS]]
+    return GuestList(tuple(guests), max(0, len(contacts) - MAX_GUESTS), href)
+
+
+def _build_met_guest_list(met_contacts: Sequence[MetContact], site: Site) -> GuestList:
+    guests = [_build_met_guest(met, site) for met in met_contacts[:MAX_GUESTS]]
+    return GuestList(tuple(guests), max(0, len(met_contacts) - MAX_GUESTS))
 
 
 def _build_guest(contact: Contact, site: Site) -> Guest:
-    follow = site.network.follow_ups[contact.path]
+    follow_up = site.network.follow_ups[contact.path]
     return Guest(
         person=site.get_ref(contact.path),
         who=format_role_and_place(contact),
-        standing=str(follow.standing),
+        standing=str(follow_up.standing),
         purpose=contact.purpose,
-        last=follow.last_contact,
+        last=follow_up.last_contact,
         noted="",
         since=None,
         give=suggest_gifts(contact, site),
@@ -228,10 +244,12 @@ def _build_guest(contact: Contact, site: Site) -> Guest:
 
 
 def _build_met_guest(met: MetContact, site: Site) -> Guest:
-    words = dict.fromkeys(
-        plain(touch.text.partition("\n")[0]) or touch.channel for touch in met.touches
-    )
-    noted = join_words(dict.fromkeys(word for word in words if word)) if any(words) else ""
-    return _build_guest(met.contact, site)._replace(
-        noted=noted, since=met.next_contact_day, purpose="", give=()
-    )
+    """Build the line of someone I met: what was noted there instead of the purpose and gift ideas."""
+    notes: dict[str, None] = {}  # in their order, each once
+    for touch in met.touches:
+        words = plain(touch.text.partition("\n")[0]) or touch.channel
+        if words:
+            notes[words] = None
+    noted = join_words(notes) if notes else ""
+    guest = _build_guest(met.contact, site)
+    return guest._replace(noted=noted, since=met.next_contact_day, purpose="", give=())

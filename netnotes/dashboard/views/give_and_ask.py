@@ -1,4 +1,4 @@
-"""Give and ask: the ledger, what is open, and how far each tie has come."""
+"""The page Give and ask: gifts and asks of the year, what is open, and how far each tie has come."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
+    from netnotes.network.measures.ledger import AskSummary
 
 
 MAX_NAMES = 30
 MAX_OPEN_ITEMS = 100
-"""How many names a list on this page holds, and how many open things: the page stays one that is read."""
+"""Open promises and open asks listed each; with more, nobody would read the page."""
 
 
 class BalanceView(Struct, frozen=True):
-    """What passed with one person in the year."""
+    """How often I gave to and asked one person in the last year."""
 
     person: Ref
     gave: int
@@ -43,7 +44,7 @@ class BalanceView(Struct, frozen=True):
 
 
 class RungView(Struct, frozen=True):
-    """A rung of the ladder: its name, what it means, how many stand on it, and who came to it lately."""
+    """A step of a tie: its name, its meaning, how many ties are at it, and who came to it lately."""
 
     name: str
     meaning: str
@@ -52,7 +53,7 @@ class RungView(Struct, frozen=True):
 
 
 class GiveAndAskView(Struct, frozen=True, kw_only=True):
-    """What passed in both directions, and what is open."""
+    """Everything the page Give and ask shows."""
 
     as_of: Day
     use: tuple[str, ...]
@@ -79,78 +80,87 @@ RUNG_MEANINGS = (
     "you gave something, or were given what you asked for",
     "both",
 )
+"""What each of RUNGS means, in the same order."""
 
 
 def build_give_and_ask_view(site: Site) -> GiveAndAskView:
     """Who gave and who asked, what is promised and waits for an answer, and how far each tie has come."""
-    network = site.network
-    passed = sorted(site.measures.balances, key=lambda one: -(one.gave + one.asked))
-    used, owed, asked = (
-        site.measures.network_use,
-        site.measures.promise_summary,
-        site.measures.ask_summary,
-    )
-    never_given = list_asked_never_given(network)
+    measures = site.measures
+    balances = sorted(measures.balances, key=lambda balance: -(balance.gave + balance.asked))
+    never_asked = measures.network_use.never_asked
+    promise_summary = measures.promise_summary
+    kept = ""
+    if promise_summary.kept:
+        kept = f"{format_count(promise_summary.kept, 'promise')} kept so far."
     rungs = tuple(_iter_rungs(site))
-    year_panel = build_give_and_ask_panel(site.measures)
+    ladder_picture = ""
+    if site.network.contacts:
+        ladder_picture = draw_bars([Bar(rung.name, rung.people) for rung in reversed(rungs)])
+    year_panel = build_give_and_ask_panel(measures)
+
     return GiveAndAskView(
-        as_of=network.today,
+        as_of=site.network.today,
         use=tuple(_iter_use_sentences(site)),
-        year=describe_year(site.measures) if year_panel.has_enough_notes else (),
+        year=describe_year(measures) if year_panel.has_enough_notes else (),
         year_picture=draw_picture(year_panel.picture),
         balances=tuple(
-            BalanceView(site.get_ref(one.contact.path), one.gave, one.asked)
-            for one in passed[:MAX_NAMES]
+            BalanceView(site.get_ref(balance.contact.path), balance.gave, balance.asked)
+            for balance in balances[:MAX_NAMES]
         ),
-        more_balances=max(0, len(passed) - MAX_NAMES),
+        more_balances=max(0, len(balances) - MAX_NAMES),
         only_asked=tuple(
-            BalanceView(site.get_ref(one.path), 0, times) for one, times in never_given[:MAX_NAMES]
+            BalanceView(site.get_ref(contact.path), 0, ask_count)
+            for contact, ask_count in list_asked_never_given(site.network)[:MAX_NAMES]
         ),
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
-        kept=f"{format_count(owed.kept, 'promise')} kept so far." if owed.kept else "",
+        kept=kept,
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
-        answered=_describe_answers(asked.granted, asked.declined, asked.unanswered),
-        never_asked=tuple(site.get_ref(one.path) for one in used.never_asked[:MAX_NAMES]),
-        more_never_asked=max(0, len(used.never_asked) - MAX_NAMES),
+        answered=_describe_answers(measures.ask_summary),
+        never_asked=tuple(site.get_ref(contact.path) for contact in never_asked[:MAX_NAMES]),
+        more_never_asked=max(0, len(never_asked) - MAX_NAMES),
         ladder=rungs,
-        ladder_picture=draw_bars(tuple(Bar(one.name, one.people) for one in reversed(rungs)))
-        if network.contacts
-        else "",
+        ladder_picture=ladder_picture,
         moved_days=RECENT_STEP_DAYS,
     )
 
 
 def _iter_use_sentences(site: Site) -> Iterator[str]:
-    """How far the network is used, in sentences."""
-    used = site.measures.network_use
-    if used.in_touch_share is not None and used.asked_share is not None:
+    """Yield sentences on how far the network is used."""
+    use = site.measures.network_use
+    if use.in_touch_share is not None and use.asked_share is not None:
+        live_contacts = format_count(use.live_count, "live contact")
         yield (
-            f"You were in touch with {format_percent(used.in_touch_share)} % of your {format_count(used.live_count, 'live contact')} in the "
-            f"last year, and have ever asked {format_percent(used.asked_share)} % of them for something."
+            f"You were in touch with {format_percent(use.in_touch_share)} % of your "
+            f"{live_contacts} in the last year, and have ever asked "
+            f"{format_percent(use.asked_share)} % of them for something."
         )
-    met = count_in_person(site.network)
-    if met.share is not None:
-        yield f"{format_percent(met.share)} % of the year's {format_count(met.with_channel, 'contact')} with a known channel were in person."
+    in_person = count_in_person(site.network)
+    if in_person.share is not None:
+        contacts = format_count(in_person.with_channel, "contact")
+        yield (
+            f"{format_percent(in_person.share)} % of the year's {contacts} "
+            "with a known channel were in person."
+        )
 
 
-def _describe_answers(granted: int, declined: int, unanswered: int) -> str:
-    if not granted + declined + unanswered:
+def _describe_answers(asks: AskSummary) -> str:
+    if not asks.granted + asks.declined + asks.unanswered:
         return ""
-    waiting = f"; {unanswered:,} without an answer for two weeks or more" if unanswered else ""
-    return f"So far {granted:,} granted and {declined:,} declined{waiting}."
+    waiting = ""
+    if asks.unanswered:
+        waiting = f"; {asks.unanswered:,} without an answer for two weeks or more"
+    return f"So far {asks.granted:,} granted and {asks.declined:,} declined{waiting}."
 
 
 def _iter_rungs(site: Site) -> Iterator[RungView]:
-    """Each rung from the highest down, and who climbed to it lately."""
+    """Yield each step of a tie, the highest first, with those who came to it lately."""
     steps = build_ladder(site.network)
-    count = Counter(step.rung for step in steps)
+    counts = Counter(step.rung for step in steps)
     for rung in reversed(range(len(RUNGS))):
-        arrived = [step.contact for step in steps if step.has_moved and step.rung == rung][
-            :MAX_NAMES
-        ]
+        arrived = [step.contact for step in steps if step.has_moved and step.rung == rung]
         yield RungView(
             RUNGS[rung],
             RUNG_MEANINGS[rung],
-            count[rung],
-            tuple(site.get_ref(one.path) for one in arrived),
+            counts[rung],
+            tuple(site.get_ref(contact.path) for contact in arrived[:MAX_NAMES]),
         )

@@ -1,4 +1,4 @@
-"""Goals: who can help, what was asked, and what is missing."""
+"""The page Goals and a page for each goal: who can help, what was asked, what is missing."""
 
 from __future__ import annotations
 
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from netnotes.network.measures.goals import GoalCoverage
 
 
+MAX_NAMES = 12
+MAX_ROWS = 200
+
+
 class GoalSummary(Struct, frozen=True):
-    """A goal in a few lines: who is linked to it, and what it lacks first."""
+    """A goal in a few lines: who is linked to it, and its first gap."""
 
     goal: Ref
     by: Day | None
@@ -34,7 +38,7 @@ class GoalSummary(Struct, frozen=True):
 
 
 class GoalsView(Struct, frozen=True, kw_only=True):
-    """Every goal in a few lines."""
+    """Everything the page Goals shows."""
 
     as_of: Day
     goals: tuple[GoalSummary, ...]
@@ -44,35 +48,36 @@ def build_goals_view(site: Site) -> GoalsView:
     """Every goal: active ones first, the earliest before the others."""
     return GoalsView(
         as_of=site.network.today,
-        goals=tuple(build_goal_summary(found, site) for found in site.measures.goal_coverages),
+        goals=tuple(
+            build_goal_summary(coverage, site) for coverage in site.measures.goal_coverages
+        ),
     )
-
-
-MAX_NAMES = 12
-MAX_ROWS = 200
 
 
 def build_goal_summary(coverage: GoalCoverage, site: Site) -> GoalSummary:
-    """A goal with the people linked to it."""
+    """Build the few lines of a goal; of many people the first are named."""
     goal = coverage.goal
-    people = tuple(site.get_ref(one.path) for one in coverage.people[:MAX_NAMES])
+    page_path = site.get_page_path(goal.path)
+    people = [site.get_ref(contact.path) for contact in coverage.people[:MAX_NAMES]]
     if len(coverage.people) > MAX_NAMES:
-        people += (
-            Ref(f"{len(coverage.people) - MAX_NAMES:,} more", site.get_page_path(goal.path)),
-        )
-    missing = coverage.first_gap if goal.status == "active" else ""
+        people.append(Ref(f"{len(coverage.people) - MAX_NAMES:,} more", page_path))
     return GoalSummary(
-        Ref(goal.name, site.get_page_path(goal.path)),
+        Ref(goal.name, page_path),
         goal.by,
         goal.status,
         goal.why,
-        people,
-        missing,
+        tuple(people),
+        _get_gap(coverage),
     )
 
 
+def _get_gap(coverage: GoalCoverage) -> str:
+    """Return what an active goal lacks first; a goal that is over lacks nothing."""
+    return coverage.first_gap if coverage.goal.status == "active" else ""
+
+
 class AskView(Struct, frozen=True):
-    """Something asked of somebody for this goal, and what came of it."""
+    """Something a contact was asked for this goal, and its state."""
 
     person: Ref
     text: str
@@ -81,7 +86,7 @@ class AskView(Struct, frozen=True):
 
 
 class GoalView(Struct, frozen=True, kw_only=True):
-    """One goal: why, by when, who can help, what was asked, and what is missing."""
+    """Everything the page of one goal shows."""
 
     name: str
     why: str
@@ -101,27 +106,30 @@ class GoalView(Struct, frozen=True, kw_only=True):
 
 
 def build_goal_view(goal: Goal, site: Site) -> GoalView:
-    """One goal as its note tells it, with everybody linked to it."""
-    found = next(one for one in site.measures.goal_coverages if one.goal is goal)
-    own_step = ((Ref("You", ""), goal.next_step),) if goal.next_step else ()
+    """Collect what a goal's own note says, and everybody linked to it."""
+    coverage = site.measures.coverage_by_goal[goal.path]
+    steps = [(site.get_ref(contact.path), step) for contact, step in coverage.next_steps]
+    if goal.next_step:
+        steps.insert(0, (Ref("You"), goal.next_step))
+    fields = ""
+    if coverage.fields:
+        fields = join_words(f"{field.word} {field.count}" for field in coverage.fields)
     return GoalView(
         name=goal.name,
         why=goal.why,
         by=goal.by,
         status=goal.status,
         kind=goal.kind,
-        missing=found.first_gap if goal.status == "active" else "",
-        people=tuple(build_person_row(one, site) for one in found.people[:MAX_ROWS]),
-        more=max(0, len(found.people) - MAX_ROWS),
-        levels=_draw_levels(found),
-        fields=join_words(f"{one.word} {one.count}" for one in found.fields)
-        if found.fields
-        else "",
+        missing=_get_gap(coverage),
+        people=tuple(build_person_row(contact, site) for contact in coverage.people[:MAX_ROWS]),
+        more=max(0, len(coverage.people) - MAX_ROWS),
+        levels=_draw_levels(coverage),
+        fields=fields,
         asks=tuple(
-            AskView(site.get_ref(one.path), ask.text, ask.state, ask.date)
-            for one, ask in found.asks
+            AskView(site.get_ref(contact.path), ask.text, ask.state, ask.date)
+            for contact, ask in coverage.asks
         ),
-        steps=(*own_step, *((site.get_ref(one.path), step) for one, step in found.next_steps)),
+        steps=tuple(steps),
         text=goal.text,
         links=resolve_links(goal.path, site),
         obsidian=build_obsidian_url(site.vault_name, goal.path),
@@ -129,9 +137,11 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
 
 
 def _draw_levels(coverage: GoalCoverage) -> str:
-    """The picture of how high those who can help stand; none where nobody's level is known."""
+    """Draw how many of a goal's people are above, beside and below me; empty where no level is known."""
     above, peer, below, unknown = coverage.levels
     if not above + peer + below:
         return ""
-    some = [Bar("above", above), Bar("beside", peer), Bar("below", below)]
-    return draw_bars([*some, Bar("not written", unknown)] if unknown else some)
+    bars = [Bar("above", above), Bar("beside", peer), Bar("below", below)]
+    if unknown:
+        bars.append(Bar("not written", unknown))
+    return draw_bars(bars)

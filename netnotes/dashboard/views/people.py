@@ -1,4 +1,4 @@
-"""Everybody, in one table that can be sorted, filtered and searched."""
+"""The page People: every contact in a table that can be sorted, filtered and searched."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from netnotes.network.follow_up import Standing
 from netnotes.network.wording import LEVEL_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date as Day
 
     from netnotes.dashboard.addresses import Ref
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class Column(Struct, frozen=True):
-    """A column of the table: its heading, the name it has in the address, and its words in order.
+    """A column of the table: its heading and its name in the address.
 
-    No words: as they sort. `filters` says whether there is a filter for it.
+    `order` lists its words in the order in which they sort; empty for alphabetical.
     """
 
     title: str
@@ -31,14 +32,14 @@ class Column(Struct, frozen=True):
 
 
 class SearchResult(NamedTuple):
-    """Something else the search finds: a goal or an event."""
+    """A goal or an event, which the search finds beside people."""
 
     kind: str
     ref: Ref
 
 
 class PeopleView(Struct, frozen=True, kw_only=True):
-    """Everybody, in a table, and what else the search finds."""
+    """Everything the page People shows."""
 
     as_of: Day
     rows: tuple[PersonRow, ...]
@@ -48,42 +49,57 @@ class PeopleView(Struct, frozen=True, kw_only=True):
     others: tuple[SearchResult, ...]
 
 
+FILTER_KEYS = ("standing", "tier", "place", "organisation", "field", "level")
+"""The columns with a filter, in the order in which the page offers them."""
+
+
 def build_people_view(site: Site) -> PeopleView:
     """Everybody in the notes: sort by any column, filter, search in every word; the address keeps what you chose."""
     network = site.network
     rows = tuple(build_person_row(contact, site) for contact in network.contacts)
-    counts = Counter(row.standing for row in rows)
-    days = {
-        row.tier: network.follow_ups[one.path].cadence or 0
-        for row, one in zip(rows, network.contacts, strict=True)
-    }
-    columns = (
-        Column("Name", "name"),
-        Column("Organisation", "organisation", has_filter=True),
-        Column("Field", "field", has_filter=True),
-        Column("Level", "level", has_filter=True, order=tuple(filter(None, LEVEL_WORDS.values()))),
-        Column("Place", "place", has_filter=True),
-        Column(
-            "How often",
-            "tier",
-            has_filter=True,
-            order=tuple(sorted(days, key=lambda tier: (not days[tier], days[tier], tier))),
-        ),
-        Column("Last", "last"),
-        Column("Next", "next"),
-        Column("Standing", "standing", has_filter=True, order=tuple(map(str, Standing))),
-        Column("Purpose", "purpose"),
-    )
-    chosen = ("standing", "tier", "place", "organisation", "field", "level")
+    days_by_tier = {}
+    for row, contact in zip(rows, network.contacts, strict=True):
+        days_by_tier[row.tier] = network.follow_ups[contact.path].cadence or 0
+
+    columns = _build_columns(days_by_tier)
     titles = {column.key: column.title for column in columns}
+    filters = [(key, titles[key]) for key in FILTER_KEYS]
+    standing_counts = Counter(row.standing for row in rows)
+    goals = [SearchResult("goal", site.get_ref(goal.path)) for goal in network.goals]
+    events = [SearchResult("event", site.get_ref(event.path)) for event in network.events]
     return PeopleView(
         as_of=network.today,
         rows=rows,
-        standings=tuple((str(one), counts[str(one)]) for one in Standing if counts[str(one)]),
-        columns=columns,
-        filters=(*((key, titles[key]) for key in chosen), ("goal", "Goal"), ("tag", "Tag")),
-        others=(
-            *(SearchResult("goal", site.get_ref(one.path)) for one in network.goals),
-            *(SearchResult("event", site.get_ref(one.path)) for one in network.events),
+        standings=tuple(
+            (str(standing), standing_counts[str(standing)])
+            for standing in Standing
+            if standing_counts[str(standing)]
         ),
+        columns=columns,
+        filters=(*filters, ("goal", "Goal"), ("tag", "Tag")),
+        others=(*goals, *events),
+    )
+
+
+def _build_columns(days_by_tier: Mapping[str, int]) -> tuple[Column, ...]:
+    """List the columns. Tiers sort by their intervals in days, those without one last."""
+
+    def build_tier_key(tier: str) -> tuple[bool, int, str]:
+        days = days_by_tier[tier]
+        return days == 0, days, tier
+
+    level_order = tuple(word for word in LEVEL_WORDS.values() if word)
+    tier_order = tuple(sorted(days_by_tier, key=build_tier_key))
+    standing_order = tuple(str(standing) for standing in Standing)
+    return (
+        Column("Name", "name"),
+        Column("Organisation", "organisation", has_filter=True),
+        Column("Field", "field", has_filter=True),
+        Column("Level", "level", has_filter=True, order=level_order),
+        Column("Place", "place", has_filter=True),
+        Column("How often", "tier", has_filter=True, order=tier_order),
+        Column("Last", "last"),
+        Column("Next", "next"),
+        Column("Standing", "standing", has_filter=True, order=standing_order),
+        Column("Purpose", "purpose"),
     )

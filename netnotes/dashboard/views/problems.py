@@ -1,4 +1,4 @@
-"""What was found wrong, note by note."""
+"""The page Problems: every diagnostic, note by note."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
+    from netnotes.model.diagnostics import Diagnostic
 
 
 class Problem(Struct, frozen=True):
-    """One finding, ready to print; `editor` opens its line there, empty where the settings name no editor."""
+    """One diagnostic; `editor` is the URL of its line in the editor that the settings name."""
 
     severity: str
     code: str
@@ -28,7 +29,7 @@ class Problem(Struct, frozen=True):
 
 
 class ProblemFile(Struct, frozen=True):
-    """A note with what is wrong in it."""
+    """A note and what is wrong in it."""
 
     path: str
     obsidian: str
@@ -36,7 +37,7 @@ class ProblemFile(Struct, frozen=True):
 
 
 class ProblemsView(Struct, frozen=True, kw_only=True):
-    """Everything that was found wrong, note by note."""
+    """Everything the page Problems shows."""
 
     as_of: Day
     summary: str
@@ -45,24 +46,35 @@ class ProblemsView(Struct, frozen=True, kw_only=True):
 
 def build_problems_view(site: Site) -> ProblemsView:
     """Every finding by its note, with what to do."""
-    by_note: dict[str, list[Problem]] = {}
-    settings = site.network.settings
-    for place, code, message, help_ in site.diagnostics:
-        editor = (
-            build_editor_url(settings.editor, site.root, *place)
-            if settings.editor and site.root
-            else ""
-        )
-        problem = Problem(
-            str(settings.find_severity(code)), code, place.line, message, help_, editor
-        )
-        by_note.setdefault(place.path, []).append(problem)
+    problems_by_path: dict[str, list[Problem]] = {}
+    for diagnostic in site.diagnostics:
+        problem = _build_problem(diagnostic, site)
+        problems_by_path.setdefault(diagnostic.location.path, []).append(problem)
     files = tuple(
-        ProblemFile(path, build_obsidian_url(site.vault_name, path), tuple(found))
-        for path, found in by_note.items()
+        ProblemFile(path, build_obsidian_url(site.vault_name, path), tuple(problems))
+        for path, problems in problems_by_path.items()
     )
     return ProblemsView(
         as_of=site.network.today,
         summary=format_diagnostic_counts(site.diagnostics, site.network.settings),
         files=files,
+    )
+
+
+def _build_problem(diagnostic: Diagnostic, site: Site) -> Problem:
+    settings = site.network.settings
+    location = diagnostic.location
+    editor_url = ""
+    if settings.editor and site.root:
+        editor_url = build_editor_url(
+            settings.editor, site.root, location.path, location.line, location.column
+        )
+    severity = str(settings.find_severity(diagnostic.code))
+    return Problem(
+        severity,
+        diagnostic.code,
+        location.line,
+        diagnostic.message,
+        diagnostic.help,
+        editor_url,
     )

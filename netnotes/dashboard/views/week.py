@@ -1,4 +1,4 @@
-"""This week: the page that is opened on Monday morning."""
+"""The page This week: whom to be in touch with, why, and what else is due."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from netnotes.dashboard.rows import (
     build_note_version,
     build_open_asks,
     build_open_promises,
+    extract_first_line,
+    format_log_command,
     suggest_gifts,
 )
 from netnotes.dashboard.views.goals import GoalSummary, build_goal_summary
-from netnotes.markdown.plain import plain
+from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.trends import count_touches_by_month
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
@@ -33,12 +35,19 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.model.people import Contact, Touch
+    from netnotes.model.people import Ask, Contact, Promise, Touch
     from netnotes.network.network import Network
 
 
+MAX_EXCERPT_LENGTH = 160
+MAX_OPEN_ITEMS = 12
+MAX_NAMES = 5
+BIRTHDAY_DAYS = 30
+COMING_WEEKS = 4
+
+
 class LastTouchSummary(Struct, frozen=True):
-    """What was said last time: the day, the channel, the first words."""
+    """The last touch: its day, its channel and its first words."""
 
     date: Day
     channel: str
@@ -46,7 +55,7 @@ class LastTouchSummary(Struct, frozen=True):
 
 
 class WeekOpenItem(Struct, frozen=True):
-    """A promise or an ask that is open with somebody, the day a promise is due by, and the line it stands on."""
+    """An open promise or ask, with its line in the note; only a promise has a day by which it is due."""
 
     text: str
     due: Day | None
@@ -54,9 +63,9 @@ class WeekOpenItem(Struct, frozen=True):
 
 
 class WeekEntryView(Struct, frozen=True):
-    """One person of this week's list, with what is worth knowing before writing.
+    """One person of this week's list, with what helps before writing to them.
 
-    `owed` is the promise that is the reason.
+    `owed` is the promise that is the reason for the entry; `promised` are the other open ones.
     """
 
     person: Ref
@@ -76,7 +85,7 @@ class WeekEntryView(Struct, frozen=True):
 
 
 class ComingWeek(Struct, frozen=True):
-    """A week to come, by its Monday: who falls due in it, the first few by name."""
+    """A week after this one, by its Monday: the first people who fall due in it, and how many more."""
 
     monday: Day
     people: tuple[Ref, ...]
@@ -84,14 +93,14 @@ class ComingWeek(Struct, frozen=True):
 
 
 class BirthdayView(Struct, frozen=True):
-    """A birthday to come."""
+    """A birthday in the next days."""
 
     date: Day
     person: Ref
 
 
 class WeekView(Struct, frozen=True, kw_only=True):
-    """The page that is opened on Monday morning."""
+    """Everything the page This week shows."""
 
     as_of: Day
     contacts: int
@@ -117,118 +126,128 @@ def build_week_view(site: Site) -> WeekView:
     network = site.network
     week = network.week
     in_touch = build_in_touch_panel(site.measures)
-    touched = count_touches_by_month(site.measures)
-    soon = list_birthdays(
-        tuple(one for one in network.contacts if not one.archived), network.today, 30
-    )
-
-    def calls(some: tuple[WeekEntry, ...]) -> tuple[WeekEntryView, ...]:
-        return tuple(_build_week_entry_view(call, site) for call in some)
+    month_counts = count_touches_by_month(site.measures)
+    has_touches = any(count for _, count in month_counts)
+    birthdays = list_birthdays(network.active_contacts, network.today, BIRTHDAY_DAYS)
+    next_entry = None
+    if week.next_entry:
+        next_entry = _build_week_entry_view(week.next_entry, site)
+    reconnect = None
+    if week.reconnect:
+        reconnect_entry = _build_reconnect_entry(week.reconnect, network)
+        reconnect = _build_week_entry_view(reconnect_entry, site)
 
     return WeekView(
         as_of=network.today,
         contacts=len(network.contacts),
         standing=in_touch.sentences[0] if in_touch.has_enough_notes else "",
         capacity=build_capacity_panel(site.measures).sentences[0] if network.contacts else "",
-        calls=calls(week.entries),
-        next=_build_week_entry_view(week.next_entry, site) if week.next_entry else None,
+        calls=_build_week_entry_views(week.entries, site),
+        next=next_entry,
         catch_up=describe_catch_up(week, network.settings),
-        while_there=calls(week.while_there),
-        reconnect=_build_week_entry_view(_build_reconnect_entry(week.reconnect, network), site)
-        if week.reconnect
-        else None,
+        while_there=_build_week_entry_views(week.while_there, site),
+        reconnect=reconnect,
         coming=tuple(_iter_coming_weeks(site)),
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
-        birthdays=tuple(BirthdayView(day, site.get_ref(one.path)) for day, one in soon),
-        goals=tuple(
-            build_goal_summary(one, site)
-            for one in site.measures.goal_coverages
-            if one.goal.status == "active"
+        birthdays=tuple(
+            BirthdayView(day, site.get_ref(contact.path)) for day, contact in birthdays
         ),
-        touches=draw_months(touched) if any(count for _, count in touched) else "",
+        goals=tuple(
+            build_goal_summary(coverage, site)
+            for coverage in site.measures.goal_coverages
+            if coverage.goal.status == "active"
+        ),
+        touches=draw_months(month_counts) if has_touches else "",
         problems=len(site.diagnostics),
-        hint=next(_iter_hints(network), ""),
+        hint=_find_hint(network),
     )
+
+
+def _build_week_entry_views(
+    entries: tuple[WeekEntry, ...], site: Site
+) -> tuple[WeekEntryView, ...]:
+    return tuple(_build_week_entry_view(entry, site) for entry in entries)
 
 
 def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
     contact = entry.contact
     touch = find_last_touch(contact, site.network.today)
-    promised = [one for one in contact.promises if one.state == "open"]
-    owed = next((one for one in promised if describe_promise(one) == entry.reason), None)
-    more = (one for one in promised if describe_promise(one) != entry.reason)
+
+    owed: Promise | None = None
+    other_promises = []
+    for promise in list_open_promises(contact):
+        if describe_promise(promise) != entry.reason:
+            other_promises.append(promise)
+        elif owed is None:
+            owed = promise
+
     return WeekEntryView(
         person=site.get_ref(contact.path),
         reason=entry.reason,
         purpose=contact.purpose,
         who=format_role_and_place(contact),
         said=_build_last_touch_summary(touch) if touch else None,
-        owed=WeekOpenItem(owed.text, owed.due, owed.source_location.line) if owed else None,
-        promised=tuple(WeekOpenItem(one.text, one.due, one.source_location.line) for one in more),
-        asked=tuple(
-            WeekOpenItem(one.text, None, one.source_location.line)
-            for one in contact.asks
-            if one.state == "open"
-        ),
+        owed=_build_open_item(owed, owed.due) if owed else None,
+        promised=tuple(_build_open_item(promise, promise.due) for promise in other_promises),
+        asked=tuple(_build_open_item(ask, None) for ask in list_open_asks(contact)),
         give=suggest_gifts(contact, site),
         ask_about=suggest_topic(contact),
         ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
         obsidian=build_obsidian_url(site.vault_name, contact.path),
-        log=f'netnotes log "{contact.name}" --channel call ""',
+        log=format_log_command(contact),
         note=build_note_version(contact),
     )
 
 
-MAX_OPEN_ITEMS = 12
+def _build_open_item(item: Promise | Ask, due: Day | None) -> WeekOpenItem:
+    return WeekOpenItem(item.text, due, item.source_location.line)
 
 
 def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:
-    last = network.follow_ups[contact.path].last_contact
-    return WeekEntry(
-        contact, "reconnect", f"quiet since {format_day_short(last)}" if last else "quiet for years"
-    )
+    last_contact = network.follow_ups[contact.path].last_contact
+    reason = "quiet for years"
+    if last_contact:
+        reason = f"quiet since {format_day_short(last_contact)}"
+    return WeekEntry(contact, "reconnect", reason)
 
 
 def _build_last_touch_summary(touch: Touch) -> LastTouchSummary:
-    words = plain(touch.text.partition("\n")[0])
-    return LastTouchSummary(
-        touch.date,
-        touch.channel,
-        words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …",
-    )
-
-
-MAX_NAMES = 5
+    words = extract_first_line(touch.text, MAX_EXCERPT_LENGTH)
+    return LastTouchSummary(touch.date, touch.channel, words)
 
 
 def _iter_coming_weeks(site: Site) -> Iterator[ComingWeek]:
-    """The next four weeks, with those who fall due in each."""
+    """Yield the weeks after this one, with those who fall due in each."""
     network = site.network
-    first = network.today + datetime.timedelta(days=7 - network.today.weekday())
-    by_week: dict[int, list[Contact]] = {}
-    for contact in network.contacts:
-        follow = network.follow_ups[contact.path]
-        if follow.is_live and follow.due and follow.due >= first:
-            by_week.setdefault((follow.due - first).days // 7, []).append(contact)
-    for number in range(4):
-        people = sorted(by_week.get(number, ()), key=lambda one: fold_name(one.name))
-        shown = tuple(site.get_ref(one.path) for one in people[:MAX_NAMES])
-        yield ComingWeek(
-            first + datetime.timedelta(days=7 * number), shown, len(people) - len(shown)
-        )
+    next_monday = network.today + datetime.timedelta(days=7 - network.today.weekday())
+    contacts_by_week: dict[int, list[Contact]] = {}
+    for contact in network.live_contacts:
+        due = network.follow_ups[contact.path].due
+        if due and due >= next_monday:
+            contacts_by_week.setdefault((due - next_monday).days // 7, []).append(contact)
+
+    for number in range(COMING_WEEKS):
+        contacts = contacts_by_week.get(number, [])
+        contacts.sort(key=lambda contact: fold_name(contact.name))
+        people = tuple(site.get_ref(contact.path) for contact in contacts[:MAX_NAMES])
+        monday = next_monday + datetime.timedelta(days=7 * number)
+        yield ComingWeek(monday, people, len(contacts) - len(people))
 
 
-def _iter_hints(network: Network) -> Iterator[str]:
-    """What one line to write next would help most, while the notes are few."""
+def _find_hint(network: Network) -> str:
+    """Return the key of the line that would help most while the notes say little, or nothing.
+
+    index.html has a sentence for each of these keys.
+    """
     if not network.contacts:
-        yield "contacts"
-        return
-    if not any(one.purpose for one in network.contacts):
-        yield "purpose"
-    if not any(one.cadence for one in network.follow_ups.values()):
-        yield "tier"
-    if not any(one.last_contact for one in network.follow_ups.values()):
-        yield "touch"
+        return "contacts"
+    if not any(contact.purpose for contact in network.contacts):
+        return "purpose"
+    if not any(follow_up.cadence for follow_up in network.follow_ups.values()):
+        return "tier"
+    if not any(follow_up.last_contact for follow_up in network.follow_ups.values()):
+        return "touch"
     if not network.goals:
-        yield "goals"
+        return "goals"
+    return ""

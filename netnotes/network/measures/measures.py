@@ -86,6 +86,11 @@ class Measures:
         return build_goal_coverages(self.network)
 
     @cached_property
+    def coverage_by_goal(self) -> Mapping[str, GoalCoverage]:
+        """The coverage of each goal, by the goal's path."""
+        return {coverage.goal.path: coverage for coverage in self.goal_coverages}
+
+    @cached_property
     def gift_matches(self) -> Mapping[str, tuple[GiftMatch, ...]]:
         """What I could give each live contact, by the contact's path."""
         from netnotes.network.measures.goals import find_gift_matches
