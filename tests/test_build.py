@@ -229,7 +229,7 @@ def test_a_person_who_is_gone_has_no_page_any_more(vault: WriteVault) -> None:
 def test_only_one_build_at_a_time(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     folder = vault({"People/Ada.md": ADA})
     place = find_vault(folder)
-    with lock.hold_lock(place.cache_folder / "lock", "netnotes build"):
+    with lock.hold_lock(place.build_lock, "netnotes build"):
         assert build(folder) == EXIT_BUSY
     assert "Another netnotes is at work" in capsys.readouterr().err
     assert build(folder) == EXIT_DONE
@@ -256,7 +256,7 @@ def test_the_memory_of_another_program_or_a_torn_one_is_no_harm(vault: WriteVaul
     build(folder)
     before = dashboard(folder)
     for content in (b"", b"\x80\x05garbage", b"cos\nsystem\n(S'false'\ntR."):
-        next((find_vault(folder).cache_folder).glob("memory")).write_bytes(content)
+        next((find_vault(folder).cache_folder).glob("cache.sqlite")).write_bytes(content)
         assert build(folder) == EXIT_DONE
         assert dashboard(folder) == before
 

@@ -1,35 +1,39 @@
-"""Build the dashboard into its folder: what stands, what is made anew; the line that says so."""
+"""Build the dashboard into its folder, making only the pages that are not up to date."""
 
 from __future__ import annotations
 
 import time
 from functools import partial
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.actions.site_inputs import build_calendar, collect_pictures
-from netnotes.dashboard.page_list import PAGE_BATCHES, compute_shared_inputs_digest, list_page_jobs
+from netnotes.dashboard.page_list import PAGE_BATCHES, list_page_jobs
 from netnotes.dashboard.render import build_stylesheets, compute_input_digest, render_page
 from netnotes.dashboard.site import build_site
+from netnotes.digests import compute_digest
 from netnotes.model.diagnostics import sort_diagnostics
 from netnotes.system import lock, site_folder
 from netnotes.system.parallel import parallel_map
 from netnotes.system.site_folder import StagedPage
 from netnotes.text import format_count
 from netnotes.vault.cache import (
+    NO_PAGES,
     UNKNOWN_DIGESTS,
     CachedPage,
+    CachedPages,
     InputDigests,
+    ResultCache,
     create_private_folder,
-    load_shared_value,
-    save_cache,
-    store_shared_value,
+    list_page_changes,
+    load_cached_pages,
+    save_changes,
 )
-from netnotes.vault.load import LoadedVault, build_cached_graph, load_vault
+from netnotes.vault.load import LoadedVault, list_vault_changes, load_vault
 from netnotes.vault.pictures import read_picture
 
 if TYPE_CHECKING:
@@ -40,7 +44,7 @@ if TYPE_CHECKING:
     from netnotes.dashboard.site import Site
     from netnotes.model.diagnostics import Diagnostic
     from netnotes.system.site_folder import PageCounts
-    from netnotes.vault.cache import Cache, CachedNote
+    from netnotes.vault.cache import CachedNote
     from netnotes.vault.paths import VaultPaths
     from netnotes.vault.pictures import VaultPicture
 
@@ -48,7 +52,7 @@ if TYPE_CHECKING:
 
 
 class BuildResult(Struct, frozen=True):
-    """What a build did, and the vault as it was opened for it."""
+    """What a build did, and the vault that it loaded."""
 
     loaded: LoadedVault
     index_path: Path
@@ -69,226 +73,270 @@ def build_dashboard(
 ) -> BuildResult:
     """Build the dashboard of a vault; the notes are read, never written.
 
-    With `redact` every name and text is replaced by a stand-in before any page is made. With `ics`, or where the
-    settings say so, the calendar is a part of it.
+    With `redact` every name and text is replaced before any page is made. With `ics`, or if the
+    settings say so, the calendar is written beside the pages.
 
-    Raises NetnotesError where the dashboard can't be written, Busy where another build is at work.
+    Raises NetnotesError if the dashboard can't be written, BusyError if another build is writing it.
     """
     started = time.perf_counter()
-    with lock.hold_lock(paths.cache_folder / "lock", "netnotes build"):
-        opened = load_vault(paths, today, ignore_cache=ignore_cache)
-        written = _write_site(
-            paths, _redact_vault(opened, today) if redact else opened, ics=ics or paths.settings.ics
+    with lock.hold_lock(paths.build_lock, "netnotes build"):
+        loaded = load_vault(paths, today, ignore_cache=ignore_cache)
+        page_counts = _write_site(
+            paths,
+            _redact_vault(loaded, today) if redact else loaded,
+            has_calendar=ics or paths.settings.ics,
+            ignore_cache=ignore_cache,
         )
-    network = opened.network
     return BuildResult(
-        loaded=opened,
+        loaded=loaded,
         index_path=paths.output / "index.html",
-        note_count=network.note_count,
-        contact_count=len(network.contacts),
-        diagnostics=opened.diagnostics,
-        page_counts=written,
+        note_count=loaded.network.note_count,
+        contact_count=len(loaded.network.contacts),
+        diagnostics=loaded.diagnostics,
+        page_counts=page_counts,
         seconds=time.perf_counter() - started,
     )
 
 
 class SiteFile(Struct, frozen=True):
-    """A file of the site: where it lies, a digest of what it is made from, and how it lies ready if it had to be made."""
+    """A file of the site, and what it is made from."""
 
     path: str
     input_digest: bytes
+
     staged: StagedPage | None
+    """The new file, not yet at its place; None if the file in the folder is up to date."""
+
+    note_digest: str = ""
+    """The digest of the one note that the file is about; empty if it is about more than one."""
 
 
 def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
-    """The vault with stand-ins for all that was written in it."""
+    """Replace every name and text in a vault."""
     from netnotes.network.network import build_network
     from netnotes.reading.redaction import REDACTED_VAULT_NAME, redact_vault
 
-    vault, people = loaded.vault, loaded.network
-    said = redact_vault(
-        vault.readings, vault.attachments, people.settings, loaded.diagnostics, people.file_index
+    vault, network = loaded.vault, loaded.network
+    redacted = redact_vault(
+        vault.readings,
+        vault.attachments,
+        network.settings,
+        loaded.diagnostics,
+        network.file_index,
+    )
+    # The digest is that of the real notes: nothing that is made from the others may be cached
+    # under it.
+    redacted_vault = vault._replace(
+        root=Path(REDACTED_VAULT_NAME), attachments=(), public_parts_digest=b""
     )
     return loaded._replace(
-        vault=vault._replace(
-            root=Path(REDACTED_VAULT_NAME), attachments=(), public_parts_digest=b""
-        ),
-        network=build_network(said.readings, said.attachments, said.settings, today),
-        diagnostics=sort_diagnostics(said.diagnostics),
+        vault=redacted_vault,
+        network=build_network(redacted.readings, redacted.attachments, redacted.settings, today),
+        diagnostics=sort_diagnostics(redacted.diagnostics),
     )
 
 
-def _write_site(paths: VaultPaths, loaded: LoadedVault, *, ics: bool) -> PageCounts:
-    """Write the pages that are not what they were, and remember how all of them were made."""
+def _write_site(
+    paths: VaultPaths, loaded: LoadedVault, *, has_calendar: bool, ignore_cache: bool
+) -> PageCounts:
+    """Write the files that are not up to date, and cache what all of them were made from."""
     site_folder.prepare_folder(paths.output, paths.root, paths.settings.contacts)
-    pictured = collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
-    where = {path: one.site_path for path, one in pictured.items()}
-    shown = build_site(
-        loaded.network, loaded.vault.root.name, loaded.diagnostics, where, str(loaded.vault.root)
+    pictures = collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
+    site = build_site(
+        loaded.network,
+        loaded.vault.root.name,
+        loaded.diagnostics,
+        {path: picture.site_path for path, picture in pictures.items()},
+        str(loaded.vault.root),
+        public_parts_digest=loaded.vault.public_parts_digest,
     )
-    made_from = _compute_input_digests(
-        loaded, compute_shared_inputs_digest(shown, loaded.vault.public_parts_digest)
+    input_digests = _compute_input_digests(loaded, site.compute_digest())
+    site = replace(
+        site,
+        result_cache=ResultCache(paths.cache_folder, loaded.cache, input_digests.shared_inputs),
     )
-    before = PreviousBuild(paths.output, loaded.cache, loaded.vault.cached_notes, made_from)
-    if before.has_same_shared_inputs:
-        shown = shown._replace(
-            cached_mix=load_shared_value(paths.cache_folder, loaded.cache.key, made_from)
-        )
+    previous = PreviousBuild(
+        paths.output,
+        _load_previous_pages(paths, loaded, ignore_cache=ignore_cache),
+        loaded.vault.cached_notes,
+        input_digests,
+    )
+
     with site_folder.create_staging_folder(paths.output) as staging:
         stage = partial(site_folder.stage_page, staging)
-        parts = _build_site_files(paths, before, shown, pictured.values(), stage)
-        if ics:
-            from netnotes.formats.writers.calendar import FEED_FILE_NAME
+        site_files = _build_site_files(paths, previous, site, pictures.values(), stage)
+        if has_calendar:
+            site_files.append(_build_calendar_file(paths, loaded, stage))
+        pages = [(file.path, file.staged or previous.get_page(file.path)) for file in site_files]
+        page_counts = site_folder.write_pages(staging, pages)
 
-            feed = build_calendar(paths, loaded)
-            parts.append(
-                SiteFile(FEED_FILE_NAME, _compute_digest(feed), stage(FEED_FILE_NAME, feed))
-            )
-        pages = [
-            (part.path, part.staged or StagedPage(loaded.cache.pages[part.path].state))
-            for part in parts
-        ]
-        written = site_folder.write_pages(staging, pages)
-    made = {
-        part.path: CachedPage(part.input_digest, page.stamp)
-        for part, (_, page) in zip(parts, pages, strict=True)
+    written_pages = {
+        file.path: CachedPage(file.note_digest, file.input_digest, page.stamp)
+        for file, (_, page) in zip(site_files, pages, strict=True)
     }
-    save_cache(
-        paths.cache_folder,
-        loaded.cache,
-        loaded.vault.cached_notes,
-        made,
-        made_from,
-        build_cached_graph(loaded),
-    )
-    return written
+    current_pages = CachedPages(written_pages, input_digests)
+    page_changes = list_page_changes(paths.output_key, previous.cached_pages, current_pages)
+    changes = list_vault_changes(loaded) | page_changes
+    save_changes(paths.cache_folder, loaded.cache.key, changes)
+    return page_counts
+
+
+def _load_previous_pages(
+    paths: VaultPaths, loaded: LoadedVault, *, ignore_cache: bool
+) -> CachedPages:
+    if ignore_cache:
+        return NO_PAGES
+    return load_cached_pages(paths.cache_folder, loaded.cache.key, paths.output_key)
 
 
 def _compute_input_digests(loaded: LoadedVault, shared_inputs_digest: bytes) -> InputDigests:
-    """What all pages are made from: what surrounds each note, every note, and what is wrong with them."""
+    """Compute the digests of what the pages are made from; unknown without the shared inputs."""
     if not shared_inputs_digest:
         return UNKNOWN_DIGESTS
-    notes = "".join([one.digest for one in loaded.vault.readings])
-    return InputDigests(
-        shared_inputs_digest,
-        _compute_digest(repr((shared_inputs_digest, notes, loaded.diagnostics)).encode()),
-    )
+    note_digests = "".join([reading.digest for reading in loaded.vault.readings])
+    all_inputs = (shared_inputs_digest, note_digests, loaded.diagnostics)
+    return InputDigests(shared_inputs_digest, compute_digest(repr(all_inputs).encode()))
 
 
 class PreviousBuild(Struct, frozen=True):
-    """The last build, as far as it is remembered, beside what pages are made from now."""
+    """What the last build wrote, to be compared with what the pages are made from now."""
 
     output: Path
-    cache: Cache
+    cached_pages: CachedPages
     notes: Mapping[str, CachedNote]
     input_digests: InputDigests
 
     def is_up_to_date(self, path: str, input_digest: bytes) -> bool:
-        """Whether a page was made from this and stands in the folder as it was written."""
-        last = self.cache.pages.get(path)
+        """Tell whether the file in the folder was made from these inputs, and is untouched."""
+        page = self.cached_pages.pages.get(path)
         return (
-            last is not None
-            and last.input_digest == input_digest
-            and site_folder.is_page_unchanged(self.output, path, last.state)
+            page is not None
+            and page.input_digest == input_digest
+            and site_folder.is_page_unchanged(self.output, path, page.state)
         )
 
-    def find_cached_input_digest(self, path: str, note: str | None) -> bytes:
-        """What a page is made from where that is sure to be what it was; else nothing.
+    def get_page(self, path: str) -> StagedPage:
+        """Get a page that is up to date, and stays where it is."""
+        return StagedPage(self.cached_pages.pages[path].state)
 
-        `note` is the one note it is made from beside its surroundings, as in its Recipe.
+    def get_note_digest(self, note_path: str | None) -> str:
+        """Get the digest of the note that a page is about; empty if it is about no single one."""
+        note = self.notes.get(note_path) if note_path else None
+        return note.digest if note else ""
+
+    def find_cached_input_digest(self, path: str, note_path: str | None) -> bytes:
+        """Find the input digest of a page without collecting its inputs.
+
+        It is empty if the inputs may have changed. `note_path` is that of the PageJob.
         """
-        last = self.cache.pages.get(path)
-        return last.input_digest if last and self._is_unchanged(note) else b""
+        page = self.cached_pages.pages.get(path)
+        if page is None or not self._has_same_inputs(page, note_path):
+            return b""
+        return page.input_digest
 
-    @property
-    def has_same_shared_inputs(self) -> bool:
-        """Whether what surrounds each note is sure to be what it was."""
-        return self.input_digests.shared_inputs == self.cache.input_digests.shared_inputs != b""
-
-    def _is_unchanged(self, note: str | None) -> bool:
-        if self.input_digests.all_inputs == self.cache.input_digests.all_inputs != b"":
+    def _has_same_inputs(self, page: CachedPage, note_path: str | None) -> bool:
+        old_digests, new_digests = self.cached_pages.input_digests, self.input_digests
+        if old_digests.all_inputs == new_digests.all_inputs != b"":
             return True
-        if note is None or not self.has_same_shared_inputs:
+        if note_path is None or not new_digests.shared_inputs:
             return False
-        last, now = self.cache.notes.get(note), self.notes.get(note)
-        return not note or (last is not None and now is not None and last.digest == now.digest)
+        return (
+            old_digests.shared_inputs == new_digests.shared_inputs
+            and page.note_digest == self.get_note_digest(note_path)
+        )
 
 
 def _build_site_files(
     paths: VaultPaths,
     previous: PreviousBuild,
     site: Site,
-    page_pictures: Iterable[VaultPicture],
+    pictures: Iterable[VaultPicture],
     stage: FileStager,
 ) -> list[SiteFile]:
-    """Every file of the dashboard, those that are not what they were laid ready."""
-    parts = [
-        SiteFile(path, _compute_digest(content), stage(path, content))
-        for path, content in build_stylesheets(site.network.today)
+    """Build every file of the site, and stage those that are not up to date."""
+    site_files = [
+        SiteFile(path, compute_digest(content), stage(path, content))
+        for path, content in build_stylesheets(site.today)
     ]
-    for picture in page_pictures:
-        same = previous.is_up_to_date(picture.site_path, picture.digest)
-        staged = None if same else stage(picture.site_path, read_picture(paths.root, picture))
-        parts.append(SiteFile(picture.site_path, picture.digest, staged))
-    compiled = create_private_folder(paths.cache_folder, "templates")
-    place_of = {path: at for at, path in enumerate(chain(*PAGE_BATCHES))}
-    recipes = sorted(
-        list_page_jobs(site).items(),
-        key=lambda one: (bool(one[1].note_path), place_of.get(one[0], len(place_of))),
-    )
-    alone = sum(not recipe.note_path for _, recipe in recipes) - len(place_of)
-    keep = partial(
-        store_shared_value, paths.cache_folder, previous.cache.key, previous.input_digests
-    )
-    printed = partial(_render_pages, previous, compiled, stage, keep)
-    return parts + parallel_map(
-        "Printing", printed, recipes, (*map(len, PAGE_BATCHES), *[1] * alone)
-    )
+    for picture in pictures:
+        is_up_to_date = previous.is_up_to_date(picture.site_path, picture.digest)
+        staged = (
+            None if is_up_to_date else stage(picture.site_path, read_picture(paths.root, picture))
+        )
+        site_files.append(SiteFile(picture.site_path, picture.digest, staged))
+
+    page_jobs, block_sizes = _arrange_page_jobs(list_page_jobs(site))
+    compiled_templates = create_private_folder(paths.cache_folder, "templates")
+    render = partial(_render_pages, previous, compiled_templates, stage)
+    return site_files + parallel_map("Printing", render, page_jobs, block_sizes)
+
+
+def _arrange_page_jobs(
+    page_jobs: Mapping[str, PageJob],
+) -> tuple[list[tuple[str, PageJob]], list[int]]:
+    """Arrange the pages for parallel work: all of them in order, and the sizes of the first blocks.
+
+    First come the batches of pages that show the same measures, then the other pages that are
+    about more than one note, a block each; the pages of single notes can be split anyhow.
+    """
+    batched_paths = list(chain(*PAGE_BATCHES))
+    batched_jobs = [(path, page_jobs[path]) for path in batched_paths]
+    wide_jobs = []
+    narrow_jobs = []
+    for path, job in page_jobs.items():
+        if job.note_path:
+            narrow_jobs.append((path, job))
+        elif path not in batched_paths:
+            wide_jobs.append((path, job))
+
+    block_sizes = [len(batch) for batch in PAGE_BATCHES] + [1] * len(wide_jobs)
+    return batched_jobs + wide_jobs + narrow_jobs, block_sizes
+
+
+def _build_calendar_file(paths: VaultPaths, loaded: LoadedVault, stage: FileStager) -> SiteFile:
+    from netnotes.formats.writers.calendar import FEED_FILE_NAME
+
+    calendar = build_calendar(paths, loaded)
+    return SiteFile(FEED_FILE_NAME, compute_digest(calendar), stage(FEED_FILE_NAME, calendar))
 
 
 def _render_pages(
     previous: PreviousBuild,
     compiled_templates: Path | None,
     stage: FileStager,
-    store: Callable[[bytes], None],
     page_jobs: Sequence[tuple[str, PageJob]],
 ) -> list[SiteFile]:
-    """The pages of these recipes; what is made from the same as the page that stands there is not printed again."""
-    parts = []
-    for path, recipe in page_jobs:
-        known = previous.find_cached_input_digest(path, recipe.note_path)
-        if known and previous.is_up_to_date(path, known):
-            parts.append(SiteFile(path, known, None))
+    """Render pages and stage them, except those that are up to date."""
+    site_files = []
+    for path, job in page_jobs:
+        note_digest = previous.get_note_digest(job.note_path)
+
+        input_digest = previous.find_cached_input_digest(path, job.note_path)
+        if input_digest and previous.is_up_to_date(path, input_digest):
+            site_files.append(SiteFile(path, input_digest, None, note_digest))
             continue
-        sheet = recipe.collect_inputs()
-        if sheet.cacheable_bytes:
-            store(sheet.cacheable_bytes)
-        made_from = compute_input_digest(sheet)
-        same = previous.is_up_to_date(path, made_from)
-        parts.append(
-            SiteFile(
-                path,
-                made_from,
-                None
-                if same
-                else stage(path, render_page(sheet, compiled_templates=compiled_templates).content),
-            )
-        )
-    return parts
 
+        page_inputs = job.collect_inputs()
+        input_digest = compute_input_digest(page_inputs)
+        if previous.is_up_to_date(path, input_digest):
+            site_files.append(SiteFile(path, input_digest, None, note_digest))
+            continue
 
-def _compute_digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()
+        page = render_page(page_inputs, compiled_templates=compiled_templates)
+        staged = stage(path, page.content)
+        site_files.append(SiteFile(path, input_digest, staged, note_digest))
+    return site_files
 
 
 def describe_build(result: BuildResult) -> str:
-    """The one line a build says: notes, people, problems, pages written and unchanged, seconds, and where."""
-    written, unchanged, removed = result.page_counts
-    pages = f"{format_count(written, 'page')} written, {unchanged:,} unchanged" + (
-        f", {removed:,} removed" if removed else ""
-    )
+    """Describe a build in one line: notes, people, problems, pages, seconds, and where it is."""
+    notes = format_count(result.note_count, "note")
+    people = format_count(result.contact_count, "person", "people")
     problems = (
         format_count(len(result.diagnostics), "problem") if result.diagnostics else "no problems"
     )
-    people = format_count(result.contact_count, "person", "people")
-    return f"{format_count(result.note_count, 'note')}, {people}, {problems}; {pages} in {result.seconds:.2f} s: {result.index_path}"
+    written, unchanged, removed = result.page_counts
+    pages = f"{format_count(written, 'page')} written, {unchanged:,} unchanged"
+    if removed:
+        pages += f", {removed:,} removed"
+    return f"{notes}, {people}, {problems}; {pages} in {result.seconds:.2f} s: {result.index_path}"

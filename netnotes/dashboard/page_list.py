@@ -1,6 +1,7 @@
-"""Every page of the site, as a list: what each shows is a frozen view, words and dates ready to print.
+"""The list of all pages of a site, and what each is made from.
 
-A view holds `due: date`, not "in 3 days": a page changes when the facts change, and not with every new day.
+A page shows a view: a frozen value with everything in words, numbers and dates. A view holds
+`due: date` and not "in 3 days", so that a page changes with the facts and not with every new day.
 """
 
 from __future__ import annotations
@@ -16,60 +17,60 @@ from netnotes.dashboard.views.diary import build_diary_view
 from netnotes.dashboard.views.events import build_event_view, build_events_view
 from netnotes.dashboard.views.give_and_ask import build_give_and_ask_view
 from netnotes.dashboard.views.goals import build_goal_view, build_goals_view
-from netnotes.dashboard.views.mix import (
-    build_methods_view,
-    build_mix_view,
-    encode_log_independent_mix,
-)
+from netnotes.dashboard.views.mix import build_methods_view, build_mix_view
 from netnotes.dashboard.views.people import build_people_view
 from netnotes.dashboard.views.person import build_person_context, build_person_view
 from netnotes.dashboard.views.problems import build_problems_view
 from netnotes.dashboard.views.week import build_week_view
-from netnotes.digests import compute_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from netnotes.dashboard.site import Site
+    from netnotes.dashboard.site import SharedFacts, Site
     from netnotes.model.people import Contact, Event, Goal
+    from netnotes.network.follow_up import FollowUp
 
 
 class PageInputs(Struct, frozen=True):
-    """A view on its way to a page: where the page will lie, its template, and the scripts it has beside `page.js`.
-
-    `made_from` is all that the view is made from: two equal ones make the same page, so that the view need not be made.
-    `kept` is what is new of it and holds as long as the surroundings are the same, packed.
-    """
+    """Everything a page is rendered from."""
 
     path: str
     template: str
+
     inputs: Any
+    """What the view is built from: if it is the same as before, so is the page."""
+
     build_view: Callable[[], Any]
+
     scripts: tuple[str, ...] = ()
-    cacheable_bytes: bytes = b""
+    """The scripts that the page has beside `page.js`."""
 
 
 class PageSpec(NamedTuple):
-    """A page of its own: its title in the navigation, where it lies, what it shows, and its scripts.
-
-    What it shows is a view of `facts`, where they are told: finding them is quick, and making the view is not.
-    A `steady` one is made from the surroundings alone; of another, `keeps` gives what of its view is, packed.
-    """
+    """A page that every site has."""
 
     title: str
+    """As the navigation shows it."""
+
     path: str
+
     build_view: Callable[[Any], Any]
+    """Builds the view from what `collect_inputs` returns; without that, from the Site."""
+
     scripts: tuple[str, ...] = ()
+
     has_only_shared_inputs: bool = False
+    """Whether the page is made from the shared inputs alone."""
+
     collect_inputs: Callable[[Site], Any] | None = None
-    encode_cacheable: Callable[[Any], bytes] | None = None
+    """Collects the inputs of a view that takes long to build, so that it need not be built."""
 
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("This week", "index.html", build_week_view),
     PageSpec("People", "people.html", build_people_view, ("people.js",)),
     PageSpec("Goals", "goals.html", build_goals_view),
-    PageSpec("Mix", "mix.html", build_mix_view, encode_cacheable=encode_log_independent_mix),
+    PageSpec("Mix", "mix.html", build_mix_view),
     PageSpec("Map", "map.html", build_map_view, ("map.js",), collect_inputs=collect_map_inputs),
     PageSpec("Give and ask", "exchange.html", build_give_and_ask_view),
     PageSpec("Diary", "diary.html", build_diary_view),
@@ -77,7 +78,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("Problems", "problems.html", build_problems_view),
     PageSpec("Method", "method.html", build_methods_view, has_only_shared_inputs=True),
 )
-"""The pages every site has, in the order of the navigation. The template of each is named like its page."""
+"""The pages every site has, in the order of the navigation. Each has a template of its name."""
 
 
 PAGE_BATCHES = (
@@ -86,84 +87,57 @@ PAGE_BATCHES = (
     ("exchange.html", "mix.html"),
     tuple(path for _, path, _ in GROUPINGS),
 )
-"""Pages that show the same numbers: made in one go, these are reckoned once. What takes longest comes first."""
+"""Pages that show the same measures: one process renders them, so that each measure is computed
+once. The batch that takes longest comes first."""
 
 
 class PageJob(Struct, frozen=True):
-    """How a page comes about: `make` makes its sheet.
-
-    `note` is the one note that, with its surroundings, is all the page is made from. It is empty where the surroundings
-    alone are, and None where more is.
-    """
+    """How to collect the inputs of a page."""
 
     collect_inputs: Callable[[], PageInputs]
+
     note_path: str | None = None
+    """The one note that the page is made from, beside the shared inputs. It is empty if the
+    shared inputs are all, and None if the page is made from more than that."""
 
 
 def list_page_jobs(site: Site) -> Mapping[str, PageJob]:
-    """How every page of the site comes about, by where it will lie."""
+    """List every page of the site, by path."""
     network = site.network
-    return {
-        **{
-            entry.path: PageJob(
-                partial(_collect_page_inputs, entry, site),
-                "" if entry.has_only_shared_inputs else None,
-            )
-            for entry in PAGES
-        },
-        **{
-            path: PageJob(partial(_collect_map_page_inputs, by, path, site))
-            for by, path, _ in GROUPINGS[1:]
-        },
-        **{
-            site.get_page_path(one.path): PageJob(partial(_collect_goal_page_inputs, one, site))
-            for one in network.goals
-        },
-        **{
-            site.get_page_path(one.path): PageJob(partial(_collect_event_page_inputs, one, site))
-            for one in network.events
-        },
-        **{
-            site.get_page_path(one.path): PageJob(
-                partial(_collect_person_page_inputs, one, site), one.path
-            )
-            for one in network.contacts
-        },
-    }
+    jobs: dict[str, PageJob] = {}
 
-
-def compute_shared_inputs_digest(site: Site, public_parts_digest: bytes) -> bytes:
-    """What stands for all that a person's page is made from beside the note about them; empty where that can't be told.
-
-    `outward` stands for what the notes show on each other's pages. What else there is: the day, who is live on it, the
-    pictures there are, and the vault's name.
-    """
-    network = site.network
-    live = bytes([follow.is_live for follow in network.follow_ups.values()])
-    parts = (
-        public_parts_digest,
-        network.today,
-        live,
-        sorted(site.pictures.items()),
-        site.vault_name,
-    )
-    return compute_digest(repr(parts).encode()) if public_parts_digest else b""
+    for spec in PAGES:
+        note_path = "" if spec.has_only_shared_inputs else None
+        jobs[spec.path] = PageJob(partial(_collect_page_inputs, spec, site), note_path)
+    for grouping, path, _ in GROUPINGS[1:]:
+        jobs[path] = PageJob(partial(_collect_map_page_inputs, grouping, path, site))
+    for goal in network.goals:
+        path = site.get_page_path(goal.path)
+        jobs[path] = PageJob(partial(_collect_goal_page_inputs, goal, site))
+    for event in network.events:
+        path = site.get_page_path(event.path)
+        jobs[path] = PageJob(partial(_collect_event_page_inputs, event, site))
+    for contact in network.contacts:
+        path = site.get_page_path(contact.path)
+        follow_up = network.follow_ups[contact.path]
+        collect_inputs = partial(_collect_person_page_inputs, contact, follow_up, site)
+        jobs[path] = PageJob(collect_inputs, contact.path)
+    return jobs
 
 
 def _collect_page_inputs(spec: PageSpec, site: Site) -> PageInputs:
-    if spec.collect_inputs:
-        facts = spec.collect_inputs(site)
-        return PageInputs(
-            spec.path, spec.path, facts, partial(spec.build_view, facts), spec.scripts
-        )
-    view = spec.build_view(site)
-    kept = spec.encode_cacheable(view) if spec.encode_cacheable and not site.cached_mix else b""
-    return PageInputs(spec.path, spec.path, view, lambda: view, spec.scripts, kept)
+    if spec.collect_inputs is None:
+        view = spec.build_view(site)
+        return PageInputs(spec.path, spec.path, view, lambda: view, spec.scripts)
+
+    inputs = spec.collect_inputs(site)
+    build_view = partial(spec.build_view, inputs)
+    return PageInputs(spec.path, spec.path, inputs, build_view, spec.scripts)
 
 
 def _collect_map_page_inputs(grouping: str, path: str, site: Site) -> PageInputs:
-    facts = collect_map_inputs(site, grouping)
-    return PageInputs(path, "map.html", facts, partial(build_map_view, facts), ("map.js",))
+    inputs = collect_map_inputs(site, grouping)
+    return PageInputs(path, "map.html", inputs, partial(build_map_view, inputs), ("map.js",))
 
 
 def _collect_goal_page_inputs(goal: Goal, site: Site) -> PageInputs:
@@ -176,11 +150,13 @@ def _collect_event_page_inputs(event: Event, site: Site) -> PageInputs:
     return PageInputs(site.get_page_path(event.path), "event.html", view, lambda: view)
 
 
-def _collect_person_page_inputs(contact: Contact, site: Site) -> PageInputs:
-    more = build_person_context(contact, site)
+def _collect_person_page_inputs(
+    contact: Contact, follow_up: FollowUp, facts: SharedFacts
+) -> PageInputs:
+    context = build_person_context(contact, follow_up, facts)
     return PageInputs(
-        site.get_page_path(contact.path),
+        facts.get_page_path(contact.path),
         "person.html",
-        (contact.digest, more),
-        partial(build_person_view, contact, more),
+        (contact.digest, context),
+        partial(build_person_view, contact, context),
     )

@@ -14,7 +14,7 @@ from netnotes.text import shorten_to_words
 if TYPE_CHECKING:
     from datetime import date as Day
 
-    from netnotes.dashboard.site import Site
+    from netnotes.dashboard.site import SharedFacts, Site
     from netnotes.model.people import Ask, Contact, Promise
 
 
@@ -140,11 +140,12 @@ class GiftIdea(Struct, frozen=True):
 MAX_GIFT_IDEAS = 3
 
 
-def suggest_gifts(contact: Contact, site: Site) -> tuple[GiftIdea, ...]:
+def suggest_gifts(contact: Contact, facts: SharedFacts) -> tuple[GiftIdea, ...]:
     """List the first things in the notes that match a contact's needs and interests."""
     ideas = []
-    for match in site.measures.gift_matches.get(contact.path, ())[:MAX_GIFT_IDEAS]:
+    matches = facts.load_gift_matches().get(contact.path, ())
+    for match in matches[:MAX_GIFT_IDEAS]:
         # What I offer myself is words in the settings and has no page.
-        source = Ref(match.source) if match.kind == "mine" else site.get_ref(match.source)
+        source = Ref(match.source) if match.kind == "mine" else facts.get_ref(match.source)
         ideas.append(GiftIdea(source, match.phrase))
     return tuple(ideas)

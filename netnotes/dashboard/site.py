@@ -1,54 +1,115 @@
-"""What all pages have in common: where everything is, and how it is named."""
+"""What the pages of one site share: where everything is, and what it is called."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref, build_page_path
+from netnotes.digests import compute_digest
 from netnotes.model.note_path import extract_note_name
 from netnotes.network.measures.measures import Measures
 from netnotes.network.reach import build_obsidian_url
-from netnotes.reading.file_index import find_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date as Day
 
     from netnotes.model.diagnostics import Diagnostic
-    from netnotes.model.people import Link
+    from netnotes.model.people import Contact, Event, Goal, Link
+    from netnotes.network.link_graph import LinkGraph
+    from netnotes.network.measures.goals import GiftMatch
     from netnotes.network.network import Network
 
 
-class Site(NamedTuple):
-    """What the pages have in common: the network, the vault's name, every page's address, the pictures, the findings.
+class SharedFacts(Struct, frozen=True, kw_only=True, eq=False):
+    """Everything that a person's page takes from elsewhere than that person's own note.
 
-    `refs` are the name and the page of every contact, goal and event, by path. `root` is where the vault lies on this
-    machine: it is known only where the settings name an editor, and only the Problems page looks at it. `kept` is what
-    was kept of the last pages as it follows from the surroundings alone, packed; empty where these are others now.
+    All of it follows from what `compute_digest` counts. Whoever adds a field that does not follow
+    from that adds it there too, or the page of a person stays as it is when the field changes.
     """
 
-    network: Network
-    measures: Measures
+    public_parts_digest: bytes = b""
+    """The digest of the public parts of all notes; empty if it is not known."""
+
+    today: Day
+
+    live_flags: bytes
+    """One byte for each contact: whether the contact counts for the plan today.
+
+    It is the one thing about another contact's log that shows: live contacts are suggested as
+    people who could help."""
+
     vault_name: str
-    refs: Mapping[str, Ref]
+
     pictures: Mapping[str, str]
-    diagnostics: tuple[Diagnostic, ...]
-    root: str = ""
-    cached_mix: bytes = b""
+    """The address of each image that may be shown, by its path in the vault."""
+
+    refs: Mapping[str, Ref]
+    """The name and the page of every contact, goal and event, by path."""
+
+    graph: LinkGraph
+
+    load_gift_matches: Callable[[], Mapping[str, tuple[GiftMatch, ...]]]
+    """Compute what could help each contact, at the first call; it takes long for many notes."""
+
+    def compute_digest(self) -> bytes:
+        """Compute the shared inputs digest; empty if the public parts are not known."""
+        if not self.public_parts_digest:
+            return b""
+        pictures = sorted(self.pictures.items())
+        inputs = (self.public_parts_digest, self.today, self.live_flags, pictures, self.vault_name)
+        return compute_digest(repr(inputs).encode())
 
     def get_ref(self, path: str) -> Ref:
-        """A note as something to follow: to its page, or into Obsidian where it has none."""
-        return self.refs.get(path) or Ref(
-            extract_note_name(path), build_obsidian_url(self.vault_name, path)
-        )
+        """Get a link to a note: to its page, or into Obsidian if it has none."""
+        ref = self.refs.get(path)
+        if ref is not None:
+            return ref
+        return Ref(extract_note_name(path), build_obsidian_url(self.vault_name, path))
 
     def get_page_path(self, path: str) -> str:
-        """The page of a contact, goal or event."""
+        """Get the address of the page of a contact, goal or event."""
         return self.refs[path].href
 
     def resolve_link(self, link: Link, origin: str) -> Ref:
-        """A link as something to follow; only its words where it leads nowhere."""
-        path = self.network.find_file(link, origin).path
+        """Resolve a link in the note `origin`; without an address if it leads nowhere."""
+        path = self.graph.find_path(link.target, origin)
         return self.get_ref(path) if path else Ref(link.label)
+
+    def resolve_target(self, target: str, origin: str) -> str:
+        """Resolve what a link in the note `origin` names to an address; empty for nowhere."""
+        path = self.graph.find_path(target, origin)
+        if not path:
+            return ""
+        return self.pictures.get(path) or self.get_ref(path).href
+
+
+class ResultCache(Protocol):
+    """Results of earlier builds that follow from the shared facts alone."""
+
+    def load(self, name: str) -> bytes:
+        """Load a result; empty if there is none that was made from the same facts."""
+
+    def store(self, name: str, content: bytes) -> None:
+        """Save a result for later builds."""
+
+
+class Site(SharedFacts, frozen=True, kw_only=True, eq=False):
+    """All that the pages of one site are made from."""
+
+    network: Network
+
+    measures: Measures
+
+    diagnostics: tuple[Diagnostic, ...]
+
+    root: str = ""
+    """The vault's folder on this machine. It is empty unless the settings name an editor, and
+    only the Problems page shows it."""
+
+    result_cache: ResultCache | None = None
 
 
 def build_site(
@@ -58,51 +119,57 @@ def build_site(
     pictures: Mapping[str, str],
     root: str = "",
     previous: Site | None = None,
+    public_parts_digest: bytes = b"",
 ) -> Site:
-    """The site of a network. `pictures` gives the address of each image of the vault that may be shown.
+    """Build the site of a network.
 
-    `known` is the last site of the same vault: as long as the files and names are the same, so are the addresses.
+    `pictures` are the addresses of the images that may be shown, by path. `previous` is the last
+    site of the same vault: while the files and names are the same, so are the addresses.
     """
-    same = previous is not None and previous.network.file_index is network.file_index
-    refs = previous.refs if previous and same else _build_refs(network)
+    measures = Measures(network)
+    has_same_files = previous is not None and previous.network.file_index is network.file_index
     return Site(
-        network=network,
-        measures=Measures(network),
+        public_parts_digest=public_parts_digest,
+        today=network.today,
+        live_flags=bytes([follow_up.is_live for follow_up in network.follow_ups.values()]),
         vault_name=vault_name,
-        refs=refs,
         pictures=pictures,
+        refs=previous.refs if previous and has_same_files else _build_refs(network),
+        graph=network,
+        load_gift_matches=lambda: measures.gift_matches,
+        network=network,
+        measures=measures,
         diagnostics=diagnostics,
         root=root if network.settings.editor else "",
     )
 
 
 def _build_refs(network: Network) -> Mapping[str, Ref]:
-    """The name and the page of every contact, goal and event."""
-    kinds = (("people", network.contacts), ("goals", network.goals), ("events", network.events))
+    """Build the name and the page of every contact, goal and event, by path."""
     refs: dict[str, Ref] = {}
-    taken: set[str] = set()
-    for folder, some in kinds:
-        for one in some:
-            page = build_page_path(folder, one.path, one.name)
-            if page in taken:  # José.md twice, once with an é of one sign and once of two
-                page = build_page_path(
-                    folder, f"{one.path} {one.path.encode(errors='replace').hex()}", one.name
-                )
-            taken.add(page)
-            refs[one.path] = Ref(one.name, page)
+    taken_pages: set[str] = set()
+    for folder, entity in _iter_entities(network):
+        page = build_page_path(folder, entity.path, entity.name)
+        if page in taken_pages:
+            # José.md can exist twice: with é as one character, and as e and an accent.
+            exact_path = entity.path.encode(errors="replace").hex()
+            page = build_page_path(folder, f"{entity.path} {exact_path}", entity.name)
+        taken_pages.add(page)
+        refs[entity.path] = Ref(entity.name, page)
     return refs
 
 
-def resolve_links(path: str, site: Site) -> tuple[tuple[str, str], ...]:
-    """Where the links in a note's text lead: each target as written, and its address; empty for nowhere."""
-    return tuple(
-        [
-            (target, _resolve_target(target, path, site))
-            for target in site.network.link_targets.get(path, ())
-        ]
-    )
+def _iter_entities(network: Network) -> Iterator[tuple[str, Contact | Goal | Event]]:
+    """Yield everything that has a page, with the folder of its page."""
+    for contact in network.contacts:
+        yield "people", contact
+    for goal in network.goals:
+        yield "goals", goal
+    for event in network.events:
+        yield "events", event
 
 
-def _resolve_target(target: str, origin: str, site: Site) -> str:
-    path = find_file(target, origin, site.network.file_index).path
-    return site.pictures.get(path) or (site.get_ref(path).href if path else "")
+def resolve_links(path: str, facts: SharedFacts) -> tuple[tuple[str, str], ...]:
+    """Resolve the links in a note's text: each target as written, with its address or empty."""
+    targets = facts.graph.link_targets.get(path, ())
+    return tuple([(target, facts.resolve_target(target, path)) for target in targets])

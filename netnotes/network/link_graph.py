@@ -59,6 +59,10 @@ class LinkGraph(Struct, frozen=True, kw_only=True):
     link_targets: Mapping[str, tuple[str, ...]]
     notes_by_tag: Mapping[str, tuple[str, ...]]
 
+    def find_path(self, target: str, origin: str) -> str:
+        """Find the path of the file that a link in the note `origin` names; empty for none."""
+        return find_file(target, origin, self.file_index).path
+
 
 def build_file_index(readings: Iterable[Reading], attachments: tuple[str, ...]) -> FileIndex:
     """Build the index of all files of a vault, by path, by file name and by a note's other names."""

@@ -1,268 +1,306 @@
-"""What is remembered: each note by its bytes, each page by the digest of its inputs; PreviousBuild asks it."""
+"""What is saved of earlier runs: what each note says, and what was made from the notes.
+
+A note is read again when its bytes change. Anything that was made (a page, the link graph, the
+checks, a part of the mix) is made again when the digest of its inputs changes.
+"""
 
 from __future__ import annotations
 
-import os
 import sys
-import time
-from datetime import date as Day  # noqa: TC003 - what is remembered is read back by these types
 from functools import lru_cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 import netnotes
-from netnotes.model.diagnostics import Diagnostic  # noqa: TC001 - what is remembered is read back by these types
+from netnotes.model.diagnostics import Diagnostic
 from netnotes.network.link_graph import Introduction, LinkGraph
 from netnotes.reading.reader import Reading
-from netnotes.system.cache_store import encode_frame, iter_frames, open_private
+from netnotes.system.cache_store import CACHE_FILE_NAME, CacheStore, SectionChange
 from netnotes.system.file_stamp import FileStamp  # noqa: TC001 - as above
 from netnotes.vault.listing import VaultFile  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from netnotes.reading.file_index import FileIndex
 
 
-class Cache(NamedTuple):
-    """What is remembered of a vault: each note by its path, and each page by its path in the dashboard.
+NOTES_SECTION = "notes"
+RESULTS_SECTION = "results"
 
-    `key` stands for all that decides what is read and how: this program, the settings, the templates. `made_from` are
-    what the pages as a whole were made from. `together` is what the notes came to. `changes` is how many its file holds:
-    first everything, then what each build since has changed.
-    """
+LINK_GRAPH = "link graph"
+NETWORK_DIAGNOSTICS = "network diagnostics"
+
+
+class CachedNote(NamedTuple):
+    """What a note said when it was last read."""
+
+    file: VaultFile
+    """The file as it was then."""
+
+    digest: str
+    """The digest of its bytes."""
+
+    reading: msgspec.Raw
+    """The Reading, encoded: it is often passed on without being decoded."""
+
+    public_part_digest: bytes
+    """The digest of what the pages of other people can show of it."""
+
+    is_settled: bool
+    """False if the file changed so shortly before it was read that a later change could have the
+    same time. Git calls such a file racy."""
+
+
+class CachedResult(NamedTuple):
+    """Something that was made from the notes: the digest of its inputs, and its bytes."""
+
+    input_digest: bytes
+    content: bytes
+
+
+class Cache(NamedTuple):
+    """What is saved of a vault."""
 
     key: str
-    notes: dict[str, CachedNote]
-    pages: dict[str, CachedPage]
-    input_digests: InputDigests
-    graph: CachedGraph | None = None
-    change_count: int = 0
+    """The digest of everything but the notes that decides how they are read and shown. What was
+    saved under another key is not used."""
+
+    notes: Mapping[str, CachedNote]
+    """By path."""
+
+    results: Mapping[str, CachedResult]
+    """By name, such as `LINK_GRAPH`."""
 
 
 class InputDigests(NamedTuple):
-    """What stands for all that pages are made from: `everything`, and of that what surrounds each single note.
-
-    Empty where that can't be told.
-    """
+    """The digests of what the pages of one build were made from; empty if they are not known."""
 
     shared_inputs: bytes = b""
+    """Everything a person's page is made from, except that person's own note."""
+
     all_inputs: bytes = b""
+    """The shared inputs, every note and every diagnostic."""
 
 
 UNKNOWN_DIGESTS = InputDigests()
 
 
-class CachedGraph(NamedTuple):
-    """What the notes come to together, as long as they show outward what they did: their web, packed.
-
-    `checked` is what was found wrong in that on a day.
-    """
-
-    public_parts_digest: bytes
-    day: Day
-    diagnostics: tuple[Diagnostic, ...]
-    encoded_graph: bytes
-
-
 class CachedPage(NamedTuple):
-    """A page that was made: a digest of what it was made from, and how the file looked when it was written."""
+    """A file of the dashboard as it was last written."""
+
+    note_digest: str
+    """The digest of the one note that it is about; empty for pages about more than one."""
 
     input_digest: bytes
     state: FileStamp
 
 
-def build_empty_cache(key: str) -> Cache:
-    """The memory of a vault that was never built."""
-    return Cache(key, {}, {}, UNKNOWN_DIGESTS)
+class CachedPages(NamedTuple):
+    """The files that the last build wrote to one output folder, by path, and their inputs."""
 
-
-def load_cache(folder: Path, key: str) -> Cache:
-    """What is remembered; nothing where it can't be read or was remembered under another key."""
-    try:
-        frames = iter_frames(memoryview((folder / CACHE_FILE_NAME).read_bytes()))
-        if next(frames, b"") != key.encode():
-            return build_empty_cache(key)
-        changes = [_build_change_decoder().decode(frame) for frame in frames]
-    except (OSError, ValueError):  # of what a crash tore nothing is believed
-        return build_empty_cache(key)
-    notes: dict[str, CachedNote] = {}
-    pages: dict[str, CachedPage] = {}
-    for change in changes:
-        notes.update(change.notes)
-        pages.update(change.pages)
-        for path in change.removed_notes:
-            notes.pop(path, None)
-        for path in change.removed_pages:
-            pages.pop(path, None)
-    made_from = changes[-1].input_digests if changes else UNKNOWN_DIGESTS
-    together = next((change.graph for change in reversed(changes) if change.graph), None)
-    return Cache(key, notes, pages, made_from, together, len(changes))
-
-
-def save_cache(
-    folder: Path,
-    previous: Cache,
-    notes: dict[str, CachedNote],
-    pages: dict[str, CachedPage],
-    input_digests: InputDigests = UNKNOWN_DIGESTS,
-    graph: CachedGraph | None = None,
-) -> None:
-    """Remember these notes and pages. `before` is what was loaded: where little has changed, only that is written.
-
-    A cache that can't be written is no reason to fail.
-    """
-    changed = (
-        _collect_changed(previous.notes, notes),
-        _collect_changed(previous.pages, pages),
-        _list_removed(previous.notes, notes),
-        _list_removed(previous.pages, pages),
-    )
-    news = graph if graph != previous.graph else None
-    size = (
-        sum(len(some) for some in changed)
-        + (input_digests != previous.input_digests)
-        + (news is not None)
-    )
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not 0 < previous.change_count < MAX_CHANGES or size > len(notes) // REWRITE_DIVISOR:
-            new = folder / f"{CACHE_FILE_NAME}.new"
-            with open(new, "wb", opener=open_private) as file:
-                file.write(
-                    encode_frame(previous.key.encode())
-                    + encode_frame(
-                        _encode_change(_CacheChange(notes, pages, (), (), input_digests, graph))
-                    )
-                )
-            # not through to the disk first: what a crash tears is forgotten, that is all
-            os.replace(new, folder / CACHE_FILE_NAME)
-            _remove_unused(folder.parent)
-        elif size:
-            with open(folder / CACHE_FILE_NAME, "ab") as file:
-                file.write(
-                    encode_frame(_encode_change(_CacheChange(*changed, input_digests, news)))
-                )
-        else:
-            os.utime(folder / CACHE_FILE_NAME)
-    except (OSError, UnicodeEncodeError):
-        return
-
-
-UNUSED_DAYS = 90
-"""What was not used for so long is forgotten: its vault may be gone, and what was read in it should be gone too."""
-
-
-def _remove_unused(cache_root: Path) -> None:
-    """Take away what is remembered of vaults that nothing was done with for long; edits half done stay."""
-    since = time.time() - UNUSED_DAYS * 24 * 60 * 60
-    for file in cache_root.glob(f"*/{CACHE_FILE_NAME}"):
-        if file.stat().st_mtime < since:
-            file.unlink()
-            (file.parent / SHARED_VALUE_FILE_NAME).unlink(missing_ok=True)
-
-
-def store_shared_value(folder: Path, key: str, input_digests: InputDigests, content: bytes) -> None:
-    """Keep something that follows from the surroundings of the notes alone; any process may."""
-    if not input_digests.shared_inputs:
-        return
-    new = folder / f"{SHARED_VALUE_FILE_NAME}.new"
-    try:
-        with open(new, "wb", opener=open_private) as file:
-            file.write(
-                b"".join(map(encode_frame, (key.encode(), input_digests.shared_inputs, content)))
-            )
-        os.replace(new, folder / SHARED_VALUE_FILE_NAME)
-    except OSError:
-        return
-
-
-def load_shared_value(folder: Path, key: str, input_digests: InputDigests) -> bytes:
-    """What was kept, if the surroundings are the same; else nothing."""
-    try:
-        frames = [
-            bytes(frame)
-            for frame in iter_frames(memoryview((folder / SHARED_VALUE_FILE_NAME).read_bytes()))
-        ]
-    except (OSError, ValueError):
-        return b""
-    return (
-        frames[2]
-        if frames[:2] == [key.encode(), input_digests.shared_inputs] and len(frames) == 3
-        else b""
-    )
-
-
-CACHE_FILE_NAME = "memory"
-SHARED_VALUE_FILE_NAME = "kept"
-
-MAX_CHANGES = 100
-REWRITE_DIVISOR = 8
-"""What has changed is written beside the rest a hundred times, if it is less than an eighth of all; then all anew."""
-
-
-class _CacheChange(NamedTuple):
-    """What one build has changed: new and other notes and pages, those that are gone, and what all is made from.
-
-    `together` is there where it is other than before.
-    """
-
-    notes: dict[str, CachedNote]
-    pages: dict[str, CachedPage]
-    removed_notes: tuple[str, ...]
-    removed_pages: tuple[str, ...]
+    pages: Mapping[str, CachedPage]
     input_digests: InputDigests
-    graph: CachedGraph | None
+
+
+NO_PAGES = CachedPages({}, UNKNOWN_DIGESTS)
+
+
+def build_empty_cache(key: str) -> Cache:
+    """Build the cache of a vault that was never read."""
+    return Cache(key, {}, {})
+
+
+def build_cache_store(cache_folder: Path, key: str) -> CacheStore:
+    """Build the store in which everything about a vault is saved under a key."""
+    return CacheStore(cache_folder / CACHE_FILE_NAME, key)
+
+
+def load_cache(cache_folder: Path, key: str) -> Cache:
+    """Load what is saved of a vault; nothing if it can't be read or has another key."""
+    store = build_cache_store(cache_folder, key)
+    encoded_notes, encoded_results = store.load(NOTES_SECTION, RESULTS_SECTION)
+
+    decode_note = _build_decoder(CachedNote).decode
+    decode_result = _build_decoder(CachedResult).decode
+    try:
+        notes = {path: decode_note(encoded) for path, encoded in encoded_notes.items()}
+        results = {name: decode_result(encoded) for name, encoded in encoded_results.items()}
+    except ValueError:
+        return build_empty_cache(key)
+    return Cache(key, notes, results)
+
+
+def load_cached_pages(cache_folder: Path, key: str, output_key: str) -> CachedPages:
+    """Load what the last build wrote to an output folder; nothing if it is not known."""
+    (encoded,) = build_cache_store(cache_folder, key).load(_name_pages_section(output_key))
+    encoded_digests = encoded.pop(INPUT_DIGESTS_KEY, b"")
+
+    decode_page = _build_decoder(CachedPage).decode
+    try:
+        pages = {path: decode_page(content) for path, content in encoded.items()}
+        return CachedPages(pages, _build_decoder(InputDigests).decode(encoded_digests))
+    except ValueError:
+        return NO_PAGES
+
+
+INPUT_DIGESTS_KEY = ""
+"""The key of the input digests among the pages, none of which has an empty path."""
+
+
+def save_changes(cache_folder: Path, key: str, changes: Mapping[str, SectionChange]) -> None:
+    """Save changes to a vault's cache, all of them or none. It is no error if they can't be."""
+    build_cache_store(cache_folder, key).save(changes)
+
+
+def list_note_changes(previous: Cache, notes: Mapping[str, CachedNote]) -> dict[str, SectionChange]:
+    """List what to save so that these notes are cached, after `previous` was loaded."""
+    change = _compare(previous.notes, notes)
+    return {NOTES_SECTION: change} if change.changed or change.removed else {}
+
+
+def list_result_changes(
+    previous: Cache, results: Mapping[str, CachedResult]
+) -> dict[str, SectionChange]:
+    """List what to save so that these results are cached. Results under other names stay."""
+    changed = _encode_changed(previous.results, results)
+    return {RESULTS_SECTION: SectionChange(changed)} if changed else {}
+
+
+def list_page_changes(
+    output_key: str, previous: CachedPages, current: CachedPages
+) -> dict[str, SectionChange]:
+    """List what to save so that these pages are cached for an output folder.
+
+    There is always something to save, if only that the pages are still in use.
+    """
+    change = _compare(previous.pages, current.pages)
+    if change.is_whole or current.input_digests != previous.input_digests:
+        encoded_digests = msgspec.msgpack.encode(current.input_digests)
+        change = change._replace(changed={**change.changed, INPUT_DIGESTS_KEY: encoded_digests})
+    return {_name_pages_section(output_key): change}
+
+
+def _name_pages_section(output_key: str) -> str:
+    return f"pages in {output_key}"
+
+
+def _compare(previous: Mapping[str, Any], current: Mapping[str, Any]) -> SectionChange:
+    removed = tuple(key for key in previous if key not in current)
+    # Nothing was loaded, yet much may be saved: after `build --full`, it must not stay.
+    return SectionChange(_encode_changed(previous, current), removed, is_whole=not previous)
+
+
+def _encode_changed(previous: Mapping[str, Any], current: Mapping[str, Any]) -> dict[str, bytes]:
+    encode = msgspec.msgpack.encode
+    return {key: encode(value) for key, value in current.items() if previous.get(key) != value}
+
+
+class ResultCache:
+    """The results of one build that follow from its shared inputs alone.
+
+    Any process of the build may store one: it is saved at once, by a connection of its own.
+    """
+
+    def __init__(self, cache_folder: Path, cache: Cache, shared_inputs: bytes) -> None:
+        self._cache_folder, self._cache = cache_folder, cache
+        self._shared_inputs = shared_inputs
+
+    def load(self, name: str) -> bytes:
+        """Load a result; empty if it was not stored, or made from other inputs."""
+        return find_result(self._cache, name, self._shared_inputs)
+
+    def store(self, name: str, content: bytes) -> None:
+        """Save a result for later builds with the same inputs."""
+        if not self._shared_inputs:
+            return
+        results = {name: CachedResult(self._shared_inputs, content)}
+        changes = list_result_changes(self._cache, results)
+        save_changes(self._cache_folder, self._cache.key, changes)
+
+
+def find_result(cache: Cache, name: str, input_digest: bytes) -> bytes:
+    """Find a cached result; empty if there is none that was made from these inputs."""
+    result = cache.results.get(name)
+    if result is None or not input_digest or result.input_digest != input_digest:
+        return b""
+    return result.content
 
 
 def encode_graph(graph: LinkGraph) -> bytes:
-    """How the notes hang together, in few bytes; the shelf they stand on is made anew from their names."""
-    return msgspec.msgpack.encode(tuple(getattr(graph, name) for name in _ENCODED_FIELDS))
+    """Encode a link graph without its file index, which is quickly built again."""
+    values = tuple(getattr(graph, name) for name in _ENCODED_GRAPH_FIELDS)
+    return msgspec.msgpack.encode(values)
 
 
 def decode_graph(encoded: bytes, file_index: FileIndex) -> LinkGraph | None:
-    """How the notes hang together, as it was packed, on the shelf they stand on; None where the bytes don't say."""
+    """Decode a link graph; None if these bytes hold none."""
     try:
-        return LinkGraph(
-            file_index=file_index,
-            **dict(zip(_ENCODED_FIELDS, _build_graph_decoder().decode(encoded), strict=True)),
-        )
+        values = _build_graph_decoder().decode(encoded)
     except ValueError:
         return None
+    fields = dict(zip(_ENCODED_GRAPH_FIELDS, values, strict=True))
+    return LinkGraph(file_index=file_index, **fields)
 
 
-_ENCODED_FIELDS = tuple(name for name in LinkGraph.__struct_fields__ if name != "file_index")
+_ENCODED_GRAPH_FIELDS = tuple(name for name in LinkGraph.__struct_fields__ if name != "file_index")
 
 
 @lru_cache
 def _build_graph_decoder() -> msgspec.msgpack.Decoder[Any]:
-    many = dict[str, tuple[str, ...]]
+    # The fields are annotated as Mapping, of which msgspec knows no type to build.
     types = {"ties": dict[str, frozenset[str]], "introductions": dict[str, Introduction]}
-    return msgspec.msgpack.Decoder(tuple[tuple(types.get(name, many) for name in _ENCODED_FIELDS)])  # type: ignore[misc]
+    paths = dict[str, tuple[str, ...]]
+    return msgspec.msgpack.Decoder(
+        tuple[tuple(types.get(name, paths) for name in _ENCODED_GRAPH_FIELDS)]  # type: ignore[misc] # a type made of values
+    )
 
 
-def _collect_changed(previous: Mapping[str, Any], current: Mapping[str, Any]) -> dict[str, Any]:
-    return {path: one for path, one in current.items() if previous.get(path) != one}
+def encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> bytes:
+    """Encode diagnostics; empty if one holds a file name that is not UTF-8."""
+    try:
+        return msgspec.msgpack.encode(diagnostics)
+    except UnicodeEncodeError:
+        return b""
 
 
-def _list_removed(previous: Mapping[str, Any], current: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(path for path in previous if path not in current)
+def decode_diagnostics(encoded: bytes) -> tuple[Diagnostic, ...] | None:
+    """Decode diagnostics; None if these bytes hold none."""
+    try:
+        return msgspec.msgpack.decode(encoded, type=tuple[Diagnostic, ...])
+    except ValueError:
+        return None
 
 
-def _encode_change(change: _CacheChange) -> bytes:
-    return msgspec.msgpack.encode(change)
+def encode_reading(reading: Reading) -> bytes:
+    """Encode a reading; empty if it holds a file name that is not UTF-8."""
+    try:
+        return msgspec.msgpack.encode(reading)
+    except UnicodeEncodeError:
+        return b""
+
+
+def decode_reading(encoded: bytes | msgspec.Raw) -> Reading | None:
+    """Decode a reading; None if these bytes hold none."""
+    try:
+        reading: Reading = _build_decoder(Reading).decode(encoded)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return reading
 
 
 @lru_cache
-def _build_change_decoder() -> msgspec.msgpack.Decoder[_CacheChange]:
-    return msgspec.msgpack.Decoder(_CacheChange)
+def _build_decoder(result_type: type[Any]) -> msgspec.msgpack.Decoder[Any]:
+    """Build the decoder of a type; building one takes as long as decoding 1,000 notes."""
+    return msgspec.msgpack.Decoder(result_type)
 
 
 def create_private_folder(folder: Path, name: str) -> Path | None:
-    """A private folder beside what is remembered; None where the cache can't be written."""
+    """Create a private folder in the cache; None if the cache can't be written."""
     try:
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
@@ -271,53 +309,54 @@ def create_private_folder(folder: Path, name: str) -> Path | None:
 
 
 def compute_cache_key(*parts: str) -> str:
-    """A key for this program as it is now, on this Python, with these parts (settings and the like)."""
-    digest = blake2b(
-        repr((netnotes.__version__, sys.version_info[:2], parts)).encode(), digest_size=16
-    )
+    """Compute the key of this program with these parts, such as the settings.
+
+    It changes with every file of the program, with the Python version, and with the packages that
+    notes are read and pages rendered with: a security fix in one of them must reach every page.
+    """
+    python_version = sys.version_info[:2]
+    packages = tuple(_list_package_versions())
+    inputs = (netnotes.__version__, python_version, packages, parts)
+    digest = blake2b(repr(inputs).encode(), digest_size=16)
     for folder in _PROGRAM_FOLDERS:
-        for name in sorted(Path(folder).rglob("*")):
-            if name.suffix in (".py", ".html", ".css", ".js"):
-                status = name.stat()
-                digest.update(repr((name.name, status.st_size, status.st_mtime_ns)).encode())
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix in (".py", ".html", ".css", ".js"):
+                status = path.stat()
+                digest.update(repr((path.name, status.st_size, status.st_mtime_ns)).encode())
     return digest.hexdigest()
 
 
-_PACKAGE_FOLDER = Path(netnotes.__file__).parent
-_PROGRAM_FOLDERS = (_PACKAGE_FOLDER, _PACKAGE_FOLDER.parent / "templates")
+_PROGRAM_FOLDERS = (
+    Path(netnotes.__file__).parent,
+    netnotes.find_package_folder("templates"),
+)
+
+PACKAGES_IN_KEY = {
+    "frontmatter": "python_frontmatter",
+    "jinja2": "jinja2",
+    "markdown_it": "markdown_it_py",
+    "markupsafe": "markupsafe",
+    "mdit_py_plugins": "mdit_py_plugins",
+    "msgspec": "msgspec",
+    "yaml": "pyyaml",
+}
+"""What notes are read and pages rendered with: the module, and the name of its distribution."""
 
 
-class CachedNote(NamedTuple):
-    """What a note said when it was last read: the file as it was then, a digest of its bytes, the Reading packed.
+def _list_package_versions() -> Iterator[str]:
+    """List names such as `jinja2-3.1.6.dist-info`: the folders that pip writes beside a package.
 
-    Kept packed, a reading that is still good is neither made nor written anew; as it was loaded, it is not even copied.
-    `outward` stands for what of it others can show. `sure` is false for a file changed so shortly before it was read
-    that a later change could show the same time: git calls it racy.
+    `importlib.metadata` says the same, but importing it takes 20 ms; this takes less than one.
     """
+    folders = set()
+    for module in PACKAGES_IN_KEY:
+        spec = find_spec(module)
+        if spec and spec.origin:
+            folders.add(Path(spec.origin).parents[1])
 
-    file: VaultFile
-    digest: str
-    reading: msgspec.Raw
-    public_part_digest: bytes
-    is_settled: bool
-
-
-def encode_reading(reading: Reading) -> bytes:
-    """A reading in few bytes; none where they can't hold it: a file's name may be no text."""
-    try:
-        return msgspec.msgpack.encode(reading)
-    except UnicodeEncodeError:
-        return b""
-
-
-def decode_reading(encoded: bytes | msgspec.Raw) -> Reading | None:
-    """The reading that was packed; None where that is not what the bytes hold."""
-    try:
-        return _build_reading_decoder().decode(encoded)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-
-
-@lru_cache
-def _build_reading_decoder() -> msgspec.msgpack.Decoder[Reading]:
-    return msgspec.msgpack.Decoder(Reading)
+    distributions = set(PACKAGES_IN_KEY.values())
+    for folder in sorted(folders):
+        for path in sorted(folder.glob("*-*-info")):
+            distribution = path.name.partition("-")[0].lower()
+            if distribution in distributions:
+                yield path.name

@@ -1,33 +1,41 @@
-"""What most verbs begin with: find the vault, read it, make the network."""
+"""Load a vault: find it, read its notes, build the network, and list what is wrong."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.errors import NetnotesError
 from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
 from netnotes.network.checks import check_links_in_text, check_network
-from netnotes.network.link_graph import LinkGraph, build_file_index
-from netnotes.network.network import Network, build_network
-from netnotes.system import lock
+from netnotes.network.link_graph import build_file_index
+from netnotes.network.network import build_network
 from netnotes.vault.cache import (
-    CachedGraph,
+    LINK_GRAPH,
+    NETWORK_DIAGNOSTICS,
+    CachedResult,
     build_empty_cache,
     compute_cache_key,
+    decode_diagnostics,
     decode_graph,
+    encode_diagnostics,
     encode_graph,
+    find_result,
+    list_note_changes,
+    list_result_changes,
     load_cache,
-    save_cache,
+    save_changes,
 )
 from netnotes.vault.obsidian_settings import find_daily_notes, read_templates_folder
 from netnotes.vault.paths import find_vault
 from netnotes.vault.read_notes import read_vault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date as Day
     from pathlib import Path
 
+    from netnotes.network.link_graph import LinkGraph
+    from netnotes.network.network import Network
+    from netnotes.system.cache_store import SectionChange
     from netnotes.vault.cache import Cache
     from netnotes.vault.listing import VaultListing
     from netnotes.vault.paths import VaultPaths
@@ -35,16 +43,19 @@ if TYPE_CHECKING:
 
 
 class LoadedVault(NamedTuple):
-    """A vault, the network it makes, everything found wrong in the order of its places, and what was remembered of it.
-
-    `checked` is what of it was found in the notes taken together.
-    """
+    """A vault with everything that was read and built from it."""
 
     vault: Vault
     network: Network
+
     diagnostics: tuple[Diagnostic, ...]
+    """Everything wrong that the settings do not turn off, sorted by location."""
+
     cache: Cache
+    """What was cached before the vault was loaded."""
+
     network_diagnostics: tuple[Diagnostic, ...]
+    """What `check_network` found, whether turned off or not."""
 
 
 def load_vault(
@@ -55,82 +66,116 @@ def load_vault(
     previous: LoadedVault | None = None,
     listing: VaultListing | None = None,
 ) -> LoadedVault:
-    """Read a vault and make its network, with the help of what is remembered unless told to forget.
+    """Read a vault and build its network; what is cached is not read or built again.
 
-    `before` is what this process opened last, where it did: it is remembered without a look at the disk.
-    `listing` are the vault's files, where they have been listed just now.
+    `previous` is what this process loaded last, used instead of the cache on the disk. `listing`
+    are the files of the vault, if they have just been listed.
     """
     root, settings = paths.root, paths.settings
-    journal = find_daily_notes(root, settings)
-    key = compute_cache_key(repr(settings), repr(journal), read_templates_folder(root))
-    if previous and previous.cache.key == key:
-        remembered, known = previous.cache, previous.vault
+    daily_notes = find_daily_notes(root, settings)
+    key = compute_cache_key(repr(settings), repr(daily_notes), read_templates_folder(root))
+
+    if previous and previous.cache.key != key:
+        previous = None
+    if previous:
+        cache = previous.cache
+    elif ignore_cache:
+        cache = build_empty_cache(key)
     else:
-        remembered, known = (
-            build_empty_cache(key) if ignore_cache else load_cache(paths.cache_folder, key),
-            None,
-        )
-    notes = known.cached_notes if known else remembered.notes
-    read = read_vault(root, settings, journal, paths.output, notes, known, listing)
-    web, checked = _find_cached_graph(read, previous if known else None, remembered, today)
-    people = build_network(read.readings, read.attachments, settings, today, web)
-    checked = check_network(people) if checked is None else checked
-    in_text = check_links_in_text(people, read.readings)
-    found = sort_diagnostics((*paths.diagnostics, *read.diagnostics, *checked, *in_text))
-    said = tuple(one for one in found if settings.find_severity(one.code) is not Severity.OFF)
-    return LoadedVault(read, people, said, remembered, checked)
+        cache = load_cache(paths.cache_folder, key)
+
+    vault = read_vault(
+        root,
+        settings,
+        daily_notes,
+        paths.output,
+        previous.vault.cached_notes if previous else cache.notes,
+        previous.vault if previous else None,
+        listing,
+    )
+
+    graph = _find_link_graph(vault, previous, cache)
+    network = build_network(vault.readings, vault.attachments, settings, today, graph)
+
+    network_diagnostics = _find_network_diagnostics(vault, previous, cache, today)
+    if network_diagnostics is None:
+        network_diagnostics = check_network(network)
+    text_diagnostics = check_links_in_text(network, vault.readings)
+
+    all_diagnostics = sort_diagnostics(
+        (*paths.diagnostics, *vault.diagnostics, *network_diagnostics, *text_diagnostics)
+    )
+    shown_diagnostics = tuple(
+        diagnostic
+        for diagnostic in all_diagnostics
+        if settings.find_severity(diagnostic.code) is not Severity.OFF
+    )
+    return LoadedVault(vault, network, shown_diagnostics, cache, network_diagnostics)
 
 
-def _find_cached_graph(
-    current: Vault, previous: LoadedVault | None, cache: Cache, today: Day
-) -> tuple[LinkGraph | None, tuple[Diagnostic, ...] | None]:
-    """How the notes hang together, and what is wrong in that on this day; None each where it must be made out.
+def _find_link_graph(vault: Vault, previous: LoadedVault | None, cache: Cache) -> LinkGraph | None:
+    """Find the link graph of the last run, if it would be built the same; else None."""
+    if previous and _has_same_public_parts(previous.vault, vault):
+        return previous.network
 
-    It is known as long as the notes show outward what they did when it was.
-    """
-    if previous and previous.vault.public_parts_digest == current.public_parts_digest != b"":
-        return (
-            previous.network,
-            previous.network_diagnostics if previous.network.today == today else None,
-        )
-    told = cache.graph
-    if told and told.public_parts_digest == current.public_parts_digest:
-        web = decode_graph(
-            told.encoded_graph, build_file_index(current.readings, current.attachments)
-        )
-        return web, told.diagnostics if told.day == today else None
-    return None, None
+    encoded = find_result(cache, LINK_GRAPH, vault.public_parts_digest)
+    if not encoded:
+        return None
+    return decode_graph(encoded, build_file_index(vault.readings, vault.attachments))
+
+
+def _find_network_diagnostics(
+    vault: Vault, previous: LoadedVault | None, cache: Cache, today: Day
+) -> tuple[Diagnostic, ...] | None:
+    """Find what the last run found wrong in the network, if it would be the same; else None."""
+    if previous and _has_same_public_parts(previous.vault, vault):
+        return previous.network_diagnostics if previous.network.today == today else None
+
+    encoded = find_result(cache, NETWORK_DIAGNOSTICS, _digest_check_inputs(vault, today))
+    return decode_diagnostics(encoded) if encoded else None
+
+
+def _has_same_public_parts(left: Vault, right: Vault) -> bool:
+    return left.public_parts_digest == right.public_parts_digest != b""
+
+
+def _digest_check_inputs(vault: Vault, today: Day) -> bytes:
+    """Digest what the network's checks depend on; empty if it is not known."""
+    if not vault.public_parts_digest:
+        return b""
+    return vault.public_parts_digest + today.isoformat().encode()
 
 
 def find_and_load_vault(folder: Path | None, today: Day) -> LoadedVault:
-    """Read the vault a person named, or the one around the current folder, and make its network.
+    """Load the vault in a folder, or the one around the current folder, and cache what it says.
 
-    As long as no dashboard was built of it, what was read is remembered here, if there are people in it: a build
-    remembers more.
+    Nothing is cached of a folder without contacts: it may have been named by mistake.
+    Raises NetnotesError when there is no such folder.
     """
-    place = find_vault(folder)
-    opened = load_vault(place, today)
-    is_new = not opened.cache.pages and opened.vault.cached_notes != opened.cache.notes
-    if is_new and opened.network.contacts:
-        with suppress(NetnotesError), lock.hold_lock(place.cache_folder / "lock", "netnotes"):
-            save_cache(
-                place.cache_folder,
-                opened.cache,
-                opened.vault.cached_notes,
-                {},
-                graph=build_cached_graph(opened),
-            )
-    return opened
+    paths = find_vault(folder)
+    loaded = load_vault(paths, today)
+    if loaded.network.contacts:
+        changes = list_vault_changes(loaded)
+        if changes:
+            save_changes(paths.cache_folder, loaded.cache.key, changes)
+    return loaded
 
 
-def build_cached_graph(loaded: LoadedVault) -> CachedGraph | None:
-    """What the notes come to together, to be remembered; None where it can't be told how long it holds."""
-    outward, last = loaded.vault.public_parts_digest, loaded.cache.graph
-    if not outward:
-        return None
-    web = (
-        last.encoded_graph
-        if last and last.public_parts_digest == outward
-        else encode_graph(loaded.network)
-    )
-    return CachedGraph(outward, loaded.network.today, loaded.network_diagnostics, web)
+def list_vault_changes(loaded: LoadedVault) -> dict[str, SectionChange]:
+    """List what to save so that the notes need not be read, linked and checked again."""
+    changes = list_note_changes(loaded.cache, loaded.vault.cached_notes)
+    return changes | list_result_changes(loaded.cache, dict(_iter_results(loaded)))
+
+
+def _iter_results(loaded: LoadedVault) -> Iterator[tuple[str, CachedResult]]:
+    """Yield the results that are not cached yet, by name."""
+    cache, vault = loaded.cache, loaded.vault
+
+    graph_inputs = vault.public_parts_digest
+    if graph_inputs and not find_result(cache, LINK_GRAPH, graph_inputs):
+        yield LINK_GRAPH, CachedResult(graph_inputs, encode_graph(loaded.network))
+
+    check_inputs = _digest_check_inputs(vault, loaded.network.today)
+    if check_inputs and not find_result(cache, NETWORK_DIAGNOSTICS, check_inputs):
+        content = encode_diagnostics(loaded.network_diagnostics)
+        yield NETWORK_DIAGNOSTICS, CachedResult(check_inputs, content)

@@ -1,4 +1,4 @@
-"""Find_vault → VaultPaths: root, settings, output, cache; where a new contact goes."""
+"""Where a vault is, and where what belongs to it goes: its dashboard, its cache, a new contact."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 from netnotes.errors import NetnotesError
 from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
-from netnotes.system.cache_store import build_cache_path
+from netnotes.system.cache_store import build_cache_folder_path, compute_path_key
 from netnotes.vault.listing import find_vault_root
 from netnotes.vault.obsidian_settings import read_settings_text
 
@@ -20,24 +20,45 @@ if TYPE_CHECKING:
 
 
 def find_contacts_folder(paths: VaultPaths) -> str:
-    """The folder a new contact goes to: the first of the contacts folders that is there, else the first."""
+    """Find the folder a new contact goes to: the first contacts folder that exists, else the first."""
     folders = paths.settings.contacts
-    return next((one for one in folders if (paths.root / one).is_dir()), folders[0])
+    for folder in folders:
+        if (paths.root / folder).is_dir():
+            return folder
+    return folders[0]
 
 
 class VaultPaths(Struct, frozen=True):
-    """A vault before its notes are read: its folder, its settings and what is wrong with them, and where things go."""
+    """A vault before its notes are read: its settings, and where everything is."""
 
     root: Path
+
     settings: Settings
+
     diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the settings file."""
+
     output: Path
+    """The folder of the dashboard."""
+
     cache_folder: Path
+    """A private folder in the user's cache. All dashboards of a vault share it."""
+
+    @property
+    def output_key(self) -> str:
+        """A short name for the output folder, under which its pages are cached."""
+        return compute_path_key(self.output)
+
+    @property
+    def build_lock(self) -> Path:
+        """The lock of those who write the output folder; others may be written at the same time."""
+        return self.cache_folder / f"build-{self.output_key}.lock"
 
 
 def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
-    """The vault to read: the folder that was named, else the one around the current folder.
+    """Find the vault in a folder; for None, the one around the current folder.
 
+    `output` is the folder of the dashboard; for None, the one that the settings name.
     Raises NetnotesError when there is no such folder.
     """
     if folder is None:
@@ -49,6 +70,6 @@ def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
         raise NetnotesError(
             f"{folder} {what}. Name the folder your notes are in, as in `netnotes build ~/Vault`."
         )
-    settings, found = read_settings(read_settings_text(root) or "", PROPERTY_NAMES)
+    settings, diagnostics = read_settings(read_settings_text(root) or "", PROPERTY_NAMES)
     output = (output or root / settings.output).absolute()
-    return VaultPaths(root, settings, found, output, build_cache_path(root, output))
+    return VaultPaths(root, settings, diagnostics, output, build_cache_folder_path(root))

@@ -1,14 +1,14 @@
-"""Every note read, what is remembered reused."""
+"""Read every note of a vault, except those that are known from the cache to be unchanged."""
 
 from __future__ import annotations
 
 import time
 from functools import partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from netnotes.digests import compute_digest
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import is_in_folder
 from netnotes.reading.note import Source, decode_source
@@ -29,19 +29,24 @@ if TYPE_CHECKING:
 
 
 class Vault(NamedTuple):
-    """A vault as it was read: its notes, its other files, its settings, and what is wrong with any of them.
-
-    `remember` is what a next reading can use, by path. `outward` stands for all that notes can show on each other's
-    pages; empty where that can't be told.
-    """
+    """A vault as it was read."""
 
     root: Path
     settings: Settings
+
     readings: tuple[Reading, ...]
+    """What every note says, by path. Copies that a sync program left are not among them."""
+
     attachments: tuple[str, ...]
+    """The paths of all other files, to which links may lead."""
+
     diagnostics: tuple[Diagnostic, ...]
+
     cached_notes: dict[str, CachedNote]
+    """What the next run need not read again, by path."""
+
     public_parts_digest: bytes = b""
+    """The digest of what any note can show on the pages of others; empty if it is not known."""
 
 
 def read_vault(
@@ -53,65 +58,110 @@ def read_vault(
     previous: Vault | None = None,
     listing: VaultListing | None = None,
 ) -> Vault:
-    """Read every note of a vault; what is remembered of a note is used where the note is still the same.
+    """Read every note of a vault; a note whose file has not changed is taken from the cache.
 
-    `before` is the vault as this process read it last, where it did: what it holds ready need not be unpacked.
-    `listing` are its files, where they have been listed just now.
+    `previous` is the vault as this process read it last: its readings need not be decoded.
+    `listing` are the files of the vault, if they have just been listed.
     """
-    now = time.time_ns()
+    started_ns = time.time_ns()
     listing = listing or list_files(root, settings, output)
-    found = list(listing.diagnostics)
-    known = cached_notes or {}
-    ready = {one.path: one for one in previous.readings} if previous else {}
-    old = previous.cached_notes if previous else {}
-    remember: dict[str, CachedNote] = {}
-    said: dict[str, Reading] = {}
-    changed: list[VaultFile] = []
-    for file in listing.notes:
-        last = known.get(file.path)
-        reading = None
-        if last and last.file == file and last.is_settled:
-            reading = (
-                ready.get(file.path) if last is old.get(file.path) else None
-            ) or decode_reading(last.reading)
-        if last and reading:
-            remember[file.path], said[file.path] = last, reading
-        else:
-            changed.append(file)
-    for one in parallel_map(
-        "Reading", partial(_read_notes, root, settings, daily_notes, known), changed
-    ):
-        file = one.file
-        found += one.diagnostics
-        reading = one.unencodable_reading or decode_reading(one.encoded)
+    cached_notes = cached_notes or {}
+    diagnostics = list(listing.diagnostics)
+
+    readings, current_notes = _find_unchanged_readings(listing.notes, cached_notes, previous)
+    changed_files = [file for file in listing.notes if file.path not in readings]
+
+    work = partial(_read_notes, root, settings, daily_notes, cached_notes)
+    for note in parallel_map("Reading", work, changed_files):
+        diagnostics += note.diagnostics
+        reading = note.unencodable_reading or decode_reading(note.encoded)
         if reading:
-            said[file.path] = reading
-        if one.encoded:
-            sure = max(file.mtime_ns, file.ctime_ns) < now - RACY_NANOSECONDS
-            remember[file.path] = CachedNote(
-                file, one.digest, msgspec.Raw(one.encoded), one.public_part_digest, sure
-            )
-    all_read = [said[path] for path in sorted(said)]
-    copies = find_sync_copies(tuple(file.path for file in listing.notes))
-    copies = {
-        one.path: copies[one.path]
-        for one in all_read
-        if one.path in copies and (one.entity or one.encounters)
-    }
-    found += [_build_sync_copy_diagnostic(copy, original) for copy, original in copies.items()]
-    readings = tuple(one for one in all_read if one.path not in copies)
-    found += [one for reading in readings for one in reading.diagnostics]
-    unread = (file.path for file in listing.notes if file.path not in said)
-    attachments = (*listing.attachments, *copies, *unread)
+            readings[note.file.path] = reading
+        if note.encoded:
+            current_notes[note.file.path] = _build_cached_note(note, started_ns)
+
+    copies = _find_copies_of_notes(listing.notes, readings)
+    for copy, original in copies.items():
+        diagnostics.append(_build_sync_copy_diagnostic(copy, original))
+
+    read_paths = sorted(readings)
+    note_readings = tuple([readings[path] for path in read_paths if path not in copies])
+    for reading in note_readings:
+        diagnostics += reading.diagnostics
+
+    unread_paths = [file.path for file in listing.notes if file.path not in readings]
+    attachments = (*listing.attachments, *copies, *unread_paths)
     return Vault(
         root,
         settings,
-        readings,
+        note_readings,
         attachments,
-        tuple(found),
-        remember,
-        _compute_public_parts_digest(readings, attachments, remember),
+        tuple(diagnostics),
+        current_notes,
+        _compute_public_parts_digest(note_readings, attachments, current_notes),
     )
+
+
+def _find_unchanged_readings(
+    files: tuple[VaultFile, ...],
+    cached_notes: Mapping[str, CachedNote],
+    previous: Vault | None,
+) -> tuple[dict[str, Reading], dict[str, CachedNote]]:
+    """Find the readings and the cached notes of all files that are sure to be unchanged, by path."""
+    decoded_readings: dict[str, Reading] = {}
+    decoded_notes: Mapping[str, CachedNote] = {}
+    if previous:
+        decoded_readings = {reading.path: reading for reading in previous.readings}
+        decoded_notes = previous.cached_notes
+
+    readings: dict[str, Reading] = {}
+    unchanged_notes: dict[str, CachedNote] = {}
+    for file in files:
+        path = file.path
+        note = cached_notes.get(path)
+        if note is None or note.file != file or not note.is_settled:
+            continue
+
+        reading = None
+        if note is decoded_notes.get(path):
+            reading = decoded_readings.get(path)
+        reading = reading or decode_reading(note.reading)
+        if reading:
+            readings[path] = reading
+            unchanged_notes[path] = note
+    return readings, unchanged_notes
+
+
+RACY_NANOSECONDS = 2_000_000_000
+"""The coarsest clock of a file system still in use (FAT) ticks every two seconds."""
+
+
+def _build_cached_note(note: _NoteReading, started_ns: int) -> CachedNote:
+    """Build what to cache of a note that was read after `started_ns`, a time in nanoseconds."""
+    file = note.file
+    last_change_ns = max(file.mtime_ns, file.ctime_ns)
+    return CachedNote(
+        file,
+        note.digest,
+        msgspec.Raw(note.encoded),
+        note.public_part_digest,
+        is_settled=last_change_ns < started_ns - RACY_NANOSECONDS,
+    )
+
+
+def _find_copies_of_notes(
+    files: tuple[VaultFile, ...], readings: Mapping[str, Reading]
+) -> dict[str, str]:
+    """Find the copies a sync program left of notes that netnotes reads, each with its original.
+
+    A file that is read for nothing may have any name.
+    """
+    copies = find_sync_copies(tuple(file.path for file in files))
+    return {
+        path: copies[path]
+        for path in sorted(copies)
+        if path in readings and (readings[path].entity or readings[path].encounters)
+    }
 
 
 def _compute_public_parts_digest(
@@ -119,31 +169,32 @@ def _compute_public_parts_digest(
     attachments: tuple[str, ...],
     cached_notes: Mapping[str, CachedNote],
 ) -> bytes:
-    """What stands for all that the notes can show on each other's pages, and for the names of all other files."""
+    """Compute the digest of the public parts of all notes and the names of all other files.
+
+    It is empty if a reading could not be encoded, and so has no digest.
+    """
     if any(reading.path not in cached_notes for reading in readings):
         return b""
-    shown = b"".join([cached_notes[reading.path].public_part_digest for reading in readings])
-    return blake2b(
-        shown + repr(attachments).encode(errors="surrogatepass"), digest_size=16
-    ).digest()
-
-
-RACY_NANOSECONDS = 2_000_000_000
-"""The coarsest clock of a file system still in use (FAT) ticks every two seconds."""
+    digests = b"".join([cached_notes[reading.path].public_part_digest for reading in readings])
+    return compute_digest(digests + repr(attachments).encode(errors="surrogatepass"))
 
 
 class _NoteReading(NamedTuple):
-    """A file that was read: what is wrong with it as a file, and, if it could be read, its digest and its Reading packed.
-
-    `outward` stands for what of it others can show. `whole` is the Reading where it can't be packed.
-    """
+    """A file that was read, and what is wrong with it as a file."""
 
     file: VaultFile
     diagnostics: tuple[Diagnostic, ...]
+
     digest: str = ""
+    """The digest of the note's bytes; empty if it could not be read."""
+
     encoded: bytes = b""
+    """The Reading, encoded: it comes from another process, and will be cached."""
+
     public_part_digest: bytes = b""
+
     unencodable_reading: Reading | None = None
+    """The Reading itself if it can't be encoded."""
 
 
 def _read_notes(
@@ -165,28 +216,32 @@ def _read_note(
     file: VaultFile,
     cached_note: CachedNote | None,
 ) -> _NoteReading:
-    """A file as it is now; where its bytes are what they were, it says what it said."""
-    source, found = read_note_source(root, file)
+    """Read a file; if its bytes are those that were cached, the cached reading is used."""
+    source, diagnostics = read_note_source(root, file)
     if source is None:
-        ours = is_in_folder(file.path, (*settings.contacts, settings.goals, settings.events))
-        return _NoteReading(
-            file, tuple(one for one in found if ours or one.code != "too-large")
-        )  # a large drawing is no error
+        if not is_in_folder(file.path, (*settings.contacts, settings.goals, settings.events)):
+            # A large drawing (Excalidraw saves them as .md) is no error.
+            diagnostics = tuple(
+                diagnostic for diagnostic in diagnostics if diagnostic.code != "too-large"
+            )
+        return _NoteReading(file, diagnostics)
+
+    # A checkout by git gives every file a new time, and most of them the same bytes.
     if cached_note and cached_note.digest == source.digest and decode_reading(cached_note.reading):
         return _NoteReading(
-            file, found, source.digest, bytes(cached_note.reading), cached_note.public_part_digest
+            file,
+            diagnostics,
+            source.digest,
+            bytes(cached_note.reading),
+            cached_note.public_part_digest,
         )
+
     reading = read_source(source, settings, daily_notes)
-    small = encode_reading(reading)
-    if not small:
-        return _NoteReading(file, found, source.digest, unencodable_reading=reading)
-    return _NoteReading(
-        file,
-        found,
-        source.digest,
-        small,
-        blake2b(encode_reading(extract_public_part(reading)), digest_size=16).digest(),
-    )
+    encoded = encode_reading(reading)
+    if not encoded:
+        return _NoteReading(file, diagnostics, source.digest, unencodable_reading=reading)
+    public_part_digest = compute_digest(encode_reading(extract_public_part(reading)))
+    return _NoteReading(file, diagnostics, source.digest, encoded, public_part_digest)
 
 
 def _build_sync_copy_diagnostic(copy: str, original: str) -> Diagnostic:
@@ -200,7 +255,7 @@ def _build_sync_copy_diagnostic(copy: str, original: str) -> Diagnostic:
 
 
 def iter_sources(root: Path, settings: Settings) -> Iterator[Source]:
-    """The text of every note of a vault that can be read, nothing remembered."""
+    """Yield the text of every note that can be read, without using the cache."""
     for file in list_files(root, settings).notes:
         source, _ = read_note_source(root, file)
         if source:
@@ -208,36 +263,36 @@ def iter_sources(root: Path, settings: Settings) -> Iterator[Source]:
 
 
 def read_note_source(root: Path, file: VaultFile) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    """A note's text. None, with an error, for a note that can't be read or is too large."""
-    try:
-        raw = (
-            read_plain_file(root, file.path, MAX_NOTE_BYTES + 1)
-            if file.size <= MAX_NOTE_BYTES
-            else b""
-        )
-    except OSError as error:
-        return None, (build_unreadable_diagnostic(file.path, error),)
+    """Read a note's text. It is None, with an error, if the note can't be read or is too large."""
+    raw = b""
+    if file.size <= MAX_NOTE_BYTES:
+        try:
+            raw = read_plain_file(root, file.path, MAX_NOTE_BYTES + 1)
+        except OSError as error:
+            return None, (build_unreadable_diagnostic(file.path, error),)
+
+    # The file may have grown since it was listed.
     size = max(file.size, len(raw))
     if size > MAX_NOTE_BYTES:
-        message = f"The note is {size / MAX_NOTE_BYTES:.1f} MiB large and was not read."
-        return None, (
-            Diagnostic(
-                SourceLocation(file.path),
-                "too-large",
-                message,
-                "Split it; a note is at most 1 MiB.",
-            ),
-        )
+        return None, (_build_too_large_diagnostic(file.path, size),)
     return decode_source(file.path, raw)
 
 
+def _build_too_large_diagnostic(path: str, size: int) -> Diagnostic:
+    return Diagnostic(
+        SourceLocation(path),
+        "too-large",
+        f"The note is {size / MAX_NOTE_BYTES:.1f} MiB large and was not read.",
+        "Split it; a note is at most 1 MiB.",
+    )
+
+
 def read_line(root: Path, location: SourceLocation) -> str:
-    """The line a finding stands on, to be shown with it; empty where it can't be read any more."""
+    """Read the line at a location; empty if it can't be read any more."""
     try:
-        source, _ = decode_source(
-            location.path, read_plain_file(root, location.path, MAX_NOTE_BYTES)
-        )
+        raw = read_plain_file(root, location.path, MAX_NOTE_BYTES)
     except OSError:
         return ""
+    source, _ = decode_source(location.path, raw)
     lines = source.text.split("\n") if source else []
     return lines[location.line - 1] if location.line <= len(lines) else ""

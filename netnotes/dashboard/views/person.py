@@ -1,9 +1,9 @@
-"""One person, on a page that prints as a brief."""
+"""The page of one person, which prints as a brief before a meeting."""
 
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -15,20 +15,19 @@ from netnotes.model.people import Touch
 from netnotes.network.measures.ledger import RUNGS, compute_rung, find_last_in_person
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
 from netnotes.network.wording import LEVEL_WORDS, format_frequency, format_role_and_place
-from netnotes.reading.file_index import find_file
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
-    from netnotes.dashboard.site import Site
-    from netnotes.model.people import Ask, Contact, Gift, Learned, Promise
+    from netnotes.dashboard.site import SharedFacts
+    from netnotes.model.people import Ask, Birthday, Contact, Gift, Learned, Link, Promise
     from netnotes.network.follow_up import FollowUp
 
 
 class Fact(Struct, frozen=True):
-    """A fact about a person and where it was read."""
+    """A fact about a person, and where in the notes it was read."""
 
     label: str
     values: tuple[Ref, ...]
@@ -36,19 +35,23 @@ class Fact(Struct, frozen=True):
 
 
 class TimelineEntry(Struct, frozen=True):
-    """A day of the timeline: what happened, and what passed on it."""
+    """One touch, or one day, on the timeline of a person."""
 
     date: Day
     planned: bool
     mode: str
     channel: str
     text: str
+
     source: Ref | None
+    """The other note that tells it; None for the person's own."""
+
     passed: tuple[tuple[str, str], ...]
+    """What passed on that day, such as `("gave", "a paper")`."""
 
 
 class PersonOpenItem(Struct, frozen=True):
-    """A promise or an ask that is still open, and the line it stands on."""
+    """A promise or an ask that is still open, and its line in the note."""
 
     what: str
     text: str
@@ -92,13 +95,15 @@ class PersonView(Struct, frozen=True, kw_only=True):
 
 
 class PersonContext(Struct, frozen=True):
-    """What the other notes, the settings and the day add to what a person's own note says.
+    """What other notes, the settings and the day add to a person's own note.
 
-    `planned` are touches still to come, `elsewhere` those told by other notes, each with its note. Together with the
-    note itself this is all a person's page is made from: where both are the same, so is the page.
+    A person's page is made from this and from the note, and from nothing else: while both are
+    the same, so is the page.
     """
 
     follow_up: tuple[str, Day | None, str, Day | None, str]
+    """Standing, last contact and its location, due day, and frequency."""
+
     rung: str
     met_in_person: Day | None
     goals: tuple[Ref, ...]
@@ -106,7 +111,10 @@ class PersonContext(Struct, frozen=True):
     introduced_by: Ref | None
     knows: tuple[Ref, ...]
     gift_ideas: tuple[GiftIdea, ...]
+
     planned_days: tuple[Day, ...]
+    """The days of touches that are still to come."""
+
     touches_from_other_notes: tuple[tuple[Touch, Ref], ...]
     backlinks: tuple[Ref, ...]
     photo: str
@@ -115,44 +123,63 @@ class PersonContext(Struct, frozen=True):
     hint: str
 
 
-def build_person_context(contact: Contact, site: Site) -> PersonContext:
-    """What there is to know of a person beyond their own note."""
-    network, path = site.network, contact.path
-    follow, today = network.follow_ups[path], network.today
+def build_person_context(
+    contact: Contact, follow_up: FollowUp, facts: SharedFacts
+) -> PersonContext:
+    """Build what the page of a contact shows beyond the contact's own note.
+
+    The types say what it may depend on: the contact, whose touches include those that other notes
+    tell, when to be in touch again, and the shared facts.
+    """
+    path, today, graph = contact.path, facts.today, facts.graph
+    known_people = [facts.get_ref(known_path) for known_path in graph.ties.get(path, ())]
     return PersonContext(
-        follow_up=(
-            str(follow.standing),
-            follow.last_contact,
-            _format_location(follow.last_contact_location) if follow.last_contact_location else "",
-            follow.due if follow.is_live else None,
-            format_frequency(contact, follow),
-        ),
+        follow_up=_summarize_follow_up(contact, follow_up),
         rung=RUNGS[compute_rung(contact, today)],
         met_in_person=find_last_in_person(contact, today),
-        goals=tuple([site.get_ref(goal) for goal in network.goals_by_contact[path]]),
-        met_at=site.resolve_link(contact.met_at, path) if contact.met_at else None,
-        introduced_by=site.resolve_link(contact.introduced_by, path)
-        if contact.introduced_by
-        else None,
-        knows=tuple(
-            sorted(
-                [site.get_ref(other) for other in network.ties.get(path, ())], key=_casefold_name
-            )
-        ),
-        gift_ideas=suggest_gifts(contact, site),
+        goals=tuple([facts.get_ref(goal_path) for goal_path in graph.goals_by_contact[path]]),
+        met_at=_resolve_optional_link(contact.met_at, path, facts),
+        introduced_by=_resolve_optional_link(contact.introduced_by, path, facts),
+        knows=tuple(sorted(known_people, key=_casefold_name)),
+        gift_ideas=suggest_gifts(contact, facts),
         planned_days=tuple([touch.date for touch in contact.touches if touch.date > today]),
-        touches_from_other_notes=tuple(
-            [
-                (touch, site.get_ref(touch.source_location.path))
-                for touch in contact.touches
-                if touch.source_location.path != path
-            ]
-        ),
-        backlinks=tuple([site.get_ref(origin) for origin in network.backlinks.get(path, ())]),
-        photo=_find_photo(contact, site),
-        links=resolve_links(path, site),
-        vault_name=site.vault_name,
-        hint=_suggest_hint(contact, follow),
+        touches_from_other_notes=_list_touches_from_other_notes(contact, facts),
+        backlinks=tuple([facts.get_ref(origin) for origin in graph.backlinks.get(path, ())]),
+        photo=_find_photo(contact, facts),
+        links=resolve_links(path, facts),
+        vault_name=facts.vault_name,
+        hint=_suggest_hint(contact, follow_up),
+    )
+
+
+def _summarize_follow_up(
+    contact: Contact, follow_up: FollowUp
+) -> tuple[str, Day | None, str, Day | None, str]:
+    """Build the values of `PersonContext.follow_up`, leaving out what changes every day."""
+    location = follow_up.last_contact_location
+    return (
+        str(follow_up.standing),
+        follow_up.last_contact,
+        _format_location(location) if location else "",
+        follow_up.due if follow_up.is_live else None,
+        format_frequency(contact, follow_up),
+    )
+
+
+def _resolve_optional_link(link: Link | None, origin: str, facts: SharedFacts) -> Ref | None:
+    return facts.resolve_link(link, origin) if link else None
+
+
+def _list_touches_from_other_notes(
+    contact: Contact, facts: SharedFacts
+) -> tuple[tuple[Touch, Ref], ...]:
+    """List the touches that meeting notes and daily notes tell, each with its note."""
+    return tuple(
+        [
+            (touch, facts.get_ref(touch.source_location.path))
+            for touch in contact.touches
+            if touch.source_location.path != contact.path
+        ]
     )
 
 
@@ -161,42 +188,32 @@ def _casefold_name(ref: Ref) -> str:
 
 
 def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
-    """One person as the notes tell them."""
-    standing, last, last_place, due, rhythm = context.follow_up
+    """Build what the page of a contact shows."""
+    standing, last_contact, last_place, due, frequency = context.follow_up
+    exchanges = list(_iter_exchanges(contact))
     return PersonView(
         name=contact.name,
         who=format_role_and_place(contact),
         purpose=contact.purpose,
         standing=standing,
-        last=last,
+        last=last_contact,
         last_place=last_place,
         met_in_person=context.met_in_person,
         due=due,
-        rhythm=rhythm,
+        rhythm=frequency,
         rung=context.rung,
         next_step=contact.next_step,
         facts=tuple(_iter_facts(contact, context)),
         ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
         open=tuple(_iter_open_items(contact)),
         give=context.gift_ideas,
-        timeline=tuple(_iter_timeline(contact, context)),
-        undated=tuple(
-            (what, one.text)
-            for day, what, one in _iter_exchanges(contact)
-            if not day and what != "learned"
-        ),
-        learned=tuple((one.date, one.text) for one in contact.learned),
+        timeline=tuple(_iter_timeline(contact, context, exchanges)),
+        undated=tuple(_iter_undated(exchanges)),
+        learned=tuple((learned.date, learned.text) for learned in contact.learned),
         knows=context.knows,
         knows_asked=contact.knows is not None,
         backlinks=context.backlinks,
-        other=tuple(
-            Fact(
-                one.name,
-                tuple(Ref(word) for word in one.words),
-                _format_location(one.source_location),
-            )
-            for one in contact.other
-        ),
+        other=tuple(_iter_custom_facts(contact)),
         photo=context.photo,
         text=contact.text,
         links=context.links,
@@ -212,8 +229,25 @@ def _format_location(location: SourceLocation) -> str:
 
 
 def _iter_facts(contact: Contact, context: PersonContext) -> Iterator[Fact]:
-    """The facts worth a line, in the order of a brief."""
-    rows: tuple[tuple[str, str, tuple[Ref, ...]], ...] = (
+    """Yield the facts that the note states, in the order in which a brief needs them."""
+    locations = contact.parse_source_locations()
+    for label, property_name, values in _list_fact_values(contact, context):
+        written_values = tuple([value for value in values if value.name])
+        if not written_values:
+            continue
+        location = locations.get(property_name)
+        yield Fact(label, written_values, _format_location(location) if location else "")
+
+
+def _list_fact_values(
+    contact: Contact, context: PersonContext
+) -> tuple[tuple[str, str, tuple[Ref, ...]], ...]:
+    """List all facts: the label, the property it was read from, and the values, often empty."""
+    birthday = _format_birthday(contact.birthday) if contact.birthday else ""
+    met = format_day_short(contact.met) if contact.met else ""
+    met_at = (context.met_at,) if context.met_at else ()
+    introduced_by = (context.introduced_by,) if context.introduced_by else ()
+    return (
         ("Goals", "goals", context.goals),
         ("Cares about", "interests", tuple(map(Ref, contact.interests))),
         ("Offers", "offers", tuple(map(Ref, contact.offers))),
@@ -221,98 +255,147 @@ def _iter_facts(contact: Contact, context: PersonContext) -> Iterator[Fact]:
         ("Kind", "kind", (Ref(contact.kind),)),
         ("Level", "level", (Ref(LEVEL_WORDS[contact.level]),)),
         ("Field", "field", (Ref(contact.field),)),
-        ("Met", "met", (Ref(format_day_short(contact.met)),) if contact.met else ()),
-        ("Met at", "met_at", (context.met_at,) if context.met_at else ()),
-        (
-            "Introduced by",
-            "introduced_by",
-            (context.introduced_by,) if context.introduced_by else (),
-        ),
-        ("Birthday", "birthday", (Ref(_format_birthday(contact)),) if contact.birthday else ()),
+        ("Met", "met", (Ref(met),)),
+        ("Met at", "met_at", met_at),
+        ("Introduced by", "introduced_by", introduced_by),
+        ("Birthday", "birthday", (Ref(birthday),)),
         ("Also called", "aliases", tuple(map(Ref, contact.aliases))),
         ("Tags", "tags", tuple(Ref(f"#{tag}") for tag in contact.tags)),
     )
-    places = contact.parse_source_locations()
-    for label, prop, values in rows:
-        kept = tuple([value for value in values if value.name])
-        if kept:
-            yield Fact(label, kept, _format_location(places[prop]) if prop in places else "")
 
 
-def _format_birthday(contact: Contact) -> str:
-    assert contact.birthday
-    month, day, year = contact.birthday
-    words = format_day_short(datetime.date(year or 2000, month, day))
-    return words if year else words.removesuffix(" 2000")
+def _iter_custom_facts(contact: Contact) -> Iterator[Fact]:
+    """Yield the properties that netnotes has no meaning for, as they were written."""
+    for custom in contact.other:
+        values = tuple(map(Ref, custom.words))
+        yield Fact(custom.name, values, _format_location(custom.source_location))
+
+
+def _format_birthday(birthday: Birthday) -> str:
+    if birthday.year:
+        return format_day_short(datetime.date(birthday.year, birthday.month, birthday.day))
+    # 2000 was a leap year: 29 February is a birthday too.
+    day = datetime.date(2000, birthday.month, birthday.day)
+    return format_day_short(day).removesuffix(" 2000")
 
 
 def _iter_open_items(contact: Contact) -> Iterator[PersonOpenItem]:
     for promise in contact.promises:
         if promise.state == "open":
-            yield PersonOpenItem(
-                "promised", promise.text, promise.date, promise.due, promise.source_location.line
-            )
+            line = promise.source_location.line
+            yield PersonOpenItem("promised", promise.text, promise.date, promise.due, line)
     for ask in contact.asks:
         if ask.state == "open":
             yield PersonOpenItem("asked", ask.text, ask.date, None, ask.source_location.line)
 
 
-def _iter_timeline(contact: Contact, context: PersonContext) -> Iterator[TimelineEntry]:
-    """Everything that happened, latest first, with what passed on the day. Plans stand at the top."""
-    passed: dict[Day, list[tuple[str, str]]] = {}
-    for day, what, one in _iter_exchanges(contact):
-        if day:
-            passed.setdefault(day, []).append((what, one.text))
-    ticks = {one.source_location for _, _, one in _iter_exchanges(contact)}
+class _Exchange(NamedTuple):
+    """What passed between a contact and me on a day; the same item may pass on two."""
+
+    date: Day | None
+    what: str
+    item: Gift | Ask | Promise | Learned
+
+
+def _iter_timeline(
+    contact: Contact, context: PersonContext, exchanges: list[_Exchange]
+) -> Iterator[TimelineEntry]:
+    """Yield what happened, latest first, with what passed on the day. Plans come before all."""
+    passed_by_day: dict[Day, list[tuple[str, str]]] = {}
+    for exchange in exchanges:
+        if exchange.date:
+            passed = passed_by_day.setdefault(exchange.date, [])
+            passed.append((exchange.what, exchange.item.text))
+
+    # A task that was ticked is a touch too, but the promise or ask on its line says more.
+    exchange_locations = {exchange.item.source_location for exchange in exchanges}
     touches = [
-        touch for touch in contact.touches if touch.source_location not in ticks
-    ]  # a tick is told by what it ticks
-    days = {touch.date for touch in touches}
-    silent = (
-        Touch(day, "", "", "", SourceLocation(contact.path)) for day in passed if day not in days
-    )
+        touch for touch in contact.touches if touch.source_location not in exchange_locations
+    ]
+    touch_days = {touch.date for touch in touches}
+    for day in passed_by_day:
+        if day not in touch_days:
+            touches.append(Touch(day, "", "", "", SourceLocation(contact.path)))
+
     sources = dict(context.touches_from_other_notes)
-    for touch in sorted((*touches, *silent), key=lambda touch: touch.date, reverse=True):
-        told = tuple(passed.pop(touch.date, ()))
-        planned = touch.date in context.planned_days
+    for touch in sorted(touches, key=lambda touch: touch.date, reverse=True):
+        # Of two touches on one day, the first shows what passed.
+        passed_then = tuple(passed_by_day.pop(touch.date, ()))
+        is_planned = touch.date in context.planned_days
         yield TimelineEntry(
-            touch.date, planned, touch.mode, touch.channel, touch.text, sources.get(touch), told
+            touch.date,
+            is_planned,
+            touch.mode,
+            touch.channel,
+            touch.text,
+            sources.get(touch),
+            passed_then,
         )
 
 
-def _iter_exchanges(
-    contact: Contact,
-) -> Iterator[tuple[Day | None, str, Gift | Ask | Promise | Learned]]:
-    """What passed, on its day: what was asked or promised, and once more what came of it where that was another day."""
-    yield from ((one.date, "gave", one) for one in contact.gifts)
+def _iter_undated(exchanges: list[_Exchange]) -> Iterator[tuple[str, str]]:
+    """Yield what passed on no known day. What was learned has a list of its own."""
+    for exchange in exchanges:
+        if not exchange.date and exchange.what != "learned":
+            yield exchange.what, exchange.item.text
+
+
+def _iter_exchanges(contact: Contact) -> Iterator[_Exchange]:
+    """Yield everything that passed: gifts, asks, promises, and what was learned."""
+    for gift in contact.gifts:
+        yield _Exchange(gift.date, "gave", gift)
     for ask in contact.asks:
-        at_once = ask.state != "open" and ask.answered in (None, ask.date)
-        yield ask.date, f"asked, {ask.state}" if at_once else "asked", ask
-        if ask.answered and not at_once:
-            yield ask.answered, ask.state, ask
+        yield from _iter_ask_exchanges(ask)
     for promise in contact.promises:
-        at_once = promise.state != "open" and promise.done in (None, promise.date)
-        if promise.date or not promise.done:
-            yield promise.date, f"promised, {promise.state}" if at_once else "promised", promise
-        if promise.done and not at_once:
-            yield promise.done, promise.state, promise
-    yield from ((one.date, "learned", one) for one in contact.learned)
+        yield from _iter_promise_exchanges(promise)
+    for learned in contact.learned:
+        yield _Exchange(learned.date, "learned", learned)
 
 
-def _find_photo(contact: Contact, site: Site) -> str:
+def _iter_ask_exchanges(ask: Ask) -> Iterator[_Exchange]:
+    """Yield an ask on its day, and once more on the day of the answer if that is another."""
+    is_answered_at_once = ask.state != "open" and ask.answered in (None, ask.date)
+    if is_answered_at_once:
+        yield _Exchange(ask.date, f"asked, {ask.state}", ask)
+        return
+
+    yield _Exchange(ask.date, "asked", ask)
+    if ask.answered:
+        yield _Exchange(ask.answered, ask.state, ask)
+
+
+def _iter_promise_exchanges(promise: Promise) -> Iterator[_Exchange]:
+    """Yield a promise on its day, and once more on the day it was settled if that is another.
+
+    A promise without a day is only shown on the day it was settled.
+    """
+    is_settled_at_once = promise.state != "open" and promise.done in (None, promise.date)
+    if is_settled_at_once:
+        yield _Exchange(promise.date, f"promised, {promise.state}", promise)
+        return
+
+    if promise.date or not promise.done:
+        yield _Exchange(promise.date, "promised", promise)
+    if promise.done:
+        yield _Exchange(promise.done, promise.state, promise)
+
+
+def _find_photo(contact: Contact, facts: SharedFacts) -> str:
+    """Find the address of a contact's photo; empty if there is none that may be shown."""
     if not contact.photo:
         return ""
-    return site.pictures.get(
-        find_file(contact.photo.strip("![]"), contact.path, site.network.file_index).path, ""
-    )
+    path = facts.graph.find_path(contact.photo.strip("![]"), contact.path)
+    return facts.pictures.get(path, "")
 
 
 def _suggest_hint(contact: Contact, follow_up: FollowUp) -> str:
-    """The one line that would help most in this note."""
+    """Suggest the property or line that would help most in this note; empty for nothing."""
     if contact.archived:
         return ""
     if not contact.purpose:
         return "purpose"
     if follow_up.cadence is None:
         return "tier"
-    return "" if follow_up.last_contact else "touch"
+    if not follow_up.last_contact:
+        return "touch"
+    return ""
