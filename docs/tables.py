@@ -94,8 +94,8 @@ def channels() -> Iterable[tuple[str, ...]]:
 def pages() -> Iterable[tuple[str, ...]]:
     """The pages of the dashboard."""
     yield "page", "file", "what it shows"
-    for title, path, view, *_ in PAGES:
-        yield title, f"`{path}`", (view.__doc__ or "").partition("\n")[0]
+    for page in PAGES:
+        yield page.title, f"`{page.path}`", page.summary
 
 
 def methods() -> Iterable[tuple[str, ...]]:

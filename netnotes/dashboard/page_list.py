@@ -54,6 +54,9 @@ class PageSpec(NamedTuple):
 
     path: str
 
+    summary: str
+    """What it shows, in a sentence for the documentation."""
+
     build_view: Callable[[Any], Any]
     """Builds the view from what `collect_inputs` returns; without that, from the Site."""
 
@@ -67,16 +70,74 @@ class PageSpec(NamedTuple):
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("This week", "index.html", build_week_view),
-    PageSpec("People", "people.html", build_people_view, ("people.js",)),
-    PageSpec("Goals", "goals.html", build_goals_view),
-    PageSpec("Mix", "mix.html", build_mix_view),
-    PageSpec("Map", "map.html", build_map_view, ("map.js",), collect_inputs=collect_map_inputs),
-    PageSpec("Give and ask", "exchange.html", build_give_and_ask_view),
-    PageSpec("Diary", "diary.html", build_diary_view),
-    PageSpec("Events", "events.html", build_events_view),
-    PageSpec("Problems", "problems.html", build_problems_view),
-    PageSpec("Method", "method.html", build_methods_view, has_only_shared_inputs=True),
+    PageSpec(
+        "This week",
+        "index.html",
+        "Whom to be in touch with this week, why, and with what.",
+        build_week_view,
+    ),
+    PageSpec(
+        "People",
+        "people.html",
+        "Everybody in the notes: sort by any column, filter, search in every word;"
+        " the address keeps what you chose.",
+        build_people_view,
+        ("people.js",),
+    ),
+    PageSpec(
+        "Goals",
+        "goals.html",
+        "Every goal: active ones first, the earliest before the others.",
+        build_goals_view,
+    ),
+    PageSpec(
+        "Mix",
+        "mix.html",
+        "What the network is made of, in twelve panels.",
+        build_mix_view,
+    ),
+    PageSpec(
+        "Map",
+        "map.html",
+        "You in the middle, a ring for each tier, a sector for each field:"
+        " who is near, and who knows whom.",
+        build_map_view,
+        ("map.js",),
+        collect_inputs=collect_map_inputs,
+    ),
+    PageSpec(
+        "Give and ask",
+        "exchange.html",
+        "Who gave and who asked, what is promised and waits for an answer,"
+        " and how far each tie has come.",
+        build_give_and_ask_view,
+    ),
+    PageSpec(
+        "Diary",
+        "diary.html",
+        "Every touch by month, the days of the year, who is new, and how things went over time.",
+        build_diary_view,
+    ),
+    PageSpec(
+        "Events",
+        "events.html",
+        "Fairs, talks and journeys: whom to meet there, whom you met,"
+        " and who still waits for a word.",
+        build_events_view,
+    ),
+    PageSpec(
+        "Problems",
+        "problems.html",
+        "Every finding by its note, with what to do.",
+        build_problems_view,
+    ),
+    PageSpec(
+        "Method",
+        "method.html",
+        "How each number is computed, and the details no one should steer by.",
+        build_methods_view,
+        has_only_shared_inputs=True,
+    ),
 )
 """The pages every site has, in the order of the navigation. Each has a template of its name."""
 
