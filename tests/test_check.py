@@ -1,3 +1,5 @@
+"""`netnotes check` and `explain`: diagnostics for readers, editors and other programs."""
+
 from __future__ import annotations
 
 import json
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     WriteVault = Callable[[dict[str, str]], Path]
-    Said = pytest.CaptureFixture[str]
+    Captured = pytest.CaptureFixture[str]
 
 TODAY = "2026-11-20"
 SOUND = {"People/Ada Quill.md": "---\npurpose: Shows me how others plan\n---\n"}
@@ -25,7 +27,7 @@ WARNING = {"People/Ada Quill.md": "She plans.\n"}
 ERROR = {"People/Ada Quill.md": "---\npurpose: x\ntier:  montly\n---\n"}
 
 
-def check(root: Path, *options: str) -> int:
+def run_check(root: Path, *options: str) -> int:
     return run(["check", str(root), "--today", TODAY, *options])
 
 
@@ -38,27 +40,25 @@ def check(root: Path, *options: str) -> int:
         ({}, EXIT_DONE, EXIT_DONE),
     ],
 )
-def test_the_exit_code_says_whether_something_is_wrong(
-    notes: dict[str, str], code: int, strict: int, vault: WriteVault, capsys: Said
+def test_exit_code_says_whether_something_is_wrong(
+    notes: dict[str, str], code: int, strict: int, vault: WriteVault, capsys: Captured
 ) -> None:
     root = vault(notes)
-    assert check(root) == code
-    assert check(root, "--strict") == strict
-    assert check(root, "--json") == code
-    assert check(root, "--github", "--strict") == strict
+    assert run_check(root) == code
+    assert run_check(root, "--strict") == strict
+    assert run_check(root, "--json") == code
+    assert run_check(root, "--github", "--strict") == strict
     assert capsys.readouterr()
 
 
-def test_a_vault_without_mistakes_is_passed_over_in_silence(
-    vault: WriteVault, capsys: Said
-) -> None:
-    check(vault(SOUND))
+def test_sound_vault_prints_nothing(vault: WriteVault, capsys: Captured) -> None:
+    run_check(vault(SOUND))
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_finding_is_a_line(vault: WriteVault, capsys: Said) -> None:
+def test_diagnostic_is_printed_as_one_line(vault: WriteVault, capsys: Captured) -> None:
     root = vault({**ERROR, "People/Ben.md": "", "netnotes.toml": "[plan]\nbugdet = 3\n"})
-    check(root)
+    run_check(root)
     out, err = capsys.readouterr()
     assert out.splitlines() == [
         "People/Ada Quill.md:3:8 unknown-tier `montly` is not one of your tiers. Did you mean `monthly`?",
@@ -66,12 +66,12 @@ def test_a_finding_is_a_line(vault: WriteVault, capsys: Said) -> None:
         "netnotes.toml:2:1 unknown-setting `bugdet` in [plan] is not a setting. Did you mean `budget`?",
     ]
     assert err == "2 errors and 1 warning. `netnotes explain CODE` says more.\n"
-    check(root, "--quiet")
+    run_check(root, "--quiet")
     assert capsys.readouterr() == (out, "")
 
 
-def test_a_terminal_shows_the_line_and_a_caret(
-    vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch
+def test_terminal_shows_the_line_and_a_caret(
+    vault: WriteVault, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = vault(
         {
@@ -79,29 +79,31 @@ def test_a_terminal_shows_the_line_and_a_caret(
         }
     )
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    check(root, "--no-color")
+    run_check(root, "--no-color")
     assert capsys.readouterr().out.splitlines()[-3:] == [
         "People/Ada Quill.md:5:3 impossible-date 2026-02-30 is not a day of the calendar. Write the day as YYYY-MM-DD.",
         "    - 2026-02-30 �call",
         "      ^",
     ]
-    check(root)
+    run_check(root)
     out = capsys.readouterr().out
     assert "\x1b[31mimpossible-date\x1b[0m" in out
     assert "\x1b[31mmontly" not in out
     assert "\x07" not in out
     monkeypatch.setenv("NO_COLOR", "1")
-    check(root)
+    run_check(root)
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_findings_for_other_programs(vault: WriteVault, capsys: Said) -> None:
+def test_diagnostics_are_printed_as_json_and_for_github(
+    vault: WriteVault, capsys: Captured
+) -> None:
     root = vault({**ERROR, "People/José 100%, a:b.md": ""})
-    check(root, "--json")
-    told = json.loads(capsys.readouterr().out)
-    assert list(told) == ["netnotes", "diagnostics", "errors", "warnings"]
-    assert (told["netnotes"], told["errors"], told["warnings"]) == (1, 1, 1)
-    assert told["diagnostics"][0] == {
+    run_check(root, "--json")
+    record = json.loads(capsys.readouterr().out)
+    assert list(record) == ["netnotes", "diagnostics", "errors", "warnings"]
+    assert (record["netnotes"], record["errors"], record["warnings"]) == (1, 1, 1)
+    assert record["diagnostics"][0] == {
         "code": "unknown-tier",
         "severity": "error",
         "path": "People/Ada Quill.md",
@@ -110,42 +112,42 @@ def test_findings_for_other_programs(vault: WriteVault, capsys: Said) -> None:
         "message": "`montly` is not one of your tiers.",
         "help": "Did you mean `monthly`?",
     }
-    check(root, "--github")
+    run_check(root, "--github")
     error, warning = capsys.readouterr().out.splitlines()
-    place, _, said = error.partition(",title=")
-    assert place == "::error file=People/Ada Quill.md,line=3,col=8"
-    assert said == "unknown-tier::`montly` is not one of your tiers. Did you mean `monthly`?"
-    place, _, said = warning.partition(",title=")
-    assert place == "::warning file=People/José 100%25%2C a%3Ab.md,line=1,col=1"
-    assert said.startswith("no-purpose::José 100%25, a:b has no purpose yet. ")
+    location, _, message = error.partition(",title=")
+    assert location == "::error file=People/Ada Quill.md,line=3,col=8"
+    assert message == "unknown-tier::`montly` is not one of your tiers. Did you mean `monthly`?"
+    location, _, message = warning.partition(",title=")
+    assert location == "::warning file=People/José 100%25%2C a%3Ab.md,line=1,col=1"
+    assert message.startswith("no-purpose::José 100%25, a:b has no purpose yet. ")
 
 
-def test_the_settings_say_how_much_matters(vault: WriteVault, capsys: Said) -> None:
+def test_settings_change_the_severity(vault: WriteVault, capsys: Captured) -> None:
     settings = "[checks]\nno-purpose = '{}'\nunknown-tier = 'off'\n"
     root = vault({**ERROR, "People/Ben.md": "", "netnotes.toml": settings.format("error")})
-    assert check(root) == EXIT_PROBLEMS
+    assert run_check(root) == EXIT_PROBLEMS
     out = capsys.readouterr().out
     assert ("no-purpose" in out, "unknown-tier" in out) == (True, False)
     vault({"netnotes.toml": settings.format("off")})
-    assert check(root, "--strict") == EXIT_DONE
+    assert run_check(root, "--strict") == EXIT_DONE
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_vault_that_is_none(tmp_path: Path, capsys: Said) -> None:
+def test_missing_vault_or_a_file_is_an_error(tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "file.md").write_text("")
-    for place, words in (
+    for path, words in (
         (tmp_path / "nowhere", "does not exist"),
         (tmp_path / "file.md", "is not a folder"),
     ):
-        assert check(place) == EXIT_CANNOT
+        assert run_check(path) == EXIT_CANNOT
         out, err = capsys.readouterr()
         assert out == ""
         assert err.startswith("netnotes: ")
         assert words in err
 
 
-def test_the_vault_is_the_one_around_the_folder_one_is_in(
-    vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch
+def test_vault_is_found_upwards_from_the_current_folder(
+    vault: WriteVault, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = vault({**WARNING, "netnotes.toml": ""})
     monkeypatch.chdir(root / "People")
@@ -153,20 +155,20 @@ def test_the_vault_is_the_one_around_the_folder_one_is_in(
     assert capsys.readouterr().out.startswith("People/Ada Quill.md:1:1 no-purpose")
 
 
-def test_today_is_the_environment_s(
-    vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch
+def test_day_comes_from_the_option_or_the_environment(
+    vault: WriteVault, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = vault({"People/Ada Quill.md": "---\npurpose: x\nlast_contact: 2026-11-20\n---\n"})
     monkeypatch.setenv("NETNOTES_TODAY", "2026-11-19")
     assert run(["check", str(root)]) == EXIT_PROBLEMS
     assert "future-date" in capsys.readouterr().out
-    assert check(root) == EXIT_DONE  # --today counts first
+    assert run_check(root) == EXIT_DONE  # --today counts first
     monkeypatch.setenv("NETNOTES_TODAY", "tomorrow")
     assert run(["check", str(root)]) == EXIT_CANNOT
     assert "YYYY-MM-DD" in capsys.readouterr().err
 
 
-def test_a_reader_who_has_seen_enough_is_no_mistake(vault: WriteVault) -> None:
+def test_closed_pipe_is_not_an_error(vault: WriteVault) -> None:
     root = vault({f"People/Person {number}.md": "" for number in range(900)})
     command = [sys.executable, "-m", "netnotes", "check", str(root), "--today", TODAY]
     with subprocess.Popen(
@@ -176,13 +178,13 @@ def test_a_reader_who_has_seen_enough_is_no_mistake(vault: WriteVault) -> None:
         assert process.stderr is not None
         assert process.stdout.readline()
         process.stdout.close()
-        said = process.stderr.read()
+        errors = process.stderr.read()
         assert process.wait(timeout=60) in (EXIT_DONE, EXIT_PROBLEMS)
-    assert b"Traceback" not in said
-    assert b"Exception ignored" not in said
+    assert b"Traceback" not in errors
+    assert b"Exception ignored" not in errors
 
 
-def test_every_code_is_explained(capsys: Said) -> None:
+def test_every_code_is_explained(capsys: Captured) -> None:
     assert run(["explain", "--today", TODAY]) == EXIT_DONE
     rows = capsys.readouterr().out.splitlines()
     assert [row.split()[0] for row in rows] == [code.name for code in CODES]
@@ -193,7 +195,7 @@ def test_every_code_is_explained(capsys: Said) -> None:
         assert all(line in out for line in (*code.wrong.splitlines(), *code.right.splitlines()))
 
 
-def test_a_code_that_is_none(capsys: Said) -> None:
+def test_unknown_code_is_an_error_with_a_suggestion(capsys: Captured) -> None:
     assert run(["explain", "no-porpose", "--today", TODAY]) == EXIT_CANNOT
     assert "Did you mean `no-purpose`?" in capsys.readouterr().err
     assert run(["explain", "everything", "--today", TODAY]) == EXIT_CANNOT

@@ -15,7 +15,7 @@ from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from tests.conftest import TODAY
 
 
-def test_the_first_word_is_a_verb() -> None:
+def test_first_word_becomes_a_verb() -> None:
     assert list(iter_completions(["b"], TODAY)) == ["build", "brief"]
 
 
@@ -33,7 +33,9 @@ def test_names_are_found_without_case_and_accents(
     assert list(iter_completions(["build", "ada"], TODAY)) == []
 
 
-def test_an_unknown_shell_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_shell_is_an_error_that_lists_the_known_ones(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(["completion", "csh"]) == EXIT_CANNOT
     assert "bash, zsh, fish" in capsys.readouterr().err
     assert run(["completion", "fish"]) == EXIT_DONE
@@ -41,17 +43,17 @@ def test_an_unknown_shell_is_said(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
 def test_bash_completes_a_name_with_its_space(example: Path) -> None:
-    netnotes = Path(sys.executable).parent
+    programs_folder = Path(sys.executable).parent
     script = """
 eval "$(netnotes completion bash)"
 COMP_WORDS=(netnotes brief ada); COMP_CWORD=2; _netnotes; echo "${COMPREPLY[0]}"
 COMP_WORDS=(netnotes bri); COMP_CWORD=1; _netnotes; echo "${COMPREPLY[0]}"
 """
-    done = subprocess.run(
+    completed = subprocess.run(
         ["bash", "-c", script],
         cwd=example,
         capture_output=True,
         text=True,
-        env={"PATH": f"{netnotes}:/usr/bin:/bin"},
+        env={"PATH": f"{programs_folder}:/usr/bin:/bin"},
     )
-    assert done.stdout.split("\n")[:2] == ["Ada\\ Quill", "brief"], done.stderr
+    assert completed.stdout.split("\n")[:2] == ["Ada\\ Quill", "brief"], completed.stderr

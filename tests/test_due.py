@@ -1,3 +1,5 @@
+"""`netnotes due`: the week as text, Markdown and JSON."""
+
 from __future__ import annotations
 
 import json
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     WriteVault = Callable[[dict[str, str]], Path]
-    Said = pytest.CaptureFixture[str]
+    Captured = pytest.CaptureFixture[str]
 
 TODAY = "2026-11-20"
 NOTES = {
@@ -29,22 +31,22 @@ NOTES = {
 }
 
 
-def due(root: Path, *options: str) -> int:
+def run_due(root: Path, *options: str) -> int:
     return run(["due", str(root), "--today", TODAY, *options])
 
 
-def as_json(root: Path, capsys: Said, *options: str) -> Any:
-    assert due(root, "--json", *options) == EXIT_DONE
+def read_json(root: Path, capsys: Captured, *options: str) -> Any:
+    assert run_due(root, "--json", *options) == EXIT_DONE
     return json.loads(capsys.readouterr().out)
 
 
-def test_this_week_in_the_terminal(vault: WriteVault, capsys: Said) -> None:
-    assert due(vault(NOTES)) == EXIT_DONE
+def test_week_is_printed_for_a_terminal(vault: WriteVault, capsys: Captured) -> None:
+    assert run_due(vault(NOTES)) == EXIT_DONE
     out = capsys.readouterr().out
     lines = out.splitlines()
     assert lines[0] == "This week, as of Friday 20 November 2026"
-    at = lines.index("")
-    assert lines[at + 1 : at + 5] == [
+    blank_index = lines.index("")
+    assert lines[blank_index + 1 : blank_index + 5] == [
         " 1. Ada Quill: you promised send the draft by 22 November 2026",
         "    Knows who decides",
         " 2. Ben Okafor: 142 days; you planned every month",
@@ -56,8 +58,10 @@ def test_this_week_in_the_terminal(vault: WriteVault, capsys: Said) -> None:
     assert "\x1b" not in out
 
 
-def test_everybody_with_their_standing(vault: WriteVault, capsys: Said) -> None:
-    due(vault(NOTES), "--all")
+def test_all_lists_every_contact_with_standing_and_those_due_first(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    run_due(vault(NOTES), "--all")
     rows = [
         re.split(r"\s{2,}", line)
         for line in capsys.readouterr().out.splitlines()
@@ -75,14 +79,14 @@ def test_everybody_with_their_standing(vault: WriteVault, capsys: Said) -> None:
     assert rows[0][0] == "Ben Okafor"
 
 
-def test_this_week_for_another_program(vault: WriteVault, capsys: Said) -> None:
+def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
     root = vault(NOTES)
-    told = as_json(root, capsys)
-    assert list(told) == [
+    record = read_json(root, capsys)
+    assert list(record) == [
         *("netnotes", "as_of", "week", "next", "while_there", "reconnect", "waiting", "catch_up"),
     ]
-    assert (told["netnotes"], told["as_of"]) == (1, "2026-11-20")
-    assert told["week"] == [
+    assert (record["netnotes"], record["as_of"]) == (1, "2026-11-20")
+    assert record["week"] == [
         {
             "name": "Ada Quill",
             "path": "People/Ada Quill.md",
@@ -102,9 +106,9 @@ def test_this_week_for_another_program(vault: WriteVault, capsys: Said) -> None:
             "due": "2026-07-31",
         },
     ]
-    assert told["next"]["name"] == "Cleo Marsh"
-    people = as_json(root, capsys, "--all")["people"]
-    assert [(one["name"], one["standing"], one["last_contact"]) for one in people] == [
+    assert record["next"]["name"] == "Cleo Marsh"
+    people = read_json(root, capsys, "--all")["people"]
+    assert [(person["name"], person["standing"], person["last_contact"]) for person in people] == [
         ("Ada Quill", "due", "2026-10-02"),
         ("Ben Okafor", "lapsed", "2026-07-01"),
         ("Cleo Marsh", "due", "2026-07-15"),
@@ -116,8 +120,8 @@ def test_this_week_for_another_program(vault: WriteVault, capsys: Said) -> None:
     assert list(people[0]) == ["name", "path", "standing", "last_contact", "due", "days", "turns"]
 
 
-def test_this_week_as_a_mail(vault: WriteVault, capsys: Said) -> None:
-    due(vault(NOTES), "--markdown", "--all")
+def test_week_is_printed_as_markdown(vault: WriteVault, capsys: Captured) -> None:
+    run_due(vault(NOTES), "--markdown", "--all")
     out = capsys.readouterr().out
     assert out.startswith("# This week, as of Friday 20 November 2026\n\n")
     assert "- **Ben Okafor**: 142 days; you planned every month — Knows the pier\n" in out
@@ -126,46 +130,46 @@ def test_this_week_as_a_mail(vault: WriteVault, capsys: Said) -> None:
     assert "Dan Reyes" in out
 
 
-def test_nothing_to_do(vault: WriteVault, capsys: Said) -> None:
-    due(vault({"People/Dan Reyes.md": NOTES["People/Dan Reyes.md"]}))
+def test_empty_week_says_that_nothing_is_due(vault: WriteVault, capsys: Captured) -> None:
+    run_due(vault({"People/Dan Reyes.md": NOTES["People/Dan Reyes.md"]}))
     assert (
         "Nothing due. A good week to meet someone new or thank someone." in capsys.readouterr().out
     )
 
 
-def test_an_empty_vault_says_how_to_begin(vault: WriteVault, capsys: Said) -> None:
+def test_empty_vault_says_how_to_begin(vault: WriteVault, capsys: Captured) -> None:
     root = vault({})
     for options in ((), ("--markdown",), ("--all",)):
-        assert due(root, *options) == EXIT_DONE
+        assert run_due(root, *options) == EXIT_DONE
         assert "Make a note `People/Ada Quill.md`" in capsys.readouterr().out
-    assert as_json(root, capsys, "--all")["people"] == []
+    assert read_json(root, capsys, "--all")["people"] == []
 
 
-def test_the_same_day_said_in_the_environment(
-    vault: WriteVault, capsys: Said, monkeypatch: pytest.MonkeyPatch
+def test_day_of_the_environment_counts_like_the_option(
+    vault: WriteVault, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = vault(NOTES)
-    due(root)
+    run_due(root)
     expected = capsys.readouterr().out
     monkeypatch.setenv("NETNOTES_TODAY", TODAY)
     run(["due", str(root)])
     assert capsys.readouterr().out == expected
 
 
-def test_one_form_at_a_time(vault: WriteVault, capsys: Said) -> None:
-    with pytest.raises(SystemExit) as ended:
-        due(vault(NOTES), "--json", "--markdown")
-    assert ended.value.code == EXIT_CANNOT
+def test_json_and_markdown_exclude_each_other(vault: WriteVault, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as exit_info:
+        run_due(vault(NOTES), "--json", "--markdown")
+    assert exit_info.value.code == EXIT_CANNOT
     assert "not allowed with" in capsys.readouterr().err
 
 
-def test_a_vault_that_is_none(tmp_path: Path, capsys: Said) -> None:
-    assert due(tmp_path / "nowhere") == EXIT_CANNOT
+def test_missing_vault_is_an_error(tmp_path: Path, capsys: Captured) -> None:
+    assert run_due(tmp_path / "nowhere") == EXIT_CANNOT
     assert "does not exist" in capsys.readouterr().err
 
 
-def test_what_is_remembered_of_a_vault_changes_nothing(vault: WriteVault, capsys: Said) -> None:
+def test_cache_of_a_build_changes_nothing(vault: WriteVault, capsys: Captured) -> None:
     root = vault(NOTES)
-    first = as_json(root, capsys, "--all")
+    first = read_json(root, capsys, "--all")
     assert run(["build", str(root), "--today", TODAY, "--quiet"]) == EXIT_DONE
-    assert as_json(root, capsys, "--all") == first
+    assert read_json(root, capsys, "--all") == first

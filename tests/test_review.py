@@ -1,4 +1,4 @@
-"""The weekly sitting, at a terminal: each decision is written at once, and it goes on where it stopped."""
+"""`netnotes review` at a terminal: decisions are written at once, and it goes on where it stopped."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ VAULT = {
 }
 
 
-class Sitting:
+class ReviewTerminal:
     """A running `netnotes review` at a terminal of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.terminal, theirs = pty.openpty()
+        self.terminal, child_terminal = pty.openpty()
         environment = {
             **os.environ,
             "PROMPT_TOOLKIT_NO_CPR": "1",
@@ -59,10 +59,10 @@ class Sitting:
             "--no-color",
         ]
         self.process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
+            command, stdin=child_terminal, stdout=child_terminal, stderr=child_terminal, env=environment, start_new_session=True,
             cwd=Path(netnotes.__file__).parents[1],
         )  # fmt: skip
-        os.close(theirs)
+        os.close(child_terminal)
         self.shown = ""
 
     def __enter__(self) -> Self:
@@ -73,14 +73,14 @@ class Sitting:
         self.process.wait()
         os.close(self.terminal)
 
-    def until(self, words: str) -> str:
-        """What is shown until these words are."""
+    def read_until(self, words: str) -> str:
+        """Return what is shown before these words; fail if they do not come within 30 seconds."""
         while words not in self.shown:
             if not select.select([self.terminal], [], [], 30)[0]:
                 pytest.fail(f"no {words!r} in {self.shown!r}")
             try:
                 part = os.read(self.terminal, 65536)
-            except OSError:
+            except OSError:  # Linux says EIO once the other side is closed
                 part = b""
             if not part:
                 pytest.fail(f"it ended without {words!r}: {self.shown!r}")
@@ -92,73 +92,75 @@ class Sitting:
         os.write(self.terminal, keys.encode())
 
 
-def test_a_sitting_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -> None:
+def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -> None:
     folder = vault(VAULT)
-    with Sitting(folder) as one:
-        assert "1 of 3" in one.until("Ada Quill")
-        one.until("another time")
-        one.type("l\r")
-        one.until("What passed")
-        one.type("coffee yesterday: talked about the move\r")
-        one.until("promise something")
-        one.type("the draft by 2026-12-01\r")
-        one.until("next with Ada Quill: 19 December 2026")
+    with ReviewTerminal(folder) as terminal:
+        assert "1 of 3" in terminal.read_until("Ada Quill")
+        terminal.read_until("another time")
+        terminal.type("l\r")
+        terminal.read_until("What passed")
+        terminal.type("coffee yesterday: talked about the move\r")
+        terminal.read_until("promise something")
+        terminal.type("the draft by 2026-12-01\r")
+        terminal.read_until("next with Ada Quill: 19 December 2026")
         ada = (folder / "People/Ada Quill.md").read_text()
         assert ada.endswith(
             "- 2026-11-19 coffee: talked about the move\n  - [ ] promised:: the draft 📅 2026-12-01\n- 2026-08-02 call: The move.\n"
         )
-        one.until("Ben Okafor")
-        one.until("another time")
-        one.type("q\r")
-        one.until("2 people left")
-        assert one.process.wait(30) == 0
-    with Sitting(folder) as one:
-        assert "1 of 2" in one.until("Ben Okafor")
-        one.until("another time")
-        one.type("s\r")
-        one.until("Until when")
-        one.type("\r")
-        one.until("rests until 4 December 2026")
+        terminal.read_until("Ben Okafor")
+        terminal.read_until("another time")
+        terminal.type("q\r")
+        terminal.read_until("2 people left")
+        assert terminal.process.wait(30) == 0
+    with ReviewTerminal(folder) as terminal:
+        assert "1 of 2" in terminal.read_until("Ben Okafor")
+        terminal.read_until("another time")
+        terminal.type("s\r")
+        terminal.read_until("Until when")
+        terminal.type("\r")
+        terminal.read_until("rests until 4 December 2026")
         assert "pause_until: 2026-12-04" in (folder / "People/Ben Okafor.md").read_text()
-        one.until("another time")
-        one.type("n\r")
-        one.until("That was this week's list")
-        assert one.process.wait(30) == 0
-    with Sitting(folder) as one:
-        one.until("Nobody is left for this week (3 people had a turn)")
+        terminal.read_until("another time")
+        terminal.type("n\r")
+        terminal.read_until("That was this week's list")
+        assert terminal.process.wait(30) == 0
+    with ReviewTerminal(folder) as terminal:
+        terminal.read_until("Nobody is left for this week (3 people had a turn)")
 
 
-def test_an_interrupted_sitting_loses_nothing(vault: WriteVault) -> None:
+def test_interrupted_review_changes_nothing(vault: WriteVault) -> None:
     folder = vault(VAULT)
-    with Sitting(folder) as one:
-        one.until("another time")
-        one.type("d\r")
-        assert "> The move." in one.until("Open it as a mail to ada@example.com")
-        one.type("n")
-        one.until("another time")
-        one.type("\x03")
-        one.until("3 people left")
-        assert one.process.wait(30) == 0
+    with ReviewTerminal(folder) as terminal:
+        terminal.read_until("another time")
+        terminal.type("d\r")
+        assert "> The move." in terminal.read_until("Open it as a mail to ada@example.com")
+        terminal.type("n")
+        terminal.read_until("another time")
+        terminal.type("\x03")
+        terminal.read_until("3 people left")
+        assert terminal.process.wait(30) == 0
     assert {path: (folder / path).read_text() for path in VAULT} == VAULT
 
 
-def test_without_a_terminal_the_list_is_named(
+def test_review_without_a_terminal_names_netnotes_due(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["review", str(vault(VAULT)), "--today", TODAY]) == EXIT_CANNOT
     assert "netnotes due" in capsys.readouterr().err
 
 
-def test_a_new_week_begins_anew(vault: WriteVault) -> None:
-    memory = find_vault(vault(VAULT)).cache_folder
-    review_state.save_reviewed_paths(memory, day("2026-11-20"), ("People/Ada Quill.md",))
-    assert review_state.read_reviewed_paths(memory, day("2026-11-16")) == ("People/Ada Quill.md",)
-    assert review_state.read_reviewed_paths(memory, day("2026-11-23")) == ()
-    (memory / review_state.REVIEW_FILE_NAME).write_text("{broken")
-    assert review_state.read_reviewed_paths(memory, day("2026-11-20")) == ()
+def test_reviewed_contacts_are_forgotten_in_a_new_week(vault: WriteVault) -> None:
+    cache_folder = find_vault(vault(VAULT)).cache_folder
+    review_state.save_reviewed_paths(cache_folder, day("2026-11-20"), ("People/Ada Quill.md",))
+    assert review_state.read_reviewed_paths(cache_folder, day("2026-11-16")) == (
+        "People/Ada Quill.md",
+    )
+    assert review_state.read_reviewed_paths(cache_folder, day("2026-11-23")) == ()
+    (cache_folder / review_state.REVIEW_FILE_NAME).write_text("{broken")
+    assert review_state.read_reviewed_paths(cache_folder, day("2026-11-20")) == ()
 
 
-def test_a_draft_quotes_what_was_said_last() -> None:
+def test_draft_quotes_the_last_touch() -> None:
     ada = contact(
         "---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n- 2027-01-01: A plan.\n"
     )
