@@ -1,4 +1,4 @@
-"""The verbs that write notes, as one runs them: the lines that are meant change, or nothing does and the reason is said."""
+"""The verbs that write notes: only the lines that are meant change, or none and an error says why."""
 
 from __future__ import annotations
 
@@ -37,38 +37,34 @@ VAULT = {
 }
 
 
-def netnotes_says(
-    folder: Path, capsys: pytest.CaptureFixture[str], *words: str
+def run_verb(
+    folder: Path, capsys: pytest.CaptureFixture[str], verb: str, *words: str
 ) -> tuple[int, str, str]:
-    code = run(
-        [
-            words[0],
-            "--today",
-            TODAY,
-            "--vault" if words[0] != "check" else str(folder),
-            *([str(folder)] if words[0] != "check" else []),
-            *words[1:],
-        ]
-    )
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    """Run a verb on a vault; its exit code and what it printed to stdout and stderr."""
+    vault_words = [str(folder)] if verb == "check" else ["--vault", str(folder)]
+    code = run([verb, "--today", TODAY, *vault_words, *words])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
 
 
-def changed(folder: Path, before: dict[str, str]) -> dict[str, str]:
-    """What each note that changed has that it had not, line by line; what went stands with a minus."""
-    lines = {}
+def list_changes(folder: Path, before: dict[str, str]) -> dict[str, str]:
+    """List the lines that each changed note lost, with a minus, and those it gained."""
+    changes = {}
     for path in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md")):
-        old, new = before.get(path, "").split("\n"), (folder / path).read_text().split("\n")
-        more = [line for line in new if line not in old]
-        gone = [f"-{line}" for line in old if line not in new]
-        if more or gone:
-            lines[path] = "\n".join((*gone, *more))
-    return lines
+        old_lines = before.get(path, "").split("\n")
+        new_lines = (folder / path).read_text().split("\n")
+        lost = [f"-{line}" for line in old_lines if line not in new_lines]
+        gained = [line for line in new_lines if line not in old_lines]
+        if lost or gained:
+            changes[path] = "\n".join((*lost, *gained))
+    return changes
 
 
-def test_a_touch_is_one_line_more(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_log_adds_one_line_to_each_note(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(VAULT)
-    code, out, _ = netnotes_says(
+    code, out, _ = run_verb(
         folder, capsys, "log", "coffee with Ada and ben okafor yesterday: talked"
     )
     assert code == EXIT_DONE
@@ -78,13 +74,15 @@ def test_a_touch_is_one_line_more(vault: WriteVault, capsys: pytest.CaptureFixtu
         "People/Ben Okafor.md:9: - 2026-11-19 coffee: talked (with [[Ada Quill]])",
         "  no day to be in touch with Ben Okafor again",
     ]
-    assert changed(folder, VAULT) == {
+    assert list_changes(folder, VAULT) == {
         "People/Ada Quill.md": "-last_contact: 2026-10-02\nlast_contact: 2026-11-19\n- 2026-11-19 coffee: talked (with [[Ben Okafor]])",
         "People/Ben Okafor.md": "## Log\n- 2026-11-19 coffee: talked (with [[Ada Quill]])",
     }
 
 
-def test_options_say_the_same(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_log_takes_options_instead_of_a_sentence(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(VAULT)
     words = (
         "log",
@@ -99,8 +97,8 @@ def test_options_say_the_same(vault: WriteVault, capsys: pytest.CaptureFixture[s
         "--promised",
         "the draft by 1 december",
     )
-    assert netnotes_says(folder, capsys, *words)[0] == EXIT_DONE
-    assert changed(folder, VAULT)["People/Ada Quill.md"].split("\n")[2:] == [
+    assert run_verb(folder, capsys, *words)[0] == EXIT_DONE
+    assert list_changes(folder, VAULT)["People/Ada Quill.md"].split("\n")[2:] == [
         *(
             "- 2026-11-13 call: She moves.",
             "  - gave:: a book",
@@ -110,7 +108,7 @@ def test_options_say_the_same(vault: WriteVault, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("log", "coffee with nobody"), "Nobody in your notes is called nobody"),
         (("log", "coffee with ben"), "ben could be Ben Okafor or Ben Other (Acme)"),
@@ -130,22 +128,22 @@ def test_options_say_the_same(vault: WriteVault, capsys: pytest.CaptureFixture[s
         (("rename", "ada", "Ada Quill"), "has this name already"),
     ],
 )
-def test_what_can_t_be_done_is_said_and_nothing_is_written(
-    vault: WriteVault, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+def test_impossible_edit_is_an_error_and_writes_nothing(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], message: str
 ) -> None:
     folder = vault(VAULT)
-    code, _, err = netnotes_says(folder, capsys, *words)
+    code, _, err = run_verb(folder, capsys, *words)
     assert code == EXIT_CANNOT
-    assert said in err
-    assert changed(folder, VAULT) == {}
+    assert message in err
+    assert list_changes(folder, VAULT) == {}
 
 
-def test_an_organisation_tells_two_apart(
+def test_organisation_distinguishes_two_contacts_of_one_name(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault(VAULT)
-    assert netnotes_says(folder, capsys, "log", "call with ben at acme: x")[0] == EXIT_DONE
-    assert list(changed(folder, VAULT)) == ["People/Ben Other.md"]
+    assert run_verb(folder, capsys, "log", "call with ben at acme: x")[0] == EXIT_DONE
+    assert list(list_changes(folder, VAULT)) == ["People/Ben Other.md"]
 
 
 @pytest.mark.parametrize(
@@ -159,29 +157,29 @@ def test_an_organisation_tells_two_apart(
         ("new", "Cleo Marsh", "--purpose", "x"),
     ],
 )
-def test_a_dry_run_shows_the_difference_and_changes_nothing(
+def test_dry_run_shows_a_diff_and_changes_nothing(
     vault: WriteVault, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     folder = vault(VAULT)
-    code, out, _ = netnotes_says(folder, capsys, *words, "--dry-run")
+    code, out, _ = run_verb(folder, capsys, *words, "--dry-run")
     assert code == EXIT_DONE
     assert "+++ b/People/" in out
-    assert changed(folder, VAULT) == {}
+    assert list_changes(folder, VAULT) == {}
 
 
-def test_promises_are_ticked_and_asks_answered(
+def test_done_ticks_promises_and_asks(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault(VAULT)
-    assert netnotes_says(folder, capsys, "done", "ben other", "draft")[0] == EXIT_DONE
-    assert netnotes_says(folder, capsys, "done", "ben other", "--declined")[0] == EXIT_DONE
-    assert netnotes_says(folder, capsys, "done", "ben other", "--let-go")[0] == EXIT_DONE
+    assert run_verb(folder, capsys, "done", "ben other", "draft")[0] == EXIT_DONE
+    assert run_verb(folder, capsys, "done", "ben other", "--declined")[0] == EXIT_DONE
+    assert run_verb(folder, capsys, "done", "ben other", "--let-go")[0] == EXIT_DONE
     assert (folder / "People/Ben Other.md").read_text().split("---\n")[2] == (
         "- [x] promised:: the draft ✅ 2026-11-20\n- [-] promised:: the loaf ❌ 2026-11-20\n- [-] asked:: a name ❌ 2026-11-20\n"
     )
 
 
-def test_somebody_rests_and_is_archived_and_comes_back(
+def test_contact_is_paused_and_archived_and_brought_back(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault(
@@ -191,22 +189,22 @@ def test_somebody_rests_and_is_archived_and_comes_back(
             "People/Dan.md": "---\nstatus: active\n---\n",
         }
     )
-    netnotes_says(folder, capsys, "snooze", "ada", "3", "weeks")
-    netnotes_says(folder, capsys, "archive", "cleo")
-    netnotes_says(folder, capsys, "archive", "dan")
+    run_verb(folder, capsys, "snooze", "ada", "3", "weeks")
+    run_verb(folder, capsys, "archive", "cleo")
+    run_verb(folder, capsys, "archive", "dan")
     assert (folder / "People/Ada Quill.md").read_text() == ADA.replace(
         "wind\n", "wind\npause_until: 2026-12-11\n"
     )
     assert (folder / "People/Cleo.md").read_text() == "---\nactive: false\n---\n"
     assert (folder / "People/Dan.md").read_text() == "---\nstatus: archived\n---\n"
-    people = find_and_load_vault(folder, day(TODAY)).network
-    assert {one.name for one in people.contacts if one.archived} == {"Cleo", "Dan"}
-    netnotes_says(folder, capsys, "archive", "ada")
-    netnotes_says(folder, capsys, "archive", "ada", "--undo")
+    network = find_and_load_vault(folder, day(TODAY)).network
+    assert {contact.name for contact in network.contacts if contact.archived} == {"Cleo", "Dan"}
+    run_verb(folder, capsys, "archive", "ada")
+    run_verb(folder, capsys, "archive", "ada", "--undo")
     assert "archived" not in (folder / "People/Ada Quill.md").read_text()
 
 
-def test_a_new_contact_follows_the_template(
+def test_new_contact_follows_the_template(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault(
@@ -222,26 +220,24 @@ def test_a_new_contact_follows_the_template(
         "--phone",
         "+49 171 5",
     )
-    code, out, _ = netnotes_says(folder, capsys, "new", "Zoë", "Test", *words)
+    code, out, _ = run_verb(folder, capsys, "new", "Zoë", "Test", *words)
     assert (code, out) == (EXIT_DONE, "People/Zoë Test.md: made.\n")
     assert (folder / "People/Zoë Test.md").read_text() == (
         '---\npurpose: To sail\nmet: 2026-11-19\nintroduced_by: "[[Ada Quill]]"\nphone:\n  - "+49 171 5"\n---\n# Zoë Test\n'
     )
-    assert netnotes_says(folder, capsys, "check")[1].count("Zoë") == 0
+    assert run_verb(folder, capsys, "check")[1].count("Zoë") == 0
 
 
 def test_every_link_follows_a_renamed_note(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    more = {
+    linking_notes = {
         "Notes/Ada Quill.md": "Another note of that name.\n",
         "Notes/A day.md": "[[Ada Quill]] [[People/Ada Quill]] [[../People/Ada Quill.md]] `[[People/Ada Quill]]`\n```\n[[People/Ada Quill]]\n```\n%% [[People/Ada Quill]] %% ![[People/Ada Quill#^id|x]]\n",
         "Meetings/2026-10-02 Fair.md": '---\npeople: ["[[People/Ada Quill|Ada]]"]\n---\n',
     }
-    folder = vault({**VAULT, **more})
-    code, out, _ = netnotes_says(
-        folder, capsys, "rename", "People/Ada Quill", "Ada Byron", "--alias"
-    )
+    folder = vault({**VAULT, **linking_notes})
+    code, out, _ = run_verb(folder, capsys, "rename", "People/Ada Quill", "Ada Byron", "--alias")
     assert (code, out) == (
         EXIT_DONE,
         "People/Ada Quill.md is now People/Ada Byron.md; links changed in 3 other notes.\n",
@@ -257,18 +253,20 @@ def test_every_link_follows_a_renamed_note(
         "[[Ada Quill]] [[People/Ada Byron]] [[../People/Ada Byron.md]] `[[People/Ada Quill]]`\n```\n[[People/Ada Quill]]\n```\n%% [[People/Ada Quill]] %% ![[People/Ada Byron#^id|x]]\n"
     )
     assert "[[People/Ada Byron|Ada]]" in (folder / "Meetings/2026-10-02 Fair.md").read_text()
-    assert netnotes_says(folder, capsys, "check")[1].count("dead-link") == 0
+    assert run_verb(folder, capsys, "check")[1].count("dead-link") == 0
 
 
-def test_what_is_safe_is_mended(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_fixes_only_what_is_safe(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = vault(
         {
             "People/Ada.md": "---\npurpose: x\nteir: monthly\nmet: 2026-2-3\n---\n",
             "People/Broken.md": "---\nmet: 2026-2-3\ntier: [\n---\n",
         }
     )
-    assert "+tier: monthly" in netnotes_says(folder, capsys, "check", "--fix", "--dry-run")[1]
-    out = netnotes_says(folder, capsys, "check", "--fix")[1]
+    assert "+tier: monthly" in run_verb(folder, capsys, "check", "--fix", "--dry-run")[1]
+    out = run_verb(folder, capsys, "check", "--fix")[1]
     assert out.startswith("People/Ada.md: `teir` is `tier`, `2026-2-3` is `2026-02-03`\n")
     assert (
         folder / "People/Ada.md"
@@ -276,10 +274,10 @@ def test_what_is_safe_is_mended(vault: WriteVault, capsys: pytest.CaptureFixture
     assert (folder / "People/Broken.md").read_text() == "---\nmet: 2026-2-3\ntier: [\n---\n"
 
 
-# What may come between
+# What can go wrong while a note is written
 
 
-def test_a_note_that_changed_meanwhile_is_left_alone(vault: WriteVault) -> None:
+def test_note_changed_meanwhile_is_left_alone(vault: WriteVault) -> None:
     folder = vault(VAULT)
     note = open_note(folder, "People/Ada Quill.md")
     other = open_note(folder, "People/Ben Okafor.md")
@@ -291,24 +289,24 @@ def test_a_note_that_changed_meanwhile_is_left_alone(vault: WriteVault) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("---\npurpose: a: b\n---\n", "People/Ada Quill.md:2:"),
         ("---\ntier: a\ntier: b\n---\n", "stands here a second time"),
         ("<<<<<<< HEAD\nx\n", "unfinished merge"),
     ],
 )
-def test_a_broken_note_is_refused(
-    vault: WriteVault, capsys: pytest.CaptureFixture[str], text: str, said: str
+def test_broken_note_is_not_edited(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], text: str, message: str
 ) -> None:
     folder = vault({"People/Ada Quill.md": text})
-    code, _, err = netnotes_says(folder, capsys, "log", "call with ada: x")
+    code, _, err = run_verb(folder, capsys, "log", "call with ada: x")
     assert code == EXIT_CANNOT
-    assert said in err
+    assert message in err
     assert (folder / "People/Ada Quill.md").read_text() == text
 
 
-def test_a_note_keeps_its_mode_and_a_link_stays_a_link(
+def test_edited_note_keeps_its_mode_and_a_symlink_stays_one(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault({"Elsewhere.md": ADA, "People/x.txt": ""})
@@ -320,6 +318,22 @@ def test_a_note_keeps_its_mode_and_a_link_stays_a_link(
     assert (folder / "People/Ada Quill.md").is_symlink()
     assert (folder / "Elsewhere.md").read_text() == "new\n"
     assert (folder / "Elsewhere.md").stat().st_mode & 0o777 == 0o640
+
+
+RUN_CODE = (
+    f"import sys; sys.path.insert(0, {str(Path(netnotes.__file__).parents[1])!r}); "
+    "from netnotes.cli import run; sys.exit(run(sys.argv[1:]))"
+)
+
+
+def read_notes(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.md")}
+
+
+def pause_ben(notes: dict[str, bytes]) -> dict[str, bytes]:
+    """Return these notes as `netnotes snooze "ben okafor" 1 week` leaves them."""
+    old, new = b"---\nSee", b"pause_until: 2026-11-27\n---\nSee"
+    return {path: content.replace(old, new) for path, content in notes.items()}
 
 
 SWEPT = {
@@ -341,7 +355,7 @@ SWEPT = {
         ("disk full", "rename"),
     ],
 )
-def test_an_edit_that_dies_leaves_old_or_new(
+def test_killed_edit_leaves_each_note_old_or_new(
     vault: WriteVault,
     tmp_path: Path,
     strace: str,
@@ -355,47 +369,26 @@ def test_an_edit_that_dies_leaves_old_or_new(
         "name,email,organisation\nAda Quill,a@b.example,Northwind\nEve Ito,e@f.example,\n"
     )
     words = [word.format(file=tmp_path / "people.csv") for word in SWEPT[verb]]
-    whole = tmp_path / "whole"
-    shutil.copytree(before, whole)
-    assert run([*words, "--vault", str(whole), "--today", TODAY]) == EXIT_DONE
-    new = {path.relative_to(whole).as_posix(): path.read_bytes() for path in whole.rglob("*.md")}
-    old = {path: text.encode() for path, text in VAULT.items() if path.endswith(".md")}
-    code = f"import sys; sys.path.insert(0, {str(Path(netnotes.__file__).parents[1])!r}); from netnotes.cli import run; sys.exit(run(sys.argv[1:]))"
-    died = True
+    finished = tmp_path / "finished"
+    shutil.copytree(before, finished)
+    assert run([*words, "--vault", str(finished), "--today", TODAY]) == EXIT_DONE
+    old_notes, new_notes = read_notes(before), read_notes(finished)
+
     for moment in range(1, 60):
         folder = tmp_path / "Swept" / "Vault"
         shutil.copytree(before, folder)
         inject = [option.format(call=CALLS[call], moment=moment) for option in DEATHS[death]]
-        command = [
-            strace,
-            "-o",
-            os.devnull,
-            "-e",
-            f"trace={CALLS[call]}",
-            *inject,
-            sys.executable,
-            "-B",
-            "-c",
-            code,
-        ]
-        command += [*words, "--vault", str(folder), "--today", TODAY]
-        died = subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
-        for path in folder.rglob("*.md"):
-            assert path.read_bytes() in (
-                old.get(path.relative_to(folder).as_posix()),
-                *new.values(),
-                *old.values(),
-            )
+        trace = [strace, "-o", os.devnull, "-e", f"trace={CALLS[call]}", *inject]
+        command = [*trace, sys.executable, "-B", "-c", RUN_CODE, *words]
+        command += ["--vault", str(folder), "--today", TODAY]
+        completed = subprocess.run(command, capture_output=True, timeout=60, check=False)
+        died = completed.returncode != 0
+
+        for path, content in read_notes(folder).items():
+            assert content in (old_notes.get(path), *new_notes.values(), *old_notes.values())
         if verb == "rename":  # the next command that writes completes it, or it never began
             run(["snooze", "ben okafor", "1 week", "--vault", str(folder), "--today", TODAY])
-            there = {
-                path.relative_to(folder).as_posix(): path.read_bytes()
-                for path in folder.rglob("*.md")
-            }
-            rested = (b"---\nSee", b"pause_until: 2026-11-27\n---\nSee")
-            assert there in [
-                {path: one.replace(*rested) for path, one in some.items()} for some in (old, new)
-            ]
+            assert read_notes(folder) in (pause_ben(old_notes), pause_ben(new_notes))
         capsys.readouterr()
         shutil.rmtree(folder.parent)
         shutil.rmtree(find_vault(before).cache_folder, ignore_errors=True)
