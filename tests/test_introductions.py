@@ -11,10 +11,10 @@ from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
 from netnotes.network.measures.introductions import (
     IntroductionPair,
-    can_meet_need,
     list_reasons,
     suggest_introductions,
 )
+from netnotes.network.measures.needs import can_meet_need
 from netnotes.network.network import Network, build_network
 from netnotes.reading.reader import Reading
 from netnotes.text import fold

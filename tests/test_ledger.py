@@ -11,17 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netnotes.model.people import Contact
+from netnotes.network.measures.ladder import RUNGS, build_ladder, compute_rung
 from netnotes.network.measures.ledger import (
-    RUNGS,
     Balance,
     SideCounts,
     build_ask_summary,
-    build_ladder,
     build_promise_summary,
     compute_balances,
     compute_network_use,
     compute_reciprocity,
-    compute_rung,
     count_build_keep_use,
     count_in_person,
     count_sides,

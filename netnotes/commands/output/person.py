@@ -10,7 +10,8 @@ from netnotes.markdown.plain import plain
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.network.measures.goals import find_gift_matches
-from netnotes.network.measures.ledger import RUNGS, compute_rung, find_last_in_person
+from netnotes.network.measures.ladder import RUNGS, compute_rung
+from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.reach import iter_ways_to_reach
 from netnotes.network.wording import format_frequency, format_role_and_place, suggest_topic
 from netnotes.text import format_day_short, join_words

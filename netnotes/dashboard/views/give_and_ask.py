@@ -9,10 +9,8 @@ from msgspec import Struct
 
 from netnotes.dashboard.charts import draw_bars, draw_picture
 from netnotes.dashboard.rows import OpenItemRows, build_open_asks, build_open_promises
+from netnotes.network.measures.ladder import RECENT_STEP_DAYS, RUNGS, build_ladder
 from netnotes.network.measures.ledger import (
-    RECENT_STEP_DAYS,
-    RUNGS,
-    build_ladder,
     count_in_person,
     list_asked_never_given,
 )

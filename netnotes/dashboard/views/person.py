@@ -12,7 +12,8 @@ from netnotes.dashboard.rows import GiftIdea, NoteVersion, build_note_version, s
 from netnotes.dashboard.site import resolve_links
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Touch
-from netnotes.network.measures.ledger import RUNGS, compute_rung, find_last_in_person
+from netnotes.network.measures.ladder import RUNGS, compute_rung
+from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
 from netnotes.network.wording import LEVEL_WORDS, format_frequency, format_role_and_place
 from netnotes.text import format_day_short

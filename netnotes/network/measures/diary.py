@@ -1,4 +1,4 @@
-"""The diary: every touch by month, latest first, and how people were in touch."""
+"""The diary: every touch by month, latest first; channels; new contacts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.measures.ledger import YEAR_DAYS, compute_period_start
-from netnotes.network.measures.tally import compute_first_day, compute_month_number
+from netnotes.network.measures.tally import (
+    compute_first_day,
+    compute_month_number,
+    get_day,
+    get_month_number,
+)
 from netnotes.text import fold_name
 
 if TYPE_CHECKING:
@@ -18,14 +23,18 @@ if TYPE_CHECKING:
 
 
 class ContactTouch(NamedTuple):
-    """One touch of the diary, and with whom."""
+    """One touch, and with whom."""
 
     contact: Contact
     touch: Touch
 
 
 class DiaryMonth(NamedTuple):
-    """A month of the diary: its first day, its touches latest first, and how many there were; of many, some are told."""
+    """A month with touches.
+
+    `entries` are latest first; of many touches only some have an entry. `touch_count` and
+    `person_count` count all touches and all contacts of the month.
+    """
 
     first_day: Day
     entries: tuple[ContactTouch, ...]
@@ -34,36 +43,59 @@ class DiaryMonth(NamedTuple):
 
 
 def build_diary(measures: Measures, max_entries: int) -> tuple[DiaryMonth, ...]:
-    """Every month with a touch until today, latest first; told are the latest touches, no more than the most."""
-    tallied = measures.touch_tally
-    touches = tallied.count_by(lambda how: compute_month_number(how.day))
-    people = Counter([at for months in tallied.months_by_contact.values() for at in months])
-    told: dict[int, list[ContactTouch]] = {}
-    for one in _list_latest_touches(measures, max_entries):
-        told.setdefault(compute_month_number(one.touch.date), []).append(one)
+    """Build every month with a touch until today, latest first.
+
+    Entries are made for the latest `max_entries` touches of all months together.
+    """
+    tally = measures.touch_tally
+    touch_counts = tally.count_by(get_month_number)
+    person_counts: Counter[int] = Counter()
+    for months in tally.months_by_contact.values():
+        person_counts.update(months)
+
+    entries_by_month: dict[int, list[ContactTouch]] = {}
+    for entry in _list_latest_touches(measures, max_entries):
+        month = compute_month_number(entry.touch.date)
+        entries_by_month.setdefault(month, []).append(entry)
+
     return tuple(
-        DiaryMonth(compute_first_day(at), tuple(told.get(at, ())), touches[at], people[at])
-        for at in sorted(people, reverse=True)
+        DiaryMonth(
+            first_day=compute_first_day(month),
+            entries=tuple(entries_by_month.get(month, ())),
+            touch_count=touch_counts[month],
+            person_count=person_counts[month],
+        )
+        for month in sorted(person_counts, reverse=True)
     )
 
 
 def _list_latest_touches(measures: Measures, max_entries: int) -> list[ContactTouch]:
-    """The latest touches, no more than the most, latest first."""
-    network, tally = measures.network, measures.touch_tally
-    days = tally.count_by(lambda how: how.day)
-    since, found = network.today, 0
-    for since in sorted(days, reverse=True):
-        found += days[since]
-        if found >= max_entries:
+    """List the latest touches, at most `max_entries`, latest first."""
+    network = measures.network
+    first_day = _find_first_day(measures, max_entries)
+    entries = []
+    for contact in network.contacts:
+        # Most contacts had their last touch before: their touches need not be looked at.
+        last_contact = network.follow_ups[contact.path].last_contact
+        if last_contact and last_contact >= first_day:
+            for touch in contact.touches:
+                if first_day <= touch.date <= network.today:
+                    entries.append(ContactTouch(contact, touch))
+    entries.sort(key=_build_sort_key)
+    return entries[:max_entries]
+
+
+def _find_first_day(measures: Measures, min_touches: int) -> Day:
+    """Find the latest day since which there are at least `min_touches`, or all there are."""
+    counts_by_day = measures.touch_tally.count_by(get_day)
+    first_day = measures.network.today
+    touch_count = 0
+    for day in sorted(counts_by_day, reverse=True):
+        first_day = day
+        touch_count += counts_by_day[day]
+        if touch_count >= min_touches:
             break
-    late = (
-        ContactTouch(contact, touch)
-        for contact in network.contacts
-        if (last := network.follow_ups[contact.path].last_contact) and last >= since
-        for touch in contact.touches
-        if since <= touch.date <= network.today
-    )
-    return sorted(late, key=_build_sort_key)[:max_entries]
+    return first_day
 
 
 def _build_sort_key(entry: ContactTouch) -> tuple[int, str, str, int]:
@@ -76,28 +108,27 @@ def _build_sort_key(entry: ContactTouch) -> tuple[int, str, str, int]:
 
 
 def count_channels(measures: Measures) -> tuple[tuple[str, str, int], ...]:
-    """How the touches of the last 365 days were made: the mode, the word for it, how many; most of each mode first.
+    """Count how the touches of the last 365 days were made, most frequent first.
 
-    Both are empty where no channel is written.
+    Each is a mode, the word written for the channel, and a count; both are empty for touches
+    without a channel.
     """
-    first = compute_period_start(YEAR_DAYS, measures.network.today)
-    count: Counter[tuple[str, str]] = Counter()
-    for how, size in measures.touch_tally.counts.items():
-        if how.day >= first:
-            count[how.mode, how.channel] += size
-    return tuple(
-        (mode, word, size)
-        for (mode, word), size in sorted(count.items(), key=lambda one: (-one[1], one[0]))
-    )
+    first_day = compute_period_start(YEAR_DAYS, measures.network.today)
+    counts: Counter[tuple[str, str]] = Counter()
+    for key, count in measures.touch_tally.counts.items():
+        if key.day >= first_day:
+            counts[key.mode, key.channel] += count
+
+    ranked = sorted(counts.items(), key=lambda channel_count: (-channel_count[1], channel_count[0]))
+    return tuple((mode, channel, count) for (mode, channel), count in ranked)
 
 
 def list_newcomers(network: Network, days: int) -> tuple[Contact, ...]:
-    """Whom I first met in the last days, latest first."""
-    first = compute_period_start(days, network.today)
-    met = (
-        (one.met, one) for one in network.contacts if one.met and first <= one.met <= network.today
-    )
-    return tuple(
-        one
-        for _, one in sorted(met, key=lambda pair: (-pair[0].toordinal(), fold_name(pair[1].name)))
-    )
+    """List whom I first met in the last `days` days, latest first."""
+    first_day = compute_period_start(days, network.today)
+    newcomers = []
+    for contact in network.contacts:
+        if contact.met and first_day <= contact.met <= network.today:
+            newcomers.append((-contact.met.toordinal(), fold_name(contact.name), contact))
+    newcomers.sort(key=lambda newcomer: newcomer[:2])
+    return tuple(contact for _, _, contact in newcomers)

@@ -1,4 +1,4 @@
-"""Events: whom I met there and who still waits for a word, whom to meet next time, who lives where I travel."""
+"""Events: whom I met there and who waits for a word, whom to meet, who lives where I travel."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact, Event, Touch
     from netnotes.network.network import Network
 
+    TouchesByEvent = Mapping[str, dict[str, list[Touch]]]
+
 
 MAX_EVENT_DAYS = 92
-"""What is noted for longer than a quarter is no event; only its first days are looked at."""
+"""Of an event longer than a quarter only the first days are looked at: `until` is mistyped, or it
+is no event but a stay."""
 
 
 class MetContact(Struct, frozen=True):
-    """Somebody I met at an event: what was noted in those days, and the first contact after them; None where none."""
+    """A contact whom I met at an event.
+
+    `touches` are those of the event. `next_contact_day` is the first day of contact after it; None
+    if there was none yet.
+    """
 
     contact: Contact
     touches: tuple[Touch, ...]
@@ -31,10 +38,11 @@ class MetContact(Struct, frozen=True):
 
 
 class EventPeople(Struct, frozen=True):
-    """The people of an event.
+    """The contacts of an event.
 
-    `wanted` are those I want, or wanted, to meet and of whom no meeting there is noted. `met` are all others noted
-    with it, those who wait for a follow-up first. `locals` live where a journey leads that is not over yet.
+    `wanted` are those I want or wanted to meet, if no meeting is recorded. `met` are all others,
+    those who wait for a follow-up first. `locals` live in a town I travel to; there are none once
+    the event is over.
     """
 
     event: Event
@@ -44,102 +52,130 @@ class EventPeople(Struct, frozen=True):
 
     @property
     def awaiting_follow_up(self) -> tuple[Contact, ...]:
-        """Whom I met there and have not been in touch with since, as far as the notes say."""
-        return tuple(one.contact for one in self.met if not one.next_contact_day)
+        """Whom I met there and have not been in touch with since."""
+        return tuple(met.contact for met in self.met if not met.next_contact_day)
 
 
 def compute_last_day(event: Event) -> Day | None:
-    """The day on which an event ends; None where no day is written."""
-    return max(event.date, event.until or event.date) if event.date else event.until
+    """Compute the day on which an event ends; None if no day is written."""
+    if not event.date:
+        return event.until
+    if not event.until:
+        return event.date
+    return max(event.date, event.until)
 
 
 def is_over(event: Event, today: Day) -> bool:
-    """Whether an event lies in the past; one without a day does not."""
-    end = compute_last_day(event)
-    return end is not None and end < today
+    """Whether an event is in the past; one without a day is not."""
+    last_day = compute_last_day(event)
+    return last_day is not None and last_day < today
 
 
 def collect_event_people(network: Network) -> Mapping[str, EventPeople]:
-    """The people of every event, by the event's path.
+    """Collect the contacts of every event, by the event's path.
 
-    Somebody was met there whose note says so (`met_at`), with whom a meeting is noted on one of its days (in person),
-    or of whom a note that links to the event tells. A mail written on the day of a fair is not a meeting at it.
+    I met a contact at an event if the contact's note says so (`met_at`), if a touch in person is on
+    one of the event's days, or if a note that links to the event records a touch. A mail written on
+    the day of a fair is not a meeting at the fair.
     """
-    met = _collect_event_touches(network)
+    touches_by_event = _collect_event_touches(network)
     return {
-        event.path: _build_event_people(event, met[event.path], network) for event in network.events
+        event.path: _build_event_people(event, touches_by_event[event.path], network)
+        for event in network.events
     }
 
 
-def _collect_event_touches(network: Network) -> Mapping[str, dict[str, list[Touch]]]:
-    """Of each event, the people met there, with the touches that tell of it."""
-    met: dict[str, dict[str, list[Touch]]] = {event.path: {} for event in network.events}
-    on_day: dict[Day, list[str]] = {}
-    telling: dict[str, list[str]] = {}
+def _collect_event_touches(network: Network) -> TouchesByEvent:
+    """Collect who was met at each event, by path, with the touches that record it."""
+    touches_by_event: TouchesByEvent = {event.path: {} for event in network.events}
+    events_by_day, events_by_linking_note = _index_events(network)
+    for contact in network.contacts:
+        if contact.met_at:
+            met_at_path = network.find_file(contact.met_at, contact.path).path
+            if met_at_path in touches_by_event:
+                touches_by_event[met_at_path].setdefault(contact.path, [])
+
+        for touch in contact.touches:
+            if touch.date > network.today:
+                continue
+            event_paths: dict[str, None] = {}
+            if touch.mode == "in person":
+                event_paths.update(dict.fromkeys(events_by_day.get(touch.date, ())))
+            # A link in the contact's own note says nothing of which touch it is about.
+            note_path = touch.source_location.path
+            if note_path != contact.path and touch.mode != "written":
+                event_paths.update(dict.fromkeys(events_by_linking_note.get(note_path, ())))
+            for event_path in event_paths:
+                touches_by_event[event_path].setdefault(contact.path, []).append(touch)
+    return touches_by_event
+
+
+def _index_events(network: Network) -> tuple[Mapping[Day, list[str]], Mapping[str, list[str]]]:
+    """Index the paths of events by each of their days, and by the notes that link to them."""
+    events_by_day: dict[Day, list[str]] = {}
+    events_by_linking_note: dict[str, list[str]] = {}
     for event in network.events:
         for day in _iter_days(event):
-            on_day.setdefault(day, []).append(event.path)
-        for origin in network.backlinks.get(event.path, ()):
-            telling.setdefault(origin, []).append(event.path)
-    for contact in network.contacts:
-        if contact.met_at and (path := network.find_file(contact.met_at, contact.path).path) in met:
-            met[path].setdefault(contact.path, [])
-        for touch in contact.touches:
-            there = on_day.get(touch.date, []) if touch.mode == "in person" else []
-            told = (
-                telling.get(touch.source_location.path, [])
-                if touch.source_location.path != contact.path and touch.mode != "written"
-                else []
-            )
-            if touch.date <= network.today:
-                for path in dict.fromkeys((*there, *told)):
-                    met[path].setdefault(contact.path, []).append(touch)
-    return met
+            events_by_day.setdefault(day, []).append(event.path)
+        for note_path in network.backlinks.get(event.path, ()):
+            events_by_linking_note.setdefault(note_path, []).append(event.path)
+    return events_by_day, events_by_linking_note
 
 
 def _iter_days(event: Event) -> Iterator[Day]:
-    end = compute_last_day(event)
-    if event.date and end:
-        for days in range(min((end - event.date).days + 1, MAX_EVENT_DAYS)):
+    last_day = compute_last_day(event)
+    if event.date and last_day:
+        for days in range(min((last_day - event.date).days + 1, MAX_EVENT_DAYS)):
             yield event.date + datetime.timedelta(days=days)
 
 
 def _build_event_people(
-    event: Event, touches_by_path: dict[str, list[Touch]], network: Network
+    event: Event, touches_by_path: Mapping[str, list[Touch]], network: Network
 ) -> EventPeople:
-    today, end = network.today, compute_last_day(event)
-    paths = dict.fromkeys(network.find_file(link, event.path).path for link in event.people)
+    wanted_paths = dict.fromkeys(network.find_file(link, event.path).path for link in event.people)
     wanted = tuple(
         network.contacts_by_path[path]
-        for path in paths
+        for path in wanted_paths
         if path in network.contacts_by_path and path not in touches_by_path
     )
-    seen = []
+
+    last_day = compute_last_day(event)
+    met_contacts = []
     for path, touches in touches_by_path.items():
         contact = network.contacts_by_path[path]
-        after = (day for day in list_contact_days(contact, today) if end and day > end)
-        seen.append(MetContact(contact, tuple(touches), next(after, None)))
-    seen.sort(
-        key=lambda one: (
-            one.next_contact_day is not None,
-            fold_name(one.contact.name),
-            one.contact.path,
+        next_contact_day = _find_next_contact_day(contact, last_day, network.today)
+        met_contacts.append(MetContact(contact, tuple(touches), next_contact_day))
+    met_contacts.sort(
+        key=lambda met: (
+            met.next_contact_day is not None,
+            fold_name(met.contact.name),
+            met.contact.path,
         )
     )
-    return EventPeople(event, wanted, tuple(seen), _list_locals(event, network))
+    return EventPeople(event, wanted, tuple(met_contacts), _list_locals(event, network))
+
+
+def _find_next_contact_day(contact: Contact, last_day: Day | None, today: Day) -> Day | None:
+    """Find the first day of contact after the last day of an event; None if it has no days."""
+    if last_day is None:
+        return None
+    for day in list_contact_days(contact, today):
+        if day > last_day:
+            return day
+    return None
 
 
 def _list_locals(event: Event, network: Network) -> tuple[Contact, ...]:
-    """Who lives where I am going to be, longest waiting first; nobody where that is at home."""
-    if (
-        not event.location
-        or is_same_town(event.location, network.settings.me.location)
-        or is_over(event, network.today)
-    ):
+    """List who lives where I am going to be, longest waiting first; nobody if that is at home."""
+    if not event.location or is_over(event, network.today):
         return ()
-    there = (
-        one
-        for one in network.contacts
-        if not one.archived and is_same_town(one.location, event.location)
-    )
-    return tuple(sorted(there, key=lambda one: -network.follow_ups[one.path].turns_or_zero))
+    if is_same_town(event.location, network.settings.me.location):
+        return ()
+
+    contacts = [
+        contact
+        for contact in network.active_contacts
+        if is_same_town(contact.location, event.location)
+    ]
+    contacts.sort(key=lambda contact: -network.follow_ups[contact.path].turns_or_zero)
+    return tuple(contacts)

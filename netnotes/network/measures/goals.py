@@ -1,16 +1,16 @@
-"""How well my goals are covered by people, and what I could give whom."""
+"""How well goals are covered by contacts, and what I could give to whom."""
 
 from __future__ import annotations
 
 import datetime
-from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.network.measures.introductions import (
+from netnotes.network.measures.needs import (
     extract_content_words,
-    iter_containing_phrases,
+    iter_matching_phrases,
     strip_small_words,
 )
 from netnotes.network.measures.variety import count_words
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from netnotes.model.people import Ask, Contact, Goal
-    from netnotes.network.measures.introductions import Phrase
+    from netnotes.network.measures.needs import Phrase
     from netnotes.network.measures.variety import WordCount
     from netnotes.network.network import Network
 
 
 class LevelCounts(NamedTuple):
-    """How many contacts stand above, beside and below me; `unknown` for those without a level."""
+    """How many contacts are above, beside and below my level, and how many have none written."""
 
     above: int
     peer: int
@@ -36,18 +36,19 @@ class LevelCounts(NamedTuple):
 
 
 def count_levels(contacts: tuple[Contact, ...]) -> LevelCounts:
-    """How many of these contacts stand above, beside and below me."""
-    told = [one.level for one in contacts if one.level is not None]
-    above, peer = sum(level > 0 for level in told), told.count(0)
-    return LevelCounts(above, peer, len(told) - above - peer, len(contacts) - len(told))
+    """Count the contacts above, beside and below my level."""
+    levels = [contact.level for contact in contacts if contact.level is not None]
+    above = sum(level > 0 for level in levels)
+    peer = levels.count(0)
+    return LevelCounts(above, peer, len(levels) - above - peer, len(contacts) - len(levels))
 
 
 class GoalCoverage(NamedTuple):
     """Who can help with a goal, and how far it has come with them.
 
-    `people` are the contacts linked to it who are not archived. `asks` are what I asked for it, `open` those that wait
-    for an answer. `steps` are the next steps with these people.
-    `missing` says in one sentence what to do first.
+    `people` are the contacts linked to the goal, without archived ones. `asks` are all I asked for
+    the goal, `open_asks` those without an answer. `next_steps` are those with `people`.
+    `first_gap` says in one sentence what is missing first.
     """
 
     goal: Goal
@@ -61,7 +62,7 @@ class GoalCoverage(NamedTuple):
 
 
 def build_goal_coverages(network: Network) -> tuple[GoalCoverage, ...]:
-    """How well each goal is covered: active ones first, of these the earliest first, those without a day last."""
+    """Build the coverage of every goal: active ones first, then by day, those without one last."""
     goals = sorted(
         network.goals,
         key=lambda goal: (
@@ -80,51 +81,62 @@ def build_goal_coverages(network: Network) -> tuple[GoalCoverage, ...]:
 def _build_goal_coverage(
     network: Network, goal: Goal, asks: tuple[tuple[Contact, Ask], ...]
 ) -> GoalCoverage:
-    linked = (network.contacts_by_path[path] for path in network.contacts_by_goal[goal.path])
-    people = tuple(one for one in linked if not one.archived)
-    found = GoalCoverage(
+    linked_contacts = [
+        network.contacts_by_path[path] for path in network.contacts_by_goal[goal.path]
+    ]
+    people = tuple(contact for contact in linked_contacts if not contact.archived)
+    next_steps = tuple((contact, contact.next_step) for contact in people if contact.next_step)
+    coverage = GoalCoverage(
         goal=goal,
         people=people,
         levels=count_levels(people),
-        fields=count_words(one.field for one in people),
+        fields=count_words(contact.field for contact in people),
         asks=asks,
-        open_asks=tuple(pair for pair in asks if pair[1].state == "open"),
-        next_steps=tuple((one, one.next_step) for one in people if one.next_step),
+        open_asks=tuple((contact, ask) for contact, ask in asks if ask.state == "open"),
+        next_steps=next_steps,
         first_gap="",
     )
-    return found._replace(
-        first_gap=_describe_first_gap(
-            found, any(network.follow_ups[one.path].is_live for one in people)
-        )
-    )
+    has_live_contact = any(network.follow_ups[contact.path].is_live for contact in people)
+    return coverage._replace(first_gap=_describe_first_gap(coverage, has_live_contact))
 
 
 def collect_asks_by_goal(network: Network) -> Mapping[str, tuple[tuple[Contact, Ask], ...]]:
-    """What I asked for each goal, and whom: an ask is for the goals that it links to, else for all of its contact's."""
-    found: dict[str, list[tuple[Contact, Ask]]] = {}
-    known = {goal.path for goal in network.goals}
+    """Collect what I asked for each goal, and whom.
+
+    An ask is for the goals that its text links to, else for all goals of its contact.
+    """
+    asks_by_goal: dict[str, list[tuple[Contact, Ask]]] = {}
+    known_goals = {goal.path for goal in network.goals}
     for contact in network.active_contacts:
         for ask in contact.asks:
-            links = iter_links(ask.text, ask.source_location) if "[" in ask.text else ()
-            named = known.intersection(network.find_file(link, contact.path).path for link in links)
-            for goal in named or network.goals_by_contact[contact.path]:
-                found.setdefault(goal, []).append((contact, ask))
-    return {goal: tuple(asks) for goal, asks in found.items()}
+            linked_goals: set[str] = set()
+            if "[" in ask.text:
+                for link in iter_links(ask.text, ask.source_location):
+                    linked_goals.add(network.find_file(link, contact.path).path)
+            linked_goals &= known_goals
+            for goal_path in linked_goals or network.goals_by_contact[contact.path]:
+                asks_by_goal.setdefault(goal_path, []).append((contact, ask))
+    return {goal_path: tuple(asks) for goal_path, asks in asks_by_goal.items()}
 
 
 def describe_unlinked_goal(goal: Goal) -> str:
-    """What to say of a goal that no contact is linked to."""
+    """Describe a goal that no contact is linked to."""
     return f"Nobody in your notes is linked to '{goal.name}' yet. Who might know someone?"
 
 
 def _describe_first_gap(coverage: GoalCoverage, has_live_contact: bool) -> str:
-    """The first thing a goal lacks, from the people to the next step."""
+    """Describe the first thing a goal lacks, from contacts to the next step."""
     goal, people = coverage.goal, coverage.people
-    linked = f"{format_count(len(people), 'contact')} {'is' if len(people) == 1 else 'are'} linked to '{goal.name}'"
     if not people:
         return describe_unlinked_goal(goal)
+
+    verb = "is" if len(people) == 1 else "are"
+    linked = f"{format_count(len(people), 'contact')} {verb} linked to '{goal.name}'"
     if not has_live_contact:
-        return f"{linked}, and none of them is in your plan at the moment. Whom would you write to again?"
+        return (
+            f"{linked}, and none of them is in your plan at the moment. "
+            "Whom would you write to again?"
+        )
     if not coverage.asks:
         return f"{linked}, and you have asked none of them for anything yet."
     if not coverage.next_steps and not goal.next_step:
@@ -132,14 +144,20 @@ def _describe_first_gap(coverage: GoalCoverage, has_live_contact: bool) -> str:
     if not coverage.levels.above and not coverage.levels.unknown:
         return f"Nobody above your level is linked to '{goal.name}'."
     if len(coverage.fields) == 1 and len(people) > 1:
-        return f"Everybody linked to '{goal.name}' works in {coverage.fields[0].word}; who sees it from outside?"
+        field = coverage.fields[0].word
+        return f"Everybody linked to '{goal.name}' works in {field}; who sees it from outside?"
     return f"Nothing obvious is missing for '{goal.name}'."
 
 
-class GiftMatch(Struct, frozen=True):
-    """Something that could help a contact: `kind` is `mine`, `note` or `person`, `words` say what of theirs it meets.
+MAX_GIFT_MATCHES = 5
+"""How many matches of each kind are listed for a contact."""
 
-    `path` leads to the note or the person; of what is mine it is the offer itself.
+
+class GiftMatch(Struct, frozen=True):
+    """Something that could help a contact.
+
+    `kind` is `mine` (something I offer), `note` or `person`. `source` is the path of the note or
+    person, or what I offer, as written. `phrase` is the need or interest that it matches.
     """
 
     kind: str
@@ -148,106 +166,132 @@ class GiftMatch(Struct, frozen=True):
 
 
 def find_gift_matches(
-    network: Network, max_per_kind: int = 5
+    network: Network, max_per_kind: int = MAX_GIFT_MATCHES
 ) -> Mapping[str, tuple[GiftMatch, ...]]:
-    """What I could give each live contact for whom there is anything: what I offer, notes on what they care about, people.
+    """Find what I could give each live contact, by path; contacts without a match are left out.
 
-    My offers come first, then notes, then people, needs before interests; of each no more than the most, and of people
-    only live ones.
+    First come my own offers, then notes, then live contacts who offer what is needed. Needs come
+    before interests.
     """
-    live = network.live_contacts
-    offers: dict[Phrase, list[str]] = {}
-    for one in live:
-        for phrase in {extract_content_words(offer) for offer in one.offers}:
-            offers.setdefault(phrase, []).append(one.path)
-    needs = {extract_content_words(need) for one in live for need in one.needs}
-    met: dict[Phrase, set[str]] = {}
-    for need, offer in (
-        *iter_containing_phrases(needs, offers),
-        *((need, offer) for offer, need in iter_containing_phrases(offers, needs)),
-    ):
-        met.setdefault(need, set()).update(offers[offer])
-    givers = {need: sorted(paths) for need, paths in met.items()}
-    mine = {extract_content_words(offer): offer for offer in network.settings.me.offers}
-    own: dict[Phrase, list[str]] = {}
-    for need, offer in (
-        *iter_containing_phrases(needs, mine),
-        *((need, offer) for offer, need in iter_containing_phrases(mine, needs)),
-    ):
-        own.setdefault(need, []).append(mine[offer])
-    notes = _find_tagged_notes(network, live)
-    found = (
-        (
-            one.path,
-            (
-                *_take_first(max_per_kind, _iter_own_offers(one, own)),
-                *_take_first(max_per_kind, _iter_notes(one, notes)),
-                *_take_first(max_per_kind, _iter_givers(one, givers)),
-            ),
-        )
-        for one in live
-        if one.needs or (notes and one.interests)
-    )
-    return {path: matches for path, matches in found if matches}
+    contacts = network.live_contacts
+    needs = {extract_content_words(need) for contact in contacts for need in contact.needs}
+    own_offers_by_need = _group_own_offers_by_need(network.settings.me.offers, needs)
+    givers_by_need = _group_givers_by_need(contacts, needs)
+    notes_by_phrase = _find_tagged_notes(network, contacts)
+
+    matches_by_contact = {}
+    for contact in contacts:
+        if contact.needs or (notes_by_phrase and contact.interests):
+            own_offers = _iter_own_offers(contact, own_offers_by_need)
+            notes = _iter_notes(contact, notes_by_phrase)
+            givers = _iter_givers(contact, givers_by_need)
+            matches = (
+                *_take_first(max_per_kind, own_offers),
+                *_take_first(max_per_kind, notes),
+                *_take_first(max_per_kind, givers),
+            )
+            if matches:
+                matches_by_contact[contact.path] = matches
+    return matches_by_contact
+
+
+def _group_own_offers_by_need(
+    offers: tuple[str, ...], needs: set[Phrase]
+) -> Mapping[Phrase, list[str]]:
+    """Group what I offer by the needs that it matches."""
+    offer_by_phrase = {extract_content_words(offer): offer for offer in offers}
+    offers_by_need: dict[Phrase, list[str]] = {}
+    for need, phrase in iter_matching_phrases(needs, offer_by_phrase):
+        offers_by_need.setdefault(need, []).append(offer_by_phrase[phrase])
+    # Sets of words come in another order in each process, and pages must not.
+    for matching_offers in offers_by_need.values():
+        matching_offers.sort(key=offers.index)
+    return offers_by_need
+
+
+def _group_givers_by_need(
+    contacts: tuple[Contact, ...], needs: set[Phrase]
+) -> Mapping[Phrase, list[str]]:
+    """Group the contacts who offer something by the needs that it matches; sorted by path."""
+    givers_by_offer: dict[Phrase, list[str]] = {}
+    for contact in contacts:
+        for phrase in {extract_content_words(offer) for offer in contact.offers}:
+            givers_by_offer.setdefault(phrase, []).append(contact.path)
+
+    givers_by_need: dict[Phrase, set[str]] = {}
+    for need, offer in iter_matching_phrases(needs, givers_by_offer):
+        givers_by_need.setdefault(need, set()).update(givers_by_offer[offer])
+    return {need: sorted(paths) for need, paths in givers_by_need.items()}
 
 
 def _iter_own_offers(
     contact: Contact, offers_by_need: Mapping[Phrase, list[str]]
 ) -> Iterator[GiftMatch]:
     for need in contact.needs:
-        yield from (
-            GiftMatch("mine", offer, need)
-            for offer in offers_by_need.get(extract_content_words(need), ())
-        )
+        for offer in offers_by_need.get(extract_content_words(need), ()):
+            yield GiftMatch("mine", offer, need)
 
 
 def _iter_notes(
     contact: Contact, notes_by_phrase: Mapping[str, tuple[str, ...]]
 ) -> Iterator[GiftMatch]:
-    for words in (*contact.needs, *contact.interests):
-        yield from (GiftMatch("note", path, words) for path in notes_by_phrase.get(words, ()))
+    for phrase in (*contact.needs, *contact.interests):
+        for path in notes_by_phrase.get(phrase, ()):
+            yield GiftMatch("note", path, phrase)
 
 
 def _iter_givers(
     contact: Contact, givers_by_need: Mapping[Phrase, list[str]]
 ) -> Iterator[GiftMatch]:
     for need in contact.needs:
-        yield from (
-            GiftMatch("person", path, need)
-            for path in givers_by_need.get(extract_content_words(need), ())
-            if path != contact.path
-        )
+        for path in givers_by_need.get(extract_content_words(need), ()):
+            if path != contact.path:
+                yield GiftMatch("person", path, need)
 
 
-def _take_first(limit: int, matches: Iterator[GiftMatch]) -> tuple[GiftMatch, ...]:
-    """The first few matches, each note and each person once."""
-    chosen: dict[str, GiftMatch] = {}
+def _take_first(max_matches: int, matches: Iterator[GiftMatch]) -> Iterable[GiftMatch]:
+    """Take the first few matches, each note and each person once."""
+    return islice(_iter_distinct(matches), max_matches)
+
+
+def _iter_distinct(matches: Iterator[GiftMatch]) -> Iterator[GiftMatch]:
+    seen_sources: set[str] = set()
     for match in matches:
-        if len(chosen) == limit:
-            break
-        chosen.setdefault(match.source, match)
-    return tuple(chosen.values())
+        if match.source not in seen_sources:
+            seen_sources.add(match.source)
+            yield match
 
 
 def _find_tagged_notes(
-    network: Network, people: Iterable[Contact]
+    network: Network, contacts: Iterable[Contact]
 ) -> Mapping[str, tuple[str, ...]]:
-    """The notes that bear a tag for what these people need or care about, by the phrase for it; none for most."""
-    tagged = _group_notes_by_tag_part(network)
-    if not tagged:
+    """Find the notes with a tag for a need or interest of these contacts, by that phrase.
+
+    Phrases without a note, which are most, are left out.
+    """
+    notes_by_tag = _group_notes_by_tag_part(network)
+    if not notes_by_tag:
         return {}
-    phrases = {words for one in people for words in (*one.needs, *one.interests)}
-    found = {
-        words: [tagged.get(tag, ()) for tag in (fold(words), fold(strip_small_words(words)))]
-        for words in phrases
-    }
-    return {words: tuple(dict.fromkeys(chain(*some))) for words, some in found.items() if any(some)}
+
+    phrases: set[str] = set()
+    for contact in contacts:
+        phrases.update(contact.needs, contact.interests)
+
+    notes_by_phrase = {}
+    for phrase in phrases:
+        # `the forecasts` is tagged #forecasts; a tag may also have small words, as #state-of-ai.
+        as_written = notes_by_tag.get(fold(phrase), ())
+        without_small_words = notes_by_tag.get(fold(strip_small_words(phrase)), ())
+        paths = dict.fromkeys((*as_written, *without_small_words))
+        if paths:
+            notes_by_phrase[phrase] = tuple(paths)
+    return notes_by_phrase
 
 
 def _group_notes_by_tag_part(network: Network) -> Mapping[str, tuple[str, ...]]:
-    """The notes by each part of their tags: `#reading/forecasts` counts for forecasts too."""
-    notes: dict[str, dict[str, None]] = {}
+    """Group notes by each part of their tags: `#reading/forecasts` counts for forecasts, too."""
+    notes_by_part: dict[str, dict[str, None]] = {}
     for tag, paths in network.notes_by_tag.items():
         for part in tag.split("/"):
-            notes.setdefault(part, {}).update(dict.fromkeys(paths))
-    return {part: tuple(sorted(paths)) for part, paths in notes.items()}
+            notes_by_part.setdefault(part, {}).update(dict.fromkeys(paths))
+    return {part: tuple(sorted(paths)) for part, paths in notes_by_part.items()}

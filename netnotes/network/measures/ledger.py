@@ -1,7 +1,8 @@
-"""What passed between me and my contacts: build, keep and use, giving and asking, how far each tie has come.
+"""Giving and asking: build, keep and use; balances, promises, asks.
 
-A year is the 365 days that end today. What has no day counts as having happened, but not in any year. What lies after
-today has not happened. Where something else orders contacts, those it does not tell apart stay in the order of their names.
+A year is the 365 days that end today. An entry without a day counts as having happened, but not in
+any year; an entry with a later day than today has not happened. Contacts that are equal in all else
+stay in the order of their names.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from netnotes.model.people import list_open_promises
 from netnotes.text import fold
 
 if TYPE_CHECKING:
@@ -24,16 +26,16 @@ if TYPE_CHECKING:
 
 YEAR_DAYS = 365
 ANSWER_DAYS = 14
-"""An ask without an answer for two weeks is worth a second word: a convention."""
+"""An ask counts as unanswered after two weeks: a convention of netnotes."""
 
 
 def compute_period_start(days: int, today: Day) -> Day:
-    """The first of so many days that end today."""
+    """Compute the first of the `days` days that end today."""
     return today - datetime.timedelta(days=days - 1)
 
 
 def list_contact_days(contact: Contact, today: Day) -> tuple[Day, ...]:
-    """The days until today on which we were in touch, by the log and by `last_contact`, each once, earliest first."""
+    """List the days until today with a touch, or named by `last_contact`; each once, in order."""
     days = {touch.date for touch in contact.touches}
     if contact.last_contact:
         days.add(contact.last_contact)
@@ -41,7 +43,7 @@ def list_contact_days(contact: Contact, today: Day) -> tuple[Day, ...]:
 
 
 class SideCounts(NamedTuple):
-    """A count of contacts by where they work: where I do, elsewhere, or not known."""
+    """Contacts who work in my organisation, elsewhere, or nobody knows where."""
 
     inside: int
     outside: int
@@ -54,19 +56,26 @@ class SideCounts(NamedTuple):
 
 
 def count_sides(contacts: Iterable[Contact], organisation: str) -> SideCounts:
-    """How many contacts work where I work, elsewhere, or where nobody knows; all unknown where I have not said."""
-    mine = fold(organisation)
-    theirs = [fold(one.organisation) for one in contacts]
-    told = [one for one in theirs if one and mine]
-    inside = told.count(mine)
-    return SideCounts(inside, len(told) - inside, len(theirs) - len(told))
+    """Count who works where I work, elsewhere, or nobody knows where.
+
+    All are unknown if `organisation`, the name of mine, is empty.
+    """
+    own_organisation = fold(organisation)
+    organisations = [fold(contact.organisation) for contact in contacts]
+    if not own_organisation:
+        return SideCounts(0, 0, len(organisations))
+
+    unknown = organisations.count("")
+    inside = organisations.count(own_organisation)
+    return SideCounts(inside, len(organisations) - unknown - inside, unknown)
 
 
 class BuildKeepUse(Struct, frozen=True):
-    """The year's contacts by what I did for the tie (after Wolff and Moser 2009).
+    """The contacts of the last year, by what I did for the tie.
 
-    `build`: first met in the year. `keep`: in touch in the year, after the day we met. `use`: asked in the year.
-    Of the `build`, `followed_up` have been in touch again since.
+    `build`: first met. `keep`: in touch after the day we met. `use`: asked for something.
+    `followed_up` are those of `build` that are also in `keep`.
+    Source: after Wolff and Moser 2009.
     """
 
     build: SideCounts
@@ -76,37 +85,44 @@ class BuildKeepUse(Struct, frozen=True):
 
 
 def count_build_keep_use(network: Network) -> BuildKeepUse:
-    """What the year did for my network, by inside and outside."""
-    people, today, first = (
-        network.active_contacts,
-        network.today,
-        compute_period_start(YEAR_DAYS, network.today),
-    )
-    build = [one for one in people if one.met and first <= one.met <= today]
-    keep = [
-        one
-        for one in people
-        if _is_kept_up(one, network.follow_ups[one.path].last_contact, first, today)
-    ]
-    use = [one for one in people if _count_in_year(one.asks, first, today)]
-    kept = {one.path for one in keep}
+    """Count whom I met, kept up with and asked in the last year, inside and outside."""
+    today = network.today
+    first_day = compute_period_start(YEAR_DAYS, today)
+    built: list[Contact] = []
+    kept_up: list[Contact] = []
+    used: list[Contact] = []
+    followed_up = 0
+    for contact in network.active_contacts:
+        is_new = contact.met is not None and first_day <= contact.met <= today
+        last_contact = network.follow_ups[contact.path].last_contact
+        is_kept_up = _is_kept_up(contact, last_contact, first_day, today)
+        if is_new:
+            built.append(contact)
+        if is_kept_up:
+            kept_up.append(contact)
+        if is_new and is_kept_up:
+            followed_up += 1
+        if _count_in_year(contact.asks, first_day, today):
+            used.append(contact)
+
     organisation = network.settings.me.organisation
     return BuildKeepUse(
-        build=count_sides(build, organisation),
-        keep=count_sides(keep, organisation),
-        use=count_sides(use, organisation),
-        followed_up=sum(one.path in kept for one in build),
+        build=count_sides(built, organisation),
+        keep=count_sides(kept_up, organisation),
+        use=count_sides(used, organisation),
+        followed_up=followed_up,
     )
 
 
-def _is_kept_up(contact: Contact, last: Day | None, first_day: Day, today: Day) -> bool:
-    """Whether we were in touch in the year, after the day we met; the latest day of all tells."""
-    met = contact.met
-    return last is not None and last >= first_day and (met is None or met > today or last > met)
+def _is_kept_up(contact: Contact, last_contact: Day | None, first_day: Day, today: Day) -> bool:
+    """Whether we were in touch in the year after the day we met. The last contact tells for all."""
+    if last_contact is None or last_contact < first_day:
+        return False
+    return contact.met is None or contact.met > today or last_contact > contact.met
 
 
 class Balance(Struct, frozen=True):
-    """How often I gave to one contact and asked them in the year."""
+    """How often I gave one contact something and asked for something in the last year."""
 
     contact: Contact
     gave: int
@@ -114,37 +130,43 @@ class Balance(Struct, frozen=True):
 
 
 def compute_balances(network: Network) -> tuple[Balance, ...]:
-    """Giving and asking of the year, by contact, for everybody with either."""
-    today, first = network.today, compute_period_start(YEAR_DAYS, network.today)
-    everybody = [
-        Balance(
-            one, _count_in_year(one.gifts, first, today), _count_in_year(one.asks, first, today)
-        )
-        for one in network.active_contacts
-        if one.gifts or one.asks
-    ]
-    return tuple(one for one in everybody if one.gave or one.asked)
+    """Compute gifts and asks of the last year, for each contact with either."""
+    today = network.today
+    first_day = compute_period_start(YEAR_DAYS, today)
+    balances = []
+    for contact in network.active_contacts:
+        if not contact.gifts and not contact.asks:
+            continue
+        gave = _count_in_year(contact.gifts, first_day, today)
+        asked = _count_in_year(contact.asks, first_day, today)
+        if gave or asked:
+            balances.append(Balance(contact, gave, asked))
+    return tuple(balances)
 
 
 def _count_in_year(entries: tuple[Gift | Ask, ...], first_day: Day, today: Day) -> int:
-    return sum([first_day <= one.date <= today for one in entries if one.date]) if entries else 0
+    # Most contacts have no entries, and this is asked of all of them.
+    if not entries:
+        return 0
+    return sum([first_day <= entry.date <= today for entry in entries if entry.date])
 
 
 def count_undated(network: Network) -> int:
-    """How many gifts and asks have no day, and so belong to no year."""
-    return [
-        passed.date
-        for one in network.active_contacts
-        for some in (one.gifts, one.asks)
-        for passed in some
-    ].count(None)
+    """Count the gifts and asks that have no day, and so belong to no year."""
+    count = 0
+    for contact in network.active_contacts:
+        entries: tuple[Gift | Ask, ...] = (*contact.gifts, *contact.asks)
+        count += sum(entry.date is None for entry in entries)
+    return count
 
 
 class Reciprocity(Struct, frozen=True):
-    """Giving and asking taken together. Shares are None where nothing passed.
+    """G gifts and R asks of the last year, taken together. Shares are None without any of both.
 
-    `give_share` is G/(G+R), `balance` (G-R)/(G+R), `weighted` 2Σmin(g,r)/(G+R): the share of all that was returned
-    within the same relationship (Squartini and others 2013). The names are those of the contacts' notes.
+    `give_share` is G / (G + R), from 0 to 1. `balance` is (G - R) / (G + R), from -1 to 1.
+    `weighted` is 2 Σ min(g, r) / (G + R), with g and r of each contact, from 0 to 1: the share that
+    was returned within the same relationship.
+    Source: Squartini and others 2013.
     """
 
     gave: int
@@ -158,79 +180,32 @@ class Reciprocity(Struct, frozen=True):
 
 
 def compute_reciprocity(balances: tuple[Balance, ...]) -> Reciprocity:
-    """How giving and asking balance, over all and within each relationship."""
-    gave, asked = sum(one.gave for one in balances), sum(one.asked for one in balances)
-    both = sum(min(one.gave, one.asked) for one in balances)
-
-    def share(part: int) -> Fraction | None:
-        return Fraction(part, gave + asked) if gave + asked else None
-
+    """Compute how giving and asking balance, over all contacts and within each relationship."""
+    gave = sum(balance.gave for balance in balances)
+    asked = sum(balance.asked for balance in balances)
+    returned = sum(min(balance.gave, balance.asked) for balance in balances)
+    total = gave + asked
     return Reciprocity(
         gave=gave,
         asked=asked,
-        give_share=share(gave),
-        balance=share(gave - asked),
-        weighted=share(2 * both),
-        two_way=tuple(one for one in balances if one.gave and one.asked),
-        only_asked=tuple(one for one in balances if not one.gave),
-        only_gave=tuple(one for one in balances if not one.asked),
+        give_share=Fraction(gave, total) if total else None,
+        balance=Fraction(gave - asked, total) if total else None,
+        weighted=Fraction(2 * returned, total) if total else None,
+        two_way=tuple(balance for balance in balances if balance.gave and balance.asked),
+        only_asked=tuple(balance for balance in balances if not balance.gave),
+        only_gave=tuple(balance for balance in balances if not balance.asked),
     )
 
 
-RUNGS = ("name", "met", "in touch", "exchanged", "mutual")
-"""How far a tie has come, by logic only: no touch, one, two or more days, something passed, both ways."""
-
-RECENT_STEP_DAYS = 90
-
-
-class LadderStep(Struct, frozen=True):
-    """Where a contact stands on the ladder today and where some days before, as places in RUNGS."""
-
-    contact: Contact
-    rung: int
-    previous_rung: int
-
-    @property
-    def has_moved(self) -> bool:
-        """Whether the tie has come further since."""
-        return self.rung > self.previous_rung
-
-
-def build_ladder(network: Network, days: int = RECENT_STEP_DAYS) -> tuple[LadderStep, ...]:
-    """How far everybody has come, and who moved in the last days; the others stand still."""
-    before = network.today - datetime.timedelta(days=days)
-    return tuple(
-        LadderStep(one, compute_rung(one, network.today), compute_rung(one, before))
-        for one in network.active_contacts
-    )
-
-
-def compute_rung(contact: Contact, day: Day) -> int:
-    """How far a tie had come by a day. What passed without a day had passed already; an ask counts once granted."""
-    gave = contact.gifts and any(_has_happened_by(gift.date, day) for gift in contact.gifts)
-    got = contact.asks and any(
-        ask.state == "granted" and _has_happened_by(ask.answered or ask.date, day)
-        for ask in contact.asks
-    )
-    if gave or got:
-        return 4 if gave and got else 3
-    first = contact.last_contact if contact.last_contact and contact.last_contact <= day else None
-    for touch in contact.touches:
-        if touch.date <= day:
-            first = first or touch.date
-            if touch.date != first:
-                return 2
-    return 1 if first else 0
-
-
-def _has_happened_by(happened_on: Day | None, day: Day) -> bool:
-    return happened_on is None or happened_on <= day
+def has_happened_by(entry_day: Day | None, day: Day) -> bool:
+    """Whether an entry counts by a day: one without a day always does."""
+    return entry_day is None or entry_day <= day
 
 
 class NetworkUse(Struct, frozen=True):
-    """How far I use the network: of the live contacts, those in touch this year and those ever asked.
+    """How much I use the network: live contacts, those in touch this year and those ever asked.
 
-    `never_asked` are live contacts too. Shares are None where nobody is live.
+    Shares are from 0 to 1, and None if no contact is live. `never_asked` are live contacts, too.
     """
 
     live_count: int
@@ -245,27 +220,29 @@ class NetworkUse(Struct, frozen=True):
 
     @property
     def asked_share(self) -> Fraction | None:
-        """The share of live contacts I ever asked for anything."""
+        """The share of live contacts whom I ever asked for anything."""
         return Fraction(self.asked_count, self.live_count) if self.live_count else None
 
 
 def compute_network_use(network: Network) -> NetworkUse:
-    """Who of the live contacts was in touch this year, and who was ever asked."""
-    live = network.live_contacts
-    never = tuple(
-        one
-        for one in live
-        if not any(_has_happened_by(ask.date, network.today) for ask in one.asks)
-    )
-    first = compute_period_start(YEAR_DAYS, network.today)
-    touched = sum(
-        [last >= first for one in live if (last := network.follow_ups[one.path].last_contact)]
-    )
-    return NetworkUse(len(live), touched, len(live) - len(never), never)
+    """Compute how many live contacts were in touch this year, and how many were ever asked."""
+    first_day = compute_period_start(YEAR_DAYS, network.today)
+    in_touch_count = 0
+    never_asked = []
+    for contact in network.live_contacts:
+        last_contact = network.follow_ups[contact.path].last_contact
+        if last_contact and last_contact >= first_day:
+            in_touch_count += 1
+        if not any(has_happened_by(ask.date, network.today) for ask in contact.asks):
+            never_asked.append(contact)
+
+    live_count = len(network.live_contacts)
+    asked_count = live_count - len(never_asked)
+    return NetworkUse(live_count, in_touch_count, asked_count, tuple(never_asked))
 
 
 class OpenAsk(Struct, frozen=True):
-    """An ask that waits for its answer, and for how many days; None where its day is not known."""
+    """An ask without an answer, and for how many days; None if the day of the ask is not known."""
 
     contact: Contact
     ask: Ask
@@ -273,7 +250,11 @@ class OpenAsk(Struct, frozen=True):
 
 
 class AskSummary(Struct, frozen=True):
-    """All I ever asked, by what came of it. `unanswered` are the open ones of 14 days or more, `open` oldest first."""
+    """All asks, by what came of them.
+
+    `open` are oldest first, those without a day last; `unanswered` counts those of ANSWER_DAYS or
+    more.
+    """
 
     open: tuple[OpenAsk, ...]
     granted: int
@@ -282,47 +263,53 @@ class AskSummary(Struct, frozen=True):
 
 
 def build_ask_summary(network: Network) -> AskSummary:
-    """What came of all I asked."""
-    every = [
-        (one, ask)
-        for one in network.active_contacts
-        for ask in one.asks
-        if _has_happened_by(ask.date, network.today)
-    ]
-    waiting = [
-        OpenAsk(contact, ask, (network.today - ask.date).days if ask.date else None)
-        for contact, ask in every
-        if ask.state == "open"
-    ]
-    waiting.sort(key=lambda one: (one.days_waiting is None, -(one.days_waiting or 0)))
-    states = [ask.state for _, ask in every]
+    """Collect what came of all asks until today."""
+    open_asks: list[OpenAsk] = []
+    states: list[str] = []
+    for contact in network.active_contacts:
+        for ask in contact.asks:
+            if not has_happened_by(ask.date, network.today):
+                continue
+            states.append(ask.state)
+            if ask.state == "open":
+                days_waiting = (network.today - ask.date).days if ask.date else None
+                open_asks.append(OpenAsk(contact, ask, days_waiting))
+
+    # Without a day last: how long these wait nobody knows.
+    open_asks.sort(
+        key=lambda open_ask: (open_ask.days_waiting is None, -(open_ask.days_waiting or 0))
+    )
     return AskSummary(
-        open=tuple(waiting),
+        open=tuple(open_asks),
         granted=states.count("granted"),
         declined=states.count("declined"),
-        unanswered=sum((one.days_waiting or 0) >= ANSWER_DAYS for one in waiting),
+        unanswered=sum((open_ask.days_waiting or 0) >= ANSWER_DAYS for open_ask in open_asks),
     )
 
 
 def list_asked_never_given(network: Network) -> tuple[tuple[Contact, int], ...]:
-    """Whom I asked and, in the whole log, never gave anything, with how often I asked; most asked first."""
-    some = [(one, len(one.asks)) for one in network.active_contacts if one.asks and not one.gifts]
-    return tuple(sorted(some, key=lambda one: -one[1]))
+    """List whom I asked and never gave anything, and how often I asked; most asked first."""
+    ask_counts = [
+        (contact, len(contact.asks))
+        for contact in network.active_contacts
+        if contact.asks and not contact.gifts
+    ]
+    return tuple(sorted(ask_counts, key=lambda ask_count: -ask_count[1]))
 
 
 class OpenPromise(Struct, frozen=True):
-    """Something I still owe somebody my word on."""
+    """Something I promised a contact and have not done."""
 
     contact: Contact
     promise: Promise
 
     def is_late(self, today: Day) -> bool:
-        """Whether its day has passed."""
+        """Whether the day by which it was promised has passed."""
         return self.promise.due is not None and self.promise.due < today
 
 
 class PromiseSummary(Struct, frozen=True):
-    """All I promised, by what came of it; the open ones earliest due first, those without a day last."""
+    """All promises, by what came of them; the open ones by day, those without a day last."""
 
     open: tuple[OpenPromise, ...]
     kept: int
@@ -330,18 +317,21 @@ class PromiseSummary(Struct, frozen=True):
 
 
 def build_promise_summary(network: Network) -> PromiseSummary:
-    """What came of all I promised."""
-    every = [
-        OpenPromise(one, promise) for one in network.active_contacts for promise in one.promises
-    ]
-    waiting = [one for one in every if one.promise.state == "open"]
-    waiting.sort(key=lambda one: one.promise.due or datetime.date.max)
-    states = [one.promise.state for one in every]
-    return PromiseSummary(tuple(waiting), states.count("kept"), states.count("cancelled"))
+    """Collect what came of all promises."""
+    open_promises: list[OpenPromise] = []
+    states: list[str] = []
+    for contact in network.active_contacts:
+        if contact.promises:
+            states += [promise.state for promise in contact.promises]
+            for promise in list_open_promises(contact):
+                open_promises.append(OpenPromise(contact, promise))
+
+    open_promises.sort(key=lambda open_promise: open_promise.promise.due or datetime.date.max)
+    return PromiseSummary(tuple(open_promises), states.count("kept"), states.count("cancelled"))
 
 
 class InPersonCounts(Struct, frozen=True):
-    """The year's touches in person, among those whose channel is known, and how many there are without one."""
+    """The last year's touches in person, those with a known channel, and those without one."""
 
     in_person: int
     with_channel: int
@@ -349,26 +339,28 @@ class InPersonCounts(Struct, frozen=True):
 
     @property
     def share(self) -> Fraction | None:
-        """The share in person of the touches with a known channel; None where there is none."""
+        """The share in person of the touches with a known channel, 0 to 1; None without any."""
         return Fraction(self.in_person, self.with_channel) if self.with_channel else None
 
 
 def count_in_person(network: Network) -> InPersonCounts:
-    """How many of the year's touches were face to face."""
-    first = compute_period_start(YEAR_DAYS, network.today)
-    modes = [
-        touch.mode
-        for one in network.active_contacts
-        for touch in one.touches
-        if first <= touch.date <= network.today
-    ]
-    unknown = modes.count("")
-    return InPersonCounts(modes.count("in person"), len(modes) - unknown, unknown)
+    """Count how many of the last year's touches were in person."""
+    first_day = compute_period_start(YEAR_DAYS, network.today)
+    modes: list[str] = []
+    for contact in network.active_contacts:
+        modes += [
+            touch.mode for touch in contact.touches if first_day <= touch.date <= network.today
+        ]
+    without_channel = modes.count("")
+    return InPersonCounts(modes.count("in person"), len(modes) - without_channel, without_channel)
 
 
 def find_last_in_person(contact: Contact, today: Day) -> Day | None:
-    """When we last met face to face, by the log: kept apart from the last contact."""
-    return max(
-        [one.date for one in contact.touches if one.mode == "in person" and one.date <= today],
-        default=None,
-    )
+    """Find the day of the last touch in person until today.
+
+    It is not part of the last contact, which any touch counts for.
+    """
+    days = [
+        touch.date for touch in contact.touches if touch.mode == "in person" and touch.date <= today
+    ]
+    return max(days, default=None)

@@ -1,4 +1,4 @@
-"""The touches of everybody until today, counted once for all the pages that show them."""
+"""All touches until today, counted once for all the pages that show them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ Key = TypeVar("Key")
 
 
 class TouchKey(Struct, frozen=True):
-    """A day on which somebody was in touch, and how: the mode and the word for it, both empty where none is written."""
+    """What touches are counted by: the day, the mode and the word for the channel.
+
+    Mode and channel are empty if none is written.
+    """
 
     day: Day
     mode: str
@@ -27,40 +30,60 @@ class TouchKey(Struct, frozen=True):
 
 
 class TouchTally(Struct, frozen=True):
-    """How many touches there were of each kind on each day, and the months with a touch of each contact, by path."""
+    """How many touches there are for each key, and in which months each contact has touches."""
 
     counts: Mapping[TouchKey, int]
     months_by_contact: Mapping[str, frozenset[int]]
 
-    def count_by(self, key: Callable[[TouchKey], Key]) -> Counter[Key]:
-        """The touches summed up by something else than the day and how: by month, say, or by mode."""
-        found: Counter[Key] = Counter()
-        for how, count in self.counts.items():
-            found[key(how)] += count
-        return found
+    def count_by(self, get_group: Callable[[TouchKey], Key]) -> Counter[Key]:
+        """Count the touches by a coarser group, such as the month or the mode."""
+        totals: Counter[Key] = Counter()
+        for key, count in self.counts.items():
+            totals[get_group(key)] += count
+        return totals
 
 
 def tally_touches(network: Network) -> TouchTally:
-    """All touches of the log until today; those of archived contacts too, for what happened does not change."""
+    """Count all touches until today.
+
+    Those of archived contacts count, too: what happened does not change when a contact is archived.
+    """
     today = network.today
-    every: list[tuple[Day, str, str]] = []
-    months: dict[str, frozenset[int]] = {}
+    touches: list[tuple[Day, str, str]] = []
+    months_by_contact: dict[str, frozenset[int]] = {}
     for contact in network.contacts:
-        told = [
+        contact_touches = [
             (touch.date, touch.mode, touch.channel)
             for touch in contact.touches
             if touch.date <= today
         ]
-        every += told
-        months[contact.path] = frozenset([day.year * 12 + day.month - 1 for day, _, _ in told])
-    return TouchTally({TouchKey(*key): count for key, count in Counter(every).items()}, months)
+        touches += contact_touches
+        # `compute_month_number` written out: a hundred thousand calls would take 10 ms.
+        months_by_contact[contact.path] = frozenset(
+            [day.year * 12 + day.month - 1 for day, _, _ in contact_touches]
+        )
+
+    # Plain tuples are counted first: a hundred thousand touches fall on a few thousand keys, and
+    # to make a struct of each touch would be slow.
+    counts = {TouchKey(*key): count for key, count in Counter(touches).items()}
+    return TouchTally(counts, months_by_contact)
 
 
 def compute_month_number(day: Day) -> int:
-    """Months are counted through, so that their distance is a difference."""
+    """Compute the number of a month, counted from the year 0: differences are in months."""
     return day.year * 12 + day.month - 1
 
 
 def compute_first_day(month_number: int) -> Day:
-    """The first day of a month."""
+    """Compute the first day of a month from its number."""
     return datetime.date(month_number // 12, month_number % 12 + 1, 1)
+
+
+def get_day(key: TouchKey) -> Day:
+    """Return the day of a key, to count touches by day."""
+    return key.day
+
+
+def get_month_number(key: TouchKey) -> int:
+    """Return the number of a key's month, to count touches by month."""
+    return compute_month_number(key.day)

@@ -1,6 +1,6 @@
-"""How things went over time, from the log and never from file times.
+"""Changes over time, by month and quarter, from the log and never from the times of files.
 
-Everybody ever written down counts, archived or not: what happened does not change when somebody is let go.
+All contacts count, archived or not: what happened does not change when a contact is archived.
 """
 
 from __future__ import annotations
@@ -12,16 +12,22 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.measures.ledger import list_contact_days
-from netnotes.network.measures.tally import compute_first_day, compute_month_number
+from netnotes.network.measures.tally import (
+    compute_first_day,
+    compute_month_number,
+    get_day,
+    get_month_number,
+)
 from netnotes.network.measures.variety import compute_hill1
 from netnotes.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Contact
     from netnotes.network.measures.measures import Measures
+    from netnotes.network.measures.tally import TouchTally
     from netnotes.network.network import Network
 
 
@@ -30,6 +36,7 @@ QUARTERS_SHOWN = 8
 WEEKS_SHOWN = 53
 
 MONTHS_PER_YEAR = 12
+MONTHS_PER_QUARTER = 3
 FOLLOWED_UP_DAYS = 14
 HALF_YEAR_DAYS = 180
 
@@ -37,8 +44,9 @@ HALF_YEAR_DAYS = 180
 class MonthTrend(NamedTuple):
     """One month of the log.
 
-    `new` are people first met, by `met`. `in_person` is of the `known` touches, those with a known channel. `above`,
-    `peer`, `below` and `hill1` (¹D of fields) are of everybody in touch in the twelve months that end with this one.
+    `new_contacts` are those first met, by `met`. `in_person` is a part of the touches
+    `with_channel`. `above`, `peer`, `below` and `hill1` (the diversity ¹D of fields, see
+    `compute_hill1`) are of everybody in touch during the twelve months that end with this one.
     """
 
     first_day: Day
@@ -55,77 +63,85 @@ class MonthTrend(NamedTuple):
 
     @property
     def in_person_share(self) -> Fraction | None:
-        """The share in person of the touches with a known channel."""
+        """The share in person of the touches with a known channel, 0 to 1; None without any."""
         return Fraction(self.in_person, self.with_channel) if self.with_channel else None
 
 
 def build_month_trends(measures: Measures, months: int = MONTHS_SHOWN) -> tuple[MonthTrend, ...]:
-    """The last months, this one included, earliest first."""
-    today, everybody = measures.network.today, measures.network.contacts
-    last = compute_month_number(today)
-    span = range(last - months + 1, last + 1)
-    first = compute_first_day(span.start)
-    told = measures.touch_tally
-    touched = told.count_by(lambda how: compute_month_number(how.day))
-    known = told.count_by(lambda how: compute_month_number(how.day) if how.mode else None)
-    face = told.count_by(
-        lambda how: compute_month_number(how.day) if how.mode == "in person" else None
-    )
-    new = _count_by_month((one.met for one in everybody), first, today)
-    gave = _count_by_month((gift.date for one in everybody for gift in one.gifts), first, today)
-    asked = _count_by_month((ask.date for one in everybody for ask in one.asks), first, today)
-    around = [
-        (one, _list_active_stretches(one, told.months_by_contact[one.path], today, span))
-        for one in everybody
-    ]
-    levels = _count_active_by_month(
-        ((_classify_level(one.level), stretches) for one, stretches in around), span
-    )
-    fields = _count_active_by_month(
-        ((fold(one.field), stretches) for one, stretches in around), span
-    )
-    nobody = [0] * months
-    return tuple(
-        MonthTrend(
-            first_day=compute_first_day(at),
-            touches=touched[at],
-            new_contacts=new[at],
-            gave=gave[at],
-            asked=asked[at],
-            in_person=face[at],
-            with_channel=known[at],
-            above=levels.get("above", nobody)[place],
-            peer=levels.get("peer", nobody)[place],
-            below=levels.get("below", nobody)[place],
-            hill1=compute_hill1(tuple(size for sizes in fields.values() if (size := sizes[place]))),
+    """Build the last `months` months, this one included, earliest first."""
+    network, tally = measures.network, measures.touch_tally
+    month_range = _compute_month_range(network.today, months)
+    touches, with_channel, in_person = _count_touches(tally)
+
+    since, until = compute_first_day(month_range.start), network.today
+    met_days: list[Day | None] = []
+    gift_days: list[Day | None] = []
+    ask_days: list[Day | None] = []
+    for contact in network.contacts:
+        met_days.append(contact.met)
+        gift_days += [gift.date for gift in contact.gifts]
+        ask_days += [ask.date for ask in contact.asks]
+    new_contacts = _count_by_month(met_days, since, until)
+    gave = _count_by_month(gift_days, since, until)
+    asked = _count_by_month(ask_days, since, until)
+
+    active_by_level, active_by_field = _count_active(network, tally, month_range)
+    no_counts = [0] * months
+    above = active_by_level.get("above", no_counts)
+    peer = active_by_level.get("peer", no_counts)
+    below = active_by_level.get("below", no_counts)
+
+    trends = []
+    for index, month in enumerate(month_range):
+        field_counts = tuple([counts[index] for counts in active_by_field.values()])
+        trends.append(
+            MonthTrend(
+                first_day=compute_first_day(month),
+                touches=touches[month],
+                new_contacts=new_contacts[month],
+                gave=gave[month],
+                asked=asked[month],
+                in_person=in_person[month],
+                with_channel=with_channel[month],
+                above=above[index],
+                peer=peer[index],
+                below=below[index],
+                hill1=compute_hill1(tuple(filter(None, field_counts))),
+            )
         )
-        for place, at in enumerate(span)
-    )
+    return tuple(trends)
 
 
 def count_touches_by_month(measures: Measures, months: int = 12) -> tuple[tuple[Day, int], ...]:
-    """The touches of the last months, this one included, earliest first: the first day of each, and how many."""
-    last = compute_month_number(measures.network.today)
-    touched = measures.touch_tally.count_by(lambda how: compute_month_number(how.day))
-    return tuple((compute_first_day(at), touched[at]) for at in range(last - months + 1, last + 1))
+    """Count the touches of each of the last months, this one included, earliest first.
+
+    Each month is given by its first day.
+    """
+    counts = measures.touch_tally.count_by(get_month_number)
+    month_range = _compute_month_range(measures.network.today, months)
+    return tuple((compute_first_day(month), counts[month]) for month in month_range)
 
 
 def count_touches_by_day(
     measures: Measures, weeks: int = WEEKS_SHOWN
 ) -> tuple[tuple[Day, int], ...]:
-    """The touches of every day from a Monday some weeks ago until today, for a picture of the year."""
+    """Count the touches of each day of the last weeks, from a Monday until today."""
     today = measures.network.today
-    start = today - datetime.timedelta(days=today.weekday() + 7 * (weeks - 1))
-    count = measures.touch_tally.count_by(lambda how: how.day)
-    days = (start + datetime.timedelta(days=at) for at in range((today - start).days + 1))
-    return tuple((day, count[day]) for day in days)
+    monday = today - datetime.timedelta(days=today.weekday() + 7 * (weeks - 1))
+    counts = measures.touch_tally.count_by(get_day)
+
+    day_counts = []
+    for days in range((today - monday).days + 1):
+        day = monday + datetime.timedelta(days=days)
+        day_counts.append((day, counts[day]))
+    return tuple(day_counts)
 
 
 class QuarterRenewal(NamedTuple):
-    """The people first met in one quarter.
+    """The contacts first met in one quarter.
 
-    Of the `new`, `followed_up` were in touch again within 14 days of the meeting, and `still` half a year after it or
-    later. `could_follow` and `could_still` are those for whom so much time has passed already.
+    `followed_up` were in touch again within 14 days of the meeting, `still_in_touch` half a year
+    after it or later. The bases count those for whom this can be said: enough time has passed.
     """
 
     first_day: Day
@@ -136,75 +152,159 @@ class QuarterRenewal(NamedTuple):
     still_in_touch_base: int
 
 
+class _Newcomer(NamedTuple):
+    """How many days ago a contact was first met, and how many days later we were in touch."""
+
+    days_since_met: int
+    days_of_contact: tuple[int, ...]
+
+
 def count_renewal_by_quarter(
     network: Network, quarters: int = QUARTERS_SHOWN
 ) -> tuple[QuarterRenewal, ...]:
-    """Who came new in each of the last quarters, this one included, and who stayed; earliest first."""
-    today = network.today
-    last = compute_month_number(today) // 3
-    since = compute_first_day((last - quarters + 1) * 3)
-    met: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-    for one in network.contacts:
-        if one.met and since <= one.met <= today:
-            ago = (today - one.met).days
-            after = tuple((day - one.met).days for day in list_contact_days(one, today))
-            met.setdefault(compute_month_number(one.met) // 3, []).append((ago, after))
+    """Count who was new in each of the last quarters, this one included, and who stayed.
+
+    Earliest first.
+    """
+    last_quarter = compute_month_number(network.today) // MONTHS_PER_QUARTER
+    first_quarter = last_quarter - quarters + 1
+    newcomers_by_quarter = _group_newcomers_by_quarter(network, first_quarter)
     return tuple(
-        QuarterRenewal(
-            first_day=compute_first_day(at * 3),
-            new_contacts=len(some := met.get(at, [])),
-            followed_up=sum(
-                any(0 < days <= FOLLOWED_UP_DAYS for days in after) for _, after in some
-            ),
-            followed_up_base=sum(
-                ago >= FOLLOWED_UP_DAYS or any(days > 0 for days in after) for ago, after in some
-            ),
-            still_in_touch=sum(any(days >= HALF_YEAR_DAYS for days in after) for _, after in some),
-            still_in_touch_base=sum(ago >= HALF_YEAR_DAYS for ago, _ in some),
-        )
-        for at in range(last - quarters + 1, last + 1)
+        _count_renewal(quarter, newcomers_by_quarter.get(quarter, []))
+        for quarter in range(first_quarter, last_quarter + 1)
     )
 
 
-def _count_by_month(days: Iterable[Day | None], first_day: Day, today: Day) -> Counter[int]:
-    """How many of the days lie in each month, from the first day until today."""
-    return Counter([compute_month_number(day) for day in days if day and first_day <= day <= today])
+def _group_newcomers_by_quarter(
+    network: Network, first_quarter: int
+) -> Mapping[int, list[_Newcomer]]:
+    today = network.today
+    first_day = compute_first_day(first_quarter * MONTHS_PER_QUARTER)
+    newcomers_by_quarter: dict[int, list[_Newcomer]] = {}
+    for contact in network.contacts:
+        met = contact.met
+        if met and first_day <= met <= today:
+            days_of_contact = tuple((day - met).days for day in list_contact_days(contact, today))
+            quarter = compute_month_number(met) // MONTHS_PER_QUARTER
+            newcomer = _Newcomer((today - met).days, days_of_contact)
+            newcomers_by_quarter.setdefault(quarter, []).append(newcomer)
+    return newcomers_by_quarter
+
+
+def _count_renewal(quarter: int, newcomers: list[_Newcomer]) -> QuarterRenewal:
+    followed_up = followed_up_base = still_in_touch = still_in_touch_base = 0
+    for days_since_met, days_of_contact in newcomers:
+        # Who has been in touch again can be judged before 14 days have passed.
+        if days_since_met >= FOLLOWED_UP_DAYS or any(days > 0 for days in days_of_contact):
+            followed_up_base += 1
+        if any(0 < days <= FOLLOWED_UP_DAYS for days in days_of_contact):
+            followed_up += 1
+        if days_since_met >= HALF_YEAR_DAYS:
+            still_in_touch_base += 1
+        if any(days >= HALF_YEAR_DAYS for days in days_of_contact):
+            still_in_touch += 1
+    return QuarterRenewal(
+        first_day=compute_first_day(quarter * MONTHS_PER_QUARTER),
+        new_contacts=len(newcomers),
+        followed_up=followed_up,
+        followed_up_base=followed_up_base,
+        still_in_touch=still_in_touch,
+        still_in_touch_base=still_in_touch_base,
+    )
+
+
+def _compute_month_range(today: Day, months: int) -> range:
+    """Compute the numbers of the last months, this one included."""
+    this_month = compute_month_number(today)
+    return range(this_month - months + 1, this_month + 1)
+
+
+def _count_touches(tally: TouchTally) -> tuple[Counter[int], Counter[int], Counter[int]]:
+    """Count all touches, those with a known channel, and those in person, by month."""
+    touches: Counter[int] = Counter()
+    with_channel: Counter[int] = Counter()
+    in_person: Counter[int] = Counter()
+    for key, count in tally.counts.items():
+        month = compute_month_number(key.day)
+        touches[month] += count
+        if key.mode:
+            with_channel[month] += count
+        if key.mode == "in person":
+            in_person[month] += count
+    return touches, with_channel, in_person
+
+
+def _count_by_month(days: Iterable[Day | None], since: Day, until: Day) -> Counter[int]:
+    """Count the days of each month, of those between the two."""
+    return Counter([compute_month_number(day) for day in days if day and since <= day <= until])
+
+
+def _count_active(
+    network: Network, tally: TouchTally, month_range: range
+) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
+    """Count who is in touch during each month, by level and by field."""
+    by_level: list[tuple[str, list[tuple[int, int]]]] = []
+    by_field: list[tuple[str, list[tuple[int, int]]]] = []
+    for contact in network.contacts:
+        touched_months = tally.months_by_contact[contact.path]
+        active_ranges = _list_active_ranges(contact, touched_months, network.today, month_range)
+        by_level.append((_classify_level(contact.level), active_ranges))
+        by_field.append((fold(contact.field), active_ranges))
+    return (
+        _count_active_by_month(by_level, month_range),
+        _count_active_by_month(by_field, month_range),
+    )
 
 
 def _classify_level(level: int | None) -> str:
-    return "" if level is None else "above" if level > 0 else "below" if level < 0 else "peer"
+    if level is None:
+        return ""
+    if level == 0:
+        return "peer"
+    return "above" if level > 0 else "below"
 
 
-def _list_active_stretches(
+def _list_active_ranges(
     contact: Contact, touched_months: frozenset[int], today: Day, month_range: range
 ) -> list[tuple[int, int]]:
-    """The stretches of the span in which a contact counts as in touch: each month of a touch and the eleven after it."""
-    last = contact.last_contact
-    months = (
-        touched_months | {compute_month_number(last)} if last and last <= today else touched_months
-    )
-    stretches: list[tuple[int, int]] = []
+    """List the ranges of months during which a contact counts as in touch.
+
+    Each month with a touch counts, and the eleven after it. The end of a range is exclusive.
+    """
+    last_contact = contact.last_contact
+    months = touched_months
+    if last_contact and last_contact <= today:
+        months = touched_months | {compute_month_number(last_contact)}
+
+    active_ranges: list[tuple[int, int]] = []
     begin = end = month_range.start
-    for at in sorted(months):
-        if at > end:
+    for month in sorted(months):
+        if month > end:
             if begin < end:
-                stretches.append((begin, end))
-            begin = at
-        end = max(end, at + MONTHS_PER_YEAR)
+                active_ranges.append((begin, end))
+            begin = month
+        end = max(end, month + MONTHS_PER_YEAR)
     if begin < end:
-        stretches.append((begin, min(end, month_range.stop)))
-    return stretches
+        active_ranges.append((begin, min(end, month_range.stop)))
+    return active_ranges
 
 
 def _count_active_by_month(
-    keyed_stretches: Iterable[tuple[str, list[tuple[int, int]]]], month_range: range
+    keyed_ranges: Iterable[tuple[str, list[tuple[int, int]]]], month_range: range
 ) -> dict[str, list[int]]:
-    """How many contacts under each key count as in touch in each month of the span, by their stretches."""
-    changes: dict[str, list[int]] = {}
-    for key, stretches in keyed_stretches:
-        if key and stretches:
-            change = changes.get(key) or changes.setdefault(key, [0] * (len(month_range) + 1))
-            for start, end in stretches:
-                change[start - month_range.start] += 1
-                change[end - month_range.start] -= 1
-    return {key: list(accumulate(change)) for key, change in changes.items()}
+    """Count the active contacts of each key, one count for each month of the range.
+
+    Only the months where a count changes are noted, and then summed up: to count every month of
+    every contact would be 36 times the work. An empty key is not counted.
+    """
+    changes_by_key: dict[str, list[int]] = {}
+    for key, active_ranges in keyed_ranges:
+        if not key or not active_ranges:
+            continue
+        changes = changes_by_key.get(key)
+        if changes is None:
+            changes = changes_by_key[key] = [0] * (len(month_range) + 1)
+        for start, end in active_ranges:
+            changes[start - month_range.start] += 1
+            changes[end - month_range.start] -= 1
+    return {key: list(accumulate(changes)) for key, changes in changes_by_key.items()}

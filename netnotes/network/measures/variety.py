@@ -1,6 +1,8 @@
-"""How mixed a group is: closed-form measures on counts. Exact fractions wherever the measure is rational.
+"""How mixed a group of contacts is: closed formulas on counts.
 
-Counts are how many contacts fall under each category, all of them positive; `()` where nobody falls under any.
+`counts` are how many contacts are in each category. All are above zero; `()` means that no contact
+is in any. The share of a category is p = count / sum of counts. Rational measures are exact
+fractions.
 """
 
 from __future__ import annotations
@@ -24,79 +26,128 @@ Number = TypeVar("Number", float, Fraction)
 
 
 class WordCount(Struct, frozen=True):
-    """How many contacts say the same word; the word is spelt as it was met first."""
+    """How many contacts have the same word, in the spelling that came first."""
 
     word: str
     count: int
 
 
 def count_words(words: Iterable[str]) -> tuple[WordCount, ...]:
-    """How often each word was said, most often first, then by the word; empty words are nobody's."""
-    spelling: dict[str, str] = {}
-    count: dict[str, int] = {}
-    for word, times in Counter(words).items():
-        if same := fold(word):
-            spelling.setdefault(same, word)
-            count[same] = count.get(same, 0) + times
-    return tuple(
-        WordCount(spelling[same], n)
-        for same, n in sorted(count.items(), key=lambda one: (-one[1], one[0]))
-    )
+    """Count each word, whatever the case, most frequent first and then by the word.
+
+    Empty words are not counted.
+    """
+    first_spellings: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for word, count in Counter(words).items():
+        folded_word = fold(word)
+        if folded_word:
+            first_spellings.setdefault(folded_word, word)
+            counts[folded_word] = counts.get(folded_word, 0) + count
+
+    ranked = sorted(counts.items(), key=lambda word_count: (-word_count[1], word_count[0]))
+    return tuple(WordCount(first_spellings[folded_word], count) for folded_word, count in ranked)
 
 
 def compute_hill1(counts: Counts) -> float | None:
-    """¹D, as how many equally common categories these are as varied: e to the Shannon entropy (Hill 1973)."""
+    """Compute ¹D = e^H: as varied as so many equally common categories. None for no contacts.
+
+    H is the Shannon entropy. From 1 to the number of categories.
+    Source: Hill 1973.
+    """
     bits = compute_shannon_bits(counts)
-    return None if bits is None else min(2.0**bits, float(len(counts)))  # rounding must not pass S
+    if bits is None:
+        return None
+    hill1: float = 2.0**bits
+    # Rounding must not give more than there are categories.
+    return min(hill1, float(len(counts)))
 
 
 def compute_hill2(counts: Counts) -> Fraction | None:
-    """²D, the same with more weight on the common categories: 1 / Σp² (Hill 1973)."""
-    return Fraction(sum(counts) ** 2, sum(one * one for one in counts)) if counts else None
+    """Compute ²D = 1 / Σp²: as ¹D, with more weight on common categories. None for no contacts.
+
+    From 1 to the number of categories.
+    Source: Hill 1973.
+    """
+    if not counts:
+        return None
+    return Fraction(sum(counts) ** 2, sum(count * count for count in counts))
 
 
 def compute_shannon_bits(counts: Counts) -> float | None:
-    """The Shannon entropy in bits: how many yes-or-no questions tell the category of one contact (Shannon 1948)."""
-    n = sum(counts)
-    return math.fsum(one / n * math.log2(n / one) for one in counts) if counts else None
+    """Compute the Shannon entropy -Σ p log₂ p in bits. None for no contacts.
+
+    That is how many yes-or-no questions it takes on average to find the category of a contact.
+    From 0 to log₂ of the number of categories.
+    Source: Shannon 1948.
+    """
+    if not counts:
+        return None
+    total = sum(counts)
+    return math.fsum(count / total * math.log2(total / count) for count in counts)
 
 
 def compute_blau(counts: Counts) -> Fraction | None:
-    """Blau's index 1 - Σp²: the chance that two draws with putting back differ (Blau 1977)."""
-    return 1 - Fraction(sum(one * one for one in counts), sum(counts) ** 2) if counts else None
+    """Compute Blau's index 1 - Σp², from 0 to below 1. None for no contacts.
+
+    That is the chance that two contacts drawn with replacement differ.
+    Source: Blau 1977.
+    """
+    if not counts:
+        return None
+    return 1 - Fraction(sum(count * count for count in counts), sum(counts) ** 2)
 
 
 def compute_iqv(counts: Counts, categories: int) -> Fraction | None:
-    """Blau's index as a share of its highest value among a fixed number of categories (Mueller and Schuessler 1961)."""
-    index = compute_blau(counts)
-    return (
-        index * Fraction(categories, categories - 1)
-        if index is not None and categories > 1
-        else None
-    )
+    """Compute Blau's index as a share of its maximum for so many categories, from 0 to 1.
+
+    None for no contacts or less than two categories.
+    Source: Mueller and Schuessler 1961.
+    """
+    blau = compute_blau(counts)
+    if blau is None or categories < 2:
+        return None
+    return blau * Fraction(categories, categories - 1)
 
 
 def compute_chance_two_differ(counts: Counts) -> Fraction | None:
-    """The chance that two different contacts differ: Gini-Simpson without bias (Simpson 1949). None below two."""
-    n = sum(counts)
-    return 1 - Fraction(sum(one * (one - 1) for one in counts), n * (n - 1)) if n > 1 else None
+    """Compute the chance that two different contacts differ, from 0 to 1. None below two contacts.
+
+    That is Blau's index without its bias for few contacts.
+    Source: Simpson 1949.
+    """
+    total = sum(counts)
+    if total < 2:
+        return None
+    same_pairs = sum(count * (count - 1) for count in counts)
+    return 1 - Fraction(same_pairs, total * (total - 1))
 
 
 def compute_leave_one_out_range(
     counts: Counts, measure: Callable[[Counts], Number | None]
 ) -> tuple[Number, Number] | None:
-    """The lowest and the highest value of a measure when one contact is left out; None where it has none."""
+    """Compute the lowest and the highest value of a measure if any one contact is left out.
+
+    None if the measure has no value then.
+    """
+    # Leaving out any contact of two categories of one size gives the same value.
     values = [measure(_remove_one_contact(counts, count)) for count in sorted(set(counts))]
-    known = [value for value in values if value is not None]
-    return (min(known), max(known)) if known else None
+    known_values = [value for value in values if value is not None]
+    return (min(known_values), max(known_values)) if known_values else None
 
 
 def _remove_one_contact(counts: Counts, count: int) -> Counts:
-    """The counts when one contact of a category of this size is gone."""
-    at = counts.index(count)
-    return (*counts[:at], *((count - 1,) if count > 1 else ()), *counts[at + 1 :])
+    """Return the counts without one contact of the first category of size `count`."""
+    index = counts.index(count)
+    remaining = (count - 1,) if count > 1 else ()
+    return (*counts[:index], *remaining, *counts[index + 1 :])
 
 
 def compute_ei_index(outside: int, inside: int) -> Fraction | None:
-    """The E-I index from -1 (all inside) to 1 (all outside) (Krackhardt and Stern 1988). None for nobody."""
-    return Fraction(outside - inside, outside + inside) if outside + inside else None
+    """Compute the E-I index (E - I) / (E + I), from -1 (all inside) to 1 (all outside).
+
+    None for no contacts.
+    Source: Krackhardt and Stern 1988.
+    """
+    total = outside + inside
+    return Fraction(outside - inside, total) if total else None

@@ -1,0 +1,92 @@
+"""The progress ladder: how far the tie to each contact has come."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from netnotes.network.measures.ledger import has_happened_by
+
+if TYPE_CHECKING:
+    from datetime import date as Day
+
+    from netnotes.model.people import Contact
+    from netnotes.network.network import Network
+
+
+RUNGS = ("name", "met", "in touch", "exchanged", "mutual")
+"""How far a tie has come, by logic only.
+
+No touch; one day of contact; two days or more; I gave or was given what I asked for; both.
+"""
+
+NAME_RUNG, MET_RUNG, IN_TOUCH_RUNG, EXCHANGED_RUNG, MUTUAL_RUNG = range(len(RUNGS))
+
+RECENT_STEP_DAYS = 90
+
+
+class LadderStep(Struct, frozen=True):
+    """How far the tie to a contact has come today and some days before, as indexes of RUNGS."""
+
+    contact: Contact
+    rung: int
+    previous_rung: int
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the tie has come further since."""
+        return self.rung > self.previous_rung
+
+
+def build_ladder(network: Network, days: int = RECENT_STEP_DAYS) -> tuple[LadderStep, ...]:
+    """Compute how far the tie to each contact has come, today and `days` days before."""
+    earlier_day = network.today - datetime.timedelta(days=days)
+    return tuple(
+        LadderStep(
+            contact, compute_rung(contact, network.today), compute_rung(contact, earlier_day)
+        )
+        for contact in network.active_contacts
+    )
+
+
+def compute_rung(contact: Contact, day: Day) -> int:
+    """Compute how far a tie had come by a day, as an index of RUNGS.
+
+    An ask counts from the day it was granted. An entry without a day counts on any day.
+    """
+    if contact.gifts or contact.asks:
+        has_given = _has_given(contact, day)
+        has_been_given = _has_been_given(contact, day)
+        if has_given and has_been_given:
+            return MUTUAL_RUNG
+        if has_given or has_been_given:
+            return EXCHANGED_RUNG
+    return _compute_rung_by_days(contact, day)
+
+
+def _has_given(contact: Contact, day: Day) -> bool:
+    return any(has_happened_by(gift.date, day) for gift in contact.gifts)
+
+
+def _has_been_given(contact: Contact, day: Day) -> bool:
+    for ask in contact.asks:
+        if ask.state == "granted" and has_happened_by(ask.answered or ask.date, day):
+            return True
+    return False
+
+
+def _compute_rung_by_days(contact: Contact, day: Day) -> int:
+    """Compute how far a tie had come by the days of contact alone."""
+    first_contact = None
+    if contact.last_contact and contact.last_contact <= day:
+        first_contact = contact.last_contact
+    for touch in contact.touches:
+        if touch.date > day:
+            continue
+        if first_contact is None:
+            first_contact = touch.date
+        elif touch.date != first_contact:
+            return IN_TOUCH_RUNG
+    return NAME_RUNG if first_contact is None else MET_RUNG
