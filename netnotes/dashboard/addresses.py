@@ -1,4 +1,4 @@
-"""Where things are: the address of each page in the site, and of each note in Obsidian."""
+"""The addresses of pages within the site, and of a note's line in an editor."""
 
 from __future__ import annotations
 
@@ -12,28 +12,33 @@ from netnotes.model.settings import EDITORS
 
 
 class Ref(NamedTuple):
-    """A name that can be followed. `href` is relative to the top of the site, or empty where there is no page."""
+    """A name and where it links to: relative to the top of the site, or a URL; empty for nowhere."""
 
     name: str
     href: str = ""
 
 
 _NON_SLUG_CHARACTERS = re.compile("[^a-z0-9]+")
+_MAX_SLUG_LENGTH = 48
 
 
 def build_page_path(folder: str, path: str, name: str) -> str:
-    """The page of a contact, goal or event: letters, digits and dashes only, and a digest so that no two collide."""
-    plain = (
-        name
-        if name.isascii()
-        else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    )
-    slug = _NON_SLUG_CHARACTERS.sub("-", plain.lower()).strip("-")[:48].strip("-")
+    """Build the path of a note's page: its name in letters, digits and dashes, and a digest.
+
+    The digest of the note's path keeps two notes of one name apart, and is all there is of a name
+    in another script.
+    """
+    plain_name = name
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name)
+        plain_name = decomposed.encode("ascii", "ignore").decode()
+    slug = _NON_SLUG_CHARACTERS.sub("-", plain_name.lower()).strip("-")
+    slug = slug[:_MAX_SLUG_LENGTH].strip("-")
     digest = blake2b(unicodedata.normalize("NFC", path).encode(), digest_size=4).hexdigest()
     return f"{folder}/{slug}-{digest}.html" if slug else f"{folder}/{digest}.html"
 
 
 def build_editor_url(editor: str, root: str, path: str, line: int, column: int) -> str:
-    """The address that opens a note at a line in an editor; it holds where the vault lies on this machine."""
-    whole = f"/{root.replace(chr(92), '/').strip('/')}/{path}"
-    return EDITORS[editor].format(path=quote(whole, safe="/"), line=line, column=column)
+    """Build the URL that opens a note at a line in an editor. It holds the vault's path on this machine."""
+    full_path = f"/{root.replace(chr(92), '/').strip('/')}/{path}"
+    return EDITORS[editor].format(path=quote(full_path, safe="/"), line=line, column=column)

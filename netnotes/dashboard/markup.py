@@ -1,6 +1,6 @@
-"""The small pieces of HTML that stand on pages by the thousand.
+"""Small pieces of HTML that pages have by the thousand: the filters and functions of the templates.
 
-A macro would say the same and take ten times as long. All that comes from a note is escaped here.
+A macro of Jinja would do, but takes ten times as long. Whatever comes from a note is escaped here.
 """
 
 from __future__ import annotations
@@ -24,74 +24,62 @@ if TYPE_CHECKING:
     from netnotes.dashboard.rows import PersonRow
     from netnotes.markdown.links import Resolve
 
-__all__ = (
-    "day",
-    "line",
-    "plain",
-    "prose",
-    "ref",
-    "refs",
-    "render_navigation",
-    "rows",
-    "standing",
-    "ticks",
-)
-"""What the templates know."""
-
 ResolvedLinks = tuple[tuple[str, str], ...]
+"""The targets of a text's links as they are written, each with the address of its page."""
 
 
-@lru_cache(maxsize=4096)  # of all days a vault tells of, most are told of by many notes
-def day(day: Day) -> Markup:
-    """A day as one reads it, with its form for programs; the browser adds `in 3 days`."""
+@lru_cache(maxsize=4096)  # most days of a vault are on many pages
+def render_day(day: Day) -> Markup:
+    """Render a day in words. A script adds `in 3 days`, so that a page stays true tomorrow."""
     return _mark_safe(f'<time datetime="{day.isoformat()}">{format_day_short(day)}</time>')
 
 
 @lru_cache(maxsize=4096)
 def render_short_day(day: Day) -> Markup:
-    """A day for a table: it sorts as it stands."""
+    """Render a day for a table, whose columns sort by their text."""
     return _mark_safe(f'<time datetime="{day.isoformat()}">{day.isoformat()}</time>')
 
 
 def render_navigation(pages: Iterable[tuple[str, str]], path: str, top: str) -> Markup:
-    """The list of these pages, by title and path, of which the one at `path` is looked at."""
-    current = ' aria-current="page"'
-    return _mark_safe(
-        "\n".join(
-            f'<li><a href="{escape(top + one)}"{current if one == path else ""}>{escape(title)}</a></li>'
-            for title, one in pages
-        )
-    )
+    """Render the links to pages, given by title and path; the one at `path` is the current page."""
+    items = []
+    for title, page_path in pages:
+        current = ' aria-current="page"' if page_path == path else ""
+        href = escape(top + page_path)
+        items.append(f'<li><a href="{href}"{current}>{escape(title)}</a></li>')
+    return _mark_safe("\n".join(items))
 
 
-def ref(target: Ref, top: str) -> Markup:
-    """A name that leads to its page, or to where else it can be followed; only the name where there is no place."""
+def render_ref(target: Ref, top: str) -> Markup:
+    """Render a name as a link to its page; only the name where it has no address."""
     return _mark_safe(_render_ref(target, top))
 
 
-def refs(targets: Iterable[Ref], top: str, separator: str = ", ") -> Markup:
-    """Several names in a row."""
-    return _mark_safe(separator.join([_render_ref(one, top) for one in targets]))
+def render_refs(targets: Iterable[Ref], top: str, separator: str = ", ") -> Markup:
+    """Render several names as links."""
+    return _mark_safe(separator.join([_render_ref(target, top) for target in targets]))
 
 
 def _render_ref(target: Ref, top: str) -> str:
+    # <bdi>: a name in Arabic or Hebrew must not turn the rest of the line around.
     name = f"<bdi>{escape(target.name)}</bdi>"
     if not target.href:
         return name
+    is_url = ":" in target.href
+    href = target.href if is_url else top + target.href
     outside = ' rel="noreferrer noopener"' if target.href.startswith("http") else ""
-    return f'<a href="{escape(target.href if ":" in target.href else top + target.href)}"{outside}>{name}</a>'
+    return f'<a href="{escape(href)}"{outside}>{name}</a>'
 
 
 @lru_cache(maxsize=64)
-def standing(word: str) -> Markup:
-    """How things stand with somebody, marked by its shape and colour."""
-    return _mark_safe(
-        f'<span class="standing {escape(word.replace(" ", "-"))}">{escape(word)}</span>'
-    )
+def render_standing(word: str) -> Markup:
+    """Render a standing; its class gives it a shape and a colour."""
+    css_class = escape(word.replace(" ", "-"))
+    return _mark_safe(f'<span class="standing {css_class}">{escape(word)}</span>')
 
 
-def rows(person_rows: Iterable[PersonRow]) -> Markup:
-    """The lines of the table of everybody."""
+def render_rows(person_rows: Iterable[PersonRow]) -> Markup:
+    """Render the lines of the table of everybody."""
     return _mark_safe("\n".join(map(_render_row, person_rows)))
 
 
@@ -99,54 +87,73 @@ def _render_row(row: PersonRow) -> str:
     goals = f' data-goal="{_escape_cached("|".join(row.goals))}"' if row.goals else ""
     tags = f' data-tag="{_escape_cached("|".join(row.tags))}"' if row.tags else ""
     role = f"<small>{_escape_cached(row.role)}</small>" if row.role else ""
+    last = render_short_day(row.last) if row.last else ""
+    due = render_short_day(row.due) if row.due else ""
     return (
         f'<tr{goals}{tags}><th scope="row">{_render_ref(row.person, "")}{role}</th>'
-        f"<td>{_escape_cached(row.organisation)}</td><td>{_escape_cached(row.field)}</td><td>{row.level}</td>"
+        f"<td>{_escape_cached(row.organisation)}</td>"
+        f"<td>{_escape_cached(row.field)}</td><td>{row.level}</td>"
         f"<td>{_escape_cached(row.location)}</td><td>{_escape_cached(row.tier)}</td>"
-        f"<td>{render_short_day(row.last) if row.last else ''}</td><td>{render_short_day(row.due) if row.due else ''}</td>"
-        f"<td>{standing(row.standing)}</td><td>{escape(row.purpose)}</td></tr>"
+        f"<td>{last}</td><td>{due}</td>"
+        f"<td>{render_standing(row.standing)}</td><td>{escape(row.purpose)}</td></tr>"
     )
 
 
 _escape_cached = lru_cache(maxsize=4096)(escape)
-"""What is written of many people: of all fields, places and the like there are few."""
+"""For what many people share: there are few different fields, organisations and places."""
 
 
-def prose(text: str, links: ResolvedLinks, top: str, anchor: str = "") -> Markup:
-    """Markdown as HTML."""
+def render_prose(text: str, links: ResolvedLinks, top: str, anchor: str = "") -> Markup:
+    """Render Markdown; `anchor` keeps the footnotes of several texts on one page apart."""
     return _mark_safe(render_html(text, _build_resolver(links, top), anchor))
 
 
-def line(text: str, links: ResolvedLinks, top: str) -> Markup:
-    """One line of Markdown as HTML."""
+def render_line(text: str, links: ResolvedLinks, top: str) -> Markup:
+    """Render one line of Markdown, without a paragraph around it."""
     return _mark_safe(render_inline_html(text, _build_resolver(links, top)))
 
 
-@lru_cache(maxsize=1)  # a page asks for each of its texts
+@lru_cache(maxsize=1)  # a page asks for the same links with each of its texts
 def _build_resolver(links: ResolvedLinks, top: str) -> Resolve:
-    """How the renderer finds what a link leads to, from what the view has found out already."""
-    where: Mapping[str, str] = dict(links)
+    """Build the function that gives the Markdown renderer the address of each link."""
+    hrefs: Mapping[str, str] = dict(links)
 
-    def resolve(target: str) -> Target:
-        href = where.get(target, "")
+    def resolve_target(target: str) -> Target:
+        href = hrefs.get(target, "")
         if not href:
             return Target("", "missing")
         kind = "image" if href.startswith("pictures/") else "page"
-        return Target(href if ":" in href else top + href, kind)
+        is_url = ":" in href
+        return Target(href if is_url else top + href, kind)
 
-    return resolve
+    return resolve_target
 
 
-def ticks(text: str) -> Markup:
-    """A message with what stands between its backticks set as code."""
+def render_message(text: str) -> Markup:
+    """Render a message; what is between backticks becomes code."""
     parts = [escape(part) for part in text.split("`")]
-    if len(parts) % 2 == 0:
+    if len(parts) % 2 == 0:  # a backtick without its pair is a character like others
         return _mark_safe(escape(text))
-    return _mark_safe(
-        "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
-    )
+    html = ""
+    for number, part in enumerate(parts):
+        html += f"<code>{part}</code>" if number % 2 else part
+    return _mark_safe(html)
 
 
 def _mark_safe(html: str) -> Markup:
-    """HTML made here, of which every part that comes from a note is escaped."""
-    return Markup(html)  # noqa: S704 - the one place where it is said
+    """Mark HTML that was made in this module, where every part from a note is escaped."""
+    return Markup(html)  # noqa: S704 - the only place where text is declared to be HTML
+
+
+TEMPLATE_FILTERS = {
+    "day": render_day,
+    "line": render_line,
+    "plain": plain,
+    "prose": render_prose,
+    "rows": render_rows,
+    "ticks": render_message,
+}
+"""The filters of the templates, by their names there."""
+
+TEMPLATE_FUNCTIONS = {"ref": render_ref, "refs": render_refs, "standing": render_standing}
+"""The functions of the templates, by their names there."""

@@ -160,8 +160,6 @@ def _build_environment(compiled_templates: Path | None) -> Environment:
         if compiled_templates
         else None,
     )
-    environment.filters |= {
-        name: getattr(markup, name) for name in ("day", "prose", "line", "plain", "ticks", "rows")
-    }
-    environment.globals |= {name: getattr(markup, name) for name in ("ref", "refs", "standing")}
+    environment.filters |= markup.TEMPLATE_FILTERS
+    environment.globals |= markup.TEMPLATE_FUNCTIONS
     return environment

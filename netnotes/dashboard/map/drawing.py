@@ -1,4 +1,4 @@
-"""The map as SVG: dots, lines, or bubbles."""
+"""The map as SVG: a dot for each person and a line for each tie, or circles with counts."""
 
 from __future__ import annotations
 
@@ -33,57 +33,82 @@ if TYPE_CHECKING:
     from netnotes.dashboard.map.placement import MapInputs
 
 
-# The picture
+CENTRE_RADIUS = 17
+DOT_SIZE_PER_SPACING = 0.36
+MIN_DOT_SIZE = 3.0
+MAX_DOT_SIZE = 5.5
 
 
 def draw_dots(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]) -> str:
-    """Everybody as a dot, with the names there is room for and a line for each tie."""
-    people, ring_names = inputs.people, inputs.rings
-    cells: dict[MapCell, list[str]] = {}
-    for one, place in zip(people, person_cells, strict=True):
-        cells.setdefault(place, []).append(one.path)
-    where: dict[str, Point] = {}
-    sizes: dict[str, float] = {}
-    for place, paths in cells.items():
-        found, pitch = assign_points(paths, place, len(ring_names), sectors[place.sector])
-        where |= found
-        sizes |= dict.fromkeys(paths, max(3.0, min(5.5, pitch * 0.36)))
-    names = {one.path: ref.name for one, ref in zip(people, inputs.refs, strict=True)}
-    signs = list(iter_sector_labels(sectors))
-    kept = [
-        *(compute_text_box(*sign) for sign in signs),
-        *iter_ring_label_boxes(ring_names),
-        Box(-CENTRE_RADIUS, -CENTRE_RADIUS, CENTRE_RADIUS, CENTRE_RADIUS),
-    ]
-    labels = place_labels(where, sizes, names, kept)
-    number = {one.path: at for at, one in enumerate(people)}
-    lines, links = [], []
-    for one, ref, word in zip(people, inputs.refs, inputs.sector_names, strict=True):
-        spot = where[one.path]
-        known = [number[path] for path in one.knows]
-        lines += [draw_curve(spot, where[people[at].path]) for at in known if at > number[one.path]]
-        said = f"{ref.name}: {one.ring}, {word}, {one.standing}"
-        links.append(
-            f'<a href="{escape(ref.href)}" transform="translate({spot.x} {spot.y})" '
-            f'aria-label="{escape(said)}" data-knows="{" ".join(map(str, known))}">'
-            f"{_draw_mark(one.standing, sizes[one.path])}{_draw_label(labels.get(one.path))}</a>"
+    """Draw everybody as a dot, with the names for which there is room and a line for each tie.
+
+    `person_cells` are the cells of `inputs.people`, in the same order.
+    """
+    people = inputs.people
+    points, sizes = _assign_all_points(inputs, person_cells, sectors)
+    names = {person.path: ref.name for person, ref in zip(people, inputs.refs, strict=True)}
+    sector_labels = list(iter_sector_labels(sectors))
+    obstacles = [compute_text_box(*label) for label in sector_labels]
+    obstacles += iter_ring_label_boxes(inputs.rings)
+    obstacles.append(Box(-CENTRE_RADIUS, -CENTRE_RADIUS, CENTRE_RADIUS, CENTRE_RADIUS))
+    labels = place_labels(points, sizes, names, obstacles)
+
+    numbers = {person.path: number for number, person in enumerate(people)}
+    curves = []
+    dots = []
+    for person, ref, sector_name in zip(people, inputs.refs, inputs.sector_names, strict=True):
+        path = person.path
+        known_numbers = [numbers[known_path] for known_path in person.knows]
+        for known_path, number in zip(person.knows, known_numbers, strict=True):
+            if number > numbers[path]:  # each tie is listed with both of its people
+                curves.append(draw_curve(points[path], points[known_path]))
+        mark = _draw_mark(person.standing, sizes[path])
+        description = f"{ref.name}: {person.ring}, {sector_name}, {person.standing}"
+        dots.append(
+            f'<a href="{escape(ref.href)}" '
+            f'transform="translate({points[path].x} {points[path].y})" '
+            f'aria-label="{escape(description)}" '
+            f'data-knows="{" ".join(map(str, known_numbers))}">'
+            f"{mark}{_draw_label(labels.get(path))}</a>"
         )
-    kind = "ties" if len(people) <= MAX_TABLE_ROWS else "ties many"
+
+    css_class = "ties" if len(people) <= MAX_TABLE_ROWS else "ties many"
+    person_count = format_count(len(people), "person", "people")
     parts = (
-        _draw_background(ring_names, sectors, signs),
-        f'<path class="{kind}" d="{"".join(lines)}"/>',
+        _draw_background(inputs.rings, sectors, sector_labels),
+        f'<path class="{css_class}" d="{"".join(curves)}"/>',
         _draw_centre(),
         '<path class="lit"/>',
+        f'<g class="dots">{"".join(dots)}</g>',
     )
-    said = (
-        f"A map of {format_count(len(people), 'person', 'people')}; the table below says the same"
-    )
-    return _draw_map_svg(said, (*parts, f'<g class="dots">{"".join(links)}</g>'))
+    return _draw_map_svg(f"A map of {person_count}; the table below says the same", parts)
+
+
+def _assign_all_points(
+    inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]
+) -> tuple[dict[str, Point], dict[str, float]]:
+    """Return the point and the size of everybody's dot, by path."""
+    paths_by_cell: dict[MapCell, list[str]] = {}
+    for person, cell in zip(inputs.people, person_cells, strict=True):
+        paths_by_cell.setdefault(cell, []).append(person.path)
+    points: dict[str, Point] = {}
+    sizes: dict[str, float] = {}
+    for cell, paths in paths_by_cell.items():
+        sector = sectors[cell.sector]
+        cell_points, spacing = assign_points(paths, cell, len(inputs.rings), sector)
+        points |= cell_points
+        size = max(MIN_DOT_SIZE, min(MAX_DOT_SIZE, spacing * DOT_SIZE_PER_SPACING))
+        sizes |= dict.fromkeys(paths, size)
+    return points, sizes
 
 
 def draw_curve(start: Point, end: Point) -> str:
-    """A line between two, bent a little to the middle, so that lines with one direction run together."""
-    x, y = round((start.x + end.x) * 0.32), round((start.y + end.y) * 0.32)
+    """Draw a line between two points, bent to the middle.
+
+    Bent like this, lines between the same two sectors run together and can be followed.
+    """
+    x = round((start.x + end.x) * 0.32)
+    y = round((start.y + end.y) * 0.32)
     return f"M{start.x} {start.y}Q{x} {y} {end.x} {end.y}"
 
 
@@ -99,17 +124,25 @@ STANDING_CLASSES = {
 
 
 def draw_legend_mark(standing: str) -> str:
-    """A standing as a small picture of its own, for the legend."""
-    return f'<svg class="map key" viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">{_draw_mark(standing, 5.5)}</svg>'
+    """Draw the mark of a standing as a small picture, for the legend."""
+    return (
+        '<svg class="map key" viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">'
+        f"{_draw_mark(standing, 5.5)}</svg>"
+    )
 
 
 def _draw_mark(standing: str, size: float) -> str:
-    """The sign of a standing: full, open, square, broken or small, so that it reads without colour."""
-    kind = STANDING_CLASSES.get(standing, "none-yet")
-    if kind == "lapsed":
-        return f'<rect class="lapsed" x="{-size * 0.85:.1f}" y="{-size * 0.85:.1f}" width="{size * 1.7:.1f}" height="{size * 1.7:.1f}"/>'
-    radius = size * 0.6 if kind in ("none-yet", "paused") else size
-    return f'<circle class="{kind}" r="{radius:.1f}"/>'
+    """Draw the mark of a standing: full, open, square, broken or small, to be read without colour."""
+    css_class = STANDING_CLASSES.get(standing, "none-yet")
+    if css_class == "lapsed":
+        corner = -size * 0.85
+        side = size * 1.7
+        return (
+            f'<rect class="lapsed" x="{corner:.1f}" y="{corner:.1f}" '
+            f'width="{side:.1f}" height="{side:.1f}"/>'
+        )
+    radius = size * 0.6 if css_class in ("none-yet", "paused") else size
+    return f'<circle class="{css_class}" r="{radius:.1f}"/>'
 
 
 def _draw_background(
@@ -117,33 +150,32 @@ def _draw_background(
     sectors: Sequence[Sector],
     sector_labels: Sequence[tuple[Point, str, str]],
 ) -> str:
-    """The rings with their names, the borders between the sectors, and the sectors' words outside."""
-    count = len(ring_names)
-    circles = "".join(
-        f'<circle r="{compute_radii(number, count)[1]:.0f}"/>' for number in range(count)
-    )
+    """Draw the rings with their names, the borders of the sectors, and the sectors' names outside."""
+    circles = ""
+    for ring in range(len(ring_names)):
+        circles += f'<circle r="{compute_radii(ring, len(ring_names))[1]:.0f}"/>'
+
     borders = ""
     if len(sectors) > 1:
-        ends = (
-            (
-                compute_point(sector.start, INNER_RADIUS),
-                compute_point(sector.start, OUTER_RADIUS + 6),
-            )
-            for sector in sectors
+        for sector in sectors:
+            start = compute_point(sector.start, INNER_RADIUS)
+            end = compute_point(sector.start, OUTER_RADIUS + 6)
+            borders += f"M{start.x} {start.y}L{end.x} {end.y}"
+
+    ring_texts = ""
+    heights = compute_ring_label_heights(len(ring_names))
+    for name, height in zip(ring_names, heights, strict=True):
+        ring_texts += f'<text y="{height + 4:.0f}" text-anchor="middle">{escape(name)}</text>'
+
+    sector_texts = ""
+    for point, anchor, text in sector_labels:
+        sector_texts += (
+            f'<text x="{point.x}" y="{point.y}" text-anchor="{anchor}">{escape(text)}</text>'
         )
-        borders = "".join(f"M{start.x} {start.y}L{end.x} {end.y}" for start, end in ends)
-    names = "".join(
-        f'<text y="{y + 4:.0f}" text-anchor="middle">{escape(name)}</text>'
-        for name, y in zip(ring_names, compute_ring_label_heights(count), strict=True)
+    return (
+        f'<g class="rings">{circles}<path d="{borders}"/></g>'
+        f'<g class="ring-names">{ring_texts}</g><g class="sectors">{sector_texts}</g>'
     )
-    words = "".join(
-        f'<text x="{spot.x}" y="{spot.y}" text-anchor="{anchor}">{escape(word)}</text>'
-        for spot, anchor, word in sector_labels
-    )
-    return f'<g class="rings">{circles}<path d="{borders}"/></g><g class="ring-names">{names}</g><g class="sectors">{words}</g>'
-
-
-CENTRE_RADIUS = 17
 
 
 def _draw_centre() -> str:
@@ -157,55 +189,79 @@ def _draw_label(label: Label | None) -> str:
 
 
 def _draw_map_svg(description: str, parts: Sequence[str]) -> str:
+    width = 2 * HALF_WIDTH
+    height = 2 * HALF_HEIGHT
     return (
-        f'<svg class="map" viewBox="{-HALF_WIDTH} {-HALF_HEIGHT} {2 * HALF_WIDTH} {2 * HALF_HEIGHT}" '
-        f'width="{2 * HALF_WIDTH}" height="{2 * HALF_HEIGHT}" role="group" aria-label="{escape(description)}">{"".join(parts)}</svg>'
+        f'<svg class="map" viewBox="{-HALF_WIDTH} {-HALF_HEIGHT} {width} {height}" '
+        f'width="{width}" height="{height}" role="group" '
+        f'aria-label="{escape(description)}">{"".join(parts)}</svg>'
     )
 
 
-# Many people: counts
+MAX_FILTER_TIERS = 12
+"""More tiers than this would make an address that no browser shows whole."""
 
 
 def draw_bubbles(
     inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]
 ) -> str:
-    """How many people there are in each ring of each sector, as circles that lead to them."""
-    people, ring_names = inputs.people, inputs.rings
-    count = Counter(person_cells)
-    most = max(count.values())
-    tiers: dict[str, set[str]] = {}
-    for one in people:
-        tiers.setdefault(one.ring, set()).add(one.frequency or "-")
-    parts = []
-    for place, size in sorted(count.items()):
-        sector = sectors[place.sector]
-        inner, outer = compute_radii(place.ring, len(ring_names))
-        middle = (inner + outer) / 2
-        room = min((outer - inner) / 2 - 3, max(8.0, (sector.end - sector.start) * middle / 2 - 2))
-        spot = compute_point((sector.start + sector.end) / 2, middle)
-        radius = max(4.0, room * math.sqrt(size / most))
-        said = f"{format_count(size, 'person', 'people')}: {ring_names[place.ring]}, {sector.name}"
-        drawn = f'<circle r="{radius:.1f}"/><text y="4" text-anchor="middle">{size:,}</text>'
-        at = f'transform="translate({spot.x} {spot.y})"'
-        href = _build_people_href(inputs.grouping, sector.name, tiers[ring_names[place.ring]])
-        if href:
-            parts.append(f'<a href="{escape(href)}" {at} aria-label="{escape(said)}">{drawn}</a>')
-        else:
-            parts.append(f"<g {at}>{drawn}<title>{escape(said)}</title></g>")
-    ground = _draw_background(ring_names, sectors, list(iter_sector_labels(sectors)))
-    said = f"A map of {format_count(len(people), 'person', 'people')} in counts; the table below says the same"
-    return _draw_map_svg(said, (ground, _draw_centre(), f'<g class="bubbles">{"".join(parts)}</g>'))
+    """Draw the number of people in each cell as a circle that links to them: the map of many."""
+    cell_counts = Counter(person_cells)
+    highest = max(cell_counts.values())
+    tiers_by_ring: dict[str, set[str]] = {}
+    for person in inputs.people:
+        tiers_by_ring.setdefault(person.ring, set()).add(person.frequency or "-")
+
+    bubbles = []
+    for cell, count in sorted(cell_counts.items()):
+        sector = sectors[cell.sector]
+        ring_name = inputs.rings[cell.ring]
+        href = _build_people_href(inputs.grouping, sector.name, tiers_by_ring[ring_name])
+        title = f"{format_count(count, 'person', 'people')}: {ring_name}, {sector.name}"
+        share = count / highest
+        bubbles.append(_draw_bubble(cell, sector, len(inputs.rings), share, count, title, href))
+
+    sector_labels = list(iter_sector_labels(sectors))
+    parts = (
+        _draw_background(inputs.rings, sectors, sector_labels),
+        _draw_centre(),
+        f'<g class="bubbles">{"".join(bubbles)}</g>',
+    )
+    person_count = format_count(len(inputs.people), "person", "people")
+    description = f"A map of {person_count} in counts; the table below says the same"
+    return _draw_map_svg(description, parts)
 
 
-MAX_FILTER_WORDS = 12
+def _draw_bubble(
+    cell: MapCell,
+    sector: Sector,
+    ring_count: int,
+    share: float,
+    count: int,
+    title: str,
+    href: str,
+) -> str:
+    """Draw one circle; `share` (0 to 1) is its part of the largest one's area."""
+    inner, outer = compute_radii(cell.ring, ring_count)
+    middle = (inner + outer) / 2
+    room_in_sector = max(8.0, sector.width * middle / 2 - 2)
+    max_radius = min((outer - inner) / 2 - 3, room_in_sector)
+    radius = max(4.0, max_radius * math.sqrt(share))
+    point = compute_point((sector.start + sector.end) / 2, middle)
+
+    circle = f'<circle r="{radius:.1f}"/><text y="4" text-anchor="middle">{count:,}</text>'
+    position = f'transform="translate({point.x} {point.y})"'
+    if not href:
+        return f"<g {position}>{circle}<title>{escape(title)}</title></g>"
+    return f'<a href="{escape(href)}" {position} aria-label="{escape(title)}">{circle}</a>'
 
 
 def _build_people_href(grouping: str, sector_name: str, tiers: set[str]) -> str:
-    """People, filtered to one ring of one sector; nothing where that would take too many words."""
-    if sector_name.startswith("other ") or len(tiers) > MAX_FILTER_WORDS:
+    """Build the address of People filtered to one cell; empty where no filter can say it."""
+    if sector_name.startswith("other ") or len(tiers) > MAX_FILTER_TIERS:
         return ""
-    chosen = [
-        (grouping, "-" if sector_name.startswith("no ") else sector_name),
-        *(("tier", tier) for tier in sorted(tiers)),
-    ]
-    return f"people.html#{urlencode(chosen)}"
+    value = "-" if sector_name.startswith("no ") else sector_name
+    filters = [(grouping, value)]
+    for tier in sorted(tiers):
+        filters.append(("tier", tier))
+    return f"people.html#{urlencode(filters)}"

@@ -1,4 +1,8 @@
-"""Geometry: sectors, spots, labels that do not overlap."""
+"""The geometry of the map: sectors, the points of dots, and labels that do not overlap.
+
+A person's point depends on the path of their note only, so that the same notes always make the same
+picture, and one more contact moves at most some neighbours.
+"""
 
 from __future__ import annotations
 
@@ -14,26 +18,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-INNER_RADIUS, OUTER_RADIUS = 60.0, 380.0
-"""The radius of the empty middle, and of the outermost ring."""
+INNER_RADIUS = 60.0
+OUTER_RADIUS = 380.0
+"""The radius of the empty middle and of the outermost ring, in units of the picture."""
 
-HALF_WIDTH, HALF_HEIGHT = 560, 412
+HALF_WIDTH = 560
+HALF_HEIGHT = 412
+"""The origin is in the middle of the picture. It is wider than high: sector labels are beside it."""
+
+FULL_CIRCLE = math.tau
 
 
 class MapCell(NamedTuple):
-    """A ring and a sector, by their numbers."""
+    """Where a ring and a sector meet, by their numbers."""
 
     ring: int
     sector: int
 
 
 class Sector(Struct, frozen=True):
-    """A slice of the map: its word, how many people are in it, and the angles it lies between, clockwise from the top."""
+    """A slice of the map. Its angles are in radians, clockwise from the top."""
 
     name: str
     person_count: int
     start: float
     end: float
+
+    @property
+    def width(self) -> float:
+        """The angle between its two ends, in radians."""
+        return self.end - self.start
 
 
 class Point(Struct, frozen=True):
@@ -44,7 +58,7 @@ class Point(Struct, frozen=True):
 
 
 class Label(Struct, frozen=True):
-    """A name beside its dot: how far off, and which end of it stands there."""
+    """A name beside its dot: how far from it, and which end of the text is there."""
 
     x: int
     y: int
@@ -53,7 +67,7 @@ class Label(Struct, frozen=True):
 
 
 class Box(NamedTuple):
-    """A rectangle that words take up."""
+    """A rectangle that is occupied."""
 
     left: float
     top: float
@@ -64,123 +78,162 @@ class Box(NamedTuple):
 def build_sectors(
     counts: Sequence[tuple[str, int]], order: Sequence[str] = ()
 ) -> tuple[Sector, ...]:
-    """Sectors in the order of the alphabet, those for `other` and `no` last; as wide as their people have digits.
+    """Build a sector for each name and its number of people, from the top, clockwise.
 
-    Binary digits: a sector widens when its people double, and not with every new contact.
+    They are in alphabetical order, or in `order`; those called `other …` and `no …` are last. The
+    width of a sector follows the binary digits of its count: it changes when its people double, and
+    not with every new contact.
     """
 
-    def key(one: tuple[str, int]) -> tuple[int, int, str]:
-        word = one[0]
-        last = 2 if word.startswith("no ") else 1 if word.startswith("other ") else 0
-        return last, order.index(word) if word in order else len(order), fold_name(word)
+    def build_key(name_and_count: tuple[str, int]) -> tuple[int, int, str]:
+        name, _ = name_and_count
+        group = 0
+        if name.startswith("other "):
+            group = 1
+        elif name.startswith("no "):
+            group = 2
+        position = order.index(name) if name in order else len(order)
+        return group, position, fold_name(name)
 
-    whole = sum(count.bit_length() for _, count in counts) or 1
-    sectors, start = [], 0.0
-    for word, count in sorted(counts, key=key):
-        end = start + math.tau * count.bit_length() / whole
-        sectors.append(Sector(word, count, start, end))
+    digits = sum(count.bit_length() for _, count in counts) or 1
+    sectors = []
+    start = 0.0
+    for name, count in sorted(counts, key=build_key):
+        end = start + FULL_CIRCLE * count.bit_length() / digits
+        sectors.append(Sector(name, count, start, end))
         start = end
     return tuple(sectors)
 
 
 def compute_radii(ring: int, ring_count: int) -> tuple[float, float]:
-    """The inner and the outer radius of a ring."""
+    """Return the inner and the outer radius of a ring."""
     width = (OUTER_RADIUS - INNER_RADIUS) / ring_count
     return INNER_RADIUS + ring * width, INNER_RADIUS + (ring + 1) * width
 
 
 DOT_SPACINGS = (46, 34, 26, 20, 15, 12, 9, 7, 5)
-"""How far apart dots may stand, widest first."""
+"""The distances between dots that are tried, from the widest."""
 
 MIN_POINTS_PER_PERSON = 1.5
-"""How many places there are for each person, so that a newcomer finds one without pushing."""
+"""Points kept free, so that most newcomers find one without moving anybody."""
 
 
 def assign_points(
     paths: Sequence[str], cell: MapCell, ring_count: int, sector: Sector
 ) -> tuple[dict[str, Point], int]:
-    """Where the people of one ring and one sector stand, and how far apart; by their paths and nothing else.
+    """Assign a point to each person of a cell, by the path of their note.
 
-    Each takes the first free spot from the one their hash gives them, in the order of their hashes: a newcomer can push
-    only those who come later and wanted the same spot.
+    Also returns the distance between the points. Everybody takes the first free point from the one
+    that their path's hash names, in the order of the hashes: a newcomer can move only those who
+    come later and wanted the same point.
     """
-    for pitch in DOT_SPACINGS:
-        free = _list_cell_points(pitch, cell, ring_count, sector)
-        if len(free) >= MIN_POINTS_PER_PERSON * len(paths):
+    for spacing in DOT_SPACINGS:
+        points = _list_cell_points(spacing, cell, ring_count, sector)
+        if len(points) >= MIN_POINTS_PER_PERSON * len(paths):
             break
-    taken: dict[int, str] = {}
-    for key, path in sorted((compute_stable_number(path), path) for path in paths):
-        at = key % len(free)
+
+    path_by_point: dict[int, str] = {}
+    # Where there are more people than points, the rest share points under numbers below zero.
+    for number, path in sorted((compute_stable_number(path), path) for path in paths):
+        index = number % len(points)
         tries = 0
-        while at in taken and tries < len(free):
-            at = (at + 1) % len(free)
+        while index in path_by_point and tries < len(points):
+            index = (index + 1) % len(points)
             tries += 1
-        taken[at if tries < len(free) else -len(taken) - 1] = path
-    return {path: free[at % len(free)] for at, path in taken.items()}, pitch
+        if tries == len(points):
+            index = -len(path_by_point) - 1
+        path_by_point[index] = path
+    return {path: points[index % len(points)] for index, path in path_by_point.items()}, spacing
 
 
 def _list_cell_points(spacing: int, cell: MapCell, ring_count: int, sector: Sector) -> list[Point]:
-    """The spots of a cell so far apart, along arcs; at least one."""
+    """List the points of a cell along arcs, `spacing` apart; always at least one."""
     inner, outer = compute_radii(cell.ring, ring_count)
-    free = []
-    rows = max(1, int((outer - inner - 8) / spacing))
-    names = compute_ring_label_heights(ring_count)
-    whole = sector.end - sector.start > math.tau - 1e-9
-    for row in range(rows):
-        radius = inner + (row + 0.5) * (outer - inner) / rows
-        pad = 0.0 if whole else min(9 / radius, (sector.end - sector.start) / 6)
-        width = sector.end - sector.start - 2 * pad
+    ring_label_heights = compute_ring_label_heights(ring_count)
+    is_full_circle = sector.width > FULL_CIRCLE - 1e-9
+    row_count = max(1, int((outer - inner - 8) / spacing))
+
+    points = []
+    for row in range(row_count):
+        radius = inner + (row + 0.5) * (outer - inner) / row_count
+        padding = 0.0
+        if not is_full_circle:
+            padding = min(9 / radius, sector.width / 6)
+        width = sector.width - 2 * padding
         count = int(width * radius / spacing)
-        shift = 0.5 if row % 2 else 0.25  # neighbouring arcs interlock
-        for at in range(count):
-            spot = compute_point(sector.start + pad + width * (at + shift + 0.125) / count, radius)
-            if abs(spot.x) >= 38 or all(abs(spot.y - y) >= 12 for y in names):
-                free.append(spot)
-    return free or [compute_point((sector.start + sector.end) / 2, (inner + outer) / 2)]
+        shift = 0.5 if row % 2 else 0.25  # the dots of neighbouring arcs are in each other's gaps
+        for column in range(count):
+            angle = sector.start + padding + width * (column + shift + 0.125) / count
+            point = compute_point(angle, radius)
+            if not _is_on_ring_label(point, ring_label_heights):
+                points.append(point)
+    if not points:
+        middle = (sector.start + sector.end) / 2
+        points.append(compute_point(middle, (inner + outer) / 2))
+    return points
+
+
+def _is_on_ring_label(point: Point, ring_label_heights: Sequence[float]) -> bool:
+    if abs(point.x) >= 38:
+        return False
+    return any(abs(point.y - height) < 12 for height in ring_label_heights)
 
 
 def compute_ring_label_heights(ring_count: int) -> list[float]:
-    return [-compute_radii(number, ring_count)[1] + 12 for number in range(ring_count)]
+    """List the y of each ring's label: straight above the middle, within the ring."""
+    return [-compute_radii(ring, ring_count)[1] + 12 for ring in range(ring_count)]
 
 
 def compute_point(angle: float, radius: float) -> Point:
-    """A point by its angle, clockwise from the top, and its distance from the middle."""
+    """Return a point by its angle, clockwise from the top, and its distance from the middle."""
     return Point(round(radius * math.sin(angle)), round(-radius * math.cos(angle)))
 
 
 MAX_NAME_LENGTH = 24
-CHARACTER_WIDTH, LINE_HEIGHT = 6.1, 13
+CHARACTER_WIDTH = 6.1
+LINE_HEIGHT = 13
+FIRST_WIDE_CHARACTER = 0x2E80
+"""From here on Unicode has Chinese, Japanese and Korean characters, which are twice as wide."""
 
 
 def iter_sector_labels(sectors: Sequence[Sector]) -> Iterator[tuple[Point, str, str]]:
+    """Yield the label of each sector: its point outside the rings, its anchor and its words."""
     for sector in sectors:
         middle = (sector.start + sector.end) / 2
-        spot = compute_point(middle, OUTER_RADIUS + 16)
-        side = math.sin(middle)
-        anchor = "middle" if abs(side) < 0.12 else "start" if side > 0 else "end"
-        yield (
-            Point(spot.x, spot.y + 4),
-            anchor,
-            f"{_shorten_name(sector.name)} {sector.person_count:,}",
-        )
+        point = compute_point(middle, OUTER_RADIUS + 16)
+        anchor = _choose_anchor(math.sin(middle))
+        words = f"{_shorten_name(sector.name)} {sector.person_count:,}"
+        yield Point(point.x, point.y + 4), anchor, words
+
+
+def _choose_anchor(side: float) -> str:
+    """Choose which end of a label is at its point: on the left the last one, on the right the first."""
+    if abs(side) < 0.12:
+        return "middle"
+    return "start" if side > 0 else "end"
 
 
 def _shorten_name(name: str) -> str:
-    return name if len(name) <= MAX_NAME_LENGTH else name[: MAX_NAME_LENGTH - 1].rstrip() + "…"
+    if len(name) <= MAX_NAME_LENGTH:
+        return name
+    return name[: MAX_NAME_LENGTH - 1].rstrip() + "…"
 
 
 def compute_text_box(point: Point, anchor: str, text: str) -> Box:
-    """The room that words take, about."""
-    width = CHARACTER_WIDTH * (
-        len(text) if text.isascii() else sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
-    )
+    """Estimate the rectangle of a text whose `anchor` is at a point."""
+    columns = len(text)
+    if not text.isascii():
+        columns += sum(ord(character) >= FIRST_WIDE_CHARACTER for character in text)
+    width = CHARACTER_WIDTH * columns
     left = point.x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     return Box(left, point.y - LINE_HEIGHT + 3, left + width, point.y + 3)
 
 
 def iter_ring_label_boxes(ring_names: Sequence[str]) -> Iterator[Box]:
-    for name, y in zip(ring_names, compute_ring_label_heights(len(ring_names)), strict=True):
-        yield compute_text_box(Point(0, round(y) + 4), "middle", name)
+    """Yield the rectangle of each ring's label."""
+    heights = compute_ring_label_heights(len(ring_names))
+    for name, height in zip(ring_names, heights, strict=True):
+        yield compute_text_box(Point(0, round(height) + 4), "middle", name)
 
 
 def place_labels(
@@ -189,54 +242,82 @@ def place_labels(
     names: Mapping[str, str],
     obstacles: Sequence[Box],
 ) -> dict[str, Label]:
-    """The names there is room for: right, left, above or below their dot; those nearest to the middle come first."""
-    taken = _OccupiedBoxes()
+    """Place the names for which there is room: right of their dots, left, above or below.
+
+    Points, sizes of dots, names and the resulting labels are by path. Those nearest to the middle
+    come first: they are the people whom I mean to see most often.
+    """
+    occupied = _OccupiedBoxes()
     for box in obstacles:
-        taken.add(box)
-    for path, spot in points.items():
+        occupied.add(box)
+    for path, point in points.items():
         size = sizes[path]
-        taken.add(Box(spot.x - size, spot.y - size, spot.x + size, spot.y + size))
+        occupied.add(Box(point.x - size, point.y - size, point.x + size, point.y + size))
+
+    def build_key(path: str) -> tuple[int, str]:
+        point = points[path]
+        return point.x**2 + point.y**2, path
+
     labels: dict[str, Label] = {}
-    for path in sorted(points, key=lambda path: (points[path].x ** 2 + points[path].y ** 2, path)):
-        spot, off, words = points[path], round(sizes[path]) + 4, _shorten_name(names[path])
-        for x, y, anchor in (
-            (off, 4, "start"),
-            (-off, 4, "end"),
-            (0, -off, "middle"),
-            (0, off + 9, "middle"),
-        ):
-            box = compute_text_box(Point(spot.x + x, spot.y + y), anchor, words)
-            if max(-box.left, box.right) < HALF_WIDTH and not taken.has_overlap(box):
-                taken.add(box)
-                labels[path] = Label(x, y, anchor, words)
-                break
+    for path in sorted(points, key=build_key):
+        label = _find_free_label(points[path], sizes[path], _shorten_name(names[path]), occupied)
+        if label is not None:
+            labels[path] = label
     return labels
 
 
+def _find_free_label(
+    point: Point, size: float, name: str, occupied: _OccupiedBoxes
+) -> Label | None:
+    """Find a free place for a name beside its dot, and occupy it."""
+    distance = round(size) + 4
+    places = (
+        (distance, 4, "start"),
+        (-distance, 4, "end"),
+        (0, -distance, "middle"),
+        (0, distance + 9, "middle"),
+    )
+    for x, y, anchor in places:
+        box = compute_text_box(Point(point.x + x, point.y + y), anchor, name)
+        is_inside = max(-box.left, box.right) < HALF_WIDTH
+        if is_inside and not occupied.has_overlap(box):
+            occupied.add(box)
+            return Label(x, y, anchor, name)
+    return None
+
+
 class _OccupiedBoxes:
-    """What room is taken: the boxes by the squares of a coarse grid that they touch."""
+    """Rectangles that are occupied, by the squares of a coarse grid which they touch.
+
+    With the grid, a thousand labels are placed in a tenth of the time.
+    """
+
+    SQUARE_SIZE = 60
 
     def __init__(self) -> None:
-        self.squares: dict[tuple[int, int], list[Box]] = {}
+        self.boxes_by_square: dict[tuple[int, int], list[Box]] = {}
 
     def add(self, box: Box) -> None:
+        """Occupy a rectangle."""
         for square in self._iter_squares(box):
-            self.squares.setdefault(square, []).append(box)
+            self.boxes_by_square.setdefault(square, []).append(box)
 
     def has_overlap(self, box: Box) -> bool:
+        """Return whether a rectangle overlaps one that is occupied."""
         left, top, right, bottom = box
         for square in self._iter_squares(box):
-            for other in self.squares.get(square, ()):
+            for taken in self.boxes_by_square.get(square, ()):
                 if (
-                    left < other.right
-                    and other.left < right
-                    and top < other.bottom
-                    and other.top < bottom
+                    left < taken.right
+                    and taken.left < right
+                    and top < taken.bottom
+                    and taken.top < bottom
                 ):
                     return True
         return False
 
     def _iter_squares(self, box: Box) -> Iterator[tuple[int, int]]:
-        for column in range(int(box.left // 60), int(box.right // 60) + 1):
-            for row in range(int(box.top // 60), int(box.bottom // 60) + 1):
+        size = self.SQUARE_SIZE
+        for column in range(int(box.left // size), int(box.right // size) + 1):
+            for row in range(int(box.top // size), int(box.bottom // size) + 1):
                 yield column, row

@@ -1,8 +1,7 @@
-"""Who stands in which ring and sector."""
+"""What a map is drawn from: everybody with their ring, their sector and whom they know."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from netnotes.network.wording import LEVEL_WORDS, format_frequency
 from netnotes.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date as Day
 
     from netnotes.dashboard.addresses import Ref
@@ -23,21 +22,21 @@ if TYPE_CHECKING:
 
 
 MAX_DOTS = 1000
-"""Beyond so many people the map shows counts."""
+"""With more people the map shows counts instead of dots."""
 
 MAX_TABLE_ROWS = 300
-"""Beyond so many people the table counts too."""
+"""With more people the table below the map shows counts, too."""
 
 MAX_SECTORS = 10
-"""So many words have a sector of their own; the rest share one."""
+"""The commonest words have a sector each; all others share one."""
 
 NO_INTERVAL = "no interval"
 
 
 class MapPerson(Struct, frozen=True):
-    """One person of the map: their note, their ring, how things stand, and the notes of those they know.
+    """A contact on the map; `knows` are paths, and empty where there are too many people for lines.
 
-    The last is left empty where there are too many for lines. `tier` is how often, as People has it.
+    `frequency` is how often to be in touch, as the page People writes it.
     """
 
     path: str
@@ -48,9 +47,9 @@ class MapPerson(Struct, frozen=True):
 
 
 class MapInputs(Struct, frozen=True):
-    """All that a map is drawn from: everybody with their name and page and the word of their sector, in one order.
+    """Everything a map is drawn from. People, refs and sector names are in the same order.
 
-    `ties` are how many pairs know each other.
+    `tie_count` is the number of pairs who know each other.
     """
 
     as_of: Day
@@ -67,103 +66,98 @@ GROUPINGS: tuple[tuple[str, str, str], ...] = (
     ("organisation", "map-organisation.html", "organisations"),
     ("level", "map-level.html", "levels"),
 )
-"""What a sector may stand for, the page that shows it, and the word for several."""
+"""What a sector can be, the page that shows it so, and the plural."""
 
 
 def collect_map_inputs(site: Site, grouping: str = "field") -> MapInputs:
-    """What a map is drawn from. Drawing takes many times as long, and most notes that change leave this as it was."""
+    """Collect what a map is drawn from.
+
+    Drawing takes many times as long, and most changes of notes leave these inputs as they were.
+    """
     network = site.network
-    people = _list_map_people(network)
+    contacts = sorted(network.active_contacts, key=lambda contact: contact.path)
+    people = _list_map_people(contacts, network)
     return MapInputs(
         as_of=network.today,
         grouping=grouping,
         rings=list_rings(network),
         people=people,
-        refs=tuple([site.get_ref(one.path) for one in people]),
-        sector_names=tuple(
-            _list_sector_names(grouping, [network.contacts_by_path[one.path] for one in people])
-        ),
+        refs=tuple([site.get_ref(person.path) for person in people]),
+        sector_names=tuple(_list_sector_names(grouping, contacts)),
         tie_count=sum(map(len, network.ties.values())) // 2,
     )
 
 
-@lru_cache(maxsize=1)
-def _list_map_people(network: Network) -> tuple[MapPerson, ...]:
-    """Everybody on the map, by their paths."""
-    people = sorted(network.active_contacts, key=lambda one: one.path)
-    ring_of = _build_ring_lookup(network)
-    in_dots = len(people) <= MAX_DOTS
-
-    def someone(contact: Contact) -> MapPerson:
-        follow = network.follow_ups[contact.path]
-        knows = tuple(sorted(network.ties[contact.path])) if in_dots else ()
-        return MapPerson(
-            contact.path,
-            ring_of(contact),
-            str(follow.standing),
-            format_frequency(contact, follow),
-            knows,
+def _list_map_people(contacts: Sequence[Contact], network: Network) -> tuple[MapPerson, ...]:
+    days_by_tier = _get_days_by_tier(network)
+    has_lines = len(contacts) <= MAX_DOTS
+    people = []
+    for contact in contacts:
+        follow_up = network.follow_ups[contact.path]
+        people.append(
+            MapPerson(
+                contact.path,
+                _find_ring(contact, days_by_tier),
+                str(follow_up.standing),
+                format_frequency(contact, follow_up),
+                tuple(sorted(network.ties[contact.path])) if has_lines else (),
+            )
         )
-
-    return tuple(map(someone, people))
-
-
-# Who stands where
+    return tuple(people)
 
 
 def list_rings(network: Network) -> tuple[str, ...]:
-    """The names of the rings from the middle: every tier, and last those without an interval. Always all of them."""
-    return (*(name for name, days in network.settings.tiers if days != NEVER), NO_INTERVAL)
+    """List the names of all rings from the middle: every tier, and last those without an interval."""
+    return (*_get_days_by_tier(network), NO_INTERVAL)
 
 
 def get_ring(contact: Contact, network: Network) -> str:
-    """The ring of a contact: their tier, or for an interval of their own the first tier that is as long."""
-    return _build_ring_lookup(network)(contact)
+    """Return the ring of a contact: their tier, or the first tier as long as their own interval."""
+    return _find_ring(contact, _get_days_by_tier(network))
 
 
-def _build_ring_lookup(network: Network) -> Callable[[Contact], str]:
-    tiers = {name: days for name, days in network.settings.tiers if days != NEVER}
-
-    def one(contact: Contact) -> str:
-        if contact.cadence is None:
-            return contact.tier if contact.tier in tiers else NO_INTERVAL
-        if contact.cadence == NEVER or not tiers:
-            return NO_INTERVAL
-        return next(
-            (name for name, days in tiers.items() if days >= contact.cadence), tuple(tiers)[-1]
-        )
-
-    return one
+def _get_days_by_tier(network: Network) -> dict[str, int]:
+    return {name: days for name, days in network.settings.tiers if days != NEVER}
 
 
-def _list_sector_names(grouping: str, people: Sequence[Contact]) -> list[str]:
-    """The sector each person belongs to, by its word; words beyond the commonest share a sector."""
-    written = _build_sector_reader(grouping)
-    words = [written(one) for one in people]
-    own = {fold(tally.word): tally.word for tally in count_words(words)[:MAX_SECTORS]}
-    if len({fold(word) for word in words if word}) == MAX_SECTORS + 1:
-        own |= {
-            fold(tally.word): tally.word for tally in count_words(words)
-        }  # the last alone is no `others`
-    return [
-        own.get(fold(word), f"other {grouping}s") if word else f"no {grouping} written"
-        for word in words
-    ]
+def _find_ring(contact: Contact, days_by_tier: Mapping[str, int]) -> str:
+    if contact.cadence is None:
+        return contact.tier if contact.tier in days_by_tier else NO_INTERVAL
+    if contact.cadence == NEVER or not days_by_tier:
+        return NO_INTERVAL
+    for tier, days in days_by_tier.items():
+        if days >= contact.cadence:
+            return tier
+    return tuple(days_by_tier)[-1]  # longer than every tier
 
 
-def _build_sector_reader(grouping: str) -> Callable[[Contact], str]:
-    kinds: Mapping[str, Callable[[Contact], str]] = {
-        "field": lambda one: one.field,
-        "organisation": lambda one: one.organisation,
-        "level": lambda one: LEVEL_WORDS[one.level],
-    }
-    return kinds[grouping]
+def _list_sector_names(grouping: str, contacts: Sequence[Contact]) -> list[str]:
+    """Return the name of each contact's sector. Words beyond the commonest share a sector."""
+    words = [_get_sector_word(grouping, contact) for contact in contacts]
+    word_counts = count_words(words)
+    if len(word_counts) > MAX_SECTORS + 1:  # a single word more needs no sector called `other`
+        word_counts = word_counts[:MAX_SECTORS]
+    names = {fold(word_count.word): word_count.word for word_count in word_counts}
+
+    sector_names = []
+    for word in words:
+        if word:
+            sector_names.append(names.get(fold(word), f"other {grouping}s"))
+        else:
+            sector_names.append(f"no {grouping} written")
+    return sector_names
+
+
+def _get_sector_word(grouping: str, contact: Contact) -> str:
+    if grouping == "organisation":
+        return contact.organisation
+    if grouping == "level":
+        return LEVEL_WORDS[contact.level]
+    return contact.field
 
 
 def list_sector_order(grouping: str) -> tuple[str, ...]:
-    """The words that come before all others, and those that come after."""
-    return (
-        tuple(reversed([word for word in LEVEL_WORDS.values() if word]))
-        if grouping == "level"
-        else ()
-    )
+    """List the words of sectors that have an order of their own; empty for alphabetical."""
+    if grouping != "level":
+        return ()
+    return tuple(reversed([word for word in LEVEL_WORDS.values() if word]))

@@ -1,7 +1,6 @@
-"""The map: me in the middle, a ring for each tier, a sector for each field, organisation or level; who knows whom.
+"""The page Map: me in the middle, a ring for each tier, a sector for each field; who knows whom.
 
-Everybody has their place by a hash of their note's path, so that the same notes always make the same picture and one
-more contact moves at most some neighbours. Sectors grow by doublings of their people only, rings not at all.
+The same is on two more pages with a sector for each organisation and for each level.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class MapRow(Struct, frozen=True):
-    """One person of the map in words."""
+    """A person of the map as a line of the table below it."""
 
     person: Ref
     ring: str
@@ -37,7 +36,7 @@ class MapRow(Struct, frozen=True):
 
 
 class CountRow(Struct, frozen=True):
-    """One ring of the map in numbers, a number for each sector."""
+    """A ring of the map as a line of the table below it: the number of people in each sector."""
 
     ring: str
     counts: tuple[int, ...]
@@ -45,7 +44,7 @@ class CountRow(Struct, frozen=True):
 
 
 class MapView(Struct, frozen=True, kw_only=True):
-    """Everybody around me, as a picture and as a table."""
+    """Everything a page Map shows; `signs` are the words and the marks of the legend."""
 
     as_of: Day
     by: str
@@ -61,85 +60,88 @@ class MapView(Struct, frozen=True, kw_only=True):
 
 def build_map_view(inputs: MapInputs) -> MapView:
     """You in the middle, a ring for each tier, a sector for each field: who is near, and who knows whom."""
-    by, people = inputs.grouping, inputs.people
-    sectors = build_sectors(tuple(Counter(inputs.sector_names).items()), list_sector_order(by))
-    ring_of = {name: at for at, name in enumerate(inputs.rings)}
-    sector_of = {sector.name: at for at, sector in enumerate(sectors)}
-    places = [
-        MapCell(ring_of[one.ring], sector_of[word])
-        for one, word in zip(people, inputs.sector_names, strict=True)
+    person_count = len(inputs.people)
+    sector_counts = Counter(inputs.sector_names)
+    sectors = build_sectors(tuple(sector_counts.items()), list_sector_order(inputs.grouping))
+    ring_numbers = {name: number for number, name in enumerate(inputs.rings)}
+    sector_numbers = {sector.name: number for number, sector in enumerate(sectors)}
+    person_cells = [
+        MapCell(ring_numbers[person.ring], sector_numbers[sector_name])
+        for person, sector_name in zip(inputs.people, inputs.sector_names, strict=True)
     ]
-    in_dots = len(people) <= MAX_DOTS
-    if not people:
-        svg = ""
-    elif in_dots:
-        svg = draw_dots(inputs, places, sectors)
-    else:
-        svg = draw_bubbles(inputs, places, sectors)
-    present = {one.standing for one in people}
-    signs: dict[str, list[str]] = {}
-    for standing in map(str, Standing):
-        if standing in present:
-            signs.setdefault(draw_legend_mark(standing), []).append(standing)
-    several = next(many for kind, _, many in GROUPINGS if kind == by)
+
+    has_table_of_people = person_count <= MAX_TABLE_ROWS
+    rows = _build_rows(inputs, person_cells) if has_table_of_people else ()
+    counts = () if has_table_of_people else _build_count_rows(person_cells, inputs.rings, sectors)
     return MapView(
         as_of=inputs.as_of,
-        by=by,
-        people=len(people),
-        sentence=_describe_map(len(people), inputs.tie_count, several),
-        svg=svg,
-        dots=in_dots,
-        signs=tuple((" or ".join(words), sign) for sign, words in signs.items()),
+        by=inputs.grouping,
+        people=person_count,
+        sentence=_describe_map(inputs),
+        svg=_draw_map(inputs, person_cells, sectors),
+        dots=person_count <= MAX_DOTS,
+        signs=_list_legend(inputs),
         sectors=tuple(sector.name for sector in sectors),
-        rows=_build_rows(inputs, places) if len(people) <= MAX_TABLE_ROWS else (),
-        counts=_build_count_rows(places, inputs.rings, sectors)
-        if len(people) > MAX_TABLE_ROWS
-        else (),
+        rows=rows,
+        counts=counts,
     )
 
 
-def _describe_map(person_count: int, tie_count: int, grouping_plural: str) -> str:
-    if not person_count:
+def _draw_map(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]) -> str:
+    if not inputs.people:
         return ""
-    knows = f"; a line joins two who know each other ({tie_count:,} in all)" if tie_count else ""
+    if len(inputs.people) > MAX_DOTS:
+        return draw_bubbles(inputs, person_cells, sectors)
+    return draw_dots(inputs, person_cells, sectors)
+
+
+def _list_legend(inputs: MapInputs) -> tuple[tuple[str, str], ...]:
+    """List the standings on the map and their marks; those with the same mark share a line."""
+    present = {person.standing for person in inputs.people}
+    standings_by_mark: dict[str, list[str]] = {}
+    for standing in Standing:
+        if str(standing) in present:
+            mark = draw_legend_mark(str(standing))
+            standings_by_mark.setdefault(mark, []).append(str(standing))
+    return tuple((" or ".join(words), mark) for mark, words in standings_by_mark.items())
+
+
+def _describe_map(inputs: MapInputs) -> str:
+    if not inputs.people:
+        return ""
+    people = format_count(len(inputs.people), "person", "people")
+    plural = next(plural for grouping, _, plural in GROUPINGS if grouping == inputs.grouping)
+    lines = ""
+    if inputs.tie_count:
+        lines = f"; a line joins two who know each other ({inputs.tie_count:,} in all)"
     return (
-        f"{format_count(person_count, 'person', 'people')} around you. The nearer to the middle, the more often you mean to be in "
-        f"touch; the sectors are {grouping_plural}{knows}."
+        f"{people} around you. The nearer to the middle, the more often you mean to be in touch; "
+        f"the sectors are {plural}{lines}."
     )
-
-
-# The same in words
 
 
 def _build_rows(inputs: MapInputs, person_cells: Sequence[MapCell]) -> tuple[MapRow, ...]:
-    ref_of = {one.path: ref for one, ref in zip(inputs.people, inputs.refs, strict=True)}
-    by_name = sorted(
-        zip(inputs.people, inputs.sector_names, person_cells, strict=True),
-        key=lambda one: (one[2].ring, fold_name(ref_of[one[0].path].name), one[0].path),
-    )
-    return tuple(
-        MapRow(
-            ref_of[one.path],
-            one.ring,
-            word,
-            one.standing,
-            tuple(
-                sorted((ref_of[path] for path in one.knows), key=lambda ref: fold_name(ref.name))
-            ),
-        )
-        for one, word, _ in by_name
-    )
+    """Build a line for each person, ring by ring, by name."""
+    refs = {person.path: ref for person, ref in zip(inputs.people, inputs.refs, strict=True)}
+    keyed_rows = []
+    for person, sector_name, cell in zip(
+        inputs.people, inputs.sector_names, person_cells, strict=True
+    ):
+        ref = refs[person.path]
+        known = [refs[path] for path in person.knows]
+        known.sort(key=lambda ref: fold_name(ref.name))
+        row = MapRow(ref, person.ring, sector_name, person.standing, tuple(known))
+        keyed_rows.append(((cell.ring, fold_name(ref.name), person.path), row))
+    keyed_rows.sort(key=lambda keyed_row: keyed_row[0])
+    return tuple(row for _, row in keyed_rows)
 
 
 def _build_count_rows(
     person_cells: Sequence[MapCell], ring_names: Sequence[str], sectors: Sequence[Sector]
 ) -> tuple[CountRow, ...]:
-    count = Counter(person_cells)
-    return tuple(
-        CountRow(
-            name,
-            counts := tuple(count[MapCell(number, sector)] for sector in range(len(sectors))),
-            sum(counts),
-        )
-        for number, name in enumerate(ring_names)
-    )
+    cell_counts = Counter(person_cells)
+    rows = []
+    for ring, name in enumerate(ring_names):
+        counts = [cell_counts[MapCell(ring, sector)] for sector in range(len(sectors))]
+        rows.append(CountRow(name, tuple(counts), sum(counts)))
+    return tuple(rows)
