@@ -1,4 +1,4 @@
-"""`python -m netnotes`, and the `netnotes` on the path."""
+"""The program `netnotes`, which is also `python -m netnotes`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ def main() -> None:
     """Run one command and end the program with its exit code."""
     from netnotes.cli import run
 
-    code = run(sys.argv[1:])
-    with contextlib.suppress(BrokenPipeError):  # the reader of a pipe has seen enough
+    exit_code = run(sys.argv[1:])
+
+    # The program that reads our output may have ended already, as in `netnotes due | head -1`.
+    with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()
         sys.stderr.flush()
-    os._exit(
-        code
-    )  # all is written: to take ten thousand notes apart again would cost half a second
+
+    # Everything is written. A usual exit would take ten thousand notes apart first, which costs half a second.
+    os._exit(exit_code)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""The command line: which verbs there are, what they share, and the one place where the program ends.
+"""The command line: from arguments to an exit code, with a sentence for every error.
 
-The clock is read here and nowhere else; a verb is imported when it is called.
+The calendar clock is read here and nowhere else; a command is imported when it is called.
 """
 
 from __future__ import annotations
@@ -25,54 +25,80 @@ from netnotes.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, NetnotesError
 from netnotes.system.progress import show_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-
-def run(argv: Sequence[str]) -> int:
-    """Run one command; its exit code. Every error that is not a bug has its sentence here."""
-    gc.disable()  # a command makes many small things that all stay until it ends a moment later
-    try:
-        args = _parse_arguments(argv)
-        home = find_command(args.verb).module_name
-        with show_progress(quiet=args.quiet):
-            code: int = import_module(f"netnotes.commands.{home}").run(args)
-    except NetnotesError as error:
-        print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - the one place where errors reach the person
-        return error.exit_code
-    except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_DONE
-    except Exception:  # noqa: BLE001 - the last net: a surprise is a bug, and says so
-        import traceback
-
-        traceback.print_exc()
-        print(_BUG_REPORT_REQUEST, file=sys.stderr)  # noqa: T201 - as above
-        return EXIT_BUG
-    return code
-
+    from collections.abc import Callable, Sequence
 
 _BUG_REPORT_REQUEST = f"""
 This is a bug in netnotes {netnotes.__version__}, not in your notes; none of them was changed.
 Please report the lines above (take out names you would rather not show)."""
 
 
+def run(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code; errors are printed as a sentence."""
+    # A command makes many small objects, and all of them live until it ends a moment later.
+    gc.disable()
+    try:
+        args = _parse_arguments(argv)
+        module = import_module(f"netnotes.commands.{find_command(args.verb).module_name}")
+        with show_progress(quiet=args.quiet):
+            exit_code: int = module.run(args)
+    except NetnotesError as error:
+        print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - the one place where errors reach the user
+        return error.exit_code
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The program that reads our output has ended, as in `netnotes who lisbon | head -1`. Python would write what
+        # is left in the buffer at exit, and complain; there it goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+    except Exception:  # noqa: BLE001 - what no command has foreseen is a bug, and the user is told so
+        import traceback
+
+        traceback.print_exc()
+        print(_BUG_REPORT_REQUEST, file=sys.stderr)  # noqa: T201 - as above
+        return EXIT_BUG
+
+    return exit_code
+
+
 def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
-    names = {command.name for command in COMMANDS}
-    verb = next((one for one in argv if not one.startswith("-")), "")
-    args = (build_verb_parser(verb) if verb in names else build_parser()).parse_args(argv)
-    told = args.today
-    args.clock = (lambda: told) if told else _read_today
+    """Parse the arguments, and add to them the clock, the day and whether to use colours."""
+    args = _choose_parser(argv).parse_args(argv)
+
+    # `serve` runs for days and asks the clock for each; the other commands know one day only.
+    args.clock = _build_clock(args.today)
     args.today = args.clock()
-    args.color = not (args.no_color or os.environ.get("NO_COLOR")) and sys.stdout.isatty()
+
+    is_plain = args.no_color or os.environ.get("NO_COLOR")  # https://no-color.org
+    args.color = not is_plain and sys.stdout.isatty()
+
     return args
 
 
+def _choose_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """Choose the parser by the first word that is no option: only one command's options need its module imported."""
+    verb = next((word for word in argv if not word.startswith("-")), "")
+    if any(command.name == verb for command in COMMANDS):
+        return build_verb_parser(verb)
+
+    return build_parser()
+
+
+def _build_clock(chosen_day: Day | None) -> Callable[[], Day]:
+    """Build what says which day it is: always the day of `--today`, or without one what the system says."""
+    if chosen_day is None:
+        return _read_today
+
+    return lambda: chosen_day
+
+
 def _read_today() -> Day:
-    """The day the environment says, else the clock's. Nothing else in netnotes reads the clock's date."""
-    told = os.environ.get("NETNOTES_TODAY", "")
+    """Read the day from the environment variable NETNOTES_TODAY, or else from the clock."""
+    text = os.environ.get("NETNOTES_TODAY", "")
+    if not text:
+        return Day.today()  # noqa: DTZ011 - the user's own calendar day is meant
+
     try:
-        return parse_day_argument(told) if told else Day.today()  # noqa: DTZ011 - the person's own calendar day is meant
+        return parse_day_argument(text)
     except argparse.ArgumentTypeError as error:
         raise NetnotesError(f"NETNOTES_TODAY: {error}") from None

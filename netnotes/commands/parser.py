@@ -1,4 +1,4 @@
-"""The table of verbs; the argument parser."""
+"""The table of all commands, and the parser of the command line."""
 
 from __future__ import annotations
 
@@ -14,19 +14,23 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):
-    """A verb: its name, what it does in a line, and an example.
-
-    It lives in `commands/<name>.py` as `<name>(args)`, or under its `alias` where Python keeps the name for itself.
-    """
+    """A command of the program, in `commands/<module_name>.py` as `add_arguments(parser)` and `run(args)`."""
 
     name: str
+    """The verb that the user types."""
+
     summary: str
+    """What it does, in one line of the help."""
+
     example: str
+    """A command line that can be typed as it is."""
+
     alias: str = ""
+    """The name of its module, where `name` is a keyword of Python; else empty."""
 
     @property
     def module_name(self) -> str:
-        """The module of the verb, and its function there."""
+        """The name of the command's module in `netnotes.commands`."""
         return self.alias or self.name
 
 
@@ -107,48 +111,55 @@ COMMANDS: tuple[Command, ...] = (
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line. A verb's own options are added when it is the one that was called."""
-    top = argparse.ArgumentParser(
+    """Build the parser of the whole command line, without the options that belong to one command."""
+    parser = argparse.ArgumentParser(
         prog="netnotes",
         description="Plain notes about the people you know in, a private dashboard out.",
         epilog="`netnotes VERB --help` shows a verb's options and an example.",
     )
-    top.add_argument("--version", action="version", version=f"netnotes {netnotes.__version__}")
-    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True, title="verbs")
+    parser.add_argument("--version", action="version", version=f"netnotes {netnotes.__version__}")
+    subparsers = parser.add_subparsers(dest="verb", metavar="VERB", required=True, title="verbs")
     for command in COMMANDS:
-        verb = verbs.add_parser(
+        verb_parser = subparsers.add_parser(
             command.name,
             help=command.summary,
             description=f"{command.summary[0].upper()}{command.summary[1:]}.",
             epilog=f"example: {command.example}",
         )
-        verb.add_argument(
+        verb_parser.add_argument(
             "--today",
             type=parse_day_argument,
             metavar="DATE",
             help="the day to reckon with (default: today)",
         )
-        verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
-        verb.add_argument("--no-color", action="store_true", help="no colours")
-    return top
+        verb_parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
+        verb_parser.add_argument("--no-color", action="store_true", help="no colours")
+
+    return parser
 
 
 def build_verb_parser(verb: str) -> argparse.ArgumentParser:
-    """The parser with the options of one verb added."""
-    top = build_parser()
-    actions = next(one for one in top._actions if isinstance(one, argparse._SubParsersAction))
-    import_module(f"netnotes.commands.{find_command(verb).module_name}").add_arguments(
-        actions.choices[verb]
+    """Build the parser with the options of one command, whose module is imported for them."""
+    parser = build_parser()
+    # argparse has no public way to a parser that was added.
+    subparsers = next(
+        action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
     )
-    return top
+    module = import_module(f"netnotes.commands.{find_command(verb).module_name}")
+    module.add_arguments(subparsers.choices[verb])
+
+    return parser
 
 
 def find_command(name: str) -> Command:
+    """Find a command by its verb, which must be one."""
     return next(command for command in COMMANDS if command.name == name)
 
 
 def parse_day_argument(text: str) -> Day:
+    """Parse a day written YYYY-MM-DD. Raises argparse's own error for anything else."""
     day = parse_day(text)
     if day is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day written YYYY-MM-DD")
+
     return day
