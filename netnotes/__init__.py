@@ -8,7 +8,8 @@ __version__ = "0.1.0"
 def find_package_folder(name: str) -> Path:
     """Find a folder that comes with the program, such as `templates`.
 
-    An installed netnotes has it inside the package; a checkout has it at the top, beside the package.
+    An installed netnotes has it inside the package; a checkout has it at the top, beside the
+    package.
     """
     package = Path(__file__).parent
     inside = package / name

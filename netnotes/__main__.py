@@ -18,7 +18,8 @@ def main() -> None:
         sys.stdout.flush()
         sys.stderr.flush()
 
-    # Everything is written. A usual exit would take ten thousand notes apart first, which costs half a second.
+    # Everything is written. A usual exit would take ten thousand notes apart first, which costs
+    # half a second.
     os._exit(exit_code)
 
 

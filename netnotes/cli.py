@@ -42,16 +42,16 @@ def run(argv: Sequence[str]) -> int:
         with show_progress(quiet=args.quiet):
             exit_code: int = module.run(args)
     except NetnotesError as error:
-        print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - the one place where errors reach the user
+        print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - errors reach the user here
         return error.exit_code
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The program that reads our output has ended, as in `netnotes who lisbon | head -1`. Python would write what
-        # is left in the buffer at exit, and complain; there it goes nowhere.
+        # The program that reads our output has ended, as in `netnotes who lisbon | head -1`. Python
+        # would write what is left in the buffer at exit, and complain; there it goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_DONE
-    except Exception:  # noqa: BLE001 - what no command has foreseen is a bug, and the user is told so
+    except Exception:  # noqa: BLE001 - what no command has foreseen is a bug
         import traceback
 
         traceback.print_exc()
@@ -76,7 +76,10 @@ def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _choose_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """Choose the parser by the first word that is no option: only one command's options need its module imported."""
+    """Choose the parser by the first word that is no option.
+
+    Only the module of this command is imported, for its options.
+    """
     verb = next((word for word in argv if not word.startswith("-")), "")
     if any(command.name == verb for command in COMMANDS):
         return build_verb_parser(verb)
@@ -85,7 +88,7 @@ def _choose_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _build_clock(chosen_day: Day | None) -> Callable[[], Day]:
-    """Build what says which day it is: always the day of `--today`, or without one what the system says."""
+    """Build the function that says which day it is: the day of `--today`, or else today."""
     if chosen_day is None:
         return _read_today
 

@@ -1,4 +1,4 @@
-"""Digests and numbers that depend on a text or on bytes alone: the same input gives the same one, in every run."""
+"""Digests and numbers that depend on their input alone, and are the same in every run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 
 def compute_digest(content: bytes) -> bytes:
-    """Compute the digest of these bytes: 16 bytes, enough that no two inputs share one by chance."""
+    """Compute the digest of these bytes, in 16 bytes: no two inputs share one by chance."""
     return blake2b(content, digest_size=16).digest()
 
 

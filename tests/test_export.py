@@ -18,7 +18,7 @@ from netnotes.commands.export import FORMATS
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.formats.own_csv import read_csv
 from netnotes.model.settings import Settings
-from netnotes.system.site_folder import PAGE_LIST_NAME
+from netnotes.system.own_pages import PAGE_LIST_NAME
 from tests.conftest import TODAY
 from tests.test_build import build, dashboard, tree
 

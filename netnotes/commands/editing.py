@@ -1,4 +1,4 @@
-"""What the verbs that write notes share: opening the vault for writing, and writing or previewing changes."""
+"""What the verbs that write notes share: opening the vault, and writing or showing changes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def open_write_session(args: argparse.Namespace) -> Iterator[WriteSession]:
 def write_or_preview(
     session: WriteSession, changes: Sequence[NoteChange], args: argparse.Namespace
 ) -> bool:
-    """Write these changes, or with `--dry-run` print them as a diff; returns whether they were written."""
+    """Write these changes, or with `--dry-run` print them; returns whether they were written."""
     if not args.dry_run:
         write_changes(session.paths.root, changes)
         return True

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):
-    """A command of the program, in `commands/<module_name>.py` as `add_arguments(parser)` and `run(args)`."""
+    """A command of the program; `commands/<module_name>.py` has its functions.
+
+    They are `add_arguments(parser)` and `run(args)`.
+    """
 
     name: str
     """The verb that the user types."""
@@ -111,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Build the parser of the whole command line, without the options that belong to one command."""
+    """Build the parser of the whole command line, without the options of single commands."""
     parser = argparse.ArgumentParser(
         prog="netnotes",
         description="Plain notes about the people you know in, a private dashboard out.",

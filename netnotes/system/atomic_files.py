@@ -1,7 +1,8 @@
 """Write files whole or not at all: at any moment, any reader finds the old file or the new one.
 
-The content goes to a temporary file in the same folder, and is flushed to the disk before that file gets its name. A
-run that is killed leaves at most a temporary file behind, which is known by its name and removed by a later run.
+The content goes to a temporary file in the same folder, and is flushed to the disk before that file
+gets its name. A run that is killed leaves at most a temporary file behind, which is known by its
+name and removed by a later run.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ _NO_HARD_LINK_ERRNOS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, 
 def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
     """Write a file in place of the one at this path, if any.
 
-    A link is replaced, not followed: pass the path it leads to. `mode` None keeps the mode of the old file; a new file
-    then gets what the umask leaves.
+    A link is replaced, not followed: pass the path it leads to. `mode` None keeps the mode of the
+    old file; a new file then gets what the umask leaves.
     """
     temporary = build_temporary_path(path.parent)
     with _remove_on_failure(temporary):
@@ -48,7 +49,7 @@ def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None
 
 
 def create_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
-    """Create a file. Raises FileExistsError when anything of that name is there, which stays as it is."""
+    """Create a file. Raises FileExistsError when anything of that name is there, and leaves it."""
     temporary = build_temporary_path(path.parent)
     with _remove_on_failure(temporary):
         write_new_file(temporary, content, mode)
@@ -62,7 +63,8 @@ def write_new_file(
 ) -> os.stat_result:
     """Write a file that must not exist yet, and return what the disk then says of it.
 
-    `mode` None is what the umask leaves. Without `flush` the caller flushes it later, together with others.
+    `mode` None is what the umask leaves. Without `flush` the caller flushes it later, together with
+    others.
     """
     descriptor = os.open(path, open_flags.CREATE_NEW_FILE, 0o666 if mode is None else 0o600)
     try:
@@ -133,7 +135,7 @@ def _flush_file(path: str) -> None:
 
 
 def _flush_file_system(path: str) -> bool:
-    """Flush everything on the disk that holds this file; False where the system has no call for that."""
+    """Flush everything on the disk that holds this file; False where the system can't."""
     if sys.platform != "linux":
         return False
 
@@ -156,7 +158,7 @@ def _flush_file_system(path: str) -> bool:
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush the names in a folder to the disk, where the system can: without it a new file may be lost in a power cut."""
+    """Flush the names in a folder to the disk: without it a power cut may lose a new file."""
     if sys.platform == "win32":
         return
 
@@ -199,7 +201,7 @@ def _move_exclusively(temporary: Path, path: Path) -> None:
 
 
 def _take_name_and_replace(temporary: Path, path: Path) -> None:
-    """Give a finished file its name on a disk without hard links: an empty file takes the name first."""
+    """Give a finished file its name without a hard link: an empty file takes the name first."""
     os.close(os.open(path, open_flags.CREATE_NEW_FILE, 0o600))
     with _remove_on_failure(path):
         os.replace(temporary, path)

@@ -20,7 +20,7 @@ def write_export(file: Path, content: bytes, vault: Path) -> None:
     Raises NetnotesError where it must not be written, or can't.
     """
     try:
-        for reason in iter_reasons_against(file, vault):
+        for reason in _iter_reasons_against(file, vault):
             raise NetnotesError(reason)
         replace_file(Path(os.path.realpath(file)), content, mode=0o600)
     except OSError as error:
@@ -37,8 +37,8 @@ def read_export(file: Path) -> bytes:
         return b""
 
 
-def iter_reasons_against(file: Path, vault: Path) -> Iterator[str]:
-    """Yield why nothing must be written to this file, with what to do instead; one reason at most."""
+def _iter_reasons_against(file: Path, vault: Path) -> Iterator[str]:
+    """Yield why nothing must be written to this file, with what to do instead."""
     real_file = Path(os.path.realpath(file))
     if real_file.is_dir():
         yield f"{file} is a folder. Name a file in it."

@@ -1,6 +1,7 @@
 """Find out which files git keeps, from its index file.
 
-git itself is never run: a vault may come from a stranger, and its `.git/config` can name programs for git to start.
+git itself is never run: a vault may come from a stranger, and its `.git/config` can name programs
+for git to start.
 """
 
 from __future__ import annotations
@@ -35,15 +36,17 @@ def find_working_tree(path: Path) -> Path | None:
 
 
 def list_tracked_files(root: Path, path: Path) -> tuple[str, ...]:
-    """List the files that git keeps at or below `path`, relative to `root`, the root of its working tree.
+    """List the files that git keeps at or below `path`, relative to the working tree's `root`.
 
-    Upper and lower case count as equal. Empty where there is no index, or one of an unknown kind (such as a split one).
+    Upper and lower case count as equal. Empty where there is no index, or one of an unknown kind
+    (such as a split one).
     """
     path_in_tree = path.relative_to(root).as_posix()
     prefix = path_in_tree.encode(errors="surrogateescape").lower()
     try:
         index = _read_index(root)
-        # A quick answer for most vaults. It can't be given where names are compressed: a prefix is not repeated there.
+        # A quick answer for most vaults. It can't be given where names are compressed: a prefix is
+        # not repeated there.
         version_bytes = index[4:8]
         is_compressed = version_bytes == _PREFIX_COMPRESSED_VERSION.to_bytes(4, "big")
         if not is_compressed and prefix not in index.lower():
@@ -65,7 +68,10 @@ def _read_index(root: Path) -> bytes:
 
 
 def _find_git_folder(root: Path) -> Path:
-    """Find the folder with the index: `.git`, or what a file of that name leads to, as in a submodule or worktree."""
+    """Find the folder with the index: `.git`, or what a file of that name leads to.
+
+    Submodules and second working trees have such a file.
+    """
     git = root / ".git"
     if git.is_file():
         return root / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
@@ -89,7 +95,8 @@ def _iter_names(index: bytes) -> Iterator[bytes]:
 
         prefix = b""
         if version == _PREFIX_COMPRESSED_VERSION:
-            # An entry says how many bytes to drop from the end of the name before it, and what follows then.
+            # An entry says how many bytes to drop from the end of the name before it, and what
+            # follows then.
             dropped_count, offset = _decode_number(index, offset)
             prefix = name[: len(name) - dropped_count]
 
@@ -113,7 +120,8 @@ def _read_flags_size(index: bytes, offset: int) -> int:
 def _compute_hash_size(index: bytes, version: int) -> int:
     """Compute the size of a hash: 20 bytes for SHA-1, 32 for SHA-256.
 
-    The index does not say it. It is the size with which the first entry's name is as long as its flags say.
+    The index does not say it. It is the size with which the first entry's name is as long as its
+    flags say.
     """
     for hash_size in _HASH_SIZES:
         flags_offset = _HEADER.size + _STAT_BYTES + hash_size

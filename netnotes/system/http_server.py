@@ -1,9 +1,9 @@
-"""An HTTP server for one reader on this machine, which answers only what its own pages may have asked.
+"""An HTTP server for one reader on this machine, which answers only its own pages.
 
-Every request is checked before anything is done: other sites open in the same browser can send requests here too, and
-can make a name of theirs lead to this machine (DNS rebinding). No address ever becomes a path on the disk: the
-application looks it up in its list of pages. Reading changes nothing; writing needs a token that only a served page
-holds.
+Every request is checked before anything is done: other sites open in the same browser can send
+requests here too, and can make a name of theirs lead to this machine (DNS rebinding). No address
+ever becomes a path on the disk: the application looks it up in its list of pages. Reading changes
+nothing; writing needs a token that only a served page holds.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 ADDRESS = "127.0.0.1"
 
-# The browser says in `Host` which name it was sent to; these are the ones that always mean this machine.
+# The browser says in `Host` which name it was sent to; these are the ones that always mean this
+# machine.
 HOST_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 FIRST_PORT = 8642
@@ -44,7 +45,7 @@ MAX_FORM_FIELDS = 64
 """The longest form of the dashboard has a dozen fields."""
 
 MAX_HEADER_BYTES = 2 * 1024 * 1024
-"""A request whose line and headers are longer is answered with an error, and not read to its end."""
+"""A request whose line and headers are longer is refused, and not read to its end."""
 
 PRIVATE_HEADERS = (
     # What is shown is private and changes with every note: no browser may put it in its cache.
@@ -60,7 +61,7 @@ PRIVATE_HEADERS = (
 
 
 async def read_form(request: Request) -> dict[str, str] | None:
-    """Read the fields of a form; None when it is longer, or has more fields, than any form of ours."""
+    """Read the fields of a form; None when it is larger than any form of ours."""
     body = b""
     async for chunk in request.stream():
         body += chunk
@@ -77,7 +78,10 @@ async def read_form(request: Request) -> dict[str, str] | None:
 
 
 def add_guard(app: ASGIApp, port: int) -> ASGIApp:
-    """Build an application that refuses requests from elsewhere, and adds `PRIVATE_HEADERS` to every answer."""
+    """Build an application that refuses requests from elsewhere, and keeps answers private.
+
+    Every answer gets those of `PRIVATE_HEADERS` that it does not have.
+    """
 
     async def handle_request(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_private(message: Message) -> None:
@@ -123,20 +127,23 @@ def is_own_request(headers: Iterable[tuple[str, str]], port: int) -> bool:
     origins = values_by_name.get("origin", [])
     fetch_sites = values_by_name.get("sec-fetch-site", [])
 
-    # Another site can make its own name lead to this machine, but the browser then says that name as the host.
+    # Another site can make its own name lead to this machine, but the browser then says that name
+    # as the host.
     own_hosts = {f"{name}:{port}" for name in HOST_NAMES}
     if len(hosts) != 1 or hosts[0] not in own_hosts:
         return False
 
-    # "none" is an address that was typed or bookmarked; browsers older than 2023 do not send this header.
+    # "none" is an address that was typed or bookmarked; browsers older than 2023 do not send this
+    # header.
     if fetch_sites not in ([], ["none"], ["same-origin"]):
         return False
 
     if origins in ([], [f"http://{hosts[0]}"]):
         return True
 
-    # Our own forms have the origin `null`, because our pages send no referrer (Fetch standard, "append a request
-    # Origin header"). A sandboxed frame of another site has it too, so the browser must say that the site is ours.
+    # Our own forms have the origin `null`, because our pages send no referrer (Fetch standard,
+    # "append a request Origin header"). A sandboxed frame of another site has it too, so the
+    # browser must say that the site is ours.
     return origins == ["null"] and fetch_sites == ["same-origin"]
 
 
@@ -148,9 +155,10 @@ def build_refusal(status: int, sentence: str) -> Response:
 
 
 def open_listener(port: int | None) -> socket.socket:
-    """Open a socket that only this machine can reach; at the first free of our ports where `port` is None.
+    """Open a socket that only this machine can reach.
 
-    Port 0 takes any free one. Raises NetnotesError where the port, or every port of ours, is taken.
+    `port` None takes the first free one of ours, and 0 any free one. Raises
+    NetnotesError where the port, or every port of ours, is taken.
     """
     candidates = range(FIRST_PORT, FIRST_PORT + PORT_COUNT) if port is None else (port,)
     for candidate in candidates:
@@ -169,9 +177,10 @@ def open_listener(port: int | None) -> socket.socket:
 
 
 def _open_listener_at(port: int) -> socket.socket | None:
-    """Open a socket at this port; None where another program holds it, or the user may not use it."""
+    """Open a socket at this port; None where it is taken, or not for this user."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    # Elsewhere it frees a port that was closed a moment ago. On Windows it would let two programs listen at one port.
+    # Elsewhere it frees a port that was closed a moment ago. On Windows it would let two programs
+    # listen at one port.
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 
@@ -193,10 +202,12 @@ def serve(
     is_stopped: Callable[[], bool],
     on_exit: Callable[[], None],
 ) -> None:
-    """Answer requests until `is_stopped` says so or the user presses Ctrl-C, which raises KeyboardInterrupt.
+    """Answer requests until `is_stopped` says so, or the user presses Ctrl-C.
 
-    `on_exit` is called as soon as the user asks for the end, before the last answers are finished: it must end those
-    that would go on forever.
+    Ctrl-C raises KeyboardInterrupt at the end.
+
+    `on_exit` is called as soon as the user asks for the end, before the last answers are finished:
+    it must end those that would go on forever.
     """
     import uvicorn
 

@@ -1,4 +1,4 @@
-"""A lock that one process at a time can hold, and that the system frees when its holder dies, however it dies."""
+"""A lock for one process at a time, which the system frees however its holder dies."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
 
 POLL_SECONDS = 0.05
-"""How often a process that waits for the lock tries again: the system's own waiting has no time limit."""
+"""How often a waiting process tries again: the system's own waiting has no time limit."""
 
 
 @contextmanager
 def hold_lock(path: Path, command: str, wait_seconds: float = 0.0) -> Iterator[None]:
     """Hold the lock at this path for as long as the context lasts.
 
-    `command` is what other processes are told about us, as in "netnotes build". Raises BusyError when another process
-    holds the lock for longer than `wait_seconds`, and NetnotesError when the file can't be locked at all.
+    `command` is what other processes are told about us, as in "netnotes build". Raises BusyError
+    when another process holds the lock for longer than `wait_seconds`, and NetnotesError when the
+    file can't be locked at all.
 
-    The lock file stays behind: only the lock on it counts. A forked child shares the lock, which is free when the last
-    of these processes has ended.
+    The lock file stays behind: only the lock on it counts. A forked child shares the lock, which is
+    free when the last of these processes has ended.
     """
     descriptor = _acquire_lock(path, monotonic() + wait_seconds)
     try:
@@ -80,7 +81,8 @@ def _open_lock_file(path: Path) -> int:
 def _is_current_file(path: Path, descriptor: int) -> bool:
     """Check that the file we have locked is the one that others will find.
 
-    A program that cleans caches may have removed it after we opened it, and another process made it again.
+    A program that cleans caches may have removed it after we opened it, and another process made it
+    again.
     """
     try:
         return os.path.samestat(os.stat(path), os.fstat(descriptor))
@@ -91,7 +93,8 @@ def _is_current_file(path: Path, descriptor: int) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    # On Windows other processes can't read a locked byte, but they must be able to read who holds the lock.
+    # On Windows other processes can't read a locked byte, but they must be able to read who holds
+    # the lock.
     _LOCK_OFFSET = 1 << 20
 
     def _try_lock(descriptor: int) -> bool:

@@ -63,7 +63,7 @@ def report_progress(activity: str, done: int, total: int) -> None:
 
 @contextmanager
 def show_progress(*, quiet: bool) -> Iterator[None]:
-    """Show what `report_progress` reports while the context lasts, if standard error is a terminal."""
+    """Show what `report_progress` reports in this context, if standard error is a terminal."""
     is_wanted = not quiet and sys.stderr.isatty()
     token = _current_line.set(ProgressLine(sys.stderr) if is_wanted else None)
     try:

@@ -20,8 +20,9 @@ ALWAYS_PUBLISHED_FOLDERS = ("_site", "gh-pages", "public_html")
 def find_publishing_folder(path: Path, vault: Path) -> str:
     """Find the name of the folder by which this path would be published; empty where there is none.
 
-    All names count below the root of the git working tree; without git, below the folder that the path and the vault
-    have in common. Further up only the unmistakable ones count: how users name their own folders says nothing.
+    All names count below the root of the git working tree; without git, below the folder that the
+    path and the vault have in common. Further up only the unmistakable ones count: how users name
+    their own folders says nothing.
     """
     if path.is_relative_to("/var/www"):
         return "/var/www"

@@ -1,4 +1,4 @@
-"""WriteSession: a vault opened for writing by one command alone, and the notes it opens, changes and previews."""
+"""WriteSession: a vault opened for writing by one command alone; notes opened and changed in it."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class WriteSession(NamedTuple):
 
 @contextmanager
 def begin_writing(paths: VaultPaths, command: str, report: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock for writing notes, after completing a rename that an earlier command left half done.
+    """Hold the lock for writing notes, and complete a rename that was left half done.
 
-    `command` names the verb, for whoever waits. `report` takes a sentence about each note that the rename could not
-    update. Raises BusyError when another command keeps the lock.
+    `command` names the verb, for whoever waits. `report` takes a sentence about each note that the
+    rename could not update. Raises BusyError when another command keeps the lock.
     """
     with hold_write_lock(paths.cache_folder, f"netnotes {command}"):
         for path in finish_pending_move(paths.root, paths.cache_folder):
@@ -49,7 +49,8 @@ def begin_writing(paths: VaultPaths, command: str, report: Callable[[str], None]
 def open_note(root: Path, path: str) -> EditableNote:
     """Read a note to be edited.
 
-    Raises NetnotesError where it can't be read, or where an edit could not keep the rest of it as it is.
+    Raises NetnotesError where it can't be read, or where an edit could not keep the rest of it as
+    it is.
     """
     try:
         content = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
@@ -93,7 +94,8 @@ def format_diff(path: str, before: str, after: str) -> str:
         if line.endswith("\n"):
             diff_lines.append(line)
         else:
-            # difflib does not mark a last line without a line end; `diff` and git do it with these words.
+            # difflib does not mark a last line without a line end; `diff` and git do it with these
+            # words.
             diff_lines.append(f"{line}\n\\ No newline at end of file\n")
 
     return "".join(diff_lines)

@@ -1,7 +1,7 @@
-"""Notes and other files of the vault, written so that each is old or new at any moment, and never a mixture.
+"""Write notes and other files of the vault, each whole at any moment.
 
-A rename changes several notes. It is planned in a file before the first of them is touched, and the next command that
-writes completes what a crash has left: all notes change, or none.
+A rename changes several notes. It is planned in a file before the first of them is touched, and the
+next command that writes completes what a crash has left: all notes change, or none.
 """
 
 from __future__ import annotations
@@ -56,7 +56,10 @@ class NoteChange(NamedTuple):
 
 
 class NoteMove(NamedTuple):
-    """A note that gets a new path, and the notes whose text changes with it; the moved one has its old path there."""
+    """A note that gets a new path, and the changes of notes that go with it.
+
+    The moved note has its old path in `changes`.
+    """
 
     old_path: str
     new_path: str
@@ -64,7 +67,7 @@ class NoteMove(NamedTuple):
 
 
 class _PendingMove(TypedDict):
-    """The plan of a rename as it is saved; `notes` are triples of path, digest before, and text to be."""
+    """The plan of a rename as it is saved; `notes` holds path, old digest and new text of each."""
 
     root: str
     old: str
@@ -76,8 +79,8 @@ class _PendingMove(TypedDict):
 def hold_write_lock(cache_folder: Path, command: str) -> Iterator[None]:
     """Hold the lock that lets one command at a time write notes.
 
-    `command` names us to those who wait, as in "netnotes log". Raises BusyError when another one keeps the lock for
-    longer than `WAIT_SECONDS`.
+    `command` names us to those who wait, as in "netnotes log". Raises BusyError when another one
+    keeps the lock for longer than `WAIT_SECONDS`.
     """
     with hold_lock(cache_folder / "notes-lock", command, WAIT_SECONDS):
         yield
@@ -93,7 +96,8 @@ def write_changes(root: Path, changes: Sequence[NoteChange]) -> None:
 
     for change in changes:
         if change.text != change.note.text:
-            # Checked again: writing the notes before this one took time, and an editor may have saved it meanwhile.
+            # Checked again: writing the notes before this one took time, and an editor may have
+            # saved it meanwhile.
             _require_unchanged(root, change.note)
             replace_file(_resolve_note_path(root, change.note.path), change.text.encode())
 
@@ -101,7 +105,8 @@ def write_changes(root: Path, changes: Sequence[NoteChange]) -> None:
 def create_note_file(root: Path, path: str, text: str) -> None:
     """Create a note, and its folder where it is missing.
 
-    Raises NetnotesError when a file of that name is there already, in whatever case, or when it can't be written.
+    Raises NetnotesError when a file of that name is there already, in whatever case, or when it
+    can't be written.
     """
     file = root / path
     try:
@@ -118,7 +123,7 @@ def create_note_file(root: Path, path: str, text: str) -> None:
 
 
 def _has_file_of_same_name(file: Path) -> bool:
-    """Check for a file of the same name in whatever case: on a Mac and on Windows the two would be one file."""
+    """Check for a file of the same name in whatever case: on a Mac the two would be one file."""
     folded_name = file.name.casefold()
     return any(name.casefold() == folded_name for name in os.listdir(file.parent))
 
@@ -138,7 +143,7 @@ def _require_unchanged(root: Path, note: EditableNote) -> None:
 
 
 def _resolve_note_path(root: Path, path: str) -> Path:
-    """Find the file to be replaced: a link in the vault stays a link, and the file it leads to is replaced."""
+    """Find the file to be replaced: for a link, which stays, the file that it leads to."""
     file = root / path
     return Path(os.path.realpath(file)) if file.is_symlink() else file
 
@@ -146,8 +151,8 @@ def _resolve_note_path(root: Path, path: str) -> Path:
 def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
     """Give a note its new path, and write all changes that go with it.
 
-    What a crash leaves half done, `finish_pending_move` completes. Raises NetnotesError, before anything is touched,
-    when a note has changed since it was read or the new path is taken.
+    What a crash leaves half done, `finish_pending_move` completes. Raises NetnotesError, before
+    anything is touched, when a note has changed since it was read or the new path is taken.
     """
     for change in note_move.changes:
         _require_unchanged(root, change.note)
@@ -187,8 +192,9 @@ def _save_pending_move(root: Path, cache_folder: Path, note_move: NoteMove) -> N
 def finish_pending_move(root: Path, cache_folder: Path) -> tuple[str, ...]:
     """Complete a rename that was cut short, if there is one.
 
-    Returns the paths of the notes that someone else has changed or removed meanwhile: they are left as they are, so
-    their links may still lead to the old name. The caller holds the lock for writing notes.
+    Returns the paths of the notes that someone else has changed or removed meanwhile: they are left
+    as they are, so their links may still lead to the old name. The caller holds the lock for
+    writing notes.
     """
     plan = _load_pending_move(root, cache_folder)
     if plan is None:
@@ -215,7 +221,7 @@ def finish_pending_move(root: Path, cache_folder: Path) -> tuple[str, ...]:
 
 
 def _load_pending_move(root: Path, cache_folder: Path) -> _PendingMove | None:
-    """Load the plan of a rename; None where there is none, or only one of another vault with the same cache."""
+    """Load the plan of a rename; None where there is none, or only one of another vault."""
     try:
         plan: _PendingMove = json.loads((cache_folder / PENDING_MOVE_FILE_NAME).read_bytes())
     except (OSError, ValueError):
@@ -225,7 +231,7 @@ def _load_pending_move(root: Path, cache_folder: Path) -> _PendingMove | None:
 
 
 def _apply_planned_text(root: Path, path: str, old_digest: str, new_text: str) -> bool:
-    """Write a note's new text if the note is still the old one; False where it is neither the old nor the new one."""
+    """Write a note's new text if the note is still the old one; False if it is a third one."""
     try:
         content = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
     except OSError:
@@ -239,7 +245,7 @@ def _apply_planned_text(root: Path, path: str, old_digest: str, new_text: str) -
 
 
 def create_vault_file(root: Path, path: str, content: str) -> bool:
-    """Create a file of the vault, and its folders; False where a file of that name is, which stays as it is.
+    """Create a file of the vault, and its folders; False where one of that name is, which stays.
 
     Raises NetnotesError where it can't be made, or would be outside the vault.
     """

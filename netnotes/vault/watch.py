@@ -1,7 +1,8 @@
 """Find out when a vault has changed.
 
-What the system reports are only hints: opening a note to read it, or saving it without a change, can cause events too.
-After the events have been quiet for a moment the stamps of all files are compared, and only a difference is a change.
+What the system reports are only hints: opening a note to read it, or saving it without a change,
+can cause events too. After the events have been quiet for a moment the stamps of all files are
+compared, and only a difference is a change.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 
 
 SAVE_QUIET_SECONDS = 0.08
-"""A change is taken to be complete after this long without an event, when all its events came together: a saved note."""
+"""A change whose events came all together, as of a saved note, is complete after this long."""
 
 BURST_QUIET_SECONDS = 0.2
-"""The same for a change that lasts longer: an editor that saves in slow steps, a checkout."""
+"""A change that lasts longer, as of a checkout or a slow editor, is complete after this long."""
 
 MAX_DELAY_SECONDS = 2.0
 """The files are compared after this long in any case, however many events are still coming."""
@@ -46,7 +47,10 @@ MAX_POLL_SECONDS = 30.0
 
 
 def compute_check_time(first_event: float, last_event: float) -> float:
-    """Compute when to compare the files, from the times of the first and the last event of a burst, in seconds."""
+    """Compute when to compare the files, from the first and the last event of a burst.
+
+    All three are times in seconds.
+    """
     is_single_save = last_event - first_event <= SAVE_QUIET_SECONDS
     quiet_seconds = SAVE_QUIET_SECONDS if is_single_save else BURST_QUIET_SECONDS
 
@@ -54,8 +58,9 @@ def compute_check_time(first_event: float, last_event: float) -> float:
 
 
 def compute_poll_interval(check_seconds: float) -> float:
-    """Compute the seconds between two comparisons when there are no events, from how long one takes."""
-    # 150 times as long is idle: with all else that is done meanwhile, it takes below a hundredth of a processor.
+    """Compute the seconds between two comparisons of all files, from how long one takes."""
+    # 150 times as long is idle: with all else that is done meanwhile, it takes below a hundredth of
+    # a processor.
     return min(max(MIN_POLL_SECONDS, 150 * check_seconds), MAX_POLL_SECONDS)
 
 
@@ -63,7 +68,8 @@ def collect_file_stamps(root: Path, listing: VaultListing) -> dict[str, FileStam
     """Collect the stamps of all files that a build would read, by their paths in the vault."""
     stamps = {file.path: FileStamp(file.size, file.mtime_ns, file.inode) for file in listing.notes}
 
-    # A file that can't be read has no stamp; a constant one shows when it appears and when it can be read again.
+    # A file that can't be read has no stamp; a constant one shows when it appears and when it can
+    # be read again.
     for diagnostic in listing.diagnostics:
         stamps.setdefault(diagnostic.location.path, FileStamp(0, 0, 0))
 
@@ -86,7 +92,10 @@ def list_changed_paths(
 
 
 class Debouncer:
-    """Turns a burst of events into one: any thread may report an event, and one thread waits until they are over."""
+    """Turns a burst of events into one.
+
+    Any thread may report an event, and one thread waits until they are over.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -112,8 +121,8 @@ class Debouncer:
     def wait_until_quiet(self, seconds: float) -> bool:
         """Wait for a burst of events and its end.
 
-        Returns False when no event has come within `seconds`, or on `wake`. A burst that has begun is waited for
-        beyond `seconds`, but no longer than `MAX_DELAY_SECONDS`.
+        Returns False when no event has come within `seconds`, or on `wake`. A burst that has begun
+        is waited for beyond `seconds`, but no longer than `MAX_DELAY_SECONDS`.
         """
         deadline = self._clock() + seconds
         with self._condition:
@@ -147,7 +156,8 @@ class VaultWatcher:
         self.output = output
         self.debouncer = debouncer
 
-        # Why the files must be compared by the clock, in words for the user; empty while the system reports events.
+        # Why the files must be compared by the clock, in words for the user; empty while the system
+        # reports events.
         self.polling_reason = "you asked for it" if poll else ""
 
         self._identity = _read_folder_identity(root)
@@ -166,7 +176,10 @@ class VaultWatcher:
         self._stop_observer()
 
     def restore(self) -> None:
-        """Watch the folder that is at the vault's path now, if it is another; poll from now on if watching has failed."""
+        """Watch the folder that is at the vault's path now, if it is another one.
+
+        If the observer has failed, there is a `polling_reason` from now on.
+        """
         identity = _read_folder_identity(self.root)
         if identity != self._identity:
             self._stop_observer()
@@ -187,13 +200,15 @@ class VaultWatcher:
 
         observer = Observer()
         handler = FileSystemEventHandler()
-        handler.on_any_event = self._handle_event  # type: ignore[method-assign]  # a class of its own would need its import at the top
+        # A class of its own would need watchdog at the top, and every command would import it.
+        handler.on_any_event = self._handle_event  # type: ignore[method-assign]
         event_classes = list(_iter_change_event_classes())
         try:
             observer.schedule(handler, str(self.root), recursive=True, event_filter=event_classes)
             observer.start()
-            # When inotify has no watch left, watchdog silently leaves out the folders below. Then there is none left
-            # for the folder around the vault either, and for that one watchdog raises the error.
+            # When inotify has no watch left, watchdog silently leaves out the folders below. Then
+            # there is none left for the folder around the vault either, and for that one watchdog
+            # raises the error.
             observer.schedule(handler, str(self.root.parent), event_filter=event_classes)
         except OSError as error:
             self._observer = observer
@@ -221,7 +236,8 @@ class VaultWatcher:
 def is_relevant(path: str, root: str, output: str) -> bool:
     """Check whether an event at this path can mean a change of what a build reads.
 
-    The dashboard's folder can't, nor can our temporary files, nor folders like `.git`; Obsidian's own settings can.
+    The dashboard's folder can't, nor can our temporary files, nor folders like `.git`; Obsidian's
+    own settings can.
     """
     if _is_in(path, output):
         return False
@@ -256,7 +272,7 @@ def _read_folder_identity(root: Path) -> tuple[int, int] | None:
 
 
 def _iter_change_event_classes() -> Iterator[type[FileSystemEvent]]:
-    """Yield the classes of events that tell of a change; opening, reading and closing a file are none."""
+    """Yield the classes of events that tell of a change: opening or reading a file is none."""
     from watchdog import events
 
     for kind in ("Created", "Modified", "Deleted", "Moved"):

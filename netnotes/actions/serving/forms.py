@@ -35,7 +35,8 @@ NEW_FORM_FIELDS = ("purpose", "tier", "met", "organisation")
 class Form(NamedTuple):
     """A form of the dashboard: the address it is sent to, and the function that writes its fields.
 
-    The function returns the path of the note whose page is shown next, or None for the page the form was on.
+    The function returns the path of the note whose page is shown next, or None for the page the
+    form was on.
     """
 
     path: str
@@ -52,15 +53,17 @@ def submit_form(
 ) -> FormOutcome:
     """Write a form into the notes, and say what became of it.
 
-    `vault` is what the browser has seen. `refresh` reads the notes again: what was typed is compared with the notes
-    as they are now. `report` takes what the user must be told although nothing is wrong with the form.
+    `vault` is what the browser has seen. `refresh` reads the notes again: what was typed is
+    compared with the notes as they are now. `report` takes what the user must be told although
+    nothing is wrong with the form.
     """
     try:
         with begin_writing(vault.paths, "serve", report):
             vault = refresh()
             note_path = form.write(fields, WriteSession(vault.paths, vault.network))
     except (NoteChangedError, BusyError) as error:
-        # The form that comes back knows the note as it is now, so that it can be sent again after a look at it.
+        # The form that comes back knows the note as it is now, so that it can be sent again after a
+        # look at it.
         digests = _list_current_digests(fields.get("note"), vault.network)
         return FormOutcome(409, message=str(error), replaced_fields=digests)
     except NetnotesError as error:
@@ -83,9 +86,10 @@ def _list_current_digests(note_path: str | None, network: Network) -> tuple[tupl
 
 
 def _find_next_page(note_path: str | None, fields: Fields, snapshot: SiteSnapshot) -> str:
-    """Find the address to show after a form: the note's page, the page the form was on, or the front page.
+    """Find the address to show after a form: of the note, of the form, or of the front page.
 
-    The page comes from the form, and a forged one could name any address: only pages of the dashboard are taken.
+    The page comes from the form, and a forged one could name any address: only pages of the
+    dashboard are taken.
     """
     note_page = snapshot.find_page(note_path) if note_path else ""
     page = note_page or fields.get("page", "")
@@ -116,8 +120,8 @@ def handle_log_form(fields: Fields, session: WriteSession) -> None:
 def handle_done_form(fields: Fields, session: WriteSession) -> None:
     """Tick a promise or an ask.
 
-    It is found by its words, because lines move when the note is edited; the line decides only between two items
-    with the same words.
+    It is found by its words, because lines move when the note is edited; the line decides only
+    between two items with the same words.
     """
     contact = _find_contact(fields, session)
     came = fields.get("came", "")
@@ -192,7 +196,7 @@ def _read_lines(fields: Fields, name: str) -> tuple[str, ...]:
 
 
 def _read_promises(fields: Fields, today: Day) -> tuple[str, ...]:
-    """Read the promises, each with the day typed in `by` added, as `log` takes them: "the draft by 2027-01-10"."""
+    """Read the promises, each with the day typed in `by`, as in "the draft by 2027-01-10"."""
     promises = _read_lines(fields, "promised")
     typed_day = _read_line(fields, "by")
     if not typed_day:
@@ -216,7 +220,8 @@ def _find_contact_at(note_path: str | None, network: Network) -> Contact | None:
 def _find_contact(fields: Fields, session: WriteSession) -> Contact:
     """Find the contact a form is about.
 
-    Raises NoteChangedError when the note is gone, or has changed since the page with the form was made.
+    Raises NoteChangedError when the note is gone, or has changed since the page with the form was
+    made.
     """
     path = fields.get("note", "")
     contact = _find_contact_at(path, session.network)
@@ -232,7 +237,8 @@ def _find_contact(fields: Fields, session: WriteSession) -> Contact:
 
 def _write_change(change: NoteChange, fields: Fields, session: WriteSession) -> None:
     """Write the note if it is still the one the page was made from."""
-    # The note was read again to be edited, after `_find_contact` had compared what the network knew of it.
+    # The note was read again to be edited, after `_find_contact` had compared what the network knew
+    # of it.
     if change.note.digest != fields.get("digest"):
         raise _build_changed_error(change.note.path)
 

@@ -1,4 +1,4 @@
-"""LiveSite: the snapshot of the dashboard that is served now, and the open pages that wait for the next one."""
+"""LiveSite: the snapshot that is served now, and the open pages that wait for the next one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 KEEP_ALIVE_SECONDS = 15.0
-"""A waiting page is sent something this often: only then does the system notice that the browser has gone."""
+"""A waiting page is sent something this often: only so is a closed browser noticed."""
 
 
 class FormOutcome(NamedTuple):
@@ -65,12 +65,12 @@ class LiveSite:
             self._wake_waiting_pages()
 
     def wait_for_snapshot(self, is_awaited: Callable[[SiteSnapshot], bool], seconds: float) -> bool:
-        """Wait until a snapshot is served for which `is_awaited` is true; False when the time is up."""
+        """Wait for a snapshot for which `is_awaited` is true; False when the time is up."""
         with self._snapshot_changed:
             return self._snapshot_changed.wait_for(lambda: is_awaited(self.snapshot), seconds)
 
     async def compute_page_version(self, path: str) -> tuple[int, str]:
-        """Compute the number of the served snapshot, and the input digest of its page at this path."""
+        """Compute the number of the served snapshot, and the input digest of this page."""
 
         def compute_version(snapshot: SiteSnapshot) -> tuple[int, str]:
             return snapshot.number, snapshot.compute_input_digest(path)
@@ -78,9 +78,10 @@ class LiveSite:
         return await asyncio.to_thread(self._run_alone, compute_version)
 
     async def iter_page_changes(self, path: str, input_digest: str) -> AsyncIterator[int | None]:
-        """Yield None while the page still has this input digest, then the number of the snapshot where it has another.
+        """Yield the number of the first snapshot in which the page has another input digest.
 
-        Something is yielded at least every `KEEP_ALIVE_SECONDS`. It ends after the first number, or on `close`.
+        Before that None is yielded, at least every `KEEP_ALIVE_SECONDS`. It ends after the number, or
+        on `close`.
         """
         snapshot_shown = asyncio.Event()
         with self._snapshot_changed:
@@ -88,7 +89,8 @@ class LiveSite:
 
         try:
             while not self.is_closed:
-                # Cleared before the comparison: a snapshot that is shown during it must end the wait below.
+                # Cleared before the comparison: a snapshot that is shown during it must end the
+                # wait below.
                 snapshot_shown.clear()
                 number, current_digest = await self.compute_page_version(path)
                 if current_digest != input_digest:
@@ -105,7 +107,7 @@ class LiveSite:
                 del self._waiting_pages[snapshot_shown]
 
     async def build_response(self, path: str) -> Response:
-        """Build the answer with the file at this address, or with the page that says there is none."""
+        """Build the answer with the file at this address, or a page that says there is none."""
 
         def find_file(snapshot: SiteSnapshot) -> ServedFile | None:
             return snapshot.find_served_file(path)
@@ -113,7 +115,8 @@ class LiveSite:
         try:
             file = await asyncio.to_thread(self._run_alone, find_file)
         except OSError:
-            # A picture was deleted after the snapshot was made: pictures are read when they are asked for.
+            # A picture was deleted after the snapshot was made: pictures are read when they are
+            # asked for.
             file = None
 
         if file is not None:
@@ -125,7 +128,7 @@ class LiveSite:
     async def build_failed_form_response(
         self, outcome: FormOutcome, path: str, fields: Mapping[str, str]
     ) -> Response:
-        """Build the answer to a form that was not written: the reason, and a form with all that was typed."""
+        """Build the answer to a form that was not written: the reason, and all that was typed."""
         render = partial(
             SiteSnapshot.render_failed_form, message=outcome.message, path=path, fields=fields
         )
@@ -136,7 +139,8 @@ class LiveSite:
     def _run_alone(self, work: Callable[[SiteSnapshot], Result]) -> Result:
         """Run `work` on the served snapshot while no other thread does.
 
-        Pages of one snapshot share what they compute on first use, and that is not made for two threads at once.
+        Pages of one snapshot share what they compute on first use, and that is not made for two
+        threads at once.
         """
         with self._render_lock:
             return work(self.snapshot)

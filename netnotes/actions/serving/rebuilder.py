@@ -1,4 +1,4 @@
-"""Rebuilder: watches the vault, reads changed notes again, and brings the dashboard's folder up to date."""
+"""Rebuilder: watches the vault, reads changed notes, and keeps the dashboard up to date."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 SETTLE_SECONDS = 3.0
-"""The dashboard's folder is written when nothing has changed for this long: served pages come first."""
+"""The dashboard's folder is written when nothing has changed for this long."""
 
 MAX_NAMED_FILES = 3
 """How many changed files are named; the rest are counted."""
@@ -55,10 +55,11 @@ class ServedVault(NamedTuple):
 
 
 class Rebuilder(threading.Thread):
-    """A thread that watches the vault and the calendar, and shows a new snapshot when either has changed.
+    """A thread that shows a new snapshot when the vault or the day has changed.
 
-    As a context manager it starts the thread, and stops it at the end. If the thread fails, `error` says why, and the
-    live site is closed: nothing is shown any more, rather than what may be out of date.
+    As a context manager it starts the thread, and stops it at the end. If the thread fails, `error`
+    says why, and the live site is closed: nothing is shown any more, rather than what may be out of
+    date.
     """
 
     def __init__(
@@ -116,13 +117,13 @@ class Rebuilder(threading.Thread):
         """Watch until the context ends."""
         try:
             self._watch_until_stopped()
-        except Exception as error:  # noqa: BLE001 - `answer_requests` raises it again, in the main thread
+        except Exception as error:  # noqa: BLE001 - `answer_requests` raises it again
             self.error = error
             self.live_site.close()
 
     def _watch_until_stopped(self) -> None:
-        # The command has switched the collector off. What is loaded now stays for good: it need not be searched each
-        # time that `poll_for_changes` collects what came later.
+        # The command has switched the collector off. What is loaded now stays for good: it need not
+        # be searched each time that `poll_for_changes` collects what came later.
         gc.freeze()
         # Something may have changed between the first listing and the start of the watch.
         self.debouncer.notify()
@@ -179,9 +180,10 @@ class Rebuilder(threading.Thread):
         return watch.MAX_POLL_SECONDS
 
     def refresh(self) -> ServedVault:
-        """Read what has changed, and show a new snapshot if anything has; returns the vault as it is shown now.
+        """Read what has changed, show a new snapshot if anything has, and return what is shown.
 
-        Any thread may call it. If the notes can't be read, the last snapshot stays and the user is told so once.
+        Any thread may call it. If the notes can't be read, the last snapshot stays and the user is
+        told so once.
         """
         with self._refresh_lock:
             self._refresh_alone()
@@ -272,13 +274,18 @@ class _FolderBuilder:
         self.stop_build()
         options = ["--output", str(self.paths.output), "--today", today.isoformat(), "--quiet"]
         command = [sys.executable, "-m", "netnotes", "build", str(self.paths.root), *options]
-        # `-m` looks in the current folder first. That may be the vault, and a vault from a stranger may hold a
-        # `netnotes.py`.
+        # `-m` looks in the current folder first. That may be the vault, and a vault from a stranger
+        # may hold a `netnotes.py`.
         folder = Path(netnotes.__file__).parents[1]
-        self._process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            command, cwd=folder, stderr=subprocess.PIPE, text=True
+        )
 
     def is_retry_needed(self) -> bool:
-        """Check whether the build has ended because another netnotes was writing; other failures are reported."""
+        """Check whether the build has ended because another netnotes was writing.
+
+        Other failures are reported to the user.
+        """
         if self._process is None or self._process.poll() is None:
             return False
 
@@ -291,7 +298,7 @@ class _FolderBuilder:
         return exit_code == EXIT_BUSY
 
     def stop_build(self) -> None:
-        """Stop a running build. The folder stays whole: pages are moved into place only at the end."""
+        """Stop a running build, which leaves the folder whole."""
         if self._process is None:
             return
 

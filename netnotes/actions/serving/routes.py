@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class FormRoute(NamedTuple):
-    """An address that takes a form: what writes the fields that were typed, and says what became of it."""
+    """An address that takes a form, and the function that writes the fields that were typed."""
 
     path: str
     handler: Callable[[Mapping[str, str]], FormOutcome]
@@ -37,7 +37,8 @@ def build_application(
 ) -> ASGIApp:
     """Build the application that serves pages, tells them of changes, and takes forms.
 
-    A form must carry `token`. `refresh` is called after a form was written: it shows the snapshot that has the change.
+    A form must carry `token`. `refresh` is called after a form was written: it shows the snapshot
+    that has the change.
     """
     from starlette.responses import StreamingResponse
     from starlette.routing import Route, Router
@@ -77,7 +78,8 @@ async def _iter_events(live_site: LiveSite, path: str, input_digest: str) -> Asy
 def format_event(number: int | None) -> str:
     """Format a server-sent event: the page has changed in the snapshot of this number.
 
-    None gives a comment, which a browser ignores: it keeps the connection alive (HTML standard, "Server-sent events").
+    None gives a comment, which a browser ignores: it keeps the connection alive (HTML standard,
+    "Server-sent events").
     """
     if number is None:
         return ":\n\n"
@@ -92,7 +94,7 @@ async def _handle_form(
     refresh: Callable[[], object],
     request: Request,
 ) -> Response:
-    """Write a form and go on to a page, or send back what was typed in a form that can be sent again."""
+    """Write a form and go on to a page, or send back a form with all that was typed."""
     from starlette.responses import RedirectResponse
 
     typed_fields = await read_form(request)

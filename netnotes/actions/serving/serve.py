@@ -66,9 +66,9 @@ def start_server(
 ) -> Iterator[RunningServer]:
     """Build the dashboard, and keep it up to date for as long as the context lasts.
 
-    `say` takes a line about every change. `port` None is the first free one of ours. `build_routes` lists what the
-    browser can write, and None lets it write nothing. `poll` looks at the files by the clock, for network drives,
-    whose systems report no changes.
+    `say` takes a line about every change. `port` None is the first free one of ours. `build_routes`
+    lists what the browser can write, and None lets it write nothing. `poll` looks at the files by
+    the clock, for network drives, whose systems report no changes.
     """
     with open_listener(port) as listener:
         # Before the build: what changes while it runs must be seen as a change afterwards.
@@ -93,7 +93,8 @@ def start_server(
 def answer_requests(server: RunningServer) -> None:
     """Answer the browser until the user presses Ctrl-C, which raises KeyboardInterrupt.
 
-    Raises what has ended the rebuilder, if anything did: nothing is shown any more then, because it may be out of date.
+    Raises what has ended the rebuilder, if anything did: nothing is shown any more then, because it
+    may be out of date.
     """
     live_site = server.live_site
     serve(server.app, server.listener, lambda: live_site.is_closed, live_site.close)
