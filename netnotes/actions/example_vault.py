@@ -25,9 +25,11 @@ def copy_example(folder: Path, shift: timedelta) -> None:
     for source in sorted(EXAMPLE_FOLDER.rglob("*")):
         if source.is_dir():
             continue
+        # Names have dates too: `Meetings/2026-03-19 A day at the depot.md`.
         target = folder / shift_dates(source.relative_to(EXAMPLE_FOLDER).as_posix(), shift)
         target.parent.mkdir(parents=True, exist_ok=True)
         content = source.read_bytes()
+        # Anything else, a picture for example, is copied byte for byte.
         if source.suffix in (".md", ".toml", ".json"):
             content = shift_dates(content.decode(), shift).encode()
         target.write_bytes(content)

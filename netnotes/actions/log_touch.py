@@ -92,12 +92,14 @@ def parse_review_answer(answer: str, promise: str, settings: Settings, today: Da
     What would be names in a sentence is text here: `lunch, the boat is sold` names nobody.
     """
     sentence = parse_sentence(answer, today, dict(settings.channels))
-    promise = promise.strip()
+    promises = []
+    if promise.strip():
+        promises.append(parse_promise(promise.strip(), today))
     return Meeting(
         date=sentence.date or today,
         channel=sentence.channel,
         text=sentence.text or " ".join(sentence.names),
-        promised=(parse_promise(promise, today),) if promise else (),
+        promised=tuple(promises),
     )
 
 
@@ -130,6 +132,7 @@ def _write_links_to_others(
 def describe_next_follow_up(contact: Contact, change: NoteChange, session: WriteSession) -> str:
     """Say when to be in touch again with a contact whose note changes like this."""
     settings = session.paths.settings
+    # Read as it will be: the new entry moves the day, and the note may also gain a `pause_until`.
     changed_contact = read_contact_note(contact.path, change.text, settings)
     follow_up = compute_follow_up(changed_contact, settings, session.network.today)
     if follow_up.due and follow_up.is_live:

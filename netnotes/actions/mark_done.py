@@ -40,6 +40,7 @@ def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> 
     """Tick a promise or an ask in its note; `resolution` is a key of `RESOLUTIONS`."""
     location = item.source_location
     note = open_note(session.paths.root, location.path)
+    # The text is needed too: one line of a note may hold several promises.
     status = RESOLUTIONS[resolution].status
     edits = tick(note.source, location.line, item.text, session.network.today, status)
     return build_change(note, edits)

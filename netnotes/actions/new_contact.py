@@ -51,6 +51,7 @@ def build_note(
         if prop.name in typed_values:
             properties[prop.name] = _convert_to_note_value(prop, typed_values[prop.name], session)
 
+    # `Ada` finds Ada Quill as well, but is another name and may be another contact.
     for contact in find_contacts_by_name(session.network, name):
         if fold_name(contact.name) == fold_name(name):
             raise NetnotesError(
@@ -120,8 +121,10 @@ def _convert_word(prop: Property, word: str, session: WriteSession) -> str:
 
 def _convert_to_iso_day(prop: Property, word: str, today: Day) -> str:
     """Convert a day in words; what names no day stays, and reading it says what is wrong."""
-    is_past = prop.name in ("met", "last_contact")
-    day = parse_past_day(word, today) if is_past else parse_future_day(word, today)
+    if prop.name in ("met", "last_contact"):
+        day = parse_past_day(word, today)
+    else:
+        day = parse_future_day(word, today)
     return day.isoformat() if day else word
 
 
@@ -141,7 +144,9 @@ def _find_link_target(name: str, network: Network) -> str:
         return path
     contacts = find_contacts_by_name(network, name)
     # `Ada` may be two people. A link to the wrong one is worse than one that leads nowhere yet.
-    return contacts[0].path if len(contacts) == 1 else ""
+    if len(contacts) != 1:
+        return ""
+    return contacts[0].path
 
 
 def _find_path_by_name(name: str, entities: Iterable[Goal | Event]) -> str:

@@ -61,6 +61,7 @@ def _set_archived(source: Source, settings: Settings, *, undo: bool) -> tuple[Ed
     if field and property_name == "status":
         value = "active" if undo else "archived"
         return set_property(source, field.name, value, settings)
+    # Removed rather than `archived: false`: a note says only what is special about a contact.
     if undo:
         return remove_property(source, "archived", settings)
     return set_property(source, "archived", "true", settings)

@@ -89,6 +89,7 @@ def _build_index_after_move(listing: VaultListing, old_path: str, new_path: str)
     for path in (*(file.path for file in listing.notes), *listing.attachments):
         if path not in (old_path, new_path):
             paths.append(path)
+    # Without aliases: a link by an alias is found wherever the note is, and is never changed.
     return FileIndex(paths, {})
 
 

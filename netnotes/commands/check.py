@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
         if args.dry_run:
             return EXIT_DONE
 
+    # After `--fix` the notes are read again, and only what is still wrong is reported.
     loaded = find_and_load_vault(args.vault, args.today)
     settings, diagnostics = loaded.vault.settings, loaded.diagnostics
     if args.json:

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
+# Each script discards what goes to stderr: an error in the middle of a line that is being typed
+# would destroy it.
 SCRIPTS = {
+    # Names have spaces. So only a line's end separates candidates, and `printf %q` quotes them.
     "bash": r"""_netnotes() {
     local IFS=$'\n'
     COMPREPLY=($(netnotes completion words -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
     [ ${#COMPREPLY[@]} -eq 0 ] || COMPREPLY=($(printf '%q\n' "${COMPREPLY[@]}"))
 }
 complete -o default -F _netnotes netnotes""",
+    # `-U` keeps what does not begin with the typed word: `chloe` is completed to `Chloé`.
     "zsh": r"""_netnotes() {
     local -a found
     found=("${(@f)$(netnotes completion words -- "${words[@]:1:$((CURRENT - 1))}" 2>/dev/null)}")
@@ -69,6 +73,7 @@ def iter_completions(words: list[str], today: Day) -> Iterator[str]:
     elif current_word.startswith("-"):
         candidates = _list_long_options(verb)
     elif verb in CONTACT_VERBS and len(words) == 2:
+        # Only here are notes read. Verbs and options must come at once, in any folder.
         yield from _iter_contact_names(current_word, today)
         return
     else:

@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
             "Name a new folder: `netnotes demo some-folder`."
         )
 
+    # With its dates shifted, the contacts due on the example's day are due today.
     copy_example(folder, args.today - EXAMPLE_DAY)
     built = build_dashboard(find_vault(folder), args.today, redact=args.redact)
     if not args.quiet:

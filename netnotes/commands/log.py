@@ -70,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
             )
 
         contacts = _choose_contacts(touch.names, session, dry_run=args.dry_run)
+        # Every note is opened before the first is written. One that can't be edited stops them all.
         logged_meetings = build_log_changes(contacts, touch.meeting, session)
         changes = [logged.change for logged in logged_meetings]
         lines = [_describe_logged_meeting(logged, session) for logged in logged_meetings]

@@ -21,11 +21,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "name", nargs="+", metavar="NAME", help="the name, which is the note's name too"
     )
     for prop in OFFERED_PROPERTIES:
+        action = "append" if prop.is_list else "store"
         parser.add_argument(
             f"--{prop.name.replace('_', '-')}",
             dest=_build_destination(prop.name),
             metavar="TEXT",
-            action="append" if prop.is_list else "store",
+            action=action,
             help=prop.meaning,
         )
     add_editing_arguments(parser)

@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Rename a note and every link to it: all of them, or none."""
     with open_write_session(args) as session:
+        # A path comes first: goals and events have notes too, and no command finds them by a name.
         old_path = find_note_path(session.network, args.old)
         if not old_path:
             old_path = choose_contact(session.network, args.old).path

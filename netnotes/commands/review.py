@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     session = _open_session(args)
     cache_folder = session.paths.cache_folder
     reviewed_paths = read_reviewed_paths(cache_folder, args.today)
+    # Listed once. What is written during the review does not change the list under way.
     entries = list_remaining_entries(session.network, reviewed_paths)
     if not entries:
         print(_describe_empty_list(len(reviewed_paths)))

@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write `pause_until` into a contact's note."""
+    # Parsed first: a day that is none needs no lock, and no notes to be read.
     day = parse_pause_day(" ".join(args.until), args.today)
     with open_write_session(args) as session:
         contact = choose_contact(session.network, args.name)

@@ -47,6 +47,7 @@ def format_github(diagnostic: Diagnostic, settings: Settings) -> str:
     severity = settings.find_severity(diagnostic.code)
     path, line, column = diagnostic.location
     # In `::error key=value,…::text` the values end at a comma or colon, the text does not.
+    # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
     properties = f"file={_escape(path, ',:')},line={line},col={column},title={diagnostic.code}"
     text = _escape(f"{diagnostic.message} {diagnostic.help}".strip())
     return f"::{severity} {properties}::{text}"
@@ -90,6 +91,7 @@ def _format_excerpt(diagnostic: Diagnostic, root: Path) -> str:
         return ""
     # A tab is as wide as the terminal likes, and the caret would miss its place.
     excerpt = _replace_unprintable(line.replace("\t", " "))[:MAX_LINE_LENGTH]
+    # The column may lie behind the end of the excerpt, or of a line edited since it was checked.
     caret_indent = " " * min(diagnostic.location.column - 1, len(excerpt))
     return f"\n    {excerpt}\n    {caret_indent}^"
 

@@ -29,6 +29,7 @@ def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -
             if line:
                 lines.append(f"> {line}")
         lines.append("")
+    # Brackets, so that nobody sends these lines as they are.
     if offer:
         lines += [f"[something for them: {offer}]", ""]
     if question:
@@ -46,4 +47,5 @@ def build_mailto_url(contact: Contact, text: str) -> str:
     """Build the address that opens a mail with this text; empty if no mail address is known."""
     if not contact.email:
         return ""
+    # A space becomes %20, as a `+` could be a real plus (RFC 6068, section 5).
     return f"mailto:{quote(contact.email[0], safe='@')}?body={quote(text)}"

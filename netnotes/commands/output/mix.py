@@ -73,5 +73,6 @@ def _format_bars(panel: Panel) -> Iterator[str]:
     max_size = max(bar.size for bar in bars) or 1
     for bar in bars:
         filled = "█" * round(MAX_BAR_WIDTH * bar.size / max_size)
-        gap = " " if filled else ""
-        yield f"    {bar.label:<{label_width}}  {filled}{gap}{bar.size:,}"
+        # Without a bar the number begins where bars begin.
+        bar_and_size = f"{filled} {bar.size:,}".lstrip()
+        yield f"    {bar.label:<{label_width}}  {bar_and_size}"

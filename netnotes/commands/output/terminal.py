@@ -20,11 +20,14 @@ def is_at_terminal() -> bool:
 
 def format_bold(text: str, *, color: bool) -> str:
     """Format a text in bold where `color` says that the terminal shows it."""
-    return f"\x1b[1m{text}\x1b[0m" if color else text
+    if not color:
+        return text
+    return f"\x1b[1m{text}\x1b[0m"
 
 
 def print_json(value: object) -> None:
     """Print a value as the JSON that every command prints with `--json`."""
+    # With letters as they are: a name in the pipe to `grep` or `jq` is spelled as in the note.
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
@@ -69,6 +72,7 @@ def open_address(address: str) -> bool:
 
 
 def _has_screen() -> bool:
+    # macOS and Windows always have one. Over ssh and in containers neither variable is set.
     if sys.platform in ("darwin", "win32"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

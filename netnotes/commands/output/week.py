@@ -35,15 +35,13 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
     `all_contacts` adds everyone with their standing.
     """
     week = network.week
-    next_entry = week.next_entry
-    reconnect = week.reconnect
     record: dict[str, object] = {
         "netnotes": 1,
         "as_of": network.today.isoformat(),
         "week": [_build_entry_record(entry, network) for entry in week.entries],
-        "next": _build_entry_record(next_entry, network) if next_entry else None,
+        "next": _build_entry_record(week.next_entry, network),
         "while_there": [_build_entry_record(entry, network) for entry in week.while_there],
-        "reconnect": _build_contact_record(reconnect, network) if reconnect else None,
+        "reconnect": _build_contact_record(week.reconnect, network),
         "waiting": week.waiting_count,
         "catch_up": _format_iso_day(week.catch_up_day),
     }
@@ -52,7 +50,9 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
     return record
 
 
-def _build_entry_record(entry: WeekEntry, network: Network) -> dict[str, object]:
+def _build_entry_record(entry: WeekEntry | None, network: Network) -> dict[str, object] | None:
+    if entry is None:
+        return None
     follow_up = network.follow_ups[entry.contact.path]
     return {
         "name": entry.contact.name,
@@ -65,7 +65,9 @@ def _build_entry_record(entry: WeekEntry, network: Network) -> dict[str, object]
     }
 
 
-def _build_contact_record(contact: Contact, network: Network) -> dict[str, object]:
+def _build_contact_record(contact: Contact | None, network: Network) -> dict[str, object] | None:
+    if contact is None:
+        return None
     follow_up = network.follow_ups[contact.path]
     return {
         "name": contact.name,
@@ -191,8 +193,10 @@ def _format_table(network: Network) -> Iterator[str]:
     name_width = max((len(contact.name) for contact in network.contacts), default=0)
     for contact, follow_up in rows:
         last_day = _format_iso_day(follow_up.last_contact) or "-"
+        next_day = "-"
         # An archived or paused contact may have a day too, but is never due on it.
-        next_day = _format_iso_day(follow_up.due if follow_up.is_live else None) or "-"
+        if follow_up.is_live and follow_up.due:
+            next_day = follow_up.due.isoformat()
         yield (
             f"{contact.name:<{name_width}}  {follow_up.standing:<17}  "
             f"last {last_day:<10}  next {next_day}"
