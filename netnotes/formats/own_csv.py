@@ -1,7 +1,9 @@
-"""Contacts as a table: a row each, a column for each property, and back.
+"""Our own table: contacts as CSV, a row each and a column for each property, and back.
 
-A cell is what would be typed in a note. Several words in a cell stand between semicolons, and one that holds a comma, a
-semicolon or a quote stands in quotes. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+A cell is what would be typed in a note. Several words in a cell are separated by semicolons, and
+a word with a comma, a semicolon or a quote is in quotes. A cell that a spreadsheet would run as a
+formula begins with an apostrophe. Writing and reading are in one file because they must stay
+inverse.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from netnotes.reading.typed_words import (
 from netnotes.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from netnotes.model.diagnostics import Diagnostic
     from netnotes.model.settings import Settings
@@ -35,71 +37,76 @@ if TYPE_CHECKING:
     from netnotes.reading.property_kind import Property
 
 
+_FIRST_ROW = 2
+"""The row of the first contact, as a spreadsheet counts: the header is row 1."""
+
+
 def convert_to_csv(network: Network) -> str:
-    """Everybody in a table, by name. `last_contact` is the day the log and the property tell together."""
+    """Convert all contacts to a table, by name.
+
+    `last_contact` is the later of what the log and the property say.
+    """
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(one.name for one in STORED_PROPERTIES)
+    writer.writerow(prop.name for prop in STORED_PROPERTIES)
     for contact in network.contacts:
-        known = fill_last_contact(contact, network)
-        writer.writerow(escape_formula(_format_cell(known, one)) for one in STORED_PROPERTIES)
+        exported = fill_last_contact(contact, network)
+        writer.writerow(escape_formula(_format_cell(exported, prop)) for prop in STORED_PROPERTIES)
     return table.getvalue()
 
 
 def read_csv(
     text: str, settings: Settings, path: str = ""
 ) -> tuple[tuple[Contact, ...], tuple[Diagnostic, ...]]:
-    """The people of a table as `to_csv` writes it, and what is wrong in its cells. Columns may stand in any order.
+    """Read the contacts of a table, and what is wrong in its cells.
 
-    `path` is the table's own, for the places where things are wrong; a line there is a row.
+    The columns may be in any order. `path` is that of the table, for the diagnostics; a line in
+    them is a row.
     """
     header, *rows = _parse_rows(text) or [[]]
     contacts: list[Contact] = []
-    found: list[Diagnostic] = []
-    for line, row in enumerate(rows, start=2):
-        fields = tuple(_iter_fields(header, row, line, settings))
+    diagnostics: list[Diagnostic] = []
+    for row_number, row in enumerate(rows, start=_FIRST_ROW):
+        fields = tuple(_iter_fields(header, row, row_number, settings))
         if not fields:
             continue
-        meaning = read_fields(fields, CONTACT_PROPERTIES, path, settings)
-        values = {name: value for name, value in meaning.values.items() if name != "type"}
-        values.setdefault("name", "")
-        contacts.append(Contact(path=path, other=meaning.other, read_at=meaning.read_at, **values))
-        found += meaning.diagnostics
-    return tuple(contacts), tuple(found)
+        entity = read_fields(fields, CONTACT_PROPERTIES, path, settings)
+        values = {"name": "", **entity.values}
+        values.pop("type", None)
+        contacts.append(Contact(path=path, other=entity.other, read_at=entity.read_at, **values))
+        diagnostics += entity.diagnostics
+    return tuple(contacts), tuple(diagnostics)
 
 
 def can_read(text: str) -> bool:
-    """Whether a table has the columns that `to_csv` writes."""
-    header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")), [])
-    return [one.name for one in STORED_PROPERTIES] == header
+    """Tell whether a table has exactly the columns that `convert_to_csv` writes."""
+    header = next(_open_reader(text), [])
+    return header == [prop.name for prop in STORED_PROPERTIES]
 
 
 def read_cards(text: str, settings: Settings) -> ImportedCards:
-    """The people of a table of ours as cards: every property comes back as it was typed."""
-    contacts, found = read_csv(text, settings)
-    dropped = tuple(
-        ImportProblem(one.location.line, one.message, is_person_kept=True) for one in found
-    )
-    return ImportedCards(
-        tuple(_build_card(at, one) for at, one in enumerate(contacts, start=2)), dropped
-    )
+    """Read the contacts of our table as cards: every property comes back as it was typed."""
+    contacts, diagnostics = read_csv(text, settings)
+    cards = [_build_card(row, contact) for row, contact in enumerate(contacts, start=_FIRST_ROW)]
+    problems = []
+    for diagnostic in diagnostics:
+        row = diagnostic.location.line
+        problems.append(ImportProblem(row, diagnostic.message, is_person_kept=True))
+    return ImportedCards(tuple(cards), tuple(problems))
 
 
 def _build_card(row: int, contact: Contact) -> Card:
-    """A contact as a card; what a card has no place for goes in words."""
-    plain = {
-        name: getattr(contact, name)
-        for name in Card.__struct_fields__
-        if name in _SHARED_PROPERTIES
-    }
-    rest = (one.name for one in STORED_PROPERTIES if one.name not in _SHARED_PROPERTIES)
-    return Card(
-        row=row,
-        **plain,
-        extra_properties=tuple(
-            (name, said) for name in rest if (said := list_typed_words(contact, name))
-        ),
-    )
+    """Build the card of a contact; what a card has no field for becomes an extra property."""
+    fields = {}
+    extra_properties = []
+    for prop in STORED_PROPERTIES:
+        if prop.name in _SHARED_PROPERTIES:
+            fields[prop.name] = getattr(contact, prop.name)
+            continue
+        words = list_typed_words(contact, prop.name)
+        if words:
+            extra_properties.append((prop.name, words))
+    return Card(row=row, **fields, extra_properties=tuple(extra_properties))
 
 
 # A card has a link as its text. Its cadence is one that another program keeps, which import may
@@ -112,70 +119,86 @@ _SHARED_PROPERTIES = frozenset(
 """The properties that have the same type on a card as on a contact."""
 
 _MAX_CELL_LENGTH = 2**31 - 1
-"""A cell may be as long as a note; the library stops at 128 KiB unless told."""
+"""A cell may be as long as a note; the csv module stops at 128 KiB by default."""
 
 
 def _parse_rows(text: str) -> list[list[str]]:
-    before = csv.field_size_limit(
-        _MAX_CELL_LENGTH
-    )  # which holds for all tables, also those that others wrote
+    # The limit holds for the whole program, so tables of others would get it too.
+    previous_limit = csv.field_size_limit(_MAX_CELL_LENGTH)
     try:
-        return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+        return list(_open_reader(text))
     finally:
-        csv.field_size_limit(before)
+        csv.field_size_limit(previous_limit)
+
+
+def _open_reader(text: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
 
 
 def escape_formula(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def unescape_formula(cell: str) -> str:
-    """A cell as it was before it was guarded."""
+    """Return a cell without the apostrophe that `escape_formula` adds."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-"""Also what was written with an apostrophe before it: else it could not be told from what we guarded."""
+"""The beginning of a formula, or of text that looks like an escaped formula.
+
+Text that has an apostrophe in the note gets another one: it could not be told from an escaped
+formula otherwise.
+"""
 
 
 def _format_cell(contact: Contact, prop: Property) -> str:
     if prop.name == "knows" and contact.knows == ():
         return KNOWS_NOBODY
-    return (
-        join_cell(list_typed_words(contact, prop.name))
-        if prop.is_list
-        else "".join(list_typed_words(contact, prop.name))
-    )
+    words = list_typed_words(contact, prop.name)
+    return join_cell(words) if prop.is_list else "".join(words)
 
 
-def join_cell(items: Iterable[str]) -> str:
-    """Several words in one cell."""
-    return "; ".join(
-        f'"{item.replace(_QUOTE, _QUOTE * 2)}"' if _NEEDS_QUOTES.search(item) else item
-        for item in items
-    )
+def join_cell(words: Iterable[str]) -> str:
+    """Join several words into one cell."""
+    return "; ".join(map(_quote_word, words))
+
+
+def _quote_word(word: str) -> str:
+    if not _NEEDS_QUOTES.search(word):
+        return word
+    escaped_word = word.replace('"', '""')
+    return f'"{escaped_word}"'
 
 
 def split_cell(cell: str) -> tuple[str, ...]:
-    """The words of a cell that `joined` made."""
-    rows = csv.reader(io.StringIO(cell, newline=""), delimiter=";", skipinitialspace=True)
-    return tuple(item.strip() for row in rows for item in row if item.strip())
+    """Split a cell that `join_cell` made into its words."""
+    words = []
+    for row in csv.reader(io.StringIO(cell, newline=""), delimiter=";", skipinitialspace=True):
+        words += [word.strip() for word in row if word.strip()]
+    return tuple(words)
 
 
-_QUOTE = '"'
 _NEEDS_QUOTES = re.compile(r'[;,"\r\n]|^\[\]$')
+"""A word `[]` would otherwise be read as `KNOWS_NOBODY`."""
 
 
 def _iter_fields(
-    header: list[str], row: list[str], line: int, settings: Settings
-) -> Iterable[Field]:
-    known = build_property_index(CONTACT_PROPERTIES, settings.properties)
-    for column, (name, guarded_cell) in enumerate(zip(header, row, strict=False), start=1):
-        cell = unescape_formula(guarded_cell).strip()
+    header: list[str], row: list[str], row_number: int, settings: Settings
+) -> Iterator[Field]:
+    """Yield the cells of a row as the fields of a note, for the reader of notes."""
+    properties = build_property_index(CONTACT_PROPERTIES, settings.properties)
+    for column, (name, escaped_cell) in enumerate(zip(header, row, strict=False), start=1):
+        cell = unescape_formula(escaped_cell).strip()
         if not cell:
             continue
-        listed = (prop := known.get(fold(name))) is not None and prop.is_list
-        items = (cell,) if not listed else () if cell == KNOWS_NOBODY else split_cell(cell)
-        words = tuple(Word(item, line, column) for item in items)
-        yield build_field(name.strip(), words, is_list=listed, line=line, column=column)
+        prop = properties.get(fold(name))
+        is_list = prop is not None and prop.is_list
+        texts = _split_list_cell(cell) if is_list else (cell,)
+        words = tuple(Word(text, row_number, column) for text in texts)
+        yield build_field(name.strip(), words, is_list=is_list, line=row_number, column=column)
+
+
+def _split_list_cell(cell: str) -> tuple[str, ...]:
+    return () if cell == KNOWS_NOBODY else split_cell(cell)

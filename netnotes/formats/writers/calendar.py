@@ -1,7 +1,7 @@
-"""What is to come as a calendar to subscribe to (RFC 5545, RFC 7986): follow-ups, promises, birthdays.
+"""What is to come as a calendar to subscribe to (RFC 5545, 7986): follow-ups, promises, birthdays.
 
-Everything in it comes from the notes and the feed before it, never from the clock: a new day alone moves only those
-whose day is not written anywhere (see followup.py).
+Everything in it comes from the notes and from the previous feed, never from the clock. A new day
+alone moves only follow-ups whose day is not written anywhere (see `network/follow_up.py`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from netnotes.network.follow_up import Standing
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Birthday, Contact
@@ -32,186 +32,203 @@ if TYPE_CHECKING:
 
 
 FEED_FILE_NAME = "followups.ics"
-"""The feed's name in the dashboard's folder."""
-
-
-def convert_to_ics(network: Network, vault_name: str, previous_feed: str = "") -> bytes:
-    """The calendar of a network. `vault` is its name, a part of every UID; `before` is the feed this one replaces."""
-    last = parse_revisions(previous_feed)
-    return encode_lines(
-        (
-            *("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT_ID}", "CALSCALE:GREGORIAN"),
-            *(f"NAME:{escape_text(vault_name)}", f"X-WR-CALNAME:{escape_text(vault_name)}"),
-            *("REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H"),
-            *(
-                line
-                for one in iter_entries(network, vault_name)
-                for line in _iter_event_lines(one, compute_sequence(one, last))
-            ),
-            "END:VCALENDAR",
-        )
-    )
-
-
-class CalendarEntry(NamedTuple):
-    """A day in the calendar: `stamp` is the newest day the notes tell of this person, `rule` how it comes again."""
-
-    uid: str
-    day: Day
-    stamp: Day
-    summary: str
-    description: str
-    rule: str = ""
-
-
-class Revision(NamedTuple):
-    """The day a feed gave an entry, and how many times it had moved by then."""
-
-    day: str
-    sequence: int
-
-
-def iter_entries(network: Network, vault_name: str) -> Iterator[CalendarEntry]:
-    """Every entry, contact by contact: the next follow-up, the open promises that have a day, the birthday."""
-    for contact in network.contacts:
-        follow = network.follow_ups[contact.path]
-        stamp = _compute_stamp(contact, follow)
-        if day := compute_follow_up_day(contact, follow):
-            uid, text = (
-                build_uid(vault_name, contact.path, "follow-up"),
-                _describe_follow_up(contact, follow),
-            )
-            yield CalendarEntry(uid, day, stamp, f"Be in touch with {contact.name}", text)
-        alike: Counter[str] = Counter()
-        for promise in contact.promises:
-            nth = alike[promise.text] = (
-                alike[promise.text] + 1
-            )  # ticking one off leaves the others their names
-            if promise.state == "open" and promise.due:
-                uid, text = (
-                    build_uid(vault_name, contact.path, "promise", promise.text, str(nth)),
-                    plain(promise.text),
-                )
-                yield CalendarEntry(
-                    uid, promise.due, stamp, f"Promised {contact.name}: {text}", contact.purpose
-                )
-        if contact.birthday and not contact.archived:
-            yield _build_birthday_entry(
-                contact, contact.birthday, build_uid(vault_name, contact.path, "birthday"), stamp
-            )
-
-
-def compute_follow_up_day(contact: Contact, follow_up: FollowUp) -> Day | None:
-    """The day to be in touch again: when it is due, but not within a pause. It stays when it is past.
-
-    None for somebody archived, and for a dormant tie whose `next` was not written.
-    """
-    asked_for = (
-        follow_up.is_live or follow_up.standing is Standing.PAUSED or follow_up.due == contact.next
-    )
-    if follow_up.due is None or contact.archived or not asked_for:
-        return None
-    return max(follow_up.due, contact.pause_until or follow_up.due)
-
-
-def parse_revisions(feed: str) -> Mapping[str, Revision]:
-    """The day and the SEQUENCE of each entry in a feed that we wrote, by UID; what else may stand there is passed by."""
-    found: dict[str, Revision] = {}
-    said: dict[str, str] = {}
-    for line in unfold_lines(feed):
-        name, _, value = line.partition(":")
-        if line == "BEGIN:VEVENT":
-            said = {}
-        elif line == "END:VEVENT" and re.fullmatch(
-            "[0-9]{1,9}", said.get("SEQUENCE", ""), re.ASCII
-        ):
-            found[said.get("UID", "")] = Revision(
-                said.get("DTSTART;VALUE=DATE", ""), int(said["SEQUENCE"])
-            )
-        else:
-            said.setdefault(name, value)
-    return found
-
-
-def compute_sequence(entry: CalendarEntry, previous_revisions: Mapping[str, Revision]) -> int:
-    """The number that grows whenever an entry moves: a calendar drops a change that comes with no higher one.
-
-    It is the day itself, counted from the first of the calendar: a day that is put off, as most are, has a higher one
-    without anybody remembering. For a day that is brought forward the feed that is replaced tells what the number was.
-    """
-    own = entry.day.toordinal()
-    before = previous_revisions.get(entry.uid)
-    if before is None:
-        return own
-    return (
-        before.sequence if before.day == _format_date(entry.day) else max(own, before.sequence + 1)
-    )
-
-
-def _iter_event_lines(entry: CalendarEntry, sequence: int) -> Iterator[str]:
-    """The lines of one entry: all day, private, taking no time, with a note on the screen at nine in the morning."""
-    yield from (
-        "BEGIN:VEVENT",
-        f"UID:{entry.uid}",
-        f"SEQUENCE:{sequence}",
-        f"DTSTAMP:{_format_date(entry.stamp)}T000000Z",
-    )
-    yield f"DTSTART;VALUE=DATE:{_format_date(entry.day)}"
-    if entry.day < datetime.date.max:
-        yield f"DTEND;VALUE=DATE:{_format_date(entry.day + datetime.timedelta(days=1))}"
-    if entry.rule:
-        yield f"RRULE:{entry.rule}"
-    yield f"SUMMARY:{escape_text(entry.summary)}"
-    if entry.description:
-        yield f"DESCRIPTION:{escape_text(entry.description)}"
-    yield from ("CLASS:PRIVATE", "TRANSP:TRANSPARENT")
-    yield from (
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        "TRIGGER:PT9H",
-        f"DESCRIPTION:{escape_text(entry.summary)}",
-        "END:VALARM",
-    )
-    yield "END:VEVENT"
-
-
-def _describe_follow_up(contact: Contact, follow_up: FollowUp) -> str:
-    """What is worth knowing on that day; nothing in it changes before something happens."""
-    lines = (
-        contact.purpose,
-        f"Next step: {contact.next_step}" if contact.next_step else "",
-        f"Last contact: {format_day_short(follow_up.last_contact)}"
-        if follow_up.last_contact
-        else "",
-        *_list_contact_details(contact),
-    )
-    return "\n".join(line for line in lines if line)
-
-
-def _list_contact_details(contact: Contact) -> Iterable[str]:
-    return ", ".join((*contact.phone, *contact.email)), *contact.links
-
+"""The name of the feed in the dashboard's folder."""
 
 LEAP_YEAR = 2000
 """The year in which a birthday without one begins: it has a 29 February."""
 
 
+class CalendarEntry(NamedTuple):
+    """One day in the calendar."""
+
+    uid: str
+    day: Day
+    stamp: Day
+    """The newest day in the note, as `DTSTAMP`."""
+
+    summary: str
+    description: str
+    rule: str = ""
+    """How the entry repeats, as `RRULE`; empty if it does not."""
+
+
+class Revision(NamedTuple):
+    """An entry in the previous feed."""
+
+    day: str
+    """Its day, as `YYYYMMDD`."""
+
+    sequence: int
+    """How often it had moved so far, as `SEQUENCE`."""
+
+
+def convert_to_ics(network: Network, vault_name: str, previous_feed: str = "") -> bytes:
+    """Convert a network to a calendar.
+
+    `vault_name` is a part of every UID. `previous_feed` is the feed that this one replaces, empty
+    if there is none.
+    """
+    return encode_lines(_iter_lines(network, vault_name, parse_revisions(previous_feed)))
+
+
+def _iter_lines(
+    network: Network, vault_name: str, revisions: Mapping[str, Revision]
+) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT_ID}", "CALSCALE:GREGORIAN")
+    # The names with X- are older than RFC 7986, and some calendars know only them.
+    yield from (f"NAME:{escape_text(vault_name)}", f"X-WR-CALNAME:{escape_text(vault_name)}")
+    yield from ("REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H")
+    for entry in iter_entries(network, vault_name):
+        yield from _iter_event_lines(entry, compute_sequence(entry, revisions))
+    yield "END:VCALENDAR"
+
+
+def iter_entries(network: Network, vault_name: str) -> Iterator[CalendarEntry]:
+    """Yield the entries of each contact: next follow-up, open promises with a day, birthday."""
+    for contact in network.contacts:
+        follow_up = network.follow_ups[contact.path]
+        stamp = _compute_stamp(contact, follow_up)
+        day = compute_follow_up_day(contact, follow_up)
+        if day:
+            yield CalendarEntry(
+                build_uid(vault_name, contact.path, "follow-up"),
+                day,
+                stamp,
+                f"Be in touch with {contact.name}",
+                _describe_follow_up(contact, follow_up),
+            )
+        yield from _iter_promise_entries(contact, vault_name, stamp)
+        if contact.birthday and not contact.archived:
+            uid = build_uid(vault_name, contact.path, "birthday")
+            yield _build_birthday_entry(contact, contact.birthday, uid, stamp)
+
+
+def _iter_promise_entries(contact: Contact, vault_name: str, stamp: Day) -> Iterator[CalendarEntry]:
+    counts: Counter[str] = Counter()
+    for promise in contact.promises:
+        # Promises with the same words are numbered, completed ones too: completing one leaves
+        # the others their UIDs.
+        counts[promise.text] += 1
+        if promise.state != "open" or not promise.due:
+            continue
+        number = str(counts[promise.text])
+        uid = build_uid(vault_name, contact.path, "promise", promise.text, number)
+        summary = f"Promised {contact.name}: {plain(promise.text)}"
+        yield CalendarEntry(uid, promise.due, stamp, summary, contact.purpose)
+
+
+def compute_follow_up_day(contact: Contact, follow_up: FollowUp) -> Day | None:
+    """Compute the day to be in touch again: when it is due, but not within a pause.
+
+    It may be in the past. None for an archived contact, and for a dormant one without `next`.
+    """
+    if follow_up.due is None or contact.archived:
+        return None
+    is_paused = follow_up.standing is Standing.PAUSED
+    if not follow_up.is_live and not is_paused and follow_up.due != contact.next:
+        return None
+    return max(follow_up.due, contact.pause_until or follow_up.due)
+
+
+def parse_revisions(feed: str) -> Mapping[str, Revision]:
+    """Parse the day and the sequence of each entry in a feed of ours, by UID.
+
+    What else is in the feed is ignored.
+    """
+    revisions: dict[str, Revision] = {}
+    properties: dict[str, str] = {}
+    for line in unfold_lines(feed):
+        if line == "BEGIN:VEVENT":
+            properties = {}
+            continue
+        sequence = properties.get("SEQUENCE", "")
+        if line == "END:VEVENT" and _SEQUENCE.fullmatch(sequence):
+            day = properties.get("DTSTART;VALUE=DATE", "")
+            revisions[properties.get("UID", "")] = Revision(day, int(sequence))
+            continue
+        # The first of a name counts: an alarm in the event has a description too.
+        name, _, value = line.partition(":")
+        properties.setdefault(name, value)
+    return revisions
+
+
+_SEQUENCE = re.compile("[0-9]{1,9}", re.ASCII)
+
+
+def compute_sequence(entry: CalendarEntry, previous_revisions: Mapping[str, Revision]) -> int:
+    """Compute the number that grows when an entry moves.
+
+    A calendar ignores a change that comes without a higher number. The number is the day itself,
+    counted from the first day of the calendar: an entry that is put off, as most are, gets a
+    higher one without anything being stored. For an entry that is brought forward, the previous
+    feed says what the number was.
+    """
+    own_number = entry.day.toordinal()
+    previous = previous_revisions.get(entry.uid)
+    if previous is None:
+        return own_number
+    if previous.day == _format_date(entry.day):
+        return previous.sequence
+    return max(own_number, previous.sequence + 1)
+
+
+def _iter_event_lines(entry: CalendarEntry, sequence: int) -> Iterator[str]:
+    """Yield the lines of one entry: all day, private, with an alarm at nine in the morning."""
+    yield "BEGIN:VEVENT"
+    yield f"UID:{entry.uid}"
+    yield f"SEQUENCE:{sequence}"
+    yield f"DTSTAMP:{_format_date(entry.stamp)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_format_date(entry.day)}"
+    if entry.day < datetime.date.max:
+        yield f"DTEND;VALUE=DATE:{_format_date(entry.day + datetime.timedelta(days=1))}"
+    if entry.rule:
+        yield f"RRULE:{entry.rule}"
+    summary = escape_text(entry.summary)
+    yield f"SUMMARY:{summary}"
+    if entry.description:
+        yield f"DESCRIPTION:{escape_text(entry.description)}"
+    # A transparent entry takes no time: others can book the day.
+    yield from ("CLASS:PRIVATE", "TRANSP:TRANSPARENT")
+    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT9H")
+    yield from (f"DESCRIPTION:{summary}", "END:VALARM")
+    yield "END:VEVENT"
+
+
+def _describe_follow_up(contact: Contact, follow_up: FollowUp) -> str:
+    """Describe what is worth knowing on that day.
+
+    Nothing in it changes with the day alone, or subscribers would get a change every day.
+    """
+    lines = [contact.purpose]
+    if contact.next_step:
+        lines.append(f"Next step: {contact.next_step}")
+    if follow_up.last_contact:
+        lines.append(f"Last contact: {format_day_short(follow_up.last_contact)}")
+    lines.append(", ".join((*contact.phone, *contact.email)))
+    lines += contact.links
+    return "\n".join(filter(None, lines))
+
+
 def _build_birthday_entry(
     contact: Contact, birthday: Birthday, uid: str, stamp: Day
 ) -> CalendarEntry:
-    """A birthday, every year. Of 29 February the years without one keep the 28th, as everywhere in netnotes."""
+    """Build the entry of a birthday, which comes every year."""
     day = datetime.date(birthday.year or LEAP_YEAR, birthday.month, birthday.day)
-    leap = (birthday.month, birthday.day) == (2, 29)
-    rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1" if leap else "FREQ=YEARLY"
-    born = f"Born {format_day_short(day)}" if birthday.year else ""
-    return CalendarEntry(uid, day, stamp, f"Birthday: {contact.name}", born, rule)
+    rule = "FREQ=YEARLY"
+    if (birthday.month, birthday.day) == (2, 29):
+        # In years without a 29 February it is the 28th, as everywhere in netnotes.
+        rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
+    description = f"Born {format_day_short(day)}" if birthday.year else ""
+    return CalendarEntry(uid, day, stamp, f"Birthday: {contact.name}", description, rule)
 
 
 def _compute_stamp(contact: Contact, follow_up: FollowUp) -> Day:
-    """The newest day the notes tell of a person; the beginning of this century where they tell none."""
-    days = (follow_up.last_contact, contact.met)
-    return max((day for day in days if day), default=datetime.date(LEAP_YEAR, 1, 1))
+    """Compute the newest day in a note; the beginning of 2000 if there is none."""
+    days = filter(None, (follow_up.last_contact, contact.met))
+    return max(days, default=datetime.date(LEAP_YEAR, 1, 1))
 
 
 def _format_date(day: Day) -> str:
+    """Format a day in the basic form of ISO 8601, `YYYYMMDD`."""
+    # `strftime` leaves out the zeros of a year before 1000 on Linux.
     return f"{day.year:04}{day.month:02}{day.day:02}"

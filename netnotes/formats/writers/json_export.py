@@ -1,4 +1,7 @@
-"""Everything the notes say, for another program: people, goals and events as objects, by the schema in schema.py."""
+"""The whole network as JSON, for other programs: people, goals and events as objects.
+
+`json_schema` has the schema of it.
+"""
 
 from __future__ import annotations
 
@@ -14,33 +17,30 @@ if TYPE_CHECKING:
 
 
 VERSION = 1
-"""Grows when something that was there goes or means something else; what is added leaves it as it is."""
+"""The version of the export; it grows when something is removed or changes its meaning."""
 
 
 def convert_to_json(network: Network, vault_name: str) -> str:
-    """The whole network as one JSON object. `vault` is the vault's name."""
-    told = {
+    """Convert the whole network to one JSON object."""
+    me = network.settings.me._asdict()
+    export = {
         "netnotes": VERSION,
         "as_of": network.today.isoformat(),
         "vault": vault_name,
-        "me": {
-            name: convert_to_plain_value(value)
-            for name, value in network.settings.me._asdict().items()
-            if value
-        },
-        "people": [build_contact_record(one, network) for one in network.contacts],
-        "goals": [_build_entity_record(one) for one in network.goals],
-        "events": [_build_entity_record(one) for one in network.events],
+        "me": {name: convert_to_plain_value(value) for name, value in me.items() if value},
+        "people": [build_contact_record(contact, network) for contact in network.contacts],
+        "goals": [_build_entity_record(goal) for goal in network.goals],
+        "events": [_build_entity_record(event) for event in network.events],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(export, ensure_ascii=False, indent=1) + "\n"
 
 
 def _build_entity_record(entity: Goal | Event) -> dict[str, Any]:
-    """A goal or an event; what is not known is left out."""
-    values = {name: getattr(entity, name) for name in entity.__struct_fields__ if name != "other"}
-    told = {
-        name: convert_to_plain_value(value)
-        for name, value in values.items()
-        if value not in ("", None, ())
-    }
-    return told | {"other": {other.name: list(other.words) for other in entity.other}}
+    """Build the object of a goal or an event; what is not known is left out."""
+    record = {}
+    for name in entity.__struct_fields__:
+        value = getattr(entity, name)
+        if name != "other" and value not in ("", None, ()):
+            record[name] = convert_to_plain_value(value)
+    record["other"] = {prop.name: list(prop.words) for prop in entity.other}
+    return record

@@ -1,4 +1,8 @@
-"""What our JSON and our front matter look like, as JSON Schema (2020-12), made from the types and from FIELDS."""
+"""JSON Schemas (2020-12) of our export and of a contact's front matter.
+
+They are made from the types of the model and from the table of properties, so that they cannot
+fall behind.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,8 @@ from netnotes.reading.values import LEVELS, NO_WORDS, PURPOSE_KINDS, TIER_RANKS,
 from netnotes.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from netnotes.model.settings import Settings
     from netnotes.reading.property_kind import Property
 
@@ -35,66 +41,6 @@ if TYPE_CHECKING:
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
-
-
-def build_export_schema() -> Schema:
-    """What `netnotes export json` prints."""
-    return {
-        "$schema": SCHEMA_DIALECT,
-        "title": "A network, as netnotes exports it",
-        **_build_object_schema(
-            {
-                "netnotes": {"const": VERSION, "description": "the version of this form"},
-                "as_of": {
-                    **DAY_SCHEMA,
-                    "description": "the day for which what follows was reckoned",
-                },
-                "vault": {"type": "string", "description": "the vault's name"},
-                "me": _build_object_schema(
-                    {name: _build_type_schema(hint) for name, hint in _read_type_hints(Me).items()},
-                    required=(),
-                ),
-                **{
-                    name: {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}
-                    for name, one in _DEFINITION_NAMES.items()
-                },
-            }
-        ),
-        "$defs": {
-            "person": _build_person_schema(),
-            "goal": _build_note_schema(Goal, GOAL_PROPERTIES),
-            "event": _build_note_schema(Event, EVENT_PROPERTIES),
-            **{
-                one.__name__.casefold(): _build_entry_schema(one)
-                for one in (Touch, Gift, Ask, Promise, Learned)
-            },
-            "other": {
-                "type": "object",
-                "description": "properties that netnotes has no meaning for, as they were written",
-                "additionalProperties": {"type": "array", "items": {"type": "string"}},
-            },
-        },
-    }
-
-
-def build_front_matter_schema(settings: Settings) -> Schema:
-    """What may stand in the front matter of a contact's note, for an editor that completes and checks it."""
-    properties: Schema = {}
-    own = dict(settings.properties)
-    for prop in CONTACT_PROPERTIES:
-        properties[prop.name] = {"$ref": f"#/$defs/{prop.name}"}
-    for prop in CONTACT_PROPERTIES:
-        for name in (*own.get(prop.name, ()), *prop.other_names):
-            borrowed = fold(name) in AMBIGUOUS_NAMES and name not in own.get(prop.name, ())
-            properties.setdefault(name, True if borrowed else {"$ref": f"#/$defs/{prop.name}"})
-    return {
-        "$schema": SCHEMA_DIALECT,
-        "title": "The front matter of a contact's note",
-        "type": "object",
-        "properties": properties,
-        "$defs": {prop.name: _build_property_schema(prop, settings) for prop in CONTACT_PROPERTIES},
-    }
-
 
 DAY_SCHEMA: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 BIRTHDAY_SCHEMA: Schema = {"type": "string", "pattern": "^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$"}
@@ -110,29 +56,90 @@ _SCHEMAS_BY_TYPE: dict[Any, Schema] = {
 }
 
 _DEFINITION_NAMES = {"people": "person", "goals": "goal", "events": "event"}
+"""The name of what each list of the export holds."""
+
+_LOG_TYPES = (Touch, Gift, Ask, Promise, Learned)
+
+
+def build_export_schema() -> Schema:
+    """Build the schema of what `netnotes export json` writes."""
+    return {
+        "$schema": SCHEMA_DIALECT,
+        "title": "A network, as netnotes exports it",
+        **_build_object_schema(_build_export_properties()),
+        "$defs": _build_export_definitions(),
+    }
+
+
+def _build_export_properties() -> Schema:
+    me_properties = {name: _build_type_schema(hint) for name, hint in get_type_hints(Me).items()}
+    properties: Schema = {
+        "netnotes": {"const": VERSION, "description": "the version of this form"},
+        "as_of": {**DAY_SCHEMA, "description": "the day for which what follows was reckoned"},
+        "vault": {"type": "string", "description": "the vault's name"},
+        "me": _build_object_schema(me_properties, required=()),
+    }
+    for list_name, definition_name in _DEFINITION_NAMES.items():
+        properties[list_name] = {"type": "array", "items": {"$ref": f"#/$defs/{definition_name}"}}
+    return properties
+
+
+def _build_export_definitions() -> Schema:
+    definitions = {
+        "person": _build_person_schema(),
+        "goal": _build_note_schema(Goal, GOAL_PROPERTIES),
+        "event": _build_note_schema(Event, EVENT_PROPERTIES),
+    }
+    for log_type in _LOG_TYPES:
+        definitions[log_type.__name__.casefold()] = _build_log_entry_schema(log_type)
+    definitions["other"] = {
+        "type": "object",
+        "description": "properties that netnotes has no meaning for, as they were written",
+        "additionalProperties": {"type": "array", "items": {"type": "string"}},
+    }
+    return definitions
+
+
+def build_front_matter_schema(settings: Settings) -> Schema:
+    """Build the schema of a contact's front matter, for editors that complete and check it."""
+    own_names = dict(settings.properties)
+    properties: Schema = {
+        prop.name: {"$ref": f"#/$defs/{prop.name}"} for prop in CONTACT_PROPERTIES
+    }
+    for prop in CONTACT_PROPERTIES:
+        names_in_settings = own_names.get(prop.name, ())
+        for name in (*names_in_settings, *prop.other_names):
+            # Other plugins use some names for properties of their own: any value is right.
+            is_ambiguous = fold(name) in AMBIGUOUS_NAMES and name not in names_in_settings
+            shape = True if is_ambiguous else {"$ref": f"#/$defs/{prop.name}"}
+            properties.setdefault(name, shape)
+    return {
+        "$schema": SCHEMA_DIALECT,
+        "title": "The front matter of a contact's note",
+        "type": "object",
+        "properties": properties,
+        "$defs": {prop.name: _build_property_schema(prop, settings) for prop in CONTACT_PROPERTIES},
+    }
 
 
 def _build_person_schema() -> Schema:
-    """A contact as `record` tells it."""
-    told = {
-        name: _add_description(name, _build_non_null_schema(hint), CONTACT_PROPERTIES)
-        for name, hint in _read_type_hints(Contact).items()
-        if name not in FIELDS_NOT_COPIED
-    }
-    told["cadence"] = _add_description(
-        "cadence",
-        {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "never"}]},
-        CONTACT_PROPERTIES,
-    )
-    told["text"]["description"] = "the note's own words as Markdown, without the log"
-    always = {
+    """Build the schema of a contact, as `build_contact_record` writes it."""
+    hints = get_type_hints(Contact)
+    optional: Schema = {}
+    for name, hint in hints.items():
+        if name not in FIELDS_NOT_COPIED:
+            shape = _build_non_null_schema(hint)
+            optional[name] = _add_description(name, shape, CONTACT_PROPERTIES)
+    cadence_shape = {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "never"}]}
+    optional["cadence"] = _add_description("cadence", cadence_shape, CONTACT_PROPERTIES)
+    optional["text"]["description"] = "the note's own words as Markdown, without the log"
+
+    required = {
         "path": {"type": "string", "description": "the note, from the top of the vault"},
-        "name": told.pop("name"),
-        "knows": _add_description(
-            "knows", _build_type_schema(_read_type_hints(Contact)["knows"]), CONTACT_PROPERTIES
-        ),
+        "name": optional.pop("name"),
+        "knows": _add_description("knows", _build_type_schema(hints["knows"]), CONTACT_PROPERTIES),
         "standing": {
-            "enum": [str(one) for one in Standing],
+            "enum": [str(standing) for standing in Standing],
             "description": "how things stand on that day",
         },
         "last": {**_build_type_schema(date | None), "description": "the last contact"},
@@ -141,59 +148,56 @@ def _build_person_schema() -> Schema:
             "type": ["number", "null"],
             "description": "days since the last contact, in intervals",
         },
-        **{name: _build_type_schema(_read_type_hints(Contact)[name]) for name in LOG_FIELDS},
-        "other": {"$ref": "#/$defs/other"},
     }
-    return _build_object_schema({**always, **told}, required=tuple(always))
+    for name in LOG_FIELDS:
+        required[name] = _build_type_schema(hints[name])
+    required["other"] = {"$ref": "#/$defs/other"}
+    return _build_object_schema({**required, **optional}, required=tuple(required))
 
 
 def _build_note_schema(entity_type: type, properties: tuple[Property, ...]) -> Schema:
-    """A goal or an event."""
-    told = {
+    """Build the schema of a goal or an event."""
+    shapes = {
         name: _add_description(name, _build_non_null_schema(hint), properties)
-        for name, hint in _read_type_hints(entity_type).items()
+        for name, hint in get_type_hints(entity_type).items()
     }
-    return _build_object_schema(
-        {**told, "other": {"$ref": "#/$defs/other"}}, required=("path", "name", "other")
-    )
+    shapes["other"] = {"$ref": "#/$defs/other"}
+    return _build_object_schema(shapes, required=("path", "name", "other"))
 
 
-def _build_entry_schema(entry_type: type) -> Schema:
-    """Something the log tells."""
-    told = {
+def _build_log_entry_schema(entry_type: type) -> Schema:
+    """Build the schema of an entry in the log; its description is the docstring's first line."""
+    shapes = {
         name: _build_type_schema(hint)
-        for name, hint in _read_type_hints(entry_type).items()
+        for name, hint in get_type_hints(entry_type).items()
         if name != "source_location"
     }
-    return _build_object_schema(told) | {
-        "description": (entry_type.__doc__ or "").partition("\n")[0]
-    }
+    description = (entry_type.__doc__ or "").partition("\n")[0]
+    return {**_build_object_schema(shapes), "description": description}
 
 
 def _build_object_schema(properties: Schema, required: tuple[str, ...] | None = None) -> Schema:
-    names = list(properties if required is None else required)
+    """Build the schema of an object; `required` None means that all properties are."""
     return {
         "type": "object",
         "properties": properties,
-        "required": names,
+        "required": list(properties if required is None else required),
         "additionalProperties": False,
     }
 
 
-def _add_description(name: str, schema: Schema, properties: tuple[Property, ...]) -> Schema:
-    meaning = next((one.meaning for one in properties if one.name == name), "")
-    return {**schema, "description": meaning} if meaning else dict(schema)
-
-
-def _read_type_hints(entity_type: type) -> dict[str, Any]:
-    """The types of what something is made of, by name."""
-    return get_type_hints(entity_type, localns={"Day": date})
+def _add_description(name: str, shape: Schema, properties: tuple[Property, ...]) -> Schema:
+    """Add what a property means, if it is one that can be typed."""
+    meanings = (prop.meaning for prop in properties if prop.name == name)
+    meaning = next(meanings, "")
+    return {**shape, "description": meaning} if meaning else dict(shape)
 
 
 def _build_non_null_schema(hint: Any) -> Schema:
-    """The shape of what is left out when it is not known."""
-    known = [one for one in get_args(hint) if one is not NoneType]
-    return _build_type_schema(known[0]) if NoneType in get_args(hint) else _build_type_schema(hint)
+    """Build the schema of a field that is left out of the export when it is not known."""
+    known_types = [part for part in get_args(hint) if part is not NoneType]
+    is_optional = len(known_types) < len(get_args(hint))
+    return _build_type_schema(known_types[0] if is_optional else hint)
 
 
 def _build_type_schema(hint: Any) -> Schema:
@@ -204,50 +208,23 @@ def _build_type_schema(hint: Any) -> Schema:
     if get_origin(hint) is Literal:
         return {"enum": list(get_args(hint))}
     if NoneType in get_args(hint):
-        return {"anyOf": [_build_type_schema(one) for one in get_args(hint)]}
+        return {"anyOf": [_build_type_schema(part) for part in get_args(hint)]}
     return {"$ref": f"#/$defs/{hint.__name__.casefold()}"}
 
 
 _TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
-"""A text as YAML may take it: `field: 3` is a number there. Nothing written is never wrong."""
+"""Text as YAML may read it: `field: 3` is a number there. An empty value is never wrong."""
 
 _TYPED_DAY_SCHEMA: Schema = {
     "type": ["string", "null"],
     "pattern": "^(\\[\\[([^\\]|]*/)?)?[0-9]{4}-[0-9]{2}-[0-9]{2}",
 }
+"""A day as it may be typed: plainly, or as a link to a daily note."""
 
 
 def _build_property_schema(prop: Property, settings: Settings) -> Schema:
-    """A property as it is typed."""
-    hint = _read_type_hints(Contact).get(prop.name, str)
-    tiers = [name for name, _ in settings.tiers]
-    ranks = [name for name, rank in TIER_RANKS.items() if rank < len(tiers)]
-    own: dict[str, Schema] = {
-        "kind": {"enum": [*PURPOSE_KINDS, None]},
-        "tier": {
-            "enum": [
-                *tiers,
-                *ranks,
-                *map(str.upper, filter(str.isalpha, ranks)),
-                *_list_integers(ranks),
-                None,
-            ]
-        },
-        "level": {"enum": [*LEVELS, *_list_integers(LEVELS), None]},
-        "cadence": {"type": ["string", "integer", "null"]},
-        "archived": {
-            "enum": [
-                True,
-                False,
-                *YES_WORDS,
-                *NO_WORDS,
-                *_list_integers((*YES_WORDS, *NO_WORDS)),
-                None,
-            ]
-        },
-        "birthday": {"type": ["string", "null"], "pattern": "^([0-9]{4}-|--)?[0-9]{2}-?[0-9]{2}"},
-    }
-    shape = own.get(prop.name, _TYPED_DAY_SCHEMA if date in get_args(hint) else _TEXT_SCHEMA)
+    """Build the schema of a property as it is typed."""
+    shape = _build_typed_schema(prop, settings)
     if prop.is_list:
         shape = {"anyOf": [shape, {"type": "array", "items": _TEXT_SCHEMA}]}
     return {
@@ -257,7 +234,36 @@ def _build_property_schema(prop: Property, settings: Settings) -> Schema:
     }
 
 
-def _list_integers(words: Any) -> list[int]:
+def _build_typed_schema(prop: Property, settings: Settings) -> Schema:
+    """Build the schema of one value of a property as it is typed."""
+    match prop.name:
+        case "kind":
+            return {"enum": [*PURPOSE_KINDS, None]}
+        case "tier":
+            return {"enum": [*_list_tier_words(settings), None]}
+        case "level":
+            return {"enum": [*LEVELS, *_list_integers(LEVELS), None]}
+        case "cadence":
+            return {"type": ["string", "integer", "null"]}
+        case "archived":
+            words = (*YES_WORDS, *NO_WORDS)
+            return {"enum": [True, False, *words, *_list_integers(words), None]}
+        case "birthday":
+            return {"type": ["string", "null"], "pattern": "^([0-9]{4}-|--)?[0-9]{2}-?[0-9]{2}"}
+    hint = get_type_hints(Contact).get(prop.name, str)
+    return _TYPED_DAY_SCHEMA if date in get_args(hint) else _TEXT_SCHEMA
+
+
+def _list_tier_words(settings: Settings) -> list[str | int]:
+    """List what may be typed for a tier: its name, or its rank in every spelling."""
+    tiers = [name for name, _ in settings.tiers]
+    ranks = [name for name, rank in TIER_RANKS.items() if rank < len(tiers)]
+    capital_ranks = [rank.upper() for rank in ranks if rank.isalpha()]
+    return [*tiers, *ranks, *capital_ranks, *_list_integers(ranks)]
+
+
+def _list_integers(words: Iterable[str]) -> list[int]:
+    """List the words that are numbers, which YAML reads as such."""
     return [int(word) for word in words if word.lstrip("-").isdecimal()]
 
 

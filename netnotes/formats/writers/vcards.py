@@ -1,11 +1,11 @@
 """Contacts as vCards 4.0 (RFC 6350), for phones and address books.
 
-What vCard has a property for goes there; everything else that FIELDS knows goes as `X-NETNOTES-…`, a line a word.
+What vCard has a property for goes there; every other property becomes an `X-NETNOTES-…` line for
+each of its words.
 """
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from netnotes.formats.writers.content_lines import (
@@ -19,51 +19,59 @@ from netnotes.network.record import fill_last_contact
 from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netnotes.model.people import Birthday, Contact
     from netnotes.network.network import Network
 
 
 def convert_to_vcf(network: Network, vault_name: str) -> bytes:
-    """Everybody as a card, by name. `vault` is the vault's name, a part of each card's UID."""
-    cards = (
-        iter_card_lines(fill_last_contact(one, network), build_uid(vault_name, one.path))
-        for one in network.contacts
-    )
-    return encode_lines(chain.from_iterable(cards))
+    """Convert all contacts to cards, by name. `vault_name` is a part of each card's UID."""
+    return encode_lines(_iter_lines(network, vault_name))
+
+
+def _iter_lines(network: Network, vault_name: str) -> Iterator[str]:
+    for contact in network.contacts:
+        uid = build_uid(vault_name, contact.path)
+        yield from iter_card_lines(fill_last_contact(contact, network), uid)
 
 
 def iter_card_lines(contact: Contact, uid: str) -> Iterator[str]:
-    """The lines of one card, not yet folded.
-
-    The whole name stands as the given name: nothing in a note tells which part of it is the family's, and readers that
-    know only N show it as it is written.
-    """
+    """Yield the lines of one card, not yet folded."""
     yield from ("BEGIN:VCARD", "VERSION:4.0", f"PRODID:{PRODUCT_ID}", f"UID:urn:uuid:{uid}")
     yield f"FN:{escape_text(contact.name)}"
+    # The whole name is the given name: a note does not say which part of it is the family's, and
+    # readers that know only N show it as it is written.
     yield f"N:;{escape_text(contact.name)};;;"
-    for prop, values in (("NICKNAME", contact.aliases), ("CATEGORIES", contact.tags)):
-        if texts := ",".join(filter(None, map(escape_text, values))):
-            yield f"{prop}:{texts}"
-    for prop, text in (
-        ("ORG", contact.organisation),
-        ("TITLE", contact.role),
-        ("NOTE", _join_note_text(contact)),
-    ):
+    for name, values in (("NICKNAME", contact.aliases), ("CATEGORIES", contact.tags)):
+        escaped_values = ",".join(filter(None, map(escape_text, values)))
+        if escaped_values:
+            yield f"{name}:{escaped_values}"
+    for name, text in _list_text_properties(contact):
         if text:
-            yield f"{prop}:{escape_text(text)}"
+            yield f"{name}:{escape_text(text)}"
     if contact.location:
         yield f"ADR:;;;{escape_text(contact.location)};;;"
     if contact.birthday:
         yield f"BDAY:{_format_birthday(contact.birthday)}"
-    yield from (f"EMAIL:{escape_text(one)}" for one in contact.email)
-    yield from (f"TEL:{escape_text(one)}" for one in contact.phone)
-    yield from (f"URL:{escape_url(one)}" for one in contact.links)
-    for prop in _EXTENSION_PROPERTIES:
-        name = f"X-NETNOTES-{prop.replace('_', '-').upper()}"
-        yield from (f"{name}:{escape_text(one)}" for one in list_typed_words(contact, prop))
+    yield from _iter_values("EMAIL", contact.email)
+    yield from _iter_values("TEL", contact.phone)
+    for url in contact.links:
+        yield f"URL:{escape_url(url)}"
+    for property_name in _EXTENSION_PROPERTIES:
+        extension_name = f"X-NETNOTES-{property_name.replace('_', '-').upper()}"
+        yield from _iter_values(extension_name, list_typed_words(contact, property_name))
     yield "END:VCARD"
+
+
+def _list_text_properties(contact: Contact) -> tuple[tuple[str, str], ...]:
+    note = "\n\n".join(filter(None, (contact.purpose, contact.text.strip())))
+    return ("ORG", contact.organisation), ("TITLE", contact.role), ("NOTE", note)
+
+
+def _iter_values(name: str, values: Iterable[str]) -> Iterator[str]:
+    for value in values:
+        yield f"{name}:{escape_text(value)}"
 
 
 VCARD_PROPERTIES = frozenset(
@@ -72,16 +80,14 @@ VCARD_PROPERTIES = frozenset(
         *("email", "phone", "links"),
     )
 )
-"""The properties of FIELDS that vCard has a property for."""
+"""Our properties for which vCard has one too."""
 
 _EXTENSION_PROPERTIES = tuple(
-    one.name for one in STORED_PROPERTIES if one.name not in VCARD_PROPERTIES
+    prop.name for prop in STORED_PROPERTIES if prop.name not in VCARD_PROPERTIES
 )
 
 
-def _join_note_text(contact: Contact) -> str:
-    return "\n\n".join(text for text in (contact.purpose, contact.text.strip()) if text)
-
-
 def _format_birthday(birthday: Birthday) -> str:
-    return f"{f'{birthday.year:04}' if birthday.year else '--'}{birthday.month:02}{birthday.day:02}"
+    """Format a birthday in the basic form of ISO 8601; `--` replaces an unknown year."""
+    year = f"{birthday.year:04}" if birthday.year else "--"
+    return f"{year}{birthday.month:02}{birthday.day:02}"
