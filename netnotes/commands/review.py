@@ -120,6 +120,7 @@ _CHOICES = (
 
 def _ask_action() -> str | None:
     """Ask what to do with a contact; None if the question was cancelled."""
+    # Imported where questions are asked: it takes 0.1 s, and without a terminal none is.
     import questionary
 
     choices = [

@@ -1,0 +1,68 @@
+"""Questions at the terminal: what counts as an answer."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netnotes.commands.output import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Answer = Callable[[str], None]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Return a function that sets what is typed at the next question."""
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    def set_answer(text: str) -> None:
+        monkeypatch.setattr("builtins.input", lambda _question: text)
+
+    return set_answer
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("y", True), (" Yes ", True), ("", False), ("n", False), ("yo", False)]
+)
+def test_only_yes_confirms(answer: Answer, text: str, expected: bool) -> None:
+    answer(text)
+
+    assert terminal.confirm("Make one?") is expected
+
+
+def test_end_of_input_does_not_confirm(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def press_ctrl_d(_question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", press_ctrl_d)
+
+    assert not terminal.confirm("Make one?")
+
+
+def test_nobody_is_asked_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
+
+    assert not terminal.confirm("Make one?")
+
+
+@pytest.mark.parametrize(("text", "index"), [("1", 0), (" 2 ", 1)])
+def test_number_chooses_an_option(
+    answer: Answer, capsys: pytest.CaptureFixture[str], text: str, index: int
+) -> None:
+    answer(text)
+
+    assert terminal.choose_index(["Ada", "Ben"], "Which? ") == index
+    assert capsys.readouterr().out == "  1  Ada\n  2  Ben\n"
+
+
+@pytest.mark.parametrize("text", ["", "0", "3", "-1", "Ada"])
+def test_anything_else_chooses_nothing(answer: Answer, text: str) -> None:
+    answer(text)
+
+    assert terminal.choose_index(["Ada", "Ben"], "Which? ") is None
