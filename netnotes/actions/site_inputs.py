@@ -1,4 +1,4 @@
-"""LoadedVault → Site, its pictures, its calendar: what build and serve both need."""
+"""What `build` and `serve` both make from a loaded vault: snapshots, pictures, the calendar."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from netnotes.dashboard.site import build_site
 from netnotes.dashboard.snapshot import SiteSnapshot
 from netnotes.formats.writers.calendar import FEED_FILE_NAME
-from netnotes.reading.file_index import find_file
 from netnotes.system import export_file
 from netnotes.vault.pictures import IMAGE_SUFFIXES, identify_picture, read_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from netnotes.network.network import Network
@@ -23,11 +22,12 @@ if TYPE_CHECKING:
 
 
 def build_calendar(paths: VaultPaths, loaded: LoadedVault) -> bytes:
-    """The calendar, which goes on from the one in the dashboard's folder."""
+    """Build the calendar feed, which continues the one in the dashboard's folder."""
     from netnotes.formats.writers.calendar import FEED_FILE_NAME, convert_to_ics
 
-    before = export_file.read_export(paths.output / FEED_FILE_NAME)
-    return convert_to_ics(loaded.network, loaded.vault.root.name, before.decode(errors="replace"))
+    previous_feed = export_file.read_export(paths.output / FEED_FILE_NAME)
+    vault_name = loaded.vault.root.name
+    return convert_to_ics(loaded.network, vault_name, previous_feed.decode(errors="replace"))
 
 
 def build_snapshot(
@@ -38,42 +38,48 @@ def build_snapshot(
     previous: SiteSnapshot | None = None,
     change_summary: str = "",
 ) -> SiteSnapshot:
-    """The dashboard of an opened vault, each page to be made when it is asked for.
+    """Build the dashboard of a loaded vault, each page to be made when it is asked for.
 
-    `before` is the edition before it, and `news` what has changed since.
+    `previous` is the snapshot before it, and `change_summary` says what has changed since.
     """
-    pictured = collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
-    where = {path: one.site_path for path, one in pictured.items()}
-    shown = build_site(
+    pictures = collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
+    site = build_site(
         loaded.network,
         paths.root.name,
         loaded.diagnostics,
-        where,
+        {path: picture.site_path for path, picture in pictures.items()},
         str(paths.root),
         previous.site if previous else None,
     )
-    files = {one.site_path: partial(read_picture, paths.root, one) for one in pictured.values()}
-    files[FEED_FILE_NAME] = partial(build_calendar, paths, loaded)
-    return SiteSnapshot(number, shown, files, token=token, change_summary=change_summary)
+    files: dict[str, Callable[[], bytes]] = {FEED_FILE_NAME: partial(build_calendar, paths, loaded)}
+    for picture in pictures.values():
+        files[picture.site_path] = partial(read_picture, paths.root, picture)
+    return SiteSnapshot(number, site, files, token=token, change_summary=change_summary)
 
 
 def collect_pictures(
     root: Path, network: Network, attachments: tuple[str, ...]
 ) -> dict[str, VaultPicture]:
-    """The images that notes show, by their path in the vault."""
-    known = {path for path in attachments if path.casefold().endswith(IMAGE_SUFFIXES)}
-    if not known:
+    """Collect the images that the notes show, by their path in the vault."""
+    image_paths = {path for path in attachments if path.casefold().endswith(IMAGE_SUFFIXES)}
+    if not image_paths:
         return {}
-    wanted = {path for path in iter_shown_paths(network) if path in known}
-    pictures = (identify_picture(root, path) for path in sorted(wanted))
-    return {picture.path: picture for picture in pictures if picture}
+
+    pictures: dict[str, VaultPicture] = {}
+    for path in sorted(image_paths.intersection(iter_shown_paths(network))):
+        picture = identify_picture(root, path)
+        if picture:
+            pictures[path] = picture
+    return pictures
 
 
 def iter_shown_paths(network: Network) -> Iterator[str]:
+    """Yield the paths of photos, and of images that a contact, goal or event links to."""
     for contact in network.contacts:
         if contact.photo:
-            yield find_file(contact.photo.strip("![]"), contact.path, network.file_index).path
+            # A photo is written as a path or, in Obsidian, as `![[Ada.png]]`.
+            yield network.find_path(contact.photo.strip("![]"), contact.path)
     for origin, targets in network.link_targets.items():
         for target in targets:
             if target.casefold().endswith(IMAGE_SUFFIXES):
-                yield find_file(target, origin, network.file_index).path
+                yield network.find_path(target, origin)

@@ -1,4 +1,4 @@
-"""Views and templates → pages. A template prints words; what to say was decided in the view."""
+"""Render pages from views and templates. A template decides nothing: the view has every word."""
 
 from __future__ import annotations
 
@@ -25,46 +25,51 @@ if TYPE_CHECKING:
 
 
 class RenderedPage(NamedTuple):
-    """A file of the site: where it lies, and its bytes."""
+    """A file of the site and its bytes."""
 
     path: str
     content: bytes
 
 
 def compute_input_digest(page_inputs: PageInputs) -> bytes:
-    """What a page is made from, in 16 bytes: two sheets with the same print the same page."""
+    """Compute the digest of everything a page is rendered from: the same digest, the same page."""
     import msgspec
 
-    made_from = (page_inputs.path, page_inputs.template, page_inputs.inputs, page_inputs.scripts)
+    inputs = (page_inputs.path, page_inputs.template, page_inputs.inputs, page_inputs.scripts)
     try:
-        packed = msgspec.msgpack.encode(made_from, enc_hook=repr)
-    except UnicodeEncodeError:  # a file's name that is no text
-        packed = repr(made_from).encode(errors="surrogatepass")
-    return compute_digest(packed)
+        encoded = msgspec.msgpack.encode(inputs, enc_hook=repr)
+    except UnicodeEncodeError:
+        # A file name that is not UTF-8 reaches us with lone surrogates (PEP 383).
+        encoded = repr(inputs).encode(errors="surrogatepass")
+    return compute_digest(encoded)
 
 
 class FormContext(Struct, frozen=True):
-    """What the forms of a page need: the token they must send along, the day it is, and the words to choose from.
-
-    `channels` are the words for how, by mode.
-    """
+    """What the forms of a page need."""
 
     token: str
+    """Sent along with each form, so that no other site can send one."""
+
     today: Day
+
     channels: tuple[tuple[str, tuple[str, ...]], ...]
+    """The words for how people met, by mode."""
+
     tiers: tuple[str, ...]
 
 
 class ServeContext(Struct, frozen=True):
-    """What a page carries only while `netnotes serve` shows it.
-
-    `made` stands for all the page is made from: the page asks to be told when that is no longer so. Without `forms`
-    nothing can be written there. `news` says what has changed last, to who sees the page change.
-    """
+    """What a page holds only while `netnotes serve` shows it."""
 
     made: str
+    """The digest of its inputs; the page asks to be told when they change. Empty for a page that
+    shows nothing from the notes."""
+
     forms: FormContext | None = None
+    """None if nothing can be written from this page."""
+
     news: str = ""
+    """What has changed last, shown to a reader whose page changes."""
 
 
 def render_page(
@@ -72,39 +77,43 @@ def render_page(
     serve_context: ServeContext | None = None,
     compiled_templates: Path | None = None,
 ) -> RenderedPage:
-    """The page a sheet makes, for a file or, with `served`, for the browser of a running `netnotes serve`.
+    """Render a page: for a file, or with `serve_context` for the browser.
 
-    `compiled` is a private folder where compiled templates are kept for the next build.
+    `compiled_templates` is a private folder in which compiled templates are cached, or None.
     """
-    top = "/" if serve_context else "../" * page_inputs.path.count("/")
-    scripts = (*page_inputs.scripts, "live.js") if serve_context else page_inputs.scripts
+    path = page_inputs.path
+    is_served = serve_context is not None
+    top = "/" if is_served else "../" * path.count("/")
+    scripts = (*page_inputs.scripts, "live.js") if is_served else page_inputs.scripts
     html = _load_template(page_inputs.template, compiled_templates).render(
         view=page_inputs.build_view(),
-        path=page_inputs.path,
+        path=path,
         top=top,
-        navigation=_render_navigation(page_inputs.path if "/" not in page_inputs.path else "", top),
-        policy=build_security_policy(page_inputs.scripts, served=bool(serve_context)),
+        # Only the pages at the top are in the navigation: one rendering serves all others.
+        navigation=_render_navigation("" if "/" in path else path, top),
+        policy=build_security_policy(page_inputs.scripts, served=is_served),
         script=_build_script(scripts),
         served=serve_context,
         forms=serve_context.forms if serve_context else None,
     )
-    return RenderedPage(page_inputs.path, html.encode())
+    return RenderedPage(path, html.encode())
 
 
 @lru_cache
 def _render_navigation(path: str, top: str) -> Markup:
-    """The pages of every site, the one at this path as the one that is looked at."""
+    """Render the links to the pages that every site has, with the one at `path` marked."""
     from netnotes.dashboard import markup
 
     return markup.render_navigation([(entry.title, entry.path) for entry in PAGES], path, top)
 
 
 def build_stylesheets(today: Day) -> tuple[RenderedPage, ...]:
-    """The style sheets. The day the site is true for is one of them, so that a new day changes this file and no page."""
-    said = f"as of {format_day(today)}"
-    as_of = f':root{{--as-of:"{today.isoformat()}"}}\n.as-of::after{{content:"{said}"}}\n'
-    return RenderedPage("style.css", _read_asset("style.css").encode()), RenderedPage(
-        "as-of.css", as_of.encode()
+    """Build the style sheets. One holds the day, so that a new day changes no page but this file."""
+    words = f"as of {format_day(today)}"
+    as_of = f':root{{--as-of:"{today.isoformat()}"}}\n.as-of::after{{content:"{words}"}}\n'
+    return (
+        RenderedPage("style.css", _read_asset("style.css").encode()),
+        RenderedPage("as-of.css", as_of.encode()),
     )
 
 
@@ -123,18 +132,18 @@ def _build_script(names: tuple[str, ...]) -> str:
 
 @lru_cache
 def build_security_policy(scripts: tuple[str, ...], *, served: bool = False) -> str:
-    """The content security policy: nothing from anywhere but the site, and no script but ours.
+    """Build the content security policy of a page with these scripts.
 
-    A served page may listen for changes, and send its forms, where it came from.
+    Nothing is loaded from elsewhere, and no script runs but ours. A served page may also listen
+    for changes, and send its forms, to where it came from.
     """
-    digest = b64encode(
-        sha256(_build_script((*scripts, "live.js") if served else scripts).encode()).digest()
-    ).decode()
+    script = _build_script((*scripts, "live.js") if served else scripts)
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    connections = "connect-src 'self'; " if served else ""
+    form_action = "'self'" if served else "'none'"
     return (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'self'; img-src 'self'; "
-        + ("connect-src 'self'; " if served else "")
-        + "base-uri 'none'; form-action "
-        + ("'self'" if served else "'none'")
+        f"{connections}base-uri 'none'; form-action {form_action}"
     )
 
 
@@ -149,6 +158,10 @@ def _build_environment(compiled_templates: Path | None) -> Environment:
 
     from netnotes.dashboard import markup
 
+    bytecode_cache = None
+    if compiled_templates:
+        bytecode_cache = FileSystemBytecodeCache(str(compiled_templates))
+
     environment = Environment(
         loader=FileSystemLoader(TEMPLATE_FOLDER),
         undefined=StrictUndefined,
@@ -156,9 +169,7 @@ def _build_environment(compiled_templates: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled_templates))
-        if compiled_templates
-        else None,
+        bytecode_cache=bytecode_cache,
     )
     environment.filters |= markup.TEMPLATE_FILTERS
     environment.globals |= markup.TEMPLATE_FUNCTIONS

@@ -1,4 +1,4 @@
-"""The site as it is served: the list of all its addresses, and each page made when somebody asks for it."""
+"""The site as `netnotes serve` shows it: each page is made when a browser asks for it."""
 
 from __future__ import annotations
 
@@ -28,31 +28,39 @@ if TYPE_CHECKING:
 FRONT_PAGE = "index.html"
 
 MAX_CACHED_FILES = 256
-"""So many pages of an edition are kept once made; with more readers than that, some are made again."""
+"""So many pages of a snapshot are cached; with more readers than that, some are made again."""
 
 
 class ServedFile(Struct, frozen=True):
-    """A file of the site as the browser gets it: its media type, its bytes, and what its page may do."""
+    """A file of the site as the browser gets it."""
 
     media_type: str
     content: bytes
     policy: str = "default-src 'none'"
+    """The content security policy: what the page may load and run."""
 
 
 class FailedForm(Struct, frozen=True):
-    """A form that could not be done as it was sent: why, where it goes, its fields as they were typed, and its page."""
+    """A form that was not carried out, shown again with everything that was typed."""
 
     message: str
+    """Why it was not carried out."""
+
     path: str
+    """The address it is sent to."""
+
     fields: Mapping[str, str]
+
     page: str
+    """The page it was on; empty if there is no such page."""
 
 
 class SiteSnapshot:
     """The dashboard as of one reading of the notes.
 
-    `number` counts the editions of a running `serve`. `files` give the bytes of each file that is no page. A `token`
-    makes it one in which can be written. `news` says what is other than in the edition before.
+    `number` counts the snapshots of a running `serve`. `files` read each file that is no page.
+    With a `token`, the pages have forms to write with. `change_summary` says what has changed
+    since the snapshot before.
     """
 
     def __init__(
@@ -81,11 +89,11 @@ class SiteSnapshot:
         return path in self._page_jobs or path in self._files
 
     def find_page(self, note_path: str) -> str:
-        """The page of a contact, goal or event, by the note about it; empty where it has none."""
+        """Find the page of a contact, goal or event, by its note; empty if it has none."""
         return self.site.get_ref(note_path).href if note_path in self.site.refs else ""
 
     def compute_input_digest(self, path: str) -> str:
-        """What stands for all a page is made from; empty where there is no such page."""
+        """Compute the digest of everything a page is made from; empty if there is no such page."""
         if path not in self._page_jobs:
             return ""
         return compute_digest(
@@ -93,7 +101,7 @@ class SiteSnapshot:
         ).hex()
 
     def find_served_file(self, path: str) -> ServedFile | None:
-        """The file at this address, which is compared letter by letter; None where there is none."""
+        """Find the file at exactly this address; None if there is none."""
         if path not in self:
             return None
         if path not in self._cached_files:
@@ -103,26 +111,24 @@ class SiteSnapshot:
         return self._cached_files[path]
 
     def render_missing_page(self) -> ServedFile:
-        """The page that says there is none, and waits until there is."""
-        sheet = PageInputs("-", "missing.html", (), lambda: None)
-        return ServedFile(
-            HTML_MEDIA_TYPE,
-            render_page(sheet, ServeContext("")).content,
-            build_security_policy((), served=True),
-        )
+        """Render the page that says there is no such page; it reloads when there is."""
+        page_inputs = PageInputs("-", "missing.html", (), lambda: None)
+        page = render_page(page_inputs, ServeContext(""))
+        return ServedFile(HTML_MEDIA_TYPE, page.content, build_security_policy((), served=True))
 
     def render_failed_form(
         self, *, message: str, path: str, fields: Mapping[str, str]
     ) -> ServedFile:
-        """The page that says what went wrong with a form sent to this address, with all that was typed in it."""
-        back = fields.get("page", "")
-        kept = FailedForm(message, path, fields, back if back in self._page_jobs else "")
-        sheet = PageInputs("-", "kept.html", (), lambda: kept)
-        return ServedFile(
-            HTML_MEDIA_TYPE,
-            render_page(sheet, ServeContext("", self._forms)).content,
-            build_security_policy((), served=True),
-        )
+        """Render the page that says why a form was not carried out, and shows it again."""
+        # The page comes from the browser, and becomes a link: only our own addresses may pass.
+        page_path = fields.get("page", "")
+        if page_path not in self._page_jobs:
+            page_path = ""
+        failed_form = FailedForm(message, path, fields, page_path)
+
+        page_inputs = PageInputs("-", "kept.html", (), lambda: failed_form)
+        page = render_page(page_inputs, ServeContext("", self._forms))
+        return ServedFile(HTML_MEDIA_TYPE, page.content, build_security_policy((), served=True))
 
     def _load_page_inputs(self, path: str) -> PageInputs:
         if path not in self._cached_inputs:
@@ -134,24 +140,23 @@ class SiteSnapshot:
     def _render_served_file(self, path: str) -> ServedFile:
         if path in self._files:
             return ServedFile(MEDIA_TYPES[path.rpartition(".")[2]], self._files[path]())
-        sheet = self._load_page_inputs(path)
-        content = render_page(
-            sheet, ServeContext(self.compute_input_digest(path), self._forms, self.change_summary)
-        ).content
-        return ServedFile(
-            HTML_MEDIA_TYPE, content, build_security_policy(sheet.scripts, served=True)
-        )
+        page_inputs = self._load_page_inputs(path)
+        digest = self.compute_input_digest(path)
+        page = render_page(page_inputs, ServeContext(digest, self._forms, self.change_summary))
+        policy = build_security_policy(page_inputs.scripts, served=True)
+        return ServedFile(HTML_MEDIA_TYPE, page.content, policy)
 
 
 def _build_form_context(site: Site, token: str) -> FormContext:
     settings = site.network.settings
-    words = {
-        mode: tuple(dict.fromkeys(word for word, of in settings.channels if of == mode))
-        for mode in MODES
-    }
-    return FormContext(
-        token, site.network.today, tuple(words.items()), tuple(name for name, _ in settings.tiers)
-    )
+    channels_by_mode: dict[str, dict[str, None]] = {mode: {} for mode in MODES}
+    for channel, mode in settings.channels:
+        if mode in channels_by_mode:
+            channels_by_mode[mode][channel] = None
+
+    channels = tuple((mode, tuple(words)) for mode, words in channels_by_mode.items())
+    tiers = tuple(name for name, _ in settings.tiers)
+    return FormContext(token, site.today, channels, tiers)
 
 
 HTML_MEDIA_TYPE = "text/html; charset=utf-8"

@@ -1,4 +1,4 @@
-"""Work shared out among the processors, where a fork is to be had and there is enough to do."""
+"""Work on many items at once, on every processor, if the system can fork."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 MIN_PARALLEL_ITEMS = 400
-"""Fewer items than this cost more to share out than they give."""
+"""Sharing fewer items than this takes longer than it saves."""
 
 BLOCK_SIZE = 64
-"""Items are handed out by the block, but for the first where the caller knows better."""
+"""How many items a process takes at a time, unless the caller knows better."""
 
 BLOCK_NUMBER_BYTES = 4
 """Bytes of a block's number in the queue."""
@@ -32,73 +32,105 @@ def parallel_map(
     items: Sequence[Item],
     first_block_sizes: Sequence[int] = (),
 ) -> list[Result]:
-    """What the work makes of all items, in their order. `doing` says in words what is done, to a person who waits.
+    """Return what `work` makes of all items, in their order, on all processors if that is quicker.
 
-    `first` are the sizes of the first blocks, the heavy ones.
-
-    The queue is a pipe with a number for each block of items: whoever is free takes the next. A forked child sees all
-    that was read, and sends back results only. What a child leaves undone, for whatever reason, is done here: then a
-    failure shows where it can be explained.
+    `activity` says in a word what is done, to a user who waits. `first_block_sizes` are the sizes
+    of the first blocks of items, which take longest.
     """
-    hands = min(_count_processors(), len(items) // (MIN_PARALLEL_ITEMS // 2))
+    worker_count = min(_count_processors(), len(items) // (MIN_PARALLEL_ITEMS // 2))
     blocks = split_into_blocks(items, first_block_sizes)
 
     def run_block(number: int) -> list[Result]:
         report_progress(activity, number, len(blocks))
         return work(blocks[number])
 
-    if (
-        hands < 2 or not hasattr(os, "fork") or threading.active_count() > 1
-    ):  # a fork takes the others' locks along
-        results = [result for number in range(len(blocks)) for result in run_block(number)]
-        report_progress(activity, 1, 1)
-        return results
-    queue, end = os.pipe()
-    for number in range(len(blocks)):  # some hundred numbers: far less than a pipe holds
-        os.write(end, number.to_bytes(BLOCK_NUMBER_BYTES, "big"))
-    os.close(end)
-    children = [_fork_worker(lambda number: work(blocks[number]), queue) for _ in range(hands - 1)]
-    try:
-        done = _run_queued_blocks(run_block, queue)
-    finally:
-        os.close(queue)
-        sent: list[dict[int, list[Result]]] = [
-            _collect_results(*child) for child in children
-        ]  # waited for in any case: nobody is left behind
+    # A forked child has a copy of every lock, but not of the thread that would release it.
+    can_fork = hasattr(os, "fork") and threading.active_count() == 1
+    if worker_count < 2 or not can_fork:
+        results_by_block = {number: run_block(number) for number in range(len(blocks))}
+    else:
+        results_by_block = _run_forked(run_block, work, blocks, worker_count)
     report_progress(activity, 1, 1)
-    for more in sent:
-        done |= more
-    return [
-        result
-        for number, block in enumerate(blocks)
-        for result in (done.get(number) or work(block))
-    ]
+
+    results: list[Result] = []
+    for number, block in enumerate(blocks):
+        if number not in results_by_block:
+            # What a child left undone, for whatever reason, is done here: if it fails again, the
+            # error can be explained.
+            results_by_block[number] = work(block)
+        results += results_by_block[number]
+    return results
 
 
 def split_into_blocks(
     items: Sequence[Item], first_block_sizes: Sequence[int] = ()
 ) -> list[Sequence[Item]]:
-    """The items in blocks, of which the first have these sizes."""
-    *starts, end = accumulate(first_block_sizes, initial=0)
-    starts += range(end, len(items), BLOCK_SIZE)
+    """Split items into blocks, of which the first have these sizes."""
+    starts = list(accumulate(first_block_sizes, initial=0))
+    first_of_rest = starts.pop()
+    starts += range(first_of_rest, len(items), BLOCK_SIZE)
     return [items[start:end] for start, end in pairwise([*starts, len(items)])]
 
 
 def _count_processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    # A container or `taskset` may allow fewer processors than the machine has.
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-def _run_queued_blocks(work: Callable[[int], list[Result]], queue: int) -> dict[int, list[Result]]:
-    """The blocks this process took from the queue until it was empty, done, by their numbers."""
-    done = {}
-    while ticket := os.read(queue, BLOCK_NUMBER_BYTES):
-        number = int.from_bytes(ticket, "big")
-        done[number] = work(number)
-    return done
+def _run_forked(
+    run_block: Callable[[int], list[Result]],
+    work: Callable[[Sequence[Item]], list[Result]],
+    blocks: Sequence[Sequence[Item]],
+    worker_count: int,
+) -> dict[int, list[Result]]:
+    """Run blocks in this process and in forked ones; return the results by the block's number.
+
+    The queue is a pipe with a number for each block: the process that is free takes the next.
+    A forked process sees everything that was read, and sends back results only.
+    """
+    queue = _create_queue(len(blocks))
+    children = [
+        _fork_worker(lambda number: work(blocks[number]), queue) for _ in range(worker_count - 1)
+    ]
+    try:
+        results_by_block = _run_queued_blocks(run_block, queue)
+    finally:
+        os.close(queue)
+        # Also after a failure: no child may be left behind.
+        results_of_children: list[dict[int, list[Result]]] = [
+            _collect_results(*child) for child in children
+        ]
+
+    for child_results in results_of_children:
+        results_by_block |= child_results
+    return results_by_block
 
 
-def _fork_worker(work: Callable[[int], list[Result]], queue: int) -> tuple[int, int]:
-    """A forked process at work; its number and the pipe its results will come through."""
+def _create_queue(block_count: int) -> int:
+    """Create a pipe that holds the numbers of all blocks; return its end to read from."""
+    reader, writer = os.pipe()
+    # Some hundred numbers are far less than the 64 KiB that a pipe holds: writing never blocks.
+    for number in range(block_count):
+        os.write(writer, number.to_bytes(BLOCK_NUMBER_BYTES, "big"))
+    os.close(writer)
+    return reader
+
+
+def _run_queued_blocks(
+    run_block: Callable[[int], list[Result]], queue: int
+) -> dict[int, list[Result]]:
+    """Run blocks until the queue is empty; return the results by the block's number."""
+    results_by_block = {}
+    while encoded_number := os.read(queue, BLOCK_NUMBER_BYTES):
+        number = int.from_bytes(encoded_number, "big")
+        results_by_block[number] = run_block(number)
+    return results_by_block
+
+
+def _fork_worker(run_block: Callable[[int], list[Result]], queue: int) -> tuple[int, int]:
+    """Fork a process that runs blocks; return its id and the pipe its results come through."""
     reader, writer = os.pipe()
     import pickle
 
@@ -106,20 +138,24 @@ def _fork_worker(work: Callable[[int], list[Result]], queue: int) -> tuple[int, 
     if process:
         os.close(writer)
         return process, reader
+
     try:
         os.close(reader)
         with open(writer, "wb") as pipe:
-            pickle.dump(_run_queued_blocks(work, queue), pipe, protocol=5)
+            pickle.dump(_run_queued_blocks(run_block, queue), pipe, protocol=5)
         os._exit(0)
     except BaseException:  # noqa: BLE001 - a child must end here and nowhere else
         os._exit(1)
 
 
 def _collect_results(process: int, reader: int) -> dict[int, list[Result]]:
-    """What a child sent; nothing if it failed."""
+    """Collect what a child sent, and wait for its end; nothing if it failed."""
     import pickle
 
     with open(reader, "rb") as pipe:
-        sent = pipe.read()
+        encoded_results = pipe.read()
     _, status = os.waitpid(process, 0)
-    return pickle.loads(sent) if status == 0 else {}  # noqa: S301 - sent by ourselves
+    if status != 0:
+        return {}
+    results: dict[int, list[Result]] = pickle.loads(encoded_results)  # noqa: S301 - sent by ourselves
+    return results

@@ -1,4 +1,4 @@
-"""The door to the notes: which files a vault holds, and their text. Nothing here writes."""
+"""List the files of a vault that may be read. Nothing here writes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 
 class VaultFile(NamedTuple):
-    """A file of the vault: its path there, with `/`, and what tells whether it has changed since it was last read."""
+    """A file of the vault, and what shows whether it has changed since it was last read."""
 
     path: str
+    """Its path in the vault, with `/` on every system."""
+
     size: int
     mtime_ns: int
     ctime_ns: int
@@ -31,21 +33,25 @@ class VaultFile(NamedTuple):
 
 
 def stat_file(root: Path, path: str) -> VaultFile:
-    """One file of a vault. Raises OSError."""
+    """Read what the disk says of one file of a vault. Raises OSError."""
     status = os.stat(root / path)
     return VaultFile(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 class VaultListing(NamedTuple):
-    """The files of a vault: notes to read, other files that links may lead to, and what was not opened."""
+    """The files of a vault."""
 
     notes: tuple[VaultFile, ...]
+
     attachments: tuple[str, ...]
+    """The paths of all other files, to which links may lead."""
+
     diagnostics: tuple[Diagnostic, ...]
+    """What may not or can't be read."""
 
 
 def find_vault_root(start: Path) -> Path:
-    """The vault a folder belongs to: the nearest folder upwards with settings or an `.obsidian`, else itself."""
+    """Find the vault a folder belongs to: the nearest folder upwards with settings, else itself."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / SETTINGS_FILE_NAME).is_file() or (folder / ".obsidian").is_dir():
@@ -54,110 +60,134 @@ def find_vault_root(start: Path) -> Path:
 
 
 def is_excluded(path: str, settings: Settings) -> bool:
-    """Whether the settings leave a note out, or a folder it lies in."""
+    """Tell whether the settings leave out a note or a folder that it is in."""
     parts = path.split("/")
     return any(
-        _is_excluded_by("/".join(parts[: at + 1]), settings.exclude) for at in range(len(parts))
+        _is_excluded_by("/".join(parts[:depth]), settings.exclude)
+        for depth in range(1, len(parts) + 1)
     )
 
 
 def list_files(root: Path, settings: Settings, output: Path | None = None) -> VaultListing:
-    """Every file of a vault that may be read, sorted by path: the order a disk gives never shows.
+    """List every file of a vault that may be read, sorted by path, whatever order the disk has.
 
-    Left out are dot folders, templates, `exclude` and the output. A link is followed when it stays in the vault.
+    Left out are dot folders, templates, what the settings exclude, and the dashboard in `output`.
+    A link is followed if it stays in the vault.
     """
-    skipped = {read_templates_folder(root).casefold()}
+    skipped_folders = {read_templates_folder(root).casefold()}
     if output is not None and output.is_relative_to(root):
-        skipped.add(output.relative_to(root).as_posix().casefold())
+        skipped_folders.add(output.relative_to(root).as_posix().casefold())
+
     notes: list[VaultFile] = []
     attachments: list[str] = []
-    found: list[Diagnostic] = []
-    for path, entry in _walk_folder(
-        str(root), "", skipped, settings.exclude, found, {os.path.realpath(root)}
-    ):
+    diagnostics: list[Diagnostic] = []
+    entries = _walk_folder(
+        str(root), "", skipped_folders, settings.exclude, diagnostics, {os.path.realpath(root)}
+    )
+    for path, entry in entries:
         if not path.casefold().endswith(".md"):
             attachments.append(path)
             continue
-        status = _stat_note(entry, path, str(root), found)
+        status = _stat_note(entry, path, str(root), diagnostics)
         if status:
             notes.append(
                 VaultFile(
                     path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
                 )
             )
-    return VaultListing(tuple(sorted(notes)), tuple(sorted(attachments)), tuple(found))
+    return VaultListing(tuple(sorted(notes)), tuple(sorted(attachments)), tuple(diagnostics))
 
 
 def _walk_folder(
     root: str,
     folder: str,
-    skipped: set[str],
+    skipped_folders: set[str],
     exclude: tuple[str, ...],
     diagnostics: list[Diagnostic],
     visited_links: set[str],
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every file in a folder and the folders below, with its path in the vault."""
     try:
         entries = list(os.scandir(os.path.join(root, folder) if folder else root))
     except OSError as error:
         diagnostics.append(build_unreadable_diagnostic(folder or ".", error))
         return
+
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.name.startswith(".") or (exclude and _is_excluded_by(path, exclude)):
             continue
-        try:
-            if not path.isascii():
-                path.encode()
-        except UnicodeEncodeError:
-            shown = path.encode(errors="replace").decode()
-            diagnostics.append(
-                Diagnostic(
-                    SourceLocation(shown),
-                    "unreadable-note",
-                    "The file's name is not UTF-8.",
-                    "Rename the file.",
-                )
-            )
+        if not path.isascii() and not _is_utf8(path):
+            diagnostics.append(_build_bad_name_diagnostic(path))
             continue
+
         try:
             is_folder = entry.is_dir()
         except OSError:
             is_folder = False
         if not is_folder:
             yield path, entry
-        elif path.casefold() not in skipped and not TEMPLATES_FOLDER_NAME.fullmatch(entry.name):
-            if entry.is_symlink():
-                real = os.path.realpath(entry.path)
-                if not is_inside(real, root):
-                    diagnostics.append(_build_leaves_vault_diagnostic(path))
-                    continue
-                if real in visited_links or _is_walked(real, root):
-                    continue
-                visited_links = {*visited_links, real}
-            yield from _walk_folder(root, path, skipped, exclude, diagnostics, visited_links)
+            continue
+
+        if path.casefold() in skipped_folders or TEMPLATES_FOLDER_NAME.fullmatch(entry.name):
+            continue
+        if entry.is_symlink():
+            real = os.path.realpath(entry.path)
+            if not is_inside(real, root):
+                diagnostics.append(_build_leaves_vault_diagnostic(path))
+                continue
+            # Two links may lead to each other: each is followed once.
+            if real in visited_links or _is_walked(real, root):
+                continue
+            visited_links = {*visited_links, real}
+        yield from _walk_folder(root, path, skipped_folders, exclude, diagnostics, visited_links)
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _build_bad_name_diagnostic(path: str) -> Diagnostic:
+    return Diagnostic(
+        SourceLocation(path.encode(errors="replace").decode()),
+        "unreadable-note",
+        "The file's name is not UTF-8.",
+        "Rename the file.",
+    )
 
 
 def _is_excluded_by(path: str, patterns: tuple[str, ...]) -> bool:
-    """Whether a pattern names a path or a folder. `**/` at its beginning stands for any folder, the vault's too."""
+    """Tell whether a pattern names a path or its folder.
+
+    `**/` at the beginning of a pattern is any folder, the top of the vault too.
+    """
+    # macOS writes é in a file name as two characters, and a keyboard as one.
     path = unicodedata.normalize("NFC", path)
-    patterns = tuple(unicodedata.normalize("NFC", pattern) for pattern in patterns)
-    return any(
-        fnmatchcase(path, pattern) or fnmatchcase(path + "/", pattern.removesuffix("**"))
-        for pattern in (*patterns, *(one.removeprefix("**/") for one in patterns))
-    )
+    for pattern in patterns:
+        normalized = unicodedata.normalize("NFC", pattern)
+        for variant in (normalized, normalized.removeprefix("**/")):
+            if fnmatchcase(path, variant) or fnmatchcase(path + "/", variant.removesuffix("**")):
+                return True
+    return False
 
 
 def _is_walked(real: str, root: str) -> bool:
-    """Whether what a link leads to is read where it lies: all of the vault but what dot folders hold is."""
-    return not any(
-        part.startswith(".") for part in os.path.relpath(real, os.path.realpath(root)).split(os.sep)
-    )
+    """Tell whether a path in the vault is walked anyway, and need not be through a link to it.
+
+    Everything in the vault is, except what dot folders hold.
+    """
+    parts = os.path.relpath(real, os.path.realpath(root)).split(os.sep)
+    return not any(part.startswith(".") for part in parts)
 
 
 def _stat_note(
     entry: os.DirEntry[str], path: str, root: str, diagnostics: list[Diagnostic]
 ) -> os.stat_result | None:
-    """What the disk says of a note; None, with a warning, for what is not a plain file inside the vault."""
+    """Read what the disk says of a note; None, with a diagnostic, unless it is a plain file of ours."""
     try:
         if entry.is_symlink():
             real = os.path.realpath(entry.path)
@@ -168,7 +198,8 @@ def _stat_note(
                 return None
         status = entry.stat()
     except OSError as error:
-        if not entry.name.startswith(".#"):  # the lock link of an editor
+        # Emacs marks an open file with a link `.#NAME` that leads nowhere.
+        if not entry.name.startswith(".#"):
             diagnostics.append(build_unreadable_diagnostic(path, error))
         return None
     if not stat.S_ISREG(status.st_mode):
@@ -185,26 +216,26 @@ def _build_leaves_vault_diagnostic(path: str) -> Diagnostic:
 
 
 def build_unreadable_diagnostic(path: str, error: OSError) -> Diagnostic:
-    """An error for what should be readable and isn't, a warning for what is no note at all."""
-    place = SourceLocation(path)
+    """Build the diagnostic for a file that can't be read: an error, or a warning if it is no note."""
+    location = SourceLocation(path)
     match error.errno:
         case errno.ENOENT:
             message = "This link leads to nothing, or the note has just been deleted."
-            return Diagnostic(place, "not-opened", message, "Delete the link.")
+            return Diagnostic(location, "not-opened", message, "Delete the link.")
         case errno.ELOOP:
             return Diagnostic(
-                place, "not-opened", "This is a link that leads to itself.", "Delete it."
+                location, "not-opened", "This is a link that leads to itself.", "Delete it."
             )
         case errno.EINVAL | errno.ENXIO | errno.EISDIR:
             return Diagnostic(
-                place,
+                location,
                 "not-opened",
                 f"This is {NOT_PLAIN} and was not opened.",
                 "Take it out of the vault.",
             )
         case errno.EACCES | errno.EPERM:
             return Diagnostic(
-                place,
+                location,
                 "unreadable-note",
                 "You may not read this.",
                 "Give yourself leave to read it.",
@@ -212,5 +243,5 @@ def build_unreadable_diagnostic(path: str, error: OSError) -> Diagnostic:
         case _:
             reason = describe_os_error(error)
             return Diagnostic(
-                place, "unreadable-note", f"This can't be opened: {reason}.", "Look at the file."
+                location, "unreadable-note", f"This can't be opened: {reason}.", "Look at the file."
             )

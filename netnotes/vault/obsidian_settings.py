@@ -1,4 +1,4 @@
-"""What Obsidian’s own settings say; templates."""
+"""What the settings of netnotes and of Obsidian say about a vault; templates of notes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def read_settings_text(root: Path) -> str | None:
-    """What the settings file says; None where there is none. Bytes that are not UTF-8 become U+FFFD."""
+    """Read the settings file; None if there is none. Bytes that are not UTF-8 become U+FFFD."""
     try:
         return read_plain_file(root, SETTINGS_FILE_NAME, MAX_NOTE_BYTES).decode(
             "utf-8-sig", errors="replace"
@@ -24,70 +24,78 @@ def read_settings_text(root: Path) -> str | None:
 
 
 def find_daily_notes(root: Path, settings: Settings) -> DailyNotes:
-    """Where the daily notes are, by the settings and, for `obsidian`, by what Obsidian's own settings say."""
+    """Find where the daily notes are: in the folder of the settings, or where Obsidian has them."""
     if settings.journal.casefold() != "obsidian":
         return DailyNotes(settings.journal)
-    told = _read_obsidian_settings(root, "daily-notes.json")
-    return DailyNotes(
-        str(told.get("folder") or "/").strip("/") or "/", str(told.get("format") or "YYYY-MM-DD")
-    )
+    obsidian_settings = _read_obsidian_settings(root, "daily-notes.json")
+    # Obsidian leaves out what was not changed: the top of the vault, and this format.
+    folder = str(obsidian_settings.get("folder") or "/").strip("/") or "/"
+    day_format = str(obsidian_settings.get("format") or "YYYY-MM-DD")
+    return DailyNotes(folder, day_format)
 
 
 def read_templates_folder(root: Path) -> str:
-    """The folder of Obsidian's templates; `Templates` where Obsidian doesn't say."""
-    return str(_read_obsidian_settings(root, "templates.json").get("folder") or "Templates").strip(
-        "/"
-    )
+    """Read the folder of Obsidian's templates; `Templates` if Obsidian's settings name none."""
+    folder = _read_obsidian_settings(root, "templates.json").get("folder")
+    return str(folder or "Templates").strip("/")
 
 
 def read_template(root: Path, names: tuple[str, ...]) -> str:
-    """The text of the first template of one of these names, without case; empty where there is none."""
+    """Read the first template with one of these names, in any case; empty if there is none."""
     folder = find_templates_folder(root)
     try:
-        there = {name.casefold(): name for name in sorted(os.listdir(root / folder))}
-        found = next((there[f"{name}.md"] for name in names if f"{name}.md" in there), "")
-        return read_plain_file(root, f"{folder}/{found}", MAX_NOTE_BYTES).decode() if found else ""
+        files_by_name = {name.casefold(): name for name in sorted(os.listdir(root / folder))}
+        for name in names:
+            file_name = files_by_name.get(f"{name}.md")
+            if file_name:
+                return read_plain_file(root, f"{folder}/{file_name}", MAX_NOTE_BYTES).decode()
     except (OSError, UnicodeDecodeError):
         return ""
+    return ""
 
 
 def read_obsidian_daily_notes(root: Path) -> DailyNotes | None:
-    """Where Obsidian's own settings say that the daily notes are; None where they say nothing."""
-    return (
-        find_daily_notes(root, Settings(journal="obsidian"))
-        if _read_obsidian_settings(root, "daily-notes.json")
-        else None
-    )
+    """Read where Obsidian has the daily notes; None if its settings do not say."""
+    if not _read_obsidian_settings(root, "daily-notes.json"):
+        return None
+    return find_daily_notes(root, Settings(journal="obsidian"))
 
 
 def find_templates_folder(root: Path) -> str:
-    """The folder a new template belongs in: where Obsidian says, else a folder called so, else a new `Templates`."""
-    told = read_templates_folder(root)
-    if ".." in told.split("/") or not told:
+    """Find the folder for a new template; it need not exist.
+
+    It is the one of Obsidian's settings, else a folder of such a name, else `Templates`.
+    """
+    folder = read_templates_folder(root)
+    # A vault may come from somebody else: its settings must not point outside.
+    if not folder or ".." in folder.split("/"):
         return "Templates"
-    if not _read_obsidian_settings(root, "templates.json").get("folder") and root.is_dir():
-        called = sorted(
-            one.name
-            for one in os.scandir(root)
-            if TEMPLATES_FOLDER_NAME.fullmatch(one.name) and one.is_dir()
-        )
-        return next(iter(called), told)
-    return told
+
+    is_named_by_obsidian = bool(_read_obsidian_settings(root, "templates.json").get("folder"))
+    if is_named_by_obsidian or not root.is_dir():
+        return folder
+
+    names = sorted(
+        entry.name
+        for entry in os.scandir(root)
+        if TEMPLATES_FOLDER_NAME.fullmatch(entry.name) and entry.is_dir()
+    )
+    return names[0] if names else folder
 
 
 OBSIDIAN_SETTINGS = (".obsidian/daily-notes.json", ".obsidian/templates.json")
-"""What Obsidian's own settings say of a vault that decides how it is read."""
+"""The settings of Obsidian that decide how a vault is read."""
 
 
 def _read_obsidian_settings(root: Path, name: str) -> dict[str, object]:
     import json
 
     try:
-        told = json.loads(read_plain_file(root, f".obsidian/{name}", MAX_NOTE_BYTES))
+        content = json.loads(read_plain_file(root, f".obsidian/{name}", MAX_NOTE_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 TEMPLATES_FOLDER_NAME = re.compile(r"[\W\d_]*templates", re.IGNORECASE)
-"""What a folder of templates is called: `Templates`, `_templates`, `99 - Templates`."""
+"""The names of folders of templates: `Templates`, `_templates`, `99 - Templates`."""

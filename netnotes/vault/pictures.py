@@ -1,4 +1,4 @@
-"""The door to the pictures: only raster images of the vault that a note shows, known by their first bytes."""
+"""The pictures that the site may show: raster images, recognized by their first bytes."""
 
 from __future__ import annotations
 
@@ -22,41 +22,49 @@ SIGNATURES = (
     ("gif", b"GIF89a", b""),
     ("webp", b"RIFF", b"WEBP"),
 )
-"""Endings, the bytes a file begins with, and the bytes from the eighth on. SVG is none of them: it can hold programs."""
+"""The suffix on the site, the first bytes, and the bytes from the eighth on.
+
+SVG is not among them: it can hold scripts."""
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
 class VaultPicture(NamedTuple):
-    """An image of the vault on its way to the site: its path there, its page, and what tells whether it has changed."""
+    """An image of the vault that the site may show."""
 
     path: str
+    """Its path in the vault."""
+
     site_path: str
+    """Its path in the site."""
+
     digest: bytes
+    """The digest of its path, size and time: the file is copied again when it changes."""
 
 
 def read_picture(root: Path, picture: VaultPicture) -> bytes:
-    """A picture's bytes."""
+    """Read the bytes of a picture. Raises OSError."""
     return read_plain_file(root, picture.path, MAX_PICTURE_BYTES)
 
 
 def identify_picture(root: Path, path: str) -> VaultPicture | None:
-    """A picture, if its first bytes say that it is one and it is not larger than a page should carry."""
+    """Identify a picture; None if the file is none, is larger than 8 MiB, or can't be read."""
     try:
         status = os.stat(os.path.join(root, path))
         head = read_plain_file(root, path, 16)
     except OSError:
         return None
-    ending = next(
-        (
-            end
-            for end, first, then in SIGNATURES
-            if head.startswith(first) and head[8:].startswith(then)
-        ),
-        "",
-    )
-    if not ending or status.st_size > MAX_PICTURE_BYTES:
+    suffix = _find_suffix(head)
+    if not suffix or status.st_size > MAX_PICTURE_BYTES:
         return None
     digest = compute_digest(repr((path, status.st_size, status.st_mtime_ns)).encode())
     name = blake2b(path.encode(), digest_size=8).hexdigest()
-    return VaultPicture(path, f"pictures/{name}.{ending}", digest)
+    return VaultPicture(path, f"pictures/{name}.{suffix}", digest)
+
+
+def _find_suffix(head: bytes) -> str:
+    """Find the suffix for a file that begins with these bytes; empty if it is no picture."""
+    for suffix, start, from_eighth in SIGNATURES:
+        if head.startswith(start) and head[8:].startswith(from_eighth):
+            return suffix
+    return ""

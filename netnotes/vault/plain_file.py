@@ -1,4 +1,4 @@
-"""The first bytes of a plain file in the vault, opened so that nothing else can be read."""
+"""Read plain files of the vault, and nothing else: no pipe, no device, nothing outside."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 MAX_NOTE_BYTES = 1024 * 1024
-"""A note larger than this is not one that somebody wrote."""
+"""A larger note was not typed by hand."""
 
 
 def is_inside(path: str, root: str) -> bool:
+    """Tell whether a path without links is in the folder `root`, or is that folder."""
     top = os.path.realpath(root)
     return path == top or path.startswith(top.rstrip(os.sep) + os.sep)
 
@@ -26,10 +27,10 @@ NOT_PLAIN = "not a plain file"
 
 
 def read_plain_file(root: Path, path: str, max_bytes: int) -> bytes:
-    """The first bytes of a plain file in the vault, at most so many.
+    """Read the first bytes of a plain file in the vault, at most `max_bytes`.
 
-    It is opened so that a pipe or a device put in its place meanwhile can neither block nor be read, and a link that
-    leaves the vault is not followed. Raises OSError.
+    A pipe or a device put in its place meanwhile can neither block nor be read, and a link that
+    points outside the vault is not followed. Raises OSError.
     """
     full = os.path.join(root, path)
     if os.path.islink(full):

@@ -1,4 +1,4 @@
-"""Copies that sync programs left, by their names (pure)."""
+"""Recognize the copies that sync programs leave beside a note, by their names."""
 
 from __future__ import annotations
 
@@ -16,18 +16,29 @@ _SYNC_COPY_NAMES = tuple(
         (rf"(?P<name>.+?)-(?:{_DEVICE_NAME})", False),
     )
 )
-"""The ways sync programs name a copy; the second value says whether the name alone is proof."""
+"""How Dropbox, Syncthing, iCloud, OneDrive and others name a copy, and whether the name alone is
+proof. If it is not, the original must exist: `Meeting 2.md` may well be a note of its own."""
 
 _MAYBE_SYNC_COPY = re.compile(r"\)$| [2-9]$|-")
+"""What every name of a copy has: most notes are told apart by this alone."""
 
 
 def find_sync_copies(paths: tuple[str, ...]) -> dict[str, str]:
-    """The copies a sync program left, each with the note it is a copy of."""
-    known = {unicodedata.normalize("NFC", path) for path in paths}
-    return {path: original for path in paths if (original := find_original_note(path, known))}
+    """Find the copies among these notes, each with the note it is a copy of."""
+    normalized_paths = {unicodedata.normalize("NFC", path) for path in paths}
+    copies = {}
+    for path in paths:
+        original = find_original_note(path, normalized_paths)
+        if original:
+            copies[path] = original
+    return copies
 
 
 def find_original_note(path: str, paths: set[str]) -> str:
+    """Find the note that a note is a copy of; empty if it is no copy.
+
+    `paths` are all notes, in Unicode's form NFC: macOS writes é as two characters.
+    """
     folder, slash, name = path.rpartition("/")
     stem = name[: -len(".md")]
     if not _MAYBE_SYNC_COPY.search(stem):
