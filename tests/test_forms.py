@@ -15,7 +15,7 @@ from netnotes.vault.note_files import hold_write_lock
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 from tests.serving import Response, Served, served
-from tests.test_pages import parsed
+from tests.test_page_list import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
