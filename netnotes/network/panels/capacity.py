@@ -1,4 +1,4 @@
-"""Panels: what fits into the budget; who is in touch, quiet, undated."""
+"""Panels about the plan: whether it fits the budget, and who is in touch."""
 
 from __future__ import annotations
 
@@ -23,112 +23,148 @@ if TYPE_CHECKING:
     from netnotes.network.panels.model import Panel
 
 
-MAX_FEASIBLE_LOAD, MAX_SAFE_LOAD = Fraction(1), Fraction(5, 6)
-"""Above the first no plan can work; up to the second every plan can."""
+MAX_FEASIBLE_LOAD = Fraction(1)
+"""Above this load no plan can be met, by arithmetic."""
+
+MAX_SAFE_LOAD = Fraction(5, 6)
+"""Up to this load every plan can be met: the pinwheel theorem (Kawamura 2024)."""
 
 
 def build_capacity_panel(measures: Measures) -> Panel:
-    """Whether the plan fits the time set aside."""
+    """Build the panel: whether the plan fits the contacts a week that are set aside."""
     network = measures.network
-    live = [one for one in network.follow_ups.values() if one.is_live]
-    planned = sum(one.is_planned for one in live)
-    blank = build_blank_panel("capacity", planned, len(live) - planned)
-    if not planned:
+    live = [follow_up for follow_up in network.follow_ups.values() if follow_up.is_live]
+    planned_count = sum(follow_up.is_planned for follow_up in live)
+    blank = build_blank_panel("capacity", planned_count, len(live) - planned_count)
+    if not planned_count:
         return blank
-    asked = compute_weekly_load(live)
-    budget = None if network.settings.budget is None else Fraction(str(network.settings.budget))
-    rho = asked / budget if budget else None
+
+    weekly_load = compute_weekly_load(live)
+    budget = None
+    if network.settings.budget is not None:
+        # By way of the text, so that 0.1 is one tenth and not the float next to it.
+        budget = Fraction(str(network.settings.budget))
+    rho = weekly_load / budget if budget else None
     return blank._replace(
-        values={"load_per_week": asked, "budget": network.settings.budget, "rho": rho},
-        sentences=(_describe_fit(asked, budget, rho),),
-        picture=Capacity(asked, budget),
+        values={"load_per_week": weekly_load, "budget": network.settings.budget, "rho": rho},
+        sentences=(_describe_fit(weekly_load, budget, rho),),
+        picture=Capacity(weekly_load, budget),
     )
 
 
 def _describe_fit(weekly_load: Fraction, budget: Fraction | None, rho: Fraction | None) -> str:
+    """Describe whether the plan fits. `rho` is weekly load / budget; None without a budget or at 0."""
     if budget is None:
-        return "Say how many people a week you have time for, and this page will tell you whether the plan fits."
-    contacts = f"{format_number(weekly_load)} contact{'' if format_number(weekly_load) == '1' else 's'} a week"
+        return (
+            "Say how many people a week you have time for, "
+            "and this page will tell you whether the plan fits."
+        )
+
+    load = format_number(weekly_load)
+    contacts = "1 contact" if load == "1" else f"{load} contacts"
     if rho is None:
-        return f"Your plan asks for {contacts} and you set aside none. Lengthen some intervals, or let some people go; both are fine."
+        return (
+            f"Your plan asks for {contacts} a week and you set aside none. "
+            "Lengthen some intervals, or let some people go; both are fine."
+        )
     if rho <= MAX_FEASIBLE_LOAD:
         fits = "That fits." if rho <= MAX_SAFE_LOAD else "It only just fits."
-        return f"Your plan asks for {contacts}; you set aside {format_number(budget)}. {fits}"
-    stretch = Fraction(math.ceil(100 * rho), 100)  # rounded up, as 1.004 must not be read as 1
+        return (
+            f"Your plan asks for {contacts} a week; you set aside {format_number(budget)}. {fits}"
+        )
+
+    # Rounded up, as 1.004 must not be read as 1.
+    stretch = Fraction(math.ceil(100 * rho), 100)
     return (
-        f"Your plan asks for {format_number(weekly_load)} a week and you set aside {format_number(budget)}. In practice every interval will "
-        f"stretch about {float(stretch):,g} times: a month becomes {math.ceil(30 * rho):,} days. "
+        f"Your plan asks for {load} a week and you set aside {format_number(budget)}. "
+        f"In practice every interval will stretch about {float(stretch):,g} times: "
+        f"a month becomes {math.ceil(30 * rho):,} days. "
         "Lengthen some intervals, or let some people go; both are fine."
     )
 
 
 def build_in_touch_panel(measures: Measures) -> Panel:
-    """How things stand with everybody in the plan."""
-    network = measures.network
-    by = measures.contacts_by_standing
-    touch, lapsed, dormant = by[Standing.IN_TOUCH], by[Standing.LAPSED], by[Standing.DORMANT]
+    """Build the panel: how the contacts of the plan stand today."""
+    follow_ups = measures.network.follow_ups
+    contacts_by_standing = measures.contacts_by_standing
+    in_touch = contacts_by_standing[Standing.IN_TOUCH]
+    lapsed = contacts_by_standing[Standing.LAPSED]
+    dormant = contacts_by_standing[Standing.DORMANT]
+    not_yet_contacted = contacts_by_standing[Standing.NOT_YET_CONTACTED]
+    no_interval = contacts_by_standing[Standing.NO_INTERVAL]
     due = sorted(
-        (*by[Standing.DUE], *lapsed),
-        key=lambda contact: -network.follow_ups[contact.path].turns_or_zero,
+        (*contacts_by_standing[Standing.DUE], *lapsed),
+        key=lambda contact: -follow_ups[contact.path].turns_or_zero,
     )
-    not_yet, no_interval = by[Standing.NOT_YET_CONTACTED], by[Standing.NO_INTERVAL]
-    n = len(touch) + len(due)
-    blank = build_blank_panel("in-touch", n, len(not_yet) + len(no_interval))
-    apart = (*_describe_dormant(len(dormant)), *_describe_no_date(len(not_yet)))
-    if not n:
-        return blank._replace(sentences=(*blank.sentences, *apart))
-    labels = (
-        "in touch",
-        "due",
-        "due a second time round",
-        "dormant",
-        "not yet contacted",
-        "no interval",
+
+    total = len(in_touch) + len(due)
+    blank = build_blank_panel("in-touch", total, len(not_yet_contacted) + len(no_interval))
+    last_sentences = (
+        *_describe_dormant(len(dormant)),
+        *_describe_not_yet_contacted(len(not_yet_contacted)),
     )
-    counts = (
-        len(touch),
-        len(due) - len(lapsed),
-        len(lapsed),
-        len(dormant),
-        len(not_yet),
-        len(no_interval),
+    if not total:
+        return blank._replace(sentences=(*blank.sentences, *last_sentences))
+
+    first_sentences = _describe_standings(
+        len(in_touch), len(due), len(lapsed), total, has_all_days=not not_yet_contacted
+    )
+    bars = (
+        Bar("in touch", len(in_touch)),
+        Bar("due", len(due) - len(lapsed)),
+        Bar("due a second time round", len(lapsed)),
+        Bar("dormant", len(dormant)),
+        Bar("not yet contacted", len(not_yet_contacted)),
+        Bar("no interval", len(no_interval)),
     )
     return blank._replace(
         values={
-            "in_touch": list_names(touch),
+            "in_touch": list_names(in_touch),
             "due": list_names(due),
             "lapsed": list_names(lapsed),
             "dormant": list_names(dormant),
-            "not_yet_contacted": list_names(not_yet),
+            "not_yet_contacted": list_names(not_yet_contacted),
             "no_interval": list_names(no_interval),
-            "in_touch_rate": Fraction(len(touch), n),
+            "in_touch_rate": Fraction(len(in_touch), total),
         },
-        sentences=(*_describe_standings(len(touch), len(due), len(lapsed), n, not not_yet), *apart),
-        picture=Bars(tuple(map(Bar, labels, counts))),
+        sentences=(*first_sentences, *last_sentences),
+        picture=Bars(bars),
     )
 
 
 def _describe_standings(
-    in_touch: int, due: int, lapsed: int, n: int, all_dated: bool
+    in_touch: int, due: int, lapsed: int, total: int, *, has_all_days: bool
 ) -> Iterator[str]:
-    if due:
-        again = f", {lapsed:,} of them for a second time round" if lapsed else ""
-        again = ", for a second time round" if due == lapsed == 1 else again
-        yield f"You are in touch with {in_touch:,} of {n:,}. {due:,} {choose_verb_form(due, 'is', 'are')} due{again}."
-    else:
-        yield f"You are in touch with {in_touch:,} of {n:,}."
-        if all_dated:
+    """Describe who is in touch and who is due.
+
+    `has_all_days` says whether every contact has a day of contact: only then nobody is waiting.
+    """
+    in_touch_sentence = f"You are in touch with {in_touch:,} of {total:,}."
+    if not due:
+        yield in_touch_sentence
+        if has_all_days:
             yield "Nobody is waiting to hear from you."
+        return
+
+    second_time = ""
+    if due == lapsed == 1:
+        second_time = ", for a second time round"
+    elif lapsed:
+        second_time = f", {lapsed:,} of them for a second time round"
+    verb = choose_verb_form(due, "is", "are")
+    yield f"{in_touch_sentence} {due:,} {verb} due{second_time}."
 
 
 def _describe_dormant(count: int) -> Iterator[str]:
     if count:
+        contacts = format_count(count, "old contact")
+        verb = choose_verb_form(count, "has", "have")
         yield (
-            f"{format_count(count, 'old contact')} {choose_verb_form(count, 'has', 'have')} been quiet for three years or more. Research on such "
-            "dormant ties finds they often give fresh, trusted advice when asked."
+            f"{contacts} {verb} been quiet for three years or more. Research on such dormant ties "
+            "finds they often give fresh, trusted advice when asked."
         )
 
 
-def _describe_no_date(count: int) -> Iterator[str]:
+def _describe_not_yet_contacted(count: int) -> Iterator[str]:
     if count:
         yield f"{count:,} {choose_verb_form(count, 'has', 'have')} no contact date yet."

@@ -1,4 +1,4 @@
-"""Panel and its pictures as data: Bars, Range, Grid …."""
+"""A panel and its picture as data."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class Bar(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """Counts side by side."""
+    """A bar chart of counts."""
 
     bars: tuple[Bar, ...]
 
 
 class Range(NamedTuple):
-    """A value between the lowest and the highest it may be, on a scale from 0 to `scale`."""
+    """A value between the lowest and the highest it can be, on a scale from 0 to `scale`."""
 
     low: Fraction
     value: Fraction
@@ -32,7 +32,7 @@ class Range(NamedTuple):
 
 
 class Capacity(NamedTuple):
-    """What the plan asks for beside what is set aside, both in people a week; no budget is None."""
+    """What the plan asks for and what is set aside, in contacts a week; None if no budget is set."""
 
     weekly_load: Fraction
     budget: Fraction | None
@@ -45,7 +45,7 @@ class Circles(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Counts in rows and columns."""
+    """A table of counts: `counts` has one tuple for each row."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -56,11 +56,11 @@ Picture = Bars | Range | Capacity | Circles | Grid | None
 
 
 class Panel(NamedTuple):
-    """One number of the mix, as of the network's day.
+    """One number of the mix, as of the day of the network.
 
-    `n` is of how many contacts it speaks, `missing` how many do not say what it is made from, `needs` how many it
-    takes. Below that, `values` is empty and the sentences say so. `values` are named as in the JSON; shares from 0 to 1
-    are exact fractions. `picture` says what there is to draw.
+    `contact_count` is how many contacts it is about, and `missing_count` how many do not say what
+    it is made from. It takes at least `needs` contacts; with less, `values` is empty and the
+    sentences say so. `values` are named as in the JSON; shares are fractions from 0 to 1.
     """
 
     id: str
@@ -74,5 +74,5 @@ class Panel(NamedTuple):
 
     @property
     def has_enough_notes(self) -> bool:
-        """Whether there were notes enough to say it."""
+        """Whether there were enough notes to say the number."""
         return bool(self.values)

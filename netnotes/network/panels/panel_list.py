@@ -1,8 +1,7 @@
-"""The mix: twelve panels, each a number with a standard name, what it is made from, and one plain sentence a state.
+"""The panels of the mix: twelve numbers with their standard names, and sentences about each.
 
-Adding a panel is writing a function Network → Panel, naming it in PANELS, and saying how it is computed in `method`.
-Everybody who is not archived counts, dormant and paused people too, but for the panels that speak of the plan (capacity,
-in touch, introductions): those look at live contacts only.
+All active contacts count, also dormant and paused ones. The panels about the plan (capacity, in
+touch, introductions) count live contacts only. docs/architecture.md says how to add a panel.
 """
 
 from __future__ import annotations
@@ -31,19 +30,10 @@ if TYPE_CHECKING:
     from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.model import Panel
 
-
-def build_panels(
-    measures: Measures, builders: tuple[Callable[[Measures], Panel], ...] | None = None
-) -> tuple[Panel, ...]:
-    """The mix of a network, or some panels of it; nothing where there is nobody to speak about."""
-    return (
-        tuple(panel(measures) for panel in builders or PANELS)
-        if measures.network.active_contacts
-        else ()
-    )
+    PanelBuilders = tuple[Callable[[Measures], Panel], ...]
 
 
-PANELS: tuple[Callable[[Measures], Panel], ...] = (
+PANELS: PanelBuilders = (
     build_purpose_panel,
     build_capacity_panel,
     build_in_touch_panel,
@@ -58,5 +48,13 @@ PANELS: tuple[Callable[[Measures], Panel], ...] = (
     build_give_and_ask_panel,
 )
 
-LOG_DEPENDENT_PANELS = (build_in_touch_panel, build_give_and_ask_panel)
-"""The panels that speak of what passed. The others stay as they are whatever is logged, as long as the same are live."""
+LOG_DEPENDENT_PANELS: PanelBuilders = (build_in_touch_panel, build_give_and_ask_panel)
+"""The panels that depend on the log. The others change only if a public part of a note changes, or
+who is live, and are cached."""
+
+
+def build_panels(measures: Measures, builders: PanelBuilders | None = None) -> tuple[Panel, ...]:
+    """Build all panels, or those of `builders`; none if there are no active contacts."""
+    if not measures.network.active_contacts:
+        return ()
+    return tuple(build_panel(measures) for build_panel in builders or PANELS)

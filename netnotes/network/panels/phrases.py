@@ -1,4 +1,4 @@
-"""Numbers, percents and short lists of names, as panels say them; too few to say."""
+"""Numbers, percents and short lists of names, as panels say them; what they say of too few notes."""
 
 from __future__ import annotations
 
@@ -18,61 +18,74 @@ if TYPE_CHECKING:
 
 
 MAX_EXACT_DENOMINATOR = 10**15
+"""Fractions with larger denominators are given as decimals: constraints have hundreds of digits."""
 
 
 def format_number(value: float | Fraction) -> str:
-    """A number as one reads it: two significant digits, whole from ten on."""
+    """Format a number with two significant digits; from ten on, as a whole number."""
     return f"{round(value):,}" if value >= 10 else f"{float(value):.2g}"
 
 
 def format_percent(share: Fraction) -> str:
-    """A share as whole percents, halves rounded up."""
+    """Format a share as whole percents, without the sign; halves are rounded up."""
     return str(math.floor(100 * share + Fraction(1, 2)))
 
 
 def describe_too_few(needed: int, available: int, requirement: str = "") -> str:
-    """What a number says while there is too little to make it from."""
+    """Describe that there are too few contacts, or too few that meet a requirement."""
     return f"Too few notes for this yet (needs {needed:,}{requirement}, you have {available:,})"
 
 
 def build_blank_panel(panel_id: str, contact_count: int, missing_count: int) -> Panel:
-    """A panel that says no more than whether there is too little for it."""
+    """Build a panel without values, which says so if there are too few contacts for it."""
     method = METHODS_BY_ID[panel_id]
-    sentences = (
-        (describe_too_few(method.needs, contact_count),) if contact_count < method.needs else ()
-    )
+    sentences: tuple[str, ...] = ()
+    if contact_count < method.needs:
+        sentences = (describe_too_few(method.needs, contact_count),)
     return Panel(
-        panel_id, method.name, contact_count, missing_count, method.needs, {}, sentences, None
+        id=panel_id,
+        title=method.name,
+        contact_count=contact_count,
+        missing_count=missing_count,
+        needs=method.needs,
+        values={},
+        sentences=sentences,
+        picture=None,
     )
 
 
 def build_blank_graph_panel(panel_id: str, network: Network, unasked: Collection[str]) -> Panel:
-    """The same for a number that takes a `knows` line in half of the notes."""
-    n = len(network.ties)
-    blank = build_blank_panel(panel_id, n, len(unasked))
-    half, asked = (n + 1) // 2, n - len(unasked)
-    if blank.sentences or asked >= half:
+    """Build a panel without values for a number that needs a `knows` line in half of the notes."""
+    contact_count = len(network.ties)
+    asked_count = contact_count - len(unasked)
+    blank = build_blank_panel(panel_id, contact_count, len(unasked))
+
+    half = (contact_count + 1) // 2
+    if blank.sentences or asked_count >= half:
         return blank
-    return blank._replace(sentences=(describe_too_few(half, asked, " with a 'knows' line"),))
+    too_few = describe_too_few(half, asked_count, " with a 'knows' line")
+    return blank._replace(sentences=(too_few,))
 
 
 def list_unasked_contacts(network: Network) -> frozenset[str]:
-    """The contacts whose note does not say whom they know."""
-    return frozenset(one.path for one in network.active_contacts if one.knows is None)
+    """List the contacts whose notes do not say whom they know, by path."""
+    return frozenset(contact.path for contact in network.active_contacts if contact.knows is None)
 
 
 def choose_verb_form(count: int, singular: str, plural: str) -> str:
+    """Choose the form of a verb that fits the count."""
     return singular if count == 1 else plural
 
 
 def list_names(contacts: Iterable[Contact]) -> tuple[str, ...]:
-    return tuple(one.name for one in contacts)
+    """List the names of contacts."""
+    return tuple(contact.name for contact in contacts)
 
 
 def format_few_names(names: tuple[str, ...], max_names: int = 5) -> str:
-    more = len(names) - max_names
-    return (
-        join_words(names)
-        if more < 2
-        else f"{', '.join(names[:max_names])} and {format_count(more, 'other')}"
-    )
+    """Format names as a list; of many, the first and how many others there are."""
+    # One name more than the maximum is no longer than "and 1 other".
+    if len(names) <= max_names + 1:
+        return join_words(names)
+    others = format_count(len(names) - max_names, "other")
+    return f"{', '.join(names[:max_names])} and {others}"

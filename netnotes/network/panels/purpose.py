@@ -1,11 +1,11 @@
-"""Panel: purpose written or not."""
+"""The panel about purposes and goals."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from netnotes.network.measures import goals
+from netnotes.network.measures.goals import describe_unlinked_goal
 from netnotes.network.panels.model import Bar, Bars
 from netnotes.network.panels.phrases import build_blank_panel, choose_verb_form
 from netnotes.text import format_count
@@ -15,42 +15,48 @@ if TYPE_CHECKING:
     from netnotes.network.panels.model import Panel
 
 
-# -- purpose and time --------------------------------------------------------------------------------------------------
-
-
 def build_purpose_panel(measures: Measures) -> Panel:
-    """How many contacts have a purpose, and how many people each active goal has."""
+    """Build the panel: how many contacts have a purpose, and how many each active goal has."""
     network = measures.network
-    people = network.active_contacts
-    n, with_purpose = len(people), sum(bool(one.purpose) for one in people)
-    blank = build_blank_panel("purpose", n, n - with_purpose)
-    if not n:
+    contacts = network.active_contacts
+    total = len(contacts)
+    with_purpose = sum(bool(contact.purpose) for contact in contacts)
+    blank = build_blank_panel("purpose", total, total - with_purpose)
+    if not total:
         return blank
-    paths = {one.path for one in people}
-    per_goal = tuple(
-        Bar(goal.name, len(paths.intersection(network.contacts_by_goal[goal.path])))
-        for goal in network.active_goals
-    )
-    active = {goal.path for goal in network.active_goals}
-    linked = sum(not active.isdisjoint(network.goals_by_contact[one.path]) for one in people)
-    alone = tuple(
-        goal for goal, bar in zip(network.active_goals, per_goal, strict=True) if not bar.size
-    )
+
+    paths = {contact.path for contact in contacts}
+    bars = []
+    unlinked_goals = []
+    linked_paths: set[str] = set()
+    for goal in network.active_goals:
+        goal_paths = paths.intersection(network.contacts_by_goal[goal.path])
+        bars.append(Bar(goal.name, len(goal_paths)))
+        linked_paths |= goal_paths
+        if not goal_paths:
+            unlinked_goals.append(goal)
+
     return blank._replace(
         values={
-            "with_purpose": Fraction(with_purpose, n),
-            "goal_linked": Fraction(linked, n),
-            "contacts_per_goal": {bar.label: bar.size for bar in per_goal},
-            "goals_with_nobody": tuple(goal.name for goal in alone),
+            "with_purpose": Fraction(with_purpose, total),
+            "goal_linked": Fraction(len(linked_paths), total),
+            "contacts_per_goal": {bar.label: bar.size for bar in bars},
+            "goals_with_nobody": tuple(goal.name for goal in unlinked_goals),
         },
-        sentences=(_describe_purposes(with_purpose, n), *map(goals.describe_unlinked_goal, alone)),
-        picture=Bars(per_goal) if per_goal else None,
+        sentences=(
+            _describe_purposes(with_purpose, total),
+            *map(describe_unlinked_goal, unlinked_goals),
+        ),
+        picture=Bars(tuple(bars)) if bars else None,
     )
 
 
 def _describe_purposes(with_purpose: int, total: int) -> str:
+    if total == 1 and with_purpose:
+        return "Your 1 contact has a purpose."
     if total == 1:
-        return f"Your 1 contact has {'a' if with_purpose else 'no'} purpose{'' if with_purpose else ' written down'}."
+        return "Your 1 contact has no purpose written down."
     if with_purpose == total:
         return f"All {total:,} contacts have a purpose."
-    return f"{with_purpose:,} of {format_count(total, 'contact')} {choose_verb_form(with_purpose, 'has', 'have')} a purpose written down."
+    verb = choose_verb_form(with_purpose, "has", "have")
+    return f"{with_purpose:,} of {format_count(total, 'contact')} {verb} a purpose written down."
