@@ -1,11 +1,18 @@
-"""Panels: kinds, fields, inside and outside, levels."""
+"""Panels about who the contacts are: kinds, fields, inside and outside, levels."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.network.measures import goals, variety
+from netnotes.network.measures.goals import count_levels
 from netnotes.network.measures.ledger import count_sides
+from netnotes.network.measures.variety import (
+    compute_chance_two_differ,
+    compute_ei_index,
+    compute_hill1,
+    compute_leave_one_out_range,
+    count_words,
+)
 from netnotes.network.panels.model import Bar, Bars
 from netnotes.network.panels.phrases import (
     build_blank_panel,
@@ -19,95 +26,107 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.network.measures.measures import Measures
+    from netnotes.network.measures.variety import WordCount
     from netnotes.network.panels.model import Panel
-
-
-# -- who they are ------------------------------------------------------------------------------------------------------
-
-
-def build_kinds_panel(measures: Measures) -> Panel:
-    """What kinds of purpose the contacts serve."""
-    people = measures.network.active_contacts
-    told = [one.kind for one in people if one.kind]
-    blank = build_blank_panel("kinds", len(told), len(people) - len(told))
-    if len(told) < blank.needs:
-        return blank
-    bars = tuple(Bar(kind, told.count(kind)) for kind in PURPOSE_KINDS)
-    work, growth, future = (bar.size for bar in bars)
-    sentence = (
-        f"{work:,} {choose_verb_form(work, 'helps', 'help')} you get today's work done, {growth:,} {choose_verb_form(growth, 'helps', 'help')} "
-        f"you grow, {future:,} {choose_verb_form(future, 'looks', 'look')} to the future."
-    )
-    none = (f"None of your contacts is marked '{bar.label}'." for bar in bars if not bar.size)
-    return blank._replace(
-        values={bar.label: bar.size for bar in bars},
-        sentences=(sentence, *none),
-        picture=Bars(bars),
-    )
 
 
 PURPOSE_KINDS = ("operational", "personal", "strategic")
 
 
-def build_fields_panel(measures: Measures) -> Panel:
-    """How many different fields the contacts work in, and how evenly."""
-    people = measures.network.active_contacts
-    found = variety.count_words(one.field for one in people)
-    counts = tuple(one.count for one in found)
-    n = sum(counts)
-    blank = build_blank_panel("fields", n, len(people) - n)
-    if n < blank.needs:
-        so_far = (
-            (f"Fields so far: {join_words(f'{one.word} {one.count}' for one in found)}.",)
-            if found
-            else ()
-        )
-        return blank._replace(sentences=(*blank.sentences, *so_far))
-    around = variety.compute_leave_one_out_range(counts, variety.compute_chance_two_differ)
-    chance = variety.compute_chance_two_differ(counts)
-    first = variety.compute_hill1(counts)
-    assert around and chance is not None and first
-    varied = format_number(first)
-    sentence = (
-        f"Your {format_count(n, 'contact')} are as varied as {varied} equally common {'field' if varied == '1' else 'fields'}. "
-        f"Pick any two: {format_percent(chance)} % chance they work in different fields. "
-        f"One contact more or less moves this between {format_percent(around[0])} and {format_percent(around[1])} %."
+def build_kinds_panel(measures: Measures) -> Panel:
+    """Build the panel: what kinds of purpose the contacts serve."""
+    contacts = measures.network.active_contacts
+    kinds = [contact.kind for contact in contacts if contact.kind]
+    blank = build_blank_panel("kinds", len(kinds), len(contacts) - len(kinds))
+    if len(kinds) < blank.needs:
+        return blank
+
+    bars = tuple(Bar(kind, kinds.count(kind)) for kind in PURPOSE_KINDS)
+    return blank._replace(
+        values={bar.label: bar.size for bar in bars},
+        sentences=tuple(_describe_kinds(bars)),
+        picture=Bars(bars),
     )
+
+
+def _describe_kinds(bars: tuple[Bar, ...]) -> Iterator[str]:
+    work, growth, future = (bar.size for bar in bars)
+    yield (
+        f"{work:,} {choose_verb_form(work, 'helps', 'help')} you get today's work done, "
+        f"{growth:,} {choose_verb_form(growth, 'helps', 'help')} you grow, "
+        f"{future:,} {choose_verb_form(future, 'looks', 'look')} to the future."
+    )
+    for bar in bars:
+        if not bar.size:
+            yield f"None of your contacts is marked '{bar.label}'."
+
+
+def build_fields_panel(measures: Measures) -> Panel:
+    """Build the panel: how many different fields the contacts work in, and how evenly."""
+    contacts = measures.network.active_contacts
+    fields = count_words(contact.field for contact in contacts)
+    counts = tuple(field.count for field in fields)
+    total = sum(counts)
+    blank = build_blank_panel("fields", total, len(contacts) - total)
+    if total < blank.needs:
+        return blank._replace(sentences=(*blank.sentences, *_describe_fields_so_far(fields)))
+
+    hill1 = compute_hill1(counts)
+    chance = compute_chance_two_differ(counts)
+    chance_range = compute_leave_one_out_range(counts, compute_chance_two_differ)
+    # The panel needs five contacts, and with these every measure has a value.
+    assert hill1 is not None
+    assert chance is not None
+    assert chance_range is not None
+
+    varied = format_number(hill1)
+    low, high = map(format_percent, chance_range)
+    sentence = (
+        f"Your {format_count(total, 'contact')} are as varied as {varied} equally common "
+        f"{'field' if varied == '1' else 'fields'}. "
+        f"Pick any two: {format_percent(chance)} % chance they work in different fields. "
+        f"One contact more or less moves this between {low} and {high} %."
+    )
+    if len(fields) == 1:
+        sentence = f"Everyone in your notes works in {fields[0].word}."
     return blank._replace(
         values={
             "counts": counts,
-            "fields": {one.word: one.count for one in found},
-            "hill1": first,
+            "fields": {field.word: field.count for field in fields},
+            "hill1": hill1,
             "chance_two_differ": chance,
-            "hill1_leave_one_out": variety.compute_leave_one_out_range(
-                counts, variety.compute_hill1
-            ),
-            "chance_two_differ_leave_one_out": around,
+            "hill1_leave_one_out": compute_leave_one_out_range(counts, compute_hill1),
+            "chance_two_differ_leave_one_out": chance_range,
         },
-        sentences=(
-            f"Everyone in your notes works in {found[0].word}." if len(found) == 1 else sentence,
-        ),
-        picture=Bars(tuple(Bar(one.word, one.count) for one in found)),
+        sentences=(sentence,),
+        picture=Bars(tuple(Bar(field.word, field.count) for field in fields)),
     )
 
 
+def _describe_fields_so_far(fields: tuple[WordCount, ...]) -> Iterator[str]:
+    if fields:
+        yield f"Fields so far: {join_words(f'{field.word} {field.count}' for field in fields)}."
+
+
 def build_inside_outside_panel(measures: Measures) -> Panel:
-    """How many contacts work where I work, and how many elsewhere."""
-    people = measures.network.active_contacts
+    """Build the panel: how many contacts work where I work, and how many elsewhere."""
     organisation = measures.network.settings.me.organisation
-    inside, outside, unknown = count_sides(people, organisation)
-    n = inside + outside
-    blank = build_blank_panel("inside-outside", n, unknown)
+    inside, outside, unknown = count_sides(measures.network.active_contacts, organisation)
+    blank = build_blank_panel("inside-outside", inside + outside, unknown)
     if not organisation:
-        sentence = "Say where you work (`organisation` under [me] in netnotes.toml) to see who is inside and who outside."
+        sentence = (
+            "Say where you work (`organisation` under [me] in netnotes.toml) "
+            "to see who is inside and who outside."
+        )
         return blank._replace(sentences=(sentence,))
-    if n < blank.needs:
+    if inside + outside < blank.needs:
         return blank
+
     return blank._replace(
         values={
             "inside": inside,
             "outside": outside,
-            "ei": variety.compute_ei_index(outside, inside),
+            "ei": compute_ei_index(outside, inside),
         },
         sentences=(_describe_inside_outside(inside, outside, organisation),),
         picture=Bars((Bar("inside", inside), Bar("outside", outside))),
@@ -120,45 +139,56 @@ def _describe_inside_outside(inside: int, outside: int, organisation: str) -> st
     if inside == outside:
         return f"As many inside {organisation} as outside ({inside:,} each)."
     if outside > inside:
-        return f"More of your contacts are outside {organisation} ({outside:,}) than inside ({inside:,})."
+        return (
+            f"More of your contacts are outside {organisation} ({outside:,}) "
+            f"than inside ({inside:,})."
+        )
     return (
         f"More of your contacts are inside {organisation} ({inside:,}) than outside ({outside:,})."
     )
 
 
 def build_levels_panel(measures: Measures) -> Panel:
-    """How high the contacts stand, relative to me."""
-    people = measures.network.active_contacts
-    told = [one.level for one in people if one.level is not None]
-    above, peer, below, missing = goals.count_levels(people)
-    blank = build_blank_panel("levels", len(told), missing)
-    if len(told) < blank.needs:
+    """Build the panel: how many contacts are above, beside and below my level.
+
+    Source: after Lin and Dumin 1986.
+    """
+    contacts = measures.network.active_contacts
+    levels = [contact.level for contact in contacts if contact.level is not None]
+    above, peer, below, unknown = count_levels(contacts)
+    blank = build_blank_panel("levels", len(levels), unknown)
+    if len(levels) < blank.needs:
         return blank
+
     return blank._replace(
         values={
             "above": above,
             "peer": peer,
             "below": below,
-            "upper_reach": max(told),
-            "lower": min(told),
-            "range": max(told) - min(told),
-            "extensity": len(set(told)),
-            "mean": sum(told) / len(told),
+            "upper_reach": max(levels),
+            "lower": min(levels),
+            "range": max(levels) - min(levels),
+            "extensity": len(set(levels)),
+            "mean": sum(levels) / len(levels),
         },
-        sentences=tuple(_describe_levels(above, peer, below, max(told))),
+        sentences=tuple(_describe_levels(above, peer, below, max(levels))),
         picture=Bars((Bar("above", above), Bar("beside", peer), Bar("below", below))),
     )
 
 
 def _describe_levels(above: int, peer: int, below: int, highest: int) -> Iterator[str]:
+    verb = choose_verb_form(above, "is", "are")
     reach = f"; the highest is {highest} up" if above else ""
-    yield f"{above:,} {choose_verb_form(above, 'is', 'are')} above your level, {peer:,} beside you, {below:,} below{reach}."
+    yield f"{above:,} {verb} above your level, {peer:,} beside you, {below:,} below{reach}."
     if above > peer + below:
         yield (
-            "More than half are above your level. People judge us by how we treat those who cannot help us; is anyone "
-            "missing beside or below?"
+            "More than half are above your level. People judge us by how we treat those who cannot "
+            "help us; is anyone missing beside or below?"
         )
     if not below:
-        yield "Nobody below your level yet; people earlier in their careers often see what others miss."
+        yield (
+            "Nobody below your level yet; "
+            "people earlier in their careers often see what others miss."
+        )
     if not peer:
         yield "No peers yet."

@@ -1,13 +1,11 @@
-"""Panel: what passed in both directions in a year."""
+"""The panel about giving and asking in both directions over a year."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from netnotes.network.measures.introductions import MAX_SUGGESTIONS
-from netnotes.network.measures.ledger import (
-    count_undated,
-)
+from netnotes.network.measures.ledger import count_undated
 from netnotes.network.panels.model import Grid
 from netnotes.network.panels.phrases import build_blank_panel, format_percent, list_names
 from netnotes.text import fold_name, format_count, join_words
@@ -15,119 +13,143 @@ from netnotes.text import fold_name, format_count, join_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.network.measures.ledger import BuildKeepUse, Reciprocity, SideCounts
+    from netnotes.network.measures.ledger import Balance, BuildKeepUse, Reciprocity, SideCounts
     from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.model import Panel
 
 
+ACTIVITY_LABELS = ("new", "kept up", "asked")
+"""What the parts of BuildKeepUse are called on the page."""
+
+MIN_ASKS_TO_MENTION = 2
+"""How often a contact was asked, and given nothing, before the panel says so."""
+
+
 def build_give_and_ask_panel(measures: Measures) -> Panel:
-    """What the year built, kept and used, and how giving and asking balance."""
+    """Build the panel: whom I met, kept up with and asked, and how giving and asking balance."""
     network = measures.network
-    people = network.active_contacts
-    told = sum(
-        bool(one.met or network.follow_ups[one.path].last_contact or one.gifts or one.asks)
-        for one in people
-    )
-    blank = build_blank_panel("exchange", told, len(people) - told)
-    if not told:
+    contacts = network.active_contacts
+    noted_count = 0
+    for contact in contacts:
+        last_contact = network.follow_ups[contact.path].last_contact
+        if contact.met or last_contact or contact.gifts or contact.asks:
+            noted_count += 1
+    blank = build_blank_panel("exchange", noted_count, len(contacts) - noted_count)
+    if not noted_count:
         return blank
-    year, passed = measures.build_keep_use, measures.reciprocity
-    organisation = network.settings.me.organisation
+
+    year, reciprocity = measures.build_keep_use, measures.reciprocity
     return blank._replace(
         values={
             "build": year.build._asdict(),
             "keep": year.keep._asdict(),
             "use": year.use._asdict(),
             "new_followed_up": (year.followed_up, year.build.total),
-            "gave": passed.gave,
-            "asked": passed.asked,
-            "give_share": passed.give_share,
-            "balance": passed.balance,
-            "weighted_reciprocity": passed.weighted,
-            "two_way": list_names(one.contact for one in passed.two_way),
-            "only_asked": list_names(one.contact for one in passed.only_asked),
-            "only_gave": list_names(one.contact for one in passed.only_gave),
+            "gave": reciprocity.gave,
+            "asked": reciprocity.asked,
+            "give_share": reciprocity.give_share,
+            "balance": reciprocity.balance,
+            "weighted_reciprocity": reciprocity.weighted,
+            "two_way": list_names(balance.contact for balance in reciprocity.two_way),
+            "only_asked": list_names(balance.contact for balance in reciprocity.only_asked),
+            "only_gave": list_names(balance.contact for balance in reciprocity.only_gave),
             "undated": count_undated(network),
         },
-        sentences=(*describe_year(measures), *_describe_only_asked(passed)),
-        picture=_build_year_grid(year, organisation),
+        sentences=(*describe_year(measures), *_describe_only_asked(reciprocity.only_asked)),
+        picture=_build_year_grid(year, network.settings.me.organisation),
     )
 
 
 def describe_year(measures: Measures) -> tuple[str, ...]:
-    """What the year built, kept and used, and how giving and asking balance, over everybody."""
-    year, passed = measures.build_keep_use, measures.reciprocity
+    """Describe whom I met, kept up with and asked, and how giving and asking balance."""
+    organisation = measures.network.settings.me.organisation
     return (
-        *_describe_build_keep_use(year, measures.network.settings.me.organisation),
-        *_describe_reciprocity(passed),
+        _describe_counts(measures.build_keep_use, organisation),
+        *_describe_empty_parts(measures.build_keep_use, organisation),
+        *_describe_followed_up(measures.build_keep_use),
+        *_describe_reciprocity(measures.reciprocity),
     )
 
 
-ACTIVITY_LABELS = ("new", "kept up", "asked")
+def _list_parts(year: BuildKeepUse) -> tuple[tuple[str, SideCounts], ...]:
+    """List the parts of the year, each with what it is called."""
+    parts = (year.build, year.keep, year.use)
+    return tuple(zip(ACTIVITY_LABELS, parts, strict=True))
 
 
-def _build_year_grid(counts: BuildKeepUse, organisation: str) -> Grid:
-    parts = (counts.build, counts.keep, counts.use)
+def _build_year_grid(year: BuildKeepUse, organisation: str) -> Grid:
+    """Build the table of counts, in one column if it is not known what is inside."""
+    parts = _list_parts(year)
     if not organisation:
-        return Grid(ACTIVITY_LABELS, ("contacts",), tuple((part.total,) for part in parts))
+        return Grid(ACTIVITY_LABELS, ("contacts",), tuple((part.total,) for _, part in parts))
     return Grid(
         ACTIVITY_LABELS,
         ("inside", "outside", "organisation unknown"),
-        tuple(tuple(part) for part in parts),
+        tuple(tuple(part) for _, part in parts),
     )
 
 
-def _describe_build_keep_use(counts: BuildKeepUse, organisation: str) -> Iterator[str]:
-    parts = (counts.build, counts.keep, counts.use)
-    unknown = any(part.unknown for part in parts)
+def _describe_counts(year: BuildKeepUse, organisation: str) -> str:
+    parts = _list_parts(year)
+    if not organisation:
+        numbers = ", ".join(f"{part.total:,} {label}" for label, part in parts)
+        return f"In the last year: {numbers}."
 
-    def said(part: SideCounts) -> str:
-        if not organisation:
-            return f"{part.total:,}"
-        return f"{part.inside:,} + {part.outside:,}" + (f" + {part.unknown:,}" if unknown else "")
-
-    where = (
-        f" (inside + outside {organisation}{' + organisation unknown' if unknown else ''})"
-        if organisation
-        else ""
-    )
+    has_unknown = any(part.unknown for _, part in parts)
+    sides = f"inside + outside {organisation}"
+    if has_unknown:
+        sides += " + organisation unknown"
     numbers = ", ".join(
-        f"{said(part)} {done}" for part, done in zip(parts, ACTIVITY_LABELS, strict=True)
+        f"{_format_sides(part, has_unknown=has_unknown)} {label}" for label, part in parts
     )
-    yield f"In the last year: {numbers}{where}."
-    cells = [
-        f"{done} {side}"
-        for part, done in zip(parts, ACTIVITY_LABELS, strict=True)
-        for side in ("inside", "outside")
-        if organisation and part.total and not getattr(part, side)
-    ]
-    if (
-        empty := [
-            done for part, done in zip(parts[:2], ACTIVITY_LABELS, strict=False) if not part.total
-        ]
-        + cells
-    ):
-        yield f"Nothing yet under '{join_words(empty, 'or')}'."
-    if new := counts.build.total:
-        yield f"You have been back in touch with {counts.followed_up:,} of {format_count(new, 'new contact')}."
+    return f"In the last year: {numbers} ({sides})."
+
+
+def _format_sides(part: SideCounts, *, has_unknown: bool) -> str:
+    inside_and_outside = f"{part.inside:,} + {part.outside:,}"
+    return f"{inside_and_outside} + {part.unknown:,}" if has_unknown else inside_and_outside
+
+
+def _describe_empty_parts(year: BuildKeepUse, organisation: str) -> Iterator[str]:
+    """Describe in which part of the year, or on which side of it, there is nothing."""
+    parts = _list_parts(year)
+    # Not `asked`: the sentences on reciprocity say that nobody was asked.
+    empty_labels = [label for label, part in parts[:2] if not part.total]
+    if organisation:
+        for label, part in parts:
+            if part.total and not part.inside:
+                empty_labels.append(f"{label} inside")
+            if part.total and not part.outside:
+                empty_labels.append(f"{label} outside")
+    if empty_labels:
+        yield f"Nothing yet under '{join_words(empty_labels, 'or')}'."
+
+
+def _describe_followed_up(year: BuildKeepUse) -> Iterator[str]:
+    if year.build.total:
+        new_contacts = format_count(year.build.total, "new contact")
+        yield f"You have been back in touch with {year.followed_up:,} of {new_contacts}."
 
 
 def _describe_reciprocity(reciprocity: Reciprocity) -> Iterator[str]:
     if not reciprocity.asked:
         yield "You asked no one for anything this year. People say yes more often than we expect."
     if reciprocity.weighted is not None:
+        gave = format_count(reciprocity.gave, "time")
         yield (
-            f"You noted {format_count(reciprocity.gave, 'time')} giving and {reciprocity.asked:,} asking; {format_percent(reciprocity.weighted)} % was "
-            "returned within the same relationship."
+            f"You noted {gave} giving and {reciprocity.asked:,} asking; "
+            f"{format_percent(reciprocity.weighted)} % was returned within the same relationship."
         )
 
 
-def _describe_only_asked(reciprocity: Reciprocity) -> Iterator[str]:
-    for one in sorted(
-        reciprocity.only_asked, key=lambda one: (-one.asked, fold_name(one.contact.name))
-    )[:MAX_SUGGESTIONS]:
-        if one.asked >= 2:
+def _describe_only_asked(balances: tuple[Balance, ...]) -> Iterator[str]:
+    """Suggest something to give to the contacts whom I asked most and gave nothing."""
+    most_asked = sorted(
+        balances, key=lambda balance: (-balance.asked, fold_name(balance.contact.name))
+    )
+    for balance in most_asked[:MAX_SUGGESTIONS]:
+        if balance.asked >= MIN_ASKS_TO_MENTION:
             yield (
-                f"You asked {one.contact.name} {one.asked:,} times and noted nothing given. Is there something useful "
-                "you could send?"
+                f"You asked {balance.contact.name} {balance.asked:,} times and noted nothing given."
+                " Is there something useful you could send?"
             )
