@@ -21,7 +21,7 @@ from netnotes.model.diagnostics import CODES
 from netnotes.model.settings import CHANNELS, Settings
 from netnotes.network.panels.method import METHODS
 from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
-from netnotes.reading.settings_file import SETTINGS
+from netnotes.reading.settings_table import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,7 +8,8 @@ from netnotes.model.diagnostics import CODES, Severity
 from netnotes.model.people import Me
 from netnotes.model.settings import CHANNELS, MODES, TIERS, Settings
 from netnotes.reading.properties import PROPERTY_NAMES
-from netnotes.reading.settings_file import SETTINGS, TABLE_NAMES, read_settings
+from netnotes.reading.settings_file import read_settings
+from netnotes.reading.settings_table import SETTINGS, TABLE_NAMES
 
 EVERYTHING = """\
 [me]

@@ -1,0 +1,215 @@
+"""The table of settings: every line that `netnotes.toml` may have, and what it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from netnotes.model.diagnostics import Severity
+from netnotes.model.settings import EDITORS
+from netnotes.text import parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Setting(Struct, frozen=True):
+    """A line that the settings file may have."""
+
+    table: str
+    key: str
+    """`*` if the file chooses the names itself."""
+    takes: str
+    """What may be written there, in words for a message and for the documentation."""
+    parse: Callable[[Any], Any]
+    """Returns the value of what TOML read, or None if it is not a value of this setting."""
+    meaning: str
+
+
+def _parse_text(value: Any) -> str | None:
+    return value.strip() if isinstance(value, str) else None
+
+
+def _parse_texts(value: Any) -> tuple[str, ...] | None:
+    """Parse a list of texts; a single text is a list of one."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+        return tuple(value)
+    return None
+
+
+def _parse_folder(value: Any) -> str | None:
+    """Parse a folder inside the vault, as a path without a slash at either end."""
+    text = _parse_text(value)
+    if not text or text.startswith(("/", "~")) or ".." in text.split("/"):
+        return None
+    return text.strip("/")
+
+
+def _parse_folders(value: Any) -> tuple[str, ...] | None:
+    texts = _parse_texts(value)
+    if texts is None:
+        return None
+
+    folders = []
+    for text in texts:
+        folder = _parse_folder(text)
+        if not folder:
+            return None
+        folders.append(folder)
+    return tuple(folders)
+
+
+def _parse_pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(value, list):
+        return None
+
+    pairs = []
+    for item in value:
+        names = _parse_texts(item)
+        if names is None or len(names) != 2:
+            return None
+        pairs.append((names[0], names[1]))
+    return tuple(pairs)
+
+
+def _parse_number(value: Any) -> float | None:
+    # In Python, and so in what tomllib returns, true is a number.
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return value if 0 <= value < 1e6 else None
+
+
+def _parse_interval(value: Any) -> int | None:
+    """Parse a period into days."""
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        return None
+    return parse_period(str(value))
+
+
+def _parse_flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _parse_editor(value: Any) -> str | None:
+    return value if isinstance(value, str) and value in EDITORS else None
+
+
+def _parse_severity(value: Any) -> Severity | None:
+    return Severity(value) if value in tuple(Severity) else None
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("me", "name", "a text", _parse_text, "your name, as your notes link to you"),
+    Setting(
+        "me",
+        "organisation",
+        "a text",
+        _parse_text,
+        "where you work: divides contacts into inside and outside",
+    ),
+    Setting("me", "field", "a text", _parse_text, "your field of work"),
+    Setting("me", "location", "a text", _parse_text, "where you live"),
+    Setting(
+        "me",
+        "pitch",
+        "a text or a link",
+        _parse_text,
+        "how you say in half a minute what you do and look for",
+    ),
+    Setting(
+        "me",
+        "offers",
+        "a list of words",
+        _parse_texts,
+        "what you can give: held against what your contacts need",
+    ),
+    Setting(
+        "plan",
+        "budget",
+        "a number of people a week",
+        _parse_number,
+        "how many people a week you have time for",
+    ),
+    Setting(
+        "tiers",
+        "*",
+        'a period such as "30 days"',
+        _parse_interval,
+        "own names and intervals, in order",
+    ),
+    Setting(
+        "vault",
+        "contacts",
+        "a list of folders",
+        _parse_folders,
+        "the folders whose notes are contacts",
+    ),
+    Setting("vault", "goals", "a folder", _parse_folder, "the folder whose notes are goals"),
+    Setting("vault", "events", "a folder", _parse_folder, "the folder whose notes are events"),
+    Setting(
+        "vault",
+        "journal",
+        'a folder, or "obsidian"',
+        _parse_folder,
+        "the folder of your daily notes; lines there that link to a contact are touches",
+    ),
+    Setting(
+        "vault",
+        "exclude",
+        "a list of patterns",
+        _parse_texts,
+        'what not to read, such as "Archive/**"',
+    ),
+    Setting(
+        "vault", "output", "a folder in the vault", _parse_folder, "where the dashboard is written"
+    ),
+    Setting(
+        "vault",
+        "ics",
+        "true or false",
+        _parse_flag,
+        "whether `followups.ics`, a calendar to subscribe to, "
+        "is kept in the dashboard by every build",
+    ),
+    Setting(
+        "vault",
+        "editor",
+        f"one of {', '.join(EDITORS)}",
+        _parse_editor,
+        "the editor that the Problems page opens a note in, at its line; "
+        "the page then holds the path of your vault",
+    ),
+    Setting(
+        "vault",
+        "not_the_same",
+        "a list of pairs of names",
+        _parse_pairs,
+        "who is not the same as whom, so that `dedupe` does not ask again",
+    ),
+    Setting(
+        "properties",
+        "*",
+        "a list of names",
+        _parse_texts,
+        "further names for one of our properties",
+    ),
+    Setting(
+        "channels",
+        "*",
+        "a list of words",
+        _parse_texts,
+        "further words for `in_person`, `voice` or `written`",
+    ),
+    Setting(
+        "checks",
+        "*",
+        '"error", "warning" or "off"',
+        _parse_severity,
+        "how much a finding matters to you",
+    ),
+)
+
+TABLE_NAMES = tuple(dict.fromkeys(setting.table for setting in SETTINGS))
