@@ -1,4 +1,4 @@
-"""What is found wrong in a vault: where, which rule, and what to write instead."""
+"""Diagnostics: what is wrong in a vault, where, and what to write instead; and all their codes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an error is never right, a warning may be, off is not said."""
+    """How much a diagnostic matters: an error is never right, a warning may be."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -17,9 +17,10 @@ class Severity(StrEnum):
 
 
 class SourceLocation(NamedTuple):
-    """Where something was read: a path relative to the vault, a line and a column, both counted from 1."""
+    """Where something was read. Line and column are counted from 1."""
 
     path: str
+    """Relative to the vault."""
     line: int = 1
     column: int = 1
 
@@ -28,19 +29,23 @@ class SourceLocation(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One finding: where, by which code, what is wrong in a sentence, and what to write instead."""
+    """One thing that is wrong in a vault."""
 
     location: SourceLocation
     code: str
+    """The name of a DiagnosticCode."""
     message: str
+    """What is wrong, in a sentence."""
     help: str = ""
+    """What to write instead."""
 
 
 class DiagnosticCode(Struct, frozen=True):
-    """A rule a vault is checked by: its name, how much it matters, the rule, why, and an example each way."""
+    """A rule that a vault is checked by, with an example of breaking and of following it."""
 
     name: str
     severity: Severity
+    """How much it matters, unless the settings say something else."""
     rule: str
     why: str
     wrong: str = ""
@@ -62,7 +67,8 @@ CODES: tuple[DiagnosticCode, ...] = (
         "future-date",
         _ERROR,
         "A last contact or first meeting has already happened.",
-        "A last contact in the future would keep somebody off the list until then. A plan belongs under `next`.",
+        "A last contact in the future would keep somebody off the list until then. "
+        "A plan belongs under `next`.",
         "last_contact: 2036-10-02",
         "next: 2036-10-02",
     ),
@@ -102,7 +108,8 @@ CODES: tuple[DiagnosticCode, ...] = (
         "unknown-kind",
         _ERROR,
         "A kind of purpose is `operational`, `personal` or `strategic`.",
-        "The three kinds are those of Ibarra and Hunter (2007): today's work, your growth, the future.",
+        "The three kinds are those of Ibarra and Hunter (2007): "
+        "today's work, your growth, the future.",
         "kind: work",
         "kind: operational",
     ),
@@ -190,7 +197,8 @@ CODES: tuple[DiagnosticCode, ...] = (
         "not-opened",
         _WARNING,
         "Only plain files inside the vault are opened.",
-        "A link that leaves the vault, a pipe or a device could show things that are not yours to show.",
+        "A link that leaves the vault, a pipe or a device "
+        "could show things that are not yours to show.",
     ),
     DiagnosticCode(
         "too-large",
@@ -228,7 +236,8 @@ CODES: tuple[DiagnosticCode, ...] = (
         "dead-link-in-text",
         _OFF,
         "A link in a contact's text leads to a note that exists.",
-        "Obsidian makes a note from such a link by a click, so many people keep them on purpose. Switch it on to find slips.",
+        "Obsidian makes a note from such a link by a click, so many people keep them on purpose. "
+        "Switch it on to find slips.",
         "Talked about [[Projekt Apollo]].",
         "Talked about [[Project Apollo]].",
     ),
@@ -312,5 +321,5 @@ DEFAULT_SEVERITIES: dict[str, Severity] = {code.name: code.severity for code in 
 def sort_diagnostics(
     diagnostics: list[Diagnostic] | tuple[Diagnostic, ...],
 ) -> tuple[Diagnostic, ...]:
-    """Findings sorted by place, each said once."""
+    """Sort diagnostics by location, and remove those that are there twice."""
     return tuple(sorted(set(diagnostics)))

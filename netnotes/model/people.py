@@ -1,8 +1,8 @@
-"""The nouns: contacts and what passed with them, goals, events, and the person who keeps the notes."""
+"""What notes are about: contacts with their log, goals and events; and who keeps the notes."""
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: TC003 - what is remembered is read back by these types
+from datetime import date as Day  # noqa: TC003 - the cache is decoded by these types
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -10,35 +10,34 @@ from msgspec import Struct
 from netnotes.model.diagnostics import SourceLocation
 
 NEVER = 0
-"""A cadence of no days: this person is kept, and never due."""
+"""A cadence of no days: this contact is never due."""
 
 
 class Link(NamedTuple):
-    """Another note named by this one, as `[[Target|label]]`, as a Markdown link, or plainly by its name.
-
-    A `plain` link is text that may or may not be a note's name; finding no note for it is no mistake.
-    """
+    """A link to another note: `[[Target|label]]`, a Markdown link, or only the note's name."""
 
     target: str
+    """What the link names, as it was written: a file name, a path or an alias."""
     label: str
     source_location: SourceLocation
     plain: bool = False
+    """Whether it is text that may or may not name a note; then finding no note is no mistake."""
 
 
 Mode = Literal["in person", "voice", "written", ""]
 """How a touch was made, warmest first; empty where the channel is not known."""
 
 
+# The docstrings from here to Learned begin with the descriptions of the exported JSON Schema.
 class Touch(NamedTuple):
-    """One contact that happened, or is planned when its day is still to come.
-
-    `channel` is the word that was written for the mode. `text` is Markdown.
-    """
+    """One contact that happened, or is planned when its day is still to come."""
 
     date: Day
     mode: Mode
     channel: str
+    """The word that was written for the mode, such as `coffee`."""
     text: str
+    """Markdown."""
     source_location: SourceLocation
 
 
@@ -88,7 +87,7 @@ class Birthday(NamedTuple):
 
 
 class CustomProperty(NamedTuple):
-    """A property netnotes has no meaning for, kept as it was written."""
+    """A property that is none of ours, or that could not be read, as it was written."""
 
     name: str
     words: tuple[str, ...]
@@ -96,36 +95,37 @@ class CustomProperty(NamedTuple):
 
 
 class Encounter(NamedTuple):
-    """A meeting note or a journal line: a touch with everybody it links to."""
+    """A touch with everybody that a meeting note, or a line of a daily note, links to."""
 
     touch: Touch
     people: tuple[Link, ...]
 
 
-class Contact(
-    Struct, frozen=True, kw_only=True, tag=True
-):  # the tag tells one noun from another where they are packed
-    """One person as their note tells it. Property names are those of FIELDS.
+# The tag tells contacts, goals and events apart when the cache is decoded.
+class Contact(Struct, frozen=True, kw_only=True, tag=True):
+    """A person, as their note describes them.
 
-    `cadence` is the contact's own interval in days, NEVER, or None when the tier decides. `level` is -2 to 2 relative
-    to me. `knows` is None when nobody has asked yet, and `()` when the answer was: nobody. `read_at` says where each
-    property was read, as `property line column` a line: one text, for everybody has twenty of these and few are ever
-    asked for. `text` is the note's own words as Markdown, without the log. `digest` stands for every byte of the note.
+    A property of the table (reading/properties.py) has a field of the same name here, whose
+    default means that it was not written.
     """
 
     path: str
     name: str
     text: str = ""
+    """The note's own text as Markdown, without the log."""
     digest: str = ""
+    """A hash of every byte of the note."""
     purpose: str = ""
     kind: str = ""
     goals: tuple[Link, ...] = ()
     tier: str = ""
     cadence: int | None = None
+    """The contact's own interval in days, or NEVER; None if the tier decides."""
     last_contact: Day | None = None
     next: Day | None = None
     next_step: str = ""
     level: int | None = None
+    """From -2 to 2, relative to me."""
     organisation: str = ""
     role: str = ""
     field: str = ""
@@ -134,6 +134,7 @@ class Contact(
     met_at: Link | None = None
     introduced_by: Link | None = None
     knows: tuple[Link, ...] | None = None
+    """None if nobody has asked yet; empty if the answer was: nobody."""
     interests: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -152,22 +153,25 @@ class Contact(
     promises: tuple[Promise, ...] = ()
     learned: tuple[Learned, ...] = ()
     other: tuple[CustomProperty, ...] = ()
+    # One text, because every contact has some twenty locations and few are ever asked for.
     read_at: str = ""
+    """Where each property was read, as `property line column` a line."""
 
     def parse_source_locations(self) -> dict[str, SourceLocation]:
-        """Where each property that is written was read."""
-        told = (one.split(" ") for one in self.read_at.splitlines())
-        return {
-            name: SourceLocation(self.path, int(line), int(column)) for name, line, column in told
-        }
+        """Return where each property was read, by its name; those not written are missing."""
+        locations = {}
+        for entry in self.read_at.splitlines():
+            name, line, column = entry.split(" ")
+            locations[name] = SourceLocation(self.path, int(line), int(column))
+        return locations
 
     def find_source_location(self, property_name: str = "name") -> SourceLocation:
-        """Where a property was read; the note's first line when it was not written."""
+        """Return where a property was read; the note's first line if it was not written."""
         return self.parse_source_locations().get(property_name, SourceLocation(self.path))
 
 
 class Goal(Struct, frozen=True, kw_only=True, tag=True):
-    """Something I want to reach; `status` is `active`, `done` or `dropped`."""
+    """Something I want to reach, as its note describes it."""
 
     path: str
     name: str
@@ -175,6 +179,7 @@ class Goal(Struct, frozen=True, kw_only=True, tag=True):
     why: str = ""
     by: Day | None = None
     status: str = "active"
+    """`active`, `done` or `dropped`."""
     kind: str = ""
     next_step: str = ""
     tags: tuple[str, ...] = ()
@@ -183,26 +188,25 @@ class Goal(Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Event(Struct, frozen=True, kw_only=True, tag=True):
-    """A day, or days, with people: a fair, a talk, a trip. `people` are those I want to meet there.
-
-    A trip is an event with a `location` and an `until`.
-    """
+    """A fair, a talk or another day with people. A trip has a `location` and an `until` as well."""
 
     path: str
     name: str
     text: str = ""
     date: Day | None = None
     until: Day | None = None
+    """The last day; None if the event is a single day."""
     location: str = ""
     purpose: str = ""
     people: tuple[Link, ...] = ()
+    """Those I want to meet there."""
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     other: tuple[CustomProperty, ...] = ()
 
 
 class Me(NamedTuple):
-    """The person who keeps the notes, from the settings; empty where not told."""
+    """The person who keeps the notes, from the settings. What was not set is empty."""
 
     name: str = ""
     organisation: str = ""

@@ -1,4 +1,4 @@
-"""The settings: `netnotes.toml` in the vault's root, every line of it optional."""
+"""The settings of a vault, with their defaults; `netnotes.toml` in its root may change each."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ MODES: tuple[Mode, ...] = ("in person", "voice", "written")
 
 CHANNELS: dict[Mode, tuple[str, ...]] = {
     "in person": (
-        *(
-            "met",
-            "meeting",
-            "coffee",
-            "lunch",
-            "dinner",
-            "breakfast",
-            "drinks",
-            "walk",
-            "visit",
-            "event",
-        ),
-        *("workshop", "conference"),
+        "met",
+        "meeting",
+        "coffee",
+        "lunch",
+        "dinner",
+        "breakfast",
+        "drinks",
+        "walk",
+        "visit",
+        "event",
+        "workshop",
+        "conference",
     ),
     "voice": ("call", "phone", "video", "zoom", "teams"),
     "written": ("email", "mail", "message", "chat", "linkedin", "text", "letter", "card"),
 }
 
+# A month counts as 30 days, so that a tier falls due after the same number of days all year.
 TIERS: tuple[tuple[str, int], ...] = (
     ("monthly", 30),
     ("quarterly", 90),
@@ -54,62 +54,74 @@ EDITORS = {
     "sublime": "subl://open?url=file://{path}&line={line}&column={column}",
     "textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
 }
-"""The address by which each editor opens a file at a line; `path` is absolute and percent-encoded."""
+"""The URL by which each editor opens a file at a line; `path` is absolute and percent-encoded."""
 
 CONTACT_FOLDERS = ("People", "Contacts", "Persons", "CRM/Contacts", "References/People")
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """What the person who keeps the notes has decided; the defaults are those of a vault without a settings file.
-
-    `budget` is how many people a week there is time for. `tiers` are names and intervals in days, in order.
-    `properties` maps one of our property names to the further names it is read under.
-    """
+    """What the person who keeps the notes has decided; the defaults hold without a file."""
 
     me: Me = EMPTY_ME
     budget: float | None = None
+    """How many people a week there is time for; None if it was not set."""
     tiers: tuple[tuple[str, int], ...] = TIERS
+    """Names and intervals in days, the closest tier first."""
     contacts: tuple[str, ...] = CONTACT_FOLDERS
+    """The folders whose notes are contacts."""
     goals: str = "Goals"
     events: str = "Events"
     journal: str = ""
+    """The folder of the daily notes; `obsidian` if Obsidian's settings name it; empty if none."""
     exclude: tuple[str, ...] = ()
+    """Patterns of the paths that are not read, such as `Archive/**`."""
     output: str = "dashboard"
     ics: bool = False
+    """Whether every build writes a calendar into the dashboard."""
     editor: str = ""
+    """One of EDITORS; empty if notes are opened in Obsidian only."""
     not_the_same: tuple[tuple[str, str], ...] = ()
+    """Pairs of names of people who are not duplicates of each other."""
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Further names by the name of a property."""
     channels: tuple[tuple[str, Mode], ...] = tuple(
         (word, mode) for mode, words in CHANNELS.items() for word in words
     )
+    """The mode of each word for a channel, folded."""
     checks: tuple[tuple[str, Severity], ...] = ()
+    """The codes whose severity is not the default."""
 
     def find_tier_days(self, tier: str) -> int | None:
-        """The interval of a tier in days, NEVER for a tier that is never due, None for one that does not exist."""
+        """Return the interval of a tier in days, or NEVER; None if there is no such tier."""
         return dict(self.tiers).get(tier)
 
     def find_severity(self, code: str) -> Severity:
-        """How much a finding of this code matters here."""
+        """Return how much a diagnostic of this code matters in this vault."""
         return dict(self.checks).get(code, DEFAULT_SEVERITIES[code])
 
 
 def format_diagnostic_counts(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> str:
-    """How many errors and how many warnings, in words."""
-    errors = count_errors(diagnostics, settings)
-    parts = ((errors, "error"), (len(diagnostics) - errors, "warning"))
-    return (
-        join_words(format_count(number, word) for number, word in parts if number)
-        or "nothing to mend"
-    )
+    """Format how many errors and warnings there are, as in `1 error and 2 warnings`."""
+    error_count = count_errors(diagnostics, settings)
+    warning_count = len(diagnostics) - error_count
+    parts = []
+    if error_count:
+        parts.append(format_count(error_count, "error"))
+    if warning_count:
+        parts.append(format_count(warning_count, "warning"))
+    return join_words(parts) or "nothing to mend"
 
 
 def count_errors(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> int:
-    """How many of the findings are errors by these settings; the others are warnings."""
-    return sum(settings.find_severity(one.code) is Severity.ERROR for one in diagnostics)
+    """Count the diagnostics that are errors by these settings; the others are warnings."""
+    severities = [settings.find_severity(diagnostic.code) for diagnostic in diagnostics]
+    return severities.count(Severity.ERROR)
 
 
 class DailyNotes(Struct, frozen=True):
-    """Where the daily notes are, and how their files are named in moment.js's letters. No folder: no journal."""
+    """Where the daily notes are and how they are named."""
 
     folder: str = ""
+    """Empty if there are no daily notes."""
     date_format: str = "YYYY-MM-DD"
+    """How a file is named after its day, in the format of moment.js, as Obsidian has it."""

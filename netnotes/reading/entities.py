@@ -1,4 +1,4 @@
-"""The contact, goal or event that a note is about, read from its fields by the table of properties."""
+"""The contact, goal or event that a note is about, read from its fields by the property table."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _find_field_text(note: Note, keys: frozenset[str]) -> str:
 
 def _derive_name_from_path(note: Note) -> str:
     """Return the name of the note's file, without the `@` that some people begin it with."""
-    # macOS may store letters with accents decomposed; in NFC the name equals the same name as typed.
+    # macOS may store an accent apart from its letter; in NFC the name equals what people type.
     name = extract_note_name(note.path)
     return unicodedata.normalize("NFC", name.lstrip("@").strip() or name)
 
@@ -209,7 +209,7 @@ def _join_lists(left: tuple[Any, ...], right: tuple[Any, ...]) -> tuple[Any, ...
 
 
 def _compute_name_rank(field: Field, prop: Property) -> int:
-    """Rank a name: 0 for the property's own and those of the settings, else by the table's order."""
+    """Rank a name: 0 for the property's own and those of the settings, else by its place."""
     other_keys = [fold(name) for name in prop.other_names]
     if field.key not in other_keys:
         return 0

@@ -1,4 +1,4 @@
-"""What a property of a note is: its names, its kind of value, and its words in the documentation."""
+"""What a property of a note is: its names, its kind of value, and its documentation."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Property(Struct, frozen=True, eq=False):
     choice_reader: FieldReader | None = None
     """What reads a CHOICE; the other kinds have one reader each."""
     can_repeat: bool = False
-    """Whether several fields of a note add up to one value: lists are joined, the later date counts."""
+    """Whether several fields add up to one value: lists are joined, the later date counts."""
 
     @property
     def is_list(self) -> bool:

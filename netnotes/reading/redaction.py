@@ -227,7 +227,7 @@ class _Redactor:
         )
 
     def redact_text(self, text: str, origin: str) -> str:
-        """Redact free text of the note at `origin`: links lead on, embedded pictures are removed."""
+        """Redact free text of the note at `origin`: links lead on, pictures are removed."""
         parts = []
         end = 0
         for match in _LINK.finditer(text):
@@ -325,7 +325,7 @@ class _Redactor:
         )
 
     def redact_diagnostic(self, diagnostic: Diagnostic) -> Diagnostic:
-        """Redact a diagnostic: the rule it breaks stands in for the message, which quotes the note."""
+        """Redact a diagnostic: the rule replaces the message, which quotes the note."""
         location = self.redact_location(diagnostic.location)
         return Diagnostic(location, diagnostic.code, RULES_BY_CODE[diagnostic.code])
 

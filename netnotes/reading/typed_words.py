@@ -39,7 +39,7 @@ def _write_value(value: Any) -> str:
 
 
 def _write_link(link: Link) -> str:
-    """Write a link as `[[Target|label]]`, or as a Markdown link if brackets can't hold its target."""
+    """Write a link as `[[Target|label]]`, or as a Markdown link if that can't hold its target."""
     if link.plain:
         return link.target
     has_spaces_around = link.target != link.target.strip()

@@ -89,7 +89,7 @@ _UNUSUAL_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 def _open_mapping(events: Iterator[Any]) -> bool:
-    """Advance to the first property; False if there is none. Refuses anything but a block mapping."""
+    """Advance to the first property; False if there is none. Anything but lines is refused."""
     for event in events:
         if not isinstance(event, (StreamStartEvent, DocumentStartEvent)):
             break
@@ -179,7 +179,7 @@ def _read_words(start: Any, events: Iterator[Any], first_line: int) -> tuple[tup
 
 
 def _join_link(words: list[Word], start: int, position: tuple[int, int]) -> None:
-    """Replace the words from index `start` by the link that was meant, unless one is a link already.
+    """Replace the words from index `start` by the link they are, unless one is a link itself.
 
     YAML takes `[[Quill, Ada]]` for a list in a list, with two words.
     """
