@@ -21,7 +21,7 @@ from netnotes.vault.cache import (
     CachedPages,
     CachedResult,
     InputDigests,
-    ResultCache,
+    SharedResultCache,
     build_empty_cache,
     compute_cache_key,
     decode_diagnostics,
@@ -132,13 +132,13 @@ def test_pages_are_cached_by_output_folder(tmp_path: Path) -> None:
 
 
 def test_result_is_only_found_for_the_inputs_it_was_made_from(tmp_path: Path) -> None:
-    ResultCache(tmp_path, build_empty_cache("key"), b"inputs").store("mix", b"content")
-    ResultCache(tmp_path, build_empty_cache("key"), b"").store("other", b"content")
+    SharedResultCache(tmp_path, build_empty_cache("key"), b"inputs").store("mix", b"content")
+    SharedResultCache(tmp_path, build_empty_cache("key"), b"").store("other", b"content")
     cache = load_cache(tmp_path, "key")
 
-    assert ResultCache(tmp_path, cache, b"inputs").load("mix") == b"content"
+    assert SharedResultCache(tmp_path, cache, b"inputs").load("mix") == b"content"
     assert find_result(cache, "mix", b"other inputs") == b""
-    assert ResultCache(tmp_path, cache, b"").load("other") == b""
+    assert SharedResultCache(tmp_path, cache, b"").load("other") == b""
 
 
 def test_values_of_the_wrong_form_are_not_used(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from netnotes.vault.cache import (
     CachedPage,
     CachedPages,
     InputDigests,
-    ResultCache,
+    SharedResultCache,
     create_private_folder,
     list_page_changes,
     load_cached_pages,
@@ -76,7 +76,7 @@ def build_dashboard(
     With `redact` every name and text is replaced before any page is made. With `ics`, or if the
     settings say so, the calendar is written beside the pages.
 
-    Raises NetnotesError if the dashboard can't be written, BusyError if another build is writing it.
+    Raises NetnotesError if the dashboard can't be written, BusyError if another build writes it.
     """
     started = time.perf_counter()
     with lock.hold_lock(paths.build_lock, "netnotes build"):
@@ -153,7 +153,9 @@ def _write_site(
     input_digests = _compute_input_digests(loaded, site.compute_digest())
     site = replace(
         site,
-        result_cache=ResultCache(paths.cache_folder, loaded.cache, input_digests.shared_inputs),
+        result_cache=SharedResultCache(
+            paths.cache_folder, loaded.cache, input_digests.shared_inputs
+        ),
     )
     previous = PreviousBuild(
         paths.output,

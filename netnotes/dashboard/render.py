@@ -108,7 +108,7 @@ def _render_navigation(path: str, top: str) -> Markup:
 
 
 def build_stylesheets(today: Day) -> tuple[RenderedPage, ...]:
-    """Build the style sheets. One holds the day, so that a new day changes no page but this file."""
+    """Build the style sheets. One holds the day: a new day changes no page but this file."""
     words = f"as of {format_day(today)}"
     as_of = f':root{{--as-of:"{today.isoformat()}"}}\n.as-of::after{{content:"{words}"}}\n'
     return (

@@ -122,8 +122,8 @@ class CacheStore:
     def _write(self, changes: Mapping[str, SectionChange]) -> None:
         with closing(self._connect()) as connection:
             connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-            # The journal protects against a killed process. After a power failure, parts of the file
-            # may be zeros; the checksums show it, and cost less than flushing each time.
+            # The journal protects against a killed process. After a power failure, parts of the
+            # file may be zeros; the checksums show it, and cost less than flushing each time.
             connection.execute("PRAGMA synchronous = OFF")
             # What is deleted from a note shall not linger in the free space of the file.
             connection.execute("PRAGMA secure_delete = ON")

@@ -157,5 +157,5 @@ def _collect_results(process: int, reader: int) -> dict[int, list[Result]]:
     _, status = os.waitpid(process, 0)
     if status != 0:
         return {}
-    results: dict[int, list[Result]] = pickle.loads(encoded_results)  # noqa: S301 - sent by ourselves
+    results: dict[int, list[Result]] = pickle.loads(encoded_results)  # noqa: S301 - ours
     return results

@@ -200,7 +200,7 @@ def _encode_changed(previous: Mapping[str, Any], current: Mapping[str, Any]) -> 
     return {key: encode(value) for key, value in current.items() if previous.get(key) != value}
 
 
-class ResultCache:
+class SharedResultCache:
     """The results of one build that follow from its shared inputs alone.
 
     Any process of the build may store one: it is saved at once, by a connection of its own.
@@ -256,7 +256,8 @@ def _build_graph_decoder() -> msgspec.msgpack.Decoder[Any]:
     types = {"ties": dict[str, frozenset[str]], "introductions": dict[str, Introduction]}
     paths = dict[str, tuple[str, ...]]
     return msgspec.msgpack.Decoder(
-        tuple[tuple(types.get(name, paths) for name in _ENCODED_GRAPH_FIELDS)]  # type: ignore[misc] # a type made of values
+        # mypy knows no type that is made of values.
+        tuple[tuple(types.get(name, paths) for name in _ENCODED_GRAPH_FIELDS)]  # type: ignore[misc]
     )
 
 

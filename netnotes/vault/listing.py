@@ -107,13 +107,7 @@ def _walk_folder(
     visited_links: set[str],
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every file in a folder and the folders below, with its path in the vault."""
-    try:
-        entries = list(os.scandir(os.path.join(root, folder) if folder else root))
-    except OSError as error:
-        diagnostics.append(build_unreadable_diagnostic(folder or ".", error))
-        return
-
-    for entry in entries:
+    for entry in _list_entries(root, folder, diagnostics):
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.name.startswith(".") or (exclude and _is_excluded_by(path, exclude)):
             continue
@@ -121,11 +115,7 @@ def _walk_folder(
             diagnostics.append(_build_bad_name_diagnostic(path))
             continue
 
-        try:
-            is_folder = entry.is_dir()
-        except OSError:
-            is_folder = False
-        if not is_folder:
+        if not _is_folder(entry):
             yield path, entry
             continue
 
@@ -133,14 +123,40 @@ def _walk_folder(
             continue
         if entry.is_symlink():
             real = os.path.realpath(entry.path)
-            if not is_inside(real, root):
-                diagnostics.append(_build_leaves_vault_diagnostic(path))
-                continue
-            # Two links may lead to each other: each is followed once.
-            if real in visited_links or _is_walked(real, root):
+            if not _can_follow(real, path, root, visited_links, diagnostics):
                 continue
             visited_links = {*visited_links, real}
         yield from _walk_folder(root, path, skipped_folders, exclude, diagnostics, visited_links)
+
+
+def _list_entries(root: str, folder: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:
+    """List what is in a folder of the vault; nothing, with a diagnostic, if it can't be read."""
+    try:
+        return list(os.scandir(os.path.join(root, folder) if folder else root))
+    except OSError as error:
+        diagnostics.append(build_unreadable_diagnostic(folder or ".", error))
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link that leads to itself; reading it as a note says so.
+        return False
+
+
+def _can_follow(
+    real: str, path: str, root: str, visited_links: set[str], diagnostics: list[Diagnostic]
+) -> bool:
+    """Tell whether to follow the link `path` to the folder `real`, with a diagnostic if it may not.
+
+    Two links may lead to each other: each is followed once.
+    """
+    if not is_inside(real, root):
+        diagnostics.append(_build_leaves_vault_diagnostic(path))
+        return False
+    return real not in visited_links and not _is_walked(real, root)
 
 
 def _is_utf8(path: str) -> bool:
@@ -187,7 +203,7 @@ def _is_walked(real: str, root: str) -> bool:
 def _stat_note(
     entry: os.DirEntry[str], path: str, root: str, diagnostics: list[Diagnostic]
 ) -> os.stat_result | None:
-    """Read what the disk says of a note; None, with a diagnostic, unless it is a plain file of ours."""
+    """Read what the disk says of a note; None, with a diagnostic, if it may not be read."""
     try:
         if entry.is_symlink():
             real = os.path.realpath(entry.path)
@@ -216,7 +232,7 @@ def _build_leaves_vault_diagnostic(path: str) -> Diagnostic:
 
 
 def build_unreadable_diagnostic(path: str, error: OSError) -> Diagnostic:
-    """Build the diagnostic for a file that can't be read: an error, or a warning if it is no note."""
+    """Build the diagnostic for a file that can't be read; a warning if it is no note at all."""
     location = SourceLocation(path)
     match error.errno:
         case errno.ENOENT:

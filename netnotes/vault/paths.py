@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def find_contacts_folder(paths: VaultPaths) -> str:
-    """Find the folder a new contact goes to: the first contacts folder that exists, else the first."""
+    """Find the folder for a new contact: the first contacts folder that exists, else the first."""
     folders = paths.settings.contacts
     for folder in folders:
         if (paths.root / folder).is_dir():

@@ -107,7 +107,7 @@ def _find_unchanged_readings(
     cached_notes: Mapping[str, CachedNote],
     previous: Vault | None,
 ) -> tuple[dict[str, Reading], dict[str, CachedNote]]:
-    """Find the readings and the cached notes of all files that are sure to be unchanged, by path."""
+    """Find the readings and the cached notes of all files that are surely unchanged, by path."""
     decoded_readings: dict[str, Reading] = {}
     decoded_notes: Mapping[str, CachedNote] = {}
     if previous:

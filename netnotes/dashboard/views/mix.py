@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from netnotes.dashboard.addresses import Ref  # noqa: TC001 - cached values are decoded by these types
+from netnotes.dashboard.addresses import Ref  # noqa: TC001 - a cached view is decoded by it
 from netnotes.dashboard.charts import draw_picture, draw_share
 from netnotes.network.panels.details import compute_details
 from netnotes.network.panels.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
