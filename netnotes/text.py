@@ -1,4 +1,4 @@
-"""How a person writes: names that mean the same, periods of time, days, counts in a sentence."""
+"""Words as people write them: names that mean the same, periods, days, counts in a sentence."""
 
 from __future__ import annotations
 
@@ -13,29 +13,37 @@ if TYPE_CHECKING:
 
 
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
-"""Conventions: a month counts as 30 days, a quarter 90, half a year 180, a year 365."""
+"""By convention a month has 30 days, a quarter 90, half a year 180 and a year 365."""
 
 PERIODS = {
-    name: days
-    for days, names in {
-        0: ("never", "none"),
-        1: ("daily",),
-        7: ("weekly",),
-        14: ("fortnightly", "biweekly"),
-        30: ("monthly",),
-        60: ("bimonthly",),
-        90: ("quarterly",),
-        180: ("halfyearly", "halfyear", "semiannually", "biannually"),
-        365: ("yearly", "annually", "annual"),
-    }.items()
-    for name in names
+    "never": 0,
+    "none": 0,
+    "daily": 1,
+    "weekly": 7,
+    "fortnightly": 14,
+    "biweekly": 14,
+    "monthly": 30,
+    "bimonthly": 60,
+    "quarterly": 90,
+    "halfyearly": 180,
+    "halfyear": 180,
+    "semiannually": 180,
+    "biannually": 180,
+    "yearly": 365,
+    "annually": 365,
+    "annual": 365,
 }
+"""The days of each period that has a name; the names are folded."""
+
+MAX_PERIOD_DAYS = 36_499
+"""Less than a hundred years: a longer period between two people is a typing error."""
 
 _COUNTED_PERIOD = re.compile(
-    r"(?:every\s+)?(\d{1,5})?\s*(d|days?|w|wks?|weeks?|m|mo|months?|q|quarters?|y|yrs?|years?)?",
+    r"(?:every\s+)?(?P<count>\d{1,5})?\s*"
+    r"(?P<unit>d|days?|w|wks?|weeks?|m|mo|months?|q|quarters?|y|yrs?|years?)?",
     re.IGNORECASE,
 )
-_ISO_PERIOD = re.compile(r"P(\d{1,4})([DWMY])", re.IGNORECASE)
+_ISO_PERIOD = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])", re.IGNORECASE)
 _DATE = re.compile(
     r"(\[\[(?:[^\[\]|]*/)?)?(\d{4,5})-(\d{2})-(\d{2})"
     r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?"
@@ -43,54 +51,92 @@ _DATE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)  # the same few names, a hundred thousand times
+# A vault uses the same few names of properties and channels a hundred thousand times.
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
-    """A name without case, space, `-`, `_` and camelCase: `Last contact` and `lastContact` fold to one."""
+    """Fold a name's case, and remove spaces, `-` and `_`.
+
+    `Last contact`, `last-contact` and `lastContact` fold to the same.
+    """
     return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFC", name)).casefold()
 
 
 def fold_name(name: str) -> str:
-    """What two spellings of a person's name have in common: NFC, one space between words, no case."""
-    return " ".join(
-        (name if name.isascii() else unicodedata.normalize("NFC", name)).casefold().split()
+    """Fold a person's name or a path: NFC, one space between words, no case."""
+    # macOS writes letters with accents in two characters (NFD), most editors in one.
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name)
+    return " ".join(name.casefold().split())
+
+
+def fold_for_search(text: str) -> str:
+    """Fold a text for searching: without case and accents, one space between words."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return fold_name(
+        "".join([character for character in decomposed if not unicodedata.combining(character)])
     )
+
+
+def extract_town(location: str) -> str:
+    """Return the town of a location, folded: `Lisbon` and `Lisbon, Portugal` give the same."""
+    return fold_name(location.partition(",")[0])
+
+
+def is_same_town(left: str, right: str) -> bool:
+    """Whether two locations name the same town; a location that names none is in no town."""
+    town = extract_town(left)
+    return bool(town) and town == extract_town(right)
 
 
 def parse_period(text: str) -> int | None:
-    """Days of a period as people write it (`6 weeks`, `45`, `monthly`, `P6W`); 0 for `never`; None if it is not one."""
+    """Parse a period as people write it (`6 weeks`, `45`, `monthly`, `P6W`) into days.
+
+    The result is 0 for `never`, and None for what is no period.
+    """
     text = text.strip()
-    if iso := _ISO_PERIOD.fullmatch(text):
-        return _validate_period_days(
-            int(iso[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[iso[2].upper()]
-        )
-    if (days := PERIODS.get(fold(text))) is not None:
+    iso_match = _ISO_PERIOD.fullmatch(text)
+    if iso_match:
+        return _compute_period_days(int(iso_match["count"]), iso_match["unit"])
+    days = PERIODS.get(fold(text))
+    if days is not None:
         return days
-    numbered = _COUNTED_PERIOD.fullmatch(text)
-    if not numbered or not text or not (numbered[1] or numbered[2]):
+
+    match = _COUNTED_PERIOD.fullmatch(text)
+    if not match:
         return None
-    if not numbered[1] and len(numbered[2]) < 3:
-        return None
-    count, unit = int(numbered[1] or 1), (numbered[2] or "d").casefold()[0]
-    return _validate_period_days(
-        count * next(size for name, size in UNIT_DAYS.items() if name[0] == unit)
-    )
+    count, unit = match["count"], match["unit"]
+    if not count:
+        # `every month` is one, but a letter or two alone may be anything.
+        if not unit or len(unit) < 3:
+            return None
+        count = "1"
+    return _compute_period_days(int(count), unit or "day")
 
 
-def _validate_period_days(days: int) -> int | None:
-    """A number of days that may be a period between people: more than none, less than a hundred years."""
-    return days if 0 < days < 36_500 else None
+def _compute_period_days(count: int, unit: str) -> int | None:
+    """Compute a period's days from its count and a unit by any of its names or its first letter.
+
+    None for a period that nobody means: no day at all, or a hundred years.
+    """
+    days = 0
+    for name, unit_days in UNIT_DAYS.items():
+        if name[0] == unit[0].casefold():
+            days = count * unit_days
+    return days if 0 < days <= MAX_PERIOD_DAYS else None
 
 
 def parse_day(text: str) -> date | None:
-    """The day of a date as netnotes takes it: `YYYY-MM-DD`, also as a link `[[…]]` or with a time, of which the day counts.
+    """Parse a date, `YYYY-MM-DD`, also written as a link, `[[…]]`, or followed by a time.
 
-    None for a day that does not exist and for every other form.
+    The result is None for a day that does not exist, and for every other form.
     """
+    # Nearly every date is written so, and this is quicker than the pattern.
     if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
         try:
             return date.fromisoformat(text)
         except ValueError:
             return None
+
     match = _DATE.fullmatch(text.strip())
     if not match:
         return None
@@ -101,53 +147,81 @@ def parse_day(text: str) -> date | None:
 
 
 def find_closest_match(word: str, candidates: Iterable[str]) -> str:
-    """The known word that is one slip of typing away (a letter more, less, other, or two swapped), or nothing."""
-    return next((one for one in candidates if is_one_edit_apart(fold(word), fold(one))), "")
+    """Find the first candidate that is one typing error away from a word; empty if there is none.
+
+    An error is a letter more, less or different, or two neighbours swapped.
+    """
+    for candidate in candidates:
+        if is_one_edit_apart(fold(word), fold(candidate)):
+            return candidate
+    return ""
 
 
 def build_deletion_index(known_words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Known words by each form in which they lack at most one letter: makes `near_one_of` quick where many are known."""
-    forms: dict[str, list[str]] = {}
+    """Build an index for `find_closest_in_index`: known words by their forms with a letter deleted.
+
+    Two words that are one edit apart share such a form (Garbe 2012, symmetric deletion). The
+    index makes a search quick among thousands of names.
+    """
+    words_by_form: dict[str, list[str]] = {}
     for word in known_words:
         for form in _build_deletion_forms(word):
-            forms.setdefault(form, []).append(word)
-    return {form: tuple(words) for form, words in forms.items()}
+            words_by_form.setdefault(form, []).append(word)
+    return {form: tuple(words) for form, words in words_by_form.items()}
 
 
 def find_closest_in_index(word: str, index: Mapping[str, tuple[str, ...]]) -> str:
-    """The first known word, by name, that is one slip of typing away, or nothing. Two such words share a form."""
-    candidates = {one for form in _build_deletion_forms(word) for one in index.get(form, ())}
+    """Find the alphabetically first known word that is one typing error away; empty if none is."""
+    candidates: set[str] = set()
+    for form in _build_deletion_forms(word):
+        candidates.update(index.get(form, ()))
     return find_closest_match(word, sorted(candidates))
 
 
 def _build_deletion_forms(word: str) -> set[str]:
+    """The folded word, and every form of it that lacks one letter."""
     folded = fold(word)
-    return {folded, *(folded[:at] + folded[at + 1 :] for at in range(len(folded)))}
+    forms = {folded[:index] + folded[index + 1 :] for index in range(len(folded))}
+    forms.add(folded)
+    return forms
 
 
 def is_one_edit_apart(left: str, right: str) -> bool:
-    """Whether two different words are one insertion, deletion, change or swap of neighbours apart."""
+    """Whether two words are one insertion, deletion, change or swap of neighbours apart.
+
+    Equal words are not, nor are words of two letters: `me` and `met` have nothing in common.
+    """
     if left == right or abs(len(left) - len(right)) > 1 or min(len(left), len(right)) < 3:
         return False
-    start = next(
-        (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
-        min(len(left), len(right)),
-    )
+
+    start = 0
+    while left[start : start + 1] == right[start : start + 1]:
+        start += 1
     left, right = left[start:], right[start:]
     if len(left) == len(right):
-        return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
+        is_change = left[1:] == right[1:]
+        is_swap = left[:2] == right[1::-1] and left[2:] == right[2:]
+        return is_change or is_swap
     return left[1:] == right or left == right[1:]
 
 
 def format_count(count: int, singular: str, plural: str = "") -> str:
-    """A count with its noun in the right number: `1 contact`, `2 contacts`."""
-    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+    """Format a count with its noun: `1 contact`, `2 contacts`.
+
+    `plural` is needed only where it is more than the singular with an `s`.
+    """
+    noun = singular
+    if count != 1:
+        noun = plural or f"{singular}s"
+    return f"{count:,} {noun}"
 
 
 def join_words(words: Iterable[str], conjunction: str = "and") -> str:
-    """Names in a sentence: `Ada`, `Ada and Ben`, `Ada, Ben and Cleo`."""
-    *head, tail = list(words) or [""]
-    return f"{', '.join(head)} {conjunction} {tail}" if head else tail
+    """Join names for a sentence: `Ada`, `Ada and Ben`, `Ada, Ben and Cleo`."""
+    all_words = list(words)
+    if len(all_words) < 2:
+        return "".join(all_words)
+    return f"{', '.join(all_words[:-1])} {conjunction} {all_words[-1]}"
 
 
 def shorten(text: str, max_length: int) -> str:
@@ -165,45 +239,27 @@ def shorten_to_words(text: str, max_length: int) -> str:
 
 
 def format_day(day: date) -> str:
-    """A day in words, the same in every locale: `Friday 20 November 2026`."""
+    """Format a day with its weekday, the same in every locale: `Friday 20 November 2026`."""
     return f"{WEEKDAYS[day.weekday()]} {format_day_short(day)}"
 
 
 def format_day_short(day: date) -> str:
-    """A day in fewer words: `20 November 2026`."""
+    """Format a day without its weekday: `20 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
-    *(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-    ),
-    *("November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
-
-
-def fold_for_search(text: str) -> str:
-    """A text as it is searched: without case and accents, one space between words."""
-    plain = unicodedata.normalize("NFKD", text)
-    return fold_name("".join(sign for sign in plain if not unicodedata.combining(sign)))
-
-
-def extract_town(location: str) -> str:
-    """Return the town of a location, folded: `Lisbon` and `Lisbon, Portugal` give the same."""
-    return fold_name(location.partition(",")[0])
-
-
-def is_same_town(left: str, right: str) -> bool:
-    """Whether two locations name the same town; a location that names none is in no town."""
-    town = extract_town(left)
-    return bool(town) and town == extract_town(right)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 
@@ -8,6 +10,9 @@ from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import extract_note_name
 from netnotes.reading.note import Line, Note, Source, iter_links, read_note
 from tests.notes import notes
+
+if TYPE_CHECKING:
+    from netnotes.reading.note import LineKind
 
 
 def note(text: str, path: str = "People/Ada Quill.md") -> Note:
@@ -48,7 +53,7 @@ LINES = {
 
 
 @pytest.mark.parametrize(("raw", "line"), LINES.items())
-def test_what_a_line_is(raw: str, line: tuple[str, int, str, str]) -> None:
+def test_what_a_line_is(raw: str, line: tuple[LineKind, int, str, str]) -> None:
     assert note(raw).lines == (Line(1, *line, raw),)
 
 

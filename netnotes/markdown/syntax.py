@@ -1,4 +1,4 @@
-"""The patterns more than one reader needs: comments, code, wikilinks, where a mark may begin."""
+"""Patterns that several readers of Markdown share: comments, code, wikilinks, tags, table cells."""
 
 from __future__ import annotations
 
@@ -6,33 +6,48 @@ import re
 from html import escape
 
 COMMENT = re.compile(
-    r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)|%%.*?%%|<!--.*?-->|(<!--.*)", re.DOTALL
+    r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)"  # group 1: code
+    r"|%%.*?%%|<!--.*?-->"
+    r"|(<!--.*)",  # group 2: never closed
+    re.DOTALL,
 )
 
 
 def strip_comments(text: str) -> str:
-    """A text without `%% comments %%` and HTML comments, code left alone; every line keeps its number.
+    """Remove `%% comments %%` and HTML comments; every line keeps its number.
 
-    What is opened and never closed is no comment.
+    Code is left alone. What is opened and never closed is no comment.
     """
     if "%%" not in text and "<!--" not in text:
         return text
-    return COMMENT.sub(lambda match: match[1] or match[2] or "\n" * match[0].count("\n"), text)
+    return COMMENT.sub(_strip_comment, text)
+
+
+def _strip_comment(match: re.Match[str]) -> str:
+    """Return what is left of a match of COMMENT: code as it is, of a comment its line ends."""
+    return match[1] or match[2] or "\n" * match[0].count("\n")
 
 
 WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
+"""`[[Target|label]]`; group 1 is `!` for an embed, 2 the target, 3 the label."""
+
 INLINE_CODE = re.compile(r"`[^`]+`")
 
-MAX_PARAGRAPH_LENGTH = 10_000
-"""Characters of a paragraph that is read for marks: a longer one would take the parser too long."""
+TAG = re.compile(r"(?<![\w/#&\[\]])#([\w/-]*[^\W\d][\w/-]*)")
+"""A tag as Obsidian reads it, group 1 without `#`. A number alone is none: `#2026`."""
 
-
-def render_as_typed(text: str) -> str:
-    """Text as HTML that looks as it was typed."""
-    return escape(text).replace("\n", "<br>\n")
-
+CELL_SEPARATOR = re.compile(r"(?<!\\)\|")
+"""What separates the cells of a table's row; `\\|` belongs to a cell."""
 
 MARK_START = re.compile(
     r"[\\`*_\[\]<&$^]|!(?=\[)|#(?=[\w/-])|=(?==)|~(?=~)|\((?=[^()\[\]:\n]{1,40}::)|https?://"
 )
-"""Where a mark may begin within a line."""
+"""Where Markdown's markup may begin within a line."""
+
+MAX_PARAGRAPH_LENGTH = 10_000
+"""How many characters of a paragraph are parsed: a longer one would take the parser too long."""
+
+
+def render_as_typed(text: str) -> str:
+    """Render text as HTML that looks as it was typed."""
+    return escape(text).replace("\n", "<br>\n")

@@ -1,4 +1,4 @@
-"""Dated lines: what passed with a person, when, how, and in which direction."""
+"""The log in a contact's note: dated lines → touches, gifts, asks, promises and learned facts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Ask, Gift, Learned, Promise, Touch
 from netnotes.reading.channels import SEPARATORS, split_channel
@@ -24,18 +25,30 @@ if TYPE_CHECKING:
 
 
 EXCHANGE_WORDS = {
-    **dict.fromkeys(("gave", "offered", "helped"), "gave"),
-    **dict.fromkeys(("asked", "ask", "requested"), "asked"),
-    **dict.fromkeys(("promised", "promise"), "promised"),
-    **dict.fromkeys(("learned", "learnt"), "learned"),
+    "gave": "gave",
+    "offered": "gave",
+    "helped": "gave",
+    "asked": "asked",
+    "ask": "asked",
+    "requested": "asked",
+    "promised": "promised",
+    "promise": "promised",
+    "learned": "learned",
+    "learnt": "learned",
 }
-"""The words that say in which direction something went, and what each is read as."""
+"""The keys of fields that say in which direction something went, and what each is read as."""
 
-DONE_STATUSES, CANCELLED_STATUS = "xX", "-"
+DONE_STATUSES = frozenset("xX")
+CANCELLED_STATUS = "-"
+"""The characters between the brackets of a task that is no longer open."""
 
 
 class Log(Struct, frozen=True):
-    """What a note's lines tell; `text` is the lines that tell nothing of this and remain the note's own words."""
+    """What the lines of a contact's note say.
+
+    `fields` are properties written in the text. `text` is the lines that are no part of the log,
+    the note's own words. `entries` are where the touches are, for adding another one.
+    """
 
     touches: tuple[Touch, ...]
     gifts: tuple[Gift, ...]
@@ -48,7 +61,7 @@ class Log(Struct, frozen=True):
 
 
 class LogEntry(NamedTuple):
-    """A touch as it was written: its day, the line it begins with, and the number of its last line."""
+    """A touch as it was written: its day, its first line, and the number of its last line."""
 
     date: Day
     line: Line
@@ -56,159 +69,191 @@ class LogEntry(NamedTuple):
 
 
 def read_log(note: Note, channels: Mapping[str, Mode]) -> tuple[Log, tuple[Diagnostic, ...]]:
-    """The log in a note's lines, wherever it stands, and what is wrong with it. `channels` gives each word its mode."""
+    """Read the log in a note's lines, wherever it is, with a diagnostic for each problem in it.
+
+    `channels` gives the mode of each folded channel word.
+    """
     reader = _LogReader(note.path, channels)
-    lines = note.lines
-    at = 0
-    while at < len(lines):
-        at = reader.read_block(lines, at)
-    log = Log(
-        touches=tuple(reader.touches),
-        gifts=tuple(one for one in reader.exchanges if isinstance(one, Gift)),
-        asks=tuple(one for one in reader.exchanges if isinstance(one, Ask)),
-        promises=tuple(one for one in reader.exchanges if isinstance(one, Promise)),
-        learned=tuple(one for one in reader.exchanges if isinstance(one, Learned)),
-        fields=tuple(reader.fields),
-        text=_join_remaining_lines(lines, reader.remaining_lines),
-        entries=tuple(reader.entries),
-    )
-    return log, tuple(reader.diagnostics)
+    index = 0
+    while index < len(note.lines):
+        index = reader.read_block(note.lines, index)
+    return reader.build_log(note.lines), tuple(reader.diagnostics)
 
 
 _LEADING_DATE = re.compile(
-    r"(?P<bold>[*_]{0,3})(?P<link>\[\[(?:[^\[\]|]*/)?)?(?P<date>\d{4}-\d{2}-\d{2})(?!-|[^\W_])(?(link)(?:\|[^\]]*)?\]\])"
+    r"(?P<emphasis>[*_]{0,3})(?P<link>\[\[(?:[^\[\]|]*/)?)?"
+    r"(?P<date>\d{4}-\d{2}-\d{2})(?!-|[^\W_])(?(link)(?:\|[^\]]*)?\]\])"
     r"[*_]{0,3}(?P<rest>.*)"
 )
+"""A date at the beginning of a line: `2026-10-02`, `**2026-10-02**`, `[[Daily/2026-10-02|Fri]]`."""
+
 _DATE_STARTS = frozenset("0123456789[*_")
+"""The characters that such a line begins with: few do, and asking for one is quicker."""
+
+_AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
+"""What follows the date of a paragraph that is an entry: nothing, a colon or a dash.
+
+`2026-10-02 was a fine day` is a sentence.
+"""
 
 
 class _DatedText(Struct, frozen=True):
-    """A dated line: its day, and what stands behind the date."""
+    """A dated line: its day, and what follows the date."""
 
     date: Day
     rest: str
 
 
 class _LogReader:
-    """The lists that fill while the lines are gone through once. The one place where reading keeps state."""
+    """The lists that fill up while the lines of a note are read once, from the first to the last.
+
+    Nothing else in `reading/` keeps state.
+    """
 
     def __init__(self, path: str, channels: Mapping[str, Mode]) -> None:
         self.path = path
         self.channels = channels
         self.touches: list[Touch] = []
-        self.exchanges: list[Gift | Ask | Promise | Learned] = []
+        self.gifts: list[Gift] = []
+        self.asks: list[Ask] = []
+        self.promises: list[Promise] = []
+        self.learned: list[Learned] = []
         self.fields: list[Field] = []
         self.remaining_lines: list[Line] = []
         self.diagnostics: list[Diagnostic] = []
         self.entries: list[LogEntry] = []
 
+    def build_log(self, lines: tuple[Line, ...]) -> Log:
+        """Build the log when all of the note's lines were read."""
+        return Log(
+            touches=tuple(self.touches),
+            gifts=tuple(self.gifts),
+            asks=tuple(self.asks),
+            promises=tuple(self.promises),
+            learned=tuple(self.learned),
+            fields=tuple(self.fields),
+            text=_join_remaining_lines(lines, self.remaining_lines),
+            entries=tuple(self.entries),
+        )
+
     def read_block(self, lines: tuple[Line, ...], index: int) -> int:
-        """Take the line at an index with all that belongs to it; the index of the next line to take."""
+        """Read the line at an index with all that belongs to it; return the next line's index."""
         line = lines[index]
         if line.kind in ("blank", "verbatim"):
             self.remaining_lines.append(line)
             return index + 1
         if line.kind == "row":
             return self._read_table(lines, index)
-        entry = self._parse_dated_line(line) if line.text[:1] in _DATE_STARTS else None
-        if entry is None:
-            return self._read_undated_line(lines, index)
-        if (
-            line.status and line.status not in DONE_STATUSES
-        ):  # a dated task that is not done is a plan
+
+        dated_text = self._parse_dated_line(line) if line.text[:1] in _DATE_STARTS else None
+        if dated_text is None:
+            self._read_undated_line(line)
+            return index + 1
+        # A dated task that is not done is a plan: its day is when it is due.
+        if line.status and line.status not in DONE_STATUSES:
             self._add_promise(line, None)
             return index + 1
-        end = (
-            _find_end_of_item(lines, index)
-            if line.kind == "item"
-            else _find_end_of_section(lines, index)
-        )
-        mode, channel, text = split_channel(entry.rest, self.channels)
-        text = self._extract_inline_fields(text, line, entry.date)
+        return self._read_entry(lines, index, dated_text)
+
+    def _read_entry(self, lines: tuple[Line, ...], index: int, dated_text: _DatedText) -> int:
+        """Read a touch with the lines below it that belong to it; return the next line's index."""
+        line = lines[index]
+        day = dated_text.date
+        end = _find_end_of_entry(lines, index)
+
+        mode, channel, text = split_channel(dated_text.rest, self.channels)
+        text = self._extract_inline_fields(text, line, day)
         if end > index + 1:
-            more = [self._read_detail(below, entry.date) for below in lines[index + 1 : end]]
-            text = "\n".join(
-                [text, *_strip_common_indent([line for line in more if line is not None])]
-            ).strip()
-        self.touches.append(
-            Touch(
-                entry.date, mode, channel, text, SourceLocation(self.path, line.number, line.column)
-            )
-        )
-        self.entries.append(LogEntry(entry.date, line, lines[end - 1].number))
+            details = []
+            for line_below in lines[index + 1 : end]:
+                detail = self._read_detail(line_below, day)
+                if detail is not None:
+                    details.append(detail)
+            text = "\n".join([text, *_strip_common_indent(details)]).strip()
+
+        self.touches.append(Touch(day, mode, channel, text, self._locate(line)))
+        self.entries.append(LogEntry(day, line, lines[end - 1].number))
         return end
 
+    def _locate(self, line: Line) -> SourceLocation:
+        return SourceLocation(self.path, line.number, line.column)
+
     def _parse_dated_line(self, line: Line) -> _DatedText | None:
-        """The entry a line begins with its date, if it does; a day that does not exist is found wrong."""
-        match = _LEADING_DATE.match(line.text)
-        if not match or (line.kind == "text" and not _AFTER_ENTRY_DATE.match(match["rest"])):
+        """Parse a line that begins with its date; None for any other.
+
+        A day that does not exist is reported.
+        """
+        match = _match_entry_date(line)
+        if not match:
             return None
-        bold, _, date, rest = match.groups()
+        emphasis, _, date, rest = match.groups()
         day = self._parse_day(date, line)
-        if bold and rest.startswith(f":{bold}"):  # the colon of `**2026-10-02:** text`
-            rest = rest[len(bold) + 1 :]
-        return _DatedText(day, rest) if day else None
+        if day is None:
+            return None
+        # The colon may be within the emphasis: `**2026-10-02:** text`
+        if emphasis and rest.startswith(f":{emphasis}"):
+            rest = rest[len(emphasis) + 1 :]
+        return _DatedText(day, rest)
 
     def _parse_day(self, text: str, line: Line) -> Day | None:
+        """Parse a day that was found in a line; report one that does not exist."""
         day = parse_day(text)
         if day is None:
             column = line.raw.find(text) + 1 or 1
+            location = SourceLocation(self.path, line.number, column)
             message = f"{text} is not a day of the calendar."
-            place = SourceLocation(self.path, line.number, column)
             self.diagnostics.append(
-                Diagnostic(place, "impossible-date", message, "Write the day as YYYY-MM-DD.")
+                Diagnostic(location, "impossible-date", message, "Write the day as YYYY-MM-DD.")
             )
         return day
 
-    def _read_undated_line(self, lines: tuple[Line, ...], index: int) -> int:
-        """A line that begins with no date: a field, a task, or text."""
-        line = lines[index]
+    def _read_undated_line(self, line: Line) -> None:
+        """Read a line that begins with no date: a field, a task, or text."""
         match = FIELD_LINE.match(line.text) if "::" in line.text else None
         if match and fold(match["key"]) in EXCHANGE_WORDS:
             self._add_exchange(line, fold(match["key"]), match["value"], None)
-            return index + 1
+            return
         if match:
             self.fields.append(build_inline_field(match["key"], match["value"], line))
-        elif (
-            line.status
-        ):  # open it is a promise; ticked with its day it is a touch and a promise kept
+        elif line.status:
+            # An open task is a promise; done, with its day, it is a kept promise and a touch.
             self._add_promise(line, None)
         elif "::" in line.text:
             text = self._extract_inline_fields(line.text, line, None)
             line = line._replace(text=text, raw=line.raw.replace(line.text, text))
         if line.text:
             self.remaining_lines.append(line)
-        return index + 1
 
     def _add_promise(self, line: Line, day: Day | None) -> None:
-        """An open task of a contact's note; a day at its beginning is when it is due."""
-        if dated := _LEADING_DATE.match(line.text):
-            self._add_exchange(
-                line, "promised", dated["rest"].lstrip(SEPARATORS), day, dated["date"]
-            )
+        """Add the promise that a task is; a date at its beginning is when it is due."""
+        match = _LEADING_DATE.match(line.text)
+        if match:
+            text = match["rest"].lstrip(SEPARATORS)
+            self._add_exchange(line, "promised", text, day, due=match["date"])
         else:
             self._add_exchange(line, "promised", line.text, day)
 
     def _read_detail(self, line: Line, day: Day) -> str | None:
-        """What a line under an entry adds to its text; None for what passed, which is taken out of it."""
-        match = (
-            FIELD_LINE.match(line.text)
-            if "::" in line.text and line.kind in ("item", "text")
-            else None
-        )
-        if match and fold(match["key"]) in EXCHANGE_WORDS:
-            self._add_exchange(line, fold(match["key"]), match["value"], day)
-            return None
+        """Read a line below an entry; return what it adds to the entry's text, None if nothing."""
+        if "::" in line.text and line.kind in ("item", "text"):
+            match = FIELD_LINE.match(line.text)
+            if match and fold(match["key"]) in EXCHANGE_WORDS:
+                self._add_exchange(line, fold(match["key"]), match["value"], day)
+                return None
         if line.kind == "item" and line.status:
             self._add_promise(line, day)
             return None
         if "::" in line.raw and line.kind != "verbatim":
-            text = self._extract_inline_fields(line.raw.lstrip(), line, day)
-            return line.raw[: len(line.raw) - len(line.raw.lstrip())] + text
+            stripped = line.raw.lstrip()
+            indent = line.raw[: len(line.raw) - len(stripped)]
+            return indent + self._extract_inline_fields(stripped, line, day)
         return line.raw
 
     def _extract_inline_fields(self, text: str, line: Line, day: Day | None) -> str:
-        """A text without its `[gave:: …]`, which are told. Other inline fields are noted and stay in the text."""
+        """Read the fields within a text, and return it without those that are exchanges.
+
+        `[gave:: a book]` is cut out, any other field is a property and stays in the text.
+        """
         if "::" not in text:
             return text
 
@@ -223,146 +268,196 @@ class _LogReader:
         return INLINE_FIELD.sub(extract_field, text).strip()
 
     def _add_exchange(
-        self, line: Line, key: str, value: str, day: Day | None, due: str = ""
+        self, line: Line, key: str, value: str, day: Day | None, *, due: str = ""
     ) -> None:
-        """Note one thing that passed. A ticked task with its done date is a touch as well."""
-        text, marks = split_task_marks(value)
+        """Add a gift, an ask, a promise or a learned fact; of a done task also a touch.
+
+        `day` is that of the entry it belongs to, None outside of one. `due` is the date at the
+        beginning of a task, as typed.
+        """
+        text, mark_dates = split_task_marks(value)
         if due:
-            marks.setdefault("due", due)
-        place = SourceLocation(self.path, line.number, line.column)
-        done = self._parse_day(marks["done"], line) if "done" in marks else None
-        if done and line.status and line.status in DONE_STATUSES:
-            mode, channel, said = split_channel(text, self.channels)
-            self.touches.append(Touch(done, mode, channel, said, place))
-        made = day or (self._parse_day(marks["created"], line) if "created" in marks else None)
-        state = (
-            1
-            if line.status and line.status in DONE_STATUSES
-            else 2
-            if line.status == CANCELLED_STATUS
-            else 0
-        )
+            mark_dates.setdefault("due", due)
+        location = self._locate(line)
+        is_done = line.status in DONE_STATUSES
+
+        done_day = self._parse_mark_day("done", mark_dates, line)
+        if done_day and is_done:
+            mode, channel, touch_text = split_channel(text, self.channels)
+            self.touches.append(Touch(done_day, mode, channel, touch_text, location))
+        made_day = day or self._parse_mark_day("created", mark_dates, line)
+
         match EXCHANGE_WORDS[key]:
             case "gave":
-                self.exchanges.append(Gift(made or done, text, place))
+                self.gifts.append(Gift(made_day or done_day, text, location))
             case "learned":
-                self.exchanges.append(Learned(made or done, text, place))
+                self.learned.append(Learned(made_day or done_day, text, location))
             case "asked":
-                self.exchanges.append(
-                    Ask(made, text, ("open", "granted", "declined")[state], done, place)
-                )
+                state = _find_state(line, "open", "granted", "declined")
+                self.asks.append(Ask(made_day, text, state, done_day, location))
             case _:
-                by = self._parse_day(marks["due"], line) if "due" in marks else None
-                self.exchanges.append(
-                    Promise(made, text, by, ("open", "kept", "cancelled")[state], done, place)
-                )
+                due_day = self._parse_mark_day("due", mark_dates, line)
+                state = _find_state(line, "open", "kept", "cancelled")
+                self.promises.append(Promise(made_day, text, due_day, state, done_day, location))
+
+    def _parse_mark_day(self, name: str, mark_dates: dict[str, str], line: Line) -> Day | None:
+        """Parse the day of one of a task's marks; None if it has no such mark."""
+        if name not in mark_dates:
+            return None
+        return self._parse_day(mark_dates[name], line)
 
     def _read_table(self, lines: tuple[Line, ...], index: int) -> int:
-        """A table whose rows begin with a date is a log; any other is text."""
-        end = next((i for i in range(index, len(lines)) if lines[i].kind != "row"), len(lines))
-        plain = []
-        for line in lines[index:end]:
-            cells = [cell.strip() for cell in _CELL_SEPARATOR.split(line.text.strip().strip("|"))]
-            match = _LEADING_DATE.fullmatch(cells[0])
-            day = (
-                self._parse_day(match["date"], line)
-                if match and not match["rest"].strip()
-                else None
-            )
-            if day is None:
-                plain.append(line)
-                continue
-            word = next((cell for cell in cells[1:] if fold(cell) in self.channels), "")
-            text = self._extract_inline_fields(
-                " · ".join(cell for cell in cells[1:] if cell and cell != word), line, day
-            )
-            place = SourceLocation(self.path, line.number, line.column)
-            self.entries.append(LogEntry(day, line, line.number))
-            self.touches.append(
-                Touch(day, self.channels.get(fold(word), ""), word.casefold(), text, place)
-            )
-        if len(plain) > 2 or not any(set(line.text) <= set("|:- ") for line in plain):
-            self.remaining_lines += lines[index:end] if len(plain) == end - index else plain
+        """Read a table; rows that begin with a date are entries. Return the next line's index."""
+        end = index
+        while end < len(lines) and lines[end].kind == "row":
+            end += 1
+        other_rows = [row for row in lines[index:end] if not self._read_row(row)]
+
+        # The title and the `|---|` below it are no text, if every other row was an entry.
+        is_only_header = len(other_rows) <= 2 and any(map(_is_header_rule, other_rows))
+        if not is_only_header:
+            self.remaining_lines += other_rows
         return end
 
+    def _read_row(self, row: Line) -> bool:
+        """Read a row of a table that begins with a date, and say whether it does."""
+        cells = [cell.strip() for cell in CELL_SEPARATOR.split(row.text.strip().strip("|"))]
+        match = _LEADING_DATE.fullmatch(cells[0])
+        if not match or match["rest"].strip():
+            return False
+        day = self._parse_day(match["date"], row)
+        if day is None:
+            return False
 
-_CELL_SEPARATOR = re.compile(r"(?<!\\)\|")
-_AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
-"""What follows the date of a paragraph that is an entry: nothing, a colon, or a dash."""
+        channel = ""
+        for cell in cells[1:]:
+            if fold(cell) in self.channels:
+                channel = cell
+                break
+        words = " · ".join([cell for cell in cells[1:] if cell not in ("", channel)])
+        text = self._extract_inline_fields(words, row, day)
+        mode = self.channels.get(fold(channel), "")
+        self.entries.append(LogEntry(day, row, row.number))
+        self.touches.append(Touch(day, mode, channel.casefold(), text, self._locate(row)))
+        return True
 
 
-def _is_entry(line: Line) -> bool:
-    match = _LEADING_DATE.match(line.text) if line.text[:1] in _DATE_STARTS else None
-    return match is not None and (
-        line.kind != "text" or _AFTER_ENTRY_DATE.match(match["rest"]) is not None
-    )
+def _find_state(line: Line, open_state: str, done_state: str, cancelled_state: str) -> str:
+    """Choose the state of an ask or a promise by the task it was written as, if it was one."""
+    if line.status in DONE_STATUSES:
+        return done_state
+    if line.status == CANCELLED_STATUS:
+        return cancelled_state
+    return open_state
+
+
+def _is_header_rule(row: Line) -> bool:
+    return set(row.text) <= set("|:- ")
+
+
+def _match_entry_date(line: Line) -> re.Match[str] | None:
+    """Match a line that is an entry by its form, whether or not its day exists."""
+    if line.text[:1] not in _DATE_STARTS:
+        return None
+    match = _LEADING_DATE.match(line.text)
+    if match and line.kind == "text" and not _AFTER_ENTRY_DATE.match(match["rest"]):
+        return None
+    return match
+
+
+def _find_end_of_entry(lines: tuple[Line, ...], index: int) -> int:
+    """Find the index behind an entry and all that belongs to it."""
+    if lines[index].kind == "item":
+        return _find_end_of_item(lines, index)
+    return _find_end_of_section(lines, index)
 
 
 def _find_end_of_item(lines: tuple[Line, ...], index: int) -> int:
-    """The index behind an item, all that is indented below it, and lines that only go on with its sentence."""
+    """Find the index behind an item, what is indented below it, and lines that go on with it."""
     indent = lines[index].indent
     end = index + 1
     while end < len(lines):
-        below = end
-        while below < len(lines) and lines[below].kind == "blank":
-            below += 1
-        if below == len(lines) or lines[below].kind == "heading":
+        next_index = _skip_blank_lines(lines, end)
+        if next_index == len(lines) or lines[next_index].kind == "heading":
             break
-        line = lines[below]
-        goes_on = (
-            line.kind == "text" and below == end and "::" not in line.text and not _is_entry(line)
-        )
-        if line.indent <= indent and not goes_on:
+        line = lines[next_index]
+        follows_directly = next_index == end
+        if line.indent <= indent and not (follows_directly and _continues_sentence(line)):
             break
-        end = below + 1
+        end = next_index + 1
     return end
 
 
+def _skip_blank_lines(lines: tuple[Line, ...], index: int) -> int:
+    while index < len(lines) and lines[index].kind == "blank":
+        index += 1
+    return index
+
+
+def _continues_sentence(line: Line) -> bool:
+    """Whether a line right below an item, and not indented, goes on with the item's sentence."""
+    return line.kind == "text" and "::" not in line.text and _match_entry_date(line) is None
+
+
 def _find_end_of_section(lines: tuple[Line, ...], index: int) -> int:
-    """The index behind a dated heading or paragraph and the text below it, up to the next one or a dated line."""
+    """Find the index behind a dated heading or paragraph and the text below it."""
     end = index + 1
-    while end < len(lines):
-        line = lines[end]
-        if line.kind == "heading" and (
-            lines[index].kind == "text" or line.indent <= lines[index].indent or _is_entry(line)
-        ):
-            break
-        if line.kind == "row" and any(
-            _LEADING_DATE.match(row.text.lstrip("| ")) for row in lines[end : end + 3]
-        ):
-            break
-        if line.kind in ("item", "text") and _is_entry(line):
-            break
-        if line.kind == "text" and lines[index].kind == "text" and lines[end - 1].kind == "blank":
-            break
+    while end < len(lines) and not _ends_section(lines, index, end):
         end += 1
     return end
 
 
+def _ends_section(lines: tuple[Line, ...], start: int, index: int) -> bool:
+    """Whether the line at an index no longer belongs to the dated line at `start`."""
+    first, line = lines[start], lines[index]
+    match line.kind:
+        case "heading":
+            # Headings of a lower level divide what is below a dated heading.
+            return (
+                first.kind == "text"
+                or line.indent <= first.indent
+                or _match_entry_date(line) is not None
+            )
+        case "row":
+            # The dates of a table that is a log begin in its first or its third row.
+            rows = lines[index : index + 3]
+            return any(_LEADING_DATE.match(row.text.lstrip("| ")) for row in rows)
+        case "text" if first.kind == "text" and lines[index - 1].kind == "blank":
+            return True
+        case "item" | "text":
+            return _match_entry_date(line) is not None
+        case _:
+            return False
+
+
 def _strip_common_indent(lines: list[str]) -> Iterator[str]:
-    """Lines with the indent they all share taken off."""
+    """Remove the indent that all lines share; blank lines have none to share."""
     indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
-    least = min(indents, default=0)
-    return (line[least:].rstrip() for line in lines)
+    common_indent = min(indents, default=0)
+    for line in lines:
+        yield line[common_indent:].rstrip()
 
 
 def _join_remaining_lines(lines: tuple[Line, ...], remaining_lines: list[Line]) -> str:
-    """What remains, without headings under which everything was taken away."""
-    left = {line.number for line in remaining_lines}
-    for heading in reversed(remaining_lines):
-        if heading.kind == "heading" and _is_emptied(lines, heading, left):
-            left.discard(heading.number)
-    return "\n".join(line.raw for line in remaining_lines if line.number in left).strip("\n")
+    """Join what is no part of the log, without the headings that only the log was below."""
+    numbers = {line.number for line in remaining_lines}
+    # From the last to the first, so that a heading over emptied headings goes as well.
+    for line in reversed(remaining_lines):
+        if line.kind == "heading" and _is_emptied(lines, line, numbers):
+            numbers.discard(line.number)
+    return "\n".join([line.raw for line in remaining_lines if line.number in numbers]).strip("\n")
 
 
 def _is_emptied(lines: tuple[Line, ...], heading: Line, remaining_numbers: set[int]) -> bool:
-    taken = False
-    for at in range(heading.number - lines[0].number + 1, len(lines)):
-        line = lines[at]
+    """Whether there was text below a heading, and all of it was read as the log."""
+    had_text = False
+    for index in range(heading.number - lines[0].number + 1, len(lines)):
+        line = lines[index]
         if line.kind == "heading" and line.indent <= heading.indent:
             break
-        if line.kind != "blank":
-            if line.number in remaining_numbers:
-                return False
-            taken = True
-    return taken
+        if line.kind == "blank":
+            continue
+        if line.number in remaining_numbers:
+            return False
+        had_text = True
+    return had_text

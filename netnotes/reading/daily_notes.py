@@ -1,4 +1,4 @@
-"""The day a daily note is about, by moment.js forms."""
+"""The day that a daily note is about, found in its path by the date format of moment.js."""
 
 from __future__ import annotations
 
@@ -16,22 +16,37 @@ if TYPE_CHECKING:
 
 
 def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
-    """The day a daily note is about; None for a note that is not one."""
-    if not daily_notes.folder or not (
-        daily_notes.folder == "/" or is_in_folder(path, (daily_notes.folder,))
-    ):
+    """Find the day a daily note is about; None if the note is no daily note."""
+    folder = daily_notes.folder
+    if not folder:
         return None
-    if (day := find_date_in_name(path)) is not None:
+    # Obsidian writes `/` for the vault's own folder.
+    if folder != "/" and not is_in_folder(path, (folder,)):
+        return None
+
+    # A format may have been changed, and older notes keep their names: 2026-10-02 is always read.
+    day = find_date_in_name(path)
+    if day is not None:
         return day
     match = _build_path_pattern(daily_notes.date_format).fullmatch(path)
-    if not match:
-        return None
-    told = {part: digits for part, digits in match.groupdict().items() if digits}
-    month = told.get("month", "")[:3].capitalize()
-    names = [name[:3] for name in MONTHS]
-    number = names.index(month) + 1 if month in names else int(told.get("m", 0))
-    year = told.get("y") or f"20{told.get('yy', '')}"
-    return parse_day(f"{year}-{number:02}-{int(told.get('d', 0)):02}")
+    return _build_day(match) if match else None
+
+
+def _build_day(match: re.Match[str]) -> Day | None:
+    """Build the day of a path that matches the date format; None for a day that does not exist."""
+    # A part that the format does not have is 0, which no day has; two digits are a year since 2000.
+    parts = {"y": "", "yy": "", "m": "0", "month": "", "d": "0"}
+    for name, text in match.groupdict().items():
+        parts[name] = text or parts[name]
+
+    year = parts["y"] or f"20{parts['yy']}"
+    month = int(parts["m"])
+    # English names, whole or cut to three letters
+    month_name = parts["month"][:3].capitalize()
+    for number, name in enumerate(MONTHS, start=1):
+        if name[:3] == month_name:
+            month = number
+    return parse_day(f"{year}-{month:02}-{int(parts['d']):02}")
 
 
 _MOMENT_PATTERNS = {
@@ -45,22 +60,32 @@ _MOMENT_PATTERNS = {
     "Do": r"(?P<d>\d{1,2})(?:st|nd|rd|th)",
     "D": r"(?P<d>\d{1,2})",
 }
+"""What the letters of a date format of moment.js match.
+
+Source: https://momentjs.com/docs/#/displaying/format/
+"""
+
 _MOMENT_LETTERS = re.compile(
-    r"\[(?P<words>[^\]]*)\]|(?P<letters>YYYY|YY|M{1,4}|Do|DD?|[A-Za-z]+)|(?P<sign>.)"
+    r"\[(?P<literal>[^\]]*)\]|(?P<letters>YYYY|YY|M{1,4}|Do|DD?|[A-Za-z]+)|(?P<character>.)"
 )
 
 
 @lru_cache(maxsize=16)
 def _build_path_pattern(date_format: str) -> re.Pattern[str]:
-    """What the paths of daily notes look like that are named in this form of moment.js; each part of a day is told once."""
-    pattern = ""
+    """Build the pattern of the paths of daily notes with this date format, in any folder."""
+    parts: list[str] = []
+    groups: set[str] = set()
     for match in _MOMENT_LETTERS.finditer(date_format):
-        part = _MOMENT_PATTERNS.get(match["letters"] or "", "")
-        name = part.partition(">")[0]
-        if part:
-            pattern += part if name + ">" not in pattern else part.replace(name + ">", "(?:", 1)
-        else:
-            pattern += (
-                r"[^/]*" if match["letters"] else re.escape(match["words"] or match["sign"] or "")
-            )
-    return re.compile(r"(?:.*/)?" + pattern + r"\.md", re.IGNORECASE)
+        letters = match["letters"] or ""
+        part = _MOMENT_PATTERNS.get(letters)
+        if part is None:
+            # Other letters, such as `dddd` for the weekday, don't tell the day.
+            literal = match["literal"] or match["character"] or ""
+            parts.append(r"[^/]*" if letters else re.escape(literal))
+            continue
+
+        # `YYYY/MM/YYYY-MM-DD` has the year twice, and a pattern can't have two groups of a name.
+        group = part.partition(">")[0] + ">"
+        parts.append(part.replace(group, "(?:", 1) if group in groups else part)
+        groups.add(group)
+    return re.compile(r"(?:.*/)?" + "".join(parts) + r"\.md", re.IGNORECASE)

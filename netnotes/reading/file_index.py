@@ -1,4 +1,4 @@
-"""How a `[[link]]` finds its note: Obsidian's own order, and then, as an extension, by alias."""
+"""Finding the file that a link means: in Obsidian's own order, and then, as an extension, by alias."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class FileMatch(Struct, frozen=True):
-    """The file a link leads to (empty: none), and whether only an alias led there."""
+    """The file that a link means.
+
+    `path` is empty if there is none. `by_alias` says that no file has the name, and one has it as
+    an alias: Obsidian would not follow such a link.
+    """
 
     path: str
     by_alias: bool = False
@@ -25,115 +29,140 @@ NO_MATCH = FileMatch("")
 
 
 class FileIndex:
-    """Every file of a vault, and notes by their aliases; put in order when a link is first followed.
+    """All files of a vault, for finding the one that a link means.
 
-    `found` is what was looked up already, from any folder or from one: the same names are asked for again and again.
+    The files are put in order when the first link is looked up: many commands look up none.
     """
 
     def __init__(self, paths: Iterable[str], aliases: Mapping[str, tuple[str, ...]]) -> None:
-        """`aliases` gives each note's other names."""
+        """`paths` are those of all files in the vault, `aliases` the other names of each note."""
         self._paths = paths
         self._aliases = aliases
+        # A target that means the same file in every folder stands by itself, any other with the
+        # folder of the note that it is in. The same few people are linked to again and again.
         self.cached_matches: dict[str | tuple[str, str], FileMatch] = {}
 
     @cached_property
     def by_path(self) -> Mapping[str, str]:
-        """Every file by its folded path; of two equal ones the first by path."""
+        """Every file by its folded path; of two with the same one, the first."""
         return {_fold_path(path): path for path in sorted(self._paths, reverse=True)}
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[str, ...]]:
-        """The files of each folded name."""
-        by_name: dict[str, list[str]] = {}
+        """The files of each folded name, with the ending, in the order of their paths."""
+        paths_by_name: dict[str, list[str]] = {}
         for path in sorted(self._paths):
-            by_name.setdefault(_fold_path(path).rpartition("/")[2], []).append(path)
-        return {name: tuple(same) for name, same in by_name.items()}
+            name = _fold_path(path).rpartition("/")[2]
+            paths_by_name.setdefault(name, []).append(path)
+        return {name: tuple(paths) for name, paths in paths_by_name.items()}
 
     @cached_property
     def by_alias(self) -> Mapping[str, str]:
-        """The note of each folded alias, also written as one word (`ada-quill`); of two equal ones the first by path."""
-        paths = sorted(self._aliases, reverse=True)
-        in_one_word = {
-            _fold_path(alias).replace(" ", "-"): path
-            for path in paths
-            for alias in self._aliases[path]
-        }
-        return in_one_word | {
-            _fold_path(alias): path for path in paths for alias in self._aliases[path]
-        }
+        """The note of each folded alias, also written as one word (`ada-quill`).
+
+        Of two notes with the same alias it is the first by path. An alias as it was written counts
+        before one made into a word.
+        """
+        aliases: dict[str, str] = {}
+        aliases_as_word: dict[str, str] = {}
+        for path in sorted(self._aliases, reverse=True):
+            for alias in self._aliases[path]:
+                folded_alias = _fold_path(alias)
+                aliases[folded_alias] = path
+                aliases_as_word[folded_alias.replace(" ", "-")] = path
+        return aliases_as_word | aliases
 
 
 def find_file(target: str, origin: str, file_index: FileIndex) -> FileMatch:
-    """The file a link's target leads to from a note.
+    """Find the file that a link means, from its `target` as written and the note it is in.
 
-    Obsidian's order: the exact path in the vault; then, among the files whose path ends so, one in the linking note's
-    own folder, else the one with the shortest path. `./` and `../` are exact. An alias comes last.
+    `origin` is that note's path. Obsidian's order: the exact path in the vault; then, of the files
+    whose paths end so, one in the note's own folder, else the one with the shortest path. `./` and
+    `../` are exact. An alias comes last.
     """
-    found = file_index.cached_matches.get(target)
-    if found is None:
-        folder = origin.rpartition("/")[0]
-        found = file_index.cached_matches.get((target, folder))
-    if found is None:
-        if target[:1] in ("#", "^"):
-            return FileMatch(origin)
-        wanted = _fold_path(
-            _HEADING.sub("", target).strip() if "#" in target or "^" in target else target.strip()
-        )
-        found, from_anywhere = _find_in_index(wanted, folder, file_index)
-        file_index.cached_matches[target if from_anywhere else (target, folder)] = found
-    return found
+    cached_match = file_index.cached_matches.get(target)
+    if cached_match is not None:
+        return cached_match
+    folder = origin.rpartition("/")[0]
+    cached_match = file_index.cached_matches.get((target, folder))
+    if cached_match is not None:
+        return cached_match
 
-
-def _find_in_index(
-    folded_target: str, folder: str, file_index: FileIndex
-) -> tuple[FileMatch, bool]:
-    """The file a folded target leads to, and whether it does so from every folder."""
-    if not folded_target:
-        return NO_MATCH, True
-    same = file_index.by_name.get(folded_target + ".md", ())
-    if (
-        len(same) == 1 and folded_target not in file_index.by_path
-    ):  # nearly every link: a name that one note has
-        return FileMatch(same[0]), True
-    if folded_target.startswith(("./", "../")):
-        return FileMatch(
-            _find_exact(
-                posixpath.normpath(posixpath.join(_fold_path(folder), folded_target)), file_index
-            )
-        ), False
-    if exact := _find_exact(folded_target.lstrip("/"), file_index):
-        return FileMatch(exact), True
-    if folded_target.startswith("/"):
-        return NO_MATCH, True
-    for name in (folded_target + ".md", folded_target):
-        same = file_index.by_name.get(name.rpartition("/")[2], ())
-        if "/" in name:
-            same = tuple(path for path in same if _has_ending(_fold_path(path), name))
-        if len(same) == 1:
-            return FileMatch(same[0]), True
-        if same:
-            home = _fold_path(folder)
-            nearest = min(
-                same,
-                key=lambda path: (_fold_path(path).rpartition("/")[0] != home, len(path), path),
-            )
-            return FileMatch(nearest), False
-    alias = file_index.by_alias.get(folded_target)
-    return (FileMatch(alias, by_alias=True) if alias else NO_MATCH), True
+    # `#Heading` and `^block` are places in the note itself.
+    if target[:1] in ("#", "^"):
+        return FileMatch(origin)
+    folded_target = _fold_path(_HEADING.sub("", target).strip())
+    match, is_same_everywhere = _find_in_index(folded_target, folder, file_index)
+    file_index.cached_matches[target if is_same_everywhere else (target, folder)] = match
+    return match
 
 
 _HEADING = re.compile(r"[#^].*", re.DOTALL)
 
 
+def _find_in_index(
+    folded_target: str, folder: str, file_index: FileIndex
+) -> tuple[FileMatch, bool]:
+    """Find the file of a folded target, and whether it is the same from every folder."""
+    if not folded_target:
+        return NO_MATCH, True
+
+    # Nearly every link is the name of one note, and no file without an ending has it.
+    namesakes = file_index.by_name.get(folded_target + ".md", ())
+    if len(namesakes) == 1 and folded_target not in file_index.by_path:
+        return FileMatch(namesakes[0]), True
+
+    if folded_target.startswith(("./", "../")):
+        return _find_relative(folded_target, folder, file_index), False
+    exact_path = _find_exact(folded_target.lstrip("/"), file_index)
+    if exact_path:
+        return FileMatch(exact_path), True
+    if folded_target.startswith("/"):
+        return NO_MATCH, True
+
+    for name in (folded_target + ".md", folded_target):
+        paths = _list_paths_with_ending(name, file_index)
+        if len(paths) == 1:
+            return FileMatch(paths[0]), True
+        if paths:
+            return FileMatch(_choose_nearest(paths, folder)), False
+
+    alias_path = file_index.by_alias.get(folded_target)
+    if alias_path:
+        return FileMatch(alias_path, by_alias=True), True
+    return NO_MATCH, True
+
+
+def _find_relative(folded_target: str, folder: str, file_index: FileIndex) -> FileMatch:
+    path = posixpath.normpath(posixpath.join(_fold_path(folder), folded_target))
+    return FileMatch(_find_exact(path, file_index))
+
+
 def _find_exact(folded_target: str, file_index: FileIndex) -> str:
-    return (
-        file_index.by_path.get(folded_target + ".md") or file_index.by_path.get(folded_target) or ""
-    )
+    """Find the file with exactly this path, a note before any other; empty if there is none."""
+    note_path = file_index.by_path.get(folded_target + ".md")
+    return note_path or file_index.by_path.get(folded_target, "")
 
 
-def _has_ending(path: str, name: str) -> bool:
-    return path == name or path.endswith("/" + name)
+def _list_paths_with_ending(name: str, file_index: FileIndex) -> tuple[str, ...]:
+    """The files whose folded paths end in a name, which may begin with folders: `work/ada.md`."""
+    paths = file_index.by_name.get(name.rpartition("/")[2], ())
+    if "/" not in name:
+        return paths
+    return tuple(path for path in paths if f"/{_fold_path(path)}".endswith("/" + name))
+
+
+def _choose_nearest(paths: tuple[str, ...], folder: str) -> str:
+    """Of several files, choose one in the folder, else the one with the shortest path."""
+    folded_folder = _fold_path(folder)
+
+    def compute_distance(path: str) -> tuple[bool, int, str]:
+        is_elsewhere = _fold_path(path).rpartition("/")[0] != folded_folder
+        return is_elsewhere, len(path), path
+
+    return min(paths, key=compute_distance)
 
 
 def _fold_path(path: str) -> str:
+    """Fold a path's case, and the two forms of letters with accents: macOS writes the other one."""
     return path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()

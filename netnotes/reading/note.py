@@ -1,15 +1,15 @@
-"""A note as lines: what each line is, what it links to, and where; its meaning is for others to say."""
+"""A note as lines with their kinds, links, tags and fields. What they mean is decided elsewhere."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from netnotes.digests import compute_digest
-from netnotes.markdown.syntax import INLINE_CODE, WIKILINK, strip_comments
+from netnotes.markdown.syntax import INLINE_CODE, TAG, WIKILINK, strip_comments
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Link
 from netnotes.reading.front_matter import read_front_matter
@@ -20,23 +20,31 @@ if TYPE_CHECKING:
 
 
 class Source(NamedTuple):
-    """A note's text as it lies in the vault: its path there, its text with plain line ends, a digest of its bytes."""
+    """The text of a note.
+
+    `path` is that in the vault. `text` has plain line ends and no BOM. `digest` is that of the
+    note's bytes; empty where nobody compares it.
+    """
 
     path: str
     text: str
     digest: str = ""
 
 
+LineKind: TypeAlias = Literal["item", "heading", "row", "text", "blank", "verbatim"]
+"""What a line is; `verbatim` is what is never read for facts: code and quotes."""
+
+
 class Line(NamedTuple):
     """One line of a note's text.
 
-    `kind` is `item`, `heading`, `row`, `text`, `blank`, or `verbatim` for what is never read for facts (code, quotes).
-    `indent` is in columns, for a heading its level. `status` is what stands between the brackets of a task, else empty.
-    `text` is what comes after the marker; `raw` is the whole line, comments taken out.
+    `indent` is in columns, for a heading its level. `status` is the character between the brackets
+    of a task, and empty for any other line. `text` is what follows the marker of an item or a
+    heading; `raw` is the whole line without comments.
     """
 
     number: int
-    kind: str
+    kind: LineKind
     indent: int
     status: str
     text: str
@@ -49,7 +57,10 @@ class Line(NamedTuple):
 
 
 class Note(Struct, frozen=True):
-    """A note with its fields, lines, links and tags, each with its place."""
+    """A note with its fields, lines, links and tags.
+
+    `fields` are those of the front matter, `links` and `tags` those of the text below it.
+    """
 
     source: Source
     fields: tuple[Field, ...]
@@ -59,207 +70,289 @@ class Note(Struct, frozen=True):
 
     @property
     def path(self) -> str:
-        """Where the note lies in the vault."""
+        """The note's path in the vault."""
         return self.source.path
 
 
 def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
-    """The note a source makes, and what is wrong with its front matter and its lines."""
-    front, found = read_front_matter(source.text, source.path)
-    body = source.text.split("\n", front.body_line)[
-        front.body_line :
-    ]  # nothing where the file ends with its front matter
-    lines = tuple(_iter_lines(strip_comments(body[0]), front.body_line)) if body else ()
+    """Take a source apart into fields and lines, with a diagnostic for each problem in them.
+
+    What the note is about is for `read_source` to find out.
+    """
+    front_matter, diagnostics = read_front_matter(source.text, source.path)
+
+    lines: tuple[Line, ...] = ()
+    body_line = front_matter.body_line
+    parts = source.text.split("\n", body_line)
+    # A file may end with its front matter, and then there is no body.
+    if len(parts) > body_line:
+        lines = tuple(_iter_lines(strip_comments(parts[body_line]), body_line))
+
     note = Note(
-        source,
-        front.fields,
-        lines,
-        tuple(_iter_links_in_lines(lines, source.path)),
-        tuple(_iter_tags(lines)),
+        source=source,
+        fields=front_matter.fields,
+        lines=lines,
+        links=tuple(_iter_links_in_lines(lines, source.path)),
+        tags=tuple(_iter_tags(lines)),
     )
-    return note, (*found, *_check_merge_markers(source))
+    return note, (*diagnostics, *_check_merge_markers(source))
+
+
+# Sources
+
+
+BOM = "\ufeff"
+
+
+def decode_source(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Decode the bytes of a note's file, whatever its line ends, with or without a BOM.
+
+    Bytes that are not UTF-8 give no source and a diagnostic.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        encoding = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
+        message = f"The note is {encoding}: byte {error.start} can't be read as text."
+        location = SourceLocation(path, line)
+        diagnostic = Diagnostic(location, "unreadable-note", message, "Save the note as UTF-8.")
+        return None, (diagnostic,)
+
+    return Source(path, _normalize_line_ends(text), compute_note_digest(raw)), ()
+
+
+def compute_note_digest(content: bytes) -> str:
+    """Compute the digest that tells whether a note has changed, from all the bytes of its file."""
+    return compute_digest(content).hex()
+
+
+def build_source(path: str, text: str) -> Source:
+    """Build the source of a text that is already decoded; it has no digest."""
+    return Source(path, _normalize_line_ends(text.removeprefix(BOM)))
+
+
+def _normalize_line_ends(text: str) -> str:
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# Lines
 
 
 _LINE = re.compile(
     r"[ \t]*"
-    r"(?:(?P<item>[-*+]|\d{1,9}[.)])[ \t]+(?:\[(?P<status>.)\][ \t]+)?|(?P<heading>\#{1,6})[ \t]+|(?P<row>\|)|(?P<quote>>))?"
+    r"(?:(?P<item>[-*+]|\d{1,9}[.)])[ \t]+(?:\[(?P<status>.)\][ \t]+)?"
+    r"|(?P<heading>\#{1,6})[ \t]+|(?P<row>\|)|(?P<quote>>))?"
     r"(?P<text>.*)"
 )
-_FENCE = re.compile(r"(?P<fence>`{3,})[^`]*$|(?P<tildes>~{3,})")
+_FENCE = re.compile(r"(?P<backticks>`{3,})[^`]*$|(?P<tildes>~{3,})")
 
 
 def _iter_lines(text: str, body_line: int) -> Iterator[Line]:
-    """Each line of the text below the front matter."""
+    """Parse each line of the text below the front matter, which has `body_line` lines."""
     fence = ""
-    in_list, before_blank = False, True
+    in_list = False
+    after_blank = True
     for number, raw in enumerate(text.split("\n"), start=body_line + 1):
         stripped = raw.lstrip()
         if fence:
-            if stripped.startswith(fence) and not stripped.rstrip().strip(fence[0]):
+            if _is_closing_fence(stripped, fence):
                 fence = ""
             yield Line(number, "verbatim", _compute_indent(raw, stripped), "", stripped, raw)
-        elif not stripped:
+            after_blank = not stripped
+            continue
+        if not stripped:
             yield Line(number, "blank", 0, "", "", raw)
-        else:
-            line = _parse_line(number, raw, stripped, in_list)
-            if line.kind in ("text", "item") and ("```" in raw or "~~~" in raw):
-                fence = _find_fence(line.text)
-            yield line._replace(kind="verbatim") if fence and line.kind == "text" else line
-            in_list = line.kind == "item" or (
-                in_list and not (line.kind == "heading" or (line.indent == 0 and before_blank))
-            )
-        before_blank = not stripped
+            after_blank = True
+            continue
+
+        line = _parse_line(number, raw, stripped, in_list)
+        if "```" in raw or "~~~" in raw:
+            fence = _find_opening_fence(line)
+            # A fence behind a list marker leaves the item what it is.
+            if fence and line.kind == "text":
+                line = line._replace(kind="verbatim")
+        yield line
+
+        # A list goes on over indented paragraphs, and over lines right below an item (CommonMark's
+        # lazy continuation); a paragraph in column 1 after a blank line ends it.
+        if line.kind == "item":
+            in_list = True
+        elif line.kind == "heading" or (line.indent == 0 and after_blank):
+            in_list = False
+        after_blank = False
 
 
-def _find_fence(text: str) -> str:
-    """The marks that open a block of code, and close it again; empty where none is opened."""
-    match = _FENCE.match(text)
-    return (match["fence"] or match["tildes"]) if match else ""
+def _find_opening_fence(line: Line) -> str:
+    """Find the backticks or tildes that open a block of code; empty if none is opened."""
+    if line.kind not in ("text", "item"):
+        return ""
+    match = _FENCE.match(line.text)
+    if not match:
+        return ""
+    return match["backticks"] or match["tildes"]
+
+
+def _is_closing_fence(stripped: str, fence: str) -> bool:
+    """Whether a line is nothing but a fence at least as long as the one that opened the code."""
+    return stripped.startswith(fence) and not stripped.rstrip().strip(fence[0])
 
 
 def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
+    """Parse a line that is neither blank nor within a block of code."""
     match = _LINE.match(raw)
     assert match  # all of the pattern is optional
     item, status, heading, row, quote, text = match.groups()
     indent = _compute_indent(raw, stripped)
     if heading and indent < 4:
         return Line(number, "heading", len(heading), "", text.strip(), raw)
-    if quote or (indent >= 4 and not in_list):  # indented that far outside a list it is code
+    # Four columns make a line code, except in a list, where they belong to the item above.
+    if quote or (indent >= 4 and not in_list):
         return Line(number, "verbatim", indent, "", stripped, raw)
-    kind = "item" if item else "row" if row else "text"
+
+    kind: LineKind = "text"
+    if item:
+        kind = "item"
+    elif row:
+        kind = "row"
     return Line(number, kind, indent, status or "", text.strip(), raw)
 
 
 def _compute_indent(raw: str, stripped: str) -> int:
-    """How far a line is indented, a tab reaching to the next fourth column."""
-    indent = len(raw) - len(stripped)
-    return len(raw[:indent].expandtabs(4)) if "\t" in raw[:indent] else indent
+    """How far a line is indented, in columns; a tab reaches to the next multiple of four."""
+    indent = raw[: len(raw) - len(stripped)]
+    return len(indent.expandtabs(4)) if "\t" in indent else len(indent)
 
 
-_WIKILINK_WITHOUT_EMBED = re.compile(
-    WIKILINK.pattern.removeprefix("(!?)")
-)  # three times as fast for its fixed beginning
+# Links
+
+
+# WIKILINK begins with an optional `!`. Beginning with a fixed text, it is three times as fast.
+_WIKILINK_WITHOUT_EMBED = re.compile(WIKILINK.pattern.removeprefix("(!?)"))
 _MARKDOWN_LINK = re.compile(
-    r"\[([^\[\]\n]*)\]\((?:<([^<>\n]+)>|([^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))(?:\s+\"[^\"]*\")?\)"
+    r"\[([^\[\]\n]*)\]"
+    r"\((?:<([^<>\n]+)>|([^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))(?:\s+\"[^\"]*\")?\)"
 )
 _EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
+"""An address that is no file of the vault.
+
+Simpler than `classify_url` and more often asked: nothing is opened by it, so that it need not see
+through entities and control characters.
+"""
 
 
 def iter_links(text: str, location: SourceLocation, *, embeds: bool = True) -> Iterator[Link]:
-    """The notes a line of text links to, as `[[X]]`, `[x](X.md)` or, unless not wanted, an embed `![[X]]`.
+    """Find the notes that one line of text links to: `[[X]]`, `[x](X.md)`, or an embed `![[X]]`.
 
-    `place` is where the text begins.
+    `location` is where the text begins. With `embeds=False` embeds are left out.
     """
-    path, line, column = location
     if "`" in text:
+        # Links in code are none; with blanks in their place, columns stay the same.
         text = INLINE_CODE.sub(lambda match: " " * len(match[0]), text)
     if "[[" in text:
-        for match in _WIKILINK_WITHOUT_EMBED.finditer(text):
-            start = match.start()
-            if embeds or text[start - 1 : start] != "!":
-                target = match[1].strip().rstrip("\\")
-                yield Link(
-                    target,
-                    match[2].strip() if match[2] else target,
-                    SourceLocation(path, line, column + start),
-                )
+        yield from _iter_wikilinks(text, location, embeds=embeds)
     if "](" in text:
-        for match in _MARKDOWN_LINK.finditer(text):
-            target = match[2] or match[3]
-            start = match.start()
-            if not _EXTERNAL_TARGET.match(target) and (embeds or text[start - 1 : start] != "!"):
-                yield Link(
-                    unquote(target),
-                    match[1] or unquote(target),
-                    SourceLocation(path, line, column + start),
-                )
+        yield from _iter_markdown_links(text, location, embeds=embeds)
+
+
+def _iter_wikilinks(text: str, location: SourceLocation, *, embeds: bool) -> Iterator[Link]:
+    path, line, column = location
+    for match in _WIKILINK_WITHOUT_EMBED.finditer(text):
+        start = match.start()
+        if not embeds and text[start - 1 : start] == "!":
+            continue
+        # In a table the `|` of a link is written `\|`.
+        target = match[1].strip().rstrip("\\")
+        label = match[2].strip() if match[2] else target
+        yield Link(target, label, SourceLocation(path, line, column + start))
+
+
+def _iter_markdown_links(text: str, location: SourceLocation, *, embeds: bool) -> Iterator[Link]:
+    path, line, column = location
+    for match in _MARKDOWN_LINK.finditer(text):
+        start = match.start()
+        if not embeds and text[start - 1 : start] == "!":
+            continue
+        address = match[2] or match[3]
+        if _EXTERNAL_TARGET.match(address):
+            continue
+        target = unquote(address)
+        yield Link(target, match[1] or target, SourceLocation(path, line, column + start))
 
 
 def _iter_links_in_lines(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
     for line in lines:
         raw = line.raw
-        if ("[[" in raw or "](" in raw) and (line.kind != "verbatim" or line.text.startswith(">")):
+        if "[[" not in raw and "](" not in raw:
+            continue
+        # Of what is verbatim, a quote links to notes, code does not.
+        if line.kind != "verbatim" or line.text.startswith(">"):
             yield from iter_links(raw, SourceLocation(path, line.number))
 
 
-_TAG = re.compile(r"(?<![\w/#&\[\]])#([\w/-]*[^\W\d][\w/-]*)")
+# Tags and fields
 
 
 def _iter_tags(lines: tuple[Line, ...]) -> Iterator[str]:
     for line in lines:
         if "#" in line.raw and line.kind != "verbatim":
-            yield from (match[1] for match in _TAG.finditer(line.text))
-
-
-_MERGE_MARKERS = ("<<<<<<< ", ">>>>>>> ")
-
-
-def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:
-    if not any(sign in source.text for sign in _MERGE_MARKERS):
-        return
-    for number, line in enumerate(source.text.split("\n"), start=1):
-        if line.startswith(_MERGE_MARKERS):
-            message = "An unfinished merge left this line; both versions stand in the note."
-            yield Diagnostic(
-                SourceLocation(source.path, number),
-                "merge-marker",
-                message,
-                "Keep one version, delete the marks.",
-            )
-
-
-def compute_note_digest(content: bytes) -> str:
-    """Compute the digest by which a note is known to be unchanged, from all its bytes, as 32 hexadecimal digits."""
-    return compute_digest(content).hex()
-
-
-def decode_source(path: str, raw: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    """The source a note's bytes make: a BOM and line ends are taken in stride, what is not UTF-8 is an error."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        kind = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
-        message = f"The note is {kind}: byte {error.start} can't be read as text."
-        return None, (
-            Diagnostic(
-                SourceLocation(path, line), "unreadable-note", message, "Save the note as UTF-8."
-            ),
-        )
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path, text, compute_note_digest(raw)), ()
+            for match in TAG.finditer(line.text):
+                yield match[1]
 
 
 FIELD_LINE = re.compile(
     r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)"
 )
+"""A line that is one field, as the plugin Dataview reads it: `**Last contact**:: 2026-10-02`."""
+
 INLINE_FIELD = re.compile(
-    r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
+    r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*"
+    r"(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
 )
+"""A field within a sentence, as Dataview reads it: `[gave:: a book]` or `(gave:: a book)`."""
 
 
 def iter_inline_fields(lines: Iterable[Line]) -> Iterator[Field]:
-    """The properties that stand in a note's text on lines of their own: `Last contact:: 2026-10-02`."""
+    """Find the properties on lines of their own: `Last contact:: 2026-10-02`."""
     for line in lines:
-        if (
-            "::" in line.text
-            and line.kind in ("item", "text")
-            and (match := FIELD_LINE.match(line.text))
-        ):
+        if "::" not in line.text or line.kind not in ("item", "text"):
+            continue
+        match = FIELD_LINE.match(line.text)
+        if match:
             yield build_inline_field(match["key"], match["value"], line)
 
 
 def build_inline_field(key: str, value: str, line: Line) -> Field:
+    """Build the field of a key and a value that were found in a line."""
     column = line.raw.find(key) + 1
-    at = line.raw.find(value, column) + 1 or column
-    words = (Word(value.strip(), line.number, at),) if value.strip() else ()
+    words: tuple[Word, ...] = ()
+    if value.strip():
+        # The cells of a table are joined before fields are looked for in them, so that the line
+        # may not hold the value as it is.
+        value_column = line.raw.find(value, column) + 1 or column
+        words = (Word(value.strip(), line.number, value_column),)
     return build_field(key.strip(), words, is_list=False, line=line.number, column=column)
 
 
-BOM = "\ufeff"
+# Unfinished merges
 
 
-def build_source(path: str, text: str) -> Source:
-    """The source that a note's text makes, as reading takes it: without BOM, with plain line ends."""
-    return Source(path, text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n"))
+_MERGE_MARKERS = ("<<<<<<< ", ">>>>>>> ")
+"""What git writes around the two versions of a conflict.
+
+The `=======` between them may as well underline a heading, and is not asked for.
+"""
+
+
+def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:
+    if not any(marker in source.text for marker in _MERGE_MARKERS):
+        return
+    message = "An unfinished merge left this line; both versions stand in the note."
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        if line.startswith(_MERGE_MARKERS):
+            location = SourceLocation(source.path, number)
+            yield Diagnostic(
+                location, "merge-marker", message, "Keep one version, delete the marks."
+            )

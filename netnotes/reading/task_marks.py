@@ -1,42 +1,59 @@
-"""The dates and signs at a task’s end, as the Tasks plugin writes them."""
+"""The dates and symbols at the end of a task, as the plugin Tasks writes them."""
 
 from __future__ import annotations
 
 import re
 
 _MARK_NAMES = {
-    **dict.fromkeys(("📅", "📆", "🗓", "due"), "due"),
-    **dict.fromkeys(("✅", "❌", "completion", "done", "cancelled"), "done"),
-    **dict.fromkeys(("➕", "created"), "created"),
+    "📅": "due",
+    "📆": "due",
+    "🗓": "due",
+    "due": "due",
+    "✅": "done",
+    "❌": "done",
+    "completion": "done",
+    "done": "done",
+    "cancelled": "done",
+    "➕": "created",
+    "created": "created",
 }
+"""The marks that hold a date, as symbols or as the keys of inline fields, and what it is for.
+
+Source: https://publish.obsidian.md/tasks/Reference/Task+Formats/About+Task+Formats
+"""
+
 _MARK = re.compile(
-    r"(?<!\s)\s*(?:(?P<sign>[📅📆🗓✅❌➕⏳⌛🛫])\ufe0f?\s*(?P<date>\d{4}-\d{2}-\d{2})"
+    r"(?<!\s)\s*(?:(?P<symbol>[📅📆🗓✅❌➕⏳⌛🛫])\ufe0f?\s*(?P<date>\d{4}-\d{2}-\d{2})"
     r"|[\[(](?P<key>[a-z]+)::\s*(?P<value>[^\[\]()]*)[\])]"
     r"|(?P<flag>[🔺⏫🔼🔽⏬]\ufe0f?|🔁\s*[\w ]+|[🆔⛔🏁]\ufe0f?\s*[\w,-]+|\^[\w-]+|#[\w/-]+))\s*$"
 )
+# Asked first: most tasks have no mark, and every mark has one of these.
+_MARK_CHARACTER = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
+
+MAX_MARKS_LENGTH = 1000
+"""Characters at a task's end in which marks are looked for: tens of thousands would take minutes."""
 
 
 def split_task_marks(text: str) -> tuple[str, dict[str, str]]:
-    """A task's text without the marks at its end, and its dates by `due`, `done`, `created`, as the Tasks plugin reads.
+    """Split a task's text from the marks at its end.
 
-    Dates are given as typed. Tags stay in the text.
+    The result is the text and the dates of the marks by `due`, `done` and `created`, as they were
+    typed. Other marks are dropped, tags stay in the text.
     """
-    if not _MARK_END.search(text):
+    if not _MARK_CHARACTER.search(text):
         return text.strip(), {}
-    marks: dict[str, str] = {}
-    tail = ""
-    before, text = text[:-_MAX_MARKS_LENGTH], text[-_MAX_MARKS_LENGTH:]
-    while match := _MARK.search(text):
-        name = _MARK_NAMES.get(match["sign"] or match["key"] or "")
-        date = match["date"] or (match["value"] or "").strip()
+
+    dates: dict[str, str] = {}
+    tags = ""
+    beginning, end = text[:-MAX_MARKS_LENGTH], text[-MAX_MARKS_LENGTH:]
+    # The plugin, too, takes marks off from the end for as long as it finds one.
+    while match := _MARK.search(end):
+        name = _MARK_NAMES.get(match["symbol"] or match["key"] or "")
+        flag = match["flag"] or ""
         if name:
-            marks.setdefault(name, date)
-        elif match["flag"] and match["flag"].startswith("#"):
-            tail = f" {match['flag']}{tail}"
-        text = text[: match.start()]
-    return (before + text + tail).strip(), marks
-
-
-_MARK_END = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
-_MAX_MARKS_LENGTH = 1000
-"""Characters at a task's end in which marks are looked for: tens of thousands of them would take minutes."""
+            date = match["date"] or (match["value"] or "").strip()
+            dates.setdefault(name, date)
+        elif flag.startswith("#"):
+            tags = f" {flag}{tags}"
+        end = end[: match.start()]
+    return (beginning + end + tags).strip(), dates
