@@ -39,6 +39,7 @@ def write_note_from_card(
     `file_stem` is the name of the note's file without its ending. `tier` is empty for none.
     `origin` is the format the person comes from, empty for an export of ours.
     """
+    # An empty purpose invites to write one.
     properties: dict[str, PropertyValue] = {"purpose": ""}
     if file_stem != card.name:
         properties["name"] = card.name
@@ -63,6 +64,7 @@ def write_note_from_card(
     for name, typed_value in properties.items():
         lines += write_property_lines(name, typed_value)
     lines += ["---", *_quote_lines(card.text), "", "## Log", *map(_write_task, card.tasks), ""]
+    # A log is written in the order in which it happened.
     oldest_first = sorted(card.touches, key=lambda touch: touch.date)
     return _add_touches("\n".join(lines), "", oldest_first, Settings())
 

@@ -105,6 +105,7 @@ def _read_cards(file: Path, column_map: str, settings: Settings) -> tuple[str, I
     from netnotes.formats.readers.known_formats import find_format
 
     data = _read_file(file)
+    # Who says what the columns mean has a table, whatever it looks like.
     if column_map:
         cards = table.read(data, table.parse_column_map(column_map))
         return "table", merge_duplicates(cards)

@@ -1,1 +1,5 @@
-"""Other people’s formats, pure: `readers/` file → cards, `writers/` network → file, `matching/` who is the same person."""
+"""The formats of other programs, without any access to the disk.
+
+`readers/` turns a file into cards, `writers/` turns the network into a file, and `matching/` finds
+out who is the same person.
+"""

@@ -182,6 +182,7 @@ def _iter_sanitized_tasks(tasks: Iterable[Task]) -> Iterator[Task]:
 
 
 def _sanitize_list(texts: Iterable[str], parse: Callable[[str], str]) -> tuple[str, ...]:
+    # A dict and no set: the order tells which address is preferred.
     values = dict.fromkeys(filter(None, map(parse, texts)))
     return tuple(values)[:MAX_VALUES]
 
@@ -190,6 +191,7 @@ def _find_name(card: Card) -> str:
     """Find what to call a person by: the name, else an alias, employer, address or number."""
     if _NAME_CHARACTER.search(card.name):
         return card.name
+    # A firm's card has no name, and a phone's may be a number that called.
     candidates = (*card.aliases, card.organisation, *card.email, *card.phone)
     return next(filter(None, candidates), "")
 
@@ -254,7 +256,7 @@ def sanitize_line(text: str, max_length: int = MAX_LINE_LENGTH) -> str:
 
 def sanitize_line_with_links(text: str, max_length: int = MAX_LINE_LENGTH) -> str:
     """Return a text as one line, as `sanitize_line` does, with its links."""
-    # Nearly every value is plain already; 30,000 cards have half a million of them.
+    # Nearly every value is plain already, and the steps below are slow.
     if len(text) <= max_length and text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     text = _CONTROL_CHARACTERS.sub(" ", unicodedata.normalize("NFC", text))

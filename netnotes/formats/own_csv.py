@@ -71,6 +71,7 @@ def read_csv(
         if not fields:
             continue
         entity = read_fields(fields, CONTACT_PROPERTIES, path, settings)
+        # A contact needs a name, and a row may have none: import finds another for it.
         values = {"name": "", **entity.values}
         values.pop("type", None)
         contacts.append(Contact(path=path, other=entity.other, read_at=entity.read_at, **values))

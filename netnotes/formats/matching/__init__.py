@@ -1,1 +1,1 @@
-"""FIXME."""
+"""Who is the same person: within a file, within the vault, and between the two."""

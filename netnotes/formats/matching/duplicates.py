@@ -35,6 +35,7 @@ def find_duplicates(
     or by their names, in either order.
     """
     distinct_pairs = {frozenset(pair) for pair in not_the_same}
+    # The index finds candidates by their keys: 10,000 contacts are 50 million pairs.
     people = [PersonKeys(contact) for contact in contacts]
     index = PersonIndex(people)
     pairs: list[DuplicatePair] = []

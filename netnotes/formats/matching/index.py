@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 MAX_PEOPLE_PER_KEY = 16
 """How many people with one key are compared.
 
-A thousand with the number of one switchboard are told apart by other keys; comparing each with
-each would take minutes.
+A thousand with the number of one switchboard are told apart by other keys.
 """
 
 
@@ -82,6 +81,7 @@ class PersonIndex(Generic[PersonT_co]):
 
     def iter_candidates(self, person: AnyPersonKeys) -> Iterator[int]:
         """Yield the positions of all who share a key or have a similar name, each once."""
+        # It is built again after each addition, but nobody asks in between.
         if self._similar_names is None:
             self._similar_names = _SimilarNameIndex(self.people)
         with_same_key = chain.from_iterable(map(self._list_positions, person.lookup_keys))
@@ -94,6 +94,7 @@ class PersonIndex(Generic[PersonT_co]):
         Their own name is tried first, then all names. Of several people with the name the one
         with the same birthday and profiles is meant.
         """
+        # Who is called so comes before who has it as an alias.
         for kind in ("called at", "name at"):
             positions = [
                 position
@@ -106,6 +107,7 @@ class PersonIndex(Generic[PersonT_co]):
                     for position in positions
                     if has_same_details(person, self.people[position])
                 ]
+                # A person too many is found again; two people in one note are not told apart.
                 if len(positions) != 1:
                     return None
             if positions:

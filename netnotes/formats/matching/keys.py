@@ -30,97 +30,25 @@ PROFILE_PATHS = {
 
 _RENAMED_SITES = {"twitter.com": "x.com", "fb.com": "facebook.com"}
 
-# fmt: off - a list of words is read in lines
-SHARED_MAILBOXES = frozenset(
-    {
-        "info",
-        "office",
-        "kontakt",
-        "contact",
-        "hello",
-        "hallo",
-        "mail",
-        "admin",
-        "sales",
-        "support",
-        "team",
-        "post",
-        "service",
-        "press",
-        "jobs",
-        "family",
-        "familie",
-        "buero",
-        "secretary",
-        "sekretariat",
-        "noreply",
-        "no-reply",
-    }
-)
+# A list of words is read in lines, not one a line.
+# fmt: off
+SHARED_MAILBOXES = frozenset({
+    "info", "office", "kontakt", "contact", "hello", "hallo", "mail", "admin", "sales", "support",
+    "team", "post", "service", "press", "jobs", "family", "familie", "buero", "secretary",
+    "sekretariat", "noreply", "no-reply",
+})
 """Mailboxes that several people read, by the part before the `@`."""
 
-TITLES = frozenset(
-    {
-        "dr",
-        "prof",
-        "professor",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "herr",
-        "frau",
-        "ir",
-        "ing",
-        "dipl-ing",
-    }
-)
-DEGREES = frozenset(
-    {
-        "phd",
-        "ph.d",
-        "mba",
-        "msc",
-        "bsc",
-        "pmp",
-        "cpa",
-        "cfa",
-        "dba",
-        "llm",
-        "shrm",
-        "csm",
-        "pe",
-    }
-)
-LEGAL_FORMS = frozenset(
-    {
-        "gmbh",
-        "inc",
-        "ltd",
-        "limited",
-        "llc",
-        "ag",
-        "corp",
-        "corporation",
-        "co",
-        "kg",
-        "se",
-        "sa",
-        "bv",
-        "nv",
-        "plc",
-        "company",
-        "oy",
-        "ab",
-        "srl",
-        "spa",
-        "sas",
-        "pty",
-        "ug",
-        "ev",
-        "mbh",
-    }
-)
+TITLES = frozenset({
+    "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "herr", "frau", "ir", "ing", "dipl-ing",
+})
+DEGREES = frozenset({
+    "phd", "ph.d", "mba", "msc", "bsc", "pmp", "cpa", "cfa", "dba", "llm", "shrm", "csm", "pe",
+})
+LEGAL_FORMS = frozenset({
+    "gmbh", "inc", "ltd", "limited", "llc", "ag", "corp", "corporation", "co", "kg", "se", "sa",
+    "bv", "nv", "plc", "company", "oy", "ab", "srl", "spa", "sas", "pty", "ug", "ev", "mbh",
+})
 # fmt: on
 
 MIN_PHONE_DIGITS = 4
@@ -140,11 +68,13 @@ def normalize_url(url: str) -> str:
     The scheme, `www.`, a last slash, case and where the link was found do not count.
     The result is empty for text that is not the address of a web page.
     """
+    # A link copied on macOS may have é as two characters, e and an accent.
     text = unicodedata.normalize("NFC", url.strip())
     try:
         parts = urlsplit(text if "://" in text else f"https://{text}")
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     except ValueError:
+        # `https://[` is no address: the bracket begins an IPv6 host that does not end.
         return ""
     if parts.scheme not in ("http", "https") or "." not in host:
         return ""
@@ -191,6 +121,7 @@ _TRACKING_PARAMETER = re.compile(
 
 def is_profile(normalized_url: str) -> bool:
     """Tell whether a page, as `normalize_url` returns it, is one person's own."""
+    # Pages of firms and groups on these sites, such as `/company/acme`, are many people's.
     host, slash, path = normalized_url.partition("/")
     path = f"{slash}{path}"
     if host in PROFILE_PATHS and re.fullmatch(PROFILE_PATHS[host], path):
@@ -237,8 +168,10 @@ class PhoneNumber(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def parse_phone_number(text: str) -> PhoneNumber | None:
     """Parse the digits of a phone number; None for a text with fewer than four."""
+    # Imported late: most commands need no phone numbers, and a start should not wait for them.
     import phonenumbers
 
+    # `00` is what is dialled for `+` in most countries.
     text = re.sub(r"^(?:tel:)?\s*00", "+", text.strip(), flags=re.IGNORECASE)
     try:
         parsed = phonenumbers.parse(text, None)
@@ -260,6 +193,7 @@ def split_name(name: str) -> tuple[str, ...]:
     if "@" in name:
         return ()
     folded = fold_for_search(name)
+    # Brackets hold pronouns, a maiden name, a firm; a name that is all brackets keeps them.
     without_brackets = re.sub(r"\([^()]*\)", " ", folded).strip()
     head, _, tail = (without_brackets or folded).partition(",")
 
@@ -317,9 +251,9 @@ def normalize_value(property_name: str, value: Any) -> object:
     """Return a value of a property in the form in which it is compared with others."""
     if not isinstance(value, str):
         return value
-    normalize = _NORMALIZERS.get(property_name)
-    normalized = normalize(value) if normalize else None
-    return normalized or fold_for_search(value)
+    normalize = _NORMALIZERS.get(property_name, fold_for_search)
+    # `call the office` is no phone number, and is compared as the words it is.
+    return normalize(value) or fold_for_search(value)
 
 
 def fold_to_alphanumerics(text: str) -> str:

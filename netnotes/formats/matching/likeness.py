@@ -23,12 +23,17 @@ def iter_match_reasons(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[st
     """
     sharing_a_name = can_share_name(left, right)
     for page in _list_shared(left.pages, right.pages):
+        # A profile belongs to one person, whatever they are called: people marry. Other pages,
+        # such as an employer's, belong to many.
         if is_profile(page) or sharing_a_name:
             yield f"the same profile {page}"
     for mailbox in _list_shared(left.mailboxes, right.mailboxes):
+        # A family or an office may share a mailbox under no usual name, so one word of the names
+        # must agree.
         is_personal = not is_shared_mailbox(mailbox)
         if sharing_a_name or (is_personal and _has_common_word(left, right)):
             yield f"the same mail address {mailbox}"
+    # A number may be that of a switchboard or a household, where father and son share a name.
     if sharing_a_name and not has_contradiction(left, right):
         for text in _iter_shared_numbers(left, right):
             yield f"the same phone number {text}"
@@ -118,6 +123,7 @@ def _has_common_word(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
 
 def _describe_name_similarity(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
     """Describe what two people's names have in common; empty where they simply differ."""
+    # The rules get weaker downwards, and only the strongest is reported.
     if set(left.names) & set(right.names):
         return _describe_same_name(left, right)
     name_pairs = tuple(product(left.names, right.names))

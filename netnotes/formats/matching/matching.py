@@ -119,9 +119,12 @@ def match_cards(
             merged_card = merge_cards(previous.card, card)
             existing_people[contact.path] = previous._replace(card=merged_card)
 
+    # A contact is compared only now, when all their cards are joined.
+    compared_people = {
+        path: _compare_with_note(existing) for path, existing in existing_people.items()
+    }
     return tuple(
-        result if isinstance(result, NewPerson) else _compare_with_note(existing_people[result])
-        for result in results
+        result if isinstance(result, NewPerson) else compared_people[result] for result in results
     )
 
 
@@ -186,6 +189,7 @@ def _compare_single_property(
         return
     if name == "last_contact" and _has_touch_since(file_value, card, contact):
         return
+    # `archived` is never filled in: who is not archived may be there by the user's wish.
     if note_value in ("", None):
         comparison.filled.append(FieldUpdate(name, file_value))
     else:
@@ -193,7 +197,7 @@ def _compare_single_property(
 
 
 def _has_touch_since(day: Any, card: Card, contact: Contact) -> bool:
-    """Tell whether the log, or what it gets from the file, already has a touch on or after a day."""
+    """Tell whether the log, with what the file adds, has a touch on or after a day."""
     if any(touch.date >= day for touch in contact.touches):
         return True
     return any(touch.date >= day for touch in card.touches)
@@ -259,6 +263,7 @@ def _list_new_tasks(card: Card, contact: Contact) -> tuple[Task, ...]:
 
 
 def _compare_text(card: Card, contact: Contact, comparison: _Comparison) -> None:
+    # Letters and digits alone are compared: a note may have wrapped or styled the same words.
     if not card.text or fold_to_alphanumerics(card.text) in fold_to_alphanumerics(contact.text):
         return
     updates = comparison.added if contact.text.strip() else comparison.filled

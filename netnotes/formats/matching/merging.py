@@ -59,10 +59,12 @@ def merge_cards(first: Card, second: Card) -> Card:
 
 
 def _merge_values(property_name: str, first: Any, second: Any) -> Any:
+    # In a dict the later pair counts, so the first card comes second.
     if property_name == "extra_properties":
         return tuple({**dict(second), **dict(first)}.items())
     if property_name == "text":
         return _merge_texts(first, second)
+    # A birthday is a tuple too, but one value.
     if property_name != "birthday" and isinstance(first, tuple):
         first_values = {normalize_value(property_name, value) for value in first}
         new_values = [

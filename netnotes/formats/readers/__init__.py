@@ -1,1 +1,1 @@
-"""FIXME."""
+"""Files of other programs, read into cards."""

@@ -98,6 +98,7 @@ def _add_entry(
         return ImportProblem(line_number, reason, is_person_kept=True)
 
     plain_text = _strip_markup(match[2])
+    # Somebody may be named twice in one entry, which is still one touch.
     for name in dict.fromkeys(_PERSON_NAME.findall(match[2])):
         key = fold_name(name)
         card = cards.get(key) or Card(row=line_number, name=name)
@@ -105,8 +106,8 @@ def _add_entry(
             touch = ImportedTouch(day, "", plain_text)
             cards[key] = replace(card, touches=(*card.touches, touch))
         else:
-            note = f"{day}: {plain_text}"
-            cards[key] = replace(card, text=f"{card.text}\n{note}" if card.text else note)
+            notes = filter(None, (card.text, f"{day}: {plain_text}"))
+            cards[key] = replace(card, text="\n".join(notes))
     return None
 
 

@@ -65,6 +65,7 @@ def _iter_cards(table: CsvTable) -> Iterator[Card | ImportProblem]:
             row=row,
             name=name,
             aliases=(record.get("nickname", ""),),
+            # The new header has one organisation, the old one several, which are numbered.
             organisation=_find_first_value(record, "organization1name", "organizationname"),
             role=_find_first_value(record, "organization1title", "organizationtitle", "occupation"),
             location=_find_first_value(record, *_LOCATION_COLUMNS),

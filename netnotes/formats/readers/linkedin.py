@@ -25,7 +25,8 @@ def read(data: FileContent) -> ImportedCards:
 
     The day of connecting becomes `met` and no touch: it need not have been a talk.
     """
-    return read_table(data, _is_header, _iter_cards, "there is no header `First Name,Last Name,…`")
+    missing_header = "there is no header `First Name,Last Name,…`"
+    return read_table(data, _is_header, _iter_cards, missing_header)
 
 
 def _is_header(column_names: frozenset[str]) -> bool:

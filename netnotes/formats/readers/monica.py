@@ -195,6 +195,7 @@ def _build_card(
         email=tuple(value for name, value in ways_to_reach if name == "email"),
         phone=tuple(value for name, value in ways_to_reach if name == "phone"),
         links=tuple(value for name, value in ways_to_reach if name == "links"),
+        # The dead are archived: nobody is to be reminded of calling them.
         archived=properties.get("is_active") is False or properties.get("is_dead") is True,
         tags=tuple(map(_convert_to_text, _convert_to_list(properties.get("tags")))),
         text=_join_notes(properties, lists),
@@ -240,6 +241,7 @@ def _read_contact_field(field: JsonObject, field_types: JsonObject) -> tuple[str
     type_words = [_read_text(field_type, key) for key in ("type", "name", "protocol")]
     type_text = " ".join(type_words).casefold()
 
+    # Users may name the types as they like, so the value is asked too.
     if "://" in value:
         return "links", value
     if "mail" in type_text or re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):

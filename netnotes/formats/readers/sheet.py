@@ -91,6 +91,7 @@ def find_first_row(text: str) -> CsvRow | None:
 
 def _find_header(text: str, is_header: IsHeader) -> tuple[CsvRow, str] | None:
     """Find the header of a table and the delimiter of its cells."""
+    # Excel separates by semicolons wherever the comma is the decimal sign.
     for delimiter in DELIMITERS:
         for row in islice(_iter_first_rows(text, delimiter), _MAX_HEADER_ROWS):
             if is_header(frozenset(map(fold, row.cells))):
@@ -119,6 +120,7 @@ def _build_table(header: CsvRow, delimiter: str, text: str) -> CsvTable:
     for row in rows:
         if isinstance(row, ImportProblem):
             problems.append(row)
+        # Empty cells behind the last column are what spreadsheets leave of deleted ones.
         elif any(row.cells[width:]):
             cells = format_count(len(row.cells), "cell")
             reason = f"the row has {cells}, the header {width}"

@@ -145,13 +145,14 @@ def read(data: FileContent, column_map: ColumnMap = ()) -> ImportedCards:
     if table is None and column_map:
         raise NetnotesError(_describe_missing_column(column_map, list_columns(text)))
 
-    if not any(name in _NAMING_PROPERTIES for name, _ in used_map):
-        header_line = table.header_line if table else 1
-        header = table.columns if table else list_columns(text)
-        problem = ImportProblem(header_line, _describe_missing_name(header))
-        return ImportedCards((), (problem,))
+    has_name = any(name in _NAMING_PROPERTIES for name, _ in used_map)
+    if not has_name and table is None:
+        return ImportedCards((), (ImportProblem(1, _describe_missing_name(list_columns(text))),))
     if table is None:
         return ImportedCards(())
+    if not has_name:
+        reason = _describe_missing_name(table.columns)
+        return ImportedCards((), (ImportProblem(table.header_line, reason),))
     return sanitize_cards(chain(table.problems, _iter_cards(table, used_map)))
 
 
@@ -211,13 +212,16 @@ class _ColumnReader(NamedTuple):
 
 def _iter_cards(table: CsvTable, column_map: ColumnMap) -> Iterator[Card | ImportProblem]:
     readers = [_ColumnReader(name, column, fold(column)) for name, column in column_map]
+    # One date that has the day first shows how all dates of the file are written.
     day_first = is_day_first(_iter_dates(table, readers))
     for row, record in table.records:
         values: dict[str, Any] = {}
         reasons = []
         for reader in readers:
-            cell = record.get(reader.folded_column, "")
-            value = _parse_value(reader.property_name, cell, day_first=day_first) if cell else None
+            cell = record.get(reader.folded_column)
+            if not cell:
+                continue
+            value = _parse_value(reader.property_name, cell, day_first=day_first)
             if value is not None:
                 _add_value(values, reader.property_name, value)
             elif not is_blank_date(cell):
@@ -261,6 +265,7 @@ def _add_value(values: dict[str, Any], property_name: str, value: Any) -> None:
     if property_name not in values:
         values[property_name] = value
     elif property_name == NOTE_TEXT:
+        # `Notes` and `Comments` of one table are both read.
         values[property_name] += f"\n{value}"
     elif isinstance(value, tuple):
         values[property_name] += value

@@ -37,55 +37,15 @@ _PROPERTY = re.compile(r'(?:[\w-]+\.)?([A-Za-z][\w-]*)((?:;(?:"[^"]*"|[^":;])*)*
 _PARAMETER = re.compile(r';((?:"[^"]*"|[^";])*)')
 _ESCAPE = re.compile(r"\\([nN;,:\\])")
 
-# fmt: off - a list of words is read in lines
-_KNOWN_PROPERTIES = frozenset(
-    {
-        "ADR",
-        "AGENT",
-        "ANNIVERSARY",
-        "BDAY",
-        "CALADRURI",
-        "CALURI",
-        "CATEGORIES",
-        "CLASS",
-        "CLIENTPIDMAP",
-        "EMAIL",
-        "FBURL",
-        "FN",
-        "GENDER",
-        "GEO",
-        "IMPP",
-        "KEY",
-        "KIND",
-        "LABEL",
-        "LANG",
-        "LOGO",
-        "MAILER",
-        "MEMBER",
-        "N",
-        "NAME",
-        "NICKNAME",
-        "NOTE",
-        "ORG",
-        "PHOTO",
-        "PRODID",
-        "PROFILE",
-        "RELATED",
-        "REV",
-        "ROLE",
-        "SORT-STRING",
-        "SOUND",
-        "SOURCE",
-        "TEL",
-        "TITLE",
-        "TZ",
-        "UID",
-        "URL",
-        "VERSION",
-        "XML",
-        "SOCIALPROFILE",
-    }
-)
+# A list of words is read in lines, not one a line.
+# fmt: off
+_KNOWN_PROPERTIES = frozenset({
+    "ADR", "AGENT", "ANNIVERSARY", "BDAY", "CALADRURI", "CALURI", "CATEGORIES", "CLASS",
+    "CLIENTPIDMAP", "EMAIL", "FBURL", "FN", "GENDER", "GEO", "IMPP", "KEY", "KIND", "LABEL", "LANG",
+    "LOGO", "MAILER", "MEMBER", "N", "NAME", "NICKNAME", "NOTE", "ORG", "PHOTO", "PRODID",
+    "PROFILE", "RELATED", "REV", "ROLE", "SORT-STRING", "SOUND", "SOURCE", "TEL", "TITLE", "TZ",
+    "UID", "URL", "VERSION", "XML", "SOCIALPROFILE",
+})
 # fmt: on
 
 _MULTILINE_PROPERTIES = ("NOTE", "LABEL", "PHOTO", "LOGO", "SOUND", "KEY")
@@ -161,6 +121,7 @@ class _OpenCard:
     def add_line(self, line: str) -> bool:
         """Add a property, or one more line to the last; False for a line that is neither."""
         last = self.properties[-1] if self.properties else None
+        # Notes hold text such as `Tel: 555`, which must not become a number.
         is_in_note = last is not None and last.name == "NOTE"
         match = _PROPERTY.fullmatch(line.lstrip())
         if match and _is_property_name(match[1], is_in_note=is_in_note):
@@ -288,6 +249,7 @@ def _read_card(card: _OpenCard) -> Iterator[Card | ImportProblem]:
 
     name = _find_name(card)
     birthday = None
+    # Of several birthdays the first that is a day counts, but each that is none is reported.
     for prop in card.properties:
         if prop.name == "BDAY" and prop.text.strip() and _parse_birthday(prop) is None:
             yield build_birthday_problem(card.row, prop.text, name)
@@ -313,8 +275,10 @@ def _read_card(card: _OpenCard) -> Iterator[Card | ImportProblem]:
 def _compute_rank(prop: VcardProperty) -> int:
     """Compute how preferred a value is, 1 being most: by `PREF`, or in old cards by its type."""
     preferences = prop.list_parameter_values("PREF")
+    if preferences and preferences[0].isdecimal():
+        return int(preferences[0])
     if preferences:
-        return int(preferences[0]) if preferences[0].isdecimal() else 1
+        return 1
     return 1 if "pref" in prop.list_parameter_values("TYPE") else DEFAULT_RANK
 
 

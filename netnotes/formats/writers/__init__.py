@@ -1,1 +1,1 @@
-"""FIXME."""
+"""The network, written in formats that other programs read."""

@@ -177,7 +177,9 @@ def _iter_event_lines(entry: CalendarEntry, sequence: int) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{entry.uid}"
     yield f"SEQUENCE:{sequence}"
+    # RFC 5545 has the time of the last revision here; that of the build would be new each time.
     yield f"DTSTAMP:{_format_date(entry.stamp)}T000000Z"
+    # A whole day has no time zone; its end is the day after (RFC 5545, 3.6.1).
     yield f"DTSTART;VALUE=DATE:{_format_date(entry.day)}"
     if entry.day < datetime.date.max:
         yield f"DTEND;VALUE=DATE:{_format_date(entry.day + datetime.timedelta(days=1))}"

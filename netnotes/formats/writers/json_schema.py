@@ -188,9 +188,11 @@ def _build_object_schema(properties: Schema, required: tuple[str, ...] | None = 
 
 def _add_description(name: str, shape: Schema, properties: tuple[Property, ...]) -> Schema:
     """Add what a property means, if it is one that can be typed."""
-    meanings = (prop.meaning for prop in properties if prop.name == name)
-    meaning = next(meanings, "")
-    return {**shape, "description": meaning} if meaning else dict(shape)
+    for prop in properties:
+        if prop.name == name and prop.meaning:
+            return {**shape, "description": prop.meaning}
+    # A copy, for the shapes of the types are shared and callers add to them.
+    return dict(shape)
 
 
 def _build_non_null_schema(hint: Any) -> Schema:
@@ -244,12 +246,14 @@ def _build_typed_schema(prop: Property, settings: Settings) -> Schema:
         case "level":
             return {"enum": [*LEVELS, *_list_integers(LEVELS), None]}
         case "cadence":
+            # `6 weeks`, or a number of days.
             return {"type": ["string", "integer", "null"]}
         case "archived":
             words = (*YES_WORDS, *NO_WORDS)
             return {"enum": [True, False, *words, *_list_integers(words), None]}
         case "birthday":
             return {"type": ["string", "null"], "pattern": "^([0-9]{4}-|--)?[0-9]{2}-?[0-9]{2}"}
+    # `type` is a property and no field of a contact.
     hint = get_type_hints(Contact).get(prop.name, str)
     return _TYPED_DAY_SCHEMA if date in get_args(hint) else _TEXT_SCHEMA
 
