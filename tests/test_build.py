@@ -61,7 +61,7 @@ def tree(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def test_an_empty_folder_gets_a_page_that_says_what_to_write_first(vault: WriteVault) -> None:
+def test_empty_folder_gets_a_page_that_says_what_to_write_first(vault: WriteVault) -> None:
     folder = vault({})
     assert build(folder) == EXIT_DONE
     index = (folder / "dashboard/index.html").read_text()
@@ -69,7 +69,7 @@ def test_an_empty_folder_gets_a_page_that_says_what_to_write_first(vault: WriteV
     assert "People/Ada Quill.md" in index
 
 
-def test_one_note_without_front_matter_is_a_person_with_a_page(vault: WriteVault) -> None:
+def test_note_without_front_matter_is_a_person_with_a_page(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": "Met her at the fair.\n"})
     assert build(folder) == EXIT_DONE
     page = next(
@@ -81,7 +81,7 @@ def test_one_note_without_front_matter_is_a_person_with_a_page(vault: WriteVault
     assert "Next, write down why" in (folder / "dashboard/index.html").read_text()
 
 
-def test_a_broken_note_is_on_the_problems_page_and_hides_nobody(vault: WriteVault) -> None:
+def test_broken_note_is_on_the_problems_page_and_hides_nobody(vault: WriteVault) -> None:
     folder = vault(
         {
             "People/Ada.md": ADA,
@@ -98,48 +98,48 @@ def test_a_broken_note_is_on_the_problems_page_and_hides_nobody(vault: WriteVaul
     assert "Line 3, error" in problems
     people = (folder / "dashboard/people.html").read_text()
     assert all(name in people for name in ("Ada", "Ben Okafor", "Cleo"))
-    assert "monthly" in people  # what is sound in the broken note counts
+    assert "monthly" in people  # what is right in the broken note counts
 
 
-def test_a_second_build_writes_no_file(example: Path, tmp_path: Path) -> None:
+def test_second_build_writes_no_file(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
-    place = find_vault(folder)
-    first = build_dashboard(place, TODAY).page_counts
-    second = build_dashboard(place, TODAY).page_counts
+    paths = find_vault(folder)
+    first = build_dashboard(paths, TODAY).page_counts
+    second = build_dashboard(paths, TODAY).page_counts
     assert first.written > 60
     assert (second.written, second.unchanged) == (0, first.written)
 
 
-def test_full_and_remembered_builds_give_the_same_bytes(example: Path, tmp_path: Path) -> None:
+def test_build_with_the_cache_equals_a_full_build(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
     note = folder / "People/Ada Quill.md"
     assert build(folder) == EXIT_DONE
     note.write_text(note.read_text() + "- 2026-11-19 call: One more.\n")
     assert build(folder) == EXIT_DONE
-    remembered = dashboard(folder)
-    assert b"One more." in b"".join(remembered.values())
+    cached = dashboard(folder)
+    assert b"One more." in b"".join(cached.values())
     assert build(folder, "--full") == EXIT_DONE
-    assert dashboard(folder) == remembered
+    assert dashboard(folder) == cached
     shutil.rmtree(folder / "dashboard")
     assert build(folder) == EXIT_DONE
-    assert dashboard(folder) == remembered
+    assert dashboard(folder) == cached
 
 
-def test_one_edit_changes_only_the_pages_that_show_it(example: Path, tmp_path: Path) -> None:
+def test_edit_changes_only_the_pages_that_show_it(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
-    place = find_vault(folder)
-    build_dashboard(place, TODAY)
+    paths = find_vault(folder)
+    build_dashboard(paths, TODAY)
     before = dashboard(folder)
     note = folder / "People/Tomasz Wilk.md"
     note = note if note.exists() else next((folder / "People").glob("Tomasz*"))
     note.write_text(note.read_text() + "\nHe likes maps.\n")
-    built = build_dashboard(place, TODAY)
+    built = build_dashboard(paths, TODAY)
     changed = {path for path, content in dashboard(folder).items() if before.get(path) != content}
     assert built.page_counts.written == len(changed) == 1
     assert changed.pop().startswith("people/tomasz")
 
 
-def test_a_new_day_without_news_changes_no_persons_page(vault: WriteVault) -> None:
+def test_new_day_changes_no_page_of_a_person_whose_standing_is_the_same(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": ADA, "People/Ben Okafor.md": "---\npurpose: x\n---\n"})
     build(folder, today="2026-10-10")
     before = dashboard(folder)
@@ -149,11 +149,9 @@ def test_a_new_day_without_news_changes_no_persons_page(vault: WriteVault) -> No
     assert not any(path.startswith("people/") for path in changed)
 
 
-def test_the_dashboard_is_the_same_wherever_and_however_it_is_built(
-    example: Path, tmp_path: Path
-) -> None:
+def test_dashboard_is_the_same_wherever_it_is_built(example: Path, tmp_path: Path) -> None:
     """Another hash seed, another time zone, another locale, files made in another order."""
-    told = []
+    dashboards = []
     for number, settings in enumerate(
         (
             {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
@@ -179,11 +177,11 @@ def test_the_dashboard_is_the_same_wherever_and_however_it_is_built(
             TODAY.isoformat(),
         ]
         subprocess.run(command, check=True, env={**os.environ, **settings}, capture_output=True)
-        told.append(dashboard(folder))
-    assert told[0] == told[1]
+        dashboards.append(dashboard(folder))
+    assert dashboards[0] == dashboards[1]
 
 
-def test_no_reading_verb_changes_a_note(
+def test_verbs_that_read_change_no_note(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
@@ -201,7 +199,7 @@ def test_no_reading_verb_changes_a_note(
     assert tree(folder) == before
 
 
-def test_the_dashboard_is_private(vault: WriteVault) -> None:
+def test_dashboard_is_private(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": ADA})
     before = os.umask(0)
     try:
@@ -213,7 +211,7 @@ def test_the_dashboard_is_private(vault: WriteVault) -> None:
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
 
 
-def test_a_person_who_is_gone_has_no_page_any_more(vault: WriteVault) -> None:
+def test_page_of_a_deleted_note_is_removed(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": ADA, "People/Ben Okafor.md": ""})
     build(folder)
     mine = folder / "dashboard/people/mine.txt"
@@ -228,21 +226,21 @@ def test_a_person_who_is_gone_has_no_page_any_more(vault: WriteVault) -> None:
 
 def test_only_one_build_at_a_time(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     folder = vault({"People/Ada.md": ADA})
-    place = find_vault(folder)
-    with lock.hold_lock(place.build_lock, "netnotes build"):
+    paths = find_vault(folder)
+    with lock.hold_lock(paths.build_lock, "netnotes build"):
         assert build(folder) == EXIT_BUSY
     assert "Another netnotes is at work" in capsys.readouterr().err
     assert build(folder) == EXIT_DONE
 
 
-def test_a_vault_that_does_not_exist_is_said_in_a_sentence(
+def test_missing_vault_is_explained_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(tmp_path / "nowhere") == EXIT_CANNOT
     assert "does not exist" in capsys.readouterr().err
 
 
-def test_a_dashboard_is_never_written_where_it_would_be_published(
+def test_dashboard_is_never_written_where_it_would_be_published(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault({"People/Ada.md": ADA})
@@ -251,7 +249,7 @@ def test_a_dashboard_is_never_written_where_it_would_be_published(
     assert not (folder / "public").exists()
 
 
-def test_the_memory_of_another_program_or_a_torn_one_is_no_harm(vault: WriteVault) -> None:
+def test_damaged_cache_changes_no_page(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": ADA})
     build(folder)
     before = dashboard(folder)
