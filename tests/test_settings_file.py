@@ -44,10 +44,13 @@ dead-link = "error"
 """
 
 
-def wrong(text: str) -> list[tuple[int, int, str, str]]:
+def list_problems(text: str) -> list[tuple[int, int, str, str]]:
     _, found = read_settings(text, PROPERTY_NAMES)
-    assert all(one.location.path == "netnotes.toml" for one in found)
-    return [(one.location.line, one.location.column, one.code, one.help) for one in found]
+    assert all(diagnostic.location.path == "netnotes.toml" for diagnostic in found)
+    return [
+        (diagnostic.location.line, diagnostic.location.column, diagnostic.code, diagnostic.help)
+        for diagnostic in found
+    ]
 
 
 def test_every_setting_is_read() -> None:
@@ -77,14 +80,14 @@ def test_every_setting_is_read() -> None:
     )
 
 
-def test_without_a_file_the_defaults_hold() -> None:
+def test_defaults_hold_without_a_file() -> None:
     assert read_settings("") == (Settings(), ())
     assert read_settings("# nothing\n[me]\n") == (Settings(), ())
     assert Settings().tiers == TIERS
     assert set(dict(Settings().channels).values()) == set(MODES) == set(CHANNELS)
 
 
-def test_how_much_a_finding_matters() -> None:
+def test_severity_is_that_of_the_settings_or_of_the_code() -> None:
     settings, _ = read_settings(EVERYTHING, PROPERTY_NAMES)
     assert settings.find_severity("no-purpose") is Severity.OFF
     assert settings.find_severity("dead-link") is Severity.ERROR
@@ -109,12 +112,12 @@ UNKNOWN = {
     "[vault.more]\nx = 1": (
         1,
         1,
-        f"Allowed are: {', '.join(one.key for one in SETTINGS if one.table == 'vault')}.",
+        f"Allowed are: {', '.join(setting.key for setting in SETTINGS if setting.table == 'vault')}.",
     ),
     'vault.folder = "x"': (
         1,
         1,
-        f"Allowed are: {', '.join(one.key for one in SETTINGS if one.table == 'vault')}.",
+        f"Allowed are: {', '.join(setting.key for setting in SETTINGS if setting.table == 'vault')}.",
     ),
     '[properties]\nrole = ["a"]\nteir = ["b"]': (3, 1, "Did you mean `tier`?"),
     '[channels]\nby_pigeon = ["x"]': (2, 1, "Allowed are: in_person, voice, written."),
@@ -122,9 +125,9 @@ UNKNOWN = {
 }
 
 
-@pytest.mark.parametrize(("text", "said"), UNKNOWN.items())
-def test_what_is_no_setting_says_what_is(text: str, said: tuple[int, int, str]) -> None:
-    assert wrong(text) == [(*said[:2], "unknown-setting", said[2])]
+@pytest.mark.parametrize(("text", "expected"), UNKNOWN.items())
+def test_unknown_setting_suggests_a_known_one(text: str, expected: tuple[int, int, str]) -> None:
+    assert list_problems(text) == [(*expected[:2], "unknown-setting", expected[2])]
 
 
 WRONG = [
@@ -170,17 +173,21 @@ WRONG = [
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_a_wrong_value_leaves_the_default(text: str) -> None:
+def test_wrong_value_leaves_the_default(text: str) -> None:
     settings, found = read_settings(text, PROPERTY_NAMES)
     assert settings == Settings()
-    assert [(one.code, one.location.line) for one in found] == [("wrong-setting", 2)]
+    assert [(diagnostic.code, diagnostic.location.line) for diagnostic in found] == [
+        ("wrong-setting", 2)
+    ]
     assert "takes" in found[0].message
 
 
-def test_a_table_is_no_value() -> None:
-    assert wrong("me = 3")[0][:3] == wrong("[[me]]")[0][:3] == (1, 1, "wrong-setting")
-    assert wrong("plan = 3")[0][3] == "Write a line [plan], and below it: budget."
-    assert wrong("tiers = 3")[0][3] == "Write a line [tiers], and below it: your own names."
+def test_table_given_as_a_value_is_wrong() -> None:
+    assert (
+        list_problems("me = 3")[0][:3] == list_problems("[[me]]")[0][:3] == (1, 1, "wrong-setting")
+    )
+    assert list_problems("plan = 3")[0][3] == "Write a line [plan], and below it: budget."
+    assert list_problems("tiers = 3")[0][3] == "Write a line [tiers], and below it: your own names."
 
 
 BROKEN = {
@@ -198,10 +205,12 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("text", "line"), BROKEN.items(), ids=range(len(BROKEN)))
-def test_a_broken_file_says_where(text: str, line: int) -> None:
+def test_broken_file_is_an_error_at_its_line(text: str, line: int) -> None:
     settings, _ = read_settings(text, PROPERTY_NAMES)
     assert settings == Settings()
-    assert [(one[0], one[2]) for one in wrong(text)] == [(line, "broken-settings")]
+    assert [(problem[0], problem[2]) for problem in list_problems(text)] == [
+        (line, "broken-settings")
+    ]
 
 
 def test_one_wrong_line_does_not_hide_the_others() -> None:
@@ -209,13 +218,13 @@ def test_one_wrong_line_does_not_hide_the_others() -> None:
         '[plan]\nbudget = "x"\n[me]\nname = "Mira"\nnmae = "y"\n[vault]\ngoals = "Aims"\n'
     )
     assert (settings.me.name, settings.goals) == ("Mira", "Aims")
-    assert [(one.location.line, one.code) for one in found] == [
+    assert [(diagnostic.location.line, diagnostic.code) for diagnostic in found] == [
         (2, "wrong-setting"),
         (5, "unknown-setting"),
     ]
 
 
-def test_names_of_settings_are_read_in_any_spelling() -> None:
+def test_setting_is_read_in_any_spelling_of_its_name() -> None:
     settings, found = read_settings(
         '[channels]\n"In person" = ["x"]\n[checks]\nNo_Purpose = "off"\n[plan]\nBudget = 2\n'
     )
@@ -235,13 +244,15 @@ def test_every_setting_says_what_it_takes_and_means() -> None:
 
 
 @given(st.text(max_size=60))
-def test_no_text_is_too_odd(text: str) -> None:
+def test_any_text_can_be_read_as_settings(text: str) -> None:
     _, found = read_settings(text)
-    assert all(1 <= one.location.line <= text.count("\n") + 1 for one in found)
+    assert all(1 <= diagnostic.location.line <= text.count("\n") + 1 for diagnostic in found)
 
 
 @given(
-    st.sampled_from([(one.table, one.key if one.key != "*" else "tier") for one in SETTINGS]),
+    st.sampled_from(
+        [(setting.table, setting.key if setting.key != "*" else "tier") for setting in SETTINGS]
+    ),
     st.sampled_from(
         [
             "1",
@@ -260,6 +271,8 @@ def test_no_text_is_too_odd(text: str) -> None:
         ]
     ),
 )
-def test_a_value_is_read_or_found_wrong(where: tuple[str, str], value: str) -> None:
-    settings, found = read_settings(f"[{where[0]}]\n{where[1]} = {value}\n", PROPERTY_NAMES)
+def test_value_is_read_or_is_wrong(table_and_key: tuple[str, str], value: str) -> None:
+    settings, found = read_settings(
+        f"[{table_and_key[0]}]\n{table_and_key[1]} = {value}\n", PROPERTY_NAMES
+    )
     assert found or settings != Settings() or value in ('""', "[]")

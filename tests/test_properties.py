@@ -1,3 +1,5 @@
+"""Properties: the table, the names they are read under, and what their values mean."""
+
 from __future__ import annotations
 
 import datetime
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.model.note_path import find_date_in_name
-from netnotes.model.people import Birthday, Contact, Event, Goal
+from netnotes.model.people import Birthday, Contact, Event, Goal, Link
 from netnotes.model.settings import Settings
 from netnotes.reading.properties import (
     CONTACT_PROPERTIES,
@@ -16,6 +18,7 @@ from netnotes.reading.properties import (
     GOAL_PROPERTIES,
     PROPERTY_NAMES,
 )
+from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,
     FIRST_NAME_PROPERTIES,
@@ -64,14 +67,14 @@ READ_AS = {
 """What the example of each property means."""
 
 
-def value_of(what: Contact | Goal | Event, name: str) -> Any:
+def read_value(what: Contact | Goal | Event, name: str) -> Any:
     value = getattr(what, name)
     if name in ("goals", "knows", "people"):
         return [link.target for link in value]
     return [value.target] if name in ("met_at", "introduced_by") else value
 
 
-def under_every_name(properties: tuple[Property, ...]) -> list[tuple[str, str, str]]:
+def list_every_spelling(properties: tuple[Property, ...]) -> list[tuple[str, str, str]]:
     """Each property and its example, under each of its names and in each way to write it."""
     ways = (
         str,
@@ -80,29 +83,33 @@ def under_every_name(properties: tuple[Property, ...]) -> list[tuple[str, str, s
         lambda name: name.replace("_", "-"),
     )
     return [
-        (one.name, written, one.example)
-        for one in properties
-        for name in (one.name, *one.other_names)
+        (prop.name, written, prop.example)
+        for prop in properties
+        for name in (prop.name, *prop.other_names)
         for written in dict.fromkeys(way(name) for way in ways)
     ]
 
 
 @pytest.mark.parametrize(
     ("name", "written", "example"),
-    [one for one in under_every_name(CONTACT_PROPERTIES) if one[0] not in ("type", "archived")],
+    [
+        case
+        for case in list_every_spelling(CONTACT_PROPERTIES)
+        if case[0] not in ("type", "archived")
+    ],
 )
 def test_every_property_is_read_under_each_of_its_names(
     name: str, written: str, example: str
 ) -> None:
     text = with_front(f"{written}: {example}")
-    assert value_of(contact(text), name) == READ_AS[name]
+    assert read_value(contact(text), name) == READ_AS[name]
     assert found(text) == []
     inline = f"{written}:: {example.strip(chr(34))}\n"
     if not example.startswith("["):
-        assert value_of(contact(inline), name) == READ_AS[name]
+        assert read_value(contact(inline), name) == READ_AS[name]
 
 
-@pytest.mark.parametrize(("name", "written", "example"), under_every_name(GOAL_PROPERTIES))
+@pytest.mark.parametrize(("name", "written", "example"), list_every_spelling(GOAL_PROPERTIES))
 def test_every_property_of_a_goal_is_read(name: str, written: str, example: str) -> None:
     goal = reading(with_front(f"{written}: {example}"), "Goals/Speak.md").entity
     if isinstance(goal, Goal) and name != "type":
@@ -112,10 +119,10 @@ def test_every_property_of_a_goal_is_read(name: str, written: str, example: str)
             "by": day("2027-06-30"),
             "status": "active",
         }
-        assert value_of(goal, name) == expected[name]
+        assert read_value(goal, name) == expected[name]
 
 
-@pytest.mark.parametrize(("name", "written", "example"), under_every_name(EVENT_PROPERTIES))
+@pytest.mark.parametrize(("name", "written", "example"), list_every_spelling(EVENT_PROPERTIES))
 def test_every_property_of_an_event_is_read(name: str, written: str, example: str) -> None:
     event = reading(with_front(f"{written}: {example}"), "Events/Fair.md").entity
     if isinstance(event, Event) and name != "type":
@@ -125,15 +132,29 @@ def test_every_property_of_an_event_is_read(name: str, written: str, example: st
             "until": day("2026-12-04"),
             "people": ["Ada Quill"],
         }
-        assert value_of(event, name) == expected[name]
+        assert read_value(event, name) == expected[name]
+
+
+@pytest.mark.parametrize("prop", CONTACT_PROPERTIES, ids=lambda prop: prop.name)
+def test_kind_of_a_property_is_that_of_its_field(prop: Property) -> None:
+    if prop.name == "type":
+        return
+    value = getattr(contact(with_front(f"{prop.name}: {prop.example}")), prop.name)
+
+    assert prop.is_list == (type(value) is tuple)
+    assert (prop.kind is PropertyKind.DATE) == isinstance(value, datetime.date)
+    assert (prop.kind is PropertyKind.LINK) == isinstance(value, Link)
+    assert (prop.kind is PropertyKind.BIRTHDAY) == isinstance(value, Birthday)
+    assert (prop.kind is PropertyKind.YES_NO) == isinstance(value, bool)
+    assert (prop.kind is PropertyKind.CHOICE) == (prop.choice_reader is not None)
 
 
 def test_no_name_means_two_things() -> None:
     for properties in (CONTACT_PROPERTIES, GOAL_PROPERTIES, EVENT_PROPERTIES):
         names = [
             name
-            for one in properties
-            for name in {fold(name) for name in (one.name, *one.other_names)}
+            for prop in properties
+            for name in {fold(name) for name in (prop.name, *prop.other_names)}
         ]
         assert len(names) == len(set(names))
         assert len(build_property_index(properties, ())) == len(names)
@@ -141,7 +162,7 @@ def test_no_name_means_two_things() -> None:
     assert set(build_property_index(CONTACT_PROPERTIES, ())) >= AMBIGUOUS_NAMES
 
 
-def test_a_property_stands_where_it_was_written() -> None:
+def test_property_is_located_at_its_line_and_column() -> None:
     ada = contact(with_front("purpose: a", "company: b") + "city:: Lisbon\n")
     assert [
         ada.find_source_location(name)[1:]
@@ -171,17 +192,17 @@ TIERS = {
 
 
 @pytest.mark.parametrize(("written", "tier"), TIERS.items())
-def test_tiers(written: str, tier: str) -> None:
+def test_tier_is_read_by_name_rank_or_letter(written: str, tier: str) -> None:
     text = with_front(f"tier: {written}")
     assert contact(text).tier == tier
     assert codes(text) == ([] if tier else ["unknown-tier"])
 
 
-def test_own_tiers() -> None:
+def test_tiers_of_the_settings_replace_ours() -> None:
     settings = Settings(tiers=(("inner", 21), ("far", 365)))
     assert [
-        contact(with_front(f"tier: {one}"), settings=settings).tier
-        for one in ("Inner", "2", "B", "high")
+        contact(with_front(f"tier: {typed}"), settings=settings).tier
+        for typed in ("Inner", "2", "B", "high")
     ] == [
         *("inner", "far", "far", "inner"),
     ]
@@ -205,12 +226,12 @@ def test_own_tiers() -> None:
         ("half-yearly", 180),
     ],
 )
-def test_cadences(written: str, days: int) -> None:
+def test_cadence_is_read_in_days(written: str, days: int) -> None:
     assert contact(with_front(f"cadence: {written}")).cadence == days
     assert contact(with_front(f"every: {written}")).cadence == days
 
 
-def test_a_cadence_may_be_a_tier_of_one_s_own() -> None:
+def test_cadence_may_be_the_name_of_a_tier() -> None:
     assert (
         contact(with_front("cadence: Inner"), settings=Settings(tiers=(("inner", 21),))).cadence
         == 21
@@ -225,11 +246,11 @@ def test_a_cadence_may_be_a_tier_of_one_s_own() -> None:
         *(("junior", -1), ("senior", 1), ("down", -1), ("up", 1), ("same", 0)),
     ],
 )
-def test_levels(written: str, level: int) -> None:
+def test_level_is_read_by_number_or_word(written: str, level: int) -> None:
     assert contact(with_front(f'level: "{written}"')).level == level
 
 
-def test_the_levels_in_the_help_are_levels() -> None:
+def test_levels_that_the_help_offers_can_be_read() -> None:
     for level in LEVEL_NAMES:
         assert codes(with_front(f'level: "{level}"')) == []
 
@@ -245,7 +266,7 @@ def test_the_levels_in_the_help_are_levels() -> None:
         ('"[[1980-03-14]]"', Birthday(3, 14, 1980)),
     ],
 )
-def test_birthdays(written: str, birthday: Birthday) -> None:
+def test_birthday_is_read_with_or_without_its_year(written: str, birthday: Birthday) -> None:
     assert contact(with_front(f"birthday: {written}")).birthday == birthday
 
 
@@ -272,7 +293,7 @@ def test_birthdays(written: str, birthday: Birthday) -> None:
         ),
     ],
 )
-def test_archived(line: str, archived: bool) -> None:
+def test_archived_is_read_from_each_of_its_names(line: str, archived: bool) -> None:
     assert contact(with_front(line)).archived is archived
     assert found(with_front(line)) == []
 
@@ -310,20 +331,20 @@ ERRORS = {
 }
 
 
-@pytest.mark.parametrize(("line", "wrong"), ERRORS.items())
-def test_what_is_wrong_says_where_and_what_to_write(line: str, wrong: tuple[str, int, str]) -> None:
-    (one,) = reading(with_front("role: editor", line)).diagnostics
-    assert (one.code, one.location, one.help) == (
-        wrong[0],
-        ("People/Ada Quill.md", 3, wrong[1]),
-        wrong[2],
+@pytest.mark.parametrize(("line", "expected"), ERRORS.items())
+def test_diagnostic_says_where_and_what_to_write(line: str, expected: tuple[str, int, str]) -> None:
+    (diagnostic,) = reading(with_front("role: editor", line)).diagnostics
+    assert (diagnostic.code, diagnostic.location, diagnostic.help) == (
+        expected[0],
+        ("People/Ada Quill.md", 3, expected[1]),
+        expected[2],
     )
-    assert one.message.endswith((".", "?"))
+    assert diagnostic.message.endswith((".", "?"))
 
 
-def test_a_long_wrong_value_is_said_short() -> None:
-    (one,) = reading(with_front("tier: " + "x" * 500)).diagnostics
-    assert len(one.message) < 100
+def test_message_shortens_a_long_value() -> None:
+    (diagnostic,) = reading(with_front("tier: " + "x" * 500)).diagnostics
+    assert len(diagnostic.message) < 100
 
 
 @pytest.mark.parametrize(
@@ -347,14 +368,14 @@ def test_a_long_wrong_value_is_said_short() -> None:
         ),
     ],
 )
-def test_words_under_a_borrowed_name_may_mean_something_else(line: str) -> None:
+def test_unreadable_value_under_an_ambiguous_name_is_another_property(line: str) -> None:
     name, _, value = line.partition(": ")
     ada = contact(with_front(line))
-    assert [(one.name, one.words) for one in ada.other] == [(name, (value,))]
+    assert [(custom.name, custom.words) for custom in ada.other] == [(name, (value,))]
     assert found(with_front(line)) == []
 
 
-def test_a_name_from_the_settings_is_no_longer_borrowed() -> None:
+def test_name_from_the_settings_is_not_ambiguous() -> None:
     settings, _ = read_settings('[properties]\ntier = ["priority"]', PROPERTY_NAMES)
     assert codes(with_front("priority: urgent"), settings) == ["unknown-tier"]
 
@@ -371,10 +392,10 @@ def test_names_from_the_settings_count_before_ours() -> None:
         day("2026-10-02"),
         None,
     )
-    settings, wrong = read_settings(
+    settings, diagnostics = read_settings(
         '[properties]\n"Last Contact" = ["Laatst gesproken"]', PROPERTY_NAMES
     )
-    assert wrong == ()
+    assert diagnostics == ()
     assert contact(
         with_front("laatst_gesproken: 2026-10-02"), settings=settings
     ).last_contact == day("2026-10-02")
@@ -396,24 +417,24 @@ def test_names_from_the_settings_count_before_ours() -> None:
         "É: x",
     ],
 )
-def test_words_that_only_look_like_a_slip(line: str) -> None:
+def test_name_that_only_looks_like_a_typo_is_no_problem(line: str) -> None:
     assert found(with_front(line)) == []
 
 
-def test_what_we_do_not_know_is_kept_as_it_was_typed() -> None:
+def test_unknown_property_is_listed_as_it_was_typed() -> None:
     ada = contact(
         with_front(
             "shoe size: 38", "children: [Eve, Finn]", "cssclasses: wide", "empty:", "netnotes: x"
         )
     )
-    assert [(one.name, one.words, one.source_location.line) for one in ada.other] == [
+    assert [(custom.name, custom.words, custom.source_location.line) for custom in ada.other] == [
         ("shoe size", ("38",), 2),
         ("children", ("Eve", "Finn"), 3),
         ("empty", (), 5),
     ]
 
 
-def test_of_two_names_the_property_s_own_counts_and_nothing_is_lost() -> None:
+def test_property_s_own_name_counts_before_its_other_names() -> None:
     ada = contact(
         with_front(
             "company: Northwind", "organisation: Southwind", "employer: Eastwind", "org: Southwind"
@@ -421,14 +442,14 @@ def test_of_two_names_the_property_s_own_counts_and_nothing_is_lost() -> None:
     )
     assert ada.organisation == "Southwind"
     assert ada.find_source_location("organisation").line == 3
-    assert [(one.name, one.words) for one in ada.other] == [
+    assert [(custom.name, custom.words) for custom in ada.other] == [
         ("company", ("Northwind",)),
         ("employer", ("Eastwind",)),
     ]
     assert contact(with_front("city: Lisbon", "address: 1 Pier Road")).location == "Lisbon"
 
 
-def test_lists_under_several_names_add_up() -> None:
+def test_lists_under_several_names_are_joined() -> None:
     ada = contact(
         with_front(
             "interests: [ships]", "topics: piers, ships", "linkedin: in/ada", "website: example.org"
@@ -453,7 +474,7 @@ def test_front_matter_counts_before_an_inline_field() -> None:
     assert (ada.role, ada.tier) == ("editor", "monthly")
 
 
-def test_nobody_is_not_unknown() -> None:
+def test_knowing_nobody_differs_from_not_having_asked() -> None:
     assert contact(with_front("knows: []")).knows == ()
     assert contact(with_front("knows:")).knows is None
     assert contact(with_front("tier: A")).knows is None
@@ -471,8 +492,8 @@ def test_nobody_is_not_unknown() -> None:
         ('"[Ben](People/Ben%20Okafor.md)"', ["People/Ben Okafor.md"]),
     ],
 )
-def test_links(value: str, targets: list[str]) -> None:
-    assert value_of(contact(with_front(f"knows: {value}")), "knows") == targets
+def test_links_are_read_in_each_way_to_write_them(value: str, targets: list[str]) -> None:
+    assert read_value(contact(with_front(f"knows: {value}")), "knows") == targets
 
 
 def test_plain_names_are_plain_links() -> None:
@@ -498,7 +519,9 @@ def test_plain_names_are_plain_links() -> None:
         ("links: [https://example.org/a,b]", "links", ("https://example.org/a", "b")),
     ],
 )
-def test_texts_and_lists(line: str, name: str, value: object) -> None:
+def test_texts_and_lists_are_read_in_each_way_to_write_them(
+    line: str, name: str, value: object
+) -> None:
     assert getattr(contact(with_front(line)), name) == value
 
 
@@ -518,11 +541,11 @@ def test_texts_and_lists(line: str, name: str, value: object) -> None:
         ("---\nname: '[[Ada]]'\n---\n", "People/x.md", "Ada"),
     ],
 )
-def test_names(text: str, path: str, name: str) -> None:
+def test_name_is_read_from_properties_or_path(text: str, path: str, name: str) -> None:
     assert contact(text, path).name == name
 
 
-def test_a_title_that_is_the_name_is_no_role() -> None:
+def test_title_that_equals_the_name_is_no_role() -> None:
     assert contact(with_front("title: ada quill")).role == ""
     assert contact(with_front("title: Doctor")).role == "Doctor"
 
@@ -538,10 +561,10 @@ def test_a_title_that_is_the_name_is_no_role() -> None:
         "{{date}} ",
     ],
 )
-def test_what_a_template_left_unfilled_is_no_value(value: str) -> None:
+def test_placeholder_of_a_template_is_no_value(value: str) -> None:
     text = with_front(f"met: {value}", f"purpose: {value}", f"tier: {value}", f"shoe size: {value}")
     ada = contact(text)
-    assert (ada.met, ada.purpose, ada.tier, [one for one in ada.other if one.words]) == (
+    assert (ada.met, ada.purpose, ada.tier, [custom for custom in ada.other if custom.words]) == (
         None,
         "",
         "",
@@ -560,11 +583,11 @@ def test_what_a_template_left_unfilled_is_no_value(value: str) -> None:
         ("Events/12026-10-02.md", None),
     ],
 )
-def test_the_day_in_a_file_s_name(path: str, date: str | None) -> None:
+def test_day_is_found_in_a_file_name(path: str, date: str | None) -> None:
     assert find_date_in_name(path) == (datetime.date.fromisoformat(date) if date else None)
 
 
-def test_an_event_s_day_may_stand_in_its_name() -> None:
+def test_event_takes_its_day_from_its_file_name() -> None:
     event = reading("", "Events/2026-12-01 Fair.md").entity
     assert isinstance(event, Event)
     assert event.date == day("2026-12-01")
@@ -577,7 +600,7 @@ TEXT_FIELDS = ("purpose", "organisation", "role", "field", "location", "next_ste
 
 
 @given(st.sampled_from(TEXT_FIELDS), WORDS)
-def test_every_word_typed_in_a_text_survives(name: str, words: str) -> None:
+def test_text_keeps_every_word_that_was_typed(name: str, words: str) -> None:
     quoted = words.replace('"', "'").replace("\\", "").replace("\t", " ").strip()
     ada = contact(with_front(f'{name}: "{quoted}"'))
     if quoted and "[[" not in quoted and not quoted.startswith(("{{", "<%")):
@@ -585,7 +608,7 @@ def test_every_word_typed_in_a_text_survives(name: str, words: str) -> None:
 
 
 @given(NAMES, WORDS)
-def test_a_property_is_read_kept_or_found_wrong(name: str, words: str) -> None:
+def test_no_property_is_silently_dropped(name: str, words: str) -> None:
     quoted = words.replace('"', "'").replace("\\", "").replace("\t", " ").strip()
     text = with_front(f'{name}: "{quoted}"')
     ada = contact(text)

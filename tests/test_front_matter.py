@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netnotes.model.diagnostics import Diagnostic
 
 
-def fields_of(*lines: str) -> dict[str, Field]:
+def read_fields_by_name(*lines: str) -> dict[str, Field]:
     front, found = read_front_matter(with_front(*lines), "x.md")
     assert found == ()
     return {field.name: field for field in front.fields}
@@ -28,7 +28,10 @@ def found_in(*lines: str) -> list[tuple[int, int, str]]:
 
 
 def places(found: tuple[Diagnostic, ...]) -> list[tuple[int, int, str]]:
-    return [(one.location.line, one.location.column, one.code) for one in found]
+    return [
+        (diagnostic.location.line, diagnostic.location.column, diagnostic.code)
+        for diagnostic in found
+    ]
 
 
 AS_TYPED = [
@@ -60,19 +63,23 @@ AS_TYPED = [
 ]
 
 
-@pytest.mark.parametrize("value", [one for one in AS_TYPED if one != "- not a list" and one != "?"])
-def test_words_survive_as_they_were_typed(value: str) -> None:
-    assert fields_of(f"purpose: {value}")["purpose"].words[0] == (value, 2, 10)
+@pytest.mark.parametrize(
+    "value", [value for value in AS_TYPED if value != "- not a list" and value != "?"]
+)
+def test_value_is_read_as_it_was_typed(value: str) -> None:
+    assert read_fields_by_name(f"purpose: {value}")["purpose"].words[0] == (value, 2, 10)
 
 
 @pytest.mark.parametrize("value", AS_TYPED)
-def test_words_survive_in_quotes(value: str) -> None:
-    assert fields_of(f'purpose: "{value}"')["purpose"].text == value
-    assert fields_of("purpose: '" + value.replace("'", "''") + "'")["purpose"].text == value
+def test_quoted_value_is_read_without_its_quotes(value: str) -> None:
+    assert read_fields_by_name(f'purpose: "{value}"')["purpose"].text == value
+    assert (
+        read_fields_by_name("purpose: '" + value.replace("'", "''") + "'")["purpose"].text == value
+    )
 
 
-def test_each_word_knows_its_place() -> None:
-    fields = fields_of(
+def test_each_word_has_its_line_and_column() -> None:
+    fields = read_fields_by_name(
         "knows:",
         '  - "[[Ben]]"',
         "  - Cleo",
@@ -89,23 +96,31 @@ def test_each_word_knows_its_place() -> None:
 
 
 @pytest.mark.parametrize("value", ["", "~", "null", '""', "''", "   ", "# only a comment"])
-def test_nothing_written_is_no_word(value: str) -> None:
-    assert fields_of(f"tier: {value}")["tier"].words == ()
+def test_empty_value_has_no_words(value: str) -> None:
+    assert read_fields_by_name(f"tier: {value}")["tier"].words == ()
+
+
+def is_empty_list(*lines: str) -> bool:
+    field = read_fields_by_name(*lines)["knows"]
+    assert field.words == ()
+    return field.is_list
 
 
 def test_an_empty_list_is_a_list() -> None:
-    assert fields_of("knows: []")["knows"][2:4] == ((), True)
-    assert fields_of("knows:")["knows"][2:4] == ((), False)
-    assert fields_of("knows:", "  -")["knows"][2:4] == ((), True)
+    assert is_empty_list("knows: []")
+    assert not is_empty_list("knows:")
+    assert is_empty_list("knows:", "  -")
 
 
 def test_values_in_a_mapping_are_words() -> None:
     assert (
-        fields_of("email: {work: a@example.com, home: b@example.com}")["email"].text
+        read_fields_by_name("email: {work: a@example.com, home: b@example.com}")["email"].text
         == "a@example.com, b@example.com"
     )
     assert (
-        fields_of("addresses:", "  - street: 1 Pier Road", "    city: Lisbon")["addresses"].text
+        read_fields_by_name("addresses:", "  - street: 1 Pier Road", "    city: Lisbon")[
+            "addresses"
+        ].text
         == "1 Pier Road, Lisbon"
     )
 
@@ -119,17 +134,17 @@ def test_values_in_a_mapping_are_words() -> None:
         (("knows: [[[Ben]], [[Cleo]]]",), ["[[Ben]]", "[[Cleo]]"]),
     ],
 )
-def test_links_without_quotes_are_read_and_warned_of(
-    lines: tuple[str, ...], words: list[str]
-) -> None:
+def test_unquoted_link_is_read_with_a_warning(lines: tuple[str, ...], words: list[str]) -> None:
     front, found = read_front_matter(with_front(*lines), "x.md")
     assert [word.text for word in front.fields[0].words] == words
-    assert {one.code for one in found} == {"unquoted-link"}
+    assert {diagnostic.code for diagnostic in found} == {"unquoted-link"}
     assert len(found) == len(words)
 
 
 def test_links_in_quotes_are_no_lists() -> None:
-    assert fields_of('knows: ["[[Ben]]", "[[Cleo]]"]')["knows"].text == "[[Ben]], [[Cleo]]"
+    assert (
+        read_fields_by_name('knows: ["[[Ben]]", "[[Cleo]]"]')["knows"].text == "[[Ben]], [[Cleo]]"
+    )
 
 
 BROKEN = {
@@ -158,7 +173,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("line", "place"), BROKEN.items())
-def test_what_can_t_be_read_is_an_error_at_its_place_and_hides_no_neighbour(
+def test_unreadable_property_is_an_error_and_hides_no_other(
     line: str, place: tuple[int, int]
 ) -> None:
     front, found = read_front_matter(with_front(line, "tier: monthly"), "x.md")
@@ -175,14 +190,14 @@ def test_what_can_t_be_read_is_an_error_at_its_place_and_hides_no_neighbour(
 @pytest.mark.parametrize(
     "line", [line for line in BROKEN if ":" in line[1:] and line[0] not in '{"\t<']
 )
-def test_neighbours_before_and_behind_are_read(line: str) -> None:
+def test_properties_around_an_unreadable_one_are_read(line: str) -> None:
     front, found = read_front_matter(with_front("role: editor", line, "tier: monthly"), "x.md")
     assert len(found) == 1
     assert found[0].location.line == 3
     assert {"role", "tier"} <= {field.name for field in front.fields}
 
 
-def test_the_fix_is_spelled_out() -> None:
+def test_help_shows_the_line_with_quotes() -> None:
     _, found = read_front_matter(with_front("purpose: Sales: who decides"), "x.md")
     assert found[0].location == ("x.md", 2, 15)
     assert found[0].help == 'Put quotes round it: `purpose: "Sales: who decides"`'
@@ -190,7 +205,7 @@ def test_the_fix_is_spelled_out() -> None:
     assert (front.fields[0].text, again) == ("Sales: who decides", ())
 
 
-def test_a_property_stands_once() -> None:
+def test_second_field_of_a_name_is_an_error() -> None:
     lines = ("tier: monthly", "role: a", "tier: yearly", "Tier: quarterly")
     front, found = read_front_matter(with_front(*lines), "x.md")
     assert [(field.name, field.text) for field in front.fields] == [
@@ -219,7 +234,7 @@ def test_notes_without_front_matter(text: str) -> None:
     assert read_front_matter(text, "x.md") == (((), 0), ())
 
 
-def test_front_matter_left_open_is_read_up_to_the_first_blank_line() -> None:
+def test_unclosed_front_matter_ends_at_the_first_blank_line() -> None:
     front, found = read_front_matter(
         "---\ntier: monthly\nrole: editor\n\nText: with a colon.\n", "x.md"
     )
@@ -239,8 +254,8 @@ def test_only_the_first_two_lines_of_dashes_count() -> None:
 
 
 @pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
-def test_odd_ends_of_lines_count_as_spaces(sign: str) -> None:
-    field = fields_of(f"purpose: one{sign}two", "tier: monthly")["tier"]
+def test_unusual_line_breaks_count_as_spaces(sign: str) -> None:
+    field = read_fields_by_name(f"purpose: one{sign}two", "tier: monthly")["tier"]
     assert field.line == 3
 
 
@@ -262,7 +277,7 @@ def test_too_many_values_are_an_error() -> None:
         with_front(*(f"k{number}: x" for number in range(1000))), "x.md"
     )
     assert len(front.fields) == MAX_VALUES
-    assert [one.code for one in found] == ["broken-front-matter"]
+    assert [diagnostic.code for diagnostic in found] == ["broken-front-matter"]
     assert places(found)[0][0] == MAX_VALUES + 2
 
 
@@ -281,13 +296,13 @@ def test_too_many_values_are_an_error() -> None:
         "*" * 16_000,
     ],
 )
-def test_no_nest_is_too_deep_to_be_refused(value: str) -> None:
+def test_deep_nesting_is_refused(value: str) -> None:
     front, found = read_front_matter(with_front("tier: monthly", f"x: {value}"), "x.md")
     assert [field.name for field in front.fields] == ["tier"]
-    assert {one.code for one in found} == {"broken-front-matter"}
+    assert {diagnostic.code for diagnostic in found} == {"broken-front-matter"}
 
 
-def test_a_billion_laughs_are_none() -> None:
+def test_billion_laughs_are_refused() -> None:
     laughs = [
         "a: &a [lol, lol]",
         *(
@@ -327,17 +342,20 @@ def test_yaml_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @given(st.lists(field_lines(), max_size=8))
-def test_no_front_matter_is_too_odd(lines: list[str]) -> None:
+def test_any_lines_can_be_read_as_front_matter(lines: list[str]) -> None:
     text = with_front(*lines)
     front, found = read_front_matter(text, "x.md")
     last = text.count("\n") + 1
-    assert all(1 <= one.location.line <= last and one.location.column >= 1 for one in found)
+    assert all(
+        1 <= diagnostic.location.line <= last and diagnostic.location.column >= 1
+        for diagnostic in found
+    )
     assert all(1 < word.line <= last for field in front.fields for word in field.words)
     assert sum(len(field.words) for field in front.fields) <= MAX_VALUES
 
 
 @given(st.text(max_size=200))
-def test_no_text_is_too_odd(text: str) -> None:
+def test_any_text_can_be_read_as_front_matter(text: str) -> None:
     front, found = read_front_matter(f"---\n{text}\n---\n", "x.md")
-    assert all(1 <= one.location.line <= text.count("\n") + 3 for one in found)
+    assert all(1 <= diagnostic.location.line <= text.count("\n") + 3 for diagnostic in found)
     assert front.body_line <= text.count("\n") + 3
