@@ -1,4 +1,4 @@
-"""A dashboard served to tests: by the real server at a free port, with the notes watched."""
+"""A dashboard served to tests by the real server, at a free port, with the notes watched."""
 
 from __future__ import annotations
 
@@ -23,41 +23,48 @@ if TYPE_CHECKING:
     from netnotes.actions.serving.live_site import LiveSite
     from netnotes.actions.serving.rebuilder import Rebuilder
     from netnotes.actions.serving.routes import FormRoute
+    from netnotes.actions.serving.serve import RunningServer
     from netnotes.dashboard.snapshot import SiteSnapshot
 
-LONG = 30.0
+MAX_WAIT_SECONDS = 30.0
 """Seconds after which a test gives up waiting; no test takes them unless it fails."""
 
 
-class Served(NamedTuple):
+class ServedDashboard(NamedTuple):
+    """A vault that is served, and what a browser and the user see of it."""
+
     root: Path
     address: str
     port: int
-    shown: LiveSite
-    keeper: Rebuilder
-    said: list[str]
-    asked: list[tuple[str, str, int]]  # by what method, for what, and how it was answered
+    live_site: LiveSite
+    rebuilder: Rebuilder
 
-    def after(self, number: int) -> None:
-        """Wait until an edition of this number is shown."""
-        self.until(lambda edition: edition.number >= number)
+    messages: list[str]
+    """The lines that the user was told."""
 
-    def until(self, awaited: Callable[[SiteSnapshot], bool]) -> None:
-        """Wait until an edition is shown that is as awaited."""
-        assert self.shown.wait_for_snapshot(awaited, LONG), self.said
+    requests: list[tuple[str, str, int]]
+    """The method, the path and the status of each request that was answered."""
 
-    def text(self, path: str) -> str:
-        """A page as it is shown now."""
-        answer = self.shown.snapshot.find_served_file(path)
-        assert answer, path
-        return answer.content.decode()
+    def wait_for_snapshot_number(self, number: int) -> None:
+        """Wait until a snapshot of this number, or a later one, is shown."""
+        self.wait_until(lambda snapshot: snapshot.number >= number)
 
-    def person(self, name: str) -> str:
-        """The address of a person's page."""
-        site = self.shown.snapshot.site
-        return next(page for shown, page in site.refs.values() if shown == name)
+    def wait_until(self, is_awaited: Callable[[SiteSnapshot], bool]) -> None:
+        """Wait until a snapshot is shown for which `is_awaited` is true."""
+        assert self.live_site.wait_for_snapshot(is_awaited, MAX_WAIT_SECONDS), self.messages
 
-    def ask(
+    def read_page(self, path: str) -> str:
+        """Read a page as it is shown now."""
+        file = self.live_site.snapshot.find_served_file(path)
+        assert file, path
+        return file.content.decode()
+
+    def find_person_page(self, name: str) -> str:
+        """Find the address of a person's page."""
+        refs = self.live_site.snapshot.site.refs
+        return next(ref.href for ref in refs.values() if ref.name == name)
+
+    def request(
         self,
         target: str,
         headers: Mapping[str, str] | None = None,
@@ -65,14 +72,18 @@ class Served(NamedTuple):
         method: str = "GET",
         body: bytes = b"",
     ) -> Response:
-        """Ask as no browser would: the target goes out as it stands."""
-        lines = {"Host": f"127.0.0.1:{self.port}", "Connection": "close", **(headers or {})}
+        """Send a request as no browser would: the target is sent as it is."""
+        sent_headers = {
+            "Host": f"127.0.0.1:{self.port}",
+            "Connection": "close",
+            **(headers or {}),
+        }
         if body:
-            lines["Content-Length"] = str(len(body))
-        head = "".join(f"{name}: {value}\r\n" for name, value in lines.items() if value)
-        with socket.create_connection(("127.0.0.1", self.port), LONG) as one:
-            one.sendall(f"{method} {target} HTTP/1.1\r\n{head}\r\n".encode("latin-1") + body)
-            return response(b"".join(iter(lambda: one.recv(65536), b"")))
+            sent_headers["Content-Length"] = str(len(body))
+        head = "".join(f"{name}: {value}\r\n" for name, value in sent_headers.items() if value)
+        with socket.create_connection(("127.0.0.1", self.port), MAX_WAIT_SECONDS) as connection:
+            connection.sendall(f"{method} {target} HTTP/1.1\r\n{head}\r\n".encode("latin-1") + body)
+            return parse_response(b"".join(iter(lambda: connection.recv(65536), b"")))
 
 
 class Response(NamedTuple):
@@ -81,53 +92,62 @@ class Response(NamedTuple):
     body: bytes
 
 
-def response(raw: bytes) -> Response:
+def parse_response(raw: bytes) -> Response:
     head, _, body = raw.partition(b"\r\n\r\n")
-    first, *lines = head.decode("latin-1").split("\r\n")
+    first_line, *lines = head.decode("latin-1").split("\r\n")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
-    return Response(int(first.split()[1]), headers, body)
+    return Response(int(first_line.split()[1]), headers, body)
 
 
 @contextmanager
-def served(
+def serve_vault(
     root: Path,
     *,
     clock: Callable[[], Day] = lambda: TODAY,
     poll: bool = False,
     writes: tuple[FormRoute, ...] = (),
     real: bool = False,
-) -> Iterator[Served]:
-    """A vault as it is served. `writes` stand in for what its forms do, which are the `real` ones else."""
-    said: list[str] = []
-    given = (
-        partial(build_form_routes, report=said.append)
-        if real
-        else (lambda _: writes)
-        if writes
-        else None
-    )
+) -> Iterator[ServedDashboard]:
+    """Serve a vault; its forms are the `real` ones, or `writes` in place of them, or none."""
+    messages: list[str] = []
+    build_routes: Callable[[Rebuilder], tuple[FormRoute, ...]] | None = None
+    if real:
+        build_routes = partial(build_form_routes, report=messages.append)
+    elif writes:
+        build_routes = lambda _: writes  # noqa: E731 - a function for one of two branches
+
     with start_server(
-        find_vault(root), clock, said.append, port=0, build_routes=given, poll=poll
-    ) as one:
-        asked: list[tuple[str, str, int]] = []
-
-        async def noted(scope: Scope, receive: Receive, send: Send) -> None:
-            async def sent(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    asked.append((scope["method"], scope["path"], message["status"]))
-                await send(message)
-
-            await one.app(scope, receive, sent)
-
-        site = one.live_site
-        thread = threading.Thread(
-            target=serve, args=(noted, one.listener, lambda: site.is_closed, site.close)
-        )
+        find_vault(root), clock, messages.append, port=0, build_routes=build_routes, poll=poll
+    ) as server:
+        requests: list[tuple[str, str, int]] = []
+        thread = threading.Thread(target=answer_and_record, args=(server, requests))
         thread.start()
         try:
-            port = one.listener.getsockname()[1]
-            yield Served(root, one.address, port, site, one.rebuilder, said, asked)
+            yield ServedDashboard(
+                root,
+                server.address,
+                server.listener.getsockname()[1],
+                server.live_site,
+                server.rebuilder,
+                messages,
+                requests,
+            )
         finally:
-            site.close()
-            thread.join(LONG)
+            server.live_site.close()
+            thread.join(MAX_WAIT_SECONDS)
             assert not thread.is_alive()
+
+
+def answer_and_record(server: RunningServer, requests: list[tuple[str, str, int]]) -> None:
+    """Answer until the live site is closed, and record each request."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_and_record(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                requests.append((scope["method"], scope["path"], message["status"]))
+            await send(message)
+
+        await server.app(scope, receive, send_and_record)
+
+    live_site = server.live_site
+    serve(app, server.listener, lambda: live_site.is_closed, live_site.close)

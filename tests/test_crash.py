@@ -73,7 +73,7 @@ FULL = ("write", "fsync", "rename", "mkdir")
 @pytest.mark.parametrize(
     ("death", "call"), [("killed", call) for call in CALLS] + [("disk full", call) for call in FULL]
 )
-def test_a_build_that_dies_leaves_every_page_old_or_new(
+def test_killed_build_leaves_every_page_old_or_new(
     tmp_path: Path, strace: str, death: str, call: str, first: bool
 ) -> None:
     old = {} if first else OLD
@@ -102,7 +102,7 @@ def test_a_build_that_dies_leaves_every_page_old_or_new(
 
 
 @pytest.mark.parametrize("death", DEATHS)
-def test_many_pages_have_no_names_before_all_are_on_the_disk(
+def test_pages_are_moved_into_place_after_all_are_flushed(
     tmp_path: Path, strace: str, death: str
 ) -> None:
     output = tmp_path / "vault" / "dashboard"

@@ -96,7 +96,7 @@ def in_its_time() -> Iterator[None]:
 
 @pytest.mark.usefixtures("in_its_time")
 @pytest.mark.parametrize("text", LINES.values(), ids=LINES)
-def test_no_text_takes_for_ever(text: str) -> None:
+def test_every_text_is_read_in_time(text: str) -> None:
     end = text.count("\n") + 1
     for path in ("People/Ada.md", "Daily/2026-10-02.md"):
         told = read_source(Source(path, text), Settings(), DailyNotes("Daily"))
@@ -118,7 +118,7 @@ PROGRAMS = (
 
 
 @pytest.mark.parametrize("text", PROGRAMS)
-def test_what_looks_like_a_program_is_text(text: str) -> None:
+def test_code_in_a_note_is_read_as_text(text: str) -> None:
     what = reading(f'---\nrole: "a {text} b"\n---\n{text}\n- 2026-10-02 call: {text}\n').entity
     assert what is not None
     assert what.text == text

@@ -47,7 +47,7 @@ def tree(root: Path, index: bytes) -> Path:
     return root
 
 
-def test_files_at_and_below_a_path_are_found(tmp_path: Path) -> None:
+def test_tracked_files_at_and_below_a_path_are_listed(tmp_path: Path) -> None:
     names = [
         b"People/Ada.md",
         b"dashboard/index.html",
@@ -67,7 +67,7 @@ def test_files_at_and_below_a_path_are_found(tmp_path: Path) -> None:
     assert git.list_tracked_files(tmp_path, tmp_path / "board") == ()
 
 
-def test_case_makes_no_difference(tmp_path: Path) -> None:
+def test_tracked_files_are_found_in_any_case(tmp_path: Path) -> None:
     tree(tmp_path, index_of(b"Dashboard/index.html"))
     assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == ("Dashboard/index.html",)
 
@@ -85,19 +85,19 @@ def test_case_makes_no_difference(tmp_path: Path) -> None:
         b"DIRC" + struct.pack(">II", 4, 2**31) + b"dashboard/x",
     ],
 )
-def test_an_index_that_is_none_tells_nothing(tmp_path: Path, index: bytes) -> None:
+def test_damaged_index_lists_nothing(tmp_path: Path, index: bytes) -> None:
     tree(tmp_path, index)
     assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == ()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
-def test_a_pipe_in_place_of_the_index_stops_nobody(tmp_path: Path) -> None:
+def test_pipe_in_place_of_the_index_is_not_read(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     os.mkfifo(tmp_path / ".git" / "index")
     assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == ()
 
 
-def test_the_root_is_the_nearest_folder_with_git(tmp_path: Path) -> None:
+def test_working_tree_is_the_nearest_folder_with_git(tmp_path: Path) -> None:
     (tmp_path / "a" / "b" / "c").mkdir(parents=True)
     (tmp_path / "a" / ".git").mkdir()
     assert git.find_working_tree(tmp_path / "a" / "b" / "c" / "missing") == tmp_path / "a"
@@ -118,7 +118,7 @@ def many_pages(root: Path) -> tuple[str, ...]:
 @needs_git
 @pytest.mark.parametrize("version", ["2", "4"])
 @pytest.mark.parametrize("kind", ["sha1", "sha256"])
-def test_every_index_git_writes_is_read(tmp_path: Path, version: str, kind: str) -> None:
+def test_every_version_of_index_is_read(tmp_path: Path, version: str, kind: str) -> None:
     names = many_pages(tmp_path)
     run_git(tmp_path, "init", "-q", f"--object-format={kind}")
     run_git(tmp_path, "config", "index.version", version)
@@ -133,7 +133,7 @@ def test_every_index_git_writes_is_read(tmp_path: Path, version: str, kind: str)
 
 
 @needs_git
-def test_a_second_working_tree_has_an_index_of_its_own(tmp_path: Path) -> None:
+def test_second_working_tree_has_its_own_index(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     many_pages(first)
     run_git(first, "init", "-q")

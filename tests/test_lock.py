@@ -45,7 +45,7 @@ def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-def test_who_comes_second_is_told_who_is_first_and_how_to_go_on(
+def test_second_process_is_told_who_holds_the_lock(
     path: Path, holder: subprocess.Popen[str]
 ) -> None:
     with pytest.raises(BusyError) as busy, lock.hold_lock(path, "netnotes log"):
@@ -56,14 +56,14 @@ def test_who_comes_second_is_told_who_is_first_and_how_to_go_on(
     assert f"end process {holder.pid}" in str(busy.value)
 
 
-def test_a_killed_holder_frees_the_lock(path: Path, holder: subprocess.Popen[str]) -> None:
+def test_killed_holder_frees_the_lock(path: Path, holder: subprocess.Popen[str]) -> None:
     holder.kill()
     holder.wait()
     with lock.hold_lock(path, "netnotes log"):
         pass
 
 
-def test_who_waits_gets_the_lock_when_it_is_free(
+def test_waiting_process_gets_the_lock_when_it_is_free(
     path: Path, holder: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def end_holder(_: float) -> None:
@@ -76,7 +76,7 @@ def test_who_waits_gets_the_lock_when_it_is_free(
 
 @pytest.mark.usefixtures("holder")
 @pytest.mark.parametrize(("wait", "waited"), [(0.0, 0.0), (0.12, 0.12), (2.0, 2.0)])
-def test_nobody_waits_longer_than_asked(
+def test_waiting_ends_at_its_limit(
     path: Path, monkeypatch: pytest.MonkeyPatch, wait: float, waited: float
 ) -> None:
     clock = Clock()
@@ -95,7 +95,7 @@ class Clock:
         self.now += max(seconds, 1e-9)
 
 
-def test_the_lock_is_free_again_afterwards_even_after_an_error(path: Path) -> None:
+def test_lock_is_free_again_after_an_error(path: Path) -> None:
     def fails() -> None:
         with lock.hold_lock(path, "netnotes build"):
             raise ZeroDivisionError
@@ -107,7 +107,7 @@ def test_the_lock_is_free_again_afterwards_even_after_an_error(path: Path) -> No
             assert path.read_text() == f"{os.getpid()} netnotes build\n"
 
 
-def test_two_in_one_process_exclude_each_other_as_well(path: Path) -> None:
+def test_two_holders_in_one_process_exclude_each_other(path: Path) -> None:
     with lock.hold_lock(path, "netnotes serve"):
         with (
             pytest.raises(BusyError, match="netnotes serve"),
@@ -118,7 +118,7 @@ def test_two_in_one_process_exclude_each_other_as_well(path: Path) -> None:
             pass
 
 
-def test_the_lock_file_is_private_and_opened_through_no_link(path: Path) -> None:
+def test_lock_file_is_private_and_not_opened_through_a_link(path: Path) -> None:
     before = os.umask(0)
     try:
         with lock.hold_lock(path, "netnotes build"):
@@ -136,7 +136,7 @@ def test_the_lock_file_is_private_and_opened_through_no_link(path: Path) -> None
     assert (path.parent / "mine").read_text() == "mine"
 
 
-def test_a_lock_file_swept_away_while_we_took_it_is_made_anew(
+def test_lock_file_removed_while_it_is_locked_is_made_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: Callable[[int], bool] = lock._try_lock
@@ -159,7 +159,7 @@ def test_a_lock_file_swept_away_while_we_took_it_is_made_anew(
     assert swept == [path]
 
 
-def test_a_place_where_nothing_can_be_locked_is_named(tmp_path: Path) -> None:
+def test_path_that_cannot_be_locked_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with (
         pytest.raises(NetnotesError) as no_lock,
@@ -170,9 +170,7 @@ def test_a_place_where_nothing_can_be_locked_is_named(tmp_path: Path) -> None:
     assert str(tmp_path / "file" / "lock") in str(no_lock.value)
 
 
-def test_a_full_disk_keeps_nobody_from_the_lock(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lock_holds_on_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 

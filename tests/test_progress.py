@@ -32,7 +32,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_line_comes_when_somebody_waits_and_goes_when_all_is_done() -> None:
+def test_line_appears_after_a_delay_and_is_erased_at_the_end() -> None:
     now = [0.0]
     screen = Terminal()
     line = ProgressLine(screen, lambda: now[0])
@@ -58,7 +58,7 @@ def test_a_line_comes_when_somebody_waits_and_goes_when_all_is_done() -> None:
 
 
 @pytest.mark.parametrize(("stream", "quiet"), [(Terminal, True), (io.StringIO, False)])
-def test_neither_a_pipe_nor_who_wants_quiet_gets_a_line(
+def test_line_is_not_shown_to_a_pipe_or_with_quiet(
     monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO], quiet: bool
 ) -> None:
     monkeypatch.setattr(progress, "DELAY_SECONDS", 0)
@@ -68,7 +68,7 @@ def test_neither_a_pipe_nor_who_wants_quiet_gets_a_line(
     assert screen.getvalue() == ""
 
 
-def test_a_build_says_what_it_does_and_leaves_the_line_empty(
+def test_build_reports_its_progress_and_erases_the_line(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = vault({f"People/Ada {number}.md": "" for number in range(200)})

@@ -28,7 +28,7 @@ from netnotes.system.http_server import (
     open_listener,
 )
 from tests.conftest import TODAY
-from tests.serving import LONG, Served, response, served
+from tests.serving import MAX_WAIT_SECONDS, ServedDashboard, parse_response, serve_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,7 +41,7 @@ SECRET = "The secret of the pier"
 
 
 @pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDashboard]:
     """A served vault, shared by the tests that only ask."""
     root = tmp_path_factory.mktemp("served") / "Vault"
     for path, text in {
@@ -54,7 +54,7 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         (root / path).write_text(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        with served(root) as running:
+        with serve_vault(root) as running:
             yield running
 
 
@@ -115,16 +115,16 @@ NOT_OURS: list[dict[str, str]] = [
 
 
 @pytest.mark.parametrize("headers", OURS, ids=str)
-def test_our_own_pages_and_the_person_may_ask(headers: Mapping[str, str]) -> None:
+def test_own_pages_and_typed_addresses_may_ask(headers: Mapping[str, str]) -> None:
     assert is_own_request(headers.items(), P)
 
 
 @pytest.mark.parametrize("headers", NOT_OURS, ids=str)
-def test_nobody_else_may_ask(headers: Mapping[str, str]) -> None:
+def test_other_sites_may_not_ask(headers: Mapping[str, str]) -> None:
     assert not is_own_request(headers.items(), P)
 
 
-def test_a_header_said_twice_is_no_proof() -> None:
+def test_request_with_a_header_sent_twice_is_refused() -> None:
     assert not is_own_request([("host", f"127.0.0.1:{P}"), ("host", f"127.0.0.1:{P}")], P)
     assert not is_own_request(
         [("host", f"127.0.0.1:{P}"), ("sec-fetch-site", "none"), ("sec-fetch-site", "cross-site")],
@@ -143,8 +143,10 @@ def test_a_header_said_twice_is_no_proof() -> None:
 @pytest.mark.parametrize(
     "target", ["/", "/index.html", "/style.css", "/-/changes?page=/", "/nothing"]
 )
-def test_who_is_refused_learns_nothing(one: Served, target: str, headers: dict[str, str]) -> None:
-    answer = one.ask(target, headers)
+def test_refusal_tells_nothing_about_the_vault(
+    dashboard: ServedDashboard, target: str, headers: dict[str, str]
+) -> None:
+    answer = dashboard.request(target, headers)
     if headers == {"Host": ""}:
         assert answer.status in (400, 403)  # a request without a host is refused before the guard
     else:
@@ -152,22 +154,26 @@ def test_who_is_refused_learns_nothing(one: Served, target: str, headers: dict[s
         assert answer.headers["cache-control"] == "no-store"
 
 
-def test_the_guard_comes_before_any_work(vault: WriteVault) -> None:
+def test_guard_refuses_before_any_work_is_done(vault: WriteVault) -> None:
     done: list[str] = []
 
     def write(fields: Mapping[str, str]) -> FormOutcome:
         done.append("written")
         return FormOutcome(303, "/")
 
-    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", write),)) as one:
-        token = token_of(one)
+    with serve_vault(
+        vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", write),)
+    ) as dashboard:
+        token = token_of(dashboard)
         for headers in (
             {"Host": "evil.example"},
             {"Origin": "http://evil.example"},
             {"Sec-Fetch-Site": "cross-site"},
         ):
             assert (
-                one.ask("/log", headers, method="POST", body=f"token={token}".encode()).status
+                dashboard.request(
+                    "/log", headers, method="POST", body=f"token={token}".encode()
+                ).status
                 == 403
             )
         assert done == []
@@ -176,23 +182,25 @@ def test_the_guard_comes_before_any_work(vault: WriteVault) -> None:
 # What is answered.
 
 
-def test_every_address_of_the_dashboard_is_answered(one: Served) -> None:
+def test_every_page_of_the_dashboard_is_served(dashboard: ServedDashboard) -> None:
     on_disk = [
-        path for path in (one.root / "dashboard").rglob("*") if path.suffix in (".html", ".css")
+        path
+        for path in (dashboard.root / "dashboard").rglob("*")
+        if path.suffix in (".html", ".css")
     ]
     assert len(on_disk) > 12
     for file in on_disk:
-        path = file.relative_to(one.root / "dashboard").as_posix()
-        answer = one.ask(f"/{path}")
+        path = file.relative_to(dashboard.root / "dashboard").as_posix()
+        answer = dashboard.request(f"/{path}")
         assert answer.status == 200, path
         kind = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8"}[file.suffix]
         assert answer.headers["content-type"] == kind
-    assert one.ask("/").body == one.ask("/index.html").body
+    assert dashboard.request("/").body == dashboard.request("/index.html").body
 
 
-def test_every_answer_has_the_headers_that_keep_others_out(one: Served) -> None:
-    for target in ("/", "/style.css", "/nothing", one.person("Ada")):
-        headers = one.ask(target if target.startswith("/") else f"/{target}").headers
+def test_every_answer_has_the_private_headers(dashboard: ServedDashboard) -> None:
+    for target in ("/", "/style.css", "/nothing", dashboard.find_person_page("Ada")):
+        headers = dashboard.request(target if target.startswith("/") else f"/{target}").headers
         for name, value in PRIVATE_HEADERS:
             if name != b"content-security-policy":
                 assert headers[name.decode()] == value.decode(), target
@@ -204,9 +212,9 @@ def test_every_answer_has_the_headers_that_keep_others_out(one: Served) -> None:
         assert not any(name.startswith("access-control") for name in headers)
 
 
-def test_only_a_served_page_listens_for_changes(one: Served) -> None:
-    shown = one.ask("/").body.decode()
-    built = (one.root / "dashboard/index.html").read_text()
+def test_only_served_pages_listen_for_changes(dashboard: ServedDashboard) -> None:
+    shown = dashboard.request("/").body.decode()
+    built = (dashboard.root / "dashboard/index.html").read_text()
     assert "EventSource" in shown
     assert re.search(r'<body[^>]* data-made="[0-9a-f]{32}"', shown)
     assert "connect-src 'self'" in shown
@@ -272,31 +280,38 @@ def test_only_a_served_page_listens_for_changes(one: Served) -> None:
         ),
     ],
 )
-def test_no_address_leads_out_of_the_list(one: Served, target: str) -> None:
-    answer = one.ask(target)
+def test_addresses_outside_the_list_of_pages_are_not_found(
+    dashboard: ServedDashboard, target: str
+) -> None:
+    answer = dashboard.request(target)
     assert answer.status == 404
     same = (
-        one.shown.snapshot.render_missing_page().content if target.startswith("/") else b"Not Found"
+        dashboard.live_site.snapshot.render_missing_page().content
+        if target.startswith("/")
+        else b"Not Found"
     )
     assert answer.body == same  # whatever was asked
     assert "location" not in answer.headers
 
 
-def test_a_target_with_control_characters_is_no_request(one: Served) -> None:
+def test_target_with_control_characters_is_refused(dashboard: ServedDashboard) -> None:
     for target in ("/\0", "/index.html\0.css", "/\x7f", "/a b"):
-        answer = one.ask(target)
+        answer = dashboard.request(target)
         assert answer.status in (400, 404)
         assert SECRET.encode() not in answer.body
 
 
-def test_an_address_of_a_megabyte_is_not_found(one: Served) -> None:
-    answer = one.ask("/" + "a" * 1_000_000)
-    assert (answer.status, answer.body) == (404, one.shown.snapshot.render_missing_page().content)
+def test_address_of_a_megabyte_is_not_found(dashboard: ServedDashboard) -> None:
+    answer = dashboard.request("/" + "a" * 1_000_000)
+    assert (answer.status, answer.body) == (
+        404,
+        dashboard.live_site.snapshot.render_missing_page().content,
+    )
 
 
-def test_headers_without_end_are_not_read_to_their_end(one: Served) -> None:
-    with socket.create_connection(("127.0.0.1", one.port), LONG) as asker:
-        asker.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{one.port}\r\nX: ".encode())
+def test_endless_headers_are_not_read_to_their_end(dashboard: ServedDashboard) -> None:
+    with socket.create_connection(("127.0.0.1", dashboard.port), MAX_WAIT_SECONDS) as asker:
+        asker.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{dashboard.port}\r\nX: ".encode())
         received = b""
         try:
             for _ in range(64):
@@ -308,63 +323,63 @@ def test_headers_without_end_are_not_read_to_their_end(one: Served) -> None:
         except OSError:
             return
         assert b" 400 " in received.partition(b"\r\n")[0] or received == b""
-    assert one.ask("/").status == 200
+    assert dashboard.request("/").status == 200
 
 
 @pytest.mark.parametrize(
     "method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW"]
 )
-def test_other_ways_to_ask_are_refused(one: Served, method: str) -> None:
-    answer = one.ask("/index.html", method=method)
+def test_other_methods_are_refused(dashboard: ServedDashboard, method: str) -> None:
+    answer = dashboard.request("/index.html", method=method)
     assert answer.status in (400, 404, 405)
     assert b"Ada" not in answer.body
     assert not any(name.startswith("access-control") for name in answer.headers)
 
 
-def test_a_head_is_answered_without_its_body(one: Served) -> None:
-    answer = one.ask("/", method="HEAD")
+def test_head_request_is_answered_without_a_body(dashboard: ServedDashboard) -> None:
+    answer = dashboard.request("/", method="HEAD")
     assert (answer.status, answer.body) == (200, b"")
     assert int(answer.headers["content-length"]) > 1000
 
 
-def test_reading_changes_nothing(one: Served) -> None:
-    before = {path: path.stat().st_mtime_ns for path in one.root.rglob("*")}
+def test_reading_changes_nothing(dashboard: ServedDashboard) -> None:
+    before = {path: path.stat().st_mtime_ns for path in dashboard.root.rglob("*")}
     for target in ("/", "/people.html", "/-/changes?page=/&made=x", "/log?name=ada", "/nothing"):
-        one.ask(target)
-    assert {path: path.stat().st_mtime_ns for path in one.root.rglob("*")} == before
+        dashboard.request(target)
+    assert {path: path.stat().st_mtime_ns for path in dashboard.root.rglob("*")} == before
 
 
-def test_it_can_only_be_reached_from_this_machine(one: Served) -> None:
+def test_server_is_reached_only_from_this_machine(dashboard: ServedDashboard) -> None:
     with open_listener(0) as other:
         assert other.getsockname()[0] == "127.0.0.1"
     own = socket.gethostbyname_ex(socket.gethostname())[2] if socket.gethostname() else []
     for address in own:
         if not address.startswith("127."):
             with pytest.raises(OSError, match="refused"):
-                socket.create_connection((address, one.port), 1)
+                socket.create_connection((address, dashboard.port), 1)
 
 
 # Changes.
 
 
 @contextmanager
-def waiting(one: Served, page: str, made: str) -> Iterator[HTTPResponse]:
+def waiting(dashboard: ServedDashboard, page: str, made: str) -> Iterator[HTTPResponse]:
     """A page that waits to be told of its change, as the browser would for it."""
-    connection = HTTPConnection("127.0.0.1", one.port, timeout=LONG)
+    connection = HTTPConnection("127.0.0.1", dashboard.port, timeout=MAX_WAIT_SECONDS)
     connection.request("GET", f"/-/changes?page=/{page}&made={made}")
     with connection.getresponse() as stream:
         yield stream
     connection.close()
 
 
-def test_who_shows_a_page_that_changed_is_told_so_and_nobody_else(vault: WriteVault) -> None:
+def test_change_is_reported_only_to_pages_that_show_it(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA, "People/Ben.md": ADA})
-    with served(root) as one:
-        made = one.shown.snapshot.compute_input_digest
-        pages = [one.person(name) for name in ("Ada", "Ben")]
+    with serve_vault(root) as dashboard:
+        made = dashboard.live_site.snapshot.compute_input_digest
+        pages = [dashboard.find_person_page(name) for name in ("Ada", "Ben")]
         with (
-            waiting(one, pages[0], made(pages[0])) as ada,
-            waiting(one, pages[1], made(pages[1])) as ben,
+            waiting(dashboard, pages[0], made(pages[0])) as ada,
+            waiting(dashboard, pages[1], made(pages[1])) as ben,
         ):
             for stream in (ada, ben):
                 assert stream.headers["Content-Type"].startswith("text/event-stream")
@@ -372,43 +387,48 @@ def test_who_shows_a_page_that_changed_is_told_so_and_nobody_else(vault: WriteVa
             (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
             assert ada.read() == b"event: changed\ndata: 2\n\n"
             assert ben.readline() == b":\n"  # still there, and still the same
-            one.shown.close()
+            dashboard.live_site.close()
             assert b"changed" not in ben.read()
 
 
-def test_who_comes_back_to_a_page_that_changed_meanwhile_is_told_at_once(one: Served) -> None:
-    with waiting(one, "index.html", "0" * 32) as stream:
+def test_page_that_is_out_of_date_is_told_at_once(
+    dashboard: ServedDashboard,
+) -> None:
+    with waiting(dashboard, "index.html", "0" * 32) as stream:
         assert stream.read() == b"event: changed\ndata: 1\n\n"
 
 
-def test_a_page_that_comes_into_being_is_told_to_who_waits_for_it(vault: WriteVault) -> None:
+def test_new_page_is_reported_to_those_who_wait_for_it(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA})
-    with served(root) as one:
-        page = one.person("Ada")
+    with serve_vault(root) as dashboard:
+        page = dashboard.find_person_page("Ada")
         (root / "People/Ada.md").unlink()
-        one.after(2)
-        assert one.ask(f"/{page}").status == 404
-        with waiting(one, page, "") as stream:
+        dashboard.wait_for_snapshot_number(2)
+        assert dashboard.request(f"/{page}").status == 404
+        with waiting(dashboard, page, "") as stream:
             assert stream.readline() == b":\n"
             (root / "People/Ada.md").write_text(ADA)
             assert b"event: changed" in stream.read()
-        assert one.ask(f"/{page}").status == 200
+        assert dashboard.request(f"/{page}").status == 200
 
 
-def test_two_hundred_readers_at_once_are_answered(one: Served) -> None:
+def test_two_hundred_readers_at_once_are_answered(dashboard: ServedDashboard) -> None:
     with ThreadPoolExecutor(200) as pool:
-        answers = list(pool.map(lambda _: one.ask("/index.html"), range(200)))
+        answers = list(pool.map(lambda _: dashboard.request("/index.html"), range(200)))
     assert {answer.status for answer in answers} == {200}
     assert len({answer.body for answer in answers}) == 1
 
 
-def test_slow_readers_and_waiting_pages_keep_nobody_else(vault: WriteVault) -> None:
+def test_slow_readers_and_waiting_pages_hold_up_no_other_request(vault: WriteVault) -> None:
     """Fifty that never read, fifty that never finish asking, a hundred pages that wait: the next is answered."""
     root = vault({"People/Ada.md": ADA})
-    with served(root) as one:
-        made = one.shown.snapshot.compute_input_digest("index.html")
-        host = f"Host: 127.0.0.1:{one.port}\r\n".encode()
-        slow = [socket.create_connection(("127.0.0.1", one.port), LONG) for _ in range(200)]
+    with serve_vault(root) as dashboard:
+        made = dashboard.live_site.snapshot.compute_input_digest("index.html")
+        host = f"Host: 127.0.0.1:{dashboard.port}\r\n".encode()
+        slow = [
+            socket.create_connection(("127.0.0.1", dashboard.port), MAX_WAIT_SECONDS)
+            for _ in range(200)
+        ]
         for asker in slow[:50]:
             asker.sendall((b"GET /style.css HTTP/1.1\r\n" + host + b"\r\n") * 40)
         for asker in slow[50:100]:
@@ -417,29 +437,29 @@ def test_slow_readers_and_waiting_pages_keep_nobody_else(vault: WriteVault) -> N
             asker.sendall(
                 f"GET /-/changes?page=/&made={made} HTTP/1.1\r\n".encode() + host + b"\r\n"
             )
-        assert one.ask("/").status == 200
+        assert dashboard.request("/").status == 200
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Sailing"))
-        one.after(2)
-        assert b"Sailing" in one.ask("/").body
+        dashboard.wait_for_snapshot_number(2)
+        assert b"Sailing" in dashboard.request("/").body
         for asker in slow:
             asker.close()
-        assert one.ask("/people.html").status == 200
+        assert dashboard.request("/people.html").status == 200
 
 
-def test_an_edition_that_is_shown_no_more_is_forgotten(vault: WriteVault) -> None:
+def test_snapshot_that_is_no_longer_shown_is_freed(vault: WriteVault) -> None:
     """Without the collector, which is off while a command runs: else every keystroke saved would cost a vault."""
     root = vault({"People/Ada.md": ADA})
     gc.disable()
     try:
-        with served(root) as one:
-            one.ask("/")
-            one.ask("/people.html")
-            first = weakref.ref(one.shown.snapshot)
+        with serve_vault(root) as dashboard:
+            dashboard.request("/")
+            dashboard.request("/people.html")
+            first = weakref.ref(dashboard.live_site.snapshot)
             (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
-            one.after(2)
-            one.ask("/")
-            one.ask("/people.html")
-            one.keeper.refresh()
+            dashboard.wait_for_snapshot_number(2)
+            dashboard.request("/")
+            dashboard.request("/people.html")
+            dashboard.rebuilder.refresh()
             assert first() is None
     finally:
         gc.enable()
@@ -448,17 +468,17 @@ def test_an_edition_that_is_shown_no_more_is_forgotten(vault: WriteVault) -> Non
 # Writing.
 
 
-def token_of(one: Served) -> str:
-    return one.shown.snapshot.token
+def token_of(dashboard: ServedDashboard) -> str:
+    return dashboard.live_site.snapshot.token
 
 
-def form(one: Served, body: str) -> tuple[int, dict[str, str], str]:
+def form(dashboard: ServedDashboard, body: str) -> tuple[int, dict[str, str], str]:
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    answer = one.ask("/log", headers, method="POST", body=body.encode())
+    answer = dashboard.request("/log", headers, method="POST", body=body.encode())
     return answer.status, answer.headers, answer.body.decode()
 
 
-def test_what_is_written_from_the_browser_is_shown_when_the_form_is_answered(
+def test_written_form_is_shown_when_the_answer_comes(
     vault: WriteVault,
 ) -> None:
     root = vault({"People/Ada.md": ADA})
@@ -469,91 +489,91 @@ def test_what_is_written_from_the_browser_is_shown_when_the_form_is_answered(
             note.write(f"- 2026-11-19 call: {fields['text']}\n")
         return FormOutcome(303, "/")
 
-    with served(root, writes=(FormRoute("/log", log),)) as one:
-        status, headers, _ = form(one, f"token={token_of(one)}&text=About+the+pier.")
+    with serve_vault(root, writes=(FormRoute("/log", log),)) as dashboard:
+        status, headers, _ = form(dashboard, f"token={token_of(dashboard)}&text=About+the+pier.")
         assert (status, headers["location"]) == (303, "/")
-        assert "About the pier." in one.text(one.person("Ada"))
+        assert "About the pier." in dashboard.read_page(dashboard.find_person_page("Ada"))
 
 
-def test_a_form_without_the_token_writes_nothing_and_keeps_what_was_typed(
+def test_form_without_the_token_is_not_written_and_comes_back(
     vault: WriteVault,
 ) -> None:
     def log(fields: Mapping[str, str]) -> FormOutcome:
         raise AssertionError(fields)
 
-    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as one:
+    with serve_vault(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as dashboard:
         typed = "text=Two%0Alines+%3C%2Ftextarea%3E%3Cscript%3E"
         for sent in (
             "",
             "token=&",
             "token=wrong&",
-            f"token={token_of(one)}x&",
+            f"token={token_of(dashboard)}x&",
             "token=%F0%9F%99%82&",
         ):
-            status, _, page = form(one, sent + typed)
+            status, _, page = form(dashboard, sent + typed)
             assert status == 403
             assert "Two\nlines &lt;/textarea&gt;&lt;script&gt;</textarea>" in page
             assert 'action="/log"' in page
 
 
-def test_a_conflict_is_said_and_what_was_typed_can_be_sent_again(vault: WriteVault) -> None:
+def test_form_in_conflict_comes_back_and_can_be_sent_again(vault: WriteVault) -> None:
     def log(fields: Mapping[str, str]) -> FormOutcome:
         return FormOutcome(409, message="The note `Ada.md` has changed meanwhile.")
 
-    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as one:
-        status, _, page = form(one, f"token={token_of(one)}&text=Typed+with+care")
+    with serve_vault(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as dashboard:
+        status, _, page = form(dashboard, f"token={token_of(dashboard)}&text=Typed+with+care")
         assert status == 409
         assert "The note <code>Ada.md</code> has changed meanwhile." in page
         assert "Typed with care</textarea>" in page
-        assert f'value="{token_of(one)}"' in page
+        assert f'value="{token_of(dashboard)}"' in page
 
 
-def test_more_than_a_form_can_hold_is_not_read(vault: WriteVault) -> None:
-    with served(
+def test_too_large_form_is_not_read(vault: WriteVault) -> None:
+    with serve_vault(
         vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", lambda _: FormOutcome(303, "/")),)
-    ) as one:
-        answer = one.ask("/log", method="POST", body=b"text=" + b"x" * MAX_FORM_BYTES)
+    ) as dashboard:
+        answer = dashboard.request("/log", method="POST", body=b"text=" + b"x" * MAX_FORM_BYTES)
         assert answer.status == 413
         assert b"xxx" not in answer.body
-        assert one.ask("/log", method="POST", body=b"x=1&" * 1000).status == 413
+        assert dashboard.request("/log", method="POST", body=b"x=1&" * 1000).status == 413
 
 
-def test_nothing_can_be_written_by_asking_for_a_page(vault: WriteVault) -> None:
+def test_get_request_writes_nothing(vault: WriteVault) -> None:
     written: list[Mapping[str, str]] = []
 
     def log(fields: Mapping[str, str]) -> FormOutcome:
         written.append(fields)
         return FormOutcome(303, "/")
 
-    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as one:
-        assert one.ask(f"/log?token={token_of(one)}&text=x").status in (404, 405)
+    with serve_vault(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as dashboard:
+        assert dashboard.request(f"/log?token={token_of(dashboard)}&text=x").status in (404, 405)
         assert not written
 
 
-def test_without_writing_there_is_no_token(one: Served) -> None:
-    assert token_of(one) == ""
-    assert form(one, "token=&text=x")[0] in (404, 405)
+def test_read_only_dashboard_has_no_token(dashboard: ServedDashboard) -> None:
+    assert token_of(dashboard) == ""
+    assert form(dashboard, "token=&text=x")[0] in (404, 405)
 
 
 # What goes wrong.
 
 
-def test_a_picture_that_has_just_been_taken_away_is_not_found(vault: WriteVault) -> None:
+def test_deleted_picture_is_not_found(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": "---\nphoto: ada.png\n---\n"})
     (root / "ada.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 64)
-    with served(root) as one:
-        (picture,) = one.shown.snapshot.site.pictures.values()
+    with serve_vault(root) as dashboard:
+        (picture,) = dashboard.live_site.snapshot.site.pictures.values()
         (root / "ada.png").rename(root.parent / "ada.png")
-        assert one.ask(f"/{picture}").status == 404
-        one.until(lambda edition: not edition.site.pictures)
+        assert dashboard.request(f"/{picture}").status == 404
+        dashboard.wait_until(lambda edition: not edition.site.pictures)
         (root.parent / "ada.png").rename(root / "ada.png")
-        one.until(lambda edition: bool(edition.site.pictures))
-        answer = one.ask(f"/{picture}")
+        dashboard.wait_until(lambda edition: bool(edition.site.pictures))
+        answer = dashboard.request(f"/{picture}")
         assert (answer.status, answer.headers["content-type"]) == (200, "image/png")
         assert answer.body == (root / "ada.png").read_bytes()
 
 
-def test_a_surprise_ends_it_rather_than_to_show_what_may_be_untrue(
+def test_failed_rebuilder_ends_the_server(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def broken(*_: object, **__: object) -> None:
@@ -564,7 +584,7 @@ def test_a_surprise_ends_it_rather_than_to_show_what_may_be_untrue(
     with ThreadPoolExecutor(
         1
     ) as pool:  # in the main thread an event loop of the tests' browser may be running
-        assert pool.submit(run, command).result(LONG) == EXIT_BUG
+        assert pool.submit(run, command).result(MAX_WAIT_SECONDS) == EXIT_BUG
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
@@ -596,7 +616,9 @@ def start(root: Path, *options: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("options", [(), ("--quiet",), ("--read-only", "--poll")], ids=str)
-def test_it_says_where_it_is_and_ends_clean(vault: WriteVault, options: tuple[str, ...]) -> None:
+def test_server_prints_its_address_and_ends_without_errors(
+    vault: WriteVault, options: tuple[str, ...]
+) -> None:
     root = vault({"People/Ada.md": ADA})
     with start(root, *options) as process:
         assert process.stdout
@@ -605,19 +627,19 @@ def test_it_says_where_it_is_and_ends_clean(vault: WriteVault, options: tuple[st
             found for line in lines if (found := re.search(r"http://127\.0\.0\.1:(\d+)/", line))
         )
         port = int(address[1])
-        with socket.create_connection(("127.0.0.1", port), LONG) as asker:
+        with socket.create_connection(("127.0.0.1", port), MAX_WAIT_SECONDS) as asker:
             asker.sendall(
                 f"GET /-/changes?page=/&made= HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
             )
-            assert response(asker.recv(65536)).status == 200
+            assert parse_response(asker.recv(65536)).status == 200
             process.send_signal(signal.SIGINT)
             said = process.stdout.read()
-        assert process.wait(LONG) == EXIT_INTERRUPTED
+        assert process.wait(MAX_WAIT_SECONDS) == EXIT_INTERRUPTED
         assert "Traceback" not in said
         assert "rror" not in said
 
 
-def test_the_next_free_port_is_taken_and_a_port_asked_for_is_not_another(
+def test_next_free_port_is_chosen_unless_a_port_was_named(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_listener(0) as first:
@@ -632,38 +654,40 @@ def test_the_next_free_port_is_taken_and_a_port_asked_for_is_not_another(
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536"])
-def test_what_is_no_port_is_said_so(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_port_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run(["serve", f"--port={port}"])
     assert "port" in capsys.readouterr().err
 
 
-def test_an_unknown_vault_is_said_so(tmp_path: Path) -> None:
+def test_missing_vault_is_refused(tmp_path: Path) -> None:
     assert run(["serve", str(tmp_path / "nowhere")]) == EXIT_CANNOT
 
 
-def test_a_line_for_each_edition_says_what_changed(vault: WriteVault) -> None:
+def test_each_new_snapshot_has_a_line_about_what_changed(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA})
-    with served(root) as one:
+    with serve_vault(root) as dashboard:
         (root / "People/Ada.md").write_text("---\nmet: 2026-02-30\n---\n")
-        one.after(2)
-        one.keeper.refresh()
-        assert re.fullmatch(r"People/Ada\.md: 2 problems, shown after \d+\.\d\d s", one.said[-1])
-        assert "2026-02-30 is not a day of the calendar." in one.text("problems.html")
+        dashboard.wait_for_snapshot_number(2)
+        dashboard.rebuilder.refresh()
+        assert re.fullmatch(
+            r"People/Ada\.md: 2 problems, shown after \d+\.\d\d s", dashboard.messages[-1]
+        )
+        assert "2026-02-30 is not a day of the calendar." in dashboard.read_page("problems.html")
         (root / "People/Ada.md").write_text(ADA)
-        one.after(3)
-        one.keeper.refresh()
-        assert "People/Ada.md: no problems" in one.said[-1]
-        assert "2026-02-30" not in one.text("problems.html")
+        dashboard.wait_for_snapshot_number(3)
+        dashboard.rebuilder.refresh()
+        assert "People/Ada.md: no problems" in dashboard.messages[-1]
+        assert "2026-02-30" not in dashboard.read_page("problems.html")
 
 
-def test_a_calendar_can_subscribe_to_what_is_due(vault: WriteVault) -> None:
+def test_calendar_of_follow_ups_is_served(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": "---\ntier: monthly\n---\n- 2026-11-02 call: A.\n"})
-    with served(root) as one:
-        feed = one.ask("/followups.ics")
+    with serve_vault(root) as dashboard:
+        feed = dashboard.request("/followups.ics")
         assert (feed.status, feed.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
         assert b"DTSTART;VALUE=DATE:20261202\r\n" in feed.body
-        number = one.shown.snapshot.number
+        number = dashboard.live_site.snapshot.number
         (root / "People/Ada.md").write_text("---\ntier: monthly\n---\n- 2026-11-12 call: A.\n")
-        one.after(number + 1)
-        assert b"DTSTART;VALUE=DATE:20261212\r\n" in one.ask("/followups.ics").body
+        dashboard.wait_for_snapshot_number(number + 1)
+        assert b"DTSTART;VALUE=DATE:20261212\r\n" in dashboard.request("/followups.ics").body

@@ -43,7 +43,7 @@ def build(folder: Path) -> list[str]:
     return [*NETNOTES, "build", str(folder), "--today", TODAY.isoformat()]
 
 
-def test_a_build_opens_no_socket(example: Path, tmp_path: Path) -> None:
+def test_build_opens_no_socket(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
     seen = traced(build(folder), "network,openat", tmp_path / "log")
     assert "Ada Quill.md" in seen  # the trace sees what the build does
@@ -51,7 +51,7 @@ def test_a_build_opens_no_socket(example: Path, tmp_path: Path) -> None:
     assert "connect(" not in seen
 
 
-def test_a_build_needs_no_network_at_all(example: Path, tmp_path: Path) -> None:
+def test_build_needs_no_network(example: Path, tmp_path: Path) -> None:
     alone = ["unshare", "-rn"]
     if (
         not shutil.which("unshare")
@@ -63,7 +63,7 @@ def test_a_build_needs_no_network_at_all(example: Path, tmp_path: Path) -> None:
     assert (folder / "dashboard/index.html").is_file()
 
 
-def test_a_vaults_git_settings_are_never_run(example: Path, tmp_path: Path) -> None:
+def test_build_runs_no_program_named_in_git_settings(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
     subprocess.run(["git", "init", "-q", str(folder)], check=True)
     proof = tmp_path / "it-ran"
@@ -80,7 +80,7 @@ def test_a_vaults_git_settings_are_never_run(example: Path, tmp_path: Path) -> N
     assert not proof.exists()
 
 
-def test_a_vault_that_can_only_be_read_is_built_elsewhere(example: Path, tmp_path: Path) -> None:
+def test_read_only_vault_is_built_into_another_folder(example: Path, tmp_path: Path) -> None:
     """On a mount that can only be read, where one can be made; else with the rights taken away."""
     folder = shutil.copytree(example, tmp_path / "vault")
     output = tmp_path / "dashboard"
@@ -94,7 +94,7 @@ def test_a_vault_that_can_only_be_read_is_built_elsewhere(example: Path, tmp_pat
     assert (output / "index.html").is_file()
 
 
-def test_the_memory_is_private_and_outside_the_vault(example: Path, tmp_path: Path) -> None:
+def test_cache_is_private_and_outside_the_vault(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
     cache = tmp_path / "cache"
     cache.mkdir()

@@ -31,7 +31,7 @@ from netnotes.vault.watch import (
     list_changed_paths,
 )
 from tests.conftest import TODAY
-from tests.serving import LONG, served
+from tests.serving import MAX_WAIT_SECONDS, serve_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-10-02 coffee: Talked.\n"
 
 
-def test_a_look_waits_for_quiet() -> None:
+def test_files_are_compared_when_events_have_been_quiet() -> None:
     assert compute_check_time(10.0, 10.0) == 10.0 + SAVE_QUIET_SECONDS
     assert (
         compute_check_time(10.0, 10.0 + SAVE_QUIET_SECONDS / 2)
@@ -52,12 +52,12 @@ def test_a_look_waits_for_quiet() -> None:
     assert compute_check_time(10.0, 10.5) == 10.5 + BURST_QUIET_SECONDS
 
 
-def test_a_look_does_not_wait_for_ever() -> None:
+def test_files_are_compared_after_the_longest_delay() -> None:
     assert compute_check_time(10.0, 11.99) == 10.0 + MAX_DELAY_SECONDS
 
 
 @given(st.lists(st.floats(0, 3), min_size=1, max_size=40))
-def test_every_hint_is_followed_by_a_look_in_time_and_no_look_is_for_nothing(
+def test_every_event_is_followed_by_a_comparison_in_time(
     pauses: list[float],
 ) -> None:
     hints = [sum(pauses[: at + 1]) for at in range(len(pauses))]
@@ -73,18 +73,19 @@ def test_every_hint_is_followed_by_a_look_in_time_and_no_look_is_for_nothing(
     taken.append(compute_check_time(first, last))
     assert taken == sorted(taken)
     assert len(taken) <= len(hints)
-    assert all(any(hint <= one <= hint + MAX_DELAY_SECONDS for one in taken) for hint in hints)
+    assert all(
+        any(hint <= check_time <= hint + MAX_DELAY_SECONDS for check_time in taken)
+        for hint in hints
+    )
 
 
-def test_looking_by_the_clock_takes_less_than_a_hundredth_of_the_time_and_at_least_a_second() -> (
-    None
-):
+def test_polling_takes_less_than_a_hundredth_of_the_time() -> None:
     assert compute_poll_interval(0.001) == 1.0
     assert compute_poll_interval(0.05) == 7.5
     assert compute_poll_interval(9.0) == 30.0
 
 
-def test_a_bell_that_rang_is_heard_once() -> None:
+def test_burst_of_events_is_reported_once() -> None:
     now = 0.0
     bell = Debouncer(lambda: now)
     bell.notify()
@@ -93,12 +94,12 @@ def test_a_bell_that_rang_is_heard_once() -> None:
     assert not bell.wait_until_quiet(0)
 
 
-def test_who_waits_for_the_bell_can_be_woken() -> None:
+def test_waiting_thread_can_be_woken() -> None:
     bell = Debouncer()
-    thread = threading.Thread(target=bell.wait_until_quiet, args=(LONG,))
+    thread = threading.Thread(target=bell.wait_until_quiet, args=(MAX_WAIT_SECONDS,))
     thread.start()
     bell.wake()
-    thread.join(LONG / 2)
+    thread.join(MAX_WAIT_SECONDS / 2)
     assert not thread.is_alive()
 
 
@@ -124,7 +125,7 @@ def test_who_waits_for_the_bell_can_be_woken() -> None:
         ),
     ],
 )
-def test_a_hint_counts_where_a_build_would_read(path: str, does: bool) -> None:
+def test_event_is_relevant_where_a_build_reads(path: str, does: bool) -> None:
     root = Path("somewhere").absolute()
     assert is_relevant(str(root / path), str(root), str(root / "dashboard")) is does
 
@@ -134,7 +135,7 @@ def seen(root: Path) -> dict[str, FileStamp]:
     return collect_file_stamps(root, list_files(root, place.settings, place.output))
 
 
-def test_what_changed_is_known_by_looking(vault: WriteVault) -> None:
+def test_changed_files_are_listed(vault: WriteVault) -> None:
     root = vault(
         {
             "People/Ada.md": ADA,
@@ -157,7 +158,7 @@ def test_what_changed_is_known_by_looking(vault: WriteVault) -> None:
     assert list_changed_paths(before, seen(root)) == names
 
 
-def test_a_file_of_the_same_size_and_time_that_is_another_is_seen(vault: WriteVault) -> None:
+def test_replaced_file_of_the_same_size_and_time_is_a_change(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": "one"})
     before, note, new = seen(root), root / "People/Ada.md", root / "People/new"
     new.write_text("two")
@@ -166,7 +167,7 @@ def test_a_file_of_the_same_size_and_time_that_is_another_is_seen(vault: WriteVa
     assert list_changed_paths(before, seen(root)) == ("People/Ada.md",)
 
 
-def test_reading_a_note_or_writing_the_dashboard_rings_no_bell(
+def test_reading_a_note_or_writing_the_dashboard_is_no_change(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system tells of what happens in its order: once the marker is heard, so is all that came before it."""
@@ -182,13 +183,13 @@ def test_reading_a_note_or_writing_the_dashboard_rings_no_bell(
         return does
 
     monkeypatch.setattr(watch, "is_relevant", noted)
-    with VaultWatcher(root, root / "dashboard", Debouncer()) as one:
-        assert not one.polling_reason
+    with VaultWatcher(root, root / "dashboard", Debouncer()) as watcher:
+        assert not watcher.polling_reason
         (root / "People/Ada.md").read_bytes()
         (root / "dashboard/index.html").write_text("new")
         (root / ".git/index").write_text("new")
         (root / "Marker.md").write_text("here")
-        assert heard.wait(LONG)
+        assert heard.wait(MAX_WAIT_SECONDS)
     assert {path for path, does in told if does} <= {"Marker.md", "."}
     assert not any(path.startswith("People") for path, _ in told)
     assert any(path.startswith("dashboard") for path, _ in told)
@@ -232,51 +233,52 @@ def lock_link(note: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "save", [in_place, temporary_and_rename, backup_and_rename, delete_and_create, lock_link]
 )
-def test_a_saved_note_is_shown(
+def test_saved_note_is_shown(
     vault: WriteVault, save: Callable[[Path, str], None], poll: bool
 ) -> None:
     root = vault({"People/Ada Quill.md": ADA, "People/Ben.md": ""})
-    with served(root, poll=poll) as one:
-        assert bool(one.keeper.watcher.polling_reason) is poll
+    with serve_vault(root, poll=poll) as dashboard:
+        assert bool(dashboard.rebuilder.watcher.polling_reason) is poll
         save(root / "People/Ada Quill.md", ADA + "- 2026-11-19 call: About the pier.\n")
-        one.after(2)
-        assert "About the pier." in one.text(one.person("Ada Quill"))
-        one.keeper.refresh()
-        assert one.shown.snapshot.number == 2
-        assert sum("Ada Quill.md" in line for line in one.said) == 1
+        dashboard.wait_for_snapshot_number(2)
+        assert "About the pier." in dashboard.read_page(dashboard.find_person_page("Ada Quill"))
+        dashboard.rebuilder.refresh()
+        assert dashboard.live_site.snapshot.number == 2
+        assert sum("Ada Quill.md" in line for line in dashboard.messages) == 1
 
 
 MANY = 3_000
 
 
-def test_a_checkout_of_three_thousand_files_is_a_few_editions(vault: WriteVault) -> None:
+def test_checkout_of_three_thousand_files_makes_few_snapshots(vault: WriteVault) -> None:
     root = vault({f"People/Person {number}.md": ADA for number in range(MANY)})
-    with served(root) as one:
+    with serve_vault(root) as dashboard:
         for number in range(MANY):
             (root / f"People/Person {number}.md").write_text(
                 ADA + f"- 2026-11-19 call: Word {number}.\n"
             )
-        page = one.person(f"Person {MANY - 1}")
-        one.until(
+        page = dashboard.find_person_page(f"Person {MANY - 1}")
+        dashboard.wait_until(
             lambda edition: (
                 f"Word {MANY - 1}.".encode()
                 in (edition.find_served_file(page) or edition.render_missing_page()).content
             )
         )
-        one.keeper.refresh()
+        dashboard.rebuilder.refresh()
         assert (
-            one.shown.snapshot.number <= 20
+            dashboard.live_site.snapshot.number <= 20
         )  # one every two seconds at most, however slow the disk
         assert all(
-            f"Word {at}." in one.text(one.person(f"Person {at}")) for at in range(0, MANY, 101)
+            f"Word {at}." in dashboard.read_page(dashboard.find_person_page(f"Person {at}"))
+            for at in range(0, MANY, 101)
         )
 
 
-def test_building_does_not_lead_to_building(vault: WriteVault) -> None:
+def test_build_does_not_cause_another_build(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA})
-    with served(root) as one:
+    with serve_vault(root) as dashboard:
         (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
-        one.after(2)
+        dashboard.wait_for_snapshot_number(2)
         command = [
             sys.executable,
             "-m",
@@ -289,12 +291,12 @@ def test_building_does_not_lead_to_building(vault: WriteVault) -> None:
         ]
         subprocess.run(command, check=True)
         assert "New words." in next((root / "dashboard/people").iterdir()).read_text()
-        one.keeper.refresh()
-        one.keeper.refresh()
-        assert one.shown.snapshot.number == 2
+        dashboard.rebuilder.refresh()
+        dashboard.rebuilder.refresh()
+        assert dashboard.live_site.snapshot.number == 2
 
 
-def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
+def test_folder_is_built_when_nothing_changes_any_more(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("netnotes.actions.serving.rebuilder.SETTLE_SECONDS", 0.0)
@@ -308,76 +310,76 @@ def test_the_folder_is_brought_up_to_date_when_nothing_changes_any_more(
         }
     )
     monkeypatch.chdir(root)
-    with served(root) as one:
+    with serve_vault(root) as dashboard:
         written = threading.Event()
         with VaultWatcher(root / "dashboard", root / "nothing", Debouncer()) as folder:
             folder.debouncer.notify = written.set  # type: ignore[method-assign]
             (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
-            page = root / "dashboard" / one.person("Ada")
+            page = root / "dashboard" / dashboard.find_person_page("Ada")
             while "New words." not in page.read_text():
-                assert written.wait(LONG)
+                assert written.wait(MAX_WAIT_SECONDS)
                 written.clear()
         assert not (
             root / "ran"
         ).exists()  # what runs is netnotes, whatever lies in the folder one is in
-        one.keeper.refresh()
-        assert one.shown.snapshot.number == 2
+        dashboard.rebuilder.refresh()
+        assert dashboard.live_site.snapshot.number == 2
 
 
-def test_a_vault_that_is_moved_away_and_back_is_watched_again(
-    vault: WriteVault, tmp_path: Path
-) -> None:
+def test_vault_moved_away_and_back_is_watched_again(vault: WriteVault, tmp_path: Path) -> None:
     root = vault({"People/Ada.md": ADA})
-    with served(root) as one:
+    with serve_vault(root) as dashboard:
         root.rename(tmp_path / "elsewhere")
-        one.keeper.refresh()
-        assert "does not exist" in one.said[-1]
+        dashboard.rebuilder.refresh()
+        assert "does not exist" in dashboard.messages[-1]
         assert not root.exists()  # nothing is made where the vault was
-        assert "Funding" in one.text(one.person("Ada"))
-        assert one.ask("/").status == 200
+        assert "Funding" in dashboard.read_page(dashboard.find_person_page("Ada"))
+        assert dashboard.request("/").status == 200
         (tmp_path / "elsewhere").rename(root)
-        one.keeper.refresh()
-        assert one.said[-1] == "The notes can be read again."
+        dashboard.rebuilder.refresh()
+        assert dashboard.messages[-1] == "The notes can be read again."
         (root / "People/Ada.md").write_text(ADA + "\nBack again.\n")
-        one.after(2)
-        assert "Back again." in one.text(one.person("Ada"))
+        dashboard.wait_for_snapshot_number(2)
+        assert "Back again." in dashboard.read_page(dashboard.find_person_page("Ada"))
 
 
-def test_a_vault_that_is_deleted_and_made_again_is_watched_again(vault: WriteVault) -> None:
+def test_vault_deleted_and_made_again_is_watched_again(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA})
-    with served(root) as one:
+    with serve_vault(root) as dashboard:
         shutil.rmtree(root)
-        one.keeper.refresh()
+        dashboard.rebuilder.refresh()
         vault({"People/Ben.md": ADA})
-        one.until(lambda edition: "Ben" in [ref.name for ref in edition.site.refs.values()])
-        number = one.shown.snapshot.number
+        dashboard.wait_until(
+            lambda edition: "Ben" in [ref.name for ref in edition.site.refs.values()]
+        )
+        number = dashboard.live_site.snapshot.number
         (root / "People/Ben.md").write_text(ADA + "\nOnce more.\n")
-        one.after(number + 1)
-        assert "Once more." in one.text(one.person("Ben"))
+        dashboard.wait_for_snapshot_number(number + 1)
+        assert "Once more." in dashboard.read_page(dashboard.find_person_page("Ben"))
 
 
-def test_a_new_day_is_a_new_edition(vault: WriteVault) -> None:
+def test_new_day_makes_a_new_snapshot(vault: WriteVault) -> None:
     days = [TODAY]
-    with served(vault({"People/Ada.md": ADA}), clock=lambda: days[-1]) as one:
-        assert "2026-11-20" in one.text("as-of.css")
+    with serve_vault(vault({"People/Ada.md": ADA}), clock=lambda: days[-1]) as dashboard:
+        assert "2026-11-20" in dashboard.read_page("as-of.css")
         days.append(TODAY + datetime.timedelta(1))
-        one.after(2)
-        assert "2026-11-21" in one.text("as-of.css")
-        assert "it is 2026-11-21" in one.said[-1]
+        dashboard.wait_for_snapshot_number(2)
+        assert "2026-11-21" in dashboard.read_page("as-of.css")
+        assert "it is 2026-11-21" in dashboard.messages[-1]
 
 
-def test_settings_that_change_what_is_read_are_one_edition(vault: WriteVault) -> None:
+def test_changed_settings_make_one_snapshot(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA, "Archive/Ben.md": "---\ntype: person\n---\n"})
-    with served(root) as one:
-        assert one.person("Ben")
+    with serve_vault(root) as dashboard:
+        assert dashboard.find_person_page("Ben")
         (root / "netnotes.toml").write_text('[vault]\nexclude = ["Archive/**"]\n')
-        one.after(2)
-        assert "Ben" not in [ref.name for ref in one.shown.snapshot.site.refs.values()]
-        one.keeper.refresh()
-        assert one.shown.snapshot.number == 2
+        dashboard.wait_for_snapshot_number(2)
+        assert "Ben" not in [ref.name for ref in dashboard.live_site.snapshot.site.refs.values()]
+        dashboard.rebuilder.refresh()
+        assert dashboard.live_site.snapshot.number == 2
 
 
-def test_where_the_system_tells_nothing_the_files_are_looked_at_by_the_clock(
+def test_vault_is_polled_where_the_system_reports_no_events(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from watchdog.observers.api import BaseObserver
@@ -387,26 +389,29 @@ def test_where_the_system_tells_nothing_the_files_are_looked_at_by_the_clock(
 
     monkeypatch.setattr(BaseObserver, "start", refused)
     root = vault({"People/Ada.md": ADA})
-    with served(root) as one:
-        assert "The system can't tell of changes (inotify watch limit reached)" in one.said[1]
+    with serve_vault(root) as dashboard:
+        assert (
+            "The system can't tell of changes (inotify watch limit reached)"
+            in dashboard.messages[1]
+        )
         (root / "People/Ada.md").write_text(ADA + "\nSeen all the same.\n")
-        one.after(2)
-        assert "Seen all the same." in one.text(one.person("Ada"))
+        dashboard.wait_for_snapshot_number(2)
+        assert "Seen all the same." in dashboard.read_page(dashboard.find_person_page("Ada"))
 
 
 LIMITED = """
 import sys, datetime, pathlib
 sys.path.insert(0, {here!r})
-from tests.serving import served
-with served(pathlib.Path({root!r})) as one:
-    print(one.said[1])
-    (one.root / "People/Ada.md").write_text("Seen all the same.")
-    one.after(2)
-    assert "Seen all the same." in one.text(one.person("Ada"))
+from tests.serving import serve_vault
+with serve_vault(pathlib.Path({root!r})) as dashboard:
+    print(dashboard.messages[1])
+    (dashboard.root / "People/Ada.md").write_text("Seen all the same.")
+    dashboard.wait_for_snapshot_number(2)
+    assert "Seen all the same." in dashboard.read_page(dashboard.find_person_page("Ada"))
 """
 
 
-def test_an_inotify_limit_of_one_is_said_and_the_right_pages_are_shown(vault: WriteVault) -> None:
+def test_inotify_limit_is_reported_and_the_vault_polled(vault: WriteVault) -> None:
     """In a name space of its own, so that nobody else on this machine is limited."""
     limit = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"'
     unshare = ["unshare", "-Ur", "sh", "-c", limit, "sh"]

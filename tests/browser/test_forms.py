@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_pages import STANDARD
 from tests.conftest import TODAY
-from tests.serving import served
+from tests.serving import serve_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,15 +48,13 @@ def focused(page: Page, name: str) -> None:
     raise AssertionError(f"the keyboard does not come to {name}")
 
 
-def test_a_touch_is_logged_by_keyboard_alone_and_the_person_leaves_the_list(
-    vault: WriteVault, page: Page
-) -> None:
+def test_touch_is_logged_by_keyboard_alone(vault: WriteVault, page: Page) -> None:
     root = vault(VAULT)
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
-    with served(root, real=True) as one:
-        page.goto(one.address)
+    with serve_vault(root, real=True) as dashboard:
+        page.goto(dashboard.address)
         expect(page.get_by_role("article").get_by_role("heading")).to_have_text("Ada")
         focused(page, "article summary")
         page.keyboard.press("Enter")
@@ -71,7 +69,7 @@ def test_a_touch_is_logged_by_keyboard_alone_and_the_person_leaves_the_list(
         focused(page, "button")
         page.keyboard.press("Enter")
         expect(page.get_by_text("Nothing due.")).to_be_visible()
-        assert page.url == f"{one.address}index.html"
+        assert page.url == f"{dashboard.address}index.html"
         page.goto("about:blank")
     entry = f"- {TODAY} call: The pier.\n  And the harbour.\n  - gave:: a chart\n"
     assert (root / "People/Ada.md").read_text() == ADA.replace(
@@ -81,10 +79,10 @@ def test_a_touch_is_logged_by_keyboard_alone_and_the_person_leaves_the_list(
     assert messages == []
 
 
-def test_what_is_open_is_ticked_with_one_press(vault: WriteVault, page: Page) -> None:
+def test_open_item_is_ticked_with_one_press(vault: WriteVault, page: Page) -> None:
     root = vault(VAULT)
-    with served(root, real=True) as one:
-        page.goto(one.address + one.person("Ben"))
+    with serve_vault(root, real=True) as dashboard:
+        page.goto(dashboard.address + dashboard.find_person_page("Ben"))
         for button in ("kept: a loaf", "declined: a name"):
             page.get_by_role("button", name=button).click()
             expect(page.get_by_role("button", name=button)).to_have_count(0)
@@ -96,10 +94,10 @@ def test_what_is_open_is_ticked_with_one_press(vault: WriteVault, page: Page) ->
     ]
 
 
-def test_somebody_new_is_made_and_put_to_rest(vault: WriteVault, page: Page) -> None:
+def test_new_contact_is_created_and_snoozed(vault: WriteVault, page: Page) -> None:
     root = vault(VAULT)
-    with served(root, real=True) as one:
-        page.goto(one.address + "people.html")
+    with serve_vault(root, real=True) as dashboard:
+        page.goto(dashboard.address + "people.html")
         page.get_by_text("New contact").click()
         page.get_by_label("Name").fill("Zoë Adler")
         page.locator("form [name=tier]").select_option("monthly")
@@ -115,13 +113,11 @@ def test_somebody_new_is_made_and_put_to_rest(vault: WriteVault, page: Page) -> 
     ).read_text() == "---\npurpose:\ntier: monthly\npause_until: 2026-12-11\n---\n\n## Log\n"
 
 
-def test_what_was_typed_stays_when_the_note_changed_meanwhile(
-    vault: WriteVault, page: Page
-) -> None:
+def test_typed_text_stays_when_the_note_has_changed(vault: WriteVault, page: Page) -> None:
     root = vault(VAULT)
     changed = ADA.replace("Funding", "Harbours")
-    with served(root, real=True) as one:
-        page.goto(one.address)
+    with serve_vault(root, real=True) as dashboard:
+        page.goto(dashboard.address)
         page.get_by_text("Log what passed with Ada").click()
         page.get_by_label("What was said").fill("Two\nlines")
         page.get_by_label("How").select_option("walk")
@@ -144,13 +140,13 @@ def test_what_was_typed_stays_when_the_note_changed_meanwhile(
     )
 
 
-def test_who_has_begun_to_log_is_not_interrupted(vault: WriteVault, browser: Browser) -> None:
+def test_page_with_a_begun_form_is_not_reloaded(vault: WriteVault, browser: Browser) -> None:
     """Not even before the first letter: the form that was opened stays open, and in focus."""
     root = vault(VAULT)
     context = browser.new_context()
     page = context.new_page()
-    with served(root, real=True) as one:
-        page.goto(one.address)
+    with serve_vault(root, real=True) as dashboard:
+        page.goto(dashboard.address)
         page.get_by_text("Log what passed with Ada").click()
         page.get_by_label("What was said").focus()
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
@@ -167,21 +163,25 @@ def copied(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_form_has_a_fault_that_axe_knows_and_each_fits_a_phone(
-    copied: Path, browser: Browser, scheme: str
-) -> None:
+def test_forms_pass_axe_and_fit_a_phone(copied: Path, browser: Browser, scheme: str) -> None:
     # The checker is a script of its own, which the page's policy would not let run.
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]  # light or dark
     page = context.new_page()
-    with served(copied, real=True) as one:
-        for path in ("index.html", "people.html", "exchange.html", one.person("Ada Quill"), "kept"):
+    with serve_vault(copied, real=True) as dashboard:
+        for path in (
+            "index.html",
+            "people.html",
+            "exchange.html",
+            dashboard.find_person_page("Ada Quill"),
+            "kept",
+        ):
             if path == "kept":
                 page.set_viewport_size({"width": 1280, "height": 720})
                 page.locator("[name=until]").fill("never")
                 page.get_by_role("button", name="Snooze").click()
                 expect(page.get_by_text("Nothing was written")).to_be_visible()
             else:
-                page.goto(one.address + path)
+                page.goto(dashboard.address + path)
                 for summary in page.locator(".writing summary").all():
                     summary.click()
             assert page.locator("main form").count() >= 1

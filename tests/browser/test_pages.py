@@ -100,9 +100,7 @@ def opened(browser: Browser, site: Path, path: str, **options: object) -> Iterat
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_fault_that_axe_knows(
-    browser: Browser, site: Path, sparse: Path, scheme: str
-) -> None:
+def test_pages_pass_axe(browser: Browser, site: Path, sparse: Path, scheme: str) -> None:
     for folder in (site, sparse):
         for path in addresses(folder):
             for seen in opened(browser, folder, path, color_scheme=scheme):
@@ -112,7 +110,7 @@ def test_no_page_has_a_fault_that_axe_knows(
                 assert results.violations_count == 0, f"{path}: {results.generate_report()}"
 
 
-def test_nothing_is_said_in_the_console_and_nothing_is_asked_of_anybody(
+def test_pages_write_nothing_to_the_console_and_ask_no_other_host(
     browser: Browser, site: Path
 ) -> None:
     for path in addresses(site):
@@ -122,14 +120,14 @@ def test_nothing_is_said_in_the_console_and_nothing_is_asked_of_anybody(
             assert len(seen.requests) >= 3  # the page and its style sheets: the listener hears
 
 
-def test_every_page_fits_a_phone(browser: Browser, site: Path) -> None:
+def test_pages_fit_a_phone(browser: Browser, site: Path) -> None:
     for path in addresses(site):
         for seen in opened(browser, site, path, viewport={"width": 360, "height": 740}):
             width = seen.page.evaluate("document.documentElement.scrollWidth")
             assert width <= 360, f"{path} is {width} px wide"
 
 
-def test_without_scripts_every_page_says_what_it_has_to_say(browser: Browser, site: Path) -> None:
+def test_pages_without_scripts_show_everything(browser: Browser, site: Path) -> None:
     for path in addresses(site):
         said = []
         for scripts in (True, False):
@@ -142,7 +140,7 @@ def test_without_scripts_every_page_says_what_it_has_to_say(browser: Browser, si
         assert said[1] >= said[0] * 0.95, path
 
 
-def test_everything_that_can_be_used_is_reached_by_keyboard(browser: Browser, site: Path) -> None:
+def test_controls_are_reached_by_keyboard(browser: Browser, site: Path) -> None:
     for seen in opened(browser, site, "index.html"):
         page = seen.page
         usable = page.locator(
@@ -156,7 +154,7 @@ def test_everything_that_can_be_used_is_reached_by_keyboard(browser: Browser, si
         assert len(reached - {""}) >= usable
 
 
-def test_a_page_older_than_a_week_says_so(browser: Browser, site: Path) -> None:
+def test_page_older_than_a_week_says_so(browser: Browser, site: Path) -> None:
     for seen in opened(browser, site, "index.html"):
         seen.page.clock.set_fixed_time(f"{TODAY.year + 1}-01-15T12:00:00")
         seen.page.reload()
@@ -166,7 +164,7 @@ def test_a_page_older_than_a_week_says_so(browser: Browser, site: Path) -> None:
         assert seen.page.locator(".stale").count() == 0
 
 
-def test_the_first_page_is_there_at_once(browser: Browser, site: Path) -> None:
+def test_first_page_is_shown_at_once(browser: Browser, site: Path) -> None:
     """No layout shift while it loads, and less than 300 KB."""
     for path in addresses(site):
         assert (site / path).stat().st_size < 300_000
@@ -183,7 +181,7 @@ def rows(page: Page) -> list[str]:
     return page.locator("table.everybody tbody th a").all_inner_texts()
 
 
-def test_filters_combine_and_count_what_choosing_would_show(browser: Browser, site: Path) -> None:
+def test_filters_combine_and_count_their_results(browser: Browser, site: Path) -> None:
     for seen in opened(browser, site, "people.html"):
         page = seen.page
         everybody = rows(page)
@@ -221,9 +219,7 @@ def test_every_filter_shows_as_many_as_it_counts(browser: Browser, site: Path) -
             select.select_option("")
 
 
-def test_the_table_sorts_by_any_column_with_what_is_not_written_last(
-    browser: Browser, site: Path
-) -> None:
+def test_table_sorts_by_any_column_with_empty_cells_last(browser: Browser, site: Path) -> None:
     for seen in opened(browser, site, "people.html"):
         heads = seen.page.locator("table.everybody thead th")
         assert heads.count() == 10
@@ -242,7 +238,7 @@ def test_the_table_sorts_by_any_column_with_what_is_not_written_last(
         assert last == sorted(last)
 
 
-def test_a_view_is_kept_in_the_address(browser: Browser, site: Path) -> None:
+def test_filters_are_part_of_the_address(browser: Browser, site: Path) -> None:
     for seen in opened(browser, site, "index.html"):
         page = seen.page
         kept = "place=Lisbon&standing=due&standing=in+touch&sort=-last&q=a"
@@ -262,7 +258,7 @@ def test_a_view_is_kept_in_the_address(browser: Browser, site: Path) -> None:
         expect(page.locator("select[name=place]")).to_have_value("Berlin")
 
 
-def test_the_free_text_looks_at_everything_in_a_row(browser: Browser, site: Path) -> None:
+def test_text_filter_searches_everything_in_a_row(browser: Browser, site: Path) -> None:
     for seen in opened(browser, site, "people.html"):
         search = seen.page.locator("#search")
         for words, name in (
@@ -276,7 +272,7 @@ def test_the_free_text_looks_at_everything_in_a_row(browser: Browser, site: Path
             assert name in rows(seen.page), words
 
 
-def test_slash_searches_from_every_page_and_enter_goes_there(browser: Browser, site: Path) -> None:
+def test_slash_opens_the_search_and_enter_opens_its_result(browser: Browser, site: Path) -> None:
     for path in addresses(site):
         for seen in opened(browser, site, path):
             seen.page.keyboard.press("/")
@@ -322,7 +318,7 @@ def test_the_search_finds_people_goals_events_and_organisations(
         assert seen.messages == []
 
 
-def test_on_the_map_focus_shows_the_ties_of_one_person(browser: Browser, site: Path) -> None:
+def test_focus_on_the_map_shows_the_ties_of_one_person(browser: Browser, site: Path) -> None:
     for seen in opened(browser, site, "map.html"):
         page = seen.page
         stops = page.locator("svg.map a[tabindex='0']")

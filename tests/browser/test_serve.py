@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.actions.serving.routes import FormRoute
 from tests.browser.conftest import launched
-from tests.serving import served
+from tests.serving import serve_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -42,13 +42,13 @@ def page(browser: Browser) -> Iterator[Page]:
 # Changes.
 
 
-def test_a_page_shows_what_is_saved_without_being_asked(vault: WriteVault, page: Page) -> None:
+def test_page_shows_a_saved_note_without_a_reload(vault: WriteVault, page: Page) -> None:
     root = vault({"People/Ada.md": ADA})
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
-    with served(root) as one:
-        page.goto(one.address)
+    with serve_vault(root) as dashboard:
+        page.goto(dashboard.address)
         expect(page.get_by_role("article")).to_contain_text("Funding")
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
         expect(page.get_by_role("article")).to_contain_text("Harbours")
@@ -60,10 +60,10 @@ def test_a_page_shows_what_is_saved_without_being_asked(vault: WriteVault, page:
         page.goto("about:blank")
 
 
-def test_a_problem_shows_and_goes_by_itself(vault: WriteVault, page: Page) -> None:
+def test_problem_appears_and_disappears_automatically(vault: WriteVault, page: Page) -> None:
     root = vault({"People/Ada.md": ADA})
-    with served(root) as one:
-        page.goto(one.address)
+    with serve_vault(root) as dashboard:
+        page.goto(dashboard.address)
         expect(page.get_by_text("Notes to mend")).to_have_count(0)
         (root / "People/Ada.md").write_text(ADA.replace("tier:", "met: 2026-02-30\ntier:"))
         expect(page.get_by_text("Notes to mend")).to_be_visible()
@@ -72,14 +72,14 @@ def test_a_problem_shows_and_goes_by_itself(vault: WriteVault, page: Page) -> No
         page.goto("about:blank")
 
 
-def test_who_reads_another_page_notices_nothing(vault: WriteVault, browser: Browser) -> None:
+def test_page_that_did_not_change_is_not_reloaded(vault: WriteVault, browser: Browser) -> None:
     root = vault({"People/Ada.md": ADA, "People/Ben.md": BEN})
     # Waiting for a place on the page takes a script of the test's own, which the page's policy would not let run.
     context = browser.new_context(viewport={"width": 900, "height": 600}, bypass_csp=True)
     ada, ben = context.new_page(), context.new_page()
-    with served(root) as one:
+    with serve_vault(root) as dashboard:
         for page, name in ((ada, "Ada"), (ben, "Ben")):
-            page.goto(one.address + one.person(name))
+            page.goto(dashboard.address + dashboard.find_person_page(name))
             page.evaluate("window.before = true; scrollTo(0, 400)")
         (root / "People/Ada.md").write_text(ADA.replace("her story", "her other story"))
         expect(ada.get_by_text("her other story").first).to_be_visible()
@@ -91,12 +91,12 @@ def test_who_reads_another_page_notices_nothing(vault: WriteVault, browser: Brow
         context.close()
 
 
-def test_a_page_whose_note_is_gone_says_so_and_comes_back_with_it(
+def test_page_of_a_deleted_note_says_so_and_returns_with_the_note(
     vault: WriteVault, page: Page
 ) -> None:
     root = vault({"People/Ada.md": ADA, "People/Ben.md": BEN})
-    with served(root) as one:
-        page.goto(one.address + one.person("Ada"))
+    with serve_vault(root) as dashboard:
+        page.goto(dashboard.address + dashboard.find_person_page("Ada"))
         (root / "People/Ada.md").unlink()
         expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
         expect(page.locator("body")).not_to_have_css("max-width", "none")  # with its style
@@ -115,12 +115,10 @@ FORM = """(token) => {
 }"""
 
 
-def test_what_somebody_types_is_not_lost_when_the_page_changes(
-    vault: WriteVault, page: Page
-) -> None:
+def test_typed_text_is_not_lost_when_the_page_changes(vault: WriteVault, page: Page) -> None:
     root = vault({"People/Ada.md": ADA})
-    with served(root) as one:
-        page.goto(one.address)
+    with serve_vault(root) as dashboard:
+        page.goto(dashboard.address)
         page.evaluate(FORM, "")
         page.get_by_label("text", exact=True).fill("Half a thought")
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
@@ -133,7 +131,7 @@ def test_what_somebody_types_is_not_lost_when_the_page_changes(
         page.goto("about:blank")
 
 
-def test_a_form_of_our_own_page_is_taken(vault: WriteVault, page: Page) -> None:
+def test_form_of_our_own_page_is_accepted(vault: WriteVault, page: Page) -> None:
     """Its origin is `null`, for our pages tell nobody where a reader comes from: the guard must know that."""
     root = vault({"People/Ada.md": ADA})
     origins: list[str | None] = []
@@ -145,37 +143,37 @@ def test_a_form_of_our_own_page_is_taken(vault: WriteVault, page: Page) -> None:
 
     page.on(
         "request",
-        lambda one: (
-            origins.append(one.all_headers().get("origin")) if one.method == "POST" else None
+        lambda request: (
+            origins.append(request.all_headers().get("origin"))
+            if request.method == "POST"
+            else None
         ),
     )
-    with served(root, writes=(FormRoute("/log", log),)) as one:
-        assert "Ada" in one.text("index.html")
-        page.goto(one.address)
-        page.evaluate(FORM, one.shown.snapshot.token)
+    with serve_vault(root, writes=(FormRoute("/log", log),)) as dashboard:
+        assert "Ada" in dashboard.read_page("index.html")
+        page.goto(dashboard.address)
+        page.evaluate(FORM, dashboard.live_site.snapshot.token)
         page.get_by_label("text", exact=True).fill("About the pier.")
         page.get_by_role("button", name="Log", exact=True).click()
         expect(page.get_by_text("Nothing due.")).to_be_visible()
-        assert page.url == one.address
+        assert page.url == dashboard.address
         assert origins == ["null"]
         page.goto("about:blank")
 
 
-def test_more_windows_than_a_browser_has_connections_are_all_shown(
-    vault: WriteVault, browser: Browser
-) -> None:
+def test_more_windows_than_connections_are_all_shown(vault: WriteVault, browser: Browser) -> None:
     """A browser opens six connections to a server: pages in the background must not hold them."""
     context = browser.new_context()
-    with served(vault({"People/Ada.md": ADA})) as one:
+    with serve_vault(vault({"People/Ada.md": ADA})) as dashboard:
         for _ in range(5):
-            context.new_page().goto(one.address)
+            context.new_page().goto(dashboard.address)
         page = context.new_page()
-        page.goto(one.address)
+        page.goto(dashboard.address)
         page.evaluate(
             "Object.defineProperty(document, 'hidden', {value: true}); document.dispatchEvent(new Event('visibilitychange'))"
         )
         last = context.new_page()
-        last.goto(one.address, timeout=10_000)
+        last.goto(dashboard.address, timeout=10_000)
         expect(last.get_by_role("article")).to_contain_text("Funding")
         context.close()
 
@@ -211,20 +209,22 @@ def elsewhere(html: str) -> Iterator[int]:
         thread.join()
 
 
-def test_a_name_that_is_made_to_lead_here_gets_nothing(vault: WriteVault, misled: Browser) -> None:
+def test_foreign_name_that_leads_to_this_machine_gets_nothing(
+    vault: WriteVault, misled: Browser
+) -> None:
     context = misled.new_context(bypass_csp=True)  # it is the guard that is tried here
     page = context.new_page()
-    with served(vault({"People/Ada.md": ADA})) as one:
+    with serve_vault(vault({"People/Ada.md": ADA})) as dashboard:
         for host in ("evil.example", "127.0.0.1.example"):
             for path in ("", "index.html", "style.css", "-/changes?page=/"):
-                answer = page.goto(f"http://{host}:{one.port}/{path}")
+                answer = page.goto(f"http://{host}:{dashboard.port}/{path}")
                 assert answer
                 assert (answer.status, answer.text()) == (403, "Not from here.\n")
         told = page.evaluate(
             "fetch('/people.html').then((answer) => answer.status)"
         )  # the same origin, for the browser
         assert told == 403
-        page.goto(one.address)
+        page.goto(dashboard.address)
         expect(page.get_by_role("article")).to_contain_text(
             "Funding"
         )  # the browser reaches it by its own name
@@ -271,7 +271,7 @@ window.done = (async () => {
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost"], ids=["another site", "another port"]
 )
-def test_another_site_reads_nothing_writes_nothing_and_frames_nothing(
+def test_other_site_reads_writes_and_frames_nothing(
     vault: WriteVault, misled: Browser, host: str
 ) -> None:
     written: list[Mapping[str, str]] = []
@@ -282,8 +282,8 @@ def test_another_site_reads_nothing_writes_nothing_and_frames_nothing(
 
     context = misled.new_context()
     page = context.new_page()
-    with served(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as here:
-        target = f"http://{'127.0.0.1' if host == 'evil.example' else host}:{here.port}/"
+    with serve_vault(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as dashboard:
+        target = f"http://{'127.0.0.1' if host == 'evil.example' else host}:{dashboard.port}/"
         with elsewhere(ATTACK.replace("TARGET", target)) as port:
             page.goto(f"http://{host}:{port}/")
             results = page.evaluate("window.done")
@@ -299,14 +299,14 @@ def test_another_site_reads_nothing_writes_nothing_and_frames_nothing(
             assert frame
             assert "Funding" not in frame.content()
             page.get_by_role("button", name="Go").click()
-            page.wait_for_url(f"**:{here.port}/log")
+            page.wait_for_url(f"**:{dashboard.port}/log")
             assert page.inner_text("body").strip() == "Not from here."
-        assert {status for _, _, status in here.asked} == {403}
+        assert {status for _, _, status in dashboard.requests} == {403}
         wanted = {
             ("GET", path)
             for path in ("/", "/index.html", "/style.css", "/pictures/x.png", "/-/changes")
         }
-        assert {(method, path) for method, path, _ in here.asked} >= {
+        assert {(method, path) for method, path, _ in dashboard.requests} >= {
             *wanted,
             ("POST", "/log"),
         }  # all did arrive
@@ -314,9 +314,9 @@ def test_another_site_reads_nothing_writes_nothing_and_frames_nothing(
         context.close()
 
 
-def test_a_page_of_ours_cannot_be_framed_by_ours_either(vault: WriteVault, page: Page) -> None:
-    with served(vault({"People/Ada.md": ADA})) as one:
-        page.goto(one.address)
+def test_own_page_cannot_be_framed(vault: WriteVault, page: Page) -> None:
+    with serve_vault(vault({"People/Ada.md": ADA})) as dashboard:
+        page.goto(dashboard.address)
         page.evaluate(
             """() => new Promise((done) => {
               const frame = document.createElement("iframe");

@@ -92,14 +92,14 @@ def looks(folder: Path) -> dict[str, tuple[int, int, int]]:
     }
 
 
-def test_the_folder_holds_the_pages_and_its_marks(output: Path) -> None:
+def test_folder_holds_the_pages_and_our_marks(output: Path) -> None:
     written, _ = build(output)
     assert written == PageCounts(5, 0, 0)
     assert files(output).keys() == PAGES.keys() | MARKS
     assert pages_in(output) == PAGES
 
 
-def test_the_folder_tells_git_and_backups_to_leave_it_out(output: Path) -> None:
+def test_folder_tells_git_and_backups_to_leave_it_out(output: Path) -> None:
     build(output)
     assert "*" in (output / ".gitignore").read_text().splitlines()
     assert (
@@ -111,7 +111,7 @@ def test_the_folder_tells_git_and_backups_to_leave_it_out(output: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
-def test_nobody_else_may_look_whatever_the_umask(vault: Path, umask: int) -> None:
+def test_folder_is_private_whatever_the_umask(vault: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
         output = vault / "made" / "on the way"
@@ -128,7 +128,7 @@ def test_nobody_else_may_look_whatever_the_umask(vault: Path, umask: int) -> Non
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_a_folder_that_was_open_to_others_is_closed(output: Path) -> None:
+def test_folder_open_to_others_becomes_private(output: Path) -> None:
     output.mkdir()
     output.chmod(0o755)
     build(output)
@@ -136,7 +136,7 @@ def test_a_folder_that_was_open_to_others_is_closed(output: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_an_open_folder_of_somebody_else_is_refused(
+def test_open_folder_of_another_user_is_refused(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def not_yours(*_: object, **__: object) -> None:
@@ -153,7 +153,7 @@ def test_an_open_folder_of_somebody_else_is_refused(
     build(output)  # but on a disk without modes, your own folder will do
 
 
-def test_a_second_build_writes_nothing_at_all(output: Path) -> None:
+def test_second_build_writes_nothing(output: Path) -> None:
     _, states = build(output)
     before = looks(output)
     written, again = build(output)
@@ -164,7 +164,7 @@ def test_a_second_build_writes_nothing_at_all(output: Path) -> None:
     assert looks(output) == before
 
 
-def test_only_the_page_that_changed_is_written(output: Path) -> None:
+def test_only_a_changed_page_is_written(output: Path) -> None:
     _, states = build(output)
     before = looks(output)
     written, after = build(output, {**PAGES, "index.html": b"<h1>Next week</h1>"})
@@ -176,7 +176,7 @@ def test_only_the_page_that_changed_is_written(output: Path) -> None:
     assert (output / "index.html").read_bytes() == b"<h1>Next week</h1>"
 
 
-def test_pages_stand_until_something_happens_to_them(output: Path) -> None:
+def test_page_is_unchanged_until_its_file_changes(output: Path) -> None:
     _, states = build(output)
     assert standing(output, states) == PAGES.keys()
     (output / "index.html").unlink()
@@ -195,14 +195,14 @@ def test_pages_stand_until_something_happens_to_them(output: Path) -> None:
     assert pages_in(output) == PAGES
 
 
-def test_a_page_changed_by_hand_is_made_right_again(output: Path) -> None:
+def test_page_changed_by_hand_is_written_again(output: Path) -> None:
     build(output)
     (output / "index.html").write_bytes(PAGES["index.html"].swapcase())
     assert build(output)[0] == PageCounts(1, 4, 0)
     assert pages_in(output) == PAGES
 
 
-def test_pages_no_longer_part_of_the_site_go_and_so_do_empty_folders(output: Path) -> None:
+def test_stale_pages_and_empty_folders_are_removed(output: Path) -> None:
     build(output, {**PAGES, "a/b/c.html": b"deep"})
     fewer = {path: PAGES[path] for path in ("index.html", "people/ada-quill-1a2b3c.html")}
     assert build(output, fewer)[0] == PageCounts(0, 2, 4)
@@ -211,7 +211,7 @@ def test_pages_no_longer_part_of_the_site_go_and_so_do_empty_folders(output: Pat
     assert build(output, PAGES)[0] == PageCounts(3, 2, 0)
 
 
-def test_what_the_person_put_there_stays(output: Path) -> None:
+def test_file_of_the_user_is_not_removed(output: Path) -> None:
     build(output)
     mine = {
         "notes.txt": b"mine",
@@ -231,7 +231,7 @@ def test_what_the_person_put_there_stays(output: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"mine", PAGES["people/ada-quill-1a2b3c.html"]])
-def test_a_file_of_the_person_is_not_overwritten_by_a_page(output: Path, content: bytes) -> None:
+def test_file_of_the_user_is_not_overwritten_by_a_page(output: Path, content: bytes) -> None:
     build(output, {"index.html": b"before"})
     (output / "people").mkdir()
     mine = output / "people" / "ada-quill-1a2b3c.html"
@@ -270,7 +270,7 @@ def test_nothing_is_removed_through_a_link(vault: Path, output: Path) -> None:
     assert (vault / "People" / "ada-quill-1a2b3c.html").read_bytes() == b"mine"
 
 
-def test_a_list_from_a_stranger_leads_to_nothing_outside(vault: Path, output: Path) -> None:
+def test_page_list_of_a_stranger_leads_to_nothing_outside(vault: Path, output: Path) -> None:
     build(output)
     with (output / ".netnotes").open("a") as file:
         file.write(
@@ -284,9 +284,7 @@ def test_a_list_from_a_stranger_leads_to_nothing_outside(vault: Path, output: Pa
 
 
 @pytest.mark.parametrize("name", [".gitignore", "CACHEDIR.TAG"])
-def test_a_mark_that_is_a_link_is_replaced_not_followed(
-    vault: Path, output: Path, name: str
-) -> None:
+def test_mark_that_is_a_link_is_replaced_not_followed(vault: Path, output: Path, name: str) -> None:
     build(output)
     (output / name).unlink()
     (output / name).symlink_to(vault / "People" / "Ada Quill.md")
@@ -295,7 +293,7 @@ def test_a_mark_that_is_a_link_is_replaced_not_followed(
     assert not (output / name).is_symlink()
 
 
-def test_when_a_page_can_not_be_rendered_nothing_has_changed(output: Path) -> None:
+def test_nothing_changes_when_a_page_cannot_be_rendered(output: Path) -> None:
     build(output)
     before = looks(output)
 
@@ -313,13 +311,13 @@ def test_when_a_page_can_not_be_rendered_nothing_has_changed(output: Path) -> No
 @pytest.mark.parametrize(
     "path", ["../x.html", "/x.html", "a//b.html", ".netnotes", "a/.b", "a\\b", "c:x", "", "a\n"]
 )
-def test_a_path_that_could_lead_out_is_a_bug(output: Path, path: str) -> None:
+def test_path_that_leads_out_of_the_folder_is_a_bug(output: Path, path: str) -> None:
     site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     with pytest.raises(ValueError, match="not the path of a page"):
         write(output, [(path, b"x")])
 
 
-def test_a_page_stands_in_a_site_once(output: Path) -> None:
+def test_page_given_twice_is_a_bug(output: Path) -> None:
     site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     build(output)
     with pytest.raises(ValueError, match="twice the same"):
@@ -332,14 +330,14 @@ MANY = {f"people/p{number}.html": f"page {number}".encode() for number in range(
 }
 
 
-def test_many_pages_are_written_as_few_are(output: Path) -> None:
+def test_many_pages_are_written_like_few(output: Path) -> None:
     written, states = build(output, MANY)
     assert written == PageCounts(701, 0, 0)
     assert pages_in(output) == MANY
     assert standing(output, states) == MANY.keys() == states.keys()
 
 
-def test_one_failure_among_many_pages_leaves_the_old_ones(
+def test_failure_among_many_pages_leaves_the_old_ones(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(output)
@@ -355,7 +353,7 @@ def test_one_failure_among_many_pages_leaves_the_old_ones(
     assert pages_in(output) == PAGES
 
 
-def test_the_front_page_takes_its_place_last(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_front_page_is_moved_into_place_last(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     placed: list[str] = []
     replace = os.replace
 
@@ -372,7 +370,7 @@ def test_the_front_page_takes_its_place_last(output: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="folders can't be flushed here")
-def test_the_list_forgets_a_page_only_when_it_is_gone_from_the_disk(
+def test_removed_page_leaves_the_list_after_it_left_the_disk(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(output)
@@ -422,7 +420,7 @@ def is_open(path: Path, number: int) -> bool:
     return os.path.samestat(path.stat(), os.fstat(number))
 
 
-def test_what_killed_runs_left_is_swept_away(output: Path) -> None:
+def test_leftovers_of_killed_runs_are_removed(output: Path) -> None:
     build(output)
     build_temporary_path(output).write_bytes(b"half a li")
     staging = build_temporary_path(output)
@@ -443,7 +441,7 @@ def refusal(output: Path, vault: Path) -> str:
     return str(refused.value)
 
 
-def test_a_link_is_refused(vault: Path, output: Path) -> None:
+def test_output_that_is_a_link_is_refused(vault: Path, output: Path) -> None:
     output.symlink_to(vault.parent)
     assert "is a link" in refusal(output, vault)
     output.unlink()
@@ -451,18 +449,18 @@ def test_a_link_is_refused(vault: Path, output: Path) -> None:
     assert "Choose another folder with --output" in refusal(output, vault)
 
 
-def test_a_file_is_refused(vault: Path, output: Path) -> None:
+def test_output_that_is_a_file_is_refused(vault: Path, output: Path) -> None:
     output.write_text("mine")
     assert "is a file; the dashboard needs a folder" in refusal(output, vault)
 
 
-def test_the_vault_and_what_is_around_it_are_refused(vault: Path) -> None:
+def test_vault_and_folders_around_it_are_refused(vault: Path) -> None:
     assert "is the folder of your notes itself" in refusal(vault, vault)
     assert "is a folder around your notes" in refusal(vault.parent, vault)
     assert "is a folder around your notes" in refusal(Path(vault.anchor), vault)
 
 
-def test_the_vault_is_known_by_another_name(vault: Path, tmp_path: Path) -> None:
+def test_vault_is_refused_under_another_name(vault: Path, tmp_path: Path) -> None:
     (tmp_path / "other").symlink_to(tmp_path)
     assert "is the folder of your notes itself" in refusal(tmp_path / "other" / "vault", vault)
     assert "where your notes are" in refusal(tmp_path / "other" / "vault" / "People" / "x", vault)
@@ -473,11 +471,11 @@ def test_the_vault_is_known_by_another_name(vault: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "where", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"]
 )
-def test_a_folder_of_notes_is_refused(vault: Path, where: str) -> None:
+def test_folder_of_notes_is_refused(vault: Path, where: str) -> None:
     assert "where your notes are; its pages would lie among them" in refusal(vault / where, vault)
 
 
-def test_a_folder_of_notes_is_known_behind_a_link(vault: Path) -> None:
+def test_folder_of_notes_behind_a_link_is_refused(vault: Path) -> None:
     (vault / "CRM" / "Everybody").mkdir(parents=True)
     (vault / "CRM" / "Contacts").symlink_to("Everybody")
     assert "in `CRM/Contacts`, where your notes are" in refusal(
@@ -485,9 +483,7 @@ def test_a_folder_of_notes_is_known_behind_a_link(vault: Path) -> None:
     )
 
 
-def test_a_vault_whose_top_is_the_folder_of_notes_can_hold_its_dashboard(
-    vault: Path, output: Path
-) -> None:
+def test_vault_with_notes_at_its_top_can_hold_its_dashboard(vault: Path, output: Path) -> None:
     for top in (".", ""):
         site_folder.prepare_folder(output, vault, (top,))
 
@@ -495,12 +491,12 @@ def test_a_vault_whose_top_is_the_folder_of_notes_can_hold_its_dashboard(
 @pytest.mark.parametrize(
     "name", ["public", "docs", "_site", "gh-pages", "public_html", "Public", "docs/private/crm"]
 )
-def test_a_folder_that_would_be_published_is_refused(vault: Path, name: str) -> None:
+def test_folder_that_would_be_published_is_refused(vault: Path, name: str) -> None:
     sentence = refusal(vault / name, vault)
     assert f"would be published: what lies in a folder called `{name.split('/')[0]}`" in sentence
 
 
-def test_a_server_s_folder_is_refused(vault: Path) -> None:
+def test_folder_of_a_web_server_is_refused(vault: Path) -> None:
     assert "`/var/www`" in refusal(Path("/var/www/crm"), vault)
     assert "`public_html`" in refusal(vault.parent / "public_html" / "crm", vault)
     assert "`docs`" in refusal(vault.parent / "docs" / "crm", vault)
@@ -508,14 +504,14 @@ def test_a_server_s_folder_is_refused(vault: Path) -> None:
     assert "`gh-pages`" in refusal(vault / "dashboard", vault)
 
 
-def test_a_git_tree_that_is_published_around_the_vault_is_refused(tmp_path: Path) -> None:
+def test_published_git_tree_around_the_vault_is_refused(tmp_path: Path) -> None:
     vault = tmp_path / "docs" / "vault"
     vault.mkdir(parents=True)
     (tmp_path / ".git").mkdir()
     assert "`docs`" in refusal(vault / "dashboard", vault)
 
 
-def test_how_somebody_keeps_house_far_above_is_no_reason(tmp_path: Path) -> None:
+def test_folder_names_far_above_the_vault_do_not_count(tmp_path: Path) -> None:
     vault = tmp_path / "docs" / "Public" / "vault"
     vault.mkdir(parents=True)
     site_folder.prepare_folder(vault / "dashboard", vault, NOTE_FOLDERS)
@@ -524,7 +520,7 @@ def test_how_somebody_keeps_house_far_above_is_no_reason(tmp_path: Path) -> None
     site_folder.prepare_folder(vault / "second", vault, NOTE_FOLDERS)
 
 
-def test_a_folder_that_git_keeps_is_refused(vault: Path, output: Path) -> None:
+def test_folder_kept_by_git_is_refused(vault: Path, output: Path) -> None:
     tree(
         vault.parent,
         index_of(b"vault/People/Ada Quill.md", b"vault/dashboard/index.html", b"vault/dashboard/x"),
@@ -536,13 +532,13 @@ def test_a_folder_that_git_keeps_is_refused(vault: Path, output: Path) -> None:
     site_folder.prepare_folder(vault / "elsewhere", vault, NOTE_FOLDERS)
 
 
-def test_a_folder_of_other_files_is_refused(vault: Path, output: Path) -> None:
+def test_folder_of_other_files_is_refused(vault: Path, output: Path) -> None:
     (output / "photos").mkdir(parents=True)
     assert "holds files that netnotes did not write (such as `photos`)" in refusal(output, vault)
 
 
 @pytest.mark.parametrize("marker", ["empty", "other", "folder", "link", "pipe"])
-def test_a_marker_that_is_not_ours_marks_nothing(
+def test_mark_that_is_not_ours_marks_nothing(
     vault: Path, output: Path, tmp_path: Path, marker: str
 ) -> None:
     build(output)
@@ -561,14 +557,14 @@ def test_a_marker_that_is_not_ours_marks_nothing(
     assert "no list of those it did" in refusal(output, vault)
 
 
-def test_a_folder_with_only_temporaries_of_ours_is_as_good_as_empty(output: Path) -> None:
+def test_folder_with_only_our_temporaries_counts_as_empty(output: Path) -> None:
     output.mkdir()
     build_temporary_path(output).write_bytes(b"# This fol")
     build(output)
     assert files(output).keys() == PAGES.keys() | MARKS
 
 
-def test_a_place_that_can_not_be_written_is_named(vault: Path) -> None:
+def test_path_that_cannot_be_written_is_named(vault: Path) -> None:
     (vault / "file").touch()
     with pytest.raises(NetnotesError, match=r"The dashboard can't be written: .*file.*--output"):
         site_folder.prepare_folder(vault / "file" / "dashboard", vault, NOTE_FOLDERS)
@@ -583,7 +579,7 @@ def test_a_place_that_can_not_be_written_is_named(vault: Path) -> None:
         (errno.EIO, os.strerror(errno.EIO)),
     ],
 )
-def test_a_disk_that_refuses_is_told_in_a_sentence(
+def test_disk_error_becomes_a_sentence(
     output: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
 ) -> None:
     def refuses(*_: object, **__: object) -> None:
@@ -606,7 +602,7 @@ CALLS = ("write", "fsync", "replace", "mkdir", "unlink", "rmdir", "open")
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_whichever_call_fails_every_page_is_old_or_new(
+def test_every_page_is_old_or_new_whichever_call_fails(
     output: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     new = {

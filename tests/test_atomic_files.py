@@ -41,7 +41,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_file_is_replaced_and_nothing_is_left_over(tmp_path: Path) -> None:
+def test_file_is_replaced_and_nothing_is_left_over(tmp_path: Path) -> None:
     note = tmp_path / "Ada.md"
     replace_file(note, b"old")
     replace_file(note, b"new\r\n\x00")
@@ -50,7 +50,7 @@ def test_a_file_is_replaced_and_nothing_is_left_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kept", [0o600, 0o640, 0o666, 0o755])
-def test_the_mode_is_kept(tmp_path: Path, kept: int) -> None:
+def test_mode_of_a_replaced_file_is_preserved(tmp_path: Path, kept: int) -> None:
     note = tmp_path / "Ada.md"
     note.write_bytes(b"old")
     note.chmod(kept)
@@ -58,7 +58,7 @@ def test_the_mode_is_kept(tmp_path: Path, kept: int) -> None:
     assert mode(note) == kept
 
 
-def test_a_new_file_gets_what_the_umask_leaves_or_the_mode_asked_for(tmp_path: Path) -> None:
+def test_new_file_gets_the_mode_of_the_umask_or_the_given_one(tmp_path: Path) -> None:
     replace_file(tmp_path / "usual.md", b"")
     replace_file(tmp_path / "private.md", b"", mode=0o600)
     create_file(tmp_path / "created.md", b"")
@@ -68,7 +68,7 @@ def test_a_new_file_gets_what_the_umask_leaves_or_the_mode_asked_for(tmp_path: P
     ] == [*(0o644, 0o600, 0o644, 0o600)]
 
 
-def test_a_link_is_replaced_and_what_it_led_to_stays(tmp_path: Path) -> None:
+def test_link_is_replaced_and_its_target_stays(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_bytes(b"mine")
     (tmp_path / "link").symlink_to("elsewhere")
     replace_file(tmp_path / "link", b"new")
@@ -77,7 +77,7 @@ def test_a_link_is_replaced_and_what_it_led_to_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("there", ["file", "link to nothing", "folder"])
-def test_creating_never_overwrites(tmp_path: Path, there: str) -> None:
+def test_created_file_never_overwrites(tmp_path: Path, there: str) -> None:
     path = tmp_path / "Ada.md"
     if there == "file":
         path.write_bytes(b"old")
@@ -92,7 +92,7 @@ def test_creating_never_overwrites(tmp_path: Path, there: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows needs no hard links for it")
-def test_creating_works_where_there_are_no_hard_links(
+def test_file_is_created_on_a_disk_without_hard_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def link(*_: object, **__: object) -> None:
@@ -107,9 +107,7 @@ def test_creating_works_where_there_are_no_hard_links(
     assert names(tmp_path) == ["Ada.md"]
 
 
-def test_a_write_that_takes_less_than_it_was_given_is_continued(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_short_write_is_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = os.write
     monkeypatch.setattr(os, "write", lambda number, content: whole(number, content[:3]))
     replace_file(tmp_path / "Ada.md", b"0123456789")
@@ -117,7 +115,7 @@ def test_a_write_that_takes_less_than_it_was_given_is_continued(
 
 
 @pytest.mark.parametrize("fails", ["write", "fsync", "replace", "fchmod"])
-def test_what_fails_leaves_the_old_file_and_no_temporary(
+def test_failed_write_leaves_the_old_file_and_no_temporary(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:
     note = tmp_path / "Ada.md"
@@ -133,7 +131,7 @@ def test_what_fails_leaves_the_old_file_and_no_temporary(
     assert names(tmp_path) == ["Ada.md"]
 
 
-def test_the_content_is_on_the_disk_before_it_gets_its_name(
+def test_content_is_flushed_before_the_file_gets_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     happened: list[str] = []
@@ -153,7 +151,7 @@ def test_the_content_is_on_the_disk_before_it_gets_its_name(
     assert happened == ["file", "name", "folder"]
 
 
-def test_sweeping_removes_temporaries_and_nothing_else(tmp_path: Path) -> None:
+def test_only_temporaries_are_removed(tmp_path: Path) -> None:
     build_temporary_path(tmp_path).write_bytes(b"half a no")
     staging = build_temporary_path(tmp_path)
     staging.mkdir()
@@ -175,7 +173,7 @@ def test_sweeping_removes_temporaries_and_nothing_else(tmp_path: Path) -> None:
     assert names(tmp_path / "outside") == ["mine"]
 
 
-def test_temporaries_are_hidden_known_by_name_and_never_the_same(tmp_path: Path) -> None:
+def test_temporaries_are_hidden_and_have_distinct_names(tmp_path: Path) -> None:
     some = {build_temporary_path(tmp_path).name for _ in range(100)}
     assert len(some) == 100
     assert all(is_temporary(name) and name.startswith(".") for name in some)
@@ -183,7 +181,7 @@ def test_temporaries_are_hidden_known_by_name_and_never_the_same(tmp_path: Path)
 
 @pytest.mark.parametrize("count", [0, 1, MAX_SEQUENTIAL_FLUSHES, MAX_SEQUENTIAL_FLUSHES + 1])
 @pytest.mark.parametrize("together", [True, False], ids=["all around", "each"])
-def test_files_are_brought_to_the_disk_each_or_together(
+def test_files_are_flushed_one_by_one_or_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, together: bool
 ) -> None:
     if not together:
@@ -200,6 +198,6 @@ def test_files_are_brought_to_the_disk_each_or_together(
     )
 
 
-def test_a_file_that_is_gone_can_not_be_brought_to_the_disk(tmp_path: Path) -> None:
+def test_missing_file_cannot_be_flushed(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         flush_files([str(tmp_path / "gone")])
