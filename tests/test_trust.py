@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from netnotes.system.cache_store import CACHE_FILE_NAME
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ def test_cache_is_private_and_outside_the_vault(example: Path, tmp_path: Path) -
         env={**os.environ, "XDG_CACHE_HOME": str(cache)},
     )
     if sys.platform.startswith("linux"):
-        remembered = list(cache.rglob("memory"))
-        assert len(remembered) == 1
-        assert remembered[0].stat().st_mode & 0o077 == 0
-        assert remembered[0].parent.stat().st_mode & 0o077 == 0
-    assert not list(folder.rglob("memory"))
+        caches = list(cache.rglob(CACHE_FILE_NAME))
+        assert len(caches) == 1
+        assert caches[0].stat().st_mode & 0o077 == 0
+        assert caches[0].parent.stat().st_mode & 0o077 == 0
+    assert not list(folder.rglob(CACHE_FILE_NAME))
