@@ -81,9 +81,10 @@ def build_dashboard(
     started = time.perf_counter()
     with lock.hold_lock(paths.build_lock, "netnotes build"):
         loaded = load_vault(paths, today, ignore_cache=ignore_cache)
+        shown_vault = _redact_vault(loaded, today) if redact else loaded
         page_counts = _write_site(
             paths,
-            _redact_vault(loaded, today) if redact else loaded,
+            shown_vault,
             has_calendar=ics or paths.settings.ics,
             ignore_cache=ignore_cache,
         )
@@ -164,6 +165,8 @@ def _write_site(
         input_digests,
     )
 
+    # All pages are staged before the first one is replaced: a build that is killed leaves the old
+    # dashboard whole.
     with site_folder.create_staging_folder(paths.output) as staging:
         stage = partial(site_folder.stage_page, staging)
         site_files = _build_site_files(paths, previous, site, pictures.values(), stage)
@@ -261,10 +264,9 @@ def _build_site_files(
         for path, content in build_stylesheets(site.today)
     ]
     for picture in pictures:
-        is_up_to_date = previous.is_up_to_date(picture.site_path, picture.digest)
-        staged = (
-            None if is_up_to_date else stage(picture.site_path, read_picture(paths.root, picture))
-        )
+        staged = None
+        if not previous.is_up_to_date(picture.site_path, picture.digest):
+            staged = stage(picture.site_path, read_picture(paths.root, picture))
         site_files.append(SiteFile(picture.site_path, picture.digest, staged))
 
     page_jobs, block_sizes = _arrange_page_jobs(list_page_jobs(site))
@@ -334,9 +336,9 @@ def describe_build(result: BuildResult) -> str:
     """Describe a build in one line: notes, people, problems, pages, seconds, and where it is."""
     notes = format_count(result.note_count, "note")
     people = format_count(result.contact_count, "person", "people")
-    problems = (
-        format_count(len(result.diagnostics), "problem") if result.diagnostics else "no problems"
-    )
+    problems = "no problems"
+    if result.diagnostics:
+        problems = format_count(len(result.diagnostics), "problem")
     written, unchanged, removed = result.page_counts
     pages = f"{format_count(written, 'page')} written, {unchanged:,} unchanged"
     if removed:

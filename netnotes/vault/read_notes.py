@@ -63,6 +63,7 @@ def read_vault(
     `previous` is the vault as this process read it last: its readings need not be decoded.
     `listing` are the files of the vault, if they have just been listed.
     """
+    # Before anything is read: a file that changes while we read must not be taken for settled.
     started_ns = time.time_ns()
     listing = listing or list_files(root, settings, output)
     cached_notes = cached_notes or {}
@@ -294,5 +295,8 @@ def read_line(root: Path, location: SourceLocation) -> str:
     except OSError:
         return ""
     source, _ = decode_source(location.path, raw)
-    lines = source.text.split("\n") if source else []
+    if source is None:
+        return ""
+    lines = source.text.split("\n")
+    # The note may have become shorter since it was read.
     return lines[location.line - 1] if location.line <= len(lines) else ""

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# A device's name, not the second half of a double name: Anna-Maria.md may well lie beside Anna.md.
+# A device's name, not the second half of a double name: Anna-Maria.md may well be beside Anna.md.
 _DEVICE_NAME = r"(?=[A-Z-]*\d)[A-Z][A-Z0-9-]{4,}|(?:.*\b)?(?:PC|(?i:macbook|imac|iphone|ipad|laptop|desktop))\b.*"
 _SYNC_COPY_NAMES = tuple(
     (re.compile(pattern), certain)
     for pattern, certain in (
+        # Dropbox: `Ada (Ben's conflicted copy 2026-10-02).md`
         (r"(?P<name>.+?) \((?:[^()]*['’]s )?[Cc]onflicted copy(?: [^()]*)?\)", True),
+        # Syncthing: `Ada.sync-conflict-20261002-103000-ABCDEFG.md`
         (r"(?P<name>.+?)\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}", True),
+        # iCloud and Google Drive: `Ada 2.md`, `Ada (1).md`
         (r"(?P<name>.+?) (?:[2-9]|\(\d{1,2}\))", False),
+        # OneDrive: `Ada-DESKTOP-4F5G.md`
         (rf"(?P<name>.+?)-(?:{_DEVICE_NAME})", False),
     )
 )
-"""How Dropbox, Syncthing, iCloud, OneDrive and others name a copy, and whether the name alone is
-proof. If it is not, the original must exist: `Meeting 2.md` may well be a note of its own."""
+"""How sync programs name a copy, and whether the name alone is proof. If it is not, the original
+must exist: `Meeting 2.md` may well be a note of its own."""
 
 _MAYBE_SYNC_COPY = re.compile(r"\)$| [2-9]$|-")
 """What every name of a copy has: most notes are told apart by this alone."""

@@ -94,13 +94,15 @@ def _load_or_build_log_independent_mix(site: Site) -> LogIndependentMix:
     Building it takes 0.2 s for 10,000 contacts.
     """
     cache = site.result_cache
-    cached_mix = _decode_log_independent_mix(cache.load(CACHED_RESULT_NAME)) if cache else None
+    if cache is None:
+        return _build_log_independent_mix(site)
+    cached_mix = _decode_log_independent_mix(cache.load(CACHED_RESULT_NAME))
     if cached_mix:
         return cached_mix
 
     mix = _build_log_independent_mix(site)
     encoded = encode_log_independent_mix(mix)
-    if cache and encoded:
+    if encoded:
         cache.store(CACHED_RESULT_NAME, encoded)
     return mix
 
