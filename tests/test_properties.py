@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netnotes.actions.card_to_note import PROPERTY_ORDER
+from netnotes.formats.card import CARD_PROPERTIES
+from netnotes.formats.writers.vcards import VCARD_PROPERTIES
 from netnotes.model.note_path import find_date_in_name
 from netnotes.model.people import Birthday, Contact, Event, Goal, Link
 from netnotes.model.settings import Settings
@@ -26,6 +29,7 @@ from netnotes.reading.property_names import (
     build_property_index,
 )
 from netnotes.reading.settings_file import read_settings
+from netnotes.reading.typed_words import STORED_PROPERTIES
 from netnotes.reading.values import LEVEL_NAMES
 from netnotes.text import fold
 from tests.notes import NAMES, WORDS, codes, contact, day, found, reading, with_front
@@ -147,6 +151,15 @@ def test_kind_of_a_property_is_that_of_its_field(prop: Property) -> None:
     assert (prop.kind is PropertyKind.BIRTHDAY) == isinstance(value, Birthday)
     assert (prop.kind is PropertyKind.YES_NO) == isinstance(value, bool)
     assert (prop.kind is PropertyKind.CHOICE) == (prop.choice_reader is not None)
+
+
+def test_new_note_has_every_property_of_a_card() -> None:
+    written_elsewhere = {"name", "cadence"}
+    assert {*PROPERTY_ORDER, *written_elsewhere} == {prop.name for prop in CARD_PROPERTIES}
+
+
+def test_every_property_with_a_place_in_a_vcard_is_in_the_table() -> None:
+    assert {prop.name for prop in STORED_PROPERTIES} > VCARD_PROPERTIES
 
 
 def test_no_name_means_two_things() -> None:

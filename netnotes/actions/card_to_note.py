@@ -28,7 +28,10 @@ PROPERTY_ORDER = (
     *("last_contact", "interests", "offers", "needs", "email", "phone", "links", "birthday"),
     *("archived", "tags", "aliases"),
 )
-"""The properties of a card in the order in which a new note has them."""
+"""The properties of a card in the order in which a new note has them.
+
+It is not the order of the table: how they met comes before the latest contact.
+"""
 
 
 def write_note_from_card(
