@@ -1,4 +1,4 @@
-"""An edit as data: which lines of a note go, and which come. Every other byte stays as its owner typed it."""
+"""An edit as data: which lines of a note are removed, and which are added. No other byte changes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class Edit(NamedTuple):
-    """Some lines of a note and what stands there instead.
+    """Some lines of a note and what replaces them.
 
-    `line` is the first of them, from 1; `gone` how many go, none for lines that only come in before it; `new` are lines
-    without their ends.
+    `line` is the first of them, counted from 1. `removed_count` is 0 for lines that are only added
+    before it. `new_lines` have no line ends.
     """
 
     line: int
@@ -26,23 +26,32 @@ class Edit(NamedTuple):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """A note's text, as it lies on the disk, with these edits made; their lines are those of the text before.
+    """Apply edits to the text of a file; all their line numbers are those of the text before.
 
-    BOM, line ends and a missing last line end stay as they are; new lines end as the first line does.
+    A BOM, the line ends and a missing end of the last line stay. A line that replaces another takes
+    over its end; other new lines end as the first line of the file does.
     """
     bom = BOM if text.startswith(BOM) else ""
     lines = _LINES.findall(text.removeprefix(BOM))
-    end = next((_extract_line_end(line) for line in lines if _extract_line_end(line)), "\n")
-    unended = bool(lines) and not _extract_line_end(lines[-1])
-    for line, gone, new in sorted(edits, key=lambda edit: edit.line, reverse=True):
-        at = line - 1
-        old = lines[at : at + gone]
-        ends = [_extract_line_end(one) or end for one in old] + [end] * len(new)
-        lines[at : at + gone] = [one + ending for one, ending in zip(new, ends, strict=False)]
-    whole = "".join(one if _extract_line_end(one) else one + end for one in lines)
-    return bom + (
-        whole.removesuffix(_extract_line_end(lines[-1]) or end) if unended and lines else whole
-    )
+    default_end = _find_first_line_end(lines) or "\n"
+    is_last_line_open = bool(lines) and not _extract_line_end(lines[-1])
+
+    # From the last edit to the first, so that the line numbers of those before stay true.
+    for edit in sorted(edits, key=lambda edit: edit.line, reverse=True):
+        start = edit.line - 1
+        stop = start + edit.removed_count
+        ends = [_extract_line_end(line) or default_end for line in lines[start:stop]]
+        ends += [default_end] * len(edit.new_lines)
+        lines[start:stop] = [
+            line + line_end for line, line_end in zip(edit.new_lines, ends, strict=False)
+        ]
+
+    for index, line in enumerate(lines):
+        if not _extract_line_end(line):
+            lines[index] = line + default_end
+    if is_last_line_open and lines:
+        lines[-1] = lines[-1].removesuffix(_extract_line_end(lines[-1]))
+    return bom + "".join(lines)
 
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -52,22 +61,32 @@ def _extract_line_end(line: str) -> str:
     return line[len(line.rstrip("\r\n")) :]
 
 
+def _find_first_line_end(lines: list[str]) -> str:
+    for line in lines:
+        line_end = _extract_line_end(line)
+        if line_end:
+            return line_end
+    return ""
+
+
 def add_lines_at_end(text: str, lines: Iterable[str]) -> Edit:
-    """The edit that puts these lines below all that stands in a text; blank lines at its end stay at the end."""
-    there = (
-        build_source("", text).text.rstrip().count("\n") + 1
-        if text.removeprefix(BOM).strip()
-        else 0
-    )
-    return Edit(there + 1, 0, tuple(lines))
-
-
-def find_obstacle(source: Source) -> Diagnostic | None:
-    """Why a note can't be edited: its front matter is broken or says something twice, or a merge is not finished."""
-    _, found = read_note(source)
-    return next((one for one in found if one.code in BLOCKING_CODES), None)
+    """Add lines below the last line that is not blank; blank lines at the end stay at the end."""
+    line_count = 0
+    if text.removeprefix(BOM).strip():
+        line_count = build_source("", text).text.rstrip().count("\n") + 1
+    return Edit(line_count + 1, 0, tuple(lines))
 
 
 BLOCKING_CODES = frozenset(
     ("broken-front-matter", "duplicate-property", "merge-marker", "too-large")
 )
+"""Diagnostics with which nobody can say which lines an edit would have to change."""
+
+
+def find_obstacle(source: Source) -> Diagnostic | None:
+    """Return the diagnostic for which a note can't be edited; None where it can."""
+    _, diagnostics = read_note(source)
+    for diagnostic in diagnostics:
+        if diagnostic.code in BLOCKING_CODES:
+            return diagnostic
+    return None

@@ -1,4 +1,4 @@
-"""What can be mended without asking: where only one thing can be meant, and the note then says just that."""
+"""What can be fixed without asking: places of a note that can mean one thing only."""
 
 from __future__ import annotations
 
@@ -18,98 +18,129 @@ if TYPE_CHECKING:
 
     from netnotes.model.settings import Settings
     from netnotes.reading.note import Source
-    from netnotes.reading.raw_field import Field
+    from netnotes.reading.property_kind import Property
+    from netnotes.reading.raw_field import Field, Word
 
 
 class Fix(NamedTuple):
-    """One thing mended: its edit, and what it does in words."""
+    """One edit that fixes something, and what it does in words."""
 
     edit: Edit
     description: str
 
 
 def find_fixes(source: Source, settings: Settings) -> tuple[Fix, ...]:
-    """What can be mended in a contact's front matter, each on lines of its own.
+    """Find what can be fixed in a contact's front matter, at most one fix for each property.
 
-    A property's name that is one slip away from a known one, a day written year first in another form, a link without
-    quotes, and tags in one line that Obsidian would take for one tag.
+    That is a property's name one typing error away from a known one, a date written year first in
+    another form, a link without quotes, and tags in one line that Obsidian would take for one tag.
     """
-    front, _ = read_front_matter(source.text, source.path)
+    front_matter, _ = read_front_matter(source.text, source.path)
     lines = source.text.split("\n")
-    names = {field.key for field in front.fields}
-    mended = []
-    for field in front.fields:
-        one = next(_iter_field_fixes(field, source, lines, names, settings), None)
-        if one:
-            mended.append(one)
-            names.add(fold(one.edit.new_lines[0].partition(":")[0]))
-    return tuple(mended)
+    taken_names = {field.key for field in front_matter.fields}
+    fixes = []
+    for field in front_matter.fields:
+        fix = next(_iter_field_fixes(field, source, lines, taken_names, settings), None)
+        if fix is not None:
+            fixes.append(fix)
+            new_name = fix.edit.new_lines[0].partition(":")[0]
+            taken_names.add(fold(new_name))
+    return tuple(fixes)
 
 
 def build_fix_edits(source: Source, settings: Settings) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
-    """The edits that mend all there is to mend in a note, and what they do. The lines are those of the note now."""
-    text, words = source.text, []
-    while found := find_fixes(source._replace(text=text), settings):
-        text = apply_edits(text, (one.edit for one in found))
-        words += [one.description for one in found]
-    if not words:
+    """Fix everything in a note: the edits, by the lines of the note now, and what they do.
+
+    One fix can make another possible: a property whose name is right is read as a date. So the
+    fixes are repeated until there are none, and one edit then covers all lines that changed.
+    """
+    text = source.text
+    descriptions: list[str] = []
+    while fixes := find_fixes(source._replace(text=text), settings):
+        text = apply_edits(text, [fix.edit for fix in fixes])
+        descriptions += [fix.description for fix in fixes]
+    if not descriptions:
         return (), ()
-    before, after = source.text.split("\n"), text.split("\n")
-    same_top = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
-    most = min(len(before), len(after)) - same_top
-    same_end = next((at for at in range(most) if before[-1 - at] != after[-1 - at]), most)
-    gone = len(before) - same_top - same_end
-    return (Edit(same_top + 1, gone, tuple(after[same_top : len(after) - same_end])),), tuple(words)
+    return (_build_edit_between(source.text, text),), tuple(descriptions)
+
+
+def _build_edit_between(before: str, after: str) -> Edit:
+    """Build the edit that replaces all lines from the first changed one to the last."""
+    old_lines = before.split("\n")
+    new_lines = after.split("\n")
+    same_at_start = _count_same_lines(old_lines, new_lines)
+    same_at_end = _count_same_lines(
+        old_lines[same_at_start:][::-1], new_lines[same_at_start:][::-1]
+    )
+    removed_count = len(old_lines) - same_at_start - same_at_end
+    changed_lines = new_lines[same_at_start : len(new_lines) - same_at_end]
+    return Edit(same_at_start + 1, removed_count, tuple(changed_lines))
+
+
+def _count_same_lines(left: list[str], right: list[str]) -> int:
+    count = 0
+    for left_line, right_line in zip(left, right, strict=False):
+        if left_line != right_line:
+            break
+        count += 1
+    return count
 
 
 def _iter_field_fixes(
     field: Field, source: Source, lines: list[str], taken_names: set[str], settings: Settings
 ) -> Iterator[Fix]:
-    """What can be mended in one property. A slip stays where the note has the name that was meant already."""
+    """Yield what can be fixed in one property, the most important first."""
+    property_index = build_property_index(CONTACT_PROPERTIES, settings.properties)
+    prop = property_index.get(field.key)
     line = lines[field.line - 1]
-    known = build_property_index(CONTACT_PROPERTIES, settings.properties)
-    prop = known.get(field.key)
-    new = suggest_property_name(field.name, known)
-    if new and fold(new) not in taken_names and line.startswith(field.name):
-        yield Fix(
-            Edit(field.line, 1, (new + line[len(field.name) :],)), f"`{field.name}` is `{new}`"
-        )
+
+    suggestion = suggest_property_name(field.name, property_index)
+    is_free = suggestion and fold(suggestion) not in taken_names
+    if is_free and line.startswith(field.name):
+        fixed_line = suggestion + line[len(field.name) :]
+        yield Fix(Edit(field.line, 1, (fixed_line,)), f"`{field.name}` is `{suggestion}`")
+
     for word in field.words:
         raw = lines[word.line - 1]
-        at = word.column - 1
-        if (
-            prop
-            and prop.kind is PropertyKind.DATE
-            and (day := _convert_to_iso_day(word.text))
-            and word.text in raw[at:]
-        ):
-            new = f"{raw[:at]}{raw[at:].replace(word.text, day, 1)}"
-            yield Fix(Edit(word.line, 1, (new,)), f"`{word.text}` is `{day}`")
-        if (
-            word.text.startswith("[[")
-            and raw[at:].startswith("[[")
-            and raw[at:].startswith(word.text)
-        ):
-            new = f'{raw[:at]}"{word.text}"{raw[at + len(word.text) :]}'
-            yield Fix(Edit(word.line, 1, (new,)), f"{word.text} stands in quotes")
+        if prop and prop.kind is PropertyKind.DATE:
+            yield from _iter_date_fixes(word, raw)
+        yield from _iter_link_fixes(word, raw)
+
+    if prop:
+        yield from _iter_tag_fixes(field, prop, source, line)
+
+
+def _iter_date_fixes(word: Word, raw: str) -> Iterator[Fix]:
+    day = _convert_to_iso_day(word.text)
+    start = word.column - 1
+    if day and word.text in raw[start:]:
+        fixed_line = raw[:start] + raw[start:].replace(word.text, day, 1)
+        yield Fix(Edit(word.line, 1, (fixed_line,)), f"`{word.text}` is `{day}`")
+
+
+def _iter_link_fixes(word: Word, raw: str) -> Iterator[Fix]:
+    """Yield quotes around a link: YAML takes bare brackets for a list within a list."""
+    start = word.column - 1
+    if word.text.startswith("[[") and raw[start:].startswith(word.text):
+        fixed_line = f'{raw[:start]}"{word.text}"{raw[start + len(word.text) :]}'
+        yield Fix(Edit(word.line, 1, (fixed_line,)), f"{word.text} stands in quotes")
+
+
+def _iter_tag_fixes(field: Field, prop: Property, source: Source, line: str) -> Iterator[Fix]:
     first, last = find_line_range(source, field)
-    if (
-        prop
-        and prop.kind is PropertyKind.TAGS
-        and not field.is_list
-        and first == last
-        and "," in field.text
-        and "#" not in line
-    ):
+    is_one_line_of_tags = prop.kind is PropertyKind.TAGS and not field.is_list and first == last
+    if is_one_line_of_tags and "," in field.text and "#" not in line:
         tags = tuple(tag for tag in re.split(r"[,\s]+", field.text) if tag)
-        yield Fix(
-            Edit(first, 1, write_property_lines(field.name, tags)),
-            f"`{field.name}` is a list: {write_scalar(', '.join(tags))}",
-        )
+        description = f"`{field.name}` is a list: {write_scalar(', '.join(tags))}"
+        yield Fix(Edit(first, 1, write_property_lines(field.name, tags)), description)
 
 
 def _convert_to_iso_day(text: str) -> str:
-    """The ISO day of a date written year first: `2026-2-3`, `2026/02/03`, `2026.2.3`; empty for any other."""
+    """Convert a date written year first (`2026-2-3`, `2026/02/03`, `2026.2.3`); empty for others."""
     match = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text)
-    day = f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}" if match else ""
-    return day if day and day != text and parse_day(day) else ""
+    if not match:
+        return ""
+    day = f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}"
+    if day == text or parse_day(day) is None:
+        return ""
+    return day

@@ -1,13 +1,14 @@
-"""Links that follow a note to its new name."""
+"""Links that follow a note to its new name, and a new link from one note to another."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from netnotes.markdown.syntax import COMMENT, INLINE_CODE
+from netnotes.model.note_path import extract_note_name
 from netnotes.reading.file_index import find_file
 from netnotes.reading.note import read_note
 from netnotes.writing.edits import Edit
@@ -17,40 +18,70 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Source
 
 
+class _Rename(NamedTuple):
+    """A note's old and new path, and the files of the vault with each of them."""
+
+    old_path: str
+    new_path: str
+    old_index: FileIndex
+    new_index: FileIndex
+
+
 def update_links(
     source: Source, old_path: str, new_path: str, old_index: FileIndex, new_index: FileIndex
 ) -> tuple[Edit, ...]:
-    """The edits that let every link of a note that leads to `old` lead to `new`; both are paths in the vault.
+    """Change every link of a note that means `old_path` so that it means `new_path`.
 
-    Headings, blocks and the words shown stay, and a bare name stays a bare name where that is enough. A link by another
-    name of the note (an alias) still leads there and stays. Code and comments are left alone. `before` and `after` are
-    the vault's files with the old and with the new path.
+    Headings, blocks and labels stay, and a bare name stays a bare name where that is enough. A link
+    by an alias of the note still finds it and stays. Code and comments are left alone. `old_index`
+    and `new_index` are the files of the vault before and after the rename.
     """
+    rename = _Rename(old_path, new_path, old_index, new_index)
     origin = new_path if source.path == old_path else source.path
+    lines = source.text.split("\n")
+    visible_lines = _blank_code_and_comments(source)
     edits = []
-    for number, (line, seen) in enumerate(
-        zip(source.text.split("\n"), _blank_code_and_comments(source), strict=True), start=1
-    ):
-        parts, at = [], 0
-        for match in _LINK.finditer(seen):
-            group = next(name for name, said in match.groupdict().items() if said is not None)
-            target = match[group] if group == "wiki" else unquote(match[group])
-            bare = target.strip().partition("#")[0].partition("^")[0].rstrip("\\").strip()
-            found = find_file(bare, source.path, old_index) if bare else None
-            if (
-                found
-                and found.path == old_path
-                and not found.by_alias
-                and find_file(bare, origin, new_index).path != new_path
-            ):
-                said = _build_link_target(bare, origin, new_path, new_index)
-                start = match.start(group) + len(match[group]) - len(match[group].lstrip())
-                written = match[group].lstrip().partition("#")[0] if group != "wiki" else bare
-                parts += [line[at:start], quote(said, safe="/()") if group == "plain" else said]
-                at = start + len(written)
-        if parts:
-            edits.append(Edit(number, 1, ("".join((*parts, line[at:])),)))
+    for number, (line, visible) in enumerate(zip(lines, visible_lines, strict=True), start=1):
+        updated = _update_line(line, visible, source.path, origin, rename)
+        if updated != line:
+            edits.append(Edit(number, 1, (updated,)))
     return tuple(edits)
+
+
+def _update_line(line: str, visible: str, old_origin: str, origin: str, rename: _Rename) -> str:
+    """Update the links of one line; `visible` is the line without code and comments.
+
+    `old_origin` and `origin` are the path of the note itself, before and after the rename.
+    """
+    updated = ""
+    position = 0
+    for match in _LINK.finditer(visible):
+        form = match.lastgroup
+        assert form  # one of the three groups has matched
+        written = match[form]
+        is_wikilink = form == "wiki"
+        target = written if is_wikilink else unquote(written)
+        bare_target = target.strip().partition("#")[0].partition("^")[0].rstrip("\\").strip()
+        if not bare_target or not _is_moved(bare_target, old_origin, origin, rename):
+            continue
+
+        new_target = _build_link_target(bare_target, origin, rename)
+        if form == "plain":  # an address without <…> may hold no space
+            new_target = quote(new_target, safe="/()")
+        stripped = written.lstrip()
+        start = match.start(form) + len(written) - len(stripped)
+        old_written = bare_target if is_wikilink else stripped.partition("#")[0]
+        updated += line[position:start] + new_target
+        position = start + len(old_written)
+    return updated + line[position:]
+
+
+def _is_moved(target: str, old_origin: str, origin: str, rename: _Rename) -> bool:
+    """Return whether a target means the renamed note, and no longer would under its new path."""
+    match = find_file(target, old_origin, rename.old_index)
+    if match.path != rename.old_path or match.by_alias:
+        return False
+    return find_file(target, origin, rename.new_index).path != rename.new_path
 
 
 _LINK = re.compile(
@@ -61,54 +92,59 @@ _LINK = re.compile(
 
 
 def _blank_code_and_comments(source: Source) -> list[str]:
-    """A note's lines with code and comments blanked, every other sign in its place."""
+    """Return a note's lines with code and comments blanked; every other character keeps its column."""
     note, _ = read_note(source)
-    body = note.lines[0].number - 1 if note.lines else len(source.text.split("\n"))
     lines = source.text.split("\n")
-    text = COMMENT.sub(
-        lambda match: match[0] if match[1] or match[2] else _blank_out(match[0]),
-        "\n".join(lines[body:]),
-    )
-    verbatim = {
+    body_start = note.lines[0].number - 1 if note.lines else len(lines)
+    if body_start >= len(lines):
+        return lines
+
+    body = COMMENT.sub(_blank_comment, "\n".join(lines[body_start:]))
+    verbatim_numbers = {
         line.number
         for line in note.lines
         if line.kind == "verbatim" and not line.text.startswith(">")
     }
-    below = text.split("\n") if body < len(lines) else []
-    return [
-        *lines[:body],
-        *(
-            "" if number in verbatim else INLINE_CODE.sub(lambda match: _blank_out(match[0]), line)
-            for number, line in enumerate(below, start=body + 1)
-        ),
-    ]
+    visible_lines = lines[:body_start]
+    for number, line in enumerate(body.split("\n"), start=body_start + 1):
+        if number in verbatim_numbers:
+            visible_lines.append("")
+        else:
+            visible_lines.append(INLINE_CODE.sub(_blank_match, line))
+    return visible_lines
 
 
-def _blank_out(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
+def _blank_comment(match: re.Match[str]) -> str:
+    is_code = match[1] or match[2]  # COMMENT also matches code, which may hold what looks like one
+    return match[0] if is_code else _blank_match(match)
 
 
-def _build_link_target(old_target: str, origin: str, new_path: str, new_index: FileIndex) -> str:
-    """How a link that was written so is written now: as short as it was, and as long as it must be."""
+def _blank_match(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _build_link_target(old_target: str, origin: str, rename: _Rename) -> str:
+    """Write a target as short as the old one was, and as long as it must be to mean the new path."""
     ending = ".md" if old_target.casefold().endswith(".md") else ""
-    path = new_path.removesuffix(".md") + ending
+    path = rename.new_path.removesuffix(".md") + ending
     if old_target.startswith(("./", "../")):
-        near = posixpath.relpath(path, posixpath.dirname(origin) or ".")
-        return near if near.startswith(".") else f"./{near}"
+        relative = posixpath.relpath(path, posixpath.dirname(origin) or ".")
+        return relative if relative.startswith(".") else f"./{relative}"
     if old_target.startswith("/"):
         return f"/{path}"
+
     parts = path.split("/")
-    for count in range(min(old_target.count("/") + 1, len(parts)), len(parts)):
-        short = "/".join(parts[-count:])
-        if find_file(short, origin, new_index).path == new_path:
-            return short
+    old_part_count = old_target.count("/") + 1
+    for count in range(min(old_part_count, len(parts)), len(parts)):
+        target = "/".join(parts[-count:])
+        if find_file(target, origin, rename.new_index).path == rename.new_path:
+            return target
     return path
 
 
 def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:
-    """A link from one note to another: by its name where that is enough, else by its path."""
-    whole = path.removesuffix(".md")
-    name = whole.rpartition("/")[2]
-    return (
-        f"[[{name}]]" if find_file(name, origin, file_index).path == path else f"[[{whole}|{name}]]"
-    )
+    """Write a link to a note for the note `origin`: by its name where that is enough, else by its path."""
+    name = extract_note_name(path)
+    if find_file(name, origin, file_index).path == path:
+        return f"[[{name}]]"
+    return f"[[{path.removesuffix('.md')}|{name}]]"

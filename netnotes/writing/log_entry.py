@@ -1,9 +1,8 @@
-"""What passed with somebody, written into their note in the way their log is kept already."""
+"""A touch written into a contact's note, in the way in which the log of that note is kept."""
 
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import SourceLocation
@@ -16,7 +15,7 @@ from netnotes.writing.edits import Edit, add_lines_at_end, apply_edits
 from netnotes.writing.properties import set_property
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
     from netnotes.model.settings import Settings
@@ -25,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class Meeting(NamedTuple):
-    """A touch to be logged: its day, the word for how, what was said, and what passed.
+    """A touch to be logged: its day, its channel, its text, and the gifts, asks, promises and facts in it.
 
-    `promised` has the day each is due by, or None. `others` are links to those who were there too.
+    `promised` pairs each promise with the day by which it is due, or None. `others` are links to
+    the other people who were there.
     """
 
     date: Day
@@ -41,273 +41,389 @@ class Meeting(NamedTuple):
 
 
 def log_meeting(source: Source, meeting: Meeting, settings: Settings) -> tuple[Edit, ...]:
-    """The edits that log a touch in a contact's note: an entry among the others, and `last_contact` where there is one.
+    """Log a touch in a contact's note; where the note has `last_contact`, it is brought up to date.
 
-    An entry is written like the one beside it: as an item, a heading or a row, newest first or last. What would not be
-    read back as it was meant is written below `## Log` instead. `last_contact` never goes backwards.
+    An entry is written like the one beside it: as an item, a heading or a row, newest first or
+    last. A form that would not be read back as it is meant is not used; the last resort is an item
+    below a new heading `## Log`. `last_contact` never goes backwards.
     """
-    *ways, last = _iter_candidate_edits(source, meeting, settings)
-    entry = next((edit for edit in ways if _is_read_back(source, edit, meeting, settings)), last)
+    *candidates, last_resort = _iter_candidate_edits(source, meeting, settings)
+    entry = last_resort
+    for candidate in candidates:
+        if _is_read_back(source, candidate, meeting, settings):
+            entry = candidate
+            break
     return (*_update_last_contact(source, meeting.date, settings), entry)
 
 
 def _update_last_contact(source: Source, day: Day, settings: Settings) -> tuple[Edit, ...]:
-    what = read_source(source, settings).entity
-    if not isinstance(what, Contact) or not what.last_contact or what.last_contact >= day:
+    contact = read_source(source, settings).entity
+    if not isinstance(contact, Contact):
         return ()
-    line = what.find_source_location("last_contact").line
+    last_contact = contact.last_contact
+    if not last_contact or last_contact >= day:
+        return ()
+
+    line = contact.find_source_location("last_contact").line
     note, _ = read_note(source)
-    field = next((one for one in note.fields if one.line == line), None)
-    if field is None:  # it stands in the text, as `Last contact:: 2026-10-02`
-        raw = source.text.split("\n")[line - 1]
-        return (Edit(line, 1, (raw.replace(what.last_contact.isoformat(), day.isoformat(), 1),)),)
-    return set_property(source, field.name, day.isoformat(), settings)
+    for field in note.fields:
+        if field.line == line:
+            return set_property(source, field.name, day.isoformat(), settings)
+    # It is not in the front matter but in the text, as `Last contact:: 2026-10-02`.
+    raw = source.text.split("\n")[line - 1]
+    return (Edit(line, 1, (raw.replace(last_contact.isoformat(), day.isoformat(), 1),)),)
 
 
 def _iter_candidate_edits(source: Source, meeting: Meeting, settings: Settings) -> Iterator[Edit]:
-    """The ways the entry could be written, the one most like the others first."""
+    """Yield the ways in which the entry could be written, the one most like the others first."""
     note, _ = read_note(source)
     log, _ = read_log(note, dict(settings.channels))
-    entries = [one for one in log.entries if not one.line.status]
+    entries = [entry for entry in log.entries if not entry.line.status]
     if entries:
-        latest = max(entries, key=lambda one: one.date)
+        latest = max(entries, key=lambda entry: entry.date).line
         alike = [
-            one
-            for one in entries
-            if (one.line.kind, one.line.indent) == (latest.line.kind, latest.line.indent)
+            entry
+            for entry in entries
+            if (entry.line.kind, entry.line.indent) == (latest.kind, latest.indent)
         ]
         yield _add_beside(note, alike, meeting, settings, same_style=True)
-        if latest.line.kind == "item":
+        if latest.kind == "item":
             yield _add_beside(note, alike, meeting, settings, same_style=False)
-    heading = next(
-        (one for one in note.lines if one.kind == "heading" and fold(one.text) in LOG_HEADINGS),
-        None,
-    )
-    if heading:
-        below = next((one for one in note.lines if one.number > heading.number), None)
-        gap = ("",) if below and below.kind in ("text", "row", "heading", "verbatim") else ()
-        yield Edit(heading.number + 1, 0, (*_write_item("- ", meeting), *gap))
+
+    yield from _iter_edits_below_heading(note, meeting)
     yield _add_at_end(source, meeting)
-    first = (
-        note.lines[0].number if note.lines else 1
-    )  # the end may lie in a code block that is never closed
-    yield Edit(first, 0, ("## Log", *_write_item("- ", meeting), ""))
+    # Last of all at the top: the end can be inside a code block that is never closed.
+    first_line = note.lines[0].number if note.lines else 1
+    yield Edit(first_line, 0, ("## Log", *_write_item(meeting), ""))
 
 
 LOG_HEADINGS = frozenset(
-    map(
-        fold,
-        (
-            "log",
-            "contact log",
-            "interactions",
-            "interaction log",
-            "history",
-            "journal",
-            "timeline",
-            "meetings",
-            "touches",
-            "logbook",
-        ),
+    (
+        "log",
+        "contactlog",
+        "interactions",
+        "interactionlog",
+        "history",
+        "journal",
+        "timeline",
+        "meetings",
+        "touches",
+        "logbook",
     )
 )
-"""What a log is called, folded."""
+"""What the heading of a log can be called, folded."""
+
+
+def _iter_edits_below_heading(note: Note, meeting: Meeting) -> Iterator[Edit]:
+    """Yield an item as the first one below the heading of the log, if there is such a heading."""
+    for heading, below in zip(note.lines, (*note.lines[1:], None), strict=False):
+        if heading.kind == "heading" and fold(heading.text) in LOG_HEADINGS:
+            is_close = below is not None and below.kind in ("text", "row", "heading", "verbatim")
+            gap = ("",) if is_close else ()
+            yield Edit(heading.number + 1, 0, (*_write_item(meeting), *gap))
+            return
 
 
 def _add_at_end(source: Source, meeting: Meeting) -> Edit:
     gap = ("",) if source.text.strip() else ()
-    return add_lines_at_end(source.text, (*gap, "## Log", *_write_item("- ", meeting)))
+    return add_lines_at_end(source.text, (*gap, "## Log", *_write_item(meeting)))
 
 
 def _add_beside(
     note: Note, entries: list[LogEntry], meeting: Meeting, settings: Settings, *, same_style: bool
 ) -> Edit:
-    """The entry at its day's place among the others."""
-    newest_first = entries[0].date >= entries[-1].date
-    if newest_first:
-        after = next((one for one in entries if one.date <= meeting.date), None)
-        neighbour = after or entries[-1]
-    else:
-        before = [one for one in entries if one.date <= meeting.date]
-        after = entries[0] if not before else None
-        neighbour = before[-1] if before else entries[0]
-    raw = {line.number: line.raw for line in note.lines}
-    end = neighbour.end_line
-    while end > neighbour.line.number and not raw[end].strip():
-        end -= 1
-    lines = (
-        _write_like_neighbour(neighbour, end, raw, meeting, settings)
-        if same_style
-        else tuple(_write_item("- ", meeting))
-    )
-    spaced = neighbour.line.kind == "heading" or not raw.get(neighbour.end_line, " ").strip()
-    gap = ("",) if spaced else ()
-    return (
-        Edit(neighbour.line.number, 0, (*lines, *gap))
-        if after
-        else Edit(end + 1, 0, (*gap, *lines))
-    )
+    """Add the entry among others, by its day; all `entries` are of one kind and indent."""
+    neighbour, comes_before = _find_neighbour(entries, meeting.date)
+    raw_lines = {line.number: line.raw for line in note.lines}
+    last_line = neighbour.end_line
+    while last_line > neighbour.line.number and not raw_lines[last_line].strip():
+        last_line -= 1
+
+    lines = tuple(_write_item(meeting))
+    if same_style:
+        lines = _write_like_neighbour(neighbour, last_line, raw_lines, meeting, settings)
+    line_after = raw_lines.get(neighbour.end_line, "")
+    has_gap = neighbour.line.kind == "heading" or not line_after.strip()
+    gap = ("",) if has_gap else ()
+    if comes_before:
+        return Edit(neighbour.line.number, 0, (*lines, *gap))
+    return Edit(last_line + 1, 0, (*gap, *lines))
+
+
+def _find_neighbour(entries: list[LogEntry], day: Day) -> tuple[LogEntry, bool]:
+    """Find the entry beside which a day belongs, and whether the new entry comes before it."""
+    is_newest_first = entries[0].date >= entries[-1].date
+    if is_newest_first:
+        for entry in entries:
+            if entry.date <= day:
+                return entry, True
+        return entries[-1], False
+    earlier = [entry for entry in entries if entry.date <= day]
+    if earlier:
+        return earlier[-1], False
+    return entries[0], True
 
 
 def _write_like_neighbour(
-    neighbour: LogEntry, end: int, raw_lines: dict[int, str], meeting: Meeting, settings: Settings
+    neighbour: LogEntry,
+    last_line: int,
+    raw_lines: Mapping[int, str],
+    meeting: Meeting,
+    settings: Settings,
 ) -> tuple[str, ...]:
-    """The entry written as the one beside it is."""
-    number, kind = neighbour.line.number, neighbour.line.kind
-    if kind == "row":
-        return (_write_row(number, raw_lines, meeting, settings),)
-    match = _LEAD.match(raw_lines[number])
+    """Write the entry like its neighbour, whose last line with words is `last_line`."""
+    first_line = neighbour.line.number
+    if neighbour.line.kind == "row":
+        return (_write_row(raw_lines[first_line], meeting, settings),)
+    match = _ENTRY_START.match(raw_lines[first_line])
     if not match:
-        return tuple(_write_item("- ", meeting))
-    link = "]]" if "]]" in match["close"] else ""
-    close = link + match["close"].rpartition("]]")[2] if link else match["close"]
-    begin = f"{match['lead']}{match['open']}{meeting.date.isoformat()}{close}"
-    if kind != "item":
-        words = meeting.channel[:1].upper() + meeting.channel[1:]
-        head = begin + (
-            f"{_find_separator(match['rest'], settings, ' — ')}{words}" if words else ""
-        )
-        gap = ("",) if number < end and not raw_lines[number + 1].strip() else ()
-        told = _list_sentences(meeting)
-        passed = tuple(f"- {line}" for line in _iter_field_lines(meeting))
-        return (head, *(gap if told or passed else ()), *told, *passed)
-    separator = _find_separator(match["rest"], settings, ": ")
-    first, *more = _list_sentences(meeting) or ("",)
+        return tuple(_write_item(meeting))
+
+    # A link `[[2026-10-02|Friday]]` keeps its brackets, and not the label of another day.
+    close = match["close"]
+    if "]]" in close:
+        close = "]]" + close.rpartition("]]")[2]
+    start = f"{match['lead']}{match['open']}{meeting.date.isoformat()}{close}"
+    entry_lines = [raw_lines[number] for number in range(first_line + 1, last_line + 1)]
+    if neighbour.line.kind == "item":
+        return _write_like_item(start, match["lead"], match["rest"], entry_lines, meeting, settings)
+    return _write_like_heading(start, match["rest"], entry_lines, meeting, settings)
+
+
+def _write_like_heading(
+    start: str, rest: str, entry_lines: list[str], meeting: Meeting, settings: Settings
+) -> tuple[str, ...]:
+    """Write a heading or a dated line, with what was said as a paragraph below it."""
+    head = start
     if meeting.channel:
-        begin += f" {meeting.channel}"
-        separator = separator if separator.strip() else ": "
-    head = f"{begin}{separator}{first}" if first else begin
-    below = next((raw_lines[at] for at in range(number + 1, end + 1) if raw_lines[at].strip()), "")
-    indent = (
-        "\t"
-        if below.startswith("\t")
-        else " " * (len(match["lead"]) - len(match["lead"].lstrip()) + 2)
-    )
-    if match["lead"].strip()[:1].isdigit():
-        indent = " " * len(match["lead"])
-    return (
-        head,
-        *(f"{indent}{line}" for line in more),
-        *(f"{indent}- {line}" for line in _iter_field_lines(meeting)),
-    )
+        separator = _find_separator(rest, settings, " — ")
+        head += separator + meeting.channel[:1].upper() + meeting.channel[1:]
+    lines = list(_list_sentences(meeting))
+    lines += [f"- {field_line}" for field_line in _iter_field_lines(meeting)]
+    has_gap = bool(entry_lines) and not entry_lines[0].strip()
+    if has_gap and lines:
+        lines.insert(0, "")
+    return (head, *lines)
 
 
-_LEAD = re.compile(
-    r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|\#{1,6}[ \t]+)?)(?P<open>[*_]{0,3}(?:\[\[(?:[^\[\]|]*/)?)?)"
-    r"\d{4}-\d{2}-\d{2}(?P<close>(?:\|[^\]]*)?(?:\]\])?(?::(?=[*_]))?[*_]{0,3})(?P<rest>.*)"
+def _write_like_item(
+    start: str,
+    lead: str,
+    rest: str,
+    entry_lines: list[str],
+    meeting: Meeting,
+    settings: Settings,
+) -> tuple[str, ...]:
+    """Write an item with the mark, the separator and the indentation of its neighbour."""
+    separator = _find_separator(rest, settings, ": ")
+    head = start
+    if meeting.channel:
+        head += f" {meeting.channel}"
+        if not separator.strip():  # `- 2026-10-02 Talked` would make the channel part of the text
+            separator = ": "
+    first, *more_sentences = _list_sentences(meeting) or ("",)
+    if first:
+        head += separator + first
+
+    indent = _find_indent(lead, entry_lines)
+    lines = [indent + sentence for sentence in more_sentences]
+    lines += [f"{indent}- {field_line}" for field_line in _iter_field_lines(meeting)]
+    return (head, *lines)
+
+
+def _find_indent(lead: str, entry_lines: list[str]) -> str:
+    """Find the indentation of lines below an item: that of its neighbour, else of its own mark."""
+    if lead.strip()[:1].isdigit():  # Markdown wants the width of `10. `
+        return " " * len(lead)
+    for line in entry_lines:
+        if line.strip():
+            if line.startswith("\t"):
+                return "\t"
+            break
+    return " " * (len(lead) - len(lead.lstrip()) + 2)
+
+
+_ENTRY_START = re.compile(
+    r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|\#{1,6}[ \t]+)?)"
+    r"(?P<open>[*_]{0,3}(?:\[\[(?:[^\[\]|]*/)?)?)"
+    r"\d{4}-\d{2}-\d{2}"
+    r"(?P<close>(?:\|[^\]]*)?(?:\]\])?(?::(?=[*_]))?[*_]{0,3})(?P<rest>.*)"
 )
+_FIRST_WORD = re.compile(r"\s*([^\W\d_][\w-]*)")
 _SEPARATOR = re.compile(r"\s*(?:[:—–|,]|-(?=\s))\s*|\s+")
 
 
 def _find_separator(rest: str, settings: Settings, default: str) -> str:
-    """What stands between the date, or the channel, and the text of an entry."""
-    match = re.match(r"\s*([^\W\d_][\w-]*)", rest)
+    """Find what separates the date, or the channel, from the text of an entry.
+
+    `rest` is what follows the date.
+    """
+    match = _FIRST_WORD.match(rest)
     if match and fold(match[1]) in dict(settings.channels):
         rest = rest[match.end() :]
-    found = _SEPARATOR.match(rest)
-    if not found or not rest.strip():
+    separator = _SEPARATOR.match(rest)
+    if not separator or not rest.strip():
         return default
-    return found[0] if found[0].endswith(" ") else f"{found[0].rstrip()} "
+    if separator[0].endswith(" "):
+        return separator[0]
+    return f"{separator[0].rstrip()} "
 
 
-def _write_item(lead: str, meeting: Meeting) -> Iterator[str]:
-    first, *more = _list_sentences(meeting) or ("",)
-    channel = f" {meeting.channel}" if meeting.channel else ""
-    yield f"{lead}{meeting.date.isoformat()}{channel}{': ' if first else ''}{first}"
-    yield from (f"  {line}" for line in more)
-    yield from (f"  - {line}" for line in _iter_field_lines(meeting))
+def _write_item(meeting: Meeting) -> Iterator[str]:
+    """Yield the lines of an entry in netnotes' own form."""
+    first, *more_sentences = _list_sentences(meeting) or ("",)
+    head = f"- {meeting.date.isoformat()}"
+    if meeting.channel:
+        head += f" {meeting.channel}"
+    if first:
+        head += f": {first}"
+    yield head
+    for sentence in more_sentences:
+        yield f"  {sentence}"
+    for field_line in _iter_field_lines(meeting):
+        yield f"  - {field_line}"
 
 
 def _list_sentences(meeting: Meeting) -> tuple[str, ...]:
-    """What was said, a line each, and who was there too."""
-    told = [" ".join(line.split()) for line in meeting.text.splitlines() if line.strip()]
-    if meeting.others:
-        *head, last = meeting.others
-        who = f"with {', '.join(head)} and {last}" if head else f"with {last}"
-        told = [*told[:-1], f"{told[-1]} ({who})"] if told else [who]
-    return tuple(told)
+    """List what was said, line by line, and at its end who else was there."""
+    lines = [_collapse_spaces(line) for line in meeting.text.splitlines() if line.strip()]
+    if not meeting.others:
+        return tuple(lines)
+    *head, last = meeting.others
+    company = f"with {', '.join(head)} and {last}" if head else f"with {last}"
+    if not lines:
+        return (company,)
+    lines[-1] += f" ({company})"
+    return tuple(lines)
 
 
 def _iter_field_lines(meeting: Meeting) -> Iterator[str]:
-    """What passed, a line each, as the log has it."""
-    yield from (f"gave:: {_collapse_spaces(one)}" for one in meeting.gave)
-    yield from (f"[ ] asked:: {_collapse_spaces(one)}" for one in meeting.asked)
-    for text, due in meeting.promised:
-        yield f"[ ] promised:: {_collapse_spaces(text)}{f' 📅 {due.isoformat()}' if due else ''}"
-    yield from (f"learned:: {_collapse_spaces(one)}" for one in meeting.learned)
+    """Yield each gift, ask, promise and learned fact as the log writes it."""
+    for gift in meeting.gave:
+        yield f"gave:: {_collapse_spaces(gift)}"
+    for ask in meeting.asked:
+        yield f"[ ] asked:: {_collapse_spaces(ask)}"
+    for promise, due in meeting.promised:
+        mark = f" 📅 {due.isoformat()}" if due else ""
+        yield f"[ ] promised:: {_collapse_spaces(promise)}{mark}"
+    for fact in meeting.learned:
+        yield f"learned:: {_collapse_spaces(fact)}"
 
 
 def _collapse_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-def _write_row(number: int, raw_lines: dict[int, str], meeting: Meeting, settings: Settings) -> str:
-    """A row with its cells where the table above has them: the day, the channel, and the rest in the last cell free."""
+def _write_row(neighbour_row: str, meeting: Meeting, settings: Settings) -> str:
+    """Write a table row with the cells of its neighbour: the day, the channel, the text in a free cell."""
+    cells = _split_cells(neighbour_row)
+    channel_column = _find_channel_column(cells, settings)
+    text_column = channel_column
+    for column in range(1, len(cells)):
+        if column != channel_column:
+            text_column = column
+            break
+
+    new_cells = [""] * len(cells)
+    is_linked = cells[0].startswith("[[")
+    new_cells[0] = f"[[{meeting.date}]]" if is_linked else meeting.date.isoformat()
+    if channel_column:
+        new_cells[channel_column] = meeting.channel
+    parts = list(_list_sentences(meeting))
+    for field_line in _iter_field_lines(meeting):
+        # A table can hold no task, but inline fields.
+        parts.append(f"[{field_line.removeprefix('[ ] ')}]")
+    text = " ".join(parts).replace("|", "\\|")
+    new_cells[text_column] = f"{new_cells[text_column]} {text}".strip()
+    indent = neighbour_row[: len(neighbour_row) - len(neighbour_row.lstrip())]
+    return f"{indent}| {' | '.join(new_cells)} |"
+
+
+def _find_channel_column(cells: list[str], settings: Settings) -> int:
+    """Find the column in which the neighbour has its channel; 0 where a table has no room for one."""
     channels = dict(settings.channels)
-    cells = _split_cells(raw_lines[number])
-    column = next(
-        (at for at, cell in enumerate(cells) if at and fold(cell) in channels),
-        1 if len(cells) > 2 else 0,
-    )
-    passed = (f"[{line.removeprefix('[ ] ')}]" for line in _iter_field_lines(meeting))
-    said = " ".join(chain(_list_sentences(meeting), passed)).replace("|", "\\|")
-    new = [""] * len(cells)
-    new[0] = f"[[{meeting.date}]]" if cells[0].startswith("[[") else meeting.date.isoformat()
-    if column:
-        new[column] = meeting.channel
-    free = next((at for at in range(1, len(cells)) if at != column), column)
-    new[free] = " ".join(filter(None, (new[free], said)))
-    indent = raw_lines[number][: len(raw_lines[number]) - len(raw_lines[number].lstrip())]
-    return f"{indent}| {' | '.join(new)} |"
+    for column, cell in enumerate(cells):
+        if column and fold(cell) in channels:
+            return column
+    return 1 if len(cells) > 2 else 0
 
 
 def _split_cells(row: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip().strip("|"))]
 
 
+LogFact = tuple[object, ...]
+
+
 def _is_read_back(source: Source, edit: Edit, meeting: Meeting, settings: Settings) -> bool:
-    """Whether the note then says what it said, and this touch more."""
+    """Return whether the edited note says what it said before, and the new touch besides.
+
+    The reader itself is the judge: only it knows what it makes of the lines around the entry.
+    """
     before = read_source(source, settings).entity
-    after = read_source(source._replace(text=apply_edits(source.text, (edit,))), settings).entity
+    edited = source._replace(text=apply_edits(source.text, (edit,)))
+    after = read_source(edited, settings).entity
     if not isinstance(before, Contact) or not isinstance(after, Contact):
         return False
-    old, new = _list_log_facts(before), _list_log_facts(after)
-    passed = len(meeting.gave) + len(meeting.asked) + len(meeting.promised) + len(meeting.learned)
-    added = [one for one in after.touches if ("touch", one.date, one.channel, one.text) not in old]
-    return (
-        all(one in new for one in old)
-        and len(new) > len(old) + passed
-        and all(one.date == meeting.date and meeting.channel in ("", one.channel) for one in added)
-        and _list_own_words(before) == _list_own_words(after)
+
+    old_facts = _list_log_facts(before)
+    new_facts = _list_log_facts(after)
+    if any(fact not in new_facts for fact in old_facts):
+        return False
+    field_count = (
+        len(meeting.gave) + len(meeting.asked) + len(meeting.promised) + len(meeting.learned)
     )
+    if len(new_facts) <= len(old_facts) + field_count:
+        return False
+    for touch in after.touches:
+        is_new = ("touch", touch.date, touch.channel, touch.text) not in old_facts
+        if is_new and touch.date != meeting.date:
+            return False
+        if is_new and meeting.channel not in ("", touch.channel):
+            return False
+    return _list_own_words(before) == _list_own_words(after)
 
 
 def _list_own_words(contact: Contact) -> list[str]:
-    """The words of a note; a heading for a log is none, for it goes when all below it is told."""
-    lines = (
+    """List the words of the note's own text.
+
+    The heading of a log is left out: it is no text as long as all below it is read as a log.
+    """
+    lines = [
         line for line in contact.text.split("\n") if fold(line.lstrip("# ")) not in LOG_HEADINGS
-    )
+    ]
     return " ".join(lines).split()
 
 
-def _list_log_facts(contact: Contact) -> list[tuple[object, ...]]:
-    """All that a contact's log says, without the places."""
-    touches: list[tuple[object, ...]] = [
-        ("touch", one.date, one.channel, one.text) for one in contact.touches
+def _list_log_facts(contact: Contact) -> list[LogFact]:
+    """List everything that a contact's log says, without the lines it says it on."""
+    facts: list[LogFact] = [
+        ("touch", touch.date, touch.channel, touch.text) for touch in contact.touches
     ]
-    touches += [("gift", *one[:-1]) for one in contact.gifts]
-    touches += [("ask", *one[:-1]) for one in contact.asks]
-    touches += [("promise", *one[:-1]) for one in contact.promises]
-    return touches + [("learned", *one[:-1]) for one in contact.learned]
+    kinds = (
+        ("gift", contact.gifts),
+        ("ask", contact.asks),
+        ("promise", contact.promises),
+        ("learned", contact.learned),
+    )
+    for kind, entries in kinds:
+        for entry in entries:
+            facts.append((kind, *entry[:-1]))  # the last field is the source location
+    return facts
 
 
 def find_entry_location(edits: tuple[Edit, ...], path: str) -> SourceLocation:
-    """Where the entry of a logged touch stands then."""
-    *others, entry = edits
-    moved = sum(
-        len(edit.new_lines) - edit.removed_count for edit in others if edit.line < entry.line
-    )
-    first = next(
-        at for at, line in enumerate(entry.new_lines) if re.search(r"\d{4}-\d{2}-\d{2}", line)
-    )
-    return SourceLocation(path, entry.line + moved + first)
+    """Find where a logged entry will be, by the edits of `log_meeting`."""
+    *earlier_edits, entry = edits
+    line = entry.line
+    for edit in earlier_edits:
+        if edit.line < entry.line:
+            line += len(edit.new_lines) - edit.removed_count
+    for new_line in entry.new_lines:
+        if _DATE.search(new_line):
+            break
+        line += 1
+    return SourceLocation(path, line)
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

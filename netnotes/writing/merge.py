@@ -1,10 +1,11 @@
-"""Two notes about one person, made into one: nothing either of them says is lost."""
+"""Two notes about one person made into one; nothing that either of them says is lost."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
+from netnotes.model.note_path import extract_note_name
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class MergedNote(NamedTuple):
-    """The text of the note that stays, and the properties of which it kept its own word, with what the other said."""
+    """The text of the note that stays, and the properties in which the two notes contradict each other.
+
+    Each of `conflicts` is a property and the value of the other note; the note that stays kept its own.
+    """
 
     text: str
     conflicts: tuple[tuple[str, str], ...]
@@ -28,53 +32,64 @@ class MergedNote(NamedTuple):
 def merge_texts(
     text: str, keep: Contact, other_text: str, other: Contact, settings: Settings
 ) -> MergedNote:
-    """The note that stays, with all that the other one says beyond it.
+    """Merge the text of the note `other` into the text of the note `keep`.
 
-    Empty properties are filled and lists grow; what the other note says differently stands below its text, which comes
+    Empty properties are filled and lists grow. What contradicts, and the other note's text, come
     last, under a heading with its name.
     """
-    kept: list[tuple[str, str]] = []
+    conflicts: list[tuple[str, str]] = []
     for prop in STORED_PROPERTIES:
-        said = list_typed_words(other, prop.name)
-        source = build_source(keep.path, text)
-        if prop.name == "name" or not said:
+        other_words = list_typed_words(other, prop.name)
+        if prop.name == "name" or not other_words:
             continue
+        source = build_source(keep.path, text)
+        words = list_typed_words(keep, prop.name)
         if prop.is_list:
-            text = apply_edits(text, add_to_property(source, prop.name, said, settings))
-        elif not list_typed_words(keep, prop.name):
-            text = apply_edits(text, set_property(source, prop.name, said[0], settings))
-        elif list_typed_words(keep, prop.name) != said:
-            kept.append((prop.name, said[0]))
-    names = tuple(name for name in (other.name,) if fold_name(name) != fold_name(keep.name))
-    text = apply_edits(
-        text, add_to_property(build_source(keep.path, text), "aliases", names, settings)
-    )
-    return MergedNote(_add_other_text(text, other_text, other, kept), tuple(kept))
+            text = apply_edits(text, add_to_property(source, prop.name, other_words, settings))
+        elif not words:
+            text = apply_edits(text, set_property(source, prop.name, other_words[0], settings))
+        elif words != other_words:
+            conflicts.append((prop.name, other_words[0]))
+
+    if fold_name(other.name) != fold_name(keep.name):
+        source = build_source(keep.path, text)
+        text = apply_edits(text, add_to_property(source, "aliases", (other.name,), settings))
+    return MergedNote(_add_other_text(text, other_text, other, conflicts), tuple(conflicts))
 
 
 def _add_other_text(
     text: str, other_text: str, other: Contact, conflicts: list[tuple[str, str]]
 ) -> str:
-    source = build_source("", other_text)
-    front, _ = read_front_matter(source.text, other.path)
-    rest = source.text.split("\n")[front.body_line :]
-    while rest and not rest[-1].strip():
-        rest.pop()
-    while rest and not rest[0].strip():
-        rest.pop(0)
-    said = [f"- {name}: {value}" for name, value in conflicts]
-    said += [f"- {one.name}: {', '.join(one.words)}" for one in other.other]
-    if not rest and not said:
+    """Add what can't be merged property by property: contradictions, own properties, the text."""
+    facts = [f"- {name}: {value}" for name, value in conflicts]
+    for custom_property in other.other:
+        facts.append(f"- {custom_property.name}: {', '.join(custom_property.words)}")
+    body_lines = _list_body_lines(other_text, other.path)
+    if not body_lines and not facts:
         return text
-    heading = f"## From {other.path.rpartition('/')[2].removesuffix('.md')}"
-    gap = [""] if rest and said else []
-    return apply_edits(text, (add_lines_at_end(text, ("", heading, "", *said, *gap, *rest)),))
+
+    heading = f"## From {extract_note_name(other.path)}"
+    gap = [""] if body_lines and facts else []
+    lines = ["", heading, "", *facts, *gap, *body_lines]
+    return apply_edits(text, (add_lines_at_end(text, lines),))
+
+
+def _list_body_lines(text: str, path: str) -> list[str]:
+    """List the lines below the front matter, without blank lines at the start and the end."""
+    source = build_source("", text)
+    front_matter, _ = read_front_matter(source.text, path)
+    lines = source.text.split("\n")[front_matter.body_line :]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    return lines
 
 
 def add_distinct_pair(settings_text: str, first: str, second: str) -> str:
-    """The settings with a pair of people who are not the same; comments, order and spaces stay.
+    """Add two notes to `not_the_same` in the settings; comments, order and spaces stay.
 
-    Raises NetnotesError for settings that are no TOML.
+    Raises NetnotesError for settings that are not valid TOML.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -83,7 +98,8 @@ def add_distinct_pair(settings_text: str, first: str, second: str) -> str:
         document = tomlkit.parse(settings_text)
     except TOMLKitError as error:
         raise NetnotesError(
-            f"{SETTINGS_FILE_NAME} can't be read: {error}. Mend it first; `netnotes check` says where."
+            f"{SETTINGS_FILE_NAME} can't be read: {error}. "
+            "Mend it first; `netnotes check` says where."
         ) from None
     if "vault" not in document:
         document["vault"] = tomlkit.table()

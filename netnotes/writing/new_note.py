@@ -1,4 +1,4 @@
-"""A new note about somebody: its file's name, and what stands in it."""
+"""A new note about a contact: the name of its file, and its text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from netnotes.reading.note import Source
+from netnotes.reading.note import build_source
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.properties import set_property, write_property_lines
 
@@ -19,67 +19,72 @@ if TYPE_CHECKING:
 
 
 DEFAULT_PROPERTIES = ("purpose", "tier")
-"""What a new note has a line for in any case: these two help most."""
+"""A new note has a line for these even without a value, because they help most."""
 
 
 def write_new_note(
     name: str, properties: Mapping[str, PropertyValue], template: str, day: Day, settings: Settings
 ) -> str:
-    """The text of a new contact. A template's own lines stay; its places for the title and the day are filled.
+    """Write the text of a new contact. `properties` are by the names in CONTACT_PROPERTIES.
 
-    `properties` are by the names of FIELDS. Without a template the note has these and a log.
+    The lines of a template stay, with its placeholders for the title and the day filled in. Without
+    a template the note has the properties and an empty log.
     """
     if not template.strip():
-        rows = {**dict.fromkeys(DEFAULT_PROPERTIES, ""), **properties}
-        lines = [line for prop, value in rows.items() for line in write_property_lines(prop, value)]
-        return "\n".join(["---", *lines, "---", "", "## Log", ""])
+        return _write_without_template(properties)
+
     text = _PLACEHOLDER.sub(lambda match: _fill_placeholder(match, name, day), template)
-    for prop, value in properties.items():
-        text = apply_edits(
-            text,
-            set_property(
-                Source("", text.removeprefix("\ufeff").replace("\r\n", "\n")), prop, value, settings
-            ),
-        )
+    for property_name, value in properties.items():
+        source = build_source("", text)
+        text = apply_edits(text, set_property(source, property_name, value, settings))
     return text
 
 
+def _write_without_template(properties: Mapping[str, PropertyValue]) -> str:
+    lines = ["---"]
+    values = {**dict.fromkeys(DEFAULT_PROPERTIES, ""), **properties}
+    for name, value in values.items():
+        lines += write_property_lines(name, value)
+    lines += ["---", "", "## Log", ""]
+    return "\n".join(lines)
+
+
+# Obsidian's own templates write {{title}}; the plugin Templater writes <% tp.file.title %>.
 _PLACEHOLDER = re.compile(
-    r"\{\{\s*(?P<what>title|name|date|time)(?::[^{}]*)?\s*\}\}|<%\s*tp\.(?P<tp>file\.title|date\.now\(\s*(?:[\"']YYYY-MM-DD[\"'])?\s*\))\s*%>"
+    r"\{\{\s*(?P<obsidian>title|name|date|time)(?::[^{}]*)?\s*\}\}"
+    r"|<%\s*tp\.(?P<templater>file\.title"
+    r"|date\.now\(\s*(?:[\"']YYYY-MM-DD[\"'])?\s*\))\s*%>"
 )
 
 
 def _fill_placeholder(match: re.Match[str], name: str, day: Day) -> str:
-    what = match["what"] or match["tp"]
-    if what.startswith("date"):
+    placeholder = match["obsidian"] or match["templater"]
+    if placeholder.startswith("date"):
         return day.isoformat()
-    return "" if what == "time" else name
-
-
-def build_file_stem(name: str) -> str:
-    """The name of a file for a note, without its ending: what no file system or wikilink takes is left out.
-
-    Empty where nothing remains.
-    """
-    text = unicodedata.normalize(
-        "NFC", "".join(sign if sign.isprintable() else " " for sign in name)
-    )
-    text = " ".join(re.sub(r"[\\/:*?\"<>|#^\[\]]+", " ", text).split()).strip(". ")
-    while len(text.encode()) > MAX_STEM_BYTES:
-        text = text[:-1].rstrip(". ")
-    return f"{text} (person)" if text.split(".")[0].casefold() in _RESERVED_NAMES else text
+    if placeholder == "time":  # a note about a person has no time of day
+        return ""
+    return name
 
 
 MAX_STEM_BYTES = 200
-"""Bytes of a file's name: less than the 255 that file systems take, so that a sync program can add its own."""
+"""Bytes of a file's name: file systems take 255, and sync programs add words of their own."""
 
-_RESERVED_NAMES = frozenset(
-    (
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
-    )
-)
-"""Names that Windows keeps for itself."""
+_WINDOWS_PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
+_RESERVED_NAMES = frozenset(("con", "prn", "aux", "nul", *_WINDOWS_PORTS))
+"""Names that Windows keeps for devices, whatever the ending."""
+
+_FORBIDDEN_CHARACTERS = re.compile(r"[\\/:*?\"<>|#^\[\]]+")
+"""Characters that a file system or a wikilink can't hold."""
+
+
+def build_file_stem(name: str) -> str:
+    """Build the name of a note's file, without its ending; empty where nothing of the name can be used."""
+    printable = "".join(character if character.isprintable() else " " for character in name)
+    # macOS decomposes names, others don't: NFC everywhere, so that links find the file.
+    stem = unicodedata.normalize("NFC", printable)
+    stem = " ".join(_FORBIDDEN_CHARACTERS.sub(" ", stem).split()).strip(". ")
+    while len(stem.encode()) > MAX_STEM_BYTES:
+        stem = stem[:-1].rstrip(". ")
+    if stem.split(".")[0].casefold() in _RESERVED_NAMES:
+        return f"{stem} (person)"
+    return stem

@@ -1,4 +1,4 @@
-"""One property of a note: set, taken out, or added to. What Obsidian would write for a value is what is written."""
+"""Edits of one property of a note: set, removed, or added to. Values are written as Obsidian would."""
 
 from __future__ import annotations
 
@@ -18,28 +18,26 @@ if TYPE_CHECKING:
     from netnotes.reading.raw_field import Field
 
 PropertyValue = str | tuple[str, ...]
+"""A text, or a list of texts; a list is written with an item a line."""
 
 
 def set_property(
     source: Source, name: str, value: PropertyValue, settings: Settings
 ) -> tuple[Edit, ...]:
-    """The edits by which a property has this value; none where it has it already.
+    """Set a property to a value; no edits where it has the value already.
 
-    A property that is there keeps its name as it was typed, its place, and the comment behind it; one that is not
-    comes last in the front matter, which is made where there is none. A tuple is written as a list.
+    A property that is in the note keeps its name as it was typed, its place, and the comment behind
+    it. A new one comes last in the front matter, which is added where there is none.
     """
-    front, _ = read_front_matter(source.text, source.path)
-    field = find_field(front, name, settings)
+    front_matter, field = _read_field(source, name, settings)
     if field is None:
         lines = write_property_lines(name, value)
-        if not front.body_line:
+        if not front_matter.body_line:
             return (Edit(1, 0, ("---", *lines, "---")),)
-        return (Edit(front.body_line, 0, lines),)
-    before = tuple(word.text for word in field.words)
-    if before == ((value,) if isinstance(value, str) else value) and field.is_list == isinstance(
-        value, tuple
-    ):
+        return (Edit(front_matter.body_line, 0, lines),)
+    if _has_value(field, value):
         return ()
+
     first, last = find_line_range(source, field)
     line = source.text.split("\n")[first - 1]
     if isinstance(value, str) and first == last:
@@ -47,118 +45,145 @@ def set_property(
     return (Edit(first, last - first + 1, write_property_lines(_extract_key(line), value)),)
 
 
+def _has_value(field: Field, value: PropertyValue) -> bool:
+    if isinstance(value, str):
+        return not field.is_list and _list_texts(field) == (value,)
+    return field.is_list and _list_texts(field) == value
+
+
 def add_to_property(
     source: Source, name: str, words: tuple[str, ...], settings: Settings
 ) -> tuple[Edit, ...]:
-    """The edits by which a list holds these words too. What is there stays as it was typed."""
-    front, _ = read_front_matter(source.text, source.path)
-    field = find_field(front, name, settings)
-    have = {word.text.casefold() for word in field.words} if field else set()
-    new = tuple(dict.fromkeys(one for one in words if one.casefold() not in have))
-    if not new:
+    """Add texts to a list that does not hold them yet. What is in it stays as it was typed."""
+    _, field = _read_field(source, name, settings)
+    new_words = _list_new_words(field, words)
+    if not new_words:
         return ()
     if field is None or not field.words:
-        return set_property(
-            source,
-            name,
-            new if len(new) > 1 or field is None or field.is_list else new[0],
-            settings,
-        )
+        # `aliases: ` on one line, left by a template, stays one line where one text fills it.
+        is_one_line = field is not None and not field.is_list and len(new_words) == 1
+        value: PropertyValue = new_words[0] if is_one_line else new_words
+        return set_property(source, name, value, settings)
+
     first, last = find_line_range(source, field)
     lines = source.text.split("\n")
     item = _ITEM.match(lines[last - 1])
     if field.is_list and item and last > first:
-        return (Edit(last + 1, 0, tuple(f"{item['lead']}{write_scalar(one)}" for one in new)),)
-    return (
-        Edit(
-            first,
-            last - first + 1,
-            write_property_lines(_extract_key(lines[first - 1]), (*_list_texts(field), *new)),
-        ),
-    )
+        new_lines = [f"{item['lead']}{write_scalar(word)}" for word in new_words]
+        return (Edit(last + 1, 0, tuple(new_lines)),)
+    all_words = (*_list_texts(field), *new_words)
+    key = _extract_key(lines[first - 1])
+    return (Edit(first, last - first + 1, write_property_lines(key, all_words)),)
+
+
+def _list_new_words(field: Field | None, words: tuple[str, ...]) -> tuple[str, ...]:
+    """List the words that a field does not hold, whatever their case, each once."""
+    present = set()
+    if field is not None:
+        present = {word.text.casefold() for word in field.words}
+    new_words = [word for word in words if word.casefold() not in present]
+    return tuple(dict.fromkeys(new_words))
 
 
 def remove_property(source: Source, name: str, settings: Settings) -> tuple[Edit, ...]:
-    """The edits that take a property out of the front matter; none where it is not there."""
-    front, _ = read_front_matter(source.text, source.path)
-    field = find_field(front, name, settings)
+    """Remove a property from the front matter; no edits where it is not there."""
+    _, field = _read_field(source, name, settings)
     if field is None:
         return ()
     first, last = find_line_range(source, field)
     return (Edit(first, last - first + 1, ()),)
 
 
-def find_field(front: FrontMatter, name: str, settings: Settings) -> Field | None:
-    """The field of the front matter that holds one of our properties, under whatever name; its own counts first."""
-    known = build_property_index(CONTACT_PROPERTIES, settings.properties)
-    named = [
-        field for field in front.fields if (prop := known.get(field.key)) and prop.name == name
-    ]
-    own = [field for field in front.fields if field.key == fold(name)]
-    return next(iter((*own, *named)), None)
+def _read_field(source: Source, name: str, settings: Settings) -> tuple[FrontMatter, Field | None]:
+    front_matter, _ = read_front_matter(source.text, source.path)
+    return front_matter, find_field(front_matter, name, settings)
+
+
+def find_field(front_matter: FrontMatter, name: str, settings: Settings) -> Field | None:
+    """Find the field that holds one of our properties, under its own name or another name of it."""
+    for field in front_matter.fields:
+        if field.key == fold(name):
+            return field
+    property_index = build_property_index(CONTACT_PROPERTIES, settings.properties)
+    for field in front_matter.fields:
+        prop = property_index.get(field.key)
+        if prop is not None and prop.name == name:
+            return field
+    return None
 
 
 def find_line_range(source: Source, field: Field) -> tuple[int, int]:
-    """The first and the last line of a property, without the comments and blank lines that follow it."""
+    """Find the first and the last line of a property, without comments and blank lines after it.
+
+    In a block of text (`|` or `>`), a line that begins with `#` is text.
+    """
     lines = source.text.split("\n")
     last = max(field.line, field.end_line)
-    in_block = _BLOCK.search(lines[field.line - 1])
-    while last > field.line and (
-        not lines[last - 1].strip() or (not in_block and lines[last - 1].lstrip()[:1] == "#")
-    ):
+    is_text_block = bool(_TEXT_BLOCK.search(lines[field.line - 1]))
+    while last > field.line:
+        line = lines[last - 1].strip()
+        is_comment = line.startswith("#") and not is_text_block
+        if line and not is_comment:
+            break
         last -= 1
     return field.line, last
 
 
-_BLOCK = re.compile(r":\s+[|>][-+\d]*\s*(?:#.*)?$")
+_TEXT_BLOCK = re.compile(r":\s+[|>][-+\d]*\s*(?:#.*)?$")
 _ITEM = re.compile(r"(?P<lead>\s*-\s+)\S")
 
 
 def write_property_lines(name: str, value: PropertyValue) -> tuple[str, ...]:
-    """A property as lines: a text in one line, a list with an item a line, as Obsidian writes them."""
+    """Write a property: a text in one line, a list with an item a line, as Obsidian does."""
     if isinstance(value, str):
         return (f"{name}: {write_scalar(value)}".rstrip(),)
-    return (
-        (f"{name}:", *(f"  - {write_scalar(one)}" for one in value)) if value else (f"{name}: []",)
-    )
+    if not value:
+        return (f"{name}: []",)
+    items = [f"  - {write_scalar(word)}" for word in value]
+    return (f"{name}:", *items)
 
 
 def write_scalar(text: str) -> str:
-    """A text as YAML: bare where it means itself (an ISO day does), else in quotes. It never breaks the line."""
+    """Write a text as YAML on one line: bare where YAML reads the same text, else in quotes."""
     text = " ".join(text.split())
-    plain = all(sign.isprintable() or sign == ZERO_WIDTH_JOINER for sign in text)
-    if not text or (
-        plain
-        and (
-            _BARE_LITERAL.fullmatch(text)
-            or (_BARE_TEXT.fullmatch(text) and not _TYPED_LITERAL.fullmatch(text))
-        )
-    ):
+    if not text or _can_be_bare(text):
         return text
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    signs = (
-        sign if sign.isprintable() or sign == ZERO_WIDTH_JOINER else f"\\U{ord(sign):08x}"
-        for sign in quoted
-    )
-    return f'"{"".join(signs)}"'
+    escaped = ""
+    for character in quoted:
+        escaped += character if _is_visible(character) else f"\\U{ord(character):08x}"
+    return f'"{escaped}"'
+
+
+def _can_be_bare(text: str) -> bool:
+    if not all(_is_visible(character) for character in text):
+        return False
+    if _BARE_LITERAL.fullmatch(text):
+        return True
+    return bool(_BARE_TEXT.fullmatch(text)) and not _TYPED_LITERAL.fullmatch(text)
+
+
+def _is_visible(character: str) -> bool:
+    return character.isprintable() or character == ZERO_WIDTH_JOINER
 
 
 ZERO_WIDTH_JOINER = "\u200d"
-"""It holds an emoji of several signs together."""
+"""It joins several characters to one emoji, such as a family."""
 _BARE_LITERAL = re.compile(r"true|false|\d{4}-\d{2}-\d{2}|-?\d{1,4}")
-"""A day, and a short number: Obsidian shows them as such, and writes them bare."""
+"""Days, short numbers and yes/no: Obsidian shows them as such, and writes them bare."""
 _BARE_TEXT = re.compile(
     r"(?![-?:,\[\]{}#&*!|>'\"%@`=])(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?!#))*(?<![\s:])"
 )
 _TYPED_LITERAL = re.compile(
-    r"true|false|null|yes|no|on|off|~|[-+.]?\d{5,}|[-+]?[\d_]*[.:][\d_.:]*|[-+.]?\d[\d\s()/.,_:+-]*|0[xo][\da-f]+|[-+]?\d+e[-+]?\d+|[-+]?\.(?:inf|nan)",
+    r"true|false|null|yes|no|on|off|~|[-+.]?\d{5,}|[-+]?[\d_]*[.:][\d_.:]*"
+    r"|[-+.]?\d[\d\s()/.,_:+-]*|0[xo][\da-f]+|[-+]?\d+e[-+]?\d+|[-+]?\.(?:inf|nan)",
     re.IGNORECASE,
 )
-"""What YAML, of one version or another, takes for something else than text."""
+"""What YAML 1.1 or 1.2 reads as a number, a time, a truth value or nothing instead of text."""
 
 
 def _extract_key(line: str) -> str:
-    """What stands before the colon of a property's line, as it was typed."""
+    """Return the name of a property as it was typed, with its quotes."""
     match = _KEY.match(line)
     return match["key"] if match else line.partition(":")[0]
 
@@ -172,14 +197,16 @@ _VALUE = re.compile(
 
 
 def _replace_value(line: str, value: str) -> str:
-    """A property's line with another value; the comment behind it stays."""
+    """Replace the value in a property's line; the comment behind it stays."""
     key = _KEY.match(line)
     assert key  # the reader found the property on this line
-    rest = _VALUE.match(line, key.end())
-    assert rest
-    head = line[: key.end()] if rest["value"] else f"{line[: key.end()].rstrip()} "
-    gap = " " if rest["rest"].startswith("#") else ""
-    return f"{head}{write_scalar(value)}{gap}{rest['rest']}"
+    match = _VALUE.match(line, key.end())
+    assert match
+    head = line[: key.end()]
+    if not match["value"]:
+        head = f"{head.rstrip()} "
+    gap = " " if match["rest"].startswith("#") else ""
+    return f"{head}{write_scalar(value)}{gap}{match['rest']}"
 
 
 def _list_texts(field: Field) -> tuple[str, ...]:

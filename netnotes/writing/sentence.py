@@ -1,4 +1,4 @@
-"""A meeting told in one sentence: `coffee with Ada and Ben Okafor yesterday: talked about the move`."""
+"""A touch in one sentence: `coffee with Ada and Ben Okafor yesterday: talked about the move`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class ParsedSentence(NamedTuple):
-    """What a sentence tells: with whom, by the names used, and when, how and what; None and empty where it doesn't say."""
+    """What a sentence says: the names in it as typed, the day, the channel and the text.
+
+    `date` is None where no day is named; the texts are empty where nothing is said.
+    """
 
     names: tuple[str, ...]
     date: Day | None
@@ -27,23 +30,25 @@ class ParsedSentence(NamedTuple):
 
 
 def parse_sentence(sentence: str, today: Day, channels: Mapping[str, str]) -> ParsedSentence:
-    """What a sentence tells. Before the first colon stand how, with whom and when, in any order; behind it, what was said.
+    """Parse a sentence on a touch.
 
-    `channels` are the words for how, folded. A name may have its organisation behind it, as in `Ada at Northwind`.
+    Before the first colon come the channel, the names and the day, in any order; behind it, what
+    was said. A name may be followed by its organisation, as in `Ada at Northwind`. The keys of
+    `channels` are the words for channels, folded.
     """
     head, text = _split_at_colon(sentence)
     day, head = extract_day(head, today)
     channel, head = _extract_channel(head, channels)
-    names = tuple(
-        name
-        for part in _NAME_SEPARATOR.split(" ".join(head.split()))
-        if (name := _strip_filler_words(part))
-    )
-    return ParsedSentence(names, day, channel, text)
+    names = []
+    for part in _NAME_SEPARATOR.split(" ".join(head.split())):
+        name = _strip_filler_words(part)
+        if name:
+            names.append(name)
+    return ParsedSentence(tuple(names), day, channel, text)
 
 
 def _split_at_colon(sentence: str) -> tuple[str, str]:
-    """The two sides of the first colon that ends a word; a time (10:30) has one that doesn't."""
+    """Split at the first colon that ends a word; the one in a time (10:30) does not."""
     head, colon, text = sentence.partition(": ")
     if not colon and sentence.rstrip().endswith(":"):
         return sentence.rstrip()[:-1], ""
@@ -52,16 +57,19 @@ def _split_at_colon(sentence: str) -> tuple[str, str]:
 
 _NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\+|\band\b)\s*", re.IGNORECASE)
 _FILLER_WORDS = re.compile(
-    r"^(?:(?:i|we|a|an|the|had|have|was|went|met|saw|wrote|spoke|talked|sent|got|gave|made|out|for|in|over|by|on|with|to|from|together|quick|short|long)\s+)+"
+    r"^(?:(?:i|we|a|an|the|had|have|was|went|met|saw|wrote|spoke|talked|sent|got|gave|made|out"
+    r"|for|in|over|by|on|with|to|from|together|quick|short|long)\s+)+"
     r"|\s+(?:for|on|by|in|over|with|via)$|^(?:with|to|from|for|on|had|a|the)$",
     re.IGNORECASE,
 )
 
 
 def _strip_filler_words(part: str) -> str:
-    before = ""
-    while before != part:
-        before, part = part, _FILLER_WORDS.sub("", part.strip()).strip(" .")
+    """Strip words around a name that belong to the sentence: `had a quick coffee with`."""
+    previous = ""
+    while previous != part:
+        previous = part
+        part = _FILLER_WORDS.sub("", part.strip()).strip(" .")
     return part
 
 
@@ -84,11 +92,11 @@ CHANNEL_FORMS = {
     "saw": "met",
     "wrote": "message",
 }
-"""Other forms of the words for how."""
+"""Other forms of the words for channels."""
 
 
 def find_channel(word: str, channels: Mapping[str, str]) -> str:
-    """The word for how as the log has it; empty for one that is none."""
+    """Return the word for a channel as the log has it; empty where the word is none."""
     folded = fold(word)
     if folded in channels:
         return word.casefold()
@@ -96,38 +104,51 @@ def find_channel(word: str, channels: Mapping[str, str]) -> str:
     return form if form in channels else ""
 
 
+WORDS_BEFORE_CHANNEL = ("for", "by", "on", "over", "via", "a")
+
+
 def _extract_channel(head: str, channels: Mapping[str, str]) -> tuple[str, str]:
-    """The word for how, and the rest. `met` counts only where there is no better word: `met Ada for lunch`.
+    """Find the channel in a sentence; return it and the sentence without all words for channels.
 
-    A word inside a name is none: how stands first, or behind `for`, `by`, `on`, `over`.
+    `met` counts only where there is no better word: in `met Ada for lunch` it is lunch.
     """
-    words = list(re.finditer(r"[^\s,;:&+]+", head))
-    found = []
-    for at, word in enumerate(words):
-        before = words[at - 1][0].casefold() if at else ""
-        starts = all(
-            _FILLER_WORDS.fullmatch(f"{one[0]} ") or find_channel(one[0], channels)
-            for one in words[:at]
-        )
-        if (starts or before in ("for", "by", "on", "over", "via", "a")) and (
-            name := find_channel(word[0], channels)
-        ):
-            found.append((name, word))
-    if not found:
+    matches = _find_channels(head, channels)
+    if not matches:
         return "", head
-    name, word = next((one for one in found if one[0] != "met"), found[0])
-    spans = [one[1].span() for one in found]
-    rest = "".join(
-        sign for at, sign in enumerate(head) if not any(start <= at < end for start, end in spans)
-    )
-    return name, rest
+    channel = matches[0][0]
+    for name, _ in matches:
+        if name != "met":
+            channel = name
+            break
+
+    rest = ""
+    position = 0
+    for _, word in matches:
+        rest += head[position : word.start()]
+        position = word.end()
+    return channel, rest + head[position:]
 
 
-# When
+def _find_channels(head: str, channels: Mapping[str, str]) -> list[tuple[str, re.Match[str]]]:
+    """Find the words for channels that are not part of a name.
+
+    Such a word is at the beginning, or follows one of WORDS_BEFORE_CHANNEL: Ada Call is a name.
+    """
+    matches = []
+    is_beginning = True  # only channels and filler words so far
+    previous = ""
+    for word in re.finditer(r"[^\s,;:&+]+", head):
+        channel = find_channel(word[0], channels)
+        if channel and (is_beginning or previous in WORDS_BEFORE_CHANNEL):
+            matches.append((channel, word))
+        if not channel and not _FILLER_WORDS.fullmatch(f"{word[0]} "):
+            is_beginning = False
+        previous = word[0].casefold()
+    return matches
 
 
 def extract_day(text: str, today: Day) -> tuple[Day | None, str]:
-    """The day a text names, in the past or today, and the text without it; None where it names none."""
+    """Find the day that a text names, today or before; return it and the text without it."""
     for match in _DAY.finditer(text):
         day = parse_past_day(match[0], today)
         if day:
@@ -136,83 +157,87 @@ def extract_day(text: str, today: Day) -> tuple[Day | None, str]:
     return None, text
 
 
-_MONTH = "|".join(
-    sorted(
-        {form for name in MONTHS for form in (name, name[:3], f"{name[:3]}.")},
-        key=len,
-        reverse=True,
-    )
-)
-_WEEKDAY = "|".join(
-    sorted({form for name in WEEKDAYS for form in (name, name[:3])}, key=len, reverse=True)
-)
+def _join_forms(*forms: str) -> str:
+    """Join words to a pattern; the longest first, for the first that matches wins."""
+    return "|".join(sorted(set(forms), key=len, reverse=True))
+
+
+_MONTH = _join_forms(*MONTHS, *(name[:3] for name in MONTHS), *(f"{name[:3]}." for name in MONTHS))
+_WEEKDAY = _join_forms(*WEEKDAYS, *(name[:3] for name in WEEKDAYS))
 _COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few"
 _DAY = re.compile(
-    rf"\b(?:on\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}|today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|last\s+night"
-    rf"|the\s+day\s+before\s+yesterday|(?:{_COUNT})\s+(?:day|week|month|year)s?\s+ago|last\s+(?:week|month)"
-    rf"|(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})|(?:{_MONTH})\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
+    r"\b(?:on\s+)?(?:\d{4}-\d{2}-\d{2}"
+    r"|today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|last\s+night"
+    r"|the\s+day\s+before\s+yesterday"
+    rf"|(?:{_COUNT})\s+(?:day|week|month|year)s?\s+ago|last\s+(?:week|month)"
+    rf"|(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})"
+    rf"|(?:{_MONTH})\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
     rf"|(?:last\s+|this\s+)?(?:{_WEEKDAY}))(?![\w-])",
     re.IGNORECASE,
 )
 _NUMBERS = {
-    **{
-        word: number
-        for number, word in enumerate(
-            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
-        )
-    },
     "a": 1,
     "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
     "a couple of": 2,
     "a few": 3,
 }
-_UNIT_DAYS = {"day": 1, "week": 7}
+_TODAY_WORDS = ("today", "tonight", "this morning", "this afternoon", "this evening")
+_DAYS_AGO = {
+    "yesterday": 1,
+    "last night": 1,
+    "day before yesterday": 2,
+    "last week": 7,
+    "last month": 30,
+}
+_DAYS_AHEAD = {"tomorrow": 1, "next week": 7, "next month": 30, "next year": 365}
 
 
 def parse_past_day(text: str, today: Day) -> Day | None:
-    """The day some words mean, today or before: `yesterday`, `last friday`, `3 days ago`, `on 3 october`, an ISO day.
+    """Parse a day that is today or before: `yesterday`, `last friday`, `3 days ago`, `3 october`.
 
-    A weekday is the last such day before today, a day of a month without its year the last one there was. None for
-    what names no day.
+    A weekday is the last one before today, a day of a month without a year the last one there was.
+    An ISO day is taken as it is. None for words that name no day.
     """
-    words = re.sub(r"^on\s+|^the\s+|,|\.", "", " ".join(text.casefold().split())).strip()
-    if day := parse_day(words):
+    words = " ".join(text.casefold().split())
+    words = re.sub(r"^on\s+|^the\s+|,|\.", "", words).strip()
+    day = parse_day(words)
+    if day is not None:
         return day
-    if words in ("today", "tonight") or (
-        words.startswith("this ") and words.split()[1] in ("morning", "afternoon", "evening")
-    ):
+    if words in _TODAY_WORDS:
         return today
-    back = {
-        "yesterday": 1,
-        "last night": 1,
-        "day before yesterday": 2,
-        "last week": 7,
-        "last month": 30,
-    }.get(words)
-    if back is not None:
-        return today - datetime.timedelta(days=back)
-    if match := re.fullmatch(rf"({_COUNT})\s+(day|week|month|year)s?\s+ago", words):
+    if words in _DAYS_AGO:
+        return today - datetime.timedelta(days=_DAYS_AGO[words])
+    match = re.fullmatch(rf"({_COUNT})\s+(day|week|month|year)s?\s+ago", words)
+    if match:
         return _subtract_period(_NUMBERS.get(match[1]) or int(match[1]), match[2], today)
     weekday = _parse_weekday(words)
     if weekday is not None and re.fullmatch(r"(?:last |this )?\w+", words):
-        return today - datetime.timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+        days_back = (today.weekday() - weekday - 1) % 7 + 1
+        return today - datetime.timedelta(days=days_back)
     return _parse_month_day(words, today)
 
 
 def _parse_weekday(words: str) -> int | None:
-    """The day of the week some words end with, Monday as 0; None where they end with none."""
-    last = words.split()[-1:]
-    return next(
-        (
-            at
-            for at, name in enumerate(WEEKDAYS)
-            if last in ([name.casefold()], [name[:3].casefold()])
-        ),
-        None,
-    )
+    """Return the weekday that some words end with, Monday as 0; None where they end with none."""
+    last_word = words.rpartition(" ")[2]
+    for number, name in enumerate(WEEKDAYS):
+        if last_word in (name.casefold(), name[:3].casefold()):
+            return number
+    return None
 
 
 def _subtract_period(count: int, unit: str, today: Day) -> Day | None:
+    """Go back some days, weeks, months or years; None before the year 1."""
     from dateutil.relativedelta import relativedelta
 
     try:
@@ -222,49 +247,56 @@ def _subtract_period(count: int, unit: str, today: Day) -> Day | None:
 
 
 def _parse_month_day(words: str, today: Day) -> Day | None:
-    """A day of a month in words, in this year or, where that is still to come, in the last."""
-    if not re.search(r"\d", words) or not re.search(r"[a-z]{3}", words):
+    """Parse a day of a month in words; without a year, the last such day until today."""
+    has_number = re.search(r"\d", words)
+    has_month = re.search(r"[a-z]{3}", words)
+    if not has_number or not has_month:
         return None
     from dateutil.parser import ParserError, parse
 
     start = datetime.datetime.combine(today, datetime.time())
     try:
         day = parse(re.sub(r"\bof\b|\bthe\b", " ", words), default=start).date()
-        told_year = re.search(r"\b\d{4}\b", words)
-        return day if told_year or day <= today else day.replace(year=day.year - 1)
+        if day <= today or _has_year(words):
+            return day
+        return day.replace(year=day.year - 1)
     except (ParserError, ValueError, OverflowError):
         return None
 
 
-def parse_future_day(text: str, today: Day) -> Day | None:
-    """The day some words mean for a plan: an ISO day, `tomorrow`, `next friday`, `in 3 weeks`, `3 october`, a period.
+def _has_year(words: str) -> bool:
+    return bool(re.search(r"\b\d{4}\b", words))
 
-    None for what names no day.
+
+def parse_future_day(text: str, today: Day) -> Day | None:
+    """Parse a day of a plan: an ISO day, `tomorrow`, `next friday`, `in 3 weeks`, `3 october`.
+
+    A period counts from today. None for words that name no day.
     """
     from netnotes.text import parse_period
 
-    words = re.sub(r"^(?:until|till|by|on|for)\s+", "", " ".join(text.casefold().split()))
-    if day := parse_day(words):
+    words = " ".join(text.casefold().split())
+    words = re.sub(r"^(?:until|till|by|on|for)\s+", "", words)
+    day = parse_day(words)
+    if day is not None:
         return day
-    if words == "tomorrow":
-        return today + datetime.timedelta(days=1)
-    if words in ("next week", "next month", "next year"):
-        return today + datetime.timedelta(
-            days={"week": 7, "month": 30, "year": 365}[words.split()[1]]
-        )
+    if words in _DAYS_AHEAD:
+        return today + datetime.timedelta(days=_DAYS_AHEAD[words])
     weekday = _parse_weekday(words)
     if weekday is not None and re.fullmatch(r"(?:next |this )?\w+", words):
-        return today + datetime.timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+        days_ahead = (weekday - today.weekday() - 1) % 7 + 1
+        return today + datetime.timedelta(days=days_ahead)
     days = parse_period(re.sub(r"^in\s+|\s+from now$", "", words))
     if days:
         return today + datetime.timedelta(days=days)
     day = _parse_month_day(words, today)
-    if day is None:
-        return None
-    return day if day > today or re.search(r"\b\d{4}\b", words) else _add_year(day)
+    if day is None or day > today or _has_year(words):
+        return day
+    return _add_year(day)
 
 
 def _add_year(day: Day) -> Day:
+    """Return the same day a year later; 29 February becomes the 28th."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:
@@ -272,7 +304,7 @@ def _add_year(day: Day) -> Day:
 
 
 class TypedMeeting(NamedTuple):
-    """A touch as it was typed: the day (none is today), the word for how, what was said, and what passed."""
+    """A touch as it was typed in options or a form; an empty day is today."""
 
     day: str = ""
     channel: str = ""
@@ -284,48 +316,56 @@ class TypedMeeting(NamedTuple):
 
 
 def parse_meeting(typed: TypedMeeting, settings: Settings, today: Day) -> Meeting:
-    """What was typed, as it happened. Raises NetnotesError for a day or a word that can't be meant."""
+    """Parse what was typed. Raises NetnotesError for a day or a channel that means nothing."""
     return Meeting(
         date=_parse_log_day(typed.day, today),
         channel=_parse_channel(typed.channel, settings),
         text=typed.text,
         gave=typed.gave,
         asked=typed.asked,
-        promised=tuple(parse_promise(one, today) for one in typed.promised),
+        promised=tuple(parse_promise(promise, today) for promise in typed.promised),
         learned=typed.learned,
     )
 
 
 def _parse_log_day(text: str, today: Day) -> Day:
-    day = parse_past_day(text, today) if text else today
+    if not text:
+        return today
+    day = parse_past_day(text, today)
     if day is None:
         raise NetnotesError(
             f"`{text}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago."
         )
     if day > today:
         raise NetnotesError(
-            f"{format_day_short(day)} is still to come, and the log holds what has happened. A plan is `next:`."
+            f"{format_day_short(day)} is still to come, and the log holds what has happened. "
+            "A plan is `next:`."
         )
     return day
 
 
 def _parse_channel(word: str, settings: Settings) -> str:
-    channel = find_channel(word, dict(settings.channels)) if word else ""
-    if word and not channel:
-        words = ", ".join(sorted({fold(word) for word, _ in settings.channels}))
-        raise NetnotesError(f"`{word}` is not a way to be in touch. Known are: {words}.")
+    if not word:
+        return ""
+    channel = find_channel(word, dict(settings.channels))
+    if not channel:
+        known_words = ", ".join(sorted({fold(known_word) for known_word, _ in settings.channels}))
+        raise NetnotesError(f"`{word}` is not a way to be in touch. Known are: {known_words}.")
     return channel
 
 
 def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
-    """A promise and the day it is due by, where it ends with `by` and a day."""
-    what, by, when = text.rpartition(" by ")
-    day = parse_future_day(when, today) if by else None
-    return (what, day) if day else (text, None)
+    """Split a promise from the day it is due by, where it ends with `by` and a day."""
+    promise, by, day_words = text.rpartition(" by ")
+    if by:
+        day = parse_future_day(day_words, today)
+        if day is not None:
+            return promise, day
+    return text, None
 
 
 def require_future_day(words: str, today: Day) -> Day:
-    """Parse a day for a plan as `parse_future_day` does. Raises NetnotesError if the words name none."""
+    """Parse a day of a plan like `parse_future_day`. Raises NetnotesError if the words name none."""
     day = parse_future_day(words, today)
     if day is None:
         raise NetnotesError(
