@@ -80,12 +80,14 @@ def check_purposes_are_written(network: Network) -> Iterator[Diagnostic]:
 def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
     """A link in a property leads to a note, and is more than an alias of one."""
     for origin, link in _iter_links_to_people(network):
+        # A name without [[ ]] is for people who have no note.
         if link.plain:
             continue
         match = network.find_file(link, origin)
         if match.by_alias:
             if not _is_me(network, link):
                 yield _build_alias_link_diagnostic(link, match.path)
+        # `[[2026-10-02]]` is a day; its daily note need not exist.
         elif not match.path and not parse_day(link.target) and not _is_me(network, link):
             suggestion = _suggest_note_name(link, network)
             yield Diagnostic(
@@ -109,7 +111,7 @@ def _build_alias_link_diagnostic(link: Link, path: str) -> Diagnostic:
 
 
 def check_introducers(network: Network) -> Iterator[Diagnostic]:
-    """Who introduced a contact is `me`, a contact or another note, also if written without [[ ]]."""
+    """Who introduced a contact is `me`, a contact or another note, also without [[ ]]."""
     for contact in network.contacts:
         link = contact.introduced_by
         if not link or not link.plain or network.introductions[contact.path].by != "other":
@@ -136,6 +138,7 @@ def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
             if network.find_file(link, contact.path).path in goal_paths:
                 continue
 
+            # There are few goals; an index as for contacts would not pay.
             suggestion = find_closest_match(link.target, (goal.name for goal in network.goals))
             folder = network.settings.goals
             yield Diagnostic(

@@ -122,6 +122,7 @@ def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceL
         if touch.date <= today and (last_day is None or touch.date > last_day):
             last_day, location = touch.date, touch.source_location
 
+    # For people who keep no log. Of the same day, the line of a touch says more.
     written_day = contact.last_contact
     if written_day and written_day <= today and (last_day is None or written_day > last_day):
         return written_day, contact.find_source_location("last_contact")
@@ -143,7 +144,7 @@ def add_days(day: Day, days: int) -> Day | None:
 
 
 def compute_weekly_load(follow_ups: Iterable[FollowUp]) -> Fraction:
-    """Compute λ, the contacts a week that the plan asks for: Σ 7 / cadence over planned contacts."""
+    """Compute λ, the contacts a week that the plan asks for: Σ 7 / cadence of planned contacts."""
     # Counted by cadence first: adding ten thousand fractions one by one is slow, and there are
     # only a few different cadences.
     count_by_cadence = Counter(
@@ -159,6 +160,7 @@ def compute_weekly_load(follow_ups: Iterable[FollowUp]) -> Fraction:
 def _compute_due_day(
     contact: Contact, cadence: int | None, last_contact: Day | None, today: Day
 ) -> Day | None:
+    # A touch on the day of `next` or later has done what was planned.
     if contact.next and (last_contact is None or last_contact < contact.next):
         return contact.next
     if not cadence:
@@ -178,6 +180,7 @@ def _spread_due_day(path: str, cadence: int, today: Day) -> Day | None:
     """
     file_name = path.rpartition("/")[2]
     phase = compute_stable_number(file_name) % cadence
+    # Counted from Monday, so that nobody moves out of this week's list before the week is over.
     monday = today.toordinal() - today.weekday()
     due = monday + (phase - monday) % cadence
     return add_days(today, due - today.toordinal())
@@ -190,12 +193,14 @@ def _compute_standing(
     cadence: int | None,
     today: Day,
 ) -> Standing:
+    # What the user decided comes before what follows from days.
     if contact.archived:
         return Standing.ARCHIVED
     if contact.pause_until and today < contact.pause_until:
         return Standing.PAUSED
     if days_since_contact is None:
         return Standing.NOT_YET_CONTACTED
+    # Before due: old ties would fill this week's list for ever. The week names one of them a month.
     if days_since_contact >= DORMANT_DAYS:
         return Standing.DORMANT
     if due is None:

@@ -65,7 +65,7 @@ class LinkGraph(Struct, frozen=True, kw_only=True):
 
 
 def build_file_index(readings: Iterable[Reading], attachments: tuple[str, ...]) -> FileIndex:
-    """Build the index of all files of a vault, by path, by file name and by a note's other names."""
+    """Build the index of all files of a vault, by path, file name and the note's other names."""
     names_by_path: dict[str, tuple[str, ...]] = {}
     for reading in readings:
         names = reading.aliases
@@ -167,6 +167,7 @@ def find_introduction(
 
     path = find_file(link.target, contact.path, file_index).path
     if path in contact_paths and is_introducer_written:
+        # Nobody introduces themselves; a check reports it.
         if path == contact.path:
             return UNKNOWN_INTRODUCTION
         return Introduction("contact", path)
@@ -224,6 +225,7 @@ def _collect_ties(
             if known_path in ties and known_path != path:
                 own_ties.add(known_path)
                 ties[known_path].add(path)
+    # Frozen, so that contacts with the same ties can be grouped by them (`compute_betweenness`).
     return {path: frozenset(known_paths) for path, known_paths in ties.items()}
 
 

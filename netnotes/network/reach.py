@@ -31,6 +31,7 @@ def build_obsidian_url(vault_name: str, path: str) -> str:
     The vault is given by its name: a path would show folders of this machine on a page.
     """
     vault = quote(vault_name, safe="")
+    # Obsidian adds `.md` itself.
     file = quote(path.removesuffix(".md"), safe="")
     return f"obsidian://open?vault={vault}&file={file}"
 
@@ -42,13 +43,16 @@ def iter_ways_to_reach(contact: Contact) -> Iterator[WayToReach]:
             yield WayToReach(address, f"mailto:{address}")
 
     for number in contact.phone:
-        digits = "".join(
-            character for character in number if character.isdigit() or character == "+"
-        )
-        url = f"tel:{digits}" if len(digits) >= MIN_PHONE_DIGITS else ""
-        yield WayToReach(number, url)
+        yield WayToReach(number, _build_phone_url(number))
 
     for profile in contact.links:
         name = profile.split("://", 1)[-1].removeprefix("www.").rstrip("/")
         is_web_address = profile.casefold().startswith(("https://", "http://"))
         yield WayToReach(name, profile if is_web_address else "")
+
+
+def _build_phone_url(number: str) -> str:
+    """Build the URL that calls a number; empty if it is too short to be called."""
+    # `+` begins the country code; spaces, brackets and hyphens are only for reading (RFC 3966).
+    digits = "".join(character for character in number if character.isdigit() or character == "+")
+    return f"tel:{digits}" if len(digits) >= MIN_PHONE_DIGITS else ""

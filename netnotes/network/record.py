@@ -13,6 +13,7 @@ from netnotes.model.people import NEVER, Contact
 from netnotes.reading.typed_words import convert_to_plain_value
 
 if TYPE_CHECKING:
+    from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
 
 
@@ -36,21 +37,29 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
         if name not in FIELDS_NOT_COPIED and value not in ("", None, (), False):
             record[name] = convert_to_plain_value(value)
 
+    # NEVER is a number in our code only; other programs would take it for days.
     if contact.cadence == NEVER:
         record["cadence"] = "never"
     record["knows"] = None
     if contact.knows is not None:
         record["knows"] = [link.target for link in contact.knows]
 
-    record["standing"] = str(follow_up.standing)
-    record["last"] = follow_up.last_contact.isoformat() if follow_up.last_contact else None
-    record["due"] = follow_up.due.isoformat() if follow_up.due else None
-    record["turns"] = None if follow_up.turns is None else round(float(follow_up.turns), 4)
-
+    record |= _build_follow_up_record(follow_up)
     for name in LOG_FIELDS:
         record[name] = [_build_entry_record(entry) for entry in getattr(contact, name)]
     record["other"] = {custom.name: list(custom.words) for custom in contact.other}
     return record
+
+
+def _build_follow_up_record(follow_up: FollowUp) -> dict[str, Any]:
+    """Build the part of a contact's object that says how the contact stands today."""
+    turns = follow_up.turns
+    return {
+        "standing": str(follow_up.standing),
+        "last": follow_up.last_contact.isoformat() if follow_up.last_contact else None,
+        "due": follow_up.due.isoformat() if follow_up.due else None,
+        "turns": None if turns is None else round(float(turns), 4),
+    }
 
 
 def _build_entry_record(entry: Any) -> dict[str, Any]:  # a NamedTuple; typing has no name for all

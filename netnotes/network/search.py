@@ -122,4 +122,5 @@ def _build_search_text(contact: Contact, network: Network) -> str:
         *contact.needs,
         *contact.email,
     )
+    # So that `science` is found in `data-science`, and a tag or mail address by its parts.
     return " ".join(parts).replace("-", " ").replace("#", " ").replace("@", " ")

@@ -130,6 +130,7 @@ def _choose_entries(
     max_first = max_entries - 1 if due_contacts and max_entries > 1 else max_entries
     chosen = first_entries[:max_first]
     places_left = max_entries - len(chosen)
+    # Reasons are put into words only for those who are named, not for everybody who is due.
     due_entries = [
         _build_due_entry(contact, follow_ups) for contact in due_contacts[: places_left + 1]
     ]
@@ -356,17 +357,11 @@ def compute_catch_up_day(
     The plan is simulated week by week, with those who wait longest first. Dividing the number of
     contacts due by what is left of the budget would be wrong by a factor of five.
     """
+    # A plan that asks for more than the budget never catches up.
     if not names_per_week or compute_weekly_load(follow_ups) > names_per_week:
         return None
 
-    # Contacts not yet due, as (due day, cadence, last contact), soonest first. Days are ordinals.
-    upcoming = []
-    for follow_up in follow_ups:
-        if follow_up.is_planned and follow_up.cadence and follow_up.due:
-            due = follow_up.due.toordinal()
-            upcoming.append((due, follow_up.cadence, due - follow_up.cadence))
-    heapq.heapify(upcoming)
-
+    upcoming = _build_upcoming_heap(follow_ups)
     # Contacts due, as (cadence, last contact).
     waiting: list[tuple[int, int]] = []
     for week_number in range(MAX_CATCH_UP_WEEKS):
@@ -378,6 +373,19 @@ def compute_catch_up_day(
             return today + week_number * ONE_WEEK
         _simulate_week(waiting, upcoming, names_per_week, day)
     return None
+
+
+def _build_upcoming_heap(follow_ups: tuple[FollowUp, ...]) -> list[tuple[int, int, int]]:
+    """Build a heap of (due day, cadence, last contact), days as ordinals, the soonest due first."""
+    upcoming = []
+    for follow_up in follow_ups:
+        if follow_up.is_planned and follow_up.cadence and follow_up.due:
+            due = follow_up.due.toordinal()
+            # Not the real last contact: how long somebody waits is counted from the due day.
+            upcoming.append((due, follow_up.cadence, due - follow_up.cadence))
+    # A heap, as each week takes only a few contacts out and puts a few in.
+    heapq.heapify(upcoming)
+    return upcoming
 
 
 def _simulate_week(

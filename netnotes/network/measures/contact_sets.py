@@ -38,6 +38,7 @@ class ContactSets:
         contacts = contacts[::-1]
         self.ties = [network.ties[contact.path] for contact in contacts]
         self.bit_by_path = {contact.path: bit for bit, contact in enumerate(contacts)}
+        # The first tier is the closest one.
         self.first_tier = _build_first_tier(contacts, network.settings.tiers[0][0])
         self.colleagues = _build_sharing_sets(
             [(fold(contact.organisation),) for contact in contacts]
@@ -85,7 +86,7 @@ def _list_active_goal_paths(network: Network, contacts: Sequence[Contact]) -> li
 
 
 def _build_need_sets(contacts: Sequence[Contact]) -> list[int]:
-    """Build for each contact the set of those who can meet its needs, or whose needs it can meet."""
+    """Build for each contact the set of those of whom one can meet a need of the other."""
     offers = [
         tuple({*map(extract_content_words, (*contact.offers, *contact.interests))})
         for contact in contacts

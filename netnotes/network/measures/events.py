@@ -87,26 +87,32 @@ def collect_event_people(network: Network) -> Mapping[str, EventPeople]:
 
 def _collect_event_touches(network: Network) -> TouchesByEvent:
     """Collect who was met at each event, by path, with the touches that record it."""
-    touches_by_event: TouchesByEvent = {event.path: {} for event in network.events}
+    touches_by_event = _collect_met_at(network)
     events_by_day, events_by_linking_note = _index_events(network)
     for contact in network.contacts:
-        if contact.met_at:
-            met_at_path = network.find_file(contact.met_at, contact.path).path
-            if met_at_path in touches_by_event:
-                touches_by_event[met_at_path].setdefault(contact.path, [])
-
         for touch in contact.touches:
             if touch.date > network.today:
                 continue
-            event_paths: dict[str, None] = {}
+            event_paths: list[str] = []
             if touch.mode == "in person":
-                event_paths.update(dict.fromkeys(events_by_day.get(touch.date, ())))
+                event_paths += events_by_day.get(touch.date, ())
             # A link in the contact's own note says nothing of which touch it is about.
             note_path = touch.source_location.path
             if note_path != contact.path and touch.mode != "written":
-                event_paths.update(dict.fromkeys(events_by_linking_note.get(note_path, ())))
-            for event_path in event_paths:
+                event_paths += events_by_linking_note.get(note_path, ())
+            for event_path in dict.fromkeys(event_paths):
                 touches_by_event[event_path].setdefault(contact.path, []).append(touch)
+    return touches_by_event
+
+
+def _collect_met_at(network: Network) -> TouchesByEvent:
+    """Collect whose notes say that we met at an event, by event and contact, without touches."""
+    touches_by_event: TouchesByEvent = {event.path: {} for event in network.events}
+    for contact in network.contacts:
+        if contact.met_at:
+            event_path = network.find_file(contact.met_at, contact.path).path
+            if event_path in touches_by_event:
+                touches_by_event[event_path][contact.path] = []
     return touches_by_event
 
 

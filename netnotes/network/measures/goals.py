@@ -110,6 +110,7 @@ def collect_asks_by_goal(network: Network) -> Mapping[str, tuple[tuple[Contact, 
     for contact in network.active_contacts:
         for ask in contact.asks:
             linked_goals: set[str] = set()
+            # Most asks have no link, and looking for one costs more than this.
             if "[" in ask.text:
                 for link in iter_links(ask.text, ask.source_location):
                     linked_goals.add(network.find_file(link, contact.path).path)

@@ -78,6 +78,7 @@ def suggest_introductions(
     contacts = network.live_contacts
     sets = ContactSets(network, contacts)
     suggested, colleagues = BestPairs(max_pairs), BestPairs(max_pairs)
+    # From the first by name, who has the highest bit, as BestPairs expects.
     for bit in range(len(contacts) - 1, -1, -1):
         strangers = sets.find_strangers_below(bit)
         close_contacts = sets.find_close_contacts(bit)

@@ -181,25 +181,40 @@ class Reciprocity(Struct, frozen=True):
 
 def compute_reciprocity(balances: tuple[Balance, ...]) -> Reciprocity:
     """Compute how giving and asking balance, over all contacts and within each relationship."""
-    gave = sum(balance.gave for balance in balances)
-    asked = sum(balance.asked for balance in balances)
-    returned = sum(min(balance.gave, balance.asked) for balance in balances)
-    total = gave + asked
+    gave = asked = returned = 0
+    two_way: list[Balance] = []
+    only_asked: list[Balance] = []
+    only_gave: list[Balance] = []
+    for balance in balances:
+        gave += balance.gave
+        asked += balance.asked
+        returned += min(balance.gave, balance.asked)
+        if balance.gave and balance.asked:
+            two_way.append(balance)
+        if not balance.gave:
+            only_asked.append(balance)
+        if not balance.asked:
+            only_gave.append(balance)
+
     return Reciprocity(
         gave=gave,
         asked=asked,
-        give_share=Fraction(gave, total) if total else None,
-        balance=Fraction(gave - asked, total) if total else None,
-        weighted=Fraction(2 * returned, total) if total else None,
-        two_way=tuple(balance for balance in balances if balance.gave and balance.asked),
-        only_asked=tuple(balance for balance in balances if not balance.gave),
-        only_gave=tuple(balance for balance in balances if not balance.asked),
+        give_share=_compute_share(gave, gave + asked),
+        balance=_compute_share(gave - asked, gave + asked),
+        weighted=_compute_share(2 * returned, gave + asked),
+        two_way=tuple(two_way),
+        only_asked=tuple(only_asked),
+        only_gave=tuple(only_gave),
     )
 
 
 def has_happened_by(entry_day: Day | None, day: Day) -> bool:
     """Whether an entry counts by a day: one without a day always does."""
     return entry_day is None or entry_day <= day
+
+
+def _compute_share(part: int, total: int) -> Fraction | None:
+    return Fraction(part, total) if total else None
 
 
 class NetworkUse(Struct, frozen=True):
@@ -216,12 +231,12 @@ class NetworkUse(Struct, frozen=True):
     @property
     def in_touch_share(self) -> Fraction | None:
         """The share of live contacts with a touch in the year."""
-        return Fraction(self.in_touch_count, self.live_count) if self.live_count else None
+        return _compute_share(self.in_touch_count, self.live_count)
 
     @property
     def asked_share(self) -> Fraction | None:
         """The share of live contacts whom I ever asked for anything."""
-        return Fraction(self.asked_count, self.live_count) if self.live_count else None
+        return _compute_share(self.asked_count, self.live_count)
 
 
 def compute_network_use(network: Network) -> NetworkUse:
@@ -321,6 +336,7 @@ def build_promise_summary(network: Network) -> PromiseSummary:
     open_promises: list[OpenPromise] = []
     states: list[str] = []
     for contact in network.active_contacts:
+        # Most contacts have none.
         if contact.promises:
             states += [promise.state for promise in contact.promises]
             for promise in list_open_promises(contact):
@@ -340,7 +356,7 @@ class InPersonCounts(Struct, frozen=True):
     @property
     def share(self) -> Fraction | None:
         """The share in person of the touches with a known channel, 0 to 1; None without any."""
-        return Fraction(self.in_person, self.with_channel) if self.with_channel else None
+        return _compute_share(self.in_person, self.with_channel)
 
 
 def count_in_person(network: Network) -> InPersonCounts:

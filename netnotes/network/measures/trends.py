@@ -271,6 +271,7 @@ def _list_active_ranges(
 
     Each month with a touch counts, and the eleven after it. The end of a range is exclusive.
     """
+    # People who keep no log have only the property.
     last_contact = contact.last_contact
     months = touched_months
     if last_contact and last_contact <= today:

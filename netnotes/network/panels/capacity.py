@@ -53,7 +53,10 @@ def build_capacity_panel(measures: Measures) -> Panel:
 
 
 def _describe_fit(weekly_load: Fraction, budget: Fraction | None, rho: Fraction | None) -> str:
-    """Describe whether the plan fits. `rho` is weekly load / budget; None without a budget or at 0."""
+    """Describe whether the plan fits the budget.
+
+    `rho` is weekly load / budget; None without a budget, or with one of 0.
+    """
     if budget is None:
         return (
             "Say how many people a week you have time for, "
@@ -92,6 +95,7 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     dormant = contacts_by_standing[Standing.DORMANT]
     not_yet_contacted = contacts_by_standing[Standing.NOT_YET_CONTACTED]
     no_interval = contacts_by_standing[Standing.NO_INTERVAL]
+    # A lapsed contact is due, too: for the second time.
     due = sorted(
         (*contacts_by_standing[Standing.DUE], *lapsed),
         key=lambda contact: -follow_ups[contact.path].turns_or_zero,

@@ -24,6 +24,7 @@ from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from netnotes.network.measures.measures import Measures
     from netnotes.network.measures.variety import WordCount
@@ -41,6 +42,7 @@ def build_kinds_panel(measures: Measures) -> Panel:
     if len(kinds) < blank.needs:
         return blank
 
+    # A kind without contacts has a bar, too: what is missing is what the panel is about.
     bars = tuple(Bar(kind, kinds.count(kind)) for kind in PURPOSE_KINDS)
     return blank._replace(
         values={bar.label: bar.size for bar in bars},
@@ -79,14 +81,7 @@ def build_fields_panel(measures: Measures) -> Panel:
     assert chance is not None
     assert chance_range is not None
 
-    varied = format_number(hill1)
-    low, high = map(format_percent, chance_range)
-    sentence = (
-        f"Your {format_count(total, 'contact')} are as varied as {varied} equally common "
-        f"{'field' if varied == '1' else 'fields'}. "
-        f"Pick any two: {format_percent(chance)} % chance they work in different fields. "
-        f"One contact more or less moves this between {low} and {high} %."
-    )
+    sentence = _describe_fields(total, hill1, chance, chance_range)
     if len(fields) == 1:
         sentence = f"Everyone in your notes works in {fields[0].word}."
     return blank._replace(
@@ -100,6 +95,20 @@ def build_fields_panel(measures: Measures) -> Panel:
         },
         sentences=(sentence,),
         picture=Bars(tuple(Bar(field.word, field.count) for field in fields)),
+    )
+
+
+def _describe_fields(
+    total: int, hill1: float, chance: Fraction, chance_range: tuple[Fraction, Fraction]
+) -> str:
+    varied = format_number(hill1)
+    # The word follows the number as it is written: 1.04 is written 1.
+    noun = "field" if varied == "1" else "fields"
+    low, high = map(format_percent, chance_range)
+    return (
+        f"Your {format_count(total, 'contact')} are as varied as {varied} equally common {noun}. "
+        f"Pick any two: {format_percent(chance)} % chance they work in different fields. "
+        f"One contact more or less moves this between {low} and {high} %."
     )
 
 

@@ -49,6 +49,7 @@ def _compute_variety_details(contacts: tuple[Contact, ...], own_field: str) -> M
     return {
         "blau": variety.compute_blau(field_counts),
         "iqv": variety.compute_iqv(field_counts, len(field_counts)),
+        # Three: above, beside and below.
         "iqv_levels": variety.compute_iqv(level_counts, 3),
         "iqv_kinds": variety.compute_iqv(kind_counts, len(PURPOSE_KINDS)),
         "shannon_bits": variety.compute_shannon_bits(field_counts),

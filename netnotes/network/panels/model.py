@@ -32,7 +32,7 @@ class Range(NamedTuple):
 
 
 class Capacity(NamedTuple):
-    """What the plan asks for and what is set aside, in contacts a week; None if no budget is set."""
+    """What the plan asks for and what is set aside, in contacts a week; None without a budget."""
 
     weekly_load: Fraction
     budget: Fraction | None

@@ -1,4 +1,4 @@
-"""Numbers, percents and short lists of names, as panels say them; what they say of too few notes."""
+"""Numbers, percents and short lists of names, as panels write them, and what too few notes give."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ def build_blank_graph_panel(panel_id: str, network: Network, unasked: Collection
     asked_count = contact_count - len(unasked)
     blank = build_blank_panel(panel_id, contact_count, len(unasked))
 
+    # Rounded up: of three contacts two must have the line.
     half = (contact_count + 1) // 2
     if blank.sentences or asked_count >= half:
         return blank
