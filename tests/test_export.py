@@ -51,14 +51,14 @@ def export(form: str, folder: Path, *options: str) -> int:
 def feed(folder: Path) -> Any:
     """Ada's entry in the calendar of a dashboard."""
     content = (folder / "dashboard/followups.ics").read_bytes()
-    return next(one for one in entries(content) if "Ada" in one["SUMMARY"])
+    return next(entry for entry in entries(content) if "Ada" in entry["SUMMARY"])
 
 
 def entries(content: bytes) -> list[Any]:
     return list(Calendar.from_ical(content).walk("VEVENT"))
 
 
-def test_every_form_is_tried() -> None:
+def test_every_format_is_tested() -> None:
     assert list(WORDS) == [form for form, _ in FORMATS]
 
 
@@ -102,7 +102,7 @@ def test_line_ends_reach_a_pipe_as_they_are(vault: WriteVault) -> None:
     assert (ada.phone, found) == (("+49 30 5550123",), ())
 
 
-def test_what_could_not_be_read_is_said(vault: WriteVault, capsysbinary: Said) -> None:
+def test_unreadable_values_are_reported(vault: WriteVault, capsysbinary: Said) -> None:
     export("csv", vault(NOTES))
     assert capsysbinary.readouterr().err == b""
     assert (
@@ -119,7 +119,7 @@ def test_what_could_not_be_read_is_said(vault: WriteVault, capsysbinary: Said) -
 
 
 @pytest.mark.parametrize("form", WORDS)
-def test_an_empty_vault_leaves_nobody(form: str, vault: WriteVault, capsysbinary: Said) -> None:
+def test_empty_vault_exports_nobody(form: str, vault: WriteVault, capsysbinary: Said) -> None:
     assert export(form, vault({})) == EXIT_DONE
     out = capsysbinary.readouterr().out
     assert b"Ada Quill," not in out
@@ -158,7 +158,7 @@ def test_a_link_to_a_plain_file_is_followed(vault: WriteVault, tmp_path: Path) -
     assert (tmp_path / "real.csv").read_text().startswith("name,")
 
 
-def test_a_name_the_disk_refuses_is_said(
+def test_name_that_the_disk_refuses_is_reported(
     vault: WriteVault, tmp_path: Path, capsysbinary: Said
 ) -> None:
     assert "can't be written: File name too long" in refused(
@@ -167,18 +167,14 @@ def test_a_name_the_disk_refuses_is_said(
     assert [path.name for path in tmp_path.iterdir()] == ["Vault"]
 
 
-def test_a_form_that_does_not_exist_is_said(
-    vault: WriteVault, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_unknown_format_is_refused(vault: WriteVault, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         export("pdf", vault(NOTES))
     assert ended.value.code == EXIT_CANNOT
     assert "invalid choice: 'pdf'" in capsys.readouterr().err
 
 
-def test_a_calendar_written_over_an_old_one_goes_on_from_it(
-    vault: WriteVault, tmp_path: Path
-) -> None:
+def test_calendar_continues_the_one_it_replaces(vault: WriteVault, tmp_path: Path) -> None:
     folder, file = vault(NOTES), tmp_path / "mine.ics"
     numbers = []
     for last in ("2026-10-02", "2026-09-02", "2026-09-02", "2026-10-02"):
@@ -224,15 +220,19 @@ def test_an_unchanged_vault_keeps_the_calendar_to_the_byte(vault: WriteVault) ->
     assert file.read_bytes() == first
 
 
-def test_names_stay_and_numbers_grow_over_builds(vault: WriteVault) -> None:
+def test_uids_stay_and_sequences_grow_over_builds(vault: WriteVault) -> None:
     folder = vault(NOTES)
     seen = []
     for last in ("2026-10-02", "2026-11-10", "2026-08-01"):  # written, put off, brought forward
         vault({"People/Ada Quill.md": ADA.replace("2026-10-02", last)})
         build(folder, "--ics")
         seen.append(feed(folder))
-    assert len({str(one["UID"]) for one in seen}) == 1
-    assert [str(one["DTSTART"].dt) for one in seen] == ["2026-11-01", "2026-12-10", "2026-08-31"]
+    assert len({str(entry["UID"]) for entry in seen}) == 1
+    assert [str(entry["DTSTART"].dt) for entry in seen] == [
+        "2026-11-01",
+        "2026-12-10",
+        "2026-08-31",
+    ]
     assert seen[0]["SEQUENCE"] < seen[1]["SEQUENCE"] < seen[2]["SEQUENCE"]
 
 

@@ -13,20 +13,20 @@ from netnotes.formats.readers.vcard import read
 from netnotes.model.people import Birthday
 
 
-def card(*lines: str, version: str = "3.0") -> str:
+def make_vcard(*lines: str, version: str = "3.0") -> str:
     return "\r\n".join(("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""))
 
 
-def the_one(data: str | bytes) -> Card:
-    found = read(data)
-    assert found.problems == ()
-    (one,) = found.cards
+def read_one(data: str | bytes) -> Card:
+    imported = read(data)
+    assert imported.problems == ()
+    (one,) = imported.cards
     return one
 
 
-def test_version_3_whole() -> None:
-    ada = the_one(
-        card(
+def test_version_3_is_read() -> None:
+    ada = read_one(
+        make_vcard(
             "N:Quill;Ada;M.;Dr.;",
             "FN:Ada Quill",
             "NICKNAME:Ace,The Boss",
@@ -60,8 +60,8 @@ def test_version_3_whole() -> None:
     )
 
 
-def test_version_2_1_with_quoted_printable_and_types_without_names() -> None:
-    data = card(
+def test_version_2_1_is_read_with_quoted_printable_and_types_without_names() -> None:
+    data = make_vcard(
         "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4D=C3=BCller=3B;=\r\nZo=C3=AB;;;",
         "TEL;CELL;PREF:0170 5550123",
         "TEL;HOME:030 5550123",
@@ -70,7 +70,7 @@ def test_version_2_1_with_quoted_printable_and_types_without_names() -> None:
         "EMAIL;INTERNET:zoe@example.com",
         version="2.1",
     )
-    zoe = the_one(data)
+    zoe = read_one(data)
     assert (zoe.name, zoe.phone, zoe.email) == (
         "Zoë Müller;",
         ("0170 5550123", "030 5550123"),
@@ -79,9 +79,9 @@ def test_version_2_1_with_quoted_printable_and_types_without_names() -> None:
     assert zoe.text == "one\ntwo äö"
 
 
-def test_version_4() -> None:
-    ada = the_one(
-        card(
+def test_version_4_is_read() -> None:
+    ada = read_one(
+        make_vcard(
             "FN;PREF=2:Dr. Quill",
             "FN;PREF=1:Ada Quill",
             'TEL;VALUE=uri;PREF=1;TYPE="voice,home":tel:+49-30-5550123;ext=5',
@@ -114,37 +114,37 @@ def test_version_4() -> None:
         ("BDAY:1604-02-29", Birthday(2, 29)),
     ],
 )
-def test_birthdays_with_and_without_a_year(line: str, born: Birthday) -> None:
-    assert the_one(card("FN:Ada", line)).birthday == born
+def test_birthdays_are_read_with_and_without_year(line: str, born: Birthday) -> None:
+    assert read_one(make_vcard("FN:Ada", line)).birthday == born
 
 
 @pytest.mark.parametrize("written", ["1984-02-30", "--0230", "1984", "in spring"])
-def test_a_birthday_that_is_no_day_is_left_out_and_said(written: str) -> None:
-    found = read(card("FN:Ada Quill", f"BDAY:{written}"))
-    assert [(one.name, one.birthday) for one in found.cards] == [("Ada Quill", None)]
-    ((row, reason, kept),) = found.problems
+def test_invalid_birthday_is_left_out_and_reported(written: str) -> None:
+    imported = read(make_vcard("FN:Ada Quill", f"BDAY:{written}"))
+    assert [(card.name, card.birthday) for card in imported.cards] == [("Ada Quill", None)]
+    ((row, reason, kept),) = imported.problems
     assert (row, kept) == (1, True)
     assert written in reason
 
 
-def test_lines_are_unfolded_also_in_the_middle_of_a_letter() -> None:
-    data = card("FN:Zoë Müller", "NOTE:a long tale").encode()
+def test_lines_are_unfolded_also_within_a_character() -> None:
+    data = make_vcard("FN:Zoë Müller", "NOTE:a long tale").encode()
     data = data.replace("ë".encode(), b"\xc3\r\n \xab").replace(
         b"long tale", b"lo\r\n\tng\r\n  tale"
     )
-    zoe = the_one(data)
+    zoe = read_one(data)
     assert (zoe.name, zoe.text) == ("Zoë Müller", "a long tale")
 
 
 @pytest.mark.parametrize(
     "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8", "cp1252"]
 )
-def test_encodings_of_whole_files(encoding: str) -> None:
-    assert the_one(card("FN:Zoë Müller").encode(encoding)).name == "Zoë Müller"
+def test_files_of_any_encoding_are_read(encoding: str) -> None:
+    assert read_one(make_vcard("FN:Zoë Müller").encode(encoding)).name == "Zoë Müller"
 
 
 @pytest.mark.parametrize("printable", [False, True])
-def test_an_encoding_that_a_line_names_for_itself(printable: bool) -> None:
+def test_line_is_read_in_the_encoding_it_names(printable: bool) -> None:
     name = "Иванов;Иван".encode("windows-1251")
     if printable:
         name = quopri.encodestring(name).replace(b"=3B", b";")
@@ -156,12 +156,12 @@ def test_an_encoding_that_a_line_names_for_itself(printable: bool) -> None:
         + name
         + b"\r\nEND:VCARD\r\n"
     )
-    assert the_one(data).name == "Иван Иванов"
+    assert read_one(data).name == "Иван Иванов"
 
 
 @pytest.mark.parametrize("charset", ["no-such-thing", "utf-8"])
-def test_an_encoding_that_is_none_or_a_lie(charset: str) -> None:
-    assert the_one(card(f"FN;CHARSET={charset}:Zoë").encode("cp1252")).name == "Zoë"
+def test_wrong_encoding_is_ignored(charset: str) -> None:
+    assert read_one(make_vcard(f"FN;CHARSET={charset}:Zoë").encode("cp1252")).name == "Zoë"
 
 
 @pytest.mark.parametrize(
@@ -179,34 +179,45 @@ def test_an_encoding_that_is_none_or_a_lie(charset: str) -> None:
     ],
 )
 def test_a_card_without_fn_is_called_by_what_it_has(lines: list[str], name: str) -> None:
-    assert the_one(card(*lines)).name == name
+    assert read_one(make_vcard(*lines)).name == name
 
 
 def test_version_and_end_may_be_missing_and_the_cards_around_stay() -> None:
     data = (
         "BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nVERSION:3.0\nFN:Ben\nEND:VCARD\nBEGIN:VCARD\nFN:Cleo\n"
     )
-    found = read(data)
-    assert [(one.name, one.row) for one in found.cards] == [("Ada", 1), ("Ben", 3), ("Cleo", 7)]
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [(1, True), (7, True)]
+    imported = read(data)
+    assert [(card.name, card.row) for card in imported.cards] == [
+        ("Ada", 1),
+        ("Ben", 3),
+        ("Cleo", 7),
+    ]
+    assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [
+        (1, True),
+        (7, True),
+    ]
 
 
-def test_groups_and_firms_are_no_people() -> None:
-    data = card("FN:Sailors", "X-ADDRESSBOOKSERVER-KIND:group") + card("FN:Ada", "KIND:individual")
-    data += card("FN:Northwind", "KIND:org") + card("FN:Crew", "KIND:group", "MEMBER:urn:uuid:1")
-    found = read(data)
-    assert [one.name for one in found.cards] == ["Ada"]
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [
+def test_groups_and_firms_are_left_out() -> None:
+    data = make_vcard("FN:Sailors", "X-ADDRESSBOOKSERVER-KIND:group") + make_vcard(
+        "FN:Ada", "KIND:individual"
+    )
+    data += make_vcard("FN:Northwind", "KIND:org") + make_vcard(
+        "FN:Crew", "KIND:group", "MEMBER:urn:uuid:1"
+    )
+    imported = read(data)
+    assert [card.name for card in imported.cards] == ["Ada"]
+    assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [
         (1, False),
         (11, False),
         (16, False),
     ]
-    assert "Sailors" in found.problems[0].reason
+    assert "Sailors" in imported.problems[0].reason
 
 
-def test_a_note_whose_line_breaks_were_not_folded() -> None:
-    ada = the_one(
-        card(
+def test_note_with_unfolded_line_breaks_is_read() -> None:
+    ada = read_one(
+        make_vcard(
             "FN:Ada",
             "NOTE:she said",
             "Tel: 555",
@@ -219,14 +230,17 @@ def test_a_note_whose_line_breaks_were_not_folded() -> None:
     assert ada.phone == ("030 5550123",)
 
 
-def test_a_line_that_is_nothing_is_said_and_left_out() -> None:
-    found = read("hello\n" + card("FN:Ada", "what is this", "EMAIL:ada@example.com"))
-    assert [(one.name, one.email) for one in found.cards] == [("Ada", ("ada@example.com",))]
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [(1, True), (5, True)]
+def test_meaningless_line_is_left_out_and_reported() -> None:
+    imported = read("hello\n" + make_vcard("FN:Ada", "what is this", "EMAIL:ada@example.com"))
+    assert [(card.name, card.email) for card in imported.cards] == [("Ada", ("ada@example.com",))]
+    assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [
+        (1, True),
+        (5, True),
+    ]
 
 
-def test_a_card_within_a_card_is_not_its_owner() -> None:
-    data = card(
+def test_card_of_an_assistant_is_ignored() -> None:
+    data = make_vcard(
         "FN:Ada",
         "AGENT:",
         "BEGIN:VCARD",
@@ -235,11 +249,11 @@ def test_a_card_within_a_card_is_not_its_owner() -> None:
         "END:VCARD",
         "TEL:030 5550123",
     )
-    assert (the_one(data).name, the_one(data).phone) == ("Ada", ("030 5550123",))
+    assert (read_one(data).name, read_one(data).phone) == ("Ada", ("030 5550123",))
 
 
-def test_pictures_are_skipped_in_every_manner() -> None:
-    data = card(
+def test_pictures_are_ignored_in_every_encoding() -> None:
+    data = make_vcard(
         "FN:Ada",
         "PHOTO;ENCODING=b;TYPE=JPEG:" + "A" * 60,
         *(" " + "B" * 70 for _ in range(500)),
@@ -249,12 +263,12 @@ def test_pictures_are_skipped_in_every_manner() -> None:
         "",
         "TEL:030 5550123",
     )
-    assert the_one(data).phone == ("030 5550123",)
+    assert read_one(data).phone == ("030 5550123",)
 
 
 @given(st.binary(max_size=200), st.text(max_size=80))
-def test_nothing_in_a_card_costs_the_next_one(noise: bytes, text: str) -> None:
+def test_any_bytes_in_a_card_leave_the_next_readable(noise: bytes, text: str) -> None:
     data = b"BEGIN:VCARD\nFN:Ada\n" + noise + text.encode("utf-8", "replace") + b"\nEND:VCARD\n"
-    after = card("FN:Ben Okafor").encode()
-    assert "Ben Okafor" in [one.name for one in read(data + after).cards]
+    after = make_vcard("FN:Ben Okafor").encode()
+    assert "Ben Okafor" in [card.name for card in read(data + after).cards]
     assert isinstance(read(noise), ImportedCards)

@@ -13,12 +13,12 @@ from netnotes.formats.card import Card
 from netnotes.formats.readers.known_formats import IMPORT_FORMATS, find_format
 from netnotes.formats.readers.table import guess_column_map, parse_column_map, read
 from netnotes.model.people import Birthday
-from tests import test_exchange_friends as friends
-from tests import test_exchange_google as google
-from tests import test_exchange_linkedin as linkedin
-from tests import test_exchange_outlook as outlook
-from tests.test_exchange_monica import export, person
-from tests.test_exchange_vcard import card
+from tests import test_friends as friends
+from tests import test_google as google
+from tests import test_linkedin as linkedin
+from tests import test_outlook as outlook
+from tests.test_monica import export, person
+from tests.test_vcard import make_vcard
 
 
 def test_a_mapping_says_which_column_is_what() -> None:
@@ -42,7 +42,7 @@ def test_a_property_may_be_called_by_any_of_its_names_and_have_several_columns()
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("name", "`name` is not a property and a column"),
         ("name=", "is not a property and a column"),
@@ -50,20 +50,20 @@ def test_a_property_may_be_called_by_any_of_its_names_and_have_several_columns()
         ("shoe size=Size", "write one of: name, purpose"),
     ],
 )
-def test_a_mapping_that_is_none_is_refused(text: str, said: str) -> None:
+def test_invalid_mapping_is_refused(text: str, message: str) -> None:
     with pytest.raises(NetnotesError) as refused:
         parse_column_map(text)
-    assert said in str(refused.value)
+    assert message in str(refused.value)
 
 
-def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
+def test_missing_column_is_refused_with_the_columns_there_are() -> None:
     with pytest.raises(NetnotesError, match=r"no column `Nmae`\. Did you mean `Name`\?"):
         read("Name,Firm\nAda,x\n", (("name", "Nmae"),))
     with pytest.raises(NetnotesError, match="Its first row is: Name and Firm"):
         read("Name,Firm\nAda,x\n", (("name", "Person"),))
 
 
-def test_the_first_guess_is_that_of_fields() -> None:
+def test_columns_are_guessed_by_names_of_properties() -> None:
     header = "Name,Company,Job Title,E-Mail,Mobile Phone,Tags,City,Last contacted,Shoe size,Notes,LinkedIn,Tier,type"
     assert guess_column_map(header) == (
         ("name", "Name"),
@@ -80,7 +80,7 @@ def test_the_first_guess_is_that_of_fields() -> None:
     )
 
 
-def test_cells_mean_what_their_properties_take() -> None:
+def test_cells_are_read_by_their_property() -> None:
     header = "name,birthday,met,last_contact,cadence,email,interests,archived,tier,goals,next_step"
     row = 'Ada,--03-14,1/31/2024,2026-01-02,6 weeks,a@x.example; b@x.example,"ships, numbers",yes,monthly,[[A]]; [[B]],"call, write"'
     assert read(f"{header}\n{row}\n").cards == (
@@ -103,34 +103,36 @@ def test_cells_mean_what_their_properties_take() -> None:
     )
 
 
-def test_a_cell_that_can_not_be_read_costs_only_itself() -> None:
-    found = read("name,met,cadence,archived\nAda,2026-02-30,sometimes,perhaps\nBen,,,\n")
-    assert [(one.name, one.met, one.cadence, one.archived) for one in found.cards] == [
+def test_unreadable_cell_is_left_out_alone() -> None:
+    imported = read("name,met,cadence,archived\nAda,2026-02-30,sometimes,perhaps\nBen,,,\n")
+    assert [(card.name, card.met, card.cadence, card.archived) for card in imported.cards] == [
         ("Ada", None, None, False),
         ("Ben", None, None, False),
     ]
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [(2, True)] * 3
-    assert "2026-02-30" in found.problems[0].reason
+    assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [
+        (2, True)
+    ] * 3
+    assert "2026-02-30" in imported.problems[0].reason
 
 
 def test_a_table_without_a_name_says_how_to_name_it() -> None:
-    found = read("Wer,Wo\nAda,Lisbon\n")
-    assert found.cards == ()
-    assert "--map name=Wer" in found.problems[0].reason
+    imported = read("Wer,Wo\nAda,Lisbon\n")
+    assert imported.cards == ()
+    assert "--map name=Wer" in imported.problems[0].reason
 
 
 FILES = {
     "LinkedIn": linkedin.PREAMBLE + linkedin.HEADER + "\n" + linkedin.ADA,
     "Google": f"{google.NEW}\n",
     "Outlook": f"{outlook.OUTLOOK}\n",
-    "vCard": card("FN:Ada"),
+    "vCard": make_vcard("FN:Ada"),
     "Monica": export(person("Ada")),
     "friends.md": friends.FILE,
     "table": "Name;Company\nAda;Northwind\n",
 }
 
 
-def test_every_form_is_recognised_by_its_content_and_reads_it() -> None:
+def test_every_format_is_recognised_by_content_and_read() -> None:
     assert list(FILES) != [] and set(FILES) == {form.name for form in IMPORT_FORMATS}
     for name, text in {
         **FILES,
@@ -149,7 +151,7 @@ def test_every_form_is_recognised_by_its_content_and_reads_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "other",
+    "content",
     [
         "",
         "a\nb\n",
@@ -161,5 +163,5 @@ def test_every_form_is_recognised_by_its_content_and_reads_it() -> None:
         b"\x00" * 50,
     ],
 )
-def test_what_is_none_of_them_is_not_recognised(other: str | bytes) -> None:
-    assert find_format(other) is None
+def test_other_content_is_not_recognised(content: str | bytes) -> None:
+    assert find_format(content) is None

@@ -18,10 +18,10 @@ You will only see those of connections who allow it. See ""Settings"""
 
 
 def names(text: str | bytes) -> list[str]:
-    return [one.name for one in read(text).cards]
+    return [card.name for card in read(text).cards]
 
 
-def test_a_row_becomes_a_person_whose_connection_is_a_meeting_and_no_contact() -> None:
+def test_day_of_connecting_is_met_and_no_touch() -> None:
     assert read(f"{HEADER}\n{ADA}\n").cards == (
         Card(
             row=2,
@@ -42,14 +42,14 @@ def test_the_header_is_found_beneath_what_linkedin_writes_before_it(
     blank: str, mark: str, ends: str
 ) -> None:
     text = f"{PREAMBLE}{blank}{HEADER}\n{ADA}\nBen,Okafor,,,,,\n".replace("\n", ends)
-    read_from = read((mark + text).encode())
-    assert [one.name for one in read_from.cards] == ["Ada Quill", "Ben Okafor"]
-    assert read_from.problems == ()
+    imported = read((mark + text).encode())
+    assert [card.name for card in imported.cards] == ["Ada Quill", "Ben Okafor"]
+    assert imported.problems == ()
     first = text.replace(ends, "\n").split("\n").index(ADA) + 1
-    assert [one.row for one in read_from.cards] == [first, first + 1]
+    assert [card.row for card in imported.cards] == [first, first + 1]
 
 
-def test_older_files_know_no_url() -> None:
+def test_older_files_without_url_are_read() -> None:
     text = "First Name,Last Name,Email Address,Company,Position,Connected On\nAda,Quill,,Northwind,VP,1/31/19\n"
     assert read(text).cards == (
         Card(row=2, name="Ada Quill", organisation="Northwind", role="VP", met=date(2019, 1, 31)),
@@ -69,24 +69,26 @@ def test_older_files_know_no_url() -> None:
         ("", None),
     ],
 )
-def test_dates_come_as_linkedin_and_spreadsheets_write_them(written: str, day: date | None) -> None:
+def test_dates_are_read_as_linkedin_and_spreadsheets_write_them(
+    written: str, day: date | None
+) -> None:
     (ada,) = read(f'{HEADER}\nAda,Quill,,,,,"{written}"\n').cards
     assert ada.met == day
     assert ada.last_contact is None
 
 
-def test_one_date_with_the_day_first_says_that_all_dates_of_the_file_have_it_so() -> None:
+def test_one_date_with_day_first_makes_all_dates_of_the_file_so() -> None:
     cards = read(f"{HEADER}\nAda,Quill,,,,,3/1/2024\nBen,Okafor,,,,,25/1/2024\n").cards
-    assert [one.met for one in cards] == [date(2024, 1, 3), date(2024, 1, 25)]
+    assert [card.met for card in cards] == [date(2024, 1, 3), date(2024, 1, 25)]
 
 
 @pytest.mark.parametrize("written", ["30 Feb 2026", "Northwind", "31/31/2024", "02 Foo 2024"])
-def test_a_row_with_a_day_that_is_none_is_left_out_and_named(written: str) -> None:
-    found = read(f"{HEADER}\n{ADA}\nEve,Bad,,,,,{written}\nBen,Okafor,,,,,\n")
-    assert [one.name for one in found.cards] == ["Ada Quill", "Ben Okafor"]
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [(3, False)]
-    assert written in found.problems[0].reason
-    assert "Eve Bad" in found.problems[0].reason
+def test_row_with_invalid_day_is_left_out_and_reported(written: str) -> None:
+    imported = read(f"{HEADER}\n{ADA}\nEve,Bad,,,,,{written}\nBen,Okafor,,,,,\n")
+    assert [card.name for card in imported.cards] == ["Ada Quill", "Ben Okafor"]
+    assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [(3, False)]
+    assert written in imported.problems[0].reason
+    assert "Eve Bad" in imported.problems[0].reason
 
 
 def test_names_may_lack_a_half_and_hold_commas_and_quotes() -> None:
@@ -97,10 +99,10 @@ def test_names_may_lack_a_half_and_hold_commas_and_quotes() -> None:
 
 
 def test_a_row_without_any_name_is_left_out() -> None:
-    found = read(f"{HEADER}\n,,,,,,02 Jan 2024\n{ADA}\n")
-    assert [one.name for one in found.cards] == ["Ada Quill"]
-    assert [one.row for one in found.problems] == [2]
-    assert "no name" in found.problems[0].reason
+    imported = read(f"{HEADER}\n,,,,,,02 Jan 2024\n{ADA}\n")
+    assert [card.name for card in imported.cards] == ["Ada Quill"]
+    assert [problem.row for problem in imported.problems] == [2]
+    assert "no name" in imported.problems[0].reason
 
 
 @pytest.mark.parametrize(
@@ -111,18 +113,22 @@ def test_a_row_without_any_name_is_left_out() -> None:
         (f"Eve,Bad,,,{'x' * 140_000},CEO,", "cell"),
     ],
 )
-def test_a_broken_row_takes_no_other_with_it(bad: str, reason: str) -> None:
-    found = read(
+def test_broken_row_leaves_the_others_readable(bad: str, reason: str) -> None:
+    imported = read(
         f"{HEADER}\n{ADA}\n{bad}\n" + "Ben,Okafor,,,,,\n" * 3 + f"{bad}\nCleo,Marsh,,,,,\n"
     )
-    assert [one.name for one in found.cards] == ["Ada Quill", *["Ben Okafor"] * 3, "Cleo Marsh"]
-    assert [one.row for one in found.problems] == [3, 7]
-    assert all(reason in one.reason for one in found.problems)
+    assert [card.name for card in imported.cards] == [
+        "Ada Quill",
+        *["Ben Okafor"] * 3,
+        "Cleo Marsh",
+    ]
+    assert [problem.row for problem in imported.problems] == [3, 7]
+    assert all(reason in problem.reason for problem in imported.problems)
 
 
 def test_quotes_in_the_wrong_place_do_not_cost_the_row() -> None:
-    found = read(f'{HEADER}\n"Ada "Ace"",Quill,,,Northwind,,\n')
-    assert [(one.name, one.organisation) for one in found.cards] == [
+    imported = read(f'{HEADER}\n"Ada "Ace"",Quill,,,Northwind,,\n')
+    assert [(card.name, card.organisation) for card in imported.cards] == [
         ('Ada Ace"" Quill', "Northwind")
     ]
 
@@ -138,7 +144,7 @@ def test_one_letter_of_another_encoding_does_not_spoil_the_others() -> None:
     assert names(text) == ["Zoë Müller", "José García"]
 
 
-def test_a_file_without_the_header_says_so() -> None:
+def test_missing_header_is_reported() -> None:
     assert read("Ada,Quill\n") == (
         (),
         (ImportProblem(1, "there is no header `First Name,Last Name,…`"),),

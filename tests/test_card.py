@@ -29,19 +29,21 @@ from netnotes.model.people import Birthday
 
 def is_one_line(text: str) -> bool:
     return len(text.splitlines()) <= 1 and not any(
-        unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in text
+        unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in text
     )
 
 
-def all_fit(card: Card) -> bool:
+def is_fit_for_a_note(card: Card) -> bool:
     values = (getattr(card, name) for name in (*CARD_TEXT_PROPERTIES, *CARD_LIST_PROPERTIES))
-    lines = [one for value in values for one in ((value,) if isinstance(value, str) else value)]
+    lines: list[str] = []
+    for value in values:
+        lines += (value,) if isinstance(value, str) else value
     lines += (
-        [one.text for one in card.touches]
-        + [one.text for one in card.tasks]
-        + [one for _, words in card.extra_properties for one in words]
+        [touch.text for touch in card.touches]
+        + [task.text for task in card.tasks]
+        + [word for _, words in card.extra_properties for word in words]
     )
-    return bool(card.name) and all(is_one_line(one) for one in lines)
+    return bool(card.name) and all(is_one_line(line) for line in lines)
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
@@ -50,7 +52,7 @@ def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(
 ) -> None:
     cell = io.StringIO()
     csv.writer(cell).writerow([name, "Quill", other, other, text, other, "02 Jan 2024"])
-    found = (
+    imported = (
         *linkedin.read(
             f"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n{cell.getvalue()}"
         ).cards,
@@ -70,7 +72,7 @@ def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(
             ]
         ).cards,
     )
-    assert all(map(all_fit, found))
+    assert all(map(is_fit_for_a_note, imported))
 
 
 @pytest.mark.parametrize(
@@ -94,28 +96,35 @@ def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(
         ("[[[[a]]b]] [[", "[ab]] ["),
     ],
 )
-def test_a_line_says_what_was_meant(written: str, read: str) -> None:
+def test_sanitized_line_keeps_the_words(written: str, read: str) -> None:
     assert sanitize_line(written) == read
 
 
-def test_a_text_keeps_its_lines_and_loses_only_what_is_not_seen() -> None:
+def test_sanitized_text_keeps_its_lines_and_loses_invisible_characters() -> None:
     assert (
         sanitize_text("\r\none\r\n\ttwo\x00\u202e \r\n\r\nthree\u2028four\n\n")
         == "one\n    two\n\nthree\nfour"
     )
 
 
-def test_what_is_cut_is_said() -> None:
+def test_values_that_are_cut_are_reported() -> None:
     found = sanitize_cards(
-        [Card(row=7, name="A" * 600, tags=tuple(f"t{at}" for at in range(50)), text="x" * 200_000)]
+        [
+            Card(
+                row=7,
+                name="A" * 600,
+                tags=tuple(f"t{number}" for number in range(50)),
+                text="x" * 200_000,
+            )
+        ]
     )
     (ada,) = found.cards
     assert (len(ada.name), len(ada.tags)) == (MAX_LINE_LENGTH, MAX_VALUES)
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [(7, True)] * 3
+    assert [(problem.row, problem.is_person_kept) for problem in found.problems] == [(7, True)] * 3
 
 
 @pytest.mark.parametrize("name", ["", "---", " . ", "…", "\u200b"])
-def test_marks_alone_are_no_name(name: str) -> None:
+def test_punctuation_alone_is_no_name(name: str) -> None:
     assert sanitize_cards([Card(row=1, name=name)]).cards == ()
     assert (
         sanitize_cards([Card(row=1, name=name, email=("a@x.example",))]).cards[0].name
@@ -124,7 +133,7 @@ def test_marks_alone_are_no_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["❤️", "李", "Ада", "A", "007"])
-def test_every_sign_can_be_a_name(name: str) -> None:
+def test_letters_and_symbols_of_any_script_can_be_a_name(name: str) -> None:
     assert sanitize_cards([Card(row=1, name=name)]).cards[0].name == name
 
 
@@ -142,13 +151,13 @@ def test_every_sign_can_be_a_name(name: str) -> None:
         ("two words", ""),
     ],
 )
-def test_only_what_a_browser_may_open_is_a_page(written: str, kept: str) -> None:
+def test_only_addresses_that_a_browser_may_open_are_links(written: str, kept: str) -> None:
     found = sanitize_cards([Card(row=1, name="Ada", links=(written,))])
     assert found.cards[0].links == ((kept,) if kept else ())
     assert len(found.problems) == (not kept)
 
 
-def test_tags_are_such_as_obsidian_takes() -> None:
+def test_tags_have_the_form_that_obsidian_allows() -> None:
     tags = ("#Fair", "two words", "2024", "a/b", "x, y", "---", "Größe")
     assert sanitize_cards([Card(row=1, name="Ada", tags=tags)]).cards[0].tags == (
         "Fair",
@@ -159,11 +168,11 @@ def test_tags_are_such_as_obsidian_takes() -> None:
     )
 
 
-def test_what_was_dropped_stands_in_the_order_of_the_file() -> None:
+def test_problems_are_in_the_order_of_the_file() -> None:
     found = sanitize_cards(
         [ImportProblem(3, "x\ny"), Card(row=1, name="Ada", email=("no",), birthday=Birthday(1, 2))]
     )
-    assert [(one.row, one.reason) for one in found.problems] == [
+    assert [(problem.row, problem.reason) for problem in found.problems] == [
         (1, "`no` is no mail address; Ada is there without it"),
         (3, "x y"),
     ]

@@ -32,10 +32,10 @@ FILE = """\
 """
 
 
-def test_friends_with_what_was_done_with_them() -> None:
-    found = read(FILE)
+def test_friends_are_read_with_their_activities_and_notes() -> None:
+    imported = read(FILE)
     said = "Grace Hopper and I went to Marie's Diner. George couldn't come. @food"
-    assert found.cards[1] == Card(
+    assert imported.cards[1] == Card(
         row=14,
         name="Grace Hopper",
         aliases=("The Admiral", "Amazing Grace"),
@@ -49,26 +49,26 @@ def test_friends_with_what_was_done_with_them() -> None:
             ),
         ),
     )
-    assert [(one.name, one.row, one.location) for one in found.cards] == [
+    assert [(card.name, card.row, card.location) for card in imported.cards] == [
         ("George Carver", 13, ""),
         ("Grace Hopper", 14, "New York City"),
         ("Marie Curie", 15, "Paris"),
         ("Somebody Else", 7, ""),
     ]
-    assert [len(one.touches) for one in found.cards] == [1, 2, 0, 1]
+    assert [len(card.touches) for card in imported.cards] == [1, 2, 0, 1]
 
 
-def test_what_does_not_begin_with_a_day_is_said() -> None:
-    found = read(FILE)
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [(5, True)]
-    assert "2018-02-30" in found.problems[0].reason
+def test_entry_without_a_day_is_reported() -> None:
+    imported = read(FILE)
+    assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [(5, True)]
+    assert "2018-02-30" in imported.problems[0].reason
 
 
-def test_a_line_that_is_no_friend_costs_no_other() -> None:
-    found = read("### Activities:\n### Friends:\n- Ada Quill\n- @only [tags\n- Ben\n")
-    assert [one.name for one in found.cards] == ["Ada Quill", "Ben"]
-    assert [one.row for one in found.problems] == [4]
+def test_line_that_is_no_friend_leaves_the_others_readable() -> None:
+    imported = read("### Activities:\n### Friends:\n- Ada Quill\n- @only [tags\n- Ben\n")
+    assert [card.name for card in imported.cards] == ["Ada Quill", "Ben"]
+    assert [problem.row for problem in imported.problems] == [4]
 
 
-def test_windows_line_ends_and_a_byte_order_mark() -> None:
+def test_windows_line_ends_and_byte_order_mark_are_read() -> None:
     assert read(("\ufeff" + FILE).replace("\n", "\r\n").encode()) == read(FILE)

@@ -39,7 +39,7 @@ DUE = with_front(
 def entries(network: Network, before: bytes = b"") -> list[Any]:
     """What icalendar reads of the calendar we write, which must be free of errors."""
     calendar = Calendar.from_ical(convert_to_ics(network, VAULT, before.decode()))
-    assert not [error for one in calendar.walk() for error in one.errors]
+    assert not [error for component in calendar.walk() for error in component.errors]
     return list(calendar.walk("VEVENT"))
 
 
@@ -49,7 +49,7 @@ def entry(text: str, before: bytes = b"", today: datetime.date = TODAY) -> Any:
 
 
 def in_short(network: Network) -> list[tuple[str, str]]:
-    return [(str(one["SUMMARY"]), str(one["DTSTART"].dt)) for one in entries(network)]
+    return [(str(entry["SUMMARY"]), str(entry["DTSTART"].dt)) for entry in entries(network)]
 
 
 def test_an_entry_as_it_is_written() -> None:
@@ -102,7 +102,7 @@ def test_three_programs_read_the_same_of_the_example(example: Path) -> None:
     }
 
 
-def test_whom_a_calendar_calls_for() -> None:
+def test_follow_ups_of_active_contacts_are_entries() -> None:
     """When it is due, also in the past; not in a pause; never for the archived, the dormant and those without interval."""
     past = with_front("tier: monthly", "last_contact: 2026-05-01")
     paused = with_front("tier: monthly", "last_contact: 2026-10-02", "pause_until: 2027-02-01")
@@ -119,7 +119,7 @@ def test_whom_a_calendar_calls_for() -> None:
     assert in_short(people("", with_front("cadence: never", "last_contact: 2026-10-02"))) == []
 
 
-def test_open_promises_that_have_a_day() -> None:
+def test_open_promises_with_a_day_are_entries() -> None:
     log = (
         "- 2026-10-02 coffee\n  - [ ] promised:: send *the* draft 📅 2026-11-22\n  - [ ] promised:: think about it\n"
         "  - [x] promised:: call Ben 📅 2026-11-23 ✅ 2026-10-05\n"
@@ -127,11 +127,11 @@ def test_open_promises_that_have_a_day() -> None:
     assert in_short(people(log)) == [("Promised Ada Quill: send the draft", "2026-11-22")]
 
 
-def test_a_promise_ticked_leaves_its_twin_its_name() -> None:
-    one, other = "- [ ] send the draft 📅 2026-11-22\n", "- [ ] send the draft 📅 2026-11-29\n"
-    first, second = (one["UID"] for one in entries(people(one + other)))
-    assert first != second
-    assert entry(one.replace("[ ]", "[x]") + other)["UID"] == second
+def test_completed_promise_leaves_its_twin_its_uid() -> None:
+    first, second = "- [ ] send the draft 📅 2026-11-22\n", "- [ ] send the draft 📅 2026-11-29\n"
+    first_uid, second_uid = (event["UID"] for event in entries(people(first + second)))
+    assert first_uid != second_uid
+    assert entry(first.replace("[ ]", "[x]") + second)["UID"] == second_uid
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_day_that_changes_raises_the_sequence_either_way() -> None:
     ]
 
 
-def test_a_day_put_off_raises_the_sequence_without_the_feed_before() -> None:
+def test_later_day_raises_the_sequence_without_previous_feed() -> None:
     assert entry(at("2026-12-25"))["SEQUENCE"] > entry(at("2026-12-24"))["SEQUENCE"]
     assert entry(at("2026-12-25"))["UID"] == entry(at("2026-12-24"))["UID"]
 
@@ -215,7 +215,7 @@ def test_another_touch_moves_the_entry_and_its_stamp() -> None:
         )
     ).map("".join)
 )
-def test_what_is_no_feed_of_ours_is_passed_by(before: str) -> None:
+def test_previous_file_that_is_no_feed_of_ours_is_ignored(before: str) -> None:
     assert convert_to_ics(people(DUE), VAULT, before) == convert_to_ics(people(DUE), VAULT)
 
 
@@ -244,15 +244,15 @@ def test_nothing_in_a_value_begins_a_line(
     content = convert_to_ics(with_contacts([contact]), vault)
     lines(content)
     whole = unfold_lines(content.decode())
-    count = sum(one.state == "open" for one in promised) + bool(birthday) + bool(next_)
+    count = sum(promise.state == "open" for promise in promised) + bool(birthday) + bool(next_)
     for mark in ("BEGIN:VEVENT", "END:VEVENT", "BEGIN:VALARM"):
         assert whole.count(mark) == count
     assert whole.count("END:VCALENDAR") == 1
     assert all(re.match(r"[A-Z][A-Z-]*[:;]", line) for line in whole if line)
     read = list(Calendar.from_ical(content).walk("VEVENT"))
     assert len(read) == count
-    assert len({str(one["UID"]) for one in read}) == count
-    summaries = [str(one["SUMMARY"]) for one in read]
+    assert len({str(event["UID"]) for event in read}) == count
+    summaries = [str(event["SUMMARY"]) for event in read]
     assert summaries.count(f"Be in touch with {shown(contact.name)}") == bool(next_)
     assert summaries.count(f"Birthday: {shown(contact.name)}") == bool(birthday)
     assert len(IcsCalendarStream.calendar_from_ics(content.decode()).events) == count

@@ -40,7 +40,7 @@ def person(
     last: str = "",
     uuid: str = "",
     data: dict[str, list[object]] | None = None,
-    **told: object,
+    **properties: object,
 ) -> Any:
     lists = [
         {"count": len(values), "type": kind, "values": values}
@@ -48,7 +48,7 @@ def person(
     ]
     return {
         "uuid": uuid,
-        "properties": {"first_name": first, "last_name": last, **told},
+        "properties": {"first_name": first, "last_name": last, **properties},
         "data": lists,
     }
 
@@ -58,7 +58,7 @@ def of(**properties: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("contacts", ["contact", "contacts"])
-def test_a_contact_whole(contacts: str) -> None:
+def test_contact_is_read_with_everything(contacts: str) -> None:
     ada = person(
         *("Ada", "Quill", "u-1"),
         {
@@ -98,11 +98,11 @@ def test_a_contact_whole(contacts: str) -> None:
         "uuid": "act-1",
         "properties": {"summary": "Sailing", "description": "", "happened_at": "2026-03-04"},
     }
-    found = read(
+    imported = read(
         export(ada, person("Ben", "Okafor", "u-2"), contacts=contacts, activity=[activity])
     )
-    assert found.problems == ()
-    assert found.cards[0] == Card(
+    assert imported.problems == ()
+    assert imported.cards[0] == Card(
         row=1,
         name="Ada Quill",
         aliases=("Ace",),
@@ -127,11 +127,11 @@ def test_a_contact_whole(contacts: str) -> None:
         ),
         tasks=(Task("Send the draft"), Task("Book: the boat", done=True)),
     )
-    assert found.cards[1].name == "Ben Okafor"
+    assert imported.cards[1].name == "Ben Okafor"
 
 
-def test_an_empty_text_is_no_date_and_a_bad_date_is_said() -> None:
-    found = read(
+def test_empty_date_is_ignored_and_invalid_date_reported() -> None:
+    imported = read(
         export(
             person(
                 "Ada",
@@ -143,28 +143,28 @@ def test_an_empty_text_is_no_date_and_a_bad_date_is_said() -> None:
             person("Ben", last_talked_to="2026-02-30"),
         )
     )
-    assert [(one.last_contact, one.cadence, one.birthday, one.met) for one in found.cards] == [
-        (None,) * 4
-    ] * 2
-    ((row, reason, kept),) = found.problems
+    assert [
+        (card.last_contact, card.cadence, card.birthday, card.met) for card in imported.cards
+    ] == [(None,) * 4] * 2
+    ((row, reason, kept),) = imported.problems
     assert (row, kept) == (2, True)
     assert "2026-02-30" in reason
 
 
-def test_who_is_dead_or_left_is_archived_and_who_is_only_a_relation_is_left_out() -> None:
-    found = read(
+def test_dead_and_inactive_are_archived_and_relations_left_out() -> None:
+    imported = read(
         export(
             person("Ada", is_dead=True),
             person("Ben", is_active=False),
             person("Kid", is_partial=True),
         )
     )
-    assert [(one.name, one.archived) for one in found.cards] == [("Ada", True), ("Ben", True)]
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [(3, False)]
-    assert "Kid" in found.problems[0].reason
+    assert [(card.name, card.archived) for card in imported.cards] == [("Ada", True), ("Ben", True)]
+    assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [(3, False)]
+    assert "Kid" in imported.problems[0].reason
 
 
-def test_a_birthday_guessed_from_an_age_is_none() -> None:
+def test_birthday_computed_from_an_age_is_left_out() -> None:
     guessed = {"is_age_based": True, "is_year_unknown": False, "date": "1984-01-01"}
     assert read(export(person("Ada", birthdate=guessed))).cards[0].birthday is None
 
@@ -173,19 +173,19 @@ def test_a_birthday_guessed_from_an_age_is_none() -> None:
     "odd",
     ["text", 3, None, [], {"properties": "x"}, {"properties": {"tags": "x"}, "data": {"type": 1}}],
 )
-def test_a_contact_of_another_shape_costs_only_itself(odd: object) -> None:
-    found = read(export(person("Ada"), odd, person("Ben")))
-    assert [one.name for one in found.cards] == ["Ada", "Ben"]
-    assert [one.row for one in found.problems] == [2]
+def test_malformed_contact_leaves_the_others_readable(odd: object) -> None:
+    imported = read(export(person("Ada"), odd, person("Ben")))
+    assert [card.name for card in imported.cards] == ["Ada", "Ben"]
+    assert [problem.row for problem in imported.problems] == [2]
 
 
 @pytest.mark.parametrize(
     "data", ['{"account": {', "[" * 100_000, '{"account": ' * 50_000, b"\xff{"]
 )
-def test_a_file_that_breaks_off_is_said(data: str | bytes) -> None:
-    found = read(data)
-    assert found.cards == ()
-    assert len(found.problems) == 1
+def test_damaged_file_is_reported(data: str | bytes) -> None:
+    imported = read(data)
+    assert imported.cards == ()
+    assert len(imported.problems) == 1
 
 
 anything = st.recursive(
@@ -215,16 +215,21 @@ anything = st.recursive(
 
 
 @given(anything, anything)
-def test_whatever_stands_in_the_file_the_others_are_read(one: object, other: object) -> None:
-    told = {
+def test_any_value_in_the_file_leaves_the_others_readable(first: object, second: object) -> None:
+    properties = {
         "first_name": "Odd",
-        "tags": one,
-        "birthdate": other,
-        "last_talked_to": one,
-        "stay_in_touch_frequency": other,
+        "tags": first,
+        "birthdate": second,
+        "last_talked_to": first,
+        "stay_in_touch_frequency": second,
     }
-    found = read(
-        export({"properties": told, "data": [one, other]}, one, person("Ben"), activity=[other])
+    imported = read(
+        export(
+            {"properties": properties, "data": [first, second]},
+            first,
+            person("Ben"),
+            activity=[second],
+        )
     )
-    assert found.cards[-1].name == "Ben"
-    assert isinstance(read(json.dumps({"account": one})), ImportedCards)
+    assert imported.cards[-1].name == "Ben"
+    assert isinstance(read(json.dumps({"account": first})), ImportedCards)

@@ -42,9 +42,9 @@ def told(contact: Contact) -> dict[str, list[str]]:
         "email": list(contact.email),
         "tel": list(contact.phone),
         **{
-            f"x-netnotes-{one.name.replace('_', '-')}": list(list_typed_words(contact, one.name))
-            for one in STORED_PROPERTIES
-            if one.name not in VCARD_PROPERTIES
+            f"x-netnotes-{prop.name.replace('_', '-')}": list(list_typed_words(contact, prop.name))
+            for prop in STORED_PROPERTIES
+            if prop.name not in VCARD_PROPERTIES
         },
     }
 
@@ -135,13 +135,13 @@ def test_everybody_in_the_example_reads_back_the_same(example: Path) -> None:
 
 
 @given(any_contacts())
-def test_whatever_a_note_can_say_reads_back_the_same(contact: Contact) -> None:
+def test_any_contact_reads_back_the_same(contact: Contact) -> None:
     network = with_contacts([contact])
     (card,) = cards(network)
     (contact,) = network.contacts
-    tags = [shown(one) for one in contact.tags if shown(one)]
+    tags = [shown(tag) for tag in contact.tags if shown(tag)]
     for name, expected in told(contact).items():
-        assert values(card, name) == [shown(one) for one in expected], name
+        assert values(card, name) == [shown(value) for value in expected], name
     assert values(card, "org") == ([[shown(contact.organisation)]] if contact.organisation else [])
     assert values(card, "categories") == ([tags] if tags else [])
 
@@ -168,7 +168,7 @@ def test_a_folded_line_unfolds_to_what_it_was(text: str, before: int) -> None:
     assert b"".join([parts[0], *(part[1:] for part in parts[1:])]).decode() == line
 
 
-def test_a_card_keeps_its_name_and_no_two_have_one() -> None:
+def test_each_card_has_a_lasting_uid_of_its_own() -> None:
     first = [card.uid.value for card in cards(people(ADA, ""))]
     again = [card.uid.value for card in cards(people("", ADA))]
     assert first == again

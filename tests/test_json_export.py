@@ -32,42 +32,50 @@ SCHEMA = Draft202012Validator(
 )
 
 
-def wrong(told: Any, validator: Draft202012Validator = SCHEMA) -> list[str]:
-    return [f"{one.json_path}: {one.message}" for one in validator.iter_errors(told)]
+def list_errors(exported: Any, validator: Draft202012Validator = SCHEMA) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(exported)]
 
 
 @pytest.fixture(scope="module")
-def told(example: Path) -> Any:
+def exported(example: Path) -> Any:
     return json.loads(convert_to_json(find_and_load_vault(example, TODAY).network, VAULT))
 
 
-def test_the_example_is_as_the_schema_says(told: Any, example: Path) -> None:
+def test_example_fits_the_schema(exported: Any, example: Path) -> None:
     Draft202012Validator.check_schema(SCHEMA.schema)
-    assert wrong(told) == []
+    assert list_errors(exported) == []
     network = find_and_load_vault(example, TODAY).network
-    assert list(told) == ["netnotes", "as_of", "vault", "me", "people", "goals", "events"]
-    assert (told["netnotes"], told["as_of"], told["vault"]) == (1, TODAY.isoformat(), VAULT)
-    assert told["people"] == [build_contact_record(one, network) for one in network.contacts]
-    assert [one["path"] for one in told["goals"]] == [one.path for one in network.goals]
-    assert [one["path"] for one in told["events"]] == [one.path for one in network.events]
-    assert told["me"]["name"] == network.settings.me.name
+    assert list(exported) == ["netnotes", "as_of", "vault", "me", "people", "goals", "events"]
+    assert (exported["netnotes"], exported["as_of"], exported["vault"]) == (
+        1,
+        TODAY.isoformat(),
+        VAULT,
+    )
+    assert exported["people"] == [
+        build_contact_record(contact, network) for contact in network.contacts
+    ]
+    assert [goal["path"] for goal in exported["goals"]] == [goal.path for goal in network.goals]
+    assert [event["path"] for event in exported["events"]] == [
+        event.path for event in network.events
+    ]
+    assert exported["me"]["name"] == network.settings.me.name
 
 
-def test_every_property_and_everything_the_log_tells_is_there() -> None:
+def test_every_property_and_log_entry_is_exported() -> None:
     front = with_front(
-        *(f"{one.name}: {one.example}" for one in CONTACT_PROPERTIES), "shoe size: 41"
+        *(f"{prop.name}: {prop.example}" for prop in CONTACT_PROPERTIES), "shoe size: 41"
     )
     log = (
         "Likes numbers.\n\n- 2026-10-02 coffee: A long talk.\n  - gave:: a book\n  - [ ] asked:: a name\n"
         "  - [ ] promised:: a draft 📅 2026-10-09\n  - learned:: she sails\n"
     )
     everything = json.loads(convert_to_json(people(front + log), VAULT))
-    assert wrong(everything) == []
+    assert list_errors(everything) == []
     (ada,) = everything["people"]
-    assert {one.name for one in CONTACT_PROPERTIES} - {"type"} <= set(ada)
+    assert {prop.name for prop in CONTACT_PROPERTIES} - {"type"} <= set(ada)
     assert ada["text"] == "Likes numbers."
     assert ada["other"] == {"shoe size": ["41"]}
-    assert [one["text"] for one in ada["promises"]] == ["a draft"]
+    assert [promise["text"] for promise in ada["promises"]] == ["a draft"]
     for name in ("touches", "gifts", "asks", "promises", "learned"):
         assert len(ada[name]) == 1, name
 
@@ -87,10 +95,10 @@ def test_every_property_and_everything_the_log_tells_is_there() -> None:
         (("goals", 0, "why"), 3),
     ],
 )
-def test_what_is_otherwise_is_not_as_the_schema_says(
-    told: Any, path: tuple[Any, ...], value: Any
+def test_changed_export_does_not_fit_the_schema(
+    exported: Any, path: tuple[Any, ...], value: Any
 ) -> None:
-    changed = deepcopy(told)
+    changed = deepcopy(exported)
     inner = changed
     for step in path[:-1]:
         inner = inner[step]
@@ -98,19 +106,21 @@ def test_what_is_otherwise_is_not_as_the_schema_says(
     where = (
         "people[0]" if path[-1] == "shoe size" else path[-1]
     )  # what is too much is found around it
-    assert {one.partition(":")[0].rpartition(".")[2] for one in wrong(changed)} == {where}
+    assert {message.partition(":")[0].rpartition(".")[2] for message in list_errors(changed)} == {
+        where
+    }
 
 
 @pytest.mark.parametrize("name", ["netnotes", "people", "goals", "events"])
-def test_nothing_of_it_may_be_missing(told: Any, name: str) -> None:
-    assert wrong({key: value for key, value in told.items() if key != name})
+def test_no_part_of_the_export_may_be_missing(exported: Any, name: str) -> None:
+    assert list_errors({key: value for key, value in exported.items() if key != name})
 
 
 @given(any_contacts())
-def test_whatever_a_note_can_say_is_as_the_schema_says(contact: Contact) -> None:
+def test_any_contact_fits_the_schema(contact: Contact) -> None:
     network = with_contacts([contact])
     everything = json.loads(convert_to_json(network, VAULT))
-    assert wrong(everything) == []
+    assert list_errors(everything) == []
     (person,) = everything["people"]
     assert person["name"] == network.contacts[0].name
     assert person.get("interests", []) == list(contact.interests)
@@ -121,15 +131,15 @@ class Yaml(yaml.SafeLoader):
 
 
 Yaml.yaml_implicit_resolvers = {
-    sign: [one for one in some if one[0] != "tag:yaml.org,2002:timestamp"]
-    for sign, some in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    sign: [value for value in value if value[0] != "tag:yaml.org,2002:timestamp"]
+    for sign, value in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
 def front_matter(text: str, settings: Settings | None = None) -> list[str]:
     """What an editor would find wrong in front matter."""
     validator = Draft202012Validator(build_front_matter_schema(settings or Settings()))
-    return wrong(yaml.load(text, Yaml) or {}, validator)
+    return list_errors(yaml.load(text, Yaml) or {}, validator)
 
 
 def test_an_editor_finds_nothing_wrong_in_the_example(example: Path) -> None:
@@ -190,5 +200,5 @@ def test_an_editor_knows_the_settings() -> None:
     assert len(front_matter("Laatst: gisteren", settings)) == 1
 
 
-def test_names_that_often_say_something_else_are_left_alone() -> None:
+def test_ambiguous_names_allow_any_value() -> None:
     assert front_matter("status: draft\npriority: urgent\nevery: so often\nshoe size: 41") == []

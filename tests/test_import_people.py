@@ -68,7 +68,7 @@ def connections(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_a_preview_shows_who_is_new_and_writes_nothing(
+def test_preview_shows_who_is_new_and_writes_nothing(
     vault: WriteVault, capsys: pytest.CaptureFixture[str], connections: str
 ) -> None:
     folder = vault({"People/Ada Quill.md": "---\norganisation: Northwind\nrole: CTO\n---\n"})
@@ -117,7 +117,7 @@ def test_an_import_fills_what_is_empty_and_makes_what_is_new(
     assert everything(folder) == before  # twice changes nothing
 
 
-def test_only_some_are_taken_and_a_tier_may_be_given(
+def test_conditions_limit_and_tier_are_applied(
     vault: WriteVault, capsys: pytest.CaptureFixture[str], connections: str
 ) -> None:
     folder = vault({"Note.md": ""})
@@ -141,7 +141,7 @@ def test_only_some_are_taken_and_a_tier_may_be_given(
         (None, (), "can't be read"),
     ],
 )
-def test_what_can_t_be_imported_is_said(
+def test_file_or_option_that_cannot_be_used_is_refused(
     vault: WriteVault,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
@@ -158,17 +158,17 @@ def test_what_can_t_be_imported_is_said(
     assert [*everything(folder)] == ["Note.md"]
 
 
-def test_what_happened_comes_too_and_what_was_noted_stays_a_quote(
+def test_touches_and_tasks_are_imported_and_text_is_quoted(
     vault: WriteVault, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     folder = vault({"Note.md": ""})
     (tmp_path / "monica.json").write_text(MONICA)
     say(folder, capsys, "import", str(tmp_path / "monica.json"), "--yes")
     (cleo,) = people(folder).contacts
-    assert [(str(one.date), one.mode, one.text) for one in cleo.touches] == [
+    assert [(str(touch.date), touch.mode, touch.text) for touch in cleo.touches] == [
         ("2026-03-02", "voice", "About ferries")
     ]
-    assert [one.text for one in cleo.promises] == ["Send the map"]
+    assert [promise.text for promise in cleo.promises] == ["Send the map"]
     assert cleo.cadence == 45
     assert "> - [ ] not a task" in cleo.text
     before = everything(folder)
@@ -179,13 +179,13 @@ def test_what_happened_comes_too_and_what_was_noted_stays_a_quote(
 def in_words(contact: Contact, network: Network) -> dict[str, tuple[str, ...]]:
     known = fill_last_contact(contact, network)
     return {
-        one.name: list_typed_words(known, one.name)
-        for one in STORED_PROPERTIES
-        if one.name != "photo"
+        prop.name: list_typed_words(known, prop.name)
+        for prop in STORED_PROPERTIES
+        if prop.name != "photo"
     }
 
 
-def test_who_leaves_as_a_table_comes_back_the_same(
+def test_exported_table_is_imported_unchanged(
     example: Path, vault: WriteVault, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     table = str(tmp_path / "people.csv")
@@ -198,7 +198,7 @@ def test_who_leaves_as_a_table_comes_back_the_same(
     assert code == EXIT_DONE
     was, now = people(example), people(folder)
     assert len(now.contacts) == len(was.contacts) > 50
-    there = {one.name: in_words(one, now) for one in now.contacts}
+    there = {contact.name: in_words(contact, now) for contact in now.contacts}
     for contact in was.contacts:
         assert there[contact.name] == in_words(replace(contact, photo=""), was), out
 
@@ -214,7 +214,7 @@ TWICE = {
 }
 
 
-def test_doubles_are_shown_with_their_reasons(
+def test_duplicates_are_shown_with_their_reasons(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault(TWICE)
@@ -224,7 +224,7 @@ def test_doubles_are_shown_with_their_reasons(
     assert "mail address" in out
 
 
-def test_two_notes_become_one_and_nothing_is_lost(
+def test_two_notes_are_merged_without_loss(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault(TWICE)
@@ -254,7 +254,7 @@ def test_two_notes_become_one_and_nothing_is_lost(
     assert "Nobody seems to be in your notes twice" in say(folder, capsys, "dedupe")[1]
 
 
-def test_two_people_are_remembered_as_two(
+def test_pair_is_marked_as_two_people_in_the_settings(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings = "# mine\n[plan]\nbudget = 3 # a week\n\n[vault]\noutput = 'out'\n"

@@ -29,7 +29,7 @@ def row_of(**cells: str) -> str:
     return ",".join(told.get(column, "") for column in NEW.split(","))
 
 
-def test_the_old_header() -> None:
+def test_old_header_is_read() -> None:
     row = (
         "Ada Quill,Ada,,Quill,Ace,1984-03-14,,,,* myContacts ::: Work friends ::: * Family,"
         "Home,ada@home.example ::: ada@old.example,* Work,ada@northwind.example,Mobile,+49 30 5550123 ::: +49 170 5550123,"
@@ -50,7 +50,7 @@ def test_the_old_header() -> None:
     assert ada.birthday == Birthday(3, 14, 1984)
 
 
-def test_the_new_header_with_notes_over_several_lines_and_a_birthday_without_a_year() -> None:
+def test_new_header_is_read_with_notes_of_several_lines_and_birthday_without_year() -> None:
     rows = (
         'Ada,M.,Quill,Dr.,,,,Northwind,VP,, --03-14,"She said ""hello"".\n\n- likes numbers",,Fair ::: * myContacts,'
         "* Other,ada@example.com,,,Work,'+49 30 5550123,,Portugal,,\n"
@@ -66,39 +66,39 @@ def test_the_new_header_with_notes_over_several_lines_and_a_birthday_without_a_y
     assert (ben.name, ben.row, ben.tags) == ("Ben Okafor", 5, ())
 
 
-def test_a_birthday_that_is_none_costs_only_itself() -> None:
-    found = read(
+def test_invalid_birthday_is_left_out_alone() -> None:
+    imported = read(
         "\n".join([NEW, row_of(first_name="Ada", birthday="1984-02-30"), row_of(first_name="Ben")])
     )
-    assert [(one.name, one.birthday) for one in found.cards] == [("Ada", None), ("Ben", None)]
-    ((row, reason, kept),) = found.problems
+    assert [(card.name, card.birthday) for card in imported.cards] == [("Ada", None), ("Ben", None)]
+    ((row, reason, kept),) = imported.problems
     assert (row, kept) == (2, True)
     assert "1984-02-30" in reason
 
 
-def test_who_has_no_name_is_called_by_what_there_is() -> None:
+def test_person_without_name_is_called_by_another_value() -> None:
     rows = [
         row_of(organization_name="Northwind"),
         row_of(email_1="who@example.com"),
         row_of(nickname="Ace"),
         row_of(notes="only a note"),
     ]
-    found = read("\n".join([NEW, *rows]))
-    assert [one.name for one in found.cards] == ["Northwind", "who@example.com", "Ace"]
-    assert found.cards[2].aliases == ()
-    assert [(one.row, one.is_person_kept) for one in found.problems] == [(5, False)]
+    imported = read("\n".join([NEW, *rows]))
+    assert [card.name for card in imported.cards] == ["Northwind", "who@example.com", "Ace"]
+    assert imported.cards[2].aliases == ()
+    assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [(5, False)]
 
 
-def test_what_is_no_address_is_left_out_and_said() -> None:
+def test_invalid_address_is_left_out_and_reported() -> None:
     row = row_of(
         first_name="Ada",
         email_1="not an address",
         email_2="Ada <ada@example.com>",
         website_1="javascript:x()",
     )
-    found = read(f"{NEW}\n{row}\n")
-    assert found.cards[0].email == ("ada@example.com",)
-    assert found.cards[0].links == ()
-    assert [one.is_person_kept for one in found.problems] == [True, True]
-    assert "not an address" in found.problems[0].reason
-    assert "javascript" in found.problems[1].reason
+    imported = read(f"{NEW}\n{row}\n")
+    assert imported.cards[0].email == ("ada@example.com",)
+    assert imported.cards[0].links == ()
+    assert [problem.is_person_kept for problem in imported.problems] == [True, True]
+    assert "not an address" in imported.problems[0].reason
+    assert "javascript" in imported.problems[1].reason

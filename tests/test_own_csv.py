@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
 
-HEADER = [one.name for one in CONTACT_PROPERTIES if one.name != "type"]
+HEADER = [prop.name for prop in CONTACT_PROPERTIES if prop.name != "type"]
 
 
 def rows(network: Network) -> list[dict[str, str]]:
@@ -41,12 +41,12 @@ def rows(network: Network) -> list[dict[str, str]]:
 
 
 def said(contact: Contact) -> dict[str, object]:
-    return {one.name: plain(getattr(contact, one.name)) for one in STORED_PROPERTIES}
+    return {prop.name: plain(getattr(contact, prop.name)) for prop in STORED_PROPERTIES}
 
 
-def test_a_row_a_contact_with_the_names_of_fields_above() -> None:
+def test_each_contact_is_a_row_below_the_names_of_properties() -> None:
     network = people(with_front("purpose: Knows who decides", "met: 2024-03-14"), "")
-    assert [one.name for one in STORED_PROPERTIES] == HEADER
+    assert [prop.name for prop in STORED_PROPERTIES] == HEADER
     assert convert_to_csv(network).split("\r\n")[0].split(",") == HEADER
     ada, ben = rows(network)
     assert {name: cell for name, cell in ada.items() if cell} == {
@@ -57,7 +57,7 @@ def test_a_row_a_contact_with_the_names_of_fields_above() -> None:
     assert {name: cell for name, cell in ben.items() if cell} == {"name": "Ben Okafor"}
 
 
-def test_the_last_contact_is_what_log_and_property_tell_together() -> None:
+def test_last_contact_is_the_later_of_log_and_property() -> None:
     (ada,) = rows(
         people("---\nlast_contact: 2026-01-05\n---\n- 2026-10-02 coffee\n- 2027-01-01 lunch\n")
     )
@@ -76,7 +76,7 @@ def test_everybody_in_the_example_comes_back_the_same(example: Path) -> None:
 
 def test_every_property_comes_back() -> None:
     """Each example of FIELDS, in one note."""
-    network = people(with_front(*(f"{one.name}: {one.example}" for one in CONTACT_PROPERTIES)))
+    network = people(with_front(*(f"{prop.name}: {prop.example}" for prop in CONTACT_PROPERTIES)))
     (before,) = network.contacts
     (after,), found = read_csv(convert_to_csv(network), Settings())
     assert found == ()
@@ -100,12 +100,12 @@ def test_every_property_comes_back() -> None:
         ("aliases: ['[]']", "aliases", ("[]",)),
     ],
 )
-def test_what_is_easily_lost_comes_back(line: str, name: str, value: object) -> None:
+def test_unusual_values_come_back(line: str, name: str, value: object) -> None:
     (contact,), _ = read_csv(convert_to_csv(people(with_front(line))), Settings())
     assert getattr(contact, name) == value
 
 
-def test_nobody_asked_is_not_nobody_known() -> None:
+def test_knows_nobody_differs_from_not_asked() -> None:
     (contact,), _ = read_csv(convert_to_csv(people("")), Settings())
     assert contact.knows is None
 
@@ -129,19 +129,19 @@ def test_a_phone_is_no_formula_and_stays_a_phone() -> None:
 
 
 @given(nasty)
-def test_a_guarded_cell_is_no_formula_and_is_unguarded_to_what_it_was(cell: str) -> None:
+def test_escaped_cell_is_no_formula_and_comes_back(cell: str) -> None:
     assert escape_formula(cell)[:1] not in tuple("=+-@\t\r\n＝＋－＠")
     assert unescape_formula(escape_formula(cell)) == cell
 
 
 @pytest.mark.parametrize("harm", HARM)
-def test_words_in_a_cell_are_parted_where_they_were_joined(harm: str) -> None:
+def test_cell_is_split_where_it_was_joined(harm: str) -> None:
     items = tuple(item for item in (harm.strip(), "sailing", f"a{harm}b") if item)
     assert split_cell(join_cell(items)) == items
 
 
 @given(typed_contacts())
-def test_whatever_a_note_can_say_comes_back(contact: Contact) -> None:
+def test_any_contact_comes_back(contact: Contact) -> None:
     network = with_contacts([contact])
     text = convert_to_csv(network)
     for row in csv.reader(io.StringIO(text, newline="")):
@@ -153,21 +153,23 @@ def test_whatever_a_note_can_say_comes_back(contact: Contact) -> None:
     assert said(after) == said(replace(before, last_contact=last))
 
 
-def test_columns_may_stand_in_any_order_with_other_names_and_a_mark_before_them() -> None:
+def test_columns_are_read_in_any_order_with_other_names_and_byte_order_mark() -> None:
     text = "\ufeffCompany,E-Mail,Shoe size,NAME\nNorthwind,ada@example.com; a@example.org,41,Ada Quill\n,,,\n"
     (contact,), found = read_csv(text, Settings(), "people.csv")
     assert (contact.name, contact.organisation) == ("Ada Quill", "Northwind")
     assert contact.email == ("ada@example.com", "a@example.org")
-    assert [(one.name, one.words) for one in contact.other] == [("Shoe size", ("41",))]
+    assert [(custom_property.name, custom_property.words) for custom_property in contact.other] == [
+        ("Shoe size", ("41",))
+    ]
     assert contact.find_source_location("email") == ("people.csv", 2, 2)
     assert found == ()
 
 
-def test_a_wrong_cell_is_found_by_row_and_column_and_loses_no_neighbour() -> None:
+def test_wrong_cell_is_reported_by_row_and_column() -> None:
     (ada, ben), found = read_csv(
         "name,met\nAda Quill,2026-02-30\nBen Okafor,2026-02-28\n", Settings(), "people.csv"
     )
-    assert [(one.location, one.code) for one in found] == [
+    assert [(diagnostic.location, diagnostic.code) for diagnostic in found] == [
         (("people.csv", 2, 2), "impossible-date")
     ]
     assert (ada.met, str(ben.met)) == (None, "2026-02-28")
@@ -179,12 +181,12 @@ def test_a_very_long_cell_comes_back() -> None:
     assert contact.purpose == long
 
 
-def test_an_empty_table_is_nobody() -> None:
+def test_empty_table_has_nobody() -> None:
     assert read_csv("", Settings()) == ((), ())
     assert read_csv(convert_to_csv(people()), Settings()) == ((), ())
 
 
-def test_how_long_a_cell_may_be_elsewhere_stays_as_it_was() -> None:
+def test_limit_of_the_csv_module_is_restored() -> None:
     before = csv.field_size_limit()
     long = "x" * (before + 1)
     (ada,), found = read_csv(f"name,purpose\r\nAda,{long}\r\n", Settings())
