@@ -19,6 +19,7 @@ check: test lint types wheel
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 
 types: $(VENV)/ready-dev
 	$(BIN)/mypy
