@@ -1,7 +1,8 @@
-"""A note's own words: Markdown as Obsidian writes it, as HTML for a page or as plain words for a list.
+"""A note's Markdown as HTML: whole texts, and single lines.
 
-A note is data, never a program: no HTML of its own gets through, and a link leads to a page of the site or to an
-address whose scheme can do no more than open a web page, a mail, a phone call or a note.
+A note is data, never a program. No HTML of its own gets through, and a link leads to a page of the
+site or to an address whose scheme can do no more than open a web page, a mail, a phone call or a
+note.
 """
 
 from __future__ import annotations
@@ -19,28 +20,41 @@ from netnotes.markdown.syntax import (
 if TYPE_CHECKING:
     from netnotes.markdown.links import Resolve
 
+# The parser takes 50 ms to import, and most texts are paragraphs without markup: it is imported
+# in the functions below, when the first text needs it.
 
 MAX_TEXT_LENGTH = 256 * 1024
-"""Characters of a text that are laid out."""
+"""How many characters of a text are rendered."""
 
 
 def render_html(text: str, resolve: Resolve, anchor: str = "") -> str:
-    """A note's text as HTML; its headings begin at h3. `anchor` keeps the footnotes of two texts on a page apart."""
-    text, rest = _split_at_limit(strip_comments(_normalize_line_ends(text)))
+    """Render a note's text; its headings begin at h3.
+
+    `resolve` finds where links lead. `anchor` keeps the footnotes of two texts on a page apart.
+    """
+    text = strip_comments(_normalize_characters(text))
+    text, rest = _split_at_limit(text)
     if _BLOCK_START.search(text):
         from netnotes.markdown.parser import render_text
 
-        laid_out = render_text(text, resolve, anchor)
+        html = render_text(text, resolve, anchor)
     else:
-        paragraphs = (
-            render_inline_html(paragraph.strip(), resolve) for paragraph in _BLANK_LINES.split(text)
-        )
-        laid_out = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs if paragraph)
-    return laid_out + _CUT_NOTICE if rest else laid_out
+        html = _render_paragraphs(text, resolve)
+    return html + _CUT_NOTICE if rest else html
+
+
+def _render_paragraphs(text: str, resolve: Resolve) -> str:
+    """Render a text that is nothing but paragraphs, without the parser for blocks."""
+    parts = []
+    for paragraph in _BLANK_LINES.split(text):
+        html = render_inline_html(paragraph.strip(), resolve)
+        if html:
+            parts.append(f"<p>{html}</p>\n")
+    return "".join(parts)
 
 
 def render_inline_html(text: str, resolve: Resolve) -> str:
-    """One line of a note, or one paragraph, as HTML."""
+    """Render one line or one paragraph of a note."""
     text = strip_comments(text)
     if not MARK_START.search(text) or len(text) > MAX_PARAGRAPH_LENGTH:
         return render_as_typed(text)
@@ -50,12 +64,15 @@ def render_inline_html(text: str, resolve: Resolve) -> str:
 
 
 def find_too_deep_lines(text: str) -> tuple[int, ...]:
-    """The lines, counted from 1, from which lists or quotes are nested too deeply and are shown as they were typed."""
+    """Find where lists or quotes begin that are nested too deeply to be rendered.
+
+    The result is the numbers of their first lines, counted from 1.
+    """
     if not _MAYBE_TOO_DEEP.search(text):
         return ()
     from netnotes.markdown.parser import list_too_deep_lines
 
-    return list_too_deep_lines(_normalize_line_ends(text))
+    return list_too_deep_lines(_normalize_characters(text))
 
 
 _BLOCK_START = re.compile(
@@ -69,23 +86,28 @@ _BLOCK_START = re.compile(
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _NESTING_STEP = r"(?:[ \t>]|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))"
+# A tab is four levels.
 _MAYBE_TOO_DEEP = re.compile(
     rf"^(?={_NESTING_STEP}{{10}})(?:{_NESTING_STEP}{{36}}|{_NESTING_STEP}*\t)", re.MULTILINE
-)  # a tab is four levels
+)
 
 _CUT_NOTICE = (
     '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
 )
 
 
-def _normalize_line_ends(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return text.replace("\0", "\ufffd") if "\0" in text else text
+def _normalize_characters(text: str) -> str:
+    """Make all line ends plain, and replace NUL, as CommonMark 0.31 asks for in section 2.3."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "\ufffd")
 
 
 def _split_at_limit(text: str) -> tuple[str, str]:
-    """What of a text is laid out, cut between lines, and the rest."""
+    """Split a text into what is rendered and the rest, between two lines if there are two."""
     if len(text) <= MAX_TEXT_LENGTH:
         return text, ""
-    end = text.rfind("\n", 0, MAX_TEXT_LENGTH) + 1 or MAX_TEXT_LENGTH
+    end = text.rfind("\n", 0, MAX_TEXT_LENGTH) + 1
+    if not end:
+        end = MAX_TEXT_LENGTH
     return text[:end], text[end:]

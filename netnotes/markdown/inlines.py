@@ -1,4 +1,4 @@
-"""Rules within a line: wikilinks, fields, tags, math, web addresses, highlights; the sign each begins with."""
+"""The rules within a line: wikilinks, fields, tags, math, web addresses and highlights."""
 
 from __future__ import annotations
 
@@ -22,18 +22,16 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
 from netnotes.markdown.links import strip_unbalanced_end
-from netnotes.markdown.syntax import MARK_START, WIKILINK
+from netnotes.markdown.syntax import MARK_START, TAG, WIKILINK
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# Within a line
-
 
 def parse_plain_text(state: StateInline, silent: bool) -> bool:
-    """Text up to where the next mark may begin."""
-    found = _NEXT_MARK.search(state.src, state.pos, state.posMax)
-    end = found.start() if found else state.posMax
+    """Parse text up to where the next markup may begin."""
+    match = _NEXT_MARK.search(state.src, state.pos, state.posMax)
+    end = match.start() if match else state.posMax
     if end == state.pos:
         return False
     if not silent:
@@ -46,68 +44,74 @@ _NEXT_MARK = re.compile(MARK_START.pattern + r"|\n")
 
 
 def parse_mark(state: StateInline, silent: bool) -> bool:
-    """Whatever mark begins here."""
-    for mark in _MARK_RULES.get(state.src[state.pos], ()):  # noqa: SIM110 - any() takes twice as long
-        if mark(state, silent):
+    """Parse whatever markup begins here."""
+    for rule in _MARK_RULES.get(state.src[state.pos], ()):  # noqa: SIM110 - any() takes twice as long
+        if rule(state, silent):
             return True
     return False
 
 
 def _parse_wikilink(state: StateInline, silent: bool) -> bool:
-    """`[[Target|label]]`, or `![[Target|label]]` for what is to be shown here."""
-    found = WIKILINK.match(state.src, state.pos, state.posMax)
-    if not found or not found[2].strip():
+    """Parse `[[Target|label]]`, or an embed `![[Target|label]]`."""
+    match = WIKILINK.match(state.src, state.pos, state.posMax)
+    if not match or not match[2].strip():
         return False
     if not silent:
-        token = state.push("embed" if found[1] else "wikilink", "", 0)
-        token.content, token.info = found[2].strip().rstrip("\\"), (found[3] or "").strip()
-    state.pos = found.end()
+        token = state.push("embed" if match[1] else "wikilink", "", 0)
+        # In a table the `|` of a link is written `\|`.
+        token.content = match[2].strip().rstrip("\\")
+        token.info = (match[3] or "").strip()
+    state.pos = match.end()
     return True
 
 
 def _parse_field(state: StateInline, silent: bool) -> bool:
-    """`[key:: value]` or `(key:: value)`, as Dataview reads them."""
-    found = _FIELD_PATTERNS[state.src[state.pos]].match(state.src, state.pos, state.posMax)
-    if not found:
+    """Parse `[key:: value]` or `(key:: value)`, as the plugin Dataview reads them."""
+    match = _FIELD_PATTERNS[state.src[state.pos]].match(state.src, state.pos, state.posMax)
+    if not match:
         return False
     if not silent:
+        # The value may have markup of its own: it is parsed as if nothing came after it.
         end = state.posMax
-        state.push("field_open", "span", 1).content = found[1].strip()
-        state.pos, state.posMax = found.start(2), found.end(2)
+        state.push("field_open", "span", 1).content = match[1].strip()
+        state.pos, state.posMax = match.start(2), match.end(2)
         state.md.inline.tokenize(state)
         state.push("field_close", "span", -1)
         state.posMax = end
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
 _FIELD_PATTERNS = {
     "[": re.compile(
-        r"\[([^\[\]():\n]{1,40})::[ \t]*((?:[^\[\]\n]|\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]+\]\([^()\s]*\))*)\]"
+        r"\[([^\[\]():\n]{1,40})::[ \t]*"
+        r"((?:[^\[\]\n]|\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]+\]\([^()\s]*\))*)\]"
     ),
     "(": re.compile(r"\(([^\[\]():\n]{1,40})::[ \t]*([^()\n]*)\)"),
 }
 
 
 def _parse_tag(state: StateInline, silent: bool) -> bool:
-    """`#tag`; a number alone is none."""
-    found = _TAG.match(state.src, state.pos, state.posMax)
-    return _add_token(state, silent, "tag", found[0], found.end()) if found else False
-
-
-_TAG = re.compile(r"(?<![\w/#&\[\]])#[\w/-]*[^\W\d][\w/-]*")
+    """Parse `#tag`; a number alone is none."""
+    match = TAG.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    return _add_token(state, silent, "tag", match[0], match.end())
 
 
 def _parse_math(state: StateInline, silent: bool) -> bool:
-    """`$…$` or `$$…$$`. As in Obsidian, `$5 or $6` is none."""
-    found = _MATH.match(state.src, state.pos, state.posMax)
-    return _add_token(state, silent, "math", found[0].strip("$"), found.end()) if found else False
+    """Parse `$…$` or `$$…$$`. As in Obsidian, `$5 or $6` is no math."""
+    match = _MATH.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    return _add_token(state, silent, "math", match[0].strip("$"), match.end())
 
 
 _MATH = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])(?:\\[^\n]|[^$\\\n])+(?<!\s)\$(?!\d)")
 
 
 def _add_token(state: StateInline, silent: bool, kind: str, content: str, end: int) -> bool:
+    """Add a token that ends at a place of the source, and go on from there."""
     if not silent:
         state.push(kind, "", 0).content = content
     state.pos = end
@@ -115,11 +119,13 @@ def _add_token(state: StateInline, silent: bool, kind: str, content: str, end: i
 
 
 def _parse_web_address(state: StateInline, silent: bool) -> bool:
-    """`https://…` written as it is, up to the punctuation of the sentence it stands in."""
-    found = _WEB_ADDRESS.match(state.src, state.pos, state.posMax)
-    if not found or state.linkLevel:
+    """Parse a bare `https://…`, up to the punctuation of the sentence it is in."""
+    match = _WEB_ADDRESS.match(state.src, state.pos, state.posMax)
+    if not match or state.linkLevel:
         return False
-    url = strip_unbalanced_end(found[0].rstrip(_SENTENCE_PUNCTUATION)).rstrip(_SENTENCE_PUNCTUATION)
+    url = match[0].rstrip(_SENTENCE_PUNCTUATION)
+    # Of `(see https://example.org/a_(b).)` the last bracket is the sentence's.
+    url = strip_unbalanced_end(url).rstrip(_SENTENCE_PUNCTUATION)
     if not silent:
         state.push("link_open", "a", 1).attrs = {"href": url}
         state.push("text", "", 0).content = url
@@ -133,9 +139,10 @@ _SENTENCE_PUNCTUATION = ".,;:!?'_~="
 
 
 def _parse_highlight(state: StateInline, silent: bool) -> bool:
-    """`==` as a mark that may open or close, the way `**` does."""
+    """Parse `==` as a delimiter that may open or close a highlight, the way `**` does."""
     scanned = state.scanDelims(state.pos, True)
-    if scanned.length != 2:  # a line drawn with `=`
+    # More than two are a line drawn with `=`.
+    if scanned.length != 2:
         if not silent:
             state.pending += "=" * scanned.length
         state.pos += scanned.length
@@ -143,25 +150,41 @@ def _parse_highlight(state: StateInline, silent: bool) -> bool:
     if silent:
         return False
     state.push("text", "", 0).content = "=="
-    at = len(state.tokens) - 1
-    state.delimiters.append(Delimiter(ord("="), 0, at, -1, scanned.can_open, scanned.can_close))
+    state.delimiters.append(
+        Delimiter(
+            marker=ord("="),
+            length=0,
+            token=len(state.tokens) - 1,
+            end=-1,
+            open=scanned.can_open,
+            close=scanned.can_close,
+        )
+    )
     state.pos += 2
     return True
 
 
 def pair_highlights(state: StateInline) -> None:
-    for delimiters in (
-        state.delimiters,
-        *(meta["delimiters"] for meta in state.tokens_meta if meta),
-    ):
-        for opener in delimiters:
-            if opener.marker == ord("=") and opener.end >= 0:
-                _convert_to_mark(state.tokens[opener.token], "mark_open", 1)
-                _convert_to_mark(state.tokens[delimiters[opener.end].token], "mark_close", -1)
+    """Make `<mark>` of the `==` that the parser has paired, also within other markup."""
+    _convert_pairs(state.tokens, state.delimiters)
+    for meta in state.tokens_meta:
+        if meta:
+            _convert_pairs(state.tokens, meta["delimiters"])
+
+
+def _convert_pairs(tokens: list[Token], delimiters: list[Delimiter]) -> None:
+    for opener in delimiters:
+        # `end` is the index of the delimiter that closes this one.
+        if opener.marker == ord("=") and opener.end >= 0:
+            _convert_to_mark(tokens[opener.token], "mark_open", 1)
+            _convert_to_mark(tokens[delimiters[opener.end].token], "mark_close", -1)
 
 
 def _convert_to_mark(token: Token, kind: str, nesting: Literal[1, -1]) -> None:
-    token.type, token.tag, token.nesting, token.content = kind, "mark", nesting, ""
+    token.type = kind
+    token.tag = "mark"
+    token.nesting = nesting
+    token.content = ""
 
 
 _InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
@@ -184,3 +207,4 @@ _MARK_RULES: dict[str, tuple[_InlineRule, ...]] = {
     "(": (_parse_field,),
     "h": (_parse_web_address,),
 }
+"""The rules that may match, by the character that markup begins with."""

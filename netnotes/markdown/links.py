@@ -1,19 +1,19 @@
-"""Where an address leads (web, vault, nowhere), balanced brackets, how a target is shown; Target and Resolve."""
+"""Where the address of a link leads, and how it is shown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from html import unescape
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 
 class Target(Struct, frozen=True):
-    """Where a link or an embed leads: a URL of the site or an `obsidian://` one, and what is found there.
+    """Where a link or an embed leads: a URL of the site, of the web, or an `obsidian://` one.
 
-    `kind` is `page`, `image` (one a page may show), or `missing`, whose `href` is empty.
+    `kind` is `page`, `image` for one that a page may show, or `missing`, whose `href` is empty.
     """
 
     href: str
@@ -21,28 +21,30 @@ class Target(Struct, frozen=True):
 
 
 Resolve: TypeAlias = Callable[[str], Target]
-"""From a link's target as it was written (`Ada Quill`, `folder/x#Head`, `image.png`) to where it leads."""
+"""Finds where a link leads by its target as written: `Ada Quill`, `work/x#Head`, `image.png`."""
+
+Destination: TypeAlias = Literal["web", "vault", "nowhere"]
+"""Where an address leads; `web` includes mail, phone and Obsidian."""
 
 
-def classify_url(url: str) -> str:
-    """Where a link written in Markdown leads: to the `web` (mail, phone and Obsidian included), `vault`, or `nowhere`.
-
-    Browsers pass over control characters and spaces in a scheme, so these don't count here either; nor do entities.
-    """
+def classify_url(url: str) -> Destination:
+    """Find out where an address written in Markdown leads; `nowhere` is not to be opened."""
     if _WEB_SCHEME.match(normalize_url(url)):
         return "web"
-    return (
-        "nowhere" if _OTHER_SCHEME.match(_INVISIBLE_CHARACTERS.sub("", unescape(url))) else "vault"
-    )
+    # `java&#115;cript:` or `java<tab>script:` is a scheme for a browser, which decodes entities
+    # and passes over control characters and spaces (WHATWG URL, section 4.4).
+    if _OTHER_SCHEME.match(_INVISIBLE_CHARACTERS.sub("", unescape(url))):
+        return "nowhere"
+    return "vault"
 
 
 def normalize_url(url: str) -> str:
-    """A URL as a browser takes it: without control characters, and no space as it is."""
+    """Return a URL as a browser takes it: no control characters, spaces encoded."""
     return _CONTROL_CHARACTERS.sub("", url).strip().replace(" ", "%20")
 
 
 def strip_unbalanced_end(url: str) -> str:
-    """A URL up to the first `)` that closes nothing in it."""
+    """Cut a URL off at the first `)` that closes nothing in it."""
     depth = 0
     for match in _PARENTHESIS.finditer(url):
         depth += 1 if match[0] == "(" else -1
@@ -52,8 +54,9 @@ def strip_unbalanced_end(url: str) -> str:
 
 
 def format_target(target: str) -> str:
-    """A link's target as a label: `Ada Quill#Talks` as `Ada Quill > Talks`."""
-    return " > ".join(part for part in re.split(r"[#^]+", target.strip()) if part)
+    """Format a link's target as a label, as Obsidian does: `Ada#Talks` as `Ada > Talks`."""
+    parts = re.split(r"[#^]+", target.strip())
+    return " > ".join([part for part in parts if part])
 
 
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
@@ -61,5 +64,6 @@ _INVISIBLE_CHARACTERS = re.compile(
     r"[\x00-\x20\x7f-\xa0\xad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+"
 )
 _WEB_SCHEME = re.compile(r"(?:https?|mailto|tel|obsidian):", re.IGNORECASE)
+# Two slashes begin the address of another server, a colon before any slash follows a scheme.
 _OTHER_SCHEME = re.compile(r"[/\\]{2}|[^/?#:]*:")
 _PARENTHESIS = re.compile(r"[()]")

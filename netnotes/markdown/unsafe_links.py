@@ -1,4 +1,4 @@
-"""Links that are shown as plain text because of their scheme, with their places."""
+"""Links that are rendered as plain text because of their scheme, with their places."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from netnotes.markdown.syntax import strip_comments
 
 
 class UnsafeLink(Struct, frozen=True):
-    """A link that is shown as plain text: its line and column, counted from 1, and its address as it was written."""
+    """A link that is rendered as plain text.
+
+    `line` and `column` are counted from 1; `url` is the address as it was written.
+    """
 
     line: int
     column: int
@@ -20,20 +23,25 @@ class UnsafeLink(Struct, frozen=True):
 
 
 def find_unsafe_links(text: str) -> tuple[UnsafeLink, ...]:
-    """The links of a text that are shown as plain text because of their scheme; links in code and comments are none."""
+    """Find the links of a text that are rendered as plain text because of their scheme.
+
+    Links in code and in comments are none.
+    """
+    # Hardly any text has one, and removing code and comments takes longer than this question.
     if not any(map(_is_unsafe, _LINK_ADDRESS.finditer(text))):
         return ()
-    text = _ANY_CODE.sub(lambda code: _NOT_LINE_END.sub(" ", code[0]), strip_comments(text))
-    return tuple(map(_build_unsafe_link, filter(_is_unsafe, _LINK_ADDRESS.finditer(text))))
+    text = _ANY_CODE.sub(_blank_out_code, strip_comments(text))
+    matches = filter(_is_unsafe, _LINK_ADDRESS.finditer(text))
+    return tuple(map(_build_unsafe_link, matches))
 
 
 _LINK_ADDRESS = re.compile(
-    r"\]\(\s*(?:<([^<>\n]*)>|([^\s<>]+))"
-    r"|^[ \t>]*\[[^\[\]\n]+\]:\s*<?([^\s<>]+)"
-    r"|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>",
+    r"\]\(\s*(?:<([^<>\n]*)>|([^\s<>]+))"  # of a link or an image
+    r"|^[ \t>]*\[[^\[\]\n]+\]:\s*<?([^\s<>]+)"  # of a reference
+    r"|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>",  # between `<` and `>`
     re.MULTILINE,
 )
-"""An address in one of the groups: of a link or image, of a reference, between `<` and `>`."""
+"""The address of a link, in one of the groups."""
 
 _ANY_CODE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)|(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
@@ -42,15 +50,23 @@ _ANY_CODE = re.compile(
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 
-def _extract_address(link: re.Match[str]) -> str:
-    return strip_unbalanced_end(link[link.lastindex or 0])
+def _blank_out_code(match: re.Match[str]) -> str:
+    """Put blanks in the place of code, so that lines and columns stay the same."""
+    return _NOT_LINE_END.sub(" ", match[0])
 
 
-def _is_unsafe(link: re.Match[str]) -> bool:
-    return classify_url(ESCAPED_CHARACTER.sub(r"\1", _extract_address(link))) == "nowhere"
+def _extract_address(match: re.Match[str]) -> str:
+    return strip_unbalanced_end(match[match.lastindex or 0])
 
 
-def _build_unsafe_link(link: re.Match[str]) -> UnsafeLink:
-    start = link.start(link.lastindex or 0)
-    before = link.string[:start]
-    return UnsafeLink(before.count("\n") + 1, start - before.rfind("\n"), _extract_address(link))
+def _is_unsafe(match: re.Match[str]) -> bool:
+    address = ESCAPED_CHARACTER.sub(r"\1", _extract_address(match))
+    return classify_url(address) == "nowhere"
+
+
+def _build_unsafe_link(match: re.Match[str]) -> UnsafeLink:
+    start = match.start(match.lastindex or 0)
+    before = match.string[:start]
+    line = before.count("\n") + 1
+    column = start - before.rfind("\n")
+    return UnsafeLink(line, column, _extract_address(match))
