@@ -46,7 +46,8 @@ _COUNTED_PERIOD = re.compile(
 _ISO_PERIOD = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])", re.IGNORECASE)
 _DATE = re.compile(
     r"(\[\[(?:[^\[\]|]*/)?)?(\d{4,5})-(\d{2})-(\d{2})"
-    r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?"
+    r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*"  # a time, which does not count
+    r"(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?"
     r"(?(1)(?:\|[^\[\]]*)?\]\])"
 )
 

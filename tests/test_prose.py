@@ -20,7 +20,7 @@ from netnotes.markdown.html import (
 )
 from netnotes.markdown.links import Target, classify_url
 from netnotes.markdown.parser import list_too_deep_lines, render_text
-from netnotes.markdown.plain import plain
+from netnotes.markdown.plain import strip_markdown
 from netnotes.markdown.syntax import MAX_PARAGRAPH_LENGTH
 from netnotes.markdown.unsafe_links import UnsafeLink, find_unsafe_links
 
@@ -224,7 +224,7 @@ def test_footnotes_lead_somewhere() -> None:
     ],
 )
 def test_plain_words(text: str, expected: str) -> None:
-    assert plain(text) == expected
+    assert strip_markdown(text) == expected
 
 
 # Nothing gets through
@@ -495,7 +495,7 @@ def test_no_text_does_harm(text: str) -> None:
     ):
         assert not harm(shown)
         assert Nesting(shown).sound
-    plain(text)
+    strip_markdown(text)
     find_unsafe_links(text)
 
 
@@ -742,7 +742,7 @@ def test_twice_the_text_takes_little_more_than_twice_the_work(sign: str) -> None
 @pytest.mark.parametrize("sign", BRACKETS + MARKS + LINE_STARTS)
 def test_endless_signs_come_to_an_end(sign: str) -> None:
     text = sign * (100_000 // len(sign))
-    assert len(unescape(render_html(text, found))) >= len(plain(text)) * 0.1
+    assert len(unescape(render_html(text, found))) >= len(strip_markdown(text)) * 0.1
     find_unsafe_links(text)
     find_too_deep_lines(text)
 

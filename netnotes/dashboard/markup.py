@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from netnotes.markdown.html import render_html, render_inline_html
 from netnotes.markdown.links import Target
-from netnotes.markdown.plain import plain
+from netnotes.markdown.plain import strip_markdown
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _mark_safe(html: str) -> Markup:
 TEMPLATE_FILTERS = {
     "day": render_day,
     "line": render_line,
-    "plain": plain,
+    "plain": strip_markdown,
     "prose": render_prose,
     "rows": render_rows,
     "ticks": render_message,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
-from netnotes.markdown.plain import plain
+from netnotes.markdown.plain import strip_markdown
 from netnotes.network.wording import LEVEL_WORDS, format_frequency
 from netnotes.text import shorten_to_words
 
@@ -59,7 +59,7 @@ def build_person_row(contact: Contact, site: Site) -> PersonRow:
 
 def extract_first_line(text: str, max_length: int) -> str:
     """Return the first line of a touch as plain words, cut to `max_length` characters."""
-    return shorten_to_words(plain(text.partition("\n")[0]), max_length)
+    return shorten_to_words(strip_markdown(text.partition("\n")[0]), max_length)
 
 
 def format_log_command(contact: Contact) -> str:

@@ -1,1 +1,1 @@
-"""A note’s own words as HTML or as plain words; knows nothing of people and imports nothing of ours."""
+"""Markdown → HTML or plain words. Knows nothing of people; imports only `text` and `errors`."""

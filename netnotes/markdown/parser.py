@@ -1,4 +1,4 @@
-"""Obsidian's Markdown for markdown-it-py: its links, callouts, highlights, tags, tasks, fields and math.
+"""markdown-it-py, set up for Obsidian's links, callouts, highlights, tags, tasks, fields and math.
 
 What the parser would drop silently is rendered: text nested too deeply, cells beyond a table's
 last column, footnotes and references that nothing refers to.
@@ -44,7 +44,7 @@ def render_line(text: str, resolve: Resolve) -> str:
 
 
 def list_too_deep_lines(text: str) -> tuple[int, ...]:
-    """List the lines, counted from 1, where blocks begin that are nested deeper than MAX_NESTING."""
+    """List the lines, counted from 1, where blocks nested deeper than MAX_NESTING begin."""
     env: dict[str, Any] = {}
     _build_parser().block.parse(text, _build_parser(), env, [])
     return tuple(env.get("too deep", ()))

@@ -9,7 +9,7 @@ from netnotes.markdown.links import format_target
 from netnotes.markdown.syntax import WIKILINK, strip_comments
 
 
-def plain(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """Strip a text of its Markdown markup, and join its lines: links become their labels.
 
     It is done without the parser, which would take too long for each line of a table: an excerpt

@@ -11,7 +11,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.renderer import RendererHTML
 
 from netnotes.markdown.links import Target, classify_url, format_target, normalize_url
-from netnotes.markdown.plain import plain
+from netnotes.markdown.plain import strip_markdown
 from netnotes.markdown.syntax import render_as_typed
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _HtmlRenderer(RendererHTML):
 
     def _render_cell_start(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         token = tokens[idx]
-        # The parser says it as a style, which the pages' security policy (`style-src 'self'`) forbids.
+        # The parser says it as a style, and the pages' policy, `style-src 'self'`, forbids that.
         alignment = str(token.attrs.get("style", "")).removeprefix("text-align:")
         if alignment in ("right", "center"):
             return f'<{token.tag} class="{alignment}">'
@@ -180,7 +180,7 @@ class _HtmlRenderer(RendererHTML):
         label, size = _split_image_size(token.content)
         # As plain words an image within the label would be left out.
         if "![" not in label:
-            label = plain(label)
+            label = strip_markdown(label)
         title = str(token.attrs.get("title", ""))
         return _render_embed(_resolve_url(url, env), label or unquote(url), size, env, title)
 

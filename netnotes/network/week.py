@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.markdown.plain import plain
+from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import list_open_promises
 from netnotes.network.follow_up import FIRST_FOLLOW_UP_DAYS, Standing, compute_weekly_load
 from netnotes.text import format_count, format_day_short, is_same_town
@@ -174,7 +174,7 @@ def _list_promised(
 def describe_promise(promise: Promise) -> str:
     """Describe a promise, and its day if it has one, as a reason to be in touch."""
     by_day = f" by {format_day_short(promise.due)}" if promise.due else ""
-    return f"you promised {plain(promise.text)}{by_day}"
+    return f"you promised {strip_markdown(promise.text)}{by_day}"
 
 
 def _describe_next_step(contact: Contact, day: Day) -> str:

@@ -1,1 +1,1 @@
-"""Text in, people out. Pure: nothing here opens a file or looks at the clock."""
+"""The text of notes → contacts, goals and events. Nothing here opens a file or reads the clock."""

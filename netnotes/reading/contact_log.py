@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -11,11 +10,18 @@ from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Ask, Gift, Learned, Promise, Touch
 from netnotes.reading.channels import SEPARATORS, split_channel
+from netnotes.reading.entry_lines import (
+    DATE_STARTS,
+    LEADING_DATE,
+    find_end_of_entry,
+    match_entry_date,
+)
 from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
 from netnotes.reading.task_marks import split_task_marks
 from netnotes.text import fold, parse_day
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
@@ -80,23 +86,6 @@ def read_log(note: Note, channels: Mapping[str, Mode]) -> tuple[Log, tuple[Diagn
     return reader.build_log(note.lines), tuple(reader.diagnostics)
 
 
-_LEADING_DATE = re.compile(
-    r"(?P<emphasis>[*_]{0,3})(?P<link>\[\[(?:[^\[\]|]*/)?)?"
-    r"(?P<date>\d{4}-\d{2}-\d{2})(?!-|[^\W_])(?(link)(?:\|[^\]]*)?\]\])"
-    r"[*_]{0,3}(?P<rest>.*)"
-)
-"""A date at the beginning of a line: `2026-10-02`, `**2026-10-02**`, `[[Daily/2026-10-02|Fri]]`."""
-
-_DATE_STARTS = frozenset("0123456789[*_")
-"""The characters that such a line begins with: few do, and asking for one is quicker."""
-
-_AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
-"""What follows the date of a paragraph that is an entry: nothing, a colon or a dash.
-
-`2026-10-02 was a fine day` is a sentence.
-"""
-
-
 class _DatedText(Struct, frozen=True):
     """A dated line: its day, and what follows the date."""
 
@@ -145,7 +134,7 @@ class _LogReader:
         if line.kind == "row":
             return self._read_table(lines, index)
 
-        dated_text = self._parse_dated_line(line) if line.text[:1] in _DATE_STARTS else None
+        dated_text = self._parse_dated_line(line) if line.text[:1] in DATE_STARTS else None
         if dated_text is None:
             self._read_undated_line(line)
             return index + 1
@@ -159,7 +148,7 @@ class _LogReader:
         """Read a touch with the lines below it that belong to it; return the next line's index."""
         line = lines[index]
         day = dated_text.date
-        end = _find_end_of_entry(lines, index)
+        end = find_end_of_entry(lines, index)
 
         mode, channel, text = split_channel(dated_text.rest, self.channels)
         text = self._extract_inline_fields(text, line, day)
@@ -183,7 +172,7 @@ class _LogReader:
 
         A day that does not exist is reported.
         """
-        match = _match_entry_date(line)
+        match = match_entry_date(line)
         if not match:
             return None
         emphasis, _, date, rest = match.groups()
@@ -226,7 +215,7 @@ class _LogReader:
 
     def _add_promise(self, line: Line, day: Day | None) -> None:
         """Add the promise that a task is; a date at its beginning is when it is due."""
-        match = _LEADING_DATE.match(line.text)
+        match = LEADING_DATE.match(line.text)
         if match:
             text = match["rest"].lstrip(SEPARATORS)
             self._add_exchange(line, "promised", text, day, due=match["date"])
@@ -322,7 +311,7 @@ class _LogReader:
     def _read_row(self, row: Line) -> bool:
         """Read a row of a table that begins with a date, and say whether it does."""
         cells = [cell.strip() for cell in CELL_SEPARATOR.split(row.text.strip().strip("|"))]
-        match = _LEADING_DATE.fullmatch(cells[0])
+        match = LEADING_DATE.fullmatch(cells[0])
         if not match or match["rest"].strip():
             return False
         day = self._parse_day(match["date"], row)
@@ -353,81 +342,6 @@ def _find_state(line: Line, open_state: str, done_state: str, cancelled_state: s
 
 def _is_header_rule(row: Line) -> bool:
     return set(row.text) <= set("|:- ")
-
-
-def _match_entry_date(line: Line) -> re.Match[str] | None:
-    """Match a line that is an entry by its form, whether or not its day exists."""
-    if line.text[:1] not in _DATE_STARTS:
-        return None
-    match = _LEADING_DATE.match(line.text)
-    if match and line.kind == "text" and not _AFTER_ENTRY_DATE.match(match["rest"]):
-        return None
-    return match
-
-
-def _find_end_of_entry(lines: tuple[Line, ...], index: int) -> int:
-    """Find the index behind an entry and all that belongs to it."""
-    if lines[index].kind == "item":
-        return _find_end_of_item(lines, index)
-    return _find_end_of_section(lines, index)
-
-
-def _find_end_of_item(lines: tuple[Line, ...], index: int) -> int:
-    """Find the index behind an item, what is indented below it, and lines that go on with it."""
-    indent = lines[index].indent
-    end = index + 1
-    while end < len(lines):
-        next_index = _skip_blank_lines(lines, end)
-        if next_index == len(lines) or lines[next_index].kind == "heading":
-            break
-        line = lines[next_index]
-        follows_directly = next_index == end
-        if line.indent <= indent and not (follows_directly and _continues_sentence(line)):
-            break
-        end = next_index + 1
-    return end
-
-
-def _skip_blank_lines(lines: tuple[Line, ...], index: int) -> int:
-    while index < len(lines) and lines[index].kind == "blank":
-        index += 1
-    return index
-
-
-def _continues_sentence(line: Line) -> bool:
-    """Whether a line right below an item, and not indented, goes on with the item's sentence."""
-    return line.kind == "text" and "::" not in line.text and _match_entry_date(line) is None
-
-
-def _find_end_of_section(lines: tuple[Line, ...], index: int) -> int:
-    """Find the index behind a dated heading or paragraph and the text below it."""
-    end = index + 1
-    while end < len(lines) and not _ends_section(lines, index, end):
-        end += 1
-    return end
-
-
-def _ends_section(lines: tuple[Line, ...], start: int, index: int) -> bool:
-    """Whether the line at an index no longer belongs to the dated line at `start`."""
-    first, line = lines[start], lines[index]
-    match line.kind:
-        case "heading":
-            # Headings of a lower level divide what is below a dated heading.
-            return (
-                first.kind == "text"
-                or line.indent <= first.indent
-                or _match_entry_date(line) is not None
-            )
-        case "row":
-            # The dates of a table that is a log begin in its first or its third row.
-            rows = lines[index : index + 3]
-            return any(_LEADING_DATE.match(row.text.lstrip("| ")) for row in rows)
-        case "text" if first.kind == "text" and lines[index - 1].kind == "blank":
-            return True
-        case "item" | "text":
-            return _match_entry_date(line) is not None
-        case _:
-            return False
 
 
 def _strip_common_indent(lines: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Finding the file that a link means: in Obsidian's own order, and then, as an extension, by alias."""
+"""Finding the file that a link means: in Obsidian's order and then, which is ours, by alias."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a note's text is not rendered as it was meant: too long, too deep, links that are none."""
+"""Checks for what is not rendered as it was meant: long texts, deep nesting, unsafe links."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _MARK = re.compile(
 _MARK_CHARACTER = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
 
 MAX_MARKS_LENGTH = 1000
-"""Characters at a task's end in which marks are looked for: tens of thousands would take minutes."""
+"""Characters at a task's end that are searched for marks: tens of thousands would take minutes."""
 
 
 def split_task_marks(text: str) -> tuple[str, dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from netnotes.markdown.plain import plain
+from netnotes.markdown.plain import strip_markdown
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -
     if last_touch:
         channel = f" ({last_touch.channel})" if last_touch.channel else ""
         lines.append(f"last time, on {format_day_short(last_touch.date)}{channel}:")
-        for line in plain(last_touch.text).split("\n"):
+        for line in strip_markdown(last_touch.text).split("\n"):
             if line:
                 lines.append(f"> {line}")
         lines.append("")

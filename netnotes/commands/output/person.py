@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from netnotes.commands.output.terminal import format_bold
-from netnotes.markdown.plain import plain
+from netnotes.markdown.plain import strip_markdown
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.network.measures.goals import find_gift_matches
@@ -85,7 +85,7 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
         ("offers", join_words(contact.offers)),
         ("needs", join_words(contact.needs)),
         ("you could bring", join_words(_list_gifts(contact, network))),
-        ("ask about", plain(suggest_topic(contact))),
+        ("ask about", strip_markdown(suggest_topic(contact))),
         ("knows", join_words(_list_known_names(contact, network))),
         ("reach", ", ".join(ways_to_reach)),
     ]
@@ -113,7 +113,7 @@ def _list_last_touches(contact: Contact, today: Day) -> list[Touch]:
 def _format_touch(touch: Touch) -> list[str]:
     channel = f" {touch.channel}" if touch.channel else ""
     return textwrap.wrap(
-        f"{touch.date}{channel}: {plain(touch.text)}",
+        f"{touch.date}{channel}: {strip_markdown(touch.text)}",
         MAX_WIDTH,
         subsequent_indent="    ",
         max_lines=MAX_TOUCH_LINES,

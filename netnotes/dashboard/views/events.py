@@ -11,7 +11,7 @@ from msgspec import Struct
 from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.rows import GiftIdea, suggest_gifts
 from netnotes.dashboard.site import resolve_links
-from netnotes.markdown.plain import plain
+from netnotes.markdown.plain import strip_markdown
 from netnotes.network.measures.events import compute_last_day, is_over
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.wording import format_role_and_place
@@ -247,7 +247,7 @@ def _build_met_guest(met: MetContact, site: Site) -> Guest:
     """Build the line of someone I met: what was noted there instead of the purpose and gift ideas."""
     notes: dict[str, None] = {}  # in their order, each once
     for touch in met.touches:
-        words = plain(touch.text.partition("\n")[0]) or touch.channel
+        words = strip_markdown(touch.text.partition("\n")[0]) or touch.channel
         if words:
             notes[words] = None
     noted = join_words(notes) if notes else ""

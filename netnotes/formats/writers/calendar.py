@@ -18,7 +18,7 @@ from netnotes.formats.writers.content_lines import (
     escape_text,
     unfold_lines,
 )
-from netnotes.markdown.plain import plain
+from netnotes.markdown.plain import strip_markdown
 from netnotes.network.follow_up import Standing
 from netnotes.text import format_day_short
 
@@ -113,7 +113,7 @@ def _iter_promise_entries(contact: Contact, vault_name: str, stamp: Day) -> Iter
             continue
         number = str(counts[promise.text])
         uid = build_uid(vault_name, contact.path, "promise", promise.text, number)
-        summary = f"Promised {contact.name}: {plain(promise.text)}"
+        summary = f"Promised {contact.name}: {strip_markdown(promise.text)}"
         yield CalendarEntry(uid, promise.due, stamp, summary, contact.purpose)
 
 
