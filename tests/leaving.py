@@ -1,4 +1,4 @@
-"""People for the tests of what leaves: a network of notes, and values that mean harm."""
+"""Contacts for the tests of exports: a network of notes, and values that are hard to write."""
 
 from __future__ import annotations
 
@@ -90,13 +90,13 @@ days = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
 
 
 def is_filled(value: str) -> bool:
-    """Whether there is more to a value than a template's places for one: those alone are no value, and don't come back."""
+    """Check for more than a template's placeholders: those alone are no value, and are not exported."""
     return "{{" not in value or re.sub(r"\{\{[^{}]*\}\}|[\s,;\[\]]", "", value) != ""
 
 
 @st.composite
 def typed_contacts(draw: st.DrawFn) -> Contact:
-    """Somebody as FIELDS would read them from a note with words like these."""
+    """Draw a contact as it would be read from a note with values like these."""
     good = {
         "tier": "monthly",
         "cadence": "6 weeks",
@@ -105,7 +105,7 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
         "archived": "yes",
         "birthday": "02-29",
     }
-    said = []
+    raw_fields = []
     for prop in CONTACT_PROPERTIES:
         if prop.name == "type" or (prop.name != "name" and draw(st.booleans())):
             continue
@@ -118,31 +118,36 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
                 st.lists(nasty.filter(is_filled), min_size=prop.name == "name", max_size=3)
             )
         words = tuple(Word(value.strip(), 1, 1) for value in values if value.strip())
-        said.append(build_field(prop.name, words, is_list=len(values) != 1, line=1, column=1))
-    values_read = read_fields(tuple(said), CONTACT_PROPERTIES, "People/X.md", Settings()).values
+        raw_fields.append(build_field(prop.name, words, is_list=len(values) != 1, line=1, column=1))
+    values_read = read_fields(
+        tuple(raw_fields), CONTACT_PROPERTIES, "People/X.md", Settings()
+    ).values
     return Contact(**{"path": "People/X.md", "name": "X", **values_read})
 
 
 @st.composite
 def any_contacts(draw: st.DrawFn) -> Contact:
-    """Somebody with harm in every text, whether a note could say it or not."""
+    """Draw a contact with a hard value in every text, whether a note could hold it or not."""
     person = Contact(path="People/X.md", name=draw(nasty.filter(str.strip)), text=draw(nasty))
     texts: dict[str, Any] = {
-        one.name: draw(nasty)
-        for one in fields(Contact)
-        if one.type is str and one.name not in ("path", "name")
+        field.name: draw(nasty)
+        for field in fields(Contact)
+        if field.type is str and field.name not in ("path", "name")
     }
     lists: dict[str, Any] = {
-        one.name: tuple(draw(st.lists(nasty, max_size=2)))
-        for one in fields(Contact)
-        if one.type == tuple[str, ...]
+        field.name: tuple(draw(st.lists(nasty, max_size=2)))
+        for field in fields(Contact)
+        if field.type == tuple[str, ...]
     }
     link = Link(draw(nasty), draw(nasty), person.find_source_location())
     return replace(person, **texts, **lists, met_at=link, knows=(link,))
 
 
 def people(*notes: str, settings: Settings | None = None, today: datetime.date = TODAY) -> Network:
-    """The network of notes of this text: `People/Ada Quill.md` and so on, or what a first line `# path` names."""
+    """Build the network of notes with these texts.
+
+    Their paths are `People/Ada Quill.md` and so on, or what a first line `# path` names.
+    """
     names = ("Ada Quill", "Ben Okafor", "Cleo Marsh", "Dan Reyes", "Eve Lang")
     readings: list[Reading] = []
     for name, text in zip(names, notes, strict=False):
@@ -152,33 +157,42 @@ def people(*notes: str, settings: Settings | None = None, today: datetime.date =
 
 
 def with_contacts(contacts: list[Contact]) -> Network:
-    """A network of these contacts, however they came to be."""
+    """Build a network of these contacts, as if each had been read from a note."""
     made = [
-        Reading(f"People/{at}.md", "", replace(one, path=f"People/{at}.md"), (), (), (), (), ())
-        for at, one in enumerate(contacts)
+        Reading(
+            f"People/{number}.md",
+            "",
+            replace(contact, path=f"People/{number}.md"),
+            (),
+            (),
+            (),
+            (),
+            (),
+        )
+        for number, contact in enumerate(contacts)
     ]
     return build_network(made, (), Settings(), TODAY)
 
 
 def plain(value: Any) -> Any:
-    """A value without its places and without the white space round its words: what two forms must agree on."""
+    """Reduce a value to what two formats must agree on: no locations, no white space around words."""
     if isinstance(value, Link):
         return value.target.strip(), value.label.strip(), value.plain
     if isinstance(value, str):
         return value.strip()
     if type(value) is tuple:
-        return tuple(one for one in map(plain, value) if one)
+        return tuple(item for item in map(plain, value) if item)
     return value
 
 
 def shown(text: str) -> str:
-    """A text as a card or a calendar can hold it: line ends of one kind, no control characters."""
+    """Reduce a text to what a card or a calendar can hold: one kind of line end, no control characters."""
     text = re.sub("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     return re.sub("[\0-\x08\x0e-\x1f\x7f]", "", text)
 
 
 def lines(content: bytes) -> list[bytes]:
-    """The lines of a card or a calendar as they lie in the file, with all that must be true of them."""
+    """Split a card or a calendar into its lines, and check what must be true of each."""
     assert content.endswith(b"\r\n")
     parts = content.removesuffix(b"\r\n").split(b"\r\n")
     for line in parts:

@@ -33,11 +33,11 @@ def usual_umask() -> Iterator[None]:
     os.umask(before)
 
 
-def mode(path: Path) -> int:
+def read_mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def names(folder: Path) -> list[str]:
+def list_names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
@@ -46,7 +46,7 @@ def test_file_is_replaced_and_nothing_is_left_over(tmp_path: Path) -> None:
     replace_file(note, b"old")
     replace_file(note, b"new\r\n\x00")
     assert note.read_bytes() == b"new\r\n\x00"
-    assert names(tmp_path) == ["Ada.md"]
+    assert list_names(tmp_path) == ["Ada.md"]
 
 
 @pytest.mark.parametrize("kept", [0o600, 0o640, 0o666, 0o755])
@@ -55,7 +55,7 @@ def test_mode_of_a_replaced_file_is_preserved(tmp_path: Path, kept: int) -> None
     note.write_bytes(b"old")
     note.chmod(kept)
     replace_file(note, b"new")
-    assert mode(note) == kept
+    assert read_mode(note) == kept
 
 
 def test_new_file_gets_the_mode_of_the_umask_or_the_given_one(tmp_path: Path) -> None:
@@ -64,7 +64,8 @@ def test_new_file_gets_the_mode_of_the_umask_or_the_given_one(tmp_path: Path) ->
     create_file(tmp_path / "created.md", b"")
     create_file(tmp_path / "created-private.md", b"", mode=0o600)
     assert [
-        mode(tmp_path / f"{name}.md") for name in ("usual", "private", "created", "created-private")
+        read_mode(tmp_path / f"{name}.md")
+        for name in ("usual", "private", "created", "created-private")
     ] == [*(0o644, 0o600, 0o644, 0o600)]
 
 
@@ -87,7 +88,7 @@ def test_created_file_never_overwrites(tmp_path: Path, there: str) -> None:
         path.symlink_to("nowhere")
     with pytest.raises(FileExistsError):
         create_file(path, b"new")
-    assert names(tmp_path) == ["Ada.md"]
+    assert list_names(tmp_path) == ["Ada.md"]
     assert there != "file" or path.read_bytes() == b"old"
 
 
@@ -101,10 +102,10 @@ def test_file_is_created_on_a_disk_without_hard_links(
     monkeypatch.setattr(os, "link", link)
     create_file(tmp_path / "Ada.md", b"new", mode=0o640)
     assert (tmp_path / "Ada.md").read_bytes() == b"new"
-    assert mode(tmp_path / "Ada.md") == 0o640
+    assert read_mode(tmp_path / "Ada.md") == 0o640
     with pytest.raises(FileExistsError):
         create_file(tmp_path / "Ada.md", b"newer")
-    assert names(tmp_path) == ["Ada.md"]
+    assert list_names(tmp_path) == ["Ada.md"]
 
 
 def test_short_write_is_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +129,7 @@ def test_failed_write_leaves_the_old_file_and_no_temporary(
     with pytest.raises(OSError, match="No space left"):
         replace_file(note, b"new")
     assert note.read_bytes() == b"old"
-    assert names(tmp_path) == ["Ada.md"]
+    assert list_names(tmp_path) == ["Ada.md"]
 
 
 def test_content_is_flushed_before_the_file_gets_its_name(
@@ -169,8 +170,8 @@ def test_only_temporaries_are_removed(tmp_path: Path) -> None:
     for name in kept[:-1]:
         (tmp_path / name).touch()
     remove_temporaries(tmp_path)
-    assert names(tmp_path) == kept
-    assert names(tmp_path / "outside") == ["mine"]
+    assert list_names(tmp_path) == kept
+    assert list_names(tmp_path / "outside") == ["mine"]
 
 
 def test_temporaries_are_hidden_and_have_distinct_names(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_killed_build_leaves_every_page_old_or_new(
     before = tmp_path / "before"
     before.mkdir()
     if not first:
-        build(before / "dashboard", OLD)
+        build_site(before / "dashboard", OLD)
         (before / "dashboard" / "people" / "mine.txt").write_bytes(b"mine")
     for moment in range(1, 50):
         vault = tmp_path / str(moment)
@@ -90,9 +90,9 @@ def test_killed_build_leaves_every_page_old_or_new(
         command = [strace, "-o", os.devnull, "-e", f"trace={CALLS[call]}", *inject]
         command += [sys.executable, "-I", "-S", "-B", "-c", BUILD, str(output), repr(NEW)]
         died = subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
-        assert_whole(files(output), old, NEW)
-        build(output, NEW)
-        assert files(output) == {**NEW, **({} if first else MINE)}
+        assert_whole(read_files(output), old, NEW)
+        build_site(output, NEW)
+        assert read_files(output) == {**NEW, **({} if first else MINE)}
         assert not list(output.glob(".netnotes-*")), "something was left over"
         shutil.rmtree(vault)
         if not died:
@@ -107,7 +107,7 @@ def test_pages_are_moved_into_place_after_all_are_flushed(
 ) -> None:
     output = tmp_path / "vault" / "dashboard"
     output.parent.mkdir()
-    build(output, OLD)
+    build_site(output, OLD)
     calls = tmp_path / "calls"
     inject = [option.format(call="syncfs", moment=1) for option in DEATHS[death]]
     command = [strace, "-o", str(calls), "-e", "trace=syncfs", *inject]
@@ -116,14 +116,14 @@ def test_pages_are_moved_into_place_after_all_are_flushed(
     assert "syncfs(" in calls.read_text()
     assert {
         path: content
-        for path, content in files(output).items()
+        for path, content in read_files(output).items()
         if not path.startswith(".netnotes-")
     } == OLD
-    build(output, MANY)
-    assert files(output) == MANY
+    build_site(output, MANY)
+    assert read_files(output) == MANY
 
 
-def build(output: Path, pages: Mapping[str, bytes]) -> None:
+def build_site(output: Path, pages: Mapping[str, bytes]) -> None:
     site_folder.prepare_folder(output, output.parent, ("People",))
     with site_folder.create_staging_folder(output) as place:
         site_folder.write_pages(
@@ -135,7 +135,7 @@ def build(output: Path, pages: Mapping[str, bytes]) -> None:
         )
 
 
-def files(output: Path) -> dict[str, bytes]:
+def read_files(output: Path) -> dict[str, bytes]:
     """The files in a dashboard's folder but for its marks, temporaries included."""
     found = {
         path.relative_to(output).as_posix(): path.read_bytes()

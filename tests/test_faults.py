@@ -1,4 +1,4 @@
-"""Notes that nobody means to write: each is read to its end in its time, nothing is lost, and every finding has a line."""
+"""Notes that nobody writes on purpose: each is read in time, whole, and every diagnostic has a line."""
 
 from __future__ import annotations
 
@@ -82,12 +82,12 @@ LINES = {
 
 @pytest.fixture
 def in_its_time() -> Iterator[None]:
-    """A test that takes ten seconds of a processor has found what takes minutes in a longer note."""
+    """Fail a test after ten seconds of a processor: a longer note would take minutes."""
 
-    def over(number: int, frame: FrameType | None) -> None:
+    def fail(number: int, frame: FrameType | None) -> None:
         raise AssertionError("this takes too long")
 
-    before = signal.signal(signal.SIGVTALRM, over)
+    before = signal.signal(signal.SIGVTALRM, fail)
     signal.setitimer(signal.ITIMER_VIRTUAL, 10)
     yield
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
@@ -99,9 +99,10 @@ def in_its_time() -> Iterator[None]:
 def test_every_text_is_read_in_time(text: str) -> None:
     end = text.count("\n") + 1
     for path in ("People/Ada.md", "Daily/2026-10-02.md"):
-        told = read_source(Source(path, text), Settings(), DailyNotes("Daily"))
+        note = read_source(Source(path, text), Settings(), DailyNotes("Daily"))
         assert all(
-            one.location.path == path and 1 <= one.location.line <= end for one in told.diagnostics
+            diagnostic.location.path == path and 1 <= diagnostic.location.line <= end
+            for diagnostic in note.diagnostics
         )
 
 
@@ -125,8 +126,8 @@ def test_code_in_a_note_is_read_as_text(text: str) -> None:
     assert repr(what).count(repr(text)[1:-1]) == 3
 
 
-def digest(folder: Path) -> str:
-    """All that can be seen of a folder: names, bytes, modes, times of change."""
+def compute_folder_digest(folder: Path) -> str:
+    """Compute a digest of names, contents, modes and times in a folder."""
     seen = blake2b()
     for path in sorted(folder.rglob("*")):
         status = path.lstat()
@@ -150,11 +151,11 @@ def digest(folder: Path) -> str:
 def test_reading_changes_nothing(verb: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     here = Path(__file__).parent
     for vaults in (here / "vaults", here / "strangers"):
-        before = digest(vaults)
+        before = compute_folder_digest(vaults)
         for vault in sorted(vaults.iterdir()):
             assert run([*verb, str(vault), "--today", TODAY.isoformat()]) in (
                 EXIT_DONE,
                 EXIT_PROBLEMS,
             )
-        assert digest(vaults) == before
+        assert compute_folder_digest(vaults) == before
     assert "Traceback" not in capsys.readouterr().err

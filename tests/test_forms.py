@@ -42,7 +42,7 @@ VAULT = {"People/Ada Quill.md": ADA, "People/Ben Okafor.md": BEN}
 Fields = dict[str, str]
 
 
-def forms(dashboard: ServedDashboard, page: str) -> list[tuple[str, Fields]]:
+def list_forms(dashboard: ServedDashboard, page: str) -> list[tuple[str, Fields]]:
     """Where each form of a page is sent, and what a browser would send when nothing is typed."""
     found = []
     for form in parsed(dashboard.read_page(page)).iter("form"):
@@ -62,16 +62,16 @@ def forms(dashboard: ServedDashboard, page: str) -> list[tuple[str, Fields]]:
     return found
 
 
-def form(dashboard: ServedDashboard, page: str, action: str, **known: str) -> Fields:
+def find_form(dashboard: ServedDashboard, page: str, action: str, **known: str) -> Fields:
     """The fields of the first such form whose hidden fields are these."""
     return next(
         fields
-        for path, fields in forms(dashboard, page)
+        for path, fields in list_forms(dashboard, page)
         if path == action and known.items() <= {**fields, "": ""}.items()
     )
 
 
-def send(
+def submit_form(
     dashboard: ServedDashboard, action: str, fields: Fields, headers: dict[str, str] | None = None
 ) -> Response:
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -80,11 +80,11 @@ def send(
     )
 
 
-def text(dashboard: ServedDashboard, name: str = "Ada Quill") -> str:
+def read_note(dashboard: ServedDashboard, name: str = "Ada Quill") -> str:
     return (dashboard.root / f"People/{name}.md").read_text()
 
 
-def shown(page: str) -> str:
+def read_words(page: str) -> str:
     """The words of a page's main part."""
     return " ".join("".join(next(parsed(page).iter("main")).itertext()).split())
 
@@ -95,7 +95,7 @@ def shown(page: str) -> str:
 def test_touch_is_logged_like_the_command(vault: WriteVault) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
         page = dashboard.find_person_page("Ada Quill")
-        typed = form(dashboard, page, "/log")
+        typed = find_form(dashboard, page, "/log")
         assert typed["on"] == TODAY.isoformat()
         typed |= {
             "on": "2026-11-19",
@@ -109,22 +109,22 @@ def test_touch_is_logged_like_the_command(vault: WriteVault) -> None:
             "by": "2026-12-01",
             "learned": "sails",
         }
-        answer = send(dashboard, "/log", typed)
+        answer = submit_form(dashboard, "/log", typed)
         assert (answer.status, answer.headers["location"]) == (303, f"/{page}")
         head, entries = ADA.split("- 2026-10-02 call")
-        assert text(dashboard) == (
+        assert read_note(dashboard) == (
             head.replace("last_contact: 2026-10-02", "last_contact: 2026-11-19")
             + "- 2026-11-19 coffee: The move.\n  And the pier.\n  - gave:: a book\n  - [ ] asked:: her slides\n"
             + "  - [ ] promised:: a call 📅 2026-12-01\n  - learned:: sails\n- 2026-10-02 call"
             + entries
         )
-        assert text(dashboard, "Ben Okafor") == BEN
+        assert read_note(dashboard, "Ben Okafor") == BEN
         assert "And the pier." in dashboard.read_page(page)  # shown already
 
 
 def test_each_line_of_a_field_is_a_value(vault: WriteVault) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
-        typed = form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
+        typed = find_form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
             "on": "2026-11-19",
             "channel": "call",
             "by": "2026-12-01",
@@ -134,41 +134,43 @@ def test_each_line_of_a_field_is_a_value(vault: WriteVault) -> None:
             "promised": "a call\r\na loaf",
             "learned": "sails\r\nreads",
         }
-        assert send(dashboard, "/log", typed).status == 303
+        assert submit_form(dashboard, "/log", typed).status == 303
         assert (
             "- 2026-11-19 call\n  - gave:: a book\n  - gave:: a map\n  - [ ] promised:: a call 📅 2026-12-01\n"
             "  - [ ] promised:: a loaf 📅 2026-12-01\n  - learned:: sails\n  - learned:: reads\n"
-        ) in text(dashboard)
+        ) in read_note(dashboard)
 
 
 def test_form_and_command_write_the_same_note(vault: WriteVault, tmp_path: Path) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
-        typed = form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
+        typed = find_form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
             "channel": "call",
             "text": "C.",
             "promised": "d by friday",
         }
-        assert send(dashboard, "/log", typed).status == 303
-        written = text(dashboard)
+        assert submit_form(dashboard, "/log", typed).status == 303
+        written = read_note(dashboard)
         (dashboard.root / "People/Ada Quill.md").write_text(ADA)
         words = ["log", "ada", "C.", "--channel", "call", "--promised", "d by friday"]
         assert (
             run([*words, "--vault", str(dashboard.root), "--today", TODAY.isoformat(), "--quiet"])
             == EXIT_DONE
         )
-        assert text(dashboard) == written != ADA
+        assert read_note(dashboard) == written != ADA
 
 
 def test_contact_just_met_leaves_this_week(vault: WriteVault) -> None:
     kept = {"People/Ada Quill.md": ADA.replace("[ ]", "[x]"), "People/Ben Okafor.md": BEN}
     with serve_vault(vault(kept), real=True) as dashboard:
-        assert "Ada Quill" in shown(dashboard.read_page("index.html"))
-        answer = send(
-            dashboard, "/log", form(dashboard, "index.html", "/log", note="People/Ada Quill.md")
+        assert "Ada Quill" in read_words(dashboard.read_page("index.html"))
+        answer = submit_form(
+            dashboard,
+            "/log",
+            find_form(dashboard, "index.html", "/log", note="People/Ada Quill.md"),
         )
         assert (answer.status, answer.headers["location"]) == (303, "/index.html")
-        assert f"\n- {TODAY}\n- 2026-10-02" in text(dashboard)
-        assert "Nothing due." in shown(dashboard.request("/").body.decode())
+        assert f"\n- {TODAY}\n- 2026-10-02" in read_note(dashboard)
+        assert "Nothing due." in read_words(dashboard.request("/").body.decode())
 
 
 @pytest.mark.parametrize(
@@ -186,15 +188,15 @@ def test_open_item_is_ticked_on_its_line(
 ) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
         page = page if page.endswith(".html") else dashboard.find_person_page(page)
-        answer = send(
-            dashboard, "/done", form(dashboard, page, "/done", what=what) | {"came": came}
+        answer = submit_form(
+            dashboard, "/done", find_form(dashboard, page, "/done", what=what) | {"came": came}
         )
         assert (answer.status, answer.headers["location"]) == (303, f"/{page}")
         old_line = next(old for old in ADA.split("\n") if what in old)
-        assert text(dashboard) == ADA.replace(old_line, line)
+        assert read_note(dashboard) == ADA.replace(old_line, line)
         assert not [
             fields
-            for path, fields in forms(dashboard, page)
+            for path, fields in list_forms(dashboard, page)
             if path == "/done" and fields["what"] == what
         ]
 
@@ -204,12 +206,12 @@ def test_line_decides_between_promises_of_the_same_words(vault: WriteVault) -> N
     with serve_vault(vault({"People/Ada Quill.md": twice}), real=True) as dashboard:
         fields = [
             fields
-            for path, fields in forms(dashboard, dashboard.find_person_page("Ada Quill"))
+            for path, fields in list_forms(dashboard, dashboard.find_person_page("Ada Quill"))
             if path == "/done"
         ]
         assert [sent["line"] for sent in fields] == ["4", "5"]
-        assert send(dashboard, "/done", fields[1] | {"came": "kept"}).status == 303
-        assert text(dashboard).split("\n")[3:5] == [
+        assert submit_form(dashboard, "/done", fields[1] | {"came": "kept"}).status == 303
+        assert read_note(dashboard).split("\n")[3:5] == [
             "- [ ] promised:: a loaf",
             "- [x] promised:: a loaf ✅ 2026-11-20",
         ]
@@ -221,46 +223,48 @@ def test_line_decides_between_promises_of_the_same_words(vault: WriteVault) -> N
 def test_snoozed_contact_is_paused(vault: WriteVault, until: str, day: str) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
         assert (
-            send(
+            submit_form(
                 dashboard,
                 "/snooze",
-                form(dashboard, dashboard.find_person_page("Ada Quill"), "/snooze")
+                find_form(dashboard, dashboard.find_person_page("Ada Quill"), "/snooze")
                 | {"until": until},
             ).status
             == 303
         )
-        assert text(dashboard) == ADA.replace(
+        assert read_note(dashboard) == ADA.replace(
             "2026-10-02\n---", f"2026-10-02\npause_until: {day}\n---"
         )
-        assert "paused" in shown(dashboard.read_page(dashboard.find_person_page("Ada Quill")))
+        assert "paused" in read_words(dashboard.read_page(dashboard.find_person_page("Ada Quill")))
 
 
 def test_new_contact_gets_a_note(vault: WriteVault) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
-        typed = form(dashboard, "people.html", "/new") | {
+        typed = find_form(dashboard, "people.html", "/new") | {
             "name": " Zoë  Adler",
             "purpose": "How: teams",
             "met": "2026-11-19",
         }
-        answer = send(dashboard, "/new", typed)
+        answer = submit_form(dashboard, "/new", typed)
         assert (answer.status, answer.headers["location"]) == (
             303,
             f"/{dashboard.find_person_page('Zoë Adler')}",
         )
-        assert "How: teams" in shown(dashboard.request(answer.headers["location"]).body.decode())
+        assert "How: teams" in read_words(
+            dashboard.request(answer.headers["location"]).body.decode()
+        )
         note = '---\npurpose: "How: teams"\ntier:\nmet: 2026-11-19\n---\n\n## Log\n'
-        assert text(dashboard, "Zoë Adler") == note
-        assert "Zoë Adler" in shown(dashboard.read_page("people.html"))
+        assert read_note(dashboard, "Zoë Adler") == note
+        assert "Zoë Adler" in read_words(dashboard.read_page("people.html"))
 
 
 # What is not.
 
 
-def refused(answer: Response, status: int, words: str) -> Any:
+def read_refused_form(answer: Response, status: int, words: str) -> Any:
     """The form that comes back, with the reason."""
     page = answer.body.decode()
-    assert answer.status == status, shown(page)
-    assert words in shown(page)
+    assert answer.status == status, read_words(page)
+    assert words in read_words(page)
     return page
 
 
@@ -286,12 +290,12 @@ def test_invalid_form_is_explained_and_comes_back(
     with serve_vault(vault(VAULT), real=True) as dashboard:
         known = {"what": "the draft"} if action == "/done" else {}
         sent = (
-            form(dashboard, dashboard.find_person_page("Ada Quill"), action, **known)
+            find_form(dashboard, dashboard.find_person_page("Ada Quill"), action, **known)
             | {"text": "Typed with care."}
             | typed
         )
-        page = refused(send(dashboard, action, sent), 422, words)
-        assert text(dashboard) == ADA
+        page = read_refused_form(submit_form(dashboard, action, sent), 422, words)
+        assert read_note(dashboard) == ADA
         assert page.count("Typed with care.") == 1
         if "until" in typed or "by" in typed:
             kept = [value for value in typed.values() if value]
@@ -315,8 +319,8 @@ def test_invalid_new_contact_is_explained_and_comes_back(
 ) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
         before = sorted(dashboard.root.rglob("*.md"))
-        sent = form(dashboard, "people.html", "/new") | {"purpose": "Typed with care."} | typed
-        page = refused(send(dashboard, "/new", sent), 422, words)
+        sent = find_form(dashboard, "people.html", "/new") | {"purpose": "Typed with care."} | typed
+        page = read_refused_form(submit_form(dashboard, "/new", sent), 422, words)
         assert 'value="Typed with care."' in page
         assert sorted(dashboard.root.rglob("*.md")) == before
 
@@ -327,24 +331,24 @@ def test_changed_note_is_written_only_when_the_form_is_sent_again(
 ) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
         known = {"what": "a loaf"} if action == "/done" else {}
-        sent = form(dashboard, dashboard.find_person_page("Ada Quill"), action, **known) | {
+        sent = find_form(dashboard, dashboard.find_person_page("Ada Quill"), action, **known) | {
             "text": "Typed with care.",
             "until": "2 weeks",
         }
         sent |= {"came": "kept"}
         mine = ADA.replace("## Log", "A line of mine.\n\n## Log")
         (dashboard.root / "People/Ada Quill.md").write_text(mine)
-        page = refused(
-            send(dashboard, action, sent),
+        page = read_refused_form(
+            submit_form(dashboard, action, sent),
             409,
             "People/Ada Quill.md has changed since this page was shown",
         )
-        assert text(dashboard) == mine
+        assert read_note(dashboard) == mine
         digest = re.search(r'name="digest" value="([0-9a-f]{32})"', page)
         assert digest
         assert digest[1] != sent["digest"]
-        assert send(dashboard, action, sent | {"digest": digest[1]}).status == 303
-        lines = text(dashboard).split("\n")
+        assert submit_form(dashboard, action, sent | {"digest": digest[1]}).status == 303
+        lines = read_note(dashboard).split("\n")
         assert [line for line in mine.split("\n") if line not in lines] == (
             ["  - [ ] promised:: a loaf"]
             if action == "/done"
@@ -356,11 +360,13 @@ def test_changed_note_is_written_only_when_the_form_is_sent_again(
 
 def test_deleted_note_is_not_written_again(vault: WriteVault) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
-        sent = form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
+        sent = find_form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
             "text": "Typed with care."
         }
         (dashboard.root / "People/Ada Quill.md").unlink()
-        page = refused(send(dashboard, "/log", sent), 409, "no note about a contact any more")
+        page = read_refused_form(
+            submit_form(dashboard, "/log", sent), 409, "no note about a contact any more"
+        )
         assert "Typed with care.</textarea>" in page
         assert not (dashboard.root / "People/Ada Quill.md").exists()
 
@@ -385,8 +391,10 @@ def test_form_writes_only_notes_of_contacts(vault: WriteVault, path: str) -> Non
         if "dashboard" not in file.parts
     }
     with serve_vault(folder, real=True) as dashboard:
-        refused(
-            send(dashboard, "/log", form(dashboard, "index.html", "/log") | {"note": path}),
+        read_refused_form(
+            submit_form(
+                dashboard, "/log", find_form(dashboard, "index.html", "/log") | {"note": path}
+            ),
             409,
             "no note about a contact",
         )
@@ -398,17 +406,17 @@ def test_form_writes_only_notes_of_contacts(vault: WriteVault, path: str) -> Non
 )
 def test_form_leads_only_to_pages_of_the_dashboard(vault: WriteVault, page: str) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
-        answer = send(
+        answer = submit_form(
             dashboard,
             "/snooze",
-            form(dashboard, "index.html", "/snooze") | {"until": "2 weeks", "page": page},
+            find_form(dashboard, "index.html", "/snooze") | {"until": "2 weeks", "page": page},
         )
         assert (answer.status, answer.headers["location"]) == (303, "/")
         assert "x" not in answer.headers
-        kept = send(
+        kept = submit_form(
             dashboard,
             "/snooze",
-            form(dashboard, dashboard.find_person_page("Ada Quill"), "/snooze")
+            find_form(dashboard, dashboard.find_person_page("Ada Quill"), "/snooze")
             | {"until": "?", "page": page},
         )
         assert kept.status == 422
@@ -420,11 +428,15 @@ def test_request_from_elsewhere_writes_nothing(vault: WriteVault, action: str) -
     with serve_vault(vault(VAULT), real=True) as dashboard:
         before = {file: file.read_bytes() for file in dashboard.root.rglob("*.md")}
         page = "people.html" if action == "/new" else dashboard.find_person_page("Ada Quill")
-        good = form(dashboard, page, action) | {"name": "Zoë", "until": "2 weeks", "came": "kept"}
+        good = find_form(dashboard, page, action) | {
+            "name": "Zoë",
+            "until": "2 weeks",
+            "came": "kept",
+        }
         for token in ("", "wrong", good["token"][:-1]):
-            assert send(dashboard, action, good | {"token": token}).status == 403
+            assert submit_form(dashboard, action, good | {"token": token}).status == 403
         assert (
-            send(
+            submit_form(
                 dashboard, action, {name: value for name, value in good.items() if name != "token"}
             ).status
             == 403
@@ -435,14 +447,14 @@ def test_request_from_elsewhere_writes_nothing(vault: WriteVault, action: str) -
             {"Sec-Fetch-Site": "cross-site"},
             {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
         ):
-            answer = send(dashboard, action, good, headers)
+            answer = submit_form(dashboard, action, good, headers)
             assert (answer.status, answer.body) == (403, b"Not from here.\n")
         assert dashboard.request(f"{action}?{urlencode(good)}").status in (404, 405)
         assert {file: file.read_bytes() for file in dashboard.root.rglob("*.md")} == before
         assert dashboard.live_site.snapshot.number == 1
-        assert send(dashboard, action, {}).status == 403
-        assert send(dashboard, action, {"token": good["token"]}).status in (409, 422)
-        assert send(dashboard, action, good).status == 303  # nothing else was amiss
+        assert submit_form(dashboard, action, {}).status == 403
+        assert submit_form(dashboard, action, {"token": good["token"]}).status in (409, 422)
+        assert submit_form(dashboard, action, good).status == 303  # nothing else was amiss
         assert {file: file.read_bytes() for file in dashboard.root.rglob("*.md")} != before
 
 
@@ -451,14 +463,14 @@ def test_form_waits_for_another_netnotes_that_writes(
 ) -> None:
     monkeypatch.setattr("netnotes.vault.note_files.WAIT_SECONDS", 0)
     with serve_vault(vault(VAULT), real=True) as dashboard:
-        sent = form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
+        sent = find_form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
             "text": "Typed with care."
         }
         with hold_write_lock(find_vault(dashboard.root).cache_folder, "netnotes rename"):
-            page = refused(send(dashboard, "/log", sent), 409, "netnotes rename")
+            page = read_refused_form(submit_form(dashboard, "/log", sent), 409, "netnotes rename")
         assert "Typed with care.</textarea>" in page
-        assert text(dashboard) == ADA
-        assert send(dashboard, "/log", sent).status == 303
+        assert read_note(dashboard) == ADA
+        assert submit_form(dashboard, "/log", sent).status == 303
 
 
 def test_form_comes_back_when_the_disk_is_full(
@@ -469,12 +481,14 @@ def test_form_comes_back_when_the_disk_is_full(
 
     with serve_vault(vault(VAULT), real=True) as dashboard:
         monkeypatch.setattr("netnotes.vault.note_files.replace_file", full)
-        sent = form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
+        sent = find_form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
             "text": "Typed with care."
         }
-        page = refused(send(dashboard, "/log", sent), 500, "No space left on device")
+        page = read_refused_form(
+            submit_form(dashboard, "/log", sent), 500, "No space left on device"
+        )
         assert "Typed with care.</textarea>" in page
-        assert text(dashboard) == ADA
+        assert read_note(dashboard) == ADA
 
 
 # Where the forms are.
@@ -488,17 +502,19 @@ def test_served_page_with_forms_is_valid_html(example: Path, tmp_path: Path) -> 
         found = {
             path
             for page in ("index.html", "people.html", "exchange.html")
-            for path, _ in forms(dashboard, page)
+            for path, _ in list_forms(dashboard, page)
         }
         assert found == {"/log", "/done", "/snooze", "/new"}
-        assert {path for path, _ in forms(dashboard, dashboard.find_person_page("Ada Quill"))} == {
+        assert {
+            path for path, _ in list_forms(dashboard, dashboard.find_person_page("Ada Quill"))
+        } == {
             "/log",
             "/done",
             "/snooze",
         }
         assert "data-copy" not in dashboard.read_page("index.html")  # the form stands in its place
-        answer = send(
-            dashboard, "/log", form(dashboard, "index.html", "/log") | {"on": "2030-01-01"}
+        answer = submit_form(
+            dashboard, "/log", find_form(dashboard, "index.html", "/log") | {"on": "2030-01-01"}
         )
         assert [form.attrib["action"] for form in parsed(answer.body.decode()).iter("form")] == [
             "/log"
@@ -533,8 +549,8 @@ def test_form_offers_channels_from_the_settings(vault: WriteVault) -> None:
         assert list(groups) == ["in person", "voice", "written"]
         assert groups["voice"][-1] == "radio"
         assert (
-            send(
-                dashboard, "/log", form(dashboard, "index.html", "/log") | {"channel": "radio"}
+            submit_form(
+                dashboard, "/log", find_form(dashboard, "index.html", "/log") | {"channel": "radio"}
             ).status
             == 303
         )

@@ -32,7 +32,7 @@ def run_git(folder: Path, *arguments: str) -> None:
     )
 
 
-def index_of(*names: bytes) -> bytes:
+def build_index(*names: bytes) -> bytes:
     """An index of version 2 with these names, in their order."""
     entries = b""
     for name in names:
@@ -41,7 +41,7 @@ def index_of(*names: bytes) -> bytes:
     return b"DIRC" + struct.pack(">II", 2, len(names)) + entries + bytes(20)
 
 
-def tree(root: Path, index: bytes) -> Path:
+def make_working_tree(root: Path, index: bytes) -> Path:
     (root / ".git").mkdir()
     (root / ".git" / "index").write_bytes(index)
     return root
@@ -55,7 +55,7 @@ def test_tracked_files_at_and_below_a_path_are_listed(tmp_path: Path) -> None:
         b"dashboards/x",
         b"old/dashboard/y",
     ]
-    tree(tmp_path, index_of(*names))
+    make_working_tree(tmp_path, build_index(*names))
     assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == (
         "dashboard/index.html",
         "dashboard/people/ada.html",
@@ -68,7 +68,7 @@ def test_tracked_files_at_and_below_a_path_are_listed(tmp_path: Path) -> None:
 
 
 def test_tracked_files_are_found_in_any_case(tmp_path: Path) -> None:
-    tree(tmp_path, index_of(b"Dashboard/index.html"))
+    make_working_tree(tmp_path, build_index(b"Dashboard/index.html"))
     assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == ("Dashboard/index.html",)
 
 
@@ -79,14 +79,14 @@ def test_tracked_files_are_found_in_any_case(tmp_path: Path) -> None:
             b"",
             b"DIRC",
             b"nothing of the kind: dashboard/x",
-            index_of(b"dashboard/index.html")[:70],
+            build_index(b"dashboard/index.html")[:70],
         ),
         b"DIRC" + struct.pack(">II", 9, 1) + b"dashboard/x",
         b"DIRC" + struct.pack(">II", 4, 2**31) + b"dashboard/x",
     ],
 )
 def test_damaged_index_lists_nothing(tmp_path: Path, index: bytes) -> None:
-    tree(tmp_path, index)
+    make_working_tree(tmp_path, index)
     assert git.list_tracked_files(tmp_path, tmp_path / "dashboard") == ()
 
 
@@ -105,7 +105,7 @@ def test_working_tree_is_the_nearest_folder_with_git(tmp_path: Path) -> None:
     assert git.find_working_tree(tmp_path / "a" / "b" / "c") == tmp_path / "a" / "b"
 
 
-def many_pages(root: Path) -> tuple[str, ...]:
+def list_many_pages(root: Path) -> tuple[str, ...]:
     """A tree with notes and a dashboard; the names share beginnings, differ in length, and one is very long."""
     names = [f"dashboard/people/{'x' * length}.html" for length in range(1, 40)]
     names += ["dashboard/" + "/".join(["y" * 200] * 3) + "/long.html", "dashboard/índex.html"]
@@ -119,7 +119,7 @@ def many_pages(root: Path) -> tuple[str, ...]:
 @pytest.mark.parametrize("version", ["2", "4"])
 @pytest.mark.parametrize("kind", ["sha1", "sha256"])
 def test_every_version_of_index_is_read(tmp_path: Path, version: str, kind: str) -> None:
-    names = many_pages(tmp_path)
+    names = list_many_pages(tmp_path)
     run_git(tmp_path, "init", "-q", f"--object-format={kind}")
     run_git(tmp_path, "config", "index.version", version)
     run_git(tmp_path, "add", ".")
@@ -135,13 +135,13 @@ def test_every_version_of_index_is_read(tmp_path: Path, version: str, kind: str)
 @needs_git
 def test_second_working_tree_has_its_own_index(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    many_pages(first)
+    list_many_pages(first)
     run_git(first, "init", "-q")
     run_git(first, "add", "People")
     person = ("-c", "user.name=Ada Quill", "-c", "user.email=ada@example.org")
     run_git(first, *person, "commit", "-q", "-m", "People")
     run_git(first, "worktree", "add", "-q", "../second")
-    many_pages(second)
+    list_many_pages(second)
     run_git(second, "add", "dashboard/people")
     assert len(git.list_tracked_files(second, second / "dashboard")) == 39
     assert git.list_tracked_files(first, first / "dashboard") == ()

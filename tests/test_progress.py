@@ -1,4 +1,4 @@
-"""How far a long command has come is shown to a person who waits, and to nobody else."""
+"""The progress line is shown on a terminal, and nowhere else."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def test_build_reports_its_progress_and_erases_the_line(
     monkeypatch.setattr(progress, "REFRESH_SECONDS", 0)
     monkeypatch.setattr(sys, "stderr", screen := Terminal())
     assert run(["build", str(folder), "--today", TODAY.isoformat()]) == 0
-    told = screen.getvalue().split("\r\x1b[K")
-    assert told[0] == told[-1] == ""
-    assert [words.partition(" ")[0] for words in told if words][:1] == ["Reading"]
+    shown_texts = screen.getvalue().split("\r\x1b[K")
+    assert shown_texts[0] == shown_texts[-1] == ""
+    assert [text.partition(" ")[0] for text in shown_texts if text][:1] == ["Reading"]
     assert "Printing" in screen.getvalue()
     report_progress("Reading", 1, 4)  # nothing is done any more
-    assert screen.getvalue().split("\r\x1b[K") == told
+    assert screen.getvalue().split("\r\x1b[K") == shown_texts

@@ -164,7 +164,7 @@ def test_guard_refuses_before_any_work_is_done(vault: WriteVault) -> None:
     with serve_vault(
         vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", write),)
     ) as dashboard:
-        token = token_of(dashboard)
+        token = get_token(dashboard)
         for headers in (
             {"Host": "evil.example"},
             {"Origin": "http://evil.example"},
@@ -363,8 +363,8 @@ def test_server_is_reached_only_from_this_machine(dashboard: ServedDashboard) ->
 
 
 @contextmanager
-def waiting(dashboard: ServedDashboard, page: str, made: str) -> Iterator[HTTPResponse]:
-    """A page that waits to be told of its change, as the browser would for it."""
+def open_change_stream(dashboard: ServedDashboard, page: str, made: str) -> Iterator[HTTPResponse]:
+    """Open the stream on which a page waits for its change, as the browser does."""
     connection = HTTPConnection("127.0.0.1", dashboard.port, timeout=MAX_WAIT_SECONDS)
     connection.request("GET", f"/-/changes?page=/{page}&made={made}")
     with connection.getresponse() as stream:
@@ -378,8 +378,8 @@ def test_change_is_reported_only_to_pages_that_show_it(vault: WriteVault) -> Non
         made = dashboard.live_site.snapshot.compute_input_digest
         pages = [dashboard.find_person_page(name) for name in ("Ada", "Ben")]
         with (
-            waiting(dashboard, pages[0], made(pages[0])) as ada,
-            waiting(dashboard, pages[1], made(pages[1])) as ben,
+            open_change_stream(dashboard, pages[0], made(pages[0])) as ada,
+            open_change_stream(dashboard, pages[1], made(pages[1])) as ben,
         ):
             for stream in (ada, ben):
                 assert stream.headers["Content-Type"].startswith("text/event-stream")
@@ -394,7 +394,7 @@ def test_change_is_reported_only_to_pages_that_show_it(vault: WriteVault) -> Non
 def test_page_that_is_out_of_date_is_told_at_once(
     dashboard: ServedDashboard,
 ) -> None:
-    with waiting(dashboard, "index.html", "0" * 32) as stream:
+    with open_change_stream(dashboard, "index.html", "0" * 32) as stream:
         assert stream.read() == b"event: changed\ndata: 1\n\n"
 
 
@@ -405,7 +405,7 @@ def test_new_page_is_reported_to_those_who_wait_for_it(vault: WriteVault) -> Non
         (root / "People/Ada.md").unlink()
         dashboard.wait_for_snapshot_number(2)
         assert dashboard.request(f"/{page}").status == 404
-        with waiting(dashboard, page, "") as stream:
+        with open_change_stream(dashboard, page, "") as stream:
             assert stream.readline() == b":\n"
             (root / "People/Ada.md").write_text(ADA)
             assert b"event: changed" in stream.read()
@@ -468,11 +468,11 @@ def test_snapshot_that_is_no_longer_shown_is_freed(vault: WriteVault) -> None:
 # Writing.
 
 
-def token_of(dashboard: ServedDashboard) -> str:
+def get_token(dashboard: ServedDashboard) -> str:
     return dashboard.live_site.snapshot.token
 
 
-def form(dashboard: ServedDashboard, body: str) -> tuple[int, dict[str, str], str]:
+def submit_form(dashboard: ServedDashboard, body: str) -> tuple[int, dict[str, str], str]:
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     answer = dashboard.request("/log", headers, method="POST", body=body.encode())
     return answer.status, answer.headers, answer.body.decode()
@@ -490,7 +490,9 @@ def test_written_form_is_shown_when_the_answer_comes(
         return FormOutcome(303, "/")
 
     with serve_vault(root, writes=(FormRoute("/log", log),)) as dashboard:
-        status, headers, _ = form(dashboard, f"token={token_of(dashboard)}&text=About+the+pier.")
+        status, headers, _ = submit_form(
+            dashboard, f"token={get_token(dashboard)}&text=About+the+pier."
+        )
         assert (status, headers["location"]) == (303, "/")
         assert "About the pier." in dashboard.read_page(dashboard.find_person_page("Ada"))
 
@@ -507,10 +509,10 @@ def test_form_without_the_token_is_not_written_and_comes_back(
             "",
             "token=&",
             "token=wrong&",
-            f"token={token_of(dashboard)}x&",
+            f"token={get_token(dashboard)}x&",
             "token=%F0%9F%99%82&",
         ):
-            status, _, page = form(dashboard, sent + typed)
+            status, _, page = submit_form(dashboard, sent + typed)
             assert status == 403
             assert "Two\nlines &lt;/textarea&gt;&lt;script&gt;</textarea>" in page
             assert 'action="/log"' in page
@@ -521,11 +523,13 @@ def test_form_in_conflict_comes_back_and_can_be_sent_again(vault: WriteVault) ->
         return FormOutcome(409, message="The note `Ada.md` has changed meanwhile.")
 
     with serve_vault(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as dashboard:
-        status, _, page = form(dashboard, f"token={token_of(dashboard)}&text=Typed+with+care")
+        status, _, page = submit_form(
+            dashboard, f"token={get_token(dashboard)}&text=Typed+with+care"
+        )
         assert status == 409
         assert "The note <code>Ada.md</code> has changed meanwhile." in page
         assert "Typed with care</textarea>" in page
-        assert f'value="{token_of(dashboard)}"' in page
+        assert f'value="{get_token(dashboard)}"' in page
 
 
 def test_too_large_form_is_not_read(vault: WriteVault) -> None:
@@ -546,13 +550,13 @@ def test_get_request_writes_nothing(vault: WriteVault) -> None:
         return FormOutcome(303, "/")
 
     with serve_vault(vault({"People/Ada.md": ADA}), writes=(FormRoute("/log", log),)) as dashboard:
-        assert dashboard.request(f"/log?token={token_of(dashboard)}&text=x").status in (404, 405)
+        assert dashboard.request(f"/log?token={get_token(dashboard)}&text=x").status in (404, 405)
         assert not written
 
 
 def test_read_only_dashboard_has_no_token(dashboard: ServedDashboard) -> None:
-    assert token_of(dashboard) == ""
-    assert form(dashboard, "token=&text=x")[0] in (404, 405)
+    assert get_token(dashboard) == ""
+    assert submit_form(dashboard, "token=&text=x")[0] in (404, 405)
 
 
 # What goes wrong.
@@ -565,9 +569,9 @@ def test_deleted_picture_is_not_found(vault: WriteVault) -> None:
         (picture,) = dashboard.live_site.snapshot.site.pictures.values()
         (root / "ada.png").rename(root.parent / "ada.png")
         assert dashboard.request(f"/{picture}").status == 404
-        dashboard.wait_until(lambda edition: not edition.site.pictures)
+        dashboard.wait_until(lambda snapshot: not snapshot.site.pictures)
         (root.parent / "ada.png").rename(root / "ada.png")
-        dashboard.wait_until(lambda edition: bool(edition.site.pictures))
+        dashboard.wait_until(lambda snapshot: bool(snapshot.site.pictures))
         answer = dashboard.request(f"/{picture}")
         assert (answer.status, answer.headers["content-type"]) == (200, "image/png")
         assert answer.body == (root / "ada.png").read_bytes()
@@ -591,7 +595,7 @@ def test_failed_rebuilder_ends_the_server(
 # The command.
 
 
-def start(root: Path, *options: str) -> subprocess.Popen[str]:
+def start_serve_command(root: Path, *options: str) -> subprocess.Popen[str]:
     command = [
         sys.executable,
         "-m",
@@ -620,7 +624,7 @@ def test_server_prints_its_address_and_ends_without_errors(
     vault: WriteVault, options: tuple[str, ...]
 ) -> None:
     root = vault({"People/Ada.md": ADA})
-    with start(root, *options) as process:
+    with start_serve_command(root, *options) as process:
         assert process.stdout
         lines = iter(process.stdout.readline, "")
         address = next(
@@ -633,10 +637,10 @@ def test_server_prints_its_address_and_ends_without_errors(
             )
             assert parse_response(asker.recv(65536)).status == 200
             process.send_signal(signal.SIGINT)
-            said = process.stdout.read()
+            output = process.stdout.read()
         assert process.wait(MAX_WAIT_SECONDS) == EXIT_INTERRUPTED
-        assert "Traceback" not in said
-        assert "rror" not in said
+        assert "Traceback" not in output
+        assert "rror" not in output
 
 
 def test_next_free_port_is_chosen_unless_a_port_was_named(

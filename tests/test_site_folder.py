@@ -15,7 +15,7 @@ from netnotes.errors import NetnotesError
 from netnotes.system import site_folder
 from netnotes.system.atomic_files import build_temporary_path, write_new_file
 from netnotes.system.site_folder import PageCounts
-from tests.test_git import index_of, tree
+from tests.test_git import build_index, make_working_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,32 +47,41 @@ def output(vault: Path) -> Path:
     return vault / "dashboard"
 
 
-def standing(output: Path, states: Mapping[str, FileStamp]) -> set[str]:
-    """The pages that look as they did when they were written."""
+def list_unchanged_pages(output: Path, stamps: Mapping[str, FileStamp]) -> set[str]:
+    """List the pages whose files are still those that were written."""
     return {
-        path for path, state in states.items() if site_folder.is_page_unchanged(output, path, state)
+        path for path, stamp in stamps.items() if site_folder.is_page_unchanged(output, path, stamp)
     }
 
 
-def build(
-    output: Path, pages: Mapping[str, bytes] = PAGES, kept: Mapping[str, FileStamp] | None = None
+def build_site(
+    output: Path,
+    pages: Mapping[str, bytes] = PAGES,
+    unchanged: Mapping[str, FileStamp] | None = None,
 ) -> tuple[PageCounts, dict[str, FileStamp]]:
     site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
-    return write(output, pages.items(), kept)
+    return write_site(output, pages.items(), unchanged)
 
 
-def write(
-    output: Path, pages: Iterable[tuple[str, bytes]], kept: Mapping[str, FileStamp] | None = None
+def write_site(
+    output: Path,
+    pages: Iterable[tuple[str, bytes]],
+    unchanged: Mapping[str, FileStamp] | None = None,
 ) -> tuple[PageCounts, dict[str, FileStamp]]:
-    """Write these pages, those that are kept as they stand; what was written, and how every page then looks."""
-    with site_folder.create_staging_folder(output) as place:
-        staged = [(path, site_folder.StagedPage(state)) for path, state in (kept or {}).items()]
-        staged += [(path, site_folder.stage_page(place, path, content)) for path, content in pages]
-        return site_folder.write_pages(place, staged), {path: one.stamp for path, one in staged}
+    """Write these pages beside unchanged ones; returns the counts and the stamps of all pages."""
+    with site_folder.create_staging_folder(output) as staging:
+        staged_pages = [
+            (path, site_folder.StagedPage(stamp)) for path, stamp in (unchanged or {}).items()
+        ]
+        for path, content in pages:
+            staged_pages.append((path, site_folder.stage_page(staging, path, content)))
+        counts = site_folder.write_pages(staging, staged_pages)
+
+    return counts, {path: page.stamp for path, page in staged_pages}
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden or not."""
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Read every file below a folder, hidden or not."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -80,12 +89,12 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def pages_in(output: Path) -> dict[str, bytes]:
-    return {path: content for path, content in files(output).items() if path not in MARKS}
+def read_pages(output: Path) -> dict[str, bytes]:
+    return {path: content for path, content in read_files(output).items() if path not in MARKS}
 
 
-def looks(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """How the disk shows everything at and below a folder: whatever is written, made or removed shows in it."""
+def read_stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Read the stamps of everything at and below a folder: any write, creation or removal changes them."""
     return {
         str(path): (path.lstat().st_ino, path.lstat().st_mtime_ns, path.lstat().st_ctime_ns)
         for path in (folder, *folder.rglob("*"))
@@ -93,14 +102,14 @@ def looks(folder: Path) -> dict[str, tuple[int, int, int]]:
 
 
 def test_folder_holds_the_pages_and_our_marks(output: Path) -> None:
-    written, _ = build(output)
+    written, _ = build_site(output)
     assert written == PageCounts(5, 0, 0)
-    assert files(output).keys() == PAGES.keys() | MARKS
-    assert pages_in(output) == PAGES
+    assert read_files(output).keys() == PAGES.keys() | MARKS
+    assert read_pages(output) == PAGES
 
 
 def test_folder_tells_git_and_backups_to_leave_it_out(output: Path) -> None:
-    build(output)
+    build_site(output)
     assert "*" in (output / ".gitignore").read_text().splitlines()
     assert (
         (output / "CACHEDIR.TAG")
@@ -116,7 +125,7 @@ def test_folder_is_private_whatever_the_umask(vault: Path, umask: int) -> None:
     try:
         output = vault / "made" / "on the way"
         site_folder.prepare_folder(output, vault, NOTE_FOLDERS)
-        write(output, {**PAGES, "a/b/c.html": b"deep"}.items())
+        write_site(output, {**PAGES, "a/b/c.html": b"deep"}.items())
     finally:
         os.umask(before)
     assert {stat.S_IMODE(path.stat().st_mode) for path in output.rglob("*") if path.is_file()} == {
@@ -131,7 +140,7 @@ def test_folder_is_private_whatever_the_umask(vault: Path, umask: int) -> None:
 def test_folder_open_to_others_becomes_private(output: Path) -> None:
     output.mkdir()
     output.chmod(0o755)
-    build(output)
+    build_site(output)
     assert stat.S_IMODE(output.stat().st_mode) == 0o700
 
 
@@ -139,80 +148,82 @@ def test_folder_open_to_others_becomes_private(output: Path) -> None:
 def test_open_folder_of_another_user_is_refused(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def not_yours(*_: object, **__: object) -> None:
+    def refuse_chmod(*_: object, **__: object) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     output.mkdir()
     output.chmod(0o755)
-    monkeypatch.setattr(Path, "chmod", not_yours)
+    monkeypatch.setattr(Path, "chmod", refuse_chmod)
     with monkeypatch.context() as patch:
         patch.setattr(os, "getuid", lambda: output.stat().st_uid + 1)
         with pytest.raises(NetnotesError, match="somebody else's folder"):
-            build(output)
-    assert files(output) == {}
-    build(output)  # but on a disk without modes, your own folder will do
+            build_site(output)
+    assert read_files(output) == {}
+    build_site(output)  # but on a disk without modes, your own folder will do
 
 
 def test_second_build_writes_nothing(output: Path) -> None:
-    _, states = build(output)
-    before = looks(output)
-    written, again = build(output)
+    _, states = build_site(output)
+    before = read_stamps(output)
+    written, again = build_site(output)
     assert (written, again) == (PageCounts(0, 5, 0), states)
-    assert looks(output) == before
-    written, kept = build(output, {}, {path: states[path] for path in standing(output, states)})
+    assert read_stamps(output) == before
+    written, kept = build_site(
+        output, {}, {path: states[path] for path in list_unchanged_pages(output, states)}
+    )
     assert (written, kept) == (PageCounts(0, 5, 0), states)
-    assert looks(output) == before
+    assert read_stamps(output) == before
 
 
 def test_only_a_changed_page_is_written(output: Path) -> None:
-    _, states = build(output)
-    before = looks(output)
-    written, after = build(output, {**PAGES, "index.html": b"<h1>Next week</h1>"})
+    _, states = build_site(output)
+    before = read_stamps(output)
+    written, after = build_site(output, {**PAGES, "index.html": b"<h1>Next week</h1>"})
     assert written == PageCounts(1, 4, 0)
-    assert {Path(path).name for path, look in looks(output).items() if before[path] != look} == {
-        *("dashboard", "index.html")
-    }
+    assert {
+        Path(path).name for path, look in read_stamps(output).items() if before[path] != look
+    } == {*("dashboard", "index.html")}
     assert {path for path in states if states[path] != after[path]} == {"index.html"}
     assert (output / "index.html").read_bytes() == b"<h1>Next week</h1>"
 
 
 def test_page_is_unchanged_until_its_file_changes(output: Path) -> None:
-    _, states = build(output)
-    assert standing(output, states) == PAGES.keys()
+    _, states = build_site(output)
+    assert list_unchanged_pages(output, states) == PAGES.keys()
     (output / "index.html").unlink()
     (output / "style.css").write_bytes(b"body{color:red}")
     os.utime(output / "goals/lead-0a0a0a.html", ns=(0, 0))
     ben = output / "people/ben-okafor-4d5e6f.html"
     ben.rename(output / "moved")
     ben.symlink_to("../moved")
-    assert standing(output, states) == {"people/ada-quill-1a2b3c.html"}
-    assert build(
+    assert list_unchanged_pages(output, states) == {"people/ada-quill-1a2b3c.html"}
+    assert build_site(
         output,
         {key: PAGES[key] for key in PAGES if key != "people/ada-quill-1a2b3c.html"},
         {"people/ada-quill-1a2b3c.html": states["people/ada-quill-1a2b3c.html"]},
     )[0] == PageCounts(3, 2, 0)
     (output / "moved").unlink()
-    assert pages_in(output) == PAGES
+    assert read_pages(output) == PAGES
 
 
 def test_page_changed_by_hand_is_written_again(output: Path) -> None:
-    build(output)
+    build_site(output)
     (output / "index.html").write_bytes(PAGES["index.html"].swapcase())
-    assert build(output)[0] == PageCounts(1, 4, 0)
-    assert pages_in(output) == PAGES
+    assert build_site(output)[0] == PageCounts(1, 4, 0)
+    assert read_pages(output) == PAGES
 
 
 def test_stale_pages_and_empty_folders_are_removed(output: Path) -> None:
-    build(output, {**PAGES, "a/b/c.html": b"deep"})
+    build_site(output, {**PAGES, "a/b/c.html": b"deep"})
     fewer = {path: PAGES[path] for path in ("index.html", "people/ada-quill-1a2b3c.html")}
-    assert build(output, fewer)[0] == PageCounts(0, 2, 4)
-    assert pages_in(output) == fewer
+    assert build_site(output, fewer)[0] == PageCounts(0, 2, 4)
+    assert read_pages(output) == fewer
     assert sorted(path.name for path in output.iterdir() if path.is_dir()) == ["people"]
-    assert build(output, PAGES)[0] == PageCounts(3, 2, 0)
+    assert build_site(output, PAGES)[0] == PageCounts(3, 2, 0)
 
 
 def test_file_of_the_user_is_not_removed(output: Path) -> None:
-    build(output)
+    build_site(output)
     mine = {
         "notes.txt": b"mine",
         "goals/mine.html": b"mine",
@@ -225,59 +236,59 @@ def test_file_of_the_user_is_not_removed(output: Path) -> None:
     goal = output / "goals" / "lead-0a0a0a.html"
     goal.unlink()
     goal.mkdir()  # something of theirs where a page of ours was
-    assert build(output, {"index.html": b"alone"})[0] == PageCounts(1, 0, 3)
-    assert pages_in(output) == {"index.html": b"alone", **mine}
+    assert build_site(output, {"index.html": b"alone"})[0] == PageCounts(1, 0, 3)
+    assert read_pages(output) == {"index.html": b"alone", **mine}
     assert goal.is_dir()
 
 
 @pytest.mark.parametrize("content", [b"mine", PAGES["people/ada-quill-1a2b3c.html"]])
 def test_file_of_the_user_is_not_overwritten_by_a_page(output: Path, content: bytes) -> None:
-    build(output, {"index.html": b"before"})
+    build_site(output, {"index.html": b"before"})
     (output / "people").mkdir()
     mine = output / "people" / "ada-quill-1a2b3c.html"
     mine.write_bytes(content)
     with pytest.raises(
         NetnotesError, match=r"ada-quill-1a2b3c\.html was not made by netnotes.*Move it away"
     ):
-        build(output)
-    assert pages_in(output) == {"index.html": b"before", "people/ada-quill-1a2b3c.html": content}
+        build_site(output)
+    assert read_pages(output) == {"index.html": b"before", "people/ada-quill-1a2b3c.html": content}
     mine.unlink()
-    build(output)
-    assert pages_in(output) == PAGES
+    build_site(output)
+    assert read_pages(output) == PAGES
 
 
 @pytest.mark.parametrize("there", ["link", "file"])
 def test_pages_are_not_written_through_a_link(vault: Path, output: Path, there: str) -> None:
-    build(output, {"index.html": b"before"})
+    build_site(output, {"index.html": b"before"})
     people = output / "people"
     if there == "link":
         people.symlink_to(vault / "People")
     else:
         people.write_bytes(b"mine")
     with pytest.raises(NetnotesError, match=r"dashboard.people was not made by netnotes"):
-        build(output)
+        build_site(output)
     assert (output / "index.html").read_bytes() == b"before"
-    assert files(vault / "People").keys() == {"Ada Quill.md"}
+    assert read_files(vault / "People").keys() == {"Ada Quill.md"}
 
 
 def test_nothing_is_removed_through_a_link(vault: Path, output: Path) -> None:
-    build(output)
+    build_site(output)
     shutil.rmtree(output / "people")
     (vault / "People" / "ada-quill-1a2b3c.html").write_bytes(b"mine")
     (output / "people").symlink_to(vault / "People")
     with pytest.raises(NetnotesError, match="was not made by netnotes"):
-        build(output, {"index.html": b"alone"})
+        build_site(output, {"index.html": b"alone"})
     assert (vault / "People" / "ada-quill-1a2b3c.html").read_bytes() == b"mine"
 
 
 def test_page_list_of_a_stranger_leads_to_nothing_outside(vault: Path, output: Path) -> None:
-    build(output)
+    build_site(output)
     with (output / ".netnotes").open("a") as file:
         file.write(
             f"../People/Ada Quill.md\n{vault}/People/Ada Quill.md\n../netnotes.toml\n.gitignore\npeople/../x\n"
         )
     (vault / "netnotes.toml").touch()
-    build(output, {"index.html": b"alone"})
+    build_site(output, {"index.html": b"alone"})
     assert (vault / "People" / "Ada Quill.md").exists()
     assert (vault / "netnotes.toml").exists()
     assert (output / ".gitignore").exists()
@@ -285,25 +296,25 @@ def test_page_list_of_a_stranger_leads_to_nothing_outside(vault: Path, output: P
 
 @pytest.mark.parametrize("name", [".gitignore", "CACHEDIR.TAG"])
 def test_mark_that_is_a_link_is_replaced_not_followed(vault: Path, output: Path, name: str) -> None:
-    build(output)
+    build_site(output)
     (output / name).unlink()
     (output / name).symlink_to(vault / "People" / "Ada Quill.md")
-    build(output)
+    build_site(output)
     assert (vault / "People" / "Ada Quill.md").read_text().startswith("---")
     assert not (output / name).is_symlink()
 
 
 def test_nothing_changes_when_a_page_cannot_be_rendered(output: Path) -> None:
-    build(output)
-    before = looks(output)
+    build_site(output)
+    before = read_stamps(output)
 
     def pages() -> Iterator[tuple[str, bytes]]:
         yield from ((path, b"new") for path in PAGES)
         raise FileNotFoundError("a template")
 
     with pytest.raises(FileNotFoundError):  # a bug, and not called a trouble with the disk
-        write(output, pages())
-    assert {path: look for path, look in looks(output).items() if path != str(output)} == {
+        write_site(output, pages())
+    assert {path: look for path, look in read_stamps(output).items() if path != str(output)} == {
         path: look for path, look in before.items() if path != str(output)
     }
 
@@ -314,15 +325,15 @@ def test_nothing_changes_when_a_page_cannot_be_rendered(output: Path) -> None:
 def test_path_that_leads_out_of_the_folder_is_a_bug(output: Path, path: str) -> None:
     site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     with pytest.raises(ValueError, match="not the path of a page"):
-        write(output, [(path, b"x")])
+        write_site(output, [(path, b"x")])
 
 
 def test_page_given_twice_is_a_bug(output: Path) -> None:
     site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
-    build(output)
+    build_site(output)
     with pytest.raises(ValueError, match="twice the same"):
-        write(output, [*PAGES.items(), ("index.html", PAGES["index.html"])])
-    assert pages_in(output) == PAGES
+        write_site(output, [*PAGES.items(), ("index.html", PAGES["index.html"])])
+    assert read_pages(output) == PAGES
 
 
 MANY = {f"people/p{number}.html": f"page {number}".encode() for number in range(700)} | {
@@ -331,26 +342,26 @@ MANY = {f"people/p{number}.html": f"page {number}".encode() for number in range(
 
 
 def test_many_pages_are_written_like_few(output: Path) -> None:
-    written, states = build(output, MANY)
+    written, states = build_site(output, MANY)
     assert written == PageCounts(701, 0, 0)
-    assert pages_in(output) == MANY
-    assert standing(output, states) == MANY.keys() == states.keys()
+    assert read_pages(output) == MANY
+    assert list_unchanged_pages(output, states) == MANY.keys() == states.keys()
 
 
 def test_failure_among_many_pages_leaves_the_old_ones(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(output)
+    build_site(output)
 
-    def full(path: str, content: bytes, mode: int, *, flush: bool) -> os.stat_result:
+    def fail_on_full_disk(path: str, content: bytes, mode: int, *, flush: bool) -> os.stat_result:
         if content == b"page 400":
             raise OSError(errno.ENOSPC, "No space left on device")
         return write_new_file(path, content, mode, flush=flush)
 
-    monkeypatch.setattr("netnotes.system.site_folder.write_new_file", full)
+    monkeypatch.setattr("netnotes.system.site_folder.write_new_file", fail_on_full_disk)
     with pytest.raises(NetnotesError, match="the disk is full"):
-        build(output, MANY)
-    assert pages_in(output) == PAGES
+        build_site(output, MANY)
+    assert read_pages(output) == PAGES
 
 
 def test_front_page_is_moved_into_place_last(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -363,7 +374,7 @@ def test_front_page_is_moved_into_place_last(output: Path, monkeypatch: pytest.M
 
     site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
     monkeypatch.setattr(os, "replace", logged)
-    write(output, PAGES.items())
+    write_site(output, PAGES.items())
     assert placed[0] == ".netnotes"
     assert placed[-1] == "index.html"
     assert len(placed) == 6
@@ -373,7 +384,7 @@ def test_front_page_is_moved_into_place_last(output: Path, monkeypatch: pytest.M
 def test_removed_page_leaves_the_list_after_it_left_the_disk(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(output)
+    build_site(output)
     happened: list[str] = []
     unlink, rmdir, fsync, replace = os.unlink, os.rmdir, os.fsync, os.replace
 
@@ -404,7 +415,7 @@ def test_removed_page_leaves_the_list_after_it_left_the_disk(
     monkeypatch.setattr(os, "fsync", logged_fsync)
     monkeypatch.setattr(os, "replace", logged_replace)
     stale = ("people/ada-quill-1a2b3c.html", "goals/lead-0a0a0a.html")
-    build(output, {path: content for path, content in PAGES.items() if path not in stale})
+    build_site(output, {path: content for path, content in PAGES.items() if path not in stale})
     assert happened == [
         *(
             "remove lead-0a0a0a.html",
@@ -421,21 +432,21 @@ def is_open(path: Path, number: int) -> bool:
 
 
 def test_leftovers_of_killed_runs_are_removed(output: Path) -> None:
-    build(output)
+    build_site(output)
     build_temporary_path(output).write_bytes(b"half a li")
     staging = build_temporary_path(output)
     staging.mkdir()
     (staging / "0").write_bytes(b"half a pa")
-    build(output)
-    assert files(output).keys() == PAGES.keys() | MARKS
+    build_site(output)
+    assert read_files(output).keys() == PAGES.keys() | MARKS
 
 
-def refusal(output: Path, vault: Path) -> str:
+def find_refusal(output: Path, vault: Path) -> str:
     """The sentence a build is refused with; nothing may have changed."""
-    before = looks(vault.parent)
+    before = read_stamps(vault.parent)
     with pytest.raises(NetnotesError) as refused:
         site_folder.prepare_folder(output, vault, NOTE_FOLDERS)
-    assert looks(vault.parent) == before
+    assert read_stamps(vault.parent) == before
     assert refused.value.exit_code == 2
     assert str(output) in str(refused.value)
     return str(refused.value)
@@ -443,27 +454,29 @@ def refusal(output: Path, vault: Path) -> str:
 
 def test_output_that_is_a_link_is_refused(vault: Path, output: Path) -> None:
     output.symlink_to(vault.parent)
-    assert "is a link" in refusal(output, vault)
+    assert "is a link" in find_refusal(output, vault)
     output.unlink()
     output.symlink_to("nowhere")
-    assert "Choose another folder with --output" in refusal(output, vault)
+    assert "Choose another folder with --output" in find_refusal(output, vault)
 
 
 def test_output_that_is_a_file_is_refused(vault: Path, output: Path) -> None:
     output.write_text("mine")
-    assert "is a file; the dashboard needs a folder" in refusal(output, vault)
+    assert "is a file; the dashboard needs a folder" in find_refusal(output, vault)
 
 
 def test_vault_and_folders_around_it_are_refused(vault: Path) -> None:
-    assert "is the folder of your notes itself" in refusal(vault, vault)
-    assert "is a folder around your notes" in refusal(vault.parent, vault)
-    assert "is a folder around your notes" in refusal(Path(vault.anchor), vault)
+    assert "is the folder of your notes itself" in find_refusal(vault, vault)
+    assert "is a folder around your notes" in find_refusal(vault.parent, vault)
+    assert "is a folder around your notes" in find_refusal(Path(vault.anchor), vault)
 
 
 def test_vault_is_refused_under_another_name(vault: Path, tmp_path: Path) -> None:
     (tmp_path / "other").symlink_to(tmp_path)
-    assert "is the folder of your notes itself" in refusal(tmp_path / "other" / "vault", vault)
-    assert "where your notes are" in refusal(tmp_path / "other" / "vault" / "People" / "x", vault)
+    assert "is the folder of your notes itself" in find_refusal(tmp_path / "other" / "vault", vault)
+    assert "where your notes are" in find_refusal(
+        tmp_path / "other" / "vault" / "People" / "x", vault
+    )
     with pytest.raises(NetnotesError, match="the folder of your notes itself"):
         site_folder.prepare_folder(vault / "People" / "..", vault, NOTE_FOLDERS)
 
@@ -472,13 +485,15 @@ def test_vault_is_refused_under_another_name(vault: Path, tmp_path: Path) -> Non
     "where", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"]
 )
 def test_folder_of_notes_is_refused(vault: Path, where: str) -> None:
-    assert "where your notes are; its pages would lie among them" in refusal(vault / where, vault)
+    assert "where your notes are; its pages would lie among them" in find_refusal(
+        vault / where, vault
+    )
 
 
 def test_folder_of_notes_behind_a_link_is_refused(vault: Path) -> None:
     (vault / "CRM" / "Everybody").mkdir(parents=True)
     (vault / "CRM" / "Contacts").symlink_to("Everybody")
-    assert "in `CRM/Contacts`, where your notes are" in refusal(
+    assert "in `CRM/Contacts`, where your notes are" in find_refusal(
         vault / "CRM" / "Everybody" / "site", vault
     )
 
@@ -492,23 +507,23 @@ def test_vault_with_notes_at_its_top_can_hold_its_dashboard(vault: Path, output:
     "name", ["public", "docs", "_site", "gh-pages", "public_html", "Public", "docs/private/crm"]
 )
 def test_folder_that_would_be_published_is_refused(vault: Path, name: str) -> None:
-    sentence = refusal(vault / name, vault)
+    sentence = find_refusal(vault / name, vault)
     assert f"would be published: what lies in a folder called `{name.split('/')[0]}`" in sentence
 
 
 def test_folder_of_a_web_server_is_refused(vault: Path) -> None:
-    assert "`/var/www`" in refusal(Path("/var/www/crm"), vault)
-    assert "`public_html`" in refusal(vault.parent / "public_html" / "crm", vault)
-    assert "`docs`" in refusal(vault.parent / "docs" / "crm", vault)
+    assert "`/var/www`" in find_refusal(Path("/var/www/crm"), vault)
+    assert "`public_html`" in find_refusal(vault.parent / "public_html" / "crm", vault)
+    assert "`docs`" in find_refusal(vault.parent / "docs" / "crm", vault)
     vault = vault.rename(vault.parent / "gh-pages")
-    assert "`gh-pages`" in refusal(vault / "dashboard", vault)
+    assert "`gh-pages`" in find_refusal(vault / "dashboard", vault)
 
 
 def test_published_git_tree_around_the_vault_is_refused(tmp_path: Path) -> None:
     vault = tmp_path / "docs" / "vault"
     vault.mkdir(parents=True)
     (tmp_path / ".git").mkdir()
-    assert "`docs`" in refusal(vault / "dashboard", vault)
+    assert "`docs`" in find_refusal(vault / "dashboard", vault)
 
 
 def test_folder_names_far_above_the_vault_do_not_count(tmp_path: Path) -> None:
@@ -521,11 +536,13 @@ def test_folder_names_far_above_the_vault_do_not_count(tmp_path: Path) -> None:
 
 
 def test_folder_kept_by_git_is_refused(vault: Path, output: Path) -> None:
-    tree(
+    make_working_tree(
         vault.parent,
-        index_of(b"vault/People/Ada Quill.md", b"vault/dashboard/index.html", b"vault/dashboard/x"),
+        build_index(
+            b"vault/People/Ada Quill.md", b"vault/dashboard/index.html", b"vault/dashboard/x"
+        ),
     )
-    sentence = refusal(output, vault)
+    sentence = find_refusal(output, vault)
     assert "git keeps 2 files" in sentence
     assert "`vault/dashboard/index.html`" in sentence
     assert "git rm -r --cached vault/dashboard" in sentence
@@ -534,14 +551,16 @@ def test_folder_kept_by_git_is_refused(vault: Path, output: Path) -> None:
 
 def test_folder_of_other_files_is_refused(vault: Path, output: Path) -> None:
     (output / "photos").mkdir(parents=True)
-    assert "holds files that netnotes did not write (such as `photos`)" in refusal(output, vault)
+    assert "holds files that netnotes did not write (such as `photos`)" in find_refusal(
+        output, vault
+    )
 
 
 @pytest.mark.parametrize("marker", ["empty", "other", "folder", "link", "pipe"])
 def test_mark_that_is_not_ours_marks_nothing(
     vault: Path, output: Path, tmp_path: Path, marker: str
 ) -> None:
-    build(output)
+    build_site(output)
     mark = output / ".netnotes"
     real = mark.rename(tmp_path / "real")
     if marker == "folder":
@@ -554,14 +573,14 @@ def test_mark_that_is_not_ours_marks_nothing(
         os.mkfifo(mark)
     else:
         mark.write_bytes(b"" if marker == "empty" else b"people/ada.html\n")
-    assert "no list of those it did" in refusal(output, vault)
+    assert "no list of those it did" in find_refusal(output, vault)
 
 
 def test_folder_with_only_our_temporaries_counts_as_empty(output: Path) -> None:
     output.mkdir()
     build_temporary_path(output).write_bytes(b"# This fol")
-    build(output)
-    assert files(output).keys() == PAGES.keys() | MARKS
+    build_site(output)
+    assert read_files(output).keys() == PAGES.keys() | MARKS
 
 
 def test_path_that_cannot_be_written_is_named(vault: Path) -> None:
@@ -582,20 +601,20 @@ def test_path_that_cannot_be_written_is_named(vault: Path) -> None:
 def test_disk_error_becomes_a_sentence(
     output: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
 ) -> None:
-    def refuses(*_: object, **__: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "mkdir", refuses)
+        patch.setattr(os, "mkdir", fail)
         with pytest.raises(NetnotesError, match=f"^The dashboard can't be written: {reason}"):
-            build(output)
-    build(output)
-    monkeypatch.setattr(os, "replace", refuses)
+            build_site(output)
+    build_site(output)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(
         NetnotesError, match=f"^The dashboard can't be written: {reason}.*Every page .* is whole"
     ):
-        build(output, dict.fromkeys(PAGES, b"new"))
-    assert pages_in(output) == PAGES
+        build_site(output, dict.fromkeys(PAGES, b"new"))
+    assert read_pages(output) == PAGES
 
 
 CALLS = ("write", "fsync", "replace", "mkdir", "unlink", "rmdir", "open")
@@ -615,7 +634,7 @@ def test_every_page_is_old_or_new_whichever_call_fails(
     whole = getattr(os, call)
     for failing in range(1, 100):
         shutil.rmtree(output, ignore_errors=True)
-        build(output)
+        build_site(output)
         (output / "people" / "mine.txt").write_bytes(b"mine")
         calls = 0
 
@@ -630,13 +649,13 @@ def test_every_page_is_old_or_new_whichever_call_fails(
         with monkeypatch.context() as patch:
             patch.setattr(os, call, fails_once)
             try:
-                build(output, new)
+                build_site(output, new)
             except NetnotesError as error:
                 refused = True
                 assert "the disk is full" in str(error)
         assert_old_or_new(output, PAGES, new)
-        build(output, new)
-        assert pages_in(output) == {**new, "people/mine.txt": b"mine"}
+        build_site(output, new)
+        assert read_pages(output) == {**new, "people/mine.txt": b"mine"}
         assert calls == failing or not list(output.glob(".netnotes-*"))
         if calls < failing:
             assert not refused
@@ -646,7 +665,7 @@ def test_every_page_is_old_or_new_whichever_call_fails(
 
 def assert_old_or_new(output: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
     """Every page is the old one or the new one, whole; a new front page comes with all that it links to."""
-    there = pages_in(output)
+    there = read_pages(output)
     assert there.pop("people/mine.txt") == b"mine"
     there = {path: content for path, content in there.items() if not path.startswith(".netnotes-")}
     assert there.keys() <= old.keys() | new.keys()

@@ -1,4 +1,4 @@
-"""What netnotes promises about the machine it runs on: nothing is sent, nothing is run, nothing of the vault is touched."""
+"""What netnotes promises about its machine: it sends nothing, and runs nothing from a vault."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 NETNOTES = [sys.executable, "-m", "netnotes"]
 
 
-def traced(command: list[str], calls: str, log: Path, **more: str) -> str:
-    """What strace saw of some system calls; skips where it can't trace, fails where it must."""
+def trace(command: list[str], calls: str, log: Path, **environment: str) -> str:
+    """Run a command under strace, and return what it saw of these system calls.
+
+    Without strace the test is skipped, or fails where NETNOTES_REQUIRE_STRACE is set.
+    """
     strace = shutil.which("strace")
     usable = (
         strace
@@ -34,19 +37,19 @@ def traced(command: list[str], calls: str, log: Path, **more: str) -> str:
         [str(strace), "-f", "-o", str(log), "-e", f"trace={calls}", *command],
         capture_output=True,
         text=True,
-        env={**os.environ, **more},
+        env={**os.environ, **environment},
     )
     assert done.returncode == 0, done.stderr
     return log.read_text()
 
 
-def build(folder: Path) -> list[str]:
+def build_command(folder: Path) -> list[str]:
     return [*NETNOTES, "build", str(folder), "--today", TODAY.isoformat()]
 
 
 def test_build_opens_no_socket(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
-    seen = traced(build(folder), "network,openat", tmp_path / "log")
+    seen = trace(build_command(folder), "network,openat", tmp_path / "log")
     assert "Ada Quill.md" in seen  # the trace sees what the build does
     assert "socket(" not in seen
     assert "connect(" not in seen
@@ -60,7 +63,7 @@ def test_build_needs_no_network(example: Path, tmp_path: Path) -> None:
     ):
         pytest.skip("no network namespaces are to be had here")
     folder = shutil.copytree(example, tmp_path / "vault")
-    subprocess.run([*alone, *build(folder)], check=True, capture_output=True)
+    subprocess.run([*alone, *build_command(folder)], check=True, capture_output=True)
     assert (folder / "dashboard/index.html").is_file()
 
 
@@ -76,22 +79,24 @@ def test_build_runs_no_program_named_in_git_settings(example: Path, tmp_path: Pa
     subprocess.run(
         ["git", "-C", str(folder), "config", "core.hooksPath", str(tmp_path)], check=True
     )
-    subprocess.run(build(folder), check=True, capture_output=True)
+    subprocess.run(build_command(folder), check=True, capture_output=True)
     assert (folder / "dashboard/index.html").is_file()
     assert not proof.exists()
 
 
 def test_read_only_vault_is_built_into_another_folder(example: Path, tmp_path: Path) -> None:
-    """On a mount that can only be read, where one can be made; else with the rights taken away."""
+    """On a read-only mount, where one can be made; else with the permissions taken away."""
     folder = shutil.copytree(example, tmp_path / "vault")
     output = tmp_path / "dashboard"
-    command = " ".join([*build(folder), "--output", str(output)])
+    command = " ".join([*build_command(folder), "--output", str(output)])
     mount = f"mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} && ! touch {folder}/x && {command}"
     done = subprocess.run(["unshare", "-rm", "sh", "-c", mount], capture_output=True, text=True)
     if done.returncode:
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
-        subprocess.run([*build(folder), "--output", str(output)], check=True, capture_output=True)
+        subprocess.run(
+            [*build_command(folder), "--output", str(output)], check=True, capture_output=True
+        )
     assert (output / "index.html").is_file()
 
 
@@ -100,7 +105,7 @@ def test_cache_is_private_and_outside_the_vault(example: Path, tmp_path: Path) -
     cache = tmp_path / "cache"
     cache.mkdir()
     subprocess.run(
-        build(folder),
+        build_command(folder),
         check=True,
         capture_output=True,
         env={**os.environ, "XDG_CACHE_HOME": str(cache)},

@@ -60,22 +60,24 @@ def test_files_are_compared_after_the_longest_delay() -> None:
 def test_every_event_is_followed_by_a_comparison_in_time(
     pauses: list[float],
 ) -> None:
-    hints = [sum(pauses[: at + 1]) for at in range(len(pauses))]
-    taken = []
+    event_times = [sum(pauses[: index + 1]) for index in range(len(pauses))]
+    check_times = []
     first: float | None = None
     last = 0.0
-    for hint in hints:
-        if first is not None and compute_check_time(first, last) <= hint:
-            taken.append(compute_check_time(first, last))
+    for event in event_times:
+        if first is not None and compute_check_time(first, last) <= event:
+            check_times.append(compute_check_time(first, last))
             first = None
-        first, last = hint if first is None else first, hint
+        if first is None:
+            first = event
+        last = event
     assert first is not None
-    taken.append(compute_check_time(first, last))
-    assert taken == sorted(taken)
-    assert len(taken) <= len(hints)
+    check_times.append(compute_check_time(first, last))
+    assert check_times == sorted(check_times)
+    assert len(check_times) <= len(event_times)
     assert all(
-        any(hint <= check_time <= hint + MAX_DELAY_SECONDS for check_time in taken)
-        for hint in hints
+        any(event <= check_time <= event + MAX_DELAY_SECONDS for check_time in check_times)
+        for event in event_times
     )
 
 
@@ -130,7 +132,7 @@ def test_event_is_relevant_where_a_build_reads(path: str, does: bool) -> None:
     assert is_relevant(str(root / path), str(root), str(root / "dashboard")) is does
 
 
-def seen(root: Path) -> dict[str, FileStamp]:
+def collect_stamps(root: Path) -> dict[str, FileStamp]:
     place = find_vault(root)
     return collect_file_stamps(root, list_files(root, place.settings, place.output))
 
@@ -145,26 +147,26 @@ def test_changed_files_are_listed(vault: WriteVault) -> None:
             "dashboard/x": "",
         }
     )
-    before = seen(root)
+    before = collect_stamps(root)
     (root / "People/Ada.md").read_bytes()
     (root / "dashboard/x").write_text("other")
-    assert list_changed_paths(before, seen(root)) == ()
+    assert list_changed_paths(before, collect_stamps(root)) == ()
     (root / "People/Ada.md").write_text(ADA + "more")
     (root / "People/Ben.md").unlink()
     (root / "People/Cleo.md").touch()
     (root / "photo.png").write_text("other")
     (root / "netnotes.toml").write_text("[plan]\nbudget = 2\n")
     names = ("People/Ada.md", "People/Ben.md", "People/Cleo.md", "netnotes.toml", "photo.png")
-    assert list_changed_paths(before, seen(root)) == names
+    assert list_changed_paths(before, collect_stamps(root)) == names
 
 
 def test_replaced_file_of_the_same_size_and_time_is_a_change(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": "one"})
-    before, note, new = seen(root), root / "People/Ada.md", root / "People/new"
+    before, note, new = collect_stamps(root), root / "People/Ada.md", root / "People/new"
     new.write_text("two")
     os.utime(new, ns=(note.stat().st_mtime_ns, note.stat().st_mtime_ns))
     new.replace(note)
-    assert list_changed_paths(before, seen(root)) == ("People/Ada.md",)
+    assert list_changed_paths(before, collect_stamps(root)) == ("People/Ada.md",)
 
 
 def test_reading_a_note_or_writing_the_dashboard_is_no_change(
@@ -172,12 +174,12 @@ def test_reading_a_note_or_writing_the_dashboard_is_no_change(
 ) -> None:
     """The system tells of what happens in its order: once the marker is heard, so is all that came before it."""
     root = vault({"People/Ada.md": ADA, ".git/index": "", "dashboard/index.html": ""})
-    told: list[tuple[str, bool]] = []
+    events: list[tuple[str, bool]] = []
     heard = threading.Event()
 
     def noted(path: str, at: str, output: str) -> bool:
         does = is_relevant(path, at, output)
-        told.append((os.path.relpath(path, at), does))
+        events.append((os.path.relpath(path, at), does))
         if path.endswith("Marker.md"):
             heard.set()
         return does
@@ -190,25 +192,25 @@ def test_reading_a_note_or_writing_the_dashboard_is_no_change(
         (root / ".git/index").write_text("new")
         (root / "Marker.md").write_text("here")
         assert heard.wait(MAX_WAIT_SECONDS)
-    assert {path for path, does in told if does} <= {"Marker.md", "."}
-    assert not any(path.startswith("People") for path, _ in told)
-    assert any(path.startswith("dashboard") for path, _ in told)
+    assert {path for path, does in events if does} <= {"Marker.md", "."}
+    assert not any(path.startswith("People") for path, _ in events)
+    assert any(path.startswith("dashboard") for path, _ in events)
 
 
 # Whatever an editor does to save, the right pages are shown in the end.
 
 
-def in_place(note: Path, text: str) -> None:
+def save_in_place(note: Path, text: str) -> None:
     note.write_text(text)
 
 
-def temporary_and_rename(note: Path, text: str) -> None:
+def save_by_rename(note: Path, text: str) -> None:
     new = note.with_name("4913~")
     new.write_text(text)
     new.replace(note)
 
 
-def backup_and_rename(note: Path, text: str) -> None:
+def save_with_backup(note: Path, text: str) -> None:
     """As vim does with `backupcopy=no`: the old file becomes the backup, a new one takes its name."""
     backup = note.with_name(note.name + "~")
     note.rename(backup)
@@ -216,7 +218,7 @@ def backup_and_rename(note: Path, text: str) -> None:
     backup.unlink()
 
 
-def delete_and_create(note: Path, text: str) -> None:
+def save_by_deleting(note: Path, text: str) -> None:
     note.unlink()
     note.write_text(text)
 
@@ -231,7 +233,7 @@ def lock_link(note: Path, text: str) -> None:
 
 @pytest.mark.parametrize("poll", [False, True], ids=["told", "polling"])
 @pytest.mark.parametrize(
-    "save", [in_place, temporary_and_rename, backup_and_rename, delete_and_create, lock_link]
+    "save", [save_in_place, save_by_rename, save_with_backup, save_by_deleting, lock_link]
 )
 def test_saved_note_is_shown(
     vault: WriteVault, save: Callable[[Path, str], None], poll: bool
@@ -259,9 +261,9 @@ def test_checkout_of_three_thousand_files_makes_few_snapshots(vault: WriteVault)
             )
         page = dashboard.find_person_page(f"Person {MANY - 1}")
         dashboard.wait_until(
-            lambda edition: (
+            lambda snapshot: (
                 f"Word {MANY - 1}.".encode()
-                in (edition.find_served_file(page) or edition.render_missing_page()).content
+                in (snapshot.find_served_file(page) or snapshot.render_missing_page()).content
             )
         )
         dashboard.rebuilder.refresh()
@@ -269,8 +271,8 @@ def test_checkout_of_three_thousand_files_makes_few_snapshots(vault: WriteVault)
             dashboard.live_site.snapshot.number <= 20
         )  # one every two seconds at most, however slow the disk
         assert all(
-            f"Word {at}." in dashboard.read_page(dashboard.find_person_page(f"Person {at}"))
-            for at in range(0, MANY, 101)
+            f"Word {number}." in dashboard.read_page(dashboard.find_person_page(f"Person {number}"))
+            for number in range(0, MANY, 101)
         )
 
 
@@ -350,7 +352,7 @@ def test_vault_deleted_and_made_again_is_watched_again(vault: WriteVault) -> Non
         dashboard.rebuilder.refresh()
         vault({"People/Ben.md": ADA})
         dashboard.wait_until(
-            lambda edition: "Ben" in [ref.name for ref in edition.site.refs.values()]
+            lambda snapshot: "Ben" in [ref.name for ref in snapshot.site.refs.values()]
         )
         number = dashboard.live_site.snapshot.number
         (root / "People/Ben.md").write_text(ADA + "\nOnce more.\n")

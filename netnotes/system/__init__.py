@@ -1,1 +1,4 @@
-"""The operating system: files, locks, git’s index, processes, sockets, the progress line; knows nothing of notes and people."""
+"""The operating system: files, locks, git's index, processes, sockets, the progress line.
+
+Nothing here knows what a note or a contact is.
+"""

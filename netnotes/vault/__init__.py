@@ -1,1 +1,4 @@
-"""The folder of notes on the disk: found, listed, watched, read, remembered, opened for writing. The only room that brings disk and meaning together."""
+"""The folder of notes on the disk: found, listed, watched, read, cached and opened for writing.
+
+No other package both touches the disk and knows what a note is.
+"""

@@ -207,8 +207,7 @@ def test_every_filter_shows_as_many_as_it_counts(browser: Browser, site: Path) -
     for seen in opened(browser, site, "people.html"):
         selects = seen.page.locator(".filters select")
         assert selects.count() == 8
-        for at in range(selects.count()):
-            select = selects.nth(at)
+        for select in selects.all():
             options = select.locator("option").all()[1:]
             assert options
             for option in options[:6]:
@@ -223,12 +222,12 @@ def test_table_sorts_by_any_column_with_empty_cells_last(browser: Browser, site:
     for seen in opened(browser, site, "people.html"):
         heads = seen.page.locator("table.everybody thead th")
         assert heads.count() == 10
-        for at in range(heads.count()):
+        for column, head in enumerate(heads.all(), start=1):
             sorts = []
             for _ in range(2):
-                heads.nth(at).get_by_role("button").click()
-                sorts.append(heads.nth(at).get_attribute("aria-sort"))
-                cells = seen.page.locator(f"tbody tr > :nth-child({at + 1})").all_inner_texts()
+                head.get_by_role("button").click()
+                sorts.append(head.get_attribute("aria-sort"))
+                cells = seen.page.locator(f"tbody tr > :nth-child({column})").all_inner_texts()
                 assert sorted(cells, key=lambda cell: cell == "") == cells
             assert sorts in (["ascending", "descending"], ["descending", "ascending"])
         seen.page.locator("th[data-key=last] button").click()
@@ -356,7 +355,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-MEASURE = """([what, value]) => {
+MEASURE = """([selector, value]) => {
   const element = document.querySelector(what);
   const start = performance.now();
   element.value = value;
@@ -373,7 +372,7 @@ def test_ten_thousand_people_answer_within_a_tenth_of_a_second(
         page = seen.page
         page.wait_for_selector("table.ready")
         times = []
-        for what, value in (
+        for selector, value in (
             *(("#search", "a"), ("#search", "ada"), ("#search", "ada ber"), ("#search", "")),
             *(
                 ("select[name=place]", "Lisbon"),
@@ -381,7 +380,7 @@ def test_ten_thousand_people_answer_within_a_tenth_of_a_second(
                 ("select[name=place]", ""),
             ),
         ):
-            times.append(min(page.evaluate(MEASURE, [what, value]) for _ in range(3)))
+            times.append(min(page.evaluate(MEASURE, [selector, value]) for _ in range(3)))
         assert max(times) < 100, times
         assert page.locator(".filters [role=status]").inner_text().endswith("of 10,000 people")
 
