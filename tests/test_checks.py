@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PURPOSE = "purpose: Shows me how others plan"
 
 
-def found(
+def find_diagnostics(
     notes: dict[str, str], settings: Settings | None = None, files: tuple[str, ...] = ()
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with these notes taken together, by their paths; a contact needs no folder."""
@@ -31,22 +31,24 @@ def found(
     return sort_diagnostics((*check_network(people), *check_links_in_text(people, readings)))
 
 
-def told(notes: dict[str, str], settings: Settings | None = None) -> list[tuple[str, int, str]]:
+def list_findings(
+    notes: dict[str, str], settings: Settings | None = None
+) -> list[tuple[str, int, str]]:
     return [
-        (one.location.path.rpartition("/")[2], one.location.line, one.code)
-        for one in found(notes, settings)
+        (diagnostic.location.path.rpartition("/")[2], diagnostic.location.line, diagnostic.code)
+        for diagnostic in find_diagnostics(notes, settings)
     ]
 
 
-def person(*lines: str) -> str:
+def make_contact(*lines: str) -> str:
     return with_front(PURPOSE, *lines)
 
 
-def test_dates_have_happened() -> None:
+def test_future_dates_are_reported() -> None:
     assert (
-        told(
+        list_findings(
             {
-                "Ada": person(
+                "Ada": make_contact(
                     "last_contact: 2026-11-20",
                     "met: 2026-11-20",
                     "next: 2030-01-01",
@@ -56,27 +58,30 @@ def test_dates_have_happened() -> None:
         )
         == []
     )
-    assert told(
-        {"Ada": person("last_contact: 2026-11-21"), "Ben": person("tier: A", "met: 2027-01-01")}
+    assert list_findings(
+        {
+            "Ada": make_contact("last_contact: 2026-11-21"),
+            "Ben": make_contact("tier: A", "met: 2027-01-01"),
+        }
     ) == [
         ("Ada.md", 3, "future-date"),
         ("Ben.md", 4, "future-date"),
     ]
-    assert told({"Ada": person() + "last seen:: 2027-01-01\n- 2027-01-01 lunch\n"}) == [
-        ("Ada.md", 4, "future-date")
-    ]
+    assert list_findings(
+        {"Ada": make_contact() + "last seen:: 2027-01-01\n- 2027-01-01 lunch\n"}
+    ) == [("Ada.md", 4, "future-date")]
 
 
-def test_meetings_come_before_contacts() -> None:
-    assert told({"Ada": person("met: 2026-05-01", "last_contact: 2026-05-01")}) == []
-    assert told({"Ada": person("met: 2026-05-01", "last_seen: 2026-04-30")}) == [
+def test_last_contact_before_the_meeting_is_reported() -> None:
+    assert list_findings({"Ada": make_contact("met: 2026-05-01", "last_contact: 2026-05-01")}) == []
+    assert list_findings({"Ada": make_contact("met: 2026-05-01", "last_seen: 2026-04-30")}) == [
         ("Ada.md", 4, "met-after-contact")
     ]
-    assert told({"Ada": person("met: 2026-05-01") + "- 2020-01-01 letter\n"}) == []
+    assert list_findings({"Ada": make_contact("met: 2026-05-01") + "- 2020-01-01 letter\n"}) == []
 
 
-def test_purposes_are_written() -> None:
-    assert told(
+def test_missing_purposes_are_reported() -> None:
+    assert list_findings(
         {
             "Ada": "",
             "Ben": with_front("archived: yes"),
@@ -86,17 +91,19 @@ def test_purposes_are_written() -> None:
     ) == [("Ada.md", 1, "no-purpose")]
 
 
-def test_people_are_found() -> None:
+def test_dead_links_to_people_are_reported() -> None:
     notes = {
-        "Ada": person(
+        "Ada": make_contact(
             'knows: ["[[Ben]]", "[[Bne]]", "[[x/Cloe]]", "[[Somebody]]", "[[2026-10-02]]", "[[Mira Holm]]", Plain]'
         ),
-        "Ben": person('met_at: "[[Fair]]"', 'introduced_by: "[[me]]"'),
-        "Cleo": person('met_at: "[[../Events/Fair.md]]"', "name: Cleopatra"),
+        "Ben": make_contact('met_at: "[[Fair]]"', 'introduced_by: "[[me]]"'),
+        "Cleo": make_contact('met_at: "[[../Events/Fair.md]]"', "name: Cleopatra"),
         "Events/Fair.md": with_front("date: 2026-12-01", 'people: ["[[Ada]]", "[[Nobody]]"]'),
     }
-    wrong = found(notes, Settings(me=Me(name="Mira Holm")))
-    assert [(one.location[1:], one.code, one.help) for one in wrong] == [
+    diagnostics = find_diagnostics(notes, Settings(me=Me(name="Mira Holm")))
+    assert [
+        (diagnostic.location[1:], diagnostic.code, diagnostic.help) for diagnostic in diagnostics
+    ] == [
         ((3, 21), "dead-link", "Mend the name, or make the note."),
         ((3, 20), "dead-link", "Did you mean [[Ben]]?"),
         ((3, 31), "dead-link", "Did you mean [[Cleo]]?"),
@@ -104,12 +111,12 @@ def test_people_are_found() -> None:
     ]
 
 
-def test_an_alias_is_told_from_a_name() -> None:
+def test_links_by_alias_are_reported() -> None:
     notes = {
-        "Ada": person('knows: ["[[Bennie]]", "[[Ben|Bennie]]", "[[Benjamin]]"]'),
-        "Ben": person("aliases: [Bennie]", "name: Benjamin"),
+        "Ada": make_contact('knows: ["[[Bennie]]", "[[Ben|Bennie]]", "[[Benjamin]]"]'),
+        "Ben": make_contact("aliases: [Bennie]", "name: Benjamin"),
     }
-    assert [(one.code, one.help) for one in found(notes)] == [
+    assert [(diagnostic.code, diagnostic.help) for diagnostic in find_diagnostics(notes)] == [
         ("alias-link", "Write [[Ben|Bennie]]."),
         ("alias-link", "Write [[Ben|Benjamin]]."),
     ]
@@ -119,119 +126,136 @@ def test_an_alias_is_told_from_a_name() -> None:
     "who",
     ["me", "Me", "myself", "Ben", "ben", '"[[Ben]]"', '"[[Fair]]"', "Bennie", '"[[2026-10-02]]"'],
 )
-def test_introducers_are_known(who: str) -> None:
+def test_unknown_introducers_are_reported(who: str) -> None:
     notes = {
-        "Ada": person(f"introduced_by: {who}"),
-        "Ben": person("aliases: [Bennie]"),
+        "Ada": make_contact(f"introduced_by: {who}"),
+        "Ben": make_contact("aliases: [Bennie]"),
         "Events/Fair.md": "",
     }
-    assert found(notes) == ()
+    assert find_diagnostics(notes) == ()
 
 
-def test_an_introducer_who_is_nobody() -> None:
-    (one,) = found({"Ada": person("introduced_by: Bem"), "Ben": person()})
-    assert (one.code, one.location, one.help) == (
+def test_introducer_without_a_note_is_reported() -> None:
+    (diagnostic,) = find_diagnostics(
+        {"Ada": make_contact("introduced_by: Bem"), "Ben": make_contact()}
+    )
+    assert (diagnostic.code, diagnostic.location, diagnostic.help) == (
         "dead-link",
         ("People/Ada.md", 3, 16),
         "Did you mean [[Ben]]?",
     )
-    (one,) = found({"Ada": person("introduced_by: Somebody")})
-    assert one.help == 'Write `me`, or "[[Somebody]]" and make the note.'
+    (diagnostic,) = find_diagnostics({"Ada": make_contact("introduced_by: Somebody")})
+    assert diagnostic.help == 'Write `me`, or "[[Somebody]]" and make the note.'
 
 
-def test_goals_exist() -> None:
+def test_unknown_goals_are_reported() -> None:
     notes = {
-        "Ada": person('goals: ["[[Speak]]", Speak, Speek, "[[Ben]]", Rest]'),
-        "Ben": person(),
+        "Ada": make_contact('goals: ["[[Speak]]", Speak, Speek, "[[Ben]]", Rest]'),
+        "Ben": make_contact(),
         "Goals/Speak.md": "",
     }
-    assert [(one.location.column, one.code, one.help) for one in found(notes)] == [
+    assert [
+        (diagnostic.location.column, diagnostic.code, diagnostic.help)
+        for diagnostic in find_diagnostics(notes)
+    ] == [
         (29, "unknown-goal", "Did you mean [[Speak]]?"),
         (36, "unknown-goal", "Make the note Goals/Ben.md, or mend the name."),
         (47, "unknown-goal", "Make the note Goals/Rest.md, or mend the name."),
     ]
 
 
-def test_nobody_is_tied_to_themselves() -> None:
-    assert told({"Ada": person('knows: "[[Ada]]"', "introduced_by: Ada", 'met_at: "[[Ada]]"')}) == [
+def test_self_links_are_reported() -> None:
+    assert list_findings(
+        {"Ada": make_contact('knows: "[[Ada]]"', "introduced_by: Ada", 'met_at: "[[Ada]]"')}
+    ) == [
         ("Ada.md", 3, "self-link"),
         ("Ada.md", 4, "self-link"),
     ]
 
 
 def introduced(*pairs: str) -> dict[str, str]:
-    return {pair[0]: person(f'introduced_by: "[[{pair[1]}]]"') for pair in pairs} | {
-        "Z": person("introduced_by: me")
+    return {pair[0]: make_contact(f'introduced_by: "[[{pair[1]}]]"') for pair in pairs} | {
+        "Z": make_contact("introduced_by: me")
     }
 
 
-def test_introductions_have_a_beginning() -> None:
-    assert told(introduced("AB", "BC", "CZ", "DB")) == []
-    wrong = found(introduced("AB", "BC", "CA", "DA", "EF", "FE"))
-    assert [(one.location.path, one.location.line, one.code) for one in wrong] == [
+def test_circles_of_introductions_are_reported() -> None:
+    assert list_findings(introduced("AB", "BC", "CZ", "DB")) == []
+    diagnostics = find_diagnostics(introduced("AB", "BC", "CA", "DA", "EF", "FE"))
+    assert [
+        (diagnostic.location.path, diagnostic.location.line, diagnostic.code)
+        for diagnostic in diagnostics
+    ] == [
         ("People/A.md", 3, "introduction-circle"),
         ("People/E.md", 3, "introduction-circle"),
     ]
-    assert "A was introduced by B was introduced by C was introduced by A" in wrong[0].message
+    assert "A was introduced by B was introduced by C was introduced by A" in diagnostics[0].message
 
 
 def test_a_long_chain_of_introductions_is_followed_to_its_end() -> None:
     names = [f"P{number:04}" for number in range(3000)]
     notes = {
-        one: person(f'introduced_by: "[[{other}]]"') for one, other in pairwise((*names, names[0]))
+        name: make_contact(f'introduced_by: "[[{introducer}]]"')
+        for name, introducer in pairwise((*names, names[0]))
     }
-    assert [one.code for one in found(notes)] == ["introduction-circle"]
+    assert [name.code for name in find_diagnostics(notes)] == ["introduction-circle"]
 
 
-def test_names_are_unique() -> None:
+def test_duplicate_names_are_reported() -> None:
     notes = {
-        "Ada": person(),
-        "CRM/Contacts/ada.md": person(),
+        "Ada": make_contact(),
+        "CRM/Contacts/ada.md": make_contact(),
         "Goals/Ada.md": "",
-        "Quill": person("name: Ada"),
-        "Ben": person(),
+        "Quill": make_contact("name: Ada"),
+        "Ben": make_contact(),
     }
-    assert told(notes) == [("Ada.md", 1, "duplicate-name"), ("Quill.md", 3, "duplicate-name")]
+    assert list_findings(notes) == [
+        ("Ada.md", 1, "duplicate-name"),
+        ("Quill.md", 3, "duplicate-name"),
+    ]
 
 
-def test_names_are_plain() -> None:
+def test_hidden_characters_in_names_are_reported() -> None:
     notes = {
-        "Ada\u202e": person(),
-        "ليلى حداد": person(),
-        "יעל": person(),
-        "Zero\u200bwidth": person(),
-        "Ben": person("name: '\u2067Ben'"),
+        "Ada\u202e": make_contact(),
+        "ليلى حداد": make_contact(),
+        "יעל": make_contact(),
+        "Zero\u200bwidth": make_contact(),
+        "Ben": make_contact("name: '\u2067Ben'"),
     }
-    assert [(one.location.line, one.code) for one in found(notes)] == [
+    assert [
+        (diagnostic.location.line, diagnostic.code) for diagnostic in find_diagnostics(notes)
+    ] == [
         (1, "hidden-character"),
         (3, "hidden-character"),
     ]
-    assert "\u202e" not in found(notes)[0].message
+    assert "\u202e" not in find_diagnostics(notes)[0].message
 
 
-def test_links_in_text_are_looked_at_when_asked() -> None:
+def test_dead_links_in_text_are_reported_if_turned_on() -> None:
     notes = {
-        "Ada": person() + "[[Nobody]] [[Ben]] [[2026-10-02]] [x](Some%20body.md) ![[photo.jpg]]\n",
-        "Ben": person(),
+        "Ada": make_contact()
+        + "[[Nobody]] [[Ben]] [[2026-10-02]] [x](Some%20body.md) ![[photo.jpg]]\n",
+        "Ben": make_contact(),
     }
     notes["Cooking/Bread.md"] = "[[Nobody]]\n"
-    assert told(notes) == []
+    assert list_findings(notes) == []
     asked = Settings(checks=(("dead-link-in-text", Severity.WARNING),))
-    assert told(notes, asked) == [("Ada.md", 4, "dead-link-in-text")] * 3
+    assert list_findings(notes, asked) == [("Ada.md", 4, "dead-link-in-text")] * 3
 
 
-def test_every_check_says_its_truth_and_knows_its_code() -> None:
+def test_every_check_has_a_docstring_and_every_code_one_name() -> None:
     assert len(CHECKS) == len(set(CHECKS)) > 8
-    assert all(one.__doc__ and one.__doc__.endswith(".") for one in CHECKS)
+    assert all(check.__doc__ and check.__doc__.endswith(".") for check in CHECKS)
     names = [code.name for code in CODES]
     assert len(names) == len(set(names))
 
 
-def test_three_thousand_people_who_know_people_without_notes() -> None:
+def test_three_thousand_dead_links_are_checked_in_time() -> None:
     notes = {
-        f"Person {number}": person(f'knows: ["[[Persom {number}]]", "[[Nobody {number}]]"]')
+        f"Person {number}": make_contact(f'knows: ["[[Persom {number}]]", "[[Nobody {number}]]"]')
         for number in range(3000)
     }
-    wrong = found(notes)  # to compare each with each took minutes
-    assert len(wrong) == 6000
-    assert wrong[0].help == "Did you mean [[Person 0]]?"
+    diagnostics = find_diagnostics(notes)  # to compare each with each took minutes
+    assert len(diagnostics) == 6000
+    assert diagnostics[0].help == "Did you mean [[Person 0]]?"

@@ -37,71 +37,76 @@ from netnotes.network.measures.circles import (
 Ties = dict[str, frozenset[str]]
 
 
-def ties_of(n: int, pairs: list[tuple[int, int]]) -> Ties:
+def make_ties(n: int, pairs: list[tuple[int, int]]) -> Ties:
     """The ties of n contacts, a, b, c … by pairs of their numbers."""
-    ties: dict[str, set[str]] = {chr(97 + at): set() for at in range(n)}
-    for one, other in pairs:
-        ties[chr(97 + one)].add(chr(97 + other))
-        ties[chr(97 + other)].add(chr(97 + one))
-    return {one: frozenset(others) for one, others in ties.items()}
+    ties: dict[str, set[str]] = {chr(97 + number): set() for number in range(n)}
+    for left, right in pairs:
+        ties[chr(97 + left)].add(chr(97 + right))
+        ties[chr(97 + right)].add(chr(97 + left))
+    return {left: frozenset(others) for left, others in ties.items()}
 
 
-def random_networks(count: int = 240) -> list[Ties]:
+def make_random_networks(count: int = 240) -> list[Ties]:
     """Networks of 1 to 14 contacts from no ties to all."""
     generator = random.Random(20250630)
     networks = []
-    for at in range(count):
-        n = 1 + at % 14
+    for number in range(count):
+        n = 1 + number % 14
         share = generator.choice((0, 0.1, 0.25, 0.5, 0.8, 1))
         networks.append(
-            ties_of(n, [pair for pair in combinations(range(n), 2) if generator.random() < share])
+            make_ties(n, [pair for pair in combinations(range(n), 2) if generator.random() < share])
         )
     return networks
 
 
-NETWORKS = random_networks()
+NETWORKS = make_random_networks()
 
 
-def with_me(ties: Ties) -> Any:
+def add_me(ties: Ties) -> Any:
     """The network as networkx has it, with me in the middle."""
-    graph = networkx.Graph((one, other) for one in ties for other in ties[one])
+    graph = networkx.Graph((contact, neighbor) for contact in ties for neighbor in ties[contact])
     graph.add_nodes_from(ties)
-    graph.add_edges_from(("me", one) for one in ties)
+    graph.add_edges_from(("me", contact) for contact in ties)
     return graph
 
 
-def as_igraph(ties: Ties) -> Any:
+def convert_to_igraph(ties: Ties) -> Any:
     """The network as igraph has it, me as vertex 0."""
-    place = {one: at for at, one in enumerate(ties, start=1)}
-    pairs = [(place[one], place[other]) for one in ties for other in ties[one] if one < other]
-    return igraph.Graph(len(ties) + 1, pairs + [(0, at) for at in place.values()])
+    place = {contact: number for number, contact in enumerate(ties, start=1)}
+    pairs = [
+        (place[contact], place[neighbor])
+        for contact in ties
+        for neighbor in ties[contact]
+        if contact < neighbor
+    ]
+    return igraph.Graph(len(ties) + 1, pairs + [(0, number) for number in place.values()])
 
 
-def test_there_are_networks_enough_to_compare_and_not_all_alike() -> None:
+def test_random_networks_are_many_and_differ() -> None:
     assert len(NETWORKS) >= 200
     assert len({(len(ties), count_ties(ties)) for ties in NETWORKS}) > 100
 
 
-def test_effective_size_and_efficiency_as_networkx_has_them() -> None:
+def test_effective_size_and_efficiency_equal_those_of_networkx() -> None:
     for ties in NETWORKS:
-        size = networkx.effective_size(with_me(ties), nodes=["me"])["me"]
+        size = networkx.effective_size(add_me(ties), nodes=["me"])["me"]
         assert float(compute_effective_size(ties) or 0) == pytest.approx(size, abs=1e-12)
         assert float(compute_efficiency(ties) or 0) == pytest.approx(size / len(ties), abs=1e-12)
 
 
-def test_constraint_as_igraph_and_networkx_have_it() -> None:
+def test_constraint_equals_that_of_igraph_and_networkx() -> None:
     for ties in NETWORKS:
         ours = float(compute_constraint(ties) or 0)
-        assert ours == pytest.approx(as_igraph(ties).constraint(vertices=[0])[0], rel=1e-12)
+        assert ours == pytest.approx(convert_to_igraph(ties).constraint(vertices=[0])[0], rel=1e-12)
         assert ours == pytest.approx(
-            networkx.constraint(with_me(ties), nodes=["me"])["me"], rel=1e-12
+            networkx.constraint(add_me(ties), nodes=["me"])["me"], rel=1e-12
         )
 
 
-def test_hierarchy_from_the_local_constraints_of_networkx() -> None:
+def test_hierarchy_follows_from_the_local_constraints_of_networkx() -> None:
     for ties in NETWORKS:
-        graph, n = with_me(ties), len(ties)
-        parts = [networkx.local_constraint(graph, "me", one) for one in ties]
+        graph, n = add_me(ties), len(ties)
+        parts = [networkx.local_constraint(graph, "me", contact) for contact in ties]
         ratios = [part * n / sum(parts) for part in parts]
         if n == 1:
             assert compute_hierarchy(ties) is None
@@ -110,23 +115,25 @@ def test_hierarchy_from_the_local_constraints_of_networkx() -> None:
             assert compute_hierarchy(ties) == pytest.approx(expected, abs=1e-12)
 
 
-def test_betweenness_as_igraph_and_networkx_have_it() -> None:
+def test_betweenness_equals_that_of_igraph_and_networkx() -> None:
     for ties in NETWORKS:
         ours = compute_betweenness(ties)
-        assert float(ours) == pytest.approx(as_igraph(ties).betweenness(vertices=[0])[0], abs=1e-9)
+        assert float(ours) == pytest.approx(
+            convert_to_igraph(ties).betweenness(vertices=[0])[0], abs=1e-9
+        )
         if len(ties) > 1:
-            share = networkx.betweenness_centrality(with_me(ties))["me"]
+            share = networkx.betweenness_centrality(add_me(ties))["me"]
             assert float(compute_share_of_pairs(ours, len(ties)) or 0) == pytest.approx(
                 share, abs=1e-12
             )
 
 
-def test_density_circles_and_who_stands_alone_as_networkx_has_them() -> None:
+def test_density_circles_and_sole_links_equal_those_of_networkx() -> None:
     for ties in NETWORKS:
-        graph = with_me(ties)
+        graph = add_me(ties)
         graph.remove_node("me")
-        assert {frozenset(one) for one in find_circles(ties)} == {
-            frozenset(one) for one in networkx.connected_components(graph)
+        assert {frozenset(circle) for circle in find_circles(ties)} == {
+            frozenset(circle) for circle in networkx.connected_components(graph)
         }
         assert list(list_sole_links(ties)) == sorted(networkx.isolates(graph))
         assert count_ties(ties) == graph.number_of_edges()
@@ -136,59 +143,61 @@ def test_density_circles_and_who_stands_alone_as_networkx_has_them() -> None:
             )
 
 
-def test_circles_stand_largest_first() -> None:
-    ties = ties_of(6, [(4, 5), (0, 1), (1, 2)])
+def test_circles_are_sorted_largest_first() -> None:
+    ties = make_ties(6, [(4, 5), (0, 1), (1, 2)])
     assert find_circles(ties) == (("a", "b", "c"), ("e", "f"), ("d",))
     assert list_sole_links(ties) == ("d",)
 
 
-def brute_roles(ties: Ties, groups: dict[str, str], mine: str) -> RoleCounts:
-    found = []
-    for one, other in combinations(groups, 2):
-        if other not in ties[one]:
-            inside = (groups[one] == mine) + (groups[other] == mine)
-            alike = groups[one] == groups[other]
-            found.append(
+def count_roles_one_by_one(ties: Ties, groups: dict[str, str], mine: str) -> RoleCounts:
+    roles = []
+    for left, right in combinations(groups, 2):
+        if right not in ties[left]:
+            inside = (groups[left] == mine) + (groups[right] == mine)
+            alike = groups[left] == groups[right]
+            roles.append(
                 ["consultant" if alike else "liaison", "gatekeeper", "coordinator"][inside]
             )
-    return RoleCounts(*(found.count(role) for role in RoleCounts._fields))
+    return RoleCounts(*(roles.count(role) for role in RoleCounts._fields))
 
 
-def test_roles_as_counting_every_open_pair_has_them() -> None:
+def test_roles_equal_a_count_of_every_open_pair() -> None:
     generator = random.Random(7)
     for ties in NETWORKS:
         groups = {
-            one: group for one in ties if (group := generator.choice(["mine", "x", "y", "z", ""]))
+            contact: group
+            for contact in ties
+            if (group := generator.choice(["mine", "x", "y", "z", ""]))
         }
-        assert count_roles(ties, groups, "mine") == brute_roles(ties, groups, "mine")
+        assert count_roles(ties, groups, "mine") == count_roles_one_by_one(ties, groups, "mine")
 
 
-def test_pairs_nobody_was_asked_about_as_counting_has_them() -> None:
+def test_unknown_pairs_equal_a_count_of_every_pair() -> None:
     generator = random.Random(8)
     for ties in NETWORKS:
-        unasked = {one for one in ties if generator.random() < 0.5}
+        unasked = {left for left in ties if generator.random() < 0.5}
         pairs = [
-            (one, other)
-            for one, other in combinations(sorted(unasked), 2)
-            if other not in ties[one]
+            (left, right)
+            for left, right in combinations(sorted(unasked), 2)
+            if right not in ties[left]
         ]
         assert count_unknown_pairs(ties, unasked) == len(pairs)
         bounds = compute_effective_size_range(ties, unasked)
         assert bounds
         full = {
-            one: ties[one] | {b if a == one else a for a, b in pairs if one in (a, b)}
-            for one in ties
+            left: ties[left] | {b if a == left else a for a, b in pairs if left in (a, b)}
+            for left in ties
         }
         assert bounds == (compute_effective_size(full), compute_effective_size(ties))
 
 
-def test_one_contact_and_two_who_know_each_other() -> None:
-    assert compute_constraint(ties_of(1, [])) == 1
-    assert compute_constraint(ties_of(2, [(0, 1)])) == Fraction(9, 8)
-    assert compute_hierarchy(ties_of(2, [(0, 1)])) == 0
+def test_one_and_two_contacts_have_the_values_computed_by_hand() -> None:
+    assert compute_constraint(make_ties(1, [])) == 1
+    assert compute_constraint(make_ties(2, [(0, 1)])) == Fraction(9, 8)
+    assert compute_hierarchy(make_ties(2, [(0, 1)])) == 0
 
 
-def test_of_nobody_nothing_is_said() -> None:
+def test_measures_of_no_contacts_are_none() -> None:
     assert {
         measure({})
         for measure in (
@@ -207,23 +216,23 @@ def test_of_nobody_nothing_is_said() -> None:
 
 
 @pytest.mark.parametrize("n", range(1, 8))
-def test_the_range_of_constraint_holds_on_every_network_of_few(n: int) -> None:
-    found = [
+def test_constraint_is_in_range_on_every_small_network(n: int) -> None:
+    constraints = [
         compute_constraint(_of_atlas(graph))
         for graph in networkx.graph_atlas_g()
         if graph.number_of_nodes() == n
     ]
     assert compute_constraint_range(n) == (
-        min(one for one in found if one),
-        max(one for one in found if one),
+        min(constraint for constraint in constraints if constraint),
+        max(constraint for constraint in constraints if constraint),
     )
 
 
 def _of_atlas(graph: Any) -> Ties:
-    return ties_of(graph.number_of_nodes(), list(graph.edges))
+    return make_ties(graph.number_of_nodes(), list(graph.edges))
 
 
-def test_the_range_of_constraint_holds_on_networks_of_more() -> None:
+def test_constraint_is_in_range_on_larger_networks() -> None:
     for ties in NETWORKS:
         bounds, value = compute_constraint_range(len(ties)), compute_constraint(ties)
         assert bounds
@@ -232,10 +241,10 @@ def test_the_range_of_constraint_holds_on_networks_of_more() -> None:
 
 
 @pytest.mark.parametrize("n", [8, 11, 30])
-def test_the_highest_constraint_of_many_is_one_who_knows_everybody(n: int) -> None:
+def test_highest_constraint_is_of_one_who_knows_all_others(n: int) -> None:
     bounds = compute_constraint_range(n)
     assert bounds
-    assert compute_constraint(ties_of(n, [(0, other) for other in range(1, n)])) == bounds[1]
+    assert compute_constraint(make_ties(n, [(0, number) for number in range(1, n)])) == bounds[1]
 
 
 @st.composite
@@ -251,16 +260,16 @@ def test_one_more_tie_never_raises_effective_size_or_betweenness(
     network: tuple[int, list[tuple[int, int]]], data: st.DataObject
 ) -> None:
     n, pairs = network
-    more = data.draw(st.sampled_from(list(combinations(range(n), 2))))
-    before, after = ties_of(n, pairs), ties_of(n, [*pairs, more])
+    new_tie = data.draw(st.sampled_from(list(combinations(range(n), 2))))
+    before, after = make_ties(n, pairs), make_ties(n, [*pairs, new_tie])
     assert (compute_effective_size(after) or 0) <= (compute_effective_size(before) or 0)
     assert compute_betweenness(after) <= compute_betweenness(before)
 
 
-def test_somebody_who_knows_thousands_is_no_burden() -> None:
+def test_contact_who_knows_thousands_does_not_slow_betweenness() -> None:
     n = 5000
     star = {
-        "hub": frozenset(f"p{at}" for at in range(n)),
-        **{f"p{at}": frozenset(("hub",)) for at in range(n)},
+        "hub": frozenset(f"p{number}" for number in range(n)),
+        **{f"p{number}": frozenset(("hub",)) for number in range(n)},
     }
     assert compute_betweenness(star) == Fraction(count_pairs(n), 2)

@@ -31,37 +31,37 @@ VAULT = {
 }
 
 
-def network_of(folder: Path) -> Network:
+def load_network(folder: Path) -> Network:
     return load_vault(find_vault(folder), TODAY).network
 
 
-def test_every_touch_that_happened_stands_in_its_month(vault: WriteVault) -> None:
-    months = build_diary(Measures(network_of(vault(VAULT))), 100)
+def test_every_past_touch_is_in_its_month(vault: WriteVault) -> None:
+    months = build_diary(Measures(load_network(vault(VAULT))), 100)
     assert [(month.first_day, month.touch_count, month.person_count) for month in months] == [
         (date(2026, 11, 1), 3, 2),
         (date(2026, 10, 1), 1, 1),
         (date(2025, 1, 1), 1, 1),
     ]
-    assert [told.contact.name for told in months[0].entries] == ["Ben", "Ada", "Ada"]
+    assert [entries.contact.name for entries in months[0].entries] == ["Ben", "Ada", "Ada"]
 
 
-def test_of_many_the_latest_are_told_and_all_are_counted(vault: WriteVault) -> None:
-    months = build_diary(Measures(network_of(vault(VAULT))), 2)
+def test_latest_touches_have_entries_and_all_are_counted(vault: WriteVault) -> None:
+    months = build_diary(Measures(load_network(vault(VAULT))), 2)
     assert [(month.touch_count, len(month.entries)) for month in months] == [(3, 2), (1, 0), (1, 0)]
 
 
-def test_how_the_year_was_made_and_who_is_new(vault: WriteVault) -> None:
-    network = network_of(vault(VAULT))
+def test_channels_and_newcomers_of_the_year_are_listed(vault: WriteVault) -> None:
+    network = load_network(vault(VAULT))
     assert count_channels(Measures(network)) == (
         ("in person", "coffee", 2),
         ("voice", "call", 1),
         ("written", "email", 1),
     )
-    assert [one.name for one in list_newcomers(network, 90)] == ["Ada"]
+    assert [contact.name for contact in list_newcomers(network, 90)] == ["Ada"]
 
 
-def test_a_fuller_day_is_larger_and_darker() -> None:
-    days = [(TODAY + timedelta(days=at), count) for at, count in enumerate((0, 1, 4, 16))]
+def test_busier_day_is_larger_and_darker() -> None:
+    days = [(TODAY + timedelta(days=index), count) for index, count in enumerate((0, 1, 4, 16))]
     svg = draw_heat_map(days)
     sides = [float(side) for side in re.findall(r'<rect class="h\d" [^>]*width="([\d.]+)"', svg)]
     assert len(sides) == 3
@@ -75,7 +75,7 @@ def page(folder: Path) -> str:
     return (folder / "dashboard/diary.html").read_text()
 
 
-def test_the_page_tells_it_with_links_and_without_markdown(vault: WriteVault) -> None:
+def test_page_shows_touches_with_links_and_without_markdown(vault: WriteVault) -> None:
     html = page(vault(VAULT))
     assert "four of Ada" in html
     assert "a plan" not in html
@@ -85,7 +85,7 @@ def test_the_page_tells_it_with_links_and_without_markdown(vault: WriteVault) ->
     assert "New in the last three months" in html
 
 
-def test_an_empty_diary_says_how_to_begin(vault: WriteVault) -> None:
+def test_empty_diary_says_how_to_begin(vault: WriteVault) -> None:
     html = page(vault({"People/Ada.md": ""}))
     assert "note a contact" in html
     assert "<svg" not in html

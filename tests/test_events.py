@@ -23,15 +23,15 @@ TRIP = "---\ntype: trip\ndate: 2026-12-01\nuntil: 2026-12-04\nlocation: Lisbon\n
 ME = '[me]\nname = "Mira Holm"\nlocation = "Berlin"\n'
 
 
-def network_of(folder: Path) -> Network:
+def load_network(folder: Path) -> Network:
     return load_vault(find_vault(folder), TODAY).network
 
 
-def names(some: object) -> list[str]:
-    return [one.name for one in some]  # type: ignore[attr-defined]
+def list_names(contacts: object) -> list[str]:
+    return [pair.name for pair in contacts]  # type: ignore[attr-defined]
 
 
-def test_who_was_met_there_and_who_waits_for_a_word(vault: WriteVault) -> None:
+def test_event_has_those_met_there_and_those_who_wait(vault: WriteVault) -> None:
     folder = vault(
         {
             "Events/Fair.md": FAIR,
@@ -44,14 +44,14 @@ def test_who_was_met_there_and_who_waits_for_a_word(vault: WriteVault) -> None:
             "Meetings/2026-10-03 Round table.md": '---\npeople: ["[[By a meeting]]"]\n---\nAt the [[Fair]].\n',
         }
     )
-    fair = collect_event_people(network_of(folder))["Events/Fair.md"]
-    assert [one.contact.name for one in fair.met] == ["By a meeting", "By her note", "By the day"]
-    assert names(fair.awaiting_follow_up) == ["By a meeting", "By her note"]
-    assert names(fair.wanted) == ["Wanted"]
+    fair = collect_event_people(load_network(folder))["Events/Fair.md"]
+    assert [met.contact.name for met in fair.met] == ["By a meeting", "By her note", "By the day"]
+    assert list_names(fair.awaiting_follow_up) == ["By a meeting", "By her note"]
+    assert list_names(fair.wanted) == ["Wanted"]
     assert fair.locals == ()
 
 
-def test_who_lives_where_a_journey_leads_and_nobody_at_home(vault: WriteVault) -> None:
+def test_event_has_locals_of_a_trip_but_not_at_home(vault: WriteVault) -> None:
     folder = vault(
         {
             "netnotes.toml": ME,
@@ -64,21 +64,24 @@ def test_who_lives_where_a_journey_leads_and_nobody_at_home(vault: WriteVault) -
             "People/Gone.md": "---\nlocation: Lisbon\narchived: yes\n---\n",
         }
     )
-    found = collect_event_people(network_of(folder))
-    assert names(found["Events/Trip.md"].locals) == ["Ben", "Ada"]  # the longest waiting first
-    assert names(found["Events/Trip.md"].wanted) == ["Ada"]
-    assert found["Events/Here.md"].locals == ()
-    assert found["Events/Last year.md"].locals == ()
+    event_people = collect_event_people(load_network(folder))
+    assert list_names(event_people["Events/Trip.md"].locals) == [
+        "Ben",
+        "Ada",
+    ]  # the longest waiting first
+    assert list_names(event_people["Events/Trip.md"].wanted) == ["Ada"]
+    assert event_people["Events/Here.md"].locals == ()
+    assert event_people["Events/Last year.md"].locals == ()
 
 
-def built(folder: Path) -> dict[str, str]:
+def build_pages(folder: Path) -> dict[str, str]:
     assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
     site = folder / "dashboard"
     return {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*.html")}
 
 
 def test_an_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault) -> None:
-    pages = built(
+    pages = build_pages(
         vault(
             {
                 "Events/Trip.md": TRIP,
@@ -102,11 +105,11 @@ def test_an_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault)
 
 
 def test_without_events_the_page_says_how_to_write_one(vault: WriteVault) -> None:
-    assert "Nothing planned yet" in built(vault({"People/Ada.md": ""}))["events.html"]
+    assert "Nothing planned yet" in build_pages(vault({"People/Ada.md": ""}))["events.html"]
 
 
 def test_an_event_without_a_day_or_with_a_hundred_years_is_no_trouble(vault: WriteVault) -> None:
-    pages = built(
+    pages = build_pages(
         vault(
             {
                 "Events/Someday.md": "",

@@ -14,7 +14,14 @@ from netnotes.network.measures.goals import (
     find_gift_matches,
 )
 from netnotes.network.measures.variety import WordCount
-from tests.eight import EXPECTED, SETTINGS, crowd, eight_contacts, network_of, note
+from tests.networks import (
+    EXPECTED,
+    SETTINGS,
+    make_eight_contacts,
+    make_network,
+    make_network_with,
+    make_note,
+)
 
 TALKS = {"Goals/Talks.md": ""}
 FOR_TALKS = 'goals: "[[Talks]]"'
@@ -22,43 +29,48 @@ LIVE = "tier: yearly\nlast_contact: 2025-06-01"
 ASKED = f"{FOR_TALKS}\n{LIVE}\nnext_step: send slides\nlevel: 1\nfield: law\n---\n- 2025-06-01 call: a\n  - asked:: a slot"
 
 
-def test_the_goals_of_the_eight_contacts() -> None:
-    found = {one.goal.name: len(one.people) for one in build_goal_coverages(eight_contacts())}
-    assert found == EXPECTED["purpose"]["contacts_per_goal"]
+def test_eight_contacts_cover_their_goals_as_counted_by_hand() -> None:
+    contact_counts = {
+        contact.goal.name: len(contact.people)
+        for contact in build_goal_coverages(make_eight_contacts())
+    }
+    assert contact_counts == EXPECTED["purpose"]["contacts_per_goal"]
 
 
-def test_who_covers_a_goal_and_how() -> None:
+def test_coverage_has_people_levels_fields_asks_and_steps() -> None:
     second = f"{FOR_TALKS}\nfield: Law\nlevel: -1\n---\n- 2025-06-02 call: a\n  - [x] asked:: a name\n  - [ ] asked:: more"
-    (found,) = build_goal_coverages(
-        crowd(
+    (coverage,) = build_goal_coverages(
+        make_network_with(
             ASKED, second, f"{FOR_TALKS}\nfield: art", f"{FOR_TALKS}\narchived: yes", "", more=TALKS
         )
     )
-    assert [one.name for one in found.people] == ["Ada", "Ben", "Cleo"]
-    assert found.levels == LevelCounts(above=1, peer=0, below=1, unknown=1)
-    assert found.fields == (WordCount("law", 2), WordCount("art", 1))
-    assert [(one.name, ask.text, ask.state) for one, ask in found.asks] == [
+    assert [contact.name for contact in coverage.people] == ["Ada", "Ben", "Cleo"]
+    assert coverage.levels == LevelCounts(above=1, peer=0, below=1, unknown=1)
+    assert coverage.fields == (WordCount("law", 2), WordCount("art", 1))
+    assert [(contact.name, ask.text, ask.state) for contact, ask in coverage.asks] == [
         ("Ada", "a slot", "open"),
         ("Ben", "a name", "granted"),
         ("Ben", "more", "open"),
     ]
-    assert [(one.name, ask.text) for one, ask in found.open_asks] == [
+    assert [(contact.name, ask.text) for contact, ask in coverage.open_asks] == [
         ("Ada", "a slot"),
         ("Ben", "more"),
     ]
-    assert [(one.name, step) for one, step in found.next_steps] == [("Ada", "send slides")]
+    assert [(contact.name, step) for contact, step in coverage.next_steps] == [
+        ("Ada", "send slides")
+    ]
 
 
-def test_goals_stand_by_their_day_and_those_done_or_given_up_come_last() -> None:
+def test_goals_are_sorted_by_day_and_finished_ones_come_last() -> None:
     goals = {
         "Goals/Boat.md": "",
-        "Goals/Later.md": note("by: 2027-01-01"),
-        "Goals/Soon.md": note("by: 2025-12-01"),
+        "Goals/Later.md": make_note("by: 2027-01-01"),
+        "Goals/Soon.md": make_note("by: 2025-12-01"),
         "Goals/Arms.md": "",
-        "Goals/Done.md": note("status: done"),
-        "Goals/Left.md": note("status: dropped"),
+        "Goals/Done.md": make_note("status: done"),
+        "Goals/Left.md": make_note("status: dropped"),
     }
-    assert [one.goal.name for one in build_goal_coverages(network_of(goals))] == [
+    assert [coverage.goal.name for coverage in build_goal_coverages(make_network(goals))] == [
         "Soon",
         "Later",
         "Arms",
@@ -107,14 +119,14 @@ def test_goals_stand_by_their_day_and_those_done_or_given_up_come_last() -> None
         ),
     ],
 )
-def test_what_is_missing_is_said_in_one_sentence(
-    fronts: list[str], goal: str, missing: str
-) -> None:
-    (found,) = build_goal_coverages(crowd(*fronts, more={"Goals/Talks.md": note(goal)}))
-    assert found.first_gap == missing
+def test_first_gap_is_described_in_one_sentence(fronts: list[str], goal: str, missing: str) -> None:
+    (coverage,) = build_goal_coverages(
+        make_network_with(*fronts, more={"Goals/Talks.md": make_note(goal)})
+    )
+    assert coverage.first_gap == missing
 
 
-def test_levels() -> None:
+def test_levels_are_counted_above_beside_and_below() -> None:
     assert count_levels(()) == LevelCounts(0, 0, 0, 0)
     people = tuple(
         Contact(path="", name="", level=level) for level in (2, 1, 1, 0, 0, -1, None, None, None)
@@ -128,28 +140,30 @@ NOTES = {
     "Notes/Paper.md": "A paper #incident-reviews",
     "Notes/Chart.md": "---\ntags: [reading/sailing]\n---\n",
     "Notes/Other.md": "#other",
-    "People/Zoe.md": note("tags: [sailing]"),
+    "People/Zoe.md": make_note("tags: [sailing]"),
 }
 
 
-def test_notes_tagged_with_what_somebody_cares_about_or_needs() -> None:
-    found = find_gift_matches(
-        crowd(
+def test_notes_match_by_a_tag_for_a_need_or_interest() -> None:
+    matches = find_gift_matches(
+        make_network_with(
             "interests: [Sailing, incident reviews]",
             "needs: [the incident reviews]",
             "",
             more=NOTES,
         )
     )
-    assert found["People/Ada.md"] == (
+    assert matches["People/Ada.md"] == (
         GiftMatch("note", "Notes/Chart.md", "Sailing"),
         GiftMatch("note", "Notes/Paper.md", "incident reviews"),
     )
-    assert found["People/Ben.md"] == (GiftMatch("note", "Notes/Paper.md", "the incident reviews"),)
-    assert "People/Cleo.md" not in found
+    assert matches["People/Ben.md"] == (
+        GiftMatch("note", "Notes/Paper.md", "the incident reviews"),
+    )
+    assert "People/Cleo.md" not in matches
 
 
-def test_people_who_offer_what_somebody_needs() -> None:
+def test_contacts_match_who_offer_what_is_needed() -> None:
     fronts = [
         "needs: [a data engineer, hiring]\noffers: [hiring]",
         "offers: [data engineer]",
@@ -158,35 +172,42 @@ def test_people_who_offer_what_somebody_needs() -> None:
         "offers: [hiring]\nlast_contact: 2019-01-01",
         "interests: [hiring]",
     ]
-    assert find_gift_matches(crowd(*fronts))["People/Ada.md"] == (
+    assert find_gift_matches(make_network_with(*fronts))["People/Ada.md"] == (
         GiftMatch("person", "People/Ben.md", "a data engineer"),
         GiftMatch("person", "People/Cleo.md", "a data engineer"),
     )
 
 
-def test_notes_before_people_needs_before_interests_and_of_each_only_a_few() -> None:
-    notes = {f"Notes/{at}.md": "#sailing #tax" for at in range(4)} | {"Notes/tax.md": "#tax"}
-    found = find_gift_matches(
-        crowd("interests: [sailing]\nneeds: [tax]", *["offers: [tax]"] * 4, more=notes), 3
+def test_matches_are_notes_before_people_and_needs_before_interests() -> None:
+    notes = {f"Notes/{number}.md": "#sailing #tax" for number in range(4)} | {
+        "Notes/tax.md": "#tax"
+    }
+    matches = find_gift_matches(
+        make_network_with("interests: [sailing]\nneeds: [tax]", *["offers: [tax]"] * 4, more=notes),
+        3,
     )
-    assert [(one.kind, one.phrase) for one in found["People/Ada.md"]] == [("note", "tax")] * 3 + [
-        ("person", "tax")
-    ] * 3
-    assert len({one.source for one in found["People/Ada.md"]}) == 6
+    assert [(match.kind, match.phrase) for match in matches["People/Ada.md"]] == [
+        ("note", "tax")
+    ] * 3 + [("person", "tax")] * 3
+    assert len({match.source for match in matches["People/Ada.md"]}) == 6
 
 
-def test_nothing_is_looked_for_on_behalf_of_people_who_are_not_live() -> None:
-    assert not find_gift_matches(crowd("interests: [sailing]\narchived: yes", more=NOTES))
-    assert find_gift_matches(crowd("interests: [sailing]", more=NOTES))
+def test_contacts_who_are_not_live_have_no_matches() -> None:
+    assert not find_gift_matches(
+        make_network_with("interests: [sailing]\narchived: yes", more=NOTES)
+    )
+    assert find_gift_matches(make_network_with("interests: [sailing]", more=NOTES))
 
 
-def test_what_i_offer_comes_first_where_somebody_needs_it() -> None:
+def test_own_offers_come_first() -> None:
     me = SETTINGS.me._replace(offers=("a second opinion", "tax advice"))
-    found = find_gift_matches(
-        crowd("needs: [second opinion]", "offers: [opinion]", settings=replace(SETTINGS, me=me))
+    matches = find_gift_matches(
+        make_network_with(
+            "needs: [second opinion]", "offers: [opinion]", settings=replace(SETTINGS, me=me)
+        )
     )
-    assert found["People/Ada.md"][0] == GiftMatch("mine", "a second opinion", "second opinion")
-    assert "People/Ben.md" not in found
+    assert matches["People/Ada.md"][0] == GiftMatch("mine", "a second opinion", "second opinion")
+    assert "People/Ben.md" not in matches
 
 
 def test_an_ask_that_links_to_a_goal_is_for_that_goal_whoever_was_asked() -> None:
@@ -195,8 +216,13 @@ def test_an_ask_that_links_to_a_goal_is_for_that_goal_whoever_was_asked() -> Non
         f"{both}  - asked:: a slot for [[Talks]]\n  - asked:: a name\n  - asked:: a page of [[Ben]]"
     )
     ben = "purpose: x\n---\n- 2025-06-01 call: a\n  - asked:: oars for [[Boat|the boat]]\n  - asked:: nothing much"
-    found = build_goal_coverages(crowd(ada, ben, more={**TALKS, "Goals/Boat.md": ""}))
-    assert {one.goal.name: [(who.name, ask.text) for who, ask in one.asks] for one in found} == {
+    coverages = build_goal_coverages(
+        make_network_with(ada, ben, more={**TALKS, "Goals/Boat.md": ""})
+    )
+    assert {
+        coverage.goal.name: [(who.name, ask.text) for who, ask in coverage.asks]
+        for coverage in coverages
+    } == {
         "Boat": [
             ("Ada", "a name"),
             ("Ada", "a page of [[Ben]]"),
@@ -204,4 +230,4 @@ def test_an_ask_that_links_to_a_goal_is_for_that_goal_whoever_was_asked() -> Non
         ],
         "Talks": [("Ada", "a slot for [[Talks]]"), ("Ada", "a name"), ("Ada", "a page of [[Ben]]")],
     }
-    assert [one.name for one in found[0].people] == ["Ada"]
+    assert [coverage.name for coverage in coverages[0].people] == ["Ada"]

@@ -10,7 +10,7 @@ import pytest
 
 from netnotes.cli import run
 from netnotes.errors import EXIT_DONE
-from tests.eight import EXPECTED, eight_notes
+from tests.networks import EXPECTED, make_eight_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,16 +30,16 @@ budget = 3
 
 @pytest.fixture
 def eight(vault: Callable[[dict[str, str]], Path]) -> Path:
-    return vault({**eight_notes(), "netnotes.toml": SETTINGS})
+    return vault({**make_eight_notes(), "netnotes.toml": SETTINGS})
 
 
-def told(capsys: Said, *arguments: str) -> Any:
+def run_command(capsys: Said, *arguments: str) -> Any:
     assert run([*arguments, "--today", "2025-06-30"]) == EXIT_DONE
     return json.loads(capsys.readouterr().out)
 
 
-def test_the_week_as_json(eight: Path, capsys: Said) -> None:
-    week = told(capsys, "due", str(eight), "--json", "--all")
+def test_week_as_json_equals_the_golden_file(eight: Path, capsys: Said) -> None:
+    week = run_command(capsys, "due", str(eight), "--json", "--all")
     expected = EXPECTED["this_week"]
     assert week["netnotes"] == 1
     assert week["as_of"] == "2025-06-30"
@@ -51,36 +51,36 @@ def test_the_week_as_json(eight: Path, capsys: Said) -> None:
     assert week["waiting"] == 1
     assert week["catch_up"] == "2025-07-07"  # the one week of the forward run
     time = EXPECTED["time"]
-    people = {one["name"]: one for one in week["people"]}
-    assert {name: one["days"] for name, one in people.items()} == time["days"]
-    assert {name: one["due"] for name, one in people.items()} == time["next_due"]
-    assert {name: one["turns"] for name, one in people.items()} == {
+    people = {contact["name"]: contact for contact in week["people"]}
+    assert {name: contact["days"] for name, contact in people.items()} == time["days"]
+    assert {name: contact["due"] for name, contact in people.items()} == time["next_due"]
+    assert {name: contact["turns"] for name, contact in people.items()} == {
         name: round(float(Fraction(turns)), 4) for name, turns in time["turns"].items()
     }
     for standing in ("in touch", "lapsed", "dormant"):
-        names = {name for name, one in people.items() if one["standing"] == standing}
+        names = {name for name, contact in people.items() if contact["standing"] == standing}
         assert names == set(time[standing.replace(" ", "_")])
 
 
-def test_the_week_in_words(eight: Path, capsys: Said) -> None:
+def test_week_in_words_equals_the_golden_file(eight: Path, capsys: Said) -> None:
     assert run(["due", str(eight), "--today", "2025-06-30"]) == EXIT_DONE
-    said = capsys.readouterr().out
-    assert "You are in touch with 3 of 7. 4 are due, 1 of them for a second time round." in said
-    assert "Your plan asks for 0.78 contacts a week; you set aside 3. That fits." in said
-    assert "1. Ben: you promised" in said
-    assert "by 2 July 2025" in said
-    assert "2. Gus: you are in Lisbon from 2 to 5 July 2025, and it has been 300 days" in said
-    assert "3. Dan: 180 days; you planned every quarter" in said
-    assert "next: Eve. At 3 a week you are up to date in the week of 7 July 2025." in said
+    output = capsys.readouterr().out
+    assert "You are in touch with 3 of 7. 4 are due, 1 of them for a second time round." in output
+    assert "Your plan asks for 0.78 contacts a week; you set aside 3. That fits." in output
+    assert "1. Ben: you promised" in output
+    assert "by 2 July 2025" in output
+    assert "2. Gus: you are in Lisbon from 2 to 5 July 2025, and it has been 300 days" in output
+    assert "3. Dan: 180 days; you planned every quarter" in output
+    assert "next: Eve. At 3 a week you are up to date in the week of 7 July 2025." in output
 
 
-def values(capsys: Said, eight: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    mix = told(capsys, "mix", str(eight), "--json")
+def find_values(capsys: Said, eight: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    mix = run_command(capsys, "mix", str(eight), "--json")
     return {panel["id"]: panel["values"] for panel in mix["panels"]}, mix["details"]
 
 
-def test_every_number_of_the_mix_as_json(eight: Path, capsys: Said) -> None:
-    panels, details = values(capsys, eight)
+def test_every_number_of_the_mix_equals_the_golden_file(eight: Path, capsys: Said) -> None:
+    panels, details = find_values(capsys, eight)
     field, level, structure, time = (
         EXPECTED[part] for part in ("field", "level", "structure", "time")
     )
@@ -125,14 +125,14 @@ def test_every_number_of_the_mix_as_json(eight: Path, capsys: Said) -> None:
     assert panels["in-touch"]["due"] == time["due"]
 
 
-def test_every_list_of_the_mix_as_json(eight: Path, capsys: Said) -> None:
-    panels, _ = values(capsys, eight)
+def test_every_list_of_the_mix_equals_the_golden_file(eight: Path, capsys: Said) -> None:
+    panels, _ = find_values(capsys, eight)
     assert panels["how-met"]["self_introduction_rate"] == EXPECTED["met"]["self_introduction_rate"]
     assert panels["how-met"]["introducers"] == EXPECTED["met"]["introducers"]
-    found, expected = panels["introductions"], EXPECTED["introductions"]
-    assert sorted(found["could_introduce"]) == sorted(expected["could_introduce"])
-    assert found["forbidden_triads"] == expected["forbidden_triads_tierA"]
-    assert found["ask_if_they_know_each_other"] == expected["ask_if_they_know_each_other"]
+    panel, expected = panels["introductions"], EXPECTED["introductions"]
+    assert sorted(panel["could_introduce"]) == sorted(expected["could_introduce"])
+    assert panel["forbidden_triads"] == expected["forbidden_triads_tierA"]
+    assert panel["ask_if_they_know_each_other"] == expected["ask_if_they_know_each_other"]
     passed, reciprocity = panels["exchange"], EXPECTED["reciprocity"]
     for name in reciprocity:
         assert passed[name] == reciprocity[name], name

@@ -18,23 +18,35 @@ from netnotes.network.measures.needs import can_meet_need
 from netnotes.network.network import Network, build_network
 from netnotes.reading.reader import Reading
 from netnotes.text import fold
-from tests.eight import EXPECTED, TODAY, crowd, eight_contacts, network_of, note
+from tests.networks import (
+    EXPECTED,
+    TODAY,
+    make_eight_contacts,
+    make_network,
+    make_network_with,
+    make_note,
+)
 
 
-def names(pairs: tuple[IntroductionPair, ...]) -> list[tuple[str, str]]:
+def list_pair_names(pairs: tuple[IntroductionPair, ...]) -> list[tuple[str, str]]:
     return [(pair.left.name, pair.right.name) for pair in pairs]
 
 
-def test_the_introductions_of_the_eight_contacts() -> None:
-    found, golden = suggest_introductions(eight_contacts(), 100), EXPECTED["introductions"]
+def test_eight_contacts_have_the_introductions_found_by_hand() -> None:
+    introductions, golden = (
+        suggest_introductions(make_eight_contacts(), 100),
+        EXPECTED["introductions"],
+    )
     kinds = [
-        [pair.left.name, pair.right.name, [one.kind for one in pair.reasons]]
-        for pair in found.suggested
+        [pair.left.name, pair.right.name, [reason.kind for reason in pair.reasons]]
+        for pair in introductions.suggested
     ]
     assert sorted(kinds) == golden["could_introduce"]
-    assert [list(pair) for pair in names(found.colleagues)] == golden["ask_if_they_know_each_other"]
+    assert [list(pair) for pair in list_pair_names(introductions.colleagues)] == golden[
+        "ask_if_they_know_each_other"
+    ]
     assert [
-        [pair.left.name, pair.right.name] for pair in found.suggested if pair.is_close
+        [pair.left.name, pair.right.name] for pair in introductions.suggested if pair.is_close
     ] == golden["forbidden_triads_tierA"]
 
 
@@ -51,7 +63,7 @@ def test_the_introductions_of_the_eight_contacts() -> None:
         ("", "anything", False),
     ],
 )
-def test_a_gift_meets_a_need_where_one_says_all_the_words_of_the_other(
+def test_offer_meets_a_need_if_one_has_all_words_of_the_other(
     gift: str, need: str, met: bool
 ) -> None:
     assert can_meet_need(gift, need) is met
@@ -84,10 +96,14 @@ def test_a_gift_meets_a_need_where_one_says_all_the_words_of_the_other(
         ("", "", []),
     ],
 )
-def test_reasons(ada: str, ben: str, words: list[str]) -> None:
-    found = crowd(ada, ben, more={"Goals/Talks.md": "", "Goals/Old.md": note("status: done")})
-    assert [one.description for one in list_reasons(found, *found.contacts)] == words
-    assert names(suggest_introductions(found).suggested) == ([("Ada", "Ben")] if words else [])
+def test_reasons_are_listed_in_order(ada: str, ben: str, words: list[str]) -> None:
+    network = make_network_with(
+        ada, ben, more={"Goals/Talks.md": "", "Goals/Old.md": make_note("status: done")}
+    )
+    assert [contact.description for contact in list_reasons(network, *network.contacts)] == words
+    assert list_pair_names(suggest_introductions(network).suggested) == (
+        [("Ada", "Ben")] if words else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,55 +116,62 @@ def test_reasons(ada: str, ben: str, words: list[str]) -> None:
         "field: law\nintroduced_by: '[[Ada]]'",
     ],
 )
-def test_only_live_strangers_are_brought_together(ben: str) -> None:
-    assert suggest_introductions(crowd("field: law", ben)).suggested_count == 0
+def test_only_live_strangers_are_suggested(ben: str) -> None:
+    assert suggest_introductions(make_network_with("field: law", ben)).suggested_count == 0
 
 
 def test_colleagues_are_only_asked_about() -> None:
-    found = suggest_introductions(
-        crowd("field: law\norganisation: X", "field: law\norganisation: x")
+    introductions = suggest_introductions(
+        make_network_with("field: law\norganisation: X", "field: law\norganisation: x")
     )
-    assert (found.suggested_count, names(found.colleagues)) == (0, [("Ada", "Ben")])
+    assert (introductions.suggested_count, list_pair_names(introductions.colleagues)) == (
+        0,
+        [("Ada", "Ben")],
+    )
 
 
 def test_close_pairs_come_first_then_more_reasons_then_names() -> None:
     close, far = "tier: monthly\nfield: law", "field: data\nlocation: Rome"
-    found = suggest_introductions(crowd(far, far, close, close, "field: law"), 100)
-    assert names(found.suggested) == [
+    introductions = suggest_introductions(
+        make_network_with(far, far, close, close, "field: law"), 100
+    )
+    assert list_pair_names(introductions.suggested) == [
         ("Cleo", "Dan"),
         ("Ada", "Ben"),
         ("Cleo", "Eve"),
         ("Dan", "Eve"),
     ]
-    assert [pair.is_close for pair in found.suggested] == [True, False, False, False]
+    assert [pair.is_close for pair in introductions.suggested] == [True, False, False, False]
 
 
 def test_two_of_one_tier_that_is_not_the_first_are_not_close() -> None:
     assert [
         pair.is_close
-        for pair in suggest_introductions(crowd(*["tier: quarterly\nfield: law"] * 2)).suggested
+        for pair in suggest_introductions(
+            make_network_with(*["tier: quarterly\nfield: law"] * 2)
+        ).suggested
     ] == [False]
 
 
 # -- against trying every pair -----------------------------------------------------------------------------------------
 
 
-def brute(found: Network) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def try_every_pair(network: Network) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The pairs that could be introduced and those of one organisation, best first, by looking at every pair."""
-    live = [one for one in found.contacts if found.follow_ups[one.path].is_live]
+    live = [left for left in network.contacts if network.follow_ups[left.path].is_live]
     ranked: dict[bool, list[tuple[bool, int, int, tuple[str, str]]]] = {True: [], False: []}
-    for at, (one, other) in enumerate(combinations(live, 2)):
-        if other.path in found.ties[one.path]:
+    for order, (left, right) in enumerate(combinations(live, 2)):
+        if right.path in network.ties[left.path]:
             continue
-        colleagues = bool(one.organisation) and fold(one.organisation) == fold(other.organisation)
-        kinds = {reason.kind for reason in list_reasons(found, one, other)}
+        colleagues = bool(left.organisation) and fold(left.organisation) == fold(right.organisation)
+        kinds = {reason.kind for reason in list_reasons(network, left, right)}
         if kinds or colleagues:
-            close = one.tier == other.tier == "monthly"
-            ranked[colleagues].append((not close, -len(kinds), at, (one.name, other.name)))
+            close = left.tier == right.tier == "monthly"
+            ranked[colleagues].append((not close, -len(kinds), order, (left.name, right.name)))
     return [pair for *_, pair in sorted(ranked[False])], [pair for *_, pair in sorted(ranked[True])]
 
 
-def random_vault(seed: int) -> Network:
+def make_random_network(seed: int) -> Network:
     generator = random.Random(seed)
     count = generator.randrange(2, 26)
 
@@ -156,14 +179,14 @@ def random_vault(seed: int) -> Network:
         return ", ".join(generator.sample(words.split(), generator.randrange(3)))
 
     notes = {
-        f"Goals/{name}.md": note(f"status: {status}")
+        f"Goals/{name}.md": make_note(f"status: {status}")
         for name, status in (("G", "active"), ("H", "done"), ("I", "active"))
     }
-    for at in range(count):
+    for number in range(count):
         links = ", ".join(
             f'"[[P{generator.randrange(count)}]]"' for _ in range(generator.randrange(3))
         )
-        notes[f"People/P{at}.md"] = note(
+        notes[f"People/P{number}.md"] = make_note(
             f"tier: {generator.choice(('monthly', 'yearly'))}\n"
             f"organisation: {generator.choice(('', 'x', 'y', 'z'))}\n"
             f"field: {generator.choice(('', 'law', 'data', 'art'))}\n"
@@ -174,22 +197,22 @@ def random_vault(seed: int) -> Network:
             f"goals: [{some('G H I')}]\noffers: [{some('tax boats')}]\n"
             f"interests: [{some('wine maps')}]\nneeds: [{some('tax wine ink')}]"
         )
-    return network_of(notes)
+    return make_network(notes)
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_best_and_the_count_are_those_of_trying_every_pair(seed: int) -> None:
-    found = random_vault(seed)
-    could, same_place = brute(found)
+def test_best_pairs_and_count_are_those_of_trying_every_pair(seed: int) -> None:
+    network = make_random_network(seed)
+    could, same_place = try_every_pair(network)
     for most in (1, 3, 1000):
-        ours = suggest_introductions(found, most)
+        ours = suggest_introductions(network, most)
         assert (ours.suggested_count, ours.colleague_count) == (len(could), len(same_place))
-        assert names(ours.suggested) == could[:most]
-        assert names(ours.colleagues) == same_place[:most]
+        assert list_pair_names(ours.suggested) == could[:most]
+        assert list_pair_names(ours.colleagues) == same_place[:most]
 
 
-def test_the_vaults_tried_are_not_all_empty() -> None:
-    counts = [len(brute(random_vault(seed))[0]) for seed in range(40)]
+def test_random_networks_have_introductions() -> None:
+    counts = [len(try_every_pair(make_random_network(seed))[0]) for seed in range(40)]
     assert sum(count > 10 for count in counts) > 10
 
 
@@ -197,16 +220,24 @@ def test_ten_thousand_contacts_are_counted_without_trying_every_pair() -> None:
     """In one field and a hundred organisations there are 49.5 million pairs to choose from."""
     people = [
         Contact(
-            path=f"People/{at:05}.md",
-            name=f"{at:05}",
+            path=f"People/{number:05}.md",
+            name=f"{number:05}",
             field="law",
-            organisation=f"Company {at % 100}",
+            organisation=f"Company {number % 100}",
         )
-        for at in range(10_000)
+        for number in range(10_000)
     ]
-    readings = [Reading(one.path, "", one, (), (), (), (), ()) for one in people]
-    found = suggest_introductions(build_network(readings, (), Settings(), TODAY))
-    assert found.suggested_count == 10_000 * 9_999 // 2 - 100 * (100 * 99 // 2)
-    assert found.colleague_count == 100 * (100 * 99 // 2)
-    assert names(found.suggested) == [("00000", "00001"), ("00000", "00002"), ("00000", "00003")]
-    assert names(found.colleagues) == [("00000", "00100"), ("00000", "00200"), ("00000", "00300")]
+    readings = [Reading(contact.path, "", contact, (), (), (), (), ()) for contact in people]
+    introductions = suggest_introductions(build_network(readings, (), Settings(), TODAY))
+    assert introductions.suggested_count == 10_000 * 9_999 // 2 - 100 * (100 * 99 // 2)
+    assert introductions.colleague_count == 100 * (100 * 99 // 2)
+    assert list_pair_names(introductions.suggested) == [
+        ("00000", "00001"),
+        ("00000", "00002"),
+        ("00000", "00003"),
+    ]
+    assert list_pair_names(introductions.colleagues) == [
+        ("00000", "00100"),
+        ("00000", "00200"),
+        ("00000", "00300"),
+    ]

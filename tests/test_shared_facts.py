@@ -26,7 +26,7 @@ from netnotes.vault.cache import decode_graph, encode_graph
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
-from tests.eight import eight_notes
+from tests.networks import make_eight_notes
 from tests.notes import day, log_lines, reading
 from tests.test_build import dashboard
 
@@ -110,11 +110,11 @@ def test_page_of_another_person_is_the_same_while_the_shared_inputs_are(
             assert context == make_person_context(contact.path, after)
 
 
-@given(st.sampled_from(list(eight_notes())), st.lists(log_lines(), max_size=5))
+@given(st.sampled_from(list(make_eight_notes())), st.lists(log_lines(), max_size=5))
 def test_log_independent_part_of_the_mix_is_the_same_while_the_shared_inputs_are(
     path: str, lines: list[str]
 ) -> None:
-    notes = eight_notes()
+    notes = make_eight_notes()
     changed_notes = notes | {path: "\n".join((notes[path], *lines))}
     today = "2025-06-30"
     assume(compute_shared_inputs(changed_notes, today) == compute_shared_inputs(notes, today))
@@ -128,9 +128,9 @@ def test_log_independent_part_of_the_mix_is_the_same_while_the_shared_inputs_are
 def test_log_independent_part_of_the_mix_is_taken_from_the_cache(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = vault(eight_notes())
+    folder = vault(make_eight_notes())
     build(folder, today="2025-06-30")
-    ben = eight_notes()["People/Ben.md"]
+    ben = make_eight_notes()["People/Ben.md"]
     vault({"People/Ben.md": ben + "- 2025-06-29 call: One more.\n  - asked:: a name\n"})
 
     with monkeypatch.context() as patch:

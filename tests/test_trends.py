@@ -18,25 +18,27 @@ from netnotes.network.measures.trends import (
     count_touches_by_month,
 )
 from netnotes.network.measures.variety import compute_hill1, count_words
-from tests.eight import TODAY, crowd, network_of, note
+from tests.networks import TODAY, make_network, make_network_with, make_note
 
 
-def day(text: str) -> datetime.date:
+def parse_iso_day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
 def test_months_end_with_this_one() -> None:
-    firsts = [one.first_day for one in build_month_trends(Measures(crowd("")))]
+    firsts = [month.first_day for month in build_month_trends(Measures(make_network_with("")))]
     assert len(firsts) == MONTHS_SHOWN
-    assert (firsts[0], firsts[-1]) == (day("2022-07-01"), day("2025-06-01"))
-    assert all(one.day == 1 for one in firsts)
-    assert build_month_trends(Measures(crowd("")), 1)[0].first_day == day("2025-06-01")
+    assert (firsts[0], firsts[-1]) == (parse_iso_day("2022-07-01"), parse_iso_day("2025-06-01"))
+    assert all(month.day == 1 for month in firsts)
+    assert build_month_trends(Measures(make_network_with("")), 1)[0].first_day == parse_iso_day(
+        "2025-06-01"
+    )
 
 
-def test_a_month_counts_what_its_days_tell() -> None:
+def test_month_counts_the_entries_of_its_days() -> None:
     ada = "met: 2025-05-31\n---\n- 2025-05-31 coffee: a\n  - gave:: b\n  - asked:: c\n- 2025-05-01 call: d\n- 2025-05-02: e"
     ben = "met: 2025-06-01\narchived: yes\n---\n- 2025-06-01 lunch: a\n- 2025-07-01 lunch: still to come\n\ngave:: some day"
-    april, may, june = build_month_trends(Measures(crowd(ada, ben)), 3)
+    april, may, june = build_month_trends(Measures(make_network_with(ada, ben)), 3)
     assert (
         may.touches,
         may.new_contacts,
@@ -65,12 +67,12 @@ def test_a_month_counts_what_its_days_tell() -> None:
     assert april.in_person_share is None
 
 
-def test_levels_and_variety_are_of_the_trailing_year() -> None:
+def test_levels_and_hill1_are_of_the_last_twelve_months() -> None:
     ada = "level: 1\nfield: law\n---\n- 2024-05-20 call: a"
     ben = "level: -1\nfield: data\n---\n- 2024-06-20 call: a"
     cleo, dan = "field: law\nlast_contact: 2025-06-02", "level: 0\n---\n- 2025-04-30 call: a"
     april, may, june = build_month_trends(
-        Measures(crowd(ada, ben, cleo, dan, "field: art\nlevel: 0")), 3
+        Measures(make_network_with(ada, ben, cleo, dan, "field: art\nlevel: 0")), 3
     )
     assert (april.above, april.peer, april.below, april.hill1) == (1, 1, 1, 2)
     assert (may.above, may.peer, may.below, may.hill1) == (
@@ -87,70 +89,80 @@ def test_levels_and_variety_are_of_the_trailing_year() -> None:
     )  # only Cleo, whose level is not known
 
 
-def test_a_month_without_anybody_has_no_variety() -> None:
-    assert {one.hill1 for one in build_month_trends(Measures(crowd("", "field: law")))} == {None}
+def test_month_without_active_contacts_has_no_hill1() -> None:
+    assert {
+        month.hill1 for month in build_month_trends(Measures(make_network_with("", "field: law")))
+    } == {None}
 
 
-def test_the_trailing_year_as_asking_everybody_has_it() -> None:
+def test_hill1_equals_a_count_of_every_contact() -> None:
     generator = random.Random(5)
     notes = {}
-    for at in range(30):
+    for number in range(30):
         days = [
             TODAY - datetime.timedelta(days=generator.randrange(2200))
             for _ in range(generator.randrange(6))
         ]
-        log = "\n".join(f"- {one} call: a" for one in days)
-        notes[f"People/P{at}.md"] = note(f"field: {generator.choice('abcd')}\n---\n{log}")
-    found = network_of(notes)
-    for month in build_month_trends(Measures(found)):
+        log = "\n".join(f"- {contact} call: a" for contact in days)
+        notes[f"People/P{number}.md"] = make_note(f"field: {generator.choice('abcd')}\n---\n{log}")
+    network = make_network(notes)
+    for month in build_month_trends(Measures(network)):
         last = (month.first_day + datetime.timedelta(days=32)).replace(day=1)
         start = last.replace(year=last.year - 1)
-        around = [
-            one
-            for one in found.contacts
-            if any(start <= touch.date < last for touch in one.touches)
+        active_contacts = [
+            contact
+            for contact in network.contacts
+            if any(start <= touch.date < last for touch in contact.touches)
         ]
         assert month.hill1 == compute_hill1(
-            tuple(one.count for one in count_words(one.field for one in around))
+            tuple(
+                contact.count
+                for contact in count_words(contact.field for contact in active_contacts)
+            )
         )
 
 
-def test_the_last_twelve_months_of_touches() -> None:
-    found = crowd(
+def test_touches_are_counted_by_month_for_a_year() -> None:
+    network = make_network_with(
         "purpose: x\n---\n- 2025-06-30 call: a\n- 2024-07-01 call: b\n- 2024-06-30 call: c\n- 2025-07-01 call: d"
     )
-    strip = count_touches_by_month(Measures(found))
+    strip = count_touches_by_month(Measures(network))
     assert [first for first, _ in strip] == [
-        one.first_day for one in build_month_trends(Measures(found), 12)
+        month.first_day for month in build_month_trends(Measures(network), 12)
     ]
     assert (
         [count for _, count in strip]
         == [1, *[0] * 10, 1]
-        == [one.touches for one in build_month_trends(Measures(found), 12)]
+        == [month.touches for month in build_month_trends(Measures(network), 12)]
     )
 
 
-def test_every_day_from_a_monday_until_today() -> None:
-    found = crowd(
+def test_touches_are_counted_by_day_from_a_monday_until_today() -> None:
+    network = make_network_with(
         "purpose: x\n---\n- 2025-06-30 call: a\n- 2025-06-30 email: b", "last_contact: 2025-06-29"
     )
-    days = count_touches_by_day(Measures(found))
+    days = count_touches_by_day(Measures(network))
     assert days[0][0] == TODAY - datetime.timedelta(weeks=52)
     assert days[0][0].weekday() == 0
     assert len(days) == 52 * 7 + 1
     assert days[-1] == (TODAY, 2)
     assert sum(count for _, count in days) == 2  # a property is not a line of the log
-    assert len(count_touches_by_day(Measures(crowd("", today=day("2025-07-06"))))) == 53 * 7
+    assert (
+        len(
+            count_touches_by_day(Measures(make_network_with("", today=parse_iso_day("2025-07-06"))))
+        )
+        == 53 * 7
+    )
 
 
 # -- renewal -----------------------------------------------------------------------------------------------------------
 
 
 def test_quarters_end_with_this_one() -> None:
-    firsts = [one.first_day for one in count_renewal_by_quarter(crowd(""))]
+    firsts = [quarter.first_day for quarter in count_renewal_by_quarter(make_network_with(""))]
     assert len(firsts) == QUARTERS_SHOWN
-    assert (firsts[0], firsts[-1]) == (day("2023-07-01"), day("2025-04-01"))
-    assert [one.month for one in firsts] == [7, 10, 1, 4] * 2
+    assert (firsts[0], firsts[-1]) == (parse_iso_day("2023-07-01"), parse_iso_day("2025-04-01"))
+    assert [quarter.month for quarter in firsts] == [7, 10, 1, 4] * 2
 
 
 @pytest.mark.parametrize(
@@ -175,13 +187,13 @@ def test_quarters_end_with_this_one() -> None:
         ("2020-01-01", (), (0, 0, 0, 0, 0)),
     ],
 )
-def test_who_came_new_and_who_stayed(
+def test_renewal_counts_who_was_new_and_who_stayed(
     met: str, touches: tuple[str, ...], counts: tuple[int, ...]
 ) -> None:
-    log = "\n".join(f"- {one} call: a" for one in touches)
-    quarters = count_renewal_by_quarter(crowd(f"met: {met}\n---\n{log}"))
+    log = "\n".join(f"- {touch} call: a" for touch in touches)
+    quarters = count_renewal_by_quarter(make_network_with(f"met: {met}\n---\n{log}"))
     assert (
-        tuple(sum(numbers) for numbers in zip(*(one[1:] for one in quarters), strict=True))
+        tuple(sum(numbers) for numbers in zip(*(quarter[1:] for quarter in quarters), strict=True))
         == counts
     )
-    assert all(one.first_day <= day(met) for one in quarters if one.new_contacts)
+    assert all(touch.first_day <= parse_iso_day(met) for touch in quarters if touch.new_contacts)

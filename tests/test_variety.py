@@ -31,7 +31,7 @@ def people(counts: tuple[int, ...]) -> list[int]:
     return [category for category, count in enumerate(counts) for _ in range(count)]
 
 
-def test_words_are_counted_by_what_they_have_in_common_and_spelt_as_first_met() -> None:
+def test_words_are_counted_whatever_the_case_in_their_first_spelling() -> None:
     words = ("Data science", "law", "data-science", "", "DATA SCIENCE", "Law", "art", " - ")
     assert count_words(words) == (
         WordCount("Data science", 3),
@@ -43,7 +43,7 @@ def test_words_are_counted_by_what_they_have_in_common_and_spelt_as_first_met() 
 
 @settings(deadline=None)
 @given(COUNTS)
-def test_equally_common_categories_lie_between_one_and_as_many_as_there_are(
+def test_hill_numbers_are_between_one_and_the_number_of_categories(
     counts: tuple[int, ...],
 ) -> None:
     first, second = compute_hill1(counts), compute_hill2(counts)
@@ -59,7 +59,7 @@ def test_equally_common_categories_lie_between_one_and_as_many_as_there_are(
 
 @settings(deadline=None)
 @given(st.integers(1, 30), st.integers(1, 9))
-def test_equal_categories_count_for_what_they_are(categories: int, each: int) -> None:
+def test_hill_numbers_of_equal_categories_are_their_number(categories: int, each: int) -> None:
     counts = (each,) * categories
     assert compute_hill1(counts) == pytest.approx(categories, rel=1e-12)
     assert compute_hill2(counts) == categories
@@ -67,7 +67,7 @@ def test_equal_categories_count_for_what_they_are(categories: int, each: int) ->
 
 @settings(deadline=None)
 @given(COUNTS)
-def test_entropy_as_its_definition_has_it(counts: tuple[int, ...]) -> None:
+def test_entropy_equals_its_definition(counts: tuple[int, ...]) -> None:
     n = sum(counts)
     assert compute_hill1(counts) == pytest.approx(
         math.exp(-sum(c / n * math.log(c / n) for c in counts)), rel=1e-12
@@ -76,7 +76,7 @@ def test_entropy_as_its_definition_has_it(counts: tuple[int, ...]) -> None:
 
 @settings(deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=5).map(tuple))
-def test_the_chance_that_two_differ_is_that_of_all_pairs(counts: tuple[int, ...]) -> None:
+def test_chance_that_two_differ_is_that_of_all_pairs(counts: tuple[int, ...]) -> None:
     pairs = list(combinations(people(counts), 2))
     chance = compute_chance_two_differ(counts)
     assert chance == (Fraction(sum(a != b for a, b in pairs), len(pairs)) if pairs else None)
@@ -84,26 +84,30 @@ def test_the_chance_that_two_differ_is_that_of_all_pairs(counts: tuple[int, ...]
 
 @settings(deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=5).map(tuple))
-def test_blau_is_the_chance_with_putting_back(counts: tuple[int, ...]) -> None:
-    some = people(counts)
-    assert compute_blau(counts) == Fraction(sum(a != b for a in some for b in some), len(some) ** 2)
+def test_blau_is_the_chance_with_replacement(counts: tuple[int, ...]) -> None:
+    contacts = people(counts)
+    assert compute_blau(counts) == Fraction(
+        sum(a != b for a in contacts for b in contacts), len(contacts) ** 2
+    )
 
 
 @settings(deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=5).map(tuple))
-def test_leaving_one_out_tries_everybody(counts: tuple[int, ...]) -> None:
-    some = people(counts)
+def test_leave_one_out_range_is_that_of_trying_every_contact(counts: tuple[int, ...]) -> None:
+    contacts = people(counts)
     values = []
-    for at in range(len(some)):
-        rest = some[:at] + some[at + 1 :]
-        values.append(compute_chance_two_differ(tuple(rest.count(one) for one in set(rest))))
+    for index in range(len(contacts)):
+        rest = contacts[:index] + contacts[index + 1 :]
+        values.append(
+            compute_chance_two_differ(tuple(rest.count(contact) for contact in set(rest)))
+        )
     known = [value for value in values if value is not None]
     assert compute_leave_one_out_range(counts, compute_chance_two_differ) == (
         (min(known), max(known)) if known else None
     )
 
 
-def test_variation_is_one_where_all_of_a_fixed_number_are_equally_common() -> None:
+def test_iqv_is_one_if_all_categories_are_equally_common() -> None:
     assert compute_iqv((2, 2, 2), 3) == 1
     assert compute_iqv((5,), 3) == 0
     assert compute_iqv((1, 1), 3) == Fraction(3, 4)
@@ -111,7 +115,7 @@ def test_variation_is_one_where_all_of_a_fixed_number_are_equally_common() -> No
     assert compute_iqv((4,), 1) is None
 
 
-def test_inside_and_outside() -> None:
+def test_ei_index_is_between_minus_one_and_one() -> None:
     assert [
         compute_ei_index(3, 0),
         compute_ei_index(0, 3),
@@ -120,7 +124,7 @@ def test_inside_and_outside() -> None:
     ] == [Fraction(half, 2) for half in (2, -2, 0, 1)]
 
 
-def test_of_nobody_nothing_is_said() -> None:
+def test_measures_of_no_contacts_are_none() -> None:
     assert {
         measure(())
         for measure in (
@@ -136,7 +140,7 @@ def test_of_nobody_nothing_is_said() -> None:
     assert compute_leave_one_out_range((), compute_hill1) is None
 
 
-def test_of_one_contact_no_two_can_differ() -> None:
+def test_chance_that_two_differ_is_none_for_one_contact() -> None:
     assert compute_chance_two_differ((1,)) is None
     assert compute_leave_one_out_range((1,), compute_hill1) is None
     assert compute_hill1((1,)) == 1

@@ -28,7 +28,7 @@ SETTINGS = Settings(
 )
 
 
-def network_of(
+def make_network(
     notes: dict[str, str], settings: Settings = SETTINGS, today: datetime.date = TODAY
 ) -> Network:
     """The network of notes by their paths."""
@@ -44,29 +44,33 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve", "Fay", "Gus", "Hana", "Ivo", "Jun", "Kim", "Lea")
 
 
-def crowd(
+def make_network_with(
     *fronts: str,
     settings: Settings = SETTINGS,
     today: datetime.date = TODAY,
     more: Mapping[str, str] = NOTHING,
 ) -> Network:
     """The network of Ada, Ben, Cleo and so on by their front matter; `more` are other notes by their paths."""
-    people = {f"People/{name}.md": note(front) for name, front in zip(NAMES, fronts, strict=False)}
-    return network_of({**people, **more}, settings, today)
+    people = {
+        f"People/{name}.md": make_note(front) for name, front in zip(NAMES, fronts, strict=False)
+    }
+    return make_network({**people, **more}, settings, today)
 
 
-def note(front: str) -> str:
+def make_note(front: str) -> str:
     """A note with this front matter; what follows a line `---` in it is the note's text."""
     properties, _, text = front.partition("\n---\n")
     return f"---\n{properties}\n---\n{text}\n"
 
 
-def eight_contacts(without_knows: tuple[str, ...] = (), settings: Settings = SETTINGS) -> Network:
+def make_eight_contacts(
+    without_knows: tuple[str, ...] = (), settings: Settings = SETTINGS
+) -> Network:
     """The network of the eight contacts; `without_knows` are those whose `knows` line is taken away."""
-    return network_of(eight_notes(without_knows), settings)
+    return make_network(make_eight_notes(without_knows), settings)
 
 
-def eight_notes(without_knows: tuple[str, ...] = ()) -> dict[str, str]:
+def make_eight_notes(without_knows: tuple[str, ...] = ()) -> dict[str, str]:
     """The notes of the eight contacts, the goals and the trip, by their paths."""
     trip = GOLDEN["trip"]
     goals = sorted({goal for one in GOLDEN["contacts"].values() for goal in one["goals"]} | {"g3"})

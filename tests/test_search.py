@@ -41,7 +41,7 @@ cadence: 6 weeks
 }
 
 
-def tell(folder: Path, *arguments: str) -> int:
+def run_command(folder: Path, *arguments: str) -> int:
     return run([*arguments, "--vault", str(folder), "--today", TODAY.isoformat()])
 
 
@@ -57,60 +57,60 @@ def tell(folder: Path, *arguments: str) -> int:
         (["isbon"], []),
     ],
 )
-def test_who_finds_everybody_of_whom_each_word_is_known(
+def test_who_finds_contacts_of_whom_each_word_is_known(
     vault: WriteVault, capsys: Said, words: list[str], names: list[str]
 ) -> None:
     folder = vault(PEOPLE)
-    assert tell(folder, "who", "--json", *words) == EXIT_DONE
-    told = json.loads(capsys.readouterr().out)
-    assert told["netnotes"] == 1
-    assert [one["name"] for one in told["people"]] == names
-    assert tell(folder, "who", *words) == EXIT_DONE
-    said = capsys.readouterr().out
-    assert all(name in said for name in names)
-    assert names or "Nobody in your notes" in said
+    assert run_command(folder, "who", "--json", *words) == EXIT_DONE
+    exported = json.loads(capsys.readouterr().out)
+    assert exported["netnotes"] == 1
+    assert [contact["name"] for contact in exported["people"]] == names
+    assert run_command(folder, "who", *words) == EXIT_DONE
+    output = capsys.readouterr().out
+    assert all(name in output for name in names)
+    assert names or "Nobody in your notes" in output
 
 
-def test_brief_takes_a_name_an_alias_or_a_first_name_nobody_else_has(
+def test_brief_takes_a_name_an_alias_or_a_unique_first_name(
     vault: WriteVault, capsys: Said
 ) -> None:
     folder = vault(PEOPLE)
     for name in ("Ada Quill", "ada quill", "boss", "ada q", "quill"):
-        assert tell(folder, "brief", name) == EXIT_DONE
-        said = capsys.readouterr().out
-        assert said.startswith(
+        assert run_command(folder, "brief", name) == EXIT_DONE
+        output = capsys.readouterr().out
+        assert output.startswith(
             "Ada Quill\nVP Engineering at Northwind · Lisbon\nKnows how platform teams are funded\n"
         )
-        assert "promised: the draft, by 2026-11-21" in said
-        assert "you could bring: José García (a data engineer)" in said
-        assert "ask about: she sails" in said
-        assert "2026-01-02 coffee: Talked about the Plan." in said
+        assert "promised: the draft, by 2026-11-21" in output
+        assert "you could bring: José García (a data engineer)" in output
+        assert "ask about: she sails" in output
+        assert "2026-01-02 coffee: Talked about the Plan." in output
 
 
 def test_brief_asks_for_more_where_a_name_is_not_enough(vault: WriteVault, capsys: Said) -> None:
     folder = vault(PEOPLE)
-    assert tell(folder, "brief", "ada") == EXIT_CANNOT
+    assert run_command(folder, "brief", "ada") == EXIT_CANNOT
     assert (
         "ada could be Ada Novak or Ada Quill (Northwind). Write more of the name."
         in capsys.readouterr().err
     )
-    assert tell(folder, "brief", "zoe") == EXIT_CANNOT
+    assert run_command(folder, "brief", "zoe") == EXIT_CANNOT
     assert "Nobody in your notes is called zoe." in capsys.readouterr().err
 
 
 def test_a_contact_as_json_has_the_properties_as_they_are_named(
     vault: WriteVault, capsys: Said
 ) -> None:
-    tell(vault(PEOPLE), "brief", "Ada Quill", "--json")
-    told = json.loads(capsys.readouterr().out)
-    assert told["netnotes"] == 1
-    assert told["path"] == "People/Ada Quill.md"
-    assert told["knows"] == []
-    assert told["cadence"] == 42
-    assert told["birthday"] == "03-14"
-    assert told["standing"] == "lapsed"
-    assert told["last"] == "2026-01-02"
-    assert told["touches"] == [
+    run_command(vault(PEOPLE), "brief", "Ada Quill", "--json")
+    output = json.loads(capsys.readouterr().out)
+    assert output["netnotes"] == 1
+    assert output["path"] == "People/Ada Quill.md"
+    assert output["knows"] == []
+    assert output["cadence"] == 42
+    assert output["birthday"] == "03-14"
+    assert output["standing"] == "lapsed"
+    assert output["last"] == "2026-01-02"
+    assert output["touches"] == [
         {
             "date": "2026-01-02",
             "mode": "in person",
@@ -118,24 +118,24 @@ def test_a_contact_as_json_has_the_properties_as_they_are_named(
             "text": "Talked about the [[Plan]].",
         }
     ]
-    assert told["promises"][0]["due"] == "2026-11-21"
+    assert output["promises"][0]["due"] == "2026-11-21"
 
 
 def test_mix_prints_every_panel_and_the_same_as_json(example: Path, capsys: Said) -> None:
     assert run(["mix", str(example), "--json", "--today", TODAY.isoformat()]) == EXIT_DONE
-    told = json.loads(capsys.readouterr().out)
+    exported = json.loads(capsys.readouterr().out)
     ids = "purpose capacity in-touch kinds fields inside-outside levels effective-size circles how-met introductions exchange"
-    assert [panel["id"] for panel in told["panels"]] == ids.split()
-    assert told["details"]["constraint"]
+    assert [panel["id"] for panel in exported["panels"]] == ids.split()
+    assert exported["details"]["constraint"]
     assert run(["mix", str(example), "--today", TODAY.isoformat()]) == EXIT_DONE
-    said = " ".join(capsys.readouterr().out.split())
-    for panel in told["panels"]:
-        assert all(" ".join(sentence.split()) in said for sentence in panel["sentences"]), panel[
+    output = " ".join(capsys.readouterr().out.split())
+    for panel in exported["panels"]:
+        assert all(" ".join(sentence.split()) in output for sentence in panel["sentences"]), panel[
             "id"
         ]
-    assert "██ 13" in said
+    assert "██ 13" in output
 
 
-def test_mix_of_nobody_says_what_to_write(vault: WriteVault, capsys: Said) -> None:
+def test_mix_without_contacts_says_what_to_write(vault: WriteVault, capsys: Said) -> None:
     assert run(["mix", str(vault({}))]) == EXIT_DONE
     assert "People/Ada Quill.md" in capsys.readouterr().out

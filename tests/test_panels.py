@@ -23,18 +23,18 @@ from netnotes.network.panels.method import DETAIL_METHODS, METHODS, METHODS_BY_I
 from netnotes.network.panels.model import Circles, Panel, Range
 from netnotes.network.panels.panel_list import PANELS, build_panels
 from netnotes.network.panels.phrases import describe_too_few, format_number, format_percent
-from tests.eight import (
+from tests.networks import (
     EXPECTED,
     GOLDEN,
     NAMES,
     NOTHING,
     SETTINGS,
     TODAY,
-    crowd,
-    eight_contacts,
-    eight_notes,
-    network_of,
-    note,
+    make_eight_contacts,
+    make_eight_notes,
+    make_network,
+    make_network_with,
+    make_note,
 )
 
 if TYPE_CHECKING:
@@ -54,127 +54,131 @@ IDS = (
     ),
     *("how-met", "introductions", "exchange"),
 )
-EIGHT = {panel.id: panel for panel in build_panels(Measures(eight_contacts()))}
-DETAILS = compute_details(Measures(eight_contacts()))
+EIGHT = {panel.id: panel for panel in build_panels(Measures(make_eight_contacts()))}
+DETAILS = compute_details(Measures(make_eight_contacts()))
 
 
-def values(panel: str) -> Any:
+def get_values(panel: str) -> Any:
     return convert_to_json_value(EIGHT[panel].values)
 
 
-def expected(part: str) -> Any:
+def get_expected(part: str) -> Any:
     return EXPECTED[part]
 
 
 # -- the eight contacts, computed by hand ------------------------------------------------------------------------------
 
 
-def test_the_eight_contacts_are_eight() -> None:
-    assert [one.name for one in eight_contacts().contacts] == sorted(GOLDEN["contacts"])
+def test_eight_contacts_are_those_of_the_golden_file() -> None:
+    assert [contact.name for contact in make_eight_contacts().contacts] == sorted(
+        GOLDEN["contacts"]
+    )
 
 
-def test_purpose() -> None:
-    found, golden = values("purpose"), expected("purpose")
+def test_purpose_panel_has_the_golden_values() -> None:
+    panel_values, golden = get_values("purpose"), get_expected("purpose")
     for name in ("with_purpose", "goal_linked", "contacts_per_goal", "goals_with_nobody"):
-        assert found[name] == golden[name], name
+        assert panel_values[name] == golden[name], name
 
 
-def test_capacity() -> None:
-    found, golden = values("capacity"), expected("time")
-    assert found == {
+def test_capacity_panel_has_the_golden_values() -> None:
+    panel_values, golden = get_values("capacity"), get_expected("time")
+    assert panel_values == {
         "load_per_week": golden["load_per_week"],
         "budget": 3,
         "rho": golden["rho_budget3"],
     }
 
 
-def test_capacity_at_one_a_week() -> None:
-    panel = build_panels(Measures(eight_contacts(settings=replace(SETTINGS, budget=1))))[1]
-    assert convert_to_json_value(panel.values["rho"]) == expected("time")["rho_budget1"]
+def test_capacity_has_the_golden_load_at_one_a_week() -> None:
+    panel = build_panels(Measures(make_eight_contacts(settings=replace(SETTINGS, budget=1))))[1]
+    assert convert_to_json_value(panel.values["rho"]) == get_expected("time")["rho_budget1"]
 
 
-def test_in_touch() -> None:
-    found, golden = values("in-touch"), expected("time")
+def test_in_touch_panel_has_the_golden_values() -> None:
+    panel_values, golden = get_values("in-touch"), get_expected("time")
     for name in ("in_touch", "due", "lapsed", "dormant", "in_touch_rate"):
-        assert found[name] == golden[name], name
+        assert panel_values[name] == golden[name], name
 
 
-def test_kinds() -> None:
-    kinds = [one["purpose"] for one in GOLDEN["contacts"].values()]
-    assert values("kinds") == {
+def test_kinds_panel_has_the_golden_values() -> None:
+    kinds = [contact["purpose"] for contact in GOLDEN["contacts"].values()]
+    assert get_values("kinds") == {
         kind: kinds.count(kind) for kind in ("operational", "personal", "strategic")
     }
     assert EIGHT["kinds"].missing_count == kinds.count(None) == 1
 
 
-def test_fields() -> None:
-    found, golden = values("fields"), expected("field")
+def test_fields_panel_has_the_golden_values() -> None:
+    panel_values, golden = get_values("fields"), get_expected("field")
     for name in ("counts", "chance_two_differ", "chance_two_differ_leave_one_out"):
-        assert found[name] == golden[name], name
+        assert panel_values[name] == golden[name], name
     for name in ("hill1", "hill1_leave_one_out"):
-        assert found[name] == pytest.approx(golden[name], rel=1e-14), name
+        assert panel_values[name] == pytest.approx(golden[name], rel=1e-14), name
 
 
-def test_inside_and_outside() -> None:
-    assert values("inside-outside") == {"inside": 3, "outside": 5, "ei": expected("EI_org")}
+def test_inside_outside_panel_has_the_golden_values() -> None:
+    assert get_values("inside-outside") == {"inside": 3, "outside": 5, "ei": get_expected("EI_org")}
 
 
-def test_levels() -> None:
-    found, golden = values("levels"), expected("level")
-    assert (found["above"], found["peer"], found["below"]) == (
+def test_levels_panel_has_the_golden_values() -> None:
+    panel_values, golden = get_values("levels"), get_expected("level")
+    assert (panel_values["above"], panel_values["peer"], panel_values["below"]) == (
         golden["up"],
         golden["peer"],
         golden["down"],
     )
     for name in ("upper_reach", "lower", "range", "extensity", "mean"):
-        assert found[name] == golden[name], name
+        assert panel_values[name] == golden[name], name
 
 
-def test_effective_size() -> None:
-    found, golden = values("effective-size"), expected("structure")
+def test_effective_size_panel_has_the_golden_values() -> None:
+    panel_values, golden = get_values("effective-size"), get_expected("structure")
     for name in ("n", "ties", "effective_size", "efficiency"):
-        assert found[name] == golden[name], name
-    assert found["effective_size_bounds"] == [golden["effective_size"]] * 2
+        assert panel_values[name] == golden[name], name
+    assert panel_values["effective_size_bounds"] == [golden["effective_size"]] * 2
 
 
-def test_effective_size_where_three_say_not_whom_they_know() -> None:
-    panel = build_panels(Measures(eight_contacts(without_knows=("Fay", "Gus", "Hana"))))[7]
-    golden = expected("structure")["effective_size_bounds_if_knows_missing_for_Fay_Gus_Hana"]
+def test_effective_size_has_bounds_if_three_notes_have_no_knows_line() -> None:
+    panel = build_panels(Measures(make_eight_contacts(without_knows=("Fay", "Gus", "Hana"))))[7]
+    golden = get_expected("structure")["effective_size_bounds_if_knows_missing_for_Fay_Gus_Hana"]
     assert convert_to_json_value(panel.values["effective_size_bounds"]) == golden
     assert panel.missing_count == 3
 
 
-def test_circles() -> None:
-    found, golden = values("circles"), expected("structure")
-    assert found["clusters"] == golden["clusters"]
-    assert found["sole_links"] == golden["sole_links"]
-    assert (found["circles"], found["largest"]) == (3, 4)
+def test_circles_panel_has_the_golden_values() -> None:
+    panel_values, golden = get_values("circles"), get_expected("structure")
+    assert panel_values["clusters"] == golden["clusters"]
+    assert panel_values["sole_links"] == golden["sole_links"]
+    assert (panel_values["circles"], panel_values["largest"]) == (3, 4)
     assert EIGHT["circles"].picture == Circles((4, 3, 1))
 
 
-def test_how_met() -> None:
-    found, golden = values("how-met"), expected("met")
-    assert found["self_introduction_rate"] == golden["self_introduction_rate"]
-    assert list(found["introducers"].items()) == list(golden["introducers"].items())
+def test_how_met_panel_has_the_golden_values() -> None:
+    panel_values, golden = get_values("how-met"), get_expected("met")
+    assert panel_values["self_introduction_rate"] == golden["self_introduction_rate"]
+    assert list(panel_values["introducers"].items()) == list(golden["introducers"].items())
 
 
-def test_introductions() -> None:
-    found, golden = values("introductions"), expected("introductions")
-    assert sorted(found["could_introduce"]) == golden["could_introduce"]
-    assert found["could_introduce_count"] == len(golden["could_introduce"])
-    assert found["ask_if_they_know_each_other"] == golden["ask_if_they_know_each_other"]
-    assert found["ask_if_they_know_each_other_count"] == len(golden["ask_if_they_know_each_other"])
-    assert found["forbidden_triads"] == golden["forbidden_triads_tierA"]
-    assert found["could_introduce"][0][:2] == golden["forbidden_triads_tierA"][0]
+def test_introductions_panel_has_the_golden_values() -> None:
+    panel_values, golden = get_values("introductions"), get_expected("introductions")
+    assert sorted(panel_values["could_introduce"]) == golden["could_introduce"]
+    assert panel_values["could_introduce_count"] == len(golden["could_introduce"])
+    assert panel_values["ask_if_they_know_each_other"] == golden["ask_if_they_know_each_other"]
+    assert panel_values["ask_if_they_know_each_other_count"] == len(
+        golden["ask_if_they_know_each_other"]
+    )
+    assert panel_values["forbidden_triads"] == golden["forbidden_triads_tierA"]
+    assert panel_values["could_introduce"][0][:2] == golden["forbidden_triads_tierA"][0]
 
 
-def test_exchange() -> None:
-    found = values("exchange")
-    for name, value in expected("reciprocity").items():
-        assert found[name] == value, name
+def test_give_and_ask_panel_has_the_golden_values() -> None:
+    panel_values = get_values("exchange")
+    for name, value in get_expected("reciprocity").items():
+        assert panel_values[name] == value, name
     for name in ("build", "keep", "use"):
-        assert found[name] == {**expected("build_keep_use")[name], "unknown": 0}, name
-    assert found["new_followed_up"] == expected("build_keep_use")["new_followed_up"]
+        assert panel_values[name] == {**get_expected("build_keep_use")[name], "unknown": 0}, name
+    assert panel_values["new_followed_up"] == get_expected("build_keep_use")["new_followed_up"]
 
 
 @pytest.mark.parametrize(
@@ -193,61 +197,65 @@ def test_exchange() -> None:
         ("constraint", "structure", "constraint"),
     ],
 )
-def test_details(name: str, part: str, golden: str) -> None:
+def test_details_have_the_golden_values(name: str, part: str, golden: str) -> None:
     assert convert_to_json_value(DETAILS[name]) == EXPECTED[part][golden]
 
 
-def test_details_that_are_no_fractions() -> None:
+def test_details_that_are_not_fractions_are_those_computed_by_hand() -> None:
     assert DETAILS["shannon_bits"] == EXPECTED["field"]["shannon_bits"]
     assert DETAILS["org_hill1"] == pytest.approx(EXPECTED["org"]["hill1"], rel=1e-14)
     assert DETAILS["hierarchy"] == pytest.approx(EXPECTED["structure"]["hierarchy"], rel=1e-12)
     assert convert_to_json_value(DETAILS["ei_field"]) == EXPECTED["EI_field"]
 
 
-def test_the_organisations_are_counted_as_by_hand() -> None:
-    by_hand: list[str] = [one["org"] for one in GOLDEN["contacts"].values()]
+def test_organisations_are_counted_as_by_hand() -> None:
+    by_hand: list[str] = [contact["org"] for contact in GOLDEN["contacts"].values()]
     assert sorted(map(by_hand.count, set(by_hand)), reverse=True) == EXPECTED["org"]["counts"]
 
 
 # -- a panel for everything that is said -------------------------------------------------------------------------------
 
 
-def test_the_panels_stand_in_their_order() -> None:
+def test_panels_are_in_their_order() -> None:
     assert tuple(EIGHT) == IDS
     assert len(PANELS) == len(IDS)
 
 
-def test_every_panel_and_every_detail_says_how_it_is_computed() -> None:
-    assert [one.id for one in PANEL_METHODS] == [panel.id for panel in EIGHT.values()]
-    assert [one.id for one in DETAIL_METHODS] == list(DETAILS)
+def test_every_panel_and_every_detail_has_a_method() -> None:
+    assert [listed_method.id for listed_method in PANEL_METHODS] == [
+        panel.id for panel in EIGHT.values()
+    ]
+    assert [listed_method.id for listed_method in DETAIL_METHODS] == list(DETAILS)
     assert len(METHODS_BY_ID) == len(METHODS)
     for method in METHODS:
         assert all((method.name, method.formula, method.source, method.caveats)), method.id
 
 
-def test_a_panel_is_called_as_in_the_method_table() -> None:
+def test_panel_has_the_name_in_the_method_table() -> None:
     assert all(panel.title == METHODS_BY_ID[panel.id].name for panel in EIGHT.values())
 
 
-def test_details_have_the_possible_range_of_the_constraint() -> None:
+def test_constraint_is_within_its_possible_range() -> None:
     bounds: Any = DETAILS["constraint_range"]
     value: Any = DETAILS["constraint"]
     assert bounds[0] == Fraction(1, 8)
     assert bounds[0] <= value <= bounds[1]
 
 
-def test_who_says_nothing_is_counted_as_missing() -> None:
+def test_contacts_without_a_value_are_counted_as_missing() -> None:
     """Two of seven, all live, say nothing of anything; the archived eighth counts nowhere."""
     says = (
         "purpose: x\nkind: personal\nfield: law\norganisation: Acme\nlevel: 0\nknows: []\nintroduced_by: me\n"
         "tier: monthly\nlast_contact: 2025-06-01"
     )
-    found = build_panels(Measures(crowd(*[says] * 5, "", "", f"{says}\narchived: yes")))
+    panels = build_panels(
+        Measures(make_network_with(*[says] * 5, "", "", f"{says}\narchived: yes"))
+    )
     speaks_of_all = ("purpose", "effective-size", "circles", "introductions")
-    assert {panel.id: panel.contact_count for panel in found} == {
+    assert {panel.id: panel.contact_count for panel in panels} == {
         name: 7 if name in speaks_of_all else 5 for name in IDS
     }
-    assert {panel.id: panel.missing_count for panel in found} == {
+    assert {panel.id: panel.missing_count for panel in panels} == {
         name: 0 if name == "introductions" else 2 for name in IDS
     }
 
@@ -259,17 +267,19 @@ YEARS_AGO = "last_contact: 2020-01-01"
 NO_ME = replace(SETTINGS, me=Me())
 
 
-def said(
-    panel: str, *fronts: str, of: Settings = SETTINGS, more: Mapping[str, str] = NOTHING
+def list_sentences(
+    panel: str, *fronts: str, of: Settings = SETTINGS, other_notes: Mapping[str, str] = NOTHING
 ) -> list[str]:
     """What a panel says of Ada, Ben, Cleo … with these properties."""
-    return list(one(panel, *fronts, of=of, more=more).sentences)
+    return list(make_panel(panel, *fronts, of=of, other_notes=other_notes).sentences)
 
 
-def one(
-    panel: str, *fronts: str, of: Settings = SETTINGS, more: Mapping[str, str] = NOTHING
+def make_panel(
+    panel: str, *fronts: str, of: Settings = SETTINGS, other_notes: Mapping[str, str] = NOTHING
 ) -> Panel:
-    return PANELS[IDS.index(panel)](Measures(crowd(*fronts, settings=of, more=more)))
+    return PANELS[IDS.index(panel)](
+        Measures(make_network_with(*fronts, settings=of, more=other_notes))
+    )
 
 
 @pytest.mark.parametrize(
@@ -283,24 +293,24 @@ def one(
         ([""], "Your 1 contact has no purpose written down."),
     ],
 )
-def test_purpose_is_said(fronts: list[str], sentence: str) -> None:
-    assert said("purpose", *fronts) == [sentence]
+def test_purpose_panel_has_its_sentence(fronts: list[str], sentence: str) -> None:
+    assert list_sentences("purpose", *fronts) == [sentence]
 
 
-def test_a_goal_with_nobody_is_named() -> None:
-    sentences = said(
+def test_goal_without_contacts_is_named() -> None:
+    sentences = list_sentences(
         "purpose",
         "purpose: x\ngoals: '[[Talks]]'",
-        more={"Goals/Talks.md": "", "Goals/Boat.md": ""},
+        other_notes={"Goals/Talks.md": "", "Goals/Boat.md": ""},
     )
     assert sentences[1:] == [
         "Nobody in your notes is linked to 'Boat' yet. Who might know someone?"
     ]
 
 
-def test_an_archived_contact_and_a_goal_that_is_done_count_no_more() -> None:
-    goals = {"Goals/Talks.md": "", "Goals/Old.md": note("status: done")}
-    panel = one("purpose", "goals: '[[Talks]]'\narchived: yes", "", more=goals)
+def test_archived_contact_and_finished_goal_do_not_count() -> None:
+    goals = {"Goals/Talks.md": "", "Goals/Old.md": make_note("status: done")}
+    panel = make_panel("purpose", "goals: '[[Talks]]'\narchived: yes", "", other_notes=goals)
     assert panel.values["contacts_per_goal"] == {"Talks": 0}
     assert panel.contact_count == 1
 
@@ -339,14 +349,16 @@ def test_an_archived_contact_and_a_goal_that_is_done_count_no_more() -> None:
         ),
     ],
 )
-def test_capacity_is_said(cadence: int, budget: float | None, sentence: str) -> None:
+def test_capacity_panel_has_its_sentence(cadence: int, budget: float | None, sentence: str) -> None:
     of = replace(SETTINGS, budget=budget)
-    assert said("capacity", f"cadence: {cadence}\nlast_contact: 2025-06-01", of=of) == [sentence]
+    assert list_sentences("capacity", f"cadence: {cadence}\nlast_contact: 2025-06-01", of=of) == [
+        sentence
+    ]
 
 
 @pytest.mark.parametrize("front", [f"tier: monthly\n{YEARS_AGO}", "cadence: never", ""])
-def test_without_anybody_in_the_plan_it_asks_for_nobody(front: str) -> None:
-    assert said("capacity", front, front) == [describe_too_few(1, 0)]
+def test_capacity_panel_without_planned_contacts_has_too_few(front: str) -> None:
+    assert list_sentences("capacity", front, front) == [describe_too_few(1, 0)]
 
 
 DUE, FINE, LAPSED = (
@@ -384,8 +396,8 @@ DORMANT = "Research on such dormant ties finds they often give fresh, trusted ad
         ),
     ],
 )
-def test_in_touch_is_said(fronts: list[str], sentences: list[str]) -> None:
-    assert said("in-touch", *fronts) == sentences
+def test_in_touch_panel_has_its_sentences(fronts: list[str], sentences: list[str]) -> None:
+    assert list_sentences("in-touch", *fronts) == sentences
 
 
 @pytest.mark.parametrize(
@@ -405,8 +417,8 @@ def test_in_touch_is_said(fronts: list[str], sentences: list[str]) -> None:
         (("operational", "personal"), [describe_too_few(3, 2)]),
     ],
 )
-def test_kinds_are_said(kinds: tuple[str, ...], sentences: list[str]) -> None:
-    assert said("kinds", *(f"kind: {kind}" for kind in kinds), "") == sentences
+def test_kinds_panel_has_its_sentences(kinds: tuple[str, ...], sentences: list[str]) -> None:
+    assert list_sentences("kinds", *(f"kind: {kind}" for kind in kinds), "") == sentences
 
 
 @pytest.mark.parametrize(
@@ -426,8 +438,8 @@ def test_kinds_are_said(kinds: tuple[str, ...], sentences: list[str]) -> None:
         (("", ""), [describe_too_few(5, 0)]),
     ],
 )
-def test_fields_are_said(fields: tuple[str, ...], sentences: list[str]) -> None:
-    assert said("fields", *(f"field: {field}" for field in fields)) == sentences
+def test_fields_panel_has_its_sentences(fields: tuple[str, ...], sentences: list[str]) -> None:
+    assert list_sentences("fields", *(f"field: {field}" for field in fields)) == sentences
 
 
 @pytest.mark.parametrize(
@@ -441,13 +453,13 @@ def test_fields_are_said(fields: tuple[str, ...], sentences: list[str]) -> None:
         (1, 1, describe_too_few(3, 2)),
     ],
 )
-def test_inside_and_outside_are_said(inside: int, outside: int, sentence: str) -> None:
+def test_inside_outside_panel_has_its_sentence(inside: int, outside: int, sentence: str) -> None:
     fronts = ["organisation: acme"] * inside + ["organisation: Elsewhere"] * outside
-    assert said("inside-outside", *fronts, "") == [sentence]
+    assert list_sentences("inside-outside", *fronts, "") == [sentence]
 
 
-def test_without_an_organisation_of_mine_nobody_is_inside() -> None:
-    panel = one("inside-outside", *["organisation: Acme"] * 3, of=NO_ME)
+def test_nobody_is_inside_without_an_organisation_of_mine() -> None:
+    panel = make_panel("inside-outside", *["organisation: Acme"] * 3, of=NO_ME)
     assert panel.sentences[0].startswith("Say where you work")
     assert not panel.has_enough_notes
 
@@ -477,8 +489,8 @@ def test_without_an_organisation_of_mine_nobody_is_inside() -> None:
         ((1, 0), [describe_too_few(3, 2)]),
     ],
 )
-def test_levels_are_said(levels: tuple[int, ...], sentences: list[str]) -> None:
-    assert said("levels", *(f"level: {level}" for level in levels), "") == sentences
+def test_levels_panel_has_its_sentences(levels: tuple[int, ...], sentences: list[str]) -> None:
+    assert list_sentences("levels", *(f"level: {level}" for level in levels), "") == sentences
 
 
 KNOWS_BEN, KNOWS_NOBODY = 'knows: "[[Ben]]"', "knows: []"
@@ -514,8 +526,8 @@ KNOWS_BEN, KNOWS_NOBODY = 'knows: "[[Ben]]"', "knows: []"
         ([KNOWS_BEN, "", ""], describe_too_few(2, 1, " with a 'knows' line")),
     ],
 )
-def test_effective_size_is_said(fronts: list[str], sentence: str) -> None:
-    assert said("effective-size", *fronts) == [sentence]
+def test_effective_size_panel_has_its_sentence(fronts: list[str], sentence: str) -> None:
+    assert list_sentences("effective-size", *fronts) == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -543,8 +555,8 @@ def test_effective_size_is_said(fronts: list[str], sentence: str) -> None:
         ([KNOWS_NOBODY, "", ""], [describe_too_few(2, 1, " with a 'knows' line")]),
     ],
 )
-def test_circles_are_said(fronts: list[str], sentences: list[str]) -> None:
-    assert said("circles", *fronts) == sentences
+def test_circles_panel_has_its_sentences(fronts: list[str], sentences: list[str]) -> None:
+    assert list_sentences("circles", *fronts) == sentences
 
 
 ME, BY_ADA = "introduced_by: me", 'introduced_by: "[[Ada]]"'
@@ -578,11 +590,11 @@ INBRED = (
         (["", 'met_at: "a fair"'], ["No introductions recorded yet."]),
     ],
 )
-def test_how_we_met_is_said(fronts: list[str], sentences: list[str]) -> None:
-    assert said("how-met", *fronts) == sentences
+def test_how_met_panel_has_its_sentences(fronts: list[str], sentences: list[str]) -> None:
+    assert list_sentences("how-met", *fronts) == sentences
 
 
-def test_meetings_through_events_and_strangers_stay_out_of_the_rate() -> None:
+def test_meetings_through_events_and_strangers_are_not_in_the_rate() -> None:
     fronts = [
         ME,
         ME,
@@ -593,7 +605,9 @@ def test_meetings_through_events_and_strangers_stay_out_of_the_rate() -> None:
         'met_at: "[[Fair]]"',
         'introduced_by: "[[Nobody]]"',
     ]
-    panel = one("how-met", *fronts, "", more={"Events/Fair.md": note("date: 2024-01-01")})
+    panel = make_panel(
+        "how-met", *fronts, "", other_notes={"Events/Fair.md": make_note("date: 2024-01-01")}
+    )
     assert (panel.values["self_introduction_rate"], panel.values["elsewhere"]) == (
         Fraction(4, 5),
         3,
@@ -602,13 +616,13 @@ def test_meetings_through_events_and_strangers_stay_out_of_the_rate() -> None:
 
 
 def test_an_introducer_who_is_archived_is_not_to_be_asked() -> None:
-    sentences = said("how-met", "archived: yes", ME, ME, ME, ME, BY_ADA)
+    sentences = list_sentences("how-met", "archived: yes", ME, ME, ME, ME, BY_ADA)
     assert sentences[0].endswith("Ada introduced you to 1.")
     assert sentences[1] == f"{INBRED} one of them whom you should meet."
 
 
-def test_introductions_are_said() -> None:
-    sentences = said(
+def test_introductions_panel_has_its_sentences() -> None:
+    sentences = list_sentences(
         "introductions",
         "field: law\norganisation: X",
         "field: Law\norganisation: Y",
@@ -618,12 +632,12 @@ def test_introductions_are_said() -> None:
         "Ada and Ben do not seem to know each other and share the field law. Would both like an introduction? Ask each first.",
         "Do Ada and Cleo at X know each other? If so, note it.",
     ]
-    assert said("introductions", "", "", "") == ["No obvious introductions."]
-    assert said("introductions", "", "") == [describe_too_few(3, 2)]
+    assert list_sentences("introductions", "", "", "") == ["No obvious introductions."]
+    assert list_sentences("introductions", "", "") == [describe_too_few(3, 2)]
 
 
 def test_no_more_than_three_introductions_are_suggested_at_a_time() -> None:
-    panel = one("introductions", *["field: law"] * 5)
+    panel = make_panel("introductions", *["field: law"] * 5)
     assert len(panel.sentences) == 3
     assert panel.values["could_introduce_count"] == 10
 
@@ -671,18 +685,18 @@ NOBODY_ASKED = "You asked no one for anything this year. People say yes more oft
         ),
     ],
 )
-def test_exchange_is_said(fronts: list[str], sentences: list[str]) -> None:
-    assert said("exchange", *fronts, of=NO_ME) == sentences
+def test_give_and_ask_panel_has_its_sentences(fronts: list[str], sentences: list[str]) -> None:
+    assert list_sentences("exchange", *fronts, of=NO_ME) == sentences
 
 
-def test_exchange_divides_by_organisation_where_it_is_known() -> None:
+def test_give_and_ask_panel_counts_by_organisation_if_known() -> None:
     inside, outside = (f"organisation: {name}\n{NEW}" for name in ("Acme", "Other"))
-    sentences = said("exchange", inside, outside, outside)
+    sentences = list_sentences("exchange", inside, outside, outside)
     assert (
         sentences[0]
         == "In the last year: 1 + 2 new, 0 + 0 kept up, 0 + 0 asked (inside + outside Acme)."
     )
-    sentences = said("exchange", inside, NEW)
+    sentences = list_sentences("exchange", inside, NEW)
     assert sentences[0] == (
         "In the last year: 1 + 0 + 1 new, 0 + 0 + 0 kept up, 0 + 0 + 0 asked "
         "(inside + outside Acme + organisation unknown)."
@@ -698,9 +712,9 @@ ONE_OF_MANY = re.compile(
 BLUNDERS = re.compile(r"\b(?:nan|inf|None(?! of your))\b|Fraction|\{\}")
 
 
-def sensible(found: tuple[Panel, ...]) -> None:
+def assert_is_sensible(panels: tuple[Panel, ...]) -> None:
     """Every panel says something, in the right number, and its values are JSON."""
-    for panel in found:
+    for panel in panels:
         assert panel.sentences, panel.id
         assert panel.contact_count >= 0 <= panel.missing_count, panel.id
         for sentence in panel.sentences:
@@ -711,19 +725,20 @@ def sensible(found: tuple[Panel, ...]) -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5])
 def test_a_vault_with_everything_missing_is_not_an_error(count: int) -> None:
-    found = crowd(*[""] * count)
-    assert tuple(panel.id for panel in build_panels(Measures(found))) == IDS
-    sensible(build_panels(Measures(found)))
-    json.dumps(convert_to_json_value(compute_details(Measures(found))), allow_nan=False)
+    network = make_network_with(*[""] * count)
+    assert tuple(panel.id for panel in build_panels(Measures(network))) == IDS
+    assert_is_sensible(build_panels(Measures(network)))
+    json.dumps(convert_to_json_value(compute_details(Measures(network))), allow_nan=False)
 
 
 @pytest.mark.parametrize("fronts", [[], ["archived: yes"]])
 def test_without_contacts_there_is_no_panel(fronts: list[str]) -> None:
-    found = crowd(*fronts)
-    assert build_panels(Measures(found)) == ()
-    sensible(tuple(panel(Measures(found)) for panel in PANELS))
-    assert convert_to_json_value(compute_details(Measures(found))) == {
-        one.id: 0 if one.id in ("open_pairs", "ego_betweenness") else None for one in DETAIL_METHODS
+    network = make_network_with(*fronts)
+    assert build_panels(Measures(network)) == ()
+    assert_is_sensible(tuple(panel(Measures(network)) for panel in PANELS))
+    assert convert_to_json_value(compute_details(Measures(network))) == {
+        method.id: 0 if method.id in ("open_pairs", "ego_betweenness") else None
+        for method in DETAIL_METHODS
     } | {
         "ego_betweenness": "0",
         "roles": {"coordinator": 0, "gatekeeper": 0, "consultant": 0, "liaison": 0},
@@ -774,7 +789,7 @@ ENTRIES = st.builds(
 
 
 @st.composite
-def vaults(draw: st.DrawFn) -> dict[str, str]:
+def make_random_notes(draw: st.DrawFn) -> dict[str, str]:
     """Notes of up to eight people with any properties and entries, goals, an event and a trip."""
     people = draw(
         st.lists(
@@ -786,62 +801,65 @@ def vaults(draw: st.DrawFn) -> dict[str, str]:
         "Goals/Boat.md": "---\nstatus: dropped\n---\n",
         "Events/Fair.md": "---\ndate: 2025-07-01\nlocation: Lisbon\n---\n",
         **{
-            f"People/{name}.md": note("\n".join(properties) + "\n---\n" + "\n".join(entries))
+            f"People/{name}.md": make_note("\n".join(properties) + "\n---\n" + "\n".join(entries))
             for name, (properties, entries) in zip(NAMES, people, strict=False)
         },
     }
 
 
 @settings(max_examples=150, deadline=None)
-@given(vaults(), st.sampled_from([None, 0, 0.5, 3]), st.sampled_from(["", "Acme"]))
-def test_whatever_stands_in_the_notes_every_panel_says_something(
+@given(make_random_notes(), st.sampled_from([None, 0, 0.5, 3]), st.sampled_from(["", "Acme"]))
+def test_every_panel_has_sentences_whatever_is_in_the_notes(
     notes: dict[str, str], budget: float | None, organisation: str
 ) -> None:
-    found = network_of(
+    network = make_network(
         notes, Settings(budget=budget, me=Me(organisation=organisation, field="law"))
     )
-    sensible(build_panels(Measures(found)))
-    json.dumps(convert_to_json_value(compute_details(Measures(found))), allow_nan=False)
+    assert_is_sensible(build_panels(Measures(network)))
+    json.dumps(convert_to_json_value(compute_details(Measures(network))), allow_nan=False)
 
 
 @settings(max_examples=25, deadline=None)
-@given(vaults(), st.randoms(use_true_random=False))
+@given(make_random_notes(), st.randoms(use_true_random=False))
 def test_the_order_of_files_changes_nothing(notes: dict[str, str], random: Any) -> None:
     paths = list(notes)
     random.shuffle(paths)
-    one, other = network_of(notes), network_of({path: notes[path] for path in paths})
-    assert (build_panels(Measures(one)), compute_details(Measures(one))) == (
-        build_panels(Measures(other)),
-        compute_details(Measures(other)),
+    network, reordered_network = (
+        make_network(notes),
+        make_network({path: notes[path] for path in paths}),
+    )
+    assert (build_panels(Measures(network)), compute_details(Measures(network))) == (
+        build_panels(Measures(reordered_network)),
+        compute_details(Measures(reordered_network)),
     )
 
 
-def test_a_stray_link_and_a_link_to_oneself_change_nothing() -> None:
-    notes = eight_notes()
+def test_dead_links_and_self_links_change_nothing() -> None:
+    notes = make_eight_notes()
     strayed = notes | {
         "People/Hana.md": notes["People/Hana.md"].replace(
             "knows: []", 'knows: ["[[Nobody]]", "[[Hana]]", "[[g1]]"]'
         )
     }
     assert strayed != notes
-    one, other = network_of(notes), network_of(strayed)
-    assert (build_panels(Measures(one)), compute_details(Measures(one))) == (
-        build_panels(Measures(other)),
-        compute_details(Measures(other)),
+    network, strayed_network = make_network(notes), make_network(strayed)
+    assert (build_panels(Measures(network)), compute_details(Measures(network))) == (
+        build_panels(Measures(strayed_network)),
+        compute_details(Measures(strayed_network)),
     )
 
 
-def test_one_side_that_knows_the_other_is_enough() -> None:
-    one = crowd(KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY)
-    both = crowd(KNOWS_BEN, 'knows: "[[Ada]]"', KNOWS_NOBODY)
-    assert (build_panels(Measures(one)), compute_details(Measures(one))) == (
+def test_tie_written_on_one_side_is_enough() -> None:
+    network = make_network_with(KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY)
+    both = make_network_with(KNOWS_BEN, 'knows: "[[Ada]]"', KNOWS_NOBODY)
+    assert (build_panels(Measures(network)), compute_details(Measures(network))) == (
         build_panels(Measures(both)),
         compute_details(Measures(both)),
     )
 
 
-def test_a_circle_of_introductions_is_counted_once_round() -> None:
-    found = crowd(
+def test_circle_of_introductions_is_counted_once() -> None:
+    network = make_network_with(
         *(
             f'introduced_by: "[[{name}]]"\nknows: []'
             for name in ("Ben", "Cleo", "Dan", "Eve", "Ada")
@@ -849,21 +867,23 @@ def test_a_circle_of_introductions_is_counted_once_round() -> None:
     )
     assert [
         panel.values["introduced"]
-        for panel in build_panels(Measures(found))
+        for panel in build_panels(Measures(network))
         if panel.id == "how-met"
     ] == [5]
     assert [
-        panel.values["circles"] for panel in build_panels(Measures(found)) if panel.id == "circles"
+        panel.values["circles"]
+        for panel in build_panels(Measures(network))
+        if panel.id == "circles"
     ] == [1]
-    sensible(build_panels(Measures(found)))
+    assert_is_sensible(build_panels(Measures(network)))
 
 
 def test_dormant_and_paused_people_count_for_variety_and_archived_ones_do_not() -> None:
     fields = [
-        f"field: law\n{more}"
-        for more in (YEARS_AGO, "pause_until: 2026-01-01", "archived: yes", "", "", "")
+        f"field: law\n{lines}"
+        for lines in (YEARS_AGO, "pause_until: 2026-01-01", "archived: yes", "", "", "")
     ]
-    assert one("fields", *fields).contact_count == 5
+    assert make_panel("fields", *fields).contact_count == 5
 
 
 # -- how it is said ----------------------------------------------------------------------------------------------------
@@ -882,11 +902,11 @@ def test_dormant_and_paused_people_count_for_variety_and_archived_ones_do_not() 
         *((9.96, "10"), (12.4, "12"), (12345, "12,345"), (0, "0")),
     ],
 )
-def test_a_number_is_read_in_two_digits(value: float, text: str) -> None:
+def test_number_has_two_significant_digits(value: float, text: str) -> None:
     assert format_number(value) == text
 
 
-def test_a_share_is_whole_percents() -> None:
+def test_share_is_formatted_in_whole_percents() -> None:
     assert [format_percent(Fraction(n, 8)) for n in (0, 1, 4, 5, 8)] == [
         "0",
         "13",
@@ -896,7 +916,7 @@ def test_a_share_is_whole_percents() -> None:
     ]
 
 
-def test_a_value_is_plain_json() -> None:
+def test_value_is_converted_to_plain_json() -> None:
     long = Fraction(10**20 + 1, 10**20)
     value = {
         "a": (Fraction(13, 2), Fraction(2), 1.5),
@@ -920,13 +940,14 @@ def test_a_value_is_plain_json() -> None:
 
 def test_a_vault_of_more_introductions_than_are_listed_counts_them_all() -> None:
     people = {
-        f"People/{''.join(letters)}.md": note("field: law") for letters in permutations("abcd", 3)
+        f"People/{''.join(letters)}.md": make_note("field: law")
+        for letters in permutations("abcd", 3)
     }
-    panel = PANELS[10](Measures(network_of(people)))
+    panel = PANELS[10](Measures(make_network(people)))
     assert len(people) == 24
     assert panel.values["could_introduce_count"] == 24 * 23 // 2 > MAX_LISTED_INTRODUCTIONS
     assert len(panel.values["could_introduce"]) == MAX_LISTED_INTRODUCTIONS  # type: ignore[arg-type]
 
 
 def test_today_is_the_day_of_the_network() -> None:
-    assert eight_contacts().today == TODAY
+    assert make_eight_contacts().today == TODAY

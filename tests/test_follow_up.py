@@ -1,0 +1,281 @@
+"""When to be in touch again. Each test has the property lines of its note; the day is 30 June 2025, a Monday."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netnotes.model.people import Contact
+from netnotes.model.settings import Settings
+from netnotes.network.follow_up import (
+    Standing,
+    add_days,
+    compute_follow_up,
+    compute_weekly_load,
+    find_last_contact,
+    find_last_touch,
+)
+from netnotes.network.measures.ledger import list_contact_days
+from tests.networks import EXPECTED, GOLDEN, TODAY, make_eight_contacts, make_network_with
+
+if TYPE_CHECKING:
+    from netnotes.network.follow_up import FollowUp
+
+TIME = EXPECTED["time"]
+
+
+def parse_iso_day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def format_days_ago(days: int) -> str:
+    return (TODAY - datetime.timedelta(days=days)).isoformat()
+
+
+def make_ada(front: str, today: datetime.date = TODAY) -> Contact:
+    return make_network_with(front, today=today).contacts[0]
+
+
+def make_follow_up(front: str, today: datetime.date = TODAY) -> FollowUp:
+    """How things stand with somebody of whose note this is the front matter."""
+    return compute_follow_up(make_ada(front, today), Settings(), today)
+
+
+# -- the eight contacts, computed by hand ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", list(GOLDEN["contacts"]))
+def test_eight_contacts_have_the_standing_computed_by_hand(name: str) -> None:
+    follow_up = make_eight_contacts().follow_ups[f"People/{name}.md"]
+    assert follow_up.days_since_contact == TIME["days"][name]
+    assert follow_up.turns == Fraction(TIME["turns"][name])
+    assert follow_up.due == parse_iso_day(TIME["next_due"][name])
+    assert follow_up.cadence == GOLDEN["contacts"][name]["cadence"]
+    assert (follow_up.standing is Standing.IN_TOUCH) == (name in TIME["in_touch"])
+    assert (follow_up.standing in (Standing.DUE, Standing.LAPSED)) == (name in TIME["due"])
+    assert (follow_up.standing is Standing.LAPSED) == (name in TIME["lapsed"])
+    assert (follow_up.standing is Standing.DORMANT) == (name in TIME["dormant"])
+
+
+def test_eight_contacts_have_the_weekly_load_computed_by_hand() -> None:
+    assert compute_weekly_load(make_eight_contacts().follow_ups.values()) == Fraction(
+        TIME["load_per_week"]
+    )
+
+
+# -- the edges ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "standing"),
+    [
+        (0, Standing.IN_TOUCH),
+        (89, Standing.IN_TOUCH),
+        (90, Standing.DUE),
+        (179, Standing.DUE),
+        (180, Standing.LAPSED),
+        (1094, Standing.LAPSED),
+        (1095, Standing.DORMANT),
+    ],
+)
+def test_standing_changes_on_the_exact_day_of_a_quarter(days: int, standing: Standing) -> None:
+    follow_up = make_follow_up(f"tier: quarterly\nlast_contact: {format_days_ago(days)}")
+    assert follow_up.standing is standing
+    assert follow_up.turns == Fraction(days, 90)
+
+
+@pytest.mark.parametrize(
+    ("front", "standing", "due"),
+    [
+        ("", Standing.NOT_YET_CONTACTED, None),
+        ("last_contact: 2025-06-01", Standing.NO_INTERVAL, None),
+        ("tier: monthly\ncadence: never\nlast_contact: 2025-01-01", Standing.NO_INTERVAL, None),
+        ("tier: yearly\ncadence: 10\nlast_contact: 2025-06-25", Standing.IN_TOUCH, "2025-07-05"),
+        (
+            "tier: monthly\nlast_contact: 2031-01-01\nmet: 2025-06-10",
+            Standing.NOT_YET_CONTACTED,
+            "2025-06-24",
+        ),
+        ("tier: monthly\nmet: 2025-06-20", Standing.NOT_YET_CONTACTED, "2025-07-04"),
+        (
+            "tier: monthly\nmet: 2025-06-10\nlast_contact: 2025-06-10",
+            Standing.IN_TOUCH,
+            "2025-07-10",
+        ),
+        (
+            "tier: monthly\nlast_contact: 2025-06-10\nmet: 2025-06-20",
+            Standing.IN_TOUCH,
+            "2025-07-10",
+        ),
+        ("tier: monthly\nlast_contact: 2025-06-10\narchived: yes", Standing.ARCHIVED, "2025-07-10"),
+        ("tier: monthly\nlast_contact: 2020-06-10\narchived: yes", Standing.ARCHIVED, "2020-07-10"),
+        ("cadence: 40000\nlast_contact: 2020-06-10", Standing.DORMANT, None),
+    ],
+)
+def test_standing_and_due_day_follow_from_the_front_matter(
+    front: str, standing: Standing, due: str | None
+) -> None:
+    follow_up = make_follow_up(front)
+    assert follow_up.standing is standing
+    assert follow_up.due == (parse_iso_day(due) if due else None)
+
+
+def test_due_day_past_the_end_of_the_calendar_is_none() -> None:
+    assert add_days(datetime.date(9999, 12, 1), 31) is None
+    assert add_days(datetime.date(9999, 12, 1), 30) == datetime.date.max
+
+
+def test_day_that_does_not_exist_is_not_known() -> None:
+    assert make_follow_up("last_contact: 2023-02-29\ntier: monthly").last_contact is None
+
+
+def test_a_year_from_a_leap_day_is_365_days() -> None:
+    follow_up = make_follow_up(
+        "last_contact: 2024-02-29\ntier: yearly", parse_iso_day("2025-02-28")
+    )
+    assert (follow_up.due, follow_up.turns, follow_up.standing) == (
+        parse_iso_day("2025-02-28"),
+        Fraction(1),
+        Standing.DUE,
+    )
+
+
+# -- next and pause ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("last", "due", "standing"),
+    [
+        (
+            "2025-01-01",
+            "2025-07-10",
+            Standing.IN_TOUCH,
+        ),  # the date put off counts before the interval
+        ("2025-06-29", "2025-07-10", Standing.IN_TOUCH),
+    ],
+)
+def test_date_under_next_counts_once(last: str, due: str, standing: Standing) -> None:
+    follow_up = make_follow_up(f"tier: monthly\nlast_contact: {last}\nnext: 2025-07-10")
+    assert (follow_up.due, follow_up.standing) == (parse_iso_day(due), standing)
+
+
+@pytest.mark.parametrize("last", ["2025-06-20", "2025-06-25"])
+def test_touch_on_the_day_of_next_or_later_ends_it(last: str) -> None:
+    follow_up = make_follow_up(f"tier: monthly\nlast_contact: {last}\nnext: 2025-06-20")
+    assert follow_up.due == parse_iso_day(last) + datetime.timedelta(days=30)
+
+
+def test_next_without_an_interval_makes_a_contact_due() -> None:
+    follow_up = make_follow_up("last_contact: 2025-01-01\nnext: 2025-06-30")
+    assert (follow_up.due, follow_up.standing) == (TODAY, Standing.DUE)
+    assert (
+        make_follow_up("last_contact: 2025-01-01\nnext: 2025-07-01").standing is Standing.IN_TOUCH
+    )
+
+
+def test_a_pause_ends_on_its_day() -> None:
+    front = "tier: monthly\nlast_contact: 2025-01-01\npause_until: 2025-07-01"
+    assert make_follow_up(front, parse_iso_day("2025-06-30")).standing is Standing.PAUSED
+    assert not make_follow_up(front, parse_iso_day("2025-06-30")).is_live
+    assert make_follow_up(front, parse_iso_day("2025-07-01")).standing is Standing.LAPSED
+
+
+# -- the last contact --------------------------------------------------------------------------------------------------
+
+LOG = "last_contact: 2025-05-01\n---\n- 2025-04-01 call: a\n- 2025-06-01: b\n- 2025-06-01 coffee: c\n- 2025-07-01 call: d"
+
+
+def test_last_contact_is_the_latest_past_day_of_property_and_log() -> None:
+    contact = make_ada(LOG)
+    last, place = find_last_contact(contact, TODAY)
+    assert (last, place and place.line) == (parse_iso_day("2025-06-01"), 5)
+    assert find_last_contact(contact, parse_iso_day("2025-05-15"))[
+        1
+    ] == contact.find_source_location("last_contact")
+    assert find_last_contact(contact, parse_iso_day("2025-01-01")) == (None, None)
+    assert list_contact_days(contact, TODAY) == (
+        parse_iso_day("2025-04-01"),
+        parse_iso_day("2025-05-01"),
+        parse_iso_day("2025-06-01"),
+    )
+    assert find_last_contact(contact, parse_iso_day("2025-07-01"))[0] == parse_iso_day(
+        "2025-07-01"
+    )  # what happened today has happened
+    touch = find_last_touch(contact, TODAY)
+    assert touch
+    assert touch.text == "c"
+
+
+# -- the load ----------------------------------------------------------------------------------------------------------
+
+
+def test_dormant_paused_and_archived_contacts_are_not_in_the_plan() -> None:
+    fronts = ["last_contact: 2020-01-01", "pause_until: 2026-01-01", "archived: yes"]
+    network = make_network_with(*(f"tier: monthly\n{front}" for front in fronts))
+    assert compute_weekly_load(network.follow_ups.values()) == 0
+
+
+def test_contacts_not_yet_contacted_are_in_the_plan() -> None:
+    assert compute_weekly_load(
+        make_network_with("cadence: 7", "cadence: 14", "").follow_ups.values()
+    ) == Fraction(3, 2)
+
+
+# -- a first import ----------------------------------------------------------------------------------------------------
+
+
+def make_many_contacts(today: datetime.date) -> list[datetime.date]:
+    """When a hundred people without any date fall due, by their file names."""
+    dues = (
+        compute_follow_up(_named(f"People/Person {number}.md"), Settings(), today).due
+        for number in range(100)
+    )
+    return [due for due in dues if due]
+
+
+def _named(path: str) -> Contact:
+    return Contact(path=path, name="Somebody", tier="quarterly")
+
+
+def test_hundred_contacts_without_a_date_are_spread_over_one_interval() -> None:
+    dues = make_many_contacts(TODAY)
+    assert len(dues) == 100
+    assert max(map(dues.count, dues)) <= 6
+    assert all(TODAY <= due < TODAY + datetime.timedelta(days=90) for due in dues)
+
+
+def test_spread_due_day_stays_the_same_for_a_week() -> None:
+    assert all(
+        make_many_contacts(TODAY + datetime.timedelta(days=later)) == make_many_contacts(TODAY)
+        for later in range(7)
+    )
+    assert make_many_contacts(TODAY + datetime.timedelta(days=7)) != make_many_contacts(TODAY)
+
+
+@settings(deadline=None)
+@given(
+    st.integers(1, 400),
+    st.integers(0, 3000),
+    st.dates(parse_iso_day("2000-01-01"), parse_iso_day("2100-01-01")),
+)
+def test_contact_is_due_exactly_when_an_interval_has_passed(
+    cadence: int, days: int, today: datetime.date
+) -> None:
+    last = today - datetime.timedelta(days=days)
+    follow_up = make_follow_up(f"cadence: {cadence}\nlast_contact: {last}", today)
+    assert follow_up.turns == Fraction(days, cadence)
+    assert follow_up.due
+    assert (follow_up.due <= today) == (follow_up.turns >= 1)
+    expected = (
+        Standing.IN_TOUCH
+        if days < cadence
+        else Standing.LAPSED
+        if days >= 2 * cadence
+        else Standing.DUE
+    )
+    assert follow_up.standing is (Standing.DORMANT if days >= 1095 else expected)

@@ -1,0 +1,460 @@
+"""This week's list. The day is 30 June 2025, a Monday; I work at Acme and have time for three people a week."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from netnotes.model.people import Birthday, Contact
+from netnotes.model.settings import Settings
+from netnotes.network.follow_up import compute_follow_up
+from netnotes.network.week import (
+    DEFAULT_NAMES_PER_WEEK,
+    MAX_CATCH_UP_WEEKS,
+    compute_catch_up_day,
+    compute_names_per_week,
+    describe_catch_up,
+    find_next_birthday,
+    format_interval,
+)
+from netnotes.text import is_same_town
+from tests.networks import (
+    EXPECTED,
+    GOLDEN,
+    SETTINGS,
+    TODAY,
+    make_eight_contacts,
+    make_network_with,
+    make_note,
+)
+
+if TYPE_CHECKING:
+    from netnotes.network.network import Network
+    from netnotes.network.week import WeekEntry
+
+
+def parse_iso_day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def format_days_ago(days: int) -> str:
+    return (TODAY - datetime.timedelta(days=days)).isoformat()
+
+
+def make_due(turns: float, other_lines: str = "", cadence: int = 100) -> str:
+    """The front matter of somebody who has waited so many turns."""
+    return (
+        f"cadence: {cadence}\nlast_contact: {format_days_ago(int(turns * cadence))}\n{other_lines}"
+    )
+
+
+def make_promises(*days: str) -> str:
+    return "\n---\n" + "\n".join(f"- [ ] promised:: the draft 📅 {day}" for day in days)
+
+
+def make_settings(budget: float | None) -> Settings:
+    return replace(SETTINGS, budget=budget)
+
+
+def list_names(calls: tuple[WeekEntry, ...]) -> list[str]:
+    return [call.contact.name for call in calls]
+
+
+def list_reasons_by_name(network: Network) -> dict[str, str]:
+    return {call.contact.name: call.reason for call in network.week.entries}
+
+
+# -- the eight contacts, computed by hand ------------------------------------------------------------------------------
+
+
+def test_eight_contacts_have_the_week_computed_by_hand() -> None:
+    week, golden = make_eight_contacts().week, EXPECTED["this_week"]
+    assert list_names(week.entries) == golden["list"]
+    assert [call.group for call in week.entries] == ["promise", "in-town", "due"]
+    assert week.next_entry
+    assert [week.next_entry.contact.name] == golden["next_in_line"]
+    assert week.waiting_count == 1
+    assert list_names(week.while_there) == golden["while_in_town"]
+    assert week.reconnect
+    assert [week.reconnect.name] == golden["reconnect"]
+
+
+def test_eight_contacts_have_the_expected_reasons() -> None:
+    assert list_reasons_by_name(make_eight_contacts()) == {
+        "Ben": "you promised send the draft by 2 July 2025",
+        "Gus": "you are in Lisbon from 2 to 5 July 2025, and it has been 300 days",
+        "Dan": "180 days; you planned every quarter",
+    }
+
+
+def test_eight_contacts_have_the_expected_catch_up_day() -> None:
+    weeks = EXPECTED["time"]["catch_up_weeks_by_forward_simulation"]
+    assert make_eight_contacts().week.catch_up_day == TODAY + datetime.timedelta(weeks=weeks)
+    assert (
+        simulate_slowly(list_planned(make_eight_contacts()), GOLDEN["budget_per_week"])
+        == EXPECTED["time"]["due_trace"]
+    )
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+
+
+def test_promises_and_dated_steps_within_a_week_come_first() -> None:
+    fronts = [
+        f"purpose: x{make_promises('2025-07-07')}",
+        "next: 2025-07-01\nnext_step: send the slides",
+        f"purpose: x{make_promises('2025-06-01')}",
+        f"purpose: x{make_promises('2025-07-08')}",
+        f"archived: yes{make_promises('2025-07-01')}",
+        f"pause_until: 2026-01-01{make_promises('2025-07-01')}",
+        "purpose: x\n---\n- [x] promised:: done 📅 2025-07-01",
+    ]
+    network = make_network_with(*fronts, settings=make_settings(9))
+    assert list_reasons_by_name(network) == {
+        "Cleo": "you promised the draft by 1 June 2025",
+        "Ben": "you planned for 1 July 2025: send the slides",
+        "Ada": "you promised the draft by 7 July 2025",
+    }
+    assert list_names(network.week.entries) == ["Cleo", "Ben", "Ada"]
+
+
+def test_two_promises_to_one_person_take_one_place_and_the_first_counts() -> None:
+    network = make_network_with(
+        f"purpose: x{make_promises('2025-07-06', '2025-07-01')}",
+        f"purpose: x{make_promises('2025-07-03')}",
+    )
+    assert list_names(network.week.entries) == ["Ada", "Ben"]
+    assert list_reasons_by_name(network)["Ada"] == "you promised the draft by 1 July 2025"
+
+
+def test_due_contacts_are_sorted_by_intervals_waited_and_not_by_days() -> None:
+    network = make_network_with(
+        make_due(1.5, cadence=30),
+        make_due(2.5, cadence=10),
+        make_due(1.2, cadence=300),
+        settings=make_settings(9),
+    )
+    assert list_names(network.week.entries) == ["Ben", "Ada", "Cleo"]
+
+
+def test_contact_whose_due_day_is_today_is_due() -> None:
+    assert list_names(make_network_with(make_due(1), make_due(0.99)).week.entries) == ["Ada"]
+
+
+def test_equal_waits_are_sorted_by_goal_then_interval_then_name() -> None:
+    fronts = [
+        make_due(2),
+        make_due(2),
+        make_due(2, cadence=50),
+        make_due(2, 'goals: "[[Talks]]"', cadence=200),
+    ]
+    network = make_network_with(*fronts, settings=make_settings(9), more={"Goals/Talks.md": ""})
+    assert list_names(network.week.entries) == ["Dan", "Cleo", "Ada", "Ben"]
+
+
+@pytest.mark.parametrize(
+    ("budget", "listed"),
+    [
+        (3, ["Ada", "Ben", "Eve"]),  # the last place is kept
+        (1, ["Ada"]),  # the only place is not
+        (4, ["Ada", "Ben", "Cleo", "Eve"]),
+        (9, ["Ada", "Ben", "Cleo", "Dan", "Eve"]),
+    ],
+)
+def test_one_place_is_reserved_for_a_due_contact(budget: float, listed: list[str]) -> None:
+    promises = [f"purpose: x{make_promises(f'2025-07-0{number}')}" for number in range(1, 5)]
+    assert (
+        list_names(
+            make_network_with(*promises, make_due(3), settings=make_settings(budget)).week.entries
+        )
+        == listed
+    )
+
+
+def test_reserved_place_that_nobody_needs_goes_to_a_promise() -> None:
+    promises = [f"purpose: x{make_promises(f'2025-07-0{number}')}" for number in range(1, 5)]
+    week = make_network_with(*promises).week
+    assert list_names(week.entries) == ["Ada", "Ben", "Cleo"]
+    assert week.next_entry
+    assert (week.next_entry.contact.name, week.waiting_count) == ("Dan", 1)
+
+
+@pytest.mark.parametrize(
+    ("budget", "count"), [(None, DEFAULT_NAMES_PER_WEEK), (0, 0), (0.5, 1), (2.9, 2), (9, 9)]
+)
+def test_week_has_never_more_names_than_the_budget(budget: float | None, count: int) -> None:
+    week = make_network_with(*[make_due(1.5)] * 12, settings=make_settings(budget)).week
+    assert len(week.entries) == count == compute_names_per_week(budget)
+    assert week.waiting_count == 12 - count
+    assert week.next_entry
+
+
+def test_reason_says_that_a_contact_was_not_contacted_yet() -> None:
+    network = make_network_with(
+        "tier: monthly\nmet: 2025-06-02", "next: 2025-06-01", "tier: monthly\nmet: 2025-06-20"
+    )
+    assert list_reasons_by_name(network) == {
+        "Ben": "you planned for 1 June 2025: to be in touch",
+        "Ada": "met on 2 June 2025 and not followed up yet",
+    }
+
+
+def test_wait_after_a_first_meeting_is_measured_in_fortnights() -> None:
+    network = make_network_with(
+        "tier: monthly\nmet: 2025-05-19", make_due(2), make_due(4)
+    )  # 42 days are three fortnights
+    assert list_names(network.week.entries) == ["Cleo", "Ada", "Ben"]
+
+
+# -- in town -----------------------------------------------------------------------------------------------------------
+
+TRIP = make_note("date: 2025-07-07\nuntil: 2025-07-09\nlocation: Lisbon")
+IN_LISBON = "location: Lisbon, Portugal"
+
+
+@pytest.mark.parametrize(
+    ("turns", "listed", "beside"),
+    [(1.0, ["Ada"], []), (0.99, [], ["Ada"]), (0.5, [], ["Ada"]), (0.49, [], [])],
+)
+def test_contacts_in_town_are_listed_from_half_an_interval_on(
+    turns: float, listed: list[str], beside: list[str]
+) -> None:
+    week = make_network_with(make_due(turns, IN_LISBON), more={"Events/Trip.md": TRIP}).week
+    assert (list_names(week.entries), list_names(week.while_there)) == (listed, beside)
+    assert all(call.group == "in-town" for call in (*week.entries, *week.while_there))
+
+
+@pytest.mark.parametrize(
+    ("trip", "home"),
+    [
+        ("date: 2025-07-08\nlocation: Lisbon", ""),  # later than in a week
+        ("date: 2025-06-20\nuntil: 2025-06-29\nlocation: Lisbon", ""),  # over
+        ("date: 2025-07-01", ""),  # nowhere
+        ("date: 2025-07-01\nlocation: Lisbon", "lisbon"),  # at home
+    ],
+)
+def test_nobody_is_in_town_without_a_trip(trip: str, home: str) -> None:
+    of = replace(SETTINGS, me=SETTINGS.me._replace(location=home))
+    week = make_network_with(
+        make_due(1.5, IN_LISBON), settings=of, more={"Events/Trip.md": make_note(trip)}
+    ).week
+    assert [call.group for call in week.entries] == ["due"]
+
+
+def test_trip_that_goes_on_today_counts() -> None:
+    trip = make_note("date: 2025-06-20\nuntil: 2025-06-30\nlocation: Lisbon")
+    assert (
+        make_network_with(make_due(1.5, IN_LISBON), more={"Events/Trip.md": trip})
+        .week.entries[0]
+        .group
+        == "in-town"
+    )
+
+
+def test_contact_with_a_later_date_is_not_due_in_town_either() -> None:
+    week = make_network_with(
+        make_due(1.5, f"{IN_LISBON}\nnext: 2025-08-01"), more={"Events/Trip.md": TRIP}
+    ).week
+    assert (week.entries, week.while_there) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Lisbon", "lisbon, Portugal", True),
+        ("Lisbon", "Lisboa", False),
+        ("", "", False),
+        (",", ", x", False),
+    ],
+)
+def test_towns_are_compared_by_what_is_before_the_comma(left: str, right: str, same: bool) -> None:
+    assert is_same_town(left, right) is same
+
+
+# -- beside the list ---------------------------------------------------------------------------------------------------
+
+
+def test_each_month_suggests_another_dormant_contact() -> None:
+    fronts = ["last_contact: 2019-01-01"] * 3
+    chosen = [
+        make_network_with(*fronts, today=datetime.date(2025, month, 9)).week.reconnect
+        for month in range(1, 7)
+    ]
+    assert [pair.name for pair in chosen if pair] == [pair.name for pair in chosen[:3] if pair] * 2
+    assert len(set(chosen)) == 3
+    assert make_network_with(*fronts, today=parse_iso_day("2025-01-31")).week.reconnect == chosen[0]
+
+
+def test_dormant_contact_is_not_due() -> None:
+    week = make_network_with("tier: monthly\nlast_contact: 2019-01-01").week
+    assert (week.entries, week.waiting_count) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("birthday", "today", "expected"),
+    [
+        (Birthday(2, 29), "2025-02-20", "2025-02-28"),
+        (Birthday(2, 29, 2000), "2024-02-20", "2024-02-29"),
+        (Birthday(2, 29), "2024-02-29", "2024-02-29"),
+        (Birthday(2, 29), "2024-03-01", "2025-02-28"),
+        (Birthday(2, 29), "9999-02-01", "9999-02-28"),
+        (Birthday(1, 3), "2025-12-30", "2026-01-03"),
+        (Birthday(6, 30), "2025-06-30", "2025-06-30"),
+    ],
+)
+def test_next_birthday_is_today_or_later(birthday: Birthday, today: str, expected: str) -> None:
+    assert find_next_birthday(birthday, parse_iso_day(today)) == parse_iso_day(expected)
+
+
+def test_there_is_no_birthday_past_the_end_of_the_calendar() -> None:
+    assert find_next_birthday(Birthday(1, 1), datetime.date(9999, 6, 1)) is None
+
+
+def test_birthdays_of_the_week_are_sorted_soonest_first() -> None:
+    network = make_network_with(
+        "birthday: 07-07", "birthday: 06-30", "birthday: 07-08", "birthday: 06-30\narchived: yes"
+    )
+    assert [(when.isoformat(), contact.name) for when, contact in network.week.birthdays] == [
+        ("2025-06-30", "Ben"),
+        ("2025-07-07", "Ada"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        *(
+            (7, "week"),
+            (30, "month"),
+            (90, "quarter"),
+            (180, "half-year"),
+            (365, "year"),
+            (1, "day"),
+        ),
+        *((14, "2 weeks"), (60, "2 months"), (730, "2 years"), (45, "45 days"), (210, "7 months")),
+    ],
+)
+def test_interval_is_written_in_words(days: int, words: str) -> None:
+    assert format_interval(days) == words
+
+
+# -- catching up, against a simulation that does nothing clever --------------------------------------------------------
+
+
+class Planned(NamedTuple):
+    """Somebody in the plan: the interval, and the days until due."""
+
+    cadence: int
+    due_in: int
+
+
+def list_planned(network: Network) -> list[Planned]:
+    follow_ups = (
+        follow_up
+        for follow_up in network.follow_ups.values()
+        if follow_up.is_planned and follow_up.cadence and follow_up.due
+    )
+    return [
+        Planned(follow_up.cadence or 0, ((follow_up.due or TODAY) - TODAY).days)
+        for follow_up in follow_ups
+    ]
+
+
+def simulate_slowly(
+    people: list[Planned], a_week: int, weeks: int = MAX_CATCH_UP_WEEKS
+) -> list[int] | None:
+    """How many are due in each week until all of them have a place; everybody is looked at in every week."""
+    due_on = [contact.due_in for contact in people]
+    trace = []
+    for week in range(weeks):
+        now = 7 * week
+        waiting = [index for index, due in enumerate(due_on) if due <= now]
+        trace.append(len(waiting))
+        if len(waiting) <= a_week:
+            return trace
+        cadence = [contact.cadence for contact in people]
+        waiting.sort(
+            key=lambda index: (
+                -Fraction(now - due_on[index], cadence[index]),
+                due_on[index],
+                cadence[index],
+            )
+        )
+        for index in waiting[:a_week]:
+            due_on[index] = now + people[index].cadence
+    return None
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.builds(Planned, st.integers(1, 400), st.integers(-600, 60)), max_size=25),
+    st.integers(1, 6),
+)
+def test_catch_up_day_is_that_of_a_slow_simulation(people: list[Planned], a_week: int) -> None:
+    contacts = [
+        Contact(
+            path=f"P{contact}.md",
+            name=f"P{contact}",
+            cadence=number.cadence,
+            last_contact=TODAY + datetime.timedelta(days=min(number.due_in - number.cadence, 0)),
+        )
+        for contact, number in enumerate(people)
+    ]
+    follow_ups = tuple(compute_follow_up(number, Settings(), TODAY) for number in contacts)
+    planned = [
+        Planned(number.cadence or 0, (number.due - TODAY).days)
+        for number in follow_ups
+        if number.is_planned and number.due is not None
+    ]
+    catch_up_day = compute_catch_up_day(follow_ups, a_week, TODAY)
+    if sum(Fraction(7, number.cadence) for number in planned) > a_week:
+        assert catch_up_day is None  # more than there is time for, whatever the order
+        return
+    trace = simulate_slowly(planned, a_week)
+    assert catch_up_day == (TODAY + datetime.timedelta(weeks=len(trace) - 1) if trace else None)
+
+
+def test_catch_up_day_is_not_what_a_division_would_give() -> None:
+    """Twelve people three turns late, at two a week: 12 / (2 - λ) says seven weeks, but nobody falls due meanwhile."""
+    network = make_network_with(*[make_due(3, cadence=300)] * 12, settings=make_settings(2))
+    assert network.week.catch_up_day == TODAY + datetime.timedelta(weeks=5)
+
+
+def test_plan_that_takes_exactly_the_budget_can_still_catch_up() -> None:
+    network = make_network_with(*[make_due(2, cadence=14)] * 2, settings=make_settings(1))
+    assert network.week.catch_up_day == TODAY + datetime.timedelta(weeks=1)
+
+
+@pytest.mark.parametrize(
+    ("budget", "people", "sentence"),
+    [
+        (2, 2, ""),
+        (2, 3, "At 2 a week you are up to date in the week of 7 July 2025."),
+        (0, 1, "At 0 a week there will always be a few waiting; the list picks them fairly."),
+    ],
+)
+def test_catch_up_is_described_in_a_sentence(budget: float, people: int, sentence: str) -> None:
+    network = make_network_with(*[make_due(1.5)] * people, settings=make_settings(budget))
+    assert describe_catch_up(network.week, network.settings) == sentence
+
+
+def test_plan_beyond_the_budget_never_catches_up() -> None:
+    network = make_network_with(*[make_due(3, cadence=1)] * 2, settings=make_settings(3))
+    assert network.week.catch_up_day is None
+    assert (
+        describe_catch_up(network.week, network.settings) == ""
+    )  # nobody waits beyond this week's list
+    network = make_network_with(*[make_due(3, cadence=1)] * 4, settings=make_settings(3))
+    assert describe_catch_up(network.week, network.settings).startswith(
+        "At 3 a week there will always be"
+    )
+
+
+def test_empty_plan_is_up_to_date_today() -> None:
+    assert make_network_with("", settings=make_settings(3)).week.catch_up_day == TODAY
