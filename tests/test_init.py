@@ -22,16 +22,11 @@ from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.note import Source, read_note
 from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
+from netnotes.survey.folders import FolderCount, PeopleFolder
+from netnotes.survey.properties import UsedProperty
 from netnotes.survey.proposal import write_bases_view, write_settings, write_template
-from netnotes.survey.survey import (
-    FolderCount,
-    PeopleFolder,
-    UsedChannel,
-    UsedProperty,
-    UsedTier,
-    VaultSurvey,
-    survey_vault,
-)
+from netnotes.survey.survey import VaultSurvey, survey_vault
+from netnotes.survey.tiers_and_channels import UsedChannel, UsedTier
 from netnotes.vault.listing import list_files
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY

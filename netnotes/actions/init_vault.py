@@ -16,7 +16,8 @@ from netnotes.reading.note import read_note
 from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 from netnotes.survey import proposal
-from netnotes.survey.survey import PeopleFolder, survey_vault
+from netnotes.survey.folders import PeopleFolder
+from netnotes.survey.survey import survey_vault
 from netnotes.text import format_count, join_words
 from netnotes.vault import note_files
 from netnotes.vault.listing import find_vault_root, is_excluded

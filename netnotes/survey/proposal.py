@@ -16,7 +16,8 @@ from netnotes.text import fold, format_count, join_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.survey.survey import FolderCount, PeopleFolder, VaultSurvey
+    from netnotes.survey.folders import FolderCount, PeopleFolder
+    from netnotes.survey.survey import VaultSurvey
 
 
 NEW_PEOPLE_FOLDER = "People"

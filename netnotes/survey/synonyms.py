@@ -1,220 +1,152 @@
-"""What people who do not write English call our properties, folders and periods: Dutch, German, French, Spanish."""
+"""What people call our properties, channels, folders and periods in other languages.
+
+They are Dutch, German, French and Spanish; folders and periods have other English names, too.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from netnotes.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netnotes.model.people import Mode
 
 
+def _split_list(text: str) -> tuple[str, ...]:
+    """Split a list of words at its commas."""
+    return tuple(word.strip() for word in text.split(","))
+
+
+# Spelled with their accents, and found without them, too: see `fold_accents`.
+
 PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
-    "purpose": (
-        "doel",
-        "waarom",
-        "reden",
-        "zweck",
-        "warum",
-        "grund",
-        "pourquoi",
-        "raison",
-        "propósito",
-        "motivo",
+    "purpose": _split_list(
+        "doel, waarom, reden, zweck, warum, grund, pourquoi, raison, propósito, motivo"
     ),
-    "tier": (
-        "kring",
-        "prioriteit",
-        "kreis",
-        "priorität",
-        "cercle",
-        "priorité",
-        "círculo",
-        "prioridad",
+    "tier": _split_list(
+        "kring, prioriteit, kreis, priorität, cercle, priorité, círculo, prioridad"
     ),
-    "cadence": (
-        "frequentie",
-        "ritme",
-        "häufigkeit",
-        "rhythmus",
-        "fréquence",
-        "rythme",
-        "frecuencia",
-        "ritmo",
+    "cadence": _split_list(
+        "frequentie, ritme, häufigkeit, rhythmus, fréquence, rythme, frecuencia, ritmo"
     ),
-    "last_contact": (
-        *("laatst gesproken", "laatste contact", "laatst gezien", "laatste gesprek"),
-        *(
-            "letzter Kontakt",
-            "zuletzt gesprochen",
-            "zuletzt gesehen",
-            "letztes Gespräch",
-            "letztes Treffen",
-        ),
-        *("dernier contact", "dernière rencontre", "dernier échange", "vu le"),
-        *("último contacto", "última conversación", "última vez", "último encuentro"),
+    "last_contact": _split_list(
+        """
+        laatst gesproken, laatste contact, laatst gezien, laatste gesprek,
+        letzter Kontakt, zuletzt gesprochen, zuletzt gesehen, letztes Gespräch, letztes Treffen,
+        dernier contact, dernière rencontre, dernier échange, vu le,
+        último contacto, última conversación, última vez, último encuentro
+        """
     ),
-    "next": (
-        "volgend contact",
-        "nächster Kontakt",
-        "wiedervorlage",
-        "prochain contact",
-        "próximo contacto",
+    "next": _split_list(
+        "volgend contact, nächster Kontakt, wiedervorlage, prochain contact, próximo contacto"
     ),
-    "next_step": ("volgende stap", "nächster Schritt", "prochaine étape", "próximo paso"),
-    "organisation": (
-        *("bedrijf", "organisatie", "werkgever", "firma", "unternehmen", "arbeitgeber"),
-        *("entreprise", "société", "employeur", "empresa", "organización", "empleador"),
+    "next_step": _split_list("volgende stap, nächster Schritt, prochaine étape, próximo paso"),
+    "organisation": _split_list(
+        """
+        bedrijf, organisatie, werkgever, firma, unternehmen, arbeitgeber,
+        entreprise, société, employeur, empresa, organización, empleador
+        """
     ),
-    "role": (
-        *("functie", "beroep", "rol", "funktion", "rolle", "beruf"),
-        *("fonction", "poste", "métier", "rôle", "puesto", "cargo", "función"),
+    "role": _split_list(
+        """
+        functie, beroep, rol, funktion, rolle, beruf,
+        fonction, poste, métier, rôle, puesto, cargo, función
+        """
     ),
-    "field": ("vakgebied", "branche", "fachgebiet", "secteur", "domaine"),
-    "location": (
-        "plaats",
-        "woonplaats",
-        "ort",
-        "wohnort",
-        "stadt",
-        "lieu",
-        "ville",
-        "lugar",
-        "ciudad",
+    "field": _split_list("vakgebied, branche, fachgebiet, secteur, domaine"),
+    "location": _split_list("plaats, woonplaats, ort, wohnort, stadt, lieu, ville, lugar, ciudad"),
+    "met": _split_list(
+        """
+        ontmoet op, leren kennen op, kennengelernt am, kennengelernt,
+        rencontré le, rencontrée le, conocido el, conocida el
+        """
     ),
-    "met": (
-        *("ontmoet op", "leren kennen op", "kennengelernt am", "kennengelernt"),
-        *("rencontré le", "rencontrée le", "conocido el", "conocida el"),
+    "met_at": _split_list(
+        "ontmoet bij, kennengelernt bei, kennengelernt auf, rencontré à, conocido en"
     ),
-    "met_at": (
-        "ontmoet bij",
-        "kennengelernt bei",
-        "kennengelernt auf",
-        "rencontré à",
-        "conocido en",
+    "introduced_by": _split_list(
+        "voorgesteld door, vorgestellt von, présenté par, présentée par, presentado por"
     ),
-    "introduced_by": (
-        "voorgesteld door",
-        "vorgestellt von",
-        "présenté par",
-        "présentée par",
-        "presentado por",
+    "knows": _split_list("kent, kennt, connaît, conoce a, conoce"),
+    "interests": _split_list("interesses, interessen, intérêts, centres d'intérêt, intereses"),
+    "offers": _split_list("biedt, kan helpen met, bietet, ofrece"),
+    "needs": _split_list("zoekt, sucht, cherche, busca"),
+    "email": _split_list(
+        "e-mailadres, mailadres, e-mail-adresse, courriel, adresse e-mail, correo, correo electrónico"
     ),
-    "knows": ("kent", "kennt", "connaît", "conoce a", "conoce"),
-    "interests": ("interesses", "interessen", "intérêts", "centres d'intérêt", "intereses"),
-    "offers": ("biedt", "kan helpen met", "bietet", "ofrece"),
-    "needs": ("zoekt", "sucht", "cherche", "busca"),
-    "email": (
-        "e-mailadres",
-        "mailadres",
-        "e-mail-adresse",
-        "courriel",
-        "adresse e-mail",
-        "correo",
-        "correo electrónico",
+    "phone": _split_list(
+        """
+        telefoon, telefoonnummer, mobiel, telefon, telefonnummer, mobil, handy,
+        téléphone, portable, teléfono, móvil
+        """
     ),
-    "phone": (
-        *("telefoon", "telefoonnummer", "mobiel", "telefon", "telefonnummer", "mobil", "handy"),
-        *("téléphone", "portable", "teléfono", "móvil"),
+    "birthday": _split_list(
+        """
+        verjaardag, geboortedatum, geburtstag, geburtsdatum,
+        anniversaire, date de naissance, cumpleaños, fecha de nacimiento
+        """
     ),
-    "birthday": (
-        *("verjaardag", "geboortedatum", "geburtstag", "geburtsdatum"),
-        *("anniversaire", "date de naissance", "cumpleaños", "fecha de nacimiento"),
-    ),
-    "photo": ("foto",),
-    "tags": ("labels", "etiketten", "schlagwörter", "étiquettes", "mots-clés", "etiquetas"),
-    "aliases": ("bijnaam", "spitzname", "surnom", "apodo"),
-    "type": ("soort", "art", "typ", "tipo", "sorte"),
-    "date": ("datum", "fecha", "jour"),
-    "people": (
-        *("aanwezig", "aanwezigen", "deelnemers", "anwesend", "teilnehmer", "personen"),
-        *("présents", "personnes", "asistentes", "personas"),
+    "photo": _split_list("foto"),
+    "tags": _split_list("labels, etiketten, schlagwörter, étiquettes, mots-clés, etiquetas"),
+    "aliases": _split_list("bijnaam, spitzname, surnom, apodo"),
+    "type": _split_list("soort, art, typ, tipo, sorte"),
+    "date": _split_list("datum, fecha, jour"),
+    "people": _split_list(
+        """
+        aanwezig, aanwezigen, deelnemers, anwesend, teilnehmer, personen,
+        présents, personnes, asistentes, personas
+        """
     ),
 }
 
 CHANNEL_SYNONYMS: dict[Mode, tuple[str, ...]] = {
-    "in person": (
-        *(
-            "koffie",
-            "borrel",
-            "etentje",
-            "ontmoet",
-            "ontmoeting",
-            "afspraak",
-            "wandeling",
-            "bezoek",
-            "overleg",
-        ),
-        *(
-            "kaffee",
-            "mittagessen",
-            "abendessen",
-            "essen",
-            "treffen",
-            "getroffen",
-            "besuch",
-            "spaziergang",
-            "termin",
-        ),
-        *(
-            "café",
-            "déjeuner",
-            "dîner",
-            "rencontre",
-            "réunion",
-            "rendez-vous",
-            "visite",
-            "promenade",
-            "verre",
-        ),
-        *("almuerzo", "comida", "cena", "reunión", "encuentro", "visita", "paseo", "cita"),
+    "in person": _split_list(
+        """
+        koffie, borrel, etentje, ontmoet, ontmoeting, afspraak, wandeling, bezoek, overleg,
+        kaffee, mittagessen, abendessen, essen, treffen, getroffen, besuch, spaziergang, termin,
+        café, déjeuner, dîner, rencontre, réunion, rendez-vous, visite, promenade, verre,
+        almuerzo, comida, cena, reunión, encuentro, visita, paseo, cita
+        """
     ),
-    "voice": (
-        *("bellen", "gebeld", "telefoon", "telefoontje", "videobellen"),
-        *("anruf", "angerufen", "telefonat", "telefoniert", "telefon", "videoanruf"),
-        *("appel", "téléphone", "visio", "visioconférence"),
-        *("llamada", "teléfono", "videollamada"),
+    "voice": _split_list(
+        """
+        bellen, gebeld, telefoon, telefoontje, videobellen,
+        anruf, angerufen, telefonat, telefoniert, telefon, videoanruf,
+        appel, téléphone, visio, visioconférence,
+        llamada, teléfono, videollamada
+        """
     ),
-    "written": (
-        *("bericht", "berichtje", "brief", "kaart", "appje", "gemaild"),
-        *("nachricht", "brief", "karte", "geschrieben", "e-mail"),
-        *("courriel", "mél", "lettre", "carte", "texto"),
-        *("correo", "mensaje", "carta", "tarjeta"),
+    "written": _split_list(
+        """
+        bericht, berichtje, brief, kaart, appje, gemaild,
+        nachricht, brief, karte, geschrieben, e-mail,
+        courriel, mél, lettre, carte, texto,
+        correo, mensaje, carta, tarjeta
+        """
     ),
 }
-"""Words for how somebody was in touch, by mode."""
+"""Words for a way to be in touch, by its mode."""
 
 FOLDER_SYNONYMS: dict[str, tuple[str, ...]] = {
-    "contacts": (
-        *(
-            "people",
-            "persons",
-            "contacts",
-            "mensen",
-            "personen",
-            "contacten",
-            "contactpersonen",
-            "relaties",
-        ),
-        *("menschen", "kontakte", "leute", "personnes", "gens", "personas", "contactos", "gente"),
+    "contacts": _split_list(
+        """
+        people, persons, contacts, mensen, personen, contacten, contactpersonen, relaties,
+        menschen, kontakte, leute, personnes, gens, personas, contactos, gente
+        """
     ),
-    "goals": ("goals", "doelen", "ziele", "objectifs", "buts", "objetivos", "metas"),
-    "events": (
-        *(
-            "events",
-            "bijeenkomsten",
-            "evenementen",
-            "veranstaltungen",
-            "ereignisse",
-            "événements",
-            "eventos",
-        ),
-        *("trips", "conferences"),
+    "goals": _split_list("goals, doelen, ziele, objectifs, buts, objetivos, metas"),
+    "events": _split_list(
+        """
+        events, bijeenkomsten, evenementen, veranstaltungen, ereignisse, événements, eventos,
+        trips, conferences
+        """
     ),
-    "archive": ("archive", "archives", "archived", "archief", "archiv", "archivo", "archivos"),
+    "archive": _split_list("archive, archives, archived, archief, archiv, archivo, archivos"),
 }
 
 PERIOD_SYNONYMS: dict[str, int] = {
@@ -244,44 +176,46 @@ PERIOD_SYNONYMS: dict[str, int] = {
     }.items()
     for name in names
 }
-"""How often, as people name their circles of people, in days."""
+"""The names that people give to their tiers, and the interval in days."""
 
 
 def find_folder_kind(path: str) -> str:
-    """Which of FOLDERS a folder is by its own name, whatever numbers and signs stand before it; empty for none."""
-    name = fold_accents(re.sub(r"^[\W\d_]+", "", path.rpartition("/")[2]))
-    return next(
-        (
-            what
-            for what, names in FOLDER_SYNONYMS.items()
-            if name in {fold_accents(one) for one in names}
-        ),
-        "",
-    )
+    """Find which kind in `FOLDER_SYNONYMS` a folder is by its own name; empty for none.
+
+    Digits and other characters before the name do not count: `2 Goals`, `_archive`.
+    """
+    name = re.sub(r"^[\W\d_]+", "", path.rpartition("/")[2])
+    return _FOLDER_KINDS_BY_NAME.get(fold_accents(name), "")
 
 
 def find_property(name: str) -> str:
-    """The property that this is a foreign name of; empty for none."""
+    """Find the property that a foreign name means; empty for none."""
     return _PROPERTIES_BY_SYNONYM.get(fold_accents(name), "")
 
 
 def find_channel_mode(word: str) -> Mode:
-    """The mode that this foreign word for a channel is of; empty for none."""
+    """Find the mode that a foreign word for a channel is of; empty for none."""
     return _MODES_BY_SYNONYM.get(fold_accents(word), "")
 
 
 def fold_accents(name: str) -> str:
-    """A name folded, and without accents: many type none."""
-    return "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", fold(name))
-        if not unicodedata.combining(sign)
-    )
+    """Fold a name and remove its accents: many people type none."""
+    decomposed = unicodedata.normalize("NFKD", fold(name))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-_PROPERTIES_BY_SYNONYM = {
-    fold_accents(foreign): name for name, names in PROPERTY_SYNONYMS.items() for foreign in names
-}
-_MODES_BY_SYNONYM = {
-    fold_accents(word): mode for mode, words in CHANNEL_SYNONYMS.items() for word in words
-}
+Meaning = TypeVar("Meaning", bound=str)
+
+
+def _index_synonyms(synonyms: Mapping[Meaning, tuple[str, ...]]) -> dict[str, Meaning]:
+    """Map every synonym, without its accents, to what it means."""
+    index: dict[str, Meaning] = {}
+    for meaning, names in synonyms.items():
+        for name in names:
+            index[fold_accents(name)] = meaning
+    return index
+
+
+_PROPERTIES_BY_SYNONYM = _index_synonyms(PROPERTY_SYNONYMS)
+_MODES_BY_SYNONYM = _index_synonyms(CHANNEL_SYNONYMS)
+_FOLDER_KINDS_BY_NAME = _index_synonyms(FOLDER_SYNONYMS)

@@ -1,0 +1,269 @@
+"""Where a vault has its people, goals, events, daily notes and archives.
+
+A folder is known by its name, also in other languages, or by what its notes show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from netnotes.model.note_path import extract_note_name
+from netnotes.model.settings import CONTACT_FOLDERS, DailyNotes
+from netnotes.reading.kinds import classify_note
+from netnotes.survey.synonyms import find_folder_kind
+from netnotes.text import fold_name, parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from netnotes.reading.note import Note
+    from netnotes.survey.signs import TrialReading
+
+
+class PeopleFolder(Struct, frozen=True):
+    """A folder that seems to hold people."""
+
+    folder: str
+    note_count: int
+    """How many notes would be read as contacts if the settings named the folder."""
+    likely_count: int
+    """How many of them look like contacts."""
+    signs: tuple[tuple[str, int], ...]
+    """What speaks for it, and in how many notes; see `signs.list_signs`."""
+
+
+class FolderCount(NamedTuple):
+    """A folder, and the number of notes that led to it."""
+
+    folder: str
+    note_count: int
+
+
+NO_FOLDER = FolderCount("", 0)
+
+
+def list_folders(path: str) -> list[str]:
+    """List every folder that a note is in, the outermost first: `a` and `a/b` for `a/b/c.md`."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+
+
+def is_in_any_folder(path: str, folders: Iterable[str]) -> bool:
+    """Whether a note is in one of the folders, at any depth."""
+    return not set(list_folders(path)).isdisjoint(folders)
+
+
+def find_folder(notes: Sequence[Note], folder_kind: str) -> FolderCount:
+    """Find the folder named for what it holds: one of `FOLDER_SYNONYMS`.
+
+    Of several it is the one with the most notes. What is in an archive is no choice for new notes.
+    """
+    counts: Counter[str] = Counter()
+    for note in notes:
+        for folder in list_folders(note.path):
+            if find_folder_kind(folder) != folder_kind:
+                continue
+            if _can_be_named_in_settings(folder) and not _find_archive(folder + "/"):
+                counts[folder] += 1
+    return _choose_fullest(counts)
+
+
+def find_daily_notes_folder(
+    notes: Sequence[Note], obsidian_daily_notes: DailyNotes | None
+) -> tuple[FolderCount, DailyNotes]:
+    """Find the daily notes: where Obsidian's settings say, else where notes are named by a day.
+
+    `obsidian_daily_notes` is None if Obsidian's settings do not say. The count stays 0: which notes
+    are daily notes is known once all are classified.
+    """
+    if obsidian_daily_notes:
+        return FolderCount("obsidian", 0), obsidian_daily_notes
+
+    counts: Counter[str] = Counter()
+    for note in notes:
+        if _is_named_by_day(note):
+            folder = _find_undated_folder(note.path)
+            if folder:
+                counts[folder] += 1
+
+    folder, count = _choose_fullest(counts)
+    # One such note may be about a single day, such as a wedding.
+    if count < 2 or not _can_be_named_in_settings(folder):
+        return NO_FOLDER, DailyNotes()
+    return FolderCount(folder, 0), DailyNotes(folder)
+
+
+def _is_named_by_day(note: Note) -> bool:
+    """Whether the name is a day and nothing else: `2026-10-02`, not `2026-10-02T10:30`."""
+    name = extract_note_name(note.path)
+    return len(name) == len("YYYY-MM-DD") and parse_day(name) is not None
+
+
+def _find_undated_folder(path: str) -> str:
+    """Find the innermost folder that is not one of a year or a month; empty if there is none.
+
+    For `Daily/2026/10/2026-10-02.md` it is `Daily`.
+    """
+    for folder in reversed(list_folders(path)):
+        if not re.match(r"\d", folder.rpartition("/")[2]):
+            return folder
+    return ""
+
+
+def _choose_fullest(counts: Counter[str]) -> FolderCount:
+    """The folder with the most notes; of several the last by name, so that each run finds it."""
+    if not counts:
+        return NO_FOLDER
+    folder, count = max(counts.items(), key=lambda item: (item[1], item[0]))
+    return FolderCount(folder, count)
+
+
+def _can_be_named_in_settings(folder: str) -> bool:
+    """Whether the settings file can name a folder.
+
+    It takes `~` and `..` for folders outside the vault, and drops spaces at the ends. Characters
+    that can't be printed are left out, since nobody could check the line that holds them.
+    """
+    if folder.startswith("~"):
+        return False
+    parts = folder.split("/")
+    return all(part == part.strip() and part != ".." and part.isprintable() for part in parts)
+
+
+# Archives
+
+
+def iter_archives(trial: TrialReading) -> Iterator[FolderCount]:
+    """Find the archives that hold people and no meetings.
+
+    Contacts that were put away shall not come back, but a meeting took place all the same.
+    """
+    paths_by_archive: dict[str, list[str]] = {}
+    for path in trial.kinds:
+        archive = _find_archive(path)
+        if archive:
+            paths_by_archive.setdefault(archive, []).append(path)
+
+    for archive, paths in sorted(paths_by_archive.items()):
+        has_people = any(trial.is_likely_person(path) for path in paths)
+        has_meetings = any(trial.kinds[path] in ("meeting", "daily note") for path in paths)
+        if has_people and not has_meetings:
+            yield FolderCount(archive, len(paths))
+
+
+def _find_archive(path: str) -> str:
+    """Find the outermost archive that a note is in; empty if there is none."""
+    for folder in list_folders(path):
+        if find_folder_kind(folder) == "archive":
+            return folder
+    return ""
+
+
+# People
+
+
+class FolderCandidate(NamedTuple):
+    """A folder that may hold people, and what would change if the settings named it."""
+
+    folder: str
+    is_named_for_people: bool
+    contact_paths: list[str]
+    """The notes that would be contacts."""
+    likely_paths: list[str]
+    """Those of them that look like contacts, or are contacts already."""
+
+
+def iter_people_folders(notes: Sequence[Note], trial: TrialReading) -> Iterator[PeopleFolder]:
+    """Find the folders whose notes are people; the folders in them are part of them.
+
+    Notes that call themselves a person are read wherever they are, and need no folder.
+    """
+    notes_by_folder = _group_by_folder(note for note in notes if note.path in trial.signs)
+    folders: list[str] = []
+    for folder in sorted(notes_by_folder, key=lambda folder: (folder.count("/"), folder)):
+        if not _can_be_named_in_settings(folder) or is_in_any_folder(folder + "/", folders):
+            continue
+        candidate = _build_candidate(folder, notes_by_folder[folder], trial)
+        if candidate and _holds_people(candidate, trial):
+            folders.append(folder)
+            yield _describe_candidate(candidate, trial)
+
+
+def _group_by_folder(notes: Iterable[Note]) -> dict[str, list[Note]]:
+    """Group notes by each folder they are in, at any depth."""
+    notes_by_folder: dict[str, list[Note]] = {}
+    for note in notes:
+        for folder in list_folders(note.path):
+            notes_by_folder.setdefault(folder, []).append(note)
+    return notes_by_folder
+
+
+def _build_candidate(
+    folder: str, notes: Sequence[Note], trial: TrialReading
+) -> FolderCandidate | None:
+    """Try out a folder; None if neither its name nor two notes speak for it."""
+    is_named_for_people = _is_default_folder(folder) or find_folder_kind(folder) == "contacts"
+    if not is_named_for_people and _count_new_people(folder, notes, trial) < 2:
+        return None
+
+    settings = replace(trial.settings, contacts=(folder,))
+    contact_paths = [
+        note.path
+        for note in notes
+        if classify_note(note, settings, trial.daily_notes).kind == "contact"
+    ]
+    likely_paths = [path for path in contact_paths if trial.is_likely_person(path)]
+    return FolderCandidate(folder, is_named_for_people, contact_paths, likely_paths)
+
+
+def _count_new_people(folder: str, notes: Sequence[Note], trial: TrialReading) -> int:
+    """Count the notes right in a folder that look like contacts and are none yet."""
+    count = 0
+    for note in notes:
+        is_right_inside = note.path.rpartition("/")[0] == folder
+        if is_right_inside and trial.signs[note.path] and not trial.kinds[note.path]:
+            count += 1
+    return count
+
+
+def _holds_people(candidate: FolderCandidate, trial: TrialReading) -> bool:
+    """Whether a folder is to be proposed."""
+    is_gain = not all(trial.kinds[path] for path in candidate.contact_paths)
+    if not is_gain:
+        return False
+    if _is_convincing_by_name(candidate):
+        return True
+    # A few notes on other things, such as a list of birthdays, are no reason against a folder.
+    return len(candidate.likely_paths) * 3 >= len(candidate.contact_paths) * 2
+
+
+def _is_convincing_by_name(candidate: FolderCandidate) -> bool:
+    if not candidate.is_named_for_people:
+        return False
+    # `Books/Menschen` may be about a novel: below the top, one of its notes has to look the part.
+    is_at_top = "/" not in candidate.folder
+    return is_at_top or _is_default_folder(candidate.folder) or bool(candidate.likely_paths)
+
+
+def _is_default_folder(folder: str) -> bool:
+    return fold_name(folder) in _DEFAULT_FOLDERS
+
+
+_DEFAULT_FOLDERS = frozenset(map(fold_name, CONTACT_FOLDERS))
+
+
+def _describe_candidate(candidate: FolderCandidate, trial: TrialReading) -> PeopleFolder:
+    counts: Counter[str] = Counter()
+    for path in candidate.contact_paths:
+        counts.update(trial.signs[path])
+    return PeopleFolder(
+        candidate.folder,
+        len(candidate.contact_paths),
+        len(candidate.likely_paths),
+        tuple(sorted(counts.items())),
+    )

@@ -1,0 +1,151 @@
+"""What speaks for a note being about a person, in a vault that was not written for netnotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.model.note_path import extract_note_name
+from netnotes.reading.contact_log import read_log
+from netnotes.reading.entities import read_fields
+from netnotes.reading.kinds import classify_note
+from netnotes.reading.note import iter_inline_fields
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import (
+    AMBIGUOUS_NAMES,
+    FIRST_NAME_PROPERTIES,
+    LAST_NAME_PROPERTIES,
+    build_property_index,
+)
+from netnotes.reading.reader import read_source
+from netnotes.survey.properties import find_kind_by_word
+from netnotes.text import fold, fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from netnotes.model.settings import DailyNotes, Settings
+    from netnotes.reading.contact_log import Log
+    from netnotes.reading.kinds import NoteKind
+    from netnotes.reading.note import Note
+    from netnotes.reading.raw_field import Field
+
+
+class TrialReading(NamedTuple):
+    """What the notes of a vault would be if every name and word that may be one of ours were."""
+
+    settings: Settings
+    daily_notes: DailyNotes
+    kinds: Mapping[str, NoteKind]
+    """The kind of every note, by path."""
+    signs: Mapping[str, tuple[str, ...]]
+    """By path, what speaks for a note being about a person; a note of another kind is missing."""
+
+    def is_likely_person(self, path: str) -> bool:
+        """Whether a note is a contact by itself, or has a sign of being one."""
+        return self.kinds[path] == "contact" or bool(self.signs.get(path))
+
+
+def read_on_trial(
+    notes: Sequence[Note], settings: Settings, daily_notes: DailyNotes
+) -> TrialReading:
+    """Find the kind of every note, and what speaks for being about a person."""
+    kinds = {note.path: classify_note(note, settings, daily_notes).kind for note in notes}
+    meetings = [note for note in notes if kinds[note.path] == "meeting"]
+    met_names = _collect_met_names(meetings, settings, daily_notes)
+    signs = {
+        note.path: list_signs(note, settings, met_names)
+        for note in notes
+        if kinds[note.path] in ("", "contact")
+    }
+    return TrialReading(settings, daily_notes, kinds, signs)
+
+
+def _collect_met_names(
+    meetings: Sequence[Note], settings: Settings, daily_notes: DailyNotes
+) -> set[str]:
+    """Collect the names of those whom meeting notes name, folded."""
+    names = set()
+    for meeting in meetings:
+        for encounter in read_source(meeting.source, settings, daily_notes).encounters:
+            for link in encounter.people:
+                names.add(fold_name(extract_note_name(link.target)))
+    return names
+
+
+# One of these is enough.
+_SURE_PROPERTIES = frozenset(
+    ("last_contact", "birthday", "knows", "introduced_by", "met_at", "email")
+)
+
+# Notes on companies and projects have these as well, so it takes two.
+_LIKELY_PROPERTIES = frozenset(
+    (
+        "organisation",
+        "role",
+        "location",
+        "tier",
+        "cadence",
+        "level",
+        "met",
+        "phone",
+        "purpose",
+        "offers",
+        "needs",
+    )
+)
+
+# Other names of our properties that say little of a note: many a book has a title, many a place an
+# address.
+_VAGUE_NAMES = frozenset(map(fold, ("title", "work", "customer", "address")))
+
+
+def list_signs(note: Note, settings: Settings, met_names: set[str]) -> tuple[str, ...]:
+    """List what speaks for a note being about a person.
+
+    `properties`: it has properties of a person. `dated lines`: it has a log with channels.
+    `meeting notes`: its name is one of `met_names`, which are folded.
+    """
+    signs = []
+    log, _ = read_log(note, dict(settings.channels))
+    if _has_properties_of_person(note, log, settings):
+        signs.append("properties")
+    # A line that begins with a day may be on anything, as on a shopping list. `coffee` is a sign.
+    if any(touch.mode for touch in log.touches):
+        signs.append("dated lines")
+    if fold_name(extract_note_name(note.path)) in met_names:
+        signs.append("meeting notes")
+    return tuple(signs)
+
+
+def _has_properties_of_person(note: Note, log: Log, settings: Settings) -> bool:
+    fields = (*note.fields, *log.fields)
+    clear_fields = tuple(
+        field for field in fields if field.key not in AMBIGUOUS_NAMES | _VAGUE_NAMES
+    )
+    properties = read_fields(clear_fields, CONTACT_PROPERTIES, note.path, settings).values.keys()
+    if properties & _SURE_PROPERTIES or len(properties & _LIKELY_PROPERTIES) > 1:
+        return True
+
+    filled_names = {field.key for field in fields if field.words}
+    has_first_name = not filled_names.isdisjoint(FIRST_NAME_PROPERTIES)
+    has_last_name = not filled_names.isdisjoint(LAST_NAME_PROPERTIES)
+    return has_first_name and has_last_name
+
+
+def find_type_property(note: Note, settings: Settings) -> str:
+    """Find the property, as it is spelled, in which a note calls itself a person.
+
+    It is `tags` if there is no other.
+    """
+    for field in _iter_type_fields(note, settings):
+        if any(find_kind_by_word(word.text) == "contact" for word in field.words):
+            return field.name
+    return "tags"
+
+
+def _iter_type_fields(note: Note, settings: Settings) -> Iterator[Field]:
+    properties_by_name = build_property_index(CONTACT_PROPERTIES, settings.properties)
+    for field in (*note.fields, *iter_inline_fields(note.lines)):
+        prop = properties_by_name.get(field.key)
+        if prop is not None and prop.name == "type":
+            yield field

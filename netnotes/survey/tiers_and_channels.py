@@ -1,0 +1,114 @@
+"""What a vault calls its tiers, and its ways to be in touch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from netnotes.model.settings import TIERS, Settings
+from netnotes.reading.channels import find_unknown_channel
+from netnotes.reading.contact_log import read_log
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import build_property_index
+from netnotes.survey.synonyms import CHANNEL_SYNONYMS, PERIOD_SYNONYMS, find_channel_mode
+from netnotes.text import fold, parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from netnotes.model.people import Mode
+    from netnotes.reading.note import Note
+
+
+class UsedTier(Struct, frozen=True):
+    """A name for how often to be in touch."""
+
+    name: str
+    days: int
+    """The interval that the name means."""
+    note_count: int
+
+
+class UsedChannel(Struct, frozen=True):
+    """A word for how a contact was in touch that we do not know."""
+
+    mode: Mode
+    """Empty if we can't tell it from the word."""
+    word: str
+    note_count: int
+
+
+ALL_CHANNELS = (
+    *Settings().channels,
+    *((fold(word), mode) for mode, words in CHANNEL_SYNONYMS.items() for word in words),
+)
+"""Every word for a channel that we know, in any language, and its mode."""
+
+ALL_TIERS = tuple(
+    {**dict(TIERS), **{name.casefold(): days for name, days in PERIOD_SYNONYMS.items()}}.items()
+)
+"""Every name for a tier that we know, in any language, and its days."""
+
+MIN_CHANNEL_NOTES = 3
+"""How many notes must have a word of unknown mode before it is asked about.
+
+In so many it means something to its writer; in fewer it may be the beginning of any sentence.
+"""
+
+
+def iter_used_channels(contacts: Sequence[Note]) -> Iterator[UsedChannel]:
+    """Find the unknown words in the place of a channel, the most used first."""
+    counts = _count_unknown_channels(contacts)
+    for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        mode = find_channel_mode(word)
+        if mode or count >= MIN_CHANNEL_NOTES:
+            yield UsedChannel(mode, word, count)
+
+
+def _count_unknown_channels(contacts: Sequence[Note]) -> Counter[str]:
+    """Count the notes of each word."""
+    channels = dict(Settings().channels)
+    counts: Counter[str] = Counter()
+    for contact in contacts:
+        log, _ = read_log(contact, channels)
+        words = {find_unknown_channel(touch.text) for touch in log.touches if not touch.mode}
+        words.discard("")
+        counts.update(words)
+    return counts
+
+
+def list_used_tiers(contacts: Sequence[Note], settings: Settings) -> tuple[UsedTier, ...]:
+    """List the names for tiers that are used, the shortest interval first.
+
+    It is empty if all of them are ours, and if a tier is a rank, such as `A`: its rank among other
+    tiers would give it another interval.
+    """
+    counts: Counter[str] = Counter()
+    for property_name, word in _iter_tier_words(contacts, settings):
+        if word in _DAYS_BY_TIER:
+            # `weekly` as a cadence is a period, which can be read without a tier of that name.
+            if property_name == "tier" or parse_period(word) is None:
+                counts[word] += 1
+        elif property_name == "tier" and len(word) == 1:
+            return ()
+
+    if counts.keys() <= dict(TIERS).keys():
+        return ()
+    tiers = [UsedTier(name, _DAYS_BY_TIER[name], count) for name, count in counts.items()]
+    return tuple(sorted(tiers, key=lambda tier: tier.days))
+
+
+_DAYS_BY_TIER = dict(ALL_TIERS)
+
+
+def _iter_tier_words(contacts: Sequence[Note], settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield every value of `tier` and `cadence` in lower case, after the property's name."""
+    properties_by_name = build_property_index(CONTACT_PROPERTIES, settings.properties)
+    for contact in contacts:
+        for field in contact.fields:
+            prop = properties_by_name.get(field.key)
+            word = field.text.casefold()
+            if prop is not None and prop.name in ("tier", "cadence") and word:
+                yield prop.name, word
