@@ -356,7 +356,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 MEASURE = """([selector, value]) => {
-  const element = document.querySelector(what);
+  const element = document.querySelector(selector);
   const start = performance.now();
   element.value = value;
   element.dispatchEvent(new Event(element.tagName === "SELECT" ? "change" : "input"));
