@@ -19,7 +19,7 @@ def note(text: str, path: str = "People/Ada Quill.md") -> Note:
     return read_note(Source(path, text))[0]
 
 
-def kinds(text: str) -> list[str]:
+def list_kinds(text: str) -> list[str]:
     return [line.kind for line in note(text).lines]
 
 
@@ -53,11 +53,13 @@ LINES = {
 
 
 @pytest.mark.parametrize(("raw", "line"), LINES.items())
-def test_what_a_line_is(raw: str, line: tuple[LineKind, int, str, str]) -> None:
+def test_line_has_kind_indent_status_and_text(
+    raw: str, line: tuple[LineKind, int, str, str]
+) -> None:
     assert note(raw).lines == (Line(1, *line, raw),)
 
 
-def test_lines_keep_their_numbers_below_front_matter() -> None:
+def test_lines_are_numbered_from_the_beginning_of_the_file() -> None:
     lines = note("---\ntier: monthly\n---\nOne\n\n- two\n").lines
     assert [(line.number, line.text) for line in lines] == [
         (4, "One"),
@@ -68,8 +70,8 @@ def test_lines_keep_their_numbers_below_front_matter() -> None:
     assert [line.column for line in lines] == [1, 1, 3, 1]
 
 
-def test_what_is_indented_in_a_list_is_no_code() -> None:
-    assert kinds("- a\n    b\n\n    c\n\nd\n\n    e") == [
+def test_indented_line_in_a_list_is_not_code() -> None:
+    assert list_kinds("- a\n    b\n\n    c\n\nd\n\n    e") == [
         "item",
         "text",
         "blank",
@@ -79,9 +81,9 @@ def test_what_is_indented_in_a_list_is_no_code() -> None:
         "blank",
         "verbatim",
     ]
-    assert kinds("- a\n\t- b\n\t\t- c") == ["item"] * 3
+    assert list_kinds("- a\n\t- b\n\t\t- c") == ["item"] * 3
     assert [line.indent for line in note("- a\n\t- b\n\t\t- c").lines] == [0, 4, 8]
-    assert kinds("- a\n# b\n    c") == ["item", "heading", "verbatim"]
+    assert list_kinds("- a\n# b\n    c") == ["item", "heading", "verbatim"]
 
 
 @pytest.mark.parametrize(
@@ -100,8 +102,8 @@ def test_what_is_indented_in_a_list_is_no_code() -> None:
         ("> ```\n- a", "verbatim item"),
     ],
 )
-def test_code_is_verbatim(text: str, expected: str) -> None:
-    assert kinds(text) == expected.split()
+def test_fenced_and_indented_code_is_verbatim(text: str, expected: str) -> None:
+    assert list_kinds(text) == expected.split()
 
 
 @pytest.mark.parametrize(
@@ -119,16 +121,16 @@ def test_code_is_verbatim(text: str, expected: str) -> None:
         ("nothing", "nothing"),
     ],
 )
-def test_comments_are_taken_out_and_lines_stay(text: str, left: str) -> None:
+def test_comments_are_removed_and_lines_keep_their_numbers(text: str, left: str) -> None:
     assert strip_comments(text) == left
 
 
-def test_front_matter_opens_no_comment() -> None:
+def test_percent_signs_in_front_matter_open_no_comment() -> None:
     lines = note("---\npurpose: 50%% off\n---\nOne %%hidden%% two\n").lines
     assert lines[0].raw == "One  two"
 
 
-def test_a_million_comments_left_open_take_no_time() -> None:
+def test_a_million_unclosed_comments_take_no_time() -> None:
     text = "<!--" * 250_000 + "%%" + "[x](" + "a" * 100_000 + "[a:: " + "[[" * 50_000
     assert read_note(Source("x.md", text))[0].lines[0].raw.startswith("<!--")
 
@@ -162,18 +164,20 @@ LINKS = {
 
 
 @pytest.mark.parametrize(("text", "links"), LINKS.items())
-def test_links_of_a_line(text: str, links: list[tuple[str, str, int]]) -> None:
-    found = [
+def test_links_of_a_line_have_target_label_and_column(
+    text: str, links: list[tuple[str, str, int]]
+) -> None:
+    found_links = [
         (link.target, link.label, link.source_location.column)
         for link in iter_links(text, SourceLocation("x.md", 7))
     ]
-    assert found == links
+    assert found_links == links
     assert all(
         link.source_location.line == 7 for link in iter_links(text, SourceLocation("x.md", 7))
     )
 
 
-def test_embeds_may_be_left_out() -> None:
+def test_embeds_can_be_left_out_of_the_links() -> None:
     text = "![[Ada]] [[Ben]] ![c](Cleo.md) [d](Dan.md)"
     assert [link.target for link in iter_links(text, SourceLocation("x.md"))] == [
         "Ada",
@@ -187,7 +191,7 @@ def test_embeds_may_be_left_out() -> None:
     ]
 
 
-def test_links_of_a_note_know_their_lines_and_none_is_in_code() -> None:
+def test_links_of_a_note_have_line_numbers_and_links_in_code_are_left_out() -> None:
     links = note(
         "---\nknows: '[[Front]]'\n---\nSee [[One]].\n> [[Quoted]]\n```\n[[Code]]\n```\n%% [[Comment]] %%\n"
     ).links
@@ -207,11 +211,11 @@ def test_links_of_a_note_know_their_lines_and_none_is_in_code() -> None:
         ("#größe #日本 #a-b_c", ("größe", "日本", "a-b_c")),
     ],
 )
-def test_tags_of_a_note(text: str, tags: tuple[str, ...]) -> None:
+def test_tags_of_a_note_follow_obsidian(text: str, tags: tuple[str, ...]) -> None:
     assert note(text).tags == tags
 
 
-def test_a_note_is_called_by_its_file() -> None:
+def test_note_name_is_the_file_name_without_folder_and_ending() -> None:
     assert [extract_note_name(path) for path in ("a/b/Ada.md", "Ada.MD", "Ada.v2.md", "Ada")] == [
         "Ada",
         "Ada",
@@ -220,18 +224,18 @@ def test_a_note_is_called_by_its_file() -> None:
     ]
 
 
-def test_marks_of_an_unfinished_merge() -> None:
-    _, found = read_note(
+def test_merge_markers_are_reported() -> None:
+    _, diagnostics = read_note(
         Source("x.md", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main\n <<<<<<< not here\n")
     )
-    assert [(one.location.line, one.code) for one in found] == [
+    assert [(diagnostic.location.line, diagnostic.code) for diagnostic in diagnostics] == [
         (2, "merge-marker"),
         (6, "merge-marker"),
     ]
 
 
 @given(notes())
-def test_every_line_of_a_note_is_there_once(text: str) -> None:
+def test_every_line_of_a_note_is_in_its_lines_once(text: str) -> None:
     lines = note(text).lines
     end = text.count("\n") + 1
     assert [line.number for line in lines] == list(range(end - len(lines) + 1, end + 1))

@@ -1,4 +1,4 @@
-"""What kind of note a note is, and what meeting notes and daily notes tell of others."""
+"""Which kind of note a note is, and the touches that meeting notes and daily notes record."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 DAILY = DailyNotes("Daily")
 
 
-def kind(
-    path: str, text: str = "", settings: Settings | None = None, journal: DailyNotes = DAILY
+def find_kind(
+    path: str, text: str = "", settings: Settings | None = None, daily_notes: DailyNotes = DAILY
 ) -> str:
-    return classify_note(read_note(Source(path, text))[0], settings or Settings(), journal).kind
+    return classify_note(read_note(Source(path, text))[0], settings or Settings(), daily_notes).kind
 
 
-CONTACT = [
+CONTACTS = [
     *(
         ("People/Ada.md", ""),
         ("people/Ada.md", ""),
@@ -41,9 +41,9 @@ CONTACT = [
     ),
     *(("CRM/Contacts/Ada.md", ""), ("References/People/Ada.md", ""), ("crm/CONTACTS/Ada.md", "")),
     *(
-        (path, f"---\ntype: {one}\n---\n")
+        (path, f"---\ntype: {note_type}\n---\n")
         for path in ("Ada.md", "Goals/Ada.md")
-        for one in ("person", "Contact", "People")
+        for note_type in ("person", "Contact", "People")
     ),
     ("Ada.md", "---\ntype: [x, person]\n---\n"),
     ("Ada.md", "---\ntype: '[[Person]]'\n---\n"),
@@ -63,9 +63,11 @@ CONTACT = [
 ]
 
 
-@pytest.mark.parametrize(("path", "text"), CONTACT)
-def test_what_a_contact_is(path: str, text: str) -> None:
-    assert kind(path, text) == "contact"
+@pytest.mark.parametrize(("path", "text"), CONTACTS)
+def test_note_in_a_contacts_folder_or_typed_or_tagged_as_one_is_a_contact(
+    path: str, text: str
+) -> None:
+    assert find_kind(path, text) == "contact"
     assert isinstance(reading(text, path).entity, Contact)
 
 
@@ -111,37 +113,37 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("expected", "path", "text"), OTHERS)
-def test_what_other_notes_are(expected: str, path: str, text: str) -> None:
-    assert kind(path, text) == expected
+def test_note_has_the_kind_of_its_type_folder_or_name(expected: str, path: str, text: str) -> None:
+    assert find_kind(path, text) == expected
 
 
-def test_own_folders_take_the_place_of_ours() -> None:
+def test_folders_in_the_settings_replace_the_defaults() -> None:
     settings = Settings(contacts=("2 Areas/Mensen",), goals="Aims", events="")
     assert [
-        kind(path, settings=settings)
+        find_kind(path, settings=settings)
         for path in ("2 areas/mensen/x/Ada.md", "People/Ada.md", "Aims/x.md", "x.md")
     ] == [
         *("contact", "", "goal", ""),
     ]
-    assert kind("People/Ada.md", settings=Settings(contacts=())) == ""
+    assert find_kind("People/Ada.md", settings=Settings(contacts=())) == ""
 
 
-def test_what_is_not_ours_is_never_wrong() -> None:
+def test_note_of_no_kind_has_no_diagnostics() -> None:
     text = (
         "---\ntags: [: x\nmet: never\n---\n<<<<<<< HEAD\n- [ ] 2026-02-30\n"
         + "> " * 100
         + "[x](javascript:y)\n"
     )
-    other = reading(text, "Cooking/Bread.md")
-    assert (other.entity, other.diagnostics) == (None, ())
+    bread = reading(text, "Cooking/Bread.md")
+    assert (bread.entity, bread.diagnostics) == (None, ())
     assert len(reading(text, "People/Ada.md").diagnostics) > 4
 
 
-def test_every_note_keeps_its_links_tags_and_aliases() -> None:
-    other = reading(
+def test_note_of_no_kind_has_links_tags_and_aliases() -> None:
+    bread = reading(
         "---\naliases: [Loaf]\ntags: [baking]\n---\n[[Ada]] #bread\n", "Cooking/Bread.md"
     )
-    assert (other.aliases, other.tags, [link.target for link in other.links]) == (
+    assert (bread.aliases, bread.tags, [link.target for link in bread.links]) == (
         ("loaf",),
         ("baking", "bread"),
         ["Ada"],
@@ -150,39 +152,41 @@ def test_every_note_keeps_its_links_tags_and_aliases() -> None:
     assert reading("", "Events/Fair.md").entity == Event(path="Events/Fair.md", name="Fair")
 
 
-def touches(
-    path: str, text: str, journal: DailyNotes = DAILY
+def list_touches(
+    path: str, text: str, daily_notes: DailyNotes = DAILY
 ) -> list[tuple[str, str, str, list[str]]]:
-    """Date, channel, text and the people of what a note tells of others."""
-    told = read_source(Source(path, text), Settings(), journal).encounters
+    """The touches that a note records with others: date, channel, text and people."""
+    encounters = read_source(Source(path, text), Settings(), daily_notes).encounters
     return [
         (
-            str(one.touch.date),
-            one.touch.channel,
-            one.touch.text,
-            [link.target for link in one.people],
+            str(encounter.touch.date),
+            encounter.touch.channel,
+            encounter.touch.text,
+            [link.target for link in encounter.people],
         )
-        for one in told
+        for encounter in encounters
     ]
 
 
-def test_a_meeting_is_one_touch_with_everybody_it_names() -> None:
+def test_meeting_note_is_one_touch_with_all_the_people_it_names() -> None:
     front = with_front("date: 2026-10-02", "people: ['[[Ada]]', '[[Ben|B]]']")
-    assert touches("M/Coffee at the pier.md", front + "[[Cleo]]\n") == [
+    assert list_touches("M/Coffee at the pier.md", front + "[[Cleo]]\n") == [
         ("2026-10-02", "coffee", "Coffee at the pier", ["Ada", "Ben"])
     ]
-    assert touches("M/2026-10-03 - Board.md", with_front("person: '[[Ada]]'", "medium: Call")) == [
-        ("2026-10-03", "call", "Board", ["Ada"])
-    ]
-    assert touches(
+    assert list_touches(
+        "M/2026-10-03 - Board.md", with_front("person: '[[Ada]]'", "medium: Call")
+    ) == [("2026-10-03", "call", "Board", ["Ada"])]
+    assert list_touches(
         "2026-10-03.md",
         with_front("type: meeting") + "Piers.\n[[Ada]] `[[Ben]]` ![[Cleo]]\n> [[Dan]]\n",
     ) == [("2026-10-03", "", "Piers.", ["Ada"])]
-    assert touches("M/x.md", with_front("type: meeting") + "[[Ada]]\n") == []
-    assert touches("M/x.md", with_front("type: meeting", "date: 2026-10-03") + "Nobody\n") == []
+    assert list_touches("M/x.md", with_front("type: meeting") + "[[Ada]]\n") == []
+    assert (
+        list_touches("M/x.md", with_front("type: meeting", "date: 2026-10-03") + "Nobody\n") == []
+    )
 
 
-def test_a_daily_note_tells_of_those_its_lines_link_to() -> None:
+def test_line_of_a_daily_note_is_a_touch_with_those_it_links_to() -> None:
     text = """---
 weather: '[[Sun]]'
 ---
@@ -201,7 +205,7 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
 ```
 - [web](https://example.org)
 """
-    assert touches("Daily/2026-10-02.md", text) == [
+    assert list_touches("Daily/2026-10-02.md", text) == [
         ("2026-10-02", "coffee", "coffee with [[Ada]] and [[Ben|B]]", ["Ada", "Ben"]),
         ("2026-10-02", "", "called [[Cleo]]", ["Cleo"]),
         (
@@ -214,8 +218,8 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
         ("2026-10-02", "", "[[Finn]] | at noon |", ["Finn"]),
     ]
     assert (
-        touches("Notes/2026-10-02.md", text)
-        == touches("Daily/2026-10-02.md", text, DailyNotes())
+        list_touches("Notes/2026-10-02.md", text)
+        == list_touches("Daily/2026-10-02.md", text, DailyNotes())
         == []
     )
 
@@ -247,13 +251,15 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
         ("YYYY-MM-DD", "Elsewhere/2026-10-02.md", None),
     ],
 )
-def test_the_day_of_a_daily_note(form: str, path: str, date: str | None) -> None:
+def test_day_of_a_daily_note_follows_the_date_format(
+    form: str, path: str, date: str | None
+) -> None:
     assert find_daily_note_day(path, DailyNotes("Daily", form)) == (day(date) if date else None)
 
 
-def test_the_whole_vault_may_be_the_journal() -> None:
-    assert kind("2026-10-02.md", journal=DailyNotes("/")) == "daily note"
-    assert kind("People/2026-10-02 Ada.md", journal=DailyNotes("/")) == "contact"
+def test_daily_notes_can_be_in_the_vault_s_own_folder() -> None:
+    assert find_kind("2026-10-02.md", daily_notes=DailyNotes("/")) == "daily note"
+    assert find_kind("People/2026-10-02 Ada.md", daily_notes=DailyNotes("/")) == "contact"
 
 
 @given(
@@ -262,49 +268,58 @@ def test_the_whole_vault_may_be_the_journal() -> None:
         ("People/Ada.md", "Goals/Speak.md", "Events/Fair.md", "Daily/2026-10-02.md", "x.md")
     ),
 )
-def test_reading_never_fails_and_knows_its_lines(text: str, path: str) -> None:
+def test_any_note_is_read_and_its_diagnostics_have_places(text: str, path: str) -> None:
     read_ = read_source(Source(path, text), Settings(), DAILY)
     lines = text.split("\n")
-    for one in read_.diagnostics:
-        assert one.location.path == path
-        assert 1 <= one.location.line <= len(lines)
-        assert 1 <= one.location.column <= len(lines[one.location.line - 1]) + 1
-        assert one.message.endswith((".", "?"))
-    told: tuple[Touch, ...] = read_.entity.touches if isinstance(read_.entity, Contact) else ()
+    for diagnostic in read_.diagnostics:
+        assert diagnostic.location.path == path
+        assert 1 <= diagnostic.location.line <= len(lines)
+        assert 1 <= diagnostic.location.column <= len(lines[diagnostic.location.line - 1]) + 1
+        assert diagnostic.message.endswith((".", "?"))
+    touches: tuple[Touch, ...] = read_.entity.touches if isinstance(read_.entity, Contact) else ()
     assert all(
         1 <= touch.source_location.line <= len(lines)
-        for touch in (*told, *(one.touch for one in read_.encounters))
+        for touch in (*touches, *(encounter.touch for encounter in read_.encounters))
     )
 
 
 @given(notes())
-def test_the_ends_of_lines_never_show(text: str) -> None:
-    said = []
+def test_line_ends_and_bom_make_no_difference(text: str) -> None:
+    readings = []
     for end in ("\n", "\r\n", "\r"):
         source, _ = decode_source("People/Ada.md", text.replace("\n", end).encode())
         assert source is not None
-        said.append(read_source(source._replace(digest=""), Settings()))
+        readings.append(read_source(source._replace(digest=""), Settings()))
     marked, _ = decode_source("People/Ada.md", b"\xef\xbb\xbf" + text.encode())
     assert marked is not None
-    assert said[0] == said[1] == said[2] == read_source(marked._replace(digest=""), Settings())
+    assert (
+        readings[0]
+        == readings[1]
+        == readings[2]
+        == read_source(marked._replace(digest=""), Settings())
+    )
 
 
 @given(st.lists(notes(), min_size=2, max_size=4), st.randoms(use_true_random=False))
-def test_the_order_of_the_notes_never_shows(texts: list[str], chance: random.Random) -> None:
+def test_network_does_not_depend_on_the_order_of_the_notes(
+    texts: list[str], chance: random.Random
+) -> None:
     names = ("Ada", "Ben Okafor", "Cleo Marsh", "Dan", "Eve")
     readings = [
         reading(text, f"People/{name}.md") for name, text in zip(names, texts, strict=False)
     ]
     mixed = list(readings)
     chance.shuffle(mixed)
-    one, other = (build_network(some, (), Settings(), TODAY) for some in (readings, mixed))
+    left = build_network(readings, (), Settings(), TODAY)
+    right = build_network(mixed, (), Settings(), TODAY)
     for name in Network.__struct_fields__:
         if name != "file_index":  # which keeps what was looked up
-            assert getattr(one, name) == getattr(other, name)
-    assert sorted(check_network(one)) == sorted(check_network(other))
+            assert getattr(left, name) == getattr(right, name)
+    assert sorted(check_network(left)) == sorted(check_network(right))
 
 
 @given(st.text(max_size=300))
-def test_no_text_is_too_odd(text: str) -> None:
+def test_any_text_is_read_and_its_diagnostics_have_lines(text: str) -> None:
     text = text.replace("\r", "")
-    assert all(1 <= one.location.line <= text.count("\n") + 1 for one in reading(text).diagnostics)
+    for diagnostic in reading(text).diagnostics:
+        assert 1 <= diagnostic.location.line <= text.count("\n") + 1

@@ -1,6 +1,6 @@
-"""Vaults as strangers write them, who never heard of netnotes: the first look finds their people and no false error.
+"""Vaults not written for netnotes: their people are read, and no error is reported.
 
-Each vault says in `expect.toml` who must be read from it and how, and which warnings are honest ones.
+Each vault says in `expect.toml` which contacts must be read from it, and which warnings are right.
 """
 
 from __future__ import annotations
@@ -24,50 +24,52 @@ TODAY = datetime.date(2026, 11, 20)
 CASES = sorted(path.name for path in VAULTS.iterdir())
 
 
-def told(contact: Contact, network: Network, what: str) -> Any:
-    """What a vault's expectation calls by this word."""
+def read_fact(contact: Contact, network: Network, name: str) -> Any:
+    """The fact about a contact that `expect.toml` calls by this name."""
     follow_up = network.follow_ups[contact.path]
     touches = sorted(contact.touches, key=lambda touch: touch.date, reverse=True)
-    meanings: dict[str, Any] = {
+    facts: dict[str, Any] = {
         "last": follow_up.last_contact,
         "standing": str(follow_up.standing),
         "channel": touches[0].channel if touches else None,
         "channels": [touch.channel for touch in touches],
         "touches": len(touches),
         "texts": [touch.text for touch in touches],
-        "open_promises": [one.text for one in contact.promises if one.state == "open"],
+        "open_promises": [promise.text for promise in contact.promises if promise.state == "open"],
         "knows": [link.target for link in contact.knows or ()],
         "introduced_by": contact.introduced_by.target if contact.introduced_by else None,
-        "other": [one.name for one in contact.other],
+        "other": [custom.name for custom in contact.other],
     }
-    value = meanings[what] if what in meanings else getattr(contact, what)
+    value = facts[name] if name in facts else getattr(contact, name)
     return list(value) if isinstance(value, tuple) else value
 
 
-def test_the_vaults_are_there() -> None:
+def test_each_vault_has_expectations() -> None:
     assert len(CASES) > 15
     assert all((VAULTS / case / "expect.toml").is_file() for case in CASES)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_stranger_s_vault_is_read(case: str) -> None:
+def test_vault_not_written_for_netnotes_is_read(case: str) -> None:
     expected = tomllib.loads((VAULTS / case / "expect.toml").read_text(encoding="utf-8"))
     opened = find_and_load_vault(VAULTS / case, TODAY)
     network, settings = opened.network, opened.vault.settings
     assert [
-        one for one in opened.diagnostics if settings.find_severity(one.code) is Severity.ERROR
+        diagnostic
+        for diagnostic in opened.diagnostics
+        if settings.find_severity(diagnostic.code) is Severity.ERROR
     ] == []
-    warnings = [one.code for one in opened.diagnostics]
+    warnings = [diagnostic.code for diagnostic in opened.diagnostics]
     assert {code: warnings.count(code) for code in warnings} == expected["warnings"], (
         opened.diagnostics
     )
-    assert [one.name for one in network.contacts] == sorted(expected["contacts"])
+    assert [contact.name for contact in network.contacts] == sorted(expected["contacts"])
     for contact in network.contacts:
-        for what, value in expected["contacts"][contact.name].items():
-            assert told(contact, network, what) == value, (contact.name, what)
+        for name, value in expected["contacts"][contact.name].items():
+            assert read_fact(contact, network, name) == value, (contact.name, name)
 
 
-def test_a_vault_of_nineteen_hundred_notes_with_few_people(tmp_path: Path) -> None:
+def test_one_contact_among_1900_other_notes_is_read_without_diagnostics(tmp_path: Path) -> None:
     for number in range(1900):
         folder = (
             tmp_path / f"{['Projects', 'Recipes', 'Sources', 'Diary'][number % 4]}/{number % 50}"
@@ -87,12 +89,12 @@ def test_a_vault_of_nineteen_hundred_notes_with_few_people(tmp_path: Path) -> No
     )
     opened = find_and_load_vault(tmp_path, TODAY)
     assert opened.diagnostics == ()
-    assert [one.name for one in opened.network.contacts] == ["Ada Quill"]
+    assert [contact.name for contact in opened.network.contacts] == ["Ada Quill"]
     assert opened.network.note_count == 1901
     assert len(opened.network.backlinks["Ada Quill.md"]) == 1900
 
 
-def test_names_and_ends_of_lines_of_other_systems(tmp_path: Path) -> None:
+def test_decomposed_names_and_windows_line_ends_are_read(tmp_path: Path) -> None:
     people = tmp_path / "People"
     people.mkdir()
     note = "---\r\npurpose: Accents\r\nfriends: ['[[Jos\u00e9]]']\r\nlast-contact: 2026-10-02\r\n---\r\n- 2026-10-03 call\r\n"
@@ -100,7 +102,7 @@ def test_names_and_ends_of_lines_of_other_systems(tmp_path: Path) -> None:
     (people / "Jose\u0301.md").write_text("---\npurpose: Accents\n---\n")
     opened = find_and_load_vault(tmp_path, TODAY)
     assert opened.diagnostics == ()
-    assert [one.name for one in opened.network.contacts] == ["Jos\u00e9", "Zo\u00eb"]
+    assert [contact.name for contact in opened.network.contacts] == ["Jos\u00e9", "Zo\u00eb"]
     zoe = opened.network.contacts[1]
     assert opened.network.follow_ups[zoe.path].last_contact == datetime.date(2026, 10, 3)
     assert opened.network.ties[zoe.path] == {opened.network.contacts[0].path}

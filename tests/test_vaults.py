@@ -1,7 +1,8 @@
-"""Vaults with something wrong in them: exactly what their lines say is found, nothing more and nothing less.
+"""Vaults with problems: the diagnostics are exactly those that the notes' own lines expect.
 
-A line carries its expectation: `# expect: code` in front matter and settings, `%% expect: code %%` in a note's text.
-For lines that can't, `expect.txt` has `path:line code`. Files that git or an editor would mangle are written here.
+A line ends in what is expected of it: `# expect: code` in front matter and settings,
+`%% expect: code %%` in a note's text. For lines that can't, `expect.txt` has `path:line code`.
+Files that git or an editor would mangle are written here.
 """
 
 from __future__ import annotations
@@ -25,18 +26,20 @@ TODAY = datetime.date(2026, 11, 20)
 
 
 class Expected(NamedTuple):
-    """A finding that must be there."""
+    """A diagnostic that must be reported."""
 
     path: str
     line: int
     code: str
 
 
-def expected_in(vault: Path) -> set[Expected]:
-    return {one for file in vault.rglob("*") if file.is_file() for one in _expected_of(file, vault)}
+def list_expected(vault: Path) -> set[Expected]:
+    return set().union(
+        *(_iter_expected(file, vault) for file in vault.rglob("*") if file.is_file())
+    )
 
 
-def _expected_of(file: Path, vault: Path) -> Iterator[Expected]:
+def _iter_expected(file: Path, vault: Path) -> Iterator[Expected]:
     path = file.relative_to(vault).as_posix()
     for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
         if path == "expect.txt" and line:
@@ -46,26 +49,28 @@ def _expected_of(file: Path, vault: Path) -> Iterator[Expected]:
             yield from (Expected(path, number, code) for code in codes.split(", "))
 
 
-def found_in(vault: Path) -> list[Expected]:
+def list_reported(vault: Path) -> list[Expected]:
     return [
-        Expected(one.location.path, one.location.line, one.code)
-        for one in find_and_load_vault(vault, TODAY).diagnostics
+        Expected(diagnostic.location.path, diagnostic.location.line, diagnostic.code)
+        for diagnostic in find_and_load_vault(vault, TODAY).diagnostics
     ]
 
 
 CASES = sorted(path.name for path in VAULTS.iterdir() if path.is_dir())
 
 
-def test_the_vaults_are_there() -> None:
+def test_each_vault_expects_its_own_code() -> None:
     assert len(CASES) > 25
     for case in CASES:
-        assert case == "sound" or case in {one.code for one in expected_in(VAULTS / case)}, case
-    assert not expected_in(VAULTS / "sound")
+        assert case == "sound" or case in {
+            expected.code for expected in list_expected(VAULTS / case)
+        }, case
+    assert not list_expected(VAULTS / "sound")
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_wrong_is_found(case: str) -> None:
-    assert sorted(found_in(VAULTS / case)) == sorted(expected_in(VAULTS / case))
+def test_vault_has_exactly_the_expected_diagnostics(case: str) -> None:
+    assert sorted(list_reported(VAULTS / case)) == sorted(list_expected(VAULTS / case))
 
 
 def unreadable(people: Path) -> Iterator[Expected]:
@@ -164,38 +169,38 @@ WRITTEN: tuple[Callable[[Path], Iterator[Expected]], ...] = (
 
 
 @pytest.mark.parametrize("write", WRITTEN)
-def test_what_is_wrong_with_files_is_found(
+def test_problems_of_files_are_reported(
     write: Callable[[Path], Iterator[Expected]], tmp_path: Path
 ) -> None:
     people = tmp_path / "Vault" / "People"
     people.mkdir(parents=True)
     expected = sorted(write(people))
-    assert sorted(found_in(tmp_path / "Vault")) == expected
+    assert sorted(list_reported(tmp_path / "Vault")) == expected
 
 
-def test_a_note_that_may_not_be_read_is_an_error(
+def test_note_without_permission_to_read_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = tmp_path / "People"
     people.mkdir()
     (people / "Ada.md").write_text("---\npurpose: Closed\n---\n")
-    opened = os.open
+    open_file = os.open
 
-    def closed(path: str, flags: int, *more: int) -> int:
+    def refuse_to_open(path: str, flags: int, *more: int) -> int:
         if str(path).endswith("Ada.md"):
             raise PermissionError(13, "Permission denied")
-        return opened(path, flags, *more)
+        return open_file(path, flags, *more)
 
-    monkeypatch.setattr(os, "open", closed)  # root may read everything, whatever its mode
-    assert found_in(tmp_path) == [Expected("People/Ada.md", 1, "unreadable-note")]
+    monkeypatch.setattr(os, "open", refuse_to_open)  # root may read everything, whatever its mode
+    assert list_reported(tmp_path) == [Expected("People/Ada.md", 1, "unreadable-note")]
 
 
-def test_every_code_has_its_case(tmp_path: Path) -> None:
-    covered = {one.code for case in CASES for one in expected_in(VAULTS / case)}
+def test_every_code_has_a_vault_or_a_file(tmp_path: Path) -> None:
+    covered = {expected.code for case in CASES for expected in list_expected(VAULTS / case)}
     for write in WRITTEN:
         people = tmp_path / write.__name__ / "Vault" / "People"
         people.mkdir(parents=True)
-        covered |= {one.code for one in write(people)}
+        covered |= {expected.code for expected in write(people)}
     assert covered == {code.name for code in CODES}
 
 
@@ -215,8 +220,8 @@ EXAMPLES = [
 ]
 
 
-def with_purpose(example: str) -> str:
-    """An example as a note: front matter where it is some, and a purpose, so that nothing else is wrong."""
+def make_note_with_purpose(example: str) -> str:
+    """Make a note of an example, with a purpose, so that nothing else is wrong with it."""
     if not re.match(r"\w+: ", example):
         return example if example.startswith("---") else f"---\npurpose: x\n---\n{example}\n"
     purpose = "" if "purpose:" in example else "purpose: x\n"
@@ -228,22 +233,22 @@ def with_purpose(example: str) -> str:
     EXAMPLES,
     ids=[f"{code.name}-{is_wrong}" for code, _, is_wrong in EXAMPLES],
 )
-def test_the_examples_of_a_code_are_what_they_say(
+def test_examples_of_a_code_are_right_and_wrong_as_documented(
     code: DiagnosticCode, example: str, is_wrong: bool, vault: Callable[[dict[str, str]], Path]
 ) -> None:
-    place = (
+    path = (
         "netnotes.toml"
         if "setting" in code.name
         else ELSEWHERE.get(code.name, "People/Ada Quill.md")
     )
-    text = example if place == "netnotes.toml" else with_purpose(example)
+    text = example if path == "netnotes.toml" else make_note_with_purpose(example)
     root = vault(
-        {"netnotes.toml": '[checks]\ndead-link-in-text = "warning"\n', **NEIGHBOURS, place: text}
+        {"netnotes.toml": '[checks]\ndead-link-in-text = "warning"\n', **NEIGHBOURS, path: text}
     )
-    found = {one.code for one in found_in(root)}
+    codes = {reported.code for reported in list_reported(root)}
     if code.name == "broken-front-matter":  # a purpose that can't be read is none
-        found.discard("no-purpose")
-    assert found == ({code.name} if is_wrong else set())
+        codes.discard("no-purpose")
+    assert codes == ({code.name} if is_wrong else set())
 
 
 def test_every_code_has_a_rule_and_a_reason() -> None:

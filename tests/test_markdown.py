@@ -39,12 +39,12 @@ VAULT = {
 }
 
 
-def found(target: str) -> Target:
+def resolve_in_vault(target: str) -> Target:
     return VAULT.get(target, Target("", "missing"))
 
 
-def echo(target: str) -> Target:
-    """A resolver that believes everything it is told."""
+def resolve_anything(target: str) -> Target:
+    """Resolve every target to itself, whatever it is."""
     return Target(target, "image" if target.endswith("g") else "page")
 
 
@@ -151,37 +151,39 @@ def named(cases: list[tuple[str, str, str]]) -> list[Any]:
 
 
 @pytest.mark.parametrize(("text", "expected"), named(LINES))
-def test_a_line(text: str, expected: str) -> None:
-    assert render_inline_html(text, found) == expected
+def test_line_is_rendered_as_in_obsidian(text: str, expected: str) -> None:
+    assert render_inline_html(text, resolve_in_vault) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"), named([case for case in LINES if "^[" not in case[1]])
 )
-def test_a_line_is_a_paragraph_too(text: str, expected: str) -> None:
-    assert render_html(text, found) == f"<p>{expected}</p>\n"
+def test_line_is_rendered_the_same_as_a_paragraph(text: str, expected: str) -> None:
+    assert render_html(text, resolve_in_vault) == f"<p>{expected}</p>\n"
     assert render_html(
-        f"- a\n\n{text}", found
+        f"- a\n\n{text}", resolve_in_vault
     ) == f"<ul>\n<li>a</li>\n</ul>\n<p>{expected}</p>\n".replace("<ul>\n", "<ul>")
 
 
 @pytest.mark.parametrize(("text", "expected"), named(TEXTS))
-def test_a_text(text: str, expected: str) -> None:
-    assert re.sub(r"(?<=>)\n", " ", render_html(text, found)).strip() == expected
+def test_text_is_rendered_as_in_obsidian(text: str, expected: str) -> None:
+    assert re.sub(r"(?<=>)\n", " ", render_html(text, resolve_in_vault)).strip() == expected
 
 
 @pytest.mark.parametrize("kind", sorted(CALLOUTS))
-def test_every_kind_of_callout(kind: str) -> None:
-    assert f'class="callout {CALLOUTS[kind]}"' in render_html(f"> [!{kind.upper()}] a", found)
+def test_callout_has_the_class_of_its_kind(kind: str) -> None:
+    assert f'class="callout {CALLOUTS[kind]}"' in render_html(
+        f"> [!{kind.upper()}] a", resolve_in_vault
+    )
 
 
 def test_callouts_have_thirteen_kinds() -> None:
     assert len(set(CALLOUTS.values())) == 13
 
 
-def test_footnotes_stand_at_the_end_and_lead_back() -> None:
+def test_footnotes_are_at_the_end_and_link_back() -> None:
     text = "A[^x] b^[in *line*] c[^x]\n\n[^x]: once\n[^y]: never\n\n[^z]: in code\n\n`[^z]`\n"
-    assert render_html(text, found, "learned-3") == (
+    assert render_html(text, resolve_in_vault, "learned-3") == (
         '<p>A<sup><a href="#fn-learned-3-1" id="fnref-learned-3-1">1</a></sup>'
         ' b<sup><a href="#fn-learned-3-2" id="fnref-learned-3-2">2</a></sup>'
         ' c<sup><a href="#fn-learned-3-1">1</a></sup></p>\n<p><code>[^z]</code></p>\n<section class="footnotes">\n<ol>\n'
@@ -193,15 +195,15 @@ def test_footnotes_stand_at_the_end_and_lead_back() -> None:
     )
 
 
-def test_footnotes_lead_somewhere() -> None:
-    shown = render_html(
+def test_footnote_links_have_a_destination() -> None:
+    html = render_html(
         "[^a] [x[^a]](https://e.org) ^[b[^a]]\n\n[^a]: c[^b]\n[^b]: d\n[^b]: e\n[^c]: [^d]: f\n",
-        found,
+        resolve_in_vault,
         "n",
     )
-    ids = re.findall(r' id="([^"]*)"', shown)
+    ids = re.findall(r' id="([^"]*)"', html)
     assert len(ids) == len(set(ids)) >= 6
-    assert set(re.findall(r' href="#([^"]*)"', shown)) <= set(ids)
+    assert set(re.findall(r' href="#([^"]*)"', html)) <= set(ids)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +225,7 @@ def test_footnotes_lead_somewhere() -> None:
         ("a\n\n---\n\nb", "a b"),
     ],
 )
-def test_plain_words(text: str, expected: str) -> None:
+def test_strip_markdown_leaves_plain_words(text: str, expected: str) -> None:
     assert strip_markdown(text) == expected
 
 
@@ -250,20 +252,20 @@ ELEMENTS = {
 SCHEMES = ("http:", "https:", "mailto:", "tel:", "obsidian:")
 
 
-def elements(shown: str) -> Iterator[Any]:
-    root = html5lib.parseFragment(shown, namespaceHTMLElements=False)
+def list_elements(html: str) -> Iterator[Any]:
+    root = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return (element for element in root.iter() if element is not root)
 
 
-def harm(shown: str) -> list[str]:
+def list_harmful_parts(html: str) -> list[str]:
     """What a page should not hold: elements, attributes and addresses beyond those of ours."""
-    found: list[str] = []
-    for element in elements(shown):
+    harmful_parts: list[str] = []
+    for element in list_elements(html):
         allowed = ELEMENTS.get(element.tag)
         if allowed is None:
-            found.append(f"<{element.tag}>")
+            harmful_parts.append(f"<{element.tag}>")
             continue
-        found += [
+        harmful_parts += [
             f"{element.tag} {name}={value}"
             for name, value in element.attrib.items()
             if name not in allowed
@@ -272,18 +274,18 @@ def harm(shown: str) -> list[str]:
             url = re.sub(r"[\x00-\x20]", "", element.get(name, ""))  # as a browser reads it
             scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}", url)
             if scheme and (name == "src" or scheme[0].lower() not in SCHEMES):
-                found.append(f"{name}={url}")
-    return found
+                harmful_parts.append(f"{name}={url}")
+    return harmful_parts
 
 
 class Nesting(HTMLParser):
     """Whether every element that begins also ends, within the one it began in."""
 
-    def __init__(self, shown: str) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__()
         self.open: list[str] = []
         self.sound = True
-        self.feed(shown)
+        self.feed(html)
         self.close()
         self.sound = self.sound and not self.open
 
@@ -295,12 +297,12 @@ class Nesting(HTMLParser):
         self.sound = self.sound and bool(self.open) and self.open.pop() == tag
 
 
-def test_bad_nesting_is_seen() -> None:
+def test_nesting_parser_sees_bad_nesting() -> None:
     assert Nesting("<p>a<br><em>b</em></p>").sound
     assert not any(Nesting(bad).sound for bad in ("<p>", "</p>", "<em><b></em></b>"))
 
 
-def test_harm_is_seen() -> None:
+def test_harmful_parts_are_found() -> None:
     for bad in (
         *(
             "<script>1</script>",
@@ -310,7 +312,7 @@ def test_harm_is_seen() -> None:
         ),
         *('<a href="//e.org">', "<p style=a>", "<svg></svg>", "<!-- a -->", '<a href=" data:,">'),
     ):
-        assert harm(bad), bad
+        assert list_harmful_parts(bad), bad
 
 
 ADDRESSES = [
@@ -350,7 +352,7 @@ SPOTS = [
 ]  # fmt: skip
 
 
-def all_in(places: list[str], payload: str) -> Iterator[tuple[str, str]]:
+def iter_rendered_in(places: list[str], payload: str) -> Iterator[tuple[str, str]]:
     texts = [
         place.replace("{{", "\1").replace("}}", "\2").replace("{0}", "{}").replace("{}", payload)
         for place in places
@@ -358,34 +360,34 @@ def all_in(places: list[str], payload: str) -> Iterator[tuple[str, str]]:
     return (
         (text := raw.replace("\1", "{").replace("\2", "}"), render_html(text, resolve))
         for raw in texts
-        for resolve in (found, echo)
+        for resolve in (resolve_in_vault, resolve_anything)
     )
 
 
 @pytest.mark.parametrize("url", ADDRESSES)
-def test_no_address_does_harm(url: str) -> None:
+def test_no_address_has_harmful_html(url: str) -> None:
     assert len(ADDRESSES) >= 60
-    for text, shown in all_in(PLACES, url):
-        assert not harm(shown), text
+    for text, html in iter_rendered_in(PLACES, url):
+        assert not list_harmful_parts(html), text
     assert classify_url(re.sub(r"\\([:/\\])", r"\1", url)) == "nowhere"
 
 
 @pytest.mark.parametrize("payload", MARKUP)
-def test_no_markup_does_harm(payload: str) -> None:
-    for text, shown in all_in(SPOTS + PLACES, payload):
-        assert not harm(shown), text
+def test_no_markup_has_harmful_html(payload: str) -> None:
+    for text, html in iter_rendered_in(SPOTS + PLACES, payload):
+        assert not list_harmful_parts(html), text
 
 
 @pytest.mark.parametrize("url", [url for url in ADDRESSES if not re.search(r"[\s\0<>|]", url)])
-def test_an_address_that_leads_nowhere_is_found_and_shown_as_text(url: str) -> None:
+def test_unsafe_address_is_reported_and_rendered_as_text(url: str) -> None:
     text = f"Notes\n\n- a [report]({url}) `[b]({url})`\n"
     assert find_unsafe_links(text) == (UnsafeLink(3, 14, url),)
-    shown = render_html(text, echo)
-    assert "<a " not in shown
-    assert "[report](" in shown
+    html = render_html(text, resolve_anything)
+    assert "<a " not in html
+    assert "[report](" in html
 
 
-def test_unsafe_links_have_their_places() -> None:
+def test_unsafe_links_have_line_and_column() -> None:
     text = "[a](x.md): b\n![i](data:,x) <vscode:x>\n```\n[c](file:x)\n```\n[r]: feed:x\n%% [d](blob:x) %% <https://e.org> [e](mailto:a)"
     assert find_unsafe_links(text) == (
         UnsafeLink(2, 6, "data:,x"),
@@ -487,14 +489,14 @@ SIGNS = st.sampled_from(
 
 
 @given(st.lists(SIGNS, max_size=40).map("".join))
-def test_no_text_does_harm(text: str) -> None:
-    for shown in (
-        render_html(text, echo),
-        render_inline_html(text, echo),
-        render_html(text, found),
+def test_no_text_has_harmful_html(text: str) -> None:
+    for html in (
+        render_html(text, resolve_anything),
+        render_inline_html(text, resolve_anything),
+        render_html(text, resolve_in_vault),
     ):
-        assert not harm(shown)
-        assert Nesting(shown).sound
+        assert not list_harmful_parts(html)
+        assert Nesting(html).sound
     strip_markdown(text)
     find_unsafe_links(text)
 
@@ -599,18 +601,20 @@ def notes(draw: Callable[..., Any]) -> str:
 
 
 @given(notes())
-def test_no_word_is_lost(text: str) -> None:
-    shown = render_html(text, found)
-    assert set(re.findall(r"w\d+", text)) <= set(re.findall(r"w\d+", shown.lower()))
-    assert not harm(shown)
+def test_every_word_of_a_text_is_rendered(text: str) -> None:
+    html = render_html(text, resolve_in_vault)
+    assert set(re.findall(r"w\d+", text)) <= set(re.findall(r"w\d+", html.lower()))
+    assert not list_harmful_parts(html)
 
 
 @given(notes())
-def test_the_quick_ways_lay_out_like_the_parser(text: str) -> None:
-    def settled(shown: str) -> str:
-        return re.sub(r"\s+", " ", shown)
+def test_texts_rendered_without_the_block_parser_look_the_same(text: str) -> None:
+    def settled(html: str) -> str:
+        return re.sub(r"\s+", " ", html)
 
-    assert settled(render_html(text, found)) == settled(render_text(text, found, ""))
+    assert settled(render_html(text, resolve_in_vault)) == settled(
+        render_text(text, resolve_in_vault, "")
+    )
 
 
 @given(
@@ -619,7 +623,7 @@ def test_the_quick_ways_lay_out_like_the_parser(text: str) -> None:
         max_size=120,
     ).map("".join)
 )
-def test_the_quick_way_finds_what_is_too_deep(text: str) -> None:
+def test_too_deep_lines_are_found_as_by_the_parser(text: str) -> None:
     assert find_too_deep_lines(text) == list_too_deep_lines(text)
 
 
@@ -635,27 +639,27 @@ def test_the_quick_way_finds_what_is_too_deep(text: str) -> None:
         ("2026-10-02 - w0\n------------------------", ()),
     ],
 )
-def test_what_is_nested_too_deeply_is_shown_as_typed(text: str, lines: tuple[int, ...]) -> None:
-    shown = render_html(text, found)
-    assert set(re.findall(r"w\d+", text)) == set(re.findall(r"w\d+", shown))
+def test_text_nested_too_deeply_is_rendered_as_typed(text: str, lines: tuple[int, ...]) -> None:
+    html = render_html(text, resolve_in_vault)
+    assert set(re.findall(r"w\d+", text)) == set(re.findall(r"w\d+", html))
     assert find_too_deep_lines(text) == lines
 
 
-def test_a_text_beyond_what_is_laid_out_ends_with_a_word_about_it() -> None:
+def test_text_that_is_cut_off_ends_with_a_notice() -> None:
     line = "w " * 500 + "\n\n"
-    shown = render_html(line * (MAX_TEXT_LENGTH // len(line) + 1), found)
-    assert shown.count("<p>") == MAX_TEXT_LENGTH // len(line)
-    assert shown.endswith(
+    html = render_html(line * (MAX_TEXT_LENGTH // len(line) + 1), resolve_in_vault)
+    assert html.count("<p>") == MAX_TEXT_LENGTH // len(line)
+    assert html.endswith(
         '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
     )
-    assert "cut" not in render_html(line * (MAX_TEXT_LENGTH // len(line)), found)
+    assert "cut" not in render_html(line * (MAX_TEXT_LENGTH // len(line)), resolve_in_vault)
 
 
-def test_a_very_long_paragraph_is_shown_as_typed() -> None:
+def test_very_long_paragraph_is_rendered_as_typed() -> None:
     text = "*a* " * (MAX_PARAGRAPH_LENGTH // 4 + 1)
-    assert render_inline_html(text, found) == escape(text)
-    assert render_inline_html(text[:400], found).count("<em>") == 100
-    assert "<em>" not in render_html("- b\n\n" + text, found)
+    assert render_inline_html(text, resolve_in_vault) == escape(text)
+    assert render_inline_html(text[:400], resolve_in_vault).count("<em>") == 100
+    assert "<em>" not in render_html("- b\n\n" + text, resolve_in_vault)
 
 
 # An end in time
@@ -726,7 +730,7 @@ def steps(text: str) -> int:
 
     sys.settrace(counted)
     try:
-        render_html(text, found)
+        render_html(text, resolve_in_vault)
     finally:
         sys.settrace(None)
     return count
@@ -734,24 +738,24 @@ def steps(text: str) -> int:
 
 @pytest.mark.parametrize("sign", BRACKETS + MARKS + LINE_STARTS)
 def test_twice_the_text_takes_little_more_than_twice_the_work(sign: str) -> None:
-    render_html("- a", found)
+    render_html("- a", resolve_in_vault)
     few, many = (steps("a " + sign * (size // len(sign))) for size in (700, 1400))
     assert many < 2.5 * few + 1000
 
 
 @pytest.mark.parametrize("sign", BRACKETS + MARKS + LINE_STARTS)
-def test_endless_signs_come_to_an_end(sign: str) -> None:
+def test_many_equal_characters_are_rendered_in_time(sign: str) -> None:
     text = sign * (100_000 // len(sign))
-    assert len(unescape(render_html(text, found))) >= len(strip_markdown(text)) * 0.1
+    assert len(unescape(render_html(text, resolve_in_vault))) >= len(strip_markdown(text)) * 0.1
     find_unsafe_links(text)
     find_too_deep_lines(text)
 
 
-def test_a_huge_table_comes_to_an_end() -> None:
+def test_huge_table_is_rendered_in_time() -> None:
     row = "|" + "a|" * 1000 + "\n"
-    shown = render_html(row + "|" + "-|" * 1000 + "\n" + row * 1000, found)
-    assert shown.count("<td>") >= 100_000
-    assert 'class="cut"' in shown
+    html = render_html(row + "|" + "-|" * 1000 + "\n" + row * 1000, resolve_in_vault)
+    assert html.count("<td>") >= 100_000
+    assert 'class="cut"' in html
 
 
 @pytest.mark.parametrize(
@@ -767,11 +771,11 @@ def test_deep_nesting_within_a_line_stays_far_from_the_recursion_limit(shape: st
 
     begin, end = shape.split("{}")
     text = f"- {begin * 400}w{end * 400}"
-    render_html("- a", found)
+    render_html("- a", resolve_in_vault)
     sys.setprofile(watched)
     try:
-        shown = render_html(text, found)
+        html = render_html(text, resolve_in_vault)
     finally:
         sys.setprofile(None)
     assert deepest < 300
-    assert re.search(r"\bw\b", shown)
+    assert re.search(r"\bw\b", html)

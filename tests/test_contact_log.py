@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 CHANNELS = dict(Settings().channels)
 
 
-def log(text: str) -> Log:
+def read_log_of(text: str) -> Log:
     return read_log(read_note(Source("People/Ada Quill.md", text))[0], CHANNELS)[0]
 
 
-def only_touch(text: str) -> Touch:
-    (touch,) = log(text).touches
+def read_only_touch(text: str) -> Touch:
+    (touch,) = read_log_of(text).touches
     return touch
 
 
@@ -83,10 +83,10 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize(("line", "told"), FORMS.items())
-def test_every_form_of_an_entry_is_one_touch(line: str, told: tuple[str, str, str]) -> None:
-    touch = only_touch(line)
-    assert (touch.date, touch.mode, touch.channel, touch.text) == (day("2026-10-02"), *told)
+@pytest.mark.parametrize(("line", "expected"), FORMS.items())
+def test_every_form_of_an_entry_is_one_touch(line: str, expected: tuple[str, str, str]) -> None:
+    touch = read_only_touch(line)
+    assert (touch.date, touch.mode, touch.channel, touch.text) == (day("2026-10-02"), *expected)
 
 
 NEVER = [
@@ -141,17 +141,17 @@ NEVER = [
 
 
 @pytest.mark.parametrize("text", NEVER)
-def test_what_is_never_a_touch(text: str) -> None:
-    assert log(text).touches == ()
+def test_line_without_a_leading_day_is_no_touch(text: str) -> None:
+    assert read_log_of(text).touches == ()
 
 
-def test_a_day_to_come_is_a_plan() -> None:
+def test_touch_on_a_day_to_come_is_a_plan() -> None:
     ada = contact("- 2026-10-02 call\n- 2027-01-10 lunch\n")
     assert list_contact_days(ada, TODAY) == (day("2026-10-02"),)
     assert [touch.date for touch in ada.touches] == [day("2026-10-02"), day("2027-01-10")]
 
 
-def test_the_same_day_told_twice_is_one_day() -> None:
+def test_day_with_two_touches_is_one_contact_day() -> None:
     ada = contact(
         "- 2026-10-02: wrote\n- 2026-10-02 coffee: and met\n- [x] call ✅ 2026-10-02\n| 2026-10-02 |\n"
     )
@@ -161,10 +161,11 @@ def test_the_same_day_told_twice_is_one_day() -> None:
     assert latest.mode
 
 
-def test_places_are_where_the_words_stand() -> None:
+def test_touches_have_the_place_of_their_text() -> None:
     text = "---\nx: y\n---\n- 2026-10-02 call\n\n### 2026-09-01\n| 2026-08-01 |\n  * [x] wrote ✅ 2026-07-01\n"
     assert [
-        (touch.source_location.line, touch.source_location.column) for touch in log(text).touches
+        (touch.source_location.line, touch.source_location.column)
+        for touch in read_log_of(text).touches
     ] == [
         (4, 3),
         (6, 5),
@@ -190,11 +191,11 @@ def test_places_are_where_the_words_stand() -> None:
         ("- 2026-10-02 One\n  - two [gave:: a book]\n  - three", "One\n- two\n- three"),
     ],
 )
-def test_what_belongs_to_an_entry(text: str, whole: str) -> None:
-    assert only_touch(text).text == whole
+def test_entry_includes_the_lines_that_belong_to_it(text: str, whole: str) -> None:
+    assert read_only_touch(text).text == whole
 
 
-def test_entries_end_each_other() -> None:
+def test_entry_ends_where_the_next_one_begins() -> None:
     text = """# 2026-10-05 One
 one
 - 2026-10-04 Two
@@ -208,7 +209,7 @@ four
 | 2026-10-01 | five |
 six
 """
-    touches = log(text).touches
+    touches = read_log_of(text).touches
     assert [(touch.date.day, touch.text) for touch in touches] == [
         (5, "One\none"),
         (4, "Two\n  two\ntwo still"),
@@ -216,17 +217,17 @@ six
         (2, "four"),
         (1, "five"),
     ]
-    assert log(text).text == "six"
+    assert read_log_of(text).text == "six"
 
 
 def test_a_dated_line_below_another_item_is_a_touch() -> None:
     assert [
         touch.date.day
-        for touch in log("- Calls\n  - 2026-10-02 call\n  - 2026-10-03 call\n").touches
+        for touch in read_log_of("- Calls\n  - 2026-10-02 call\n  - 2026-10-03 call\n").touches
     ] == [2, 3]
 
 
-def test_what_passed() -> None:
+def test_gifts_asks_promises_and_learned_facts_are_read() -> None:
     text = """- 2026-10-02 coffee: Talked.
   - gave:: the incident review paper
   - offered:: a desk
@@ -241,39 +242,42 @@ def test_what_passed() -> None:
 - 2026-10-20 email: [gave:: feedback on [[her talk]] (long)] and (learnt:: she sails)
 helped:: with the move
 """
-    told = log(text)
+    log = read_log_of(text)
     on = day("2026-10-02")
-    assert [(gift.date, gift.text) for gift in told.gifts] == [
+    assert [(gift.date, gift.text) for gift in log.gifts] == [
         (on, "the incident review paper"),
         (on, "a desk"),
         (day("2026-10-20"), "feedback on [[her talk]] (long)"),
         (None, "with the move"),
     ]
-    assert [(ask.date, ask.text, ask.state, ask.answered) for ask in told.asks] == [
+    assert [(ask.date, ask.text, ask.state, ask.answered) for ask in log.asks] == [
         (on, "introduction to Priya", "open", None),
         (on, "a review", "granted", day("2026-10-05")),
         (on, "a job", "declined", day("2026-10-06")),
     ]
-    assert [(one.date, one.text, one.due, one.state, one.done) for one in told.promises] == [
+    assert [
+        (promise.date, promise.text, promise.due, promise.state, promise.done)
+        for promise in log.promises
+    ] == [
         (on, "send the draft", day("2026-10-09"), "open", None),
         (on, "the slides", None, "kept", day("2026-10-03")),
         (on, "the film", None, "cancelled", None),
         (on, "bring the book", day("2026-11-01"), "open", None),
     ]
-    assert [(one.date, one.text) for one in told.learned] == [
+    assert [(fact.date, fact.text) for fact in log.learned] == [
         (on, "she moves to Lisbon"),
         (day("2026-10-20"), "she sails"),
     ]
-    assert [touch.text for touch in told.touches if not touch.text] == []
-    assert [(touch.date.day, touch.text) for touch in told.touches] == [
+    assert [touch.text for touch in log.touches if not touch.text] == []
+    assert [(touch.date.day, touch.text) for touch in log.touches] == [
         *((5, "a review"), (3, "the slides"), (2, "Talked."), (20, "and")),
     ]
-    assert told.text == ""
+    assert log.text == ""
 
 
-def test_places_of_what_passed() -> None:
-    told = log("- 2026-10-02 coffee\n  - gave:: a book\n  - [ ] promised:: a film\n")
-    places = [told.gifts[0].source_location, told.promises[0].source_location]
+def test_gifts_and_promises_have_the_place_of_their_line() -> None:
+    log = read_log_of("- 2026-10-02 coffee\n  - gave:: a book\n  - [ ] promised:: a film\n")
+    places = [log.gifts[0].source_location, log.promises[0].source_location]
     assert [(place.line, place.column) for place in places] == [(2, 5), (3, 9)]
 
 
@@ -297,7 +301,7 @@ def test_places_of_what_passed() -> None:
     ],
 )
 def test_a_task_is_a_promise(task: str, text: str, due: str | None, state: str) -> None:
-    (promise,) = log(task).promises
+    (promise,) = read_log_of(task).promises
     assert (promise.text, promise.due, promise.state) == (text, day(due) if due else None, state)
 
 
@@ -312,12 +316,12 @@ def test_a_task_is_a_promise(task: str, text: str, due: str | None, state: str) 
         "- [[x]]",
     ],
 )
-def test_what_is_no_task(text: str) -> None:
-    assert log(text).promises == ()
+def test_line_that_is_no_task_is_no_promise(text: str) -> None:
+    assert read_log_of(text).promises == ()
 
 
-def test_words_below_a_dated_open_task_stay_in_the_text() -> None:
-    assert "about the pier" in log("- [ ] 2026-12-09 call her\n  - about the pier\n").text
+def test_lines_below_a_dated_open_task_stay_in_the_text() -> None:
+    assert "about the pier" in read_log_of("- [ ] 2026-12-09 call her\n  - about the pier\n").text
 
 
 def test_marks_of_a_task_are_read_from_its_end() -> None:
@@ -328,28 +332,30 @@ def test_marks_of_a_task_are_read_from_its_end() -> None:
     assert split_task_marks("a" + " " * 50_000 + "b") == ("a" + " " * 50_000 + "b", {})
 
 
-def test_days_that_are_none_are_found_where_they_stand() -> None:
+def test_impossible_days_are_reported_with_their_place() -> None:
     text = "- 2026-02-30 call\n- [ ] a 📅 2026-13-01\n- 2026-10-02 x\n  - [x] b ✅ 2026-04-31\n| 2026-06-31 | c |\n"
     assert found(text) == [
         (line, column, "impossible-date") for line, column in ((1, 3), (2, 11), (4, 13), (5, 3))
     ]
-    assert "2026-02-30 call" in log(text).text
+    assert "2026-02-30 call" in read_log_of(text).text
 
 
 def test_inline_fields_are_properties_and_stay_in_the_text() -> None:
     text = "**Company**:: Northwind\n- mood:: calm\nShe is [city:: Lisbon]-based.\nstd::vector\n"
-    assert [(field.name, field.text, field.line, field.column) for field in log(text).fields] == [
+    assert [
+        (field.name, field.text, field.line, field.column) for field in read_log_of(text).fields
+    ] == [
         ("Company", "Northwind", 1, 3),
         ("mood", "calm", 2, 3),
         ("city", "Lisbon", 3, 9),
         ("std", "vector", 4, 1),
     ]
-    assert log(text).text == text.strip()
+    assert read_log_of(text).text == text.strip()
 
 
-def test_headings_whose_log_was_taken_go_too() -> None:
+def test_headings_with_nothing_but_log_below_are_removed() -> None:
     text = "# Ada\nShe sails.\n\n## Log\n- 2026-10-02 call\n\n### Older\n- 2025-10-02 call\n\n## Empty\n\n## Books\nMany.\n"
-    assert log(text).text.split() == [
+    assert read_log_of(text).text.split() == [
         "#",
         "Ada",
         "She",
@@ -372,7 +378,9 @@ def test_headings_whose_log_was_taken_go_too() -> None:
         ("", ("", "")),
     ],
 )
-def test_the_channel_in_a_sentence(text: str, channel: tuple[str, str]) -> None:
+def test_channel_is_found_at_the_beginning_of_a_sentence(
+    text: str, channel: tuple[str, str]
+) -> None:
     assert find_channel(text, CHANNELS) == channel
 
 
@@ -383,22 +391,22 @@ def test_every_channel_is_read(word: str, mode: str) -> None:
         f"- 2026-10-02 {word.upper()}",
         f"| 2026-10-02 | {word.title()} | x |",
     ):
-        assert (only_touch(line).mode, only_touch(line).channel) == (mode, word)
+        assert (read_only_touch(line).mode, read_only_touch(line).channel) == (mode, word)
 
 
-def test_an_item_before_half_a_million_empty_lines() -> None:
-    assert only_touch("- 2026-10-02 call" + "\n" * 500_000).text == ""
+def test_item_before_half_a_million_blank_lines_takes_no_time() -> None:
+    assert read_only_touch("- 2026-10-02 call" + "\n" * 500_000).text == ""
 
 
 @given(notes())
-def test_every_word_is_a_touch_something_that_passed_or_text(text: str) -> None:
+def test_every_word_is_part_of_the_log_or_of_the_text(text: str) -> None:
     text = text.replace("%%", "").replace("<!--", "")
     note = read_note(Source("x.md", text))[0]
-    told = log(text)
-    passed = (told.touches, told.gifts, told.asks, told.promises, told.learned)
-    kept = "\n".join((told.text, *(str(one) for some in passed for one in some)))
+    log = read_log_of(text)
+    recorded = (log.touches, log.gifts, log.asks, log.promises, log.learned)
+    all_text = "\n".join((log.text, *(str(record) for records in recorded for record in records)))
     for line in note.lines:
         for word in ("ferries", "pier", "José", "日本", "🙂"):
-            if word in line.raw and line.kind != "heading":  # one whose log was taken goes with it
-                assert word in kept
-    assert all(isinstance(touch.date, datetime.date) for touch in told.touches)
+            if word in line.raw and line.kind != "heading":  # which goes if its log was read
+                assert word in all_text
+    assert all(isinstance(touch.date, datetime.date) for touch in log.touches)

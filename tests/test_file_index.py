@@ -29,7 +29,7 @@ FILES = (
     "Ärger/Größe.md",
     "folder.md/inside.md",
 )
-SHELF = FileIndex(
+FILE_INDEX = FileIndex(
     FILES,
     {
         "People/Ben Okafor.md": ("Bennie", "Ada"),
@@ -39,7 +39,7 @@ SHELF = FileIndex(
 )
 
 LEADS = [
-    # the exact path in the vault comes first, wherever the link stands
+    # the exact path in the vault comes first, wherever the link is
     ("Ada", "People/Ben Okafor.md", "Ada.md"),
     ("Ada.md", "People/Ben Okafor.md", "Ada.md"),
     ("People/Ada", "A/Plan.md", "People/Ada.md"),
@@ -90,28 +90,28 @@ LEADS = [
 
 
 @pytest.mark.parametrize(("target", "origin", "path"), LEADS)
-def test_where_a_link_leads(target: str, origin: str, path: str) -> None:
-    assert find_file(target, origin, SHELF) == (FileMatch(path) if path else NO_MATCH)
+def test_link_leads_to_the_file_obsidian_would_open(target: str, origin: str, path: str) -> None:
+    assert find_file(target, origin, FILE_INDEX) == (FileMatch(path) if path else NO_MATCH)
 
 
-def test_an_alias_comes_last_and_is_told() -> None:
-    assert find_file("The Plan", "Ada.md", SHELF) == FileMatch("A/Plan.md", by_alias=True)
-    assert find_file("Bennie", "Ada.md", SHELF) == FileMatch(
+def test_alias_is_tried_last_and_marked_as_such() -> None:
+    assert find_file("The Plan", "Ada.md", FILE_INDEX) == FileMatch("A/Plan.md", by_alias=True)
+    assert find_file("Bennie", "Ada.md", FILE_INDEX) == FileMatch(
         "People/Ada.md", by_alias=True
     )  # of two the first path
-    assert find_file("Ada", "Ada.md", SHELF) == FileMatch(
+    assert find_file("Ada", "Ada.md", FILE_INDEX) == FileMatch(
         "Ada.md"
     )  # a file called so comes before an alias
 
 
-def test_looking_up_again_finds_the_same() -> None:
+def test_same_link_looked_up_again_leads_to_the_same_file() -> None:
     fresh = FileIndex(FILES, {})
     first = [find_file(target, origin, fresh) for target, origin, _ in LEADS]
     assert [find_file(target, origin, fresh) for target, origin, _ in LEADS] == first
 
 
 @given(st.randoms(use_true_random=False))
-def test_the_order_of_the_files_never_shows(chance: random.Random) -> None:
+def test_match_does_not_depend_on_the_order_of_the_files(chance: random.Random) -> None:
     files, aliases = (
         list(FILES),
         [("People/Ben Okafor.md", ("Bennie",)), ("People/Ada.md", ("bennie",))],
@@ -127,6 +127,6 @@ def test_the_order_of_the_files_never_shows(chance: random.Random) -> None:
 
 
 @given(st.text(max_size=20), st.sampled_from(FILES))
-def test_no_link_leads_out_of_the_vault(target: str, origin: str) -> None:
-    assert find_file(target, origin, SHELF).path in (*FILES, "")
-    assert find_file("../" + target, origin, SHELF).path in (*FILES, "")
+def test_link_never_leads_out_of_the_vault(target: str, origin: str) -> None:
+    assert find_file(target, origin, FILE_INDEX).path in (*FILES, "")
+    assert find_file("../" + target, origin, FILE_INDEX).path in (*FILES, "")

@@ -56,7 +56,7 @@ PERIODS = {
 
 
 @pytest.mark.parametrize(("text", "days"), PERIODS.items())
-def test_periods(text: str, days: int) -> None:
+def test_period_is_parsed_into_days(text: str, days: int) -> None:
     assert parse_period(text) == days
 
 
@@ -79,7 +79,7 @@ def test_periods(text: str, days: int) -> None:
         "every",
     ],
 )
-def test_what_is_no_period(text: str) -> None:
+def test_text_that_is_no_period_gives_none(text: str) -> None:
     assert parse_period(text) is None
 
 
@@ -99,7 +99,7 @@ DAYS = {
 
 
 @pytest.mark.parametrize(("text", "day"), DAYS.items())
-def test_the_written_day_counts(text: str, day: datetime.date) -> None:
+def test_day_is_parsed_with_or_without_link_and_time(text: str, day: datetime.date) -> None:
     assert parse_day(text) == day
 
 
@@ -127,17 +127,17 @@ def test_the_written_day_counts(text: str, day: datetime.date) -> None:
         *("2026-10-02 or so", "[[2026-10-02", "2026-10-02]]", "2026-10-02-03", "[[2026-10-02]] x"),
     ],
 )
-def test_what_is_no_day(text: str) -> None:
+def test_text_that_is_no_day_gives_none(text: str) -> None:
     assert parse_day(text) is None
 
 
 @given(st.dates())
-def test_every_day_is_read_as_it_is_written(day: datetime.date) -> None:
+def test_every_day_is_parsed_from_its_iso_form(day: datetime.date) -> None:
     assert parse_day(day.isoformat()) == parse_day(f"[[{day}]]") == parse_day(f"{day}T10:30") == day
 
 
 @given(st.text(max_size=30))
-def test_no_text_is_too_odd(text: str) -> None:
+def test_any_text_can_be_parsed_and_folded(text: str) -> None:
     parse_day(text)
     parse_period(text)
     assert fold(text) == fold(text.upper().lower()) or not text.isascii()
@@ -147,18 +147,18 @@ def test_no_text_is_too_odd(text: str) -> None:
 @pytest.mark.parametrize(
     "name", ["last_contact", "Last contact", "lastContact", "LAST-CONTACT", " last  contact "]
 )
-def test_names_that_mean_the_same(name: str) -> None:
+def test_spellings_of_a_property_name_fold_to_one(name: str) -> None:
     assert fold(name) == "lastcontact"
 
 
-def test_accents_count_in_either_form() -> None:
+def test_both_forms_of_an_accent_fold_to_one() -> None:
     assert fold("Jose\u0301") == fold("jos\u00e9")
     assert fold_name("  Jose\u0301   QUILL ") == fold_name("Jos\u00e9 Quill")
     assert fold_name("Ada Quill") != fold_name("AdaQuill")
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("left", "right"),
     [
         ("tier", "teir"),
         ("tier", "tir"),
@@ -168,13 +168,13 @@ def test_accents_count_in_either_form() -> None:
         ("abc", "bac"),
     ],
 )
-def test_one_slip(one: str, other: str) -> None:
-    assert is_one_edit_apart(one, other)
-    assert is_one_edit_apart(other, one)
+def test_words_with_one_typing_error_are_one_edit_apart(left: str, right: str) -> None:
+    assert is_one_edit_apart(left, right)
+    assert is_one_edit_apart(right, left)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("left", "right"),
     [
         ("tier", "tier"),
         ("tier", "tree"),
@@ -184,16 +184,16 @@ def test_one_slip(one: str, other: str) -> None:
         ("abcd", "cdab"),
     ],
 )
-def test_more_or_less_than_one_slip(one: str, other: str) -> None:
-    assert not is_one_edit_apart(one, other)
+def test_other_words_are_not_one_edit_apart(left: str, right: str) -> None:
+    assert not is_one_edit_apart(left, right)
 
 
-def test_the_word_that_was_meant() -> None:
+def test_closest_match_is_one_edit_away() -> None:
     assert find_closest_match("Montly", ("yearly", "monthly")) == "monthly"
     assert find_closest_match("boss", ("yearly", "monthly")) == ""
 
 
-def test_words_in_a_sentence() -> None:
+def test_counts_names_and_days_are_formatted_for_a_sentence() -> None:
     assert [format_count(number, "contact") for number in (0, 1, 2, 1234)] == [
         "0 contacts",
         "1 contact",
