@@ -1,6 +1,11 @@
 """netnotes: plain notes about the people you know in, a private dashboard out."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __version__ = "0.1.0"
 
@@ -11,6 +16,9 @@ def find_package_folder(name: str) -> Path:
     An installed netnotes has it inside the package; a checkout has it at the top, beside the
     package.
     """
+    # Here and not at the top: `netnotes --version` and the like need no pathlib.
+    from pathlib import Path
+
     package = Path(__file__).parent
     inside = package / name
 
