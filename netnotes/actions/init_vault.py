@@ -1,4 +1,4 @@
-"""What would make a folder a vault; made."""
+"""Making a folder a vault: a plan of the files that are missing, and writing them."""
 
 from __future__ import annotations
 
@@ -36,78 +36,72 @@ if TYPE_CHECKING:
 
 
 class InitPlan(NamedTuple):
-    """The files that would make a folder a vault, by path, and what netnotes would read in it then."""
+    """What would make a folder a vault."""
 
     root: Path
     files: tuple[tuple[str, str], ...]
+    """Paths in the vault and texts, the settings first. Some may exist already."""
     new_folder: str
+    """The folder to make for contacts; empty if the vault has a place for them."""
     summary: str
+    """What netnotes would read with the settings: `12 people and 1 goal`."""
 
 
 def build_init_plan(folder: Path | None) -> InitPlan:
-    """Look at a folder's notes, and propose what fits them. NetnotesError where the folder is a file."""
+    """Survey a folder's notes, and plan the files that fit them.
+
+    `folder` may be missing; None is the nearest vault upwards, else the current folder. Raises
+    NetnotesError if it is a file.
+    """
     root = find_vault_root(Path.cwd()) if folder is None else folder.resolve()
     if root.exists() and not root.is_dir():
         raise NetnotesError(
             f"{folder} is not a folder. Name the folder your notes are in, or a new one."
         )
-    own, _ = read_settings(read_settings_text(root) or "", PROPERTY_NAMES)
-    notes = [read_note(source)[0] for source in iter_sources(root, own)] if root.exists() else []
-    seen = survey_vault(notes, read_obsidian_daily_notes(root))
-    text = proposal.write_settings(seen)
-    settings, _ = read_settings(text, PROPERTY_NAMES)
-    kept = [note for note in notes if not is_excluded(note.path, settings)]
-    kinds: Counter[str] = Counter(
-        classify_note(note, settings, find_daily_notes(root, settings)).kind for note in kept
-    )
-    reads = join_words(
-        format_count(kinds[kind], *names)
-        for kind, *names in _KIND_NAMES
-        if kinds[kind] or kind == "contact"
-    )
-    if (
-        read_settings_text(root) is not None
-    ):  # which stay: what goes with them must fit them, and not the proposal
-        seen = replace(
-            seen, people_folders=tuple(iter_contacts_folders(own, notes)) or seen.people_folders
-        )
+
+    settings_text = read_settings_text(root)
+    own_settings, _ = read_settings(settings_text or "", PROPERTY_NAMES)
+    notes = _read_notes(root, own_settings)
+    survey = survey_vault(notes, read_obsidian_daily_notes(root))
+    proposed_text = proposal.write_settings(survey)
+    summary = _describe_notes(root, notes, proposed_text)
+
+    if settings_text is not None:
+        # Settings that exist are left alone: template and view must fit them, not the proposal.
+        own_folders = tuple(_iter_contacts_folders(own_settings, notes))
+        if own_folders:
+            survey = replace(survey, people_folders=own_folders)
     files = (
-        (SETTINGS_FILE_NAME, text),
-        (f"{find_templates_folder(root)}/Contact.md", proposal.write_template(seen)),
-        ("People.base", proposal.write_bases_view(seen)),
+        (SETTINGS_FILE_NAME, proposed_text),
+        (f"{find_templates_folder(root)}/Contact.md", proposal.write_template(survey)),
+        ("People.base", proposal.write_bases_view(survey)),
     )
-    return InitPlan(
-        root, files, proposal.NEW_PEOPLE_FOLDER if proposal.is_folder_needed(seen) else "", reads
-    )
+    new_folder = proposal.NEW_PEOPLE_FOLDER if proposal.is_folder_needed(survey) else ""
+    return InitPlan(root, files, new_folder, summary)
 
 
-def iter_contacts_folders(settings: Settings, notes: Sequence[Note]) -> Iterator[PeopleFolder]:
-    """The contacts folders of these settings that hold notes, as the settings spell them."""
-    for folder in settings.contacts:
-        if count := sum(is_in_folder(note.path, (folder,)) for note in notes):
-            yield PeopleFolder(folder, count, 0, ())
+def _read_notes(root: Path, settings: Settings) -> list[Note]:
+    """Read every note of a folder; a folder that does not exist yet has none."""
+    if not root.exists():
+        return []
+    return [read_note(source)[0] for source in iter_sources(root, settings)]
 
 
-def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
-    """Make the files that are not there yet; a line on each, and on what to do next."""
-    root = plan.root
-    note_files.create_folder(root, ".")
-    said = []
-    if plan.new_folder:
-        note_files.create_folder(root, plan.new_folder)
-    for path, content in plan.files:
-        made = note_files.create_vault_file(root, path, content)
-        said.append(f"{path} written." if made else f"{path} is there already and stays as it is.")
-    if plan.new_folder:
-        note = f"{plan.new_folder}/Ada Quill.md"
-        said.append(
-            f"Now write a first note, such as {note}, with a line on why this person; then `netnotes build`."
-        )
-    else:
-        said.append(
-            "Now run `netnotes check` to see what is odd in the notes, and `netnotes build` for the dashboard."
-        )
-    return tuple(said)
+def _describe_notes(root: Path, notes: Sequence[Note], settings_text: str) -> str:
+    """Describe what netnotes reads with these settings: `12 people and 1 goal`."""
+    settings, _ = read_settings(settings_text, PROPERTY_NAMES)
+    daily_notes = find_daily_notes(root, settings)
+    counts: Counter[str] = Counter()
+    for note in notes:
+        if not is_excluded(note.path, settings):
+            counts[classify_note(note, settings, daily_notes).kind] += 1
+
+    descriptions = []
+    for kind, *names in _KIND_NAMES:
+        # That there are no people is worth saying; that there are no goals is not.
+        if counts[kind] or kind == "contact":
+            descriptions.append(format_count(counts[kind], *names))
+    return join_words(descriptions)
 
 
 _KIND_NAMES = (
@@ -117,3 +111,39 @@ _KIND_NAMES = (
     ("meeting", "meeting note"),
     ("daily note", "daily note"),
 )
+
+
+def _iter_contacts_folders(settings: Settings, notes: Sequence[Note]) -> Iterator[PeopleFolder]:
+    """Find the contacts folders of the settings that hold notes, as the settings spell them."""
+    for folder in settings.contacts:
+        count = sum(is_in_folder(note.path, (folder,)) for note in notes)
+        if count:
+            yield PeopleFolder(folder, count, 0, ())
+
+
+def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
+    """Write the files that do not exist yet; return a line on each, and on what to do next."""
+    note_files.create_folder(plan.root, ".")
+    if plan.new_folder:
+        note_files.create_folder(plan.root, plan.new_folder)
+
+    messages = []
+    for path, content in plan.files:
+        if note_files.create_vault_file(plan.root, path, content):
+            messages.append(f"{path} written.")
+        else:
+            messages.append(f"{path} is there already and stays as it is.")
+    messages.append(_describe_next_step(plan))
+    return tuple(messages)
+
+
+def _describe_next_step(plan: InitPlan) -> str:
+    if plan.new_folder:
+        return (
+            f"Now write a first note, such as {plan.new_folder}/Ada Quill.md, "
+            "with a line on why this person; then `netnotes build`."
+        )
+    return (
+        "Now run `netnotes check` to see what is odd in the notes, "
+        "and `netnotes build` for the dashboard."
+    )

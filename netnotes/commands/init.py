@@ -1,4 +1,7 @@
-"""`netnotes init`: makes a folder a vault. It looks first, proposes, and writes only what was agreed to."""
+"""`netnotes init`: make a folder a vault.
+
+It surveys the notes, proposes files that fit them, and writes only what is agreed to.
+"""
 
 from __future__ import annotations
 
@@ -17,55 +20,63 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `init`."""
+    """Add the arguments of `init`."""
     parser.add_argument(
         "folder",
         nargs="?",
         type=Path,
         metavar="DIR",
-        help="the folder of your notes, or a new one (default: the nearest one upwards that is a vault, else this one)",
+        help="the folder of your notes, or a new one "
+        "(default: the nearest one upwards that is a vault, else this one)",
     )
     parser.add_argument("--yes", action="store_true", help="write what is proposed, without asking")
 
 
 def run(args: argparse.Namespace) -> int:
     """Show what is proposed for a folder, and write it once that is agreed to."""
-    proposed = build_init_plan(args.folder)
+    plan = build_init_plan(args.folder)
     if not (args.quiet and args.yes):
-        print("\n".join(_format_preview(proposed)))
-    if not _list_missing_paths(proposed):
+        print("\n".join(_format_preview(plan)))
+    if not _list_missing_paths(plan):
         return EXIT_DONE
-    if args.yes or _confirm_writing():
-        for line in write_init_plan(proposed):
-            if not args.quiet:
-                print(line)
+    if not args.yes and not _confirm_writing():
+        return EXIT_DONE
+
+    messages = write_init_plan(plan)
+    if not args.quiet:
+        print("\n".join(messages))
     return EXIT_DONE
 
 
 def _format_preview(plan: InitPlan) -> list[str]:
-    """What would be written, the settings in full, and what is there already."""
-    new, there = (
-        _list_missing_paths(plan),
-        [path for path, _ in plan.files if (plan.root / path).exists()],
-    )
-    lines = [f"Proposed for {plan.root}:", "", plan.files[0][1]]
-    lines.append(f"With these settings netnotes reads {plan.summary}.")
-    if new:
-        lines.append(f"To be written: {join_words(new)}.")
-    if there:
-        lines.append(
-            f"Already there, and left as {'it is' if len(there) == 1 else 'they are'}: {join_words(there)}."
-        )
+    """List what would be written, the settings in full, and what exists already."""
+    _, settings_text = plan.files[0]
+    lines = [
+        f"Proposed for {plan.root}:",
+        "",
+        settings_text,
+        f"With these settings netnotes reads {plan.summary}.",
+    ]
+    missing_paths = _list_missing_paths(plan)
+    if missing_paths:
+        lines.append(f"To be written: {join_words(missing_paths)}.")
+    existing_paths = [path for path, _ in plan.files if (plan.root / path).exists()]
+    if existing_paths:
+        state = "it is" if len(existing_paths) == 1 else "they are"
+        lines.append(f"Already there, and left as {state}: {join_words(existing_paths)}.")
     return lines
 
 
 def _list_missing_paths(plan: InitPlan) -> list[str]:
-    """What is not there yet."""
-    paths = [path for path, _ in plan.files] + ([f"{plan.new_folder}/"] if plan.new_folder else [])
+    """List the planned files, and the new folder, that do not exist yet."""
+    paths = [path for path, _ in plan.files]
+    if plan.new_folder:
+        paths.append(f"{plan.new_folder}/")
     return [path for path in paths if not (plan.root / path).exists()]
 
 
 def _confirm_writing() -> bool:
+    # Through a pipe nobody can answer, and a question would wait forever.
     if not is_at_terminal():
         print("Nothing was written. Add --yes to write it.")
         return False

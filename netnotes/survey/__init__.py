@@ -1,1 +1,1 @@
-"""A first look at notes that were not written for netnotes, for `init`; pure."""
+"""A survey of notes that were not written for netnotes, for `init`. It reads no file."""

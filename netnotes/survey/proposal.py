@@ -1,4 +1,4 @@
-"""What a first look led to, as files to propose: the settings with their reasons, a template, a table for Obsidian."""
+"""What to propose after a survey: settings with their reasons, a template, a view for Obsidian."""
 
 from __future__ import annotations
 
@@ -14,77 +14,266 @@ from netnotes.reading.property_kind import PropertyKind
 from netnotes.text import fold, format_count, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netnotes.survey.folders import FolderCount, PeopleFolder
     from netnotes.survey.survey import VaultSurvey
 
 
 NEW_PEOPLE_FOLDER = "People"
-"""Where people go in a vault that has none yet."""
+"""The folder for contacts in a vault that has none yet."""
+
+MAX_UNKNOWN_WORDS = 8
+"""How many words of an unknown mode are asked about: more make a line that nobody reads."""
+
+
+def is_folder_needed(survey: VaultSurvey) -> bool:
+    """Whether a vault has no place for contacts: no folder, and no note calls itself a person."""
+    return not survey.people_folders and not survey.type_property_counts
+
+
+# The settings file
 
 
 def write_settings(survey: VaultSurvey) -> str:
-    """The settings that fit what was seen, each line with the counts that led to it. Who I am is never guessed."""
+    """Write the settings that fit a vault, each line with the counts that led to it."""
+    explanation = "every line is optional. What stands behind a line is what led to it."
     lines = [
-        f"# {SETTINGS_FILE_NAME}: every line is optional. What stands behind a line is what led to it.",
+        f"# {SETTINGS_FILE_NAME}: {explanation}",
         "",
-    ]
-    lines += ["[me]  # not guessed: fill in what you like"]
-    lines += [
+        # A name that many notes bear may be anybody's, so the owner of the vault is never guessed.
+        "[me]  # not guessed: fill in what you like",
         '# name = ""',
         '# organisation = ""  # divides your contacts into inside and outside',
         "",
+        "[vault]",
+        *_iter_folder_lines(survey),
     ]
-    lines += ["[vault]", *_iter_folder_lines(survey)]
     if survey.properties:
         lines += ["", "[properties]", *_iter_property_lines(survey)]
     if survey.tiers:
-        lines += ["", "[tiers]"]
-        lines += [
-            _write_commented_line(
-                f"{_quote_toml(one.name)} = {_quote_toml(f'{one.days} days')}",
-                f"in {format_count(one.note_count, 'note')}",
-            )
-            for one in survey.tiers
-        ]
+        lines += ["", "[tiers]", *_iter_tier_lines(survey)]
     if survey.channels:
         lines += ["", "[channels]", *_iter_channel_lines(survey)]
     return "\n".join((*lines, ""))
 
 
-def is_folder_needed(survey: VaultSurvey) -> bool:
-    """Whether people have no place here yet: no folder holds any, and no note calls itself one."""
-    return not survey.people_folders and not survey.type_property_counts
+def _iter_folder_lines(survey: VaultSurvey) -> Iterator[str]:
+    yield from _iter_contacts_lines(survey)
+    for name, count in survey.type_property_counts:
+        does = "calls itself a person" if count == 1 else "call themselves a person"
+        yield f"# {format_count(count, 'note')} {does} by {name}; read wherever they lie"
+    for key, folder_count in (("goals", survey.goals), ("events", survey.events)):
+        if folder_count.note_count:
+            yield _write_commented_line(
+                f"{key} = {_quote_toml(folder_count.folder)}",
+                format_count(folder_count.note_count, "note"),
+            )
+    yield from _iter_daily_note_lines(survey.daily_notes)
+    if survey.archives:
+        counts = join_words(format_count(archive.note_count, "note") for archive in survey.archives)
+        # `exclude` takes patterns: a folder called `[old]` is escaped.
+        folders = _quote_toml_list(escape(archive.folder) for archive in survey.archives)
+        yield _write_commented_line(
+            f"exclude = {folders}", f"{counts} put away, people among them, no meetings"
+        )
+
+
+def _iter_contacts_lines(survey: VaultSurvey) -> Iterator[str]:
+    if survey.people_folders:
+        yield "contacts = ["
+        for people_folder in survey.people_folders:
+            yield _write_commented_line(
+                f"  {_quote_toml(people_folder.folder)},", _describe_people_folder(people_folder)
+            )
+        yield "]"
+        return
+
+    line = f"contacts = [{_quote_toml(NEW_PEOPLE_FOLDER)}]"
+    if not is_folder_needed(survey):
+        yield _write_commented_line(f"# {line}", "a folder of your choice")
+    elif survey.note_count:
+        count = format_count(survey.note_count, "note")
+        yield _write_commented_line(line, f"{count}, none of which looks like a contact")
+    else:
+        yield _write_commented_line(line, "a new folder")
+
+
+def _describe_people_folder(people_folder: PeopleFolder) -> str:
+    """Describe how many notes of a folder are contacts, and what shows it."""
+    count = format_count(people_folder.note_count, "note")
+    look = "looks like a contact" if people_folder.likely_count == 1 else "look like contacts"
+    reason = f"{count}, {people_folder.likely_count:,} {look}"
+    if not people_folder.signs:
+        return reason
+    signs = join_words(f"{count:,} by {_SIGN_NAMES[sign]}" for sign, count in people_folder.signs)
+    return f"{reason}: {signs}"
+
+
+_SIGN_NAMES = {
+    "properties": "properties",
+    "dated lines": "dated lines",
+    "meeting notes": "meeting notes that name them",
+}
+
+
+def _iter_daily_note_lines(daily_notes: FolderCount) -> Iterator[str]:
+    line = f"journal = {_quote_toml(daily_notes.folder)}"
+    if daily_notes.note_count:
+        is_set_in_obsidian = daily_notes.folder == "obsidian"
+        origin = ", where Obsidian's settings say" if is_set_in_obsidian else " named by their day"
+        yield _write_commented_line(
+            line, f"{format_count(daily_notes.note_count, 'daily note')}{origin}"
+        )
+    elif daily_notes.folder:
+        yield _write_commented_line(f"# {line}", "no daily note yet where Obsidian's settings say")
+
+
+def _iter_property_lines(survey: VaultSurvey) -> Iterator[str]:
+    for property_name in dict.fromkeys(used.property_name for used in survey.properties):
+        properties = [used for used in survey.properties if used.property_name == property_name]
+        names = _quote_toml_list(used.name for used in properties)
+        yield _write_commented_line(
+            f"{property_name} = {names}", _join_note_counts(used.note_count for used in properties)
+        )
+
+
+def _iter_tier_lines(survey: VaultSurvey) -> Iterator[str]:
+    for tier in survey.tiers:
+        yield _write_commented_line(
+            f"{_quote_toml(tier.name)} = {_quote_toml(f'{tier.days} days')}",
+            _join_note_counts([tier.note_count]),
+        )
+
+
+def _iter_channel_lines(survey: VaultSurvey) -> Iterator[str]:
+    for mode in MODES:
+        channels = [channel for channel in survey.channels if channel.mode == mode]
+        if channels:
+            words = _quote_toml_list(channel.word for channel in channels)
+            yield _write_commented_line(
+                f"{mode.replace(' ', '_')} = {words}",
+                _join_note_counts(channel.note_count for channel in channels),
+            )
+
+    unknown_channels = [channel for channel in survey.channels if not channel.mode]
+    if unknown_channels:
+        words = join_words(
+            f"{channel.word} in {format_count(channel.note_count, 'note')}"
+            for channel in unknown_channels[:MAX_UNKNOWN_WORDS]
+        )
+        yield _write_commented_line(
+            "# in_person, voice, written",
+            f"ways to be in touch too? They stand before a text: {words}",
+        )
+
+
+def _join_note_counts(counts: Iterable[int]) -> str:
+    return join_words(f"in {format_count(count, 'note')}" for count in counts)
+
+
+def _write_commented_line(setting: str, reason: str) -> str:
+    # TOML allows no control characters in comments, and names of folders may have some.
+    printable = "".join(character if character.isprintable() else "?" for character in reason)
+    return f"{setting:<28}  # {printable}"
+
+
+def _quote_toml_list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(_quote_toml(text) for text in texts)}]"
+
+
+def _quote_toml(text: str) -> str:
+    """Put a text in quotes; TOML writes it as JSON does, but takes DEL only escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+# The template for a new contact
+
+
+_TEMPLATE_PROPERTY_NAMES = frozenset(
+    (
+        "purpose",
+        "kind",
+        "goals",
+        "tier",
+        "last_contact",
+        "level",
+        "organisation",
+        "role",
+        "field",
+        "location",
+        "met",
+        "met_at",
+        "introduced_by",
+        "knows",
+        "interests",
+        "offers",
+        "needs",
+        "email",
+        "phone",
+        "birthday",
+    )
+)
+"""The properties that are worth filling in for every contact."""
 
 
 def write_template(survey: VaultSurvey) -> str:
-    """A new contact for Obsidian's template command, under the names this vault uses. Nothing in it is filled in."""
-    spelling = dict(survey.property_spellings)
-    front = [
-        f"{_quote_yaml_key(spelling.get(one.name, one.name))}:{_EMPTY_LISTS.get(one.name, '')}"
-        for one in _TEMPLATE_PROPERTIES
-    ]
+    """Write a note for Obsidian's template command, empty, with the names this vault uses."""
+    lines = []
     if survey.type_property_counts and not survey.people_folders:
-        front.insert(
-            0, _write_type_line(max(survey.type_property_counts, key=lambda one: one[1])[0])
-        )
-    return "\n".join(("---", *front, "---", "# {{title}}", "", "## Log", ""))
+        type_property, _ = max(survey.type_property_counts, key=lambda item: item[1])
+        lines.append(_write_type_line(type_property))
+
+    spellings = dict(survey.property_spellings)
+    for prop in CONTACT_PROPERTIES:
+        if prop.name in _TEMPLATE_PROPERTY_NAMES:
+            key = _quote_yaml_key(spellings.get(prop.name, prop.name))
+            lines.append(f"{key}:{_EMPTY_LISTS.get(prop.name, '')}")
+    return "\n".join(("---", *lines, "---", "# {{title}}", "", "## Log", ""))
+
+
+# How a list is left empty. `knows` is left out: an empty list there says that a contact knows nobody.
+_EMPTY_LISTS = {
+    prop.name: " []"
+    for prop in CONTACT_PROPERTIES
+    if prop.is_list and prop.kind is not PropertyKind.ADDRESSES and prop.name != "knows"
+}
+
+
+def _write_type_line(name: str) -> str:
+    """Write the line in which notes of this vault call themselves a person."""
+    match fold(name):
+        case "tags":
+            return "tags: [person]"
+        case "category" | "categories":
+            # Where categories are used, they are links to notes: `categories: ["[[People]]"]`.
+            return f'{_quote_yaml_key(name)}: ["[[People]]"]'
+        case _:
+            return f"{_quote_yaml_key(name)}: person"
+
+
+def _quote_yaml_key(name: str) -> str:
+    """Write a name as it is before a colon, in quotes if YAML needs them."""
+    # Without a width, a long key is written over several lines.
+    return yaml.safe_dump({name: 0}, allow_unicode=True, width=1000).rpartition(":")[0]
+
+
+# The view for Obsidian Bases
 
 
 def write_bases_view(survey: VaultSurvey) -> str:
-    """A view for Obsidian Bases: a table of the contacts, those longest out of touch first."""
-    spelling = dict(survey.property_spellings)
+    """Write a table of the contacts for Obsidian Bases, those longest out of touch first."""
+    spellings = dict(survey.property_spellings)
     columns = {
-        name: f"note.{spelling.get(name, name)}"
+        name: f"note.{spellings.get(name, name)}"
         for name in ("tier", "last_contact", "organisation", "location")
+    }
+    display_names = {
+        column: {"displayName": name.replace("_", " ")} for name, column in columns.items()
     }
     view = {
         "filters": {"or": list(_iter_filters(survey))},
-        "properties": {
-            "file.name": {"displayName": "name"},
-            **{column: {"displayName": name.replace("_", " ")} for name, column in columns.items()},
-        },
+        "properties": {"file.name": {"displayName": "name"}, **display_names},
         "views": [
             {
                 "type": "table",
@@ -97,182 +286,17 @@ def write_bases_view(survey: VaultSurvey) -> str:
     return yaml.safe_dump(view, sort_keys=False, allow_unicode=True, width=1000)
 
 
-def _write_type_line(name: str) -> str:
-    """The line in which notes of this vault call themselves a person."""
-    match fold(name):
-        case "tags":
-            return "tags: [person]"
-        case "category" | "categories":
-            return f'{_quote_yaml_key(name)}: ["[[People]]"]'
-        case _:
-            return f"{_quote_yaml_key(name)}: person"
-
-
-_TEMPLATE_PROPERTIES = tuple(
-    one
-    for one in CONTACT_PROPERTIES
-    if one.name
-    in (
-        *(
-            "purpose",
-            "kind",
-            "goals",
-            "tier",
-            "last_contact",
-            "level",
-            "organisation",
-            "role",
-            "field",
-            "location",
-        ),
-        *(
-            "met",
-            "met_at",
-            "introduced_by",
-            "knows",
-            "interests",
-            "offers",
-            "needs",
-            "email",
-            "phone",
-            "birthday",
-        ),
-    )
-)
-"""The properties worth asking of everybody."""
-
-_EMPTY_LISTS = {
-    prop.name: " []"
-    for prop in CONTACT_PROPERTIES
-    if prop.is_list and prop.kind is not PropertyKind.ADDRESSES and prop.name != "knows"
-}
-"""How a list is left empty. Not `knows`: an empty list there says that they know nobody."""
-
-
-def _iter_folder_lines(survey: VaultSurvey) -> Iterator[str]:
-    if survey.people_folders:
-        yield "contacts = ["
-        yield from (
-            _write_commented_line(f"  {_quote_toml(one.folder)},", _describe_people_folder(one))
-            for one in survey.people_folders
-        )
-        yield "]"
-    else:
-        sign = "" if is_folder_needed(survey) else "# "
-        reason = (
-            f"{format_count(survey.note_count, 'note')}, none of which looks like a contact"
-            if survey.note_count
-            else "a new folder"
-        )
-        yield _write_commented_line(
-            f"{sign}contacts = [{_quote_toml(NEW_PEOPLE_FOLDER)}]",
-            reason if is_folder_needed(survey) else "a folder of your choice",
-        )
-    for how, count in survey.type_property_counts:
-        does = "calls itself a person" if count == 1 else "call themselves a person"
-        yield f"# {format_count(count, 'note')} {does} by {how}; read wherever they lie"
-    if survey.goals.note_count:
-        yield _write_commented_line(
-            f"goals = {_quote_toml(survey.goals.folder)}",
-            format_count(survey.goals.note_count, "note"),
-        )
-    if survey.events.note_count:
-        yield _write_commented_line(
-            f"events = {_quote_toml(survey.events.folder)}",
-            format_count(survey.events.note_count, "note"),
-        )
-    yield from _iter_daily_note_lines(survey.daily_notes)
-    if survey.archives:
-        why = join_words(format_count(one.note_count, "note") for one in survey.archives)
-        patterns = ", ".join(_quote_toml(escape(one.folder)) for one in survey.archives)
-        yield _write_commented_line(
-            f"exclude = [{patterns}]", f"{why} put away, people among them, no meetings"
-        )
-
-
-def _iter_daily_note_lines(daily_notes: FolderCount) -> Iterator[str]:
-    if daily_notes.note_count:
-        told = (
-            ", where Obsidian's settings say"
-            if daily_notes.folder == "obsidian"
-            else " named by their day"
-        )
-        yield _write_commented_line(
-            f"journal = {_quote_toml(daily_notes.folder)}",
-            f"{format_count(daily_notes.note_count, 'daily note')}{told}",
-        )
-    elif daily_notes.folder:
-        yield _write_commented_line(
-            f"# journal = {_quote_toml(daily_notes.folder)}",
-            "no daily note yet where Obsidian's settings say",
-        )
-
-
-def _describe_people_folder(people_folder: PeopleFolder) -> str:
-    signs = join_words(f"{count:,} by {_SIGN_NAMES[sign]}" for sign, count in people_folder.signs)
-    look = "looks like a contact" if people_folder.likely_count == 1 else "look like contacts"
-    return f"{format_count(people_folder.note_count, 'note')}, {people_folder.likely_count:,} {look}{': ' + signs if signs else ''}"
-
-
-_SIGN_NAMES = {
-    "properties": "properties",
-    "dated lines": "dated lines",
-    "meeting notes": "meeting notes that name them",
-}
-
-
-def _iter_property_lines(survey: VaultSurvey) -> Iterator[str]:
-    for prop in dict.fromkeys(one.property_name for one in survey.properties):
-        used = [one for one in survey.properties if one.property_name == prop]
-        why = join_words(f"in {format_count(one.note_count, 'note')}" for one in used)
-        yield _write_commented_line(
-            f"{prop} = [{', '.join(_quote_toml(one.name) for one in used)}]", why
-        )
-
-
-def _iter_channel_lines(survey: VaultSurvey) -> Iterator[str]:
-    for mode in MODES:
-        used = [one for one in survey.channels if one.mode == mode]
-        if used:
-            words = ", ".join(_quote_toml(one.word) for one in used)
-            why = join_words(f"in {format_count(one.note_count, 'note')}" for one in used)
-            yield _write_commented_line(f"{mode.replace(' ', '_')} = [{words}]", why)
-    if unknown := [one for one in survey.channels if not one.mode]:
-        words = join_words(
-            f"{one.word} in {format_count(one.note_count, 'note')}"
-            for one in unknown[:MAX_UNKNOWN_WORDS]
-        )
-        yield _write_commented_line(
-            "# in_person, voice, written",
-            f"ways to be in touch too? They stand before a text: {words}",
-        )
-
-
-MAX_UNKNOWN_WORDS = 8
-"""So many words are asked about."""
-
-
 def _iter_filters(survey: VaultSurvey) -> Iterator[str]:
-    folders = [one.folder for one in survey.people_folders] or (
-        [NEW_PEOPLE_FOLDER] if is_folder_needed(survey) else []
-    )
-    yield from (f"file.inFolder({_quote_toml(folder)})" for folder in folders)
+    """Find contacts as netnotes does: by folder, by tag or by type."""
+    folders = [people_folder.folder for people_folder in survey.people_folders]
+    if is_folder_needed(survey):
+        folders.append(NEW_PEOPLE_FOLDER)
+    for folder in folders:
+        yield f"file.inFolder({_quote_toml(folder)})"
+
     for name, _ in survey.type_property_counts:
         if name == "tags":
             yield 'file.hasTag("person", "people", "contact", "contacts")'
         else:
-            yield f'list(note[{_quote_toml(name)}]).containsAny("person", "contact", link("People"), link("Person"))'
-
-
-def _write_commented_line(setting: str, reason: str) -> str:
-    return f"{setting:<28}  # {''.join(sign if sign.isprintable() else '?' for sign in reason)}"
-
-
-def _quote_toml(text: str) -> str:
-    """A text between quotes; TOML writes it as JSON does, and takes no bare DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _quote_yaml_key(name: str) -> str:
-    """A property's name as it stands before a colon, with quotes where YAML needs them."""
-    return yaml.safe_dump({name: 0}, allow_unicode=True, width=1000).rpartition(":")[0]
+            values = f"list(note[{_quote_toml(name)}])"
+            yield f'{values}.containsAny("person", "contact", link("People"), link("Person"))'

@@ -1,4 +1,4 @@
-"""A survey of notes that were not written for netnotes: where people are, what things are called."""
+"""A survey of notes that were not written for netnotes: where people are, and what names mean."""
 
 from __future__ import annotations
 

@@ -77,7 +77,10 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
     "offers": _split_list("biedt, kan helpen met, bietet, ofrece"),
     "needs": _split_list("zoekt, sucht, cherche, busca"),
     "email": _split_list(
-        "e-mailadres, mailadres, e-mail-adresse, courriel, adresse e-mail, correo, correo electrónico"
+        """
+        e-mailadres, mailadres, e-mail-adresse,
+        courriel, adresse e-mail, correo, correo electrónico
+        """
     ),
     "phone": _split_list(
         """
