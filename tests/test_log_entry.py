@@ -1,0 +1,151 @@
+"""A meeting is logged in the style of the entries around it, and is read back as it was logged."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from netnotes.model.people import Contact
+from netnotes.model.settings import Settings
+from netnotes.reading.note import build_source
+from netnotes.reading.reader import read_source
+from netnotes.writing.edits import apply_edits, find_obstacle
+from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
+from tests.notes import TODAY, contact, day, log_lines, notes, with_front
+
+SETTINGS = Settings()
+PATH = "People/Ada Quill.md"
+MEETING = Meeting(day("2026-11-20"), "coffee", "Talked.")
+
+
+def write_meeting(text: str, meeting: Meeting) -> str:
+    """Return the text of a note with this meeting in its log."""
+    return apply_edits(text, log_meeting(build_source(PATH, text), meeting, SETTINGS))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    {
+        "- 2026-10-02 call: A.\n- 2026-09-01: B.": (
+            "- 2026-11-20 coffee: Talked.\n- 2026-10-02 call: A.\n- 2026-09-01: B."
+        ),
+        "- 2026-09-01: B.\n- 2026-10-02: A.\n  - gave:: x": (
+            "- 2026-09-01: B.\n- 2026-10-02: A.\n  - gave:: x\n- 2026-11-20 coffee: Talked."
+        ),
+        "* 2026-10-02 — A.": "* 2026-11-20 coffee — Talked.\n* 2026-10-02 — A.",
+        "- [[2026-10-02]] A.": "- [[2026-11-20]] coffee: Talked.\n- [[2026-10-02]] A.",
+        "- **2026-10-02:** A.": "- **2026-11-20:** coffee: Talked.\n- **2026-10-02:** A.",
+        "- 2026-12-24: A plan.\n- 2026-10-02: A.": (
+            "- 2026-12-24: A plan.\n- 2026-11-20 coffee: Talked.\n- 2026-10-02: A."
+        ),
+        "### 2026-10-02 — Lunch\nAll well.": (
+            "### 2026-11-20 — Coffee\nTalked.\n\n### 2026-10-02 — Lunch\nAll well."
+        ),
+        "### 2026-10-02\n\nAll well.": (
+            "### 2026-11-20 — Coffee\n\nTalked.\n\n### 2026-10-02\n\nAll well."
+        ),
+        "| Date | How | What |\n|---|---|---|\n| 2026-10-02 | call | A. |": (
+            "| Date | How | What |\n|---|---|---|\n"
+            "| 2026-11-20 | coffee | Talked. |\n| 2026-10-02 | call | A. |"
+        ),
+        "Text.\n\n## Log": "Text.\n\n## Log\n- 2026-11-20 coffee: Talked.",
+        "## Contact log\n\nNothing yet.": (
+            "## Contact log\n- 2026-11-20 coffee: Talked.\n\nNothing yet."
+        ),
+        "Text.": "Text.\n\n## Log\n- 2026-11-20 coffee: Talked.",
+        "# 2026\n- 2026-10-02: A.\n\n# 2025\n- 2025-10-02: B.": (
+            "# 2026\n- 2026-11-20 coffee: Talked.\n- 2026-10-02: A.\n\n# 2025\n- 2025-10-02: B."
+        ),
+    }.items(),
+)
+def test_entry_is_written_like_the_others(before: str, after: str) -> None:
+    assert write_meeting(f"{before}\n", MEETING) == f"{after}\n"
+
+
+def test_details_of_a_meeting_are_written_below_its_entry() -> None:
+    meeting = MEETING._replace(
+        text="One.\nTwo.",
+        gave=("a paper",),
+        asked=("a name",),
+        promised=(("a draft", day("2026-12-01")), ("x", None)),
+        learned=("she moves",),
+        others=("[[Ben]]", "[[Cleo]]"),
+    )
+    text = write_meeting("- 2026-10-02 A.\n\t- gave:: x\n", meeting)
+    assert text.split("\n")[:8] == [
+        "- 2026-11-20 coffee: One.",
+        "\tTwo. (with [[Ben]] and [[Cleo]])",
+        "\t- gave:: a paper",
+        "\t- [ ] asked:: a name",
+        "\t- [ ] promised:: a draft 📅 2026-12-01",
+        "\t- [ ] promised:: x",
+        "\t- learned:: she moves",
+        "- 2026-10-02 A.",
+    ]
+    ada = contact(text)
+    assert [promise.text for promise in ada.promises] == ["a draft", "x"]
+    assert ada.promises[0].due == day("2026-12-01")
+
+    ada = contact(write_meeting("| 2026-10-02 | call | A. |\n", meeting))
+    assert [ada.gifts[0].text, ada.asks[0].text, ada.learned[0].text] == [
+        "a paper",
+        "a name",
+        "she moves",
+    ]
+    assert ada.promises[0].due == day("2026-12-01")
+
+
+def test_last_contact_moves_forward_and_never_back() -> None:
+    front = with_front("last-met: 2026-10-02 # by phone")
+    expected = with_front("last-met: 2026-11-20 # by phone")
+    assert write_meeting(front, MEETING).startswith(expected)
+
+    later = with_front("last_contact: 2026-11-21")
+    assert write_meeting(later, MEETING).startswith(later)
+
+    inline = write_meeting("Last contact:: 2026-10-02\n", MEETING)
+    assert "Last contact:: 2026-11-20\n" in inline
+    assert "last_contact" not in write_meeting("Text\n", MEETING)
+
+
+@given(notes(), st.lists(log_lines(), max_size=6), st.data())
+def test_logged_touch_is_read_back_and_nothing_else_changes(
+    text: str, lines: list[str], data: st.DataObject
+) -> None:
+    source = build_source(PATH, "\n".join((text, *lines)))
+    assume(find_obstacle(source) is None)
+    before = read_source(source, SETTINGS).entity
+    assert isinstance(before, Contact)
+    meeting = Meeting(
+        date=data.draw(st.dates(day("2020-01-01"), TODAY)),
+        channel=data.draw(st.sampled_from(["", "coffee", "email"])),
+        text=data.draw(
+            st.sampled_from(["", "Talked about ferries.", "Two\nlines.", "A | pipe and a :: sign"])
+        ),
+        gave=data.draw(st.sampled_from([(), ("a book",)])),
+        promised=data.draw(st.sampled_from([(), (("a draft", day("2027-01-01")),)])),
+    )
+
+    edits = log_meeting(source, meeting, SETTINGS)
+    new_text = apply_edits(source.text, edits)
+    after = contact(new_text)
+
+    old_touches = {(touch.date, touch.channel, touch.text) for touch in before.touches}
+    new_touches = {(touch.date, touch.channel, touch.text) for touch in after.touches}
+    assert old_touches <= new_touches
+    assert len(after.touches) >= len(before.touches) + 1
+
+    old_lines = source.text.split("\n")
+    new_lines = new_text.split("\n")
+    entry_line = new_lines[find_entry_location(edits, PATH).line - 1]
+    assert meeting.date.isoformat() in entry_line
+    assert (Counter(old_lines) - Counter(new_lines)).total() <= 1  # the line of last_contact
+
+    assert after.purpose == before.purpose
+    if before.last_contact:
+        assert after.last_contact == max(before.last_contact, meeting.date)
+    else:
+        assert after.last_contact is None

@@ -1,0 +1,48 @@
+"""Promises and asks are ticked off like tasks of the Obsidian plugin Tasks."""
+
+from __future__ import annotations
+
+import pytest
+
+from netnotes.reading.note import build_source
+from netnotes.writing.edits import apply_edits
+from netnotes.writing.tasks import CANCELLED, tick
+from tests.notes import TODAY, contact
+
+PATH = "People/Ada Quill.md"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    {
+        "  - [ ] promised:: a draft 📅 2026-12-01": (
+            "  - [x] promised:: a draft 📅 2026-12-01 ✅ 2026-11-20"
+        ),
+        "- [ ] a draft ^id-1": "- [x] a draft ✅ 2026-11-20 ^id-1",
+        "* [ ] a draft [due:: 2026-12-01]": (
+            "* [x] a draft [due:: 2026-12-01] [completion:: 2026-11-20]"
+        ),
+        "- promised:: a draft": "- [x] promised:: a draft ✅ 2026-11-20",
+        "- 2026-10-02 call: A. [promised:: a draft]": (
+            "- 2026-10-02 call: A.\n  - [x] promised:: a draft ✅ 2026-11-20"
+        ),
+    }.items(),
+)
+def test_promise_is_ticked_as_the_tasks_plugin_does(line: str, expected: str) -> None:
+    source = build_source(PATH, f"{line}\n")
+    open_promise = contact(source.text).promises[0]
+    assert open_promise.state == "open"
+
+    edits = tick(source, open_promise.source_location.line, open_promise.text, TODAY)
+    text = apply_edits(source.text, edits)
+
+    assert text == f"{expected}\n"
+    (promise,) = contact(text).promises
+    assert (promise.state, promise.done, promise.due) == ("kept", TODAY, open_promise.due)
+
+
+def test_cancelled_ask_is_declined() -> None:
+    text = "- [ ] asked:: a name\n"
+    text = apply_edits(text, tick(build_source(PATH, text), 1, "a name", TODAY, CANCELLED))
+    assert text == "- [-] asked:: a name ❌ 2026-11-20\n"
+    assert contact(text).asks[0].state == "declined"

@@ -1,0 +1,175 @@
+"""A property is set in the style of its note, and is read back as it was set."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from netnotes.model.settings import Settings
+from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.note import build_source
+from netnotes.writing.edits import apply_edits, find_obstacle
+from netnotes.writing.properties import (
+    add_to_property,
+    find_field,
+    remove_property,
+    set_property,
+    write_scalar,
+)
+from tests.notes import field_lines, with_front
+
+SETTINGS = Settings()
+PATH = "People/Ada Quill.md"
+
+
+def write_property(text: str, name: str, value: str | tuple[str, ...]) -> str:
+    """Return the text of a note with this property set."""
+    return apply_edits(text, set_property(build_source(PATH, text), name, value, SETTINGS))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    {
+        "tier: monthly  # for now": "tier: yearly  # for now",
+        'tier: "monthly" # for now': "tier: yearly # for now",
+        "tier:   monthly   ": "tier:   yearly   ",
+        "tier:": "tier: yearly",
+        "tier: # none yet": "tier: yearly # none yet",
+        "Circle:    monthly": "Circle:    yearly",
+        "'tier': 'monthly'": "'tier': yearly",
+        "prm-tier: monthly\n# a comment": "prm-tier: yearly\n# a comment",
+        "tier: >-\n  monthly\n  or so\n\nrole: x": "tier: yearly\n\nrole: x",
+        "tier:\n  - monthly\nrole: x": "tier: yearly\nrole: x",
+        "tier: [a,\n  b]\nrole: x": "tier: yearly\nrole: x",
+        "role: x": "role: x\ntier: yearly",
+    }.items(),
+)
+def test_property_is_set_in_its_line(before: str, after: str) -> None:
+    text = write_property(f"---\n{before}\n---\nText\n", "tier", "yearly")
+    assert text == f"---\n{after}\n---\nText\n"
+
+
+def test_note_without_front_matter_gets_one() -> None:
+    assert write_property("Text\n", "tier", "yearly") == "---\ntier: yearly\n---\nText\n"
+    assert write_property("", "tier", "yearly") == "---\ntier: yearly\n---\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-10-02", "plain text", "45", "O'Neil", "C#", "a:b", "x - y", "é 🙂"]
+)
+def test_plain_value_is_written_without_quotes(text: str) -> None:
+    assert write_scalar(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Ben]]",
+        "+49 171 55",
+        "0171 555123",
+        "a: b",
+        "a #b",
+        "- a",
+        "yes",
+        "10:30",
+        "@me",
+        "#tag",
+        "1.5",
+        "x:",
+    ],
+)
+def test_value_that_yaml_would_misread_is_written_in_quotes(text: str) -> None:
+    assert write_scalar(text) == f'"{text}"'
+
+
+def test_value_is_written_on_one_line_with_escaped_quotes() -> None:
+    assert write_scalar('say "no"\nnow') == 'say "no" now'
+    assert write_scalar('"x" \\') == '"\\"x\\" \\\\"'
+
+
+PRINTABLE_TEXTS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff"),
+    max_size=30,
+)
+
+
+@given(PRINTABLE_TEXTS)
+def test_any_value_is_read_back_as_it_was_written(text: str) -> None:
+    words = " ".join(text.split())
+    scalar = write_scalar(text)
+    front_matter, diagnostics = read_front_matter(
+        f"---\nname: {scalar}\nlist:\n  - {scalar or 'x'}\n---\n", PATH
+    )
+
+    codes = [diagnostic.code for diagnostic in diagnostics]
+    assert "broken-front-matter" not in codes
+    assert front_matter.fields[0].text == words.strip()
+    assert len(front_matter.fields) == 2
+
+
+@given(
+    st.lists(field_lines(), max_size=6),
+    st.sampled_from(["tier", "purpose", "pause_until", "knows"]),
+    st.data(),
+)
+def test_set_property_changes_only_its_own_lines(
+    lines: list[str], name: str, data: st.DataObject
+) -> None:
+    text = "\n".join(("---", *lines, "---", "Body --- text", ""))
+    assume(find_obstacle(build_source(PATH, text)) is None)
+    value: str | tuple[str, ...] = data.draw(st.sampled_from(["monthly", "2027-01-01", "a: b"]))
+    if name == "knows":
+        value = ("[[Ben]]", "[[Cleo]]")
+    expected_words = (value,) if isinstance(value, str) else value
+
+    after = write_property(text, name, value)
+
+    old_front_matter, _ = read_front_matter(text, PATH)
+    front_matter, diagnostics = read_front_matter(after, PATH)
+    codes = {diagnostic.code for diagnostic in diagnostics}
+    assert not codes & {"broken-front-matter", "duplicate-property"}
+
+    old_field = find_field(old_front_matter, name, SETTINGS)
+    field = find_field(front_matter, name, SETTINGS)
+    assert field
+    assert tuple(word.text for word in field.words) == expected_words
+
+    old_others = [other for other in old_front_matter.fields if other is not old_field]
+    others = [other for other in front_matter.fields if other is not field]
+    assert [(other.name, other.text, other.is_list) for other in others] == [
+        (other.name, other.text, other.is_list) for other in old_others
+    ]
+    assert after.endswith("---\nBody --- text\n")
+    assert write_property(after, name, value) == after  # setting it twice changes nothing more
+
+
+@pytest.mark.parametrize(
+    ("lines", "new_email", "expected"),
+    [
+        (
+            ("email:", "- a@b", "# end", "role: x"),
+            "c@d",
+            ("email:", "- a@b", "- c@d", "# end", "role: x"),
+        ),
+        (("email: a@b",), "c@d", ("email:", "  - a@b", "  - c@d")),
+        (("email: [a@b] # work",), "c@d", ("email:", "  - a@b", "  - c@d")),
+        (("e-mail:",), "c@d", ("e-mail: c@d",)),
+        (("role: x",), "c@d", ("role: x", "email:", "  - c@d")),
+        (("email:", "  - a@b"), "A@b", ("email:", "  - a@b")),
+    ],
+)
+def test_list_grows_in_its_own_style(
+    lines: tuple[str, ...], new_email: str, expected: tuple[str, ...]
+) -> None:
+    text = with_front(*lines)
+    edits = add_to_property(build_source(PATH, text), "email", (new_email,), SETTINGS)
+    assert apply_edits(text, edits) == with_front(*expected)
+
+
+def test_property_is_removed_with_all_its_lines() -> None:
+    text = with_front("a: 1", "knows:", "  - x", "  # said so", "  - y", "b: 2")
+    source = build_source(PATH, text)
+    after = apply_edits(text, remove_property(source, "knows", SETTINGS))
+    assert after == with_front("a: 1", "b: 2")
+    assert remove_property(source, "tier", SETTINGS) == ()
