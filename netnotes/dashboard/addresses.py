@@ -19,7 +19,9 @@ class Ref(NamedTuple):
 
 
 _NON_SLUG_CHARACTERS = re.compile("[^a-z0-9]+")
+
 _MAX_SLUG_LENGTH = 48
+"""Enough to recognise a name by in the address; the digest tells notes apart."""
 
 
 def build_page_path(folder: str, path: str, name: str) -> str:
@@ -30,15 +32,21 @@ def build_page_path(folder: str, path: str, name: str) -> str:
     """
     plain_name = name
     if not name.isascii():
+        # NFKD splits é into e and an accent, and `encode` drops the accent: José becomes jose.
         decomposed = unicodedata.normalize("NFKD", name)
         plain_name = decomposed.encode("ascii", "ignore").decode()
     slug = _NON_SLUG_CHARACTERS.sub("-", plain_name.lower()).strip("-")
     slug = slug[:_MAX_SLUG_LENGTH].strip("-")
+
+    # In NFC, so that a vault has the same addresses on macOS, which writes é as two characters.
     digest = blake2b(unicodedata.normalize("NFC", path).encode(), digest_size=4).hexdigest()
-    return f"{folder}/{slug}-{digest}.html" if slug else f"{folder}/{digest}.html"
+    if not slug:
+        return f"{folder}/{digest}.html"
+    return f"{folder}/{slug}-{digest}.html"
 
 
 def build_editor_url(editor: str, root: str, path: str, line: int, column: int) -> str:
     """Build the URL that opens a note at a line in an editor. It holds the vault's path on this machine."""
+    # On Windows the root is `C:\Users\Ada\Vault`, and editors expect `/C:/Users/Ada/Vault`.
     full_path = f"/{root.replace(chr(92), '/').strip('/')}/{path}"
     return EDITORS[editor].format(path=quote(full_path, safe="/"), line=line, column=column)

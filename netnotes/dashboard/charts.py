@@ -21,6 +21,7 @@ WIDTH = 360
 """Pixels: what a phone of 390 pixels can show beside the margins of a page."""
 
 MARGIN = 10
+
 MAX_LABEL_LENGTH = 30
 """Characters of a bar's label; a longer one is shortened."""
 
@@ -32,8 +33,12 @@ COUNT_WIDTH = 44
 """Pixels kept free behind the longest bar, for its count."""
 
 MAX_BARS = 10
+
 MAX_CIRCLES = 12
+"""Fewer are drawn if these are so large that the picture is full before."""
+
 MAX_LABELLED_MONTHS = 12
+"""With more, two months would have the same letter and no year to tell them apart."""
 
 
 def draw_picture(picture: Picture) -> str:
@@ -60,7 +65,9 @@ def _convert_grid_to_bars(grid: Grid) -> tuple[Bar, ...]:
         for column, count in zip(grid.columns, counts, strict=True):
             if count == 0 and column == "organisation unknown":
                 continue
-            label = f"{row}, {column}" if len(grid.columns) > 1 else row
+            label = row
+            if len(grid.columns) > 1:
+                label = f"{row}, {column}"
             bars.append(Bar(label, count))
     return tuple(bars)
 
@@ -72,6 +79,7 @@ def draw_bars(bars: Sequence[Bar]) -> str:
         rest = bars[MAX_BARS - 1 :]
         shown[MAX_BARS - 1 :] = [Bar(f"{len(rest)} others", sum(bar.size for bar in rest))]
 
+    # Not 0, even if all counts are: lengths are divided by it.
     largest = max((bar.size for bar in shown), default=0) or 1
     labels = [shorten(bar.label, MAX_LABEL_LENGTH) for bar in shown]
     left = MARGIN + CHARACTER_WIDTH * max(map(len, labels), default=0)
@@ -81,8 +89,9 @@ def draw_bars(bars: Sequence[Bar]) -> str:
         y = number * ROW_HEIGHT
         # A count of 0 is a hairline, so that its row does not look like a mistake.
         length = max((WIDTH - left - COUNT_WIDTH) * bar.size / largest, 1)
+        css_class = "bar" if bar.size else "none"
         parts.append(draw_text(left - MARGIN, y + 16, label, "label", "end"))
-        parts.append(draw_rect(left, y + 5, length, 14, "bar" if bar.size else "none"))
+        parts.append(draw_rect(left, y + 5, length, 14, css_class))
         parts.append(draw_text(left + length + 7, y + 16, f"{bar.size:,}", "count"))
     description = join_words(f"{bar.label} {bar.size:,}" for bar in shown)
     return draw_svg(WIDTH, len(shown) * ROW_HEIGHT, description, parts)
@@ -105,6 +114,7 @@ def draw_range(picture: Range) -> str:
 
     parts = [
         draw_rect(MARGIN, 30, WIDTH - 2 * MARGIN, 4, "track"),
+        # A range without width is a line of two pixels, so that it can be seen.
         draw_rect(low, 26, max(high - low, 2), 12, "bar"),
         draw_text(high_text_x, 18, high_text, "count", "middle"),
         draw_text(MARGIN, 56, "0", "label"),
@@ -144,6 +154,7 @@ def draw_share(low: Fraction, value: Fraction, high: Fraction, label: str) -> st
 
 def draw_capacity(picture: Capacity) -> str:
     """Draw how many contacts a week the plan asks for, beside the budget and five sixths of it."""
+    # A plan of up to five sixths always fits: MAX_SAFE_LOAD in network/panels/capacity.py.
     budget = picture.budget or Fraction(0)
     # The scale is longer than both numbers, so that there is room for their labels.
     scale = max(picture.weekly_load * Fraction(11, 10), budget * Fraction(14, 10), Fraction(1, 7))
@@ -178,6 +189,7 @@ def draw_circles(sizes: Sequence[int]) -> str:
     parts = []
     x = 4.0
     for size in shown:
+        # The square root, because the eye compares areas and not radii.
         radius = max(5.0, 34 * (size / largest) ** 0.5)
         if x + 2 * radius > WIDTH:
             break

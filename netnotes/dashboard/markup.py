@@ -28,7 +28,8 @@ ResolvedLinks = tuple[tuple[str, str], ...]
 """The targets of a text's links as they are written, each with the address of its page."""
 
 
-@lru_cache(maxsize=4096)  # most days of a vault are on many pages
+# Ten years have 3,653 days, and most days of a vault are on many pages.
+@lru_cache(maxsize=4096)
 def render_day(day: Day) -> Markup:
     """Render a day in words. A script adds `in 3 days`, so that a page stays true tomorrow."""
     return _mark_safe(f'<time datetime="{day.isoformat()}">{format_day_short(day)}</time>')
@@ -44,7 +45,9 @@ def render_navigation(pages: Iterable[tuple[str, str]], path: str, top: str) -> 
     """Render the links to pages, given by title and path; the one at `path` is the current page."""
     items = []
     for title, page_path in pages:
-        current = ' aria-current="page"' if page_path == path else ""
+        current = ""
+        if page_path == path:
+            current = ' aria-current="page"'
         href = escape(top + page_path)
         items.append(f'<li><a href="{href}"{current}>{escape(title)}</a></li>')
     return _mark_safe("\n".join(items))
@@ -65,9 +68,16 @@ def _render_ref(target: Ref, top: str) -> str:
     name = f"<bdi>{escape(target.name)}</bdi>"
     if not target.href:
         return name
-    is_url = ":" in target.href
-    href = target.href if is_url else top + target.href
-    outside = ' rel="noreferrer noopener"' if target.href.startswith("http") else ""
+
+    # A page's own address is made of letters, digits, dashes and slashes: only a URL has a colon.
+    href = target.href
+    if ":" not in href:
+        href = top + href
+
+    # A website need not learn that it was opened from a page about its owner.
+    outside = ""
+    if href.startswith("http"):
+        outside = ' rel="noreferrer noopener"'
     return f'<a href="{escape(href)}"{outside}>{name}</a>'
 
 
@@ -84,13 +94,18 @@ def render_rows(person_rows: Iterable[PersonRow]) -> Markup:
 
 
 def _render_row(row: PersonRow) -> str:
-    goals = f' data-goal="{_escape_cached("|".join(row.goals))}"' if row.goals else ""
-    tags = f' data-tag="{_escape_cached("|".join(row.tags))}"' if row.tags else ""
+    # Goals and tags are in no column; people.js filters by them.
+    attributes = ""
+    if row.goals:
+        attributes += f' data-goal="{_escape_cached("|".join(row.goals))}"'
+    if row.tags:
+        attributes += f' data-tag="{_escape_cached("|".join(row.tags))}"'
+
     role = f"<small>{_escape_cached(row.role)}</small>" if row.role else ""
     last = render_short_day(row.last) if row.last else ""
     due = render_short_day(row.due) if row.due else ""
     return (
-        f'<tr{goals}{tags}><th scope="row">{_render_ref(row.person, "")}{role}</th>'
+        f'<tr{attributes}><th scope="row">{_render_ref(row.person, "")}{role}</th>'
         f"<td>{_escape_cached(row.organisation)}</td>"
         f"<td>{_escape_cached(row.field)}</td><td>{row.level}</td>"
         f"<td>{_escape_cached(row.location)}</td><td>{_escape_cached(row.tier)}</td>"
@@ -122,9 +137,11 @@ def _build_resolver(links: ResolvedLinks, top: str) -> Resolve:
         href = hrefs.get(target, "")
         if not href:
             return Target("", "missing")
-        kind = "image" if href.startswith("pictures/") else "page"
-        is_url = ":" in href
-        return Target(href if is_url else top + href, kind)
+        if href.startswith("pictures/"):
+            return Target(top + href, "image")
+        if ":" in href:  # a URL: a note without a page opens in Obsidian
+            return Target(href, "page")
+        return Target(top + href, "page")
 
     return resolve_target
 
@@ -136,7 +153,8 @@ def render_message(text: str) -> Markup:
         return _mark_safe(escape(text))
     html = ""
     for number, part in enumerate(parts):
-        html += f"<code>{part}</code>" if number % 2 else part
+        is_between_backticks = number % 2 == 1
+        html += f"<code>{part}</code>" if is_between_backticks else part
     return _mark_safe(html)
 
 

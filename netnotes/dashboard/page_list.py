@@ -38,7 +38,8 @@ class PageInputs(Struct, frozen=True):
     template: str
 
     inputs: Any
-    """What the view is built from: if it is the same as before, so is the page."""
+    """What the view is built from: if it is the same as before, so is the page. It is Any, for
+    each page has a type of its own."""
 
     build_view: Callable[[], Any]
 
@@ -168,8 +169,11 @@ def list_page_jobs(site: Site) -> Mapping[str, PageJob]:
     jobs: dict[str, PageJob] = {}
 
     for spec in PAGES:
-        note_path = "" if spec.has_only_shared_inputs else None
+        note_path = None
+        if spec.has_only_shared_inputs:
+            note_path = ""
         jobs[spec.path] = PageJob(partial(_collect_page_inputs, spec, site), note_path)
+    # The first grouping is the page Map itself, which is one of PAGES.
     for grouping, path, _ in GROUPINGS[1:]:
         jobs[path] = PageJob(partial(_collect_map_page_inputs, grouping, path, site))
     for goal in network.goals:
@@ -191,6 +195,7 @@ def _collect_page_inputs(spec: PageSpec, site: Site) -> PageInputs:
         view = spec.build_view(site)
         return PageInputs(spec.path, spec.path, view, lambda: view, spec.scripts)
 
+    # A map that comes out the same is not drawn again.
     inputs = spec.collect_inputs(site)
     build_view = partial(spec.build_view, inputs)
     return PageInputs(spec.path, spec.path, inputs, build_view, spec.scripts)
@@ -214,6 +219,7 @@ def _collect_event_page_inputs(event: Event, site: Site) -> PageInputs:
 def _collect_person_page_inputs(
     contact: Contact, follow_up: FollowUp, facts: SharedFacts
 ) -> PageInputs:
+    # The note is in the inputs by its digest alone: 10,000 of them are compared in each build.
     context = build_person_context(contact, follow_up, facts)
     return PageInputs(
         facts.get_page_path(contact.path),

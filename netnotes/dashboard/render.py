@@ -83,8 +83,14 @@ def render_page(
     """
     path = page_inputs.path
     is_served = serve_context is not None
-    top = "/" if is_served else "../" * path.count("/")
-    scripts = (*page_inputs.scripts, "live.js") if is_served else page_inputs.scripts
+    if is_served:
+        top = "/"
+        scripts = (*page_inputs.scripts, "live.js")
+    else:
+        # Addresses are relative: the folder is opened by a double click, and may be moved.
+        top = "../" * path.count("/")
+        scripts = page_inputs.scripts
+
     html = _load_template(page_inputs.template, compiled_templates).render(
         view=page_inputs.build_view(),
         path=path,
@@ -109,6 +115,7 @@ def _render_navigation(path: str, top: str) -> Markup:
 
 def build_stylesheets(today: Day) -> tuple[RenderedPage, ...]:
     """Build the style sheets. One holds the day: a new day changes no page but this file."""
+    # page.js reads the variable, to say "in 3 days"; the words are there without scripts too.
     words = f"as of {format_day(today)}"
     as_of = f':root{{--as-of:"{today.isoformat()}"}}\n.as-of::after{{content:"{words}"}}\n'
     return (
@@ -137,10 +144,16 @@ def build_security_policy(scripts: tuple[str, ...], *, served: bool = False) -> 
     Nothing is loaded from elsewhere, and no script runs but ours. A served page may also listen
     for changes, and send its forms, to where it came from.
     """
-    script = _build_script((*scripts, "live.js") if served else scripts)
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    connections = "connect-src 'self'; " if served else ""
-    form_action = "'self'" if served else "'none'"
+    connections = ""
+    form_action = "'none'"
+    if served:
+        scripts = (*scripts, "live.js")
+        connections = "connect-src 'self'; "
+        form_action = "'self'"
+
+    # The scripts are in the page itself and are allowed by their digest: should any other text of
+    # the page ever be taken for a script, it does not run.
+    digest = b64encode(sha256(_build_script(scripts).encode()).digest()).decode()
     return (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'self'; img-src 'self'; "
         f"{connections}base-uri 'none'; form-action {form_action}"
@@ -164,10 +177,13 @@ def _build_environment(compiled_templates: Path | None) -> Environment:
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATE_FOLDER),
+        # A misspelt name fails, where Jinja would render nothing.
         undefined=StrictUndefined,
+        # Everything from a note is escaped, whatever the suffix of the template.
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        # Templates are files of the program: to look for changes would cost a stat for each page.
         auto_reload=False,
         bytecode_cache=bytecode_cache,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import SharedFacts, Site
     from netnotes.model.people import Ask, Contact, Promise
+    from netnotes.network.measures.goals import GiftMatch
 
 
 class PersonRow(Struct, frozen=True):
@@ -40,6 +41,12 @@ def build_person_row(contact: Contact, site: Site) -> PersonRow:
     """Build the line of one contact; only those who are live in the plan have a day when they are due."""
     follow_up = site.network.follow_ups[contact.path]
     goal_paths = site.network.goals_by_contact[contact.path]
+
+    # An archived or paused contact may have a day too, but nothing is due on it.
+    due = None
+    if follow_up.is_live:
+        due = follow_up.due
+
     return PersonRow(
         Ref(contact.name, site.get_page_path(contact.path)),
         contact.organisation,
@@ -50,7 +57,7 @@ def build_person_row(contact: Contact, site: Site) -> PersonRow:
         contact.purpose,
         contact.location,
         follow_up.last_contact,
-        follow_up.due if follow_up.is_live else None,
+        due,
         str(follow_up.standing),
         tuple([site.get_ref(path).name for path in goal_paths]),
         contact.tags,
@@ -64,6 +71,7 @@ def extract_first_line(text: str, max_length: int) -> str:
 
 def format_log_command(contact: Contact) -> str:
     """Write the command that logs a call with a contact, ready for its words."""
+    # It is for people to complete in a terminal, and is never run by the page itself.
     return f'netnotes log "{contact.name}" --channel call ""'
 
 
@@ -102,19 +110,20 @@ class OpenItemRows(Struct, frozen=True):
 def build_open_promises(site: Site, max_count: int) -> OpenItemRows:
     """List the first open promises, the earliest due first."""
     promises = site.measures.promise_summary.open
-    rows = [
-        _build_open_item_row(promise.contact, promise.promise, promise.promise.due, site)
-        for promise in promises[:max_count]
-    ]
+    rows = []
+    for contact_promise in promises[:max_count]:
+        promise = contact_promise.promise
+        rows.append(_build_open_item_row(contact_promise.contact, promise, promise.due, site))
     return OpenItemRows(tuple(rows), max(0, len(promises) - max_count))
 
 
 def build_open_asks(site: Site, max_count: int) -> OpenItemRows:
     """List the first asks without an answer, the oldest first."""
     asks = site.measures.ask_summary.open
-    rows = [
-        _build_open_item_row(ask.contact, ask.ask, ask.ask.date, site) for ask in asks[:max_count]
-    ]
+    rows = []
+    for contact_ask in asks[:max_count]:
+        ask = contact_ask.ask
+        rows.append(_build_open_item_row(contact_ask.contact, ask, ask.date, site))
     return OpenItemRows(tuple(rows), max(0, len(asks) - max_count))
 
 
@@ -145,7 +154,12 @@ def suggest_gifts(contact: Contact, facts: SharedFacts) -> tuple[GiftIdea, ...]:
     ideas = []
     matches = facts.load_gift_matches().get(contact.path, ())
     for match in matches[:MAX_GIFT_IDEAS]:
-        # What I offer myself is words in the settings and has no page.
-        source = Ref(match.source) if match.kind == "mine" else facts.get_ref(match.source)
-        ideas.append(GiftIdea(source, match.phrase))
+        ideas.append(GiftIdea(_get_source_ref(match, facts), match.phrase))
     return tuple(ideas)
+
+
+def _get_source_ref(match: GiftMatch, facts: SharedFacts) -> Ref:
+    # What I offer myself is words in the settings and has no page.
+    if match.kind == "mine":
+        return Ref(match.source)
+    return facts.get_ref(match.source)

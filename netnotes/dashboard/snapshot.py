@@ -80,7 +80,11 @@ class SiteSnapshot:
             **{path: partial(bytes, content) for path, content in styles},
         }
         self.token = token
-        self._forms = _build_form_context(site, token) if token else None
+        self._forms = None
+        if token:
+            self._forms = _build_form_context(site, token)
+
+        # What a page holds beside its inputs. A change of the style sheets is one of the page too.
         self._static_inputs = repr((styles, self._forms)).encode()
         self._cached_inputs: dict[str, PageInputs] = {}
         self._cached_files: dict[str, ServedFile] = {}
@@ -90,7 +94,8 @@ class SiteSnapshot:
 
     def find_page(self, note_path: str) -> str:
         """Find the page of a contact, goal or event, by its note; empty if it has none."""
-        return self.site.get_ref(note_path).href if note_path in self.site.refs else ""
+        ref = self.site.refs.get(note_path)
+        return ref.href if ref else ""
 
     def compute_input_digest(self, path: str) -> str:
         """Compute the digest of everything a page is made from; empty if there is no such page."""
@@ -105,6 +110,7 @@ class SiteSnapshot:
         if path not in self:
             return None
         if path not in self._cached_files:
+            # Emptied and not pruned: to know which page was used last would need a record of it.
             if len(self._cached_files) >= MAX_CACHED_FILES:
                 self._cached_files.clear()
             self._cached_files[path] = self._render_served_file(path)

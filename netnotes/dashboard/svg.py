@@ -26,6 +26,7 @@ def draw_svg(
 
 def draw_rect(x: float, y: float, width: float, height: float, css_class: str) -> str:
     """Draw a rectangle whose upper left corner is at `x`, `y`."""
+    # A tenth of a pixel cannot be seen, and longer numbers would make large pages larger.
     return (
         f'<rect class="{css_class}" x="{x:.1f}" y="{y:.1f}" '
         f'width="{width:.1f}" height="{height:.1f}"/>'

@@ -34,8 +34,13 @@ if TYPE_CHECKING:
 
 
 CENTRE_RADIUS = 17
+
 DOT_SIZE_PER_SPACING = 0.36
+"""The radius of a dot for a distance of 1 between dots: less than half, so that none touch."""
+
 MIN_DOT_SIZE = 3.0
+"""The marks of the standings could not be told apart in smaller ones."""
+
 MAX_DOT_SIZE = 5.5
 
 
@@ -72,6 +77,7 @@ def draw_dots(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Seque
             f"{mark}{_draw_label(labels.get(path))}</a>"
         )
 
+    # Of many people the lines are fainter, or they would cover the dots.
     css_class = "ties" if len(people) <= MAX_TABLE_ROWS else "ties many"
     person_count = format_count(len(people), "person", "people")
     parts = (
@@ -132,7 +138,7 @@ def draw_legend_mark(standing: str) -> str:
 
 
 def _draw_mark(standing: str, size: float) -> str:
-    """Draw the mark of a standing: full, open, square, broken or small, to be read without colour."""
+    """Draw the mark of a standing, which can be told from the others without colour."""
     css_class = STANDING_CLASSES.get(standing, "none-yet")
     if css_class == "lapsed":
         corner = -size * 0.85
@@ -150,7 +156,7 @@ def _draw_background(
     sectors: Sequence[Sector],
     sector_labels: Sequence[tuple[Point, str, str]],
 ) -> str:
-    """Draw the rings with their names, the borders of the sectors, and the sectors' names outside."""
+    """Draw the rings, the borders of the sectors, and the names of both."""
     circles = ""
     for ring in range(len(ring_names)):
         circles += f'<circle r="{compute_radii(ring, len(ring_names))[1]:.0f}"/>'
@@ -179,13 +185,17 @@ def _draw_background(
 
 
 def _draw_centre() -> str:
-    return f'<g class="me"><circle r="{CENTRE_RADIUS}"/><text y="4" text-anchor="middle">you</text></g>'
+    circle = f'<circle r="{CENTRE_RADIUS}"/>'
+    return f'<g class="me">{circle}<text y="4" text-anchor="middle">you</text></g>'
 
 
 def _draw_label(label: Label | None) -> str:
     if label is None:
         return ""
-    return f'<text x="{label.x}" y="{label.y}" text-anchor="{label.anchor}">{escape(label.text)}</text>'
+    return (
+        f'<text x="{label.x}" y="{label.y}" text-anchor="{label.anchor}">'
+        f"{escape(label.text)}</text>"
+    )
 
 
 def _draw_map_svg(description: str, parts: Sequence[str]) -> str:
@@ -260,6 +270,7 @@ def _build_people_href(grouping: str, sector_name: str, tiers: set[str]) -> str:
     """Build the address of People filtered to one cell; empty where no filter can say it."""
     if sector_name.startswith("other ") or len(tiers) > MAX_FILTER_TIERS:
         return ""
+    # people.js knows `-` as the word for nothing written.
     value = "-" if sector_name.startswith("no ") else sector_name
     filters = [(grouping, value)]
     for tier in sorted(tiers):

@@ -24,7 +24,8 @@ OUTER_RADIUS = 380.0
 
 HALF_WIDTH = 560
 HALF_HEIGHT = 412
-"""The origin is in the middle of the picture. It is wider than high: sector labels are beside it."""
+"""The origin is in the middle of the picture, which is wider than high: sector labels are beside
+the rings."""
 
 FULL_CIRCLE = math.tau
 
@@ -156,6 +157,7 @@ def _list_cell_points(spacing: int, cell: MapCell, ring_count: int, sector: Sect
     points = []
     for row in range(row_count):
         radius = inner + (row + 0.5) * (outer - inner) / row_count
+        # Dots keep away from the borders of their sector, by 9 units along the arc.
         padding = 0.0
         if not is_full_circle:
             padding = min(9 / radius, sector.width / 6)
@@ -192,6 +194,9 @@ def compute_point(angle: float, radius: float) -> Point:
 MAX_NAME_LENGTH = 24
 CHARACTER_WIDTH = 6.1
 LINE_HEIGHT = 13
+"""In units of the picture: what a label takes in the fonts of the style sheet, about. Nothing can
+measure a text when the site is built."""
+
 FIRST_WIDE_CHARACTER = 0x2E80
 """From here on Unicode has Chinese, Japanese and Korean characters, which are twice as wide."""
 
@@ -207,7 +212,7 @@ def iter_sector_labels(sectors: Sequence[Sector]) -> Iterator[tuple[Point, str, 
 
 
 def _choose_anchor(side: float) -> str:
-    """Choose which end of a label is at its point: on the left the last one, on the right the first."""
+    """Choose which end of a label is at its point: left of the middle the end, right the start."""
     if abs(side) < 0.12:
         return "middle"
     return "start" if side > 0 else "end"
@@ -222,7 +227,7 @@ def _shorten_name(name: str) -> str:
 def compute_text_box(point: Point, anchor: str, text: str) -> Box:
     """Estimate the rectangle of a text whose `anchor` is at a point."""
     columns = len(text)
-    if not text.isascii():
+    if not text.isascii():  # most names are, and a thousand of them are placed
         columns += sum(ord(character) >= FIRST_WIDE_CHARACTER for character in text)
     width = CHARACTER_WIDTH * columns
     left = point.x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]

@@ -34,7 +34,7 @@ NO_INTERVAL = "no interval"
 
 
 class MapPerson(Struct, frozen=True):
-    """A contact on the map; `knows` are paths, and empty where there are too many people for lines.
+    """A contact on the map; `knows` are paths, and empty if there are too many people for lines.
 
     `frequency` is how often to be in touch, as the page People writes it.
     """
@@ -82,7 +82,7 @@ def collect_map_inputs(site: Site, grouping: str = "field") -> MapInputs:
         grouping=grouping,
         rings=list_rings(network),
         people=people,
-        refs=tuple([site.get_ref(person.path) for person in people]),
+        refs=site.get_contact_refs(contacts),
         sector_names=tuple(_list_sector_names(grouping, contacts)),
         tie_count=sum(map(len, network.ties.values())) // 2,
     )
@@ -94,20 +94,17 @@ def _list_map_people(contacts: Sequence[Contact], network: Network) -> tuple[Map
     people = []
     for contact in contacts:
         follow_up = network.follow_ups[contact.path]
-        people.append(
-            MapPerson(
-                contact.path,
-                _find_ring(contact, days_by_tier),
-                str(follow_up.standing),
-                format_frequency(contact, follow_up),
-                tuple(sorted(network.ties[contact.path])) if has_lines else (),
-            )
-        )
+        ring = _find_ring(contact, days_by_tier)
+        frequency = format_frequency(contact, follow_up)
+        knows: tuple[str, ...] = ()
+        if has_lines:
+            knows = tuple(sorted(network.ties[contact.path]))
+        people.append(MapPerson(contact.path, ring, str(follow_up.standing), frequency, knows))
     return tuple(people)
 
 
 def list_rings(network: Network) -> tuple[str, ...]:
-    """List the names of all rings from the middle: every tier, and last those without an interval."""
+    """List the names of all rings from the middle: every tier, then those without an interval."""
     return (*_get_days_by_tier(network), NO_INTERVAL)
 
 

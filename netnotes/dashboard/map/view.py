@@ -59,7 +59,7 @@ class MapView(Struct, frozen=True, kw_only=True):
 
 
 def build_map_view(inputs: MapInputs) -> MapView:
-    """You in the middle, a ring for each tier, a sector for each field: who is near, and who knows whom."""
+    """Build what a page Map shows: the map itself and, below it, a table that says the same."""
     person_count = len(inputs.people)
     sector_counts = Counter(inputs.sector_names)
     sectors = build_sectors(tuple(sector_counts.items()), list_sector_order(inputs.grouping))
@@ -70,9 +70,12 @@ def build_map_view(inputs: MapInputs) -> MapView:
         for person, sector_name in zip(inputs.people, inputs.sector_names, strict=True)
     ]
 
-    has_table_of_people = person_count <= MAX_TABLE_ROWS
-    rows = _build_rows(inputs, person_cells) if has_table_of_people else ()
-    counts = () if has_table_of_people else _build_count_rows(person_cells, inputs.rings, sectors)
+    rows: tuple[MapRow, ...] = ()
+    counts: tuple[CountRow, ...] = ()
+    if person_count <= MAX_TABLE_ROWS:
+        rows = _build_rows(inputs, person_cells)
+    else:
+        counts = _build_count_rows(person_cells, inputs.rings, sectors)
     return MapView(
         as_of=inputs.as_of,
         by=inputs.grouping,
@@ -122,6 +125,7 @@ def _describe_map(inputs: MapInputs) -> str:
 
 def _build_rows(inputs: MapInputs, person_cells: Sequence[MapCell]) -> tuple[MapRow, ...]:
     """Build a line for each person, ring by ring, by name."""
+    # Not by name alone: two people of one name must come in the same order in every build.
     refs = {person.path: ref for person, ref in zip(inputs.people, inputs.refs, strict=True)}
     keyed_rows = []
     for person, sector_name, cell in zip(

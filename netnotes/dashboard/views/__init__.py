@@ -1,1 +1,1 @@
-"""FIXME."""
+"""What each page shows, one page or one kind of page a file."""

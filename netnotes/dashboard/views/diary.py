@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
+    from netnotes.model.people import Contact
     from netnotes.network.measures.diary import DiaryMonth
     from netnotes.network.measures.measures import Measures
     from netnotes.network.measures.trends import MonthTrend
@@ -41,6 +42,8 @@ EXPANDED_MONTHS = 2
 """The newest months are shown expanded, the others collapsed."""
 
 MAX_EXCERPT_LENGTH = 110
+"""Characters of a touch's first line."""
+
 NEWCOMER_DAYS = 90
 MAX_NEWCOMERS = 24
 DAYS_PER_YEAR = 365
@@ -115,33 +118,50 @@ class DiaryView(Struct, frozen=True, kw_only=True):
 
 
 def build_diary_view(site: Site) -> DiaryView:
-    """Collect every touch by month, the days of the year, the newcomers, and three years of trends."""
+    """Collect the touches by month, the year's days, the newcomers, and three years of trends."""
     network = site.network
     months = build_diary(site.measures, MAX_TOUCHES_SHOWN)
     day_counts = count_touches_by_day(site.measures)
     newcomers = list_newcomers(network, NEWCOMER_DAYS)
-    trend_months = build_month_trends(site.measures) if months or newcomers else ()
-    has_trends = bool(months)
+
+    # Without a touch there is nothing to draw: the page says which line to write in a note.
+    year = ""
+    trends: tuple[CaptionedChart, ...] = ()
+    numbers: tuple[TrendRow, ...] = ()
+    if months:
+        year = draw_heat_map(day_counts)
+        trend_months = build_month_trends(site.measures)
+        trends = tuple(_iter_trend_charts(trend_months))
+        numbers = tuple(map(_build_trend_row, reversed(trend_months)))
+
     return DiaryView(
         as_of=network.today,
         touches=sum(month.touch_count for month in months),
         sentence=_describe_year(day_counts, months),
-        year=draw_heat_map(day_counts) if months else "",
+        year=year,
         share=_build_channel_chart(site.measures),
-        newcomers=tuple(
-            (site.get_ref(contact.path), contact.met)
-            for contact in newcomers[:MAX_NEWCOMERS]
-            if contact.met
-        ),
+        newcomers=_list_newcomer_refs(newcomers[:MAX_NEWCOMERS], site),
         more_newcomers=max(0, len(newcomers) - MAX_NEWCOMERS),
         quarters=tuple(_iter_quarter_rows(network)),
-        trends=tuple(_iter_trend_charts(trend_months)) if has_trends else (),
-        numbers=tuple(map(_build_trend_row, reversed(trend_months))) if has_trends else (),
-        months=tuple(
-            _build_month_view(month, site, is_open=number < EXPANDED_MONTHS)
-            for number, month in enumerate(months)
-        ),
+        trends=trends,
+        numbers=numbers,
+        months=_build_month_views(months, site),
     )
+
+
+def _list_newcomer_refs(newcomers: Sequence[Contact], site: Site) -> tuple[tuple[Ref, Day], ...]:
+    refs = []
+    for contact in newcomers:
+        if contact.met:
+            refs.append((site.get_ref(contact.path), contact.met))
+    return tuple(refs)
+
+
+def _build_month_views(months: Sequence[DiaryMonth], site: Site) -> tuple[MonthView, ...]:
+    views = []
+    for number, month in enumerate(months):
+        views.append(_build_month_view(month, site, is_open=number < EXPANDED_MONTHS))
+    return tuple(views)
 
 
 def _describe_year(day_counts: Sequence[tuple[Day, int]], months: Sequence[DiaryMonth]) -> str:
@@ -159,21 +179,20 @@ def _format_month(day: Day) -> str:
 
 
 def _build_month_view(month: DiaryMonth, site: Site, *, is_open: bool) -> MonthView:
-    people = "" if month.person_count == 1 else f" with {month.person_count:,} people"
-    entries = tuple(
-        DiaryEntry(
-            entry.touch.date,
-            site.get_ref(entry.contact.path),
-            entry.touch.channel,
-            extract_first_line(entry.touch.text, MAX_EXCERPT_LENGTH),
-        )
-        for entry in month.entries
-    )
+    people = ""
+    if month.person_count != 1:
+        people = f" with {month.person_count:,} people"
+    entries = []
+    for entry in month.entries:
+        touch = entry.touch
+        person = site.get_ref(entry.contact.path)
+        words = extract_first_line(touch.text, MAX_EXCERPT_LENGTH)
+        entries.append(DiaryEntry(touch.date, person, touch.channel, words))
     return MonthView(
         id=f"m{month.first_day:%Y-%m}",
         title=_format_month(month.first_day),
         sentence=f"{format_count(month.touch_count, 'touch', 'touches')}{people}",
-        entries=entries,
+        entries=tuple(entries),
         more=month.touch_count - len(entries),
         open=is_open,
     )
@@ -219,22 +238,30 @@ def _iter_quarter_rows(network: Network) -> Iterable[QuarterRow]:
 
 
 def _format_part(count: int, base: int) -> str:
-    return f"{count} of {base}" if base else "–"
+    # Nobody can be judged yet: who came three weeks ago cannot be in touch a year later.
+    if not base:
+        return "–"
+    return f"{count} of {base}"
 
 
 def _build_trend_row(month: MonthTrend) -> TrendRow:
-    share = month.in_person_share
+    in_person = "–"
+    if month.in_person_share is not None:
+        in_person = f"{format_percent(month.in_person_share)} %"
+    fields = "–"
+    if month.hill1 is not None:
+        fields = f"{month.hill1:.1f}"
     return TrendRow(
         title=_format_month(month.first_day),
         touches=month.touches,
         new=month.new_contacts,
         gave=month.gave,
         asked=month.asked,
-        in_person=f"{format_percent(share)} %" if share is not None else "–",
+        in_person=in_person,
         above=month.above,
         peer=month.peer,
         below=month.below,
-        fields=f"{month.hill1:.1f}" if month.hill1 is not None else "–",
+        fields=fields,
     )
 
 
@@ -276,6 +303,7 @@ STRIP_HEIGHT = 56
 def _draw_strip(months: Sequence[MonthTrend], values: Sequence[float], description: str) -> str:
     """Draw a bar for each month, and a line with the year at each January."""
     step = STRIP_WIDTH / len(months)
+    # Not 0, even if all values are: heights are divided by it.
     highest = max(values) or 1
     parts = []
     for number, (month, value) in enumerate(zip(months, values, strict=True)):
@@ -293,9 +321,14 @@ def _draw_strip(months: Sequence[MonthTrend], values: Sequence[float], descripti
 
 
 CELL_SIZE = 18
+"""Pixels: the largest square leaves a gap to its neighbour, and a year is as wide as a page."""
+
 LEFT_MARGIN = 34
 TOP_MARGIN = 20
+
 WEEKDAY_LABELS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
+"""Every second day is enough to tell the rows apart."""
+
 SQUARE_SIZES = (6.5, 9.5, 12, 15)
 """Pixels: a fuller day has a larger square, so that the picture can be read without colour."""
 

@@ -55,7 +55,7 @@ class EventsView(Struct, frozen=True, kw_only=True):
 
 
 def build_events_view(site: Site) -> EventsView:
-    """Fairs, talks and journeys: whom to meet there, whom you met, and who still waits for a word."""
+    """Fairs, talks and journeys: whom to meet, whom you met, and who still waits for a word."""
     today = site.network.today
     coming: list[EventSummary] = []
     past: list[EventSummary] = []
@@ -72,6 +72,7 @@ def build_events_view(site: Site) -> EventsView:
 
 
 def _build_sort_key(event: Event) -> tuple[Day, str, str]:
+    # Events without a day are last, where a list of their own is made of them.
     first_day = event.date or event.until or datetime.date.max
     return first_day, fold_name(event.name), event.path
 
@@ -90,7 +91,7 @@ def _build_event_summary(event: Event, site: Site) -> EventSummary:
         date=event.date,
         location=event.location,
         purpose=event.purpose,
-        people=tuple(site.get_ref(contact.path) for contact in named[:MAX_NAMES]),
+        people=site.get_contact_refs(named[:MAX_NAMES]),
         sentence=sentence,
     )
 
@@ -120,8 +121,10 @@ def _describe_past_event(people: EventPeople) -> str:
         return f"You met {met} and have been in touch with {everybody} since."
     if waiting == len(people.met):
         return f"You met {met}; no word since with"
-    more = f" ({MAX_NAMES} of {waiting} shown)" if waiting > MAX_NAMES else ""
-    return f"You met {met}; still waiting for a word{more}"
+    sentence = f"You met {met}; still waiting for a word"
+    if waiting > MAX_NAMES:
+        sentence += f" ({MAX_NAMES} of {waiting} shown)"
+    return sentence
 
 
 def format_event_days(event: Event) -> str:
@@ -155,7 +158,7 @@ class Guest(NamedTuple):
 
 
 class GuestList(Struct, frozen=True):
-    """The first people of a list, how many more there are, and the address of all of them, if any."""
+    """The first people of a list, how many more there are, and the address of all, if any."""
 
     people: tuple[Guest, ...]
     more: int
@@ -184,8 +187,17 @@ def build_event_view(event: Event, site: Site) -> EventView:
     """Collect what the event's own note says, and what the notes of its people say."""
     people = site.measures.event_people[event.path]
     is_past = is_over(event, site.network.today)
-    followed = [met for met in people.met if met.next_contact_day]
-    waiting = [met for met in people.met if not met.next_contact_day]
+    sentence = _describe_meetings(people) if is_past else ""
+
+    followed = []
+    waiting = []
+    for met in people.met:
+        if met.next_contact_day:
+            followed.append(met)
+        else:
+            waiting.append(met)
+
+    # Those I want to meet are in the list above already.
     other_locals = [contact for contact in people.locals if contact not in people.wanted]
     everybody_there = f"people.html#{urlencode({'place': event.location})}"
     return EventView(
@@ -194,7 +206,7 @@ def build_event_view(event: Event, site: Site) -> EventView:
         location=event.location,
         purpose=event.purpose,
         over=is_past,
-        sentence=_describe_meetings(people) if is_past else "",
+        sentence=sentence,
         wanted=_build_guest_list(people.wanted, site),
         waiting=_build_met_guest_list(waiting, site),
         followed=_build_met_guest_list(followed, site),
@@ -244,12 +256,15 @@ def _build_guest(contact: Contact, site: Site) -> Guest:
 
 
 def _build_met_guest(met: MetContact, site: Site) -> Guest:
-    """Build the line of someone I met: what was noted there instead of the purpose and gift ideas."""
+    """Build the line of someone I met: what was noted there, not the purpose and gift ideas."""
     notes: dict[str, None] = {}  # in their order, each once
     for touch in met.touches:
         words = strip_markdown(touch.text.partition("\n")[0]) or touch.channel
         if words:
             notes[words] = None
-    noted = join_words(notes) if notes else ""
-    guest = _build_guest(met.contact, site)
-    return guest._replace(noted=noted, since=met.next_contact_day, purpose="", give=())
+    guest = _build_guest(met.contact, site)._replace(
+        since=met.next_contact_day, purpose="", give=()
+    )
+    if notes:
+        guest = guest._replace(noted=join_words(notes))
+    return guest

@@ -20,15 +20,17 @@ from netnotes.network.panels.phrases import format_percent
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date as Day
 
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
-    from netnotes.network.measures.ledger import AskSummary
+    from netnotes.network.measures.ledger import AskSummary, Balance
 
 
 MAX_NAMES = 30
+"""People in each of the lists; how many more there are is said below it."""
+
 MAX_OPEN_ITEMS = 100
 """Open promises and open asks listed each; with more, nobody would read the page."""
 
@@ -82,7 +84,7 @@ RUNG_MEANINGS = (
 
 
 def build_give_and_ask_view(site: Site) -> GiveAndAskView:
-    """Who gave and who asked, what is promised and waits for an answer, and how far each tie has come."""
+    """Who gave and who asked, what is promised or not answered, and how far each tie has come."""
     measures = site.measures
     balances = sorted(measures.balances, key=lambda balance: -(balance.gave + balance.asked))
     never_asked = measures.network_use.never_asked
@@ -90,36 +92,52 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
     kept = ""
     if promise_summary.kept:
         kept = f"{format_count(promise_summary.kept, 'promise')} kept so far."
+
+    # The table has the highest rung first; a ladder of bars begins with the lowest.
     rungs = tuple(_iter_rungs(site))
     ladder_picture = ""
     if site.network.contacts:
         ladder_picture = draw_bars([Bar(rung.name, rung.people) for rung in reversed(rungs)])
+
+    year: tuple[str, ...] = ()
     year_panel = build_give_and_ask_panel(measures)
+    if year_panel.has_enough_notes:
+        year = describe_year(measures)
 
     return GiveAndAskView(
         as_of=site.network.today,
         use=tuple(_iter_use_sentences(site)),
-        year=describe_year(measures) if year_panel.has_enough_notes else (),
+        year=year,
         year_picture=draw_picture(year_panel.picture),
-        balances=tuple(
-            BalanceView(site.get_ref(balance.contact.path), balance.gave, balance.asked)
-            for balance in balances[:MAX_NAMES]
-        ),
+        balances=_list_balances(balances[:MAX_NAMES], site),
         more_balances=max(0, len(balances) - MAX_NAMES),
-        only_asked=tuple(
-            BalanceView(site.get_ref(contact.path), 0, ask_count)
-            for contact, ask_count in list_asked_never_given(site.network)[:MAX_NAMES]
-        ),
+        only_asked=_list_only_asked(site),
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
         kept=kept,
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
         answered=_describe_answers(measures.ask_summary),
-        never_asked=tuple(site.get_ref(contact.path) for contact in never_asked[:MAX_NAMES]),
+        never_asked=site.get_contact_refs(never_asked[:MAX_NAMES]),
         more_never_asked=max(0, len(never_asked) - MAX_NAMES),
         ladder=rungs,
         ladder_picture=ladder_picture,
         moved_days=RECENT_STEP_DAYS,
     )
+
+
+def _list_balances(balances: Sequence[Balance], site: Site) -> tuple[BalanceView, ...]:
+    views = []
+    for balance in balances:
+        person = site.get_ref(balance.contact.path)
+        views.append(BalanceView(person, balance.gave, balance.asked))
+    return tuple(views)
+
+
+def _list_only_asked(site: Site) -> tuple[BalanceView, ...]:
+    """List those I asked for something and never gave anything."""
+    views = []
+    for contact, ask_count in list_asked_never_given(site.network)[:MAX_NAMES]:
+        views.append(BalanceView(site.get_ref(contact.path), 0, ask_count))
+    return tuple(views)
 
 
 def _iter_use_sentences(site: Site) -> Iterator[str]:
@@ -160,5 +178,5 @@ def _iter_rungs(site: Site) -> Iterator[RungView]:
             RUNGS[rung],
             RUNG_MEANINGS[rung],
             counts[rung],
-            tuple(site.get_ref(contact.path) for contact in arrived[:MAX_NAMES]),
+            site.get_contact_refs(arrived[:MAX_NAMES]),
         )

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 MAX_NAMES = 12
+"""People named in the few lines of a goal."""
+
 MAX_ROWS = 200
+"""People in the table of a goal's own page."""
 
 
 class GoalSummary(Struct, frozen=True):
@@ -58,7 +61,7 @@ def build_goal_summary(coverage: GoalCoverage, site: Site) -> GoalSummary:
     """Build the few lines of a goal; of many people the first are named."""
     goal = coverage.goal
     page_path = site.get_page_path(goal.path)
-    people = [site.get_ref(contact.path) for contact in coverage.people[:MAX_NAMES]]
+    people = list(site.get_contact_refs(coverage.people[:MAX_NAMES]))
     if len(coverage.people) > MAX_NAMES:
         people.append(Ref(f"{len(coverage.people) - MAX_NAMES:,} more", page_path))
     return GoalSummary(
@@ -73,7 +76,9 @@ def build_goal_summary(coverage: GoalCoverage, site: Site) -> GoalSummary:
 
 def _get_gap(coverage: GoalCoverage) -> str:
     """Return what an active goal lacks first; a goal that is over lacks nothing."""
-    return coverage.first_gap if coverage.goal.status == "active" else ""
+    if coverage.goal.status != "active":
+        return ""
+    return coverage.first_gap
 
 
 class AskView(Struct, frozen=True):
@@ -111,9 +116,6 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
     steps = [(site.get_ref(contact.path), step) for contact, step in coverage.next_steps]
     if goal.next_step:
         steps.insert(0, (Ref("You"), goal.next_step))
-    fields = ""
-    if coverage.fields:
-        fields = join_words(f"{field.word} {field.count}" for field in coverage.fields)
     return GoalView(
         name=goal.name,
         why=goal.why,
@@ -124,7 +126,7 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
         people=tuple(build_person_row(contact, site) for contact in coverage.people[:MAX_ROWS]),
         more=max(0, len(coverage.people) - MAX_ROWS),
         levels=_draw_levels(coverage),
-        fields=fields,
+        fields=_describe_fields(coverage),
         asks=tuple(
             AskView(site.get_ref(contact.path), ask.text, ask.state, ask.date)
             for contact, ask in coverage.asks
@@ -136,8 +138,17 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
     )
 
 
+def _describe_fields(coverage: GoalCoverage) -> str:
+    if not coverage.fields:
+        return ""
+    return join_words(f"{field.word} {field.count}" for field in coverage.fields)
+
+
 def _draw_levels(coverage: GoalCoverage) -> str:
-    """Draw how many of a goal's people are above, beside and below me; empty where no level is known."""
+    """Draw how many of a goal's people are above, beside and below me.
+
+    The result is empty where no level is known.
+    """
     above, peer, below, unknown = coverage.levels
     if not above + peer + below:
         return ""

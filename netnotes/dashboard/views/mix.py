@@ -77,15 +77,20 @@ def build_mix_view(site: Site) -> MixView:
 
 def _arrange_panels(site: Site, mix: LogIndependentMix) -> tuple[PanelView, ...]:
     """Build the panels that depend on the log, and arrange them and the others in their order."""
+    # Both lists are in the order of PANELS, so that each gives its next panel when it is its turn.
     log_dependent_panels = iter(_build_panel_views(site, LOG_DEPENDENT_PANELS))
     other_panels = iter(mix.panels)
-    return tuple(
-        next(log_dependent_panels if panel in LOG_DEPENDENT_PANELS else other_panels)
-        for panel in PANELS
-    )
+    panels = []
+    for panel in PANELS:
+        if panel in LOG_DEPENDENT_PANELS:
+            panels.append(next(log_dependent_panels))
+        else:
+            panels.append(next(other_panels))
+    return tuple(panels)
 
 
 CACHED_RESULT_NAME = "log-independent mix"
+"""The cache is emptied with every change of the program: a changed view needs no new name."""
 
 
 def _load_or_build_log_independent_mix(site: Site) -> LogIndependentMix:
@@ -191,11 +196,11 @@ class MethodsView(Struct, frozen=True, kw_only=True):
 def build_methods_view(site: Site) -> MethodsView:
     """Build what the page Method shows."""
     values = compute_details(site.measures)
-    details = tuple(
-        MethodView(method, format_value(values.get(method.id))) for method in DETAIL_METHODS
-    )
+    details = []
+    for method in DETAIL_METHODS:
+        details.append(MethodView(method, format_value(values.get(method.id))))
     return MethodsView(
-        as_of=site.today, panels=PANEL_METHODS, others=OTHER_METHODS, details=details
+        as_of=site.today, panels=PANEL_METHODS, others=OTHER_METHODS, details=tuple(details)
     )
 
 
@@ -207,7 +212,10 @@ def format_value(value: object) -> str:
         return f"{value:,}"
     if isinstance(value, (float, Fraction)):
         number = float(value)
-        return f"{number:.3g}" if abs(number) < 1000 else f"{number:,.0f}"
+        # `.3g` would write 12,345 as 1.23e+04.
+        if abs(number) >= 1000:
+            return f"{number:,.0f}"
+        return f"{number:.3g}"
     if isinstance(value, dict):
         return ", ".join(f"{name} {format_value(part)}" for name, part in value.items())
     if isinstance(value, tuple):

@@ -12,7 +12,7 @@ from netnotes.network.follow_up import Standing
 from netnotes.network.wording import LEVEL_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date as Day
 
     from netnotes.dashboard.addresses import Ref
@@ -54,9 +54,10 @@ FILTER_KEYS = ("standing", "tier", "place", "organisation", "field", "level")
 
 
 def build_people_view(site: Site) -> PeopleView:
-    """Everybody in the notes: sort by any column, filter, search in every word; the address keeps what you chose."""
+    """Everybody in the notes, to be sorted by any column, filtered, and searched by every word."""
     network = site.network
     rows = tuple(build_person_row(contact, site) for contact in network.contacts)
+    # What the column shows may be an interval of a contact's own, so the tiers are not enough.
     days_by_tier = {}
     for row, contact in zip(rows, network.contacts, strict=True):
         days_by_tier[row.tier] = network.follow_ups[contact.path].cadence or 0
@@ -64,21 +65,26 @@ def build_people_view(site: Site) -> PeopleView:
     columns = _build_columns(days_by_tier)
     titles = {column.key: column.title for column in columns}
     filters = [(key, titles[key]) for key in FILTER_KEYS]
-    standing_counts = Counter(row.standing for row in rows)
     goals = [SearchResult("goal", site.get_ref(goal.path)) for goal in network.goals]
     events = [SearchResult("event", site.get_ref(event.path)) for event in network.events]
     return PeopleView(
         as_of=network.today,
         rows=rows,
-        standings=tuple(
-            (str(standing), standing_counts[str(standing)])
-            for standing in Standing
-            if standing_counts[str(standing)]
-        ),
+        standings=_count_standings(rows),
         columns=columns,
         filters=(*filters, ("goal", "Goal"), ("tag", "Tag")),
         others=(*goals, *events),
     )
+
+
+def _count_standings(rows: Sequence[PersonRow]) -> tuple[tuple[str, int], ...]:
+    """Count the people by standing, in the order of the standings; those of nobody are left out."""
+    counts = Counter(row.standing for row in rows)
+    standings = []
+    for standing in map(str, Standing):
+        if counts[standing]:
+            standings.append((standing, counts[standing]))
+    return tuple(standings)
 
 
 def _build_columns(days_by_tier: Mapping[str, int]) -> tuple[Column, ...]:

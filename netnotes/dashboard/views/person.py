@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
-from netnotes.dashboard.rows import GiftIdea, NoteVersion, build_note_version, suggest_gifts
+from netnotes.dashboard.rows import (
+    GiftIdea,
+    NoteVersion,
+    build_note_version,
+    format_log_command,
+    suggest_gifts,
+)
 from netnotes.dashboard.site import resolve_links
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Touch
@@ -45,7 +51,7 @@ class TimelineEntry(Struct, frozen=True):
     text: str
 
     source: Ref | None
-    """The other note that tells it; None for the person's own."""
+    """The other note that it was read from; None for the person's own."""
 
     passed: tuple[tuple[str, str], ...]
     """What passed on that day, such as `("gave", "a paper")`."""
@@ -129,23 +135,23 @@ def build_person_context(
 ) -> PersonContext:
     """Build what the page of a contact shows beyond the contact's own note.
 
-    The types say what it may depend on: the contact, whose touches include those that other notes
-    tell, when to be in touch again, and the shared facts.
+    The types say what it may depend on: the contact, whose touches include those from other notes, when to be in touch again, and the shared facts.
     """
     path, today, graph = contact.path, facts.today, facts.graph
-    known_people = [facts.get_ref(known_path) for known_path in graph.ties.get(path, ())]
+    known_people = facts.get_refs(graph.ties.get(path, ()))
     return PersonContext(
         follow_up=_summarize_follow_up(contact, follow_up),
         rung=RUNGS[compute_rung(contact, today)],
         met_in_person=find_last_in_person(contact, today),
-        goals=tuple([facts.get_ref(goal_path) for goal_path in graph.goals_by_contact[path]]),
+        goals=facts.get_refs(graph.goals_by_contact[path]),
         met_at=_resolve_optional_link(contact.met_at, path, facts),
         introduced_by=_resolve_optional_link(contact.introduced_by, path, facts),
+        # Ties are a set, which comes in another order in each process; pages must not.
         knows=tuple(sorted(known_people, key=_casefold_name)),
         gift_ideas=suggest_gifts(contact, facts),
         planned_days=tuple([touch.date for touch in contact.touches if touch.date > today]),
         touches_from_other_notes=_list_touches_from_other_notes(contact, facts),
-        backlinks=tuple([facts.get_ref(origin) for origin in graph.backlinks.get(path, ())]),
+        backlinks=facts.get_refs(graph.backlinks.get(path, ())),
         photo=_find_photo(contact, facts),
         links=resolve_links(path, facts),
         vault_name=facts.vault_name,
@@ -157,31 +163,35 @@ def _summarize_follow_up(
     contact: Contact, follow_up: FollowUp
 ) -> tuple[str, Day | None, str, Day | None, str]:
     """Build the values of `PersonContext.follow_up`, leaving out what changes every day."""
-    location = follow_up.last_contact_location
+    # An archived or paused contact may have a day too, but nothing is due on it.
+    due = None
+    if follow_up.is_live:
+        due = follow_up.due
     return (
         str(follow_up.standing),
         follow_up.last_contact,
-        _format_location(location) if location else "",
-        follow_up.due if follow_up.is_live else None,
+        _format_location(follow_up.last_contact_location),
+        due,
         format_frequency(contact, follow_up),
     )
 
 
 def _resolve_optional_link(link: Link | None, origin: str, facts: SharedFacts) -> Ref | None:
-    return facts.resolve_link(link, origin) if link else None
+    if link is None:
+        return None
+    return facts.resolve_link(link, origin)
 
 
 def _list_touches_from_other_notes(
     contact: Contact, facts: SharedFacts
 ) -> tuple[tuple[Touch, Ref], ...]:
-    """List the touches that meeting notes and daily notes tell, each with its note."""
-    return tuple(
-        [
-            (touch, facts.get_ref(touch.source_location.path))
-            for touch in contact.touches
-            if touch.source_location.path != contact.path
-        ]
-    )
+    """List the touches that were read from meeting notes and daily notes, each with its note."""
+    touches = []
+    for touch in contact.touches:
+        origin = touch.source_location.path
+        if origin != contact.path:
+            touches.append((touch, facts.get_ref(origin)))
+    return tuple(touches)
 
 
 def _casefold_name(ref: Ref) -> str:
@@ -205,12 +215,12 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         rung=context.rung,
         next_step=contact.next_step,
         facts=tuple(_iter_facts(contact, context)),
-        ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
+        ways=tuple([Ref(way.name, way.url) for way in iter_ways_to_reach(contact)]),
         open=tuple(_iter_open_items(contact)),
         give=context.gift_ideas,
         timeline=tuple(_iter_timeline(contact, context, exchanges)),
         undated=tuple(_iter_undated(exchanges)),
-        learned=tuple((learned.date, learned.text) for learned in contact.learned),
+        learned=tuple([(learned.date, learned.text) for learned in contact.learned]),
         knows=context.knows,
         knows_asked=contact.knows is not None,
         backlinks=context.backlinks,
@@ -219,13 +229,15 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         text=contact.text,
         links=context.links,
         obsidian=build_obsidian_url(context.vault_name, contact.path),
-        log=f'netnotes log "{contact.name}" --channel call ""',
+        log=format_log_command(contact),
         hint=context.hint,
         note=build_note_version(contact),
     )
 
 
-def _format_location(location: SourceLocation) -> str:
+def _format_location(location: SourceLocation | None) -> str:
+    if location is None:
+        return ""
     return f"{location.path}:{location.line}"
 
 
@@ -236,15 +248,14 @@ def _iter_facts(contact: Contact, context: PersonContext) -> Iterator[Fact]:
         written_values = tuple([value for value in values if value.name])
         if not written_values:
             continue
-        location = locations.get(property_name)
-        yield Fact(label, written_values, _format_location(location) if location else "")
+        location = _format_location(locations.get(property_name))
+        yield Fact(label, written_values, location)
 
 
 def _list_fact_values(
     contact: Contact, context: PersonContext
 ) -> tuple[tuple[str, str, tuple[Ref, ...]], ...]:
     """List all facts: the label, the property it was read from, and the values, often empty."""
-    birthday = _format_birthday(contact.birthday) if contact.birthday else ""
     met = format_day_short(contact.met) if contact.met else ""
     met_at = (context.met_at,) if context.met_at else ()
     introduced_by = (context.introduced_by,) if context.introduced_by else ()
@@ -259,9 +270,9 @@ def _list_fact_values(
         ("Met", "met", (Ref(met),)),
         ("Met at", "met_at", met_at),
         ("Introduced by", "introduced_by", introduced_by),
-        ("Birthday", "birthday", (Ref(birthday),)),
+        ("Birthday", "birthday", (Ref(_format_birthday(contact.birthday)),)),
         ("Also called", "aliases", tuple(map(Ref, contact.aliases))),
-        ("Tags", "tags", tuple(Ref(f"#{tag}") for tag in contact.tags)),
+        ("Tags", "tags", tuple([Ref(f"#{tag}") for tag in contact.tags])),
     )
 
 
@@ -272,7 +283,9 @@ def _iter_custom_facts(contact: Contact) -> Iterator[Fact]:
         yield Fact(custom.name, values, _format_location(custom.source_location))
 
 
-def _format_birthday(birthday: Birthday) -> str:
+def _format_birthday(birthday: Birthday | None) -> str:
+    if birthday is None:
+        return ""
     if birthday.year:
         return format_day_short(datetime.date(birthday.year, birthday.month, birthday.day))
     # 2000 was a leap year: 29 February is a birthday too.
@@ -313,6 +326,8 @@ def _iter_timeline(
     touches = [
         touch for touch in contact.touches if touch.source_location not in exchange_locations
     ]
+
+    # A gift or a promise may be on a day without a touch, which then needs an entry of its own.
     touch_days = {touch.date for touch in touches}
     for day in passed_by_day:
         if day not in touch_days:
@@ -385,6 +400,7 @@ def _find_photo(contact: Contact, facts: SharedFacts) -> str:
     """Find the address of a contact's photo; empty if there is none that may be shown."""
     if not contact.photo:
         return ""
+    # A photo is written as a path or, in Obsidian, as `![[Ada.png]]`.
     path = facts.graph.find_path(contact.photo.strip("![]"), contact.path)
     return facts.pictures.get(path, "")
 

@@ -50,14 +50,16 @@ def build_problems_view(site: Site) -> ProblemsView:
     for diagnostic in site.diagnostics:
         problem = _build_problem(diagnostic, site)
         problems_by_path.setdefault(diagnostic.location.path, []).append(problem)
-    files = tuple(
-        ProblemFile(path, build_obsidian_url(site.vault_name, path), tuple(problems))
-        for path, problems in problems_by_path.items()
-    )
+
+    # The diagnostics are sorted by location, so the notes are in order already.
+    files = []
+    for path, problems in problems_by_path.items():
+        obsidian_url = build_obsidian_url(site.vault_name, path)
+        files.append(ProblemFile(path, obsidian_url, tuple(problems)))
     return ProblemsView(
         as_of=site.network.today,
         summary=format_diagnostic_counts(site.diagnostics, site.network.settings),
-        files=files,
+        files=tuple(files),
     )
 
 

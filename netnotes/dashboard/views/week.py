@@ -35,13 +35,18 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.model.people import Ask, Contact, Promise, Touch
+    from netnotes.model.people import Ask, Contact, Promise
     from netnotes.network.network import Network
 
 
 MAX_EXCERPT_LENGTH = 160
+
 MAX_OPEN_ITEMS = 12
+"""Open promises and open asks listed each; the page Give and ask has all of them."""
+
 MAX_NAMES = 5
+"""People named for each of the coming weeks."""
+
 BIRTHDAY_DAYS = 30
 COMING_WEEKS = 4
 
@@ -55,7 +60,7 @@ class LastTouchSummary(Struct, frozen=True):
 
 
 class WeekOpenItem(Struct, frozen=True):
-    """An open promise or ask, with its line in the note; only a promise has a day by which it is due."""
+    """An open promise or ask with its line in the note; only a promise has a day when it is due."""
 
     text: str
     due: Day | None
@@ -85,7 +90,7 @@ class WeekEntryView(Struct, frozen=True):
 
 
 class ComingWeek(Struct, frozen=True):
-    """A week after this one, by its Monday: the first people who fall due in it, and how many more."""
+    """A week to come, by its Monday: the first people who fall due, and how many more."""
 
     monday: Day
     people: tuple[Ref, ...]
@@ -127,8 +132,18 @@ def build_week_view(site: Site) -> WeekView:
     week = network.week
     in_touch = build_in_touch_panel(site.measures)
     month_counts = count_touches_by_month(site.measures)
-    has_touches = any(count for _, count in month_counts)
     birthdays = list_birthdays(network.active_contacts, network.today, BIRTHDAY_DAYS)
+
+    standing = ""
+    if in_touch.has_enough_notes:
+        standing = in_touch.sentences[0]
+    capacity = ""
+    if network.contacts:
+        capacity = build_capacity_panel(site.measures).sentences[0]
+    touches = ""
+    if any(count for _, count in month_counts):
+        touches = draw_months(month_counts)
+
     next_entry = None
     if week.next_entry:
         next_entry = _build_week_entry_view(week.next_entry, site)
@@ -140,8 +155,8 @@ def build_week_view(site: Site) -> WeekView:
     return WeekView(
         as_of=network.today,
         contacts=len(network.contacts),
-        standing=in_touch.sentences[0] if in_touch.has_enough_notes else "",
-        capacity=build_capacity_panel(site.measures).sentences[0] if network.contacts else "",
+        standing=standing,
+        capacity=capacity,
         calls=_build_week_entry_views(week.entries, site),
         next=next_entry,
         catch_up=describe_catch_up(week, network.settings),
@@ -153,15 +168,19 @@ def build_week_view(site: Site) -> WeekView:
         birthdays=tuple(
             BirthdayView(day, site.get_ref(contact.path)) for day, contact in birthdays
         ),
-        goals=tuple(
-            build_goal_summary(coverage, site)
-            for coverage in site.measures.goal_coverages
-            if coverage.goal.status == "active"
-        ),
-        touches=draw_months(month_counts) if has_touches else "",
+        goals=_list_active_goals(site),
+        touches=touches,
         problems=len(site.diagnostics),
         hint=_find_hint(network),
     )
+
+
+def _list_active_goals(site: Site) -> tuple[GoalSummary, ...]:
+    goals = []
+    for coverage in site.measures.goal_coverages:
+        if coverage.goal.status == "active":
+            goals.append(build_goal_summary(coverage, site))
+    return tuple(goals)
 
 
 def _build_week_entry_views(
@@ -172,24 +191,26 @@ def _build_week_entry_views(
 
 def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
     contact = entry.contact
-    touch = find_last_touch(contact, site.network.today)
 
-    owed: Promise | None = None
-    other_promises = []
+    # The promise that is the reason is shown once. Two may have the same words and day: then the
+    # other one is not shown at all, as nobody could tell them apart.
+    owed: WeekOpenItem | None = None
+    promised = []
     for promise in list_open_promises(contact):
+        item = _build_open_item(promise, promise.due)
         if describe_promise(promise) != entry.reason:
-            other_promises.append(promise)
+            promised.append(item)
         elif owed is None:
-            owed = promise
+            owed = item
 
     return WeekEntryView(
         person=site.get_ref(contact.path),
         reason=entry.reason,
         purpose=contact.purpose,
         who=format_role_and_place(contact),
-        said=_build_last_touch_summary(touch) if touch else None,
-        owed=_build_open_item(owed, owed.due) if owed else None,
-        promised=tuple(_build_open_item(promise, promise.due) for promise in other_promises),
+        said=_find_last_touch_summary(contact, site.network.today),
+        owed=owed,
+        promised=tuple(promised),
         asked=tuple(_build_open_item(ask, None) for ask in list_open_asks(contact)),
         give=suggest_gifts(contact, site),
         ask_about=suggest_topic(contact),
@@ -212,7 +233,10 @@ def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:
     return WeekEntry(contact, "reconnect", reason)
 
 
-def _build_last_touch_summary(touch: Touch) -> LastTouchSummary:
+def _find_last_touch_summary(contact: Contact, today: Day) -> LastTouchSummary | None:
+    touch = find_last_touch(contact, today)
+    if touch is None:
+        return None
     words = extract_first_line(touch.text, MAX_EXCERPT_LENGTH)
     return LastTouchSummary(touch.date, touch.channel, words)
 
@@ -230,7 +254,7 @@ def _iter_coming_weeks(site: Site) -> Iterator[ComingWeek]:
     for number in range(COMING_WEEKS):
         contacts = contacts_by_week.get(number, [])
         contacts.sort(key=lambda contact: fold_name(contact.name))
-        people = tuple(site.get_ref(contact.path) for contact in contacts[:MAX_NAMES])
+        people = site.get_contact_refs(contacts[:MAX_NAMES])
         monday = next_monday + datetime.timedelta(days=7 * number)
         yield ComingWeek(monday, people, len(contacts) - len(people))
 

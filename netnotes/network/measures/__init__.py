@@ -1,1 +1,1 @@
-"""FIXME."""
+"""Measures of a network, each computed once: see `measures.py`."""

@@ -1,1 +1,1 @@
-"""FIXME."""
+"""The twelve panels of the page Mix, and how each is computed: see `panel_list.py`."""
