@@ -1,4 +1,4 @@
-"""The eight contacts of tests/golden/eight-contacts.json as notes, and small vaults out of lines."""
+"""Networks for tests: the eight contacts of tests/golden/eight-contacts.json, and small ones."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SETTINGS = Settings(
 def make_network(
     notes: dict[str, str], settings: Settings = SETTINGS, today: datetime.date = TODAY
 ) -> Network:
-    """The network of notes by their paths."""
+    """Build the network of notes, given by their paths."""
     return build_network(
         [read_source(Source(path, text), settings) for path, text in notes.items()],
         (),
@@ -50,7 +50,10 @@ def make_network_with(
     today: datetime.date = TODAY,
     more: Mapping[str, str] = NOTHING,
 ) -> Network:
-    """The network of Ada, Ben, Cleo and so on by their front matter; `more` are other notes by their paths."""
+    """Build the network of Ada, Ben, Cleo and so on, given by their front matter.
+
+    `more` are other notes by their paths.
+    """
     people = {
         f"People/{name}.md": make_note(front) for name, front in zip(NAMES, fronts, strict=False)
     }
@@ -58,7 +61,7 @@ def make_network_with(
 
 
 def make_note(front: str) -> str:
-    """A note with this front matter; what follows a line `---` in it is the note's text."""
+    """Return a note with this front matter; what follows a line `---` in it is its text."""
     properties, _, text = front.partition("\n---\n")
     return f"---\n{properties}\n---\n{text}\n"
 
@@ -66,12 +69,12 @@ def make_note(front: str) -> str:
 def make_eight_contacts(
     without_knows: tuple[str, ...] = (), settings: Settings = SETTINGS
 ) -> Network:
-    """The network of the eight contacts; `without_knows` are those whose `knows` line is taken away."""
+    """Build the network of the eight contacts, `without_knows` without their `knows` lines."""
     return make_network(make_eight_notes(without_knows), settings)
 
 
 def make_eight_notes(without_knows: tuple[str, ...] = ()) -> dict[str, str]:
-    """The notes of the eight contacts, the goals and the trip, by their paths."""
+    """Return the notes of the eight contacts, the goals and the trip, by their paths."""
     trip = GOLDEN["trip"]
     goals = sorted({goal for one in GOLDEN["contacts"].values() for goal in one["goals"]} | {"g3"})
     return {
@@ -85,7 +88,7 @@ def make_eight_notes(without_knows: tuple[str, ...] = ()) -> dict[str, str]:
 
 
 def _note(name: str, one: dict[str, Any], without_knows: bool) -> str:
-    """One contact. What was given and asked stands under an entry of the day of the last contact."""
+    """Return the note of one contact, with gifts and asks under an entry of the last contact."""
     front = [f"{ours}: {one[theirs]}" for ours, theirs in _PLAIN.items() if one[theirs] is not None]
     if one["purpose"]:
         front.append("purpose: A purpose in words")

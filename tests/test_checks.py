@@ -1,4 +1,4 @@
-"""What must be true of a vault as a whole: each truth with a case that breaks it and one that does not."""
+"""Checks of a vault as a whole: each with a case that breaks the rule and one that does not."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PURPOSE = "purpose: Shows me how others plan"
 def find_diagnostics(
     notes: dict[str, str], settings: Settings | None = None, files: tuple[str, ...] = ()
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with these notes taken together, by their paths; a contact needs no folder."""
+    """Find what is wrong with these notes, given by their paths; a contact needs no folder."""
     settings = settings or Settings()
     paths = {(path if "/" in path else f"People/{path}.md"): text for path, text in notes.items()}
     readings = [reading(text, path, settings) for path, text in paths.items()]

@@ -1,4 +1,4 @@
-"""Measures of who knows whom, with networkx and igraph as oracles on random networks."""
+"""Measures of who knows whom, compared with networkx and igraph on random networks."""
 
 from __future__ import annotations
 

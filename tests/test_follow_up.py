@@ -1,4 +1,4 @@
-"""When to be in touch again. Each test has the property lines of its note; the day is 30 June 2025, a Monday."""
+"""When to be in touch again. The day is 30 June 2025, a Monday."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def make_ada(front: str, today: datetime.date = TODAY) -> Contact:
 
 
 def make_follow_up(front: str, today: datetime.date = TODAY) -> FollowUp:
-    """How things stand with somebody of whose note this is the front matter."""
+    """Compute the follow-up of a contact with this front matter."""
     return compute_follow_up(make_ada(front, today), Settings(), today)
 
 
@@ -230,7 +230,7 @@ def test_contacts_not_yet_contacted_are_in_the_plan() -> None:
 
 
 def make_many_contacts(today: datetime.date) -> list[datetime.date]:
-    """When a hundred people without any date fall due, by their file names."""
+    """Return the due days of a hundred contacts without any date, by their file names."""
     dues = (
         compute_follow_up(_named(f"People/Person {number}.md"), Settings(), today).due
         for number in range(100)

@@ -1,4 +1,4 @@
-"""The eight contacts whose every number was computed by hand, as notes on a disk, through the commands."""
+"""The eight contacts, whose numbers were computed by hand, as notes, through the commands."""
 
 from __future__ import annotations
 

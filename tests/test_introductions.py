@@ -1,4 +1,4 @@
-"""Whom I could bring together: against trying every pair, and at ten thousand contacts."""
+"""Introductions, compared with trying every pair, and for ten thousand contacts."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def test_two_of_one_tier_that_is_not_the_first_are_not_close() -> None:
 
 
 def try_every_pair(network: Network) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The pairs that could be introduced and those of one organisation, best first, by looking at every pair."""
+    """List the pairs of strangers and those of colleagues, best first, by trying every pair."""
     live = [left for left in network.contacts if network.follow_ups[left.path].is_live]
     ranked: dict[bool, list[tuple[bool, int, int, tuple[str, str]]]] = {True: [], False: []}
     for order, (left, right) in enumerate(combinations(live, 2)):

@@ -1,4 +1,4 @@
-"""The twelve panels and the details: every value computed by hand, every sentence, and vaults with next to nothing."""
+"""The twelve panels and the details: values computed by hand, sentences, and small vaults."""
 
 from __future__ import annotations
 
@@ -243,7 +243,7 @@ def test_constraint_is_within_its_possible_range() -> None:
 
 
 def test_contacts_without_a_value_are_counted_as_missing() -> None:
-    """Two of seven, all live, say nothing of anything; the archived eighth counts nowhere."""
+    """Two of seven live contacts have no properties; the archived eighth counts nowhere."""
     says = (
         "purpose: x\nkind: personal\nfield: law\norganisation: Acme\nlevel: 0\nknows: []\nintroduced_by: me\n"
         "tier: monthly\nlast_contact: 2025-06-01"
@@ -270,7 +270,7 @@ NO_ME = replace(SETTINGS, me=Me())
 def list_sentences(
     panel: str, *fronts: str, of: Settings = SETTINGS, other_notes: Mapping[str, str] = NOTHING
 ) -> list[str]:
-    """What a panel says of Ada, Ben, Cleo … with these properties."""
+    """List the sentences of a panel about Ada, Ben, Cleo … with these properties."""
     return list(make_panel(panel, *fronts, of=of, other_notes=other_notes).sentences)
 
 
@@ -713,7 +713,7 @@ BLUNDERS = re.compile(r"\b(?:nan|inf|None(?! of your))\b|Fraction|\{\}")
 
 
 def assert_is_sensible(panels: tuple[Panel, ...]) -> None:
-    """Every panel says something, in the right number, and its values are JSON."""
+    """Assert that every panel has sentences with the right plurals, and values for JSON."""
     for panel in panels:
         assert panel.sentences, panel.id
         assert panel.contact_count >= 0 <= panel.missing_count, panel.id
@@ -790,7 +790,7 @@ ENTRIES = st.builds(
 
 @st.composite
 def make_random_notes(draw: st.DrawFn) -> dict[str, str]:
-    """Notes of up to eight people with any properties and entries, goals, an event and a trip."""
+    """Make notes of up to eight contacts with any properties and entries, and other notes."""
     people = draw(
         st.lists(
             st.tuples(st.lists(PROPERTIES, max_size=8), st.lists(ENTRIES, max_size=3)), max_size=8

@@ -1,4 +1,4 @@
-"""Measures of variety: against scaled and brute-force reckonings, and the bounds they may never leave."""
+"""Measures of variety, compared with slow computations and with their bounds."""
 
 from __future__ import annotations
 

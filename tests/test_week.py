@@ -1,4 +1,4 @@
-"""This week's list. The day is 30 June 2025, a Monday; I work at Acme and have time for three people a week."""
+"""This week's list. The day is 30 June 2025, a Monday; the budget is three people a week."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def format_days_ago(days: int) -> str:
 
 
 def make_due(turns: float, other_lines: str = "", cadence: int = 100) -> str:
-    """The front matter of somebody who has waited so many turns."""
+    """Return the front matter of a contact who has waited so many intervals."""
     return (
         f"cadence: {cadence}\nlast_contact: {format_days_ago(int(turns * cadence))}\n{other_lines}"
     )
@@ -348,7 +348,7 @@ def test_interval_is_written_in_words(days: int, words: str) -> None:
 
 
 class Planned(NamedTuple):
-    """Somebody in the plan: the interval, and the days until due."""
+    """A contact in the plan: the interval, and the days until it is due."""
 
     cadence: int
     due_in: int
@@ -369,7 +369,7 @@ def list_planned(network: Network) -> list[Planned]:
 def simulate_slowly(
     people: list[Planned], a_week: int, weeks: int = MAX_CATCH_UP_WEEKS
 ) -> list[int] | None:
-    """How many are due in each week until all of them have a place; everybody is looked at in every week."""
+    """Count who is due in each week until all have a place, by looking at all in every week."""
     due_on = [contact.due_in for contact in people]
     trace = []
     for week in range(weeks):
@@ -421,7 +421,7 @@ def test_catch_up_day_is_that_of_a_slow_simulation(people: list[Planned], a_week
 
 
 def test_catch_up_day_is_not_what_a_division_would_give() -> None:
-    """Twelve people three turns late, at two a week: 12 / (2 - λ) says seven weeks, but nobody falls due meanwhile."""
+    """Twelve contacts are late, at two a week: 12 / (2 - λ) gives seven weeks, which is wrong."""
     network = make_network_with(*[make_due(3, cadence=300)] * 12, settings=make_settings(2))
     assert network.week.catch_up_day == TODAY + datetime.timedelta(weeks=5)
 
