@@ -122,11 +122,15 @@ class _HtmlRenderer(RendererHTML):
         self, tokens: Tokens, idx: int, options: OptionsDict, env: Env
     ) -> str:
         token = tokens[idx]
-        return "" if token.hidden else f"<h{_compute_heading_level(token)}>"
+        if token.hidden:
+            return ""
+        return f"<h{_compute_heading_level(token)}>"
 
     def _render_heading_end(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         token = tokens[idx]
-        return "" if token.hidden else f"</h{_compute_heading_level(token)}>\n"
+        if token.hidden:
+            return ""
+        return f"</h{_compute_heading_level(token)}>\n"
 
     def _render_quote_start(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         """Render the start of a quote or, if it has children, of a callout with its title."""

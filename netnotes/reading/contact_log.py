@@ -11,7 +11,6 @@ from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Ask, Gift, Learned, Promise, Touch
 from netnotes.reading.channels import SEPARATORS, split_channel
 from netnotes.reading.entry_lines import (
-    DATE_STARTS,
     LEADING_DATE,
     find_end_of_entry,
     match_entry_date,
@@ -134,7 +133,7 @@ class _LogReader:
         if line.kind == "row":
             return self._read_table(lines, index)
 
-        dated_text = self._parse_dated_line(line) if line.text[:1] in DATE_STARTS else None
+        dated_text = self._parse_dated_line(line)
         if dated_text is None:
             self._read_undated_line(line)
             return index + 1

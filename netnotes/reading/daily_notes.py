@@ -79,13 +79,15 @@ def _build_path_pattern(date_format: str) -> re.Pattern[str]:
         letters = match["letters"] or ""
         part = _MOMENT_PATTERNS.get(letters)
         if part is None:
-            # Other letters, such as `dddd` for the weekday, don't tell the day.
+            # Other letters, such as `dddd` for the weekday, are not needed to know the day.
             literal = match["literal"] or match["character"] or ""
             parts.append(r"[^/]*" if letters else re.escape(literal))
             continue
 
         # `YYYY/MM/YYYY-MM-DD` has the year twice, and a pattern can't have two groups of a name.
         group = part.partition(">")[0] + ">"
-        parts.append(part.replace(group, "(?:", 1) if group in groups else part)
+        if group in groups:
+            part = part.replace(group, "(?:", 1)
+        parts.append(part)
         groups.add(group)
     return re.compile(r"(?:.*/)?" + "".join(parts) + r"\.md", re.IGNORECASE)

@@ -16,7 +16,7 @@ LEADING_DATE = re.compile(
 )
 """A date at the beginning of a line: `2026-10-02`, `**2026-10-02**`, `[[Daily/2026-10-02|Fri]]`."""
 
-DATE_STARTS = frozenset("0123456789[*_")
+_DATE_STARTS = frozenset("0123456789[*_")
 """The characters that such a line begins with: few do, and asking for one is quicker."""
 
 _AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
@@ -28,7 +28,7 @@ _AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
 
 def match_entry_date(line: Line) -> re.Match[str] | None:
     """Match a line that is an entry by its form, whether or not its day exists."""
-    if line.text[:1] not in DATE_STARTS:
+    if line.text[:1] not in _DATE_STARTS:
         return None
     match = LEADING_DATE.match(line.text)
     if match and line.kind == "text" and not _AFTER_ENTRY_DATE.match(match["rest"]):

@@ -93,7 +93,10 @@ def find_file(target: str, origin: str, file_index: FileIndex) -> FileMatch:
         return FileMatch(origin)
     folded_target = _fold_path(_HEADING.sub("", target).strip())
     match, is_same_everywhere = _find_in_index(folded_target, folder, file_index)
-    file_index.cached_matches[target if is_same_everywhere else (target, folder)] = match
+    if is_same_everywhere:
+        file_index.cached_matches[target] = match
+    else:
+        file_index.cached_matches[target, folder] = match
     return match
 
 
@@ -165,4 +168,6 @@ def _choose_nearest(paths: tuple[str, ...], folder: str) -> str:
 
 def _fold_path(path: str) -> str:
     """Fold a path's case, and the two forms of letters with accents: macOS writes the other one."""
-    return path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    if not path.isascii():
+        path = unicodedata.normalize("NFC", path)
+    return path.casefold()

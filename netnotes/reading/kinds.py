@@ -134,7 +134,9 @@ def _find_kind(
     kind = _find_kind_by_folder(note, folded_path, settings)
     if kind is not None:
         return kind
-    return "contact" if _is_tagged_as_person(note, fields) else None
+    if _is_tagged_as_person(note, fields):
+        return "contact"
+    return None
 
 
 def _find_kind_by_type(field: Field | None) -> NoteKind | None:

@@ -223,7 +223,9 @@ def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
 def _compute_indent(raw: str, stripped: str) -> int:
     """How far a line is indented, in columns; a tab reaches to the next multiple of four."""
     indent = raw[: len(raw) - len(stripped)]
-    return len(indent.expandtabs(4)) if "\t" in indent else len(indent)
+    if "\t" in indent:
+        indent = indent.expandtabs(4)
+    return len(indent)
 
 
 # Links

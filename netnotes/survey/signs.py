@@ -8,6 +8,7 @@ from netnotes.model.note_path import extract_note_name
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.entities import read_fields
 from netnotes.reading.kinds import classify_note
+from netnotes.reading.meetings import iter_meeting_encounters
 from netnotes.reading.note import iter_inline_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import (
@@ -16,7 +17,6 @@ from netnotes.reading.property_names import (
     LAST_NAME_PROPERTIES,
     build_property_index,
 )
-from netnotes.reading.reader import read_source
 from netnotes.survey.properties import find_kind_by_word
 from netnotes.text import fold, fold_name
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.settings import DailyNotes, Settings
     from netnotes.reading.contact_log import Log
-    from netnotes.reading.kinds import NoteKind
+    from netnotes.reading.kinds import Classification, NoteKind
     from netnotes.reading.note import Note
     from netnotes.reading.raw_field import Field
 
@@ -49,9 +49,9 @@ def read_on_trial(
     notes: Sequence[Note], settings: Settings, daily_notes: DailyNotes
 ) -> TrialReading:
     """Find the kind of every note, and what speaks for being about a person."""
-    kinds = {note.path: classify_note(note, settings, daily_notes).kind for note in notes}
-    meetings = [note for note in notes if kinds[note.path] == "meeting"]
-    met_names = _collect_met_names(meetings, settings, daily_notes)
+    classifications = {note.path: classify_note(note, settings, daily_notes) for note in notes}
+    kinds = {path: classification.kind for path, classification in classifications.items()}
+    met_names = _collect_met_names(notes, classifications, settings)
     signs = {
         note.path: list_signs(note, settings, met_names)
         for note in notes
@@ -61,12 +61,16 @@ def read_on_trial(
 
 
 def _collect_met_names(
-    meetings: Sequence[Note], settings: Settings, daily_notes: DailyNotes
+    notes: Sequence[Note], classifications: Mapping[str, Classification], settings: Settings
 ) -> set[str]:
     """Collect the names of those whom meeting notes name, folded."""
+    channels = dict(settings.channels)
     names = set()
-    for meeting in meetings:
-        for encounter in read_source(meeting.source, settings, daily_notes).encounters:
+    for note in notes:
+        classification = classifications[note.path]
+        if classification.kind != "meeting":
+            continue
+        for encounter in iter_meeting_encounters(note, classification, channels):
             for link in encounter.people:
                 names.add(fold_name(extract_note_name(link.target)))
     return names
