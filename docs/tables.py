@@ -1,6 +1,7 @@
-"""`make docs`: the tables that come from the code, written between their marks in these pages, and the schemas.
+"""`make docs`: write the tables that come from the code into the documentation, and the schemas.
 
-A test runs the same and fails where a page says something else than the code.
+A table is written between the marks `<!-- table: NAME -->` and `<!-- end -->`. A test fails if a
+page says something else than the code.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from netnotes.commands.export import FORMATS
 from netnotes.commands.parser import COMMANDS
 from netnotes.dashboard.page_list import PAGES
 from netnotes.errors import EXIT_CODES
-from netnotes.formats.readers.known_formats import IMPORT_FORMATS as SOURCES
+from netnotes.formats.readers.known_formats import IMPORT_FORMATS
 from netnotes.formats.writers.json_schema import build_export_schema, build_front_matter_schema
 from netnotes.model.diagnostics import CODES
 from netnotes.model.settings import CHANNELS, Settings
@@ -24,149 +25,169 @@ from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GO
 from netnotes.reading.settings_table import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
     from netnotes.reading.property_kind import Property
 
-HERE = Path(__file__).parent
+    Row: TypeAlias = tuple[str, ...]
+
+DOCS_FOLDER = Path(__file__).parent
 
 
-def properties(fields: tuple[Property, ...]) -> Iterable[tuple[str, ...]]:
-    """The properties of one kind of note."""
+# The rows of each table; the first row is the heading.
+
+
+def iter_properties(properties: tuple[Property, ...]) -> Iterator[Row]:
+    """Yield the properties of one kind of note."""
     yield "property", "also read as", "value", "what it says", "example"
-    for one in fields:
+    for prop in properties:
         yield (
-            f"`{one.name}`",
-            ", ".join(one.other_names),
-            one.takes,
-            one.meaning,
-            f"`{one.example}`",
+            f"`{prop.name}`",
+            ", ".join(prop.other_names),
+            prop.takes,
+            prop.meaning,
+            f"`{prop.example}`",
         )
 
 
-def codes() -> Iterable[tuple[str, ...]]:
-    """Every finding."""
+def iter_codes() -> Iterator[Row]:
+    """Yield what `check` may report."""
     yield "code", "severity", "the rule"
-    for one in CODES:
-        yield f"`{one.name}`", str(one.severity), one.rule
+    for code in CODES:
+        yield f"`{code.name}`", str(code.severity), code.rule
 
 
-def commands() -> Iterable[tuple[str, ...]]:
-    """Every verb."""
+def iter_commands() -> Iterator[Row]:
+    """Yield the verbs of the command line."""
     yield "verb", "what it does", "example"
-    for one in COMMANDS:
-        yield f"`{one.name}`", one.summary, f"`{one.example}`"
+    for command in COMMANDS:
+        yield f"`{command.name}`", command.summary, f"`{command.example}`"
 
 
-def exit_codes() -> Iterable[tuple[str, ...]]:
-    """What a command's exit code says."""
+def iter_exit_codes() -> Iterator[Row]:
+    """Yield the exit codes of the command line."""
     yield "code", "meaning"
-    for code, meaning in EXIT_CODES:
-        yield str(code), meaning
+    for exit_code, meaning in EXIT_CODES:
+        yield str(exit_code), meaning
 
 
-def forms() -> Iterable[tuple[str, ...]]:
-    """The forms in which people leave."""
+def iter_export_formats() -> Iterator[Row]:
+    """Yield the formats that `export` writes."""
     yield "form", "what it is"
-    for form, what in FORMATS:
-        yield f"`{form}`", what
+    for export_format, meaning in FORMATS:
+        yield f"`{export_format}`", meaning
 
 
-def settings() -> Iterable[tuple[str, ...]]:
-    """Every line of the settings file."""
+def iter_settings() -> Iterator[Row]:
+    """Yield the lines that the settings file may have."""
     yield "table", "key", "takes", "what it says"
-    for one in SETTINGS:
-        yield (
-            f"`[{one.table}]`",
-            f"`{one.key}`" if one.key != "*" else "any name",
-            one.takes,
-            one.meaning,
-        )
+    for setting in SETTINGS:
+        key = "any name" if setting.key == "*" else f"`{setting.key}`"
+        yield f"`[{setting.table}]`", key, setting.takes, setting.meaning
 
 
-def channels() -> Iterable[tuple[str, ...]]:
-    """The words for how people met."""
+def iter_channels() -> Iterator[Row]:
+    """Yield the words for each mode of being in touch."""
     yield "channel", "words"
     for mode, words in CHANNELS.items():
         yield mode, ", ".join(f"`{word}`" for word in words)
 
 
-def pages() -> Iterable[tuple[str, ...]]:
-    """The pages of the dashboard."""
+def iter_pages() -> Iterator[Row]:
+    """Yield the pages of the dashboard."""
     yield "page", "file", "what it shows"
     for page in PAGES:
         yield page.title, f"`{page.path}`", page.summary
 
 
-def methods() -> Iterable[tuple[str, ...]]:
-    """Every number."""
+def iter_methods() -> Iterator[Row]:
+    """Yield the numbers of the dashboard and how they are computed."""
     yield "number", "how it is computed", "source", "what it does not say"
-    for one in METHODS:
-        yield one.name, one.formula, one.source, one.caveats
+    for method in METHODS:
+        yield method.name, method.formula, method.source, method.caveats
 
 
-def sources() -> Iterable[tuple[str, ...]]:
-    """The forms people are read from."""
+def iter_import_formats() -> Iterator[Row]:
+    """Yield the formats that `import` reads."""
     yield "form", "where it comes from"
-    for one in SOURCES:
-        yield one.name, one.source
+    for import_format in IMPORT_FORMATS:
+        yield import_format.name, import_format.source
 
 
-TABLES: dict[str, Callable[[], Iterable[tuple[str, ...]]]] = {
-    "properties": lambda: properties(CONTACT_PROPERTIES),
-    "goal properties": lambda: properties(GOAL_PROPERTIES),
-    "event properties": lambda: properties(EVENT_PROPERTIES),
-    "codes": codes,
-    "commands": commands,
-    "exit codes": exit_codes,
-    "forms": forms,
-    "settings": settings,
-    "channels": channels,
-    "pages": pages,
-    "methods": methods,
-    "sources": sources,
+TABLES: dict[str, Callable[[], Iterator[Row]]] = {
+    "properties": lambda: iter_properties(CONTACT_PROPERTIES),
+    "goal properties": lambda: iter_properties(GOAL_PROPERTIES),
+    "event properties": lambda: iter_properties(EVENT_PROPERTIES),
+    "codes": iter_codes,
+    "commands": iter_commands,
+    "exit codes": iter_exit_codes,
+    "forms": iter_export_formats,
+    "settings": iter_settings,
+    "channels": iter_channels,
+    "pages": iter_pages,
+    "methods": iter_methods,
+    "sources": iter_import_formats,
 }
+"""What builds each table, by the name in its mark."""
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "export.schema.json": build_export_schema,
     "note.schema.json": lambda: build_front_matter_schema(Settings()),
 }
+"""What builds each schema, by its file."""
 
-_MARKED = re.compile(r"(<!-- table: (?P<name>[\w ]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
-
-
-def filled(text: str) -> str:
-    """A page's text with every marked table as the code has it."""
-    return _MARKED.sub(lambda match: match[1] + table(TABLES[match["name"]]()) + match[4], text)
+_MARKED_TABLE = re.compile(
+    r"(?P<start><!-- table: (?P<name>[\w ]+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL
+)
 
 
-def table(rows: Iterable[tuple[str, ...]]) -> str:
-    """Rows as a Markdown table; the first is the heading."""
-    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
-    lines = [head, ["---"] * len(head), *body]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+def fill_tables(text: str) -> str:
+    """Replace every marked table in the text of a page by the one from the code."""
+
+    def format_match(match: re.Match[str]) -> str:
+        rows = TABLES[match["name"]]()
+        return match["start"] + format_table(rows) + match["end"]
+
+    return _MARKED_TABLE.sub(format_match, text)
 
 
-def marked_pages() -> list[Path]:
-    """The pages that hold a table from the code."""
-    return [
-        page
-        for page in (HERE.parent / "README.md", *sorted(HERE.glob("*.md")))
-        if "<!-- table:" in page.read_text()
-    ]
+def format_table(rows: Iterator[Row]) -> str:
+    """Format rows as a table in Markdown."""
+    heading = next(rows)
+    rule = ("---",) * len(heading)
+    return "".join(_format_row(row) for row in (heading, rule, *rows))
 
 
-def made() -> dict[Path, str]:
-    """Every page with its tables, and every schema, as the code has them."""
-    schemas = {
-        HERE / name: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
-        for name, schema in SCHEMAS.items()
+def _format_row(row: Row) -> str:
+    # A bar would begin the next cell, also within backticks.
+    cells = [cell.replace("|", "\\|") for cell in row]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def list_pages_with_tables() -> list[Path]:
+    """List the pages that hold a table from the code."""
+    pages = (DOCS_FOLDER.parent / "README.md", *sorted(DOCS_FOLDER.glob("*.md")))
+    return [page for page in pages if "<!-- table:" in page.read_text(encoding="utf-8")]
+
+
+def build_files() -> dict[Path, str]:
+    """Build the text of every page with tables, and of every schema, as the code has them."""
+    files = {
+        page: fill_tables(page.read_text(encoding="utf-8")) for page in list_pages_with_tables()
     }
-    return {page: filled(page.read_text(encoding="utf-8")) for page in marked_pages()} | schemas
+    for name, build_schema in SCHEMAS.items():
+        files[DOCS_FOLDER / name] = json.dumps(build_schema(), ensure_ascii=False, indent=1) + "\n"
+    return files
+
+
+def main() -> None:
+    """Write every file that is not as the code has it."""
+    for path, text in build_files().items():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        path.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{path.name} brought up to date\n")
 
 
 if __name__ == "__main__":
-    for page, new in made().items():
-        if not page.exists() or page.read_text(encoding="utf-8") != new:
-            page.write_text(new, encoding="utf-8")
-            sys.stdout.write(f"{page.name} brought up to date\n")
+    main()

@@ -232,7 +232,7 @@ def write_template(survey: VaultSurvey) -> str:
     return "\n".join(("---", *lines, "---", "# {{title}}", "", "## Log", ""))
 
 
-# How a list is left empty. `knows` is left out: an empty list there says that a contact knows nobody.
+# How a list is left empty. Not for `knows`: an empty list there says that a contact knows nobody.
 _EMPTY_LISTS = {
     prop.name: " []"
     for prop in CONTACT_PROPERTIES
