@@ -40,7 +40,7 @@ def build(folder: Path, *options: str, today: str = TODAY.isoformat()) -> int:
     return run(["build", str(folder), "--today", today, "--quiet", *options])
 
 
-def dashboard(folder: Path) -> dict[str, bytes]:
+def read_dashboard(folder: Path) -> dict[str, bytes]:
     """Every file of a dashboard, by its path."""
     output = folder / "dashboard"
     return {
@@ -50,7 +50,7 @@ def dashboard(folder: Path) -> dict[str, bytes]:
     }
 
 
-def tree(folder: Path) -> str:
+def compute_notes_digest(folder: Path) -> str:
     """A digest of every note, its path, its bytes, its mode and its time."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
@@ -73,7 +73,7 @@ def test_note_without_front_matter_is_a_person_with_a_page(vault: WriteVault) ->
     folder = vault({"People/Ada.md": "Met her at the fair.\n"})
     assert build(folder) == EXIT_DONE
     page = next(
-        text for path, text in dashboard(folder).items() if path.startswith("people/ada-")
+        text for path, text in read_dashboard(folder).items() if path.startswith("people/ada-")
     ).decode()
     assert "<bdi>Ada</bdi>" in page
     assert "Met her at the fair." in page
@@ -116,25 +116,27 @@ def test_build_with_the_cache_equals_a_full_build(example: Path, tmp_path: Path)
     assert build(folder) == EXIT_DONE
     note.write_text(note.read_text() + "- 2026-11-19 call: One more.\n")
     assert build(folder) == EXIT_DONE
-    cached = dashboard(folder)
+    cached = read_dashboard(folder)
     assert b"One more." in b"".join(cached.values())
     assert build(folder, "--full") == EXIT_DONE
-    assert dashboard(folder) == cached
+    assert read_dashboard(folder) == cached
     shutil.rmtree(folder / "dashboard")
     assert build(folder) == EXIT_DONE
-    assert dashboard(folder) == cached
+    assert read_dashboard(folder) == cached
 
 
 def test_edit_changes_only_the_pages_that_show_it(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
     paths = find_vault(folder)
     build_dashboard(paths, TODAY)
-    before = dashboard(folder)
+    before = read_dashboard(folder)
     note = folder / "People/Tomasz Wilk.md"
     note = note if note.exists() else next((folder / "People").glob("Tomasz*"))
     note.write_text(note.read_text() + "\nHe likes maps.\n")
     built = build_dashboard(paths, TODAY)
-    changed = {path for path, content in dashboard(folder).items() if before.get(path) != content}
+    changed = {
+        path for path, content in read_dashboard(folder).items() if before.get(path) != content
+    }
     assert built.page_counts.written == len(changed) == 1
     assert changed.pop().startswith("people/tomasz")
 
@@ -142,9 +144,9 @@ def test_edit_changes_only_the_pages_that_show_it(example: Path, tmp_path: Path)
 def test_new_day_changes_no_page_of_a_person_whose_standing_is_the_same(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": ADA, "People/Ben Okafor.md": "---\npurpose: x\n---\n"})
     build(folder, today="2026-10-10")
-    before = dashboard(folder)
+    before = read_dashboard(folder)
     build(folder, today="2026-10-11")
-    changed = {path for path, content in dashboard(folder).items() if before[path] != content}
+    changed = {path for path, content in read_dashboard(folder).items() if before[path] != content}
     assert "as-of.css" in changed
     assert not any(path.startswith("people/") for path in changed)
 
@@ -177,7 +179,7 @@ def test_dashboard_is_the_same_wherever_it_is_built(example: Path, tmp_path: Pat
             TODAY.isoformat(),
         ]
         subprocess.run(command, check=True, env={**os.environ, **settings}, capture_output=True)
-        dashboards.append(dashboard(folder))
+        dashboards.append(read_dashboard(folder))
     assert dashboards[0] == dashboards[1]
 
 
@@ -185,7 +187,7 @@ def test_verbs_that_read_change_no_note(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
-    before = tree(folder)
+    before = compute_notes_digest(folder)
     for verb in (
         ["build"],
         ["build", "--full"],
@@ -196,7 +198,7 @@ def test_verbs_that_read_change_no_note(
     ):
         run([verb[0], str(folder), "--today", TODAY.isoformat(), *verb[1:]])
     assert capsys.readouterr().out
-    assert tree(folder) == before
+    assert compute_notes_digest(folder) == before
 
 
 def test_dashboard_is_private(vault: WriteVault) -> None:
@@ -252,11 +254,11 @@ def test_dashboard_is_never_written_where_it_would_be_published(
 def test_damaged_cache_changes_no_page(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": ADA})
     build(folder)
-    before = dashboard(folder)
+    before = read_dashboard(folder)
     for content in (b"", b"\x80\x05garbage", b"cos\nsystem\n(S'false'\ntR."):
         next((find_vault(folder).cache_folder).glob("cache.sqlite")).write_bytes(content)
         assert build(folder) == EXIT_DONE
-        assert dashboard(folder) == before
+        assert read_dashboard(folder) == before
 
 
 def test_pictures_are_copied_only_when_they_are_pictures(vault: WriteVault) -> None:
@@ -268,7 +270,7 @@ def test_pictures_are_copied_only_when_they_are_pictures(vault: WriteVault) -> N
     (folder / "ada.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 64)
     (folder / "evil.png").write_bytes(b"<svg onload=alert(1)>")
     build(folder)
-    files = dashboard(folder)
+    files = read_dashboard(folder)
     copied = [path for path in files if path.startswith("pictures/")]
     assert len(copied) == 1
     assert files[copied[0]].startswith(b"\x89PNG")
@@ -277,4 +279,4 @@ def test_pictures_are_copied_only_when_they_are_pictures(vault: WriteVault) -> N
     assert build(folder) == EXIT_DONE
     (folder / "ada.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"1" * 65)
     build(folder)
-    assert dashboard(folder)[copied[0]].endswith(b"1")
+    assert read_dashboard(folder)[copied[0]].endswith(b"1")

@@ -20,7 +20,7 @@ from netnotes.formats.own_csv import read_csv
 from netnotes.model.settings import Settings
 from netnotes.system.own_pages import PAGE_LIST_NAME
 from tests.conftest import TODAY
-from tests.test_build import build, dashboard, tree
+from tests.test_build import build, read_dashboard, compute_notes_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ def test_each_form_is_printed_or_written_the_same_for_nobody_else_to_read(
     form: str, vault: WriteVault, tmp_path: Path, capsysbinary: Said
 ) -> None:
     folder = vault(NOTES)
-    before = tree(folder)
+    before = compute_notes_digest(folder)
     assert export(form, folder) == EXIT_DONE
     printed = capsysbinary.readouterr().out
     assert WORDS[form] in printed
@@ -80,7 +80,7 @@ def test_each_form_is_printed_or_written_the_same_for_nobody_else_to_read(
     assert file.read_bytes() == printed
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert str(file).encode() in capsysbinary.readouterr().out
-    assert tree(folder) == before
+    assert compute_notes_digest(folder) == before
     assert export(form, folder, "-o", str(file), "--quiet") == EXIT_DONE
     assert capsysbinary.readouterr().out == b""
 
@@ -138,7 +138,7 @@ def test_where_an_export_is_not_written(
     folder = vault(NOTES)
     (folder / "public").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    before = tree(folder)
+    before = compute_notes_digest(folder)
     assert "could be, a note" in refused(folder, folder / "People/Ada Quill.md", capsysbinary)
     assert "could be, a note" in refused(folder, folder / "netnotes.toml", capsysbinary)
     assert "is a folder" in refused(folder, folder / "People", capsysbinary)
@@ -147,7 +147,7 @@ def test_where_an_export_is_not_written(
     assert "not a plain file" in refused(folder, tmp_path / "pipe", capsysbinary)
     (tmp_path / "link.csv").symlink_to(folder / "People/Ada Quill.md")
     assert "could be, a note" in refused(folder, tmp_path / "link.csv", capsysbinary)
-    assert tree(folder) == before
+    assert compute_notes_digest(folder) == before
 
 
 def test_a_link_to_a_plain_file_is_followed(vault: WriteVault, tmp_path: Path) -> None:
@@ -187,15 +187,15 @@ def test_calendar_continues_the_one_it_replaces(vault: WriteVault, tmp_path: Pat
 def test_the_calendar_is_a_part_of_the_dashboard_where_it_is_asked_for(vault: WriteVault) -> None:
     folder = vault(NOTES)
     build(folder)
-    without = dashboard(folder)
+    without = read_dashboard(folder)
     assert "followups.ics" not in without
     build(folder, "--ics")
-    with_feed = dashboard(folder)
+    with_feed = read_dashboard(folder)
     assert set(with_feed) - set(without) == {"followups.ics"}
     assert "followups.ics" in with_feed[PAGE_LIST_NAME].decode().splitlines()
     assert stat.S_IMODE((folder / "dashboard/followups.ics").stat().st_mode) == 0o600
     build(folder)
-    assert dashboard(folder) == without
+    assert read_dashboard(folder) == without
 
 
 def test_the_settings_keep_the_calendar(vault: WriteVault) -> None:

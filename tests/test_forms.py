@@ -15,7 +15,7 @@ from netnotes.vault.note_files import hold_write_lock
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 from tests.serving import Response, ServedDashboard, serve_vault
-from tests.test_page_list import parsed
+from tests.test_page_list import parse_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ Fields = dict[str, str]
 def list_forms(dashboard: ServedDashboard, page: str) -> list[tuple[str, Fields]]:
     """Where each form of a page is sent, and what a browser would send when nothing is typed."""
     found = []
-    for form in parsed(dashboard.read_page(page)).iter("form"):
+    for form in parse_html(dashboard.read_page(page)).iter("form"):
         fields = {
             field.attrib["name"]: field.attrib.get("value", "") for field in form.iter("input")
         }
@@ -86,7 +86,7 @@ def read_note(dashboard: ServedDashboard, name: str = "Ada Quill") -> str:
 
 def read_words(page: str) -> str:
     """The words of a page's main part."""
-    return " ".join("".join(next(parsed(page).iter("main")).itertext()).split())
+    return " ".join("".join(next(parse_html(page).iter("main")).itertext()).split())
 
 
 # What is written.
@@ -516,9 +516,9 @@ def test_served_page_with_forms_is_valid_html(example: Path, tmp_path: Path) -> 
         answer = submit_form(
             dashboard, "/log", find_form(dashboard, "index.html", "/log") | {"on": "2030-01-01"}
         )
-        assert [form.attrib["action"] for form in parsed(answer.body.decode()).iter("form")] == [
-            "/log"
-        ]
+        assert [
+            form.attrib["action"] for form in parse_html(answer.body.decode()).iter("form")
+        ] == ["/log"]
 
 
 def test_read_only_dashboard_has_no_forms(vault: WriteVault) -> None:
@@ -541,7 +541,7 @@ def test_read_only_dashboard_has_no_forms(vault: WriteVault) -> None:
 def test_form_offers_channels_from_the_settings(vault: WriteVault) -> None:
     root = vault(VAULT | {"netnotes.toml": '[channels]\nvoice = ["radio"]\n'})
     with serve_vault(root, real=True) as dashboard:
-        page = parsed(dashboard.read_page("index.html"))
+        page = parse_html(dashboard.read_page("index.html"))
         groups = {
             group.attrib["label"]: [option.text for option in group.iter("option")]
             for group in page.iter("optgroup")

@@ -52,7 +52,7 @@ def pages(site: Path) -> dict[str, str]:
     }
 
 
-def parsed(html: str) -> Any:
+def parse_html(html: str) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # html5lib warns about its own use of the standard library
         return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
@@ -62,7 +62,7 @@ def test_every_page_is_valid_html_without_styles_or_handlers_of_its_own(site: Pa
     found = pages(site)
     assert len(found) > 60
     for path, html in found.items():
-        for element in parsed(html).iter():
+        for element in parse_html(html).iter():
             names = set(element.attrib)
             assert "style" not in names, path
             assert not any(name.startswith("on") for name in names), path
@@ -174,7 +174,7 @@ def test_a_note_is_data_wherever_its_words_come_out(vault: WriteVault) -> None:
     found = pages(folder / "dashboard")
     assert len(found) >= len(PAGES) + 2
     for path, html in found.items():
-        tags = {element.tag for element in parsed(html).iter()}
+        tags = {element.tag for element in parse_html(html).iter()}
         assert "img" not in tags, path
         assert html.count("<script") == 1, path
         assert "5332114" not in html, path

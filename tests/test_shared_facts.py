@@ -28,7 +28,7 @@ from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 from tests.networks import make_eight_notes
 from tests.notes import day, log_lines, reading
-from tests.test_build import dashboard
+from tests.test_build import read_dashboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +88,7 @@ def make_person_context(path: str, site: Site) -> PersonContext:
 def build(folder: Path, *options: str, today: str = TODAY.isoformat()) -> dict[str, bytes]:
     """Build the dashboard, and return its files."""
     assert run(["build", str(folder), "--today", today, "--quiet", *options]) == 0
-    return dashboard(folder)
+    return read_dashboard(folder)
 
 
 @given(st.sampled_from(list(VAULT)), st.lists(log_lines(), max_size=5), st.booleans())

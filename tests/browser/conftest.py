@@ -32,7 +32,7 @@ NOON = f"{TODAY.isoformat()}T12:00:00"
 
 
 @contextmanager
-def launched(*arguments: str) -> Iterator[Browser]:
+def launch_browser(*arguments: str) -> Iterator[Browser]:
     """A browser that was started with these arguments."""
     program = next((found for name in NAMES if (found := shutil.which(name))), None)
     if program is None:
@@ -41,7 +41,7 @@ def launched(*arguments: str) -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     # As root, as in most containers, Chromium runs only without its own sandbox; the pages are ours.
-    started = _playwright().chromium.launch(
+    started = _start_playwright().chromium.launch(
         executable_path=program, args=["--no-sandbox", *arguments]
     )
     open_context = started.new_context
@@ -58,12 +58,12 @@ def launched(*arguments: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with launched() as started:
+    with launch_browser() as started:
         yield started
 
 
 @cache
-def _playwright() -> Playwright:
+def _start_playwright() -> Playwright:
     """The one that drives all browsers; a second one beside it is not to be had. It ends with the tests."""
     from playwright.sync_api import sync_playwright
 

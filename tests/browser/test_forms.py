@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_pages import STANDARD
+from tests.browser.test_pages import AXE_RULES
 from tests.conftest import TODAY
 from tests.serving import serve_vault
 
@@ -188,7 +188,7 @@ def test_forms_pass_axe_and_fit_a_phone(copied: Path, browser: Browser, scheme: 
             for width in (1280, 360):
                 page.set_viewport_size({"width": width, "height": 740})
                 results = Axe().run(
-                    page, options={"runOnly": STANDARD[scheme], "resultTypes": ["violations"]}
+                    page, options={"runOnly": AXE_RULES[scheme], "resultTypes": ["violations"]}
                 )
                 assert results.violations_count == 0, f"{path}: {results.generate_report()}"
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-STANDARD = {
+AXE_RULES = {
     "light": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -68,7 +68,7 @@ def sparse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "vault/dashboard"
 
 
-def addresses(site: Path) -> list[str]:
+def list_pages(site: Path) -> list[str]:
     """The pages of their own, and of each kind of page one that has much to show."""
     longest = {}
     for path in sorted(site.rglob("*/*.html"), key=lambda path: path.stat().st_size):
@@ -80,13 +80,13 @@ def addresses(site: Path) -> list[str]:
     ]
 
 
-class Seen(NamedTuple):
+class OpenPage(NamedTuple):
     page: Page
     messages: list[str]
     requests: list[str]
 
 
-def opened(browser: Browser, site: Path, path: str, **options: object) -> Iterator[Seen]:
+def open_page(browser: Browser, site: Path, path: str, **options: object) -> Iterator[OpenPage]:
     context = browser.new_context(**options)  # type: ignore[arg-type]  # playwright's own keywords
     page = context.new_page()
     messages: list[str] = []
@@ -95,17 +95,17 @@ def opened(browser: Browser, site: Path, path: str, **options: object) -> Iterat
     page.on("pageerror", lambda error: messages.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
     page.goto((site / path).as_uri())
-    yield Seen(page, messages, requests)
+    yield OpenPage(page, messages, requests)
     context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_pass_axe(browser: Browser, site: Path, sparse: Path, scheme: str) -> None:
     for folder in (site, sparse):
-        for path in addresses(folder):
-            for seen in opened(browser, folder, path, color_scheme=scheme):
+        for path in list_pages(folder):
+            for seen in open_page(browser, folder, path, color_scheme=scheme):
                 results = Axe().run(
-                    seen.page, options={"runOnly": STANDARD[scheme], "resultTypes": ["violations"]}
+                    seen.page, options={"runOnly": AXE_RULES[scheme], "resultTypes": ["violations"]}
                 )
                 assert results.violations_count == 0, f"{path}: {results.generate_report()}"
 
@@ -113,25 +113,25 @@ def test_pages_pass_axe(browser: Browser, site: Path, sparse: Path, scheme: str)
 def test_pages_write_nothing_to_the_console_and_ask_no_other_host(
     browser: Browser, site: Path
 ) -> None:
-    for path in addresses(site):
-        for seen in opened(browser, site, path):
+    for path in list_pages(site):
+        for seen in open_page(browser, site, path):
             assert seen.messages == [], path
             assert all(url.startswith("file://") for url in seen.requests), path
             assert len(seen.requests) >= 3  # the page and its style sheets: the listener hears
 
 
 def test_pages_fit_a_phone(browser: Browser, site: Path) -> None:
-    for path in addresses(site):
-        for seen in opened(browser, site, path, viewport={"width": 360, "height": 740}):
+    for path in list_pages(site):
+        for seen in open_page(browser, site, path, viewport={"width": 360, "height": 740}):
             width = seen.page.evaluate("document.documentElement.scrollWidth")
             assert width <= 360, f"{path} is {width} px wide"
 
 
 def test_pages_without_scripts_show_everything(browser: Browser, site: Path) -> None:
-    for path in addresses(site):
+    for path in list_pages(site):
         said = []
         for scripts in (True, False):
-            for seen in opened(browser, site, path, java_script_enabled=scripts):
+            for seen in open_page(browser, site, path, java_script_enabled=scripts):
                 for control in seen.page.locator("main .filters").all() if scripts else ():
                     control.evaluate(
                         "element => element.remove()"
@@ -141,7 +141,7 @@ def test_pages_without_scripts_show_everything(browser: Browser, site: Path) -> 
 
 
 def test_controls_are_reached_by_keyboard(browser: Browser, site: Path) -> None:
-    for seen in opened(browser, site, "index.html"):
+    for seen in open_page(browser, site, "index.html"):
         page = seen.page
         usable = page.locator(
             "a[href]:visible, button:visible, input:visible, select:visible, summary:visible"
@@ -155,7 +155,7 @@ def test_controls_are_reached_by_keyboard(browser: Browser, site: Path) -> None:
 
 
 def test_page_older_than_a_week_says_so(browser: Browser, site: Path) -> None:
-    for seen in opened(browser, site, "index.html"):
+    for seen in open_page(browser, site, "index.html"):
         seen.page.clock.set_fixed_time(f"{TODAY.year + 1}-01-15T12:00:00")
         seen.page.reload()
         assert "days old" in seen.page.locator(".stale").inner_text()
@@ -166,9 +166,9 @@ def test_page_older_than_a_week_says_so(browser: Browser, site: Path) -> None:
 
 def test_first_page_is_shown_at_once(browser: Browser, site: Path) -> None:
     """No layout shift while it loads, and less than 300 KB."""
-    for path in addresses(site):
+    for path in list_pages(site):
         assert (site / path).stat().st_size < 300_000
-        for seen in opened(browser, site, path):
+        for seen in open_page(browser, site, path):
             shift = seen.page.evaluate(
                 "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const one of "
                 "list.getEntries()) sum += one.value; }).observe({type: 'layout-shift', buffered: true}); "
@@ -177,34 +177,34 @@ def test_first_page_is_shown_at_once(browser: Browser, site: Path) -> None:
             assert shift < 0.01, path
 
 
-def rows(page: Page) -> list[str]:
+def list_shown_people(page: Page) -> list[str]:
     return page.locator("table.everybody tbody th a").all_inner_texts()
 
 
 def test_filters_combine_and_count_their_results(browser: Browser, site: Path) -> None:
-    for seen in opened(browser, site, "people.html"):
+    for seen in open_page(browser, site, "people.html"):
         page = seen.page
-        everybody = rows(page)
+        everybody = list_shown_people(page)
         status = page.locator(".filters [role=status]")
         assert status.inner_text() == f"{len(everybody)} people"
         page.select_option("select[name=place]", "Lisbon")
-        in_lisbon = rows(page)
+        in_lisbon = list_shown_people(page)
         assert status.inner_text() == f"{len(in_lisbon)} of {len(everybody)} people"
         labels = page.locator("select[name=standing] option:not([hidden])").all_inner_texts()
         due = next(label for label in labels if label.startswith("due"))
         page.select_option("select[name=standing]", "due")
-        both = rows(page)
+        both = list_shown_people(page)
         assert due == f"due ({len(both)})"
         assert set(both) < set(in_lisbon) < set(everybody)
         places = page.locator("select[name=place] option:not([hidden])").all_inner_texts()
         assert f"Lisbon ({len(both)})" in places
         assert len(places) > 2  # those of the others who are due
         page.locator("button.clear").click()
-        assert rows(page) == everybody
+        assert list_shown_people(page) == everybody
 
 
 def test_every_filter_shows_as_many_as_it_counts(browser: Browser, site: Path) -> None:
-    for seen in opened(browser, site, "people.html"):
+    for seen in open_page(browser, site, "people.html"):
         selects = seen.page.locator(".filters select")
         assert selects.count() == 8
         for select in selects.all():
@@ -214,12 +214,12 @@ def test_every_filter_shows_as_many_as_it_counts(browser: Browser, site: Path) -
                 value = option.get_attribute("value")
                 count = int(option.inner_text().rpartition("(")[2].rstrip(")"))
                 select.select_option(value)
-                assert len(rows(seen.page)) == count, value
+                assert len(list_shown_people(seen.page)) == count, value
             select.select_option("")
 
 
 def test_table_sorts_by_any_column_with_empty_cells_last(browser: Browser, site: Path) -> None:
-    for seen in opened(browser, site, "people.html"):
+    for seen in open_page(browser, site, "people.html"):
         heads = seen.page.locator("table.everybody thead th")
         assert heads.count() == 10
         for column, head in enumerate(heads.all(), start=1):
@@ -238,11 +238,11 @@ def test_table_sorts_by_any_column_with_empty_cells_last(browser: Browser, site:
 
 
 def test_filters_are_part_of_the_address(browser: Browser, site: Path) -> None:
-    for seen in opened(browser, site, "index.html"):
+    for seen in open_page(browser, site, "index.html"):
         page = seen.page
         kept = "place=Lisbon&standing=due&standing=in+touch&sort=-last&q=a"
         page.goto(f"{(site / 'people.html').as_uri()}#{kept}")
-        found = rows(page)
+        found = list_shown_people(page)
         assert 1 < len(found) < 10
         assert page.locator("th[data-key=last]").get_attribute("aria-sort") == "descending"
         assert (
@@ -252,13 +252,13 @@ def test_filters_are_part_of_the_address(browser: Browser, site: Path) -> None:
         page.locator("th[data-key=name] button").click()
         page.wait_for_url(lambda address: "sort" not in address)
         page.reload()
-        assert rows(page) == sorted(found)
+        assert list_shown_people(page) == sorted(found)
         page.evaluate("location.hash = 'place=Berlin'")
         expect(page.locator("select[name=place]")).to_have_value("Berlin")
 
 
 def test_text_filter_searches_everything_in_a_row(browser: Browser, site: Path) -> None:
-    for seen in opened(browser, site, "people.html"):
+    for seen in open_page(browser, site, "people.html"):
         search = seen.page.locator("#search")
         for words, name in (
             ("northwind vp", "Ada Quill"),
@@ -268,15 +268,15 @@ def test_text_filter_searches_everything_in_a_row(browser: Browser, site: Path) 
             ("حداد", "ليلى حداد"),
         ):
             search.fill(words)
-            assert name in rows(seen.page), words
+            assert name in list_shown_people(seen.page), words
 
 
 def test_slash_opens_the_search_and_enter_opens_its_result(browser: Browser, site: Path) -> None:
-    for path in addresses(site):
-        for seen in opened(browser, site, path):
+    for path in list_pages(site):
+        for seen in open_page(browser, site, path):
             seen.page.keyboard.press("/")
             assert seen.page.evaluate("document.activeElement.id") == "search", path
-    for seen in opened(browser, site, "goals.html"):
+    for seen in open_page(browser, site, "goals.html"):
         page = seen.page
         page.keyboard.press("/")
         page.keyboard.type("lisb/on")  # a slash is a letter here
@@ -302,7 +302,7 @@ def test_slash_opens_the_search_and_enter_opens_its_result(browser: Browser, sit
 def test_the_search_finds_people_goals_events_and_organisations(
     browser: Browser, site: Path
 ) -> None:
-    for seen in opened(browser, site, "people.html"):
+    for seen in open_page(browser, site, "people.html"):
         kinds = set()
         for words in ("ada", "talks", "signals", "northwind"):
             seen.page.locator("#search").fill(words)
@@ -310,7 +310,7 @@ def test_the_search_finds_people_goals_events_and_organisations(
         assert kinds == {"person", "goal", "event", "organisation"}
         seen.page.get_by_role("option", name="Northwind organisation").click()
         expect(seen.page.locator("select[name=organisation]")).to_have_value("Northwind")
-        assert "Ada Quill" in rows(seen.page)
+        assert "Ada Quill" in list_shown_people(seen.page)
         seen.page.locator("#search").fill("ada")
         seen.page.keyboard.press("Escape")
         assert seen.page.locator("#found").is_hidden()
@@ -318,7 +318,7 @@ def test_the_search_finds_people_goals_events_and_organisations(
 
 
 def test_focus_on_the_map_shows_the_ties_of_one_person(browser: Browser, site: Path) -> None:
-    for seen in opened(browser, site, "map.html"):
+    for seen in open_page(browser, site, "map.html"):
         page = seen.page
         stops = page.locator("svg.map a[tabindex='0']")
         assert stops.count() == 1
@@ -368,7 +368,7 @@ MEASURE = """([selector, value]) => {
 def test_ten_thousand_people_answer_within_a_tenth_of_a_second(
     browser: Browser, crowd: Path
 ) -> None:
-    for seen in opened(browser, crowd, "people.html"):
+    for seen in open_page(browser, crowd, "people.html"):
         page = seen.page
         page.wait_for_selector("table.ready")
         times = []

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.actions.serving.routes import FormRoute
-from tests.browser.conftest import launched
+from tests.browser.conftest import launch_browser
 from tests.serving import serve_vault
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def test_more_windows_than_connections_are_all_shown(vault: WriteVault, browser:
 @pytest.fixture(scope="module")
 def misled() -> Iterator[Browser]:
     """A browser for which every name of another site leads to this machine."""
-    with launched("--host-resolver-rules=MAP *.example 127.0.0.1") as started:
+    with launch_browser("--host-resolver-rules=MAP *.example 127.0.0.1") as started:
         yield started
 
 
