@@ -20,7 +20,7 @@ from netnotes.formats.own_csv import read_csv
 from netnotes.model.settings import Settings
 from netnotes.system.own_pages import PAGE_LIST_NAME
 from tests.conftest import TODAY
-from tests.test_build import build, read_dashboard, compute_notes_digest
+from tests.test_build import build, compute_notes_digest, read_dashboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The table of everybody, as it is without a script; what the script does is tested in a browser."""
+"""The table of all contacts without its script; what the script does is tested in a browser."""
 
 from __future__ import annotations
 
@@ -30,13 +30,14 @@ purpose: Why
 """
 
 
-def page(folder: Path) -> str:
+def build_people_page(folder: Path) -> str:
+    """Build the dashboard of a vault and return its page of people."""
     assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
     return (folder / "dashboard/people.html").read_text()
 
 
-def test_the_plain_table_holds_all_that_can_be_filtered(vault: WriteVault) -> None:
-    said = page(
+def test_table_without_script_has_everything_that_can_be_filtered(vault: WriteVault) -> None:
+    page = build_people_page(
         vault(
             {
                 "People/Ada.md": ADA,
@@ -46,28 +47,30 @@ def test_the_plain_table_holds_all_that_can_be_filtered(vault: WriteVault) -> No
             }
         )
     )
-    assert '<tr data-goal="Lead the group" data-tag="sailing|a/b">' in said
-    row = re.findall(r"<tr data-goal.*?</tr>", said)[0]
+    assert '<tr data-goal="Lead the group" data-tag="sailing|a/b">' in page
+
+    row = re.findall(r"<tr data-goal.*?</tr>", page)[0]
     cells = [
         html.unescape(re.sub(r"<[^>]+>", " ", cell)).split()
         for cell in re.findall(r"<t[hd].*?</t[hd]>", row)
     ]
     work = [["Ada", "VP"], ["Acme"], ["data"], ["above"], ["Lisbon"]]
     assert cells == [*work, ["monthly"], ["2026-10-02"], ["2026-11-01"], ["due"], ["Why"]]
-    assert 'data-key="tier" data-order="monthly|every 6 weeks"' in said
-    others = re.findall(r'<a data-kind="(\w+)" href="\w+/[\w-]+\.html">([^<]+)</a>', said)
-    assert others == [("goal", "Lead the group"), ("event", "Fair")]
+    assert 'data-key="tier" data-order="monthly|every 6 weeks"' in page
+
+    links = re.findall(r'<a data-kind="(\w+)" href="\w+/[\w-]+\.html">([^<]+)</a>', page)
+    assert links == [("goal", "Lead the group"), ("event", "Fair")]
 
 
-def test_a_long_name_a_name_from_right_to_left_and_an_emoji_are_names(vault: WriteVault) -> None:
-    names = ("A very " * 20 + "long name", "ليلى حداد", "👩‍🚀 Astronaut")
-    said = page(vault({f"People/{name}.md": "" for name in names}))
+def test_long_and_right_to_left_names_and_emoji_are_shown_whole(vault: WriteVault) -> None:
+    names = ("A very " * 20 + "long name", "ليلى حداد", "👩\u200d🚀 Astronaut")
+    page = build_people_page(vault({f"People/{name}.md": "" for name in names}))
     for name in names:
-        assert f"<bdi>{name}</bdi>" in said
+        assert f"<bdi>{name}</bdi>" in page
 
 
-def test_with_nobody_the_page_says_how_to_begin(vault: WriteVault) -> None:
-    said = page(vault({"Goals/Lead.md": ""}))
-    assert "Nobody here yet" in said
-    assert "<table" not in said
-    assert 'data-kind="goal"' in said
+def test_page_without_contacts_says_how_to_begin(vault: WriteVault) -> None:
+    page = build_people_page(vault({"Goals/Lead.md": ""}))
+    assert "Nobody here yet" in page
+    assert "<table" not in page
+    assert 'data-kind="goal"' in page

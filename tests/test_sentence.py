@@ -1,4 +1,4 @@
-"""A meeting told in a sentence: with whom, when, how, and what was said."""
+"""A sentence about a meeting is parsed: with whom, when, by which channel, and about what."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ CHANNELS = dict(Settings().channels)
     ("sentence", "expected"),
     {
         "coffee with Ada and Ben Okafor yesterday: talked about the move": (
-            *(("Ada", "Ben Okafor"), "2026-11-22", "coffee", "talked about the move"),
+            ("Ada", "Ben Okafor"),
+            "2026-11-22",
+            "coffee",
+            "talked about the move",
         ),
         "called Ada at Northwind last friday: 10:30 sharp": (
             ("Ada at Northwind",),
@@ -48,12 +51,12 @@ CHANNELS = dict(Settings().channels)
         "": ((), "", "", ""),
     }.items(),
 )
-def test_a_sentence_is_understood(
+def test_sentence_is_parsed_into_names_day_channel_and_text(
     sentence: str, expected: tuple[tuple[str, ...], str, str, str]
 ) -> None:
-    names, when, channel, text = expected
+    names, date, channel, text = expected
     assert parse_sentence(sentence, TODAY, CHANNELS) == ParsedSentence(
-        names, day(when) if when else None, channel, text
+        names, day(date) if date else None, channel, text
     )
 
 
@@ -76,7 +79,7 @@ def test_a_sentence_is_understood(
         "3/4": "",
     }.items(),
 )
-def test_a_day_that_has_been(words: str, expected: str) -> None:
+def test_day_of_a_meeting_is_in_the_past(words: str, expected: str) -> None:
     assert parse_past_day(words, TODAY) == (day(expected) if expected else None)
 
 
@@ -94,12 +97,13 @@ def test_a_day_that_has_been(words: str, expected: str) -> None:
         "whenever": "",
     }.items(),
 )
-def test_a_day_to_come(words: str, expected: str) -> None:
+def test_day_of_a_plan_is_in_the_future(words: str, expected: str) -> None:
     assert parse_future_day(words, TODAY) == (day(expected) if expected else None)
 
 
 @given(st.text(max_size=60))
-def test_no_words_are_too_odd(words: str) -> None:
-    said = parse_sentence(words, TODAY, CHANNELS)
-    assert said.date is None or said.date <= TODAY or any(sign.isdigit() for sign in words)
+def test_any_text_can_be_parsed_as_a_sentence(words: str) -> None:
+    date = parse_sentence(words, TODAY, CHANNELS).date
+    has_digit = any(character.isdigit() for character in words)
+    assert date is None or date <= TODAY or has_digit
     parse_future_day(words, TODAY)
