@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.actions.site_inputs import build_calendar, collect_pictures
-from netnotes.dashboard.page_list import PAGE_BATCHES, list_page_jobs
+from netnotes.dashboard.page_list import PAGE_BATCHES, import_views, list_page_jobs
 from netnotes.dashboard.render import build_stylesheets, compute_input_digest, render_page
 from netnotes.dashboard.site import build_site
 from netnotes.digests import compute_digest
@@ -239,10 +239,15 @@ class PreviousBuild(Struct, frozen=True):
             return b""
         return page.input_digest
 
+    def has_all_inputs_unchanged(self) -> bool:
+        """Tell whether nothing that any page is made from has changed."""
+        all_inputs = self.input_digests.all_inputs
+        return all_inputs != b"" and all_inputs == self.cached_pages.input_digests.all_inputs
+
     def _has_same_inputs(self, page: CachedPage, note_path: str | None) -> bool:
-        old_digests, new_digests = self.cached_pages.input_digests, self.input_digests
-        if old_digests.all_inputs == new_digests.all_inputs != b"":
+        if self.has_all_inputs_unchanged():
             return True
+        old_digests, new_digests = self.cached_pages.input_digests, self.input_digests
         if note_path is None or not new_digests.shared_inputs:
             return False
         return (
@@ -271,6 +276,8 @@ def _build_site_files(
 
     page_jobs, block_sizes = _arrange_page_jobs(list_page_jobs(site))
     compiled_templates = create_private_folder(paths.cache_folder, "templates")
+    if not previous.has_all_inputs_unchanged():
+        import_views()
     render = partial(_render_pages, previous, compiled_templates, stage)
     return site_files + parallel_map("Printing", render, page_jobs, block_sizes)
 

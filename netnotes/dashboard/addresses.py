@@ -50,3 +50,11 @@ def build_editor_url(editor: str, root: str, path: str, line: int, column: int) 
     # On Windows the root is `C:\Users\Ada\Vault`, and editors expect `/C:/Users/Ada/Vault`.
     full_path = f"/{root.replace(chr(92), '/').strip('/')}/{path}"
     return EDITORS[editor].format(path=quote(full_path, safe="/"), line=line, column=column)
+
+
+GROUPINGS: tuple[tuple[str, str, str], ...] = (
+    ("field", "map.html", "fields"),
+    ("organisation", "map-organisation.html", "organisations"),
+    ("level", "map-level.html", "levels"),
+)
+"""What a sector can be, the page that shows it so, and the plural."""

@@ -11,21 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.dashboard.map.placement import GROUPINGS, collect_map_inputs
-from netnotes.dashboard.map.view import build_map_view
-from netnotes.dashboard.views.diary import build_diary_view
-from netnotes.dashboard.views.events import build_event_view, build_events_view
-from netnotes.dashboard.views.give_and_ask import build_give_and_ask_view
-from netnotes.dashboard.views.goals import build_goal_view, build_goals_view
-from netnotes.dashboard.views.mix import build_methods_view, build_mix_view
-from netnotes.dashboard.views.people import build_people_view
-from netnotes.dashboard.views.person import build_person_context, build_person_view
-from netnotes.dashboard.views.problems import build_problems_view
-from netnotes.dashboard.views.week import build_week_view
+from netnotes.dashboard.addresses import GROUPINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from netnotes.dashboard.map.placement import MapInputs
     from netnotes.dashboard.site import SharedFacts, Site
     from netnotes.model.people import Contact, Event, Goal
     from netnotes.network.follow_up import FollowUp
@@ -70,73 +61,156 @@ class PageSpec(NamedTuple):
     """Collects the inputs of a view that takes long to build, so that it need not be built."""
 
 
+# The modules of the views are imported when a view is built. All of them take 25 ms, which a build
+# that finds no change, and every other command, can save.
+
+
+def import_views() -> None:
+    """Import the modules of all views, so that processes forked afterwards need not do it again."""
+    import netnotes.dashboard.map.view
+    import netnotes.dashboard.views.diary
+    import netnotes.dashboard.views.events
+    import netnotes.dashboard.views.give_and_ask
+    import netnotes.dashboard.views.mix
+    import netnotes.dashboard.views.people
+    import netnotes.dashboard.views.person
+    import netnotes.dashboard.views.problems
+    import netnotes.dashboard.views.week  # noqa: F401 - imported for later
+
+
+def _build_week_view(site: Site) -> object:
+    from netnotes.dashboard.views.week import build_week_view
+
+    return build_week_view(site)
+
+
+def _build_people_view(site: Site) -> object:
+    from netnotes.dashboard.views.people import build_people_view
+
+    return build_people_view(site)
+
+
+def _build_goals_view(site: Site) -> object:
+    from netnotes.dashboard.views.goals import build_goals_view
+
+    return build_goals_view(site)
+
+
+def _build_mix_view(site: Site) -> object:
+    from netnotes.dashboard.views.mix import build_mix_view
+
+    return build_mix_view(site)
+
+
+def _collect_map_inputs(site: Site, grouping: str = "field") -> MapInputs:
+    from netnotes.dashboard.map.placement import collect_map_inputs
+
+    return collect_map_inputs(site, grouping)
+
+
+def _build_map_view(inputs: MapInputs) -> object:
+    from netnotes.dashboard.map.view import build_map_view
+
+    return build_map_view(inputs)
+
+
+def _build_give_and_ask_view(site: Site) -> object:
+    from netnotes.dashboard.views.give_and_ask import build_give_and_ask_view
+
+    return build_give_and_ask_view(site)
+
+
+def _build_diary_view(site: Site) -> object:
+    from netnotes.dashboard.views.diary import build_diary_view
+
+    return build_diary_view(site)
+
+
+def _build_events_view(site: Site) -> object:
+    from netnotes.dashboard.views.events import build_events_view
+
+    return build_events_view(site)
+
+
+def _build_problems_view(site: Site) -> object:
+    from netnotes.dashboard.views.problems import build_problems_view
+
+    return build_problems_view(site)
+
+
+def _build_methods_view(site: Site) -> object:
+    from netnotes.dashboard.views.mix import build_methods_view
+
+    return build_methods_view(site)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "This week",
         "index.html",
         "Whom to be in touch with this week, why, and with what.",
-        build_week_view,
+        _build_week_view,
     ),
     PageSpec(
         "People",
         "people.html",
         "Everybody in the notes: sort by any column, filter, search in every word;"
         " the address keeps what you chose.",
-        build_people_view,
+        _build_people_view,
         ("people.js",),
     ),
     PageSpec(
         "Goals",
         "goals.html",
         "Every goal: active ones first, the earliest before the others.",
-        build_goals_view,
+        _build_goals_view,
     ),
     PageSpec(
         "Mix",
         "mix.html",
         "What the network is made of, in twelve panels.",
-        build_mix_view,
+        _build_mix_view,
     ),
     PageSpec(
         "Map",
         "map.html",
         "You in the middle, a ring for each tier, a sector for each field:"
         " who is near, and who knows whom.",
-        build_map_view,
+        _build_map_view,
         ("map.js",),
-        collect_inputs=collect_map_inputs,
+        collect_inputs=_collect_map_inputs,
     ),
     PageSpec(
         "Give and ask",
         "exchange.html",
         "Who gave and who asked, what is promised and waits for an answer,"
         " and how far each tie has come.",
-        build_give_and_ask_view,
+        _build_give_and_ask_view,
     ),
     PageSpec(
         "Diary",
         "diary.html",
         "Every touch by month, the days of the year, who is new, and how things went over time.",
-        build_diary_view,
+        _build_diary_view,
     ),
     PageSpec(
         "Events",
         "events.html",
         "Fairs, talks and journeys: whom to meet there, whom you met,"
         " and who still waits for a word.",
-        build_events_view,
+        _build_events_view,
     ),
     PageSpec(
         "Problems",
         "problems.html",
         "Every finding by its note, with what to do.",
-        build_problems_view,
+        _build_problems_view,
     ),
     PageSpec(
         "Method",
         "method.html",
         "How each number is computed, and the details no one should steer by.",
-        build_methods_view,
+        _build_methods_view,
         has_only_shared_inputs=True,
     ),
 )
@@ -202,16 +276,20 @@ def _collect_page_inputs(spec: PageSpec, site: Site) -> PageInputs:
 
 
 def _collect_map_page_inputs(grouping: str, path: str, site: Site) -> PageInputs:
-    inputs = collect_map_inputs(site, grouping)
-    return PageInputs(path, "map.html", inputs, partial(build_map_view, inputs), ("map.js",))
+    inputs = _collect_map_inputs(site, grouping)
+    return PageInputs(path, "map.html", inputs, partial(_build_map_view, inputs), ("map.js",))
 
 
 def _collect_goal_page_inputs(goal: Goal, site: Site) -> PageInputs:
+    from netnotes.dashboard.views.goals import build_goal_view
+
     view = build_goal_view(goal, site)
     return PageInputs(site.get_page_path(goal.path), "goal.html", view, lambda: view)
 
 
 def _collect_event_page_inputs(event: Event, site: Site) -> PageInputs:
+    from netnotes.dashboard.views.events import build_event_view
+
     view = build_event_view(event, site)
     return PageInputs(site.get_page_path(event.path), "event.html", view, lambda: view)
 
@@ -219,6 +297,8 @@ def _collect_event_page_inputs(event: Event, site: Site) -> PageInputs:
 def _collect_person_page_inputs(
     contact: Contact, follow_up: FollowUp, facts: SharedFacts
 ) -> PageInputs:
+    from netnotes.dashboard.views.person import build_person_context, build_person_view
+
     # The note is in the inputs by its digest alone: 10,000 of them are compared in each build.
     context = build_person_context(contact, follow_up, facts)
     return PageInputs(

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from benchmarks.vaults import make_vault
 from netnotes.cli import run
-from netnotes.dashboard.map.placement import GROUPINGS
+from netnotes.dashboard.addresses import GROUPINGS
 from netnotes.dashboard.page_list import PAGES, PageInputs
 from netnotes.dashboard.render import build_stylesheets
 from netnotes.dashboard.render import render_page as page_of_sheet

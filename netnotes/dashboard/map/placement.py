@@ -61,14 +61,6 @@ class MapInputs(Struct, frozen=True):
     tie_count: int
 
 
-GROUPINGS: tuple[tuple[str, str, str], ...] = (
-    ("field", "map.html", "fields"),
-    ("organisation", "map-organisation.html", "organisations"),
-    ("level", "map-level.html", "levels"),
-)
-"""What a sector can be, the page that shows it so, and the plural."""
-
-
 def collect_map_inputs(site: Site, grouping: str = "field") -> MapInputs:
     """Collect what a map is drawn from.
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from netnotes.dashboard.addresses import GROUPINGS
 from netnotes.dashboard.map.drawing import draw_bubbles, draw_dots, draw_legend_mark
 from netnotes.dashboard.map.layout import MapCell, build_sectors
-from netnotes.dashboard.map.placement import GROUPINGS, MAX_DOTS, MAX_TABLE_ROWS, list_sector_order
+from netnotes.dashboard.map.placement import MAX_DOTS, MAX_TABLE_ROWS, list_sector_order
 from netnotes.network.follow_up import Standing
 from netnotes.text import fold_name, format_count
 
