@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
 from netnotes.model.people import Contact, Link
+from netnotes.model.reading import Reading
 from netnotes.model.settings import Settings
 from netnotes.network.network import Network, build_network
 from netnotes.reading.entities import read_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.raw_field import Word, build_field
-from netnotes.reading.reader import Reading
 from tests.notes import TODAY, reading
 
 VAULT = "Vault"

@@ -12,10 +12,12 @@ from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
 from netnotes.reading.note import Source
 from netnotes.reading.properties import CONTACT_PROPERTIES
-from netnotes.reading.reader import Reading, read_source
+from netnotes.reading.reader import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from netnotes.model.reading import Reading
 
 TODAY = datetime.date(2026, 11, 20)
 

@@ -45,8 +45,8 @@ from tests.notes import reading
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from netnotes.model.reading import Reading
     from netnotes.reading.note import Source
-    from netnotes.reading.reader import Reading
 
     WriteVault = Callable[[dict[str, str]], Path]
 
@@ -181,7 +181,7 @@ def test_note_with_a_new_time_and_the_same_bytes_is_not_read_again(
         read_paths.append(source.path)
         return read_source(source, *arguments)
 
-    monkeypatch.setattr("netnotes.vault.read_notes.read_source", read_and_record)
+    monkeypatch.setattr("netnotes.reading.reader.read_source", read_and_record)
     after = load_vault(find_vault(folder), TODAY).vault.readings
     assert read_paths == ["People/Ben.md"]
     assert after[0] == before[0] != after[1]
@@ -190,7 +190,7 @@ def test_note_with_a_new_time_and_the_same_bytes_is_not_read_again(
 def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every note that is read fail the test; the cache takes all of them for settled."""
     monkeypatch.setattr(
-        "netnotes.vault.read_notes.read_source", lambda *_: pytest.fail("a note was read again")
+        "netnotes.reading.reader.read_source", lambda *_: pytest.fail("a note was read again")
     )
 
 

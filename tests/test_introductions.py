@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from netnotes.model.people import Contact
+from netnotes.model.reading import Reading
 from netnotes.model.settings import Settings
 from netnotes.network.measures.introductions import (
     IntroductionPair,
@@ -16,7 +17,6 @@ from netnotes.network.measures.introductions import (
 )
 from netnotes.network.measures.needs import can_meet_need
 from netnotes.network.network import Network, build_network
-from netnotes.reading.reader import Reading
 from netnotes.text import fold
 from tests.networks import (
     EXPECTED,

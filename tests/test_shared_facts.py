@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.views.person import PersonContext
     from netnotes.model.people import Contact
+    from netnotes.model.reading import Reading
     from netnotes.network.follow_up import FollowUp
-    from netnotes.reading.reader import Reading
 
     WriteVault = Callable[[dict[str, str]], Path]
 

@@ -6,8 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from netnotes.dashboard.site import build_site
-from netnotes.dashboard.snapshot import SiteSnapshot
-from netnotes.formats.writers.calendar import FEED_FILE_NAME
 from netnotes.system import export_file
 from netnotes.vault.pictures import IMAGE_SUFFIXES, identify_picture, read_picture
 
@@ -15,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from netnotes.dashboard.snapshot import SiteSnapshot
     from netnotes.network.network import Network
     from netnotes.vault.load import LoadedVault
     from netnotes.vault.paths import VaultPaths
@@ -42,6 +41,9 @@ def build_snapshot(
 
     `previous` is the snapshot before it, and `change_summary` says what has changed since.
     """
+    from netnotes.dashboard.snapshot import SiteSnapshot
+    from netnotes.formats.writers.calendar import FEED_FILE_NAME
+
     pictures = collect_pictures(paths.root, loaded.network, loaded.vault.attachments)
     site = build_site(
         loaded.network,

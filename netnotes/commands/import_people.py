@@ -6,12 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.actions.import_people import (
-    ImportOptions,
-    format_value,
-    plan_import,
-    write_import,
-)
+from netnotes.actions.import_people import ImportOptions, format_value, plan_import, write_import
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_vault_option
 from netnotes.errors import EXIT_DONE

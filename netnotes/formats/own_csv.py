@@ -21,11 +21,7 @@ from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.raw_field import Field, Word, build_field
-from netnotes.reading.typed_words import (
-    KNOWS_NOBODY,
-    STORED_PROPERTIES,
-    list_typed_words,
-)
+from netnotes.reading.typed_words import KNOWS_NOBODY, STORED_PROPERTIES, list_typed_words
 from netnotes.text import fold
 
 if TYPE_CHECKING:

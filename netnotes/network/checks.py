@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from netnotes.model.people import Contact, Link
+    from netnotes.model.reading import Reading
     from netnotes.network.network import Network
-    from netnotes.reading.reader import Reading
 
 
 def check_network(network: Network) -> tuple[Diagnostic, ...]:

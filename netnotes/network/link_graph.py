@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Touch
-    from netnotes.reading.reader import Reading
+    from netnotes.model.reading import Reading
 
 
 WORDS_FOR_ME = ("me", "myself", "self")

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Link
+    from netnotes.model.reading import Reading
     from netnotes.model.settings import Settings
     from netnotes.network.follow_up import FollowUp
     from netnotes.network.week import WeekPlan
     from netnotes.reading.file_index import FileMatch
-    from netnotes.reading.reader import Reading
 
 
 # `dict` is for the cached properties, and a network is equal to itself only: comparing two of them

@@ -10,11 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from netnotes.model.note_path import (
-    extract_note_name,
-    find_containing_folder,
-    find_date_in_name,
-)
+from netnotes.model.note_path import extract_note_name, find_containing_folder, find_date_in_name
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.note import iter_inline_fields
 from netnotes.reading.values import iter_word_links

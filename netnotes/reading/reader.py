@@ -5,12 +5,13 @@ Only the text decides, with the settings: no file is opened and no clock is read
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Contact, Encounter, Event, Goal, Link
+from netnotes.model.reading import Reading
 from netnotes.model.settings import DailyNotes
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.entities import read_contact, read_event, read_goal
@@ -30,24 +31,6 @@ if TYPE_CHECKING:
     _EntityReader: TypeAlias = Callable[
         [Note, Log, Settings], tuple[Contact | Goal | Event, tuple[Diagnostic, ...]]
     ]
-
-
-class Reading(NamedTuple):
-    """What one note says.
-
-    `entity` is the contact, goal or event that the note is about; None for any other note.
-    `encounters` are the touches with other people that a meeting note or a daily note records.
-    `links` and `tags` are those of its text and its properties. `digest` is that of its bytes.
-    """
-
-    path: str
-    digest: str
-    entity: Contact | Goal | Event | None
-    encounters: tuple[Encounter, ...]
-    aliases: tuple[str, ...]
-    tags: tuple[str, ...]
-    links: tuple[Link, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 NO_LOCATION = SourceLocation("")

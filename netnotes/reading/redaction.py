@@ -30,9 +30,9 @@ from netnotes.model.people import (
     Promise,
     Touch,
 )
+from netnotes.model.reading import Reading
 from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
 from netnotes.reading.file_index import find_file
-from netnotes.reading.reader import Reading
 from netnotes.reading.replacements import (
     redact_email,
     redact_name,

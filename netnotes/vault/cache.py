@@ -17,8 +17,8 @@ import msgspec
 
 import netnotes
 from netnotes.model.diagnostics import Diagnostic
+from netnotes.model.reading import Reading
 from netnotes.network.link_graph import Introduction, LinkGraph
-from netnotes.reading.reader import Reading
 from netnotes.system.cache_store import CACHE_FILE_NAME, CacheStore, SectionChange
 from netnotes.system.file_stamp import FileStamp  # noqa: TC001 - as above
 from netnotes.vault.listing import VaultFile  # noqa: TC001 - as above

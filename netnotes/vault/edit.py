@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.reading.note import build_source, compute_note_digest
-from netnotes.vault.note_files import (
-    EditableNote,
-    NoteChange,
-    finish_pending_move,
-    hold_write_lock,
-)
+from netnotes.vault.note_files import EditableNote, NoteChange, finish_pending_move, hold_write_lock
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 from netnotes.writing.edits import apply_edits, find_obstacle
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.errors import NetnotesError
-from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 from netnotes.system.cache_store import build_cache_folder_path, compute_path_key
 from netnotes.vault.listing import find_vault_root
@@ -70,6 +69,17 @@ def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
         raise NetnotesError(
             f"{folder} {what}. Name the folder your notes are in, as in `netnotes build ~/Vault`."
         )
-    settings, diagnostics = read_settings(read_settings_text(root) or "", PROPERTY_NAMES)
+    settings_text = read_settings_text(root) or ""
+    settings, diagnostics = read_settings(settings_text, _list_property_names(settings_text))
     output = (output or root / settings.output).absolute()
     return VaultPaths(root, settings, diagnostics, output, build_cache_folder_path(root))
+
+
+def _list_property_names(settings_text: str) -> tuple[str, ...]:
+    """List the properties to which settings can add names, if the settings have such a table."""
+    if "properties" not in settings_text:
+        return ()
+    # Imported here: with all that reads the values of properties it takes 8 ms.
+    from netnotes.reading.properties import PROPERTY_NAMES
+
+    return PROPERTY_NAMES

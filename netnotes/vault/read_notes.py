@@ -11,9 +11,6 @@ import msgspec
 from netnotes.digests import compute_digest
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import is_in_folder
-from netnotes.reading.note import Source, decode_source
-from netnotes.reading.reader import Reading, extract_public_part
-from netnotes.reading.reader import read_source as read_source
 from netnotes.system.parallel import parallel_map
 from netnotes.vault.cache import CachedNote, decode_reading, encode_reading
 from netnotes.vault.listing import VaultFile, build_unreadable_diagnostic, list_files
@@ -24,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from netnotes.model.reading import Reading
     from netnotes.model.settings import DailyNotes, Settings
+    from netnotes.reading.note import Source
     from netnotes.vault.listing import VaultListing
 
 
@@ -237,6 +236,10 @@ def _read_note(
             cached_note.public_part_digest,
         )
 
+    # Imported here: with all that reads a note it takes 20 ms, which a command that finds every
+    # note in the cache can save.
+    from netnotes.reading.reader import extract_public_part, read_source
+
     reading = read_source(source, settings, daily_notes)
     encoded = encode_reading(reading)
     if not encoded:
@@ -265,6 +268,8 @@ def iter_sources(root: Path, settings: Settings) -> Iterator[Source]:
 
 def read_note_source(root: Path, file: VaultFile) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """Read a note's text. It is None, with an error, if the note can't be read or is too large."""
+    from netnotes.reading.note import decode_source
+
     raw = b""
     if file.size <= MAX_NOTE_BYTES:
         try:
@@ -290,6 +295,8 @@ def _build_too_large_diagnostic(path: str, size: int) -> Diagnostic:
 
 def read_line(root: Path, location: SourceLocation) -> str:
     """Read the line at a location; empty if it can't be read any more."""
+    from netnotes.reading.note import decode_source
+
     try:
         raw = read_plain_file(root, location.path, MAX_NOTE_BYTES)
     except OSError:

@@ -10,10 +10,7 @@ from msgspec import Struct
 from netnotes.dashboard.charts import draw_bars, draw_picture
 from netnotes.dashboard.rows import OpenItemRows, build_open_asks, build_open_promises
 from netnotes.network.measures.ladder import RECENT_STEP_DAYS, RUNGS, build_ladder
-from netnotes.network.measures.ledger import (
-    count_in_person,
-    list_asked_never_given,
-)
+from netnotes.network.measures.ledger import count_in_person, list_asked_never_given
 from netnotes.network.panels.give_and_ask import build_give_and_ask_panel, describe_year
 from netnotes.network.panels.model import Bar
 from netnotes.network.panels.phrases import format_percent

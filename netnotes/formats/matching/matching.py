@@ -10,12 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netnotes.formats.card import (
-    CARD_LIST_PROPERTIES,
-    CARD_PROPERTIES,
-    CARD_TEXT_PROPERTIES,
-    Card,
-)
+from netnotes.formats.card import CARD_LIST_PROPERTIES, CARD_PROPERTIES, CARD_TEXT_PROPERTIES, Card
 from netnotes.formats.matching.index import PersonIndex
 from netnotes.formats.matching.keys import (
     fold_to_alphanumerics,

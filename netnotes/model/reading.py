@@ -1,0 +1,33 @@
+"""What one note says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# These are no imports for type checking only: the cache decodes a Reading by the types of its fields.
+from netnotes.model.diagnostics import Diagnostic  # noqa: TC001 - see above
+from netnotes.model.people import (  # noqa: TC001 - see above
+    Contact,
+    Encounter,
+    Event,
+    Goal,
+    Link,
+)
+
+
+class Reading(NamedTuple):
+    """What one note says.
+
+    `entity` is the contact, goal or event that the note is about; None for any other note.
+    `encounters` are the touches with other people that a meeting note or a daily note records.
+    `links` and `tags` are those of its text and its properties. `digest` is that of its bytes.
+    """
+
+    path: str
+    digest: str
+    entity: Contact | Goal | Event | None
+    encounters: tuple[Encounter, ...]
+    aliases: tuple[str, ...]
+    tags: tuple[str, ...]
+    links: tuple[Link, ...]
+    diagnostics: tuple[Diagnostic, ...]
