@@ -293,7 +293,7 @@ def test_only_the_page_of_the_edited_note_is_built(
         built_names.append(contact.name)
         return build_person_context(contact, follow_up, facts)
 
-    monkeypatch.setattr("netnotes.dashboard.page_list.build_person_context", build_and_record)
+    monkeypatch.setattr("netnotes.dashboard.views.person.build_person_context", build_and_record)
     vault({"People/Ada.md": ADA + "- 2026-11-19 call: One more.\n"})
     build(folder)
     assert built_names == ["Ada"]
