@@ -1,4 +1,4 @@
-"""What tests share: the day it is, a cache of their own, the example vault, a way to write a vault down."""
+"""What tests share: the day, an empty cache, the example vault, a function that writes a vault."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or leaves anything in the cache of the person who runs it; no setting of theirs changes a result."""
+    """Keep the cache and the settings of the person who runs the tests out of them."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.delenv("NETNOTES_TODAY", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -36,7 +36,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example vault as it is, in a folder of its own; tests may not write in it."""
+    """A copy of the example vault, shared by all tests, which may not write in it."""
     folder = tmp_path_factory.mktemp("example") / "Example"
     copy_example(folder, datetime.timedelta(0))
     return folder
@@ -44,7 +44,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
-    """A function that writes notes, by their paths, into a new vault."""
+    """A function that writes files, by their paths, into a vault in a folder of the test's own."""
 
     def write(notes: dict[str, str]) -> Path:
         folder = tmp_path / "Vault"
@@ -58,16 +58,28 @@ def vault(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
     return write
 
 
-QUICK = ("-f", "--seccomp-bpf")
-"""How strace stops a process at some calls only, which is quick, but kills nobody."""
+QUICK_STRACE_OPTIONS = ("-f", "--seccomp-bpf")
+"""With these strace stops at the traced calls only: that is quick, but can't kill a process."""
 
 
 @pytest.fixture(scope="session")
 def strace() -> str:
-    """Where strace is; skips where it is missing or may not trace, unless NETNOTES_REQUIRE_STRACE is set."""
+    """The path of strace.
+
+    Tests are skipped if it is missing or may not trace, and fail if NETNOTES_REQUIRE_STRACE is set.
+    """
     program = shutil.which("strace")
     inject = ("-e", "inject=fsync:error=ENOSPC:when=1")
-    probe = [program or "", *QUICK, "-o", os.devnull, *inject, sys.executable, "-c", ""]
+    probe = [
+        program or "",
+        *QUICK_STRACE_OPTIONS,
+        "-o",
+        os.devnull,
+        *inject,
+        sys.executable,
+        "-c",
+        "",
+    ]
     if program and subprocess.run(probe, capture_output=True, timeout=60).returncode == 0:
         return program
     reason = "strace may not trace here" if program else "there is no strace here"

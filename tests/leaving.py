@@ -17,7 +17,7 @@ from netnotes.reading.entities import read_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.raw_field import Word, build_field
-from tests.notes import TODAY, reading
+from tests.notes import TODAY, read_note_text
 
 VAULT = "Vault"
 
@@ -152,7 +152,7 @@ def people(*notes: str, settings: Settings | None = None, today: datetime.date =
     readings: list[Reading] = []
     for name, text in zip(names, notes, strict=False):
         path = match[1] if (match := re.match("# (.*)\n", text)) else f"People/{name}.md"
-        readings.append(reading(text, path, settings))
+        readings.append(read_note_text(text, path, settings))
     return build_network(readings, (), settings or Settings(), today)
 
 

@@ -1,4 +1,4 @@
-"""Notes for tests: what a note's text says, and strategies that build notes from the lines people write."""
+"""Texts of notes for tests, what is read in them, and strategies that make such texts."""
 
 from __future__ import annotations
 
@@ -21,103 +21,98 @@ if TYPE_CHECKING:
 
 TODAY = datetime.date(2026, 11, 20)
 
-hypothesis.register_profile(
-    "any machine", deadline=None
-)  # how long a test takes says nothing of what it tests
+# How long an example takes depends on the machine, and is no fault of what is tested.
+hypothesis.register_profile("any machine", deadline=None)
 hypothesis.load_profile("any machine")
 
 
-def day(text: str) -> datetime.date:
+def parse_iso_day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def reading(
+def read_note_text(
     text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None
 ) -> Reading:
-    """What a note of this text says."""
+    """Read a note of this text, by default with the default settings."""
     return read_source(Source(path, text), settings or Settings())
 
 
-def contact(
+def read_as_contact(
     text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None
 ) -> Contact:
-    """The person a note of this text is about."""
-    what = reading(text, path, settings).entity
-    assert isinstance(what, Contact)
-    return what
+    """Read the contact that a note of this text is about."""
+    entity = read_note_text(text, path, settings).entity
+    assert isinstance(entity, Contact)
+    return entity
 
 
-def with_front(*lines: str) -> str:
-    """A note that is nothing but these lines of front matter."""
+def make_front_matter(*lines: str) -> str:
+    """Make a note that consists of these lines of front matter."""
     return "\n".join(("---", *lines, "---", ""))
 
 
-def found(
+def list_findings(
     text: str, path: str = "People/Ada Quill.md", settings: Settings | None = None
 ) -> list[tuple[int, int, str]]:
-    """What is wrong in a note of this text: line, column and code, in order."""
+    """List the line, the column and the code of each diagnostic for a note of this text."""
+    diagnostics = read_note_text(text, path, settings).diagnostics
     return sorted(
-        (one.location.line, one.location.column, one.code)
-        for one in reading(text, path, settings).diagnostics
-        if one.location.path
+        (diagnostic.location.line, diagnostic.location.column, diagnostic.code)
+        for diagnostic in diagnostics
+        if diagnostic.location.path
     )
 
 
-def codes(text: str, settings: Settings | None = None) -> list[str]:
-    """The codes of what is wrong in a note of this text."""
-    return [code for _, _, code in found(text, settings=settings)]
+def list_codes(text: str, settings: Settings | None = None) -> list[str]:
+    """List the codes of the diagnostics for a note of this text."""
+    return [code for _, _, code in list_findings(text, settings=settings)]
 
 
-# Words as they are typed, with signs of Markdown and YAML among them, and dates that are none.
+# Strategies
 
-WORDS = st.lists(
-    st.sampled_from(
-        (
-            *(
-                "ferries",
-                "the pier",
-                "[[Ben Okafor]]",
-                "[[Cleo Marsh|Cleo]]",
-                "#sailing",
-                "`code`",
-                "José",
-                "日本",
-                "::",
-            ),
-            *(
-                "**bold**",
-                "100%",
-                "a: b",
-                "- ",
-                "|",
-                "[x]",
-                "[",
-                "]",
-                "(",
-                "*",
-                "&",
-                "!",
-                "%%",
-                "<!--",
-                "-->",
-                "---",
-            ),
-            *(
-                "{{date}}",
-                "'",
-                '"',
-                "📅 2026-10-09",
-                "✅ 2026-02-30",
-                "gave:: a book",
-                "[asked:: a name]",
-                "🙂",
-                "\t",
-            ),
-        )
-    ),
-    max_size=6,
-).map(" ".join)
 
+TYPED_WORDS = (
+    "ferries",
+    "the pier",
+    "[[Ben Okafor]]",
+    "[[Cleo Marsh|Cleo]]",
+    "#sailing",
+    "`code`",
+    "José",
+    "日本",
+    "::",
+    # characters that mean something in Markdown or YAML
+    "**bold**",
+    "100%",
+    "a: b",
+    "- ",
+    "|",
+    "[x]",
+    "[",
+    "]",
+    "(",
+    "*",
+    "&",
+    "!",
+    "%%",
+    "<!--",
+    "-->",
+    "---",
+    # what other programs and templates leave in a note
+    "{{date}}",
+    "'",
+    '"',
+    "📅 2026-10-09",
+    "✅ 2026-02-30",
+    "gave:: a book",
+    "[asked:: a name]",
+    "🙂",
+    "\t",
+)
+
+WORDS = st.lists(st.sampled_from(TYPED_WORDS), max_size=6).map(" ".join)
+
+# Some days do not exist, and some texts are no dates.
 DATES = st.one_of(
     st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)).map(str),
     st.sampled_from(
@@ -133,77 +128,76 @@ DATES = st.one_of(
     ),
 )
 
-NAMES = st.sampled_from(
-    [
-        name
-        for one in CONTACT_PROPERTIES
-        for name in (one.name, *one.other_names, "shoe size", "teir", "État")
-    ]
+UNKNOWN_NAMES = ("shoe size", "teir", "État")
+
+
+def list_property_names() -> list[str]:
+    """List all names of properties; unknown ones are repeated, to be drawn as often as others."""
+    names: list[str] = []
+    for prop in CONTACT_PROPERTIES:
+        names += (prop.name, *prop.other_names, *UNKNOWN_NAMES)
+    return names
+
+
+NAMES = st.sampled_from(list_property_names())
+
+FIELD_VALUES = st.one_of(
+    WORDS,
+    DATES,
+    st.sampled_from(("", "[]", "[a, b]", '"quoted"', "'it''s'", "[[Ben]]", "|")),
+)
+
+LOG_LINE_FORMS = (
+    # the forms of a dated entry
+    "- {date} coffee: {words}",
+    "- {date}: {words}",
+    "* [[{date}]] {words}",
+    "### {date} — {words}",
+    "| {date} | call | {words} |",
+    "- [x] {words} ✅ {date}",
+    "- [ ] {date} {words}",
+    "{date}: {words}",
+    # lines below an entry, and what may be around it
+    "  - gave:: {words}",
+    "  - [ ] promised:: {words} 📅 {date}",
+    "> - {date} {words}",
+    "```",
+    "~~~",
+    "    {words}",
+    "last contact:: {date}",
+    "[learned:: {words}]",
+    "## {words}",
+    "{words}",
+    "",
+    "%%",
 )
 
 
 @st.composite
-def field_lines(draw: st.DrawFn) -> str:
-    """A line of front matter, or several for a list."""
+def make_field_lines(draw: st.DrawFn) -> str:
+    """Make a line of front matter, or several for a list."""
     name = draw(NAMES)
-    value = draw(
-        st.one_of(
-            WORDS,
-            DATES,
-            st.sampled_from(("", "[]", "[a, b]", '"quoted"', "'it''s'", "[[Ben]]", "|")),
-        )
-    )
+    value = draw(FIELD_VALUES)
     if draw(st.booleans()):
         return f"{name}: {value}"
-    return "\n".join((f"{name}:", *(f"  - {item}" for item in draw(st.lists(WORDS, max_size=3)))))
+    items = draw(st.lists(WORDS, max_size=3))
+    return "\n".join((f"{name}:", *(f"  - {item}" for item in items)))
 
 
 @st.composite
-def log_lines(draw: st.DrawFn) -> str:
-    """A line of a log, in one of the forms in which people keep one, or a line of something else."""
-    date, words = draw(DATES), draw(WORDS)
-    form = draw(
-        st.sampled_from(
-            (
-                *(
-                    "- {date} coffee: {words}",
-                    "- {date}: {words}",
-                    "* [[{date}]] {words}",
-                    "### {date} — {words}",
-                ),
-                *(
-                    "| {date} | call | {words} |",
-                    "- [x] {words} ✅ {date}",
-                    "- [ ] {date} {words}",
-                    "{date}: {words}",
-                ),
-                *(
-                    "  - gave:: {words}",
-                    "  - [ ] promised:: {words} 📅 {date}",
-                    "> - {date} {words}",
-                    "```",
-                    "~~~",
-                ),
-                *(
-                    "    {words}",
-                    "last contact:: {date}",
-                    "[learned:: {words}]",
-                    "## {words}",
-                    "{words}",
-                    "",
-                    "%%",
-                ),
-            )
-        )
-    )
+def make_log_lines(draw: st.DrawFn) -> str:
+    """Make a line of a log in one of the forms in which people keep one, or another line."""
+    date = draw(DATES)
+    words = draw(WORDS)
+    form = draw(st.sampled_from(LOG_LINE_FORMS))
     return form.format(date=date, words=words)
 
 
 @st.composite
-def notes(draw: st.DrawFn) -> str:
-    """A note: perhaps front matter, perhaps left open, and lines."""
-    front = draw(st.lists(field_lines(), max_size=6))
-    body = draw(st.lists(log_lines(), max_size=12))
+def make_notes(draw: st.DrawFn) -> str:
+    """Make a note, with or without front matter, whose end may be missing."""
+    front = draw(st.lists(make_field_lines(), max_size=6))
+    body = draw(st.lists(make_log_lines(), max_size=12))
     end = draw(st.sampled_from(("---", "---", "---", "...", "")))
     lines: Iterable[str] = ("---", *front, end, *body) if front else body
     return "\n".join(lines)

@@ -40,7 +40,7 @@ from netnotes.vault.listing import VaultFile
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
-from tests.notes import reading
+from tests.notes import read_note_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,12 +83,12 @@ def test_readings_are_decoded_as_they_were_encoded(example: Path) -> None:
 
 
 def test_damaged_readings_and_names_that_are_not_utf8_are_not_cached() -> None:
-    encoded = encode_reading(reading("purpose: To learn"))
+    encoded = encode_reading(read_note_text("purpose: To learn"))
     damaged = (b"", encoded[:-1], encoded[1:], b"\xc1")
 
     assert decode_reading(encoded)
     assert [decode_reading(content) for content in damaged] == [None] * 4
-    assert encode_reading(reading("purpose: To learn", path="People/Ren\udce9.md")) == b""
+    assert encode_reading(read_note_text("purpose: To learn", path="People/Ren\udce9.md")) == b""
 
 
 def test_diagnostics_are_decoded_as_they_were_encoded(example: Path) -> None:

@@ -20,7 +20,7 @@ from netnotes.model.people import Birthday, Promise
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, days, lines, nasty, people, shown, with_contacts
-from tests.notes import day, with_front
+from tests.notes import make_front_matter, parse_iso_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
 
-DUE = with_front(
+DUE = make_front_matter(
     "tier: monthly",
     "purpose: Knows who decides",
     "last_contact: 2026-10-02",
@@ -104,19 +104,23 @@ def test_three_programs_read_the_same_of_the_example(example: Path) -> None:
 
 def test_follow_ups_of_active_contacts_are_entries() -> None:
     """When it is due, also in the past; not in a pause; never for the archived, the dormant and those without interval."""
-    past = with_front("tier: monthly", "last_contact: 2026-05-01")
-    paused = with_front("tier: monthly", "last_contact: 2026-10-02", "pause_until: 2027-02-01")
-    archived = with_front(
+    past = make_front_matter("tier: monthly", "last_contact: 2026-05-01")
+    paused = make_front_matter(
+        "tier: monthly", "last_contact: 2026-10-02", "pause_until: 2027-02-01"
+    )
+    archived = make_front_matter(
         "tier: monthly", "last_contact: 2026-10-02", "archived: yes", "birthday: 03-12"
     )
-    dormant = with_front("tier: monthly", "last_contact: 2020-10-02")
-    awake = with_front("tier: monthly", "last_contact: 2020-10-02", "next: 2026-12-24")
+    dormant = make_front_matter("tier: monthly", "last_contact: 2020-10-02")
+    awake = make_front_matter("tier: monthly", "last_contact: 2020-10-02", "next: 2026-12-24")
     assert in_short(people(past, paused, archived, dormant, awake)) == [
         ("Be in touch with Ada Quill", "2026-05-31"),
         ("Be in touch with Ben Okafor", "2027-02-01"),
         ("Be in touch with Eve Lang", "2026-12-24"),
     ]
-    assert in_short(people("", with_front("cadence: never", "last_contact: 2026-10-02"))) == []
+    assert (
+        in_short(people("", make_front_matter("cadence: never", "last_contact: 2026-10-02"))) == []
+    )
 
 
 def test_open_promises_with_a_day_are_entries() -> None:
@@ -144,7 +148,7 @@ def test_completed_promise_leaves_its_twin_its_uid() -> None:
     ],
 )
 def test_a_birthday_comes_every_year(birthday: str, start: str, years: list[str]) -> None:
-    network = people(with_front(f"birthday: {birthday}"))
+    network = people(make_front_matter(f"birthday: {birthday}"))
     (one,) = entries(network)
     assert (str(one["SUMMARY"]), str(one["DTSTART"].dt)) == ("Birthday: Ada Quill", start)
     timeline = IcsCalendarStream.calendar_from_ics(convert_to_ics(network, VAULT).decode()).timeline
@@ -169,11 +173,11 @@ def moved(*contacts: str) -> list[tuple[str, int]]:
 
 
 def at(date: str) -> str:
-    return with_front(f"next: {date}")
+    return make_front_matter(f"next: {date}")
 
 
 def test_a_day_that_changes_raises_the_sequence_either_way() -> None:
-    base = day("2026-12-24").toordinal()
+    base = parse_iso_day("2026-12-24").toordinal()
     there = (
         "2026-12-24",
         "2026-12-25",
@@ -190,7 +194,7 @@ def test_a_day_that_changes_raises_the_sequence_either_way() -> None:
         ("2026-12-03", base + 2),
         ("2026-12-24", base + 3),
         ("2026-12-01", base + 4),
-        ("2027-12-01", day("2027-12-01").toordinal()),
+        ("2027-12-01", parse_iso_day("2027-12-01").toordinal()),
     ]
 
 

@@ -12,7 +12,7 @@ from netnotes.model.people import Me
 from netnotes.model.settings import Settings
 from netnotes.network.checks import CHECKS, check_links_in_text, check_network
 from netnotes.network.network import build_network
-from tests.notes import TODAY, reading, with_front
+from tests.notes import TODAY, make_front_matter, read_note_text
 
 if TYPE_CHECKING:
     from netnotes.model.diagnostics import Diagnostic
@@ -26,7 +26,7 @@ def find_diagnostics(
     """Find what is wrong with these notes, given by their paths; a contact needs no folder."""
     settings = settings or Settings()
     paths = {(path if "/" in path else f"People/{path}.md"): text for path, text in notes.items()}
-    readings = [reading(text, path, settings) for path, text in paths.items()]
+    readings = [read_note_text(text, path, settings) for path, text in paths.items()]
     people = build_network(readings, files, settings, TODAY)
     return sort_diagnostics((*check_network(people), *check_links_in_text(people, readings)))
 
@@ -41,7 +41,7 @@ def list_findings(
 
 
 def make_contact(*lines: str) -> str:
-    return with_front(PURPOSE, *lines)
+    return make_front_matter(PURPOSE, *lines)
 
 
 def test_future_dates_are_reported() -> None:
@@ -84,8 +84,8 @@ def test_missing_purposes_are_reported() -> None:
     assert list_findings(
         {
             "Ada": "",
-            "Ben": with_front("archived: yes"),
-            "Cleo": with_front("why: x"),
+            "Ben": make_front_matter("archived: yes"),
+            "Cleo": make_front_matter("why: x"),
             "Dan": "Purpose:: y\n",
         }
     ) == [("Ada.md", 1, "no-purpose")]
@@ -98,7 +98,9 @@ def test_dead_links_to_people_are_reported() -> None:
         ),
         "Ben": make_contact('met_at: "[[Fair]]"', 'introduced_by: "[[me]]"'),
         "Cleo": make_contact('met_at: "[[../Events/Fair.md]]"', "name: Cleopatra"),
-        "Events/Fair.md": with_front("date: 2026-12-01", 'people: ["[[Ada]]", "[[Nobody]]"]'),
+        "Events/Fair.md": make_front_matter(
+            "date: 2026-12-01", 'people: ["[[Ada]]", "[[Nobody]]"]'
+        ),
     }
     diagnostics = find_diagnostics(notes, Settings(me=Me(name="Mira Holm")))
     assert [

@@ -13,7 +13,7 @@ from netnotes.reading.channels import find_channel
 from netnotes.reading.contact_log import Log, read_log
 from netnotes.reading.note import Source, read_note
 from netnotes.reading.task_marks import split_task_marks
-from tests.notes import TODAY, contact, day, found, notes
+from tests.notes import TODAY, list_findings, make_notes, parse_iso_day, read_as_contact
 
 if TYPE_CHECKING:
     from netnotes.model.people import Touch
@@ -86,7 +86,10 @@ FORMS = {
 @pytest.mark.parametrize(("line", "expected"), FORMS.items())
 def test_every_form_of_an_entry_is_one_touch(line: str, expected: tuple[str, str, str]) -> None:
     touch = read_only_touch(line)
-    assert (touch.date, touch.mode, touch.channel, touch.text) == (day("2026-10-02"), *expected)
+    assert (touch.date, touch.mode, touch.channel, touch.text) == (
+        parse_iso_day("2026-10-02"),
+        *expected,
+    )
 
 
 NEVER = [
@@ -146,16 +149,19 @@ def test_line_without_a_leading_day_is_no_touch(text: str) -> None:
 
 
 def test_touch_on_a_day_to_come_is_a_plan() -> None:
-    ada = contact("- 2026-10-02 call\n- 2027-01-10 lunch\n")
-    assert list_contact_days(ada, TODAY) == (day("2026-10-02"),)
-    assert [touch.date for touch in ada.touches] == [day("2026-10-02"), day("2027-01-10")]
+    ada = read_as_contact("- 2026-10-02 call\n- 2027-01-10 lunch\n")
+    assert list_contact_days(ada, TODAY) == (parse_iso_day("2026-10-02"),)
+    assert [touch.date for touch in ada.touches] == [
+        parse_iso_day("2026-10-02"),
+        parse_iso_day("2027-01-10"),
+    ]
 
 
 def test_day_with_two_touches_is_one_contact_day() -> None:
-    ada = contact(
+    ada = read_as_contact(
         "- 2026-10-02: wrote\n- 2026-10-02 coffee: and met\n- [x] call ✅ 2026-10-02\n| 2026-10-02 |\n"
     )
-    assert list_contact_days(ada, TODAY) == (day("2026-10-02"),)
+    assert list_contact_days(ada, TODAY) == (parse_iso_day("2026-10-02"),)
     latest = find_last_touch(ada, TODAY)
     assert latest is not None
     assert latest.mode
@@ -243,30 +249,30 @@ def test_gifts_asks_promises_and_learned_facts_are_read() -> None:
 helped:: with the move
 """
     log = read_log_of(text)
-    on = day("2026-10-02")
+    on = parse_iso_day("2026-10-02")
     assert [(gift.date, gift.text) for gift in log.gifts] == [
         (on, "the incident review paper"),
         (on, "a desk"),
-        (day("2026-10-20"), "feedback on [[her talk]] (long)"),
+        (parse_iso_day("2026-10-20"), "feedback on [[her talk]] (long)"),
         (None, "with the move"),
     ]
     assert [(ask.date, ask.text, ask.state, ask.answered) for ask in log.asks] == [
         (on, "introduction to Priya", "open", None),
-        (on, "a review", "granted", day("2026-10-05")),
-        (on, "a job", "declined", day("2026-10-06")),
+        (on, "a review", "granted", parse_iso_day("2026-10-05")),
+        (on, "a job", "declined", parse_iso_day("2026-10-06")),
     ]
     assert [
         (promise.date, promise.text, promise.due, promise.state, promise.done)
         for promise in log.promises
     ] == [
-        (on, "send the draft", day("2026-10-09"), "open", None),
-        (on, "the slides", None, "kept", day("2026-10-03")),
+        (on, "send the draft", parse_iso_day("2026-10-09"), "open", None),
+        (on, "the slides", None, "kept", parse_iso_day("2026-10-03")),
         (on, "the film", None, "cancelled", None),
-        (on, "bring the book", day("2026-11-01"), "open", None),
+        (on, "bring the book", parse_iso_day("2026-11-01"), "open", None),
     ]
     assert [(fact.date, fact.text) for fact in log.learned] == [
         (on, "she moves to Lisbon"),
-        (day("2026-10-20"), "she sails"),
+        (parse_iso_day("2026-10-20"), "she sails"),
     ]
     assert [touch.text for touch in log.touches if not touch.text] == []
     assert [(touch.date.day, touch.text) for touch in log.touches] == [
@@ -302,7 +308,11 @@ def test_gifts_and_promises_have_the_place_of_their_line() -> None:
 )
 def test_a_task_is_a_promise(task: str, text: str, due: str | None, state: str) -> None:
     (promise,) = read_log_of(task).promises
-    assert (promise.text, promise.due, promise.state) == (text, day(due) if due else None, state)
+    assert (promise.text, promise.due, promise.state) == (
+        text,
+        parse_iso_day(due) if due else None,
+        state,
+    )
 
 
 @pytest.mark.parametrize(
@@ -334,7 +344,7 @@ def test_marks_of_a_task_are_read_from_its_end() -> None:
 
 def test_impossible_days_are_reported_with_their_place() -> None:
     text = "- 2026-02-30 call\n- [ ] a 📅 2026-13-01\n- 2026-10-02 x\n  - [x] b ✅ 2026-04-31\n| 2026-06-31 | c |\n"
-    assert found(text) == [
+    assert list_findings(text) == [
         (line, column, "impossible-date") for line, column in ((1, 3), (2, 11), (4, 13), (5, 3))
     ]
     assert "2026-02-30 call" in read_log_of(text).text
@@ -398,7 +408,7 @@ def test_item_before_half_a_million_blank_lines_takes_no_time() -> None:
     assert read_only_touch("- 2026-10-02 call" + "\n" * 500_000).text == ""
 
 
-@given(notes())
+@given(make_notes())
 def test_every_word_is_part_of_the_log_or_of_the_text(text: str) -> None:
     text = text.replace("%%", "").replace("<!--", "")
     note = read_note(Source("x.md", text))[0]

@@ -17,7 +17,7 @@ import pytest
 import netnotes
 from netnotes.system import site_folder
 from netnotes.system.atomic_files import MAX_SEQUENTIAL_FLUSHES
-from tests.conftest import QUICK
+from tests.conftest import QUICK_STRACE_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,7 @@ CALLS = {
 }
 DEATHS = {
     "killed": ("-f", "-e", "inject={call}:signal=SIGKILL:when={moment}"),
-    "disk full": (*QUICK, "-e", "inject={call}:error=ENOSPC:when={moment}+"),
+    "disk full": (*QUICK_STRACE_OPTIONS, "-e", "inject={call}:error=ENOSPC:when={moment}+"),
 }
 FULL = ("write", "fsync", "rename", "mkdir")
 

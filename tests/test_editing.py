@@ -18,7 +18,7 @@ from netnotes.vault.edit import open_note
 from netnotes.vault.load import find_and_load_vault
 from netnotes.vault.note_files import NoteChange, write_changes
 from netnotes.vault.paths import find_vault
-from tests.notes import day
+from tests.notes import parse_iso_day
 from tests.test_crash import CALLS, DEATHS
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def test_contact_is_paused_and_archived_and_brought_back(
     )
     assert (folder / "People/Cleo.md").read_text() == "---\nactive: false\n---\n"
     assert (folder / "People/Dan.md").read_text() == "---\nstatus: archived\n---\n"
-    network = find_and_load_vault(folder, day(TODAY)).network
+    network = find_and_load_vault(folder, parse_iso_day(TODAY)).network
     assert {contact.name for contact in network.contacts if contact.archived} == {"Cleo", "Dan"}
     run_verb(folder, capsys, "archive", "ada")
     run_verb(folder, capsys, "archive", "ada", "--undo")

@@ -12,7 +12,7 @@ from netnotes.vault.edit import format_diff
 from netnotes.writing.edits import Edit, apply_edits, find_obstacle
 from netnotes.writing.log_entry import Meeting, log_meeting
 from netnotes.writing.properties import set_property
-from tests.notes import TODAY, with_front
+from tests.notes import TODAY, make_front_matter
 
 SETTINGS = Settings()
 PATH = "People/Ada Quill.md"
@@ -76,11 +76,11 @@ def test_diff_looks_like_that_of_git() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        with_front("a: [b", "c: d"),
-        with_front("tier: a", "tier: b"),
+        make_front_matter("a: [b", "c: d"),
+        make_front_matter("tier: a", "tier: b"),
         "---\ntier: monthly\n",
         "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n",
-        with_front(f"purpose: {'x' * 17_000}"),
+        make_front_matter(f"purpose: {'x' * 17_000}"),
     ],
 )
 def test_broken_note_is_not_edited(text: str) -> None:

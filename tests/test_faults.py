@@ -14,7 +14,7 @@ from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
 from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.note import Source
 from netnotes.reading.reader import read_source
-from tests.notes import TODAY, reading
+from tests.notes import TODAY, read_note_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +120,9 @@ PROGRAMS = (
 
 @pytest.mark.parametrize("text", PROGRAMS)
 def test_code_in_a_note_is_read_as_text(text: str) -> None:
-    what = reading(f'---\nrole: "a {text} b"\n---\n{text}\n- 2026-10-02 call: {text}\n').entity
+    what = read_note_text(
+        f'---\nrole: "a {text} b"\n---\n{text}\n- 2026-10-02 call: {text}\n'
+    ).entity
     assert what is not None
     assert what.text == text
     assert repr(what).count(repr(text)[1:-1]) == 3

@@ -9,14 +9,14 @@ from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source
 from netnotes.writing.edits import apply_edits, find_obstacle
 from netnotes.writing.fixes import build_fix_edits
-from tests.notes import notes, with_front
+from tests.notes import make_front_matter, make_notes
 
 SETTINGS = Settings()
 PATH = "People/Ada Quill.md"
 
 
 def test_only_values_with_one_possible_meaning_are_fixed() -> None:
-    text = with_front(
+    text = make_front_matter(
         "teir: monthly # mine",
         "met: 2026-2-3",
         "last_contact: 2026/11/02 # yes",
@@ -26,7 +26,7 @@ def test_only_values_with_one_possible_meaning_are_fixed() -> None:
         "pause_until: 2026-02-30",
     )
     edits, descriptions = build_fix_edits(build_source(PATH, text), SETTINGS)
-    assert apply_edits(text, edits) == with_front(
+    assert apply_edits(text, edits) == make_front_matter(
         "tier: monthly # mine",
         "met: 2026-02-03",
         "last_contact: 2026-11-02 # yes",
@@ -41,13 +41,13 @@ def test_only_values_with_one_possible_meaning_are_fixed() -> None:
 
 
 def test_misspelled_name_stays_if_the_right_name_is_taken() -> None:
-    text = with_front("tier: monthly", "teir: yearly", "purpsoe: x", "purpoe: y")
+    text = make_front_matter("tier: monthly", "teir: yearly", "purpsoe: x", "purpoe: y")
     edits, descriptions = build_fix_edits(build_source(PATH, text), SETTINGS)
     assert apply_edits(text, edits) == text.replace("purpsoe", "purpose")
     assert descriptions == ("`purpsoe` is `purpose`",)
 
 
-@given(notes())
+@given(make_notes())
 def test_second_fix_changes_nothing_and_no_property_is_lost(text: str) -> None:
     source = build_source(PATH, text)
     assume(find_obstacle(source) is None)

@@ -22,15 +22,12 @@ from netnotes.network.follow_up import (
 )
 from netnotes.network.measures.ledger import list_contact_days
 from tests.networks import EXPECTED, GOLDEN, TODAY, make_eight_contacts, make_network_with
+from tests.notes import parse_iso_day
 
 if TYPE_CHECKING:
     from netnotes.network.follow_up import FollowUp
 
 TIME = EXPECTED["time"]
-
-
-def parse_iso_day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
 
 
 def format_days_ago(days: int) -> str:

@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 from netnotes.reading.front_matter import MAX_BYTES, read_front_matter
 from netnotes.reading.raw_field import MAX_VALUES, Field, Word, build_field
 from netnotes.reading.yaml_words import WordsHandler
-from tests.notes import field_lines, with_front
+from tests.notes import make_field_lines, make_front_matter
 
 if TYPE_CHECKING:
     from netnotes.model.diagnostics import Diagnostic
 
 
 def read_fields_by_name(*lines: str) -> dict[str, Field]:
-    front, found = read_front_matter(with_front(*lines), "x.md")
+    front, found = read_front_matter(make_front_matter(*lines), "x.md")
     assert found == ()
     return {field.name: field for field in front.fields}
 
 
 def found_in(*lines: str) -> list[tuple[int, int, str]]:
-    return places(read_front_matter(with_front(*lines), "x.md")[1])
+    return places(read_front_matter(make_front_matter(*lines), "x.md")[1])
 
 
 def places(found: tuple[Diagnostic, ...]) -> list[tuple[int, int, str]]:
@@ -135,7 +135,7 @@ def test_values_in_a_mapping_are_words() -> None:
     ],
 )
 def test_unquoted_link_is_read_with_a_warning(lines: tuple[str, ...], words: list[str]) -> None:
-    front, found = read_front_matter(with_front(*lines), "x.md")
+    front, found = read_front_matter(make_front_matter(*lines), "x.md")
     assert [word.text for word in front.fields[0].words] == words
     assert {diagnostic.code for diagnostic in found} == {"unquoted-link"}
     assert len(found) == len(words)
@@ -176,7 +176,7 @@ BROKEN = {
 def test_unreadable_property_is_an_error_and_hides_no_other(
     line: str, place: tuple[int, int]
 ) -> None:
-    front, found = read_front_matter(with_front(line, "tier: monthly"), "x.md")
+    front, found = read_front_matter(make_front_matter(line, "tier: monthly"), "x.md")
     assert ("tier", "monthly") in [(field.name, field.text) for field in front.fields] or line[
         0
     ] in "-\t{o?"
@@ -191,23 +191,25 @@ def test_unreadable_property_is_an_error_and_hides_no_other(
     "line", [line for line in BROKEN if ":" in line[1:] and line[0] not in '{"\t<']
 )
 def test_properties_around_an_unreadable_one_are_read(line: str) -> None:
-    front, found = read_front_matter(with_front("role: editor", line, "tier: monthly"), "x.md")
+    front, found = read_front_matter(
+        make_front_matter("role: editor", line, "tier: monthly"), "x.md"
+    )
     assert len(found) == 1
     assert found[0].location.line == 3
     assert {"role", "tier"} <= {field.name for field in front.fields}
 
 
 def test_help_shows_the_line_with_quotes() -> None:
-    _, found = read_front_matter(with_front("purpose: Sales: who decides"), "x.md")
+    _, found = read_front_matter(make_front_matter("purpose: Sales: who decides"), "x.md")
     assert found[0].location == ("x.md", 2, 15)
     assert found[0].help == 'Put quotes round it: `purpose: "Sales: who decides"`'
-    front, again = read_front_matter(with_front('purpose: "Sales: who decides"'), "x.md")
+    front, again = read_front_matter(make_front_matter('purpose: "Sales: who decides"'), "x.md")
     assert (front.fields[0].text, again) == ("Sales: who decides", ())
 
 
 def test_second_field_of_a_name_is_an_error() -> None:
     lines = ("tier: monthly", "role: a", "tier: yearly", "Tier: quarterly")
-    front, found = read_front_matter(with_front(*lines), "x.md")
+    front, found = read_front_matter(make_front_matter(*lines), "x.md")
     assert [(field.name, field.text) for field in front.fields] == [
         ("tier", "monthly"),
         ("role", "a"),
@@ -266,15 +268,17 @@ def test_a_second_document_is_an_error() -> None:
 
 
 def test_large_front_matter_is_not_read() -> None:
-    front, found = read_front_matter(with_front("purpose: " + "x" * MAX_BYTES), "x.md")
+    front, found = read_front_matter(make_front_matter("purpose: " + "x" * MAX_BYTES), "x.md")
     assert (front, places(found)) == (((), 3), [(1, 1, "too-large")])
-    front, found = read_front_matter(with_front("purpose: " + "ä" * (MAX_BYTES // 2 - 10)), "x.md")
+    front, found = read_front_matter(
+        make_front_matter("purpose: " + "ä" * (MAX_BYTES // 2 - 10)), "x.md"
+    )
     assert (len(front.fields), found) == (1, ())
 
 
 def test_too_many_values_are_an_error() -> None:
     front, found = read_front_matter(
-        with_front(*(f"k{number}: x" for number in range(1000))), "x.md"
+        make_front_matter(*(f"k{number}: x" for number in range(1000))), "x.md"
     )
     assert len(front.fields) == MAX_VALUES
     assert [diagnostic.code for diagnostic in found] == ["broken-front-matter"]
@@ -297,7 +301,7 @@ def test_too_many_values_are_an_error() -> None:
     ],
 )
 def test_deep_nesting_is_refused(value: str) -> None:
-    front, found = read_front_matter(with_front("tier: monthly", f"x: {value}"), "x.md")
+    front, found = read_front_matter(make_front_matter("tier: monthly", f"x: {value}"), "x.md")
     assert [field.name for field in front.fields] == ["tier"]
     assert {diagnostic.code for diagnostic in found} == {"broken-front-matter"}
 
@@ -336,14 +340,14 @@ def test_yaml_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) ->
         "email:",
         "  - a@example.com",
     )
-    fast = read_front_matter(with_front(*lines), "x.md")
+    fast = read_front_matter(make_front_matter(*lines), "x.md")
     monkeypatch.setattr("netnotes.reading.yaml_words.LOADER", yaml.SafeLoader)
-    assert read_front_matter(with_front(*lines), "x.md") == fast
+    assert read_front_matter(make_front_matter(*lines), "x.md") == fast
 
 
-@given(st.lists(field_lines(), max_size=8))
+@given(st.lists(make_field_lines(), max_size=8))
 def test_any_lines_can_be_read_as_front_matter(lines: list[str]) -> None:
-    text = with_front(*lines)
+    text = make_front_matter(*lines)
     front, found = read_front_matter(text, "x.md")
     last = text.count("\n") + 1
     assert all(

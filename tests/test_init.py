@@ -30,8 +30,8 @@ from netnotes.survey.tiers_and_channels import UsedChannel, UsedTier
 from netnotes.vault.listing import list_files
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
-from tests.notes import notes as any_notes
-from tests.notes import reading
+from tests.notes import make_notes as any_notes
+from tests.notes import read_note_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -223,9 +223,9 @@ def test_the_template_is_skipped_and_says_nothing(vault: Callable[[dict[str, str
     assert "\nBedrijf:\n" in text
     assert "\norganisation:" not in text
     told, _ = read_settings((folder / "netnotes.toml").read_text(), PROPERTY_NAMES)
-    as_note = reading(text, settings=told)
+    as_note = read_note_text(text, settings=told)
     assert as_note.diagnostics == ()
-    assert as_note.entity == reading("# {{title}}\n\n## Log\n").entity
+    assert as_note.entity == read_note_text("# {{title}}\n\n## Log\n").entity
 
 
 def test_the_base_is_a_table_of_the_contacts_under_their_own_names() -> None:
@@ -378,7 +378,7 @@ def test_whatever_is_seen_the_files_that_are_proposed_are_sound(
         settings.contacts == tuple(one.folder for one in found.people_folders)
         or not found.people_folders
     )
-    assert reading(write_template(found)).diagnostics == ()
+    assert read_note_text(write_template(found)).diagnostics == ()
     assert yaml.safe_load(write_bases_view(found))["filters"]["or"]
 
 

@@ -20,7 +20,7 @@ from netnotes.reading.settings_file import read_settings
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, people, with_contacts
-from tests.notes import with_front
+from tests.notes import make_front_matter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def test_example_fits_the_schema(exported: Any, example: Path) -> None:
 
 
 def test_every_property_and_log_entry_is_exported() -> None:
-    front = with_front(
+    front = make_front_matter(
         *(f"{prop.name}: {prop.example}" for prop in CONTACT_PROPERTIES), "shoe size: 41"
     )
     log = (

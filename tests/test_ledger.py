@@ -29,13 +29,10 @@ from netnotes.network.measures.ledger import (
     list_contact_days,
 )
 from tests.networks import EXPECTED, TODAY, make_eight_contacts, make_network_with
+from tests.notes import parse_iso_day
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
-
-
-def parse_iso_day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
 
 
 def format_days_ago(days: int) -> str:

@@ -14,11 +14,18 @@ from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_source
 from netnotes.writing.edits import apply_edits, find_obstacle
 from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
-from tests.notes import TODAY, contact, day, log_lines, notes, with_front
+from tests.notes import (
+    TODAY,
+    make_front_matter,
+    make_log_lines,
+    make_notes,
+    parse_iso_day,
+    read_as_contact,
+)
 
 SETTINGS = Settings()
 PATH = "People/Ada Quill.md"
-MEETING = Meeting(day("2026-11-20"), "coffee", "Talked.")
+MEETING = Meeting(parse_iso_day("2026-11-20"), "coffee", "Talked.")
 
 
 def write_meeting(text: str, meeting: Meeting) -> str:
@@ -70,7 +77,7 @@ def test_details_of_a_meeting_are_written_below_its_entry() -> None:
         text="One.\nTwo.",
         gave=("a paper",),
         asked=("a name",),
-        promised=(("a draft", day("2026-12-01")), ("x", None)),
+        promised=(("a draft", parse_iso_day("2026-12-01")), ("x", None)),
         learned=("she moves",),
         others=("[[Ben]]", "[[Cleo]]"),
     )
@@ -85,25 +92,25 @@ def test_details_of_a_meeting_are_written_below_its_entry() -> None:
         "\t- learned:: she moves",
         "- 2026-10-02 A.",
     ]
-    ada = contact(text)
+    ada = read_as_contact(text)
     assert [promise.text for promise in ada.promises] == ["a draft", "x"]
-    assert ada.promises[0].due == day("2026-12-01")
+    assert ada.promises[0].due == parse_iso_day("2026-12-01")
 
-    ada = contact(write_meeting("| 2026-10-02 | call | A. |\n", meeting))
+    ada = read_as_contact(write_meeting("| 2026-10-02 | call | A. |\n", meeting))
     assert [ada.gifts[0].text, ada.asks[0].text, ada.learned[0].text] == [
         "a paper",
         "a name",
         "she moves",
     ]
-    assert ada.promises[0].due == day("2026-12-01")
+    assert ada.promises[0].due == parse_iso_day("2026-12-01")
 
 
 def test_last_contact_moves_forward_and_never_back() -> None:
-    front = with_front("last-met: 2026-10-02 # by phone")
-    expected = with_front("last-met: 2026-11-20 # by phone")
+    front = make_front_matter("last-met: 2026-10-02 # by phone")
+    expected = make_front_matter("last-met: 2026-11-20 # by phone")
     assert write_meeting(front, MEETING).startswith(expected)
 
-    later = with_front("last_contact: 2026-11-21")
+    later = make_front_matter("last_contact: 2026-11-21")
     assert write_meeting(later, MEETING).startswith(later)
 
     inline = write_meeting("Last contact:: 2026-10-02\n", MEETING)
@@ -111,7 +118,7 @@ def test_last_contact_moves_forward_and_never_back() -> None:
     assert "last_contact" not in write_meeting("Text\n", MEETING)
 
 
-@given(notes(), st.lists(log_lines(), max_size=6), st.data())
+@given(make_notes(), st.lists(make_log_lines(), max_size=6), st.data())
 def test_logged_touch_is_read_back_and_nothing_else_changes(
     text: str, lines: list[str], data: st.DataObject
 ) -> None:
@@ -120,18 +127,18 @@ def test_logged_touch_is_read_back_and_nothing_else_changes(
     before = read_source(source, SETTINGS).entity
     assert isinstance(before, Contact)
     meeting = Meeting(
-        date=data.draw(st.dates(day("2020-01-01"), TODAY)),
+        date=data.draw(st.dates(parse_iso_day("2020-01-01"), TODAY)),
         channel=data.draw(st.sampled_from(["", "coffee", "email"])),
         text=data.draw(
             st.sampled_from(["", "Talked about ferries.", "Two\nlines.", "A | pipe and a :: sign"])
         ),
         gave=data.draw(st.sampled_from([(), ("a book",)])),
-        promised=data.draw(st.sampled_from([(), (("a draft", day("2027-01-01")),)])),
+        promised=data.draw(st.sampled_from([(), (("a draft", parse_iso_day("2027-01-01")),)])),
     )
 
     edits = log_meeting(source, meeting, SETTINGS)
     new_text = apply_edits(source.text, edits)
-    after = contact(new_text)
+    after = read_as_contact(new_text)
 
     old_touches = {(touch.date, touch.channel, touch.text) for touch in before.touches}
     new_touches = {(touch.date, touch.channel, touch.text) for touch in after.touches}

@@ -9,7 +9,7 @@ from netnotes.markdown.syntax import strip_comments
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import extract_note_name
 from netnotes.reading.note import Line, Note, Source, iter_links, read_note
-from tests.notes import notes
+from tests.notes import make_notes
 
 if TYPE_CHECKING:
     from netnotes.reading.note import LineKind
@@ -234,7 +234,7 @@ def test_merge_markers_are_reported() -> None:
     ]
 
 
-@given(notes())
+@given(make_notes())
 def test_every_line_of_a_note_is_in_its_lines_once(text: str) -> None:
     lines = note(text).lines
     end = text.count("\n") + 1

@@ -25,7 +25,7 @@ from netnotes.reading.typed_words import STORED_PROPERTIES
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
 from tests.leaving import HARM, nasty, people, plain, typed_contacts, with_contacts
-from tests.notes import with_front
+from tests.notes import make_front_matter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def said(contact: Contact) -> dict[str, object]:
 
 
 def test_each_contact_is_a_row_below_the_names_of_properties() -> None:
-    network = people(with_front("purpose: Knows who decides", "met: 2024-03-14"), "")
+    network = people(make_front_matter("purpose: Knows who decides", "met: 2024-03-14"), "")
     assert [prop.name for prop in STORED_PROPERTIES] == HEADER
     assert convert_to_csv(network).split("\r\n")[0].split(",") == HEADER
     ada, ben = rows(network)
@@ -76,7 +76,9 @@ def test_everybody_in_the_example_comes_back_the_same(example: Path) -> None:
 
 def test_every_property_comes_back() -> None:
     """Each example of FIELDS, in one note."""
-    network = people(with_front(*(f"{prop.name}: {prop.example}" for prop in CONTACT_PROPERTIES)))
+    network = people(
+        make_front_matter(*(f"{prop.name}: {prop.example}" for prop in CONTACT_PROPERTIES))
+    )
     (before,) = network.contacts
     (after,), found = read_csv(convert_to_csv(network), Settings())
     assert found == ()
@@ -101,7 +103,7 @@ def test_every_property_comes_back() -> None:
     ],
 )
 def test_unusual_values_come_back(line: str, name: str, value: object) -> None:
-    (contact,), _ = read_csv(convert_to_csv(people(with_front(line))), Settings())
+    (contact,), _ = read_csv(convert_to_csv(people(make_front_matter(line))), Settings())
     assert getattr(contact, name) == value
 
 
@@ -112,7 +114,7 @@ def test_knows_nobody_differs_from_not_asked() -> None:
 
 def test_a_phone_is_no_formula_and_stays_a_phone() -> None:
     network = people(
-        with_front("phone: '+49 30 5550123'", "purpose: '=cmd|'' /C calc''!A0'", "role: '-'")
+        make_front_matter("phone: '+49 30 5550123'", "purpose: '=cmd|'' /C calc''!A0'", "role: '-'")
     )
     (row,) = rows(network)
     assert (row["phone"], row["purpose"], row["role"]) == (

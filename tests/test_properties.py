@@ -32,7 +32,16 @@ from netnotes.reading.settings_file import read_settings
 from netnotes.reading.typed_words import STORED_PROPERTIES
 from netnotes.reading.values import LEVEL_NAMES
 from netnotes.text import fold
-from tests.notes import NAMES, WORDS, codes, contact, day, found, reading, with_front
+from tests.notes import (
+    NAMES,
+    WORDS,
+    list_codes,
+    list_findings,
+    make_front_matter,
+    parse_iso_day,
+    read_as_contact,
+    read_note_text,
+)
 
 if TYPE_CHECKING:
     from netnotes.reading.property_kind import Property
@@ -44,15 +53,15 @@ READ_AS = {
     "goals": ["Lead the platform group"],
     "tier": "monthly",
     "cadence": 42,
-    "last_contact": day("2026-10-02"),
-    "next": day("2026-12-01"),
+    "last_contact": parse_iso_day("2026-10-02"),
+    "next": parse_iso_day("2026-12-01"),
     "next_step": "Send her the draft",
     "level": 1,
     "organisation": "Northwind",
     "role": "VP Engineering",
     "field": "logistics software",
     "location": "Lisbon",
-    "met": day("2024-03-14"),
+    "met": parse_iso_day("2024-03-14"),
     "met_at": ["PyCon Lisboa"],
     "introduced_by": ["Ben Okafor"],
     "knows": ["Cleo Marsh"],
@@ -63,7 +72,7 @@ READ_AS = {
     "phone": ("+49 30 5550123",),
     "links": ("https://example.com/ada",),
     "birthday": Birthday(3, 14),
-    "pause_until": day("2027-01-10"),
+    "pause_until": parse_iso_day("2027-01-10"),
     "photo": "photos/ada.jpg",
     "tags": ("speaker",),
     "aliases": ("Bennie",),
@@ -105,22 +114,22 @@ def list_every_spelling(properties: tuple[Property, ...]) -> list[tuple[str, str
 def test_every_property_is_read_under_each_of_its_names(
     name: str, written: str, example: str
 ) -> None:
-    text = with_front(f"{written}: {example}")
-    assert read_value(contact(text), name) == READ_AS[name]
-    assert found(text) == []
+    text = make_front_matter(f"{written}: {example}")
+    assert read_value(read_as_contact(text), name) == READ_AS[name]
+    assert list_findings(text) == []
     inline = f"{written}:: {example.strip(chr(34))}\n"
     if not example.startswith("["):
-        assert read_value(contact(inline), name) == READ_AS[name]
+        assert read_value(read_as_contact(inline), name) == READ_AS[name]
 
 
 @pytest.mark.parametrize(("name", "written", "example"), list_every_spelling(GOAL_PROPERTIES))
 def test_every_property_of_a_goal_is_read(name: str, written: str, example: str) -> None:
-    goal = reading(with_front(f"{written}: {example}"), "Goals/Speak.md").entity
+    goal = read_note_text(make_front_matter(f"{written}: {example}"), "Goals/Speak.md").entity
     if isinstance(goal, Goal) and name != "type":
         expected = {
             **READ_AS,
             "why": "More say in what we build",
-            "by": day("2027-06-30"),
+            "by": parse_iso_day("2027-06-30"),
             "status": "active",
         }
         assert read_value(goal, name) == expected[name]
@@ -128,12 +137,12 @@ def test_every_property_of_a_goal_is_read(name: str, written: str, example: str)
 
 @pytest.mark.parametrize(("name", "written", "example"), list_every_spelling(EVENT_PROPERTIES))
 def test_every_property_of_an_event_is_read(name: str, written: str, example: str) -> None:
-    event = reading(with_front(f"{written}: {example}"), "Events/Fair.md").entity
+    event = read_note_text(make_front_matter(f"{written}: {example}"), "Events/Fair.md").entity
     if isinstance(event, Event) and name != "type":
         expected = {
             **READ_AS,
-            "date": day("2026-12-01"),
-            "until": day("2026-12-04"),
+            "date": parse_iso_day("2026-12-01"),
+            "until": parse_iso_day("2026-12-04"),
             "people": ["Ada Quill"],
         }
         assert read_value(event, name) == expected[name]
@@ -143,7 +152,7 @@ def test_every_property_of_an_event_is_read(name: str, written: str, example: st
 def test_kind_of_a_property_is_that_of_its_field(prop: Property) -> None:
     if prop.name == "type":
         return
-    value = getattr(contact(with_front(f"{prop.name}: {prop.example}")), prop.name)
+    value = getattr(read_as_contact(make_front_matter(f"{prop.name}: {prop.example}")), prop.name)
 
     assert prop.is_list == (type(value) is tuple)
     assert (prop.kind is PropertyKind.DATE) == isinstance(value, datetime.date)
@@ -176,7 +185,7 @@ def test_no_name_means_two_things() -> None:
 
 
 def test_property_is_located_at_its_line_and_column() -> None:
-    ada = contact(with_front("purpose: a", "company: b") + "city:: Lisbon\n")
+    ada = read_as_contact(make_front_matter("purpose: a", "company: b") + "city:: Lisbon\n")
     assert [
         ada.find_source_location(name)[1:]
         for name in ("purpose", "organisation", "location", "tier")
@@ -206,22 +215,22 @@ TIERS = {
 
 @pytest.mark.parametrize(("written", "tier"), TIERS.items())
 def test_tier_is_read_by_name_rank_or_letter(written: str, tier: str) -> None:
-    text = with_front(f"tier: {written}")
-    assert contact(text).tier == tier
-    assert codes(text) == ([] if tier else ["unknown-tier"])
+    text = make_front_matter(f"tier: {written}")
+    assert read_as_contact(text).tier == tier
+    assert list_codes(text) == ([] if tier else ["unknown-tier"])
 
 
 def test_tiers_of_the_settings_replace_ours() -> None:
     settings = Settings(tiers=(("inner", 21), ("far", 365)))
     assert [
-        contact(with_front(f"tier: {typed}"), settings=settings).tier
+        read_as_contact(make_front_matter(f"tier: {typed}"), settings=settings).tier
         for typed in ("Inner", "2", "B", "high")
     ] == [
         *("inner", "far", "far", "inner"),
     ]
     assert (
-        codes(with_front("tier: 3"), settings)
-        == codes(with_front("tier: monthly"), settings)
+        list_codes(make_front_matter("tier: 3"), settings)
+        == list_codes(make_front_matter("tier: monthly"), settings)
         == ["unknown-tier"]
     )
 
@@ -240,13 +249,15 @@ def test_tiers_of_the_settings_replace_ours() -> None:
     ],
 )
 def test_cadence_is_read_in_days(written: str, days: int) -> None:
-    assert contact(with_front(f"cadence: {written}")).cadence == days
-    assert contact(with_front(f"every: {written}")).cadence == days
+    assert read_as_contact(make_front_matter(f"cadence: {written}")).cadence == days
+    assert read_as_contact(make_front_matter(f"every: {written}")).cadence == days
 
 
 def test_cadence_may_be_the_name_of_a_tier() -> None:
     assert (
-        contact(with_front("cadence: Inner"), settings=Settings(tiers=(("inner", 21),))).cadence
+        read_as_contact(
+            make_front_matter("cadence: Inner"), settings=Settings(tiers=(("inner", 21),))
+        ).cadence
         == 21
     )
 
@@ -260,12 +271,12 @@ def test_cadence_may_be_the_name_of_a_tier() -> None:
     ],
 )
 def test_level_is_read_by_number_or_word(written: str, level: int) -> None:
-    assert contact(with_front(f'level: "{written}"')).level == level
+    assert read_as_contact(make_front_matter(f'level: "{written}"')).level == level
 
 
 def test_levels_that_the_help_offers_can_be_read() -> None:
     for level in LEVEL_NAMES:
-        assert codes(with_front(f'level: "{level}"')) == []
+        assert list_codes(make_front_matter(f'level: "{level}"')) == []
 
 
 @pytest.mark.parametrize(
@@ -280,7 +291,7 @@ def test_levels_that_the_help_offers_can_be_read() -> None:
     ],
 )
 def test_birthday_is_read_with_or_without_its_year(written: str, birthday: Birthday) -> None:
-    assert contact(with_front(f"birthday: {written}")).birthday == birthday
+    assert read_as_contact(make_front_matter(f"birthday: {written}")).birthday == birthday
 
 
 @pytest.mark.parametrize(
@@ -307,8 +318,8 @@ def test_birthday_is_read_with_or_without_its_year(written: str, birthday: Birth
     ],
 )
 def test_archived_is_read_from_each_of_its_names(line: str, archived: bool) -> None:
-    assert contact(with_front(line)).archived is archived
-    assert found(with_front(line)) == []
+    assert read_as_contact(make_front_matter(line)).archived is archived
+    assert list_findings(make_front_matter(line)) == []
 
 
 ERRORS = {
@@ -346,7 +357,7 @@ ERRORS = {
 
 @pytest.mark.parametrize(("line", "expected"), ERRORS.items())
 def test_diagnostic_says_where_and_what_to_write(line: str, expected: tuple[str, int, str]) -> None:
-    (diagnostic,) = reading(with_front("role: editor", line)).diagnostics
+    (diagnostic,) = read_note_text(make_front_matter("role: editor", line)).diagnostics
     assert (diagnostic.code, diagnostic.location, diagnostic.help) == (
         expected[0],
         ("People/Ada Quill.md", 3, expected[1]),
@@ -356,7 +367,7 @@ def test_diagnostic_says_where_and_what_to_write(line: str, expected: tuple[str,
 
 
 def test_message_shortens_a_long_value() -> None:
-    (diagnostic,) = reading(with_front("tier: " + "x" * 500)).diagnostics
+    (diagnostic,) = read_note_text(make_front_matter("tier: " + "x" * 500)).diagnostics
     assert len(diagnostic.message) < 100
 
 
@@ -383,14 +394,14 @@ def test_message_shortens_a_long_value() -> None:
 )
 def test_unreadable_value_under_an_ambiguous_name_is_another_property(line: str) -> None:
     name, _, value = line.partition(": ")
-    ada = contact(with_front(line))
+    ada = read_as_contact(make_front_matter(line))
     assert [(custom.name, custom.words) for custom in ada.other] == [(name, (value,))]
-    assert found(with_front(line)) == []
+    assert list_findings(make_front_matter(line)) == []
 
 
 def test_name_from_the_settings_is_not_ambiguous() -> None:
     settings, _ = read_settings('[properties]\ntier = ["priority"]', PROPERTY_NAMES)
-    assert codes(with_front("priority: urgent"), settings) == ["unknown-tier"]
+    assert list_codes(make_front_matter("priority: urgent"), settings) == ["unknown-tier"]
 
 
 def test_names_from_the_settings_count_before_ours() -> None:
@@ -398,20 +409,22 @@ def test_names_from_the_settings_count_before_ours() -> None:
     settings, _ = read_settings(
         text.replace('"Last Contact" = ["Laatst gesproken"]\n', ""), PROPERTY_NAMES
     )
-    ada = contact(with_front("title: Northwind", "met: 2026-10-02"), settings=settings)
+    ada = read_as_contact(
+        make_front_matter("title: Northwind", "met: 2026-10-02"), settings=settings
+    )
     assert (ada.organisation, ada.role, ada.last_contact, ada.met) == (
         "Northwind",
         "",
-        day("2026-10-02"),
+        parse_iso_day("2026-10-02"),
         None,
     )
     settings, diagnostics = read_settings(
         '[properties]\n"Last Contact" = ["Laatst gesproken"]', PROPERTY_NAMES
     )
     assert diagnostics == ()
-    assert contact(
-        with_front("laatst_gesproken: 2026-10-02"), settings=settings
-    ).last_contact == day("2026-10-02")
+    assert read_as_contact(
+        make_front_matter("laatst_gesproken: 2026-10-02"), settings=settings
+    ).last_contact == parse_iso_day("2026-10-02")
 
 
 @pytest.mark.parametrize(
@@ -431,12 +444,12 @@ def test_names_from_the_settings_count_before_ours() -> None:
     ],
 )
 def test_name_that_only_looks_like_a_typo_is_no_problem(line: str) -> None:
-    assert found(with_front(line)) == []
+    assert list_findings(make_front_matter(line)) == []
 
 
 def test_unknown_property_is_listed_as_it_was_typed() -> None:
-    ada = contact(
-        with_front(
+    ada = read_as_contact(
+        make_front_matter(
             "shoe size: 38", "children: [Eve, Finn]", "cssclasses: wide", "empty:", "netnotes: x"
         )
     )
@@ -448,8 +461,8 @@ def test_unknown_property_is_listed_as_it_was_typed() -> None:
 
 
 def test_property_s_own_name_counts_before_its_other_names() -> None:
-    ada = contact(
-        with_front(
+    ada = read_as_contact(
+        make_front_matter(
             "company: Northwind", "organisation: Southwind", "employer: Eastwind", "org: Southwind"
         )
     )
@@ -459,12 +472,15 @@ def test_property_s_own_name_counts_before_its_other_names() -> None:
         ("company", ("Northwind",)),
         ("employer", ("Eastwind",)),
     ]
-    assert contact(with_front("city: Lisbon", "address: 1 Pier Road")).location == "Lisbon"
+    assert (
+        read_as_contact(make_front_matter("city: Lisbon", "address: 1 Pier Road")).location
+        == "Lisbon"
+    )
 
 
 def test_lists_under_several_names_are_joined() -> None:
-    ada = contact(
-        with_front(
+    ada = read_as_contact(
+        make_front_matter(
             "interests: [ships]", "topics: piers, ships", "linkedin: in/ada", "website: example.org"
         )
     )
@@ -473,25 +489,29 @@ def test_lists_under_several_names_are_joined() -> None:
 
 
 def test_the_latest_of_several_last_contacts_counts() -> None:
-    ada = contact(
-        with_front("last_contact: 2026-09-01", "last_seen: 2026-10-02", "last_met: 2026-08-01")
+    ada = read_as_contact(
+        make_front_matter(
+            "last_contact: 2026-09-01", "last_seen: 2026-10-02", "last_met: 2026-08-01"
+        )
     )
     assert (ada.last_contact, ada.find_source_location("last_contact").line) == (
-        day("2026-10-02"),
+        parse_iso_day("2026-10-02"),
         3,
     )
 
 
 def test_front_matter_counts_before_an_inline_field() -> None:
-    ada = contact(with_front("role: editor", "tier:") + "role:: printer\ntier:: monthly\n")
+    ada = read_as_contact(
+        make_front_matter("role: editor", "tier:") + "role:: printer\ntier:: monthly\n"
+    )
     assert (ada.role, ada.tier) == ("editor", "monthly")
 
 
 def test_knowing_nobody_differs_from_not_having_asked() -> None:
-    assert contact(with_front("knows: []")).knows == ()
-    assert contact(with_front("knows:")).knows is None
-    assert contact(with_front("tier: A")).knows is None
-    assert contact(with_front("friends: []")).knows == ()
+    assert read_as_contact(make_front_matter("knows: []")).knows == ()
+    assert read_as_contact(make_front_matter("knows:")).knows is None
+    assert read_as_contact(make_front_matter("tier: A")).knows is None
+    assert read_as_contact(make_front_matter("friends: []")).knows == ()
 
 
 @pytest.mark.parametrize(
@@ -506,11 +526,11 @@ def test_knowing_nobody_differs_from_not_having_asked() -> None:
     ],
 )
 def test_links_are_read_in_each_way_to_write_them(value: str, targets: list[str]) -> None:
-    assert read_value(contact(with_front(f"knows: {value}")), "knows") == targets
+    assert read_value(read_as_contact(make_front_matter(f"knows: {value}")), "knows") == targets
 
 
 def test_plain_names_are_plain_links() -> None:
-    links = contact(with_front('knows: [Ben, "[[Cleo]]"]')).knows
+    links = read_as_contact(make_front_matter('knows: [Ben, "[[Cleo]]"]')).knows
     assert links is not None
     assert [(link.plain, link.source_location.column) for link in links] == [(True, 9), (False, 14)]
 
@@ -535,7 +555,7 @@ def test_plain_names_are_plain_links() -> None:
 def test_texts_and_lists_are_read_in_each_way_to_write_them(
     line: str, name: str, value: object
 ) -> None:
-    assert getattr(contact(with_front(line)), name) == value
+    assert getattr(read_as_contact(make_front_matter(line)), name) == value
 
 
 @pytest.mark.parametrize(
@@ -555,12 +575,12 @@ def test_texts_and_lists_are_read_in_each_way_to_write_them(
     ],
 )
 def test_name_is_read_from_properties_or_path(text: str, path: str, name: str) -> None:
-    assert contact(text, path).name == name
+    assert read_as_contact(text, path).name == name
 
 
 def test_title_that_equals_the_name_is_no_role() -> None:
-    assert contact(with_front("title: ada quill")).role == ""
-    assert contact(with_front("title: Doctor")).role == "Doctor"
+    assert read_as_contact(make_front_matter("title: ada quill")).role == ""
+    assert read_as_contact(make_front_matter("title: Doctor")).role == "Doctor"
 
 
 @pytest.mark.parametrize(
@@ -575,15 +595,17 @@ def test_title_that_equals_the_name_is_no_role() -> None:
     ],
 )
 def test_placeholder_of_a_template_is_no_value(value: str) -> None:
-    text = with_front(f"met: {value}", f"purpose: {value}", f"tier: {value}", f"shoe size: {value}")
-    ada = contact(text)
+    text = make_front_matter(
+        f"met: {value}", f"purpose: {value}", f"tier: {value}", f"shoe size: {value}"
+    )
+    ada = read_as_contact(text)
     assert (ada.met, ada.purpose, ada.tier, [custom for custom in ada.other if custom.words]) == (
         None,
         "",
         "",
         [],
     )
-    assert found(text) == []
+    assert list_findings(text) == []
 
 
 @pytest.mark.parametrize(
@@ -601,12 +623,14 @@ def test_day_is_found_in_a_file_name(path: str, date: str | None) -> None:
 
 
 def test_event_takes_its_day_from_its_file_name() -> None:
-    event = reading("", "Events/2026-12-01 Fair.md").entity
+    event = read_note_text("", "Events/2026-12-01 Fair.md").entity
     assert isinstance(event, Event)
-    assert event.date == day("2026-12-01")
-    event = reading(with_front("date: 2026-12-02"), "Events/2026-12-01 Fair.md").entity
+    assert event.date == parse_iso_day("2026-12-01")
+    event = read_note_text(
+        make_front_matter("date: 2026-12-02"), "Events/2026-12-01 Fair.md"
+    ).entity
     assert isinstance(event, Event)
-    assert event.date == day("2026-12-02")
+    assert event.date == parse_iso_day("2026-12-02")
 
 
 TEXT_FIELDS = ("purpose", "organisation", "role", "field", "location", "next_step", "name")
@@ -615,7 +639,7 @@ TEXT_FIELDS = ("purpose", "organisation", "role", "field", "location", "next_ste
 @given(st.sampled_from(TEXT_FIELDS), WORDS)
 def test_text_keeps_every_word_that_was_typed(name: str, words: str) -> None:
     quoted = words.replace('"', "'").replace("\\", "").replace("\t", " ").strip()
-    ada = contact(with_front(f'{name}: "{quoted}"'))
+    ada = read_as_contact(make_front_matter(f'{name}: "{quoted}"'))
     if quoted and "[[" not in quoted and not quoted.startswith(("{{", "<%")):
         assert getattr(ada, name) == quoted
 
@@ -623,10 +647,10 @@ def test_text_keeps_every_word_that_was_typed(name: str, words: str) -> None:
 @given(NAMES, WORDS)
 def test_no_property_is_silently_dropped(name: str, words: str) -> None:
     quoted = words.replace('"', "'").replace("\\", "").replace("\t", " ").strip()
-    text = with_front(f'{name}: "{quoted}"')
-    ada = contact(text)
+    text = make_front_matter(f'{name}: "{quoted}"')
+    ada = read_as_contact(text)
     empty = not quoted.replace("{{date}}", "").strip() or fold(name) == "type"
     known = build_property_index(CONTACT_PROPERTIES, ()).get(fold(name))
     is_role = known is not None and known.name == "role" and quoted == ada.name
     is_list_of_nothing = not quoted.strip("#,; \t")
-    assert ada.read_at or ada.other or found(text) or empty or is_role or is_list_of_nothing
+    assert ada.read_at or ada.other or list_findings(text) or empty or is_role or is_list_of_nothing

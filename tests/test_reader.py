@@ -16,7 +16,7 @@ from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.note import Source, decode_source, read_note
 from netnotes.reading.reader import read_source
-from tests.notes import TODAY, day, notes, reading, with_front
+from tests.notes import TODAY, make_front_matter, make_notes, parse_iso_day, read_note_text
 
 if TYPE_CHECKING:
     import random
@@ -68,7 +68,7 @@ def test_note_in_a_contacts_folder_or_typed_or_tagged_as_one_is_a_contact(
     path: str, text: str
 ) -> None:
     assert find_kind(path, text) == "contact"
-    assert isinstance(reading(text, path).entity, Contact)
+    assert isinstance(read_note_text(text, path).entity, Contact)
 
 
 OTHERS = [
@@ -134,13 +134,13 @@ def test_note_of_no_kind_has_no_diagnostics() -> None:
         + "> " * 100
         + "[x](javascript:y)\n"
     )
-    bread = reading(text, "Cooking/Bread.md")
+    bread = read_note_text(text, "Cooking/Bread.md")
     assert (bread.entity, bread.diagnostics) == (None, ())
-    assert len(reading(text, "People/Ada.md").diagnostics) > 4
+    assert len(read_note_text(text, "People/Ada.md").diagnostics) > 4
 
 
 def test_note_of_no_kind_has_links_tags_and_aliases() -> None:
-    bread = reading(
+    bread = read_note_text(
         "---\naliases: [Loaf]\ntags: [baking]\n---\n[[Ada]] #bread\n", "Cooking/Bread.md"
     )
     assert (bread.aliases, bread.tags, [link.target for link in bread.links]) == (
@@ -148,8 +148,8 @@ def test_note_of_no_kind_has_links_tags_and_aliases() -> None:
         ("baking", "bread"),
         ["Ada"],
     )
-    assert reading("", "Goals/Speak.md").entity == Goal(path="Goals/Speak.md", name="Speak")
-    assert reading("", "Events/Fair.md").entity == Event(path="Events/Fair.md", name="Fair")
+    assert read_note_text("", "Goals/Speak.md").entity == Goal(path="Goals/Speak.md", name="Speak")
+    assert read_note_text("", "Events/Fair.md").entity == Event(path="Events/Fair.md", name="Fair")
 
 
 def list_touches(
@@ -169,20 +169,21 @@ def list_touches(
 
 
 def test_meeting_note_is_one_touch_with_all_the_people_it_names() -> None:
-    front = with_front("date: 2026-10-02", "people: ['[[Ada]]', '[[Ben|B]]']")
+    front = make_front_matter("date: 2026-10-02", "people: ['[[Ada]]', '[[Ben|B]]']")
     assert list_touches("M/Coffee at the pier.md", front + "[[Cleo]]\n") == [
         ("2026-10-02", "coffee", "Coffee at the pier", ["Ada", "Ben"])
     ]
     assert list_touches(
-        "M/2026-10-03 - Board.md", with_front("person: '[[Ada]]'", "medium: Call")
+        "M/2026-10-03 - Board.md", make_front_matter("person: '[[Ada]]'", "medium: Call")
     ) == [("2026-10-03", "call", "Board", ["Ada"])]
     assert list_touches(
         "2026-10-03.md",
-        with_front("type: meeting") + "Piers.\n[[Ada]] `[[Ben]]` ![[Cleo]]\n> [[Dan]]\n",
+        make_front_matter("type: meeting") + "Piers.\n[[Ada]] `[[Ben]]` ![[Cleo]]\n> [[Dan]]\n",
     ) == [("2026-10-03", "", "Piers.", ["Ada"])]
-    assert list_touches("M/x.md", with_front("type: meeting") + "[[Ada]]\n") == []
+    assert list_touches("M/x.md", make_front_matter("type: meeting") + "[[Ada]]\n") == []
     assert (
-        list_touches("M/x.md", with_front("type: meeting", "date: 2026-10-03") + "Nobody\n") == []
+        list_touches("M/x.md", make_front_matter("type: meeting", "date: 2026-10-03") + "Nobody\n")
+        == []
     )
 
 
@@ -254,7 +255,9 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
 def test_day_of_a_daily_note_follows_the_date_format(
     form: str, path: str, date: str | None
 ) -> None:
-    assert find_daily_note_day(path, DailyNotes("Daily", form)) == (day(date) if date else None)
+    assert find_daily_note_day(path, DailyNotes("Daily", form)) == (
+        parse_iso_day(date) if date else None
+    )
 
 
 def test_daily_notes_can_be_in_the_vault_s_own_folder() -> None:
@@ -263,7 +266,7 @@ def test_daily_notes_can_be_in_the_vault_s_own_folder() -> None:
 
 
 @given(
-    notes(),
+    make_notes(),
     st.sampled_from(
         ("People/Ada.md", "Goals/Speak.md", "Events/Fair.md", "Daily/2026-10-02.md", "x.md")
     ),
@@ -283,7 +286,7 @@ def test_any_note_is_read_and_its_diagnostics_have_places(text: str, path: str) 
     )
 
 
-@given(notes())
+@given(make_notes())
 def test_line_ends_and_bom_make_no_difference(text: str) -> None:
     readings = []
     for end in ("\n", "\r\n", "\r"):
@@ -300,13 +303,13 @@ def test_line_ends_and_bom_make_no_difference(text: str) -> None:
     )
 
 
-@given(st.lists(notes(), min_size=2, max_size=4), st.randoms(use_true_random=False))
+@given(st.lists(make_notes(), min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_network_does_not_depend_on_the_order_of_the_notes(
     texts: list[str], chance: random.Random
 ) -> None:
     names = ("Ada", "Ben Okafor", "Cleo Marsh", "Dan", "Eve")
     readings = [
-        reading(text, f"People/{name}.md") for name, text in zip(names, texts, strict=False)
+        read_note_text(text, f"People/{name}.md") for name, text in zip(names, texts, strict=False)
     ]
     mixed = list(readings)
     chance.shuffle(mixed)
@@ -321,5 +324,5 @@ def test_network_does_not_depend_on_the_order_of_the_notes(
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_its_diagnostics_have_lines(text: str) -> None:
     text = text.replace("\r", "")
-    for diagnostic in reading(text).diagnostics:
+    for diagnostic in read_note_text(text).diagnostics:
         assert 1 <= diagnostic.location.line <= text.count("\n") + 1

@@ -30,7 +30,7 @@ from netnotes.reading.replacements import (
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
-from tests.notes import reading, with_front
+from tests.notes import make_front_matter, read_note_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,7 @@ def redact_loaded_vault(loaded: LoadedVault) -> RedactedVault:
 
 def redact_entity(entity: Contact | Goal | Event) -> Contact | Goal | Event | None:
     """Redact an entity that is alone in its vault."""
-    original = reading("")._replace(path=entity.path, entity=entity)
+    original = read_note_text("")._replace(path=entity.path, entity=entity)
     file_index = FileIndex([entity.path], {})
     return redact_vault([original], [], Settings(), [], file_index).readings[0].entity
 
@@ -210,7 +210,9 @@ def test_no_property_shows_a_word_that_was_written_in_it(
     for prop in properties:
         secret_value = "2026-10-02" if prop.kind is PropertyKind.DATE else "Xyzzy"
         lines.append(f"{prop.name}: {prop.example if prop.kind in fixed_words else secret_value}")
-    entity = reading(with_front(*(line for line in lines if line[:5] != "type:")), path).entity
+    entity = read_note_text(
+        make_front_matter(*(line for line in lines if line[:5] != "type:")), path
+    ).entity
     assert entity is not None
 
     redacted = redact_entity(entity)

@@ -17,7 +17,7 @@ from netnotes.cli import run
 from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
 from netnotes.errors import EXIT_CANNOT
 from netnotes.vault.paths import find_vault
-from tests.notes import contact, day
+from tests.notes import parse_iso_day, read_as_contact
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
@@ -151,20 +151,22 @@ def test_review_without_a_terminal_names_netnotes_due(
 
 def test_reviewed_contacts_are_forgotten_in_a_new_week(vault: WriteVault) -> None:
     cache_folder = find_vault(vault(VAULT)).cache_folder
-    review_state.save_reviewed_paths(cache_folder, day("2026-11-20"), ("People/Ada Quill.md",))
-    assert review_state.read_reviewed_paths(cache_folder, day("2026-11-16")) == (
+    review_state.save_reviewed_paths(
+        cache_folder, parse_iso_day("2026-11-20"), ("People/Ada Quill.md",)
+    )
+    assert review_state.read_reviewed_paths(cache_folder, parse_iso_day("2026-11-16")) == (
         "People/Ada Quill.md",
     )
-    assert review_state.read_reviewed_paths(cache_folder, day("2026-11-23")) == ()
+    assert review_state.read_reviewed_paths(cache_folder, parse_iso_day("2026-11-23")) == ()
     (cache_folder / review_state.REVIEW_FILE_NAME).write_text("{broken")
-    assert review_state.read_reviewed_paths(cache_folder, day("2026-11-20")) == ()
+    assert review_state.read_reviewed_paths(cache_folder, parse_iso_day("2026-11-20")) == ()
 
 
 def test_draft_quotes_the_last_touch() -> None:
-    ada = contact(
+    ada = read_as_contact(
         "---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n- 2027-01-01: A plan.\n"
     )
-    text = format_mail_draft(ada, day(TODAY), "a paper", "her boat")
+    text = format_mail_draft(ada, parse_iso_day(TODAY), "a paper", "her boat")
     assert text == (
         "Dear Ada,\n\nlast time, on 2 August 2026 (call):\n> The Move.\n\n[something for them: a paper]\n\n[a question: her boat]\n"
     )

@@ -13,9 +13,9 @@ from netnotes.writing.sentence import (
     parse_past_day,
     parse_sentence,
 )
-from tests.notes import day
+from tests.notes import parse_iso_day
 
-TODAY = day("2026-11-23")  # a Monday
+TODAY = parse_iso_day("2026-11-23")  # a Monday
 CHANNELS = dict(Settings().channels)
 
 
@@ -56,7 +56,7 @@ def test_sentence_is_parsed_into_names_day_channel_and_text(
 ) -> None:
     names, date, channel, text = expected
     assert parse_sentence(sentence, TODAY, CHANNELS) == ParsedSentence(
-        names, day(date) if date else None, channel, text
+        names, parse_iso_day(date) if date else None, channel, text
     )
 
 
@@ -80,7 +80,7 @@ def test_sentence_is_parsed_into_names_day_channel_and_text(
     }.items(),
 )
 def test_day_of_a_meeting_is_in_the_past(words: str, expected: str) -> None:
-    assert parse_past_day(words, TODAY) == (day(expected) if expected else None)
+    assert parse_past_day(words, TODAY) == (parse_iso_day(expected) if expected else None)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_day_of_a_meeting_is_in_the_past(words: str, expected: str) -> None:
     }.items(),
 )
 def test_day_of_a_plan_is_in_the_future(words: str, expected: str) -> None:
-    assert parse_future_day(words, TODAY) == (day(expected) if expected else None)
+    assert parse_future_day(words, TODAY) == (parse_iso_day(expected) if expected else None)
 
 
 @given(st.text(max_size=60))

@@ -27,7 +27,7 @@ from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
 from tests.networks import make_eight_notes
-from tests.notes import day, log_lines, reading
+from tests.notes import make_log_lines, parse_iso_day, read_note_text
 from tests.test_build import read_dashboard
 
 if TYPE_CHECKING:
@@ -61,13 +61,13 @@ SETTINGS = Settings(journal="Daily")
 
 
 def read_notes(notes: dict[str, str]) -> list[Reading]:
-    return [reading(text, path, SETTINGS) for path, text in notes.items()]
+    return [read_note_text(text, path, SETTINGS) for path, text in notes.items()]
 
 
 def make_network(
     notes: dict[str, str], today: str = "2026-11-20", previous: Network | None = None
 ) -> Network:
-    return build_network(read_notes(notes), (), SETTINGS, day(today), previous)
+    return build_network(read_notes(notes), (), SETTINGS, parse_iso_day(today), previous)
 
 
 def make_site(notes: dict[str, str], today: str = "2026-11-20") -> Site:
@@ -91,7 +91,7 @@ def build(folder: Path, *options: str, today: str = TODAY.isoformat()) -> dict[s
     return read_dashboard(folder)
 
 
-@given(st.sampled_from(list(VAULT)), st.lists(log_lines(), max_size=5), st.booleans())
+@given(st.sampled_from(list(VAULT)), st.lists(make_log_lines(), max_size=5), st.booleans())
 def test_page_of_another_person_is_the_same_while_the_shared_inputs_are(
     path: str, lines: list[str], at_end: bool
 ) -> None:
@@ -110,7 +110,7 @@ def test_page_of_another_person_is_the_same_while_the_shared_inputs_are(
             assert context == make_person_context(contact.path, after)
 
 
-@given(st.sampled_from(list(make_eight_notes())), st.lists(log_lines(), max_size=5))
+@given(st.sampled_from(list(make_eight_notes())), st.lists(make_log_lines(), max_size=5))
 def test_log_independent_part_of_the_mix_is_the_same_while_the_shared_inputs_are(
     path: str, lines: list[str]
 ) -> None:
@@ -322,7 +322,7 @@ def test_page_that_was_damaged_is_made_again(vault: WriteVault) -> None:
 
 @given(
     st.sampled_from(list(VAULT)),
-    st.lists(log_lines(), max_size=5),
+    st.lists(make_log_lines(), max_size=5),
     st.sampled_from(("2026-11-20", "2026-11-21")),
 )
 def test_network_is_the_same_with_and_without_the_previous_one(

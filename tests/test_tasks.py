@@ -7,7 +7,7 @@ import pytest
 from netnotes.reading.note import build_source
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.tasks import CANCELLED, tick
-from tests.notes import TODAY, contact
+from tests.notes import TODAY, read_as_contact
 
 PATH = "People/Ada Quill.md"
 
@@ -30,14 +30,14 @@ PATH = "People/Ada Quill.md"
 )
 def test_promise_is_ticked_as_the_tasks_plugin_does(line: str, expected: str) -> None:
     source = build_source(PATH, f"{line}\n")
-    open_promise = contact(source.text).promises[0]
+    open_promise = read_as_contact(source.text).promises[0]
     assert open_promise.state == "open"
 
     edits = tick(source, open_promise.source_location.line, open_promise.text, TODAY)
     text = apply_edits(source.text, edits)
 
     assert text == f"{expected}\n"
-    (promise,) = contact(text).promises
+    (promise,) = read_as_contact(text).promises
     assert (promise.state, promise.done, promise.due) == ("kept", TODAY, open_promise.due)
 
 
@@ -45,4 +45,4 @@ def test_cancelled_ask_is_declined() -> None:
     text = "- [ ] asked:: a name\n"
     text = apply_edits(text, tick(build_source(PATH, text), 1, "a name", TODAY, CANCELLED))
     assert text == "- [-] asked:: a name ❌ 2026-11-20\n"
-    assert contact(text).asks[0].state == "declined"
+    assert read_as_contact(text).asks[0].state == "declined"

@@ -19,10 +19,7 @@ from netnotes.network.measures.trends import (
 )
 from netnotes.network.measures.variety import compute_hill1, count_words
 from tests.networks import TODAY, make_network, make_network_with, make_note
-
-
-def parse_iso_day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
+from tests.notes import parse_iso_day
 
 
 def test_months_end_with_this_one() -> None:

@@ -16,7 +16,7 @@ from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
 from tests.leaving import VAULT, any_contacts, lines, nasty, people, shown, with_contacts
-from tests.notes import with_front
+from tests.notes import make_front_matter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def told(contact: Contact) -> dict[str, list[str]]:
     }
 
 
-ADA = with_front(
+ADA = make_front_matter(
     *(
         "purpose: Knows who decides; asks back",
         "organisation: Northwind, Lisbon",
@@ -116,9 +116,9 @@ def test_another_program_reads_what_the_note_says() -> None:
 
 def test_birthdays_with_and_without_a_year() -> None:
     network = people(
-        with_front("birthday: 03-12"),
-        with_front("birthday: 02-29"),
-        with_front("birthday: 0987-06-05"),
+        make_front_matter("birthday: 03-12"),
+        make_front_matter("birthday: 02-29"),
+        make_front_matter("birthday: 0987-06-05"),
     )
     assert [card.bday.value for card in cards(network)] == ["--0312", "--0229", "09870605"]
 

@@ -33,14 +33,11 @@ from tests.networks import (
     make_network_with,
     make_note,
 )
+from tests.notes import parse_iso_day
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
     from netnotes.network.week import WeekEntry
-
-
-def parse_iso_day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
 
 
 def format_days_ago(days: int) -> str:

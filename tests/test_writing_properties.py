@@ -17,7 +17,7 @@ from netnotes.writing.properties import (
     set_property,
     write_scalar,
 )
-from tests.notes import field_lines, with_front
+from tests.notes import make_field_lines, make_front_matter
 
 SETTINGS = Settings()
 PATH = "People/Ada Quill.md"
@@ -109,7 +109,7 @@ def test_any_value_is_read_back_as_it_was_written(text: str) -> None:
 
 
 @given(
-    st.lists(field_lines(), max_size=6),
+    st.lists(make_field_lines(), max_size=6),
     st.sampled_from(["tier", "purpose", "pause_until", "knows"]),
     st.data(),
 )
@@ -162,14 +162,14 @@ def test_set_property_changes_only_its_own_lines(
 def test_list_grows_in_its_own_style(
     lines: tuple[str, ...], new_email: str, expected: tuple[str, ...]
 ) -> None:
-    text = with_front(*lines)
+    text = make_front_matter(*lines)
     edits = add_to_property(build_source(PATH, text), "email", (new_email,), SETTINGS)
-    assert apply_edits(text, edits) == with_front(*expected)
+    assert apply_edits(text, edits) == make_front_matter(*expected)
 
 
 def test_property_is_removed_with_all_its_lines() -> None:
-    text = with_front("a: 1", "knows:", "  - x", "  # said so", "  - y", "b: 2")
+    text = make_front_matter("a: 1", "knows:", "  - x", "  # said so", "  - y", "b: 2")
     source = build_source(PATH, text)
     after = apply_edits(text, remove_property(source, "knows", SETTINGS))
-    assert after == with_front("a: 1", "b: 2")
+    assert after == make_front_matter("a: 1", "b: 2")
     assert remove_property(source, "tier", SETTINGS) == ()
