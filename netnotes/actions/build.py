@@ -78,6 +78,7 @@ def build_dashboard(
 
     Raises NetnotesError if the dashboard can't be written, BusyError if another build writes it.
     """
+    # The lock is taken before the notes are read: of two builds the later one shows the later notes.
     started = time.perf_counter()
     with lock.hold_lock(paths.build_lock, "netnotes build"):
         loaded = load_vault(paths, today, ignore_cache=ignore_cache)
@@ -226,7 +227,9 @@ class PreviousBuild(Struct, frozen=True):
 
     def get_note_digest(self, note_path: str | None) -> str:
         """Get the digest of the note that a page is about; empty if it is about no single one."""
-        note = self.notes.get(note_path) if note_path else None
+        if not note_path:
+            return ""
+        note = self.notes.get(note_path)
         return note.digest if note else ""
 
     def find_cached_input_digest(self, path: str, note_path: str | None) -> bytes:
@@ -264,10 +267,9 @@ def _build_site_files(
     stage: FileStager,
 ) -> list[SiteFile]:
     """Build every file of the site, and stage those that are not up to date."""
-    site_files = [
-        SiteFile(path, compute_digest(content), stage(path, content))
-        for path, content in build_stylesheets(site.today)
-    ]
+    site_files = []
+    for path, content in build_stylesheets(site.today):
+        site_files.append(SiteFile(path, compute_digest(content), stage(path, content)))
     for picture in pictures:
         staged = None
         if not previous.is_up_to_date(picture.site_path, picture.digest):
@@ -318,6 +320,8 @@ def _render_pages(
     page_jobs: Sequence[tuple[str, PageJob]],
 ) -> list[SiteFile]:
     """Render pages and stage them, except those that are up to date."""
+    # Two questions, the cheap one first: has nothing changed that the page could be made from? And
+    # if something has, are the inputs of this page still the same?
     site_files = []
     for path, job in page_jobs:
         note_digest = previous.get_note_digest(job.note_path)

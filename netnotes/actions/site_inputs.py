@@ -1,4 +1,4 @@
-"""What `build` and `serve` both make from a loaded vault: snapshots, pictures, the calendar."""
+"""What `build` and `serve` need beside the pages: pictures, the calendar; and snapshots to serve."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def build_calendar(paths: VaultPaths, loaded: LoadedVault) -> bytes:
     """Build the calendar feed, which continues the one in the dashboard's folder."""
     from netnotes.formats.writers.calendar import FEED_FILE_NAME, convert_to_ics
 
+    # An event that has not changed keeps its revision, which the previous feed says.
     previous_feed = export_file.read_export(paths.output / FEED_FILE_NAME)
     vault_name = loaded.vault.root.name
     return convert_to_ics(loaded.network, vault_name, previous_feed.decode(errors="replace"))

@@ -30,6 +30,8 @@ def build_page_path(folder: str, path: str, name: str) -> str:
     The digest of the note's path keeps two notes of one name apart, and is all there is of a name
     in another script.
     """
+    # `Ann.md` and `ann.md` are two notes on Linux and one file on macOS and Windows, where `CON`
+    # cannot be a file at all. Their pages can be on every file system.
     plain_name = name
     if not name.isascii():
         # NFKD splits é into e and an accent, and `encode` drops the accent: José becomes jose.

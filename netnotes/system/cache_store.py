@@ -33,6 +33,8 @@ BUSY_TIMEOUT_SECONDS = 2.0
 PAGE_BYTES = 16384
 """Most notes fit into a page of this size: saving all takes half as long as with 4096 bytes."""
 
+# Sections of the store itself. Their values have no checksum: what is damaged there is only not
+# found, or deleted at another time.
 VERSION_SECTION = "version"
 LAST_USED_SECTION = "last used"
 
@@ -106,6 +108,7 @@ class CacheStore:
     def _connect(self) -> sqlite3.Connection:
         import sqlite3
 
+        # Without `isolation_level` Python begins transactions by itself, and not where we do.
         return sqlite3.connect(self.path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
 
     def _create_private_file(self) -> None:
@@ -121,6 +124,7 @@ class CacheStore:
 
     def _write(self, changes: Mapping[str, SectionChange]) -> None:
         with closing(self._connect()) as connection:
+            # It counts for a new file only, before anything is in it.
             connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
             # The journal protects against a killed process. After a power failure, parts of the
             # file may be zeros; the checksums show it, and cost less than flushing each time.
@@ -128,6 +132,8 @@ class CacheStore:
             # What is deleted from a note shall not linger in the free space of the file.
             connection.execute("PRAGMA secure_delete = ON")
 
+            # IMMEDIATE takes the lock at once. A transaction that has read and then wants to write
+            # would fail, and not wait, if another process writes meanwhile.
             connection.execute("BEGIN IMMEDIATE")
             _prepare_table(connection, self.version)
             today = int(time.time()) // (24 * 60 * 60)

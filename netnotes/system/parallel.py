@@ -20,10 +20,14 @@ MIN_PARALLEL_ITEMS = 400
 """Sharing fewer items than this takes longer than it saves."""
 
 BLOCK_SIZE = 64
-"""How many items a process takes at a time, unless the caller knows better."""
+"""How many items a process takes at a time, unless the caller knows better.
+
+Few enough that all processes end at about the same time, and so many that taking them costs
+nothing."""
 
 BLOCK_NUMBER_BYTES = 4
-"""Bytes of a block's number in the queue."""
+"""Bytes of a block's number in the queue. Reading so few from a pipe is one step for the system:
+no two processes get parts of one number."""
 
 
 def parallel_map(
@@ -37,6 +41,7 @@ def parallel_map(
     `activity` says in a word what is done, to a user who waits. `first_block_sizes` are the sizes
     of the first blocks of items, which take longest.
     """
+    # A process for every 200 items at most, and so two for the fewest that are shared.
     worker_count = min(_count_processors(), len(items) // (MIN_PARALLEL_ITEMS // 2))
     blocks = split_into_blocks(items, first_block_sizes)
 
@@ -132,6 +137,7 @@ def _run_queued_blocks(
 def _fork_worker(run_block: Callable[[int], list[Result]], queue: int) -> tuple[int, int]:
     """Fork a process that runs blocks; return its id and the pipe its results come through."""
     reader, writer = os.pipe()
+    # Before the fork: the parent needs it as well, and a module is loaded once.
     import pickle
 
     process = os.fork()
@@ -143,6 +149,7 @@ def _fork_worker(run_block: Callable[[int], list[Result]], queue: int) -> tuple[
         os.close(reader)
         with open(writer, "wb") as pipe:
             pickle.dump(_run_queued_blocks(run_block, queue), pipe, protocol=5)
+        # Not `sys.exit`: the parent's buffers and clean-up work are in this process too.
         os._exit(0)
     except BaseException:  # noqa: BLE001 - a child must end here and nowhere else
         os._exit(1)
@@ -152,10 +159,11 @@ def _collect_results(process: int, reader: int) -> dict[int, list[Result]]:
     """Collect what a child sent, and wait for its end; nothing if it failed."""
     import pickle
 
+    # Read before the child is waited for: it cannot end while the pipe is full.
     with open(reader, "rb") as pipe:
         encoded_results = pipe.read()
     _, status = os.waitpid(process, 0)
     if status != 0:
         return {}
-    results: dict[int, list[Result]] = pickle.loads(encoded_results)  # noqa: S301 - ours
+    results: dict[int, list[Result]] = pickle.loads(encoded_results)  # noqa: S301 - from our child
     return results

@@ -20,8 +20,8 @@ from netnotes.model.diagnostics import Diagnostic
 from netnotes.model.reading import Reading
 from netnotes.network.link_graph import Introduction, LinkGraph
 from netnotes.system.cache_store import CACHE_FILE_NAME, CacheStore, SectionChange
-from netnotes.system.file_stamp import FileStamp  # noqa: TC001 - as above
-from netnotes.vault.listing import VaultFile  # noqa: TC001 - as above
+from netnotes.system.file_stamp import FileStamp  # noqa: TC001 - cached values are decoded by it
+from netnotes.vault.listing import VaultFile  # noqa: TC001 - cached values are decoded by it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -127,6 +127,7 @@ def load_cache(cache_folder: Path, key: str) -> Cache:
 
     decode_note = _build_decoder(CachedNote).decode
     decode_result = _build_decoder(CachedResult).decode
+    # Of what cannot be decoded nothing is used: it was not written by this version of the program.
     try:
         notes = {path: decode_note(encoded) for path, encoded in encoded_notes.items()}
         results = {name: decode_result(encoded) for name, encoded in encoded_results.items()}
@@ -160,7 +161,9 @@ def save_changes(cache_folder: Path, key: str, changes: Mapping[str, SectionChan
 def list_note_changes(previous: Cache, notes: Mapping[str, CachedNote]) -> dict[str, SectionChange]:
     """List what to save so that these notes are cached, after `previous` was loaded."""
     change = _compare(previous.notes, notes)
-    return {NOTES_SECTION: change} if change.changed or change.removed else {}
+    if not change.changed and not change.removed:
+        return {}
+    return {NOTES_SECTION: change}
 
 
 def list_result_changes(
@@ -168,7 +171,9 @@ def list_result_changes(
 ) -> dict[str, SectionChange]:
     """List what to save so that these results are cached. Results under other names stay."""
     changed = _encode_changed(previous.results, results)
-    return {RESULTS_SECTION: SectionChange(changed)} if changed else {}
+    if not changed:
+        return {}
+    return {RESULTS_SECTION: SectionChange(changed)}
 
 
 def list_page_changes(
@@ -189,6 +194,7 @@ def _name_pages_section(output_key: str) -> str:
     return f"pages in {output_key}"
 
 
+# Any, because notes, results and pages are compared and encoded alike.
 def _compare(previous: Mapping[str, Any], current: Mapping[str, Any]) -> SectionChange:
     removed = tuple(key for key in previous if key not in current)
     # Nothing was loaded, yet much may be saved: after `build --full`, it must not stay.
@@ -302,6 +308,7 @@ def _build_decoder(result_type: type[Any]) -> msgspec.msgpack.Decoder[Any]:
 
 def create_private_folder(folder: Path, name: str) -> Path | None:
     """Create a private folder in the cache; None if the cache can't be written."""
+    # 0700: what is made from notes is for nobody else on this machine.
     try:
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
@@ -315,10 +322,12 @@ def compute_cache_key(*parts: str) -> str:
     It changes with every file of the program, with the Python version, and with the packages that
     notes are read and pages rendered with: a security fix in one of them must reach every page.
     """
+    # Not of the third number: 3.12.1 and 3.12.2 read and render the same.
     python_version = sys.version_info[:2]
     packages = tuple(_list_package_versions())
     inputs = (netnotes.__version__, python_version, packages, parts)
     digest = blake2b(repr(inputs).encode(), digest_size=16)
+    # By size and time, for the version alone does not change while somebody works on the program.
     for folder in _PROGRAM_FOLDERS:
         for path in sorted(Path(folder).rglob("*")):
             if path.suffix in (".py", ".html", ".css", ".js"):

@@ -52,6 +52,7 @@ class VaultListing(NamedTuple):
 
 def find_vault_root(start: Path) -> Path:
     """Find the vault a folder belongs to: the nearest folder upwards with settings, else itself."""
+    # A vault of Obsidian may have no settings of ours yet: the defaults hold there.
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / SETTINGS_FILE_NAME).is_file() or (folder / ".obsidian").is_dir():
@@ -62,10 +63,10 @@ def find_vault_root(start: Path) -> Path:
 def is_excluded(path: str, settings: Settings) -> bool:
     """Tell whether the settings leave out a note or a folder that it is in."""
     parts = path.split("/")
-    return any(
-        _is_excluded_by("/".join(parts[:depth]), settings.exclude)
-        for depth in range(1, len(parts) + 1)
-    )
+    for depth in range(1, len(parts) + 1):
+        if _is_excluded_by("/".join(parts[:depth]), settings.exclude):
+            return True
+    return False
 
 
 def list_files(root: Path, settings: Settings, output: Path | None = None) -> VaultListing:
@@ -74,6 +75,7 @@ def list_files(root: Path, settings: Settings, output: Path | None = None) -> Va
     Left out are dot folders, templates, what the settings exclude, and the dashboard in `output`.
     A link is followed if it stays in the vault.
     """
+    # In lower case, because Obsidian's settings may spell a folder as macOS and Windows allow.
     skipped_folders = {read_templates_folder(root).casefold()}
     if output is not None and output.is_relative_to(root):
         skipped_folders.add(output.relative_to(root).as_posix().casefold())
@@ -111,6 +113,7 @@ def _walk_folder(
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.name.startswith(".") or (exclude and _is_excluded_by(path, exclude)):
             continue
+        # `isascii` first: it is a quick answer for most names.
         if not path.isascii() and not _is_utf8(path):
             diagnostics.append(_build_bad_name_diagnostic(path))
             continue
@@ -119,14 +122,33 @@ def _walk_folder(
             yield path, entry
             continue
 
-        if path.casefold() in skipped_folders or TEMPLATES_FOLDER_NAME.fullmatch(entry.name):
+        links = _list_links_on_way(entry, path, root, skipped_folders, diagnostics, visited_links)
+        if links is None:
             continue
-        if entry.is_symlink():
-            real = os.path.realpath(entry.path)
-            if not _can_follow(real, path, root, visited_links, diagnostics):
-                continue
-            visited_links = {*visited_links, real}
+        # Also for the folders that come after this one: of two links to one folder only the first
+        # is followed, or every note in it would be two.
+        visited_links = links
         yield from _walk_folder(root, path, skipped_folders, exclude, diagnostics, visited_links)
+
+
+def _list_links_on_way(
+    entry: os.DirEntry[str],
+    path: str,
+    root: str,
+    skipped_folders: set[str],
+    diagnostics: list[Diagnostic],
+    visited_links: set[str],
+) -> set[str] | None:
+    """List where the links lead that were followed to a folder's files; None to skip the folder."""
+    if path.casefold() in skipped_folders or TEMPLATES_FOLDER_NAME.fullmatch(entry.name):
+        return None
+    if not entry.is_symlink():
+        return visited_links
+
+    real = os.path.realpath(entry.path)
+    if not _can_follow(real, path, root, visited_links, diagnostics):
+        return None
+    return {*visited_links, real}
 
 
 def _list_entries(root: str, folder: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:
@@ -160,6 +182,7 @@ def _can_follow(
 
 
 def _is_utf8(path: str) -> bool:
+    # Python gives bytes that are not UTF-8 as lone surrogates (PEP 383), which nothing can encode.
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -211,7 +234,7 @@ def _stat_note(
                 diagnostics.append(_build_leaves_vault_diagnostic(path))
                 return None
             if os.path.exists(real) and _is_walked(real, root):
-                return None
+                return None  # the note itself is listed, and a contact must not be there twice
         status = entry.stat()
     except OSError as error:
         # Emacs marks an open file with a link `.#NAME` that leads nowhere.

@@ -72,6 +72,7 @@ def load_vault(
     are the files of the vault, if they have just been listed.
     """
     root, settings = paths.root, paths.settings
+    # Everything outside the notes that decides how they are read: Obsidian's settings do, too.
     daily_notes = find_daily_notes(root, settings)
     key = compute_cache_key(repr(settings), repr(daily_notes), read_templates_folder(root))
 
@@ -106,9 +107,11 @@ def load_vault(
         (*paths.diagnostics, *vault.diagnostics, *network_diagnostics, *text_diagnostics)
     )
     shown_diagnostics = tuple(
-        diagnostic
-        for diagnostic in all_diagnostics
-        if settings.find_severity(diagnostic.code) is not Severity.OFF
+        [
+            diagnostic
+            for diagnostic in all_diagnostics
+            if settings.find_severity(diagnostic.code) is not Severity.OFF
+        ]
     )
     return LoadedVault(vault, network, shown_diagnostics, cache, network_diagnostics)
 
@@ -129,7 +132,9 @@ def _find_network_diagnostics(
 ) -> tuple[Diagnostic, ...] | None:
     """Find what the last run found wrong in the network, if it would be the same; else None."""
     if previous and _has_same_public_parts(previous.vault, vault):
-        return previous.network_diagnostics if previous.network.today == today else None
+        if previous.network.today != today:  # a day that was to come may be over now
+            return None
+        return previous.network_diagnostics
 
     encoded = find_result(cache, NETWORK_DIAGNOSTICS, _digest_check_inputs(vault, today))
     return decode_diagnostics(encoded) if encoded else None

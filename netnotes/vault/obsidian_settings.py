@@ -44,6 +44,7 @@ def read_template(root: Path, names: tuple[str, ...]) -> str:
     """Read the first template with one of these names, in any case; empty if there is none."""
     folder = find_templates_folder(root)
     try:
+        # By name in lower case: the template is `Person.md` in one vault and `person.md` in others.
         files_by_name = {name.casefold(): name for name in sorted(os.listdir(root / folder))}
         for name in names:
             file_name = files_by_name.get(f"{name}.md")
@@ -75,12 +76,10 @@ def find_templates_folder(root: Path) -> str:
     if is_named_by_obsidian or not root.is_dir():
         return folder
 
-    names = sorted(
-        entry.name
-        for entry in os.scandir(root)
-        if TEMPLATES_FOLDER_NAME.fullmatch(entry.name) and entry.is_dir()
-    )
-    return names[0] if names else folder
+    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+        if TEMPLATES_FOLDER_NAME.fullmatch(entry.name) and entry.is_dir():
+            return entry.name
+    return folder
 
 
 OBSIDIAN_SETTINGS = (".obsidian/daily-notes.json", ".obsidian/templates.json")
@@ -92,9 +91,12 @@ def _read_obsidian_settings(root: Path, name: str) -> dict[str, object]:
 
     try:
         content = json.loads(read_plain_file(root, f".obsidian/{name}", MAX_NOTE_BYTES))
+    # The vault may come from somebody else: json raises RecursionError for 100 KB of `[`.
     except (OSError, ValueError, RecursionError):
         return {}
-    return content if isinstance(content, dict) else {}
+    if not isinstance(content, dict):
+        return {}
+    return content
 
 
 TEMPLATES_FOLDER_NAME = re.compile(r"[\W\d_]*templates", re.IGNORECASE)

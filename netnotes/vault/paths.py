@@ -65,12 +65,15 @@ def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
     elif folder.is_dir():
         root = folder.resolve()
     else:
-        what = "is not a folder" if folder.exists() else "does not exist"
+        problem = "is not a folder" if folder.exists() else "does not exist"
         raise NetnotesError(
-            f"{folder} {what}. Name the folder your notes are in, as in `netnotes build ~/Vault`."
+            f"{folder} {problem}. "
+            "Name the folder your notes are in, as in `netnotes build ~/Vault`."
         )
     settings_text = read_settings_text(root) or ""
     settings, diagnostics = read_settings(settings_text, _list_property_names(settings_text))
+
+    # Not resolved: a link at the place of the output folder must be seen as one, and is refused.
     output = (output or root / settings.output).absolute()
     return VaultPaths(root, settings, diagnostics, output, build_cache_folder_path(root))
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
+"""A larger file is no portrait, and each picture is copied into the site."""
 
 SIGNATURES = (
     ("png", b"\x89PNG\r\n\x1a\n", b""),
@@ -27,6 +28,7 @@ SIGNATURES = (
 SVG is not among them: it can hold scripts."""
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+"""Only files with these names are opened at all; what they are is then decided by their bytes."""
 
 
 class VaultPicture(NamedTuple):
@@ -57,7 +59,10 @@ def identify_picture(root: Path, path: str) -> VaultPicture | None:
     suffix = _find_suffix(head)
     if not suffix or status.st_size > MAX_PICTURE_BYTES:
         return None
+
+    # By size and time: to read all pictures in each build would take too long.
     digest = compute_digest(repr((path, status.st_size, status.st_mtime_ns)).encode())
+    # Like the name of a page it is possible on every file system, and no two are the same.
     name = blake2b(path.encode(), digest_size=8).hexdigest()
     return VaultPicture(path, f"pictures/{name}.{suffix}", digest)
 

@@ -74,23 +74,15 @@ def read_vault(
     work = partial(_read_notes, root, settings, daily_notes, cached_notes)
     for note in parallel_map("Reading", work, changed_files):
         diagnostics += note.diagnostics
-        reading = note.unencodable_reading or decode_reading(note.encoded)
-        if reading:
-            readings[note.file.path] = reading
-        if note.encoded:
-            current_notes[note.file.path] = _build_cached_note(note, started_ns)
+        _add_note(note, started_ns, readings, current_notes)
 
     copies = _find_copies_of_notes(listing.notes, readings)
-    for copy, original in copies.items():
-        diagnostics.append(_build_sync_copy_diagnostic(copy, original))
-
-    read_paths = sorted(readings)
-    note_readings = tuple([readings[path] for path in read_paths if path not in copies])
+    diagnostics += [_build_sync_copy_diagnostic(*pair) for pair in copies.items()]
+    note_readings = _list_readings(readings, copies)
     for reading in note_readings:
         diagnostics += reading.diagnostics
 
-    unread_paths = [file.path for file in listing.notes if file.path not in readings]
-    attachments = (*listing.attachments, *copies, *unread_paths)
+    attachments = _list_attachments(listing, readings, copies)
     return Vault(
         root,
         settings,
@@ -100,6 +92,36 @@ def read_vault(
         current_notes,
         _compute_public_parts_digest(note_readings, attachments, current_notes),
     )
+
+
+def _add_note(
+    note: _NoteReading,
+    started_ns: int,
+    readings: dict[str, Reading],
+    cached_notes: dict[str, CachedNote],
+) -> None:
+    """Add a note that was read after `started_ns` to the readings and to what will be cached."""
+    reading = note.unencodable_reading or decode_reading(note.encoded)
+    if reading:
+        readings[note.file.path] = reading
+    if note.encoded:
+        cached_notes[note.file.path] = _build_cached_note(note, started_ns)
+
+
+def _list_readings(
+    readings: Mapping[str, Reading], copies: Mapping[str, str]
+) -> tuple[Reading, ...]:
+    """List the readings of all notes but copies, by path."""
+    # Sorted, because those that were read again were added last.
+    return tuple([readings[path] for path in sorted(readings) if path not in copies])
+
+
+def _list_attachments(
+    listing: VaultListing, readings: Mapping[str, Reading], copies: Mapping[str, str]
+) -> tuple[str, ...]:
+    # A note that can't be read, and a copy, are still files that a link can lead to.
+    unread_paths = [file.path for file in listing.notes if file.path not in readings]
+    return (*listing.attachments, *copies, *unread_paths)
 
 
 def _find_unchanged_readings(
@@ -122,6 +144,7 @@ def _find_unchanged_readings(
         if note is None or note.file != file or not note.is_settled:
             continue
 
+        # The same object is the same note: it need not be compared, nor decoded again.
         reading = None
         if note is decoded_notes.get(path):
             reading = decoded_readings.get(path)
@@ -138,6 +161,7 @@ RACY_NANOSECONDS = 2_000_000_000
 
 def _build_cached_note(note: _NoteReading, started_ns: int) -> CachedNote:
     """Build what to cache of a note that was read after `started_ns`, a time in nanoseconds."""
+    # The time of a change (ctime) too: `cp -p` and sync programs give a file an older mtime.
     file = note.file
     last_change_ns = max(file.mtime_ns, file.ctime_ns)
     return CachedNote(
@@ -156,12 +180,13 @@ def _find_copies_of_notes(
 
     A file that is read for nothing may have any name.
     """
-    copies = find_sync_copies(tuple(file.path for file in files))
-    return {
-        path: copies[path]
-        for path in sorted(copies)
-        if path in readings and (readings[path].entity or readings[path].encounters)
-    }
+    copies = find_sync_copies(tuple([file.path for file in files]))
+    copies_of_notes = {}
+    for path in sorted(copies):
+        reading = readings.get(path)
+        if reading and (reading.entity or reading.encounters):
+            copies_of_notes[path] = copies[path]
+    return copies_of_notes
 
 
 def _compute_public_parts_digest(

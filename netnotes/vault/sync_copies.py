@@ -24,7 +24,7 @@ _SYNC_COPY_NAMES = tuple(
 must exist: `Meeting 2.md` may well be a note of its own."""
 
 _MAYBE_SYNC_COPY = re.compile(r"\)$| [2-9]$|-")
-"""What every name of a copy has: most notes are told apart by this alone."""
+"""What every name of a copy has: one quick look at a name is enough for most notes."""
 
 
 def find_sync_copies(paths: tuple[str, ...]) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""Text → text: a logged touch, a ticked promise, a property, a renamed link. Nothing here touches the disk.
+"""Edits of a note's text: a logged touch, a ticked promise, a property, a renamed link.
 
-An edit names the lines it changes and leaves every other byte alone; where a note can't be edited safely, it says why.
+An edit names the lines it changes and leaves every other byte alone. Nothing here reads or writes
+files.
 """

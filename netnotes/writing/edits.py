@@ -31,29 +31,41 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     A BOM, the line ends and a missing end of the last line stay. A line that replaces another takes
     over its end; other new lines end as the first line of the file does.
     """
-    bom = BOM if text.startswith(BOM) else ""
-    lines = _LINES.findall(text.removeprefix(BOM))
+    body = text.removeprefix(BOM)
+    bom = text[: len(text) - len(body)]
+    lines = _LINES.findall(body)
     default_end = _find_first_line_end(lines) or "\n"
     is_last_line_open = bool(lines) and not _extract_line_end(lines[-1])
 
     # From the last edit to the first, so that the line numbers of those before stay true.
     for edit in sorted(edits, key=lambda edit: edit.line, reverse=True):
-        start = edit.line - 1
-        stop = start + edit.removed_count
-        ends = [_extract_line_end(line) or default_end for line in lines[start:stop]]
-        ends += [default_end] * len(edit.new_lines)
-        lines[start:stop] = [
-            line + line_end for line, line_end in zip(edit.new_lines, ends, strict=False)
-        ]
+        _replace_lines(lines, edit, default_end)
 
-    for index, line in enumerate(lines):
-        if not _extract_line_end(line):
-            lines[index] = line + default_end
+    _close_lines(lines, default_end)
     if is_last_line_open and lines:
         lines[-1] = lines[-1].removesuffix(_extract_line_end(lines[-1]))
     return bom + "".join(lines)
 
 
+def _replace_lines(lines: list[str], edit: Edit, default_end: str) -> None:
+    start = edit.line - 1
+    stop = start + edit.removed_count
+    ends = [_extract_line_end(line) or default_end for line in lines[start:stop]]
+    ends += [default_end] * len(edit.new_lines)
+    lines[start:stop] = [
+        line + line_end for line, line_end in zip(edit.new_lines, ends, strict=False)
+    ]
+
+
+def _close_lines(lines: list[str], default_end: str) -> None:
+    """Give a line end to each line without one: the former last line may have others after it."""
+    for index, line in enumerate(lines):
+        if not _extract_line_end(line):
+            lines[index] = line + default_end
+
+
+# Not `splitlines`, which also splits at a form feed or U+2028: for an editor these are characters
+# within a line.
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -71,6 +83,7 @@ def _find_first_line_end(lines: list[str]) -> str:
 
 def add_lines_at_end(text: str, lines: Iterable[str]) -> Edit:
     """Add lines below the last line that is not blank; blank lines at the end stay at the end."""
+    # `build_source` makes every line end a line feed, so that these can be counted.
     line_count = 0
     if text.removeprefix(BOM).strip():
         line_count = build_source("", text).text.rstrip().count("\n") + 1

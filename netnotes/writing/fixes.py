@@ -37,6 +37,7 @@ def find_fixes(source: Source, settings: Settings) -> tuple[Fix, ...]:
     """
     front_matter, _ = read_front_matter(source.text, source.path)
     lines = source.text.split("\n")
+    # A misspelt name stays where the right one is in the note too: nobody can say which one counts.
     taken_names = {field.key for field in front_matter.fields}
     fixes = []
     for field in front_matter.fields:
@@ -96,7 +97,7 @@ def _iter_field_fixes(
 
     suggestion = suggest_property_name(field.name, property_index)
     is_free = suggestion and fold(suggestion) not in taken_names
-    if is_free and line.startswith(field.name):
+    if is_free and line.startswith(field.name):  # a name in quotes is left alone
         fixed_line = suggestion + line[len(field.name) :]
         yield Fix(Edit(field.line, 1, (fixed_line,)), f"`{field.name}` is `{suggestion}`")
 
@@ -111,6 +112,8 @@ def _iter_field_fixes(
 
 
 def _iter_date_fixes(word: Word, raw: str) -> Iterator[Fix]:
+    # The text of a word is without its quotes and can be on several lines: it is only replaced
+    # where the line has exactly these characters.
     day = _convert_to_iso_day(word.text)
     start = word.column - 1
     if day and word.text in raw[start:]:
@@ -129,14 +132,19 @@ def _iter_link_fixes(word: Word, raw: str) -> Iterator[Fix]:
 def _iter_tag_fixes(field: Field, prop: Property, source: Source, line: str) -> Iterator[Fix]:
     first, last = find_line_range(source, field)
     is_one_line_of_tags = prop.kind is PropertyKind.TAGS and not field.is_list and first == last
-    if is_one_line_of_tags and "," in field.text and "#" not in line:
-        tags = tuple(tag for tag in re.split(r"[,\s]+", field.text) if tag)
-        description = f"`{field.name}` is a list: {write_scalar(', '.join(tags))}"
-        yield Fix(Edit(first, 1, write_property_lines(field.name, tags)), description)
+    if not is_one_line_of_tags or "," not in field.text:
+        return
+    if "#" in line:  # a comment, which would be lost
+        return
+
+    tags = tuple(filter(None, re.split(r"[,\s]+", field.text)))
+    description = f"`{field.name}` is a list: {write_scalar(', '.join(tags))}"
+    yield Fix(Edit(first, 1, write_property_lines(field.name, tags)), description)
 
 
 def _convert_to_iso_day(text: str) -> str:
-    """Convert a date written year first (`2026-2-3`, `2026/02/03`, `2026.2.3`); empty for others."""
+    """Convert a date written year first (`2026-2-3`, `2026/02/03`, `2026.2.3`); else empty."""
+    # With the year last nobody can tell the day from the month.
     match = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text)
     if not match:
         return ""

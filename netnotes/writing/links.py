@@ -62,6 +62,7 @@ def _update_line(line: str, visible: str, old_origin: str, origin: str, rename: 
         is_wikilink = form == "wiki"
         target = written if is_wikilink else unquote(written)
         bare_target = target.strip().partition("#")[0].partition("^")[0].rstrip("\\").strip()
+        # In a table the `|` of a label is written `\|`: the backslash is not part of the target.
         if not bare_target or not _is_moved(bare_target, old_origin, origin, rename):
             continue
 
@@ -84,6 +85,9 @@ def _is_moved(target: str, old_origin: str, origin: str, rename: _Rename) -> boo
     return find_file(target, origin, rename.new_index).path != rename.new_path
 
 
+# Three kinds of link: `[[Ada|label]]`, `[label](<Ada Quill.md>)` and `[label](Ada%20Quill.md)`. Not
+# matched are links with a scheme, as in `[label](https://…)`, and those within the page, `(#part)`.
+# Possessive quantifiers (`++`, `*+`) go back nowhere, so that no line of brackets takes long.
 _LINK = re.compile(
     r"\[\[(?P<wiki>[^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]"
     r"|\[[^\[\]\n]*\]\((?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#|<[a-zA-Z][a-zA-Z0-9+.-]*:)"
@@ -92,19 +96,22 @@ _LINK = re.compile(
 
 
 def _blank_code_and_comments(source: Source) -> list[str]:
-    """Return a note's lines with code and comments blanked; every other character keeps its column."""
+    """Return a note's lines with code and comments blanked; all else keeps its column."""
     note, _ = read_note(source)
     lines = source.text.split("\n")
-    body_start = note.lines[0].number - 1 if note.lines else len(lines)
-    if body_start >= len(lines):
+    if not note.lines:  # there is nothing below the front matter
         return lines
 
+    # The front matter stays as it is: `#` and backticks are nothing special there.
+    body_start = note.lines[0].number - 1
     body = COMMENT.sub(_blank_comment, "\n".join(lines[body_start:]))
+    # A quote is read verbatim as well, but the links in it are links.
     verbatim_numbers = {
         line.number
         for line in note.lines
         if line.kind == "verbatim" and not line.text.startswith(">")
     }
+
     visible_lines = lines[:body_start]
     for number, line in enumerate(body.split("\n"), start=body_start + 1):
         if number in verbatim_numbers:
@@ -116,7 +123,9 @@ def _blank_code_and_comments(source: Source) -> list[str]:
 
 def _blank_comment(match: re.Match[str]) -> str:
     is_code = match[1] or match[2]  # COMMENT also matches code, which may hold what looks like one
-    return match[0] if is_code else _blank_match(match)
+    if is_code:
+        return match[0]
+    return _blank_match(match)
 
 
 def _blank_match(match: re.Match[str]) -> str:
@@ -124,15 +133,20 @@ def _blank_match(match: re.Match[str]) -> str:
 
 
 def _build_link_target(old_target: str, origin: str, rename: _Rename) -> str:
-    """Write a target as short as the old one was, and as long as it must be to mean the new path."""
-    ending = ".md" if old_target.casefold().endswith(".md") else ""
-    path = rename.new_path.removesuffix(".md") + ending
+    """Write a target as short as the old one was, or as long as it must be for the new path."""
+    path = rename.new_path.removesuffix(".md")
+    if old_target.casefold().endswith(".md"):
+        path += ".md"
+
     if old_target.startswith(("./", "../")):
         relative = posixpath.relpath(path, posixpath.dirname(origin) or ".")
-        return relative if relative.startswith(".") else f"./{relative}"
+        if not relative.startswith("."):
+            relative = f"./{relative}"
+        return relative
     if old_target.startswith("/"):
         return f"/{path}"
 
+    # Obsidian finds a note by the end of its path. More parts are added until no other note fits.
     parts = path.split("/")
     old_part_count = old_target.count("/") + 1
     for count in range(min(old_part_count, len(parts)), len(parts)):
@@ -143,7 +157,7 @@ def _build_link_target(old_target: str, origin: str, rename: _Rename) -> str:
 
 
 def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:
-    """Write a link to a note for the note `origin`: by its name where that is enough, else by its path."""
+    """Write a link to a note for the note `origin`: by its name if that is enough, else its path."""
     name = extract_note_name(path)
     if find_file(name, origin, file_index).path == path:
         return f"[[{name}]]"

@@ -10,7 +10,7 @@ from netnotes.model.people import Contact
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import read_source
-from netnotes.text import fold
+from netnotes.text import fold, join_words
 from netnotes.writing.edits import Edit, add_lines_at_end, apply_edits
 from netnotes.writing.properties import set_property
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Meeting(NamedTuple):
-    """A touch to be logged: its day, its channel, its text, and the gifts, asks, promises and facts in it.
+    """A touch to be logged: its day, channel and text; the gifts, asks, promises and facts in it.
 
     `promised` pairs each promise with the day by which it is due, or None. `others` are links to
     the other people who were there.
@@ -47,13 +47,17 @@ def log_meeting(source: Source, meeting: Meeting, settings: Settings) -> tuple[E
     last. A form that would not be read back as it is meant is not used; the last resort is an item
     below a new heading `## Log`. `last_contact` never goes backwards.
     """
-    *candidates, last_resort = _iter_candidate_edits(source, meeting, settings)
-    entry = last_resort
-    for candidate in candidates:
-        if _is_read_back(source, candidate, meeting, settings):
-            entry = candidate
-            break
+    entry = _choose_edit(source, meeting, settings)
     return (*_update_last_contact(source, meeting.date, settings), entry)
+
+
+def _choose_edit(source: Source, meeting: Meeting, settings: Settings) -> Edit:
+    """Choose the first way of writing the entry that is read back, else the last one."""
+    candidates = tuple(_iter_candidate_edits(source, meeting, settings))
+    for candidate in candidates[:-1]:
+        if _is_read_back(source, candidate, meeting, settings):
+            return candidate
+    return candidates[-1]
 
 
 def _update_last_contact(source: Source, day: Day, settings: Settings) -> tuple[Edit, ...]:
@@ -78,14 +82,15 @@ def _iter_candidate_edits(source: Source, meeting: Meeting, settings: Settings) 
     """Yield the ways in which the entry could be written, the one most like the others first."""
     note, _ = read_note(source)
     log, _ = read_log(note, dict(settings.channels))
+
+    # A ticked task is a touch too, but no model for one: `- [x] promised:: …`.
     entries = [entry for entry in log.entries if not entry.line.status]
     if entries:
+        # A note may change its style over the years. The latest entry shows the one of today, even
+        # where it is above a table of older ones.
         latest = max(entries, key=lambda entry: entry.date).line
-        alike = [
-            entry
-            for entry in entries
-            if (entry.line.kind, entry.line.indent) == (latest.kind, latest.indent)
-        ]
+        style = (latest.kind, latest.indent)
+        alike = [entry for entry in entries if (entry.line.kind, entry.line.indent) == style]
         yield _add_beside(note, alike, meeting, settings, same_style=True)
         if latest.kind == "item":
             yield _add_beside(note, alike, meeting, settings, same_style=False)
@@ -118,15 +123,19 @@ def _iter_edits_below_heading(note: Note, meeting: Meeting) -> Iterator[Edit]:
     """Yield an item as the first one below the heading of the log, if there is such a heading."""
     for heading, below in zip(note.lines, (*note.lines[1:], None), strict=False):
         if heading.kind == "heading" and fold(heading.text) in LOG_HEADINGS:
-            is_close = below is not None and below.kind in ("text", "row", "heading", "verbatim")
-            gap = ("",) if is_close else ()
-            yield Edit(heading.number + 1, 0, (*_write_item(meeting), *gap))
+            lines = list(_write_item(meeting))
+            # Without a blank line Markdown takes text or a table below an item for a part of it.
+            if below is not None and below.kind in ("text", "row", "heading", "verbatim"):
+                lines.append("")
+            yield Edit(heading.number + 1, 0, tuple(lines))
             return
 
 
 def _add_at_end(source: Source, meeting: Meeting) -> Edit:
-    gap = ("",) if source.text.strip() else ()
-    return add_lines_at_end(source.text, (*gap, "## Log", *_write_item(meeting)))
+    lines = ["## Log", *_write_item(meeting)]
+    if source.text.strip():
+        lines.insert(0, "")
+    return add_lines_at_end(source.text, lines)
 
 
 def _add_beside(
@@ -135,6 +144,8 @@ def _add_beside(
     """Add the entry among others, by its day; all `entries` are of one kind and indent."""
     neighbour, comes_before = _find_neighbour(entries, meeting.date)
     raw_lines = {line.number: line.raw for line in note.lines}
+
+    # The blank lines behind an entry are between it and the next one, and belong to neither.
     last_line = neighbour.end_line
     while last_line > neighbour.line.number and not raw_lines[last_line].strip():
         last_line -= 1
@@ -142,9 +153,12 @@ def _add_beside(
     lines = tuple(_write_item(meeting))
     if same_style:
         lines = _write_like_neighbour(neighbour, last_line, raw_lines, meeting, settings)
+
+    # Headings always have a blank line between them, other entries if the neighbour has one.
     line_after = raw_lines.get(neighbour.end_line, "")
-    has_gap = neighbour.line.kind == "heading" or not line_after.strip()
-    gap = ("",) if has_gap else ()
+    gap: tuple[str, ...] = ()
+    if neighbour.line.kind == "heading" or not line_after.strip():
+        gap = ("",)
     if comes_before:
         return Edit(neighbour.line.number, 0, (*lines, *gap))
     return Edit(last_line + 1, 0, (*gap, *lines))
@@ -221,12 +235,12 @@ def _write_like_item(
         head += f" {meeting.channel}"
         if not separator.strip():  # `- 2026-10-02 Talked` would make the channel part of the text
             separator = ": "
-    first, *more_sentences = _list_sentences(meeting) or ("",)
-    if first:
-        head += separator + first
+    sentences = _list_sentences(meeting)
+    if sentences:
+        head += separator + sentences[0]
 
     indent = _find_indent(lead, entry_lines)
-    lines = [indent + sentence for sentence in more_sentences]
+    lines = [indent + sentence for sentence in sentences[1:]]
     lines += [f"{indent}- {field_line}" for field_line in _iter_field_lines(meeting)]
     return (head, *lines)
 
@@ -243,13 +257,18 @@ def _find_indent(lead: str, entry_lines: list[str]) -> str:
     return " " * (len(lead) - len(lead.lstrip()) + 2)
 
 
+# An item, a heading or a bare line that begins with a day, which may be bold or a link to the daily
+# note: `- **2026-10-02:** …`, `### [[Journal/2026-10-02|Friday]] …`, `1. 2026-10-02 …`.
 _ENTRY_START = re.compile(
     r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|\#{1,6}[ \t]+)?)"
     r"(?P<open>[*_]{0,3}(?:\[\[(?:[^\[\]|]*/)?)?)"
     r"\d{4}-\d{2}-\d{2}"
     r"(?P<close>(?:\|[^\]]*)?(?:\]\])?(?::(?=[*_]))?[*_]{0,3})(?P<rest>.*)"
 )
+
 _FIRST_WORD = re.compile(r"\s*([^\W\d_][\w-]*)")
+
+# A hyphen separates only before a space: `2026-10-02 -5 degrees` has a minus.
 _SEPARATOR = re.compile(r"\s*(?:[:—–|,]|-(?=\s))\s*|\s+")
 
 
@@ -271,14 +290,14 @@ def _find_separator(rest: str, settings: Settings, default: str) -> str:
 
 def _write_item(meeting: Meeting) -> Iterator[str]:
     """Yield the lines of an entry in netnotes' own form."""
-    first, *more_sentences = _list_sentences(meeting) or ("",)
+    sentences = _list_sentences(meeting)
     head = f"- {meeting.date.isoformat()}"
     if meeting.channel:
         head += f" {meeting.channel}"
-    if first:
-        head += f": {first}"
+    if sentences:
+        head += f": {sentences[0]}"
     yield head
-    for sentence in more_sentences:
+    for sentence in sentences[1:]:
         yield f"  {sentence}"
     for field_line in _iter_field_lines(meeting):
         yield f"  - {field_line}"
@@ -289,8 +308,7 @@ def _list_sentences(meeting: Meeting) -> tuple[str, ...]:
     lines = [_collapse_spaces(line) for line in meeting.text.splitlines() if line.strip()]
     if not meeting.others:
         return tuple(lines)
-    *head, last = meeting.others
-    company = f"with {', '.join(head)} and {last}" if head else f"with {last}"
+    company = f"with {join_words(meeting.others)}"
     if not lines:
         return (company,)
     lines[-1] += f" ({company})"
@@ -315,7 +333,7 @@ def _collapse_spaces(text: str) -> str:
 
 
 def _write_row(neighbour_row: str, meeting: Meeting, settings: Settings) -> str:
-    """Write a table row with the cells of its neighbour: the day, the channel, the text in a free cell."""
+    """Write a table row with the columns of its neighbour: day, channel, and the text in another."""
     cells = _split_cells(neighbour_row)
     channel_column = _find_channel_column(cells, settings)
     text_column = channel_column
@@ -325,8 +343,9 @@ def _write_row(neighbour_row: str, meeting: Meeting, settings: Settings) -> str:
             break
 
     new_cells = [""] * len(cells)
-    is_linked = cells[0].startswith("[[")
-    new_cells[0] = f"[[{meeting.date}]]" if is_linked else meeting.date.isoformat()
+    new_cells[0] = meeting.date.isoformat()
+    if cells[0].startswith("[["):
+        new_cells[0] = f"[[{meeting.date}]]"
     if channel_column:
         new_cells[channel_column] = meeting.channel
     parts = list(_list_sentences(meeting))
@@ -340,15 +359,19 @@ def _write_row(neighbour_row: str, meeting: Meeting, settings: Settings) -> str:
 
 
 def _find_channel_column(cells: list[str], settings: Settings) -> int:
-    """Find the column in which the neighbour has its channel; 0 where a table has no room for one."""
+    """Find the column in which the neighbour has its channel; 0 if a table has no room for one."""
     channels = dict(settings.channels)
     for column, cell in enumerate(cells):
         if column and fold(cell) in channels:
             return column
-    return 1 if len(cells) > 2 else 0
+    # The neighbour names none. With three columns the usual order is day, channel, text.
+    if len(cells) > 2:
+        return 1
+    return 0
 
 
 def _split_cells(row: str) -> list[str]:
+    # Within a cell a `|` is written `\|`, as in `[[Ada\|label]]`.
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip().strip("|"))]
 
 
@@ -375,13 +398,19 @@ def _is_read_back(source: Source, edit: Edit, meeting: Meeting, settings: Settin
     )
     if len(new_facts) <= len(old_facts) + field_count:
         return False
-    for touch in after.touches:
-        is_new = ("touch", touch.date, touch.channel, touch.text) not in old_facts
-        if is_new and touch.date != meeting.date:
-            return False
-        if is_new and meeting.channel not in ("", touch.channel):
-            return False
+    if not _are_new_touches_as_meant(after, old_facts, meeting):
+        return False
     return _list_own_words(before) == _list_own_words(after)
+
+
+def _are_new_touches_as_meant(contact: Contact, old_facts: list[LogFact], meeting: Meeting) -> bool:
+    """Return whether every touch that was not there before has the day and channel meant."""
+    for touch in contact.touches:
+        if ("touch", touch.date, touch.channel, touch.text) in old_facts:
+            continue
+        if touch.date != meeting.date or meeting.channel not in ("", touch.channel):
+            return False
+    return True
 
 
 def _list_own_words(contact: Contact) -> list[str]:
@@ -389,10 +418,11 @@ def _list_own_words(contact: Contact) -> list[str]:
 
     The heading of a log is left out: it is no text as long as all below it is read as a log.
     """
-    lines = [
-        line for line in contact.text.split("\n") if fold(line.lstrip("# ")) not in LOG_HEADINGS
-    ]
-    return " ".join(lines).split()
+    words = []
+    for line in contact.text.split("\n"):
+        if fold(line.lstrip("# ")) not in LOG_HEADINGS:
+            words += line.split()
+    return words
 
 
 def _list_log_facts(contact: Contact) -> list[LogFact]:
@@ -414,9 +444,10 @@ def _list_log_facts(contact: Contact) -> list[LogFact]:
 
 def find_entry_location(edits: tuple[Edit, ...], path: str) -> SourceLocation:
     """Find where a logged entry will be, by the edits of `log_meeting`."""
-    *earlier_edits, entry = edits
+    # The entry is the last edit. One that sets `last_contact` above it may move it down.
+    entry = edits[-1]
     line = entry.line
-    for edit in earlier_edits:
+    for edit in edits[:-1]:
         if edit.line < entry.line:
             line += len(edit.new_lines) - edit.removed_count
     for new_line in entry.new_lines:

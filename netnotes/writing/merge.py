@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class MergedNote(NamedTuple):
-    """The text of the note that stays, and the properties in which the two notes contradict each other.
+    """The text of the note that stays, and where the two notes contradict each other.
 
-    Each of `conflicts` is a property and the value of the other note; the note that stays kept its own.
+    Each of `conflicts` is a property and the value of the other note; the note that stays has its
+    own value still.
     """
 
     text: str
@@ -51,6 +52,7 @@ def merge_texts(
         elif words != other_words:
             conflicts.append((prop.name, other_words[0]))
 
+    # Links to the other note by its name lead to this one through the alias.
     if fold_name(other.name) != fold_name(keep.name):
         source = build_source(keep.path, text)
         text = apply_edits(text, add_to_property(source, "aliases", (other.name,), settings))
@@ -68,9 +70,12 @@ def _add_other_text(
     if not body_lines and not facts:
         return text
 
+    # Between the facts and the text is a blank line, or a paragraph would go on in the list.
     heading = f"## From {extract_note_name(other.path)}"
-    gap = [""] if body_lines and facts else []
-    lines = ["", heading, "", *facts, *gap, *body_lines]
+    lines = ["", heading, "", *facts]
+    if body_lines and facts:
+        lines.append("")
+    lines += body_lines
     return apply_edits(text, (add_lines_at_end(text, lines),))
 
 
@@ -91,6 +96,7 @@ def add_distinct_pair(settings_text: str, first: str, second: str) -> str:
 
     Raises NetnotesError for settings that are not valid TOML.
     """
+    # tomlkit, not tomllib: comments and spaces stay. Imported here, for no other command needs it.
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 

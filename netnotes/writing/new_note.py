@@ -78,13 +78,16 @@ _FORBIDDEN_CHARACTERS = re.compile(r"[\\/:*?\"<>|#^\[\]]+")
 
 
 def build_file_stem(name: str) -> str:
-    """Build the name of a note's file, without its ending; empty where nothing of the name can be used."""
-    printable = "".join(character if character.isprintable() else " " for character in name)
+    """Build the name of a note's file, without its ending; empty if no character can be used."""
+    printable = ""
+    for character in name:
+        printable += character if character.isprintable() else " "
     # macOS decomposes names, others don't: NFC everywhere, so that links find the file.
     stem = unicodedata.normalize("NFC", printable)
+    # A dot at the start would hide the file, and Windows drops dots and spaces at the end.
     stem = " ".join(_FORBIDDEN_CHARACTERS.sub(" ", stem).split()).strip(". ")
     while len(stem.encode()) > MAX_STEM_BYTES:
         stem = stem[:-1].rstrip(". ")
-    if stem.split(".")[0].casefold() in _RESERVED_NAMES:
+    if stem.split(".")[0].casefold() in _RESERVED_NAMES:  # `con.x` is the console too
         return f"{stem} (person)"
     return stem

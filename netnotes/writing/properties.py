@@ -59,11 +59,10 @@ def add_to_property(
     new_words = _list_new_words(field, words)
     if not new_words:
         return ()
-    if field is None or not field.words:
-        # `aliases: ` on one line, left by a template, stays one line where one text fills it.
-        is_one_line = field is not None and not field.is_list and len(new_words) == 1
-        value: PropertyValue = new_words[0] if is_one_line else new_words
-        return set_property(source, name, value, settings)
+    if field is None:
+        return set_property(source, name, new_words, settings)
+    if not field.words:
+        return _fill_empty_property(source, name, field, new_words, settings)
 
     first, last = find_line_range(source, field)
     lines = source.text.split("\n")
@@ -71,9 +70,20 @@ def add_to_property(
     if field.is_list and item and last > first:
         new_lines = [f"{item['lead']}{write_scalar(word)}" for word in new_words]
         return (Edit(last + 1, 0, tuple(new_lines)),)
+
+    # A list in brackets, or a single text, becomes a list with an item a line, as in Obsidian.
     all_words = (*_list_texts(field), *new_words)
     key = _extract_key(lines[first - 1])
     return (Edit(first, last - first + 1, write_property_lines(key, all_words)),)
+
+
+def _fill_empty_property(
+    source: Source, name: str, field: Field, words: tuple[str, ...], settings: Settings
+) -> tuple[Edit, ...]:
+    # `aliases: ` on one line, left by a template, stays one line where one text fills it.
+    if len(words) == 1 and not field.is_list:
+        return set_property(source, name, words[0], settings)
+    return set_property(source, name, words, settings)
 
 
 def _list_new_words(field: Field | None, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -129,7 +139,9 @@ def find_line_range(source: Source, field: Field) -> tuple[int, int]:
     return field.line, last
 
 
+# The head of a block of text: `purpose: |`, `purpose: >-`, `purpose: |2  # a comment`.
 _TEXT_BLOCK = re.compile(r":\s+[|>][-+\d]*\s*(?:#.*)?$")
+
 _ITEM = re.compile(r"(?P<lead>\s*-\s+)\S")
 
 
@@ -149,6 +161,7 @@ def write_scalar(text: str) -> str:
     if not text or _can_be_bare(text):
         return text
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    # What cannot be seen is written as a number, so that nobody overlooks it in the file.
     escaped = ""
     for character in quoted:
         escaped += character if _is_visible(character) else f"\\U{ord(character):08x}"
@@ -169,11 +182,17 @@ def _is_visible(character: str) -> bool:
 
 ZERO_WIDTH_JOINER = "\u200d"
 """It joins several characters to one emoji, such as a family."""
+
 _BARE_LITERAL = re.compile(r"true|false|\d{4}-\d{2}-\d{2}|-?\d{1,4}")
 """Days, short numbers and yes/no: Obsidian shows them as such, and writes them bare."""
+
+# No character that begins something else in YAML (`@`, `- `, `[`), no `: ` and no ` #` within, as
+# in `Sales: who decides` and `Room #4`, and no colon at the end.
 _BARE_TEXT = re.compile(
     r"(?![-?:,\[\]{}#&*!|>'\"%@`=])(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?!#))*(?<![\s:])"
 )
+
+# A phone number such as `+49 170 1234567` is among them: some programs read it as a number.
 _TYPED_LITERAL = re.compile(
     r"true|false|null|yes|no|on|off|~|[-+.]?\d{5,}|[-+]?[\d_]*[.:][\d_.:]*"
     r"|[-+.]?\d[\d\s()/.,_:+-]*|0[xo][\da-f]+|[-+]?\d+e[-+]?\d+|[-+]?\.(?:inf|nan)",
@@ -185,12 +204,18 @@ _TYPED_LITERAL = re.compile(
 def _extract_key(line: str) -> str:
     """Return the name of a property as it was typed, with its quotes."""
     match = _KEY.match(line)
-    return match["key"] if match else line.partition(":")[0]
+    if match is None:
+        return line.partition(":")[0]
+    return match["key"]
 
 
+# In YAML a colon ends a key only before a space, so that `a:b: c` has the key `a:b`. In quotes a
+# key may hold anything, with `\"` or `''` for the quote itself.
 _KEY = re.compile(
     r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:#]*?(?::(?=\S)[^:#]*?)*)\s*:(?P<gap>\s+|$)"""
 )
+
+# A `#` begins a comment only after a space: `C# # my first` is `C#` with a comment.
 _VALUE = re.compile(
     r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^#\s]|\s+(?=[^\s#])|(?<=\S)#)*)(?P<rest>.*)"""
 )
@@ -205,8 +230,10 @@ def _replace_value(line: str, value: str) -> str:
     head = line[: key.end()]
     if not match["value"]:
         head = f"{head.rstrip()} "
-    gap = " " if match["rest"].startswith("#") else ""
-    return f"{head}{write_scalar(value)}{gap}{match['rest']}"
+    rest = match["rest"]
+    if rest.startswith("#"):  # the value was empty, and its space is before the new one now
+        rest = f" {rest}"
+    return f"{head}{write_scalar(value)}{rest}"
 
 
 def _list_texts(field: Field) -> tuple[str, ...]:

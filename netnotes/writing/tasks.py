@@ -25,6 +25,7 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
     `status` is DONE (kept, granted) or CANCELLED (no longer meant, declined). A field inside a
     sentence, as in `[promised:: …]`, can't be ticked there: it becomes a task of its own below.
     """
+    # Four forms, in this order: a task, an item that is a field, a field in a sentence, a bare line.
     raw = source.text.split("\n")[line - 1]
     mark = _write_completion_mark(raw, day, status)
 
@@ -38,6 +39,7 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
         ticked = f"{item['lead']}[{status}] {_append_mark(item['rest'], mark)}"
         return (Edit(line, 1, (ticked,)),)
 
+    # One sentence may hold several fields, so the words decide which one is meant.
     for match in INLINE_FIELD.finditer(raw):
         if fold(match["key"]) in EXCHANGE_WORDS and text in match["value"]:
             sentence = f"{raw[: match.start()].rstrip()}{raw[match.end() :]}".rstrip()
@@ -50,6 +52,8 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
     return (Edit(line, 1, (ticked,)),)
 
 
+# Markdown's list marks: `-`, `*`, `+`, `1.`, `1)`, with at most nine digits. In the brackets of a
+# task is one character of any kind: themes for Obsidian give meanings to `[>]`, `[?]` and others.
 _TASK = re.compile(r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[.\](?P<rest>[ \t]+.*)")
 _ITEM = re.compile(r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])[ \t]+)(?P<rest>.*)")
 _BLOCK_ID = re.compile(r"(?P<rest>.*?)(?P<id>\s+\^[\w-]+)?\s*$")
@@ -63,11 +67,12 @@ def _is_exchange_field(text: str) -> bool:
 
 def _write_completion_mark(raw: str, day: Day, status: str) -> str:
     """Write the mark with the day: in Dataview's form where the line uses it, else as an emoji."""
-    is_done = status == DONE
+    # The words and the emoji are those of the Tasks plugin, which shows and finds the day by them.
+    key, emoji = "completion", "✅"
+    if status == CANCELLED:
+        key, emoji = "cancelled", "❌"
     if "[due::" in raw or "(due::" in raw or "[created::" in raw:
-        key = "completion" if is_done else "cancelled"
         return f"[{key}:: {day.isoformat()}]"
-    emoji = "✅" if is_done else "❌"
     return f"{emoji} {day.isoformat()}"
 
 
