@@ -1,4 +1,4 @@
-"""`netnotes init` looks first, proposes what it saw with the counts, and writes only what was agreed to."""
+"""`netnotes init` surveys the notes, proposes files, and writes only what was agreed to."""
 
 from __future__ import annotations
 
@@ -30,23 +30,27 @@ from netnotes.survey.tiers_and_channels import UsedChannel, UsedTier
 from netnotes.vault.listing import list_files
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
-from tests.notes import make_notes as any_notes
-from tests.notes import read_note_text
+from tests.notes import make_notes, read_note_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from netnotes.model.diagnostics import Diagnostic
+    from netnotes.vault.load import LoadedVault
 
 STRANGERS = Path(__file__).parent / "strangers"
 CASES = sorted(path.name for path in STRANGERS.iterdir())
 
 
-def seen(notes: dict[str, str], daily: DailyNotes | None = None) -> VaultSurvey:
-    return survey_vault(
-        [read_note(Source(path, text))[0] for path, text in sorted(notes.items())], daily
-    )
+def survey_notes(
+    texts: dict[str, str], obsidian_daily_notes: DailyNotes | None = None
+) -> VaultSurvey:
+    """Survey notes given as texts by their paths."""
+    notes = [read_note(Source(path, text))[0] for path, text in sorted(texts.items())]
+    return survey_vault(notes, obsidian_daily_notes)
 
 
-def content(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -54,53 +58,60 @@ def content(folder: Path) -> dict[str, bytes]:
     }
 
 
+def list_settings_diagnostics(loaded: LoadedVault) -> list[Diagnostic]:
+    return [
+        diagnostic
+        for diagnostic in loaded.diagnostics
+        if diagnostic.location.path == "netnotes.toml"
+    ]
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_a_stranger_s_people_are_found_with_the_settings_that_were_proposed(
+def test_proposed_settings_find_the_contacts_of_a_stranger_s_vault(
     case: str, tmp_path: Path
 ) -> None:
     vault = tmp_path / case
     shutil.copytree(STRANGERS / case, vault)
     (vault / "netnotes.toml").unlink(missing_ok=True)
-    before = content(vault)
+    before = read_files(vault)
     assert run(["init", str(vault), "--yes"]) == EXIT_DONE
-    assert before.items() <= content(vault).items()
-    opened = find_and_load_vault(vault, TODAY)
-    assert [one for one in opened.diagnostics if one.location.path == "netnotes.toml"] == []
+    assert before.items() <= read_files(vault).items()
+    loaded = find_and_load_vault(vault, TODAY)
+    assert not list_settings_diagnostics(loaded)
     expected = tomllib.loads((vault / "expect.toml").read_text(encoding="utf-8"))
-    assert [one.name for one in opened.network.contacts] == sorted(expected["contacts"])
-    assert not [one for one in opened.diagnostics if one.code == "unknown-tier"]
+    assert [contact.name for contact in loaded.network.contacts] == sorted(expected["contacts"])
+    assert "unknown-tier" not in {diagnostic.code for diagnostic in loaded.diagnostics}
 
 
 @pytest.mark.parametrize(
     "case", [case for case in CASES if (STRANGERS / case / "netnotes.toml").exists()]
 )
-def test_what_is_proposed_reads_the_last_contact_that_settings_by_hand_do(
+def test_proposed_settings_read_the_same_last_contacts_as_settings_by_hand(
     case: str, tmp_path: Path
 ) -> None:
     vault = tmp_path / case
     shutil.copytree(STRANGERS / case, vault, ignore=shutil.ignore_patterns("netnotes.toml"))
     assert run(["init", str(vault), "--yes"]) == EXIT_DONE
-    by_hand, proposed = (
-        find_and_load_vault(STRANGERS / case, TODAY).network,
-        find_and_load_vault(vault, TODAY).network,
-    )
-    for one in by_hand.contacts:
-        assert (
-            proposed.follow_ups[one.path].last_contact == by_hand.follow_ups[one.path].last_contact
-        )
+    by_hand = find_and_load_vault(STRANGERS / case, TODAY).network
+    proposed = find_and_load_vault(vault, TODAY).network
+    for contact in by_hand.contacts:
+        expected = by_hand.follow_ups[contact.path].last_contact
+        assert proposed.follow_ups[contact.path].last_contact == expected
 
 
-def test_the_example_vault_is_read_the_same(example: Path, tmp_path: Path) -> None:
+def test_proposed_settings_read_the_example_vault_as_its_own_do(
+    example: Path, tmp_path: Path
+) -> None:
     vault = tmp_path / "Vault"
     shutil.copytree(example, vault)
     (vault / "netnotes.toml").unlink()
     assert run(["init", str(vault), "--yes"]) == EXIT_DONE
-    ours, theirs = (find_and_load_vault(folder, TODAY) for folder in (vault, example))
+    proposed = find_and_load_vault(vault, TODAY)
+    original = find_and_load_vault(example, TODAY)
     for kind in ("contacts", "goals", "events"):
-        assert [one.path for one in getattr(ours.network, kind)] == [
-            one.path for one in getattr(theirs.network, kind)
-        ]
-    assert [one for one in ours.diagnostics if one.location.path == "netnotes.toml"] == []
+        paths = [entity.path for entity in getattr(proposed.network, kind)]
+        assert paths == [entity.path for entity in getattr(original.network, kind)]
+    assert not list_settings_diagnostics(proposed)
     settings = tomllib.loads((vault / "netnotes.toml").read_text())
     assert settings == {
         "me": {},
@@ -108,7 +119,7 @@ def test_the_example_vault_is_read_the_same(example: Path, tmp_path: Path) -> No
     }
 
 
-def test_what_is_there_stays(
+def test_files_that_exist_are_left_as_they_are(
     vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault(
@@ -119,18 +130,18 @@ def test_what_is_there_stays(
             "People.base": "mine",
         }
     )
-    before = content(folder)
+    before = read_files(folder)
     assert run(["init", str(folder), "--yes"]) == EXIT_DONE
-    assert content(folder) == before
+    assert read_files(folder) == before
     assert (
         "left as they are: netnotes.toml, Templates/Contact.md and People.base."
         in capsys.readouterr().out
     )
 
 
-def test_the_view_fits_the_settings_that_are_there(vault: Callable[[dict[str, str]], Path]) -> None:
+def test_the_view_fits_settings_that_exist(vault: Callable[[dict[str, str]], Path]) -> None:
     settings = '[vault]\ncontacts = ["Crew", "Nowhere"]\nexclude = ["Old"]\n'
-    proposed = build_init_plan(
+    plan = build_init_plan(
         vault(
             {
                 "netnotes.toml": settings,
@@ -139,37 +150,39 @@ def test_the_view_fits_the_settings_that_are_there(vault: Callable[[dict[str, st
             }
         )
     )
-    assert yaml.safe_load(dict(proposed.files)["People.base"])["filters"] == {
+    assert yaml.safe_load(dict(plan.files)["People.base"])["filters"] == {
         "or": ['file.inFolder("Crew")']
     }
 
 
-def test_through_a_pipe_nothing_is_asked_and_nothing_written(
+def test_nothing_is_asked_or_written_through_a_pipe(
     vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault({"Mensen/Ada.md": "---\nlaatste contact: 2026-10-02\n---\n"})
-    before = content(folder)
+    before = read_files(folder)
     assert run(["init", str(folder)]) == EXIT_DONE
-    assert content(folder) == before
-    said = capsys.readouterr().out
-    assert 'last_contact = ["laatste contact"]' in said
-    assert "Add --yes" in said
+    assert read_files(folder) == before
+    printed = capsys.readouterr().out
+    assert 'last_contact = ["laatste contact"]' in printed
+    assert "Add --yes" in printed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 @pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False), ("", False)])
-def test_at_a_terminal_it_asks(answer: str, written: bool, tmp_path: Path) -> None:
-    ours, theirs = os.openpty()
-    os.write(ours, f"{answer}\n".encode())
-    done = subprocess.run(
+def test_files_are_written_at_a_terminal_only_after_a_yes(
+    answer: str, written: bool, tmp_path: Path
+) -> None:
+    terminal, program_end = os.openpty()
+    os.write(terminal, f"{answer}\n".encode())
+    process = subprocess.run(
         [sys.executable, "-m", "netnotes", "init", str(tmp_path)],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
+        stdin=program_end,
+        stdout=program_end,
+        stderr=program_end,
     )
-    os.close(theirs)
-    os.close(ours)
-    assert done.returncode == EXIT_DONE
+    os.close(program_end)
+    os.close(terminal)
+    assert process.returncode == EXIT_DONE
     assert (tmp_path / "netnotes.toml").exists() is written
 
 
@@ -178,14 +191,14 @@ def test_a_new_folder_becomes_a_vault_without_a_note(
 ) -> None:
     folder = tmp_path / "New"
     assert run(["init", str(folder), "--yes"]) == EXIT_DONE
-    assert sorted(content(folder)) == ["People.base", "Templates/Contact.md", "netnotes.toml"]
+    assert sorted(read_files(folder)) == ["People.base", "Templates/Contact.md", "netnotes.toml"]
     assert (folder / "People").is_dir()
     assert "People/Ada Quill.md" in capsys.readouterr().out
-    opened = find_and_load_vault(folder, TODAY)
-    assert (opened.network.contacts, opened.diagnostics) == ((), ())
+    loaded = find_and_load_vault(folder, TODAY)
+    assert (loaded.network.contacts, loaded.diagnostics) == ((), ())
 
 
-def test_a_file_and_a_templates_folder_outside_are_refused(
+def test_a_file_and_a_templates_folder_outside_the_vault_are_refused(
     vault: Callable[[dict[str, str]], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault({"People/Ada.md": ""})
@@ -201,36 +214,40 @@ def test_a_file_and_a_templates_folder_outside_are_refused(
     assert list((tmp_path / "outside").iterdir()) == []
 
 
-def test_the_template_goes_where_obsidian_has_its_templates(
+def test_the_template_is_written_where_obsidian_has_its_templates(
     vault: Callable[[dict[str, str]], Path],
 ) -> None:
-    told = {"People/Ada.md": "", ".obsidian/templates.json": '{"folder": "Forms/Mine"}'}
-    assert build_init_plan(vault(told)).files[1][0] == "Forms/Mine/Contact.md"
-    told[".obsidian/templates.json"] = '{"folder": "../up"}'
-    assert build_init_plan(vault(told)).files[1][0] == "Templates/Contact.md"
-    told[".obsidian/templates.json"] = "{"
+    notes = {"People/Ada.md": "", ".obsidian/templates.json": '{"folder": "Forms/Mine"}'}
+    assert build_init_plan(vault(notes)).files[1][0] == "Forms/Mine/Contact.md"
+    notes[".obsidian/templates.json"] = '{"folder": "../up"}'
+    assert build_init_plan(vault(notes)).files[1][0] == "Templates/Contact.md"
+    notes[".obsidian/templates.json"] = "{"
     assert (
-        build_init_plan(vault({**told, "_templates/Day.md": ""})).files[1][0]
+        build_init_plan(vault({**notes, "_templates/Day.md": ""})).files[1][0]
         == "_templates/Contact.md"
     )
 
 
-def test_the_template_is_skipped_and_says_nothing(vault: Callable[[dict[str, str]], Path]) -> None:
+def test_the_template_is_no_contact_and_gives_no_diagnostics(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
     folder = vault({"People/Ada.md": "---\nBedrijf: Noord\nLaatst gesproken: 2026-10-02\n---\n"})
     assert run(["init", str(folder), "--yes"]) == EXIT_DONE
-    assert [one.path for one in list_files(folder, Settings()).notes] == ["People/Ada.md"]
+    assert [note.path for note in list_files(folder, Settings()).notes] == ["People/Ada.md"]
     text = (folder / "Templates/Contact.md").read_text()
     assert "\nBedrijf:\n" in text
     assert "\norganisation:" not in text
-    told, _ = read_settings((folder / "netnotes.toml").read_text(), PROPERTY_NAMES)
-    as_note = read_note_text(text, settings=told)
-    assert as_note.diagnostics == ()
-    assert as_note.entity == read_note_text("# {{title}}\n\n## Log\n").entity
+    settings, _ = read_settings((folder / "netnotes.toml").read_text(), PROPERTY_NAMES)
+    reading = read_note_text(text, settings=settings)
+    assert reading.diagnostics == ()
+    assert reading.entity == read_note_text("# {{title}}\n\n## Log\n").entity
 
 
-def test_the_base_is_a_table_of_the_contacts_under_their_own_names() -> None:
+def test_the_view_is_a_table_of_contacts_with_the_vault_s_own_names() -> None:
     view = yaml.safe_load(
-        write_bases_view(seen({"Mensen/Ada.md": "---\nLaatst gesproken: 2026-10-02\n---\n"}))
+        write_bases_view(
+            survey_notes({"Mensen/Ada.md": "---\nLaatst gesproken: 2026-10-02\n---\n"})
+        )
     )
     assert view["filters"] == {"or": ['file.inFolder("Mensen")']}
     assert view["views"][0]["type"] == "table"
@@ -245,78 +262,87 @@ def test_the_base_is_a_table_of_the_contacts_under_their_own_names() -> None:
     assert set(view["properties"]) == set(columns)
 
 
-def test_people_who_say_so_need_no_folder() -> None:
-    found = seen(
+def test_notes_that_call_themselves_a_person_need_no_folder() -> None:
+    survey = survey_notes(
         {"a/Ada.md": "---\nSoort: person\n---\n", "a/Ben.md": "#person\n", "b/Pier.md": "A pier.\n"}
     )
-    assert (found.people_folders, found.type_property_counts) == ((), (("Soort", 1), ("tags", 1)))
-    assert found.properties == (UsedProperty("type", "Soort", 1),)
-    assert write_template(found).startswith("---\nSoort: person\n")
-    assert len(yaml.safe_load(write_bases_view(found))["filters"]["or"]) == 2
+    assert (survey.people_folders, survey.type_property_counts) == ((), (("Soort", 1), ("tags", 1)))
+    assert survey.properties == (UsedProperty("type", "Soort", 1),)
+    assert write_template(survey).startswith("---\nSoort: person\n")
+    assert len(yaml.safe_load(write_bases_view(survey))["filters"]["or"]) == 2
 
 
 PERSON = "---\nphone: '030 5550123'\nemail: {0}@example.com\n---\n"
 
 
-def test_a_folder_of_another_name_holds_people_when_most_of_its_notes_look_like_some() -> None:
+def test_a_folder_of_any_name_holds_people_if_two_thirds_of_its_notes_look_like_contacts() -> None:
     notes = {f"Netz/{name}.md": PERSON.format(name) for name in ("Ada", "Ben")}
-    assert seen({**notes, "Netz/Pier.md": "A pier."}).people_folders == (
+    assert survey_notes({**notes, "Netz/Pier.md": "A pier."}).people_folders == (
         PeopleFolder("Netz", 3, 2, (("properties", 2),)),
     )
-    assert seen({**notes, "Netz/Pier.md": "A pier.", "Netz/Sea.md": ""}).people_folders == ()
-    assert seen({"Netz/Ada.md": notes["Netz/Ada.md"]}).people_folders == ()
-
-
-def test_a_name_is_enough_for_a_folder_at_the_top_only() -> None:
-    text = "She built the first pier."
-    assert seen({"Menschen/Ada.md": text}).people_folders == (PeopleFolder("Menschen", 1, 0, ()),)
-    assert seen({"Books/Menschen/Ada.md": text}).people_folders == ()
     assert (
-        seen({"Books/Menschen/Ada.md": "---\nGeburtstag: 03-14\n---\n"}).people_folders[0].folder
+        survey_notes({**notes, "Netz/Pier.md": "A pier.", "Netz/Sea.md": ""}).people_folders == ()
+    )
+    assert survey_notes({"Netz/Ada.md": notes["Netz/Ada.md"]}).people_folders == ()
+
+
+def test_a_folder_s_name_alone_is_enough_only_at_the_top_of_the_vault() -> None:
+    text = "She built the first pier."
+    assert survey_notes({"Menschen/Ada.md": text}).people_folders == (
+        PeopleFolder("Menschen", 1, 0, ()),
+    )
+    assert survey_notes({"Books/Menschen/Ada.md": text}).people_folders == ()
+    assert (
+        survey_notes({"Books/Menschen/Ada.md": "---\nGeburtstag: 03-14\n---\n"})
+        .people_folders[0]
+        .folder
         == "Books/Menschen"
     )
 
 
-def test_meeting_notes_and_dated_lines_tell_people_from_other_notes() -> None:
-    found = seen(
+def test_meeting_notes_and_dated_lines_are_signs_of_a_contact() -> None:
+    survey = survey_notes(
         {
             "Netz/Ada.md": "",
             "Netz/Ben.md": "- 2026-10-02 coffee: the pier\n",
             "Lists/Shopping.md": "- 2026-10-02 bread\n",
-            "Lists/Books.md": "---\ntitle: The pier\nstatus: read\ntopics: [piers]\nurl: https://example.com\n---\n",
+            "Lists/Books.md": "---\ntitle: The pier\nstatus: read\ntopics: [piers]\n"
+            "url: https://example.com\n---\n",
             "M/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n',
         }
     )
-    assert found.people_folders == (
+    assert survey.people_folders == (
         PeopleFolder("Netz", 2, 2, (("dated lines", 1), ("meeting notes", 1))),
     )
 
 
-def test_a_name_counts_when_its_values_make_sense() -> None:
-    def names(*lines: str) -> list[tuple[str, str]]:
-        texts = {f"People/{at}.md": f"---\n{line}\n---\n" for at, line in enumerate(lines)}
-        return [(one.property_name, one.name) for one in seen(texts).properties]
+def test_an_unknown_property_name_counts_if_its_values_make_sense() -> None:
+    def list_names(*lines: str) -> list[tuple[str, str]]:
+        texts = {f"People/{number}.md": f"---\n{line}\n---\n" for number, line in enumerate(lines)}
+        return [(used.property_name, used.name) for used in survey_notes(texts).properties]
 
-    assert names("dernier contact: 2026-10-02") == [("last_contact", "dernier contact")]
-    assert names("Ultimo contacto: 2026-10-02") == [("last_contact", "Ultimo contacto")]
-    assert names("dernier contact: hier") == []
-    assert names("dateOfLastContact: 2026-10-02") == [("last_contact", "dateOfLastContact")]
-    assert names("notes on last contact: she was glad") == []
-    assert names("organistion: Northwind", "organistion: Acme") == [("organisation", "organistion")]
-    assert names("organistion: Northwind") == []  # once is a slip, which `check` tells
-    assert names("company: Northwind", "mood: calm") == []
+    assert list_names("dernier contact: 2026-10-02") == [("last_contact", "dernier contact")]
+    assert list_names("Ultimo contacto: 2026-10-02") == [("last_contact", "Ultimo contacto")]
+    assert list_names("dernier contact: hier") == []
+    assert list_names("dateOfLastContact: 2026-10-02") == [("last_contact", "dateOfLastContact")]
+    assert list_names("notes on last contact: she was glad") == []
+    assert list_names("organistion: Northwind", "organistion: Acme") == [
+        ("organisation", "organistion")
+    ]
+    assert list_names("organistion: Northwind") == []  # once is a typo, which `check` finds
+    assert list_names("company: Northwind", "mood: calm") == []
 
 
-def test_own_words_for_how_often_become_tiers() -> None:
-    found = seen(
+def test_a_vault_s_own_words_for_intervals_become_tiers() -> None:
+    survey = survey_notes(
         {"People/a.md": "---\nKreis: monatlich\n---\n", "People/b.md": "---\ntier: yearly\n---\n"}
     )
-    assert found.tiers == (UsedTier("monatlich", 30, 1), UsedTier("yearly", 365, 1))
-    settings, wrong = read_settings(write_settings(found), PROPERTY_NAMES)
-    assert (settings.tiers, wrong) == ((("monatlich", 30), ("yearly", 365)), ())
-    assert seen({"People/a.md": "---\ntier: monthly\n---\n"}).tiers == ()
+    assert survey.tiers == (UsedTier("monatlich", 30, 1), UsedTier("yearly", 365, 1))
+    settings, diagnostics = read_settings(write_settings(survey), PROPERTY_NAMES)
+    assert (settings.tiers, diagnostics) == ((("monatlich", 30), ("yearly", 365)), ())
+    assert survey_notes({"People/a.md": "---\ntier: monthly\n---\n"}).tiers == ()
     assert (
-        seen(
+        survey_notes(
             {"People/a.md": "---\ntier: weekly\n---\n", "People/b.md": "---\ntier: A\n---\n"}
         ).tiers
         == ()
@@ -324,7 +350,7 @@ def test_own_words_for_how_often_become_tiers() -> None:
 
 
 def test_goals_events_and_daily_notes_are_found_by_their_folders() -> None:
-    found = seen(
+    survey = survey_notes(
         {
             "2 Ziele/Pier.md": "",
             "Eventos/Fair.md": "",
@@ -332,27 +358,31 @@ def test_goals_events_and_daily_notes_are_found_by_their_folders() -> None:
             "D/2026/2026-10-03.md": "",
         }
     )
-    assert found.goals == FolderCount("2 Ziele", 1)
-    assert found.events == FolderCount("Eventos", 1)
-    assert found.daily_notes == FolderCount("D", 2)
-    told = seen({"D/2026-10-02.md": ""}, DailyNotes("D"))
-    assert told.daily_notes == FolderCount("obsidian", 1)
-    assert "# journal" in write_settings(seen({}, DailyNotes("D")))
+    assert survey.goals == FolderCount("2 Ziele", 1)
+    assert survey.events == FolderCount("Eventos", 1)
+    assert survey.daily_notes == FolderCount("D", 2)
+    survey = survey_notes({"D/2026-10-02.md": ""}, DailyNotes("D"))
+    assert survey.daily_notes == FolderCount("obsidian", 1)
+    assert "# journal" in write_settings(survey_notes({}, DailyNotes("D")))
 
 
-def test_an_archive_with_meetings_is_still_read() -> None:
-    old = {"Archive/People/Ada.md": "---\ntype: person\n---\n"}
-    assert seen(old).archives == (FolderCount("Archive", 1),)
+def test_an_archive_is_excluded_unless_it_has_meeting_notes() -> None:
+    archived_notes = {"Archive/People/Ada.md": "---\ntype: person\n---\n"}
+    assert survey_notes(archived_notes).archives == (FolderCount("Archive", 1),)
     assert (
-        seen({**old, "Archive/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n'}).archives
+        survey_notes(
+            {**archived_notes, "Archive/2026-10-02 Pier.md": '---\npeople: ["[[Ada]]"]\n---\n'}
+        ).archives
         == ()
     )
 
 
-def test_who_i_am_is_never_guessed() -> None:
-    notes = {f"People/{at}.md": "---\norganisation: Acme\nname: Mira\n---\n" for at in range(9)}
-    assert "Acme" not in write_settings(seen(notes))
-    assert tomllib.loads(write_settings(seen(notes)))["me"] == {}
+def test_the_owner_of_the_vault_is_never_guessed() -> None:
+    notes = {
+        f"People/{number}.md": "---\norganisation: Acme\nname: Mira\n---\n" for number in range(9)
+    }
+    assert "Acme" not in write_settings(survey_notes(notes))
+    assert tomllib.loads(write_settings(survey_notes(notes)))["me"] == {}
 
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=12)
@@ -365,51 +395,64 @@ FOLDERS = st.one_of(
 
 
 @given(
-    st.dictionaries(st.tuples(FOLDERS, NAMES), st.one_of(any_notes(), st.just(PERSON)), max_size=5)
+    st.dictionaries(st.tuples(FOLDERS, NAMES), st.one_of(make_notes(), st.just(PERSON)), max_size=5)
 )
-def test_whatever_is_seen_the_files_that_are_proposed_are_sound(
+def test_proposed_files_can_be_read_whatever_the_notes(
     notes: dict[tuple[str, str], str],
 ) -> None:
-    found = seen({f"{folder}/{name}.md": text for (folder, name), text in notes.items()})
-    text = write_settings(found)
-    settings, wrong = read_settings(text, PROPERTY_NAMES)
-    assert wrong == ()
-    assert (
-        settings.contacts == tuple(one.folder for one in found.people_folders)
-        or not found.people_folders
-    )
-    assert read_note_text(write_template(found)).diagnostics == ()
-    assert yaml.safe_load(write_bases_view(found))["filters"]["or"]
+    survey = survey_notes({f"{folder}/{name}.md": text for (folder, name), text in notes.items()})
+    text = write_settings(survey)
+    settings, diagnostics = read_settings(text, PROPERTY_NAMES)
+    assert diagnostics == ()
+    if survey.people_folders:
+        folders = tuple(people_folder.folder for people_folder in survey.people_folders)
+        assert settings.contacts == folders
+    assert read_note_text(write_template(survey)).diagnostics == ()
+    assert yaml.safe_load(write_bases_view(survey))["filters"]["or"]
 
 
-DEUTSCH = {
-    "Menschen/Jörg.md": "- 2026-10-02 Kaffee: Über Fähren.\n- 2026-09-01 Anruf — kurz\n- 2026-08-01 coffee: ours\n",
-    "Menschen/Uta.md": "- 2026-10-02 **Kaffee**: wieder\n- 2026-09-01 Werft: am Dock\n- 2026-08-02 Nur ein Satz: so\n",
-    "Menschen/Ina.md": "- 2026-07-02 Werft\n- 2026-07-01 Rendez-vous: am Dock\n",
-    "Menschen/Ole.md": "- 2026-07-02 Werft: noch einmal\n- 2026-07-01 Einmal: am Dock\n",
+GERMAN_NOTES = {
+    "Menschen/Jörg.md": """\
+- 2026-10-02 Kaffee: Über Fähren.
+- 2026-09-01 Anruf — kurz
+- 2026-08-01 coffee: ours
+""",
+    "Menschen/Uta.md": """\
+- 2026-10-02 **Kaffee**: wieder
+- 2026-09-01 Werft: am Dock
+- 2026-08-02 Nur ein Satz: so
+""",
+    "Menschen/Ina.md": """\
+- 2026-07-02 Werft
+- 2026-07-01 Rendez-vous: am Dock
+""",
+    "Menschen/Ole.md": """\
+- 2026-07-02 Werft: noch einmal
+- 2026-07-01 Einmal: am Dock
+""",
 }
 
 
-def test_words_for_channels_are_proposed_and_habits_are_asked_about(
+def test_known_words_for_channels_are_proposed_and_frequent_unknown_ones_are_asked_about(
     vault: Callable[[dict[str, str]], Path],
 ) -> None:
-    found = seen(DEUTSCH)
-    assert found.people_folders == (PeopleFolder("Menschen", 4, 3, (("dated lines", 3),)),)
-    assert found.channels == (
+    survey = survey_notes(GERMAN_NOTES)
+    assert survey.people_folders == (PeopleFolder("Menschen", 4, 3, (("dated lines", 3),)),)
+    assert survey.channels == (
         UsedChannel("", "werft", 3),
         UsedChannel("in person", "kaffee", 2),
         UsedChannel("voice", "anruf", 1),
         UsedChannel("in person", "rendez-vous", 1),
     )
-    text = write_settings(found)
+    text = write_settings(survey)
     assert tomllib.loads(text)["channels"] == {
         "in_person": ["kaffee", "rendez-vous"],
         "voice": ["anruf"],
     }
     assert "werft in 3 notes" in text
-    folder = vault(DEUTSCH)
+    folder = vault(GERMAN_NOTES)
     assert run(["init", str(folder), "--yes"]) == EXIT_DONE
-    opened = find_and_load_vault(folder, TODAY)
-    assert [one for one in opened.diagnostics if one.location.path == "netnotes.toml"] == []
-    modes = {touch.mode for contact in opened.network.contacts for touch in contact.touches}
+    loaded = find_and_load_vault(folder, TODAY)
+    assert not list_settings_diagnostics(loaded)
+    modes = {touch.mode for contact in loaded.network.contacts for touch in contact.touches}
     assert modes == {"in person", "voice", ""}
