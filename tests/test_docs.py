@@ -1,4 +1,4 @@
-"""The documentation says what the code does."""
+"""The tables, examples and links of the documentation agree with the code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def load_tables_script() -> Any:
     return module
 
 
-def test_every_table_is_as_the_code_has_it() -> None:
+def test_every_table_agrees_with_the_code() -> None:
     """`make docs` writes them again."""
     script = load_tables_script()
     pages = script.list_pages_with_tables()
@@ -41,7 +41,7 @@ def test_every_table_is_as_the_code_has_it() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_every_verb_has_help_with_an_example_that_it_understands(command: Any) -> None:
+def test_help_of_every_verb_has_an_example_that_the_verb_accepts(command: Any) -> None:
     parser = build_verb_parser(command.name)
     words = re.findall(r'"[^"]*"|\S+', command.example)[1:]
     args = parser.parse_args([word.strip('"') for word in words])
