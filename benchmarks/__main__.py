@@ -55,6 +55,7 @@ def _measure_size(size: int, folder: Path) -> None:
     note = min((vault / "People").iterdir())
 
     seconds_by_task = _measure_commands(options, note, folder / "netnotes")
+    # With port 0 the system chooses a free one.
     served = _measure_server(["serve", *options, "--port", "0"], note)
     seconds_by_task["edit to page, served"] = served.edit_seconds
 
@@ -132,6 +133,7 @@ def _measure_server(arguments: list[str], note: Path) -> ServerTimes:
         idle_share = _measure_idle_share(process.pid)
         return ServerTimes(statistics.median(times), idle_share)
     finally:
+        # As Ctrl+C does.
         process.send_signal(signal.SIGINT)
         process.communicate()
 

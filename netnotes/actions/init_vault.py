@@ -129,6 +129,7 @@ def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
 
     messages = []
     for path, content in plan.files:
+        # Another program may have made the file since the preview; it is never overwritten.
         if note_files.create_vault_file(plan.root, path, content):
             messages.append(f"{path} written.")
         else:

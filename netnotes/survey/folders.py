@@ -208,6 +208,7 @@ def _build_candidate(
 ) -> FolderCandidate | None:
     """Try out a folder; None if neither its name nor two notes speak for it."""
     is_named_for_people = _is_default_folder(folder) or find_folder_kind(folder) == "contacts"
+    # A single note may be about a company that has an email address.
     if not is_named_for_people and _count_new_people(folder, notes, trial) < 2:
         return None
 
@@ -233,6 +234,7 @@ def _count_new_people(folder: str, notes: Sequence[Note], trial: TrialReading) -
 
 def _holds_people(candidate: FolderCandidate, trial: TrialReading) -> bool:
     """Whether a folder is to be proposed."""
+    # A folder whose notes all call themselves a person is read without being named.
     is_gain = not all(trial.kinds[path] for path in candidate.contact_paths)
     if not is_gain:
         return False

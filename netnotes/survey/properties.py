@@ -214,6 +214,7 @@ def list_spellings(contacts: Sequence[Note], settings: Settings) -> tuple[tuple[
     counts: Counter[tuple[str, str]] = Counter()
     for contact in contacts:
         for field in contact.fields:
+            # `status` or `since` often mean something else, and would make a misleading template.
             if field.key in properties_by_name and field.key not in AMBIGUOUS_NAMES:
                 counts[properties_by_name[field.key].name, field.name] += 1
 

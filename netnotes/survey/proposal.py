@@ -14,10 +14,12 @@ from netnotes.reading.property_kind import PropertyKind
 from netnotes.text import fold, format_count, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netnotes.survey.folders import FolderCount, PeopleFolder
+    from netnotes.survey.properties import UsedProperty
     from netnotes.survey.survey import VaultSurvey
+    from netnotes.survey.tiers_and_channels import UsedChannel
 
 
 NEW_PEOPLE_FOLDER = "People"
@@ -130,8 +132,11 @@ def _iter_daily_note_lines(daily_notes: FolderCount) -> Iterator[str]:
 
 
 def _iter_property_lines(survey: VaultSurvey) -> Iterator[str]:
-    for property_name in dict.fromkeys(used.property_name for used in survey.properties):
-        properties = [used for used in survey.properties if used.property_name == property_name]
+    properties_by_name: dict[str, list[UsedProperty]] = {}
+    for used in survey.properties:
+        properties_by_name.setdefault(used.property_name, []).append(used)
+
+    for property_name, properties in properties_by_name.items():
         names = _quote_toml_list(used.name for used in properties)
         yield _write_commented_line(
             f"{property_name} = {names}", _join_note_counts(used.note_count for used in properties)
@@ -158,14 +163,18 @@ def _iter_channel_lines(survey: VaultSurvey) -> Iterator[str]:
 
     unknown_channels = [channel for channel in survey.channels if not channel.mode]
     if unknown_channels:
-        words = join_words(
-            f"{channel.word} in {format_count(channel.note_count, 'note')}"
-            for channel in unknown_channels[:MAX_UNKNOWN_WORDS]
-        )
-        yield _write_commented_line(
-            "# in_person, voice, written",
-            f"ways to be in touch too? They stand before a text: {words}",
-        )
+        yield _write_question(unknown_channels[:MAX_UNKNOWN_WORDS])
+
+
+def _write_question(channels: Sequence[UsedChannel]) -> str:
+    """Write a line that asks for the mode of words; as a comment, it changes nothing."""
+    words = join_words(
+        f"{channel.word} in {format_count(channel.note_count, 'note')}" for channel in channels
+    )
+    return _write_commented_line(
+        "# in_person, voice, written",
+        f"ways to be in touch too? They stand before a text: {words}",
+    )
 
 
 def _join_note_counts(counts: Iterable[int]) -> str:
@@ -298,5 +307,6 @@ def _iter_filters(survey: VaultSurvey) -> Iterator[str]:
         if name == "tags":
             yield 'file.hasTag("person", "people", "contact", "contacts")'
         else:
+            # A type is a word, a category is a link to a note.
             values = f"list(note[{_quote_toml(name)}])"
             yield f'{values}.containsAny("person", "contact", link("People"), link("Person"))'

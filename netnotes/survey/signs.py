@@ -52,6 +52,7 @@ def read_on_trial(
     classifications = {note.path: classify_note(note, settings, daily_notes) for note in notes}
     kinds = {path: classification.kind for path, classification in classifications.items()}
     met_names = _collect_met_names(notes, classifications, settings)
+    # A goal or a meeting note names people, too, but is about none of them.
     signs = {
         note.path: list_signs(note, settings, met_names)
         for note in notes
