@@ -61,9 +61,11 @@ def _say_nothing(line: str) -> None:
 
 
 def _parse_port(text: str) -> int:
-    """Parse a port; argparse turns the ValueError into a message about `--port`."""
-    port = int(text)
-    if not 0 <= port <= MAX_PORT:
-        raise ValueError(text)
+    """Parse a port; argparse puts `--port` before the message."""
+    from argparse import ArgumentTypeError
 
-    return port
+    if not text.isdecimal() or int(text) > MAX_PORT:
+        raise ArgumentTypeError(
+            f"`{text}` is not a port. Write a number from 0 to {MAX_PORT}; 0 takes any free port."
+        )
+    return int(text)
