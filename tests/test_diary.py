@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 VAULT = {
     "People/Ada.md": (
-        "---\nmet: 2026-09-01\n---\n- 2026-11-02 coffee: one\n- 2026-11-02 call: two\n- 2026-10-02 email: three\n"
+        "---\nmet: 2026-09-01\n---\n- 2026-11-02 coffee: one\n- 2026-11-02 call: two\n"
+        "- 2026-10-02 email: three\n"
         "- 2027-01-01 lunch: a plan\n- 2025-01-01: old, no channel\n"
     ),
     "People/Ben.md": "---\nmet: 2020-01-01\n---\n- 2026-11-03 coffee: **four** of [[Ada]]\n",

@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 TODAY = "2026-11-20"
 NOTES = {
     "netnotes.toml": "[plan]\nbudget = 2\n",
-    "People/Ada Quill.md": "---\npurpose: Knows who decides\ntier: monthly\n---\n- 2026-10-02 coffee\n- [ ] send the draft 📅 2026-11-22\n",
+    "People/Ada Quill.md": (
+        "---\npurpose: Knows who decides\ntier: monthly\n---\n- 2026-10-02 coffee\n"
+        "- [ ] send the draft 📅 2026-11-22\n"
+    ),
     "People/Ben Okafor.md": "---\npurpose: Knows the pier\ntier: monthly\nlast_contact: 2026-07-01\n---\n",
-    "People/Cleo Marsh.md": "---\npurpose: Sails\ntier: quarterly\nlast_contact: 2026-07-15\nbirthday: 11-23\n---\n",
+    "People/Cleo Marsh.md": (
+        "---\npurpose: Sails\ntier: quarterly\nlast_contact: 2026-07-15\nbirthday: 11-23\n---\n"
+    ),
     "People/Dan Reyes.md": "---\npurpose: Plans\ntier: yearly\nlast_contact: 2026-07-01\n---\n",
     "People/Eve Lang.md": "---\npurpose: Was a colleague\nlast_contact: 2020-07-01\n---\n",
     "People/Finn Roth.md": "",

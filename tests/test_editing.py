@@ -27,13 +27,22 @@ if TYPE_CHECKING:
     WriteVault = Callable[[dict[str, str]], Path]
 
 TODAY = "2026-11-20"
-ADA = "---\npurpose: To learn\ntier: monthly\nlast_contact: 2026-10-02\norganisation: Northwind\n---\n\n## Log\n- 2026-10-02 call: A.\n"
-BEN = "---\npurpose: To build\nknows:\n  - '[[Ada Quill]]' # of course\n---\nSee [[Ada Quill|Ada]], [[Ada Quill#Log]] and [her](Ada%20Quill.md).\n"
+ADA = (
+    "---\npurpose: To learn\ntier: monthly\nlast_contact: 2026-10-02\n"
+    "organisation: Northwind\n---\n\n## Log\n- 2026-10-02 call: A.\n"
+)
+BEN = (
+    "---\npurpose: To build\nknows:\n  - '[[Ada Quill]]' # of course\n---\n"
+    "See [[Ada Quill|Ada]], [[Ada Quill#Log]] and [her](Ada%20Quill.md).\n"
+)
 VAULT = {
     "netnotes.toml": '[me]\nname = "Mira"\n',
     "People/Ada Quill.md": ADA,
     "People/Ben Okafor.md": BEN,
-    "People/Ben Other.md": "---\norganisation: Acme\n---\n- [ ] promised:: the draft\n- [ ] promised:: the loaf\n- [ ] asked:: a name\n",
+    "People/Ben Other.md": (
+        "---\norganisation: Acme\n---\n- [ ] promised:: the draft\n"
+        "- [ ] promised:: the loaf\n- [ ] asked:: a name\n"
+    ),
 }
 
 
@@ -75,7 +84,10 @@ def test_log_adds_one_line_to_each_note(
         "  no day to be in touch with Ben Okafor again",
     ]
     assert list_changes(folder, VAULT) == {
-        "People/Ada Quill.md": "-last_contact: 2026-10-02\nlast_contact: 2026-11-19\n- 2026-11-19 coffee: talked (with [[Ben Okafor]])",
+        "People/Ada Quill.md": (
+            "-last_contact: 2026-10-02\nlast_contact: 2026-11-19\n"
+            "- 2026-11-19 coffee: talked (with [[Ben Okafor]])"
+        ),
         "People/Ben Okafor.md": "## Log\n- 2026-11-19 coffee: talked (with [[Ada Quill]])",
     }
 
@@ -175,7 +187,8 @@ def test_done_ticks_promises_and_asks(
     assert run_verb(folder, capsys, "done", "ben other", "--declined")[0] == EXIT_DONE
     assert run_verb(folder, capsys, "done", "ben other", "--let-go")[0] == EXIT_DONE
     assert (folder / "People/Ben Other.md").read_text().split("---\n")[2] == (
-        "- [x] promised:: the draft ✅ 2026-11-20\n- [-] promised:: the loaf ❌ 2026-11-20\n- [-] asked:: a name ❌ 2026-11-20\n"
+        "- [x] promised:: the draft ✅ 2026-11-20\n- [-] promised:: the loaf ❌ 2026-11-20\n"
+        "- [-] asked:: a name ❌ 2026-11-20\n"
     )
 
 
@@ -223,7 +236,8 @@ def test_new_contact_follows_the_template(
     code, out, _ = run_verb(folder, capsys, "new", "Zoë", "Test", *words)
     assert (code, out) == (EXIT_DONE, "People/Zoë Test.md: made.\n")
     assert (folder / "People/Zoë Test.md").read_text() == (
-        '---\npurpose: To sail\nmet: 2026-11-19\nintroduced_by: "[[Ada Quill]]"\nphone:\n  - "+49 171 5"\n---\n# Zoë Test\n'
+        '---\npurpose: To sail\nmet: 2026-11-19\nintroduced_by: "[[Ada Quill]]"\nphone:\n'
+        '  - "+49 171 5"\n---\n# Zoë Test\n'
     )
     assert run_verb(folder, capsys, "check")[1].count("Zoë") == 0
 
@@ -233,7 +247,11 @@ def test_every_link_follows_a_renamed_note(
 ) -> None:
     linking_notes = {
         "Notes/Ada Quill.md": "Another note of that name.\n",
-        "Notes/A day.md": "[[Ada Quill]] [[People/Ada Quill]] [[../People/Ada Quill.md]] `[[People/Ada Quill]]`\n```\n[[People/Ada Quill]]\n```\n%% [[People/Ada Quill]] %% ![[People/Ada Quill#^id|x]]\n",
+        "Notes/A day.md": (
+            "[[Ada Quill]] [[People/Ada Quill]] [[../People/Ada Quill.md]] `[[People/Ada Quill]]`\n"
+            "```\n[[People/Ada Quill]]\n```\n"
+            "%% [[People/Ada Quill]] %% ![[People/Ada Quill#^id|x]]\n"
+        ),
         "Meetings/2026-10-02 Fair.md": '---\npeople: ["[[People/Ada Quill|Ada]]"]\n---\n',
     }
     folder = vault({**VAULT, **linking_notes})
@@ -250,7 +268,9 @@ def test_every_link_follows_a_renamed_note(
         "Ada Quill", "Ada Byron"
     ).replace("Ada%20Quill", "Ada%20Byron")
     assert (folder / "Notes/A day.md").read_text() == (
-        "[[Ada Quill]] [[People/Ada Byron]] [[../People/Ada Byron.md]] `[[People/Ada Quill]]`\n```\n[[People/Ada Quill]]\n```\n%% [[People/Ada Quill]] %% ![[People/Ada Byron#^id|x]]\n"
+        "[[Ada Quill]] [[People/Ada Byron]] [[../People/Ada Byron.md]] `[[People/Ada Quill]]`\n"
+        "```\n[[People/Ada Quill]]\n```\n"
+        "%% [[People/Ada Quill]] %% ![[People/Ada Byron#^id|x]]\n"
     )
     assert "[[People/Ada Byron|Ada]]" in (folder / "Meetings/2026-10-02 Fair.md").read_text()
     assert run_verb(folder, capsys, "check")[1].count("dead-link") == 0

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     WriteVault = Callable[[dict[str, str]], Path]
 
 FAIR = "---\ndate: 2026-10-01\nuntil: 2026-10-03\nlocation: Vienna\npeople: ['[[Wanted]]']\n---\n"
-TRIP = "---\ntype: trip\ndate: 2026-12-01\nuntil: 2026-12-04\nlocation: Lisbon\npeople: ['[[Ada]]']\n---\n"
+TRIP = (
+    "---\ntype: trip\ndate: 2026-12-01\nuntil: 2026-12-04\nlocation: Lisbon\n"
+    "people: ['[[Ada]]']\n---\n"
+)
 ME = '[me]\nname = "Mira Holm"\nlocation = "Berlin"\n'
 
 

@@ -184,7 +184,10 @@ def test_a_pause_ends_on_its_day() -> None:
 
 # -- the last contact --------------------------------------------------------------------------------------------------
 
-LOG = "last_contact: 2025-05-01\n---\n- 2025-04-01 call: a\n- 2025-06-01: b\n- 2025-06-01 coffee: c\n- 2025-07-01 call: d"
+LOG = (
+    "last_contact: 2025-05-01\n---\n- 2025-04-01 call: a\n- 2025-06-01: b\n"
+    "- 2025-06-01 coffee: c\n- 2025-07-01 call: d"
+)
 
 
 def test_last_contact_is_the_latest_past_day_of_property_and_log() -> None:

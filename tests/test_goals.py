@@ -26,7 +26,10 @@ from tests.networks import (
 TALKS = {"Goals/Talks.md": ""}
 FOR_TALKS = 'goals: "[[Talks]]"'
 LIVE = "tier: yearly\nlast_contact: 2025-06-01"
-ASKED = f"{FOR_TALKS}\n{LIVE}\nnext_step: send slides\nlevel: 1\nfield: law\n---\n- 2025-06-01 call: a\n  - asked:: a slot"
+ASKED = (
+    f"{FOR_TALKS}\n{LIVE}\nnext_step: send slides\nlevel: 1\nfield: law\n---\n"
+    "- 2025-06-01 call: a\n  - asked:: a slot"
+)
 
 
 def test_eight_contacts_cover_their_goals_as_counted_by_hand() -> None:
@@ -38,7 +41,10 @@ def test_eight_contacts_cover_their_goals_as_counted_by_hand() -> None:
 
 
 def test_coverage_has_people_levels_fields_asks_and_steps() -> None:
-    second = f"{FOR_TALKS}\nfield: Law\nlevel: -1\n---\n- 2025-06-02 call: a\n  - [x] asked:: a name\n  - [ ] asked:: more"
+    second = (
+        f"{FOR_TALKS}\nfield: Law\nlevel: -1\n---\n- 2025-06-02 call: a\n"
+        "  - [x] asked:: a name\n  - [ ] asked:: more"
+    )
     (coverage,) = build_goal_coverages(
         make_network_with(
             ASKED, second, f"{FOR_TALKS}\nfield: art", f"{FOR_TALKS}\narchived: yes", "", more=TALKS
@@ -215,7 +221,10 @@ def test_an_ask_that_links_to_a_goal_is_for_that_goal_whoever_was_asked() -> Non
     ada = (
         f"{both}  - asked:: a slot for [[Talks]]\n  - asked:: a name\n  - asked:: a page of [[Ben]]"
     )
-    ben = "purpose: x\n---\n- 2025-06-01 call: a\n  - asked:: oars for [[Boat|the boat]]\n  - asked:: nothing much"
+    ben = (
+        "purpose: x\n---\n- 2025-06-01 call: a\n  - asked:: oars for [[Boat|the boat]]\n"
+        "  - asked:: nothing much"
+    )
     coverages = build_goal_coverages(
         make_network_with(ada, ben, more={**TALKS, "Goals/Boat.md": ""})
     )

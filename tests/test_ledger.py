@@ -160,7 +160,10 @@ def test_only_this_years_entries_with_a_day_count() -> None:
 
 def test_entries_without_a_day_are_counted_apart() -> None:
     network = make_network_with(
-        "purpose: x\n---\ngave:: some day\n\n- [x] asked:: some day\n\n- 2025-06-01 call: a\n  - gave:: b"
+        (
+            "purpose: x\n---\ngave:: some day\n\n- [x] asked:: some day\n\n- 2025-06-01 call: a\n"
+            "  - gave:: b"
+        )
     )
     assert count_undated(network) == 2
     assert [(balance.gave, balance.asked) for balance in compute_balances(network)] == [(1, 0)]
@@ -296,7 +299,10 @@ def test_asks_are_counted_by_what_came_of_them() -> None:
 
 
 def test_promises_are_counted_by_what_came_of_them() -> None:
-    note = "purpose: x\n---\n- [ ] promised:: b 📅 2025-07-05\n- [x] promised:: c\n- [-] promised:: d\n- [ ] no day"
+    note = (
+        "purpose: x\n---\n- [ ] promised:: b 📅 2025-07-05\n- [x] promised:: c\n"
+        "- [-] promised:: d\n- [ ] no day"
+    )
     promises = build_promise_summary(
         make_network_with(
             note, "purpose: x\n---\n- [ ] promised:: a 📅 2025-06-29", "archived: yes\n---\n- [ ] e"

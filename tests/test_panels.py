@@ -245,7 +245,8 @@ def test_constraint_is_within_its_possible_range() -> None:
 def test_contacts_without_a_value_are_counted_as_missing() -> None:
     """Two of seven live contacts have no properties; the archived eighth counts nowhere."""
     says = (
-        "purpose: x\nkind: personal\nfield: law\norganisation: Acme\nlevel: 0\nknows: []\nintroduced_by: me\n"
+        "purpose: x\nkind: personal\nfield: law\norganisation: Acme\nlevel: 0\nknows: []\n"
+        "introduced_by: me\n"
         "tier: monthly\nlast_contact: 2025-06-01"
     )
     panels = build_panels(

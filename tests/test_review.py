@@ -105,7 +105,10 @@ def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -
         terminal.read_until("next with Ada Quill: 19 December 2026")
         ada = (folder / "People/Ada Quill.md").read_text()
         assert ada.endswith(
-            "- 2026-11-19 coffee: talked about the move\n  - [ ] promised:: the draft 📅 2026-12-01\n- 2026-08-02 call: The move.\n"
+            (
+                "- 2026-11-19 coffee: talked about the move\n"
+                "  - [ ] promised:: the draft 📅 2026-12-01\n- 2026-08-02 call: The move.\n"
+            )
         )
         terminal.read_until("Ben Okafor")
         terminal.read_until("another time")
@@ -164,10 +167,14 @@ def test_reviewed_contacts_are_forgotten_in_a_new_week(vault: WriteVault) -> Non
 
 def test_draft_quotes_the_last_touch() -> None:
     ada = read_as_contact(
-        "---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n- 2027-01-01: A plan.\n"
+        (
+            "---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n"
+            "- 2027-01-01: A plan.\n"
+        )
     )
     text = format_mail_draft(ada, parse_iso_day(TODAY), "a paper", "her boat")
     assert text == (
-        "Dear Ada,\n\nlast time, on 2 August 2026 (call):\n> The Move.\n\n[something for them: a paper]\n\n[a question: her boat]\n"
+        "Dear Ada,\n\nlast time, on 2 August 2026 (call):\n> The Move.\n\n"
+        "[something for them: a paper]\n\n[a question: her boat]\n"
     )
     assert build_mailto_url(ada, "a b\n") == "mailto:ada@example.com?body=a%20b%0A"

@@ -42,11 +42,19 @@ if TYPE_CHECKING:
     WriteVault = Callable[[dict[str, str]], Path]
 
 ADA = (
-    '---\npurpose: To learn\ntier: monthly\ngoals: ["[[Lead]]"]\nknows: ["[[Ben Okafor]]"]\nneeds: [a data engineer]\n'
-    "interests: [ferries]\n---\nSee [[Map]].\n\n- 2026-10-02 coffee: Talked.\n  - [ ] promised:: a draft 📅 2026-11-21\n"
+    '---\npurpose: To learn\ntier: monthly\ngoals: ["[[Lead]]"]\n'
+    'knows: ["[[Ben Okafor]]"]\nneeds: [a data engineer]\n'
+    "interests: [ferries]\n---\nSee [[Map]].\n\n- 2026-10-02 coffee: Talked.\n"
+    "  - [ ] promised:: a draft 📅 2026-11-21\n"
 )
-BEN = "---\ntier: quarterly\noffers: [data engineer]\nmet_at: '[[Fair]]'\n---\n- 2026-09-01 call: Talked of [[Ada]].\n"
-CLEO = "---\nintroduced_by: '[[Ada]]'\naliases: [Cleopatra]\ntier: yearly\n---\n- 2023-01-05 lunch: Long ago.\n"
+BEN = (
+    "---\ntier: quarterly\noffers: [data engineer]\nmet_at: '[[Fair]]'\n---\n"
+    "- 2026-09-01 call: Talked of [[Ada]].\n"
+)
+CLEO = (
+    "---\nintroduced_by: '[[Ada]]'\naliases: [Cleopatra]\ntier: yearly\n---\n"
+    "- 2023-01-05 lunch: Long ago.\n"
+)
 VAULT = {
     "People/Ada.md": ADA,
     "People/Ben Okafor.md": BEN,

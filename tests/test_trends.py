@@ -33,8 +33,14 @@ def test_months_end_with_this_one() -> None:
 
 
 def test_month_counts_the_entries_of_its_days() -> None:
-    ada = "met: 2025-05-31\n---\n- 2025-05-31 coffee: a\n  - gave:: b\n  - asked:: c\n- 2025-05-01 call: d\n- 2025-05-02: e"
-    ben = "met: 2025-06-01\narchived: yes\n---\n- 2025-06-01 lunch: a\n- 2025-07-01 lunch: still to come\n\ngave:: some day"
+    ada = (
+        "met: 2025-05-31\n---\n- 2025-05-31 coffee: a\n  - gave:: b\n  - asked:: c\n"
+        "- 2025-05-01 call: d\n- 2025-05-02: e"
+    )
+    ben = (
+        "met: 2025-06-01\narchived: yes\n---\n- 2025-06-01 lunch: a\n"
+        "- 2025-07-01 lunch: still to come\n\ngave:: some day"
+    )
     april, may, june = build_month_trends(Measures(make_network_with(ada, ben)), 3)
     assert (
         may.touches,
@@ -121,7 +127,10 @@ def test_hill1_equals_a_count_of_every_contact() -> None:
 
 def test_touches_are_counted_by_month_for_a_year() -> None:
     network = make_network_with(
-        "purpose: x\n---\n- 2025-06-30 call: a\n- 2024-07-01 call: b\n- 2024-06-30 call: c\n- 2025-07-01 call: d"
+        (
+            "purpose: x\n---\n- 2025-06-30 call: a\n- 2024-07-01 call: b\n- 2024-06-30 call: c\n"
+            "- 2025-07-01 call: d"
+        )
     )
     strip = count_touches_by_month(Measures(network))
     assert [first for first, _ in strip] == [
