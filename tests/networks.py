@@ -75,37 +75,48 @@ def make_eight_contacts(
 
 def make_eight_notes(without_knows: tuple[str, ...] = ()) -> dict[str, str]:
     """Return the notes of the eight contacts, the goals and the trip, by their paths."""
+    goals = {"g3"}  # the goal without contacts
+    for contact in GOLDEN["contacts"].values():
+        goals.update(contact["goals"])
+
     trip = GOLDEN["trip"]
-    goals = sorted({goal for one in GOLDEN["contacts"].values() for goal in one["goals"]} | {"g3"})
-    return {
-        **{f"Goals/{goal}.md": "---\nwhy: To be seen\n---\n" for goal in goals},
-        "Events/Trip.md": f"---\ndate: {trip['start']}\nuntil: {trip['end']}\nlocation: {trip['city']}\n---\n",
-        **{
-            f"People/{name}.md": _note(name, one, name in without_knows)
-            for name, one in GOLDEN["contacts"].items()
-        },
-    }
+    notes = {f"Goals/{goal}.md": "---\nwhy: To be seen\n---\n" for goal in sorted(goals)}
+    notes["Events/Trip.md"] = (
+        f"---\ndate: {trip['start']}\nuntil: {trip['end']}\nlocation: {trip['city']}\n---\n"
+    )
+    for name, contact in GOLDEN["contacts"].items():
+        notes[f"People/{name}.md"] = _make_contact_note(name, contact, name in without_knows)
+    return notes
 
 
-def _note(name: str, one: dict[str, Any], without_knows: bool) -> str:
+def _make_contact_note(name: str, contact: dict[str, Any], without_knows: bool) -> str:
     """Return the note of one contact, with gifts and asks under an entry of the last contact."""
-    front = [f"{ours}: {one[theirs]}" for ours, theirs in _PLAIN.items() if one[theirs] is not None]
-    if one["purpose"]:
+    front = []
+    for property_name, key in _GOLDEN_KEYS.items():
+        if contact[key] is not None:
+            front.append(f"{property_name}: {contact[key]}")
+    if contact["purpose"]:
         front.append("purpose: A purpose in words")
-    front.append(f"goals: [{', '.join(_link(goal) for goal in one['goals'])}]")
-    by = one["introduced_by"]
-    front.append(f"introduced_by: {by if by == 'me' else _link(by)}")
+    front.append(f"goals: [{', '.join(map(_write_link, contact['goals']))}]")
+    introducer = contact["introduced_by"]
+    if introducer != "me":
+        introducer = _write_link(introducer)
+    front.append(f"introduced_by: {introducer}")
     if not without_knows:
-        front.append(f"knows: [{', '.join(map(_link, one['knows']))}]")
-    passed = [f"  - gave:: paper {number}" for number in range(one["gave"])]
-    passed += [f"  - [x] asked:: question {number}" for number in range(one["asked"])]
-    log = [f"- {one['last']} coffee: talked", *passed] if passed else []
-    if due := GOLDEN["promise"].get(name):
+        front.append(f"knows: [{', '.join(map(_write_link, contact['knows']))}]")
+
+    log = []
+    if contact["gave"] or contact["asked"]:
+        log.append(f"- {contact['last']} coffee: talked")
+        log += [f"  - gave:: paper {number}" for number in range(contact["gave"])]
+        log += [f"  - [x] asked:: question {number}" for number in range(contact["asked"])]
+    due = GOLDEN["promise"].get(name)
+    if due:
         log.append(f"- [ ] promised:: send the draft 📅 {due}")
     return "\n".join(["---", *front, "---", *log, ""])
 
 
-_PLAIN = {
+_GOLDEN_KEYS = {
     "field": "field",
     "organisation": "org",
     "location": "city",
@@ -117,5 +128,5 @@ _PLAIN = {
 }
 
 
-def _link(name: str) -> str:
+def _write_link(name: str) -> str:
     return f'"[[{name}]]"'

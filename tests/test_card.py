@@ -54,10 +54,8 @@ def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(
     csv.writer(cell).writerow([name, "Quill", other, other, text, other, "02 Jan 2024"])
     imported = (
         *linkedin.read(
-            (
-                "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-                f"{cell.getvalue()}"
-            )
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+            f"{cell.getvalue()}"
         ).cards,
         *table.read(f"Name,Last Name,Links,Email,Tags,Tier,Met\n{cell.getvalue()}").cards,
         *vcard.read(

@@ -61,9 +61,18 @@ def test_diagnostic_is_printed_as_one_line(vault: WriteVault, capsys: Captured) 
     run_check(root)
     out, err = capsys.readouterr()
     assert out.splitlines() == [
-        "People/Ada Quill.md:3:8 unknown-tier `montly` is not one of your tiers. Did you mean `monthly`?",
-        "People/Ben.md:1:1 no-purpose Ben has no purpose yet. Add a line `purpose:` that says what for.",
-        "netnotes.toml:2:1 unknown-setting `bugdet` in [plan] is not a setting. Did you mean `budget`?",
+        (
+            "People/Ada Quill.md:3:8 unknown-tier "
+            "`montly` is not one of your tiers. Did you mean `monthly`?"
+        ),
+        (
+            "People/Ben.md:1:1 no-purpose "
+            "Ben has no purpose yet. Add a line `purpose:` that says what for."
+        ),
+        (
+            "netnotes.toml:2:1 unknown-setting "
+            "`bugdet` in [plan] is not a setting. Did you mean `budget`?"
+        ),
     ]
     assert err == "2 errors and 1 warning. `netnotes explain CODE` says more.\n"
     run_check(root, "--quiet")
@@ -75,13 +84,18 @@ def test_terminal_shows_the_line_and_a_caret(
 ) -> None:
     root = vault(
         {
-            "People/Ada Quill.md": "---\r\npurpose: x\r\ntier:\t\x1b[31mmontly\r\n---\r\n- 2026-02-30 \x07call\r\n"
+            "People/Ada Quill.md": (
+                "---\r\npurpose: x\r\ntier:\t\x1b[31mmontly\r\n---\r\n- 2026-02-30 \x07call\r\n"
+            )
         }
     )
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     run_check(root, "--no-color")
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        "People/Ada Quill.md:5:3 impossible-date 2026-02-30 is not a day of the calendar. Write the day as YYYY-MM-DD.",
+        (
+            "People/Ada Quill.md:5:3 impossible-date "
+            "2026-02-30 is not a day of the calendar. Write the day as YYYY-MM-DD."
+        ),
         "    - 2026-02-30 �call",
         "      ^",
     ]

@@ -1,4 +1,4 @@
-"""The diary: every touch by month, and the pictures of it."""
+"""The diary: every touch by month, and the charts of them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_every_past_touch_is_in_its_month(vault: WriteVault) -> None:
         (date(2026, 10, 1), 1, 1),
         (date(2025, 1, 1), 1, 1),
     ]
-    assert [entries.contact.name for entries in months[0].entries] == ["Ben", "Ada", "Ada"]
+    assert [entry.contact.name for entry in months[0].entries] == ["Ben", "Ada", "Ada"]
 
 
 def test_latest_touches_have_entries_and_all_are_counted(vault: WriteVault) -> None:
@@ -71,13 +71,13 @@ def test_busier_day_is_larger_and_darker() -> None:
     assert "16 touches" in svg
 
 
-def page(folder: Path) -> str:
+def build_diary_page(folder: Path) -> str:
     assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
     return (folder / "dashboard/diary.html").read_text()
 
 
 def test_page_shows_touches_with_links_and_without_markdown(vault: WriteVault) -> None:
-    html = page(vault(VAULT))
+    html = build_diary_page(vault(VAULT))
     assert "four of Ada" in html
     assert "a plan" not in html
     assert 'datetime="2026-11-03"' in html
@@ -87,6 +87,6 @@ def test_page_shows_touches_with_links_and_without_markdown(vault: WriteVault) -
 
 
 def test_empty_diary_says_how_to_begin(vault: WriteVault) -> None:
-    html = page(vault({"People/Ada.md": ""}))
+    html = build_diary_page(vault({"People/Ada.md": ""}))
     assert "note a contact" in html
     assert "<svg" not in html

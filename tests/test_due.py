@@ -25,7 +25,9 @@ NOTES = {
         "---\npurpose: Knows who decides\ntier: monthly\n---\n- 2026-10-02 coffee\n"
         "- [ ] send the draft 📅 2026-11-22\n"
     ),
-    "People/Ben Okafor.md": "---\npurpose: Knows the pier\ntier: monthly\nlast_contact: 2026-07-01\n---\n",
+    "People/Ben Okafor.md": (
+        "---\npurpose: Knows the pier\ntier: monthly\nlast_contact: 2026-07-01\n---\n"
+    ),
     "People/Cleo Marsh.md": (
         "---\npurpose: Sails\ntier: quarterly\nlast_contact: 2026-07-15\nbirthday: 11-23\n---\n"
     ),

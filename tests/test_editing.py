@@ -1,4 +1,4 @@
-"""The verbs that write notes: only the lines that are meant change, or none and an error says why."""
+"""The commands that write notes change only the intended lines, or none and report an error."""
 
 from __future__ import annotations
 
@@ -288,9 +288,8 @@ def test_check_fixes_only_what_is_safe(
     assert "+tier: monthly" in run_verb(folder, capsys, "check", "--fix", "--dry-run")[1]
     out = run_verb(folder, capsys, "check", "--fix")[1]
     assert out.startswith("People/Ada.md: `teir` is `tier`, `2026-2-3` is `2026-02-03`\n")
-    assert (
-        folder / "People/Ada.md"
-    ).read_text() == "---\npurpose: x\ntier: monthly\nmet: 2026-02-03\n---\n"
+    fixed_text = (folder / "People/Ada.md").read_text()
+    assert fixed_text == "---\npurpose: x\ntier: monthly\nmet: 2026-02-03\n---\n"
     assert (folder / "People/Broken.md").read_text() == "---\nmet: 2026-2-3\ntier: [\n---\n"
 
 

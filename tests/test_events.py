@@ -39,12 +39,16 @@ def test_event_has_those_met_there_and_those_who_wait(vault: WriteVault) -> None
         {
             "Events/Fair.md": FAIR,
             "People/By her note.md": '---\nmet_at: "[[Fair]]"\n---\n',
-            "People/By the day.md": "- 2026-10-02 coffee: between two talks\n- 2026-10-20 email: thanks\n",
+            "People/By the day.md": (
+                "- 2026-10-02 coffee: between two talks\n- 2026-10-20 email: thanks\n"
+            ),
             "People/By a meeting.md": "",
             "People/Only a mail.md": "- 2026-10-02 email: about something else\n",
             "People/Another day.md": "- 2026-10-04 coffee: after it\n",
             "People/Wanted.md": "",
-            "Meetings/2026-10-03 Round table.md": '---\npeople: ["[[By a meeting]]"]\n---\nAt the [[Fair]].\n',
+            "Meetings/2026-10-03 Round table.md": (
+                '---\npeople: ["[[By a meeting]]"]\n---\nAt the [[Fair]].\n'
+            ),
         }
     )
     fair = collect_event_people(load_network(folder))["Events/Fair.md"]
@@ -61,8 +65,12 @@ def test_event_has_locals_of_a_trip_but_not_at_home(vault: WriteVault) -> None:
             "Events/Trip.md": TRIP,
             "Events/Here.md": "---\ndate: 2026-12-01\nlocation: Berlin\n---\n",
             "Events/Last year.md": "---\ndate: 2025-12-01\nlocation: Lisbon\n---\n",
-            "People/Ada.md": "---\nlocation: Lisbon, Portugal\ntier: monthly\nlast_contact: 2026-11-10\n---\n",
-            "People/Ben.md": "---\nlocation: Lisbon\ntier: monthly\nlast_contact: 2026-01-10\n---\n",
+            "People/Ada.md": (
+                "---\nlocation: Lisbon, Portugal\ntier: monthly\nlast_contact: 2026-11-10\n---\n"
+            ),
+            "People/Ben.md": (
+                "---\nlocation: Lisbon\ntier: monthly\nlast_contact: 2026-01-10\n---\n"
+            ),
             "People/Cleo.md": "---\nlocation: Berlin\n---\n",
             "People/Gone.md": "---\nlocation: Lisbon\narchived: yes\n---\n",
         }
@@ -89,7 +97,9 @@ def test_an_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault)
             {
                 "Events/Trip.md": TRIP,
                 "Events/Fair.md": FAIR,
-                "People/Ada.md": '---\nneeds: [sailing]\nlocation: Lisbon\nmet_at: "[[Fair]]"\n---\nSee [[Trip]].\n',
+                "People/Ada.md": (
+                    '---\nneeds: [sailing]\nlocation: Lisbon\nmet_at: "[[Fair]]"\n---\nSee [[Trip]].\n'
+                ),
                 "Notes/Boat.md": "---\ntags: [sailing]\n---\n",
             }
         )

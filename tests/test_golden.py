@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    Said = pytest.CaptureFixture[str]
+    Captured = pytest.CaptureFixture[str]
 
 SETTINGS = """\
 [me]
@@ -29,17 +29,17 @@ budget = 3
 
 
 @pytest.fixture
-def eight(vault: Callable[[dict[str, str]], Path]) -> Path:
+def eight_contacts_vault(vault: Callable[[dict[str, str]], Path]) -> Path:
     return vault({**make_eight_notes(), "netnotes.toml": SETTINGS})
 
 
-def run_command(capsys: Said, *arguments: str) -> Any:
+def run_and_read_json(capsys: Captured, *arguments: str) -> Any:
     assert run([*arguments, "--today", "2025-06-30"]) == EXIT_DONE
     return json.loads(capsys.readouterr().out)
 
 
-def test_week_as_json_equals_the_golden_file(eight: Path, capsys: Said) -> None:
-    week = run_command(capsys, "due", str(eight), "--json", "--all")
+def test_week_as_json_equals_the_golden_file(eight_contacts_vault: Path, capsys: Captured) -> None:
+    week = run_and_read_json(capsys, "due", str(eight_contacts_vault), "--json", "--all")
     expected = EXPECTED["this_week"]
     assert week["netnotes"] == 1
     assert week["as_of"] == "2025-06-30"
@@ -62,8 +62,8 @@ def test_week_as_json_equals_the_golden_file(eight: Path, capsys: Said) -> None:
         assert names == set(time[standing.replace(" ", "_")])
 
 
-def test_week_in_words_equals_the_golden_file(eight: Path, capsys: Said) -> None:
-    assert run(["due", str(eight), "--today", "2025-06-30"]) == EXIT_DONE
+def test_week_in_words_equals_the_golden_file(eight_contacts_vault: Path, capsys: Captured) -> None:
+    assert run(["due", str(eight_contacts_vault), "--today", "2025-06-30"]) == EXIT_DONE
     output = capsys.readouterr().out
     assert "You are in touch with 3 of 7. 4 are due, 1 of them for a second time round." in output
     assert "Your plan asks for 0.78 contacts a week; you set aside 3. That fits." in output
@@ -74,13 +74,17 @@ def test_week_in_words_equals_the_golden_file(eight: Path, capsys: Said) -> None
     assert "next: Eve. At 3 a week you are up to date in the week of 7 July 2025." in output
 
 
-def find_values(capsys: Said, eight: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    mix = run_command(capsys, "mix", str(eight), "--json")
+def find_values(
+    capsys: Captured, eight_contacts_vault: Path
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    mix = run_and_read_json(capsys, "mix", str(eight_contacts_vault), "--json")
     return {panel["id"]: panel["values"] for panel in mix["panels"]}, mix["details"]
 
 
-def test_every_number_of_the_mix_equals_the_golden_file(eight: Path, capsys: Said) -> None:
-    panels, details = find_values(capsys, eight)
+def test_every_number_of_the_mix_equals_the_golden_file(
+    eight_contacts_vault: Path, capsys: Captured
+) -> None:
+    panels, details = find_values(capsys, eight_contacts_vault)
     field, level, structure, time = (
         EXPECTED[part] for part in ("field", "level", "structure", "time")
     )
@@ -125,8 +129,10 @@ def test_every_number_of_the_mix_equals_the_golden_file(eight: Path, capsys: Sai
     assert panels["in-touch"]["due"] == time["due"]
 
 
-def test_every_list_of_the_mix_equals_the_golden_file(eight: Path, capsys: Said) -> None:
-    panels, _ = find_values(capsys, eight)
+def test_every_list_of_the_mix_equals_the_golden_file(
+    eight_contacts_vault: Path, capsys: Captured
+) -> None:
+    panels, _ = find_values(capsys, eight_contacts_vault)
     assert panels["how-met"]["self_introduction_rate"] == EXPECTED["met"]["self_introduction_rate"]
     assert panels["how-met"]["introducers"] == EXPECTED["met"]["introducers"]
     panel, expected = panels["introductions"], EXPECTED["introductions"]

@@ -160,10 +160,8 @@ def test_only_this_years_entries_with_a_day_count() -> None:
 
 def test_entries_without_a_day_are_counted_apart() -> None:
     network = make_network_with(
-        (
-            "purpose: x\n---\ngave:: some day\n\n- [x] asked:: some day\n\n- 2025-06-01 call: a\n"
-            "  - gave:: b"
-        )
+        "purpose: x\n---\ngave:: some day\n\n- [x] asked:: some day\n\n- 2025-06-01 call: a\n"
+        "  - gave:: b"
     )
     assert count_undated(network) == 2
     assert [(balance.gave, balance.asked) for balance in compute_balances(network)] == [(1, 0)]

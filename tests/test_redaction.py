@@ -1,4 +1,4 @@
-"""A redacted dashboard: the same pages and numbers, and not one word of the person who wrote the notes."""
+"""A redacted dashboard has the same pages and numbers, and no word from the notes."""
 
 from __future__ import annotations
 
@@ -171,11 +171,14 @@ def test_no_name_address_or_text_of_a_contact_is_in_any_page(
         value.casefold() for value in values if len(value) > 4 and value.casefold() not in templates
     }
     assert len(values) > 700
-    everything = "\n".join(f"{path}\n{text}" for path, text in site.items())
-    shown = {value for value in values if value in everything}
-    shown = {value for value in shown if re.search(rf"(?<!\w){re.escape(value)}(?!\w)", everything)}
-    # A field called `design`, for one, is in a sentence of the page's own.
-    assert shown <= collect_page_words()
+    site_text = "\n".join(f"{path}\n{text}" for path, text in site.items())
+    shown_values = set()
+    for value in values:
+        # The first test is quick and rules out nearly all values before the pattern is tried.
+        if value in site_text and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", site_text):
+            shown_values.add(value)
+    # A field called `design`, for example, is also a word in the templates.
+    assert shown_values <= collect_page_words()
 
 
 class ContactWithPronouns(Contact, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""`netnotes review` at a terminal: decisions are written at once, and it goes on where it stopped."""
+"""`netnotes review` at a terminal writes each decision at once and continues where it stopped."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 TODAY = "2026-11-20"
 VAULT = {
     "netnotes.toml": "[plan]\nbudget = 3\n",
-    "People/Ada Quill.md": "---\ntier: monthly\nemail: ada@example.com\n---\n- 2026-08-02 call: The move.\n",
+    "People/Ada Quill.md": (
+        "---\ntier: monthly\nemail: ada@example.com\n---\n- 2026-08-02 call: The move.\n"
+    ),
     "People/Ben Okafor.md": "---\ntier: monthly\n---\n- 2026-09-02: A.\n",
     "People/Cleo Marsh.md": "---\ntier: monthly\n---\n- 2026-10-02: A.\n",
     "People/Dan Berg.md": "---\ntier: yearly\n---\n- 2025-10-02: A.\n",
@@ -59,9 +61,14 @@ class ReviewTerminal:
             "--no-color",
         ]
         self.process = subprocess.Popen(
-            command, stdin=child_terminal, stdout=child_terminal, stderr=child_terminal, env=environment, start_new_session=True,
+            command,
+            stdin=child_terminal,
+            stdout=child_terminal,
+            stderr=child_terminal,
+            env=environment,
+            start_new_session=True,
             cwd=Path(netnotes.__file__).parents[1],
-        )  # fmt: skip
+        )
         os.close(child_terminal)
         self.shown = ""
 
@@ -105,10 +112,8 @@ def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -
         terminal.read_until("next with Ada Quill: 19 December 2026")
         ada = (folder / "People/Ada Quill.md").read_text()
         assert ada.endswith(
-            (
-                "- 2026-11-19 coffee: talked about the move\n"
-                "  - [ ] promised:: the draft 📅 2026-12-01\n- 2026-08-02 call: The move.\n"
-            )
+            "- 2026-11-19 coffee: talked about the move\n"
+            "  - [ ] promised:: the draft 📅 2026-12-01\n- 2026-08-02 call: The move.\n"
         )
         terminal.read_until("Ben Okafor")
         terminal.read_until("another time")
@@ -167,10 +172,8 @@ def test_reviewed_contacts_are_forgotten_in_a_new_week(vault: WriteVault) -> Non
 
 def test_draft_quotes_the_last_touch() -> None:
     ada = read_as_contact(
-        (
-            "---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n"
-            "- 2027-01-01: A plan.\n"
-        )
+        "---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n"
+        "- 2027-01-01: A plan.\n"
     )
     text = format_mail_draft(ada, parse_iso_day(TODAY), "a paper", "her boat")
     assert text == (

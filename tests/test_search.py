@@ -36,7 +36,9 @@ cadence: 6 weeks
   - [ ] promised:: the draft 📅 2026-11-21
   - learned:: she sails
 """,
-    "People/Ada Novak.md": "---\npurpose: x\nlocation: Lisbon\ntier: yearly\nlast_contact: 2026-10-01\n---\n",
+    "People/Ada Novak.md": (
+        "---\npurpose: x\nlocation: Lisbon\ntier: yearly\nlast_contact: 2026-10-01\n---\n"
+    ),
     "People/José García.md": "---\npurpose: x\nlocation: Madrid\noffers: [data engineer]\n---\n",
 }
 

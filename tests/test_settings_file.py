@@ -1,3 +1,5 @@
+"""The settings of a vault are read from netnotes.toml, or a diagnostic says what is wrong."""
+
 from __future__ import annotations
 
 import pytest
@@ -11,7 +13,8 @@ from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 from netnotes.reading.settings_table import SETTINGS, TABLE_NAMES
 
-EVERYTHING = """\
+VAULT_KEYS = [setting.key for setting in SETTINGS if setting.table == "vault"]
+ALL_SETTINGS = """\
 [me]
 name = "Mira Holm"
 organisation = "Acme"
@@ -45,17 +48,17 @@ dead-link = "error"
 
 
 def list_problems(text: str) -> list[tuple[int, int, str, str]]:
-    _, found = read_settings(text, PROPERTY_NAMES)
-    assert all(diagnostic.location.path == "netnotes.toml" for diagnostic in found)
+    _, diagnostics = read_settings(text, PROPERTY_NAMES)
+    assert all(diagnostic.location.path == "netnotes.toml" for diagnostic in diagnostics)
     return [
         (diagnostic.location.line, diagnostic.location.column, diagnostic.code, diagnostic.help)
-        for diagnostic in found
+        for diagnostic in diagnostics
     ]
 
 
 def test_every_setting_is_read() -> None:
-    settings, found = read_settings(EVERYTHING, PROPERTY_NAMES)
-    assert found == ()
+    settings, diagnostics = read_settings(ALL_SETTINGS, PROPERTY_NAMES)
+    assert diagnostics == ()
     assert settings == Settings(
         me=Me("Mira Holm", "Acme", "data", "Berlin", "[[Pitch]]", ("feedback on talks",)),
         budget=3,
@@ -75,7 +78,7 @@ def test_every_setting_is_read() -> None:
         ),
         checks=(("no-purpose", Severity.OFF), ("dead-link", Severity.ERROR)),
     )
-    assert {line[1:-1] for line in EVERYTHING.splitlines() if line.startswith("[")} <= set(
+    assert {line[1:-1] for line in ALL_SETTINGS.splitlines() if line.startswith("[")} <= set(
         TABLE_NAMES
     )
 
@@ -88,7 +91,7 @@ def test_defaults_hold_without_a_file() -> None:
 
 
 def test_severity_is_that_of_the_settings_or_of_the_code() -> None:
-    settings, _ = read_settings(EVERYTHING, PROPERTY_NAMES)
+    settings, _ = read_settings(ALL_SETTINGS, PROPERTY_NAMES)
     assert settings.find_severity("no-purpose") is Severity.OFF
     assert settings.find_severity("dead-link") is Severity.ERROR
     assert {code.name: settings.find_severity(code.name) for code in CODES[:3]} == {
@@ -112,12 +115,12 @@ UNKNOWN = {
     "[vault.more]\nx = 1": (
         1,
         1,
-        f"Allowed are: {', '.join(setting.key for setting in SETTINGS if setting.table == 'vault')}.",
+        f"Allowed are: {', '.join(VAULT_KEYS)}.",
     ),
     'vault.folder = "x"': (
         1,
         1,
-        f"Allowed are: {', '.join(setting.key for setting in SETTINGS if setting.table == 'vault')}.",
+        f"Allowed are: {', '.join(VAULT_KEYS)}.",
     ),
     '[properties]\nrole = ["a"]\nteir = ["b"]': (3, 1, "Did you mean `tier`?"),
     '[channels]\nby_pigeon = ["x"]': (2, 1, "Allowed are: in_person, voice, written."),
@@ -174,12 +177,12 @@ WRONG = [
 
 @pytest.mark.parametrize("text", WRONG)
 def test_wrong_value_leaves_the_default(text: str) -> None:
-    settings, found = read_settings(text, PROPERTY_NAMES)
+    settings, diagnostics = read_settings(text, PROPERTY_NAMES)
     assert settings == Settings()
-    assert [(diagnostic.code, diagnostic.location.line) for diagnostic in found] == [
+    assert [(diagnostic.code, diagnostic.location.line) for diagnostic in diagnostics] == [
         ("wrong-setting", 2)
     ]
-    assert "takes" in found[0].message
+    assert "takes" in diagnostics[0].message
 
 
 def test_table_given_as_a_value_is_wrong() -> None:
@@ -214,21 +217,21 @@ def test_broken_file_is_an_error_at_its_line(text: str, line: int) -> None:
 
 
 def test_one_wrong_line_does_not_hide_the_others() -> None:
-    settings, found = read_settings(
+    settings, diagnostics = read_settings(
         '[plan]\nbudget = "x"\n[me]\nname = "Mira"\nnmae = "y"\n[vault]\ngoals = "Aims"\n'
     )
     assert (settings.me.name, settings.goals) == ("Mira", "Aims")
-    assert [(diagnostic.location.line, diagnostic.code) for diagnostic in found] == [
+    assert [(diagnostic.location.line, diagnostic.code) for diagnostic in diagnostics] == [
         (2, "wrong-setting"),
         (5, "unknown-setting"),
     ]
 
 
 def test_setting_is_read_in_any_spelling_of_its_name() -> None:
-    settings, found = read_settings(
+    settings, diagnostics = read_settings(
         '[channels]\n"In person" = ["x"]\n[checks]\nNo_Purpose = "off"\n[plan]\nBudget = 2\n'
     )
-    assert found == ()
+    assert diagnostics == ()
     assert (settings.channels[-1], settings.checks, settings.budget) == (
         ("x", "in person"),
         (("no-purpose", "off"),),
@@ -245,8 +248,8 @@ def test_every_setting_says_what_it_takes_and_means() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_read_as_settings(text: str) -> None:
-    _, found = read_settings(text)
-    assert all(1 <= diagnostic.location.line <= text.count("\n") + 1 for diagnostic in found)
+    _, diagnostics = read_settings(text)
+    assert all(1 <= diagnostic.location.line <= text.count("\n") + 1 for diagnostic in diagnostics)
 
 
 @given(
@@ -272,7 +275,7 @@ def test_any_text_can_be_read_as_settings(text: str) -> None:
     ),
 )
 def test_value_is_read_or_is_wrong(table_and_key: tuple[str, str], value: str) -> None:
-    settings, found = read_settings(
+    settings, diagnostics = read_settings(
         f"[{table_and_key[0]}]\n{table_and_key[1]} = {value}\n", PROPERTY_NAMES
     )
-    assert found or settings != Settings() or value in ('""', "[]")
+    assert diagnostics or settings != Settings() or value in ('""', "[]")

@@ -1,4 +1,4 @@
-"""The shared facts: while they are the same, a person's page changes with that person's note alone."""
+"""While the shared facts are the same, a person's page changes only with that person's note."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ VAULT = {
     "Goals/Lead.md": "---\nwhy: More say\n---\n",
     "Events/Fair.md": "---\ndate: 2026-12-01\nlocation: Lisbon\n---\n",
     "Map.md": "A map of the pier. #ferries\n",
-    "Meetings/2026-08-01 Lunch.md": "---\npeople: ['[[Ada]]', '[[Ben Okafor]]']\n---\nAbout maps.\n",
+    "Meetings/2026-08-01 Lunch.md": (
+        "---\npeople: ['[[Ada]]', '[[Ben Okafor]]']\n---\nAbout maps.\n"
+    ),
     "Daily/2026-07-01.md": "Called [[Cleo]].\n",
 }
 SETTINGS = Settings(journal="Daily")

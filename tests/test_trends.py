@@ -127,10 +127,8 @@ def test_hill1_equals_a_count_of_every_contact() -> None:
 
 def test_touches_are_counted_by_month_for_a_year() -> None:
     network = make_network_with(
-        (
-            "purpose: x\n---\n- 2025-06-30 call: a\n- 2024-07-01 call: b\n- 2024-06-30 call: c\n"
-            "- 2025-07-01 call: d"
-        )
+        "purpose: x\n---\n- 2025-06-30 call: a\n- 2024-07-01 call: b\n- 2024-06-30 call: c\n"
+        "- 2025-07-01 call: d"
     )
     strip = count_touches_by_month(Measures(network))
     assert [first for first, _ in strip] == [

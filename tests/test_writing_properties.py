@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netnotes.model.settings import Settings
-from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.front_matter import FrontMatter, read_front_matter
 from netnotes.reading.note import build_source
 from netnotes.writing.edits import apply_edits, find_obstacle
 from netnotes.writing.properties import (
@@ -19,6 +21,9 @@ from netnotes.writing.properties import (
 )
 from tests.notes import make_field_lines, make_front_matter
 
+if TYPE_CHECKING:
+    from netnotes.reading.raw_field import Field
+
 SETTINGS = Settings()
 PATH = "People/Ada Quill.md"
 
@@ -26,6 +31,12 @@ PATH = "People/Ada Quill.md"
 def write_property(text: str, name: str, value: str | tuple[str, ...]) -> str:
     """Return the text of a note with this property set."""
     return apply_edits(text, set_property(build_source(PATH, text), name, value, SETTINGS))
+
+
+def list_fields_except(excluded: Field | None, front_matter: FrontMatter) -> list[object]:
+    """List the name, text and form of every field but one."""
+    fields = [field for field in front_matter.fields if field is not excluded]
+    return [(field.name, field.text, field.is_list) for field in fields]
 
 
 @pytest.mark.parametrize(
@@ -135,11 +146,9 @@ def test_set_property_changes_only_its_own_lines(
     assert field
     assert tuple(word.text for word in field.words) == expected_words
 
-    old_others = [other for other in old_front_matter.fields if other is not old_field]
-    others = [other for other in front_matter.fields if other is not field]
-    assert [(other.name, other.text, other.is_list) for other in others] == [
-        (other.name, other.text, other.is_list) for other in old_others
-    ]
+    assert list_fields_except(field, front_matter) == list_fields_except(
+        old_field, old_front_matter
+    )
     assert after.endswith("---\nBody --- text\n")
     assert write_property(after, name, value) == after  # setting it twice changes nothing more
 

@@ -213,21 +213,21 @@ def test_every_filter_shows_as_many_people_as_it_counts(browser: Browser, site: 
 
 def test_table_sorts_by_any_column_with_empty_cells_last(browser: Browser, site: Path) -> None:
     with open_page(browser, site, "people.html") as opened:
-        heads = opened.page.locator("table.everybody thead th")
-        assert heads.count() == 10
-        for column, head in enumerate(heads.all(), start=1):
-            sorts = []
+        headers = opened.page.locator("table.everybody thead th")
+        assert headers.count() == 10
+        for column, header in enumerate(headers.all(), start=1):
+            directions = []
             for _ in range(2):
-                head.get_by_role("button").click()
-                sorts.append(head.get_attribute("aria-sort"))
+                header.get_by_role("button").click()
+                directions.append(header.get_attribute("aria-sort"))
                 cells = opened.page.locator(f"tbody tr > :nth-child({column})").all_inner_texts()
                 assert sorted(cells, key=lambda cell: cell == "") == cells
-            assert sorts in (["ascending", "descending"], ["descending", "ascending"])
+            assert directions in (["ascending", "descending"], ["descending", "ascending"])
+
         opened.page.locator("th[data-key=last] button").click()
-        last = [
-            day for day in opened.page.locator("tbody tr > :nth-child(7)").all_inner_texts() if day
-        ]
-        assert last == sorted(last)
+        cells = opened.page.locator("tbody tr > :nth-child(7)").all_inner_texts()
+        days = [cell for cell in cells if cell]
+        assert days == sorted(days)
 
 
 def test_filters_are_part_of_the_address(browser: Browser, site: Path) -> None:
@@ -341,7 +341,7 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-MEASURE = """([selector, value]) => {
+MEASURE_FILTER = """([selector, value]) => {
   const element = document.querySelector(selector);
   const start = performance.now();
   element.value = value;
@@ -357,17 +357,20 @@ def test_ten_thousand_people_are_filtered_within_a_tenth_of_a_second(
     with open_page(browser, large_site, "people.html") as opened:
         page = opened.page
         page.wait_for_selector("table.ready")
-        times = []
+        milliseconds = []
         for selector, value in (
-            *(("#search", "a"), ("#search", "ada"), ("#search", "ada ber"), ("#search", "")),
-            *(
-                ("select[name=place]", "Lisbon"),
-                ("select[name=field]", "data"),
-                ("select[name=place]", ""),
-            ),
+            ("#search", "a"),
+            ("#search", "ada"),
+            ("#search", "ada ber"),
+            ("#search", ""),
+            ("select[name=place]", "Lisbon"),
+            ("select[name=field]", "data"),
+            ("select[name=place]", ""),
         ):
-            times.append(min(page.evaluate(MEASURE, [selector, value]) for _ in range(3)))
-        assert max(times) < 100, times
+            # The shortest of three: other work on the machine only makes it longer.
+            durations = [page.evaluate(MEASURE_FILTER, [selector, value]) for _ in range(3)]
+            milliseconds.append(min(durations))
+        assert max(milliseconds) < 100, milliseconds
         assert page.locator(".filters [role=status]").inner_text().endswith("of 10,000 people")
 
 
