@@ -78,7 +78,7 @@ def build_dashboard(
 
     Raises NetnotesError if the dashboard can't be written, BusyError if another build writes it.
     """
-    # The lock is taken before the notes are read: of two builds the later one shows the later notes.
+    # Locked before the notes are read: the later of two builds must show the later notes.
     started = time.perf_counter()
     with lock.hold_lock(paths.build_lock, "netnotes build"):
         loaded = load_vault(paths, today, ignore_cache=ignore_cache)

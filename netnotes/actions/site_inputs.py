@@ -1,4 +1,4 @@
-"""What `build` and `serve` need beside the pages: pictures, the calendar; and snapshots to serve."""
+"""What `build` and `serve` need beside the pages: pictures and the calendar; and snapshots."""
 
 from __future__ import annotations
 

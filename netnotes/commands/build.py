@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     )
     if not args.quiet:
         print(describe_build(built))
+    # By file:// and without a server: the pages work with no network at all.
     if args.open:
         open_in_browser(built.index_path.as_uri())
     if args.strict and built.diagnostics:

@@ -41,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     """Tick the one open promise or ask that is meant."""
     with open_write_session(args) as session:
         contact = choose_contact(session.network, args.name)
+        # `--granted` can only mean an ask: a promise with the same words is no candidate.
         resolution = _get_resolution(args)
         open_items = list_open_items(contact)
         if resolution:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 MAX_LISTED = 10
-"""How many of each kind a preview names."""
+"""How many of each kind a preview names: new and known people and problems fit on one screen."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
             return EXIT_DONE
 
         result = write_import(session, plan, options)
+        # A note that could not be written does not stop the others.
         for error in result.errors:
             print(f"netnotes: {error}", file=sys.stderr)
         if not args.quiet:

@@ -41,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
         if args.dry_run:
             print(format_diff(path, "", text), end="")
             return EXIT_DONE
+        # It fails if there is a file of this name by now, whatever `build_note` has seen.
         create_note_file(session.paths.root, path, text)
 
     if not args.quiet:

@@ -65,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
             people_left = format_count(len(entries) - number + 1, "person", "people")
             print(f"{people_left} left; `netnotes review` goes on from here.")
             return EXIT_DONE
+        # Saved after each contact: the terminal may be closed at any time.
         reviewed_paths = (*reviewed_paths, entry.contact.path)
         save_reviewed_paths(cache_folder, args.today, reviewed_paths)
 

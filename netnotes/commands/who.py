@@ -57,7 +57,7 @@ def format_text(contacts: Sequence[Contact], network: Network) -> Iterator[str]:
     standing_width = max((len(standing) for _, standing, _ in rows), default=0)
     for name, standing, role_and_place in rows:
         line = f"{name:<{name_width}}  {standing:<{standing_width}}  {role_and_place}"
-        yield line.rstrip()
+        yield line.rstrip()  # the last column is often empty
 
 
 def _format_standing(follow_up: FollowUp) -> str:

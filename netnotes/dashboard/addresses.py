@@ -12,7 +12,7 @@ from netnotes.model.settings import EDITORS
 
 
 class Ref(NamedTuple):
-    """A name and where it links to: relative to the top of the site, or a URL; empty for nowhere."""
+    """A name and where it links to: a path in the site, or a URL; empty for nowhere."""
 
     name: str
     href: str = ""
@@ -48,7 +48,7 @@ def build_page_path(folder: str, path: str, name: str) -> str:
 
 
 def build_editor_url(editor: str, root: str, path: str, line: int, column: int) -> str:
-    """Build the URL that opens a note at a line in an editor. It holds the vault's path on this machine."""
+    """Build the URL that opens a note at a line in an editor; `root` is the vault's folder."""
     # On Windows the root is `C:\Users\Ada\Vault`, and editors expect `/C:/Users/Ada/Vault`.
     full_path = f"/{root.replace(chr(92), '/').strip('/')}/{path}"
     return EDITORS[editor].format(path=quote(full_path, safe="/"), line=line, column=column)

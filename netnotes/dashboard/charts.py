@@ -1,4 +1,4 @@
-"""The pictures of panels as SVG. Each can be read without colour, on paper and by a screen reader."""
+"""The pictures of panels as SVG, to be read without colour, on paper and by a screen reader."""
 
 from __future__ import annotations
 

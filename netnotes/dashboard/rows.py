@@ -38,7 +38,7 @@ class PersonRow(Struct, frozen=True):
 
 
 def build_person_row(contact: Contact, site: Site) -> PersonRow:
-    """Build the line of one contact; only those who are live in the plan have a day when they are due."""
+    """Build the line of one contact; only those who are live in the plan have a due day."""
     follow_up = site.network.follow_ups[contact.path]
     goal_paths = site.network.goals_by_contact[contact.path]
 
@@ -91,7 +91,7 @@ def build_note_version(contact: Contact) -> NoteVersion:
 
 
 class OpenItemRow(Struct, frozen=True):
-    """An open promise with the day it is due, or an open ask with the day it was asked, and its line."""
+    """An open promise with the day it is due, or an open ask with the day it was asked."""
 
     person: Ref
     text: str
@@ -140,7 +140,7 @@ def _build_open_item_row(
 
 
 class GiftIdea(Struct, frozen=True):
-    """Something to bring a contact: a note or another contact, and the need or interest it matches."""
+    """Something to bring a contact: a note or another contact, and what it matches."""
 
     what: Ref
     meets: str

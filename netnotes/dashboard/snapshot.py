@@ -118,6 +118,7 @@ class SiteSnapshot:
 
     def render_missing_page(self) -> ServedFile:
         """Render the page that says there is no such page; it reloads when there is."""
+        # `-` is the path of no page: the navigation marks none.
         page_inputs = PageInputs("-", "missing.html", (), lambda: None)
         page = render_page(page_inputs, ServeContext(""))
         return ServedFile(HTML_MEDIA_TYPE, page.content, build_security_policy((), served=True))

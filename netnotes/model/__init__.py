@@ -1,1 +1,1 @@
-"""The values that pass between the rooms: people, diagnostics, settings."""
+"""The values that all other parts work with: people, goals, events, diagnostics, settings."""

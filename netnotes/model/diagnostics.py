@@ -322,4 +322,5 @@ def sort_diagnostics(
     diagnostics: list[Diagnostic] | tuple[Diagnostic, ...],
 ) -> tuple[Diagnostic, ...]:
     """Sort diagnostics by location, and remove those that are there twice."""
+    # Two checks may find the same thing, and a set has no order of its own.
     return tuple(sorted(set(diagnostics)))

@@ -16,20 +16,25 @@ def extract_note_name(path: str) -> str:
     """Return a note's file name without its folder and without `.md`: `People/Ada.md` is `Ada`."""
     file_name = path.rpartition("/")[2]
     # Windows and some sync services write `.MD`; the vault takes such files for notes, too.
-    return file_name[:-3] if file_name[-3:].casefold() == ".md" else file_name
+    if file_name[-3:].casefold() != ".md":
+        return file_name
+    return file_name[:-3]
 
 
 def find_date_in_name(path: str) -> Day | None:
     """Find the day in a file's name, as in `2026-10-02 Lunch.md`; None if there is none."""
     match = _DATE.search(path, path.rfind("/") + 1)
-    return parse_day(match[0]) if match else None
+    if match is None:
+        return None
+    return parse_day(match[0])
 
 
+# Not within a longer number, such as the one of an order: `12026-10-021.md`.
 _DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 def is_in_folder(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether a note is in one of the folders, whatever the case, at any depth."""
+    """Tell whether a note is in one of the folders, whatever the case, at any depth."""
     return bool(find_containing_folder(fold_name(path), folders))
 
 
@@ -45,6 +50,7 @@ def find_containing_folder(folded_path: str, folders: tuple[str, ...]) -> str:
     return ""
 
 
+# There are few folders, and each note is compared with all of them.
 @lru_cache(maxsize=256)
 def _build_folder_prefix(folder: str) -> str:
     return fold_name(folder) + "/"

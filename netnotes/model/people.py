@@ -10,7 +10,7 @@ from msgspec import Struct
 from netnotes.model.diagnostics import SourceLocation
 
 NEVER = 0
-"""A cadence of no days: this contact is never due."""
+"""A cadence of no days: this contact is never due. None is taken: it lets the tier decide."""
 
 
 class Link(NamedTuple):

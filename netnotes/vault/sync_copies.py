@@ -6,7 +6,10 @@ import re
 import unicodedata
 
 # A device's name, not the second half of a double name: Anna-Maria.md may well be beside Anna.md.
-_DEVICE_NAME = r"(?=[A-Z-]*\d)[A-Z][A-Z0-9-]{4,}|(?:.*\b)?(?:PC|(?i:macbook|imac|iphone|ipad|laptop|desktop))\b.*"
+_DEVICE_NAME = (
+    r"(?=[A-Z-]*\d)[A-Z][A-Z0-9-]{4,}"
+    r"|(?:.*\b)?(?:PC|(?i:macbook|imac|iphone|ipad|laptop|desktop))\b.*"
+)
 _SYNC_COPY_NAMES = tuple(
     (re.compile(pattern), certain)
     for pattern, certain in (

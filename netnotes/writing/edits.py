@@ -1,4 +1,4 @@
-"""An edit as data: which lines of a note are removed, and which are added. No other byte changes."""
+"""An edit as data: which lines of a note are removed and which are added. All others stay."""
 
 from __future__ import annotations
 

@@ -85,8 +85,8 @@ def _is_moved(target: str, old_origin: str, origin: str, rename: _Rename) -> boo
     return find_file(target, origin, rename.new_index).path != rename.new_path
 
 
-# Three kinds of link: `[[Ada|label]]`, `[label](<Ada Quill.md>)` and `[label](Ada%20Quill.md)`. Not
-# matched are links with a scheme, as in `[label](https://…)`, and those within the page, `(#part)`.
+# Three kinds of link: `[[Ada|label]]`, `[label](<Ada Quill.md>)` and `[label](Ada%20Quill.md)`.
+# Not matched are links with a scheme, as in `(https://…)`, and those within the page, `(#part)`.
 # Possessive quantifiers (`++`, `*+`) go back nowhere, so that no line of brackets takes long.
 _LINK = re.compile(
     r"\[\[(?P<wiki>[^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]"
@@ -157,7 +157,7 @@ def _build_link_target(old_target: str, origin: str, rename: _Rename) -> str:
 
 
 def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:
-    """Write a link to a note for the note `origin`: by its name if that is enough, else its path."""
+    """Write a link to a note for the note `origin`: by name if that is enough, else by path."""
     name = extract_note_name(path)
     if find_file(name, origin, file_index).path == path:
         return f"[[{name}]]"

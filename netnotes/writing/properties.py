@@ -1,4 +1,4 @@
-"""Edits of one property of a note: set, removed, or added to. Values are written as Obsidian would."""
+"""Edits of one property of a note: set, removed, or added to. Obsidian writes values likewise."""
 
 from __future__ import annotations
 

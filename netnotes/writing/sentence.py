@@ -56,6 +56,9 @@ def _split_at_colon(sentence: str) -> tuple[str, str]:
 
 
 _NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\+|\band\b)\s*", re.IGNORECASE)
+
+# Words before and behind a name, as in `I had a quick coffee with Ada for …`. `and` is not among
+# them, for it separates names, and neither is `at`, which begins an organisation.
 _FILLER_WORDS = re.compile(
     r"^(?:(?:i|we|a|an|the|had|have|was|went|met|saw|wrote|spoke|talked|sent|got|gave|made|out"
     r"|for|in|over|by|on|with|to|from|together|quick|short|long)\s+)+"
@@ -66,6 +69,7 @@ _FILLER_WORDS = re.compile(
 
 def _strip_filler_words(part: str) -> str:
     """Strip words around a name that belong to the sentence: `had a quick coffee with`."""
+    # Again and again, because the word behind the name may hide one that was the last before.
     previous = ""
     while previous != part:
         previous = part
@@ -101,10 +105,13 @@ def find_channel(word: str, channels: Mapping[str, str]) -> str:
     if folded in channels:
         return word.casefold()
     form = CHANNEL_FORMS.get(folded, folded.removesuffix("s"))
-    return form if form in channels else ""
+    if form not in channels:  # the settings decide which there are
+        return ""
+    return form
 
 
 WORDS_BEFORE_CHANNEL = ("for", "by", "on", "over", "via", "a")
+"""As in `met Ada for lunch`, `Ada by phone`, `with Ada over coffee`."""
 
 
 def _extract_channel(head: str, channels: Mapping[str, str]) -> tuple[str, str]:
@@ -162,9 +169,12 @@ def _join_forms(*forms: str) -> str:
     return "|".join(sorted(set(forms), key=len, reverse=True))
 
 
+# A month or weekday is written whole or as its first three letters: `3 Oct.`, `last fri`.
 _MONTH = _join_forms(*MONTHS, *(name[:3] for name in MONTHS), *(f"{name[:3]}." for name in MONTHS))
 _WEEKDAY = _join_forms(*WEEKDAYS, *(name[:3] for name in WEEKDAYS))
 _COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few"
+# A match is only a candidate: `parse_past_day` decides, as `31 February` and `may 99` are no days.
+# No letter or hyphen may follow: `Sunday-Smith` is a name.
 _DAY = re.compile(
     r"\b(?:on\s+)?(?:\d{4}-\d{2}-\d{2}"
     r"|today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|last\s+night"
@@ -175,6 +185,7 @@ _DAY = re.compile(
     rf"|(?:last\s+|this\s+)?(?:{_WEEKDAY}))(?![\w-])",
     re.IGNORECASE,
 )
+
 _NUMBERS = {
     "a": 1,
     "an": 1,
@@ -191,7 +202,10 @@ _NUMBERS = {
     "a couple of": 2,
     "a few": 3,
 }
+
 _TODAY_WORDS = ("today", "tonight", "this morning", "this afternoon", "this evening")
+
+# A week or a month ago is a day about then: who logs it does not know the day any more.
 _DAYS_AGO = {
     "yesterday": 1,
     "last night": 1,
@@ -199,6 +213,7 @@ _DAYS_AGO = {
     "last week": 7,
     "last month": 30,
 }
+
 _DAYS_AHEAD = {"tomorrow": 1, "next week": 7, "next month": 30, "next year": 365}
 
 
@@ -220,6 +235,7 @@ def parse_past_day(text: str, today: Day) -> Day | None:
     match = re.fullmatch(rf"({_COUNT})\s+(day|week|month|year)s?\s+ago", words)
     if match:
         return _subtract_period(_NUMBERS.get(match[1]) or int(match[1]), match[2], today)
+    # From 1 to 7 days back: on a Friday, `friday` is the one a week ago, for today has a word.
     weekday = _parse_weekday(words)
     if weekday is not None and re.fullmatch(r"(?:last |this )?\w+", words):
         days_back = (today.weekday() - weekday - 1) % 7 + 1
@@ -238,22 +254,26 @@ def _parse_weekday(words: str) -> int | None:
 
 def _subtract_period(count: int, unit: str, today: Day) -> Day | None:
     """Go back some days, weeks, months or years; None before the year 1."""
+    # It knows the length of months: a month before 31 March is 28 February.
     from dateutil.relativedelta import relativedelta
 
     try:
-        return today - relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]  # the unit is one of four
+        # mypy cannot know that the name of the argument is one of four.
+        return today - relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]
     except (ValueError, OverflowError):
         return None
 
 
 def _parse_month_day(words: str, today: Day) -> Day | None:
     """Parse a day of a month in words; without a year, the last such day until today."""
+    # dateutil would take `7` alone for a day of this month, and `may` alone for a day of May.
     has_number = re.search(r"\d", words)
     has_month = re.search(r"[a-z]{3}", words)
     if not has_number or not has_month:
         return None
     from dateutil.parser import ParserError, parse
 
+    # What the words leave out, such as the year, is taken from here.
     start = datetime.datetime.combine(today, datetime.time())
     try:
         day = parse(re.sub(r"\bof\b|\bthe\b", " ", words), default=start).date()
@@ -323,7 +343,7 @@ def parse_meeting(typed: TypedMeeting, settings: Settings, today: Day) -> Meetin
         text=typed.text,
         gave=typed.gave,
         asked=typed.asked,
-        promised=tuple(parse_promise(promise, today) for promise in typed.promised),
+        promised=tuple([parse_promise(promise, today) for promise in typed.promised]),
         learned=typed.learned,
     )
 
@@ -356,6 +376,7 @@ def _parse_channel(word: str, settings: Settings) -> str:
 
 def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
     """Split a promise from the day it is due by, where it ends with `by` and a day."""
+    # The last ` by ` counts: `send the book by Granovetter by friday`.
     promise, by, day_words = text.rpartition(" by ")
     if by:
         day = parse_future_day(day_words, today)
@@ -365,7 +386,7 @@ def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
 
 
 def require_future_day(words: str, today: Day) -> Day:
-    """Parse a day of a plan like `parse_future_day`. Raises NetnotesError if the words name none."""
+    """Parse a day of a plan like `parse_future_day`. Raises NetnotesError if there is none."""
     day = parse_future_day(words, today)
     if day is None:
         raise NetnotesError(

@@ -25,7 +25,7 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
     `status` is DONE (kept, granted) or CANCELLED (no longer meant, declined). A field inside a
     sentence, as in `[promised:: …]`, can't be ticked there: it becomes a task of its own below.
     """
-    # Four forms, in this order: a task, an item that is a field, a field in a sentence, a bare line.
+    # Four forms, in this order: a task, an item that is a field, a field in a sentence, else a line.
     raw = source.text.split("\n")[line - 1]
     mark = _write_completion_mark(raw, day, status)
 
@@ -77,7 +77,7 @@ def _write_completion_mark(raw: str, day: Day, status: str) -> str:
 
 
 def _append_mark(rest: str, mark: str) -> str:
-    """Append the mark to a task's text. Obsidian finds a block's id (`^abc`) only at the very end."""
+    """Append the mark to a task's text. Obsidian finds a block's id (`^abc`) only at the end."""
     match = _BLOCK_ID.fullmatch(rest)
     assert match  # every part of the pattern is optional
     return f"{match['rest']} {mark}{match['id'] or ''}"

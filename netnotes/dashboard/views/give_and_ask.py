@@ -1,4 +1,4 @@
-"""The page Give and ask: gifts and asks of the year, what is open, and how far each tie has come."""
+"""The page Give and ask: gifts and asks of the year, what is open, how far each tie has come."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class BalanceView(Struct, frozen=True):
 
 
 class RungView(Struct, frozen=True):
-    """A step of a tie: its name, its meaning, how many ties are at it, and who came to it lately."""
+    """A step of a tie: its name, its meaning, how many are at it, and who came to it lately."""
 
     name: str
     meaning: str

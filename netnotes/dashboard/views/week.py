@@ -244,6 +244,7 @@ def _find_last_touch_summary(contact: Contact, today: Day) -> LastTouchSummary |
 def _iter_coming_weeks(site: Site) -> Iterator[ComingWeek]:
     """Yield the weeks after this one, with those who fall due in each."""
     network = site.network
+    # Not those who are due already, or in the rest of this week: they are in the list above.
     next_monday = network.today + datetime.timedelta(days=7 - network.today.weekday())
     contacts_by_week: dict[int, list[Contact]] = {}
     for contact in network.live_contacts:
