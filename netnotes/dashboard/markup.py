@@ -101,6 +101,7 @@ def _render_row(row: PersonRow) -> str:
     if row.tags:
         attributes += f' data-tag="{_escape_cached("|".join(row.tags))}"'
 
+    # The level is not escaped: it is one of our own words and never text from a note.
     role = f"<small>{_escape_cached(row.role)}</small>" if row.role else ""
     last = render_short_day(row.last) if row.last else ""
     due = render_short_day(row.due) if row.due else ""

@@ -47,7 +47,7 @@ class PageSpec(NamedTuple):
     path: str
 
     summary: str
-    """What it shows, in a sentence for the documentation."""
+    """What it shows, in a sentence: the table of pages in docs/dashboard.md is made of these."""
 
     build_view: Callable[[Any], Any]
     """Builds the view from what `collect_inputs` returns; without that, from the Site."""

@@ -137,6 +137,7 @@ def _build_script(names: tuple[str, ...]) -> str:
     return "".join(_read_asset(name) for name in ("page.js", *names))
 
 
+# Cached, like the templates: a site may have 10,000 pages, and three sets of scripts.
 @lru_cache
 def build_security_policy(scripts: tuple[str, ...], *, served: bool = False) -> str:
     """Build the content security policy of a page with these scripts.

@@ -155,6 +155,7 @@ class SiteSnapshot:
 
 
 def _build_form_context(site: Site, token: str) -> FormContext:
+    # The inner dict is used as an ordered set: each word once, in the order of the settings.
     settings = site.network.settings
     channels_by_mode: dict[str, dict[str, None]] = {mode: {} for mode in MODES}
     for channel, mode in settings.channels:
@@ -168,6 +169,8 @@ def _build_form_context(site: Site, token: str) -> FormContext:
 
 HTML_MEDIA_TYPE = "text/html; charset=utf-8"
 
+# By the suffixes of all files that are no pages: style sheets, the calendar, and the pictures that
+# `vault/pictures.py` recognizes. SVG is not among them: it can hold scripts.
 MEDIA_TYPES = {
     "css": "text/css; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",

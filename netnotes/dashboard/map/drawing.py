@@ -63,6 +63,7 @@ def draw_dots(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Seque
     dots = []
     for person, ref, sector_name in zip(people, inputs.refs, inputs.sector_names, strict=True):
         path = person.path
+        # map.js lights up the ties of one person by these numbers, which are shorter than paths.
         known_numbers = [numbers[known_path] for known_path in person.knows]
         for known_path, number in zip(person.knows, known_numbers, strict=True):
             if number > numbers[path]:  # each tie is listed with both of its people
@@ -113,6 +114,7 @@ def draw_curve(start: Point, end: Point) -> str:
 
     Bent like this, lines between the same two sectors run together and can be followed.
     """
+    # With 0.5 the line would be straight, and with 0 all lines would pass the very middle.
     x = round((start.x + end.x) * 0.32)
     y = round((start.y + end.y) * 0.32)
     return f"M{start.x} {start.y}Q{x} {y} {end.x} {end.y}"
@@ -222,6 +224,7 @@ def draw_bubbles(
     for person in inputs.people:
         tiers_by_ring.setdefault(person.ring, set()).add(person.frequency or "-")
 
+    # Sorted, so that contacts that come in another order give the same bytes.
     bubbles = []
     for cell, count in sorted(cell_counts.items()):
         sector = sectors[cell.sector]
@@ -256,6 +259,7 @@ def _draw_bubble(
     middle = (inner + outer) / 2
     room_in_sector = max(8.0, sector.width * middle / 2 - 2)
     max_radius = min((outer - inner) / 2 - 3, room_in_sector)
+    # The square root, because the eye compares areas and not radii.
     radius = max(4.0, max_radius * math.sqrt(share))
     point = compute_point((sector.start + sector.end) / 2, middle)
 

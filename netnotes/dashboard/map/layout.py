@@ -151,7 +151,8 @@ def _list_cell_points(spacing: int, cell: MapCell, ring_count: int, sector: Sect
     """List the points of a cell along arcs, `spacing` apart; always at least one."""
     inner, outer = compute_radii(cell.ring, ring_count)
     ring_label_heights = compute_ring_label_heights(ring_count)
-    is_full_circle = sector.width > FULL_CIRCLE - 1e-9
+    is_full_circle = sector.width > FULL_CIRCLE - 1e-9  # an angle is a sum of floats
+    # Of each ring 8 units stay free, so that dots of neighbouring rings do not touch.
     row_count = max(1, int((outer - inner - 8) / spacing))
 
     points = []
@@ -176,6 +177,7 @@ def _list_cell_points(spacing: int, cell: MapCell, ring_count: int, sector: Sect
 
 
 def _is_on_ring_label(point: Point, ring_label_heights: Sequence[float]) -> bool:
+    # A ring's name is about 76 units wide and 24 high with the space around it.
     if abs(point.x) >= 38:
         return False
     return any(abs(point.y - height) < 12 for height in ring_label_heights)
@@ -213,6 +215,7 @@ def iter_sector_labels(sectors: Sequence[Sector]) -> Iterator[tuple[Point, str, 
 
 def _choose_anchor(side: float) -> str:
     """Choose which end of a label is at its point: left of the middle the end, right the start."""
+    # At the top and the bottom, within seven degrees, a label is centred above its sector.
     if abs(side) < 0.12:
         return "middle"
     return "start" if side > 0 else "end"
@@ -275,6 +278,7 @@ def _find_free_label(
     point: Point, size: float, name: str, occupied: _OccupiedBoxes
 ) -> Label | None:
     """Find a free place for a name beside its dot, and occupy it."""
+    # In this order, because a name to the right of its dot is read most easily.
     distance = round(size) + 4
     places = (
         (distance, 4, "start"),

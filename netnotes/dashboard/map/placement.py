@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 MAX_DOTS = 1000
-"""With more people the map shows counts instead of dots."""
+"""With more people the map shows counts instead of dots: nobody could tell these apart."""
 
 MAX_TABLE_ROWS = 300
-"""With more people the table below the map shows counts, too."""
+"""With more people the table below the map shows counts, too: a page should be under 300 KB."""
 
 MAX_SECTORS = 10
 """The commonest words have a sector each; all others share one."""
@@ -110,6 +110,7 @@ def _get_days_by_tier(network: Network) -> dict[str, int]:
 
 
 def _find_ring(contact: Contact, days_by_tier: Mapping[str, int]) -> str:
+    # A contact's own interval is stronger than the tier, here as in the plan.
     if contact.cadence is None:
         return contact.tier if contact.tier in days_by_tier else NO_INTERVAL
     if contact.cadence == NEVER or not days_by_tier:

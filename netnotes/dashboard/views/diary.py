@@ -200,6 +200,8 @@ def _build_month_view(month: DiaryMonth, site: Site, *, is_open: bool) -> MonthV
 
 def _build_channel_chart(measures: Measures) -> CaptionedChart | None:
     """Draw by which channels the touches of the year were made; None where none says so."""
+    # Touches without a channel are counted and named, but no share is computed of them: nobody
+    # knows how these people met.
     channel_counts = count_channels(measures)
     mode_counts: Counter[str] = Counter()
     for mode, _, count in channel_counts:
@@ -285,6 +287,7 @@ def _compute_in_person_percent(month: MonthTrend) -> float:
 def _build_trend_chart(
     title: str, months: Sequence[MonthTrend], values: Sequence[float], unit: str = ""
 ) -> CaptionedChart:
+    # Each picture has its own scale, so the sentence says what its highest bar is.
     highest = max(values)
     sentence = "nothing noted yet"
     if highest:

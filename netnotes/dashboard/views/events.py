@@ -199,6 +199,7 @@ def build_event_view(event: Event, site: Site) -> EventView:
 
     # Those I want to meet are in the list above already.
     other_locals = [contact for contact in people.locals if contact not in people.wanted]
+    # people.js takes its filters from the address behind the `#`.
     everybody_there = f"people.html#{urlencode({'place': event.location})}"
     return EventView(
         name=event.name,
@@ -257,7 +258,8 @@ def _build_guest(contact: Contact, site: Site) -> Guest:
 
 def _build_met_guest(met: MetContact, site: Site) -> Guest:
     """Build the line of someone I met: what was noted there, not the purpose and gift ideas."""
-    notes: dict[str, None] = {}  # in their order, each once
+    # Each once: a meeting note and the contact's own log may say the same.
+    notes: dict[str, None] = {}
     for touch in met.touches:
         words = strip_markdown(touch.text.partition("\n")[0]) or touch.channel
         if words:

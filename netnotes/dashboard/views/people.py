@@ -72,6 +72,7 @@ def build_people_view(site: Site) -> PeopleView:
         rows=rows,
         standings=_count_standings(rows),
         columns=columns,
+        # Goals and tags are in no column; a row has them as attributes.
         filters=(*filters, ("goal", "Goal"), ("tag", "Tag")),
         others=(*goals, *events),
     )

@@ -265,6 +265,7 @@ def _find_hint(network: Network) -> str:
 
     index.html has a sentence for each of these keys.
     """
+    # In the order in which a beginner needs them: without a purpose nobody can choose a tier.
     if not network.contacts:
         return "contacts"
     if not any(contact.purpose for contact in network.contacts):
