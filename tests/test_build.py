@@ -81,7 +81,7 @@ def test_note_without_front_matter_is_a_person_with_a_page(vault: WriteVault) ->
     assert "Next, write down why" in (folder / "dashboard/index.html").read_text()
 
 
-def test_broken_note_is_on_the_problems_page_and_hides_nobody(vault: WriteVault) -> None:
+def test_broken_note_is_on_the_problems_page_and_hides_no_contact(vault: WriteVault) -> None:
     folder = vault(
         {
             "People/Ada.md": ADA,

@@ -296,7 +296,7 @@ def test_check_fixes_only_what_is_safe(
 # What can go wrong while a note is written
 
 
-def test_note_changed_meanwhile_is_left_alone(vault: WriteVault) -> None:
+def test_note_changed_by_another_program_is_not_overwritten(vault: WriteVault) -> None:
     folder = vault(VAULT)
     note = open_note(folder, "People/Ada Quill.md")
     other = open_note(folder, "People/Ben Okafor.md")

@@ -45,7 +45,7 @@ def test_end_of_input_does_not_confirm(answer: Answer, monkeypatch: pytest.Monke
     assert not terminal.confirm("Make one?")
 
 
-def test_nobody_is_asked_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_question_is_asked_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
 
     assert not terminal.confirm("Make one?")
