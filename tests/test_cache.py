@@ -1,4 +1,4 @@
-"""What is cached of a vault: readings, results and pages come back, and are used while true."""
+"""What is cached of a vault is loaded as it was saved, and used only while it is valid."""
 
 from __future__ import annotations
 

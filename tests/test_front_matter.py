@@ -175,7 +175,6 @@ def test_unreadable_property_is_an_error_and_hides_no_other(
 ) -> None:
     front_matter, diagnostics = read_front_matter(make_front_matter(line, "tier: monthly"), "x.md")
     values = [(field.name, field.text) for field in front_matter.fields]
-    # A first line that begins no property, such as an item of a list, can hide the next line.
     assert ("tier", "monthly") in values or line[0] in "-\t{o?"
     assert [code for *_, code in list_locations(diagnostics)] == ["broken-front-matter"]
     assert list_locations(diagnostics)[0][0] in (location[0], 2)
