@@ -30,7 +30,7 @@ CHARACTER_WIDTH = 6.7
 
 ROW_HEIGHT = 24
 COUNT_WIDTH = 44
-"""Pixels kept free behind the longest bar, for its count."""
+"""Pixels left free behind the longest bar, for its count."""
 
 MAX_BARS = 10
 

@@ -62,7 +62,7 @@ class ServeContext(Struct, frozen=True):
     """What a page holds only while `netnotes serve` shows it."""
 
     made: str
-    """The digest of its inputs; the page asks to be told when they change. Empty for a page that
+    """The digest of its inputs; live.js reloads the page when they change. Empty for a page that
     shows nothing from the notes."""
 
     forms: FormContext | None = None

@@ -327,7 +327,7 @@ def compute_cache_key(*parts: str) -> str:
     packages = tuple(_list_package_versions())
     inputs = (netnotes.__version__, python_version, packages, parts)
     digest = blake2b(repr(inputs).encode(), digest_size=16)
-    # By size and time, for the version alone does not change while somebody works on the program.
+    # By size and time, for the version alone does not change while a developer edits the program.
     for folder in _PROGRAM_FOLDERS:
         for path in sorted(Path(folder).rglob("*")):
             if path.suffix in (".py", ".html", ".css", ".js"):

@@ -68,7 +68,7 @@ def find_templates_folder(root: Path) -> str:
     It is the one of Obsidian's settings, else a folder of such a name, else `Templates`.
     """
     folder = read_templates_folder(root)
-    # A vault may come from somebody else: its settings must not point outside.
+    # A vault may come from a stranger: its settings must not point outside.
     if not folder or ".." in folder.split("/"):
         return "Templates"
 
@@ -91,7 +91,7 @@ def _read_obsidian_settings(root: Path, name: str) -> dict[str, object]:
 
     try:
         content = json.loads(read_plain_file(root, f".obsidian/{name}", MAX_NOTE_BYTES))
-    # The vault may come from somebody else: json raises RecursionError for 100 KB of `[`.
+    # The vault may come from a stranger: json raises RecursionError for 100 KB of `[`.
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(content, dict):

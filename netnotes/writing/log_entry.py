@@ -1,4 +1,4 @@
-"""A touch written into a contact's note, in the way in which the log of that note is kept."""
+"""A touch written into a contact's note, in the form that the log of that note has."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ DOT_SPACINGS = (46, 34, 26, 20, 15, 12, 9, 7, 5)
 """The distances between dots that are tried, from the widest."""
 
 MIN_POINTS_PER_PERSON = 1.5
-"""Points kept free, so that most newcomers find one without moving anybody."""
+"""Points left free, so that most newcomers find one without moving anybody."""
 
 
 def assign_points(
@@ -196,7 +196,7 @@ def compute_point(angle: float, radius: float) -> Point:
 MAX_NAME_LENGTH = 24
 CHARACTER_WIDTH = 6.1
 LINE_HEIGHT = 13
-"""In units of the picture: what a label takes in the fonts of the style sheet, about. Nothing can
+"""In units of the picture: about what a label takes in the fonts of the style sheet. Nothing can
 measure a text when the site is built."""
 
 FIRST_WIDE_CHARACTER = 0x2E80

@@ -115,7 +115,7 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
     coverage = site.measures.coverage_by_goal[goal.path]
     steps = [(site.get_ref(contact.path), step) for contact, step in coverage.next_steps]
     if goal.next_step:
-        # Mine comes first: it is the only one that I can do without asking anybody.
+        # My own step comes first: it waits for nobody else.
         steps.insert(0, (Ref("You"), goal.next_step))
     return GoalView(
         name=goal.name,

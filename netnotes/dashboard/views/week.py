@@ -192,8 +192,8 @@ def _build_week_entry_views(
 def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
     contact = entry.contact
 
-    # The promise that is the reason is shown once. Two may have the same words and day: then the
-    # other one is not shown at all, as nobody could tell them apart.
+    # The promise that is the reason is shown once. A second one with the same words and day is not
+    # shown at all: the two look the same.
     owed: WeekOpenItem | None = None
     promised = []
     for promise in list_open_promises(contact):
