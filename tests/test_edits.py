@@ -10,7 +10,8 @@ from netnotes.model.settings import Settings
 from netnotes.reading.note import build_source
 from netnotes.vault.edit import format_diff
 from netnotes.writing.edits import Edit, apply_edits, find_obstacle
-from netnotes.writing.log_entry import Meeting, log_meeting
+from netnotes.writing.log_entry import log_meeting
+from netnotes.writing.meeting import Meeting
 from netnotes.writing.properties import set_property
 from tests.notes import TODAY, make_front_matter
 

@@ -13,7 +13,8 @@ from netnotes.model.settings import Settings
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_source
 from netnotes.writing.edits import apply_edits, find_obstacle
-from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
+from netnotes.writing.log_entry import find_entry_location, log_meeting
+from netnotes.writing.meeting import Meeting
 from tests.notes import (
     TODAY,
     make_front_matter,

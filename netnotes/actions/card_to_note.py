@@ -12,7 +12,8 @@ from netnotes.model.settings import Settings
 from netnotes.reading.note import build_source
 from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value
 from netnotes.writing.edits import add_lines_at_end, apply_edits
-from netnotes.writing.log_entry import Meeting, log_meeting
+from netnotes.writing.log_entry import log_meeting
+from netnotes.writing.meeting import Meeting
 from netnotes.writing.properties import add_to_property, set_property, write_property_lines
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from netnotes.reading.reader import read_contact_note
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, build_change, open_note
 from netnotes.writing.links import write_wikilink
-from netnotes.writing.log_entry import Meeting, find_entry_location, log_meeting
+from netnotes.writing.log_entry import find_entry_location, log_meeting
+from netnotes.writing.meeting import Meeting
 from netnotes.writing.sentence import TypedMeeting, parse_meeting, parse_promise, parse_sentence
 
 if TYPE_CHECKING:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Contact
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import read_source
-from netnotes.text import fold, join_words
+from netnotes.text import fold
 from netnotes.writing.edits import Edit, add_lines_at_end, apply_edits
+from netnotes.writing.meeting import iter_field_lines, list_sentences, write_item
 from netnotes.writing.properties import set_property
 
 if TYPE_CHECKING:
@@ -21,23 +22,7 @@ if TYPE_CHECKING:
     from netnotes.model.settings import Settings
     from netnotes.reading.contact_log import LogEntry
     from netnotes.reading.note import Note, Source
-
-
-class Meeting(NamedTuple):
-    """A touch to be logged: its day, channel and text; the gifts, asks, promises and facts in it.
-
-    `promised` pairs each promise with the day by which it is due, or None. `others` are links to
-    the other people who were there.
-    """
-
-    date: Day
-    channel: str = ""
-    text: str = ""
-    gave: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
-    promised: tuple[tuple[str, Day | None], ...] = ()
-    learned: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    from netnotes.writing.meeting import Meeting
 
 
 def log_meeting(source: Source, meeting: Meeting, settings: Settings) -> tuple[Edit, ...]:
@@ -99,7 +84,7 @@ def _iter_candidate_edits(source: Source, meeting: Meeting, settings: Settings) 
     yield _add_at_end(source, meeting)
     # Last of all at the top: the end can be inside a code block that is never closed.
     first_line = note.lines[0].number if note.lines else 1
-    yield Edit(first_line, 0, ("## Log", *_write_item(meeting), ""))
+    yield Edit(first_line, 0, ("## Log", *write_item(meeting), ""))
 
 
 LOG_HEADINGS = frozenset(
@@ -123,7 +108,7 @@ def _iter_edits_below_heading(note: Note, meeting: Meeting) -> Iterator[Edit]:
     """Yield an item as the first one below the heading of the log, if there is such a heading."""
     for heading, below in zip(note.lines, (*note.lines[1:], None), strict=False):
         if heading.kind == "heading" and fold(heading.text) in LOG_HEADINGS:
-            lines = list(_write_item(meeting))
+            lines = list(write_item(meeting))
             # Without a blank line Markdown takes text or a table below an item for a part of it.
             if below is not None and below.kind in ("text", "row", "heading", "verbatim"):
                 lines.append("")
@@ -132,7 +117,7 @@ def _iter_edits_below_heading(note: Note, meeting: Meeting) -> Iterator[Edit]:
 
 
 def _add_at_end(source: Source, meeting: Meeting) -> Edit:
-    lines = ["## Log", *_write_item(meeting)]
+    lines = ["## Log", *write_item(meeting)]
     if source.text.strip():
         lines.insert(0, "")
     return add_lines_at_end(source.text, lines)
@@ -150,7 +135,7 @@ def _add_beside(
     while last_line > neighbour.line.number and not raw_lines[last_line].strip():
         last_line -= 1
 
-    lines = tuple(_write_item(meeting))
+    lines = tuple(write_item(meeting))
     if same_style:
         lines = _write_like_neighbour(neighbour, last_line, raw_lines, meeting, settings)
 
@@ -191,7 +176,7 @@ def _write_like_neighbour(
         return (_write_row(raw_lines[first_line], meeting, settings),)
     match = _ENTRY_START.match(raw_lines[first_line])
     if not match:
-        return tuple(_write_item(meeting))
+        return tuple(write_item(meeting))
 
     # A link `[[2026-10-02|Friday]]` keeps its brackets, and not the label of another day.
     close = match["close"]
@@ -212,8 +197,8 @@ def _write_like_heading(
     if meeting.channel:
         separator = _find_separator(rest, settings, " — ")
         head += separator + meeting.channel[:1].upper() + meeting.channel[1:]
-    lines = list(_list_sentences(meeting))
-    lines += [f"- {field_line}" for field_line in _iter_field_lines(meeting)]
+    lines = list(list_sentences(meeting))
+    lines += [f"- {field_line}" for field_line in iter_field_lines(meeting)]
     has_gap = bool(entry_lines) and not entry_lines[0].strip()
     if has_gap and lines:
         lines.insert(0, "")
@@ -235,13 +220,13 @@ def _write_like_item(
         head += f" {meeting.channel}"
         if not separator.strip():  # `- 2026-10-02 Talked` would make the channel part of the text
             separator = ": "
-    sentences = _list_sentences(meeting)
+    sentences = list_sentences(meeting)
     if sentences:
         head += separator + sentences[0]
 
     indent = _find_indent(lead, entry_lines)
     lines = [indent + sentence for sentence in sentences[1:]]
-    lines += [f"{indent}- {field_line}" for field_line in _iter_field_lines(meeting)]
+    lines += [f"{indent}- {field_line}" for field_line in iter_field_lines(meeting)]
     return (head, *lines)
 
 
@@ -288,50 +273,6 @@ def _find_separator(rest: str, settings: Settings, default: str) -> str:
     return f"{separator[0].rstrip()} "
 
 
-def _write_item(meeting: Meeting) -> Iterator[str]:
-    """Yield the lines of an entry in netnotes' own form."""
-    sentences = _list_sentences(meeting)
-    head = f"- {meeting.date.isoformat()}"
-    if meeting.channel:
-        head += f" {meeting.channel}"
-    if sentences:
-        head += f": {sentences[0]}"
-    yield head
-    for sentence in sentences[1:]:
-        yield f"  {sentence}"
-    for field_line in _iter_field_lines(meeting):
-        yield f"  - {field_line}"
-
-
-def _list_sentences(meeting: Meeting) -> tuple[str, ...]:
-    """List what was said, line by line, and at its end who else was there."""
-    lines = [_collapse_spaces(line) for line in meeting.text.splitlines() if line.strip()]
-    if not meeting.others:
-        return tuple(lines)
-    company = f"with {join_words(meeting.others)}"
-    if not lines:
-        return (company,)
-    lines[-1] += f" ({company})"
-    return tuple(lines)
-
-
-def _iter_field_lines(meeting: Meeting) -> Iterator[str]:
-    """Yield each gift, ask, promise and learned fact as the log writes it."""
-    for gift in meeting.gave:
-        yield f"gave:: {_collapse_spaces(gift)}"
-    for ask in meeting.asked:
-        yield f"[ ] asked:: {_collapse_spaces(ask)}"
-    for promise, due in meeting.promised:
-        mark = f" 📅 {due.isoformat()}" if due else ""
-        yield f"[ ] promised:: {_collapse_spaces(promise)}{mark}"
-    for fact in meeting.learned:
-        yield f"learned:: {_collapse_spaces(fact)}"
-
-
-def _collapse_spaces(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _write_row(neighbour_row: str, meeting: Meeting, settings: Settings) -> str:
     """Write a table row with the columns of its neighbour: day, channel, and the text in another."""
     cells = _split_cells(neighbour_row)
@@ -348,8 +289,8 @@ def _write_row(neighbour_row: str, meeting: Meeting, settings: Settings) -> str:
         new_cells[0] = f"[[{meeting.date}]]"
     if channel_column:
         new_cells[channel_column] = meeting.channel
-    parts = list(_list_sentences(meeting))
-    for field_line in _iter_field_lines(meeting):
+    parts = list(list_sentences(meeting))
+    for field_line in iter_field_lines(meeting):
         # A table can hold no task, but inline fields.
         parts.append(f"[{field_line.removeprefix('[ ] ')}]")
     text = " ".join(parts).replace("|", "\\|")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.text import MONTHS, WEEKDAYS, fold, format_day_short, parse_day
-from netnotes.writing.log_entry import Meeting
+from netnotes.writing.meeting import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
