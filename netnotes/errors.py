@@ -9,6 +9,7 @@ EXIT_BUG = 3
 EXIT_BUSY = 75  # EX_TEMPFAIL in sysexits.h: the caller may try again later
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 
+# What the documentation says of each exit code.
 EXIT_CODES = (
     (EXIT_DONE, "done"),
     (EXIT_PROBLEMS, "problems were found (`check`, `build --strict`)"),
@@ -17,7 +18,6 @@ EXIT_CODES = (
     (EXIT_BUSY, "another build holds the lock"),
     (EXIT_INTERRUPTED, "interrupted"),
 )
-"""What the documentation says of each exit code."""
 
 
 class NetnotesError(Exception):

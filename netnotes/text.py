@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+# By convention a month has 30 days, a quarter 90, half a year 180 and a year 365.
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
-"""By convention a month has 30 days, a quarter 90, half a year 180 and a year 365."""
 
+# The days of each period that has a name; the names are folded.
 PERIODS = {
     "never": 0,
     "none": 0,
@@ -33,10 +34,9 @@ PERIODS = {
     "annually": 365,
     "annual": 365,
 }
-"""The days of each period that has a name; the names are folded."""
 
+# Less than a hundred years: a longer period between two people is a typing error.
 MAX_PERIOD_DAYS = 36_499
-"""Less than a hundred years: a longer period between two people is a typing error."""
 
 _COUNTED_PERIOD = re.compile(
     r"(?:every\s+)?(?P<count>\d{1,5})?\s*"

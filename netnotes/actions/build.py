@@ -106,11 +106,11 @@ class SiteFile(Struct, frozen=True):
     path: str
     input_digest: bytes
 
+    # The new file, not yet at its place; None if the file in the folder is up to date.
     staged: StagedPage | None
-    """The new file, not yet at its place; None if the file in the folder is up to date."""
 
+    # The digest of the one note that the file is about; empty if it is about more than one.
     note_digest: str = ""
-    """The digest of the one note that the file is about; empty if it is about more than one."""
 
 
 def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:

@@ -24,15 +24,14 @@ if TYPE_CHECKING:
     from netnotes.writing.properties import PropertyValue
 
 
+# The properties of a card in the order in which a new note has them.
+#
+# It is not the order of the table: how they met comes before the latest contact.
 PROPERTY_ORDER = (
     *("purpose", "organisation", "role", "field", "location", "met", "met_at", "introduced_by"),
     *("last_contact", "interests", "offers", "needs", "email", "phone", "links", "birthday"),
     *("archived", "tags", "aliases"),
 )
-"""The properties of a card in the order in which a new note has them.
-
-It is not the order of the table: how they met comes before the latest contact.
-"""
 
 
 def write_note_from_card(

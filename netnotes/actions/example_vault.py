@@ -12,8 +12,8 @@ from netnotes.text import parse_day
 if TYPE_CHECKING:
     from pathlib import Path
 
+# The day on which the example vault was last written in.
 EXAMPLE_DAY = date(2026, 11, 20)
-"""The day on which the example vault was last written in."""
 
 EXAMPLE_FOLDER = find_package_folder("example_vault")
 

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from netnotes.vault.paths import VaultPaths
 
 
+# The name of the format that `export csv` writes.
 OWN_FORMAT = "netnotes"
-"""The name of the format that `export csv` writes."""
 
+# Larger files are refused: they would be read into memory whole, several times over.
 MAX_BYTES = 100 * 1024 * 1024
-"""Larger files are refused: they would be read into memory whole, several times over."""
 
 MAX_COLUMNS_IN_MESSAGE = 12
 
@@ -39,20 +39,20 @@ MAX_COLUMNS_IN_MESSAGE = 12
 class ImportOptions(NamedTuple):
     """What the user chose for an import."""
 
+    # What the columns of a CSV mean, as in `name=Full Name`; empty to find out by their names.
     column_map: str = ""
-    """What the columns of a CSV mean, as in `name=Full Name`; empty to find out by their names."""
 
+    # Only people with these properties are read, as in `company=northwind`.
     conditions: tuple[str, ...] = ()
-    """Only people with these properties are read, as in `company=northwind`."""
 
+    # At most so many new people; None for all.
     limit: int | None = None
-    """At most so many new people; None for all."""
 
+    # The tier of new people; empty for none.
     tier: str = ""
-    """The tier of new people; empty for none."""
 
+    # Tags for new people.
     tags: tuple[str, ...] = ()
-    """Tags for new people."""
 
 
 class ImportPlan(NamedTuple):
@@ -68,11 +68,12 @@ class ImportResult(NamedTuple):
     """What an import did."""
 
     new_count: int
-    changed_count: int
-    """How many notes were added to."""
 
+    # How many notes were added to.
+    changed_count: int
+
+    # Why a note could not be added to, a message for each.
     errors: tuple[str, ...]
-    """Why a note could not be added to, a message for each."""
 
 
 def plan_import(session: WriteSession, file: Path, options: ImportOptions) -> ImportPlan:

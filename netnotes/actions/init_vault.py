@@ -39,12 +39,15 @@ class InitPlan(NamedTuple):
     """What would make a folder a vault."""
 
     root: Path
+
+    # Paths in the vault and texts, the settings first. Some may exist already.
     files: tuple[tuple[str, str], ...]
-    """Paths in the vault and texts, the settings first. Some may exist already."""
+
+    # The folder to make for contacts; empty if the vault has a place for them.
     new_folder: str
-    """The folder to make for contacts; empty if the vault has a place for them."""
+
+    # What netnotes would read with the settings: `12 people and 1 goal`.
     summary: str
-    """What netnotes would read with the settings: `12 people and 1 goal`."""
 
 
 def build_init_plan(folder: Path | None) -> InitPlan:

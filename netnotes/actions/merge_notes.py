@@ -20,22 +20,23 @@ if TYPE_CHECKING:
     from netnotes.vault.edit import WriteSession
 
 
+# Where Obsidian puts what is deleted in a vault; nothing in it is read.
 TRASH_FOLDER = ".trash"
-"""Where Obsidian puts what is deleted in a vault; nothing in it is read."""
 
 
 class MergePlan(NamedTuple):
     """How two notes become one."""
 
     removed_path: str
+
+    # Where the removed note goes.
     trash_path: str
-    """Where the removed note goes."""
 
+    # The note that stays comes first, then the notes whose links change.
     changes: tuple[NoteChange, ...]
-    """The note that stays comes first, then the notes whose links change."""
 
+    # The properties that differ, with the value of the removed note.
     conflicts: tuple[tuple[str, str], ...]
-    """The properties that differ, with the value of the removed note."""
 
 
 def find_duplicates(session: WriteSession) -> tuple[duplicates.DuplicatePair, ...]:
@@ -93,8 +94,8 @@ def _find_free_path(session: WriteSession, path: str) -> str:
 class SettingsChange(NamedTuple):
     """The text of the settings file before and after a change."""
 
+    # None if there is no settings file yet.
     old_text: str | None
-    """None if there is no settings file yet."""
 
     text: str
 

@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 # The name is an argument of its own and decides the file. A new note is always a contact's, and
 # nobody makes one that is archived.
 _NOT_OFFERED = ("name", "type", "archived", "photo")
-OFFERED_PROPERTIES = tuple(prop for prop in CONTACT_PROPERTIES if prop.name not in _NOT_OFFERED)
-"""The properties that `new` has an option for."""
 
+# The properties that `new` has an option for.
+OFFERED_PROPERTIES = tuple(prop for prop in CONTACT_PROPERTIES if prop.name not in _NOT_OFFERED)
+
+# The names, without case, of an Obsidian template that is for contacts.
 TEMPLATE_NAMES = ("contact", "person", "people", "new contact", "new person")
-"""The names, without case, of an Obsidian template that is for contacts."""
 
 
 def build_note(

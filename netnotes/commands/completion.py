@@ -38,8 +38,8 @@ compdef _netnotes netnotes""",
     r"""(commandline -opc)[2..] (commandline -ct) 2>/dev/null)'""",
 }
 
+# The verbs whose first argument is a contact.
 CONTACT_VERBS = ("who", "brief", "log", "done", "snooze", "archive", "rename")
-"""The verbs whose first argument is a contact."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from netnotes.vault.paths import VaultPaths
 
 
+# The name of each format and what it is.
 FORMATS = (
     ("csv", "a table of the contacts, which reads back"),
     ("vcf", "vCards 4.0, for address books"),
@@ -29,7 +30,6 @@ FORMATS = (
     ("json", "everything, by docs/export.schema.json"),
     ("schema", "the JSON Schema of a contact's front matter, for editors"),
 )
-"""The name of each format and what it is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

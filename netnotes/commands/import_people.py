@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from netnotes.actions.import_people import ImportPlan
 
 
+# How many of each kind a preview names: new and known people and problems fit on one screen.
 MAX_LISTED = 10
-"""How many of each kind a preview names: new and known people and problems fit on one screen."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

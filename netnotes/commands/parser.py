@@ -19,17 +19,17 @@ class Command(NamedTuple):
     They are `add_arguments(parser)` and `run(args)`.
     """
 
+    # The verb that the user types.
     name: str
-    """The verb that the user types."""
 
+    # What it does, in one line of the help.
     summary: str
-    """What it does, in one line of the help."""
 
+    # A command line that can be typed as it is.
     example: str
-    """A command line that can be typed as it is."""
 
+    # The name of its module, where `name` is a keyword of Python; else empty.
     alias: str = ""
-    """The name of its module, where `name` is a keyword of Python; else empty."""
 
     @property
     def module_name(self) -> str:

@@ -108,6 +108,7 @@ def _review_contact(session: WriteSession, contact: Contact, *, color: bool) -> 
             return True
 
 
+# What can be done with a contact: name, key, and what it does.
 _CHOICES = (
     ("log", "l", "write down what passed"),
     ("snooze", "s", "let them rest"),
@@ -116,7 +117,6 @@ _CHOICES = (
     ("skip", "n", "the next one"),
     ("stop", "q", "go on another time"),
 )
-"""What can be done with a contact: name, key, and what it does."""
 
 
 def _ask_action() -> str | None:

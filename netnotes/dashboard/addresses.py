@@ -20,8 +20,8 @@ class Ref(NamedTuple):
 
 _NON_SLUG_CHARACTERS = re.compile("[^a-z0-9]+")
 
+# Enough to recognise a name by in the address; the digest tells notes apart.
 _MAX_SLUG_LENGTH = 48
-"""Enough to recognise a name by in the address; the digest tells notes apart."""
 
 
 def build_page_path(folder: str, path: str, name: str) -> str:
@@ -54,9 +54,9 @@ def build_editor_url(editor: str, root: str, path: str, line: int, column: int) 
     return EDITORS[editor].format(path=quote(full_path, safe="/"), line=line, column=column)
 
 
+# What a sector can be, the page that shows it so, and the plural.
 GROUPINGS: tuple[tuple[str, str, str], ...] = (
     ("field", "map.html", "fields"),
     ("organisation", "map-organisation.html", "organisations"),
     ("level", "map-level.html", "levels"),
 )
-"""What a sector can be, the page that shows it so, and the plural."""

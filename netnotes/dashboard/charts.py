@@ -17,28 +17,29 @@ if TYPE_CHECKING:
     from netnotes.network.panels.model import Picture
 
 
+# Pixels: what a phone of 390 pixels can show beside the margins of a page.
 WIDTH = 360
-"""Pixels: what a phone of 390 pixels can show beside the margins of a page."""
 
 MARGIN = 10
 
+# Characters of a bar's label; a longer one is shortened.
 MAX_LABEL_LENGTH = 30
-"""Characters of a bar's label; a longer one is shortened."""
 
+# Pixels: the average width of a character of a label in the fonts of the style sheet.
 CHARACTER_WIDTH = 6.7
-"""Pixels: the average width of a character of a label in the fonts of the style sheet."""
 
 ROW_HEIGHT = 24
+
+# Pixels left free behind the longest bar, for its count.
 COUNT_WIDTH = 44
-"""Pixels left free behind the longest bar, for its count."""
 
 MAX_BARS = 10
 
+# Fewer are drawn if these are so large that the picture is full before.
 MAX_CIRCLES = 12
-"""Fewer are drawn if these are so large that the picture is full before."""
 
+# With more, two months would have the same letter and no year to tell them apart.
 MAX_LABELLED_MONTHS = 12
-"""With more, two months would have the same letter and no year to tell them apart."""
 
 
 def draw_picture(picture: Picture) -> str:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from netnotes.dashboard.rows import PersonRow
     from netnotes.markdown.links import Resolve
 
+# The targets of a text's links as they are written, each with the address of its page.
 ResolvedLinks = tuple[tuple[str, str], ...]
-"""The targets of a text's links as they are written, each with the address of its page."""
 
 
 # Ten years have 3,653 days, and most days of a vault are on many pages.
@@ -115,8 +115,8 @@ def _render_row(row: PersonRow) -> str:
     )
 
 
+# For what many people share: there are few different fields, organisations and places.
 _escape_cached = lru_cache(maxsize=4096)(escape)
-"""For what many people share: there are few different fields, organisations and places."""
 
 
 def render_prose(text: str, links: ResolvedLinks, top: str, anchor: str = "") -> Markup:
@@ -164,6 +164,7 @@ def _mark_safe(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - the only place where text is declared to be HTML
 
 
+# The filters of the templates, by their names there.
 TEMPLATE_FILTERS = {
     "day": render_day,
     "line": render_line,
@@ -172,7 +173,6 @@ TEMPLATE_FILTERS = {
     "rows": render_rows,
     "ticks": render_message,
 }
-"""The filters of the templates, by their names there."""
 
+# The functions of the templates, by their names there.
 TEMPLATE_FUNCTIONS = {"ref": render_ref, "refs": render_refs, "standing": render_standing}
-"""The functions of the templates, by their names there."""

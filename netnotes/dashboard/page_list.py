@@ -28,37 +28,37 @@ class PageInputs(Struct, frozen=True):
     path: str
     template: str
 
+    # What the view is built from: if it is the same as before, so is the page. It is Any, for each
+    # page has a type of its own.
     inputs: Any
-    """What the view is built from: if it is the same as before, so is the page. It is Any, for
-    each page has a type of its own."""
 
     build_view: Callable[[], Any]
 
+    # The scripts that the page has beside `page.js`.
     scripts: tuple[str, ...] = ()
-    """The scripts that the page has beside `page.js`."""
 
 
 class PageSpec(NamedTuple):
     """A page that every site has."""
 
+    # As the navigation shows it.
     title: str
-    """As the navigation shows it."""
 
     path: str
 
+    # What it shows, in a sentence: the table of pages in docs/dashboard.md is made of these.
     summary: str
-    """What it shows, in a sentence: the table of pages in docs/dashboard.md is made of these."""
 
+    # Builds the view from what `collect_inputs` returns; without that, from the Site.
     build_view: Callable[[Any], Any]
-    """Builds the view from what `collect_inputs` returns; without that, from the Site."""
 
     scripts: tuple[str, ...] = ()
 
+    # Whether the page is made from the shared inputs alone.
     has_only_shared_inputs: bool = False
-    """Whether the page is made from the shared inputs alone."""
 
+    # Collects the inputs of a view that takes long to build, so that it need not be built.
     collect_inputs: Callable[[Site], Any] | None = None
-    """Collects the inputs of a view that takes long to build, so that it need not be built."""
 
 
 # The modules of the views are imported when a view is built. All of them take 25 ms, which a build
@@ -144,6 +144,7 @@ def _build_methods_view(site: Site) -> object:
     return build_methods_view(site)
 
 
+# The pages every site has, in the order of the navigation. Each has a template of its name.
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "This week",
@@ -214,17 +215,16 @@ PAGES: tuple[PageSpec, ...] = (
         has_only_shared_inputs=True,
     ),
 )
-"""The pages every site has, in the order of the navigation. Each has a template of its name."""
 
 
+# Pages that show the same measures: one process renders them, so that each measure is computed
+# once. The batch that takes longest comes first.
 PAGE_BATCHES = (
     ("index.html", "diary.html", "goals.html"),
     ("people.html",),
     ("exchange.html", "mix.html"),
     tuple(path for _, path, _ in GROUPINGS),
 )
-"""Pages that show the same measures: one process renders them, so that each measure is computed
-once. The batch that takes longest comes first."""
 
 
 class PageJob(Struct, frozen=True):
@@ -232,9 +232,9 @@ class PageJob(Struct, frozen=True):
 
     collect_inputs: Callable[[], PageInputs]
 
+    # The one note that the page is made from, beside the shared inputs. It is empty if the shared
+    # inputs are all, and None if the page is made from more than that.
     note_path: str | None = None
-    """The one note that the page is made from, beside the shared inputs. It is empty if the
-    shared inputs are all, and None if the page is made from more than that."""
 
 
 def list_page_jobs(site: Site) -> Mapping[str, PageJob]:

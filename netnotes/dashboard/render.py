@@ -47,13 +47,13 @@ def compute_input_digest(page_inputs: PageInputs) -> bytes:
 class FormContext(Struct, frozen=True):
     """What the forms of a page need."""
 
+    # Sent along with each form, so that no other site can send one.
     token: str
-    """Sent along with each form, so that no other site can send one."""
 
     today: Day
 
+    # The words for how people met, by mode.
     channels: tuple[tuple[str, tuple[str, ...]], ...]
-    """The words for how people met, by mode."""
 
     tiers: tuple[str, ...]
 
@@ -61,15 +61,15 @@ class FormContext(Struct, frozen=True):
 class ServeContext(Struct, frozen=True):
     """What a page holds only while `netnotes serve` shows it."""
 
+    # The digest of its inputs; live.js reloads the page when they change. Empty for a page that
+    # shows nothing from the notes.
     made: str
-    """The digest of its inputs; live.js reloads the page when they change. Empty for a page that
-    shows nothing from the notes."""
 
+    # None if nothing can be written from this page.
     forms: FormContext | None = None
-    """None if nothing can be written from this page."""
 
+    # What has changed last, shown to a reader whose page changes.
     news: str = ""
-    """What has changed last, shown to a reader whose page changes."""
 
 
 def render_page(

@@ -30,29 +30,29 @@ class SharedFacts(Struct, frozen=True, kw_only=True, eq=False):
     from that adds it there too, or the page of a person stays as it is when the field changes.
     """
 
+    # The digest of the public parts of all notes; empty if it is not known.
     public_parts_digest: bytes = b""
-    """The digest of the public parts of all notes; empty if it is not known."""
 
     today: Day
 
+    # One byte for each contact: whether the contact counts for the plan today.
+    #
+    # It is the one thing about another contact's log that shows: live contacts are suggested as
+    # people who could help.
     live_flags: bytes
-    """One byte for each contact: whether the contact counts for the plan today.
-
-    It is the one thing about another contact's log that shows: live contacts are suggested as
-    people who could help."""
 
     vault_name: str
 
+    # The address of each image that may be shown, by its path in the vault.
     pictures: Mapping[str, str]
-    """The address of each image that may be shown, by its path in the vault."""
 
+    # The name and the page of every contact, goal and event, by path.
     refs: Mapping[str, Ref]
-    """The name and the page of every contact, goal and event, by path."""
 
     graph: LinkGraph
 
+    # Compute what could help each contact, at the first call; it takes long for many notes.
     load_gift_matches: Callable[[], Mapping[str, tuple[GiftMatch, ...]]]
-    """Compute what could help each contact, at the first call; it takes long for many notes."""
 
     def compute_digest(self) -> bytes:
         """Compute the shared inputs digest; empty if the public parts are not known."""
@@ -111,12 +111,12 @@ class Site(SharedFacts, frozen=True, kw_only=True, eq=False):
 
     diagnostics: tuple[Diagnostic, ...]
 
+    # The vault's folder on this machine. It is empty unless the settings name an editor, and only
+    # the Problems page shows it.
     root: str = ""
-    """The vault's folder on this machine. It is empty unless the settings name an editor, and
-    only the Problems page shows it."""
 
+    # None if nothing is cached, as for a site that is served.
     result_cache: ResultCache | None = None
-    """None if nothing is cached, as for a site that is served."""
 
     def get_contact_refs(self, contacts: Iterable[Contact]) -> tuple[Ref, ...]:
         """Get a link to each of several contacts, in their order."""

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 FRONT_PAGE = "index.html"
 
+# So many pages of a snapshot are cached; with more readers than that, some are made again.
 MAX_CACHED_FILES = 256
-"""So many pages of a snapshot are cached; with more readers than that, some are made again."""
 
 
 class ServedFile(Struct, frozen=True):
@@ -36,23 +36,24 @@ class ServedFile(Struct, frozen=True):
 
     media_type: str
     content: bytes
+
+    # The content security policy: what the page may load and run.
     policy: str = "default-src 'none'"
-    """The content security policy: what the page may load and run."""
 
 
 class FailedForm(Struct, frozen=True):
     """A form that was not carried out, shown again with everything that was typed."""
 
+    # Why it was not carried out.
     message: str
-    """Why it was not carried out."""
 
+    # The address it is sent to.
     path: str
-    """The address it is sent to."""
 
     fields: Mapping[str, str]
 
+    # The page it was on; empty if there is no such page.
     page: str
-    """The page it was on; empty if there is no such page."""
 
 
 class SiteSnapshot:

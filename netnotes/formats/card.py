@@ -23,25 +23,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 
+# Characters of one value; a front matter of such values stays within what a note may hold.
 MAX_LINE_LENGTH = 500
-"""Characters of one value; a front matter of such values stays within what a note may hold."""
 
+# Characters of what was noted about one person.
 MAX_TEXT_LENGTH = 100_000
-"""Characters of what was noted about one person."""
 
+# How many mail addresses, tags and so on one person may have.
 MAX_VALUES = 30
-"""How many mail addresses, tags and so on one person may have."""
 
+# Characters of a value that a message quotes.
 MAX_EXCERPT_LENGTH = 40
-"""Characters of a value that a message quotes."""
 
 
 class ImportedTouch(NamedTuple):
     """A meeting, call or message that another program recorded."""
 
     date: Day
+
+    # One of our words for a channel; empty if it is not known.
     channel: str = ""
-    """One of our words for a channel; empty if it is not known."""
 
     text: str = ""
 
@@ -57,13 +58,14 @@ class Task(NamedTuple):
 class Card(Struct, frozen=True, kw_only=True):
     """One person of a file. The names of the fields are those of our properties."""
 
+    # The line on which the person begins in a text; in other files the person's number.
     row: int
-    """The line on which the person begins in a text; in other files the person's number."""
 
     name: str = ""
     purpose: str = ""
+
+    # In days.
     cadence: int | None = None
-    """In days."""
 
     last_contact: Day | None = None
     organisation: str = ""
@@ -83,27 +85,29 @@ class Card(Struct, frozen=True, kw_only=True):
     archived: bool = False
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    # What was noted about the person, of several lines perhaps.
     text: str = ""
-    """What was noted about the person, of several lines perhaps."""
 
     touches: tuple[ImportedTouch, ...] = ()
     tasks: tuple[Task, ...] = ()
+
+    # Properties that have no field above, with the words that were written for them.
     extra_properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Properties that have no field above, with the words that were written for them."""
 
 
+# The properties that a card has a field for; the others are `extra_properties`.
 CARD_PROPERTIES = tuple(prop for prop in CONTACT_PROPERTIES if prop.name in Card.__struct_fields__)
-"""The properties that a card has a field for; the others are `extra_properties`."""
 
+# The names of the properties of a card that are one line of text.
 CARD_TEXT_PROPERTIES = tuple(
     prop.name
     for prop in CARD_PROPERTIES
     if not prop.is_list and prop.kind in (PropertyKind.TEXT, PropertyKind.LINK)
 )
-"""The names of the properties of a card that are one line of text."""
 
+# The names of the properties of a card that are several lines of text.
 CARD_LIST_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.is_list)
-"""The names of the properties of a card that are several lines of text."""
 
 
 class ImportProblem(NamedTuple):
@@ -111,8 +115,9 @@ class ImportProblem(NamedTuple):
 
     row: int
     reason: str
+
+    # Whether only a value was left out or cut, and the person was read.
     is_person_kept: bool = False
-    """Whether only a value was left out or cut, and the person was read."""
 
 
 class ImportedCards(NamedTuple):
@@ -196,8 +201,8 @@ def _find_name(card: Card) -> str:
     return next(filter(None, candidates), "")
 
 
+# What a name needs: a letter, a digit, or a symbol such as ❤. A row of dashes is no name.
 _NAME_CHARACTER = re.compile(r"[^\W_]|[^\x00-\xff\u2000-\u206f]")
-"""What a name needs: a letter, a digit, or a symbol such as ❤. A row of dashes is no name."""
 
 
 def _iter_lost_values(original: Card, sanitized: Card) -> Iterator[ImportProblem]:
@@ -276,13 +281,13 @@ def sanitize_text(text: str) -> str:
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+# Among them those that reverse the direction of writing, which can make a name read as another.
+#
+# The joiners U+200C and U+200D stay: Persian words and families of emoji need them.
 _INVISIBLE_CHARACTERS = re.compile(
     "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-"""Among them those that reverse the direction of writing, which can make a name read as another.
-
-The joiners U+200C and U+200D stay: Persian words and families of emoji need them.
-"""
 
 
 def shorten(text: str) -> str:
@@ -327,10 +332,10 @@ def _parse_tag(text: str) -> str:
     return "" if tag.isdigit() else tag
 
 
+# How the values of some properties are read; the others are lines of text.
 PROPERTY_PARSERS = {
     "email": _parse_email,
     "links": _parse_url,
     "phone": _parse_phone,
     "tags": _parse_tag,
 }
-"""How the values of some properties are read; the others are lines of text."""

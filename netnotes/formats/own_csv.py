@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from netnotes.reading.property_kind import Property
 
 
+# The row of the first contact, as a spreadsheet counts: the header is row 1.
 _FIRST_ROW = 2
-"""The row of the first contact, as a spreadsheet counts: the header is row 1."""
 
 
 def convert_to_csv(network: Network) -> str:
@@ -108,15 +108,15 @@ def _build_card(row: int, contact: Contact) -> Card:
 
 # A card has a link as its text. Its cadence is one that another program keeps, which import may
 # replace by a tier; ours comes back as it was written.
+# The properties that have the same type on a card as on a contact.
 _SHARED_PROPERTIES = frozenset(
     prop.name
     for prop in CARD_PROPERTIES
     if prop.kind not in (PropertyKind.LINK, PropertyKind.PERIOD)
 )
-"""The properties that have the same type on a card as on a contact."""
 
+# A cell may be as long as a note; the csv module stops at 128 KiB by default.
 _MAX_CELL_LENGTH = 2**31 - 1
-"""A cell may be as long as a note; the csv module stops at 128 KiB by default."""
 
 
 def _parse_rows(text: str) -> list[list[str]]:
@@ -142,12 +142,11 @@ def unescape_formula(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
+# The beginning of a formula, or of text that looks like an escaped formula.
+#
+# Text that has an apostrophe in the note gets another one: it could not be told from an escaped
+# formula otherwise.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-"""The beginning of a formula, or of text that looks like an escaped formula.
-
-Text that has an apostrophe in the note gets another one: it could not be told from an escaped
-formula otherwise.
-"""
 
 
 def _format_cell(contact: Contact, prop: Property) -> str:
@@ -177,8 +176,8 @@ def split_cell(cell: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+# A word `[]` would otherwise be read as `KNOWS_NOBODY`.
 _NEEDS_QUOTES = re.compile(r'[;,"\r\n]|^\[\]$')
-"""A word `[]` would otherwise be read as `KNOWS_NOBODY`."""
 
 
 def _iter_fields(

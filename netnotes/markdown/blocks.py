@@ -34,9 +34,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
 
+# How deep blocks may be nested: a quote counts one, a list two.
 MAX_NESTING = 40
-"""How deep blocks may be nested: a quote counts one, a list two."""
 
+# The names of callouts, and the kind that each looks like.
+#
+# Source: https://help.obsidian.md/callouts
 CALLOUTS = {
     "note": "note",
     "abstract": "abstract",
@@ -66,10 +69,6 @@ CALLOUTS = {
     "quote": "quote",
     "cite": "quote",
 }
-"""The names of callouts, and the kind that each looks like.
-
-Source: https://help.obsidian.md/callouts
-"""
 
 
 def build_block_rule(block_name: str) -> _BlockRule:
@@ -241,9 +240,12 @@ _UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 
 _BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
+# The blocks that another block may end without a blank line between them.
 INTERRUPTIBLE_BLOCKS = ("paragraph", "reference", "blockquote", "list")
-"""The blocks that another block may end without a blank line between them."""
 
+# The rules in the order in which they are tried.
+#
+# With each are the characters its block begins with, empty for any, and the blocks it may end.
 _BLOCK_RULES: tuple[tuple[_BlockRule, str, tuple[str, ...]], ...] = (
     (_parse_too_deep, "", ()),
     (_parse_table, "", ("paragraph", "reference")),
@@ -259,10 +261,6 @@ _BLOCK_RULES: tuple[tuple[_BlockRule, str, tuple[str, ...]], ...] = (
     (_parse_underlined_heading, "", ()),
     (paragraph, "", ()),
 )
-"""The rules in the order in which they are tried.
-
-With each are the characters its block begins with, empty for any, and the blocks it may end.
-"""
 
 
 # The text within blocks
@@ -333,8 +331,9 @@ def _split_task(item: Token, text: Token) -> list[Token]:
 
 
 _TASK = re.compile(r"\[([ xX-])\](?:\s|$)")
+
+# An id at the end of a block, for Obsidian to link to: ` ^a1b2c3`.
 BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+\s*\Z")
-"""An id at the end of a block, for Obsidian to link to: ` ^a1b2c3`."""
 
 
 def _parse_inline(text: str, state: StateCore) -> list[Token]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # The parser takes 50 ms to import, and most texts are paragraphs without markup: it is imported
 # in the functions below, when the first text needs it.
 
+# How many characters of a text are rendered.
 MAX_TEXT_LENGTH = 256 * 1024
-"""How many characters of a text are rendered."""
 
 
 def render_html(text: str, resolve: Resolve, anchor: str = "") -> str:
@@ -75,6 +75,7 @@ def find_too_deep_lines(text: str) -> tuple[int, ...]:
     return list_too_deep_lines(_normalize_characters(text))
 
 
+# Where anything but a paragraph may begin.
 _BLOCK_START = re.compile(
     r"^(?:[ ]{4}|[ ]{0,3}\t"  # code
     r"|[ ]{0,3}(?:[>|:]|\[(?!\[)|\#{1,6}(?:\s|$)|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)"
@@ -82,7 +83,6 @@ _BLOCK_START = re.compile(
     r"|\^\[",  # a footnote
     re.MULTILINE,
 )
-"""Where anything but a paragraph may begin."""
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _NESTING_STEP = r"(?:[ \t>]|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))"

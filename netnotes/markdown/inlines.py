@@ -189,6 +189,7 @@ def _convert_to_mark(token: Token, kind: str, nesting: Literal[1, -1]) -> None:
 
 _InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
 
+# The rules that may match, by the character that markup begins with.
 _MARK_RULES: dict[str, tuple[_InlineRule, ...]] = {
     "\n": (newline,),
     "\\": (backslash,),
@@ -207,4 +208,3 @@ _MARK_RULES: dict[str, tuple[_InlineRule, ...]] = {
     "(": (_parse_field,),
     "h": (_parse_web_address,),
 }
-"""The rules that may match, by the character that markup begins with."""

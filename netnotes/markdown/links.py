@@ -20,11 +20,11 @@ class Target(Struct, frozen=True):
     kind: str
 
 
+# Finds where a link leads by its target as written: `Ada Quill`, `work/x#Head`, `image.png`.
 Resolve: TypeAlias = Callable[[str], Target]
-"""Finds where a link leads by its target as written: `Ada Quill`, `work/x#Head`, `image.png`."""
 
+# Where an address leads; `web` includes mail, phone and Obsidian.
 Destination: TypeAlias = Literal["web", "vault", "nowhere"]
-"""Where an address leads; `web` includes mail, phone and Obsidian."""
 
 
 def classify_url(url: str) -> Destination:

@@ -40,8 +40,9 @@ _LINE_START_MARKUP = re.compile(
     re.MULTILINE,
 )
 _MARKUP_RUN = re.compile(r"[*_~=`:|]+|\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
+
+# ASCII punctuation after a backslash, which is no markup then (CommonMark 0.31, section 2.4).
 ESCAPED_CHARACTER = re.compile(r"\\([!-/:-@\[-`{-~])")
-"""ASCII punctuation after a backslash, which is no markup then (CommonMark 0.31, section 2.4)."""
 
 
 def _format_wikilink(match: re.Match[str]) -> str:

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     Tokens: TypeAlias = Sequence[Token]
     Env: TypeAlias = MutableMapping[str, Any]  # markdown-it-py's own type
 
+# The character between a task's brackets, as a symbol and in words.
 TASK_SYMBOLS = {" ": ("☐", "open"), "x": ("☑", "done"), "X": ("☑", "done"), "-": ("☒", "cancelled")}
-"""The character between a task's brackets, as a symbol and in words."""
 
+# HTML has no heading below h6.
 MAX_HEADING_LEVEL = 6
-"""HTML has no heading below h6."""
 
 
 class _HtmlRenderer(RendererHTML):

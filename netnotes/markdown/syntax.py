@@ -28,24 +28,24 @@ def _strip_comment(match: re.Match[str]) -> str:
     return match[1] or match[2] or "\n" * match[0].count("\n")
 
 
+# `[[Target|label]]`; group 1 is `!` for an embed, 2 the target, 3 the label.
 WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
-"""`[[Target|label]]`; group 1 is `!` for an embed, 2 the target, 3 the label."""
 
 INLINE_CODE = re.compile(r"`[^`]+`")
 
+# A tag as Obsidian reads it, group 1 without `#`. A number alone is none: `#2026`.
 TAG = re.compile(r"(?<![\w/#&\[\]])#([\w/-]*[^\W\d][\w/-]*)")
-"""A tag as Obsidian reads it, group 1 without `#`. A number alone is none: `#2026`."""
 
+# What separates the cells of a table's row; `\|` belongs to a cell.
 CELL_SEPARATOR = re.compile(r"(?<!\\)\|")
-"""What separates the cells of a table's row; `\\|` belongs to a cell."""
 
+# Where Markdown's markup may begin within a line.
 MARK_START = re.compile(
     r"[\\`*_\[\]<&$^]|!(?=\[)|#(?=[\w/-])|=(?==)|~(?=~)|\((?=[^()\[\]:\n]{1,40}::)|https?://"
 )
-"""Where Markdown's markup may begin within a line."""
 
+# How many characters of a paragraph are parsed: a longer one would take the parser too long.
 MAX_PARAGRAPH_LENGTH = 10_000
-"""How many characters of a paragraph are parsed: a longer one would take the parser too long."""
 
 
 def render_as_typed(text: str) -> str:

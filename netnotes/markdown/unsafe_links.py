@@ -35,13 +35,13 @@ def find_unsafe_links(text: str) -> tuple[UnsafeLink, ...]:
     return tuple(map(_build_unsafe_link, matches))
 
 
+# The address of a link, in one of the groups.
 _LINK_ADDRESS = re.compile(
     r"\]\(\s*(?:<([^<>\n]*)>|([^\s<>]+))"  # of a link or an image
     r"|^[ \t>]*\[[^\[\]\n]+\]:\s*<?([^\s<>]+)"  # of a reference
     r"|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>",  # between `<` and `>`
     re.MULTILINE,
 )
-"""The address of a link, in one of the groups."""
 
 _ANY_CODE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)|(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",

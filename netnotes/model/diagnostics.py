@@ -19,8 +19,8 @@ class Severity(StrEnum):
 class SourceLocation(NamedTuple):
     """Where something was read. Line and column are counted from 1."""
 
+    # Relative to the vault.
     path: str
-    """Relative to the vault."""
     line: int = 1
     column: int = 1
 
@@ -32,20 +32,24 @@ class Diagnostic(NamedTuple):
     """One thing that is wrong in a vault."""
 
     location: SourceLocation
+
+    # The name of a DiagnosticCode.
     code: str
-    """The name of a DiagnosticCode."""
+
+    # What is wrong, in a sentence.
     message: str
-    """What is wrong, in a sentence."""
+
+    # What to write instead.
     help: str = ""
-    """What to write instead."""
 
 
 class DiagnosticCode(Struct, frozen=True):
     """A rule that a vault is checked by, with an example of breaking and of following it."""
 
     name: str
+
+    # How much it matters, unless the settings say something else.
     severity: Severity
-    """How much it matters, unless the settings say something else."""
     rule: str
     why: str
     wrong: str = ""

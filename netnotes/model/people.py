@@ -9,23 +9,24 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import SourceLocation
 
+# A cadence of no days: this contact is never due. None is taken: it lets the tier decide.
 NEVER = 0
-"""A cadence of no days: this contact is never due. None is taken: it lets the tier decide."""
 
 
 class Link(NamedTuple):
     """A link to another note: `[[Target|label]]`, a Markdown link, or only the note's name."""
 
+    # What the link names, as it was written: a file name, a path or an alias.
     target: str
-    """What the link names, as it was written: a file name, a path or an alias."""
     label: str
     source_location: SourceLocation
+
+    # Whether it is text that may or may not name a note; then finding no note is no mistake.
     plain: bool = False
-    """Whether it is text that may or may not name a note; then finding no note is no mistake."""
 
 
+# How a touch was made, warmest first; empty where the channel is not known.
 Mode = Literal["in person", "voice", "written", ""]
-"""How a touch was made, warmest first; empty where the channel is not known."""
 
 
 # The docstrings from here to Learned begin with the descriptions of the exported JSON Schema.
@@ -34,10 +35,12 @@ class Touch(NamedTuple):
 
     date: Day
     mode: Mode
+
+    # The word that was written for the mode, such as `coffee`.
     channel: str
-    """The word that was written for the mode, such as `coffee`."""
+
+    # Markdown.
     text: str
-    """Markdown."""
     source_location: SourceLocation
 
 
@@ -111,21 +114,25 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):
 
     path: str
     name: str
+
+    # The note's own text as Markdown, without the log.
     text: str = ""
-    """The note's own text as Markdown, without the log."""
+
+    # A hash of every byte of the note.
     digest: str = ""
-    """A hash of every byte of the note."""
     purpose: str = ""
     kind: str = ""
     goals: tuple[Link, ...] = ()
     tier: str = ""
+
+    # The contact's own interval in days, or NEVER; None if the tier decides.
     cadence: int | None = None
-    """The contact's own interval in days, or NEVER; None if the tier decides."""
     last_contact: Day | None = None
     next: Day | None = None
     next_step: str = ""
+
+    # From -2 to 2, relative to me.
     level: int | None = None
-    """From -2 to 2, relative to me."""
     organisation: str = ""
     role: str = ""
     field: str = ""
@@ -133,8 +140,9 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):
     met: Day | None = None
     met_at: Link | None = None
     introduced_by: Link | None = None
+
+    # None if nobody has asked yet; empty if the answer was: nobody.
     knows: tuple[Link, ...] | None = None
-    """None if nobody has asked yet; empty if the answer was: nobody."""
     interests: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -154,8 +162,8 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):
     learned: tuple[Learned, ...] = ()
     other: tuple[CustomProperty, ...] = ()
     # One text, because every contact has some twenty locations and few are ever asked for.
+    # Where each property was read, as `property line column` a line.
     read_at: str = ""
-    """Where each property was read, as `property line column` a line."""
 
     def parse_source_locations(self) -> dict[str, SourceLocation]:
         """Return where each property was read, by its name; those not written are missing."""
@@ -178,8 +186,9 @@ class Goal(Struct, frozen=True, kw_only=True, tag=True):
     text: str = ""
     why: str = ""
     by: Day | None = None
+
+    # `active`, `done` or `dropped`.
     status: str = "active"
-    """`active`, `done` or `dropped`."""
     kind: str = ""
     next_step: str = ""
     tags: tuple[str, ...] = ()
@@ -194,12 +203,14 @@ class Event(Struct, frozen=True, kw_only=True, tag=True):
     name: str
     text: str = ""
     date: Day | None = None
+
+    # The last day; None if the event is a single day.
     until: Day | None = None
-    """The last day; None if the event is a single day."""
     location: str = ""
     purpose: str = ""
+
+    # Those I want to meet there.
     people: tuple[Link, ...] = ()
-    """Those I want to meet there."""
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     other: tuple[CustomProperty, ...] = ()

@@ -45,6 +45,7 @@ TIERS: tuple[tuple[str, int], ...] = (
     ("yearly", 365),
 )
 
+# The URL by which each editor opens a file at a line; `path` is absolute and percent-encoded.
 EDITORS = {
     "vscode": "vscode://file{path}:{line}:{column}",
     "vscodium": "vscodium://file{path}:{line}:{column}",
@@ -54,7 +55,6 @@ EDITORS = {
     "sublime": "subl://open?url=file://{path}&line={line}&column={column}",
     "textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
 }
-"""The URL by which each editor opens a file at a line; `path` is absolute and percent-encoded."""
 
 CONTACT_FOLDERS = ("People", "Contacts", "Persons", "CRM/Contacts", "References/People")
 
@@ -63,33 +63,44 @@ class Settings(Struct, frozen=True, kw_only=True):
     """What the person who keeps the notes has decided; the defaults hold without a file."""
 
     me: Me = EMPTY_ME
+
+    # How many people a week there is time for; None if it was not set.
     budget: float | None = None
-    """How many people a week there is time for; None if it was not set."""
+
+    # Names and intervals in days, the closest tier first.
     tiers: tuple[tuple[str, int], ...] = TIERS
-    """Names and intervals in days, the closest tier first."""
+
+    # The folders whose notes are contacts.
     contacts: tuple[str, ...] = CONTACT_FOLDERS
-    """The folders whose notes are contacts."""
     goals: str = "Goals"
     events: str = "Events"
+
+    # The folder of the daily notes; `obsidian` if Obsidian's settings name it; empty if none.
     journal: str = ""
-    """The folder of the daily notes; `obsidian` if Obsidian's settings name it; empty if none."""
+
+    # Patterns of the paths that are not read, such as `Archive/**`.
     exclude: tuple[str, ...] = ()
-    """Patterns of the paths that are not read, such as `Archive/**`."""
     output: str = "dashboard"
+
+    # Whether every build writes a calendar into the dashboard.
     ics: bool = False
-    """Whether every build writes a calendar into the dashboard."""
+
+    # One of EDITORS; empty if notes are opened in Obsidian only.
     editor: str = ""
-    """One of EDITORS; empty if notes are opened in Obsidian only."""
+
+    # Pairs of names of people who are not duplicates of each other.
     not_the_same: tuple[tuple[str, str], ...] = ()
-    """Pairs of names of people who are not duplicates of each other."""
+
+    # Further names by the name of a property.
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Further names by the name of a property."""
+
+    # The mode of each word for a channel, folded.
     channels: tuple[tuple[str, Mode], ...] = tuple(
         (word, mode) for mode, words in CHANNELS.items() for word in words
     )
-    """The mode of each word for a channel, folded."""
+
+    # The codes whose severity is not the default.
     checks: tuple[tuple[str, Severity], ...] = ()
-    """The codes whose severity is not the default."""
 
     def find_tier_days(self, tier: str) -> int | None:
         """Return the interval of a tier in days, or NEVER; None if there is no such tier."""
@@ -121,7 +132,8 @@ def count_errors(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> int
 class DailyNotes(Struct, frozen=True):
     """Where the daily notes are and how they are named."""
 
+    # Empty if there are no daily notes.
     folder: str = ""
-    """Empty if there are no daily notes."""
+
+    # How a file is named after its day, in the format of moment.js, as Obsidian has it.
     date_format: str = "YYYY-MM-DD"
-    """How a file is named after its day, in the format of moment.js, as Obsidian has it."""

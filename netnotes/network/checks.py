@@ -209,8 +209,8 @@ def check_names_are_unique(network: Network) -> Iterator[Diagnostic]:
             )
 
 
+# The classes of characters that change the direction of writing (Unicode Annex 9).
 _BIDI_CONTROLS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
-"""The classes of characters that change the direction of writing (Unicode Annex 9)."""
 
 
 def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
@@ -278,6 +278,7 @@ def _is_me(network: Network, link: Link) -> bool:
     return fold_name(link.target) in ("me", fold_name(network.settings.me.name))
 
 
+# All checks, in the order in which their diagnostics are listed.
 CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
     check_dates_are_past,
     check_met_before_last_contact,
@@ -290,4 +291,3 @@ CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
     check_names_are_unique,
     check_hidden_characters,
 )
-"""All checks, in the order in which their diagnostics are listed."""

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from netnotes.model.settings import Settings
 
 
+# Three years: ties without contact for so long are of a value of their own (Levin, Walter and
+# Murnighan 2011).
 DORMANT_DAYS = 1095
-"""Three years: ties without contact for so long are of a value of their own (Levin, Walter and
-Murnighan 2011)."""
 
+# A new contact is due two weeks after the first meeting: a convention of netnotes.
 FIRST_FOLLOW_UP_DAYS = 14
-"""A new contact is due two weeks after the first meeting: a convention of netnotes."""
 
 
 class Standing(StrEnum):
@@ -42,8 +42,8 @@ class Standing(StrEnum):
     ARCHIVED = "archived"
 
 
+# Contacts with these standings are not live: they are not in the plan.
 STANDINGS_OUTSIDE_PLAN = (Standing.ARCHIVED, Standing.PAUSED, Standing.DORMANT)
-"""Contacts with these standings are not live: they are not in the plan."""
 
 
 class FollowUp(Struct, frozen=True):

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from netnotes.model.reading import Reading
 
 
+# What `introduced_by` may say, folded, if nobody introduced us.
 WORDS_FOR_ME = ("me", "myself", "self")
-"""What `introduced_by` may say, folded, if nobody introduced us."""
 
 
 class Introduction(NamedTuple):

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
 
 
+# Characters with which an address would become more than an address: `?` begins header fields.
 UNSAFE_IN_MAILTO = frozenset(" <>\"'?&#")
-"""Characters with which an address would become more than an address: `?` begins header fields."""
 
+# A number with fewer digits is an extension, which a phone cannot call from outside.
 MIN_PHONE_DIGITS = 5
-"""A number with fewer digits is an extension, which a phone cannot call from outside."""
 
 
 class WayToReach(NamedTuple):

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# The entries of the log; each of these fields is a list of objects.
 LOG_FIELDS = ("gifts", "asks", "promises", "learned", "touches")
-"""The entries of the log; each of these fields is a list of objects."""
 
+# Fields of Contact that a record has in another form, or not at all.
 FIELDS_NOT_COPIED = ("path", "digest", "read_at", "other", "knows", *LOG_FIELDS)
-"""Fields of Contact that a record has in another form, or not at all."""
 
 
 def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:

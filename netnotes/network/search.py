@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# What may be between a name and an organisation: `Ada at Northwind`, `Ada (Northwind)`.
 ORGANISATION_SEPARATORS = (" at ", " from ", " of ", "(", "@")
-"""What may be between a name and an organisation: `Ada at Northwind`, `Ada (Northwind)`."""
 
 
 def find_contacts(network: Network, text: str) -> tuple[Contact, ...]:

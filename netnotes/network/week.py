@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from netnotes.network.follow_up import FollowUp
 
 
+# How many contacts are on a week's list if the settings have no budget.
 DEFAULT_NAMES_PER_WEEK = 5
-"""How many contacts are on a week's list if the settings have no budget."""
 
 ONE_WEEK = datetime.timedelta(days=7)
 
+# How many days ahead the week looks for birthdays.
 BIRTHDAY_DAYS = 7
-"""How many days ahead the week looks for birthdays."""
 
+# How far ahead the day is searched on which nobody due has to wait: ten years.
 MAX_CATCH_UP_WEEKS = 520
-"""How far ahead the day is searched on which nobody due has to wait: ten years."""
 
 
 class WeekEntry(Struct, frozen=True):

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from netnotes.model.people import Mode
 
 
+# What people write between a date, a channel and a text.
 SEPARATORS = " \t:—–-|,."
-"""What people write between a date, a channel and a text."""
 
+# How many words of a sentence may name the channel: later ones tell what was talked about.
 MAX_CHANNEL_POSITION = 6
-"""How many words of a sentence may name the channel: later ones tell what was talked about."""
 
 _FIRST_WORD = re.compile(r"[*_(\[]{0,3}(?P<word>[^\W\d_][\w-]*)[*_)\]]{0,3}(?P<rest>.*)", re.DOTALL)
 _LEADING_SEPARATOR = re.compile(r"\s*(?:[:—–|]|-\s)")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from netnotes.reading.raw_field import Field
 
 
+# The keys of fields that say in which direction something went, and what each is read as.
 EXCHANGE_WORDS = {
     "gave": "gave",
     "offered": "gave",
@@ -41,11 +42,11 @@ EXCHANGE_WORDS = {
     "learned": "learned",
     "learnt": "learned",
 }
-"""The keys of fields that say in which direction something went, and what each is read as."""
 
 DONE_STATUSES = frozenset("xX")
+
+# The characters between the brackets of a task that is no longer open.
 CANCELLED_STATUS = "-"
-"""The characters between the brackets of a task that is no longer open."""
 
 
 class Log(Struct, frozen=True):

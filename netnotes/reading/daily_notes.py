@@ -49,6 +49,9 @@ def _build_day(match: re.Match[str]) -> Day | None:
     return parse_day(f"{year}-{month:02}-{int(parts['d']):02}")
 
 
+# What the letters of a date format of moment.js match.
+#
+# Source: https://momentjs.com/docs/#/displaying/format/
 _MOMENT_PATTERNS = {
     "YYYY": r"(?P<y>\d{4})",
     "YY": r"(?P<yy>\d\d)",
@@ -60,10 +63,6 @@ _MOMENT_PATTERNS = {
     "Do": r"(?P<d>\d{1,2})(?:st|nd|rd|th)",
     "D": r"(?P<d>\d{1,2})",
 }
-"""What the letters of a date format of moment.js match.
-
-Source: https://momentjs.com/docs/#/displaying/format/
-"""
 
 _MOMENT_LETTERS = re.compile(
     r"\[(?P<literal>[^\]]*)\]|(?P<letters>YYYY|YY|M{1,4}|Do|DD?|[A-Za-z]+)|(?P<character>.)"

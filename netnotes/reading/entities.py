@@ -36,12 +36,14 @@ if TYPE_CHECKING:
 class ParsedFields(Struct, frozen=True):
     """What the fields of a note mean."""
 
+    # By property name; a property without a usable value is missing.
     values: dict[str, Any]
-    """By property name; a property without a usable value is missing."""
+
+    # Where each value was read, as `property line column` a line.
     read_at: str
-    """Where each value was read, as `property line column` a line."""
+
+    # The fields that are none of our properties, or could not be read as one.
     other: tuple[CustomProperty, ...]
-    """The fields that are none of our properties, or could not be read as one."""
     diagnostics: tuple[Diagnostic, ...]
 
 

@@ -9,21 +9,20 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Line
 
 
+# A date at the beginning of a line: `2026-10-02`, `**2026-10-02**`, `[[Daily/2026-10-02|Fri]]`.
 LEADING_DATE = re.compile(
     r"(?P<emphasis>[*_]{0,3})(?P<link>\[\[(?:[^\[\]|]*/)?)?"
     r"(?P<date>\d{4}-\d{2}-\d{2})(?!-|[^\W_])(?(link)(?:\|[^\]]*)?\]\])"
     r"[*_]{0,3}(?P<rest>.*)"
 )
-"""A date at the beginning of a line: `2026-10-02`, `**2026-10-02**`, `[[Daily/2026-10-02|Fri]]`."""
 
+# The characters that such a line begins with: few do, and asking for one is quicker.
 _DATE_STARTS = frozenset("0123456789[*_")
-"""The characters that such a line begins with: few do, and asking for one is quicker."""
 
+# What follows the date of a paragraph that is an entry: nothing, a colon or a dash.
+#
+# `2026-10-02 was a fine day` is a sentence.
 _AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
-"""What follows the date of a paragraph that is an entry: nothing, a colon or a dash.
-
-`2026-10-02 was a fine day` is a sentence.
-"""
 
 
 def match_entry_date(line: Line) -> re.Match[str] | None:

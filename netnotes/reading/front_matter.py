@@ -21,8 +21,9 @@ class FrontMatter(NamedTuple):
     """The fields above the text of a note."""
 
     fields: tuple[Field, ...]
+
+    # The line at which the text begins, counted from 0.
     body_line: int
-    """The line at which the text begins, counted from 0."""
 
 
 def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
@@ -103,8 +104,8 @@ def _read_unclosed(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic,
     return FrontMatter(fields, end), (diagnostic,)
 
 
+# A line that begins a property: a name in column 1, perhaps in quotes, and a colon.
 _KEY_LINE = re.compile(r"""(?:"[^"]+"|'[^']+'|[^\s#\-\[\]{},"'][^:]*?):(?:\s|$)""")
-"""A line that begins a property: a name in column 1, perhaps in quotes, and a colon."""
 
 
 def _read_each_property(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:

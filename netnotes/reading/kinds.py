@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from netnotes.reading.raw_field import Field
 
 
+# The kind of a note; empty for a note that netnotes does not read.
 NoteKind: TypeAlias = Literal["contact", "goal", "event", "meeting", "daily note", ""]
-"""The kind of a note; empty for a note that netnotes does not read."""
 
+# What a note's property `type` may say, folded to lower case, and the kind that makes it.
 NOTE_TYPES: Mapping[str, NoteKind] = {
     "person": "contact",
     "people": "contact",
@@ -49,7 +50,6 @@ NOTE_TYPES: Mapping[str, NoteKind] = {
     "index": "",
     "template": "",
 }
-"""What a note's property `type` may say, folded to lower case, and the kind that makes it."""
 
 
 class Classification(NamedTuple):
@@ -200,10 +200,11 @@ def _is_drawing_or_template(note: Note) -> bool:
     return _PLACEHOLDER.search(note.source.text) is not None
 
 
+# A place for a value, in Obsidian's own templates and in those of the plugin Templater.
 _PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>")
-"""A place for a value, in Obsidian's own templates and in those of the plugin Templater."""
 
 
+# The properties that tell notes apart: each folded name, and the name it is looked up by.
 _CLASSIFYING_NAMES = {
     "type": "type",
     "date": "date",
@@ -225,7 +226,6 @@ _CLASSIFYING_NAMES = {
     "subject": "subject",
     "topic": "subject",
 }
-"""The properties that tell notes apart: each folded name, and the name it is looked up by."""
 
 
 @lru_cache(maxsize=16)

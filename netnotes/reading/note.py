@@ -31,8 +31,8 @@ class Source(NamedTuple):
     digest: str = ""
 
 
+# What a line is; `verbatim` is what is never read for facts: code and quotes.
 LineKind: TypeAlias = Literal["item", "heading", "row", "text", "blank", "verbatim"]
-"""What a line is; `verbatim` is what is never read for facts: code and quotes."""
 
 
 class Line(NamedTuple):
@@ -237,12 +237,12 @@ _MARKDOWN_LINK = re.compile(
     r"\[([^\[\]\n]*)\]"
     r"\((?:<([^<>\n]+)>|([^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))(?:\s+\"[^\"]*\")?\)"
 )
-_EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
-"""An address that is no file of the vault.
 
-Simpler than `classify_url` and more often asked: nothing is opened by it, so that it need not see
-through entities and control characters.
-"""
+# An address that is no file of the vault.
+#
+# Simpler than `classify_url` and more often asked: nothing is opened by it, so that it need not see
+# through entities and control characters.
+_EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
 
 def iter_links(text: str, location: SourceLocation, *, embeds: bool = True) -> Iterator[Link]:
@@ -304,16 +304,16 @@ def _iter_tags(lines: tuple[Line, ...]) -> Iterator[str]:
                 yield match[1]
 
 
+# A line that is one field, as the plugin Dataview reads it: `**Last contact**:: 2026-10-02`.
 FIELD_LINE = re.compile(
     r"[*_]{0,2}(?P<key>[^\W\d_][\w -]{0,40}?)[*_]{0,2}::[*_]{0,2}\s*(?P<value>.*)"
 )
-"""A line that is one field, as the plugin Dataview reads it: `**Last contact**:: 2026-10-02`."""
 
+# A field within a sentence, as Dataview reads it: `[gave:: a book]` or `(gave:: a book)`.
 INLINE_FIELD = re.compile(
     r"(?P<open>[\[(])(?P<key>[^\W\d_][\w -]{0,40}?)::\s*"
     r"(?P<value>(?:\[\[[^\[\]]*\]\]|[^\[\]()]|\([^()]*\))*)[\])]"
 )
-"""A field within a sentence, as Dataview reads it: `[gave:: a book]` or `(gave:: a book)`."""
 
 
 def iter_inline_fields(lines: Iterable[Line]) -> Iterator[Field]:
@@ -341,11 +341,10 @@ def build_inline_field(key: str, value: str, line: Line) -> Field:
 # Unfinished merges
 
 
+# What git writes around the two versions of a conflict.
+#
+# The `=======` between them may as well underline a heading, and is not asked for.
 _MERGE_MARKERS = ("<<<<<<< ", ">>>>>>> ")
-"""What git writes around the two versions of a conflict.
-
-The `=======` between them may as well underline a heading, and is not asked for.
-"""
 
 
 def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:

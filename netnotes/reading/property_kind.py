@@ -29,17 +29,21 @@ class PropertyKind(StrEnum):
 
     TEXT = "text"
     LIST = "list"
+
+    # A list of single words, with or without `#`.
     TAGS = "tags"
-    """A list of single words, with or without `#`."""
+
+    # A list of mail addresses, phone numbers or web addresses.
     ADDRESSES = "addresses"
-    """A list of mail addresses, phone numbers or web addresses."""
     DATE = "date"
+
+    # A day of the year; the year may be missing.
     BIRTHDAY = "birthday"
-    """A day of the year; the year may be missing."""
     LINK = "link"
     LINKS = "links"
+
+    # One of a few words. Which ones is known to the reader that the property names.
     CHOICE = "choice"
-    """One of a few words. Which ones is known to the reader that the property names."""
     PERIOD = "period"
     YES_NO = "yes or no"
 
@@ -70,18 +74,23 @@ class Property(Struct, frozen=True, eq=False):
     """
 
     name: str
+
+    # Further names it is read under, the most telling first.
     other_names: tuple[str, ...]
-    """Further names it is read under, the most telling first."""
     kind: PropertyKind
+
+    # What may be written there, in words for the documentation.
     takes: str
-    """What may be written there, in words for the documentation."""
     meaning: str
+
+    # A value as it is typed in front matter.
     example: str
-    """A value as it is typed in front matter."""
+
+    # What reads a CHOICE; the other kinds have one reader each.
     choice_reader: FieldReader | None = None
-    """What reads a CHOICE; the other kinds have one reader each."""
+
+    # Whether several fields add up to one value: lists are joined, the later date counts.
     can_repeat: bool = False
-    """Whether several fields add up to one value: lists are joined, the later date counts."""
 
     @property
     def is_list(self) -> bool:

@@ -20,6 +20,10 @@ IGNORED_PROPERTIES = frozenset(
 FIRST_NAME_PROPERTIES = frozenset(map(fold, ("firstname", "given_name", "forename")))
 LAST_NAME_PROPERTIES = frozenset(map(fold, ("lastname", "surname", "family_name")))
 
+# Names that often mean something else in vaults that were not written for netnotes.
+#
+# A value under one of them that can't be read is no error: it goes to the contact's other
+# properties.
 AMBIGUOUS_NAMES = frozenset(
     map(
         fold,
@@ -40,10 +44,6 @@ AMBIGUOUS_NAMES = frozenset(
         ),
     )
 )
-"""Names that often mean something else in vaults that were not written for netnotes.
-
-A value under one of them that can't be read is no error: it goes to the contact's other properties.
-"""
 
 
 @lru_cache(maxsize=16)

@@ -28,16 +28,20 @@ class Field(NamedTuple):
     """A property as it was typed. `build_field` makes one."""
 
     name: str
+
+    # The name folded, which is how a property is looked up.
     key: str
-    """The name folded, which is how a property is looked up."""
     words: tuple[Word, ...]
+
+    # Whether the words were written as a list.
     is_list: bool
-    """Whether the words were written as a list."""
     line: int
+
+    # Where the name begins, counted from 1.
     column: int
-    """Where the name begins, counted from 1."""
+
+    # The last line of the value. Comments and blank lines below it may be counted in.
     end_line: int = 0
-    """The last line of the value. Comments and blank lines below it may be counted in."""
 
     @property
     def text(self) -> str:

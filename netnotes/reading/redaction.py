@@ -50,15 +50,15 @@ if TYPE_CHECKING:
     from netnotes.reading.file_index import FileIndex
 
 
+# What the vault is called on redacted pages.
 REDACTED_VAULT_NAME = "Vault"
-"""What the vault is called on redacted pages."""
 
+# The folders of a vault without settings, which say nothing about a person.
 UNREDACTED_FOLDERS = frozenset(
     fold_name(part)
     for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events)
     for part in folder.split("/")
 )
-"""The folders of a vault without settings, which say nothing about a person."""
 
 FILE_EXTENSIONS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".canvas", ".base")
 UNREDACTED_CHANNELS = frozenset(word for words in CHANNELS.values() for word in words)

@@ -13,13 +13,13 @@ import re
 from netnotes.digests import compute_stable_number
 from netnotes.text import extract_town, fold, fold_name
 
+# A hundred of them. What they make can be read aloud and is hardly ever a word of a language.
 SYLLABLES = tuple(
     consonant + liquid + vowel for consonant in "bdfgkpstvz" for liquid in "lr" for vowel in "aeiou"
 )
-"""A hundred of them. What they make can be read aloud and is hardly ever a word of a language."""
 
+# How many replacements there are for the words of free text: each stands for very many words.
 FILLER_COUNT = 64
-"""How many replacements there are for the words of free text: each stands for very many words."""
 
 
 def redact_name(name: str) -> str:

@@ -18,12 +18,15 @@ class Setting(Struct, frozen=True):
     """A line that the settings file may have."""
 
     table: str
+
+    # `*` if the file chooses the names itself.
     key: str
-    """`*` if the file chooses the names itself."""
+
+    # What may be written there, in words for a message and for the documentation.
     takes: str
-    """What may be written there, in words for a message and for the documentation."""
+
+    # Returns the value of what TOML read, or None if it is not a value of this setting.
     parse: Callable[[Any], Any]
-    """Returns the value of what TOML read, or None if it is not a value of this setting."""
     meaning: str
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# The marks that hold a date, as symbols or as the keys of inline fields, and what it is for.
+#
+# Source: https://publish.obsidian.md/tasks/Reference/Task+Formats/About+Task+Formats
 _MARK_NAMES = {
     "📅": "due",
     "📆": "due",
@@ -17,10 +20,6 @@ _MARK_NAMES = {
     "➕": "created",
     "created": "created",
 }
-"""The marks that hold a date, as symbols or as the keys of inline fields, and what it is for.
-
-Source: https://publish.obsidian.md/tasks/Reference/Task+Formats/About+Task+Formats
-"""
 
 _MARK = re.compile(
     r"(?<!\s)\s*(?:(?P<symbol>[📅📆🗓✅❌➕⏳⌛🛫])\ufe0f?\s*(?P<date>\d{4}-\d{2}-\d{2})"
@@ -30,8 +29,8 @@ _MARK = re.compile(
 # Asked first: most tasks have no mark, and every mark has one of these.
 _MARK_CHARACTER = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
 
+# Characters at a task's end that are searched for marks: tens of thousands would take minutes.
 MAX_MARKS_LENGTH = 1000
-"""Characters at a task's end that are searched for marks: tens of thousands would take minutes."""
 
 
 def split_task_marks(text: str) -> tuple[str, dict[str, str]]:

@@ -9,16 +9,16 @@ from urllib.parse import quote
 from netnotes.model.people import NEVER, Birthday, Contact, Link
 from netnotes.reading.properties import CONTACT_PROPERTIES
 
+# The properties that a contact has a field for; `type` only says that it is a contact.
 STORED_PROPERTIES = tuple(
     prop for prop in CONTACT_PROPERTIES if prop.name in Contact.__struct_fields__
 )
-"""The properties that a contact has a field for; `type` only says that it is a contact."""
 
+# The names of the properties that can hold several values.
 LIST_PROPERTIES = frozenset(prop.name for prop in STORED_PROPERTIES if prop.is_list)
-"""The names of the properties that can hold several values."""
 
+# How `knows` is written if the answer was: nobody.
 KNOWS_NOBODY = "[]"
-"""How `knows` is written if the answer was: nobody."""
 
 
 def list_typed_words(contact: Contact, property_name: str) -> tuple[str, ...]:

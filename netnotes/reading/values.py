@@ -141,6 +141,7 @@ def read_birthday(field: Field, path: str, settings: Settings) -> Any:
     return Birthday(day.month, day.day, day.year) if day else _build_impossible_date(word)
 
 
+# What a level may be called, in lower case.
 LEVELS = {
     **{str(level): level for level in range(-2, 3)},
     "+1": 1,
@@ -155,10 +156,9 @@ LEVELS = {
     "senior": 1,
     "up": 1,
 }
-"""What a level may be called, in lower case."""
 
+# The names of levels that a message offers.
 LEVEL_NAMES = ("below", "peer", "above", "-2", "-1", "0", "1", "2")
-"""The names of levels that a message offers."""
 
 PURPOSE_KINDS = ("operational", "personal", "strategic")
 GOAL_STATUSES = ("active", "done", "dropped")
@@ -198,6 +198,7 @@ def _format_choices(choices: Iterable[str]) -> str:
     return f"Write one of: {', '.join(choices)}."
 
 
+# Names that other programs have for tiers, with the place (from 0) of the tier they mean here.
 TIER_RANKS = {
     **{str(rank + 1): rank for rank in range(9)},
     **{letter: rank for rank, letter in enumerate("abcdefg")},
@@ -205,7 +206,6 @@ TIER_RANKS = {
     "medium": 1,
     "low": 2,
 }
-"""Names that other programs have for tiers, with the place (from 0) of the tier they mean here."""
 
 
 def read_tier(field: Field, path: str, settings: Settings) -> Any:

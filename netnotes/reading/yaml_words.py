@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 # libyaml reads fifteen times as fast as the loader in Python, and without recursion.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# How deep lists and mappings may be nested: an unquoted `[[link]]` in a list takes three.
 MAX_DEPTH = 4
-"""How deep lists and mappings may be nested: an unquoted `[[link]]` in a list takes three."""
 
 
 class WordsHandler(BaseHandler):
@@ -222,7 +222,7 @@ def _require_plain(event: Any) -> None:
     raise UnsupportedYamlError(event.start_mark, f"a value can't begin with `{character}`")
 
 
+# What is raised for text that can't be read as YAML, or is more than words.
 YAML_ERRORS = (yaml.YAMLError, UnsupportedYamlError)
-"""What is raised for text that can't be read as YAML, or is more than words."""
 
 HANDLER = WordsHandler()

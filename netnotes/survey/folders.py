@@ -29,12 +29,15 @@ class PeopleFolder(Struct, frozen=True):
     """A folder that seems to hold people."""
 
     folder: str
+
+    # How many notes would be read as contacts if the settings named the folder.
     note_count: int
-    """How many notes would be read as contacts if the settings named the folder."""
+
+    # How many of them look like contacts.
     likely_count: int
-    """How many of them look like contacts."""
+
+    # What speaks for it, and in how many notes; see `signs.list_signs`.
     signs: tuple[tuple[str, int], ...]
-    """What speaks for it, and in how many notes; see `signs.list_signs`."""
 
 
 class FolderCount(NamedTuple):
@@ -172,10 +175,12 @@ class FolderCandidate(NamedTuple):
 
     folder: str
     is_named_for_people: bool
+
+    # The notes that would be contacts.
     contact_paths: list[str]
-    """The notes that would be contacts."""
+
+    # Those of them that look like contacts, or are contacts already.
     likely_paths: list[str]
-    """Those of them that look like contacts, or are contacts already."""
 
 
 def iter_people_folders(notes: Sequence[Note], trial: TrialReading) -> Iterator[PeopleFolder]:

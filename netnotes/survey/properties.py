@@ -35,12 +35,14 @@ if TYPE_CHECKING:
 class UsedProperty(Struct, frozen=True):
     """A name we do not know that means one of our properties."""
 
+    # Our name for it.
     property_name: str
-    """Our name for it."""
+
+    # The vault's name for it.
     name: str
-    """The vault's name for it."""
+
+    # How many notes have a value under the name.
     note_count: int
-    """How many notes have a value under the name."""
 
 
 def list_property_candidates(

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from netnotes.survey.tiers_and_channels import UsedChannel
 
 
+# The folder for contacts in a vault that has none yet.
 NEW_PEOPLE_FOLDER = "People"
-"""The folder for contacts in a vault that has none yet."""
 
+# How many words of an unknown mode are asked about: more make a line that nobody reads.
 MAX_UNKNOWN_WORDS = 8
-"""How many words of an unknown mode are asked about: more make a line that nobody reads."""
 
 
 def is_folder_needed(survey: VaultSurvey) -> bool:
@@ -199,6 +199,7 @@ def _quote_toml(text: str) -> str:
 # The template for a new contact
 
 
+# The properties that are worth filling in for every contact.
 _TEMPLATE_PROPERTY_NAMES = frozenset(
     (
         "purpose",
@@ -223,7 +224,6 @@ _TEMPLATE_PROPERTY_NAMES = frozenset(
         "birthday",
     )
 )
-"""The properties that are worth filling in for every contact."""
 
 
 def write_template(survey: VaultSurvey) -> str:

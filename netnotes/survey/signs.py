@@ -35,10 +35,12 @@ class TrialReading(NamedTuple):
 
     settings: Settings
     daily_notes: DailyNotes
+
+    # The kind of every note, by path.
     kinds: Mapping[str, NoteKind]
-    """The kind of every note, by path."""
+
+    # By path, what speaks for a note being about a person; a note of another kind is missing.
     signs: Mapping[str, tuple[str, ...]]
-    """By path, what speaks for a note being about a person; a note of another kind is missing."""
 
     def is_likely_person(self, path: str) -> bool:
         """Whether a note is a contact by itself, or has a sign of being one."""

@@ -45,25 +45,32 @@ if TYPE_CHECKING:
 class VaultSurvey(Struct, frozen=True, kw_only=True):
     """What a survey of a vault found."""
 
+    # All notes, whatever they are about.
     note_count: int = 0
-    """All notes, whatever they are about."""
     people_folders: tuple[PeopleFolder, ...] = ()
+
+    # The properties in which notes call themselves a person, and in how many notes.
     type_property_counts: tuple[tuple[str, int], ...] = ()
-    """The properties in which notes call themselves a person, and in how many notes."""
+
+    # The names that mean our properties and that we do not know.
     properties: tuple[UsedProperty, ...] = ()
-    """The names that mean our properties and that we do not know."""
+
+    # Empty if all names for tiers are those we know.
     tiers: tuple[UsedTier, ...] = ()
-    """Empty if all names for tiers are those we know."""
+
+    # The words for channels that we do not know, the most used first.
     channels: tuple[UsedChannel, ...] = ()
-    """The words for channels that we do not know, the most used first."""
+
+    # Our properties, and how this vault spells them.
     property_spellings: tuple[tuple[str, str], ...] = ()
-    """Our properties, and how this vault spells them."""
+
+    # The folder is `obsidian` if Obsidian's settings say where daily notes are.
     daily_notes: FolderCount = NO_FOLDER
-    """The folder is `obsidian` if Obsidian's settings say where daily notes are."""
     goals: FolderCount = NO_FOLDER
     events: FolderCount = NO_FOLDER
+
+    # The folders that are best left out.
     archives: tuple[FolderCount, ...] = ()
-    """The folders that are best left out."""
 
 
 def survey_vault(

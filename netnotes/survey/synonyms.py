@@ -107,6 +107,7 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# Words for a way to be in touch, by its mode.
 CHANNEL_SYNONYMS: dict[Mode, tuple[str, ...]] = {
     "in person": _split_list(
         """
@@ -133,7 +134,6 @@ CHANNEL_SYNONYMS: dict[Mode, tuple[str, ...]] = {
         """
     ),
 }
-"""Words for a way to be in touch, by its mode."""
 
 FOLDER_SYNONYMS: dict[str, tuple[str, ...]] = {
     "contacts": _split_list(
@@ -152,6 +152,7 @@ FOLDER_SYNONYMS: dict[str, tuple[str, ...]] = {
     "archive": _split_list("archive, archives, archived, archief, archiv, archivo, archivos"),
 }
 
+# The names that people give to their tiers, and the interval in days.
 PERIOD_SYNONYMS: dict[str, int] = {
     name: days
     for days, names in {
@@ -179,7 +180,6 @@ PERIOD_SYNONYMS: dict[str, int] = {
     }.items()
     for name in names
 }
-"""The names that people give to their tiers, and the interval in days."""
 
 
 def find_folder_kind(path: str) -> str:

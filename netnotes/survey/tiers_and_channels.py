@@ -26,36 +26,36 @@ class UsedTier(Struct, frozen=True):
     """A name for how often to be in touch."""
 
     name: str
+
+    # The interval that the name means.
     days: int
-    """The interval that the name means."""
     note_count: int
 
 
 class UsedChannel(Struct, frozen=True):
     """A word for how a contact was in touch that we do not know."""
 
+    # Empty if we can't tell it from the word.
     mode: Mode
-    """Empty if we can't tell it from the word."""
     word: str
     note_count: int
 
 
+# Every word for a channel that we know, in any language, and its mode.
 ALL_CHANNELS = (
     *Settings().channels,
     *((fold(word), mode) for mode, words in CHANNEL_SYNONYMS.items() for word in words),
 )
-"""Every word for a channel that we know, in any language, and its mode."""
 
+# Every name for a tier that we know, in any language, and its days.
 ALL_TIERS = tuple(
     {**dict(TIERS), **{name.casefold(): days for name, days in PERIOD_SYNONYMS.items()}}.items()
 )
-"""Every name for a tier that we know, in any language, and its days."""
 
+# How many notes must have a word of unknown mode before it is asked about.
+#
+# In so many it means something to its writer; in fewer it may be the beginning of any sentence.
 MIN_CHANNEL_NOTES = 3
-"""How many notes must have a word of unknown mode before it is asked about.
-
-In so many it means something to its writer; in fewer it may be the beginning of any sentence.
-"""
 
 
 def iter_used_channels(contacts: Sequence[Note]) -> Iterator[UsedChannel]:

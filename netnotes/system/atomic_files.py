@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# Up to this many files are flushed one after the other; more than that, all together.
 MAX_SEQUENTIAL_FLUSHES = 32
-"""Up to this many files are flushed one after the other; more than that, all together."""
 
 FLUSH_THREADS = 16
 
 _TEMPORARY_NAME = re.compile(r"\.netnotes-[0-9a-f]{16}\.tmp")
 
+# What file systems answer that have no hard links, such as FAT, exFAT and some network drives.
 _NO_HARD_LINK_ERRNOS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
-"""What file systems answer that have no hard links, such as FAT, exFAT and some network drives."""
 
 
 def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None:

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 CACHE_FILE_NAME = "cache.sqlite"
 
+# Files that versions before SQLite left; they hold the text of notes too, and must not stay.
 FORMER_CACHE_FILE_NAMES = ("memory", "kept")
-"""Files that versions before SQLite left; they hold the text of notes too, and must not stay."""
 
+# What was not used for so long is deleted: the notes may be gone, and their text should be too.
 MAX_UNUSED_DAYS = 90
-"""What was not used for so long is deleted: the notes may be gone, and their text should be too."""
 
+# How long to wait for another process; saving 10,000 notes takes it a tenth of that.
 BUSY_TIMEOUT_SECONDS = 2.0
-"""How long to wait for another process; saving 10,000 notes takes it a tenth of that."""
 
+# Most notes fit into a page of this size: saving all takes half as long as with 4096 bytes.
 PAGE_BYTES = 16384
-"""Most notes fit into a page of this size: saving all takes half as long as with 4096 bytes."""
 
 # Sections of the store itself. Their values have no checksum: what is damaged there is only not
 # found, or deleted at another time.

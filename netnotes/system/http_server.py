@@ -33,20 +33,21 @@ HOST_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 FIRST_PORT = 8642
 
+# How many ports are tried, from the first one on, when other programs hold them.
 PORT_COUNT = 20
-"""How many ports are tried, from the first one on, when other programs hold them."""
 
 MAX_QUEUED_CONNECTIONS = 128
 
+# A longer form is refused. A touch typed by hand is nowhere near it.
 MAX_FORM_BYTES = 256 * 1024
-"""A longer form is refused. A touch typed by hand is nowhere near it."""
 
+# The longest form of the dashboard has a dozen fields.
 MAX_FORM_FIELDS = 64
-"""The longest form of the dashboard has a dozen fields."""
 
+# A request whose line and headers are longer is refused, and not read to its end.
 MAX_HEADER_BYTES = 2 * 1024 * 1024
-"""A request whose line and headers are longer is refused, and not read to its end."""
 
+# Headers of every answer, unless the answer has its own: they keep other sites and caches out.
 PRIVATE_HEADERS = (
     # What is shown is private and changes with every note: no browser may put it in its cache.
     (b"cache-control", b"no-store"),
@@ -57,7 +58,6 @@ PRIVATE_HEADERS = (
     (b"x-frame-options", b"DENY"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
-"""Headers of every answer, unless the answer has its own: they keep other sites and caches out."""
 
 
 async def read_form(request: Request) -> dict[str, str] | None:

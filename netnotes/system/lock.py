@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# How often a waiting process tries again: the system's own waiting has no time limit.
 POLL_SECONDS = 0.05
-"""How often a waiting process tries again: the system's own waiting has no time limit."""
 
 
 @contextmanager

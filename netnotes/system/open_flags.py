@@ -11,8 +11,8 @@ import os
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
+# For reading a file that may be a pipe by now: opening it does not wait for a writer.
 READ_PLAIN_FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _NO_LINKS | _BINARY
-"""For reading a file that may be a pipe by now: opening it does not wait for a writer."""
 
 WRITE_EXISTING_FILE = os.O_RDWR | _BINARY
 

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# The file that marks a folder as ours: a heading, then the path of every page, one a line.
 PAGE_LIST_NAME = ".netnotes"
-"""The file that marks a folder as ours: a heading, then the path of every page, one a line."""
 
 PAGE_LIST_HEADING = (
     "# This folder is made by netnotes, "
     "which replaces and removes the files listed here and no others.\n"
 )
 
+# A path that stays in the folder on every system, and is neither hidden nor one of our marks.
 PAGE_PATH_RE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*", re.ASCII)
-"""A path that stays in the folder on every system, and is neither hidden nor one of our marks."""
 
 
 def is_own_folder(output: Path) -> bool:

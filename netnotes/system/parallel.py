@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+# Sharing fewer items than this takes longer than it saves.
 MIN_PARALLEL_ITEMS = 400
-"""Sharing fewer items than this takes longer than it saves."""
 
+# How many items a process takes at a time, unless the caller knows better.
+#
+# Few enough that all processes end at about the same time, and so many that taking them costs
+# nothing.
 BLOCK_SIZE = 64
-"""How many items a process takes at a time, unless the caller knows better.
 
-Few enough that all processes end at about the same time, and so many that taking them costs
-nothing."""
-
+# Bytes of a block's number in the queue. Reading so few from a pipe is one step for the system: no
+# two processes get parts of one number.
 BLOCK_NUMBER_BYTES = 4
-"""Bytes of a block's number in the queue. Reading so few from a pipe is one step for the system:
-no two processes get parts of one number."""
 
 
 def parallel_map(

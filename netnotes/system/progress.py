@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+# The line appears after this long: a command that is done by then shows none.
 DELAY_SECONDS = 0.5
-"""The line appears after this long: a command that is done by then shows none."""
 
+# The line is written again this often at most: each write takes time from the work.
 REFRESH_SECONDS = 0.1
-"""The line is written again this often at most: each write takes time from the work."""
 
+# The width of the bar in characters.
 BAR_WIDTH = 24
-"""The width of the bar in characters."""
 
 _ERASE_LINE = "\r\x1b[K"
 

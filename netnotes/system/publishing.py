@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# Folders that site generators and GitHub Pages publish from.
 PUBLISHED_FOLDERS = ("public", "docs", "_site", "gh-pages", "public_html")
-"""Folders that site generators and GitHub Pages publish from."""
 
+# Those of them that nobody keeps papers in, as in `~/docs`.
 ALWAYS_PUBLISHED_FOLDERS = ("_site", "gh-pages", "public_html")
-"""Those of them that nobody keeps papers in, as in `~/docs`."""
 
 
 def find_publishing_folder(path: Path, vault: Path) -> str:

@@ -72,8 +72,8 @@ class StagingFolder(NamedTuple):
     output: Path
     folder: Path
 
+    # The paths of the pages that earlier builds wrote.
     own_pages: frozenset[str]
-    """The paths of the pages that earlier builds wrote."""
 
 
 class StagedPage(NamedTuple):
@@ -81,8 +81,8 @@ class StagedPage(NamedTuple):
 
     stamp: FileStamp
 
+    # The file to be moved; empty where the page is in its place already.
     staged_file: str = ""
-    """The file to be moved; empty where the page is in its place already."""
 
 
 def prepare_folder(output: Path, vault: Path, note_folders: tuple[str, ...]) -> None:

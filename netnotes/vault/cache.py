@@ -39,21 +39,21 @@ NETWORK_DIAGNOSTICS = "network diagnostics"
 class CachedNote(NamedTuple):
     """What a note said when it was last read."""
 
+    # The file as it was then.
     file: VaultFile
-    """The file as it was then."""
 
+    # The digest of its bytes.
     digest: str
-    """The digest of its bytes."""
 
+    # The Reading, encoded: it is often passed on without being decoded.
     reading: msgspec.Raw
-    """The Reading, encoded: it is often passed on without being decoded."""
 
+    # The digest of what the pages of other people can show of it.
     public_part_digest: bytes
-    """The digest of what the pages of other people can show of it."""
 
+    # False if the file changed so shortly before it was read that a later change could have the
+    # same time. Git calls such a file racy.
     is_settled: bool
-    """False if the file changed so shortly before it was read that a later change could have the
-    same time. Git calls such a file racy."""
 
 
 class CachedResult(NamedTuple):
@@ -66,25 +66,25 @@ class CachedResult(NamedTuple):
 class Cache(NamedTuple):
     """What is saved of a vault."""
 
+    # The digest of everything but the notes that decides how they are read and shown. What was
+    # saved under another key is not used.
     key: str
-    """The digest of everything but the notes that decides how they are read and shown. What was
-    saved under another key is not used."""
 
+    # By path.
     notes: Mapping[str, CachedNote]
-    """By path."""
 
+    # By name, such as `LINK_GRAPH`.
     results: Mapping[str, CachedResult]
-    """By name, such as `LINK_GRAPH`."""
 
 
 class InputDigests(NamedTuple):
     """The digests of what the pages of one build were made from; empty if they are not known."""
 
+    # Everything a person's page is made from, except that person's own note.
     shared_inputs: bytes = b""
-    """Everything a person's page is made from, except that person's own note."""
 
+    # The shared inputs, every note and every diagnostic.
     all_inputs: bytes = b""
-    """The shared inputs, every note and every diagnostic."""
 
 
 UNKNOWN_DIGESTS = InputDigests()
@@ -93,8 +93,8 @@ UNKNOWN_DIGESTS = InputDigests()
 class CachedPage(NamedTuple):
     """A file of the dashboard as it was last written."""
 
+    # The digest of the one note that it is about; empty for pages about more than one.
     note_digest: str
-    """The digest of the one note that it is about; empty for pages about more than one."""
 
     input_digest: bytes
     state: FileStamp
@@ -149,8 +149,8 @@ def load_cached_pages(cache_folder: Path, key: str, output_key: str) -> CachedPa
         return NO_PAGES
 
 
+# The key of the input digests among the pages, none of which has an empty path.
 INPUT_DIGESTS_KEY = ""
-"""The key of the input digests among the pages, none of which has an empty path."""
 
 
 def save_changes(cache_folder: Path, key: str, changes: Mapping[str, SectionChange]) -> None:
@@ -341,6 +341,7 @@ _PROGRAM_FOLDERS = (
     netnotes.find_package_folder("templates"),
 )
 
+# What notes are read and pages rendered with: the module, and the name of its distribution.
 PACKAGES_IN_KEY = {
     "frontmatter": "python_frontmatter",
     "jinja2": "jinja2",
@@ -350,7 +351,6 @@ PACKAGES_IN_KEY = {
     "msgspec": "msgspec",
     "yaml": "pyyaml",
 }
-"""What notes are read and pages rendered with: the module, and the name of its distribution."""
 
 
 def _list_package_versions() -> Iterator[str]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class VaultFile(NamedTuple):
     """A file of the vault, and what shows whether it has changed since it was last read."""
 
+    # Its path in the vault, with `/` on every system.
     path: str
-    """Its path in the vault, with `/` on every system."""
 
     size: int
     mtime_ns: int
@@ -43,11 +43,11 @@ class VaultListing(NamedTuple):
 
     notes: tuple[VaultFile, ...]
 
+    # The paths of all other files, to which links may lead.
     attachments: tuple[str, ...]
-    """The paths of all other files, to which links may lead."""
 
+    # What may not or can't be read.
     diagnostics: tuple[Diagnostic, ...]
-    """What may not or can't be read."""
 
 
 def find_vault_root(start: Path) -> Path:

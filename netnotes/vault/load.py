@@ -48,14 +48,14 @@ class LoadedVault(NamedTuple):
     vault: Vault
     network: Network
 
+    # Everything wrong that the settings do not turn off, sorted by location.
     diagnostics: tuple[Diagnostic, ...]
-    """Everything wrong that the settings do not turn off, sorted by location."""
 
+    # What was cached before the vault was loaded.
     cache: Cache
-    """What was cached before the vault was loaded."""
 
+    # What `check_network` found, whether turned off or not.
     network_diagnostics: tuple[Diagnostic, ...]
-    """What `check_network` found, whether turned off or not."""
 
 
 def load_vault(

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Source
 
 
+# How long a command waits for another one that is writing notes.
 WAIT_SECONDS = 5.0
-"""How long a command waits for another one that is writing notes."""
 
 PENDING_MOVE_FILE_NAME = "rename.json"
 
@@ -33,14 +33,14 @@ PENDING_MOVE_FILE_NAME = "rename.json"
 class EditableNote(NamedTuple):
     """A note as it was read to be edited."""
 
+    # The path in the vault, with `/`.
     path: str
-    """The path in the vault, with `/`."""
 
+    # The text with its byte order mark and line ends, so that an edit changes nothing else.
     text: str
-    """The text with its byte order mark and line ends, so that an edit changes nothing else."""
 
+    # The digest of the note's bytes: whether somebody else has written the note since.
     digest: str
-    """The digest of the note's bytes: whether somebody else has written the note since."""
 
     @property
     def source(self) -> Source:

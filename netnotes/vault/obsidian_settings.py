@@ -82,8 +82,8 @@ def find_templates_folder(root: Path) -> str:
     return folder
 
 
+# The settings of Obsidian that decide how a vault is read.
 OBSIDIAN_SETTINGS = (".obsidian/daily-notes.json", ".obsidian/templates.json")
-"""The settings of Obsidian that decide how a vault is read."""
 
 
 def _read_obsidian_settings(root: Path, name: str) -> dict[str, object]:
@@ -99,5 +99,5 @@ def _read_obsidian_settings(root: Path, name: str) -> dict[str, object]:
     return content
 
 
+# The names of folders of templates: `Templates`, `_templates`, `99 - Templates`.
 TEMPLATES_FOLDER_NAME = re.compile(r"[\W\d_]*templates", re.IGNORECASE)
-"""The names of folders of templates: `Templates`, `_templates`, `99 - Templates`."""

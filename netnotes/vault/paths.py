@@ -34,14 +34,14 @@ class VaultPaths(Struct, frozen=True):
 
     settings: Settings
 
+    # What is wrong with the settings file.
     diagnostics: tuple[Diagnostic, ...]
-    """What is wrong with the settings file."""
 
+    # The folder of the dashboard.
     output: Path
-    """The folder of the dashboard."""
 
+    # A private folder in the user's cache. All dashboards of a vault share it.
     cache_folder: Path
-    """A private folder in the user's cache. All dashboards of a vault share it."""
 
     @property
     def output_key(self) -> str:

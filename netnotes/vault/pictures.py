@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# A larger file is no portrait, and each picture is copied into the site.
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
-"""A larger file is no portrait, and each picture is copied into the site."""
 
+# The suffix on the site, the first bytes, and the bytes from the eighth on.
+#
+# SVG is not among them: it can hold scripts.
 SIGNATURES = (
     ("png", b"\x89PNG\r\n\x1a\n", b""),
     ("jpg", b"\xff\xd8\xff", b""),
@@ -23,25 +26,22 @@ SIGNATURES = (
     ("gif", b"GIF89a", b""),
     ("webp", b"RIFF", b"WEBP"),
 )
-"""The suffix on the site, the first bytes, and the bytes from the eighth on.
 
-SVG is not among them: it can hold scripts."""
-
+# Only files with these names are opened at all; what they are is then decided by their bytes.
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-"""Only files with these names are opened at all; what they are is then decided by their bytes."""
 
 
 class VaultPicture(NamedTuple):
     """An image of the vault that the site may show."""
 
+    # Its path in the vault.
     path: str
-    """Its path in the vault."""
 
+    # Its path in the site.
     site_path: str
-    """Its path in the site."""
 
+    # The digest of its path, size and time: the file is copied again when it changes.
     digest: bytes
-    """The digest of its path, size and time: the file is copied again when it changes."""
 
 
 def read_picture(root: Path, picture: VaultPicture) -> bytes:

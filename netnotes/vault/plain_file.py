@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# A larger note was not typed by hand: a contact with a touch a day has 20 KiB after a year.
 MAX_NOTE_BYTES = 1024 * 1024
-"""A larger note was not typed by hand: a contact with a touch a day has 20 KiB after a year."""
 
 
 def is_inside(path: str, root: str) -> bool:

@@ -33,19 +33,19 @@ class Vault(NamedTuple):
     root: Path
     settings: Settings
 
+    # What every note says, by path. Copies that a sync program left are not among them.
     readings: tuple[Reading, ...]
-    """What every note says, by path. Copies that a sync program left are not among them."""
 
+    # The paths of all other files, to which links may lead.
     attachments: tuple[str, ...]
-    """The paths of all other files, to which links may lead."""
 
     diagnostics: tuple[Diagnostic, ...]
 
+    # What the next run need not read again, by path.
     cached_notes: dict[str, CachedNote]
-    """What the next run need not read again, by path."""
 
+    # The digest of what any note can show on the pages of others; empty if it is not known.
     public_parts_digest: bytes = b""
-    """The digest of what any note can show on the pages of others; empty if it is not known."""
 
 
 def read_vault(
@@ -155,8 +155,8 @@ def _find_unchanged_readings(
     return readings, unchanged_notes
 
 
+# The coarsest clock of a file system still in use (FAT) ticks every two seconds.
 RACY_NANOSECONDS = 2_000_000_000
-"""The coarsest clock of a file system still in use (FAT) ticks every two seconds."""
 
 
 def _build_cached_note(note: _NoteReading, started_ns: int) -> CachedNote:
@@ -210,16 +210,16 @@ class _NoteReading(NamedTuple):
     file: VaultFile
     diagnostics: tuple[Diagnostic, ...]
 
+    # The digest of the note's bytes; empty if it could not be read.
     digest: str = ""
-    """The digest of the note's bytes; empty if it could not be read."""
 
+    # The Reading, encoded: it comes from another process, and will be cached.
     encoded: bytes = b""
-    """The Reading, encoded: it comes from another process, and will be cached."""
 
     public_part_digest: bytes = b""
 
+    # The Reading itself if it can't be encoded.
     unencodable_reading: Reading | None = None
-    """The Reading itself if it can't be encoded."""
 
 
 def _read_notes(

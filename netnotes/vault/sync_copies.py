@@ -10,6 +10,9 @@ _DEVICE_NAME = (
     r"(?=[A-Z-]*\d)[A-Z][A-Z0-9-]{4,}"
     r"|(?:.*\b)?(?:PC|(?i:macbook|imac|iphone|ipad|laptop|desktop))\b.*"
 )
+
+# How sync programs name a copy, and whether the name alone is proof. If it is not, the original
+# must exist: `Meeting 2.md` may well be a note of its own.
 _SYNC_COPY_NAMES = tuple(
     (re.compile(pattern), certain)
     for pattern, certain in (
@@ -23,11 +26,9 @@ _SYNC_COPY_NAMES = tuple(
         (rf"(?P<name>.+?)-(?:{_DEVICE_NAME})", False),
     )
 )
-"""How sync programs name a copy, and whether the name alone is proof. If it is not, the original
-must exist: `Meeting 2.md` may well be a note of its own."""
 
+# What every name of a copy has: one quick look at a name is enough for most notes.
 _MAYBE_SYNC_COPY = re.compile(r"\)$| [2-9]$|-")
-"""What every name of a copy has: one quick look at a name is enough for most notes."""
 
 
 def find_sync_copies(paths: tuple[str, ...]) -> dict[str, str]:

@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     from netnotes.vault.listing import VaultListing
 
 
+# A change whose events came all together, as of a saved note, is complete after this long.
 SAVE_QUIET_SECONDS = 0.08
-"""A change whose events came all together, as of a saved note, is complete after this long."""
 
+# A change that lasts longer, as of a checkout or a slow editor, is complete after this long.
 BURST_QUIET_SECONDS = 0.2
-"""A change that lasts longer, as of a checkout or a slow editor, is complete after this long."""
 
+# The files are compared after this long in any case, however many events are still coming.
 MAX_DELAY_SECONDS = 2.0
-"""The files are compared after this long in any case, however many events are still coming."""
 
+# How often to check what causes no event: the day, and whether the vault is still where it was.
 MIN_POLL_SECONDS = 1.0
-"""How often to check what causes no event: the day, and whether the vault is still where it was."""
 
+# How often all files are compared although the system reports events, in case one was lost.
 MAX_POLL_SECONDS = 30.0
-"""How often all files are compared although the system reports events, in case one was lost."""
 
 
 def compute_check_time(first_event: float, last_event: float) -> float:

@@ -90,10 +90,10 @@ def add_lines_at_end(text: str, lines: Iterable[str]) -> Edit:
     return Edit(line_count + 1, 0, tuple(lines))
 
 
+# Diagnostics with which nobody can say which lines an edit would have to change.
 BLOCKING_CODES = frozenset(
     ("broken-front-matter", "duplicate-property", "merge-marker", "too-large")
 )
-"""Diagnostics with which nobody can say which lines an edit would have to change."""
 
 
 def find_obstacle(source: Source) -> Diagnostic | None:

@@ -87,6 +87,7 @@ def _iter_candidate_edits(source: Source, meeting: Meeting, settings: Settings) 
     yield Edit(first_line, 0, ("## Log", *write_item(meeting), ""))
 
 
+# What the heading of a log can be called, folded.
 LOG_HEADINGS = frozenset(
     (
         "log",
@@ -101,7 +102,6 @@ LOG_HEADINGS = frozenset(
         "logbook",
     )
 )
-"""What the heading of a log can be called, folded."""
 
 
 def _iter_edits_below_heading(note: Note, meeting: Meeting) -> Iterator[Edit]:

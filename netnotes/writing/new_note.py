@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from netnotes.writing.properties import PropertyValue
 
 
+# A new note has a line for these even without a value, because they help most.
 DEFAULT_PROPERTIES = ("purpose", "tier")
-"""A new note has a line for these even without a value, because they help most."""
 
 
 def write_new_note(
@@ -66,15 +66,16 @@ def _fill_placeholder(match: re.Match[str], name: str, day: Day) -> str:
     return name
 
 
+# Bytes of a file's name: file systems take 255, and sync programs add words of their own.
 MAX_STEM_BYTES = 200
-"""Bytes of a file's name: file systems take 255, and sync programs add words of their own."""
 
 _WINDOWS_PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
-_RESERVED_NAMES = frozenset(("con", "prn", "aux", "nul", *_WINDOWS_PORTS))
-"""Names that Windows keeps for devices, whatever the ending."""
 
+# Names that Windows keeps for devices, whatever the ending.
+_RESERVED_NAMES = frozenset(("con", "prn", "aux", "nul", *_WINDOWS_PORTS))
+
+# Characters that a file system or a wikilink can't hold.
 _FORBIDDEN_CHARACTERS = re.compile(r"[\\/:*?\"<>|#^\[\]]+")
-"""Characters that a file system or a wikilink can't hold."""
 
 
 def build_file_stem(name: str) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Source
     from netnotes.reading.raw_field import Field
 
+# A text, or a list of texts; a list is written with an item a line.
 PropertyValue = str | tuple[str, ...]
-"""A text, or a list of texts; a list is written with an item a line."""
 
 
 def set_property(
@@ -180,11 +180,11 @@ def _is_visible(character: str) -> bool:
     return character.isprintable() or character == ZERO_WIDTH_JOINER
 
 
+# It joins several characters to one emoji, such as a family.
 ZERO_WIDTH_JOINER = "\u200d"
-"""It joins several characters to one emoji, such as a family."""
 
+# Days, short numbers and yes/no: Obsidian shows them as such, and writes them bare.
 _BARE_LITERAL = re.compile(r"true|false|\d{4}-\d{2}-\d{2}|-?\d{1,4}")
-"""Days, short numbers and yes/no: Obsidian shows them as such, and writes them bare."""
 
 # No character that begins something else in YAML (`@`, `- `, `[`), no `: ` and no ` #` within, as
 # in `Sales: who decides` and `Room #4`, and no colon at the end.
@@ -193,12 +193,12 @@ _BARE_TEXT = re.compile(
 )
 
 # A phone number such as `+49 170 1234567` is among them: some programs read it as a number.
+# What YAML 1.1 or 1.2 reads as a number, a time, a truth value or nothing instead of text.
 _TYPED_LITERAL = re.compile(
     r"true|false|null|yes|no|on|off|~|[-+.]?\d{5,}|[-+]?[\d_]*[.:][\d_.:]*"
     r"|[-+.]?\d[\d\s()/.,_:+-]*|0[xo][\da-f]+|[-+]?\d+e[-+]?\d+|[-+]?\.(?:inf|nan)",
     re.IGNORECASE,
 )
-"""What YAML 1.1 or 1.2 reads as a number, a time, a truth value or nothing instead of text."""
 
 
 def _extract_key(line: str) -> str:

@@ -77,6 +77,7 @@ def _strip_filler_words(part: str) -> str:
     return part
 
 
+# Other forms of the words for channels.
 CHANNEL_FORMS = {
     "called": "call",
     "phoned": "phone",
@@ -96,7 +97,6 @@ CHANNEL_FORMS = {
     "saw": "met",
     "wrote": "message",
 }
-"""Other forms of the words for channels."""
 
 
 def find_channel(word: str, channels: Mapping[str, str]) -> str:
@@ -110,8 +110,8 @@ def find_channel(word: str, channels: Mapping[str, str]) -> str:
     return form
 
 
+# As in `met Ada for lunch`, `Ada by phone`, `with Ada over coffee`.
 WORDS_BEFORE_CHANNEL = ("for", "by", "on", "over", "via", "a")
-"""As in `met Ada for lunch`, `Ada by phone`, `with Ada over coffee`."""
 
 
 def _extract_channel(head: str, channels: Mapping[str, str]) -> tuple[str, str]:

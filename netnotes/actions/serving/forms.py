@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     Fields = Mapping[str, str]
 
 
+# The properties that the form for a new contact asks for, besides the name.
 NEW_FORM_FIELDS = ("purpose", "tier", "met", "organisation")
-"""The properties that the form for a new contact asks for, besides the name."""
 
 
 class Form(NamedTuple):

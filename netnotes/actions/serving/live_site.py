@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+# A waiting page is sent something this often: only so is a closed browser noticed.
 KEEP_ALIVE_SECONDS = 15.0
-"""A waiting page is sent something this often: only so is a closed browser noticed."""
 
 
 class FormOutcome(NamedTuple):
     """What became of a form that was sent."""
 
+    # The HTTP status of the answer.
     status: int
-    """The HTTP status of the answer."""
 
+    # The address to go to when the form was written; empty when it was not.
     redirect_to: str = ""
-    """The address to go to when the form was written; empty when it was not."""
 
+    # Why the form was not written, for the user.
     message: str = ""
-    """Why the form was not written, for the user."""
 
+    # Fields that get another value in the form that comes back, as pairs of name and value.
     replaced_fields: tuple[tuple[str, str], ...] = ()
-    """Fields that get another value in the form that comes back, as pairs of name and value."""
 
 
 class LiveSite:

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from netnotes.vault.paths import VaultPaths
 
 
+# The dashboard's folder is written when nothing has changed for this long.
 SETTLE_SECONDS = 3.0
-"""The dashboard's folder is written when nothing has changed for this long."""
 
+# How many changed files are named; the rest are counted.
 MAX_NAMED_FILES = 3
-"""How many changed files are named; the rest are counted."""
 
 
 class VaultState(NamedTuple):

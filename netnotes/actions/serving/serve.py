@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class RunningServer(NamedTuple):
     """A dashboard that is built, watched and ready to be served."""
 
+    # What to open in the browser.
     address: str
-    """What to open in the browser."""
 
     listener: socket
     app: ASGIApp

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# How many contacts an error names: about what fits on two lines.
 MAX_NAMED_CANDIDATES = 8
-"""How many contacts an error names: about what fits on two lines."""
 
 
 def choose_contact(network: Network, name: str) -> Contact:

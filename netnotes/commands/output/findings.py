@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from netnotes.model.settings import Settings
 
 
+# How much of a line is shown, in characters: many notes have a paragraph in one line.
 MAX_LINE_LENGTH = 200
-"""How much of a line is shown, in characters: many notes have a paragraph in one line."""
 
 
 def format_json(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> dict[str, object]:
@@ -80,8 +80,8 @@ def format_text(
     return text + _format_excerpt(diagnostic, root)
 
 
+# Colours of a terminal, by their numbers in ECMA-48.
 _RED, _YELLOW = 31, 33
-"""Colours of a terminal, by their numbers in ECMA-48."""
 
 
 def _format_excerpt(diagnostic: Diagnostic, root: Path) -> str:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 MAX_BAR_WIDTH = 40
+
+# In columns, the indent counted.
 MAX_SENTENCE_WIDTH = 96
-"""In columns, the indent counted."""
 
 
 def format_json(network: Network) -> dict[str, object]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# In columns. Longer lines are wrapped, and what follows is indented.
 MAX_WIDTH = 100
-"""In columns. Longer lines are wrapped, and what follows is indented."""
 
 MAX_TOUCHES = 3
 MAX_TOUCH_LINES = 3

@@ -182,8 +182,8 @@ def _describe_next_entry(week: WeekPlan, next_entry: WeekEntry, network: Network
     return f"{next_entry.contact.name}. {describe_catch_up(week, network.settings)}"
 
 
+# Those that are due, then the others in the order in which `Standing` has them.
 _STANDINGS_BY_URGENCY = tuple(dict.fromkeys((Standing.LAPSED, Standing.DUE, *Standing)))
-"""Those that are due, then the others in the order in which `Standing` has them."""
 
 
 def _format_table(network: Network) -> Iterator[str]:

@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 CENTRE_RADIUS = 17
 
+# The radius of a dot for a distance of 1 between dots: less than half, so that none touch.
 DOT_SIZE_PER_SPACING = 0.36
-"""The radius of a dot for a distance of 1 between dots: less than half, so that none touch."""
 
+# The marks of the standings could not be told apart in smaller ones.
 MIN_DOT_SIZE = 3.0
-"""The marks of the standings could not be told apart in smaller ones."""
 
 MAX_DOT_SIZE = 5.5
 
@@ -210,8 +210,8 @@ def _draw_map_svg(description: str, parts: Sequence[str]) -> str:
     )
 
 
+# More tiers than this would make an address that no browser shows whole.
 MAX_FILTER_TIERS = 12
-"""More tiers than this would make an address that no browser shows whole."""
 
 
 def draw_bubbles(

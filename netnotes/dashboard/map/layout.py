@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 
 INNER_RADIUS = 60.0
+
+# The radius of the empty middle and of the outermost ring, in units of the picture.
 OUTER_RADIUS = 380.0
-"""The radius of the empty middle and of the outermost ring, in units of the picture."""
 
 HALF_WIDTH = 560
+
+# The origin is in the middle of the picture, which is wider than high: sector labels are beside the
+# rings.
 HALF_HEIGHT = 412
-"""The origin is in the middle of the picture, which is wider than high: sector labels are beside
-the rings."""
 
 FULL_CIRCLE = math.tau
 
@@ -112,11 +114,11 @@ def compute_radii(ring: int, ring_count: int) -> tuple[float, float]:
     return INNER_RADIUS + ring * width, INNER_RADIUS + (ring + 1) * width
 
 
+# The distances between dots that are tried, from the widest.
 DOT_SPACINGS = (46, 34, 26, 20, 15, 12, 9, 7, 5)
-"""The distances between dots that are tried, from the widest."""
 
+# Points left free, so that most newcomers find one without moving anybody.
 MIN_POINTS_PER_PERSON = 1.5
-"""Points left free, so that most newcomers find one without moving anybody."""
 
 
 def assign_points(
@@ -195,12 +197,13 @@ def compute_point(angle: float, radius: float) -> Point:
 
 MAX_NAME_LENGTH = 24
 CHARACTER_WIDTH = 6.1
-LINE_HEIGHT = 13
-"""In units of the picture: about what a label takes in the fonts of the style sheet. Nothing can
-measure a text when the site is built."""
 
+# In units of the picture: about what a label takes in the fonts of the style sheet. Nothing can
+# measure a text when the site is built.
+LINE_HEIGHT = 13
+
+# From here on Unicode has Chinese, Japanese and Korean characters, which are twice as wide.
 FIRST_WIDE_CHARACTER = 0x2E80
-"""From here on Unicode has Chinese, Japanese and Korean characters, which are twice as wide."""
 
 
 def iter_sector_labels(sectors: Sequence[Sector]) -> Iterator[tuple[Point, str, str]]:

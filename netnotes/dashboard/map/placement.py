@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# With more people the map shows counts instead of dots: nobody could tell these apart.
 MAX_DOTS = 1000
-"""With more people the map shows counts instead of dots: nobody could tell these apart."""
 
+# With more people the table below the map shows counts, too: a page should be under 300 KB.
 MAX_TABLE_ROWS = 300
-"""With more people the table below the map shows counts, too: a page should be under 300 KB."""
 
+# The commonest words have a sector each; all others share one.
 MAX_SECTORS = 10
-"""The commonest words have a sector each; all others share one."""
 
 NO_INTERVAL = "no interval"
 

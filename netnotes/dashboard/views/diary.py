@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# Touches listed on the page; older ones are only counted, and listed on their people's pages.
 MAX_TOUCHES_SHOWN = 700
-"""Touches listed on the page; older ones are only counted, and listed on their people's pages."""
 
+# The newest months are shown expanded, the others collapsed.
 EXPANDED_MONTHS = 2
-"""The newest months are shown expanded, the others collapsed."""
 
+# Characters of a touch's first line.
 MAX_EXCERPT_LENGTH = 110
-"""Characters of a touch's first line."""
 
 NEWCOMER_DAYS = 90
 MAX_NEWCOMERS = 24
@@ -299,8 +299,9 @@ def _build_trend_chart(
 
 
 STRIP_WIDTH = 280
+
+# Pixels: three of these pictures fit beside each other on a page of 1,280 pixels.
 STRIP_HEIGHT = 56
-"""Pixels: three of these pictures fit beside each other on a page of 1,280 pixels."""
 
 
 def _draw_strip(months: Sequence[MonthTrend], values: Sequence[float], description: str) -> str:
@@ -323,17 +324,17 @@ def _draw_strip(months: Sequence[MonthTrend], values: Sequence[float], descripti
     return draw_svg(STRIP_WIDTH, STRIP_HEIGHT + 20, description, parts)
 
 
+# Pixels: the largest square leaves a gap to its neighbour, and a year is as wide as a page.
 CELL_SIZE = 18
-"""Pixels: the largest square leaves a gap to its neighbour, and a year is as wide as a page."""
 
 LEFT_MARGIN = 34
 TOP_MARGIN = 20
 
+# Every second day is enough to tell the rows apart.
 WEEKDAY_LABELS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
-"""Every second day is enough to tell the rows apart."""
 
+# Pixels: a fuller day has a larger square, so that the picture can be read without colour.
 SQUARE_SIZES = (6.5, 9.5, 12, 15)
-"""Pixels: a fuller day has a larger square, so that the picture can be read without colour."""
 
 
 def draw_heat_map(day_counts: Sequence[tuple[Day, int]]) -> str:

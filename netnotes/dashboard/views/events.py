@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from netnotes.network.measures.events import EventPeople, MetContact
 
 
+# Names in a line of the list of events.
 MAX_NAMES = 12
-"""Names in a line of the list of events."""
 
+# People in each list of an event's own page.
 MAX_GUESTS = 60
-"""People in each list of an event's own page."""
 
 
 class EventSummary(Struct, frozen=True):

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from netnotes.network.measures.ledger import AskSummary, Balance
 
 
+# People in each of the lists; how many more there are is said below it.
 MAX_NAMES = 30
-"""People in each of the lists; how many more there are is said below it."""
 
+# Open promises and open asks listed each; with more, nobody would read the page.
 MAX_OPEN_ITEMS = 100
-"""Open promises and open asks listed each; with more, nobody would read the page."""
 
 
 class BalanceView(Struct, frozen=True):
@@ -70,6 +70,7 @@ class GiveAndAskView(Struct, frozen=True, kw_only=True):
     moved_days: int
 
 
+# What each of RUNGS means, in the same order.
 RUNG_MEANINGS = (
     "nothing noted yet",
     "one day of contact",
@@ -77,7 +78,6 @@ RUNG_MEANINGS = (
     "you gave something, or were given what you asked for",
     "both",
 )
-"""What each of RUNGS means, in the same order."""
 
 
 def build_give_and_ask_view(site: Site) -> GiveAndAskView:

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from netnotes.network.measures.goals import GoalCoverage
 
 
+# People named in the few lines of a goal.
 MAX_NAMES = 12
-"""People named in the few lines of a goal."""
 
+# People in the table of a goal's own page.
 MAX_ROWS = 200
-"""People in the table of a goal's own page."""
 
 
 class GoalSummary(Struct, frozen=True):

@@ -34,8 +34,8 @@ class PanelView(Struct, frozen=True):
     sentences: tuple[str, ...]
     picture: str
 
+    # From how many contacts it is computed.
     basis: str
-    """From how many contacts it is computed."""
 
 
 class PairView(Struct, frozen=True):
@@ -51,11 +51,11 @@ class LogIndependentMix(Struct, frozen=True, kw_only=True):
 
     panels: tuple[PanelView, ...]
 
+    # The introductions that could be made, the best first.
     pairs: tuple[PairView, ...]
-    """The introductions that could be made, the best first."""
 
+    # How many there are beyond these.
     more_pairs: int
-    """How many there are beyond these."""
 
 
 class MixView(Struct, frozen=True, kw_only=True):
@@ -89,8 +89,8 @@ def _arrange_panels(site: Site, mix: LogIndependentMix) -> tuple[PanelView, ...]
     return tuple(panels)
 
 
+# The cache is emptied with every change of the program: a changed view needs no new name.
 CACHED_RESULT_NAME = "log-independent mix"
-"""The cache is emptied with every change of the program: a changed view needs no new name."""
 
 
 def _load_or_build_log_independent_mix(site: Site) -> LogIndependentMix:

@@ -49,8 +49,8 @@ class PeopleView(Struct, frozen=True, kw_only=True):
     others: tuple[SearchResult, ...]
 
 
+# The columns with a filter, in the order in which the page offers them.
 FILTER_KEYS = ("standing", "tier", "place", "organisation", "field", "level")
-"""The columns with a filter, in the order in which the page offers them."""
 
 
 def build_people_view(site: Site) -> PeopleView:

@@ -50,11 +50,11 @@ class TimelineEntry(Struct, frozen=True):
     channel: str
     text: str
 
+    # The other note that it was read from; None for the person's own.
     source: Ref | None
-    """The other note that it was read from; None for the person's own."""
 
+    # What passed on that day, such as `("gave", "a paper")`.
     passed: tuple[tuple[str, str], ...]
-    """What passed on that day, such as `("gave", "a paper")`."""
 
 
 class PersonOpenItem(Struct, frozen=True):
@@ -108,8 +108,8 @@ class PersonContext(Struct, frozen=True):
     the same, so is the page.
     """
 
+    # Standing, last contact and its location, due day, and frequency.
     follow_up: tuple[str, Day | None, str, Day | None, str]
-    """Standing, last contact and its location, due day, and frequency."""
 
     rung: str
     met_in_person: Day | None
@@ -119,8 +119,8 @@ class PersonContext(Struct, frozen=True):
     knows: tuple[Ref, ...]
     gift_ideas: tuple[GiftIdea, ...]
 
+    # The days of touches that are still to come.
     planned_days: tuple[Day, ...]
-    """The days of touches that are still to come."""
 
     touches_from_other_notes: tuple[tuple[Touch, Ref], ...]
     backlinks: tuple[Ref, ...]

@@ -41,11 +41,11 @@ if TYPE_CHECKING:
 
 MAX_EXCERPT_LENGTH = 160
 
+# Open promises and open asks listed each; the page Give and ask has all of them.
 MAX_OPEN_ITEMS = 12
-"""Open promises and open asks listed each; the page Give and ask has all of them."""
 
+# People named for each of the coming weeks.
 MAX_NAMES = 5
-"""People named for each of the coming weeks."""
 
 BIRTHDAY_DAYS = 30
 COMING_WEEKS = 4

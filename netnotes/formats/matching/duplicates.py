@@ -19,11 +19,12 @@ class DuplicatePair(NamedTuple):
 
     left: Contact
     right: Contact
-    reasons: tuple[str, ...]
-    """All that they have in common, the most certain first."""
 
+    # All that they have in common, the most certain first.
+    reasons: tuple[str, ...]
+
+    # Whether more than a similarity speaks for it.
     is_certain: bool
-    """Whether more than a similarity speaks for it."""
 
 
 def find_duplicates(

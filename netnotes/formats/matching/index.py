@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
+# How many people with one key are compared.
+#
+# A thousand with the number of one switchboard are told apart by other keys.
 MAX_PEOPLE_PER_KEY = 16
-"""How many people with one key are compared.
-
-A thousand with the number of one switchboard are told apart by other keys.
-"""
 
 
 class IndexMatch(NamedTuple):

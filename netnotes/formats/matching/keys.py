@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+# Sites that give each person a page of their own, and the path of such a page.
 PROFILE_PATHS = {
     "linkedin.com": r"/(in|pub)/.+",
     "xing.com": r"/profile/.+",
@@ -26,18 +27,17 @@ PROFILE_PATHS = {
     "orcid.org": r"/[\dx-]+",
     "t.me": r"/[^/]+",
 }
-"""Sites that give each person a page of their own, and the path of such a page."""
 
 _RENAMED_SITES = {"twitter.com": "x.com", "fb.com": "facebook.com"}
 
 # A list of words is read in lines, not one a line.
 # fmt: off
+# Mailboxes that several people read, by the part before the `@`.
 SHARED_MAILBOXES = frozenset({
     "info", "office", "kontakt", "contact", "hello", "hallo", "mail", "admin", "sales", "support",
     "team", "post", "service", "press", "jobs", "family", "familie", "buero", "secretary",
     "sekretariat", "noreply", "no-reply",
 })
-"""Mailboxes that several people read, by the part before the `@`."""
 
 TITLES = frozenset({
     "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "herr", "frau", "ir", "ing", "dipl-ing",
@@ -51,14 +51,14 @@ LEGAL_FORMS = frozenset({
 })
 # fmt: on
 
+# Fewer digits are an extension or a typing error, and no phone number.
 MIN_PHONE_DIGITS = 4
-"""Fewer digits are an extension or a typing error, and no phone number."""
 
+# So many digits at the end of a number show the same phone where one lacks its area code.
 MIN_SUBSCRIBER_DIGITS = 7
-"""So many digits at the end of a number show the same phone where one lacks its area code."""
 
+# `Quill, Ada Mary Jane` is a name; with more words after the comma it is not one person's.
 MAX_WORDS_BEFORE_FAMILY_NAME = 3
-"""`Quill, Ada Mary Jane` is a name; with more words after the comma it is not one person's."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -113,10 +113,10 @@ def _strip_query(host: str, query: str) -> str:
     return urlencode(parameters)
 
 
+# Parameters that record where a link was found, not where it leads.
 _TRACKING_PARAMETER = re.compile(
     r"trk|utm_|lipi|fbclid|gclid|ref$|originalsubdomain", re.IGNORECASE
 )
-"""Parameters that record where a link was found, not where it leads."""
 
 
 def is_profile(normalized_url: str) -> bool:
@@ -143,11 +143,11 @@ def is_shared_mailbox(normalized_email: str) -> bool:
 class PhoneNumber(NamedTuple):
     """The digits of a phone number."""
 
+    # All digits with the country code; empty where that is not written.
     international_digits: str
-    """All digits with the country code; empty where that is not written."""
 
+    # The digits without country code and leading zeros.
     national_digits: str
-    """The digits without country code and leading zeros."""
 
     @property
     def last_digits(self) -> str:

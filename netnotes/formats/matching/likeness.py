@@ -167,12 +167,12 @@ def _has_only_first_name_in_common(left: Name, right: Name) -> bool:
     return 1 in (len(left), len(right)) and left[0] == right[0]
 
 
+# Tests of two names and what they show, the strongest first.
 _NAME_SIMILARITIES: tuple[tuple[Callable[[Name, Name], bool], str], ...] = (
     (_is_one_typing_error_apart, "nearly the same name"),
     (_has_same_ends, "the same first and last name"),
     (_has_same_initial, "the same last name and initial"),
 )
-"""Tests of two names and what they show, the strongest first."""
 
 
 def _iter_shared_numbers(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[str]:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from netnotes.model.people import Birthday, Contact
 
 
+# How many similar contacts are shown for one new person.
 MAX_POSSIBLE_DUPLICATES = 3
-"""How many similar contacts are shown for one new person."""
 
 
 class PossibleDuplicate(NamedTuple):
@@ -64,8 +64,9 @@ class NewPerson(NamedTuple):
     """Someone who is not in the vault."""
 
     card: Card
+
+    # Contacts who look similar.
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
-    """Contacts who look similar."""
 
 
 class ExistingPerson(NamedTuple):
@@ -73,15 +74,17 @@ class ExistingPerson(NamedTuple):
 
     card: Card
     contact: Contact
-    reason: str
-    """How they were recognised."""
 
+    # How they were recognised.
+    reason: str
+
+    # Properties that are empty in the note.
     filled_properties: tuple[FieldUpdate, ...] = ()
-    """Properties that are empty in the note."""
 
     conflicts: tuple[Conflict, ...] = ()
+
+    # Further values for properties that have some in the note.
     added_values: tuple[FieldUpdate, ...] = ()
-    """Further values for properties that have some in the note."""
 
     def list_updated_properties(self) -> list[str]:
         """List the names of the properties that the file would change in the note."""

@@ -11,8 +11,8 @@ from netnotes.formats.matching.index import PersonIndex
 from netnotes.formats.matching.keys import fold_to_alphanumerics, normalize_value
 from netnotes.formats.matching.person_keys import PersonKeys
 
+# How often a file is searched for duplicates; only a file made for it needs more than three.
 MAX_PASSES = 8
-"""How often a file is searched for duplicates; only a file made for it needs more than three."""
 
 
 def merge_duplicates(imported: ImportedCards) -> ImportedCards:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 PersonT_co = TypeVar("PersonT_co", bound=Card | Contact, covariant=True)
 
+# A kind of key and its value, such as `("email", "ada@example.com")`.
 LookupKey = tuple[str, str]
-"""A kind of key and its value, such as `("email", "ada@example.com")`."""
 
+# Kinds of keys that belong to one person, or to few; the other kinds are made of names.
 CERTAIN_KINDS = ("page", "email", "phone")
-"""Kinds of keys that belong to one person, or to few; the other kinds are made of names."""
 
 
 class PersonKeys(Generic[PersonT_co]):
@@ -38,26 +38,27 @@ class PersonKeys(Generic[PersonT_co]):
     """
 
     person: PersonT_co
+
+    # The addresses of web pages, normalised, each once.
     pages: tuple[str, ...]
-    """The addresses of web pages, normalised, each once."""
 
+    # The mail addresses, normalised, each once.
     mailboxes: tuple[str, ...]
-    """The mail addresses, normalised, each once."""
 
+    # Each phone number as it is written, and its digits.
     phone_numbers: tuple[tuple[str, PhoneNumber], ...]
-    """Each phone number as it is written, and its digits."""
 
+    # The organisation, normalised; empty if there is none.
     organisation: str
-    """The organisation, normalised; empty if there is none."""
 
+    # The organisation as it is written.
     organisation_text: str
-    """The organisation as it is written."""
 
+    # The names in words: their own, and aliases of several words; one word fits too many.
     names: tuple[tuple[str, ...], ...]
-    """The names in words: their own, and aliases of several words; one word fits too many."""
 
+    # What an index finds this person by, the most certain first.
     lookup_keys: tuple[LookupKey, ...]
-    """What an index finds this person by, the most certain first."""
 
     def __init__(self, person: PersonT_co) -> None:
         self.person = person
@@ -113,8 +114,8 @@ class PersonKeys(Generic[PersonT_co]):
             yield "name", joined_name
 
 
+# The keys of a contact or of a card, where it does not matter which.
 AnyPersonKeys = PersonKeys[Card | Contact]
-"""The keys of a contact or of a card, where it does not matter which."""
 
 
 def _normalize_each(texts: Iterable[str], normalize: Callable[[str], str]) -> tuple[str, ...]:

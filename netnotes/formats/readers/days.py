@@ -28,11 +28,11 @@ _NO_YEAR = re.compile(rf"--(\d{{2}})-?(\d{{2}}){_TIME}", re.ASCII)
 _MONTH_AND_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _BLANK_DATE = re.compile(r"[0\s/.:TZ-]*")
 
+# Years that mean "no year": Apple writes 1604, a leap year before anybody who lives.
 UNKNOWN_YEARS = (0, 1604)
-"""Years that mean "no year": Apple writes 1604, a leap year before anybody who lives."""
 
+# The year in which a birthday without one is checked: it has a 29 February.
 _LEAP_YEAR = 2000
-"""The year in which a birthday without one is checked: it has a 29 February."""
 
 
 def is_blank_date(text: str) -> bool:

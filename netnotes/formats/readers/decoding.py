@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
+# The content of a file: bytes as they are on the disk, or text.
 FileContent = str | bytes
-"""The content of a file: bytes as they are on the disk, or text."""
 
+# UTF-32 comes before UTF-16, whose little-endian mark is the beginning of the other's.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -15,10 +16,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""UTF-32 comes before UTF-16, whose little-endian mark is the beginning of the other's."""
 
+# How much of a file shows whether it is UTF-16.
 _DETECTION_BYTES = 2000
-"""How much of a file shows whether it is UTF-16."""
 
 
 def decode_text(data: FileContent) -> str:

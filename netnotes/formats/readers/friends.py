@@ -22,19 +22,20 @@ from netnotes.text import fold_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    # The line of an entry and its text.
     Entry = tuple[int, str]
-    """The line of an entry and its text."""
 
 
 _HEADING = re.compile(r"#{1,6}\s*(\w+)\s*:?\s*")
+
+# `Ada Quill (a.k.a. Adi) [Lisbon] @science @chess`.
 _FRIEND = re.compile(
     r"(?P<name>[^\[(@]+?)\s*(?:\((?P<aliases>[^)]*)\))?\s*(?:\[(?P<place>[^\]]*)\])?\s*"
     r"(?P<tags>(?:@\S+\s*)*)"
 )
-"""`Ada Quill (a.k.a. Adi) [Lisbon] @science @chess`."""
 
+# `2026-01-31: Lunch with **Ada Quill** in _Lisbon_.`.
 _DATED_ENTRY = re.compile(r"(\d{4}-\d{2}-\d{2})\s*:?\s*(.*)", re.DOTALL)
-"""`2026-01-31: Lunch with **Ada Quill** in _Lisbon_.`."""
 
 _PERSON_NAME = re.compile(r"\*\*([^*]+)\*\*")
 _PLACE_NAME = re.compile(r"(?<!\w)_([^_\n]+)_(?!\w)")

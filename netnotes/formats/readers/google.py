@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from netnotes.formats.readers.sheet import CsvTable
 
 
+# What Google writes between several values in one cell.
 VALUE_SEPARATOR = ":::"
-"""What Google writes between several values in one cell."""
 
+# Groups that Google makes by itself and that say nothing about a person.
 _BUILT_IN_GROUPS = ("* mycontacts", "* starred", "* other contacts", "mycontacts", "starred")
-"""Groups that Google makes by itself and that say nothing about a person."""
 
+# Columns that other tables with first and last names do not have.
 _GOOGLE_COLUMN = re.compile(
     r"(email|phone|organization|address)(\d+name|\d+(type|label|value)|name)"
     r"|groupmembership|fileas"
 )
-"""Columns that other tables with first and last names do not have."""
 
 
 def can_read(text: str) -> bool:
@@ -78,11 +78,12 @@ def _iter_cards(table: CsvTable) -> Iterator[Card | ImportProblem]:
         )
 
 
+# Where a person lives, the town first.
 _LOCATION_COLUMNS = (
     *("address1city", "address2city", "location", "address1region", "address1country"),
 )
-"""Where a person lives, the town first."""
 
+# The parts of a name in spoken order, each under its old and its new column.
 _NAME_COLUMNS = (
     ("nameprefix",),
     ("givenname", "firstname"),
@@ -90,7 +91,6 @@ _NAME_COLUMNS = (
     ("familyname", "lastname"),
     ("namesuffix",),
 )
-"""The parts of a name in spoken order, each under its old and its new column."""
 
 
 def _build_full_name(record: Mapping[str, str]) -> str:

@@ -17,14 +17,17 @@ class ImportFormat(NamedTuple):
     """A format that people are read from."""
 
     name: str
+
+    # Whether a text is in this format.
     can_read: Callable[[str], bool]
-    """Whether a text is in this format."""
 
     read: Callable[[FileContent], ImportedCards]
+
+    # Where a user gets such a file.
     source: str
-    """Where a user gets such a file."""
 
 
+# In the order in which they are tried: the most certain first, any table last.
 IMPORT_FORMATS: tuple[ImportFormat, ...] = (
     ImportFormat(
         name="vCard",
@@ -69,7 +72,6 @@ IMPORT_FORMATS: tuple[ImportFormat, ...] = (
         source="any other CSV, with `--map name=COLUMN,organisation=COLUMN`",
     ),
 )
-"""In the order in which they are tried: the most certain first, any table last."""
 
 
 def find_format(data: FileContent) -> ImportFormat | None:

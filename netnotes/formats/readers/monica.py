@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _EXPORT_START = re.compile(r'^\s*\{(?s:.*)"account"\s*:')
 
+# Names of lists as some versions of Monica write them, and as the others do.
 _SINGULAR_KINDS = {
     "contacts": "contact",
     "calls": "call",
@@ -44,8 +45,8 @@ _SINGULAR_KINDS = {
     "activities": "activity",
     "conversations": "conversation",
 }
-"""Names of lists as some versions of Monica write them, and as the others do."""
 
+# What stands before a name that is a profile on a site, by a word in the type of the field.
 _SITE_URLS = {
     "facebook": "https://www.facebook.com/",
     "twitter": "https://twitter.com/",
@@ -53,7 +54,6 @@ _SITE_URLS = {
     "instagram": "https://www.instagram.com/",
     "github": "https://github.com/",
 }
-"""What stands before a name that is a profile on a site, by a word in the type of the field."""
 
 _MAX_DAYS = 36_500
 _MAX_MESSAGE_LENGTH = 10_000
@@ -63,8 +63,9 @@ class _TouchList(NamedTuple):
     """Where the touches of one channel are in the export."""
 
     channel: str
+
+    # The name of the list.
     kind: str
-    """The name of the list."""
 
     day_property: str
     text_properties: tuple[str, ...]
@@ -80,12 +81,13 @@ _TOUCH_LISTS = (
 class _References(NamedTuple):
     """What contacts name by a UUID."""
 
+    # The names of contacts.
     names: JsonObject
-    """The names of contacts."""
 
     activities: JsonObject
+
+    # The types of ways to reach somebody: mail, phone, a site.
     field_types: JsonObject
-    """The types of ways to reach somebody: mail, phone, a site."""
 
 
 def can_read(text: str) -> bool:

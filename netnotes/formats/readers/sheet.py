@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|")
 
+# Rows in which a header is looked for: some programs write a letter to the reader before it.
 _MAX_HEADER_ROWS = 40
-"""Rows in which a header is looked for: some programs write a letter to the reader before it."""
 
+# Lines one row may take. A quote that is never closed would otherwise take the whole file.
 _MAX_LINES_PER_ROW = 1000
-"""Lines one row may take. A quote that is never closed would otherwise take the whole file."""
 
 
 class CsvRow(NamedTuple):
     """One row of a table."""
 
+    # The line of the file on which the row begins.
     line: int
-    """The line of the file on which the row begins."""
 
     cells: tuple[str, ...]
 
@@ -39,11 +39,12 @@ class CsvTable(NamedTuple):
     """A table with a header."""
 
     header_line: int
-    columns: tuple[str, ...]
-    """The names of the columns as they are written."""
 
+    # The names of the columns as they are written.
+    columns: tuple[str, ...]
+
+    # The line of each row, and its cells by folded column name; empty cells are left out.
     records: tuple[tuple[int, Mapping[str, str]], ...]
-    """The line of each row, and its cells by folded column name; empty cells are left out."""
 
     problems: tuple[ImportProblem, ...]
 

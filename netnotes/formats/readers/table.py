@@ -42,18 +42,20 @@ if TYPE_CHECKING:
     from netnotes.formats.readers.sheet import CsvTable
 
 
+# Pairs of a property and the column that holds it; a property may have several columns.
 ColumnMap = tuple[tuple[str, str], ...]
-"""Pairs of a property and the column that holds it; a property may have several columns."""
 
+# What a column may mean beside our properties.
 FIRST_NAME, LAST_NAME, NOTE_TEXT = "first name", "last name", "text"
-"""What a column may mean beside our properties."""
 
+# One of these a table needs: without it nobody in it could be called anything.
 _NAMING_PROPERTIES = ("name", FIRST_NAME, LAST_NAME, "email")
-"""One of these a table needs: without it nobody in it could be called anything."""
 
 _TEXT_COLUMNS = frozenset(
     ("text", "note", "notes", "comment", "comments", "description", "remarks")
 )
+
+# Names that tables have for our properties and notes do not.
 _COLUMN_SYNONYMS = {
     "emailaddress": "email",
     "primaryemail": "email",
@@ -75,7 +77,6 @@ _COLUMN_SYNONYMS = {
     "town": "location",
     "dateofbirth": "birthday",
 }
-"""Names that tables have for our properties and notes do not."""
 
 # Only dates that a card has a field for: of the others, a table's own words are kept.
 _DATE_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.kind is PropertyKind.DATE)
@@ -204,8 +205,9 @@ class _ColumnReader(NamedTuple):
     """How one column of a table is read."""
 
     property_name: str
+
+    # The name of the column as the user knows it.
     column: str
-    """The name of the column as the user knows it."""
 
     folded_column: str
 

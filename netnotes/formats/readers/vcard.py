@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from netnotes.model.people import Birthday
 
 
+# The kinds of cards that are about one person; others are groups, firms, places and devices.
 PERSON_KINDS = ("", "individual", "person")
-"""The kinds of cards that are about one person; others are groups, firms, places and devices."""
 
+# The rank of a value that is not preferred: `PREF` goes from 1 to 100 (RFC 6350, 5.3).
 DEFAULT_RANK = 101
-"""The rank of a value that is not preferred: `PREF` goes from 1 to 100 (RFC 6350, 5.3)."""
 
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
@@ -48,22 +48,22 @@ _KNOWN_PROPERTIES = frozenset({
 })
 # fmt: on
 
+# Properties whose text some programs break into lines without folding them.
 _MULTILINE_PROPERTIES = ("NOTE", "LABEL", "PHOTO", "LOGO", "SOUND", "KEY")
-"""Properties whose text some programs break into lines without folding them."""
 
 
 class VcardProperty(NamedTuple):
     """One property of a card."""
 
+    # In capitals.
     name: str
-    """In capitals."""
 
     parameters: tuple[tuple[str, str], ...]
-    raw: str
-    """The bytes of the value in the file, one character for each.
 
-    Their encoding may be a parameter, and a folded line may divide a character.
-    """
+    # The bytes of the value in the file, one character for each.
+    #
+    # Their encoding may be a parameter, and a folded line may divide a character.
+    raw: str
 
     def list_parameter_values(self, name: str) -> tuple[str, ...]:
         """List all values of a parameter, in lower case.

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# The name of the feed in the dashboard's folder.
 FEED_FILE_NAME = "followups.ics"
-"""The name of the feed in the dashboard's folder."""
 
+# The year in which a birthday without one begins: it has a 29 February.
 LEAP_YEAR = 2000
-"""The year in which a birthday without one begins: it has a 29 February."""
 
 
 class CalendarEntry(NamedTuple):
@@ -43,23 +43,25 @@ class CalendarEntry(NamedTuple):
 
     uid: str
     day: Day
+
+    # The newest day in the note, as `DTSTAMP`.
     stamp: Day
-    """The newest day in the note, as `DTSTAMP`."""
 
     summary: str
     description: str
+
+    # How the entry repeats, as `RRULE`; empty if it does not.
     rule: str = ""
-    """How the entry repeats, as `RRULE`; empty if it does not."""
 
 
 class Revision(NamedTuple):
     """An entry in the previous feed."""
 
+    # Its day, as `YYYYMMDD`.
     day: str
-    """Its day, as `YYYYMMDD`."""
 
+    # How often it had moved so far, as `SEQUENCE`.
     sequence: int
-    """How often it had moved so far, as `SEQUENCE`."""
 
 
 def convert_to_ics(network: Network, vault_name: str, previous_feed: str = "") -> bytes:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PRODUCT_ID = "-//netnotes//netnotes//EN"
 
+# How long a line may be, without its end (RFC 5545, 3.1).
 MAX_LINE_OCTETS = 75
-"""How long a line may be, without its end (RFC 5545, 3.1)."""
 
 
 def encode_lines(lines: Iterable[str]) -> bytes:
@@ -83,8 +83,8 @@ def build_uid(vault_name: str, path: str, *kind: str) -> str:
     return str(uuid5(NAMESPACE_URL, name.encode(errors="replace").decode()))
 
 
+# Everything that some program takes for the end of a line.
 _LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-"""Everything that some program takes for the end of a line."""
 
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 _NOT_IN_ADDRESS = re.compile('[\0-\x20\x7f-\x9f\u2028\u2029\\\\"<>^`{|}]')

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# The version of the export; it grows when something is removed or changes its meaning.
 VERSION = 1
-"""The version of the export; it grows when something is removed or changes its meaning."""
 
 
 def convert_to_json(network: Network, vault_name: str) -> str:

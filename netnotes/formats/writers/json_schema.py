@@ -55,8 +55,8 @@ _SCHEMAS_BY_TYPE: dict[Any, Schema] = {
     NoneType: {"type": "null"},
 }
 
+# The name of what each list of the export holds.
 _DEFINITION_NAMES = {"people": "person", "goals": "goal", "events": "event"}
-"""The name of what each list of the export holds."""
 
 _LOG_TYPES = (Touch, Gift, Ask, Promise, Learned)
 
@@ -214,14 +214,14 @@ def _build_type_schema(hint: Any) -> Schema:
     return {"$ref": f"#/$defs/{hint.__name__.casefold()}"}
 
 
+# Text as YAML may read it: `field: 3` is a number there. An empty value is never wrong.
 _TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
-"""Text as YAML may read it: `field: 3` is a number there. An empty value is never wrong."""
 
+# A day as it may be typed: plainly, or as a link to a daily note.
 _TYPED_DAY_SCHEMA: Schema = {
     "type": ["string", "null"],
     "pattern": "^(\\[\\[([^\\]|]*/)?)?[0-9]{4}-[0-9]{2}-[0-9]{2}",
 }
-"""A day as it may be typed: plainly, or as a link to a daily note."""
 
 
 def _build_property_schema(prop: Property, settings: Settings) -> Schema:

@@ -74,13 +74,13 @@ def _iter_values(name: str, values: Iterable[str]) -> Iterator[str]:
         yield f"{name}:{escape_text(value)}"
 
 
+# Our properties for which vCard has one too.
 VCARD_PROPERTIES = frozenset(
     (
         *("name", "aliases", "tags", "organisation", "role", "purpose", "location", "birthday"),
         *("email", "phone", "links"),
     )
 )
-"""Our properties for which vCard has one too."""
 
 _EXTENSION_PROPERTIES = tuple(
     prop.name for prop in STORED_PROPERTIES if prop.name not in VCARD_PROPERTIES

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key", str, Phrase)
 
+# How many kinds of reasons there are: goal, field, city and need.
 REASON_KIND_COUNT = 4
-"""How many kinds of reasons there are: goal, field, city and need."""
 
 
 class ContactSets:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     TouchesByEvent = Mapping[str, dict[str, list[Touch]]]
 
 
+# Of an event longer than a quarter only the first days are looked at: `until` is mistyped, or it is
+# no event but a stay.
 MAX_EVENT_DAYS = 92
-"""Of an event longer than a quarter only the first days are looked at: `until` is mistyped, or it
-is no event but a stay."""
 
 
 class MetContact(Struct, frozen=True):

@@ -150,8 +150,8 @@ def _describe_first_gap(coverage: GoalCoverage, has_live_contact: bool) -> str:
     return f"Nothing obvious is missing for '{goal.name}'."
 
 
+# How many matches of each kind are listed for a contact.
 MAX_GIFT_MATCHES = 5
-"""How many matches of each kind are listed for a contact."""
 
 
 class GiftMatch(Struct, frozen=True):

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# How many introductions are suggested at a time.
 MAX_SUGGESTIONS = 3
-"""How many introductions are suggested at a time."""
 
+# How many introductions are listed by name; all are counted.
 MAX_LISTED_INTRODUCTIONS = 100
-"""How many introductions are listed by name; all are counted."""
 
 
 class Reason(Struct, frozen=True):

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# How far a tie has come, by logic only.
+#
+# No touch; one day of contact; two days or more; I gave or was given what I asked for; both.
 RUNGS = ("name", "met", "in touch", "exchanged", "mutual")
-"""How far a tie has come, by logic only.
-
-No touch; one day of contact; two days or more; I gave or was given what I asked for; both.
-"""
 
 NAME_RUNG, MET_RUNG, IN_TOUCH_RUNG, EXCHANGED_RUNG, MUTUAL_RUNG = range(len(RUNGS))
 

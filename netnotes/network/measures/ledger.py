@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 
 YEAR_DAYS = 365
+
+# An ask counts as unanswered after two weeks: a convention of netnotes.
 ANSWER_DAYS = 14
-"""An ask counts as unanswered after two weeks: a convention of netnotes."""
 
 
 def compute_period_start(days: int, today: Day) -> Day:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 Phrase = frozenset[str]
 
+# Words that say nothing of what is offered or needed.
 SMALL_WORDS = frozenset(
     ("a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "some", "the", "to", "with")
 )
-"""Words that say nothing of what is offered or needed."""
 
 
 def can_meet_need(offer: str, need: str) -> bool:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from netnotes.network.panels.model import Panel
 
 
+# Above this load no plan can be met, by arithmetic.
 MAX_FEASIBLE_LOAD = Fraction(1)
-"""Above this load no plan can be met, by arithmetic."""
 
+# Up to this load every plan can be met: the pinwheel theorem (Kawamura 2024).
 MAX_SAFE_LOAD = Fraction(5, 6)
-"""Up to this load every plan can be met: the pinwheel theorem (Kawamura 2024)."""
 
 
 def build_capacity_panel(measures: Measures) -> Panel:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from netnotes.network.panels.model import Panel
 
 
+# What the parts of BuildKeepUse are called on the page.
 ACTIVITY_LABELS = ("new", "kept up", "asked")
-"""What the parts of BuildKeepUse are called on the page."""
 
+# How often a contact was asked, and given nothing, before the panel says so.
 MIN_ASKS_TO_MENTION = 2
-"""How often a contact was asked, and given nothing, before the panel says so."""
 
 
 def build_give_and_ask_panel(measures: Measures) -> Panel:

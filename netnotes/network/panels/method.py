@@ -364,7 +364,7 @@ OTHER_METHODS: tuple[Method, ...] = (
     ),
 )
 
+# All numbers.
 METHODS: tuple[Method, ...] = (*PANEL_METHODS, *DETAIL_METHODS, *OTHER_METHODS)
-"""All numbers."""
 
 METHODS_BY_ID = {method.id: method for method in METHODS}

@@ -48,9 +48,9 @@ PANELS: PanelBuilders = (
     build_give_and_ask_panel,
 )
 
+# The panels that depend on the log. The others change only if a public part of a note changes, or
+# who is live, and are cached.
 LOG_DEPENDENT_PANELS: PanelBuilders = (build_in_touch_panel, build_give_and_ask_panel)
-"""The panels that depend on the log. The others change only if a public part of a note changes, or
-who is live, and are cached."""
 
 
 def build_panels(measures: Measures, builders: PanelBuilders | None = None) -> tuple[Panel, ...]:

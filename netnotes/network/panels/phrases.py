@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# Fractions with larger denominators are given as decimals: constraints have hundreds of digits.
 MAX_EXACT_DENOMINATOR = 10**15
-"""Fractions with larger denominators are given as decimals: constraints have hundreds of digits."""
 
 
 def format_number(value: float | Fraction) -> str:

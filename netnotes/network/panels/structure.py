@@ -126,8 +126,8 @@ def _describe_circles(
         yield f"You reach {sole_circles} through one person only: {names}."
 
 
+# Above this rate a network "may be too inbred" (Uzzi and Dunlap 2005).
 MAX_SELF_INTRODUCTION_RATE = Fraction(65, 100)
-"""Above this rate a network "may be too inbred" (Uzzi and Dunlap 2005)."""
 
 
 def build_how_met_panel(measures: Measures) -> Panel:
