@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the cache and the settings of the person who runs the tests out of them."""
+    """Keep the cache and the settings of the developer out of the tests."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.delenv("NETNOTES_TODAY", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -48,16 +48,16 @@ def make_network_with(
     *fronts: str,
     settings: Settings = SETTINGS,
     today: datetime.date = TODAY,
-    more: Mapping[str, str] = NOTHING,
+    other_notes: Mapping[str, str] = NOTHING,
 ) -> Network:
     """Build the network of Ada, Ben, Cleo and so on, given by their front matter.
 
-    `more` are other notes by their paths.
+    `other_notes` are further notes by their paths.
     """
     people = {
         f"People/{name}.md": make_note(front) for name, front in zip(NAMES, fronts, strict=False)
     }
-    return make_network({**people, **more}, settings, today)
+    return make_network({**people, **other_notes}, settings, today)
 
 
 def make_note(front: str) -> str:

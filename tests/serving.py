@@ -40,7 +40,7 @@ class ServedDashboard(NamedTuple):
     rebuilder: Rebuilder
 
     messages: list[str]
-    """The lines that the user was told."""
+    """The lines printed for the user."""
 
     requests: list[tuple[str, str, int]]
     """The method, the path and the status of each request that was answered."""

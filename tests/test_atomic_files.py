@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def usual_umask() -> Iterator[None]:
-    before = os.umask(0o022)
+    old_umask = os.umask(0o022)
     yield
-    os.umask(before)
+    os.umask(old_umask)
 
 
 def read_mode(path: Path) -> int:
@@ -49,13 +49,13 @@ def test_file_is_replaced_and_nothing_is_left_over(tmp_path: Path) -> None:
     assert list_names(tmp_path) == ["Ada.md"]
 
 
-@pytest.mark.parametrize("kept", [0o600, 0o640, 0o666, 0o755])
-def test_mode_of_a_replaced_file_is_preserved(tmp_path: Path, kept: int) -> None:
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666, 0o755])
+def test_mode_of_a_replaced_file_is_preserved(tmp_path: Path, mode: int) -> None:
     note = tmp_path / "Ada.md"
     note.write_bytes(b"old")
-    note.chmod(kept)
+    note.chmod(mode)
     replace_file(note, b"new")
-    assert read_mode(note) == kept
+    assert read_mode(note) == mode
 
 
 def test_new_file_gets_the_mode_of_the_umask_or_the_given_one(tmp_path: Path) -> None:
@@ -77,19 +77,19 @@ def test_link_is_replaced_and_its_target_stays(tmp_path: Path) -> None:
     assert not (tmp_path / "link").is_symlink()
 
 
-@pytest.mark.parametrize("there", ["file", "link to nothing", "folder"])
-def test_created_file_never_overwrites(tmp_path: Path, there: str) -> None:
+@pytest.mark.parametrize("existing", ["file", "link to nothing", "folder"])
+def test_created_file_never_overwrites(tmp_path: Path, existing: str) -> None:
     path = tmp_path / "Ada.md"
-    if there == "file":
+    if existing == "file":
         path.write_bytes(b"old")
-    elif there == "folder":
+    elif existing == "folder":
         path.mkdir()
     else:
         path.symlink_to("nowhere")
     with pytest.raises(FileExistsError):
         create_file(path, b"new")
     assert list_names(tmp_path) == ["Ada.md"]
-    assert there != "file" or path.read_bytes() == b"old"
+    assert existing != "file" or path.read_bytes() == b"old"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows needs no hard links for it")
@@ -135,21 +135,21 @@ def test_failed_write_leaves_the_old_file_and_no_temporary(
 def test_content_is_flushed_before_the_file_gets_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    happened: list[str] = []
+    calls: list[str] = []
     fsync, replace = os.fsync, os.replace
 
-    def logged_fsync(number: int) -> None:
-        happened.append("folder" if stat.S_ISDIR(os.fstat(number).st_mode) else "file")
-        fsync(number)
+    def log_fsync(descriptor: int) -> None:
+        calls.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
 
-    def logged_replace(one: Path, other: Path) -> None:
-        happened.append("name")
-        replace(one, other)
+    def log_replace(source: Path, target: Path) -> None:
+        calls.append("name")
+        replace(source, target)
 
-    monkeypatch.setattr(os, "fsync", logged_fsync)
-    monkeypatch.setattr(os, "replace", logged_replace)
+    monkeypatch.setattr(os, "fsync", log_fsync)
+    monkeypatch.setattr(os, "replace", log_replace)
     replace_file(tmp_path / "Ada.md", b"new")
-    assert happened == ["file", "name", "folder"]
+    assert calls == ["file", "name", "folder"]
 
 
 def test_only_temporaries_are_removed(tmp_path: Path) -> None:
@@ -160,24 +160,24 @@ def test_only_temporaries_are_removed(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "mine").touch()
     build_temporary_path(tmp_path).symlink_to("outside")
-    kept = [
+    other_names = [
         ".netnotes",
         ".netnotes-0123.tmp",
         "Ada.md",
         "a.netnotes-0123456789abcdef.tmp",
         "outside",
     ]
-    for name in kept[:-1]:
+    for name in other_names[:-1]:
         (tmp_path / name).touch()
     remove_temporaries(tmp_path)
-    assert list_names(tmp_path) == kept
+    assert list_names(tmp_path) == other_names
     assert list_names(tmp_path / "outside") == ["mine"]
 
 
 def test_temporaries_are_hidden_and_have_distinct_names(tmp_path: Path) -> None:
-    some = {build_temporary_path(tmp_path).name for _ in range(100)}
-    assert len(some) == 100
-    assert all(is_temporary(name) and name.startswith(".") for name in some)
+    names = {build_temporary_path(tmp_path).name for _ in range(100)}
+    assert len(names) == 100
+    assert all(is_temporary(name) and name.startswith(".") for name in names)
 
 
 @pytest.mark.parametrize("count", [0, 1, MAX_SEQUENTIAL_FLUSHES, MAX_SEQUENTIAL_FLUSHES + 1])

@@ -61,7 +61,7 @@ def compute_notes_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def test_empty_folder_gets_a_page_that_says_what_to_write_first(vault: WriteVault) -> None:
+def test_empty_folder_gets_a_page_that_explains_the_first_note(vault: WriteVault) -> None:
     folder = vault({})
     assert build(folder) == EXIT_DONE
     index = (folder / "dashboard/index.html").read_text()
@@ -196,11 +196,11 @@ def test_verbs_that_only_read_change_no_note(
 
 def test_dashboard_can_be_read_only_by_its_owner(vault: WriteVault) -> None:
     folder = vault({"People/Ada.md": ADA})
-    before = os.umask(0)
+    old_umask = os.umask(0)
     try:
         build(folder)
     finally:
-        os.umask(before)
+        os.umask(old_umask)
     output = folder / "dashboard"
     for path in (output, *output.rglob("*")):
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path

@@ -148,7 +148,7 @@ def test_values_of_the_wrong_form_are_not_used(tmp_path: Path) -> None:
     assert load_cache(tmp_path, "key") == build_empty_cache("key")
 
 
-def test_edited_note_is_cached_as_it_is_now(vault: WriteVault) -> None:
+def test_edited_note_is_cached_with_its_new_text(vault: WriteVault) -> None:
     folder = vault(
         {f"People/Ada {number}.md": "---\npurpose: To learn\n---\n" for number in range(40)}
     )
@@ -217,7 +217,7 @@ def test_notes_are_not_cached_of_a_folder_without_contacts(vault: WriteVault) ->
     assert not find_vault(folder).cache_folder.exists()
 
 
-def test_verbs_that_read_use_what_another_has_read(
+def test_verb_uses_the_readings_of_another_verb(
     two_people: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run(["due", str(two_people), *TODAY_OPTION]) == 0
@@ -256,7 +256,7 @@ def test_build_makes_the_page_of_a_note_that_another_verb_has_read(two_people: P
     assert read_pages(two_people) == pages
 
 
-def test_each_output_folder_is_brought_up_to_date_by_itself(
+def test_each_output_folder_is_brought_up_to_date_on_its_own(
     two_people: Path, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere" / "dashboard"
@@ -302,7 +302,7 @@ def test_key_changes_with_the_version_of_a_package_that_renders(
 
 
 class FakeSpec:
-    """Where a package is, in place of what the import system says."""
+    """Where a package is, in place of the import system's answer."""
 
     def __init__(self, origin: Path) -> None:
         self.origin = str(origin)

@@ -46,7 +46,7 @@ def test_nothing_is_loaded_and_nothing_created_before_the_first_save(store: Cach
     assert not store.path.parent.exists()
 
 
-def test_changes_are_saved_beside_what_stays(store: CacheStore) -> None:
+def test_changes_leave_the_other_values_in_place(store: CacheStore) -> None:
     save(store, ada=b"1", ben=b"2", cleo=b"3")
     save(store, "pages", ada=b"page")
 
@@ -59,7 +59,7 @@ def test_changes_are_saved_beside_what_stays(store: CacheStore) -> None:
     )
 
 
-def test_whole_section_replaces_what_it_held(store: CacheStore) -> None:
+def test_whole_section_replaces_its_old_values(store: CacheStore) -> None:
     save(store, ada=b"1")
 
     store.save({"notes": SectionChange({"ben": b"2"}, is_whole=True)})
@@ -158,7 +158,7 @@ def test_read_only_file_is_no_error(store: CacheStore, monkeypatch: pytest.Monke
     assert load(store) == {"ada": b"1"}
 
 
-def test_full_disk_is_no_error_and_keeps_what_was_saved(
+def test_full_disk_is_no_error_and_leaves_the_saved_values(
     store: CacheStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(store, ada=b"1")
@@ -179,12 +179,12 @@ def test_full_disk_is_no_error_and_keeps_what_was_saved(
 def test_file_in_use_is_no_error(store: CacheStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache_store, "BUSY_TIMEOUT_SECONDS", 0.05)
     save(store, ada=b"1")
-    other = sqlite3.connect(store.path, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
+    connection = sqlite3.connect(store.path, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
 
     assert load(store) == {}
     save(store, ben=b"2")
-    other.close()
+    connection.close()
 
     assert load(store) == {"ada": b"1"}
 

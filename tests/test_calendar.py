@@ -1,4 +1,4 @@
-"""The calendar, held against three programs that read calendars, and against the rules for its lines."""
+"""The calendar is read by three other programs and keeps the rules for its lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,16 @@ from netnotes.formats.writers.content_lines import unfold_lines
 from netnotes.model.people import Birthday, Promise
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
-from tests.leaving import VAULT, any_contacts, days, lines, nasty, people, shown, with_contacts
+from tests.exported_contacts import (
+    VAULT,
+    any_contacts,
+    days,
+    harmful_texts,
+    make_network_of_contacts,
+    make_network_of_texts,
+    normalize_text,
+    split_and_check_lines,
+)
 from tests.notes import make_front_matter, parse_iso_day
 
 if TYPE_CHECKING:
@@ -36,26 +45,26 @@ DUE = make_front_matter(
 )
 
 
-def entries(network: Network, before: bytes = b"") -> list[Any]:
-    """What icalendar reads of the calendar we write, which must be free of errors."""
-    calendar = Calendar.from_ical(convert_to_ics(network, VAULT, before.decode()))
+def read_events(network: Network, previous_feed: bytes = b"") -> list[Any]:
+    """Read the events of the exported calendar with icalendar, and check that it has no errors."""
+    calendar = Calendar.from_ical(convert_to_ics(network, VAULT, previous_feed.decode()))
     assert not [error for component in calendar.walk() for error in component.errors]
     return list(calendar.walk("VEVENT"))
 
 
-def entry(text: str, before: bytes = b"", today: datetime.date = TODAY) -> Any:
-    (one,) = entries(people(text, today=today), before)
-    return one
+def read_event(text: str, previous_feed: bytes = b"", today: datetime.date = TODAY) -> Any:
+    (event,) = read_events(make_network_of_texts(text, today=today), previous_feed)
+    return event
 
 
-def in_short(network: Network) -> list[tuple[str, str]]:
-    return [(str(entry["SUMMARY"]), str(entry["DTSTART"].dt)) for entry in entries(network)]
+def list_summaries_and_days(network: Network) -> list[tuple[str, str]]:
+    return [(str(event["SUMMARY"]), str(event["DTSTART"].dt)) for event in read_events(network)]
 
 
-def test_an_entry_as_it_is_written() -> None:
-    text = lines(convert_to_ics(people(DUE), VAULT))
-    at = text.index(b"BEGIN:VEVENT")
-    assert text[:at] == [
+def test_event_is_written_in_the_lines_of_the_standard() -> None:
+    text = split_and_check_lines(convert_to_ics(make_network_of_texts(DUE), VAULT))
+    start = text.index(b"BEGIN:VEVENT")
+    assert text[:start] == [
         *(
             b"BEGIN:VCALENDAR",
             b"VERSION:2.0",
@@ -69,8 +78,8 @@ def test_an_entry_as_it_is_written() -> None:
             b"X-PUBLISHED-TTL:PT12H",
         ),
     ]
-    assert re.fullmatch(rb"UID:[0-9a-f-]{36}", text[at + 1])
-    assert unfold_lines(b"\r\n".join(text[at + 2 :]).decode()) == [
+    assert re.fullmatch(rb"UID:[0-9a-f-]{36}", text[start + 1])
+    assert unfold_lines(b"\r\n".join(text[start + 2 :]).decode()) == [
         *(
             "SEQUENCE:739921",
             "DTSTAMP:20261002T000000Z",
@@ -87,23 +96,28 @@ def test_an_entry_as_it_is_written() -> None:
 def test_three_programs_read_the_same_of_the_example(example: Path) -> None:
     network = find_and_load_vault(example, TODAY).network
     content = convert_to_ics(network, VAULT)
-    lines(content)
-    one = {
-        str(each["UID"]): (str(each["SUMMARY"]), each["DTSTART"].dt, each["DTEND"].dt)
-        for each in entries(network)
+    split_and_check_lines(content)
+    by_icalendar = {
+        str(event["UID"]): (str(event["SUMMARY"]), event["DTSTART"].dt, event["DTEND"].dt)
+        for event in read_events(network)
     }
-    other = IcsCalendarStream.calendar_from_ics(content.decode())
-    third = ics.Calendar(content.decode())
-    assert len(one) >= 50
-    assert one == {each.uid: (each.summary, each.dtstart, each.dtend) for each in other.events}
-    assert all(each.all_day for each in third.events)
-    assert {uid: (name, begin) for uid, (name, begin, _) in one.items()} == {
-        each.uid: (each.name, each.begin.date()) for each in third.events
+    by_ical = IcsCalendarStream.calendar_from_ics(content.decode())
+    by_ics = ics.Calendar(content.decode())
+    assert len(by_icalendar) >= 50
+    assert by_icalendar == {
+        event.uid: (event.summary, event.dtstart, event.dtend) for event in by_ical.events
+    }
+    assert all(event.all_day for event in by_ics.events)
+    assert {uid: (name, begin) for uid, (name, begin, _) in by_icalendar.items()} == {
+        event.uid: (event.name, event.begin.date()) for event in by_ics.events
     }
 
 
-def test_follow_ups_of_active_contacts_are_entries() -> None:
-    """When it is due, also in the past; not in a pause; never for the archived, the dormant and those without interval."""
+def test_follow_ups_of_active_contacts_are_events() -> None:
+    """A past due day counts, a pause moves it; archived and dormant contacts have no event.
+
+    Nor do contacts without an interval.
+    """
     past = make_front_matter("tier: monthly", "last_contact: 2026-05-01")
     paused = make_front_matter(
         "tier: monthly", "last_contact: 2026-10-02", "pause_until: 2027-02-01"
@@ -113,29 +127,41 @@ def test_follow_ups_of_active_contacts_are_entries() -> None:
     )
     dormant = make_front_matter("tier: monthly", "last_contact: 2020-10-02")
     awake = make_front_matter("tier: monthly", "last_contact: 2020-10-02", "next: 2026-12-24")
-    assert in_short(people(past, paused, archived, dormant, awake)) == [
+    assert list_summaries_and_days(
+        make_network_of_texts(past, paused, archived, dormant, awake)
+    ) == [
         ("Be in touch with Ada Quill", "2026-05-31"),
         ("Be in touch with Ben Okafor", "2027-02-01"),
         ("Be in touch with Eve Lang", "2026-12-24"),
     ]
     assert (
-        in_short(people("", make_front_matter("cadence: never", "last_contact: 2026-10-02"))) == []
+        list_summaries_and_days(
+            make_network_of_texts(
+                "", make_front_matter("cadence: never", "last_contact: 2026-10-02")
+            )
+        )
+        == []
     )
 
 
-def test_open_promises_with_a_day_are_entries() -> None:
+def test_open_promises_with_a_day_are_events() -> None:
     log = (
-        "- 2026-10-02 coffee\n  - [ ] promised:: send *the* draft 📅 2026-11-22\n  - [ ] promised:: think about it\n"
+        "- 2026-10-02 coffee\n  - [ ] promised:: send *the* draft 📅 2026-11-22\n"
+        "  - [ ] promised:: think about it\n"
         "  - [x] promised:: call Ben 📅 2026-11-23 ✅ 2026-10-05\n"
     )
-    assert in_short(people(log)) == [("Promised Ada Quill: send the draft", "2026-11-22")]
+    assert list_summaries_and_days(make_network_of_texts(log)) == [
+        ("Promised Ada Quill: send the draft", "2026-11-22")
+    ]
 
 
 def test_completed_promise_leaves_its_twin_its_uid() -> None:
     first, second = "- [ ] send the draft 📅 2026-11-22\n", "- [ ] send the draft 📅 2026-11-29\n"
-    first_uid, second_uid = (event["UID"] for event in entries(people(first + second)))
+    first_uid, second_uid = (
+        event["UID"] for event in read_events(make_network_of_texts(first + second))
+    )
     assert first_uid != second_uid
-    assert entry(first.replace("[ ]", "[x]") + second)["UID"] == second_uid
+    assert read_event(first.replace("[ ]", "[x]") + second)["UID"] == second_uid
 
 
 @pytest.mark.parametrize(
@@ -147,38 +173,43 @@ def test_completed_promise_leaves_its_twin_its_uid() -> None:
         ("1984-02-29", "1984-02-29", ["2026-02-28", "2027-02-28", "2028-02-29"]),
     ],
 )
-def test_a_birthday_comes_every_year(birthday: str, start: str, years: list[str]) -> None:
-    network = people(make_front_matter(f"birthday: {birthday}"))
-    (one,) = entries(network)
-    assert (str(one["SUMMARY"]), str(one["DTSTART"].dt)) == ("Birthday: Ada Quill", start)
+def test_birthday_comes_every_year(birthday: str, start: str, years: list[str]) -> None:
+    network = make_network_of_texts(make_front_matter(f"birthday: {birthday}"))
+    (event,) = read_events(network)
+    assert (str(event["SUMMARY"]), str(event["DTSTART"].dt)) == ("Birthday: Ada Quill", start)
     timeline = IcsCalendarStream.calendar_from_ics(convert_to_ics(network, VAULT).decode()).timeline
-    found = timeline.overlapping(datetime.date(2026, 1, 1), datetime.date(2029, 1, 1))
-    assert [str(each.dtstart) for each in found] == years
+    occurrences = timeline.overlapping(datetime.date(2026, 1, 1), datetime.date(2029, 1, 1))
+    assert [str(occurrence.dtstart) for occurrence in occurrences] == years
 
 
-def test_an_unchanged_vault_gives_the_same_bytes_on_another_day(example: Path) -> None:
-    first = convert_to_ics(people(DUE), VAULT)
-    assert convert_to_ics(people(DUE, today=TODAY + datetime.timedelta(days=300)), VAULT) == first
-    assert convert_to_ics(people(DUE), VAULT, first.decode()) == first
+def test_unchanged_vault_gives_the_same_bytes_on_another_day(example: Path) -> None:
+    first = convert_to_ics(make_network_of_texts(DUE), VAULT)
+    assert (
+        convert_to_ics(
+            make_network_of_texts(DUE, today=TODAY + datetime.timedelta(days=300)), VAULT
+        )
+        == first
+    )
+    assert convert_to_ics(make_network_of_texts(DUE), VAULT, first.decode()) == first
 
 
-def moved(*contacts: str) -> list[tuple[str, int]]:
-    """The day and the SEQUENCE of somebody's entry over several feeds, each the one before the next."""
-    before, seen = b"", []
-    for text in contacts:
-        one = entry(text, before)
-        seen.append((str(one["DTSTART"].dt), int(one["SEQUENCE"])))
-        before = convert_to_ics(people(text), VAULT, before.decode())
-    return seen
+def list_days_and_sequences(*texts: str) -> list[tuple[str, int]]:
+    """List the day and the SEQUENCE of a contact's event in successive feeds."""
+    previous_feed, days_and_sequences = b"", []
+    for text in texts:
+        event = read_event(text, previous_feed)
+        days_and_sequences.append((str(event["DTSTART"].dt), int(event["SEQUENCE"])))
+        previous_feed = convert_to_ics(make_network_of_texts(text), VAULT, previous_feed.decode())
+    return days_and_sequences
 
 
-def at(date: str) -> str:
+def make_contact_due_on(date: str) -> str:
     return make_front_matter(f"next: {date}")
 
 
-def test_a_day_that_changes_raises_the_sequence_either_way() -> None:
+def test_changed_day_raises_the_sequence_in_either_direction() -> None:
     base = parse_iso_day("2026-12-24").toordinal()
-    there = (
+    dates = (
         "2026-12-24",
         "2026-12-25",
         "2026-12-03",
@@ -187,7 +218,7 @@ def test_a_day_that_changes_raises_the_sequence_either_way() -> None:
         "2026-12-01",
         "2027-12-01",
     )
-    assert moved(*map(at, there)) == [
+    assert list_days_and_sequences(*map(make_contact_due_on, dates)) == [
         ("2026-12-24", base),
         ("2026-12-25", base + 1),
         ("2026-12-03", base + 2),
@@ -199,12 +230,18 @@ def test_a_day_that_changes_raises_the_sequence_either_way() -> None:
 
 
 def test_later_day_raises_the_sequence_without_previous_feed() -> None:
-    assert entry(at("2026-12-25"))["SEQUENCE"] > entry(at("2026-12-24"))["SEQUENCE"]
-    assert entry(at("2026-12-25"))["UID"] == entry(at("2026-12-24"))["UID"]
+    assert (
+        read_event(make_contact_due_on("2026-12-25"))["SEQUENCE"]
+        > read_event(make_contact_due_on("2026-12-24"))["SEQUENCE"]
+    )
+    assert (
+        read_event(make_contact_due_on("2026-12-25"))["UID"]
+        == read_event(make_contact_due_on("2026-12-24"))["UID"]
+    )
 
 
-def test_another_touch_moves_the_entry_and_its_stamp() -> None:
-    first, second = entry(DUE), entry(DUE + "- 2026-11-10 call\n")
+def test_another_touch_moves_the_event_and_its_stamp() -> None:
+    first, second = read_event(DUE), read_event(DUE + "- 2026-11-10 call\n")
     assert first["UID"] == second["UID"]
     assert str(second["DTSTART"].dt) == "2026-12-10"
     assert second["SEQUENCE"] > first["SEQUENCE"]
@@ -219,25 +256,33 @@ def test_another_touch_moves_the_entry_and_its_stamp() -> None:
         )
     ).map("".join)
 )
-def test_previous_file_that_is_no_feed_of_ours_is_ignored(before: str) -> None:
-    assert convert_to_ics(people(DUE), VAULT, before) == convert_to_ics(people(DUE), VAULT)
+def test_previous_file_that_is_no_feed_of_ours_is_ignored(previous_feed: str) -> None:
+    assert convert_to_ics(make_network_of_texts(DUE), VAULT, previous_feed) == convert_to_ics(
+        make_network_of_texts(DUE), VAULT
+    )
 
 
 promises = st.lists(
     st.builds(
-        Promise, st.none(), nasty, days, st.sampled_from(("open", "kept")), st.none(), st.none()
+        Promise,
+        st.none(),
+        harmful_texts,
+        days,
+        st.sampled_from(("open", "kept")),
+        st.none(),
+        st.none(),
     ),
     max_size=3,
 ).map(tuple)
 birthdays = (
     st.none()
-    | days.map(lambda one: Birthday(one.month, one.day, one.year))
+    | days.map(lambda day: Birthday(day.month, day.day, day.year))
     | st.just(Birthday(2, 29))
 )
 
 
-@given(any_contacts(), promises, birthdays, st.none() | days, nasty)
-def test_nothing_in_a_value_begins_a_line(
+@given(any_contacts(), promises, birthdays, st.none() | days, harmful_texts)
+def test_no_value_begins_a_line_of_its_own(
     contact: Contact,
     promised: Any,
     birthday: Birthday | None,
@@ -245,18 +290,18 @@ def test_nothing_in_a_value_begins_a_line(
     vault: str,
 ) -> None:
     contact = replace(contact, promises=promised, birthday=birthday, next=next_)
-    content = convert_to_ics(with_contacts([contact]), vault)
-    lines(content)
-    whole = unfold_lines(content.decode())
+    content = convert_to_ics(make_network_of_contacts([contact]), vault)
+    split_and_check_lines(content)
+    unfolded_lines = unfold_lines(content.decode())
     count = sum(promise.state == "open" for promise in promised) + bool(birthday) + bool(next_)
     for mark in ("BEGIN:VEVENT", "END:VEVENT", "BEGIN:VALARM"):
-        assert whole.count(mark) == count
-    assert whole.count("END:VCALENDAR") == 1
-    assert all(re.match(r"[A-Z][A-Z-]*[:;]", line) for line in whole if line)
-    read = list(Calendar.from_ical(content).walk("VEVENT"))
-    assert len(read) == count
-    assert len({str(event["UID"]) for event in read}) == count
-    summaries = [str(event["SUMMARY"]) for event in read]
-    assert summaries.count(f"Be in touch with {shown(contact.name)}") == bool(next_)
-    assert summaries.count(f"Birthday: {shown(contact.name)}") == bool(birthday)
+        assert unfolded_lines.count(mark) == count
+    assert unfolded_lines.count("END:VCALENDAR") == 1
+    assert all(re.match(r"[A-Z][A-Z-]*[:;]", line) for line in unfolded_lines if line)
+    events = list(Calendar.from_ical(content).walk("VEVENT"))
+    assert len(events) == count
+    assert len({str(event["UID"]) for event in events}) == count
+    summaries = [str(event["SUMMARY"]) for event in events]
+    assert summaries.count(f"Be in touch with {normalize_text(contact.name)}") == bool(next_)
+    assert summaries.count(f"Birthday: {normalize_text(contact.name)}") == bool(birthday)
     assert len(IcsCalendarStream.calendar_from_ics(content.decode()).events) == count

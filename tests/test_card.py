@@ -1,4 +1,4 @@
-"""The gate all readers pass: what is in a value does no harm in a note."""
+"""Values from files of other programs are made harmless before they become notes."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ def is_fit_for_a_note(card: Card) -> bool:
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
-def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(
-    name: str, other: str, text: str
+def test_one_line_values_have_no_line_breaks_or_control_characters(
+    name: str, value: str, text: str
 ) -> None:
     cell = io.StringIO()
-    csv.writer(cell).writerow([name, "Quill", other, other, text, other, "02 Jan 2024"])
+    csv.writer(cell).writerow([name, "Quill", value, value, text, value, "02 Jan 2024"])
     imported = (
         *linkedin.read(
             "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -59,15 +59,15 @@ def test_no_value_of_a_line_ever_holds_a_line_break_or_a_control_character(
         ).cards,
         *table.read(f"Name,Last Name,Links,Email,Tags,Tier,Met\n{cell.getvalue()}").cards,
         *vcard.read(
-            f"BEGIN:VCARD\nFN:{name}\nORG:{other}\nTEL:{text}\nCATEGORIES:{other}\nEND:VCARD\n"
+            f"BEGIN:VCARD\nFN:{name}\nORG:{value}\nTEL:{text}\nCATEGORIES:{value}\nEND:VCARD\n"
         ).cards,
         *sanitize_cards(
             [
                 Card(
                     row=1,
                     name=name,
-                    tags=(other,),
-                    touches=(ImportedTouch(date(2026, 1, 2), text, other),),
+                    tags=(value,),
+                    touches=(ImportedTouch(date(2026, 1, 2), text, value),),
                     extra_properties=(("tier", (text,)),),
                 )
             ]
@@ -109,7 +109,7 @@ def test_sanitized_text_keeps_its_lines_and_loses_invisible_characters() -> None
 
 
 def test_values_that_are_cut_are_reported() -> None:
-    found = sanitize_cards(
+    sanitized = sanitize_cards(
         [
             Card(
                 row=7,
@@ -119,9 +119,11 @@ def test_values_that_are_cut_are_reported() -> None:
             )
         ]
     )
-    (ada,) = found.cards
+    (ada,) = sanitized.cards
     assert (len(ada.name), len(ada.tags)) == (MAX_LINE_LENGTH, MAX_VALUES)
-    assert [(problem.row, problem.is_person_kept) for problem in found.problems] == [(7, True)] * 3
+    assert [(problem.row, problem.is_person_kept) for problem in sanitized.problems] == [
+        (7, True)
+    ] * 3
 
 
 @pytest.mark.parametrize("name", ["", "---", " . ", "…", "\u200b"])
@@ -139,7 +141,7 @@ def test_letters_and_symbols_of_any_script_can_be_a_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "kept"),
+    ("written", "link"),
     [
         ("https://example.com/ada", "https://example.com/ada"),
         ("www.example.com", "https://www.example.com"),
@@ -152,10 +154,10 @@ def test_letters_and_symbols_of_any_script_can_be_a_name(name: str) -> None:
         ("two words", ""),
     ],
 )
-def test_only_addresses_that_a_browser_may_open_are_links(written: str, kept: str) -> None:
-    found = sanitize_cards([Card(row=1, name="Ada", links=(written,))])
-    assert found.cards[0].links == ((kept,) if kept else ())
-    assert len(found.problems) == (not kept)
+def test_only_addresses_that_a_browser_may_open_are_links(written: str, link: str) -> None:
+    sanitized = sanitize_cards([Card(row=1, name="Ada", links=(written,))])
+    assert sanitized.cards[0].links == ((link,) if link else ())
+    assert len(sanitized.problems) == (not link)
 
 
 def test_tags_have_the_form_that_obsidian_allows() -> None:
@@ -170,10 +172,10 @@ def test_tags_have_the_form_that_obsidian_allows() -> None:
 
 
 def test_problems_are_in_the_order_of_the_file() -> None:
-    found = sanitize_cards(
+    sanitized = sanitize_cards(
         [ImportProblem(3, "x\ny"), Card(row=1, name="Ada", email=("no",), birthday=Birthday(1, 2))]
     )
-    assert [(problem.row, problem.reason) for problem in found.problems] == [
+    assert [(problem.row, problem.reason) for problem in sanitized.problems] == [
         (1, "`no` is no mail address; Ada is there without it"),
         (3, "x y"),
     ]

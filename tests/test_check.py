@@ -40,7 +40,7 @@ def run_check(root: Path, *options: str) -> int:
         ({}, EXIT_DONE, EXIT_DONE),
     ],
 )
-def test_exit_code_says_whether_something_is_wrong(
+def test_exit_code_shows_whether_there_are_problems(
     notes: dict[str, str], code: int, strict: int, vault: WriteVault, capsys: Captured
 ) -> None:
     root = vault(notes)

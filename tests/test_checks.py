@@ -125,12 +125,12 @@ def test_links_by_alias_are_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    "who",
+    "introducer",
     ["me", "Me", "myself", "Ben", "ben", '"[[Ben]]"', '"[[Fair]]"', "Bennie", '"[[2026-10-02]]"'],
 )
-def test_unknown_introducers_are_reported(who: str) -> None:
+def test_unknown_introducers_are_reported(introducer: str) -> None:
     notes = {
-        "Ada": make_contact(f"introduced_by: {who}"),
+        "Ada": make_contact(f"introduced_by: {introducer}"),
         "Ben": make_contact("aliases: [Bennie]"),
         "Events/Fair.md": "",
     }
@@ -194,7 +194,7 @@ def test_circles_of_introductions_are_reported() -> None:
     assert "A was introduced by B was introduced by C was introduced by A" in diagnostics[0].message
 
 
-def test_a_long_chain_of_introductions_is_followed_to_its_end() -> None:
+def test_long_chain_of_introductions_is_followed_to_its_end() -> None:
     names = [f"P{number:04}" for number in range(3000)]
     notes = {
         name: make_contact(f'introduced_by: "[[{introducer}]]"')
@@ -242,8 +242,8 @@ def test_dead_links_in_text_are_reported_if_turned_on() -> None:
     }
     notes["Cooking/Bread.md"] = "[[Nobody]]\n"
     assert list_findings(notes) == []
-    asked = Settings(checks=(("dead-link-in-text", Severity.WARNING),))
-    assert list_findings(notes, asked) == [("Ada.md", 4, "dead-link-in-text")] * 3
+    settings = Settings(checks=(("dead-link-in-text", Severity.WARNING),))
+    assert list_findings(notes, settings) == [("Ada.md", 4, "dead-link-in-text")] * 3
 
 
 def test_every_check_has_a_docstring_and_every_code_one_name() -> None:

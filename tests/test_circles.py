@@ -43,7 +43,7 @@ def make_ties(n: int, pairs: list[tuple[int, int]]) -> Ties:
     for left, right in pairs:
         ties[chr(97 + left)].add(chr(97 + right))
         ties[chr(97 + right)].add(chr(97 + left))
-    return {left: frozenset(others) for left, others in ties.items()}
+    return {left: frozenset(known) for left, known in ties.items()}
 
 
 def make_random_networks(count: int = 240) -> list[Ties]:
@@ -149,11 +149,11 @@ def test_circles_are_sorted_largest_first() -> None:
     assert list_sole_links(ties) == ("d",)
 
 
-def count_roles_one_by_one(ties: Ties, groups: dict[str, str], mine: str) -> RoleCounts:
+def count_roles_one_by_one(ties: Ties, groups: dict[str, str], own_group: str) -> RoleCounts:
     roles = []
     for left, right in combinations(groups, 2):
         if right not in ties[left]:
-            inside = (groups[left] == mine) + (groups[right] == mine)
+            inside = (groups[left] == own_group) + (groups[right] == own_group)
             alike = groups[left] == groups[right]
             roles.append(
                 ["consultant" if alike else "liaison", "gatekeeper", "coordinator"][inside]
@@ -241,7 +241,7 @@ def test_constraint_is_in_range_on_larger_networks() -> None:
 
 
 @pytest.mark.parametrize("n", [8, 11, 30])
-def test_highest_constraint_is_of_one_who_knows_all_others(n: int) -> None:
+def test_contact_who_knows_all_others_has_the_highest_constraint(n: int) -> None:
     bounds = compute_constraint_range(n)
     assert bounds
     assert compute_constraint(make_ties(n, [(0, number) for number in range(1, n)])) == bounds[1]

@@ -159,7 +159,8 @@ def test_touch_on_a_day_to_come_is_a_plan() -> None:
 
 def test_day_with_two_touches_is_one_contact_day() -> None:
     ada = read_as_contact(
-        "- 2026-10-02: wrote\n- 2026-10-02 coffee: and met\n- [x] call ✅ 2026-10-02\n| 2026-10-02 |\n"
+        "- 2026-10-02: wrote\n- 2026-10-02 coffee: and met\n- [x] call ✅ 2026-10-02\n"
+        "| 2026-10-02 |\n"
     )
     assert list_contact_days(ada, TODAY) == (parse_iso_day("2026-10-02"),)
     latest = find_last_touch(ada, TODAY)
@@ -168,7 +169,10 @@ def test_day_with_two_touches_is_one_contact_day() -> None:
 
 
 def test_touches_have_the_place_of_their_text() -> None:
-    text = "---\nx: y\n---\n- 2026-10-02 call\n\n### 2026-09-01\n| 2026-08-01 |\n  * [x] wrote ✅ 2026-07-01\n"
+    text = (
+        "---\nx: y\n---\n- 2026-10-02 call\n\n### 2026-09-01\n| 2026-08-01 |\n"
+        "  * [x] wrote ✅ 2026-07-01\n"
+    )
     assert [
         (touch.source_location.line, touch.source_location.column)
         for touch in read_log_of(text).touches
@@ -226,7 +230,7 @@ six
     assert read_log_of(text).text == "six"
 
 
-def test_a_dated_line_below_another_item_is_a_touch() -> None:
+def test_dated_line_below_another_item_is_a_touch() -> None:
     assert [
         touch.date.day
         for touch in read_log_of("- Calls\n  - 2026-10-02 call\n  - 2026-10-03 call\n").touches
@@ -306,7 +310,7 @@ def test_gifts_and_promises_have_the_place_of_their_line() -> None:
         ("1. [ ] numbered", "numbered", None, "open"),
     ],
 )
-def test_a_task_is_a_promise(task: str, text: str, due: str | None, state: str) -> None:
+def test_task_is_a_promise(task: str, text: str, due: str | None, state: str) -> None:
     (promise,) = read_log_of(task).promises
     assert (promise.text, promise.due, promise.state) == (
         text,
@@ -343,7 +347,10 @@ def test_marks_of_a_task_are_read_from_its_end() -> None:
 
 
 def test_impossible_days_are_reported_with_their_place() -> None:
-    text = "- 2026-02-30 call\n- [ ] a 📅 2026-13-01\n- 2026-10-02 x\n  - [x] b ✅ 2026-04-31\n| 2026-06-31 | c |\n"
+    text = (
+        "- 2026-02-30 call\n- [ ] a 📅 2026-13-01\n- 2026-10-02 x\n  - [x] b ✅ 2026-04-31\n"
+        "| 2026-06-31 | c |\n"
+    )
     assert list_findings(text) == [
         (line, column, "impossible-date") for line, column in ((1, 3), (2, 11), (4, 13), (5, 3))
     ]
@@ -364,7 +371,10 @@ def test_inline_fields_are_properties_and_stay_in_the_text() -> None:
 
 
 def test_headings_with_nothing_but_log_below_are_removed() -> None:
-    text = "# Ada\nShe sails.\n\n## Log\n- 2026-10-02 call\n\n### Older\n- 2025-10-02 call\n\n## Empty\n\n## Books\nMany.\n"
+    text = (
+        "# Ada\nShe sails.\n\n## Log\n- 2026-10-02 call\n\n### Older\n- 2025-10-02 call\n\n"
+        "## Empty\n\n## Books\nMany.\n"
+    )
     assert read_log_of(text).text.split() == [
         "#",
         "Ada",

@@ -77,20 +77,20 @@ def test_killed_build_leaves_every_page_old_or_new(
     tmp_path: Path, strace: str, death: str, call: str, first: bool
 ) -> None:
     old = {} if first else OLD
-    before = tmp_path / "before"
-    before.mkdir()
+    start = tmp_path / "before"
+    start.mkdir()
     if not first:
-        build_site(before / "dashboard", OLD)
-        (before / "dashboard" / "people" / "mine.txt").write_bytes(b"mine")
+        build_site(start / "dashboard", OLD)
+        (start / "dashboard" / "people" / "mine.txt").write_bytes(b"mine")
     for moment in range(1, 50):
         vault = tmp_path / str(moment)
-        shutil.copytree(before, vault)
+        shutil.copytree(start, vault)
         output = vault / "dashboard"
         inject = [option.format(call=CALLS[call], moment=moment) for option in DEATHS[death]]
         command = [strace, "-o", os.devnull, "-e", f"trace={CALLS[call]}", *inject]
         command += [sys.executable, "-I", "-S", "-B", "-c", BUILD, str(output), repr(NEW)]
         died = subprocess.run(command, capture_output=True, timeout=60, check=False).returncode != 0
-        assert_whole(read_files(output), old, NEW)
+        assert_old_or_new(read_files(output), old, NEW)
         build_site(output, NEW)
         assert read_files(output) == {**NEW, **({} if first else MINE)}
         assert not list(output.glob(".netnotes-*")), "something was left over"
@@ -136,19 +136,21 @@ def build_site(output: Path, pages: Mapping[str, bytes]) -> None:
 
 
 def read_files(output: Path) -> dict[str, bytes]:
-    """The files in a dashboard's folder but for its marks, temporaries included."""
-    found = {
+    """Read the files in a dashboard's folder, with temporaries but without marks."""
+    contents = {
         path.relative_to(output).as_posix(): path.read_bytes()
         for path in output.rglob("*")
         if path.is_file()
     }
-    return {path: content for path, content in found.items() if path not in MARKS}
+    return {path: content for path, content in contents.items() if path not in MARKS}
 
 
-def assert_whole(
-    there: Mapping[str, bytes], old: Mapping[str, bytes], new: Mapping[str, bytes]
+def assert_old_or_new(
+    contents: Mapping[str, bytes], old: Mapping[str, bytes], new: Mapping[str, bytes]
 ) -> None:
-    pages = {path: content for path, content in there.items() if not path.startswith(".netnotes-")}
+    pages = {
+        path: content for path, content in contents.items() if not path.startswith(".netnotes-")
+    }
     if old:
         assert pages.pop("people/mine.txt") == b"mine"
     assert old.keys() & new.keys() <= pages.keys() <= old.keys() | new.keys()

@@ -86,7 +86,7 @@ def test_page_shows_touches_with_links_and_without_markdown(vault: WriteVault) -
     assert "New in the last three months" in html
 
 
-def test_empty_diary_says_how_to_begin(vault: WriteVault) -> None:
+def test_empty_diary_explains_how_to_begin(vault: WriteVault) -> None:
     html = build_diary_page(vault({"People/Ada.md": ""}))
     assert "note a contact" in html
     assert "<svg" not in html

@@ -137,14 +137,14 @@ def test_week_is_printed_as_markdown(vault: WriteVault, capsys: Captured) -> Non
     assert "Dan Reyes" in out
 
 
-def test_empty_week_says_that_nothing_is_due(vault: WriteVault, capsys: Captured) -> None:
+def test_empty_week_has_a_line_that_nothing_is_due(vault: WriteVault, capsys: Captured) -> None:
     run_due(vault({"People/Dan Reyes.md": NOTES["People/Dan Reyes.md"]}))
     assert (
         "Nothing due. A good week to meet someone new or thank someone." in capsys.readouterr().out
     )
 
 
-def test_empty_vault_says_how_to_begin(vault: WriteVault, capsys: Captured) -> None:
+def test_empty_vault_gets_a_line_about_how_to_begin(vault: WriteVault, capsys: Captured) -> None:
     root = vault({})
     for options in ((), ("--markdown",), ("--all",)):
         assert run_due(root, *options) == EXIT_DONE

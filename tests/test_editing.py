@@ -49,7 +49,7 @@ VAULT = {
 def run_verb(
     folder: Path, capsys: pytest.CaptureFixture[str], verb: str, *words: str
 ) -> tuple[int, str, str]:
-    """Run a verb on a vault; its exit code and what it printed to stdout and stderr."""
+    """Run a verb on a vault; return its exit code, stdout and stderr."""
     vault_words = [str(folder)] if verb == "check" else ["--vault", str(folder)]
     code = run([verb, "--today", TODAY, *vault_words, *words])
     captured = capsys.readouterr()
@@ -299,12 +299,12 @@ def test_check_fixes_only_what_is_safe(
 def test_note_changed_by_another_program_is_not_overwritten(vault: WriteVault) -> None:
     folder = vault(VAULT)
     note = open_note(folder, "People/Ada Quill.md")
-    other = open_note(folder, "People/Ben Okafor.md")
+    other_note = open_note(folder, "People/Ben Okafor.md")
     (folder / note.path).write_text("Mine.\n")
     with pytest.raises(NetnotesError, match="was changed while this was being written"):
-        write_changes(folder, [NoteChange(other, "x"), NoteChange(note, "y")])
+        write_changes(folder, [NoteChange(other_note, "x"), NoteChange(note, "y")])
     assert (folder / note.path).read_text() == "Mine.\n"
-    assert (folder / other.path).read_text() == BEN
+    assert (folder / other_note.path).read_text() == BEN
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_line_ends_bom_and_a_missing_last_end_stay() -> None:
     assert after == f"{text}\r\n\r\n## Log\r\n- 2026-11-20"
 
 
-def test_diff_looks_like_that_of_git() -> None:
+def test_diff_has_the_form_of_git_diff() -> None:
     lines = format_diff(PATH, "a\r\nb\r\nc", "a\r\nx\r\nc").splitlines()
     assert lines[:2] == [f"--- a/{PATH}", f"+++ b/{PATH}"]
     assert [line for line in lines[2:] if line[0] in "+-"] == ["-b", "+x"]

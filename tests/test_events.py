@@ -1,4 +1,4 @@
-"""Events: whom to meet, whom I met, who waits; and their pages."""
+"""Events list contacts to meet, contacts met and contacts who wait, and have pages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def list_names(contacts: object) -> list[str]:
     return [pair.name for pair in contacts]  # type: ignore[attr-defined]
 
 
-def test_event_has_those_met_there_and_those_who_wait(vault: WriteVault) -> None:
+def test_event_lists_contacts_met_there_and_contacts_who_wait(vault: WriteVault) -> None:
     folder = vault(
         {
             "Events/Fair.md": FAIR,
@@ -91,7 +91,7 @@ def build_pages(folder: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*.html")}
 
 
-def test_an_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault) -> None:
+def test_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault) -> None:
     pages = build_pages(
         vault(
             {
@@ -117,11 +117,11 @@ def test_an_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault)
     assert pages["events.html"].index("Trip") < pages["events.html"].index("Fair")
 
 
-def test_without_events_the_page_says_how_to_write_one(vault: WriteVault) -> None:
+def test_page_without_events_explains_how_to_write_one(vault: WriteVault) -> None:
     assert "Nothing planned yet" in build_pages(vault({"People/Ada.md": ""}))["events.html"]
 
 
-def test_an_event_without_a_day_or_with_a_hundred_years_is_no_trouble(vault: WriteVault) -> None:
+def test_event_without_a_day_or_of_a_hundred_years_has_a_page(vault: WriteVault) -> None:
     pages = build_pages(
         vault(
             {

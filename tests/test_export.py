@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     WriteVault = Callable[[dict[str, str]], Path]
-    Said = pytest.CaptureFixture[bytes]
+    CaptureBytes = pytest.CaptureFixture[bytes]
 
-ADA = "---\ntier: monthly\nlast_contact: 2026-10-02\nphone: '+49 30 5550123'\nemail: ada@example.com\n---\nLikes numbers.\n"
+ADA = (
+    "---\ntier: monthly\nlast_contact: 2026-10-02\nphone: '+49 30 5550123'\n"
+    "email: ada@example.com\n---\nLikes numbers.\n"
+)
 NOTES = {
     "People/Ada Quill.md": ADA,
     "People/Ben Okafor.md": "---\nbirthday: 03-12\n---\n",
@@ -48,13 +51,13 @@ def export(form: str, folder: Path, *options: str) -> int:
     return run(["export", form, str(folder), "--today", TODAY.isoformat(), *options])
 
 
-def feed(folder: Path) -> Any:
-    """Ada's entry in the calendar of a dashboard."""
+def read_ada_event(folder: Path) -> Any:
+    """Read Ada's event from the calendar of a dashboard."""
     content = (folder / "dashboard/followups.ics").read_bytes()
-    return next(entry for entry in entries(content) if "Ada" in entry["SUMMARY"])
+    return next(entry for entry in read_events(content) if "Ada" in entry["SUMMARY"])
 
 
-def entries(content: bytes) -> list[Any]:
+def read_events(content: bytes) -> list[Any]:
     return list(Calendar.from_ical(content).walk("VEVENT"))
 
 
@@ -63,8 +66,8 @@ def test_every_format_is_tested() -> None:
 
 
 @pytest.mark.parametrize("form", WORDS)
-def test_each_form_is_printed_or_written_the_same_for_nobody_else_to_read(
-    form: str, vault: WriteVault, tmp_path: Path, capsysbinary: Said
+def test_each_format_is_printed_and_written_the_same_to_a_private_file(
+    form: str, vault: WriteVault, tmp_path: Path, capsysbinary: CaptureBytes
 ) -> None:
     folder = vault(NOTES)
     before = compute_notes_digest(folder)
@@ -85,7 +88,7 @@ def test_each_form_is_printed_or_written_the_same_for_nobody_else_to_read(
     assert capsysbinary.readouterr().out == b""
 
 
-def test_line_ends_reach_a_pipe_as_they_are(vault: WriteVault) -> None:
+def test_line_ends_reach_a_pipe_unchanged(vault: WriteVault) -> None:
     command = [
         sys.executable,
         "-m",
@@ -98,11 +101,11 @@ def test_line_ends_reach_a_pipe_as_they_are(vault: WriteVault) -> None:
     ]
     out = subprocess.run(command, check=True, capture_output=True).stdout
     assert out.count(b"\r\n") == out.count(b"\n") == 3
-    (ada, _), found = read_csv(out.decode(), Settings())
-    assert (ada.phone, found) == (("+49 30 5550123",), ())
+    (ada, _), diagnostics = read_csv(out.decode(), Settings())
+    assert (ada.phone, diagnostics) == (("+49 30 5550123",), ())
 
 
-def test_unreadable_values_are_reported(vault: WriteVault, capsysbinary: Said) -> None:
+def test_unreadable_values_are_reported(vault: WriteVault, capsysbinary: CaptureBytes) -> None:
     export("csv", vault(NOTES))
     assert capsysbinary.readouterr().err == b""
     assert (
@@ -113,13 +116,15 @@ def test_unreadable_values_are_reported(vault: WriteVault, capsysbinary: Said) -
         )
         == EXIT_DONE
     )
-    said = capsysbinary.readouterr()
-    assert b"Ben Okafor," in said.out
-    assert b"1 error in the notes" in said.err
+    captured = capsysbinary.readouterr()
+    assert b"Ben Okafor," in captured.out
+    assert b"1 error in the notes" in captured.err
 
 
 @pytest.mark.parametrize("form", WORDS)
-def test_empty_vault_exports_nobody(form: str, vault: WriteVault, capsysbinary: Said) -> None:
+def test_export_of_an_empty_vault_has_no_contacts(
+    form: str, vault: WriteVault, capsysbinary: CaptureBytes
+) -> None:
     assert export(form, vault({})) == EXIT_DONE
     out = capsysbinary.readouterr().out
     assert b"Ada Quill," not in out
@@ -127,30 +132,40 @@ def test_empty_vault_exports_nobody(form: str, vault: WriteVault, capsysbinary: 
         assert json.loads(out)["people"] == []
 
 
-def refused(folder: Path, file: Path, capsysbinary: Said) -> str:
+def export_and_read_refusal(folder: Path, file: Path, capsysbinary: CaptureBytes) -> str:
     assert export("csv", folder, "-o", str(file)) == EXIT_CANNOT
     return capsysbinary.readouterr().err.decode()
 
 
-def test_where_an_export_is_not_written(
-    vault: WriteVault, tmp_path: Path, capsysbinary: Said
+def test_export_is_not_written_over_notes_or_where_it_would_be_published(
+    vault: WriteVault, tmp_path: Path, capsysbinary: CaptureBytes
 ) -> None:
     folder = vault(NOTES)
     (folder / "public").mkdir()
     os.mkfifo(tmp_path / "pipe")
     before = compute_notes_digest(folder)
-    assert "could be, a note" in refused(folder, folder / "People/Ada Quill.md", capsysbinary)
-    assert "could be, a note" in refused(folder, folder / "netnotes.toml", capsysbinary)
-    assert "is a folder" in refused(folder, folder / "People", capsysbinary)
-    assert "no folder" in refused(folder, tmp_path / "nowhere/people.csv", capsysbinary)
-    assert "would be published" in refused(folder, folder / "public/people.csv", capsysbinary)
-    assert "not a plain file" in refused(folder, tmp_path / "pipe", capsysbinary)
+    assert "could be, a note" in export_and_read_refusal(
+        folder, folder / "People/Ada Quill.md", capsysbinary
+    )
+    assert "could be, a note" in export_and_read_refusal(
+        folder, folder / "netnotes.toml", capsysbinary
+    )
+    assert "is a folder" in export_and_read_refusal(folder, folder / "People", capsysbinary)
+    assert "no folder" in export_and_read_refusal(
+        folder, tmp_path / "nowhere/people.csv", capsysbinary
+    )
+    assert "would be published" in export_and_read_refusal(
+        folder, folder / "public/people.csv", capsysbinary
+    )
+    assert "not a plain file" in export_and_read_refusal(folder, tmp_path / "pipe", capsysbinary)
     (tmp_path / "link.csv").symlink_to(folder / "People/Ada Quill.md")
-    assert "could be, a note" in refused(folder, tmp_path / "link.csv", capsysbinary)
+    assert "could be, a note" in export_and_read_refusal(
+        folder, tmp_path / "link.csv", capsysbinary
+    )
     assert compute_notes_digest(folder) == before
 
 
-def test_a_link_to_a_plain_file_is_followed(vault: WriteVault, tmp_path: Path) -> None:
+def test_link_to_a_plain_file_is_followed(vault: WriteVault, tmp_path: Path) -> None:
     (tmp_path / "real.csv").write_text("old")
     (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
     export("csv", vault(NOTES), "-o", str(tmp_path / "link.csv"))
@@ -159,9 +174,9 @@ def test_a_link_to_a_plain_file_is_followed(vault: WriteVault, tmp_path: Path) -
 
 
 def test_name_that_the_disk_refuses_is_reported(
-    vault: WriteVault, tmp_path: Path, capsysbinary: Said
+    vault: WriteVault, tmp_path: Path, capsysbinary: CaptureBytes
 ) -> None:
-    assert "can't be written: File name too long" in refused(
+    assert "can't be written: File name too long" in export_and_read_refusal(
         vault(NOTES), tmp_path / f"{'x' * 300}.csv", capsysbinary
     )
     assert [path.name for path in tmp_path.iterdir()] == ["Vault"]
@@ -176,15 +191,15 @@ def test_unknown_format_is_refused(vault: WriteVault, capsys: pytest.CaptureFixt
 
 def test_calendar_continues_the_one_it_replaces(vault: WriteVault, tmp_path: Path) -> None:
     folder, file = vault(NOTES), tmp_path / "mine.ics"
-    numbers = []
-    for last in ("2026-10-02", "2026-09-02", "2026-09-02", "2026-10-02"):
-        vault({"People/Ada Quill.md": ADA.replace("2026-10-02", last)})
+    sequences = []
+    for last_contact in ("2026-10-02", "2026-09-02", "2026-09-02", "2026-10-02"):
+        vault({"People/Ada Quill.md": ADA.replace("2026-10-02", last_contact)})
         export("ics", folder, "-o", str(file), "--quiet")
-        numbers.append(int(entries(file.read_bytes())[0]["SEQUENCE"]))
-    assert numbers == [numbers[0], numbers[0] + 1, numbers[0] + 1, numbers[0] + 2]
+        sequences.append(int(read_events(file.read_bytes())[0]["SEQUENCE"]))
+    assert sequences == [sequences[0], sequences[0] + 1, sequences[0] + 1, sequences[0] + 2]
 
 
-def test_the_calendar_is_a_part_of_the_dashboard_where_it_is_asked_for(vault: WriteVault) -> None:
+def test_dashboard_has_a_calendar_only_if_an_option_asks_for_it(vault: WriteVault) -> None:
     folder = vault(NOTES)
     build(folder)
     without = read_dashboard(folder)
@@ -198,13 +213,13 @@ def test_the_calendar_is_a_part_of_the_dashboard_where_it_is_asked_for(vault: Wr
     assert read_dashboard(folder) == without
 
 
-def test_the_settings_keep_the_calendar(vault: WriteVault) -> None:
+def test_setting_adds_the_calendar_to_every_build(vault: WriteVault) -> None:
     folder = vault({**NOTES, "netnotes.toml": "[vault]\nics = true\n"})
     build(folder)
-    assert feed(folder)["UID"]
+    assert read_ada_event(folder)["UID"]
 
 
-def test_an_unchanged_vault_keeps_the_calendar_to_the_byte(vault: WriteVault) -> None:
+def test_calendar_of_an_unchanged_vault_is_not_written_again(vault: WriteVault) -> None:
     folder = vault(NOTES)
     build(folder, "--ics")
     file = folder / "dashboard/followups.ics"
@@ -222,33 +237,37 @@ def test_an_unchanged_vault_keeps_the_calendar_to_the_byte(vault: WriteVault) ->
 
 def test_uids_stay_and_sequences_grow_over_builds(vault: WriteVault) -> None:
     folder = vault(NOTES)
-    seen = []
-    for last in ("2026-10-02", "2026-11-10", "2026-08-01"):  # written, put off, brought forward
-        vault({"People/Ada Quill.md": ADA.replace("2026-10-02", last)})
+    events = []
+    for last_contact in (
+        "2026-10-02",
+        "2026-11-10",
+        "2026-08-01",
+    ):  # first written, then put off, then brought forward
+        vault({"People/Ada Quill.md": ADA.replace("2026-10-02", last_contact)})
         build(folder, "--ics")
-        seen.append(feed(folder))
-    assert len({str(entry["UID"]) for entry in seen}) == 1
-    assert [str(entry["DTSTART"].dt) for entry in seen] == [
+        events.append(read_ada_event(folder))
+    assert len({str(event["UID"]) for event in events}) == 1
+    assert [str(event["DTSTART"].dt) for event in events] == [
         "2026-11-01",
         "2026-12-10",
         "2026-08-31",
     ]
-    assert seen[0]["SEQUENCE"] < seen[1]["SEQUENCE"] < seen[2]["SEQUENCE"]
+    assert events[0]["SEQUENCE"] < events[1]["SEQUENCE"] < events[2]["SEQUENCE"]
 
 
-def test_a_file_of_that_name_that_is_not_ours_stays(
+def test_file_of_the_user_with_the_name_of_the_calendar_stays(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault(NOTES)
     build(folder)
-    mine = folder / "dashboard/followups.ics"
-    mine.write_text("mine")
+    file = folder / "dashboard/followups.ics"
+    file.write_text("mine")
     assert build(folder, "--ics") == EXIT_CANNOT
     assert "was not made by netnotes" in capsys.readouterr().err
-    assert mine.read_text() == "mine"
+    assert file.read_text() == "mine"
 
 
-def test_a_redacted_calendar_names_nobody(example: Path, tmp_path: Path) -> None:
+def test_redacted_calendar_has_no_names(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "Secret")
     build(folder, "--ics", "--redact")
     content = (folder / "dashboard/followups.ics").read_bytes().decode().replace("\r\n ", "")

@@ -1,4 +1,4 @@
-"""Notes that nobody writes on purpose: each is read in time, whole, and every diagnostic has a line."""
+"""Extreme notes are read in time and whole, and every diagnostic has a line."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ LINES = {
     "a sentence of many lines": "- 2026-10-02 x\n" + "y\n" * 50_000,
     "gifts below an entry": "- 2026-10-02\n" + "  - gave:: x\n" * 10_000,
     "lines across": "---\n" * 50_000,
-    "signs that turn": "\u202e" * 50_000,
+    "characters that change the direction": "\u202e" * 50_000,
     "NULs": "\x00" * 50_000,
     "odd ends of lines": "\u2028\u2029\x85\x0b\x0c\x1c" * 10_000,
     "a text of 300 KiB": "A line of words.\n" * 20_000,
@@ -81,17 +81,17 @@ LINES = {
 
 
 @pytest.fixture
-def in_its_time() -> Iterator[None]:
+def limit_time() -> Iterator[None]:
     """Fail a test after ten seconds of a processor: a longer note would take minutes."""
 
     def fail(number: int, frame: FrameType | None) -> None:
         raise AssertionError("this takes too long")
 
-    before = signal.signal(signal.SIGVTALRM, fail)
+    old_handler = signal.signal(signal.SIGVTALRM, fail)
     signal.setitimer(signal.ITIMER_VIRTUAL, 10)
     yield
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    signal.signal(signal.SIGVTALRM, before)
+    signal.signal(signal.SIGVTALRM, old_handler)
 
 
 @pytest.mark.usefixtures("in_its_time")
@@ -106,7 +106,7 @@ def test_every_text_is_read_in_time(text: str) -> None:
         )
 
 
-PROGRAMS = (
+CODE_TEXTS = (
     *(
         "{{ 7*7 }}",
         "{% import os %}",
@@ -118,28 +118,28 @@ PROGRAMS = (
 )
 
 
-@pytest.mark.parametrize("text", PROGRAMS)
+@pytest.mark.parametrize("text", CODE_TEXTS)
 def test_code_in_a_note_is_read_as_text(text: str) -> None:
-    what = read_note_text(
+    contact = read_note_text(
         f'---\nrole: "a {text} b"\n---\n{text}\n- 2026-10-02 call: {text}\n'
     ).entity
-    assert what is not None
-    assert what.text == text
-    assert repr(what).count(repr(text)[1:-1]) == 3
+    assert contact is not None
+    assert contact.text == text
+    assert repr(contact).count(repr(text)[1:-1]) == 3
 
 
 def compute_folder_digest(folder: Path) -> str:
     """Compute a digest of names, contents, modes and times in a folder."""
-    seen = blake2b()
+    digest = blake2b()
     for path in sorted(folder.rglob("*")):
         status = path.lstat()
         content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-        seen.update(
+        digest.update(
             repr((path, status.st_mode, status.st_mtime_ns, status.st_size, content)).encode(
                 errors="replace"
             )
         )
-    return seen.hexdigest()
+    return digest.hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -151,13 +151,13 @@ def compute_folder_digest(folder: Path) -> str:
     ids=" ".join,
 )
 def test_reading_changes_nothing(verb: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    here = Path(__file__).parent
-    for vaults in (here / "vaults", here / "strangers"):
-        before = compute_folder_digest(vaults)
+    tests_folder = Path(__file__).parent
+    for vaults in (tests_folder / "vaults", tests_folder / "strangers"):
+        old_digest = compute_folder_digest(vaults)
         for vault in sorted(vaults.iterdir()):
             assert run([*verb, str(vault), "--today", TODAY.isoformat()]) in (
                 EXIT_DONE,
                 EXIT_PROBLEMS,
             )
-        assert compute_folder_digest(vaults) == before
+        assert compute_folder_digest(vaults) == old_digest
     assert "Traceback" not in capsys.readouterr().err

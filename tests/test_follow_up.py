@@ -131,7 +131,7 @@ def test_day_that_does_not_exist_is_not_known() -> None:
     assert make_follow_up("last_contact: 2023-02-29\ntier: monthly").last_contact is None
 
 
-def test_a_year_from_a_leap_day_is_365_days() -> None:
+def test_year_from_a_leap_day_is_365_days() -> None:
     follow_up = make_follow_up(
         "last_contact: 2024-02-29\ntier: yearly", parse_iso_day("2025-02-28")
     )
@@ -175,7 +175,7 @@ def test_next_without_an_interval_makes_a_contact_due() -> None:
     )
 
 
-def test_a_pause_ends_on_its_day() -> None:
+def test_pause_ends_on_its_day() -> None:
     front = "tier: monthly\nlast_contact: 2025-01-01\npause_until: 2025-07-01"
     assert make_follow_up(front, parse_iso_day("2025-06-30")).standing is Standing.PAUSED
     assert not make_follow_up(front, parse_iso_day("2025-06-30")).is_live

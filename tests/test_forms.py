@@ -1,4 +1,4 @@
-"""What is written from the browser: the lines that are meant, or nothing, and then what was typed comes back."""
+"""A form sent from the browser changes only its lines; a refused one comes back as typed."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ Fields = dict[str, str]
 
 
 def list_forms(dashboard: ServedDashboard, page: str) -> list[tuple[str, Fields]]:
-    """Where each form of a page is sent, and what a browser would send when nothing is typed."""
-    found = []
+    """List where each form of a page is sent, with the fields a browser sends if nothing is typed."""
+    forms = []
     for form in parse_html(dashboard.read_page(page)).iter("form"):
         fields = {
             field.attrib["name"]: field.attrib.get("value", "") for field in form.iter("input")
@@ -53,13 +53,13 @@ def list_forms(dashboard: ServedDashboard, page: str) -> list[tuple[str, Fields]
             field.attrib["name"]: (field.text or "").removeprefix("\n")
             for field in form.iter("textarea")
         }
-        found.append(
+        forms.append(
             (
                 form.attrib["action"],
                 fields | {field.attrib["name"]: "" for field in form.iter("select")},
             )
         )
-    return found
+    return forms
 
 
 def find_form(dashboard: ServedDashboard, page: str, action: str, **known: str) -> Fields:
@@ -114,7 +114,10 @@ def test_touch_is_logged_like_the_command(vault: WriteVault) -> None:
         head, entries = ADA.split("- 2026-10-02 call")
         assert read_note(dashboard) == (
             head.replace("last_contact: 2026-10-02", "last_contact: 2026-11-19")
-            + "- 2026-11-19 coffee: The move.\n  And the pier.\n  - gave:: a book\n  - [ ] asked:: her slides\n"
+            + (
+                "- 2026-11-19 coffee: The move.\n  And the pier.\n  - gave:: a book\n"
+                "  - [ ] asked:: her slides\n"
+            )
             + "  - [ ] promised:: a call 📅 2026-12-01\n  - learned:: sails\n- 2026-10-02 call"
             + entries
         )
@@ -136,7 +139,8 @@ def test_each_line_of_a_field_is_a_value(vault: WriteVault) -> None:
         }
         assert submit_form(dashboard, "/log", typed).status == 303
         assert (
-            "- 2026-11-19 call\n  - gave:: a book\n  - gave:: a map\n  - [ ] promised:: a call 📅 2026-12-01\n"
+            "- 2026-11-19 call\n  - gave:: a book\n  - gave:: a map\n"
+            "  - [ ] promised:: a call 📅 2026-12-01\n"
             "  - [ ] promised:: a loaf 📅 2026-12-01\n  - learned:: sails\n  - learned:: reads\n"
         ) in read_note(dashboard)
 
@@ -160,8 +164,8 @@ def test_form_and_command_write_the_same_note(vault: WriteVault, tmp_path: Path)
 
 
 def test_contact_just_met_leaves_this_week(vault: WriteVault) -> None:
-    kept = {"People/Ada Quill.md": ADA.replace("[ ]", "[x]"), "People/Ben Okafor.md": BEN}
-    with serve_vault(vault(kept), real=True) as dashboard:
+    notes = {"People/Ada Quill.md": ADA.replace("[ ]", "[x]"), "People/Ben Okafor.md": BEN}
+    with serve_vault(vault(notes), real=True) as dashboard:
         assert "Ada Quill" in read_words(dashboard.read_page("index.html"))
         answer = submit_form(
             dashboard,
@@ -174,7 +178,7 @@ def test_contact_just_met_leaves_this_week(vault: WriteVault) -> None:
 
 
 @pytest.mark.parametrize(
-    ("came", "what", "line"),
+    ("came", "item", "line"),
     [
         ("kept", "the draft", "  - [x] promised:: the draft 📅 2026-11-23 ✅ 2026-11-20"),
         ("let go", "a loaf", "  - [-] promised:: a loaf ❌ 2026-11-20"),
@@ -184,20 +188,20 @@ def test_contact_just_met_leaves_this_week(vault: WriteVault) -> None:
 )
 @pytest.mark.parametrize("page", ["index.html", "exchange.html", "Ada Quill"])
 def test_open_item_is_ticked_on_its_line(
-    vault: WriteVault, page: str, came: str, what: str, line: str
+    vault: WriteVault, page: str, came: str, item: str, line: str
 ) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
         page = page if page.endswith(".html") else dashboard.find_person_page(page)
         answer = submit_form(
-            dashboard, "/done", find_form(dashboard, page, "/done", what=what) | {"came": came}
+            dashboard, "/done", find_form(dashboard, page, "/done", item=item) | {"came": came}
         )
         assert (answer.status, answer.headers["location"]) == (303, f"/{page}")
-        old_line = next(old for old in ADA.split("\n") if what in old)
+        old_line = next(old for old in ADA.split("\n") if item in old)
         assert read_note(dashboard) == ADA.replace(old_line, line)
         assert not [
             fields
             for path, fields in list_forms(dashboard, page)
-            if path == "/done" and fields["what"] == what
+            if path == "/done" and fields["what"] == item
         ]
 
 
@@ -298,9 +302,10 @@ def test_invalid_form_is_explained_and_comes_back(
         assert read_note(dashboard) == ADA
         assert page.count("Typed with care.") == 1
         if "until" in typed or "by" in typed:
-            kept = [value for value in typed.values() if value]
+            typed_values = [value for value in typed.values() if value]
             assert all(
-                f'value="{value}"' in page or f">\n{value}</textarea>" in page for value in kept
+                f'value="{value}"' in page or f">\n{value}</textarea>" in page
+                for value in typed_values
             )
 
 
@@ -318,11 +323,11 @@ def test_invalid_new_contact_is_explained_and_comes_back(
     vault: WriteVault, typed: Fields, words: str
 ) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
-        before = sorted(dashboard.root.rglob("*.md"))
+        old_notes = sorted(dashboard.root.rglob("*.md"))
         sent = find_form(dashboard, "people.html", "/new") | {"purpose": "Typed with care."} | typed
         page = read_refused_form(submit_form(dashboard, "/new", sent), 422, words)
         assert 'value="Typed with care."' in page
-        assert sorted(dashboard.root.rglob("*.md")) == before
+        assert sorted(dashboard.root.rglob("*.md")) == old_notes
 
 
 @pytest.mark.parametrize("action", ["/log", "/done", "/snooze"])
@@ -336,20 +341,20 @@ def test_changed_note_is_written_only_when_the_form_is_sent_again(
             "until": "2 weeks",
         }
         sent |= {"came": "kept"}
-        mine = ADA.replace("## Log", "A line of mine.\n\n## Log")
-        (dashboard.root / "People/Ada Quill.md").write_text(mine)
+        changed_note = ADA.replace("## Log", "A line of mine.\n\n## Log")
+        (dashboard.root / "People/Ada Quill.md").write_text(changed_note)
         page = read_refused_form(
             submit_form(dashboard, action, sent),
             409,
             "People/Ada Quill.md has changed since this page was shown",
         )
-        assert read_note(dashboard) == mine
+        assert read_note(dashboard) == changed_note
         digest = re.search(r'name="digest" value="([0-9a-f]{32})"', page)
         assert digest
         assert digest[1] != sent["digest"]
         assert submit_form(dashboard, action, sent | {"digest": digest[1]}).status == 303
         lines = read_note(dashboard).split("\n")
-        assert [line for line in mine.split("\n") if line not in lines] == (
+        assert [line for line in changed_note.split("\n") if line not in lines] == (
             ["  - [ ] promised:: a loaf"]
             if action == "/done"
             else ["last_contact: 2026-10-02"]
@@ -385,7 +390,7 @@ def test_deleted_note_is_not_written_again(vault: WriteVault) -> None:
 def test_form_writes_only_notes_of_contacts(vault: WriteVault, path: str) -> None:
     folder = vault({**VAULT, "Notes/Plain.md": "Plain.\n", "netnotes.toml": ""})
     (folder.parent / "outside.md").write_text("---\ntype: person\n---\n")
-    before = {
+    old_contents = {
         file: file.read_bytes()
         for file in folder.parent.rglob("*.*")
         if "dashboard" not in file.parts
@@ -398,7 +403,7 @@ def test_form_writes_only_notes_of_contacts(vault: WriteVault, path: str) -> Non
             409,
             "no note about a contact",
         )
-    assert {file: file.read_bytes() for file in before} == before
+    assert {file: file.read_bytes() for file in old_contents} == old_contents
 
 
 @pytest.mark.parametrize(
@@ -413,20 +418,20 @@ def test_form_leads_only_to_pages_of_the_dashboard(vault: WriteVault, page: str)
         )
         assert (answer.status, answer.headers["location"]) == (303, "/")
         assert "x" not in answer.headers
-        kept = submit_form(
+        refusal = submit_form(
             dashboard,
             "/snooze",
             find_form(dashboard, dashboard.find_person_page("Ada Quill"), "/snooze")
             | {"until": "?", "page": page},
         )
-        assert kept.status == 422
-        assert 'target="_blank"' not in kept.body.decode()  # no link there either
+        assert refusal.status == 422
+        assert 'target="_blank"' not in refusal.body.decode()  # no link there either
 
 
 @pytest.mark.parametrize("action", [form.path for form in FORMS])
 def test_request_from_elsewhere_writes_nothing(vault: WriteVault, action: str) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
-        before = {file: file.read_bytes() for file in dashboard.root.rglob("*.md")}
+        old_contents = {file: file.read_bytes() for file in dashboard.root.rglob("*.md")}
         page = "people.html" if action == "/new" else dashboard.find_person_page("Ada Quill")
         good = find_form(dashboard, page, action) | {
             "name": "Zoë",
@@ -450,12 +455,12 @@ def test_request_from_elsewhere_writes_nothing(vault: WriteVault, action: str) -
             answer = submit_form(dashboard, action, good, headers)
             assert (answer.status, answer.body) == (403, b"Not from here.\n")
         assert dashboard.request(f"{action}?{urlencode(good)}").status in (404, 405)
-        assert {file: file.read_bytes() for file in dashboard.root.rglob("*.md")} == before
+        assert {file: file.read_bytes() for file in dashboard.root.rglob("*.md")} == old_contents
         assert dashboard.live_site.snapshot.number == 1
         assert submit_form(dashboard, action, {}).status == 403
         assert submit_form(dashboard, action, {"token": good["token"]}).status in (409, 422)
         assert submit_form(dashboard, action, good).status == 303  # nothing else was amiss
-        assert {file: file.read_bytes() for file in dashboard.root.rglob("*.md")} != before
+        assert {file: file.read_bytes() for file in dashboard.root.rglob("*.md")} != old_contents
 
 
 def test_form_waits_for_another_netnotes_that_writes(
@@ -499,12 +504,12 @@ def test_served_page_with_forms_is_valid_html(example: Path, tmp_path: Path) -> 
 
     shutil.copytree(example, tmp_path / "Example")
     with serve_vault(tmp_path / "Example", real=True) as dashboard:
-        found = {
+        actions = {
             path
             for page in ("index.html", "people.html", "exchange.html")
             for path, _ in list_forms(dashboard, page)
         }
-        assert found == {"/log", "/done", "/snooze", "/new"}
+        assert actions == {"/log", "/done", "/snooze", "/new"}
         assert {
             path for path, _ in list_forms(dashboard, dashboard.find_person_page("Ada Quill"))
         } == {
@@ -512,7 +517,7 @@ def test_served_page_with_forms_is_valid_html(example: Path, tmp_path: Path) -> 
             "/done",
             "/snooze",
         }
-        assert "data-copy" not in dashboard.read_page("index.html")  # the form stands in its place
+        assert "data-copy" not in dashboard.read_page("index.html")  # the form replaces it
         answer = submit_form(
             dashboard, "/log", find_form(dashboard, "index.html", "/log") | {"on": "2030-01-01"}
         )

@@ -34,7 +34,7 @@ FILE = """\
 
 def test_friends_are_read_with_their_activities_and_notes() -> None:
     imported = read(FILE)
-    said = "Grace Hopper and I went to Marie's Diner. George couldn't come. @food"
+    messages = "Grace Hopper and I went to Marie's Diner. George couldn't come. @food"
     assert imported.cards[1] == Card(
         row=14,
         name="Grace Hopper",
@@ -43,7 +43,7 @@ def test_friends_are_read_with_their_activities_and_notes() -> None:
         tags=("navy", "science"),
         text="2018-06-01: Grace Hopper works on a compiler. @work",
         touches=(
-            ImportedTouch(date(2018, 11, 1), "", said),
+            ImportedTouch(date(2018, 11, 1), "", messages),
             ImportedTouch(
                 date(2018, 10, 30), "", "Grace Hopper and George Carver sailed, in the rain."
             ),

@@ -1,4 +1,4 @@
-"""Front matter is read word by word, as it was typed, with the line and column of every word."""
+"""Front matter is read word by word, exactly as typed, with the line and column of every word."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ TYPED_VALUES = [
 @pytest.mark.parametrize(
     "value", [value for value in TYPED_VALUES if value != "- not a list" and value != "?"]
 )
-def test_value_is_read_as_it_was_typed(value: str) -> None:
+def test_value_is_read_exactly_as_typed(value: str) -> None:
     assert read_fields_by_name(f"purpose: {value}")["purpose"].words[0] == (value, 2, 10)
 
 
@@ -186,7 +186,7 @@ def test_unreadable_property_is_an_error_and_hides_no_other(
 @pytest.mark.parametrize(
     "line", [line for line in BROKEN_LINES if ":" in line[1:] and line[0] not in '{"\t<']
 )
-def test_properties_around_an_unreadable_one_are_read(line: str) -> None:
+def test_properties_beside_an_unreadable_one_are_read(line: str) -> None:
     front_matter, diagnostics = read_front_matter(
         make_front_matter("role: editor", line, "tier: monthly"), "x.md"
     )

@@ -47,7 +47,12 @@ def test_coverage_has_people_levels_fields_asks_and_steps() -> None:
     )
     (coverage,) = build_goal_coverages(
         make_network_with(
-            ASKED, second, f"{FOR_TALKS}\nfield: art", f"{FOR_TALKS}\narchived: yes", "", more=TALKS
+            ASKED,
+            second,
+            f"{FOR_TALKS}\nfield: art",
+            f"{FOR_TALKS}\narchived: yes",
+            "",
+            other_notes=TALKS,
         )
     )
     assert [contact.name for contact in coverage.people] == ["Ada", "Ben", "Cleo"]
@@ -127,7 +132,7 @@ def test_goals_are_sorted_by_day_and_finished_ones_come_last() -> None:
 )
 def test_first_gap_is_described_in_one_sentence(fronts: list[str], goal: str, missing: str) -> None:
     (coverage,) = build_goal_coverages(
-        make_network_with(*fronts, more={"Goals/Talks.md": make_note(goal)})
+        make_network_with(*fronts, other_notes={"Goals/Talks.md": make_note(goal)})
     )
     assert coverage.first_gap == missing
 
@@ -156,7 +161,7 @@ def test_notes_match_by_a_tag_for_a_need_or_interest() -> None:
             "interests: [Sailing, incident reviews]",
             "needs: [the incident reviews]",
             "",
-            more=NOTES,
+            other_notes=NOTES,
         )
     )
     assert matches["People/Ada.md"] == (
@@ -169,7 +174,7 @@ def test_notes_match_by_a_tag_for_a_need_or_interest() -> None:
     assert "People/Cleo.md" not in matches
 
 
-def test_contacts_match_who_offer_what_is_needed() -> None:
+def test_contacts_who_offer_a_needed_thing_match() -> None:
     fronts = [
         "needs: [a data engineer, hiring]\noffers: [hiring]",
         "offers: [data engineer]",
@@ -189,7 +194,9 @@ def test_matches_are_notes_before_people_and_needs_before_interests() -> None:
         "Notes/tax.md": "#tax"
     }
     matches = find_gift_matches(
-        make_network_with("interests: [sailing]\nneeds: [tax]", *["offers: [tax]"] * 4, more=notes),
+        make_network_with(
+            "interests: [sailing]\nneeds: [tax]", *["offers: [tax]"] * 4, other_notes=notes
+        ),
         3,
     )
     assert [(match.kind, match.phrase) for match in matches["People/Ada.md"]] == [
@@ -200,9 +207,9 @@ def test_matches_are_notes_before_people_and_needs_before_interests() -> None:
 
 def test_contacts_who_are_not_live_have_no_matches() -> None:
     assert not find_gift_matches(
-        make_network_with("interests: [sailing]\narchived: yes", more=NOTES)
+        make_network_with("interests: [sailing]\narchived: yes", other_notes=NOTES)
     )
-    assert find_gift_matches(make_network_with("interests: [sailing]", more=NOTES))
+    assert find_gift_matches(make_network_with("interests: [sailing]", other_notes=NOTES))
 
 
 def test_own_offers_come_first() -> None:
@@ -216,20 +223,21 @@ def test_own_offers_come_first() -> None:
     assert "People/Ben.md" not in matches
 
 
-def test_an_ask_that_links_to_a_goal_is_for_that_goal_whoever_was_asked() -> None:
-    both = 'goals: ["[[Talks]]", "[[Boat]]"]\n---\n- 2025-06-01 call: a\n'
+def test_ask_that_links_to_a_goal_counts_for_that_goal_alone() -> None:
+    front = 'goals: ["[[Talks]]", "[[Boat]]"]\n---\n- 2025-06-01 call: a\n'
     ada = (
-        f"{both}  - asked:: a slot for [[Talks]]\n  - asked:: a name\n  - asked:: a page of [[Ben]]"
+        f"{front}  - asked:: a slot for [[Talks]]\n  - asked:: a name\n"
+        "  - asked:: a page of [[Ben]]"
     )
     ben = (
         "purpose: x\n---\n- 2025-06-01 call: a\n  - asked:: oars for [[Boat|the boat]]\n"
         "  - asked:: nothing much"
     )
     coverages = build_goal_coverages(
-        make_network_with(ada, ben, more={**TALKS, "Goals/Boat.md": ""})
+        make_network_with(ada, ben, other_notes={**TALKS, "Goals/Boat.md": ""})
     )
     assert {
-        coverage.goal.name: [(who.name, ask.text) for who, ask in coverage.asks]
+        coverage.goal.name: [(contact.name, ask.text) for contact, ask in coverage.asks]
         for coverage in coverages
     } == {
         "Boat": [

@@ -17,16 +17,16 @@ NEW = (
 )
 
 
-def row_of(**cells: str) -> str:
-    """A row under the new header; `email_1` is the column `E-mail 1 - Value`."""
+def make_row(**cells: str) -> str:
+    """Make a row below the new header; `email_1` is the column `E-mail 1 - Value`."""
     by_column = {
         column.casefold().replace("-", "").replace(" ", "_"): column for column in NEW.split(",")
     }
-    told = {
+    cells_by_column = {
         by_column[f"{name}__value" if f"{name}__value" in by_column else name]: cell
         for name, cell in cells.items()
     }
-    return ",".join(told.get(column, "") for column in NEW.split(","))
+    return ",".join(cells_by_column.get(column, "") for column in NEW.split(","))
 
 
 def test_old_header_is_read() -> None:
@@ -52,7 +52,8 @@ def test_old_header_is_read() -> None:
 
 def test_new_header_is_read_with_notes_of_several_lines_and_birthday_without_year() -> None:
     rows = (
-        'Ada,M.,Quill,Dr.,,,,Northwind,VP,, --03-14,"She said ""hello"".\n\n- likes numbers",,Fair ::: * myContacts,'
+        'Ada,M.,Quill,Dr.,,,,Northwind,VP,, --03-14,"She said ""hello"".\n\n'
+        '- likes numbers",,Fair ::: * myContacts,'
         "* Other,ada@example.com,,,Work,'+49 30 5550123,,Portugal,,\n"
         "Ben,,Okafor,,,,,,,,,,,* myContacts,,,,,,,,,,\n"
     )
@@ -68,20 +69,22 @@ def test_new_header_is_read_with_notes_of_several_lines_and_birthday_without_yea
 
 def test_invalid_birthday_is_left_out_alone() -> None:
     imported = read(
-        "\n".join([NEW, row_of(first_name="Ada", birthday="1984-02-30"), row_of(first_name="Ben")])
+        "\n".join(
+            [NEW, make_row(first_name="Ada", birthday="1984-02-30"), make_row(first_name="Ben")]
+        )
     )
     assert [(card.name, card.birthday) for card in imported.cards] == [("Ada", None), ("Ben", None)]
-    ((row, reason, kept),) = imported.problems
-    assert (row, kept) == (2, True)
+    ((row, reason, is_person_kept),) = imported.problems
+    assert (row, is_person_kept) == (2, True)
     assert "1984-02-30" in reason
 
 
 def test_person_without_name_is_called_by_another_value() -> None:
     rows = [
-        row_of(organization_name="Northwind"),
-        row_of(email_1="who@example.com"),
-        row_of(nickname="Ace"),
-        row_of(notes="only a note"),
+        make_row(organization_name="Northwind"),
+        make_row(email_1="who@example.com"),
+        make_row(nickname="Ace"),
+        make_row(notes="only a note"),
     ]
     imported = read("\n".join([NEW, *rows]))
     assert [card.name for card in imported.cards] == ["Northwind", "who@example.com", "Ace"]
@@ -90,7 +93,7 @@ def test_person_without_name_is_called_by_another_value() -> None:
 
 
 def test_invalid_address_is_left_out_and_reported() -> None:
-    row = row_of(
+    row = make_row(
         first_name="Ada",
         email_1="not an address",
         email_2="Ada <ada@example.com>",

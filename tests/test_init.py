@@ -139,7 +139,7 @@ def test_files_that_exist_are_left_as_they_are(
     )
 
 
-def test_the_view_fits_settings_that_exist(vault: Callable[[dict[str, str]], Path]) -> None:
+def test_view_fits_settings_that_exist(vault: Callable[[dict[str, str]], Path]) -> None:
     settings = '[vault]\ncontacts = ["Crew", "Nowhere"]\nexclude = ["Old"]\n'
     plan = build_init_plan(
         vault(
@@ -186,7 +186,7 @@ def test_files_are_written_at_a_terminal_only_after_a_yes(
     assert (tmp_path / "netnotes.toml").exists() is written
 
 
-def test_a_new_folder_becomes_a_vault_without_a_note(
+def test_new_folder_becomes_a_vault_without_a_note(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "New"
@@ -198,7 +198,7 @@ def test_a_new_folder_becomes_a_vault_without_a_note(
     assert (loaded.network.contacts, loaded.diagnostics) == ((), ())
 
 
-def test_a_file_and_a_templates_folder_outside_the_vault_are_refused(
+def test_file_and_a_templates_folder_outside_the_vault_are_refused(
     vault: Callable[[dict[str, str]], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = vault({"People/Ada.md": ""})
@@ -214,7 +214,7 @@ def test_a_file_and_a_templates_folder_outside_the_vault_are_refused(
     assert list((tmp_path / "outside").iterdir()) == []
 
 
-def test_the_template_is_written_where_obsidian_has_its_templates(
+def test_template_is_written_where_obsidian_has_its_templates(
     vault: Callable[[dict[str, str]], Path],
 ) -> None:
     notes = {"People/Ada.md": "", ".obsidian/templates.json": '{"folder": "Forms/Mine"}'}
@@ -228,7 +228,7 @@ def test_the_template_is_written_where_obsidian_has_its_templates(
     )
 
 
-def test_the_template_is_no_contact_and_gives_no_diagnostics(
+def test_template_is_no_contact_and_gives_no_diagnostics(
     vault: Callable[[dict[str, str]], Path],
 ) -> None:
     folder = vault({"People/Ada.md": "---\nBedrijf: Noord\nLaatst gesproken: 2026-10-02\n---\n"})
@@ -243,7 +243,7 @@ def test_the_template_is_no_contact_and_gives_no_diagnostics(
     assert reading.entity == read_note_text("# {{title}}\n\n## Log\n").entity
 
 
-def test_the_view_is_a_table_of_contacts_with_the_vault_s_own_names() -> None:
+def test_view_is_a_table_of_contacts_with_the_vault_s_own_names() -> None:
     view = yaml.safe_load(
         write_bases_view(
             survey_notes({"Mensen/Ada.md": "---\nLaatst gesproken: 2026-10-02\n---\n"})
@@ -275,7 +275,7 @@ def test_notes_that_call_themselves_a_person_need_no_folder() -> None:
 PERSON = "---\nphone: '030 5550123'\nemail: {0}@example.com\n---\n"
 
 
-def test_a_folder_of_any_name_holds_people_if_two_thirds_of_its_notes_look_like_contacts() -> None:
+def test_folder_of_any_name_holds_people_if_two_thirds_of_its_notes_look_like_contacts() -> None:
     notes = {f"Netz/{name}.md": PERSON.format(name) for name in ("Ada", "Ben")}
     assert survey_notes({**notes, "Netz/Pier.md": "A pier."}).people_folders == (
         PeopleFolder("Netz", 3, 2, (("properties", 2),)),
@@ -286,7 +286,7 @@ def test_a_folder_of_any_name_holds_people_if_two_thirds_of_its_notes_look_like_
     assert survey_notes({"Netz/Ada.md": notes["Netz/Ada.md"]}).people_folders == ()
 
 
-def test_a_folder_s_name_alone_is_enough_only_at_the_top_of_the_vault() -> None:
+def test_folder_s_name_alone_is_enough_only_at_the_top_of_the_vault() -> None:
     text = "She built the first pier."
     assert survey_notes({"Menschen/Ada.md": text}).people_folders == (
         PeopleFolder("Menschen", 1, 0, ()),
@@ -300,7 +300,7 @@ def test_a_folder_s_name_alone_is_enough_only_at_the_top_of_the_vault() -> None:
     )
 
 
-def test_meeting_notes_and_dated_lines_are_signs_of_a_contact() -> None:
+def test_meeting_notes_and_dated_lines_point_to_a_contact() -> None:
     survey = survey_notes(
         {
             "Netz/Ada.md": "",
@@ -316,7 +316,7 @@ def test_meeting_notes_and_dated_lines_are_signs_of_a_contact() -> None:
     )
 
 
-def test_an_unknown_property_name_counts_if_its_values_make_sense() -> None:
+def test_unknown_property_name_counts_if_its_values_make_sense() -> None:
     def list_names(*lines: str) -> list[tuple[str, str]]:
         texts = {f"People/{number}.md": f"---\n{line}\n---\n" for number, line in enumerate(lines)}
         return [(used.property_name, used.name) for used in survey_notes(texts).properties]
@@ -333,7 +333,7 @@ def test_an_unknown_property_name_counts_if_its_values_make_sense() -> None:
     assert list_names("company: Northwind", "mood: calm") == []
 
 
-def test_a_vault_s_own_words_for_intervals_become_tiers() -> None:
+def test_vault_s_own_words_for_intervals_become_tiers() -> None:
     survey = survey_notes(
         {"People/a.md": "---\nKreis: monatlich\n---\n", "People/b.md": "---\ntier: yearly\n---\n"}
     )
@@ -366,7 +366,7 @@ def test_goals_events_and_daily_notes_are_found_by_their_folders() -> None:
     assert "# journal" in write_settings(survey_notes({}, DailyNotes("D")))
 
 
-def test_an_archive_is_excluded_unless_it_has_meeting_notes() -> None:
+def test_archive_is_excluded_unless_it_has_meeting_notes() -> None:
     archived_notes = {"Archive/People/Ada.md": "---\ntype: person\n---\n"}
     assert survey_notes(archived_notes).archives == (FolderCount("Archive", 1),)
     assert (
@@ -377,7 +377,7 @@ def test_an_archive_is_excluded_unless_it_has_meeting_notes() -> None:
     )
 
 
-def test_the_owner_of_the_vault_is_never_guessed() -> None:
+def test_owner_of_the_vault_is_never_guessed() -> None:
     notes = {
         f"People/{number}.md": "---\norganisation: Acme\nname: Mira\n---\n" for number in range(9)
     }

@@ -98,7 +98,7 @@ def test_offer_meets_a_need_if_one_has_all_words_of_the_other(
 )
 def test_reasons_are_listed_in_order(ada: str, ben: str, words: list[str]) -> None:
     network = make_network_with(
-        ada, ben, more={"Goals/Talks.md": "", "Goals/Old.md": make_note("status: done")}
+        ada, ben, other_notes={"Goals/Talks.md": "", "Goals/Old.md": make_note("status: done")}
     )
     assert [contact.description for contact in list_reasons(network, *network.contacts)] == words
     assert list_pair_names(suggest_introductions(network).suggested) == (

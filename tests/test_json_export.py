@@ -19,7 +19,12 @@ from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.settings_file import read_settings
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
-from tests.leaving import VAULT, any_contacts, people, with_contacts
+from tests.exported_contacts import (
+    VAULT,
+    any_contacts,
+    make_network_of_contacts,
+    make_network_of_texts,
+)
 from tests.notes import make_front_matter
 
 if TYPE_CHECKING:
@@ -66,10 +71,11 @@ def test_every_property_and_log_entry_is_exported() -> None:
         *(f"{prop.name}: {prop.example}" for prop in CONTACT_PROPERTIES), "shoe size: 41"
     )
     log = (
-        "Likes numbers.\n\n- 2026-10-02 coffee: A long talk.\n  - gave:: a book\n  - [ ] asked:: a name\n"
+        "Likes numbers.\n\n- 2026-10-02 coffee: A long talk.\n  - gave:: a book\n"
+        "  - [ ] asked:: a name\n"
         "  - [ ] promised:: a draft 📅 2026-10-09\n  - learned:: she sails\n"
     )
-    everything = json.loads(convert_to_json(people(front + log), VAULT))
+    everything = json.loads(convert_to_json(make_network_of_texts(front + log), VAULT))
     assert list_errors(everything) == []
     (ada,) = everything["people"]
     assert {prop.name for prop in CONTACT_PROPERTIES} - {"type"} <= set(ada)
@@ -103,11 +109,11 @@ def test_changed_export_does_not_fit_the_schema(
     for step in path[:-1]:
         inner = inner[step]
     inner[path[-1]] = value
-    where = (
+    expected_place = (
         "people[0]" if path[-1] == "shoe size" else path[-1]
     )  # what is too much is found around it
     assert {message.partition(":")[0].rpartition(".")[2] for message in list_errors(changed)} == {
-        where
+        expected_place
     }
 
 
@@ -118,7 +124,7 @@ def test_no_part_of_the_export_may_be_missing(exported: Any, name: str) -> None:
 
 @given(any_contacts())
 def test_any_contact_fits_the_schema(contact: Contact) -> None:
-    network = with_contacts([contact])
+    network = make_network_of_contacts([contact])
     everything = json.loads(convert_to_json(network, VAULT))
     assert list_errors(everything) == []
     (person,) = everything["people"]
@@ -142,7 +148,7 @@ def front_matter(text: str, settings: Settings | None = None) -> list[str]:
     return list_errors(yaml.load(text, Yaml) or {}, validator)
 
 
-def test_an_editor_finds_nothing_wrong_in_the_example(example: Path) -> None:
+def test_editor_finds_nothing_wrong_in_the_example(example: Path) -> None:
     Draft202012Validator.check_schema(build_front_matter_schema(Settings()))
     read = 0
     for note in sorted((example / "People").glob("*.md")):
@@ -187,11 +193,11 @@ def test_every_property_is_known_to_an_editor_by_all_its_names(prop: Any) -> Non
         ),
     ],
 )
-def test_an_editor_finds_what_the_checker_would(line: str) -> None:
+def test_editor_finds_what_the_checker_would(line: str) -> None:
     assert len(front_matter(line)) == 1
 
 
-def test_an_editor_knows_the_settings() -> None:
+def test_editor_knows_the_settings() -> None:
     settings, _ = read_settings(
         '[tiers]\nclose = "3 weeks"\n[properties]\nlast_contact = ["Laatst"]\n'
     )

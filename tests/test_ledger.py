@@ -69,7 +69,7 @@ def test_year_is_the_365_days_that_end_today(days: int, gave: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("note", "built", "kept", "followed"),
+    ("note", "built", "kept_up", "followed"),
     [
         (
             f"met: {format_days_ago(10)}\nlast_contact: {format_days_ago(10)}",
@@ -103,10 +103,10 @@ def test_year_is_the_365_days_that_end_today(days: int, gave: int) -> None:
     ],
 )
 def test_new_and_kept_up_contacts_are_counted_by_their_days(
-    note: str, built: int, kept: int, followed: int
+    note: str, built: int, kept_up: int, followed: int
 ) -> None:
     year = count_build_keep_use(make_network_with(note))
-    assert (year.build.total, year.keep.total, year.followed_up) == (built, kept, followed)
+    assert (year.build.total, year.keep.total, year.followed_up) == (built, kept_up, followed)
 
 
 def test_contact_asked_twice_is_counted_once() -> None:
@@ -170,9 +170,9 @@ def test_entries_without_a_day_are_counted_apart() -> None:
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(any), max_size=12))
 def test_shares_follow_from_gifts_and_asks(passed: list[tuple[int, int]]) -> None:
-    somebody = Contact(path="", name="")
+    contact = Contact(path="", name="")
     reciprocity = compute_reciprocity(
-        tuple(Balance(somebody, gave, asked) for gave, asked in passed)
+        tuple(Balance(contact, gave, asked) for gave, asked in passed)
     )
     gave, asked = sum(times for times, _ in passed), sum(times for _, times in passed)
     if not passed:
@@ -198,10 +198,12 @@ def test_contacts_asked_and_never_given_are_listed() -> None:
         make_log("2020-01-01 call | asked:: a"),
         make_log("2025-01-01 call | asked:: a | asked:: b"),
     )
-    both = make_log("2025-01-01 call | asked:: a", "2019-01-01 call | gave:: b")
+    asked_and_gave = make_log("2025-01-01 call | asked:: a", "2019-01-01 call | gave:: b")
     assert [
         (contact.name, times)
-        for contact, times in list_asked_never_given(make_network_with(once, twice, both, ""))
+        for contact, times in list_asked_never_given(
+            make_network_with(once, twice, asked_and_gave, "")
+        )
     ] == [
         ("Ben", 2),
         ("Ada", 1),
@@ -254,10 +256,12 @@ def test_ladder_shows_who_moved_in_ninety_days() -> None:
 
 
 def test_network_use_counts_live_contacts() -> None:
-    asked = make_log(f"{format_days_ago(400)} call | asked:: a", f"{format_days_ago(300)} call")
+    asked_long_ago = make_log(
+        f"{format_days_ago(400)} call | asked:: a", f"{format_days_ago(300)} call"
+    )
     use = compute_network_use(
         make_network_with(
-            asked,
+            asked_long_ago,
             f"last_contact: {format_days_ago(400)}",
             "",
             "last_contact: 2019-01-01",

@@ -38,7 +38,7 @@ def test_day_of_connecting_is_met_and_no_touch() -> None:
 @pytest.mark.parametrize("blank", ["", "\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
-def test_the_header_is_found_beneath_what_linkedin_writes_before_it(
+def test_header_is_found_beneath_what_linkedin_writes_before_it(
     blank: str, mark: str, ends: str
 ) -> None:
     text = f"{PREAMBLE}{blank}{HEADER}\n{ADA}\nBen,Okafor,,,,,\n".replace("\n", ends)
@@ -50,7 +50,10 @@ def test_the_header_is_found_beneath_what_linkedin_writes_before_it(
 
 
 def test_older_files_without_url_are_read() -> None:
-    text = "First Name,Last Name,Email Address,Company,Position,Connected On\nAda,Quill,,Northwind,VP,1/31/19\n"
+    text = (
+        "First Name,Last Name,Email Address,Company,Position,Connected On\n"
+        "Ada,Quill,,Northwind,VP,1/31/19\n"
+    )
     assert read(text).cards == (
         Card(row=2, name="Ada Quill", organisation="Northwind", role="VP", met=date(2019, 1, 31)),
     )
@@ -98,7 +101,7 @@ def test_names_may_lack_a_half_and_hold_commas_and_quotes() -> None:
     assert ada.organisation == 'Quill, Marsh & "Sons"'
 
 
-def test_a_row_without_any_name_is_left_out() -> None:
+def test_row_without_any_name_is_left_out() -> None:
     imported = read(f"{HEADER}\n,,,,,,02 Jan 2024\n{ADA}\n")
     assert [card.name for card in imported.cards] == ["Ada Quill"]
     assert [problem.row for problem in imported.problems] == [2]
@@ -133,7 +136,7 @@ def test_quotes_in_the_wrong_place_do_not_cost_the_row() -> None:
     ]
 
 
-def test_a_spreadsheet_may_have_saved_it_with_semicolons_in_another_encoding() -> None:
+def test_spreadsheet_may_have_saved_it_with_semicolons_in_another_encoding() -> None:
     text = f"sep=;\n{HEADER}\n{ADA}\nZoë,Müller,,,,,\n".replace(",", ";").replace("VP; E", "VP, E")
     assert names(text.encode("cp1252")) == ["Ada Quill", "Zoë Müller"]
     assert names(text.encode("utf-16")) == ["Ada Quill", "Zoë Müller"]

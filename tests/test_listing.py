@@ -219,7 +219,7 @@ def test_files_are_listed_in_the_order_of_their_paths(
     assert all(isinstance(file, VaultFile) for file in listing.notes)
 
 
-def test_vault_around_a_folder_is_found(tmp_path: Path) -> None:
+def test_vault_that_holds_a_folder_is_found(tmp_path: Path) -> None:
     folder = tmp_path / "v/a/b"
     folder.mkdir(parents=True)
     assert find_vault_root(folder) == folder.resolve()

@@ -45,7 +45,7 @@ def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-def test_second_process_is_told_who_holds_the_lock(
+def test_second_process_is_refused_with_the_name_of_the_first(
     path: Path, holder: subprocess.Popen[str]
 ) -> None:
     with pytest.raises(BusyError) as busy, lock.hold_lock(path, "netnotes log"):
@@ -119,12 +119,12 @@ def test_two_holders_in_one_process_exclude_each_other(path: Path) -> None:
 
 
 def test_lock_file_is_private_and_not_opened_through_a_link(path: Path) -> None:
-    before = os.umask(0)
+    old_umask = os.umask(0)
     try:
         with lock.hold_lock(path, "netnotes build"):
             assert path.stat().st_mode & 0o777 == 0o600
     finally:
-        os.umask(before)
+        os.umask(old_umask)
     path.unlink()
     (path.parent / "mine").write_text("mine")
     path.symlink_to("mine")
@@ -139,16 +139,16 @@ def test_lock_file_is_private_and_not_opened_through_a_link(path: Path) -> None:
 def test_lock_file_removed_while_it_is_locked_is_made_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken: Callable[[int], bool] = lock._try_lock
-    swept: list[Path] = []
+    try_lock: Callable[[int], bool] = lock._try_lock
+    removed_paths: list[Path] = []
 
-    def sweep_and_take(number: int) -> bool:
-        if not swept:
-            swept.append(path)
+    def remove_and_lock(number: int) -> bool:
+        if not removed_paths:
+            removed_paths.append(path)
             path.unlink()
-        return taken(number)
+        return try_lock(number)
 
-    monkeypatch.setattr(lock, "_try_lock", sweep_and_take)
+    monkeypatch.setattr(lock, "_try_lock", remove_and_lock)
     monkeypatch.setattr(lock, "sleep", lambda _: None)
     with (
         lock.hold_lock(path, "netnotes build", wait_seconds=60),
@@ -156,7 +156,7 @@ def test_lock_file_removed_while_it_is_locked_is_made_again(
         lock.hold_lock(path, "netnotes log"),
     ):
         pytest.fail("two hold the lock")
-    assert swept == [path]
+    assert removed_paths == [path]
 
 
 def test_path_that_cannot_be_locked_is_named(tmp_path: Path) -> None:

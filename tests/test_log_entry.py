@@ -1,4 +1,4 @@
-"""A meeting is logged in the style of the entries beside it, and read back as it was logged."""
+"""A meeting is logged in the style of the entries beside it, and is read back unchanged."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def test_table_below_the_map_has_the_same_contacts_and_ties(vault: WriteVault) -
     assert levels == ["above", "no level written", "no level written"]
 
 
-def test_empty_map_says_how_to_begin(vault: WriteVault) -> None:
+def test_empty_map_explains_how_to_begin(vault: WriteVault) -> None:
     folder = vault({"Notes/x.md": ""})
     assert run(["build", str(folder), "--today", TODAY.isoformat(), "--quiet"]) == 0
     page = (folder / "dashboard/map.html").read_text()

@@ -54,7 +54,7 @@ OPEN_TASK = '<span class="sign" role="img" aria-label="open">☐</span>'
 
 LINES = [
     ("words", "She runs four teams.", "She runs four teams."),
-    ("signs of a sentence", "5 > 3 & 2 < 3, 'so' \"it\" is", "5 &gt; 3 &amp; 2 &lt; 3, &#x27;so&#x27; &quot;it&quot; is"),
+    ("characters of a sentence", "5 > 3 & 2 < 3, 'so' \"it\" is", "5 &gt; 3 &amp; 2 &lt; 3, &#x27;so&#x27; &quot;it&quot; is"),
     ("a line break", "one\ntwo", "one<br>\ntwo"),
     ("strong and emphasis", "**a** *b* __c__ _d_", "<strong>a</strong> <em>b</em> <strong>c</strong> <em>d</em>"),
     ("a name with underscores", "a_name_here 2 * 3", "a_name_here 2 * 3"),
@@ -130,7 +130,8 @@ TEXTS = [
     ("a block of code", "```\n[[Ada Quill]] %%a%%\n```", "<pre><code>[[Ada Quill]] %%a%%</code></pre>"),
     ("a query", "```dataview\nTABLE <a>\n```", '<figure class="block"><figcaption>dataview</figcaption><pre><code>TABLE &lt;a&gt;</code></pre></figure>'),
     ("indented code", "    a", "<pre><code>a</code></pre>"),
-    ("lines of math", "a\n$$\nx_1\n\n- y_1\n$$\nb", '<p>a</p> <figure class="block"><figcaption>math</figcaption><pre><code>x_1\n\n- y_1</code></pre></figure> <p>b</p>'),
+    ("lines of math", "a\n$$\nx_1\n\n- y_1\n$$\nb", ('<p>a</p> <figure class="block"><figcaption>math</figcaption><pre><code>x_1\n\n'
+'- y_1</code></pre></figure> <p>b</p>')),
     ("math without an end", "$$\nx", "<p>$$<br> x</p>"),
     ("a rule", "a\n\n---\n\nb", "<p>a</p> <hr><p>b</p>"),
     ("a comment of several lines", "a\n\n%%\nb\n\n- c\n%%\n\nd", "<p>a</p> <p>d</p>"),
@@ -186,7 +187,8 @@ def test_footnotes_are_at_the_end_and_link_back() -> None:
     assert render_html(text, resolve_in_vault, "learned-3") == (
         '<p>A<sup><a href="#fn-learned-3-1" id="fnref-learned-3-1">1</a></sup>'
         ' b<sup><a href="#fn-learned-3-2" id="fnref-learned-3-2">2</a></sup>'
-        ' c<sup><a href="#fn-learned-3-1">1</a></sup></p>\n<p><code>[^z]</code></p>\n<section class="footnotes">\n<ol>\n'
+        ' c<sup><a href="#fn-learned-3-1">1</a></sup></p>\n<p><code>[^z]</code></p>\n'
+        '<section class="footnotes">\n<ol>\n'
         '<li id="fn-learned-3-1"><p>once<br>\n[^y]: never '
         '<a href="#fnref-learned-3-1" aria-label="back to the text">↩</a></p>\n</li>\n'
         '<li id="fn-learned-3-2"><p>in <em>line</em> '
@@ -388,7 +390,10 @@ def test_unsafe_address_is_reported_and_rendered_as_text(url: str) -> None:
 
 
 def test_unsafe_links_have_line_and_column() -> None:
-    text = "[a](x.md): b\n![i](data:,x) <vscode:x>\n```\n[c](file:x)\n```\n[r]: feed:x\n%% [d](blob:x) %% <https://e.org> [e](mailto:a)"
+    text = (
+        "[a](x.md): b\n![i](data:,x) <vscode:x>\n```\n[c](file:x)\n```\n[r]: feed:x\n"
+        "%% [d](blob:x) %% <https://e.org> [e](mailto:a)"
+    )
     assert find_unsafe_links(text) == (
         UnsafeLink(2, 6, "data:,x"),
         UnsafeLink(2, 16, "vscode:x"),

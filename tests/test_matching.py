@@ -1,4 +1,7 @@
-"""Who of a file is in the vault already, and who is in the vault twice; people are made up."""
+"""People of a file are matched with contacts, and duplicate contacts are found.
+
+All people are made up.
+"""
 
 from __future__ import annotations
 
@@ -48,8 +51,8 @@ def make_card(name: str = "", **values: Any) -> Card:
 
 
 def match_one(card: Card, vault: tuple[Contact, ...] = VAULT) -> NewPerson | ExistingPerson:
-    (one,) = match_cards([card], vault)
-    return one
+    (person,) = match_cards([card], vault)
+    return person
 
 
 def find_reason(card: Card, vault: tuple[Contact, ...] = VAULT) -> str:
@@ -67,7 +70,7 @@ def find_reason(card: Card, vault: tuple[Contact, ...] = VAULT) -> str:
         "https://www.linkedin.com/mwlite/in/ada-quill",
     ],
 )
-def test_the_same_profile_is_the_same_person_whatever_they_are_called(url: str) -> None:
+def test_same_profile_is_the_same_person_under_any_name(url: str) -> None:
     person = match_one(make_card("Adriana Novak", links=(url,)))
     assert isinstance(person, ExistingPerson)
     assert person.contact is ADA
@@ -91,7 +94,7 @@ def test_another_profile_is_another_person(url: str) -> None:
         ("https://example.com/%C3%A9", "http://www.example.com/É/"),
     ],
 )
-def test_pages_are_compared_by_where_they_lead(left: str, right: str) -> None:
+def test_pages_are_compared_by_their_address(left: str, right: str) -> None:
     assert normalize_url(left) == normalize_url(right) != ""
 
 
@@ -287,22 +290,22 @@ def test_last_contact_is_updated_only_if_later_than_the_log() -> None:
 
 
 def test_touches_and_tasks_are_added_once() -> None:
-    values = Touch(date(2026, 5, 1), "voice", "call", "About the *move*.", SourceLocation("x"))
+    touch = Touch(date(2026, 5, 1), "voice", "call", "About the *move*.", SourceLocation("x"))
     vault = (
         replace(
             ADA,
-            touches=(values,),
+            touches=(touch,),
             promises=(Promise(None, "Send the draft", None, "kept", None, SourceLocation("x")),),
         ),
     )
-    new = ImportedTouch(date(2026, 5, 2), "call", "")
+    new_touch = ImportedTouch(date(2026, 5, 2), "call", "")
     person = match_one(
         make_card(
             "Ada Quill",
             touches=(
                 ImportedTouch(date(2026, 5, 1), "call", "about the move"),
                 ImportedTouch(date(2026, 5, 1), "met"),
-                new,
+                new_touch,
             ),
             tasks=(Task("send the draft"), Task("Call")),
         ),
@@ -310,7 +313,7 @@ def test_touches_and_tasks_are_added_once() -> None:
     )
     assert isinstance(person, ExistingPerson)
     assert person.filled_properties == (
-        FieldUpdate("touches", (new,)),
+        FieldUpdate("touches", (new_touch,)),
         FieldUpdate("tasks", (Task("Call"),)),
     )
 
@@ -320,16 +323,16 @@ def test_two_cards_of_one_contact_become_one() -> None:
         make_card("Ada Quill", email=("ada@example.com",)),
         make_card("A. Quill", phone=("030 5550123",), role="VP"),
     ]
-    (here,) = match_cards(cards, VAULT)
-    assert isinstance(here, ExistingPerson)
-    assert here.filled_properties == (FieldUpdate("role", "VP"),)
+    (person,) = match_cards(cards, VAULT)
+    assert isinstance(person, ExistingPerson)
+    assert person.filled_properties == (FieldUpdate("role", "VP"),)
 
 
 def test_duplicates_in_a_file_are_joined_and_the_first_counts() -> None:
     first = Card(
         row=2, name="Ada Quill", organisation="Northwind", email=("ada@example.com",), text="one"
     )
-    again = Card(
+    duplicate = Card(
         row=3,
         name="A. Quill",
         role="VP",
@@ -337,8 +340,10 @@ def test_duplicates_in_a_file_are_joined_and_the_first_counts() -> None:
         text="two",
         tags=("fair",),
     )
-    other = Card(row=4, name="Ada Quill", organisation="Harbour")
-    imported = merge_duplicates(ImportedCards((first, again, other), (ImportProblem(1, "x"),)))
+    different = Card(row=4, name="Ada Quill", organisation="Harbour")
+    imported = merge_duplicates(
+        ImportedCards((first, duplicate, different), (ImportProblem(1, "x"),))
+    )
     assert imported.cards == (
         replace(
             first,
@@ -347,7 +352,7 @@ def test_duplicates_in_a_file_are_joined_and_the_first_counts() -> None:
             text="one\n\ntwo",
             tags=("fair",),
         ),
-        other,
+        different,
     )
     assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [
         (1, False),
@@ -430,7 +435,7 @@ def make_contact(number: int, card: Card) -> Contact:
 
 
 @given(CARDS)
-def test_second_import_finds_everybody_and_adds_nothing(cards: list[Card]) -> None:
+def test_second_import_finds_every_contact_and_adds_nothing(cards: list[Card]) -> None:
     people = merge_duplicates(ImportedCards(tuple(cards))).cards
     vault = tuple(make_contact(number, card) for number, card in enumerate(people))
     matches = match_cards(merge_duplicates(ImportedCards(tuple(cards))).cards, vault)

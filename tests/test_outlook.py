@@ -40,26 +40,27 @@ def test_outlook_is_read_in_the_encodings_it_writes(encoding: str) -> None:
     assert zoe.text == "one\ntwo"
 
 
-@pytest.mark.parametrize("none", ["0/0/00", "00/00/0000", ""])
-def test_zeros_are_no_birthday(none: str) -> None:
-    imported = read(f"{OUTLOOK}\nAda,,Quill{',' * 15}{none}{',' * 6}\n")
+@pytest.mark.parametrize("birthday", ["0/0/00", "00/00/0000", ""])
+def test_zeros_are_no_birthday(birthday: str) -> None:
+    imported = read(f"{OUTLOOK}\nAda,,Quill{',' * 15}{birthday}{',' * 6}\n")
     assert [(card.name, card.birthday) for card in imported.cards] == [("Ada Quill", None)]
     assert imported.problems == ()
 
 
 def test_birthdays_are_month_and_day_unless_one_can_only_be_day_and_month() -> None:
-    def born(*written: str) -> list[Birthday | None]:
+    def read_birthdays(*written: str) -> list[Birthday | None]:
         rows = (f"Ada,,Quill{',' * 15}{text}{',' * 6}\n" for text in written)
         return [card.birthday for card in read(f"{OUTLOOK}\n{''.join(rows)}").cards]
 
-    assert born("3/4/1984", "12/31/85") == [Birthday(3, 4, 1984), Birthday(12, 31, 1985)]
-    assert born("3/4/1984", "31/12/85") == [Birthday(4, 3, 1984), Birthday(12, 31, 1985)]
+    assert read_birthdays("3/4/1984", "12/31/85") == [Birthday(3, 4, 1984), Birthday(12, 31, 1985)]
+    assert read_birthdays("3/4/1984", "31/12/85") == [Birthday(4, 3, 1984), Birthday(12, 31, 1985)]
 
 
 def test_thunderbird_columns_are_read() -> None:
     row = (
         "Ada,Quill,Ada Quill,Ace,ada@example.com,ada@home.example,,030 5550123,,,,0170 5550124,,Lisbon,VP,,Northwind,"
-        "https://example.com/ada,,1984,3,14,,Likes numbers\n,,Desk,,desk@example.com,,,,,,,,,,,,,,,,3,14,,\n"
+        "https://example.com/ada,,1984,3,14,,Likes numbers\n"
+        ",,Desk,,desk@example.com,,,,,,,,,,,,,,,,3,14,,\n"
     )
     ada, desk = read(f"{THUNDERBIRD}\n{row}").cards
     assert (ada.name, ada.organisation, ada.role, ada.location) == (

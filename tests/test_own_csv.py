@@ -1,4 +1,4 @@
-"""A table of the contacts, and the same people back from it."""
+"""Contacts are exported as CSV and are read back unchanged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,14 @@ from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.typed_words import STORED_PROPERTIES
 from netnotes.vault.load import find_and_load_vault
 from tests.conftest import TODAY
-from tests.leaving import HARM, nasty, people, plain, typed_contacts, with_contacts
+from tests.exported_contacts import (
+    HARMFUL_TEXTS,
+    harmful_texts,
+    make_comparable,
+    make_network_of_contacts,
+    make_network_of_texts,
+    typed_contacts,
+)
 from tests.notes import make_front_matter
 
 if TYPE_CHECKING:
@@ -36,19 +43,23 @@ if TYPE_CHECKING:
 HEADER = [prop.name for prop in CONTACT_PROPERTIES if prop.name != "type"]
 
 
-def rows(network: Network) -> list[dict[str, str]]:
+def read_rows(network: Network) -> list[dict[str, str]]:
+    """Read the exported table with the `csv` module, as rows by column name."""
     return list(csv.DictReader(io.StringIO(convert_to_csv(network), newline="")))
 
 
-def said(contact: Contact) -> dict[str, object]:
-    return {prop.name: plain(getattr(contact, prop.name)) for prop in STORED_PROPERTIES}
+def list_comparable_values(contact: Contact) -> dict[str, object]:
+    """List the values of a contact that a table must bring back, by property."""
+    return {prop.name: make_comparable(getattr(contact, prop.name)) for prop in STORED_PROPERTIES}
 
 
 def test_each_contact_is_a_row_below_the_names_of_properties() -> None:
-    network = people(make_front_matter("purpose: Knows who decides", "met: 2024-03-14"), "")
+    network = make_network_of_texts(
+        make_front_matter("purpose: Knows who decides", "met: 2024-03-14"), ""
+    )
     assert [prop.name for prop in STORED_PROPERTIES] == HEADER
     assert convert_to_csv(network).split("\r\n")[0].split(",") == HEADER
-    ada, ben = rows(network)
+    ada, ben = read_rows(network)
     assert {name: cell for name, cell in ada.items() if cell} == {
         "name": "Ada Quill",
         "purpose": "Knows who decides",
@@ -58,32 +69,38 @@ def test_each_contact_is_a_row_below_the_names_of_properties() -> None:
 
 
 def test_last_contact_is_the_later_of_log_and_property() -> None:
-    (ada,) = rows(
-        people("---\nlast_contact: 2026-01-05\n---\n- 2026-10-02 coffee\n- 2027-01-01 lunch\n")
+    (ada,) = read_rows(
+        make_network_of_texts(
+            "---\nlast_contact: 2026-01-05\n---\n- 2026-10-02 coffee\n- 2027-01-01 lunch\n"
+        )
     )
     assert ada["last_contact"] == "2026-10-02"
 
 
-def test_everybody_in_the_example_comes_back_the_same(example: Path) -> None:
+def test_every_contact_of_the_example_comes_back_the_same(example: Path) -> None:
     network = find_and_load_vault(example, TODAY).network
-    back, found = read_csv(convert_to_csv(network), network.settings)
-    assert found == ()
-    assert len(back) == len(network.contacts) >= 60
-    for before, after in zip(network.contacts, back, strict=True):
-        last = network.follow_ups[before.path].last_contact or before.last_contact
-        assert said(after) == said(replace(before, last_contact=last)), before.name
+    imported_contacts, diagnostics = read_csv(convert_to_csv(network), network.settings)
+    assert diagnostics == ()
+    assert len(imported_contacts) == len(network.contacts) >= 60
+    for contact, imported in zip(network.contacts, imported_contacts, strict=True):
+        last_contact = network.follow_ups[contact.path].last_contact or contact.last_contact
+        assert list_comparable_values(imported) == list_comparable_values(
+            replace(contact, last_contact=last_contact)
+        ), contact.name
 
 
-def test_every_property_comes_back() -> None:
-    """Each example of FIELDS, in one note."""
-    network = people(
+def test_example_of_every_property_comes_back() -> None:
+    """Write the documented example of every property into one note."""
+    network = make_network_of_texts(
         make_front_matter(*(f"{prop.name}: {prop.example}" for prop in CONTACT_PROPERTIES))
     )
-    (before,) = network.contacts
-    (after,), found = read_csv(convert_to_csv(network), Settings())
-    assert found == ()
-    assert said(after) == said(before)
-    assert all(value not in ("", None, (), False) for value in said(after).values())
+    (contact,) = network.contacts
+    (imported,), diagnostics = read_csv(convert_to_csv(network), Settings())
+    assert diagnostics == ()
+    assert list_comparable_values(imported) == list_comparable_values(contact)
+    assert all(
+        value not in ("", None, (), False) for value in list_comparable_values(imported).values()
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,20 +120,22 @@ def test_every_property_comes_back() -> None:
     ],
 )
 def test_unusual_values_come_back(line: str, name: str, value: object) -> None:
-    (contact,), _ = read_csv(convert_to_csv(people(make_front_matter(line))), Settings())
+    (contact,), _ = read_csv(
+        convert_to_csv(make_network_of_texts(make_front_matter(line))), Settings()
+    )
     assert getattr(contact, name) == value
 
 
-def test_knows_nobody_differs_from_not_asked() -> None:
-    (contact,), _ = read_csv(convert_to_csv(people("")), Settings())
+def test_empty_knows_differs_from_a_missing_one() -> None:
+    (contact,), _ = read_csv(convert_to_csv(make_network_of_texts("")), Settings())
     assert contact.knows is None
 
 
-def test_a_phone_is_no_formula_and_stays_a_phone() -> None:
-    network = people(
+def test_phone_number_is_no_formula_and_comes_back() -> None:
+    network = make_network_of_texts(
         make_front_matter("phone: '+49 30 5550123'", "purpose: '=cmd|'' /C calc''!A0'", "role: '-'")
     )
-    (row,) = rows(network)
+    (row,) = read_rows(network)
     assert (row["phone"], row["purpose"], row["role"]) == (
         "'+49 30 5550123",
         "'=cmd|' /C calc'!A0",
@@ -130,67 +149,72 @@ def test_a_phone_is_no_formula_and_stays_a_phone() -> None:
     )
 
 
-@given(nasty)
+@given(harmful_texts)
 def test_escaped_cell_is_no_formula_and_comes_back(cell: str) -> None:
     assert escape_formula(cell)[:1] not in tuple("=+-@\t\r\n＝＋－＠")
     assert unescape_formula(escape_formula(cell)) == cell
 
 
-@pytest.mark.parametrize("harm", HARM)
-def test_cell_is_split_where_it_was_joined(harm: str) -> None:
-    items = tuple(item for item in (harm.strip(), "sailing", f"a{harm}b") if item)
+@pytest.mark.parametrize("text", HARMFUL_TEXTS)
+def test_cell_is_split_where_it_was_joined(text: str) -> None:
+    items = tuple(item for item in (text.strip(), "sailing", f"a{text}b") if item)
     assert split_cell(join_cell(items)) == items
 
 
 @given(typed_contacts())
 def test_any_contact_comes_back(contact: Contact) -> None:
-    network = with_contacts([contact])
+    network = make_network_of_contacts([contact])
     text = convert_to_csv(network)
     for row in csv.reader(io.StringIO(text, newline="")):
         assert len(row) == len(HEADER)
         assert all(cell[:1] not in tuple("=+-@\t\r\n") for cell in row if cell)
-    (after,), _ = read_csv(text, Settings())
-    (before,) = network.contacts
-    last = network.follow_ups[before.path].last_contact or before.last_contact
-    assert said(after) == said(replace(before, last_contact=last))
+    (imported,), _ = read_csv(text, Settings())
+    (exported,) = network.contacts
+    last_contact = network.follow_ups[exported.path].last_contact or exported.last_contact
+    assert list_comparable_values(imported) == list_comparable_values(
+        replace(exported, last_contact=last_contact)
+    )
 
 
 def test_columns_are_read_in_any_order_with_other_names_and_byte_order_mark() -> None:
-    text = "\ufeffCompany,E-Mail,Shoe size,NAME\nNorthwind,ada@example.com; a@example.org,41,Ada Quill\n,,,\n"
-    (contact,), found = read_csv(text, Settings(), "people.csv")
+    text = (
+        "\ufeffCompany,E-Mail,Shoe size,NAME\n"
+        "Northwind,ada@example.com; a@example.org,41,Ada Quill\n,,,\n"
+    )
+    (contact,), diagnostics = read_csv(text, Settings(), "people.csv")
     assert (contact.name, contact.organisation) == ("Ada Quill", "Northwind")
     assert contact.email == ("ada@example.com", "a@example.org")
     assert [(custom_property.name, custom_property.words) for custom_property in contact.other] == [
         ("Shoe size", ("41",))
     ]
     assert contact.find_source_location("email") == ("people.csv", 2, 2)
-    assert found == ()
+    assert diagnostics == ()
 
 
 def test_wrong_cell_is_reported_by_row_and_column() -> None:
-    (ada, ben), found = read_csv(
+    (ada, ben), diagnostics = read_csv(
         "name,met\nAda Quill,2026-02-30\nBen Okafor,2026-02-28\n", Settings(), "people.csv"
     )
-    assert [(diagnostic.location, diagnostic.code) for diagnostic in found] == [
+    assert [(diagnostic.location, diagnostic.code) for diagnostic in diagnostics] == [
         (("people.csv", 2, 2), "impossible-date")
     ]
     assert (ada.met, str(ben.met)) == (None, "2026-02-28")
 
 
-def test_a_very_long_cell_comes_back() -> None:
-    long = "x, " * 100_000 + "x"
-    (contact,), _ = read_csv(f'name,purpose\nAda,"{long}"\n', Settings())
-    assert contact.purpose == long
+def test_very_long_cell_comes_back() -> None:
+    long_text = "x, " * 100_000 + "x"
+    (contact,), _ = read_csv(f'name,purpose\nAda,"{long_text}"\n', Settings())
+    assert contact.purpose == long_text
 
 
-def test_empty_table_has_nobody() -> None:
+def test_empty_table_has_no_contacts() -> None:
     assert read_csv("", Settings()) == ((), ())
-    assert read_csv(convert_to_csv(people()), Settings()) == ((), ())
+    assert read_csv(convert_to_csv(make_network_of_texts()), Settings()) == ((), ())
 
 
 def test_limit_of_the_csv_module_is_restored() -> None:
-    before = csv.field_size_limit()
-    long = "x" * (before + 1)
-    (ada,), found = read_csv(f"name,purpose\r\nAda,{long}\r\n", Settings())
-    assert (ada.name, len(ada.purpose), found) == ("Ada", before + 1, ())
-    assert csv.field_size_limit() == before
+    old_limit = csv.field_size_limit()
+    long_text = "x" * (old_limit + 1)
+    (ada,), diagnostics = read_csv(f"name,purpose\r\nAda,{long_text}\r\n", Settings())
+    assert (ada.name, len(ada.purpose), diagnostics) == ("Ada", old_limit + 1, ())
+    assert csv.field_size_limit() == old_limit

@@ -56,7 +56,7 @@ def test_every_page_is_valid_html_without_inline_styles_and_handlers(site: Path)
             assert not any(name.startswith("on") for name in names), path
 
 
-def test_every_page_forbids_what_it_does_not_need(site: Path) -> None:
+def test_every_page_forbids_everything_it_does_not_need(site: Path) -> None:
     for path, html in read_pages(site).items():
         head = html.partition("</head>")[0]
         metas = re.findall(r"<meta [^>]*>", head)

@@ -269,17 +269,23 @@ NO_ME = replace(SETTINGS, me=Me())
 
 
 def list_sentences(
-    panel: str, *fronts: str, of: Settings = SETTINGS, other_notes: Mapping[str, str] = NOTHING
+    panel: str,
+    *fronts: str,
+    settings: Settings = SETTINGS,
+    other_notes: Mapping[str, str] = NOTHING,
 ) -> list[str]:
     """List the sentences of a panel about Ada, Ben, Cleo … with these properties."""
-    return list(make_panel(panel, *fronts, of=of, other_notes=other_notes).sentences)
+    return list(make_panel(panel, *fronts, settings=settings, other_notes=other_notes).sentences)
 
 
 def make_panel(
-    panel: str, *fronts: str, of: Settings = SETTINGS, other_notes: Mapping[str, str] = NOTHING
+    panel: str,
+    *fronts: str,
+    settings: Settings = SETTINGS,
+    other_notes: Mapping[str, str] = NOTHING,
 ) -> Panel:
     return PANELS[IDS.index(panel)](
-        Measures(make_network_with(*fronts, settings=of, more=other_notes))
+        Measures(make_network_with(*fronts, settings=settings, other_notes=other_notes))
     )
 
 
@@ -351,10 +357,10 @@ def test_archived_contact_and_finished_goal_do_not_count() -> None:
     ],
 )
 def test_capacity_panel_has_its_sentence(cadence: int, budget: float | None, sentence: str) -> None:
-    of = replace(SETTINGS, budget=budget)
-    assert list_sentences("capacity", f"cadence: {cadence}\nlast_contact: 2025-06-01", of=of) == [
-        sentence
-    ]
+    settings = replace(SETTINGS, budget=budget)
+    assert list_sentences(
+        "capacity", f"cadence: {cadence}\nlast_contact: 2025-06-01", settings=settings
+    ) == [sentence]
 
 
 @pytest.mark.parametrize("front", [f"tier: monthly\n{YEARS_AGO}", "cadence: never", ""])
@@ -459,8 +465,8 @@ def test_inside_outside_panel_has_its_sentence(inside: int, outside: int, senten
     assert list_sentences("inside-outside", *fronts, "") == [sentence]
 
 
-def test_nobody_is_inside_without_an_organisation_of_mine() -> None:
-    panel = make_panel("inside-outside", *["organisation: Acme"] * 3, of=NO_ME)
+def test_no_contact_is_inside_without_an_organisation_of_mine() -> None:
+    panel = make_panel("inside-outside", *["organisation: Acme"] * 3, settings=NO_ME)
     assert panel.sentences[0].startswith("Say where you work")
     assert not panel.has_enough_notes
 
@@ -616,7 +622,7 @@ def test_meetings_through_events_and_strangers_are_not_in_the_rate() -> None:
     assert (panel.contact_count, panel.missing_count) == (5, 1)
 
 
-def test_an_introducer_who_is_archived_is_not_to_be_asked() -> None:
+def test_introducer_who_is_archived_is_not_to_be_asked() -> None:
     sentences = list_sentences("how-met", "archived: yes", ME, ME, ME, ME, BY_ADA)
     assert sentences[0].endswith("Ada introduced you to 1.")
     assert sentences[1] == f"{INBRED} one of them whom you should meet."
@@ -687,7 +693,7 @@ NOBODY_ASKED = "You asked no one for anything this year. People say yes more oft
     ],
 )
 def test_give_and_ask_panel_has_its_sentences(fronts: list[str], sentences: list[str]) -> None:
-    assert list_sentences("exchange", *fronts, of=NO_ME) == sentences
+    assert list_sentences("exchange", *fronts, settings=NO_ME) == sentences
 
 
 def test_give_and_ask_panel_counts_by_organisation_if_known() -> None:
@@ -725,7 +731,7 @@ def assert_is_sensible(panels: tuple[Panel, ...]) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5])
-def test_a_vault_with_everything_missing_is_not_an_error(count: int) -> None:
+def test_vault_with_everything_missing_is_not_an_error(count: int) -> None:
     network = make_network_with(*[""] * count)
     assert tuple(panel.id for panel in build_panels(Measures(network))) == IDS
     assert_is_sensible(build_panels(Measures(network)))
@@ -810,7 +816,7 @@ def make_random_notes(draw: st.DrawFn) -> dict[str, str]:
 
 @settings(max_examples=150, deadline=None)
 @given(make_random_notes(), st.sampled_from([None, 0, 0.5, 3]), st.sampled_from(["", "Acme"]))
-def test_every_panel_has_sentences_whatever_is_in_the_notes(
+def test_every_panel_has_sentences_for_any_notes(
     notes: dict[str, str], budget: float | None, organisation: str
 ) -> None:
     network = make_network(
@@ -822,7 +828,7 @@ def test_every_panel_has_sentences_whatever_is_in_the_notes(
 
 @settings(max_examples=25, deadline=None)
 @given(make_random_notes(), st.randoms(use_true_random=False))
-def test_the_order_of_files_changes_nothing(notes: dict[str, str], random: Any) -> None:
+def test_order_of_files_changes_nothing(notes: dict[str, str], random: Any) -> None:
     paths = list(notes)
     random.shuffle(paths)
     network, reordered_network = (
@@ -852,10 +858,10 @@ def test_dead_links_and_self_links_change_nothing() -> None:
 
 def test_tie_written_on_one_side_is_enough() -> None:
     network = make_network_with(KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY)
-    both = make_network_with(KNOWS_BEN, 'knows: "[[Ada]]"', KNOWS_NOBODY)
+    network_with_both_sides = make_network_with(KNOWS_BEN, 'knows: "[[Ada]]"', KNOWS_NOBODY)
     assert (build_panels(Measures(network)), compute_details(Measures(network))) == (
-        build_panels(Measures(both)),
-        compute_details(Measures(both)),
+        build_panels(Measures(network_with_both_sides)),
+        compute_details(Measures(network_with_both_sides)),
     )
 
 
@@ -939,7 +945,7 @@ def test_value_is_converted_to_plain_json() -> None:
     }
 
 
-def test_a_vault_of_more_introductions_than_are_listed_counts_them_all() -> None:
+def test_vault_of_more_introductions_than_are_listed_counts_them_all() -> None:
     people = {
         f"People/{''.join(letters)}.md": make_note("field: law")
         for letters in permutations("abcd", 3)

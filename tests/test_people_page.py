@@ -69,7 +69,7 @@ def test_long_and_right_to_left_names_and_emoji_are_shown_whole(vault: WriteVaul
         assert f"<bdi>{name}</bdi>" in page
 
 
-def test_page_without_contacts_says_how_to_begin(vault: WriteVault) -> None:
+def test_page_without_contacts_explains_how_to_begin(vault: WriteVault) -> None:
     page = build_people_page(vault({"Goals/Lead.md": ""}))
     assert "Nobody here yet" in page
     assert "<table" not in page

@@ -80,8 +80,8 @@ READ_AS = {
 """What the example of each property means."""
 
 
-def read_value(what: Contact | Goal | Event, name: str) -> Any:
-    value = getattr(what, name)
+def read_value(entity: Contact | Goal | Event, name: str) -> Any:
+    value = getattr(entity, name)
     if name in ("goals", "knows", "people"):
         return [link.target for link in value]
     return [value.target] if name in ("met_at", "introduced_by") else value
@@ -356,7 +356,9 @@ ERRORS = {
 
 
 @pytest.mark.parametrize(("line", "expected"), ERRORS.items())
-def test_diagnostic_says_where_and_what_to_write(line: str, expected: tuple[str, int, str]) -> None:
+def test_diagnostic_has_its_place_and_the_correct_form(
+    line: str, expected: tuple[str, int, str]
+) -> None:
     (diagnostic,) = read_note_text(make_front_matter("role: editor", line)).diagnostics
     assert (diagnostic.code, diagnostic.location, diagnostic.help) == (
         expected[0],
@@ -405,7 +407,10 @@ def test_name_from_the_settings_is_not_ambiguous() -> None:
 
 
 def test_names_from_the_settings_count_before_ours() -> None:
-    text = '[properties]\n"Last Contact" = ["Laatst gesproken"]\norganisation = ["title"]\nlast_contact = ["met"]\n'
+    text = (
+        '[properties]\n"Last Contact" = ["Laatst gesproken"]\norganisation = ["title"]\n'
+        'last_contact = ["met"]\n'
+    )
     settings, _ = read_settings(
         text.replace('"Last Contact" = ["Laatst gesproken"]\n', ""), PROPERTY_NAMES
     )
@@ -447,7 +452,7 @@ def test_name_that_only_looks_like_a_typo_is_no_problem(line: str) -> None:
     assert list_findings(make_front_matter(line)) == []
 
 
-def test_unknown_property_is_listed_as_it_was_typed() -> None:
+def test_unknown_property_is_listed_exactly_as_typed() -> None:
     ada = read_as_contact(
         make_front_matter(
             "shoe size: 38", "children: [Eve, Finn]", "cssclasses: wide", "empty:", "netnotes: x"
@@ -488,7 +493,7 @@ def test_lists_under_several_names_are_joined() -> None:
     assert ada.find_source_location("interests").line == 2
 
 
-def test_the_latest_of_several_last_contacts_counts() -> None:
+def test_latest_of_several_last_contacts_counts() -> None:
     ada = read_as_contact(
         make_front_matter(
             "last_contact: 2026-09-01", "last_seen: 2026-10-02", "last_met: 2026-08-01"
@@ -507,7 +512,7 @@ def test_front_matter_counts_before_an_inline_field() -> None:
     assert (ada.role, ada.tier) == ("editor", "monthly")
 
 
-def test_knowing_nobody_differs_from_not_having_asked() -> None:
+def test_empty_knows_differs_from_a_missing_one() -> None:
     assert read_as_contact(make_front_matter("knows: []")).knows == ()
     assert read_as_contact(make_front_matter("knows:")).knows is None
     assert read_as_contact(make_front_matter("tier: A")).knows is None

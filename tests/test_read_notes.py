@@ -1,4 +1,4 @@
-"""Notes are read from the disk, each from a plain file, or a diagnostic says why not."""
+"""Notes are read from the disk, each from a plain file, or a diagnostic gives the reason."""
 
 from __future__ import annotations
 

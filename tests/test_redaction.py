@@ -224,7 +224,7 @@ def test_no_property_shows_a_word_that_was_written_in_it(
     assert "xyzzy" not in repr(redacted).casefold()
 
 
-def test_the_same_name_is_the_same_on_every_page_and_in_every_build(
+def test_same_name_is_the_same_on_every_page_and_in_every_build(
     example: Path, tmp_path: Path
 ) -> None:
     first_site = build_site(example, tmp_path / "one", "--redact")
@@ -241,7 +241,7 @@ def test_the_same_name_is_the_same_on_every_page_and_in_every_build(
 
 
 def compute_figures(network: Network) -> list[object]:
-    """Compute what a network comes to, without a word of it."""
+    """Compute figures of a network that hold no word of it."""
     standings = sorted(str(follow_up.standing) for follow_up in network.follow_ups.values())
     introduced = sorted(introduction.by for introduction in network.introductions.values())
     ties = sorted(len(known) for known in network.ties.values())

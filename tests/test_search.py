@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     WriteVault = Callable[[dict[str, str]], Path]
-    Said = pytest.CaptureFixture[str]
+    CaptureText = pytest.CaptureFixture[str]
 
 PEOPLE = {
     "People/Ada Quill.md": """\
@@ -59,8 +59,8 @@ def run_command(folder: Path, *arguments: str) -> int:
         (["isbon"], []),
     ],
 )
-def test_who_finds_contacts_of_whom_each_word_is_known(
-    vault: WriteVault, capsys: Said, words: list[str], names: list[str]
+def test_who_finds_contacts_whose_notes_have_every_word(
+    vault: WriteVault, capsys: CaptureText, words: list[str], names: list[str]
 ) -> None:
     folder = vault(PEOPLE)
     assert run_command(folder, "who", "--json", *words) == EXIT_DONE
@@ -74,7 +74,7 @@ def test_who_finds_contacts_of_whom_each_word_is_known(
 
 
 def test_brief_takes_a_name_an_alias_or_a_unique_first_name(
-    vault: WriteVault, capsys: Said
+    vault: WriteVault, capsys: CaptureText
 ) -> None:
     folder = vault(PEOPLE)
     for name in ("Ada Quill", "ada quill", "boss", "ada q", "quill"):
@@ -89,7 +89,9 @@ def test_brief_takes_a_name_an_alias_or_a_unique_first_name(
         assert "2026-01-02 coffee: Talked about the Plan." in output
 
 
-def test_brief_asks_for_more_where_a_name_is_not_enough(vault: WriteVault, capsys: Said) -> None:
+def test_brief_asks_for_a_longer_name_if_several_match(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
     folder = vault(PEOPLE)
     assert run_command(folder, "brief", "ada") == EXIT_CANNOT
     assert (
@@ -100,8 +102,8 @@ def test_brief_asks_for_more_where_a_name_is_not_enough(vault: WriteVault, capsy
     assert "Nobody in your notes is called zoe." in capsys.readouterr().err
 
 
-def test_a_contact_as_json_has_the_properties_as_they_are_named(
-    vault: WriteVault, capsys: Said
+def test_contact_as_json_has_the_properties_as_they_are_named(
+    vault: WriteVault, capsys: CaptureText
 ) -> None:
     run_command(vault(PEOPLE), "brief", "Ada Quill", "--json")
     output = json.loads(capsys.readouterr().out)
@@ -123,7 +125,7 @@ def test_a_contact_as_json_has_the_properties_as_they_are_named(
     assert output["promises"][0]["due"] == "2026-11-21"
 
 
-def test_mix_prints_every_panel_and_the_same_as_json(example: Path, capsys: Said) -> None:
+def test_mix_prints_every_panel_and_the_same_as_json(example: Path, capsys: CaptureText) -> None:
     assert run(["mix", str(example), "--json", "--today", TODAY.isoformat()]) == EXIT_DONE
     exported = json.loads(capsys.readouterr().out)
     ids = "purpose capacity in-touch kinds fields inside-outside levels effective-size circles how-met introductions exchange"
@@ -138,6 +140,8 @@ def test_mix_prints_every_panel_and_the_same_as_json(example: Path, capsys: Said
     assert "██ 13" in output
 
 
-def test_mix_without_contacts_says_what_to_write(vault: WriteVault, capsys: Said) -> None:
+def test_mix_without_contacts_explains_what_to_write(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
     assert run(["mix", str(vault({}))]) == EXIT_DONE
     assert "People/Ada Quill.md" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""The served dashboard answers its own pages and nobody else."""
+"""The served dashboard answers requests from its own pages and refuses all others."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_request_with_a_header_sent_twice_is_refused() -> None:
 @pytest.mark.parametrize(
     "target", ["/", "/index.html", "/style.css", "/-/changes?page=/", "/nothing"]
 )
-def test_refusal_tells_nothing_about_the_vault(
+def test_refusal_reveals_nothing_about_the_vault(
     dashboard: ServedDashboard, target: str, headers: dict[str, str]
 ) -> None:
     answer = dashboard.request(target, headers)
@@ -213,11 +213,11 @@ def test_every_answer_has_the_private_headers(dashboard: ServedDashboard) -> Non
 
 
 def test_only_served_pages_listen_for_changes(dashboard: ServedDashboard) -> None:
-    shown = dashboard.request("/").body.decode()
+    served = dashboard.request("/").body.decode()
     built = (dashboard.root / "dashboard/index.html").read_text()
-    assert "EventSource" in shown
-    assert re.search(r'<body[^>]* data-made="[0-9a-f]{32}"', shown)
-    assert "connect-src 'self'" in shown
+    assert "EventSource" in served
+    assert re.search(r'<body[^>]* data-made="[0-9a-f]{32}"', served)
+    assert "connect-src 'self'" in served
     assert not any(word in built for word in ("EventSource", "data-made", "connect-src"))
 
 
@@ -350,10 +350,10 @@ def test_reading_changes_nothing(dashboard: ServedDashboard) -> None:
 
 
 def test_server_is_reached_only_from_this_machine(dashboard: ServedDashboard) -> None:
-    with open_listener(0) as other:
-        assert other.getsockname()[0] == "127.0.0.1"
-    own = socket.gethostbyname_ex(socket.gethostname())[2] if socket.gethostname() else []
-    for address in own:
+    with open_listener(0) as listener:
+        assert listener.getsockname()[0] == "127.0.0.1"
+    own_addresses = socket.gethostbyname_ex(socket.gethostname())[2] if socket.gethostname() else []
+    for address in own_addresses:
         if not address.startswith("127."):
             with pytest.raises(OSError, match="refused"):
                 socket.create_connection((address, dashboard.port), 1)
@@ -363,10 +363,12 @@ def test_server_is_reached_only_from_this_machine(dashboard: ServedDashboard) ->
 
 
 @contextmanager
-def open_change_stream(dashboard: ServedDashboard, page: str, made: str) -> Iterator[HTTPResponse]:
+def open_change_stream(
+    dashboard: ServedDashboard, page: str, input_digest: str
+) -> Iterator[HTTPResponse]:
     """Open the stream on which a page waits for its change, as the browser does."""
     connection = HTTPConnection("127.0.0.1", dashboard.port, timeout=MAX_WAIT_SECONDS)
-    connection.request("GET", f"/-/changes?page=/{page}&made={made}")
+    connection.request("GET", f"/-/changes?page=/{page}&made={input_digest}")
     with connection.getresponse() as stream:
         yield stream
     connection.close()
@@ -375,30 +377,30 @@ def open_change_stream(dashboard: ServedDashboard, page: str, made: str) -> Iter
 def test_change_is_reported_only_to_pages_that_show_it(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA, "People/Ben.md": ADA})
     with serve_vault(root) as dashboard:
-        made = dashboard.live_site.snapshot.compute_input_digest
+        compute_input_digest = dashboard.live_site.snapshot.compute_input_digest
         pages = [dashboard.find_person_page(name) for name in ("Ada", "Ben")]
         with (
-            open_change_stream(dashboard, pages[0], made(pages[0])) as ada,
-            open_change_stream(dashboard, pages[1], made(pages[1])) as ben,
+            open_change_stream(dashboard, pages[0], compute_input_digest(pages[0])) as ada,
+            open_change_stream(dashboard, pages[1], compute_input_digest(pages[1])) as ben,
         ):
             for stream in (ada, ben):
                 assert stream.headers["Content-Type"].startswith("text/event-stream")
                 assert [stream.readline(), stream.readline()] == [b":\n", b"\n"]
             (root / "People/Ada.md").write_text(ADA + "\nNew words.\n")
             assert ada.read() == b"event: changed\ndata: 2\n\n"
-            assert ben.readline() == b":\n"  # still there, and still the same
+            assert ben.readline() == b":\n"  # the page is still shown, and unchanged
             dashboard.live_site.close()
             assert b"changed" not in ben.read()
 
 
-def test_page_that_is_out_of_date_is_told_at_once(
+def test_stream_of_a_page_out_of_date_reports_the_change_at_once(
     dashboard: ServedDashboard,
 ) -> None:
     with open_change_stream(dashboard, "index.html", "0" * 32) as stream:
         assert stream.read() == b"event: changed\ndata: 1\n\n"
 
 
-def test_new_page_is_reported_to_those_who_wait_for_it(vault: WriteVault) -> None:
+def test_new_page_is_reported_to_requests_that_wait_for_it(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA})
     with serve_vault(root) as dashboard:
         page = dashboard.find_person_page("Ada")
@@ -420,34 +422,34 @@ def test_two_hundred_readers_at_once_are_answered(dashboard: ServedDashboard) ->
 
 
 def test_slow_readers_and_waiting_pages_hold_up_no_other_request(vault: WriteVault) -> None:
-    """Fifty that never read, fifty that never finish asking, a hundred pages that wait: the next is answered."""
+    """Fifty never read, fifty never finish their request, a hundred wait for changes."""
     root = vault({"People/Ada.md": ADA})
     with serve_vault(root) as dashboard:
-        made = dashboard.live_site.snapshot.compute_input_digest("index.html")
+        input_digest = dashboard.live_site.snapshot.compute_input_digest("index.html")
         host = f"Host: 127.0.0.1:{dashboard.port}\r\n".encode()
-        slow = [
+        connections = [
             socket.create_connection(("127.0.0.1", dashboard.port), MAX_WAIT_SECONDS)
             for _ in range(200)
         ]
-        for asker in slow[:50]:
-            asker.sendall((b"GET /style.css HTTP/1.1\r\n" + host + b"\r\n") * 40)
-        for asker in slow[50:100]:
-            asker.sendall(b"GET / HTTP/1.1\r\n")
-        for asker in slow[100:]:
-            asker.sendall(
-                f"GET /-/changes?page=/&made={made} HTTP/1.1\r\n".encode() + host + b"\r\n"
+        for connection in connections[:50]:
+            connection.sendall((b"GET /style.css HTTP/1.1\r\n" + host + b"\r\n") * 40)
+        for connection in connections[50:100]:
+            connection.sendall(b"GET / HTTP/1.1\r\n")
+        for connection in connections[100:]:
+            connection.sendall(
+                f"GET /-/changes?page=/&made={input_digest} HTTP/1.1\r\n".encode() + host + b"\r\n"
             )
         assert dashboard.request("/").status == 200
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Sailing"))
         dashboard.wait_for_snapshot_number(2)
         assert b"Sailing" in dashboard.request("/").body
-        for asker in slow:
-            asker.close()
+        for connection in connections:
+            connection.close()
         assert dashboard.request("/people.html").status == 200
 
 
 def test_snapshot_that_is_no_longer_shown_is_freed(vault: WriteVault) -> None:
-    """Without the collector, which is off while a command runs: else every keystroke saved would cost a vault."""
+    """The garbage collector is off while a command runs, so a cycle would keep each snapshot alive."""
     root = vault({"People/Ada.md": ADA})
     gc.disable()
     try:
@@ -484,7 +486,7 @@ def test_written_form_is_shown_when_the_answer_comes(
     root = vault({"People/Ada.md": ADA})
 
     def log(fields: Mapping[str, str]) -> FormOutcome:
-        assert set(fields) == {"text"}  # the token is nobody's business
+        assert set(fields) == {"text"}  # the token is secret
         with (root / "People/Ada.md").open("a") as note:
             note.write(f"- 2026-11-19 call: {fields['text']}\n")
         return FormOutcome(303, "/")
@@ -628,14 +630,14 @@ def test_server_prints_its_address_and_ends_without_errors(
         assert process.stdout
         lines = iter(process.stdout.readline, "")
         address = next(
-            found for line in lines if (found := re.search(r"http://127\.0\.0\.1:(\d+)/", line))
+            match for line in lines if (match := re.search(r"http://127\.0\.0\.1:(\d+)/", line))
         )
         port = int(address[1])
-        with socket.create_connection(("127.0.0.1", port), MAX_WAIT_SECONDS) as asker:
-            asker.sendall(
+        with socket.create_connection(("127.0.0.1", port), MAX_WAIT_SECONDS) as connection:
+            connection.sendall(
                 f"GET /-/changes?page=/&made= HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
             )
-            assert parse_response(asker.recv(65536)).status == 200
+            assert parse_response(connection.recv(65536)).status == 200
             process.send_signal(signal.SIGINT)
             output = process.stdout.read()
         assert process.wait(MAX_WAIT_SECONDS) == EXIT_INTERRUPTED
@@ -647,13 +649,13 @@ def test_next_free_port_is_chosen_unless_a_port_was_named(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_listener(0) as first:
-        taken = first.getsockname()[1]
-        monkeypatch.setattr("netnotes.system.http_server.FIRST_PORT", taken)
+        taken_port = first.getsockname()[1]
+        monkeypatch.setattr("netnotes.system.http_server.FIRST_PORT", taken_port)
         with open_listener(None) as second:
-            assert taken < second.getsockname()[1] < taken + 20
-        with pytest.raises(NetnotesError, match=f"Port {taken} is taken"):
-            open_listener(taken)
-        assert run(["serve", str(vault({})), "--port", str(taken)]) == EXIT_CANNOT
+            assert taken_port < second.getsockname()[1] < taken_port + 20
+        with pytest.raises(NetnotesError, match=f"Port {taken_port} is taken"):
+            open_listener(taken_port)
+        assert run(["serve", str(vault({})), "--port", str(taken_port)]) == EXIT_CANNOT
         assert "--port 0" in capsys.readouterr().err
 
 

@@ -1,4 +1,4 @@
-"""The settings of a vault are read from netnotes.toml, or a diagnostic says what is wrong."""
+"""The settings of a vault are read from netnotes.toml, or a diagnostic describes the problem."""
 
 from __future__ import annotations
 
@@ -239,7 +239,7 @@ def test_setting_is_read_in_any_spelling_of_its_name() -> None:
     )
 
 
-def test_every_setting_says_what_it_takes_and_means() -> None:
+def test_every_setting_has_its_type_and_meaning_documented() -> None:
     for setting in SETTINGS:
         assert setting.takes
         assert setting.meaning

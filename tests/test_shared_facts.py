@@ -223,7 +223,7 @@ FOLLOWING_FIELDS = {
 }
 
 
-def test_each_shared_fact_is_counted_or_follows_from_what_is() -> None:
+def test_each_shared_fact_is_an_input_or_follows_from_one() -> None:
     assert set(SharedFacts.__struct_fields__) == COUNTED_FIELDS | FOLLOWING_FIELDS.keys()
 
 
@@ -372,7 +372,7 @@ def test_link_graph_and_its_checks_are_taken_from_the_cache(
     assert load_vault(find_vault(folder), TODAY).diagnostics == fresh.diagnostics
 
 
-def test_link_graph_is_decoded_as_it_was_encoded() -> None:
+def test_decoded_link_graph_equals_the_encoded_one() -> None:
     network = make_network(VAULT)
     encoded = encode_graph(network)
 

@@ -108,7 +108,7 @@ def test_folder_holds_the_pages_and_our_marks(output: Path) -> None:
     assert read_pages(output) == PAGES
 
 
-def test_folder_tells_git_and_backups_to_leave_it_out(output: Path) -> None:
+def test_folder_is_excluded_from_git_and_backups(output: Path) -> None:
     build_site(output)
     assert "*" in (output / ".gitignore").read_text().splitlines()
     assert (
@@ -120,14 +120,14 @@ def test_folder_tells_git_and_backups_to_leave_it_out(output: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
-def test_folder_is_private_whatever_the_umask(vault: Path, umask: int) -> None:
-    before = os.umask(umask)
+def test_folder_is_private_under_any_umask(vault: Path, umask: int) -> None:
+    old_umask = os.umask(umask)
     try:
         output = vault / "made" / "on the way"
         site_folder.prepare_folder(output, vault, NOTE_FOLDERS)
         write_site(output, {**PAGES, "a/b/c.html": b"deep"}.items())
     finally:
-        os.umask(before)
+        os.umask(old_umask)
     assert {stat.S_IMODE(path.stat().st_mode) for path in output.rglob("*") if path.is_file()} == {
         0o600
     }
@@ -164,26 +164,26 @@ def test_open_folder_of_another_user_is_refused(
 
 def test_second_build_writes_nothing(output: Path) -> None:
     _, states = build_site(output)
-    before = read_stamps(output)
-    written, again = build_site(output)
-    assert (written, again) == (PageCounts(0, 5, 0), states)
-    assert read_stamps(output) == before
-    written, kept = build_site(
+    old_stamps = read_stamps(output)
+    written, new_states = build_site(output)
+    assert (written, new_states) == (PageCounts(0, 5, 0), states)
+    assert read_stamps(output) == old_stamps
+    written, kept_states = build_site(
         output, {}, {path: states[path] for path in list_unchanged_pages(output, states)}
     )
-    assert (written, kept) == (PageCounts(0, 5, 0), states)
-    assert read_stamps(output) == before
+    assert (written, kept_states) == (PageCounts(0, 5, 0), states)
+    assert read_stamps(output) == old_stamps
 
 
 def test_only_a_changed_page_is_written(output: Path) -> None:
     _, states = build_site(output)
-    before = read_stamps(output)
-    written, after = build_site(output, {**PAGES, "index.html": b"<h1>Next week</h1>"})
+    old_stamps = read_stamps(output)
+    written, new_states = build_site(output, {**PAGES, "index.html": b"<h1>Next week</h1>"})
     assert written == PageCounts(1, 4, 0)
     assert {
-        Path(path).name for path, look in read_stamps(output).items() if before[path] != look
+        Path(path).name for path, stamp in read_stamps(output).items() if old_stamps[path] != stamp
     } == {*("dashboard", "index.html")}
-    assert {path for path in states if states[path] != after[path]} == {"index.html"}
+    assert {path for path in states if states[path] != new_states[path]} == {"index.html"}
     assert (output / "index.html").read_bytes() == b"<h1>Next week</h1>"
 
 
@@ -224,20 +224,20 @@ def test_stale_pages_and_empty_folders_are_removed(output: Path) -> None:
 
 def test_file_of_the_user_is_not_removed(output: Path) -> None:
     build_site(output)
-    mine = {
+    user_files = {
         "notes.txt": b"mine",
         "goals/mine.html": b"mine",
         "mine/a.html": b"mine",
         ".hidden": b"mine",
     }
-    for name, content in mine.items():
+    for name, content in user_files.items():
         (output / name).parent.mkdir(exist_ok=True)
         (output / name).write_bytes(content)
     goal = output / "goals" / "lead-0a0a0a.html"
     goal.unlink()
-    goal.mkdir()  # something of theirs where a page of ours was
+    goal.mkdir()  # something of the user in the place of a page
     assert build_site(output, {"index.html": b"alone"})[0] == PageCounts(1, 0, 3)
-    assert read_pages(output) == {"index.html": b"alone", **mine}
+    assert read_pages(output) == {"index.html": b"alone", **user_files}
     assert goal.is_dir()
 
 
@@ -245,23 +245,23 @@ def test_file_of_the_user_is_not_removed(output: Path) -> None:
 def test_file_of_the_user_is_not_overwritten_by_a_page(output: Path, content: bytes) -> None:
     build_site(output, {"index.html": b"before"})
     (output / "people").mkdir()
-    mine = output / "people" / "ada-quill-1a2b3c.html"
-    mine.write_bytes(content)
+    user_file = output / "people" / "ada-quill-1a2b3c.html"
+    user_file.write_bytes(content)
     with pytest.raises(
         NetnotesError, match=r"ada-quill-1a2b3c\.html was not made by netnotes.*Move it away"
     ):
         build_site(output)
     assert read_pages(output) == {"index.html": b"before", "people/ada-quill-1a2b3c.html": content}
-    mine.unlink()
+    user_file.unlink()
     build_site(output)
     assert read_pages(output) == PAGES
 
 
-@pytest.mark.parametrize("there", ["link", "file"])
-def test_pages_are_not_written_through_a_link(vault: Path, output: Path, there: str) -> None:
+@pytest.mark.parametrize("obstacle", ["link", "file"])
+def test_pages_are_not_written_through_a_link(vault: Path, output: Path, obstacle: str) -> None:
     build_site(output, {"index.html": b"before"})
     people = output / "people"
-    if there == "link":
+    if obstacle == "link":
         people.symlink_to(vault / "People")
     else:
         people.write_bytes(b"mine")
@@ -281,11 +281,12 @@ def test_nothing_is_removed_through_a_link(vault: Path, output: Path) -> None:
     assert (vault / "People" / "ada-quill-1a2b3c.html").read_bytes() == b"mine"
 
 
-def test_page_list_of_a_stranger_leads_to_nothing_outside(vault: Path, output: Path) -> None:
+def test_forged_page_list_leads_to_no_file_outside(vault: Path, output: Path) -> None:
     build_site(output)
     with (output / ".netnotes").open("a") as file:
         file.write(
-            f"../People/Ada Quill.md\n{vault}/People/Ada Quill.md\n../netnotes.toml\n.gitignore\npeople/../x\n"
+            f"../People/Ada Quill.md\n{vault}/People/Ada Quill.md\n../netnotes.toml\n.gitignore\n"
+            "people/../x\n"
         )
     (vault / "netnotes.toml").touch()
     build_site(output, {"index.html": b"alone"})
@@ -306,16 +307,16 @@ def test_mark_that_is_a_link_is_replaced_not_followed(vault: Path, output: Path,
 
 def test_nothing_changes_when_a_page_cannot_be_rendered(output: Path) -> None:
     build_site(output)
-    before = read_stamps(output)
+    old_stamps = read_stamps(output)
 
-    def pages() -> Iterator[tuple[str, bytes]]:
+    def render_pages() -> Iterator[tuple[str, bytes]]:
         yield from ((path, b"new") for path in PAGES)
         raise FileNotFoundError("a template")
 
-    with pytest.raises(FileNotFoundError):  # a bug, and not called a trouble with the disk
-        write_site(output, pages())
-    assert {path: look for path, look in read_stamps(output).items() if path != str(output)} == {
-        path: look for path, look in before.items() if path != str(output)
+    with pytest.raises(FileNotFoundError):  # a bug, and not reported as a disk error
+        write_site(output, render_pages())
+    assert {path: stamp for path, stamp in read_stamps(output).items() if path != str(output)} == {
+        path: stamp for path, stamp in old_stamps.items() if path != str(output)
     }
 
 
@@ -365,19 +366,19 @@ def test_failure_among_many_pages_leaves_the_old_ones(
 
 
 def test_front_page_is_moved_into_place_last(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    placed: list[str] = []
+    moved_names: list[str] = []
     replace = os.replace
 
-    def logged(one: str, other: str | Path) -> None:
-        placed.append(Path(other).name)
-        replace(one, other)
+    def log_replace(source: str, target: str | Path) -> None:
+        moved_names.append(Path(target).name)
+        replace(source, target)
 
     site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
-    monkeypatch.setattr(os, "replace", logged)
+    monkeypatch.setattr(os, "replace", log_replace)
     write_site(output, PAGES.items())
-    assert placed[0] == ".netnotes"
-    assert placed[-1] == "index.html"
-    assert len(placed) == 6
+    assert moved_names[0] == ".netnotes"
+    assert moved_names[-1] == "index.html"
+    assert len(moved_names) == 6
 
 
 @pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="folders can't be flushed here")
@@ -385,38 +386,38 @@ def test_removed_page_leaves_the_list_after_it_left_the_disk(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_site(output)
-    happened: list[str] = []
+    calls: list[str] = []
     unlink, rmdir, fsync, replace = os.unlink, os.rmdir, os.fsync, os.replace
 
-    def logged_fsync(number: int) -> None:
+    def log_fsync(descriptor: int) -> None:
         name = next(
-            (path.name for path in (output, output / "people") if is_open(path, number)), "file"
+            (path.name for path in (output, output / "people") if is_open(path, descriptor)), "file"
         )
-        happened.append(f"flush {name}")
-        fsync(number)
+        calls.append(f"flush {name}")
+        fsync(descriptor)
 
-    def log(what: str, path: str | Path) -> None:
-        happened.append(f"{what} {Path(path).name}")
+    def log_call(action: str, path: str | Path) -> None:
+        calls.append(f"{action} {Path(path).name}")
 
-    def logged_unlink(path: str) -> None:
-        log("remove", path)
+    def log_unlink(path: str) -> None:
+        log_call("remove", path)
         unlink(path)
 
-    def logged_rmdir(path: Path) -> None:
-        log("remove", path)
+    def log_rmdir(path: Path) -> None:
+        log_call("remove", path)
         rmdir(path)
 
-    def logged_replace(one: Path, other: Path) -> None:
-        log("replace", other)
-        replace(one, other)
+    def log_replace(source: Path, target: Path) -> None:
+        log_call("replace", target)
+        replace(source, target)
 
-    monkeypatch.setattr(os, "unlink", logged_unlink)
-    monkeypatch.setattr(os, "rmdir", logged_rmdir)
-    monkeypatch.setattr(os, "fsync", logged_fsync)
-    monkeypatch.setattr(os, "replace", logged_replace)
+    monkeypatch.setattr(os, "unlink", log_unlink)
+    monkeypatch.setattr(os, "rmdir", log_rmdir)
+    monkeypatch.setattr(os, "fsync", log_fsync)
+    monkeypatch.setattr(os, "replace", log_replace)
     stale = ("people/ada-quill-1a2b3c.html", "goals/lead-0a0a0a.html")
     build_site(output, {path: content for path, content in PAGES.items() if path not in stale})
-    assert happened == [
+    assert calls == [
         *(
             "remove lead-0a0a0a.html",
             "remove ada-quill-1a2b3c.html",
@@ -427,8 +428,8 @@ def test_removed_page_leaves_the_list_after_it_left_the_disk(
     ]
 
 
-def is_open(path: Path, number: int) -> bool:
-    return os.path.samestat(path.stat(), os.fstat(number))
+def is_open(path: Path, descriptor: int) -> bool:
+    return os.path.samestat(path.stat(), os.fstat(descriptor))
 
 
 def test_leftovers_of_killed_runs_are_removed(output: Path) -> None:
@@ -441,12 +442,12 @@ def test_leftovers_of_killed_runs_are_removed(output: Path) -> None:
     assert read_files(output).keys() == PAGES.keys() | MARKS
 
 
-def find_refusal(output: Path, vault: Path) -> str:
-    """The sentence a build is refused with; nothing may have changed."""
-    before = read_stamps(vault.parent)
+def read_refusal(output: Path, vault: Path) -> str:
+    """Return the message of a refused build, and check that nothing has changed."""
+    old_stamps = read_stamps(vault.parent)
     with pytest.raises(NetnotesError) as refused:
         site_folder.prepare_folder(output, vault, NOTE_FOLDERS)
-    assert read_stamps(vault.parent) == before
+    assert read_stamps(vault.parent) == old_stamps
     assert refused.value.exit_code == 2
     assert str(output) in str(refused.value)
     return str(refused.value)
@@ -454,27 +455,27 @@ def find_refusal(output: Path, vault: Path) -> str:
 
 def test_output_that_is_a_link_is_refused(vault: Path, output: Path) -> None:
     output.symlink_to(vault.parent)
-    assert "is a link" in find_refusal(output, vault)
+    assert "is a link" in read_refusal(output, vault)
     output.unlink()
     output.symlink_to("nowhere")
-    assert "Choose another folder with --output" in find_refusal(output, vault)
+    assert "Choose another folder with --output" in read_refusal(output, vault)
 
 
 def test_output_that_is_a_file_is_refused(vault: Path, output: Path) -> None:
     output.write_text("mine")
-    assert "is a file; the dashboard needs a folder" in find_refusal(output, vault)
+    assert "is a file; the dashboard needs a folder" in read_refusal(output, vault)
 
 
-def test_vault_and_folders_around_it_are_refused(vault: Path) -> None:
-    assert "is the folder of your notes itself" in find_refusal(vault, vault)
-    assert "is a folder around your notes" in find_refusal(vault.parent, vault)
-    assert "is a folder around your notes" in find_refusal(Path(vault.anchor), vault)
+def test_vault_and_the_folders_that_hold_it_are_refused(vault: Path) -> None:
+    assert "is the folder of your notes itself" in read_refusal(vault, vault)
+    assert "is a folder around your notes" in read_refusal(vault.parent, vault)
+    assert "is a folder around your notes" in read_refusal(Path(vault.anchor), vault)
 
 
 def test_vault_is_refused_under_another_name(vault: Path, tmp_path: Path) -> None:
     (tmp_path / "other").symlink_to(tmp_path)
-    assert "is the folder of your notes itself" in find_refusal(tmp_path / "other" / "vault", vault)
-    assert "where your notes are" in find_refusal(
+    assert "is the folder of your notes itself" in read_refusal(tmp_path / "other" / "vault", vault)
+    assert "where your notes are" in read_refusal(
         tmp_path / "other" / "vault" / "People" / "x", vault
     )
     with pytest.raises(NetnotesError, match="the folder of your notes itself"):
@@ -484,16 +485,16 @@ def test_vault_is_refused_under_another_name(vault: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "where", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"]
 )
-def test_folder_of_notes_is_refused(vault: Path, where: str) -> None:
-    assert "where your notes are; its pages would lie among them" in find_refusal(
-        vault / where, vault
+def test_folder_of_notes_is_refused(vault: Path, folder: str) -> None:
+    assert "where your notes are; its pages would lie among them" in read_refusal(
+        vault / folder, vault
     )
 
 
 def test_folder_of_notes_behind_a_link_is_refused(vault: Path) -> None:
     (vault / "CRM" / "Everybody").mkdir(parents=True)
     (vault / "CRM" / "Contacts").symlink_to("Everybody")
-    assert "in `CRM/Contacts`, where your notes are" in find_refusal(
+    assert "in `CRM/Contacts`, where your notes are" in read_refusal(
         vault / "CRM" / "Everybody" / "site", vault
     )
 
@@ -507,23 +508,23 @@ def test_vault_with_notes_at_its_top_can_hold_its_dashboard(vault: Path, output:
     "name", ["public", "docs", "_site", "gh-pages", "public_html", "Public", "docs/private/crm"]
 )
 def test_folder_that_would_be_published_is_refused(vault: Path, name: str) -> None:
-    sentence = find_refusal(vault / name, vault)
+    sentence = read_refusal(vault / name, vault)
     assert f"would be published: what lies in a folder called `{name.split('/')[0]}`" in sentence
 
 
 def test_folder_of_a_web_server_is_refused(vault: Path) -> None:
-    assert "`/var/www`" in find_refusal(Path("/var/www/crm"), vault)
-    assert "`public_html`" in find_refusal(vault.parent / "public_html" / "crm", vault)
-    assert "`docs`" in find_refusal(vault.parent / "docs" / "crm", vault)
+    assert "`/var/www`" in read_refusal(Path("/var/www/crm"), vault)
+    assert "`public_html`" in read_refusal(vault.parent / "public_html" / "crm", vault)
+    assert "`docs`" in read_refusal(vault.parent / "docs" / "crm", vault)
     vault = vault.rename(vault.parent / "gh-pages")
-    assert "`gh-pages`" in find_refusal(vault / "dashboard", vault)
+    assert "`gh-pages`" in read_refusal(vault / "dashboard", vault)
 
 
-def test_published_git_tree_around_the_vault_is_refused(tmp_path: Path) -> None:
+def test_published_git_tree_that_holds_the_vault_is_refused(tmp_path: Path) -> None:
     vault = tmp_path / "docs" / "vault"
     vault.mkdir(parents=True)
     (tmp_path / ".git").mkdir()
-    assert "`docs`" in find_refusal(vault / "dashboard", vault)
+    assert "`docs`" in read_refusal(vault / "dashboard", vault)
 
 
 def test_folder_names_far_above_the_vault_do_not_count(tmp_path: Path) -> None:
@@ -535,14 +536,14 @@ def test_folder_names_far_above_the_vault_do_not_count(tmp_path: Path) -> None:
     site_folder.prepare_folder(vault / "second", vault, NOTE_FOLDERS)
 
 
-def test_folder_kept_by_git_is_refused(vault: Path, output: Path) -> None:
+def test_folder_that_git_tracks_is_refused(vault: Path, output: Path) -> None:
     make_working_tree(
         vault.parent,
         build_index(
             b"vault/People/Ada Quill.md", b"vault/dashboard/index.html", b"vault/dashboard/x"
         ),
     )
-    sentence = find_refusal(output, vault)
+    sentence = read_refusal(output, vault)
     assert "git keeps 2 files" in sentence
     assert "`vault/dashboard/index.html`" in sentence
     assert "git rm -r --cached vault/dashboard" in sentence
@@ -551,7 +552,7 @@ def test_folder_kept_by_git_is_refused(vault: Path, output: Path) -> None:
 
 def test_folder_of_other_files_is_refused(vault: Path, output: Path) -> None:
     (output / "photos").mkdir(parents=True)
-    assert "holds files that netnotes did not write (such as `photos`)" in find_refusal(
+    assert "holds files that netnotes did not write (such as `photos`)" in read_refusal(
         output, vault
     )
 
@@ -573,7 +574,7 @@ def test_mark_that_is_not_ours_marks_nothing(
         os.mkfifo(mark)
     else:
         mark.write_bytes(b"" if marker == "empty" else b"people/ada.html\n")
-    assert "no list of those it did" in find_refusal(output, vault)
+    assert "no list of those it did" in read_refusal(output, vault)
 
 
 def test_folder_with_only_our_temporaries_counts_as_empty(output: Path) -> None:
@@ -664,13 +665,16 @@ def test_every_page_is_old_or_new_whichever_call_fails(
 
 
 def assert_old_or_new(output: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
-    """Every page is the old one or the new one, whole; a new front page comes with all that it links to."""
-    there = read_pages(output)
-    assert there.pop("people/mine.txt") == b"mine"
-    there = {path: content for path, content in there.items() if not path.startswith(".netnotes-")}
-    assert there.keys() <= old.keys() | new.keys()
-    assert there.keys() >= old.keys() & new.keys()
-    for path, content in there.items():
+    """Check that every page is the whole old or new one.
+
+    A new front page comes with every page that it links to.
+    """
+    pages = read_pages(output)
+    assert pages.pop("people/mine.txt") == b"mine"
+    pages = {path: content for path, content in pages.items() if not path.startswith(".netnotes-")}
+    assert pages.keys() <= old.keys() | new.keys()
+    assert pages.keys() >= old.keys() & new.keys()
+    for path, content in pages.items():
         assert content in (old.get(path), new.get(path)), path
-    if there["index.html"] == new["index.html"]:
-        assert new.items() <= there.items()
+    if pages["index.html"] == new["index.html"]:
+        assert new.items() <= pages.items()

@@ -1,6 +1,6 @@
 """Vaults not written for netnotes: their people are read, and no error is reported.
 
-Each vault says in `expect.toml` which contacts must be read from it, and which warnings are right.
+`expect.toml` in each vault lists the contacts that must be read and the warnings that are right.
 """
 
 from __future__ import annotations
@@ -97,7 +97,10 @@ def test_one_contact_among_1900_other_notes_is_read_without_diagnostics(tmp_path
 def test_decomposed_names_and_windows_line_ends_are_read(tmp_path: Path) -> None:
     people = tmp_path / "People"
     people.mkdir()
-    note = "---\r\npurpose: Accents\r\nfriends: ['[[Jos\u00e9]]']\r\nlast-contact: 2026-10-02\r\n---\r\n- 2026-10-03 call\r\n"
+    note = (
+        "---\r\npurpose: Accents\r\nfriends: ['[[Jos\u00e9]]']\r\n"
+        "last-contact: 2026-10-02\r\n---\r\n- 2026-10-03 call\r\n"
+    )
     (people / "Zoe\u0308.md").write_bytes(b"\xef\xbb\xbf" + note.encode())
     (people / "Jose\u0301.md").write_text("---\npurpose: Accents\n---\n")
     opened = find_and_load_vault(tmp_path, TODAY)

@@ -1,4 +1,4 @@
-"""Any other table, by a mapping or by the names of its columns; and how a file's form is recognised."""
+"""Tables of any program are read by a column mapping, and every format is recognised."""
 
 from __future__ import annotations
 
@@ -21,22 +21,25 @@ from tests.test_monica import export, person
 from tests.test_vcard import make_vcard
 
 
-def test_a_mapping_says_which_column_is_what() -> None:
+def test_mapping_assigns_columns_to_properties() -> None:
     text = "Nr,Full Name,Firma,Mail\n1,Ada Quill,Northwind,ada@example.com\n"
-    told = parse_column_map("name=Full Name, organisation=Firma,email=Mail")
-    assert told == (("name", "Full Name"), ("organisation", "Firma"), ("email", "Mail"))
-    assert read(text, told).cards == (
+    column_map = parse_column_map("name=Full Name, organisation=Firma,email=Mail")
+    assert column_map == (("name", "Full Name"), ("organisation", "Firma"), ("email", "Mail"))
+    assert read(text, column_map).cards == (
         Card(row=2, name="Ada Quill", organisation="Northwind", email=("ada@example.com",)),
     )
 
 
-def test_a_property_may_be_called_by_any_of_its_names_and_have_several_columns() -> None:
-    told = parse_column_map(
+def test_property_may_have_any_of_its_names_and_several_columns() -> None:
+    column_map = parse_column_map(
         "first name=Vorname,surname=Nachname,company=Firma, GmbH,phone=Tel 1,mobile=Tel 2,notes=Info"
     )
-    assert told[2] == ("organisation", "Firma, GmbH")
-    text = 'Über uns\n\nVorname;Nachname;"Firma, GmbH";Tel 1;Tel 2;Info\nAda;Quill;Northwind;030 5550123;0170 5550123;hi\n'
-    (ada,) = read(text.encode("cp1252"), told).cards
+    assert column_map[2] == ("organisation", "Firma, GmbH")
+    text = (
+        'Über uns\n\nVorname;Nachname;"Firma, GmbH";Tel 1;Tel 2;Info\n'
+        "Ada;Quill;Northwind;030 5550123;0170 5550123;hi\n"
+    )
+    (ada,) = read(text.encode("cp1252"), column_map).cards
     assert (ada.row, ada.name, ada.organisation, ada.text) == (4, "Ada Quill", "Northwind", "hi")
     assert ada.phone == ("030 5550123", "0170 5550123")
 
@@ -115,7 +118,7 @@ def test_unreadable_cell_is_left_out_alone() -> None:
     assert "2026-02-30" in imported.problems[0].reason
 
 
-def test_a_table_without_a_name_says_how_to_name_it() -> None:
+def test_table_without_names_is_explained_with_an_example_mapping() -> None:
     imported = read("Wer,Wo\nAda,Lisbon\n")
     assert imported.cards == ()
     assert "--map name=Wer" in imported.problems[0].reason

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NETNOTES = [sys.executable, "-m", "netnotes"]
 
 
-def trace(command: list[str], calls: str, log: Path, **environment: str) -> str:
-    """Run a command under strace, and return what it saw of these system calls.
+def run_under_strace(command: list[str], calls: str, log: Path, **environment: str) -> str:
+    """Run a command under strace, and return its log of these system calls.
 
     Without strace the test is skipped, or fails where NETNOTES_REQUIRE_STRACE is set.
     """
@@ -49,7 +49,7 @@ def build_command(folder: Path) -> list[str]:
 
 def test_build_opens_no_socket(example: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(example, tmp_path / "vault")
-    seen = trace(build_command(folder), "network,openat", tmp_path / "log")
+    seen = run_under_strace(build_command(folder), "network,openat", tmp_path / "log")
     assert "Ada Quill.md" in seen  # the trace sees what the build does
     assert "socket(" not in seen
     assert "connect(" not in seen

@@ -59,8 +59,8 @@ def test_hill_numbers_are_between_one_and_the_number_of_categories(
 
 @settings(deadline=None)
 @given(st.integers(1, 30), st.integers(1, 9))
-def test_hill_numbers_of_equal_categories_are_their_number(categories: int, each: int) -> None:
-    counts = (each,) * categories
+def test_hill_numbers_of_equal_categories_are_their_number(categories: int, count: int) -> None:
+    counts = (count,) * categories
     assert compute_hill1(counts) == pytest.approx(categories, rel=1e-12)
     assert compute_hill2(counts) == categories
 

@@ -186,10 +186,10 @@ def test_note_without_permission_to_read_is_reported(
     (people / "Ada.md").write_text("---\npurpose: Closed\n---\n")
     open_file = os.open
 
-    def refuse_to_open(path: str, flags: int, *more: int) -> int:
+    def refuse_to_open(path: str, flags: int, *mode: int) -> int:
         if str(path).endswith("Ada.md"):
             raise PermissionError(13, "Permission denied")
-        return open_file(path, flags, *more)
+        return open_file(path, flags, *mode)
 
     monkeypatch.setattr(os, "open", refuse_to_open)  # root may read everything, whatever its mode
     assert list_reported(tmp_path) == [Expected("People/Ada.md", 1, "unreadable-note")]

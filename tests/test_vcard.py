@@ -20,8 +20,8 @@ def make_vcard(*lines: str, version: str = "3.0") -> str:
 def read_one(data: str | bytes) -> Card:
     imported = read(data)
     assert imported.problems == ()
-    (one,) = imported.cards
-    return one
+    (card,) = imported.cards
+    return card
 
 
 def test_version_3_is_read() -> None:
@@ -66,7 +66,10 @@ def test_version_2_1_is_read_with_quoted_printable_and_types_without_names() -> 
         "TEL;CELL;PREF:0170 5550123",
         "TEL;HOME:030 5550123",
         "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:one=0D=0A=\r\ntwo =C3=A4=\r\n=C3=B6",
-        "PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRgABAQAAAQABAAD\r\n /2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYI\r\n",
+        (
+            "PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRgABAQAAAQABAAD\r\n"
+            " /2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYI\r\n"
+        ),
         "EMAIL;INTERNET:zoe@example.com",
         version="2.1",
     )
@@ -114,16 +117,16 @@ def test_version_4_is_read() -> None:
         ("BDAY:1604-02-29", Birthday(2, 29)),
     ],
 )
-def test_birthdays_are_read_with_and_without_year(line: str, born: Birthday) -> None:
-    assert read_one(make_vcard("FN:Ada", line)).birthday == born
+def test_birthdays_are_read_with_and_without_year(line: str, birthday: Birthday) -> None:
+    assert read_one(make_vcard("FN:Ada", line)).birthday == birthday
 
 
 @pytest.mark.parametrize("written", ["1984-02-30", "--0230", "1984", "in spring"])
 def test_invalid_birthday_is_left_out_and_reported(written: str) -> None:
     imported = read(make_vcard("FN:Ada Quill", f"BDAY:{written}"))
     assert [(card.name, card.birthday) for card in imported.cards] == [("Ada Quill", None)]
-    ((row, reason, kept),) = imported.problems
-    assert (row, kept) == (1, True)
+    ((row, reason, is_person_kept),) = imported.problems
+    assert (row, is_person_kept) == (1, True)
     assert written in reason
 
 
@@ -178,11 +181,11 @@ def test_wrong_encoding_is_ignored(charset: str) -> None:
         (["item1.FN:Ada Quill"], "Ada Quill"),
     ],
 )
-def test_a_card_without_fn_is_called_by_what_it_has(lines: list[str], name: str) -> None:
+def test_card_without_fn_is_named_by_another_value(lines: list[str], name: str) -> None:
     assert read_one(make_vcard(*lines)).name == name
 
 
-def test_version_and_end_may_be_missing_and_the_cards_around_stay() -> None:
+def test_card_without_version_or_end_leaves_its_neighbours_readable() -> None:
     data = (
         "BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nVERSION:3.0\nFN:Ben\nEND:VCARD\nBEGIN:VCARD\nFN:Cleo\n"
     )
@@ -269,6 +272,6 @@ def test_pictures_are_ignored_in_every_encoding() -> None:
 @given(st.binary(max_size=200), st.text(max_size=80))
 def test_any_bytes_in_a_card_leave_the_next_readable(noise: bytes, text: str) -> None:
     data = b"BEGIN:VCARD\nFN:Ada\n" + noise + text.encode("utf-8", "replace") + b"\nEND:VCARD\n"
-    after = make_vcard("FN:Ben Okafor").encode()
-    assert "Ben Okafor" in [card.name for card in read(data + after).cards]
+    next_card = make_vcard("FN:Ben Okafor").encode()
+    assert "Ben Okafor" in [card.name for card in read(data + next_card).cards]
     assert isinstance(read(noise), ImportedCards)

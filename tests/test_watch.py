@@ -1,4 +1,4 @@
-"""A vault is watched: hints make netnotes look, and only what it then sees counts."""
+"""A vault is watched: an event makes netnotes compare the files, and only differences count."""
 
 from __future__ import annotations
 
@@ -89,11 +89,11 @@ def test_polling_takes_less_than_a_hundredth_of_the_time() -> None:
 
 def test_burst_of_events_is_reported_once() -> None:
     now = 0.0
-    bell = Debouncer(lambda: now)
-    bell.notify()
+    debouncer = Debouncer(lambda: now)
+    debouncer.notify()
     now = 5.0
-    assert bell.wait_until_quiet(0)
-    assert not bell.wait_until_quiet(0)
+    assert debouncer.wait_until_quiet(0)
+    assert not debouncer.wait_until_quiet(0)
 
 
 def test_waiting_thread_can_be_woken() -> None:
@@ -147,52 +147,52 @@ def test_changed_files_are_listed(vault: WriteVault) -> None:
             "dashboard/x": "",
         }
     )
-    before = collect_stamps(root)
+    old_stamps = collect_stamps(root)
     (root / "People/Ada.md").read_bytes()
     (root / "dashboard/x").write_text("other")
-    assert list_changed_paths(before, collect_stamps(root)) == ()
+    assert list_changed_paths(old_stamps, collect_stamps(root)) == ()
     (root / "People/Ada.md").write_text(ADA + "more")
     (root / "People/Ben.md").unlink()
     (root / "People/Cleo.md").touch()
     (root / "photo.png").write_text("other")
     (root / "netnotes.toml").write_text("[plan]\nbudget = 2\n")
     names = ("People/Ada.md", "People/Ben.md", "People/Cleo.md", "netnotes.toml", "photo.png")
-    assert list_changed_paths(before, collect_stamps(root)) == names
+    assert list_changed_paths(old_stamps, collect_stamps(root)) == names
 
 
 def test_replaced_file_of_the_same_size_and_time_is_a_change(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": "one"})
-    before, note, new = collect_stamps(root), root / "People/Ada.md", root / "People/new"
+    old_stamps, note, new = collect_stamps(root), root / "People/Ada.md", root / "People/new"
     new.write_text("two")
     os.utime(new, ns=(note.stat().st_mtime_ns, note.stat().st_mtime_ns))
     new.replace(note)
-    assert list_changed_paths(before, collect_stamps(root)) == ("People/Ada.md",)
+    assert list_changed_paths(old_stamps, collect_stamps(root)) == ("People/Ada.md",)
 
 
 def test_reading_a_note_or_writing_the_dashboard_is_no_change(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The system tells of what happens in its order: once the marker is heard, so is all that came before it."""
+    """The system reports events in order: after that of the marker no earlier one is missing."""
     root = vault({"People/Ada.md": ADA, ".git/index": "", "dashboard/index.html": ""})
     events: list[tuple[str, bool]] = []
-    heard = threading.Event()
+    marker_seen = threading.Event()
 
-    def noted(path: str, at: str, output: str) -> bool:
-        does = is_relevant(path, at, output)
-        events.append((os.path.relpath(path, at), does))
+    def record_event(path: str, root_path: str, output: str) -> bool:
+        counts = is_relevant(path, root_path, output)
+        events.append((os.path.relpath(path, root_path), counts))
         if path.endswith("Marker.md"):
-            heard.set()
-        return does
+            marker_seen.set()
+        return counts
 
-    monkeypatch.setattr(watch, "is_relevant", noted)
+    monkeypatch.setattr(watch, "is_relevant", record_event)
     with VaultWatcher(root, root / "dashboard", Debouncer()) as watcher:
         assert not watcher.polling_reason
         (root / "People/Ada.md").read_bytes()
         (root / "dashboard/index.html").write_text("new")
         (root / ".git/index").write_text("new")
         (root / "Marker.md").write_text("here")
-        assert heard.wait(MAX_WAIT_SECONDS)
-    assert {path for path, does in events if does} <= {"Marker.md", "."}
+        assert marker_seen.wait(MAX_WAIT_SECONDS)
+    assert {path for path, counts in events if counts} <= {"Marker.md", "."}
     assert not any(path.startswith("People") for path, _ in events)
     assert any(path.startswith("dashboard") for path, _ in events)
 
@@ -224,7 +224,7 @@ def save_by_deleting(note: Path, text: str) -> None:
 
 
 def lock_link(note: Path, text: str) -> None:
-    """As emacs does: a link that leads nowhere stands beside the note while it is being changed."""
+    """Save as emacs does: a dead link lies beside the note while it is being edited."""
     lock = note.with_name(f".#{note.name}")
     lock.symlink_to("somebody@somewhere.1:1")
     note.write_text(text)
@@ -414,7 +414,7 @@ with serve_vault(pathlib.Path({root!r})) as dashboard:
 
 
 def test_inotify_limit_is_reported_and_the_vault_polled(vault: WriteVault) -> None:
-    """In a name space of its own, so that nobody else on this machine is limited."""
+    """Use a separate name space, so that no other program on this machine is limited."""
     limit = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"'
     unshare = ["unshare", "-Ur", "sh", "-c", limit, "sh"]
     if (

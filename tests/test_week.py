@@ -151,7 +151,9 @@ def test_equal_waits_are_sorted_by_goal_then_interval_then_name() -> None:
         make_due(2, cadence=50),
         make_due(2, 'goals: "[[Talks]]"', cadence=200),
     ]
-    network = make_network_with(*fronts, settings=make_settings(9), more={"Goals/Talks.md": ""})
+    network = make_network_with(
+        *fronts, settings=make_settings(9), other_notes={"Goals/Talks.md": ""}
+    )
     assert list_names(network.week.entries) == ["Dan", "Cleo", "Ada", "Ben"]
 
 
@@ -174,7 +176,7 @@ def test_one_place_is_reserved_for_a_due_contact(budget: float, listed: list[str
     )
 
 
-def test_reserved_place_that_nobody_needs_goes_to_a_promise() -> None:
+def test_unused_reserved_place_goes_to_a_promise() -> None:
     promises = [f"purpose: x{make_promises(f'2025-07-0{number}')}" for number in range(1, 5)]
     week = make_network_with(*promises).week
     assert list_names(week.entries) == ["Ada", "Ben", "Cleo"]
@@ -192,7 +194,7 @@ def test_week_has_never_more_names_than_the_budget(budget: float | None, count: 
     assert week.next_entry
 
 
-def test_reason_says_that_a_contact_was_not_contacted_yet() -> None:
+def test_contact_never_contacted_has_that_as_the_reason() -> None:
     network = make_network_with(
         "tier: monthly\nmet: 2025-06-02", "next: 2025-06-01", "tier: monthly\nmet: 2025-06-20"
     )
@@ -222,7 +224,7 @@ IN_LISBON = "location: Lisbon, Portugal"
 def test_contacts_in_town_are_listed_from_half_an_interval_on(
     turns: float, listed: list[str], beside: list[str]
 ) -> None:
-    week = make_network_with(make_due(turns, IN_LISBON), more={"Events/Trip.md": TRIP}).week
+    week = make_network_with(make_due(turns, IN_LISBON), other_notes={"Events/Trip.md": TRIP}).week
     assert (list_names(week.entries), list_names(week.while_there)) == (listed, beside)
     assert all(call.group == "in-town" for call in (*week.entries, *week.while_there))
 
@@ -236,10 +238,10 @@ def test_contacts_in_town_are_listed_from_half_an_interval_on(
         ("date: 2025-07-01\nlocation: Lisbon", "lisbon"),  # at home
     ],
 )
-def test_nobody_is_in_town_without_a_trip(trip: str, home: str) -> None:
-    of = replace(SETTINGS, me=SETTINGS.me._replace(location=home))
+def test_no_contact_is_in_town_without_a_trip(trip: str, home: str) -> None:
+    settings = replace(SETTINGS, me=SETTINGS.me._replace(location=home))
     week = make_network_with(
-        make_due(1.5, IN_LISBON), settings=of, more={"Events/Trip.md": make_note(trip)}
+        make_due(1.5, IN_LISBON), settings=settings, other_notes={"Events/Trip.md": make_note(trip)}
     ).week
     assert [call.group for call in week.entries] == ["due"]
 
@@ -247,7 +249,7 @@ def test_nobody_is_in_town_without_a_trip(trip: str, home: str) -> None:
 def test_trip_that_goes_on_today_counts() -> None:
     trip = make_note("date: 2025-06-20\nuntil: 2025-06-30\nlocation: Lisbon")
     assert (
-        make_network_with(make_due(1.5, IN_LISBON), more={"Events/Trip.md": trip})
+        make_network_with(make_due(1.5, IN_LISBON), other_notes={"Events/Trip.md": trip})
         .week.entries[0]
         .group
         == "in-town"
@@ -256,7 +258,7 @@ def test_trip_that_goes_on_today_counts() -> None:
 
 def test_contact_with_a_later_date_is_not_due_in_town_either() -> None:
     week = make_network_with(
-        make_due(1.5, f"{IN_LISBON}\nnext: 2025-08-01"), more={"Events/Trip.md": TRIP}
+        make_due(1.5, f"{IN_LISBON}\nnext: 2025-08-01"), other_notes={"Events/Trip.md": TRIP}
     ).week
     assert (week.entries, week.while_there) == ((), ())
 
@@ -270,7 +272,7 @@ def test_contact_with_a_later_date_is_not_due_in_town_either() -> None:
         (",", ", x", False),
     ],
 )
-def test_towns_are_compared_by_what_is_before_the_comma(left: str, right: str, same: bool) -> None:
+def test_towns_are_compared_up_to_the_comma(left: str, right: str, same: bool) -> None:
     assert is_same_town(left, right) is same
 
 
@@ -417,7 +419,7 @@ def test_catch_up_day_is_that_of_a_slow_simulation(people: list[Planned], a_week
     assert catch_up_day == (TODAY + datetime.timedelta(weeks=len(trace) - 1) if trace else None)
 
 
-def test_catch_up_day_is_not_what_a_division_would_give() -> None:
+def test_catch_up_day_differs_from_a_simple_division() -> None:
     """Twelve contacts are late, at two a week: 12 / (2 - λ) gives seven weeks, which is wrong."""
     network = make_network_with(*[make_due(3, cadence=300)] * 12, settings=make_settings(2))
     assert network.week.catch_up_day == TODAY + datetime.timedelta(weeks=5)

@@ -1,4 +1,4 @@
-"""A property is set in the style of its note, and is read back as it was set."""
+"""A property is set in the style of its note, and is read back unchanged."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ PRINTABLE_TEXTS = st.text(
 
 
 @given(PRINTABLE_TEXTS)
-def test_any_value_is_read_back_as_it_was_written(text: str) -> None:
+def test_any_written_value_is_read_back_unchanged(text: str) -> None:
     words = " ".join(text.split())
     scalar = write_scalar(text)
     front_matter, diagnostics = read_front_matter(
@@ -177,7 +177,7 @@ def test_list_grows_in_its_own_style(
 
 
 def test_property_is_removed_with_all_its_lines() -> None:
-    text = make_front_matter("a: 1", "knows:", "  - x", "  # said so", "  - y", "b: 2")
+    text = make_front_matter("a: 1", "knows:", "  - x", "  # as she wrote", "  - y", "b: 2")
     source = build_source(PATH, text)
     after = apply_edits(text, remove_property(source, "knows", SETTINGS))
     assert after == make_front_matter("a: 1", "b: 2")

@@ -1,4 +1,4 @@
-"""Writing from the served dashboard in a real browser: by keyboard, without scripts, and for everybody."""
+"""Forms of the served dashboard in a real browser: by keyboard, without scripts, accessible."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-01-02 coffee: Talked.\n"
-BEN = "---\npurpose: Sailing\ntier: yearly\n---\n- 2026-11-02 lunch: Ate.\n  - [ ] promised:: a loaf\n  - [ ] asked:: a name\n"
+BEN = (
+    "---\npurpose: Sailing\ntier: yearly\n---\n- 2026-11-02 lunch: Ate.\n"
+    "  - [ ] promised:: a loaf\n  - [ ] asked:: a name\n"
+)
 VAULT = {"People/Ada.md": ADA, "People/Ben.md": BEN}
 
 
@@ -38,8 +41,8 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-def focused(page: Page, name: str) -> None:
-    """Go on with the tabulator until this stands in focus."""
+def move_focus_to(page: Page, name: str) -> None:
+    """Press the tabulator until an element with this selector has the focus."""
     wanted = page.locator(f":focus:is({name})")
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -56,17 +59,17 @@ def test_touch_is_logged_by_keyboard_alone(vault: WriteVault, page: Page) -> Non
     with serve_vault(root, real=True) as dashboard:
         page.goto(dashboard.address)
         expect(page.get_by_role("article").get_by_role("heading")).to_have_text("Ada")
-        focused(page, "article summary")
+        move_focus_to(page, "article summary")
         page.keyboard.press("Enter")
-        focused(page, "select")
+        move_focus_to(page, "select")
         page.keyboard.type("call")
-        focused(page, "textarea")
+        move_focus_to(page, "textarea")
         page.keyboard.type("The pier.")
         page.keyboard.press("Enter")
         page.keyboard.type("And the harbour.")
-        focused(page, "[name=gave]")
+        move_focus_to(page, "[name=gave]")
         page.keyboard.type("a chart")
-        focused(page, "button")
+        move_focus_to(page, "button")
         page.keyboard.press("Enter")
         expect(page.get_by_text("Nothing due.")).to_be_visible()
         assert page.url == f"{dashboard.address}index.html"

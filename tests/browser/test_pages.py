@@ -144,7 +144,7 @@ def test_controls_are_reached_by_keyboard(browser: Browser, site: Path) -> None:
         assert len(reached - {""}) >= control_count
 
 
-def test_page_older_than_a_week_says_so(browser: Browser, site: Path) -> None:
+def test_page_older_than_a_week_shows_its_age(browser: Browser, site: Path) -> None:
     with open_page(browser, site, "index.html") as opened:
         opened.page.clock.set_fixed_time(f"{TODAY.year + 1}-01-15T12:00:00")
         opened.page.reload()

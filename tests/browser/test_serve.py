@@ -1,4 +1,4 @@
-"""The served dashboard in a real browser: it changes when the notes do, and other sites get nothing from it."""
+"""The served dashboard in a real browser: it follows the notes, and other sites get nothing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def test_page_shows_a_saved_note_without_a_reload(vault: WriteVault, page: Page)
         expect(page.get_by_role("status")).to_have_text("Changed: People/Ada.md")
         page.reload()
         expect(page.get_by_role("article")).to_contain_text("Harbours")
-        expect(page.get_by_role("status")).to_have_count(0)  # it is said once, to who saw it change
+        expect(page.get_by_role("status")).to_have_count(
+            0
+        )  # it is shown once, to a reader who saw the change
         assert messages == []
         page.goto("about:blank")
 
@@ -84,14 +86,12 @@ def test_page_that_did_not_change_is_not_reloaded(vault: WriteVault, browser: Br
         (root / "People/Ada.md").write_text(ADA.replace("her story", "her other story"))
         expect(ada.get_by_text("her other story").first).to_be_visible()
         assert ada.evaluate("window.before") is None
-        ada.wait_for_function(
-            "scrollY === 400"
-        )  # a page that shows itself anew stands where it stood
+        ada.wait_for_function("scrollY === 400")  # a page that is reloaded keeps its place
         assert ben.evaluate("[window.before, scrollY]") == [True, 400]
         context.close()
 
 
-def test_page_of_a_deleted_note_says_so_and_returns_with_the_note(
+def test_page_of_a_deleted_note_is_missing_until_the_note_returns(
     vault: WriteVault, page: Page
 ) -> None:
     root = vault({"People/Ada.md": ADA, "People/Ben.md": BEN})
@@ -132,7 +132,7 @@ def test_typed_text_is_not_lost_when_the_page_changes(vault: WriteVault, page: P
 
 
 def test_form_of_our_own_page_is_accepted(vault: WriteVault, page: Page) -> None:
-    """Its origin is `null`, for our pages tell nobody where a reader comes from: the guard must know that."""
+    """The guard must accept the origin `null`: pages of the dashboard send no referrer."""
     root = vault({"People/Ada.md": ADA})
     origins: list[str | None] = []
 
@@ -220,10 +220,10 @@ def test_foreign_name_that_leads_to_this_machine_gets_nothing(
                 answer = page.goto(f"http://{host}:{dashboard.port}/{path}")
                 assert answer
                 assert (answer.status, answer.text()) == (403, "Not from here.\n")
-        told = page.evaluate(
+        status = page.evaluate(
             "fetch('/people.html').then((answer) => answer.status)"
         )  # the same origin, for the browser
-        assert told == 403
+        assert status == 403
         page.goto(dashboard.address)
         expect(page.get_by_role("article")).to_contain_text(
             "Funding"

@@ -21,7 +21,7 @@ from tests.notes import TODAY, read_note_text
 
 VAULT = "Vault"
 
-HARM = (
+HARMFUL_TEXTS = (
     *(
         "\r\nBEGIN:VCARD",
         "\nEND:VCARD\r\nBEGIN:VCARD",
@@ -81,8 +81,8 @@ HARM = (
     ),
 )
 
-nasty = st.one_of(
-    st.lists(st.sampled_from(HARM), min_size=1, max_size=4).map("".join),
+harmful_texts = st.one_of(
+    st.lists(st.sampled_from(HARMFUL_TEXTS), min_size=1, max_size=4).map("".join),
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=90),
 )
 
@@ -90,14 +90,14 @@ days = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
 
 
 def is_filled(value: str) -> bool:
-    """Check for more than a template's placeholders: those alone are no value, and are not exported."""
+    """Check for more than placeholders of a template, which alone are not exported."""
     return "{{" not in value or re.sub(r"\{\{[^{}]*\}\}|[\s,;\[\]]", "", value) != ""
 
 
 @st.composite
 def typed_contacts(draw: st.DrawFn) -> Contact:
     """Draw a contact as it would be read from a note with values like these."""
-    good = {
+    valid_texts = {
         "tier": "monthly",
         "cadence": "6 weeks",
         "kind": "personal",
@@ -111,11 +111,11 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
             continue
         if prop.kind is PropertyKind.DATE:
             values = [str(draw(days))]
-        elif prop.name in good:
-            values = [good[prop.name]]
+        elif prop.name in valid_texts:
+            values = [valid_texts[prop.name]]
         else:
             values = draw(
-                st.lists(nasty.filter(is_filled), min_size=prop.name == "name", max_size=3)
+                st.lists(harmful_texts.filter(is_filled), min_size=prop.name == "name", max_size=3)
             )
         words = tuple(Word(value.strip(), 1, 1) for value in values if value.strip())
         raw_fields.append(build_field(prop.name, words, is_list=len(values) != 1, line=1, column=1))
@@ -128,25 +128,29 @@ def typed_contacts(draw: st.DrawFn) -> Contact:
 @st.composite
 def any_contacts(draw: st.DrawFn) -> Contact:
     """Draw a contact with a hard value in every text, whether a note could hold it or not."""
-    person = Contact(path="People/X.md", name=draw(nasty.filter(str.strip)), text=draw(nasty))
+    contact = Contact(
+        path="People/X.md", name=draw(harmful_texts.filter(str.strip)), text=draw(harmful_texts)
+    )
     texts: dict[str, Any] = {
-        field.name: draw(nasty)
+        field.name: draw(harmful_texts)
         for field in fields(Contact)
         if field.type is str and field.name not in ("path", "name")
     }
     lists: dict[str, Any] = {
-        field.name: tuple(draw(st.lists(nasty, max_size=2)))
+        field.name: tuple(draw(st.lists(harmful_texts, max_size=2)))
         for field in fields(Contact)
         if field.type == tuple[str, ...]
     }
-    link = Link(draw(nasty), draw(nasty), person.find_source_location())
-    return replace(person, **texts, **lists, met_at=link, knows=(link,))
+    link = Link(draw(harmful_texts), draw(harmful_texts), contact.find_source_location())
+    return replace(contact, **texts, **lists, met_at=link, knows=(link,))
 
 
-def people(*notes: str, settings: Settings | None = None, today: datetime.date = TODAY) -> Network:
+def make_network_of_texts(
+    *notes: str, settings: Settings | None = None, today: datetime.date = TODAY
+) -> Network:
     """Build the network of notes with these texts.
 
-    Their paths are `People/Ada Quill.md` and so on, or what a first line `# path` names.
+    Their paths are `People/Ada Quill.md` and so on, or the path in a first line `# path`.
     """
     names = ("Ada Quill", "Ben Okafor", "Cleo Marsh", "Dan Reyes", "Eve Lang")
     readings: list[Reading] = []
@@ -156,9 +160,9 @@ def people(*notes: str, settings: Settings | None = None, today: datetime.date =
     return build_network(readings, (), settings or Settings(), today)
 
 
-def with_contacts(contacts: list[Contact]) -> Network:
+def make_network_of_contacts(contacts: list[Contact]) -> Network:
     """Build a network of these contacts, as if each had been read from a note."""
-    made = [
+    readings = [
         Reading(
             f"People/{number}.md",
             "",
@@ -171,32 +175,38 @@ def with_contacts(contacts: list[Contact]) -> Network:
         )
         for number, contact in enumerate(contacts)
     ]
-    return build_network(made, (), Settings(), TODAY)
+    return build_network(readings, (), Settings(), TODAY)
 
 
-def plain(value: Any) -> Any:
-    """Reduce a value to what two formats must agree on: no locations, no white space around words."""
+def make_comparable(value: Any) -> Any:
+    """Reduce a value to what two formats must agree on.
+
+    Locations and white space at the ends of words are left out.
+    """
     if isinstance(value, Link):
         return value.target.strip(), value.label.strip(), value.plain
     if isinstance(value, str):
         return value.strip()
     if type(value) is tuple:
-        return tuple(item for item in map(plain, value) if item)
+        return tuple(item for item in map(make_comparable, value) if item)
     return value
 
 
-def shown(text: str) -> str:
-    """Reduce a text to what a card or a calendar can hold: one kind of line end, no control characters."""
+def normalize_text(text: str) -> str:
+    """Reduce a text to what a card or a calendar can hold.
+
+    All line ends become `\n`, and control characters are left out.
+    """
     text = re.sub("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     return re.sub("[\0-\x08\x0e-\x1f\x7f]", "", text)
 
 
-def lines(content: bytes) -> list[bytes]:
+def split_and_check_lines(content: bytes) -> list[bytes]:
     """Split a card or a calendar into its lines, and check what must be true of each."""
     assert content.endswith(b"\r\n")
     parts = content.removesuffix(b"\r\n").split(b"\r\n")
     for line in parts:
         assert len(line) <= 75
         assert not re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", line)
-        assert not re.search("[\x85\u2028\u2029]", line.decode())  # and no character is split
+        assert not re.search("[\x85\u2028\u2029]", line.decode())  # no character is split
     return parts
