@@ -94,7 +94,8 @@ def test_missing_purposes_are_reported() -> None:
 def test_dead_links_to_people_are_reported() -> None:
     notes = {
         "Ada": make_contact(
-            'knows: ["[[Ben]]", "[[Bne]]", "[[x/Cloe]]", "[[Somebody]]", "[[2026-10-02]]", "[[Mira Holm]]", Plain]'
+            'knows: ["[[Ben]]", "[[Bne]]", "[[x/Cloe]]", "[[Somebody]]", '
+            '"[[2026-10-02]]", "[[Mira Holm]]", Plain]'
         ),
         "Ben": make_contact('met_at: "[[Fair]]"', 'introduced_by: "[[me]]"'),
         "Cleo": make_contact('met_at: "[[../Events/Fair.md]]"', "name: Cleopatra"),

@@ -98,7 +98,8 @@ def test_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault) ->
                 "Events/Trip.md": TRIP,
                 "Events/Fair.md": FAIR,
                 "People/Ada.md": (
-                    '---\nneeds: [sailing]\nlocation: Lisbon\nmet_at: "[[Fair]]"\n---\nSee [[Trip]].\n'
+                    '---\nneeds: [sailing]\nlocation: Lisbon\nmet_at: "[[Fair]]"\n---\n'
+                    "See [[Trip]].\n"
                 ),
                 "Notes/Boat.md": "---\ntags: [sailing]\n---\n",
             }

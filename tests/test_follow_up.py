@@ -43,7 +43,7 @@ def make_follow_up(front: str, today: datetime.date = TODAY) -> FollowUp:
     return compute_follow_up(make_ada(front, today), Settings(), today)
 
 
-# -- the eight contacts, computed by hand ------------------------------------------------------------------------------
+# The eight contacts, computed by hand
 
 
 @pytest.mark.parametrize("name", list(GOLDEN["contacts"]))
@@ -65,7 +65,7 @@ def test_eight_contacts_have_the_weekly_load_computed_by_hand() -> None:
     )
 
 
-# -- the edges ---------------------------------------------------------------------------------------------------------
+# Edge cases
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_year_from_a_leap_day_is_365_days() -> None:
     )
 
 
-# -- next and pause ----------------------------------------------------------------------------------------------------
+# Next and pause
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_pause_ends_on_its_day() -> None:
     assert make_follow_up(front, parse_iso_day("2025-07-01")).standing is Standing.LAPSED
 
 
-# -- the last contact --------------------------------------------------------------------------------------------------
+# The last contact
 
 LOG = (
     "last_contact: 2025-05-01\n---\n- 2025-04-01 call: a\n- 2025-06-01: b\n"
@@ -211,7 +211,7 @@ def test_last_contact_is_the_latest_past_day_of_property_and_log() -> None:
     assert touch.text == "c"
 
 
-# -- the load ----------------------------------------------------------------------------------------------------------
+# The load
 
 
 def test_dormant_paused_and_archived_contacts_are_not_in_the_plan() -> None:
@@ -226,7 +226,7 @@ def test_contacts_not_yet_contacted_are_in_the_plan() -> None:
     ) == Fraction(3, 2)
 
 
-# -- a first import ----------------------------------------------------------------------------------------------------
+# A first import
 
 
 def make_many_contacts(today: datetime.date) -> list[datetime.date]:

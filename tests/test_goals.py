@@ -103,7 +103,10 @@ def test_goals_are_sorted_by_day_and_finished_ones_come_last() -> None:
         (
             [f"{FOR_TALKS}\nlast_contact: 2019-01-01"],
             "",
-            "1 contact is linked to 'Talks', and none of them is in your plan at the moment. Whom would you write to again?",
+            (
+                "1 contact is linked to 'Talks', and none of them is in your plan at the "
+                "moment. Whom would you write to again?"
+            ),
         ),
         (
             [FOR_TALKS] * 2,
@@ -145,7 +148,7 @@ def test_levels_are_counted_above_beside_and_below() -> None:
     assert count_levels(people) == LevelCounts(above=3, peer=2, below=1, unknown=3)
 
 
-# -- what I could give -------------------------------------------------------------------------------------------------
+# Gifts
 
 NOTES = {
     "Notes/Paper.md": "A paper #incident-reviews",

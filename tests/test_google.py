@@ -6,14 +6,20 @@ from netnotes.formats.readers.google import read
 from netnotes.model.people import Birthday
 
 OLD = (
-    "Name,Given Name,Additional Name,Family Name,Nickname,Birthday,Location,Occupation,Notes,Group Membership,"
-    "E-mail 1 - Type,E-mail 1 - Value,E-mail 2 - Type,E-mail 2 - Value,Phone 1 - Type,Phone 1 - Value,"
-    "Address 1 - City,Organization 1 - Type,Organization 1 - Name,Organization 1 - Title,Website 1 - Type,Website 1 - Value"
+    "Name,Given Name,Additional Name,Family Name,Nickname,Birthday,Location,Occupation,"
+    "Notes,Group Membership,"
+    "E-mail 1 - Type,E-mail 1 - Value,E-mail 2 - Type,E-mail 2 - Value,Phone 1 - Type,"
+    "Phone 1 - Value,"
+    "Address 1 - City,Organization 1 - Type,Organization 1 - Name,"
+    "Organization 1 - Title,Website 1 - Type,Website 1 - Value"
 )
 NEW = (
-    "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,Organization Title,"
-    "Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,"
-    "E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - City,Address 1 - Country,Website 1 - Label,Website 1 - Value"
+    "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,Nickname,File As,"
+    "Organization Name,Organization Title,"
+    "Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,"
+    "E-mail 1 - Value,E-mail 2 - Label,"
+    "E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - City,"
+    "Address 1 - Country,Website 1 - Label,Website 1 - Value"
 )
 
 
@@ -32,7 +38,8 @@ def make_row(**cells: str) -> str:
 def test_old_header_is_read() -> None:
     row = (
         "Ada Quill,Ada,,Quill,Ace,1984-03-14,,,,* myContacts ::: Work friends ::: * Family,"
-        "Home,ada@home.example ::: ada@old.example,* Work,ada@northwind.example,Mobile,+49 30 5550123 ::: +49 170 5550123,"
+        "Home,ada@home.example ::: ada@old.example,* Work,ada@northwind.example,Mobile,"
+        "+49 30 5550123 ::: +49 170 5550123,"
         "Lisbon,,Northwind,VP Engineering,Profile,https://example.com/ada\n"
     )
     (ada,) = read(f"{OLD}\n{row}").cards

@@ -209,7 +209,7 @@ def test_exported_table_is_imported_unchanged(
         ), out
 
 
-# Doubles
+# Duplicates
 
 ADA = (
     "---\npurpose: To learn\nemail: ada@example.com\nrole: CTO\n---\nMine.\n\n## Log\n"

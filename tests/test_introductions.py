@@ -153,7 +153,7 @@ def test_two_of_one_tier_that_is_not_the_first_are_not_close() -> None:
     ] == [False]
 
 
-# -- against trying every pair -----------------------------------------------------------------------------------------
+# Against trying every pair
 
 
 def try_every_pair(network: Network) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

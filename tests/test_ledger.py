@@ -48,7 +48,7 @@ def make_log(*entries: str, front: str = "purpose: x") -> str:
     return "\n".join([front, "---", *lines])
 
 
-# -- build, keep, use --------------------------------------------------------------------------------------------------
+# Build, keep, use
 
 
 def test_eight_contacts_have_the_year_computed_by_hand() -> None:
@@ -130,7 +130,7 @@ def test_sides_are_counted_by_the_name_of_the_organisation() -> None:
     assert count_sides(people, "Acme").total == 4
 
 
-# -- giving and asking -------------------------------------------------------------------------------------------------
+# Giving and asking
 
 
 def test_eight_contacts_have_the_balance_computed_by_hand() -> None:
@@ -210,7 +210,7 @@ def test_contacts_asked_and_never_given_are_listed() -> None:
     ]
 
 
-# -- the ladder --------------------------------------------------------------------------------------------------------
+# The ladder
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_ladder_shows_who_moved_in_ninety_days() -> None:
     ]
 
 
-# -- use, asks, promises -----------------------------------------------------------------------------------------------
+# Use, asks, promises
 
 
 def test_network_use_counts_live_contacts() -> None:
@@ -280,7 +280,10 @@ def test_empty_network_has_no_shares_of_use() -> None:
 
 def test_asks_are_counted_by_what_came_of_them() -> None:
     note = make_log(
-        f"{format_days_ago(14)} call | [ ] asked:: old | [x] asked:: granted | [-] asked:: declined",
+        (
+            f"{format_days_ago(14)} call | [ ] asked:: old | [x] asked:: granted |"
+            " [-] asked:: declined"
+        ),
         f"{format_days_ago(13)} call | asked:: young",
         f"{format_days_ago(-3)} call | asked:: to come",
     )
@@ -320,7 +323,7 @@ def test_promises_are_counted_by_what_came_of_them() -> None:
     assert (promises.kept, promises.cancelled) == (1, 1)
 
 
-# -- face to face ------------------------------------------------------------------------------------------------------
+# Face to face
 
 
 def make_modes() -> Network:

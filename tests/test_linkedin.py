@@ -10,7 +10,10 @@ from netnotes.formats.card import Card, ImportProblem
 from netnotes.formats.readers.linkedin import read
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
-ADA = 'Ada,Quill,https://www.linkedin.com/in/ada-quill,ada@example.com,Northwind,"VP, Engineering",02 Jan 2024'
+ADA = (
+    'Ada,Quill,https://www.linkedin.com/in/ada-quill,ada@example.com,Northwind,"VP,'
+    ' Engineering",02 Jan 2024'
+)
 PREAMBLE = '''Notes:
 "When exporting your connection data, you may notice that some of the email addresses are missing.
 You will only see those of connections who allow it. See ""Settings"""

@@ -8,13 +8,17 @@ from netnotes.formats.readers.outlook import read
 from netnotes.model.people import Birthday
 
 OUTLOOK = (
-    "First Name,Middle Name,Last Name,Title,Suffix,Nickname,E-mail Address,E-mail 2 Address,E-mail 3 Address,Home Phone,"
-    "Business Phone,Business Phone 2,Mobile Phone,Home Fax,Company,Job Title,Department,Birthday,Anniversary,Categories,"
+    "First Name,Middle Name,Last Name,Title,Suffix,Nickname,E-mail Address,"
+    "E-mail 2 Address,E-mail 3 Address,Home Phone,"
+    "Business Phone,Business Phone 2,Mobile Phone,Home Fax,Company,Job Title,"
+    "Department,Birthday,Anniversary,Categories,"
     "Business City,Home City,Web Page,Notes"
 )
 THUNDERBIRD = (
-    "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,Work Phone,Home Phone,"
-    "Fax Number,Pager Number,Mobile Number,Home City,Work City,Job Title,Department,Organization,Web Page 1,Web Page 2,"
+    "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,"
+    "Screen Name,Work Phone,Home Phone,"
+    "Fax Number,Pager Number,Mobile Number,Home City,Work City,Job Title,Department,"
+    "Organization,Web Page 1,Web Page 2,"
     "Birth Year,Birth Month,Birth Day,Custom 1,Notes"
 )
 
@@ -22,7 +26,8 @@ THUNDERBIRD = (
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
 def test_outlook_is_read_in_the_encodings_it_writes(encoding: str) -> None:
     row = (
-        "Zoë,,Müller,,,Zo,zoe@example.com,,zoe@home.example,+49 30 5550123,030 5550124,,+49 170 5550125,,Fähre AG,"
+        "Zoë,,Müller,,,Zo,zoe@example.com,,zoe@home.example,+49 30 5550123,030 5550124,"
+        ",+49 170 5550125,,Fähre AG,"
         'Leiterin,,3/14/1984,0/0/00,Work;Ferries & ships,Köln,,https://example.com/zoe,"one\r\ntwo"'
     )
     (zoe,) = read(f"{OUTLOOK}\r\n{row}\r\n".encode(encoding)).cards
@@ -58,7 +63,8 @@ def test_birthdays_are_month_and_day_unless_one_can_only_be_day_and_month() -> N
 
 def test_thunderbird_columns_are_read() -> None:
     row = (
-        "Ada,Quill,Ada Quill,Ace,ada@example.com,ada@home.example,,030 5550123,,,,0170 5550124,,Lisbon,VP,,Northwind,"
+        "Ada,Quill,Ada Quill,Ace,ada@example.com,ada@home.example,,030 5550123,,,,"
+        "0170 5550124,,Lisbon,VP,,Northwind,"
         "https://example.com/ada,,1984,3,14,,Likes numbers\n"
         ",,Desk,,desk@example.com,,,,,,,,,,,,,,,,3,14,,\n"
     )

@@ -66,7 +66,7 @@ def get_expected(part: str) -> Any:
     return EXPECTED[part]
 
 
-# -- the eight contacts, computed by hand ------------------------------------------------------------------------------
+# The eight contacts, computed by hand
 
 
 def test_eight_contacts_are_those_of_the_golden_file() -> None:
@@ -213,7 +213,7 @@ def test_organisations_are_counted_as_by_hand() -> None:
     assert sorted(map(by_hand.count, set(by_hand)), reverse=True) == EXPECTED["org"]["counts"]
 
 
-# -- a panel for everything that is said -------------------------------------------------------------------------------
+# Every panel
 
 
 def test_panels_are_in_their_order() -> None:
@@ -261,7 +261,7 @@ def test_contacts_without_a_value_are_counted_as_missing() -> None:
     }
 
 
-# -- sentences ---------------------------------------------------------------------------------------------------------
+# Sentences
 
 THREE, FIVE = range(3), range(5)
 YEARS_AGO = "last_contact: 2020-01-01"
@@ -332,27 +332,35 @@ def test_archived_contact_and_finished_goal_do_not_count() -> None:
         (
             *(3, 2),
             (
-                "Your plan asks for 2.3 a week and you set aside 2. In practice every interval will stretch about 1.17 times: "
-                "a month becomes 35 days. Lengthen some intervals, or let some people go; both are fine."
+                "Your plan asks for 2.3 a week and you set aside 2. In practice every "
+                "interval will stretch about 1.17 times: "
+                "a month becomes 35 days. Lengthen some intervals, or let some people "
+                "go; both are fine."
             ),
         ),
         (
             *(1, 6.999),
             (
-                "Your plan asks for 7 a week and you set aside 7. In practice every interval will stretch about 1.01 times: "
-                "a month becomes 31 days. Lengthen some intervals, or let some people go; both are fine."
+                "Your plan asks for 7 a week and you set aside 7. In practice every "
+                "interval will stretch about 1.01 times: "
+                "a month becomes 31 days. Lengthen some intervals, or let some people "
+                "go; both are fine."
             ),
         ),
         (
             *(365, 0),
             (
-                "Your plan asks for 0.019 contacts a week and you set aside none. Lengthen some intervals, or let some people "
+                "Your plan asks for 0.019 contacts a week and you set aside none. "
+                "Lengthen some intervals, or let some people "
                 "go; both are fine."
             ),
         ),
         (
             *(7, None),
-            "Say how many people a week you have time for, and this page will tell you whether the plan fits.",
+            (
+                "Say how many people a week you have time for, and this page will tell you "
+                "whether the plan fits."
+            ),
         ),
     ],
 )
@@ -436,7 +444,8 @@ def test_kinds_panel_has_its_sentences(kinds: tuple[str, ...], sentences: list[s
             ("law", "law", "data", "data", "art"),
             [
                 (
-                    "Your 5 contacts are as varied as 2.9 equally common fields. Pick any two: 80 % chance they work in "
+                    "Your 5 contacts are as varied as 2.9 equally common fields. Pick "
+                    "any two: 80 % chance they work in "
                     "different fields. One contact more or less moves this between 67 and 83 %."
                 )
             ],
@@ -480,7 +489,8 @@ def test_no_contact_is_inside_without_an_organisation_of_mine() -> None:
             [
                 "3 are above your level, 1 beside you, 1 below; the highest is 2 up.",
                 (
-                    "More than half are above your level. People judge us by how we treat those who cannot help us; is anyone "
+                    "More than half are above your level. People judge us by how we "
+                    "treat those who cannot help us; is anyone "
                     "missing beside or below?"
                 ),
             ],
@@ -489,7 +499,10 @@ def test_no_contact_is_inside_without_an_organisation_of_mine() -> None:
             (1, 0, 0),
             [
                 "1 is above your level, 2 beside you, 0 below; the highest is 1 up.",
-                "Nobody below your level yet; people earlier in their careers often see what others miss.",
+                (
+                    "Nobody below your level yet; people earlier in their careers often "
+                    "see what others miss."
+                ),
             ],
         ),
         ((-1, -1, -2), ["0 are above your level, 0 beside you, 3 below.", "No peers yet."]),
@@ -508,26 +521,39 @@ KNOWS_BEN, KNOWS_NOBODY = 'knows: "[[Ben]]"', "knows: []"
     [
         (
             [KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY],
-            "Because some of them know each other, your 3 contacts count for at most 2.3 separate ones.",
+            (
+                "Because some of them know each other, your 3 contacts count for at most "
+                "2.3 separate ones."
+            ),
         ),
         (
             ['knows: ["[[Ben]]", "[[Cleo]]"]', 'knows: "[[Cleo]]"', KNOWS_NOBODY],
-            "Because some of them know each other, your 3 contacts count for at most 1 separate one.",
+            (
+                "Because some of them know each other, your 3 contacts count for at most 1 "
+                "separate one."
+            ),
         ),
         (
             [KNOWS_BEN, KNOWS_NOBODY, "", ""],
             (
-                "Because some of them know each other, your 4 contacts count for between 3 and 3.5 separate ones; "
+                "Because some of them know each other, your 4 contacts count for "
+                "between 3 and 3.5 separate ones; "
                 "2 contacts have no 'knows' line yet."
             ),
         ),
         (
             [KNOWS_BEN, KNOWS_NOBODY, ""],
-            "Because some of them know each other, your 3 contacts count for at most 2.3 separate ones.",
+            (
+                "Because some of them know each other, your 3 contacts count for at most "
+                "2.3 separate ones."
+            ),
         ),
         (
             [KNOWS_NOBODY] * 3,
-            "No one in your notes is recorded as knowing anyone else. Is that so, or not yet written down?",
+            (
+                "No one in your notes is recorded as knowing anyone else. Is that so, or "
+                "not yet written down?"
+            ),
         ),
         ([KNOWS_BEN, ""], describe_too_few(3, 2)),
         ([KNOWS_BEN, "", ""], describe_too_few(2, 1, " with a 'knows' line")),
@@ -555,7 +581,10 @@ def test_effective_size_panel_has_its_sentence(fronts: list[str], sentence: str)
             [KNOWS_NOBODY] * 8,
             [
                 "Your contacts form at most 8 separate circles; the largest has 1.",
-                "You reach 8 circles through one person only: Ada, Ben, Cleo, Dan, Eve and 3 others.",
+                (
+                    "You reach 8 circles through one person only: Ada, Ben, Cleo, Dan, Eve "
+                    "and 3 others."
+                ),
             ],
         ),
         ([KNOWS_NOBODY], [describe_too_few(3, 1)]),
@@ -636,7 +665,10 @@ def test_introductions_panel_has_its_sentences() -> None:
         "organisation: x",
     )
     assert sentences == [
-        "Ada and Ben do not seem to know each other and share the field law. Would both like an introduction? Ask each first.",
+        (
+            "Ada and Ben do not seem to know each other and share the field law. Would "
+            "both like an introduction? Ask each first."
+        ),
         "Do Ada and Cleo at X know each other? If so, note it.",
     ]
     assert list_sentences("introductions", "", "", "") == ["No obvious introductions."]
@@ -670,7 +702,10 @@ NOBODY_ASKED = "You asked no one for anything this year. People say yes more oft
             [
                 "In the last year: 1 new, 1 kept up, 1 asked.",
                 "You have been back in touch with 1 of 1 new contact.",
-                "You noted 0 times giving and 1 asking; 0 % was returned within the same relationship.",
+                (
+                    "You noted 0 times giving and 1 asking; 0 % was returned within the "
+                    "same relationship."
+                ),
             ],
         ),
         (
@@ -678,7 +713,10 @@ NOBODY_ASKED = "You asked no one for anything this year. People say yes more oft
             [
                 "In the last year: 1 new, 1 kept up, 1 asked.",
                 "You have been back in touch with 1 of 1 new contact.",
-                "You noted 1 time giving and 1 asking; 100 % was returned within the same relationship.",
+                (
+                    "You noted 1 time giving and 1 asking; 100 % was returned within the "
+                    "same relationship."
+                ),
             ],
         ),
         (
@@ -686,8 +724,14 @@ NOBODY_ASKED = "You asked no one for anything this year. People say yes more oft
             [
                 "In the last year: 0 new, 1 kept up, 1 asked.",
                 "Nothing yet under 'new'.",
-                "You noted 0 times giving and 2 asking; 0 % was returned within the same relationship.",
-                "You asked Ada 2 times and noted nothing given. Is there something useful you could send?",
+                (
+                    "You noted 0 times giving and 2 asking; 0 % was returned within the "
+                    "same relationship."
+                ),
+                (
+                    "You asked Ada 2 times and noted nothing given. Is there something "
+                    "useful you could send?"
+                ),
             ],
         ),
     ],
@@ -711,7 +755,7 @@ def test_give_and_ask_panel_counts_by_organisation_if_known() -> None:
     assert sentences[1] == "Nothing yet under 'kept up or new outside'."
 
 
-# -- little, nothing, anything -----------------------------------------------------------------------------------------
+# Few notes and none
 
 ONE_OF_MANY = re.compile(
     r"(?<![\d.,])1 (?:new |old |separate |equally common )?(?:contacts|circles|times|ones|fields|days|others)\b"
@@ -893,7 +937,7 @@ def test_dormant_and_paused_people_count_for_variety_and_archived_ones_do_not() 
     assert make_panel("fields", *fields).contact_count == 5
 
 
-# -- how it is said ----------------------------------------------------------------------------------------------------
+# Wording
 
 
 @pytest.mark.parametrize(

@@ -326,7 +326,10 @@ ERRORS = {
     "tier: montly": ("unknown-tier", 7, "Did you mean `monthly`?"),
     "tier: inner": (
         *("unknown-tier", 7),
-        "Write one of: monthly, quarterly, half-yearly, yearly. Own tiers go under [tiers] in netnotes.toml.",
+        (
+            "Write one of: monthly, quarterly, half-yearly, yearly. Own tiers go under "
+            "[tiers] in netnotes.toml."
+        ),
     ),
     "cadence: sometimes": (
         "unknown-cadence",

@@ -128,7 +128,10 @@ def test_contact_as_json_has_the_properties_as_they_are_named(
 def test_mix_prints_every_panel_and_the_same_as_json(example: Path, capsys: CaptureText) -> None:
     assert run(["mix", str(example), "--json", "--today", TODAY.isoformat()]) == EXIT_DONE
     exported = json.loads(capsys.readouterr().out)
-    ids = "purpose capacity in-touch kinds fields inside-outside levels effective-size circles how-met introductions exchange"
+    ids = (
+        "purpose capacity in-touch kinds fields inside-outside levels effective-size "
+        "circles how-met introductions exchange"
+    )
     assert [panel["id"] for panel in exported["panels"]] == ids.split()
     assert exported["details"]["constraint"]
     assert run(["mix", str(example), "--today", TODAY.isoformat()]) == EXIT_DONE

@@ -483,7 +483,7 @@ def test_vault_is_refused_under_another_name(vault: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "where", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"]
+    "folder", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"]
 )
 def test_folder_of_notes_is_refused(vault: Path, folder: str) -> None:
     assert "where your notes are; its pages would lie among them" in read_refusal(

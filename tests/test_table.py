@@ -32,7 +32,8 @@ def test_mapping_assigns_columns_to_properties() -> None:
 
 def test_property_may_have_any_of_its_names_and_several_columns() -> None:
     column_map = parse_column_map(
-        "first name=Vorname,surname=Nachname,company=Firma, GmbH,phone=Tel 1,mobile=Tel 2,notes=Info"
+        "first name=Vorname,surname=Nachname,company=Firma, GmbH,phone=Tel 1,"
+        "mobile=Tel 2,notes=Info"
     )
     assert column_map[2] == ("organisation", "Firma, GmbH")
     text = (
@@ -67,7 +68,10 @@ def test_missing_column_is_refused_with_the_columns_there_are() -> None:
 
 
 def test_columns_are_guessed_by_names_of_properties() -> None:
-    header = "Name,Company,Job Title,E-Mail,Mobile Phone,Tags,City,Last contacted,Shoe size,Notes,LinkedIn,Tier,type"
+    header = (
+        "Name,Company,Job Title,E-Mail,Mobile Phone,Tags,City,Last contacted,Shoe size,"
+        "Notes,LinkedIn,Tier,type"
+    )
     assert guess_column_map(header) == (
         ("name", "Name"),
         ("organisation", "Company"),
@@ -85,7 +89,10 @@ def test_columns_are_guessed_by_names_of_properties() -> None:
 
 def test_cells_are_read_by_their_property() -> None:
     header = "name,birthday,met,last_contact,cadence,email,interests,archived,tier,goals,next_step"
-    row = 'Ada,--03-14,1/31/2024,2026-01-02,6 weeks,a@x.example; b@x.example,"ships, numbers",yes,monthly,[[A]]; [[B]],"call, write"'
+    row = (
+        'Ada,--03-14,1/31/2024,2026-01-02,6 weeks,a@x.example; b@x.example,"ships,'
+        ' numbers",yes,monthly,[[A]]; [[B]],"call, write"'
+    )
     assert read(f"{header}\n{row}\n").cards == (
         Card(
             row=2,

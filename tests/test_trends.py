@@ -159,7 +159,7 @@ def test_touches_are_counted_by_day_from_a_monday_until_today() -> None:
     )
 
 
-# -- renewal -----------------------------------------------------------------------------------------------------------
+# Renewal
 
 
 def test_quarters_end_with_this_one() -> None:

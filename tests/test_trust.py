@@ -89,7 +89,10 @@ def test_read_only_vault_is_built_into_another_folder(example: Path, tmp_path: P
     folder = shutil.copytree(example, tmp_path / "vault")
     output = tmp_path / "dashboard"
     command = " ".join([*build_command(folder), "--output", str(output)])
-    mount = f"mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} && ! touch {folder}/x && {command}"
+    mount = (
+        f"mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} && ! touch "
+        f"{folder}/x && {command}"
+    )
     done = subprocess.run(["unshare", "-rm", "sh", "-c", mount], capture_output=True, text=True)
     if done.returncode:
         for path in (folder, *folder.rglob("*")):

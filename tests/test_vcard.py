@@ -104,7 +104,7 @@ def test_version_4_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "born"),
+    ("line", "birthday"),
     [
         ("BDAY:--0312", Birthday(3, 12)),
         ("BDAY:--03-12", Birthday(3, 12)),

@@ -67,7 +67,7 @@ def list_reasons_by_name(network: Network) -> dict[str, str]:
     return {call.contact.name: call.reason for call in network.week.entries}
 
 
-# -- the eight contacts, computed by hand ------------------------------------------------------------------------------
+# The eight contacts, computed by hand
 
 
 def test_eight_contacts_have_the_week_computed_by_hand() -> None:
@@ -99,7 +99,7 @@ def test_eight_contacts_have_the_expected_catch_up_day() -> None:
     )
 
 
-# -- the list ----------------------------------------------------------------------------------------------------------
+# The list
 
 
 def test_promises_and_dated_steps_within_a_week_come_first() -> None:
@@ -211,7 +211,7 @@ def test_wait_after_a_first_meeting_is_measured_in_fortnights() -> None:
     assert list_names(network.week.entries) == ["Cleo", "Ada", "Ben"]
 
 
-# -- in town -----------------------------------------------------------------------------------------------------------
+# In town
 
 TRIP = make_note("date: 2025-07-07\nuntil: 2025-07-09\nlocation: Lisbon")
 IN_LISBON = "location: Lisbon, Portugal"
@@ -276,7 +276,7 @@ def test_towns_are_compared_up_to_the_comma(left: str, right: str, same: bool) -
     assert is_same_town(left, right) is same
 
 
-# -- beside the list ---------------------------------------------------------------------------------------------------
+# Beside the list
 
 
 def test_each_month_suggests_another_dormant_contact() -> None:
@@ -343,7 +343,7 @@ def test_interval_is_written_in_words(days: int, words: str) -> None:
     assert format_interval(days) == words
 
 
-# -- catching up, against a simulation that does nothing clever --------------------------------------------------------
+# Catching up, against a simulation that does nothing clever
 
 
 class Planned(NamedTuple):

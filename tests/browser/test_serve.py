@@ -170,7 +170,8 @@ def test_more_windows_than_connections_are_all_shown(vault: WriteVault, browser:
         page = context.new_page()
         page.goto(dashboard.address)
         page.evaluate(
-            "Object.defineProperty(document, 'hidden', {value: true}); document.dispatchEvent(new Event('visibilitychange'))"
+            "Object.defineProperty(document, 'hidden', {value: true}); "
+            "document.dispatchEvent(new Event('visibilitychange'))"
         )
         last = context.new_page()
         last.goto(dashboard.address, timeout=10_000)
