@@ -94,7 +94,7 @@ def limit_time() -> Iterator[None]:
     signal.signal(signal.SIGVTALRM, old_handler)
 
 
-@pytest.mark.usefixtures("in_its_time")
+@pytest.mark.usefixtures("limit_time")
 @pytest.mark.parametrize("text", LINES.values(), ids=LINES)
 def test_every_text_is_read_in_time(text: str) -> None:
     end = text.count("\n") + 1

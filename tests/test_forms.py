@@ -193,7 +193,7 @@ def test_open_item_is_ticked_on_its_line(
     with serve_vault(vault(VAULT), real=True) as dashboard:
         page = page if page.endswith(".html") else dashboard.find_person_page(page)
         answer = submit_form(
-            dashboard, "/done", find_form(dashboard, page, "/done", item=item) | {"came": came}
+            dashboard, "/done", find_form(dashboard, page, "/done", what=item) | {"came": came}
         )
         assert (answer.status, answer.headers["location"]) == (303, f"/{page}")
         old_line = next(old for old in ADA.split("\n") if item in old)
