@@ -1,4 +1,4 @@
-"""The twelve panels and the details: values computed by hand, sentences, and small vaults."""
+"""The panels and the details: values computed by hand, sentences, and small vaults."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import re
 from fractions import Fraction
 from itertools import permutations
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from netnotes.commands.parser import COMMANDS
+from netnotes.dashboard.page_list import PAGES
 from netnotes.model.people import Me
 from netnotes.model.settings import Settings
 from netnotes.network.measures.introductions import MAX_LISTED_INTRODUCTIONS
@@ -217,14 +220,33 @@ def test_organisations_are_counted_as_by_hand() -> None:
 
 
 def test_panels_are_in_their_order() -> None:
-    assert tuple(EIGHT) == IDS
+    assert tuple(EIGHT) == IDS, "Name each panel in IDS in this file, in the order of PANELS."
     assert len(PANELS) == len(IDS)
+
+
+COUNT_WORDS = {11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen"}
+
+
+def test_texts_that_count_the_panels_give_their_number() -> None:
+    """These are all texts for users that do; `make docs` brings the pages in docs/ up to date."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    command_summaries = {command.name: command.summary for command in COMMANDS}
+    page_summaries = {page.path: page.summary for page in PAGES}
+    word = COUNT_WORDS[len(PANELS)]
+    for text, place in (
+        (readme, "README.md, below A first contact"),
+        (command_summaries["mix"], "COMMANDS (commands/parser.py)"),
+        (page_summaries["mix.html"], "PAGES (dashboard/page_list.py)"),
+    ):
+        assert re.search(f"what your network is made of, in {word} sentences", text) or re.search(
+            f"What the network is made of, in {word} panels", text
+        ), f"There are {word} panels: say so in {place}."
 
 
 def test_every_panel_and_every_detail_has_a_method() -> None:
     assert [listed_method.id for listed_method in PANEL_METHODS] == [
         panel.id for panel in EIGHT.values()
-    ]
+    ], "Put the method of each panel into PANEL_METHODS (panels/method.py), in the order of PANELS."
     assert [listed_method.id for listed_method in DETAIL_METHODS] == list(DETAILS)
     assert len(METHODS_BY_ID) == len(METHODS)
     for method in METHODS:
@@ -994,7 +1016,7 @@ def test_vault_of_more_introductions_than_are_listed_counts_them_all() -> None:
         f"People/{''.join(letters)}.md": make_note("field: law")
         for letters in permutations("abcd", 3)
     }
-    panel = PANELS[10](Measures(make_network(people)))
+    panel = PANELS[IDS.index("introductions")](Measures(make_network(people)))
     assert len(people) == 24
     assert panel.values["could_introduce_count"] == 24 * 23 // 2 > MAX_LISTED_INTRODUCTIONS
     assert len(panel.values["could_introduce"]) == MAX_LISTED_INTRODUCTIONS  # type: ignore[arg-type]

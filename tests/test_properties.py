@@ -32,6 +32,7 @@ from netnotes.reading.settings_file import read_settings
 from netnotes.reading.typed_words import STORED_PROPERTIES
 from netnotes.reading.values import LEVEL_NAMES
 from netnotes.text import fold
+from tests.networks import NOTHING
 from tests.notes import (
     NAMES,
     WORDS,
@@ -44,6 +45,8 @@ from tests.notes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netnotes.reading.property_kind import Property
 
 READ_AS = {
@@ -80,6 +83,13 @@ READ_AS = {
 """What the example of each property means."""
 
 
+def get_expected_value(name: str, further_values: Mapping[str, Any] = NOTHING) -> Any:
+    """Return what the example of a property means, from READ_AS or these further values."""
+    values = {**READ_AS, **further_values}
+    assert name in values, f"Add what the example of `{name}` means to READ_AS in this file."
+    return values[name]
+
+
 def read_value(entity: Contact | Goal | Event, name: str) -> Any:
     value = getattr(entity, name)
     if name in ("goals", "knows", "people"):
@@ -114,38 +124,37 @@ def list_every_spelling(properties: tuple[Property, ...]) -> list[tuple[str, str
 def test_every_property_is_read_under_each_of_its_names(
     name: str, written: str, example: str
 ) -> None:
+    expected = get_expected_value(name)
     text = make_front_matter(f"{written}: {example}")
-    assert read_value(read_as_contact(text), name) == READ_AS[name]
+    assert read_value(read_as_contact(text), name) == expected
     assert list_findings(text) == []
     inline = f"{written}:: {example.strip(chr(34))}\n"
     if not example.startswith("["):
-        assert read_value(read_as_contact(inline), name) == READ_AS[name]
+        assert read_value(read_as_contact(inline), name) == expected
 
 
 @pytest.mark.parametrize(("name", "written", "example"), list_every_spelling(GOAL_PROPERTIES))
 def test_every_property_of_a_goal_is_read(name: str, written: str, example: str) -> None:
     goal = read_note_text(make_front_matter(f"{written}: {example}"), "Goals/Speak.md").entity
     if isinstance(goal, Goal) and name != "type":
-        expected = {
-            **READ_AS,
+        goal_values = {
             "why": "More say in what we build",
             "by": parse_iso_day("2027-06-30"),
             "status": "active",
         }
-        assert read_value(goal, name) == expected[name]
+        assert read_value(goal, name) == get_expected_value(name, goal_values)
 
 
 @pytest.mark.parametrize(("name", "written", "example"), list_every_spelling(EVENT_PROPERTIES))
 def test_every_property_of_an_event_is_read(name: str, written: str, example: str) -> None:
     event = read_note_text(make_front_matter(f"{written}: {example}"), "Events/Fair.md").entity
     if isinstance(event, Event) and name != "type":
-        expected = {
-            **READ_AS,
+        event_values = {
             "date": parse_iso_day("2026-12-01"),
             "until": parse_iso_day("2026-12-04"),
             "people": ["Ada Quill"],
         }
-        assert read_value(event, name) == expected[name]
+        assert read_value(event, name) == get_expected_value(name, event_values)
 
 
 @pytest.mark.parametrize("prop", CONTACT_PROPERTIES, ids=lambda prop: prop.name)
@@ -164,7 +173,9 @@ def test_kind_of_a_property_is_that_of_its_field(prop: Property) -> None:
 
 def test_new_note_has_every_property_of_a_card() -> None:
     written_elsewhere = {"name", "cadence"}
-    assert {*PROPERTY_ORDER, *written_elsewhere} == {prop.name for prop in CARD_PROPERTIES}
+    assert {*PROPERTY_ORDER, *written_elsewhere} == {prop.name for prop in CARD_PROPERTIES}, (
+        "Name each field of Card in PROPERTY_ORDER (actions/card_to_note.py), too."
+    )
 
 
 def test_every_property_with_a_place_in_a_vcard_is_in_the_table() -> None:

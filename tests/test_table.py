@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import json
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
+from netnotes.commands.parser import COMMANDS
 from netnotes.errors import NetnotesError
-from netnotes.formats.card import Card
+from netnotes.formats.card import Card, ImportedCards, sanitize_cards
 from netnotes.formats.readers.known_formats import IMPORT_FORMATS, find_format
 from netnotes.formats.readers.table import guess_column_map, parse_column_map, read
 from netnotes.model.people import Birthday
@@ -19,6 +21,10 @@ from tests import test_linkedin as linkedin
 from tests import test_outlook as outlook
 from tests.test_monica import export, person
 from tests.test_vcard import make_vcard
+
+if TYPE_CHECKING:
+    from netnotes.formats.readers.decoding import FileContent
+    from netnotes.formats.readers.known_formats import ImportFormat
 
 
 def test_mapping_assigns_columns_to_properties() -> None:
@@ -133,8 +139,8 @@ def test_table_without_names_is_explained_with_an_example_mapping() -> None:
 
 FILES = {
     "LinkedIn": linkedin.PREAMBLE + linkedin.HEADER + "\n" + linkedin.ADA,
-    "Google": f"{google.NEW}\n",
-    "Outlook": f"{outlook.OUTLOOK}\n",
+    "Google": f"{google.NEW}\nAda{',' * google.NEW.count(',')}\n",
+    "Outlook": f"{outlook.OUTLOOK}\nAda{',' * outlook.OUTLOOK.count(',')}\n",
     "vCard": make_vcard("FN:Ada"),
     "Monica": export(person("Ada")),
     "friends.md": friends.FILE,
@@ -143,7 +149,9 @@ FILES = {
 
 
 def test_every_format_is_recognised_by_content_and_read() -> None:
-    assert list(FILES) != [] and set(FILES) == {form.name for form in IMPORT_FORMATS}
+    assert list(FILES) != [] and set(FILES) == {form.name for form in IMPORT_FORMATS}, (
+        "Add a small file of each format to FILES in this file."
+    )
     for name, text in {
         **FILES,
         "google": f"{google.OLD}\n",
@@ -158,6 +166,48 @@ def test_every_format_is_recognised_by_content_and_read() -> None:
             assert form is not None
             assert form.name.casefold() == name.casefold()
             assert form.read(data) == form.read(text)
+
+
+def list_damaged_contents(text: str) -> list[FileContent]:
+    """List files that are empty, binary, cut off somewhere, or of another format."""
+    contents: list[FileContent] = ["", b"", b"\x00" * 50, b"\xff\xfe\x00", bytes(range(256)), "[1]"]
+    data = text.encode()
+    for length in range(0, len(data), 7):
+        contents += [data[:length], data[length:], data[:length] + b"\x00\xff" + data[length:]]
+    return [*contents, *FILES.values()]
+
+
+@pytest.mark.parametrize("import_format", IMPORT_FORMATS, ids=lambda form: form.name)
+def test_no_format_fails_on_a_damaged_file(import_format: ImportFormat) -> None:
+    for content in list_damaged_contents(FILES[import_format.name]):
+        try:
+            imported = import_format.read(content)
+        except Exception as error:  # noqa: BLE001 - whatever is raised, the sentence says what to do
+            pytest.fail(
+                f"{import_format.name} must report a problem where it raises {error!r}: {content!r}"
+            )
+        assert isinstance(imported, ImportedCards)
+
+
+@pytest.mark.parametrize("import_format", IMPORT_FORMATS, ids=lambda form: form.name)
+def test_cards_of_every_format_are_sanitized(import_format: ImportFormat) -> None:
+    # U+202E writes what follows from right to left; `sanitize_cards` removes it.
+    content = FILES[import_format.name].replace("Ada", "Ada\u202e")
+    cards = import_format.read(content).cards
+    assert cards
+    assert cards == sanitize_cards(cards).cards, (
+        f"Pass what the reader of {import_format.name} found through sanitize_cards."
+    )
+
+
+def test_help_of_import_names_every_format() -> None:
+    """The formats are listed by hand in two places; the last one is any other table."""
+    summaries = {command.name: command.summary for command in COMMANDS}
+    for import_format in IMPORT_FORMATS[:-1]:
+        assert import_format.name in summaries["import"], (
+            f"Name {import_format.name} in COMMANDS (commands/parser.py), and perhaps in the help "
+            "of FILE (commands/import_people.py)."
+        )
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,9 @@ class PropertyKind(StrEnum):
     # One of a few words. Which ones is known to the reader that the property names.
     CHOICE = "choice"
     PERIOD = "period"
+
+    # Its reader gives `active` and `status`, other names of `archived`, a meaning of their own; a
+    # further property of this kind can't be read under these two.
     YES_NO = "yes or no"
 
 

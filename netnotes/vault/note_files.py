@@ -89,7 +89,8 @@ def hold_write_lock(cache_folder: Path, command: str) -> Iterator[None]:
 def write_changes(root: Path, changes: Sequence[NoteChange]) -> None:
     """Write these notes, with the modes they had; a note whose text does not change is not touched.
 
-    Raises NoteChangedError, before the first is written, when one has changed since it was read.
+    Raises NoteChangedError when one has changed since it was read. All are checked before the first
+    is written, and each once more before its own turn; then those before it stay written.
     """
     for change in changes:
         _require_unchanged(root, change.note)

@@ -1,4 +1,4 @@
-"""The pages Mix and Method: twelve panels about the network, and how each is computed."""
+"""The pages Mix and Method: panels about the network, and how each is computed."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class MixView(Struct, frozen=True, kw_only=True):
 
 
 def build_mix_view(site: Site) -> MixView:
-    """Build what the page Mix shows: what the network is made of, in twelve panels."""
+    """Build what the page Mix shows: what the network is made of, a panel for each number."""
     log_independent_mix = _load_or_build_log_independent_mix(site)
     panels: tuple[PanelView, ...] = ()
     if site.network.active_contacts:

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 class ImportFormat(NamedTuple):
     """A format that people are read from."""
 
+    # What messages and the documentation call it. Notes that are made hold it as their `source`.
     name: str
 
     # Whether a text is in this format.
     can_read: Callable[[str], bool]
 
+    # Reads the people through `sanitize_cards`, without which a value could break the note it is
+    # written to. It never raises: a file may be empty, cut off or binary, and what can't be read
+    # of it is an ImportProblem.
     read: Callable[[FileContent], ImportedCards]
 
     # Where a user gets such a file.

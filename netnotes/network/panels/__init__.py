@@ -1,1 +1,1 @@
-"""The twelve panels of the page Mix, and how each is computed: see `panel_list.py`."""
+"""The panels of the page Mix, and how each is computed: see `panel_list.py`."""

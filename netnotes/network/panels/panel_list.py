@@ -1,4 +1,4 @@
-"""The panels of the mix: twelve numbers with their standard names, and sentences about each.
+"""The panels of the mix: numbers with their standard names, and sentences about each.
 
 All active contacts count, also dormant and paused ones. The panels about the plan (capacity, in
 touch, introductions) count live contacts only. docs/architecture.md says how to add a panel.

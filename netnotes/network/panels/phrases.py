@@ -38,7 +38,11 @@ def describe_too_few(needed: int, available: int, requirement: str = "") -> str:
 
 def build_blank_panel(panel_id: str, contact_count: int, missing_count: int) -> Panel:
     """Build a panel without values, which says so if there are too few contacts for it."""
-    method = METHODS_BY_ID[panel_id]
+    method = METHODS_BY_ID.get(panel_id)
+    if method is None:
+        raise LookupError(
+            f"The panel {panel_id} has no Method in PANEL_METHODS (panels/method.py)."
+        )
     sentences: tuple[str, ...] = ()
     if contact_count < method.needs:
         sentences = (describe_too_few(method.needs, contact_count),)
