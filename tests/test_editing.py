@@ -14,6 +14,7 @@ import pytest
 import netnotes
 from netnotes.cli import run
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE, NetnotesError
+from netnotes.system.atomic_files import replace_file
 from netnotes.vault.edit import open_note
 from netnotes.vault.load import find_and_load_vault
 from netnotes.vault.note_files import NoteChange, write_changes
@@ -305,6 +306,24 @@ def test_note_changed_by_another_program_is_not_overwritten(vault: WriteVault) -
         write_changes(folder, [NoteChange(other_note, "x"), NoteChange(note, "y")])
     assert (folder / note.path).read_text() == "Mine.\n"
     assert (folder / other_note.path).read_text() == BEN
+
+
+def test_note_changed_while_another_is_written_is_not_overwritten(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(VAULT)
+    first = open_note(folder, "People/Ada Quill.md")
+    second = open_note(folder, "People/Ben Okafor.md")
+
+    def write_while_editor_saves(file: Path, content: bytes) -> None:
+        replace_file(file, content)
+        (folder / second.path).write_text("Mine.\n")
+
+    monkeypatch.setattr("netnotes.vault.note_files.replace_file", write_while_editor_saves)
+    with pytest.raises(NetnotesError, match=r"Ben Okafor\.md was changed while this was being"):
+        write_changes(folder, [NoteChange(first, "x"), NoteChange(second, "y")])
+    assert (folder / first.path).read_text() == "x"
+    assert (folder / second.path).read_text() == "Mine.\n"
 
 
 @pytest.mark.parametrize(

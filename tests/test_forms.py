@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from netnotes.actions.serving import forms
 from netnotes.actions.serving.forms import FORMS
 from netnotes.cli import run
 from netnotes.errors import EXIT_DONE
@@ -361,6 +362,35 @@ def test_changed_note_is_written_only_when_the_form_is_sent_again(
             if action == "/log"
             else []
         )
+
+
+@pytest.mark.parametrize(
+    ("action", "function_name"),
+    [("/log", "build_log_changes"), ("/done", "settle_item"), ("/snooze", "pause_contact")],
+)
+def test_note_changed_while_the_form_is_handled_is_not_overwritten(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch, action: str, function_name: str
+) -> None:
+    build_change = getattr(forms, function_name)
+    mine = ADA.replace("## Log", "A line of mine.\n\n## Log")
+
+    with serve_vault(vault(VAULT), real=True) as dashboard:
+
+        def save_and_build_change(*arguments: Any) -> Any:
+            (dashboard.root / "People/Ada Quill.md").write_text(mine)
+            return build_change(*arguments)
+
+        monkeypatch.setattr(forms, function_name, save_and_build_change)
+        known = {"what": "a loaf"} if action == "/done" else {}
+        page = dashboard.find_person_page("Ada Quill")
+        sent = find_form(dashboard, page, action, **known)
+        sent |= {"text": "Typed with care.", "until": "2 weeks", "came": "kept"}
+        read_refused_form(
+            submit_form(dashboard, action, sent),
+            409,
+            "People/Ada Quill.md has changed since this page was shown",
+        )
+        assert read_note(dashboard) == mine
 
 
 def test_deleted_note_is_not_written_again(vault: WriteVault) -> None:

@@ -280,6 +280,7 @@ def test_last_contact_is_updated_only_if_later_than_the_log() -> None:
     dated = replace(ADA, last_contact=date(2026, 5, 1))
     for contact, value, filled, conflict in (
         (talked, date(2026, 4, 1), 0, 0),
+        (talked, date(2026, 5, 1), 0, 0),
         (talked, date(2026, 6, 1), 1, 0),
         (dated, date(2026, 4, 1), 0, 0),
         (dated, date(2026, 6, 1), 0, 1),

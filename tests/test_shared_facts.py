@@ -95,6 +95,18 @@ def make_person_context(path: str, site: Site) -> PersonContext:
     return build_person_context(network.contacts_by_path[path], network.follow_ups[path], site)
 
 
+@pytest.mark.parametrize("line", ["archived: yes", "pause_until: 2027-06-01"])
+def test_person_page_shows_no_due_day_of_archived_or_paused_contact(line: str) -> None:
+    path = "People/Ada.md"
+    changed_vault = VAULT | {path: ADA.replace("---\n", f"---\n{line}\n", 1)}
+    site = make_site(changed_vault)
+    assert site.network.follow_ups[path].due
+
+    context = make_person_context(path, site)
+    assert context.follow_up[3] is None
+    assert make_person_context(path, make_site(VAULT)).follow_up[3]
+
+
 def build(folder: Path, *options: str, today: str = TODAY.isoformat()) -> dict[str, bytes]:
     """Build the dashboard, and return its files."""
     assert run(["build", str(folder), "--today", today, "--quiet", *options]) == 0
