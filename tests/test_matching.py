@@ -289,6 +289,12 @@ def test_last_contact_is_updated_only_if_later_than_the_log() -> None:
         assert isinstance(person, ExistingPerson)
         assert (len(person.filled_properties), len(person.conflicts)) == (filled, conflict)
 
+    touch = ImportedTouch(date(2026, 5, 1), "call", "hello")
+    card = make_card("Ada Quill", last_contact=touch.date, touches=(touch,))
+    person = match_one(card)
+    assert isinstance(person, ExistingPerson)
+    assert person.filled_properties == (FieldUpdate("touches", (touch,)),)
+
 
 def test_touches_and_tasks_are_added_once() -> None:
     touch = Touch(date(2026, 5, 1), "voice", "call", "About the *move*.", SourceLocation("x"))

@@ -218,12 +218,12 @@ class PreviousBuild(Struct, frozen=True):
         return (
             page is not None
             and page.input_digest == input_digest
-            and site_folder.is_page_unchanged(self.output, path, page.state)
+            and site_folder.is_page_unchanged(self.output, path, page.stamp)
         )
 
     def get_page(self, path: str) -> StagedPage:
         """Get a page that is up to date, and stays where it is."""
-        return StagedPage(self.cached_pages.pages[path].state)
+        return StagedPage(self.cached_pages.pages[path].stamp)
 
     def get_note_digest(self, note_path: str | None) -> str:
         """Get the digest of the note that a page is about; empty if it is about no single one."""

@@ -40,7 +40,7 @@ def write_note_from_card(
     """Write the text of a note about a person from a file.
 
     `file_stem` is the name of the note's file without its ending. `tier` is empty for none.
-    `origin` is the format the person comes from, empty for an export of ours.
+    `origin` is the format the person comes from, empty for an export by netnotes.
     """
     # An empty purpose invites to write one.
     properties: dict[str, PropertyValue] = {"purpose": ""}

@@ -235,7 +235,7 @@ def _list_file_names(paths: VaultPaths, folder: str) -> set[str]:
 def _get_origin(format_name: str) -> str:
     """Return what a note says of where its person comes from.
 
-    It says nothing for those who come back from an export of ours.
+    It says nothing for those who come back from an export by netnotes.
     """
     if format_name == OWN_FORMAT:
         return ""

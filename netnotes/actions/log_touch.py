@@ -83,7 +83,7 @@ def _parse_words(words: Sequence[str], settings: Settings, today: Day) -> Parsed
 
 
 def parse_review_answer(answer: str, promise: str, settings: Settings, today: Day) -> Meeting:
-    """Parse the answers about one contact who is known: what passed, and what was promised.
+    """Parse the answers about one contact who is known: what happened, and what was promised.
 
     What would be names in a sentence is text here: `lunch, the boat is sold` names nobody.
     """

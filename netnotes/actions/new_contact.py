@@ -101,7 +101,7 @@ def _convert_to_note_value(
     typed_words = typed_value if isinstance(typed_value, list) else [typed_value]
     words = [_convert_word(prop, word, session) for word in typed_words]
 
-    # Read back as if it stood in a note: one place decides what a property may say. Line and column
+    # Read back as if it were in a note: one place decides what a property may say. Line and column
     # are never shown.
     field = build_field(
         prop.name, tuple(Word(word, 1, 1) for word in words), is_list=is_list, line=1, column=1

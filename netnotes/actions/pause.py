@@ -9,7 +9,7 @@ from netnotes.reading.front_matter import read_front_matter
 from netnotes.text import format_day_short
 from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.properties import find_field, remove_property, set_property
-from netnotes.writing.sentence import require_future_day
+from netnotes.writing.sentence import require_planned_day
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -27,7 +27,7 @@ def parse_pause_day(words: str, today: Day) -> Day:
 
     Raises NetnotesError if the words name no day, or none after `today`.
     """
-    day = require_future_day(words, today)
+    day = require_planned_day(words, today)
     if day <= today:
         raise NetnotesError(
             f"{format_day_short(day)} is not still to come. Name a day after today."

@@ -96,7 +96,7 @@ def _build_index_after_move(listing: VaultListing, old_path: str, new_path: str)
 def _update_names(
     session: WriteSession, change: NoteChange, new_name: str, *, keep_alias: bool
 ) -> NoteChange:
-    """Set the new name in the renamed note itself, where its property `name` said the old one."""
+    """Set the new name in the renamed note itself, where its property `name` has the old one."""
     note, settings = change.note, session.paths.settings
     contact = session.network.contacts_by_path.get(note.path)
     old_name = contact.name if contact else extract_note_name(note.path)

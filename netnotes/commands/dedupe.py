@@ -110,7 +110,7 @@ def _print_merge_preview(plan: MergePlan) -> None:
 
 def _find_contact(session: WriteSession, name: str) -> Contact:
     """Find the contact that a name or the path of a note means."""
-    # The path first: duplicates often have the same name, and then only the path tells them apart.
+    # The path first: duplicates often have the same name, and then only their paths differ.
     contact = session.network.contacts_by_path.get(f"{name.removesuffix('.md')}.md")
     return contact or choose_contact(session.network, name)
 

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what a code stands for, or the list of all codes."""
+    """Print what a code means, or the list of all codes."""
     if not args.code:
         for code in CODES:
             print(f"{code.name:<20} {code.severity:<8} {code.rule}")

@@ -144,7 +144,7 @@ def _ask_text(question: str, default: str = "") -> str:
 
 
 def _log(session: WriteSession, contact: Contact) -> bool:
-    """Ask what passed, and log it."""
+    """Ask what happened, and log it."""
     answer = _ask_text(
         f"What passed with {contact.name}? (as in `call yesterday: talked about the move`)"
     )

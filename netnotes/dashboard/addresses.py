@@ -20,7 +20,7 @@ class Ref(NamedTuple):
 
 _NON_SLUG_CHARACTERS = re.compile("[^a-z0-9]+")
 
-# Enough to recognise a name by in the address; the digest tells notes apart.
+# Enough to recognise a name by in the address; the digest distinguishes notes.
 _MAX_SLUG_LENGTH = 48
 
 

@@ -38,7 +38,7 @@ MAX_BARS = 10
 # Fewer are drawn if these are so large that the picture is full before.
 MAX_CIRCLES = 12
 
-# With more, two months would have the same letter and no year to tell them apart.
+# With more, two months would have the same letter and no year to distinguish them.
 MAX_LABELLED_MONTHS = 12
 
 
@@ -157,7 +157,7 @@ def draw_capacity(picture: Capacity) -> str:
     """Draw how many contacts a week the plan asks for, beside the budget and five sixths of it."""
     # A plan of up to five sixths always fits: MAX_SAFE_LOAD in network/panels/capacity.py.
     budget = picture.budget or Fraction(0)
-    # The scale is longer than both numbers, so that there is room for their labels.
+    # The scale is longer than both numbers, so that their labels fit.
     scale = max(picture.weekly_load * Fraction(11, 10), budget * Fraction(14, 10), Fraction(1, 7))
     load = format_number(picture.weekly_load)
 

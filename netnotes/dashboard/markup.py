@@ -89,7 +89,7 @@ def render_standing(word: str) -> Markup:
 
 
 def render_rows(person_rows: Iterable[PersonRow]) -> Markup:
-    """Render the lines of the table of everybody."""
+    """Render the lines of the table of all people."""
     return _mark_safe("\n".join(map(_render_row, person_rows)))
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class SharedFacts(Struct, frozen=True, kw_only=True, eq=False):
     """Everything that a person's page takes from elsewhere than that person's own note.
 
-    All of it follows from what `compute_digest` counts. Whoever adds a field that does not follow
-    from that adds it there too, or the page of a person stays as it is when the field changes.
+    All of it follows from what `compute_digest` counts. A new field that does not follow from
+    that must be added there too, or the page of a person stays as it is when the field changes.
     """
 
     # The digest of the public parts of all notes; empty if it is not known.

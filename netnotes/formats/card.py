@@ -187,7 +187,7 @@ def _iter_sanitized_tasks(tasks: Iterable[Task]) -> Iterator[Task]:
 
 
 def _sanitize_list(texts: Iterable[str], parse: Callable[[str], str]) -> tuple[str, ...]:
-    # A dict and no set: the order tells which address is preferred.
+    # A dict and no set: the order shows which address is preferred.
     values = dict.fromkeys(filter(None, map(parse, texts)))
     return tuple(values)[:MAX_VALUES]
 

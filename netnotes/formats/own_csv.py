@@ -144,8 +144,8 @@ def unescape_formula(cell: str) -> str:
 
 # The beginning of a formula, or of text that looks like an escaped formula.
 #
-# Text that has an apostrophe in the note gets another one: it could not be told from an escaped
-# formula otherwise.
+# Text that has an apostrophe in the note gets another one: otherwise it would look like an escaped
+# formula.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 

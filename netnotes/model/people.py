@@ -90,7 +90,7 @@ class Birthday(NamedTuple):
 
 
 class CustomProperty(NamedTuple):
-    """A property that is none of ours, or that could not be read, as it was written."""
+    """A property that netnotes does not know, or that could not be read, as it was written."""
 
     name: str
     words: tuple[str, ...]
@@ -98,13 +98,13 @@ class CustomProperty(NamedTuple):
 
 
 class Encounter(NamedTuple):
-    """A touch with everybody that a meeting note, or a line of a daily note, links to."""
+    """A touch with all people that a meeting note, or a line of a daily note, links to."""
 
     touch: Touch
     people: tuple[Link, ...]
 
 
-# The tag tells contacts, goals and events apart when the cache is decoded.
+# The tag distinguishes contacts, goals and events when the cache is decoded.
 class Contact(Struct, frozen=True, kw_only=True, tag=True):
     """A person, as their note describes them.
 

@@ -200,7 +200,8 @@ def _compute_standing(
         return Standing.PAUSED
     if days_since_contact is None:
         return Standing.NOT_YET_CONTACTED
-    # Before due: old ties would fill this week's list for ever. The week names one of them a month.
+    # Dormant is decided before due, because old ties would fill this week's list for ever. The week
+    # names one of them a month.
     if days_since_contact >= DORMANT_DAYS:
         return Standing.DORMANT
     if due is None:

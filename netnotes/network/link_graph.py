@@ -30,7 +30,7 @@ WORDS_FOR_ME = ("me", "myself", "self")
 class Introduction(NamedTuple):
     """Who introduced me to a contact.
 
-    `by` is `me` (we met without help), `contact`, `event`, `other` (somebody or something without
+    `by` is `me` (we met without help), `contact`, `event`, `other` (a person or thing without
     a note of a contact or event), or empty if nothing is written. `path` is the contact or event.
     """
 

@@ -31,7 +31,7 @@ ONE_WEEK = datetime.timedelta(days=7)
 # How many days ahead the week looks for birthdays.
 BIRTHDAY_DAYS = 7
 
-# How far ahead the day is searched on which nobody due has to wait: ten years.
+# How many weeks the simulation looks ahead: ten years.
 MAX_CATCH_UP_WEEKS = 520
 
 
@@ -130,7 +130,7 @@ def _choose_entries(
     max_first = max_entries - 1 if due_contacts and max_entries > 1 else max_entries
     chosen = first_entries[:max_first]
     places_left = max_entries - len(chosen)
-    # Reasons are put into words only for those who are named, not for everybody who is due.
+    # Reasons are put into words only for those who are named, not for every contact who is due.
     due_entries = [
         _build_due_entry(contact, follow_ups) for contact in due_contacts[: places_left + 1]
     ]
@@ -381,7 +381,7 @@ def _build_upcoming_heap(follow_ups: tuple[FollowUp, ...]) -> list[tuple[int, in
     for follow_up in follow_ups:
         if follow_up.is_planned and follow_up.cadence and follow_up.due:
             due = follow_up.due.toordinal()
-            # Not the real last contact: how long somebody waits is counted from the due day.
+            # Not the real last contact: how long a contact waits is counted from the due day.
             upcoming.append((due, follow_up.cadence, due - follow_up.cadence))
     # A heap, as each week takes only a few contacts out and puts a few in.
     heapq.heapify(upcoming)

@@ -52,7 +52,7 @@ def _find_end_of_item(lines: tuple[Line, ...], index: int) -> int:
             break
         line = lines[next_index]
         follows_directly = next_index == end
-        if line.indent <= indent and not (follows_directly and _continues_sentence(line)):
+        if line.indent <= indent and not (follows_directly and _is_continuation(line)):
             break
         end = next_index + 1
     return end
@@ -64,20 +64,20 @@ def _skip_blank_lines(lines: tuple[Line, ...], index: int) -> int:
     return index
 
 
-def _continues_sentence(line: Line) -> bool:
-    """Whether a line right below an item, and not indented, goes on with the item's sentence."""
+def _is_continuation(line: Line) -> bool:
+    """Whether a line right below an item, and not indented, continues the item's sentence."""
     return line.kind == "text" and "::" not in line.text and match_entry_date(line) is None
 
 
 def _find_end_of_section(lines: tuple[Line, ...], index: int) -> int:
     """Find the index behind a dated heading or paragraph and the text below it."""
     end = index + 1
-    while end < len(lines) and not _ends_section(lines, index, end):
+    while end < len(lines) and not _is_end_of_section(lines, index, end):
         end += 1
     return end
 
 
-def _ends_section(lines: tuple[Line, ...], start: int, index: int) -> bool:
+def _is_end_of_section(lines: tuple[Line, ...], start: int, index: int) -> bool:
     """Whether the line at an index no longer belongs to the dated line at `start`."""
     first, line = lines[start], lines[index]
     match line.kind:

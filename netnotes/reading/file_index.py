@@ -38,8 +38,8 @@ class FileIndex:
         """`paths` are those of all files in the vault, `aliases` the other names of each note."""
         self._paths = paths
         self._aliases = aliases
-        # A target that means the same file in every folder stands by itself, any other with the
-        # folder of the note that it is in. The same few people are linked to again and again.
+        # The key is the target alone if it means the same file in every folder, else the target and
+        # the folder of the note that it is in. The same few people are linked to again and again.
         self.cached_matches: dict[str | tuple[str, str], FileMatch] = {}
 
     @cached_property
@@ -148,7 +148,7 @@ def _find_exact(folded_target: str, file_index: FileIndex) -> str:
 
 
 def _list_paths_with_ending(name: str, file_index: FileIndex) -> tuple[str, ...]:
-    """The files whose folded paths end in a name, which may begin with folders: `work/ada.md`."""
+    """List the files whose folded paths end in a name, which may have folders: `work/ada.md`."""
     paths = file_index.by_name.get(name.rpartition("/")[2], ())
     if "/" not in name:
         return paths

@@ -186,7 +186,7 @@ def _suggest_quotes(lines: list[str]) -> str:
 
 
 _QUOTE_HELP = "Put quotes round the value."
-# A phrase of the message, what it means to somebody who does not know YAML, and what to do.
+# A phrase of the message, what it means to a user who does not know YAML, and what to do.
 _YAML_PROBLEMS = (
     (
         "mapping values are not allowed",

@@ -57,7 +57,7 @@ class Classification(NamedTuple):
 
     `day` is the day that a meeting note or a daily note is about, None if neither the property
     `date` nor the file's name says one. `people` are those named by the property `people`.
-    `fields` are the properties that tell notes apart, by the first of their names in
+    `fields` are the properties that decide the kind, by the first of their names in
     `_CLASSIFYING_NAMES`.
     """
 
@@ -146,7 +146,7 @@ def _is_about_meeting(note: Note, people: tuple[Link, ...], day: Day | None) -> 
     """Whether a note says with whom and when.
 
     A day in the file's name is enough. With a property `date`, at least one of the people must be
-    a link: `people: many` may be said of a recipe.
+    a link: `people: many` may be in a recipe.
     """
     if not people or day is None:
         return False
@@ -194,7 +194,7 @@ def _is_drawing_or_template(note: Note) -> bool:
         # `excalidraw-plugin: parsed`, `kanban-plugin: board`
         if field.name.endswith("-plugin"):
             return True
-    # Somebody may be called Anna Template: only a placeholder makes the note a template.
+    # A person may be called Anna Template: only a placeholder makes the note a template.
     if not extract_note_name(note.path).casefold().endswith("template"):
         return False
     return _PLACEHOLDER.search(note.source.text) is not None
@@ -204,7 +204,7 @@ def _is_drawing_or_template(note: Note) -> bool:
 _PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>")
 
 
-# The properties that tell notes apart: each folded name, and the name it is looked up by.
+# The properties that decide the kind of a note: each folded name, and the name it is looked up by.
 _CLASSIFYING_NAMES = {
     "type": "type",
     "date": "date",
@@ -232,7 +232,7 @@ _CLASSIFYING_NAMES = {
 def _build_classifying_names(
     own_names: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> Mapping[str, str]:
-    """The names of `_CLASSIFYING_NAMES` and those that the settings add to them, folded."""
+    """Build the names of `_CLASSIFYING_NAMES` and those that the settings add to them, folded."""
     names_by_folded_name = dict(_CLASSIFYING_NAMES)
     for name, spellings in own_names:
         if name in _CLASSIFYING_NAMES.values():
@@ -242,7 +242,7 @@ def _build_classifying_names(
 
 
 def _collect_classifying_fields(note: Note, settings: Settings) -> Mapping[str, Field]:
-    """Collect the fields that tell notes apart.
+    """Collect the fields that decide the kind of a note.
 
     The front matter counts first; lines such as `type:: person` add what it does not have.
     """
@@ -264,20 +264,23 @@ def _collect_classifying_fields(note: Note, settings: Settings) -> Mapping[str, 
 
 
 def _iter_keys_of_text(text: str) -> Iterator[str]:
-    """The words before each `::`, folded. Quicker than taking every line for an inline field."""
+    """Yield the words before each `::`, folded. Quicker than reading each line as an inline field."""
     for part in text.split("::")[:-1]:
         # A key has at most about 40 characters (FIELD_LINE), a part may be a whole chapter.
         yield fold(part[-40:].rpartition("\n")[2].strip(" \t>*_+-"))
 
 
 def _iter_words(field: Field | None) -> Iterator[str]:
-    """The words of a property in lower case, without folders, link brackets and `#`."""
+    """Yield the words of a property in lower case, without folders, link brackets and `#`."""
     for value in _iter_values(field):
         yield value.rpartition("/")[2]
 
 
 def _iter_values(field: Field | None) -> Iterator[str]:
-    """The values of a property in lower case; outside a list, commas and semicolons part them."""
+    """Yield the values of a property in lower case.
+
+    Outside a list, commas and semicolons separate them.
+    """
     if field is None:
         return
     for word in field.words:
@@ -287,7 +290,7 @@ def _iter_values(field: Field | None) -> Iterator[str]:
 
 
 def _iter_tags(note: Note, field: Field | None) -> Iterator[str]:
-    """The tags given to a note: those in its properties, and those on lines of nothing but tags.
+    """Yield the tags given to a note: in its properties, and on lines of nothing but tags.
 
     A tag within a sentence says what the sentence is about, not what the note is.
     """
@@ -305,7 +308,7 @@ def _iter_tags(note: Note, field: Field | None) -> Iterator[str]:
 
 
 def _find_day(note: Note, field: Field | None) -> Day | None:
-    """The day of a note: its property `date`, else the one in its name."""
+    """Find the day of a note: its property `date`, else the one in its name."""
     if field and field.words:
         day = parse_day(field.words[0].text)
         if day:
@@ -314,7 +317,7 @@ def _find_day(note: Note, field: Field | None) -> Day | None:
 
 
 def _list_named_people(note: Note, field: Field | None) -> tuple[Link, ...]:
-    """Whom the property `people` names, as links or plainly by their names."""
+    """List whom the property `people` names, as links or plainly by their names."""
     if field is None:
         return ()
     links: list[Link] = []

@@ -61,7 +61,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def iter_daily_note_encounters(
     note: Note, classification: Classification, channels: Mapping[str, Mode]
 ) -> Iterator[Encounter]:
-    """Read each line of a daily note that links to somebody as a touch with them.
+    """Read each line of a daily note that links to a contact as a touch with them.
 
     An open or a cancelled task is none. `channels` gives the mode of each channel's word.
     """

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from netnotes.text import fold
 
-# A contact's note has some twenty properties. Five hundred values is far beyond what anybody types,
-# and little enough that a hostile note takes no time and no room.
+# A contact's note has some twenty properties. Five hundred values is far more than is ever typed,
+# and little enough that a hostile note takes no time and no memory.
 MAX_VALUES = 500
 
 TOO_MANY_VALUES = f"there are more than {MAX_VALUES} values in the front matter"

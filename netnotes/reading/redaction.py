@@ -1,4 +1,4 @@
-"""A vault without a word of the person who wrote it, for showing the dashboard to somebody.
+"""A vault without a word of the person who wrote it, for showing the dashboard to others.
 
 Every name, organisation, place, address and text is replaced (replacements.py), so that links still
 lead where they led. What stays has no words of its own: days, tiers, levels, kinds, channels, and

@@ -18,7 +18,7 @@ SYLLABLES = tuple(
     consonant + liquid + vowel for consonant in "bdfgkpstvz" for liquid in "lr" for vowel in "aeiou"
 )
 
-# How many replacements there are for the words of free text: each stands for very many words.
+# How many replacements there are for the words of free text: each replaces very many words.
 FILLER_COUNT = 64
 
 

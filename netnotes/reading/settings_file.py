@@ -205,7 +205,7 @@ def _build_wrong_setting_diagnostic(
 
 
 def _find_key_location(text: str, table: str, key: str) -> SourceLocation:
-    """Find where a key was written: tomllib tells no lines for what it could read.
+    """Find where a key was written: tomllib gives no lines for what it could read.
 
     A key of an inline table, `me = { name = "x" }`, is located at the table.
     """

@@ -234,7 +234,7 @@ def read_tier(field: Field, path: str, settings: Settings) -> Any:
 
 
 def read_cadence(field: Field, path: str, settings: Settings) -> Any:
-    """Read an interval in days. The name of a tier stands for its interval."""
+    """Read an interval in days. The name of a tier means its interval."""
     word = field.words[0]
     days = parse_period(word.text)
     if days is None:

@@ -194,7 +194,7 @@ def iter_people_folders(notes: Sequence[Note], trial: TrialReading) -> Iterator[
         if not _can_be_named_in_settings(folder) or is_in_any_folder(folder + "/", folders):
             continue
         candidate = _build_candidate(folder, notes_by_folder[folder], trial)
-        if candidate and _holds_people(candidate, trial):
+        if candidate and _is_worth_proposing(candidate, trial):
             folders.append(folder)
             yield _describe_candidate(candidate, trial)
 
@@ -237,8 +237,8 @@ def _count_new_people(folder: str, notes: Sequence[Note], trial: TrialReading) -
     return count
 
 
-def _holds_people(candidate: FolderCandidate, trial: TrialReading) -> bool:
-    """Whether a folder is to be proposed."""
+def _is_worth_proposing(candidate: FolderCandidate, trial: TrialReading) -> bool:
+    """Whether enough of a folder's notes are about people, and naming the folder adds contacts."""
     # A folder whose notes all call themselves a person is read without being named.
     is_gain = not all(trial.kinds[path] for path in candidate.contact_paths)
     if not is_gain:

@@ -140,7 +140,7 @@ _DATE_NAME_WORDS = _list_date_name_words()
 
 
 def _can_read_as(property_name: str, field: Field, path: str, settings: Settings) -> bool | None:
-    """Whether a field makes sense as a property; None if its value does not tell."""
+    """Whether a field makes sense as a property; None if its value does not show it."""
     properties = CONTACT_PROPERTIES if _is_contact_property(property_name) else EVENT_PROPERTIES
     renamed_field = field._replace(name=property_name, key=fold(property_name))
     parsed = read_fields((renamed_field,), properties, path, settings)

@@ -43,7 +43,7 @@ def write_settings(survey: VaultSurvey) -> str:
     lines = [
         f"# {SETTINGS_FILE_NAME}: {explanation}",
         "",
-        # A name that many notes bear may be anybody's, so the owner of the vault is never guessed.
+        # A name that many notes bear may be anyone's, so the owner of the vault is never guessed.
         "[me]  # not guessed: fill in what you like",
         '# name = ""',
         '# organisation = ""  # divides your contacts into inside and outside',

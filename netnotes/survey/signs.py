@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class TrialReading(NamedTuple):
-    """What the notes of a vault would be if every name and word that may be one of ours were."""
+    """The kinds the notes would have if every name and word that may have a meaning had it."""
 
     settings: Settings
     daily_notes: DailyNotes

@@ -116,7 +116,7 @@ def survey_vault(
 def _build_trial_settings(
     notes: Sequence[Note], goals: FolderCount, events: FolderCount
 ) -> Settings:
-    """Build settings with every name and word that may mean one of ours, and no contacts folder."""
+    """Build settings with every name and word that may have a meaning, and no contacts folder."""
     return Settings(
         contacts=(),
         goals=goals.folder or "Goals",

@@ -35,7 +35,7 @@ class UsedTier(Struct, frozen=True):
 class UsedChannel(Struct, frozen=True):
     """A word for how a contact was in touch that we do not know."""
 
-    # Empty if we can't tell it from the word.
+    # Empty if it can't be guessed from the word.
     mode: Mode
     word: str
     note_count: int

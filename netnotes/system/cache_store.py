@@ -1,6 +1,6 @@
 """A store of bytes under keys, in one SQLite file that may be lost at any time.
 
-It lies in the user's own cache folder, never among the notes: notes may come from somebody else.
+It lies in the user's own cache folder, never among the notes: notes may come from another person.
 It is data only, and nothing that is read from it can run.
 """
 

@@ -61,7 +61,7 @@ PRIVATE_HEADERS = (
 
 
 async def read_form(request: Request) -> dict[str, str] | None:
-    """Read the fields of a form; None when it is larger than any form of ours."""
+    """Read the fields of a form; None when it is larger than any form of the dashboard."""
     body = b""
     async for chunk in request.stream():
         body += chunk
@@ -115,7 +115,7 @@ def _add_private_headers(message: Message) -> Message:
 
 
 def is_own_request(headers: Iterable[tuple[str, str]], port: int) -> bool:
-    """Check that a request can only come from a page of ours, or from an address the user typed.
+    """Check that a request can only come from the dashboard, or from an address the user typed.
 
     `headers` have lower-case names.
     """
@@ -157,8 +157,8 @@ def build_refusal(status: int, sentence: str) -> Response:
 def open_listener(port: int | None) -> socket.socket:
     """Open a socket that only this machine can reach.
 
-    `port` None takes the first free one of ours, and 0 any free one. Raises
-    NetnotesError where the port, or every port of ours, is taken.
+    `port` None takes the first free one from `FIRST_PORT` on, and 0 any free one. Raises
+    NetnotesError where the port, or each of the `PORT_COUNT` ports, is taken.
     """
     candidates = range(FIRST_PORT, FIRST_PORT + PORT_COUNT) if port is None else (port,)
     for candidate in candidates:

@@ -25,7 +25,7 @@ POLL_SECONDS = 0.05
 def hold_lock(path: Path, command: str, wait_seconds: float = 0.0) -> Iterator[None]:
     """Hold the lock at this path for as long as the context lasts.
 
-    `command` is what other processes are told about us, as in "netnotes build". Raises BusyError
+    `command` names this process to others, as in "netnotes build". Raises BusyError
     when another process holds the lock for longer than `wait_seconds`, and NetnotesError when the
     file can't be locked at all.
 
@@ -34,7 +34,7 @@ def hold_lock(path: Path, command: str, wait_seconds: float = 0.0) -> Iterator[N
     """
     descriptor = _acquire_lock(path, monotonic() + wait_seconds)
     try:
-        # On a full disk the lock still holds; only the others are not told who holds it.
+        # On a full disk the lock still holds; only the others can't say who holds it.
         with suppress(OSError):
             os.ftruncate(descriptor, 0)
             os.write(descriptor, f"{os.getpid()} {command}\n".encode())

@@ -131,7 +131,7 @@ def _resolve_parent(path: Path) -> Path:
 
 
 def _find_foreign_file(output: Path) -> str:
-    """Find a file that is no temporary of ours; empty for an empty or missing folder."""
+    """Find a file that is no temporary file of netnotes; empty for an empty or missing folder."""
     if not output.is_dir():
         return ""
 

@@ -1,4 +1,4 @@
-"""The list of our pages in the dashboard's folder, by which they are told from the user's files."""
+"""The list of our pages in the dashboard's folder; all other files there are the user's."""
 
 from __future__ import annotations
 

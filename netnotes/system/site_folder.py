@@ -3,8 +3,8 @@
 The order of the steps is what makes that true, also when a build is killed between any two of them:
 
 1. All pages are written under other names, and flushed to the disk.
-2. The list of our pages is written with those that are to come, so that a later run can tell them
-   from the user's files.
+2. The list of our pages is written with those that are to come, so that a later run can
+   distinguish them from the user's files.
 3. The pages are moved into place, the front page last, because it links to the others.
 4. Only then are the pages removed that are no longer part of the site.
 """
@@ -146,7 +146,7 @@ def stage_page(staging: StagingFolder, path: str, content: bytes) -> StagedPage:
 
 
 def write_pages(staging: StagingFolder, pages: Sequence[tuple[str, StagedPage]]) -> PageCounts:
-    """Make the folder hold these pages and no others of ours."""
+    """Make the folder hold these pages and no other pages of netnotes."""
     paths = frozenset(path for path, _ in pages)
     if len(paths) < len(pages):
         raise ValueError(f"twice the same page: {sorted(path for path, _ in pages)}")

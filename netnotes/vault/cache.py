@@ -1,4 +1,4 @@
-"""What is saved of earlier runs: what each note says, and what was made from the notes.
+"""What is saved of earlier runs: the content of each note, and what was made from the notes.
 
 A note is read again when its bytes change. Anything that was made (a page, the link graph, the
 checks, a part of the mix) is made again when the digest of its inputs changes.
@@ -37,7 +37,7 @@ NETWORK_DIAGNOSTICS = "network diagnostics"
 
 
 class CachedNote(NamedTuple):
-    """What a note said when it was last read."""
+    """The content of a note when it was last read."""
 
     # The file as it was then.
     file: VaultFile
@@ -97,7 +97,7 @@ class CachedPage(NamedTuple):
     note_digest: str
 
     input_digest: bytes
-    state: FileStamp
+    stamp: FileStamp
 
 
 class CachedPages(NamedTuple):
@@ -160,7 +160,7 @@ def save_changes(cache_folder: Path, key: str, changes: Mapping[str, SectionChan
 
 def list_note_changes(previous: Cache, notes: Mapping[str, CachedNote]) -> dict[str, SectionChange]:
     """List what to save so that these notes are cached, after `previous` was loaded."""
-    change = _compare(previous.notes, notes)
+    change = _build_change(previous.notes, notes)
     if not change.changed and not change.removed:
         return {}
     return {NOTES_SECTION: change}
@@ -183,7 +183,7 @@ def list_page_changes(
 
     There is always something to save, if only that the pages are still in use.
     """
-    change = _compare(previous.pages, current.pages)
+    change = _build_change(previous.pages, current.pages)
     if change.is_whole or current.input_digests != previous.input_digests:
         encoded_digests = msgspec.msgpack.encode(current.input_digests)
         change = change._replace(changed={**change.changed, INPUT_DIGESTS_KEY: encoded_digests})
@@ -195,9 +195,10 @@ def _name_pages_section(output_key: str) -> str:
 
 
 # Any, because notes, results and pages are compared and encoded alike.
-def _compare(previous: Mapping[str, Any], current: Mapping[str, Any]) -> SectionChange:
+def _build_change(previous: Mapping[str, Any], current: Mapping[str, Any]) -> SectionChange:
+    """Build the change that turns the saved rows of a section into the current ones."""
     removed = tuple(key for key in previous if key not in current)
-    # Nothing was loaded, yet much may be saved: after `build --full`, it must not stay.
+    # The old rows must go: `build --full` loads none of them.
     return SectionChange(_encode_changed(previous, current), removed, is_whole=not previous)
 
 

@@ -32,8 +32,8 @@ class WriteSession(NamedTuple):
 def begin_writing(paths: VaultPaths, command: str, report: Callable[[str], None]) -> Iterator[None]:
     """Hold the lock for writing notes, and complete a rename that was left half done.
 
-    `command` names the verb, for whoever waits. `report` takes a sentence about each note that the
-    rename could not update. Raises BusyError when another command keeps the lock.
+    `command` names the verb to commands that wait. `report` takes a sentence about each note that
+    the rename could not update. Raises BusyError when another command keeps the lock.
     """
     with hold_write_lock(paths.cache_folder, f"netnotes {command}"):
         for path in finish_pending_move(paths.root, paths.cache_folder):

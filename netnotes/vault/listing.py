@@ -52,7 +52,7 @@ class VaultListing(NamedTuple):
 
 def find_vault_root(start: Path) -> Path:
     """Find the vault a folder belongs to: the nearest folder upwards with settings, else itself."""
-    # A vault of Obsidian may have no settings of ours yet: the defaults hold there.
+    # A vault of Obsidian may have no settings of netnotes yet: the defaults apply.
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / SETTINGS_FILE_NAME).is_file() or (folder / ".obsidian").is_dir():

@@ -39,7 +39,7 @@ class EditableNote(NamedTuple):
     # The text with its byte order mark and line ends, so that an edit changes nothing else.
     text: str
 
-    # The digest of the note's bytes: whether somebody else has written the note since.
+    # The digest of the note's bytes: whether another program has written the note since.
     digest: str
 
     @property

@@ -272,7 +272,7 @@ def _read_folder_identity(root: Path) -> tuple[int, int] | None:
 
 
 def _iter_change_event_classes() -> Iterator[type[FileSystemEvent]]:
-    """Yield the classes of events that tell of a change: opening or reading a file is none."""
+    """Yield the classes of events that mean a change: opening or reading a file is none."""
     from watchdog import events
 
     for kind in ("Created", "Modified", "Deleted", "Moved"):

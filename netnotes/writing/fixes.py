@@ -144,7 +144,7 @@ def _iter_tag_fixes(field: Field, prop: Property, source: Source, line: str) -> 
 
 def _convert_to_iso_day(text: str) -> str:
     """Convert a date written year first (`2026-2-3`, `2026/02/03`, `2026.2.3`); else empty."""
-    # With the year last nobody can tell the day from the month.
+    # With the year last it is not known which is the day and which the month.
     match = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text)
     if not match:
         return ""

@@ -192,7 +192,7 @@ def _write_like_neighbour(
 def _write_like_heading(
     start: str, rest: str, entry_lines: list[str], meeting: Meeting, settings: Settings
 ) -> tuple[str, ...]:
-    """Write a heading or a dated line, with what was said as a paragraph below it."""
+    """Write a heading or a dated line, with the text as a paragraph below it."""
     head = start
     if meeting.channel:
         separator = _find_separator(rest, settings, " — ")
@@ -300,7 +300,7 @@ def _write_row(neighbour_row: str, meeting: Meeting, settings: Settings) -> str:
 
 
 def _find_channel_column(cells: list[str], settings: Settings) -> int:
-    """Find the column in which the neighbour has its channel; 0 if a table has no room for one."""
+    """Find the column in which the neighbour has its channel; 0 if a table has no cell for one."""
     channels = dict(settings.channels)
     for column, cell in enumerate(cells):
         if column and fold(cell) in channels:
@@ -320,7 +320,7 @@ LogFact = tuple[object, ...]
 
 
 def _is_read_back(source: Source, edit: Edit, meeting: Meeting, settings: Settings) -> bool:
-    """Return whether the edited note says what it said before, and the new touch besides.
+    """Check that the edited note has everything it had before, and the new touch besides.
 
     The reader itself is the judge: only it knows what it makes of the lines around the entry.
     """

@@ -44,7 +44,7 @@ def write_item(meeting: Meeting) -> Iterator[str]:
 
 
 def list_sentences(meeting: Meeting) -> tuple[str, ...]:
-    """List what was said, line by line, and at its end who else was there."""
+    """List the lines of the text, and at its end who else was there."""
     lines = [_collapse_spaces(line) for line in meeting.text.splitlines() if line.strip()]
     if not meeting.others:
         return tuple(lines)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class ParsedSentence(NamedTuple):
     """What a sentence says: the names in it as typed, the day, the channel and the text.
 
-    `date` is None where no day is named; the texts are empty where nothing is said.
+    `date` is None where no day is named; the texts are empty where the sentence has none.
     """
 
     names: tuple[str, ...]
@@ -32,8 +32,8 @@ class ParsedSentence(NamedTuple):
 def parse_sentence(sentence: str, today: Day, channels: Mapping[str, str]) -> ParsedSentence:
     """Parse a sentence on a touch.
 
-    Before the first colon come the channel, the names and the day, in any order; behind it, what
-    was said. A name may be followed by its organisation, as in `Ada at Northwind`. The keys of
+    Before the first colon come the channel, the names and the day, in any order; behind it, the
+    text. A name may be followed by its organisation, as in `Ada at Northwind`. The keys of
     `channels` are the words for channels, folded.
     """
     head, text = _split_at_colon(sentence)
@@ -385,8 +385,11 @@ def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
     return text, None
 
 
-def require_future_day(words: str, today: Day) -> Day:
-    """Parse a day of a plan like `parse_future_day`. Raises NetnotesError if there is none."""
+def require_planned_day(words: str, today: Day) -> Day:
+    """Parse a day as `parse_future_day` does. Raises NetnotesError if there is none.
+
+    A day in the past is accepted when it is written in full.
+    """
     day = parse_future_day(words, today)
     if day is None:
         raise NetnotesError(

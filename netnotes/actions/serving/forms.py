@@ -13,7 +13,7 @@ from netnotes.errors import BusyError, NetnotesError, NoteChangedError, describe
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
 from netnotes.vault.note_files import create_note_file, write_changes
-from netnotes.writing.sentence import TypedMeeting, parse_meeting, require_future_day
+from netnotes.writing.sentence import TypedMeeting, parse_meeting, require_planned_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,8 +54,8 @@ def submit_form(
     """Write a form into the notes, and say what became of it.
 
     `vault` is what the browser has seen. `refresh` reads the notes again: what was typed is
-    compared with the notes as they are now. `report` takes what the user must be told although
-    nothing is wrong with the form.
+    compared with the notes as they are now. `report` takes what the user must know although nothing
+    is wrong with the form.
     """
     try:
         with begin_writing(vault.paths, "serve", report):
@@ -202,7 +202,7 @@ def _read_promises(fields: Fields, today: Day) -> tuple[str, ...]:
     if not typed_day:
         return promises
 
-    day = require_future_day(typed_day, today)
+    day = require_planned_day(typed_day, today)
     if not promises:
         raise NetnotesError(f"What did you promise by {format_day_short(day)}?")
 

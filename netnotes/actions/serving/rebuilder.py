@@ -182,8 +182,8 @@ class Rebuilder(threading.Thread):
     def refresh(self) -> ServedVault:
         """Read what has changed, show a new snapshot if anything has, and return what is shown.
 
-        Any thread may call it. If the notes can't be read, the last snapshot stays and the user is
-        told so once.
+        Any thread may call it. If the notes can't be read, the last snapshot stays and the user
+        gets one message.
         """
         with self._refresh_lock:
             self._refresh_alone()

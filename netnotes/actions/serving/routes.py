@@ -35,7 +35,7 @@ def build_application(
     token: str = "",
     refresh: Callable[[], object] = lambda: None,
 ) -> ASGIApp:
-    """Build the application that serves pages, tells them of changes, and takes forms.
+    """Build the application that serves pages, notifies them of changes, and takes forms.
 
     A form must carry `token`. `refresh` is called after a form was written: it shows the snapshot
     that has the change.

@@ -43,7 +43,7 @@ class RunningServer(NamedTuple):
 def build_form_routes(rebuilder: Rebuilder, report: Callable[[str], None]) -> tuple[FormRoute, ...]:
     """Build the addresses at which the browser can write notes.
 
-    `report` takes what the user must be told although the form itself went well.
+    `report` takes what the user must know although the form itself went well.
     """
 
     def handle_form(form: Form, fields: Mapping[str, str]) -> FormOutcome:
@@ -66,8 +66,8 @@ def start_server(
 ) -> Iterator[RunningServer]:
     """Build the dashboard, and keep it up to date for as long as the context lasts.
 
-    `say` takes a line about every change. `port` None is the first free one of ours. `build_routes`
-    lists what the browser can write, and None lets it write nothing. `poll` looks at the files by
+    `say` takes a line about every change. `port` None is the first free one from 8642 on.
+    `build_routes` lists what the browser can write, and None lets it write nothing. `poll` looks at the files by
     the clock, for network drives, whose systems report no changes.
     """
     with open_listener(port) as listener:

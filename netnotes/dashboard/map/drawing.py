@@ -38,14 +38,14 @@ CENTRE_RADIUS = 17
 # The radius of a dot for a distance of 1 between dots: less than half, so that none touch.
 DOT_SIZE_PER_SPACING = 0.36
 
-# The marks of the standings could not be told apart in smaller ones.
+# The marks of the standings could not be distinguished in smaller ones.
 MIN_DOT_SIZE = 3.0
 
 MAX_DOT_SIZE = 5.5
 
 
 def draw_dots(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]) -> str:
-    """Draw everybody as a dot, with the names for which there is room and a line for each tie.
+    """Draw every person as a dot, with the names that fit and a line for each tie.
 
     `person_cells` are the cells of `inputs.people`, in the same order.
     """
@@ -94,7 +94,7 @@ def draw_dots(inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Seque
 def _assign_all_points(
     inputs: MapInputs, person_cells: Sequence[MapCell], sectors: Sequence[Sector]
 ) -> tuple[dict[str, Point], dict[str, float]]:
-    """Return the point and the size of everybody's dot, by path."""
+    """Return the point and the size of every person's dot, by path."""
     paths_by_cell: dict[MapCell, list[str]] = {}
     for person, cell in zip(inputs.people, person_cells, strict=True):
         paths_by_cell.setdefault(cell, []).append(person.path)
@@ -140,7 +140,7 @@ def draw_legend_mark(standing: str) -> str:
 
 
 def _draw_mark(standing: str, size: float) -> str:
-    """Draw the mark of a standing, which can be told from the others without colour."""
+    """Draw the mark of a standing, which differs from the others without colour, too."""
     css_class = STANDING_CLASSES.get(standing, "none-yet")
     if css_class == "lapsed":
         corner = -size * 0.85

@@ -117,7 +117,7 @@ def compute_radii(ring: int, ring_count: int) -> tuple[float, float]:
 # The distances between dots that are tried, from the widest.
 DOT_SPACINGS = (46, 34, 26, 20, 15, 12, 9, 7, 5)
 
-# Points left free, so that most newcomers find one without moving anybody.
+# Points left free, so that most newcomers find one without moving another person.
 MIN_POINTS_PER_PERSON = 1.5
 
 
@@ -126,8 +126,8 @@ def assign_points(
 ) -> tuple[dict[str, Point], int]:
     """Assign a point to each person of a cell, by the path of their note.
 
-    Also returns the distance between the points. Everybody takes the first free point from the one
-    that their path's hash names, in the order of the hashes: a newcomer can move only those who
+    Also returns the distance between the points. Each person takes the first free point from the
+    one that their path's hash names, in the order of the hashes: a newcomer can move only those who
     come later and wanted the same point.
     """
     for spacing in DOT_SPACINGS:
@@ -253,7 +253,7 @@ def place_labels(
     names: Mapping[str, str],
     obstacles: Sequence[Box],
 ) -> dict[str, Label]:
-    """Place the names for which there is room: right of their dots, left, above or below.
+    """Place the names that fit: right of their dots, left, above or below.
 
     Points, sizes of dots, names and the resulting labels are by path. Those nearest to the middle
     come first: they are the people whom I mean to see most often.

@@ -1,4 +1,4 @@
-"""What a map is drawn from: everybody with their ring, their sector and whom they know."""
+"""What a map is drawn from: every person with their ring, their sector and ties."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
-# With more people the map shows counts instead of dots: nobody could tell these apart.
+# With more people the map shows counts instead of dots: too many dots can't be distinguished.
 MAX_DOTS = 1000
 
 # With more people the table below the map shows counts, too: a page should be under 300 KB.

@@ -330,7 +330,7 @@ CELL_SIZE = 18
 LEFT_MARGIN = 34
 TOP_MARGIN = 20
 
-# Every second day is enough to tell the rows apart.
+# Every second day is enough to distinguish the rows.
 WEEKDAY_LABELS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
 
 # Pixels: a fuller day has a larger square, so that the picture can be read without colour.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from netnotes.network.measures.ledger import AskSummary, Balance
 
 
-# People in each of the lists; how many more there are is said below it.
+# People in each of the lists; the page gives the number of all others below it.
 MAX_NAMES = 30
 
 # Open promises and open asks listed each; with more, nobody would read the page.

@@ -111,7 +111,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
 
 
 def build_goal_view(goal: Goal, site: Site) -> GoalView:
-    """Collect what a goal's own note says, and everybody linked to it."""
+    """Collect what a goal's own note says, and all people linked to it."""
     coverage = site.measures.coverage_by_goal[goal.path]
     steps = [(site.get_ref(contact.path), step) for contact, step in coverage.next_steps]
     if goal.next_step:

@@ -54,7 +54,7 @@ FILTER_KEYS = ("standing", "tier", "place", "organisation", "field", "level")
 
 
 def build_people_view(site: Site) -> PeopleView:
-    """Everybody in the notes, to be sorted by any column, filtered, and searched by every word."""
+    """Build the table of all people, which can be sorted, filtered, and searched by every word."""
     network = site.network
     rows = tuple(build_person_row(contact, site) for contact in network.contacts)
     # What the column shows may be an interval of a contact's own, so the tiers are not enough.

@@ -53,7 +53,7 @@ class TimelineEntry(Struct, frozen=True):
     # The other note that it was read from; None for the person's own.
     source: Ref | None
 
-    # What passed on that day, such as `("gave", "a paper")`.
+    # What was exchanged on that day, such as `("gave", "a paper")`.
     passed: tuple[tuple[str, str], ...]
 
 
@@ -135,7 +135,8 @@ def build_person_context(
 ) -> PersonContext:
     """Build what the page of a contact shows beyond the contact's own note.
 
-    The types say what it may depend on: the contact, whose touches include those from other notes, when to be in touch again, and the shared facts.
+    The types say what it may depend on: the contact, whose touches include those from other notes,
+    when to be in touch again, and the shared facts.
     """
     path, today, graph = contact.path, facts.today, facts.graph
     known_people = facts.get_refs(graph.ties.get(path, ()))
@@ -304,7 +305,7 @@ def _iter_open_items(contact: Contact) -> Iterator[PersonOpenItem]:
 
 
 class _Exchange(NamedTuple):
-    """What passed between a contact and me on a day; the same item may pass on two."""
+    """What a contact and I exchanged on a day; the same item may appear on two days."""
 
     date: Day | None
     what: str
@@ -314,7 +315,7 @@ class _Exchange(NamedTuple):
 def _iter_timeline(
     contact: Contact, context: PersonContext, exchanges: list[_Exchange]
 ) -> Iterator[TimelineEntry]:
-    """Yield what happened, latest first, with what passed on the day. Plans come before all."""
+    """Yield what happened, latest first, with what was exchanged on the day. Plans come first."""
     passed_by_day: dict[Day, list[tuple[str, str]]] = {}
     for exchange in exchanges:
         if exchange.date:
@@ -335,7 +336,7 @@ def _iter_timeline(
 
     sources = dict(context.touches_from_other_notes)
     for touch in sorted(touches, key=lambda touch: touch.date, reverse=True):
-        # Of two touches on one day, the first shows what passed.
+        # Of two touches on one day, the first shows what was exchanged.
         passed_then = tuple(passed_by_day.pop(touch.date, ()))
         is_planned = touch.date in context.planned_days
         yield TimelineEntry(
@@ -350,14 +351,14 @@ def _iter_timeline(
 
 
 def _iter_undated(exchanges: list[_Exchange]) -> Iterator[tuple[str, str]]:
-    """Yield what passed on no known day. What was learned has a list of its own."""
+    """Yield what was exchanged on no known day. What was learned has a list of its own."""
     for exchange in exchanges:
         if not exchange.date and exchange.what != "learned":
             yield exchange.what, exchange.item.text
 
 
 def _iter_exchanges(contact: Contact) -> Iterator[_Exchange]:
-    """Yield everything that passed: gifts, asks, promises, and what was learned."""
+    """Yield everything that was exchanged: gifts, asks, promises, and what was learned."""
     for gift in contact.gifts:
         yield _Exchange(gift.date, "gave", gift)
     for ask in contact.asks:

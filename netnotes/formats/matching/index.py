@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # How many people with one key are compared.
 #
-# A thousand with the number of one switchboard are told apart by other keys.
+# A thousand with the number of one switchboard are distinguished by other keys.
 MAX_PEOPLE_PER_KEY = 16
 
 
@@ -106,7 +106,7 @@ class PersonIndex(Generic[PersonT_co]):
                     for position in positions
                     if has_same_details(person, self.people[position])
                 ]
-                # A person too many is found again; two people in one note are not told apart.
+                # An extra note can be merged later; two people in one note can't be separated.
                 if len(positions) != 1:
                     return None
             if positions:
@@ -118,7 +118,7 @@ class PersonIndex(Generic[PersonT_co]):
     def _find_by_unique_name(self, person: AnyPersonKeys) -> IndexMatch | None:
         """Find the only one with a name of this person, if nothing speaks against it."""
         positions = self._list_positions_of_kind(person, "name")
-        # `Ada` alone is too little to recognise somebody by.
+        # `Ada` alone is too little to recognise a person by.
         if len(positions) != 1 or max(map(len, person.names)) < 2:
             return None
         candidate = self.people[positions[0]]

@@ -1,8 +1,8 @@
 """Who of the people in a file is in the vault already, and what the file adds to their notes.
 
 Two are the same person when they share a profile, a mail address or a phone number, or the name
-and what else is known. What could be somebody else is shown and not decided: a person too many
-is found again by `netnotes dedupe`, but two people in one note cannot be told apart any more.
+and what else is known. A doubtful match is shown for the user to decide: an extra note can be
+merged later with `dedupe`; two people in one note can't be separated.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ def _compare_single_property(
         return
     if name == "last_contact" and _has_touch_since(file_value, card, contact):
         return
-    # `archived` is never filled in: who is not archived may be there by the user's wish.
+    # `archived: false` is not empty, so a file never archives a contact; it becomes a conflict.
     if note_value in ("", None):
         comparison.filled.append(FieldUpdate(name, file_value))
     else:
@@ -207,7 +207,7 @@ def _compare_list_property(
     note_values = getattr(contact, name)
     known_values = {normalize_value(name, value) for value in note_values}
     if name == "aliases":
-        # Nobody needs their own name as an alias.
+        # A contact's own name is not needed as an alias.
         known_values.add(normalize_value(name, contact.name))
     new_values = tuple(
         value for value in getattr(card, name) if normalize_value(name, value) not in known_values

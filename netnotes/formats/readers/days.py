@@ -28,7 +28,7 @@ _NO_YEAR = re.compile(rf"--(\d{{2}})-?(\d{{2}}){_TIME}", re.ASCII)
 _MONTH_AND_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _BLANK_DATE = re.compile(r"[0\s/.:TZ-]*")
 
-# Years that mean "no year": Apple writes 1604, a leap year before anybody who lives.
+# Years that mean "no year": Apple writes 1604, a leap year before all living people were born.
 UNKNOWN_YEARS = (0, 1604)
 
 # The year in which a birthday without one is checked: it has a 29 February.

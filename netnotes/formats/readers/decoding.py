@@ -24,7 +24,7 @@ _DETECTION_BYTES = 2000
 def decode_text(data: FileContent) -> str:
     """Return the text of a file, with a line feed at the end of each line.
 
-    A byte order mark tells the encoding. Without one, UTF-16 is recognised by its many zero
+    A byte order mark gives the encoding. Without one, UTF-16 is recognised by its many zero
     bytes; otherwise each line is UTF-8, or Windows-1252 if it cannot be UTF-8.
     """
     text = data if isinstance(data, str) else _decode_file(data)

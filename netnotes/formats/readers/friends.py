@@ -99,7 +99,7 @@ def _add_entry(
         return ImportProblem(line_number, reason, is_person_kept=True)
 
     plain_text = _strip_markup(match[2])
-    # Somebody may be named twice in one entry, which is still one touch.
+    # A person may be named twice in one entry, which is still one touch.
     for name in dict.fromkeys(_PERSON_NAME.findall(match[2])):
         key = fold_name(name)
         card = cards.get(key) or Card(row=line_number, name=name)

@@ -46,7 +46,7 @@ _SINGULAR_KINDS = {
     "conversations": "conversation",
 }
 
-# What stands before a name that is a profile on a site, by a word in the type of the field.
+# What comes before a name that is a profile on a site, by a word in the type of the field.
 _SITE_URLS = {
     "facebook": "https://www.facebook.com/",
     "twitter": "https://twitter.com/",
@@ -86,7 +86,7 @@ class _References(NamedTuple):
 
     activities: JsonObject
 
-    # The types of ways to reach somebody: mail, phone, a site.
+    # The types of ways to reach a person: mail, phone, a site.
     field_types: JsonObject
 
 
@@ -138,7 +138,7 @@ def _iter_contact_cards(
     """Yield the card of one contact, and what could not be read of it."""
     properties, lists = _read_properties(contact), _group_lists(contact)
     name = _build_name(properties)
-    # Monica makes a contact of each child and partner that is named with somebody.
+    # Monica makes a contact of each child and partner that is named with a contact.
     if properties.get("is_partial") is True:
         reason = f"{name or 'the contact'} is only named as somebody's relation"
         yield ImportProblem(row, reason)
@@ -237,7 +237,7 @@ def _join_notes(properties: JsonObject, lists: Mapping[str, tuple[Any, ...]]) ->
 
 
 def _read_contact_field(field: JsonObject, field_types: JsonObject) -> tuple[str, str]:
-    """Read a way to reach somebody: the name of our property for it, and the value."""
+    """Read a way to reach a person: the name of our property for it, and the value."""
     value = _read_text(field, "data")
     field_type = _convert_to_dict(field_types.get(_read_text(field, "type")))
     type_words = [_read_text(field_type, key) for key in ("type", "name", "protocol")]
@@ -264,7 +264,7 @@ def _build_profile_url(value: str, type_text: str) -> str:
 
 
 def _read_birthday(birthdate: JsonObject) -> Birthday | None:
-    # Monica computes a birthday from an age that somebody estimated.
+    # Monica computes a birthday from an estimated age.
     if birthdate.get("is_age_based") is True:
         return None
     birthday = parse_foreign_birthday(_read_text(birthdate, "date"))

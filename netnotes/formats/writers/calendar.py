@@ -44,7 +44,7 @@ class CalendarEntry(NamedTuple):
     uid: str
     day: Day
 
-    # The newest day in the note, as `DTSTAMP`.
+    # The last contact, or the day we met if that is later, as `DTSTAMP`.
     stamp: Day
 
     summary: str
@@ -60,7 +60,7 @@ class Revision(NamedTuple):
     # Its day, as `YYYYMMDD`.
     day: str
 
-    # How often it had moved so far, as `SEQUENCE`.
+    # Its number, as `SEQUENCE`: see `compute_sequence`.
     sequence: int
 
 
@@ -133,7 +133,7 @@ def compute_follow_up_day(contact: Contact, follow_up: FollowUp) -> Day | None:
 
 
 def parse_revisions(feed: str) -> Mapping[str, Revision]:
-    """Parse the day and the sequence of each entry in a feed of ours, by UID.
+    """Parse the day and the sequence of each entry in a feed that netnotes wrote, by UID.
 
     What else is in the feed is ignored.
     """
@@ -227,7 +227,7 @@ def _build_birthday_entry(
 
 
 def _compute_stamp(contact: Contact, follow_up: FollowUp) -> Day:
-    """Compute the newest day in a note; the beginning of 2000 if there is none."""
+    """Compute the later of the last contact and the day we met; 2000-01-01 if there is neither."""
     days = filter(None, (follow_up.last_contact, contact.met))
     return max(days, default=datetime.date(LEAP_YEAR, 1, 1))
 

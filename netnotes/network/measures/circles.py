@@ -211,7 +211,7 @@ def compute_constraint_range(n: int) -> tuple[Fraction, Fraction] | None:
         return None
     lowest = Fraction(1, n)
     all_tied = Fraction((2 * n - 1) ** 2, n**3)
-    # The formula for one in the middle needs somebody around it.
+    # The formula for one in the middle needs another one around it.
     if n == 1:
         return lowest, all_tied
     one_in_the_middle = Fraction((n + 1) ** 2, 4 * n * n) + Fraction((n - 1) * (n + 1) ** 2, n**4)

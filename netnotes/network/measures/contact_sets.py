@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key", str, Phrase)
 
-# How many kinds of reasons there are: goal, field, city and need.
+# How many kinds of reasons there are: goal, field, town and need.
 REASON_KIND_COUNT = 4
 
 

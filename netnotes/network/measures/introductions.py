@@ -35,7 +35,7 @@ MAX_LISTED_INTRODUCTIONS = 100
 class Reason(Struct, frozen=True):
     """Why two contacts should know each other.
 
-    `kind` is `goal`, `field`, `city` or `need`; `description` is for a sentence.
+    `kind` is `goal`, `field`, `city` (the same town) or `need`; `description` is for a sentence.
     """
 
     kind: str

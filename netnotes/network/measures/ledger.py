@@ -116,7 +116,7 @@ def count_build_keep_use(network: Network) -> BuildKeepUse:
 
 
 def _is_kept_up(contact: Contact, last_contact: Day | None, first_day: Day, today: Day) -> bool:
-    """Whether we were in touch in the year after the day we met. The last contact tells for all."""
+    """Whether we were in touch in the year after the day we met. The last contact is enough."""
     if last_contact is None or last_contact < first_day:
         return False
     return contact.met is None or contact.met > today or last_contact > contact.met

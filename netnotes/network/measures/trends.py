@@ -46,7 +46,7 @@ class MonthTrend(NamedTuple):
 
     `new_contacts` are those first met, by `met`. `in_person` is a part of the touches
     `with_channel`. `above`, `peer`, `below` and `hill1` (the diversity ¹D of fields, see
-    `compute_hill1`) are of everybody in touch during the twelve months that end with this one.
+    `compute_hill1`) are of all contacts in touch during the twelve months that end with this one.
     """
 
     first_day: Day
@@ -141,7 +141,7 @@ class QuarterRenewal(NamedTuple):
     """The contacts first met in one quarter.
 
     `followed_up` were in touch again within 14 days of the meeting, `still_in_touch` half a year
-    after it or later. The bases count those for whom this can be said: enough time has passed.
+    after it or later. The bases count those for whom this is known: enough time has passed.
     """
 
     first_day: Day

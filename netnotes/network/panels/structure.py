@@ -181,7 +181,7 @@ def _describe_how_met(rate: Fraction, introducers: list[tuple[Contact, int]]) ->
         yield on_your_own
 
     if rate > MAX_SELF_INTRODUCTION_RATE:
-        # Somebody who is archived should not be asked.
+        # An archived contact should not be asked.
         active_names = [introducer.name for introducer, _ in introducers if not introducer.archived]
         name = active_names[0] if active_names else "one of them"
         yield (
