@@ -264,7 +264,7 @@ def _collect_classifying_fields(note: Note, settings: Settings) -> Mapping[str, 
 
 
 def _iter_keys_of_text(text: str) -> Iterator[str]:
-    """Yield the words before each `::`, folded. Quicker than reading each line as an inline field."""
+    """Yield the words before each `::`, folded. Quicker than matching each line as inline field."""
     for part in text.split("::")[:-1]:
         # A key has at most about 40 characters (FIELD_LINE), a part may be a whole chapter.
         yield fold(part[-40:].rpartition("\n")[2].strip(" \t>*_+-"))

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from netnotes.reading.property_kind import Property
 
-# `netnotes: ignore` is read where a note is classified (kinds.py); the others say how Obsidian is to
-# show or publish a note.
+# `netnotes: ignore` is read where a note is classified (kinds.py); the others say how Obsidian
+# is to show or publish a note.
 IGNORED_PROPERTIES = frozenset(
     map(fold, ("netnotes", "cssclass", "cssclasses", "publish", "permalink"))
 )

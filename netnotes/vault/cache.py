@@ -20,8 +20,8 @@ from netnotes.model.diagnostics import Diagnostic
 from netnotes.model.reading import Reading
 from netnotes.network.link_graph import Introduction, LinkGraph
 from netnotes.system.cache_store import CACHE_FILE_NAME, CacheStore, SectionChange
-from netnotes.system.file_stamp import FileStamp  # noqa: TC001 - cached values are decoded by it
-from netnotes.vault.listing import VaultFile  # noqa: TC001 - cached values are decoded by it
+from netnotes.system.file_stamp import FileStamp  # noqa: TC001 - CachedPage is decoded by it
+from netnotes.vault.listing import VaultFile  # noqa: TC001 - CachedNote is decoded by it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -67,8 +67,8 @@ def start_server(
     """Build the dashboard, and keep it up to date for as long as the context lasts.
 
     `say` takes a line about every change. `port` None is the first free one from 8642 on.
-    `build_routes` lists what the browser can write, and None lets it write nothing. `poll` looks at the files by
-    the clock, for network drives, whose systems report no changes.
+    `build_routes` lists what the browser can write, and None lets it write nothing. `poll` looks at
+    the files by the clock, for network drives, whose systems report no changes.
     """
     with open_listener(port) as listener:
         # Before the build: what changes while it runs must be seen as a change afterwards.

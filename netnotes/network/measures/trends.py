@@ -293,7 +293,7 @@ def _list_active_ranges(
 def _count_active_by_month(
     keyed_ranges: Iterable[tuple[str, list[tuple[int, int]]]], month_range: range
 ) -> dict[str, list[int]]:
-    """Count the active contacts of each key, one count for each month of the range.
+    """Count the contacts in touch of each key, one count for each month of the range.
 
     Only the months where a count changes are noted, and then summed up: to count every month of
     every contact would be 36 times the work. An empty key is not counted.
