@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 import re
-import sys
-from html import escape, unescape
-from html.parser import HTMLParser
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,34 +15,13 @@ from netnotes.markdown.html import (
     render_html,
     render_inline_html,
 )
-from netnotes.markdown.links import Target, classify_url
 from netnotes.markdown.parser import list_too_deep_lines, render_text
 from netnotes.markdown.plain import strip_markdown
 from netnotes.markdown.syntax import MAX_PARAGRAPH_LENGTH
-from netnotes.markdown.unsafe_links import UnsafeLink, find_unsafe_links
+from tests.rendered_html import list_harmful_parts, resolve_in_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-VAULT = {
-    "Ada Quill": Target("contacts/ada-quill-1f.html", "page"),
-    "Ada Quill.md": Target("contacts/ada-quill-1f.html", "page"),
-    "Ada Quill#Talks": Target("contacts/ada-quill-1f.html", "page"),
-    "#Log": Target("#log", "page"),
-    "Paper": Target("obsidian://open?vault=v&file=Paper", "page"),
-    "harbour.png": Target("files/harbour.png", "image"),
-    "img/a b.jpg": Target("files/a%20b.jpg", "image"),
-    "talk.pdf": Target("obsidian://open?vault=v&file=talk.pdf", "page"),
-}
-
-
-def resolve_in_vault(target: str) -> Target:
-    return VAULT.get(target, Target("", "missing"))
-
-
-def resolve_anything(target: str) -> Target:
-    """Resolve every target to itself, whatever it is."""
-    return Target(target, "image" if target.endswith("g") else "page")
 
 
 ADA = '<a href="contacts/ada-quill-1f.html">'
@@ -146,18 +122,18 @@ TEXTS = [
 ]  # fmt: skip
 
 
-def named(cases: list[tuple[str, str, str]]) -> list[Any]:
+def make_cases(cases: list[tuple[str, str, str]]) -> list[Any]:
     assert len({name for name, _, _ in cases}) == len(cases) > 30
     return [pytest.param(text, expected, id=name) for name, text, expected in cases]
 
 
-@pytest.mark.parametrize(("text", "expected"), named(LINES))
+@pytest.mark.parametrize(("text", "expected"), make_cases(LINES))
 def test_line_is_rendered_as_in_obsidian(text: str, expected: str) -> None:
     assert render_inline_html(text, resolve_in_vault) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), named([case for case in LINES if "^[" not in case[1]])
+    ("text", "expected"), make_cases([case for case in LINES if "^[" not in case[1]])
 )
 def test_line_is_rendered_the_same_as_a_paragraph(text: str, expected: str) -> None:
     assert render_html(text, resolve_in_vault) == f"<p>{expected}</p>\n"
@@ -166,7 +142,7 @@ def test_line_is_rendered_the_same_as_a_paragraph(text: str, expected: str) -> N
     ) == f"<ul>\n<li>a</li>\n</ul>\n<p>{expected}</p>\n".replace("<ul>\n", "<ul>")
 
 
-@pytest.mark.parametrize(("text", "expected"), named(TEXTS))
+@pytest.mark.parametrize(("text", "expected"), make_cases(TEXTS))
 def test_text_is_rendered_as_in_obsidian(text: str, expected: str) -> None:
     assert re.sub(r"(?<=>)\n", " ", render_html(text, resolve_in_vault)).strip() == expected
 
@@ -229,281 +205,6 @@ def test_footnote_links_have_a_destination() -> None:
 )
 def test_strip_markdown_leaves_plain_words(text: str, expected: str) -> None:
     assert strip_markdown(text) == expected
-
-
-# Nothing gets through
-
-ELEMENTS = {
-    element: set(attributes.split())
-    for elements, attributes in (
-        (
-            "br hr h3 h4 h5 h6 ul blockquote pre strong em s mark b bdi figcaption summary table thead tbody tr",
-            "",
-        ),
-        ("p code th td section figure div", "class"),
-        ("li", "class id"),
-        ("ol", "start"),
-        ("sup", "id"),
-        ("span", "class role aria-label title"),
-        ("details", "class open"),
-        ("a", "href rel title id aria-label"),
-        ("img", "src alt width height title loading"),
-    )
-    for element in elements.split()
-}
-SCHEMES = ("http:", "https:", "mailto:", "tel:", "obsidian:")
-
-
-def list_elements(html: str) -> Iterator[Any]:
-    root = html5lib.parseFragment(html, namespaceHTMLElements=False)
-    return (element for element in root.iter() if element is not root)
-
-
-def list_harmful_parts(html: str) -> list[str]:
-    """What a page should not hold: elements, attributes and addresses beyond those of ours."""
-    harmful_parts: list[str] = []
-    for element in list_elements(html):
-        allowed = ELEMENTS.get(element.tag)
-        if allowed is None:
-            harmful_parts.append(f"<{element.tag}>")
-            continue
-        harmful_parts += [
-            f"{element.tag} {name}={value}"
-            for name, value in element.attrib.items()
-            if name not in allowed
-        ]
-        for name in ("href", "src"):
-            url = re.sub(r"[\x00-\x20]", "", element.get(name, ""))  # as a browser reads it
-            scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}", url)
-            if scheme and (name == "src" or scheme[0].lower() not in SCHEMES):
-                harmful_parts.append(f"{name}={url}")
-    return harmful_parts
-
-
-class Nesting(HTMLParser):
-    """Whether every element that begins also ends, within the one it began in."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.sound = True
-        self.feed(html)
-        self.close()
-        self.sound = self.sound and not self.open
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag not in ("br", "hr", "img"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.sound = self.sound and bool(self.open) and self.open.pop() == tag
-
-
-def test_nesting_parser_sees_bad_nesting() -> None:
-    assert Nesting("<p>a<br><em>b</em></p>").sound
-    assert not any(Nesting(bad).sound for bad in ("<p>", "</p>", "<em><b></em></b>"))
-
-
-def test_harmful_parts_are_found() -> None:
-    for bad in (
-        *(
-            "<script>1</script>",
-            "<b onclick=1>",
-            '<a href="java&#10;script:1">',
-            "<img src=https://e.org/a.png>",
-        ),
-        *('<a href="//e.org">', "<p style=a>", "<svg></svg>", "<!-- a -->", '<a href=" data:,">'),
-    ):
-        assert list_harmful_parts(bad), bad
-
-
-ADDRESSES = [
-    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript&colon;alert(1)", "javascript&#58;alert(1)", "&#106;avascript:alert(1)",
-    "&#x6A;avascript:alert(1)", "&#0000106avascript:alert(1)", "java&Tab;script:alert(1)", "java&NewLine;script:alert(1)", "java&#9;script:alert(1)",
-    "java&#x0A;script:alert(1)", "&#1;javascript:alert(1)", "\x01javascript:alert(1)", "java\x00script:alert(1)", "\u00a0javascript:alert(1)",
-    "java\u200bscript:alert(1)", "\ufeffjavascript:alert(1)", "\u2028javascript:alert(1)", "java\u00adscript:alert(1)", "javascript\\:alert(1)",
-    "javascript:\\alert(1)", "javascript://e.org/%0aalert(1)", "feed:javascript:alert(1)", "feed:https://e.org", "view-source:https://e.org",
-    "jar:https://e.org!/a", "vbscript:msgbox(1)", "VBScript:x", "livescript:x", "mocha:x",
-    "data:text/html,<script>alert(1)</script>", "data:text/html;base64,PHNjcmlwdD4=", "data:image/svg+xml,<svg/onload=alert(1)>", "data:image/png;base64,AAAA", "DATA:,x",
-    "blob:https://e.org/1", "file:///etc/passwd", "filesystem:https://e.org/a", "vscode://file/etc", "ms-msdt:/id",
-    "search-ms:query=x", "ms-word:ofe|u|https://e.org", "intent://e.org#Intent;end", "chrome://settings", "about:blank",
-    "ftp://e.org", "ws://e.org", "cid:1", "mhtml:x", "x-apple-helper:x",
-    "//evil.org/share", "\\\\\\\\evil.org\\share", "/\\evil.org", "\\/\\/evil.org", "///evil.org",
-    "&sol;&sol;evil.org", "/&#47;evil.org", "/\t/evil.org", "&bsol;&bsol;evil", "C:\\Windows\\x",
-]  # fmt: skip
-
-MARKUP = [
-    "<script>alert(1)</script>", "</p><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<iframe src=javascript:alert(1)>",
-    "<a href=javascript:alert(1)>x</a>", '"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", '" onmouseover="alert(1)', "' onfocus='alert(1)' autofocus='",
-    "x\" style=\"x:expression(alert(1))", "<details open ontoggle=alert(1)>", "<math><mtext></p><img src=x onerror=alert(1)>", "<!--><img src=x onerror=alert(1)>-->", "<style>@import'//e.org';</style>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;alert(1)", "\\<script>alert(1)\\</script>", "<scr\0ipt>alert(1)</script>", "<base href=//e.org>",
-    "<form action=//e.org><input name=a>", "<meta http-equiv=refresh content=0>", "<link rel=stylesheet href=//e.org>", "<object data=x>", "\u202e<script>",
-    "]]><script>", "--><script>", "</code></pre><script>alert(1)</script>", "</title><script>", "<x\nonclick=alert(1)>",
-]  # fmt: skip
-
-PLACES = [
-    "[a]({})", "[a](<{}>)", "![a]({})", "[a]({} 't')", "<{}>", "[a][r]\n\n[r]: {}", "[a][r]\n\n[r]: <{}> 't'", "[[{}]]", "![[{}]]", "[[{}|a]]",
-    "[![a]({})](https://e.org)", "[![a](https://e.org)]({})", "> [!note] [a]({})", "[k:: [a]({})]", "|[a]({})|\n|-|", "a^[[a]({})]", "[^1]\n\n[^1]: [a]({})", "==[a]({})==", "https://{}",
-]  # fmt: skip
-
-SPOTS = [
-    "{}", "[{}](https://e.org)", '[a](https://e.org "{}")', "[a](https://e.org '{}')", "![{}](https://e.org/a.png)", '![{}](a.png "{}")', "[[Ada Quill|{}]]", "[[{}]]", "![[a.png|{}]]",
-    "![[{}|9]]", "> [!{}] a", "> [!note] {}", "> [!note]- {}\n> {}", "# {}", "- [ ] {}", "#{}", "#a{}", "[{}:: {}]", "({}:: {})", "`{}`", "```{}\n{}\n```", "$${}$$", "$$\n{}\n$$", "${}$",
-    "[^{0}]\n\n[^{0}]: {0}", "a^[{}]", "|{0}|{0}|\n|-|-|\n|{0}|{0}|{0}|", "[{0}]\n\n[{0}]: https://e.org/{0} '{0}'", "=={}==", "~~{}~~", "**{}**", "%%{}", "<!--{}", "    {}", "[a](<{}>)", "<https://e.org/{}>",
-    "https://e.org/{}", "text ^{}", "[x]({})", "{{{{ {} }}}}",
-]  # fmt: skip
-
-
-def iter_rendered_in(places: list[str], payload: str) -> Iterator[tuple[str, str]]:
-    texts = [
-        place.replace("{{", "\1").replace("}}", "\2").replace("{0}", "{}").replace("{}", payload)
-        for place in places
-    ]
-    return (
-        (text := raw.replace("\1", "{").replace("\2", "}"), render_html(text, resolve))
-        for raw in texts
-        for resolve in (resolve_in_vault, resolve_anything)
-    )
-
-
-@pytest.mark.parametrize("url", ADDRESSES)
-def test_no_address_has_harmful_html(url: str) -> None:
-    assert len(ADDRESSES) >= 60
-    for text, html in iter_rendered_in(PLACES, url):
-        assert not list_harmful_parts(html), text
-    assert classify_url(re.sub(r"\\([:/\\])", r"\1", url)) == "nowhere"
-
-
-@pytest.mark.parametrize("payload", MARKUP)
-def test_no_markup_has_harmful_html(payload: str) -> None:
-    for text, html in iter_rendered_in(SPOTS + PLACES, payload):
-        assert not list_harmful_parts(html), text
-
-
-@pytest.mark.parametrize("url", [url for url in ADDRESSES if not re.search(r"[\s\0<>|]", url)])
-def test_unsafe_address_is_reported_and_rendered_as_text(url: str) -> None:
-    text = f"Notes\n\n- a [report]({url}) `[b]({url})`\n"
-    assert find_unsafe_links(text) == (UnsafeLink(3, 14, url),)
-    html = render_html(text, resolve_anything)
-    assert "<a " not in html
-    assert "[report](" in html
-
-
-def test_unsafe_links_have_line_and_column() -> None:
-    text = (
-        "[a](x.md): b\n![i](data:,x) <vscode:x>\n```\n[c](file:x)\n```\n[r]: feed:x\n"
-        "%% [d](blob:x) %% <https://e.org> [e](mailto:a)"
-    )
-    assert find_unsafe_links(text) == (
-        UnsafeLink(2, 6, "data:,x"),
-        UnsafeLink(2, 16, "vscode:x"),
-        UnsafeLink(6, 6, "feed:x"),
-    )
-
-
-def test_ordinary_links_are_safe() -> None:
-    for url in (
-        "https://e.org",
-        "HTTP://e.org",
-        "mailto:a@e.org",
-        "tel:1",
-        "obsidian://open?file=a",
-        "a.md#b:c",
-        "../a.md",
-        "#x",
-        "?a:b",
-    ):
-        assert classify_url(url) != "nowhere"
-        assert find_unsafe_links(f"[a]({url})") == ()
-
-
-SIGNS = st.sampled_from(
-    [
-        *(
-            "*",
-            "**",
-            "_",
-            "`",
-            "``",
-            "~~",
-            "==",
-            "$",
-            "$$",
-            "%%",
-            "[",
-            "]",
-            "[[",
-            "]]",
-            "(",
-            ")",
-            "](",
-            "![",
-            "![[",
-            "|",
-        ),
-        *(
-            "\n",
-            "\n\n",
-            "\n> ",
-            "\n- ",
-            "\n1. ",
-            "\n    ",
-            "\n\t",
-            "\n# ",
-            "\n```",
-            "\n~~~",
-            "\n---",
-            "\n===",
-            "\n|-|-|\n",
-        ),
-        *(
-            "> [!note]- ",
-            "[^1]",
-            "[^1]: ",
-            "^[",
-            "[a]: ",
-            "[a]",
-            "- [ ] ",
-            ":: ",
-            "#a",
-            " ^id",
-            "\\",
-            "&",
-            "&#x6a;",
-            "&lt;",
-        ),
-        *(
-            "<",
-            ">",
-            "<!--",
-            "-->",
-            "<a href=",
-            "<script>",
-            "'",
-            '"',
-            "=",
-            "://",
-            "https://e.org",
-            "javascript:",
-            "data:",
-            "//",
-        ),
-        *("a", "word", " ", "  ", "\0", "\u202e", "é", "x.png", "\r\n"),
-    ]
-)
-
-
-@given(st.lists(SIGNS, max_size=40).map("".join))
-def test_no_text_has_harmful_html(text: str) -> None:
-    for html in (
-        render_html(text, resolve_anything),
-        render_inline_html(text, resolve_anything),
-        render_html(text, resolve_in_vault),
-    ):
-        assert not list_harmful_parts(html)
-        assert Nesting(html).sound
-    strip_markdown(text)
-    find_unsafe_links(text)
 
 
 # Nothing is lost
@@ -586,7 +287,7 @@ BLOCKS = st.sampled_from(
 )
 
 
-def filled(form: str, parts: Iterator[str]) -> str:
+def fill_form(form: str, parts: Iterator[str]) -> str:
     first, *rest = form.split("{}")
     return first + "".join(next(parts) + part for part in rest)
 
@@ -599,10 +300,10 @@ def notes(draw: Callable[..., Any]) -> str:
 
     def lines() -> Iterator[str]:
         while True:
-            yield " ".join(filled(draw(INLINE), words()) for _ in range(draw(st.integers(1, 3))))
+            yield " ".join(fill_form(draw(INLINE), words()) for _ in range(draw(st.integers(1, 3))))
 
     between: str = draw(st.sampled_from(["\n", "\n\n"]))
-    return between.join(filled(draw(BLOCKS), lines()) for _ in range(draw(st.integers(1, 5))))
+    return between.join(fill_form(draw(BLOCKS), lines()) for _ in range(draw(st.integers(1, 5))))
 
 
 @given(notes())
@@ -665,122 +366,3 @@ def test_very_long_paragraph_is_rendered_as_typed() -> None:
     assert render_inline_html(text, resolve_in_vault) == escape(text)
     assert render_inline_html(text[:400], resolve_in_vault).count("<em>") == 100
     assert "<em>" not in render_html("- b\n\n" + text, resolve_in_vault)
-
-
-# An end in time
-
-BRACKETS = [
-    "[ a_",
-    "[",
-    "![[",
-    "[[",
-    "![",
-    "^[",
-    "[a](",
-    "![a](",
-    "[a:: ",
-    "[a\n",
-    "[a [b",
-    "[](<",
-    "[![a](b)](c)",
-    "[\\",
-]
-MARKS = [
-    "*",
-    "a*",
-    "*a **b ",
-    "*_a**",
-    "==",
-    "==a ",
-    "~~",
-    "`",
-    "`` ` ",
-    "$a",
-    "<a:",
-    "<",
-    "&",
-    "\\",
-    "https://a/(",
-    "(a:: b",
-    "#a",
-    "_ *",
-]
-LINE_STARTS = [
-    "> ",
-    "- ",
-    "- a\n",
-    "> a\n",
-    "$$ a\n",
-    "[a]: b\n",
-    "[^a]: b\n",
-    "```\n",
-    "|a",
-    "|-",
-    "a\n=\n",
-    "# ",
-    "%%",
-    "* * *\n",
-    "a\n",
-]
-
-
-def steps(text: str) -> int:
-    """How many lines of Python run to lay out a text: its cost, the same on every machine."""
-    count = 0
-
-    def counted(*_: object) -> Any:
-        nonlocal count
-        count += 1
-        return counted
-
-    sys.settrace(counted)
-    try:
-        render_html(text, resolve_in_vault)
-    finally:
-        sys.settrace(None)
-    return count
-
-
-@pytest.mark.parametrize("sign", BRACKETS + MARKS + LINE_STARTS)
-def test_twice_the_text_takes_little_more_than_twice_the_work(sign: str) -> None:
-    render_html("- a", resolve_in_vault)
-    few, many = (steps("a " + sign * (size // len(sign))) for size in (700, 1400))
-    assert many < 2.5 * few + 1000
-
-
-@pytest.mark.parametrize("sign", BRACKETS + MARKS + LINE_STARTS)
-def test_many_equal_characters_are_rendered_in_time(sign: str) -> None:
-    text = sign * (100_000 // len(sign))
-    assert len(unescape(render_html(text, resolve_in_vault))) >= len(strip_markdown(text)) * 0.1
-    find_unsafe_links(text)
-    find_too_deep_lines(text)
-
-
-def test_huge_table_is_rendered_in_time() -> None:
-    row = "|" + "a|" * 1000 + "\n"
-    html = render_html(row + "|" + "-|" * 1000 + "\n" + row * 1000, resolve_in_vault)
-    assert html.count("<td>") >= 100_000
-    assert 'class="cut"' in html
-
-
-@pytest.mark.parametrize(
-    "shape", ["![{}](b)", "^[{}]", "[{}](b)", "[a:: {}]", "![^[{}]](b)", "*a {}*", "=={}=="]
-)
-def test_deep_nesting_within_a_line_stays_far_from_the_recursion_limit(shape: str) -> None:
-    depth = deepest = 0
-
-    def watched(_frame: object, event: str, _arg: object) -> None:
-        nonlocal depth, deepest
-        depth += {"call": 1, "return": -1}.get(event, 0)
-        deepest = max(deepest, depth)
-
-    begin, end = shape.split("{}")
-    text = f"- {begin * 400}w{end * 400}"
-    render_html("- a", resolve_in_vault)
-    sys.setprofile(watched)
-    try:
-        html = render_html(text, resolve_in_vault)
-    finally:
-        sys.setprofile(None)
-    assert deepest < 300
-    assert re.search(r"\bw\b", html)

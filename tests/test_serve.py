@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import gc
 import re
-import signal
 import socket
-import subprocess
-import sys
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from typing import TYPE_CHECKING
 
@@ -20,7 +16,7 @@ import pytest
 from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.actions.serving.routes import FormRoute
 from netnotes.cli import run
-from netnotes.errors import EXIT_BUG, EXIT_CANNOT, EXIT_INTERRUPTED, NetnotesError
+from netnotes.errors import EXIT_BUG
 from netnotes.system.http_server import (
     MAX_FORM_BYTES,
     PRIVATE_HEADERS,
@@ -28,7 +24,7 @@ from netnotes.system.http_server import (
     open_listener,
 )
 from tests.conftest import TODAY
-from tests.serving import MAX_WAIT_SECONDS, ServedDashboard, parse_response, serve_vault
+from tests.serving import MAX_WAIT_SECONDS, ServedDashboard, serve_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -58,77 +54,94 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDashbo
             yield running
 
 
-# Who may ask.
+# Guard
 
-P = 8642
+PORT = 8642
 OURS: list[dict[str, str]] = [
-    {"host": f"127.0.0.1:{P}"},
-    {"host": f"localhost:{P}", "sec-fetch-site": "none"},
-    {"host": f"[::1]:{P}", "sec-fetch-site": "same-origin"},
-    {"host": f"127.0.0.1:{P}", "origin": f"http://127.0.0.1:{P}", "sec-fetch-site": "same-origin"},
-    {"host": f"127.0.0.1:{P}", "origin": "null", "sec-fetch-site": "same-origin"},
+    {"host": f"127.0.0.1:{PORT}"},
+    {"host": f"localhost:{PORT}", "sec-fetch-site": "none"},
+    {"host": f"[::1]:{PORT}", "sec-fetch-site": "same-origin"},
+    {
+        "host": f"127.0.0.1:{PORT}",
+        "origin": f"http://127.0.0.1:{PORT}",
+        "sec-fetch-site": "same-origin",
+    },
+    {"host": f"127.0.0.1:{PORT}", "origin": "null", "sec-fetch-site": "same-origin"},
 ]
 NOT_OURS: list[dict[str, str]] = [
     {},
     *(
         {"host": host}
-        for host in ("", "127.0.0.1", "localhost", f"evil.example:{P}", "127.0.0.1:80", "[::1]")
+        for host in ("", "127.0.0.1", "localhost", f"evil.example:{PORT}", "127.0.0.1:80", "[::1]")
     ),
     *(
         {"host": host}
         for host in (
-            f"127.0.0.1.evil.example:{P}",
-            f"127.0.0.2:{P}",
-            f"0.0.0.0:{P}",
-            f"LOCALHOST:{P}",
+            f"127.0.0.1.evil.example:{PORT}",
+            f"127.0.0.2:{PORT}",
+            f"0.0.0.0:{PORT}",
+            f"LOCALHOST:{PORT}",
         )
     ),
     *(
         {"host": host}
-        for host in (f"localhost.:{P}", f"localhost:{P}0", f"user@localhost:{P}", f"2130706433:{P}")
+        for host in (
+            f"localhost.:{PORT}",
+            f"localhost:{PORT}0",
+            f"user@localhost:{PORT}",
+            f"2130706433:{PORT}",
+        )
     ),
     *(
-        {"host": f"127.0.0.1:{P}", "sec-fetch-site": site}
+        {"host": f"127.0.0.1:{PORT}", "sec-fetch-site": site}
         for site in ("cross-site", "same-site", "", "x")
     ),
     *(
-        {"host": f"127.0.0.1:{P}", "origin": origin}
+        {"host": f"127.0.0.1:{PORT}", "origin": origin}
         for origin in (
             *(
                 "null",
                 "",
                 "http://evil.example",
-                f"https://127.0.0.1:{P}",
+                f"https://127.0.0.1:{PORT}",
                 "http://127.0.0.1",
-                f"http://localhost:{P}",
+                f"http://localhost:{PORT}",
             ),
             *(
-                f"http://127.0.0.1:{P}/",
-                f"http://127.0.0.1:{P + 1}",
-                f"http://127.0.0.1:{P}, http://evil.example",
+                f"http://127.0.0.1:{PORT}/",
+                f"http://127.0.0.1:{PORT + 1}",
+                f"http://127.0.0.1:{PORT}, http://evil.example",
             ),
         )
     ),
-    {"host": f"127.0.0.1:{P}", "origin": "null", "sec-fetch-site": "none"},
-    {"host": f"127.0.0.1:{P}", "origin": f"http://127.0.0.1:{P}", "sec-fetch-site": "cross-site"},
+    {"host": f"127.0.0.1:{PORT}", "origin": "null", "sec-fetch-site": "none"},
+    {
+        "host": f"127.0.0.1:{PORT}",
+        "origin": f"http://127.0.0.1:{PORT}",
+        "sec-fetch-site": "cross-site",
+    },
 ]
 
 
 @pytest.mark.parametrize("headers", OURS, ids=str)
 def test_own_pages_and_typed_addresses_may_ask(headers: Mapping[str, str]) -> None:
-    assert is_own_request(headers.items(), P)
+    assert is_own_request(headers.items(), PORT)
 
 
 @pytest.mark.parametrize("headers", NOT_OURS, ids=str)
 def test_other_sites_may_not_ask(headers: Mapping[str, str]) -> None:
-    assert not is_own_request(headers.items(), P)
+    assert not is_own_request(headers.items(), PORT)
 
 
 def test_request_with_a_header_sent_twice_is_refused() -> None:
-    assert not is_own_request([("host", f"127.0.0.1:{P}"), ("host", f"127.0.0.1:{P}")], P)
+    assert not is_own_request([("host", f"127.0.0.1:{PORT}"), ("host", f"127.0.0.1:{PORT}")], PORT)
     assert not is_own_request(
-        [("host", f"127.0.0.1:{P}"), ("sec-fetch-site", "none"), ("sec-fetch-site", "cross-site")],
-        P,
+        [
+            ("host", f"127.0.0.1:{PORT}"),
+            ("sec-fetch-site", "none"),
+            ("sec-fetch-site", "cross-site"),
+        ],
+        PORT,
     )
 
 
@@ -179,7 +192,7 @@ def test_guard_refuses_before_any_work_is_done(vault: WriteVault) -> None:
         assert done == []
 
 
-# What is answered.
+# Answers
 
 
 def test_every_page_of_the_dashboard_is_served(dashboard: ServedDashboard) -> None:
@@ -359,7 +372,7 @@ def test_server_is_reached_only_from_this_machine(dashboard: ServedDashboard) ->
                 socket.create_connection((address, dashboard.port), 1)
 
 
-# Changes.
+# Changes
 
 
 @contextmanager
@@ -467,7 +480,7 @@ def test_snapshot_that_is_no_longer_shown_is_freed(vault: WriteVault) -> None:
         gc.enable()
 
 
-# Writing.
+# Forms
 
 
 def get_token(dashboard: ServedDashboard) -> str:
@@ -561,7 +574,7 @@ def test_read_only_dashboard_has_no_token(dashboard: ServedDashboard) -> None:
     assert submit_form(dashboard, "token=&text=x")[0] in (404, 405)
 
 
-# What goes wrong.
+# Failures
 
 
 def test_deleted_picture_is_not_found(vault: WriteVault) -> None:
@@ -592,108 +605,3 @@ def test_failed_rebuilder_ends_the_server(
     ) as pool:  # in the main thread an event loop of the tests' browser may be running
         assert pool.submit(run, command).result(MAX_WAIT_SECONDS) == EXIT_BUG
     assert "ZeroDivisionError" in capsys.readouterr().err
-
-
-# The command.
-
-
-def start_serve_command(root: Path, *options: str) -> subprocess.Popen[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "netnotes",
-        "serve",
-        str(root),
-        "--port",
-        "0",
-        "--today",
-        str(TODAY),
-        *options,
-    ]
-    return subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        preexec_fn=partial(
-            signal.signal, signal.SIGINT, signal.SIG_DFL
-        ),  # the tests may run behind a shell's back
-    )
-
-
-@pytest.mark.parametrize("options", [(), ("--quiet",), ("--read-only", "--poll")], ids=str)
-def test_server_prints_its_address_and_ends_without_errors(
-    vault: WriteVault, options: tuple[str, ...]
-) -> None:
-    root = vault({"People/Ada.md": ADA})
-    with start_serve_command(root, *options) as process:
-        assert process.stdout
-        lines = iter(process.stdout.readline, "")
-        address = next(
-            match for line in lines if (match := re.search(r"http://127\.0\.0\.1:(\d+)/", line))
-        )
-        port = int(address[1])
-        with socket.create_connection(("127.0.0.1", port), MAX_WAIT_SECONDS) as connection:
-            connection.sendall(
-                f"GET /-/changes?page=/&made= HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
-            )
-            assert parse_response(connection.recv(65536)).status == 200
-            process.send_signal(signal.SIGINT)
-            output = process.stdout.read()
-        assert process.wait(MAX_WAIT_SECONDS) == EXIT_INTERRUPTED
-        assert "Traceback" not in output
-        assert "rror" not in output
-
-
-def test_next_free_port_is_chosen_unless_a_port_was_named(
-    vault: WriteVault, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with open_listener(0) as first:
-        taken_port = first.getsockname()[1]
-        monkeypatch.setattr("netnotes.system.http_server.FIRST_PORT", taken_port)
-        with open_listener(None) as second:
-            assert taken_port < second.getsockname()[1] < taken_port + 20
-        with pytest.raises(NetnotesError, match=f"Port {taken_port} is taken"):
-            open_listener(taken_port)
-        assert run(["serve", str(vault({})), "--port", str(taken_port)]) == EXIT_CANNOT
-        assert "--port 0" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("port", ["x", "-1", "65536"])
-def test_invalid_port_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        run(["serve", f"--port={port}"])
-    assert "port" in capsys.readouterr().err
-
-
-def test_missing_vault_is_refused(tmp_path: Path) -> None:
-    assert run(["serve", str(tmp_path / "nowhere")]) == EXIT_CANNOT
-
-
-def test_each_new_snapshot_has_a_line_about_what_changed(vault: WriteVault) -> None:
-    root = vault({"People/Ada.md": ADA})
-    with serve_vault(root) as dashboard:
-        (root / "People/Ada.md").write_text("---\nmet: 2026-02-30\n---\n")
-        dashboard.wait_for_snapshot_number(2)
-        dashboard.rebuilder.refresh()
-        assert re.fullmatch(
-            r"People/Ada\.md: 2 problems, shown after \d+\.\d\d s", dashboard.messages[-1]
-        )
-        assert "2026-02-30 is not a day of the calendar." in dashboard.read_page("problems.html")
-        (root / "People/Ada.md").write_text(ADA)
-        dashboard.wait_for_snapshot_number(3)
-        dashboard.rebuilder.refresh()
-        assert "People/Ada.md: no problems" in dashboard.messages[-1]
-        assert "2026-02-30" not in dashboard.read_page("problems.html")
-
-
-def test_calendar_of_follow_ups_is_served(vault: WriteVault) -> None:
-    root = vault({"People/Ada.md": "---\ntier: monthly\n---\n- 2026-11-02 call: A.\n"})
-    with serve_vault(root) as dashboard:
-        feed = dashboard.request("/followups.ics")
-        assert (feed.status, feed.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
-        assert b"DTSTART;VALUE=DATE:20261202\r\n" in feed.body
-        number = dashboard.live_site.snapshot.number
-        (root / "People/Ada.md").write_text("---\ntier: monthly\n---\n- 2026-11-12 call: A.\n")
-        dashboard.wait_for_snapshot_number(number + 1)
-        assert b"DTSTART;VALUE=DATE:20261212\r\n" in dashboard.request("/followups.ics").body

@@ -1,0 +1,498 @@
+"""Every panel has the right sentences for small networks with known contacts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from netnotes.network.panels.phrases import describe_too_few
+from tests.networks import (
+    NOTHING,
+    SETTINGS,
+    make_note,
+)
+from tests.panels import KNOWS_BEN, KNOWS_NOBODY, NO_ME, YEARS_AGO, make_panel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netnotes.model.settings import Settings
+
+
+THREE, FIVE = range(3), range(5)
+
+
+def list_sentences(
+    panel: str,
+    *fronts: str,
+    settings: Settings = SETTINGS,
+    other_notes: Mapping[str, str] = NOTHING,
+) -> list[str]:
+    """List the sentences of a panel about Ada, Ben, Cleo … with these properties."""
+    return list(make_panel(panel, *fronts, settings=settings, other_notes=other_notes).sentences)
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentence"),
+    [
+        (["purpose: x"] * 3, "All 3 contacts have a purpose."),
+        (["purpose: x", "", ""], "1 of 3 contacts has a purpose written down."),
+        (["purpose: x", "purpose: x", ""], "2 of 3 contacts have a purpose written down."),
+        ([""] * 3, "0 of 3 contacts have a purpose written down."),
+        (["purpose: x"], "Your 1 contact has a purpose."),
+        ([""], "Your 1 contact has no purpose written down."),
+    ],
+)
+def test_purpose_panel_has_its_sentence(fronts: list[str], sentence: str) -> None:
+    assert list_sentences("purpose", *fronts) == [sentence]
+
+
+def test_goal_without_contacts_is_named() -> None:
+    sentences = list_sentences(
+        "purpose",
+        "purpose: x\ngoals: '[[Talks]]'",
+        other_notes={"Goals/Talks.md": "", "Goals/Boat.md": ""},
+    )
+    assert sentences[1:] == [
+        "Nobody in your notes is linked to 'Boat' yet. Who might know someone?"
+    ]
+
+
+def test_archived_contact_and_finished_goal_do_not_count() -> None:
+    goals = {"Goals/Talks.md": "", "Goals/Old.md": make_note("status: done")}
+    panel = make_panel("purpose", "goals: '[[Talks]]'\narchived: yes", "", other_notes=goals)
+    assert panel.values["contacts_per_goal"] == {"Talks": 0}
+    assert panel.contact_count == 1
+
+
+@pytest.mark.parametrize(
+    ("cadence", "budget", "sentence"),
+    [
+        (7, 3, "Your plan asks for 1 contact a week; you set aside 3. That fits."),
+        (7, 1.2, "Your plan asks for 1 contact a week; you set aside 1.2. That fits."),
+        (7, 1.1999, "Your plan asks for 1 contact a week; you set aside 1.2. It only just fits."),
+        (7, 1, "Your plan asks for 1 contact a week; you set aside 1. It only just fits."),
+        (
+            *(3, 2),
+            (
+                "Your plan asks for 2.3 a week and you set aside 2. In practice every "
+                "interval will stretch about 1.17 times: "
+                "a month becomes 35 days. Lengthen some intervals, or let some people "
+                "go; both are fine."
+            ),
+        ),
+        (
+            *(1, 6.999),
+            (
+                "Your plan asks for 7 a week and you set aside 7. In practice every "
+                "interval will stretch about 1.01 times: "
+                "a month becomes 31 days. Lengthen some intervals, or let some people "
+                "go; both are fine."
+            ),
+        ),
+        (
+            *(365, 0),
+            (
+                "Your plan asks for 0.019 contacts a week and you set aside none. "
+                "Lengthen some intervals, or let some people "
+                "go; both are fine."
+            ),
+        ),
+        (
+            *(7, None),
+            (
+                "Say how many people a week you have time for, and this page will tell you "
+                "whether the plan fits."
+            ),
+        ),
+    ],
+)
+def test_capacity_panel_has_its_sentence(cadence: int, budget: float | None, sentence: str) -> None:
+    settings = replace(SETTINGS, budget=budget)
+    assert list_sentences(
+        "capacity", f"cadence: {cadence}\nlast_contact: 2025-06-01", settings=settings
+    ) == [sentence]
+
+
+@pytest.mark.parametrize("front", [f"tier: monthly\n{YEARS_AGO}", "cadence: never", ""])
+def test_capacity_panel_without_planned_contacts_has_too_few(front: str) -> None:
+    assert list_sentences("capacity", front, front) == [describe_too_few(1, 0)]
+
+
+DUE, FINE, LAPSED = (
+    f"cadence: 30\nlast_contact: 2025-{day}" for day in ("05-20", "06-29", "02-01")
+)
+DORMANT = "Research on such dormant ties finds they often give fresh, trusted advice when asked."
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentences"),
+    [
+        ([FINE, FINE], ["You are in touch with 2 of 2.", "Nobody is waiting to hear from you."]),
+        ([FINE, DUE], ["You are in touch with 1 of 2. 1 is due."]),
+        (
+            [DUE, LAPSED],
+            ["You are in touch with 0 of 2. 2 are due, 1 of them for a second time round."],
+        ),
+        ([LAPSED], ["You are in touch with 0 of 1. 1 is due, for a second time round."]),
+        ([FINE, ""], ["You are in touch with 1 of 1.", "1 has no contact date yet."]),
+        (["", ""], [describe_too_few(1, 0), "2 have no contact date yet."]),
+        (
+            [YEARS_AGO],
+            [
+                describe_too_few(1, 0),
+                f"1 old contact has been quiet for three years or more. {DORMANT}",
+            ],
+        ),
+        (
+            [FINE, YEARS_AGO, YEARS_AGO],
+            [
+                "You are in touch with 1 of 1.",
+                "Nobody is waiting to hear from you.",
+                f"2 old contacts have been quiet for three years or more. {DORMANT}",
+            ],
+        ),
+    ],
+)
+def test_in_touch_panel_has_its_sentences(fronts: list[str], sentences: list[str]) -> None:
+    assert list_sentences("in-touch", *fronts) == sentences
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentences"),
+    [
+        (
+            ("operational", "personal", "strategic"),
+            ["1 helps you get today's work done, 1 helps you grow, 1 looks to the future."],
+        ),
+        (
+            ("operational", "operational", "strategic", "strategic"),
+            [
+                "2 help you get today's work done, 0 help you grow, 2 look to the future.",
+                "None of your contacts is marked 'personal'.",
+            ],
+        ),
+        (("operational", "personal"), [describe_too_few(3, 2)]),
+    ],
+)
+def test_kinds_panel_has_its_sentences(kinds: tuple[str, ...], sentences: list[str]) -> None:
+    assert list_sentences("kinds", *(f"kind: {kind}" for kind in kinds), "") == sentences
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentences"),
+    [
+        (("law", "Law ", "law", "LAW", "law"), ["Everyone in your notes works in law."]),
+        (
+            ("law", "law", "data", "data", "art"),
+            [
+                (
+                    "Your 5 contacts are as varied as 2.9 equally common fields. Pick "
+                    "any two: 80 % chance they work in "
+                    "different fields. One contact more or less moves this between 67 and 83 %."
+                )
+            ],
+        ),
+        (("law", "law", "data"), [describe_too_few(5, 3), "Fields so far: law 2 and data 1."]),
+        (("", ""), [describe_too_few(5, 0)]),
+    ],
+)
+def test_fields_panel_has_its_sentences(fields: tuple[str, ...], sentences: list[str]) -> None:
+    assert list_sentences("fields", *(f"field: {field}" for field in fields)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside", "sentence"),
+    [
+        (1, 2, "More of your contacts are outside Acme (2) than inside (1)."),
+        (2, 2, "As many inside Acme as outside (2 each)."),
+        (2, 1, "More of your contacts are inside Acme (2) than outside (1)."),
+        (3, 0, "All your contacts are inside Acme."),
+        (0, 3, "All your contacts are outside Acme."),
+        (1, 1, describe_too_few(3, 2)),
+    ],
+)
+def test_inside_outside_panel_has_its_sentence(inside: int, outside: int, sentence: str) -> None:
+    fronts = ["organisation: acme"] * inside + ["organisation: Elsewhere"] * outside
+    assert list_sentences("inside-outside", *fronts, "") == [sentence]
+
+
+def test_no_contact_is_inside_without_an_organisation_of_mine() -> None:
+    panel = make_panel("inside-outside", *["organisation: Acme"] * 3, settings=NO_ME)
+    assert panel.sentences[0].startswith("Say where you work")
+    assert not panel.has_enough_notes
+
+
+@pytest.mark.parametrize(
+    ("levels", "sentences"),
+    [
+        ((2, 0, -1), ["1 is above your level, 1 beside you, 1 below; the highest is 2 up."]),
+        (
+            (2, 1, 0, -1, 1),
+            [
+                "3 are above your level, 1 beside you, 1 below; the highest is 2 up.",
+                (
+                    "More than half are above your level. People judge us by how we "
+                    "treat those who cannot help us; is anyone "
+                    "missing beside or below?"
+                ),
+            ],
+        ),
+        (
+            (1, 0, 0),
+            [
+                "1 is above your level, 2 beside you, 0 below; the highest is 1 up.",
+                (
+                    "Nobody below your level yet; people earlier in their careers often "
+                    "see what others miss."
+                ),
+            ],
+        ),
+        ((-1, -1, -2), ["0 are above your level, 0 beside you, 3 below.", "No peers yet."]),
+        ((1, 0), [describe_too_few(3, 2)]),
+    ],
+)
+def test_levels_panel_has_its_sentences(levels: tuple[int, ...], sentences: list[str]) -> None:
+    assert list_sentences("levels", *(f"level: {level}" for level in levels), "") == sentences
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentence"),
+    [
+        (
+            [KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY],
+            (
+                "Because some of them know each other, your 3 contacts count for at most "
+                "2.3 separate ones."
+            ),
+        ),
+        (
+            ['knows: ["[[Ben]]", "[[Cleo]]"]', 'knows: "[[Cleo]]"', KNOWS_NOBODY],
+            (
+                "Because some of them know each other, your 3 contacts count for at most 1 "
+                "separate one."
+            ),
+        ),
+        (
+            [KNOWS_BEN, KNOWS_NOBODY, "", ""],
+            (
+                "Because some of them know each other, your 4 contacts count for "
+                "between 3 and 3.5 separate ones; "
+                "2 contacts have no 'knows' line yet."
+            ),
+        ),
+        (
+            [KNOWS_BEN, KNOWS_NOBODY, ""],
+            (
+                "Because some of them know each other, your 3 contacts count for at most "
+                "2.3 separate ones."
+            ),
+        ),
+        (
+            [KNOWS_NOBODY] * 3,
+            (
+                "No one in your notes is recorded as knowing anyone else. Is that so, or "
+                "not yet written down?"
+            ),
+        ),
+        ([KNOWS_BEN, ""], describe_too_few(3, 2)),
+        ([KNOWS_BEN, "", ""], describe_too_few(2, 1, " with a 'knows' line")),
+    ],
+)
+def test_effective_size_panel_has_its_sentence(fronts: list[str], sentence: str) -> None:
+    assert list_sentences("effective-size", *fronts) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentences"),
+    [
+        (
+            ['knows: ["[[Ben]]", "[[Cleo]]"]', KNOWS_NOBODY, ""],
+            ["All your contacts hang together in one circle."],
+        ),
+        (
+            [KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY],
+            [
+                "Your contacts form at most 2 separate circles; the largest has 2.",
+                "You reach 1 circle through one person only: Cleo.",
+            ],
+        ),
+        (
+            [KNOWS_NOBODY] * 8,
+            [
+                "Your contacts form at most 8 separate circles; the largest has 1.",
+                (
+                    "You reach 8 circles through one person only: Ada, Ben, Cleo, Dan, Eve "
+                    "and 3 others."
+                ),
+            ],
+        ),
+        ([KNOWS_NOBODY], [describe_too_few(3, 1)]),
+        ([KNOWS_NOBODY, "", ""], [describe_too_few(2, 1, " with a 'knows' line")]),
+    ],
+)
+def test_circles_panel_has_its_sentences(fronts: list[str], sentences: list[str]) -> None:
+    assert list_sentences("circles", *fronts) == sentences
+
+
+ME, BY_ADA = "introduced_by: me", 'introduced_by: "[[Ada]]"'
+INBRED = (
+    "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too much like oneself; ask"
+)
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentences"),
+    [
+        (
+            [ME, ME, ME, BY_ADA, BY_ADA],
+            ["You met 60 % of these people on your own. Ada introduced you to 2."],
+        ),
+        (
+            [ME, ME, ME, ME, BY_ADA],
+            [
+                "You met 80 % of these people on your own. Ada introduced you to 1.",
+                f"{INBRED} Ada whom you should meet.",
+            ],
+        ),
+        (
+            [ME] * 5,
+            [
+                "You met 100 % of these people on your own.",
+                f"{INBRED} one of them whom you should meet.",
+            ],
+        ),
+        ([ME, ME, BY_ADA, ""], [describe_too_few(5, 3)]),
+        (["", 'met_at: "a fair"'], ["No introductions recorded yet."]),
+    ],
+)
+def test_how_met_panel_has_its_sentences(fronts: list[str], sentences: list[str]) -> None:
+    assert list_sentences("how-met", *fronts) == sentences
+
+
+def test_meetings_through_events_and_strangers_are_not_in_the_rate() -> None:
+    fronts = [
+        ME,
+        ME,
+        ME,
+        ME,
+        BY_ADA,
+        'introduced_by: "[[Fair]]"',
+        'met_at: "[[Fair]]"',
+        'introduced_by: "[[Nobody]]"',
+    ]
+    panel = make_panel(
+        "how-met", *fronts, "", other_notes={"Events/Fair.md": make_note("date: 2024-01-01")}
+    )
+    assert (panel.values["self_introduction_rate"], panel.values["elsewhere"]) == (
+        Fraction(4, 5),
+        3,
+    )
+    assert (panel.contact_count, panel.missing_count) == (5, 1)
+
+
+def test_introducer_who_is_archived_is_not_to_be_asked() -> None:
+    sentences = list_sentences("how-met", "archived: yes", ME, ME, ME, ME, BY_ADA)
+    assert sentences[0].endswith("Ada introduced you to 1.")
+    assert sentences[1] == f"{INBRED} one of them whom you should meet."
+
+
+def test_introductions_panel_has_its_sentences() -> None:
+    sentences = list_sentences(
+        "introductions",
+        "field: law\norganisation: X",
+        "field: Law\norganisation: Y",
+        "organisation: x",
+    )
+    assert sentences == [
+        (
+            "Ada and Ben do not seem to know each other and share the field law. Would "
+            "both like an introduction? Ask each first."
+        ),
+        "Do Ada and Cleo at X know each other? If so, note it.",
+    ]
+    assert list_sentences("introductions", "", "", "") == ["No obvious introductions."]
+    assert list_sentences("introductions", "", "") == [describe_too_few(3, 2)]
+
+
+def test_no_more_than_three_introductions_are_suggested_at_a_time() -> None:
+    panel = make_panel("introductions", *["field: law"] * 5)
+    assert len(panel.sentences) == 3
+    assert panel.values["could_introduce_count"] == 10
+
+
+NEW = "met: 2025-05-01"
+NOBODY_ASKED = "You asked no one for anything this year. People say yes more often than we expect."
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentences"),
+    [
+        ([""], [describe_too_few(1, 0)]),
+        (
+            ["last_contact: 2020-01-01"],
+            [
+                "In the last year: 0 new, 0 kept up, 0 asked.",
+                "Nothing yet under 'new or kept up'.",
+                NOBODY_ASKED,
+            ],
+        ),
+        (
+            [f"{NEW}\n---\n- 2025-05-01 coffee: a\n- 2025-05-09 call: b\n  - asked:: help"],
+            [
+                "In the last year: 1 new, 1 kept up, 1 asked.",
+                "You have been back in touch with 1 of 1 new contact.",
+                (
+                    "You noted 0 times giving and 1 asking; 0 % was returned within the "
+                    "same relationship."
+                ),
+            ],
+        ),
+        (
+            [f"{NEW}\n---\n- 2025-05-09 call: b\n  - gave:: a hand\n  - asked:: help"],
+            [
+                "In the last year: 1 new, 1 kept up, 1 asked.",
+                "You have been back in touch with 1 of 1 new contact.",
+                (
+                    "You noted 1 time giving and 1 asking; 100 % was returned within the "
+                    "same relationship."
+                ),
+            ],
+        ),
+        (
+            ["\n---\n- 2025-05-09 call: b\n  - asked:: help\n  - asked:: more help"],
+            [
+                "In the last year: 0 new, 1 kept up, 1 asked.",
+                "Nothing yet under 'new'.",
+                (
+                    "You noted 0 times giving and 2 asking; 0 % was returned within the "
+                    "same relationship."
+                ),
+                (
+                    "You asked Ada 2 times and noted nothing given. Is there something "
+                    "useful you could send?"
+                ),
+            ],
+        ),
+    ],
+)
+def test_give_and_ask_panel_has_its_sentences(fronts: list[str], sentences: list[str]) -> None:
+    assert list_sentences("exchange", *fronts, settings=NO_ME) == sentences
+
+
+def test_give_and_ask_panel_counts_by_organisation_if_known() -> None:
+    inside, outside = (f"organisation: {name}\n{NEW}" for name in ("Acme", "Other"))
+    sentences = list_sentences("exchange", inside, outside, outside)
+    assert (
+        sentences[0]
+        == "In the last year: 1 + 2 new, 0 + 0 kept up, 0 + 0 asked (inside + outside Acme)."
+    )
+    sentences = list_sentences("exchange", inside, NEW)
+    assert sentences[0] == (
+        "In the last year: 1 + 0 + 1 new, 0 + 0 + 0 kept up, 0 + 0 + 0 asked "
+        "(inside + outside Acme + organisation unknown)."
+    )
+    assert sentences[1] == "Nothing yet under 'kept up or new outside'."
