@@ -8,7 +8,8 @@ import stat
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +21,6 @@ from netnotes.system.cache_store import (
     CacheStore,
     SectionChange,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DAY_SECONDS = 24 * 60 * 60
 
@@ -144,6 +142,28 @@ def test_folder_in_the_place_of_the_file_is_no_error(store: CacheStore) -> None:
     save(store, ada=b"1")
 
     assert load(store) == {}
+
+
+@pytest.mark.parametrize("value", [None, "text", 7])
+def test_value_of_another_type_is_left_out(store: CacheStore, value: str | int | None) -> None:
+    """Two of 15,000 random damages to a real file made such a value."""
+    save(store, ada=b"1", ben=b"2")
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("UPDATE entries SET value = ? WHERE key = 'ben'", (value,))
+        connection.commit()
+
+    assert load(store) == {"ada": b"1"}
+
+
+def test_folder_that_may_not_be_entered_is_no_error(
+    store: CacheStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "is_file", refuse)
+        assert load(store) == {}
 
 
 def test_read_only_file_is_no_error(store: CacheStore, monkeypatch: pytest.MonkeyPatch) -> None:

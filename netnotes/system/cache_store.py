@@ -67,7 +67,10 @@ class CacheStore:
     def load(self, *sections: str) -> tuple[dict[str, bytes], ...]:
         """Load sections as they were at one moment, each with its values by key."""
         empty: tuple[dict[str, bytes], ...] = tuple({} for _ in sections)
-        if not self.path.is_file():
+        try:
+            if not self.path.is_file():
+                return empty
+        except OSError:  # the folder may not be entered: after `sudo netnotes`, it is root's
             return empty
 
         try:
@@ -183,7 +186,13 @@ def _read_section(connection: sqlite3.Connection, section: str) -> dict[str, byt
     rows = connection.execute(
         "SELECT key, value, checksum FROM entries WHERE section = ?", (section,)
     )
-    return {key: value for key, value, checksum in rows if crc32(value) == checksum}
+    values = {}
+    for key, value, checksum in rows:
+        # A single flipped bit can make a number or nothing of a value, or bytes of a key.
+        is_intact = isinstance(key, str) and isinstance(value, bytes)
+        if is_intact and crc32(value) == checksum:
+            values[key] = value
+    return values
 
 
 def _write_section(connection: sqlite3.Connection, section: str, change: SectionChange) -> None:
@@ -226,7 +235,7 @@ def _remove_unused_files(cache_root: Path) -> None:
     The others, such as a rename that was interrupted, are not results: they would be missed.
     """
     oldest = time.time() - MAX_UNUSED_DAYS * 24 * 60 * 60
-    for name in (CACHE_FILE_NAME, *FORMER_CACHE_FILE_NAMES):
+    for name in (CACHE_FILE_NAME, f"{CACHE_FILE_NAME}-journal", *FORMER_CACHE_FILE_NAMES):
         for path in cache_root.glob(f"*/{name}"):
             if path.stat().st_mtime < oldest:
                 path.unlink()

@@ -139,7 +139,7 @@ def build_person_context(
     when to be in touch again, and the shared facts.
     """
     path, today, graph = contact.path, facts.today, facts.graph
-    known_people = facts.get_refs(graph.ties.get(path, ()))
+    known_people = facts.get_refs(sorted(graph.ties.get(path, ())))
     return PersonContext(
         follow_up=_summarize_follow_up(contact, follow_up),
         rung=RUNGS[compute_rung(contact, today)],
@@ -147,7 +147,8 @@ def build_person_context(
         goals=facts.get_refs(graph.goals_by_contact[path]),
         met_at=_resolve_optional_link(contact.met_at, path, facts),
         introduced_by=_resolve_optional_link(contact.introduced_by, path, facts),
-        # Ties are a set, which comes in another order in each process; pages must not.
+        # Ties are a set, which comes in another order in each process; pages must not. Of two
+        # people with one name, the paths decide.
         knows=tuple(sorted(known_people, key=_casefold_name)),
         gift_ideas=suggest_gifts(contact, facts),
         planned_days=tuple([touch.date for touch in contact.touches if touch.date > today]),
