@@ -58,6 +58,21 @@ def vault(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
     return write
 
 
+@pytest.fixture
+def vault_folder(tmp_path: Path) -> Path:
+    """A folder with one note about a contact."""
+    folder = tmp_path / "vault"
+    (folder / "People").mkdir(parents=True)
+    (folder / "People" / "Ada Quill.md").write_text("---\ntier: monthly\n---\n")
+    return folder
+
+
+@pytest.fixture
+def output(vault_folder: Path) -> Path:
+    """The path of a dashboard that is not built yet, in `vault_folder`."""
+    return vault_folder / "dashboard"
+
+
 QUICK_STRACE_OPTIONS = ("-f", "--seccomp-bpf")
 """With these strace stops at the traced calls only: that is quick, but can't kill a process."""
 

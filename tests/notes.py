@@ -16,7 +16,9 @@ from netnotes.reading.reader import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
+    from netnotes.model.people import Event, Goal
     from netnotes.model.reading import Reading
 
 TODAY = datetime.date(2026, 11, 20)
@@ -201,3 +203,11 @@ def make_notes(draw: st.DrawFn) -> str:
     end = draw(st.sampled_from(("---", "---", "---", "...", "")))
     lines: Iterable[str] = ("---", *front, end, *body) if front else body
     return "\n".join(lines)
+
+
+def read_value(entity: Contact | Goal | Event, name: str) -> Any:
+    """Read a property of an entity, with links as their targets."""
+    value = getattr(entity, name)
+    if name in ("goals", "knows", "people"):
+        return [link.target for link in value]
+    return [value.target] if name in ("met_at", "introduced_by") else value

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from netnotes.actions.card_to_note import PROPERTY_ORDER
 from netnotes.formats.card import CARD_PROPERTIES
 from netnotes.formats.writers.vcards import VCARD_PROPERTIES
-from netnotes.model.note_path import find_date_in_name
-from netnotes.model.people import Birthday, Contact, Event, Goal, Link
-from netnotes.model.settings import Settings
+from netnotes.model.people import Birthday, Event, Goal, Link
 from netnotes.reading.properties import (
     CONTACT_PROPERTIES,
     EVENT_PROPERTIES,
@@ -30,7 +28,6 @@ from netnotes.reading.property_names import (
 )
 from netnotes.reading.settings_file import read_settings
 from netnotes.reading.typed_words import STORED_PROPERTIES
-from netnotes.reading.values import LEVEL_NAMES
 from netnotes.text import fold
 from tests.networks import NOTHING
 from tests.notes import (
@@ -42,6 +39,7 @@ from tests.notes import (
     parse_iso_day,
     read_as_contact,
     read_note_text,
+    read_value,
 )
 
 if TYPE_CHECKING:
@@ -88,13 +86,6 @@ def get_expected_value(name: str, further_values: Mapping[str, Any] = NOTHING) -
     values = {**READ_AS, **further_values}
     assert name in values, f"Add what the example of `{name}` means to READ_AS in this file."
     return values[name]
-
-
-def read_value(entity: Contact | Goal | Event, name: str) -> Any:
-    value = getattr(entity, name)
-    if name in ("goals", "knows", "people"):
-        return [link.target for link in value]
-    return [value.target] if name in ("met_at", "introduced_by") else value
 
 
 def list_every_spelling(properties: tuple[Property, ...]) -> list[tuple[str, str, str]]:
@@ -206,185 +197,6 @@ def test_property_is_located_at_its_line_and_column() -> None:
         (5, 1),
         (1, 1),
     ]
-
-
-TIERS = {
-    **{name: name for name in ("monthly", "quarterly", "half-yearly", "yearly")},
-    **dict(zip("1234", ("monthly", "quarterly", "half-yearly", "yearly"), strict=True)),
-    **dict(zip("ABCD", ("monthly", "quarterly", "half-yearly", "yearly"), strict=True)),
-    "Monthly": "monthly",
-    "half_yearly": "half-yearly",
-    "Half yearly": "half-yearly",
-    "a": "monthly",
-    "high": "monthly",
-    "Medium": "quarterly",
-    "low": "half-yearly",
-    '"[[Tiers/Yearly|far]]"': "",
-    '"[[Yearly]]"': "yearly",
-}
-
-
-@pytest.mark.parametrize(("written", "tier"), TIERS.items())
-def test_tier_is_read_by_name_rank_or_letter(written: str, tier: str) -> None:
-    text = make_front_matter(f"tier: {written}")
-    assert read_as_contact(text).tier == tier
-    assert list_codes(text) == ([] if tier else ["unknown-tier"])
-
-
-def test_tiers_of_the_settings_replace_ours() -> None:
-    settings = Settings(tiers=(("inner", 21), ("far", 365)))
-    assert [
-        read_as_contact(make_front_matter(f"tier: {typed}"), settings=settings).tier
-        for typed in ("Inner", "2", "B", "high")
-    ] == [
-        *("inner", "far", "far", "inner"),
-    ]
-    assert (
-        list_codes(make_front_matter("tier: 3"), settings)
-        == list_codes(make_front_matter("tier: monthly"), settings)
-        == ["unknown-tier"]
-    )
-
-
-@pytest.mark.parametrize(
-    ("written", "days"),
-    [
-        ("6 weeks", 42),
-        ("45", 45),
-        ("45 days", 45),
-        ("monthly", 30),
-        ("2 months", 60),
-        ("P6W", 42),
-        ("never", 0),
-        ("half-yearly", 180),
-    ],
-)
-def test_cadence_is_read_in_days(written: str, days: int) -> None:
-    assert read_as_contact(make_front_matter(f"cadence: {written}")).cadence == days
-    assert read_as_contact(make_front_matter(f"every: {written}")).cadence == days
-
-
-def test_cadence_may_be_the_name_of_a_tier() -> None:
-    assert (
-        read_as_contact(
-            make_front_matter("cadence: Inner"), settings=Settings(tiers=(("inner", 21),))
-        ).cadence
-        == 21
-    )
-
-
-@pytest.mark.parametrize(
-    ("written", "level"),
-    [
-        *((str(level), level) for level in range(-2, 3)),
-        *(("+1", 1), ("+2", 2), ("below", -1), ("Peer", 0), ("above", 1)),
-        *(("junior", -1), ("senior", 1), ("down", -1), ("up", 1), ("same", 0)),
-    ],
-)
-def test_level_is_read_by_number_or_word(written: str, level: int) -> None:
-    assert read_as_contact(make_front_matter(f'level: "{written}"')).level == level
-
-
-def test_levels_that_the_help_offers_can_be_read() -> None:
-    for level in LEVEL_NAMES:
-        assert list_codes(make_front_matter(f'level: "{level}"')) == []
-
-
-@pytest.mark.parametrize(
-    ("written", "birthday"),
-    [
-        ("1980-03-14", Birthday(3, 14, 1980)),
-        ("03-14", Birthday(3, 14)),
-        ("--03-14", Birthday(3, 14)),
-        ("02-29", Birthday(2, 29)),
-        ("2000-02-29", Birthday(2, 29, 2000)),
-        ('"[[1980-03-14]]"', Birthday(3, 14, 1980)),
-    ],
-)
-def test_birthday_is_read_with_or_without_its_year(written: str, birthday: Birthday) -> None:
-    assert read_as_contact(make_front_matter(f"birthday: {written}")).birthday == birthday
-
-
-@pytest.mark.parametrize(
-    ("line", "archived"),
-    [
-        *(
-            ("archived: yes", True),
-            ("archived: true", True),
-            ("archived: No", False),
-            ("active: false", True),
-        ),
-        *(
-            ("active: yes", False),
-            ("status: inactive", True),
-            ("status: Archived", True),
-            ("status: active", False),
-        ),
-        *(
-            ("prm-paused: true", True),
-            ("status: customer", False),
-            ("archived: 1", True),
-            ("archived:", False),
-        ),
-    ],
-)
-def test_archived_is_read_from_each_of_its_names(line: str, archived: bool) -> None:
-    assert read_as_contact(make_front_matter(line)).archived is archived
-    assert list_findings(make_front_matter(line)) == []
-
-
-ERRORS = {
-    "tier: montly": ("unknown-tier", 7, "Did you mean `monthly`?"),
-    "tier: inner": (
-        *("unknown-tier", 7),
-        (
-            "Write one of: monthly, quarterly, half-yearly, yearly. Own tiers go under "
-            "[tiers] in netnotes.toml."
-        ),
-    ),
-    "cadence: sometimes": (
-        "unknown-cadence",
-        10,
-        "Write a period such as `6 weeks`, a number of days, or `never`.",
-    ),
-    "level:   boss": ("unknown-level", 10, "Write one of: below, peer, above, -2, -1, 0, 1, 2."),
-    "kind: stategic": ("unknown-kind", 7, "Did you mean `strategic`?"),
-    "kind: work": ("unknown-kind", 7, "Write one of: operational, personal, strategic."),
-    "archived: perhaps": ("not-yes-or-no", 11, "Write yes or no."),
-    "met: 2024-02-30": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
-    "met: 28/02/2026": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-28."),
-    "met: 02.03.2026": (
-        "impossible-date",
-        6,
-        "Write it as YYYY-MM-DD; perhaps 2026-02-03 or 2026-03-02.",
-    ),
-    "met: 2026/2/3": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-03."),
-    "met: last summer": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
-    "last_seen: 3 weeks ago": ("impossible-date", 12, "Write it as YYYY-MM-DD."),
-    "birthday: 02-30": ("impossible-date", 11, "Write it as YYYY-MM-DD."),
-    "birthday: 14 March": ("impossible-date", 11, "Write it as YYYY-MM-DD."),
-    "since: 2024-02-30": ("impossible-date", 8, "Write it as YYYY-MM-DD."),
-    "teir: monthly": ("unknown-property", 1, "Write `tier:`."),
-    "Titel: Boss": ("unknown-property", 1, "Write `title:`."),
-}
-
-
-@pytest.mark.parametrize(("line", "expected"), ERRORS.items())
-def test_diagnostic_has_its_place_and_the_correct_form(
-    line: str, expected: tuple[str, int, str]
-) -> None:
-    (diagnostic,) = read_note_text(make_front_matter("role: editor", line)).diagnostics
-    assert (diagnostic.code, diagnostic.location, diagnostic.help) == (
-        expected[0],
-        ("People/Ada Quill.md", 3, expected[1]),
-        expected[2],
-    )
-    assert diagnostic.message.endswith((".", "?"))
-
-
-def test_message_shortens_a_long_value() -> None:
-    (diagnostic,) = read_note_text(make_front_matter("tier: " + "x" * 500)).diagnostics
-    assert len(diagnostic.message) < 100
 
 
 @pytest.mark.parametrize(
@@ -534,50 +346,6 @@ def test_empty_knows_differs_from_a_missing_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "targets"),
-    [
-        ('"[[Ben]]"', ["Ben"]),
-        ('"[[Ben|B]], [[Cleo]]"', ["Ben", "Cleo"]),
-        ("Ben, Cleo; Dan", ["Ben", "Cleo", "Dan"]),
-        ('["[[Ben]]", Cleo]', ["Ben", "Cleo"]),
-        ('["Quill, Ada"]', ["Quill, Ada"]),
-        ('"[Ben](People/Ben%20Okafor.md)"', ["People/Ben Okafor.md"]),
-    ],
-)
-def test_links_are_read_in_each_way_to_write_them(value: str, targets: list[str]) -> None:
-    assert read_value(read_as_contact(make_front_matter(f"knows: {value}")), "knows") == targets
-
-
-def test_plain_names_are_plain_links() -> None:
-    links = read_as_contact(make_front_matter('knows: [Ben, "[[Cleo]]"]')).knows
-    assert links is not None
-    assert [(link.plain, link.source_location.column) for link in links] == [(True, 9), (False, 14)]
-
-
-@pytest.mark.parametrize(
-    ("line", "name", "value"),
-    [
-        ("organisation: '[[Companies/Northwind|NW]]'", "organisation", "NW"),
-        ("organisation: '[[Companies/Northwind]]'", "organisation", "Northwind"),
-        ("organisation: [Northwind, Southwind]", "organisation", "Northwind, Southwind"),
-        ("photo: '[[ada.jpg]]'", "photo", "ada.jpg"),
-        ("interests: ships, piers; ferries", "interests", ("ships", "piers", "ferries")),
-        ("interests: ['[[Ships]]', 'a, b']", "interests", ("Ships", "a, b")),
-        ("tags: '#a #b, c'", "tags", ("a", "b", "c")),
-        ("tags: [a, '#b']", "tags", ("a", "b")),
-        ("email: '[mail](mailto:ada@example.com)'", "email", ("ada@example.com",)),
-        ("email: <ada@example.com>", "email", ("ada@example.com",)),
-        ("phone: 0171 555, +49 30 1", "phone", ("0171 555", "+49 30 1")),
-        ("links: [https://example.org/a,b]", "links", ("https://example.org/a", "b")),
-    ],
-)
-def test_texts_and_lists_are_read_in_each_way_to_write_them(
-    line: str, name: str, value: object
-) -> None:
-    assert getattr(read_as_contact(make_front_matter(line)), name) == value
-
-
-@pytest.mark.parametrize(
     ("text", "path", "name"),
     [
         ("", "People/Ada Quill.md", "Ada Quill"),
@@ -600,56 +368,6 @@ def test_name_is_read_from_properties_or_path(text: str, path: str, name: str) -
 def test_title_that_equals_the_name_is_no_role() -> None:
     assert read_as_contact(make_front_matter("title: ada quill")).role == ""
     assert read_as_contact(make_front_matter("title: Doctor")).role == "Doctor"
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "{{date}}",
-        '"{{date:YYYY-MM-DD}}"',
-        "<% tp.date.now() %>",
-        '"[[{{date}}]]"',
-        '["{{a}}", "<% b %>"]',
-        "{{date}} ",
-    ],
-)
-def test_placeholder_of_a_template_is_no_value(value: str) -> None:
-    text = make_front_matter(
-        f"met: {value}", f"purpose: {value}", f"tier: {value}", f"shoe size: {value}"
-    )
-    ada = read_as_contact(text)
-    assert (ada.met, ada.purpose, ada.tier, [custom for custom in ada.other if custom.words]) == (
-        None,
-        "",
-        "",
-        [],
-    )
-    assert list_findings(text) == []
-
-
-@pytest.mark.parametrize(
-    ("path", "date"),
-    [
-        ("Events/2026-10-02 Lunch.md", "2026-10-02"),
-        ("Events/Lunch (2026-10-02).md", "2026-10-02"),
-        ("2026-10-02/Lunch.md", None),
-        ("Events/2026-02-30 Lunch.md", None),
-        ("Events/12026-10-02.md", None),
-    ],
-)
-def test_day_is_found_in_a_file_name(path: str, date: str | None) -> None:
-    assert find_date_in_name(path) == (datetime.date.fromisoformat(date) if date else None)
-
-
-def test_event_takes_its_day_from_its_file_name() -> None:
-    event = read_note_text("", "Events/2026-12-01 Fair.md").entity
-    assert isinstance(event, Event)
-    assert event.date == parse_iso_day("2026-12-01")
-    event = read_note_text(
-        make_front_matter("date: 2026-12-02"), "Events/2026-12-01 Fair.md"
-    ).entity
-    assert isinstance(event, Event)
-    assert event.date == parse_iso_day("2026-12-02")
 
 
 TEXT_FIELDS = ("purpose", "organisation", "role", "field", "location", "next_step", "name")

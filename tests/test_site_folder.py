@@ -1,4 +1,4 @@
-"""The dashboard's folder: private, only our own files in it, each of them whole."""
+"""The folder of a dashboard is private, and each file in it is ours and whole."""
 
 from __future__ import annotations
 
@@ -15,90 +15,20 @@ from netnotes.errors import NetnotesError
 from netnotes.system import site_folder
 from netnotes.system.atomic_files import build_temporary_path, write_new_file
 from netnotes.system.site_folder import PageCounts
-from tests.test_git import build_index, make_working_tree
+from tests.site_folders import (
+    MARKS,
+    NOTE_FOLDERS,
+    PAGES,
+    build_site,
+    list_unchanged_pages,
+    read_files,
+    read_pages,
+    read_stamps,
+    write_site,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from netnotes.system.file_stamp import FileStamp
-
-NOTE_FOLDERS = ("People", "CRM/Contacts")
-
-PAGES = {
-    "index.html": b"<h1>This week</h1>",
-    "style.css": b"body{}",
-    "people/ada-quill-1a2b3c.html": b"<h1>Ada Quill</h1>",
-    "people/ben-okafor-4d5e6f.html": b"<h1>Ben Okafor</h1>",
-    "goals/lead-0a0a0a.html": b"<h1>Lead</h1>",
-}
-MARKS = {".netnotes", ".gitignore", "CACHEDIR.TAG"}
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    vault = tmp_path / "vault"
-    (vault / "People").mkdir(parents=True)
-    (vault / "People" / "Ada Quill.md").write_text("---\ntier: monthly\n---\n")
-    return vault
-
-
-@pytest.fixture
-def output(vault: Path) -> Path:
-    return vault / "dashboard"
-
-
-def list_unchanged_pages(output: Path, stamps: Mapping[str, FileStamp]) -> set[str]:
-    """List the pages whose files are still those that were written."""
-    return {
-        path for path, stamp in stamps.items() if site_folder.is_page_unchanged(output, path, stamp)
-    }
-
-
-def build_site(
-    output: Path,
-    pages: Mapping[str, bytes] = PAGES,
-    unchanged: Mapping[str, FileStamp] | None = None,
-) -> tuple[PageCounts, dict[str, FileStamp]]:
-    site_folder.prepare_folder(output, output.parent, NOTE_FOLDERS)
-    return write_site(output, pages.items(), unchanged)
-
-
-def write_site(
-    output: Path,
-    pages: Iterable[tuple[str, bytes]],
-    unchanged: Mapping[str, FileStamp] | None = None,
-) -> tuple[PageCounts, dict[str, FileStamp]]:
-    """Write these pages beside unchanged ones; returns the counts and the stamps of all pages."""
-    with site_folder.create_staging_folder(output) as staging:
-        staged_pages = [
-            (path, site_folder.StagedPage(stamp)) for path, stamp in (unchanged or {}).items()
-        ]
-        for path, content in pages:
-            staged_pages.append((path, site_folder.stage_page(staging, path, content)))
-        counts = site_folder.write_pages(staging, staged_pages)
-
-    return counts, {path: page.stamp for path, page in staged_pages}
-
-
-def read_files(folder: Path) -> dict[str, bytes]:
-    """Read every file below a folder, hidden or not."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
-def read_pages(output: Path) -> dict[str, bytes]:
-    return {path: content for path, content in read_files(output).items() if path not in MARKS}
-
-
-def read_stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """Read the stamps of everything at and below a folder: any write, creation or removal changes them."""
-    return {
-        str(path): (path.lstat().st_ino, path.lstat().st_mtime_ns, path.lstat().st_ctime_ns)
-        for path in (folder, *folder.rglob("*"))
-    }
+    from collections.abc import Iterator, Mapping
 
 
 def test_folder_holds_the_pages_and_our_marks(output: Path) -> None:
@@ -120,11 +50,11 @@ def test_folder_is_excluded_from_git_and_backups(output: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
-def test_folder_is_private_under_any_umask(vault: Path, umask: int) -> None:
+def test_folder_is_private_under_any_umask(vault_folder: Path, umask: int) -> None:
     old_umask = os.umask(umask)
     try:
-        output = vault / "made" / "on the way"
-        site_folder.prepare_folder(output, vault, NOTE_FOLDERS)
+        output = vault_folder / "made" / "on the way"
+        site_folder.prepare_folder(output, vault_folder, NOTE_FOLDERS)
         write_site(output, {**PAGES, "a/b/c.html": b"deep"}.items())
     finally:
         os.umask(old_umask)
@@ -258,50 +188,54 @@ def test_file_of_the_user_is_not_overwritten_by_a_page(output: Path, content: by
 
 
 @pytest.mark.parametrize("obstacle", ["link", "file"])
-def test_pages_are_not_written_through_a_link(vault: Path, output: Path, obstacle: str) -> None:
+def test_pages_are_not_written_through_a_link(
+    vault_folder: Path, output: Path, obstacle: str
+) -> None:
     build_site(output, {"index.html": b"before"})
     people = output / "people"
     if obstacle == "link":
-        people.symlink_to(vault / "People")
+        people.symlink_to(vault_folder / "People")
     else:
         people.write_bytes(b"mine")
     with pytest.raises(NetnotesError, match=r"dashboard.people was not made by netnotes"):
         build_site(output)
     assert (output / "index.html").read_bytes() == b"before"
-    assert read_files(vault / "People").keys() == {"Ada Quill.md"}
+    assert read_files(vault_folder / "People").keys() == {"Ada Quill.md"}
 
 
-def test_nothing_is_removed_through_a_link(vault: Path, output: Path) -> None:
+def test_nothing_is_removed_through_a_link(vault_folder: Path, output: Path) -> None:
     build_site(output)
     shutil.rmtree(output / "people")
-    (vault / "People" / "ada-quill-1a2b3c.html").write_bytes(b"mine")
-    (output / "people").symlink_to(vault / "People")
+    (vault_folder / "People" / "ada-quill-1a2b3c.html").write_bytes(b"mine")
+    (output / "people").symlink_to(vault_folder / "People")
     with pytest.raises(NetnotesError, match="was not made by netnotes"):
         build_site(output, {"index.html": b"alone"})
-    assert (vault / "People" / "ada-quill-1a2b3c.html").read_bytes() == b"mine"
+    assert (vault_folder / "People" / "ada-quill-1a2b3c.html").read_bytes() == b"mine"
 
 
-def test_forged_page_list_leads_to_no_file_outside(vault: Path, output: Path) -> None:
+def test_forged_page_list_leads_to_no_file_outside(vault_folder: Path, output: Path) -> None:
     build_site(output)
     with (output / ".netnotes").open("a") as file:
         file.write(
-            f"../People/Ada Quill.md\n{vault}/People/Ada Quill.md\n../netnotes.toml\n.gitignore\n"
+            f"../People/Ada Quill.md\n{vault_folder}/People/Ada Quill.md\n../netnotes.toml\n.gitignore\n"
             "people/../x\n"
         )
-    (vault / "netnotes.toml").touch()
+    (vault_folder / "netnotes.toml").touch()
     build_site(output, {"index.html": b"alone"})
-    assert (vault / "People" / "Ada Quill.md").exists()
-    assert (vault / "netnotes.toml").exists()
+    assert (vault_folder / "People" / "Ada Quill.md").exists()
+    assert (vault_folder / "netnotes.toml").exists()
     assert (output / ".gitignore").exists()
 
 
 @pytest.mark.parametrize("name", [".gitignore", "CACHEDIR.TAG"])
-def test_mark_that_is_a_link_is_replaced_not_followed(vault: Path, output: Path, name: str) -> None:
+def test_mark_that_is_a_link_is_replaced_not_followed(
+    vault_folder: Path, output: Path, name: str
+) -> None:
     build_site(output)
     (output / name).unlink()
-    (output / name).symlink_to(vault / "People" / "Ada Quill.md")
+    (output / name).symlink_to(vault_folder / "People" / "Ada Quill.md")
     build_site(output)
-    assert (vault / "People" / "Ada Quill.md").read_text().startswith("---")
+    assert (vault_folder / "People" / "Ada Quill.md").read_text().startswith("---")
     assert not (output / name).is_symlink()
 
 
@@ -442,141 +376,6 @@ def test_leftovers_of_killed_runs_are_removed(output: Path) -> None:
     assert read_files(output).keys() == PAGES.keys() | MARKS
 
 
-def read_refusal(output: Path, vault: Path) -> str:
-    """Return the message of a refused build, and check that nothing has changed."""
-    old_stamps = read_stamps(vault.parent)
-    with pytest.raises(NetnotesError) as refused:
-        site_folder.prepare_folder(output, vault, NOTE_FOLDERS)
-    assert read_stamps(vault.parent) == old_stamps
-    assert refused.value.exit_code == 2
-    assert str(output) in str(refused.value)
-    return str(refused.value)
-
-
-def test_output_that_is_a_link_is_refused(vault: Path, output: Path) -> None:
-    output.symlink_to(vault.parent)
-    assert "is a link" in read_refusal(output, vault)
-    output.unlink()
-    output.symlink_to("nowhere")
-    assert "Choose another folder with --output" in read_refusal(output, vault)
-
-
-def test_output_that_is_a_file_is_refused(vault: Path, output: Path) -> None:
-    output.write_text("mine")
-    assert "is a file; the dashboard needs a folder" in read_refusal(output, vault)
-
-
-def test_vault_and_the_folders_that_hold_it_are_refused(vault: Path) -> None:
-    assert "is the folder of your notes itself" in read_refusal(vault, vault)
-    assert "is a folder around your notes" in read_refusal(vault.parent, vault)
-    assert "is a folder around your notes" in read_refusal(Path(vault.anchor), vault)
-
-
-def test_vault_is_refused_under_another_name(vault: Path, tmp_path: Path) -> None:
-    (tmp_path / "other").symlink_to(tmp_path)
-    assert "is the folder of your notes itself" in read_refusal(tmp_path / "other" / "vault", vault)
-    assert "where your notes are" in read_refusal(
-        tmp_path / "other" / "vault" / "People" / "x", vault
-    )
-    with pytest.raises(NetnotesError, match="the folder of your notes itself"):
-        site_folder.prepare_folder(vault / "People" / "..", vault, NOTE_FOLDERS)
-
-
-@pytest.mark.parametrize(
-    "folder", ["People", "People/site", "people", "CRM/Contacts", "CRM/Contacts/a/b"]
-)
-def test_folder_of_notes_is_refused(vault: Path, folder: str) -> None:
-    assert "where your notes are; its pages would lie among them" in read_refusal(
-        vault / folder, vault
-    )
-
-
-def test_folder_of_notes_behind_a_link_is_refused(vault: Path) -> None:
-    (vault / "CRM" / "Everybody").mkdir(parents=True)
-    (vault / "CRM" / "Contacts").symlink_to("Everybody")
-    assert "in `CRM/Contacts`, where your notes are" in read_refusal(
-        vault / "CRM" / "Everybody" / "site", vault
-    )
-
-
-def test_vault_with_notes_at_its_top_can_hold_its_dashboard(vault: Path, output: Path) -> None:
-    for top in (".", ""):
-        site_folder.prepare_folder(output, vault, (top,))
-
-
-@pytest.mark.parametrize(
-    "name", ["public", "docs", "_site", "gh-pages", "public_html", "Public", "docs/private/crm"]
-)
-def test_folder_that_would_be_published_is_refused(vault: Path, name: str) -> None:
-    sentence = read_refusal(vault / name, vault)
-    assert f"would be published: what lies in a folder called `{name.split('/')[0]}`" in sentence
-
-
-def test_folder_of_a_web_server_is_refused(vault: Path) -> None:
-    assert "`/var/www`" in read_refusal(Path("/var/www/crm"), vault)
-    assert "`public_html`" in read_refusal(vault.parent / "public_html" / "crm", vault)
-    assert "`docs`" in read_refusal(vault.parent / "docs" / "crm", vault)
-    vault = vault.rename(vault.parent / "gh-pages")
-    assert "`gh-pages`" in read_refusal(vault / "dashboard", vault)
-
-
-def test_published_git_tree_that_holds_the_vault_is_refused(tmp_path: Path) -> None:
-    vault = tmp_path / "docs" / "vault"
-    vault.mkdir(parents=True)
-    (tmp_path / ".git").mkdir()
-    assert "`docs`" in read_refusal(vault / "dashboard", vault)
-
-
-def test_folder_names_far_above_the_vault_do_not_count(tmp_path: Path) -> None:
-    vault = tmp_path / "docs" / "Public" / "vault"
-    vault.mkdir(parents=True)
-    site_folder.prepare_folder(vault / "dashboard", vault, NOTE_FOLDERS)
-    site_folder.prepare_folder(vault.parent / "beside", vault, NOTE_FOLDERS)
-    (vault / ".git").mkdir()
-    site_folder.prepare_folder(vault / "second", vault, NOTE_FOLDERS)
-
-
-def test_folder_that_git_tracks_is_refused(vault: Path, output: Path) -> None:
-    make_working_tree(
-        vault.parent,
-        build_index(
-            b"vault/People/Ada Quill.md", b"vault/dashboard/index.html", b"vault/dashboard/x"
-        ),
-    )
-    sentence = read_refusal(output, vault)
-    assert "git keeps 2 files" in sentence
-    assert "`vault/dashboard/index.html`" in sentence
-    assert "git rm -r --cached vault/dashboard" in sentence
-    site_folder.prepare_folder(vault / "elsewhere", vault, NOTE_FOLDERS)
-
-
-def test_folder_of_other_files_is_refused(vault: Path, output: Path) -> None:
-    (output / "photos").mkdir(parents=True)
-    assert "holds files that netnotes did not write (such as `photos`)" in read_refusal(
-        output, vault
-    )
-
-
-@pytest.mark.parametrize("marker", ["empty", "other", "folder", "link", "pipe"])
-def test_mark_that_is_not_ours_marks_nothing(
-    vault: Path, output: Path, tmp_path: Path, marker: str
-) -> None:
-    build_site(output)
-    mark = output / ".netnotes"
-    real = mark.rename(tmp_path / "real")
-    if marker == "folder":
-        mark.mkdir()
-    elif marker == "link":
-        mark.symlink_to(real)
-    elif marker == "pipe":
-        if not hasattr(os, "mkfifo"):
-            pytest.skip("no pipes with names here")
-        os.mkfifo(mark)
-    else:
-        mark.write_bytes(b"" if marker == "empty" else b"people/ada.html\n")
-    assert "no list of those it did" in read_refusal(output, vault)
-
-
 def test_folder_with_only_our_temporaries_counts_as_empty(output: Path) -> None:
     output.mkdir()
     build_temporary_path(output).write_bytes(b"# This fol")
@@ -584,10 +383,10 @@ def test_folder_with_only_our_temporaries_counts_as_empty(output: Path) -> None:
     assert read_files(output).keys() == PAGES.keys() | MARKS
 
 
-def test_path_that_cannot_be_written_is_named(vault: Path) -> None:
-    (vault / "file").touch()
+def test_path_that_cannot_be_written_is_named(vault_folder: Path) -> None:
+    (vault_folder / "file").touch()
     with pytest.raises(NetnotesError, match=r"The dashboard can't be written: .*file.*--output"):
-        site_folder.prepare_folder(vault / "file" / "dashboard", vault, NOTE_FOLDERS)
+        site_folder.prepare_folder(vault_folder / "file" / "dashboard", vault_folder, NOTE_FOLDERS)
 
 
 @pytest.mark.parametrize(
