@@ -75,7 +75,7 @@ def read_pages(output: Path) -> dict[str, bytes]:
 
 
 def read_stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """Read the stamps of everything at and below a folder: any write, creation or removal changes them."""
+    """Read the stamps of a folder and all in it, which any write or removal changes."""
     return {
         str(path): (path.lstat().st_ino, path.lstat().st_mtime_ns, path.lstat().st_ctime_ns)
         for path in (folder, *folder.rglob("*"))

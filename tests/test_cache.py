@@ -1,4 +1,4 @@
-"""What is cached of a vault is loaded as it was saved, and used only while it is valid."""
+"""Cached readings and results are loaded unchanged, and used only while they are valid."""
 
 from __future__ import annotations
 
@@ -302,7 +302,7 @@ def test_key_changes_with_the_version_of_a_package_that_renders(
 
 
 class FakeSpec:
-    """Where a package is, in place of the import system's answer."""
+    """The location of a package, in place of the import system's answer."""
 
     def __init__(self, origin: Path) -> None:
         self.origin = str(origin)

@@ -1,4 +1,4 @@
-"""Measures of who knows whom, compared with networkx and igraph on random networks."""
+"""Measures of ties between contacts are compared with networkx and igraph on random networks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Ties = dict[str, frozenset[str]]
 
 
 def make_ties(n: int, pairs: list[tuple[int, int]]) -> Ties:
-    """The ties of n contacts, a, b, c … by pairs of their numbers."""
+    """Make the ties of n contacts, a, b, c …, from pairs of their numbers."""
     ties: dict[str, set[str]] = {chr(97 + number): set() for number in range(n)}
     for left, right in pairs:
         ties[chr(97 + left)].add(chr(97 + right))
@@ -63,7 +63,7 @@ NETWORKS = make_random_networks()
 
 
 def add_me(ties: Ties) -> Any:
-    """The network as networkx has it, with me in the middle."""
+    """Build the network for networkx, with me in the middle."""
     graph = networkx.Graph((contact, neighbor) for contact in ties for neighbor in ties[contact])
     graph.add_nodes_from(ties)
     graph.add_edges_from(("me", contact) for contact in ties)
@@ -71,7 +71,7 @@ def add_me(ties: Ties) -> Any:
 
 
 def convert_to_igraph(ties: Ties) -> Any:
-    """The network as igraph has it, me as vertex 0."""
+    """Convert the network to an igraph graph in which I am vertex 0."""
     place = {contact: number for number, contact in enumerate(ties, start=1)}
     pairs = [
         (place[contact], place[neighbor])

@@ -44,7 +44,7 @@ Fields = dict[str, str]
 
 
 def list_forms(dashboard: ServedDashboard, page: str) -> list[tuple[str, Fields]]:
-    """List where each form of a page is sent, with the fields a browser sends if nothing is typed."""
+    """List the forms of a page: the path, and the fields that are sent if nothing is typed."""
     forms = []
     for form in parse_html(dashboard.read_page(page)).iter("form"):
         fields = {
@@ -64,7 +64,7 @@ def list_forms(dashboard: ServedDashboard, page: str) -> list[tuple[str, Fields]
 
 
 def find_form(dashboard: ServedDashboard, page: str, action: str, **known: str) -> Fields:
-    """The fields of the first such form whose hidden fields are these."""
+    """Find the fields of the first form with this path and these hidden fields."""
     return next(
         fields
         for path, fields in list_forms(dashboard, page)
@@ -86,7 +86,7 @@ def read_note(dashboard: ServedDashboard, name: str = "Ada Quill") -> str:
 
 
 def read_words(page: str) -> str:
-    """The words of a page's main part."""
+    """Read the words of a page's main part."""
     return " ".join("".join(next(parse_html(page).iter("main")).itertext()).split())
 
 
@@ -266,7 +266,7 @@ def test_new_contact_gets_a_note(vault: WriteVault) -> None:
 
 
 def read_refused_form(answer: Response, status: int, words: str) -> Any:
-    """The form that comes back, with the reason."""
+    """Check that a form was refused for this reason; return the page that came back."""
     page = answer.body.decode()
     assert answer.status == status, read_words(page)
     assert words in read_words(page)

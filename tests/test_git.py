@@ -106,7 +106,10 @@ def test_working_tree_is_the_nearest_folder_with_git(tmp_path: Path) -> None:
 
 
 def list_many_pages(root: Path) -> tuple[str, ...]:
-    """A tree with notes and a dashboard; the names share beginnings, differ in length, and one is very long."""
+    """Make a tree with notes and a dashboard.
+
+    The names share beginnings, differ in length, and one is very long.
+    """
     names = [f"dashboard/people/{'x' * length}.html" for length in range(1, 40)]
     names += ["dashboard/" + "/".join(["y" * 200] * 3) + "/long.html", "dashboard/índex.html"]
     for name in (*names, "People/Ada.md", "dashboard-notes.md", "z.md"):

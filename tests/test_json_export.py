@@ -1,4 +1,4 @@
-"""Everything as JSON, held against its schema; and the schema of the front matter, held against notes."""
+"""The JSON export fits its schema, and notes fit the schema of the front matter."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ Yaml.yaml_implicit_resolvers = {
 
 
 def front_matter(text: str, settings: Settings | None = None) -> list[str]:
-    """What an editor would find wrong in front matter."""
+    """List what an editor would find wrong in front matter."""
     validator = Draft202012Validator(build_front_matter_schema(settings or Settings()))
     return list_errors(yaml.load(text, Yaml) or {}, validator)
 

@@ -40,7 +40,7 @@ def format_days_ago(days: int) -> str:
 
 
 def make_log(*entries: str, front: str = "purpose: x") -> str:
-    """A note with entries such as `2025-06-01 call`, or `2025-06-01 call | gave:: a hand`."""
+    """Make a note with entries such as `2025-06-01 call`, or `2025-06-01 call | gave:: a hand`."""
     lines = []
     for entry in entries:
         first, *sub_entries = entry.split(" | ")

@@ -1,4 +1,4 @@
-"""`netnotes dedupe` finds duplicate notes, merges them without loss and remembers distinct pairs."""
+"""`netnotes dedupe` finds duplicates, merges them without loss and remembers distinct pairs."""
 
 from __future__ import annotations
 

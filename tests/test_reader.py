@@ -155,7 +155,7 @@ def test_note_of_no_kind_has_links_tags_and_aliases() -> None:
 def list_touches(
     path: str, text: str, daily_notes: DailyNotes = DAILY
 ) -> list[tuple[str, str, str, list[str]]]:
-    """The touches that a note records with others: date, channel, text and people."""
+    """List the touches that a note records with others: date, channel, text and people."""
     encounters = read_source(Source(path, text), Settings(), daily_notes).encounters
     return [
         (

@@ -182,7 +182,7 @@ def test_no_name_address_or_text_of_a_contact_is_in_any_page(
 
 
 class ContactWithPronouns(Contact, frozen=True, kw_only=True):
-    """A contact as it would be with one more property in the table."""
+    """A contact with a property that is new in the table."""
 
     pronouns: str = ""
 

@@ -462,7 +462,7 @@ def test_slow_readers_and_waiting_pages_hold_up_no_other_request(vault: WriteVau
 
 
 def test_snapshot_that_is_no_longer_shown_is_freed(vault: WriteVault) -> None:
-    """The garbage collector is off while a command runs, so a cycle would keep each snapshot alive."""
+    """The collector is off while a command runs: in a cycle each snapshot would stay alive."""
     root = vault({"People/Ada.md": ADA})
     gc.disable()
     try:

@@ -25,7 +25,7 @@ CASES = sorted(path.name for path in VAULTS.iterdir())
 
 
 def read_fact(contact: Contact, network: Network, name: str) -> Any:
-    """The fact about a contact that `expect.toml` calls by this name."""
+    """Read the fact about a contact that has this name in `expect.toml`."""
     follow_up = network.follow_ups[contact.path]
     touches = sorted(contact.touches, key=lambda touch: touch.date, reverse=True)
     facts: dict[str, Any] = {

@@ -211,7 +211,7 @@ def save_by_rename(note: Path, text: str) -> None:
 
 
 def save_with_backup(note: Path, text: str) -> None:
-    """As vim does with `backupcopy=no`: the old file becomes the backup, a new one takes its name."""
+    """Save as vim does with `backupcopy=no`: the old file becomes the backup of a new one."""
     backup = note.with_name(note.name + "~")
     note.rename(backup)
     note.write_text(text)

@@ -168,7 +168,7 @@ def copied(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forms_pass_axe_and_fit_a_phone(copied: Path, browser: Browser, scheme: str) -> None:
     # The checker is a script of its own, which the page's policy would not let run.
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]  # light or dark
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     with serve_vault(copied, real=True) as dashboard:
         for path in (

@@ -76,7 +76,8 @@ def test_problem_appears_and_disappears_automatically(vault: WriteVault, page: P
 
 def test_page_that_did_not_change_is_not_reloaded(vault: WriteVault, browser: Browser) -> None:
     root = vault({"People/Ada.md": ADA, "People/Ben.md": BEN})
-    # Waiting for a place on the page takes a script of the test's own, which the page's policy would not let run.
+    # Waiting for a place on the page takes a script of the test, which the policy of the page
+    # would not let run.
     context = browser.new_context(viewport={"width": 900, "height": 600}, bypass_csp=True)
     ada, ben = context.new_page(), context.new_page()
     with serve_vault(root) as dashboard:
