@@ -182,7 +182,7 @@ def test_no_format_fails_on_a_damaged_file(import_format: ImportFormat) -> None:
     for content in list_damaged_contents(FILES[import_format.name]):
         try:
             imported = import_format.read(content)
-        except Exception as error:  # noqa: BLE001 - the reason is below
+        except Exception as error:  # noqa: BLE001 - any exception fails the test
             pytest.fail(
                 f"{import_format.name} must report a problem where it raises {error!r}: {content!r}"
             )
