@@ -113,7 +113,10 @@ def test_pages_of_the_example_are_as_they_were_when_last_reviewed(
     }
     assert set(pages) == set(expected)
     for path, html in pages.items():
-        assert html == expected[path], path
+        assert html == expected[path], (
+            f"{path} has changed. If this is intended, "
+            "`pytest tests/test_page_list.py --update-golden` accepts it."
+        )
 
 
 HOSTILE_TEXT = "</script><img src=x onerror=alert(1)>\"'{{ 1234*4321 }}{% import os %}"

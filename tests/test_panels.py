@@ -258,7 +258,7 @@ def test_contacts_without_a_value_are_counted_as_missing() -> None:
     speaks_of_all = ("purpose", "effective-size", "circles", "introductions")
     assert {panel.id: panel.contact_count for panel in panels} == {
         name: 7 if name in speaks_of_all else 5 for name in IDS
-    }
+    }, "Name each panel that is about contacts without properties, too, in speaks_of_all."
     assert {panel.id: panel.missing_count for panel in panels} == {
         name: 0 if name == "introductions" else 2 for name in IDS
     }

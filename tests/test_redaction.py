@@ -181,20 +181,20 @@ def test_no_name_address_or_text_of_a_contact_is_in_any_page(
     assert shown_values <= collect_page_words()
 
 
-class ContactWithPronouns(Contact, frozen=True, kw_only=True):
+class ContactWithNewProperty(Contact, frozen=True, kw_only=True):
     """A contact with a property that is new in the table."""
 
-    pronouns: str = ""
+    new_property: str = ""
 
 
 def test_new_property_is_hidden_until_redaction_names_it() -> None:
-    contact = ContactWithPronouns(path="People/Ada.md", name="Ada", role="CTO", pronouns="they")
+    contact = ContactWithNewProperty(path="People/Ada.md", name="Ada", role="CTO", new_property="they")
 
     redacted = redact_entity(contact)
 
     assert isinstance(redacted, Contact)
     assert redacted.role
-    assert getattr(redacted, "pronouns", "") == ""
+    assert getattr(redacted, "new_property", "") == ""
 
 
 @pytest.mark.parametrize(
