@@ -149,9 +149,7 @@ FILES = {
 
 
 def test_every_format_is_recognised_by_content_and_read() -> None:
-    assert list(FILES) != [] and set(FILES) == {form.name for form in IMPORT_FORMATS}, (
-        "Add a small file of each format to FILES in this file."
-    )
+    assert list(FILES) != [] and set(FILES) == {form.name for form in IMPORT_FORMATS}
     for name, text in {
         **FILES,
         "google": f"{google.OLD}\n",
@@ -168,6 +166,13 @@ def test_every_format_is_recognised_by_content_and_read() -> None:
             assert form.read(data) == form.read(text)
 
 
+def get_small_file(import_format: ImportFormat) -> str:
+    """Return the small file of a format."""
+    name = import_format.name
+    assert name in FILES, f"Add a small file with a person Ada to FILES in this file, under {name}."
+    return FILES[name]
+
+
 def list_damaged_contents(text: str) -> list[FileContent]:
     """List files that are empty, binary, cut off somewhere, or of another format."""
     contents: list[FileContent] = ["", b"", b"\x00" * 50, b"\xff\xfe\x00", bytes(range(256)), "[1]"]
@@ -179,7 +184,7 @@ def list_damaged_contents(text: str) -> list[FileContent]:
 
 @pytest.mark.parametrize("import_format", IMPORT_FORMATS, ids=lambda form: form.name)
 def test_no_format_fails_on_a_damaged_file(import_format: ImportFormat) -> None:
-    for content in list_damaged_contents(FILES[import_format.name]):
+    for content in list_damaged_contents(get_small_file(import_format)):
         try:
             imported = import_format.read(content)
         except Exception as error:  # noqa: BLE001 - any exception fails the test
@@ -192,7 +197,7 @@ def test_no_format_fails_on_a_damaged_file(import_format: ImportFormat) -> None:
 @pytest.mark.parametrize("import_format", IMPORT_FORMATS, ids=lambda form: form.name)
 def test_cards_of_every_format_are_sanitized(import_format: ImportFormat) -> None:
     # U+202E writes what follows from right to left; `sanitize_cards` removes it.
-    content = FILES[import_format.name].replace("Ada", "Ada\u202e")
+    content = get_small_file(import_format).replace("Ada", "Ada\u202e")
     cards = import_format.read(content).cards
     assert cards
     assert cards == sanitize_cards(cards).cards, (
