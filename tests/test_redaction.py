@@ -188,7 +188,9 @@ class ContactWithNewProperty(Contact, frozen=True, kw_only=True):
 
 
 def test_new_property_is_hidden_until_redaction_names_it() -> None:
-    contact = ContactWithNewProperty(path="People/Ada.md", name="Ada", role="CTO", new_property="they")
+    contact = ContactWithNewProperty(
+        path="People/Ada.md", name="Ada", role="CTO", new_property="they"
+    )
 
     redacted = redact_entity(contact)
 
