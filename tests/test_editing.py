@@ -17,7 +17,8 @@ from netnotes.errors import EXIT_CANNOT, EXIT_DONE, NetnotesError
 from netnotes.system.atomic_files import replace_file
 from netnotes.vault.edit import open_note
 from netnotes.vault.load import find_and_load_vault
-from netnotes.vault.note_files import NoteChange, write_changes
+from netnotes.vault.note_files import NoteChange
+from netnotes.vault.note_writer import NoteWriter, WrittenFile
 from netnotes.vault.paths import find_vault
 from tests.notes import parse_iso_day
 from tests.test_crash import CALLS, DEATHS
@@ -55,6 +56,10 @@ def run_verb(
     code = run([verb, "--today", TODAY, *vault_words, *words])
     captured = capsys.readouterr()
     return code, captured.out, captured.err
+
+
+def make_writer(folder: Path) -> NoteWriter:
+    return NoteWriter(folder, find_vault(folder).cache_folder, "log")
 
 
 def list_changes(folder: Path, before: dict[str, str]) -> dict[str, str]:
@@ -303,7 +308,7 @@ def test_note_changed_by_another_program_is_not_overwritten(vault: WriteVault) -
     other_note = open_note(folder, "People/Ben Okafor.md")
     (folder / note.path).write_text("Mine.\n")
     with pytest.raises(NetnotesError, match="was changed while this was being written"):
-        write_changes(folder, [NoteChange(other_note, "x"), NoteChange(note, "y")])
+        make_writer(folder).write_changes([NoteChange(other_note, "x"), NoteChange(note, "y")])
     assert (folder / note.path).read_text() == "Mine.\n"
     assert (folder / other_note.path).read_text() == BEN
 
@@ -320,8 +325,10 @@ def test_note_changed_while_another_is_written_is_not_overwritten(
         (folder / second.path).write_text("Mine.\n")
 
     monkeypatch.setattr("netnotes.vault.note_files.replace_file", write_while_editor_saves)
+    writer = make_writer(folder)
     with pytest.raises(NetnotesError, match=r"Ben Okafor\.md was changed while this was being"):
-        write_changes(folder, [NoteChange(first, "x"), NoteChange(second, "y")])
+        writer.write_changes([NoteChange(first, "x"), NoteChange(second, "y")])
+    assert writer.written_files == [WrittenFile(first.path, ADA.encode(), b"x")]
     assert (folder / first.path).read_text() == "x"
     assert (folder / second.path).read_text() == "Mine.\n"
 
@@ -352,7 +359,7 @@ def test_edited_note_keeps_its_mode_and_a_symlink_stays_one(
     (folder / "Elsewhere.md").chmod(0o640)
     (folder / "netnotes.toml").write_text('[vault]\ncontacts = ["People", "."]\n')
     note = open_note(folder, "People/Ada Quill.md")
-    write_changes(folder, [NoteChange(note, "new\n")])
+    make_writer(folder).write_changes([NoteChange(note, "new\n")])
     assert (folder / "People/Ada Quill.md").is_symlink()
     assert (folder / "Elsewhere.md").read_text() == "new\n"
     assert (folder / "Elsewhere.md").stat().st_mode & 0o777 == 0o640

@@ -13,7 +13,7 @@ from netnotes.reading.property_names import build_property_index
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import find_closest_match, fold, fold_for_search, join_words
 from netnotes.vault.edit import open_note
-from netnotes.vault.note_files import NoteChange, create_note_file, write_changes
+from netnotes.vault.note_files import NoteChange
 from netnotes.vault.paths import find_contacts_folder
 from netnotes.writing.new_note import build_file_stem
 
@@ -192,7 +192,7 @@ def write_import(session: WriteSession, plan: ImportPlan, options: ImportOptions
     """
     _write_new_notes(session, plan, options)
 
-    changed_count = 0
+    changes = []
     errors = []
     for person in plan.existing:
         if not person.list_updated_properties():
@@ -203,8 +203,10 @@ def write_import(session: WriteSession, plan: ImportPlan, options: ImportOptions
             errors.append(str(error))
             continue
         text = fill_note(note.text, person, session.paths.settings)
-        write_changes(session.paths.root, [NoteChange(note, text)])
-        changed_count += text != note.text
+        changes.append(NoteChange(note, text))
+    session.writer.write_changes(changes)
+
+    changed_count = sum(change.text != change.note.text for change in changes)
     return ImportResult(len(plan.new), changed_count, tuple(errors))
 
 
@@ -221,7 +223,7 @@ def _write_new_notes(session: WriteSession, plan: ImportPlan, options: ImportOpt
             tags=options.tags,
             origin=_get_origin(plan.format_name),
         )
-        create_note_file(session.paths.root, f"{folder}/{file_stem}.md", text)
+        session.writer.create_note(f"{folder}/{file_stem}.md", text)
 
 
 def _list_file_names(paths: VaultPaths, folder: str) -> set[str]:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.actions.rename_note import build_link_changes
 from netnotes.errors import NetnotesError
 from netnotes.formats.matching import duplicates
-from netnotes.model.settings import SETTINGS_FILE_NAME
-from netnotes.system.atomic_files import create_file, replace_file
 from netnotes.vault.edit import open_note
-from netnotes.vault.note_files import NoteChange, NoteMove, move_note
+from netnotes.vault.note_files import NoteChange, NoteMove
 from netnotes.vault.obsidian_settings import read_settings_text
 from netnotes.writing.merge import add_distinct_pair, merge_texts
 
@@ -76,8 +74,7 @@ def plan_merge(session: WriteSession, keep: Contact, other: Contact) -> MergePla
 
 def write_merge(session: WriteSession, plan: MergePlan) -> None:
     """Write the merged note and the changed links, and move the other note to the trash."""
-    note_move = NoteMove(plan.removed_path, plan.trash_path, plan.changes)
-    move_note(session.paths.root, session.paths.cache_folder, note_move)
+    session.writer.move_note(NoteMove(plan.removed_path, plan.trash_path, plan.changes))
 
 
 def _find_free_path(session: WriteSession, path: str) -> str:
@@ -111,9 +108,4 @@ def plan_distinct_pair(session: WriteSession, left: Contact, right: Contact) -> 
 
 def write_settings(session: WriteSession, change: SettingsChange) -> None:
     """Write the settings file, or make it."""
-    path = session.paths.root / SETTINGS_FILE_NAME
-    content = change.text.encode()
-    if change.old_text is None:
-        create_file(path, content)
-    else:
-        replace_file(path, content)
+    session.writer.write_settings(change.old_text, change.text)

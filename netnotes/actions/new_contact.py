@@ -12,7 +12,6 @@ from netnotes.reading.raw_field import Word, build_field
 from netnotes.reading.reader import read_contact_note
 from netnotes.reading.values import InvalidValue
 from netnotes.text import fold_name
-from netnotes.vault.note_files import create_note_file
 from netnotes.vault.obsidian_settings import read_template
 from netnotes.vault.paths import find_contacts_folder
 from netnotes.writing.links import write_wikilink
@@ -67,7 +66,7 @@ def create_note(session: WriteSession, name: str) -> Contact:
     Raises NetnotesError if the note exists.
     """
     path, text = _build_path_and_text(session, name, {})
-    create_note_file(session.paths.root, path, text)
+    session.writer.create_note(path, text)
     return read_contact_note(path, text, session.paths.settings)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from netnotes.vault.edit import WriteSession, begin_writing, format_diff
 from netnotes.vault.load import load_vault
-from netnotes.vault.note_files import write_changes
 from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
@@ -24,8 +23,8 @@ def open_write_session(args: argparse.Namespace) -> Iterator[WriteSession]:
     """Open the vault for writing by this command alone, until the context ends."""
     paths = find_vault(args.vault)
     report = partial(print, file=sys.stderr)
-    with begin_writing(paths, args.verb, report):
-        yield WriteSession(paths, load_vault(paths, args.today).network)
+    with begin_writing(paths, args.verb, report) as writer:
+        yield WriteSession(paths, load_vault(paths, args.today).network, writer)
 
 
 def write_or_preview(
@@ -33,7 +32,7 @@ def write_or_preview(
 ) -> bool:
     """Write these changes, or with `--dry-run` print them; returns whether they were written."""
     if not args.dry_run:
-        write_changes(session.paths.root, changes)
+        session.writer.write_changes(changes)
         return True
 
     print_changes(changes)

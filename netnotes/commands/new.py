@@ -9,7 +9,6 @@ from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_editing_arguments
 from netnotes.errors import EXIT_DONE
 from netnotes.vault.edit import format_diff
-from netnotes.vault.note_files import create_note_file
 
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
             print(format_diff(path, "", text), end="")
             return EXIT_DONE
         # It fails if there is a file of this name by now, whatever `build_note` has seen.
-        create_note_file(session.paths.root, path, text)
+        session.writer.create_note(path, text)
 
     if not args.quiet:
         hint = ""

@@ -10,7 +10,6 @@ from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE
 from netnotes.text import format_count
-from netnotes.vault.note_files import move_note
 
 if TYPE_CHECKING:
     import argparse
@@ -39,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"rename from {note_move.old_path}\nrename to {note_move.new_path}")
             print_changes(note_move.changes)
             return EXIT_DONE
-        move_note(session.paths.root, session.paths.cache_folder, note_move)
+        session.writer.move_note(note_move)
 
     if not args.quiet:
         print(_describe_move(note_move))

@@ -5,6 +5,8 @@ What is decided about a contact is written at once, so a review can be stopped a
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from netnotes.actions.log_touch import (
@@ -27,17 +29,19 @@ from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.wording import suggest_topic
 from netnotes.text import format_count, format_day_short
-from netnotes.vault.edit import WriteSession
+from netnotes.vault.edit import WriteSession, begin_writing
 from netnotes.vault.load import load_vault
-from netnotes.vault.note_files import finish_pending_move, hold_write_lock, write_changes
 from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from netnotes.model.people import Contact
     from netnotes.vault.note_files import NoteChange
+    from netnotes.vault.note_writer import NoteWriter
+    from netnotes.vault.paths import VaultPaths
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,9 +81,12 @@ def _open_session(args: argparse.Namespace) -> WriteSession:
     # A review may stay open for an hour, so it holds the lock only for each write, never while it
     # waits for an answer. `netnotes log` in another window goes on working.
     paths = find_vault(args.vault)
-    with hold_write_lock(paths.cache_folder, "netnotes review"):
-        finish_pending_move(paths.root, paths.cache_folder)
-    return WriteSession(paths, load_vault(paths, args.today).network)
+    with _begin_writing(paths) as writer:
+        return WriteSession(paths, load_vault(paths, args.today).network, writer)
+
+
+def _begin_writing(paths: VaultPaths) -> AbstractContextManager[NoteWriter]:
+    return begin_writing(paths, "review", partial(print, file=sys.stderr))
 
 
 def _describe_empty_list(reviewed_count: int) -> str:
@@ -175,10 +182,10 @@ def _snooze(session: WriteSession, contact: Contact) -> bool:
 
 def _write(session: WriteSession, contact: Contact, build_change: Callable[[], NoteChange]) -> None:
     """Write a change to a contact's note, and say when the next touch is due."""
-    with hold_write_lock(session.paths.cache_folder, "netnotes review"):
+    with _begin_writing(session.paths) as writer:
         # The note is opened only now. The user may have edited it while they thought of an answer.
         change = build_change()
-        write_changes(session.paths.root, [change])
+        writer.write_changes([change])
     print(f"{contact.path}: written; {describe_next_follow_up(contact, change, session)}")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.reading.note import build_source, compute_note_digest
 from netnotes.vault.note_files import EditableNote, NoteChange, finish_pending_move, hold_write_lock
+from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 from netnotes.writing.edits import apply_edits, find_obstacle
 
@@ -27,9 +28,14 @@ class WriteSession(NamedTuple):
     paths: VaultPaths
     network: Network
 
+    # Everything that the command writes goes through it.
+    writer: NoteWriter
+
 
 @contextmanager
-def begin_writing(paths: VaultPaths, command: str, report: Callable[[str], None]) -> Iterator[None]:
+def begin_writing(
+    paths: VaultPaths, command: str, report: Callable[[str], None]
+) -> Iterator[NoteWriter]:
     """Hold the lock for writing notes, and complete a rename that was left half done.
 
     `command` names the verb to commands that wait. `report` takes a sentence about each note that
@@ -38,7 +44,7 @@ def begin_writing(paths: VaultPaths, command: str, report: Callable[[str], None]
     with hold_write_lock(paths.cache_folder, f"netnotes {command}"):
         for path in finish_pending_move(paths.root, paths.cache_folder):
             report(f"{path} was changed before a rename was complete; look at its links.")
-        yield
+        yield NoteWriter(paths.root, paths.cache_folder, command)
 
 
 def open_note(root: Path, path: str) -> EditableNote:

@@ -19,7 +19,7 @@ from netnotes.system.lock import hold_lock
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from netnotes.reading.note import Source
 
@@ -86,21 +86,14 @@ def hold_write_lock(cache_folder: Path, command: str) -> Iterator[None]:
         yield
 
 
-def write_changes(root: Path, changes: Sequence[NoteChange]) -> None:
-    """Write these notes, with the modes they had; a note whose text does not change is not touched.
+def replace_note(root: Path, change: NoteChange) -> None:
+    """Write a note, with the mode it had. Raises NoteChangedError if it changed since it was read.
 
-    Raises NoteChangedError when one has changed since it was read. All are checked before the first
-    is written, and each once more before its own turn; then those before it stay written.
+    A caller that writes several checks all of them first with `require_unchanged`. Each is checked
+    again here: writing those before it took time, and an editor may have saved it meanwhile.
     """
-    for change in changes:
-        _require_unchanged(root, change.note)
-
-    for change in changes:
-        if change.text != change.note.text:
-            # Checked again: writing the notes before this one took time, and an editor may have
-            # saved it meanwhile.
-            _require_unchanged(root, change.note)
-            replace_file(_resolve_note_path(root, change.note.path), change.text.encode())
+    require_unchanged(root, change.note)
+    replace_file(_resolve_note_path(root, change.note.path), change.text.encode())
 
 
 def create_note_file(root: Path, path: str, text: str) -> None:
@@ -129,7 +122,7 @@ def _has_file_of_same_name(file: Path) -> bool:
     return any(name.casefold() == folded_name for name in os.listdir(file.parent))
 
 
-def _require_unchanged(root: Path, note: EditableNote) -> None:
+def require_unchanged(root: Path, note: EditableNote) -> None:
     """Raise NoteChangedError when the note on the disk is not the one that was read."""
     try:
         digest = compute_note_digest(read_plain_file(root, note.path, MAX_NOTE_BYTES + 1))
@@ -156,7 +149,7 @@ def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
     anything is touched, when a note has changed since it was read or the new path is taken.
     """
     for change in note_move.changes:
-        _require_unchanged(root, change.note)
+        require_unchanged(root, change.note)
 
     old_file = root / note_move.old_path
     new_file = root / note_move.new_path

@@ -12,7 +12,6 @@ from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.errors import BusyError, NetnotesError, NoteChangedError, describe_os_error
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
-from netnotes.vault.note_files import create_note_file, write_changes
 from netnotes.writing.sentence import TypedMeeting, parse_meeting, require_planned_day
 
 if TYPE_CHECKING:
@@ -58,9 +57,9 @@ def submit_form(
     is wrong with the form.
     """
     try:
-        with begin_writing(vault.paths, "serve", report):
+        with begin_writing(vault.paths, "serve", report) as writer:
             vault = refresh()
-            note_path = form.write(fields, WriteSession(vault.paths, vault.network))
+            note_path = form.write(fields, WriteSession(vault.paths, vault.network, writer))
     except (NoteChangedError, BusyError) as error:
         # The form that comes back knows the note as it is now, so that it can be sent again after a
         # look at it.
@@ -166,7 +165,7 @@ def handle_new_form(fields: Fields, session: WriteSession) -> str:
             properties[property_name] = value
 
     path, text = build_note(name, properties, session)
-    create_note_file(session.paths.root, path, text)
+    session.writer.create_note(path, text)
 
     return path
 
@@ -242,7 +241,7 @@ def _write_change(change: NoteChange, fields: Fields, session: WriteSession) -> 
     if change.note.digest != fields.get("digest"):
         raise _build_changed_error(change.note.path)
 
-    write_changes(session.paths.root, [change])
+    session.writer.write_changes([change])
 
 
 def _build_changed_error(path: str) -> NoteChangedError:
