@@ -214,3 +214,22 @@ def test_unknown_code_is_an_error_with_a_suggestion(capsys: Captured) -> None:
     assert "Did you mean `no-purpose`?" in capsys.readouterr().err
     assert run(["explain", "everything", "--today", TODAY]) == EXIT_CANNOT
     assert "lists all codes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",), ("--quiet",)])
+def test_check_with_fixes_prints_nothing_but_json(
+    options: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = tmp_path / "People" / "Ada Quill.md"
+    note.parent.mkdir()
+    note.write_text("---\npurpose: x\nmet: 2026/10/02\n---\n")
+
+    run(["check", str(tmp_path), "--fix", "--json", "--today", "2026-11-20", *options])
+
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["fixed"] == [
+        {"path": "People/Ada Quill.md", "fixes": ["`2026/10/02` is `2026-10-02`"]}
+    ]
+    is_written = "2026-10-02" in note.read_text()
+    assert is_written == (options != ("--dry-run",))
+    assert bool(printed["diagnostics"]) != is_written

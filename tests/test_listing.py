@@ -12,7 +12,6 @@ import pytest
 from netnotes.model.people import Contact
 from netnotes.model.settings import DailyNotes, Settings
 from netnotes.vault.listing import VaultFile, find_vault_root, list_files
-from netnotes.vault.obsidian_settings import read_settings_text
 from netnotes.vault.read_notes import read_vault
 
 if TYPE_CHECKING:
@@ -175,8 +174,6 @@ def test_pipes_and_sockets_are_not_opened(tmp_path: Path) -> None:
         listener.bind("Socket.md")
         os.chdir(current_folder)
         assert list_problems(tmp_path) == [("Pipe.md", "not-opened"), ("Socket.md", "not-opened")]
-    os.mkfifo(tmp_path / "netnotes.toml")
-    assert read_settings_text(tmp_path) is None
 
 
 def test_folder_without_permission_is_reported_and_hides_no_other(

@@ -161,7 +161,6 @@ WRONG = [
         "[vault]\noutput = 'a/../../b'",
     ),
     *(
-        "[vault]\nexclude = 3",
         "[properties]\nrole = 3",
         "[properties]\nrole = [['x']]",
         "[channels]\nvoice = 1",
@@ -205,6 +204,21 @@ BROKEN = {
     "[plan]\nbudget = " + "9" * 5000: 1,
     "[vault]\nexclude = " + "[" * 100_000: 1,
 }
+
+
+EXCLUDE_LOST = [
+    "[vault]\nexclude = 3",
+    "[vault]\nexcludes = ['Private/**']",
+    "[plan]\nExclude = ['Private/**']",
+    "\nexclude = ['Private/**']",
+    "\n[valt]\nexclude = ['Private/**']",
+    "\n[private]\nEXCLUDE = ['Private/**']",
+]
+
+
+@pytest.mark.parametrize("text", EXCLUDE_LOST)
+def test_exclude_that_is_not_understood_is_the_error_of_a_broken_file(text: str) -> None:
+    assert [(problem[0], problem[2]) for problem in list_problems(text)] == [(2, "broken-settings")]
 
 
 @pytest.mark.parametrize(("text", "line"), BROKEN.items(), ids=range(len(BROKEN)))

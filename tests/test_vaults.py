@@ -17,6 +17,7 @@ import pytest
 
 from netnotes.model.diagnostics import CODES, DiagnosticCode
 from netnotes.vault.load import find_and_load_vault
+from netnotes.vault.paths import BrokenSettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,9 +51,13 @@ def _iter_expected(file: Path, vault: Path) -> Iterator[Expected]:
 
 
 def list_reported(vault: Path) -> list[Expected]:
+    try:
+        diagnostics = find_and_load_vault(vault, TODAY).diagnostics
+    except BrokenSettingsError as error:
+        diagnostics = (error.diagnostic,)
     return [
         Expected(diagnostic.location.path, diagnostic.location.line, diagnostic.code)
-        for diagnostic in find_and_load_vault(vault, TODAY).diagnostics
+        for diagnostic in diagnostics
     ]
 
 

@@ -27,6 +27,7 @@ from netnotes.vault.obsidian_settings import (
     read_obsidian_daily_notes,
     read_settings_text,
 )
+from netnotes.vault.paths import require_readable
 from netnotes.vault.read_notes import iter_sources
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def build_init_plan(folder: Path | None) -> InitPlan:
     """Survey a folder's notes, and plan the files that fit them.
 
     `folder` may be missing; None is the nearest vault upwards, else the current folder. Raises
-    NetnotesError if it is a file.
+    NetnotesError if it is a file, or has settings that can't be read.
     """
     root = find_vault_root(Path.cwd()) if folder is None else folder.resolve()
     if root.exists() and not root.is_dir():
@@ -63,7 +64,8 @@ def build_init_plan(folder: Path | None) -> InitPlan:
         )
 
     settings_text = read_settings_text(root)
-    own_settings, _ = read_settings(settings_text or "", PROPERTY_NAMES)
+    own_settings, settings_diagnostics = read_settings(settings_text or "", PROPERTY_NAMES)
+    require_readable(settings_diagnostics)
     notes = _read_notes(root, own_settings)
     survey = survey_vault(notes, read_obsidian_daily_notes(root))
     proposed_text = proposal.write_settings(survey)

@@ -9,12 +9,14 @@ from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.findings import format_github, format_json, format_text
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
-from netnotes.model.settings import count_errors, format_diagnostic_counts
+from netnotes.model.settings import Settings, count_errors, format_diagnostic_counts
 from netnotes.vault.load import find_and_load_vault
+from netnotes.vault.paths import BrokenSettingsError
 
 if TYPE_CHECKING:
     import argparse
 
+    from netnotes.model.diagnostics import Diagnostic
     from netnotes.vault.load import LoadedVault
 
 
@@ -37,19 +39,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the diagnostics by location; PROBLEMS if one is an error, or any is with `--strict`."""
+    fixes: list[tuple[str, tuple[str, ...]]] = []
     if args.fix:
-        _fix_notes(args)
-        if args.dry_run:
+        fixes = _fix_notes(args)
+        if args.dry_run and not args.json:
             return EXIT_DONE
 
     # After `--fix` the notes are read again, and only what is still wrong is reported.
-    loaded = find_and_load_vault(args.vault, args.today)
+    try:
+        loaded = find_and_load_vault(args.vault, args.today)
+    except BrokenSettingsError as error:
+        # Also an editor shall be told where, in the form that it asked for.
+        _print_for_program((error.diagnostic,), Settings(), args, fixes)
+        raise
     settings, diagnostics = loaded.vault.settings, loaded.diagnostics
-    if args.json:
-        print_json(format_json(diagnostics, settings))
-    elif args.github:
-        for diagnostic in diagnostics:
-            print(format_github(diagnostic, settings))
+    if args.json or args.github:
+        _print_for_program(diagnostics, settings, args, fixes)
     else:
         _print_text(loaded, args)
 
@@ -58,20 +63,47 @@ def run(args: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _fix_notes(args: argparse.Namespace) -> None:
-    """Fix what is safe to fix in every contact's note, and print each fix."""
+def _print_for_program(
+    diagnostics: tuple[Diagnostic, ...],
+    settings: Settings,
+    args: argparse.Namespace,
+    fixes: list[tuple[str, tuple[str, ...]]],
+) -> None:
+    """Print diagnostics as JSON or for GitHub, if one of them was asked for."""
+    if args.json:
+        record = format_json(diagnostics, settings)
+        if args.fix:
+            record["fixed"] = [{"path": path, "fixes": words} for path, words in fixes]
+        print_json(record)
+    if args.github:
+        for diagnostic in diagnostics:
+            print(format_github(diagnostic, settings))
+
+
+def _fix_notes(args: argparse.Namespace) -> list[tuple[str, tuple[str, ...]]]:
+    """Fix what is safe to fix in every contact's note; return each note's path and its fixes.
+
+    They are printed, too, except with `--json`: what a program reads is JSON and nothing else.
+    """
     # What edits notes is imported only here: `check` runs in editors and hooks, and starts faster
     # without.
     from netnotes.actions.fix_notes import iter_fixed_notes
     from netnotes.commands.editing import open_write_session, write_or_preview
 
     with open_write_session(args) as session:
-        changes = []
-        for change, descriptions in iter_fixed_notes(session):
-            changes.append(change)
-            if not args.quiet and not args.dry_run:
-                print(f"{change.note.path}: {', '.join(descriptions)}")
+        fixed_notes = list(iter_fixed_notes(session))
+        changes = [fixed_note.change for fixed_note in fixed_notes]
+        fixes = [(change.note.path, descriptions) for change, descriptions in fixed_notes]
+        if args.json:
+            if not args.dry_run:
+                session.writer.write_changes(changes)
+            return fixes
+
+        if not args.quiet and not args.dry_run:
+            for path, descriptions in fixes:
+                print(f"{path}: {', '.join(descriptions)}")
         write_or_preview(session, changes, args)
+    return fixes
 
 
 def _print_text(loaded: LoadedVault, args: argparse.Namespace) -> None:

@@ -296,8 +296,8 @@ CODES: tuple[DiagnosticCode, ...] = (
     DiagnosticCode(
         "broken-settings",
         _ERROR,
-        "`netnotes.toml` is valid TOML.",
-        "Until it can be read, the default settings are used.",
+        "`netnotes.toml` is valid TOML, and its `exclude` can be read.",
+        "Without it, notes would be shown that it leaves out: until it is mended, nothing is done.",
         "budget = three",
         "budget = 3",
     ),

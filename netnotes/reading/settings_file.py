@@ -38,7 +38,11 @@ def read_settings(
     diagnostics: list[Diagnostic] = []
     for table, content in tables.items():
         if table not in TABLE_NAMES:
-            diagnostics.append(_build_unknown_setting_diagnostic(text, "", table, TABLE_NAMES))
+            diagnostic = _build_unknown_setting_diagnostic(text, "", table, TABLE_NAMES)
+            # `[valt]` takes its `exclude` with it.
+            if isinstance(content, dict) and any(map(_is_exclude, content)):
+                diagnostic = diagnostic._replace(code="broken-settings")
+            diagnostics.append(diagnostic)
         elif not isinstance(content, dict):
             diagnostics.append(_build_not_a_table_diagnostic(text, table))
         else:
@@ -153,8 +157,18 @@ def _build_broken_settings_diagnostic(reason: str, line: int = 1, column: int = 
         SourceLocation(SETTINGS_FILE_NAME, line, column),
         "broken-settings",
         f"The settings can't be read here: {reason}.",
-        "Mend this line; until then the default settings are used.",
+        "Mend this line.",
     )
+
+
+def _choose_code(code: str, typed_key: str) -> str:
+    """Choose the code of a wrong line: without `exclude`, notes would be shown that must not be."""
+    return "broken-settings" if _is_exclude(typed_key) else code
+
+
+def _is_exclude(typed_key: str) -> bool:
+    """Whether a key is `exclude`, or that with a typing error."""
+    return fold(typed_key) == "exclude" or find_closest_match(typed_key, ("exclude",)) != ""
 
 
 def _build_unknown_setting_diagnostic(
@@ -164,7 +178,7 @@ def _build_unknown_setting_diagnostic(
     place = f"`{key}` in [{table}]" if table else f"`{key}`"
     return Diagnostic(
         _find_key_location(text, table, key),
-        "unknown-setting",
+        _choose_code("unknown-setting", key),
         f"{place} is not a setting.",
         _suggest_key(key, allowed_keys),
     )
@@ -198,7 +212,7 @@ def _build_wrong_setting_diagnostic(
     shown_value = typed[:40] or "nothing"
     return Diagnostic(
         _find_key_location(text, setting.table, key),
-        "wrong-setting",
+        _choose_code("wrong-setting", key),
         f"`{key}` in [{setting.table}] takes {setting.takes}, not {shown_value}.",
         f"{setting.meaning[0].upper()}{setting.meaning[1:]}.",
     )

@@ -55,7 +55,8 @@ def find_vault_root(start: Path) -> Path:
     # A vault of Obsidian may have no settings of netnotes yet: the defaults apply.
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE_NAME).is_file() or (folder / ".obsidian").is_dir():
+        # Settings of any kind: those that can't be read are an error, and not those further up.
+        if os.path.lexists(folder / SETTINGS_FILE_NAME) or os.path.isdir(folder / ".obsidian"):
             return folder
     return start
 

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.model.settings import SETTINGS_FILE_NAME, DailyNotes, Settings
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 
@@ -14,13 +15,40 @@ if TYPE_CHECKING:
 
 
 def read_settings_text(root: Path) -> str | None:
-    """Read the settings file; None if there is none. Bytes that are not UTF-8 become U+FFFD."""
+    """Read the settings file; None if there is none. Bytes that are not UTF-8 become U+FFFD.
+
+    Raises NetnotesError if it is there and can't be read.
+    """
+    content = _read_settings_file(root, SETTINGS_FILE_NAME)
+    return None if content is None else content.decode("utf-8-sig", errors="replace")
+
+
+def _read_settings_file(root: Path, path: str) -> bytes | None:
+    """Read a file that decides what is read of the vault; None if there is none.
+
+    Raises NetnotesError if it is there and can't be read: without it, notes would be shown that it
+    leaves out.
+    """
     try:
-        return read_plain_file(root, SETTINGS_FILE_NAME, MAX_NOTE_BYTES).decode(
-            "utf-8-sig", errors="replace"
-        )
-    except OSError:
-        return None
+        content = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        if not os.path.islink(root / path):
+            return None
+        raise NetnotesError(
+            _describe_unreadable(path, "it is a link that leads to nothing")
+        ) from None
+    except OSError as error:
+        raise NetnotesError(_describe_unreadable(path, describe_os_error(error))) from None
+    if len(content) > MAX_NOTE_BYTES:
+        raise NetnotesError(_describe_unreadable(path, "it is larger than 1 MiB"))
+    return content
+
+
+def _describe_unreadable(path: str, reason: str) -> str:
+    return (
+        f"{path} is there but can't be read: {reason}. Nothing was done, because it may say which "
+        "notes to leave out. Make it a file that you can read, or move it away."
+    )
 
 
 def find_daily_notes(root: Path, settings: Settings) -> DailyNotes:
@@ -41,18 +69,33 @@ def read_templates_folder(root: Path) -> str:
 
 
 def read_template(root: Path, names: tuple[str, ...]) -> str:
-    """Read the first template with one of these names, in any case; empty if there is none."""
+    """Read the first template with one of these names, in any case; empty if there is none.
+
+    Raises NetnotesError if it can't be read.
+    """
     folder = find_templates_folder(root)
     try:
         # By name in lower case: the template is `Person.md` in one vault and `person.md` in others.
         files_by_name = {name.casefold(): name for name in sorted(os.listdir(root / folder))}
-        for name in names:
-            file_name = files_by_name.get(f"{name}.md")
-            if file_name:
-                return read_plain_file(root, f"{folder}/{file_name}", MAX_NOTE_BYTES).decode()
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return ""
+    for name in names:
+        file_name = files_by_name.get(f"{name}.md")
+        if file_name:
+            return _read_template_file(root, f"{folder}/{file_name}")
     return ""
+
+
+def _read_template_file(root: Path, path: str) -> str:
+    try:
+        return read_plain_file(root, path, MAX_NOTE_BYTES).decode()
+    except OSError as error:
+        reason = describe_os_error(error)
+    except UnicodeDecodeError as error:
+        reason = f"byte {error.start} is not UTF-8"
+    raise NetnotesError(
+        f"The template {path} can't be read: {reason}. Nothing was written. Mend it or move it away."
+    )
 
 
 def read_obsidian_daily_notes(root: Path) -> DailyNotes | None:
@@ -90,9 +133,10 @@ def _read_obsidian_settings(root: Path, name: str) -> dict[str, object]:
     import json
 
     try:
-        content = json.loads(read_plain_file(root, f".obsidian/{name}", MAX_NOTE_BYTES))
-    # The vault may come from a stranger: json raises RecursionError for 100 KB of `[`.
-    except (OSError, ValueError, RecursionError):
+        content = json.loads(_read_settings_file(root, f".obsidian/{name}") or b"{}")
+    # The vault may come from a stranger: json raises RecursionError for 100 KB of `[`. Obsidian
+    # itself takes such a file for an empty one.
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(content, dict):
         return {}

@@ -14,8 +14,28 @@ from netnotes.vault.listing import find_vault_root
 from netnotes.vault.obsidian_settings import read_settings_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from netnotes.model.diagnostics import Diagnostic
     from netnotes.model.settings import Settings
+
+
+class BrokenSettingsError(NetnotesError):
+    """The settings file is there and can't be read, so it is not known which notes to leave out."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(
+            f"{diagnostic.location}: {diagnostic.message} {diagnostic.help} "
+            "Nothing was done, because the settings may say which notes to leave out."
+        )
+        self.diagnostic = diagnostic
+
+
+def require_readable(diagnostics: Iterable[Diagnostic]) -> None:
+    """Raise BrokenSettingsError if one of these says that the settings can't be read."""
+    for diagnostic in diagnostics:
+        if diagnostic.code == "broken-settings":
+            raise BrokenSettingsError(diagnostic)
 
 
 def find_contacts_folder(paths: VaultPaths) -> str:
@@ -58,7 +78,8 @@ def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
     """Find the vault in a folder; for None, the one around the current folder.
 
     `output` is the folder of the dashboard; for None, the one that the settings name.
-    Raises NetnotesError when there is no such folder.
+    Raises NetnotesError when there is no such folder, and BrokenSettingsError when its settings
+    can't be read.
     """
     if folder is None:
         root = find_vault_root(Path.cwd())
@@ -72,6 +93,8 @@ def find_vault(folder: Path | None, output: Path | None = None) -> VaultPaths:
         )
     settings_text = read_settings_text(root) or ""
     settings, diagnostics = read_settings(settings_text, _list_property_names(settings_text))
+
+    require_readable(diagnostics)
 
     # Not resolved: a link at the place of the output folder must be seen as one, and is refused.
     output = (output or root / settings.output).absolute()

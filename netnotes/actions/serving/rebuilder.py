@@ -165,9 +165,14 @@ class Rebuilder(threading.Thread):
         """
         started = time.monotonic()
         gc.collect()
-        listing = list_files(self.paths.root, self.paths.settings, self.paths.output)
-        if watch.collect_file_stamps(self.paths.root, listing) != self.state.file_stamps:
+        try:
+            listing = list_files(self.paths.root, self.paths.settings, self.paths.output)
+        except NetnotesError:
+            # Obsidian's settings can't be read: `refresh` tells the user.
             self.debouncer.notify()
+        else:
+            if watch.collect_file_stamps(self.paths.root, listing) != self.state.file_stamps:
+                self.debouncer.notify()
 
         poll_seconds = time.monotonic() - started
         self._next_poll = time.monotonic() + self._compute_poll_pause(poll_seconds)
