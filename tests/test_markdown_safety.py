@@ -57,6 +57,9 @@ ADDRESSES = [
     "search-ms:query=x", "ms-word:ofe|u|https://e.org", "intent://e.org#Intent;end", "chrome://settings", "about:blank",
     "ftp://e.org", "ws://e.org", "cid:1", "mhtml:x", "x-apple-helper:x",
     "//evil.org/share", "\\\\\\\\evil.org\\share", "/\\evil.org", "\\/\\/evil.org", "///evil.org",
+    "obsidian://new?file=a&content=b", "OBSIDIAN://New?file=a", "obsidian://advanced-uri?commandid=x", "obsidian://adv-uri?eval=x", "obsidian://hook-get-address",
+    "obsidian://open-x?a", "obsidian://opennew?a", "obsidian://open/../new?a", "obsidian://vault/v/a", "obsidian:new?a", "obsidian:///etc/passwd", "obsidian://search.x?a",
+    "obsidian://n\x01ew?a", "obsidian:&#47;/new?a", "o&#98;sidian://new?a", "\x02obsidian://new?a", "obsid\u200bian://new?a", "obsidian://open@new?a", "obsidian://open%2f..%2fnew?a",
     "&sol;&sol;evil.org", "/&#47;evil.org", "/\t/evil.org", "&bsol;&bsol;evil", "C:\\Windows\\x",
 ]  # fmt: skip
 
@@ -136,6 +139,10 @@ def test_ordinary_links_are_safe() -> None:
         "mailto:a@e.org",
         "tel:1",
         "obsidian://open?file=a",
+        "OBSIDIAN://Open?file=a",
+        "obsidian://open",
+        "obsidian://open/?file=a",
+        "obsidian://search?query=a",
         "a.md#b:c",
         "../a.md",
         "#x",

@@ -29,7 +29,7 @@ Destination: TypeAlias = Literal["web", "vault", "nowhere"]
 
 def classify_url(url: str) -> Destination:
     """Find out where an address written in Markdown leads; `nowhere` is not to be opened."""
-    if _WEB_SCHEME.match(normalize_url(url)):
+    if _WEB_ADDRESS.match(normalize_url(url)):
         return "web"
     # `java&#115;cript:` or `java<tab>script:` is a scheme for a browser, which decodes entities
     # and passes over control characters and spaces (WHATWG URL, section 4.4).
@@ -63,7 +63,11 @@ _CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
 _INVISIBLE_CHARACTERS = re.compile(
     r"[\x00-\x20\x7f-\xa0\xad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+"
 )
-_WEB_SCHEME = re.compile(r"(?:https?|mailto|tel|obsidian):", re.IGNORECASE)
+# Of Obsidian's own addresses only these two: `obsidian://new` and those of plugins write notes or
+# run commands. What is spelt in another way, with entities for example, is none of the two.
+_WEB_ADDRESS = re.compile(
+    r"(?:https?|mailto|tel):|obsidian://(?:open|search)/?(?:[?#]|\Z)", re.IGNORECASE
+)
 # Two slashes begin the address of another server, a colon before any slash follows a scheme.
 _OTHER_SCHEME = re.compile(r"[/\\]{2}|[^/?#:]*:")
 _PARENTHESIS = re.compile(r"[()]")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.system.atomic_files import replace_file
+from netnotes.system.links_out import describe_link_out, find_link_out
 from netnotes.system.publishing import find_publishing_folder
 
 if TYPE_CHECKING:
@@ -40,7 +41,13 @@ def read_export(file: Path) -> bytes:
 def _iter_reasons_against(file: Path, vault: Path) -> Iterator[str]:
     """Yield why nothing must be written to this file, with what to do instead."""
     real_file = Path(os.path.realpath(file))
-    if real_file.is_dir():
+    link_out = find_link_out(file, vault)
+    if link_out:
+        yield (
+            f"{file} would not be in the vault: {describe_link_out(link_out)}. "
+            "Name the file where it is to be."
+        )
+    elif real_file.is_dir():
         yield f"{file} is a folder. Name a file in it."
     elif real_file.exists() and not real_file.is_file():
         yield f"{file} is not a plain file. Name another file, or leave out -o to print."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.system import git
 from netnotes.system.atomic_files import is_temporary
+from netnotes.system.links_out import describe_link_out, find_link_out
 from netnotes.system.own_pages import is_own_folder
 from netnotes.system.publishing import find_publishing_folder
 from netnotes.text import format_count
@@ -71,6 +72,12 @@ def _describe_misplaced_output(output: Path, real_output: Path, root: Path) -> s
         return (
             f"{output} is a link, and the dashboard is not written through links. "
             f"{CHOOSE_ANOTHER_FOLDER}"
+        )
+    link_out = find_link_out(output, root)
+    if link_out:
+        return (
+            f"The dashboard would not be in the vault: {describe_link_out(link_out)}. "
+            f"{output} is not written. {CHOOSE_ANOTHER_FOLDER}"
         )
     if output.exists() and not output.is_dir():
         return f"{output} is a file; the dashboard needs a folder. {CHOOSE_ANOTHER_FOLDER}"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from netnotes.errors import NetnotesError, NoteChangedError, describe_os_error
 from netnotes.reading.note import build_source, compute_note_digest
 from netnotes.system.atomic_files import create_file, replace_file
+from netnotes.system.links_out import describe_link_out, find_link_out
 from netnotes.system.lock import hold_lock
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 
@@ -93,7 +94,7 @@ def replace_note(root: Path, change: NoteChange) -> None:
     again here: writing those before it took time, and an editor may have saved it meanwhile.
     """
     require_unchanged(root, change.note)
-    replace_file(_resolve_note_path(root, change.note.path), change.text.encode())
+    replace_file(resolve_vault_file(root, change.note.path), change.text.encode())
 
 
 def create_note_file(root: Path, path: str, text: str) -> None:
@@ -102,6 +103,7 @@ def create_note_file(root: Path, path: str, text: str) -> None:
     Raises NetnotesError when a file of that name is there already, in whatever case, or when it
     can't be written.
     """
+    require_inside(root, path)
     file = root / path
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -136,8 +138,19 @@ def require_unchanged(root: Path, note: EditableNote) -> None:
         )
 
 
-def _resolve_note_path(root: Path, path: str) -> Path:
-    """Find the file to be replaced: for a link, which stays, the file that it leads to."""
+def require_inside(root: Path, path: str) -> None:
+    """Raise NetnotesError where a path in the vault leads out of it: nothing is written there."""
+    link_out = find_link_out(root / path, root)
+    if link_out:
+        raise NetnotesError(f"{path} is not written: {describe_link_out(link_out)}.")
+
+
+def resolve_vault_file(root: Path, path: str) -> Path:
+    """Find the file to be replaced: for a link, which stays, the file that it leads to.
+
+    Raises NetnotesError where that would be outside the vault.
+    """
+    require_inside(root, path)
     file = root / path
     return Path(os.path.realpath(file)) if file.is_symlink() else file
 
@@ -148,7 +161,11 @@ def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
     What a crash leaves half done, `finish_pending_move` completes. Raises NetnotesError, before
     anything is touched, when a note has changed since it was read or the new path is taken.
     """
+    # Before the plan is saved: nothing of a move that must not be made may be left behind.
+    for path in (note_move.old_path, note_move.new_path):
+        require_inside(root, path)
     for change in note_move.changes:
+        require_inside(root, change.note.path)
         require_unchanged(root, change.note)
 
     old_file = root / note_move.old_path
@@ -232,7 +249,7 @@ def _apply_planned_text(root: Path, path: str, old_digest: str, new_text: str) -
         return False
 
     if compute_note_digest(content) == old_digest:
-        replace_file(_resolve_note_path(root, path), new_text.encode())
+        replace_file(resolve_vault_file(root, path), new_text.encode())
         return True
 
     return content == new_text.encode()
@@ -264,8 +281,7 @@ def create_folder(root: Path, path: str) -> None:
     Raises NetnotesError where it can't be made, or would be outside the vault.
     """
     folder = root / path
-    if not folder.resolve().is_relative_to(root.resolve()):
-        raise NetnotesError(f"{path} leads out of the vault; nothing is written there.")
+    require_inside(root, path)
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

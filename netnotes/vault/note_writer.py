@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.system.atomic_files import create_file, replace_file
-from netnotes.vault.note_files import create_note_file, move_note, replace_note, require_unchanged
+from netnotes.vault.note_files import (
+    create_note_file,
+    move_note,
+    replace_note,
+    require_unchanged,
+    resolve_vault_file,
+)
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 
 if TYPE_CHECKING:
@@ -86,7 +92,7 @@ class NoteWriter:
 
     def write_settings(self, old_text: str | None, text: str) -> None:
         """Write the settings file; `old_text` is None where there is none yet."""
-        path = self.root / SETTINGS_FILE_NAME
+        path = resolve_vault_file(self.root, SETTINGS_FILE_NAME)
         if old_text is None:
             create_file(path, text.encode())
             self._add(SETTINGS_FILE_NAME, None, text.encode())
