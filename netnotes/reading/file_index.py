@@ -42,17 +42,35 @@ class FileIndex:
         # the folder of the note that it is in. The same few people are linked to again and again.
         self.cached_matches: dict[str | tuple[str, str], FileMatch] = {}
 
+    def build_after_move(
+        self, old_path: str, new_path: str, names: tuple[str, ...], *, is_merged: bool = False
+    ) -> FileIndex:
+        """Build the index after a file has moved; `names` are what the file is then called, too.
+
+        With `is_merged`, another file is at the new path already, and `names` are those of both.
+        """
+        paths = [path for path in self._paths if path != old_path]
+        if not is_merged:
+            paths.append(new_path)
+        aliases = {path: names for path, names in self._aliases.items() if path != old_path}
+        aliases[new_path] = names
+        return FileIndex(paths, aliases)
+
+    def list_names(self, path: str) -> tuple[str, ...]:
+        """List the other names of a note."""
+        return self._aliases.get(path, ())
+
     @cached_property
     def by_path(self) -> Mapping[str, str]:
         """Every file by its folded path; of two with the same one, the first."""
-        return {_fold_path(path): path for path in sorted(self._paths, reverse=True)}
+        return {fold_path(path): path for path in sorted(self._paths, reverse=True)}
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[str, ...]]:
         """The files of each folded name, with the ending, in the order of their paths."""
         paths_by_name: dict[str, list[str]] = {}
         for path in sorted(self._paths):
-            name = _fold_path(path).rpartition("/")[2]
+            name = fold_path(path).rpartition("/")[2]
             paths_by_name.setdefault(name, []).append(path)
         return {name: tuple(paths) for name, paths in paths_by_name.items()}
 
@@ -67,7 +85,7 @@ class FileIndex:
         aliases_as_word: dict[str, str] = {}
         for path in sorted(self._aliases, reverse=True):
             for alias in self._aliases[path]:
-                folded_alias = _fold_path(alias)
+                folded_alias = fold_path(alias)
                 aliases[folded_alias] = path
                 aliases_as_word[folded_alias.replace(" ", "-")] = path
         return aliases_as_word | aliases
@@ -91,7 +109,7 @@ def find_file(target: str, origin: str, file_index: FileIndex) -> FileMatch:
     # `#Heading` and `^block` are places in the note itself.
     if target[:1] in ("#", "^"):
         return FileMatch(origin)
-    folded_target = _fold_path(_HEADING.sub("", target).strip())
+    folded_target = fold_path(_HEADING.sub("", target).strip())
     match, is_same_everywhere = _find_in_index(folded_target, folder, file_index)
     if is_same_everywhere:
         file_index.cached_matches[target] = match
@@ -137,7 +155,7 @@ def _find_in_index(
 
 
 def _find_relative(folded_target: str, folder: str, file_index: FileIndex) -> FileMatch:
-    path = posixpath.normpath(posixpath.join(_fold_path(folder), folded_target))
+    path = posixpath.normpath(posixpath.join(fold_path(folder), folded_target))
     return FileMatch(_find_exact(path, file_index))
 
 
@@ -152,21 +170,21 @@ def _list_paths_with_ending(name: str, file_index: FileIndex) -> tuple[str, ...]
     paths = file_index.by_name.get(name.rpartition("/")[2], ())
     if "/" not in name:
         return paths
-    return tuple(path for path in paths if f"/{_fold_path(path)}".endswith("/" + name))
+    return tuple(path for path in paths if f"/{fold_path(path)}".endswith("/" + name))
 
 
 def _choose_nearest(paths: tuple[str, ...], folder: str) -> str:
     """Of several files, choose one in the folder, else the one with the shortest path."""
-    folded_folder = _fold_path(folder)
+    folded_folder = fold_path(folder)
 
     def compute_distance(path: str) -> tuple[bool, int, str]:
-        is_elsewhere = _fold_path(path).rpartition("/")[0] != folded_folder
+        is_elsewhere = fold_path(path).rpartition("/")[0] != folded_folder
         return is_elsewhere, len(path), path
 
     return min(paths, key=compute_distance)
 
 
-def _fold_path(path: str) -> str:
+def fold_path(path: str) -> str:
     """Fold a path's case, and the two forms of letters with accents: macOS writes the other one."""
     if not path.isascii():
         path = unicodedata.normalize("NFC", path)
