@@ -5,17 +5,22 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.actions.rename_note import build_link_changes
+from netnotes.actions.link_changes import build_link_changes, require_no_surprise
+from netnotes.actions.review_state import rename_reviewed_path
 from netnotes.errors import NetnotesError
 from netnotes.formats.matching import duplicates
+from netnotes.reading.reader import read_contact_note
 from netnotes.vault.edit import open_note
 from netnotes.vault.note_files import NoteChange, NoteMove
 from netnotes.vault.obsidian_settings import read_settings_text
+from netnotes.writing.edits import apply_edits
+from netnotes.writing.links import Rename, update_links
 from netnotes.writing.merge import add_distinct_pair, merge_texts
 
 if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.vault.edit import WriteSession
+    from netnotes.writing.merge import Conflict
 
 
 # Where Obsidian puts what is deleted in a vault; nothing in it is read.
@@ -33,8 +38,14 @@ class MergePlan(NamedTuple):
     # The note that stays comes first, then the notes whose links change.
     changes: tuple[NoteChange, ...]
 
-    # The properties that differ, with the value of the removed note.
-    conflicts: tuple[tuple[str, str], ...]
+    # The properties that differ.
+    conflicts: tuple[Conflict, ...]
+
+    # Sentences on what the merged note does not take over, and what it is then.
+    left_out: tuple[str, ...]
+
+    # A sentence on each file whose links could not be looked at.
+    remarks: tuple[str, ...]
 
 
 def find_duplicates(session: WriteSession) -> tuple[duplicates.DuplicatePair, ...]:
@@ -54,27 +65,46 @@ def plan_merge(session: WriteSession, keep: Contact, other: Contact) -> MergePla
         session, posixpath.join(TRASH_FOLDER, posixpath.basename(other.path))
     )
 
-    link_changes = build_link_changes(session, other.path, keep.path)
-    changes = {change.note.path: change for change in link_changes}
-    # Each of the two notes may have links to the removed one, which change before the texts meet.
-    removed_change = changes.pop(other.path, None)
-    removed_text = removed_change.text if removed_change else open_note(root, other.path).text
-    kept_change = changes.pop(keep.path, None)
     kept_note = open_note(root, keep.path)
-    kept_text = kept_change.text if kept_change else kept_note.text
+    removed_note = open_note(root, other.path)
+    old_index = session.network.file_index
+    names = (*old_index.list_names(keep.path), *old_index.list_names(other.path))
+    new_index = old_index.build_after_move(other.path, keep.path, names, is_merged=True)
+    rename = Rename(other.path, keep.path, old_index, new_index)
+    link_changes = build_link_changes(session, rename, other.name, keep.name)
+    if link_changes.unchanged:
+        require_no_surprise(link_changes, keep.name, takes_links=True)
 
-    merged = merge_texts(kept_text, keep, removed_text, other, settings)
+    # Each of the two notes may have links to the removed one, which change before the texts meet.
+    # Those of the removed note are written for the place where its text will be.
+    changes = {change.note.path: change for change in link_changes.changes}
+    changes.pop(other.path, None)
+    kept_change = changes.pop(keep.path, None) or NoteChange(kept_note, kept_note.text)
+    removed_links = update_links(removed_note.source, rename, keep.path)
+    removed_text = apply_edits(removed_note.text, removed_links.edits)
+
+    merged = merge_texts(
+        kept_change.text,
+        keep,
+        removed_text,
+        read_contact_note(other.path, removed_text, settings),
+        settings,
+    )
     return MergePlan(
         other.path,
         trash_path,
         (NoteChange(kept_note, merged.text), *changes.values()),
         merged.conflicts,
+        merged.left_out,
+        link_changes.remarks,
     )
 
 
 def write_merge(session: WriteSession, plan: MergePlan) -> None:
     """Write the merged note and the changed links, and move the other note to the trash."""
     session.writer.move_note(NoteMove(plan.removed_path, plan.trash_path, plan.changes))
+    kept_path = plan.changes[0].note.path
+    rename_reviewed_path(session.paths.cache_folder, plan.removed_path, kept_path)
 
 
 def _find_free_path(session: WriteSession, path: str) -> str:

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.actions.link_changes import build_link_changes, require_no_surprise
+from netnotes.actions.review_state import rename_reviewed_path
 from netnotes.errors import NetnotesError
 from netnotes.model.note_path import extract_note_name
-from netnotes.reading.file_index import FileIndex, find_file
+from netnotes.model.settings import SETTINGS_FILE_NAME
+from netnotes.reading.file_index import find_file
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source
+from netnotes.reading.reader import read_source
 from netnotes.text import fold_name
-from netnotes.vault.edit import build_change, open_note
-from netnotes.vault.listing import list_files
-from netnotes.vault.note_files import NoteMove
-from netnotes.vault.read_notes import read_note_source
+from netnotes.vault.edit import open_note
+from netnotes.vault.listing import is_excluded
+from netnotes.vault.note_files import NoteChange, NoteMove
+from netnotes.vault.obsidian_settings import find_daily_notes
 from netnotes.writing.edits import apply_edits
-from netnotes.writing.links import update_links
+from netnotes.writing.links import Rename
 from netnotes.writing.new_note import build_file_stem
 from netnotes.writing.properties import add_to_property, find_field, set_property
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
     from netnotes.vault.edit import WriteSession
-    from netnotes.vault.listing import VaultListing
-    from netnotes.vault.note_files import NoteChange
+    from netnotes.vault.note_files import EditableNote
+
+
+class RenamePlan(NamedTuple):
+    """How a note gets a new name."""
+
+    note_move: NoteMove
+
+    # A sentence on each file whose links could not be looked at.
+    remarks: tuple[str, ...]
 
 
 def find_note_path(network: Network, text: str) -> str:
@@ -39,13 +51,51 @@ def find_note_path(network: Network, text: str) -> str:
 
 
 def plan_rename(
-    session: WriteSession, old_path: str, new_name: str, *, keep_alias: bool
-) -> NoteMove:
-    """Plan how a note gets a new name in its folder, with the changes in every note linking to it.
+    session: WriteSession,
+    old_path: str,
+    new_name: str,
+    *,
+    keep_alias: bool,
+    takes_links: bool = False,
+) -> RenamePlan:
+    """Plan how a note gets a new name in its folder, with the changes in every file linking to it.
 
-    `keep_alias` adds the old name to the note's aliases. Nothing is written yet.
-    Raises NetnotesError if no file can have the new name, or if the note has it already.
+    `keep_alias` adds the old name to the note's aliases. `takes_links` says that links to the new
+    name which lead nowhere yet mean this note. Nothing is written yet.
+    Raises NetnotesError if no file can have the new name, or if the note has it already; and where
+    a link or a name would mean somebody else afterwards.
     """
+    new_path = _build_new_path(session, old_path, new_name)
+    note = open_note(session.paths.root, old_path)
+    old_name = _find_name(session, old_path)
+    text = _update_names(session, note, old_name, new_name, keep_alias=keep_alias)
+
+    old_index = session.network.file_index
+    names = _list_names(session, new_path, text)
+    rename = Rename(
+        old_path, new_path, old_index, old_index.build_after_move(old_path, new_path, names)
+    )
+    link_changes = build_link_changes(session, rename, old_name, new_name.strip())
+    require_no_surprise(link_changes, new_name.strip(), takes_links=takes_links)
+
+    changes = {change.note.path: change for change in link_changes.changes}
+    own_change = changes.get(old_path) or NoteChange(note, note.text)
+    own_text = _update_names(
+        session, own_change.note, old_name, new_name, keep_alias=keep_alias, text=own_change.text
+    )
+    changes[old_path] = own_change._replace(text=own_text)
+    real_changes = [change for change in changes.values() if change.text != change.note.text]
+    return RenamePlan(NoteMove(old_path, new_path, tuple(real_changes)), link_changes.remarks)
+
+
+def write_rename(session: WriteSession, plan: RenamePlan) -> None:
+    """Give the note its new name, and change all links: all of them, or none."""
+    session.writer.move_note(plan.note_move)
+    old_path, new_path, _ = plan.note_move
+    rename_reviewed_path(session.paths.cache_folder, old_path, new_path)
+
+
+def _build_new_path(session: WriteSession, old_path: str, new_name: str) -> str:
     stem = build_file_stem(new_name)
     if not stem:
         raise NetnotesError(
@@ -54,53 +104,43 @@ def plan_rename(
     new_path = posixpath.join(posixpath.dirname(old_path), f"{stem}.md")
     if new_path == old_path:
         raise NetnotesError(f"{old_path} has this name already.")
-
-    changes = {
-        change.note.path: change for change in build_link_changes(session, old_path, new_path)
-    }
-    own_change = changes.get(old_path) or build_change(open_note(session.paths.root, old_path), ())
-    changes[old_path] = _update_names(session, own_change, new_name, keep_alias=keep_alias)
-    real_changes = [change for change in changes.values() if change.text != change.note.text]
-    return NoteMove(old_path, new_path, tuple(real_changes))
+    if is_excluded(new_path, session.paths.settings):
+        raise NetnotesError(
+            f"`exclude` in {SETTINGS_FILE_NAME} leaves out {new_path}: under this name the note "
+            "would not be read any more. Nothing was renamed."
+        )
+    return new_path
 
 
-def build_link_changes(
-    session: WriteSession, old_path: str, new_path: str
-) -> tuple[NoteChange, ...]:
-    """Build the changes that make every link to `old_path` lead to `new_path` instead."""
-    root = session.paths.root
-    listing = list_files(root, session.paths.settings, session.paths.output)
-    old_index = session.network.file_index
-    new_index = _build_index_after_move(listing, old_path, new_path)
-
-    changes = []
-    for file in listing.notes:
-        source, _ = read_note_source(root, file)
-        if source is None or not update_links(source, old_path, new_path, old_index, new_index):
-            continue
-        note = open_note(root, file.path)
-        edits = update_links(note.source, old_path, new_path, old_index, new_index)
-        changes.append(build_change(note, edits))
-    return tuple(changes)
+def _find_name(session: WriteSession, path: str) -> str:
+    """Find what the contact is called that a note is about; the note's own name for others."""
+    contact = session.network.contacts_by_path.get(path)
+    return contact.name if contact else extract_note_name(path)
 
 
-def _build_index_after_move(listing: VaultListing, old_path: str, new_path: str) -> FileIndex:
-    paths = [new_path]
-    for path in (*(file.path for file in listing.notes), *listing.attachments):
-        if path not in (old_path, new_path):
-            paths.append(path)
-    # Without aliases: a link by an alias is found wherever the note is, and is never changed.
-    return FileIndex(paths, {})
+def _list_names(session: WriteSession, path: str, text: str) -> tuple[str, ...]:
+    """List what a note is called besides the name of its file, once it says `text`."""
+    root, settings = session.paths.root, session.paths.settings
+    reading = read_source(build_source(path, text), settings, find_daily_notes(root, settings))
+    entity_names = (reading.entity.name,) if reading.entity else ()
+    return (*reading.aliases, *entity_names)
 
 
 def _update_names(
-    session: WriteSession, change: NoteChange, new_name: str, *, keep_alias: bool
-) -> NoteChange:
-    """Set the new name in the renamed note itself, where its property `name` has the old one."""
-    note, settings = change.note, session.paths.settings
-    contact = session.network.contacts_by_path.get(note.path)
-    old_name = contact.name if contact else extract_note_name(note.path)
-    text = change.text
+    session: WriteSession,
+    note: EditableNote,
+    old_name: str,
+    new_name: str,
+    *,
+    keep_alias: bool,
+    text: str = "",
+) -> str:
+    """Set the new name in the renamed note itself, where its property `name` has the old one.
+
+    `text` is what the note says by now, if its links have changed already.
+    """
+    settings = session.paths.settings
+    text = text or note.text
 
     front_matter, _ = read_front_matter(note.source.text, note.path)
     field = find_field(front_matter, "name", settings)
@@ -110,4 +150,4 @@ def _update_names(
     if keep_alias:
         source = build_source(note.path, text)
         text = apply_edits(text, add_to_property(source, "aliases", (old_name,), settings))
-    return change._replace(text=text)
+    return text

@@ -46,6 +46,18 @@ def save_reviewed_paths(cache_folder: Path, today: Day, paths: tuple[str, ...]) 
         return
 
 
+def rename_reviewed_path(cache_folder: Path, old_path: str, new_path: str) -> None:
+    """Let this week's review know a reviewed contact under the new path of their note."""
+    file = cache_folder / REVIEW_FILE_NAME
+    try:
+        state = json.loads(file.read_bytes())
+        state["seen"] = [new_path if path == old_path else path for path in state["seen"]]
+        replace_file(file, json.dumps(state).encode(), mode=0o600)
+    except (OSError, ValueError, KeyError, TypeError):
+        # There is no review, or none that can be read: then there is nothing to keep up.
+        return
+
+
 def list_remaining_entries(
     network: Network, reviewed_paths: tuple[str, ...]
 ) -> tuple[WeekEntry, ...]:

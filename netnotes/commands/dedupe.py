@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from netnotes.actions.merge_notes import (
@@ -85,27 +86,39 @@ def _strip_extension(contact: Contact) -> str:
 def _merge_notes(session: WriteSession, args: argparse.Namespace) -> None:
     keep, other = (_find_contact(session, name) for name in args.merge)
     plan = plan_merge(session, keep, other)
+    for remark in plan.remarks:
+        print(remark, file=sys.stderr)
     if args.dry_run or not args.yes:
         _print_merge_preview(plan)
         return
     write_merge(session, plan)
     if args.quiet:
         return
-    changed_notes = format_count(len(plan.changes) - 1, "other note")
+    other_paths = [change.note.path for change in plan.changes[1:]]
+    are_notes = all(path.casefold().endswith(".md") for path in other_paths)
+    changed_files = format_count(len(other_paths), "other note" if are_notes else "other file")
     print(
         f"{keep.path} says what both said; {plan.removed_path} lies in {plan.trash_path}; "
-        f"links changed in {changed_notes}."
+        f"links changed in {changed_files}."
     )
-    for name, value in plan.conflicts:
-        print(f"  {name} stays as it was; the other note said {value}")
+    _print_differences(plan)
 
 
 def _print_merge_preview(plan: MergePlan) -> None:
     print_changes(plan.changes)
+    _print_differences(plan)
     print(
         f"{plan.removed_path} would go to {plan.trash_path}. Nothing was written. "
         "Run it again with --yes to write it."
     )
+
+
+def _print_differences(plan: MergePlan) -> None:
+    """Print where the two notes do not agree: both values are in the merged note."""
+    for name, value, lost_value in plan.conflicts:
+        print(f"  {name} is {value}; the other value, {lost_value}, is in the text")
+    for sentence in plan.left_out:
+        print(f"  {sentence}")
 
 
 def _find_contact(session: WriteSession, name: str) -> Contact:

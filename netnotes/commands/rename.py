@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from netnotes.actions.rename_note import find_note_path, plan_rename
+from netnotes.actions.rename_note import find_note_path, plan_rename, write_rename
 from netnotes.commands.editing import open_write_session, print_changes
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
@@ -22,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="whom, or a note by its path in the vault")
     parser.add_argument("new", metavar="NEW", help="the new name; the note stays in its folder")
     parser.add_argument("--alias", action="store_true", help="keep the old name as another name")
+    parser.add_argument(
+        "--take-links",
+        action="store_true",
+        help="links to the new name that lead nowhere yet mean this note",
+    )
     add_editing_arguments(parser)
 
 
@@ -33,12 +39,17 @@ def run(args: argparse.Namespace) -> int:
         if not old_path:
             old_path = choose_contact(session.network, args.old).path
 
-        note_move = plan_rename(session, old_path, args.new, keep_alias=args.alias)
+        plan = plan_rename(
+            session, old_path, args.new, keep_alias=args.alias, takes_links=args.take_links
+        )
+        note_move = plan.note_move
+        for remark in plan.remarks:
+            print(remark, file=sys.stderr)
         if args.dry_run:
             print(f"rename from {note_move.old_path}\nrename to {note_move.new_path}")
             print_changes(note_move.changes)
             return EXIT_DONE
-        session.writer.move_note(note_move)
+        write_rename(session, plan)
 
     if not args.quiet:
         print(_describe_move(note_move))
@@ -47,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _describe_move(note_move: NoteMove) -> str:
     old_path, new_path, changes = note_move
-    other_notes = [change for change in changes if change.note.path != old_path]
-    count = format_count(len(other_notes), "other note")
+    other_paths = [change.note.path for change in changes if change.note.path != old_path]
+    are_notes = all(path.casefold().endswith(".md") for path in other_paths)
+    count = format_count(len(other_paths), "other note" if are_notes else "other file")
     return f"{old_path} is now {new_path}; links changed in {count}."

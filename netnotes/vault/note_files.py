@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -119,9 +120,9 @@ def create_note_file(root: Path, path: str, text: str) -> None:
 
 
 def _has_file_of_same_name(file: Path) -> bool:
-    """Check for a file of the same name in whatever case: on a Mac the two would be one file."""
-    folded_name = file.name.casefold()
-    return any(name.casefold() == folded_name for name in os.listdir(file.parent))
+    """Check for a file of the same name, whatever its case and form: a Mac has one file for both."""
+    folded_name = _fold_file_name(file.name)
+    return any(_fold_file_name(name) == folded_name for name in os.listdir(file.parent))
 
 
 def require_unchanged(root: Path, note: EditableNote) -> None:
@@ -170,16 +171,31 @@ def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
 
     old_file = root / note_move.old_path
     new_file = root / note_move.new_path
-    if os.path.lexists(new_file) and not _is_same_file(new_file, old_file):
+    if _has_other_file(new_file, old_file):
         raise NetnotesError(f"{note_move.new_path} is there already. Nothing was renamed.")
 
     _save_pending_move(root, cache_folder, note_move)
     finish_pending_move(root, cache_folder)
 
 
-def _is_same_file(new_file: Path, old_file: Path) -> bool:
-    """Check for a rename that changes only the case, on a disk where both names are one file."""
-    return os.path.lexists(old_file) and os.path.samefile(new_file, old_file)
+def _has_other_file(new_file: Path, old_file: Path) -> bool:
+    """Check whether another file has the new name, in whatever case and form of accents.
+
+    For a rename that changes only these, the old file is no other one. On some disks both names are
+    one file; on the others, too, a second file of such a name would be lost on the way to a Mac.
+    """
+    if not new_file.parent.is_dir():
+        return False
+    folded_name = _fold_file_name(new_file.name)
+    for name in os.listdir(new_file.parent):
+        is_old_file = new_file.parent == old_file.parent and name == old_file.name
+        if _fold_file_name(name) == folded_name and not is_old_file:
+            return True
+    return False
+
+
+def _fold_file_name(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _save_pending_move(root: Path, cache_folder: Path, note_move: NoteMove) -> None:

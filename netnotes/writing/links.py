@@ -18,8 +18,6 @@ from netnotes.reading.note import build_source, read_note
 from netnotes.writing.edits import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from netnotes.reading.file_index import FileIndex
     from netnotes.reading.note import Source
 
@@ -169,9 +167,7 @@ def _needs_label(match: re.Match[str], visible: str) -> bool:
 CAPTURED = NewTarget("", is_exact=False)
 
 
-def find_new_target(
-    target: str, old_origin: str, origin: str, rename: Rename
-) -> NewTarget | None:
+def find_new_target(target: str, old_origin: str, origin: str, rename: Rename) -> NewTarget | None:
     """Find what a link has to say to mean the same note as before; None if it may stay.
 
     `old_origin` and `origin` are the path of the note it is in, before and after the rename. The
@@ -186,7 +182,9 @@ def find_new_target(
     wanted_path = rename.new_path if is_to_moved_note else before.path
     # Obsidian does not follow aliases, so that a name may not become one.
     is_found = after.path == wanted_path and (before.by_alias or not after.by_alias)
-    if is_found and not (is_to_moved_note and _is_spelled_as_before(target, before.by_alias, rename)):
+    if is_found and not (
+        is_to_moved_note and _is_spelled_as_before(target, before.by_alias, rename)
+    ):
         return None
     if is_to_moved_note:
         return NewTarget(_build_link_target(target, wanted_path, origin, rename), is_exact=False)
@@ -289,5 +287,3 @@ def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:
     if find_file(name, origin, file_index).path == path:
         return f"[[{name}]]"
     return f"[[{path.removesuffix('.md')}|{name}]]"
-
-

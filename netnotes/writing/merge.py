@@ -6,28 +6,45 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.model.note_path import extract_note_name
+from netnotes.model.people import NEVER
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.front_matter import read_front_matter
-from netnotes.reading.note import build_source
-from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
+from netnotes.reading.note import build_source, iter_inline_fields, read_note
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import build_property_index
+from netnotes.reading.typed_words import KNOWS_NOBODY, STORED_PROPERTIES, list_typed_words
 from netnotes.text import fold_name
-from netnotes.writing.edits import add_lines_at_end, apply_edits
-from netnotes.writing.properties import add_to_property, set_property
+from netnotes.writing.edits import Edit, add_lines_at_end, apply_edits
+from netnotes.writing.properties import add_to_property, find_field, set_property
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from netnotes.model.people import Contact
     from netnotes.model.settings import Settings
+    from netnotes.reading.property_kind import Property
+
+
+class Conflict(NamedTuple):
+    """A property that the two notes do not agree on.
+
+    `value` is the one that the merged note has, `lost_value` the one that only its text has now.
+    """
+
+    name: str
+    value: str
+    lost_value: str
 
 
 class MergedNote(NamedTuple):
-    """The text of the note that stays, and where the two notes contradict each other.
+    """The text of the note that stays, where the two notes contradict each other, and what is said.
 
-    Each of `conflicts` is a property and the value of the other note; the note that stays has its
-    own value still.
+    `left_out` are sentences on properties of the other note which the merged one does not take over.
     """
 
     text: str
-    conflicts: tuple[tuple[str, str], ...]
+    conflicts: tuple[Conflict, ...]
+    left_out: tuple[str, ...]
 
 
 def merge_texts(
@@ -36,34 +53,152 @@ def merge_texts(
     """Merge the text of the note `other` into the text of the note `keep`.
 
     Empty properties are filled and lists grow. What contradicts, and the other note's text, come
-    last, under a heading with its name.
+    last, under a heading with its name. An archived or paused double archives and pauses nobody.
     """
-    conflicts: list[tuple[str, str]] = []
+    conflicts: list[Conflict] = []
+    facts: list[str] = []
+    left_out: dict[str, str] = {}
     for prop in STORED_PROPERTIES:
-        other_words = list_typed_words(other, prop.name)
+        other_words = _list_words(other, prop)
         if prop.name == "name" or not other_words:
             continue
-        source = build_source(keep.path, text)
-        words = list_typed_words(keep, prop.name)
+        words = _list_words(keep, prop)
         if prop.is_list:
-            text = apply_edits(text, add_to_property(source, prop.name, other_words, settings))
+            text = _extend_list(text, keep, prop, other_words, settings)
         elif not words:
-            text = apply_edits(text, set_property(source, prop.name, other_words[0], settings))
-        elif words != other_words:
-            conflicts.append((prop.name, other_words[0]))
+            reason = _find_reason_to_leave_out(prop.name, keep, other)
+            if reason:
+                left_out[prop.name] = f"{prop.name}: {other_words[0]} was not taken over; {reason}."
+                facts.append(f"- {prop.name}: {other_words[0]}")
+            else:
+                text = _set_value(text, keep, prop.name, other_words[0], settings)
+        elif words == other_words:
+            continue
+        elif _is_other_value_better(prop.name, keep, other):
+            text = _set_value(text, keep, prop.name, other_words[0], settings)
+            conflicts.append(Conflict(prop.name, other_words[0], words[0]))
+            facts.append(f"- {prop.name} in this note before: {words[0]}")
+        else:
+            conflicts.append(Conflict(prop.name, words[0], other_words[0]))
+            facts.append(f"- {prop.name}: {other_words[0]}")
 
     # Links to the other note by its name lead to this one through the alias.
     if fold_name(other.name) != fold_name(keep.name):
         source = build_source(keep.path, text)
         text = apply_edits(text, add_to_property(source, "aliases", (other.name,), settings))
-    return MergedNote(_add_other_text(text, other_text, other, conflicts), tuple(conflicts))
+    other_text = _silence_fields(other_text, other.path, left_out, settings)
+    sentences = (*left_out.values(), *_iter_states_that_stay(keep, other))
+    return MergedNote(
+        _add_other_text(text, other_text, other, facts), tuple(conflicts), tuple(sentences)
+    )
 
 
-def _add_other_text(
-    text: str, other_text: str, other: Contact, conflicts: list[tuple[str, str]]
+def _list_words(contact: Contact, prop: Property) -> tuple[str, ...]:
+    if prop.name == "knows" and contact.knows == ():
+        return (KNOWS_NOBODY,)
+    return list_typed_words(contact, prop.name)
+
+
+def _extend_list(
+    text: str, keep: Contact, prop: Property, words: tuple[str, ...], settings: Settings
 ) -> str:
+    source = build_source(keep.path, text)
+    if words != (KNOWS_NOBODY,):
+        return apply_edits(text, add_to_property(source, prop.name, words, settings))
+    if keep.knows is not None:
+        return text
+    return apply_edits(text, set_property(source, prop.name, (), settings))
+
+
+def _set_value(text: str, keep: Contact, name: str, value: str, settings: Settings) -> str:
+    """Set a property; where it is a list of days, one more is added and none is lost."""
+    source = build_source(keep.path, text)
+    front_matter, _ = read_front_matter(source.text, keep.path)
+    field = find_field(front_matter, name, settings)
+    if field is not None and field.is_list and field.words:
+        return apply_edits(text, add_to_property(source, name, (value,), settings))
+    return apply_edits(text, set_property(source, name, value, settings))
+
+
+# Properties that belong together: taken from different notes, they would make a third thing.
+_PARTNERS = {
+    "organisation": "role",
+    "role": "organisation",
+    "kind": "purpose",
+    "cadence": "tier",
+}
+
+
+def _find_reason_to_leave_out(name: str, keep: Contact, other: Contact) -> str:
+    """Say why a property that only the other note has is not taken over; empty where it is."""
+    if name in ("archived", "pause_until") or (name == "cadence" and other.cadence == NEVER):
+        return f"{extract_note_name(keep.path)} stays in the plan as before"
+    partner = _PARTNERS.get(name, "")
+    if not partner:
+        return ""
+    words, other_words = list_typed_words(keep, partner), list_typed_words(other, partner)
+    if words and words != other_words:
+        return f"it does not belong to {partner}: {words[0]}"
+    return ""
+
+
+def _is_other_value_better(name: str, keep: Contact, other: Contact) -> bool:
+    """Tell which of two values is the truth, where time decides it: of two names nobody knows."""
+    if name == "last_contact" and keep.last_contact and other.last_contact:
+        return other.last_contact > keep.last_contact
+    if name == "met" and keep.met and other.met:
+        return other.met < keep.met
+    if name == "next" and keep.next and other.next:
+        return _is_next_better(keep, other)
+    if name == "birthday" and keep.birthday and other.birthday:
+        is_same_day = keep.birthday[:2] == other.birthday[:2]
+        return is_same_day and keep.birthday.year is None
+    return False
+
+
+def _is_next_better(keep: Contact, other: Contact) -> bool:
+    """Tell whether the other `next` counts: the earlier one to come, so that nobody is forgotten.
+
+    A day is over once there was contact on it or later, whichever of the notes says so.
+    """
+    days = [touch.date for touch in (*keep.touches, *other.touches)]
+    days += [day for day in (keep.last_contact, other.last_contact) if day]
+    assert keep.next
+    assert other.next
+    is_keep_over = bool(days) and max(days) >= keep.next
+    is_other_over = bool(days) and max(days) >= other.next
+    if is_keep_over != is_other_over:
+        return is_keep_over
+    return other.next < keep.next
+
+
+def _iter_states_that_stay(keep: Contact, other: Contact) -> Iterator[str]:
+    """Say where the note that stays is out of the plan, and the other one was not."""
+    if keep.archived and not other.archived:
+        yield f"{keep.path} is archived and stays so; {other.path} was not"
+    elif keep.pause_until and not other.pause_until:
+        yield f"{keep.path} rests until {keep.pause_until} as before; {other.path} did not"
+
+
+def _silence_fields(text: str, path: str, names: Collection[str], settings: Settings) -> str:
+    """Make `archived:: yes` in the text `archived: yes`, for properties that are not taken over."""
+    if not names:
+        return text
+    source = build_source(path, text)
+    note, _ = read_note(source)
+    property_index = build_property_index(CONTACT_PROPERTIES, settings.properties)
+    lines = source.text.split("\n")
+    edits = []
+    for field in iter_inline_fields(note.lines):
+        prop = property_index.get(field.key)
+        if prop is not None and prop.name in names:
+            line = lines[field.line - 1].replace("::", ":", 1)
+            edits.append(Edit(field.line, 1, (line,)))
+    return apply_edits(text, edits)
+
+
+def _add_other_text(text: str, other_text: str, other: Contact, facts: list[str]) -> str:
     """Add what can't be merged property by property: contradictions, own properties, the text."""
-    facts = [f"- {name}: {value}" for name, value in conflicts]
     for custom_property in other.other:
         facts.append(f"- {custom_property.name}: {', '.join(custom_property.words)}")
     body_lines = _list_body_lines(other_text, other.path)

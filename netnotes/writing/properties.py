@@ -72,7 +72,7 @@ def add_to_property(
         return (Edit(last + 1, 0, tuple(new_lines)),)
 
     # A list in brackets, or a single text, becomes a list with an item a line, as in Obsidian.
-    all_words = (*_list_texts(field), *new_words)
+    all_words = (*_list_items(field), *new_words)
     key = _extract_key(lines[first - 1])
     return (Edit(first, last - first + 1, write_property_lines(key, all_words)),)
 
@@ -90,9 +90,23 @@ def _list_new_words(field: Field | None, words: tuple[str, ...]) -> tuple[str, .
     """List the words that a field does not hold, whatever their case, each once."""
     present = set()
     if field is not None:
-        present = {word.text.casefold() for word in field.words}
+        present = {item.casefold() for item in _list_items(field)}
     new_words = [word for word in words if word.casefold() not in present]
     return tuple(dict.fromkeys(new_words))
+
+
+def _list_items(field: Field) -> tuple[str, ...]:
+    """List the items of a field; a text in place of a list has them between commas."""
+    if field.is_list:
+        return _list_texts(field)
+    items: list[str] = []
+    for text in _list_texts(field):
+        # Within a link a comma belongs to the name, as in `[[Quill, Ada]]`.
+        items += [item.strip() for item in _ITEMS.findall(text)]
+    return tuple(item for item in items if item)
+
+
+_ITEMS = re.compile(r"(?:\[\[[^\[\]]*\]\]|[^,;])+")
 
 
 def remove_property(source: Source, name: str, settings: Settings) -> tuple[Edit, ...]:
