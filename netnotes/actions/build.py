@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from functools import partial
 from itertools import chain
@@ -114,7 +115,7 @@ class SiteFile(Struct, frozen=True):
 
 
 def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
-    """Replace every name and text in a vault."""
+    """Replace every name and text in a vault, in another way each time."""
     from netnotes.network.network import build_network
     from netnotes.reading.redaction import REDACTED_VAULT_NAME, redact_vault
 
@@ -125,6 +126,7 @@ def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
         network.settings,
         loaded.diagnostics,
         network.file_index,
+        secrets.token_bytes(32),
     )
     # The digest is that of the real notes: nothing that is made from the others may be cached
     # under it.

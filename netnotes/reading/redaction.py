@@ -2,7 +2,8 @@
 
 Every name, organisation, place, address and text is replaced (replacements.py), so that links still
 lead where they led. What stays has no words of its own: days, tiers, levels, kinds, channels, and
-who knows whom.
+who knows whom. The notes are in the order of their new names, because the old order says something
+of the old names.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from netnotes.digests import compute_digest
 from netnotes.model.diagnostics import CODES, Diagnostic, SourceLocation
 from netnotes.model.people import (
     EMPTY_ME,
@@ -33,15 +33,7 @@ from netnotes.model.people import (
 from netnotes.model.reading import Reading
 from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
 from netnotes.reading.file_index import find_file
-from netnotes.reading.replacements import (
-    redact_email,
-    redact_name,
-    redact_organisation,
-    redact_term,
-    redact_town,
-    redact_url,
-    redact_words,
-)
+from netnotes.reading.replacements import Replacements
 from netnotes.text import fold, fold_name, parse_day
 
 if TYPE_CHECKING:
@@ -67,7 +59,7 @@ RULES_BY_CODE = {code.name: code.rule for code in CODES}
 
 _LINK = re.compile(
     r"(?P<embed>!?)\[\[(?P<target>[^\[\]|]*)(?:\|[^\[\]]*)?\]\]"
-    r"|!?\[(?P<label>[^\]\n]*)\]\((?P<href>[^)\n]*)\)"
+    r"|!?\[(?P<label>[^\[\]\n]*)\]\((?P<href>[^()\n]*)\)"
 )
 
 
@@ -86,16 +78,21 @@ def redact_vault(
     settings: Settings,
     diagnostics: Iterable[Diagnostic],
     file_index: FileIndex,
+    secret: bytes,
 ) -> RedactedVault:
-    """Redact everything that was read from a vault. `file_index` is that of the original files."""
+    """Redact everything that was read from a vault. `file_index` is that of the original files.
+
+    `secret` is made of random bytes for this one time: the replacements depend on it.
+    """
     readings = tuple(readings)
     attachments = tuple(attachments)
-    redactor = _Redactor(readings, attachments, settings, file_index)
+    redactor = _Redactor(readings, attachments, settings, file_index, Replacements(secret))
 
     redacted_diagnostics = map(redactor.redact_diagnostic, diagnostics)
+    redacted_readings = map(redactor.redact_reading, readings)
     return RedactedVault(
-        readings=tuple(map(redactor.redact_reading, readings)),
-        attachments=tuple(map(redactor.redact_path, attachments)),
+        readings=tuple(sorted(redacted_readings, key=lambda reading: reading.path)),
+        attachments=tuple(sorted(map(redactor.redact_path, attachments))),
         settings=redactor.redact_settings(),
         # Two that differed only in their words are one now.
         diagnostics=tuple(dict.fromkeys(redacted_diagnostics)),
@@ -115,18 +112,20 @@ class _Redactor:
         attachments: tuple[str, ...],
         settings: Settings,
         file_index: FileIndex,
+        replacements: Replacements,
     ) -> None:
         self.file_index = file_index
+        self.replacements = replacements
         self.original_settings = settings
         paths = {*(reading.path for reading in readings), *attachments}
-        self.redacted_paths = _build_redacted_paths(paths)
+        self.redacted_paths = _build_redacted_paths(paths, replacements)
         self.redacted_tiers = {
             name: name if name in UNREDACTED_TIERS else f"tier {number}"
             for number, (name, _) in enumerate(settings.tiers, start=1)
         }
 
     def redact_path(self, path: str) -> str:
-        return self.redacted_paths.get(path) or _build_redacted_path(path)
+        return self.redacted_paths.get(path) or _build_redacted_path(path, self.replacements)
 
     def redact_reading(self, reading: Reading) -> Reading:
         encounters = tuple(
@@ -134,18 +133,14 @@ class _Redactor:
         )
         return Reading(
             path=self.redact_path(reading.path),
-            digest=self.redact_digest(reading.digest),
+            digest=self.replacements.redact_digest(reading.digest),
             entity=self.redact_entity(reading.entity),
             encounters=encounters,
-            aliases=tuple(map(redact_name, reading.aliases)),
-            tags=tuple(map(redact_term, reading.tags)),
+            aliases=tuple(map(self.replacements.redact_name, reading.aliases)),
+            tags=tuple(map(self.replacements.redact_term, reading.tags)),
             links=self.redact_links(reading.links, reading.path),
             diagnostics=(),
         )
-
-    def redact_digest(self, digest: str) -> str:
-        """Replace a note's digest: who has the note could else find its page."""
-        return compute_digest(f"redacted {digest}".encode()).hex()
 
     def redact_entity(self, entity: Contact | Goal | Event | None) -> Contact | Goal | Event | None:
         if isinstance(entity, Contact):
@@ -159,10 +154,10 @@ class _Redactor:
     def redact_common_fields(self, entity: Contact | Goal | Event) -> dict[str, Any]:
         return {
             "path": self.redact_path(entity.path),
-            "name": redact_name(entity.name),
+            "name": self.replacements.redact_name(entity.name),
             "text": self.redact_text(entity.text, entity.path),
-            "tags": tuple(map(redact_term, entity.tags)),
-            "aliases": tuple(map(redact_name, entity.aliases)),
+            "tags": tuple(map(self.replacements.redact_term, entity.tags)),
+            "aliases": tuple(map(self.replacements.redact_name, entity.aliases)),
             "other": tuple(map(self.redact_custom_property, entity.other)),
         }
 
@@ -171,8 +166,8 @@ class _Redactor:
         path = contact.path
         return Contact(
             **self.redact_common_fields(contact),
-            digest=self.redact_digest(contact.digest),
-            read_at=contact.read_at,
+            digest=self.replacements.redact_digest(contact.digest),
+            read_at=_redact_read_at(contact.read_at),
             purpose=self.redact_text(contact.purpose, path),
             kind=contact.kind,
             goals=self.redact_links(contact.goals, path),
@@ -182,20 +177,20 @@ class _Redactor:
             next=contact.next,
             next_step=self.redact_text(contact.next_step, path),
             level=contact.level,
-            organisation=redact_organisation(contact.organisation),
-            role=redact_words(contact.role),
-            field=redact_term(contact.field),
-            location=redact_town(contact.location),
+            organisation=self.replacements.redact_organisation(contact.organisation),
+            role=self.replacements.redact_words(contact.role),
+            field=self.replacements.redact_term(contact.field),
+            location=self.replacements.redact_town(contact.location),
             met=contact.met,
             met_at=self.redact_optional_link(contact.met_at, path),
             introduced_by=self.redact_optional_link(contact.introduced_by, path),
             knows=None if contact.knows is None else self.redact_links(contact.knows, path),
-            interests=tuple(map(redact_term, contact.interests)),
-            offers=tuple(map(redact_term, contact.offers)),
-            needs=tuple(map(redact_term, contact.needs)),
-            email=tuple(map(redact_email, contact.email)),
+            interests=tuple(map(self.replacements.redact_term, contact.interests)),
+            offers=tuple(map(self.replacements.redact_term, contact.offers)),
+            needs=tuple(map(self.replacements.redact_term, contact.needs)),
+            email=tuple(map(self.replacements.redact_email, contact.email)),
             phone=("+00 000 0000",) * len(contact.phone),
-            links=tuple(map(redact_url, contact.links)),
+            links=tuple(map(self.replacements.redact_url, contact.links)),
             birthday=_redact_birthday(contact.birthday),
             pause_until=contact.pause_until,
             archived=contact.archived,
@@ -221,7 +216,7 @@ class _Redactor:
             **self.redact_common_fields(event),
             date=event.date,
             until=event.until,
-            location=redact_town(event.location),
+            location=self.replacements.redact_town(event.location),
             purpose=self.redact_text(event.purpose, event.path),
             people=self.redact_links(event.people, event.path),
         )
@@ -231,19 +226,19 @@ class _Redactor:
         parts = []
         end = 0
         for match in _LINK.finditer(text):
-            parts.append(redact_words(text[end : match.start()]))
+            parts.append(self.replacements.redact_words(text[end : match.start()]))
             parts.append(self.redact_link_in_text(match, origin))
             end = match.end()
-        parts.append(redact_words(text[end:]))
+        parts.append(self.replacements.redact_words(text[end:]))
         return "".join(parts)
 
     def redact_link_in_text(self, match: re.Match[str], origin: str) -> str:
         if match["embed"]:
             return ""
         if match["target"] is None:
-            return redact_words(match["label"])
+            return self.replacements.redact_words(match["label"])
         if not find_file(match["target"], origin, self.file_index).path:
-            return redact_name(match["target"])
+            return self.replacements.redact_name(match["target"])
         target = self.redact_target(match["target"], origin)
         return f"[[{target}|{_extract_label(target)}]]"
 
@@ -253,7 +248,9 @@ class _Redactor:
         if fold(target) in ("me", "myself", "self") or parse_day(target):
             return target
         path = find_file(target, origin, self.file_index).path
-        return self.redact_path(path).removesuffix(".md") if path else redact_name(target)
+        if path:
+            return self.redact_path(path).removesuffix(".md")
+        return self.replacements.redact_name(target)
 
     def redact_link(self, link: Link, origin: str) -> Link:
         target = self.redact_target(link.target, origin)
@@ -267,7 +264,8 @@ class _Redactor:
         return tuple(self.redact_link(link, origin) for link in links)
 
     def redact_location(self, location: SourceLocation) -> SourceLocation:
-        return SourceLocation(self.redact_path(location.path), location.line, location.column)
+        # The column would say how long the words before it are.
+        return SourceLocation(self.redact_path(location.path), location.line)
 
     def redact_touch(self, touch: Touch, origin: str) -> Touch:
         return Touch(
@@ -319,8 +317,10 @@ class _Redactor:
 
     def redact_custom_property(self, custom: CustomProperty) -> CustomProperty:
         return CustomProperty(
-            name=redact_term(custom.name),
-            words=tuple(redact_words(_strip_links(word)) for word in custom.words),
+            name=self.replacements.redact_term(custom.name),
+            words=tuple(
+                self.replacements.redact_words(_strip_links(word)) for word in custom.words
+            ),
             source_location=self.redact_location(custom.source_location),
         )
 
@@ -333,46 +333,59 @@ class _Redactor:
         settings = self.original_settings
         tiers = tuple((self.redacted_tiers[name], days) for name, days in settings.tiers)
         return Settings(
-            me=_redact_me(settings.me), budget=settings.budget, tiers=tiers, checks=settings.checks
+            me=self.redact_me(settings.me),
+            budget=settings.budget,
+            tiers=tiers,
+            checks=settings.checks,
+        )
+
+    def redact_me(self, me: Me) -> Me:
+        if me == EMPTY_ME:
+            return EMPTY_ME
+        return Me(
+            name=self.replacements.redact_name(me.name),
+            organisation=self.replacements.redact_organisation(me.organisation),
+            field=self.replacements.redact_term(me.field),
+            location=self.replacements.redact_town(me.location),
         )
 
 
-def _build_redacted_paths(paths: Iterable[str]) -> dict[str, str]:
+def _build_redacted_paths(paths: Iterable[str], replacements: Replacements) -> dict[str, str]:
     """Map each path to its replacement; no two replacements are the same file on any disk."""
     redacted_paths: dict[str, str] = {}
     # macOS and Windows take two names that differ only in case for one.
     taken: set[str] = set()
     for path in sorted(paths):
-        redacted_path = _build_redacted_path(path)
+        redacted_path = _build_redacted_path(path, replacements)
         number = 1
         while redacted_path.casefold() in taken:
             number += 1
-            redacted_path = _build_redacted_path(path, f" {number}")
+            redacted_path = _build_redacted_path(path, replacements, f" {number}")
         taken.add(redacted_path.casefold())
         redacted_paths[path] = redacted_path
     return redacted_paths
 
 
-def _build_redacted_path(path: str, suffix: str = "") -> str:
+def _build_redacted_path(path: str, replacements: Replacements, suffix: str = "") -> str:
     """Replace a path: known folders stay, and a file keeps the day that its name begins with."""
     if path == SETTINGS_FILE_NAME:
         return path
     *folders, name = path.split("/")
-    parts = [_redact_folder(folder) for folder in folders]
+    parts = [_redact_folder(folder, replacements) for folder in folders]
 
     extension = _find_extension(name)
     stem = name[: len(name) - len(extension)]
-    day = re.match(r"\d{4}-\d{2}-\d{2}", stem)
-    if day:
-        replacement = f"{day[0]} {redact_name(stem[10:].strip(' -_'))}".strip()
+    if parse_day(stem[:10]):
+        replacement = f"{stem[:10]} {replacements.redact_name(stem[10:].strip(' -_'))}".strip()
     else:
-        replacement = redact_name(stem)
+        replacement = replacements.redact_name(stem)
     parts.append(f"{replacement}{suffix}{extension}")
     return "/".join(parts)
 
 
-def _redact_folder(folder: str) -> str:
-    return folder if fold_name(folder) in UNREDACTED_FOLDERS else redact_term(folder).title()
+def _redact_folder(folder: str, replacements: Replacements) -> str:
+    is_known = fold_name(folder) in UNREDACTED_FOLDERS
+    return folder if is_known else replacements.redact_term(folder).title()
 
 
 def _find_extension(file_name: str) -> str:
@@ -389,15 +402,10 @@ def _redact_birthday(birthday: Birthday | None) -> Birthday | None:
     return Birthday(birthday.month, birthday.day) if birthday else None
 
 
-def _redact_me(me: Me) -> Me:
-    if me == EMPTY_ME:
-        return EMPTY_ME
-    return Me(
-        name=redact_name(me.name),
-        organisation=redact_organisation(me.organisation),
-        field=redact_term(me.field),
-        location=redact_town(me.location),
-    )
+def _redact_read_at(read_at: str) -> str:
+    """Leave out the columns: they say how long the words are before a value."""
+    entries = [entry.split(" ") for entry in read_at.splitlines()]
+    return "\n".join([f"{name} {line} 1" for name, line, _ in entries])
 
 
 def _strip_links(word: str) -> str:
