@@ -81,7 +81,7 @@ def test_invalid_birthday_is_left_out_alone() -> None:
         )
     )
     assert [(card.name, card.birthday) for card in imported.cards] == [("Ada", None), ("Ben", None)]
-    ((row, reason, is_person_kept),) = imported.problems
+    ((row, reason, is_person_kept, _),) = imported.problems
     assert (row, is_person_kept) == (2, True)
     assert "1984-02-30" in reason
 

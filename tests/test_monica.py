@@ -146,7 +146,7 @@ def test_empty_date_is_ignored_and_invalid_date_reported() -> None:
     assert [
         (card.last_contact, card.cadence, card.birthday, card.met) for card in imported.cards
     ] == [(None,) * 4] * 2
-    ((row, reason, is_person_kept),) = imported.problems
+    ((row, reason, is_person_kept, _),) = imported.problems
     assert (row, is_person_kept) == (2, True)
     assert "2026-02-30" in reason
 

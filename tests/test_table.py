@@ -142,6 +142,7 @@ FILES = {
     "Google": f"{google.NEW}\nAda{',' * google.NEW.count(',')}\n",
     "Outlook": f"{outlook.OUTLOOK}\nAda{',' * outlook.OUTLOOK.count(',')}\n",
     "vCard": make_vcard("FN:Ada"),
+    "netnotes": json.dumps({"netnotes": 1, "people": [{"name": "Ada"}]}),
     "Monica": export(person("Ada")),
     "friends.md": friends.FILE,
     "table": "Name;Company\nAda;Northwind\n",

@@ -125,7 +125,7 @@ def test_birthdays_are_read_with_and_without_year(line: str, birthday: Birthday)
 def test_invalid_birthday_is_left_out_and_reported(written: str) -> None:
     imported = read(make_vcard("FN:Ada Quill", f"BDAY:{written}"))
     assert [(card.name, card.birthday) for card in imported.cards] == [("Ada Quill", None)]
-    ((row, reason, is_person_kept),) = imported.problems
+    ((row, reason, is_person_kept, _),) = imported.problems
     assert (row, is_person_kept) == (1, True)
     assert written in reason
 

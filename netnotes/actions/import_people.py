@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
-from netnotes.errors import NetnotesError, describe_os_error
+from netnotes.actions.import_source import OWN_FORMAT, TABLE_FORMAT, ReadOptions, read_source
+from netnotes.errors import NetnotesError
 from netnotes.formats.matching.matching import ExistingPerson, NewPerson, match_cards
-from netnotes.formats.matching.merging import merge_duplicates
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.typed_words import convert_to_plain_value
-from netnotes.text import find_closest_match, fold, fold_for_search, join_words
+from netnotes.text import find_closest_match, fold, fold_for_search
 from netnotes.vault.edit import open_note
 from netnotes.vault.note_files import NoteChange
 from netnotes.vault.paths import find_contacts_folder
@@ -27,20 +27,14 @@ if TYPE_CHECKING:
     from netnotes.vault.paths import VaultPaths
 
 
-# The name of the format that `export csv` writes.
-OWN_FORMAT = "netnotes"
-
-# Larger files are refused: they would be read into memory whole, several times over.
-MAX_BYTES = 100 * 1024 * 1024
-
-MAX_COLUMNS_IN_MESSAGE = 12
-
-
 class ImportOptions(NamedTuple):
     """What the user chose for an import."""
 
     # What the columns of a CSV mean, as in `name=Full Name`; empty to find out by their names.
     column_map: str = ""
+
+    # The encoding of tables and vCards; empty to find out.
+    encoding: str = ""
 
     # Only people with these properties are read, as in `company=northwind`.
     conditions: tuple[str, ...] = ()
@@ -76,13 +70,14 @@ class ImportResult(NamedTuple):
     errors: tuple[str, ...]
 
 
-def plan_import(session: WriteSession, file: Path, options: ImportOptions) -> ImportPlan:
-    """Read a file and find out who in it is new and who is in the vault.
+def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> ImportPlan:
+    """Read a file, an archive or a folder, and find out who in it is new and who is in the vault.
 
     Raises NetnotesError for a file that cannot be read, and for options that mean nothing.
     """
     settings = session.paths.settings
-    format_name, cards = _read_cards(file, options.column_map, settings)
+    read_options = ReadOptions(options.column_map, options.encoding)
+    format_name, cards = read_source(source, read_options, settings)
     _require_tier(options.tier, settings)
     people = match_cards(filter_cards(cards, options.conditions), session.network.contacts)
     new_people = [person for person in people if isinstance(person, NewPerson)]
@@ -96,56 +91,6 @@ def _require_tier(tier: str, settings: Settings) -> None:
     tiers = [name for name, _ in settings.tiers]
     if tier and tier not in tiers:
         raise NetnotesError(f"`{tier}` is not one of your tiers. Write one of: {', '.join(tiers)}.")
-
-
-def _read_cards(file: Path, column_map: str, settings: Settings) -> tuple[str, ImportedCards]:
-    """Read a file: the name of its format, and the people in it, each once."""
-    from netnotes.formats import own_csv
-    from netnotes.formats.readers import table
-    from netnotes.formats.readers.decoding import decode_text
-    from netnotes.formats.readers.known_formats import find_format
-
-    data = _read_file(file)
-    # Who says what the columns mean has a table, whatever it looks like.
-    if column_map:
-        cards = table.read(data, table.parse_column_map(column_map))
-        return "table", merge_duplicates(cards)
-    text = decode_text(data)
-    if own_csv.can_read(text):
-        return OWN_FORMAT, merge_duplicates(own_csv.read_cards(text, settings))
-    import_format = find_format(data)
-    if import_format is None:
-        raise NetnotesError(_describe_unknown_format(file, table.list_columns(data)))
-    return import_format.name, merge_duplicates(import_format.read(data))
-
-
-def _read_file(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened_file:
-            data = opened_file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise NetnotesError(f"{file} can't be read: {describe_os_error(error)}.") from None
-    if len(data) > MAX_BYTES:
-        raise NetnotesError(f"{file} is larger than 100 MiB. Split it.")
-    # LinkedIn sends its CSV files in an archive; every ZIP file begins with these letters.
-    if data.startswith(b"PK"):
-        raise NetnotesError(
-            f"{file} is a ZIP archive. Unpack it, and import the file in it (Connections.csv, say)."
-        )
-    return data
-
-
-def _describe_unknown_format(file: Path, columns: Sequence[str]) -> str:
-    from netnotes.formats.readers.known_formats import IMPORT_FORMATS
-
-    # The last format is any CSV, which has no name that a user could know.
-    names = join_words((known_format.name for known_format in IMPORT_FORMATS[:-1]), "or")
-    first_row = ", ".join(columns[:MAX_COLUMNS_IN_MESSAGE])
-    hint = f" Its first row is: {first_row}." if first_row else ""
-    return (
-        f"{file} is no {names} file, and its columns say nothing by their names.{hint} "
-        "Say what they mean: --map name=COLUMN,organisation=COLUMN."
-    )
 
 
 def filter_cards(cards: ImportedCards, conditions: Sequence[str]) -> Iterator[Card]:
@@ -241,7 +186,7 @@ def _get_origin(format_name: str) -> str:
     """
     if format_name == OWN_FORMAT:
         return ""
-    if format_name == "table":
+    if format_name == TABLE_FORMAT:
         return "csv"
     return format_name.casefold()
 

@@ -29,7 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help="an export of LinkedIn, Google, Outlook, Monica …; a vCard; a CSV",
+        help="an export of LinkedIn, Google, Outlook, Monica …; a vCard; a CSV; a ZIP as downloaded; "
+        "a folder of vCards",
     )
     add_vault_option(parser)
     parser.add_argument(
@@ -39,6 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--map",
         metavar="PAIRS",
         help="what the columns of another CSV mean: name=Full Name,organisation=Company",
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="the encoding of a table or a vCard, such as cp1252, if letters come out wrong",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="show every remark and every person, not the first ten"
     )
     parser.add_argument(
         "--only",
@@ -60,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
     """Show who of a file is new and who is in the vault, and with `--yes` write the notes."""
     options = ImportOptions(
         column_map=args.map or "",
+        encoding=args.encoding or "",
         conditions=tuple(args.only),
         limit=args.limit,
         tier=args.tier or "",
@@ -68,7 +78,8 @@ def run(args: argparse.Namespace) -> int:
     with open_write_session(args) as session:
         plan = plan_import(session, args.file, options)
         if not args.quiet:
-            print("\n".join(_iter_preview_lines(args.file.name, plan)))
+            max_listed = None if args.all else MAX_LISTED
+            print("\n".join(_iter_preview_lines(args.file.name, plan, max_listed)))
         if not args.yes:
             print("Nothing was written. Run it again with --yes to write it.")
             return EXIT_DONE
@@ -84,31 +95,54 @@ def run(args: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _iter_preview_lines(file_name: str, plan: ImportPlan) -> Iterator[str]:
-    """Yield what would happen, in lines."""
-    yield from _iter_file_lines(file_name, plan)
-    yield from _iter_new_lines(plan)
-    yield from _iter_existing_lines(plan)
+def _iter_preview_lines(file_name: str, plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
+    """Yield what would happen, in lines; `max_listed` is how many of each kind, None for all."""
+    yield from _iter_file_lines(file_name, plan, max_listed)
+    yield from _iter_column_lines(plan)
+    yield from _iter_new_lines(plan, max_listed)
+    yield from _iter_existing_lines(plan, max_listed)
 
 
-def _iter_file_lines(file_name: str, plan: ImportPlan) -> Iterator[str]:
+def _iter_file_lines(file_name: str, plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
     people = format_count(len(plan.cards.cards), "person", "people")
     summary = f"{file_name} is a {plan.format_name} file: {people} read"
-    problems = plan.cards.problems
+    # What is wrong with a whole file of an archive has no row, and comes last.
+    problems = sorted(plan.cards.problems, key=lambda problem: not problem.row)
     lost_count = sum(not problem.is_person_kept for problem in problems)
     if lost_count:
         summary += f", {format_count(lost_count, 'row')} left out"
     yield f"{summary}."
 
-    for problem in problems[:MAX_LISTED]:
-        yield f"  row {problem.row}: {problem.reason}"
-    if len(problems) > MAX_LISTED:
-        yield f"  and {len(problems) - MAX_LISTED:,} more remarks"
+    for problem in problems[:max_listed]:
+        place = f"row {problem.row}" if problem.row else ""
+        place = " of ".join(filter(None, (place, problem.file)))
+        yield f"  {place}: {problem.reason}"
+    yield from _iter_rest(len(problems), max_listed, "more remarks")
 
 
-def _iter_new_lines(plan: ImportPlan) -> Iterator[str]:
+def _iter_column_lines(plan: ImportPlan) -> Iterator[str]:
+    """Yield what each column is read as, and what is in the file and nowhere in a note."""
+    columns_by_property: dict[str, list[str]] = {}
+    for column, property_name in plan.cards.columns:
+        columns_by_property.setdefault(property_name, []).append(column)
+    if columns_by_property:
+        yield "Columns:"
+    for property_name, columns in columns_by_property.items():
+        yield f"  {', '.join(columns)} → {property_name}"
+    if plan.cards.left_out:
+        counts = [f"{name} ({format_count(count, 'row')})" for name, count in plan.cards.left_out]
+        yield f"Not taken: {', '.join(counts)}"
+
+
+def _iter_rest(count: int, max_listed: int | None, noun: str) -> Iterator[str]:
+    """Yield a line about those that are not listed, if there are any."""
+    if max_listed is not None and count > max_listed:
+        yield f"  and {count - max_listed:,} {noun} (--all shows them)"
+
+
+def _iter_new_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
     yield f"New: {len(plan.new):,}"
-    for person in plan.new[:MAX_LISTED]:
+    for person in plan.new[:max_listed]:
         line = f"  {person.card.name}"
         if person.card.organisation:
             line += f", {person.card.organisation}"
@@ -120,21 +154,18 @@ def _iter_new_lines(plan: ImportPlan) -> Iterator[str]:
             line += f" (looks like {join_words(similar_contacts, 'or')})"
         yield line
 
-    unlisted = plan.new[MAX_LISTED:]
-    if unlisted:
-        line = f"  and {len(unlisted):,} more"
-        similar_count = sum(bool(person.possible_duplicates) for person in unlisted)
-        if similar_count:
-            line += f", {similar_count:,} of whom look like somebody here"
-        yield line
+    unlisted = () if max_listed is None else plan.new[max_listed:]
+    similar_count = sum(bool(person.possible_duplicates) for person in unlisted)
+    noun = f"more, {similar_count:,} of whom look like somebody here" if similar_count else "more"
+    yield from _iter_rest(len(plan.new), max_listed, noun)
 
 
-def _iter_existing_lines(plan: ImportPlan) -> Iterator[str]:
+def _iter_existing_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
     yield f"Here already: {len(plan.existing):,}"
     people = [
         person for person in plan.existing if person.list_updated_properties() or person.conflicts
     ]
-    for person in people[:MAX_LISTED]:
+    for person in people[:max_listed]:
         parts = []
         updated_properties = person.list_updated_properties()
         if updated_properties:
@@ -144,5 +175,4 @@ def _iter_existing_lines(plan: ImportPlan) -> Iterator[str]:
             file_value = format_value(conflict.file_value)
             parts.append(f"{conflict.property_name} stays {note_value} (there: {file_value})")
         yield f"  {person.contact.name} ({person.reason}): {'; '.join(parts)}"
-    if len(people) > MAX_LISTED:
-        yield f"  and {len(people) - MAX_LISTED:,} more with something to fill"
+    yield from _iter_rest(len(people), max_listed, "more with something to fill")

@@ -86,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "import",
-        "people from LinkedIn, Google, Outlook, vCards, Monica, friends.md or any CSV",
+        "people from LinkedIn, Google, Outlook, vCard, Monica, friends.md, netnotes or any CSV",
         "netnotes import Connections.csv",
         alias="import_people",
     ),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from netnotes.formats.harmless import make_fields_harmless, make_harmless
 from netnotes.model.people import Birthday  # noqa: TC001 - msgspec reads the types of a Card
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
@@ -60,6 +61,9 @@ class Card(Struct, frozen=True, kw_only=True):
 
     # The line on which the person begins in a text; in other files the person's number.
     row: int
+
+    # The file of an archive or a folder that the row is in; empty for a file that stands alone.
+    file: str = ""
 
     name: str = ""
     purpose: str = ""
@@ -119,6 +123,18 @@ class ImportProblem(NamedTuple):
     # Whether only a value was left out or cut, and the person was read.
     is_person_kept: bool = False
 
+    # The file of an archive or a folder that the row is in; empty for a file that stands alone.
+    file: str = ""
+
+
+class LeftOut(NamedTuple):
+    """A fact that a row has and a note has no place for."""
+
+    row: int
+
+    # What it is: `photos`, or a column as it is written, in backticks.
+    name: str
+
 
 class ImportedCards(NamedTuple):
     """The people read from a file, and what was not read, each in the order of the file."""
@@ -126,12 +142,24 @@ class ImportedCards(NamedTuple):
     cards: tuple[Card, ...]
     problems: tuple[ImportProblem, ...] = ()
 
+    # What the columns of a table were read as: pairs of a column and the name of a property.
+    columns: tuple[tuple[str, str], ...] = ()
 
-def sanitize_cards(cards_and_problems: Iterable[Card | ImportProblem]) -> ImportedCards:
+    # What notes have no place for, and how many rows have it.
+    left_out: tuple[tuple[str, int], ...] = ()
+
+
+def sanitize_cards(
+    items: Iterable[Card | ImportProblem | LeftOut], columns: tuple[tuple[str, str], ...] = ()
+) -> ImportedCards:
     """Make what a reader found fit for notes, and report what is lost by that."""
     cards: list[Card] = []
     problems: list[ImportProblem] = []
-    for item in cards_and_problems:
+    rows_left_out: dict[str, set[int]] = {}
+    for item in items:
+        if isinstance(item, LeftOut):
+            rows_left_out.setdefault(sanitize_line(item.name), set()).add(item.row)
+            continue
         if isinstance(item, ImportProblem):
             problems.append(item._replace(reason=sanitize_line(item.reason)))
             continue
@@ -144,7 +172,12 @@ def sanitize_cards(cards_and_problems: Iterable[Card | ImportProblem]) -> Import
             reason = "there is no name, and nothing else to call this person by"
             problems.append(ImportProblem(item.row, reason))
 
-    return ImportedCards(tuple(cards), tuple(sorted(problems, key=lambda problem: problem.row)))
+    return ImportedCards(
+        cards=tuple(cards),
+        problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        columns=columns,
+        left_out=tuple((name, len(rows)) for name, rows in rows_left_out.items()),
+    )
 
 
 def _sanitize_card(card: Card) -> Card:
@@ -174,14 +207,13 @@ def _sanitize_card(card: Card) -> Card:
 
 
 def _sanitize_touch(touch: ImportedTouch) -> ImportedTouch:
-    return touch._replace(
-        channel=sanitize_line(touch.channel), text=sanitize_line(touch.text, MAX_TEXT_LENGTH)
-    )
+    text = make_fields_harmless(sanitize_line(touch.text, MAX_TEXT_LENGTH))
+    return touch._replace(channel=sanitize_line(touch.channel), text=text)
 
 
 def _iter_sanitized_tasks(tasks: Iterable[Task]) -> Iterator[Task]:
     for task in tasks:
-        text = sanitize_line(task.text)
+        text = make_fields_harmless(sanitize_line(task.text))
         if text:
             yield task._replace(text=text)
 
@@ -219,7 +251,8 @@ def _iter_invalid_addresses(card: Card, person_name: str) -> Iterator[str]:
         parse = PROPERTY_PARSERS[name]
         for text in getattr(card, name):
             if sanitize_line(text) and not parse(text):
-                yield f"`{shorten(text)}` is no {noun}; {person_name} is there without it"
+                person = person_name or "the person"
+                yield f"`{shorten(text)}` is no {noun}; {person} is there without it"
 
 
 def _iter_limited_properties(card: Card) -> Iterator[str]:
@@ -256,17 +289,19 @@ def sanitize_line(text: str, max_length: int = MAX_LINE_LENGTH) -> str:
     if "[[" not in line:
         return line
     without_links = _LINK.sub(lambda match: match[2] or match[1], line)
-    return re.sub(r"\[{2,}", "[", without_links).strip()
+    without_brackets = re.sub(r"\[{2,}", "[", without_links)
+    return make_harmless(" ".join(without_brackets.split()))
 
 
 def sanitize_line_with_links(text: str, max_length: int = MAX_LINE_LENGTH) -> str:
     """Return a text as one line, as `sanitize_line` does, with its links."""
     # Nearly every value is plain already, and the steps below are slow.
     if len(text) <= max_length and text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
+        return make_harmless(text.strip())
     text = _CONTROL_CHARACTERS.sub(" ", unicodedata.normalize("NFC", text))
-    text = _INVISIBLE_CHARACTERS.sub("", " ".join(text.split()))
-    return text[:max_length].strip()
+    text = " ".join(_INVISIBLE_CHARACTERS.sub("", text).split())
+    # Only now: a mark such as `<%` can have an invisible character in its middle.
+    return make_harmless(text)[:max_length].strip()
 
 
 def sanitize_text(text: str) -> str:
@@ -275,7 +310,7 @@ def sanitize_text(text: str) -> str:
     lines = []
     for line in _LINE_ENDS.split(text):
         lines.append(_CONTROL_CHARACTERS.sub(" ", line.replace("\t", "    ")).rstrip())
-    return "\n".join(lines).strip("\n")
+    return make_fields_harmless(make_harmless("\n".join(lines).strip("\n")))
 
 
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")

@@ -77,7 +77,9 @@ def read_csv(
 
 def can_read(text: str) -> bool:
     """Tell whether a table has exactly the columns that `convert_to_csv` writes."""
-    header = next(_open_reader(text), [])
+    # A file in another format may be one line of many megabytes.
+    first_line = text[:_MAX_HEADER_LENGTH].removeprefix("\ufeff").partition("\n")[0]
+    header = next(_open_reader(first_line), [])
     return header == [prop.name for prop in STORED_PROPERTIES]
 
 
@@ -114,6 +116,9 @@ _SHARED_PROPERTIES = frozenset(
     for prop in CARD_PROPERTIES
     if prop.kind not in (PropertyKind.LINK, PropertyKind.PERIOD)
 )
+
+# More than the names of all properties have.
+_MAX_HEADER_LENGTH = 10_000
 
 # A cell may be as long as a note; the csv module stops at 128 KiB by default.
 _MAX_CELL_LENGTH = 2**31 - 1

@@ -29,7 +29,8 @@ def merge_duplicates(imported: ImportedCards) -> ImportedCards:
         # A joined card knows the addresses of both, and may now be the same as a third.
         people = merged_people
     cards = tuple(person.person for person in people)
-    return ImportedCards(cards, tuple(sorted(problems, key=lambda problem: problem.row)))
+    sorted_problems = tuple(sorted(problems, key=lambda problem: problem.row))
+    return imported._replace(cards=cards, problems=sorted_problems)
 
 
 def _merge_duplicates_once(
@@ -45,8 +46,9 @@ def _merge_duplicates_once(
 
         card, first = person.person, index.people[match.position].person
         index.replace(match.position, PersonKeys(merge_cards(first, card)))
-        reason = f"{card.name} is the one of row {first.row} ({match.reason}); the two were joined"
-        problems.append(ImportProblem(card.row, reason, is_person_kept=True))
+        row = f"row {first.row} of {first.file}" if first.file else f"row {first.row}"
+        reason = f"{card.name} is the one of {row} ({match.reason}); the two were joined"
+        problems.append(ImportProblem(card.row, reason, is_person_kept=True, file=card.file))
     return index.people
 
 

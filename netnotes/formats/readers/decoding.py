@@ -5,6 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 
+from netnotes.errors import NetnotesError
+from netnotes.formats.card import sanitize_line
+from netnotes.text import join_words
+
+# Those in which address books are written in Europe, Russia, Japan and China.
+EXAMPLE_ENCODINGS = ("utf-8", "cp1252", "cp1251", "shift_jis", "gb18030", "utf-16")
+
 # The content of a file: bytes as they are on the disk, or text.
 FileContent = str | bytes
 
@@ -52,6 +59,28 @@ def decode_bytes(data: bytes, charset: str = "") -> str:
             # The name is not an encoding, or the bytes are in another one.
             continue
     return data.decode("latin-1")
+
+
+def decode_with_encoding(data: bytes, encoding: str, path: str) -> str:
+    """Return the text of a file in an encoding that the user named.
+
+    `path` is the file's, for messages. Raises NetnotesError for a name that is no encoding, and
+    for a file that is in another one.
+    """
+    try:
+        text = data.decode(encoding)
+    except UnicodeError as error:
+        byte = f" (byte {error.start + 1:,})" if isinstance(error, UnicodeDecodeError) else ""
+        raise NetnotesError(
+            f"{path} is not in the encoding {encoding}{byte}. Try another one, or leave "
+            "--encoding out."
+        ) from None
+    except (LookupError, ValueError):
+        raise NetnotesError(
+            f"`{sanitize_line(encoding)}` is not the name of an encoding. "
+            f"Write one such as {join_words(EXAMPLE_ENCODINGS, 'or')}."
+        ) from None
+    return text.removeprefix("\ufeff")
 
 
 def _decode_file(data: bytes) -> str:

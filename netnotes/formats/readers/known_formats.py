@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.formats.readers import friends, google, linkedin, monica, outlook, table, vcard
+from netnotes.formats.readers import (
+    friends,
+    google,
+    linkedin,
+    monica,
+    outlook,
+    own_json,
+    table,
+    vcard,
+)
 from netnotes.formats.readers.decoding import FileContent, decode_text
 
 if TYPE_CHECKING:
@@ -38,6 +47,12 @@ IMPORT_FORMATS: tuple[ImportFormat, ...] = (
         can_read=vcard.can_read,
         read=vcard.read,
         source="`.vcf`, versions 2.1 to 4.0: any phone, Apple Contacts, Nextcloud, Outlook",
+    ),
+    ImportFormat(
+        name="netnotes",
+        can_read=own_json.can_read,
+        read=own_json.read,
+        source="`netnotes export json`, and `netnotes export csv`",
     ),
     ImportFormat(
         name="Monica",

@@ -26,6 +26,17 @@ _MAX_HEADER_ROWS = 40
 _MAX_LINES_PER_ROW = 1000
 
 
+# The characters at the beginning of a file in which a header is looked for.
+#
+# A file in another format may be one line of many megabytes, which none of the formats should read
+# with each of the delimiters.
+_MAX_HEADER_CHARACTERS = 200_000
+
+# The csv module drops cells of more than 128 KiB, and notes of one person may be longer. The limit
+# is one for the whole program; the largest that every system has is this.
+csv.field_size_limit(2**31 - 1)
+
+
 class CsvRow(NamedTuple):
     """One row of a table."""
 
@@ -102,7 +113,8 @@ def _find_header(text: str, is_header: IsHeader) -> tuple[CsvRow, str] | None:
 
 def _iter_first_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
     """Yield the first rows that are not empty."""
-    lines = text.split("\n", _MAX_LINES_PER_ROW)[:_MAX_LINES_PER_ROW]
+    head = text[:_MAX_HEADER_CHARACTERS]
+    lines = head.split("\n", _MAX_LINES_PER_ROW)[:_MAX_LINES_PER_ROW]
     for row in _iter_rows(lines, delimiter, 0):
         if isinstance(row, ImportProblem) or not any(row.cells):
             continue

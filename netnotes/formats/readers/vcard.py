@@ -65,6 +65,9 @@ class VcardProperty(NamedTuple):
     # Their encoding may be a parameter, and a folded line may divide a character.
     raw: str
 
+    # The encoding that the user named for the file, for what is in quoted-printable; or empty.
+    encoding: str = ""
+
     def list_parameter_values(self, name: str) -> tuple[str, ...]:
         """List all values of a parameter, in lower case.
 
@@ -91,8 +94,11 @@ class VcardProperty(NamedTuple):
         encodings = (*self.list_parameter_values("ENCODING"), *self.list_parameter_values("TYPE"))
         if "quoted-printable" in encodings:
             data = quopri.decodestring(data)
+        elif self.encoding:
+            # The whole file was decoded by it, whatever its lines name, and is UTF-8 now.
+            return decode_bytes(data)
         charsets = self.list_parameter_values("CHARSET")
-        return decode_bytes(data, charsets[0] if charsets else "")
+        return decode_bytes(data, charsets[0] if charsets else self.encoding)
 
 
 def can_read(text: str) -> bool:
@@ -100,16 +106,20 @@ def can_read(text: str) -> bool:
     return any(map(_BEGIN.fullmatch, text.split("\n", 100)[:100]))
 
 
-def read(data: FileContent) -> ImportedCards:
-    """Read the people of the cards."""
-    return sanitize_cards(_iter_cards(_iter_lines(convert_to_ascii_compatible(data))))
+def read(data: FileContent, encoding: str = "") -> ImportedCards:
+    """Read the people of the cards.
+
+    `encoding` is the one that the user named, if they did; `data` is text then.
+    """
+    return sanitize_cards(_iter_cards(_iter_lines(convert_to_ascii_compatible(data)), encoding))
 
 
 class _OpenCard:
     """A card of which the end has not been read."""
 
-    def __init__(self, row: int) -> None:
+    def __init__(self, row: int, encoding: str) -> None:
         self.row = row
+        self.encoding = encoding
         self.properties: list[VcardProperty] = []
         self.agent_depth = 0
         """How many cards are open within this one: vCard 2.1 has them for assistants."""
@@ -126,7 +136,9 @@ class _OpenCard:
         match = _PROPERTY.fullmatch(line.lstrip())
         if match and _is_property_name(match[1], is_in_note=is_in_note):
             parameters = _parse_parameters(match[2])
-            self.properties.append(VcardProperty(match[1].upper(), parameters, match[3]))
+            self.properties.append(
+                VcardProperty(match[1].upper(), parameters, match[3], self.encoding)
+            )
             return True
         if last and last.name in _MULTILINE_PROPERTIES:
             self.properties[-1] = last._replace(raw=f"{last.raw}\n{line}")
@@ -156,7 +168,7 @@ class _OpenCard:
         return tuple(part for prop in properties for part in prop.split_parts(","))
 
 
-def _iter_cards(lines: Iterable[tuple[int, str]]) -> Iterator[Card | ImportProblem]:
+def _iter_cards(lines: Iterable[tuple[int, str]], encoding: str) -> Iterator[Card | ImportProblem]:
     card: _OpenCard | None = None
     for line_number, line in lines:
         if _BEGIN.fullmatch(line):
@@ -165,7 +177,7 @@ def _iter_cards(lines: Iterable[tuple[int, str]]) -> Iterator[Card | ImportProbl
                 continue
             if card:
                 yield from _read_unclosed_card(card)
-            card = _OpenCard(line_number)
+            card = _OpenCard(line_number, encoding)
         elif _END.fullmatch(line):
             if card and card.agent_depth:
                 card.agent_depth -= 1
