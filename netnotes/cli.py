@@ -11,9 +11,10 @@ import os
 import sys
 from datetime import date as Day
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import netnotes
+from netnotes.commands.output.terminal_stream import protect_terminal
 from netnotes.commands.parser import (
     COMMANDS,
     build_parser,
@@ -34,12 +35,19 @@ Please report the lines above (take out names you would rather not show)."""
 
 def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; errors are printed as a sentence."""
+    # The line of progress moves the cursor on purpose, and holds no text of a note.
+    progress_stream = sys.stderr
+    with protect_terminal():
+        return _run_command(argv, progress_stream)
+
+
+def _run_command(argv: Sequence[str], progress_stream: TextIO) -> int:
     # A command makes many small objects, and all of them live until it ends a moment later.
     gc.disable()
     try:
         args = _parse_arguments(argv)
         module = import_module(f"netnotes.commands.{find_command(args.verb).module_name}")
-        with show_progress(quiet=args.quiet):
+        with show_progress(progress_stream, quiet=args.quiet):
             exit_code: int = module.run(args)
     except NetnotesError as error:
         print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - errors reach the user here

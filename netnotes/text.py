@@ -72,6 +72,8 @@ def fold_name(name: str) -> str:
 
 def fold_for_search(text: str) -> str:
     """Fold a text for searching: without case and accents, one space between words."""
+    if text.isascii():
+        return fold_name(text)
     decomposed = unicodedata.normalize("NFKD", text)
     return fold_name(
         "".join([character for character in decomposed if not unicodedata.combining(character)])
@@ -223,6 +225,39 @@ def join_words(words: Iterable[str], conjunction: str = "and") -> str:
     if len(all_words) < 2:
         return "".join(all_words)
     return f"{', '.join(all_words[:-1])} {conjunction} {all_words[-1]}"
+
+
+# What a terminal obeys or rearranges instead of showing it: control characters (C0 without newline
+# and tab, DEL, C1), separators of lines, and what turns the direction of writing. A surrogate alone
+# is half a character, and can't be written at all.
+_CONTROL_CHARACTER = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def escape_control_characters(text: str) -> str:
+    r"""Write each character that could control a terminal as `\u001b`, which JSON knows too."""
+    return _CONTROL_CHARACTER.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def format_command(*arguments: str) -> str:
+    """Format a command for a POSIX shell, so that it gets exactly these arguments.
+
+    Empty if an argument holds a character that can't be shown: nobody sees what they would paste.
+    """
+    if any(
+        re.search(r"[\n\t]", word) or escape_control_characters(word) != word for word in arguments
+    ):
+        return ""
+    return " ".join([_quote_for_shell(argument) for argument in arguments])
+
+
+def _quote_for_shell(argument: str) -> str:
+    if re.fullmatch(r"[\w./-]+", argument, re.ASCII):
+        return argument
+    # In quotes fish takes a backslash for its own, and other shells do not; outside all agree.
+    parts = [part.replace("'", "'\"'\"'") for part in argument.split("\\")]
+    return "\\\\".join([f"'{part}'" for part in parts])
 
 
 def shorten(text: str, max_length: int) -> str:

@@ -96,7 +96,7 @@ def test_terminal_shows_the_line_and_a_caret(
             "People/Ada Quill.md:5:3 impossible-date "
             "2026-02-30 is not a day of the calendar. Write the day as YYYY-MM-DD."
         ),
-        "    - 2026-02-30 �call",
+        r"    - 2026-02-30 \u0007call",
         "      ^",
     ]
     run_check(root)

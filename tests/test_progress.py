@@ -63,7 +63,7 @@ def test_line_is_not_shown_to_a_pipe_or_with_quiet(
 ) -> None:
     monkeypatch.setattr(progress, "DELAY_SECONDS", 0)
     monkeypatch.setattr(sys, "stderr", screen := stream())
-    with show_progress(quiet=quiet):
+    with show_progress(sys.stderr, quiet=quiet):
         report_progress("Reading", 1, 4)
     assert screen.getvalue() == ""
 

@@ -230,6 +230,7 @@ def test_shared_inputs_are_unknown_without_the_public_parts() -> None:
 COUNTED_FIELDS = {"public_parts_digest", "today", "live_flags", "vault_name", "pictures"}
 FOLLOWING_FIELDS = {
     "refs": "the names, which are public",
+    "repeated_names": "the names, which are public",
     "graph": "the links and tags, which are public",
     "load_gift_matches": "the properties, the tags, and who is live",
 }

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
 import datetime
+import json
+import shlex
+import subprocess
+import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +15,7 @@ from netnotes.text import (
     find_closest_match,
     fold,
     fold_name,
+    format_command,
     format_count,
     format_day,
     format_day_short,
@@ -18,6 +24,9 @@ from netnotes.text import (
     parse_day,
     parse_period,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PERIODS = {
     "6 weeks": 42,
@@ -209,3 +218,53 @@ def test_counts_names_and_days_are_formatted_for_a_sentence() -> None:
     assert join_words(("1", "2"), "or") == "1 or 2"
     assert format_day(datetime.date(2026, 11, 20)) == "Friday 20 November 2026"
     assert format_day_short(datetime.date(2026, 1, 2)) == "2 January 2026"
+
+
+HOSTILE_NAMES = (
+    "Ann $(touch X) Lee",
+    "`touch X`",
+    "'; touch X; '",
+    '"; touch X; "',
+    "$HOME",
+    "!!",
+    "a\\b \\' ; touch X #",
+    "-rf",
+    "~",
+    "*",
+    "=ls",
+    "{a,b}",
+    "",
+    "x & touch X | touch X > X",
+)
+
+
+def run_in_shell(shell: str, folder: Path, command: str) -> list[str]:
+    """Run a command of which the first word prints the others; returns them."""
+    program = "import json, sys; print(json.dumps(sys.argv[1:]))"
+    function = f"show() {{ {shlex.quote(sys.executable)} -c '{program}' \"$@\"; }}"
+    result = subprocess.run(
+        [shell, "-c", f"{function}\n{command}"], cwd=folder, capture_output=True, check=True
+    )
+    arguments: list[str] = json.loads(result.stdout)
+    return arguments
+
+
+@pytest.mark.parametrize("shell", ["bash", "sh"])
+def test_shell_gets_exactly_the_arguments_of_a_command(tmp_path: Path, shell: str) -> None:
+    command = format_command("show", *HOSTILE_NAMES)
+    assert run_in_shell(shell, tmp_path, command) == list(HOSTILE_NAMES)
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(st.lists(st.text(), max_size=3))
+def test_command_is_split_into_its_arguments_or_not_offered(arguments: list[str]) -> None:
+    command = format_command("netnotes", *arguments)
+    if command:
+        assert shlex.split(command) == ["netnotes", *arguments]
+    else:
+        assert any(not argument.isprintable() for argument in arguments)
+
+
+@pytest.mark.parametrize("character", ["\n", "\t", "\r", "\x1b", "\x9b", "\u202e", "\udcff", "\0"])
+def test_command_with_a_character_that_nobody_sees_is_not_offered(character: str) -> None:
+    assert format_command("netnotes", "log", f"Ada{character}Quill") == ""

@@ -17,7 +17,7 @@ from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE
 from netnotes.model.settings import SETTINGS_FILE_NAME
-from netnotes.text import format_count, join_words
+from netnotes.text import format_command, format_count, join_words
 from netnotes.vault.edit import format_diff
 
 if TYPE_CHECKING:
@@ -72,8 +72,14 @@ def _iter_duplicate_lines(session: WriteSession) -> Iterator[str]:
 
     first = pairs[0]
     left, right = _strip_extension(first.left), _strip_extension(first.right)
+    # A note in no folder may begin with `-`, and would be taken for an option.
+    names = [f"./{name}" if name.startswith("-") else name for name in (left, right)]
+    command = format_command("netnotes", "dedupe", "--merge", *names)
+    if not command:
+        yield f"{format_count(len(pairs), 'pair')}. `netnotes dedupe --merge` makes one note of two."
+        return
     yield (
-        f'{format_count(len(pairs), "pair")}. `netnotes dedupe --merge "{left}" "{right}"` '
+        f"{format_count(len(pairs), 'pair')}. `{command}` "
         "shows them as one note; --not-the-same instead remembers that they are two."
     )
 

@@ -9,6 +9,7 @@ from netnotes.actions.build import build_dashboard, describe_build
 from netnotes.actions.example_vault import EXAMPLE_DAY, copy_example
 from netnotes.commands.output.terminal import open_in_browser
 from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.text import format_command
 from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
@@ -46,10 +47,12 @@ def run(args: argparse.Namespace) -> int:
     copy_example(folder, args.today - EXAMPLE_DAY)
     built = build_dashboard(find_vault(folder), args.today, redact=args.redact)
     if not args.quiet:
-        print(
-            f"The notes of the fictional Mira Holm are in {folder}; "
-            f"edit them, and run `netnotes build {folder}`."
-        )
+        print(f"The notes of the fictional Mira Holm are in {folder}.")
+        # A folder is not to be taken for an option.
+        shown_folder = f"./{folder}" if str(folder).startswith("-") else str(folder)
+        command = format_command("netnotes", "build", shown_folder)
+        if command:
+            print(f"Edit them, and run `{command}`.")
         print(describe_build(built))
     if not args.no_open:
         open_in_browser(built.index_path.as_uri())

@@ -56,14 +56,23 @@ def run(args: argparse.Namespace) -> int:
     _warn_of_errors(loaded, paths)
 
     if args.output is None:
-        sys.stdout.buffer.write(export_vault(args.form, loaded.network, paths.root.name))
-        sys.stdout.buffer.flush()
+        _print_content(export_vault(args.form, loaded.network, paths.root.name))
         return EXIT_DONE
 
     export_to_file(args.form, loaded.network, paths, args.output)
     if not args.quiet:
         print(f"{_describe_content(args.form, loaded.network)}: {args.output}")
     return EXIT_DONE
+
+
+def _print_content(content: bytes) -> None:
+    """Print an export: to a file or a program byte by byte, to a terminal as text."""
+    if sys.stdout.isatty():
+        # As bytes, control characters in the notes would reach the terminal.
+        print(content.decode(), end="")
+        return
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def _warn_of_errors(loaded: LoadedVault, paths: VaultPaths) -> None:

@@ -120,6 +120,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="Plain notes about the people you know in, a private dashboard out.",
         epilog="`netnotes VERB --help` shows a verb's options and an example.",
     )
+    _set_plain_help(parser)
     parser.add_argument("--version", action="version", version=f"netnotes {netnotes.__version__}")
     subparsers = parser.add_subparsers(dest="verb", metavar="VERB", required=True, title="verbs")
     for command in COMMANDS:
@@ -129,6 +130,7 @@ def build_parser() -> argparse.ArgumentParser:
             description=f"{command.summary[0].upper()}{command.summary[1:]}.",
             epilog=f"example: {command.example}",
         )
+        _set_plain_help(verb_parser)
         verb_parser.add_argument(
             "--today",
             type=parse_day_argument,
@@ -139,6 +141,12 @@ def build_parser() -> argparse.ArgumentParser:
         verb_parser.add_argument("--no-color", action="store_true", help="no colours")
 
     return parser
+
+
+def _set_plain_help(parser: argparse.ArgumentParser) -> None:
+    # From Python 3.14 on argparse colours its help by itself, with control characters that would be
+    # shown as such.
+    vars(parser)["color"] = False
 
 
 def build_verb_parser(verb: str) -> argparse.ArgumentParser:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from netnotes.dashboard.addresses import Ref
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.wording import LEVEL_WORDS, format_frequency
-from netnotes.text import shorten_to_words
+from netnotes.text import fold_for_search, format_command, shorten_to_words
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -69,10 +69,18 @@ def extract_first_line(text: str, max_length: int) -> str:
     return shorten_to_words(strip_markdown(text.partition("\n")[0]), max_length)
 
 
-def format_log_command(contact: Contact) -> str:
-    """Write the command that logs a call with a contact, ready for its words."""
-    # It is for people to complete in a terminal, and is never run by the page itself.
-    return f'netnotes log "{contact.name}" --channel call ""'
+def format_log_command(contact: Contact, facts: SharedFacts) -> str:
+    """Write the command that logs a call with a contact, ready for its words.
+
+    Somebody with a namesake is named by the note's path. The command is empty if the name can't be
+    typed as it is shown. The page itself never runs it.
+    """
+    name = contact.name
+    if fold_for_search(name) in facts.repeated_names:
+        name = contact.path
+    # Behind `--` a name that begins with `-` is no option.
+    separator = ["--"] if name.startswith("-") else []
+    return format_command("netnotes", "log", "--channel", "call", *separator, name, "")
 
 
 class NoteVersion(Struct, frozen=True):

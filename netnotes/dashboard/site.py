@@ -11,6 +11,7 @@ from netnotes.digests import compute_digest
 from netnotes.model.note_path import extract_note_name
 from netnotes.network.measures.measures import Measures
 from netnotes.network.reach import build_obsidian_url
+from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,6 +49,9 @@ class SharedFacts(Struct, frozen=True, kw_only=True, eq=False):
 
     # The name and the page of every contact, goal and event, by path.
     refs: Mapping[str, Ref]
+
+    # The names of more than one contact, folded: a command has to say which of them is meant.
+    repeated_names: frozenset[str]
 
     graph: LinkGraph
 
@@ -141,9 +145,10 @@ def build_site(
 
     # A link graph that is used again brings its file index along: no file or name has changed.
     # Building 10,000 addresses takes about 50 ms, which each edit that is served would wait for.
-    refs = None
     if previous and previous.network.file_index is network.file_index:
-        refs = previous.refs
+        refs, repeated_names = previous.refs, previous.repeated_names
+    else:
+        refs, repeated_names = _build_refs(network), _collect_repeated_names(network)
 
     # The folder's name says who the user is: it reaches a page only if the settings ask for it.
     shown_root = ""
@@ -156,7 +161,8 @@ def build_site(
         live_flags=bytes([follow_up.is_live for follow_up in network.follow_ups.values()]),
         vault_name=vault_name,
         pictures=pictures,
-        refs=_build_refs(network) if refs is None else refs,
+        refs=refs,
+        repeated_names=repeated_names,
         graph=network,
         load_gift_matches=lambda: measures.gift_matches,
         network=network,
@@ -179,6 +185,20 @@ def _build_refs(network: Network) -> Mapping[str, Ref]:
         taken_pages.add(page)
         refs[entity.path] = Ref(entity.name, page)
     return refs
+
+
+def _collect_repeated_names(network: Network) -> frozenset[str]:
+    """Collect the names, folded, that several contacts have, as a name or as a file name."""
+    names: set[str] = set()
+    repeated_names: set[str] = set()
+    for contact in network.contacts:
+        own_names = {
+            fold_for_search(contact.name),
+            fold_for_search(extract_note_name(contact.path)),
+        }
+        repeated_names |= own_names & names
+        names |= own_names
+    return frozenset(repeated_names)
 
 
 def _iter_entities(network: Network) -> Iterator[tuple[str, Contact | Goal | Event]]:

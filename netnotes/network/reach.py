@@ -30,9 +30,10 @@ def build_obsidian_url(vault_name: str, path: str) -> str:
 
     The vault is given by its name: a path would show folders of this machine on a page.
     """
-    vault = quote(vault_name, safe="")
+    # A folder's name may be bytes that are no UTF-8.
+    vault = quote(vault_name, safe="", errors="surrogateescape")
     # Obsidian adds `.md` itself.
-    file = quote(path.removesuffix(".md"), safe="")
+    file = quote(path.removesuffix(".md"), safe="", errors="surrogateescape")
     return f"obsidian://open?vault={vault}&file={file}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -62,10 +61,10 @@ def report_progress(activity: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def show_progress(*, quiet: bool) -> Iterator[None]:
-    """Show what `report_progress` reports in this context, if standard error is a terminal."""
-    is_wanted = not quiet and sys.stderr.isatty()
-    token = _current_line.set(ProgressLine(sys.stderr) if is_wanted else None)
+def show_progress(stream: TextIO, *, quiet: bool) -> Iterator[None]:
+    """Show what `report_progress` reports in this context, if `stream` is a terminal."""
+    is_wanted = not quiet and stream.isatty()
+    token = _current_line.set(ProgressLine(stream) if is_wanted else None)
     try:
         yield
     finally:

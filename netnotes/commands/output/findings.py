@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netnotes.commands.output.terminal_stream import RED, YELLOW, format_style
 from netnotes.model.diagnostics import Severity
 from netnotes.model.settings import count_errors
+from netnotes.text import escape_control_characters
 from netnotes.vault.read_notes import read_line
 
 if TYPE_CHECKING:
@@ -70,18 +72,14 @@ def format_text(
     code = diagnostic.code
     if color:
         is_error = settings.find_severity(code) is Severity.ERROR
-        code = f"\x1b[{_RED if is_error else _YELLOW}m{code}\x1b[0m"
-    location = _replace_unprintable(str(diagnostic.location))
-    text = f"{location} {code} {_replace_unprintable(diagnostic.message)}"
+        code = format_style(code, RED if is_error else YELLOW)
+    location = _escape_line(str(diagnostic.location))
+    text = f"{location} {code} {_escape_line(diagnostic.message)}"
     if diagnostic.help:
-        text += f" {_replace_unprintable(diagnostic.help)}"
+        text += f" {_escape_line(diagnostic.help)}"
     if root is None:
         return text
     return text + _format_excerpt(diagnostic, root)
-
-
-# Colours of a terminal, by their numbers in ECMA-48.
-_RED, _YELLOW = 31, 33
 
 
 def _format_excerpt(diagnostic: Diagnostic, root: Path) -> str:
@@ -90,12 +88,13 @@ def _format_excerpt(diagnostic: Diagnostic, root: Path) -> str:
     if not line.strip():
         return ""
     # A tab is as wide as the terminal likes, and the caret would miss its place.
-    excerpt = _replace_unprintable(line.replace("\t", " "))[:MAX_LINE_LENGTH]
+    excerpt = line.replace("\t", " ")[:MAX_LINE_LENGTH]
     # The column may lie behind the end of the excerpt, or of a line edited since it was checked.
-    caret_indent = " " * min(diagnostic.location.column - 1, len(excerpt))
+    caret_indent = " " * len(_escape_line(excerpt[: diagnostic.location.column - 1]))
+    excerpt = _escape_line(excerpt)
     return f"\n    {excerpt}\n    {caret_indent}^"
 
 
-def _replace_unprintable(text: str) -> str:
-    """Replace characters that would move the cursor or colour the terminal."""
-    return "".join(character if character.isprintable() else "�" for character in text)
+def _escape_line(text: str) -> str:
+    """Escape control characters, also the end of a line: each diagnostic is one line."""
+    return escape_control_characters(text).replace("\n", r"\u000a")

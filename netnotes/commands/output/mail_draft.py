@@ -48,4 +48,4 @@ def build_mailto_url(contact: Contact, text: str) -> str:
     if not contact.email:
         return ""
     # A space becomes %20, as a `+` could be a real plus (RFC 6068, section 5).
-    return f"mailto:{quote(contact.email[0], safe='@')}?body={quote(text)}"
+    return f"mailto:{quote(contact.email[0], safe='@')}?body={quote(text, errors='replace')}"

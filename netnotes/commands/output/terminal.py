@@ -7,6 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from netnotes.commands.output.terminal_stream import BOLD, format_style
+from netnotes.text import escape_control_characters
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,19 +25,31 @@ def format_bold(text: str, *, color: bool) -> str:
     """Format a text in bold where `color` says that the terminal shows it."""
     if not color:
         return text
-    return f"\x1b[1m{text}\x1b[0m"
+    return format_style(text, BOLD)
 
 
 def print_json(value: object) -> None:
     """Print a value as the JSON that every command prints with `--json`."""
     # With letters as they are: a name in the pipe to `grep` or `jq` is spelled as in the note.
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    if not _can_print(text):
+        text = json.dumps(value, indent=1)
+    print(text)
+
+
+def _can_print(text: str) -> bool:
+    """Whether the encoding of the output has all letters of a text."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def choose_index(options: Sequence[str], question: str) -> int | None:
     """Print numbered options and ask for one; its index, or None if none has that number."""
     print(format_numbered(options))
-    answer = input(question).strip()
+    answer = ask(question).strip()
     if not answer.isdigit() or not 0 < int(answer) <= len(options):
         return None
     return int(answer) - 1
@@ -45,12 +60,18 @@ def format_numbered(options: Sequence[str]) -> str:
     return "\n".join(f"  {number}  {option}" for number, option in enumerate(options, start=1))
 
 
+def ask(question: str) -> str:
+    """Ask a question at the terminal, and return the line that is typed."""
+    # At a terminal `input` does not write its question to `sys.stdout`, where it would be escaped.
+    return input(escape_control_characters(question))
+
+
 def confirm(question: str) -> bool:
     """Ask a question that is answered with yes or no; no where nobody can be asked."""
     if not is_at_terminal():
         return False
     try:
-        answer = input(f"{question} [y/N] ")
+        answer = ask(f"{question} [y/N] ")
     except EOFError:  # Ctrl-D
         return False
     return answer.strip().casefold() in ("y", "yes")

@@ -127,6 +127,7 @@ class PersonContext(Struct, frozen=True):
     photo: str
     links: tuple[tuple[str, str], ...]
     vault_name: str
+    log: str
     hint: str
 
 
@@ -157,6 +158,7 @@ def build_person_context(
         photo=_find_photo(contact, facts),
         links=resolve_links(path, facts),
         vault_name=facts.vault_name,
+        log=format_log_command(contact, facts),
         hint=_suggest_hint(contact, follow_up),
     )
 
@@ -231,7 +233,7 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         text=contact.text,
         links=context.links,
         obsidian=build_obsidian_url(context.vault_name, contact.path),
-        log=format_log_command(contact),
+        log=context.log,
         hint=context.hint,
         note=build_note_version(contact),
     )

@@ -216,7 +216,7 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         ask_about=suggest_topic(contact),
         ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
         obsidian=build_obsidian_url(site.vault_name, contact.path),
-        log=format_log_command(contact),
+        log=format_log_command(contact, site),
         note=build_note_version(contact),
     )
 
