@@ -75,13 +75,28 @@ def test_markdown_files_are_notes_and_hidden_files_are_left_out(vault: WriteVaul
         ("99 - Templates", False),
         ("a/Templates", False),
         ("Templates for talks", True),
-        ("My templates", True),
+        ("X Templates", False),
+        ("0_meta/Vorlagen", False),
+        ("Template", False),
+        ("CRM Template", True),
         ("Forms", True),
     ],
 )
 def test_folder_of_templates_is_not_read(folder: str, is_read: bool, vault: WriteVault) -> None:
     root = vault({f"{folder}/x.md": ""})
     assert list_notes(root) == ([f"{folder}/x.md"] if is_read else [])
+
+
+def test_templates_of_templater_are_not_read(vault: WriteVault) -> None:
+    settings = '{"templates_folder": "System/Forms"}'
+    root = vault(
+        {
+            ".obsidian/plugins/templater-obsidian/data.json": settings,
+            "System/Forms/x.md": "",
+            "System/y.md": "",
+        }
+    )
+    assert list_notes(root) == ["System/y.md"]
 
 
 def test_templates_folder_of_obsidian_is_not_read(vault: WriteVault) -> None:

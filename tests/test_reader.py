@@ -57,7 +57,6 @@ CONTACTS = [
     ("Ada.md", "text\n\n#x #people/work\n"),
     ("Ada.md", "type:: person\n"),
     ("Ada.md", "- **Type**:: [[Person]]\n"),
-    ("People/2026-10-02 Ada.md", ""),
     ("People/Ada/Ada.md", ""),
     ("People/Peopleware.md", ""),
 ]
@@ -262,7 +261,7 @@ def test_day_of_a_daily_note_follows_the_date_format(
 
 def test_daily_notes_can_be_in_the_vault_s_own_folder() -> None:
     assert find_kind("2026-10-02.md", daily_notes=DailyNotes("/")) == "daily note"
-    assert find_kind("People/2026-10-02 Ada.md", daily_notes=DailyNotes("/")) == "contact"
+    assert find_kind("People/2026-10-02 Ada.md", daily_notes=DailyNotes("/")) == "meeting"
 
 
 @given(

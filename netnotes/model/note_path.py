@@ -29,6 +29,11 @@ def find_date_in_name(path: str) -> Day | None:
     return parse_day(match[0])
 
 
+def is_named_after_day(path: str) -> bool:
+    """Tell whether a file's name begins with a day, as that of no person does."""
+    return _DATE.match(path, path.rfind("/") + 1) is not None
+
+
 # Not within a longer number, such as the one of an order: `12026-10-021.md`.
 _DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 

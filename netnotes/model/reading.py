@@ -31,3 +31,6 @@ class Reading(NamedTuple):
     tags: tuple[str, ...]
     links: tuple[Link, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    # Whether the note is a contact only if the notes beside it say so.
+    is_unsure: bool = False

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
-from netnotes.model.note_path import extract_note_name, find_date_in_name
+from netnotes.model.note_path import find_date_in_name
 from netnotes.model.people import Contact, CustomProperty, Event, Goal
+from netnotes.reading.contact_names import (
+    derive_name_from_path,
+    is_same_name,
+    read_contact_name,
+)
 from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,
@@ -21,7 +25,7 @@ from netnotes.reading.property_names import (
     suggest_property_name,
 )
 from netnotes.reading.values import InvalidValue
-from netnotes.text import fold, fold_name
+from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,10 +58,10 @@ def read_contact(
     parsed = read_fields((*note.fields, *log.fields), CONTACT_PROPERTIES, note.path, settings)
     values = parsed.values
     values.pop("type", None)
-    values["name"] = values.get("name") or _read_full_name(note) or _derive_name_from_path(note)
+    values["name"] = values.get("name") or read_contact_name(note)
     # In many vaults `title: Ada Quill` is the title of the note, and not that of her job.
-    if fold_name(values.get("role", "")) == fold_name(values["name"]):
-        values.pop("role", None)
+    if "role" in values and is_same_name(values["role"], values["name"]):
+        values.pop("role")
     values["tags"] = _join_tags(note, values)
 
     contact = Contact(
@@ -69,11 +73,21 @@ def read_contact(
         asks=log.asks,
         promises=log.promises,
         learned=log.learned,
-        other=parsed.other,
+        other=tuple(_iter_properties_but_title(parsed.other, values["name"])),
         read_at=parsed.read_at,
         **values,
     )
     return contact, parsed.diagnostics
+
+
+def _iter_properties_but_title(
+    properties: tuple[CustomProperty, ...], name: str
+) -> Iterator[CustomProperty]:
+    """Yield the properties without a `title` that says the contact's name once more."""
+    for custom in properties:
+        if fold(custom.name) == "title" and is_same_name(" ".join(custom.words), name):
+            continue
+        yield custom
 
 
 def read_goal(note: Note, log: Log, settings: Settings) -> tuple[Goal, tuple[Diagnostic, ...]]:
@@ -98,34 +112,13 @@ def _take_common_values(note: Note, log: Log, parsed: ParsedFields) -> dict[str,
     """Build what goals and events have in common; `name` and `type` leave the parsed values."""
     parsed.values.pop("type", None)
     parsed.values["tags"] = _join_tags(note, parsed.values)
-    name = parsed.values.pop("name", "") or _derive_name_from_path(note)
+    name = parsed.values.pop("name", "") or derive_name_from_path(note)
     return {"path": note.path, "text": log.text, "name": name, "other": parsed.other}
 
 
 def _join_tags(note: Note, values: Mapping[str, Any]) -> tuple[str, ...]:
     """Join the tags of the property with those in the text, each once."""
     return tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
-
-
-def _read_full_name(note: Note) -> str:
-    """Read the name of notes that have a first and a last name, as those imported elsewhere do."""
-    first = _find_field_text(note, FIRST_NAME_PROPERTIES)
-    last = _find_field_text(note, LAST_NAME_PROPERTIES)
-    return f"{first} {last}".strip()
-
-
-def _find_field_text(note: Note, keys: frozenset[str]) -> str:
-    for field in note.fields:
-        if field.key in keys:
-            return field.text
-    return ""
-
-
-def _derive_name_from_path(note: Note) -> str:
-    """Return the name of the note's file, without the `@` that some people begin it with."""
-    # macOS may store an accent apart from its letter; in NFC the name equals what people type.
-    name = extract_note_name(note.path)
-    return unicodedata.normalize("NFC", name.lstrip("@").strip() or name)
 
 
 def read_fields(

@@ -10,9 +10,22 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from netnotes.model.note_path import extract_note_name, find_containing_folder, find_date_in_name
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.note_path import (
+    extract_note_name,
+    find_containing_folder,
+    find_date_in_name,
+    is_named_after_day,
+)
+from netnotes.model.people import Link
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.note import iter_inline_fields
+from netnotes.reading.person_notes import (
+    has_facts_of_person,
+    is_named_after_list,
+    is_named_after_template,
+    is_named_like_person,
+)
 from netnotes.reading.values import iter_word_links
 from netnotes.text import fold, fold_name, parse_day
 
@@ -20,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
-    from netnotes.model.people import Link
     from netnotes.model.settings import DailyNotes, Settings
     from netnotes.reading.note import Note
     from netnotes.reading.raw_field import Field
@@ -58,13 +70,16 @@ class Classification(NamedTuple):
     `day` is the day that a meeting note or a daily note is about, None if neither the property
     `date` nor the file's name says one. `people` are those named by the property `people`.
     `fields` are the properties that decide the kind, by the first of their names in
-    `_CLASSIFYING_NAMES`.
+    `_CLASSIFYING_NAMES`. `is_unsure` is whether the note is a contact only if the notes beside it
+    say so. `people_of_folder` are links to the contact whose folder a meeting note may be in.
     """
 
     kind: NoteKind
     day: Day | None
     people: tuple[Link, ...]
     fields: Mapping[str, Field]
+    is_unsure: bool = False
+    people_of_folder: tuple[Link, ...] = ()
 
     # Computed when asked for: most notes are contacts, whose log and properties say it all.
 
@@ -98,7 +113,11 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
 
     kind = _find_kind(note, fields, people, day, settings)
     if kind is not None:
-        return Classification(kind, day, people, fields)
+        is_unsure = kind == "contact" and _depends_on_folder(note, fields, settings)
+        people_of_folder: tuple[Link, ...] = ()
+        if kind == "meeting":
+            people_of_folder = tuple(_iter_people_of_folder(note.path, settings))
+        return Classification(kind, day, people, fields, is_unsure, people_of_folder)
 
     daily_note_day = find_daily_note_day(note.path, daily_notes)
     if daily_note_day is None:
@@ -118,6 +137,8 @@ def _find_kind(
         return ""
 
     kind = _find_kind_by_type(fields.get("type"))
+    if kind == "contact" and _is_list_or_template(note, fields, settings):
+        return ""
     if kind is not None:
         return kind
 
@@ -127,10 +148,10 @@ def _find_kind(
         is_event = find_containing_folder(folded_path, (settings.events,))
         return "event" if is_event else "meeting"
 
-    kind = _find_kind_by_folder(note, folded_path, settings)
+    kind = _find_kind_by_folder(note, fields, folded_path, settings)
     if kind is not None:
         return kind
-    if _is_tagged_as_person(note, fields):
+    if _is_tagged_as_person(note, fields, settings):
         return "contact"
     return None
 
@@ -155,37 +176,92 @@ def _is_about_meeting(note: Note, people: tuple[Link, ...], day: Day | None) -> 
     return not all(link.plain for link in people)
 
 
-def _find_kind_by_folder(note: Note, folded_path: str, settings: Settings) -> NoteKind | None:
-    kinds_and_folders: tuple[tuple[NoteKind, tuple[str, ...]], ...] = (
-        ("contact", settings.contacts),
-        ("goal", (settings.goals,)),
-        ("event", (settings.events,)),
+def _find_kind_by_folder(
+    note: Note, fields: Mapping[str, Field], folded_path: str, settings: Settings
+) -> NoteKind | None:
+    folder = find_containing_folder(folded_path, settings.contacts)
+    if folder:
+        return _find_kind_in_contacts(note, fields, folder, settings)
+
+    kinds_and_folders: tuple[tuple[NoteKind, str], ...] = (
+        ("goal", settings.goals),
+        ("event", settings.events),
     )
-    for kind, folders in kinds_and_folders:
-        folder = find_containing_folder(folded_path, folders)
-        if folder:
-            return "" if _is_table_of_contents(note, folder) else kind
+    for kind, other_folder in kinds_and_folders:
+        if find_containing_folder(folded_path, (other_folder,)):
+            return "" if is_named_after_list(note.path, other_folder) else kind
     return None
 
 
-def _is_table_of_contents(note: Note, folder: str) -> bool:
-    """Whether a note lists a folder's notes and is not one more person: `People`, `index`."""
-    # `+ people.md` or `00 People.md`, named so as to come first in the folder
-    name = fold_name(re.sub(r"^[\W\d_]+", "", extract_note_name(note.path)))
-    return name in ("index", "readme", fold_name(folder.rpartition("/")[2]))
+def _find_kind_in_contacts(
+    note: Note, fields: Mapping[str, Field], folder: str, settings: Settings
+) -> NoteKind:
+    """Find the kind of a note in a folder of contacts."""
+    if is_named_after_day(note.path):
+        return "meeting"
+    is_list = is_named_after_list(note.path, folder) or _is_list_or_template(note, fields, settings)
+    return "" if is_list and not has_facts_of_person(note, settings) else "contact"
+
+
+def _is_list_or_template(note: Note, fields: Mapping[str, Field], settings: Settings) -> bool:
+    """Whether a note is tagged or named as a list or a template, and has nothing of a person."""
+    is_tagged = not _LIST_TAGS.isdisjoint(_iter_values(fields.get("tags")))
+    if not is_tagged and not is_named_after_template(note.path):
+        return False
+    return not has_facts_of_person(note, settings)
+
+
+_LIST_TAGS = frozenset(("moc", "index", "template"))
+
+
+def _depends_on_folder(note: Note, fields: Mapping[str, Field], settings: Settings) -> bool:
+    """Whether only the notes beside a note in a folder of a folder of contacts say what it is.
+
+    `People/Nora/Gift ideas.md` is about Nora if `People/Nora` is her folder. `Nora/Nora.md` with
+    nothing in it is a contact if a note of a day lies beside it.
+    """
+    parent = note.path.rpartition("/")[0]
+    if not find_containing_folder(fold_name(parent), settings.contacts) or "type" in fields:
+        return False
+    is_folder_note = fold_name(extract_note_name(note.path)) == fold_name(parent.rpartition("/")[2])
+    if not is_folder_note and is_named_like_person(note.path, min_words=2):
+        return False
+    return not has_facts_of_person(note, settings)
+
+
+def _iter_people_of_folder(path: str, settings: Settings) -> Iterator[Link]:
+    """Yield links to the person whose folder a note is in, with their note in it or beside it.
+
+    A link that leads to no contact makes no touch: most folders are not those of a person.
+    """
+    folder = path.rpartition("/")[0]
+    if find_containing_folder(fold_name(folder), settings.contacts):
+        name = folder.rpartition("/")[2]
+        location = SourceLocation(path)
+        yield Link(f"{folder}/{name}.md", name, location, plain=True)
+        yield Link(f"{folder}.md", name, location, plain=True)
 
 
 _PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
 
 
-def _is_tagged_as_person(note: Note, fields: Mapping[str, Field]) -> bool:
-    if not _PERSON_WORDS.isdisjoint(_iter_words(fields.get("categories"))):
+def _is_tagged_as_person(note: Note, fields: Mapping[str, Field], settings: Settings) -> bool:
+    """Whether a category or a tag says that a note is a person, and something in it does as well.
+
+    With nothing in it, its name has to read as that of a person.
+    """
+    tags = {*_iter_words(fields.get("categories")), *_iter_tags(note, fields.get("tags"))}
+    if not _LIST_TAGS.isdisjoint(tags) or not any(map(_is_tag_of_person, tags)):
+        return False
+    # A note that says it is something else, as in `type: meeting series`, needs more than a name.
+    if is_named_like_person(note.path) and "type" not in fields:
         return True
-    for tag in _iter_tags(note, fields.get("tags")):
-        # Of nested tags, both `person/family` and `work/people` count.
-        if tag.partition("/")[0] in _PERSON_WORDS or tag.rpartition("/")[2] in _PERSON_WORDS:
-            return True
-    return False
+    return not is_named_after_list(note.path) and has_facts_of_person(note, settings)
+
+
+def _is_tag_of_person(tag: str) -> bool:
+    # Of nested tags, both `person/family` and `work/people` count.
+    return tag.partition("/")[0] in _PERSON_WORDS or tag.rpartition("/")[2] in _PERSON_WORDS
 
 
 def _is_drawing_or_template(note: Note) -> bool:

@@ -28,16 +28,18 @@ def iter_meeting_encounters(
     people there is no touch. `channels` gives the mode of each channel's word.
     """
     people = classification.people or tuple(_iter_people_in_text(note))
+    people = (*people, *classification.people_of_folder)
     if not classification.day or not people:
         return
 
     title = re.sub(r"^\d{4}-\d{2}-\d{2}[\s_-]*", "", extract_note_name(note.path))
+    text = _choose_touch_text(note, title, classification.subject)
     channel = classification.channel
     if channel in channels:
         mode = channels[channel]
     else:
-        mode, channel = find_channel(title, channels)
-    text = _choose_touch_text(note, title, classification.subject)
+        # `2026-10-01.md` has no title; what is written first says how it was.
+        mode, channel = find_channel(title or text, channels)
     touch = Touch(classification.day, mode, channel, text, SourceLocation(note.path))
     yield Encounter(touch, people)
 

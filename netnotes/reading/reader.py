@@ -45,7 +45,8 @@ def read_source(
     classification = classify_note(note, settings, daily_notes)
     match classification.kind:
         case "contact":
-            return _read_entity(note, read_contact, settings, diagnostics)
+            reading = _read_entity(note, read_contact, settings, diagnostics)
+            return reading._replace(is_unsure=True) if classification.is_unsure else reading
         case "goal":
             return _read_entity(note, read_goal, settings, diagnostics)
         case "event":

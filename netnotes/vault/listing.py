@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.errors import describe_os_error
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
-from netnotes.vault.obsidian_settings import TEMPLATES_FOLDER_NAME, read_templates_folder
+from netnotes.vault.obsidian_settings import TEMPLATES_FOLDER_NAME, read_templates_folders
 from netnotes.vault.plain_file import NOT_PLAIN, is_inside
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def list_files(root: Path, settings: Settings, output: Path | None = None) -> Va
     A link is followed if it stays in the vault.
     """
     # In lower case, because Obsidian's settings may spell a folder as macOS and Windows allow.
-    skipped_folders = {read_templates_folder(root).casefold()}
+    skipped_folders = {folder.casefold() for folder in read_templates_folders(root)}
     if output is not None and output.is_relative_to(root):
         skipped_folders.add(output.relative_to(root).as_posix().casefold())
 

@@ -24,7 +24,7 @@ from netnotes.vault.cache import (
     load_cache,
     save_changes,
 )
-from netnotes.vault.obsidian_settings import find_daily_notes, read_templates_folder
+from netnotes.vault.obsidian_settings import find_daily_notes, read_templates_folders
 from netnotes.vault.paths import find_vault
 from netnotes.vault.read_notes import read_vault
 
@@ -74,7 +74,7 @@ def load_vault(
     root, settings = paths.root, paths.settings
     # Everything outside the notes that decides how they are read: Obsidian's settings do, too.
     daily_notes = find_daily_notes(root, settings)
-    key = compute_cache_key(repr(settings), repr(daily_notes), read_templates_folder(root))
+    key = compute_cache_key(repr(settings), repr(daily_notes), repr(read_templates_folders(root)))
 
     if previous and previous.cache.key != key:
         previous = None

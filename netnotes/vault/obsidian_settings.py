@@ -68,6 +68,16 @@ def read_templates_folder(root: Path) -> str:
     return str(folder or "Templates").strip("/")
 
 
+def read_templates_folders(root: Path) -> tuple[str, ...]:
+    """Read the folders of templates: those of Obsidian itself and of its plugin Templater."""
+    folders = [read_templates_folder(root)]
+    templater_folder = _read_obsidian_settings(root, _TEMPLATER_SETTINGS).get("templates_folder")
+    # Templater saves `/` for the whole vault until a folder is chosen.
+    if isinstance(templater_folder, str) and templater_folder.strip("/"):
+        folders.append(templater_folder.strip("/"))
+    return tuple(folders)
+
+
 def read_template(root: Path, names: tuple[str, ...]) -> str:
     """Read the first template with one of these names, in any case; empty if there is none.
 
@@ -126,7 +136,12 @@ def find_templates_folder(root: Path) -> str:
 
 
 # The settings of Obsidian that decide how a vault is read.
-OBSIDIAN_SETTINGS = (".obsidian/daily-notes.json", ".obsidian/templates.json")
+_TEMPLATER_SETTINGS = "plugins/templater-obsidian/data.json"
+OBSIDIAN_SETTINGS = (
+    ".obsidian/daily-notes.json",
+    ".obsidian/templates.json",
+    f".obsidian/{_TEMPLATER_SETTINGS}",
+)
 
 
 def _read_obsidian_settings(root: Path, name: str) -> dict[str, object]:
@@ -143,5 +158,12 @@ def _read_obsidian_settings(root: Path, name: str) -> dict[str, object]:
     return content
 
 
-# The names of folders of templates: `Templates`, `_templates`, `99 - Templates`.
-TEMPLATES_FOLDER_NAME = re.compile(r"[\W\d_]*templates", re.IGNORECASE)
+# The names of folders of templates in many languages: `Templates`, `99 - Vorlagen`, `X Templates`.
+#
+# In the singular only alone: `CRM Template` may be a whole vault that somebody shares.
+TEMPLATES_FOLDER_NAME = re.compile(
+    r"(?:.*[\W_])?(?:templates|vorlagen|modèles|plantillas|sjablonen|modelli|szablony|mallar"
+    r"|skabeloner|maler|шаблоны|テンプレート|模板)"
+    r"|[\W\d_]*(?:templates?|vorlagen?|modèles?|modeles|plantillas?|sjablo(?:nen|on)|modelos)",
+    re.IGNORECASE,
+)

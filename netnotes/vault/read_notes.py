@@ -14,6 +14,7 @@ from netnotes.model.note_path import is_in_folder
 from netnotes.system.parallel import parallel_map
 from netnotes.vault.cache import CachedNote, decode_reading, encode_reading
 from netnotes.vault.listing import VaultFile, build_unreadable_diagnostic, list_files
+from netnotes.vault.person_folders import find_notes_of_no_contact
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 from netnotes.vault.sync_copies import find_sync_copies
 
@@ -47,6 +48,9 @@ class Vault(NamedTuple):
     # The digest of what any note can show on the pages of others; empty if it is not known.
     public_parts_digest: bytes = b""
 
+    # The notes that alone would be contacts, and are none because of the notes beside them.
+    paths_of_no_contact: frozenset[str] = frozenset()
+
 
 def read_vault(
     root: Path,
@@ -78,7 +82,8 @@ def read_vault(
 
     copies = _find_copies_of_notes(listing.notes, readings)
     diagnostics += [_build_sync_copy_diagnostic(*pair) for pair in copies.items()]
-    note_readings = _list_readings(readings, copies)
+    paths_of_no_contact = find_notes_of_no_contact(readings)
+    note_readings = _list_readings(readings, copies, paths_of_no_contact)
     for reading in note_readings:
         diagnostics += reading.diagnostics
 
@@ -91,6 +96,7 @@ def read_vault(
         tuple(diagnostics),
         current_notes,
         _compute_public_parts_digest(note_readings, attachments, current_notes),
+        paths_of_no_contact,
     )
 
 
@@ -109,11 +115,24 @@ def _add_note(
 
 
 def _list_readings(
-    readings: Mapping[str, Reading], copies: Mapping[str, str]
+    readings: Mapping[str, Reading],
+    copies: Mapping[str, str],
+    paths_of_no_contact: frozenset[str],
 ) -> tuple[Reading, ...]:
     """List the readings of all notes but copies, by path."""
     # Sorted, because those that were read again were added last.
-    return tuple([readings[path] for path in sorted(readings) if path not in copies])
+    listed = [readings[path] for path in sorted(readings) if path not in copies]
+    if not paths_of_no_contact:
+        return tuple(listed)
+    # What is wrong in a note that netnotes does not read as a contact is no problem.
+    return tuple(
+        [
+            reading._replace(entity=None, diagnostics=())
+            if reading.path in paths_of_no_contact
+            else reading
+            for reading in listed
+        ]
+    )
 
 
 def _list_attachments(
@@ -133,7 +152,12 @@ def _find_unchanged_readings(
     decoded_readings: dict[str, Reading] = {}
     decoded_notes: Mapping[str, CachedNote] = {}
     if previous:
-        decoded_readings = {reading.path: reading for reading in previous.readings}
+        # Of a note that the notes beside it made no contact, what it says alone is needed again.
+        decoded_readings = {
+            reading.path: reading
+            for reading in previous.readings
+            if reading.path not in previous.paths_of_no_contact
+        }
         decoded_notes = previous.cached_notes
 
     readings: dict[str, Reading] = {}

@@ -1,0 +1,129 @@
+"""A contact's name: what the properties, the title, the first heading and the file's name say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from netnotes.model.note_path import extract_note_name
+from netnotes.reading.property_names import FIRST_NAME_PROPERTIES, LAST_NAME_PROPERTIES
+from netnotes.text import fold_for_search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.reading.note import Note
+
+
+def read_contact_name(note: Note) -> str:
+    """Read the name of a contact whose note has no property `name`.
+
+    A title or a first heading that says the same as the file's name is the name, as it is written
+    there: `Sara Quist` in `sara-quist.md`. So is a title that the first heading repeats.
+    """
+    full_name = _read_full_name(note)
+    if full_name:
+        return full_name
+
+    file_name = derive_name_from_path(note)
+    title = _clean_title(_find_field_text(note, _TITLE_KEYS))
+    heading = _clean_title(_find_first_heading(note))
+    for written in (title, heading):
+        if written and is_same_name(written, file_name):
+            return written
+    if title and is_same_name(title, heading):
+        return title
+    if title and _is_dotted_name_of(file_name, title):
+        return title
+    return _strip_prefix(file_name)
+
+
+def is_same_name(left: str, right: str) -> bool:
+    """Tell whether two names differ in case, accents, signs and the order of words at most."""
+    left_words, right_words = _split_words(left), _split_words(right)
+    if not left_words:
+        return False
+    # `AdaQuill.md` is called so where file names have no spaces.
+    return sorted(left_words) == sorted(right_words) or "".join(left_words) == "".join(right_words)
+
+
+def derive_name_from_path(note: Note) -> str:
+    """Return the name of the note's file, without the `@` that some people begin it with."""
+    # macOS may store an accent apart from its letter; in NFC the name equals what people type.
+    name = unicodedata.normalize("NFC", extract_note_name(note.path))
+    name = _NOTION_ID.sub("", name)
+    return name.lstrip("@").strip() or name
+
+
+_TITLE_KEYS = frozenset(("title",))
+
+# Notion adds the number of the page to the name of each file that it exports.
+_NOTION_ID = re.compile(r"(?<=\S) [0-9a-f]{32}$")
+
+# `Person - Nora Vale.md`: what the note is, before who it is about.
+_PREFIX = re.compile(
+    r"(?:person|people|contact|kontakt|contacto|contatto|personne|persona|persoon)"
+    r"\s*(?:[-–—:]\s+|\s[-–—]\s*)(?=\S)",
+    re.IGNORECASE,
+)
+
+# `202610051000 Otto Reed.md`: the time at which the note was made, as Zettelkasten programs write.
+_NOTE_NUMBER = re.compile(r"\d{8,14}[\s_-]+(?=\S)")
+
+
+def _strip_prefix(file_name: str) -> str:
+    return _PREFIX.sub("", file_name, count=1) if _PREFIX.match(file_name) else file_name
+
+
+def _split_words(name: str) -> list[str]:
+    name = _strip_prefix(_NOTE_NUMBER.sub("", name, count=1) if name[:8].isdigit() else name)
+    return _WORD.findall(fold_for_search(name))
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _is_dotted_name_of(file_name: str, title: str) -> bool:
+    """Tell whether the last part of a name such as Dendron's `user.ada` is among a title's words."""
+    if "." not in file_name or " " in file_name:
+        return False
+    words = _split_words(file_name.rpartition(".")[2])
+    return bool(words) and set(words) <= set(_split_words(title))
+
+
+def _read_full_name(note: Note) -> str:
+    """Read the name of notes that have a first and a last name, as those imported elsewhere do."""
+    first = _find_field_text(note, FIRST_NAME_PROPERTIES)
+    last = _find_field_text(note, LAST_NAME_PROPERTIES)
+    return f"{first} {last}".strip()
+
+
+def _find_field_text(note: Note, keys: frozenset[str]) -> str:
+    for field in note.fields:
+        if field.key in keys:
+            return field.text
+    return ""
+
+
+def _find_first_heading(note: Note) -> str:
+    """Find the note's first heading if it is one of the first level; else empty."""
+    for line in note.lines:
+        if line.kind == "heading":
+            return line.text if line.indent == 1 else ""
+    return ""
+
+
+def _clean_title(text: str) -> str:
+    """Return a title without link brackets, emphasis, tags and the signs before its first letter."""
+    if not text:
+        return ""
+    text = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", text)
+    words = " ".join(_iter_words_of_title(text)).strip("*_ ")
+    return re.sub(r"^[^\w\"'(]+", "", words)
+
+
+def _iter_words_of_title(text: str) -> Iterator[str]:
+    for word in text.split():
+        if not word.startswith("#"):
+            yield word

@@ -1,0 +1,183 @@
+"""Whether a note that could be a contact is one: by its name, its tags, and what is in it.
+
+A folder of people holds lists, templates and notes about something else, too, and a tag such as
+`contact` marks the bug of a contact form. What only the note of a person has decides then.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netnotes.model.note_path import extract_note_name
+from netnotes.reading.contact_log import read_log
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import build_property_index
+from netnotes.text import fold_name
+
+if TYPE_CHECKING:
+    from netnotes.model.settings import Settings
+    from netnotes.reading.note import Note
+    from netnotes.reading.raw_field import Field
+
+
+def has_facts_of_person(note: Note, settings: Settings) -> bool:
+    """Tell whether a note has a property that only people have, or a dated entry."""
+    properties = build_property_index(CONTACT_PROPERTIES, settings.properties)
+
+    def is_fact(field: Field) -> bool:
+        prop = properties.get(field.key)
+        # `title` is a job in the table of properties, and in a list of people its heading.
+        return (
+            prop is not None and prop.name in _FACTS and bool(field.words) and field.key != "title"
+        )
+
+    if any(is_fact(field) for field in note.fields):
+        return True
+    log, _ = read_log(note, dict(settings.channels))
+    return bool(log.touches) or any(is_fact(field) for field in log.fields)
+
+
+# Left out are properties that a template sets for everybody (`tier`) and those of any note (`tags`).
+_FACTS = frozenset(
+    (
+        "purpose",
+        "last_contact",
+        "email",
+        "phone",
+        "birthday",
+        "died",
+        "organisation",
+        "role",
+        "level",
+        "met",
+        "met_at",
+        "introduced_by",
+        "knows",
+        "offers",
+        "needs",
+    )
+)
+
+
+def is_named_after_list(path: str, folder: str = "") -> bool:
+    """Tell whether a note is named like a list, a template or a draft: `Index`, `_index`, `People`.
+
+    `folder` is the folder of contacts that the note is in; a note of its name lists what is in it.
+    """
+    name = extract_note_name(path)
+    if name.startswith("_") or is_named_after_template(path):
+        return True
+    words = _split_words(name)
+    if not words:
+        return False
+    # `People MOC` and `Team overview`, but also `00 People` and `👤 People`.
+    return (
+        " ".join(words) in _LIST_NAMES | _UNTITLED
+        or words == _split_words(folder.rpartition("/")[2])
+        or words[-1] in _LIST_WORDS
+        or words[0] in _LIST_WORDS
+    )
+
+
+def is_named_after_template(path: str) -> bool:
+    """Tell whether a note is named like a template: `Person Template`, `@Template Person`.
+
+    A person may be called Anna Template, but nobody is called Person.
+    """
+    words = _split_words(extract_note_name(path))
+    if not words:
+        return False
+    if words[0] in _TEMPLATE_WORDS:
+        return True
+    return words[-1] in _TEMPLATE_WORDS and _GENERIC_WORDS.issuperset(words[:-1])
+
+
+def is_named_like_person(path: str, min_words: int = 1) -> bool:
+    """Tell whether a note's name reads as that of a person: up to four words with a capital."""
+    name = extract_note_name(path).lstrip("@").strip()
+    words = re.split(r"[\s_]+", name)
+    if not min_words <= len(words) <= 4 or is_named_after_list(path):
+        return False
+    return all(_is_word_of_name(word) for word in words)
+
+
+def _is_word_of_name(word: str) -> bool:
+    if word in _PARTICLES:
+        return True
+    # Many scripts have no capitals.
+    return word[:1].isalpha() and not word[:1].islower() and not any(map(str.isdigit, word))
+
+
+def _split_words(name: str) -> list[str]:
+    """Split a name into its words in lower case.
+
+    Left out are the numbers before it, which order a folder, and the one behind `Untitled 2`.
+    """
+    words = _WORD.findall(fold_name(re.sub(r"^[\W\d_]+", "", name)))
+    if len(words) > 1 and words[-1].isdigit() and " ".join(words[:-1]) in _UNTITLED:
+        return words[:-1]
+    return words
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+# The small words of names, which have no capital.
+_PARTICLES = frozenset(
+    [
+        *("al", "af", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do"),
+        *("dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu", "zum"),
+        "zur",
+    ]
+)
+
+_LIST_NAMES = frozenset(
+    fold_name(name)
+    for name in (
+        "index",
+        "readme",
+        "read me",
+        "home",
+        "people",
+        "persons",
+        "person",
+        "contacts",
+        "contact",
+        "kontakte",
+        "personen",
+        "contactos",
+        "personas",
+        "contatti",
+        "persone",
+        "personnes",
+        "contacten",
+    )
+)
+# What programs call a note that has no name yet.
+_UNTITLED = frozenset(
+    fold_name(name)
+    for name in (
+        "untitled",
+        "unbenannt",
+        "ohne titel",
+        "sans titre",
+        "sin título",
+        "senza titolo",
+        "naamloos",
+        "zonder titel",
+    )
+)
+
+_LIST_WORDS = frozenset(("moc", "index", "overview", "übersicht", "dashboard"))
+_TEMPLATE_WORDS = frozenset(
+    fold_name(word)
+    for word in ("template", "vorlage", "modèle", "plantilla", "sjabloon", "modello", "szablon")
+)
+
+# What a template is for; together with "template" no name of a person.
+_GENERIC_WORDS = frozenset(
+    [
+        *("person", "people", "persons", "contact", "contacts", "crm", "client", "customer"),
+        *("company", "meeting", "note", "new", "daily", "profile", "kontakt", "personen"),
+    ]
+)
