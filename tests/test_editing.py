@@ -14,11 +14,12 @@ import pytest
 import netnotes
 from netnotes.cli import run
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE, NetnotesError
-from netnotes.system.atomic_files import replace_file
+from netnotes.system import file_changes
+from netnotes.system.exchange import exchange_files
 from netnotes.vault.edit import open_note
 from netnotes.vault.load import find_and_load_vault
 from netnotes.vault.note_files import NoteChange
-from netnotes.vault.note_writer import NoteWriter, WrittenFile
+from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.paths import find_vault
 from tests.notes import parse_iso_day
 from tests.test_crash import CALLS, DEATHS
@@ -320,16 +321,16 @@ def test_note_changed_while_another_is_written_is_not_overwritten(
     first = open_note(folder, "People/Ada Quill.md")
     second = open_note(folder, "People/Ben Okafor.md")
 
-    def write_while_editor_saves(file: Path, content: bytes) -> None:
-        replace_file(file, content)
+    def exchange_while_editor_saves(staged_file: Path, file: Path) -> None:
+        exchange_files(staged_file, file)
         (folder / second.path).write_text("Mine.\n")
 
-    monkeypatch.setattr("netnotes.vault.note_files.replace_file", write_while_editor_saves)
+    monkeypatch.setattr(file_changes, "exchange_files", exchange_while_editor_saves)
     writer = make_writer(folder)
     with pytest.raises(NetnotesError, match=r"Ben Okafor\.md was changed while this was being"):
         writer.write_changes([NoteChange(first, "x"), NoteChange(second, "y")])
-    assert writer.written_files == [WrittenFile(first.path, ADA.encode(), b"x")]
-    assert (folder / first.path).read_text() == "x"
+    assert writer.written_files == []
+    assert (folder / first.path).read_text() == ADA
     assert (folder / second.path).read_text() == "Mine.\n"
 
 

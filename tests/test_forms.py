@@ -515,12 +515,12 @@ def test_form_comes_back_when_the_disk_is_full(
         raise OSError(28, "No space left on device")
 
     with serve_vault(vault(VAULT), real=True) as dashboard:
-        monkeypatch.setattr("netnotes.vault.note_files.replace_file", full)
+        monkeypatch.setattr("netnotes.system.file_changes.write_new_file", full)
         sent = find_form(dashboard, dashboard.find_person_page("Ada Quill"), "/log") | {
             "text": "Typed with care."
         }
         page = read_refused_form(
-            submit_form(dashboard, "/log", sent), 500, "No space left on device"
+            submit_form(dashboard, "/log", sent), 500, "the disk is full. Nothing was written."
         )
         assert "Typed with care.</textarea>" in page
         assert read_note(dashboard) == ADA

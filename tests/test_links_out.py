@@ -10,7 +10,8 @@ from netnotes.cli import run
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE, NetnotesError
 from netnotes.system.links_out import find_link_out
 from netnotes.vault.edit import build_change, open_note
-from netnotes.vault.note_files import NoteMove, move_note, replace_note
+from netnotes.vault.note_files import NoteMove
+from netnotes.vault.note_writer import NoteWriter
 from netnotes.writing.edits import Edit
 
 if TYPE_CHECKING:
@@ -148,14 +149,15 @@ def test_note_behind_a_folder_that_was_replaced_by_a_link_is_not_written(
 ) -> None:
     """As between two steps of a command: what was read is in the vault, what is written is not."""
     root = vault({"People/Ada.md": ADA})
-    change = build_change(open_note(root, "People/Ada.md"), [Edit(1, 1, ("---",))])
+    change = build_change(open_note(root, "People/Ada.md"), [Edit(1, 1, ("---", "tier: monthly"))])
     (root / "People").rename(outside / "People")
     (root / "People").symlink_to(outside / "People")
+    writer = NoteWriter(root, tmp_path / "cache", "log")
 
     with pytest.raises(NetnotesError, match="leads out of the vault"):
-        replace_note(root, change)
+        writer.write_changes([change])
     with pytest.raises(NetnotesError, match="leads out of the vault"):
-        move_note(root, tmp_path / "cache", NoteMove("People/Ada.md", "Ada.md", (change,)))
+        writer.move_note(NoteMove("People/Ada.md", "Ada.md", (change,)))
 
     assert (outside / "People/Ada.md").read_text() == ADA
     assert list((outside / "People").iterdir()) == [outside / "People/Ada.md"]

@@ -132,11 +132,9 @@ def format_value(value: object) -> str:
 def write_import(session: WriteSession, plan: ImportPlan, options: ImportOptions) -> ImportResult:
     """Make the notes of new people, and add to those of the others.
 
-    A note that cannot be edited is left out, and its error returned. Raises NetnotesError if
-    writing fails; the next import of the same file goes on with the rest.
+    A note that cannot be edited is left out, and its error returned. Raises WriteError, and leaves
+    all notes as they were, if one can't be written.
     """
-    _write_new_notes(session, plan, options)
-
     changes = []
     errors = []
     for person in plan.existing:
@@ -149,13 +147,16 @@ def write_import(session: WriteSession, plan: ImportPlan, options: ImportOptions
             continue
         text = fill_note(note.text, person, session.paths.settings)
         changes.append(NoteChange(note, text))
-    session.writer.write_changes(changes)
+    session.writer.write_notes(changes, _iter_new_notes(session, plan, options))
 
     changed_count = sum(change.text != change.note.text for change in changes)
     return ImportResult(len(plan.new), changed_count, tuple(errors))
 
 
-def _write_new_notes(session: WriteSession, plan: ImportPlan, options: ImportOptions) -> None:
+def _iter_new_notes(
+    session: WriteSession, plan: ImportPlan, options: ImportOptions
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the note of each new person."""
     folder = find_contacts_folder(session.paths)
     used_names = _list_file_names(session.paths, folder)
     for person in plan.new:
@@ -168,7 +169,7 @@ def _write_new_notes(session: WriteSession, plan: ImportPlan, options: ImportOpt
             tags=options.tags,
             origin=_get_origin(plan.format_name),
         )
-        session.writer.create_note(f"{folder}/{file_stem}.md", text)
+        yield f"{folder}/{file_stem}.md", text
 
 
 def _list_file_names(paths: VaultPaths, folder: str) -> set[str]:

@@ -53,7 +53,7 @@ def create_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
     temporary = build_temporary_path(path.parent)
     with _remove_on_failure(temporary):
         write_new_file(temporary, content, mode)
-        _move_exclusively(temporary, path)
+        move_exclusively(temporary, path)
 
     flush_folder(path.parent)
 
@@ -183,7 +183,7 @@ def _remove_on_failure(path: Path) -> Iterator[None]:
         raise
 
 
-def _move_exclusively(temporary: Path, path: Path) -> None:
+def move_exclusively(temporary: Path, path: Path) -> None:
     """Give a finished file its name. Raises FileExistsError when the name is taken."""
     # On Windows, unlike elsewhere, renaming to a name that is taken is an error.
     if os.name == "nt":

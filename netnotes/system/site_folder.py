@@ -11,7 +11,6 @@ The order of the steps is what makes that true, also when a build is killed betw
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import stat
@@ -20,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.errors import NetnotesError, describe_os_error
+from netnotes.errors import NetnotesError, describe_write_error
 from netnotes.system.atomic_files import (
     build_temporary_path,
     flush_files,
@@ -48,14 +47,6 @@ COMPANION_FILES = (
         ),
     ),
 )
-
-_ERROR_REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "you have used up your share of the disk",
-    errno.EROFS: "the disk can only be read",
-    errno.EACCES: "you may not write there",
-    errno.EPERM: "you may not write there",
-}
 
 
 class PageCounts(NamedTuple):
@@ -296,7 +287,7 @@ def _explain_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _ERROR_REASONS.get(error.errno or 0, describe_os_error(error))
+        reason = describe_write_error(error)
         place = ""
         if isinstance(error.filename, str | bytes):
             place = f" ({os.fsdecode(error.filename)})"

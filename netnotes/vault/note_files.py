@@ -88,44 +88,7 @@ def hold_write_lock(cache_folder: Path, command: str) -> Iterator[None]:
         yield
 
 
-def replace_note(root: Path, change: NoteChange) -> None:
-    """Write a note, with the mode it had. Raises NoteChangedError if it changed since it was read.
-
-    A caller that writes several checks all of them first with `require_unchanged`. Each is checked
-    again here: writing those before it took time, and an editor may have saved it meanwhile.
-    """
-    require_unchanged(root, change.note)
-    replace_file(resolve_vault_file(root, change.note.path), change.text.encode())
-
-
-def create_note_file(root: Path, path: str, text: str) -> None:
-    """Create a note, and its folder where it is missing.
-
-    Raises NetnotesError when a file of that name is there already, in whatever case, or when it
-    can't be written.
-    """
-    require_inside(root, path)
-    file = root / path
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if _has_file_of_same_name(file):
-            raise FileExistsError(file)
-        create_file(file, text.encode())
-    except FileExistsError:
-        raise NetnotesError(
-            f"{path} is there already and was left alone. Give the new note another name."
-        ) from None
-    except OSError as error:
-        raise NetnotesError(f"{path} can't be written: {describe_os_error(error)}.") from None
-
-
-def _has_file_of_same_name(file: Path) -> bool:
-    """Check for a file of the same name, whatever its case and form: a Mac has one file for both."""
-    folded_name = _fold_file_name(file.name)
-    return any(_fold_file_name(name) == folded_name for name in os.listdir(file.parent))
-
-
-def require_unchanged(root: Path, note: EditableNote) -> None:
+def _require_unchanged(root: Path, note: EditableNote) -> None:
     """Raise NoteChangedError when the note on the disk is not the one that was read."""
     try:
         digest = compute_note_digest(read_plain_file(root, note.path, MAX_NOTE_BYTES + 1))
@@ -167,7 +130,7 @@ def move_note(root: Path, cache_folder: Path, note_move: NoteMove) -> None:
         require_inside(root, path)
     for change in note_move.changes:
         require_inside(root, change.note.path)
-        require_unchanged(root, change.note)
+        _require_unchanged(root, change.note)
 
     old_file = root / note_move.old_path
     new_file = root / note_move.new_path
@@ -186,15 +149,16 @@ def _has_other_file(new_file: Path, old_file: Path) -> bool:
     """
     if not new_file.parent.is_dir():
         return False
-    folded_name = _fold_file_name(new_file.name)
+    folded_name = fold_file_name(new_file.name)
     for name in os.listdir(new_file.parent):
         is_old_file = new_file.parent == old_file.parent and name == old_file.name
-        if _fold_file_name(name) == folded_name and not is_old_file:
+        if fold_file_name(name) == folded_name and not is_old_file:
             return True
     return False
 
 
-def _fold_file_name(name: str) -> str:
+def fold_file_name(name: str) -> str:
+    """Fold a file's name as a Mac does: case does not count, nor the form of accents."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.errors import build_existing_file_error
 from netnotes.model.settings import SETTINGS_FILE_NAME
-from netnotes.system.atomic_files import create_file, replace_file
+from netnotes.system.file_changes import FileChange, write_files
 from netnotes.vault.note_files import (
-    create_note_file,
+    fold_file_name,
     move_note,
-    replace_note,
-    require_unchanged,
+    require_inside,
     resolve_vault_file,
 )
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from netnotes.vault.note_files import NoteChange, NoteMove
@@ -50,27 +52,51 @@ class NoteWriter:
         self.written_files: list[WrittenFile] = []
 
     def write_changes(self, changes: Sequence[NoteChange]) -> None:
-        """Write these notes, with the modes they had; one whose text does not change is left alone.
+        """Write these notes, all or none; one whose text does not change is left alone.
 
-        Raises NoteChangedError when one has changed since it was read. All are checked before the
-        first is written, and each once more before its own turn; then those before it stay written.
+        Raises WriteError when one has changed since it was read, or can't be written.
         """
-        for change in changes:
-            require_unchanged(self.root, change.note)
-
-        for change in changes:
-            if change.text != change.note.text:
-                replace_note(self.root, change)
-                self._add(change.note.path, change.note.text.encode(), change.text.encode())
+        self.write_notes(changes, ())
 
     def create_note(self, path: str, text: str) -> None:
         """Create a note, and its folder where it is missing.
 
-        Raises NetnotesError when a file of that name is there already, in whatever case, or when it
+        Raises WriteError when a file of that name is there already, in whatever case, or when it
         can't be written.
         """
-        create_note_file(self.root, path, text)
-        self._add(path, None, text.encode())
+        self.write_notes((), ((path, text),))
+
+    def write_notes(
+        self, changes: Iterable[NoteChange], new_notes: Iterable[tuple[str, str]]
+    ) -> None:
+        """Write notes and create others, all or none; a new one is its path and text.
+
+        Raises WriteError as `write_changes` and `create_note` do.
+        """
+        written_files = []
+        folder_names = _FolderNames(self.root)
+        for path, text in new_notes:
+            folder_names.add(path)
+            written_files.append(WrittenFile(path, None, text.encode()))
+        for change in changes:
+            if change.text != change.note.text:
+                written_files.append(
+                    WrittenFile(change.note.path, change.note.text.encode(), change.text.encode())
+                )
+        self._write(written_files)
+
+    def _write(self, written_files: Sequence[WrittenFile]) -> None:
+        file_changes = []
+        for path, old_content, new_content in written_files:
+            if old_content is None:
+                # A link in the place of a new file is not followed: the place is taken.
+                require_inside(self.root, path)
+                file = self.root / path
+            else:
+                file = resolve_vault_file(self.root, path)
+            file_changes.append(FileChange(path, file, old_content, new_content))
+        write_files(file_changes, [written_file.path for written_file in self.written_files])
+        self.written_files += written_files
 
     def move_note(self, note_move: NoteMove) -> None:
         """Give a note its new path, and write all changes that go with it: all of them, or none.
@@ -92,13 +118,40 @@ class NoteWriter:
 
     def write_settings(self, old_text: str | None, text: str) -> None:
         """Write the settings file; `old_text` is None where there is none yet."""
-        path = resolve_vault_file(self.root, SETTINGS_FILE_NAME)
         if old_text is None:
-            create_file(path, text.encode())
-            self._add(SETTINGS_FILE_NAME, None, text.encode())
-        else:
-            replace_file(path, text.encode())
-            self._add(SETTINGS_FILE_NAME, old_text.encode(), text.encode())
+            self._write([WrittenFile(SETTINGS_FILE_NAME, None, text.encode())])
+            return
+        # A byte order mark is no part of the text, and stays.
+        mark = read_plain_file(self.root, SETTINGS_FILE_NAME, len(BOM_UTF8))
+        mark = mark if mark == BOM_UTF8 else b""
+        written_file = WrittenFile(
+            SETTINGS_FILE_NAME, mark + old_text.encode(), mark + text.encode()
+        )
+        self._write([written_file])
 
     def _add(self, path: str, old_content: bytes | None, new_content: bytes | None) -> None:
         self.written_files.append(WrittenFile(path, old_content, new_content))
+
+
+class _FolderNames:
+    """The names in the folders of a vault, folded: on a Mac `Ada.md` and `ada.md` are one file."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.names: dict[str, set[str]] = {}
+
+    def add(self, path: str) -> None:
+        """Add a file that is to be created. Raises WriteError if there is one of its name."""
+        folder, _, name = path.rpartition("/")
+        if folder not in self.names:
+            self.names[folder] = self._list_names(folder)
+        if fold_file_name(name) in self.names[folder]:
+            raise build_existing_file_error(path)
+        self.names[folder].add(fold_file_name(name))
+
+    def _list_names(self, folder: str) -> set[str]:
+        try:
+            return {fold_file_name(name) for name in os.listdir(self.root / folder)}
+        except OSError:
+            # The folder is made with the note; or writing the note says what is wrong with it.
+            return set()

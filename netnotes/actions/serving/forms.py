@@ -9,7 +9,7 @@ from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.actions.new_contact import build_note
 from netnotes.actions.pause import parse_pause_day, pause_contact
 from netnotes.actions.serving.live_site import FormOutcome
-from netnotes.errors import BusyError, NetnotesError, NoteChangedError, describe_os_error
+from netnotes.errors import BusyError, DiskError, NetnotesError, NoteChangedError
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
 from netnotes.writing.sentence import TypedMeeting, parse_meeting, require_planned_day
@@ -65,11 +65,10 @@ def submit_form(
         # look at it.
         digests = _list_current_digests(fields.get("note"), vault.network)
         return FormOutcome(409, message=str(error), replaced_fields=digests)
+    except DiskError as error:
+        return FormOutcome(500, message=str(error))
     except NetnotesError as error:
         return FormOutcome(422, message=str(error))
-    except OSError as error:
-        message = f"The note can't be written: {describe_os_error(error)}."
-        return FormOutcome(500, message=message)
 
     if note_path:
         # Only a new note needs it here: its page must be there before its address can be found.
