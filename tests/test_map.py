@@ -132,7 +132,11 @@ def test_dots_do_not_cover_each_other(grouping: str, example: Path) -> None:
 
 
 def test_every_standing_has_a_mark_that_can_be_read_without_colour() -> None:
-    assert set(STANDING_CLASSES) == {str(standing) for standing in Standing} - {"archived"}
+    assert set(STANDING_CLASSES) == {str(standing) for standing in Standing} - {
+        "archived",
+        "do not contact",
+        "remembered",
+    }
 
 
 def test_standings_with_the_same_mark_share_a_line_of_the_legend(example: Path) -> None:

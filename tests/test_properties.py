@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from netnotes.actions.card_to_note import PROPERTY_ORDER
 from netnotes.formats.card import CARD_PROPERTIES
 from netnotes.formats.writers.vcards import VCARD_PROPERTIES
-from netnotes.model.people import Birthday, Event, Goal, Link
+from netnotes.model.people import Birthday, Death, Event, Goal, Link
 from netnotes.reading.properties import (
     CONTACT_PROPERTIES,
     EVENT_PROPERTIES,
@@ -73,6 +73,8 @@ READ_AS = {
     "phone": ("+49 30 5550123",),
     "links": ("https://example.com/ada",),
     "birthday": Birthday(3, 14),
+    "died": Death(2024, 5, 12),
+    "status": "paused",
     "pause_until": parse_iso_day("2027-01-10"),
     "photo": "photos/ada.jpg",
     "tags": ("speaker",),
@@ -155,6 +157,7 @@ def test_kind_of_a_property_is_that_of_its_field(prop: Property) -> None:
     value = getattr(read_as_contact(make_front_matter(f"{prop.name}: {prop.example}")), prop.name)
 
     assert prop.is_list == (type(value) is tuple)
+    assert (prop.kind is PropertyKind.DEATH) == isinstance(value, Death)
     assert (prop.kind is PropertyKind.DATE) == isinstance(value, datetime.date)
     assert (prop.kind is PropertyKind.LINK) == isinstance(value, Link)
     assert (prop.kind is PropertyKind.BIRTHDAY) == isinstance(value, Birthday)
@@ -215,7 +218,6 @@ def test_property_is_located_at_its_line_and_column() -> None:
             "since: 2019",
             "follow_up: ask about the pier",
             "active: since 2020",
-            "status: lead",
             "birth: ages ago",
         ),
     ],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netnotes.model.people import NEVER, Birthday
+from netnotes.model.people import NEVER, Birthday, Death
 from netnotes.model.settings import Settings
 from netnotes.reading.note import build_source
 from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PROPERTY_ORDER = (
     *("purpose", "organisation", "role", "field", "location", "met", "met_at", "introduced_by"),
     *("last_contact", "interests", "offers", "needs", "email", "phone", "links", "birthday"),
-    *("archived", "tags", "aliases"),
+    *("died", "archived", "tags", "aliases"),
 )
 
 
@@ -123,7 +123,7 @@ def _unwrap_single_value(property_name: str, value: PropertyValue) -> PropertyVa
 
 def _convert_to_typed_value(value: Any) -> PropertyValue:
     """Convert a value into the words that would be typed for it in a note."""
-    if isinstance(value, Birthday):
+    if isinstance(value, (Birthday, Death)):
         return str(convert_to_plain_value(value))
     if isinstance(value, tuple):
         return value

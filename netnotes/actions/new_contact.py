@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # The name is an argument of its own and decides the file. A new note is always a contact's, and
 # nobody makes one that is archived.
-_NOT_OFFERED = ("name", "type", "archived", "photo")
+_NOT_OFFERED = ("name", "type", "archived", "status", "photo")
 
 # The properties that `new` has an option for.
 OFFERED_PROPERTIES = tuple(prop for prop in CONTACT_PROPERTIES if prop.name not in _NOT_OFFERED)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.formats.harmless import make_fields_harmless, make_harmless
-from netnotes.model.people import Birthday  # noqa: TC001 - msgspec reads the types of a Card
+from netnotes.model.people import Birthday, Death  # noqa: TC001 - msgspec reads the types of a Card
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.text import format_count
@@ -86,6 +86,7 @@ class Card(Struct, frozen=True, kw_only=True):
     phone: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     birthday: Birthday | None = None
+    died: Death | None = None
     archived: bool = False
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -126,6 +126,23 @@ CODES: tuple[DiagnosticCode, ...] = (
         "status: active",
     ),
     DiagnosticCode(
+        "unknown-contact-status",
+        _WARNING,
+        "A contact's status is `active`, `paused`, `do not contact`, `archived` or `deceased`.",
+        "Only these say whether there is to be more contact; with any other word the contact "
+        "counts as active.",
+        "status: lost touch",
+        "status: paused",
+    ),
+    DiagnosticCode(
+        "unclear-death",
+        _WARNING,
+        "Whether somebody has died is clear, and nothing in the note contradicts it.",
+        "Who has died is remembered and never due, and an open promise would not be listed.",
+        "died: 2024-05-12\nnext: 2026-10-02",
+        "died: 2024-05-12",
+    ),
+    DiagnosticCode(
         "not-yes-or-no",
         _ERROR,
         "`archived` and `active` are yes or no.",

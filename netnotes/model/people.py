@@ -89,6 +89,24 @@ class Birthday(NamedTuple):
     year: int | None = None
 
 
+class Death(NamedTuple):
+    """When somebody died, as far as it is written; a part that is not known is 0.
+
+    `Death()` says only that they have died. Of two, the one that says more is the greater.
+    """
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+
+
+# A contact that is not to be contacted again, by the property `status`.
+DO_NOT_CONTACT = "do not contact"
+
+# A contact that rests until the word is taken out of the property `status`.
+PAUSED = "paused"
+
+
 class CustomProperty(NamedTuple):
     """A property that netnotes does not know, or that could not be read, as it was written."""
 
@@ -150,8 +168,15 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):
     phone: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     birthday: Birthday | None = None
+
+    # None for the living.
+    died: Death | None = None
     pause_until: Day | None = None
     archived: bool = False
+
+    # PAUSED, DO_NOT_CONTACT, or a word that has no meaning here, as it was typed. What says that
+    # somebody is archived or has died is in `archived` and `died`.
+    status: str = ""
     photo: str = ""
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -164,6 +189,11 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):
     # One text, because every contact has some twenty locations and few are ever asked for.
     # Where each property was read, as `property line column` a line.
     read_at: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether there may be more contact: not archived, still alive, and not ruled out."""
+        return self.died is None and not self.archived and self.status != DO_NOT_CONTACT
 
     def parse_source_locations(self) -> dict[str, SourceLocation]:
         """Return where each property was read, by its name; those not written are missing."""

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name
+from netnotes.model.people import DO_NOT_CONTACT, PAUSED
+from netnotes.reading.status import STATUSES
 from netnotes.text import (
     find_closest_in_index,
     find_closest_match,
     fold_name,
+    format_count,
     format_day_short,
+    join_words,
     parse_day,
+    shorten_to_words,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +54,32 @@ def check_dates_are_past(network: Network) -> Iterator[Diagnostic]:
                     f"`{property_name}` is {format_day_short(day)}, which is still to come.",
                     "A plan goes under `next`.",
                 )
+
+
+def check_contact_statuses(network: Network) -> Iterator[Diagnostic]:
+    """A contact's status has a meaning here; a word that has none is one problem, however often."""
+    contacts_by_status: dict[str, list[Contact]] = {}
+    for contact in network.contacts:
+        if contact.status not in ("", PAUSED, DO_NOT_CONTACT):
+            contacts_by_status.setdefault(contact.status.casefold(), []).append(contact)
+
+    for contacts in contacts_by_status.values():
+        # The first by path, so that the same note is named on every run.
+        first_contact = min(contacts, key=lambda contact: contact.path)
+        others = ""
+        if len(contacts) > 1:
+            others = f" (also in {format_count(len(contacts) - 1, 'other note')})"
+        closest = find_closest_match(first_contact.status, STATUSES)
+        choices = join_words([f"`{status}`" for status in STATUSES], "or")
+        yield Diagnostic(
+            first_contact.find_source_location("status"),
+            "unknown-contact-status",
+            f"The status `{shorten_to_words(first_contact.status, 40)}` does not say whether "
+            f"there is to be more contact{others}; it counts as active.",
+            f"Did you mean `{closest}`?"
+            if closest
+            else f"Write {choices}, or give your own word another name than `status`.",
+        )
 
 
 def check_met_before_last_contact(network: Network) -> Iterator[Diagnostic]:
@@ -281,6 +312,7 @@ def _is_me(network: Network, link: Link) -> bool:
 # All checks, in the order in which their diagnostics are listed.
 CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
     check_dates_are_past,
+    check_contact_statuses,
     check_met_before_last_contact,
     check_purposes_are_written,
     check_links_to_people,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.digests import compute_stable_number
+from netnotes.model.people import PAUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,11 +40,23 @@ class Standing(StrEnum):
     NOT_YET_CONTACTED = "not yet contacted"
     NO_INTERVAL = "no interval"
     PAUSED = "paused"
+    DO_NOT_CONTACT = "do not contact"
     ARCHIVED = "archived"
 
+    # Of somebody who has died.
+    REMEMBERED = "remembered"
+
+
+# Nobody with one of these standings is named as somebody to be in touch with.
+STANDINGS_SET_ASIDE = (
+    Standing.PAUSED,
+    Standing.DO_NOT_CONTACT,
+    Standing.ARCHIVED,
+    Standing.REMEMBERED,
+)
 
 # Contacts with these standings are not live: they are not in the plan.
-STANDINGS_OUTSIDE_PLAN = (Standing.ARCHIVED, Standing.PAUSED, Standing.DORMANT)
+STANDINGS_OUTSIDE_PLAN = (*STANDINGS_SET_ASIDE, Standing.DORMANT)
 
 
 class FollowUp(Struct, frozen=True):
@@ -51,7 +64,7 @@ class FollowUp(Struct, frozen=True):
 
     `cadence` is the interval in days, NEVER, or None if neither a tier nor a cadence is written.
     `last_contact` is the latest day of contact until today, and `last_contact_location` the line
-    that says so. `due` may be in the past. A contact `is_live` if not archived, paused or dormant.
+    that says so. `due` may be in the past. A contact `is_live` if active, and neither paused nor dormant.
     """
 
     cadence: int | None
@@ -186,6 +199,14 @@ def _spread_due_day(path: str, cadence: int, today: Day) -> Day | None:
     return add_days(today, due - today.toordinal())
 
 
+def _compute_inactive_standing(contact: Contact) -> Standing:
+    if contact.died:
+        return Standing.REMEMBERED
+    if contact.archived:
+        return Standing.ARCHIVED
+    return Standing.DO_NOT_CONTACT
+
+
 def _compute_standing(
     contact: Contact,
     days_since_contact: int | None,
@@ -194,9 +215,9 @@ def _compute_standing(
     today: Day,
 ) -> Standing:
     # What the user decided comes before what follows from days.
-    if contact.archived:
-        return Standing.ARCHIVED
-    if contact.pause_until and today < contact.pause_until:
+    if not contact.is_active:
+        return _compute_inactive_standing(contact)
+    if contact.status == PAUSED or (contact.pause_until and today < contact.pause_until):
         return Standing.PAUSED
     if days_since_contact is None:
         return Standing.NOT_YET_CONTACTED

@@ -209,13 +209,11 @@ def _collect_ties(
     introductions: Mapping[str, Introduction],
     file_index: FileIndex,
 ) -> Mapping[str, frozenset[str]]:
-    """Collect who knows whom, in both directions, among contacts that are not archived.
+    """Collect who knows whom, in both directions, among active contacts.
 
     A tie is a `knows` in the note of either, or an introduction: who introduced knows both.
     """
-    ties: dict[str, set[str]] = {
-        contact.path: set() for contact in contacts if not contact.archived
-    }
+    ties: dict[str, set[str]] = {contact.path: set() for contact in contacts if contact.is_active}
     for path, own_ties in ties.items():
         known_paths = [introductions[path].path]
         for link in contacts_by_path[path].knows or ():

@@ -55,12 +55,12 @@ class Network(LinkGraph, frozen=True, kw_only=True, eq=False, dict=True):
 
     @cached_property
     def active_contacts(self) -> tuple[Contact, ...]:
-        """The contacts that are not archived: those that the measures count."""
-        return tuple([contact for contact in self.contacts if not contact.archived])
+        """The contacts that the measures count: not archived, alive, and not ruled out."""
+        return tuple([contact for contact in self.contacts if contact.is_active])
 
     @cached_property
     def live_contacts(self) -> tuple[Contact, ...]:
-        """The contacts in the plan: not archived, paused or dormant."""
+        """The contacts in the plan: active, and neither paused nor dormant."""
         follow_ups = self.follow_ups
         return tuple([contact for contact in self.contacts if follow_ups[contact.path].is_live])
 

@@ -115,6 +115,7 @@ def _build_search_text(contact: Contact, network: Network) -> str:
         contact.kind,
         contact.tier,
         standings,
+        contact.status,
         *contact.tags,
         *goals,
         *contact.interests,

@@ -11,7 +11,12 @@ from msgspec import Struct
 
 from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import list_open_promises
-from netnotes.network.follow_up import FIRST_FOLLOW_UP_DAYS, Standing, compute_weekly_load
+from netnotes.network.follow_up import (
+    FIRST_FOLLOW_UP_DAYS,
+    STANDINGS_SET_ASIDE,
+    Standing,
+    compute_weekly_load,
+)
 from netnotes.text import format_count, format_day_short, is_same_town
 
 if TYPE_CHECKING:
@@ -92,7 +97,7 @@ def plan_week(
     available_contacts = tuple(
         contact
         for contact in contacts
-        if follow_ups[contact.path].standing not in (Standing.ARCHIVED, Standing.PAUSED)
+        if follow_ups[contact.path].standing not in STANDINGS_SET_ASIDE
     )
     promised = _list_promised(available_contacts, follow_ups, today)
     in_town, half_way = _list_in_town(available_contacts, follow_ups, events, settings, today)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.people import NEVER
 from netnotes.network.week import format_interval
+from netnotes.text import MONTHS, format_day_short
 
 if TYPE_CHECKING:
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Contact, Death
     from netnotes.network.follow_up import FollowUp
 
 
@@ -29,6 +30,26 @@ def format_frequency(contact: Contact, follow_up: FollowUp) -> str:
     if contact.cadence == NEVER:
         return "never due"
     return f"every {format_interval(follow_up.cadence or 1)}"
+
+
+def format_death(death: Death | None) -> str:
+    """Format when somebody died, as far as it is known; empty for the living."""
+    if death is None:
+        return ""
+    if death.day:
+        return format_day_short(datetime.date(death.year, death.month, death.day))
+    if death.month:
+        return f"{MONTHS[death.month - 1]} {death.year}"
+    return str(death.year) if death.year else "yes"
+
+
+def format_life(contact: Contact) -> str:
+    """Format the years of somebody who has died: `1950–2024`, or `died 2024`; empty if unknown."""
+    if contact.died is None or not contact.died.year:
+        return ""
+    if contact.birthday and contact.birthday.year:
+        return f"{contact.birthday.year}–{contact.died.year}"
+    return f"died {contact.died.year}"
 
 
 def suggest_topic(contact: Contact) -> str:

@@ -24,6 +24,7 @@ from netnotes.reading.property_names import (
     build_property_index,
     suggest_property_name,
 )
+from netnotes.reading.status import apply_status, check_death
 from netnotes.reading.values import InvalidValue
 from netnotes.text import fold
 
@@ -62,6 +63,7 @@ def read_contact(
     # In many vaults `title: Ada Quill` is the title of the note, and not that of her job.
     if "role" in values and is_same_name(values["role"], values["name"]):
         values.pop("role")
+    unclear_death = apply_status(values, note.tags, log.text)
     values["tags"] = _join_tags(note, values)
 
     contact = Contact(
@@ -77,6 +79,8 @@ def read_contact(
         read_at=parsed.read_at,
         **values,
     )
+    if unclear_death or contact.died:
+        return contact, (*parsed.diagnostics, *check_death(contact, unclear_death))
     return contact, parsed.diagnostics
 
 
@@ -143,6 +147,9 @@ def read_fields(
         value = prop.read(field, path, settings)
         if not isinstance(value, InvalidValue):
             collector.add_value(prop, field, value)
+        elif value.fallback is not None:
+            collector.add_value(prop, field, value.fallback)
+            collector.add_invalid(value)
         elif _is_ambiguous(field, prop, settings):
             collector.other.append(field)
         else:
@@ -193,6 +200,10 @@ class _FieldCollector:
     def _join_value(self, prop: Property, field: Field, value: Any) -> None:
         """Join lists; of two dates, take the later one and the field that it comes from."""
         previous = self.values[prop.name]
+        # A no, as in `deceased: no`, is no value that could be compared.
+        if previous is None or value is None:
+            self.values[prop.name] = previous if value is None else value
+            return
         joined = _join_lists(previous, value) if prop.is_list else max(previous, value)
         self.values[prop.name] = joined
         if joined == value != previous:

@@ -7,6 +7,7 @@ documentation all follow it.
 from __future__ import annotations
 
 from netnotes.reading.property_kind import Property, PropertyKind
+from netnotes.reading.status import read_contact_status
 from netnotes.reading.values import read_kind, read_level, read_status, read_tier
 
 CONTACT_PROPERTIES: tuple[Property, ...] = (
@@ -260,6 +261,18 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         "03-14",
     ),
     Property(
+        "died",
+        (
+            *("date_of_death", "death_date", "deceased_date", "death_day", "X-DEATHDATE"),
+            *("death", "deceased", "dead", "passed_away", "is_dead", "is_deceased"),
+        ),
+        PropertyKind.DEATH,
+        "a day, a month, a year, or `yes`",
+        "when they died: remembered, and never due",
+        "2024-05-12",
+        can_repeat=True,
+    ),
+    Property(
         "pause_until",
         ("snooze_until", "prm-snooze-until"),
         PropertyKind.DATE,
@@ -269,11 +282,20 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "archived",
-        ("active", "status", "prm-paused"),
+        ("active", "prm-paused"),
         PropertyKind.YES_NO,
         "yes or no",
         "kept, and never due",
         "yes",
+    ),
+    Property(
+        "status",
+        ("contact_status",),
+        PropertyKind.CHOICE,
+        "`active`, `paused`, `do not contact`, `archived` or `deceased`",
+        "whether there is to be more contact",
+        "paused",
+        read_contact_status,
     ),
     Property(
         "photo",

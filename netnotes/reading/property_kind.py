@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from netnotes.reading.status import read_death
 from netnotes.reading.values import (
     read_addresses,
     read_archived,
@@ -39,6 +40,9 @@ class PropertyKind(StrEnum):
 
     # A day of the year; the year may be missing.
     BIRTHDAY = "birthday"
+
+    # A day, a month, a year, or yes.
+    DEATH = "death"
     LINK = "link"
     LINKS = "links"
 
@@ -46,8 +50,8 @@ class PropertyKind(StrEnum):
     CHOICE = "choice"
     PERIOD = "period"
 
-    # Its reader gives `active` and `status`, other names of `archived`, a meaning of their own; a
-    # further property of this kind can't be read under these two.
+    # Its reader gives `active`, another name of `archived`, a meaning of its own; a further
+    # property of this kind can't be read under it.
     YES_NO = "yes or no"
 
 
@@ -62,6 +66,7 @@ _READERS: dict[PropertyKind, FieldReader] = {
     PropertyKind.ADDRESSES: read_addresses,
     PropertyKind.DATE: read_date,
     PropertyKind.BIRTHDAY: read_birthday,
+    PropertyKind.DEATH: read_death,
     PropertyKind.LINK: read_link,
     PropertyKind.LINKS: read_links,
     PropertyKind.PERIOD: read_cadence,

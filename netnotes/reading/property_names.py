@@ -40,7 +40,6 @@ AMBIGUOUS_NAMES = frozenset(
             "born",
             "follow_up",
             "active",
-            "status",
         ),
     )
 )

@@ -15,11 +15,14 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import CODES, Diagnostic, SourceLocation
 from netnotes.model.people import (
+    DO_NOT_CONTACT,
     EMPTY_ME,
+    PAUSED,
     Ask,
     Birthday,
     Contact,
     CustomProperty,
+    Death,
     Encounter,
     Event,
     Gift,
@@ -192,8 +195,11 @@ class _Redactor:
             phone=("+00 000 0000",) * len(contact.phone),
             links=tuple(map(self.replacements.redact_url, contact.links)),
             birthday=_redact_birthday(contact.birthday),
+            died=None if contact.died is None else Death(),
             pause_until=contact.pause_until,
             archived=contact.archived,
+            # Another word is one that somebody typed.
+            status=contact.status if contact.status in (PAUSED, DO_NOT_CONTACT) else "",
             touches=tuple(self.redact_touch(touch, path) for touch in contact.touches),
             gifts=tuple(self.redact_gift(gift, path) for gift in contact.gifts),
             asks=tuple(self.redact_ask(ask, path) for ask in contact.asks),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from netnotes.model.people import NEVER, Birthday, Contact, Link
+from netnotes.model.people import NEVER, Birthday, Contact, Death, Link
 from netnotes.reading.properties import CONTACT_PROPERTIES
 
 # The properties that a contact has a field for; `type` only says that it is a contact.
@@ -61,6 +61,8 @@ def convert_to_plain_value(value: Any) -> Any:
             return value.target
         case Birthday():
             return _format_birthday(value)
+        case Death():
+            return _format_death(value)
         case date():
             return value.isoformat()
         case tuple():
@@ -73,3 +75,12 @@ def _format_birthday(birthday: Birthday) -> str:
     """Format a birthday as it is typed: `1984-03-14`, or `03-14` if the year is not known."""
     day = f"{birthday.month:02}-{birthday.day:02}"
     return f"{birthday.year:04}-{day}" if birthday.year else day
+
+
+def _format_death(death: Death) -> str:
+    """Format a death as it is typed: `2024-05-12`, `2024-05`, `2024`, or `yes`."""
+    if not death.year:
+        return "yes"
+    month = f"-{death.month:02}" if death.month else ""
+    day = f"-{death.day:02}" if death.day else ""
+    return f"{death.year:04}{month}{day}"

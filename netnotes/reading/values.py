@@ -33,6 +33,9 @@ class InvalidValue(Struct, frozen=True):
     message: str
     help: str
 
+    # What is known although the word can't be read; None for nothing.
+    fallback: Any = None
+
 
 def read_text(field: Field, path: str, settings: Settings) -> str:
     """Read a text; several words are joined by commas."""
@@ -87,10 +90,20 @@ def read_addresses(field: Field, path: str, settings: Settings) -> tuple[str, ..
 def read_date(field: Field, path: str, settings: Settings) -> Any:
     """Read an ISO day."""
     word = field.words[0]
-    return parse_day(word.text) or _build_impossible_date(word)
+    return parse_day(word.text) or build_impossible_date(word)
 
 
-def _build_impossible_date(word: Word) -> InvalidValue:
+_UNKNOWN_WORDS = frozenset(
+    ("-", "–", "—", "~", "?", "null", "none", "never", "tbd", "tba", "unknown", "n/a", "na", "")
+)
+
+
+def is_unknown_word(text: str) -> bool:
+    """Whether a word stands where a day will be written some time, such as `TBD`."""
+    return len(text) < 8 and text.strip().casefold() in _UNKNOWN_WORDS
+
+
+def build_impossible_date(word: Word) -> InvalidValue:
     """Build the problem of a word that is no day, with the day that it may mean."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word.text):
         message = f"{word.text} is not a day of the calendar."
@@ -135,10 +148,10 @@ def read_birthday(field: Field, path: str, settings: Settings) -> Any:
         month, day_of_month = without_year.groups()
         # 2000 is a leap year, so that 29 February is a day.
         day = parse_day(f"2000-{month}-{day_of_month}")
-        return Birthday(day.month, day.day) if day else _build_impossible_date(word)
+        return Birthday(day.month, day.day) if day else build_impossible_date(word)
 
     day = parse_day(word.text)
-    return Birthday(day.month, day.day, day.year) if day else _build_impossible_date(word)
+    return Birthday(day.month, day.day, day.year) if day else build_impossible_date(word)
 
 
 # What a level may be called, in lower case.
@@ -254,11 +267,9 @@ NO_WORDS = ("no", "false", "0", "n", "off")
 
 
 def read_archived(field: Field, path: str, settings: Settings) -> Any:
-    """Read whether a contact is archived, also from `active: no` and from `status: archived`."""
+    """Read whether a contact is archived, also from `active: no`."""
     word = field.words[0]
     typed = word.text.casefold()
-    if field.key == "status" and typed in ("inactive", "archived"):
-        return True
     if typed not in (*YES_WORDS, *NO_WORDS):
         return InvalidValue(
             word,

@@ -13,7 +13,13 @@ from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.reach import iter_ways_to_reach
-from netnotes.network.wording import format_frequency, format_role_and_place, suggest_topic
+from netnotes.network.wording import (
+    format_death,
+    format_frequency,
+    format_life,
+    format_role_and_place,
+    suggest_topic,
+)
 from netnotes.text import format_day_short, join_words
 
 if TYPE_CHECKING:
@@ -41,7 +47,8 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
     yield ""
 
     follow_up = network.follow_ups[contact.path]
-    yield f"{follow_up.standing}: {', '.join(_list_dates(contact, follow_up, network.today))}"
+    standing = " ".join(filter(None, (str(follow_up.standing), format_life(contact))))
+    yield f"{standing}: {', '.join(_list_dates(contact, follow_up, network.today))}"
     yield f"ladder: {RUNGS[compute_rung(contact, network.today)]}"
     for label, value in _list_facts(contact, network):
         if value:
@@ -65,7 +72,7 @@ def _list_dates(contact: Contact, follow_up: FollowUp, today: Day) -> list[str]:
     if follow_up.due and follow_up.is_live:
         dates.append(f"next {format_day_short(follow_up.due)}")
     frequency = format_frequency(contact, follow_up)
-    if frequency:
+    if frequency and not contact.died:
         dates.append(frequency)
     return dates
 
@@ -80,12 +87,16 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
     facts += [("asked", ask.text) for ask in list_open_asks(contact)]
 
     ways_to_reach = [way.name for way in iter_ways_to_reach(contact)]
+    # A status that says more than the standing is one of the user's own words.
+    if contact.status and contact.status != str(network.follow_ups[contact.path].standing):
+        facts.append(("status", contact.status))
     facts += [
+        ("died", format_death(contact.died)),
         ("cares about", join_words(contact.interests)),
         ("offers", join_words(contact.offers)),
         ("needs", join_words(contact.needs)),
         ("you could bring", join_words(_list_gifts(contact, network))),
-        ("ask about", strip_markdown(suggest_topic(contact))),
+        ("ask about", strip_markdown(suggest_topic(contact)) if contact.is_active else ""),
         ("knows", join_words(_list_known_names(contact, network))),
         ("reach", ", ".join(ways_to_reach)),
     ]

@@ -21,7 +21,13 @@ from netnotes.model.people import Touch
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
-from netnotes.network.wording import LEVEL_WORDS, format_frequency, format_role_and_place
+from netnotes.network.wording import (
+    LEVEL_WORDS,
+    format_death,
+    format_frequency,
+    format_life,
+    format_role_and_place,
+)
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
@@ -74,6 +80,9 @@ class PersonView(Struct, frozen=True, kw_only=True):
     who: str
     purpose: str
     standing: str
+
+    # The years of somebody who has died, such as `1950–2024`; empty where none is known.
+    life: str
     last: Day | None
     last_place: str
     met_in_person: Day | None
@@ -211,11 +220,13 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         who=format_role_and_place(contact),
         purpose=contact.purpose,
         standing=standing,
+        life=format_life(contact),
         last=last_contact,
         last_place=last_place,
         met_in_person=context.met_in_person,
         due=due,
-        rhythm=frequency,
+        # Nothing is planned with somebody who has died.
+        rhythm="" if contact.died else frequency,
         rung=context.rung,
         next_step=contact.next_step,
         facts=tuple(_iter_facts(contact, context)),
@@ -274,6 +285,8 @@ def _list_fact_values(
         ("Met", "met", (Ref(met),)),
         ("Met at", "met_at", met_at),
         ("Introduced by", "introduced_by", introduced_by),
+        ("Status", "status", (Ref(contact.status),)),
+        ("Died", "died", (Ref(format_death(contact.died)),)),
         ("Birthday", "birthday", (Ref(_format_birthday(contact.birthday)),)),
         ("Also called", "aliases", tuple(map(Ref, contact.aliases))),
         ("Tags", "tags", tuple([Ref(f"#{tag}") for tag in contact.tags])),
@@ -411,7 +424,7 @@ def _find_photo(contact: Contact, facts: SharedFacts) -> str:
 
 def _suggest_hint(contact: Contact, follow_up: FollowUp) -> str:
     """Suggest the property or line that would help most in this note; empty for nothing."""
-    if contact.archived:
+    if not contact.is_active:
         return ""
     if not contact.purpose:
         return "purpose"

@@ -290,6 +290,9 @@ def _is_covered_by_note(property_name: str, note_value: Any, file_value: Any) ->
             return normalize_organisation(note_value) == normalize_organisation(file_value)
         case "birthday":
             return _is_birthday_covered(note_value, file_value)
+        case "died":
+            # Of two deaths the one that says more is the greater.
+            return bool(note_value == file_value or not file_value.year)
         case "last_contact":
             return bool(note_value >= file_value)
         case _:

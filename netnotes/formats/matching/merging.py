@@ -66,8 +66,8 @@ def _merge_values(property_name: str, first: Any, second: Any) -> Any:
         return tuple({**dict(second), **dict(first)}.items())
     if property_name == "text":
         return _merge_texts(first, second)
-    # A birthday is a tuple too, but one value.
-    if property_name != "birthday" and isinstance(first, tuple):
+    # A birthday and a death are tuples too, but one value.
+    if property_name not in ("birthday", "died") and isinstance(first, tuple):
         first_values = {normalize_value(property_name, value) for value in first}
         new_values = [
             value for value in second if normalize_value(property_name, value) not in first_values

@@ -99,8 +99,10 @@ def iter_entries(network: Network, vault_name: str) -> Iterator[CalendarEntry]:
                 f"Be in touch with {contact.name}",
                 _describe_follow_up(contact, follow_up),
             )
+        if not contact.is_active:
+            continue
         yield from _iter_promise_entries(contact, vault_name, stamp)
-        if contact.birthday and not contact.archived:
+        if contact.birthday:
             uid = build_uid(vault_name, contact.path, "birthday")
             yield _build_birthday_entry(contact, contact.birthday, uid, stamp)
 
@@ -122,9 +124,9 @@ def _iter_promise_entries(contact: Contact, vault_name: str, stamp: Day) -> Iter
 def compute_follow_up_day(contact: Contact, follow_up: FollowUp) -> Day | None:
     """Compute the day to be in touch again: when it is due, but not within a pause.
 
-    It may be in the past. None for an archived contact, and for a dormant one without `next`.
+    It may be in the past. None for a contact that is not active, and for a dormant one without `next`.
     """
-    if follow_up.due is None or contact.archived:
+    if follow_up.due is None or not contact.is_active:
         return None
     is_paused = follow_up.standing is Standing.PAUSED
     if not follow_up.is_live and not is_paused and follow_up.due != contact.next:

@@ -15,6 +15,7 @@ from netnotes.model.people import (
     Ask,
     Birthday,
     Contact,
+    Death,
     Event,
     Gift,
     Goal,
@@ -45,12 +46,18 @@ Schema = dict[str, Any]
 DAY_SCHEMA: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 BIRTHDAY_SCHEMA: Schema = {"type": "string", "pattern": "^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$"}
 
+DEATH_SCHEMA: Schema = {
+    "type": "string",
+    "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|yes)$",
+}
+
 _SCHEMAS_BY_TYPE: dict[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     date: DAY_SCHEMA,
     Birthday: BIRTHDAY_SCHEMA,
+    Death: DEATH_SCHEMA,
     Link: {"type": "string", "description": "the target of a link, as it was written"},
     NoneType: {"type": "null"},
 }

@@ -21,7 +21,7 @@ from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netnotes.model.people import Birthday, Contact
+    from netnotes.model.people import Birthday, Contact, Death
     from netnotes.network.network import Network
 
 
@@ -54,6 +54,9 @@ def iter_card_lines(contact: Contact, uid: str) -> Iterator[str]:
         yield f"ADR:;;;{escape_text(contact.location)};;;"
     if contact.birthday:
         yield f"BDAY:{_format_birthday(contact.birthday)}"
+    if contact.died:
+        # A property of RFC 6474; its value may be a text.
+        yield _write_death(contact.died)
     yield from _iter_values("EMAIL", contact.email)
     yield from _iter_values("TEL", contact.phone)
     for url in contact.links:
@@ -78,7 +81,7 @@ def _iter_values(name: str, values: Iterable[str]) -> Iterator[str]:
 VCARD_PROPERTIES = frozenset(
     (
         *("name", "aliases", "tags", "organisation", "role", "purpose", "location", "birthday"),
-        *("email", "phone", "links"),
+        *("died", "email", "phone", "links"),
     )
 )
 
@@ -91,3 +94,15 @@ def _format_birthday(birthday: Birthday) -> str:
     """Format a birthday in the basic form of ISO 8601; `--` replaces an unknown year."""
     year = f"{birthday.year:04}" if birthday.year else "--"
     return f"{year}{birthday.month:02}{birthday.day:02}"
+
+
+def _write_death(death: Death) -> str:
+    """Write a day of death, as far as it is known, in the basic form of ISO 8601."""
+    if not death.year:
+        return "DEATHDATE;VALUE=text:yes"
+    if not death.month:
+        return f"DEATHDATE:{death.year:04}"
+    # ISO 8601 has no basic form of a month.
+    if not death.day:
+        return f"DEATHDATE:{death.year:04}-{death.month:02}"
+    return f"DEATHDATE:{death.year:04}{death.month:02}{death.day:02}"

@@ -84,7 +84,7 @@ def _build_goal_coverage(
     linked_contacts = [
         network.contacts_by_path[path] for path in network.contacts_by_goal[goal.path]
     ]
-    people = tuple(contact for contact in linked_contacts if not contact.archived)
+    people = tuple(contact for contact in linked_contacts if contact.is_active)
     next_steps = tuple((contact, contact.next_step) for contact in people if contact.next_step)
     coverage = GoalCoverage(
         goal=goal,

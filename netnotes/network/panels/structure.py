@@ -181,8 +181,8 @@ def _describe_how_met(rate: Fraction, introducers: list[tuple[Contact, int]]) ->
         yield on_your_own
 
     if rate > MAX_SELF_INTRODUCTION_RATE:
-        # An archived contact should not be asked.
-        active_names = [introducer.name for introducer, _ in introducers if not introducer.archived]
+        # An archived contact should not be asked, and one who has died can't be.
+        active_names = [introducer.name for introducer, _ in introducers if introducer.is_active]
         name = active_names[0] if active_names else "one of them"
         yield (
             "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too much like "

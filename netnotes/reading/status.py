@@ -1,0 +1,231 @@
+"""Whether somebody has died, and what else a contact's status says about being in touch."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.people import DO_NOT_CONTACT, PAUSED, Death
+from netnotes.reading.values import (
+    NO_WORDS,
+    YES_WORDS,
+    InvalidValue,
+    build_impossible_date,
+    is_unknown_word,
+)
+from netnotes.text import fold, fold_for_search, format_day_short, join_words, parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date as Day
+
+    from netnotes.model.people import Contact, Touch
+    from netnotes.model.settings import Settings
+    from netnotes.reading.raw_field import Field
+
+ACTIVE = "active"
+ARCHIVED = "archived"
+DECEASED = "deceased"
+
+# The statuses that a message offers.
+STATUSES = (ACTIVE, PAUSED, DO_NOT_CONTACT, ARCHIVED, DECEASED)
+
+# What each status is called, without accents; spaces, `-` and `_` make no difference.
+_STATUS_WORDS = {
+    ACTIVE: "active, current, aktiv, actif, active, activo, activa, actief, attivo, attiva, ativo",
+    PAUSED: "paused, on pause, on hold, snoozed, pausiert, en pause, en pausa, gepauzeerd, in pausa",
+    DO_NOT_CONTACT: (
+        "do not contact, don't contact, dnc, nicht kontaktieren, kein kontakt,"
+        " ne pas contacter, no contactar, niet contacteren, non contattare"
+    ),
+    ARCHIVED: "archived, inactive, archiviert, inaktiv, archive, archivado, gearchiveerd, archiviato",
+    DECEASED: (
+        "deceased, dead, died, passed, passed away, rip, r.i.p., in memoriam, †, ✝,"
+        " verstorben, gestorben, tot, decede, decedee, mort, morte, fallecido, fallecida,"
+        " muerto, muerta, difunto, difunta, overleden, deceduto, deceduta, defunto, defunta,"
+        " morto, morta, falecido, falecida"
+    ),
+}
+
+
+def _fold_status(text: str) -> str:
+    return fold(fold_for_search(text).replace("’", "'"))
+
+
+_STATUS_BY_WORD = {
+    _fold_status(word): status
+    for status, words in _STATUS_WORDS.items()
+    for word in words.split(", ")
+}
+
+
+# What may be around a status: an emoji, the brackets of a link, `#`, a year or a remark.
+_AROUND_STATUS = re.compile(r"^[^\w†✝]+|\(.*|[^\w.†✝]+(?:\d{4}(?:-\d\d)*)?[^\w]*$")
+
+
+# Ten thousand notes have a few statuses and tags.
+@lru_cache(maxsize=1024)
+def parse_status(text: str) -> str:
+    """Parse a status in one of several languages; empty for a word without a meaning here."""
+    status = _STATUS_BY_WORD.get(_fold_status(text), "")
+    if status:
+        return status
+    return _STATUS_BY_WORD.get(_fold_status(_AROUND_STATUS.sub("", text)), "")
+
+
+def read_contact_status(field: Field, path: str, settings: Settings) -> str:
+    """Read a contact's status; a word that has no meaning here is kept as it was typed."""
+    statuses = [parse_status(word.text) for word in field.words]
+    known_statuses = [status for status in statuses if status]
+    # Of several the one that rules out most counts: `[active, deceased]` was once active.
+    return max(known_statuses, key=STATUSES.index, default=field.text)
+
+
+# `2024`, `2024-05`, `~1950`; also the end of a life, as in `1950–2024` and `† 2024-05-12`.
+_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
+_BEFORE_DEATH = re.compile(r"^(?:\d{4}\s*[-–—]\s*(?=\d{4}$)|[†✝⚰]\ufe0f?\s*)")
+
+
+def read_death(field: Field, path: str, settings: Settings) -> Any:
+    """Read when somebody died: a day, a month, a year, or yes; None for no.
+
+    Somebody with another value has died as well, on a day that is not known: nobody writes one
+    for the living. It is a problem that `fallback` belongs to.
+    """
+    word = field.words[-1]
+    typed = _BEFORE_DEATH.sub("", word.text.strip())
+    if is_unknown_word(typed) or typed.casefold() in NO_WORDS:
+        return None
+    if not typed or typed.casefold() in YES_WORDS or parse_status(typed) == DECEASED:
+        return Death()
+
+    day = parse_day(typed)
+    if day:
+        return Death(day.year, day.month, day.day)
+    match = _YEAR_OR_MONTH.fullmatch(typed)
+    if match:
+        return Death(int(match[1]), int(match[2] or 0))
+
+    invalid = build_impossible_date(word)
+    help_text = f"{invalid.help} A year alone will do, and so will `yes`."
+    return InvalidValue(word, invalid.code, invalid.message, help_text, fallback=Death())
+
+
+def has_death_tag(tags: Iterable[str]) -> bool:
+    """Whether a tag such as `deceased` or `status/deceased` is among these."""
+    return any(parse_status(tag.rpartition("/")[2]) == DECEASED for tag in tags)
+
+
+# A line that is tags only, also behind `Tags:`. In a sentence a tag may be about anybody.
+_TAG_LINE = re.compile(r"(?:tags?:\s*)?(?:#[^\s#]+[\s,]*)+", re.IGNORECASE)
+
+
+def has_death_tag_line(text: str) -> bool:
+    """Whether a line of tags in a note's own words, such as `#person #deceased`, has such a tag."""
+    for line in text.split("\n"):
+        is_tag_line = "#" in line and _TAG_LINE.fullmatch(line.strip())
+        if is_tag_line and has_death_tag(re.findall(r"#([^\s#,]+)", line)):
+            return True
+    return False
+
+
+def apply_status(values: dict[str, Any], body_tags: tuple[str, ...], text: str) -> str:
+    """Turn a status and tags into the values `archived` and `died`; return what is unclear.
+
+    `values` are those of a contact by property, and are changed. `body_tags` are the tags in the
+    note's text, `text` the note's own words. The result is a sentence, empty where all is clear.
+    """
+    status = values.get("status", "")
+    if status in (ACTIVE, ARCHIVED, DECEASED):
+        del values["status"]
+    if status == ARCHIVED:
+        values["archived"] = True
+
+    has_body_tag = has_death_tag(body_tags)
+    is_deceased = status == DECEASED or has_death_tag(values.get("tags", ()))
+    if is_deceased or (has_body_tag and has_death_tag_line(text)):
+        is_denied = "died" in values and values["died"] is None
+        values["died"] = values.get("died") or Death()
+        if is_denied:
+            return "One line says that {name} has died, and another that this is not so."
+    elif has_body_tag and not values.get("died"):
+        return "A tag in a sentence says that somebody has died; it may not be {name}."
+    return ""
+
+
+def check_death(contact: Contact, unclear: str) -> Iterator[Diagnostic]:
+    """Check that nothing contradicts the death of a contact; all of it is one problem.
+
+    `unclear` is what `apply_status` returned.
+    """
+    location = _find_death_location(contact)
+    if unclear:
+        message = unclear.format(name=contact.name)
+        help_text = f"Write `died:` with a day, a year or `yes` if {contact.name} has died."
+        if contact.died:
+            help_text = "Take out the line that is wrong."
+        yield Diagnostic(location, "unclear-death", message, help_text)
+    if contact.died is None:
+        return
+
+    contradictions = list(_iter_contradictions(contact, contact.died))
+    if contradictions:
+        yield Diagnostic(
+            location,
+            "unclear-death",
+            f"{contact.name} has died, but the note has {join_words(contradictions)}.",
+            "Take out what no longer holds, or correct the day of death.",
+        )
+
+
+def _find_death_location(contact: Contact) -> SourceLocation:
+    locations = contact.parse_source_locations()
+    for property_name in ("died", "status", "tags"):
+        if property_name in locations:
+            return locations[property_name]
+    return SourceLocation(contact.path)
+
+
+def _iter_contradictions(contact: Contact, death: Death) -> Iterator[str]:
+    """Yield what does not agree with a death, in words that follow `the note has`."""
+    if contact.birthday and death.year and (contact.birthday.year or 0) > death.year:
+        yield "a birthday after the death"
+    if contact.met and _is_after(contact.met, death):
+        yield f"`met` on {format_day_short(contact.met)}"
+    if contact.last_contact and _is_after(contact.last_contact, death):
+        yield f"`last_contact` on {format_day_short(contact.last_contact)}"
+    if contact.next:
+        yield "`next`"
+    if contact.cadence:
+        yield "`cadence`"
+
+    late_touches = [touch for touch in contact.touches if _is_touch_too_late(touch, death)]
+    if late_touches:
+        yield f"a touch on {format_day_short(late_touches[0].date)}"
+    if any(promise.state == "open" for promise in contact.promises):
+        yield "an open promise"
+    if any(ask.state == "open" for ask in contact.asks):
+        yield "an open ask"
+
+
+def _is_after(day: Day, death: Death) -> bool:
+    """Whether a day is after a death, as far as the death is known."""
+    known_parts = [part for part in death if part]
+    return (day.year, day.month, day.day)[: len(known_parts)] > tuple(known_parts)
+
+
+# A funeral is no mistake in the log, in en, de, fr, es, nl, it and pt.
+_FUNERAL = re.compile(
+    r"funeral|burial|buried|memorial|cremat|condolence|grave\b|\bwake\b"
+    r"|beerdigung|trauer|begräbnis|beisetzung|bestattung|kondol|enterrement|obsèques|funérailles"
+    r"|condoléance|entierro|pésame|begrafenis|uitvaart|condoleance|funerale|condoglianze|velório",
+    re.IGNORECASE,
+)
+
+
+def _is_touch_too_late(touch: Touch, death: Death) -> bool:
+    if not _is_after(touch.date, death):
+        return False
+    return not _FUNERAL.search(f"{touch.channel} {touch.text}")

@@ -1,0 +1,228 @@
+"""Who has died is kept, never due and never greeted; a status means what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from netnotes.formats.writers.calendar import convert_to_ics
+from netnotes.formats.writers.vcards import convert_to_vcf
+from netnotes.model.people import Death
+from netnotes.network.checks import check_network
+from netnotes.network.follow_up import Standing
+from netnotes.network.wording import format_life
+from tests.exported_contacts import make_network_of_texts
+from tests.notes import list_findings, make_front_matter, read_as_contact, read_note_text
+
+DEATHS = {
+    "died: 2024-05-12": Death(2024, 5, 12),
+    'died: "[[2024-05-12]]"': Death(2024, 5, 12),
+    "died: † 2024-05-12": Death(2024, 5, 12),
+    "died: 2024-05": Death(2024, 5),
+    "death: 2024": Death(2024),
+    "died: 1950–2024": Death(2024),
+    "death_date: 2024-05-12": Death(2024, 5, 12),
+    "date_of_death: 2024-05-12": Death(2024, 5, 12),
+    "DEATHDATE: 2024-05-12": Death(2024, 5, 12),
+    "X-DEATHDATE: 2024-05-12": Death(2024, 5, 12),
+    "deceased_date: 2024-05-12": Death(2024, 5, 12),
+    "deceased: true": Death(),
+    "deceased: yes\ndied: 2024": Death(2024),
+    "died: 2024\ndeceased: yes": Death(2024),
+    "is_dead: false\ndied: 2024": Death(2024),
+    "status: deceased": Death(),
+    "status: dead": Death(),
+    "status: Passed away": Death(),
+    "status: passed-away": Death(),
+    "status: verstorben": Death(),
+    "status: décédé": Death(),
+    "status: Fallecido": Death(),
+    "status: overleden": Death(),
+    "status: deceduto": Death(),
+    "status: † 2024": Death(),
+    "status: deceased (2024)": Death(),
+    'status: "[[Deceased]]"': Death(),
+    "status: [active, deceased]": Death(),
+    "tags: [person, deceased]": Death(),
+    "tags: [status/deceased]": Death(),
+    "tags: [in-memoriam]": Death(),
+    "tags: '#died'": Death(),
+    "tags: [rip]": Death(),
+}
+
+
+@pytest.mark.parametrize(("lines", "death"), DEATHS.items())
+def test_death_is_read_in_each_way_to_write_it(lines: str, death: Death) -> None:
+    text = make_front_matter(lines)
+    contact = read_as_contact(text)
+    assert (contact.died, contact.is_active, contact.status) == (death, False, "")
+    assert list_findings(text) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["#person #deceased\n", "Tags: #deceased\n", "tags:: deceased\n", "died:: 2024\n"]
+)
+def test_death_is_read_from_the_text_of_a_note(body: str) -> None:
+    assert read_as_contact(body).died is not None
+    assert list_findings(body) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        *("died: no", "deceased: false", "is_dead: 0", "died:", 'died: ""', "died: unknown"),
+        *("died: ~", "died: -", "status: active", "tags: [speaker]", "tags: [deceased-estates]"),
+        *("status: alive and well", "death: '{{date}}'"),
+    ],
+)
+def test_the_living_stay_alive(lines: str) -> None:
+    assert read_as_contact(make_front_matter(lines)).died is None
+
+
+@pytest.mark.parametrize("typed", ["last spring", "2024-02-30", "maybe"])
+def test_day_of_death_that_is_none_is_reported_and_the_death_counts(typed: str) -> None:
+    text = make_front_matter(f"died: {typed}")
+    assert read_as_contact(text).died == Death()
+    (diagnostic,) = read_note_text(text).diagnostics
+    assert (diagnostic.code, diagnostic.location.line) == ("impossible-date", 2)
+    assert "A year alone will do" in diagnostic.help
+
+
+def test_tag_in_a_sentence_about_somebody_else_is_asked_about() -> None:
+    text = "# Ada\n\n- 2026-10-02 call: her mother died #deceased\n"
+    assert read_as_contact(text).died is None
+    (diagnostic,) = read_note_text(text).diagnostics
+    assert diagnostic.code == "unclear-death"
+    assert "it may not be Ada Quill" in diagnostic.message
+
+
+def test_no_and_yes_in_one_note_is_reported() -> None:
+    text = make_front_matter("deceased: false", "status: deceased")
+    assert read_as_contact(text).died == Death()
+    (diagnostic,) = read_note_text(text).diagnostics
+    assert (diagnostic.code, diagnostic.location.line) == ("unclear-death", 2)
+
+
+EVERYTHING = """\
+died: 2024-05-12
+birthday: 2025-01-01
+met: 2025-02-01
+last_contact: 2026-01-02
+next: 2026-12-01
+cadence: 6 weeks
+tier: monthly
+---
+- 2026-01-02 call: a
+- 2024-05-20 met: the funeral
+- [ ] promised:: the book
+- [ ] asked:: the map
+"""
+
+
+def test_all_that_contradicts_a_death_is_one_finding() -> None:
+    (diagnostic,) = read_note_text(f"---\n{EVERYTHING}").diagnostics
+    assert (diagnostic.code, diagnostic.location.line) == ("unclear-death", 2)
+    assert diagnostic.message == (
+        "Ada Quill has died, but the note has a birthday after the death, `met` on 1 February "
+        "2025, `last_contact` on 2 January 2026, `next`, `cadence`, a touch on 2 January 2026, "
+        "an open promise and an open ask."
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "died: 2024-05-12\nlast_contact: 2024-05-12\ntier: monthly\ncadence: never",
+        "died: 2024\nlast_contact: 2024-12-31",
+        "died: 2024-05\nmet: 2024-05-31",
+        "died: yes\nlast_contact: 2026-01-01\nbirthday: 1950-01-01",
+        "died: 2024-05-12\n---\n- 2024-05-20 met: the funeral\n- [x] the book ✅ 2024-05-01",
+    ],
+)
+def test_what_agrees_with_a_death_is_no_finding(lines: str) -> None:
+    assert list_findings(f"---\n{lines}\n---\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "standing"),
+    [
+        ("died: 2024-05-12", Standing.REMEMBERED),
+        ("died: yes\narchived: yes", Standing.REMEMBERED),
+        ("status: paused", Standing.PAUSED),
+        ("status: On hold", Standing.PAUSED),
+        ("status: do not contact", Standing.DO_NOT_CONTACT),
+        ("status: DNC", Standing.DO_NOT_CONTACT),
+        ("status: inactive", Standing.ARCHIVED),
+        ("status: archived", Standing.ARCHIVED),
+        ("status: 🟢 active", Standing.LAPSED),
+        ("status: former", Standing.LAPSED),
+    ],
+)
+def test_status_means_what_it_says(line: str, standing: Standing) -> None:
+    text = make_front_matter("tier: monthly", "last_contact: 2025-01-01", line)
+    network = make_network_of_texts(text)
+    (contact,) = network.contacts
+    assert network.follow_ups[contact.path].standing == standing
+    assert network.follow_ups[contact.path].is_live == (standing is Standing.LAPSED)
+
+
+@pytest.mark.parametrize("line", ["died: 2024-05-12", "status: do not contact"])
+def test_nobody_is_asked_to_be_in_touch_with_who_is_not_active(line: str) -> None:
+    texts = []
+    for number in range(1, 6):
+        front_matter = make_front_matter(
+            f"birthday: 11-2{number}",
+            "tier: monthly",
+            "last_contact: 2023-01-01",
+            "next: 2026-11-20",
+            line,
+        )
+        texts.append(f"{front_matter}\n- [ ] promised:: the book 📅 2026-11-20\n")
+    network = make_network_of_texts(*texts)
+
+    week = network.week
+    assert (week.entries, week.next_entry, week.reconnect) == ((), None, None)
+    assert (week.birthdays, week.while_there, week.waiting_count) == ((), (), 0)
+    assert network.active_contacts == network.live_contacts == ()
+    assert b"VEVENT" not in convert_to_ics(network, "Vault")
+
+
+def test_unknown_status_is_one_finding_for_all_notes() -> None:
+    network = make_network_of_texts(*[make_front_matter("purpose: x", "status: former")] * 3)
+    (diagnostic,) = check_network(network)
+    assert (diagnostic.code, diagnostic.location.line) == ("unknown-contact-status", 3)
+    assert "(also in 2 other notes)" in diagnostic.message
+    assert "`do not contact`" in diagnostic.help
+
+
+def test_misspelt_status_is_reported_with_the_right_one() -> None:
+    (diagnostic,) = check_network(
+        make_network_of_texts(make_front_matter("purpose: x", "status: desceased"))
+    )
+    assert diagnostic.help == "Did you mean `deceased`?"
+
+
+@pytest.mark.parametrize(
+    ("lines", "life"),
+    [
+        ("died: 2024-05-12\nbirthday: 1950-03-01", "1950–2024"),
+        ("died: 2024", "died 2024"),
+        ("died: yes\nbirthday: 1950-03-01", ""),
+        ("birthday: 1950-03-01", ""),
+    ],
+)
+def test_life_is_given_in_years(lines: str, life: str) -> None:
+    assert format_life(read_as_contact(make_front_matter(lines))) == life
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("died: 2024-05-12", "DEATHDATE:20240512"),
+        ("died: 2024-05", "DEATHDATE:2024-05"),
+        ("died: 2024", "DEATHDATE:2024"),
+        ("deceased: yes", "DEATHDATE;VALUE=text:yes"),
+    ],
+)
+def test_death_is_on_the_exported_card(line: str, written: str) -> None:
+    card = convert_to_vcf(make_network_of_texts(make_front_matter(line)), "Vault").decode()
+    assert written in card.splitlines()
