@@ -53,7 +53,11 @@ ELEMENTS = {
 }
 
 
-SCHEMES = ("http:", "https:", "mailto:", "tel:", "obsidian:")
+SCHEMES = (
+    *("http:", "https:", "mailto:", "tel:", "obsidian:"),
+    *("sms:", "facetime:", "facetime-audio:", "message:", "skype:", "tg:", "slack:", "things:"),
+    "zotero:",
+)
 
 
 def list_elements(html: str) -> Iterator[Any]:

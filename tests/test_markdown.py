@@ -104,7 +104,7 @@ TEXTS = [
     ("a table", "| a | b | c |\n|:-:|--:|---|\n| 1 | [[Ada Quill\\|A]] | `x` |", f'<table><thead><tr><th class="center">a</th> <th class="right">b</th> <th>c</th> </tr> </thead> <tbody><tr><td class="center">1</td> <td class="right">{ADA}<bdi>A</bdi></a></td> <td><code>x</code></td> </tr> </tbody> </table>'),
     ("a row with cells too many", "|a|b|\n|-|-|\n|1|2|3|*4*|", "<table><thead><tr><th>a</th> <th>b</th> </tr> </thead> <tbody><tr><td>1</td> <td>2 | 3 | <em>4</em></td> </tr> </tbody> </table>"),
     ("a block of code", "```\n[[Ada Quill]] %%a%%\n```", "<pre><code>[[Ada Quill]] %%a%%</code></pre>"),
-    ("a query", "```dataview\nTABLE <a>\n```", '<figure class="block"><figcaption>dataview</figcaption><pre><code>TABLE &lt;a&gt;</code></pre></figure>'),
+    ("a query", "```dataview\nTABLE <a>\n```", '<details class="block"><summary>dataview query</summary><pre><code>TABLE &lt;a&gt;</code></pre></details>'),
     ("indented code", "    a", "<pre><code>a</code></pre>"),
     ("lines of math", "a\n$$\nx_1\n\n- y_1\n$$\nb", ('<p>a</p> <figure class="block"><figcaption>math</figcaption><pre><code>x_1\n\n'
 '- y_1</code></pre></figure> <p>b</p>')),

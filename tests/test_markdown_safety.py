@@ -111,7 +111,39 @@ def test_no_markup_has_harmful_html(payload: str) -> None:
         assert not list_harmful_parts(html), text
 
 
-@pytest.mark.parametrize("url", [url for url in ADDRESSES if not re.search(r"[\s\0<>|]", url)])
+# Addresses of other programs, which are shown as text and are no problem.
+OTHER_PROGRAMS = [
+    *("file:///etc/passwd", "vscode://file/etc", "chrome://settings", "ftp://e.org", "ws://e.org"),
+    *("cid:1", "x-apple-helper:x", "C:\\Windows\\x", "whatsapp://send?phone=1", "ms-outlook:x"),
+    *("onenote:x", "webcal://x.y/z", "geo:1,2", "xmpp:a@b.c", "matrix:u/a:b.c", "signal://x"),
+    *("omnifocus:///x", "evernote:///x", "hook://x", "app:open"),
+]
+
+
+@pytest.mark.parametrize("url", OTHER_PROGRAMS)
+def test_address_of_another_program_is_text_without_a_problem(url: str) -> None:
+    assert find_unsafe_links(f"- a [report]({url})\n") == ()
+    assert "<a " not in render_html(f"- a [report]({url})\n", resolve_anything)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("message://%3Cabc@x%3E", "things:///show?id=1", "slack://user?team=T&id=U", "sms:+123"),
+        *("facetime:a@b.c", "skype:ada", "tg://resolve?domain=x", "zotero://select/x"),
+    ],
+)
+def test_address_that_only_shows_something_is_a_link(url: str) -> None:
+    assert find_unsafe_links(f"[a]({url})\n") == ()
+    assert "<a " in render_html(f"[a]({url})\n", resolve_anything)
+
+
+DANGEROUS = [
+    url for url in ADDRESSES if url not in OTHER_PROGRAMS and not re.search(r"[\s\0<>|]", url)
+]
+
+
+@pytest.mark.parametrize("url", DANGEROUS)
 def test_unsafe_address_is_reported_and_rendered_as_text(url: str) -> None:
     text = f"Notes\n\n- a [report]({url}) `[b]({url})`\n"
     assert find_unsafe_links(text) == (UnsafeLink(3, 14, url),)
@@ -122,12 +154,12 @@ def test_unsafe_address_is_reported_and_rendered_as_text(url: str) -> None:
 
 def test_unsafe_links_have_line_and_column() -> None:
     text = (
-        "[a](x.md): b\n![i](data:,x) <vscode:x>\n```\n[c](file:x)\n```\n[r]: feed:x\n"
+        "[a](x.md): b\n![i](data:,x) <ms-msdt:x>\n```\n[c](jar:x)\n```\n[r]: feed:x\n"
         "%% [d](blob:x) %% <https://e.org> [e](mailto:a)"
     )
     assert find_unsafe_links(text) == (
         UnsafeLink(2, 6, "data:,x"),
-        UnsafeLink(2, 16, "vscode:x"),
+        UnsafeLink(2, 16, "ms-msdt:x"),
         UnsafeLink(6, 6, "feed:x"),
     )
 

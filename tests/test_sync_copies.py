@@ -12,6 +12,13 @@ ORIGINALS_BY_COPY = {
     "X (Conflicted copy).md": "X.md",
     "X.sync-conflict-20260818-173636-D4LGQYW.md": "X.md",
     "a/Y (conflicted copy 2026-01-01 101010).md": "a/Y.md",
+    "X (Case Conflict).md": "X.md",
+    "X (Case Conflict 1).md": "X.md",
+    "X (Unicode Encoding Conflict).md": "X.md",
+    "X (Ann's Selective Sync Conflict).md": "X.md",
+    "X (CONFLICT 2026-10-02).md": "X.md",
+    "X copy.md": "X.md",
+    "X copy 2.md": "X copy.md",
     "X 2.md": "X.md",
     "X 9.md": "X.md",
     "X (1).md": "X.md",
@@ -46,6 +53,8 @@ ORIGINALS = [
     "conflicted copy.md",
     "(conflicted copy 2026-01-01).md",
     "X conflicted copy.md",
+    "Z copy.md",
+    "Copy.md",
 ]
 
 

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from netnotes.errors import NetnotesError
 from netnotes.model.diagnostics import CODES, DiagnosticCode
 from netnotes.vault.load import find_and_load_vault
+from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.paths import BrokenSettingsError
 
 if TYPE_CHECKING:
@@ -161,8 +163,16 @@ def two_forms_of_a_name(people: Path) -> Iterator[Expected]:
     yield from ()
 
 
+def not_downloaded(people: Path) -> Iterator[Expected]:
+    (people / ".Ada Quill.md.icloud").write_bytes(b"bplist00")
+    (people / ".photo.png.icloud").write_bytes(b"bplist00")
+    (people / "Ben.md").write_text("---\npurpose: Boats\nknows: ['[[Ada Quill]]']\n---\n")
+    yield Expected("People/Ada Quill.md", 1, "not-downloaded")
+
+
 WRITTEN: tuple[Callable[[Path], Iterator[Expected]], ...] = (
     unreadable,
+    not_downloaded,
     not_in_utf8_by_name,
     not_opened,
     too_large,
@@ -261,3 +271,12 @@ def test_every_code_has_a_rule_and_a_reason() -> None:
     for code in CODES:
         assert code.rule.endswith(".")
         assert code.why.endswith(".")
+
+
+def test_note_in_the_cloud_is_not_made_a_second_time(tmp_path: Path) -> None:
+    people = tmp_path / "People"
+    people.mkdir()
+    (people / ".Ada Quill.md.icloud").write_bytes(b"bplist00")
+    with pytest.raises(NetnotesError, match="is there already"):
+        NoteWriter(tmp_path, tmp_path / "cache", "new").create_note("People/Ada Quill.md", "")
+    assert [path.name for path in people.iterdir()] == [".Ada Quill.md.icloud"]

@@ -38,6 +38,19 @@ def classify_url(url: str) -> Destination:
     return "vault"
 
 
+def is_dangerous_url(url: str) -> bool:
+    """Tell whether an address could run a program or pass for another one.
+
+    These are schemes of scripts and of programs that do what the address says, two slashes in
+    front, and a scheme that is spelt so that only a browser sees it. An address of another program,
+    such as `things:///show?id=1`, is only shown as text.
+    """
+    if classify_url(url) != "nowhere":
+        return False
+    seen_by_browser = _INVISIBLE_CHARACTERS.sub("", unescape(url))
+    return seen_by_browser != url or not _HARMLESS_SCHEME.match(url)
+
+
 def normalize_url(url: str) -> str:
     """Return a URL as a browser takes it: no control characters, spaces encoded."""
     return _CONTROL_CHARACTERS.sub("", url).strip().replace(" ", "%20")
@@ -66,8 +79,19 @@ _INVISIBLE_CHARACTERS = re.compile(
 # Of Obsidian's own addresses only these two: `obsidian://new` and those of plugins write notes or
 # run commands. What is spelt in another way, with entities for example, is none of the two.
 _WEB_ADDRESS = re.compile(
-    r"(?:https?|mailto|tel):|obsidian://(?:open|search)/?(?:[?#]|\Z)", re.IGNORECASE
+    r"(?:https?|mailto|tel):|obsidian://(?:open|search)/?(?:[?#]|\Z)"
+    # Where a message, a person or an entry is shown by the program that has it.
+    r"|(?:sms|facetime(?:-audio)?|message|skype|tg|slack|things|zotero):",
+    re.IGNORECASE,
 )
 # Two slashes begin the address of another server, a colon before any slash follows a scheme.
 _OTHER_SCHEME = re.compile(r"[/\\]{2}|[^/?#:]*:")
+# Any scheme but those that run what follows (Microsoft's `ms-msdt:` among them), hold a page of
+# their own, or hold another address. Of Obsidian, `new` and those of plugins write notes.
+_HARMLESS_SCHEME = re.compile(
+    r"(?!(?:javascript|vbscript|livescript|mocha|data|blob|filesystem|view-source|jar|feed|about"
+    r"|ms-(?!outlook\b)[\w-]*|search-ms|intent|shell|cmd|res|mhtml|x-javascript|obsidian):)"
+    r"[a-z][a-z0-9+.-]*:",
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(r"[()]")

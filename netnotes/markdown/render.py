@@ -250,8 +250,15 @@ def _render_code_block(text: str, caption: str = "") -> str:
     block = f"<pre><code>{escape(text)}</code></pre>"
     if not caption:
         return f"{block}\n"
+    if caption.partition(" ")[0].casefold() in _QUERY_LANGUAGES:
+        summary = f"<summary>{escape(caption)} query</summary>"
+        return f'<details class="block">{summary}{block}</details>\n'
     caption = f"<figcaption>{escape(caption)}</figcaption>"
     return f'<figure class="block">{caption}{block}</figure>\n'
+
+
+# What these say is shown by a plugin in the editor; to read them tells nobody anything.
+_QUERY_LANGUAGES = frozenset(("dataview", "dataviewjs", "tasks", "query", "base"))
 
 
 def _resolve_url(url: str, env: Env) -> Target:

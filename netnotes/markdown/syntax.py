@@ -34,7 +34,9 @@ WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
 INLINE_CODE = re.compile(r"`[^`]+`")
 
 # A tag as Obsidian reads it, group 1 without `#`. A number alone is none: `#2026`.
-TAG = re.compile(r"(?<![\w/#&\[\]])#([\w/-]*[^\W\d][\w/-]*)")
+#
+# Before it is a space, the edge of a cell or emphasis: `(#paren)` and `](#heading)` are no tags.
+TAG = re.compile(r"(?<![^\s|*])#([\w/-]*[^\W\d][\w/-]*)")
 
 # What separates the cells of a table's row; `\|` belongs to a cell.
 CELL_SEPARATOR = re.compile(r"(?<!\\)\|")

@@ -1,4 +1,4 @@
-"""Links that are rendered as plain text because of their scheme, with their places."""
+"""Links that could run a program and are rendered as plain text, with their places."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from netnotes.markdown.links import classify_url, strip_unbalanced_end
+from netnotes.markdown.links import is_dangerous_url, strip_unbalanced_end
 from netnotes.markdown.plain import ESCAPED_CHARACTER
 from netnotes.markdown.syntax import strip_comments
 
@@ -23,7 +23,7 @@ class UnsafeLink(Struct, frozen=True):
 
 
 def find_unsafe_links(text: str) -> tuple[UnsafeLink, ...]:
-    """Find the links of a text that are rendered as plain text because of their scheme.
+    """Find the links of a text that are rendered as plain text because they could run a program.
 
     Links in code and in comments are none.
     """
@@ -61,7 +61,7 @@ def _extract_address(match: re.Match[str]) -> str:
 
 def _is_unsafe(match: re.Match[str]) -> bool:
     address = ESCAPED_CHARACTER.sub(r"\1", _extract_address(match))
-    return classify_url(address) == "nowhere"
+    return is_dangerous_url(address)
 
 
 def _build_unsafe_link(match: re.Match[str]) -> UnsafeLink:

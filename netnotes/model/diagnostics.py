@@ -207,6 +207,14 @@ CODES: tuple[DiagnosticCode, ...] = (
         "Bring what is new in it into Ada.md and delete the copy.",
     ),
     DiagnosticCode(
+        "not-downloaded",
+        _WARNING,
+        "Every note is on this machine.",
+        "A placeholder of iCloud has no text; the person would be missing without a word.",
+        ".Ada.md.icloud",
+        "Download the note in the Finder, or choose Keep Downloaded for the folder.",
+    ),
+    DiagnosticCode(
         "unreadable-note",
         _ERROR,
         "A note is a file of UTF-8 text that may be read.",
@@ -305,8 +313,9 @@ CODES: tuple[DiagnosticCode, ...] = (
     DiagnosticCode(
         "unsafe-link",
         _WARNING,
-        "A link in a note opens a web page, a mail, a phone call or a note.",
-        "Other schemes can run programs; such a link is shown as plain text.",
+        "No link in a note can run a program, or hides where it leads.",
+        "Such a link is shown as plain text. Links to other programs are plain text, too, or links "
+        "where they only show something (`sms:`, `message:`, `things:`), and no problem.",
         "[report](javascript:alert(1))",
         "[report](https://example.org/report)",
     ),

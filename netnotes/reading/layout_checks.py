@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.markdown.html import MAX_TEXT_LENGTH, find_too_deep_lines
-from netnotes.markdown.links import classify_url
+from netnotes.markdown.links import is_dangerous_url
 from netnotes.markdown.unsafe_links import find_unsafe_links
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.properties import CONTACT_PROPERTIES
@@ -65,7 +65,7 @@ def check_property_addresses(note: Note, settings: Settings) -> Iterator[Diagnos
 
 def _is_unsafe_address(address: str) -> bool:
     # `localhost:8000` is an address without a scheme, not one with the scheme `localhost`.
-    return classify_url(address) == "nowhere" and not _HOST_AND_PORT.match(address)
+    return is_dangerous_url(address) and not _HOST_AND_PORT.match(address)
 
 
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d")
@@ -73,8 +73,7 @@ _HOST_AND_PORT = re.compile(r"[\w.-]+:\d")
 
 def _build_unsafe_link_diagnostic(url: str, location: SourceLocation) -> Diagnostic:
     message = (
-        f"{shorten(url, 60)} leads to no web page, mail, phone call or note;"
-        " it is shown as plain text."
+        f"{shorten(url, 60)} could run a program when it is opened; it is shown as plain text."
     )
     return Diagnostic(
         location, "unsafe-link", message, "Write the whole address, such as https://example.org."

@@ -298,10 +298,23 @@ def _iter_links_in_lines(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
 
 
 def _iter_tags(lines: tuple[Line, ...]) -> Iterator[str]:
+    """Yield the tags in the lines; in code, links and formulas there are none."""
+    in_formula = False
     for line in lines:
-        if "#" in line.raw and line.kind != "verbatim":
-            for match in TAG.finditer(line.text):
-                yield match[1]
+        if line.text.startswith("$$"):
+            # A formula on lines of its own, unless it ends on the line that it begins on.
+            in_formula ^= line.text.count("$$") == 1
+        if "#" not in line.raw or line.kind == "verbatim" or in_formula:
+            continue
+        text = line.text
+        if "`" in text or "[[" in text or "$" in text:
+            text = _NO_TAGS_WITHIN.sub(" ", text)
+        for match in TAG.finditer(text):
+            yield match[1]
+
+
+# Code, wikilinks, and formulas, which have no space at their ends: `$5 and $6` is none.
+_NO_TAGS_WITHIN = re.compile(rf"{INLINE_CODE.pattern}|\[\[[^\[\]]*\]\]|\$[^$\s](?:[^$]*[^$\s])?\$")
 
 
 # A line that is one field, as the plugin Dataview reads it: `**Last contact**:: 2026-10-02`.

@@ -14,6 +14,7 @@ from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
 from netnotes.vault.obsidian_settings import TEMPLATES_FOLDER_NAME, read_templates_folders
 from netnotes.vault.plain_file import NOT_PLAIN, is_inside
+from netnotes.vault.sync_copies import extract_placeholder_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +89,11 @@ def list_files(root: Path, settings: Settings, output: Path | None = None) -> Va
         str(root), "", skipped_folders, settings.exclude, diagnostics, {os.path.realpath(root)}
     )
     for path, entry in entries:
+        if entry is None:
+            # Links may lead to it, and it is not made a second time.
+            attachments.append(path)
+            diagnostics.append(_build_not_downloaded_diagnostic(path))
+            continue
         if not path.casefold().endswith(".md"):
             attachments.append(path)
             continue
@@ -108,11 +114,19 @@ def _walk_folder(
     exclude: tuple[str, ...],
     diagnostics: list[Diagnostic],
     visited_links: set[str],
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file in a folder and the folders below, with its path in the vault."""
+) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Yield every file in a folder and the folders below, with its path in the vault.
+
+    A note that iCloud has not downloaded has no entry.
+    """
     for entry in _list_entries(root, folder, diagnostics):
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.name.startswith(".") or (exclude and _is_excluded_by(path, exclude)):
+        if entry.name.startswith("."):
+            placeholder_of = extract_placeholder_name(entry.name)
+            if placeholder_of and not (exclude and _is_excluded_by(path, exclude)):
+                yield f"{folder}/{placeholder_of}" if folder else placeholder_of, None
+            continue
+        if exclude and _is_excluded_by(path, exclude):
             continue
         # `isascii` first: it is a quick answer for most names.
         if not path.isascii() and not _is_utf8(path):
@@ -189,6 +203,15 @@ def _is_utf8(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _build_not_downloaded_diagnostic(path: str) -> Diagnostic:
+    return Diagnostic(
+        SourceLocation(path),
+        "not-downloaded",
+        "The note is in iCloud and not on this machine; nobody is read from it.",
+        "Open the folder in the Finder and download it, or choose Keep Downloaded.",
+    )
 
 
 def _build_bad_name_diagnostic(path: str) -> Diagnostic:

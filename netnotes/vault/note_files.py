@@ -19,6 +19,7 @@ from netnotes.system.atomic_files import create_file, replace_file
 from netnotes.system.links_out import describe_link_out, find_link_out
 from netnotes.system.lock import hold_lock
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
+from netnotes.vault.sync_copies import extract_placeholder_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,7 +159,11 @@ def _has_other_file(new_file: Path, old_file: Path) -> bool:
 
 
 def fold_file_name(name: str) -> str:
-    """Fold a file's name as a Mac does: case does not count, nor the form of accents."""
+    """Fold a file's name as a Mac does: case does not count, nor the form of accents.
+
+    A note that iCloud has not downloaded counts as the note.
+    """
+    name = extract_placeholder_name(name) or name
     return unicodedata.normalize("NFC", name).casefold()
 
 

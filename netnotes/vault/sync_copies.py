@@ -1,4 +1,4 @@
-"""Recognize the copies that sync programs leave beside a note, by their names."""
+"""Recognize what sync programs leave beside a note or in its place, by the names of the files."""
 
 from __future__ import annotations
 
@@ -18,17 +18,38 @@ _SYNC_COPY_NAMES = tuple(
     for pattern, certain in (
         # Dropbox: `Ada (Ben's conflicted copy 2026-10-02).md`
         (r"(?P<name>.+?) \((?:[^()]*['’]s )?[Cc]onflicted copy(?: [^()]*)?\)", True),
+        (
+            (
+                r"(?P<name>.+?) \((?:[^()]*['’]s )?"
+                r"(?:Case|Unicode Encoding|Selective Sync) Conflict(?: [^()]*)?\)"
+            ),
+            True,
+        ),
+        # Several programs: `Ada (CONFLICT 2026-10-02).md`
+        (r"(?P<name>.+?) \(CONFLICT(?: [^()]*)?\)", True),
         # Syncthing: `Ada.sync-conflict-20261002-103000-ABCDEFG.md`
         (r"(?P<name>.+?)\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}", True),
         # iCloud and Google Drive: `Ada 2.md`, `Ada (1).md`
         (r"(?P<name>.+?) (?:[2-9]|\(\d{1,2}\))", False),
+        # Finder: `Ada copy.md`, `Ada copy 2.md`
+        (r"(?P<name>.+?) copy(?: [2-9])?", False),
         # OneDrive: `Ada-DESKTOP-4F5G.md`
         (rf"(?P<name>.+?)-(?:{_DEVICE_NAME})", False),
     )
 )
 
 # What every name of a copy has: one quick look at a name is enough for most notes.
-_MAYBE_SYNC_COPY = re.compile(r"\)$| [2-9]$|-")
+_MAYBE_SYNC_COPY = re.compile(r"\)$| [2-9]$|-| copy$")
+
+
+def extract_placeholder_name(file_name: str) -> str:
+    """Return the name of the note that iCloud has put a placeholder for; empty for any other file.
+
+    `.Ada Quill.md.icloud` stands in the place of `Ada Quill.md` until that is downloaded.
+    """
+    name = file_name.removeprefix(".").removesuffix(".icloud")
+    is_placeholder = len(name) == len(file_name) - len("..icloud")
+    return name if is_placeholder and name.casefold().endswith(".md") else ""
 
 
 def find_sync_copies(paths: tuple[str, ...]) -> dict[str, str]:
