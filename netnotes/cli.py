@@ -9,8 +9,10 @@ import argparse
 import gc
 import os
 import sys
+from contextlib import suppress
 from datetime import date as Day
 from importlib import import_module
+from io import UnsupportedOperation
 from typing import TYPE_CHECKING, TextIO
 
 import netnotes
@@ -22,14 +24,22 @@ from netnotes.commands.parser import (
     find_command,
     parse_day_argument,
 )
-from netnotes.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, NetnotesError
+from netnotes.errors import (
+    EXIT_BUG,
+    EXIT_CANNOT,
+    EXIT_DONE,
+    EXIT_INTERRUPTED,
+    NetnotesError,
+    describe_write_error,
+    is_write_refused,
+)
 from netnotes.system.progress import show_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _BUG_REPORT_REQUEST = f"""
-This is a bug in netnotes {netnotes.__version__}, not in your notes; none of them was changed.
+This is a bug in netnotes {netnotes.__version__}, not in your notes. Each of them is whole.
 Please report the lines above (take out names you would rather not show)."""
 
 
@@ -49,24 +59,55 @@ def _run_command(argv: Sequence[str], progress_stream: TextIO) -> int:
         module = import_module(f"netnotes.commands.{find_command(args.verb).module_name}")
         with show_progress(progress_stream, quiet=args.quiet):
             exit_code: int = module.run(args)
+        # What is left in the buffer is written here, where an error of it can be told.
+        sys.stdout.flush()
     except NetnotesError as error:
         print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - errors reach the user here
         return error.exit_code
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The program that reads our output has ended, as in `netnotes who lisbon | head -1`. Python
-        # would write what is left in the buffer at exit, and complain; there it goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The program that reads our output has ended, as in `netnotes who lisbon | head -1`.
+        _drop_output()
         return EXIT_DONE
+    except OSError as error:
+        if not is_write_refused(error):
+            return _report_bug()
+        return _report_write_error(error)
     except Exception:  # noqa: BLE001 - what no command has foreseen is a bug
-        import traceback
-
-        traceback.print_exc()
-        print(_BUG_REPORT_REQUEST, file=sys.stderr)  # noqa: T201 - as above
-        return EXIT_BUG
+        return _report_bug()
 
     return exit_code
+
+
+def _report_bug() -> int:
+    import traceback
+
+    traceback.print_exc()
+    print(_BUG_REPORT_REQUEST, file=sys.stderr)  # noqa: T201 - as above
+    return EXIT_BUG
+
+
+def _report_write_error(error: OSError) -> int:
+    """Say that something can't be written that is neither a note nor the dashboard."""
+    what = error.filename
+    # Every file is written by its name; without one it is the output.
+    if what is None:
+        _drop_output()
+        what = "What is printed"
+    print(  # noqa: T201 - as above
+        f"netnotes: {what} can't be written: {describe_write_error(error)}. "
+        "Each note is whole; look whether the command had done its work before that.",
+        file=sys.stderr,
+    )
+    return EXIT_CANNOT
+
+
+def _drop_output() -> None:
+    """Let what is left in the buffer go nowhere: Python would write it at exit, and complain."""
+    # A test has an output without a descriptor.
+    with suppress(UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:

@@ -124,7 +124,15 @@ _WRITE_ERROR_REASONS = {
     errno.EROFS: "the disk can only be read",
     errno.EACCES: "you may not write there",
     errno.EPERM: "you may not write there",
+    # Of the folders around the file, which are made where they are missing.
+    errno.ENOTDIR: "a file stands where its folder should be",
+    errno.EEXIST: "a file stands where its folder should be",
 }
+
+
+def is_write_refused(error: OSError) -> bool:
+    """Tell whether the system refuses to write something, rather than netnotes being wrong."""
+    return error.errno in _WRITE_ERROR_REASONS or error.errno == errno.EIO
 
 
 def describe_write_error(error: OSError) -> str:

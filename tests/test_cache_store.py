@@ -209,6 +209,35 @@ def test_file_in_use_is_no_error(store: CacheStore, monkeypatch: pytest.MonkeyPa
     assert load(store) == {"ada": b"1"}
 
 
+def test_process_that_hangs_is_waited_for_once(
+    store: CacheStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timeouts: list[float] = []
+    connect = sqlite3.connect
+
+    def connect_quickly(path: Path, *, timeout: float, **_: None) -> sqlite3.Connection:
+        timeouts.append(timeout)
+        return connect(path, timeout=timeout / 50, isolation_level=None)
+
+    save(store, ada=b"1")
+    monkeypatch.setattr(sqlite3, "connect", connect_quickly)
+    with closing(connect(store.path, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        assert load(store) == {}
+        save(store, ben=b"2")
+        assert load(CacheStore(store.path, store.version)) == {}
+    assert timeouts == [cache_store.BUSY_TIMEOUT_SECONDS, 0.0, 0.0]
+    assert load(store) == {"ada": b"1"}
+
+    monkeypatch.setattr(cache_store, "BUSY_PAUSE_SECONDS", 0.0)
+    connection = connect(store.path, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    load(store)
+    load(store)
+    connection.close()
+    assert timeouts[-2:] == [0.0, cache_store.BUSY_TIMEOUT_SECONDS]
+
+
 def test_two_writers_wait_for_each_other(store: CacheStore) -> None:
     def save_many(name: str) -> None:
         for number in range(20):

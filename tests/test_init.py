@@ -205,7 +205,7 @@ def test_file_and_a_templates_folder_outside_the_vault_are_refused(
     assert run(["init", str(folder / "People/Ada.md"), "--yes"]) == EXIT_CANNOT
     (folder / "Templates").write_text("a file")
     assert run(["init", str(folder), "--yes"]) == EXIT_CANNOT
-    assert "a file stands where the folder should be" in capsys.readouterr().err
+    assert "a file stands where its folder should be" in capsys.readouterr().err
     (folder / "Templates").unlink()
     (tmp_path / "outside").mkdir()
     (folder / "Templates").symlink_to(tmp_path / "outside")

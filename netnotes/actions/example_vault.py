@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from netnotes import find_package_folder
+from netnotes.system.file_changes import FileChange, write_files
 from netnotes.text import parse_day
 
 if TYPE_CHECKING:
@@ -21,18 +22,22 @@ _ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 def copy_example(folder: Path, shift: timedelta) -> None:
-    """Copy the example vault into a new folder, and move every date in names and texts."""
+    """Copy the example vault into a new folder, and move every date in names and texts.
+
+    Raises WriteError, and leaves nothing behind, if it can't be written.
+    """
+    changes = []
     for source in sorted(EXAMPLE_FOLDER.rglob("*")):
         if source.is_dir():
             continue
         # Names have dates too: `Meetings/2026-03-19 A day at the depot.md`.
         target = folder / shift_dates(source.relative_to(EXAMPLE_FOLDER).as_posix(), shift)
-        target.parent.mkdir(parents=True, exist_ok=True)
         content = source.read_bytes()
         # Anything else, a picture for example, is copied byte for byte.
         if source.suffix in (".md", ".toml", ".json"):
             content = shift_dates(content.decode(), shift).encode()
-        target.write_bytes(content)
+        changes.append(FileChange(str(target), target, None, content))
+    write_files(changes)
 
 
 def shift_dates(text: str, shift: timedelta) -> str:

@@ -18,6 +18,7 @@ from netnotes.reading.settings_file import read_settings
 from netnotes.survey import proposal
 from netnotes.survey.folders import PeopleFolder
 from netnotes.survey.survey import survey_vault
+from netnotes.system.cache_store import build_cache_folder_path
 from netnotes.text import format_count, join_words
 from netnotes.vault import note_files
 from netnotes.vault.listing import find_vault_root, is_excluded
@@ -127,15 +128,16 @@ def _iter_contacts_folders(settings: Settings, notes: Sequence[Note]) -> Iterato
 
 
 def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
-    """Write the files that do not exist yet; return a line on each, and on what to do next."""
-    note_files.create_folder(plan.root, ".")
-    if plan.new_folder:
-        note_files.create_folder(plan.root, plan.new_folder)
+    """Write the files that do not exist yet; return a line on each, and on what to do next.
+
+    Raises NetnotesError, and writes none of them, when one can't be written.
+    """
+    with note_files.hold_write_lock(build_cache_folder_path(plan.root), "netnotes init"):
+        created_paths = note_files.create_vault_files(plan.root, plan.files, plan.new_folder)
 
     messages = []
-    for path, content in plan.files:
-        # Another program may have made the file since the preview; it is never overwritten.
-        if note_files.create_vault_file(plan.root, path, content):
+    for path, _ in plan.files:
+        if path in created_paths:
             messages.append(f"{path} written.")
         else:
             messages.append(f"{path} is there already and stays as it is.")

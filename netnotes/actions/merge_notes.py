@@ -11,6 +11,7 @@ from netnotes.errors import NetnotesError
 from netnotes.formats.matching import duplicates
 from netnotes.reading.reader import read_contact_note
 from netnotes.vault.edit import open_note
+from netnotes.vault.leftovers import TRASH_FOLDER
 from netnotes.vault.note_files import NoteChange, NoteMove
 from netnotes.vault.obsidian_settings import read_settings_text
 from netnotes.writing.edits import apply_edits
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.vault.edit import WriteSession
     from netnotes.writing.merge import Conflict
-
-
-# Where Obsidian puts what is deleted in a vault; nothing in it is read.
-TRASH_FOLDER = ".trash"
 
 
 class MergePlan(NamedTuple):

@@ -99,10 +99,10 @@ def _fix_notes(args: argparse.Namespace) -> list[tuple[str, tuple[str, ...]]]:
                 session.writer.write_changes(changes)
             return fixes
 
-        if not args.quiet and not args.dry_run:
+        # Said once it is true.
+        if write_or_preview(session, changes, args) and not args.quiet:
             for path, descriptions in fixes:
                 print(f"{path}: {', '.join(descriptions)}")
-        write_or_preview(session, changes, args)
     return fixes
 
 

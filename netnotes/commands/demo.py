@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
     # With its dates shifted, the contacts due on the example's day are due today.
     copy_example(folder, args.today - EXAMPLE_DAY)
-    built = build_dashboard(find_vault(folder), args.today, redact=args.redact)
+    # Said before the build: should that fail, the notes are there all the same.
     if not args.quiet:
         print(f"The notes of the fictional Mira Holm are in {folder}.")
         # A folder is not to be taken for an option.
@@ -53,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
         command = format_command("netnotes", "build", shown_folder)
         if command:
             print(f"Edit them, and run `{command}`.")
+    built = build_dashboard(find_vault(folder), args.today, redact=args.redact)
+    if not args.quiet:
         print(describe_build(built))
     if not args.no_open:
         open_in_browser(built.index_path.as_uri())

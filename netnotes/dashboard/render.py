@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment, Template
+    from jinja2.bccache import Bucket, BytecodeCache
     from markupsafe import Markup
 
     from netnotes.dashboard.page_list import PageInputs
@@ -168,13 +170,13 @@ def _load_template(name: str, compiled_templates: Path | None) -> Template:
 
 @lru_cache
 def _build_environment(compiled_templates: Path | None) -> Environment:
-    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from netnotes.dashboard import markup
 
     bytecode_cache = None
     if compiled_templates:
-        bytecode_cache = FileSystemBytecodeCache(str(compiled_templates))
+        bytecode_cache = _build_bytecode_cache(compiled_templates)
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATE_FOLDER),
@@ -191,3 +193,19 @@ def _build_environment(compiled_templates: Path | None) -> Environment:
     environment.filters |= markup.TEMPLATE_FILTERS
     environment.globals |= markup.TEMPLATE_FUNCTIONS
     return environment
+
+
+def _build_bytecode_cache(folder: Path) -> BytecodeCache:
+    """Build a cache of compiled templates that is empty, or stays so, where the disk fails."""
+    from jinja2 import FileSystemBytecodeCache
+
+    class OptionalBytecodeCache(FileSystemBytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):
+                super().load_bytecode(bucket)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    return OptionalBytecodeCache(str(folder))

@@ -27,8 +27,16 @@ FORMER_CACHE_FILE_NAMES = ("memory", "kept")
 # What was not used for so long is deleted: the notes may be gone, and their text should be too.
 MAX_UNUSED_DAYS = 90
 
-# How long to wait for another process; saving 10,000 notes takes it a tenth of that.
-BUSY_TIMEOUT_SECONDS = 2.0
+# How long to wait for another process; saving 10,000 notes takes it half of that. What the cache
+# would have spared takes no longer.
+BUSY_TIMEOUT_SECONDS = 0.5
+
+# After so long in vain, how long not to wait again: a process that hangs is waited for once by a
+# command, not once for each thing that it loads or saves.
+BUSY_PAUSE_SECONDS = 10.0
+
+# Until when nobody waits for a file, by the clock of `time.monotonic`.
+_busy_until: dict[Path, float] = {}
 
 # Most notes fit into a page of this size: saving all takes half as long as with 4096 bytes.
 PAGE_BYTES = 16384
@@ -84,7 +92,8 @@ class CacheStore:
                 if _read_version(connection) != self.version:
                     return empty
                 return tuple(_read_section(connection, section) for section in sections)
-        except sqlite3.Error:
+        except sqlite3.Error as error:
+            self._note_if_busy(error)
             return empty
 
     def save(self, changes: Mapping[str, SectionChange]) -> None:
@@ -99,6 +108,7 @@ class CacheStore:
             try:
                 self._write(changes)
             except sqlite3.DatabaseError as error:
+                self._note_if_busy(error)
                 if not _is_damaged(error):
                     return
                 self._remove_file()
@@ -112,7 +122,14 @@ class CacheStore:
         import sqlite3
 
         # Without `isolation_level` Python begins transactions by itself, and not where we do.
-        return sqlite3.connect(self.path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
+        is_waited_for = time.monotonic() >= _busy_until.get(self.path, 0.0)
+        timeout = BUSY_TIMEOUT_SECONDS if is_waited_for else 0.0
+        return sqlite3.connect(self.path, timeout=timeout, isolation_level=None)
+
+    def _note_if_busy(self, error: sqlite3.Error) -> None:
+        # Python before 3.11 has no code for it.
+        if str(error) == "database is locked":
+            _busy_until[self.path] = time.monotonic() + BUSY_PAUSE_SECONDS
 
     def _create_private_file(self) -> None:
         """Create the file before SQLite does, which would let others read it."""

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.errors import NetnotesError, describe_os_error
+from netnotes.errors import NetnotesError, describe_write_error
 from netnotes.system.atomic_files import replace_file
 from netnotes.system.links_out import describe_link_out, find_link_out
 from netnotes.system.publishing import find_publishing_folder
@@ -25,9 +25,13 @@ def write_export(file: Path, content: bytes, vault: Path) -> None:
             raise NetnotesError(reason)
         replace_file(Path(os.path.realpath(file)), content, mode=0o600)
     except OSError as error:
-        raise NetnotesError(
-            f"{file} can't be written: {describe_os_error(error)}. What was there is as it was."
-        ) from error
+        reason = describe_write_error(error)
+        # The last step flushes the file's name to the disk.
+        if read_export(file) == content:
+            message = f"{file} is written, but may not outlast a power cut: {reason}."
+        else:
+            message = f"{file} can't be written: {reason}. What was there is as it was."
+        raise NetnotesError(message) from error
 
 
 def read_export(file: Path) -> bytes:

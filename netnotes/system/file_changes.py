@@ -150,6 +150,8 @@ class _Transaction:
                 write_new_file(staged_file, change.new_content, mode, flush=False)
                 staged_files.append(str(staged_file))
 
+        # They are flushed together, and an error may be of any of them.
+        self.current_name = staged_changes[0].change.name if staged_changes else ""
         flush_files(staged_files)
         return staged_changes
 

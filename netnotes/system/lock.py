@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from netnotes.errors import BusyError, NetnotesError, describe_os_error
+from netnotes.errors import BusyError, NetnotesError, describe_write_error
 from netnotes.system import open_flags
 
 if TYPE_CHECKING:
@@ -141,5 +141,5 @@ def _describe_holder(path: Path) -> str:
 def _describe_lock_failure(path: Path, error: OSError) -> str:
     return (
         f"netnotes can't make sure that it alone is at work: `{path}` can't be locked "
-        f"({describe_os_error(error)}). Make its folder one that you may write to."
+        f"({describe_write_error(error)}). Nothing was written. Try again when that is mended."
     )

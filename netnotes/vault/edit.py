@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.reading.note import build_source, compute_note_digest
+from netnotes.vault.leftovers import remove_leftovers
 from netnotes.vault.note_files import EditableNote, NoteChange, finish_pending_move, hold_write_lock
 from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
@@ -36,7 +37,7 @@ class WriteSession(NamedTuple):
 def begin_writing(
     paths: VaultPaths, command: str, report: Callable[[str], None]
 ) -> Iterator[NoteWriter]:
-    """Hold the lock for writing notes, and complete a rename that was left half done.
+    """Hold the lock for writing notes, and clear up what commands that were killed have left.
 
     `command` names the verb to commands that wait. `report` takes a sentence about each note that
     the rename could not update. Raises BusyError when another command keeps the lock.
@@ -44,6 +45,7 @@ def begin_writing(
     with hold_write_lock(paths.cache_folder, f"netnotes {command}"):
         for path in finish_pending_move(paths.root, paths.cache_folder):
             report(f"{path} was changed before a rename was complete; look at its links.")
+        remove_leftovers(paths.root)
         yield NoteWriter(paths.root, paths.cache_folder, command)
 
 

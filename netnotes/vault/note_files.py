@@ -13,16 +13,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from netnotes.errors import NetnotesError, NoteChangedError, describe_os_error
+from netnotes.errors import DiskError, NetnotesError, NoteChangedError, describe_os_error
 from netnotes.reading.note import build_source, compute_note_digest
-from netnotes.system.atomic_files import create_file, replace_file
+from netnotes.system.atomic_files import replace_file
+from netnotes.system.file_changes import FileChange, write_files
 from netnotes.system.links_out import describe_link_out, find_link_out
 from netnotes.system.lock import hold_lock
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 from netnotes.vault.sync_copies import extract_placeholder_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netnotes.reading.note import Source
 
@@ -240,46 +241,35 @@ def _apply_planned_text(root: Path, path: str, old_digest: str, new_text: str) -
     return content == new_text.encode()
 
 
-def create_vault_file(root: Path, path: str, content: str) -> bool:
-    """Create a file of the vault, and its folders; False where one of that name is, which stays.
+def create_vault_files(
+    root: Path, files: Iterable[tuple[str, str]], new_folder: str
+) -> tuple[str, ...]:
+    """Create files of the vault, all or none, and a folder; returns the paths of those created.
 
-    Raises NetnotesError where it can't be made, or would be outside the vault.
+    Each file is its path and text. One that is there already stays as it is. `new_folder` is empty
+    for none. Raises NetnotesError where something can't be made, or would be outside the vault.
     """
-    file = root / path
-    if os.path.lexists(file):
-        return False
+    if new_folder:
+        require_inside(root, new_folder)
+    changes = []
+    for path, content in files:
+        require_inside(root, path)
+        if not os.path.lexists(root / path):
+            changes.append(FileChange(path, root / path, None, content.encode()))
+    write_files(changes)
 
-    create_folder(root, file.parent.relative_to(root).as_posix())
+    created_paths = tuple(change.name for change in changes)
+    if new_folder:
+        _create_folder(root, new_folder, created_paths)
+    return created_paths
+
+
+def _create_folder(root: Path, path: str, created_paths: tuple[str, ...]) -> None:
+    """Create a folder of the vault where it is missing, after these files."""
     try:
-        create_file(file, content.encode())
-    except FileExistsError:
-        return False
+        (root / path).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _build_creation_error(path, error) from None
-
-    return True
-
-
-def create_folder(root: Path, path: str) -> None:
-    """Create a folder of the vault where it is missing.
-
-    Raises NetnotesError where it can't be made, or would be outside the vault.
-    """
-    folder = root / path
-    require_inside(root, path)
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise NetnotesError(
-            f"{path} can't be made: a file stands where the folder should be. Rename it."
-        ) from None
-    except OSError as error:
-        raise _build_creation_error(path, error) from None
-
-
-def _build_creation_error(path: str, error: OSError) -> NetnotesError:
-    return NetnotesError(
-        f"{path} can't be made: {describe_os_error(error)}. "
-        "What was made before it stays; run `netnotes init` again."
-    )
+        disk_error = DiskError(path, error)
+        disk_error.written_paths = created_paths
+        disk_error.unwritten_paths = (path,)
+        raise disk_error from None
