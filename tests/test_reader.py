@@ -215,7 +215,6 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
             ["../People/Dan Reyes.md"],
         ),
         ("2026-10-02", "walk", "Walk with [[Eve]]", ["Eve"]),
-        ("2026-10-02", "", "[[Finn]] | at noon |", ["Finn"]),
     ]
     assert (
         list_touches("Notes/2026-10-02.md", text)

@@ -271,6 +271,14 @@ CODES: tuple[DiagnosticCode, ...] = (
         "Talked about [[Project Apollo]].",
     ),
     DiagnosticCode(
+        "unread-meeting",
+        _WARNING,
+        "A note with a day and a section of people names a contact.",
+        "It looks like a meeting, and counts for nobody.",
+        "## Attendees, with [[Cleo Marhs]] below, in 2026-10-02 Budget.md",
+        "## Attendees, with [[Cleo Marsh]] below",
+    ),
+    DiagnosticCode(
         "alias-link",
         _WARNING,
         "A link names a note by its file name.",

@@ -22,20 +22,42 @@ def extract_note_name(path: str) -> str:
 
 
 def find_date_in_name(path: str) -> Day | None:
-    """Find the day in a file's name, as in `2026-10-02 Lunch.md`; None if there is none."""
+    """Find the day in a file's name, as in `2026-10-02 Lunch.md`; None if there is none.
+
+    Logseq writes `2026_10_02`, and a Zettelkasten begins with `202610021030`, with the time.
+    """
     match = _DATE.search(path, path.rfind("/") + 1)
     if match is None:
         return None
-    return parse_day(match[0])
+    year, month, day = match["year"], match["month"], match["day"]
+    if year is None:
+        year, month, day = match["id_year"], match["id_month"], match["id_day"]
+    return parse_day(f"{year}-{month}-{day}")
 
 
 def is_named_after_day(path: str) -> bool:
-    """Tell whether a file's name begins with a day, as that of no person does."""
-    return _DATE.match(path, path.rfind("/") + 1) is not None
+    """Tell whether a file's name begins with a day, as that of no person does.
+
+    The number of a Zettelkasten is no day: `202609011200 Ada Quill.md` was only made then.
+    """
+    match = _DATE.match(path, path.rfind("/") + 1)
+    if match is None:
+        return False
+    return match["separator"] is not None or path[match.end() :].casefold() == ".md"
+
+
+def strip_date(name: str) -> str:
+    """Return the name of a note without the day, and the time, that it begins with."""
+    match = _DATE.match(name)
+    return name[match.end() :].lstrip(" \t_-.") if match else name
 
 
 # Not within a longer number, such as the one of an order: `12026-10-021.md`.
-_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:(?P<year>\d{4})(?P<separator>[-_.])(?P<month>\d{2})(?P=separator)(?P<day>\d{2})"
+    r"|(?P<id_year>(?:19|20)\d{2})(?P<id_month>0[1-9]|1[0-2])(?P<id_day>0[1-9]|[12]\d|3[01])"
+    r"(?:[T_-]?\d{4}(?:\d{2})?)?)(?!\d)"
+)
 
 
 def is_in_folder(path: str, folders: tuple[str, ...]) -> bool:

@@ -121,6 +121,9 @@ class Encounter(NamedTuple):
     touch: Touch
     people: tuple[Link, ...]
 
+    # Whether the people are named in a section of the note's text, such as `## Attendees`.
+    from_section: bool = False
+
 
 # The tag distinguishes contacts, goals and events when the cache is decoded.
 class Contact(Struct, frozen=True, kw_only=True, tag=True):

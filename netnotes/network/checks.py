@@ -286,6 +286,27 @@ def check_links_in_text(network: Network, readings: Iterable[Reading]) -> Iterat
                 )
 
 
+def check_meetings_name_contacts(
+    network: Network, readings: Iterable[Reading]
+) -> Iterator[Diagnostic]:
+    """Somebody named in the section of people of a note with a day is a contact."""
+    for reading in readings:
+        for touch, links, from_section in reading.encounters:
+            if not from_section:
+                continue
+            paths = {network.find_file(link, reading.path).path for link in links}
+            if paths.isdisjoint(network.contacts_by_path):
+                named_links = [link for link in links if link.source_location.line > 1]
+                names = [shorten_to_words(link.label, 40) for link in named_links[:3]]
+                yield Diagnostic(
+                    links[0].source_location,
+                    "unread-meeting",
+                    f"This reads like a meeting on {format_day_short(touch.date)}, but none of the "
+                    f"people it names is a contact: {join_words(names)}.",
+                    "Make a note for one of them, or write the name as their note has it.",
+                )
+
+
 def _suggest_note_name(link: Link, network: Network) -> str:
     """Suggest the note of a contact whose name is one typing error away, or nothing."""
     return find_closest_in_index(link.target.rpartition("/")[2], network.note_name_index)

@@ -20,6 +20,7 @@ from netnotes.model.note_path import (
 from netnotes.model.people import Link
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.note import iter_inline_fields
+from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
     has_facts_of_person,
     is_named_after_list,
@@ -68,7 +69,8 @@ class Classification(NamedTuple):
     """The kind of a note, and what was read to know it.
 
     `day` is the day that a meeting note or a daily note is about, None if neither the property
-    `date` nor the file's name says one. `people` are those named by the property `people`.
+    `date` nor the file's name says one. `people` are those named by the property `people`, or else
+    by a section of a meeting note.
     `fields` are the properties that decide the kind, by the first of their names in
     `_CLASSIFYING_NAMES`. `is_unsure` is whether the note is a contact only if the notes beside it
     say so. `people_of_folder` are links to the contact whose folder a meeting note may be in.
@@ -80,6 +82,9 @@ class Classification(NamedTuple):
     fields: Mapping[str, Field]
     is_unsure: bool = False
     people_of_folder: tuple[Link, ...] = ()
+
+    # Whether `people` are named in a section of the note's text.
+    has_people_section: bool = False
 
     # Computed when asked for: most notes are contacts, whose log and properties say it all.
 
@@ -108,8 +113,14 @@ class Classification(NamedTuple):
 def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Classification:
     """Find out which kind of note a note is, by its type, its folder, its tags and its name."""
     fields = _collect_classifying_fields(note, settings)
-    people = _list_named_people(note, fields.get("people"))
     day = _find_day(note, fields.get("date"))
+    daily_note_day = find_daily_note_day(note.path, daily_notes)
+    people = _list_named_people(note, fields.get("people"))
+    # A section of a daily note says with whom one thing of the day was.
+    has_people_section = False
+    if day and not people and not daily_note_day:
+        people = find_people_in_sections(note)
+        has_people_section = bool(people)
 
     kind = _find_kind(note, fields, people, day, settings)
     if kind is not None:
@@ -117,9 +128,10 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
         people_of_folder: tuple[Link, ...] = ()
         if kind == "meeting":
             people_of_folder = tuple(_iter_people_of_folder(note.path, settings))
-        return Classification(kind, day, people, fields, is_unsure, people_of_folder)
+        return Classification(
+            kind, day, people, fields, is_unsure, people_of_folder, has_people_section
+        )
 
-    daily_note_day = find_daily_note_day(note.path, daily_notes)
     if daily_note_day is None:
         return Classification("", day, people, fields)
     return Classification("daily note", daily_note_day, people, fields)
@@ -151,6 +163,8 @@ def _find_kind(
     kind = _find_kind_by_folder(note, fields, folded_path, settings)
     if kind is not None:
         return kind
+    if day and _is_tagged_as_meeting(note, fields):
+        return "meeting"
     if _is_tagged_as_person(note, fields, settings):
         return "contact"
     return None
@@ -241,6 +255,27 @@ def _iter_people_of_folder(path: str, settings: Settings) -> Iterator[Link]:
         yield Link(f"{folder}/{name}.md", name, location, plain=True)
         yield Link(f"{folder}.md", name, location, plain=True)
 
+
+def _is_tagged_as_meeting(note: Note, fields: Mapping[str, Field]) -> bool:
+    """Whether a tag says what `type: meeting` does; `meeting/weekly` too."""
+    return any(
+        tag.partition("/")[0] in _MEETING_TAGS for tag in _iter_tags(note, fields.get("tags"))
+    )
+
+
+_MEETING_TAGS = frozenset(
+    (
+        "meeting",
+        "meetings",
+        "call",
+        "calls",
+        "interaction",
+        "interactions",
+        "1-1",
+        "1on1",
+        "one-on-one",
+    )
+)
 
 _PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
 

@@ -1,4 +1,4 @@
-"""Meeting notes and daily notes: the touches they record with the people they link to."""
+"""Meeting notes: the touch that each records with the people it names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import SourceLocation
-from netnotes.model.note_path import extract_note_name
+from netnotes.model.note_path import extract_note_name, strip_date
 from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.note import iter_links
@@ -24,15 +24,15 @@ def iter_meeting_encounters(
 ) -> Iterator[Encounter]:
     """Read a meeting note as one touch with all the people it names.
 
-    These are its property `people`, or else all that its text links to. Without a day or without
-    people there is no touch. `channels` gives the mode of each channel's word.
+    These are its property `people` or a section of its text, or else all that its text links to.
+    Without a day or without people there is no touch. `channels` gives the mode of each channel's word.
     """
     people = classification.people or tuple(_iter_people_in_text(note))
     people = (*people, *classification.people_of_folder)
     if not classification.day or not people:
         return
 
-    title = re.sub(r"^\d{4}-\d{2}-\d{2}[\s_-]*", "", extract_note_name(note.path))
+    title = strip_date(extract_note_name(note.path))
     text = _choose_touch_text(note, title, classification.subject)
     channel = classification.channel
     if channel in channels:
@@ -41,7 +41,7 @@ def iter_meeting_encounters(
         # `2026-10-01.md` has no title; what is written first says how it was.
         mode, channel = find_channel(title or text, channels)
     touch = Touch(classification.day, mode, channel, text, SourceLocation(note.path))
-    yield Encounter(touch, people)
+    yield Encounter(touch, people, classification.has_people_section)
 
 
 def _choose_touch_text(note: Note, title: str, subject: str) -> str:
@@ -58,27 +58,6 @@ def _choose_touch_text(note: Note, title: str, subject: str) -> str:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-def iter_daily_note_encounters(
-    note: Note, classification: Classification, channels: Mapping[str, Mode]
-) -> Iterator[Encounter]:
-    """Read each line of a daily note that links to a contact as a touch with them.
-
-    An open or a cancelled task is none. `channels` gives the mode of each channel's word.
-    """
-    if not classification.day:
-        return
-    for line in note.lines:
-        if "[" not in line.text or line.status not in ("", "x", "X"):
-            continue
-        people = tuple(_iter_people_in_line(note, line))
-        if not people:
-            continue
-        mode, channel = find_channel(line.text, channels)
-        location = SourceLocation(note.path, line.number, line.column)
-        touch = Touch(classification.day, mode, channel, line.text, location)
-        yield Encounter(touch, people)
 
 
 def _iter_people_in_text(note: Note) -> Iterator[Link]:

@@ -14,10 +14,11 @@ from netnotes.model.people import Contact, Encounter, Event, Goal, Link
 from netnotes.model.reading import Reading
 from netnotes.model.settings import DailyNotes
 from netnotes.reading.contact_log import read_log
+from netnotes.reading.daily_touches import iter_daily_note_encounters
 from netnotes.reading.entities import read_contact, read_event, read_goal
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.layout_checks import check_layout, check_property_addresses
-from netnotes.reading.meetings import iter_daily_note_encounters, iter_meeting_encounters
+from netnotes.reading.meetings import iter_meeting_encounters
 from netnotes.reading.note import build_source, read_note
 
 if TYPE_CHECKING:

@@ -157,7 +157,7 @@ SETTINGS: tuple[Setting, ...] = (
         "journal",
         'a folder, or "obsidian"',
         _parse_folder,
-        "the folder of your daily notes; lines there that link to a contact are touches",
+        "the folder of your daily notes; lines there that link to a contact and say how are touches",
     ),
     Setting(
         "vault",

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from netnotes.model.note_path import extract_note_name
+from netnotes.model.note_path import extract_note_name, find_date_in_name
 from netnotes.model.settings import CONTACT_FOLDERS, DailyNotes
 from netnotes.reading.kinds import classify_note
 from netnotes.survey.synonyms import find_folder_kind
-from netnotes.text import fold_name, parse_day
+from netnotes.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,9 +102,12 @@ def find_daily_notes_folder(
 
 
 def _is_named_by_day(note: Note) -> bool:
-    """Whether the name is a day and nothing else: `2026-10-02`, not `2026-10-02T10:30`."""
+    """Whether the name is a day and nothing else: `2026-10-02`, not `2026-10-02T10:30`.
+
+    Logseq writes `2026_10_02`.
+    """
     name = extract_note_name(note.path)
-    return len(name) == len("YYYY-MM-DD") and parse_day(name) is not None
+    return len(name) == len("YYYY-MM-DD") and find_date_in_name(note.path) is not None
 
 
 def _find_undated_folder(path: str) -> str:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
-from netnotes.network.checks import check_links_in_text, check_network
+from netnotes.network.checks import (
+    check_links_in_text,
+    check_meetings_name_contacts,
+    check_network,
+)
 from netnotes.network.link_graph import build_file_index
 from netnotes.network.network import build_network
 from netnotes.vault.cache import (
@@ -101,7 +105,10 @@ def load_vault(
     network_diagnostics = _find_network_diagnostics(vault, previous, cache, today)
     if network_diagnostics is None:
         network_diagnostics = check_network(network)
-    text_diagnostics = check_links_in_text(network, vault.readings)
+    text_diagnostics = (
+        *check_links_in_text(network, vault.readings),
+        *check_meetings_name_contacts(network, vault.readings),
+    )
 
     all_diagnostics = sort_diagnostics(
         (*paths.diagnostics, *vault.diagnostics, *network_diagnostics, *text_diagnostics)

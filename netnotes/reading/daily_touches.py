@@ -1,0 +1,137 @@
+"""The touches that the lines of a daily note record with the people they link to.
+
+A line is one when it says how: by the word for a channel, a verb, or the heading that it is under.
+Any other line that links to somebody only mentions them, as does a plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Encounter, Touch
+from netnotes.reading.channels import find_channel
+from netnotes.reading.note import iter_links
+from netnotes.reading.touch_words import (
+    NEGATIONS,
+    NO_TOUCH_HEADINGS,
+    PLAN_WORDS,
+    TOUCH_HEADINGS,
+    TOUCH_VERBS,
+)
+from netnotes.text import fold_for_search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from netnotes.model.people import Link, Mode
+    from netnotes.reading.kinds import Classification
+    from netnotes.reading.note import Line, Note
+
+
+class _Above(NamedTuple):
+    """A heading, or an item with others below it: what it says counts for the lines under it.
+
+    `depth` is the level of a heading, and more than any of these for an item.
+    """
+
+    depth: int
+    is_plan: bool
+
+    # Whether it says that what is under it has happened with the people there.
+    is_touch: bool
+
+
+_ITEM_DEPTH = 10
+
+
+def iter_daily_note_encounters(
+    note: Note, classification: Classification, channels: Mapping[str, Mode]
+) -> Iterator[Encounter]:
+    """Read each line of a daily note that says how I was in touch with those it links to.
+
+    An open or a cancelled task is no touch, nor is anything planned. `channels` gives the mode of
+    each channel's word.
+    """
+    if not classification.day or "[" not in note.source.text:
+        return
+    above: list[_Above] = []
+    for line in note.lines:
+        if line.kind in ("blank", "verbatim"):
+            continue
+        depth = line.indent if line.kind == "heading" else _ITEM_DEPTH + line.indent
+        while above and above[-1].depth >= depth:
+            above.pop()
+
+        people = tuple(_iter_people(note, line))
+        if people and line.status in ("", "x", "X"):
+            mode, channel = find_channel(line.text, channels)
+            if _is_touch(line, above, is_channel_named=bool(channel)):
+                location = SourceLocation(note.path, line.number, line.column)
+                touch = Touch(classification.day, mode, channel, line.text, location)
+                yield Encounter(touch, people)
+        if line.kind in ("heading", "item"):
+            above.append(_describe(line, depth, channels, names_people=bool(people)))
+
+
+def _is_touch(line: Line, above: list[_Above], *, is_channel_named: bool) -> bool:
+    if any(higher.is_plan for higher in above):
+        return False
+    text = fold_for_search(line.text)
+    if line.kind == "heading" and NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)):
+        return False
+    if _is_plan(text) or NEGATIONS.search(text):
+        return False
+    if is_channel_named or TOUCH_VERBS.search(text):
+        return True
+    return bool(above) and above[-1].is_touch
+
+
+def _is_plan(folded_text: str) -> bool:
+    """Tell whether a line is about what is still to come, in the words before the first name.
+
+    `Call with [[Ada]]: she should write` has happened; `[[Ada]] should call` has not.
+    """
+    before = _cut_at_first_link(folded_text)
+    if PLAN_WORDS.search(before):
+        return True
+    after = folded_text[len(before) :].partition("]]")[2]
+    is_about_person = not before.strip(" -*_")
+    clause = after[:_CLAUSE_LENGTH] if is_about_person else after[:_WORD_LENGTH]
+    for separator in ":.;" if is_about_person else ":.;,":
+        clause = clause.partition(separator)[0]
+    return PLAN_WORDS.search(clause) is not None
+
+
+# How far behind a name a plan is looked for: in a sentence about the person, and behind `Call with
+# [[Ada]]`, where only `tomorrow` belongs to the call.
+_CLAUSE_LENGTH = 60
+_WORD_LENGTH = 12
+
+
+def _cut_at_first_link(text: str) -> str:
+    return text.partition("[")[0]
+
+
+def _describe(
+    line: Line, depth: int, channels: Mapping[str, Mode], *, names_people: bool
+) -> _Above:
+    """Describe what a heading or an item says about the lines under it.
+
+    Under `### Planning with [[Ada]]` are notes about it: those they link to were not there.
+    """
+    text = fold_for_search(line.text)
+    is_touch = False
+    if not names_people:
+        is_touch = bool(TOUCH_HEADINGS.search(text)) or bool(find_channel(line.text, channels)[1])
+    is_plan = line.kind == "heading" and bool(NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)))
+    # An item is above others only by its own words, `- Tomorrow` with a list below.
+    if line.kind == "item" and not names_people:
+        is_plan = bool(NO_TOUCH_HEADINGS.fullmatch(text.strip(" :*_")))
+    return _Above(depth, is_plan, is_touch and not is_plan)
+
+
+def _iter_people(note: Note, line: Line) -> Iterator[Link]:
+    """Whom a line links to; nobody whose note is only embedded."""
+    if "[" in line.raw:
+        yield from iter_links(line.raw, SourceLocation(note.path, line.number), embeds=False)

@@ -1,0 +1,124 @@
+"""The people that the text of a meeting note names: in a section or behind a label.
+
+A section is a heading such as `## Attendees` with a list below it, a label is a line such as
+`**Attendees:** [[Ada Quill]], Ben Okafor`. Both may be in English, German, French, Spanish or Dutch.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Link
+from netnotes.reading.note import iter_links
+from netnotes.text import fold_for_search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.reading.note import Line, Note
+
+
+def find_people_in_sections(note: Note) -> tuple[Link, ...]:
+    """Find the people that sections and labels of a note name, as links or plainly by their names.
+
+    Each is a link with its place. Where some of a list are ticked, the others were not there.
+    """
+    # Hardly any note has one of the words, and a whole chapter is searched quickly.
+    if not _ANY_WORD.search(note.source.text):
+        return ()
+    return tuple(_iter_people(note))
+
+
+def _iter_people(note: Note) -> Iterator[Link]:
+    section: list[Line] = []
+    is_in_section = False
+    for line in note.lines:
+        if line.kind == "verbatim":
+            continue
+        if line.kind == "heading":
+            yield from _iter_names_of_section(note, section)
+            section = []
+            is_in_section = is_heading_of_people(line.text)
+            continue
+
+        label = _LABEL.match(line.text) if ":" in line.text else None
+        if label and is_heading_of_people(label["label"]):
+            yield from _iter_names(note, line, label["names"])
+            # `Attendees:` alone has its names in the list below.
+            is_in_section = is_in_section or not label["names"].strip()
+        elif is_in_section and line.kind in ("item", "row", "text"):
+            section.append(line)
+        elif line.kind == "blank" and section and not _is_below_heading(note, section[0]):
+            is_in_section = False
+    yield from _iter_names_of_section(note, section)
+
+
+def _is_below_heading(note: Note, line: Line) -> bool:
+    """Tell whether a line is in a section with a heading, and not in the list of a label."""
+    for earlier in reversed(note.lines[: line.number - note.lines[0].number]):
+        if earlier.kind == "heading":
+            return is_heading_of_people(earlier.text)
+        if earlier.kind != "blank":
+            return False
+    return False
+
+
+def is_heading_of_people(text: str) -> bool:
+    """Tell whether a heading or a label announces the names of people: `Attendees`, `👥 Who`."""
+    words = fold_for_search(text).strip("*_: ")
+    return _SIGNS_AROUND.sub("", words) in PEOPLE_HEADINGS
+
+
+def _iter_names_of_section(note: Note, lines: list[Line]) -> Iterator[Link]:
+    has_ticks = any(line.status in ("x", "X") for line in lines)
+    for line in lines:
+        if not has_ticks or line.status in ("x", "X", ""):
+            yield from _iter_names(note, line, line.text)
+
+
+def _iter_names(note: Note, line: Line, text: str) -> Iterator[Link]:
+    """Yield whom a line names: its links, or else the names that commas separate in it."""
+    links = tuple(iter_links(line.raw, SourceLocation(note.path, line.number), embeds=False))
+    if links:
+        yield from links
+        return
+    for part in re.split(r"[,;|]", text):
+        # `Ada Quill (Northwind)` and `Ada Quill - chair` say more than the name.
+        name = re.split(r"\s*[(:]|\s[–—-]\s", part.strip(), maxsplit=1)[0].strip("*_@ ")
+        # A sentence is no name.
+        if name and len(name.split()) <= _MAX_WORDS_OF_NAME:
+            column = line.raw.find(name) + 1
+            location = SourceLocation(note.path, line.number, max(column, 1))
+            yield Link(name, name, location, plain=True)
+
+
+_MAX_WORDS_OF_NAME = 5
+
+# Folded as `fold_for_search` does.
+PEOPLE_HEADINGS = frozenset(
+    [
+        *("attendees", "attendee", "attendants", "attending", "in attendance", "participants"),
+        *("participant", "present", "people", "people present", "who", "who was there", "with"),
+        *("teilnehmer", "teilnehmende", "teilnehmerinnen", "teilnehmer:innen", "teilnehmer*innen"),
+        *("anwesend", "anwesende", "personen", "leute", "wer", "mit"),
+        *("presents", "presentes", "personnes", "qui", "avec", "participantes", "asistentes"),
+        *("personas", "quien", "quienes", "con", "aanwezig", "aanwezigen", "deelnemers", "wie"),
+        *("met wie", "partecipanti", "presenti", "persone"),
+    ]
+)
+
+_LABEL = re.compile(
+    r"[*_]{0,3}(?P<label>[^\W\d_][^:\n]{0,30}?)[*_]{0,3}:{1,2}[*_]{0,3}(?P<names>.*)"
+)
+
+_SIGNS_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
+
+# A quick look for the letters that every one of the headings begins with, at the place of a heading
+# or a label.
+_ANY_WORD = re.compile(
+    r"^[ \t>]*(?:[-*+#]+[ \t]+)?[^\w\n]{0,4}(?:atten|in atten|parti|prese|prés|peopl|who|with|teiln"
+    r"|anwes|perso|leute|wer|mit|qui|avec|asist|con|aanw|deeln|wie|met wie)[^\n]{0,40}",
+    re.IGNORECASE | re.MULTILINE,
+)

@@ -1,0 +1,55 @@
+"""Who was at a meeting is read from a section or a label in the text of its note."""
+
+from __future__ import annotations
+
+import pytest
+
+from netnotes.model.settings import Settings
+from netnotes.reading.note import Source
+from netnotes.reading.reader import read_source
+
+
+def list_people(text: str, path: str = "Meetings/2026-10-02 Budget.md") -> list[str]:
+    """List whom the meeting note names."""
+    encounters = read_source(Source(path, text), Settings()).encounters
+    return [link.target for encounter in encounters for link in encounter.people]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("## Attendees\n- [[Ada]]\n- [[Ben|B]]\n\n## Notes\n[[Cleo]] wrote the plan.\n", "Ada Ben"),
+        ("## 👥 Participants:\n[[Ada]], [[Ben]]\n", "Ada Ben"),
+        ("# Who\n\n- Ada Quill (Northwind)\n- Ben - chair\n", "Ada Quill Ben"),
+        ("**Attendees:** [[Ada]] and [[Ben]]\n\nAbout [[Cleo]].\n", "Ada Ben"),
+        ("Attendees: Ada Quill, Ben Okafor\n", "Ada Quill Ben Okafor"),
+        ("- Present: [[Ada]]\n- Absent: [[Ben]]\n", "Ada"),
+        ("Attendees:\n- [[Ada]]\n- Ben\n\n- [[Cleo]] to send the plan\n", "Ada Ben"),
+        ("## Attendees\n- [x] [[Ada]]\n- [ ] [[Ben]]\n", "Ada"),
+        ("## Attendees\n- [ ] [[Ada]]\n\n## Regrets\n- [[Ben]]\n", "Ada"),
+        ("| Who |\n", ""),
+        ("## Teilnehmer\n- [[Ada]]\n", "Ada"),
+        ("**Anwesend:** [[Ada]]\n", "Ada"),
+        ("## Présents\n- [[Ada]]\n", "Ada"),
+        ("## Asistentes\n- [[Ada]]\n", "Ada"),
+        ("## Aanwezigen\n- [[Ada]]\n", "Ada"),
+        ("```\n## Attendees\n- [[Ada]]\n```\n", ""),
+        ("> ## Attendees\n> - [[Ada]]\n", ""),
+        ("With: thanks to everybody who came and helped us all day long\n", ""),
+        ("Talked with [[Ada]].\n", ""),
+    ],
+)
+def test_section_or_label_names_people(text: str, people: str) -> None:
+    assert " ".join(list_people(text)) == people
+
+
+def test_section_of_a_note_without_a_day_counts_for_nothing() -> None:
+    assert list_people("## Attendees\n- [[Ada]]\n", "Notes/How we meet.md") == []
+
+
+def test_tag_makes_a_meeting_of_a_note_with_a_day() -> None:
+    text = "---\ntags: [{}]\n---\nTalked with [[Ada]].\n"
+    for tag in ("meeting", "meeting/weekly", "call", "1-1", "interaction"):
+        assert list_people(text.format(tag)) == ["Ada"]
+    assert list_people(text.format("budget")) == []
+    assert list_people(text.format("meeting"), "Notes/How we meet.md") == []
