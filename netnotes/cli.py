@@ -114,6 +114,9 @@ def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments, and add to them the clock, the day and whether to use colours."""
     args = _choose_parser(argv).parse_args(argv)
 
+    # argparse takes each `--` away, also one that is being completed.
+    args.typed = tuple(argv)
+
     # `serve` runs for days and asks the clock for each; the other commands know one day only.
     args.clock = _build_clock(args.today)
     args.today = args.clock()

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,11 @@ from netnotes.cli import run
 from netnotes.commands.completion import iter_completions
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    WriteVault = Callable[[dict[str, str]], Path]
 
 
 def test_first_word_becomes_a_verb() -> None:
@@ -22,6 +28,28 @@ def test_first_word_becomes_a_verb() -> None:
 def test_options_are_those_of_the_verb() -> None:
     assert "--json" in iter_completions(["mix", "--j"], TODAY)
     assert "--json" not in iter_completions(["build", "--"], TODAY)
+
+
+def test_two_dashes_become_the_options_of_the_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion", "words", "--", "build", "--"]) == EXIT_DONE
+    assert "--output" in capsys.readouterr().out.split()
+    assert run(["completion", "words", "--", "b"]) == EXIT_DONE
+    assert capsys.readouterr().out.split() == ["build", "brief"]
+    assert run(["completion", "words", "--", ""]) == EXIT_DONE
+    assert "build" in capsys.readouterr().out.split()
+
+
+def test_namesakes_are_completed_to_what_means_one_of_them(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(
+        {
+            "People/Bob 1.md": "---\nname: Bob\norganisation: Acme\n---\n",
+            "People/Bob 2.md": "---\nname: Bob\norganisation: Globex\n---\n",
+        }
+    )
+    monkeypatch.chdir(folder)
+    assert list(iter_completions(["brief", "bo"], TODAY)) == ["Bob 1", "Bob 2"]
 
 
 def test_names_are_found_without_case_and_accents(

@@ -130,7 +130,10 @@ def test_log_takes_options_instead_of_a_sentence(
     ("words", "message"),
     [
         (("log", "coffee with nobody"), "Nobody in your notes is called nobody"),
-        (("log", "coffee with ben"), "ben could be Ben Okafor or Ben Other (Acme)"),
+        (
+            ("log", "coffee with ben"),
+            "ben could be 2 people. Write one of these instead:\n  Ben Okafor\n  Ben Other: Acme\n",
+        ),
         (("log", "coffee yesterday"), "With whom?"),
         (("log", "ada", "x", "--on", "2026-12-01"), "still to come"),
         (("log", "ada", "x", "--on", "someday"), "names no day"),

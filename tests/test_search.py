@@ -94,9 +94,10 @@ def test_brief_asks_for_a_longer_name_if_several_match(
 ) -> None:
     folder = vault(PEOPLE)
     assert run_command(folder, "brief", "ada") == EXIT_CANNOT
-    assert (
-        "ada could be Ada Novak or Ada Quill (Northwind). Write more of the name."
-        in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "netnotes: ada could be 2 people. Write one of these instead:\n"
+        "  Ada Novak: last contact 1 October 2026\n"
+        "  Ada Quill: Northwind, last contact 2 January 2026\n"
     )
     assert run_command(folder, "brief", "zoe") == EXIT_CANNOT
     assert "Nobody in your notes is called zoe." in capsys.readouterr().err

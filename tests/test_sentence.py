@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netnotes.errors import NetnotesError
 from netnotes.model.settings import Settings
+from netnotes.writing.days import parse_future_day, parse_past_day, require_planned_day
 from netnotes.writing.sentence import (
     ParsedSentence,
-    parse_future_day,
-    parse_past_day,
+    TypedMeeting,
+    parse_answer,
+    parse_meeting,
     parse_sentence,
 )
 from tests.notes import parse_iso_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TODAY = parse_iso_day("2026-11-23")  # a Monday
 CHANNELS = dict(Settings().channels)
@@ -99,6 +108,193 @@ def test_day_of_a_meeting_is_in_the_past(words: str, expected: str) -> None:
 )
 def test_day_of_a_plan_is_in_the_future(words: str, expected: str) -> None:
     assert parse_future_day(words, TODAY) == (parse_iso_day(expected) if expected else None)
+
+
+NAMES = (
+    "Sun Li",
+    "Li",
+    "Thu Trang",
+    "An Nguyen",
+    "Nguyen",
+    "To Minh",
+    "Tom & Ann Weber",
+    "May Lin",
+    "Mo Salah",
+    "April Chu",
+    "Will Call",
+    "Mark Lunch",
+    "Jan Coffee",
+    "José García",
+    "People/Bob Smith (Acme).md",
+    "bob@sun.example",
+    "Bob Smith, Sun & Sons",
+    "Mail",
+    "Sat",
+)
+
+
+def parse_with_names(sentence: str) -> tuple[tuple[str, ...], str, str, str]:
+    names, date, channel, text = parse_sentence(sentence, TODAY, CHANNELS, NAMES)
+    return names, str(date or ""), channel, text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    {
+        "coffee with Sun Li": (("Sun Li",), "", "coffee", ""),
+        "coffee with sun li on sun": (("sun li",), "2026-11-22", "coffee", ""),
+        "call with Thu Trang yesterday: thu": (("Thu Trang",), "2026-11-22", "call", "thu"),
+        "lunch with An Nguyen": (("An Nguyen",), "", "lunch", ""),
+        "email to To Minh": (("To Minh",), "", "email", ""),
+        "dinner with Tom & Ann Weber and Li": (("Tom & Ann Weber", "Li"), "", "dinner", ""),
+        "coffee with May Lin on 5 may": (("May Lin",), "2026-05-05", "coffee", ""),
+        "call April Chu 3 april: x": (("April Chu",), "2026-04-03", "call", "x"),
+        "lunch with Will Call, Mark Lunch & Jan Coffee": (
+            ("Will Call", "Mark Lunch", "Jan Coffee"),
+            "",
+            "lunch",
+            "",
+        ),
+        "call with jose\u0301 Garcia": (("jose\u0301 Garcia",), "", "call", ""),
+        "call with People/Bob Smith (Acme).md: x": (
+            ("People/Bob Smith (Acme).md",),
+            "",
+            "call",
+            "x",
+        ),
+        "mail to bob@sun.example and Bob Smith, Sun & Sons": (
+            ("bob@sun.example", "Bob Smith, Sun & Sons"),
+            "",
+            "mail",
+            "",
+        ),
+        # one word that is a day or a channel as well
+        "coffee with Sat": (("Sat",), "", "coffee", ""),
+        "coffee with Sat on sat": (("Sat",), "2026-11-21", "coffee", ""),
+        "coffee with Li sat": (("Li",), "2026-11-21", "coffee", ""),
+        "coffee with Li last sat": (("Li",), "2026-11-21", "coffee", ""),
+        "mail to Mail": (("Mail",), "", "mail", ""),
+        "Mail: hello": (("Mail",), "", "", "hello"),
+        "Sat: hello": (("Sat",), "", "", "hello"),
+        "coffee with Li: we met, sat down": (("Li",), "", "coffee", "we met, sat down"),
+    }.items(),
+)
+def test_names_of_the_vault_are_found_before_days_channels_and_small_words(
+    sentence: str, expected: tuple[tuple[str, ...], str, str, str]
+) -> None:
+    assert parse_with_names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("coffee with Sun Wu", "Sun Wu"),
+        ("lunch with An Wu", "An Wu"),
+        ("lunch with an wu", "an wu"),
+        ("coffee with Ada and Sun Wu", "Sun Wu"),
+        ("coffee with Ada next friday", "Ada next friday"),
+        ("coffee with Ada by friday", "Ada by friday"),
+    ],
+)
+def test_words_that_may_be_a_name_are_not_taken_for_another(sentence: str, name: str) -> None:
+    names, date, _, _ = parse_with_names(sentence)
+    assert names[-1] == name
+    assert date == ""
+
+
+@pytest.mark.parametrize("sentence", ["lunch on sat", "lunch sat", "mail yesterday"])
+def test_day_or_channel_alone_names_nobody(sentence: str) -> None:
+    assert parse_with_names(sentence)[0] == ()
+
+
+def test_word_that_may_be_a_day_or_somebody_is_asked_about() -> None:
+    with pytest.raises(NetnotesError, match="`Sat` is a day here, or somebody called so"):
+        parse_with_names("coffee with Li, Sat")
+
+
+NAME_WORDS = st.sampled_from(
+    (
+        *("Sun", "Mon", "May", "Mar", "April", "Friday", "Today", "Last", "Ago", "3"),
+        *("An", "To", "With", "And", "The", "For", "By", "I", "&", "J."),
+        *("Mail", "Call", "Lunch", "Coffee", "Met", "Lin", "Ö", "O'Neil"),
+    )
+)
+PLAIN_WORDS = ("Lin", "Weber", "Ö", "O'Neil")
+
+
+@given(
+    st.lists(NAME_WORDS, max_size=3),
+    st.sampled_from(PLAIN_WORDS),
+    st.lists(NAME_WORDS, max_size=2),
+    st.sampled_from(("coffee", "call", "lunch", "mail")),
+    st.sampled_from(
+        (("yesterday", "2026-11-22"), ("on 3 october", "2026-10-03"), ("last fri", "2026-11-20"))
+    ),
+    st.sampled_from(("{channel} with {name} {day}: {text}", "{day} {channel} with {name}: {text}")),
+    st.sampled_from((str, str.lower, str.upper)),
+    st.sampled_from(("", "and so on, with Ada on monday", "a: b")),
+)
+def test_name_made_of_any_words_is_read_back(
+    before: list[str],
+    plain: str,
+    after: list[str],
+    channel: str,
+    day: tuple[str, str],
+    form: str,
+    write: Callable[[str], str],
+    text: str,
+) -> None:
+    name = " ".join((*before, plain, *after, plain))
+    sentence = form.format(channel=channel, name=write(name), day=day[0], text=text)
+    parsed = parse_sentence(sentence, TODAY, CHANNELS, (name, plain, "Ada"))
+    assert parsed == ParsedSentence((write(name),), parse_iso_day(day[1]), channel, text)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    {
+        "coffee yesterday: talked": ("2026-11-22", "coffee", "talked"),
+        "lunch, the boat is sold": ("", "lunch", "the boat is sold"),
+        "call with Sun Li: moved": ("", "call", "with Sun Li: moved"),
+        "Sun Li and May Lin came along": ("", "", "Sun Li and May Lin came along"),
+        "He saw the deck and liked it; wants the numbers by friday": (
+            "",
+            "",
+            "He saw the deck and liked it; wants the numbers by friday",
+        ),
+        "had lunch with Ben yesterday": ("2026-11-22", "lunch", "had lunch with Ben yesterday"),
+    }.items(),
+)
+def test_answer_about_somebody_keeps_all_words_but_channel_and_day(
+    answer: str, expected: tuple[str, str, str]
+) -> None:
+    names, date, channel, text = parse_answer(answer, TODAY, CHANNELS, NAMES)
+    assert (names, str(date or ""), channel, text) == ((), *expected)
+
+
+@pytest.mark.parametrize("words", ["yesterday", "last month", "sunday", "100 years ago", "3 oct"])
+def test_day_before_the_calendar_is_none(words: str) -> None:
+    day = parse_past_day(words, datetime.date.min)
+    assert day is None or day.year == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["tomorrow", "next year", "sunday", "99 years", "3 october", "29 february"]
+)
+def test_day_after_the_calendar_is_none(words: str) -> None:
+    assert parse_future_day(words, datetime.date.max) is None
+
+
+@pytest.mark.parametrize("words", ["2026-11-22", "1 october 2026", "whenever"])
+def test_plan_has_a_day_that_is_not_past(words: str) -> None:
+    with pytest.raises(NetnotesError):
+        require_planned_day(words, TODAY)
+
+
+def test_promise_is_not_due_before_it_was_made() -> None:
+    typed = TypedMeeting(day="yesterday", promised=("the draft by 2026-11-01",))
+    with pytest.raises(NetnotesError, match="before the day it was promised"):
+        parse_meeting(typed, Settings(), TODAY)
 
 
 @given(st.text(max_size=60))

@@ -171,9 +171,10 @@ def test_command_prints_no_control_characters(
 
 def test_hostile_texts_are_printed_at_all(vault: WriteVault, capsys: CaptureText) -> None:
     folder = vault(HOSTILE_VAULT)
-    run_at_terminal("check", str(folder))
+    run_at_terminal("brief", PATH, "--vault", str(folder))
     out = capsys.readouterr().out
-    assert r"Ada \u001b[31m\u0007\u001b]52;c;YQ==" in out
+    assert r"name \u001b[31m\u0007\u001b]52;c;YQ==" in out
+    assert r"purpose \u001b[31m" in out
 
 
 def test_served_dashboard_prints_no_control_characters(vault: WriteVault) -> None:

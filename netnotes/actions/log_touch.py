@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.follow_up import compute_follow_up
+from netnotes.network.names import list_names_in
 from netnotes.reading.reader import read_contact_note
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, build_change, open_note
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.log_entry import find_entry_location, log_meeting
 from netnotes.writing.meeting import Meeting
-from netnotes.writing.sentence import TypedMeeting, parse_meeting, parse_promise, parse_sentence
+from netnotes.writing.sentence import (
+    TypedMeeting,
+    parse_answer,
+    parse_meeting,
+    parse_promise,
+    parse_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date as Day
 
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Contact
     from netnotes.model.settings import Settings
+    from netnotes.network.network import Network
     from netnotes.vault.note_files import NoteChange
     from netnotes.writing.sentence import ParsedSentence
 
@@ -42,7 +49,7 @@ class LoggedMeeting(NamedTuple):
 def parse_touch(
     words: Sequence[str],
     settings: Settings,
-    today: Day,
+    network: Network,
     *,
     day: str | None,
     channel: str | None,
@@ -53,11 +60,12 @@ def parse_touch(
 ) -> ParsedTouch:
     """Parse a touch from the words of a command: a sentence, or names and then a text.
 
+    The names of the contacts in `network` are names in the sentence, whatever else they could be.
     `day` and `channel` take precedence over what the sentence says; without either the day is
     `today` and the channel empty.
     Raises NetnotesError for a day that is none or still to come, or a channel that is not known.
     """
-    sentence = _parse_words(words, settings, today)
+    sentence = _parse_words(words, settings, network)
     sentence_day = sentence.date.isoformat() if sentence.date else ""
     typed = TypedMeeting(
         day=day or sentence_day,
@@ -68,33 +76,36 @@ def parse_touch(
         promised=tuple(promised),
         learned=tuple(learned),
     )
-    return ParsedTouch(sentence.names, parse_meeting(typed, settings, today))
+    return ParsedTouch(sentence.names, parse_meeting(typed, settings, network.today))
 
 
-def _parse_words(words: Sequence[str], settings: Settings, today: Day) -> ParsedSentence:
+def _parse_words(words: Sequence[str], settings: Settings, network: Network) -> ParsedSentence:
     channels = dict(settings.channels)
+    known_names = list_names_in(network, " ".join(words))
 
     # `netnotes log "Ada and Ben" "talked about the move"`: two arguments are names and a text. With
     # a colon in the first, as in `log "call with Ada: the" move`, quotes were only set differently.
-    if len(words) == 2 and ": " not in words[0]:
-        names, text = words
-        return parse_sentence(names, today, channels)._replace(text=text)
-    return parse_sentence(" ".join(words), today, channels)
+    if len(words) == 2:
+        names = parse_sentence(words[0], network.today, channels, known_names)
+        if not names.text:
+            return names._replace(text=words[1])
+    return parse_sentence(" ".join(words), network.today, channels, known_names)
 
 
-def parse_review_answer(answer: str, promise: str, settings: Settings, today: Day) -> Meeting:
+def parse_review_answer(answer: str, promise: str, settings: Settings, network: Network) -> Meeting:
     """Parse the answers about one contact who is known: what happened, and what was promised.
 
     What would be names in a sentence is text here: `lunch, the boat is sold` names nobody.
     """
-    sentence = parse_sentence(answer, today, dict(settings.channels))
+    today, known_names = network.today, list_names_in(network, answer)
+    sentence = parse_answer(answer, today, dict(settings.channels), known_names)
     promises = []
     if promise.strip():
         promises.append(parse_promise(promise.strip(), today))
     return Meeting(
         date=sentence.date or today,
         channel=sentence.channel,
-        text=sentence.text or " ".join(sentence.names),
+        text=sentence.text,
         promised=tuple(promises),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
-from netnotes.network.search import find_contacts_by_name
+from netnotes.network.names import AmbiguousNameError, find_candidates
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import Property, PropertyKind
 from netnotes.reading.raw_field import Word, build_field
@@ -13,17 +13,16 @@ from netnotes.reading.reader import read_contact_note
 from netnotes.reading.values import InvalidValue
 from netnotes.text import fold_name
 from netnotes.vault.obsidian_settings import read_template
-from netnotes.vault.paths import find_contacts_folder
+from netnotes.vault.paths import convert_to_vault_path, find_contacts_folder
+from netnotes.writing.days import parse_future_day, parse_past_day
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.new_note import build_file_stem, write_new_note
-from netnotes.writing.sentence import parse_future_day, parse_past_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Contact, Event, Goal
-    from netnotes.network.network import Network
     from netnotes.vault.edit import WriteSession
     from netnotes.writing.properties import PropertyValue
 
@@ -52,7 +51,7 @@ def build_note(
             properties[prop.name] = _convert_to_note_value(prop, typed_values[prop.name], session)
 
     # `Ada` finds Ada Quill as well, but is another name and may be another contact.
-    for contact in find_contacts_by_name(session.network, name):
+    for contact in session.network.contacts:
         if fold_name(contact.name) == fold_name(name):
             raise NetnotesError(
                 f"{contact.name} is in your notes already: {contact.path}. It was left alone."
@@ -115,7 +114,7 @@ def _convert_word(prop: Property, word: str, session: WriteSession) -> str:
     if prop.kind is PropertyKind.DATE:
         return _convert_to_iso_day(prop, word, session.network.today)
     if prop.kind in (PropertyKind.LINK, PropertyKind.LINKS):
-        return _write_link(word, session.network)
+        return _write_link(word, session)
     return word
 
 
@@ -128,25 +127,29 @@ def _convert_to_iso_day(prop: Property, word: str, today: Day) -> str:
     return day.isoformat() if day else word
 
 
-def _write_link(name: str, network: Network) -> str:
+def _write_link(name: str, session: WriteSession) -> str:
     """Write a link to the goal, event or contact of this name, else to a note yet to come."""
-    if name.startswith("[[") or name.casefold() == "me":
+    if name.startswith("[[") or session.paths.settings.me.is_named(name):
         return name
-    path = _find_link_target(name, network)
+    path = _find_link_target(name, session)
     if not path:
         return f"[[{name}]]"
-    return write_wikilink(path, "", network.file_index)
+    return write_wikilink(path, "", session.network.file_index)
 
 
-def _find_link_target(name: str, network: Network) -> str:
+def _find_link_target(name: str, session: WriteSession) -> str:
+    """Find the path of the note of this name; empty if there is none.
+
+    Raises AmbiguousNameError if several contacts are called so.
+    """
+    network = session.network
     path = _find_path_by_name(name, network.goals) or _find_path_by_name(name, network.events)
     if path:
         return path
-    contacts = find_contacts_by_name(network, name)
-    # `Ada` may be two people. A link to the wrong one is worse than one that leads nowhere yet.
-    if len(contacts) != 1:
-        return ""
-    return contacts[0].path
+    contacts = find_candidates(network, convert_to_vault_path(name, session.paths.root))
+    if len(contacts) > 1:
+        raise AmbiguousNameError(name, network, contacts)
+    return contacts[0].path if contacts else ""
 
 
 def _find_path_by_name(name: str, entities: Iterable[Goal | Event]) -> str:

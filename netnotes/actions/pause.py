@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.errors import NetnotesError
 from netnotes.reading.front_matter import read_front_matter
-from netnotes.text import format_day_short
 from netnotes.vault.edit import build_change, open_note
+from netnotes.writing.days import build_past_day_error, require_planned_day
 from netnotes.writing.properties import find_field, remove_property, set_property
-from netnotes.writing.sentence import require_planned_day
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -29,9 +27,7 @@ def parse_pause_day(words: str, today: Day) -> Day:
     """
     day = require_planned_day(words, today)
     if day <= today:
-        raise NetnotesError(
-            f"{format_day_short(day)} is not still to come. Name a day after today."
-        )
+        raise build_past_day_error(day)
     return day
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.actions.pause import archive_contact
 from netnotes.commands.editing import open_write_session, write_or_preview
-from netnotes.commands.options import add_editing_arguments
+from netnotes.commands.options import NAME_HELP, add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `archive`."""
-    parser.add_argument("name", nargs="+", metavar="NAME", help="whom")
+    parser.add_argument("name", nargs="+", metavar="NAME", help=NAME_HELP)
     parser.add_argument("--undo", action="store_true", help="bring them back")
     add_editing_arguments(parser)
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write into a contact's note that they are archived, or that they no longer are."""
     with open_write_session(args) as session:
-        contact = choose_contact(session.network, " ".join(args.name))
+        contact = choose_contact(session.network, " ".join(args.name), session.paths.root)
         change = archive_contact(contact, session, undo=args.undo)
         if write_or_preview(session, [change], args) and not args.quiet:
             state = "back" if args.undo else "archived: kept, and never due"

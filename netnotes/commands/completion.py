@@ -6,10 +6,12 @@ The script asks `netnotes completion words` for every word that is typed.
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from netnotes.commands.parser import COMMANDS, build_verb_parser
 from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.network.names import find_unique_name
 from netnotes.text import fold_for_search
 from netnotes.vault.load import find_and_load_vault
 
@@ -55,7 +57,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the script for a shell; or, for that script, what the word being typed could become."""
     if args.shell == "words":
-        print("\n".join(iter_completions(args.words or [""], args.today)))
+        words = args.words
+        if "--" in args.typed:
+            words = list(args.typed[args.typed.index("--") + 1 :])
+        print("\n".join(iter_completions(words or [""], args.today)))
         return EXIT_DONE
     if args.shell not in SCRIPTS:
         raise NetnotesError(
@@ -99,8 +104,15 @@ def _list_long_options(verb: str) -> list[str]:
 
 
 def _iter_contact_names(beginning: str, today: Day) -> Iterator[str]:
-    """Yield the names that begin like this, without regard to case and accents."""
+    """Yield the names that begin like this, without regard to case and accents.
+
+    Of somebody with a namesake it is a name that means nobody else.
+    """
     folded_beginning = fold_for_search(beginning)
-    for contact in find_and_load_vault(None, today).network.contacts:
-        if fold_for_search(contact.name).startswith(folded_beginning):
-            yield contact.name
+    network = find_and_load_vault(None, today).network
+    counts = Counter(fold_for_search(contact.name) for contact in network.contacts)
+    for contact in network.contacts:
+        folded_name = fold_for_search(contact.name)
+        if not folded_name.startswith(folded_beginning):
+            continue
+        yield contact.name if counts[folded_name] == 1 else find_unique_name(network, contact)

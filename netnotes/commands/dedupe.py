@@ -86,7 +86,8 @@ def _iter_duplicate_lines(session: WriteSession) -> Iterator[str]:
 
 def _strip_extension(contact: Contact) -> str:
     """Return the path of a contact's note as `--merge` takes it."""
-    return contact.path.removesuffix(".md")
+    # Without folder and ending it would be a name, and perhaps of several.
+    return contact.path.removesuffix(".md") if "/" in contact.path else contact.path
 
 
 def _merge_notes(session: WriteSession, args: argparse.Namespace) -> None:
@@ -128,10 +129,7 @@ def _print_differences(plan: MergePlan) -> None:
 
 
 def _find_contact(session: WriteSession, name: str) -> Contact:
-    """Find the contact that a name or the path of a note means."""
-    # The path first: duplicates often have the same name, and then only their paths differ.
-    contact = session.network.contacts_by_path.get(f"{name.removesuffix('.md')}.md")
-    return contact or choose_contact(session.network, name)
+    return choose_contact(session.network, name, session.paths.root)
 
 
 def _mark_as_distinct(session: WriteSession, args: argparse.Namespace) -> None:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.commands.editing import open_write_session, write_or_preview
-from netnotes.commands.options import add_editing_arguments
-from netnotes.commands.output.choosing import choose_contact
+from netnotes.commands.options import NAME_HELP, add_editing_arguments
+from netnotes.commands.output.choosing import choose_contact, split_contact_name
 from netnotes.commands.output.terminal import choose_index, format_numbered, is_at_terminal
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from netnotes.actions.mark_done import OpenItem
     from netnotes.model.people import Contact
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `done`."""
-    parser.add_argument("name", metavar="NAME", help="whose")
+    parser.add_argument("name", metavar="NAME", help=NAME_HELP)
     parser.add_argument(
         "words",
         nargs="*",
@@ -40,7 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Tick the one open promise or ask that is meant."""
     with open_write_session(args) as session:
-        contact = choose_contact(session.network, args.name)
+        root = session.paths.root
+        name, words = split_contact_name(session.network, [args.name, *args.words], root)
+        contact = choose_contact(session.network, name, root)
         # `--granted` can only mean an ask: a promise with the same words is no candidate.
         resolution = _get_resolution(args)
         open_items = list_open_items(contact)
@@ -48,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
             kind = RESOLUTIONS[resolution].kind
             open_items = [open_item for open_item in open_items if open_item.kind == kind]
 
-        kind, item = _choose_item(contact, open_items, args.words)
+        kind, item = _choose_item(contact, open_items, words)
         if not resolution:
             resolution = "granted" if kind == "asked" else "kept"
         change = settle_item(item, resolution, session)
@@ -69,7 +72,7 @@ def _get_resolution(args: argparse.Namespace) -> str:
     return ""
 
 
-def _choose_item(contact: Contact, open_items: list[OpenItem], words: list[str]) -> OpenItem:
+def _choose_item(contact: Contact, open_items: list[OpenItem], words: Sequence[str]) -> OpenItem:
     """Return the open item that has all of these words; ask at a terminal where several do.
 
     Raises NetnotesError if none has them, or several have and none is chosen.
@@ -96,7 +99,7 @@ def _choose_item(contact: Contact, open_items: list[OpenItem], words: list[str])
     return matches[index]
 
 
-def _has_words(open_item: OpenItem, words: list[str]) -> bool:
+def _has_words(open_item: OpenItem, words: Sequence[str]) -> bool:
     text = fold_for_search(open_item.item.text)
     return all(word in text for word in fold_for_search(" ".join(words)).split())
 

@@ -8,11 +8,12 @@ from netnotes.actions.log_touch import build_log_changes, describe_next_follow_u
 from netnotes.actions.new_contact import create_note
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_editing_arguments
-from netnotes.commands.output.choosing import choose_contact
+from netnotes.commands.output.choosing import choose_contacts
 from netnotes.commands.output.terminal import confirm
 from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.network.search import find_candidates
+from netnotes.network.names import find_candidates
 from netnotes.text import join_words
+from netnotes.vault.paths import convert_to_vault_path
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         touch = parse_touch(
             args.words,
             session.paths.settings,
-            args.today,
+            session.network,
             day=args.on,
             channel=args.channel,
             gave=args.gave,
@@ -92,13 +93,18 @@ def _choose_contacts(
 ) -> list[Contact]:
     """Return the contacts these names mean, each once; offer to make notes that are missing."""
     contacts = []
-    unknown_names = [name for name in names if not find_candidates(session.network, name)]
+    root = session.paths.root
+    unknown_names = []
+    for name in names:
+        if not find_candidates(session.network, convert_to_vault_path(name, root)):
+            unknown_names.append(name)
     if unknown_names and not dry_run and _confirm_new_notes(unknown_names):
         contacts = [create_note(session, name) for name in unknown_names]
         # The network was read before these notes were written, and does not know them.
         names = tuple(name for name in names if name not in unknown_names)
 
-    contacts += [choose_contact(session.network, name) for name in names]
+    for name in names:
+        contacts += choose_contacts(session.network, name, root)
     return _drop_repeated(contacts)
 
 

@@ -13,6 +13,12 @@ VAULT_HELP = (
 )
 
 
+NAME_HELP = (
+    "a name, an alias, or a first name nobody else has; of two with one name, with the "
+    "organisation (`Bob Smith, Acme`), a mail address, or the path of the note"
+)
+
+
 def add_vault_argument(parser: argparse.ArgumentParser) -> None:
     """Add the vault as an argument that may be left out."""
     parser.add_argument("vault", nargs="?", type=Path, metavar="VAULT", help=VAULT_HELP)

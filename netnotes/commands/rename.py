@@ -11,10 +11,12 @@ from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE
 from netnotes.text import format_count
+from netnotes.vault.paths import convert_to_vault_path
 
 if TYPE_CHECKING:
     import argparse
 
+    from netnotes.vault.edit import WriteSession
     from netnotes.vault.note_files import NoteMove
 
 
@@ -34,10 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Rename a note and every link to it: all of them, or none."""
     with open_write_session(args) as session:
-        # A path comes first: goals and events have notes too, and no command finds them by a name.
-        old_path = find_note_path(session.network, args.old)
-        if not old_path:
-            old_path = choose_contact(session.network, args.old).path
+        old_path = _choose_note(session, args.old)
 
         plan = plan_rename(
             session, old_path, args.new, keep_alias=args.alias, takes_links=args.take_links
@@ -54,6 +53,17 @@ def run(args: argparse.Namespace) -> int:
     if not args.quiet:
         print(_describe_move(note_move))
     return EXIT_DONE
+
+
+def _choose_note(session: WriteSession, name: str) -> str:
+    """Return the path of the one note that a name or a path means."""
+    root = session.paths.root
+    path = find_note_path(session.network, convert_to_vault_path(name, root))
+    # Goals and events have notes too, and no other command finds them.
+    if path and path not in session.network.contacts_by_path:
+        return path
+    # Several contacts may have the name of the note.
+    return choose_contact(session.network, name, root).path
 
 
 def _describe_move(note_move: NoteMove) -> str:

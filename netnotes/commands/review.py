@@ -158,7 +158,7 @@ def _log(session: WriteSession, contact: Contact) -> bool:
     if not answer.strip():
         return False
     promise = _ask_text("Did you promise something? (TEXT by DAY, or nothing)")
-    meeting = parse_review_answer(answer, promise, session.paths.settings, session.network.today)
+    meeting = parse_review_answer(answer, promise, session.paths.settings, session.network)
     _write(session, contact, lambda: build_log_changes([contact], meeting, session)[0].change)
     return True
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from netnotes.actions.pause import parse_pause_day, pause_contact
 from netnotes.commands.editing import open_write_session, write_or_preview
-from netnotes.commands.options import add_editing_arguments
-from netnotes.commands.output.choosing import choose_contact
+from netnotes.commands.options import NAME_HELP, add_editing_arguments
+from netnotes.commands.output.choosing import choose_contact, split_contact_name
 from netnotes.errors import EXIT_DONE
 from netnotes.text import format_day_short
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `snooze`."""
-    parser.add_argument("name", metavar="NAME", help="whom")
+    parser.add_argument("name", metavar="NAME", help=NAME_HELP)
     parser.add_argument(
         "until", nargs="+", metavar="UNTIL", help="2027-01-10, tomorrow, friday, 3 weeks, 1 march"
     )
@@ -26,10 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write `pause_until` into a contact's note."""
-    # Parsed first: a day that is none needs no lock, and no notes to be read.
-    day = parse_pause_day(" ".join(args.until), args.today)
     with open_write_session(args) as session:
-        contact = choose_contact(session.network, args.name)
+        root = session.paths.root
+        # The last word at least says until when.
+        name_words = [args.name, *args.until[:-1]]
+        name, other_words = split_contact_name(session.network, name_words, root)
+        day = parse_pause_day(" ".join([*other_words, args.until[-1]]), args.today)
+        contact = choose_contact(session.network, name, root)
         change = pause_contact(contact, day, session)
         if write_or_preview(session, [change], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} rests until {format_day_short(day)}")

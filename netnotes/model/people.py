@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from netnotes.model.diagnostics import SourceLocation
+from netnotes.text import fold_name
 
 # A cadence of no days: this contact is never due. None is taken: it lets the tier decide.
 NEVER = 0
@@ -249,6 +250,10 @@ class Event(Struct, frozen=True, kw_only=True, tag=True):
     other: tuple[CustomProperty, ...] = ()
 
 
+# What notes may say, folded, for the person who keeps them.
+WORDS_FOR_ME = ("me", "myself", "self")
+
+
 class Me(NamedTuple):
     """The person who keeps the notes, from the settings. What was not set is empty."""
 
@@ -258,6 +263,11 @@ class Me(NamedTuple):
     location: str = ""
     pitch: str = ""
     offers: tuple[str, ...] = ()
+
+    def is_named(self, name: str) -> bool:
+        """Whether a name in the notes means who keeps them: `me`, `myself`, or the own name."""
+        folded_name = fold_name(name)
+        return folded_name in WORDS_FOR_ME or folded_name == fold_name(self.name) != ""
 
 
 EMPTY_ME = Me()

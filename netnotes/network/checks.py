@@ -116,10 +116,14 @@ def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
             continue
         match = network.find_file(link, origin)
         if match.by_alias:
-            if not _is_me(network, link):
+            if not network.settings.me.is_named(link.target):
                 yield _build_alias_link_diagnostic(link, match.path)
         # `[[2026-10-02]]` is a day; its daily note need not exist.
-        elif not match.path and not parse_day(link.target) and not _is_me(network, link):
+        elif (
+            not match.path
+            and not parse_day(link.target)
+            and not network.settings.me.is_named(link.target)
+        ):
             suggestion = _suggest_note_name(link, network)
             yield Diagnostic(
                 link.source_location,
@@ -324,10 +328,6 @@ def _iter_links_to_people(network: Network) -> Iterator[tuple[str, Link]]:
     for event in network.events:
         for link in event.people:
             yield event.path, link
-
-
-def _is_me(network: Network, link: Link) -> bool:
-    return fold_name(link.target) in ("me", fold_name(network.settings.me.name))
 
 
 # All checks, in the order in which their diagnostics are listed.

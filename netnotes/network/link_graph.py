@@ -19,12 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date as Day
 
-    from netnotes.model.people import Touch
+    from netnotes.model.people import Me, Touch
     from netnotes.model.reading import Reading
-
-
-# What `introduced_by` may say, folded, if nobody introduced us.
-WORDS_FOR_ME = ("me", "myself", "self")
 
 
 class Introduction(NamedTuple):
@@ -83,12 +79,15 @@ def build_link_graph(
     contacts: tuple[Contact, ...],
     goals: tuple[Goal, ...],
     events: tuple[Event, ...],
+    me: Me,
 ) -> LinkGraph:
     """Build the link graph of all notes. `readings` are sorted by path, the others by name."""
     contacts_by_path = {contact.path: contact for contact in contacts}
     event_paths = {event.path for event in events}
     introductions = {
-        contact.path: find_introduction(contact, file_index, contacts_by_path.keys(), event_paths)
+        contact.path: find_introduction(
+            contact, me, file_index, contacts_by_path.keys(), event_paths
+        )
         for contact in contacts
     }
     goals_by_contact = _group_goals_by_contact(contacts, file_index, goals)
@@ -149,6 +148,7 @@ def _collect_touches_elsewhere(
 
 def find_introduction(
     contact: Contact,
+    me: Me,
     file_index: FileIndex,
     contact_paths: Collection[str],
     event_paths: Collection[str],
@@ -162,7 +162,7 @@ def find_introduction(
         return UNKNOWN_INTRODUCTION
 
     is_introducer_written = contact.introduced_by is not None
-    if is_introducer_written and fold(link.target) in WORDS_FOR_ME:
+    if is_introducer_written and me.is_named(link.target):
         return Introduction("me")
 
     path = find_file(link.target, contact.path, file_index).path

@@ -20,7 +20,7 @@ from netnotes.network.link_graph import (
 )
 from netnotes.network.week import plan_week
 from netnotes.reading.file_index import find_file
-from netnotes.text import build_deletion_index
+from netnotes.text import build_deletion_index, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,6 +70,17 @@ class Network(LinkGraph, frozen=True, kw_only=True, eq=False, dict=True):
         return tuple(goal for goal in self.goals if goal.status == "active")
 
     @cached_property
+    def folded_names(self) -> Mapping[str, tuple[str, ...]]:
+        """The name and the file name of each contact, folded for a search, by path."""
+        return {
+            contact.path: (
+                fold_for_search(contact.name),
+                fold_for_search(extract_note_name(contact.path)),
+            )
+            for contact in self.contacts
+        }
+
+    @cached_property
     def note_name_index(self) -> Mapping[str, tuple[str, ...]]:
         """The names of the contacts' notes, indexed for finding one that was mistyped."""
         return build_deletion_index(extract_note_name(contact.path) for contact in self.contacts)
@@ -103,7 +114,7 @@ def build_network(
     # Most edits leave the graph as it is; to build it again takes 0.1 s for 10,000 contacts.
     link_graph = previous_graph
     if link_graph is None:
-        link_graph = build_link_graph(readings, file_index, contacts, goals, events)
+        link_graph = build_link_graph(readings, file_index, contacts, goals, events, settings.me)
 
     follow_ups = {
         contact.path: _compute_or_reuse_follow_up(contact, settings, today, previous_graph)

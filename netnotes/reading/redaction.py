@@ -18,6 +18,7 @@ from netnotes.model.people import (
     DO_NOT_CONTACT,
     EMPTY_ME,
     PAUSED,
+    WORDS_FOR_ME,
     Ask,
     Birthday,
     Contact,
@@ -37,7 +38,7 @@ from netnotes.model.reading import Reading
 from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
 from netnotes.reading.file_index import find_file
 from netnotes.reading.replacements import Replacements
-from netnotes.text import fold, fold_name, parse_day
+from netnotes.text import fold_name, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -251,7 +252,7 @@ class _Redactor:
     def redact_target(self, target: str, origin: str) -> str:
         """Redact the target of a link: the whole path of the note it means, else a name."""
         # These mean the person who keeps the notes, and a day's note; both say no name.
-        if fold(target) in ("me", "myself", "self") or parse_day(target):
+        if fold_name(target) in WORDS_FOR_ME or parse_day(target):
             return target
         path = find_file(target, origin, self.file_index).path
         if path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,28 @@ def find_contacts_folder(paths: VaultPaths) -> str:
         if (paths.root / folder).is_dir():
             return folder
     return folders[0]
+
+
+def convert_to_vault_path(text: str, root: Path) -> str:
+    """Convert a path that was typed into the path in the vault; any other text stays as it is.
+
+    It may be relative to the vault or, as a shell completes it, to the current folder.
+    """
+    if "/" not in text and not text.casefold().endswith(".md"):
+        return text
+    if not text.startswith(("/", "./", "../")) and _is_note(root / text):
+        return text
+    path = Path(posixpath.normpath(Path.cwd() / text))
+    if _is_note(path) and path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return text
+
+
+def _is_note(path: Path) -> bool:
+    try:
+        return path.is_file() or path.with_name(f"{path.name}.md").is_file()
+    except (OSError, ValueError):  # too long for a path, or with a zero byte
+        return False
 
 
 class VaultPaths(Struct, frozen=True):

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
-from netnotes.text import MONTHS, WEEKDAYS, fold, format_day_short, parse_day
+from netnotes.text import fold, format_day_short
+from netnotes.writing.days import (
+    DAY_PATTERN,
+    FILLER_WORD,
+    extract_day,
+    is_day_word,
+    parse_future_day,
+    parse_past_day,
+)
 from netnotes.writing.meeting import Meeting
+from netnotes.writing.sentence_names import mark_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date as Day
 
     from netnotes.model.settings import Settings
+    from netnotes.writing.sentence_names import MarkedSentence
 
 
 class ParsedSentence(NamedTuple):
@@ -29,22 +38,102 @@ class ParsedSentence(NamedTuple):
     text: str
 
 
-def parse_sentence(sentence: str, today: Day, channels: Mapping[str, str]) -> ParsedSentence:
+def parse_sentence(
+    sentence: str, today: Day, channels: Mapping[str, str], known_names: Iterable[str] = ()
+) -> ParsedSentence:
     """Parse a sentence on a touch.
 
     Before the first colon come the channel, the names and the day, in any order; behind it, the
     text. A name may be followed by its organisation, as in `Ada at Northwind`. The keys of
-    `channels` are the words for channels, folded.
+    `channels` are the words for channels, folded. What `known_names` holds is a name, whatever else
+    it could be. Raises NetnotesError where a word may be a day or a name.
     """
-    head, text = _split_at_colon(sentence)
+    marked = _mark_known_names(sentence, known_names, channels)
+    return _parse_marked_sentence(marked, today, channels)
+
+
+def _parse_marked_sentence(
+    marked: MarkedSentence, today: Day, channels: Mapping[str, str]
+) -> ParsedSentence:
+    head, text = _split_at_colon(marked.text)
+    first_word = "".join(head.split()[:1])
     day, head = extract_day(head, today)
     channel, head = _extract_channel(head, channels)
     names = []
     for part in _NAME_SEPARATOR.split(" ".join(head.split())):
-        name = _strip_filler_words(part)
+        name = _strip_filler_words(part, first_word)
         if name:
-            names.append(name)
-    return ParsedSentence(tuple(names), day, channel, text)
+            names.append(marked.restore(name))
+        first_word = ""
+    return ParsedSentence(tuple(names), day, channel, marked.restore(text))
+
+
+def parse_answer(
+    answer: str, today: Day, channels: Mapping[str, str], known_names: Iterable[str] = ()
+) -> ParsedSentence:
+    """Parse what was answered about somebody who is known: all but channel and day is text.
+
+    The channel and the day are taken out of the text where it begins with them, and otherwise read
+    only: nothing of the answer is lost.
+    """
+    marked = _mark_known_names(answer, known_names, channels)
+    parsed = _parse_marked_sentence(marked, today, channels)
+    if not parsed.names:
+        return parsed
+
+    text = marked.text
+    while True:
+        text = text.lstrip(" ,;:.")
+        word = re.match(r"[^\s,;:&+]+", text)
+        day = DAY_PATTERN.match(text)
+        if word and find_channel(word[0], channels) == parsed.channel != "":
+            text = text[word.end() :]
+        elif day and parse_past_day(day[0], today) == parsed.date is not None:
+            text = text[day.end() :]
+        else:
+            return parsed._replace(names=(), text=marked.restore(text))
+
+
+def _mark_known_names(
+    sentence: str, known_names: Iterable[str], channels: Mapping[str, str]
+) -> MarkedSentence:
+    names = tuple(known_names)
+    marked = mark_names(
+        sentence, names, lambda text, start, end: _is_name_here(text, start, end, channels)
+    )
+    if marked.names:
+        return marked
+    # `Sat: hello` is about somebody called Sat; `mail yesterday` does not say to whom.
+    head, _ = _split_at_colon(sentence)
+    return mark_names(sentence, names, lambda text, start, end: text[start:end] == head.strip())
+
+
+def _is_name_here(sentence: str, start: int, end: int, channels: Mapping[str, str]) -> bool:
+    """Whether one word that is the name of somebody, such as `Sat` or `Mail`, is meant as a name.
+
+    Only a word that could be a day, a channel or a small word needs to be marked.
+    """
+    if ": " in sentence[:start]:
+        return False
+    word = sentence[start:end]
+    is_day = is_day_word(word)
+    if not is_day and not find_channel(word, channels) and not FILLER_WORD.fullmatch(word):
+        return False
+    for match in DAY_PATTERN.finditer(sentence):
+        # `5 may`, `last sat`: the day is longer than the word.
+        if match.start() < end and start < match.end() and match[0].strip() != word:
+            return False
+    before = sentence[:start]
+    if is_day and re.search(r"[,;]\s*$", before):
+        raise NetnotesError(
+            f"`{word}` is a day here, or somebody called so. Write the day as 2026-10-03 or "
+            "yesterday, or more of the name."
+        )
+    return re.search(rf"(?:^|\s)(?:{_WORDS_BEFORE_NAME})\s*$", before, re.IGNORECASE) is not None
+
+
+# What a name follows, and no day or channel does.
+_WORDS_BEFORE_NAME = r"with|and|to|from|met|saw|called|emailed|texted|&|\+"
 
 
 def _split_at_colon(sentence: str) -> tuple[str, str]:
@@ -57,24 +146,40 @@ def _split_at_colon(sentence: str) -> tuple[str, str]:
 
 _NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\+|\band\b)\s*", re.IGNORECASE)
 
-# Words before and behind a name, as in `I had a quick coffee with Ada for …`. `and` is not among
-# them, for it separates names, and neither is `at`, which begins an organisation.
-_FILLER_WORDS = re.compile(
-    r"^(?:(?:i|we|a|an|the|had|have|was|went|met|saw|wrote|spoke|talked|sent|got|gave|made|out"
-    r"|for|in|over|by|on|with|to|from|together|quick|short|long)\s+)+"
-    r"|\s+(?:for|on|by|in|over|with|via)$|^(?:with|to|from|for|on|had|a|the)$",
-    re.IGNORECASE,
-)
+_LASTFILLER_WORDS = ("for", "on", "by", "in", "over", "with", "via")
+
+# Behind one of these comes the name: `with An Nguyen` is not `with a Nguyen`.
+_PREPOSITIONS = ("with", "to", "from")
+
+# These begin no name, not even with a capital; all others may: An, To, Long, Made, Saw.
+_NEVER_NAMES = ("i", "we", "with", "from", "the", "had", "have", "was", "went", "met", "spoke")
 
 
-def _strip_filler_words(part: str) -> str:
-    """Strip words around a name that belong to the sentence: `had a quick coffee with`."""
-    # Again and again, because the word behind the name may hide one that was the last before.
-    previous = ""
-    while previous != part:
-        previous = part
-        part = _FILLER_WORDS.sub("", part.strip()).strip(" .")
-    return part
+def _strip_filler_words(part: str, first_word: str) -> str:
+    """Strip words around a name that belong to the sentence: `had a quick coffee with`.
+
+    `first_word` is the one with which the sentence begins, and may have a capital; empty for the
+    parts behind the first.
+    """
+    words = part.split()
+    while words and _is_filler(words[0], first_word):
+        word = words.pop(0).casefold()
+        first_word = first_word and word
+        if word in _PREPOSITIONS:
+            break
+    while words and words[-1].casefold() in _LASTFILLER_WORDS:
+        words.pop()
+    return " ".join(words).strip(" .")
+
+
+def _is_filler(word: str, first_word: str) -> bool:
+    if not FILLER_WORD.fullmatch(word):
+        return False
+    folded_word = word.casefold()
+    # `coffee with Ada and a Ben`: an article stands before a thing, not before a second name.
+    if not first_word and folded_word in ("a", "an"):
+        return False
+    return word.islower() or word == first_word or folded_word in _NEVER_NAMES
 
 
 # Other forms of the words for channels.
@@ -148,179 +253,10 @@ def _find_channels(head: str, channels: Mapping[str, str]) -> list[tuple[str, re
         channel = find_channel(word[0], channels)
         if channel and (is_beginning or previous in WORDS_BEFORE_CHANNEL):
             matches.append((channel, word))
-        if not channel and not _FILLER_WORDS.fullmatch(f"{word[0]} "):
+        if not channel and not FILLER_WORD.fullmatch(word[0]):
             is_beginning = False
         previous = word[0].casefold()
     return matches
-
-
-def extract_day(text: str, today: Day) -> tuple[Day | None, str]:
-    """Find the day that a text names, today or before; return it and the text without it."""
-    for match in _DAY.finditer(text):
-        day = parse_past_day(match[0], today)
-        if day:
-            rest = f"{text[: match.start()]} {text[match.end() :]}"
-            return day, re.sub(r"\s+(?:on|at)\s*$", "", rest.strip())
-    return None, text
-
-
-def _join_forms(*forms: str) -> str:
-    """Join words to a pattern; the longest first, for the first that matches wins."""
-    return "|".join(sorted(set(forms), key=len, reverse=True))
-
-
-# A month or weekday is written whole or as its first three letters: `3 Oct.`, `last fri`.
-_MONTH = _join_forms(*MONTHS, *(name[:3] for name in MONTHS), *(f"{name[:3]}." for name in MONTHS))
-_WEEKDAY = _join_forms(*WEEKDAYS, *(name[:3] for name in WEEKDAYS))
-_COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few"
-# A match is only a candidate: `parse_past_day` decides, as `31 February` and `may 99` are no days.
-# No letter or hyphen may follow: `Sunday-Smith` is a name.
-_DAY = re.compile(
-    r"\b(?:on\s+)?(?:\d{4}-\d{2}-\d{2}"
-    r"|today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|last\s+night"
-    r"|the\s+day\s+before\s+yesterday"
-    rf"|(?:{_COUNT})\s+(?:day|week|month|year)s?\s+ago|last\s+(?:week|month)"
-    rf"|(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})"
-    rf"|(?:{_MONTH})\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
-    rf"|(?:last\s+|this\s+)?(?:{_WEEKDAY}))(?![\w-])",
-    re.IGNORECASE,
-)
-
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "a couple of": 2,
-    "a few": 3,
-}
-
-_TODAY_WORDS = ("today", "tonight", "this morning", "this afternoon", "this evening")
-
-# A week or a month ago is a day about then: who logs it does not know the day any more.
-_DAYS_AGO = {
-    "yesterday": 1,
-    "last night": 1,
-    "day before yesterday": 2,
-    "last week": 7,
-    "last month": 30,
-}
-
-_DAYS_AHEAD = {"tomorrow": 1, "next week": 7, "next month": 30, "next year": 365}
-
-
-def parse_past_day(text: str, today: Day) -> Day | None:
-    """Parse a day that is today or before: `yesterday`, `last friday`, `3 days ago`, `3 october`.
-
-    A weekday is the last one before today, a day of a month without a year the last one there was.
-    An ISO day is taken as it is. None for words that name no day.
-    """
-    words = " ".join(text.casefold().split())
-    words = re.sub(r"^on\s+|^the\s+|,|\.", "", words).strip()
-    day = parse_day(words)
-    if day is not None:
-        return day
-    if words in _TODAY_WORDS:
-        return today
-    if words in _DAYS_AGO:
-        return today - datetime.timedelta(days=_DAYS_AGO[words])
-    match = re.fullmatch(rf"({_COUNT})\s+(day|week|month|year)s?\s+ago", words)
-    if match:
-        return _subtract_period(_NUMBERS.get(match[1]) or int(match[1]), match[2], today)
-    # From 1 to 7 days back: on a Friday, `friday` is the one a week ago, for today has a word.
-    weekday = _parse_weekday(words)
-    if weekday is not None and re.fullmatch(r"(?:last |this )?\w+", words):
-        days_back = (today.weekday() - weekday - 1) % 7 + 1
-        return today - datetime.timedelta(days=days_back)
-    return _parse_month_day(words, today)
-
-
-def _parse_weekday(words: str) -> int | None:
-    """Return the weekday that some words end with, Monday as 0; None where they end with none."""
-    last_word = words.rpartition(" ")[2]
-    for number, name in enumerate(WEEKDAYS):
-        if last_word in (name.casefold(), name[:3].casefold()):
-            return number
-    return None
-
-
-def _subtract_period(count: int, unit: str, today: Day) -> Day | None:
-    """Go back some days, weeks, months or years; None before the year 1."""
-    # It knows the length of months: a month before 31 March is 28 February.
-    from dateutil.relativedelta import relativedelta
-
-    try:
-        # mypy cannot know that the name of the argument is one of four.
-        return today - relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]
-    except (ValueError, OverflowError):
-        return None
-
-
-def _parse_month_day(words: str, today: Day) -> Day | None:
-    """Parse a day of a month in words; without a year, the last such day until today."""
-    # dateutil would take `7` alone for a day of this month, and `may` alone for a day of May.
-    has_number = re.search(r"\d", words)
-    has_month = re.search(r"[a-z]{3}", words)
-    if not has_number or not has_month:
-        return None
-    from dateutil.parser import ParserError, parse
-
-    # What the words leave out, such as the year, is taken from here.
-    start = datetime.datetime.combine(today, datetime.time())
-    try:
-        day = parse(re.sub(r"\bof\b|\bthe\b", " ", words), default=start).date()
-        if day <= today or _has_year(words):
-            return day
-        return day.replace(year=day.year - 1)
-    except (ParserError, ValueError, OverflowError):
-        return None
-
-
-def _has_year(words: str) -> bool:
-    return bool(re.search(r"\b\d{4}\b", words))
-
-
-def parse_future_day(text: str, today: Day) -> Day | None:
-    """Parse a day of a plan: an ISO day, `tomorrow`, `next friday`, `in 3 weeks`, `3 october`.
-
-    A period counts from today. None for words that name no day.
-    """
-    from netnotes.text import parse_period
-
-    words = " ".join(text.casefold().split())
-    words = re.sub(r"^(?:until|till|by|on|for)\s+", "", words)
-    day = parse_day(words)
-    if day is not None:
-        return day
-    if words in _DAYS_AHEAD:
-        return today + datetime.timedelta(days=_DAYS_AHEAD[words])
-    weekday = _parse_weekday(words)
-    if weekday is not None and re.fullmatch(r"(?:next |this )?\w+", words):
-        days_ahead = (weekday - today.weekday() - 1) % 7 + 1
-        return today + datetime.timedelta(days=days_ahead)
-    days = parse_period(re.sub(r"^in\s+|\s+from now$", "", words))
-    if days:
-        return today + datetime.timedelta(days=days)
-    day = _parse_month_day(words, today)
-    if day is None or day > today or _has_year(words):
-        return day
-    return _add_year(day)
-
-
-def _add_year(day: Day) -> Day:
-    """Return the same day a year later; 29 February becomes the 28th."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
 
 
 class TypedMeeting(NamedTuple):
@@ -337,13 +273,21 @@ class TypedMeeting(NamedTuple):
 
 def parse_meeting(typed: TypedMeeting, settings: Settings, today: Day) -> Meeting:
     """Parse what was typed. Raises NetnotesError for a day or a channel that means nothing."""
+    day = _parse_log_day(typed.day, today)
+    promises = [parse_promise(promise, today) for promise in typed.promised]
+    for promise, due in promises:
+        if due is not None and due < day:
+            raise NetnotesError(
+                f"`{promise}` is promised by {format_day_short(due)}, before the day it was promised "
+                f"on, {format_day_short(day)}."
+            )
     return Meeting(
-        date=_parse_log_day(typed.day, today),
+        date=day,
         channel=_parse_channel(typed.channel, settings),
         text=typed.text,
         gave=typed.gave,
         asked=typed.asked,
-        promised=tuple([parse_promise(promise, today) for promise in typed.promised]),
+        promised=tuple(promises),
         learned=typed.learned,
     )
 
@@ -383,16 +327,3 @@ def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
         if day is not None:
             return promise, day
     return text, None
-
-
-def require_planned_day(words: str, today: Day) -> Day:
-    """Parse a day as `parse_future_day` does. Raises NetnotesError if there is none.
-
-    A day in the past is accepted when it is written in full.
-    """
-    day = parse_future_day(words, today)
-    if day is None:
-        raise NetnotesError(
-            f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march."
-        )
-    return day

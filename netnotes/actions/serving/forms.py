@@ -12,7 +12,8 @@ from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.errors import BusyError, DiskError, NetnotesError, NoteChangedError
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
-from netnotes.writing.sentence import TypedMeeting, parse_meeting, require_planned_day
+from netnotes.writing.days import require_planned_day
+from netnotes.writing.sentence import TypedMeeting, parse_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -2,56 +2,113 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from netnotes.commands.output.terminal import choose_index, is_at_terminal
 from netnotes.errors import NetnotesError
-from netnotes.network.search import find_candidates
-from netnotes.text import join_words
+from netnotes.network.names import (
+    AmbiguousNameError,
+    describe_candidates,
+    find_by_whole_name,
+    find_candidates,
+    is_path,
+)
+from netnotes.text import format_command, join_words
+from netnotes.vault.paths import convert_to_vault_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from netnotes.model.people import Contact
+    from netnotes.network.names import Candidate
     from netnotes.network.network import Network
 
 
-# How many contacts an error names: about what fits on two lines.
-MAX_NAMED_CANDIDATES = 8
+def choose_contact(network: Network, name: str, root: Path, *, can_ask: bool = True) -> Contact:
+    """Return the one contact a name means, as `find_candidates` does.
 
-
-def choose_contact(network: Network, name: str) -> Contact:
-    """Return the one contact a name means; an organisation may follow it, as in `Ada at Northwind`.
-
-    At a terminal the user is asked which of several is meant. Raises NetnotesError if the name
-    means nobody, if it means several and nobody can be asked, or if none is chosen.
+    `root` is the folder of the vault, for a path. At a terminal the user is asked which of several
+    is meant, if `can_ask`. Raises NetnotesError if the name means nobody, AmbiguousNameError if it
+    means several and nobody can be asked, and NetnotesError if none is chosen.
     """
-    candidates = find_candidates(network, name)
+    candidates = find_candidates(network, convert_to_vault_path(name, root))
     if not candidates:
-        raise NetnotesError(
-            f"Nobody in your notes is called {name}. "
-            f"`netnotes who {name}` looks at more than names, "
-            f'and `netnotes new "{name}"` makes a note.'
-        )
+        raise NetnotesError(_describe_unknown_name(name))
     if len(candidates) == 1:
         return candidates[0]
-    if not is_at_terminal():
-        raise NetnotesError(_describe_ambiguity(name, candidates))
+    if not can_ask or not is_at_terminal():
+        raise AmbiguousNameError(name, network, candidates)
 
-    index = choose_index([_format_contact(contact) for contact in candidates], f"Which {name}? ")
+    options = [_format_option(option) for option in describe_candidates(network, candidates)]
+    index = choose_index(options, f"Which {name}? ")
     if index is None:
         raise NetnotesError("Nobody was chosen, and nothing was written.")
     return candidates[index]
 
 
-def _describe_ambiguity(name: str, candidates: Sequence[Contact]) -> str:
-    named = [_format_contact(contact) for contact in candidates[:MAX_NAMED_CANDIDATES]]
-    remaining = len(candidates) - len(named)
-    more = f" (and {remaining} more)" if remaining else ""
-    return f"{name} could be {join_words(named, 'or')}{more}. Write more of the name."
+def choose_contacts(network: Network, name: str, root: Path) -> list[Contact]:
+    """Return the contacts a name in a sentence means: several for `Tom & Ann`, if these have notes.
+
+    Where a note is about both together, too, the user is asked. Raises NetnotesError as
+    `choose_contact` does.
+    """
+    parts = [part.strip() for part in _SEPARATOR.split(name)]
+    couples = find_by_whole_name(network, name)
+    if is_path(name) or len(parts) < 2 or not couples:
+        return [choose_contact(network, name, root)]
+    for part in parts:
+        others = [contact for contact in find_candidates(network, part) if contact not in couples]
+        if not others:
+            return [choose_contact(network, name, root)]
+
+    together = couples[0].path
+    if not is_at_terminal():
+        raise NetnotesError(
+            f"{name} is one note, and {join_words(parts)} have notes of their own. Write "
+            f"`{together}` for the one, or `{', '.join(parts)}` for the others."
+        )
+    index = choose_index(
+        [f"together: {together}", f"apart: {join_words(parts)}"], f"Which {name}? "
+    )
+    if index is None:
+        raise NetnotesError("Nobody was chosen, and nothing was written.")
+    chosen_names = [together] if index == 0 else parts
+    return [choose_contact(network, chosen_name, root) for chosen_name in chosen_names]
 
 
-def _format_contact(contact: Contact) -> str:
-    if not contact.organisation:
-        return contact.name
-    return f"{contact.name} ({contact.organisation})"
+# What may be between two names in the name of one note: `Tom & Ann Weber`.
+_SEPARATOR = re.compile(r"[,;&+]|\band\b", re.IGNORECASE)
+
+
+def _describe_unknown_name(name: str) -> str:
+    message = f"Nobody in your notes is called {name}."
+    # Behind `--` a name that begins with `-` is no option.
+    separator = ["--"] if name.startswith("-") else []
+    who_command = format_command("netnotes", "who", *separator, name)
+    new_command = format_command("netnotes", "new", *separator, name)
+    if not who_command:
+        return message
+    return f"{message} `{who_command}` looks at more than names, and `{new_command}` makes a note."
+
+
+def _format_option(candidate: Candidate) -> str:
+    if not candidate.details:
+        return candidate.contact.name
+    return f"{candidate.contact.name} ({', '.join(candidate.details)})"
+
+
+def split_contact_name(
+    network: Network, words: Sequence[str], root: Path
+) -> tuple[str, Sequence[str]]:
+    """Split arguments into the name that they begin with and the others.
+
+    The name is the longest one of somebody in the vault, in as many arguments as a shell makes of
+    `ada quill`; if there is none, the first argument.
+    """
+    for count in range(len(words), 1, -1):
+        name = " ".join(words[:count])
+        if find_by_whole_name(network, convert_to_vault_path(name, root)):
+            return name, words[count:]
+    return words[0], words[1:]
