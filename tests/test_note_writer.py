@@ -56,8 +56,10 @@ def test_writer_knows_all_that_a_command_has_written(
     writers = []
 
     class ObservedWriter(NoteWriter):
-        def __init__(self, root: Path, cache_folder: Path, command: str) -> None:
-            super().__init__(root, cache_folder, command)
+        def __init__(
+            self, root: Path, cache_folder: Path, command: str, report: Callable[[str], None]
+        ) -> None:
+            super().__init__(root, cache_folder, command, report)
             writers.append(self)
 
     monkeypatch.setattr(edit, "NoteWriter", ObservedWriter)
@@ -71,7 +73,7 @@ def test_writer_knows_all_that_a_command_has_written(
     (writer,) = writers
     assert writer.command == words[0]
     assert new_files != old_files
-    for path, old_content, new_content in writer.written_files:
+    for path, old_content, new_content, _ in writer.written_files:
         assert old_files.pop(path, None) == old_content
         assert new_files.pop(path, None) == new_content
     assert new_files == old_files

@@ -10,7 +10,7 @@ from netnotes.reading.note import build_source, compute_note_digest
 from netnotes.vault.edit import open_note
 from netnotes.vault.listing import list_files
 from netnotes.vault.note_files import EditableNote, NoteChange
-from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
+from netnotes.vault.plain_file import MAX_FILE_BYTES, read_plain_file
 from netnotes.vault.read_notes import read_note_source
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.linked_files import update_base, update_canvas, update_settings
@@ -129,10 +129,6 @@ def _update_file(
     if new_text == text:
         return None
     return NoteChange(EditableNote(path, text, compute_note_digest(content)), new_text)
-
-
-# A canvas may hold more text than a note.
-MAX_FILE_BYTES = 16 * MAX_NOTE_BYTES
 
 
 def require_no_surprise(link_changes: LinkChanges, new_name: str, *, takes_links: bool) -> None:

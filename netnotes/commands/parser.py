@@ -81,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'
     ),
+    Command("undo", "take back what the last command wrote", "netnotes undo"),
     Command(
         "review", "the weekly sitting: one person after another, written at once", "netnotes review"
     ),

@@ -107,6 +107,16 @@ def render_page(
     return RenderedPage(path, html.encode())
 
 
+# In a served page with forms: where the offer to take back what was just written is put.
+UNDO_PLACE = b"<!-- undo -->"
+
+
+def render_undo_offer(forms: FormContext, page: str, number: str, words: str) -> bytes:
+    """Render the offer to take back the command of this number; `words` say what it wrote."""
+    template = _load_template("undo.html", None)
+    return template.render(forms=forms, page=page, number=number, words=words).encode()
+
+
 @lru_cache
 def _render_navigation(path: str, top: str) -> Markup:
     """Render the links to the pages that every site has, with the one at `path` marked."""

@@ -6,15 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.dashboard.page_list import PageInputs, list_page_jobs
 from netnotes.dashboard.render import (
+    UNDO_PLACE,
     FormContext,
     ServeContext,
     build_security_policy,
     build_stylesheets,
     compute_input_digest,
     render_page,
+    render_undo_offer,
 )
 from netnotes.digests import compute_digest
 from netnotes.model.settings import MODES
@@ -137,6 +140,16 @@ class SiteSnapshot:
         page_inputs = PageInputs("-", "kept.html", (), lambda: failed_form)
         page = render_page(page_inputs, ServeContext("", self._forms))
         return ServedFile(HTML_MEDIA_TYPE, page.content, build_security_policy((), served=True))
+
+    def find_served_file_after_form(
+        self, path: str, undo_number: str, words: str
+    ) -> ServedFile | None:
+        """Find a page like `find_served_file`, with the offer to take back what was written."""
+        file = self.find_served_file(path)
+        if file is None or self._forms is None or path not in self._page_jobs:
+            return file
+        offer = render_undo_offer(self._forms, path, undo_number, words)
+        return replace(file, content=file.content.replace(UNDO_PLACE, offer, 1))
 
     def _load_page_inputs(self, path: str) -> PageInputs:
         if path not in self._cached_inputs:

@@ -27,6 +27,10 @@ FORMER_CACHE_FILE_NAMES = ("memory", "kept")
 # What was not used for so long is deleted: the notes may be gone, and their text should be too.
 MAX_UNUSED_DAYS = 90
 
+# What notes said before the last commands, for `netnotes undo`, and how long it is kept.
+UNDO_FOLDER_NAME = "undo"
+MAX_UNDO_DAYS = 7
+
 # How long to wait for another process; saving 10,000 notes takes it half of that. What the cache
 # would have spared takes no longer.
 BUSY_TIMEOUT_SECONDS = 0.5
@@ -171,6 +175,13 @@ def build_cache_folder_path(folder: Path) -> Path:
     return user_cache_path("netnotes") / compute_path_key(folder)
 
 
+def build_former_cache_folder_path(folder: Path, output: Path) -> Path:
+    """Build the path of the cache folder as it was while each dashboard of a vault had its own."""
+    key = f"{folder}\0{output}".encode(errors="surrogateescape")
+    name = blake2b(key, digest_size=12).hexdigest()
+    return build_cache_folder_path(folder).parent / name
+
+
 def compute_path_key(path: Path) -> str:
     """Compute a short name for a path, to be used as the name of a file."""
     return blake2b(str(path).encode(errors="surrogateescape"), digest_size=12).hexdigest()
@@ -256,6 +267,11 @@ def _remove_unused_files(cache_root: Path) -> None:
         for path in cache_root.glob(f"*/{name}"):
             if path.stat().st_mtime < oldest:
                 path.unlink()
+
+    oldest = time.time() - MAX_UNDO_DAYS * 24 * 60 * 60
+    for path in cache_root.glob(f"*/{UNDO_FOLDER_NAME}/*"):
+        if path.stat().st_mtime < oldest:
+            path.unlink()
 
 
 def _is_damaged(error: sqlite3.DatabaseError) -> bool:

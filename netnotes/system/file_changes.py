@@ -50,6 +50,9 @@ class FileChange(NamedTuple):
     # What it is to hold; None if it is to be removed.
     new_content: bytes | None
 
+    # The permissions of a file that is created; None for what the umask leaves.
+    new_mode: int | None = None
+
 
 class _StagedChange(NamedTuple):
     change: FileChange
@@ -146,7 +149,7 @@ class _Transaction:
             staged_file = self.staging_folders[folder] / str(len(staged_changes))
             staged_changes.append(_StagedChange(change, staged_file))
             if change.new_content is not None:
-                mode = _read_mode(change.file)
+                mode = change.new_mode if change.old_content is None else _read_mode(change.file)
                 write_new_file(staged_file, change.new_content, mode, flush=False)
                 staged_files.append(str(staged_file))
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.reading.note import build_source, compute_note_digest
+from netnotes.vault.former_rename import complete_former_plan
+from netnotes.vault.interrupted import settle_interrupted_commands
 from netnotes.vault.leftovers import remove_leftovers
-from netnotes.vault.note_files import EditableNote, NoteChange, finish_pending_move, hold_write_lock
+from netnotes.vault.note_files import EditableNote, NoteChange, hold_write_lock
 from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
+from netnotes.vault.undo_records import UndoRecords
 from netnotes.writing.edits import apply_edits, find_obstacle
 
 if TYPE_CHECKING:
@@ -39,14 +42,19 @@ def begin_writing(
 ) -> Iterator[NoteWriter]:
     """Hold the lock for writing notes, and clear up what commands that were killed have left.
 
-    `command` names the verb to commands that wait. `report` takes a sentence about each note that
-    the rename could not update. Raises BusyError when another command keeps the lock.
+    `command` names the verb to commands that wait. `report` takes a sentence on what was taken
+    back, and on what can't be taken back later. Raises BusyError when another command keeps the
+    lock, and NetnotesError where the user must say first what becomes of half a command.
     """
-    with hold_write_lock(paths.cache_folder, f"netnotes {command}"):
-        for path in finish_pending_move(paths.root, paths.cache_folder):
-            report(f"{path} was changed before a rename was complete; look at its links.")
-        remove_leftovers(paths.root)
-        yield NoteWriter(paths.root, paths.cache_folder, command)
+    root, cache_folder = paths.root, paths.cache_folder
+    with hold_write_lock(cache_folder, f"netnotes {command}"):
+        sentence = complete_former_plan(paths)
+        if sentence:
+            report(sentence)
+        for sentence in settle_interrupted_commands(root, UndoRecords(root, cache_folder)):
+            report(sentence)
+        remove_leftovers(root)
+        yield NoteWriter(root, cache_folder, command, report)
 
 
 def open_note(root: Path, path: str) -> EditableNote:

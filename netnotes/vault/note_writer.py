@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import os
+import stat
 from codecs import BOM_UTF8
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.errors import build_existing_file_error
+from netnotes.errors import (
+    DiskError,
+    WriteError,
+    build_existing_file_error,
+    describe_write_error,
+)
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.system.file_changes import FileChange, write_files
 from netnotes.vault.note_files import (
     fold_file_name,
-    move_note,
+    has_other_file,
     require_inside,
     resolve_vault_file,
 )
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
+from netnotes.vault.undo_records import RecordedFile, UndoRecord, UndoRecords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from netnotes.vault.note_files import NoteChange, NoteMove
@@ -36,17 +44,34 @@ class WrittenFile(NamedTuple):
     old_content: bytes | None
     new_content: bytes | None
 
+    # The file whose permissions a new file gets; empty for what the umask leaves.
+    mode_path: str = ""
+
 
 class NoteWriter:
     """Writes files of the vault for one command, and knows which it has written.
 
-    `command` is the command's verb. The lock for writing notes is held as long as it is used.
+    `command` is the command's verb. `report` takes a sentence on what could not be recorded. The
+    lock for writing notes is held as long as the writer is used.
     """
 
-    def __init__(self, root: Path, cache_folder: Path, command: str) -> None:
+    def __init__(
+        self,
+        root: Path,
+        cache_folder: Path,
+        command: str,
+        report: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.root = root
-        self.cache_folder = cache_folder
         self.command = command
+        self.report = report
+        self.records = UndoRecords(root, cache_folder)
+
+        # The number under which what was written can be taken back; 0 as long as nothing was.
+        self.record_number = 0
+
+        # The folders that were missing, the outer before the inner.
+        self.created_folders: list[str] = []
 
         # In the order in which they were written; a file that was written twice is here twice.
         self.written_files: list[WrittenFile] = []
@@ -85,36 +110,37 @@ class NoteWriter:
                 )
         self._write(written_files)
 
-    def _write(self, written_files: Sequence[WrittenFile]) -> None:
-        file_changes = []
-        for path, old_content, new_content in written_files:
-            if old_content is None:
-                # A link in the place of a new file is not followed: the place is taken.
-                require_inside(self.root, path)
-                file = self.root / path
-            else:
-                file = resolve_vault_file(self.root, path)
-            file_changes.append(FileChange(path, file, old_content, new_content))
-        write_files(file_changes, [written_file.path for written_file in self.written_files])
-        self.written_files += written_files
-
     def move_note(self, note_move: NoteMove) -> None:
         """Give a note its new path, and write all changes that go with it: all of them, or none.
 
         Raises NetnotesError, before anything is touched, when a note has changed since it was read
         or the new path is taken.
         """
-        old_content = read_plain_file(self.root, note_move.old_path, MAX_NOTE_BYTES + 1)
-        move_note(self.root, self.cache_folder, note_move)
+        old_path, new_path, changes = note_move
+        old_file, new_file = self.root / old_path, self.root / new_path
+        require_inside(self.root, new_path)
+        if has_other_file(new_file, old_file):
+            raise build_existing_file_error(new_path)
 
-        new_content = old_content
-        for change in note_move.changes:
-            if change.note.path == note_move.old_path:
-                new_content = change.text.encode()
-            else:
-                self._add(change.note.path, change.note.text.encode(), change.text.encode())
-        self._add(note_move.old_path, old_content, None)
-        self._add(note_move.new_path, None, new_content)
+        content = read_plain_file(self.root, old_path, MAX_NOTE_BYTES + 1)
+        old_contents = {change.note.path: change.note.text.encode() for change in changes}
+        new_contents = {change.note.path: change.text.encode() for change in changes}
+        old_content = old_contents.pop(old_path, content)
+        new_content = new_contents.pop(old_path, content)
+        written_files = []
+        for path, other_content in old_contents.items():
+            written_files.append(WrittenFile(path, other_content, new_contents[path]))
+
+        # On a Mac a file has both names if they differ in case only. It keeps its place then, and
+        # gets the new spelling afterwards; by either of them every link finds it.
+        if os.path.lexists(new_file):
+            self._write([*written_files, WrittenFile(old_path, old_content, new_content)])
+            os.rename(old_file, new_file)
+            return
+        # The old name goes last: whatever fails before, the note is there.
+        written_files.insert(0, WrittenFile(new_path, None, new_content, mode_path=old_path))
+        written_files.append(WrittenFile(old_path, old_content, None))
+        self._write(written_files)
 
     def write_settings(self, old_text: str | None, text: str) -> None:
         """Write the settings file; `old_text` is None where there is none yet."""
@@ -129,8 +155,88 @@ class NoteWriter:
         )
         self._write([written_file])
 
-    def _add(self, path: str, old_content: bytes | None, new_content: bytes | None) -> None:
-        self.written_files.append(WrittenFile(path, old_content, new_content))
+    def _write(self, written_files: Sequence[WrittenFile]) -> None:
+        """Write files, all or none, and record how to take them back."""
+        if not written_files:
+            return
+        file_changes = [self._build_file_change(written_file) for written_file in written_files]
+        previous_number = self.record_number
+        number = self._begin_record(written_files)
+        try:
+            write_files(file_changes, [written_file.path for written_file in self.written_files])
+        except WriteError as error:
+            is_half_written = set(error.written_paths) & {file.path for file in written_files}
+            if is_half_written:
+                error.advice += " The next command that writes takes back what is written."
+            elif number:
+                self.records.remove(number)
+                self.record_number = previous_number
+            raise
+        self.written_files += written_files
+        if number:
+            self.records.complete(number)
+
+    def _build_file_change(self, written_file: WrittenFile) -> FileChange:
+        path, old_content, new_content, mode_path = written_file
+        if old_content is None:
+            # A link in the place of a new file is not followed: the place is taken.
+            require_inside(self.root, path)
+            file = self.root / path
+        else:
+            file = resolve_vault_file(self.root, path)
+        mode = self._read_mode(mode_path) if mode_path else None
+        return FileChange(path, file, old_content, new_content, mode)
+
+    def _read_mode(self, path: str) -> int | None:
+        """Read the permissions of a file; None where there is none."""
+        try:
+            return stat.S_IMODE(os.stat(self.root / path).st_mode)
+        except OSError:
+            return None
+
+    def _begin_record(self, written_files: Sequence[WrittenFile]) -> int:
+        """Save what the command has written before and is about to write; return the number.
+
+        It is 0 where the record can't be saved and only one file is written: that is whole at any
+        moment. Raises WriteError for several, which a crash would leave half written for good.
+        """
+        files: dict[str, RecordedFile] = {}
+        folders: list[str] = []
+        for path, old_content, new_content, _ in (*self.written_files, *written_files):
+            first = files.get(path)
+            if first is None:
+                old_mode = self._read_mode(path) if old_content is not None else None
+                first = RecordedFile(path, old_content, old_mode, "")
+            files[path] = first.with_new_content(new_content)
+            folders += self._list_missing_folders(path)
+        record = UndoRecord(
+            str(self.root),
+            self.command,
+            tuple(files.values()),
+            (*self.created_folders, *dict.fromkeys(folders)),
+            self.record_number,
+        )
+        try:
+            self.records.remove_old_records()
+            self.record_number = self.records.begin(record)
+        except OSError as error:
+            if len(files) > 1:
+                raise DiskError(str(self.records.folder), error) from error
+            self.report(
+                f"This can't be taken back with `netnotes undo`: {self.records.folder} can't be "
+                f"written ({describe_write_error(error)})."
+            )
+            return 0
+        self.created_folders = list(record.folders)
+        return self.record_number
+
+    def _list_missing_folders(self, path: str) -> list[str]:
+        """List the folders around a file that are missing, the outer before the inner."""
+        missing_folders = []
+        for folder in PurePosixPath(path).parents:
+            if not os.path.lexists(self.root / folder):
+                missing_folders.append(str(folder))
+        return missing_folders[::-1]
 
 
 class _FolderNames:

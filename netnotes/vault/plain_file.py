@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # A larger note was not typed by hand: a contact with a touch a day has 20 KiB after a year.
 MAX_NOTE_BYTES = 1024 * 1024
 
+# A canvas of Obsidian holds the text of many notes.
+MAX_FILE_BYTES = 16 * MAX_NOTE_BYTES
+
 
 def is_inside(path: str, root: str) -> bool:
     """Tell whether a path without links is in the folder `root`, or is that folder."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.model.note_path import extract_note_name
-from netnotes.model.people import NEVER
+from netnotes.model.people import DO_NOT_CONTACT, NEVER, PAUSED
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source, iter_inline_fields, read_note
@@ -131,7 +131,9 @@ _PARTNERS = {
 
 def _find_reason_to_leave_out(name: str, keep: Contact, other: Contact) -> str:
     """Say why a property that only the other note has is not taken over; empty where it is."""
-    if name in ("archived", "pause_until") or (name == "cadence" and other.cadence == NEVER):
+    is_rest = name == "status" and other.status == PAUSED
+    is_never_due = name == "cadence" and other.cadence == NEVER
+    if name in ("archived", "pause_until") or is_rest or is_never_due:
         return f"{extract_note_name(keep.path)} stays in the plan as before"
     partner = _PARTNERS.get(name, "")
     if not partner:
@@ -150,6 +152,11 @@ def _is_other_value_better(name: str, keep: Contact, other: Contact) -> bool:
         return other.met < keep.met
     if name == "next" and keep.next and other.next:
         return _is_next_better(keep, other)
+    if name == "died" and keep.died and other.died:
+        return other.died > keep.died
+    # Whoever does not want to hear from somebody has said so once, and need not say it twice.
+    if name == "status":
+        return other.status == DO_NOT_CONTACT
     if name == "birthday" and keep.birthday and other.birthday:
         is_same_day = keep.birthday[:2] == other.birthday[:2]
         return is_same_day and keep.birthday.year is None
@@ -176,6 +183,8 @@ def _iter_states_that_stay(keep: Contact, other: Contact) -> Iterator[str]:
     """Say where the note that stays is out of the plan, and the other one was not."""
     if keep.archived and not other.archived:
         yield f"{keep.path} is archived and stays so; {other.path} was not"
+    if other.died and not keep.died:
+        yield f"{other.path} says that {other.name} has died; so does {keep.path} now"
     elif keep.pause_until and not other.pause_until:
         yield f"{keep.path} rests until {keep.pause_until} as before; {other.path} did not"
 
@@ -184,6 +193,8 @@ def _silence_fields(text: str, path: str, names: Collection[str], settings: Sett
     """Make `archived:: yes` in the text `archived: yes`, for properties that are not taken over."""
     if not names:
         return text
+    # `status:: archived` archives as well.
+    silent_names = {*names, "status"} if "archived" in names else set(names)
     source = build_source(path, text)
     note, _ = read_note(source)
     property_index = build_property_index(CONTACT_PROPERTIES, settings.properties)
@@ -191,7 +202,7 @@ def _silence_fields(text: str, path: str, names: Collection[str], settings: Sett
     edits = []
     for field in iter_inline_fields(note.lines):
         prop = property_index.get(field.key)
-        if prop is not None and prop.name in names:
+        if prop is not None and prop.name in silent_names:
             line = lines[field.line - 1].replace("::", ":", 1)
             edits.append(Edit(field.line, 1, (line,)))
     return apply_edits(text, edits)

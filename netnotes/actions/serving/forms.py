@@ -9,6 +9,7 @@ from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.actions.new_contact import build_note
 from netnotes.actions.pause import parse_pause_day, pause_contact
 from netnotes.actions.serving.live_site import FormOutcome
+from netnotes.actions.undo import plan_undo, write_undo
 from netnotes.errors import BusyError, DiskError, NetnotesError, NoteChangedError
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
@@ -59,6 +60,8 @@ def submit_form(
     """
     try:
         with begin_writing(vault.paths, "serve", report) as writer:
+            # In the list of what can be taken back it is called by what was done.
+            writer.command = f"serve ({form.path.removeprefix('/')})"
             vault = refresh()
             note_path = form.write(fields, WriteSession(vault.paths, vault.network, writer))
     except (NoteChangedError, BusyError) as error:
@@ -71,11 +74,14 @@ def submit_form(
     except NetnotesError as error:
         return FormOutcome(422, message=str(error))
 
-    if note_path:
-        # Only a new note needs it here: its page must be there before its address can be found.
+    if note_path or form.path == UNDO_PATH:
+        # The page of a new note must be there before its address can be found, and that of a note
+        # which is taken back must be gone.
         vault = refresh()
 
-    return FormOutcome(303, redirect_to=_find_next_page(note_path, fields, vault.snapshot))
+    undo_number = str(writer.record_number) if writer.record_number else ""
+    next_page = _find_next_page(note_path, fields, vault.snapshot)
+    return FormOutcome(303, redirect_to=next_page, undo_number=undo_number)
 
 
 def _list_current_digests(note_path: str | None, network: Network) -> tuple[tuple[str, str], ...]:
@@ -170,11 +176,25 @@ def handle_new_form(fields: Fields, session: WriteSession) -> str:
     return path
 
 
+def handle_undo_form(fields: Fields, session: WriteSession) -> None:
+    """Take back what the last form or command wrote, if it is the one that the page offered."""
+    plan = plan_undo(session.paths)
+    if str(plan.stored.number) != fields.get("number"):
+        raise NoteChangedError(
+            f"Something else was written since: {plan.description} comes first now. "
+            "`netnotes undo` in a terminal shows it, and takes it back."
+        )
+    write_undo(session.paths, plan)
+
+
+UNDO_PATH = "/undo"
+
 FORMS = (
     Form("/log", handle_log_form),
     Form("/done", handle_done_form),
     Form("/snooze", handle_snooze_form),
     Form("/new", handle_new_form),
+    Form(UNDO_PATH, handle_undo_form),
 )
 
 

@@ -32,6 +32,9 @@ class FormOutcome(NamedTuple):
     # The address to go to when the form was written; empty when it was not.
     redirect_to: str = ""
 
+    # The number of what was written, by which it can be taken back; empty if it can't.
+    undo_number: str = ""
+
     # Why the form was not written, for the user.
     message: str = ""
 
@@ -106,10 +109,17 @@ class LiveSite:
             with self._snapshot_changed:
                 del self._waiting_pages[snapshot_shown]
 
-    async def build_response(self, path: str) -> Response:
-        """Build the answer with the file at this address, or a page that says there is none."""
+    async def build_response(
+        self, path: str, undo_number: str = "", undo_words: str = ""
+    ) -> Response:
+        """Build the answer with the file at this address, or a page that says there is none.
+
+        With `undo_words` the page offers to take back the command of this number.
+        """
 
         def find_file(snapshot: SiteSnapshot) -> ServedFile | None:
+            if undo_words:
+                return snapshot.find_served_file_after_form(path, undo_number, undo_words)
             return snapshot.find_served_file(path)
 
         try:

@@ -34,17 +34,24 @@ def build_application(
     form_routes: Iterable[FormRoute] = (),
     token: str = "",
     refresh: Callable[[], object] = lambda: None,
+    describe_undo: Callable[[str], str] = lambda _: "",
 ) -> ASGIApp:
     """Build the application that serves pages, notifies them of changes, and takes forms.
 
     A form must carry `token`. `refresh` is called after a form was written: it shows the snapshot
-    that has the change.
+    that has the change. `describe_undo` says what the last command wrote, from its number, and
+    nothing if it is not the last one any more.
     """
     from starlette.responses import StreamingResponse
     from starlette.routing import Route, Router
 
     async def get_page(request: Request) -> Response:
-        return await live_site.build_response(decode_page_path(request.scope["raw_path"]))
+        path = decode_page_path(request.scope["raw_path"])
+        undo_number = request.query_params.get("undo", "")
+        undo_words = ""
+        if undo_number:
+            undo_words = await asyncio.to_thread(describe_undo, undo_number)
+        return await live_site.build_response(path, undo_number, undo_words)
 
     async def stream_changes(request: Request) -> Response:
         query = request.query_params
@@ -115,7 +122,8 @@ async def _handle_form(
 
     if outcome.redirect_to:
         await asyncio.to_thread(refresh)
-        return RedirectResponse(outcome.redirect_to, 303)
+        query = f"?undo={outcome.undo_number}" if outcome.undo_number else ""
+        return RedirectResponse(f"{outcome.redirect_to}{query}", 303)
 
     fields.update(outcome.replaced_fields)
     return await live_site.build_failed_form_response(outcome, route.path, fields)

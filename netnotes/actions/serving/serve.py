@@ -13,6 +13,7 @@ from netnotes.actions.serving.live_site import LiveSite
 from netnotes.actions.serving.rebuilder import Rebuilder, VaultState
 from netnotes.actions.serving.routes import FormRoute, build_application
 from netnotes.actions.site_inputs import build_snapshot
+from netnotes.actions.undo import describe_last_command
 from netnotes.system.http_server import ADDRESS, open_listener, serve
 from netnotes.vault import watch
 from netnotes.vault.listing import list_files
@@ -85,7 +86,14 @@ def start_server(
         ) as rebuilder:
             bound_port = listener.getsockname()[1]
             form_routes = build_routes(rebuilder) if build_routes else ()
-            app = build_application(live_site, bound_port, form_routes, token, rebuilder.refresh)
+            app = build_application(
+                live_site,
+                bound_port,
+                form_routes,
+                token,
+                rebuilder.refresh,
+                partial(describe_last_command, paths),
+            )
             address = f"http://{ADDRESS}:{bound_port}/"
             yield RunningServer(address, listener, app, live_site, rebuilder)
 
