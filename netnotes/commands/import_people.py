@@ -105,7 +105,8 @@ def _iter_preview_lines(file_name: str, plan: ImportPlan, max_listed: int | None
 
 def _iter_file_lines(file_name: str, plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
     people = format_count(len(plan.cards.cards), "person", "people")
-    summary = f"{file_name} is a {plan.format_name} file: {people} read"
+    article = "an" if plan.format_name.startswith("O") else "a"
+    summary = f"{file_name} is {article} {plan.format_name} file: {people} read"
     # What is wrong with a whole file of an archive has no row, and comes last.
     problems = sorted(plan.cards.problems, key=lambda problem: not problem.row)
     lost_count = sum(not problem.is_person_kept for problem in problems)

@@ -21,8 +21,8 @@ from netnotes.formats.matching.likeness import can_share_name
 from netnotes.formats.matching.merging import merge_cards
 from netnotes.formats.matching.person_keys import PersonKeys
 from netnotes.reading.property_kind import PropertyKind
-from netnotes.reading.typed_words import convert_to_plain_value
-from netnotes.text import fold_for_search
+from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value
+from netnotes.text import fold, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -222,11 +222,18 @@ def _compare_extra_property(
     name: str, words: tuple[str, ...], contact: Contact, comparison: _Comparison
 ) -> None:
     note_words = _convert_to_words(getattr(contact, name, None))
+    # Properties that are not ours are kept with the contact under their own names.
+    for custom in contact.other:
+        if fold(custom.name) == fold(name):
+            note_words = (*note_words, *custom.words)
     if not note_words:
         comparison.filled.append(FieldUpdate(name, words))
         return
     folded_note_words = set(map(fold_for_search, note_words))
-    if not folded_note_words.issuperset(map(fold_for_search, words)):
+    new_words = tuple(word for word in words if fold_for_search(word) not in folded_note_words)
+    if name in LIST_PROPERTIES and new_words:
+        comparison.added.append(FieldUpdate(name, new_words))
+    elif not folded_note_words.issuperset(map(fold_for_search, words)):
         comparison.conflicts.append(Conflict(name, note_words, words))
 
 

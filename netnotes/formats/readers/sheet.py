@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.formats.card import Card, ImportedCards, ImportProblem, sanitize_cards
+from netnotes.formats.card import ImportedCards, ImportProblem
 from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.text import fold, format_count
 
@@ -63,7 +63,7 @@ class CsvTable(NamedTuple):
 def read_table(
     data: FileContent,
     is_header: IsHeader,
-    iter_cards: Callable[[CsvTable], Iterator[Card | ImportProblem]],
+    read_rows: Callable[[CsvTable], ImportedCards],
     missing_header: str,
 ) -> ImportedCards:
     """Read the people of a table that a program always writes with the same header.
@@ -73,7 +73,7 @@ def read_table(
     table = parse_csv_table(data, is_header)
     if table is None:
         return ImportedCards((), (ImportProblem(1, missing_header),))
-    return sanitize_cards(chain(table.problems, iter_cards(table)))
+    return read_rows(table)
 
 
 def parse_csv_table(data: FileContent, is_header: IsHeader) -> CsvTable | None:
@@ -124,7 +124,8 @@ def _iter_first_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
 
 
 def _build_table(header: CsvRow, delimiter: str, text: str) -> CsvTable:
-    column_names = tuple(map(fold, header.cells))
+    columns = tuple(_iter_column_names(header.cells))
+    column_names = tuple(map(fold, columns))
     width = len(column_names)
     records: list[tuple[int, Mapping[str, str]]] = []
     problems: list[ImportProblem] = []
@@ -141,16 +142,23 @@ def _build_table(header: CsvRow, delimiter: str, text: str) -> CsvTable:
             problems.append(ImportProblem(row.line, f"{reason}: {hint}"))
         elif any(row.cells):
             records.append((row.line, _build_record(column_names, row)))
-    return CsvTable(header.line, header.cells, tuple(records), tuple(problems))
+    return CsvTable(header.line, columns, tuple(records), tuple(problems))
+
+
+def _iter_column_names(cells: tuple[str, ...]) -> Iterator[str]:
+    """Yield a name of its own for each column; in a header some are empty or the same."""
+    used_names: set[str] = set()
+    for number, cell in enumerate(cells, start=1):
+        name = cell or f"column {number}"
+        if fold(name) in used_names:
+            name = f"{name} ({number})"
+        used_names.add(fold(name))
+        yield name
 
 
 def _build_record(column_names: tuple[str, ...], row: CsvRow) -> dict[str, str]:
-    """Build the cells of a row by column; of two columns with one name the first counts."""
-    record: dict[str, str] = {}
-    for name, cell in zip(column_names, row.cells, strict=False):
-        if cell and name not in record:
-            record[name] = cell
-    return record
+    """Build the cells of a row by column."""
+    return {name: cell for name, cell in zip(column_names, row.cells, strict=False) if cell}
 
 
 def _iter_rows(

@@ -1,0 +1,406 @@
+"""The rows of a table as cards, by what its columns mean.
+
+What a row has and its card has not is left out by name: no cell is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from netnotes.formats.card import (
+    CARD_PROPERTIES,
+    CARD_TEXT_PROPERTIES,
+    Card,
+    ImportedCards,
+    ImportProblem,
+    LeftOut,
+    sanitize_cards,
+    shorten,
+)
+from netnotes.formats.readers.columns import (
+    ANNIVERSARY,
+    BIRTH_MONTH,
+    BIRTH_YEAR,
+    COUNTRY,
+    EVENT,
+    FIRST_NAME,
+    FULL_NAME_SHOWN,
+    LABEL,
+    LAST_NAME,
+    MIDDLE_NAME,
+    NAME_PREFIX,
+    NAME_SUFFIX,
+    NOTE_TEXT,
+    RELATION,
+    can_hold_address,
+    find_meaning,
+    is_about_home,
+)
+from netnotes.formats.readers.days import (
+    build_birthday_problem,
+    is_blank_date,
+    is_day_first,
+    parse_foreign_birthday,
+    parse_foreign_day,
+)
+from netnotes.formats.readers.names import join_name_parts
+from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
+from netnotes.reading.typed_words import convert_to_plain_value
+from netnotes.text import fold, fold_for_search, parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from netnotes.formats.readers.sheet import CsvTable
+
+
+# Pairs of what a column means and the column; a property may have several columns.
+ColumnMap = tuple[tuple[str, str], ...]
+
+# How the labels beside addresses and numbers are named among what is left out.
+LABELS = "labels such as Home and Work"
+
+# Only dates that a card has a field for: of the others, a table's own words are kept.
+_DATE_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.kind is PropertyKind.DATE)
+_LIST_PROPERTIES = tuple(prop.name for prop in CONTACT_PROPERTIES if prop.is_list)
+_NAME_PARTS = (NAME_PREFIX, FIRST_NAME, MIDDLE_NAME, LAST_NAME, NAME_SUFFIX)
+
+# Days that need no year.
+_ANNUAL_DAYS = ("birthday", ANNIVERSARY)
+
+# Meanings of which the words of a cell are taken as they are.
+_PLAIN_MEANINGS = frozenset(
+    (*_NAME_PARTS, *CARD_TEXT_PROPERTIES, NOTE_TEXT, FULL_NAME_SHOWN, BIRTH_MONTH, BIRTH_YEAR)
+)
+
+_PARTS_OF_VALUE = re.compile(r"\s*(?:\n|;|:::)\s*")
+
+
+class _ColumnReader(NamedTuple):
+    """How one column of a table is read."""
+
+    meaning: str
+
+    # The name of the column as the user knows it.
+    column: str
+
+    folded_column: str
+
+    # The column beside it that says of what kind its value is; empty for most.
+    folded_label_column: str = ""
+
+
+class _Row:
+    """What is known of a person while the cells of their row are read."""
+
+    def __init__(self, number: int, record: Mapping[str, str]) -> None:
+        self.number = number
+        self.record = record
+        self.values: dict[str, Any] = {}
+        self.relations: list[Relation] = []
+        self.left_out: list[str] = []
+        self.reasons: list[str] = []
+        # The columns that gave each of the values.
+        self.columns: dict[str, list[str]] = {}
+
+    def add_value(self, reader: _ColumnReader, name: str, value: Any) -> None:
+        """Add a value; lists and texts grow, and of other properties the first column counts."""
+        previous = self.values.get(name)
+        if previous is None:
+            self.values[name] = value
+        elif name == NOTE_TEXT:
+            # `Notes` and `Comments` of one table are both read.
+            self.values[name] = f"{previous}\n{value}"
+        elif name in _LIST_PROPERTIES and isinstance(value, tuple):
+            self.values[name] = (*previous, *value)
+        elif previous != value:
+            self.left_out.append(f"`{reader.column}`")
+            return
+        self.columns.setdefault(name, []).append(reader.column)
+
+
+def guess_column_map(columns: Iterable[str]) -> ColumnMap:
+    """Guess what the columns of a table mean, by their names."""
+    pairs = [(find_meaning(column), column) for column in columns]
+    return tuple((meaning, column) for meaning, column in pairs if meaning not in ("", LABEL))
+
+
+def read_rows(table: CsvTable, column_map: ColumnMap | None = None) -> ImportedCards:
+    """Read the people of a table by what its columns mean; None to guess that."""
+    if column_map is None:
+        column_map = guess_by_names_and_values(table)
+    rows = list(_iter_rows(table, column_map))
+    items: list[Card | RelatedCard | ImportProblem | LeftOut] = list(table.problems)
+    for row in rows:
+        items += _iter_items(row)
+    # The columns that gave at least one value.
+    used_columns = {
+        (column, name)
+        for row in rows
+        for name, columns in row.columns.items()
+        for column in columns
+    }
+    columns = [
+        (column, name)
+        for column in table.columns
+        for name in _list_properties_of(column, used_columns)
+    ]
+    return sanitize_cards(write_relations(items), tuple(columns))
+
+
+def guess_by_names_and_values(table: CsvTable) -> ColumnMap:
+    """Guess what the columns of a table mean, by their names or else by what is in them."""
+    column_map = list(guess_column_map(table.columns))
+    known_columns = {column for _, column in column_map}
+    for column in table.columns:
+        meaning = "" if column in known_columns else _guess_by_values(table, column)
+        if meaning:
+            column_map.append((meaning, column))
+    return tuple(column_map)
+
+
+# What the values of a column look like that holds nothing else.
+_VALUE_PATTERNS = (
+    ("email", re.compile(r"[^\s@<>\"]+@[^\s@<>\",;]+\.[^\s@<>\",;]+")),
+    ("phone", re.compile(r"\+[\d\s()/.-]{7,20}")),
+    ("links", re.compile(r"https?://\S+")),
+)
+
+
+def _guess_by_values(table: CsvTable, column: str) -> str:
+    """Guess what a column means by what is in it; empty if it is not all alike."""
+    if not can_hold_address(column):
+        return ""
+    folded_column = fold(column)
+    cells = [record[folded_column] for _, record in table.records if folded_column in record]
+    for meaning, pattern in _VALUE_PATTERNS:
+        if cells and all(map(pattern.fullmatch, cells)):
+            return meaning
+    return ""
+
+
+def _list_properties_of(column: str, used_columns: Iterable[tuple[str, str]]) -> list[str]:
+    return sorted(name for used_column, name in used_columns if used_column == column)
+
+
+def _iter_rows(table: CsvTable, column_map: ColumnMap) -> Iterator[_Row]:
+    readers = _build_readers(table, column_map)
+    # One date that has the day first shows how all dates of the file are written.
+    day_first = is_day_first(_iter_dates(table, readers))
+    for row_number, record in table.records:
+        row = _Row(row_number, record)
+        for reader in readers:
+            if record.get(reader.folded_column):
+                _read_cell(row, reader, record[reader.folded_column], day_first=day_first)
+        yield row
+
+
+def _build_readers(table: CsvTable, column_map: ColumnMap) -> list[_ColumnReader]:
+    """Build a reader for each column, also for those of which nothing is known."""
+    folded_columns = frozenset(map(fold, table.columns))
+    readers = []
+    label_columns: set[str] = set()
+    for meaning, column in column_map:
+        label_column = _find_label_column(fold(column), folded_columns)
+        if meaning in (EVENT, RELATION):
+            label_columns.add(label_column)
+        readers.append(_ColumnReader(meaning, column, fold(column), label_column))
+    mapped_columns = {reader.folded_column for reader in readers}
+    for column in table.columns:
+        if fold(column) not in mapped_columns | label_columns:
+            meaning = LABEL if find_meaning(column) == LABEL else ""
+            readers.append(_ColumnReader(meaning, column, fold(column)))
+    # Where somebody lives comes before where they work, and countries come last.
+    return sorted(readers, key=_compute_order)
+
+
+def _find_label_column(folded_column: str, folded_columns: frozenset[str]) -> str:
+    """Find the column of the kind: `E-mail 1 - Value` has `E-mail 1 - Label` or `- Type`."""
+    stem = folded_column.removesuffix("value")
+    for ending in ("label", "type"):
+        if stem != folded_column and f"{stem}{ending}" in folded_columns:
+            return f"{stem}{ending}"
+    return ""
+
+
+def _compute_order(reader: _ColumnReader) -> int:
+    if reader.meaning == COUNTRY:
+        return 2
+    if reader.meaning == "location":
+        return 0 if is_about_home(reader.column) else 1
+    return 0
+
+
+def _iter_dates(table: CsvTable, readers: Sequence[_ColumnReader]) -> Iterator[str]:
+    date_columns = [
+        reader.folded_column
+        for reader in readers
+        if reader.meaning in (*_DATE_PROPERTIES, *_ANNUAL_DAYS, "died")
+    ]
+    for _, record in table.records:
+        for column in date_columns:
+            if column in record:
+                yield record[column]
+
+
+def _read_cell(row: _Row, reader: _ColumnReader, cell: str, *, day_first: bool) -> None:
+    """Read a cell into its row, or note why it is not in it."""
+    meaning = reader.meaning
+    if meaning in ("", LABEL):
+        row.left_out.append(LABELS if meaning == LABEL else f"`{reader.column}`")
+        return
+    label = row.record.get(reader.folded_label_column, "").lstrip("* ")
+    if meaning == EVENT:
+        # Of the events beside a birthday only an anniversary has a place.
+        if find_meaning(label) != ANNIVERSARY:
+            row.left_out.append(f"`{reader.column}`")
+            return
+        meaning = ANNIVERSARY
+    if meaning == RELATION:
+        kind = label or re.sub(r"\s*\d+(\s*-\s*Value)?$", "", reader.column)
+        row.relations += [Relation(kind, name) for name in _PARTS_OF_VALUE.split(cell)]
+        row.columns.setdefault("text", []).append(reader.column)
+        return
+    if meaning == COUNTRY:
+        meaning = "location"
+
+    value = _parse_value(meaning, cell, day_first=day_first)
+    if value is not None:
+        is_preferred = row.record.get(reader.folded_label_column, "").startswith("*")
+        if is_preferred and isinstance(value, tuple) and meaning in row.values:
+            value = (*value, *row.values.pop(meaning))
+        row.add_value(reader, meaning, value)
+    elif not is_blank_date(cell):
+        row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` could not be read")
+
+
+_TRUTH_VALUES = {
+    **dict.fromkeys(("yes", "true", "1", "ja", "oui", "si"), True),
+    **dict.fromkeys(("no", "false", "0", "nein", "non", "nee"), False),
+}
+
+
+def _parse_value(meaning: str, cell: str, *, day_first: bool) -> Any:
+    """Parse a cell as a property; None if it cannot be read."""
+    if meaning in _DATE_PROPERTIES:
+        return parse_foreign_day(cell, day_first=day_first)
+    # Thunderbird has a column each for the year, the month and the day of birth.
+    if meaning == "birthday" and re.fullmatch(r"\d{1,2}", cell):
+        return cell
+    if meaning == "birthday":
+        return parse_foreign_birthday(cell, day_first=day_first)
+    if meaning == ANNIVERSARY:
+        day = parse_foreign_birthday(cell, day_first=day_first)
+        return (str(convert_to_plain_value(day)),) if day else None
+    if meaning == "died":
+        day_of_death = parse_foreign_day(cell, day_first=day_first)
+        return (str(day_of_death or cell),)
+    if meaning == "cadence":
+        return parse_period(cell)
+    if meaning == "archived":
+        return _TRUTH_VALUES.get(cell.casefold())
+    if meaning in _PLAIN_MEANINGS:
+        return cell
+    if meaning == "tags":
+        return _parse_tags(cell)
+    if meaning in _LIST_PROPERTIES:
+        return _split_cell(cell)
+    return (cell,)
+
+
+# Groups that Google makes by itself and that say nothing about a person.
+_BUILT_IN_GROUPS = ("mycontacts", "starred", "other contacts")
+
+
+def _parse_tags(cell: str) -> tuple[str, ...]:
+    # `* ` marks the groups that are Google's own; `* Friends` still says something.
+    groups = [group.removeprefix("* ") for group in _split_cell(cell)]
+    return tuple(group for group in groups if group.casefold() not in _BUILT_IN_GROUPS)
+
+
+def _split_cell(cell: str) -> tuple[str, ...]:
+    """Split a cell at line breaks and semicolons; at commas if it has neither."""
+    parts = _PARTS_OF_VALUE.split(cell)
+    if len(parts) == 1:
+        parts = re.split(r"\s*,\s*", cell)
+    return tuple(filter(None, parts))
+
+
+def _iter_items(row: _Row) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
+    """Yield the card of a row, what could not be read of it, and what has no place in it."""
+    name = _take_name(row)
+    birthday = _take_birthday(row)
+    if isinstance(birthday, str):
+        yield build_birthday_problem(row.number, birthday, name)
+        birthday = None
+    for reason in row.reasons:
+        message = f"{reason}; {name or 'the person'} is there without it"
+        yield ImportProblem(row.number, message, is_person_kept=True)
+    for left_out in row.left_out:
+        yield LeftOut(row.number, left_out)
+
+    fields: dict[str, Any] = {"birthday": birthday}
+    extra_properties = []
+    for property_name, value in row.values.items():
+        if property_name in Card.__struct_fields__:
+            fields[property_name] = value
+        else:
+            extra_properties.append((property_name, value))
+    card = Card(row=row.number, name=name, **fields, extra_properties=tuple(extra_properties))
+    yield RelatedCard(card, tuple(row.relations))
+
+
+def _take_name(row: _Row) -> str:
+    """Take the parts of the name out of a row, and put them together."""
+    full_name = row.values.pop("name", "")
+    shown_name = row.values.pop(FULL_NAME_SHOWN, "")
+    parts = {part: row.values.pop(part, "") for part in _NAME_PARTS}
+    # In German and French tables `Name` beside a first name is the family name alone.
+    is_family_name = not parts[LAST_NAME] and not _is_said_by(parts[FIRST_NAME], full_name)
+    if full_name and is_family_name:
+        parts[LAST_NAME], full_name = full_name, ""
+    joined_name = ""
+    if parts[FIRST_NAME] or parts[LAST_NAME]:
+        joined_name = join_name_parts(
+            given=parts[FIRST_NAME],
+            family=parts[LAST_NAME],
+            prefix=parts[NAME_PREFIX],
+            middle=parts[MIDDLE_NAME],
+            suffix=parts[NAME_SUFFIX],
+        )
+    name = full_name or joined_name or shown_name
+    if not _is_said_by(shown_name, name):
+        row.values["aliases"] = (*row.values.get("aliases", ()), shown_name)
+    for part, text in parts.items():
+        if not _is_said_by(text, name):
+            row.left_out += [f"`{column}`" for column in row.columns.pop(part, ())]
+    for part in (*parts, FULL_NAME_SHOWN):
+        if part in row.columns:
+            row.columns.setdefault("name", []).extend(row.columns.pop(part))
+    return str(name)
+
+
+def _is_said_by(text: str, name: str) -> bool:
+    """Tell whether all words of a text are in a name; those of Japanese names have no spaces."""
+    folded_name = fold_for_search(name)
+    return all(word in folded_name for word in re.findall(r"[^\W_]+", fold_for_search(text)))
+
+
+def _take_birthday(row: _Row) -> Any:
+    """Take the birthday out of a row: a Birthday, None, or a text that is none."""
+    birthday = row.values.pop("birthday", None)
+    month, year = row.values.pop(BIRTH_MONTH, ""), row.values.pop(BIRTH_YEAR, "")
+    for part in (BIRTH_MONTH, BIRTH_YEAR):
+        if part in row.columns:
+            row.columns.setdefault("birthday", []).extend(row.columns.pop(part))
+    if birthday is None or not isinstance(birthday, str):
+        if birthday is None and (month or year):
+            row.left_out.append("birthdays without a day")
+        return birthday
+    if not month:
+        return birthday
+    text = f"{year}-{month}-{birthday}" if year else f"--{month:0>2}-{birthday:0>2}"
+    return parse_foreign_birthday(text) or text
