@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from netnotes.formats.card import Card, ImportedCards, ImportedTouch, Task
 from netnotes.formats.readers.monica import read
-from netnotes.model.people import Birthday
+from netnotes.model.people import Birthday, Death
 
 MAIL, PHONE, TWITTER = "aaaa-1", "aaaa-2", "aaaa-3"
 
@@ -151,7 +151,7 @@ def test_empty_date_is_ignored_and_invalid_date_reported() -> None:
     assert "2026-02-30" in reason
 
 
-def test_dead_and_inactive_are_archived_and_relations_left_out() -> None:
+def test_inactive_are_archived_and_those_who_are_only_named_left_out() -> None:
     imported = read(
         export(
             person("Ada", is_dead=True),
@@ -159,7 +159,10 @@ def test_dead_and_inactive_are_archived_and_relations_left_out() -> None:
             person("Kid", is_partial=True),
         )
     )
-    assert [(card.name, card.archived) for card in imported.cards] == [("Ada", True), ("Ben", True)]
+    assert [(card.name, card.archived, card.died) for card in imported.cards] == [
+        ("Ada", False, Death()),
+        ("Ben", True, None),
+    ]
     assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [(3, False)]
     assert "Kid" in imported.problems[0].reason
 
@@ -233,3 +236,100 @@ def test_any_value_in_the_file_leaves_the_others_readable(first: object, second:
     )
     assert imported.cards[-1].name == "Ben"
     assert isinstance(read(json.dumps({"account": first})), ImportedCards)
+
+
+def test_what_has_no_property_becomes_text() -> None:
+    ada = person(
+        *("Ada", "Quill", "u-1"),
+        {
+            "reminder": [
+                of(initial_date="2026-05-01", title="Boat day", frequency_type="year"),
+                of(title="Ring", frequency_type="week", frequency_number=2),
+            ],
+            "gift": [
+                of(name="A map", comment="old", amount="20", status="offered", date="2024-12-24"),
+                of(name="A cup", status="idea"),
+            ],
+            "debt": [of(amount=20, currency="EUR", status="inprogress", in_debt=True), of()],
+            "life_event": [of(name="New job", note="at Northwind", happened_at="2019-05-01")],
+            "pet": [of(name="Rex", category="dog"), of(category="cat")],
+        },
+        description="Runs teams",
+        food_preferences="no fish",
+    )
+    imported = read(export(ada))
+    assert imported.left_out == ()
+    assert imported.cards[0].text == (
+        "Runs teams\n\n"
+        "Food: no fish\n"
+        "Reminder (2026-05-01, every year): Boat day\n"
+        "Reminder (every 2 weeks): Ring\n"
+        "Gift given (2024-12-24): A map: old (20)\n"
+        "Idea for a gift: A cup\n"
+        "Debt, I owe them: 20 EUR\n"
+        "Life event (2019-05-01): New job: at Northwind\n"
+        "Pet (dog): Rex\n"
+        "Pet (cat)"
+    )
+
+
+def test_relationships_are_text_and_known_contacts() -> None:
+    imported = read(
+        export(
+            person("Ada", "Quill", "u-1"),
+            person("Tom", "Quill", "u-2", is_partial=True),
+            person("Beth", "Quill", "u-3"),
+            relationship=[
+                of(type="child", contact_is="u-2", of_contact="u-1"),
+                of(type="spouse", contact_is="u-3", of_contact="u-1"),
+                of(type="friend", contact_is="gone", of_contact="u-1"),
+            ],
+        )
+    )
+    ada = imported.cards[0]
+    assert ada.text == "Child: Tom Quill\nSpouse: Beth Quill"
+    assert "1 relation to contacts that are not in the file" in imported.problems[0].reason
+    assert ada.extra_properties == (("knows", ("Beth Quill",)),)
+
+
+def test_what_a_note_has_no_place_for_is_named() -> None:
+    ada = person(
+        *("Ada", "", "u-1"),
+        {
+            "photo": ["p-1"],
+            "activity": ["gone"],
+            "something_new": [of(x=1)],
+            "address": [of(street="Rua 1", city="Lisbon")],
+            "contact_field": [of(data="adaq", type="skype")],
+        },
+        is_starred=True,
+        gender="F",
+        shoe_size=38,
+        number_of_views=3,
+    )
+    imported = read(export(ada))
+    assert dict(imported.left_out) == dict.fromkeys(
+        (
+            *("activities that are not in the file", "favourites", "genders", "`shoe_size`"),
+            *("photos", "`something_new`", "street addresses"),
+            "names in messengers and on other sites",
+        ),
+        1,
+    )
+    assert (imported.cards[0].location, imported.cards[0].links) == ("Lisbon", ())
+
+
+def test_day_of_death_is_read() -> None:
+    imported = read(export(person("Ada", is_dead=True, deceased_date={"date": "2024-05-12"})))
+    assert imported.cards[0].died == Death(2024, 5, 12)
+
+
+def test_contact_without_an_identifier_is_nobodys_introducer() -> None:
+    imported = read(export(person("Ada"), person("Ben")))
+    assert [card.introduced_by for card in imported.cards] == ["", ""]
+
+
+def test_invalid_day_of_a_task_is_reported() -> None:
+    imported = read(export(person("Ada", data={"task": [of(title="Call", due_at="2026-02-30")]})))
+    assert [task.due for task in imported.cards[0].tasks] == [None]
+    assert "2026-02-30" in imported.problems[0].reason

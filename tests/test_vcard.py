@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netnotes.formats.card import Card, ImportedCards
 from netnotes.formats.readers.vcard import read
-from netnotes.model.people import Birthday
+from netnotes.model.people import Birthday, Death
 
 
 def make_vcard(*lines: str, version: str = "3.0") -> str:
@@ -275,3 +275,129 @@ def test_any_bytes_in_a_card_leave_the_next_readable(noise: bytes, text: str) ->
     next_card = make_vcard("FN:Ben Okafor").encode()
     assert "Ben Okafor" in [card.name for card in read(data + next_card).cards]
     assert isinstance(read(noise), ImportedCards)
+
+
+APPLE = (
+    "N:Quill;Ada;;;",
+    "FN:Ada Quill",
+    "ORG:Northwind;Platform;",
+    "item1.EMAIL;type=INTERNET;type=pref:ada@example.com",
+    "item1.X-ABLabel:Boat",
+    "TEL;type=CELL;type=VOICE:+49 170 5550123",
+    "TEL;type=WORK;type=FAX:+49 30 5550125",
+    "item2.ADR;type=HOME:;;Rua 1;Lisbon;;1000;Portugal",
+    "item2.X-ABADR:pt",
+    "item3.X-ABDATE;type=pref:2010-06-12",
+    "item3.X-ABLabel:_$!<Anniversary>!$_",
+    "item4.X-ABRELATEDNAMES;type=pref:Beth Quill",
+    "item4.X-ABLabel:_$!<Spouse>!$_",
+    "X-SOCIALPROFILE;type=twitter;x-user=adaq:x-apple:adaq",
+    "X-SOCIALPROFILE;type=chess:x-apple:adaq",
+    "IMPP;X-SERVICE-TYPE=Skype:skype:adaq",
+    "PHOTO;ENCODING=b;TYPE=JPEG:AAAA",
+    "GEO:1;2",
+    "X-FOO:bar",
+    "UID:1",
+)
+
+
+def test_what_a_card_has_and_a_note_has_not_is_named() -> None:
+    imported = read(make_vcard(*APPLE))
+    (ada,) = imported.cards
+    assert (ada.organisation, ada.location) == ("Northwind", "Lisbon")
+    assert (ada.phone, ada.links) == (("+49 170 5550123",), ("https://twitter.com/adaq",))
+    assert ada.text == "Spouse: Beth Quill"
+    assert ada.extra_properties == (("anniversary", ("2010-06-12",)),)
+    assert dict(imported.left_out) == dict.fromkeys(
+        (
+            *("labels such as Home and Work", "fax and pager numbers", "street addresses"),
+            *("profiles without an address", "names in messengers", "photos", "coordinates"),
+            *("`X-FOO`", "departments"),
+        ),
+        1,
+    )
+
+
+def test_relations_of_version_4_name_cards_or_people() -> None:
+    imported = read(
+        make_vcard("FN:Ada Quill", "UID:urn:uuid:1")
+        + make_vcard(
+            "FN:Beth Quill",
+            "RELATED;TYPE=spouse:urn:uuid:1",
+            "RELATED;TYPE=friend:urn:uuid:99",
+            "RELATED;VALUE=text;TYPE=child:Tom",
+            "HOBBY:chess",
+            "X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Betty;1;;;;;;;;;;;;;",
+            version="4.0",
+        )
+    )
+    beth = imported.cards[1]
+    assert beth.text == "Spouse: Ada Quill\nChild: Tom"
+    assert beth.extra_properties == (("knows", ("Ada Quill",)),)
+    assert (beth.interests, beth.aliases) == (("chess",), ("Betty",))
+    assert imported.left_out == (("relations to cards that are not in the file", 1),)
+
+
+@pytest.mark.parametrize(
+    ("line", "extra_properties", "text"),
+    [
+        ("ANNIVERSARY:20100612", (("anniversary", ("2010-06-12",)),), ""),
+        ("X-ANNIVERSARY:2010-06-12", (("anniversary", ("2010-06-12",)),), ""),
+        ("ANNIVERSARY:--0612", (("anniversary", ("06-12",)),), ""),
+        ("X-SPOUSE:Beth", (), "Spouse: Beth"),
+        ("X-EVOLUTION-MANAGER:Cleo", (), "Manager: Cleo"),
+        ("X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Beth;14;;", (), "Relation: Beth"),
+    ],
+)
+def test_anniversary_and_relations_have_their_place(
+    line: str, extra_properties: object, text: str
+) -> None:
+    ada = read_one(make_vcard("FN:Ada", line))
+    assert (ada.extra_properties, ada.text) == (extra_properties, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "death", "remarks"),
+    [
+        ("DEATHDATE:20240512", Death(2024, 5, 12), 0),
+        ("DEATHDATE:2024-05", Death(2024, 5), 0),
+        ("X-DEATHDATE:2024", Death(2024), 0),
+        ("DEATHDATE;VALUE=text:yes", Death(), 0),
+        ("DEATHDATE;VALUE=text:circa 1800", Death(), 1),
+    ],
+)
+def test_day_of_death_is_read(line: str, death: Death, remarks: int) -> None:
+    imported = read(make_vcard("FN:Ada", line))
+    assert [card.died for card in imported.cards] == [death]
+    assert len(imported.problems) == remarks
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["N:山田;太郎;;;"], "山田太郎"),
+        (["N:山田;太郎;;;", "FN:太郎 山田"], "太郎 山田"),
+        (["N:김;민수"], "김민수"),
+        (["N:山田;Taro"], "Taro 山田"),
+    ],
+)
+def test_east_asian_names_begin_with_the_family_name(lines: list[str], name: str) -> None:
+    assert read_one(make_vcard(*lines)).name == name
+
+
+@pytest.mark.parametrize("line", ["X-ABShowAs:COMPANY", "KIND:org", "KIND:ORG"])
+def test_companies_are_no_people_and_are_counted(line: str) -> None:
+    imported = read(make_vcard("N:;;;;", "FN:Acme", "ORG:Acme;", line) * 3)
+    assert imported.cards == ()
+    assert [problem.reason for problem in imported.problems] == [
+        "`Acme` is not a person but a company"
+    ] * 3
+    assert imported.left_out == (("companies", 3),)
+
+
+def test_second_organisation_role_and_name_are_not_lost_in_silence() -> None:
+    imported = read(
+        make_vcard("FN:Ada", "FN:Ace", "ORG:Acme", "ORG:Northwind", "TITLE:VP", "ROLE:Captain")
+    )
+    assert imported.cards[0].aliases == ("Ace",)
+    assert dict(imported.left_out) == {"further organisations": 1, "further roles": 1}

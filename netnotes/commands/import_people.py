@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # How many of each kind a preview names: new and known people and problems fit on one screen.
 MAX_LISTED = 10
 
+# What holds a person in a file that is no table.
+ROW_NOUNS = {"vCard": "card", "Monica": "contact"}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `import`."""
@@ -117,7 +120,7 @@ def _iter_file_lines(file_name: str, plan: ImportPlan, max_listed: int | None) -
     for problem in problems[:max_listed]:
         place = f"row {problem.row}" if problem.row else ""
         place = " of ".join(filter(None, (place, problem.file)))
-        yield f"  {place}: {problem.reason}"
+        yield f"  {place}: {problem.reason}" if place else f"  {problem.reason}"
     yield from _iter_rest(len(problems), max_listed, "more remarks")
 
 
@@ -131,7 +134,8 @@ def _iter_column_lines(plan: ImportPlan) -> Iterator[str]:
     for property_name, columns in columns_by_property.items():
         yield f"  {', '.join(columns)} → {property_name}"
     if plan.cards.left_out:
-        counts = [f"{name} ({format_count(count, 'row')})" for name, count in plan.cards.left_out]
+        noun = ROW_NOUNS.get(plan.format_name, "row")
+        counts = [f"{name} ({format_count(count, noun)})" for name, count in plan.cards.left_out]
         yield f"Not taken: {', '.join(counts)}"
 
 

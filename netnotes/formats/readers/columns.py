@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from netnotes.formats.readers.word_sets import split_words
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import (
     FIRST_NAME_PROPERTIES,
@@ -89,7 +90,7 @@ _NAMES = {
     "apodo bijnaam soprannome",
     "tags": "labels groups group categories category groupmembership kategorie kategorien gruppe "
     "gruppen schlagworte categorie categories groupe groupes categoria categorias grupo grupos "
-    "etiquetas etiquetes categorieen groepen categoria categorie gruppo gruppi etichette keywords",
+    "etiquetas etiquettes categorieen groepen categoria categorie gruppo gruppi etichette keywords",
     "location": "city town location place wohnort ort stadt ville ciudad poblacion localidad "
     "plaats woonplaats stad citta localita localite basedin livesin standort residence",
     "interests": "interests interest hobby hobbies hobbys interessen interets centresdinteret "
@@ -103,298 +104,63 @@ _NAMES = {
 _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in names.split()}
 
 # Names that are ours as well, and mean something else in tables.
-_NOT_OURS = frozenset(("type", "active", "status", "category", "categories", "address", "since"))
+_NOT_OURS = frozenset(
+    (
+        *("type", "active", "status", "category", "address", "since"),
+        # Other programs have the address of a picture there, and a note a file in the vault.
+        *("photo", "image", "avatar", "picture"),
+    )
+)
 
-_MAIL_WORDS = frozenset(
-    [
-        "email",
-        "emails",
-        "mail",
-        "mails",
-        "mailadresse",
-        "emailadresse",
-        "courriel",
-        "courriels",
-        "correo",
-        "elettronica",
-        "messagerie",
-        "emailaddress",
-        "emailaddresses",
-        "epost",
-    ]
+_MAIL_WORDS = split_words(
+    "email emails mail mails mailadresse emailadresse courriel courriels correo elettronica "
+    "messagerie emailadres mailadres emailaddress emailaddresses epost"
 )
-_PHONE_WORDS = frozenset(
-    [
-        "phone",
-        "phones",
-        "telephone",
-        "tel",
-        "tels",
-        "telefon",
-        "telefono",
-        "telefoon",
-        "mobile",
-        "mobil",
-        "mobiltelefon",
-        "mobilfunk",
-        "mobiltel",
-        "handy",
-        "cell",
-        "cellphone",
-        "cellular",
-        "movil",
-        "mobiel",
-        "gsm",
-        "portable",
-        "cellulare",
-        "rufnummer",
-        "telefonnummer",
-        "mobilnummer",
-        "handynummer",
-        "telefoonnummer",
-        "mobielnummer",
-        "whatsapp",
-        "natel",
-        "phonenumber",
-        "phonenumbers",
-        "mobilephone",
-        "homephone",
-        "workphone",
-        "celular",
-    ]
+_PHONE_WORDS = split_words(
+    "phone phones telephone tel tels telefon telefono telefoon mobile mobil mobiltelefon "
+    "mobilfunk mobiltel handy cell cellphone cellular movil mobiel gsm portable cellulare "
+    "rufnummer telefonnummer mobilnummer handynummer telefoonnummer mobielnummer whatsapp "
+    "natel phonenumber phonenumbers mobilephone homephone workphone celular"
 )
-_PAGE_WORDS = frozenset(
-    [
-        "website",
-        "websites",
-        "webseite",
-        "webseiten",
-        "homepage",
-        "web",
-        "url",
-        "urls",
-        "webpage",
-        "webpages",
-        "site",
-        "linkedin",
-        "github",
-        "mastodon",
-        "twitter",
-        "facebook",
-        "instagram",
-        "bluesky",
-        "xing",
-        "blog",
-        "profile",
-        "profil",
-        "pagina",
-        "sitio",
-        "webadresse",
-        "internet",
-    ]
+_PAGE_WORDS = split_words(
+    "website websites webseite webseiten homepage web url urls webpage webpages site linkedin "
+    "github mastodon twitter facebook instagram bluesky xing blog profile profil pagina sitio "
+    "webadresse internet"
 )
-_TOWN_WORDS = frozenset(
-    [
-        "city",
-        "town",
-        "ort",
-        "stadt",
-        "wohnort",
-        "ville",
-        "ciudad",
-        "citta",
-        "localita",
-        "plaats",
-        "stad",
-        "woonplaats",
-        "localidad",
-        "poblacion",
-        "localite",
-    ]
+_TOWN_WORDS = split_words(
+    "city town ort stadt wohnort ville ciudad citta localita plaats stad woonplaats localidad "
+    "poblacion localite"
 )
-_COUNTRY_WORDS = frozenset(
-    [
-        "country",
-        "land",
-        "pays",
-        "pais",
-        "paese",
-        "nazione",
-        "region",
-        "bundesland",
-        "state",
-        "county",
-        "provincia",
-    ]
+_COUNTRY_WORDS = split_words(
+    "country land pays pais paese nazione region bundesland state county provincia"
 )
-_LAST_WORDS = frozenset(
-    [
-        "last",
-        "latest",
-        "letzter",
-        "letzte",
-        "letztes",
-        "zuletzt",
-        "dernier",
-        "derniere",
-        "ultimo",
-        "ultima",
-        "laatste",
-        "laatst",
-        "lastly",
-    ]
+_LAST_WORDS = split_words(
+    "last latest letzter letzte letztes zuletzt dernier derniere ultimo ultima laatste laatst "
+    "lastly"
 )
-_CONTACT_WORDS = frozenset(
-    [
-        "contact",
-        "contacted",
-        "contacts",
-        "kontakt",
-        "kontaktiert",
-        "talked",
-        "talk",
-        "spoke",
-        "spoken",
-        "spoken",
-        "gesprochen",
-        "gesprach",
-        "gesehen",
-        "getroffen",
-        "seen",
-        "met",
-        "meeting",
-        "chat",
-        "chatted",
-        "call",
-        "called",
-        "touch",
-        "interaction",
-        "contacto",
-        "contatto",
-        "gesproken",
-        "gezien",
-        "gesprek",
-        "conversation",
-        "echange",
-        "rencontre",
-        "parlato",
-        "hablado",
-    ]
+_CONTACT_WORDS = split_words(
+    "contact contacted contacts kontakt kontaktiert talked talk spoke spoken spoken "
+    "gesprochen gesprach gesehen getroffen seen met meeting chat chatted call called touch "
+    "interaction contacto contatto gesproken gezien gesprek conversation echange rencontre "
+    "parlato hablado"
 )
-_RELATION_WORDS = frozenset(
-    [
-        "wife",
-        "husband",
-        "spouse",
-        "partner",
-        "partnerin",
-        "ehefrau",
-        "ehemann",
-        "ehepartner",
-        "ehegatte",
-        "gatte",
-        "gattin",
-        "child",
-        "children",
-        "kids",
-        "kinder",
-        "kind",
-        "son",
-        "daughter",
-        "mother",
-        "father",
-        "brother",
-        "sister",
-        "parent",
-        "parents",
-        "boyfriend",
-        "girlfriend",
-        "conjoint",
-        "conjointe",
-        "epoux",
-        "epouse",
-        "mari",
-        "enfant",
-        "enfants",
-        "conyuge",
-        "esposa",
-        "esposo",
-        "hijo",
-        "hija",
-        "hijos",
-        "echtgenoot",
-        "echtgenote",
-        "kinderen",
-        "partnernaam",
-        "coniuge",
-        "moglie",
-        "marito",
-        "figlio",
-        "figlia",
-        "figli",
-        "assistant",
-        "assistants",
-        "assistent",
-        "assistentin",
-        "asistente",
-        "assistente",
-        "assistente",
-        "manager",
-        "managers",
-        "vorgesetzter",
-        "vorgesetzte",
-        "chef",
-        "boss",
-    ]
+_RELATION_WORDS = split_words(
+    "wife husband spouse partner partnerin ehefrau ehemann ehepartner ehegatte gatte gattin "
+    "child children kids kinder kind son daughter mother father brother sister parent parents "
+    "boyfriend girlfriend conjoint conjointe epoux epouse mari enfant enfants conyuge esposa "
+    "esposo hijo hija hijos echtgenoot echtgenote kinderen partnernaam coniuge moglie marito "
+    "figlio figlia figli assistant assistants assistent assistentin asistente assistente "
+    "assistente manager managers vorgesetzter vorgesetzte chef boss"
 )
 
 # What makes of an address or a number something else: its kind, or how it is shown.
-_LABEL_WORDS = frozenset(
-    ["type", "typ", "tipo", "label", "etikett", "bezeichnung", "etichetta", "libelle"]
-)
-_FAX_WORDS = frozenset(
-    ["fax", "telefax", "telecopie", "telecopieur", "pager", "telex", "isdn", "tty", "tdd", "ttytdd"]
-)
-_NO_VALUE_WORDS = frozenset(
-    [
-        "display",
-        "shown",
-        "name",
-        "nom",
-        "nombre",
-        "nome",
-        "naam",
-        "complet",
-        "anzeigename",
-        "angezeigter",
-        "affiche",
-        "weergavenaam",
-        "mostrar",
-        "visualizzato",
-        "status",
-        "opt",
-        "newsletter",
-        "verified",
-        "marketing",
-        "count",
-        "id",
-        "photo",
-        "picture",
-        "image",
-        "avatar",
-        "foto",
-        "logo",
-        "icon",
-        "code",
-        "pin",
-        "password",
-        "extension",
-        "domain",
-        "date",
-        "created",
-        "updated",
-        "modified",
-    ]
+_LABEL_WORDS = split_words("type typ tipo label etikett bezeichnung etichetta libelle")
+_FAX_WORDS = split_words("fax telefax telecopie telecopieur pager telex isdn tty tdd ttytdd")
+_NO_VALUE_WORDS = split_words(
+    "display shown name nom nombre nome naam complet anzeigename angezeigter affiche "
+    "weergavenaam mostrar visualizzato status opt newsletter verified marketing count id "
+    "photo picture image avatar foto logo icon code pin password extension domain date "
+    "created updated modified"
 )
 
 # `E-mail 1 - Label`, and in the old header of Google `Phone 1 - Type`.

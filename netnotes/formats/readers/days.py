@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netnotes.formats.card import ImportProblem, shorten
-from netnotes.model.people import Birthday
+from netnotes.model.people import Birthday, Death
 from netnotes.text import MONTHS, parse_day
 
 if TYPE_CHECKING:
@@ -84,6 +84,35 @@ def parse_foreign_birthday(
         return Birthday(day.month, day.day) if day else None
     day = _build_day(year, month, day_of_month)
     return Birthday(day.month, day.day, day.year) if day else None
+
+
+# Words for "has died" under a property that may hold the day.
+_YES_WORDS = frozenset(("yes", "true", "1", "x", "ja", "oui", "si", "sí"))
+_NO_WORDS = frozenset(("", "no", "false", "0", "nein", "non", "nee"))
+
+_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-?(\d{2}))?", re.ASCII)
+
+
+def parse_foreign_death(text: str, *, day_first: bool = False) -> Death | None:
+    """Parse a day of death, of which the day or the month may not be known.
+
+    None for one that says that nobody died; `Death()` for any text that is no day.
+    """
+    text = text.strip()
+    if text.casefold() in _NO_WORDS or is_blank_date(text):
+        return None
+    day = parse_foreign_day(text, day_first=day_first)
+    if day:
+        return Death(day.year, day.month, day.day)
+    match = _YEAR_OR_MONTH.fullmatch(text)
+    if match and int(match[2] or 1) <= 12:
+        return Death(int(match[1]), int(match[2] or 0))
+    return Death()
+
+
+def is_day_of_death(text: str) -> bool:
+    """Tell whether a text says when somebody died, or only that they did."""
+    return text.strip().casefold() in _YES_WORDS or parse_foreign_death(text) != Death()
 
 
 def build_birthday_problem(row: int, text: str, person_name: str) -> ImportProblem:

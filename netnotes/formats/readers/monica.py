@@ -10,11 +10,14 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from netnotes.formats.card import (
     Card,
     ImportedCards,
     ImportedTouch,
     ImportProblem,
+    LeftOut,
     Task,
     sanitize_cards,
     sanitize_line,
@@ -22,14 +25,27 @@ from netnotes.formats.card import (
 )
 from netnotes.formats.readers.days import is_blank_date, parse_foreign_birthday, parse_foreign_day
 from netnotes.formats.readers.decoding import FileContent, decode_text
+from netnotes.formats.readers.json_values import (
+    JsonObject,
+    convert_to_dict,
+    convert_to_list,
+    convert_to_text,
+    list_dicts,
+    read_text,
+)
+from netnotes.formats.readers.monica_texts import TEXT_KINDS, list_lines
+from netnotes.formats.readers.names import join_name_parts
+from netnotes.formats.readers.profiles import build_profile_url
+from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
+from netnotes.formats.readers.word_sets import split_words
+from netnotes.model.people import Death
+from netnotes.text import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Birthday
-
-    JsonObject = Mapping[str, Any]
 
 
 _EXPORT_START = re.compile(r'^\s*\{(?s:.*)"account"\s*:')
@@ -44,15 +60,40 @@ _SINGULAR_KINDS = {
     "contact_fields": "contact_field",
     "activities": "activity",
     "conversations": "conversation",
+    "reminders": "reminder",
+    "gifts": "gift",
+    "debts": "debt",
+    "life_events": "life_event",
+    "pets": "pet",
+    "photos": "photo",
+    "documents": "document",
+    "relationships": "relationship",
 }
 
-# What comes before a name that is a profile on a site, by a word in the type of the field.
-_SITE_URLS = {
-    "facebook": "https://www.facebook.com/",
-    "twitter": "https://twitter.com/",
-    "linkedin": "https://www.linkedin.com/in/",
-    "instagram": "https://www.instagram.com/",
-    "github": "https://github.com/",
+# The lists of a contact that are read.
+_READ_KINDS = (
+    *("call", "activity", "conversation", "note", "task", "contact_field", "address"),
+    *TEXT_KINDS,
+)
+
+# The properties of a contact that are read, and those that are Monica's own business.
+_READ_PROPERTIES = split_words(
+    "first_name middle_name last_name nickname description is_partial is_active is_dead job "
+    "company food_preferences last_talked_to stay_in_touch_frequency tags birthdate "
+    "deceased_date first_met_date first_met_where first_met_through first_met_additional_info"
+)
+_TECHNICAL_PROPERTIES = split_words(
+    "uuid id created_at updated_at properties data object type hash_id account "
+    "last_consulted_at number_of_views stay_in_touch_trigger_date vcard distant_etag avatar "
+    "is_me deceased_reminder first_met_reminder should_be_deleted default_avatar_color"
+)
+
+# How some of the others are called among what is left out.
+_NAMES_LEFT_OUT = {
+    "gender": "genders",
+    "is_starred": "favourites",
+    "photo": "photos",
+    "document": "documents",
 }
 
 _MAX_DAYS = 36_500
@@ -64,17 +105,18 @@ class _TouchList(NamedTuple):
 
     channel: str
 
-    # The name of the list.
+    # The name of the list, and what several of its entries are called.
     kind: str
+    noun: str
 
     day_property: str
     text_properties: tuple[str, ...]
 
 
 _TOUCH_LISTS = (
-    _TouchList("call", "call", "called_at", ("content",)),
-    _TouchList("met", "activity", "happened_at", ("summary", "description")),
-    _TouchList("message", "conversation", "happened_at", ()),
+    _TouchList("call", "call", "calls", "called_at", ("content",)),
+    _TouchList("met", "activity", "activities", "happened_at", ("summary", "description")),
+    _TouchList("message", "conversation", "conversations", "happened_at", ()),
 )
 
 
@@ -88,6 +130,9 @@ class _References(NamedTuple):
 
     # The types of ways to reach a person: mail, phone, a site.
     field_types: JsonObject
+
+    # Who belongs to whom.
+    relations: Mapping[str, tuple[Relation, ...]]
 
 
 def can_read(text: str) -> bool:
@@ -104,26 +149,42 @@ def read(data: FileContent) -> ImportedCards:
         place = "" if line is None else f" (line {line})"
         reason = f"the file breaks off or is damaged{place}; export it from Monica once more"
         return ImportedCards((), (ImportProblem(line or 1, reason),))
-    return sanitize_cards(_iter_cards(_convert_to_dict(_convert_to_dict(export).get("account"))))
+    account = convert_to_dict(convert_to_dict(export).get("account"))
+    return sanitize_cards(write_relations(_iter_cards(account)))
 
 
-def _iter_cards(account: JsonObject) -> Iterator[Card | ImportProblem]:
+def _iter_cards(account: JsonObject) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
     lists = _group_lists(account)
     contacts = lists.get("contact", ())
-    instance = _convert_to_dict(account.get("instance"))
+    instance = convert_to_dict(account.get("instance"))
+    journal = convert_to_list(convert_to_dict(account.get("properties")).get("journal_entries"))
+    if journal:
+        entries = format_count(
+            len(journal), "entry of the journal is", "entries of the journal are"
+        )
+        reason = f"{entries} about nobody in particular, and left out"
+        yield ImportProblem(0, reason, is_person_kept=True)
+    names = {
+        read_text(contact, "uuid"): _build_name(_read_properties(contact))
+        for contact in list_dicts(contacts)
+    }
+    # A contact without an identifier is nobody's relation.
+    names.pop("", None)
+    relationships = [_read_properties(entry) for entry in list_dicts(lists.get("relationship"))]
+    lost_count = sum(not _has_both_people(entry, names) for entry in relationships)
+    if lost_count:
+        reason = f"{format_count(lost_count, 'relation')} to contacts that are not in the file"
+        yield ImportProblem(0, f"{reason}: left out", is_person_kept=True)
     references = _References(
-        names={
-            _read_text(contact, "uuid"): _build_name(_read_properties(contact))
-            for contact in _list_dicts(contacts)
-        },
+        names=names,
         activities={
-            _read_text(activity, "uuid"): activity
-            for activity in _list_dicts(lists.get("activity"))
+            read_text(activity, "uuid"): activity for activity in list_dicts(lists.get("activity"))
         },
         field_types={
-            _read_text(field_type, "uuid"): _read_properties(field_type)
-            for field_type in _list_dicts(instance.get("contact_field_types"))
+            read_text(field_type, "uuid"): _read_properties(field_type)
+            for field_type in list_dicts(instance.get("contact_field_types"))
         },
+        relations=_group_relations(relationships, names),
     )
     for row, contact in enumerate(contacts, start=1):
         if isinstance(contact, dict):
@@ -132,9 +193,28 @@ def _iter_cards(account: JsonObject) -> Iterator[Card | ImportProblem]:
             yield ImportProblem(row, "the contact holds nothing that can be read")
 
 
+def _has_both_people(relationship: JsonObject, names: JsonObject) -> bool:
+    return all(read_text(relationship, key) in names for key in ("contact_is", "of_contact"))
+
+
+def _group_relations(
+    relationships: Iterable[JsonObject], names: JsonObject
+) -> Mapping[str, tuple[Relation, ...]]:
+    """Group relations by contact: `contact_is` is the partner, child or friend of `of_contact`."""
+    relations: dict[str, tuple[Relation, ...]] = {}
+    for relationship in relationships:
+        if not _has_both_people(relationship, names):
+            continue
+        kind = read_text(relationship, "type").replace("_", " ").capitalize()
+        relation = Relation(kind, names[read_text(relationship, "contact_is")])
+        uuid = read_text(relationship, "of_contact")
+        relations[uuid] = (*relations.get(uuid, ()), relation)
+    return relations
+
+
 def _iter_contact_cards(
     row: int, contact: JsonObject, references: _References
-) -> Iterator[Card | ImportProblem]:
+) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
     """Yield the card of one contact, and what could not be read of it."""
     properties, lists = _read_properties(contact), _group_lists(contact)
     name = _build_name(properties)
@@ -144,25 +224,62 @@ def _iter_contact_cards(
         yield ImportProblem(row, reason)
         return
 
+    person = name or "the contact"
     invalid_days: list[str] = []
     touches: list[ImportedTouch] = []
     for touch_list in _TOUCH_LISTS:
         for entry in lists.get(touch_list.kind, ()):
             touch_properties = _read_touch_properties(entry, references)
             if not touch_properties:
+                yield LeftOut(row, f"{touch_list.noun} that are not in the file")
                 continue
             day = _read_day(touch_properties, touch_list.day_property, invalid_days)
             if day is None:
-                reason = f"a {touch_list.kind} with {name} has no day and is left out"
+                reason = f"a {touch_list.kind} with {person} has no day and is left out"
                 yield ImportProblem(row, reason, is_person_kept=True)
                 continue
             text = _join_touch_text(touch_properties, touch_list.text_properties)
             touches.append(ImportedTouch(day, touch_list.channel, text))
 
-    yield _build_card(row, name, properties, lists, touches, references, invalid_days)
+    for noun in _iter_left_out(properties, lists):
+        yield LeftOut(row, noun)
+    ways_to_reach = []
+    for field in list_dicts(lists.get("contact_field")):
+        property_name, value = _read_contact_field(_read_properties(field), references.field_types)
+        ways_to_reach.append((property_name, value))
+        if not property_name and value:
+            yield LeftOut(row, "names in messengers and on other sites")
+    card = _build_card(row, name, properties, lists, references, invalid_days)
+    card = replace(
+        card,
+        email=tuple(value for name, value in ways_to_reach if name == "email"),
+        phone=tuple(value for name, value in ways_to_reach if name == "phone"),
+        links=tuple(value for name, value in ways_to_reach if name == "links"),
+        touches=tuple(sorted(touches, key=lambda touch: touch.date, reverse=True)),
+    )
+    yield RelatedCard(card, references.relations.get(read_text(contact, "uuid"), ()))
     for day_text in invalid_days:
-        reason = f"`{shorten(day_text)}` in {name}'s entry is not a day"
+        reason = f"`{shorten(day_text)}` in {person}'s entry is not a day"
         yield ImportProblem(row, reason, is_person_kept=True)
+
+
+def _iter_left_out(properties: JsonObject, lists: Mapping[str, tuple[Any, ...]]) -> Iterator[str]:
+    """Yield what Monica knows of a contact and a note has no place for."""
+    for name, value in properties.items():
+        is_known = name in _READ_PROPERTIES or name in _TECHNICAL_PROPERTIES
+        if not is_known and value not in ("", None, False, [], {}):
+            yield _NAMES_LEFT_OUT.get(name, f"`{name}`")
+    for kind, entries in lists.items():
+        if kind not in _READ_KINDS and entries:
+            yield _NAMES_LEFT_OUT.get(kind, f"`{kind}`")
+    addresses = [_read_properties(address) for address in list_dicts(lists.get("address"))]
+    if len(addresses) > 1 or any(map(_has_street, addresses)):
+        yield "street addresses"
+
+
+def _has_street(address: JsonObject) -> bool:
+    keys = ("street", "postal_code", "latitude", "longitude")
+    return any(read_text(address, key) for key in keys)
 
 
 def _build_card(
@@ -170,51 +287,52 @@ def _build_card(
     name: str,
     properties: JsonObject,
     lists: Mapping[str, tuple[Any, ...]],
-    touches: list[ImportedTouch],
     references: _References,
     invalid_days: list[str],
 ) -> Card:
     """Build a contact's card; `invalid_days` gets what is written for a day and is none."""
-    ways_to_reach = [
-        _read_contact_field(_read_properties(field), references.field_types)
-        for field in _list_dicts(lists.get("contact_field"))
-    ]
-    first_met = _convert_to_dict(properties.get("first_met_date"))
-    introduced_by = references.names.get(_read_text(properties, "first_met_through"), "")
+    first_met = convert_to_dict(properties.get("first_met_date"))
+    introducer = read_text(properties, "first_met_through")
     return Card(
         row=row,
         name=name,
-        aliases=(_read_text(properties, "nickname"),),
-        organisation=_read_text(properties, "company"),
-        role=_read_text(properties, "job"),
-        location=_find_first(map(_find_town, _list_dicts(lists.get("address")))),
-        birthday=_read_birthday(_convert_to_dict(properties.get("birthdate"))),
+        aliases=(read_text(properties, "nickname"),),
+        organisation=read_text(properties, "company"),
+        role=read_text(properties, "job"),
+        location=_find_first(map(_find_town, list_dicts(lists.get("address")))),
+        birthday=_read_birthday(convert_to_dict(properties.get("birthdate"))),
+        died=_read_death(properties, invalid_days),
         met=_read_day(first_met, "date", invalid_days),
-        met_at=_read_text(properties, "first_met_where"),
-        introduced_by=introduced_by,
+        met_at=read_text(properties, "first_met_where"),
+        introduced_by=references.names.get(introducer, "") if introducer else "",
         last_contact=_read_day(properties, "last_talked_to", invalid_days),
-        cadence=_parse_days(_read_text(properties, "stay_in_touch_frequency")),
-        email=tuple(value for name, value in ways_to_reach if name == "email"),
-        phone=tuple(value for name, value in ways_to_reach if name == "phone"),
-        links=tuple(value for name, value in ways_to_reach if name == "links"),
-        # The dead are archived: nobody is to be reminded of calling them.
-        archived=properties.get("is_active") is False or properties.get("is_dead") is True,
-        tags=tuple(map(_convert_to_text, _convert_to_list(properties.get("tags")))),
+        cadence=_parse_days(read_text(properties, "stay_in_touch_frequency")),
+        archived=properties.get("is_active") is False,
+        tags=tuple(map(convert_to_text, convert_to_list(properties.get("tags")))),
         text=_join_notes(properties, lists),
-        touches=tuple(sorted(touches, key=lambda touch: touch.date, reverse=True)),
-        tasks=tuple(_build_task(_read_properties(task)) for task in _list_dicts(lists.get("task"))),
+        tasks=tuple(
+            _build_task(_read_properties(task), invalid_days)
+            for task in list_dicts(lists.get("task"))
+        ),
     )
+
+
+def _read_death(properties: JsonObject, invalid_days: list[str]) -> Death | None:
+    day = _read_day(convert_to_dict(properties.get("deceased_date")), "date", invalid_days)
+    if day is not None:
+        return Death(day.year, day.month, day.day)
+    return Death() if properties.get("is_dead") is True else None
 
 
 def _read_touch_properties(entry: Any, references: _References) -> JsonObject:
     """Read a touch; an activity is shared by contacts, who each have only its UUID."""
     if isinstance(entry, str):
         entry = references.activities.get(entry)
-    return _read_properties(_convert_to_dict(entry))
+    return _read_properties(convert_to_dict(entry))
 
 
 def _read_day(entry: JsonObject, key: str, invalid_days: list[str]) -> Day | None:
-    text = _read_text(entry, key)
+    text = read_text(entry, key)
     day = parse_foreign_day(text)
     if day is None and not is_blank_date(text):
         invalid_days.append(text)
@@ -222,25 +340,31 @@ def _read_day(entry: JsonObject, key: str, invalid_days: list[str]) -> Day | Non
 
 
 def _join_touch_text(properties: JsonObject, property_names: tuple[str, ...]) -> str:
-    texts = [_read_text(properties, name) for name in property_names]
-    for message in _list_dicts(properties.get("messages")):
-        texts.append(_read_text(_read_properties(message), "content"))
+    texts = [read_text(properties, name) for name in property_names]
+    for message in list_dicts(properties.get("messages")):
+        texts.append(read_text(_read_properties(message), "content"))
     lines = [sanitize_line(text, _MAX_MESSAGE_LENGTH) for text in texts]
     return " / ".join(filter(None, lines))
 
 
 def _join_notes(properties: JsonObject, lists: Mapping[str, tuple[Any, ...]]) -> str:
-    texts = [_read_text(properties, "description")]
-    for note in _list_dicts(lists.get("note")):
-        texts.append(_read_text(_read_properties(note), "body"))
+    """Join what was noted about a contact; what has no property in a note comes last, a line each."""
+    texts = [read_text(properties, "description")]
+    for note in list_dicts(lists.get("note")):
+        texts.append(read_text(_read_properties(note), "body"))
+    lines = []
+    for key, label in (("first_met_additional_info", "How we met"), ("food_preferences", "Food")):
+        if read_text(properties, key):
+            lines.append(f"{label}: {read_text(properties, key)}")
+    texts.append("\n".join((*lines, *list_lines(lists))))
     return "\n\n".join(filter(None, texts))
 
 
 def _read_contact_field(field: JsonObject, field_types: JsonObject) -> tuple[str, str]:
     """Read a way to reach a person: the name of our property for it, and the value."""
-    value = _read_text(field, "data")
-    field_type = _convert_to_dict(field_types.get(_read_text(field, "type")))
-    type_words = [_read_text(field_type, key) for key in ("type", "name", "protocol")]
+    value = read_text(field, "data")
+    field_type = convert_to_dict(field_types.get(read_text(field, "type")))
+    type_words = [read_text(field_type, key) for key in ("type", "name", "protocol")]
     type_text = " ".join(type_words).casefold()
 
     # Users may name the types as they like, so the value is asked too.
@@ -250,24 +374,17 @@ def _read_contact_field(field: JsonObject, field_types: JsonObject) -> tuple[str
         return "email", value
     if "phone" in type_text or "tel:" in type_text or re.fullmatch(r"\+?[\d\s()/.-]{6,}", value):
         return "phone", value
-    return "links", _build_profile_url(value, type_text)
-
-
-def _build_profile_url(value: str, type_text: str) -> str:
-    """Build the address of a profile of which only the name is given, such as `@ada`."""
-    if "/" in value:
-        return value
-    for word, site_url in _SITE_URLS.items():
-        if word in type_text:
-            return f"{site_url}{value.lstrip('@')}"
-    return value
+    url = build_profile_url(value, type_text)
+    if not url and re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value):
+        url = value
+    return ("links" if url else ""), url or value
 
 
 def _read_birthday(birthdate: JsonObject) -> Birthday | None:
     # Monica computes a birthday from an estimated age.
     if birthdate.get("is_age_based") is True:
         return None
-    birthday = parse_foreign_birthday(_read_text(birthdate, "date"))
+    birthday = parse_foreign_birthday(read_text(birthdate, "date"))
     if birthday is not None and birthdate.get("is_year_unknown") is True:
         return birthday._replace(year=None)
     return birthday
@@ -275,14 +392,14 @@ def _read_birthday(birthdate: JsonObject) -> Birthday | None:
 
 def _find_town(address: JsonObject) -> str:
     properties = _read_properties(address)
-    return _find_first(_read_text(properties, key) for key in ("city", "province", "country"))
+    return _find_first(read_text(properties, key) for key in ("city", "province", "country"))
 
 
-def _build_task(properties: JsonObject) -> Task:
-    texts = (_read_text(properties, "title"), _read_text(properties, "description"))
+def _build_task(properties: JsonObject, invalid_days: list[str]) -> Task:
+    texts = (read_text(properties, "title"), read_text(properties, "description"))
     return Task(
         text=": ".join(filter(None, texts)),
-        due=parse_foreign_day(_read_text(properties, "due_at")),
+        due=_read_day(properties, "due_at", invalid_days),
         done=properties.get("completed") in (True, 1),
     )
 
@@ -296,51 +413,28 @@ def _parse_days(text: str) -> int | None:
 
 
 def _build_name(properties: JsonObject) -> str:
-    parts = (_read_text(properties, key) for key in ("first_name", "middle_name", "last_name"))
-    return " ".join(filter(None, parts))
+    return join_name_parts(
+        given=read_text(properties, "first_name"),
+        middle=read_text(properties, "middle_name"),
+        family=read_text(properties, "last_name"),
+    )
 
 
 def _group_lists(entry: JsonObject) -> dict[str, tuple[Any, ...]]:
     """Group the lists under `data` by what they hold, in the singular."""
     lists: dict[str, tuple[Any, ...]] = {}
-    for data_list in _list_dicts(entry.get("data")):
-        kind = _read_text(data_list, "type")
+    for data_list in list_dicts(entry.get("data")):
+        kind = read_text(data_list, "type")
         kind = _SINGULAR_KINDS.get(kind, kind)
-        lists[kind] = (*lists.get(kind, ()), *_convert_to_list(data_list.get("values")))
+        lists[kind] = (*lists.get(kind, ()), *convert_to_list(data_list.get("values")))
     return lists
 
 
 def _read_properties(entry: JsonObject) -> JsonObject:
     """Read what a thing is made of: under `properties`, or beside its name in older exports."""
-    return {**entry, **_convert_to_dict(entry.get("properties"))}
-
-
-def _read_text(entry: JsonObject, key: str) -> str:
-    return _convert_to_text(entry.get(key))
+    return {**entry, **convert_to_dict(entry.get("properties"))}
 
 
 def _find_first(texts: Iterable[str]) -> str:
     """Return the first text that is not empty."""
     return next(filter(None, texts), "")
-
-
-def _convert_to_dict(value: Any) -> JsonObject:
-    return value if isinstance(value, dict) else {}
-
-
-def _convert_to_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _list_dicts(value: Any) -> list[JsonObject]:
-    """List what is an object in a list; nothing for any other value."""
-    if not isinstance(value, (list, tuple)):
-        return []
-    return [item for item in value if isinstance(item, dict)]
-
-
-def _convert_to_text(value: Any) -> str:
-    # In Python a bool is an int, but `true` is no text.
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return ""
-    return str(value).strip()

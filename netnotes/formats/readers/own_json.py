@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from netnotes.formats.card import (
     CARD_LIST_PROPERTIES,
-    CARD_TEXT_PROPERTIES,
     Card,
     ImportedCards,
     ImportedTouch,
@@ -21,18 +20,25 @@ from netnotes.formats.card import (
     sanitize_cards,
     shorten,
 )
-from netnotes.formats.readers.days import parse_foreign_birthday
+from netnotes.formats.readers.days import parse_foreign_birthday, parse_foreign_death
 from netnotes.formats.readers.decoding import FileContent, decode_text
+from netnotes.formats.readers.json_values import (
+    JsonObject,
+    convert_to_dict,
+    convert_to_text,
+    list_dicts,
+    read_text,
+)
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import IGNORED_PROPERTIES
 from netnotes.text import fold, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date as Day
 
-    JsonObject = Mapping[str, Any]
+    from netnotes.reading.property_kind import Property
 
 
 _EXPORT_START = re.compile(r'\s*\{\s*"netnotes"\s*:\s*\d')
@@ -74,7 +80,7 @@ def _iter_cards(people: list[Any]) -> Iterator[Card | ImportProblem | LeftOut]:
         for key, noun in _ENTRIES_LEFT_OUT:
             if person.get(key):
                 yield LeftOut(row, noun)
-        for name in _convert_to_dict(person.get("other")):
+        for name in convert_to_dict(person.get("other")):
             if not _can_be_property(name):
                 yield LeftOut(row, f"`{shorten(name)}`")
 
@@ -83,25 +89,18 @@ def _build_card(row: int, person: JsonObject) -> Card:
     fields: dict[str, Any] = {}
     extra_properties: list[tuple[str, tuple[str, ...]]] = []
     for prop in CONTACT_PROPERTIES:
-        name, words = prop.name, _read_words(person.get(prop.name))
-        if not words:
+        words = _read_words(person.get(prop.name))
+        if not words or prop.name == "type":
             continue
-        if name in CARD_TEXT_PROPERTIES:
-            fields[name] = words[0]
-        elif name in CARD_LIST_PROPERTIES:
-            fields[name] = words
-        elif name == "archived":
-            fields[name] = person[name] is True
-        elif name == "birthday":
-            fields[name] = parse_foreign_birthday(words[0])
-        elif name in Card.__struct_fields__ and prop.kind is PropertyKind.DATE:
-            fields[name] = parse_day(words[0])
+        if prop.name in Card.__struct_fields__ and prop.name != "cadence":
+            fields[prop.name] = _parse_field(prop, words)
         elif prop.kind in _LINK_KINDS:
-            extra_properties.append((name, tuple(f"[[{word}]]" for word in words)))
-        elif name != "type":
-            extra_properties.append((name, words))
+            links = tuple(f"[[{word}]]" for word in words)
+            extra_properties.append((prop.name, links))
+        else:
+            extra_properties.append((prop.name, words))
 
-    for name, value in _convert_to_dict(person.get("other")).items():
+    for name, value in convert_to_dict(person.get("other")).items():
         words = _read_words(value)
         if words and _can_be_property(name):
             extra_properties.append((name, words))
@@ -116,46 +115,49 @@ def _build_card(row: int, person: JsonObject) -> Card:
     )
 
 
+def _parse_field(prop: Property, words: tuple[str, ...]) -> Any:
+    """Parse the words of a property that a card has a field for."""
+    if prop.name in CARD_LIST_PROPERTIES:
+        return words
+    if prop.kind is PropertyKind.DATE:
+        return parse_day(words[0])
+    if prop.kind is PropertyKind.YES_NO:
+        return words[0] == "yes"
+    if prop.name == "birthday":
+        return parse_foreign_birthday(words[0])
+    if prop.name == "died":
+        return parse_foreign_death(words[0])
+    return words[0]
+
+
 def _can_be_property(name: str) -> bool:
     return bool(_PROPERTY_NAME.fullmatch(name)) and fold(name) not in IGNORED_PROPERTIES
 
 
 def _iter_touches(entries: Any) -> Iterator[ImportedTouch]:
-    for entry in _list_dicts(entries):
+    for entry in list_dicts(entries):
         day = _read_day(entry, "date")
         if day:
-            yield ImportedTouch(day, _read_text(entry, "channel"), _read_text(entry, "text"))
+            yield ImportedTouch(day, read_text(entry, "channel"), read_text(entry, "text"))
 
 
 def _iter_tasks(entries: Any) -> Iterator[Task]:
-    for entry in _list_dicts(entries):
-        is_done = _read_text(entry, "state") != "open"
-        yield Task(_read_text(entry, "text"), _read_day(entry, "due"), is_done)
+    for entry in list_dicts(entries):
+        is_done = read_text(entry, "state") != "open"
+        yield Task(read_text(entry, "text"), _read_day(entry, "due"), is_done)
 
 
 def _read_words(value: Any) -> tuple[str, ...]:
     """Read a value or a list of values as the words that would be typed for them."""
     values = value if isinstance(value, list) else [value]
-    return tuple(filter(None, map(_convert_to_text, values)))
-
-
-def _read_text(entry: JsonObject, key: str) -> str:
-    return _convert_to_text(entry.get(key))
+    return tuple(filter(None, map(_convert_to_word, values)))
 
 
 def _read_day(entry: JsonObject, key: str) -> Day | None:
-    return parse_day(_read_text(entry, key))
+    return parse_day(read_text(entry, key))
 
 
-def _convert_to_text(value: Any) -> str:
+def _convert_to_word(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
-    return str(value).strip() if isinstance(value, (str, int, float)) else ""
-
-
-def _convert_to_dict(value: Any) -> JsonObject:
-    return value if isinstance(value, dict) else {}
-
-
-def _list_dicts(value: Any) -> list[JsonObject]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    return convert_to_text(value)

@@ -14,6 +14,7 @@ from netnotes.formats.readers import table_cards
 from netnotes.formats.readers.columns import (
     FIRST_NAME,
     FULL_NAME_SHOWN,
+    LABEL,
     LAST_NAME,
     NOTE_TEXT,
     find_meaning,
@@ -22,6 +23,7 @@ from netnotes.formats.readers.columns import (
 from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.formats.readers.sheet import find_first_row, parse_csv_table
 from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import build_property_index
 from netnotes.text import find_closest_match, fold, join_words
 
 if TYPE_CHECKING:
@@ -67,8 +69,10 @@ def parse_column_map(text: str) -> ColumnMap:
                 f"`{shorten(pair)}` is not a property and a column, "
                 "as in `name=Full Name,organisation=Company`."
             )
-        property_name = find_meaning(word)
-        if not property_name:
+        # Who says it means our property, also by a name that means something else in most tables.
+        prop = build_property_index(CONTACT_PROPERTIES, ()).get(fold(word))
+        property_name = prop.name if prop else find_meaning(word)
+        if property_name in ("", LABEL, "type"):
             raise NetnotesError(_describe_unknown_property(word))
         column_map.append((property_name, column))
     return tuple(column_map)

@@ -41,8 +41,10 @@ from netnotes.formats.readers.days import (
     build_birthday_problem,
     is_blank_date,
     is_day_first,
+    is_day_of_death,
     parse_foreign_birthday,
     parse_foreign_day,
+    parse_foreign_death,
 )
 from netnotes.formats.readers.names import join_name_parts
 from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
@@ -267,13 +269,15 @@ def _read_cell(row: _Row, reader: _ColumnReader, cell: str, *, day_first: bool) 
     if meaning == COUNTRY:
         meaning = "location"
 
+    if meaning == "died" and not is_day_of_death(cell):
+        row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` is not a day")
     value = _parse_value(meaning, cell, day_first=day_first)
     if value is not None:
         is_preferred = row.record.get(reader.folded_label_column, "").startswith("*")
         if is_preferred and isinstance(value, tuple) and meaning in row.values:
             value = (*value, *row.values.pop(meaning))
         row.add_value(reader, meaning, value)
-    elif not is_blank_date(cell):
+    elif not is_blank_date(cell) and meaning != "died":
         row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` could not be read")
 
 
@@ -296,8 +300,7 @@ def _parse_value(meaning: str, cell: str, *, day_first: bool) -> Any:
         day = parse_foreign_birthday(cell, day_first=day_first)
         return (str(convert_to_plain_value(day)),) if day else None
     if meaning == "died":
-        day_of_death = parse_foreign_day(cell, day_first=day_first)
-        return (str(day_of_death or cell),)
+        return parse_foreign_death(cell, day_first=day_first)
     if meaning == "cadence":
         return parse_period(cell)
     if meaning == "archived":
@@ -393,13 +396,12 @@ def _take_birthday(row: _Row) -> Any:
     """Take the birthday out of a row: a Birthday, None, or a text that is none."""
     birthday = row.values.pop("birthday", None)
     month, year = row.values.pop(BIRTH_MONTH, ""), row.values.pop(BIRTH_YEAR, "")
-    for part in (BIRTH_MONTH, BIRTH_YEAR):
-        if part in row.columns:
-            row.columns.setdefault("birthday", []).extend(row.columns.pop(part))
-    if birthday is None or not isinstance(birthday, str):
-        if birthday is None and (month or year):
-            row.left_out.append("birthdays without a day")
+    part_columns = [*row.columns.pop(BIRTH_MONTH, ()), *row.columns.pop(BIRTH_YEAR, ())]
+    if not isinstance(birthday, str):
+        # There is a whole birthday beside the parts, or a year and no day.
+        row.left_out += [f"`{column}`" for column in part_columns]
         return birthday
+    row.columns["birthday"] += part_columns
     if not month:
         return birthday
     text = f"{year}-{month}-{birthday}" if year else f"--{month:0>2}-{birthday:0>2}"

@@ -1,23 +1,33 @@
-"""vCard 2.1, 3.0 and 4.0, as phones and programs of thirty years write it.
-
-The lines are parsed here and not by a library: of the odd cards in our tests, vobject gives up on
-those that are not closed or whose notes break off a line, and loses the cards around them too.
-Here a line that means nothing is left out, and the card stays.
-"""
+"""vCard 2.1, 3.0 and 4.0, as phones and programs of thirty years write it: the people in them."""
 
 from __future__ import annotations
 
-import quopri
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from netnotes.formats.card import Card, ImportedCards, ImportProblem, sanitize_cards, shorten
+from netnotes.formats.card import (
+    Card,
+    ImportedCards,
+    ImportProblem,
+    LeftOut,
+    sanitize_cards,
+    shorten,
+)
 from netnotes.formats.readers.days import (
     UNKNOWN_YEARS,
     build_birthday_problem,
+    is_day_of_death,
     parse_foreign_birthday,
+    parse_foreign_death,
 )
-from netnotes.formats.readers.decoding import FileContent, convert_to_ascii_compatible, decode_bytes
+from netnotes.formats.readers.decoding import FileContent, convert_to_ascii_compatible
+from netnotes.formats.readers.names import join_name_parts
+from netnotes.formats.readers.profiles import build_profile_url
+from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
+from netnotes.formats.readers.table_cards import LABELS
+from netnotes.formats.readers.vcard_syntax import OpenCard, VcardProperty, iter_lines
+from netnotes.formats.readers.word_sets import split_words
+from netnotes.reading.typed_words import convert_to_plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,77 +38,71 @@ if TYPE_CHECKING:
 # The kinds of cards that are about one person; others are groups, firms, places and devices.
 PERSON_KINDS = ("", "individual", "person")
 
-# The rank of a value that is not preferred: `PREF` goes from 1 to 100 (RFC 6350, 5.3).
-DEFAULT_RANK = 101
+# What many cards of the other kinds are called among what is left out.
+_OTHER_KINDS = {"org": "companies", "organization": "companies", "group": "groups"}
 
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
-_PROPERTY = re.compile(r'(?:[\w-]+\.)?([A-Za-z][\w-]*)((?:;(?:"[^"]*"|[^":;])*)*):(.*)', re.DOTALL)
-_PARAMETER = re.compile(r';((?:"[^"]*"|[^";])*)')
-_ESCAPE = re.compile(r"\\([nN;,:\\])")
 
-# A list of words is read in lines, not one a line.
-# fmt: off
-_KNOWN_PROPERTIES = frozenset({
-    "ADR", "AGENT", "ANNIVERSARY", "BDAY", "CALADRURI", "CALURI", "CATEGORIES", "CLASS",
-    "CLIENTPIDMAP", "EMAIL", "FBURL", "FN", "GENDER", "GEO", "IMPP", "KEY", "KIND", "LABEL", "LANG",
-    "LOGO", "MAILER", "MEMBER", "N", "NAME", "NICKNAME", "NOTE", "ORG", "PHOTO", "PRODID",
-    "PROFILE", "RELATED", "REV", "ROLE", "SORT-STRING", "SOUND", "SOURCE", "TEL", "TITLE", "TZ",
-    "UID", "URL", "VERSION", "XML", "SOCIALPROFILE",
-})
-# fmt: on
+# Properties that a card is read from.
+_READ_PROPERTIES = split_words(
+    "FN N NICKNAME ORG TITLE ROLE ADR LABEL EMAIL TEL URL X-SOCIALPROFILE SOCIALPROFILE BDAY "
+    "DEATHDATE X-DEATHDATE CATEGORIES NOTE ANNIVERSARY X-ANNIVERSARY X-ABDATE HOBBY INTEREST"
+)
 
-# Properties whose text some programs break into lines without folding them.
-_MULTILINE_PROPERTIES = ("NOTE", "LABEL", "PHOTO", "LOGO", "SOUND", "KEY")
+# Properties that are about the card and the program, and not about the person.
+_TECHNICAL_PROPERTIES = re.compile(
+    r"VERSION|PRODID|UID|REV|KIND|CLASS|SORT-STRING|MAILER|SOURCE|NAME|PROFILE|CLIENTPIDMAP|XML"
+    r"|MEMBER|X-AB(LABEL|ADR|UID|SHOWAS|ORDER)|X-IMAGE.*|X-ADDRESSBOOKSERVER-.*|X-APPLE-.*"
+    r"|X-SHARED-PHOTO.*|X-NETNOTES-.*|X-EVOLUTION-FILE-AS|X-MOZILLA-HTML|X-ACCOUNT|X-RADICALE-.*"
+)
 
+# What a note has no place for, by the name of the property.
+_NAMES_LEFT_OUT = (
+    (re.compile(r"PHOTO"), "photos"),
+    (re.compile(r"LOGO"), "logos"),
+    (re.compile(r"SOUND"), "sounds"),
+    (re.compile(r"KEY"), "keys"),
+    (re.compile(r"GEO"), "coordinates"),
+    (re.compile(r"TZ"), "time zones"),
+    (re.compile(r"LANG"), "languages"),
+    (re.compile(r"GENDER|X-GENDER"), "genders"),
+    (re.compile(r"CALURI|CALADRURI|FBURL"), "addresses of calendars"),
+    (re.compile(r"AGENT"), "cards of assistants"),
+    (re.compile(r"X-PHONETIC-.*|X-MAIDENNAME"), "further forms of names"),
+    (
+        re.compile(
+            r"IMPP|(X-)?(EVOLUTION-)?(SKYPE|JABBER|ICQ|AIM|MSN|YAHOO|QQ|GTALK|GOOGLE-TALK|GADUGADU"
+            r"|TELEGRAM|SIGNAL|MATRIX|WHATSAPP|SIP|KADDRESSBOOK-X-IMADDRESS)(-USERNAME)?"
+        ),
+        "names in messengers",
+    ),
+)
 
-class VcardProperty(NamedTuple):
-    """One property of a card."""
+# Properties that name other people, and of which kind; the kind of the others stands beside them.
+_RELATIONS = {
+    "RELATED": "",
+    "X-ABRELATEDNAMES": "",
+    "X-ANDROID-CUSTOM": "",
+    "X-SPOUSE": "Spouse",
+    "X-EVOLUTION-SPOUSE": "Spouse",
+    "X-KADDRESSBOOK-X-SPOUSESNAME": "Spouse",
+    "X-CHILD": "Child",
+    "X-MANAGER": "Manager",
+    "X-EVOLUTION-MANAGER": "Manager",
+    "X-KADDRESSBOOK-X-MANAGERSNAME": "Manager",
+    "X-ASSISTANT": "Assistant",
+    "X-EVOLUTION-ASSISTANT": "Assistant",
+    "X-KADDRESSBOOK-X-ASSISTANTSNAME": "Assistant",
+}
 
-    # In capitals.
-    name: str
+_FAX_TYPES = frozenset(("fax", "pager"))
+_PHONE_TYPES = frozenset(("voice", "cell"))
+_LABEL_TYPES = frozenset(("home", "work"))
 
-    parameters: tuple[tuple[str, str], ...]
-
-    # The bytes of the value in the file, one character for each.
-    #
-    # Their encoding may be a parameter, and a folded line may divide a character.
-    raw: str
-
-    # The encoding that the user named for the file, for what is in quoted-printable; or empty.
-    encoding: str = ""
-
-    def list_parameter_values(self, name: str) -> tuple[str, ...]:
-        """List all values of a parameter, in lower case.
-
-        A value without a name, as in vCard 2.1, is a `TYPE`.
-        """
-        return tuple(value.casefold() for key, value in self.parameters if key == name)
-
-    @property
-    def text(self) -> str:
-        """The value as it reads."""
-        return _unescape_text(self._decode(self.raw))
-
-    def split_parts(self, separator: str = ";") -> tuple[str, ...]:
-        """Split the value into its parts, as they read."""
-        if separator == ",":
-            raw_parts = _split_escaped(self._decode(self.raw), separator)
-        else:
-            # A semicolon may be an encoded character within a part, so decoding comes second.
-            raw_parts = [self._decode(part) for part in _split_escaped(self.raw, separator)]
-        return tuple(_unescape_text(part).strip() for part in raw_parts)
-
-    def _decode(self, raw: str) -> str:
-        data = raw.encode("latin-1")
-        encodings = (*self.list_parameter_values("ENCODING"), *self.list_parameter_values("TYPE"))
-        if "quoted-printable" in encodings:
-            data = quopri.decodestring(data)
-        elif self.encoding:
-            # The whole file was decoded by it, whatever its lines name, and is UTF-8 now.
-            return decode_bytes(data)
-        charsets = self.list_parameter_values("CHARSET")
-        return decode_bytes(data, charsets[0] if charsets else self.encoding)
+# Android writes `vnd.android.cursor.item/relation;Beth;14;;…`, a number for the kind.
+_ANDROID_RELATION = "vnd.android.cursor.item/relation"
+_ANDROID_NICKNAME = "vnd.android.cursor.item/nickname"
 
 
 def can_read(text: str) -> bool:
@@ -111,78 +115,34 @@ def read(data: FileContent, encoding: str = "") -> ImportedCards:
 
     `encoding` is the one that the user named, if they did; `data` is text then.
     """
-    return sanitize_cards(_iter_cards(_iter_lines(convert_to_ascii_compatible(data)), encoding))
+    items: list[Card | RelatedCard | ImportProblem | LeftOut] = []
+    names_by_uid: dict[str, str] = {}
+    for item in _iter_cards(iter_lines(convert_to_ascii_compatible(data)), encoding):
+        if isinstance(item, OpenCard):
+            items += _read_card(item, names_by_uid)
+        else:
+            items.append(item)
+    return sanitize_cards(write_relations(_resolve_relations(items, names_by_uid)))
 
 
-class _OpenCard:
-    """A card of which the end has not been read."""
-
-    def __init__(self, row: int, encoding: str) -> None:
-        self.row = row
-        self.encoding = encoding
-        self.properties: list[VcardProperty] = []
-        self.agent_depth = 0
-        """How many cards are open within this one: vCard 2.1 has them for assistants."""
-
-    def is_agent_expected(self) -> bool:
-        """Tell whether a card that begins now is that of an assistant."""
-        return bool(self.properties) and self.properties[-1].name == "AGENT"
-
-    def add_line(self, line: str) -> bool:
-        """Add a property, or one more line to the last; False for a line that is neither."""
-        last = self.properties[-1] if self.properties else None
-        # Notes hold text such as `Tel: 555`, which must not become a number.
-        is_in_note = last is not None and last.name == "NOTE"
-        match = _PROPERTY.fullmatch(line.lstrip())
-        if match and _is_property_name(match[1], is_in_note=is_in_note):
-            parameters = _parse_parameters(match[2])
-            self.properties.append(
-                VcardProperty(match[1].upper(), parameters, match[3], self.encoding)
-            )
-            return True
-        if last and last.name in _MULTILINE_PROPERTIES:
-            self.properties[-1] = last._replace(raw=f"{last.raw}\n{line}")
-            return True
-        return not line.strip()
-
-    def list_properties(self, *names: str) -> list[VcardProperty]:
-        """List the properties with one of these names, the preferred ones first."""
-        properties = [prop for prop in self.properties if prop.name in names]
-        return sorted(properties, key=_compute_rank)
-
-    def list_texts(self, *names: str) -> list[str]:
-        """List the values of these properties."""
-        return [prop.text for prop in self.list_properties(*names)]
-
-    def find_text(self, *names: str) -> str:
-        """Find the first value of these properties that is not empty."""
-        for prop in self.list_properties(*names):
-            text = prop.text.strip()
-            if text:
-                return text
-        return ""
-
-    def list_parts(self, name: str) -> tuple[str, ...]:
-        """List the parts of a property that is a list, between commas."""
-        properties = self.list_properties(name)
-        return tuple(part for prop in properties for part in prop.split_parts(","))
-
-
-def _iter_cards(lines: Iterable[tuple[int, str]], encoding: str) -> Iterator[Card | ImportProblem]:
-    card: _OpenCard | None = None
+def _iter_cards(
+    lines: Iterable[tuple[int, str]], encoding: str
+) -> Iterator[OpenCard | ImportProblem]:
+    card: OpenCard | None = None
     for line_number, line in lines:
         if _BEGIN.fullmatch(line):
             if card and card.is_agent_expected():
                 card.agent_depth += 1
                 continue
             if card:
-                yield from _read_unclosed_card(card)
-            card = _OpenCard(line_number, encoding)
+                yield card
+                yield _build_unclosed_problem(card)
+            card = OpenCard(line_number, encoding)
         elif _END.fullmatch(line):
             if card and card.agent_depth:
                 card.agent_depth -= 1
             elif card:
-                yield from _read_card(card)
+                yield card
                 card = None
         elif card is None:
             if line.strip():
@@ -192,109 +152,210 @@ def _iter_cards(lines: Iterable[tuple[int, str]], encoding: str) -> Iterator[Car
             reason = f"`{shorten(line)}` is no property of a card"
             yield ImportProblem(line_number, reason, is_person_kept=True)
     if card:
-        yield from _read_unclosed_card(card)
+        yield card
+        yield _build_unclosed_problem(card)
 
 
-def _read_unclosed_card(card: _OpenCard) -> Iterator[Card | ImportProblem]:
-    yield from _read_card(card)
+def _build_unclosed_problem(card: OpenCard) -> ImportProblem:
     reason = "the card has no `END:VCARD`; what stands before the next one was read"
-    yield ImportProblem(card.row, reason, is_person_kept=True)
+    return ImportProblem(card.row, reason, is_person_kept=True)
 
 
-def _is_property_name(word: str, *, is_in_note: bool) -> bool:
-    """Tell whether a word before a colon names a property.
-
-    `Tel: 555` in the middle of a note's text does not; `TEL:555` and `tel:555` do.
-    """
-    is_known = word.upper() in _KNOWN_PROPERTIES or word.upper().startswith("X-")
-    if is_in_note:
-        return is_known and (word.isupper() or word.islower())
-    return is_known or word.isupper()
-
-
-def _parse_parameters(text: str) -> tuple[tuple[str, str], ...]:
-    parameters: list[tuple[str, str]] = []
-    for piece in _PARAMETER.findall(text):
-        name, equals, value = piece.partition("=")
-        if not equals:
-            parameters.append(("TYPE", name.strip()))
-            continue
-        for part in value.replace('"', "").split(","):
-            parameters.append((name.strip().upper(), part.strip()))
-    return tuple(parameters)
-
-
-def _iter_lines(data: bytes) -> Iterator[tuple[int, str]]:
-    """Yield the unfolded lines, each with the number of its first line in the file.
-
-    A folded line goes on behind a space (RFC 6350, 3.2), one in quoted-printable behind a `=`
-    at its end (RFC 2045, 6.7).
-    """
-    current_line: str | None = None
-    first_number = 1
-    for number, line in enumerate(re.split("\r\n|\r|\n", data.decode("latin-1")), start=1):
-        if current_line is None:
-            current_line, first_number = line, number
-        elif current_line.endswith("=") and _is_quoted_printable(current_line):
-            current_line = current_line[:-1] + line
-        elif line.startswith((" ", "\t")) and line.strip():
-            current_line += line[1:]
-        else:
-            yield first_number, current_line
-            current_line, first_number = line, number
-    if current_line is not None:
-        yield first_number, current_line
-
-
-def _is_quoted_printable(line: str) -> bool:
-    return "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
-
-
-def _read_card(card: _OpenCard) -> Iterator[Card | ImportProblem]:
-    """Yield the person of a card, and what could not be read of them."""
+def _read_card(
+    card: OpenCard, names_by_uid: dict[str, str]
+) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
+    """Yield the person of a card, what could not be read of them, and what has no place."""
     kind = card.find_text("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
+    if card.find_text("X-ABSHOWAS").casefold() == "company":
+        kind = "org"
     if kind not in PERSON_KINDS:
-        name = shorten(card.find_text("FN")) or "the card"
-        reason = f"`{name}` is not a person: its kind is `{shorten(kind)}`"
-        yield ImportProblem(card.row, reason)
+        name = shorten(_find_name(card) or _find_organisation(card)) or "the card"
+        noun = _OTHER_KINDS.get(kind, f"cards of the kind `{shorten(kind)}`")
+        what = {"companies": "a company", "groups": "a group"}.get(noun, f"a `{shorten(kind)}`")
+        yield ImportProblem(card.row, f"`{name}` is not a person but {what}")
+        yield LeftOut(card.row, noun)
         return
 
     name = _find_name(card)
+    uid = card.find_text("UID")
+    if uid and name:
+        names_by_uid[uid.removeprefix("urn:uuid:").casefold()] = name
+    yield from _iter_invalid_days(card, name)
+    for noun in _iter_left_out(card):
+        yield LeftOut(card.row, noun)
+    yield _build_card(card, name)
+
+
+def _build_card(card: OpenCard, name: str) -> RelatedCard:
     birthday = None
+    for prop in card.list_properties("BDAY"):
+        birthday = birthday or _parse_birthday(prop)
+    anniversary = None
+    for prop in _list_anniversaries(card):
+        anniversary = anniversary or _parse_birthday(prop)
+    extra_properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    if anniversary:
+        extra_properties = (("anniversary", (str(convert_to_plain_value(anniversary)),)),)
+    person = Card(
+        row=card.row,
+        name=name,
+        aliases=tuple(_iter_aliases(card, name)),
+        organisation=_find_organisation(card),
+        role=card.find_text("TITLE") or card.find_text("ROLE"),
+        location=_find_location(card),
+        interests=(*card.list_parts("HOBBY"), *card.list_parts("INTEREST")),
+        email=tuple(card.list_texts("EMAIL")),
+        phone=tuple(prop.text for prop in card.list_properties("TEL") if not _is_fax(prop)),
+        links=tuple(_iter_links(card)),
+        birthday=birthday,
+        died=parse_foreign_death(card.find_text("DEATHDATE", "X-DEATHDATE")),
+        tags=card.list_parts("CATEGORIES"),
+        text="\n\n".join(filter(None, map(str.strip, card.list_texts("NOTE")))),
+        extra_properties=extra_properties,
+    )
+    return RelatedCard(person, tuple(_iter_relations(card)))
+
+
+def _iter_invalid_days(card: OpenCard, name: str) -> Iterator[ImportProblem]:
     # Of several birthdays the first that is a day counts, but each that is none is reported.
     for prop in card.properties:
         if prop.name == "BDAY" and prop.text.strip() and _parse_birthday(prop) is None:
             yield build_birthday_problem(card.row, prop.text, name)
-    for prop in card.list_properties("BDAY"):
-        birthday = birthday or _parse_birthday(prop)
-
-    yield Card(
-        row=card.row,
-        name=name,
-        aliases=card.list_parts("NICKNAME"),
-        organisation=_find_organisation(card),
-        role=card.find_text("TITLE") or card.find_text("ROLE"),
-        location=_find_location(card),
-        email=tuple(card.list_texts("EMAIL")),
-        phone=tuple(card.list_texts("TEL")),
-        links=tuple(_iter_links(card)),
-        birthday=birthday,
-        tags=card.list_parts("CATEGORIES"),
-        text="\n\n".join(filter(None, map(str.strip, card.list_texts("NOTE")))),
-    )
+    person = name or "the person"
+    for prop in _list_anniversaries(card):
+        if prop.text.strip() and _parse_birthday(prop) is None:
+            reason = f"the anniversary `{shorten(prop.text)}` is not a day"
+            yield ImportProblem(card.row, f"{reason}; {person} is there without it", True)
+    death = card.find_text("DEATHDATE", "X-DEATHDATE")
+    if not is_day_of_death(death):
+        reason = f"the day of death `{shorten(death)}` of {person} is not a day"
+        yield ImportProblem(card.row, reason, is_person_kept=True)
 
 
-def _compute_rank(prop: VcardProperty) -> int:
-    """Compute how preferred a value is, 1 being most: by `PREF`, or in old cards by its type."""
-    preferences = prop.list_parameter_values("PREF")
-    if preferences and preferences[0].isdecimal():
-        return int(preferences[0])
-    if preferences:
-        return 1
-    return 1 if "pref" in prop.list_parameter_values("TYPE") else DEFAULT_RANK
+def _iter_left_out(card: OpenCard) -> Iterator[str]:
+    """Yield what the card has and a note has no place for."""
+    for prop in card.properties:
+        if not prop.raw.strip():
+            continue
+        if prop.name == "X-ANDROID-CUSTOM" and not _is_android_value(prop):
+            yield "`X-ANDROID-CUSTOM`"
+        elif prop.name not in _READ_PROPERTIES and prop.name not in _RELATIONS:
+            if not _TECHNICAL_PROPERTIES.fullmatch(prop.name):
+                yield _describe_property(prop.name)
+        elif prop.name == "TEL" and _is_fax(prop):
+            yield "fax and pager numbers"
+        elif prop.name in ("ADR", "LABEL") and _has_street(card, prop):
+            yield "street addresses"
+        elif prop.name == "X-ABDATE" and prop not in _list_anniversaries(card):
+            yield "days beside the birthday"
+        elif "SOCIALPROFILE" in prop.name and not _find_profile(prop):
+            yield "profiles without an address"
+        if prop.name in ("EMAIL", "TEL", "ADR", "URL") and _has_label(card, prop):
+            yield LABELS
+    yield from _iter_second_values(card)
 
 
-def _find_name(card: _OpenCard) -> str:
+def _iter_second_values(card: OpenCard) -> Iterator[str]:
+    """Yield what a note has place for only once, and the card has more often."""
+    organisations = [
+        [part for part in prop.split_parts() if part] for prop in card.list_properties("ORG")
+    ]
+    organisations = [parts for parts in organisations if parts]
+    if any(len(parts) > 1 for parts in organisations):
+        yield "departments"
+    if len({parts[0] for parts in organisations}) > 1:
+        yield "further organisations"
+    roles = {text.strip() for text in card.list_texts("TITLE", "ROLE")}
+    if len(roles - {""}) > 1:
+        yield "further roles"
+
+
+def _describe_property(name: str) -> str:
+    for pattern, noun in _NAMES_LEFT_OUT:
+        if pattern.fullmatch(name):
+            return noun
+    return f"`{name}`"
+
+
+def _is_fax(prop: VcardProperty) -> bool:
+    types = set(prop.list_parameter_values("TYPE"))
+    return not types.isdisjoint(_FAX_TYPES) and types.isdisjoint(_PHONE_TYPES)
+
+
+def _has_street(card: OpenCard, prop: VcardProperty) -> bool:
+    parts = {part for part in prop.split_parts() if part}
+    return bool(parts - {_find_location(card)})
+
+
+def _has_label(card: OpenCard, prop: VcardProperty) -> bool:
+    has_type = not _LABEL_TYPES.isdisjoint(prop.list_parameter_values("TYPE"))
+    return has_type or bool(_find_label(card, prop))
+
+
+def _find_label(card: OpenCard, prop: VcardProperty) -> str:
+    """Find what Apple writes beside a property: `item1.X-ABLabel:_$!<Spouse>!$_`."""
+    for label in card.properties:
+        if label.name == "X-ABLABEL" and label.group and label.group == prop.group:
+            return re.sub(r"^_\$!<(.*)>!\$_$", r"\1", label.text.strip())
+    return ""
+
+
+def _list_anniversaries(card: OpenCard) -> list[VcardProperty]:
+    properties = card.list_properties("ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY")
+    for prop in card.list_properties("X-ABDATE"):
+        if _find_label(card, prop).casefold() == "anniversary":
+            properties.append(prop)
+    return properties
+
+
+def _iter_relations(card: OpenCard) -> Iterator[Relation]:
+    for prop in card.properties:
+        if prop.name not in _RELATIONS or not prop.text.strip():
+            continue
+        if prop.name == "X-ANDROID-CUSTOM":
+            if prop.text.startswith(_ANDROID_RELATION):
+                yield Relation("Relation", prop.split_parts()[1])
+            continue
+        types = [value for value in prop.list_parameter_values("TYPE") if value != "pref"]
+        kind = _RELATIONS[prop.name] or _find_label(card, prop) or " ".join(types).capitalize()
+        yield Relation(kind or "Relation", prop.text.strip())
+
+
+def _resolve_relations(
+    items: Iterable[Card | RelatedCard | ImportProblem | LeftOut], names_by_uid: dict[str, str]
+) -> Iterator[Card | RelatedCard | ImportProblem | LeftOut]:
+    """Replace the identifiers of cards by names; `RELATED` may hold `urn:uuid:…`."""
+    for item in items:
+        if not isinstance(item, RelatedCard):
+            yield item
+            continue
+        relations = []
+        for relation in item.relations:
+            uid = relation.name.removeprefix("urn:uuid:").casefold()
+            if uid in names_by_uid:
+                relations.append(relation._replace(name=names_by_uid[uid]))
+            elif relation.name.startswith("urn:"):
+                yield LeftOut(item.card.row, "relations to cards that are not in the file")
+            else:
+                relations.append(relation)
+        yield item._replace(relations=tuple(relations))
+
+
+def _is_android_value(prop: VcardProperty) -> bool:
+    return prop.text.startswith((_ANDROID_RELATION, _ANDROID_NICKNAME)) and ";" in prop.text
+
+
+def _iter_aliases(card: OpenCard, name: str) -> Iterator[str]:
+    yield from card.list_parts("NICKNAME")
+    for prop in card.list_properties("X-ANDROID-CUSTOM"):
+        if prop.text.startswith(f"{_ANDROID_NICKNAME};"):
+            yield prop.split_parts()[1]
+    for text in card.list_texts("FN"):
+        if text.strip() != name and "@" not in text:
+            yield text
+
+
+def _find_name(card: OpenCard) -> str:
     """Find the name of a person; `FN` may be missing, or a mail address instead."""
     name = card.find_text("FN")
     if name and "@" not in name:
@@ -310,17 +371,16 @@ def _join_name(prop: VcardProperty) -> str:
     """Join the parts of `Quill;Ada;M.;Dr.;PhD` in spoken order."""
     parts = (*prop.split_parts(), *[""] * 5)
     family_name, given_name, additional_names, prefix, suffix = parts[:5]
-    spoken_parts = (
-        prefix,
-        given_name,
-        additional_names.replace(",", " "),
-        family_name,
-        suffix,
+    return join_name_parts(
+        given=given_name,
+        family=family_name,
+        prefix=prefix,
+        middle=additional_names.replace(",", " "),
+        suffix=suffix,
     )
-    return " ".join(filter(None, spoken_parts))
 
 
-def _find_organisation(card: _OpenCard) -> str:
+def _find_organisation(card: OpenCard) -> str:
     """Find the first part of `ORG` that is not empty; departments come behind the firm."""
     for prop in card.list_properties("ORG"):
         for part in prop.split_parts():
@@ -329,7 +389,7 @@ def _find_organisation(card: _OpenCard) -> str:
     return ""
 
 
-def _find_location(card: _OpenCard) -> str:
+def _find_location(card: OpenCard) -> str:
     """Find the town of an address, else its region, else its country."""
     for prop in card.list_properties("ADR"):
         parts = (*prop.split_parts(), *[""] * 7)
@@ -339,12 +399,21 @@ def _find_location(card: _OpenCard) -> str:
     return ""
 
 
-def _iter_links(card: _OpenCard) -> Iterator[str]:
+def _iter_links(card: OpenCard) -> Iterator[str]:
     for prop in card.list_properties("URL", "X-SOCIALPROFILE", "SOCIALPROFILE"):
-        # A profile may be a bare name; Apple also writes `x-apple:ada`, which nothing opens.
-        is_address = "://" in prop.text and not prop.text.startswith("x-apple")
-        if prop.name == "URL" or is_address:
-            yield prop.text
+        link = prop.text if prop.name == "URL" else _find_profile(prop)
+        if link:
+            yield link
+
+
+def _find_profile(prop: VcardProperty) -> str:
+    """Find the address of a profile; Apple also writes `x-apple:ada`, which nothing opens."""
+    if "://" in prop.text and not prop.text.startswith("x-apple"):
+        return prop.text
+    site = " ".join(
+        (*prop.list_parameter_values("TYPE"), *prop.list_parameter_values("SERVICE-TYPE"))
+    )
+    return build_profile_url(prop.text.removeprefix("x-apple:").strip(), site)
 
 
 def _parse_birthday(prop: VcardProperty) -> Birthday | None:
@@ -352,15 +421,3 @@ def _parse_birthday(prop: VcardProperty) -> Birthday | None:
     made_up_years = prop.list_parameter_values("X-APPLE-OMIT-YEAR")
     unknown_years = (*UNKNOWN_YEARS, *(int(year) for year in made_up_years if year.isdecimal()))
     return parse_foreign_birthday(prop.text, unknown_years=unknown_years)
-
-
-def _split_escaped(raw: str, separator: str) -> list[str]:
-    r"""Split a value at a separator that has no `\` before it."""
-    parts: list[str] = re.findall(
-        rf"((?:\\.|[^\\{separator}])*\\?)(?:{separator}|$)", raw, re.DOTALL
-    )
-    return parts
-
-
-def _unescape_text(text: str) -> str:
-    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)
