@@ -59,7 +59,7 @@ def make_pipe(file: Path) -> None:
 
 
 def write_too_much(file: Path) -> None:
-    file.write_text("# " + "x" * (1 << 20) + "\n" + SETTINGS)
+    file.write_text("# " + "x" * (128 << 10) + "\n" + SETTINGS)
 
 
 def write_latin_1(file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from msgspec import Struct
 
@@ -30,9 +31,17 @@ def find_unsafe_links(text: str) -> tuple[UnsafeLink, ...]:
     # Hardly any text has one, and removing code and comments takes longer than this question.
     if not any(map(_is_unsafe, _LINK_ADDRESS.finditer(text))):
         return ()
-    text = _ANY_CODE.sub(_blank_out_code, strip_comments(text))
-    matches = filter(_is_unsafe, _LINK_ADDRESS.finditer(text))
-    return tuple(map(_build_unsafe_link, matches))
+    text = _CODE_BLOCK.sub(_blank_out, strip_comments(text))
+    text = _LINE_WITH_CODE.sub(_blank_out_inline_code, text)
+    # Counted once: a note of 1 MiB can hold 100,000 links, and a count for each would take minutes.
+    line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    return tuple(
+        [
+            _build_unsafe_link(match, line_starts)
+            for match in _LINK_ADDRESS.finditer(text)
+            if _is_unsafe(match)
+        ]
+    )
 
 
 # The address of a link, in one of the groups.
@@ -43,16 +52,48 @@ _LINK_ADDRESS = re.compile(
     re.MULTILINE,
 )
 
-_ANY_CODE = re.compile(
-    r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)|(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
+_CODE_BLOCK = re.compile(
+    r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*|\Z)",
     re.DOTALL | re.MULTILINE,
 )
+# Without `^` the rest of a line without code would be searched from each of its characters.
+_LINE_WITH_CODE = re.compile(r"^[^`\n]*`.*", re.MULTILINE)
+_BACKTICKS = re.compile(r"`+")
 _NOT_LINE_END = re.compile(r"[^\n]")
+_LINE_END = re.compile(r"\n")
 
 
-def _blank_out_code(match: re.Match[str]) -> str:
+def _blank_out(match: re.Match[str]) -> str:
     """Put blanks in the place of code, so that lines and columns stay the same."""
     return _NOT_LINE_END.sub(" ", match[0])
+
+
+def _blank_out_inline_code(match: re.Match[str]) -> str:
+    """Put blanks in the place of the code in a line: from some backticks to as many again."""
+    line = match[0]
+    runs = list(_BACKTICKS.finditer(line))
+    # The next run of the same length is found from behind. To look for it from each run would take
+    # long in a line with runs of a thousand lengths.
+    next_by_length: dict[int, int] = {}
+    closers: list[int | None] = [None] * len(runs)
+    for number in reversed(range(len(runs))):
+        length = len(runs[number][0])
+        closers[number] = next_by_length.get(length)
+        next_by_length[length] = number
+
+    parts = []
+    end = number = 0
+    while number < len(runs):
+        start = runs[number].start()
+        closer = closers[number]
+        is_escaped = line[max(0, start - 1) : start] == "\\"
+        if closer is None or is_escaped:
+            number += 1
+            continue
+        code_end = runs[closer].end()
+        parts += [line[end:start], " " * (code_end - start)]
+        end, number = code_end, closer + 1
+    return "".join([*parts, line[end:]])
 
 
 def _extract_address(match: re.Match[str]) -> str:
@@ -64,9 +105,8 @@ def _is_unsafe(match: re.Match[str]) -> bool:
     return is_dangerous_url(address)
 
 
-def _build_unsafe_link(match: re.Match[str]) -> UnsafeLink:
+def _build_unsafe_link(match: re.Match[str], line_starts: list[int]) -> UnsafeLink:
     start = match.start(match.lastindex or 0)
-    before = match.string[:start]
-    line = before.count("\n") + 1
-    column = start - before.rfind("\n")
+    line = bisect_right(line_starts, start)
+    column = start - line_starts[line - 1] + 1
     return UnsafeLink(line, column, _extract_address(match))

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from netnotes.model.settings import DailyNotes
 
 
+# A longer date format is that of no vault.
+MAX_FORMAT_LENGTH = 200
+
+
 def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
     """Find the day a daily note is about; None if the note is no daily note."""
     folder = daily_notes.folder
@@ -28,6 +32,8 @@ def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
     day = find_date_in_name(path)
     if day is not None:
         return day
+    if len(daily_notes.date_format) > MAX_FORMAT_LENGTH:
+        return None
     match = _build_path_pattern(daily_notes.date_format).fullmatch(path)
     return _build_day(match) if match else None
 
@@ -51,42 +57,56 @@ def _build_day(match: re.Match[str]) -> Day | None:
 
 # What the letters of a date format of moment.js match.
 #
+# As in moment.js each takes all it can, and gives nothing back (`++`): where the letters of a format
+# are many and a name is long, trying every way to share it out would take hours.
 # Source: https://momentjs.com/docs/#/displaying/format/
 _MOMENT_PATTERNS = {
     "YYYY": r"(?P<y>\d{4})",
     "YY": r"(?P<yy>\d\d)",
-    "MMMM": r"(?P<month>[A-Z][a-z]+)",
-    "MMM": r"(?P<month>[A-Z][a-z]+)",
+    "MMMM": r"(?P<month>[A-Z][a-z]++)",
+    "MMM": r"(?P<month>[A-Z][a-z]++)",
     "MM": r"(?P<m>\d\d)",
-    "M": r"(?P<m>\d{1,2})",
+    "M": r"(?P<m>\d{1,2}+)",
     "DD": r"(?P<d>\d\d)",
-    "Do": r"(?P<d>\d{1,2})(?:st|nd|rd|th)",
-    "D": r"(?P<d>\d{1,2})",
+    "Do": r"(?P<d>\d{1,2}+)(?:st|nd|rd|th)",
+    "D": r"(?P<d>\d{1,2}+)",
 }
 
 _MOMENT_LETTERS = re.compile(
-    r"\[(?P<literal>[^\]]*)\]|(?P<letters>YYYY|YY|M{1,4}|Do|DD?|[A-Za-z]+)|(?P<character>.)"
+    r"\[(?P<literal>[^\[\]]*)\]|(?P<letters>YYYY|YY|M{1,4}|Do|DD?|[A-Za-z]+)|(?P<character>.)"
 )
 
 
 @lru_cache(maxsize=16)
 def _build_path_pattern(date_format: str) -> re.Pattern[str]:
     """Build the pattern of the paths of daily notes with this date format, in any folder."""
-    parts: list[str] = []
+    # What is before the first letters of another kind, between two of them, and after the last.
+    runs = [""]
     groups: set[str] = set()
     for match in _MOMENT_LETTERS.finditer(date_format):
         letters = match["letters"] or ""
         part = _MOMENT_PATTERNS.get(letters)
         if part is None:
-            # Other letters, such as `dddd` for the weekday, are not needed to know the day.
-            literal = match["literal"] or match["character"] or ""
-            parts.append(r"[^/]*" if letters else re.escape(literal))
+            if letters:
+                runs.append("")
+            else:
+                runs[-1] += re.escape(match["literal"] or match["character"] or "")
             continue
 
         # `YYYY/MM/YYYY-MM-DD` has the year twice, and a pattern can't have two groups of a name.
         group = part.partition(">")[0] + ">"
         if group in groups:
             part = part.replace(group, "(?:", 1)
-        parts.append(part)
+        runs[-1] += part
         groups.add(group)
-    return re.compile(r"(?:.*/)?" + "".join(parts) + r"\.md", re.IGNORECASE)
+
+    # Other letters, such as `dddd` for the weekday, are not needed to know the day: they may be
+    # anything. What comes after them is looked for once (`?>`), and its first place counts; only
+    # the last is looked for at the end.
+    first_run, *other_runs = runs
+    pattern = "(?:.*/)?" + first_run
+    for run in other_runs[:-1]:
+        pattern += rf"(?>[^/]*?{run})"
+    if other_runs:
+        pattern += rf"[^/]*{other_runs[-1]}"
+    return re.compile(pattern + r"\.md", re.IGNORECASE)

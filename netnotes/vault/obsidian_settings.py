@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# Room for 2,000 pairs under `not_the_same`. Python's reader of TOML takes time by the square of a
+# dotted key: a second for 100 KB of `a.a.a`, and minutes for a megabyte.
+MAX_SETTINGS_BYTES = 128 * 1024
+
+
 def read_settings_text(root: Path) -> str | None:
     """Read the settings file; None if there is none. Bytes that are not UTF-8 become U+FFFD.
 
@@ -30,7 +35,7 @@ def _read_settings_file(root: Path, path: str) -> bytes | None:
     leaves out.
     """
     try:
-        content = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
+        content = read_plain_file(root, path, MAX_SETTINGS_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         if not os.path.islink(root / path):
             return None
@@ -39,8 +44,8 @@ def _read_settings_file(root: Path, path: str) -> bytes | None:
         ) from None
     except OSError as error:
         raise NetnotesError(_describe_unreadable(path, describe_os_error(error))) from None
-    if len(content) > MAX_NOTE_BYTES:
-        raise NetnotesError(_describe_unreadable(path, "it is larger than 1 MiB"))
+    if len(content) > MAX_SETTINGS_BYTES:
+        raise NetnotesError(_describe_unreadable(path, "it is larger than 128 KiB"))
     return content
 
 
