@@ -34,7 +34,9 @@ FILLER_WORD = re.compile(
 
 def _is_other_day(text: str, match: re.Match[str]) -> bool:
     """Whether these words are a plan (`next friday`, `by friday`) or a part of a name (`Sun Li`)."""
-    before, after = text[: match.start()], text[match.end() :]
+    # Only the words next to it: to search all the text for each day takes long in a long one.
+    before = text[max(0, match.start() - 40) : match.start()]
+    after = text[match.end() : match.end() + 80]
     if re.search(r"\b(?:next|coming|by|until|till|before|since|every)\s+$", before, re.IGNORECASE):
         return True
     is_bare_weekday = re.fullmatch(rf"(?:{_WEEKDAY})", match[0], re.IGNORECASE)
