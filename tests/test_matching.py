@@ -113,13 +113,23 @@ def test_shared_page_alone_does_not_match() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ada Quill", "ada@example.com", "A. Quill", "Adriana Quill", "Ada Novak"]
+    "name", ["Ada Quill", "ada@example.com", "A. Quill", "Quill Ada", "Ada M. Quill", "Ada"]
 )
-def test_same_mail_address_and_a_common_word_in_the_names_match(name: str) -> None:
+def test_same_mail_address_and_a_name_that_fits_match(name: str) -> None:
     assert (
         find_reason(make_card(name, email=("ADA@Example.com",)))
         == "the same mail address ada@example.com"
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Adriana Quill", "Ada Novak", "Tom Quill", "Ada Quill Jr.", "Tom & Ada Quill", "Adam Quill"],
+)
+def test_mail_address_with_another_full_name_is_for_the_user_to_decide(name: str) -> None:
+    person = match_one(make_card(name, email=("ada@example.com",)))
+    assert isinstance(person, NewPerson)
+    assert [near.contact for near in person.possible_duplicates] == [ADA]
 
 
 def test_address_or_number_with_another_name_is_a_possible_duplicate() -> None:
@@ -364,8 +374,12 @@ def test_duplicates_in_a_file_are_joined_and_the_first_counts() -> None:
     assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [
         (1, False),
         (3, True),
+        (4, True),
     ]
     assert "row 2 (the same mail address ada@example.com)" in imported.problems[1].reason
+    assert imported.problems[2].reason == (
+        "Ada Quill may be the one of row 2: the same name, at Northwind; they stay two"
+    )
 
 
 def test_chain_of_duplicates_is_one_person() -> None:

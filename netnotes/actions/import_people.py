@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
 from netnotes.actions.import_source import OWN_FORMAT, TABLE_FORMAT, ReadOptions, read_source
 from netnotes.errors import NetnotesError
 from netnotes.formats.matching.matching import ExistingPerson, NewPerson, match_cards
+from netnotes.model.people import NEVER
 from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import build_property_index
-from netnotes.reading.typed_words import convert_to_plain_value
-from netnotes.text import find_closest_match, fold, fold_for_search
+from netnotes.reading.typed_words import format_words, is_blank
+from netnotes.reading.values import LEVELS
+from netnotes.text import find_closest_match, fold, fold_for_search, fold_name
 from netnotes.vault.edit import open_note
 from netnotes.vault.note_files import NoteChange
 from netnotes.vault.paths import find_contacts_folder
+from netnotes.vault.sync_copies import find_original_note
 from netnotes.writing.new_note import build_file_stem
 
 if TYPE_CHECKING:
@@ -23,8 +28,8 @@ if TYPE_CHECKING:
 
     from netnotes.formats.card import Card, ImportedCards
     from netnotes.model.settings import Settings
+    from netnotes.reading.property_kind import Property
     from netnotes.vault.edit import WriteSession
-    from netnotes.vault.paths import VaultPaths
 
 
 class ImportOptions(NamedTuple):
@@ -57,6 +62,12 @@ class ImportPlan(NamedTuple):
     new: tuple[NewPerson, ...]
     existing: tuple[ExistingPerson, ...]
 
+    # How many people `--only` leaves out.
+    unwanted_count: int = 0
+
+    # How many new people are left for another time by `--limit`.
+    postponed_count: int = 0
+
 
 class ImportResult(NamedTuple):
     """What an import did."""
@@ -79,11 +90,21 @@ def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> 
     read_options = ReadOptions(options.column_map, options.encoding)
     format_name, cards = read_source(source, read_options, settings)
     _require_tier(options.tier, settings)
-    people = match_cards(filter_cards(cards, options.conditions), session.network.contacts)
-    new_people = [person for person in people if isinstance(person, NewPerson)]
-    existing_people = [person for person in people if isinstance(person, ExistingPerson)]
+    _require_limit(options.limit)
+    conditions = [_parse_condition(condition, cards) for condition in options.conditions]
+    # All are matched, and then some are left out: one of two namesakes is not the other because
+    # the other is not wanted.
+    people = match_cards(cards.cards, session.network.contacts)
+    wanted_people = [person for person in people if _fits_all(person.card, conditions)]
+    new_people = [person for person in wanted_people if isinstance(person, NewPerson)]
+    existing_people = [person for person in wanted_people if isinstance(person, ExistingPerson)]
     return ImportPlan(
-        format_name, cards, tuple(new_people[: options.limit]), tuple(existing_people)
+        format_name,
+        cards,
+        tuple(new_people[: options.limit]),
+        tuple(existing_people),
+        len(people) - len(wanted_people),
+        len(new_people[options.limit :]) if options.limit is not None else 0,
     )
 
 
@@ -93,40 +114,109 @@ def _require_tier(tier: str, settings: Settings) -> None:
         raise NetnotesError(f"`{tier}` is not one of your tiers. Write one of: {', '.join(tiers)}.")
 
 
-def filter_cards(cards: ImportedCards, conditions: Sequence[str]) -> Iterator[Card]:
-    """Yield the people for whom every `PROPERTY=TEXT` is true.
+def _require_limit(limit: int | None) -> None:
+    if limit is not None and limit < 0:
+        raise NetnotesError(f"--limit {limit} is no number of people. Write 0 or more.")
 
-    A part of the property is enough; case and accents do not count. Raises NetnotesError for a
-    condition that is none.
+
+class _Condition(NamedTuple):
+    """A `PROPERTY=TEXT` that must be true of everybody who is imported."""
+
+    prop: Property
+
+    # The folded text.
+    text: str
+
+
+def _parse_condition(condition: str, cards: ImportedCards) -> _Condition:
+    """Parse `company=northwind`.
+
+    Raises NetnotesError for a condition that is none, and for one that nobody could meet because
+    the file says nothing of the property.
     """
-    parsed_conditions = [_parse_condition(condition) for condition in conditions]
-    for card in cards.cards:
-        if all(
-            text in fold_for_search(format_value(getattr(card, name, "")))
-            for name, text in parsed_conditions
-        ):
-            yield card
-
-
-def _parse_condition(condition: str) -> tuple[str, str]:
-    """Parse `company=northwind` into the name of the property and the folded text."""
     name, equals, text = condition.partition("=")
     prop = build_property_index(CONTACT_PROPERTIES, ()).get(fold(name))
-    if equals and prop is not None:
-        return prop.name, fold_for_search(text)
-    message = f"`{condition}` is not PROPERTY=TEXT, as in company=northwind."
-    closest = find_closest_match(name, (known.name for known in CONTACT_PROPERTIES))
-    if closest:
-        message += f" Did you mean {closest}?"
-    raise NetnotesError(message)
+    if not equals or not text.strip() or prop is None:
+        message = f"`{condition}` is not PROPERTY=TEXT, as in company=northwind."
+        closest = find_closest_match(name, (known.name for known in CONTACT_PROPERTIES))
+        if closest and (prop is None or closest != name):
+            message += f" Did you mean {closest}?"
+        raise NetnotesError(message)
+
+    if not any(_list_words(card, prop.name) for card in cards.cards):
+        known_names = [
+            known.name
+            for known in CONTACT_PROPERTIES
+            if any(_list_words(card, known.name) for card in cards.cards)
+        ]
+        raise NetnotesError(
+            f"Nobody in the file has the property {prop.name}, so --only {condition} would leave "
+            f"everybody out. The file has: {', '.join(known_names)}."
+        )
+    return _Condition(prop, fold_for_search(text))
 
 
-def format_value(value: object) -> str:
-    """Format the value of a property as words; several with a space between."""
-    plain_value = convert_to_plain_value(value)
-    if isinstance(plain_value, list):
-        return " ".join(map(str, plain_value))
-    return str(plain_value or "")
+def _fits_all(card: Card, conditions: Sequence[_Condition]) -> bool:
+    return all(_fits(card, condition) for condition in conditions)
+
+
+def _fits(card: Card, condition: _Condition) -> bool:
+    """Tell whether a condition is true: a part of the property is enough, not case or accents.
+
+    A choice, such as a tier, must be the whole word: `1` is no part of the level `-1`.
+    """
+    name = condition.prop.name
+    words = tuple(map(fold_for_search, _list_words(card, name)))
+    if name == "level" and condition.text in LEVELS:
+        return any(LEVELS.get(word) == LEVELS[condition.text] for word in words)
+    if condition.prop.kind is PropertyKind.CHOICE:
+        return condition.text in words
+    return condition.text in " ".join(words)
+
+
+def _list_words(card: Card, property_name: str) -> tuple[str, ...]:
+    """List what a card says of a property, in words; none if it says nothing."""
+    value = getattr(card, property_name, None)
+    if not is_blank(value):
+        return (_format_property(property_name, value),)
+    # The table that netnotes exports keeps a link or a cadence as it was written.
+    return dict(card.extra_properties).get(property_name, ())
+
+
+def describe_conflicts(person: ExistingPerson) -> list[str]:
+    """Describe what note and file say differently; organisation and role are one fact."""
+    contact, card = person.contact, person.card
+    descriptions = []
+    described_properties: tuple[str, ...] = ()
+    here = _describe_job(contact.role, contact.organisation)
+    if here and ("organisation", contact.organisation) in _list_note_values(person):
+        there = _describe_job(card.role, card.organisation)
+        descriptions.append(f"changed employer? The note stays with {here} (there: {there})")
+        described_properties = ("organisation", "role")
+
+    for conflict in person.conflicts:
+        name = conflict.property_name
+        if name in described_properties and conflict.note_value == getattr(contact, name):
+            continue
+        note_value = _format_property(name, conflict.note_value) or "empty"
+        file_value = _format_property(name, conflict.file_value)
+        descriptions.append(f"{name} stays {note_value} (there: {file_value})")
+    return descriptions
+
+
+def _list_note_values(person: ExistingPerson) -> list[tuple[str, object]]:
+    return [(conflict.property_name, conflict.note_value) for conflict in person.conflicts]
+
+
+def _describe_job(role: str, organisation: str) -> str:
+    return f"{role} at {organisation}" if role and organisation else role or organisation
+
+
+def _format_property(property_name: str, value: object) -> str:
+    """Format the value of a property as words for a message."""
+    if property_name == "cadence" and isinstance(value, int):
+        return "never" if value == NEVER else f"{value} days"
+    return format_words(value)
 
 
 def write_import(session: WriteSession, plan: ImportPlan, options: ImportOptions) -> ImportResult:
@@ -158,10 +248,10 @@ def _iter_new_notes(
 ) -> Iterator[tuple[str, str]]:
     """Yield path and text of the note of each new person."""
     folder = find_contacts_folder(session.paths)
-    used_names = _list_file_names(session.paths, folder)
+    used_names = _UsedNames(session.paths.root / folder)
     for person in plan.new:
         file_stem = _find_free_name(person.card, plan.format_name, used_names)
-        used_names.add(f"{file_stem}.md".casefold())
+        used_names.add(f"{file_stem}.md")
         text = write_note_from_card(
             person.card,
             file_stem=file_stem,
@@ -172,12 +262,28 @@ def _iter_new_notes(
         yield f"{folder}/{file_stem}.md", text
 
 
-def _list_file_names(paths: VaultPaths, folder: str) -> set[str]:
-    """List the names in a folder of the vault, without case: macOS and Windows ignore it."""
-    directory = paths.root / folder
-    if not directory.is_dir():
-        return set()
-    return {path.name.casefold() for path in directory.glob("*")}
+class _UsedNames:
+    """The names in a folder of the vault, and those that notes will have."""
+
+    def __init__(self, directory: Path) -> None:
+        self.names: set[str] = set()
+
+        # macOS and Windows ignore case, and macOS writes é as two characters.
+        self.folded_names: set[str] = set()
+        if directory.is_dir():
+            for path in directory.glob("*"):
+                self.add(path.name)
+
+    def add(self, name: str) -> None:
+        """Add the name of a note that will be made."""
+        self.names.add(unicodedata.normalize("NFC", name))
+        self.folded_names.add(fold_name(name))
+
+    def can_be_given(self, name: str) -> bool:
+        """Tell whether a note may have this name, and will not be taken for a copy of another."""
+        if fold_name(name) in self.folded_names:
+            return False
+        return not find_original_note(name, self.names)
 
 
 def _get_origin(format_name: str) -> str:
@@ -192,16 +298,22 @@ def _get_origin(format_name: str) -> str:
     return format_name.casefold()
 
 
-def _find_free_name(card: Card, format_name: str, used_names: set[str]) -> str:
+def _find_free_name(card: Card, format_name: str, used_names: _UsedNames) -> str:
     """Find a name for the note that no other has.
 
-    A name that is used gets the organisation behind it, else the row of the file.
+    A name that is used gets the organisation behind it, else the row of the file, else a number.
     """
     own_name = build_file_stem(card.name) or f"{format_name} {card.row}"
-    name_at_organisation = build_file_stem(f"{own_name} ({card.organisation})")
-    last_choice = f"{own_name} ({format_name} {card.row})"
-    for name in (own_name, name_at_organisation, last_choice):
-        # Without an organisation the brackets are empty.
-        if name and not name.endswith(" ()") and f"{name}.md".casefold() not in used_names:
+    names = [own_name]
+    # A firm's card has no other name than the firm.
+    if card.organisation and card.organisation != card.name:
+        names.append(build_file_stem(f"{own_name} ({card.organisation})"))
+    names.append(f"{own_name} ({format_name} {card.row})")
+    for name in names:
+        if used_names.can_be_given(f"{name}.md"):
             return name
-    return last_choice
+
+    number = 2
+    while not used_names.can_be_given(f"{own_name} ({format_name} {card.row}, {number}).md"):
+        number += 1
+    return f"{own_name} ({format_name} {card.row}, {number})"

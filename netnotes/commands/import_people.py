@@ -6,7 +6,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netnotes.actions.import_people import ImportOptions, format_value, plan_import, write_import
+from netnotes.actions.import_people import (
+    ImportOptions,
+    describe_conflicts,
+    plan_import,
+    write_import,
+)
 from netnotes.commands.editing import open_write_session
 from netnotes.commands.options import add_vault_option
 from netnotes.errors import EXIT_DONE
@@ -146,16 +151,24 @@ def _iter_rest(count: int, max_listed: int | None, noun: str) -> Iterator[str]:
 
 
 def _iter_new_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
+    if plan.unwanted_count:
+        unwanted = format_count(plan.unwanted_count, "person", "people")
+        yield f"Left out by --only: {unwanted}"
+    if plan.postponed_count:
+        yield f"Left out by --limit: {format_count(plan.postponed_count, 'new person', 'new people')}"
     yield f"New: {len(plan.new):,}"
     for person in plan.new[:max_listed]:
         line = f"  {person.card.name}"
         if person.card.organisation:
             line += f", {person.card.organisation}"
         if person.possible_duplicates:
-            similar_contacts = [
-                f"{duplicate.contact.name}: {duplicate.reason}"
-                for duplicate in person.possible_duplicates
-            ]
+            names = [duplicate.contact.name for duplicate in person.possible_duplicates]
+            similar_contacts = []
+            for duplicate in person.possible_duplicates:
+                # Of namesakes only the paths differ.
+                is_unique = names.count(duplicate.contact.name) == 1
+                called = duplicate.contact.name if is_unique else duplicate.contact.path
+                similar_contacts.append(f"{called}: {duplicate.reason}")
             line += f" (looks like {join_words(similar_contacts, 'or')})"
         yield line
 
@@ -175,9 +188,6 @@ def _iter_existing_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[s
         updated_properties = person.list_updated_properties()
         if updated_properties:
             parts.append(f"gets {join_words(updated_properties)}")
-        for conflict in person.conflicts:
-            note_value = format_value(conflict.note_value)
-            file_value = format_value(conflict.file_value)
-            parts.append(f"{conflict.property_name} stays {note_value} (there: {file_value})")
+        parts += describe_conflicts(person)
         yield f"  {person.contact.name} ({person.reason}): {'; '.join(parts)}"
     yield from _iter_rest(len(people), max_listed, "more with something to fill")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from netnotes.model.people import NEVER, Contact
-from netnotes.reading.typed_words import convert_to_plain_value
+from netnotes.reading.typed_words import convert_to_plain_value, is_blank
 
 if TYPE_CHECKING:
     from netnotes.network.follow_up import FollowUp
@@ -34,7 +34,7 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     record: dict[str, Any] = {"path": contact.path}
     for name in contact.__struct_fields__:
         value = getattr(contact, name)
-        if name not in FIELDS_NOT_COPIED and value not in ("", None, (), False):
+        if name not in FIELDS_NOT_COPIED and not is_blank(value):
             record[name] = convert_to_plain_value(value)
 
     # NEVER is a number in our code only; other programs would take it for days.

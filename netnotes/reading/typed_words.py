@@ -21,6 +21,25 @@ LIST_PROPERTIES = frozenset(prop.name for prop in STORED_PROPERTIES if prop.is_l
 KNOWS_NOBODY = "[]"
 
 
+def is_blank(value: Any) -> bool:
+    """Tell whether a value of a contact, a card, a goal or an event says nothing.
+
+    The number 0 says something: the level of a peer, or the cadence `never`. `0 == False` in
+    Python, so a value must not be looked for among several empty ones.
+    """
+    return value is None or value is False or value in ("", ())
+
+
+def format_words(value: Any) -> str:
+    """Format a value as words for a message; several with a space between, none as nothing."""
+    if is_blank(value):
+        return ""
+    plain_value = convert_to_plain_value(value)
+    if isinstance(plain_value, list):
+        return " ".join(map(str, plain_value))
+    return "yes" if value is True else str(plain_value)
+
+
 def list_typed_words(contact: Contact, property_name: str) -> tuple[str, ...]:
     """List the words from which a property would be read again; none if nothing is known."""
     value = getattr(contact, property_name)

@@ -47,8 +47,7 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
     yield ""
 
     follow_up = network.follow_ups[contact.path]
-    life = format_life(contact)
-    standing = f"{follow_up.standing} ({life})" if life else str(follow_up.standing)
+    standing = " ".join(filter(None, (str(follow_up.standing), format_life(contact))))
     yield f"{standing}: {', '.join(_list_dates(contact, follow_up, network.today))}"
     yield f"ladder: {RUNGS[compute_rung(contact, network.today)]}"
     for label, value in _list_facts(contact, network):

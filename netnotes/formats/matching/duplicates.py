@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.formats.matching.grouping import group_people
 from netnotes.formats.matching.index import PersonIndex
-from netnotes.formats.matching.likeness import iter_match_reasons, iter_similarities
+from netnotes.formats.matching.likeness import (
+    describe_same_name,
+    is_worth_asking,
+    iter_match_reasons,
+    iter_similarities,
+)
 from netnotes.formats.matching.person_keys import PersonKeys
 
 if TYPE_CHECKING:
@@ -23,7 +29,7 @@ class DuplicatePair(NamedTuple):
     # All that they have in common, the most certain first.
     reasons: tuple[str, ...]
 
-    # Whether more than a similarity speaks for it.
+    # Whether more than a similarity speaks for it, and nothing and nobody else against it.
     is_certain: bool
 
 
@@ -39,6 +45,10 @@ def find_duplicates(
     # The index finds candidates by their keys: 10,000 contacts are 50 million pairs.
     people = [PersonKeys(contact) for contact in contacts]
     index = PersonIndex(people)
+    group_numbers: dict[int, int] = {}
+    for number, group in enumerate(group_people(people)):
+        group_numbers |= dict.fromkeys(group.positions, number)
+
     pairs: list[DuplicatePair] = []
     for position, left in enumerate(people):
         for other_position in index.iter_candidates(left):
@@ -48,9 +58,10 @@ def find_duplicates(
             right = people[other_position]
             if _is_distinct(left.person, right.person, distinct_pairs):
                 continue
-            pair = _compare_pair(left, right)
-            if pair is not None:
-                pairs.append(pair)
+            is_certain = group_numbers[position] == group_numbers[other_position]
+            reasons = _list_reasons(left, right)
+            if reasons and (is_certain or is_worth_asking(left, right)):
+                pairs.append(DuplicatePair(left.person, right.person, reasons, is_certain))
     return tuple(sorted(pairs, key=_get_sort_key))
 
 
@@ -60,17 +71,10 @@ def _is_distinct(left: Contact, right: Contact, distinct_pairs: set[frozenset[st
     return frozenset((left.name, right.name)) in distinct_pairs
 
 
-def _compare_pair(left: PersonKeys[Contact], right: PersonKeys[Contact]) -> DuplicatePair | None:
-    """Collect the reasons for a pair to be one person; None if there are none."""
-    certain_reasons = list(iter_match_reasons(left, right))
-    # An index of one person says whether the two would be matched in an import.
-    match = PersonIndex([left]).find_same_person(right)
-    if match is not None:
-        certain_reasons.append(match.reason)
-    reasons = tuple(dict.fromkeys((*certain_reasons, *iter_similarities(left, right))))
-    if not reasons:
-        return None
-    return DuplicatePair(left.person, right.person, reasons, bool(certain_reasons))
+def _list_reasons(left: PersonKeys[Contact], right: PersonKeys[Contact]) -> tuple[str, ...]:
+    """List what two contacts have in common, the most certain first."""
+    reasons = [*iter_match_reasons(left, right), describe_same_name(left, right)]
+    return tuple(dict.fromkeys(filter(None, (*reasons, *iter_similarities(left, right)))))
 
 
 def _get_sort_key(pair: DuplicatePair) -> tuple[bool, int, str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from netnotes.formats.matching.likeness import (
-    has_contradiction,
-    has_same_details,
+    are_two_people,
+    describe_same_name,
+    have_same_details,
+    have_same_profile,
     iter_match_reasons,
     iter_similarities,
 )
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 #
 # A thousand with the number of one switchboard are distinguished by other keys.
 MAX_PEOPLE_PER_KEY = 16
+
+
+# Why somebody is recognised by a name alone.
+UNIQUE_NAME_REASON = "the same name, which nobody else has"
 
 
 class IndexMatch(NamedTuple):
@@ -52,24 +58,40 @@ class PersonIndex(Generic[PersonT_co]):
         self.people.append(person)
         self._add_keys(len(self.people) - 1)
 
-    def replace(self, position: int, person: PersonKeys[PersonT_co]) -> None:
-        """Replace a person by one of whom more is known; the old keys still lead there."""
-        self.people[position] = person
-        self._add_keys(position)
-
     def find_same_person(self, person: AnyPersonKeys) -> IndexMatch | None:
         """Find who this person is, by the most certain reason.
 
         None when nobody is, and when it could be several.
         """
-        for key in person.lookup_keys:
-            if key[0] not in CERTAIN_KINDS:
-                continue
-            for position in self._list_positions(key):
-                reason = next(iter_match_reasons(person, self.people[position]), "")
-                if reason:
-                    return IndexMatch(position, reason)
-        return self._find_by_name_and_organisation(person)
+        matches = self.list_exact_matches(person)
+        return (
+            _choose_match(person, matches, self.people) if matches else self._find_by_name(person)
+        )
+
+    def list_exact_matches(self, person: AnyPersonKeys) -> list[IndexMatch]:
+        """List those who share a profile, mailbox or number, by the most certain key first."""
+        keys = [key for key in person.lookup_keys if key[0] in CERTAIN_KINDS]
+        matches = []
+        for position in dict.fromkeys(chain.from_iterable(map(self._list_positions, keys))):
+            reason = next(iter_match_reasons(person, self.people[position]), "")
+            if reason:
+                matches.append(IndexMatch(position, reason))
+        return matches
+
+    def iter_namesakes(self, person: AnyPersonKeys) -> Iterator[int]:
+        """Yield the positions of all who have a name of this person, the same spelling first."""
+        positions = chain.from_iterable(
+            self._list_positions_of_kind(person, kind) for kind in ("called", "name at", "name")
+        )
+        return iter(dict.fromkeys(positions))
+
+    def iter_people_with_same_key(self, person: AnyPersonKeys) -> Iterator[IndexMatch]:
+        """Yield those who share an address, a number or a name with this person, and what."""
+        with_same_key = chain.from_iterable(map(self._list_positions, person.lookup_keys))
+        for position in dict.fromkeys(with_same_key):
+            reason = next(iter_similarities(person, self.people[position]), "")
+            if reason:
+                yield IndexMatch(position, reason)
 
     def iter_similar_people(self, person: AnyPersonKeys) -> Iterator[IndexMatch]:
         """Yield those who share something with a person that does not show them to be the same."""
@@ -87,46 +109,21 @@ class PersonIndex(Generic[PersonT_co]):
         with_similar_name = self._similar_names.iter_positions(person)
         return iter(dict.fromkeys(chain(with_same_key, with_similar_name)))
 
-    def _find_by_name_and_organisation(self, person: AnyPersonKeys) -> IndexMatch | None:
-        """Find who has this name at this organisation; else who alone has this name.
+    def _find_by_name(self, person: AnyPersonKeys) -> IndexMatch | None:
+        """Find who has this name at this organisation; else who alone has this name."""
+        at_same_organisation = []
+        for position in self._list_positions_of_kind(person, "name at"):
+            reason = describe_same_name(person, self.people[position])
+            if reason:
+                at_same_organisation.append(IndexMatch(position, reason))
+        if at_same_organisation:
+            # An extra note can be merged later; two people in one note can't be separated.
+            return at_same_organisation[0] if len(at_same_organisation) == 1 else None
 
-        Their own name is tried first, then all names. Of several people with the name the one
-        with the same birthday and profiles is meant.
-        """
-        # Who is called so comes before who has it as an alias.
-        for kind in ("called at", "name at"):
-            positions = [
-                position
-                for position in self._list_positions_of_kind(person, kind)
-                if not has_contradiction(person, self.people[position])
-            ]
-            if len(positions) > 1:
-                positions = [
-                    position
-                    for position in positions
-                    if has_same_details(person, self.people[position])
-                ]
-                # An extra note can be merged later; two people in one note can't be separated.
-                if len(positions) != 1:
-                    return None
-            if positions:
-                if person.organisation_text:
-                    return IndexMatch(positions[0], "the same name and organisation")
-                return IndexMatch(positions[0], "the same name")
-        return self._find_by_unique_name(person)
-
-    def _find_by_unique_name(self, person: AnyPersonKeys) -> IndexMatch | None:
-        """Find the only one with a name of this person, if nothing speaks against it."""
         positions = self._list_positions_of_kind(person, "name")
-        # `Ada` alone is too little to recognise a person by.
-        if len(positions) != 1 or max(map(len, person.names)) < 2:
+        if len(positions) != 1 or not describe_same_name(person, self.people[positions[0]]):
             return None
-        candidate = self.people[positions[0]]
-        if person.organisation_text and candidate.organisation_text:
-            return None
-        if has_contradiction(person, candidate):
-            return None
-        return IndexMatch(positions[0], "the same name, which nobody else has")
+        return IndexMatch(positions[0], UNIQUE_NAME_REASON)
 
     def _list_positions_of_kind(self, person: AnyPersonKeys, kind: str) -> list[int]:
         positions = map(self._list_positions, person.list_lookup_keys(kind))
@@ -141,6 +138,30 @@ class PersonIndex(Generic[PersonT_co]):
             if len(positions) < MAX_PEOPLE_PER_KEY and position not in positions:
                 positions.append(position)
         self._similar_names = None
+
+
+def _choose_match(
+    person: AnyPersonKeys, matches: Sequence[IndexMatch], people: Sequence[AnyPersonKeys]
+) -> IndexMatch | None:
+    """Choose one of several matches; None if they are different people, and it could be any."""
+    for match in matches:
+        other = people[match.position]
+        if other.called == person.called and have_same_details(person, other):
+            return match
+    # Who has both the profile of one and the number of another is the one with the profile.
+    with_profile = [match for match in matches if have_same_profile(person, people[match.position])]
+    remaining = with_profile or matches
+    # Who has the name besides the number, say, comes before who has the number alone.
+    keys = set(person.lookup_keys)
+    counts = [len(keys.intersection(people[match.position].lookup_keys)) for match in remaining]
+    remaining = [
+        match for match, count in zip(remaining, counts, strict=True) if count == max(counts)
+    ]
+    # Someone who is in the vault twice is either of the two.
+    for left, right in combinations(remaining, 2):
+        if are_two_people(people[left.position], people[right.position]):
+            return None
+    return remaining[0]
 
 
 class _SimilarNameIndex:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from netnotes.text import fold_for_search
+from netnotes.text import fold_for_search, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,9 @@ PROFILE_PATHS = {
     "orcid.org": r"/[\dx-]+",
     "t.me": r"/[^/]+",
 }
+
+# The sites among them on which only a person can have such a page.
+PERSONAL_SITES = frozenset({"linkedin.com", "xing.com", "orcid.org"})
 
 _RENAMED_SITES = {"twitter.com": "x.com", "fb.com": "facebook.com"}
 
@@ -76,7 +79,8 @@ def normalize_url(url: str) -> str:
     except ValueError:
         # `https://[` is no address: the bracket begins an IPv6 host that does not end.
         return ""
-    if parts.scheme not in ("http", "https") or "." not in host:
+    # `https://...` has a host that is made of nothing.
+    if parts.scheme not in ("http", "https") or not re.search(r"\w\.\w", host):
         return ""
 
     host = _normalize_host(host)
@@ -130,9 +134,19 @@ def is_profile(normalized_url: str) -> bool:
     return re.fullmatch(r"/@[^/?]+", path) is not None
 
 
+def is_personal_profile(normalized_url: str) -> bool:
+    """Tell whether a page is on a site where a page belongs to one person, and never to a group.
+
+    Elsewhere a couple, a band or a firm may have a page like that of a person.
+    """
+    return normalized_url.partition("/")[0] in PERSONAL_SITES and is_profile(normalized_url)
+
+
 def normalize_email(address: str) -> str:
     """Return a mail address without `mailto:`, case and accents; empty if it is none."""
-    return fold_for_search(address.removeprefix("mailto:")) if "@" in address else ""
+    mailbox = fold_for_search(address.removeprefix("mailto:"))
+    # What is only an `@` would be the same for all who have it.
+    return mailbox if re.search(r"\w@\w", mailbox) else ""
 
 
 def is_shared_mailbox(normalized_email: str) -> bool:
@@ -180,25 +194,91 @@ def parse_phone_number(text: str) -> PhoneNumber | None:
         digits = all_digits.lstrip("0")
         return PhoneNumber("", digits) if len(digits) >= MIN_PHONE_DIGITS else None
     local: str = phonenumbers.national_significant_number(parsed)
-    return PhoneNumber(f"{parsed.country_code}{local}", local.lstrip("0"))
+    digits = local.lstrip("0")
+    # `+1 000 000 0000` is what a form accepts from somebody who has no number.
+    if len(digits) < MIN_PHONE_DIGITS:
+        return None
+    return PhoneNumber(f"{parsed.country_code}{local}", digits)
+
+
+def is_address(name: str) -> bool:
+    """Tell whether what somebody is called is a mail address, a page or a phone number."""
+    return _ADDRESS.fullmatch(name.strip()) is not None
+
+
+_ADDRESS = re.compile(
+    # A mail address, such as `<ada@example.com>`, or a page.
+    r"<?\S+@\S+|(?:https?://|www\.)\S+"
+    # Four digits with what may be between them, as in `+49 (0)30 555`.
+    r"|(?:tel:)?\+?(?:[\s()./-]*\d){4,}[\s()./-]*",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1 << 16)
 def split_name(name: str) -> tuple[str, ...]:
     """Split a name into words in spoken order, without case, accents, titles and degrees.
 
-    `Quill, Ada` and `Dr. Ada Quill (she/her), PhD` both become `("ada", "quill")`.
-    A name that is only a mail address has no words.
+    `Quill, Ada`, `Ada Quill @ PyCon` and `Dr. Ada Quill (she/her), PhD` all become
+    `("ada", "quill")`. A name that is only an address or a number has no words.
     """
-    if "@" in name:
+    if is_address(name):
         return ()
-    folded = fold_for_search(name)
-    # Brackets hold pronouns, a maiden name, a firm; a name that is all brackets keeps them.
-    without_brackets = re.sub(r"\([^()]*\)", " ", folded).strip()
-    head, _, tail = (without_brackets or folded).partition(",")
+    folded = _fold_letters(name)
+    # Behind a name may be an address, pronouns, a maiden name, a firm, or where they were met. A
+    # name that is nothing else keeps it.
+    own_part = _QUALIFIER.sub(" ", _strip_address(folded)).strip()
+    head, _, tail = (own_part or folded).partition(",")
 
     words = _move_family_name_last(_split_words(head), _split_words(tail))
-    return _strip_titles_and_degrees(words) or (folded,)
+    if words:
+        return _strip_titles_and_degrees(words)
+    return (folded,) if folded else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def extract_qualifier(name: str) -> str:
+    """Return what tells namesakes apart: `acme` of `Bob Smith (Acme)` and of `Bob Smith @ Acme`.
+
+    Pronouns do not.
+    """
+    qualifiers = []
+    for match in _QUALIFIER.finditer(_fold_letters(name)):
+        text = " ".join(_split_words(match[0]))
+        if text and not _PRONOUNS.fullmatch(match[0].strip("( )")):
+            qualifiers.append(text)
+    return " ".join(qualifiers)
+
+
+# What is in brackets, or behind an `@` that is no part of an address.
+_QUALIFIER = re.compile(r"\([^()]*\)|\s@[^()]*")
+
+_PRONOUNS = re.compile(r"(?:he|she|they|him|her|hers|his|them|theirs|er|sie)(?:\s*[/,]\s*\w+)*")
+
+
+def _strip_address(name: str) -> str:
+    """Return the name in `Ada Quill <ada@example.com>`."""
+    own_part, _, last_word = name.rpartition(" ")
+    return own_part if own_part and is_address(last_word) else name
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_letters(name: str) -> str:
+    """Fold a name without case and accents; signs that make another letter of one stay.
+
+    `fold_for_search` removes these, and so reads が as か in Japanese.
+    """
+    if name.isascii():
+        return fold_name(name)
+    letters = ""
+    for character in unicodedata.normalize("NFKD", name):
+        if unicodedata.combining(character) in _CLASSES_OF_LETTERS_AND_THEIR_SIGNS:
+            letters += character
+    return fold_name(unicodedata.normalize("NFC", letters))
+
+
+# Classes of combining characters: none, nukta, voiced sound mark, virama. Accents have others.
+_CLASSES_OF_LETTERS_AND_THEIR_SIGNS = (0, 7, 8, 9)
 
 
 def _move_family_name_last(
@@ -226,7 +306,31 @@ def _strip_titles_and_degrees(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _split_words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text))
+    return _find_words(_NAME_WORD, text)
+
+
+# A word of a name may have a hyphen within; `&` shows that a name is that of two people.
+_NAME_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|&")
+
+
+def _find_words(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """Find the words of a text, each with its vowel signs.
+
+    Python counts the vowel signs of Hindi or Tamil to no word: रमा and रीमा would be the same.
+    """
+    if text.isascii():
+        return tuple(pattern.findall(text))
+    text_with_letters = ""
+    for character in text:
+        is_sign = _is_vowel_sign(character) and text_with_letters[-1:].isalnum()
+        text_with_letters += "x" if is_sign else character
+    return tuple(text[slice(*match.span())] for match in pattern.finditer(text_with_letters))
+
+
+def _is_vowel_sign(character: str) -> bool:
+    """Tell whether a character is part of the letter before it."""
+    # Of the marks, these only choose between a coloured and a plain picture of a symbol.
+    return unicodedata.category(character)[0] == "M" and not "\ufe00" <= character <= "\ufe0f"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -235,12 +339,15 @@ def normalize_organisation(name: str) -> str:
 
     A name made of legal forms alone, such as `SE Co.`, keeps them.
     """
-    words: list[str] = re.findall(r"[^\W_]+", fold_for_search(name))
+    words = _find_words(_LETTERS_AND_DIGITS, _fold_letters(name))
     distinctive_words = [word for word in words if word not in LEGAL_FORMS]
     return " ".join(distinctive_words or words)
 
 
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
+
 _NORMALIZERS: dict[str, Callable[[str], object]] = {
+    "organisation": normalize_organisation,
     "email": normalize_email,
     "links": normalize_url,
     "phone": parse_phone_number,
@@ -258,4 +365,7 @@ def normalize_value(property_name: str, value: Any) -> object:
 
 def fold_to_alphanumerics(text: str) -> str:
     """Return the letters and digits of a text; Markdown and line breaks do not count."""
-    return "".join(filter(str.isalnum, fold_for_search(text)))
+    folded = fold_for_search(text)
+    if folded.isascii():
+        return "".join(filter(str.isalnum, folded))
+    return "".join([char for char in folded if char.isalnum() or _is_vowel_sign(char)])

@@ -5,38 +5,144 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from netnotes.formats.matching.keys import is_profile, is_shared_mailbox
+from netnotes.formats.matching.keys import (
+    is_personal_profile,
+    is_profile,
+    is_shared_mailbox,
+    normalize_value,
+)
 from netnotes.text import is_one_edit_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from netnotes.formats.matching.person_keys import AnyPersonKeys
+    from netnotes.model.people import Birthday
 
     Name = tuple[str, ...]
 
 
-def iter_match_reasons(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[str]:
-    """Yield what shows that two people are the same person, the most certain first.
+# Words that tell father from son, or the first of a name from the third.
+GENERATIONS = frozenset(
+    ("jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv", "père", "pere", "fils")
+)
 
-    A similar name alone is not a reason.
+# Words between the names of two people with one address, as in `Tom & Ann Weber`.
+JOINERS = frozenset(("&", "and", "und"))
+
+# Letters of a first name that is the short form of another: Chris, and not Martin of Martina.
+MIN_SHORT_FORM_LENGTH = 3
+MAX_SHORT_FORM_LENGTH = 5
+
+# How many letters a first name has beyond its short form: Paul is none of Paula.
+MIN_LETTERS_BEYOND_SHORT_FORM = 2
+
+
+def iter_match_reasons(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[str]:
+    """Yield the exact keys that show two people to be the same person, the most certain first.
+
+    A name alone is no such key, and no other key counts where the names contradict each other:
+    a couple has one mailbox, and an office one number.
     """
-    sharing_a_name = can_share_name(left, right)
-    for page in _list_shared(left.pages, right.pages):
-        # A profile belongs to one person, whatever they are called: people marry. Other pages,
-        # such as an employer's, belong to many.
-        if is_profile(page) or sharing_a_name:
+    shared_pages = _list_shared(left.pages, right.pages)
+    for page in shared_pages:
+        # Such a page belongs to one person, whatever they are called: people marry.
+        if is_personal_profile(page):
+            yield f"the same profile {page}"
+    if not can_share_name(left, right) or has_contradiction(left, right):
+        return
+    for page in shared_pages:
+        if not is_personal_profile(page) and _is_page_of_one(page, left, right):
             yield f"the same profile {page}"
     for mailbox in _list_shared(left.mailboxes, right.mailboxes):
-        # A family or an office may share a mailbox under no usual name, so one word of the names
-        # must agree.
-        is_personal = not is_shared_mailbox(mailbox)
-        if sharing_a_name or (is_personal and _has_common_word(left, right)):
+        # Whoever has no name may be any of those who read `info@`.
+        if not is_shared_mailbox(mailbox) or bool(left.names) == bool(right.names):
             yield f"the same mail address {mailbox}"
-    # A number may be that of a switchboard or a household, where father and son share a name.
-    if sharing_a_name and not has_contradiction(left, right):
-        for text in _iter_shared_numbers(left, right):
-            yield f"the same phone number {text}"
+    for text in _iter_shared_numbers(left, right):
+        yield f"the same phone number {text}"
+
+
+def _is_page_of_one(page: str, left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether a page that two people share shows them to be one.
+
+    A firm's page belongs to many, so it counts only between names that fit, and only while
+    neither mail address and phone number nor the organisation speaks against it.
+    """
+    if is_profile(page):
+        return True
+    if not left.names or not right.names or has_other_organisation(left, right):
+        return False
+    return not (_has_other_mailbox(left, right) and _has_other_number(left, right))
+
+
+def describe_same_name(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
+    """Describe why the same name shows two people to be the same person; empty if it does not.
+
+    `Ada` is too little to recognise a person by, unless the organisation is the same. Nothing
+    may speak against it: another organisation, profile or birthday, nor another address.
+    """
+    shared_names = [name for name in left.names if name in right.names]
+    if not shared_names or has_contradiction(left, right) or has_other_organisation(left, right):
+        return ""
+    if left.qualifier and right.qualifier and left.qualifier != right.qualifier:
+        return ""
+
+    is_full = any(map(is_full_name, shared_names))
+    is_at_same_organisation = bool(left.organisation and right.organisation)
+    has_other_mailbox = _has_other_mailbox(left, right)
+    has_other_number = _has_other_number(left, right)
+    if is_full and is_at_same_organisation:
+        # Who works there has a private mailbox, too.
+        return "" if has_other_mailbox and has_other_number else "the same name and organisation"
+    if has_other_mailbox or has_other_number:
+        return ""
+    if is_at_same_organisation:
+        return "the same name and organisation"
+    return "the same name" if is_full else ""
+
+
+def is_full_name(name: Name) -> bool:
+    """Tell whether a name has a first and a last name, as `王伟` has without a space."""
+    if len(name) > 1:
+        return True
+    return len(name[0]) > 1 and all(map(_is_east_asian_letter, name[0]))
+
+
+def _is_east_asian_letter(character: str) -> bool:
+    return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+
+
+def has_other_organisation(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether both organisations are known and differ."""
+    if not left.organisation_text or not right.organisation_text:
+        return False
+    # Two that are made of signs alone are not shown to be the same.
+    return not left.organisation or left.organisation != right.organisation
+
+
+def has_other_facts(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether role, location or the day they met are known of both and differ.
+
+    With time these change for a person, so they count only between people of one file.
+    """
+    for property_name in ("role", "location", "met"):
+        left_value = normalize_value(property_name, getattr(left.person, property_name))
+        right_value = normalize_value(property_name, getattr(right.person, property_name))
+        if left_value and right_value and left_value != right_value:
+            return True
+    return False
+
+
+def _has_other_mailbox(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    if not left.mailboxes or not right.mailboxes:
+        return False
+    return not _list_shared(left.mailboxes, right.mailboxes)
+
+
+def _has_other_number(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    if not left.phone_numbers or not right.phone_numbers:
+        return False
+    return next(_iter_shared_numbers(left, right), None) is None
 
 
 def iter_similarities(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[str]:
@@ -52,9 +158,37 @@ def iter_similarities(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[str
         yield name_similarity
 
 
+def is_worth_asking(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether two people who have something in common may be one person.
+
+    Two different names at one switchboard, or in one mailbox of an office, are simply two people.
+    """
+    if can_share_name(left, right) or have_common_word(left, right):
+        return True
+    if have_same_profile(left, right):
+        return True
+    shared_mailboxes = _list_shared(left.mailboxes, right.mailboxes)
+    return not all(map(is_shared_mailbox, shared_mailboxes))
+
+
+def have_same_profile(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether two people share a page that is one person's own."""
+    return any(map(is_profile, _list_shared(left.pages, right.pages)))
+
+
+def are_two_people(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether two people must differ: by their names, birthdays or profiles.
+
+    One profile of their own shows them to be one person all the same.
+    """
+    if any(map(is_personal_profile, _list_shared(left.pages, right.pages))):
+        return False
+    return not can_share_name(left, right) or has_contradiction(left, right)
+
+
 def has_contradiction(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     """Tell whether two people must differ: by two birthdays, or two profiles on one site."""
-    if _has_different_birthday(left, right):
+    if are_birthdays_different(left.person.birthday, right.person.birthday):
         return True
     left_profiles, right_profiles = left.profiles_by_site, right.profiles_by_site
     for site in left_profiles.keys() & right_profiles.keys():
@@ -63,23 +197,27 @@ def has_contradiction(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     return False
 
 
-def _has_different_birthday(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+def are_birthdays_different(left: Birthday | None, right: Birthday | None) -> bool:
     """Tell whether both birthdays are known and differ; a missing year fits every year."""
-    left_birthday, right_birthday = left.person.birthday, right.person.birthday
-    if not left_birthday or not right_birthday:
+    if not left or not right:
         return False
-    if left_birthday[:2] != right_birthday[:2]:
+    if left[:2] != right[:2]:
         return True
-    if not left_birthday.year or not right_birthday.year:
+    if not left.year or not right.year:
         return False
-    return left_birthday.year != right_birthday.year
+    return left.year != right.year
 
 
-def has_same_details(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
-    """Tell whether birthday and profiles, which tell namesakes apart, are the same."""
-    if left.person.birthday != right.person.birthday:
-        return False
-    return left.profiles_by_site == right.profiles_by_site
+def have_same_details(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether all that tells namesakes apart is the same."""
+    left_numbers = {number for _, number in left.phone_numbers}
+    return (
+        left.organisation == right.organisation
+        and left.person.birthday == right.person.birthday
+        and set(left.pages) == set(right.pages)
+        and set(left.mailboxes) == set(right.mailboxes)
+        and left_numbers == {number for _, number in right.phone_numbers}
+    )
 
 
 def can_share_name(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
@@ -93,39 +231,70 @@ def can_share_name(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     for left_name, right_name in product(left.names, right.names):
         if _is_compatible_name(left_name, right_name):
             return True
+    return _is_called_by_nickname(left, right) or _is_called_by_nickname(right, left)
+
+
+def _is_called_by_nickname(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether the right one is called Liz or Liz Weber, and the left one, a Weber, Liz."""
+    last_names = {name[-1] for name in left.names}
+    for name in right.names:
+        if name[0] in left.nicknames and (len(name) == 1 or name[-1] in last_names):
+            return True
     return False
 
 
+def have_common_word(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether names share a word, as Bob and Robert Smith do, or Ada before she married."""
+    left_words = {word for name in left.names for word in name if len(word) > 1}
+    return any(not left_words.isdisjoint(name) for name in right.names)
+
+
 def _is_compatible_name(left: Name, right: Name) -> bool:
-    if set(left) <= set(right) or set(right) <= set(left):
+    left_words, right_words = set(left), set(right)
+    for words in (GENERATIONS, JOINERS):
+        if left_words & words != right_words & words:
+            return False
+    if left_words <= right_words or right_words <= left_words:
         return True
     if not _is_compatible_first_name(left[0], right[0]):
         return False
+    if not _are_middle_names_compatible(left[1:-1], right[1:-1]):
+        return False
     return left[-1] == right[-1] or _is_initial(left[-1], right[-1])
+
+
+def _are_middle_names_compatible(left: Name, right: Name) -> bool:
+    """Tell whether one has none, or they share one, if only by its initial."""
+    if not left or not right:
+        return True
+    return any(_is_compatible_first_name(*names) for names in product(left, right))
 
 
 def _is_compatible_first_name(left: str, right: str) -> bool:
     """Tell whether one first name is the other, its initial or its beginning (Ben, Benjamin)."""
     short, long = sorted((left, right), key=len)
+    if long == short:
+        return True
+    if not long.startswith(short):
+        return False
     # Two letters are a name of their own, as Al and Jo are, and begin too many others.
-    return long == short or (len(short) != 2 and long.startswith(short))
+    is_short_form = MIN_SHORT_FORM_LENGTH <= len(short) <= MAX_SHORT_FORM_LENGTH
+    has_more = len(long) - len(short) >= MIN_LETTERS_BEYOND_SHORT_FORM
+    return len(short) == 1 or (is_short_form and has_more)
 
 
 def _is_initial(left: str, right: str) -> bool:
     return min(len(left), len(right)) == 1 and left[0] == right[0]
 
 
-def _has_common_word(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
-    """Tell whether names share a word, as Bob and Robert Smith do, or Ada before she married."""
-    left_words = {word for name in left.names for word in name if len(word) > 1}
-    return any(not left_words.isdisjoint(name) for name in right.names)
-
-
 def _describe_name_similarity(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
     """Describe what two people's names have in common; empty where they simply differ."""
     # The rules get weaker downwards, and only the strongest is reported.
     if set(left.names) & set(right.names):
-        return _describe_same_name(left, right)
+        return _describe_namesakes(left, right)
+    # `Acme` with the organisation Acme has no name, but may be called so.
+    if left.called == right.called:
+        return "the same name"
     name_pairs = tuple(product(left.names, right.names))
     for is_similar, description in _NAME_SIMILARITIES:
         if any(is_similar(left_name, right_name) for left_name, right_name in name_pairs):
@@ -137,11 +306,13 @@ def _describe_name_similarity(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
     return ""
 
 
-def _describe_same_name(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
+def _describe_namesakes(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
     if has_contradiction(left, right):
         return "the same name, with another profile or birthday"
-    if left.organisation and right.organisation and left.organisation != right.organisation:
+    if has_other_organisation(left, right):
         return f"the same name, at {right.organisation_text}"
+    if _has_other_mailbox(left, right) or _has_other_number(left, right):
+        return "the same name, with another mail address or phone number"
     return "the same name"
 
 

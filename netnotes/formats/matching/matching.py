@@ -7,21 +7,31 @@ merged later with `dedupe`; two people in one note can't be separated.
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import Counter
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.formats.card import CARD_LIST_PROPERTIES, CARD_PROPERTIES, CARD_TEXT_PROPERTIES, Card
-from netnotes.formats.matching.index import PersonIndex
+from netnotes.formats.matching.grouping import are_namesakes
+from netnotes.formats.matching.index import UNIQUE_NAME_REASON, IndexMatch, PersonIndex
 from netnotes.formats.matching.keys import (
     fold_to_alphanumerics,
     normalize_organisation,
     normalize_value,
 )
-from netnotes.formats.matching.likeness import can_share_name
-from netnotes.formats.matching.merging import merge_cards
+from netnotes.formats.matching.likeness import (
+    are_two_people,
+    can_share_name,
+    has_other_facts,
+    have_same_details,
+    have_same_profile,
+    is_full_name,
+    iter_match_reasons,
+)
+from netnotes.formats.matching.merging import list_differences, list_facts, merge_cards
 from netnotes.formats.matching.person_keys import PersonKeys
 from netnotes.reading.property_kind import PropertyKind
-from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value
+from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value, is_blank
 from netnotes.text import fold, fold_for_search
 
 if TYPE_CHECKING:
@@ -33,6 +43,10 @@ if TYPE_CHECKING:
 
 # How many similar contacts are shown for one new person.
 MAX_POSSIBLE_DUPLICATES = 3
+
+
+# Why somebody is recognised whose note says what the file says.
+COVERED_REASON = "the same name, and the note says all that the file says"
 
 
 class PossibleDuplicate(NamedTuple):
@@ -96,34 +110,136 @@ def match_cards(
 ) -> tuple[NewPerson | ExistingPerson, ...]:
     """Match each card of a file with the contacts of the vault, in the order of the file.
 
-    Several cards of one contact are joined; the first one's values count.
+    Several cards of one contact are joined; the first one's values count. Cards that can't be
+    one person are never joined by a contact who could be either.
     """
+    people = [PersonKeys(card) for card in cards]
     index = PersonIndex(map(PersonKeys, contacts))
+    matches = _find_matches(people, index)
     existing_people: dict[str, ExistingPerson] = {}
-    results: list[NewPerson | str] = []
-    for card in cards:
-        person = PersonKeys(card)
-        match = index.find_same_person(person)
+    results: list[NewPerson | ExistingPerson | str] = []
+    for person, match in zip(people, matches, strict=True):
         if match is None:
-            results.append(NewPerson(card, _find_possible_duplicates(person, index)))
+            results.append(
+                _find_note_that_says_all(person, index)
+                or NewPerson(person.person, _find_possible_duplicates(person, index))
+            )
             continue
 
         contact = contacts[match.position]
         previous = existing_people.get(contact.path)
         if previous is None:
             results.append(contact.path)
-            existing_people[contact.path] = ExistingPerson(card, contact, match.reason)
+            existing_people[contact.path] = ExistingPerson(person.person, contact, match.reason)
         else:
-            merged_card = merge_cards(previous.card, card)
-            existing_people[contact.path] = previous._replace(card=merged_card)
+            existing_people[contact.path] = _add_card(previous, person.person)
 
     # A contact is compared only now, when all their cards are joined.
     compared_people = {
         path: _compare_with_note(existing) for path, existing in existing_people.items()
     }
     return tuple(
-        result if isinstance(result, NewPerson) else compared_people[result] for result in results
+        compared_people[result] if isinstance(result, str) else result for result in results
     )
+
+
+def _find_matches(
+    people: Sequence[PersonKeys[Card]], index: PersonIndex[Contact]
+) -> list[IndexMatch | None]:
+    """Find the contact that each person of a file is; None where it is nobody, or doubtful."""
+    matches = [index.find_same_person(person) for person in people]
+    people_of_file = PersonIndex(people)
+    name_counts = Counter(name for person in people for name in person.names)
+    numbers_by_position: dict[int, list[int]] = {}
+    for number, match in enumerate(matches):
+        if match is None:
+            continue
+        is_namesake_in_file = any(name_counts[name] > 1 for name in people[number].names)
+        contact = index.people[match.position]
+        if match.reason == UNIQUE_NAME_REASON and is_namesake_in_file:
+            # The file has two of this name, and only one of them can be the contact.
+            matches[number] = None
+        elif _may_be_another(people[number], contact, people_of_file):
+            matches[number] = None
+        else:
+            numbers_by_position.setdefault(match.position, []).append(number)
+
+    for position, numbers in numbers_by_position.items():
+        rivals = [people[number] for number in numbers]
+        accepted = _choose_cards(rivals, index, position) if len(rivals) > 1 else rivals
+        for number in numbers:
+            if not any(people[number] is person for person in accepted):
+                matches[number] = None
+    return matches
+
+
+def _may_be_another(
+    person: PersonKeys[Card], contact: PersonKeys[Contact], people_of_file: PersonIndex[Card]
+) -> bool:
+    """Tell whether somebody else of the file is as likely to be this person as a contact is.
+
+    `Weber`, whose mailbox is that of the contact Ann Weber, may be the Tom Weber of the file.
+    """
+    if person.called == contact.called or have_same_profile(person, contact):
+        return False
+    rivals = people_of_file.list_exact_matches(person)
+    return any(are_two_people(people_of_file.people[rival.position], contact) for rival in rivals)
+
+
+def _choose_cards(
+    rivals: Sequence[PersonKeys[Card]], index: PersonIndex[Contact], position: int
+) -> list[PersonKeys[Card]]:
+    """Choose which of the people of a file who match one contact are that contact.
+
+    Those with an address of the contact come first, then those with the name. Of people who
+    contradict each other none is chosen, unless only one has no other role or place.
+    """
+    contact = index.people[position]
+    with_key = [person for person in rivals if any(iter_match_reasons(person, contact))]
+    if any(are_two_people(*pair) for pair in combinations(with_key, 2)):
+        return []
+    namesakes = [
+        person
+        for person in rivals
+        if person not in with_key and not any(are_namesakes(person, other) for other in with_key)
+    ]
+    if any(are_namesakes(*pair) for pair in combinations(namesakes, 2)):
+        namesakes = [person for person in namesakes if not has_other_facts(person, contact)]
+    if any(are_namesakes(*pair) for pair in combinations(namesakes, 2)):
+        namesakes = []
+    return [*with_key, *namesakes]
+
+
+def _add_card(existing: ExistingPerson, card: Card) -> ExistingPerson:
+    """Join another card of a contact; what it says otherwise than the first is a conflict."""
+    conflicts = [
+        Conflict(difference.property_name, difference.first, difference.second)
+        for difference in list_differences(existing.card, card)
+    ]
+    return existing._replace(
+        card=merge_cards(existing.card, card), conflicts=(*existing.conflicts, *conflicts)
+    )
+
+
+def _find_note_that_says_all(
+    person: PersonKeys[Card], index: PersonIndex[Contact]
+) -> ExistingPerson | None:
+    """Find the contact of the same name whose note says all that the card says.
+
+    So is found again who was doubtful in an earlier import, and has got a note of their own. Of
+    several such notes the one is meant that has no other address and no other organisation.
+    """
+    covering = []
+    for position in index.iter_namesakes(person):
+        contact = index.people[position]
+        existing = _compare_with_note(ExistingPerson(person.person, contact.person, COVERED_REASON))
+        if existing.list_updated_properties() or existing.conflicts:
+            continue
+        if have_same_details(person, contact):
+            return existing
+        covering.append(existing)
+    is_full = any(map(is_full_name, person.names))
+    return covering[0] if len(covering) == 1 and is_full else None
 
 
 def _find_possible_duplicates(
@@ -143,6 +259,16 @@ class _Comparison:
         self.conflicts: list[Conflict] = []
         self.added: list[FieldUpdate] = []
 
+    def leave_facts_whole(self) -> None:
+        """Fill nothing of a fact of which note and file differ in another part.
+
+        The new role of somebody who has changed employers is none at the old organisation.
+        """
+        facts = list_facts(conflict.property_name for conflict in self.conflicts)
+        for update in [update for update in self.filled if update.property_name in facts]:
+            self.filled.remove(update)
+            self.conflicts.append(Conflict(update.property_name, "", update.value))
+
 
 def _compare_with_note(existing: ExistingPerson) -> ExistingPerson:
     """Compare a card with its contact: what to fill, what to add, and what contradicts."""
@@ -159,10 +285,11 @@ def _compare_with_note(existing: ExistingPerson) -> ExistingPerson:
         _compare_extra_property(name, words, contact, comparison)
     _compare_log(card, contact, comparison)
     _compare_text(card, contact, comparison)
+    comparison.leave_facts_whole()
 
     return existing._replace(
         filled_properties=tuple(comparison.filled),
-        conflicts=tuple(comparison.conflicts),
+        conflicts=(*existing.conflicts, *comparison.conflicts),
         added_values=tuple(comparison.added),
     )
 
@@ -183,12 +310,12 @@ def _compare_single_property(
 ) -> None:
     note_value = _read_note_value(contact, name)
     file_value = getattr(card, name)
-    if file_value in ("", None, False) or _is_covered_by_note(name, note_value, file_value):
+    if is_blank(file_value) or _is_covered_by_note(name, note_value, file_value):
         return
     if name == "last_contact" and _has_touch_since(file_value, card, contact):
         return
     # `archived: false` is not empty, so a file never archives a contact; it becomes a conflict.
-    if note_value in ("", None):
+    if is_blank(note_value) and note_value is not False:
         comparison.filled.append(FieldUpdate(name, file_value))
     else:
         comparison.conflicts.append(Conflict(name, note_value, file_value))
@@ -290,7 +417,7 @@ def _read_note_value(contact: Contact, property_name: str) -> Any:
 
 def _is_covered_by_note(property_name: str, note_value: Any, file_value: Any) -> bool:
     """Tell whether a note says no less than a card; of two last contacts the later counts."""
-    if not note_value:
+    if is_blank(note_value):
         return False
     match property_name:
         case "organisation":
@@ -318,6 +445,4 @@ def _convert_to_words(value: Any) -> tuple[str, ...]:
     plain_value = convert_to_plain_value(value)
     if isinstance(plain_value, list):
         return tuple(map(str, plain_value))
-    if plain_value in (None, "", False):
-        return ()
-    return (str(plain_value),)
+    return () if is_blank(plain_value) else (str(plain_value),)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from netnotes.formats.card import Card
 from netnotes.formats.matching.keys import (
     PhoneNumber,
+    extract_qualifier,
     is_profile,
     normalize_email,
     normalize_organisation,
@@ -16,6 +17,7 @@ from netnotes.formats.matching.keys import (
     split_name,
 )
 from netnotes.model.people import Contact
+from netnotes.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -54,8 +56,18 @@ class PersonKeys(Generic[PersonT_co]):
     # The organisation as it is written.
     organisation_text: str
 
-    # The names in words: their own, and aliases of several words; one word fits too many.
+    # What they are called, folded, whether it is a name or not.
+    called: str
+
+    # The names in words: their own, and aliases of several words; one word fits too many. None for
+    # who is called by an address, a number or the organisation: that is no name.
     names: tuple[tuple[str, ...], ...]
+
+    # The aliases of one word.
+    nicknames: tuple[str, ...]
+
+    # What stands behind the name to tell namesakes apart, as in `Bob Smith (Acme)`; often empty.
+    qualifier: str
 
     # What an index finds this person by, the most certain first.
     lookup_keys: tuple[LookupKey, ...]
@@ -63,13 +75,22 @@ class PersonKeys(Generic[PersonT_co]):
     def __init__(self, person: PersonT_co) -> None:
         self.person = person
         self.pages = _normalize_each(person.links, normalize_url)
-        self.mailboxes = _normalize_each(person.email, normalize_email)
-        self.phone_numbers = tuple(_iter_phone_numbers(person.phone))
         self.organisation = normalize_organisation(person.organisation)
         self.organisation_text = person.organisation
+        self.called = fold_name(person.name)
         own_name = split_name(person.name)
-        self.names = _list_names(own_name, person.aliases)
-        self.lookup_keys = tuple(self._iter_lookup_keys(own_name))
+        if self.organisation and normalize_organisation(person.name) == self.organisation:
+            own_name = ()
+
+        # A note may be called `ada@example.com` and have no other address in it.
+        names_as_addresses = () if own_name else (person.name,)
+        self.mailboxes = _normalize_each((*person.email, *names_as_addresses), normalize_email)
+        self.phone_numbers = tuple(_iter_phone_numbers((*person.phone, *names_as_addresses)))
+        split_aliases = tuple(filter(None, map(split_name, person.aliases)))
+        self.names = _list_names(own_name, split_aliases)
+        self.nicknames = tuple(words[0] for words in split_aliases if len(words) == 1)
+        self.qualifier = extract_qualifier(person.name)
+        self.lookup_keys = tuple(self._iter_lookup_keys())
 
     @cached_property
     def profiles_by_site(self) -> dict[str, set[str]]:
@@ -100,17 +121,19 @@ class PersonKeys(Generic[PersonT_co]):
         """List the lookup keys of one kind."""
         return [key for key in self.lookup_keys if key[0] == kind]
 
-    def _iter_lookup_keys(self, own_name: tuple[str, ...]) -> Iterator[LookupKey]:
+    def _iter_lookup_keys(self) -> Iterator[LookupKey]:
         for page in self.pages:
             yield "page", page
         for mailbox in self.mailboxes:
             yield "email", mailbox
         for _, number in self.phone_numbers:
             yield "phone", number.last_digits
-        yield "called at", f"{' '.join(own_name)} @ {self.organisation}"
+        if self.called:
+            yield "called", self.called
         for name in self.names:
             joined_name = " ".join(name)
-            yield "name at", f"{joined_name} @ {self.organisation}"
+            if self.organisation:
+                yield "name at", f"{joined_name} @ {self.organisation}"
             yield "name", joined_name
 
 
@@ -129,10 +152,11 @@ def _iter_phone_numbers(texts: Iterable[str]) -> Iterator[tuple[str, PhoneNumber
             yield text, number
 
 
-def _list_names(own_name: tuple[str, ...], aliases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+def _list_names(
+    own_name: tuple[str, ...], aliases: Iterable[tuple[str, ...]]
+) -> tuple[tuple[str, ...], ...]:
     names = [own_name] if own_name else []
-    for alias in aliases:
-        words = split_name(alias)
+    for words in aliases:
         if len(words) > 1:
             names.append(words)
     return tuple(dict.fromkeys(names))

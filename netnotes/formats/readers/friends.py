@@ -59,19 +59,36 @@ def read(data: FileContent) -> ImportedCards:
 def _iter_cards(text: str) -> Iterator[Card | ImportProblem]:
     sections = _split_sections(text)
     cards: dict[str, Card] = {}
+    # Friends of a name that another one has already.
+    namesakes: list[Card] = []
     for entry in sections.get("friends", ()):
         card_or_problem = _parse_friend(*entry)
         if isinstance(card_or_problem, ImportProblem):
             yield card_or_problem
+        elif fold_name(card_or_problem.name) in cards:
+            namesakes.append(card_or_problem)
         else:
             cards[fold_name(card_or_problem.name)] = card_or_problem
 
+    shared_names = {fold_name(card.name) for card in namesakes}
     for section in ("activities", "notes"):
         for line_number, entry_text in sections.get(section, ()):
-            problem = _add_entry(cards, section, line_number, entry_text)
+            for name in shared_names.intersection(_list_named_people(entry_text)):
+                reason = (
+                    f"two friends are called {cards[name].name}: `{shorten(entry_text)}` may be"
+                )
+                yield ImportProblem(
+                    line_number, f"{reason} about either, and is in no note", is_person_kept=True
+                )
+            problem = _add_entry(cards, shared_names, section, line_number, entry_text)
             if problem is not None:
                 yield problem
     yield from cards.values()
+    yield from namesakes
+
+
+def _list_named_people(entry_text: str) -> list[str]:
+    return [fold_name(name) for name in _PERSON_NAME.findall(entry_text)]
 
 
 def _parse_friend(line_number: int, text: str) -> Card | ImportProblem:
@@ -89,9 +106,16 @@ def _parse_friend(line_number: int, text: str) -> Card | ImportProblem:
 
 
 def _add_entry(
-    cards: dict[str, Card], section: str, line_number: int, text: str
+    cards: dict[str, Card],
+    shared_names: set[str],
+    section: str,
+    line_number: int,
+    text: str,
 ) -> ImportProblem | None:
-    """Add a dated entry to the cards of all who are named in it; the problem if it has no day."""
+    """Add a dated entry to the cards of all who are named in it, and have a name of their own.
+
+    Returns the problem if the entry has no day.
+    """
     match = _DATED_ENTRY.fullmatch(text)
     day = parse_foreign_day(match[1]) if match else None
     if match is None or day is None:
@@ -102,6 +126,8 @@ def _add_entry(
     # A person may be named twice in one entry, which is still one touch.
     for name in dict.fromkeys(_PERSON_NAME.findall(match[2])):
         key = fold_name(name)
+        if key in shared_names:
+            continue
         card = cards.get(key) or Card(row=line_number, name=name)
         if section == "activities":
             touch = ImportedTouch(day, "", plain_text)
