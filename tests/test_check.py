@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.cli import run
+from netnotes.commands.output.findings import format_github
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS
-from netnotes.model.diagnostics import CODES
+from netnotes.model.diagnostics import CODES, Diagnostic, SourceLocation
+from netnotes.model.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +136,15 @@ def test_diagnostics_are_printed_as_json_and_for_github(
     location, _, message = warning.partition(",title=")
     assert location == "::warning file=People/José 100%25%2C a%3Ab.md,line=1,col=1"
     assert message.startswith("no-purpose::José 100%25, a:b has no purpose yet. ")
+
+
+def test_annotation_for_github_is_one_line_whatever_the_note_says() -> None:
+    location = SourceLocation("a::b,c%\r\n::error::d.md", 1, 2)
+    diagnostic = Diagnostic(location, "no-purpose", "x%0A\r\n::error::y", "z\n")
+    assert format_github(diagnostic, Settings()) == (
+        "::warning file=a%3A%3Ab%2Cc%25%0D%0A%3A%3Aerror%3A%3Ad.md,line=1,col=2,title=no-purpose"
+        "::x%250A%0D%0A::error::y z"
+    )
 
 
 def test_settings_change_the_severity(vault: WriteVault, capsys: Captured) -> None:
