@@ -271,6 +271,22 @@ CODES: tuple[DiagnosticCode, ...] = (
         "Talked about [[Project Apollo]].",
     ),
     DiagnosticCode(
+        "ambiguous-date",
+        _WARNING,
+        "A day has one meaning.",
+        "Of 10/09/2026 nobody knows which is the month, and a wrong guess moves a meeting by months.",
+        "- 10/09/2026: lunch",
+        "- 2026-10-09: lunch",
+    ),
+    DiagnosticCode(
+        "unread-date",
+        _WARNING,
+        "A line that reads like a touch has its day at the beginning.",
+        "It looks as if it counted, and does not.",
+        "- Coffee on 2026-10-03",
+        "- 2026-10-03 coffee",
+    ),
+    DiagnosticCode(
         "unread-meeting",
         _WARNING,
         "A note with a day and a section of people names a contact.",

@@ -56,6 +56,9 @@ EDITORS = {
     "textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
 }
 
+# How a date such as 10/09/2026 is meant.
+DATE_ORDERS = ("day-first", "month-first")
+
 CONTACT_FOLDERS = ("People", "Contacts", "Persons", "CRM/Contacts", "References/People")
 
 
@@ -90,6 +93,9 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     # Pairs of names of people who are not duplicates of each other.
     not_the_same: tuple[tuple[str, str], ...] = ()
+
+    # One of DATE_ORDERS; empty if a date with two meanings is to be reported.
+    date_order: str = ""
 
     # Further names by the name of a property.
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -10,23 +11,21 @@ from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Ask, Gift, Learned, Promise, Touch
 from netnotes.reading.channels import SEPARATORS, split_channel
-from netnotes.reading.entry_lines import (
-    LEADING_DATE,
-    find_end_of_entry,
-    match_entry_date,
-)
+from netnotes.reading.day_checks import check_undated_line, describe_unread_day
+from netnotes.reading.entry_lines import EntryForm, find_end_of_entry, find_entry_day
 from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
 from netnotes.reading.task_marks import split_task_marks
+from netnotes.reading.written_days import find_day_at_start, is_iso_form
 from netnotes.text import fold, parse_day
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Mode
     from netnotes.reading.note import Line, Note
     from netnotes.reading.raw_field import Field
+    from netnotes.reading.written_days import WrittenDay
 
 
 # The keys of fields that say in which direction something went, and what each is read as.
@@ -74,12 +73,14 @@ class LogEntry(NamedTuple):
     end_line: int
 
 
-def read_log(note: Note, channels: Mapping[str, Mode]) -> tuple[Log, tuple[Diagnostic, ...]]:
+def read_log(
+    note: Note, channels: Mapping[str, Mode], date_order: str = ""
+) -> tuple[Log, tuple[Diagnostic, ...]]:
     """Read the log in a note's lines, wherever it is, with a diagnostic for each problem in it.
 
-    `channels` gives the mode of each folded channel word.
+    `channels` gives the mode of each folded channel word, `date_order` is that of the settings.
     """
-    reader = _LogReader(note.path, channels)
+    reader = _LogReader(note.path, EntryForm(channels, date_order))
     index = 0
     while index < len(note.lines):
         index = reader.read_block(note.lines, index)
@@ -99,9 +100,10 @@ class _LogReader:
     Nothing else in `reading/` keeps state.
     """
 
-    def __init__(self, path: str, channels: Mapping[str, Mode]) -> None:
+    def __init__(self, path: str, form: EntryForm) -> None:
         self.path = path
-        self.channels = channels
+        self.form = form
+        self.channels = form.channels
         self.touches: list[Touch] = []
         self.gifts: list[Gift] = []
         self.asks: list[Ask] = []
@@ -128,6 +130,8 @@ class _LogReader:
     def read_block(self, lines: tuple[Line, ...], index: int) -> int:
         """Read the line at an index with all that belongs to it; return the next line's index."""
         line = lines[index]
+        if line.kind == "verbatim" and "[!" in line.raw:
+            self._read_callout(lines, index)
         if line.kind in ("blank", "verbatim"):
             self.remaining_lines.append(line)
             return index + 1
@@ -148,17 +152,23 @@ class _LogReader:
         """Read a touch with the lines below it that belong to it; return the next line's index."""
         line = lines[index]
         day = dated_text.date
-        end = find_end_of_entry(lines, index)
+        end = find_end_of_entry(lines, index, self.form)
 
         mode, channel, text = split_channel(dated_text.rest, self.channels)
         text = self._extract_inline_fields(text, line, day)
         if end > index + 1:
-            details = []
+            details: list[str] = []
             for line_below in lines[index + 1 : end]:
                 detail = self._read_detail(line_below, day)
                 if detail is not None:
                     details.append(detail)
             text = "\n".join([text, *_strip_common_indent(details)]).strip()
+            # `- 2026-10-02` with `  - call: hi` below it
+            if not channel and not dated_text.rest.strip():
+                below = _ITEM_MARKER.sub("", text, count=1)
+                below_mode, below_channel, below_text = split_channel(below, self.channels)
+                if below_channel:
+                    mode, channel, text = below_mode, below_channel, below_text
 
         self.touches.append(Touch(day, mode, channel, text, self._locate(line)))
         self.entries.append(LogEntry(day, line, lines[end - 1].number))
@@ -172,17 +182,18 @@ class _LogReader:
 
         A day that does not exist is reported.
         """
-        match = match_entry_date(line)
-        if not match:
+        found = find_entry_day(line, self.form)
+        if found is None:
             return None
-        emphasis, _, date, rest = match.groups()
-        day = self._parse_day(date, line)
-        if day is None:
+        day = self._check_found_day(found, line)
+        return _DatedText(day, found.rest) if day else None
+
+    def _check_found_day(self, found: WrittenDay, line: Line) -> Day | None:
+        """Return the day that was found in a line; report one that is none, or that is unlikely."""
+        if found.day is None and (found.choices or not is_iso_form(found.words)):
+            self.diagnostics.append(describe_unread_day(found, self._locate(line)))
             return None
-        # The colon may be within the emphasis: `**2026-10-02:** text`
-        if emphasis and rest.startswith(f":{emphasis}"):
-            rest = rest[len(emphasis) + 1 :]
-        return _DatedText(day, rest)
+        return self._parse_day(found.day.isoformat() if found.day else found.words, line)
 
     def _parse_day(self, text: str, line: Line) -> Day | None:
         """Parse a day that was found in a line; report one that does not exist."""
@@ -211,14 +222,40 @@ class _LogReader:
             text = self._extract_inline_fields(line.text, line, None)
             line = line._replace(text=text, raw=line.raw.replace(line.text, text))
         if line.text:
+            self.diagnostics += check_undated_line(line, self.form, self.path)
             self.remaining_lines.append(line)
+
+    def _read_callout(self, lines: tuple[Line, ...], index: int) -> None:
+        """Read a callout whose title begins with a day as a touch; its lines stay in the text.
+
+        The title is `> [!note] 2026-10-02 Call`, and the lines below it are quoted as well.
+        """
+        line = lines[index]
+        match = _CALLOUT_TITLE.match(line.raw)
+        if match is None or _is_in_code(lines, index):
+            return
+        found = find_day_at_start(line.raw[match.end() :], self.form.date_order)
+        day = self._check_found_day(found, line) if found else None
+        if found is None or day is None:
+            return
+
+        mode, channel, text = split_channel(found.rest, self.channels)
+        texts = [text]
+        for line_below in lines[index + 1 :]:
+            quote = line_below.raw.lstrip()
+            if not quote.startswith(">"):
+                break
+            texts.append(quote[1:].strip())
+        location = SourceLocation(self.path, line.number, match.end() + found.offset + 1)
+        self.touches.append(Touch(day, mode, channel, "\n".join(texts).strip(), location))
 
     def _add_promise(self, line: Line, day: Day | None) -> None:
         """Add the promise that a task is; a date at its beginning is when it is due."""
-        match = LEADING_DATE.match(line.text)
-        if match:
-            text = match["rest"].lstrip(SEPARATORS)
-            self._add_exchange(line, "promised", text, day, due=match["date"])
+        found = find_day_at_start(line.text, self.form.date_order)
+        due = self._check_found_day(found, line) if found else None
+        if found and due:
+            text = found.rest.lstrip(SEPARATORS)
+            self._add_exchange(line, "promised", text, day, due=due.isoformat())
         else:
             self._add_exchange(line, "promised", line.text, day)
 
@@ -300,7 +337,9 @@ class _LogReader:
         end = index
         while end < len(lines) and lines[end].kind == "row":
             end += 1
-        other_rows = [row for row in lines[index:end] if not self._read_row(row)]
+        header = [fold(cell) for cell in split_cells(lines[index])]
+        date_column = next((header.index(word) for word in _DATE_HEADERS if word in header), 0)
+        other_rows = [row for row in lines[index:end] if not self._read_row(row, date_column)]
 
         # The title and the `|---|` below it are no text, if every other row was an entry.
         is_only_header = len(other_rows) <= 2 and any(map(_is_header_rule, other_rows))
@@ -308,27 +347,67 @@ class _LogReader:
             self.remaining_lines += other_rows
         return end
 
-    def _read_row(self, row: Line) -> bool:
-        """Read a row of a table that begins with a date, and say whether it does."""
-        cells = [cell.strip() for cell in CELL_SEPARATOR.split(row.text.strip().strip("|"))]
-        match = LEADING_DATE.fullmatch(cells[0])
-        if not match or match["rest"].strip():
-            return False
-        day = self._parse_day(match["date"], row)
-        if day is None:
-            return False
+    def _read_row(self, row: Line, date_column: int) -> bool:
+        """Read a row of a table that begins with a date, and say whether it does.
 
-        channel = ""
-        for cell in cells[1:]:
-            if fold(cell) in self.channels:
-                channel = cell
-                break
-        words = " · ".join([cell for cell in cells[1:] if cell not in ("", channel)])
+        A date in the column that the header names so counts in a row with a channel.
+        """
+        cells = split_cells(row)
+        channel_cell = next(
+            (cell for cell in cells if fold(_strip_signs(cell)) in self.channels), ""
+        )
+        for column in dict.fromkeys((0, date_column)):
+            if column >= len(cells) or (column and not channel_cell):
+                continue
+            found = find_day_at_start(cells[column], self.form.date_order)
+            if found is None or found.rest.strip():
+                continue
+            day = self._check_found_day(found, row)
+            if day is None:
+                return False
+            del cells[column]
+            self._add_row(row, day, channel_cell, cells)
+            return True
+        return False
+
+    def _add_row(self, row: Line, day: Day, channel_cell: str, other_cells: list[str]) -> None:
+        """Add the touch that a row of a table is."""
+        words = " · ".join([cell for cell in other_cells if cell not in ("", channel_cell)])
         text = self._extract_inline_fields(words, row, day)
+        channel = _strip_signs(channel_cell)
         mode = self.channels.get(fold(channel), "")
         self.entries.append(LogEntry(day, row, row.number))
         self.touches.append(Touch(day, mode, channel.casefold(), text, self._locate(row)))
-        return True
+
+
+_ITEM_MARKER = re.compile(r"[-*+][ \t]+")
+
+# What the column of a table of entries is called that has their days, folded.
+_DATE_HEADERS = ("date", "day", "when", "datum", "tag", "fecha", "día", "data", "jour")
+
+_CALLOUT_TITLE = re.compile(r"[ \t]*>[ \t]*\[![^\]\n]+\][+-]?[ \t]*")
+
+
+def split_cells(row: Line) -> list[str]:
+    """Split the row of a table into its cells."""
+    return [cell.strip() for cell in CELL_SEPARATOR.split(row.text.strip().strip("|"))]
+
+
+def _strip_signs(cell: str) -> str:
+    """Strip what is no letter around a word: `📞 call` is a call."""
+    return _SIGNS_AROUND.sub("", cell)
+
+
+_SIGNS_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
+
+
+def _is_in_code(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether a line that is never read for facts is in a block of code, and not a quote."""
+    is_open = False
+    for line in lines[:index]:
+        if line.kind == "verbatim" and line.raw.lstrip().startswith(("```", "~~~")):
+            is_open = not is_open
+    return is_open
 
 
 def _find_state(line: Line, open_state: str, done_state: str, cancelled_state: str) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from netnotes.reading.channels import split_channel
+from netnotes.reading.written_days import WrittenDay, find_day_at_start
+from netnotes.text import parse_day
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netnotes.model.people import Mode
     from netnotes.reading.note import Line
 
 
@@ -16,8 +25,8 @@ LEADING_DATE = re.compile(
     r"[*_]{0,3}(?P<rest>.*)"
 )
 
-# The characters that such a line begins with: few do, and asking for one is quicker.
-_DATE_STARTS = frozenset("0123456789[*_")
+# What may follow a date and still belong to it: a time, a weekday, the last day of a range.
+_MORE_OF_DATE = re.compile(r"\s*(?:[T@,(\d\[/]|[–—-]\s*[\d\[]|[a-zà]{2,7}\s+[\d\[])", re.IGNORECASE)
 
 # What follows the date of a paragraph that is an entry: nothing, a colon or a dash.
 #
@@ -25,24 +34,74 @@ _DATE_STARTS = frozenset("0123456789[*_")
 _AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
 
 
-def match_entry_date(line: Line) -> re.Match[str] | None:
-    """Match a line that is an entry by its form, whether or not its day exists."""
-    if line.text[:1] not in _DATE_STARTS:
-        return None
-    match = LEADING_DATE.match(line.text)
-    if match and line.kind == "text" and not _AFTER_ENTRY_DATE.match(match["rest"]):
-        return None
-    return match
+class EntryForm(Struct, frozen=True):
+    """How the entries of a vault are written.
+
+    `channels` gives the mode of each folded word, `date_order` is that of the settings.
+    """
+
+    channels: Mapping[str, Mode]
+    date_order: str = ""
 
 
-def find_end_of_entry(lines: tuple[Line, ...], index: int) -> int:
+def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
+    """Find the day of a line that is an entry by its form, whether or not that day exists.
+
+    It is at the beginning, or at the end of a heading that begins with a channel: `Call (9 Oct
+    2026)`. A paragraph is an entry only if a colon, a dash or a channel follows the day.
+    """
+    found = _find_iso_day(line.text) or find_day_at_start(line.text, form.date_order)
+    if line.kind == "heading":
+        return found or _find_day_at_end(line.text, form)
+    if found is None or line.kind != "text" or _AFTER_ENTRY_DATE.match(found.rest):
+        return found
+    _, channel, _ = split_channel(found.rest, form.channels)
+    return found if channel else None
+
+
+def _find_iso_day(text: str) -> WrittenDay | None:
+    """Find the date as nearly everybody writes it, which is quicker than all spellings."""
+    if text[:1] not in _DATE_STARTS:
+        return None
+    match = LEADING_DATE.match(text)
+    if match is None or _MORE_OF_DATE.match(match["rest"]):
+        return None
+    emphasis, rest = match["emphasis"], match["rest"]
+    # The colon may be within the emphasis: `**2026-10-02:** text`
+    if emphasis and rest.startswith(f":{emphasis}"):
+        rest = f":{rest[len(emphasis) + 1 :]}"
+    return WrittenDay(parse_day(match["date"]), match["date"], rest, match.start("date"))
+
+
+# The characters that such a line begins with: few do, and asking for one is quicker.
+_DATE_STARTS = frozenset("0123456789[*_")
+
+
+def _find_day_at_end(text: str, form: EntryForm) -> WrittenDay | None:
+    """Find the day that a heading ends with, if the heading begins with a channel."""
+    if not _YEAR.search(text) or not split_channel(text, form.channels)[1]:
+        return None
+    for match in _BEFORE_LAST_DAY.finditer(text):
+        start = match.end()
+        found = find_day_at_start(text[start:], form.date_order)
+        if found and not found.rest.strip(" )]"):
+            title = text[: match.start()].rstrip(" ([—–:,-")
+            return found._replace(rest=f" {title}", offset=start + found.offset)
+    return None
+
+
+_YEAR = re.compile(r"\d{4}")
+_BEFORE_LAST_DAY = re.compile(r"[\s(—–-]+(?=[\d\[]|[^\W\d_]{3,10}\.?\s+\d)")
+
+
+def find_end_of_entry(lines: tuple[Line, ...], index: int, form: EntryForm) -> int:
     """Find the index behind an entry and all that belongs to it."""
     if lines[index].kind == "item":
-        return _find_end_of_item(lines, index)
-    return _find_end_of_section(lines, index)
+        return _find_end_of_item(lines, index, form)
+    return _find_end_of_section(lines, index, form)
 
 
-def _find_end_of_item(lines: tuple[Line, ...], index: int) -> int:
+def _find_end_of_item(lines: tuple[Line, ...], index: int, form: EntryForm) -> int:
     """Find the index behind an item, what is indented below it, and lines that go on with it."""
     indent = lines[index].indent
     end = index + 1
@@ -52,7 +111,7 @@ def _find_end_of_item(lines: tuple[Line, ...], index: int) -> int:
             break
         line = lines[next_index]
         follows_directly = next_index == end
-        if line.indent <= indent and not (follows_directly and _is_continuation(line)):
+        if line.indent <= indent and not (follows_directly and _is_continuation(line, form)):
             break
         end = next_index + 1
     return end
@@ -64,20 +123,20 @@ def _skip_blank_lines(lines: tuple[Line, ...], index: int) -> int:
     return index
 
 
-def _is_continuation(line: Line) -> bool:
+def _is_continuation(line: Line, form: EntryForm) -> bool:
     """Whether a line right below an item, and not indented, continues the item's sentence."""
-    return line.kind == "text" and "::" not in line.text and match_entry_date(line) is None
+    return line.kind == "text" and "::" not in line.text and find_entry_day(line, form) is None
 
 
-def _find_end_of_section(lines: tuple[Line, ...], index: int) -> int:
+def _find_end_of_section(lines: tuple[Line, ...], index: int, form: EntryForm) -> int:
     """Find the index behind a dated heading or paragraph and the text below it."""
     end = index + 1
-    while end < len(lines) and not _is_end_of_section(lines, index, end):
+    while end < len(lines) and not _is_end_of_section(lines, index, end, form):
         end += 1
     return end
 
 
-def _is_end_of_section(lines: tuple[Line, ...], start: int, index: int) -> bool:
+def _is_end_of_section(lines: tuple[Line, ...], start: int, index: int, form: EntryForm) -> bool:
     """Whether the line at an index no longer belongs to the dated line at `start`."""
     first, line = lines[start], lines[index]
     match line.kind:
@@ -86,15 +145,15 @@ def _is_end_of_section(lines: tuple[Line, ...], start: int, index: int) -> bool:
             return (
                 first.kind == "text"
                 or line.indent <= first.indent
-                or match_entry_date(line) is not None
+                or find_entry_day(line, form) is not None
             )
         case "row":
             # The dates of a table that is a log begin in its first or its third row.
             rows = lines[index : index + 3]
-            return any(LEADING_DATE.match(row.text.lstrip("| ")) for row in rows)
+            return any(find_day_at_start(row.text.lstrip("| "), form.date_order) for row in rows)
         case "text" if first.kind == "text" and lines[index - 1].kind == "blank":
             return True
         case "item" | "text":
-            return match_entry_date(line) is not None
+            return find_entry_day(line, form) is not None
         case _:
             return False

@@ -34,7 +34,7 @@ def has_facts_of_person(note: Note, settings: Settings) -> bool:
 
     if any(is_fact(field) for field in note.fields):
         return True
-    log, _ = read_log(note, dict(settings.channels))
+    log, _ = read_log(note, dict(settings.channels), settings.date_order)
     return bool(log.touches) or any(is_fact(field) for field in log.fields)
 
 

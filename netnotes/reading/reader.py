@@ -74,7 +74,7 @@ def _read_entity(
     note: Note, read: _EntityReader, settings: Settings, diagnostics: tuple[Diagnostic, ...]
 ) -> Reading:
     """Read a note about a contact, a goal or an event; `diagnostics` are those of its lines."""
-    log, log_diagnostics = read_log(note, dict(settings.channels))
+    log, log_diagnostics = read_log(note, dict(settings.channels), settings.date_order)
     entity, property_diagnostics = read(note, log, settings)
     return Reading(
         path=note.path,

@@ -131,6 +131,7 @@ def _build_settings(values: dict[tuple[str, str], Any]) -> Settings:
         **tables["vault"],
         me=Me(**tables["me"]),
         tiers=tiers or defaults.tiers,
+        date_order=tables["dates"].get("order", defaults.date_order),
         properties=tuple(tables["properties"].items()),
         channels=(*defaults.channels, *extra_channels),
         checks=tuple(tables["checks"].items()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from netnotes.model.diagnostics import Severity
-from netnotes.model.settings import EDITORS
+from netnotes.model.settings import DATE_ORDERS, EDITORS
 from netnotes.text import parse_period
 
 if TYPE_CHECKING:
@@ -98,6 +98,10 @@ def _parse_flag(value: Any) -> bool | None:
 
 def _parse_editor(value: Any) -> str | None:
     return value if isinstance(value, str) and value in EDITORS else None
+
+
+def _parse_date_order(value: Any) -> str | None:
+    return value if value in DATE_ORDERS else None
 
 
 def _parse_severity(value: Any) -> Severity | None:
@@ -191,6 +195,13 @@ SETTINGS: tuple[Setting, ...] = (
         "a list of pairs of names",
         _parse_pairs,
         "who is not the same as whom, so that `dedupe` does not ask again",
+    ),
+    Setting(
+        "dates",
+        "order",
+        f"one of {', '.join(DATE_ORDERS)}",
+        _parse_date_order,
+        "which part of a date such as 10/09/2026 comes first in your notes",
     ),
     Setting(
         "properties",

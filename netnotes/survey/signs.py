@@ -113,7 +113,7 @@ def list_signs(note: Note, settings: Settings, met_names: set[str]) -> tuple[str
     `meeting notes`: its name is one of `met_names`, which are folded.
     """
     signs = []
-    log, _ = read_log(note, dict(settings.channels))
+    log, _ = read_log(note, dict(settings.channels), settings.date_order)
     if _has_properties_of_person(note, log, settings):
         signs.append("properties")
     # A line that begins with a day may be on anything, as on a shopping list. `coffee` is a sign.

@@ -66,7 +66,7 @@ def _update_last_contact(source: Source, day: Day, settings: Settings) -> tuple[
 def _iter_candidate_edits(source: Source, meeting: Meeting, settings: Settings) -> Iterator[Edit]:
     """Yield the ways in which the entry could be written, the one most like the others first."""
     note, _ = read_note(source)
-    log, _ = read_log(note, dict(settings.channels))
+    log, _ = read_log(note, dict(settings.channels), settings.date_order)
 
     # A ticked task is a touch too, but no model for one: `- [x] promised:: …`.
     entries = [entry for entry in log.entries if not entry.line.status]

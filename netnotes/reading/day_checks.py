@@ -1,0 +1,81 @@
+"""What is wrong with a day in a note: it has two meanings, does not exist, or was not read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.reading.channels import split_channel
+from netnotes.reading.touch_words import NEGATIONS, PLAN_WORDS
+from netnotes.reading.written_days import find_day_at_start
+from netnotes.text import fold_for_search, format_day_short, join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.reading.entry_lines import EntryForm
+    from netnotes.reading.note import Line
+    from netnotes.reading.written_days import WrittenDay
+
+
+def describe_unread_day(found: WrittenDay, location: SourceLocation) -> Diagnostic:
+    """Build the diagnostic of a day that has two meanings, or none."""
+    if found.choices:
+        days = join_words([format_day_short(day) for day in found.choices], "or")
+        iso_days = join_words([f"`{day.isoformat()}`" for day in found.choices], "or")
+        return Diagnostic(
+            location,
+            "ambiguous-date",
+            f"{found.words} may be {days}, and was not read.",
+            f'Write {iso_days}, or `order = "day-first"` (or `"month-first"`) under [dates] in '
+            "netnotes.toml.",
+        )
+    return Diagnostic(
+        location,
+        "unread-date",
+        f"{found.words} looks like a day, and is none of the calendar.",
+        "Write the day as YYYY-MM-DD.",
+    )
+
+
+def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagnostic]:
+    """Report a line that begins with a channel and has its day elsewhere: it reads like a touch.
+
+    `Coffee on 2026-10-03` is one; `Call her before 2026-10-03` is a plan.
+    """
+    # The day in a field, `[due:: 2026-10-03]`, is that of the field.
+    if (
+        line.kind not in ("item", "text")
+        or line.status
+        or "::" in line.text
+        or not _YEAR.search(line.text)
+    ):
+        return
+    _, channel, rest = split_channel(line.text, form.channels)
+    folded = fold_for_search(line.text)
+    if not channel or PLAN_WORDS.search(folded) or NEGATIONS.search(folded):
+        return
+    for match in _BEFORE_DAY.finditer(rest):
+        if match["limit"]:
+            return
+        found = find_day_at_start(rest[match.end() :], form.date_order)
+        if found and found.day:
+            yield Diagnostic(
+                SourceLocation(path, line.number, line.column),
+                "unread-date",
+                f"This reads like a touch on {format_day_short(found.day)}, and is not read as one: "
+                "the day of a touch comes first.",
+                f"Write `{found.day.isoformat()} {channel}: …`.",
+            )
+            return
+
+
+_YEAR = re.compile(r"\d{4}")
+
+# A word in front of a day that makes it the day of something else.
+_BEFORE_DAY = re.compile(
+    r"(?P<limit>\b(?:before|by|until|till|since|after|from|due|born|bis|vor|seit|nach|avant|depuis"
+    r"|antes|desde|voor|sinds)\s+)?(?:(?<=[\s(])|^)(?=[\d\[]|[^\W\d_]{3,10}\.?\s+\d)",
+    re.IGNORECASE,
+)
