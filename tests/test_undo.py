@@ -264,6 +264,26 @@ def test_failed_command_leaves_nothing_to_take_back(
         run_verb(folder, capsys, "undo", "--yes")
 
 
+def test_one_note_is_written_without_a_record_and_several_are_not(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(FILES)
+    before = read_tree(folder)
+
+    def fail(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(UndoRecords, "begin", fail)
+    code, _, err = run_command(folder, capsys, "rename")
+    assert code == EXIT_CANNOT
+    assert "can't be written: the disk is full. Nothing was written." in err
+    assert read_tree(folder) == before
+    code, _, err = run_command(folder, capsys, "snooze")
+    assert code == EXIT_DONE
+    assert err.startswith("This can't be taken back with `netnotes undo`: ")
+    assert read_tree(folder) != before
+
+
 class KilledError(BaseException):
     """What stops a command in a test as SIGKILL does: nothing is cleaned up."""
 
