@@ -324,7 +324,10 @@ def test_note_changed_while_another_is_written_is_not_overwritten(
     first = open_note(folder, "People/Ada Quill.md")
     second = open_note(folder, "People/Ben Okafor.md")
 
+    exchanged_files = []
+
     def exchange_while_editor_saves(staged_file: Path, file: Path) -> None:
+        exchanged_files.append(file.name)
         exchange_files(staged_file, file)
         (folder / second.path).write_text("Mine.\n")
 
@@ -333,8 +336,31 @@ def test_note_changed_while_another_is_written_is_not_overwritten(
     with pytest.raises(NetnotesError, match=r"Ben Okafor\.md was changed while this was being"):
         writer.write_changes([NoteChange(first, "x"), NoteChange(second, "y")])
     assert writer.written_files == []
+    # There and back; the second note is not touched, not even for a moment.
+    assert exchanged_files == ["Ada Quill.md", "Ada Quill.md"]
     assert (folder / first.path).read_text() == ADA
     assert (folder / second.path).read_text() == "Mine.\n"
+
+
+def test_note_that_an_editor_has_emptied_is_read_when_it_is_saved(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({**VAULT, "People/Ada Quill.md": ""})
+    pauses = []
+
+    def finish_saving(seconds: float) -> None:
+        pauses.append(seconds)
+        (folder / "People/Ada Quill.md").write_text("Mine.\n")
+
+    monkeypatch.setattr("netnotes.vault.edit.time.sleep", finish_saving)
+    assert run_verb(folder, capsys, "snooze", "ada", "1 week")[0] == EXIT_DONE
+    text = "---\npause_until: 2026-11-27\n---\nMine.\n"
+    assert (folder / "People/Ada Quill.md").read_text() == text
+
+    (folder / "People/Ben Other.md").write_text("")
+    os.utime(folder / "People/Ben Other.md", (1, 1))
+    assert run_verb(folder, capsys, "snooze", "ben other", "1 week")[0] == EXIT_DONE
+    assert len(pauses) == 1
 
 
 @pytest.mark.parametrize(

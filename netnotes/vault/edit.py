@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import os
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
     from netnotes.vault.paths import VaultPaths
     from netnotes.writing.edits import Edit
+
+
+# So long may an editor take to write what it saves.
+SAVE_SECONDS = 0.2
 
 
 class WriteSession(NamedTuple):
@@ -64,7 +70,7 @@ def open_note(root: Path, path: str) -> EditableNote:
     it is.
     """
     try:
-        content = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
+        content = _read_settled_note(root, path)
     except OSError as error:
         raise NetnotesError(
             f"{path} can't be read: {describe_os_error(error)}. Nothing was written."
@@ -88,6 +94,18 @@ def open_note(root: Path, path: str) -> EditableNote:
         )
 
     return note
+
+
+def _read_settled_note(root: Path, path: str) -> bytes:
+    """Read a note; one that is empty and was just written, a moment later. Raises OSError.
+
+    Many editors empty a file before they write it.
+    """
+    content = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
+    if not content and time.time() - os.stat(root / path).st_mtime < SAVE_SECONDS:
+        time.sleep(SAVE_SECONDS)
+        content = read_plain_file(root, path, MAX_NOTE_BYTES + 1)
+    return content
 
 
 def build_change(note: EditableNote, edits: Iterable[Edit]) -> NoteChange:
