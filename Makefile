@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types wheel bench pictures docs clean
+.PHONY: demo test sweep check lint types wheel bench pictures docs clean
 
 demo: $(VENV)/ready
 	rm -rf demo
@@ -13,6 +13,10 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready-dev
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+# Every command that writes, killed or refused at each of its system calls; `test` takes a sample.
+sweep: $(VENV)/ready-dev
+	NETNOTES_REQUIRE_STRACE=1 $(BIN)/python -m pytest tests/test_sweeps.py tests/test_crash.py --all-sweeps --numprocesses auto --maxprocesses 4
 
 check: test lint types wheel
 

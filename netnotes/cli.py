@@ -62,7 +62,7 @@ def _run_command(argv: Sequence[str], progress_stream: TextIO) -> int:
         # What is left in the buffer is written here, where an error of it can be told.
         sys.stdout.flush()
     except NetnotesError as error:
-        print(f"netnotes: {error}", file=sys.stderr)  # noqa: T201 - errors reach the user here
+        _print_error(f"netnotes: {error}")
         return error.exit_code
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
@@ -83,8 +83,9 @@ def _run_command(argv: Sequence[str], progress_stream: TextIO) -> int:
 def _report_bug() -> int:
     import traceback
 
-    traceback.print_exc()
-    print(_BUG_REPORT_REQUEST, file=sys.stderr)  # noqa: T201 - as above
+    with suppress(OSError):
+        traceback.print_exc()
+    _print_error(_BUG_REPORT_REQUEST)
     return EXIT_BUG
 
 
@@ -95,12 +96,17 @@ def _report_write_error(error: OSError) -> int:
     if what is None:
         _drop_output()
         what = "What is printed"
-    print(  # noqa: T201 - as above
+    _print_error(
         f"netnotes: {what} can't be written: {describe_write_error(error)}. "
-        "Each note is whole; look whether the command had done its work before that.",
-        file=sys.stderr,
+        "Each note is whole; look whether the command had done its work before that."
     )
     return EXIT_CANNOT
+
+
+def _print_error(message: str) -> None:
+    # On a full disk nobody may read it, and the exit code must be right all the same.
+    with suppress(OSError):
+        print(message, file=sys.stderr)  # noqa: T201 - errors reach the user here
 
 
 def _drop_output() -> None:

@@ -24,6 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what came out as what is expected"
     )
+    parser.addoption(
+        "--all-sweeps", action="store_true", help="fail every command at each of its system calls"
+    )
 
 
 @pytest.fixture(autouse=True)

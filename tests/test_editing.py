@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-import netnotes
 from netnotes.cli import run
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE, NetnotesError
 from netnotes.system import file_changes
@@ -22,10 +17,10 @@ from netnotes.vault.note_files import NoteChange
 from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.paths import find_vault
 from tests.notes import parse_iso_day
-from tests.test_crash import CALLS, DEATHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     WriteVault = Callable[[dict[str, str]], Path]
 
@@ -393,81 +388,3 @@ def test_edited_note_keeps_its_mode_and_a_symlink_stays_one(
     assert (folder / "People/Ada Quill.md").is_symlink()
     assert (folder / "Elsewhere.md").read_text() == "new\n"
     assert (folder / "Elsewhere.md").stat().st_mode & 0o777 == 0o640
-
-
-RUN_CODE = (
-    f"import sys; sys.path.insert(0, {str(Path(netnotes.__file__).parents[1])!r}); "
-    "from netnotes.cli import run; sys.exit(run(sys.argv[1:]))"
-)
-
-
-def read_notes(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.md")}
-
-
-def pause_ben(notes: dict[str, bytes]) -> dict[str, bytes]:
-    """Return these notes as `netnotes snooze "ben okafor" 1 week` leaves them."""
-    old, new = b"---\nSee", b"pause_until: 2026-11-27\n---\nSee"
-    return {path: content.replace(old, new) for path, content in notes.items()}
-
-
-SWEPT = {
-    "log": ["log", "coffee with ada: x", "--gave", "a book"],
-    "rename": ["rename", "ada", "Ada Byron"],
-    "new": ["new", "Cleo Marsh"],
-    "import": ["import", "{file}", "--yes"],
-}
-
-
-@pytest.mark.parametrize("verb", SWEPT)
-@pytest.mark.parametrize(
-    ("death", "call"),
-    [
-        ("killed", "write"),
-        ("killed", "fsync"),
-        ("killed", "rename"),
-        ("disk full", "write"),
-        ("disk full", "rename"),
-    ],
-)
-def test_killed_edit_leaves_each_note_old_or_new(
-    vault: WriteVault,
-    tmp_path: Path,
-    strace: str,
-    capsys: pytest.CaptureFixture[str],
-    verb: str,
-    death: str,
-    call: str,
-) -> None:
-    before = vault(VAULT)
-    (tmp_path / "people.csv").write_text(
-        "name,email,organisation\nAda Quill,a@b.example,Northwind\nEve Ito,e@f.example,\n"
-    )
-    words = [word.format(file=tmp_path / "people.csv") for word in SWEPT[verb]]
-    finished = tmp_path / "finished"
-    shutil.copytree(before, finished)
-    assert run([*words, "--vault", str(finished), "--today", TODAY]) == EXIT_DONE
-    old_notes, new_notes = read_notes(before), read_notes(finished)
-
-    for moment in range(1, 60):
-        folder = tmp_path / "Swept" / "Vault"
-        shutil.copytree(before, folder)
-        inject = [option.format(call=CALLS[call], moment=moment) for option in DEATHS[death]]
-        trace = [strace, "-o", os.devnull, "-e", f"trace={CALLS[call]}", *inject]
-        command = [*trace, sys.executable, "-B", "-c", RUN_CODE, *words]
-        command += ["--vault", str(folder), "--today", TODAY]
-        completed = subprocess.run(command, capture_output=True, timeout=60, check=False)
-        died = completed.returncode != 0
-
-        for path, content in read_notes(folder).items():
-            assert content in (old_notes.get(path), *new_notes.values(), *old_notes.values())
-        if verb == "rename":  # the next command that writes completes it, or it never began
-            run(["snooze", "ben okafor", "1 week", "--vault", str(folder), "--today", TODAY])
-            assert read_notes(folder) in (pause_ben(old_notes), pause_ben(new_notes))
-        capsys.readouterr()
-        shutil.rmtree(folder.parent)
-        shutil.rmtree(find_vault(before).cache_folder, ignore_errors=True)
-        if not died:
-            break
-    assert not died, "no run got through"
-    assert moment > 1 or (verb, call) == ("new", "rename")  # a new note gets its name by a link

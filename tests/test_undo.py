@@ -20,8 +20,9 @@ from netnotes.reading.note import compute_note_digest
 from netnotes.system import file_changes
 from netnotes.vault.paths import find_vault
 from netnotes.vault.undo_records import MAX_RECORDS, UndoRecords
+from tests.sweeps import RUN_COMMAND as RUN_CODE
 from tests.test_crash import CALLS, DEATHS
-from tests.test_editing import ADA, BEN, RUN_CODE, VAULT, run_verb
+from tests.test_editing import ADA, BEN, VAULT, run_verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
