@@ -262,3 +262,39 @@ def test_three_thousand_dead_links_are_checked_in_time() -> None:
     diagnostics = find_diagnostics(notes)  # to compare each with each took minutes
     assert len(diagnostics) == 6000
     assert diagnostics[0].help == "Did you mean [[Person 0]]?"
+
+
+def test_days_that_nobody_means_are_reported() -> None:
+    lines = {
+        "birthday: 1604-05-12": ("unlikely-date", "Write 05-12."),
+        "birthday: 2030-05-12": ("future-date", "Correct the year, or write 05-12 without one."),
+        "birthday: 1850-05-12": (
+            "unlikely-date",
+            "Correct the year, write 05-12 without one, or add `died:`.",
+        ),
+        "met: 0001-01-01": ("unlikely-date", "Correct the year."),
+        "last_contact: 1202-01-01": ("unlikely-date", "Correct the year."),
+        "next: 2206-01-01": ("unlikely-date", "Correct the year."),
+        "pause_until: 2206-01-01": ("unlikely-date", "Correct the year."),
+        "died: 2030": ("future-date", "Correct the day, or take it out."),
+    }
+    for line, expected in lines.items():
+        (diagnostic,) = find_diagnostics({"Ada": make_contact(line)})
+        assert (diagnostic.code, diagnostic.help) == expected
+        assert diagnostic.location.line == 3
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        *("birthday: 05-12", "birthday: 1904-11-21", "next: 2099-01-01", "died: 2026-11-20"),
+        *("birthday: 1850-05-12\ndied: 1920", "died: 2026", "met: 1900-01-01"),
+    ],
+)
+def test_days_that_may_be_meant_are_no_finding(lines: str) -> None:
+    assert list_findings({"Ada": make_contact(lines)}) == []
+
+
+def test_event_that_ends_before_it_begins_is_reported() -> None:
+    notes = {"Events/Fair.md": "---\ndate: 2026-12-04\nuntil: 2026-12-01\n---\n"}
+    assert list_findings(notes) == [("Fair.md", 1, "until-before-date")]

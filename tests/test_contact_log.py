@@ -13,7 +13,14 @@ from netnotes.reading.channels import find_channel
 from netnotes.reading.contact_log import Log, read_log
 from netnotes.reading.note import Source, read_note
 from netnotes.reading.task_marks import split_task_marks
-from tests.notes import TODAY, list_findings, make_notes, parse_iso_day, read_as_contact
+from tests.notes import (
+    TODAY,
+    list_findings,
+    make_notes,
+    parse_iso_day,
+    read_as_contact,
+    read_note_text,
+)
 
 if TYPE_CHECKING:
     from netnotes.model.people import Touch
@@ -301,9 +308,36 @@ def test_gifts_and_promises_have_the_place_of_their_line() -> None:
         ("- [ ] send (due:: 2026-10-09) ^block-1", "send", "2026-10-09", "open"),
         ("- [ ] send [due:: 2026-10-09] [priority:: high]", "send", "2026-10-09", "open"),
         ("- [ ] send ⏳ 2026-10-01 🛫 2026-09-01 📅 2026-10-09", "send", "2026-10-09", "open"),
-        ("- [ ] send 📅 2026-10-09 by mail", "send 📅 2026-10-09 by mail", None, "open"),
+        ("- [ ] send 📅 2026-10-09 by mail", "send by mail", "2026-10-09", "open"),
         ("- [ ] 2026-10-09 call her", "call her", "2026-10-09", "open"),
         ("- [ ] 2026-10-09 call her 📅 2026-10-10", "call her", "2026-10-10", "open"),
+        ("- [ ] send 📅 2026-10-09.", "send", "2026-10-09", "open"),
+        ("- [ ] send 📅 2026-10-09,", "send", "2026-10-09", "open"),
+        ("- [ ] send (📅 2026-10-09)", "send", "2026-10-09", "open"),
+        ("- [ ] send [📅 2026-10-09].", "send", "2026-10-09", "open"),
+        ("- [ ] send 📅 [[2026-10-09]]", "send", "2026-10-09", "open"),
+        ("- [ ] send 📅 [[Daily/2026-10-09|Fri]] #a", "send #a", "2026-10-09", "open"),
+        (
+            "- [ ] send 📅 2026-10-09 [a](http://a.example)",
+            "send [a](http://a.example)",
+            "2026-10-09",
+            "open",
+        ),
+        ("- [ ] send 📅 2026-10-09 [[Ben]]", "send [[Ben]]", "2026-10-09", "open"),
+        ("- [ ] send [due:: [[2026-10-09]]]", "send", "2026-10-09", "open"),
+        ("- [ ] send [due:: 2026-10-09.]", "send", "2026-10-09", "open"),
+        ("- [ ] send it by 2026-10-09.", "send it", "2026-10-09", "open"),
+        ("- [ ] send it (by 2026-10-09)", "send it", "2026-10-09", "open"),
+        ("- [ ] send it, by [[2026-10-09|Fri]]", "send it", "2026-10-09", "open"),
+        ("- promised:: send it by 2026-10-09.", "send it", "2026-10-09", "open"),
+        ("- [ ] stand by 2026 people", "stand by 2026 people", None, "open"),
+        ("- [ ] the plan of 2026-10-09", "the plan of 2026-10-09", None, "open"),
+        (
+            "- [x] call ✅ 2026-10-02 [a](http://a.example)",
+            "call [a](http://a.example)",
+            None,
+            "kept",
+        ),
         ("- [/] half done", "half done", None, "open"),
         ("- [x] done ✅ 2026-10-02", "done", None, "kept"),
         ("- [-] given up", "given up", None, "cancelled"),
@@ -336,6 +370,36 @@ def test_line_that_is_no_task_is_no_promise(text: str) -> None:
 
 def test_lines_below_a_dated_open_task_stay_in_the_text() -> None:
     assert "about the pier" in read_log_of("- [ ] 2026-12-09 call her\n  - about the pier\n").text
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        *("- [x] call ✅ 2026-10-02 [link](http://a.example)", "- [x] call (✅ 2026-10-02)"),
+        *("- [x] call ✅ 2026-10-02.", "- [x] call ✅ [[2026-10-02]]"),
+    ],
+)
+def test_day_of_a_ticked_task_is_a_touch(task: str) -> None:
+    assert [touch.date for touch in read_log_of(task).touches] == [parse_iso_day("2026-10-02")]
+
+
+def test_day_after_a_word_in_an_ask_or_gift_stays_in_its_text() -> None:
+    log = read_log_of("- 2026-10-02 call\n  - asked:: a name by 2026-10-09\n")
+    assert log.asks[0].text == "a name by 2026-10-09"
+
+
+@pytest.mark.parametrize("year", ["0202", "2206"])
+def test_day_of_another_century_is_reported_on_its_line(year: str) -> None:
+    (diagnostic,) = read_note_text(f"- {year}-10-02 coffee\n").diagnostics
+    assert (diagnostic.code, diagnostic.location.line) == ("unlikely-date", 1)
+
+
+def test_meeting_before_the_first_one_is_reported() -> None:
+    (diagnostic,) = read_note_text(
+        "---\nmet: 2026-05-01\n---\n- 2024-05-01 email: hello\n- 2025-05-01 coffee: a\n"
+    ).diagnostics
+    assert (diagnostic.code, diagnostic.location.line) == ("met-after-contact", 2)
+    assert "line 5 tells of a meeting on 1 May 2025" in diagnostic.message
 
 
 def test_marks_of_a_task_are_read_from_its_end() -> None:

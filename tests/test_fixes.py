@@ -62,3 +62,18 @@ def test_second_fix_changes_nothing_and_no_property_is_lost(text: str) -> None:
     old_body = source.text.split("\n")[old_front_matter.body_line :]
     assert old_body == after.split("\n")[front_matter.body_line :]
     assert find_obstacle(build_source(PATH, after)) is None
+
+
+def test_year_that_stands_for_no_year_is_taken_out_of_a_birthday() -> None:
+    text = make_front_matter('birthday: "1604-05-12" # Apple', "met: 1604-05-12")
+    edits, descriptions = build_fix_edits(build_source(PATH, text), SETTINGS)
+    assert apply_edits(text, edits) == text.replace('"1604-05-12"', '"05-12"')
+    assert descriptions == ("`1604-05-12` is `05-12`, without a year",)
+
+
+def test_days_of_a_list_are_fixed_where_they_stand() -> None:
+    text = make_front_matter("last_contact: [2026/9/1, 2026-10-02]", "next:", "  - 2026-1-2 # a")
+    edits, _ = build_fix_edits(build_source(PATH, text), SETTINGS)
+    assert apply_edits(text, edits) == make_front_matter(
+        "last_contact: [2026-09-01, 2026-10-02]", "next:", "  - 2026-01-02 # a"
+    )

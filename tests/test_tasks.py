@@ -22,6 +22,12 @@ PATH = "People/Ada Quill.md"
         "* [ ] a draft [due:: 2026-12-01]": (
             "* [x] a draft [due:: 2026-12-01] [completion:: 2026-11-20]"
         ),
+        "Met. [promised:: a draft 📅 2026-12-01 for [[Ben]]]": (
+            "Met.\n  - [x] promised:: a draft 📅 2026-12-01 for [[Ben]] ✅ 2026-11-20"
+        ),
+        "- promised:: a draft by 2026-12-01.": (
+            "- [x] promised:: a draft by 2026-12-01. ✅ 2026-11-20"
+        ),
         "- promised:: a draft": "- [x] promised:: a draft ✅ 2026-11-20",
         "- 2026-10-02 call: A. [promised:: a draft]": (
             "- 2026-10-02 call: A.\n  - [x] promised:: a draft ✅ 2026-11-20"

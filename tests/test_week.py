@@ -256,6 +256,14 @@ def test_trip_that_goes_on_today_counts() -> None:
     )
 
 
+def test_trip_whose_last_day_is_before_its_first_is_one_day() -> None:
+    trip = make_note("date: 2025-07-02\nuntil: 2025-06-20\nlocation: Lisbon")
+    (entry,) = make_network_with(
+        make_due(1.5, IN_LISBON), other_notes={"Events/Trip.md": trip}
+    ).week.entries
+    assert entry.reason.startswith("you are in Lisbon on 2 July 2025, ")
+
+
 def test_contact_with_a_later_date_is_not_due_in_town_either() -> None:
     week = make_network_with(
         make_due(1.5, f"{IN_LISBON}\nnext: 2025-08-01"), other_notes={"Events/Trip.md": TRIP}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.follow_up import compute_follow_up
 from netnotes.network.names import list_names_in
 from netnotes.reading.reader import read_contact_note
@@ -144,6 +145,10 @@ def describe_next_follow_up(contact: Contact, change: NoteChange, session: Write
     follow_up = compute_follow_up(changed_contact, settings, session.network.today)
     if follow_up.due and follow_up.is_live:
         return f"next with {contact.name}: {format_day_short(follow_up.due)}"
+    if changed_contact.died:
+        return f"{contact.name} has died, and is never due"
+    if changed_contact.status == DO_NOT_CONTACT:
+        return f"{contact.name} has the status `{DO_NOT_CONTACT}`, and is never due"
     if follow_up.cadence == 0:
         return f"{contact.name} is never due"
     return f"no day to be in touch with {contact.name} again"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.people import list_open_asks, list_open_promises
+from netnotes.reading.reader import read_contact_note
 from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.tasks import CANCELLED, DONE, tick
 
 if TYPE_CHECKING:
     from netnotes.model.people import Ask, Contact, Promise
+    from netnotes.model.settings import Settings
     from netnotes.vault.edit import WriteSession
     from netnotes.vault.note_files import NoteChange
 
@@ -44,6 +46,18 @@ def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> 
     status = RESOLUTIONS[resolution].status
     edits = tick(note.source, location.line, item.text, session.network.today, status)
     return build_change(note, edits)
+
+
+def find_next_promise(
+    item: Promise | Ask, change: NoteChange, settings: Settings
+) -> Promise | None:
+    """Find the promise that a recurring task has left in its place; None if there is none."""
+    contact = read_contact_note(change.note.path, change.text, settings)
+    for promise in list_open_promises(contact):
+        is_in_place = promise.source_location.line == item.source_location.line
+        if is_in_place and promise.text == item.text:
+            return promise
+    return None
 
 
 def list_open_items(contact: Contact) -> list[OpenItem]:

@@ -9,6 +9,7 @@ from netnotes.actions.link_changes import build_link_changes, require_no_surpris
 from netnotes.actions.review_state import rename_reviewed_path
 from netnotes.errors import NetnotesError
 from netnotes.formats.matching import duplicates
+from netnotes.model.note_path import strip_note_ending
 from netnotes.reading.reader import read_contact_note
 from netnotes.vault.edit import open_note
 from netnotes.vault.leftovers import TRASH_FOLDER
@@ -106,7 +107,7 @@ def write_merge(session: WriteSession, plan: MergePlan) -> None:
 
 def _find_free_path(session: WriteSession, path: str) -> str:
     """Find a path that is not taken, with a number behind the name if needed."""
-    stem = path.removesuffix(".md")
+    stem = strip_note_ending(path)
     free_path = path
     number = 1
     while (session.paths.root / free_path).exists():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.actions.link_changes import build_link_changes, require_no_surprise
 from netnotes.actions.review_state import rename_reviewed_path
 from netnotes.errors import NetnotesError
-from netnotes.model.note_path import extract_note_name
+from netnotes.model.note_path import extract_note_name, strip_note_ending
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.file_index import find_file
 from netnotes.reading.front_matter import read_front_matter
@@ -44,8 +44,8 @@ def find_note_path(network: Network, text: str) -> str:
 
     An alias is not enough: it belongs to a contact, and may belong to several.
     """
-    file_match = find_file(text.removesuffix(".md"), "", network.file_index)
-    if file_match.by_alias or not file_match.path.endswith(".md"):
+    file_match = find_file(strip_note_ending(text), "", network.file_index)
+    if file_match.by_alias or not file_match.path.casefold().endswith(".md"):
         return ""
     return file_match.path
 

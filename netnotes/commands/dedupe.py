@@ -16,6 +16,7 @@ from netnotes.commands.editing import open_write_session, print_changes
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE
+from netnotes.model.note_path import strip_note_ending
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.text import format_command, format_count, join_words
 from netnotes.vault.edit import format_diff
@@ -87,7 +88,7 @@ def _iter_duplicate_lines(session: WriteSession) -> Iterator[str]:
 def _strip_extension(contact: Contact) -> str:
     """Return the path of a contact's note as `--merge` takes it."""
     # Without folder and ending it would be a name, and perhaps of several.
-    return contact.path.removesuffix(".md") if "/" in contact.path else contact.path
+    return strip_note_ending(contact.path) if "/" in contact.path else contact.path
 
 
 def _merge_notes(session: WriteSession, args: argparse.Namespace) -> None:

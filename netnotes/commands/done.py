@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
+from netnotes.actions.mark_done import (
+    RESOLUTIONS,
+    find_next_promise,
+    list_open_items,
+    settle_item,
+)
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import NAME_HELP, add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact, split_contact_name
 from netnotes.commands.output.terminal import choose_index, format_numbered, is_at_terminal
 from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.text import fold_for_search
+from netnotes.text import fold_for_search, format_day_short
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from netnotes.actions.mark_done import OpenItem
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Contact, Promise
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +63,16 @@ def run(args: argparse.Namespace) -> int:
         if write_or_preview(session, [change], args) and not args.quiet:
             path, line, _ = item.source_location
             print(f"{path}:{line}: {kind} {item.text}: {resolution}")
+            next_promise = find_next_promise(item, change, session.paths.settings)
+            if next_promise:
+                print(f"  {_describe_next_promise(next_promise)}")
     return EXIT_DONE
+
+
+def _describe_next_promise(promise: Promise) -> str:
+    if promise.due is None:
+        return "it comes again, on no day: the task has none"
+    return f"it comes again: {format_day_short(promise.due)}"
 
 
 def _get_resolution(args: argparse.Namespace) -> str:

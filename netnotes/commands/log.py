@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from netnotes.actions.log_touch import build_log_changes, describe_next_follow_up, parse_touch
 from netnotes.actions.new_contact import create_note
 from netnotes.commands.editing import open_write_session, write_or_preview
-from netnotes.commands.options import add_editing_arguments
-from netnotes.commands.output.choosing import choose_contacts
+from netnotes.commands.options import add_anyway_option, add_editing_arguments
+from netnotes.commands.output.choosing import check_is_alive, choose_contacts
 from netnotes.commands.output.terminal import confirm
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.names import find_candidates
@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--learned", action="append", default=[], metavar="TEXT", help="something worth remembering"
     )
+    add_anyway_option(parser)
     add_editing_arguments(parser)
 
 
@@ -71,6 +72,8 @@ def run(args: argparse.Namespace) -> int:
             )
 
         contacts = _choose_contacts(touch.names, session, dry_run=args.dry_run)
+        for contact in contacts:
+            check_is_alive(contact, args, touch.meeting.date)
         # Every note is opened before the first is written. One that can't be edited stops them all.
         logged_meetings = build_log_changes(contacts, touch.meeting, session)
         changes = [logged.change for logged in logged_meetings]

@@ -29,6 +29,13 @@ def add_vault_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--vault", type=Path, metavar="DIR", help=VAULT_HELP)
 
 
+def add_anyway_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option of verbs that ask before they write into the note of somebody who has died."""
+    parser.add_argument(
+        "--anyway", action="store_true", help="write it even if the person has died, and do not ask"
+    )
+
+
 def add_editing_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of every verb that writes notes."""
     add_vault_option(parser)

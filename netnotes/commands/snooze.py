@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from netnotes.actions.pause import parse_pause_day, pause_contact
 from netnotes.commands.editing import open_write_session, write_or_preview
-from netnotes.commands.options import NAME_HELP, add_editing_arguments
-from netnotes.commands.output.choosing import choose_contact, split_contact_name
+from netnotes.commands.options import NAME_HELP, add_anyway_option, add_editing_arguments
+from netnotes.commands.output.choosing import check_is_alive, choose_contact, split_contact_name
 from netnotes.errors import EXIT_DONE
 from netnotes.text import format_day_short
 
@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "until", nargs="+", metavar="UNTIL", help="2027-01-10, tomorrow, friday, 3 weeks, 1 march"
     )
+    add_anyway_option(parser)
     add_editing_arguments(parser)
 
 
@@ -33,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
         name, other_words = split_contact_name(session.network, name_words, root)
         day = parse_pause_day(" ".join([*other_words, args.until[-1]]), args.today)
         contact = choose_contact(session.network, name, root)
+        check_is_alive(contact, args)
         change = pause_contact(contact, day, session)
         if write_or_preview(session, [change], args) and not args.quiet:
             print(f"{contact.path}: {contact.name} rests until {format_day_short(day)}")

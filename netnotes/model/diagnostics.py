@@ -70,11 +70,20 @@ CODES: tuple[DiagnosticCode, ...] = (
     DiagnosticCode(
         "future-date",
         _ERROR,
-        "A last contact or first meeting has already happened.",
+        "A last contact, first meeting, birthday or death has already happened.",
         "A last contact in the future would keep somebody off the list until then. "
         "A plan belongs under `next`.",
         "last_contact: 2036-10-02",
         "next: 2036-10-02",
+    ),
+    DiagnosticCode(
+        "unlikely-date",
+        _WARNING,
+        "A date is in these times, and a birthday in those of a life.",
+        "A slip such as 0202 or 2206 for 2026 moves somebody out of every list, and 1604 is what "
+        "Apple's address book writes for a birthday without a year.",
+        "birthday: 1604-05-12",
+        "birthday: 05-12",
     ),
     DiagnosticCode(
         "met-after-contact",
@@ -83,6 +92,14 @@ CODES: tuple[DiagnosticCode, ...] = (
         "One of the two dates is a slip, and both are used.",
         "met: 2026-05-01\nlast_contact: 2024-05-01",
         "met: 2024-03-01\nlast_contact: 2024-05-01",
+    ),
+    DiagnosticCode(
+        "until-before-date",
+        _WARNING,
+        "An event does not end before it begins.",
+        "With its last day before its first it would be over before it began.",
+        "date: 2026-12-01\nuntil: 2026-11-04",
+        "date: 2026-12-01\nuntil: 2026-12-04",
     ),
     DiagnosticCode(
         "unknown-tier",

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 def extract_note_name(path: str) -> str:
     """Return a note's file name without its folder and without `.md`: `People/Ada.md` is `Ada`."""
-    file_name = path.rpartition("/")[2]
+    return strip_note_ending(path.rpartition("/")[2])
+
+
+def strip_note_ending(path: str) -> str:
+    """Strip the ending of a note's file from its path: `People/Ada.md` is `People/Ada`."""
     # Windows and some sync services write `.MD`; the vault takes such files for notes, too.
-    if file_name[-3:].casefold() != ".md":
-        return file_name
-    return file_name[:-3]
+    return path[:-3] if path[-3:].casefold() == ".md" else path
 
 
 def find_date_in_name(path: str) -> Day | None:

@@ -10,6 +10,9 @@ from msgspec import Struct
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.text import fold_name
 
+# The years of every touch and plan: another one is a slip of the finger.
+MIN_YEAR, MAX_YEAR = 1900, 2100
+
 # A cadence of no days: this contact is never due. None is taken: it lets the tier decide.
 NEVER = 0
 
@@ -99,6 +102,11 @@ class Death(NamedTuple):
     year: int = 0
     month: int = 0
     day: int = 0
+
+    def is_before(self, day: Day) -> bool:
+        """Whether somebody had died by a day, as far as it is known; no if no year is known."""
+        known_parts = tuple(part for part in self if part)
+        return (day.year, day.month, day.day)[: len(known_parts)] > known_parts
 
 
 # A contact that is not to be contacted again, by the property `status`.
@@ -248,6 +256,14 @@ class Event(Struct, frozen=True, kw_only=True, tag=True):
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     other: tuple[CustomProperty, ...] = ()
+
+    @property
+    def last_day(self) -> Day | None:
+        """The day on which the event ends; None if no day is written."""
+        if not self.date:
+            return self.until
+        # An `until` before the first day is a slip, and `check` says so.
+        return max(self.date, self.until or self.date)
 
 
 # What notes may say, folded, for the person who keeps them.

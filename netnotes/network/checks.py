@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name
-from netnotes.model.people import DO_NOT_CONTACT, PAUSED
+from netnotes.model.people import DO_NOT_CONTACT, MAX_YEAR, MIN_YEAR, PAUSED
+from netnotes.network.wording import format_death
 from netnotes.reading.status import STATUSES
 from netnotes.text import (
     find_closest_in_index,
@@ -26,7 +27,7 @@ from netnotes.text import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from netnotes.model.people import Contact, Link
+    from netnotes.model.people import Birthday, Contact, Link
     from netnotes.model.reading import Reading
     from netnotes.network.network import Network
 
@@ -54,6 +55,73 @@ def check_dates_are_past(network: Network) -> Iterator[Diagnostic]:
                     f"`{property_name}` is {format_day_short(day)}, which is still to come.",
                     "A plan goes under `next`.",
                 )
+
+
+# Nobody in an address book was born in it: Apple writes this year where none is known.
+NO_YEAR = 1604
+
+# Nobody has lived for longer.
+MAX_AGE = 122
+
+
+def check_days_are_likely(network: Network) -> Iterator[Diagnostic]:
+    """A day of contact is in these times, and a birthday or a death is not to come."""
+    for contact in network.contacts:
+        for name in ("met", "last_contact", "next", "pause_until"):
+            day = getattr(contact, name)
+            if day and not MIN_YEAR <= day.year <= MAX_YEAR:
+                message = f"`{name}` is {day.isoformat()}, which is hardly the year that is meant."
+                yield _build_unlikely_day(contact, name, message, "Correct the year.")
+        if contact.birthday and contact.birthday.year:
+            yield from _check_birthday(contact, contact.birthday, contact.birthday.year, network)
+        if contact.died and contact.died > network.today.timetuple()[:3]:
+            yield Diagnostic(
+                contact.find_source_location("died"),
+                "future-date",
+                f"`died` is {format_death(contact.died)}, which is still to come.",
+                "Correct the day, or take it out.",
+            )
+
+
+def _check_birthday(
+    contact: Contact, birthday: Birthday, year: int, network: Network
+) -> Iterator[Diagnostic]:
+    written = f"{year:04}-{birthday.month:02}-{birthday.day:02}"
+    without_year = f"{birthday.month:02}-{birthday.day:02}"
+    if year == NO_YEAR:
+        message = f"`birthday` is {written}; {NO_YEAR} is what Apple writes where no year is known."
+        yield _build_unlikely_day(contact, "birthday", message, f"Write {without_year}.")
+    elif (year, birthday.month, birthday.day) > network.today.timetuple()[:3]:
+        yield Diagnostic(
+            contact.find_source_location("birthday"),
+            "future-date",
+            f"`birthday` is {written}, which is still to come.",
+            f"Correct the year, or write {without_year} without one.",
+        )
+    elif not contact.died and network.today.year - year > MAX_AGE:
+        message = f"`birthday` is {written}; nobody is that old."
+        help_text = f"Correct the year, write {without_year} without one, or add `died:`."
+        yield _build_unlikely_day(contact, "birthday", message, help_text)
+
+
+def _build_unlikely_day(
+    contact: Contact, property_name: str, message: str, help_text: str
+) -> Diagnostic:
+    location = contact.find_source_location(property_name)
+    return Diagnostic(location, "unlikely-date", message, help_text)
+
+
+def check_event_days(network: Network) -> Iterator[Diagnostic]:
+    """An event ends on its first day or later."""
+    for event in network.events:
+        if event.date and event.until and event.until < event.date:
+            yield Diagnostic(
+                SourceLocation(event.path),
+                "until-before-date",
+                f"`until` is {format_day_short(event.until)}, before `date` on "
+                f"{format_day_short(event.date)}; the event counts as one day.",
+                "Mend one of the two.",
+            )
 
 
 def check_contact_statuses(network: Network) -> Iterator[Diagnostic]:
@@ -333,6 +401,8 @@ def _iter_links_to_people(network: Network) -> Iterator[tuple[str, Link]]:
 # All checks, in the order in which their diagnostics are listed.
 CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
     check_dates_are_past,
+    check_days_are_likely,
+    check_event_days,
     check_contact_statuses,
     check_met_before_last_contact,
     check_purposes_are_written,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from netnotes.model.note_path import strip_note_ending
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,7 +35,7 @@ def build_obsidian_url(vault_name: str, path: str) -> str:
     # A folder's name may be bytes that are no UTF-8.
     vault = quote(vault_name, safe="", errors="surrogateescape")
     # Obsidian adds `.md` itself.
-    file = quote(path.removesuffix(".md"), safe="", errors="surrogateescape")
+    file = quote(strip_note_ending(path), safe="", errors="surrogateescape")
     return f"obsidian://open?vault={vault}&file={file}"
 
 

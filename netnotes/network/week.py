@@ -230,8 +230,7 @@ def list_trips(
     for event in events:
         if not event.location or not event.date or event.date > horizon:
             continue
-        # Not `compute_last_day`: a trip whose `until` is before its `date` counts as over.
-        if (event.until or event.date) < today:
+        if event.last_day and event.last_day < today:
             continue
         if not is_same_town(event.location, settings.me.location):
             trips.append((event.date, event))
@@ -242,7 +241,7 @@ def list_trips(
 
 def _format_trip_days(trip: Event) -> str:
     """Format the days of a trip: `on 2 October 2026`, `from 2 to 4 October 2026`."""
-    first, last = trip.date, trip.until
+    first, last = trip.date, trip.last_day
     if not first:
         return ""
     if not last or last == first:

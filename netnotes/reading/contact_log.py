@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
-from netnotes.model.people import Ask, Gift, Learned, Promise, Touch
+from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Promise, Touch
 from netnotes.reading.channels import SEPARATORS, split_channel
 from netnotes.reading.day_checks import check_undated_line, describe_unread_day
 from netnotes.reading.entry_lines import EntryForm, find_end_of_entry, find_entry_day
 from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
-from netnotes.reading.task_marks import split_task_marks
+from netnotes.reading.task_marks import split_day_in_words, split_task_marks
 from netnotes.reading.written_days import find_day_at_start, is_iso_form
 from netnotes.text import fold, parse_day
 
@@ -205,6 +205,12 @@ class _LogReader:
             self.diagnostics.append(
                 Diagnostic(location, "impossible-date", message, "Write the day as YYYY-MM-DD.")
             )
+        elif not MIN_YEAR <= day.year <= MAX_YEAR:
+            location = SourceLocation(self.path, line.number, line.raw.find(text) + 1 or 1)
+            message = f"{text} is hardly the year that is meant."
+            self.diagnostics.append(
+                Diagnostic(location, "unlikely-date", message, "Correct the year.")
+            )
         return day
 
     def _read_undated_line(self, line: Line) -> None:
@@ -322,6 +328,10 @@ class _LogReader:
                 state = _find_state(line, "open", "granted", "declined")
                 self.asks.append(Ask(made_day, text, state, done_day, location))
             case _:
+                if "due" not in mark_dates:
+                    text, day_in_words = split_day_in_words(text)
+                    if day_in_words:
+                        mark_dates["due"] = day_in_words
                 due_day = self._parse_mark_day("due", mark_dates, line)
                 state = _find_state(line, "open", "kept", "cancelled")
                 self.promises.append(Promise(made_day, text, due_day, state, done_day, location))

@@ -16,6 +16,7 @@ from netnotes.reading.contact_names import (
     read_contact_name,
 )
 from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,
     FIRST_NAME_PROPERTIES,
@@ -26,10 +27,11 @@ from netnotes.reading.property_names import (
 )
 from netnotes.reading.status import apply_status, check_death
 from netnotes.reading.values import InvalidValue
-from netnotes.text import fold
+from netnotes.text import fold, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date as Day
 
     from netnotes.model.settings import Settings
     from netnotes.reading.contact_log import Log
@@ -79,9 +81,27 @@ def read_contact(
         read_at=parsed.read_at,
         **values,
     )
+    diagnostics = parsed.diagnostics
     if unclear_death or contact.died:
-        return contact, (*parsed.diagnostics, *check_death(contact, unclear_death))
-    return contact, parsed.diagnostics
+        diagnostics = (*diagnostics, *check_death(contact, unclear_death))
+    # Of the dead all that contradicts is one problem already.
+    elif contact.met:
+        diagnostics = (*diagnostics, *_check_met_before_touches(contact, contact.met))
+    return contact, diagnostics
+
+
+def _check_met_before_touches(contact: Contact, met: Day) -> Iterator[Diagnostic]:
+    """Check that nobody was met in person before the first meeting; only the first is reported."""
+    for touch in contact.touches:
+        if touch.mode == "in person" and touch.date < met:
+            yield Diagnostic(
+                contact.find_source_location("met"),
+                "met-after-contact",
+                f"`met` is {format_day_short(met)}, and line {touch.source_location.line} tells of "
+                f"a meeting on {format_day_short(touch.date)}.",
+                "Mend one of the two.",
+            )
+            return
 
 
 def _iter_properties_but_title(
@@ -145,6 +165,9 @@ def read_fields(
             continue
 
         value = prop.read(field, path, settings)
+        # `last_contact: TBD` says no more than an empty one.
+        if value is None and prop.kind in (PropertyKind.DATE, PropertyKind.BIRTHDAY):
+            continue
         if not isinstance(value, InvalidValue):
             collector.add_value(prop, field, value)
         elif value.fallback is not None:

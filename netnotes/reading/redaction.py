@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from netnotes.model.diagnostics import CODES, Diagnostic, SourceLocation
+from netnotes.model.note_path import strip_note_ending
 from netnotes.model.people import (
     DO_NOT_CONTACT,
     EMPTY_ME,
@@ -256,7 +257,7 @@ class _Redactor:
             return target
         path = find_file(target, origin, self.file_index).path
         if path:
-            return self.redact_path(path).removesuffix(".md")
+            return strip_note_ending(self.redact_path(path))
         return self.replacements.redact_name(target)
 
     def redact_link(self, link: Link, origin: str) -> Link:

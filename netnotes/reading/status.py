@@ -19,7 +19,6 @@ from netnotes.text import fold, fold_for_search, format_day_short, join_words, p
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date as Day
 
     from netnotes.model.people import Contact, Touch
     from netnotes.model.settings import Settings
@@ -192,9 +191,9 @@ def _iter_contradictions(contact: Contact, death: Death) -> Iterator[str]:
     """Yield what does not agree with a death, in words that follow `the note has`."""
     if contact.birthday and death.year and (contact.birthday.year or 0) > death.year:
         yield "a birthday after the death"
-    if contact.met and _is_after(contact.met, death):
+    if contact.met and death.is_before(contact.met):
         yield f"`met` on {format_day_short(contact.met)}"
-    if contact.last_contact and _is_after(contact.last_contact, death):
+    if contact.last_contact and death.is_before(contact.last_contact):
         yield f"`last_contact` on {format_day_short(contact.last_contact)}"
     if contact.next:
         yield "`next`"
@@ -210,12 +209,6 @@ def _iter_contradictions(contact: Contact, death: Death) -> Iterator[str]:
         yield "an open ask"
 
 
-def _is_after(day: Day, death: Death) -> bool:
-    """Whether a day is after a death, as far as the death is known."""
-    known_parts = [part for part in death if part]
-    return (day.year, day.month, day.day)[: len(known_parts)] > tuple(known_parts)
-
-
 # A funeral is no mistake in the log, in en, de, fr, es, nl, it and pt.
 _FUNERAL = re.compile(
     r"funeral|burial|buried|memorial|cremat|condolence|grave\b|\bwake\b"
@@ -226,6 +219,6 @@ _FUNERAL = re.compile(
 
 
 def _is_touch_too_late(touch: Touch, death: Death) -> bool:
-    if not _is_after(touch.date, death):
+    if not death.is_before(touch.date):
         return False
     return not _FUNERAL.search(f"{touch.channel} {touch.text}")

@@ -88,9 +88,35 @@ def read_addresses(field: Field, path: str, settings: Settings) -> tuple[str, ..
 
 
 def read_date(field: Field, path: str, settings: Settings) -> Any:
-    """Read an ISO day."""
-    word = field.words[0]
-    return parse_day(word.text) or build_impossible_date(word)
+    """Read an ISO day; of several the latest. None where one will be written some time.
+
+    A word that is no day is a problem, and the days beside it count.
+    """
+    if len(field.words) == 1:
+        day = parse_day(field.words[0].text)
+        if day:
+            return day
+
+    days = []
+    invalid_words = []
+    for word in field.words:
+        for part in split_days(word.text):
+            day = parse_day(part)
+            if day:
+                days.append(day)
+            elif not is_unknown_word(part):
+                invalid_words.append(word)
+
+    latest_day = max(days, default=None)
+    if not invalid_words:
+        return latest_day
+    invalid = build_impossible_date(invalid_words[0])
+    return InvalidValue(invalid.word, invalid.code, invalid.message, invalid.help, latest_day)
+
+
+def split_days(text: str) -> list[str]:
+    """Split a text in which several days are listed: `2026-01-02, 2026-09-01`."""
+    return re.split(r"\s*[,;]\s*", text.strip(" ,;"))
 
 
 _UNKNOWN_WORDS = frozenset(
@@ -143,6 +169,8 @@ def _join_iso_day(year: str, month: str, day: str) -> str:
 def read_birthday(field: Field, path: str, settings: Settings) -> Any:
     """Read a birthday: `1984-03-14`, or without the year `03-14`, `--03-14` or `--0314`."""
     word = field.words[0]
+    if is_unknown_word(word.text):
+        return None
     without_year = re.fullmatch(r"(?:--)?(\d{2})-?(\d{2})", word.text)
     if without_year:
         month, day_of_month = without_year.groups()

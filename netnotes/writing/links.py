@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from netnotes.markdown.syntax import COMMENT, INLINE_CODE
-from netnotes.model.note_path import extract_note_name
+from netnotes.model.note_path import extract_note_name, strip_note_ending
 from netnotes.reading.file_index import find_file, fold_path
 from netnotes.reading.note import build_source, read_note
 from netnotes.writing.edits import Edit
@@ -272,7 +272,7 @@ def _build_link_target(old_target: str, path: str, origin: str, rename: Rename) 
 def _build_exact_target(old_target: str, path: str, origin: str) -> str:
     """Write the whole path, with the ending `.md` and relative to the note as the old target."""
     if not old_target.casefold().endswith(".md"):
-        path = path.removesuffix(".md")
+        path = strip_note_ending(path)
     if old_target.startswith(("./", "../")):
         relative = posixpath.relpath(path, posixpath.dirname(origin) or ".")
         if not relative.startswith("."):
@@ -286,4 +286,4 @@ def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:
     name = extract_note_name(path)
     if find_file(name, origin, file_index).path == path:
         return f"[[{name}]]"
-    return f"[[{path.removesuffix('.md')}|{name}]]"
+    return f"[[{strip_note_ending(path)}|{name}]]"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING
 
+from netnotes.errors import NetnotesError
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
-from netnotes.text import fold
+from netnotes.reading.values import split_days
+from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit
 
 if TYPE_CHECKING:
     from netnotes.model.settings import Settings
     from netnotes.reading.front_matter import FrontMatter
     from netnotes.reading.note import Source
-    from netnotes.reading.raw_field import Field
+    from netnotes.reading.raw_field import Field, Word
 
 # A text, or a list of texts; a list is written with an item a line.
 PropertyValue = str | tuple[str, ...]
@@ -27,7 +30,9 @@ def set_property(
     """Set a property to a value; no edits where it has the value already.
 
     A property that is in the note keeps its name as it was typed, its place, and the comment behind
-    it. A new one comes last in the front matter, which is added where there is none.
+    it. A new one comes last in the front matter, which is added where there is none. To a list of
+    days a day is added, for what is in it was typed by somebody.
+    Raises NetnotesError for a list of days that nothing can be added to.
     """
     front_matter, field = _read_field(source, name, settings)
     if field is None:
@@ -37,12 +42,85 @@ def set_property(
         return (Edit(front_matter.body_line, 0, lines),)
     if _has_value(field, value):
         return ()
+    if isinstance(value, str) and holds_several_days(field) and parse_day(value):
+        return _add_day(source, field, value)
 
     first, last = find_line_range(source, field)
     line = source.text.split("\n")[first - 1]
     if isinstance(value, str) and first == last:
         return (Edit(first, 1, (_replace_value(line, value),)),)
     return (Edit(first, last - first + 1, write_property_lines(_extract_key(line), value)),)
+
+
+def holds_several_days(field: Field) -> bool:
+    """Whether a property is a list of days, or several days in one text."""
+    if field.is_list:
+        return any(parse_day(word.text) for word in field.words)
+    parts = [part for word in field.words for part in split_days(word.text)]
+    return len(parts) > 1 and all(map(parse_day, parts))
+
+
+def _add_day(source: Source, field: Field, day: str) -> tuple[Edit, ...]:
+    """Add a day to a list of days, as the others are written: at its end, or first if newest first.
+
+    Raises NetnotesError if the list is in a form that can't be added to.
+    """
+    if day in [part for word in field.words for part in split_days(word.text)]:
+        return ()
+    edit = add_day_to_list(source, field, day)
+    if edit is None:
+        raise NetnotesError(
+            f"{source.path}:{field.line}: `{field.name}` is a list of days in a form that "
+            f"nothing can be added to. Add {day} by hand. Nothing was written."
+        )
+    return (edit,)
+
+
+def add_day_to_list(source: Source, field: Field, day: str) -> Edit | None:
+    """Build the edit that adds a day to a list of days; None if it is in no form that we know.
+
+    `field` may also be an inline field in the note's text.
+    """
+    days = [parse_day(part) for word in field.words for part in split_days(word.text)]
+    is_newest_first = len(days) > 1 and (days[0] or datetime.date.min) > (
+        days[-1] or datetime.date.min
+    )
+    word = field.words[0] if is_newest_first else field.words[-1]
+    raw = source.text.split("\n")[word.line - 1]
+    token = _match_token(raw, word)
+    if token is None:
+        return None
+
+    new_token = _ISO_DAY.sub(day, token, count=1)
+    start = word.column - 1
+    end = start + len(token)
+    item = _ITEM.match(raw)
+    if field.is_list and item and item.end() == start + 1:
+        new_line = f"{item['lead']}{new_token}"
+        return Edit(word.line if is_newest_first else word.line + 1, 0, (new_line,))
+
+    if not field.is_list:
+        # Several days in one text: what is between them stays what it is, and so do the quotes.
+        parts = split_days(word.text)
+        new_part = _ISO_DAY.sub(day, parts[0 if is_newest_first else -1], count=1)
+        texts = (new_part, word.text) if is_newest_first else (word.text, new_part)
+        new_token = token.replace(word.text, ", ".join(texts), 1)
+        return Edit(word.line, 1, (f"{raw[:start]}{new_token}{raw[end:]}",))
+
+    tokens = (new_token, token) if is_newest_first else (token, new_token)
+    return Edit(word.line, 1, (f"{raw[:start]}{', '.join(tokens)}{raw[end:]}",))
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _match_token(raw: str, word: Word) -> str | None:
+    """Match a word as it stands in its line, with its quotes; None if it is written otherwise."""
+    beginning = raw[word.column - 1 :]
+    for token in (word.text, f'"{word.text}"', f"'{word.text}'"):
+        if beginning.startswith(token) and _ISO_DAY.search(token):
+            return token
+    return None
 
 
 def _has_value(field: Field, value: PropertyValue) -> bool:

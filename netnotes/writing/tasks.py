@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netnotes.errors import NetnotesError
 from netnotes.reading.contact_log import EXCHANGE_WORDS
 from netnotes.reading.note import INLINE_FIELD
+from netnotes.reading.task_marks import split_task_marks
 from netnotes.text import fold
 from netnotes.writing.edits import Edit
+from netnotes.writing.recurrence import is_recurring, write_next_task
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -29,10 +32,21 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
     raw = source.text.split("\n")[line - 1]
     mark = _write_completion_mark(raw, day, status)
 
+    # A task that was cancelled does not come again, and neither does it in the plugin.
+    is_recurring_task = status == DONE and is_recurring(raw)
     task = _TASK.match(raw)
     if task:
         ticked = f"{task['lead']}[{status}]{_append_mark(task['rest'], mark)}"
-        return (Edit(line, 1, (ticked,)),)
+        if not is_recurring_task:
+            return (Edit(line, 1, (ticked,)),)
+        # The plugin puts the next one above the one that was done.
+        next_task, _ = write_next_task(f"{task['lead']}[ ]{task['rest']}", day)
+        return (Edit(line, 1, (next_task, ticked)),)
+    if is_recurring_task:
+        raise NetnotesError(
+            f"{source.path}:{line}: what comes again (🔁) can only be ticked as a task. "
+            "Write it as `- [ ] …` and run the command again. Nothing was written."
+        )
 
     item = _ITEM.match(raw)
     if item and _is_exchange_field(item["rest"]):
@@ -41,7 +55,9 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
 
     # One sentence may hold several fields, so the words decide which one is meant.
     for match in INLINE_FIELD.finditer(raw):
-        if fold(match["key"]) in EXCHANGE_WORDS and text in match["value"]:
+        is_exchange = fold(match["key"]) in EXCHANGE_WORDS
+        # A day in the middle of the value is not in the text.
+        if is_exchange and (text in match["value"] or text == split_task_marks(match["value"])[0]):
             sentence = f"{raw[: match.start()].rstrip()}{raw[match.end() :]}".rstrip()
             indent = raw[: len(raw) - len(raw.lstrip())]
             field = match[0][1:-1]  # without its brackets

@@ -155,6 +155,8 @@ def handle_snooze_form(fields: Fields, session: WriteSession) -> None:
     """Pause a contact until a day."""
     day = parse_pause_day(_read_line(fields, "until"), session.network.today)
     contact = _find_contact(fields, session)
+    if contact.died:
+        raise NetnotesError(f"{contact.name} has died, and is never due. Nothing was written.")
     _write_change(pause_contact(contact, day, session), fields, session)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.commands.output.terminal import choose_index, is_at_terminal
+from netnotes.commands.output.terminal import choose_index, confirm, is_at_terminal
 from netnotes.errors import NetnotesError
 from netnotes.network.names import (
     AmbiguousNameError,
@@ -14,11 +14,14 @@ from netnotes.network.names import (
     find_candidates,
     is_path,
 )
+from netnotes.network.wording import format_death
 from netnotes.text import format_command, join_words
 from netnotes.vault.paths import convert_to_vault_path
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
+    from datetime import date as Day
     from pathlib import Path
 
     from netnotes.model.people import Contact
@@ -112,3 +115,19 @@ def split_contact_name(
         if find_by_whole_name(network, convert_to_vault_path(name, root)):
             return name, words[count:]
     return words[0], words[1:]
+
+
+def check_is_alive(contact: Contact, args: argparse.Namespace, day: Day | None = None) -> None:
+    """Ask before something is written about a contact who has died.
+
+    What happened on a `day` until their death is written without a question.
+    Raises NetnotesError if the answer is no, or nobody can be asked.
+    """
+    if contact.died is None or args.anyway or args.dry_run:
+        return
+    if day and contact.died.year and not contact.died.is_before(day):
+        return
+    death = format_death(contact.died)
+    words = f"{contact.name} has died" if death == "yes" else f"{contact.name} died ({death})"
+    if not confirm(f"{words}. Write it all the same?"):
+        raise NetnotesError(f"{words}. Nothing was written; `--anyway` writes it all the same.")

@@ -47,7 +47,8 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
     yield ""
 
     follow_up = network.follow_ups[contact.path]
-    standing = " ".join(filter(None, (str(follow_up.standing), format_life(contact))))
+    life = format_life(contact)
+    standing = f"{follow_up.standing} ({life})" if life else str(follow_up.standing)
     yield f"{standing}: {', '.join(_list_dates(contact, follow_up, network.today))}"
     yield f"ladder: {RUNGS[compute_rung(contact, network.today)]}"
     for label, value in _list_facts(contact, network):

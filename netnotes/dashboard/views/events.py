@@ -12,7 +12,7 @@ from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.rows import GiftIdea, suggest_gifts
 from netnotes.dashboard.site import resolve_links
 from netnotes.markdown.plain import strip_markdown
-from netnotes.network.measures.events import compute_last_day, is_over
+from netnotes.network.measures.events import is_over
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.wording import format_role_and_place
 from netnotes.text import fold_name, format_count, format_day_short, join_words
@@ -62,7 +62,7 @@ def build_events_view(site: Site) -> EventsView:
     undated: list[EventSummary] = []
     for event in sorted(site.network.events, key=_build_sort_key):
         summary = _build_event_summary(event, site)
-        if compute_last_day(event) is None:
+        if event.last_day is None:
             undated.append(summary)
         elif is_over(event, today):
             past.insert(0, summary)
@@ -130,7 +130,7 @@ def _describe_past_event(people: EventPeople) -> str:
 def format_event_days(event: Event) -> str:
     """Write the days of an event, a shared month or year only once; empty for one without a day."""
     first = event.date or event.until
-    last = compute_last_day(event)
+    last = event.last_day
     if not first:
         return ""
     if not last or first == last:

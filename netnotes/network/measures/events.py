@@ -56,18 +56,9 @@ class EventPeople(Struct, frozen=True):
         return tuple(met.contact for met in self.met if not met.next_contact_day)
 
 
-def compute_last_day(event: Event) -> Day | None:
-    """Compute the day on which an event ends; None if no day is written."""
-    if not event.date:
-        return event.until
-    if not event.until:
-        return event.date
-    return max(event.date, event.until)
-
-
 def is_over(event: Event, today: Day) -> bool:
     """Whether an event is in the past; one without a day is not."""
-    last_day = compute_last_day(event)
+    last_day = event.last_day
     return last_day is not None and last_day < today
 
 
@@ -129,7 +120,7 @@ def _index_events(network: Network) -> tuple[Mapping[Day, list[str]], Mapping[st
 
 
 def _iter_days(event: Event) -> Iterator[Day]:
-    last_day = compute_last_day(event)
+    last_day = event.last_day
     if event.date and last_day:
         for days in range(min((last_day - event.date).days + 1, MAX_EVENT_DAYS)):
             yield event.date + datetime.timedelta(days=days)
@@ -145,7 +136,7 @@ def _build_event_people(
         if path in network.contacts_by_path and path not in touches_by_path
     )
 
-    last_day = compute_last_day(event)
+    last_day = event.last_day
     met_contacts = []
     for path, touches in touches_by_path.items():
         contact = network.contacts_by_path[path]
