@@ -136,6 +136,27 @@ def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -
         terminal.read_until("Nobody is left for this week (3 people had a turn)")
 
 
+def test_review_passes_no_control_character_of_a_note_on(vault: WriteVault) -> None:
+    name = r"Ada \e]52;c;YQ==\a\u009b2J\u202eQuill"
+    folder = vault(
+        {"People/Ada.md": f'---\nname: "{name}"\ntier: monthly\nemail: a@x.example\n---\n{TOUCH}'}
+    )
+    with ReviewTerminal(folder) as terminal:
+        screen = terminal.read_until("another time")
+        terminal.type("l\r")
+        screen += terminal.read_until("the move`)")
+        terminal.type("coffee yesterday\r")
+        screen += terminal.read_until("promise something")
+        terminal.type("\r")
+        screen += terminal.read_until("That was this week's list")
+    assert r"\u001b]52;c;YQ==\u0007\u009b2J\u202eQuill" in screen
+    for sequence in ("\x1b]52", "\x07", "\x9b", "\u202e"):
+        assert sequence not in screen
+
+
+TOUCH = "- 2026-08-02 call: The move.\n"
+
+
 def test_interrupted_review_changes_nothing(vault: WriteVault) -> None:
     folder = vault(VAULT)
     with ReviewTerminal(folder) as terminal:

@@ -45,6 +45,20 @@ def test_end_of_input_does_not_confirm(answer: Answer, monkeypatch: pytest.Monke
     assert not terminal.confirm("Make one?")
 
 
+@pytest.mark.usefixtures("answer")
+def test_question_holds_no_control_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    questions: list[str] = []
+
+    def remember(question: str) -> str:
+        questions.append(question)
+        return "y"
+
+    monkeypatch.setattr("builtins.input", remember)
+
+    terminal.confirm("Make a note for \x1b[2J\x9bAda\u202e?")
+    assert questions == [r"Make a note for \u001b[2J\u009bAda\u202e? [y/N] "]
+
+
 def test_no_question_is_asked_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
 

@@ -128,6 +128,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["VAULT/import.csv", "--map", HOSTILE],
     ],
     "dedupe": [[], ["--merge", PATH, "People/Ben.md"], ["--not-the-same", HOSTILE, "cleo"]],
+    "undo": [["--list"], ["--list", "--json"], ["--dry-run"], ["--yes"]],
     "export": [["csv"], ["vcf"], ["ics"], ["json"], [HOSTILE]],
     "explain": [[], [HOSTILE], ["no-purpose"]],
     "completion": [["bash"], [HOSTILE], ["words", "--", "brief", ""]],
@@ -153,6 +154,8 @@ def test_command_prints_no_control_characters(
     folder = vault(HOSTILE_VAULT)
     monkeypatch.chdir(folder)
     assert verb in CALLS, f"add calls of `{verb}` to CALLS"
+    if verb == "undo":
+        run_at_terminal("archive", PATH, "--quiet")
     # Text goes to a terminal here; through a pipe an export is given byte by byte.
     if verb == "export":
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)

@@ -28,7 +28,7 @@ from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.wording import suggest_topic
-from netnotes.text import format_count, format_day_short
+from netnotes.text import escape_control_characters, format_count, format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
@@ -144,7 +144,9 @@ def _ask_text(question: str, default: str = "") -> str:
     """Ask for a line of text; empty if the question was cancelled."""
     import questionary
 
-    return questionary.text(question, default=default).ask() or ""
+    # It shows control characters by itself, but passes on what turns the direction of writing.
+    safe_question = escape_control_characters(question)
+    return questionary.text(safe_question, default=default).ask() or ""
 
 
 # Each action returns whether the contact is dealt with, so that the next one's turn comes.
@@ -201,7 +203,7 @@ def _draft(session: WriteSession, contact: Contact) -> bool:
     address = build_mailto_url(contact, text)
     if not address:
         return False
-    question = f"Open it as a mail to {contact.email[0]}?"
+    question = escape_control_characters(f"Open it as a mail to {contact.email[0]}?")
     if questionary.confirm(question, default=False).ask():
         _open_or_print(address)
     return False
