@@ -116,6 +116,10 @@ def merge(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
         ("next", "2026-12-01", "2026-12-24", "2026-12-01", "2026-12-24"),
         ("birthday", "03-14", "1984-03-14", "1984-03-14", "03-14"),
         ("birthday", "03-14", "1984-03-15", "03-14", "1984-03-15"),
+        ("died", "2020", "2020-05-01", "2020-05-01", "2020"),
+        ("died", "2020-05-01", "yes", "2020-05-01", "yes"),
+        ("status", "paused", "do not contact", "do not contact", "paused"),
+        ("status", "do not contact", "paused", "do not contact", "paused"),
         ("role", "CTO", "VP", "CTO", "VP"),
     ],
 )
@@ -172,6 +176,7 @@ def test_later_last_contact_joins_a_list_of_days(
         ("status: archived", ("archived: yes",)),
         ("pause_until: 2027-05-05", ("pause_until: 2027-05-05",)),
         ("cadence: never", ("cadence: never",)),
+        ("status: paused", ("status: paused",)),
     ],
 )
 @pytest.mark.parametrize("is_inline", [False, True], ids=["property", "inline field"])
@@ -328,3 +333,18 @@ def test_text_from_another_folder_keeps_its_links(
     run_verb(folder, capsys, "dedupe", "--merge", "People/Ada Quill", "Contacts/A. Quill", "--yes")
     text = (folder / "People/Ada Quill.md").read_text()
     assert "[[Contacts/Plan|Plan]] [[../Contacts/Plan|./Plan]] [p](../Contacts/Plan.md)" in text
+
+
+@pytest.mark.parametrize("death", ["died: 2020-05-01", "status: deceased", "tags: [deceased]"])
+def test_who_has_died_in_one_note_has_died(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], death: str
+) -> None:
+    folder = vault(
+        {
+            "People/Ada Quill.md": "---\ntier: monthly\n---\n",
+            "People/A. Quill.md": f"---\n{death}\n---\n",
+        }
+    )
+    out, _ = merge(folder, capsys)
+    assert load_network(folder).contacts[0].died is not None
+    assert "People/A. Quill.md says that A. Quill has died; so does People/Ada Quill.md now" in out

@@ -285,6 +285,28 @@ def test_one_note_is_written_without_a_record_and_several_are_not(
     assert read_tree(folder) != before
 
 
+def test_command_that_was_interrupted_or_taken_back_by_git_is_passed_over(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(FILES)
+    run_command(folder, capsys, "snooze")
+    snoozed = read_tree(folder)
+
+    def interrupt(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as context:
+        context.setattr(file_changes, "_exchange", interrupt)
+        run_command(folder, capsys, "archive")
+    assert read_tree(folder) == snoozed
+    run_command(folder, capsys, "check")
+    (folder / "People/Dan Ito.md").write_text(FILES["People/Dan Ito.md"])
+    listed = run_verb(folder, capsys, "undo", "--list")[1].splitlines()
+    assert [line.split()[2] for line in listed] == ["snooze"]
+    run_verb(folder, capsys, "undo", "--yes")
+    assert (folder / "People/Ada Quill.md").read_text() == ADA
+
+
 class KilledError(BaseException):
     """What stops a command in a test as SIGKILL does: nothing is cleaned up."""
 

@@ -63,7 +63,10 @@ def list_past_commands(paths: VaultPaths) -> tuple[PastCommand, ...]:
     records = UndoRecords(paths.root, paths.cache_folder)
     records.remove_old_records()
     commands = []
-    for number, is_complete, record in records.list_records():
+    for stored in records.list_records():
+        if not _has_effect(paths, stored):
+            continue
+        number, is_complete, record = stored
         file_paths = tuple(file.path for file in record.files)
         commands.append(PastCommand(format_time(number), record.command, file_paths, is_complete))
     return tuple(commands)
@@ -95,12 +98,21 @@ def _find_last_command(paths: VaultPaths) -> StoredRecord:
     records.remove_old_records()
     for stored in records.list_records():
         # An undo that was cut short is none to be taken back, but one to be done again.
-        if stored.record.command != UNDO_COMMAND:
+        if stored.record.command != UNDO_COMMAND and _has_effect(paths, stored):
             return stored
     raise NetnotesError(
         "There is nothing to take back: no command has written anything here in the last seven "
         "days that was not taken back already."
     )
+
+
+def _has_effect(paths: VaultPaths, stored: StoredRecord) -> bool:
+    """Tell whether anything is left of what a command wrote.
+
+    Nothing is of one that was interrupted before it began, or that git has taken back.
+    """
+    compared_files = compare_files(paths.root, stored.record.files)
+    return any(compared.state is not FileState.OLD for compared in compared_files)
 
 
 def _describe_changed_notes(stored: StoredRecord, changed_paths: tuple[str, ...]) -> str:
