@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from netnotes.cli import run
 from netnotes.formats.writers.calendar import convert_to_ics
 from netnotes.formats.writers.vcards import convert_to_vcf
 from netnotes.model.people import Death
@@ -12,6 +15,12 @@ from netnotes.network.follow_up import Standing
 from netnotes.network.wording import format_life
 from tests.exported_contacts import make_network_of_texts
 from tests.notes import list_findings, make_front_matter, read_as_contact, read_note_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    WriteVault = Callable[[dict[str, str]], Path]
 
 DEATHS = {
     "died: 2024-05-12": Death(2024, 5, 12),
@@ -226,3 +235,97 @@ def test_life_is_given_in_years(lines: str, life: str) -> None:
 def test_death_is_on_the_exported_card(line: str, written: str) -> None:
     card = convert_to_vcf(make_network_of_texts(make_front_matter(line)), "Vault").decode()
     assert written in card.splitlines()
+
+
+@pytest.fixture
+def site(vault: WriteVault, tmp_path: Path) -> dict[str, str]:
+    """The pages of a vault in which Cleo has died, by the beginning of their file names."""
+    folder = vault(
+        {
+            "People/Cleo Marsh.md": make_front_matter(
+                "died: 2024-05-12",
+                "birthday: 1950-11-21",
+                "tier: monthly",
+                "met: 2020-01-01",
+                "introduced_by: me",
+                "needs: [a boat]",
+            )
+            + "## Log\n- 2024-03-02 coffee: the harbour\n- [ ] promised:: the map\n",
+            "People/Ben.md": make_front_matter(
+                "last_contact: 2020-01-01", "offers: [a boat]", "introduced_by: '[[Cleo Marsh]]'"
+            ),
+            "Events/Fair.md": make_front_matter("date: 2024-03-02", "location: Turin"),
+            "Events/Next.md": make_front_matter(
+                "date: 2026-12-01", "location: Turin", "people: ['[[Cleo Marsh]]']"
+            ),
+        }
+    )
+    output = tmp_path / "site"
+    run(["build", str(folder), "--today", "2026-11-20", "--output", str(output)])
+    pages = {}
+    for path in output.rglob("*.html"):
+        pages[path.relative_to(output).with_suffix("").as_posix()] = path.read_text()
+    return pages
+
+
+def find_page(site: dict[str, str], beginning: str) -> str:
+    (page,) = [text for name, text in site.items() if name.startswith(beginning)]
+    return page
+
+
+def test_page_of_who_has_died_shows_their_years_and_their_log(site: dict[str, str]) -> None:
+    page = find_page(site, "people/cleo-marsh")
+    assert "remembered</span><span>1950–2024</span>" in page
+    assert "12 May 2024" in page
+    assert "the harbour" in page
+    assert "How often" not in page
+    assert "netnotes log" not in page
+    assert "could bring" not in page
+
+
+def test_who_has_died_is_on_no_list_that_asks_for_something(site: dict[str, str]) -> None:
+    assert "remembered" in site["people"]
+    for name in ("index", "exchange", "map", "mix"):
+        assert "Cleo" not in site[name], name
+    assert "Whom to meet" not in find_page(site, "events/next")
+    assert "Cleo" not in find_page(site, "events/next")
+
+
+def test_who_has_died_stays_in_the_past_of_an_event(site: dict[str, str]) -> None:
+    page = find_page(site, "events/fair")
+    assert "You met 1 person there.<" in page
+    assert "waiting" not in page
+    assert "Met as well" in page
+    assert "Cleo" in page
+
+
+def test_import_adds_a_death_to_a_note_that_is_there(vault: WriteVault, tmp_path: Path) -> None:
+    folder = vault({"People/Ada Quill.md": "---\nemail: ada@example.com\n---\n"})
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:Ada Quill\nEMAIL:ada@example.com\nDEATHDATE:20240512\n"
+    file = tmp_path / "ada.vcf"
+    file.write_text(f"{card}END:VCARD\n")
+    for _ in range(2):
+        run(["import", str(file), "--vault", str(folder), "--yes"])
+        assert (folder / "People/Ada Quill.md").read_text() == (
+            "---\nemail: ada@example.com\ndied: 2024-05-12\n---\n"
+        )
+
+
+@pytest.mark.parametrize(
+    "lines", ["died: 2024-05-12", "died: 2024", "deceased: yes", "status: deceased", "tags: [rip]"]
+)
+@pytest.mark.parametrize("form", ["csv", "vcf", "json"])
+def test_death_survives_export_and_import(
+    vault: WriteVault, tmp_path: Path, lines: str, form: str
+) -> None:
+    note = make_front_matter(lines, "email: ada@example.com")
+    folder = vault({"People/Ada Quill.md": note})
+    file = tmp_path / f"people.{form}"
+    run(["export", form, str(folder), "--today", "2026-11-20", "-o", str(file)])
+    run(["import", str(file), "--vault", str(folder), "--yes"])
+    assert (folder / "People/Ada Quill.md").read_text() == note
+
+    (folder / "People/Ada Quill.md").unlink()
+    run(["import", str(file), "--vault", str(folder), "--yes"])
+    again = read_as_contact((folder / "People/Ada Quill.md").read_text())
+    assert again.died == read_as_contact(note).died

@@ -66,21 +66,33 @@ MAX_AGE = 122
 
 def check_days_are_likely(network: Network) -> Iterator[Diagnostic]:
     """A day of contact is in these times, and a birthday or a death is not to come."""
+    today = network.today
+    oldest_year = today.year - MAX_AGE
     for contact in network.contacts:
-        for name in ("met", "last_contact", "next", "pause_until"):
-            day = getattr(contact, name)
+        days = (contact.met, contact.last_contact, contact.next, contact.pause_until)
+        for day in days:
+            # Ten thousand contacts have days as they should be: this is asked first.
             if day and not MIN_YEAR <= day.year <= MAX_YEAR:
-                message = f"`{name}` is {day.isoformat()}, which is hardly the year that is meant."
-                yield _build_unlikely_day(contact, name, message, "Correct the year.")
-        if contact.birthday and contact.birthday.year:
-            yield from _check_birthday(contact, contact.birthday, contact.birthday.year, network)
-        if contact.died and contact.died > network.today.timetuple()[:3]:
+                yield from _iter_unlikely_days(contact)
+                break
+        birthday = contact.birthday
+        if birthday and birthday.year and not oldest_year <= birthday.year < today.year:
+            yield from _check_birthday(contact, birthday, birthday.year, network)
+        if contact.died and contact.died > today.timetuple()[:3]:
             yield Diagnostic(
                 contact.find_source_location("died"),
                 "future-date",
                 f"`died` is {format_death(contact.died)}, which is still to come.",
                 "Correct the day, or take it out.",
             )
+
+
+def _iter_unlikely_days(contact: Contact) -> Iterator[Diagnostic]:
+    for name in ("met", "last_contact", "next", "pause_until"):
+        day = getattr(contact, name)
+        if day and not MIN_YEAR <= day.year <= MAX_YEAR:
+            message = f"`{name}` is {day.isoformat()}, which is hardly the year that is meant."
+            yield _build_unlikely_day(contact, name, message, "Correct the year.")
 
 
 def _check_birthday(

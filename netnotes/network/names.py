@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
-from netnotes.model.note_path import extract_note_name
+from netnotes.model.note_path import extract_note_name, strip_note_ending
 from netnotes.text import fold_for_search, fold_name, format_day_short
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ _WORD = re.compile(r"\w+")
 def _iter_forms(contact: Contact, own_names: Iterable[str]) -> Iterator[str]:
     """Yield the forms in which a contact can be named."""
     yield contact.path
-    yield contact.path.removesuffix(".md")
+    yield strip_note_ending(contact.path)
     for name in own_names:
         words = name.split()
         for start in range(len(words)):

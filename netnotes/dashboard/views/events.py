@@ -116,6 +116,8 @@ def _describe_past_event(people: EventPeople) -> str:
         return "Nobody is noted as met there."
     met = format_count(len(people.met), "person", "people")
     waiting = len(people.awaiting_follow_up)
+    if not waiting and not people.is_everybody_followed_up:
+        return f"You met {met}."
     if not waiting:
         everybody = "them" if len(people.met) == 1 else "all of them"
         return f"You met {met} and have been in touch with {everybody} since."
@@ -177,6 +179,9 @@ class EventView(Struct, frozen=True, kw_only=True):
     wanted: GuestList
     waiting: GuestList
     followed: GuestList
+
+    # Those I met who are not active any more: nobody waits for a word there.
+    others: GuestList
     locals: GuestList
     text: str
     links: tuple[tuple[str, str], ...]
@@ -191,11 +196,14 @@ def build_event_view(event: Event, site: Site) -> EventView:
 
     followed = []
     waiting = []
+    others = []
     for met in people.met:
         if met.next_contact_day:
             followed.append(met)
-        else:
+        elif met.contact.is_active:
             waiting.append(met)
+        else:
+            others.append(met)
 
     # Those I want to meet are in the list above already.
     other_locals = [contact for contact in people.locals if contact not in people.wanted]
@@ -211,6 +219,7 @@ def build_event_view(event: Event, site: Site) -> EventView:
         wanted=_build_guest_list(people.wanted, site),
         waiting=_build_met_guest_list(waiting, site),
         followed=_build_met_guest_list(followed, site),
+        others=_build_met_guest_list(others, site),
         locals=_build_guest_list(other_locals, site, everybody_there),
         text=event.text,
         links=resolve_links(event.path, site),
@@ -226,6 +235,8 @@ def _describe_meetings(people: EventPeople) -> str:
         )
     waiting = len(people.awaiting_follow_up)
     met = f"You met {format_count(len(people.met), 'person', 'people')} there"
+    if not waiting and not people.is_everybody_followed_up:
+        return f"{met}."
     if not waiting:
         return f"{met}, and there was a word with everybody since."
     who = "one still waits" if waiting == 1 else f"{waiting} still wait"

@@ -52,8 +52,15 @@ class EventPeople(Struct, frozen=True):
 
     @property
     def awaiting_follow_up(self) -> tuple[Contact, ...]:
-        """Whom I met there and have not been in touch with since."""
-        return tuple(met.contact for met in self.met if not met.next_contact_day)
+        """Whom I met there and have not been in touch with since, of those who are active."""
+        return tuple(
+            met.contact for met in self.met if not met.next_contact_day and met.contact.is_active
+        )
+
+    @property
+    def is_everybody_followed_up(self) -> bool:
+        """Whether I have been in touch since with everybody I met there."""
+        return all(met.next_contact_day for met in self.met)
 
 
 def is_over(event: Event, today: Day) -> bool:
@@ -129,12 +136,16 @@ def _iter_days(event: Event) -> Iterator[Day]:
 def _build_event_people(
     event: Event, touches_by_path: Mapping[str, list[Touch]], network: Network
 ) -> EventPeople:
+    is_past = is_over(event, network.today)
     wanted_paths = dict.fromkeys(network.find_file(link, event.path).path for link in event.people)
-    wanted = tuple(
-        network.contacts_by_path[path]
-        for path in wanted_paths
-        if path in network.contacts_by_path and path not in touches_by_path
-    )
+    wanted = []
+    for path in wanted_paths:
+        contact = network.contacts_by_path.get(path)
+        if contact is None or path in touches_by_path:
+            continue
+        # Whom I once wanted to meet stays in the past of those who have died since.
+        if is_past or contact.is_active:
+            wanted.append(contact)
 
     last_day = event.last_day
     met_contacts = []
@@ -149,7 +160,7 @@ def _build_event_people(
             met.contact.path,
         )
     )
-    return EventPeople(event, wanted, tuple(met_contacts), _list_locals(event, network))
+    return EventPeople(event, tuple(wanted), tuple(met_contacts), _list_locals(event, network))
 
 
 def _find_next_contact_day(contact: Contact, last_day: Day | None, today: Day) -> Day | None:
