@@ -164,17 +164,20 @@ ERRORS = {
     "kind: work": ("unknown-kind", 7, "Write one of: operational, personal, strategic."),
     "archived: perhaps": ("not-yes-or-no", 11, "Write yes or no."),
     "met: 2024-02-30": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
-    "met: 28/02/2026": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-28."),
-    "met: 02.03.2026": (
-        "impossible-date",
+    "met: 31/02/2026": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
+    "met: 02/03/2026": (
+        "ambiguous-date",
         6,
-        "Write it as YYYY-MM-DD; perhaps 2026-02-03 or 2026-03-02.",
+        (
+            'Write `2026-03-02` or `2026-02-03`, or `order = "day-first"` (or `"month-first"`) under '
+            "[dates] in netnotes.toml."
+        ),
     ),
-    "met: 2026/2/3": ("impossible-date", 6, "Write it as YYYY-MM-DD; perhaps 2026-02-03."),
+    "met: 2026-10": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
     "met: last summer": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
     "last_seen: 3 weeks ago": ("impossible-date", 12, "Write it as YYYY-MM-DD."),
     "birthday: 02-30": ("impossible-date", 11, "Write it as YYYY-MM-DD."),
-    "birthday: 14 March": ("impossible-date", 11, "Write it as YYYY-MM-DD."),
+    "birthday: 30 February": ("impossible-date", 11, "Write it as YYYY-MM-DD."),
     "since: 2024-02-30": ("impossible-date", 8, "Write it as YYYY-MM-DD."),
     "teir: monthly": ("unknown-property", 1, "Write `tier:`."),
     "Titel: Boss": ("unknown-property", 1, "Write `title:`."),
@@ -291,3 +294,42 @@ def test_event_takes_its_day_from_its_file_name() -> None:
     ).entity
     assert isinstance(event, Event)
     assert event.date == parse_iso_day("2026-12-02")
+
+
+@pytest.mark.parametrize(
+    ("line", "addresses"),
+    [
+        *(("email: none", ()), ("email: TBD", ()), ("email: true", ()), ("email: unknown", ())),
+        ("email: ada@example.org, ada@example.com", ("ada@example.org", "ada@example.com")),
+        ('email: "Quill, Ada <ada@example.org>"', ("ada@example.org",)),
+        ("email: '[mail](mailto:ada@example.org)'", ("ada@example.org",)),
+    ],
+)
+def test_mail_address_is_read_and_a_word_for_none_is_empty(
+    line: str, addresses: tuple[str, ...]
+) -> None:
+    assert read_as_contact(make_front_matter(line)).email == addresses
+
+
+def test_address_of_a_map_keeps_its_commas() -> None:
+    address = "https://maps.example.org/@52.52,13.40,15z"
+    assert read_as_contact(make_front_matter(f"website: {address}")).links == (address,)
+
+
+@pytest.mark.parametrize(
+    ("written", "birthday"),
+    [
+        ("12 May 1984", Birthday(5, 12, 1984)),
+        ("May 12", Birthday(5, 12)),
+        ("12.05.", Birthday(5, 12)),
+        ("12. Mai", Birthday(5, 12)),
+        ("29 February", Birthday(2, 29)),
+    ],
+)
+def test_birthday_is_read_as_people_write_it(written: str, birthday: Birthday) -> None:
+    assert read_as_contact(make_front_matter(f"birthday: {written}")).birthday == birthday
+
+
+def test_empty_property_that_is_not_known_is_not_shown() -> None:
+    contact = read_as_contact(make_front_matter("shoe size:", "hat size: 57"))
+    assert [custom.name for custom in contact.other] == ["hat size"]

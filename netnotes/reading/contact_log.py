@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Promise, Touch
 from netnotes.reading.channels import SEPARATORS, split_channel
 from netnotes.reading.day_checks import check_undated_line, describe_unread_day
-from netnotes.reading.entry_lines import EntryForm, find_end_of_entry, find_entry_day
+from netnotes.reading.entry_lines import (
+    CALLOUT_TITLE,
+    EntryForm,
+    find_end_of_entry,
+    find_entry_day,
+    is_in_code,
+    iter_quoted_lines,
+    split_cells,
+    strip_signs,
+)
 from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
 from netnotes.reading.task_marks import split_day_in_words, split_task_marks
 from netnotes.reading.written_days import find_day_at_start, is_iso_form
@@ -237,9 +245,14 @@ class _LogReader:
         The title is `> [!note] 2026-10-02 Call`, and the lines below it are quoted as well.
         """
         line = lines[index]
-        match = _CALLOUT_TITLE.match(line.raw)
-        if match is None or _is_in_code(lines, index):
+        match = CALLOUT_TITLE.match(line.raw)
+        if match is None or is_in_code(lines, index):
             return
+        for line_below in iter_quoted_lines(lines, index):
+            field = FIELD_LINE.match(line_below.text.lstrip("> "))
+            if field and fold(field["key"]) not in EXCHANGE_WORDS:
+                self.fields.append(build_inline_field(field["key"], field["value"], line_below))
+
         found = find_day_at_start(line.raw[match.end() :], self.form.date_order)
         day = self._check_found_day(found, line) if found else None
         if found is None or day is None:
@@ -247,11 +260,8 @@ class _LogReader:
 
         mode, channel, text = split_channel(found.rest, self.channels)
         texts = [text]
-        for line_below in lines[index + 1 :]:
-            quote = line_below.raw.lstrip()
-            if not quote.startswith(">"):
-                break
-            texts.append(quote[1:].strip())
+        for line_below in iter_quoted_lines(lines, index):
+            texts.append(line_below.raw.lstrip()[1:].strip())
         location = SourceLocation(self.path, line.number, match.end() + found.offset + 1)
         self.touches.append(Touch(day, mode, channel, "\n".join(texts).strip(), location))
 
@@ -364,7 +374,7 @@ class _LogReader:
         """
         cells = split_cells(row)
         channel_cell = next(
-            (cell for cell in cells if fold(_strip_signs(cell)) in self.channels), ""
+            (cell for cell in cells if fold(strip_signs(cell)) in self.channels), ""
         )
         for column in dict.fromkeys((0, date_column)):
             if column >= len(cells) or (column and not channel_cell):
@@ -384,7 +394,7 @@ class _LogReader:
         """Add the touch that a row of a table is."""
         words = " · ".join([cell for cell in other_cells if cell not in ("", channel_cell)])
         text = self._extract_inline_fields(words, row, day)
-        channel = _strip_signs(channel_cell)
+        channel = strip_signs(channel_cell)
         mode = self.channels.get(fold(channel), "")
         self.entries.append(LogEntry(day, row, row.number))
         self.touches.append(Touch(day, mode, channel.casefold(), text, self._locate(row)))
@@ -394,30 +404,6 @@ _ITEM_MARKER = re.compile(r"[-*+][ \t]+")
 
 # What the column of a table of entries is called that has their days, folded.
 _DATE_HEADERS = ("date", "day", "when", "datum", "tag", "fecha", "día", "data", "jour")
-
-_CALLOUT_TITLE = re.compile(r"[ \t]*>[ \t]*\[![^\]\n]+\][+-]?[ \t]*")
-
-
-def split_cells(row: Line) -> list[str]:
-    """Split the row of a table into its cells."""
-    return [cell.strip() for cell in CELL_SEPARATOR.split(row.text.strip().strip("|"))]
-
-
-def _strip_signs(cell: str) -> str:
-    """Strip what is no letter around a word: `📞 call` is a call."""
-    return _SIGNS_AROUND.sub("", cell)
-
-
-_SIGNS_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
-
-
-def _is_in_code(lines: tuple[Line, ...], index: int) -> bool:
-    """Whether a line that is never read for facts is in a block of code, and not a quote."""
-    is_open = False
-    for line in lines[:index]:
-        if line.kind == "verbatim" and line.raw.lstrip().startswith(("```", "~~~")):
-            is_open = not is_open
-    return is_open
 
 
 def _find_state(line: Line, open_state: str, done_state: str, cancelled_state: str) -> str:

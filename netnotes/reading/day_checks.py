@@ -54,6 +54,9 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
         return
     _, channel, rest = split_channel(line.text, form.channels)
     folded = fold_for_search(line.text)
+    # `**Met:** 2025-06-15` is a label, of the property `met`.
+    if folded.strip("*_ ").startswith("met:"):
+        return
     if not channel or PLAN_WORDS.search(folded) or NEGATIONS.search(folded):
         return
     for match in _BEFORE_DAY.finditer(rest):

@@ -15,6 +15,7 @@ from netnotes.reading.contact_names import (
     is_same_name,
     read_contact_name,
 )
+from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
@@ -58,7 +59,9 @@ def read_contact(
     note: Note, log: Log, settings: Settings
 ) -> tuple[Contact, tuple[Diagnostic, ...]]:
     """Read the contact that a note is about, and what is wrong with its properties."""
-    parsed = read_fields((*note.fields, *log.fields), CONTACT_PROPERTIES, note.path, settings)
+    labels = iter_label_fields(note, log, settings)
+    fields = (*note.fields, *log.fields, *labels)
+    parsed = read_fields(fields, CONTACT_PROPERTIES, note.path, settings)
     values = parsed.values
     values.pop("type", None)
     values["name"] = values.get("name") or read_contact_name(note)
@@ -82,12 +85,28 @@ def read_contact(
         **values,
     )
     diagnostics = parsed.diagnostics
+    if contact.other and not contact.last_contact and not contact.touches:
+        diagnostics = (*diagnostics, *_check_last_update(contact))
     if unclear_death or contact.died:
         diagnostics = (*diagnostics, *check_death(contact, unclear_death))
     # Of the dead all that contradicts is one problem already.
     elif contact.met:
         diagnostics = (*diagnostics, *_check_met_before_touches(contact, contact.met))
     return contact, diagnostics
+
+
+def _check_last_update(contact: Contact) -> Iterator[Diagnostic]:
+    """Report a `last_update` where nothing else says when we were in touch: it may say that."""
+    for custom in contact.other:
+        if fold(custom.name) == "lastupdate":
+            yield Diagnostic(
+                custom.source_location,
+                "unread-date",
+                f"`{custom.name}` may be the day of the last contact, or of the last change of the "
+                "note, and is not read.",
+                f'Write `last_contact`, or [properties] last_contact = ["{custom.name}"] in '
+                "netnotes.toml, if it is the day of the last contact.",
+            )
 
 
 def _check_met_before_touches(contact: Contact, met: Day) -> Iterator[Diagnostic]:
@@ -283,7 +302,8 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def _iter_other_properties(fields: Iterable[Field], path: str) -> Iterator[CustomProperty]:
     for field in fields:
-        if field.key in _UNLISTED_PROPERTIES or _is_placeholder(field):
+        # An empty one says nothing.
+        if not field.words or field.key in _UNLISTED_PROPERTIES or _is_placeholder(field):
             continue
         words = tuple(word.text for word in field.words)
         yield CustomProperty(field.name, words, SourceLocation(path, field.line, field.column))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.reading.channels import split_channel
 from netnotes.reading.written_days import WrittenDay, find_day_at_start
 from netnotes.text import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from netnotes.model.people import Mode
     from netnotes.reading.note import Line
@@ -157,3 +158,39 @@ def _is_end_of_section(lines: tuple[Line, ...], start: int, index: int, form: En
             return find_entry_day(line, form) is not None
         case _:
             return False
+
+
+# Callouts and tables
+
+
+CALLOUT_TITLE = re.compile(r"[ \t]*>[ \t]*\[![^\]\n]+\][+-]?[ \t]*")
+
+
+def split_cells(row: Line) -> list[str]:
+    """Split the row of a table into its cells."""
+    return [cell.strip() for cell in CELL_SEPARATOR.split(row.text.strip().strip("|"))]
+
+
+def strip_signs(cell: str) -> str:
+    """Strip what is no letter around a word: `📞 call` is a call."""
+    return _SIGNS_AROUND.sub("", cell)
+
+
+_SIGNS_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
+
+
+def iter_quoted_lines(lines: tuple[Line, ...], index: int) -> Iterator[Line]:
+    """Yield the lines of a quote below the one at an index."""
+    for line in lines[index + 1 :]:
+        if not line.raw.lstrip().startswith(">"):
+            return
+        yield line
+
+
+def is_in_code(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether a line that is never read for facts is in a block of code, and not a quote."""
+    is_open = False
+    for line in lines[:index]:
+        if line.kind == "verbatim" and line.raw.lstrip().startswith(("```", "~~~")):
+            is_open = not is_open
+    return is_open

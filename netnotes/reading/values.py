@@ -13,14 +13,18 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Birthday, Link
+from netnotes.reading.day_checks import describe_unread_day
 from netnotes.reading.note import iter_links
-from netnotes.text import find_closest_match, fold, join_words, parse_day, parse_period
+from netnotes.reading.written_days import find_day_at_start, is_iso_form
+from netnotes.text import find_closest_match, fold, parse_day, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date as Day
 
     from netnotes.model.settings import Settings
     from netnotes.reading.raw_field import Field, Word
+    from netnotes.reading.written_days import WrittenDay
 
     FieldReader = Callable[[Field, str, Settings], Any]
 
@@ -82,36 +86,88 @@ _MARKDOWN_ADDRESS = re.compile(r"^\[[^\]]*\]\((?:mailto:|tel:)?([^)]*)\)$")
 
 
 def read_addresses(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
-    """Read mail addresses, phone numbers or web addresses; one in a Markdown link is taken out."""
-    items = read_list(field, path, settings)
-    return tuple(_MARKDOWN_ADDRESS.sub(r"\1", item).strip("<>") for item in items)
+    """Read mail addresses, phone numbers or web addresses; one in a Markdown link is taken out.
+
+    A word that says that there is none, such as `TBD`, is left out, and so is a `yes`.
+    """
+    items: list[str] = []
+    for word in field.words:
+        text = _strip_link_markup(word.text)
+        items += [text] if field.is_list or _is_one_address(text) else _split_items(text)
+    # `linkedin: Yes, connected` is an answer, and no address.
+    if items and items[0].casefold() in ("yes", "no"):
+        return ()
+    addresses = [_extract_address(item) for item in items]
+    return tuple(address for address in addresses if not _is_no_address(address))
+
+
+def _is_one_address(text: str) -> bool:
+    """Whether a text with commas is one address: of a map, or `"Quill, Ada <ada@example.com>"`."""
+    if text.startswith(("http://", "https://")):
+        return not _SECOND_ADDRESS.search(text)
+    return text.count("@") == 1 and text.endswith(">")
+
+
+_SECOND_ADDRESS = re.compile(r"[,;]\s*(?:https?://|www\.)|[,;]\s+\S")
+_NAMED_ADDRESS = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>")
+
+
+def _extract_address(item: str) -> str:
+    named = _NAMED_ADDRESS.fullmatch(item)
+    if named:
+        return named[1]
+    return _MARKDOWN_ADDRESS.sub(r"\1", item).strip("<>")
+
+
+def _is_no_address(text: str) -> bool:
+    return is_unknown_word(text) or text.casefold() in _NO_ADDRESSES
+
+
+# `mobile: true` says that there is one, and not which.
+_NO_ADDRESSES = frozenset(("true", "false", "yes", "no", "unknown"))
 
 
 def read_date(field: Field, path: str, settings: Settings) -> Any:
-    """Read an ISO day; of several the latest. None where one will be written some time.
+    """Read a day, also with a time or words behind it; of several the latest.
 
-    A word that is no day is a problem, and the days beside it count.
+    None where one will be written some time. A word that is no day is a problem, and the days
+    beside it count.
     """
     if len(field.words) == 1:
         day = parse_day(field.words[0].text)
         if day:
             return day
 
-    days = []
-    invalid_words = []
+    days: list[Day] = []
+    problem: InvalidValue | None = None
     for word in field.words:
-        for part in split_days(word.text):
-            day = parse_day(part)
-            if day:
-                days.append(day)
-            elif not is_unknown_word(part):
-                invalid_words.append(word)
+        found_days = find_days(word.text, settings.date_order)
+        days += [found.day for found in found_days if found.day]
+        unread = next((found for found in found_days if found.day is None), None)
+        if unread or not (found_days or is_unknown_word(word.text)):
+            problem = problem or _build_unread_date(word, unread)
 
     latest_day = max(days, default=None)
-    if not invalid_words:
+    if problem is None:
         return latest_day
-    invalid = build_impossible_date(invalid_words[0])
-    return InvalidValue(invalid.word, invalid.code, invalid.message, invalid.help, latest_day)
+    return InvalidValue(problem.word, problem.code, problem.message, problem.help, latest_day)
+
+
+def find_days(text: str, date_order: str = "") -> list[WrittenDay]:
+    """Find the days that a text begins with, one after the other: `2026-01-02, 2026-09-01`."""
+    found_days = []
+    rest = text.strip(" ,;")
+    while rest:
+        found = find_day_at_start(rest, date_order)
+        if found is None:
+            break
+        found_days.append(found)
+        separator = _DAY_SEPARATOR.match(found.rest)
+        rest = found.rest[separator.end() :] if separator else ""
+    return found_days
+
+
+_DAY_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et|y|en)\s+")
 
 
 def split_days(text: str) -> list[str]:
@@ -130,40 +186,20 @@ def is_unknown_word(text: str) -> bool:
 
 
 def build_impossible_date(word: Word) -> InvalidValue:
-    """Build the problem of a word that is no day, with the day that it may mean."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word.text):
+    """Build the problem of a word that is no day."""
+    if is_iso_form(word.text):
         message = f"{word.text} is not a day of the calendar."
     else:
         message = f"A date is expected here, got `{_shorten(word.text)}`."
-    help_text = f"Write it as YYYY-MM-DD{_suggest_date(word.text)}."
-    return InvalidValue(word, "impossible-date", message, help_text)
+    return InvalidValue(word, "impossible-date", message, "Write it as YYYY-MM-DD.")
 
 
-def _suggest_date(text: str) -> str:
-    """Suggest what a date in another form may mean, as the end of a sentence.
-
-    It is never taken as the value: of `3/4/2026` nobody knows which is the month.
-    """
-    guesses = _list_possible_days(text)
-    days = sorted({guess for guess in guesses if parse_day(guess)})
-    return f"; perhaps {join_words(days, 'or')}" if days else ""
-
-
-def _list_possible_days(text: str) -> list[str]:
-    year_first = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", text)
-    if year_first:
-        year, month, day = year_first.groups()
-        return [_join_iso_day(year, month, day)]
-
-    year_last = re.fullmatch(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", text)
-    if year_last:
-        first, second, year = year_last.groups()
-        return [_join_iso_day(year, second, first), _join_iso_day(year, first, second)]
-    return []
-
-
-def _join_iso_day(year: str, month: str, day: str) -> str:
-    return f"{year}-{int(month):02}-{int(day):02}"
+def _build_unread_date(word: Word, found: WrittenDay | None) -> InvalidValue:
+    """Build the problem of a word that is no day, or of a day that has two meanings."""
+    if found is None or not found.choices:
+        return build_impossible_date(word)
+    diagnostic = describe_unread_day(found, SourceLocation("", word.line, word.column))
+    return InvalidValue(word, diagnostic.code, diagnostic.message, diagnostic.help)
 
 
 def read_birthday(field: Field, path: str, settings: Settings) -> Any:
@@ -179,7 +215,23 @@ def read_birthday(field: Field, path: str, settings: Settings) -> Any:
         return Birthday(day.month, day.day) if day else build_impossible_date(word)
 
     day = parse_day(word.text)
-    return Birthday(day.month, day.day, day.year) if day else build_impossible_date(word)
+    if day:
+        return Birthday(day.month, day.day, day.year)
+    return _read_birthday_in_words(word, settings)
+
+
+def _read_birthday_in_words(word: Word, settings: Settings) -> Any:
+    """Read a birthday such as `12 May 1984`, `May 12` or `12.05.`."""
+    found = find_day_at_start(word.text.strip(), settings.date_order)
+    if found:
+        day = found.day
+        return Birthday(day.month, day.day, day.year) if day else _build_unread_date(word, found)
+    # Without a year it is read as a day of 2000, a leap year.
+    for with_year in (f"{word.text} 2000", f"{word.text}2000"):
+        found = find_day_at_start(with_year, settings.date_order)
+        if found and found.day and not found.rest:
+            return Birthday(found.day.month, found.day.day)
+    return build_impossible_date(word)
 
 
 # What a level may be called, in lower case.

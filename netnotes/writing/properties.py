@@ -10,7 +10,7 @@ from netnotes.errors import NetnotesError
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
-from netnotes.reading.values import split_days
+from netnotes.reading.values import find_days, split_days
 from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit
 
@@ -54,10 +54,8 @@ def set_property(
 
 def holds_several_days(field: Field) -> bool:
     """Whether a property is a list of days, or several days in one text."""
-    if field.is_list:
-        return any(parse_day(word.text) for word in field.words)
-    parts = [part for word in field.words for part in split_days(word.text)]
-    return len(parts) > 1 and all(map(parse_day, parts))
+    found_days = [found for word in field.words for found in find_days(word.text)]
+    return len(found_days) > (0 if field.is_list else 1)
 
 
 def _add_day(source: Source, field: Field, day: str) -> tuple[Edit, ...]:

@@ -1,0 +1,96 @@
+"""Properties that a contact's note has as labels: `**Role:** Engineer`, or in a table of two columns.
+
+People and agents write them above the log. Only the names of the table of properties count, and
+only with a value that can be read as that property: any other line is text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netnotes.markdown.syntax import CELL_SEPARATOR
+from netnotes.reading.note import build_inline_field
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import AMBIGUOUS_NAMES, build_property_index
+from netnotes.reading.values import InvalidValue
+from netnotes.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.model.settings import Settings
+    from netnotes.reading.contact_log import Log
+    from netnotes.reading.note import Line, Note
+    from netnotes.reading.raw_field import Field
+
+
+def iter_label_fields(note: Note, log: Log, settings: Settings) -> Iterator[Field]:
+    """Yield the labels above the log whose properties are written nowhere else in the note.
+
+    `last_contact` is yielded all the same, because the latest of several counts.
+    """
+    # Hardly any line has a label, and most notes have none.
+    if not _MAY_BE_LABEL.search(note.source.text):
+        return
+    index = build_property_index(CONTACT_PROPERTIES, settings.properties)
+    known = {index[field.key].name for field in (*note.fields, *log.fields) if field.key in index}
+    known.discard("last_contact")
+    for field in _iter_fields(note, log):
+        prop = index.get(field.key)
+        if prop is None or prop.name in known or field.key in _VAGUE_NAMES:
+            continue
+        value = prop.read(field, note.path, settings)
+        if not isinstance(value, InvalidValue) and value not in (None, ()):
+            yield field
+
+
+def _iter_fields(note: Note, log: Log) -> Iterator[Field]:
+    first_entry = min((entry.line.number for entry in log.entries), default=None)
+    is_in_section = False
+    for line in note.lines:
+        if first_entry and line.number >= first_entry:
+            return
+        if line.kind == "heading":
+            is_in_section = is_in_section or line.indent > 1
+        match = _match_label(line, is_in_section=is_in_section)
+        if match:
+            yield build_inline_field(match["label"].strip(), match["value"].strip(), line)
+
+
+def _match_label(line: Line, *, is_in_section: bool) -> re.Match[str] | None:
+    match line.kind:
+        case "row":
+            return _match_row(line)
+        case "item" if not line.status:
+            return _LABEL.match(line.text)
+        case "text":
+            match = _LABEL.match(line.text)
+            # Below a heading, `Work: we talked about …` is a sentence; emphasis makes it a label.
+            if match and (line.text[0] in "*_" or not is_in_section):
+                return match
+            return None
+        case _:
+            return None
+
+
+def _match_row(line: Line) -> re.Match[str] | None:
+    """Match a row of two cells, the first of which is a label."""
+    if len(CELL_SEPARATOR.split(line.text.strip().strip("|"))) != 2:
+        return None
+    return _ROW.match(line.text)
+
+
+_LABEL_WORDS = r"(?P<label>[^\W\d_][\w /'-]{0,30}?)"
+
+_LABEL = re.compile(rf"[*_]{{0,3}}{_LABEL_WORDS}[*_]{{0,3}}:[*_]{{0,3}}\s+(?P<value>\S.*)")
+_ROW = re.compile(rf"\|?\s*[*_]{{0,3}}{_LABEL_WORDS}:?[*_]{{0,3}}:?\s*\|\s*(?P<value>[^|\s][^|]*)")
+
+_MAY_BE_LABEL = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?[*_| ]*[^\W\d_][\w /'-]{0,34}[*_]{0,3}[:|]", re.MULTILINE
+)
+
+# Names of the table that begin many a sentence, and that hardly anybody uses as a label.
+_VAGUE_NAMES = AMBIGUOUS_NAMES | frozenset(
+    map(fold, ("why", "reason", "work", "via", "next", "title", "customer", "type", "tags", "name"))
+)
