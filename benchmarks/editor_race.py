@@ -75,7 +75,11 @@ def _save_repeatedly(
     while logger.is_alive():
         time.sleep(pauses.uniform(0, MAX_PAUSE_SECONDS))
         text = note.read_text()
-        lost_saves += _read_save_number(text) != saves
+        if _read_save_number(text) != saves:
+            # Perhaps netnotes is just putting it back.
+            time.sleep(MAX_PAUSE_SECONDS)
+            text = note.read_text()
+            lost_saves += _read_save_number(text) != saves
         saves += 1
         _save(note, _SAVE_NUMBER.sub(f"save: {saves}", text), renames=renames)
     logger.join()

@@ -34,6 +34,11 @@ WRITING_COMMANDS = {
     "done": (["done", "ada"], "People/Ada Quill.md"),
     "snooze": (["snooze", "ada", "1 week"], "People/Ada Quill.md"),
     "archive": (["archive", "ada"], "People/Ada Quill.md"),
+    "rename": (["rename", "ada", "Ada Byron"], "People/"),
+    "dedupe --merge": (
+        ["dedupe", "--merge", "People/Ben Okafor", "People/B. Okafor", "--yes"],
+        ".md",
+    ),
     "new": (["new", "Cleo Marsh"], "People/Cleo Marsh.md"),
     "import": (["import", "{vault}/people.csv", "--yes"], "People/Eve Ito.md"),
     "dedupe --not-the-same": (
@@ -60,7 +65,6 @@ NOT_SWEPT = {
     "explain",
     "completion",
     "undo",
-    "rename",
 }
 
 
