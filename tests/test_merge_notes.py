@@ -166,7 +166,7 @@ def test_later_last_contact_joins_a_list_of_days(
         }
     )
     _, text = merge(folder, capsys)
-    assert "last_contact:\n  - 2026-01-05\n  - 2025-01-01\n  - 2026-10-02\n" in text
+    assert "last_contact: [2026-10-02, 2026-01-05, 2025-01-01]\n" in text
 
 
 @pytest.mark.parametrize(

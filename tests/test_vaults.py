@@ -225,7 +225,11 @@ NEIGHBOURS = {
     "Goals/Lead the platform group.md": "",
     "Projects/Project Apollo.md": "",
 }
-ELSEWHERE = {"unknown-status": "Goals/Speak.md", "broken-settings": "netnotes.toml"}
+ELSEWHERE = {
+    "unknown-status": "Goals/Speak.md",
+    "broken-settings": "netnotes.toml",
+    "until-before-date": "Events/Fair.md",
+}
 EXAMPLES = [
     (code, example, is_wrong)
     for code in CODES

@@ -15,7 +15,12 @@ from netnotes.reading.property_names import build_property_index
 from netnotes.reading.typed_words import KNOWS_NOBODY, STORED_PROPERTIES, list_typed_words
 from netnotes.text import fold_name
 from netnotes.writing.edits import Edit, add_lines_at_end, apply_edits
-from netnotes.writing.properties import add_to_property, find_field, set_property
+from netnotes.writing.properties import (
+    add_to_property,
+    find_field,
+    holds_several_days,
+    set_property,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -115,7 +120,7 @@ def _set_value(text: str, keep: Contact, name: str, value: str, settings: Settin
     source = build_source(keep.path, text)
     front_matter, _ = read_front_matter(source.text, keep.path)
     field = find_field(front_matter, name, settings)
-    if field is not None and field.is_list and field.words:
+    if field is not None and field.is_list and field.words and not holds_several_days(field):
         return apply_edits(text, add_to_property(source, name, (value,), settings))
     return apply_edits(text, set_property(source, name, value, settings))
 
