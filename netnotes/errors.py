@@ -19,7 +19,7 @@ EXIT_INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 EXIT_CODES = (
     (EXIT_DONE, "done"),
     (EXIT_PROBLEMS, "problems were found (`check`, `build --strict`)"),
-    (EXIT_CANNOT, "it can't be done: wrong use, no such vault"),
+    (EXIT_CANNOT, "it can't be done: wrong use, no such vault, a full disk"),
     (EXIT_BUG, "a bug in netnotes; please report it"),
     (EXIT_BUSY, "another build holds the lock"),
     (EXIT_INTERRUPTED, "interrupted"),
