@@ -22,6 +22,7 @@ from netnotes.commands.parser import (
     build_parser,
     build_verb_parser,
     find_command,
+    find_verb_parser,
     parse_day_argument,
 )
 from netnotes.errors import (
@@ -118,7 +119,7 @@ def _drop_output() -> None:
 
 def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments, and add to them the clock, the day and whether to use colours."""
-    args = _choose_parser(argv).parse_args(argv)
+    args = _parse_words(argv)
 
     # argparse takes each `--` away, also one that is being completed.
     args.typed = tuple(argv)
@@ -133,16 +134,23 @@ def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     return args
 
 
-def _choose_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """Choose the parser by the first word that is no option.
-
-    Only the module of this command is imported, for its options.
-    """
+def _parse_words(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse the arguments with the parser of the verb, whose module alone is imported for it."""
     verb = next((word for word in argv if not word.startswith("-")), "")
-    if any(command.name == verb for command in COMMANDS):
-        return build_verb_parser(verb)
+    if all(command.name != verb for command in COMMANDS):
+        return build_parser().parse_args(argv)
 
-    return build_parser()
+    parser = build_verb_parser(verb)
+    args, surplus_words = parser.parse_known_args(argv)
+    if not surplus_words:
+        return args
+    # In `export vcf -o x.vcf ~/Vault` argparse takes the vault, which is after an option, for one
+    # word too many. Its way to read words in any order knows no `--`.
+    if argv[0] != verb or "--" in argv:
+        return parser.parse_args(argv)
+    args = find_verb_parser(parser, verb).parse_intermixed_args(argv[1:])
+    args.verb = verb
+    return args
 
 
 def _build_clock(chosen_day: Day | None) -> Callable[[], Day]:

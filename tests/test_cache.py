@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -313,3 +318,85 @@ def test_version_of_every_package_is_found() -> None:
 
     distributions = {name.partition("-")[0].lower() for name in names}
     assert distributions == set(netnotes.vault.cache.PACKAGES_IN_KEY.values())
+
+
+# What neither reads a note nor renders a page.
+PACKAGES_NOT_IN_KEY = {
+    "phonenumberslite",
+    "platformdirs",
+    "python_dateutil",
+    "questionary",
+    "starlette",
+    "tomlkit",
+    "uvicorn",
+    "watchdog",
+}
+
+
+def test_every_package_of_the_project_is_in_the_key_or_known_not_to_render() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
+    packages = {
+        re.split(r"[^\w.-]", dependency)[0].lower().replace("-", "_")
+        for dependency in project["dependencies"]
+    }
+
+    in_key = set(netnotes.vault.cache.PACKAGES_IN_KEY.values())
+    assert packages <= in_key | PACKAGES_NOT_IN_KEY
+    assert not in_key & PACKAGES_NOT_IN_KEY
+
+
+def test_every_package_that_a_build_imports_is_in_the_key(example: Path, tmp_path: Path) -> None:
+    """Also what they import themselves: a fix in `mdurl` must reach every page, too."""
+    program = (
+        "import sys; from netnotes.cli import run\n"
+        f"assert run(['build', {str(example)!r}, '--output', {str(tmp_path / 'site')!r}, '--full',"
+        " '--today', '2026-11-20', '--quiet']) == 0\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    # These render nothing.
+    others = {"netnotes", "platformdirs", "typing_extensions", "_distutils_hack", "__editable__"}
+    modules = set(result.stdout.split()) - others
+    installed = {name for name in modules if name in packages_distributions()}
+    assert installed <= netnotes.vault.cache.PACKAGES_IN_KEY.keys() | {"_yaml"}
+    assert len(installed) > 5
+
+
+@pytest.mark.parametrize(
+    "name", ["markdown-it-py-{}.dist-info", "Markdown_It.Py-{}.egg-info", "markdown_it_py-{}-info"]
+)
+def test_version_is_found_however_the_folder_is_spelt(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name.format("1.0")).mkdir()
+    monkeypatch.setattr(
+        "netnotes.vault.cache.find_spec",
+        lambda module: FakeSpec(tmp_path / module / "__init__.py"),
+    )
+
+    old_key = compute_cache_key()
+    (tmp_path / name.format("1.0")).rename(tmp_path / name.format("1.1"))
+    assert compute_cache_key() != old_key
+
+
+def test_picture_that_changes_in_size_and_time_as_before_is_copied_again(
+    vault: Callable[[dict[str, str]], Path], tmp_path: Path
+) -> None:
+    root = vault({"People/Ada.md": "---\nphoto: ada.png\n---\n"})
+    picture, output = root / "ada.png", tmp_path / "site"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\none")
+    arguments = ["build", str(root), "--output", str(output), "--today", "2026-11-20", "--quiet"]
+    assert run(arguments) == 0
+    status = picture.stat()
+
+    while picture.stat().st_ctime_ns == status.st_ctime_ns:
+        with picture.open("r+b") as file:
+            file.write(b"\x89PNG\r\n\x1a\ntwo")
+        os.utime(picture, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert run(arguments) == 0
+
+    (copy,) = (output / "pictures").iterdir()
+    assert copy.read_bytes().endswith(b"two")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -368,6 +369,29 @@ def test_changed_note_is_written_only_when_the_form_is_sent_again(
             if action == "/log"
             else []
         )
+
+
+def test_form_sees_a_change_that_keeps_size_and_time(vault: WriteVault) -> None:
+    """Without the time of the change (ctime) the old text came back, and no form could be sent."""
+    old_text = ADA.replace("## Log", "One line of mine.\n\n## Log")
+    with serve_vault(vault({**VAULT, "People/Ada Quill.md": old_text}), real=True) as dashboard:
+        page = dashboard.find_person_page("Ada Quill")
+        fields = find_form(dashboard, page, "/snooze") | {"until": "2 weeks"}
+        note = dashboard.root / "People/Ada Quill.md"
+        status = note.stat()
+        while note.stat().st_ctime_ns == status.st_ctime_ns:
+            with note.open("r+") as file:
+                file.write(old_text.replace("One line", "Two line"))
+            os.utime(note, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+        answer = submit_form(dashboard, "/snooze", fields)
+        refused = read_refused_form(answer, 409, "has changed since this page was shown")
+        digest = re.search(r'name="digest" value="([0-9a-f]{32})"', refused)
+
+        assert "Two line of mine." in dashboard.read_page(page)
+        assert digest
+        assert submit_form(dashboard, "/snooze", fields | {"digest": digest[1]}).status == 303
+        assert "Two line of mine." in note.read_text()
 
 
 @pytest.mark.parametrize(

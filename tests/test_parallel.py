@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import pickle
+import signal
+from pathlib import Path
 from select import select
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
@@ -25,6 +29,12 @@ def three_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_count_processors", lambda: 3)
     # The test runner may have threads of its own, with which nothing is forked.
     monkeypatch.setattr("threading.active_count", lambda: 1)
+
+
+def count_open_files() -> int:
+    """Count the files that this process has open; 0 where the system does not say."""
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.is_dir() else 0
 
 
 def double(items: Sequence[int]) -> list[int]:
@@ -87,6 +97,50 @@ def test_work_that_a_child_leaves_undone_is_done_by_the_parent() -> None:
     assert parallel_map("Trying", double_in_parent_only, range(2000)) == [
         2 * item for item in range(2000)
     ]
+
+
+@pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_work_of_a_child_that_is_killed_is_done_by_the_parent(
+    kill: signal.Signals, is_at_once: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed at its first block, or while it sends what it has done."""
+    parent = os.getpid()
+
+    def double_or_die(items: Sequence[int]) -> list[int]:
+        if is_at_once and os.getpid() != parent:
+            os.kill(os.getpid(), kill)
+        return double(items)
+
+    def send_half(results: object, pipe: BinaryIO, protocol: int) -> None:
+        pipe.write(encode(results, protocol)[:-20])
+        pipe.flush()
+        os.kill(os.getpid(), kill)
+
+    encode = pickle.dumps
+    monkeypatch.setattr("pickle.dump", send_half)
+
+    assert parallel_map("Trying", double_or_die, range(5000)) == double(range(5000))
+
+
+@pytest.mark.parametrize("allowed_count", [0, 1])
+def test_work_is_done_where_no_process_can_be_started(
+    allowed_count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_files = count_open_files()
+    fork, forks = os.fork, []
+
+    def refuse() -> int:
+        forks.append(1)
+        if len(forks) > allowed_count:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refuse)
+
+    assert parallel_map("Trying", double, range(5000)) == double(range(5000))
+    assert len(forks) == allowed_count + 1
+    assert count_open_files() == open_files
 
 
 def test_error_is_raised_in_the_parent() -> None:

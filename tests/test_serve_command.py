@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 from functools import partial
@@ -22,7 +23,7 @@ from tests.serving import MAX_WAIT_SECONDS, parse_response, serve_vault
 from tests.test_serve import ADA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     WriteVault = Callable[[dict[str, str]], Path]
@@ -74,6 +75,64 @@ def test_server_prints_its_address_and_ends_without_errors(
         assert process.wait(MAX_WAIT_SECONDS) == EXIT_INTERRUPTED
         assert "Traceback" not in output
         assert "rror" not in output
+
+
+def test_two_servers_that_are_started_together_both_work(vault: WriteVault) -> None:
+    root = vault({f"People/Ada {number}.md": ADA for number in range(300)})
+    with start_serve_command(root) as left, start_serve_command(root) as right:
+        addresses = []
+        for process in (left, right):
+            assert process.stdout
+            lines = iter(process.stdout.readline, "")
+            addresses += [
+                re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+                for line in iter_until(lines, "The dashboard is at")
+            ]
+            process.send_signal(signal.SIGINT)
+        ports = {match[1] for match in addresses if match}
+        assert len(ports) == 2
+        assert left.wait(MAX_WAIT_SECONDS) == right.wait(MAX_WAIT_SECONDS) == EXIT_INTERRUPTED
+
+
+def iter_until(lines: Iterator[str], start: str) -> Iterator[str]:
+    """Yield lines up to the first that starts so; fails if none does."""
+    for line in lines:
+        yield line
+        if line.startswith(start):
+            return
+    pytest.fail(f"no line starts with {start}")
+
+
+def test_browser_that_hangs_up_is_no_error(vault: WriteVault) -> None:
+    """In the middle of a head, of a form, of an answer, and of the wait for changes."""
+    root = vault({"People/Ada.md": ADA})
+    with start_serve_command(root, "--port", "0") as process:
+        assert process.stdout
+        lines = iter(process.stdout.readline, "")
+        port = next(
+            int(match[1])
+            for line in lines
+            if (match := re.search(r"http://127\.0\.0\.1:(\d+)/", line))
+        )
+        host = f"Host: 127.0.0.1:{port}\r\n"
+        for request in (
+            "GET / HT",
+            f"GET /people.html HTTP/1.1\r\n{host}\r\n" * 20,
+            f"GET /-/changes?page=/&made= HTTP/1.1\r\n{host}\r\n",
+            f"POST /log HTTP/1.1\r\n{host}Content-Length: 5000\r\n\r\ntoken=x",
+            f"POST /new HTTP/1.1\r\n{host}Transfer-Encoding: chunked\r\n\r\n5\r\ntok",
+        ):
+            with socket.create_connection(("127.0.0.1", port), MAX_WAIT_SECONDS) as connection:
+                # Closed with a reset, as by a browser that was killed.
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.sendall(request.encode())
+        with socket.create_connection(("127.0.0.1", port), MAX_WAIT_SECONDS) as connection:
+            connection.sendall(f"GET / HTTP/1.1\r\n{host}Connection: close\r\n\r\n".encode())
+            assert parse_response(connection.recv(65536)).status == 200
+        process.send_signal(signal.SIGINT)
+        output = process.stdout.read()
+    assert "Traceback" not in output
+    assert "xception" not in output
 
 
 def test_next_free_port_is_chosen_unless_a_port_was_named(

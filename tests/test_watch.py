@@ -36,7 +36,7 @@ from tests.serving import MAX_WAIT_SECONDS, serve_vault
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netnotes.system.file_stamp import FileStamp
+    from netnotes.vault.watch import VaultFileStamp
 
     WriteVault = Callable[[dict[str, str]], Path]
 
@@ -132,7 +132,7 @@ def test_event_is_relevant_where_a_build_reads(path: str, does: bool) -> None:
     assert is_relevant(str(root / path), str(root), str(root / "dashboard")) is does
 
 
-def collect_stamps(root: Path) -> dict[str, FileStamp]:
+def collect_stamps(root: Path) -> dict[str, VaultFileStamp]:
     place = find_vault(root)
     return collect_file_stamps(root, list_files(root, place.settings, place.output))
 
@@ -167,6 +167,26 @@ def test_replaced_file_of_the_same_size_and_time_is_a_change(vault: WriteVault) 
     os.utime(new, ns=(note.stat().st_mtime_ns, note.stat().st_mtime_ns))
     new.replace(note)
     assert list_changed_paths(old_stamps, collect_stamps(root)) == ("People/Ada.md",)
+
+
+@pytest.mark.parametrize("name", ["People/Ada.md", "photo.png", "netnotes.toml"])
+def test_change_that_keeps_size_and_time_is_a_change(name: str, vault: WriteVault) -> None:
+    """As `cp -p` over a file, `touch -r` or a sync program: only the time of the change differs."""
+    root = vault({"People/Ada.md": "one", "photo.png": "one", "netnotes.toml": "# a"})
+    old_stamps, file = collect_stamps(root), root / name
+    old_status = file.stat()
+    while file.stat().st_ctime_ns == old_status.st_ctime_ns:
+        with file.open("r+b") as opened_file:
+            opened_file.write(b"# b"[: old_status.st_size])
+        os.utime(file, ns=(old_status.st_atime_ns, old_status.st_mtime_ns))
+
+    status = file.stat()
+    assert (status.st_size, status.st_mtime_ns, status.st_ino) == (
+        old_status.st_size,
+        old_status.st_mtime_ns,
+        old_status.st_ino,
+    )
+    assert list_changed_paths(old_stamps, collect_stamps(root)) == (name,)
 
 
 def test_reading_a_note_or_writing_the_dashboard_is_no_change(

@@ -71,17 +71,19 @@ def build_dashboard(
     ignore_cache: bool = False,
     redact: bool = False,
     ics: bool = False,
+    wait_seconds: float = 0.0,
 ) -> BuildResult:
     """Build the dashboard of a vault; the notes are read, never written.
 
     With `redact` every name and text is replaced before any page is made. With `ics`, or if the
     settings say so, the calendar is written beside the pages.
 
-    Raises NetnotesError if the dashboard can't be written, BusyError if another build writes it.
+    Raises NetnotesError if the dashboard can't be written, BusyError if another build writes it
+    for longer than `wait_seconds`.
     """
     # Locked before the notes are read: the later of two builds must show the later notes.
     started = time.perf_counter()
-    with lock.hold_lock(paths.build_lock, "netnotes build"):
+    with lock.hold_lock(paths.build_lock, "netnotes build", wait_seconds):
         loaded = load_vault(paths, today, ignore_cache=ignore_cache)
         shown_vault = _redact_vault(loaded, today) if redact else loaded
         page_counts = _write_site(

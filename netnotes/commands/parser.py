@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
 
+# The day to reckon with must have years before and after it: a calendar ends in 9999.
+TODAY_YEARS = range(1900, 2200)
+
+
 class Command(NamedTuple):
     """A command of the program; `commands/<module_name>.py` has its functions.
 
@@ -153,14 +157,20 @@ def _set_plain_help(parser: argparse.ArgumentParser) -> None:
 def build_verb_parser(verb: str) -> argparse.ArgumentParser:
     """Build the parser with the options of one command, whose module is imported for them."""
     parser = build_parser()
+    module = import_module(f"netnotes.commands.{find_command(verb).module_name}")
+    module.add_arguments(find_verb_parser(parser, verb))
+
+    return parser
+
+
+def find_verb_parser(parser: argparse.ArgumentParser, verb: str) -> argparse.ArgumentParser:
+    """Find the parser of one command in that of the whole command line."""
     # argparse has no public way to a parser that was added.
     subparsers = next(
         action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
     )
-    module = import_module(f"netnotes.commands.{find_command(verb).module_name}")
-    module.add_arguments(subparsers.choices[verb])
-
-    return parser
+    verb_parser: argparse.ArgumentParser = subparsers.choices[verb]
+    return verb_parser
 
 
 def find_command(name: str) -> Command:
@@ -173,5 +183,10 @@ def parse_day_argument(text: str) -> Day:
     day = parse_day(text)
     if day is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day written YYYY-MM-DD")
+    if day.year not in TODAY_YEARS:
+        first_year, last_year = TODAY_YEARS[0], TODAY_YEARS[-1]
+        raise argparse.ArgumentTypeError(
+            f"{text} can't be reckoned with; write a day from {first_year} to {last_year}"
+        )
 
     return day

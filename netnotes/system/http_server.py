@@ -61,12 +61,21 @@ PRIVATE_HEADERS = (
 
 
 async def read_form(request: Request) -> dict[str, str] | None:
-    """Read the fields of a form; None when it is larger than any form of the dashboard."""
+    """Read the fields of a form.
+
+    None when it is larger than any form of the dashboard, or the browser hung up before its end.
+    """
+    from starlette.requests import ClientDisconnect
+
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_FORM_BYTES:
-            return None
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_FORM_BYTES:
+                return None
+    except ClientDisconnect:
+        # Half a form is none. Nobody reads the answer.
+        return None
 
     text = body.decode(errors="replace")
     try:

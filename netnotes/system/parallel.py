@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -96,9 +97,11 @@ def _run_forked(
     A forked process sees everything that was read, and sends back results only.
     """
     queue = _create_queue(len(blocks))
-    children = [
-        _fork_worker(lambda number: work(blocks[number]), queue) for _ in range(worker_count - 1)
-    ]
+    children: list[tuple[int, int]] = []
+    # A limit of the system on processes is no reason to stop: fewer of them do the work then.
+    with suppress(OSError):
+        for _ in range(worker_count - 1):
+            children.append(_fork_worker(lambda number: work(blocks[number]), queue))
     try:
         results_by_block = _run_queued_blocks(run_block, queue)
     finally:
@@ -140,7 +143,12 @@ def _fork_worker(run_block: Callable[[int], list[Result]], queue: int) -> tuple[
     # Before the fork: the parent needs it as well, and a module is loaded once.
     import pickle
 
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(reader)
+        os.close(writer)
+        raise
     if process:
         os.close(writer)
         return process, reader

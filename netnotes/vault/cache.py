@@ -6,6 +6,7 @@ checks, a part of the mix) is made again when the digest of its inputs changes.
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import lru_cache
 from hashlib import blake2b
@@ -349,9 +350,13 @@ PACKAGES_IN_KEY = {
     "markdown_it": "markdown_it_py",
     "markupsafe": "markupsafe",
     "mdit_py_plugins": "mdit_py_plugins",
+    "mdurl": "mdurl",
     "msgspec": "msgspec",
     "yaml": "pyyaml",
 }
+
+
+_VERSION_START = re.compile(r"-(?=\d)")
 
 
 def _list_package_versions() -> Iterator[str]:
@@ -368,6 +373,8 @@ def _list_package_versions() -> Iterator[str]:
     distributions = set(PACKAGES_IN_KEY.values())
     for folder in sorted(folders):
         for path in sorted(folder.glob("*-*-info")):
-            distribution = path.name.partition("-")[0].lower()
+            # `markdown-it-py-3.0.0.dist-info` is the same as `markdown_it_py-3.0.0.dist-info`.
+            name = _VERSION_START.split(path.name, maxsplit=1)[0]
+            distribution = name.lower().replace("-", "_").replace(".", "_")
             if distribution in distributions:
                 yield path.name

@@ -40,7 +40,7 @@ class VaultPicture(NamedTuple):
     # Its path in the site.
     site_path: str
 
-    # The digest of its path, size and time: the file is copied again when it changes.
+    # The digest of its path, size, times and inode: the file is copied again when it changes.
     digest: bytes
 
 
@@ -60,8 +60,10 @@ def identify_picture(root: Path, path: str) -> VaultPicture | None:
     if not suffix or status.st_size > MAX_PICTURE_BYTES:
         return None
 
-    # By size and time: to read all pictures in each build would take too long.
-    digest = compute_digest(repr((path, status.st_size, status.st_mtime_ns)).encode())
+    # By size and times: to read all pictures in each build would take too long. A program can set
+    # the one time (`cp -p`), and not the other.
+    times = (status.st_mtime_ns, status.st_ctime_ns)
+    digest = compute_digest(repr((path, status.st_size, times, status.st_ino)).encode())
     # Like the name of a page it is possible on every file system, and no two are the same.
     name = blake2b(path.encode(), digest_size=8).hexdigest()
     return VaultPicture(path, f"pictures/{name}.{suffix}", digest)

@@ -10,12 +10,11 @@ from __future__ import annotations
 import os
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import describe_os_error
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.system.atomic_files import is_temporary
-from netnotes.system.file_stamp import FileStamp, build_file_stamp
 from netnotes.vault.obsidian_settings import OBSIDIAN_SETTINGS
 
 if TYPE_CHECKING:
@@ -46,6 +45,19 @@ MIN_POLL_SECONDS = 1.0
 MAX_POLL_SECONDS = 30.0
 
 
+class VaultFileStamp(NamedTuple):
+    """What the system says of a file: if all of it is the same, so is the file.
+
+    The time of the last change (ctime) is among it, which no program can set: `cp -p`, `touch -r`
+    and sync programs keep the size and the other time.
+    """
+
+    size: int
+    mtime_ns: int
+    inode: int
+    ctime_ns: int
+
+
 def compute_check_time(first_event: float, last_event: float) -> float:
     """Compute when to compare the files, from the first and the last event of a burst.
 
@@ -64,27 +76,32 @@ def compute_poll_interval(check_seconds: float) -> float:
     return min(max(MIN_POLL_SECONDS, 150 * check_seconds), MAX_POLL_SECONDS)
 
 
-def collect_file_stamps(root: Path, listing: VaultListing) -> dict[str, FileStamp]:
+def collect_file_stamps(root: Path, listing: VaultListing) -> dict[str, VaultFileStamp]:
     """Collect the stamps of all files that a build would read, by their paths in the vault."""
-    stamps = {file.path: FileStamp(file.size, file.mtime_ns, file.inode) for file in listing.notes}
+    stamps = {
+        file.path: VaultFileStamp(file.size, file.mtime_ns, file.inode, file.ctime_ns)
+        for file in listing.notes
+    }
 
     # A file that can't be read has no stamp; a constant one shows when it appears and when it can
     # be read again.
     for diagnostic in listing.diagnostics:
-        stamps.setdefault(diagnostic.location.path, FileStamp(0, 0, 0))
+        stamps.setdefault(diagnostic.location.path, VaultFileStamp(0, 0, 0, 0))
 
     for path in (*listing.attachments, SETTINGS_FILE_NAME, *OBSIDIAN_SETTINGS):
         try:
             status = os.stat(root / path)
         except OSError:
             continue
-        stamps[path] = build_file_stamp(status)
+        stamps[path] = VaultFileStamp(
+            status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
+        )
 
     return stamps
 
 
 def list_changed_paths(
-    previous: Mapping[str, FileStamp], current: Mapping[str, FileStamp]
+    previous: Mapping[str, VaultFileStamp], current: Mapping[str, VaultFileStamp]
 ) -> tuple[str, ...]:
     """List the files that were changed, added or removed, in the order of their paths."""
     changed_paths = {path for path, _ in previous.items() ^ current.items()}

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from netnotes.actions.serving.live_site import LiveSite
     from netnotes.dashboard.snapshot import SiteSnapshot
     from netnotes.network.network import Network
-    from netnotes.system.file_stamp import FileStamp
     from netnotes.vault.load import LoadedVault
     from netnotes.vault.paths import VaultPaths
 
@@ -42,7 +41,7 @@ MAX_NAMED_FILES = 3
 class VaultState(NamedTuple):
     """What a snapshot was made from: if it is still the same, so is the snapshot."""
 
-    file_stamps: dict[str, FileStamp]
+    file_stamps: dict[str, watch.VaultFileStamp]
     today: Day
 
 

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from netnotes.vault.paths import VaultPaths
 
 
+# Two that are started together, as at login, both work: a first build of 10,000 notes takes seconds.
+MAX_BUILD_WAIT_SECONDS = 60.0
+
+
 class RunningServer(NamedTuple):
     """A dashboard that is built, watched and ready to be served."""
 
@@ -76,7 +80,7 @@ def start_server(
         listing = list_files(paths.root, paths.settings, paths.output)
         state = VaultState(watch.collect_file_stamps(paths.root, listing), clock())
 
-        built = build_dashboard(paths, state.today)
+        built = build_dashboard(paths, state.today, wait_seconds=MAX_BUILD_WAIT_SECONDS)
         say(describe_build(built))
 
         token = secrets.token_urlsafe(32) if build_routes else ""
