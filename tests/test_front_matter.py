@@ -273,14 +273,25 @@ def test_second_yaml_document_is_an_error() -> None:
 
 
 def test_large_front_matter_is_not_read() -> None:
-    front_matter, diagnostics = read_front_matter(
-        make_front_matter("purpose: " + "x" * MAX_BYTES), "x.md"
-    )
-    assert (front_matter, list_locations(diagnostics)) == (((), 3), [(1, 1, "too-large")])
+    lines = [f"k{number}: {'x' * 1000}" for number in range(20)]
+    front_matter, diagnostics = read_front_matter(make_front_matter(*lines), "x.md")
+    assert (front_matter, list_locations(diagnostics)) == (((), 22), [(1, 1, "too-large")])
     front_matter, diagnostics = read_front_matter(
         make_front_matter("purpose: " + "ä" * (MAX_BYTES // 2 - 10)), "x.md"
     )
     assert (len(front_matter.fields), diagnostics) == (1, ())
+
+
+def test_long_property_alone_is_left_out_of_large_front_matter() -> None:
+    photo = ["PHOTO: >", *["  " + "A" * 76 for _ in range(300)]]
+    front_matter, diagnostics = read_front_matter(
+        make_front_matter("tier: monthly", *photo, "role: editor"), "x.md"
+    )
+    assert [(field.name, field.line) for field in front_matter.fields] == [
+        ("tier", 2),
+        ("role", 304),
+    ]
+    assert list_locations(diagnostics) == [(3, 1, "long-property")]
 
 
 def test_too_many_values_are_an_error() -> None:

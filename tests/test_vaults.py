@@ -115,7 +115,11 @@ def too_large(people: Path) -> Iterator[Expected]:
     (people / "Ada.md").write_text("---\npurpose: Long\n---\n" + "word " * 210_000)
     (people / "Ben.md").write_text("---\npurpose: " + "very " * 3300 + "long\n---\nText.\n")
     yield Expected("People/Ada.md", 1, "too-large")
-    yield Expected("People/Ben.md", 1, "too-large")
+    many = "".join(f"k{number}: {'very ' * 300}long\n" for number in range(12))
+    (people / "Cleo.md").write_text(f"---\n{many}---\nText.\n")
+    yield Expected("People/Ben.md", 2, "long-property")
+    yield Expected("People/Cleo.md", 1, "too-large")
+    yield Expected("People/Cleo.md", 1, "no-purpose")
     yield Expected("People/Ben.md", 1, "no-purpose")
 
 

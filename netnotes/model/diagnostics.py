@@ -288,6 +288,14 @@ CODES: tuple[DiagnosticCode, ...] = (
         "Talked about [[Project Apollo]].",
     ),
     DiagnosticCode(
+        "long-property",
+        _WARNING,
+        "No property is longer than 2 KiB in front matter over 16 KiB.",
+        "It is left out, so that the others can be read.",
+        "A picture of 40 KiB in PHOTO, as text",
+        "photo: photos/ada.jpg",
+    ),
+    DiagnosticCode(
         "ambiguous-date",
         _WARNING,
         "A day has one meaning.",

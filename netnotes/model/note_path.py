@@ -45,7 +45,10 @@ def is_named_after_day(path: str) -> bool:
     match = _DATE.match(path, path.rfind("/") + 1)
     if match is None:
         return False
-    return match["separator"] is not None or path[match.end() :].casefold() == ".md"
+    if match["separator"] is not None:
+        return True
+    is_day_alone = len(match[0]) == len("YYYYMMDD")
+    return is_day_alone and path[match.end() :].casefold() == ".md"
 
 
 def strip_date(name: str) -> str:

@@ -21,13 +21,20 @@ from netnotes.reading.entry_lines import (
     split_cells,
     strip_signs,
 )
+from netnotes.reading.log_text import join_remaining_lines, strip_common_indent
 from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
-from netnotes.reading.task_marks import split_day_in_words, split_task_marks
+from netnotes.reading.task_marks import (
+    TASK_STATUSES,
+    is_task_of_other,
+    split_day_in_words,
+    split_task_marks,
+    strip_tags,
+)
 from netnotes.reading.written_days import find_day_at_start, is_iso_form
 from netnotes.text import fold, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Mode
@@ -131,7 +138,7 @@ class _LogReader:
             promises=tuple(self.promises),
             learned=tuple(self.learned),
             fields=tuple(self.fields),
-            text=_join_remaining_lines(lines, self.remaining_lines),
+            text=join_remaining_lines(lines, self.remaining_lines),
             entries=tuple(self.entries),
         )
 
@@ -152,7 +159,7 @@ class _LogReader:
             return index + 1
         # A dated task that is not done is a plan: its day is when it is due.
         if line.status and line.status not in DONE_STATUSES:
-            self._add_promise(line, None)
+            self._read_undated_line(line)
             return index + 1
         return self._read_entry(lines, index, dated_text)
 
@@ -170,7 +177,7 @@ class _LogReader:
                 detail = self._read_detail(line_below, day)
                 if detail is not None:
                     details.append(detail)
-            text = "\n".join([text, *_strip_common_indent(details)]).strip()
+            text = "\n".join([text, *strip_common_indent(details)]).strip()
             # `- 2026-10-02` with `  - call: hi` below it
             if not channel and not dated_text.rest.strip():
                 below = _ITEM_MARKER.sub("", text, count=1)
@@ -229,7 +236,7 @@ class _LogReader:
             return
         if match:
             self.fields.append(build_inline_field(match["key"], match["value"], line))
-        elif line.status:
+        elif line.status in TASK_STATUSES:
             # An open task is a promise; done, with its day, it is a kept promise and a touch.
             self._add_promise(line, None)
         elif "::" in line.text:
@@ -266,7 +273,15 @@ class _LogReader:
         self.touches.append(Touch(day, mode, channel, "\n".join(texts).strip(), location))
 
     def _add_promise(self, line: Line, day: Day | None) -> None:
-        """Add the promise that a task is; a date at its beginning is when it is due."""
+        """Add the promise that a task is; a date at its beginning is when it is due.
+
+        What somebody else is to do is an ask, and a task with nothing in it is nothing.
+        """
+        if not line.text.strip():
+            return
+        if is_task_of_other(line.text):
+            self._add_exchange(line, "asked", line.text, day)
+            return
         found = find_day_at_start(line.text, self.form.date_order)
         due = self._check_found_day(found, line) if found else None
         if found and due:
@@ -282,7 +297,7 @@ class _LogReader:
             if match and fold(match["key"]) in EXCHANGE_WORDS:
                 self._add_exchange(line, fold(match["key"]), match["value"], day)
                 return None
-        if line.kind == "item" and line.status:
+        if line.kind == "item" and line.status in TASK_STATUSES:
             self._add_promise(line, day)
             return None
         if "::" in line.raw and line.kind != "verbatim":
@@ -318,6 +333,8 @@ class _LogReader:
         beginning of a task, as typed.
         """
         text, mark_dates = split_task_marks(value)
+        if line.status:
+            text = strip_tags(text)
         if due:
             mark_dates.setdefault("due", due)
         location = self._locate(line)
@@ -417,36 +434,3 @@ def _find_state(line: Line, open_state: str, done_state: str, cancelled_state: s
 
 def _is_header_rule(row: Line) -> bool:
     return set(row.text) <= set("|:- ")
-
-
-def _strip_common_indent(lines: list[str]) -> Iterator[str]:
-    """Remove the indent that all lines share; blank lines have none to share."""
-    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
-    common_indent = min(indents, default=0)
-    for line in lines:
-        yield line[common_indent:].rstrip()
-
-
-def _join_remaining_lines(lines: tuple[Line, ...], remaining_lines: list[Line]) -> str:
-    """Join what is no part of the log, without the headings that only the log was below."""
-    numbers = {line.number for line in remaining_lines}
-    # From the last to the first, so that a heading over emptied headings goes as well.
-    for line in reversed(remaining_lines):
-        if line.kind == "heading" and _is_emptied(lines, line, numbers):
-            numbers.discard(line.number)
-    return "\n".join([line.raw for line in remaining_lines if line.number in numbers]).strip("\n")
-
-
-def _is_emptied(lines: tuple[Line, ...], heading: Line, remaining_numbers: set[int]) -> bool:
-    """Whether there was text below a heading, and all of it was read as the log."""
-    had_text = False
-    for index in range(heading.number - lines[0].number + 1, len(lines)):
-        line = lines[index]
-        if line.kind == "heading" and line.indent <= heading.indent:
-            break
-        if line.kind == "blank":
-            continue
-        if line.number in remaining_numbers:
-            return False
-        had_text = True
-    return had_text

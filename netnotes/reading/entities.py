@@ -24,6 +24,7 @@ from netnotes.reading.property_names import (
     IGNORED_PROPERTIES,
     LAST_NAME_PROPERTIES,
     build_property_index,
+    strip_vcard_type,
     suggest_property_name,
 )
 from netnotes.reading.status import apply_status, check_death
@@ -175,7 +176,7 @@ def read_fields(
     properties_by_name = build_property_index(properties, settings.properties)
     collector = _FieldCollector(path)
     for field in fields:
-        prop = properties_by_name.get(field.key)
+        prop = properties_by_name.get(strip_vcard_type(field.key))
         if prop is None:
             collector.other.append(field)
             collector.diagnostics += _check_property_name(field, properties_by_name, path)
@@ -185,7 +186,7 @@ def read_fields(
 
         value = prop.read(field, path, settings)
         # `last_contact: TBD` says no more than an empty one.
-        if value is None and prop.kind in (PropertyKind.DATE, PropertyKind.BIRTHDAY):
+        if value is None and prop.kind in _KINDS_WITHOUT_VALUE:
             continue
         if not isinstance(value, InvalidValue):
             collector.add_value(prop, field, value)
@@ -206,6 +207,10 @@ def read_fields(
         tuple(_iter_other_properties(collector.other, path)),
         tuple(collector.diagnostics),
     )
+
+
+# Those whose readers return None for a word that says that there is no value.
+_KINDS_WITHOUT_VALUE = (PropertyKind.DATE, PropertyKind.BIRTHDAY, PropertyKind.CHOICE)
 
 
 class _FieldCollector:

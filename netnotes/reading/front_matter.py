@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.raw_field import MAX_VALUES, TOO_MANY_VALUES, Field
+from netnotes.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 # Twenty properties take 1 KiB. YAML can make a small text expensive to read, so there is a limit.
 MAX_BYTES = 16 * 1024
+
+# In front matter over the limit, a property longer than this is left out: a photo as text, mostly.
+MAX_PROPERTY_BYTES = 2 * 1024
 
 
 class FrontMatter(NamedTuple):
@@ -43,13 +47,17 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
 
     yaml_text = yaml_text.removeprefix("\n")
     body_line = yaml_text.count("\n") + 2
+    dropped: tuple[Diagnostic, ...] = ()
+    if len(yaml_text.encode()) > MAX_BYTES:
+        yaml_text, dropped = _drop_long_properties(yaml_text, path)
     if len(yaml_text.encode()) > MAX_BYTES:
         return FrontMatter((), body_line), (_build_too_large_diagnostic(path),)
 
     all_fields, yaml_diagnostics = _parse_yaml(yaml_text, path)
     fields, duplicates = _remove_duplicates(all_fields, path)
     unquoted_links = _check_unquoted_links(fields, yaml_text.split("\n"), path)
-    return FrontMatter(fields, body_line), (*yaml_diagnostics, *duplicates, *unquoted_links)
+    diagnostics = (*dropped, *yaml_diagnostics, *duplicates, *unquoted_links)
+    return FrontMatter(fields, body_line), diagnostics
 
 
 def _parse_yaml(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
@@ -63,6 +71,32 @@ def _parse_yaml(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnosti
         if not diagnostics:
             diagnostics = (_build_yaml_diagnostic(error, yaml_text.split("\n"), 2, path),)
         return fields, diagnostics
+
+
+def _drop_long_properties(yaml_text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Blank out the properties that are much too long, such as a photo, so that others are read.
+
+    Their lines stay, so that every other property has its number.
+    """
+    lines = yaml_text.split("\n")
+    starts = [index for index, line in enumerate(lines) if _KEY_LINE.match(line)]
+    diagnostics = []
+    for start, end in pairwise([*starts, len(lines)]):
+        if sum(len(line.encode()) for line in lines[start:end]) > MAX_PROPERTY_BYTES:
+            name = lines[start].partition(":")[0]
+            diagnostics.append(_build_long_property_diagnostic(name, start + 2, path))
+            lines[start:end] = [""] * (end - start)
+    return "\n".join(lines), tuple(diagnostics)
+
+
+def _build_long_property_diagnostic(name: str, line: int, path: str) -> Diagnostic:
+    return Diagnostic(
+        SourceLocation(path, line),
+        "long-property",
+        f"`{shorten(name, 40)}` is longer than {MAX_PROPERTY_BYTES // 1024} KiB and was not read; "
+        "the other properties were.",
+        "Move it below the second `---` line, or a picture into a file of its own.",
+    )
 
 
 def _build_too_large_diagnostic(path: str) -> Diagnostic:

@@ -324,6 +324,8 @@ _CLASSIFYING_NAMES = {
     "category": "categories",
     "tags": "tags",
     "tag": "tags",
+    # What Zettlr calls them.
+    "keywords": "tags",
     "aliases": "aliases",
     "alias": "aliases",
     "people": "people",

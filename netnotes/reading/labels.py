@@ -14,7 +14,7 @@ from netnotes.reading.note import build_inline_field
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import AMBIGUOUS_NAMES, build_property_index
 from netnotes.reading.values import InvalidValue
-from netnotes.text import fold
+from netnotes.text import fold, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def _iter_fields(note: Note, log: Log) -> Iterator[Field]:
         if first_entry and line.number >= first_entry:
             return
         if line.kind == "heading":
-            is_in_section = is_in_section or line.indent > 1
+            is_in_section = line.indent > 1 and not _ABOUT_PERSON.search(fold_for_search(line.text))
         match = _match_label(line, is_in_section=is_in_section)
         if match:
             yield build_inline_field(match["label"].strip(), match["value"].strip(), line)
@@ -62,11 +62,10 @@ def _match_label(line: Line, *, is_in_section: bool) -> re.Match[str] | None:
     match line.kind:
         case "row":
             return _match_row(line)
-        case "item" if not line.status:
-            return _LABEL.match(line.text)
-        case "text":
+        case "item" | "text" if not line.status:
             match = _LABEL.match(line.text)
-            # Below a heading, `Work: we talked about …` is a sentence; emphasis makes it a label.
+            # In a section of notes, `Work: we talked about …` is a sentence; emphasis makes it a
+            # label.
             if match and (line.text[0] in "*_" or not is_in_section):
                 return match
             return None
@@ -80,6 +79,13 @@ def _match_row(line: Line) -> re.Match[str] | None:
         return None
     return _ROW.match(line.text)
 
+
+# Headings above what is known of a person, folded as `fold_for_search` does.
+_ABOUT_PERSON = re.compile(
+    r"^[^\w]*(?:about|basics?|contact|details?|facts?|general|info|metadata|overview|personal|profile"
+    r"|summary|angaben|kontakt|steckbrief|uber|coordonnees|fiche|profil|datos|contacto|perfil"
+    r"|gegevens|contactgegevens|over)"
+)
 
 _LABEL_WORDS = r"(?P<label>[^\W\d_][\w /'-]{0,30}?)"
 

@@ -86,7 +86,9 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
     parts = source.text.split("\n", body_line)
     # A file may end with its front matter, and then there is no body.
     if len(parts) > body_line:
-        lines = tuple(_iter_lines(strip_comments(parts[body_line]), body_line))
+        lines = tuple(_iter_lines(strip_comments(parts[body_line]), body_line, source.path))
+        if "template::" in source.text:
+            lines = _leave_out_template_blocks(lines)
 
     note = Note(
         source=source,
@@ -150,8 +152,10 @@ _LINE = re.compile(
 _FENCE = re.compile(r"(?P<backticks>`{3,})[^`]*$|(?P<tildes>~{3,})")
 
 
-def _iter_lines(text: str, body_line: int) -> Iterator[Line]:
+def _iter_lines(text: str, body_line: int, path: str) -> Iterator[Line]:
     """Parse each line of the text below the front matter, which has `body_line` lines."""
+    # `- NOW at Acme` is a task only in the folders of Logseq.
+    task_word = _LOGSEQ_TASK_WORD if path.startswith(("pages/", "journals/")) else _TASK_WORD
     fence = ""
     in_list = False
     after_blank = True
@@ -169,6 +173,8 @@ def _iter_lines(text: str, body_line: int) -> Iterator[Line]:
             continue
 
         line = _parse_line(number, raw, stripped, in_list)
+        if line.kind == "item" and not line.status:
+            line = _read_task_word(line, task_word)
         if "```" in raw or "~~~" in raw:
             fence = _find_opening_fence(line)
             # A fence behind a list marker leaves the item what it is.
@@ -183,6 +189,32 @@ def _iter_lines(text: str, body_line: int) -> Iterator[Line]:
         elif line.kind == "heading" or (line.indent == 0 and after_blank):
             in_list = False
         after_blank = False
+
+
+def _leave_out_template_blocks(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave out the blocks that Logseq inserts as templates: nothing in them has happened.
+
+    Such a block is an item with a line `template:: name`, and all that is indented below it.
+    """
+    kept = list(lines)
+    for index, line in enumerate(lines):
+        match = FIELD_LINE.match(line.text)
+        if match is None or match["key"] != "template" or line.kind == "verbatim":
+            continue
+        start = index
+        while start and lines[start].kind != "item":
+            start -= 1
+        end = index + 1
+        while end < len(lines) and _is_in_block(lines[end], lines[start]):
+            end += 1
+        for inside in range(start, end):
+            kept[inside] = lines[inside]._replace(kind="verbatim")
+    return tuple(kept)
+
+
+def _is_in_block(line: Line, first: Line) -> bool:
+    # Where no item begins the block, the whole page is the template.
+    return line.kind == "blank" or first.kind != "item" or line.indent > first.indent
 
 
 def _find_opening_fence(line: Line) -> str:
@@ -218,6 +250,24 @@ def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
     elif row:
         kind = "row"
     return Line(number, kind, indent, status or "", text.strip(), raw)
+
+
+def _read_task_word(line: Line, task_word: re.Pattern[str]) -> Line:
+    """Read the word that makes an item a task where Logseq and org-mode write it: `TODO`, `DONE`."""
+    match = task_word.match(line.text)
+    if match is None:
+        return line
+    return line._replace(status=_TASK_STATUSES[match["word"]], text=line.text[match.end() :])
+
+
+_TASK_STATUSES = {
+    **dict.fromkeys(("TODO", "DOING", "NOW", "LATER", "WAITING", "IN-PROGRESS"), " "),
+    "DONE": "x",
+    **dict.fromkeys(("CANCELED", "CANCELLED"), "-"),
+}
+TASK_WORDS = tuple(_TASK_STATUSES)
+_LOGSEQ_TASK_WORD = re.compile(rf"(?P<word>{'|'.join(TASK_WORDS)})[ \t]+(?=\S)")
+_TASK_WORD = re.compile(r"(?P<word>TODO|DOING|DONE|CANCELL?ED)[ \t]+(?=\S)")
 
 
 def _compute_indent(raw: str, stripped: str) -> int:

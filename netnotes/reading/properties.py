@@ -160,7 +160,7 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "location",
-        ("city", "address", "based_in"),
+        ("city", "address", "based_in", "ADR.LOCALITY"),
         PropertyKind.TEXT,
         "text",
         "where they live or work",
@@ -327,7 +327,7 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "aliases",
-        ("alias",),
+        ("alias", "nickname", "nicknames"),
         PropertyKind.LIST,
         "a list of names",
         "other names, as Obsidian has them",

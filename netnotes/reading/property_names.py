@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 IGNORED_PROPERTIES = frozenset(
     map(fold, ("netnotes", "cssclass", "cssclasses", "publish", "permalink"))
 )
-FIRST_NAME_PROPERTIES = frozenset(map(fold, ("firstname", "given_name", "forename")))
-LAST_NAME_PROPERTIES = frozenset(map(fold, ("lastname", "surname", "family_name")))
+FIRST_NAME_PROPERTIES = frozenset(map(fold, ("firstname", "given_name", "forename", "N.GN")))
+LAST_NAME_PROPERTIES = frozenset(map(fold, ("lastname", "surname", "family_name", "N.FN")))
 
 # Names that often mean something else in vaults that were not written for netnotes.
 #
@@ -70,6 +71,16 @@ def build_property_index(
             index[fold(name)] = properties_by_name[property_name]
 
     return index
+
+
+def strip_vcard_type(key: str) -> str:
+    """Strip the type of a vCard's property from a folded name: `email[home]` is `email`."""
+    if "[" not in key:
+        return key
+    return _VCARD_TYPE.sub("", key)
+
+
+_VCARD_TYPE = re.compile(r"\[[^\]]*\]")
 
 
 def suggest_property_name(typed: str, properties_by_name: Mapping[str, Property]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from netnotes.markdown.syntax import TAG
+
 # The marks that hold a date, as symbols or as the keys of inline fields, and what it is for.
 #
 # Source: https://publish.obsidian.md/tasks/Reference/Task+Formats/About+Task+Formats
@@ -103,3 +105,29 @@ def _take_marks_in_text(text: str, dates: dict[str, str]) -> str:
         return ""
 
     return _MARK_IN_TEXT.sub(take_mark, text)
+
+
+# The characters between the brackets of what is to be done, in work, done or cancelled. Others, such
+# as `[>]` forwarded, `[?]` a question and `[!]` important, are no tasks of their own.
+TASK_STATUSES = frozenset(" /xX-")
+
+
+def is_task_of_other(text: str) -> bool:
+    """Tell whether a task is what somebody else is to do: `[[Ivo Brand]] to send the plan`."""
+    if text.startswith("[["):
+        return _OTHER_TO_DO.match(text) is not None
+    return "#waiting" in text.casefold()
+
+
+_OTHER_TO_DO = re.compile(
+    r"\[\[[^\[\]]+\]\]\s+(?:to|will|should|shall|soll|wird|doit|va|tiene que|debe|moet|zal)\s",
+    re.IGNORECASE,
+)
+
+
+def strip_tags(text: str) -> str:
+    """Return the words of a task without its tags; only its tags if it has nothing else."""
+    if "#" not in text:
+        return text
+    words = " ".join(TAG.sub("", text).split())
+    return words or text

@@ -75,11 +75,15 @@ def read_tags(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
     """Read tags, which hold no space; the `#` before them is optional."""
     tags: list[str] = []
     for word in field.words:
-        for part in re.split(r"[,\s]+", word.text):
-            tag = part.lstrip("#")
+        for part in _TAG_PARTS.findall(word.text):
+            # Logseq writes a tag of several words as a link: `#[[San Marino]]`.
+            tag = part.lstrip("#").removeprefix("[[").removesuffix("]]")
             if tag:
                 tags.append(tag)
     return tuple(tags)
+
+
+_TAG_PARTS = re.compile(r"#?\[\[[^\[\]]+\]\]|[^,\s]+")
 
 
 _MARKDOWN_ADDRESS = re.compile(r"^\[[^\]]*\]\((?:mailto:|tel:)?([^)]*)\)$")
@@ -268,7 +272,9 @@ def read_level(field: Field, path: str, settings: Settings) -> Any:
 
 
 def read_kind(field: Field, path: str, settings: Settings) -> Any:
-    """Read the kind of a purpose."""
+    """Read the kind of a purpose; None for what a vCard says under this name."""
+    if field.words[0].text.casefold() in ("individual", "group", "org", "location"):
+        return None
     return _read_choice(field, PURPOSE_KINDS, "unknown-kind", "kind of purpose")
 
 

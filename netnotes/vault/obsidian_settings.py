@@ -58,6 +58,9 @@ def _describe_unreadable(path: str, reason: str) -> str:
 
 def find_daily_notes(root: Path, settings: Settings) -> DailyNotes:
     """Find where the daily notes are: in the folder of the settings, or where Obsidian has them."""
+    if not settings.journal and (root / "logseq").is_dir():
+        # The folder of a Logseq graph; its days are called `2026_10_05`.
+        return DailyNotes("journals")
     if settings.journal.casefold() != "obsidian":
         return DailyNotes(settings.journal)
     obsidian_settings = _read_obsidian_settings(root, "daily-notes.json")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
 from netnotes.reading.contact_log import EXCHANGE_WORDS
-from netnotes.reading.note import INLINE_FIELD
+from netnotes.reading.note import INLINE_FIELD, TASK_WORDS
 from netnotes.reading.task_marks import split_task_marks
 from netnotes.text import fold
 from netnotes.writing.edits import Edit
@@ -34,6 +34,11 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
 
     # A task that was cancelled does not come again, and neither does it in the plugin.
     is_recurring_task = status == DONE and is_recurring(raw)
+    task_word = _TASK_WORD.match(raw)
+    if task_word:
+        word = "DONE" if status == DONE else "CANCELED"
+        ticked = f"{task_word['lead']}{word} {_append_mark(task_word['rest'], mark)}"
+        return (Edit(line, 1, (ticked,)),)
     task = _TASK.match(raw)
     if task:
         ticked = f"{task['lead']}[{status}]{_append_mark(task['rest'], mark)}"
@@ -71,6 +76,9 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
 # Markdown's list marks: `-`, `*`, `+`, `1.`, `1)`, with at most nine digits. In the brackets of a
 # task is one character of any kind: themes for Obsidian give meanings to `[>]`, `[?]` and others.
 _TASK = re.compile(r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[.\](?P<rest>[ \t]+.*)")
+_TASK_WORD = re.compile(
+    rf"(?P<lead>\s*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)(?:{'|'.join(TASK_WORDS)})[ \t]+(?P<rest>.*)"
+)
 _ITEM = re.compile(r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])[ \t]+)(?P<rest>.*)")
 _BLOCK_ID = re.compile(r"(?P<rest>.*?)(?P<id>\s+\^[\w-]+)?\s*$")
 
