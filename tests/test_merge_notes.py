@@ -348,3 +348,17 @@ def test_who_has_died_in_one_note_has_died(
     out, _ = merge(folder, capsys)
     assert load_network(folder).contacts[0].died is not None
     assert "People/A. Quill.md says that A. Quill has died; so does People/Ada Quill.md now" in out
+
+
+@pytest.mark.parametrize("end", ["```\ncode", "%% to be sorted", "<!-- to be sorted"])
+def test_text_of_the_other_note_is_never_within_a_comment_or_code(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], end: str
+) -> None:
+    folder = vault(
+        {
+            "People/Ada Quill.md": f"---\nrole: CTO\n---\nMine.\n\n{end}\n",
+            "People/A. Quill.md": "---\nrole: CTO\n---\nTheirs.\n\n## Log\n- 2026-10-02: B.\n",
+        }
+    )
+    _, text = merge(folder, capsys)
+    assert text.endswith(f"Theirs.\n\n## Log\n- 2026-10-02: B.\n\n{end}\n")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netnotes.model.people import NEVER, Birthday, Death
-from netnotes.model.settings import Settings
 from netnotes.reading.note import build_source
 from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value
-from netnotes.writing.edits import add_lines_at_end, apply_edits
+from netnotes.writing.edits import apply_edits
 from netnotes.writing.log_entry import log_meeting
-from netnotes.writing.meeting import Meeting
+from netnotes.writing.meeting import Meeting, write_item
+from netnotes.writing.note_text import add_log_lines, add_text
 from netnotes.writing.properties import add_to_property, set_property, write_property_lines
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from netnotes.formats.card import Card, ImportedTouch, Task
     from netnotes.formats.matching.matching import ExistingPerson
+    from netnotes.model.settings import Settings
     from netnotes.writing.properties import PropertyValue
 
 
@@ -66,16 +67,17 @@ def write_note_from_card(
     lines = ["---"]
     for name, typed_value in properties.items():
         lines += write_property_lines(name, typed_value)
-    lines += ["---", *_quote_lines(card.text), "", "## Log", *map(_write_task, card.tasks), ""]
-    # A log is written in the order in which it happened.
-    oldest_first = sorted(card.touches, key=lambda touch: touch.date)
-    return _add_touches("\n".join(lines), "", oldest_first, Settings())
+    lines += ["---", *_quote_lines(card.text), "", "## Log", *map(_write_task, card.tasks)]
+    for touch in sorted(card.touches, key=lambda touch: touch.date, reverse=True):
+        lines += write_item(_build_meeting(touch))
+    return "\n".join((*lines, ""))
 
 
 def fill_note(text: str, existing: ExistingPerson, settings: Settings) -> str:
     """Add to a note what the file says beyond it.
 
-    Empty properties are filled, lists grow, touches are logged, and text and tasks come last.
+    Empty properties are filled, lists grow, touches are logged. Text comes above the log, and tasks
+    below its heading.
     """
     path = existing.contact.path
     for name, value in (*existing.filled_properties, *existing.added_values):
@@ -83,9 +85,12 @@ def fill_note(text: str, existing: ExistingPerson, settings: Settings) -> str:
             case "touches":
                 text = _add_touches(text, path, value, settings)
             case "text":
-                text = _add_at_end(text, _quote_lines(value))
+                edit = add_text(build_source(path, text), _quote_lines(value), settings)
+                text = apply_edits(text, (edit,))
             case "tasks":
-                text = _add_at_end(text, map(_write_task, value))
+                task_lines = tuple(map(_write_task, value))
+                edit = add_log_lines(build_source(path, text), task_lines, settings)
+                text = apply_edits(text, (edit,))
             case _:
                 text = _fill_property(text, path, name, value, settings)
     return text
@@ -93,13 +98,13 @@ def fill_note(text: str, existing: ExistingPerson, settings: Settings) -> str:
 
 def _add_touches(text: str, path: str, touches: Iterable[ImportedTouch], settings: Settings) -> str:
     for touch in touches:
-        meeting = Meeting(touch.date, touch.channel, touch.text)
-        text = apply_edits(text, log_meeting(build_source(path, text), meeting, settings))
+        edits = log_meeting(build_source(path, text), _build_meeting(touch), settings)
+        text = apply_edits(text, edits)
     return text
 
 
-def _add_at_end(text: str, lines: Iterable[str]) -> str:
-    return apply_edits(text, (add_lines_at_end(text, ("", *lines)),))
+def _build_meeting(touch: ImportedTouch) -> Meeting:
+    return Meeting(touch.date, touch.channel, touch.text)
 
 
 def _fill_property(text: str, path: str, name: str, value: Any, settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
@@ -94,7 +95,8 @@ def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> 
     conditions = [_parse_condition(condition, cards) for condition in options.conditions]
     # All are matched, and then some are left out: one of two namesakes is not the other because
     # the other is not wanted.
-    people = match_cards(cards.cards, session.network.contacts)
+    read_note = partial(_read_note, session.paths.root)
+    people = match_cards(cards.cards, session.network.contacts, read_note)
     wanted_people = [person for person in people if _fits_all(person.card, conditions)]
     new_people = [person for person in wanted_people if isinstance(person, NewPerson)]
     existing_people = [person for person in wanted_people if isinstance(person, ExistingPerson)]
@@ -106,6 +108,14 @@ def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> 
         len(people) - len(wanted_people),
         len(new_people[options.limit :]) if options.limit is not None else 0,
     )
+
+
+def _read_note(root: Path, path: str) -> str:
+    """Read the whole text of a note; empty where that can't be done, which writing will report."""
+    try:
+        return open_note(root, path).text
+    except NetnotesError:
+        return ""
 
 
 def _require_tier(tier: str, settings: Settings) -> None:

@@ -18,7 +18,7 @@ from netnotes.formats.harmless import make_fields_harmless, make_harmless
 from netnotes.model.people import Birthday, Death  # noqa: TC001 - msgspec reads the types of a Card
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
-from netnotes.text import format_count
+from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -166,12 +166,11 @@ def sanitize_cards(
             continue
 
         card = _sanitize_card(item)
-        problems += _iter_lost_values(item, card)
         if card.name:
             cards.append(card)
+            problems += _iter_lost_values(item, card)
         else:
-            reason = "there is no name, and nothing else to call this person by"
-            problems.append(ImportProblem(item.row, reason))
+            problems.append(_build_nameless_problem(item))
 
     return ImportedCards(
         cards=tuple(cards),
@@ -179,6 +178,15 @@ def sanitize_cards(
         columns=columns,
         left_out=tuple((name, len(rows)) for name, rows in rows_left_out.items()),
     )
+
+
+def _build_nameless_problem(card: Card) -> ImportProblem:
+    """Build the report that there is nothing to call a person by; an address may be none."""
+    reason = "there is no name, and nothing else to call this person by"
+    texts = [shorten(text) for text in (*card.email, *card.links)]
+    if any(texts):
+        reason += f": {join_words(f'`{text}`' for text in texts if text)} is no address"
+    return ImportProblem(card.row, reason)
 
 
 def _sanitize_card(card: Card) -> Card:
@@ -252,8 +260,7 @@ def _iter_invalid_addresses(card: Card, person_name: str) -> Iterator[str]:
         parse = PROPERTY_PARSERS[name]
         for text in getattr(card, name):
             if sanitize_line(text) and not parse(text):
-                person = person_name or "the person"
-                yield f"`{shorten(text)}` is no {noun}; {person} is there without it"
+                yield f"`{shorten(text)}` is no {noun}; {person_name} is there without it"
 
 
 def _iter_limited_properties(card: Card) -> Iterator[str]:

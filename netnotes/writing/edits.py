@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.reading.note import BOM, Source, build_source, read_note
+from netnotes.reading.note import BOM, Source, read_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,15 +79,6 @@ def _find_first_line_end(lines: list[str]) -> str:
         if line_end:
             return line_end
     return ""
-
-
-def add_lines_at_end(text: str, lines: Iterable[str]) -> Edit:
-    """Add lines below the last line that is not blank; blank lines at the end stay at the end."""
-    # `build_source` makes every line end a line feed, so that these can be counted.
-    line_count = 0
-    if text.removeprefix(BOM).strip():
-        line_count = build_source("", text).text.rstrip().count("\n") + 1
-    return Edit(line_count + 1, 0, tuple(lines))
 
 
 # Diagnostics with which nobody can say which lines an edit would have to change.

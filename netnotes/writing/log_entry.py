@@ -6,14 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import SourceLocation
-from netnotes.model.people import Contact
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.note import read_note
-from netnotes.reading.reader import read_source
 from netnotes.text import fold
-from netnotes.writing.edits import Edit, add_lines_at_end, apply_edits
+from netnotes.writing.edits import Edit
 from netnotes.writing.last_contact import update_last_contact
 from netnotes.writing.meeting import iter_field_lines, list_sentences, write_item
+from netnotes.writing.places import (
+    find_body_start,
+    find_log_heading,
+    find_text_end,
+    find_title_end,
+    insert_paragraph,
+)
+from netnotes.writing.read_back import (
+    count_own_words,
+    list_new_facts,
+    read_contact_before_and_after,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     from netnotes.reading.contact_log import LogEntry
     from netnotes.reading.note import Note, Source
     from netnotes.writing.meeting import Meeting
+    from netnotes.writing.read_back import LogFact
 
 
 def log_meeting(source: Source, meeting: Meeting, settings: Settings) -> tuple[Edit, ...]:
@@ -30,7 +41,7 @@ def log_meeting(source: Source, meeting: Meeting, settings: Settings) -> tuple[E
 
     An entry is written like the one beside it: as an item, a heading or a row, newest first or
     last. A form that would not be read back as it is meant is not used; the last resort is an item
-    below a new heading `## Log`. `last_contact` never goes backwards.
+    below a new heading `## Log`, at the end or below the title. `last_contact` never goes backwards.
     """
     entry = _choose_edit(source, meeting, settings)
     return (*update_last_contact(source, meeting.date, settings), entry)
@@ -63,46 +74,30 @@ def _iter_candidate_edits(source: Source, meeting: Meeting, settings: Settings) 
             yield _add_beside(note, alike, meeting, settings, same_style=False)
 
     yield from _iter_edits_below_heading(note, meeting)
-    yield _add_at_end(source, meeting)
-    # Last of all at the top: the end can be inside a code block that is never closed.
-    first_line = note.lines[0].number if note.lines else 1
-    yield Edit(first_line, 0, ("## Log", *write_item(meeting), ""))
-
-
-# What the heading of a log can be called, folded.
-LOG_HEADINGS = frozenset(
-    (
-        "log",
-        "contactlog",
-        "interactions",
-        "interactionlog",
-        "history",
-        "journal",
-        "timeline",
-        "meetings",
-        "touches",
-        "logbook",
-    )
-)
+    yield from _iter_edits_with_heading(note, meeting)
 
 
 def _iter_edits_below_heading(note: Note, meeting: Meeting) -> Iterator[Edit]:
     """Yield an item as the first one below the heading of the log, if there is such a heading."""
-    for heading, below in zip(note.lines, (*note.lines[1:], None), strict=False):
-        if heading.kind == "heading" and fold(heading.text) in LOG_HEADINGS:
-            lines = list(write_item(meeting))
-            # Without a blank line Markdown takes text or a table below an item for a part of it.
-            if below is not None and below.kind in ("text", "row", "heading", "verbatim"):
-                lines.append("")
-            yield Edit(heading.number + 1, 0, tuple(lines))
-            return
+    heading = find_log_heading(note)
+    if heading is None:
+        return
+    lines = list(write_item(meeting))
+    # Without a blank line Markdown takes text or a table below an item for a part of it.
+    index = heading.end_line - find_body_start(note)
+    if index < len(note.lines) and note.lines[index].kind not in ("item", "blank"):
+        lines.append("")
+    yield Edit(heading.end_line, 0, tuple(lines))
 
 
-def _add_at_end(source: Source, meeting: Meeting) -> Edit:
-    lines = ["## Log", *write_item(meeting)]
-    if source.text.strip():
-        lines.insert(0, "")
-    return add_lines_at_end(source.text, lines)
+def _iter_edits_with_heading(note: Note, meeting: Meeting) -> Iterator[Edit]:
+    """Yield an item below a new heading: at the end, else right below the title.
+
+    Neither is within a comment or code that is never closed.
+    """
+    entry_lines = ("## Log", *write_item(meeting))
+    for line_number in (find_text_end(note), find_title_end(note)):
+        yield insert_paragraph(note, line_number, entry_lines)
 
 
 def _add_beside(
@@ -298,71 +293,38 @@ def _split_cells(row: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip().strip("|"))]
 
 
-LogFact = tuple[object, ...]
-
-
 def _is_read_back(source: Source, edit: Edit, meeting: Meeting, settings: Settings) -> bool:
-    """Check that the edited note has everything it had before, and the new touch besides.
-
-    The reader itself is the judge: only it knows what it makes of the lines around the entry.
-    """
-    before = read_source(source, settings).entity
-    edited = source._replace(text=apply_edits(source.text, (edit,)))
-    after = read_source(edited, settings).entity
-    if not isinstance(before, Contact) or not isinstance(after, Contact):
+    """Check that the edited note has everything it had before, and the new touch besides."""
+    contacts = read_contact_before_and_after(source, edit, settings)
+    if contacts is None:
         return False
-
-    old_facts = _list_log_facts(before)
-    new_facts = _list_log_facts(after)
-    if any(fact not in new_facts for fact in old_facts):
-        return False
+    before, after = contacts
+    new_facts = list_new_facts(before, after)
     field_count = (
         len(meeting.gave) + len(meeting.asked) + len(meeting.promised) + len(meeting.learned)
     )
-    if len(new_facts) <= len(old_facts) + field_count:
+    if new_facts is None or len(new_facts) <= field_count:
         return False
-    if not _are_new_touches_as_meant(after, old_facts, meeting):
+    if not _are_touches_as_meant(new_facts, meeting) or before.name != after.name:
         return False
-    return _list_own_words(before) == _list_own_words(after)
+    return count_own_words(before.text) == count_own_words(after.text)
 
 
-def _are_new_touches_as_meant(contact: Contact, old_facts: list[LogFact], meeting: Meeting) -> bool:
-    """Return whether every touch that was not there before has the day and channel meant."""
-    for touch in contact.touches:
-        if ("touch", touch.date, touch.channel, touch.text) in old_facts:
+def _are_touches_as_meant(new_facts: list[LogFact], meeting: Meeting) -> bool:
+    """Tell whether every new touch has the day and channel meant, and no words of other lines."""
+    meant_words = set(_WORD.findall(" ".join((meeting.channel, *list_sentences(meeting)))))
+    for kind, *values in new_facts:
+        if kind != "touch":
             continue
-        if touch.date != meeting.date or meeting.channel not in ("", touch.channel):
+        day, channel, text = values
+        if day != meeting.date or meeting.channel not in ("", channel):
+            return False
+        if not meant_words.issuperset(_WORD.findall(str(text))):
             return False
     return True
 
 
-def _list_own_words(contact: Contact) -> list[str]:
-    """List the words of the note's own text.
-
-    The heading of a log is left out: it is no text as long as all below it is read as a log.
-    """
-    words = []
-    for line in contact.text.split("\n"):
-        if fold(line.lstrip("# ")) not in LOG_HEADINGS:
-            words += line.split()
-    return words
-
-
-def _list_log_facts(contact: Contact) -> list[LogFact]:
-    """List everything that a contact's log says, without the lines it says it on."""
-    facts: list[LogFact] = [
-        ("touch", touch.date, touch.channel, touch.text) for touch in contact.touches
-    ]
-    kinds = (
-        ("gift", contact.gifts),
-        ("ask", contact.asks),
-        ("promise", contact.promises),
-        ("learned", contact.learned),
-    )
-    for kind, entries in kinds:
-        for entry in entries:
-            facts.append((kind, *entry[:-1]))  # the last field is the source location
-    return facts
+_WORD = re.compile(r"[^\W_]+")
 
 
 def find_entry_location(edits: tuple[Edit, ...], path: str) -> SourceLocation:

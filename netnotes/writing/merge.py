@@ -14,7 +14,8 @@ from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.typed_words import KNOWS_NOBODY, STORED_PROPERTIES, list_typed_words
 from netnotes.text import fold_name
-from netnotes.writing.edits import Edit, add_lines_at_end, apply_edits
+from netnotes.writing.edits import Edit, apply_edits
+from netnotes.writing.places import find_text_end, insert_paragraph
 from netnotes.writing.properties import (
     add_to_property,
     find_field,
@@ -223,11 +224,12 @@ def _add_other_text(text: str, other_text: str, other: Contact, facts: list[str]
 
     # Between the facts and the text is a blank line, or a paragraph would go on in the list.
     heading = f"## From {extract_note_name(other.path)}"
-    lines = ["", heading, "", *facts]
+    lines = [heading, "", *facts]
     if body_lines and facts:
         lines.append("")
     lines += body_lines
-    return apply_edits(text, (add_lines_at_end(text, lines),))
+    note, _ = read_note(build_source("", text))
+    return apply_edits(text, (insert_paragraph(note, find_text_end(note), lines),))
 
 
 def _list_body_lines(text: str, path: str) -> list[str]:

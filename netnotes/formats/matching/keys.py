@@ -361,11 +361,3 @@ def normalize_value(property_name: str, value: Any) -> object:
     normalize = _NORMALIZERS.get(property_name, fold_for_search)
     # `call the office` is no phone number, and is compared as the words it is.
     return normalize(value) or fold_for_search(value)
-
-
-def fold_to_alphanumerics(text: str) -> str:
-    """Return the letters and digits of a text; Markdown and line breaks do not count."""
-    folded = fold_for_search(text)
-    if folded.isascii():
-        return "".join(filter(str.isalnum, folded))
-    return "".join([char for char in folded if char.isalnum() or _is_vowel_sign(char)])

@@ -15,7 +15,6 @@ from netnotes.formats.card import CARD_LIST_PROPERTIES, CARD_PROPERTIES, CARD_TE
 from netnotes.formats.matching.grouping import are_namesakes
 from netnotes.formats.matching.index import UNIQUE_NAME_REASON, IndexMatch, PersonIndex
 from netnotes.formats.matching.keys import (
-    fold_to_alphanumerics,
     normalize_organisation,
     normalize_value,
 )
@@ -29,6 +28,11 @@ from netnotes.formats.matching.likeness import (
     iter_match_reasons,
 )
 from netnotes.formats.matching.merging import list_differences, list_facts, merge_cards
+from netnotes.formats.matching.new_text import (
+    find_text_beyond_note,
+    list_new_tasks,
+    list_new_touches,
+)
 from netnotes.formats.matching.person_keys import PersonKeys
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value, is_blank
@@ -37,7 +41,7 @@ from netnotes.text import fold, fold_for_search
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from netnotes.formats.card import ImportedTouch, Task
+    from netnotes.formats.matching.new_text import NoteReader
     from netnotes.model.people import Birthday, Contact
 
 
@@ -105,13 +109,18 @@ class ExistingPerson(NamedTuple):
         return [update.property_name for update in (*self.filled_properties, *self.added_values)]
 
 
+def _read_nothing(_path: str) -> str:
+    return ""
+
+
 def match_cards(
-    cards: Iterable[Card], contacts: Sequence[Contact]
+    cards: Iterable[Card], contacts: Sequence[Contact], read_note: NoteReader = _read_nothing
 ) -> tuple[NewPerson | ExistingPerson, ...]:
     """Match each card of a file with the contacts of the vault, in the order of the file.
 
     Several cards of one contact are joined; the first one's values count. Cards that can't be
-    one person are never joined by a contact who could be either.
+    one person are never joined by a contact who could be either. `read_note` reads the whole text
+    of a contact's note, in which words of the file may be where nothing is read.
     """
     people = [PersonKeys(card) for card in cards]
     index = PersonIndex(map(PersonKeys, contacts))
@@ -121,7 +130,7 @@ def match_cards(
     for person, match in zip(people, matches, strict=True):
         if match is None:
             results.append(
-                _find_note_that_says_all(person, index)
+                _find_note_that_says_all(person, index, read_note)
                 or NewPerson(person.person, _find_possible_duplicates(person, index))
             )
             continue
@@ -136,7 +145,7 @@ def match_cards(
 
     # A contact is compared only now, when all their cards are joined.
     compared_people = {
-        path: _compare_with_note(existing) for path, existing in existing_people.items()
+        path: _compare_with_note(existing, read_note) for path, existing in existing_people.items()
     }
     return tuple(
         compared_people[result] if isinstance(result, str) else result for result in results
@@ -222,7 +231,7 @@ def _add_card(existing: ExistingPerson, card: Card) -> ExistingPerson:
 
 
 def _find_note_that_says_all(
-    person: PersonKeys[Card], index: PersonIndex[Contact]
+    person: PersonKeys[Card], index: PersonIndex[Contact], read_note: NoteReader
 ) -> ExistingPerson | None:
     """Find the contact of the same name whose note says all that the card says.
 
@@ -232,7 +241,8 @@ def _find_note_that_says_all(
     covering = []
     for position in index.iter_namesakes(person):
         contact = index.people[position]
-        existing = _compare_with_note(ExistingPerson(person.person, contact.person, COVERED_REASON))
+        existing = ExistingPerson(person.person, contact.person, COVERED_REASON)
+        existing = _compare_with_note(existing, read_note)
         if existing.list_updated_properties() or existing.conflicts:
             continue
         if have_same_details(person, contact):
@@ -270,7 +280,7 @@ class _Comparison:
             self.conflicts.append(Conflict(update.property_name, "", update.value))
 
 
-def _compare_with_note(existing: ExistingPerson) -> ExistingPerson:
+def _compare_with_note(existing: ExistingPerson, read_note: NoteReader) -> ExistingPerson:
     """Compare a card with its contact: what to fill, what to add, and what contradicts."""
     card, contact = existing.card, existing.contact
     comparison = _Comparison()
@@ -283,8 +293,7 @@ def _compare_with_note(existing: ExistingPerson) -> ExistingPerson:
         _compare_list_property(name, card, contact, comparison)
     for name, words in card.extra_properties:
         _compare_extra_property(name, words, contact, comparison)
-    _compare_log(card, contact, comparison)
-    _compare_text(card, contact, comparison)
+    _compare_body(card, contact, read_note, comparison)
     comparison.leave_facts_whole()
 
     return existing._replace(
@@ -364,42 +373,20 @@ def _compare_extra_property(
         comparison.conflicts.append(Conflict(name, note_words, words))
 
 
-def _compare_log(card: Card, contact: Contact, comparison: _Comparison) -> None:
-    touches = _list_new_touches(card, contact)
+def _compare_body(
+    card: Card, contact: Contact, read_note: NoteReader, comparison: _Comparison
+) -> None:
+    """Compare what is below the front matter: the log with its tasks, and the text."""
+    touches = list_new_touches(card, contact, read_note)
     if touches:
         comparison.filled.append(FieldUpdate("touches", touches))
-    tasks = _list_new_tasks(card, contact)
+    tasks = list_new_tasks(card, contact, read_note)
     if tasks:
         comparison.filled.append(FieldUpdate("tasks", tasks))
-
-
-def _list_new_touches(card: Card, contact: Contact) -> tuple[ImportedTouch, ...]:
-    """List the touches that the log lacks.
-
-    A touch without words is new only on a day on which the log has none.
-    """
-    known_days = {touch.date for touch in contact.touches}
-    known_touches = {(touch.date, fold_to_alphanumerics(touch.text)) for touch in contact.touches}
-    new_touches = []
-    for touch in card.touches:
-        is_known = (touch.date, fold_to_alphanumerics(touch.text)) in known_touches
-        if not is_known and (touch.text or touch.date not in known_days):
-            new_touches.append(touch)
-    return tuple(new_touches)
-
-
-def _list_new_tasks(card: Card, contact: Contact) -> tuple[Task, ...]:
-    """List the tasks that are not among the promises in the note."""
-    promises = {fold_to_alphanumerics(promise.text) for promise in contact.promises}
-    return tuple(task for task in card.tasks if fold_to_alphanumerics(task.text) not in promises)
-
-
-def _compare_text(card: Card, contact: Contact, comparison: _Comparison) -> None:
-    # Letters and digits alone are compared: a note may have wrapped or styled the same words.
-    if not card.text or fold_to_alphanumerics(card.text) in fold_to_alphanumerics(contact.text):
-        return
-    updates = comparison.added if contact.text.strip() else comparison.filled
-    updates.append(FieldUpdate("text", card.text))
+    text = find_text_beyond_note(card, contact, read_note)
+    if text:
+        updates = comparison.added if contact.text.strip() else comparison.filled
+        updates.append(FieldUpdate("text", text))
 
 
 def _read_note_value(contact: Contact, property_name: str) -> Any:

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from netnotes.formats.card import CARD_PROPERTIES, Card, ImportedCards, ImportProblem
 from netnotes.formats.matching.grouping import group_people
 from netnotes.formats.matching.index import PersonIndex
-from netnotes.formats.matching.keys import fold_to_alphanumerics, normalize_value
+from netnotes.formats.matching.keys import normalize_value
 from netnotes.formats.matching.likeness import (
     are_birthdays_different,
     can_share_name,
     is_worth_asking,
 )
+from netnotes.formats.matching.new_text import find_new_text
 from netnotes.formats.matching.person_keys import PersonKeys
 from netnotes.reading.typed_words import format_words, is_blank
 from netnotes.text import join_words
@@ -197,8 +198,4 @@ def _merge_values(property_name: str, first: Any, second: Any) -> Any:
 
 
 def _merge_texts(first: str, second: str) -> str:
-    if not first or not second:
-        return first or second
-    if fold_to_alphanumerics(second) in fold_to_alphanumerics(first):
-        return first
-    return f"{first}\n\n{second}"
+    return "\n\n".join(filter(None, (first, find_new_text(second, first))))
