@@ -179,3 +179,13 @@ def test_problems_are_in_the_order_of_the_file() -> None:
         (1, "`no` is no mail address; Ada is there without it"),
         (3, "x y"),
     ]
+
+
+def test_reports_on_someone_without_a_name_name_nobody() -> None:
+    imported = sanitize_cards(
+        [Card(row=3, email=("bad",)), Card(row=4, name="Ada", email=("bad",))]
+    )
+    assert [problem.reason for problem in imported.problems] == [
+        "there is no name, and nothing else to call this person by: `bad` is no address",
+        "`bad` is no mail address; Ada is there without it",
+    ]
