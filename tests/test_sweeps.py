@@ -9,7 +9,7 @@ import random
 from typing import TYPE_CHECKING
 
 from netnotes.commands.parser import COMMANDS as ALL_COMMANDS
-from tests.sweeps import COMMANDS, Sweep, Sweeper, list_sweeps
+from tests.sweeps import COMMANDS, MAX_MOMENTS, Sweep, Sweeper, list_sweeps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +41,5 @@ def test_every_command_that_writes_is_swept() -> None:
 def test_failed_command_leaves_notes_old_or_new(
     sweep: Sweep, strace: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    sweeper = Sweeper(strace, tmp_path, sweep)
-    if request.config.getoption("--all-sweeps"):
-        sweeper.check_all()
-        return
-    moments = random.Random(str(sweep)).sample(range(12), MOMENTS_IN_SAMPLE)
-    sweeper.check_all(moments)
+    is_sample = not request.config.getoption("--all-sweeps")
+    Sweeper(strace, tmp_path, sweep).check_all(MOMENTS_IN_SAMPLE if is_sample else MAX_MOMENTS)
