@@ -69,7 +69,7 @@ CALLS = {
     "rmdir": "?rmdir",
     "open": "?openat",
 }
-CALLS_OF_ALL = ("write", "mkdir", "open")
+CALLS_OF_ALL = ("write", "open")
 REMOVING_CALLS = ("unlink", "unlinkat", "rmdir")
 FAILURES = {
     "killed": ("-f", "-e", "inject={calls}:signal=SIGKILL:when={moment}"),
