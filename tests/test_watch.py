@@ -264,9 +264,12 @@ def test_saved_note_is_shown(
         save(root / "People/Ada Quill.md", ADA + "- 2026-11-19 call: About the pier.\n")
         dashboard.wait_for_snapshot_number(2)
         assert "About the pier." in dashboard.read_page(dashboard.find_person_page("Ada Quill"))
+        # On a busy machine a note may have been listed when it was emptied, and read when written.
         dashboard.rebuilder.refresh()
-        assert dashboard.live_site.snapshot.number == 2
-        assert sum("Ada Quill.md" in line for line in dashboard.messages) == 1
+        number = dashboard.live_site.snapshot.number
+        dashboard.rebuilder.refresh()
+        assert dashboard.live_site.snapshot.number == number <= 3
+        assert sum("Ada Quill.md" in line for line in dashboard.messages) == number - 1
 
 
 MANY = 3_000
