@@ -44,6 +44,7 @@ from netnotes.vault.cache import (
 from netnotes.vault.listing import VaultFile
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
+from netnotes.vault.pictures import MAX_PICTURE_BYTES, identify_picture
 from tests.conftest import TODAY
 from tests.notes import read_note_text
 
@@ -400,3 +401,14 @@ def test_picture_that_changes_in_size_and_time_as_before_is_copied_again(
 
     (copy,) = (output / "pictures").iterdir()
     assert copy.read_bytes().endswith(b"two")
+
+
+@pytest.mark.parametrize(("size", "is_shown"), [(MAX_PICTURE_BYTES, True), (9 << 20, False)])
+def test_picture_that_is_too_large_for_a_portrait_is_not_copied(
+    size: int, is_shown: bool, tmp_path: Path
+) -> None:
+    with (tmp_path / "ada.png").open("wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n")
+        file.truncate(size)
+
+    assert (identify_picture(tmp_path, "ada.png") is not None) == is_shown

@@ -16,7 +16,7 @@ import netnotes
 from netnotes.cli import run
 from netnotes.dashboard.render import TEMPLATE_FOLDER
 from netnotes.model.diagnostics import SourceLocation
-from netnotes.model.people import Contact, Event, Goal, Link
+from netnotes.model.people import Birthday, Contact, Event, Goal, Link
 from netnotes.model.settings import CONTACT_FOLDERS, Settings
 from netnotes.network.network import build_network
 from netnotes.reading.file_index import FileIndex
@@ -375,6 +375,15 @@ def test_no_number_at_the_start_of_a_line_is_left(text: str, expected: str) -> N
 
     assert redacted.startswith(expected)
     assert not set(re.findall(r"\d+", redacted)) - {"1"}
+
+
+def test_year_of_a_birthday_is_left_out() -> None:
+    contact = Contact(path="People/Ada.md", name="Ada", birthday=Birthday(2, 28, 1985))
+
+    redacted = redact_entity(contact)
+
+    assert isinstance(redacted, Contact)
+    assert redacted.birthday == Birthday(2, 28)
 
 
 @pytest.mark.parametrize("name", ["2026-02-30 Fair", "1234-56-78", "2026-10-02"])

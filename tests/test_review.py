@@ -16,6 +16,7 @@ from netnotes.actions import review_state
 from netnotes.cli import run
 from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
 from netnotes.errors import EXIT_CANNOT
+from netnotes.system.cache_store import build_former_cache_folder_path
 from netnotes.vault.paths import find_vault
 from tests.notes import parse_iso_day, read_as_contact
 
@@ -202,3 +203,13 @@ def test_draft_quotes_the_last_touch() -> None:
         "[something for them: a paper]\n\n[a question: her boat]\n"
     )
     assert build_mailto_url(ada, "a b\n") == "mailto:ada@example.com?body=a%20b%0A"
+
+
+def test_review_goes_on_after_the_upgrade_to_one_cache_a_vault(vault_folder: Path) -> None:
+    paths, today = find_vault(vault_folder), parse_iso_day("2026-11-20")
+    former_folder = build_former_cache_folder_path(paths.root, paths.output)
+    review_state.save_reviewed_paths(former_folder, today, ("People/Ada Quill.md",))
+
+    assert review_state.find_reviewed_paths(paths, today) == ("People/Ada Quill.md",)
+    review_state.save_reviewed_paths(paths.cache_folder, today, ("People/Ben.md",))
+    assert review_state.find_reviewed_paths(paths, today) == ("People/Ben.md",)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.model.reading import Reading
     from netnotes.network.follow_up import FollowUp
+    from netnotes.reading.property_kind import Property
 
     WriteVault = Callable[[dict[str, str]], Path]
 
@@ -208,6 +209,29 @@ PUBLIC_CHANGES = {
 @pytest.mark.parametrize("notes", PUBLIC_CHANGES.values(), ids=PUBLIC_CHANGES)
 def test_shared_inputs_change_with_what_others_show_of_a_note(notes: dict[str, str]) -> None:
     assert compute_shared_inputs(VAULT | notes) != compute_shared_inputs(VAULT)
+
+
+@pytest.mark.parametrize(
+    ("properties", "path"),
+    [
+        (CONTACT_PROPERTIES, "People/Ada.md"),
+        (GOAL_PROPERTIES, "Goals/Speak.md"),
+        (EVENT_PROPERTIES, "Events/Fair.md"),
+    ],
+)
+def test_public_part_has_every_property(properties: tuple[Property, ...], path: str) -> None:
+    """Whether or not another page shows it today: one without a property would hide its change."""
+    lines = "".join(f"{prop.name}: {prop.example}\n" for prop in properties if prop.name != "type")
+    reading = read_note_text(f"---\n{lines}---\n", path)
+
+    public_entity = extract_public_part(reading).entity
+
+    assert public_entity is not None
+    names = {prop.name for prop in properties} - {"type"}
+    filled_names = {name for name in names if getattr(reading.entity, name) not in ("", (), None)}
+    assert len(filled_names) > 0.7 * len(names)
+    for name in names:
+        assert getattr(public_entity, name) == getattr(reading.entity, name), name
 
 
 def test_shared_inputs_change_with_the_day_the_pictures_and_the_name_of_the_vault() -> None:

@@ -213,6 +213,19 @@ def test_nothing_is_removed_through_a_link(vault_folder: Path, output: Path) -> 
     assert (vault_folder / "People" / "ada-quill-1a2b3c.html").read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("target", ["nowhere", "goals.html", "../People"])
+def test_link_of_the_user_at_the_place_of_a_page_is_left_alone(output: Path, target: str) -> None:
+    """Also one that leads to nothing, which is no file for most questions."""
+    build_site(output, {"index.html": b"front"})
+    (output / "goals.html").write_bytes(b"mine")
+    (output / "people.html").symlink_to(target)
+
+    with pytest.raises(NetnotesError, match="was not made by netnotes"):
+        build_site(output, {"index.html": b"front", "people.html": b"everybody"})
+
+    assert (output / "people.html").is_symlink()
+
+
 def test_forged_page_list_leads_to_no_file_outside(vault_folder: Path, output: Path) -> None:
     build_site(output)
     with (output / ".netnotes").open("a") as file:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.network.week import compute_names_per_week
 from netnotes.system.atomic_files import replace_file
+from netnotes.system.cache_store import build_former_cache_folder_path
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -18,9 +19,21 @@ if TYPE_CHECKING:
 
     from netnotes.network.network import Network
     from netnotes.network.week import WeekEntry
+    from netnotes.vault.paths import VaultPaths
 
 
 REVIEW_FILE_NAME = "review.json"
+
+
+def find_reviewed_paths(paths: VaultPaths, today: Day) -> tuple[str, ...]:
+    """Find who was reviewed in the week of `today`, also before netnotes was upgraded.
+
+    While each dashboard of a vault had a cache folder of its own, the state was there.
+    """
+    if (paths.cache_folder / REVIEW_FILE_NAME).exists():
+        return read_reviewed_paths(paths.cache_folder, today)
+    former_folder = build_former_cache_folder_path(paths.root, paths.output)
+    return read_reviewed_paths(former_folder, today)
 
 
 def read_reviewed_paths(cache_folder: Path, today: Day) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from netnotes.actions.log_touch import (
 )
 from netnotes.actions.pause import parse_pause_day, pause_contact
 from netnotes.actions.review_state import (
+    find_reviewed_paths,
     list_remaining_entries,
-    read_reviewed_paths,
     save_reviewed_paths,
 )
 from netnotes.commands.options import add_vault_argument
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
     session = _open_session(args)
     cache_folder = session.paths.cache_folder
-    reviewed_paths = read_reviewed_paths(cache_folder, args.today)
+    reviewed_paths = find_reviewed_paths(session.paths, args.today)
     # Listed once. What is written during the review does not change the list under way.
     entries = list_remaining_entries(session.network, reviewed_paths)
     if not entries:
