@@ -46,7 +46,8 @@ SECRET = b"of one build"
 REPLACEMENTS = Replacements(SECRET)
 
 WORDS = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=12).filter(
-    lambda word: not word.startswith("http")
+    # A number at the start of a line may be that of a list, which stays a list.
+    lambda word: not word.startswith("http") and not word.isdecimal()
 )
 
 
@@ -435,7 +436,7 @@ def test_redacted_network_has_the_same_figures(secret: bytes, example: Path) -> 
 def test_nothing_of_an_earlier_build_stays_behind(example: Path, tmp_path: Path) -> None:
     assert "people/ada-quill-e0c6adc6.html" in build_site(example, tmp_path / "site")
     redacted_site = build_site(example, tmp_path / "site", "--redact")
-    assert not [path for path in redacted_site if "ada" in path]
+    assert not [path for path in redacted_site if "ada-quill" in path]
     assert not [path for path in redacted_site if path.startswith("pictures/")]
     plain_site = build_site(example, tmp_path / "site")
     assert "ada quill" in plain_site["index.html"]
