@@ -393,6 +393,43 @@ def test_halves_of_two_facts_are_never_put_together(
     assert all((f"{name} " in merged.problems[0].reason.partition("without")[2]) for name in kept)
 
 
+def test_lists_of_joined_rows_grow_and_what_differs_otherwise_is_named() -> None:
+    email = ("ann@x.example",)
+    first = make_card(
+        "Ann Lee",
+        email=email,
+        birthday=Birthday(1, 2),
+        last_contact=date(2026, 1, 2),
+        extra_properties=(("knows", ("Ben Okafor",)), ("tier", ("monthly",))),
+    )
+    second = make_card(
+        "Ann Lee",
+        row=2,
+        email=email,
+        birthday=Birthday(1, 2, 1984),
+        last_contact=date(2026, 3, 4),
+        location="Rome",
+        extra_properties=(("knows", ("Cleo Marsh",)), ("tier", ("yearly",))),
+    )
+    merged = merge_duplicates(ImportedCards((first, second)))
+    (card,) = merged.cards
+    assert card == replace(
+        first,
+        birthday=Birthday(1, 2, 1984),
+        last_contact=date(2026, 3, 4),
+        location="Rome",
+        extra_properties=(("knows", ("Ben Okafor", "Cleo Marsh")), ("tier", ("monthly",))),
+    )
+    assert merged.problems[0].reason.endswith("the two were joined, without tier yearly")
+
+
+def test_two_names_of_one_profile_are_both_kept() -> None:
+    links = ("https://www.linkedin.com/in/ada",)
+    cards = (make_card("Ada Quill", links=links), make_card("Adriana Novak", row=2, links=links))
+    (card,) = merge_duplicates(ImportedCards(cards)).cards
+    assert (card.name, card.aliases) == ("Ada Quill", ("Adriana Novak",))
+
+
 OWN_TABLE_NOTES = {
     "People/Ada Quill.md": "---\ntier: monthly\nlevel: peer\ncadence: never\n---\n",
     "People/Ben Okafor.md": "---\ntier: yearly\nlevel: below\n---\n",

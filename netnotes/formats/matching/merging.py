@@ -17,7 +17,7 @@ from netnotes.formats.matching.likeness import (
 )
 from netnotes.formats.matching.new_text import find_new_text
 from netnotes.formats.matching.person_keys import PersonKeys
-from netnotes.reading.typed_words import format_words, is_blank
+from netnotes.reading.typed_words import LIST_PROPERTIES, format_words, is_blank
 from netnotes.text import join_words
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def list_differences(first: Card, second: Card) -> list[Difference]:
             differences.append(Difference(name, getattr(first, name), getattr(second, name)))
     first_words = dict(first.extra_properties)
     for name, words in second.extra_properties:
-        if first_words.get(name, words) != words:
+        if name not in LIST_PROPERTIES and first_words.get(name, words) != words:
             differences.append(Difference(name, first_words[name], words))
     return differences
 
@@ -175,9 +175,8 @@ def _is_different(property_name: str, first: Card, second: Card) -> bool:
 
 
 def _merge_values(property_name: str, first: Any, second: Any) -> Any:
-    # In a dict the later pair counts, so the first card comes second.
     if property_name == "extra_properties":
-        return tuple({**dict(second), **dict(first)}.items())
+        return _merge_extra_properties(dict(first), dict(second))
     if property_name == "text":
         return _merge_texts(first, second)
     # A birthday and a death are tuples too, but one value each, of which the year may be missing.
@@ -195,6 +194,19 @@ def _merge_values(property_name: str, first: Any, second: Any) -> Any:
         return (*first, *new_values)
     # A cadence of 0 is `never`, and not empty.
     return second if is_blank(first) else first
+
+
+def _merge_extra_properties(
+    first: dict[str, tuple[str, ...]], second: dict[str, tuple[str, ...]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Join properties without a field of their own: lists grow, else the first words count."""
+    merged = dict(first)
+    for name, words in second.items():
+        if name in LIST_PROPERTIES and name in first:
+            merged[name] = _merge_values(name, first[name], words)
+        else:
+            merged.setdefault(name, words)
+    return tuple(merged.items())
 
 
 def _merge_texts(first: str, second: str) -> str:
