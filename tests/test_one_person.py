@@ -430,6 +430,36 @@ def test_two_names_of_one_profile_are_both_kept() -> None:
     assert (card.name, card.aliases) == ("Ada Quill", ("Adriana Novak",))
 
 
+@pytest.mark.parametrize(
+    ("notes", "difference"),
+    [
+        (("birthday: 1980-01-02", "birthday: 1960-03-04"), "birthdays"),
+        (("name: Bob Smith", "name: Tom Weber"), "names"),
+        (
+            ("links: https://linkedin.com/in/a", "links: https://linkedin.com/in/b"),
+            "profiles on linkedin.com",
+        ),
+        (("role: CEO", "role: Clerk"), ""),
+    ],
+)
+def test_merge_of_two_who_contradict_each_other_says_so(
+    vault: WriteVault,
+    capsys: pytest.CaptureFixture[str],
+    notes: tuple[str, str],
+    difference: str,
+) -> None:
+    texts = (f"---\n{line}\n---\n" for line in notes)
+    folder = vault(
+        dict(zip(("People/A/Bob Smith.md", "People/B/Bob Smith.md"), texts, strict=True))
+    )
+    code, out, _ = run_verb(
+        folder, capsys, "dedupe", "--merge", "People/A/Bob Smith", "People/B/Bob Smith"
+    )
+    assert code == EXIT_DONE
+    assert bool(difference) is ("they may be two people" in out)
+    assert f"have different {difference}" in out or not difference
+
+
 OWN_TABLE_NOTES = {
     "People/Ada Quill.md": "---\ntier: monthly\nlevel: peer\ncadence: never\n---\n",
     "People/Ben Okafor.md": "---\ntier: yearly\nlevel: below\n---\n",

@@ -39,7 +39,8 @@ class MergePlan(NamedTuple):
     # The properties that differ.
     conflicts: tuple[Conflict, ...]
 
-    # Sentences on what the merged note does not take over, and what it is then.
+    # Sentences on what the merged note does not take over, and what it is then; one more if the
+    # two contacts are probably two people.
     left_out: tuple[str, ...]
 
     # A sentence on each file whose links could not be looked at.
@@ -93,7 +94,7 @@ def plan_merge(session: WriteSession, keep: Contact, other: Contact) -> MergePla
         trash_path,
         (NoteChange(kept_note, merged.text), *changes.values()),
         merged.conflicts,
-        merged.left_out,
+        (*merged.left_out, *duplicates.list_contradictions(keep, other)),
         link_changes.remarks,
     )
 

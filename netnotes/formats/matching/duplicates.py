@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.formats.matching.grouping import group_people
 from netnotes.formats.matching.index import PersonIndex
 from netnotes.formats.matching.likeness import (
+    describe_contradictions,
     describe_same_name,
     is_worth_asking,
     iter_match_reasons,
     iter_similarities,
 )
 from netnotes.formats.matching.person_keys import PersonKeys
+from netnotes.text import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,6 +65,18 @@ def find_duplicates(
             if reasons and (is_certain or is_worth_asking(left, right)):
                 pairs.append(DuplicatePair(left.person, right.person, reasons, is_certain))
     return tuple(sorted(pairs, key=_get_sort_key))
+
+
+def list_contradictions(left: Contact, right: Contact) -> tuple[str, ...]:
+    """Return a sentence on two contacts who are probably two people; none for others."""
+    contradictions = describe_contradictions(PersonKeys(left), PersonKeys(right))
+    if not contradictions:
+        return ()
+    sentence = (
+        f"{left.path} and {right.path} have different {join_words(contradictions)}: they may be "
+        "two people, and two people in one note can't be separated."
+    )
+    return (sentence,)
 
 
 def _is_distinct(left: Contact, right: Contact, distinct_pairs: set[frozenset[str]]) -> bool:

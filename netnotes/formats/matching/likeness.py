@@ -186,15 +186,31 @@ def are_two_people(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     return not can_share_name(left, right) or has_contradiction(left, right)
 
 
+def describe_contradictions(left: AnyPersonKeys, right: AnyPersonKeys) -> list[str]:
+    """Describe what two people have who must differ; nothing for those who may be one person."""
+    contradictions = []
+    if not can_share_name(left, right):
+        contradictions.append("names")
+    if are_birthdays_different(left.person.birthday, right.person.birthday):
+        contradictions.append("birthdays")
+    contradictions += [
+        f"profiles on {site}" for site in _list_sites_with_other_profile(left, right)
+    ]
+    return contradictions
+
+
 def has_contradiction(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     """Tell whether two people must differ: by two birthdays, or two profiles on one site."""
     if are_birthdays_different(left.person.birthday, right.person.birthday):
         return True
+    return bool(_list_sites_with_other_profile(left, right))
+
+
+def _list_sites_with_other_profile(left: AnyPersonKeys, right: AnyPersonKeys) -> list[str]:
+    """List the sites on which both have profiles, and none in common."""
     left_profiles, right_profiles = left.profiles_by_site, right.profiles_by_site
-    for site in left_profiles.keys() & right_profiles.keys():
-        if not left_profiles[site] & right_profiles[site]:
-            return True
-    return False
+    shared_sites = sorted(left_profiles.keys() & right_profiles.keys())
+    return [site for site in shared_sites if not left_profiles[site] & right_profiles[site]]
 
 
 def are_birthdays_different(left: Birthday | None, right: Birthday | None) -> bool:
