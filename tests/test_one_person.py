@@ -423,6 +423,16 @@ def test_lists_of_joined_rows_grow_and_what_differs_otherwise_is_named() -> None
     assert merged.problems[0].reason.endswith("the two were joined, without tier yearly")
 
 
+def test_name_of_who_was_called_by_an_address_is_not_lost(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/x@example.com.md": ""})
+    table = "Name,Email\n,ann@example.com\nAnn Lee,ann@example.com\nTom Lee,x@example.com\n"
+    import_file(folder, capsys, "people.csv", table)
+    assert list_people(folder) == ["Ann Lee", "x@example.com"]
+    assert "  - Tom Lee\n" in (folder / "People/x@example.com.md").read_text()
+
+
 def test_two_names_of_one_profile_are_both_kept() -> None:
     links = ("https://www.linkedin.com/in/ada",)
     cards = (make_card("Ada Quill", links=links), make_card("Adriana Novak", row=2, links=links))
@@ -635,6 +645,10 @@ def fill_contact(contact: Contact, results: Sequence[NewPerson | ExistingPerson]
             updates = (*result.filled_properties, *result.added_values)
             for name, value in updates:
                 old_value = getattr(contact, name)
-                new_value = (*old_value, *value) if name in ("email", "phone", "links") else value
+                new_value = (
+                    (*old_value, *value)
+                    if name in ("aliases", "email", "phone", "links")
+                    else value
+                )
                 contact = replace(contact, **{name: new_value})
     return contact

@@ -16,7 +16,7 @@ from netnotes.formats.matching.likeness import (
     are_two_people,
     describe_same_name,
     has_other_facts,
-    have_same_profile,
+    have_same_personal_profile,
     iter_match_reasons,
 )
 from netnotes.formats.matching.person_keys import CERTAIN_KINDS
@@ -57,7 +57,7 @@ def group_people(people: Sequence[AnyPersonKeys]) -> tuple[PersonGroup, ...]:
 
 
 def _find_same_profile(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
-    return _find_same_key(left, right) if have_same_profile(left, right) else ""
+    return _find_same_key(left, right) if have_same_personal_profile(left, right) else ""
 
 
 def _find_same_called(left: AnyPersonKeys, right: AnyPersonKeys) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from netnotes.formats.matching.likeness import (
     are_two_people,
     describe_same_name,
     have_same_details,
-    have_same_profile,
+    have_same_personal_profile,
     iter_match_reasons,
     iter_similarities,
 )
@@ -149,7 +149,9 @@ def _choose_match(
         if other.called == person.called and have_same_details(person, other):
             return match
     # Who has both the profile of one and the number of another is the one with the profile.
-    with_profile = [match for match in matches if have_same_profile(person, people[match.position])]
+    with_profile = [
+        match for match in matches if have_same_personal_profile(person, people[match.position])
+    ]
     remaining = with_profile or matches
     # Who has the name besides the number, say, comes before who has the number alone.
     keys = set(person.lookup_keys)
@@ -157,9 +159,10 @@ def _choose_match(
     remaining = [
         match for match, count in zip(remaining, counts, strict=True) if count == max(counts)
     ]
-    # Someone who is in the vault twice is either of the two.
-    for left, right in combinations(remaining, 2):
-        if are_two_people(people[left.position], people[right.position]):
+    # Who has two notes of one name is either of the two; of two names it is not certain.
+    first, *others = (people[match.position] for match in remaining)
+    for other in others:
+        if other.called != first.called or are_two_people(first, other):
             return None
     return remaining[0]
 

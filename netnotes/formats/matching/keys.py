@@ -256,6 +256,17 @@ _QUALIFIER = re.compile(r"\([^()]*\)|\s@[^()]*")
 _PRONOUNS = re.compile(r"(?:he|she|they|him|her|hers|his|them|theirs|er|sie)(?:\s*[/,]\s*\w+)*")
 
 
+def is_full_name(name: tuple[str, ...]) -> bool:
+    """Tell whether a name has a first and a last name, as `王伟` has without a space."""
+    if len(name) > 1:
+        return True
+    return len(name[0]) > 1 and all(map(_is_east_asian_letter, name[0]))
+
+
+def _is_east_asian_letter(character: str) -> bool:
+    return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+
+
 def _strip_address(name: str) -> str:
     """Return the name in `Ada Quill <ada@example.com>`."""
     own_part, _, last_word = name.rpartition(" ")

@@ -6,6 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from netnotes.formats.matching.keys import (
+    is_full_name,
     is_personal_profile,
     is_profile,
     is_shared_mailbox,
@@ -101,17 +102,6 @@ def describe_same_name(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
     return "the same name" if is_full else ""
 
 
-def is_full_name(name: Name) -> bool:
-    """Tell whether a name has a first and a last name, as `王伟` has without a space."""
-    if len(name) > 1:
-        return True
-    return len(name[0]) > 1 and all(map(_is_east_asian_letter, name[0]))
-
-
-def _is_east_asian_letter(character: str) -> bool:
-    return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
-
-
 def has_other_organisation(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     """Tell whether both organisations are known and differ."""
     if not left.organisation_text or not right.organisation_text:
@@ -172,8 +162,13 @@ def is_worth_asking(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
 
 
 def have_same_profile(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
-    """Tell whether two people share a page that is one person's own."""
+    """Tell whether two people share a page that is one person's, or perhaps a couple's."""
     return any(map(is_profile, _list_shared(left.pages, right.pages)))
+
+
+def have_same_personal_profile(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether two people share a page that only one person can have."""
+    return any(map(is_personal_profile, _list_shared(left.pages, right.pages)))
 
 
 def are_two_people(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
@@ -181,7 +176,7 @@ def are_two_people(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
 
     One profile of their own shows them to be one person all the same.
     """
-    if any(map(is_personal_profile, _list_shared(left.pages, right.pages))):
+    if have_same_personal_profile(left, right):
         return False
     return not can_share_name(left, right) or has_contradiction(left, right)
 
@@ -222,6 +217,13 @@ def are_birthdays_different(left: Birthday | None, right: Birthday | None) -> bo
     if not left.year or not right.year:
         return False
     return left.year != right.year
+
+
+def has_details(person: AnyPersonKeys) -> bool:
+    """Tell whether anything but the name is known that tells namesakes apart."""
+    if person.organisation or person.person.birthday:
+        return True
+    return bool(person.pages or person.mailboxes or person.phone_numbers)
 
 
 def have_same_details(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:

@@ -7,32 +7,26 @@ merged later with `dedupe`; two people in one note can't be separated.
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import combinations, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from netnotes.formats.card import CARD_LIST_PROPERTIES, CARD_PROPERTIES, CARD_TEXT_PROPERTIES, Card
-from netnotes.formats.matching.grouping import are_namesakes
-from netnotes.formats.matching.index import UNIQUE_NAME_REASON, IndexMatch, PersonIndex
+from netnotes.formats.matching.index import PersonIndex
 from netnotes.formats.matching.keys import (
+    is_full_name,
     normalize_organisation,
     normalize_value,
 )
-from netnotes.formats.matching.likeness import (
-    are_two_people,
-    can_share_name,
-    has_other_facts,
-    have_same_details,
-    have_same_profile,
-    is_full_name,
-    iter_match_reasons,
-)
+from netnotes.formats.matching.likeness import can_share_name, has_details, have_same_details
 from netnotes.formats.matching.merging import list_differences, list_facts, merge_cards
 from netnotes.formats.matching.new_text import (
     find_text_beyond_note,
     list_new_tasks,
     list_new_touches,
 )
+from netnotes.formats.matching.people_of_file import PeopleOfFile
 from netnotes.formats.matching.person_keys import PersonKeys
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value, is_blank
@@ -122,15 +116,16 @@ def match_cards(
     one person are never joined by a contact who could be either. `read_note` reads the whole text
     of a contact's note, in which words of the file may be where nothing is read.
     """
-    people = [PersonKeys(card) for card in cards]
+    people_of_file = PeopleOfFile(cards)
     index = PersonIndex(map(PersonKeys, contacts))
-    matches = _find_matches(people, index)
+    matches = people_of_file.find_contacts(index)
     existing_people: dict[str, ExistingPerson] = {}
     results: list[NewPerson | ExistingPerson | str] = []
-    for person, match in zip(people, matches, strict=True):
+    for person, match in zip(people_of_file.people, matches, strict=True):
         if match is None:
+            has_namesake = people_of_file.has_namesake(person)
             results.append(
-                _find_note_that_says_all(person, index, read_note)
+                _find_note_that_says_all(person, index, read_note, has_namesake=has_namesake)
                 or NewPerson(person.person, _find_possible_duplicates(person, index))
             )
             continue
@@ -152,73 +147,6 @@ def match_cards(
     )
 
 
-def _find_matches(
-    people: Sequence[PersonKeys[Card]], index: PersonIndex[Contact]
-) -> list[IndexMatch | None]:
-    """Find the contact that each person of a file is; None where it is nobody, or doubtful."""
-    matches = [index.find_same_person(person) for person in people]
-    people_of_file = PersonIndex(people)
-    name_counts = Counter(name for person in people for name in person.names)
-    numbers_by_position: dict[int, list[int]] = {}
-    for number, match in enumerate(matches):
-        if match is None:
-            continue
-        is_namesake_in_file = any(name_counts[name] > 1 for name in people[number].names)
-        contact = index.people[match.position]
-        if match.reason == UNIQUE_NAME_REASON and is_namesake_in_file:
-            # The file has two of this name, and only one of them can be the contact.
-            matches[number] = None
-        elif _may_be_another(people[number], contact, people_of_file):
-            matches[number] = None
-        else:
-            numbers_by_position.setdefault(match.position, []).append(number)
-
-    for position, numbers in numbers_by_position.items():
-        rivals = [people[number] for number in numbers]
-        accepted = _choose_cards(rivals, index, position) if len(rivals) > 1 else rivals
-        for number in numbers:
-            if not any(people[number] is person for person in accepted):
-                matches[number] = None
-    return matches
-
-
-def _may_be_another(
-    person: PersonKeys[Card], contact: PersonKeys[Contact], people_of_file: PersonIndex[Card]
-) -> bool:
-    """Tell whether somebody else of the file is as likely to be this person as a contact is.
-
-    `Weber`, whose mailbox is that of the contact Ann Weber, may be the Tom Weber of the file.
-    """
-    if person.called == contact.called or have_same_profile(person, contact):
-        return False
-    rivals = people_of_file.list_exact_matches(person)
-    return any(are_two_people(people_of_file.people[rival.position], contact) for rival in rivals)
-
-
-def _choose_cards(
-    rivals: Sequence[PersonKeys[Card]], index: PersonIndex[Contact], position: int
-) -> list[PersonKeys[Card]]:
-    """Choose which of the people of a file who match one contact are that contact.
-
-    Those with an address of the contact come first, then those with the name. Of people who
-    contradict each other none is chosen, unless only one has no other role or place.
-    """
-    contact = index.people[position]
-    with_key = [person for person in rivals if any(iter_match_reasons(person, contact))]
-    if any(are_two_people(*pair) for pair in combinations(with_key, 2)):
-        return []
-    namesakes = [
-        person
-        for person in rivals
-        if person not in with_key and not any(are_namesakes(person, other) for other in with_key)
-    ]
-    if any(are_namesakes(*pair) for pair in combinations(namesakes, 2)):
-        namesakes = [person for person in namesakes if not has_other_facts(person, contact)]
-    if any(are_namesakes(*pair) for pair in combinations(namesakes, 2)):
-        namesakes = []
-    return [*with_key, *namesakes]
-
-
 def _add_card(existing: ExistingPerson, card: Card) -> ExistingPerson:
     """Join another card of a contact; what it says otherwise than the first is a conflict."""
     conflicts = [
@@ -231,12 +159,17 @@ def _add_card(existing: ExistingPerson, card: Card) -> ExistingPerson:
 
 
 def _find_note_that_says_all(
-    person: PersonKeys[Card], index: PersonIndex[Contact], read_note: NoteReader
+    person: PersonKeys[Card],
+    index: PersonIndex[Contact],
+    read_note: NoteReader,
+    *,
+    has_namesake: bool,
 ) -> ExistingPerson | None:
     """Find the contact of the same name whose note says all that the card says.
 
     So is found again who was doubtful in an earlier import, and has got a note of their own. Of
     several such notes the one is meant that has no other address and no other organisation.
+    `has_namesake` tells whether the file has another person of this name.
     """
     covering = []
     for position in index.iter_namesakes(person):
@@ -248,8 +181,12 @@ def _find_note_that_says_all(
         if have_same_details(person, contact):
             return existing
         covering.append(existing)
-    is_full = any(map(is_full_name, person.names))
-    return covering[0] if len(covering) == 1 and is_full else None
+    # A card that says no more than a name may be anybody of that name.
+    if covering and has_details(person):
+        return covering[0]
+    if len(covering) != 1 or has_namesake:
+        return None
+    return covering[0] if any(map(is_full_name, person.names)) else None
 
 
 def _find_possible_duplicates(
@@ -284,7 +221,11 @@ def _compare_with_note(existing: ExistingPerson, read_note: NoteReader) -> Exist
     """Compare a card with its contact: what to fill, what to add, and what contradicts."""
     card, contact = existing.card, existing.contact
     comparison = _Comparison()
-    if not can_share_name(PersonKeys(card), PersonKeys(contact)):
+    card_keys, contact_keys = PersonKeys(card), PersonKeys(contact)
+    if card_keys.names and not contact_keys.names:
+        # The name of a contact who is called by an address so far becomes an alias.
+        card = replace(card, aliases=tuple(dict.fromkeys((*card.aliases, card.name))))
+    elif not can_share_name(card_keys, contact_keys):
         comparison.conflicts.append(Conflict("name", contact.name, card.name))
 
     for name in _SINGLE_PROPERTIES:

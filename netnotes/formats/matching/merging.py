@@ -119,8 +119,12 @@ def merge_cards(first: Card, second: Card) -> Card:
     for name in first.__struct_fields__:
         if name not in left_out:
             values[name] = _merge_values(name, getattr(first, name), getattr(second, name))
-    # The owner of one profile may have two names, and both are wanted.
-    if not can_share_name(PersonKeys(first), PersonKeys(second)):
+    first_keys, second_keys = PersonKeys(first), PersonKeys(second)
+    if second_keys.names and not first_keys.names:
+        # A name is better than the address that stands in its place.
+        values["name"] = second.name
+    elif not can_share_name(first_keys, second_keys):
+        # The owner of one profile may have two names, and both are wanted.
         values["aliases"] = tuple(dict.fromkeys((*values["aliases"], second.name)))
     return replace(first, **values)
 

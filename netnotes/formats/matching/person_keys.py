@@ -9,6 +9,7 @@ from netnotes.formats.card import Card
 from netnotes.formats.matching.keys import (
     PhoneNumber,
     extract_qualifier,
+    is_full_name,
     is_profile,
     normalize_email,
     normalize_organisation,
@@ -59,8 +60,8 @@ class PersonKeys(Generic[PersonT_co]):
     # What they are called, folded, whether it is a name or not.
     called: str
 
-    # The names in words: their own, and aliases of several words; one word fits too many. None for
-    # who is called by an address, a number or the organisation: that is no name.
+    # The names in words: their own, and aliases that are full names; others fit too many. What
+    # stands in the place of a name (an address, a number, the organisation) is none.
     names: tuple[tuple[str, ...], ...]
 
     # The aliases of one word.
@@ -157,6 +158,7 @@ def _list_names(
 ) -> tuple[tuple[str, ...], ...]:
     names = [own_name] if own_name else []
     for words in aliases:
-        if len(words) > 1:
+        # Whoever is called by an address has no other name than an alias.
+        if is_full_name(words) or not own_name:
             names.append(words)
     return tuple(dict.fromkeys(names))
