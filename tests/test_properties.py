@@ -122,7 +122,8 @@ def test_every_property_is_read_under_each_of_its_names(
     assert read_value(read_as_contact(text), name) == expected
     assert list_findings(text) == []
     inline = f"{written}:: {example.strip(chr(34))}\n"
-    if not example.startswith("["):
+    # Dataview allows no full stop in the name of a field.
+    if not example.startswith("[") and "." not in written:
         assert read_value(read_as_contact(inline), name) == expected
 
 
@@ -289,7 +290,6 @@ def test_unknown_property_is_listed_exactly_as_typed() -> None:
     assert [(custom.name, custom.words, custom.source_location.line) for custom in ada.other] == [
         ("shoe size", ("38",), 2),
         ("children", ("Eve", "Finn"), 3),
-        ("empty", (), 5),
     ]
 
 

@@ -102,13 +102,6 @@ def read_log(
     return reader.build_log(note.lines), tuple(reader.diagnostics)
 
 
-class _DatedText(Struct, frozen=True):
-    """A dated line: its day, and what follows the date."""
-
-    date: Day
-    rest: str
-
-
 class _LogReader:
     """The lists that fill up while the lines of a note are read once, from the first to the last.
 
@@ -153,23 +146,24 @@ class _LogReader:
         if line.kind == "row":
             return self._read_table(lines, index)
 
-        dated_text = self._parse_dated_line(line)
-        if dated_text is None:
-            self._read_undated_line(line)
-            return index + 1
+        found = find_entry_day(line, self.form)
+        day = self._check_found_day(found, line) if found else None
         # A dated task that is not done is a plan: its day is when it is due.
-        if line.status and line.status not in DONE_STATUSES:
+        is_plan = line.status and line.status not in DONE_STATUSES
+        if found is None or day is None or is_plan:
             self._read_undated_line(line)
             return index + 1
-        return self._read_entry(lines, index, dated_text)
+        return self._read_entry(lines, index, day, found.rest)
 
-    def _read_entry(self, lines: tuple[Line, ...], index: int, dated_text: _DatedText) -> int:
-        """Read a touch with the lines below it that belong to it; return the next line's index."""
+    def _read_entry(self, lines: tuple[Line, ...], index: int, day: Day, rest: str) -> int:
+        """Read a touch with the lines below it that belong to it; return the next line's index.
+
+        `rest` is what follows the day in its first line.
+        """
         line = lines[index]
-        day = dated_text.date
         end = find_end_of_entry(lines, index, self.form)
 
-        mode, channel, text = split_channel(dated_text.rest, self.channels)
+        mode, channel, text = split_channel(rest, self.channels)
         text = self._extract_inline_fields(text, line, day)
         if end > index + 1:
             details: list[str] = []
@@ -179,7 +173,7 @@ class _LogReader:
                     details.append(detail)
             text = "\n".join([text, *strip_common_indent(details)]).strip()
             # `- 2026-10-02` with `  - call: hi` below it
-            if not channel and not dated_text.rest.strip():
+            if not channel and not rest.strip():
                 below = _ITEM_MARKER.sub("", text, count=1)
                 below_mode, below_channel, below_text = split_channel(below, self.channels)
                 if below_channel:
@@ -192,23 +186,17 @@ class _LogReader:
     def _locate(self, line: Line) -> SourceLocation:
         return SourceLocation(self.path, line.number, line.column)
 
-    def _parse_dated_line(self, line: Line) -> _DatedText | None:
-        """Parse a line that begins with its date; None for any other.
-
-        A day that does not exist is reported.
-        """
-        found = find_entry_day(line, self.form)
-        if found is None:
-            return None
-        day = self._check_found_day(found, line)
-        return _DatedText(day, found.rest) if day else None
-
     def _check_found_day(self, found: WrittenDay, line: Line) -> Day | None:
         """Return the day that was found in a line; report one that is none, or that is unlikely."""
-        if found.day is None and (found.choices or not is_iso_form(found.words)):
-            self.diagnostics.append(describe_unread_day(found, self._locate(line)))
-            return None
-        return self._parse_day(found.day.isoformat() if found.day else found.words, line)
+        day = found.day
+        if day is None:
+            if found.choices or not is_iso_form(found.words):
+                self.diagnostics.append(describe_unread_day(found, self._locate(line)))
+                return None
+            return self._parse_day(found.words, line)
+        if not MIN_YEAR <= day.year <= MAX_YEAR:
+            self._report_unlikely_year(found.words, line)
+        return day
 
     def _parse_day(self, text: str, line: Line) -> Day | None:
         """Parse a day that was found in a line; report one that does not exist."""
@@ -221,12 +209,13 @@ class _LogReader:
                 Diagnostic(location, "impossible-date", message, "Write the day as YYYY-MM-DD.")
             )
         elif not MIN_YEAR <= day.year <= MAX_YEAR:
-            location = SourceLocation(self.path, line.number, line.raw.find(text) + 1 or 1)
-            message = f"{text} is hardly the year that is meant."
-            self.diagnostics.append(
-                Diagnostic(location, "unlikely-date", message, "Correct the year.")
-            )
+            self._report_unlikely_year(text, line)
         return day
+
+    def _report_unlikely_year(self, text: str, line: Line) -> None:
+        location = SourceLocation(self.path, line.number, line.raw.find(text) + 1 or 1)
+        message = f"{text} is hardly the year that is meant."
+        self.diagnostics.append(Diagnostic(location, "unlikely-date", message, "Correct the year."))
 
     def _read_undated_line(self, line: Line) -> None:
         """Read a line that begins with no date: a field, a task, or text."""
@@ -243,7 +232,9 @@ class _LogReader:
             text = self._extract_inline_fields(line.text, line, None)
             line = line._replace(text=text, raw=line.raw.replace(line.text, text))
         if line.text:
-            self.diagnostics += check_undated_line(line, self.form, self.path)
+            # Few lines have a year.
+            if "20" in line.text or "19" in line.text:
+                self.diagnostics += check_undated_line(line, self.form, self.path)
             self.remaining_lines.append(line)
 
     def _read_callout(self, lines: tuple[Line, ...], index: int) -> None:

@@ -22,12 +22,12 @@ def read_contact_name(note: Note) -> str:
     A title or a first heading that says the same as the file's name is the name, as it is written
     there: `Sara Quist` in `sara-quist.md`. So is a title that the first heading repeats.
     """
-    full_name = _read_full_name(note)
+    title, full_name = _read_name_fields(note)
     if full_name:
         return full_name
 
     file_name = derive_name_from_path(note)
-    title = _clean_title(_find_field_text(note, _TITLE_KEYS))
+    title = _clean_title(title)
     heading = _clean_title(_find_first_heading(note))
     for written in (title, heading):
         if written and is_same_name(written, file_name):
@@ -41,6 +41,8 @@ def read_contact_name(note: Note) -> str:
 
 def is_same_name(left: str, right: str) -> bool:
     """Tell whether two names differ in case, accents, signs and the order of words at most."""
+    if left == right:
+        return bool(left)
     left_words, right_words = _split_words(left), _split_words(right)
     if not left_words:
         return False
@@ -52,11 +54,12 @@ def derive_name_from_path(note: Note) -> str:
     """Return the name of the note's file, without the `@` that some people begin it with."""
     # macOS may store an accent apart from its letter; in NFC the name equals what people type.
     name = unicodedata.normalize("NFC", extract_note_name(note.path))
-    name = _NOTION_ID.sub("", name)
+    if len(name) > 33:
+        name = _NOTION_ID.sub("", name)
     return name.lstrip("@").strip() or name
 
 
-_TITLE_KEYS = frozenset(("title",))
+_NAME_KEYS = frozenset(("title",)) | FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES
 
 # Notion adds the number of the page to the name of each file that it exports.
 _NOTION_ID = re.compile(r"(?<=\S) [0-9a-f]{32}$")
@@ -92,18 +95,19 @@ def _is_dotted_name_of(file_name: str, title: str) -> bool:
     return bool(words) and set(words) <= set(_split_words(title))
 
 
-def _read_full_name(note: Note) -> str:
-    """Read the name of notes that have a first and a last name, as those imported elsewhere do."""
-    first = _find_field_text(note, FIRST_NAME_PROPERTIES)
-    last = _find_field_text(note, LAST_NAME_PROPERTIES)
-    return f"{first} {last}".strip()
-
-
-def _find_field_text(note: Note, keys: frozenset[str]) -> str:
+def _read_name_fields(note: Note) -> tuple[str, str]:
+    """Read the title, and the full name of notes that have a first and a last name."""
+    title = first = last = ""
     for field in note.fields:
-        if field.key in keys:
-            return field.text
-    return ""
+        if field.key not in _NAME_KEYS:
+            continue
+        if field.key == "title":
+            title = title or field.text
+        elif field.key in FIRST_NAME_PROPERTIES:
+            first = first or field.text
+        else:
+            last = last or field.text
+    return title, f"{first} {last}".strip()
 
 
 def _find_first_heading(note: Note) -> str:

@@ -112,8 +112,9 @@ def _check_last_update(contact: Contact) -> Iterator[Diagnostic]:
 
 def _check_met_before_touches(contact: Contact, met: Day) -> Iterator[Diagnostic]:
     """Check that nobody was met in person before the first meeting; only the first is reported."""
+    # By index, which is quicker than by name: this is asked of every touch of a vault.
     for touch in contact.touches:
-        if touch.mode == "in person" and touch.date < met:
+        if touch[0] < met and touch.mode == "in person":
             yield Diagnostic(
                 contact.find_source_location("met"),
                 "met-after-contact",
@@ -176,7 +177,8 @@ def read_fields(
     properties_by_name = build_property_index(properties, settings.properties)
     collector = _FieldCollector(path)
     for field in fields:
-        prop = properties_by_name.get(strip_vcard_type(field.key))
+        key = strip_vcard_type(field.key) if "[" in field.key else field.key
+        prop = properties_by_name.get(key)
         if prop is None:
             collector.other.append(field)
             collector.diagnostics += _check_property_name(field, properties_by_name, path)

@@ -62,8 +62,16 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
 
 def _find_iso_day(text: str) -> WrittenDay | None:
     """Find the date as nearly everybody writes it, which is quicker than all spellings."""
-    if text[:1] not in _DATE_STARTS:
+    start = text[:1]
+    if start not in _DATE_STARTS:
         return None
+    # `2026-10-02`, and not `2026-10-02-a`; without emphasis no pattern is needed.
+    words, rest, character = text[:10], text[10:], text[10:11]
+    if text[4:5] == text[7:8] == "-" != character and not character.isalnum():
+        day = parse_day(words)
+        if day:
+            return None if _MORE_OF_DATE.match(rest) else WrittenDay(day, words, rest, 0)
+
     match = LEADING_DATE.match(text)
     if match is None or _MORE_OF_DATE.match(match["rest"]):
         return None

@@ -114,11 +114,10 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
     """Find out which kind of note a note is, by its type, its folder, its tags and its name."""
     fields = _collect_classifying_fields(note, settings)
     day = _find_day(note, fields.get("date"))
-    daily_note_day = find_daily_note_day(note.path, daily_notes)
     people = _list_named_people(note, fields.get("people"))
     # A section of a daily note says with whom one thing of the day was.
     has_people_section = False
-    if day and not people and not daily_note_day:
+    if day and not people and not find_daily_note_day(note.path, daily_notes):
         people = find_people_in_sections(note)
         has_people_section = bool(people)
 
@@ -132,6 +131,7 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
             kind, day, people, fields, is_unsure, people_of_folder, has_people_section
         )
 
+    daily_note_day = find_daily_note_day(note.path, daily_notes)
     if daily_note_day is None:
         return Classification("", day, people, fields)
     return Classification("daily note", daily_note_day, people, fields)
@@ -213,16 +213,19 @@ def _find_kind_in_contacts(
     """Find the kind of a note in a folder of contacts."""
     if is_named_after_day(note.path):
         return "meeting"
-    is_list = is_named_after_list(note.path, folder) or _is_list_or_template(note, fields, settings)
+    is_list = is_named_after_list(note.path, folder) or _is_tagged_as_list(fields)
     return "" if is_list and not has_facts_of_person(note, settings) else "contact"
 
 
 def _is_list_or_template(note: Note, fields: Mapping[str, Field], settings: Settings) -> bool:
     """Whether a note is tagged or named as a list or a template, and has nothing of a person."""
-    is_tagged = not _LIST_TAGS.isdisjoint(_iter_values(fields.get("tags")))
-    if not is_tagged and not is_named_after_template(note.path):
+    if not _is_tagged_as_list(fields) and not is_named_after_template(note.path):
         return False
     return not has_facts_of_person(note, settings)
+
+
+def _is_tagged_as_list(fields: Mapping[str, Field]) -> bool:
+    return not _LIST_TAGS.isdisjoint(_iter_values(fields.get("tags")))
 
 
 _LIST_TAGS = frozenset(("moc", "index", "template"))
@@ -234,6 +237,9 @@ def _depends_on_folder(note: Note, fields: Mapping[str, Field], settings: Settin
     `People/Nora/Gift ideas.md` is about Nora if `People/Nora` is her folder. `Nora/Nora.md` with
     nothing in it is a contact if a note of a day lies beside it.
     """
+    # Most notes are in the folder of contacts itself.
+    if note.path.count("/") < 2:
+        return False
     parent = note.path.rpartition("/")[0]
     if not find_containing_folder(fold_name(parent), settings.contacts) or "type" in fields:
         return False

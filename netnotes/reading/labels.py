@@ -30,13 +30,14 @@ def iter_label_fields(note: Note, log: Log, settings: Settings) -> Iterator[Fiel
 
     `last_contact` is yielded all the same, because the latest of several counts.
     """
-    # Hardly any line has a label, and most notes have none.
-    if not _MAY_BE_LABEL.search(note.source.text):
+    labels = tuple(_iter_labels(note, log))
+    # Most notes have none.
+    if not labels:
         return
     index = build_property_index(CONTACT_PROPERTIES, settings.properties)
     known = {index[field.key].name for field in (*note.fields, *log.fields) if field.key in index}
     known.discard("last_contact")
-    for field in _iter_fields(note, log):
+    for field in labels:
         prop = index.get(field.key)
         if prop is None or prop.name in known or field.key in _VAGUE_NAMES:
             continue
@@ -45,32 +46,36 @@ def iter_label_fields(note: Note, log: Log, settings: Settings) -> Iterator[Fiel
             yield field
 
 
-def _iter_fields(note: Note, log: Log) -> Iterator[Field]:
-    first_entry = min((entry.line.number for entry in log.entries), default=None)
-    is_in_section = False
+def _iter_labels(note: Note, log: Log) -> Iterator[Field]:
+    first_entry_line = log.entries[0].line.number if log.entries else 0
+    heading: Line | None = None
     for line in note.lines:
-        if first_entry and line.number >= first_entry:
+        if line.number == first_entry_line:
             return
         if line.kind == "heading":
-            is_in_section = line.indent > 1 and not _ABOUT_PERSON.search(fold_for_search(line.text))
-        match = _match_label(line, is_in_section=is_in_section)
-        if match:
-            yield build_inline_field(match["label"].strip(), match["value"].strip(), line)
+            heading = line
+        elif line.kind == "row" or ":" in line.text:
+            match = _match_label(line, heading)
+            if match:
+                yield build_inline_field(match["label"].strip(), match["value"].strip(), line)
 
 
-def _match_label(line: Line, *, is_in_section: bool) -> re.Match[str] | None:
-    match line.kind:
-        case "row":
-            return _match_row(line)
-        case "item" | "text" if not line.status:
-            match = _LABEL.match(line.text)
-            # In a section of notes, `Work: we talked about …` is a sentence; emphasis makes it a
-            # label.
-            if match and (line.text[0] in "*_" or not is_in_section):
-                return match
-            return None
-        case _:
-            return None
+def _match_label(line: Line, heading: Line | None) -> re.Match[str] | None:
+    if line.kind == "row":
+        return _match_row(line)
+    if line.kind not in ("item", "text") or line.status:
+        return None
+    match = _LABEL.match(line.text)
+    # In a section of notes, `Work: we talked about …` is a sentence; emphasis makes it a label.
+    if match and (line.text[0] in "*_" or _may_have_plain_labels(heading)):
+        return match
+    return None
+
+
+def _may_have_plain_labels(heading: Line | None) -> bool:
+    if heading is None or heading.indent == 1:
+        return True
+    return _ABOUT_PERSON.search(fold_for_search(heading.text)) is not None
 
 
 def _match_row(line: Line) -> re.Match[str] | None:
@@ -91,10 +96,6 @@ _LABEL_WORDS = r"(?P<label>[^\W\d_][\w /'-]{0,30}?)"
 
 _LABEL = re.compile(rf"[*_]{{0,3}}{_LABEL_WORDS}[*_]{{0,3}}:[*_]{{0,3}}\s+(?P<value>\S.*)")
 _ROW = re.compile(rf"\|?\s*[*_]{{0,3}}{_LABEL_WORDS}:?[*_]{{0,3}}:?\s*\|\s*(?P<value>[^|\s][^|]*)")
-
-_MAY_BE_LABEL = re.compile(
-    r"^[ \t]*(?:[-*+][ \t]+)?[*_| ]*[^\W\d_][\w /'-]{0,34}[*_]{0,3}[:|]", re.MULTILINE
-)
 
 # Names of the table that begin many a sentence, and that hardly anybody uses as a label.
 _VAGUE_NAMES = AMBIGUOUS_NAMES | frozenset(

@@ -173,7 +173,7 @@ def _iter_lines(text: str, body_line: int, path: str) -> Iterator[Line]:
             continue
 
         line = _parse_line(number, raw, stripped, in_list)
-        if line.kind == "item" and not line.status:
+        if line.text[:1] in _TASK_WORD_STARTS and line.kind == "item" and not line.status:
             line = _read_task_word(line, task_word)
         if "```" in raw or "~~~" in raw:
             fence = _find_opening_fence(line)
@@ -266,6 +266,9 @@ _TASK_STATUSES = {
     **dict.fromkeys(("CANCELED", "CANCELLED"), "-"),
 }
 TASK_WORDS = tuple(_TASK_STATUSES)
+
+# Few items begin with one of these letters, and asking for one is quicker than the pattern.
+_TASK_WORD_STARTS = frozenset(word[0] for word in TASK_WORDS)
 _LOGSEQ_TASK_WORD = re.compile(rf"(?P<word>{'|'.join(TASK_WORDS)})[ \t]+(?=\S)")
 _TASK_WORD = re.compile(r"(?P<word>TODO|DOING|DONE|CANCELL?ED)[ \t]+(?=\S)")
 
@@ -351,7 +354,7 @@ def _iter_tags(lines: tuple[Line, ...]) -> Iterator[str]:
     """Yield the tags in the lines; in code, links and formulas there are none."""
     in_formula = False
     for line in lines:
-        if line.text.startswith("$$"):
+        if line.text[:1] == "$" and line.text.startswith("$$"):
             # A formula on lines of its own, unless it ends on the line that it begins on.
             in_formula ^= line.text.count("$$") == 1
         if "#" not in line.raw or line.kind == "verbatim" or in_formula:

@@ -66,14 +66,16 @@ def is_named_after_list(path: str, folder: str = "") -> bool:
     `folder` is the folder of contacts that the note is in; a note of its name lists what is in it.
     """
     name = extract_note_name(path)
-    if name.startswith("_") or is_named_after_template(path):
+    if name.startswith("_"):
         return True
     words = _split_words(name)
     if not words:
         return False
+    if _is_name_of_template(words):
+        return True
     # `People MOC` and `Team overview`, but also `00 People` and `👤 People`.
     return (
-        " ".join(words) in _LIST_NAMES | _UNTITLED
+        " ".join(words) in _LIST_NAMES
         or words == _split_words(folder.rpartition("/")[2])
         or words[-1] in _LIST_WORDS
         or words[0] in _LIST_WORDS
@@ -86,8 +88,10 @@ def is_named_after_template(path: str) -> bool:
     A person may be called Anna Template, but nobody is called Person.
     """
     words = _split_words(extract_note_name(path))
-    if not words:
-        return False
+    return bool(words) and _is_name_of_template(words)
+
+
+def _is_name_of_template(words: list[str]) -> bool:
     if words[0] in _TEMPLATE_WORDS:
         return True
     return words[-1] in _TEMPLATE_WORDS and _GENERIC_WORDS.issuperset(words[:-1])
@@ -114,6 +118,9 @@ def _split_words(name: str) -> list[str]:
 
     Left out are the numbers before it, which order a folder, and the one behind `Untitled 2`.
     """
+    # Most names have only letters, and are split quickly.
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return name.casefold().split()
     words = _WORD.findall(fold_name(re.sub(r"^[\W\d_]+", "", name)))
     if len(words) > 1 and words[-1].isdigit() and " ".join(words[:-1]) in _UNTITLED:
         return words[:-1]
@@ -131,7 +138,22 @@ _PARTICLES = frozenset(
     ]
 )
 
-_LIST_NAMES = frozenset(
+# What programs call a note that has no name yet.
+_UNTITLED = frozenset(
+    fold_name(name)
+    for name in (
+        "untitled",
+        "unbenannt",
+        "ohne titel",
+        "sans titre",
+        "sin título",
+        "senza titolo",
+        "naamloos",
+        "zonder titel",
+    )
+)
+
+_LIST_NAMES = _UNTITLED | frozenset(
     fold_name(name)
     for name in (
         "index",
@@ -151,20 +173,6 @@ _LIST_NAMES = frozenset(
         "persone",
         "personnes",
         "contacten",
-    )
-)
-# What programs call a note that has no name yet.
-_UNTITLED = frozenset(
-    fold_name(name)
-    for name in (
-        "untitled",
-        "unbenannt",
-        "ohne titel",
-        "sans titre",
-        "sin título",
-        "senza titolo",
-        "naamloos",
-        "zonder titel",
     )
 )
 

@@ -75,8 +75,6 @@ def build_property_index(
 
 def strip_vcard_type(key: str) -> str:
     """Strip the type of a vCard's property from a folded name: `email[home]` is `email`."""
-    if "[" not in key:
-        return key
     return _VCARD_TYPE.sub("", key)
 
 
