@@ -127,6 +127,7 @@ def test_diagnostics_are_printed_as_json_and_for_github(
         "column": 8,
         "message": "`montly` is not one of your tiers.",
         "help": "Did you mean `monthly`?",
+        "notes": 1,
     }
     run_check(root, "--github")
     error, warning = capsys.readouterr().out.splitlines()

@@ -54,7 +54,7 @@ def _iter_expected(file: Path, vault: Path) -> Iterator[Expected]:
 
 def list_reported(vault: Path) -> list[Expected]:
     try:
-        diagnostics = find_and_load_vault(vault, TODAY).diagnostics
+        diagnostics = find_and_load_vault(vault, TODAY).all_diagnostics
     except BrokenSettingsError as error:
         diagnostics = (error.diagnostic,)
     return [

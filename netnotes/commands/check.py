@@ -24,6 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `check`."""
     add_vault_argument(parser)
     parser.add_argument("--strict", action="store_true", help="let warnings count as problems")
+    parser.add_argument(
+        "--all", action="store_true", help="list each note, also of what is wrong in most of them"
+    )
     parser.add_argument("--fix", action="store_true", help="mend what can mean one thing only")
     parser.add_argument(
         "--dry-run",
@@ -52,11 +55,12 @@ def run(args: argparse.Namespace) -> int:
         # Also an editor shall be told where, in the form that it asked for.
         _print_for_program((error.diagnostic,), Settings(), args, fixes)
         raise
-    settings, diagnostics = loaded.vault.settings, loaded.diagnostics
+    settings = loaded.vault.settings
+    diagnostics = loaded.all_diagnostics if args.all else loaded.diagnostics
     if args.json or args.github:
         _print_for_program(diagnostics, settings, args, fixes)
     else:
-        _print_text(loaded, args)
+        _print_text(diagnostics, loaded, args)
 
     if count_errors(diagnostics, settings) or (args.strict and diagnostics):
         return EXIT_PROBLEMS
@@ -106,9 +110,11 @@ def _fix_notes(args: argparse.Namespace) -> list[tuple[str, tuple[str, ...]]]:
     return fixes
 
 
-def _print_text(loaded: LoadedVault, args: argparse.Namespace) -> None:
+def _print_text(
+    diagnostics: tuple[Diagnostic, ...], loaded: LoadedVault, args: argparse.Namespace
+) -> None:
     """Print each diagnostic for a reader, and then how many there are."""
-    settings, diagnostics = loaded.vault.settings, loaded.diagnostics
+    settings = loaded.vault.settings
     # Only a terminal gets the note's line below: editors and `grep` want one line for each problem.
     root = loaded.vault.root if sys.stdout.isatty() else None
     for diagnostic in diagnostics:

@@ -42,6 +42,9 @@ class Diagnostic(NamedTuple):
     # What to write instead.
     help: str = ""
 
+    # In how many notes it is so: more than one if it stands for others of its kind, too.
+    note_count: int = 1
+
 
 class DiagnosticCode(Struct, frozen=True):
     """A rule that a vault is checked by, with an example of breaking and of following it."""

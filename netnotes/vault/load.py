@@ -12,6 +12,7 @@ from netnotes.network.checks import (
 )
 from netnotes.network.link_graph import build_file_index
 from netnotes.network.network import build_network
+from netnotes.network.summaries import summarize_diagnostics
 from netnotes.vault.cache import (
     LINK_GRAPH,
     NETWORK_DIAGNOSTICS,
@@ -52,8 +53,12 @@ class LoadedVault(NamedTuple):
     vault: Vault
     network: Network
 
-    # Everything wrong that the settings do not turn off, sorted by location.
+    # What is wrong and not turned off by the settings, sorted by location. What is wrong in most
+    # notes is one diagnostic; see `summarize_diagnostics`.
     diagnostics: tuple[Diagnostic, ...]
+
+    # The same, with a diagnostic for each note.
+    all_diagnostics: tuple[Diagnostic, ...]
 
     # What was cached before the vault was loaded.
     cache: Cache
@@ -120,7 +125,14 @@ def load_vault(
             if settings.find_severity(diagnostic.code) is not Severity.OFF
         ]
     )
-    loaded = LoadedVault(vault, network, shown_diagnostics, cache, network_diagnostics)
+    loaded = LoadedVault(
+        vault,
+        network,
+        summarize_diagnostics(shown_diagnostics, network, vault.readings),
+        shown_diagnostics,
+        cache,
+        network_diagnostics,
+    )
     _last_loaded[:] = [loaded]
     return loaded
 

@@ -41,6 +41,7 @@ def _build_record(diagnostic: Diagnostic, settings: Settings) -> dict[str, objec
         "column": diagnostic.location.column,
         "message": diagnostic.message,
         "help": diagnostic.help,
+        "notes": diagnostic.note_count,
     }
 
 

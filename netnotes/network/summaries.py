@@ -1,0 +1,100 @@
+"""Rules that most notes break: one diagnostic for all of them, so that the others can be seen.
+
+Nobody who comes with a vault of their own has written `purpose` anywhere. Three hundred lines about
+that would hide the one date that was misread.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+    from netnotes.model.diagnostics import Diagnostic
+    from netnotes.model.reading import Reading
+    from netnotes.network.network import Network
+
+
+# In fewer notes each is soon mended, and its line says where.
+MIN_SUMMARIZED_NOTES = 5
+
+# What the notes of each kind are called in a sentence.
+_PEOPLE = "notes about people"
+_GOALS = "goals"
+_EVENTS = "events"
+_MEETINGS = "notes about meetings and days"
+
+
+def summarize_diagnostics(
+    diagnostics: Sequence[Diagnostic], network: Network, readings: Iterable[Reading]
+) -> tuple[Diagnostic, ...]:
+    """Put one diagnostic for all that say the same of more than half of the notes of a kind.
+
+    First the same rule with the same advice counts as the same, then the same rule with any advice.
+    The first by place is the one that is left; its `note_count` says for how many notes.
+    """
+    if len(diagnostics) < MIN_SUMMARIZED_NOTES:
+        return tuple(diagnostics)
+
+    kinds = dict.fromkeys((reading.path for reading in readings if reading.encounters), _MEETINGS)
+    kinds |= dict.fromkeys((goal.path for goal in network.goals), _GOALS)
+    kinds |= dict.fromkeys((event.path for event in network.events), _EVENTS)
+    kinds |= dict.fromkeys(network.contacts_by_path, _PEOPLE)
+    note_counts = Counter(kinds.values())
+    for list_sameness in (_list_code_and_help, _list_code):
+        diagnostics = _summarize_same(diagnostics, list_sameness, kinds, note_counts)
+    return tuple(diagnostics)
+
+
+def _list_code_and_help(diagnostic: Diagnostic) -> Hashable:
+    return diagnostic.code, diagnostic.help
+
+
+def _list_code(diagnostic: Diagnostic) -> Hashable:
+    return diagnostic.code
+
+
+def _summarize_same(
+    diagnostics: Sequence[Diagnostic],
+    list_sameness: Callable[[Diagnostic], Hashable],
+    kinds: Mapping[str, str],
+    note_counts: Mapping[str, int],
+) -> list[Diagnostic]:
+    """Summarize those of which `list_sameness` says the same.
+
+    `kinds` has the kind of each note, by path, and `note_counts` how many notes are of a kind.
+    """
+    paths_by_key: dict[Hashable, set[str]] = {}
+    keys = []
+    for diagnostic in diagnostics:
+        kind = kinds.get(diagnostic.location.path, "")
+        # One that is a summary already stays as it is.
+        key = (list_sameness(diagnostic), kind) if kind and diagnostic.note_count == 1 else None
+        keys.append(key)
+        if key:
+            paths_by_key.setdefault(key, set()).add(diagnostic.location.path)
+
+    summarized = []
+    summarized_keys = set()
+    for diagnostic, key in zip(diagnostics, keys, strict=True):
+        if key in summarized_keys:
+            continue
+        if key:
+            note_count, total = len(paths_by_key[key]), note_counts[key[1]]
+            if note_count >= MIN_SUMMARIZED_NOTES and 2 * note_count > total:
+                summarized_keys.add(key)
+                diagnostic = _build_summary(diagnostic, note_count, total, key[1])
+        summarized.append(diagnostic)
+    return summarized
+
+
+def _build_summary(diagnostic: Diagnostic, note_count: int, total: int, kind: str) -> Diagnostic:
+    of_all = f"all {total:,}" if note_count == total else f"{note_count:,} of {total:,}"
+    help_text = f"{diagnostic.help} `netnotes check --all` lists all {note_count:,}."
+    return diagnostic._replace(
+        message=f"In {of_all} {kind}, as here: {diagnostic.message}",
+        help=help_text.strip(),
+        note_count=note_count,
+    )

@@ -1,0 +1,143 @@
+"""What is wrong in most notes is one finding, and everything else stays as it is."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netnotes.cli import run
+from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
+from netnotes.network.summaries import MIN_SUMMARIZED_NOTES
+from netnotes.vault.load import find_and_load_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    WriteVault = Callable[[dict[str, str]], Path]
+    Captured = pytest.CaptureFixture[str]
+
+TODAY = "2026-11-20"
+
+
+def make_people(count: int, text: str = "") -> dict[str, str]:
+    """Make the notes of so many people; nothing is wrong with them but what `text` says."""
+    return {f"People/Person {number:03}.md": text for number in range(count)}
+
+
+def run_check(root: Path, *options: str) -> int:
+    return run(["check", str(root), "--today", TODAY, *options])
+
+
+WITH_PURPOSE = "---\npurpose: Sails\n---\n"
+
+
+def test_rule_broken_by_most_notes_is_one_finding(vault: WriteVault, capsys: Captured) -> None:
+    root = vault({**make_people(300), "People/Zoe Last.md": WITH_PURPOSE})
+    assert run_check(root) == EXIT_DONE
+    out, err = capsys.readouterr()
+    assert out == (
+        "People/Person 000.md:1:1 no-purpose In 300 of 301 notes about people, as here: "
+        "Person 000 has no purpose yet. Add a line `purpose:` that says what for. "
+        "`netnotes check --all` lists all 300.\n"
+    )
+    assert err.startswith("1 warning.")
+
+    assert run_check(root, "--all") == EXIT_DONE
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 300
+    assert out.count("no-purpose") == 300
+    assert err.startswith("300 warnings.")
+
+
+@pytest.mark.parametrize(
+    ("broken", "sound", "findings"),
+    [
+        (MIN_SUMMARIZED_NOTES, 0, 1),
+        (MIN_SUMMARIZED_NOTES - 1, 0, MIN_SUMMARIZED_NOTES - 1),
+        (MIN_SUMMARIZED_NOTES, MIN_SUMMARIZED_NOTES - 1, 1),
+        # Half of all is not most of them.
+        (MIN_SUMMARIZED_NOTES, MIN_SUMMARIZED_NOTES, MIN_SUMMARIZED_NOTES),
+    ],
+)
+def test_rule_is_summarized_from_five_notes_and_more_than_half(
+    broken: int, sound: int, findings: int, vault: WriteVault
+) -> None:
+    sound_notes = {f"People/Sound {number}.md": WITH_PURPOSE for number in range(sound)}
+    loaded = find_and_load_vault(
+        vault({**make_people(broken), **sound_notes}), datetime.date(2026, 11, 20)
+    )
+    assert len(loaded.diagnostics) == findings
+    assert len(loaded.all_diagnostics) == broken
+    assert sum(diagnostic.note_count for diagnostic in loaded.diagnostics) == broken
+
+
+def test_single_finding_of_a_summarized_rule_keeps_its_line(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    notes = make_people(20, f"{WITH_PURPOSE[:-4]}last_update: 2026-01-02\n---\n")
+    root = vault({**notes, "People/Ada Quill.md": f"{WITH_PURPOSE}\n- Coffee on 2026-10-03\n"})
+    run_check(root)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("People/Ada Quill.md:5:")
+    assert "In 20 of 21 notes about people" in lines[1]
+
+
+def test_findings_of_a_rule_with_different_advice_are_one_too(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    texts = ("- Coffee on 2026-10-03\n", "- Lunch on 2026-09-03\n")
+    notes = {f"People/Person {number}.md": WITH_PURPOSE + texts[number % 2] for number in range(20)}
+    run_check(vault(notes))
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_meetings_that_name_nobody_known_are_one_finding(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    meetings = {
+        f"Meetings/2026-10-{day:02} Team.md": "## Attendees\n- [[Somebody Else]]\n"
+        for day in range(1, 13)
+    }
+    run_check(vault({"People/Ada Quill.md": WITH_PURPOSE, **meetings}))
+    out = capsys.readouterr().out
+    assert out.count("unread-meeting") == 1
+    assert "In all 12 notes about meetings and days, as here" in out
+
+
+@pytest.mark.parametrize("severity", ["warning", "error"])
+@pytest.mark.parametrize("options", [(), ("--json",), ("--github",), ("--strict",)])
+def test_exit_code_is_the_same_for_summaries_and_for_all(
+    options: tuple[str, ...], severity: str, vault: WriteVault, capsys: Captured
+) -> None:
+    root = vault({**make_people(9), "netnotes.toml": f"[checks]\nno-purpose = '{severity}'\n"})
+    exit_code = run_check(root, *options)
+    assert exit_code == (
+        EXIT_PROBLEMS if severity == "error" or "--strict" in options else EXIT_DONE
+    )
+    assert run_check(root, *options, "--all") == exit_code
+    capsys.readouterr()
+
+
+def test_json_says_for_how_many_notes_a_finding_stands(vault: WriteVault, capsys: Captured) -> None:
+    root = vault(make_people(9))
+    run_check(root, "--json")
+    record = json.loads(capsys.readouterr().out)
+    assert [diagnostic["notes"] for diagnostic in record["diagnostics"]] == [9]
+    assert record["warnings"] == 1
+    run_check(root, "--json", "--all")
+    record = json.loads(capsys.readouterr().out)
+    assert [diagnostic["notes"] for diagnostic in record["diagnostics"]] == [1] * 9
+    assert record["warnings"] == 9
+
+
+def test_github_gets_one_annotation_or_each(vault: WriteVault, capsys: Captured) -> None:
+    root = vault(make_people(9))
+    run_check(root, "--github")
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    run_check(root, "--github", "--all")
+    assert len(capsys.readouterr().out.splitlines()) == 9
