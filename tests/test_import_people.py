@@ -207,3 +207,45 @@ def test_exported_table_is_imported_unchanged(
         assert words_by_name[contact.name] == list_words_by_property(
             replace(contact, photo=""), exported
         ), out
+
+
+def test_preview_shows_columns_and_what_is_not_taken(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = vault({"Note.md": ""})
+    table = tmp_path / "people.csv"
+    table.write_text(
+        "Vorname,Nachname,Firma,Email Work,Shoe size,Empty\n"
+        "Ada,Quill,Northwind,ada@example.com,38,\nBen,Okafor,,,40,\n"
+    )
+    _, out, _ = run_verb(folder, capsys, "import", str(table))
+    assert out.startswith(
+        "people.csv is a table file: 2 people read.\n"
+        "Columns:\n"
+        "  Vorname, Nachname → name\n"
+        "  Firma → organisation\n"
+        "  Email Work → email\n"
+        "Not taken: `Shoe size` (2 rows)\n"
+        "New: 2\n"
+    )
+
+
+def test_anniversary_and_relation_are_imported_once(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = vault({"People/Ada Quill.md": "---\nanniversary: 2011-01-01\n---\nMine.\n"})
+    table = tmp_path / "people.csv"
+    table.write_text(
+        "Name,Email,Wife,Anniversary\nAda Quill,ada@example.com,Beth Quill,2010-06-12\n"
+        "Beth Quill,,,2010-06-12\n"
+    )
+    _, out, _ = run_verb(folder, capsys, "import", str(table), "--yes")
+    assert "anniversary stays 2011-01-01 (there: 2010-06-12)" in out
+    note = (folder / "People/Ada Quill.md").read_text()
+    assert "anniversary: 2011-01-01\n" in note
+    assert "knows:\n  - Beth Quill\n" in note
+    assert "> Wife: Beth Quill" in note
+    assert "anniversary: 2010-06-12\n" in (folder / "People/Beth Quill.md").read_text()
+    old_files = read_files(folder)
+    run_verb(folder, capsys, "import", str(table), "--yes")
+    assert read_files(folder) == old_files

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MAX_LISTED = 10
 
 # What holds a person in a file that is no table.
-ROW_NOUNS = {"vCard": "card", "Monica": "contact"}
+ROW_NOUNS = {"vCard": ("card",), "Monica": ("contact",), "netnotes": ("person", "people")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -139,8 +139,8 @@ def _iter_column_lines(plan: ImportPlan) -> Iterator[str]:
     for property_name, columns in columns_by_property.items():
         yield f"  {', '.join(columns)} → {property_name}"
     if plan.cards.left_out:
-        noun = ROW_NOUNS.get(plan.format_name, "row")
-        counts = [f"{name} ({format_count(count, noun)})" for name, count in plan.cards.left_out]
+        noun = ROW_NOUNS.get(plan.format_name, ("row",))
+        counts = [f"{name} ({format_count(count, *noun)})" for name, count in plan.cards.left_out]
         yield f"Not taken: {', '.join(counts)}"
 
 

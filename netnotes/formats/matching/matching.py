@@ -7,6 +7,7 @@ merged later with `dedupe`; two people in one note can't be separated.
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,7 +30,12 @@ from netnotes.formats.matching.new_text import (
 from netnotes.formats.matching.people_of_file import PeopleOfFile
 from netnotes.formats.matching.person_keys import PersonKeys
 from netnotes.reading.property_kind import PropertyKind
-from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value, is_blank
+from netnotes.reading.typed_words import (
+    LIST_PROPERTIES,
+    convert_to_plain_value,
+    is_blank,
+    list_typed_words,
+)
 from netnotes.text import fold, fold_for_search
 
 if TYPE_CHECKING:
@@ -298,7 +304,7 @@ def _compare_list_property(
 def _compare_extra_property(
     name: str, words: tuple[str, ...], contact: Contact, comparison: _Comparison
 ) -> None:
-    note_words = _convert_to_words(getattr(contact, name, None))
+    note_words = list_typed_words(contact, name) if hasattr(contact, name) else ()
     # Properties that are not ours are kept with the contact under their own names.
     for custom in contact.other:
         if fold(custom.name) == fold(name):
@@ -306,12 +312,21 @@ def _compare_extra_property(
     if not note_words:
         comparison.filled.append(FieldUpdate(name, words))
         return
-    folded_note_words = set(map(fold_for_search, note_words))
-    new_words = tuple(word for word in words if fold_for_search(word) not in folded_note_words)
+    folded_note_words = set(map(_fold_word, note_words))
+    new_words = tuple(word for word in words if _fold_word(word) not in folded_note_words)
     if name in LIST_PROPERTIES and new_words:
         comparison.added.append(FieldUpdate(name, new_words))
-    elif not folded_note_words.issuperset(map(fold_for_search, words)):
+    elif new_words:
         comparison.conflicts.append(Conflict(name, note_words, words))
+
+
+# A link in a property, of which a file may have the target alone.
+_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+
+
+def _fold_word(word: str) -> str:
+    match = _LINK.fullmatch(word.strip())
+    return fold_for_search(match[1] if match else word)
 
 
 def _compare_body(
@@ -367,10 +382,3 @@ def _is_birthday_covered(note_birthday: Birthday, file_birthday: Birthday) -> bo
     if note_birthday[:2] != file_birthday[:2]:
         return False
     return note_birthday.year is not None or file_birthday.year is None
-
-
-def _convert_to_words(value: Any) -> tuple[str, ...]:
-    plain_value = convert_to_plain_value(value)
-    if isinstance(plain_value, list):
-        return tuple(map(str, plain_value))
-    return () if is_blank(plain_value) else (str(plain_value),)

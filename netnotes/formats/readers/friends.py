@@ -12,15 +12,16 @@ from netnotes.formats.card import (
     ImportedCards,
     ImportedTouch,
     ImportProblem,
+    LeftOut,
     sanitize_cards,
     shorten,
 )
 from netnotes.formats.readers.days import parse_foreign_day
 from netnotes.formats.readers.decoding import FileContent, decode_text
-from netnotes.text import fold_name
+from netnotes.text import fold_name, format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     # The line of an entry and its text.
     Entry = tuple[int, str]
@@ -28,10 +29,18 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"#{1,6}\s*(\w+)\s*:?\s*")
 
-# `Ada Quill (a.k.a. Adi) [Lisbon] @science @chess`.
-_FRIEND = re.compile(
-    r"(?P<name>[^\[(@]+?)\s*(?:\((?P<aliases>[^)]*)\))?\s*(?:\[(?P<place>[^\]]*)\])?\s*"
-    r"(?P<tags>(?:@\S+\s*)*)"
+# Lists of what is on people and in activities as well; they are only counted.
+_LISTS = ("groups", "locations")
+
+_SECTIONS = ("activities", "notes", "friends", *_LISTS)
+
+# `Ada Quill (a.k.a. Adi) [Lisbon] @science @chess`: the name, and what comes behind it.
+#
+# No part gives back what it has matched (`++`): a long row of spaces would take hours otherwise.
+_FRIEND_NAME = re.compile(r"[^\[(@]++")
+_FRIEND_DETAILS = re.compile(
+    r"(?:\((?P<aliases>[^)]*+)\))?+\s*+(?:\[(?P<place>[^\]]*+)\])?+\s*+"
+    r"(?P<tags>(?:@\S++\s*+)*+)"
 )
 
 # `2026-01-31: Lunch with **Ada Quill** in _Lisbon_.`.
@@ -56,8 +65,9 @@ def read(data: FileContent) -> ImportedCards:
     return sanitize_cards(_iter_cards(decode_text(data)))
 
 
-def _iter_cards(text: str) -> Iterator[Card | ImportProblem]:
+def _iter_cards(text: str) -> Iterator[Card | ImportProblem | LeftOut]:
     sections = _split_sections(text)
+    yield from _iter_unread_entries(sections)
     cards: dict[str, Card] = {}
     # Friends of a name that another one has already.
     namesakes: list[Card] = []
@@ -83,8 +93,26 @@ def _iter_cards(text: str) -> Iterator[Card | ImportProblem]:
             problem = _add_entry(cards, shared_names, section, line_number, entry_text)
             if problem is not None:
                 yield problem
+            elif not _list_named_people(entry_text):
+                yield LeftOut(line_number, f"{section} that name nobody")
     yield from cards.values()
     yield from namesakes
+
+
+def _iter_unread_entries(
+    sections: Mapping[str, list[Entry]],
+) -> Iterator[ImportProblem | LeftOut]:
+    """Yield what is in no section that is read, or in one that repeats the others."""
+    for line_number, entry_text in sections.get("", ()):
+        first_line, *more_lines = entry_text.split("\n")
+        below = format_count(len(more_lines), "line")
+        reason = f"`{shorten(first_line)}` is no activity, note or friend, and was left out"
+        if more_lines:
+            reason += f" with {below} below it"
+        yield ImportProblem(line_number, reason, is_person_kept=True)
+    for name in _LISTS:
+        for line_number, _ in sections.get(name, ()):
+            yield LeftOut(line_number, name)
 
 
 def _list_named_people(entry_text: str) -> list[str]:
@@ -92,13 +120,15 @@ def _list_named_people(entry_text: str) -> list[str]:
 
 
 def _parse_friend(line_number: int, text: str) -> Card | ImportProblem:
-    match = _FRIEND.fullmatch(text)
-    if not match:
+    name_match = _FRIEND_NAME.match(text)
+    name = name_match[0] if name_match else ""
+    match = _FRIEND_DETAILS.fullmatch(text[len(name) :])
+    if not name.strip() or not match:
         reason = f"`{shorten(text)}` is not a name as Friends writes it"
         return ImportProblem(line_number, reason)
     return Card(
         row=line_number,
-        name=match["name"],
+        name=name,
         aliases=tuple(re.split(r"\s*\ba\.k\.a\.\s*", match["aliases"] or "")),
         location=match["place"] or "",
         tags=tuple(tag.lstrip("@") for tag in match["tags"].split()),
@@ -139,18 +169,28 @@ def _add_entry(
 
 
 def _split_sections(text: str) -> dict[str, list[Entry]]:
-    """Split a file into the entries of each section; an entry goes on over lines without dash."""
-    sections: dict[str, list[Entry]] = {}
-    entries: list[Entry] = []
+    """Split a file into the entries of each section; an entry goes on over lines without dash.
+
+    What is in no section that is known comes under an empty name.
+    """
+    sections: dict[str, list[Entry]] = {"": []}
+    parts: list[tuple[str, int, list[str]]] = []
+    section = ""
     for line_number, line in enumerate(text.split("\n"), start=1):
         heading = _HEADING.fullmatch(line)
         if heading:
-            entries = sections.setdefault(heading[1].casefold(), [])
-        elif line.startswith(("- ", "* ")):
-            entries.append((line_number, line[2:].strip()))
-        elif line.strip() and entries:
-            first_line_number, entry_text = entries[-1]
-            entries[-1] = first_line_number, f"{entry_text}\n{line.strip()}"
+            word = heading[1].casefold()
+            section = word if word in _SECTIONS else ""
+            if not section:
+                parts.append(("", line_number, [line]))
+        elif line.startswith(("- ", "* ")) and section:
+            parts.append((section, line_number, [line[2:].strip()]))
+        elif line.strip() and parts and parts[-1][0] == section:
+            parts[-1][2].append(line.strip())
+        elif line.strip():
+            parts.append(("", line_number, [line.strip()]))
+    for name, line_number, lines in parts:
+        sections.setdefault(name, []).append((line_number, "\n".join(lines)))
     return sections
 
 
