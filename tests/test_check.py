@@ -234,14 +234,14 @@ def test_check_with_fixes_prints_nothing_but_json(
 ) -> None:
     note = tmp_path / "People" / "Ada Quill.md"
     note.parent.mkdir()
-    note.write_text("---\npurpose: x\nmet: 2026/10/02\n---\n")
+    note.write_text("---\npurpose: x\nbirthday: 1604-10-02\n---\n")
 
     run(["check", str(tmp_path), "--fix", "--json", "--today", "2026-11-20", *options])
 
     printed = json.loads(capsys.readouterr().out)
     assert printed["fixed"] == [
-        {"path": "People/Ada Quill.md", "fixes": ["`2026/10/02` is `2026-10-02`"]}
+        {"path": "People/Ada Quill.md", "fixes": ["`1604-10-02` is `10-02`, without a year"]}
     ]
-    is_written = "2026-10-02" in note.read_text()
+    is_written = "1604" not in note.read_text()
     assert is_written == (options != ("--dry-run",))
     assert bool(printed["diagnostics"]) != is_written

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netnotes.errors import NetnotesError
 from netnotes.model.settings import Settings
 from netnotes.reading.note import build_source
 from netnotes.vault.edit import format_diff
@@ -81,8 +82,16 @@ def test_diff_has_the_form_of_git_diff() -> None:
         make_front_matter("tier: a", "tier: b"),
         "---\ntier: monthly\n",
         "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n",
-        make_front_matter(f"purpose: {'x' * 17_000}"),
+        make_front_matter(*[f"k{number}: {'x' * 1000}" for number in range(20)]),
     ],
 )
 def test_broken_note_is_not_edited(text: str) -> None:
     assert find_obstacle(build_source(PATH, text))
+
+
+def test_property_that_was_too_long_to_be_read_is_not_written_a_second_time() -> None:
+    source = build_source(PATH, make_front_matter(f"purpose: {'x' * 17_000}", "tier: monthly"))
+    with pytest.raises(NetnotesError, match="purpose"):
+        set_property(source, "purpose", "Boats", SETTINGS)
+    after = apply_edits(source.text, set_property(source, "tier", "yearly", SETTINGS))
+    assert after.endswith("tier: yearly\n---\n")

@@ -36,6 +36,7 @@ def set_property(
     """
     front_matter, field = _read_field(source, name, settings)
     if field is None:
+        _require_not_unread(source, name, front_matter.body_line)
         lines = write_property_lines(name, value)
         if not front_matter.body_line:
             return (Edit(1, 0, ("---", *lines, "---")),)
@@ -50,6 +51,17 @@ def set_property(
     if isinstance(value, str) and first == last:
         return (Edit(first, 1, (_replace_value(line, value),)),)
     return (Edit(first, last - first + 1, write_property_lines(_extract_key(line), value)),)
+
+
+def _require_not_unread(source: Source, name: str, body_line: int) -> None:
+    """Raise NetnotesError if the property is there and was too long to be read."""
+    for number, line in enumerate(source.text.split("\n")[:body_line], start=1):
+        key, colon, _ = line.partition(":")
+        if colon and not key[:1].isspace() and fold(key) == fold(name):
+            raise NetnotesError(
+                f"{source.path}:{number}: `{key}` can't be read, so that it can't be changed. "
+                "Shorten it or take it out. Nothing was written."
+            )
 
 
 def holds_several_days(field: Field) -> bool:
