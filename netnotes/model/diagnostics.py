@@ -155,6 +155,15 @@ CODES: tuple[DiagnosticCode, ...] = (
         "status: paused",
     ),
     DiagnosticCode(
+        "unclear-scale",
+        _WARNING,
+        "The settings say which end of `importance` and `relationship_strength` is closest.",
+        "Of 1 and 5 one vault means the first to be close and another the last, and a wrong guess "
+        "would have you call the people you care least about.",
+        "importance: 5, and nothing in netnotes.toml",
+        '[tiers]\nscale = "5 is closest"',
+    ),
+    DiagnosticCode(
         "unclear-death",
         _WARNING,
         "Whether somebody has died is clear, and nothing in the note contradicts it.",

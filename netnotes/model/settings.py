@@ -73,6 +73,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     # Names and intervals in days, the closest tier first.
     tiers: tuple[tuple[str, int], ...] = TIERS
 
+    # The number that is closest on a scale such as `importance`; 0 if it is not said.
+    closest_on_scale: int = 0
+
     # The folders whose notes are contacts.
     contacts: tuple[str, ...] = CONTACT_FOLDERS
     goals: str = "Goals"

@@ -49,7 +49,8 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         "tier",
         ("circle", "importance", "priority", "relationship_strength", "prm-tier"),
         PropertyKind.CHOICE,
-        "a tier of the settings; `1`–`4` and `A`–`D` mean them in order",
+        "a tier of the settings; `1`–`4` and `A`–`D` mean them in order, but a number under "
+        "`importance` or `relationship_strength` only what `scale` under [tiers] says",
         "how close, and so how often",
         "monthly",
         read_tier,

@@ -71,7 +71,7 @@ def _read_table(
         if value is None:
             diagnostics.append(_build_wrong_setting_diagnostic(text, setting, typed_key, raw_value))
         else:
-            values[table, key] = value
+            values[table, key if setting.key == "*" else setting.key] = value
     return values, diagnostics
 
 
@@ -118,6 +118,7 @@ def _build_settings(values: dict[tuple[str, str], Any]) -> Settings:
         tables[table][key] = value
 
     defaults = Settings()
+    closest_on_scale = tables["tiers"].pop("scale", defaults.closest_on_scale)
     tiers = tuple((name.casefold(), days) for name, days in tables["tiers"].items())
     extra_channels = []
     for mode in MODES:
@@ -131,6 +132,7 @@ def _build_settings(values: dict[tuple[str, str], Any]) -> Settings:
         **tables["vault"],
         me=Me(**tables["me"]),
         tiers=tiers or defaults.tiers,
+        closest_on_scale=closest_on_scale,
         date_order=tables["dates"].get("order", defaults.date_order),
         properties=tuple(tables["properties"].items()),
         channels=(*defaults.channels, *extra_channels),
@@ -196,12 +198,13 @@ def _suggest_key(key: str, allowed_keys: tuple[str, ...]) -> str:
 
 
 def _build_not_a_table_diagnostic(text: str, table: str) -> Diagnostic:
-    keys = [setting.key for setting in SETTINGS if setting.table == table and setting.key != "*"]
+    keys = [setting.key for setting in SETTINGS if setting.table == table]
+    names = "your own names" if "*" in keys else ", ".join(keys)
     return Diagnostic(
         _find_key_location(text, "", table),
         "wrong-setting",
         f"`{table}` is a heading, and not a setting of its own.",
-        f"Write a line [{table}], and below it: {', '.join(keys) or 'your own names'}.",
+        f"Write a line [{table}], and below it: {names}.",
     )
 
 

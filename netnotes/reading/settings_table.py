@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -92,6 +93,15 @@ def _parse_interval(value: Any) -> int | None:
     return parse_period(str(value))
 
 
+def _parse_closest_on_scale(value: Any) -> int | None:
+    """Parse `5 is closest` into 5."""
+    match = _CLOSEST.fullmatch(value.strip()) if isinstance(value, str) else None
+    return int(match[1]) if match else None
+
+
+_CLOSEST = re.compile(r"([1-9]\d{0,2}) is (?:the )?closest", re.IGNORECASE)
+
+
 def _parse_flag(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
@@ -139,6 +149,14 @@ SETTINGS: tuple[Setting, ...] = (
         "a number of people a week",
         _parse_number,
         "how many people a week you have time for",
+    ),
+    Setting(
+        "tiers",
+        "scale",
+        '"5 is closest", "1 is closest" or the like',
+        _parse_closest_on_scale,
+        "which end of `importance` and `relationship_strength` is closest; "
+        "the numbers from it to 1 are spread over your tiers",
     ),
     Setting(
         "tiers",

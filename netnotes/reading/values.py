@@ -15,6 +15,7 @@ from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Birthday, Link
 from netnotes.reading.day_checks import describe_unread_day
 from netnotes.reading.note import iter_links
+from netnotes.reading.scales import find_tier_on_scale, is_number_on_scale
 from netnotes.reading.written_days import find_day_at_start, is_iso_form
 from netnotes.text import find_closest_match, fold, parse_day, parse_period
 
@@ -308,9 +309,13 @@ TIER_RANKS = {
 
 
 def read_tier(field: Field, path: str, settings: Settings) -> Any:
-    """Read one of the tiers of the settings, by its name or by its rank."""
+    """Read one of the tiers of the settings, by its name, its rank or its place on a scale."""
     word = field.words[0]
     names = tuple(name for name, _ in settings.tiers)
+    if is_number_on_scale(field, settings):
+        tier = find_tier_on_scale(int(word.text), settings)
+        # What is not read is one notice for the vault: see `check_scales`.
+        return tier or InvalidValue(word, "unclear-scale", "", "")
     typed = _strip_link_markup(word.text).casefold().replace("_", "-")
     if typed in names:
         return typed

@@ -11,6 +11,7 @@ import yaml
 from netnotes.model.settings import MODES, SETTINGS_FILE_NAME
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
+from netnotes.reading.scales import choose_end_of_scale
 from netnotes.text import fold, format_count, join_words
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from netnotes.survey.folders import FolderCount, PeopleFolder
     from netnotes.survey.properties import UsedProperty
     from netnotes.survey.survey import VaultSurvey
-    from netnotes.survey.tiers_and_channels import UsedChannel
+    from netnotes.survey.tiers_and_channels import UsedChannel, UsedScale
 
 
 # The folder for contacts in a vault that has none yet.
@@ -53,7 +54,7 @@ def write_settings(survey: VaultSurvey) -> str:
     ]
     if survey.properties:
         lines += ["", "[properties]", *_iter_property_lines(survey)]
-    if survey.tiers:
+    if survey.tiers or survey.scale:
         lines += ["", "[tiers]", *_iter_tier_lines(survey)]
     if survey.channels:
         lines += ["", "[channels]", *_iter_channel_lines(survey)]
@@ -149,6 +150,19 @@ def _iter_tier_lines(survey: VaultSurvey) -> Iterator[str]:
             f"{_quote_toml(tier.name)} = {_quote_toml(f'{tier.days} days')}",
             _join_note_counts([tier.note_count]),
         )
+    if survey.scale:
+        yield _write_scale_line(survey.scale)
+
+
+def _write_scale_line(scale: UsedScale) -> str:
+    """Write which end of a scale is closest, with the other choice: a survey can't know it."""
+    end = choose_end_of_scale(max(number for number, _ in scale.note_counts))
+    numbers = join_words(
+        f"{number} in {format_count(count, 'note')}" for number, count in scale.note_counts
+    )
+    return _write_commented_line(
+        f'scale = "{end} is closest"', f'or "1 is closest"? {join_words(scale.names)}: {numbers}'
+    )
 
 
 def _iter_channel_lines(survey: VaultSurvey) -> Iterator[str]:

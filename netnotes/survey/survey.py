@@ -31,7 +31,9 @@ from netnotes.survey.tiers_and_channels import (
     ALL_CHANNELS,
     ALL_TIERS,
     UsedChannel,
+    UsedScale,
     UsedTier,
+    find_used_scale,
     iter_used_channels,
     list_used_tiers,
 )
@@ -57,6 +59,9 @@ class VaultSurvey(Struct, frozen=True, kw_only=True):
 
     # Empty if all names for tiers are those we know.
     tiers: tuple[UsedTier, ...] = ()
+
+    # None if no numbers of a scale are used.
+    scale: UsedScale | None = None
 
     # The words for channels that we do not know, the most used first.
     channels: tuple[UsedChannel, ...] = ()
@@ -104,6 +109,7 @@ def survey_vault(
         type_property_counts=_count_type_properties(contacts, trial),
         properties=tuple(iter_used_properties(contacts, meetings, settings.properties)),
         tiers=list_used_tiers(contacts, settings),
+        scale=find_used_scale(contacts, settings),
         channels=tuple(iter_used_channels(contacts)),
         property_spellings=list_spellings(contacts, settings),
         daily_notes=daily_notes_folder._replace(note_count=daily_note_count),
@@ -123,6 +129,7 @@ def _build_trial_settings(
         events=events.folder or "Events",
         properties=list_property_candidates(notes),
         tiers=ALL_TIERS,
+        closest_on_scale=1,
         channels=ALL_CHANNELS,
     )
 

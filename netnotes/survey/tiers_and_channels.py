@@ -12,6 +12,7 @@ from netnotes.reading.channels import find_unknown_channel
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
+from netnotes.reading.scales import is_number_on_scale
 from netnotes.survey.synonyms import CHANNEL_SYNONYMS, PERIOD_SYNONYMS, find_channel_mode
 from netnotes.text import fold, parse_period
 
@@ -30,6 +31,16 @@ class UsedTier(Struct, frozen=True):
     # The interval that the name means.
     days: int
     note_count: int
+
+
+class UsedScale(Struct, frozen=True):
+    """Numbers of which only their writer knows which is closest: `importance: 5`."""
+
+    # As the vault spells them.
+    names: tuple[str, ...]
+
+    # Each number, and in how many notes it is.
+    note_counts: tuple[tuple[int, int], ...]
 
 
 class UsedChannel(Struct, frozen=True):
@@ -103,6 +114,20 @@ def list_used_tiers(contacts: Sequence[Note], settings: Settings) -> tuple[UsedT
 _DAYS_BY_TIER = dict(ALL_TIERS)
 
 
+def find_used_scale(contacts: Sequence[Note], settings: Settings) -> UsedScale | None:
+    """Find the numbers on a scale; None if there are none."""
+    names: dict[str, None] = {}
+    counts: Counter[int] = Counter()
+    for contact in contacts:
+        for field in contact.fields:
+            if is_number_on_scale(field, settings):
+                names[field.name] = None
+                counts[int(field.text)] += 1
+    if not counts:
+        return None
+    return UsedScale(tuple(names), tuple(sorted(counts.items())))
+
+
 def _iter_tier_words(contacts: Sequence[Note], settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield every value of `tier` and `cadence` in lower case, after the property's name."""
     properties_by_name = build_property_index(CONTACT_PROPERTIES, settings.properties)
@@ -110,5 +135,8 @@ def _iter_tier_words(contacts: Sequence[Note], settings: Settings) -> Iterator[t
         for field in contact.fields:
             prop = properties_by_name.get(field.key)
             word = field.text.casefold()
+            # Its rank is that of a scale, and not of a tier.
+            if is_number_on_scale(field, settings):
+                continue
             if prop is not None and prop.name in ("tier", "cadence") and word:
                 yield prop.name, word

@@ -10,6 +10,7 @@ from netnotes.errors import NetnotesError
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
+from netnotes.reading.scales import is_number_on_scale
 from netnotes.reading.values import find_days, split_days
 from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit
@@ -219,7 +220,7 @@ def find_field(front_matter: FrontMatter, name: str, settings: Settings) -> Fiel
     property_index = build_property_index(CONTACT_PROPERTIES, settings.properties)
     for field in front_matter.fields:
         prop = property_index.get(field.key)
-        if prop is not None and prop.name == name:
+        if prop is not None and prop.name == name and not is_number_on_scale(field, settings):
             return field
     return None
 
