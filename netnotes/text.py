@@ -80,6 +80,18 @@ def fold_for_search(text: str) -> str:
     )
 
 
+def fold_words(text: str) -> str:
+    """Return the words of a text with a space between; Markdown and line breaks do not count.
+
+    A text without letters and digits is its other characters: `❤` says something, too.
+    """
+    folded = fold_for_search(text)
+    return " ".join(_WORD.findall(folded)) or "".join(folded.split())
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
 def extract_town(location: str) -> str:
     """Return the town of a location, folded: `Lisbon` and `Lisbon, Portugal` give the same."""
     return fold_name(location.partition(",")[0])

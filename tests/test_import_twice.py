@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
 from netnotes.formats.card import Card, ImportedTouch, Task, sanitize_cards
-from netnotes.formats.matching.matching import ExistingPerson, match_cards
+from netnotes.formats.matching.comparison import ExistingPerson
+from netnotes.formats.matching.matching import match_cards
 from netnotes.formats.matching.merging import merge_cards
 from netnotes.model.settings import Settings
 from netnotes.reading.note import build_source
@@ -239,7 +240,9 @@ def test_new_note_has_one_log_below_its_text_with_the_newest_entry_first() -> No
     days = ("2026-03-02", "2026-05-04", "2025-12-01")
     touches = tuple(ImportedTouch(parse_iso_day(day), "call", f"Of {day}.") for day in days)
     card = make_card(text="Keeps bees.", touches=touches, tasks=(Task("Send the map"),))
-    note = write_note_from_card(card, file_stem="Nora Vale", tier="", tags=(), origin="monica")
+    note = write_note_from_card(
+        card, file_stem="Nora Vale", tier="", tags=(), origin="monica", settings=SETTINGS
+    )
     assert note.partition("---\n")[2].partition("---\n")[2] == (
         "> Keeps bees.\n\n## Log\n- [ ] Send the map\n"
         "- 2026-05-04 call: Of 2026-05-04.\n"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from netnotes.formats.card import Card, ImportedCards, ImportedTouch, ImportProblem, Task
+from netnotes.formats.matching.comparison import Conflict, ExistingPerson, FieldUpdate
 from netnotes.formats.matching.duplicates import find_duplicates
 from netnotes.formats.matching.keys import (
     normalize_organisation,
@@ -22,13 +23,7 @@ from netnotes.formats.matching.keys import (
     parse_phone_number,
     split_name,
 )
-from netnotes.formats.matching.matching import (
-    Conflict,
-    ExistingPerson,
-    FieldUpdate,
-    NewPerson,
-    match_cards,
-)
+from netnotes.formats.matching.matching import NewPerson, match_cards
 from netnotes.formats.matching.merging import merge_duplicates
 from netnotes.formats.readers import linkedin
 from netnotes.model.diagnostics import SourceLocation

@@ -19,11 +19,12 @@ from msgspec.structs import replace
 from netnotes.cli import run
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.formats.card import Card, ImportedCards
+from netnotes.formats.matching.comparison import ExistingPerson
 from netnotes.formats.matching.duplicates import find_duplicates
 from netnotes.formats.matching.grouping import group_people
 from netnotes.formats.matching.keys import is_address, split_name
 from netnotes.formats.matching.likeness import are_two_people
-from netnotes.formats.matching.matching import ExistingPerson, NewPerson, match_cards
+from netnotes.formats.matching.matching import NewPerson, match_cards
 from netnotes.formats.matching.merging import merge_duplicates
 from netnotes.formats.matching.person_keys import PersonKeys
 from netnotes.model.people import Birthday, Contact

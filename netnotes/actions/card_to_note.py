@@ -7,20 +7,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from netnotes.actions.card_to_body import (
+    build_meeting,
+    quote_lines,
+    write_body_lines,
+    write_exchange,
+    write_task,
+)
+from netnotes.formats.matching.comparison import EXCHANGE_NOUNS
 from netnotes.model.people import NEVER, Birthday, Death
 from netnotes.reading.note import build_source
-from netnotes.reading.typed_words import LIST_PROPERTIES, convert_to_plain_value
+from netnotes.reading.typed_words import (
+    LIST_PROPERTIES,
+    convert_to_plain_value,
+    is_blank,
+    write_tag,
+)
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.log_entry import log_meeting
-from netnotes.writing.meeting import Meeting, write_item
 from netnotes.writing.note_text import add_log_lines, add_text
 from netnotes.writing.properties import add_to_property, set_property, write_property_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netnotes.formats.card import Card, ImportedTouch, Task
-    from netnotes.formats.matching.matching import ExistingPerson
+    from netnotes.formats.card import Card, ImportedTouch
+    from netnotes.formats.matching.comparison import ExistingPerson
     from netnotes.model.settings import Settings
     from netnotes.writing.properties import PropertyValue
 
@@ -36,13 +48,21 @@ PROPERTY_ORDER = (
 
 
 def write_note_from_card(
-    card: Card, *, file_stem: str, tier: str, tags: tuple[str, ...], origin: str
+    card: Card,
+    *,
+    file_stem: str,
+    tier: str,
+    tags: tuple[str, ...],
+    origin: str,
+    settings: Settings,
 ) -> str:
     """Write the text of a note about a person from a file.
 
     `file_stem` is the name of the note's file without its ending. `tier` is empty for none.
-    `origin` is the format the person comes from, empty for an export by netnotes.
+    `origin` is the format the person comes from; a card that netnotes exported says it itself.
     """
+    if card.is_own:
+        origin = ""
     # An empty purpose invites to write one.
     properties: dict[str, PropertyValue] = {"purpose": ""}
     if file_stem != card.name:
@@ -50,8 +70,8 @@ def write_note_from_card(
     for name in PROPERTY_ORDER:
         value = getattr(card, name)
         if name == "tags":
-            value = tuple(dict.fromkeys((*value, *tags)))
-        if value not in ("", (), None, False):
+            value = tuple(dict.fromkeys((*map(write_tag, value), *tags)))
+        if not is_blank(value):
             properties[name] = _convert_to_typed_value(value)
     for name, words in card.extra_properties:
         properties[name] = _unwrap_single_value(name, words)
@@ -67,10 +87,8 @@ def write_note_from_card(
     lines = ["---"]
     for name, typed_value in properties.items():
         lines += write_property_lines(name, typed_value)
-    lines += ["---", *_quote_lines(card.text), "", "## Log", *map(_write_task, card.tasks)]
-    for touch in sorted(card.touches, key=lambda touch: touch.date, reverse=True):
-        lines += write_item(_build_meeting(touch))
-    return "\n".join((*lines, ""))
+    lines.append("---")
+    return "\n".join((*lines, *write_body_lines(card, settings), ""))
 
 
 def fill_note(text: str, existing: ExistingPerson, settings: Settings) -> str:
@@ -85,12 +103,12 @@ def fill_note(text: str, existing: ExistingPerson, settings: Settings) -> str:
             case "touches":
                 text = _add_touches(text, path, value, settings)
             case "text":
-                edit = add_text(build_source(path, text), _quote_lines(value), settings)
+                edit = add_text(build_source(path, text), quote_lines(value), settings)
                 text = apply_edits(text, (edit,))
             case "tasks":
-                task_lines = tuple(map(_write_task, value))
-                edit = add_log_lines(build_source(path, text), task_lines, settings)
-                text = apply_edits(text, (edit,))
+                text = _add_log_lines(text, path, map(write_task, value), settings)
+            case name if name in EXCHANGE_NOUNS.values():
+                text = _add_log_lines(text, path, map(write_exchange, value), settings)
             case _:
                 text = _fill_property(text, path, name, value, settings)
     return text
@@ -98,13 +116,14 @@ def fill_note(text: str, existing: ExistingPerson, settings: Settings) -> str:
 
 def _add_touches(text: str, path: str, touches: Iterable[ImportedTouch], settings: Settings) -> str:
     for touch in touches:
-        edits = log_meeting(build_source(path, text), _build_meeting(touch), settings)
+        edits = log_meeting(build_source(path, text), build_meeting(touch), settings)
         text = apply_edits(text, edits)
     return text
 
 
-def _build_meeting(touch: ImportedTouch) -> Meeting:
-    return Meeting(touch.date, touch.channel, touch.text)
+def _add_log_lines(text: str, path: str, lines: Iterable[str], settings: Settings) -> str:
+    edit = add_log_lines(build_source(path, text), tuple(lines), settings)
+    return apply_edits(text, (edit,))
 
 
 def _fill_property(text: str, path: str, name: str, value: Any, settings: Settings) -> str:
@@ -113,6 +132,8 @@ def _fill_property(text: str, path: str, name: str, value: Any, settings: Settin
     if name == "cadence" and isinstance(value, int):
         return apply_edits(text, set_property(source, name, _format_cadence(value), settings))
     typed_value = _convert_to_typed_value(value)
+    if name == "tags":
+        typed_value = tuple(map(write_tag, value))
     if name in LIST_PROPERTIES and isinstance(typed_value, tuple):
         return apply_edits(text, add_to_property(source, name, typed_value, settings))
     single_value = _unwrap_single_value(name, typed_value)
@@ -121,7 +142,7 @@ def _fill_property(text: str, path: str, name: str, value: Any, settings: Settin
 
 def _unwrap_single_value(property_name: str, value: PropertyValue) -> PropertyValue:
     """Return words as a property takes them: one text, or several for a list."""
-    if isinstance(value, str) or property_name in LIST_PROPERTIES:
+    if isinstance(value, str) or property_name in LIST_PROPERTIES or len(value) != 1:
         return value
     return value[0]
 
@@ -137,17 +158,3 @@ def _convert_to_typed_value(value: Any) -> PropertyValue:
 
 def _format_cadence(days: int | None) -> str:
     return "never" if days in (None, NEVER) else f"{days} days"
-
-
-def _quote_lines(text: str) -> list[str]:
-    """Quote what was noted elsewhere, so that no line is taken for a log entry or a task here."""
-    if not text:
-        return []
-    return [f"> {line}".rstrip() for line in text.split("\n")]
-
-
-def _write_task(task: Task) -> str:
-    """Write a task as the Tasks plugin of Obsidian has it: `- [ ] Send the map 📅 2026-12-01`."""
-    checkbox = "[x]" if task.done else "[ ]"
-    due = f" 📅 {task.due.isoformat()}" if task.due else ""
-    return f"- {checkbox} {task.text}{due}"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
 from netnotes.actions.import_source import OWN_FORMAT, TABLE_FORMAT, ReadOptions, read_source
 from netnotes.errors import NetnotesError
-from netnotes.formats.matching.matching import ExistingPerson, NewPerson, match_cards
+from netnotes.formats.matching.comparison import ExistingPerson
+from netnotes.formats.matching.matching import NewPerson, match_cards
 from netnotes.model.people import NEVER
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
@@ -268,6 +269,7 @@ def _iter_new_notes(
             tier=options.tier,
             tags=options.tags,
             origin=_get_origin(plan.format_name),
+            settings=session.paths.settings,
         )
         yield f"{folder}/{file_stem}.md", text
 
@@ -313,7 +315,7 @@ def _find_free_name(card: Card, format_name: str, used_names: _UsedNames) -> str
 
     A name that is used gets the organisation behind it, else the row of the file, else a number.
     """
-    own_name = build_file_stem(card.name) or f"{format_name} {card.row}"
+    own_name = build_file_stem(card.note_name or card.name) or f"{format_name} {card.row}"
     names = [own_name]
     # A firm's card has no other name than the firm.
     if card.organisation and card.organisation != card.name:

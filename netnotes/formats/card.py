@@ -56,6 +56,22 @@ class Task(NamedTuple):
     done: bool = False
 
 
+class Exchange(NamedTuple):
+    """What passed between a person and me, as an export by netnotes has it."""
+
+    # `gave`, `asked`, `promised` or `learned`.
+    key: str
+
+    text: str
+    date: Day | None = None
+
+    # The character between the brackets of a task; empty for what is no task.
+    status: str = ""
+
+    due: Day | None = None
+    done: Day | None = None
+
+
 class Card(Struct, frozen=True, kw_only=True):
     """One person of a file. The names of the fields are those of our properties."""
 
@@ -96,6 +112,13 @@ class Card(Struct, frozen=True, kw_only=True):
 
     touches: tuple[ImportedTouch, ...] = ()
     tasks: tuple[Task, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+
+    # Whether netnotes has exported the card, so that its values are such as a note has.
+    is_own: bool = False
+
+    # What the note was called in the vault it comes from, to which others link; empty if unknown.
+    note_name: str = ""
 
     # Properties that have no field above, with the words that were written for them.
     extra_properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -191,10 +214,12 @@ def _build_nameless_problem(card: Card) -> ImportProblem:
 
 def _sanitize_card(card: Card) -> Card:
     """Sanitize each value, and find a name if there is anything to call the person by."""
+    sanitize_value = sanitize_line_with_links if card.is_own else sanitize_line
     values: dict[str, Any] = {
-        "text": sanitize_text(card.text),
-        "touches": tuple(map(_sanitize_touch, card.touches)),
+        "text": _sanitize_own_text(card.text) if card.is_own else sanitize_text(card.text),
+        "touches": tuple(_sanitize_touch(touch, is_own=card.is_own) for touch in card.touches),
         "tasks": tuple(_iter_sanitized_tasks(card.tasks)),
+        "exchanges": tuple(map(_sanitize_exchange, card.exchanges)),
         "extra_properties": tuple(
             (name, tuple(filter(None, map(sanitize_line_with_links, words))))
             for name, words in card.extra_properties
@@ -203,11 +228,12 @@ def _sanitize_card(card: Card) -> Card:
     for name in CARD_TEXT_PROPERTIES:
         text = getattr(card, name)
         if text:
-            values[name] = sanitize_line(text)
+            values[name] = sanitize_value(text)
     for name in CARD_LIST_PROPERTIES:
         texts = getattr(card, name)
         if texts:
-            values[name] = _sanitize_list(texts, PROPERTY_PARSERS.get(name, sanitize_line))
+            parse = sanitize_value if card.is_own else PROPERTY_PARSERS.get(name, sanitize_line)
+            values[name] = _sanitize_list(texts, parse)
 
     sanitized = replace(card, **values)
     name = _find_name(sanitized)
@@ -215,9 +241,16 @@ def _sanitize_card(card: Card) -> Card:
     return replace(sanitized, name=name, aliases=other_names)
 
 
-def _sanitize_touch(touch: ImportedTouch) -> ImportedTouch:
+def _sanitize_touch(touch: ImportedTouch, *, is_own: bool) -> ImportedTouch:
+    channel = sanitize_line(touch.channel)
+    if is_own:
+        return touch._replace(channel=channel, text=_sanitize_own_text(touch.text))
     text = make_fields_harmless(sanitize_line(touch.text, MAX_TEXT_LENGTH))
-    return touch._replace(channel=sanitize_line(touch.channel), text=text)
+    return touch._replace(channel=channel, text=text)
+
+
+def _sanitize_exchange(exchange: Exchange) -> Exchange:
+    return exchange._replace(text=sanitize_line_with_links(exchange.text, MAX_TEXT_LENGTH))
 
 
 def _iter_sanitized_tasks(tasks: Iterable[Task]) -> Iterator[Task]:
@@ -256,6 +289,8 @@ def _iter_lost_values(original: Card, sanitized: Card) -> Iterator[ImportProblem
 
 
 def _iter_invalid_addresses(card: Card, person_name: str) -> Iterator[str]:
+    if card.is_own:
+        return
     for name, noun in (("email", "mail address"), ("links", "address of a page")):
         parse = PROPERTY_PARSERS[name]
         for text in getattr(card, name):
@@ -314,11 +349,19 @@ def sanitize_line_with_links(text: str, max_length: int = MAX_LINE_LENGTH) -> st
 
 def sanitize_text(text: str) -> str:
     """Return a text of several lines, without control characters and empty lines at its ends."""
+    return make_fields_harmless(_sanitize_own_text(text))
+
+
+def _sanitize_own_text(text: str) -> str:
+    """Return a text as `sanitize_text` does, with its inline fields.
+
+    Whoever can put them into an export by netnotes can put the same into its properties.
+    """
     text = _INVISIBLE_CHARACTERS.sub("", unicodedata.normalize("NFC", text[:MAX_TEXT_LENGTH]))
     lines = []
     for line in _LINE_ENDS.split(text):
         lines.append(_CONTROL_CHARACTERS.sub(" ", line.replace("\t", "    ")).rstrip())
-    return make_fields_harmless(make_harmless("\n".join(lines).strip("\n")))
+    return make_harmless("\n".join(lines).strip("\n"))
 
 
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")

@@ -13,12 +13,12 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.formats.card import CARD_PROPERTIES, Card, ImportedCards, ImportProblem
+from netnotes.formats.card import Card, ImportedCards, ImportProblem, sanitize_cards
+from netnotes.formats.own_card import fill_own_card
 from netnotes.model.people import Contact
 from netnotes.network.record import fill_last_contact
 from netnotes.reading.entities import read_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES
-from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.raw_field import Field, Word, build_field
 from netnotes.reading.typed_words import KNOWS_NOBODY, STORED_PROPERTIES, list_typed_words
@@ -76,46 +76,41 @@ def read_csv(
 
 
 def can_read(text: str) -> bool:
-    """Tell whether a table has exactly the columns that `convert_to_csv` writes."""
+    """Tell whether a table has the columns that `convert_to_csv` writes, now or in an old version.
+
+    A spreadsheet may have moved some or left some out.
+    """
     # A file in another format may be one line of many megabytes.
     first_line = text[:_MAX_HEADER_LENGTH].removeprefix("\ufeff").partition("\n")[0]
     header = next(_open_reader(first_line), [])
-    return header == [prop.name for prop in STORED_PROPERTIES]
+    return len(header) >= _MIN_OWN_COLUMNS and _COLUMNS.issuperset(header)
+
+
+_COLUMNS = frozenset(prop.name for prop in STORED_PROPERTIES)
+
+# Tables of others have some of these names, and never so many.
+_MIN_OWN_COLUMNS = 20
 
 
 def read_cards(text: str, settings: Settings) -> ImportedCards:
     """Read the contacts of our table as cards: every property comes back as it was typed."""
     contacts, diagnostics = read_csv(text, settings)
-    cards = [_build_card(row, contact) for row, contact in enumerate(contacts, start=_FIRST_ROW)]
-    problems = []
+    items: list[Card | ImportProblem] = []
+    for row, contact in enumerate(contacts, start=_FIRST_ROW):
+        items.append(fill_own_card(Card(row=row), _list_words(contact)))
     for diagnostic in diagnostics:
         row = diagnostic.location.line
-        problems.append(ImportProblem(row, diagnostic.message, is_person_kept=True))
-    return ImportedCards(tuple(cards), tuple(problems))
+        items.append(ImportProblem(row, diagnostic.message, is_person_kept=True))
+    return sanitize_cards(items)
 
 
-def _build_card(row: int, contact: Contact) -> Card:
-    """Build the card of a contact; what a card has no field for becomes an extra property."""
-    fields = {}
-    extra_properties = []
-    for prop in STORED_PROPERTIES:
-        if prop.name in _SHARED_PROPERTIES:
-            fields[prop.name] = getattr(contact, prop.name)
-            continue
-        words = list_typed_words(contact, prop.name)
-        if words:
-            extra_properties.append((prop.name, words))
-    return Card(row=row, **fields, extra_properties=tuple(extra_properties))
+def _list_words(contact: Contact) -> dict[str, tuple[str, ...]]:
+    words = {prop.name: list_typed_words(contact, prop.name) for prop in STORED_PROPERTIES}
+    # Without a word `knows` says that the answer was: nobody.
+    if contact.knows is None:
+        del words["knows"]
+    return words
 
-
-# A card has a link as its text. Its cadence is one that another program keeps, which import may
-# replace by a tier; ours comes back as it was written.
-# The properties that have the same type on a card as on a contact.
-_SHARED_PROPERTIES = frozenset(
-    prop.name
-    for prop in CARD_PROPERTIES
-    if prop.kind not in (PropertyKind.LINK, PropertyKind.PERIOD)
-)
 
 # More than the names of all properties have.
 _MAX_HEADER_LENGTH = 10_000

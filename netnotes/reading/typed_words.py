@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from netnotes.model.people import NEVER, Birthday, Contact, Death, Link
 from netnotes.reading.properties import CONTACT_PROPERTIES
@@ -13,6 +14,8 @@ from netnotes.reading.properties import CONTACT_PROPERTIES
 STORED_PROPERTIES = tuple(
     prop for prop in CONTACT_PROPERTIES if prop.name in Contact.__struct_fields__
 )
+
+STORED_NAMES = frozenset(prop.name for prop in STORED_PROPERTIES)
 
 # The names of the properties that can hold several values.
 LIST_PROPERTIES = frozenset(prop.name for prop in STORED_PROPERTIES if prop.is_list)
@@ -49,15 +52,22 @@ def list_typed_words(contact: Contact, property_name: str) -> tuple[str, ...]:
         return ("yes",) if value else ()
     if value is None or value == "":
         return ()
+    if property_name == "tags":
+        return tuple(map(write_tag, value))
     values = value if property_name in LIST_PROPERTIES else (value,)
     return tuple(map(_write_value, values))
 
 
 def _write_value(value: Any) -> str:
-    return _write_link(value) if isinstance(value, Link) else str(convert_to_plain_value(value))
+    return write_link(value) if isinstance(value, Link) else str(convert_to_plain_value(value))
 
 
-def _write_link(link: Link) -> str:
+def write_tag(tag: str) -> str:
+    """Write a tag; one of several words is a link, as Logseq has it: `[[San Marino]]`."""
+    return f"[[{tag}]]" if re.search(r"[\s,]", tag) else tag
+
+
+def write_link(link: Link) -> str:
     """Write a link as `[[Target|label]]`, or as a Markdown link if that can't hold its target."""
     if link.plain:
         return link.target
@@ -68,6 +78,16 @@ def _write_link(link: Link) -> str:
         return f"[[{link.target}]]"
     return f"[[{link.target}|{link.label}]]"
 
+
+def extract_link_target(word: str) -> str:
+    """Extract the target of a link that `write_link` wrote; empty for any other word."""
+    match = _WRITTEN_LINK.fullmatch(word.strip())
+    if not match:
+        return ""
+    return match[1] if match[1] is not None else unquote(match[2])
+
+
+_WRITTEN_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]|\[[^\[\]]*\]\(([^()\s]*)\)")
 
 # What would end the link, part it, or make its text read as code.
 _UNSAFE_IN_WIKILINK = frozenset("[]|`\n\r\\")

@@ -38,6 +38,10 @@ def merge_duplicates(imported: ImportedCards) -> ImportedCards:
     The first row counts; later ones fill what it leaves empty. Each join is reported, and so are
     two people who have a name or an address in common and stay two.
     """
+    # In an export by netnotes each card is a note: whoever has two of them is for `dedupe`.
+    if all(card.is_own for card in imported.cards):
+        return imported
+
     cards, problems = _merge_equal_cards(imported.cards)
     people = [PersonKeys(card) for card in cards]
     merged_people: list[PersonKeys[Card]] = []

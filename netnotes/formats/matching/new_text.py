@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from netnotes.reading.task_marks import split_task_marks
-from netnotes.text import fold_for_search
+from netnotes.text import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from netnotes.formats.card import Card, ImportedTouch, Task
+    from netnotes.formats.card import Card, Exchange, ImportedTouch, Task
     from netnotes.model.people import Contact
 
     # Reads the whole text of the note at a path; it is asked only where it is needed.
@@ -29,15 +29,6 @@ _GAP = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 # What comes before the words of a line: marks of quotes, items and tasks.
 _LINE_START = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:\[.\]\s+)?")
-
-
-def fold_words(text: str) -> str:
-    """Return the words of a text with a space between; Markdown and line breaks do not count.
-
-    A text without letters and digits is its other characters: `❤` says something, too.
-    """
-    folded = fold_for_search(text)
-    return " ".join(_WORD.findall(folded)) or "".join(folded.split())
 
 
 def find_new_text(text: str, known_text: str) -> str:
@@ -118,6 +109,19 @@ def list_new_tasks(card: Card, contact: Contact, read_note: NoteReader) -> tuple
 
     lines = set(_iter_folded_lines(read_note(contact.path)))
     return tuple(task for task in new_tasks if _fold_task(task.text) not in lines)
+
+
+def list_new_exchanges(card: Card, contact: Contact) -> tuple[Exchange, ...]:
+    """List what passed between the two that the log does not say."""
+    known = {("gave", gift.date, fold_words(gift.text)) for gift in contact.gifts}
+    known |= {("asked", ask.date, fold_words(ask.text)) for ask in contact.asks}
+    known |= {("promised", promise.date, fold_words(promise.text)) for promise in contact.promises}
+    known |= {("learned", fact.date, fold_words(fact.text)) for fact in contact.learned}
+    return tuple(
+        exchange
+        for exchange in card.exchanges
+        if (exchange.key, exchange.date, fold_words(exchange.text)) not in known
+    )
 
 
 def _iter_folded_lines(text: str) -> Iterator[str]:

@@ -10,35 +10,36 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from netnotes.formats.card import (
-    CARD_LIST_PROPERTIES,
     Card,
+    Exchange,
     ImportedCards,
     ImportedTouch,
     ImportProblem,
     LeftOut,
-    Task,
     sanitize_cards,
     shorten,
 )
-from netnotes.formats.readers.days import parse_foreign_birthday, parse_foreign_death
+from netnotes.formats.own_card import fill_own_card
 from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.formats.readers.json_values import (
     JsonObject,
     convert_to_dict,
+    convert_to_list,
     convert_to_text,
     list_dicts,
     read_text,
 )
-from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.note_path import extract_note_name
+from netnotes.model.people import Link
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import IGNORED_PROPERTIES
-from netnotes.text import fold, parse_day
+from netnotes.reading.typed_words import STORED_PROPERTIES, write_link, write_tag
+from netnotes.text import fold, fold_words, format_count, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
-
-    from netnotes.reading.property_kind import Property
 
 
 _EXPORT_START = re.compile(r'\s*\{\s*"netnotes"\s*:\s*\d')
@@ -46,13 +47,24 @@ _EXPORT_START = re.compile(r'\s*\{\s*"netnotes"\s*:\s*\d')
 # What a property may be called in a note.
 _PROPERTY_NAME = re.compile(r"\w[\w .-]{0,60}")
 
-# What is computed anew from the notes, or says where a note was.
-_COMPUTED_FIELDS = frozenset(("path", "standing", "last", "due", "turns", "other"))
+# Where an export has what passed between a person and me, by what a log calls it.
+_EXCHANGE_KEYS = (
+    ("gave", "gifts"),
+    ("asked", "asks"),
+    ("promised", "promises"),
+    ("learned", "learned"),
+)
 
-# Entries of a log that a new log entry has no place for.
-_ENTRIES_LEFT_OUT = (("gifts", "gifts"), ("asks", "asks"), ("learned", "things learned"))
+# The states of asks and promises, by the character between the brackets of a task.
+_STATUSES = {
+    "open": " ",
+    "granted": "x",
+    "kept": "x",
+    "declined": "-",
+    "cancelled": "-",
+}
 
-_LINK_KINDS = (PropertyKind.LINK, PropertyKind.LINKS)
+_NO_LOCATION = SourceLocation("")
 
 
 def can_read(text: str) -> bool:
@@ -67,8 +79,18 @@ def read(data: FileContent) -> ImportedCards:
     except (ValueError, RecursionError):
         reason = "the file breaks off or is damaged; export it once more"
         return ImportedCards((), (ImportProblem(1, reason),))
-    people = export.get("people") if isinstance(export, dict) else None
-    return sanitize_cards(_iter_cards(people if isinstance(people, list) else []))
+    export = convert_to_dict(export)
+    people = convert_to_list(export.get("people"))
+    return sanitize_cards((*_iter_cards(people), *_iter_entities_left_out(export)))
+
+
+def _iter_entities_left_out(export: JsonObject) -> Iterator[ImportProblem]:
+    """Yield a report on what is about nobody: import makes notes of people only."""
+    for noun in ("goal", "event"):
+        count = len(convert_to_list(export.get(f"{noun}s")))
+        if count:
+            reason = f"{format_count(count, noun)} of the export left out: import reads people only"
+            yield ImportProblem(0, reason, is_person_kept=True)
 
 
 def _iter_cards(people: list[Any]) -> Iterator[Card | ImportProblem | LeftOut]:
@@ -77,74 +99,74 @@ def _iter_cards(people: list[Any]) -> Iterator[Card | ImportProblem | LeftOut]:
             yield ImportProblem(row, "the person holds nothing that can be read")
             continue
         yield _build_card(row, person)
-        for key, noun in _ENTRIES_LEFT_OUT:
-            if person.get(key):
-                yield LeftOut(row, noun)
         for name in convert_to_dict(person.get("other")):
             if not _can_be_property(name):
                 yield LeftOut(row, f"`{shorten(name)}`")
 
 
 def _build_card(row: int, person: JsonObject) -> Card:
-    fields: dict[str, Any] = {}
-    extra_properties: list[tuple[str, tuple[str, ...]]] = []
-    for prop in CONTACT_PROPERTIES:
+    text = person.get("text")
+    exchanges = tuple(_iter_exchanges(person))
+    card = Card(
+        row=row,
+        note_name=extract_note_name(read_text(person, "path")),
+        text=text if isinstance(text, str) else "",
+        touches=tuple(_iter_touches(person.get("touches"), exchanges)),
+        exchanges=exchanges,
+        extra_properties=tuple(_iter_other_properties(person)),
+    )
+    words_by_property = {}
+    for prop in STORED_PROPERTIES:
         words = _read_words(person.get(prop.name))
-        if not words or prop.name == "type":
-            continue
-        if prop.name in Card.__struct_fields__ and prop.name != "cadence":
-            fields[prop.name] = _parse_field(prop, words)
-        elif prop.kind in _LINK_KINDS:
-            links = tuple(f"[[{word}]]" for word in words)
-            extra_properties.append((prop.name, links))
-        else:
-            extra_properties.append((prop.name, words))
+        if prop.kind is PropertyKind.LINKS:
+            words = tuple(write_link(Link(word, word, _NO_LOCATION)) for word in words)
+        if prop.kind is PropertyKind.TAGS:
+            words = tuple(map(write_tag, words))
+        # `null` is what nobody has asked, and an empty list the answer: nobody.
+        if words or person.get(prop.name) == []:
+            words_by_property[prop.name] = words
+    return fill_own_card(card, words_by_property)
 
+
+def _iter_other_properties(person: JsonObject) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, value in convert_to_dict(person.get("other")).items():
         words = _read_words(value)
         if words and _can_be_property(name):
-            extra_properties.append((name, words))
-    text = person.get("text")
-    return Card(
-        row=row,
-        **fields,
-        text=text if isinstance(text, str) else "",
-        touches=tuple(_iter_touches(person.get("touches"))),
-        tasks=tuple(_iter_tasks(person.get("promises"))),
-        extra_properties=tuple(extra_properties),
-    )
-
-
-def _parse_field(prop: Property, words: tuple[str, ...]) -> Any:
-    """Parse the words of a property that a card has a field for."""
-    if prop.name in CARD_LIST_PROPERTIES:
-        return words
-    if prop.kind is PropertyKind.DATE:
-        return parse_day(words[0])
-    if prop.kind is PropertyKind.YES_NO:
-        return words[0] == "yes"
-    if prop.name == "birthday":
-        return parse_foreign_birthday(words[0])
-    if prop.name == "died":
-        return parse_foreign_death(words[0])
-    return words[0]
+            yield name, words
 
 
 def _can_be_property(name: str) -> bool:
     return bool(_PROPERTY_NAME.fullmatch(name)) and fold(name) not in IGNORED_PROPERTIES
 
 
-def _iter_touches(entries: Any) -> Iterator[ImportedTouch]:
+def _iter_touches(entries: Any, exchanges: tuple[Exchange, ...]) -> Iterator[ImportedTouch]:
+    """Yield the touches, but those that are read from a promise that was kept, once it is written."""
+    kept = [
+        (exchange.done, fold_words(exchange.text))
+        for exchange in exchanges
+        if exchange.done and exchange.status == "x"
+    ]
     for entry in list_dicts(entries):
         day = _read_day(entry, "date")
-        if day:
-            yield ImportedTouch(day, read_text(entry, "channel"), read_text(entry, "text"))
+        channel, text = read_text(entry, "channel"), read_text(entry, "text")
+        if day and (day, fold_words(f"{channel} {text}")) in kept:
+            kept.remove((day, fold_words(f"{channel} {text}")))
+        elif day:
+            yield ImportedTouch(day, channel, text)
 
 
-def _iter_tasks(entries: Any) -> Iterator[Task]:
-    for entry in list_dicts(entries):
-        is_done = read_text(entry, "state") != "open"
-        yield Task(read_text(entry, "text"), _read_day(entry, "due"), is_done)
+def _iter_exchanges(person: JsonObject) -> Iterator[Exchange]:
+    for key, list_name in _EXCHANGE_KEYS:
+        for entry in list_dicts(person.get(list_name)):
+            done = "answered" if key == "asked" else "done"
+            yield Exchange(
+                key=key,
+                text=read_text(entry, "text"),
+                date=_read_day(entry, "date"),
+                status=_STATUSES.get(read_text(entry, "state"), ""),
+                due=_read_day(entry, "due"),
+                done=_read_day(entry, done),
+            )
 
 
 def _read_words(value: Any) -> tuple[str, ...]:

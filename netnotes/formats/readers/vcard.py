@@ -22,6 +22,7 @@ from netnotes.formats.readers.days import (
 )
 from netnotes.formats.readers.decoding import FileContent, convert_to_ascii_compatible
 from netnotes.formats.readers.names import join_name_parts
+from netnotes.formats.readers.own_vcard import fill_own_properties
 from netnotes.formats.readers.profiles import build_profile_url
 from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
 from netnotes.formats.readers.table_cards import LABELS
@@ -213,7 +214,7 @@ def _build_card(card: OpenCard, name: str) -> RelatedCard:
         text="\n\n".join(filter(None, map(str.strip, card.list_texts("NOTE")))),
         extra_properties=extra_properties,
     )
-    return RelatedCard(person, tuple(_iter_relations(card)))
+    return RelatedCard(fill_own_properties(person, card), tuple(_iter_relations(card)))
 
 
 def _iter_invalid_days(card: OpenCard, name: str) -> Iterator[ImportProblem]:

@@ -16,7 +16,7 @@ from netnotes.formats.writers.content_lines import (
     escape_url,
 )
 from netnotes.network.record import fill_last_contact
-from netnotes.reading.typed_words import STORED_PROPERTIES, list_typed_words
+from netnotes.reading.typed_words import KNOWS_NOBODY, STORED_PROPERTIES, list_typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,8 +63,14 @@ def iter_card_lines(contact: Contact, uid: str) -> Iterator[str]:
         yield f"URL:{escape_url(url)}"
     for property_name in _EXTENSION_PROPERTIES:
         extension_name = f"X-NETNOTES-{property_name.replace('_', '-').upper()}"
-        yield from _iter_values(extension_name, list_typed_words(contact, property_name))
+        yield from _iter_values(extension_name, _list_extension_words(contact, property_name))
     yield "END:VCARD"
+
+
+def _list_extension_words(contact: Contact, property_name: str) -> tuple[str, ...]:
+    if property_name == "knows" and contact.knows == ():
+        return (KNOWS_NOBODY,)
+    return list_typed_words(contact, property_name)
 
 
 def _list_text_properties(contact: Contact) -> tuple[tuple[str, str], ...]:
@@ -77,7 +83,8 @@ def _iter_values(name: str, values: Iterable[str]) -> Iterator[str]:
         yield f"{name}:{escape_text(value)}"
 
 
-# Our properties for which vCard has one too.
+# Our properties that vCard has a property for, too. The purpose is written in both ways: `NOTE` has
+# it for those who read the card, together with the text, from which nobody could tell it again.
 VCARD_PROPERTIES = frozenset(
     (
         *("name", "aliases", "tags", "organisation", "role", "purpose", "location", "birthday"),
@@ -86,7 +93,9 @@ VCARD_PROPERTIES = frozenset(
 )
 
 _EXTENSION_PROPERTIES = tuple(
-    prop.name for prop in STORED_PROPERTIES if prop.name not in VCARD_PROPERTIES
+    prop.name
+    for prop in STORED_PROPERTIES
+    if prop.name not in VCARD_PROPERTIES or prop.name == "purpose"
 )
 
 
