@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from netnotes.cli import run
 from netnotes.errors import EXIT_DONE
 from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.vault.load import find_and_load_vault
 from tests.notes import TODAY, make_front_matter
 
 if TYPE_CHECKING:
@@ -147,3 +149,39 @@ def make_comparable(form: str, exported: bytes) -> object:
         person["path"] = person["path"].rpartition("/")[2]
         person["promises"].sort(key=str)
     return people
+
+
+@pytest.mark.parametrize(
+    "text", ["- 2026-01-01 call: none", "```\nopen", "gave:: a book", "[asked:: a name]"]
+)
+def test_text_that_would_be_read_as_a_log_is_quoted(
+    vault: WriteVault, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    """A file may say that it is an export by netnotes."""
+    folder = vault({"Note.md": ""})
+    person = {"name": "Ada Quill", "path": "../../evil.md", "text": f"{text}\n<% x %>"}
+    file = tmp_path / "people.json"
+    file.write_text(json.dumps({"netnotes": 1, "people": [person]}))
+    import_file(folder, file, capsys)
+    note = (folder / "People/evil.md").read_text()
+    assert "> < % x %>" in note
+    assert find_and_load_vault(folder, TODAY).network.contacts[0].touches == ()
+    assert find_and_load_vault(folder, TODAY).network.contacts[0].gifts == ()
+
+
+def test_table_of_an_older_version_is_known_by_its_columns(
+    vault: WriteVault, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": "---\nlevel: peer\nknows: []\n---\n"})
+    file = tmp_path / "people.csv"
+    rows = list(csv.reader(export(folder, "csv", file).decode().splitlines()))
+    left_out = [rows[0].index(name) for name in ("died", "status")]
+    with file.open("w", newline="") as opened_file:
+        for row in rows:
+            cells = [cell for column, cell in enumerate(row) if column not in left_out]
+            csv.writer(opened_file).writerow(cells)
+    before = read_files(folder)
+    assert "people.csv is a netnotes file: 1 person read.\nNew: 0\n" in import_file(
+        folder, file, capsys
+    )
+    assert read_files(folder) == before
