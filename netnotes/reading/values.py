@@ -77,10 +77,10 @@ def read_tags(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
     tags: list[str] = []
     for word in field.words:
         for part in _TAG_PARTS.findall(word.text):
-            # Logseq writes a tag of several words as a link: `#[[San Marino]]`.
-            tag = part.lstrip("#").removeprefix("[[").removesuffix("]]")
+            # Logseq writes a tag of several words as a link: `#[[San Marino]]`. A tag holds no space.
+            tag = part.lstrip("#").removeprefix("[[").removesuffix("]]").strip()
             if tag:
-                tags.append(tag)
+                tags.append("-".join(tag.split()))
     return tuple(tags)
 
 
