@@ -7,7 +7,6 @@ answer, so that nobody who reads the note has to look again.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from netnotes.model.diagnostics import SourceLocation
@@ -18,8 +17,13 @@ from netnotes.model.note_path import (
     is_named_after_day,
 )
 from netnotes.model.people import Link
+from netnotes.reading.classifying_fields import (
+    collect_classifying_fields,
+    iter_tags,
+    iter_values,
+    iter_words,
+)
 from netnotes.reading.daily_notes import find_daily_note_day
-from netnotes.reading.note import iter_inline_fields
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
     has_facts_of_person,
@@ -28,7 +32,7 @@ from netnotes.reading.person_notes import (
     is_named_like_person,
 )
 from netnotes.reading.values import iter_word_links
-from netnotes.text import fold, fold_name, parse_day
+from netnotes.text import fold_name, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +76,7 @@ class Classification(NamedTuple):
     `date` nor the file's name says one. `people` are those named by the property `people`, or else
     by a section of a meeting note.
     `fields` are the properties that decide the kind, by the first of their names in
-    `_CLASSIFYING_NAMES`. `is_unsure` is whether the note is a contact only if the notes beside it
+    `classifying_fields.py`. `is_unsure` is whether the note is a contact only if the notes beside it
     say so. `people_of_folder` are links to the contact whose folder a meeting note may be in.
     """
 
@@ -86,12 +90,15 @@ class Classification(NamedTuple):
     # Whether `people` are named in a section of the note's text.
     has_people_section: bool = False
 
+    # What decided the kind, in a sentence about the note.
+    reason: str = ""
+
     # Computed when asked for: most notes are contacts, whose log and properties say it all.
 
     @property
     def channel(self) -> str:
         """The first word of the property `channel`; empty if there is none."""
-        return next(_iter_words(self.fields.get("channel")), "")
+        return next(iter_words(self.fields.get("channel")), "")
 
     @property
     def subject(self) -> str:
@@ -102,17 +109,17 @@ class Classification(NamedTuple):
     @property
     def aliases(self) -> tuple[str, ...]:
         """The note's other names, in lower case."""
-        return tuple(_iter_words(self.fields.get("aliases")))
+        return tuple(iter_words(self.fields.get("aliases")))
 
     @property
     def property_tags(self) -> tuple[str, ...]:
         """The tags in the note's properties, each by its last part, in lower case."""
-        return tuple(_iter_words(self.fields.get("tags")))
+        return tuple(iter_words(self.fields.get("tags")))
 
 
 def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Classification:
     """Find out which kind of note a note is, by its type, its folder, its tags and its name."""
-    fields = _collect_classifying_fields(note, settings)
+    fields = collect_classifying_fields(note, settings)
     day = _find_day(note, fields.get("date"))
     people = _list_named_people(note, fields.get("people"))
     # A section of a daily note says with whom one thing of the day was.
@@ -121,20 +128,28 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
         people = find_people_in_sections(note)
         has_people_section = bool(people)
 
-    kind = _find_kind(note, fields, people, day, settings)
+    kind, reason = _find_kind(note, fields, people, day, settings)
     if kind is not None:
         is_unsure = kind == "contact" and _depends_on_folder(note, fields, settings)
         people_of_folder: tuple[Link, ...] = ()
         if kind == "meeting":
             people_of_folder = tuple(_iter_people_of_folder(note.path, settings))
         return Classification(
-            kind, day, people, fields, is_unsure, people_of_folder, has_people_section
+            kind, day, people, fields, is_unsure, people_of_folder, has_people_section, reason
         )
 
     daily_note_day = find_daily_note_day(note.path, daily_notes)
     if daily_note_day is None:
-        return Classification("", day, people, fields)
-    return Classification("daily note", daily_note_day, people, fields)
+        return Classification("", day, people, fields, reason=reason)
+    reason = "It is in the folder of daily notes, and its name says the day."
+    return Classification("daily note", daily_note_day, people, fields, reason=reason)
+
+
+class _Decision(NamedTuple):
+    """The kind of a note and what decided it; the kind is None if nothing did."""
+
+    kind: NoteKind | None
+    reason: str
 
 
 def _find_kind(
@@ -143,35 +158,43 @@ def _find_kind(
     people: tuple[Link, ...],
     day: Day | None,
     settings: Settings,
-) -> NoteKind | None:
-    """Find the kind of a note by everything but the settings for daily notes; None if unknown."""
-    if "ignore" in _iter_words(fields.get("netnotes")) or _is_drawing_or_template(note):
-        return ""
+) -> _Decision:
+    """Find the kind of a note by everything but the settings for daily notes."""
+    if "ignore" in iter_words(fields.get("netnotes")):
+        return _Decision("", "It says `netnotes: ignore`.")
+    if _is_drawing_or_template(note):
+        return _Decision("", "It is a template, or the drawing or board of a plugin.")
 
     kind = _find_kind_by_type(fields.get("type"))
     if kind == "contact" and _is_list_or_template(note, fields, settings):
-        return ""
+        return _Decision("", LIST_OR_TEMPLATE)
     if kind is not None:
-        return kind
+        return _Decision(kind, "Its property `type` says so." if kind else OTHER_TYPE)
 
     folded_path = fold_name(note.path)
     if _is_about_meeting(note, people, day):
         # An event may name its participants, too.
-        is_event = find_containing_folder(folded_path, (settings.events,))
-        return "event" if is_event else "meeting"
+        if find_containing_folder(folded_path, (settings.events,)):
+            return _Decision("event", "It is in the folder of events.")
+        return _Decision("meeting", "It names people and has a day.")
 
-    kind = _find_kind_by_folder(note, fields, folded_path, settings)
-    if kind is not None:
-        return kind
+    decision = _find_kind_by_folder(note, fields, folded_path, settings)
+    if decision is not None:
+        return decision
     if day and _is_tagged_as_meeting(note, fields):
-        return "meeting"
-    if _is_tagged_as_person(note, fields, settings):
-        return "contact"
-    return None
+        return _Decision("meeting", "It is tagged as a meeting and has a day.")
+    return _find_kind_by_tag(note, fields, settings)
+
+
+LIST_OR_TEMPLATE = (
+    "It is named or tagged like a list or a template, and has neither a property that only people "
+    "have nor a dated entry."
+)
+OTHER_TYPE = "Its property `type` says that it is about something else."
 
 
 def _find_kind_by_type(field: Field | None) -> NoteKind | None:
-    for word in _iter_words(field):
+    for word in iter_words(field):
         if word in NOTE_TYPES:
             return NOTE_TYPES[word]
     return None
@@ -192,7 +215,8 @@ def _is_about_meeting(note: Note, people: tuple[Link, ...], day: Day | None) -> 
 
 def _find_kind_by_folder(
     note: Note, fields: Mapping[str, Field], folded_path: str, settings: Settings
-) -> NoteKind | None:
+) -> _Decision | None:
+    """Find the kind of a note by the folder it is in; None if the folder does not say."""
     folder = find_containing_folder(folded_path, settings.contacts)
     if folder:
         return _find_kind_in_contacts(note, fields, folder, settings)
@@ -203,18 +227,22 @@ def _find_kind_by_folder(
     )
     for kind, other_folder in kinds_and_folders:
         if find_containing_folder(folded_path, (other_folder,)):
-            return "" if is_named_after_list(note.path, other_folder) else kind
+            if is_named_after_list(note.path, other_folder):
+                return _Decision("", f"It is in the folder of {kind}s and named like a list.")
+            return _Decision(kind, f"It is in the folder of {kind}s.")
     return None
 
 
 def _find_kind_in_contacts(
     note: Note, fields: Mapping[str, Field], folder: str, settings: Settings
-) -> NoteKind:
+) -> _Decision:
     """Find the kind of a note in a folder of contacts."""
     if is_named_after_day(note.path):
-        return "meeting"
+        return _Decision("meeting", "It is in a folder of contacts and named after a day.")
     is_list = is_named_after_list(note.path, folder) or _is_tagged_as_list(fields)
-    return "" if is_list and not has_facts_of_person(note, settings) else "contact"
+    if is_list and not has_facts_of_person(note, settings):
+        return _Decision("", LIST_OR_TEMPLATE)
+    return _Decision("contact", "It is in a folder of contacts.")
 
 
 def _is_list_or_template(note: Note, fields: Mapping[str, Field], settings: Settings) -> bool:
@@ -225,7 +253,7 @@ def _is_list_or_template(note: Note, fields: Mapping[str, Field], settings: Sett
 
 
 def _is_tagged_as_list(fields: Mapping[str, Field]) -> bool:
-    return not _LIST_TAGS.isdisjoint(_iter_values(fields.get("tags")))
+    return not _LIST_TAGS.isdisjoint(iter_values(fields.get("tags")))
 
 
 _LIST_TAGS = frozenset(("moc", "index", "template"))
@@ -265,7 +293,7 @@ def _iter_people_of_folder(path: str, settings: Settings) -> Iterator[Link]:
 def _is_tagged_as_meeting(note: Note, fields: Mapping[str, Field]) -> bool:
     """Whether a tag says what `type: meeting` does; `meeting/weekly` too."""
     return any(
-        tag.partition("/")[0] in _MEETING_TAGS for tag in _iter_tags(note, fields.get("tags"))
+        tag.partition("/")[0] in _MEETING_TAGS for tag in iter_tags(note, fields.get("tags"))
     )
 
 
@@ -286,18 +314,29 @@ _MEETING_TAGS = frozenset(
 _PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
 
 
-def _is_tagged_as_person(note: Note, fields: Mapping[str, Field], settings: Settings) -> bool:
-    """Whether a category or a tag says that a note is a person, and something in it does as well.
+def _find_kind_by_tag(note: Note, fields: Mapping[str, Field], settings: Settings) -> _Decision:
+    """Find whether a category or a tag says that a note is a person, and something in it as well.
 
     With nothing in it, its name has to read as that of a person.
     """
-    tags = {*_iter_words(fields.get("categories")), *_iter_tags(note, fields.get("tags"))}
-    if not _LIST_TAGS.isdisjoint(tags) or not any(map(_is_tag_of_person, tags)):
-        return False
+    tags = {*iter_words(fields.get("categories")), *iter_tags(note, fields.get("tags"))}
+    if not any(map(_is_tag_of_person, tags)):
+        return _Decision(None, NO_SIGN)
+    if not _LIST_TAGS.isdisjoint(tags):
+        return _Decision(None, "It is tagged as a person, and as a list or a template.")
     # A note that says it is something else, as in `type: meeting series`, needs more than a name.
     if is_named_like_person(note.path) and "type" not in fields:
-        return True
-    return not is_named_after_list(note.path) and has_facts_of_person(note, settings)
+        return _Decision("contact", "A tag or a category says so.")
+    if not is_named_after_list(note.path) and has_facts_of_person(note, settings):
+        return _Decision("contact", "A tag or a category says so.")
+    return _Decision(None, ONLY_TAG)
+
+
+NO_SIGN = "It is in no folder of contacts, and no `type`, tag or category says that it is a person."
+ONLY_TAG = (
+    "A tag or a category says that it is a person, but its name does not read like that of one, and "
+    "it has neither a property that only people have nor a dated entry."
+)
 
 
 def _is_tag_of_person(tag: str) -> bool:
@@ -319,111 +358,6 @@ def _is_drawing_or_template(note: Note) -> bool:
 
 # A place for a value, in Obsidian's own templates and in those of the plugin Templater.
 _PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>")
-
-
-# The properties that decide the kind of a note: each folded name, and the name it is looked up by.
-_CLASSIFYING_NAMES = {
-    "type": "type",
-    "date": "date",
-    "netnotes": "netnotes",
-    "categories": "categories",
-    "category": "categories",
-    "tags": "tags",
-    "tag": "tags",
-    # What Zettlr calls them.
-    "keywords": "tags",
-    "aliases": "aliases",
-    "alias": "aliases",
-    "people": "people",
-    "person": "people",
-    "attendees": "people",
-    "participants": "people",
-    "channel": "channel",
-    "medium": "channel",
-    "via": "channel",
-    "service": "channel",
-    "subject": "subject",
-    "topic": "subject",
-}
-
-
-@lru_cache(maxsize=16)
-def _build_classifying_names(
-    own_names: tuple[tuple[str, tuple[str, ...]], ...],
-) -> Mapping[str, str]:
-    """Build the names of `_CLASSIFYING_NAMES` and those that the settings add to them, folded."""
-    names_by_folded_name = dict(_CLASSIFYING_NAMES)
-    for name, spellings in own_names:
-        if name in _CLASSIFYING_NAMES.values():
-            for spelling in spellings:
-                names_by_folded_name[fold(spelling)] = name
-    return names_by_folded_name
-
-
-def _collect_classifying_fields(note: Note, settings: Settings) -> Mapping[str, Field]:
-    """Collect the fields that decide the kind of a note.
-
-    The front matter counts first; lines such as `type:: person` add what it does not have.
-    """
-    names_by_folded_name = _build_classifying_names(settings.properties)
-    fields: dict[str, Field] = {}
-    for field in note.fields:
-        name = names_by_folded_name.get(field.key)
-        if name and (field.words or name not in fields):
-            fields[name] = field
-
-    text = note.source.text
-    if "::" not in text or names_by_folded_name.keys().isdisjoint(_iter_keys_of_text(text)):
-        return fields
-    for field in iter_inline_fields(note.lines):
-        name = names_by_folded_name.get(field.key)
-        if name:
-            fields.setdefault(name, field)
-    return fields
-
-
-def _iter_keys_of_text(text: str) -> Iterator[str]:
-    """Yield the words before each `::`, folded. Quicker than matching each line as inline field."""
-    for part in text.split("::")[:-1]:
-        # A key has at most about 40 characters (FIELD_LINE), a part may be a whole chapter.
-        yield fold(part[-40:].rpartition("\n")[2].strip(" \t>*_+-"))
-
-
-def _iter_words(field: Field | None) -> Iterator[str]:
-    """Yield the words of a property in lower case, without folders, link brackets and `#`."""
-    for value in _iter_values(field):
-        yield value.rpartition("/")[2]
-
-
-def _iter_values(field: Field | None) -> Iterator[str]:
-    """Yield the values of a property in lower case.
-
-    Outside a list, commas and semicolons separate them.
-    """
-    if field is None:
-        return
-    for word in field.words:
-        values = [word.text] if field.is_list else re.split(r"[,;]\s*", word.text)
-        for value in values:
-            yield value.strip().strip("[]#\"'").partition("|")[0].casefold()
-
-
-def _iter_tags(note: Note, field: Field | None) -> Iterator[str]:
-    """Yield the tags given to a note: in its properties, and on lines of nothing but tags.
-
-    A tag within a sentence says what the sentence is about, not what the note is.
-    """
-    for value in _iter_values(field):
-        yield from value.split()
-    if not note.tags:
-        return
-    for line in note.lines:
-        if not line.text.startswith("#"):
-            continue
-        words = line.text.split()
-        if all(word.startswith("#") for word in words):
-            for word in words:
-                yield word.strip("#").casefold()
 
 
 def _find_day(note: Note, field: Field | None) -> Day | None:
