@@ -45,6 +45,18 @@ class _Above(NamedTuple):
 _ITEM_DEPTH = 10
 
 
+class DailyLine(NamedTuple):
+    """A line of a daily note that links to people: the touch that it may be, and why it is none."""
+
+    line: Line
+    people: tuple[Link, ...]
+    mode: Mode
+    channel: str
+
+    # Why the line is no touch, in a sentence; empty for a touch.
+    reason: str
+
+
 def iter_daily_note_encounters(
     note: Note, classification: Classification, channels: Mapping[str, Mode]
 ) -> Iterator[Encounter]:
@@ -53,7 +65,19 @@ def iter_daily_note_encounters(
     An open or a cancelled task is no touch, nor is anything planned. `channels` gives the mode of
     each channel's word.
     """
-    if not classification.day or "[" not in note.source.text:
+    if not classification.day:
+        return
+    for daily_line in iter_lines_with_people(note, channels):
+        if not daily_line.reason:
+            line, people, mode, channel, _ = daily_line
+            location = SourceLocation(note.path, line.number, line.column)
+            touch = Touch(classification.day, mode, channel, line.text, location)
+            yield Encounter(touch, people)
+
+
+def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator[DailyLine]:
+    """Yield the lines of a daily note that link to somebody, each with why it is no touch."""
+    if "[" not in note.source.text:
         return
     above: list[_Above] = []
     for line in note.lines:
@@ -64,27 +88,35 @@ def iter_daily_note_encounters(
             above.pop()
 
         people = tuple(_iter_people(note, line))
-        if people and line.status in ("", "x", "X"):
+        if people:
             mode, channel = find_channel(line.text, channels)
-            if _is_touch(line, above, is_channel_named=bool(channel)):
-                location = SourceLocation(note.path, line.number, line.column)
-                touch = Touch(classification.day, mode, channel, line.text, location)
-                yield Encounter(touch, people)
+            reason = _find_reason_against(line, above, is_channel_named=bool(channel))
+            yield DailyLine(line, people, mode, channel, reason)
         if line.kind in ("heading", "item"):
             above.append(_describe(line, depth, channels, names_people=bool(people)))
 
 
-def _is_touch(line: Line, above: list[_Above], *, is_channel_named: bool) -> bool:
+def _find_reason_against(line: Line, above: list[_Above], *, is_channel_named: bool) -> str:
+    """Find why a line is no touch with those it links to; empty if it is one."""
+    if line.status not in ("", "x", "X"):
+        return "It is a task that is not done."
     if any(higher.is_plan for higher in above):
-        return False
+        return "It is under a heading such as Tomorrow, Plans or Reading."
     text = fold_for_search(line.text)
     if line.kind == "heading" and NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)):
-        return False
-    if _is_plan(text) or NEGATIONS.search(text):
-        return False
+        return "It is a heading such as Tomorrow, Plans or Reading."
+    if _is_plan(text):
+        return "It says what should be or is planned, and not what has happened."
+    if NEGATIONS.search(text):
+        return "It says that it did not happen."
     if is_channel_named or TOUCH_VERBS.search(text):
-        return True
-    return bool(above) and above[-1].is_touch
+        return ""
+    if above and above[-1].is_touch:
+        return ""
+    return (
+        "It mentions them, and says neither by a channel such as `call` nor by a heading such as "
+        "Meetings that you were in touch."
+    )
 
 
 def _is_plan(folded_text: str) -> bool:
