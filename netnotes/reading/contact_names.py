@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name
 from netnotes.reading.property_names import FIRST_NAME_PROPERTIES, LAST_NAME_PROPERTIES
@@ -16,27 +16,39 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Note
 
 
+class WrittenName(NamedTuple):
+    """A contact's name, what it was read from, and the line; 0 for the name of the file."""
+
+    name: str
+    form: str
+    line: int
+
+
 def read_contact_name(note: Note) -> str:
-    """Read the name of a contact whose note has no property `name`.
+    """Read the name of a contact whose note has no property `name`."""
+    return find_contact_name(note).name
+
+
+def find_contact_name(note: Note) -> WrittenName:
+    """Find the name of a contact whose note has no property `name`, and where it is written.
 
     A title or a first heading that says the same as the file's name is the name, as it is written
     there: `Sara Quist` in `sara-quist.md`. So is a title that the first heading repeats.
     """
     title, full_name = _read_name_fields(note)
-    if full_name:
+    if full_name.name:
         return full_name
 
     file_name = derive_name_from_path(note)
-    title = _clean_title(title)
-    heading = _clean_title(_find_first_heading(note))
+    heading = _find_first_heading(note)
     for written in (title, heading):
-        if written and is_same_name(written, file_name):
+        if written.name and is_same_name(written.name, file_name):
             return written
-    if title and is_same_name(title, heading):
+    if title.name and is_same_name(title.name, heading.name):
         return title
-    if title and _is_dotted_name_of(file_name, title):
+    if title.name and _is_dotted_name_of(file_name, title.name):
         return title
-    return _strip_prefix(file_name)
+    return WrittenName(_strip_prefix(file_name), "file name", 0)
 
 
 def is_same_name(left: str, right: str) -> bool:
@@ -95,27 +107,34 @@ def _is_dotted_name_of(file_name: str, title: str) -> bool:
     return bool(words) and set(words) <= set(_split_words(title))
 
 
-def _read_name_fields(note: Note) -> tuple[str, str]:
+def _read_name_fields(note: Note) -> tuple[WrittenName, WrittenName]:
     """Read the title, and the full name of notes that have a first and a last name."""
-    title = first = last = ""
+    title = WrittenName("", "title", 0)
+    first = last = ""
+    line_of_name = 0
     for field in note.fields:
         if field.key not in _NAME_KEYS:
             continue
         if field.key == "title":
-            title = title or field.text
-        elif field.key in FIRST_NAME_PROPERTIES:
+            if not title.line:
+                title = WrittenName(_clean_title(field.text), "title", field.line)
+            continue
+        line_of_name = line_of_name or field.line
+        if field.key in FIRST_NAME_PROPERTIES:
             first = first or field.text
         else:
             last = last or field.text
-    return title, f"{first} {last}".strip()
+    full_name = WrittenName(f"{first} {last}".strip(), "first and last name", line_of_name)
+    return title, full_name
 
 
-def _find_first_heading(note: Note) -> str:
-    """Find the note's first heading if it is one of the first level; else empty."""
+def _find_first_heading(note: Note) -> WrittenName:
+    """Find the note's first heading if it is one of the first level; else it is empty."""
     for line in note.lines:
         if line.kind == "heading":
-            return line.text if line.indent == 1 else ""
-    return ""
+            text = _clean_title(line.text) if line.indent == 1 else ""
+            return WrittenName(text, "first heading", line.number)
+    return WrittenName("", "first heading", 0)
 
 
 def _clean_title(text: str) -> str:

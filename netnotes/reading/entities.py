@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
@@ -55,13 +55,29 @@ class ParsedFields(Struct, frozen=True):
     other: tuple[CustomProperty, ...]
     diagnostics: tuple[Diagnostic, ...]
 
+    # The fields with words that gave no value, each with the property that its name means (empty
+    # for a name we do not know) and the reason in a sentence.
+    unread: tuple[UnreadField, ...]
+
+
+class UnreadField(NamedTuple):
+    """A field that gave no value. `reason` is a sentence, to be followed by the line that counts."""
+
+    field: Field
+    property_name: str
+    reason: str
+
+
+def list_contact_fields(note: Note, log: Log, settings: Settings) -> tuple[Field, ...]:
+    """List the fields of a contact's note: the front matter, then the fields and labels in its text."""
+    return (*note.fields, *log.fields, *iter_label_fields(note, log, settings))
+
 
 def read_contact(
     note: Note, log: Log, settings: Settings
 ) -> tuple[Contact, tuple[Diagnostic, ...]]:
     """Read the contact that a note is about, and what is wrong with its properties."""
-    labels = iter_label_fields(note, log, settings)
-    fields = (*note.fields, *log.fields, *labels)
+    fields = list_contact_fields(note, log, settings)
     parsed = read_fields(fields, CONTACT_PROPERTIES, note.path, settings)
     values = parsed.values
     values.pop("type", None)
@@ -180,15 +196,19 @@ def read_fields(
         key = strip_vcard_type(field.key) if "[" in field.key else field.key
         prop = properties_by_name.get(key)
         if prop is None:
-            collector.other.append(field)
+            collector.add_other(field, "", UNKNOWN_NAME)
             collector.diagnostics += _check_property_name(field, properties_by_name, path)
             continue
-        if _is_empty(field, prop) or _is_placeholder(field):
+        if _is_empty(field, prop):
+            continue
+        if _is_placeholder(field):
+            collector.unread.append(UnreadField(field, prop.name, PLACEHOLDER))
             continue
 
         value = prop.read(field, path, settings)
         # `last_contact: TBD` says no more than an empty one.
         if value is None and prop.kind in _KINDS_WITHOUT_VALUE:
+            collector.unread.append(UnreadField(field, prop.name, NO_VALUE))
             continue
         if not isinstance(value, InvalidValue):
             collector.add_value(prop, field, value)
@@ -196,7 +216,7 @@ def read_fields(
             collector.add_value(prop, field, value.fallback)
             collector.add_invalid(value)
         elif _is_ambiguous(field, prop, settings):
-            collector.other.append(field)
+            collector.add_other(field, prop.name, OTHER_MEANING)
         else:
             collector.add_invalid(value)
 
@@ -208,7 +228,16 @@ def read_fields(
         "\n".join(read_at_lines),
         tuple(_iter_other_properties(collector.other, path)),
         tuple(collector.diagnostics),
+        tuple(collector.unread),
     )
+
+
+UNKNOWN_NAME = "This property is not known; the person's page shows it as it is written."
+PLACEHOLDER = "Only the placeholder of a template is there."
+NO_VALUE = "The words say that there is no value, or none yet."
+OTHER_MEANING = "Under this name many people write something else, and the value can't be read."
+OTHER_LINE_COUNTS = "Another line says it, and counts."
+LATER_DAY_COUNTS = "Of several days the latest counts."
 
 
 # Those whose readers return None for a word that says that there is no value.
@@ -224,7 +253,13 @@ class _FieldCollector:
         self.fields: dict[str, Field] = {}
         """The field that each value comes from."""
         self.other: list[Field] = []
+        self.unread: list[UnreadField] = []
         self.diagnostics: list[Diagnostic] = []
+
+    def add_other(self, field: Field, property_name: str, reason: str) -> None:
+        """Add a field to those that are shown as they are written, and why it is none of ours."""
+        self.other.append(field)
+        self.unread.append(UnreadField(field, property_name, reason))
 
     def add_value(self, prop: Property, field: Field, value: Any) -> None:
         previous_field = self.fields.get(prop.name)
@@ -233,10 +268,12 @@ class _FieldCollector:
         elif prop.can_repeat:
             self._join_value(prop, field, value)
         elif _compute_name_rank(field, prop) < _compute_name_rank(previous_field, prop):
-            self.other.append(previous_field)
+            self.add_other(previous_field, prop.name, OTHER_LINE_COUNTS)
             self._set_value(prop, field, value)
         elif field.text != previous_field.text:
-            self.other.append(field)
+            self.add_other(field, prop.name, OTHER_LINE_COUNTS)
+        else:
+            self.unread.append(UnreadField(field, prop.name, OTHER_LINE_COUNTS))
 
     def add_invalid(self, invalid: InvalidValue) -> None:
         location = SourceLocation(self.path, invalid.word.line, invalid.word.column)
@@ -253,10 +290,14 @@ class _FieldCollector:
         if previous is None or value is None:
             self.values[prop.name] = previous if value is None else value
             return
-        joined = _join_lists(previous, value) if prop.is_list else max(previous, value)
-        self.values[prop.name] = joined
-        if joined == value != previous:
-            self.fields[prop.name] = field
+        if prop.is_list:
+            self.values[prop.name] = _join_lists(previous, value)
+            return
+        field_that_loses = field
+        if value > previous:
+            field_that_loses = self.fields[prop.name]
+            self._set_value(prop, field, value)
+        self.unread.append(UnreadField(field_that_loses, prop.name, LATER_DAY_COUNTS))
 
 
 def _join_lists(left: tuple[Any, ...], right: tuple[Any, ...]) -> tuple[Any, ...]:
