@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.channels import split_channel
@@ -13,6 +13,7 @@ from netnotes.text import fold_for_search, format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date as Day
 
     from netnotes.reading.entry_lines import EntryForm
     from netnotes.reading.note import Line
@@ -52,26 +53,52 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
         or not _YEAR.search(line.text)
     ):
         return
+    day, channel, _ = read_undated_line(line, form)
+    if day:
+        yield Diagnostic(
+            SourceLocation(path, line.number, line.column),
+            "unread-date",
+            f"This reads like a touch on {format_day_short(day)}, and is not read as one: "
+            "the day of a touch comes first.",
+            f"Write `{day.isoformat()} {channel}: …`.",
+        )
+
+
+class UndatedLine(NamedTuple):
+    """A line with a day in it that is no entry.
+
+    `day` is that of the touch it reads like; None if it reads like none, for a `reason` in a sentence.
+    """
+
+    day: Day | None
+    channel: str
+    reason: str = ""
+
+
+def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
+    """Read a line that does not begin with a day and has one elsewhere: as a touch, or why not."""
     _, channel, rest = split_channel(line.text, form.channels)
+    if not channel:
+        return UndatedLine(None, "", DAY_NOT_FIRST)
     folded = fold_for_search(line.text)
     # `**Met:** 2025-06-15` is a label, of the property `met`.
     if folded.strip("*_ ").startswith("met:"):
-        return
-    if not channel or PLAN_WORDS.search(folded) or NEGATIONS.search(folded):
-        return
+        return UndatedLine(None, channel, "It is a label of the property `met`.")
+    if PLAN_WORDS.search(folded):
+        return UndatedLine(None, channel, "It says what should be or is planned.")
+    if NEGATIONS.search(folded):
+        return UndatedLine(None, channel, "It says that it did not happen.")
     for match in _BEFORE_DAY.finditer(rest):
         if match["limit"]:
-            return
+            reason = "A word such as `before` or `since` makes the day one of something else."
+            return UndatedLine(None, channel, reason)
         found = find_day_at_start(rest[match.end() :], form.date_order)
         if found and found.day:
-            yield Diagnostic(
-                SourceLocation(path, line.number, line.column),
-                "unread-date",
-                f"This reads like a touch on {format_day_short(found.day)}, and is not read as one: "
-                "the day of a touch comes first.",
-                f"Write `{found.day.isoformat()} {channel}: …`.",
-            )
-            return
+            return UndatedLine(found.day, channel)
+    return UndatedLine(None, channel, DAY_NOT_FIRST)
+
+
+DAY_NOT_FIRST = "The day of an entry is at the beginning of its line."
 
 
 _YEAR = re.compile(r"\d{4}")

@@ -30,7 +30,19 @@ def iter_label_fields(note: Note, log: Log, settings: Settings) -> Iterator[Fiel
 
     `last_contact` is yielded all the same, because the latest of several counts.
     """
-    labels = tuple(_iter_labels(note, log))
+    for field, reason in iter_labels(note, log, settings):
+        if not reason:
+            yield field
+
+
+def iter_labels(
+    note: Note, log: Log, settings: Settings, *, everywhere: bool = False
+) -> Iterator[tuple[Field, str]]:
+    """Yield the labels above the log, each with why it is not read; empty for one that is.
+
+    With `everywhere`, also those in the log and in sections where a label is text.
+    """
+    labels = tuple(_iter_labels(note, log, everywhere=everywhere))
     # Most notes have none.
     if not labels:
         return
@@ -39,21 +51,30 @@ def iter_label_fields(note: Note, log: Log, settings: Settings) -> Iterator[Fiel
     known.discard("last_contact")
     for field in labels:
         prop = index.get(field.key)
-        if prop is None or prop.name in known or field.key in _VAGUE_NAMES:
+        if prop is None:
+            continue
+        if prop.name in known:
+            yield field, f"A property says `{prop.name}`, and counts before a label."
+            continue
+        if field.key in _VAGUE_NAMES:
+            yield field, "Many a sentence begins with this word; as a label it is not read."
             continue
         value = prop.read(field, note.path, settings)
-        if not isinstance(value, InvalidValue) and value not in (None, ()):
-            yield field
+        is_read = not isinstance(value, InvalidValue) and value not in (None, ())
+        yield field, "" if is_read else f"It can't be read as `{prop.name}`."
 
 
-def _iter_labels(note: Note, log: Log) -> Iterator[Field]:
-    first_entry_line = log.entries[0].line.number if log.entries else 0
+NOT_ABOVE_LOG = "A label counts above the log and outside of sections of notes; here it is text."
+
+
+def _iter_labels(note: Note, log: Log, *, everywhere: bool) -> Iterator[Field]:
+    first_entry_line = log.entries[0].line.number if log.entries and not everywhere else 0
     heading: Line | None = None
     for line in note.lines:
         if line.number == first_entry_line:
             return
         if line.kind == "heading":
-            heading = line
+            heading = None if everywhere else line
         elif line.kind == "row" or ":" in line.text:
             match = _match_label(line, heading)
             if match:

@@ -16,36 +16,46 @@ if TYPE_CHECKING:
     from netnotes.model.reading import Reading
 
 
-def find_notes_of_no_contact(readings: Mapping[str, Reading]) -> frozenset[str]:
-    """Find the notes read as contacts that are none, by the notes beside them.
+def find_notes_of_no_contact(readings: Mapping[str, Reading]) -> Mapping[str, str]:
+    """Find the notes read as contacts that are none, by the notes beside them, each with the reason.
 
     `People/Nora/Nora.md` with nothing in it is a contact only if a note of a day lies beside it.
     Any other note in there that has nothing of a person is about the contact of the folder.
     """
     unsure_paths = [path for path, reading in readings.items() if reading.is_unsure]
     if not unsure_paths:
-        return frozenset()
+        return {}
 
     dated_folders = _collect_folders_with_dated_notes(readings)
-    none_of_contact: set[str] = set()
+    reasons: dict[str, str] = {}
     other_paths: list[str] = []
     for path in unsure_paths:
         if not _is_named_like_folder(path):
             other_paths.append(path)
         elif path.rpartition("/")[0] not in dated_folders:
-            none_of_contact.add(path)
+            reasons[path] = EMPTY_FOLDER_NOTE
 
     contact_paths = {
         fold_name(path)
         for path, reading in readings.items()
-        if reading.entity and path not in none_of_contact
+        if reading.entity and path not in reasons
     }
     for path in other_paths:
         folder = fold_name(path.rpartition("/")[0])
         name = folder.rpartition("/")[2]
         if f"{folder}/{name}.md" in contact_paths or f"{folder}.md" in contact_paths:
-            none_of_contact.add(path)
-    return frozenset(none_of_contact)
+            reasons[path] = ABOUT_PERSON_OF_FOLDER
+    return reasons
+
+
+EMPTY_FOLDER_NOTE = (
+    "It has the name of its folder, and neither a property that only people have nor a dated entry, "
+    "and no note named after a day is beside it."
+)
+ABOUT_PERSON_OF_FOLDER = (
+    "It is in the folder of a person, and has neither a property that only people have nor a dated "
+    "entry: it is about that person."
+)
 
 
 def _collect_folders_with_dated_notes(paths: Iterable[str]) -> set[str]:

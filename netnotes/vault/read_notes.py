@@ -48,8 +48,9 @@ class Vault(NamedTuple):
     # The digest of what any note can show on the pages of others; empty if it is not known.
     public_parts_digest: bytes = b""
 
-    # The notes that alone would be contacts, and are none because of the notes beside them.
-    paths_of_no_contact: frozenset[str] = frozenset()
+    # The notes that alone would be contacts, and are none because of the notes beside them; each
+    # with the reason in a sentence.
+    paths_of_no_contact: Mapping[str, str] = {}
 
 
 def read_vault(
@@ -117,7 +118,7 @@ def _add_note(
 def _list_readings(
     readings: Mapping[str, Reading],
     copies: Mapping[str, str],
-    paths_of_no_contact: frozenset[str],
+    paths_of_no_contact: Mapping[str, str],
 ) -> tuple[Reading, ...]:
     """List the readings of all notes but copies, by path."""
     # Sorted, because those that were read again were added last.
