@@ -107,8 +107,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "explain",
-        "a finding's rule, its reason, and an example",
-        "netnotes explain impossible-date",
+        "where a contact's facts were read and what was not; or the rule behind a finding",
+        "netnotes explain People/Ada.md",
     ),
     Command(
         "completion",

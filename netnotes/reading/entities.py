@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import find_date_in_name
 from netnotes.model.people import Contact, CustomProperty, Event, Goal
 from netnotes.reading.contact_names import (
     derive_name_from_path,
+    find_contact_name,
     is_same_name,
     read_contact_name,
 )
@@ -69,7 +71,15 @@ class UnreadField(NamedTuple):
 
 
 def list_contact_fields(note: Note, log: Log, settings: Settings) -> tuple[Field, ...]:
-    """List the fields of a contact's note: the front matter, then the fields and labels in its text."""
+    """List the fields of a contact's note: the front matter, then the fields and labels in its text.
+
+    A title that is the name is no role, and so it must not keep a role from being read.
+    """
+    if any(field.key == "title" for field in note.fields):
+        name = find_contact_name(note)
+        if name.form == "title":
+            fields = tuple([field for field in note.fields if field.line != name.line])
+            note = replace(note, fields=fields)
     return (*note.fields, *log.fields, *iter_label_fields(note, log, settings))
 
 

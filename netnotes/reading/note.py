@@ -95,7 +95,7 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
         fields=front_matter.fields,
         lines=lines,
         links=tuple(_iter_links_in_lines(lines, source.path)),
-        tags=tuple(_iter_tags(lines)),
+        tags=tuple(iter_tags(lines)),
     )
     return note, (*diagnostics, *_check_merge_markers(source))
 
@@ -350,7 +350,7 @@ def _iter_links_in_lines(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
 # Tags and fields
 
 
-def _iter_tags(lines: tuple[Line, ...]) -> Iterator[str]:
+def iter_tags(lines: Iterable[Line]) -> Iterator[str]:
     """Yield the tags in the lines; in code, links and formulas there are none."""
     in_formula = False
     for line in lines:

@@ -64,6 +64,18 @@ def find_day_at_start(text: str, date_order: str = "") -> WrittenDay | None:
     )
 
 
+def find_day_anywhere(text: str, date_order: str = "") -> WrittenDay | None:
+    """Find the first day in a text, also one with two meanings; None if there is none."""
+    for match in _BEFORE_ANY_DAY.finditer(text):
+        found = find_day_at_start(text[match.end() :], date_order)
+        if found:
+            return found
+    return None
+
+
+_BEFORE_ANY_DAY = re.compile(r"(?<![^\W_])(?=[\d\[]|[^\W\d_]{3,10}\.?\s+\d)")
+
+
 def parse_written_day(text: str, date_order: str = "") -> WrittenDay | None:
     """Parse a value that begins with a day; None if it does not. See `find_day_at_start`."""
     return find_day_at_start(text.strip(), date_order)

@@ -77,11 +77,7 @@ def list_files(root: Path, settings: Settings, output: Path | None = None) -> Va
     Left out are dot folders, templates, what the settings exclude, and the dashboard in `output`.
     A link is followed if it stays in the vault.
     """
-    # In lower case, because Obsidian's settings may spell a folder as macOS and Windows allow.
-    skipped_folders = {folder.casefold() for folder in read_templates_folders(root)}
-    if output is not None and output.is_relative_to(root):
-        skipped_folders.add(output.relative_to(root).as_posix().casefold())
-
+    skipped_folders = _list_skipped_folders(root, output)
     notes: list[VaultFile] = []
     attachments: list[str] = []
     diagnostics: list[Diagnostic] = []
@@ -105,6 +101,35 @@ def list_files(root: Path, settings: Settings, output: Path | None = None) -> Va
                 )
             )
     return VaultListing(tuple(sorted(notes)), tuple(sorted(attachments)), tuple(diagnostics))
+
+
+def _list_skipped_folders(root: Path, output: Path | None) -> set[str]:
+    """List the folders of templates and of the dashboard, in lower case."""
+    # In lower case, because Obsidian's settings may spell a folder as macOS and Windows allow.
+    skipped_folders = {folder.casefold() for folder in read_templates_folders(root)}
+    if output is not None and output.is_relative_to(root):
+        skipped_folders.add(output.relative_to(root).as_posix().casefold())
+    return skipped_folders
+
+
+def _is_skipped_folder(path: str, skipped_folders: set[str]) -> bool:
+    name = path.rpartition("/")[2]
+    return path.casefold() in skipped_folders or TEMPLATES_FOLDER_NAME.fullmatch(name) is not None
+
+
+def describe_left_out(path: str, root: Path, settings: Settings, output: Path | None) -> str:
+    """Describe why a file of the vault is not listed; empty if it is."""
+    parts = path.split("/")
+    if any(part.startswith(".") for part in parts):
+        return "Files and folders whose names begin with a dot are not read."
+    if is_excluded(path, settings):
+        return "The settings leave it out, by `exclude`."
+    skipped_folders = _list_skipped_folders(root, output)
+    for depth in range(1, len(parts)):
+        folder = "/".join(parts[:depth])
+        if _is_skipped_folder(folder, skipped_folders):
+            return f"The folder {folder} is one of templates, or that of the dashboard."
+    return ""
 
 
 def _walk_folder(
@@ -155,7 +180,7 @@ def _list_links_on_way(
     visited_links: set[str],
 ) -> set[str] | None:
     """List where the links lead that were followed to a folder's files; None to skip the folder."""
-    if path.casefold() in skipped_folders or TEMPLATES_FOLDER_NAME.fullmatch(entry.name):
+    if _is_skipped_folder(path, skipped_folders):
         return None
     if not entry.is_symlink():
         return visited_links

@@ -1,0 +1,66 @@
+"""Why a link to a contact in another note is no touch with that contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netnotes.reading.daily_touches import iter_lines_with_people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from netnotes.model.people import Link, Mode
+    from netnotes.reading.kinds import Classification
+    from netnotes.reading.note import Note
+
+NOT_READ = "Quotes, code and the blocks of templates are not read for touches."
+
+
+def iter_links_without_touch(
+    note: Note, classification: Classification, channels: Mapping[str, Mode]
+) -> Iterator[tuple[Link, str]]:
+    """Yield the links in a note's text that record no touch, each with the reason in a sentence.
+
+    Of a meeting note these are all links, also those to its people.
+    """
+    if classification.kind == "daily note":
+        yield from _iter_links_of_daily_note(note, channels)
+        return
+    reason = _find_reason_of_note(classification)
+    for link in note.links:
+        yield link, reason
+
+
+def _iter_links_of_daily_note(
+    note: Note, channels: Mapping[str, Mode]
+) -> Iterator[tuple[Link, str]]:
+    reasons = {
+        daily_line.line.number: daily_line.reason
+        for daily_line in iter_lines_with_people(note, channels)
+    }
+    for link in note.links:
+        reason = reasons.get(link.source_location.line, NOT_READ)
+        if reason:
+            yield link, reason
+
+
+def _find_reason_of_note(classification: Classification) -> str:
+    match classification.kind:
+        case "meeting" if classification.day:
+            return (
+                "The people of this meeting are those of its property `people` or of a section such "
+                "as Attendees; its text only names them."
+            )
+        case "meeting":
+            return "The note is about a meeting, but neither its name nor `date` says the day."
+        case "contact" | "goal" | "event":
+            return (
+                f"A {classification.kind}'s note mentions them; touches are read from their own "
+                "note, from meeting notes and from daily notes."
+            )
+    if classification.day:
+        return (
+            "The note has a day, but nothing in it says that it is about a meeting: no `people`, no "
+            "section such as Attendees, no tag and no `type`."
+        )
+    return "The note is neither a meeting note nor a daily note."
