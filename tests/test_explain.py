@@ -115,7 +115,7 @@ def test_death_has_the_line_that_says_so(
     ("property_line", "reason"),
     [
         ("shoe size: 39", "This property is not known"),
-        ("importance: 2", "`tier` is read from line 2"),
+        ("circle: yearly", "`tier` is read from line 2"),
         ("birthday: TBD", "there is no value"),
         ('birthday: "{{date}}"', "the placeholder of a template"),
         ("met: 2026-02-30", "not a day of the calendar"),
