@@ -91,6 +91,7 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
     record = read_json(root, capsys)
     assert list(record) == [
         *("netnotes", "as_of", "week", "next", "while_there", "reconnect", "waiting", "catch_up"),
+        "first_look",
     ]
     assert (record["netnotes"], record["as_of"]) == (1, "2026-11-20")
     assert record["week"] == [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from netnotes.network.first_look import NO_INTERVALS
 from netnotes.network.panels.phrases import describe_too_few
 from tests.networks import (
     NOTHING,
@@ -117,11 +118,18 @@ def test_capacity_panel_has_its_sentence(cadence: int, budget: float | None, sen
     ) == [sentence]
 
 
-@pytest.mark.parametrize("front", [f"tier: monthly\n{YEARS_AGO}", "cadence: never", ""])
+@pytest.mark.parametrize("front", [f"tier: monthly\n{YEARS_AGO}", "cadence: never"])
 def test_capacity_panel_without_planned_contacts_has_too_few(front: str) -> None:
     assert list_sentences("capacity", front, front) == [describe_too_few(1, 0)]
 
 
+def test_capacity_panel_says_that_nobody_has_an_interval() -> None:
+    assert list_sentences("capacity", "", "") == [NOBODY_HAS_INTERVAL]
+
+
+NOBODY_HAS_INTERVAL = (
+    f"{NO_INTERVALS} A line `tier: monthly` in a note says how often to be in touch."
+)
 DUE, FINE, LAPSED = (
     f"cadence: 30\nlast_contact: 2025-{day}" for day in ("05-20", "06-29", "02-01")
 )
@@ -139,11 +147,11 @@ DORMANT = "Research on such dormant ties finds they often give fresh, trusted ad
         ),
         ([LAPSED], ["You are in touch with 0 of 1. 1 is due, for a second time round."]),
         ([FINE, ""], ["You are in touch with 1 of 1.", "1 has no contact date yet."]),
-        (["", ""], [describe_too_few(1, 0), "2 have no contact date yet."]),
+        (["", ""], [NOBODY_HAS_INTERVAL, "2 have no contact date yet."]),
         (
             [YEARS_AGO],
             [
-                describe_too_few(1, 0),
+                NOBODY_HAS_INTERVAL,
                 f"1 old contact has been quiet for three years or more. {DORMANT}",
             ],
         ),

@@ -10,6 +10,7 @@ from netnotes.actions.export_people import export_to_file, export_vault
 from netnotes.commands.options import add_vault_argument
 from netnotes.errors import EXIT_DONE
 from netnotes.model.settings import count_errors
+from netnotes.network.first_look import NO_INTERVALS, has_no_intervals
 from netnotes.text import format_count
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
@@ -54,6 +55,9 @@ def run(args: argparse.Namespace) -> int:
     paths = find_vault(args.vault)
     loaded = load_vault(paths, args.today)
     _warn_of_errors(loaded, paths)
+    if args.form == "ics" and has_no_intervals(loaded.network):
+        # Else an empty calendar would look as if nothing were due.
+        print(f"netnotes: {NO_INTERVALS} `netnotes due` says where to begin.", file=sys.stderr)
 
     if args.output is None:
         _print_content(export_vault(args.form, loaded.network, paths.root.name))

@@ -25,6 +25,7 @@ from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_dr
 from netnotes.commands.output.person import format_text
 from netnotes.commands.output.terminal import is_at_terminal, open_address
 from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.network.first_look import NO_INTERVALS, has_no_intervals
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.wording import suggest_topic
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from netnotes.model.people import Contact
+    from netnotes.network.network import Network
     from netnotes.vault.note_files import NoteChange
     from netnotes.vault.note_writer import NoteWriter
     from netnotes.vault.paths import VaultPaths
@@ -60,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     # Listed once. What is written during the review does not change the list under way.
     entries = list_remaining_entries(session.network, reviewed_paths)
     if not entries:
-        print(_describe_empty_list(len(reviewed_paths)))
+        print(_describe_empty_list(len(reviewed_paths), session.network))
         return EXIT_DONE
 
     for number, entry in enumerate(entries, start=1):
@@ -89,7 +91,9 @@ def _begin_writing(paths: VaultPaths) -> AbstractContextManager[NoteWriter]:
     return begin_writing(paths, "review", partial(print, file=sys.stderr))
 
 
-def _describe_empty_list(reviewed_count: int) -> str:
+def _describe_empty_list(reviewed_count: int, network: Network) -> str:
+    if has_no_intervals(network):
+        return f"{NO_INTERVALS} `netnotes due` says where to begin."
     if not reviewed_count:
         return "Nobody is due this week."
     reviewed = format_count(reviewed_count, "person", "people")

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.commands.output.terminal import EMPTY_VAULT_HINT, format_bold
+from netnotes.network.first_look import (
+    NO_INTERVALS,
+    WHERE_TO_WRITE,
+    find_first_look,
+)
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.measures import Measures
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
 from netnotes.network.week import describe_catch_up
-from netnotes.text import format_day
+from netnotes.text import format_count, format_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +49,25 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
         "reconnect": _build_contact_record(week.reconnect, network),
         "waiting": week.waiting_count,
         "catch_up": _format_iso_day(week.catch_up_day),
+        "first_look": _build_first_look_record(network),
     }
     if all_contacts:
         record["people"] = [_build_contact_record(contact, network) for contact in network.contacts]
     return record
+
+
+def _build_first_look_record(network: Network) -> dict[str, object] | None:
+    """Build the record of where to begin; None if somebody has an interval."""
+    first_look = find_first_look(network)
+    if first_look is None:
+        return None
+    return {
+        "line": first_look.line,
+        "mentioned": [
+            {"name": contact.name, "path": contact.path, "mentions": mention_count}
+            for contact, mention_count in first_look.mentions
+        ],
+    }
 
 
 def _build_entry_record(entry: WeekEntry | None, network: Network) -> dict[str, object] | None:
@@ -101,8 +121,7 @@ def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterato
         yield f"{number:>2}. {format_bold(entry.contact.name, color=color)}: {entry.reason}"
         if entry.contact.purpose:
             yield f"    {entry.contact.purpose}"
-    if not week.entries:
-        yield _describe_empty_week(network)
+    yield from _format_beginning(network)
     if week.next_entry:
         yield ""
         yield f"next: {_describe_next_entry(week, week.next_entry, network)}"
@@ -132,8 +151,7 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
     for entry in week.entries:
         purpose = f" — {entry.contact.purpose}" if entry.contact.purpose else ""
         yield f"- **{entry.contact.name}**: {entry.reason}{purpose}"
-    if not week.entries:
-        yield _describe_empty_week(network)
+    yield from _format_beginning(network)
     if week.next_entry:
         yield ""
         yield f"Next: {_describe_next_entry(week, week.next_entry, network)}"
@@ -170,6 +188,24 @@ def _iter_summary_sentences(network: Network) -> Iterator[str]:
     for panel in (build_in_touch_panel(measures), build_capacity_panel(measures)):
         if panel.has_enough_notes:
             yield panel.sentences[0]
+
+
+def _format_beginning(network: Network) -> Iterator[str]:
+    """Format where to begin if nobody has an interval, or that the list is empty.
+
+    In Markdown it is a block of code and a list, too.
+    """
+    first_look = find_first_look(network)
+    if first_look is None:
+        if not network.week.entries:
+            yield _describe_empty_week(network)
+        return
+    if network.week.entries:
+        yield ""
+    yield from (f"{NO_INTERVALS} {WHERE_TO_WRITE}", "", f"    {first_look.line}", "")
+    yield from ("Mentioned most in your notes:", "")
+    for contact, mention_count in first_look.mentions:
+        yield f"- {contact.name} ({format_count(mention_count, 'time')}): {contact.path}"
 
 
 def _describe_empty_week(network: Network) -> str:

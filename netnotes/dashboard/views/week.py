@@ -22,6 +22,7 @@ from netnotes.dashboard.rows import (
 )
 from netnotes.dashboard.views.goals import GoalSummary, build_goal_summary
 from netnotes.model.people import list_open_asks, list_open_promises
+from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first_look
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.trends import count_touches_by_month
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
@@ -104,6 +105,21 @@ class BirthdayView(Struct, frozen=True):
     person: Ref
 
 
+class MentionView(Struct, frozen=True):
+    """Somebody who is mentioned, and how often."""
+
+    person: Ref
+    count: int
+
+
+class FirstLookView(Struct, frozen=True):
+    """Where to begin when nobody has an interval: whom the notes name most, the line to write."""
+
+    sentence: str
+    line: str
+    mentions: tuple[MentionView, ...]
+
+
 class WeekView(Struct, frozen=True, kw_only=True):
     """Everything the page This week shows."""
 
@@ -124,6 +140,7 @@ class WeekView(Struct, frozen=True, kw_only=True):
     touches: str
     problems: int
     hint: str
+    first_look: FirstLookView | None
 
 
 def build_week_view(site: Site) -> WeekView:
@@ -137,8 +154,9 @@ def build_week_view(site: Site) -> WeekView:
     standing = ""
     if in_touch.has_enough_notes:
         standing = in_touch.sentences[0]
+    first_look = _build_first_look_view(site)
     capacity = ""
-    if network.contacts:
+    if network.contacts and not first_look:
         capacity = build_capacity_panel(site.measures).sentences[0]
     touches = ""
     if any(count for _, count in month_counts):
@@ -171,8 +189,21 @@ def build_week_view(site: Site) -> WeekView:
         goals=_list_active_goals(site),
         touches=touches,
         problems=len(site.diagnostics),
-        hint=_find_hint(network),
+        # What helps most is said already.
+        hint="" if first_look else _find_hint(network),
+        first_look=first_look,
     )
+
+
+def _build_first_look_view(site: Site) -> FirstLookView | None:
+    first_look = find_first_look(site.network)
+    if first_look is None:
+        return None
+    mentions = [
+        MentionView(site.get_ref(mention.contact.path), mention.mention_count)
+        for mention in first_look.mentions
+    ]
+    return FirstLookView(f"{NO_INTERVALS} {WHERE_TO_WRITE}", first_look.line, tuple(mentions))
 
 
 def _list_active_goals(site: Site) -> tuple[GoalSummary, ...]:

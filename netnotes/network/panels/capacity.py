@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from netnotes.network.first_look import NO_INTERVALS, has_no_intervals
 from netnotes.network.follow_up import Standing, compute_weekly_load
 from netnotes.network.panels.model import Bar, Bars, Capacity
 from netnotes.network.panels.phrases import (
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.network.measures.measures import Measures
+    from netnotes.network.network import Network
     from netnotes.network.panels.model import Panel
 
 
@@ -37,7 +39,7 @@ def build_capacity_panel(measures: Measures) -> Panel:
     planned_count = sum(follow_up.is_planned for follow_up in live)
     blank = build_blank_panel("capacity", planned_count, len(live) - planned_count)
     if not planned_count:
-        return blank
+        return _say_that_nobody_has_an_interval(blank, network)
 
     weekly_load = compute_weekly_load(live)
     budget = None
@@ -50,6 +52,16 @@ def build_capacity_panel(measures: Measures) -> Panel:
         sentences=(_describe_fit(weekly_load, budget, rho),),
         picture=Capacity(weekly_load, budget),
     )
+
+
+def _say_that_nobody_has_an_interval(blank: Panel, network: Network) -> Panel:
+    """Say it instead of a number of notes that are missing: it is one line that is."""
+    if not has_no_intervals(network):
+        return blank
+    first_tier, _ = network.settings.tiers[0]
+    line = f"`tier: {first_tier}`"
+    sentence = f"{NO_INTERVALS} A line {line} in a note says how often to be in touch."
+    return blank._replace(sentences=(sentence,))
 
 
 def _describe_fit(weekly_load: Fraction, budget: Fraction | None, rho: Fraction | None) -> str:
@@ -108,6 +120,7 @@ def build_in_touch_panel(measures: Measures) -> Panel:
         *_describe_not_yet_contacted(len(not_yet_contacted)),
     )
     if not total:
+        blank = _say_that_nobody_has_an_interval(blank, measures.network)
         return blank._replace(sentences=(*blank.sentences, *last_sentences))
 
     first_sentences = _describe_standings(
