@@ -54,6 +54,7 @@ def _measure_size(size: int, folder: Path) -> None:
     options = [str(vault), "--today", TODAY.isoformat()]
     note = min((vault / "People").iterdir())
 
+    print(f"{_measure_reading(vault):.2f} times as long as markdown-it-py takes to parse it")
     seconds_by_task = _measure_commands(options, note, folder / "netnotes")
     # With port 0 the system chooses a free one.
     served = _measure_server(["serve", *options, "--port", "0"], note)
@@ -67,6 +68,44 @@ def _measure_size(size: int, folder: Path) -> None:
     for peer, seconds in _measure_peers(vault, folder, size):
         ratio = seconds_by_task["from nothing"] / seconds
         print(f"  {peer:<20} {seconds:7.3f} s   netnotes takes {ratio:.2f} times as long")
+
+
+def _measure_reading(vault: Path) -> float:
+    """Measure how much longer reading what notes say takes than parsing them as Markdown.
+
+    Both are done in this process, in turns, so that what else the machine does slows both.
+    """
+    from markdown_it import MarkdownIt
+
+    from netnotes.model.settings import Settings
+    from netnotes.reading.note import build_source
+    from netnotes.reading.reader import read_source
+
+    settings = Settings()
+    sources = [
+        build_source(f"People/{note.name}", note.read_text())
+        for note in sorted((vault / "People").iterdir())[:READ_NOTES]
+    ]
+    parser = MarkdownIt("js-default")
+    reading: list[float] = []
+    parsing: list[float] = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        for source in sources:
+            read_source(source, settings)
+        reading.append(time.process_time() - started)
+        started = time.process_time()
+        for source in sources:
+            parser.parse(source.text)
+        parsing.append(time.process_time() - started)
+
+    seconds_per_note = min(reading) / len(sources)
+    print(f"reading a note: {seconds_per_note * 1e6:.0f} µs, ", end="")
+    return min(reading) / min(parsing)
+
+
+READ_NOTES = 500
+"""How many notes are read to measure how long one takes."""
 
 
 def _measure_commands(options: list[str], note: Path, output: Path) -> dict[str, float]:
