@@ -65,7 +65,9 @@ def is_same_name(left: str, right: str) -> bool:
 def derive_name_from_path(note: Note) -> str:
     """Return the name of the note's file, without the `@` that some people begin it with."""
     # macOS may store an accent apart from its letter; in NFC the name equals what people type.
-    name = unicodedata.normalize("NFC", extract_note_name(note.path))
+    name = extract_note_name(note.path)
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name)
     if len(name) > 33:
         name = _NOTION_ID.sub("", name)
     return name.lstrip("@").strip() or name
@@ -88,7 +90,10 @@ _NOTE_NUMBER = re.compile(r"\d{8,14}[\s_-]+(?=\S)")
 
 
 def _strip_prefix(file_name: str) -> str:
-    return _PREFIX.sub("", file_name, count=1) if _PREFIX.match(file_name) else file_name
+    # Few names begin with one of these letters, and asking for one is quicker than the pattern.
+    if file_name[:1] not in "PpCcKk" or not _PREFIX.match(file_name):
+        return file_name
+    return _PREFIX.sub("", file_name, count=1)
 
 
 def _split_words(name: str) -> list[str]:

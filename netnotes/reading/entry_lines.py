@@ -27,7 +27,7 @@ LEADING_DATE = re.compile(
 )
 
 # What may follow a date and still belong to it: a time, a weekday, the last day of a range.
-_MORE_OF_DATE = re.compile(r"\s*(?:[T@,(\d\[/]|[–—-]\s*[\d\[]|[a-zà]{2,7}\s+[\d\[])", re.IGNORECASE)
+_MORE_OF_DATE = re.compile(r"\s*(?:[T@,(\d\[/]|[–—-]\s*[\d\[]|[a-zA-Zà]{2,7}\s+[\d\[])")
 
 # What follows the date of a paragraph that is an entry: nothing, a colon or a dash.
 #
