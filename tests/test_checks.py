@@ -10,8 +10,9 @@ import pytest
 from netnotes.model.diagnostics import CODES, Severity, sort_diagnostics
 from netnotes.model.people import Me
 from netnotes.model.settings import Settings
-from netnotes.network.checks import CHECKS, check_links_in_text, check_network
+from netnotes.network.checks import CHECKS, check_network
 from netnotes.network.network import build_network
+from netnotes.network.text_checks import check_links_in_text
 from tests.notes import TODAY, make_front_matter, read_note_text
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from netnotes.actions.card_to_note import PROPERTY_ORDER
 from netnotes.formats.card import CARD_PROPERTIES
 from netnotes.formats.writers.vcards import VCARD_PROPERTIES
 from netnotes.model.people import Birthday, Death, Event, Goal, Link
+from netnotes.model.settings import Settings
 from netnotes.reading.properties import (
     CONTACT_PROPERTIES,
     EVENT_PROPERTIES,
@@ -393,3 +394,47 @@ def test_no_property_is_silently_dropped(name: str, words: str) -> None:
     is_role = known is not None and known.name == "role" and quoted == ada.name
     is_list_of_nothing = not quoted.strip("#,; \t")
     assert ada.read_at or ada.other or list_findings(text) or empty or is_role or is_list_of_nothing
+
+
+def test_numbered_properties_are_those_without_a_number() -> None:
+    contact = read_as_contact(
+        "---\nemail: a@example.com\nemail2: b@example.com\nphone_1: '0301'\nPhone 2: '0302'\n"
+        "topics2: tides\nrole2: pilot\nemail3x: c\n---\n"
+    )
+    assert contact.email == ("a@example.com", "b@example.com")
+    assert contact.phone == ("0301", "0302")
+    assert contact.interests == ("tides",)
+    # A role is one, and `role2` another fact.
+    assert contact.role == ""
+    assert [custom.name for custom in contact.other] == ["role2", "email3x"]
+    assert list_findings("---\nemail2: b@example.com\nrole2: pilot\n---\n") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "birthday", "codes"),
+    [
+        ("12/05", None, ["ambiguous-date"]),
+        ("12/13", (12, 13), []),
+        ("13/12", (12, 13), []),
+        ("05-12", (5, 12), []),
+    ],
+)
+def test_birthday_without_a_year_may_have_two_meanings(
+    typed: str, birthday: tuple[int, int] | None, codes: list[str]
+) -> None:
+    note = f"---\nbirthday: {typed}\n---\n"
+    read = read_as_contact(note).birthday
+    assert (read and (read.month, read.day)) == birthday
+    assert [code for _, _, code in list_findings(note)] == codes
+
+
+def test_settings_say_how_a_birthday_without_a_year_is_meant() -> None:
+    settings = Settings(date_order="day-first")
+    birthday = read_as_contact("---\nbirthday: 12/05\n---\n", settings=settings).birthday
+    assert birthday == Birthday(5, 12)
+
+
+def test_words_under_a_vague_name_of_a_date_are_no_error() -> None:
+    note = "---\nfirst_met: at school\n---\n"
+    assert list_findings(note) == []
+    assert [custom.name for custom in read_as_contact(note).other] == ["first_met"]

@@ -141,3 +141,102 @@ def test_github_gets_one_annotation_or_each(vault: WriteVault, capsys: Captured)
     assert len(capsys.readouterr().out.splitlines()) == 1
     run_check(root, "--github", "--all")
     assert len(capsys.readouterr().out.splitlines()) == 9
+
+
+# False alarms.
+
+
+def list_codes(root: Path) -> list[str]:
+    loaded = find_and_load_vault(root, datetime.date(2026, 11, 20))
+    return [diagnostic.code for diagnostic in loaded.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("Dinner on 2026-12-24 at her place", []),
+        ("Lunch 3 Feb 2027, her treat", []),
+        ("Dinner on 2026-11-20 at her place", ["unread-date"]),
+        ("Lunch 3 Feb 2026, her treat", ["unread-date"]),
+    ],
+)
+def test_day_to_come_that_is_not_first_is_a_plan(
+    line: str, codes: list[str], vault: WriteVault
+) -> None:
+    root = vault({"People/Ada Quill.md": f"{WITH_PURPOSE}- {line}\n"})
+    assert list_codes(root) == codes
+    # The day decides, and not what was read before.
+    later = find_and_load_vault(root, datetime.date(2027, 3, 1))
+    assert [diagnostic.code for diagnostic in later.diagnostics] == ["unread-date"]
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        ("- everyone\n- the whole team", []),
+        ("- everyone\n- Sam Carter", ["unread-meeting"]),
+        ("- everyone\n- [[platform team]]", ["unread-meeting"]),
+        ("- everyone\n- Ada Quill", []),
+    ],
+)
+def test_meeting_of_a_group_without_names_is_no_problem(
+    names: str, codes: list[str], vault: WriteVault
+) -> None:
+    root = vault(
+        {
+            "People/Ada Quill.md": WITH_PURPOSE,
+            "Meetings/2026-10-02 Plan.md": f"## Attendees\n{names}\n",
+        }
+    )
+    assert list_codes(root) == codes
+
+
+def test_slip_in_a_meeting_is_suggested_and_stays_beside_the_others(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    notes = {
+        f"Meetings/2026-10-{day:02} Team.md": "## Attendees\n- [[Somebody Else]]\n"
+        for day in range(1, 11)
+    }
+    # Most meetings are with somebody known.
+    for day in range(1, 31):
+        notes[f"Meetings/2026-09-{day:02} Talk.md"] = "## Attendees\n- [[Ada Quill]]\n"
+    notes["Meetings/2026-10-20 Plan.md"] = "## Attendees\n- [[Ada Qiull]]\n"
+    run_check(vault({"People/Ada Quill.md": WITH_PURPOSE, **notes}))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert "In 10 of 41 notes about meetings and days" in lines[0]
+    assert lines[1].startswith("Meetings/2026-10-20 Plan.md:2:")
+    assert lines[1].endswith("Did you mean Ada Quill?")
+
+
+def test_slips_that_can_be_guessed_are_never_summarized_with_others(vault: WriteVault) -> None:
+    notes = {
+        f"People/Person {number}.md": f"{WITH_PURPOSE[:-4]}knows: ['[[Nobody {number}]]']\n---\n"
+        for number in range(10)
+    }
+    notes["People/Ada Quill.md"] = f"{WITH_PURPOSE[:-4]}knows: ['[[Cleo Marhs]]']\n---\n"
+    notes["People/Cleo Marsh.md"] = WITH_PURPOSE
+    loaded = find_and_load_vault(vault(notes), datetime.date(2026, 11, 20))
+    assert [
+        (diagnostic.help.split("?")[0], diagnostic.note_count) for diagnostic in loaded.diagnostics
+    ] == [
+        ("Did you mean [[Cleo Marsh]]", 1),
+        ("Mend the name, or make the note. `netnotes check --all` lists all 10.", 10),
+    ]
+
+
+def test_words_of_an_own_status_are_one_finding(vault: WriteVault, capsys: Captured) -> None:
+    notes = {
+        f"People/Person {number}.md": f"{WITH_PURPOSE[:-4]}status: {word}\n---\n"
+        for number, word in enumerate(("warm", "lead", "Warm", "pausd", "active"))
+    }
+    run_check(vault(notes))
+    assert capsys.readouterr().out == (
+        "People/Person 0.md:3:1 unknown-contact-status The statuses `lead` and `warm` do not say "
+        "whether there is to be more contact (also in 2 other notes); they count as active. Write "
+        "`active`, `paused`, `do not contact`, `archived` or `deceased`, or give your own words "
+        "another name than `status`.\n"
+        "People/Person 3.md:3:1 unknown-contact-status The status `pausd` does not say whether "
+        "there is to be more contact; it counts as active. Did you mean `paused`?\n"
+    )

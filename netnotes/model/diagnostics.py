@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Day  # noqa: TC003 - the cache decodes a Diagnostic by its types
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -41,6 +42,9 @@ class Diagnostic(NamedTuple):
 
     # What to write instead.
     help: str = ""
+
+    # The day that it is about, if it is none while that day is still to come.
+    day: Day | None = None
 
     # In how many notes it is so: more than one if it stands for others of its kind, too.
     note_count: int = 1

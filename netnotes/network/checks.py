@@ -26,10 +26,9 @@ from netnotes.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from netnotes.model.people import Birthday, Contact, Link
-    from netnotes.model.reading import Reading
     from netnotes.network.network import Network
 
 
@@ -144,23 +143,43 @@ def check_contact_statuses(network: Network) -> Iterator[Diagnostic]:
         if contact.status not in ("", PAUSED, DO_NOT_CONTACT):
             contacts_by_status.setdefault(contact.status.casefold(), []).append(contact)
 
+    unknown_statuses: dict[str, list[Contact]] = {}
     for contacts in contacts_by_status.values():
-        # The first by path, so that the same note is named on every run.
-        first_contact = min(contacts, key=lambda contact: contact.path)
-        others = ""
-        if len(contacts) > 1:
-            others = f" (also in {format_count(len(contacts) - 1, 'other note')})"
-        closest = find_closest_match(first_contact.status, STATUSES)
+        status = contacts[0].status
+        closest = find_closest_match(status, STATUSES)
+        if closest:
+            yield _build_status_diagnostic({status: contacts}, f"Did you mean `{closest}`?")
+        else:
+            unknown_statuses[status] = contacts
+
+    # `lead`, `warm` and `customer` are words of one habit, and one problem.
+    if unknown_statuses:
         choices = join_words([f"`{status}`" for status in STATUSES], "or")
-        yield Diagnostic(
-            first_contact.find_source_location("status"),
-            "unknown-contact-status",
-            f"The status `{shorten_to_words(first_contact.status, 40)}` does not say whether "
-            f"there is to be more contact{others}; it counts as active.",
-            f"Did you mean `{closest}`?"
-            if closest
-            else f"Write {choices}, or give your own word another name than `status`.",
-        )
+        help_text = f"Write {choices}, or give your own words another name than `status`."
+        yield _build_status_diagnostic(unknown_statuses, help_text)
+
+
+def _build_status_diagnostic(
+    contacts_by_status: dict[str, list[Contact]], help_text: str
+) -> Diagnostic:
+    contacts = [contact for group in contacts_by_status.values() for contact in group]
+    # The first by path, so that the same note is named on every run.
+    first_contact = min(contacts, key=lambda contact: contact.path)
+    others = ""
+    if len(contacts) > 1:
+        others = f" (also in {format_count(len(contacts) - 1, 'other note')})"
+    words = [f"`{shorten_to_words(status, 40)}`" for status in sorted(contacts_by_status)]
+    if len(words) == 1:
+        beginning, verb, count_verb = f"The status {words[0]}", "does", "it counts"
+    else:
+        beginning, verb, count_verb = f"The statuses {join_words(words)}", "do", "they count"
+    return Diagnostic(
+        first_contact.find_source_location("status"),
+        "unknown-contact-status",
+        f"{beginning} {verb} not say whether there is to be more contact{others}; "
+        f"{count_verb} as active.",
+        help_text,
+    )
 
 
 def check_met_before_last_contact(network: Network) -> Iterator[Diagnostic]:
@@ -205,7 +224,7 @@ def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
             and not parse_day(link.target)
             and not network.settings.me.is_named(link.target)
         ):
-            suggestion = _suggest_note_name(link, network)
+            suggestion = suggest_note_name(link, network)
             yield Diagnostic(
                 link.source_location,
                 "dead-link",
@@ -235,7 +254,7 @@ def check_introducers(network: Network) -> Iterator[Diagnostic]:
         if network.find_file(link, contact.path).path:
             continue
 
-        suggestion = _suggest_note_name(link, network)
+        suggestion = suggest_note_name(link, network)
         yield Diagnostic(
             link.source_location,
             "dead-link",
@@ -350,49 +369,7 @@ def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
             )
 
 
-def check_links_in_text(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
-    """A link in the text of a contact, goal or event leads to a file.
-
-    Off until the settings turn it on: many people link to notes that they mean to write later.
-    """
-    if network.settings.find_severity("dead-link-in-text") == "off":
-        return
-    for reading in readings:
-        if not reading.entity:
-            continue
-        for link in reading.links:
-            # Obsidian users link days to daily notes that may not exist yet.
-            if not network.find_file(link, reading.path).path and not parse_day(link.target):
-                yield Diagnostic(
-                    link.source_location,
-                    "dead-link-in-text",
-                    f"There is no note called {link.target}.",
-                    "Mend the name, or make the note.",
-                )
-
-
-def check_meetings_name_contacts(
-    network: Network, readings: Iterable[Reading]
-) -> Iterator[Diagnostic]:
-    """Somebody named in the section of people of a note with a day is a contact."""
-    for reading in readings:
-        for touch, links, from_section in reading.encounters:
-            if not from_section:
-                continue
-            paths = {network.find_file(link, reading.path).path for link in links}
-            if paths.isdisjoint(network.contacts_by_path):
-                named_links = [link for link in links if link.source_location.line > 1]
-                names = [shorten_to_words(link.label, 40) for link in named_links[:3]]
-                yield Diagnostic(
-                    links[0].source_location,
-                    "unread-meeting",
-                    f"This reads like a meeting on {format_day_short(touch.date)}, but none of the "
-                    f"people it names is a contact: {join_words(names)}.",
-                    "Make a note for one of them, or write the name as their note has it.",
-                )
-
-
-def _suggest_note_name(link: Link, network: Network) -> str:
+def suggest_note_name(link: Link, network: Network) -> str:
     """Suggest the note of a contact whose name is one typing error away, or nothing."""
     return find_closest_in_index(link.target.rpartition("/")[2], network.note_name_index)
 

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
     from netnotes.model.diagnostics import Diagnostic
     from netnotes.model.reading import Reading
@@ -19,6 +19,23 @@ if TYPE_CHECKING:
 
 # In fewer notes each is soon mended, and its line says where.
 MIN_SUMMARIZED_NOTES = 5
+
+# Rules that most often have one cause in all notes, such as a habit of the vault or a setting that is
+# missing. From so many notes on, those with the same advice are one, also in less than half.
+_SHARED_CAUSE_CODES = frozenset(
+    (
+        "unknown-property",
+        "unknown-tier",
+        "unknown-cadence",
+        "unknown-kind",
+        "unknown-level",
+        "impossible-date",
+        "unread-meeting",
+    )
+)
+
+# The same where the advice has words of the line in it: the cause is one, whatever it says.
+_SHARED_CAUSE_CODES_WITH_ANY_HELP = frozenset(("ambiguous-date", "alias-link", "dead-link"))
 
 # What the notes of each kind are called in a sentence.
 _PEOPLE = "notes about people"
@@ -33,6 +50,7 @@ def summarize_diagnostics(
     """Put one diagnostic for all that say the same of more than half of the notes of a kind.
 
     First the same rule with the same advice counts as the same, then the same rule with any advice.
+    Of rules that have a shared cause, five notes are enough.
     The first by place is the one that is left; its `note_count` says for how many notes.
     """
     if len(diagnostics) < MIN_SUMMARIZED_NOTES:
@@ -43,8 +61,12 @@ def summarize_diagnostics(
     kinds |= dict.fromkeys((event.path for event in network.events), _EVENTS)
     kinds |= dict.fromkeys(network.contacts_by_path, _PEOPLE)
     note_counts = Counter(kinds.values())
-    for list_sameness in (_list_code_and_help, _list_code):
-        diagnostics = _summarize_same(diagnostics, list_sameness, kinds, note_counts)
+    diagnostics = _summarize_same(
+        diagnostics, _list_code_and_help, _SHARED_CAUSE_CODES, kinds, note_counts
+    )
+    diagnostics = _summarize_same(
+        diagnostics, _list_code, _SHARED_CAUSE_CODES_WITH_ANY_HELP, kinds, note_counts
+    )
     return tuple(diagnostics)
 
 
@@ -53,12 +75,16 @@ def _list_code_and_help(diagnostic: Diagnostic) -> Hashable:
 
 
 def _list_code(diagnostic: Diagnostic) -> Hashable:
+    # A slip that can be guessed is one of its line, and has no cause in common with others.
+    if diagnostic.help.startswith("Did you mean"):
+        return diagnostic.code, diagnostic.help
     return diagnostic.code
 
 
 def _summarize_same(
     diagnostics: Sequence[Diagnostic],
     list_sameness: Callable[[Diagnostic], Hashable],
+    shared_cause_codes: Collection[str],
     kinds: Mapping[str, str],
     note_counts: Mapping[str, int],
 ) -> list[Diagnostic]:
@@ -83,7 +109,8 @@ def _summarize_same(
             continue
         if key:
             note_count, total = len(paths_by_key[key]), note_counts[key[1]]
-            if note_count >= MIN_SUMMARIZED_NOTES and 2 * note_count > total:
+            is_shared = 2 * note_count > total or diagnostic.code in shared_cause_codes
+            if is_shared and note_count >= MIN_SUMMARIZED_NOTES:
                 summarized_keys.add(key)
                 diagnostic = _build_summary(diagnostic, note_count, total, key[1])
         summarized.append(diagnostic)

@@ -61,6 +61,8 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
             f"This reads like a touch on {format_day_short(day)}, and is not read as one: "
             "the day of a touch comes first.",
             f"Write `{day.isoformat()} {channel}: …`.",
+            # A day to come is that of a plan.
+            day,
         )
 
 

@@ -26,7 +26,7 @@ from netnotes.reading.property_names import (
     IGNORED_PROPERTIES,
     LAST_NAME_PROPERTIES,
     build_property_index,
-    strip_vcard_type,
+    find_property_by_other_form,
     suggest_property_name,
 )
 from netnotes.reading.status import apply_status, check_death
@@ -203,8 +203,9 @@ def read_fields(
     properties_by_name = build_property_index(properties, settings.properties)
     collector = _FieldCollector(path)
     for field in fields:
-        key = strip_vcard_type(field.key) if "[" in field.key else field.key
-        prop = properties_by_name.get(key)
+        prop = properties_by_name.get(field.key)
+        if prop is None:
+            prop = find_property_by_other_form(field.key, properties_by_name)
         if prop is None:
             collector.add_other(field, "", UNKNOWN_NAME)
             collector.diagnostics += _check_property_name(field, properties_by_name, path)

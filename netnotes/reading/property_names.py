@@ -37,6 +37,7 @@ AMBIGUOUS_NAMES = frozenset(
             "every",
             "seniority",
             "since",
+            "first_met",
             "birth",
             "born",
             "follow_up",
@@ -73,6 +74,18 @@ def build_property_index(
     return index
 
 
+def find_property_by_other_form(
+    key: str, properties_by_name: Mapping[str, Property]
+) -> Property | None:
+    """Find the property of a folded name that is not in the index: `email[home]` and `email2`."""
+    if "[" in key:
+        return properties_by_name.get(strip_vcard_type(key))
+    if not key[-1:].isdigit():
+        return None
+    prop = properties_by_name.get(key.rstrip("0123456789"))
+    return prop if prop is not None and prop.can_repeat else None
+
+
 def strip_vcard_type(key: str) -> str:
     """Strip the type of a vCard's property from a folded name: `email[home]` is `email`."""
     return _VCARD_TYPE.sub("", key)
@@ -88,7 +101,8 @@ def suggest_property_name(typed: str, properties_by_name: Mapping[str, Property]
     table, and empty where no name is close or `typed` itself is known.
     """
     folded = fold(typed)
-    if folded in properties_by_name:
+    # Also `email2` is known: it is no slip of `email`.
+    if folded.rstrip("0123456789") in properties_by_name:
         return ""
     closest = _find_closest_name(folded, tuple(properties_by_name))
     if not closest:

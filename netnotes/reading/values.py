@@ -17,7 +17,7 @@ from netnotes.reading.day_checks import describe_unread_day
 from netnotes.reading.note import iter_links
 from netnotes.reading.scales import find_tier_on_scale, is_number_on_scale
 from netnotes.reading.written_days import find_day_at_start, is_iso_form
-from netnotes.text import find_closest_match, fold, parse_day, parse_period
+from netnotes.text import find_closest_match, fold, join_words, parse_day, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -232,11 +232,24 @@ def _read_birthday_in_words(word: Word, settings: Settings) -> Any:
         day = found.day
         return Birthday(day.month, day.day, day.year) if day else _build_unread_date(word, found)
     # Without a year it is read as a day of 2000, a leap year.
-    for with_year in (f"{word.text} 2000", f"{word.text}2000"):
+    for with_year in (f"{word.text} 2000", f"{word.text}2000", f"{word.text}/2000"):
         found = find_day_at_start(with_year, settings.date_order)
         if found and found.day and not found.rest:
             return Birthday(found.day.month, found.day.day)
+        if found and found.choices:
+            return _build_ambiguous_birthday(word, found.choices)
     return build_impossible_date(word)
+
+
+def _build_ambiguous_birthday(word: Word, choices: tuple[Day, ...]) -> InvalidValue:
+    days = join_words([f"`{day:%m-%d}` ({day.day} {day:%B})" for day in choices], "or")
+    return InvalidValue(
+        word,
+        "ambiguous-date",
+        f"{_shorten(word.text)} may be two days, and was not read.",
+        f'Write {days}, or `order = "day-first"` (or `"month-first"`) under [dates] in '
+        "netnotes.toml.",
+    )
 
 
 # What a level may be called, in lower case.

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
-from netnotes.network.checks import (
-    check_links_in_text,
-    check_meetings_name_contacts,
-    check_network,
-)
+from netnotes.network.checks import check_network
 from netnotes.network.link_graph import build_file_index
 from netnotes.network.network import build_network
 from netnotes.network.summaries import summarize_diagnostics
+from netnotes.network.text_checks import check_links_in_text, check_meetings_name_contacts
 from netnotes.vault.cache import (
     LINK_GRAPH,
     NETWORK_DIAGNOSTICS,
@@ -123,6 +120,7 @@ def load_vault(
             diagnostic
             for diagnostic in all_diagnostics
             if settings.find_severity(diagnostic.code) is not Severity.OFF
+            and not (diagnostic.day and diagnostic.day > today)
         ]
     )
     loaded = LoadedVault(
