@@ -329,6 +329,19 @@ def test_gifts_and_promises_have_the_place_of_their_line() -> None:
         ("- [ ] send it by 2026-10-09.", "send it", "2026-10-09", "open"),
         ("- [ ] send it (by 2026-10-09)", "send it", "2026-10-09", "open"),
         ("- [ ] send it, by [[2026-10-09|Fri]]", "send it", "2026-10-09", "open"),
+        ("- [ ] send it (due: 2026-10-09)", "send it", "2026-10-09", "open"),
+        ("- [ ] send it due: 2026-10-09", "send it", "2026-10-09", "open"),
+        ("- [ ] send it (2026-10-09)", "send it", "2026-10-09", "open"),
+        ("- [ ] send it [2026-10-09]", "send it", "2026-10-09", "open"),
+        ("- [ ] send it [[2026-10-09]]", "send it", "2026-10-09", "open"),
+        ("- [ ] send it (deadline 2026-10-09)", "send it", "2026-10-09", "open"),
+        ("- [ ] send it by Friday 9 October 2026.", "send it", "2026-10-09", "open"),
+        ("- [ ] senden (bis 09.10.2026)", "senden", "2026-10-09", "open"),
+        ("- [ ] send ⏳ 2026-10-09", "send", "2026-10-09", "open"),
+        ("- [ ] send [scheduled:: 2026-10-09]", "send", "2026-10-09", "open"),
+        ("- [ ] send by 2026-10-08 ⏳ 2026-10-09", "send", "2026-10-08", "open"),
+        ("- [ ] send notes of [[2026-10-09]]", "send notes of [[2026-10-09]]", None, "open"),
+        ("- [ ] do it (see [[2026-10-09]])", "do it (see [[2026-10-09]])", None, "open"),
         ("- promised:: send it by 2026-10-09.", "send it", "2026-10-09", "open"),
         ("- [ ] stand by 2026 people", "stand by 2026 people", None, "open"),
         ("- [ ] the plan of 2026-10-09", "the plan of 2026-10-09", None, "open"),
@@ -494,3 +507,24 @@ def test_every_word_is_part_of_the_log_or_of_the_text(text: str) -> None:
             if word in line.raw and line.kind != "heading":  # which goes if its log was read
                 assert word in all_text
     assert all(isinstance(touch.date, datetime.date) for touch in log.touches)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("(voor 10-12-2026)", "ambiguous-date"),
+        ("due 10/12/2026", "ambiguous-date"),
+        ("by 2026-02-30", "impossible-date"),
+    ],
+)
+def test_day_of_a_promise_that_can_not_be_read_is_reported(words: str, code: str) -> None:
+    text = f"# Ada\n\n- [ ] send it {words}\n"
+    assert [finding[2] for finding in list_findings(text)] == [code]
+    (promise,) = read_as_contact(text).promises
+    assert (promise.due, promise.text) == (None, f"send it {words}")
+
+
+def test_day_of_a_promise_is_read_in_the_order_of_the_settings() -> None:
+    settings = Settings(date_order="day-first")
+    (promise,) = read_as_contact("- [ ] send it by 10/12/2026\n", settings=settings).promises
+    assert promise.due == parse_iso_day("2026-12-10")

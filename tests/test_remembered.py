@@ -14,7 +14,13 @@ from netnotes.network.checks import check_network
 from netnotes.network.follow_up import Standing
 from netnotes.network.wording import format_life
 from tests.exported_contacts import make_network_of_texts
-from tests.notes import list_findings, make_front_matter, read_as_contact, read_note_text
+from tests.notes import (
+    list_findings,
+    make_front_matter,
+    parse_iso_day,
+    read_as_contact,
+    read_note_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +53,15 @@ DEATHS = {
     "status: Fallecido": Death(),
     "status: overleden": Death(),
     "status: deceduto": Death(),
-    "status: † 2024": Death(),
-    "status: deceased (2024)": Death(),
+    "status: † 2024": Death(2024),
+    "status: deceased (2024)": Death(2024),
     'status: "[[Deceased]]"': Death(),
+    "status: Passed away (2026-04-04)": Death(2026, 4, 4),
+    "status: died on 4 April 2026": Death(2026, 4, 4),
+    "status: verstorben 04.04.2026": Death(2026, 4, 4),
+    "status: deceased, 2026-04": Death(2026, 4),
+    "status: passed 2026-04-04": Death(2026, 4, 4),
+    "died: passed away 2026-04-04": Death(2026, 4, 4),
     "status: [active, deceased]": Death(),
     "tags: [person, deceased]": Death(),
     "tags: [status/deceased]": Death(),
@@ -80,7 +92,8 @@ def test_death_is_read_from_the_text_of_a_note(body: str) -> None:
     [
         *("died: no", "deceased: false", "is_dead: 0", "died:", 'died: ""', "died: unknown"),
         *("died: ~", "died: -", "status: active", "tags: [speaker]", "tags: [deceased-estates]"),
-        *("status: alive and well", "death: '{{date}}'"),
+        *("status: alive and well", "death: '{{date}}'", "status: dead end"),
+        *("status: passed on my referral", "status: dead in the water", "tags: [rip-current]"),
     ],
 )
 def test_the_living_stay_alive(lines: str) -> None:
@@ -160,6 +173,14 @@ def test_what_agrees_with_a_death_is_no_finding(lines: str) -> None:
         ("status: On hold", Standing.PAUSED),
         ("status: do not contact", Standing.DO_NOT_CONTACT),
         ("status: DNC", Standing.DO_NOT_CONTACT),
+        ("status: Do not contact, asked in May", Standing.DO_NOT_CONTACT),
+        ("status: Do not contact - asked for a pause", Standing.DO_NOT_CONTACT),
+        ("status: no contact", Standing.DO_NOT_CONTACT),
+        ("status: Paused until spring", Standing.PAUSED),
+        ("status: Paused until 2027-02-01", Standing.PAUSED),
+        ("status: paused until 2026-02-01", Standing.LAPSED),
+        ("status: on hold, since May", Standing.PAUSED),
+        ("status: archived - moved away", Standing.ARCHIVED),
         ("status: inactive", Standing.ARCHIVED),
         ("status: archived", Standing.ARCHIVED),
         ("status: 🟢 active", Standing.LAPSED),
@@ -193,6 +214,11 @@ def test_nobody_is_asked_to_be_in_touch_with_who_is_not_active(line: str) -> Non
     assert (week.birthdays, week.while_there, week.waiting_count) == ((), (), 0)
     assert network.active_contacts == network.live_contacts == ()
     assert b"VEVENT" not in convert_to_ics(network, "Vault")
+
+
+def test_status_with_a_day_pauses_until_that_day() -> None:
+    contact = read_as_contact(make_front_matter("status: Pausiert bis 01.02.2027"))
+    assert (contact.pause_until, contact.status) == (parse_iso_day("2027-02-01"), "")
 
 
 def test_unknown_status_is_one_finding_for_all_notes() -> None:

@@ -22,6 +22,7 @@ _CLASSIFYING_NAMES = {
     "type": "type",
     "date": "date",
     "netnotes": "netnotes",
+    "kind": "kind",
     "categories": "categories",
     "category": "categories",
     "tags": "tags",

@@ -346,13 +346,25 @@ class _LogReader:
                 state = _find_state(line, "open", "granted", "declined")
                 self.asks.append(Ask(made_day, text, state, done_day, location))
             case _:
-                if "due" not in mark_dates:
-                    text, day_in_words = split_day_in_words(text)
-                    if day_in_words:
-                        mark_dates["due"] = day_in_words
-                due_day = self._parse_mark_day("due", mark_dates, line)
+                text, due_day = self._find_due_day(text, mark_dates, line)
                 state = _find_state(line, "open", "kept", "cancelled")
                 self.promises.append(Promise(made_day, text, due_day, state, done_day, location))
+
+    def _find_due_day(
+        self, text: str, mark_dates: dict[str, str], line: Line
+    ) -> tuple[str, Day | None]:
+        """Find when a promise is due: by its mark, in words at its end, or when it is scheduled.
+
+        The result is the text without the day, and the day.
+        """
+        if "due" in mark_dates:
+            return text, self._parse_mark_day("due", mark_dates, line)
+        words, found = split_day_in_words(text, self.form.date_order)
+        if found:
+            day = self._check_found_day(found, line)
+            # A day that was not read stays where it can be seen.
+            return (words if day else text), day
+        return text, self._parse_mark_day("scheduled", mark_dates, line)
 
     def _parse_mark_day(self, name: str, mark_dates: dict[str, str], line: Line) -> Day | None:
         """Parse the day of one of a task's marks; None if it has no such mark."""

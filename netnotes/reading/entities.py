@@ -95,7 +95,8 @@ def read_contact(
     # In many vaults `title: Ada Quill` is the title of the note, and not that of her job.
     if "role" in values and is_same_name(values["role"], values["name"]):
         values.pop("role")
-    unclear_death = apply_status(values, note.tags, log.text)
+    status_text = _find_typed_text("status", parsed, fields) if "status" in values else ""
+    unclear_death = apply_status(values, note.tags, log.text, status_text, settings.date_order)
     values["tags"] = _join_tags(note, values)
 
     contact = Contact(
@@ -120,6 +121,15 @@ def read_contact(
     elif contact.met:
         diagnostics = (*diagnostics, *_check_met_before_touches(contact, contact.met))
     return contact, diagnostics
+
+
+def _find_typed_text(name: str, parsed: ParsedFields, fields: tuple[Field, ...]) -> str:
+    """Find the text that the value of a property was read from; of a list all of its words."""
+    read_at = parsed.read_at.splitlines()
+    for field in fields:
+        if f"{name} {field.line} {field.column}" in read_at:
+            return " ".join([word.text for word in field.words])
+    return ""
 
 
 def _check_last_update(contact: Contact) -> Iterator[Diagnostic]:

@@ -171,6 +171,9 @@ def _find_kind(
     if kind is not None:
         return _Decision(kind, "Its property `type` says so." if kind else OTHER_TYPE)
 
+    if _is_card_of_no_person(note, fields):
+        return _Decision("", CARD_OF_NO_PERSON)
+
     folded_path = fold_name(note.path)
     if _is_about_meeting(note, people, day):
         # An event may name its participants, too.
@@ -190,6 +193,7 @@ LIST_OR_TEMPLATE = (
     "It is named or tagged like a list or a template, and has neither a property that only people "
     "have nor a dated entry."
 )
+CARD_OF_NO_PERSON = "It is a contact card, and its `KIND` says that it is no person."
 OTHER_TYPE = "Its property `type` says that it is about something else."
 
 
@@ -198,6 +202,20 @@ def _find_kind_by_type(field: Field | None) -> NoteKind | None:
         if word in NOTE_TYPES:
             return NOTE_TYPES[word]
     return None
+
+
+def _is_card_of_no_person(note: Note, fields: Mapping[str, Field]) -> bool:
+    """Whether a note has the properties of a vCard, and their `KIND` is not that of a person.
+
+    Without them `kind` is the kind of a purpose.
+    """
+    if _KINDS_OF_NO_PERSON.isdisjoint(iter_words(fields.get("kind"))):
+        return False
+    return any(field.key in _CARD_PROPERTIES for field in note.fields)
+
+
+_KINDS_OF_NO_PERSON = frozenset(("org", "location", "group", "application"))
+_CARD_PROPERTIES = frozenset(("fn", "version", "uid"))
 
 
 def _is_about_meeting(note: Note, people: tuple[Link, ...], day: Day | None) -> bool:

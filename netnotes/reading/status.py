@@ -15,6 +15,7 @@ from netnotes.reading.values import (
     build_impossible_date,
     is_unknown_word,
 )
+from netnotes.reading.written_days import find_day_anywhere
 from netnotes.text import fold, fold_for_search, format_day_short, join_words, parse_day
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _STATUS_WORDS = {
     ACTIVE: "active, current, aktiv, actif, active, activo, activa, actief, attivo, attiva, ativo",
     PAUSED: "paused, on pause, on hold, snoozed, pausiert, en pause, en pausa, gepauzeerd, in pausa",
     DO_NOT_CONTACT: (
-        "do not contact, don't contact, dnc, nicht kontaktieren, kein kontakt,"
+        "do not contact, don't contact, no contact, dnc, nicht kontaktieren, kein kontakt,"
         " ne pas contacter, no contactar, niet contacteren, non contattare"
     ),
     ARCHIVED: "archived, inactive, archiviert, inaktiv, archive, archivado, gearchiveerd, archiviato",
@@ -67,11 +68,49 @@ _AROUND_STATUS = re.compile(r"^[^\w†✝]+|\(.*|[^\w.†✝]+(?:\d{4}(?:-\d\d)*
 # Ten thousand notes have a few statuses and tags.
 @lru_cache(maxsize=1024)
 def parse_status(text: str) -> str:
-    """Parse a status in one of several languages; empty for a word without a meaning here."""
+    """Parse a status in one of several languages; empty for a word without a meaning here.
+
+    More words may follow: `do not contact, asked in May` and `paused until 2027-02-01`.
+    """
+    status = _parse_status_word(text)
+    # `dead-end` is no status, and `dead end` is none either.
+    if status or not _HAS_SPACE_INSIDE.search(text):
+        return status
+    match = _STATUS_WITH_MORE.match(fold_for_search(text.replace("’", "'")))
+    if match is None:
+        return ""
+    # `passed on my referral` and `dead in the water` are no deaths; with a year they are.
+    if match["status"] in _VAGUE_DEATHS and not _ANY_YEAR_OR_MONTH.search(text):
+        return ""
+    return _STATUS_BY_WORD[_fold_status(match["status"])]
+
+
+_VAGUE_DEATHS = frozenset(("passed", "dead", "tot", "mort", "morte", "morto", "morta"))
+
+
+def _parse_status_word(text: str) -> str:
     status = _STATUS_BY_WORD.get(_fold_status(text), "")
     if status:
         return status
     return _STATUS_BY_WORD.get(_fold_status(_AROUND_STATUS.sub("", text)), "")
+
+
+_HAS_SPACE_INSIDE = re.compile(r"\S\s+\S")
+
+_STATUS_SPELLINGS = sorted(
+    {fold_for_search(word) for words in _STATUS_WORDS.values() for word in words.split(", ")},
+    key=len,
+    reverse=True,
+)
+
+# What may be between a status and the words behind it: a sign, or a word before a day or a period.
+# With another word behind it a status may mean something else: `dead end`, `current client`.
+_STATUS_WITH_MORE = re.compile(
+    rf"[^\w†✝]*(?P<status>{'|'.join(map(re.escape, _STATUS_SPELLINGS))})"
+    r"(?:\s*[,;:.!(/–—]|\s+-|\s+(?=\d)|\s+(?:until|till|til|since|for|on|in|due to|because|by|at"
+    r"|bis|seit|am|im|wegen|jusqu'?(?:a|au|en)?|depuis|le|en|hasta|desde|el|tot|sinds|op"
+    r"|fino a[l]?|dal|il|ate|desde|em)\b)"
+)
 
 
 def read_contact_status(field: Field, path: str, settings: Settings) -> str:
@@ -97,8 +136,10 @@ def read_death(field: Field, path: str, settings: Settings) -> Any:
     typed = _BEFORE_DEATH.sub("", word.text.strip())
     if is_unknown_word(typed) or typed.casefold() in NO_WORDS:
         return None
-    if not typed or typed.casefold() in YES_WORDS or parse_status(typed) == DECEASED:
+    if not typed or typed.casefold() in YES_WORDS:
         return Death()
+    if parse_status(typed) == DECEASED:
+        return _find_day_of_death(typed, settings.date_order)
 
     day = parse_day(typed)
     if day:
@@ -112,9 +153,21 @@ def read_death(field: Field, path: str, settings: Settings) -> Any:
     return InvalidValue(word, invalid.code, invalid.message, help_text, fallback=Death())
 
 
+def _find_day_of_death(text: str, date_order: str) -> Death:
+    """Find when somebody died in words that say that they have: `passed away (2026-04-04)`."""
+    found = find_day_anywhere(text, date_order)
+    if found and found.day:
+        return Death(found.day.year, found.day.month, found.day.day)
+    match = _ANY_YEAR_OR_MONTH.search(text)
+    return Death(int(match[1]), int(match[2] or 0)) if match and not found else Death()
+
+
+_ANY_YEAR_OR_MONTH = re.compile(r"\b((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?\b(?![-/.]\d)")
+
+
 def has_death_tag(tags: Iterable[str]) -> bool:
     """Whether a tag such as `deceased` or `status/deceased` is among these."""
-    return any(parse_status(tag.rpartition("/")[2]) == DECEASED for tag in tags)
+    return any(_parse_status_word(tag.rpartition("/")[2]) == DECEASED for tag in tags)
 
 
 # A line that is tags only, also behind `Tags:`. In a sentence a tag may be about anybody.
@@ -130,13 +183,26 @@ def has_death_tag_line(text: str) -> bool:
     return False
 
 
-def apply_status(values: dict[str, Any], body_tags: tuple[str, ...], text: str) -> str:
+def apply_status(
+    values: dict[str, Any],
+    body_tags: tuple[str, ...],
+    text: str,
+    status_text: str = "",
+    date_order: str = "",
+) -> str:
     """Turn a status and tags into the values `archived` and `died`; return what is unclear.
 
     `values` are those of a contact by property, and are changed. `body_tags` are the tags in the
-    note's text, `text` the note's own words. The result is a sentence, empty where all is clear.
+    note's text, `text` the note's own words. `status_text` is the status as it was typed, with
+    `date_order` as the settings say. The result is a sentence, empty where all is clear.
     """
     status = values.get("status", "")
+    if status == PAUSED and "pause_until" not in values and _UNTIL.search(status_text):
+        found = find_day_anywhere(status_text, date_order)
+        # Paused until that day, and no longer.
+        if found and found.day:
+            values["pause_until"] = found.day
+            del values["status"]
     if status in (ACTIVE, ARCHIVED, DECEASED):
         del values["status"]
     if status == ARCHIVED:
@@ -147,11 +213,19 @@ def apply_status(values: dict[str, Any], body_tags: tuple[str, ...], text: str) 
     if is_deceased or (has_body_tag and has_death_tag_line(text)):
         is_denied = "died" in values and values["died"] is None
         values["died"] = values.get("died") or Death()
+        if status == DECEASED:
+            values["died"] = max(values["died"], _find_day_of_death(status_text, date_order))
         if is_denied:
             return "One line says that {name} has died, and another that this is not so."
     elif has_body_tag and not values.get("died"):
         return "A tag in a sentence says that somebody has died; it may not be {name}."
     return ""
+
+
+# In front of the day until when somebody rests.
+_UNTIL = re.compile(
+    r"\b(?:until|till|til|bis|jusqu['’]?\w*|hasta|tot|fino|até|ate)\b", re.IGNORECASE
+)
 
 
 def check_death(contact: Contact, unclear: str) -> Iterator[Diagnostic]:

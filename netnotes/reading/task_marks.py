@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from netnotes.markdown.syntax import TAG
+from netnotes.reading.written_days import find_day_at_start
+
+if TYPE_CHECKING:
+    from netnotes.reading.written_days import WrittenDay
 
 # The marks that hold a date, as symbols or as the keys of inline fields, and what it is for.
 #
@@ -19,6 +24,10 @@ _MARK_NAMES = {
     "completion": "done",
     "done": "done",
     "cancelled": "done",
+    # When it is to be begun or done: due on that day if nothing else says when.
+    "⏳": "scheduled",
+    "⌛": "scheduled",
+    "scheduled": "scheduled",
     "➕": "created",
     "created": "created",
 }
@@ -38,40 +47,74 @@ MAX_MARKS_LENGTH = 1000
 # A symbol with its date where the plugin does not look for it: before a full stop, a link or
 # more words, in brackets, or with the date as a link. Nobody writes it without meaning the day.
 _MARK_IN_TEXT = re.compile(
-    r"(?<!\s)\s*(?P<open>[(\[]\s*)?(?P<symbol>[📅📆🗓✅❌➕])\ufe0f?\s*"
+    r"(?<!\s)\s*(?P<open>[(\[]\s*)?(?P<symbol>[📅📆🗓✅❌➕⏳⌛])\ufe0f?\s*"
     r"(?P<link>\[\[(?:[^\[\]|]*/)?)?(?P<date>\d{4}-\d{2}-\d{2})(?(link)(?:\|[^\[\]]*)?\]\])"
     r"(?(open)\s*[)\]][.,;!]?|[.,;!]?(?!\w))"
 )
 
-# The day of a promise in words, at its end: `by 2026-10-04.`, `(by [[2026-10-04]])`.
-_BY_DAY = re.compile(
-    r"(?<![\s,])[\s,]*(?P<open>\()?\b(?:by|until|due|bis|avant|antes\s+del?|voor|entro)\s+"
-    r"(?P<link>\[\[(?:[^\[\]|]*/)?)?(?P<date>\d{4}-\d{2}-\d{2})(?(link)(?:\|[^\[\]]*)?\]\])"
-    r"(?(open)\s*\))[.,;!]?\s*$",
+# What is in front of the day of a promise, at its end: `by`, `due:`, `(deadline`, a bracket.
+_BEFORE_DAY = re.compile(
+    r"(?<![\s,])[\s,]*(?:"
+    r"(?P<open>[(\[])?(?<!\w)(?:by|until|due|before|deadline|due date|bis(?:\s+(?:zum|am))?|fällig"
+    r"|spätestens|frist|avant(?:\s+le)?|pour\s+le|échéance|antes\s+del?|para\s+el|voor|vóór"
+    r"|uiterlijk|entro(?:\s+il)?|até)(?:\s+(?:on|by|am|le|el|op|il))?(?:\s*:\s*|\s+)"
+    r"|(?P<bracket>[(\[])(?=\d|\w{3,10}\.?\s+\d)"
+    r"|(?=\[\[))(?P<day>.+)$",
     re.IGNORECASE,
 )
 
+# A day behind one of these is when something was, and not when it is due.
+_OF_SOMETHING = re.compile(
+    r"\b(?:of|from|since|after|vom|von|seit|nach|de|du|des|depuis|del|desde|van|sinds|dal|da|do)$",
+    re.IGNORECASE,
+)
 
-def split_day_in_words(text: str) -> tuple[str, str]:
+# The longest day in words, with its link, its weekday and what is in front of it.
+_MAX_DAY_LENGTH = 100
+
+
+def split_day_in_words(text: str, date_order: str = "") -> tuple[str, WrittenDay | None]:
     """Split a promise's text from the day in words at its end, such as `by 2026-10-04`.
 
-    The result is the text and the day as it was typed, empty where there is none.
+    The result is the text and the day, None where there is none.
     """
+    end = text[-_MAX_DAY_LENGTH:]
     # Asked first: most promises have no day in their words.
-    if "-" not in text[-100:]:
-        return text, ""
-    beginning, end = text[:-MAX_MARKS_LENGTH], text[-MAX_MARKS_LENGTH:]
-    match = _BY_DAY.search(end)
-    if not match or not f"{beginning}{end[: match.start()]}".strip():
-        return text, ""
-    return f"{beginning}{end[: match.start()]}", match["date"]
+    if "20" not in end and "19" not in end:
+        return text, None
+    beginning = text[:-_MAX_DAY_LENGTH]
+    start = 0
+    while match := _BEFORE_DAY.search(end, start):
+        found = find_day_at_start(match["day"], date_order)
+        words = f"{beginning}{end[: match.start()]}".rstrip()
+        if (
+            found
+            and words
+            and _is_end_of_day(found.rest, match)
+            and not _OF_SOMETHING.search(words)
+        ):
+            return words, found
+        start = match.start("day")
+    return text, None
+
+
+def _is_end_of_day(rest: str, match: re.Match[str]) -> bool:
+    """Whether nothing follows a day but the bracket that was opened before it, and a full stop."""
+    opened = match["open"] or match["bracket"]
+    rest = rest.strip()
+    if opened:
+        closing = ")" if opened == "(" else "]"
+        if not rest.startswith(closing):
+            return False
+        rest = rest[1:]
+    return not rest.strip(".,;! ")
 
 
 def split_task_marks(text: str) -> tuple[str, dict[str, str]]:
     """Split a task's text from the marks at its end.
 
-    The result is the text and the dates of the marks by `due`, `done` and `created`, as they were
-    typed. Other marks are dropped, tags stay in the text. A symbol with a date is a mark anywhere.
+    The result is the text and the dates of the marks by `due`, `scheduled`, `done` and `created`, as they
+    were typed. Other marks are dropped, tags stay in the text. A symbol with a date is a mark anywhere.
     """
     if not _MARK_CHARACTER.search(text):
         return text.strip(), {}
@@ -94,7 +137,7 @@ def split_task_marks(text: str) -> tuple[str, dict[str, str]]:
     return (beginning + end + tags).strip(), dates
 
 
-_DAY_SYMBOLS = frozenset("📅📆🗓✅❌➕")
+_DAY_SYMBOLS = frozenset("📅📆🗓✅❌➕⏳⌛")
 
 
 def _take_marks_in_text(text: str, dates: dict[str, str]) -> str:
