@@ -433,6 +433,26 @@ def test_redacted_network_has_the_same_figures(secret: bytes, example: Path) -> 
     assert compute_figures(network) == compute_figures(loaded.network)
 
 
+def test_lines_that_a_page_comes_from_have_the_names_of_the_redacted_notes(
+    vault: WriteVault, tmp_path: Path
+) -> None:
+    folder = vault(
+        {
+            "netnotes.toml": '[vault]\neditor = "vscode"\n',
+            "People/Zyxwada.md": "---\ntier: monthly\n---\n",
+            "Meetings/2026-10-02 Zyxwlunch.md": "---\npeople: '[[Zyxwada]]'\n---\n",
+        }
+    )
+    pages = build_site(folder, tmp_path / "site", "--redact")
+    (page,) = [text for path, text in pages.items() if path.startswith("people/")]
+    sources = page.partition('<details class="sources')[2]
+    assert "tier, line 2" in sources
+    assert "2 october 2026, line 1" in sources
+    assert "zyxw" not in page
+    assert "vscode" not in page
+    assert folder.name.casefold() not in sources
+
+
 def test_nothing_of_an_earlier_build_stays_behind(example: Path, tmp_path: Path) -> None:
     assert "people/ada-quill-e0c6adc6.html" in build_site(example, tmp_path / "site")
     redacted_site = build_site(example, tmp_path / "site", "--redact")

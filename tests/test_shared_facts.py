@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netnotes.cli import run
+from netnotes.dashboard.addresses import build_page_path
 from netnotes.dashboard.site import SharedFacts, Site, build_site
 from netnotes.dashboard.views.mix import build_mix_view
 from netnotes.dashboard.views.person import build_person_context
@@ -251,7 +252,15 @@ def test_shared_inputs_are_unknown_without_the_public_parts() -> None:
     )
 
 
-COUNTED_FIELDS = {"public_parts_digest", "today", "live_flags", "vault_name", "pictures"}
+COUNTED_FIELDS = {
+    "public_parts_digest",
+    "today",
+    "live_flags",
+    "vault_name",
+    "pictures",
+    "editor",
+    "root",
+}
 FOLLOWING_FIELDS = {
     "refs": "the names, which are public",
     "repeated_names": "the names, which are public",
@@ -295,7 +304,18 @@ LOG_CHANGES = {
     )
 }
 
-ALL_CHANGES: dict[str, dict[str, str]] = {**PUBLIC_CHANGES, **PROPERTY_CHANGES, **LOG_CHANGES}
+# The lines that a touch is read from move, and nothing else changes.
+LINE_CHANGES = {
+    "line above in a daily note": {"Daily/2026-07-01.md": "Rain.\nCalled [[Cleo]].\n"},
+    "line above in a contact's note": {"People/Ada.md": ADA.replace("\n- ", "\nRain.\n\n- ", 1)},
+}
+
+ALL_CHANGES: dict[str, dict[str, str]] = {
+    **PUBLIC_CHANGES,
+    **PROPERTY_CHANGES,
+    **LOG_CHANGES,
+    **LINE_CHANGES,
+}
 
 
 @pytest.mark.parametrize("notes", ALL_CHANGES.values(), ids=ALL_CHANGES)
@@ -307,6 +327,22 @@ def test_build_after_a_change_equals_a_full_build(vault: WriteVault, notes: dict
     pages = build(folder)
 
     assert pages == build(folder, "--full")
+
+
+def test_editor_that_is_set_or_a_vault_that_moves_changes_every_link_to_a_line(
+    vault: WriteVault, tmp_path: Path
+) -> None:
+    folder = vault(VAULT)
+    page = build_page_path("people", "People/Ada.md", "Ada")
+    assert b"vscode:" not in build(folder)[page]
+
+    vault({"netnotes.toml": '[vault]\neditor = "vscode"\n'})
+    url = f"vscode://file{folder}/People/Ada.md:"
+    assert url.encode() in build(folder)[page]
+
+    moved = folder.rename(tmp_path / "Elsewhere")
+    url = f"vscode://file{moved}/People/Ada.md:"
+    assert url.encode() in build(moved)[page]
 
 
 @pytest.mark.parametrize("today", [TODAY, TODAY + timedelta(days=1)])

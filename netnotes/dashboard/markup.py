@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.rows import PersonRow
+    from netnotes.dashboard.sources import SourceLine, SourceNote
     from netnotes.markdown.links import Resolve
 
 # The targets of a text's links as they are written, each with the address of its page.
@@ -147,6 +148,25 @@ def _build_resolver(links: ResolvedLinks, top: str) -> Resolve:
     return resolve_target
 
 
+def render_sources(sources: Iterable[SourceNote]) -> Markup:
+    """Render the notes and lines that a page's facts and touches were read from."""
+    return _mark_safe("\n".join(map(_render_source, sources)))
+
+
+def _render_source(source: SourceNote) -> str:
+    lines = " · ".join([_render_source_line(line) for line in source.lines])
+    path = escape(source.path)
+    return f"<div><dt>{source.label}</dt><dd><bdi>{path}</bdi>: {lines}</dd></div>"
+
+
+def _render_source_line(line: SourceLine) -> str:
+    # The words are a property or a day, never text from a note.
+    place = f"line {line.line}"
+    if line.editor:
+        place = f'<a href="{escape(line.editor)}">{place}</a>'
+    return f"{line.words}, {place}"
+
+
 def render_message(text: str) -> Markup:
     """Render a message; what is between backticks becomes code."""
     parts = [escape(part) for part in text.split("`")]
@@ -171,6 +191,7 @@ TEMPLATE_FILTERS = {
     "plain": strip_markdown,
     "prose": render_prose,
     "rows": render_rows,
+    "sources": render_sources,
     "ticks": render_message,
 }
 

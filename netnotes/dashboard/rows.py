@@ -75,12 +75,23 @@ def format_log_command(contact: Contact, facts: SharedFacts) -> str:
     Somebody with a namesake is named by the note's path. The command is empty if the name can't be
     typed as it is shown. The page itself never runs it.
     """
+    return format_command(
+        "netnotes", "log", "--channel", "call", *_name_contact(contact, facts), ""
+    )
+
+
+def format_explain_command(contact: Contact, facts: SharedFacts) -> str:
+    """Write the command that says where what is known of a contact was read; it may be empty."""
+    return format_command("netnotes", "explain", *_name_contact(contact, facts))
+
+
+def _name_contact(contact: Contact, facts: SharedFacts) -> list[str]:
+    """Return the arguments of a command that mean this contact and nobody else."""
     name = contact.name
     if fold_for_search(name) in facts.repeated_names:
         name = contact.path
     # Behind `--` a name that begins with `-` is no option.
-    separator = ["--"] if name.startswith("-") else []
-    return format_command("netnotes", "log", "--channel", "call", *separator, name, "")
+    return ["--", name] if name.startswith("-") else [name]
 
 
 class NoteVersion(Struct, frozen=True):

@@ -44,6 +44,11 @@ class SharedFacts(Struct, frozen=True, kw_only=True, eq=False):
 
     vault_name: str
 
+    # The editor that opens a note at a line, and the vault's folder on this machine. Both are empty
+    # unless the settings name an editor.
+    editor: str = ""
+    root: str = ""
+
     # The address of each image that may be shown, by its path in the vault.
     pictures: Mapping[str, str]
 
@@ -63,7 +68,15 @@ class SharedFacts(Struct, frozen=True, kw_only=True, eq=False):
         if not self.public_parts_digest:
             return b""
         pictures = sorted(self.pictures.items())
-        inputs = (self.public_parts_digest, self.today, self.live_flags, pictures, self.vault_name)
+        inputs = (
+            self.public_parts_digest,
+            self.today,
+            self.live_flags,
+            pictures,
+            self.vault_name,
+            self.editor,
+            self.root,
+        )
         return compute_digest(repr(inputs).encode())
 
     def get_ref(self, path: str) -> Ref:
@@ -115,10 +128,6 @@ class Site(SharedFacts, frozen=True, kw_only=True, eq=False):
 
     diagnostics: tuple[Diagnostic, ...]
 
-    # The vault's folder on this machine. It is empty unless the settings name an editor, and only
-    # the Problems page shows it.
-    root: str = ""
-
     # None if nothing is cached, as for a site that is served.
     result_cache: ResultCache | None = None
 
@@ -168,6 +177,7 @@ def build_site(
         network=network,
         measures=measures,
         diagnostics=diagnostics,
+        editor=network.settings.editor,
         root=shown_root,
     )
 

@@ -204,7 +204,7 @@ SETTINGS: tuple[Setting, ...] = (
         "editor",
         f"one of {', '.join(EDITORS)}",
         _parse_editor,
-        "the editor that the Problems page opens a note in, at its line; "
+        "the editor that Problems and the pages of people open a note in, at its line; "
         "the page then holds the path of your vault",
     ),
     Setting(

@@ -12,10 +12,12 @@ from netnotes.dashboard.rows import (
     GiftIdea,
     NoteVersion,
     build_note_version,
+    format_explain_command,
     format_log_command,
     suggest_gifts,
 )
 from netnotes.dashboard.site import resolve_links
+from netnotes.dashboard.sources import EditorLinks, SourceNote, list_sources
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Touch
 from netnotes.network.measures.ladder import RUNGS, compute_rung
@@ -109,6 +111,10 @@ class PersonView(Struct, frozen=True, kw_only=True):
     hint: str
     note: NoteVersion
 
+    # Where all of it was read, and the command that says more.
+    sources: tuple[SourceNote, ...]
+    explain: str
+
 
 class PersonContext(Struct, frozen=True):
     """What other notes, the settings and the day add to a person's own note.
@@ -138,6 +144,8 @@ class PersonContext(Struct, frozen=True):
     vault_name: str
     log: str
     hint: str
+    explain: str
+    editor_links: EditorLinks
 
 
 def build_person_context(
@@ -169,6 +177,8 @@ def build_person_context(
         vault_name=facts.vault_name,
         log=format_log_command(contact, facts),
         hint=_suggest_hint(contact, follow_up),
+        explain=format_explain_command(contact, facts),
+        editor_links=EditorLinks(facts.editor, facts.root),
     )
 
 
@@ -247,6 +257,8 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         log=context.log,
         hint=context.hint,
         note=build_note_version(contact),
+        sources=list_sources(contact, context.editor_links),
+        explain=context.explain,
     )
 
 
