@@ -205,7 +205,7 @@ SETTINGS: tuple[Setting, ...] = (
         f"one of {', '.join(EDITORS)}",
         _parse_editor,
         "the editor that Problems and the pages of people open a note in, at its line; "
-        "the page then holds the path of your vault",
+        "these pages then hold the path of your vault",
     ),
     Setting(
         "vault",
