@@ -11,10 +11,14 @@ from netnotes.formats.writers.calendar import convert_to_ics
 from netnotes.formats.writers.vcards import convert_to_vcf
 from netnotes.model.people import Death
 from netnotes.network.checks import check_network
-from netnotes.network.follow_up import Standing
+from netnotes.network.follow_up import Standing, find_last_contact, find_last_touch
+from netnotes.network.measures.diary import build_diary
+from netnotes.network.measures.ledger import list_contact_days
+from netnotes.network.measures.measures import Measures
 from netnotes.network.wording import format_life
 from tests.exported_contacts import make_network_of_texts
 from tests.notes import (
+    TODAY,
     list_findings,
     make_front_matter,
     parse_iso_day,
@@ -355,3 +359,95 @@ def test_death_survives_export_and_import(
     run(["import", str(file), "--vault", str(folder), "--yes"])
     again = read_as_contact((folder / "People/Ada Quill.md").read_text())
     assert again.died == read_as_contact(note).died
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Verstorben am 02.02.2026.",
+        "Died on 2 February 2026.",
+        "Died on 2 February 2026 in Graz.",
+        "† 2026-02-02",
+        "Falleció el 2 de febrero de 2026.",
+        "Décédée le 2 février 2026",
+        "Overleden op 2 februari 2026",
+        "Ist am 02.02.2026 verstorben.",
+        "**Verstorben am 02.02.2026**",
+        "Ada Quill died on 2026-02-02",
+        "## Notes\n\n- Died 2026-02-02",
+        "- 2026-02-02 died",
+        "- 2026-02-02 †",
+        "- 2026-02-02 Ada died",
+    ],
+)
+def test_line_that_begins_with_a_death_and_its_day_is_the_death_of_the_contact(line: str) -> None:
+    text = f"---\ntier: monthly\n---\n# Ada Quill\n\n{line}\n\n- 2026-01-10 call\n"
+    assert read_as_contact(text).died == Death(2026, 2, 2)
+    assert list_findings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Died 2026-02-02: her brother", 1),
+        ("Died in his sleep.", 1),
+        ("Died on 02/03/2026", 1),
+        ("She died on 2026-02-02.", 1),
+        ("- Her mother\n  - died 2026-02-02", 2),
+        ("## Mother\n\nDied 2026-02-02", 3),
+        ("Her brother was Jo, who\ndied on 2026-02-02", 2),
+        ("- 2026-02-02 died: her brother", 1),
+        ("- 2026-02-02 call: died", 1),
+    ],
+)
+def test_death_that_may_be_of_somebody_else_is_asked_about(text: str, line: int) -> None:
+    assert read_as_contact(text).died is None
+    assert [(found[0], found[2]) for found in list_findings(text)] == [(line, "unclear-death")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her mother died on 2026-02-02.",
+        "- 2026-02-02 her mother died",
+        "- 2026-02-02 mort de rire",
+        "✝ Easter mass with the choir",
+        "---\ndied: no\n---\nDied in his sleep.",
+    ],
+)
+def test_death_of_somebody_else_is_none(text: str) -> None:
+    assert read_as_contact(text).died is None
+    assert list_findings(text) == []
+
+
+def test_property_that_denies_a_written_death_is_reported() -> None:
+    text = "---\ndied: no\n---\nDied on 2026-02-02.\n"
+    assert read_as_contact(text).died == Death(2026, 2, 2)
+    (diagnostic,) = read_note_text(text).diagnostics
+    assert diagnostic.message == (
+        "Line 4 says that Ada Quill has died, and a property that this is not so."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("died:: 2026-03-04\n\n- 2026-01-10 call\n- 2026-03-12 funeral\n", "2026-01-10"),
+        ("died:: yes\n\n- 2026-01-10 call\n- 2026-03-12 funeral\n", "2026-01-10"),
+        ("died:: 2026-03-04\nlast_contact:: 2026-04-01\n\n- 2026-01-10 call\n", "2026-01-10"),
+        ("- 2026-01-10 call\n- 2026-02-02 died\n", "2026-01-10"),
+        ("died:: 2026-03-04\n\n- 2026-01-12 met: a funeral of a friend\n", "2026-01-12"),
+    ],
+)
+def test_nothing_after_a_death_is_the_last_contact(text: str, last_day: str) -> None:
+    contact = read_as_contact(text)
+    assert find_last_contact(contact, TODAY)[0] == parse_iso_day(last_day)
+    touch = find_last_touch(contact, TODAY)
+    assert touch and touch.date == parse_iso_day(last_day)
+    assert list_contact_days(contact, TODAY) == (parse_iso_day(last_day),)
+
+
+def test_funeral_stays_in_the_diary() -> None:
+    network = make_network_of_texts("died:: 2026-11-04\n\n- 2026-11-12 the funeral\n")
+    (month,) = build_diary(Measures(network), 10)
+    assert [entry.touch.text for entry in month.entries] == ["the funeral"]

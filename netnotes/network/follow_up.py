@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from netnotes.digests import compute_stable_number
 from netnotes.model.people import PAUSED
+from netnotes.reading.status import list_touches_in_life
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,14 +130,17 @@ def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceL
     """Find the latest day of contact until today, and the line that says so.
 
     Both touches and the property `last_contact` count; if both name the day, the touch is given.
+    What is after a death, such as the funeral, is no contact.
     """
     last_day, location = None, None
-    for touch in contact.touches:
+    for touch in list_touches_in_life(contact):
         if touch.date <= today and (last_day is None or touch.date > last_day):
             last_day, location = touch.date, touch.source_location
 
     # For people who keep no log. Of the same day, the line of a touch says more.
     written_day = contact.last_contact
+    if written_day and contact.died and contact.died.is_before(written_day):
+        return last_day, location
     if written_day and written_day <= today and (last_day is None or written_day > last_day):
         return written_day, contact.find_source_location("last_contact")
     return last_day, location
@@ -144,7 +148,7 @@ def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceL
 
 def find_last_touch(contact: Contact, today: Day) -> Touch | None:
     """Find the latest touch until today; of two on one day, one with a known channel."""
-    past_touches = (touch for touch in contact.touches if touch.date <= today)
+    past_touches = (touch for touch in list_touches_in_life(contact) if touch.date <= today)
     return max(past_touches, key=lambda touch: (touch.date, bool(touch.mode)), default=None)
 
 

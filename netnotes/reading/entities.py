@@ -29,8 +29,9 @@ from netnotes.reading.property_names import (
     find_property_by_other_form,
     suggest_property_name,
 )
-from netnotes.reading.status import apply_status, check_death
+from netnotes.reading.status import apply_status, apply_written_death, check_death
 from netnotes.reading.values import InvalidValue
+from netnotes.reading.written_deaths import find_written_death
 from netnotes.text import fold, format_day_short
 
 if TYPE_CHECKING:
@@ -99,6 +100,15 @@ def read_contact(
     unclear_death = apply_status(values, note.tags, log.text, status_text, settings.date_order)
     values["tags"] = _join_tags(note, values)
 
+    # Asked last: where the properties say that somebody lives, nobody needs to be asked.
+    written_death = find_written_death(note, log, values["name"], settings.date_order)
+    read_at = parsed.read_at
+    if written_death and not unclear_death:
+        unclear_death = apply_written_death(values, written_death)
+        if values.get("died") == written_death.death and "died " not in read_at:
+            location = written_death.location
+            read_at = f"{read_at}\ndied {location.line} {location.column}".lstrip()
+
     contact = Contact(
         path=note.path,
         text=log.text,
@@ -109,14 +119,14 @@ def read_contact(
         promises=log.promises,
         learned=log.learned,
         other=tuple(_iter_properties_but_title(parsed.other, values["name"])),
-        read_at=parsed.read_at,
+        read_at=read_at,
         **values,
     )
     diagnostics = parsed.diagnostics
     if contact.other and not contact.last_contact and not contact.touches:
         diagnostics = (*diagnostics, *_check_last_update(contact))
     if unclear_death or contact.died:
-        diagnostics = (*diagnostics, *check_death(contact, unclear_death))
+        diagnostics = (*diagnostics, *check_death(contact, unclear_death, written_death))
     # Of the dead all that contradicts is one problem already.
     elif contact.met:
         diagnostics = (*diagnostics, *_check_met_before_touches(contact, contact.met))

@@ -213,6 +213,7 @@ class ContactNote:
         """Yield the lines with a day in them that nothing was read from."""
         source_lines = self.note.source.text.split("\n")
         read_lines = {field.line for field in self.fields} | self.dated_lines
+        read_lines |= {location.line for location in self.locations.values()}
         for line in self.note.lines:
             if line.number in read_lines:
                 continue

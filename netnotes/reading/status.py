@@ -16,6 +16,7 @@ from netnotes.reading.values import (
     is_unknown_word,
 )
 from netnotes.reading.written_days import find_day_anywhere
+from netnotes.reading.written_deaths import is_entry_of_death
 from netnotes.text import fold, fold_for_search, format_day_short, join_words, parse_day
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact, Touch
     from netnotes.model.settings import Settings
     from netnotes.reading.raw_field import Field
+    from netnotes.reading.written_deaths import WrittenDeath
 
 ACTIVE = "active"
 ARCHIVED = "archived"
@@ -222,18 +224,39 @@ def apply_status(
     return ""
 
 
+def apply_written_death(values: dict[str, Any], written_death: WrittenDeath) -> str:
+    """Turn a line that tells of a death into the value `died`; return what is unclear."""
+    line = written_death.location.line
+    is_denied = "died" in values and values["died"] is None
+    if written_death.death is None:
+        if is_denied or values.get("died"):
+            return ""
+        return f"Line {line} says that somebody has died; it may not be {{name}}."
+    values["died"] = values.get("died") or Death()
+    # A property counts before the text; the text says more than a property without a day.
+    if not values["died"].year:
+        values["died"] = written_death.death
+    if is_denied:
+        return f"Line {line} says that {{name}} has died, and a property that this is not so."
+    return ""
+
+
 # In front of the day until when somebody rests.
 _UNTIL = re.compile(
     r"\b(?:until|till|til|bis|jusqu['’]?\w*|hasta|tot|fino|até|ate)\b", re.IGNORECASE
 )
 
 
-def check_death(contact: Contact, unclear: str) -> Iterator[Diagnostic]:
+def check_death(
+    contact: Contact, unclear: str, written_death: WrittenDeath | None = None
+) -> Iterator[Diagnostic]:
     """Check that nothing contradicts the death of a contact; all of it is one problem.
 
-    `unclear` is what `apply_status` returned.
+    `unclear` is what `apply_status` or `apply_written_death` returned.
     """
     location = _find_death_location(contact)
+    if written_death and not contact.died:
+        location = written_death.location
     if unclear:
         message = unclear.format(name=contact.name)
         help_text = f"Write `died:` with a day, a year or `yes` if {contact.name} has died."
@@ -293,6 +316,29 @@ _FUNERAL = re.compile(
 
 
 def _is_touch_too_late(touch: Touch, death: Death) -> bool:
-    if not death.is_before(touch.date):
-        return False
-    return not _FUNERAL.search(f"{touch.channel} {touch.text}")
+    return death.is_before(touch.date) and not _is_funeral(touch)
+
+
+def _is_funeral(touch: Touch) -> bool:
+    return _FUNERAL.search(f"{touch.channel} {touch.text}") is not None
+
+
+def list_touches_in_life(contact: Contact) -> tuple[Touch, ...]:
+    """List the touches that were contact: none after a death, no funeral, not the death itself."""
+    death = contact.died
+    if death is None:
+        return contact.touches
+    return tuple(
+        touch
+        for touch in contact.touches
+        if not (
+            death.is_before(touch.date)
+            or _is_funeral_of(touch, death)
+            or is_entry_of_death(touch, contact.name)
+        )
+    )
+
+
+def _is_funeral_of(touch: Touch, death: Death) -> bool:
+    # With the day known, an earlier funeral is that of somebody else, where we met.
+    return not death.day and _is_funeral(touch)

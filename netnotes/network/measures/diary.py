@@ -77,7 +77,8 @@ def _list_latest_touches(measures: Measures, max_entries: int) -> list[ContactTo
     for contact in network.contacts:
         # Most contacts had their last touch before: their touches need not be looked at.
         last_contact = network.follow_ups[contact.path].last_contact
-        if last_contact and last_contact >= first_day:
+        # A funeral is in the diary, and is no last contact.
+        if contact.died or (last_contact and last_contact >= first_day):
             for touch in contact.touches:
                 if first_day <= touch.date <= network.today:
                     entries.append(ContactTouch(contact, touch))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from netnotes.model.people import list_open_promises
+from netnotes.reading.status import list_touches_in_life
 from netnotes.text import fold
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def compute_period_start(days: int, today: Day) -> Day:
 
 def list_contact_days(contact: Contact, today: Day) -> tuple[Day, ...]:
     """List the days until today with a touch, or named by `last_contact`; each once, in order."""
-    days = {touch.date for touch in contact.touches}
-    if contact.last_contact:
+    days = {touch.date for touch in list_touches_in_life(contact)}
+    if contact.last_contact and not (contact.died and contact.died.is_before(contact.last_contact)):
         days.add(contact.last_contact)
     return tuple(sorted(day for day in days if day <= today))
 

@@ -1,0 +1,215 @@
+"""Deaths that a note tells of in words: `Died on 2 February 2026.`, `- 2026-02-02 died`.
+
+It is the death of the contact where the line begins with the word, and nothing around it may be
+about somebody else. What may be is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Death
+from netnotes.reading.written_days import find_day_at_start
+from netnotes.text import fold_for_search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.model.people import Touch
+    from netnotes.reading.contact_log import Log
+    from netnotes.reading.note import Line, Note
+
+
+class WrittenDeath(NamedTuple):
+    """A line that tells of a death; `death` is None where it may be that of somebody else."""
+
+    death: Death | None
+    location: SourceLocation
+
+
+def find_written_death(note: Note, log: Log, name: str, date_order: str) -> WrittenDeath | None:
+    """Find the line that says that a contact has died, else the first that may say so."""
+    # Asked first: few notes have one of these, and twelve searches are quicker than a pattern.
+    if not any(part in note.source.text for part in _PARTS_OF_WORDS):
+        return None
+    written_deaths = [
+        *_iter_deaths_in_text(note, log, name, date_order),
+        *_iter_deaths_in_log(log, name, date_order),
+    ]
+    for written_death in written_deaths:
+        if written_death.death:
+            return written_death
+    return next(iter(written_deaths), None)
+
+
+def is_entry_of_death(touch: Touch, name: str) -> bool:
+    """Whether an entry says that the contact died on its day, as in `2026-02-02 died`."""
+    if touch.channel:
+        return False
+    told = _match_death(touch.text.partition("\n")[0], name)
+    return told is not None and not (told.is_unclear or told.is_vague) and _is_end(told.rest)
+
+
+# Parts of the words below, without the first letter for both ways to write it.
+_PARTS_OF_WORDS = (
+    *("ied", "eceased", "assed", "torben", "tarb", "torven", "verleden", "alec", "allec"),
+    *("écéd", "éce\u0301d", "e\u0301c", "eced", "uert", "uri", "mort", "Mort", "orì", "orreu"),
+    *("R.I.P", "RIP", "†", "✝", "⚰", "🪦"),
+)
+
+_WORD = (
+    r"(?:(?P<clear>died|deceased|passed\s+away|verstorben|gestorben|starb|d[ée]c[ée]d[ée]e?"
+    r"|falleci[óo]|fallecid[oa]|muri[óo]|overleden|gestorven|decedut[oa]|falec(?:eu|id[oa])|morreu)"
+    r"|(?P<vague>mort[eoa]?|muert[oa]|mor[ìi]|r\.?i\.?p\.?))(?!\w)|(?P<sign>[†✝⚰🪦]\ufe0f?)"
+)
+
+# `Has died`, `Ist verstorben`; a pronoun may be about somebody who was named before.
+_AUXILIARY = r"(?:(?:has|is|was|ist|war|est|è|ha|foi)\s+)?"
+_PRONOUN = r"(?P<pronoun>(?:she|he|they|sie|er|elle|il|ella|él|zij|ze|hij|lei|lui|ela|ele)\s+)?"
+_BEGINNING = re.compile(rf"{_PRONOUN}{_AUXILIARY}(?:{_WORD})", re.IGNORECASE)
+_BEFORE_DAY_FIRST = re.compile(
+    rf"{_PRONOUN}{_AUXILIARY}(?:on|am|op|le|el|il)\s+(?=\d)", re.IGNORECASE
+)
+_ONLY_WORD = re.compile(rf"\s*(?:{_WORD})", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[\s:,(*_]*(?:(?:on|the|am|im|in|le|en|el|op|il|em|a)\s+){0,2}", re.IGNORECASE
+)
+_YEAR_OR_MONTH = re.compile(r"((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?(?![-/.]?\w)")
+
+
+class _ToldDeath(NamedTuple):
+    """A death that a text begins with: when it was, if it says so, and what follows it."""
+
+    death: Death | None
+    rest: str
+
+    # Whether the text leaves open who died, and whether it may not be about a death at all.
+    is_unclear: bool
+    is_vague: bool
+
+
+def _match_death(text: str, name: str, date_order: str = "") -> _ToldDeath | None:
+    """Match a text that begins with a death, also behind the contact's own name."""
+    text = unicodedata.normalize("NFC", text).strip("*_ \t")
+    first_name = name.partition(" ")[0]
+    for own_name in (name, first_name):
+        if own_name and text.casefold().startswith(f"{own_name.casefold()} "):
+            text = text[len(own_name) :].lstrip()
+            break
+
+    match = _BEGINNING.match(text)
+    if match:
+        rest = text[match.end() :]
+        between = _BETWEEN.match(rest)
+        assert between  # all of the pattern is optional
+        death, after = _parse_death_day(rest[between.end() :], date_order)
+        is_unclear = bool(match["pronoun"])
+        # `Mort de rire` and `✝ Easter mass` are no deaths; with a day they are.
+        is_vague = bool(match["vague"] or match["sign"]) and bool(rest.strip(".!) "))
+        return _ToldDeath(death, after if death else rest, is_unclear, is_vague and not death)
+
+    match = _BEFORE_DAY_FIRST.match(text)
+    if match:
+        death, rest = _parse_death_day(text[match.end() :], date_order)
+        word = _ONLY_WORD.match(rest)
+        if death and word:
+            return _ToldDeath(death, rest[word.end() :], bool(match["pronoun"]), False)
+    return None
+
+
+def _parse_death_day(text: str, date_order: str) -> tuple[Death | None, str]:
+    """Parse the day, the month or the year that a text begins with; return what follows it, too."""
+    found = find_day_at_start(text, date_order)
+    if found:
+        if found.day is None:
+            return None, text
+        return Death(found.day.year, found.day.month, found.day.day), found.rest
+    match = _YEAR_OR_MONTH.match(text)
+    if match:
+        return Death(int(match[1]), int(match[2] or 0)), text[match.end() :]
+    return None, text
+
+
+def _is_end(rest: str) -> bool:
+    """Whether nothing follows that could say that it is about somebody else."""
+    rest = rest.lstrip(")*_ ")
+    if not rest or rest[0] in ".;!":
+        return True
+    return _CIRCUMSTANCES.match(rest) is not None and not _OF_OTHER.search(rest)
+
+
+# Where, how and at what age somebody died.
+_CIRCUMSTANCES = re.compile(
+    r",?\s*(?:in|at|aged?|after|of|from|peacefully|im|nach|an|mit|à|des|de|en|a|los|na|te|aan|op"
+    r"|dopo|di|em|após)\s",
+    re.IGNORECASE,
+)
+_OF_OTHER = re.compile(
+    r":|\b(?:my|his|her|their|brother|sister|husband|wife|son|daughter|dog|cat|mein|sein|ihr"
+    r"|mari|femme|son|sa|su|zijn|haar|suo|sua|seu)",
+    re.IGNORECASE,
+)
+
+
+def _iter_deaths_in_text(
+    note: Note, log: Log, name: str, date_order: str
+) -> Iterator[WrittenDeath]:
+    """Yield the deaths that lines of the note's own words begin with."""
+    own_lines = set(log.text.split("\n"))
+    heading = ""
+    previous: Line | None = None
+    for line in note.lines:
+        if line.kind == "heading":
+            heading = line.text if line.indent > 1 else ""
+        is_own = line.kind in ("item", "text") and not line.status and line.raw in own_lines
+        told = _match_death(line.text, name, date_order) if is_own else None
+        if told and not told.is_vague:
+            is_clear = (
+                told.death
+                and not told.is_unclear
+                and _is_end(told.rest)
+                and not _may_be_about_other(line, previous, heading, name)
+            )
+            location = SourceLocation(note.path, line.number, line.column)
+            yield WrittenDeath(told.death if is_clear else None, location)
+        previous = line
+
+
+def _may_be_about_other(line: Line, previous: Line | None, heading: str, name: str) -> bool:
+    """Whether what is above a line may say that it is about somebody else."""
+    folded_heading = fold_for_search(heading).strip("*_: ")
+    if folded_heading and folded_heading not in (*_OWN_HEADINGS, fold_for_search(name)):
+        return True
+    if line.indent:
+        return True
+    if previous is None or previous.kind in ("blank", "heading"):
+        return False
+    # A sentence goes on in the next line, and an item ends with a colon above what it is about.
+    return previous.kind == "text" or previous.text.rstrip().endswith(":")
+
+
+# Headings in a person's note that are not about somebody else, folded.
+_OWN_HEADINGS = frozenset(
+    [
+        *("notes", "note", "about", "bio", "biography", "background", "info", "facts", "life"),
+        *("death", "general", "personal", "log", "history", "notizen", "notiz", "allgemein"),
+        *("hintergrund", "leben", "tod", "personlich", "notities", "notas", "vida", "vie"),
+        *("appunti", "a propos"),
+    ]
+)
+
+
+def _iter_deaths_in_log(log: Log, name: str, date_order: str) -> Iterator[WrittenDeath]:
+    """Yield the deaths that entries of the log begin with."""
+    for touch in log.touches:
+        told = _match_death(touch.text.partition("\n")[0], name, date_order)
+        if told is None or told.is_vague:
+            continue
+        death = None
+        day_of_entry = Death(touch.date.year, touch.date.month, touch.date.day)
+        if is_entry_of_death(touch, name) and told.death in (None, day_of_entry):
+            death = day_of_entry
+        yield WrittenDeath(death, touch.source_location)
