@@ -162,7 +162,7 @@ def test_set_property_changes_only_its_own_lines(
             ("email:", "- a@b", "- c@d", "# end", "role: x"),
         ),
         (("email: a@b",), "c@d", ("email:", "  - a@b", "  - c@d")),
-        (("email: [a@b] # work",), "c@d", ("email:", "  - a@b", "  - c@d")),
+        (("email: [a@b] # work",), "c@d", ("email:", "  - a@b # work", "  - c@d")),
         (("e-mail:",), "c@d", ("e-mail: c@d",)),
         (("role: x",), "c@d", ("role: x", "email:", "  - c@d")),
         (("email:", "  - a@b"), "A@b", ("email:", "  - a@b")),
@@ -182,3 +182,22 @@ def test_property_is_removed_with_all_its_lines() -> None:
     after = apply_edits(text, remove_property(source, "knows", SETTINGS))
     assert after == make_front_matter("a: 1", "b: 2")
     assert remove_property(source, "tier", SETTINGS) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("email: a@b.example # private", "email:\n  - a@b.example # private\n  - c@d.example"),
+        ('email: "1" # old', 'email:\n  - "1" # old\n  - c@d.example'),
+        ("email: 'x@y.example'", "email:\n  - 'x@y.example'\n  - c@d.example"),
+        (
+            "email: [a@b.example, x] # mine",
+            "email: # mine\n  - a@b.example\n  - x\n  - c@d.example",
+        ),
+        ("email: # empty", "email: c@d.example # empty"),
+    ],
+)
+def test_comment_and_quotes_stay_when_a_property_becomes_a_list(before: str, after: str) -> None:
+    source = build_source("People/Ada.md", f"---\n{before}\ntier: monthly\n---\n")
+    edits = add_to_property(source, "email", ("c@d.example",), Settings())
+    assert apply_edits(source.text, edits) == f"---\n{after}\ntier: monthly\n---\n"

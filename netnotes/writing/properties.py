@@ -161,9 +161,37 @@ def add_to_property(
         return (Edit(last + 1, 0, tuple(new_lines)),)
 
     # A list in brackets, or a single text, becomes a list with an item a line, as in Obsidian.
-    all_words = (*_list_items(field), *new_words)
     key = _extract_key(lines[first - 1])
-    return (Edit(first, last - first + 1, write_property_lines(key, all_words)),)
+    items = _list_items(field)
+    list_lines = write_property_lines(key, (*items, *new_words))
+    if first == last:
+        line = lines[first - 1]
+        list_lines = _keep_comment_and_quotes(line, list_lines, is_single=len(items) == 1)
+    return (Edit(first, last - first + 1, list_lines),)
+
+
+def _keep_comment_and_quotes(
+    line: str, new_lines: tuple[str, ...], *, is_single: bool
+) -> tuple[str, ...]:
+    """Put the comment of a property's line, and the quotes of its only value, into a list.
+
+    The comment belongs to the only value, or else to the whole list.
+    """
+    key = _KEY.match(line)
+    match = _VALUE.match(line, key.end()) if key else None
+    if match is None:
+        return new_lines
+    key_line, first_item, *others = new_lines
+    value, comment = match["value"], match["rest"].strip()
+    if not comment.startswith("#"):
+        comment = ""
+    if is_single and value[:1] in ("'", '"'):
+        first_item = f"  - {value}"
+    if comment and is_single:
+        first_item = f"{first_item} {comment}"
+    elif comment:
+        key_line = f"{key_line} {comment}"
+    return (key_line, first_item, *others)
 
 
 def _fill_empty_property(
