@@ -148,7 +148,8 @@ def test_view_fits_settings_that_exist(vault: Callable[[dict[str, str]], Path]) 
                 "Crew/Ada.md": "",
                 "Old/People/Ben.md": "- 2026-10-02 call\n",
             }
-        )
+        ),
+        TODAY,
     )
     assert yaml.safe_load(dict(plan.files)["People.base"])["filters"] == {
         "or": ['file.inFolder("Crew")']
@@ -218,12 +219,12 @@ def test_template_is_written_where_obsidian_has_its_templates(
     vault: Callable[[dict[str, str]], Path],
 ) -> None:
     notes = {"People/Ada.md": "", ".obsidian/templates.json": '{"folder": "Forms/Mine"}'}
-    assert build_init_plan(vault(notes)).files[1][0] == "Forms/Mine/Contact.md"
+    assert build_init_plan(vault(notes), TODAY).files[1][0] == "Forms/Mine/Contact.md"
     notes[".obsidian/templates.json"] = '{"folder": "../up"}'
-    assert build_init_plan(vault(notes)).files[1][0] == "Templates/Contact.md"
+    assert build_init_plan(vault(notes), TODAY).files[1][0] == "Templates/Contact.md"
     notes[".obsidian/templates.json"] = "{"
     assert (
-        build_init_plan(vault({**notes, "_templates/Day.md": ""})).files[1][0]
+        build_init_plan(vault({**notes, "_templates/Day.md": ""}), TODAY).files[1][0]
         == "_templates/Contact.md"
     )
 
@@ -456,3 +457,191 @@ def test_known_words_for_channels_are_proposed_and_frequent_unknown_ones_are_ask
     assert not list_settings_diagnostics(loaded)
     modes = {touch.mode for contact in loaded.network.contacts for touch in contact.touches}
     assert modes == {"in person", "voice", ""}
+
+
+# Vaults of strangers: what is there is found, and nothing is proposed beside it.
+
+
+@pytest.mark.parametrize("folder", ["CRM/People", "2-Areas/People", "Work/CRM/Contacts"])
+@pytest.mark.parametrize("text", ["", "She built the first pier.\n"])
+def test_folder_of_people_in_another_folder_is_found(
+    folder: str, text: str, vault: Callable[[dict[str, str]], Path]
+) -> None:
+    notes = {
+        f"{folder}/{name}.md": text for name in ("Ada Quill", "Ben Okafor", "Cleo van der Marsh")
+    }
+    root = vault({**notes, f"{folder}/Gifts.md": "", "Projects/Pier.md": "A pier.\n"})
+    plan = build_init_plan(root, TODAY)
+    assert plan.new_folder == ""
+    assert tomllib.loads(plan.files[0][1])["vault"]["contacts"] == [folder]
+
+
+def test_folder_of_people_s_names_in_another_folder_may_be_about_something_else() -> None:
+    names = ("Chapter one", "Figures", "Ada Quill")
+    texts = {f"Books/People/{name}.md": "A novel." for name in names}
+    assert survey_notes(texts).people_folders == ()
+
+
+@pytest.mark.parametrize(
+    ("files", "template", "is_there"),
+    [
+        ({"3-Resources/Templates/Day.md": ""}, "3-Resources/Templates/Contact.md", False),
+        ({"A/X Templates/Day.md": "", "A/B/Templates/x.md": ""}, "A/X Templates/Contact.md", False),
+        ({"9-Meta/Vorlagen/Person.md": ""}, "9-Meta/Vorlagen/Person.md", True),
+        ({"Templates/People/tpl-person.md": ""}, "Templates/People/tpl-person.md", True),
+        ({"Templates/Personal goals.md": ""}, "Templates/Contact.md", False),
+        (
+            {
+                ".obsidian/plugins/templater-obsidian/data.json": '{"templates_folder": "Sys/Tp"}',
+                "Templates/Day.md": "",
+            },
+            "Sys/Tp/Contact.md",
+            False,
+        ),
+        (
+            {
+                ".obsidian/plugins/templater-obsidian/data.json": '{"templates_folder": "Sys/Tp"}',
+                "Sys/Tp/New Contact.md": "",
+            },
+            "Sys/Tp/New Contact.md",
+            True,
+        ),
+        (
+            {".obsidian/plugins/templater-obsidian/data.json": '{"templates_folder": "../up"}'},
+            "Templates/Contact.md",
+            False,
+        ),
+    ],
+)
+def test_template_that_is_there_is_not_proposed_again(
+    files: dict[str, str],
+    template: str,
+    is_there: bool,
+    vault: Callable[[dict[str, str]], Path],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = vault({"People/Ada.md": "", **files})
+    assert run(["init", str(root), "--yes"]) == EXIT_DONE
+    out = capsys.readouterr().out
+    assert (f"{template} is there already and stays as it is." in out) == is_there
+    assert (f"{template} written." in out) != is_there
+    assert len(list(root.rglob("[Cc]ontact.md"))) == (0 if is_there else 1)
+
+
+@pytest.mark.parametrize("view", ["People.base", "2-Areas/CRM.base", "Views/contacts.base"])
+def test_view_that_is_there_is_not_proposed_again(
+    view: str, vault: Callable[[dict[str, str]], Path]
+) -> None:
+    root = vault({"People/Ada.md": "", view: "mine"})
+    assert run(["init", str(root), "--yes"]) == EXIT_DONE
+    assert [path.relative_to(root).as_posix() for path in root.rglob("*.base")] == [view]
+    assert (root / view).read_text() == "mine"
+
+
+def make_vault_in_dutch() -> dict[str, str]:
+    """Make a vault of four people with Dutch names for properties, tiers and channels."""
+    return {
+        f"2-Areas/People/{name}.md": f"---\nLaatst gesproken: 2026-0{month}-03\n"
+        "Kring: wekelijks\nWoonplaats: Utrecht\n---\n- 2026-01-02 borrel: gepraat\n"
+        for month, name in enumerate(("Ada Quill", "Ben Okafor", "Cleo Marsh", "Dan Frost"), 2)
+    }
+
+
+def list_effects(root: Path) -> dict[str, str]:
+    """List what each line of the proposed settings would change, by the line."""
+    return {effect.label: effect.change for effect in build_init_plan(root, TODAY).effects}
+
+
+def test_each_proposed_line_says_what_it_would_change(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
+    notes = make_vault_in_dutch()
+    del notes["2-Areas/People/Dan Frost.md"]
+    notes["2-Areas/People/Dan Frost.md"] = "---\nWoonplaats: Utrecht\nrole: pilot\n---\n"
+    assert list_effects(vault(notes)) == {
+        "contacts: 2-Areas/People": (
+            "0 → 4 people, last contact known for 0 → 3, an interval known for 0 → 3, "
+            "0 → 3 touches, 0 → 3 touches by a known way, role known for 0 → 1, "
+            "location known for 0 → 4"
+        ),
+        # The log of each has an earlier day.
+        "last_contact: Laatst gesproken": "changes nothing beside the other lines",
+        "location: Woonplaats": "4 people, location known for 0 → 4",
+        "tier: Kring": "4 people, an interval known for 0 → 3",
+        "tiers: wekelijks": "4 people, an interval known for 0 → 3",
+        "in_person: borrel": "4 people, 0 → 3 touches by a known way",
+    }
+
+
+def test_last_contact_of_a_name_of_the_vault_s_own_is_counted(
+    vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = {
+        f"People/Person {number}.md": f"---\nLaatst gesproken: 2026-09-{number + 1:02}\n---\n"
+        if number < 29
+        else ""
+        for number in range(34)
+    }
+    assert run(["init", str(vault(notes)), "--today", TODAY.isoformat()]) == EXIT_DONE
+    out = capsys.readouterr().out
+    assert (
+        "  last_contact: Laatst gesproken\n"
+        "      People/Person 0.md:2  Laatst gesproken: 2026-09-01\n"
+        "      People/Person 1.md:2  Laatst gesproken: 2026-09-02\n"
+        "      People/Person 10.md:2  Laatst gesproken: 2026-09-11\n"
+        "    34 people, last contact known for 0 → 29\n"
+    ) in out
+
+
+def test_effects_are_what_is_read_with_the_line_and_without_it(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
+    root = vault(make_vault_in_dutch())
+    assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
+    settings = (root / "netnotes.toml").read_text()
+
+    def count_known_locations(text: str) -> int:
+        (root / "netnotes.toml").write_text(text)
+        contacts = find_and_load_vault(root, TODAY).network.contacts
+        return sum(bool(contact.location) for contact in contacts)
+
+    with_line = count_known_locations(settings)
+    lines = [line for line in settings.splitlines() if not line.startswith("location =")]
+    without_line = count_known_locations("\n".join(lines))
+    assert list_effects(root)["location: Woonplaats"] == (
+        f"4 people, location known for {without_line} → {with_line}"
+    )
+
+
+def test_lines_for_folders_have_examples_of_their_notes(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
+    root = vault(
+        {
+            "People/Ada.md": "",
+            "Doelen/Boot.md": "",
+            "Archief/Mensen/Old Man.md": "- 2020-01-02 call\n",
+            "Dagboek/2026-10-02.md": "- Coffee with [[Ada]]\n",
+            "Dagboek/2026-10-03.md": "",
+        }
+    )
+    effects = {effect.label: effect for effect in build_init_plan(root, TODAY).effects}
+    assert effects["journal: Dagboek"].examples == (
+        "Dagboek/2026-10-02.md",
+        "Dagboek/2026-10-03.md",
+    )
+    assert effects["journal: Dagboek"].change == (
+        "1 person, last contact known for 0 → 1, 0 → 1 touches, 0 → 1 touches by a known way"
+    )
+    assert effects["goals: Doelen"].change == "1 person, 0 → 1 goals"
+    assert effects["contacts: People"].examples == ("People/Ada.md",)
+    assert all(len(effect.examples) <= 3 for effect in effects.values())
+
+
+def test_effects_of_settings_that_exist_are_not_written(
+    vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = vault({**make_vault_in_dutch(), "netnotes.toml": "[me]\nname = 'Mira'\n"})
+    assert run(["init", str(root)]) == EXIT_DONE
+    assert "has settings, which stay as they are. Without them" in capsys.readouterr().out
+    assert (root / "netnotes.toml").read_text() == "[me]\nname = 'Mira'\n"

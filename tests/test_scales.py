@@ -164,7 +164,7 @@ def test_init_proposes_the_scale_with_what_it_saw(vault: WriteVault, capsys: Cap
     capsys.readouterr()
     settings = (root / "netnotes.toml").read_text()
     assert '[tiers]\nscale = "5 is closest"        # or "1 is closest"? importance' in settings
-    assert "2 in 2 notes, 3 in 3 notes and 5 in 1 note" in settings
+    assert "2 (2), 3 (3) and 5 (1)" in settings
     assert find_and_load_vault(root, TODAY).diagnostics == ()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from netnotes.actions.proposal_effects import iter_proposal_effects
 from netnotes.errors import NetnotesError
 from netnotes.model.note_path import is_in_folder
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
@@ -24,6 +25,8 @@ from netnotes.vault import note_files
 from netnotes.vault.listing import find_vault_root, is_excluded
 from netnotes.vault.obsidian_settings import (
     find_daily_notes,
+    find_people_view,
+    find_person_template,
     find_templates_folder,
     read_obsidian_daily_notes,
     read_settings_text,
@@ -33,7 +36,9 @@ from netnotes.vault.read_notes import iter_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date as Day
 
+    from netnotes.actions.proposal_effects import ProposalEffect
     from netnotes.reading.note import Note
 
 
@@ -51,11 +56,14 @@ class InitPlan(NamedTuple):
     # What netnotes would read with the settings: `12 people and 1 goal`.
     summary: str
 
+    # What each line of the settings found and would change.
+    effects: tuple[ProposalEffect, ...]
 
-def build_init_plan(folder: Path | None) -> InitPlan:
+
+def build_init_plan(folder: Path | None, today: Day) -> InitPlan:
     """Survey a folder's notes, and plan the files that fit them.
 
-    `folder` may be missing; None is the nearest vault upwards, else the current folder. Raises
+    The effects of the settings are those as of `today`. `folder` may be missing; None is the nearest vault upwards, else the current folder. Raises
     NetnotesError if it is a file, or has settings that can't be read.
     """
     root = find_vault_root(Path.cwd()) if folder is None else folder.resolve()
@@ -70,7 +78,9 @@ def build_init_plan(folder: Path | None) -> InitPlan:
     notes = _read_notes(root, own_settings)
     survey = survey_vault(notes, read_obsidian_daily_notes(root))
     proposed_text = proposal.write_settings(survey)
-    summary = _describe_notes(root, notes, proposed_text)
+    settings, _ = read_settings(proposed_text, PROPERTY_NAMES)
+    summary = _describe_notes(root, notes, settings)
+    effects = tuple(iter_proposal_effects(root, survey, notes, settings, today))
 
     if settings_text is not None:
         # Settings that exist are left alone: template and view must fit them, not the proposal.
@@ -79,11 +89,15 @@ def build_init_plan(folder: Path | None) -> InitPlan:
             survey = replace(survey, people_folders=own_folders)
     files = (
         (SETTINGS_FILE_NAME, proposed_text),
-        (f"{find_templates_folder(root)}/Contact.md", proposal.write_template(survey)),
-        ("People.base", proposal.write_bases_view(survey)),
+        # What is there under another name is not made a second time.
+        (
+            find_person_template(root) or f"{find_templates_folder(root)}/Contact.md",
+            proposal.write_template(survey),
+        ),
+        (find_people_view(root) or "People.base", proposal.write_bases_view(survey)),
     )
     new_folder = proposal.NEW_PEOPLE_FOLDER if proposal.is_folder_needed(survey) else ""
-    return InitPlan(root, files, new_folder, summary)
+    return InitPlan(root, files, new_folder, summary, effects)
 
 
 def _read_notes(root: Path, settings: Settings) -> list[Note]:
@@ -93,9 +107,8 @@ def _read_notes(root: Path, settings: Settings) -> list[Note]:
     return [read_note(source)[0] for source in iter_sources(root, settings)]
 
 
-def _describe_notes(root: Path, notes: Sequence[Note], settings_text: str) -> str:
+def _describe_notes(root: Path, notes: Sequence[Note], settings: Settings) -> str:
     """Describe what netnotes reads with these settings: `12 people and 1 goal`."""
-    settings, _ = read_settings(settings_text, PROPERTY_NAMES)
     daily_notes = find_daily_notes(root, settings)
     counts: Counter[str] = Counter()
     for note in notes:

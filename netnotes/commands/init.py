@@ -15,6 +15,7 @@ from netnotes.text import join_words
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from netnotes.actions.init_vault import InitPlan
 
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show what is proposed for a folder, and write it once that is agreed to."""
-    plan = build_init_plan(args.folder)
+    plan = build_init_plan(args.folder, args.today)
     if not (args.quiet and args.yes):
         print("\n".join(_format_preview(plan)))
     if not _list_missing_paths(plan):
@@ -50,11 +51,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _format_preview(plan: InitPlan) -> list[str]:
     """List what would be written, the settings in full, and what exists already."""
-    _, settings_text = plan.files[0]
+    settings_path, settings_text = plan.files[0]
+    heading = f"Proposed for {plan.root}:"
+    if (plan.root / settings_path).exists():
+        heading = (
+            f"{plan.root} has settings, which stay as they are. "
+            "Without them, these would be proposed:"
+        )
     lines = [
-        f"Proposed for {plan.root}:",
+        heading,
         "",
         settings_text,
+        *_iter_effect_lines(plan),
         f"With these settings netnotes reads {plan.summary}.",
     ]
     missing_paths = _list_missing_paths(plan)
@@ -65,6 +73,19 @@ def _format_preview(plan: InitPlan) -> list[str]:
         state = "it is" if len(existing_paths) == 1 else "they are"
         lines.append(f"Already there, and left as {state}: {join_words(existing_paths)}.")
     return lines
+
+
+def _iter_effect_lines(plan: InitPlan) -> Iterator[str]:
+    """Yield what each line of the settings found, and what it would change."""
+    if plan.effects:
+        yield "What each line found, and what it would change:"
+        yield ""
+    for effect in plan.effects:
+        yield f"  {effect.label}"
+        for example in effect.examples:
+            yield f"      {example}"
+        yield f"    {effect.change}"
+        yield ""
 
 
 def _list_missing_paths(plan: InitPlan) -> list[str]:

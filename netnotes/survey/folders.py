@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from netnotes.model.note_path import extract_note_name, find_date_in_name
 from netnotes.model.settings import CONTACT_FOLDERS, DailyNotes
 from netnotes.reading.kinds import classify_note
+from netnotes.reading.person_notes import is_named_like_person
 from netnotes.survey.synonyms import find_folder_kind
 from netnotes.text import fold_name
 
@@ -255,9 +256,17 @@ def _is_worth_proposing(candidate: FolderCandidate, trial: TrialReading) -> bool
 def _is_convincing_by_name(candidate: FolderCandidate) -> bool:
     if not candidate.is_named_for_people:
         return False
-    # `Books/Menschen` may be about a novel: below the top, one of its notes has to look the part.
+    # `Books/Menschen` may be about a novel: below the top, its notes have to look the part.
     is_at_top = "/" not in candidate.folder
-    return is_at_top or _is_default_folder(candidate.folder) or bool(candidate.likely_paths)
+    if is_at_top or _is_default_folder(candidate.folder) or candidate.likely_paths:
+        return True
+    # Or most of several are called as people are, with a first and a last name.
+    paths = candidate.contact_paths
+    named_count = sum(is_named_like_person(path, min_words=2) for path in paths)
+    return len(paths) >= MIN_NAMED_PEOPLE and named_count * 3 >= len(paths) * 2
+
+
+MIN_NAMED_PEOPLE = 3
 
 
 def _is_default_folder(folder: str) -> bool:

@@ -157,9 +157,7 @@ def _iter_tier_lines(survey: VaultSurvey) -> Iterator[str]:
 def _write_scale_line(scale: UsedScale) -> str:
     """Write which end of a scale is closest, with the other choice: a survey can't know it."""
     end = choose_end_of_scale(max(number for number, _ in scale.note_counts))
-    numbers = join_words(
-        f"{number} in {format_count(count, 'note')}" for number, count in scale.note_counts
-    )
+    numbers = join_words(f"{number} ({count:,})" for number, count in scale.note_counts)
     return _write_commented_line(
         f'scale = "{end} is closest"', f'or "1 is closest"? {join_words(scale.names)}: {numbers}'
     )

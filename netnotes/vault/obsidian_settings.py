@@ -11,6 +11,7 @@ from netnotes.model.settings import SETTINGS_FILE_NAME, DailyNotes, Settings
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -128,19 +129,75 @@ def find_templates_folder(root: Path) -> str:
 
     It is the one of Obsidian's settings, else a folder of such a name, else `Templates`.
     """
-    folder = read_templates_folder(root)
-    # A vault may come from a stranger: its settings must not point outside.
-    if not folder or ".." in folder.split("/"):
-        return "Templates"
-
+    default, *templater_folders = read_templates_folders(root)
     is_named_by_obsidian = bool(_read_obsidian_settings(root, "templates.json").get("folder"))
-    if is_named_by_obsidian or not root.is_dir():
-        return folder
+    named_folders = [default] if is_named_by_obsidian else []
+    for folder in (*named_folders, *templater_folders):
+        # A vault may come from a stranger: its settings must not point outside.
+        return "Templates" if ".." in folder.split("/") else folder
+    return next(_iter_templates_folders(root), "Templates")
 
-    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
-        if TEMPLATES_FOLDER_NAME.fullmatch(entry.name) and entry.is_dir():
-            return entry.name
-    return folder
+
+def _iter_templates_folders(root: Path) -> Iterator[str]:
+    """Yield the folders whose names are those of templates, the outermost first, then by name."""
+    for folder, _ in _walk_folders(root):
+        if folder and TEMPLATES_FOLDER_NAME.fullmatch(folder.rpartition("/")[2]):
+            yield folder
+
+
+def _walk_folders(root: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield each folder with its files, the outermost first; without dot folders and links."""
+    folders = [""]
+    while folders:
+        inner_folders = []
+        for folder in folders:
+            names = []
+            try:
+                entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+            except OSError:
+                continue
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if not entry.name.startswith("."):
+                        inner_folders.append(path)
+                else:
+                    names.append(entry.name)
+            yield folder, names
+        folders = inner_folders
+
+
+def find_person_template(root: Path) -> str:
+    """Find a template for a note about a person, whatever it is called; empty if there is none."""
+    folders = (*read_templates_folders(root), *_iter_templates_folders(root))
+    for folder in dict.fromkeys(folders):
+        if ".." in folder.split("/"):
+            continue
+        for inner_folder, names in _walk_folders(root / folder):
+            for name in names:
+                if _PERSON_TEMPLATE.fullmatch(name):
+                    return "/".join(filter(None, (folder, inner_folder, name)))
+    return ""
+
+
+# `Person.md`, `New contact.md`, `tpl-person.md`, `Person Template.md`, `Vorlage Person.md`
+_PERSON_TEMPLATE = re.compile(
+    r"(?:.*[\W_])?(?:people|person|contact|kontakt|persoon|contacto|persona|personne)s?"
+    r"(?:[\W_].*)?\.md",
+    re.IGNORECASE,
+)
+
+
+def find_people_view(root: Path) -> str:
+    """Find a view of people for Obsidian Bases; empty if there is none."""
+    for folder, names in _walk_folders(root):
+        for name in names:
+            if _PEOPLE_VIEW.fullmatch(name):
+                return f"{folder}/{name}" if folder else name
+    return ""
+
+
+_PEOPLE_VIEW = re.compile(r"(?:people|persons?|contacts?|crm)\.base", re.IGNORECASE)
 
 
 # The settings of Obsidian that decide how a vault is read.
