@@ -349,3 +349,15 @@ def test_error_without_candidates_offers_commands_that_can_be_typed(
         "`netnotes who -- '-n $(touch X)'` looks at more than names, "
         "and `netnotes new -- '-n $(touch X)'` makes a note.\n"
     )
+
+
+def test_two_full_names_are_two_people_beside_a_note_with_their_words(
+    vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("Tom & Ann Weber", "Tom Weber", "Ann Weber")
+    folder = vault({f"People/{name}.md": PLAIN for name in names})
+    assert run_verb(folder, "log", ["dinner with Tom Weber & Ann Weber: split"], "") == EXIT_DONE
+    logged = [name for name in names if "split" in (folder / f"People/{name}.md").read_text()]
+    assert logged == ["Tom Weber", "Ann Weber"]
+    assert run_verb(folder, "log", ["dinner with Tom Weber & Ann: y"], "") == EXIT_CANNOT
+    assert "for the others" in capsys.readouterr().err

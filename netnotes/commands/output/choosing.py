@@ -59,7 +59,13 @@ def choose_contacts(network: Network, name: str, root: Path) -> list[Contact]:
     """
     parts = [part.strip() for part in _SEPARATOR.split(name)]
     couples = find_by_whole_name(network, name)
-    if is_path(name) or len(parts) < 2 or not couples:
+    if is_path(name) or len(parts) < 2:
+        return [choose_contact(network, name, root)]
+    # `Tom Weber & Ann Weber` are two full names, although a note `Tom & Ann Weber` has their words.
+    if not couples and all(find_by_whole_name(network, part) for part in parts):
+        return [choose_contact(network, part, root) for part in parts]
+    couples = couples or find_candidates(network, name)
+    if not couples:
         return [choose_contact(network, name, root)]
     for part in parts:
         others = [contact for contact in find_candidates(network, part) if contact not in couples]
