@@ -144,6 +144,24 @@ def test_earlier_of_two_days_of_last_contact_has_the_line_that_counts(vault: Wri
     )
 
 
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [
+        ("**Phone:** N/A", "there is no value"),
+        ("**Level:** wizard", "`wizard` is not a level."),
+        ("**Tier:** yearly", "A property says `tier`"),
+        ("**Reason:** She knows the port", "Many a sentence begins with this word"),
+    ],
+)
+def test_label_that_gave_no_value_has_the_reason(
+    label: str, reason: str, vault: WriteVault
+) -> None:
+    text = f"---\ntier: monthly\n---\n# Ada Quill\n{label}\n"
+    reasons = list_reasons(explain(vault({"People/ada-quill.md": text})))
+    assert list(reasons) == [("People/ada-quill.md", 5)]
+    assert reason in reasons["People/ada-quill.md", 5]
+
+
 # Lines of the own note
 
 

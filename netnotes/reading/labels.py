@@ -60,8 +60,12 @@ def iter_labels(
             yield field, "Many a sentence begins with this word; as a label it is not read."
             continue
         value = prop.read(field, note.path, settings)
-        is_read = not isinstance(value, InvalidValue) and value not in (None, ())
-        yield field, "" if is_read else f"It can't be read as `{prop.name}`."
+        if isinstance(value, InvalidValue):
+            yield field, value.message
+        elif value in (None, ()):
+            yield field, "The words say that there is no value, or none yet."
+        else:
+            yield field, ""
 
 
 NOT_ABOVE_LOG = "A label counts above the log and outside of sections of notes; here it is text."
