@@ -528,3 +528,9 @@ def test_day_of_a_promise_is_read_in_the_order_of_the_settings() -> None:
     settings = Settings(date_order="day-first")
     (promise,) = read_as_contact("- [ ] send it by 10/12/2026\n", settings=settings).promises
     assert promise.due == parse_iso_day("2026-12-10")
+
+
+@pytest.mark.parametrize("text", ["read x[[Budget 2026 plan]] again", "x[[2026 [[2026 x[[2026"])
+def test_promise_with_a_year_in_a_link_is_read_to_its_end(text: str) -> None:
+    (promise,) = read_log_of(f"- [ ] {text}").promises
+    assert (promise.text, promise.due) == (text, None)

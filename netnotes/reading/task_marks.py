@@ -94,7 +94,8 @@ def split_day_in_words(text: str, date_order: str = "") -> tuple[str, WrittenDay
             and not _OF_SOMETHING.search(words)
         ):
             return words, found
-        start = match.start("day")
+        # A day in a bracket may begin where the match does: the search has to go on behind that.
+        start = max(match.start("day"), match.start() + 1)
     return text, None
 
 
