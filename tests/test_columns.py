@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.formats.card import Card, ImportedCards
+from netnotes.formats.matching.merging import merge_duplicates
 from netnotes.formats.readers import google, outlook
 from netnotes.formats.readers.columns import find_meaning
 from netnotes.formats.readers.known_formats import find_format
@@ -80,7 +81,7 @@ def read_one(header: str, **cells: str) -> tuple[Card, ImportedCards]:
         ("Nickname; Spitzname; Surnom; Apodo; Bijnaam; Soprannome", "aliases"),
         ("Website; Webseite 1; Page web; Sitio web; LinkedIn; Pagina web", "links"),
         ("Wife; Spouse; Kinder; Conjoint; Cónyuge; Echtgenote; Coniuge; Partner", "relation"),
-        ("Notes; Notizen; Remarques; Notas; Opmerkingen; Commenti; Bemerkungen", "text"),
+        ("Notes; Notizen; Remarques; Notas; Opmerkingen; Commenti; Appunti; Bemerkungen", "text"),
         ("Kategorien; Groups; Étiquettes; Categorías; Groepen; Gruppi; Labels", "tags"),
         ("Met on; Kennengelernt am; Connected On", "met"),
         ("Where we met; How met; Kennengelernt bei", "met_at"),
@@ -264,6 +265,22 @@ def test_google_has_relations_and_events_with_their_labels() -> None:
         ("First Name,Name,City", "Ada,Ada Quill,Lisbon", "Ada Quill"),
         ("Nombre,Apellidos,Ciudad", "Ana,García López,Madrid", "Ana García López"),
         ("Nome,Città", "Ada Quill,Roma", "Ada Quill"),
+        ("Voornaam,Tussenvoegsel,Achternaam", "Els,van,Dam", "Els van Dam"),
+        ("Voornaam,Tussenvoegsel,Achternaam", "Els,,Dam", "Els Dam"),
+        ("Voornaam,Voorvoegsels,Achternaam", "Jan,van der,Groot", "Jan van der Groot"),
+        ("Vorname,Vorsatzwort,Nachname", "Karl,von,Muster", "Karl von Muster"),
+        ("Vorname,Namenszusatz,Nachname", "Karl,von der,Muster", "Karl von der Muster"),
+        ("Vorname,Namenszusatz,Nachname", "Karl,jun.,Muster", "Karl Muster jun."),
+        ("First Name,Middle Initial,Last Name", "Ada,M.,Quill", "Ada M. Quill"),
+        ("Name Prefix,First Name,Last Name,Name Suffix", "Dr.,Ada,Quill,PhD", "Dr. Ada Quill PhD"),
+        ("Nombre,Primer apellido,Segundo apellido", "Ana,García,López", "Ana García López"),
+        ("Anrede,Vorname,Nachname", "Herr,Karl,Muster", "Karl Muster"),
+        ("Anrede,Vorname,Nachname", "Frau Prof. Dr.,Ada,Muster", "Prof. Dr. Ada Muster"),
+        ("Anrede,Vorname,Nachname", "Dr.,Ada,Muster", "Dr. Ada Muster"),
+        ("Civilité,Prénom,Nom", "M.,Élie,Lefèvre", "Élie Lefèvre"),
+        ("Tratamiento,Nombre,Apellidos", "Sr.,Juan,Pérez", "Juan Pérez"),
+        ("Aanhef,Voornaam,Achternaam", "Dhr.,Jan,Groot", "Jan Groot"),
+        ("Prefix,First Name,Last Name", "Mr & Mrs,Tom,Weber", "Mr & Mrs Tom Weber"),
         ("First Name,Last Name,City", "太郎,山田,東京", "山田太郎"),
         ("First Name,Last Name,City", "민수,김,서울", "김민수"),
         ("First Name,Last Name,City", "Taro,山田,東京", "Taro 山田"),
@@ -271,6 +288,31 @@ def test_google_has_relations_and_events_with_their_labels() -> None:
 )
 def test_parts_of_a_name_are_joined(header: str, row: str, name: str) -> None:
     assert [card.name for card in read(f"{header}\n{row}\n").cards] == [name]
+
+
+def test_form_of_address_is_named_as_not_taken() -> None:
+    imported = read("Anrede,Vorname,Nachname\nHerr,Moritz,Herrmann\nDr.,Ada,Muster\n")
+    assert dict(imported.left_out) == {"`Anrede`": 1}
+    assert ("Anrede", "name") in imported.columns
+
+
+def test_names_that_differ_by_a_particle_are_two() -> None:
+    imported = read("Voornaam;Tussenvoegsel;Achternaam\nEls;van;Dam\nEls;;Dam\n")
+    assert [card.name for card in merge_duplicates(imported).cards] == ["Els van Dam", "Els Dam"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Prénom,Nom de famille,Année de naissance,Mois de naissance,Jour de naissance",
+        "Nombre,Apellidos,Año de nacimiento,Mes de nacimiento,Día de nacimiento",
+        "Nome,Cognome,Anno di nascita,Mese di nascita,Giorno di nascita",
+        "Voornaam,Achternaam,Geboortejaar,Geboortemaand,Geboortedag",
+    ],
+)
+def test_birthday_in_three_columns_is_read_in_each_language(header: str) -> None:
+    (card,) = read(f"{header}\nZoé,Dupont,1980,3,4\n").cards
+    assert card.birthday == Birthday(3, 4, 1980)
 
 
 def test_east_asian_names_begin_with_the_family_name() -> None:

@@ -237,6 +237,54 @@ def test_who_could_be_either_of_a_couple_is_neither(
     assert all(isinstance(person, NewPerson) for person in match_cards(cards, [contact]))
 
 
+def test_mailbox_of_several_notes_is_none_of_theirs_unless_a_full_name_fits(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = "---\nemail: weber@family.example\n---\n"
+    names = ("Weber", "Tom Weber", "Ann Weber")
+    folder = vault({f"People/{name}.md": note for name in names})
+    text = "Name,Email,Phone\nAnna Weber,weber@family.example,+49301234567\n"
+    out = import_file(folder, capsys, "anna.csv", text)
+    assert "could be one of several, Ann Weber, Tom Weber or Weber: the same mail" in out
+    assert list_people(folder) == ["Ann Weber", "Anna Weber", "Tom Weber", "Weber"]
+    assert all((folder / f"People/{name}.md").read_text() == note for name in names)
+
+    text = "Name,Email,Phone\nTom Weber,weber@family.example,+49301234568\n"
+    import_file(folder, capsys, "tom.csv", text)
+    assert "+49301234568" in (folder / "People/Tom Weber.md").read_text()
+    assert len(list_people(folder)) == 4
+
+
+@pytest.mark.parametrize("company", ["Acme", ""])
+def test_switchboard_is_no_person(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], company: str
+) -> None:
+    header = "First Name,Last Name,Company,Phone,Email,Notes\n"
+    bob = "Bob,Smith,Acme,+1 555 0100,bob@a.example,\n"
+    office = f",,{company},+1 555 0100,info@acme.example,Closed on Fridays\n"
+    folder = vault({"Note.md": ""})
+    import_file(folder, capsys, "both.csv", header + bob + office)
+    assert list_people(folder) == sorted(["Bob Smith", company or "info@acme.example"])
+    assert "info@" not in (folder / "People/Bob Smith.md").read_text()
+
+    (folder / f"People/{company or 'info@acme.example'}.md").unlink()
+    import_file(folder, capsys, "office.csv", header + office)
+    assert "info@" not in (folder / "People/Bob Smith.md").read_text()
+
+
+def test_who_is_matched_and_gets_nothing_is_named_with_all(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": "---\nemail: ada@example.com\n---\n"})
+    file = folder.parent / "ada.csv"
+    file.write_text("Name,Email\nA. Quill,ada@example.com\n")
+    _, out, _ = run_verb(folder, capsys, "import", str(file))
+    assert "Ada Quill" not in out
+    _, out, _ = run_verb(folder, capsys, "import", str(file), "--all")
+    expected = "A. Quill is Ada Quill, People/Ada Quill.md (the same mail address ada@example.com)"
+    assert f"  {expected}: nothing new\n" in out
+
+
 def test_office_with_one_number_and_mailbox_is_no_list_of_duplicates() -> None:
     names = ("Ann Weber", "Tom Klein", "Cleo Marsh", "Ben Okafor")
     office = [
@@ -653,3 +701,13 @@ def fill_contact(contact: Contact, results: Sequence[NewPerson | ExistingPerson]
                 )
                 contact = replace(contact, **{name: new_value})
     return contact
+
+
+def test_import_that_archives_nobody_says_so_in_words(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": "---\nemail: ada@example.com\n---\n"})
+    file = folder.parent / "ada.csv"
+    file.write_text("Name,Email,Archived\nAda Quill,ada@example.com,yes\n")
+    _, out, _ = run_verb(folder, capsys, "import", str(file))
+    assert "stays active (there: archived)" in out

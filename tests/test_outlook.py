@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from netnotes.formats.readers.known_formats import find_format
 from netnotes.formats.readers.outlook import read
 from netnotes.model.people import Birthday
 
@@ -80,3 +81,30 @@ def test_thunderbird_columns_are_read() -> None:
     assert ada.birthday == Birthday(3, 14, 1984)
     assert ada.text == "Likes numbers"
     assert (desk.name, desk.birthday) == ("Desk", Birthday(3, 14))
+
+
+def test_french_outlook_has_two_columns_called_title() -> None:
+    header = "Titre,Prénom,Nom,Société,Titre,Adresse de messagerie"
+    text = f"{header}\nM.,Élie,Lefèvre,SG,Directeur,e@sg.example\n"
+    import_format = find_format(text)
+    assert import_format is not None
+    assert import_format.name == "Outlook"
+    imported = import_format.read(text)
+    (elie,) = imported.cards
+    assert (elie.name, elie.role, elie.organisation) == ("Élie Lefèvre", "Directeur", "SG")
+    assert elie.email == ("e@sg.example",)
+    assert dict(imported.left_out) == {"`Titre`": 1}
+
+
+@pytest.mark.parametrize("column", ["Title", "Titre"])
+def test_title_without_another_job_is_the_job(column: str) -> None:
+    header = f"{column},First Name,Last Name,E-mail Address,Mobile Phone"
+    (ada,) = read(f"{header}\nDirector,Ada,Quill,a@example.com,\n").cards
+    assert (ada.name, ada.role) == ("Ada Quill", "Director")
+
+
+def test_table_with_one_column_of_outlook_is_a_table() -> None:
+    text = "Nome,Cognome,Cellulare,Email\nAda,Rossi,+39 333 5550101,a@r.example\n"
+    import_format = find_format(text)
+    assert import_format is not None
+    assert import_format.name == "table"

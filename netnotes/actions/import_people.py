@@ -17,7 +17,7 @@ from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.typed_words import format_words, is_blank
 from netnotes.reading.values import LEVELS
-from netnotes.text import find_closest_match, fold, fold_for_search, fold_name
+from netnotes.text import find_closest_match, fold, fold_for_search, fold_name, join_words
 from netnotes.vault.edit import open_note
 from netnotes.vault.note_files import NoteChange
 from netnotes.vault.paths import find_contacts_folder
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netnotes.formats.card import Card, ImportedCards
+    from netnotes.formats.matching.matching import PossibleDuplicate
     from netnotes.model.settings import Settings
     from netnotes.reading.property_kind import Property
     from netnotes.vault.edit import WriteSession
@@ -209,10 +210,30 @@ def describe_conflicts(person: ExistingPerson) -> list[str]:
         name = conflict.property_name
         if name in described_properties and conflict.note_value == getattr(contact, name):
             continue
+        if name == "archived":
+            # A file that says `no` contradicts nobody, so this is the only way round.
+            descriptions.append("stays active (there: archived)")
+            continue
         note_value = _format_property(name, conflict.note_value) or "empty"
         file_value = _format_property(name, conflict.file_value)
         descriptions.append(f"{name} stays {note_value} (there: {file_value})")
     return descriptions
+
+
+def describe_possible_duplicates(duplicates: Sequence[PossibleDuplicate]) -> str:
+    """Describe whom of the vault a new person may be, and why."""
+    names = [duplicate.contact.name for duplicate in duplicates]
+    called = []
+    for duplicate in duplicates:
+        # Of namesakes only the paths differ.
+        is_unique = names.count(duplicate.contact.name) == 1
+        called.append(duplicate.contact.name if is_unique else duplicate.contact.path)
+    reasons = [duplicate.reason for duplicate in duplicates]
+    is_address = reasons[0].startswith(("the same mail address", "the same phone number"))
+    if is_address and len(reasons) > 1 and len(set(reasons)) == 1:
+        return f"could be one of several, {join_words(called, 'or')}: {reasons[0]}"
+    similar = [f"{name}: {reason}" for name, reason in zip(called, reasons, strict=True)]
+    return f"looks like {join_words(similar, 'or')}"
 
 
 def _list_note_values(person: ExistingPerson) -> list[tuple[str, object]]:

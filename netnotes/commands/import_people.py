@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netnotes.actions.import_people import (
     ImportOptions,
     describe_conflicts,
+    describe_possible_duplicates,
     plan_import,
     write_import,
 )
@@ -159,17 +160,10 @@ def _iter_new_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
     yield f"New: {len(plan.new):,}"
     for person in plan.new[:max_listed]:
         line = f"  {person.card.name}"
-        if person.card.organisation:
+        if person.card.organisation not in ("", person.card.name):
             line += f", {person.card.organisation}"
         if person.possible_duplicates:
-            names = [duplicate.contact.name for duplicate in person.possible_duplicates]
-            similar_contacts = []
-            for duplicate in person.possible_duplicates:
-                # Of namesakes only the paths differ.
-                is_unique = names.count(duplicate.contact.name) == 1
-                called = duplicate.contact.name if is_unique else duplicate.contact.path
-                similar_contacts.append(f"{called}: {duplicate.reason}")
-            line += f" (looks like {join_words(similar_contacts, 'or')})"
+            line += f" ({describe_possible_duplicates(person.possible_duplicates)})"
         yield line
 
     unlisted = () if max_listed is None else plan.new[max_listed:]
@@ -180,8 +174,11 @@ def _iter_new_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
 
 def _iter_existing_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
     yield f"Here already: {len(plan.existing):,}"
+    # Also who gets nothing may be the wrong one.
     people = [
-        person for person in plan.existing if person.list_updated_properties() or person.conflicts
+        person
+        for person in plan.existing
+        if max_listed is None or person.list_updated_properties() or person.conflicts
     ]
     for person in people[:max_listed]:
         parts = []
@@ -189,5 +186,8 @@ def _iter_existing_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[s
         if updated_properties:
             parts.append(f"gets {join_words(updated_properties)}")
         parts += describe_conflicts(person)
-        yield f"  {person.contact.name} ({person.reason}): {'; '.join(parts)}"
+        called = person.contact.name
+        if max_listed is None:
+            called = f"{person.card.name} is {called}, {person.contact.path}"
+        yield f"  {called} ({person.reason}): {'; '.join(parts) or 'nothing new'}"
     yield from _iter_rest(len(people), max_listed, "more with something to fill")

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Generic, NamedTuple
 from netnotes.formats.matching.likeness import (
     are_two_people,
     describe_same_name,
+    has_contradiction,
+    has_fitting_full_name,
     have_same_details,
     have_same_personal_profile,
+    have_same_profile,
     iter_match_reasons,
     iter_similarities,
 )
@@ -63,10 +66,33 @@ class PersonIndex(Generic[PersonT_co]):
 
         None when nobody is, and when it could be several.
         """
-        matches = self.list_exact_matches(person)
+        matches = [
+            match
+            for match in self.list_exact_matches(person)
+            if not self.has_other_holder(person, self.people[match.position])
+        ]
         return (
             _choose_match(person, matches, self.people) if matches else self._find_by_name(person)
         )
+
+    def has_other_holder(self, person: AnyPersonKeys, match: AnyPersonKeys) -> bool:
+        """Tell whether an address of a person is that of others than the match, too.
+
+        `Anna Weber` may be any of `Weber`, `Tom Weber` and `Ann Weber`, who have one mailbox.
+        A full name that fits and a profile show enough.
+        """
+        if match.called == person.called or has_fitting_full_name(person, match):
+            return False
+        if have_same_profile(person, match):
+            return False
+        # Each address counts, not only the shared ones: the match would get the others from here.
+        addresses = [key for key in person.lookup_keys if key[0] in CERTAIN_KINDS]
+        for position in chain.from_iterable(map(self._list_positions, addresses)):
+            holder = self.people[position]
+            is_other = holder.called not in (person.called, match.called)
+            if is_other and not has_contradiction(person, holder):
+                return True
+        return False
 
     def list_exact_matches(self, person: AnyPersonKeys) -> list[IndexMatch]:
         """List those who share a profile, mailbox or number, by the most certain key first."""

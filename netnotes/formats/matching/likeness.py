@@ -59,8 +59,21 @@ def iter_match_reasons(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[st
         # Whoever has no name may be any of those who read `info@`.
         if not is_shared_mailbox(mailbox) or bool(left.names) == bool(right.names):
             yield f"the same mail address {mailbox}"
-    for text in _iter_shared_numbers(left, right):
-        yield f"the same phone number {text}"
+    if not _is_number_of_office(left, right):
+        for text in _iter_shared_numbers(left, right):
+            yield f"the same phone number {text}"
+
+
+def _is_number_of_office(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether a number that two share may be a switchboard: one is no person.
+
+    `info@acme.example` and the firm Acme have the number of everybody who works there.
+    """
+    if left.called == right.called or bool(left.names) == bool(right.names):
+        return False
+    nameless = right if left.names else left
+    has_shared_mailbox = any(map(is_shared_mailbox, nameless.mailboxes))
+    return nameless.is_firm or has_shared_mailbox
 
 
 def _is_page_of_one(page: str, left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
@@ -299,6 +312,12 @@ def _is_compatible_first_name(left: str, right: str) -> bool:
     is_short_form = MIN_SHORT_FORM_LENGTH <= len(short) <= MAX_SHORT_FORM_LENGTH
     has_more = len(long) - len(short) >= MIN_LETTERS_BEYOND_SHORT_FORM
     return len(short) == 1 or (is_short_form and has_more)
+
+
+def has_fitting_full_name(person: AnyPersonKeys, other: AnyPersonKeys) -> bool:
+    """Tell whether the other one has a full name, and this person a name that fits it."""
+    full_names = filter(is_full_name, other.names)
+    return any(_is_compatible_name(*names) for names in product(person.names, full_names))
 
 
 def _is_initial(left: str, right: str) -> bool:

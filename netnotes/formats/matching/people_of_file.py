@@ -74,6 +74,9 @@ class PeopleOfFile:
         """
         if person.called == contact.called or have_same_personal_profile(person, contact):
             return False
+        # With the notes of this import the vault would have them all, and decide otherwise.
+        if self._index.has_other_holder(person, contact):
+            return True
         rivals = self._index.list_exact_matches(person)
         return any(self.people[rival.position] is not person for rival in rivals)
 

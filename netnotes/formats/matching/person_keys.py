@@ -57,6 +57,9 @@ class PersonKeys(Generic[PersonT_co]):
     # The organisation as it is written.
     organisation_text: str
 
+    # Whether it is a firm: called by its organisation, and no name of anybody.
+    is_firm: bool
+
     # What they are called, folded, whether it is a name or not.
     called: str
 
@@ -80,7 +83,8 @@ class PersonKeys(Generic[PersonT_co]):
         self.organisation_text = person.organisation
         self.called = fold_name(person.name)
         own_name = split_name(person.name)
-        if self.organisation and normalize_organisation(person.name) == self.organisation:
+        is_called_by_firm = normalize_organisation(person.name) == self.organisation
+        if self.organisation and is_called_by_firm:
             own_name = ()
 
         # A note may be called `ada@example.com` and have no other address in it.
@@ -89,6 +93,7 @@ class PersonKeys(Generic[PersonT_co]):
         self.phone_numbers = tuple(_iter_phone_numbers((*person.phone, *names_as_addresses)))
         split_aliases = tuple(filter(None, map(split_name, person.aliases)))
         self.names = _list_names(own_name, split_aliases)
+        self.is_firm = bool(self.organisation) and is_called_by_firm and not self.names
         self.nicknames = tuple(words[0] for words in split_aliases if len(words) == 1)
         self.qualifier = extract_qualifier(person.name)
         self.lookup_keys = tuple(self._iter_lookup_keys())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from netnotes.formats.readers.word_sets import split_words
 from netnotes.reading.properties import CONTACT_PROPERTIES
@@ -18,11 +19,17 @@ from netnotes.reading.property_names import (
 )
 from netnotes.text import fold, fold_for_search
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # What a column may mean beside our properties.
 FIRST_NAME, LAST_NAME, NOTE_TEXT = "first name", "last name", "text"
 MIDDLE_NAME, NAME_PREFIX, NAME_SUFFIX = "middle name", "name prefix", "name suffix"
+
+# `van` and `de` before a last name, and the second last name of Spaniards.
+NAME_PARTICLE, SECOND_LAST_NAME = "name particle", "second last name"
 FULL_NAME_SHOWN = "display name"
-BIRTH_DAY, BIRTH_MONTH, BIRTH_YEAR = "day of birth", "month of birth", "year of birth"
+BIRTH_MONTH, BIRTH_YEAR = "month of birth", "year of birth"
 
 # A country, which says where somebody lives only if no town does.
 COUNTRY = "country"
@@ -44,8 +51,12 @@ _NAMES = {
     FIRST_NAME: "firstname givenname forename vorname rufname prenom nombre nombredepila voornaam "
     "roepnaam nome primonome",
     LAST_NAME: "lastname surname familyname nachname familienname zuname nomdefamille apellido "
-    "apellidos achternaam familienaam cognome",
-    MIDDLE_NAME: "middlename additionalname additionalnames weiterevornamen zweitervorname "
+    "apellidos primerapellido apellidopaterno achternaam familienaam cognome",
+    SECOND_LAST_NAME: "segundoapellido apellidomaterno secondlastname secondsurname",
+    NAME_PARTICLE: "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels infix nameinfix "
+    "vorsatzwort vorsatzworter namensvorsatz particule particulenobiliaire surnameprefix "
+    "lastnameprefix familynameprefix",
+    MIDDLE_NAME: "middlename middlenames middleinitial additionalname additionalnames weiterevornamen zweitervorname "
     "deuxiemeprenom autresprenoms segundonombre tweedevoornaam middelstenaam secondonome",
     NAME_PREFIX: "nameprefix prefix prefixname honorificprefix anrede namenstitel civilite "
     "tratamiento aanhef",
@@ -58,7 +69,7 @@ _NAMES = {
     NOTE_TEXT: "text note notes comment comments description remarks remark memo about bio "
     "notiz notizen bemerkung bemerkungen anmerkung anmerkungen kommentar kommentare beschreibung "
     "remarque remarques commentaire commentaires nota notas comentario comentarios observaciones "
-    "notitie notities opmerking opmerkingen commento commenti osservazioni",
+    "notitie notities opmerking opmerkingen appunti appunto annotazioni commento commenti osservazioni",
     "organisation": "companyname organisationname organizationname organization1name firma "
     "unternehmen arbeitgeber organisation betrieb societe entreprise employeur organisme empresa "
     "compania organizacion bedrijf bedrijfsnaam organisatie werkgever azienda societa ditta "
@@ -69,8 +80,8 @@ _NAMES = {
     "mansione ruolo titolo titre titulo currentposition headline",
     "field": "industry sector branche brancheindustrie secteur sectordeactividad settore branch",
     "birthday": "dateofbirth birthdate bday dob birthday birth geburtstag geburtsdatum geboren "
-    "anniversaire datedenaissance naissance cumpleanos fechadenacimiento nacimiento verjaardag "
-    "geboortedatum compleanno datadinascita datanascita",
+    "anniversaire datedenaissance jourdenaissance naissance cumpleanos fechadenacimiento diadenacimiento nacimiento verjaardag "
+    "geboortedatum geboortedag compleanno giornodinascita datadinascita datanascita",
     BIRTH_MONTH: "birthmonth geburtsmonat moisdenaissance mesdenacimiento geboortemaand "
     "mesedinascita",
     BIRTH_YEAR: "birthyear geburtsjahr anneedenaissance anodenacimiento geboortejaar annodinascita",
@@ -231,6 +242,28 @@ def _find_by_words(words: frozenset[str], joined_name: str) -> str:
 def _find_last_contact(words: frozenset[str]) -> str:
     has_both = not words.isdisjoint(_LAST_WORDS) and not words.isdisjoint(_CONTACT_WORDS)
     return "last_contact" if has_both else ""
+
+
+# What `Title` is called that may be a form of address, or `Dr.`, and may be a job.
+_TITLE_COLUMNS = frozenset(("title", "titre", "titolo", "titulo"))
+
+
+def set_meaning_of_titles(column_map: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Read `Title` as what stands before a name, if a first name and another job are there, too.
+
+    The French Outlook calls both columns `Titre`; the second is `Titre (5)` by now.
+    """
+    pairs = tuple(column_map)
+    other_meanings = {meaning for meaning, column in pairs if not _is_title(column)}
+    if not {FIRST_NAME, "role"} <= other_meanings:
+        return pairs
+    return tuple(
+        (NAME_PREFIX if _is_title(column) else meaning, column) for meaning, column in pairs
+    )
+
+
+def _is_title(column_name: str) -> bool:
+    return fold_for_search(column_name) in _TITLE_COLUMNS
 
 
 # Words for where somebody lives, in the names of columns such as `Home City`.

@@ -4,11 +4,51 @@ from __future__ import annotations
 
 import re
 
+from netnotes.formats.readers.word_sets import split_words
+from netnotes.text import fold_for_search
+
 # Hangul, kana, and the signs that Chinese, Japanese and Korean names are written with.
 _EAST_ASIAN_NAME = re.compile(
     "[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]+"
 )
+
+
+# Words that stand before a last name and belong to it, in the languages of Europe.
+_PARTICLES = split_words(
+    "von vom van van't vander ver zu zum zur auf de den der des del della dei degli di da do "
+    "dos das du d' la le las los l' el al bin ibn ten ter te 't op in af av i y"
+)
+
+# How somebody is addressed, which is no part of a name. `Dr.`, `Prof.` and `Sir` are.
+_FORMS_OF_ADDRESS = split_words(
+    "herr herrn frau fraulein mr mister mrs ms miss mx madam madame mme mlle mademoiselle "
+    "monsieur m sr sra srta senor senora senorita dhr mevr mevrouw meneer heer mw mej sig sigra "
+    "signor signore signora signorina"
+)
+
+# `Mr & Mrs` are two people, and say so in the name.
+_JOINERS = split_words("& + and und et y e en")
+
+
+def is_name_particle(text: str) -> bool:
+    """Tell whether a text is only what stands before a last name: `von`, `van der`."""
+    words = text.casefold().replace("’", "'").split()
+    return bool(words) and all(word in _PARTICLES for word in words)
+
+
+def strip_forms_of_address(prefix: str) -> str:
+    """Return `Dr.` of `Herr Dr.`; empty if there is nothing but a form of address."""
+    words = prefix.split()
+    if not _JOINERS.isdisjoint(map(str.casefold, words)):
+        return prefix
+    return " ".join(word for word in words if not _is_form_of_address(word))
+
+
+def _is_form_of_address(word: str) -> bool:
+    # `Sig.ra` has a full stop within.
+    folded_word = fold_for_search(word).replace(".", "").strip(",")
+    return folded_word in _FORMS_OF_ADDRESS
 
 
 def join_name_parts(

@@ -13,27 +13,24 @@ from netnotes.formats.readers.columns import (
     FIRST_NAME,
     FULL_NAME_SHOWN,
     LAST_NAME,
-    NAME_PREFIX,
     find_meaning,
 )
 from netnotes.formats.readers.sheet import has_header, read_table
-from netnotes.formats.readers.table_cards import guess_by_names_and_values, read_rows
+from netnotes.formats.readers.table_cards import read_rows
 from netnotes.text import fold
 
 if TYPE_CHECKING:
     from netnotes.formats.card import ImportedCards
     from netnotes.formats.readers.decoding import FileContent
-    from netnotes.formats.readers.sheet import CsvTable
 
 
-# What `Title` means beside a first and a last name: `Dr.`; the job has a column of its own.
-_TITLE_COLUMNS = ("title", "titel", "titre", "titolo", "tratamiento")
-
-# Columns of Outlook, of which other tables of people have none.
+# Columns of Outlook. A table that somebody made may have one of them, as `Cellulare` in Italy.
 _OUTLOOK_COLUMNS = frozenset(
     map(
         fold,
         (
+            *("E-mail Address", "Adresse de messagerie", "Titre", "E-Mail-Adresse", "E-mailadres"),
+            *("Dirección de correo electrónico", "Indirizzo posta elettronica"),
             *("Job Title", "Business Phone", "Mobile Phone", "Categories"),
             *("E-Mail 2: Adresse", "E-Mail-Adresse 2", "Mobiltelefon", "Telefon geschäftlich"),
             *("Adresse de messagerie 2", "Tél. mobile", "Téléphone (bureau)"),
@@ -43,6 +40,8 @@ _OUTLOOK_COLUMNS = frozenset(
         ),
     )
 )
+
+_MIN_OUTLOOK_COLUMNS = 2
 
 # A part of what a column with a mail address is called, without spaces, in each language.
 _MAIL_NAME = re.compile("mail|messagerie|électronique|correo|elettronica")
@@ -56,7 +55,7 @@ def can_read(text: str) -> bool:
 def read(data: FileContent) -> ImportedCards:
     """Read the people of the table."""
     missing_header = "there is no header of Outlook or Thunderbird"
-    return read_table(data, _is_header, _read_rows, missing_header)
+    return read_table(data, _is_header, read_rows, missing_header)
 
 
 def _is_header(column_names: frozenset[str]) -> bool:
@@ -64,18 +63,12 @@ def _is_header(column_names: frozenset[str]) -> bool:
     if "connectedon" in column_names:
         return False
     meanings = set(map(find_meaning, column_names))
-    if not {FIRST_NAME, LAST_NAME} <= meanings or not any(map(_MAIL_NAME.search, column_names)):
+    # The French Outlook calls the last name `Nom`.
+    has_names = FIRST_NAME in meanings and not meanings.isdisjoint((LAST_NAME, "name"))
+    if not has_names or not any(map(_MAIL_NAME.search, column_names)):
         return False
     # Thunderbird has three columns for a birthday, and the name as it is shown.
     has_birth_year = "primaryemail" in column_names or BIRTH_YEAR in meanings
     if FULL_NAME_SHOWN in meanings and has_birth_year:
         return True
-    return not column_names.isdisjoint(_OUTLOOK_COLUMNS)
-
-
-def _read_rows(table: CsvTable) -> ImportedCards:
-    column_map = [
-        (NAME_PREFIX if fold(column) in _TITLE_COLUMNS else meaning, column)
-        for meaning, column in guess_by_names_and_values(table)
-    ]
-    return read_rows(table, tuple(column_map))
+    return len(column_names & _OUTLOOK_COLUMNS) >= _MIN_OUTLOOK_COLUMNS

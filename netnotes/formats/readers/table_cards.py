@@ -29,13 +29,16 @@ from netnotes.formats.readers.columns import (
     LABEL,
     LAST_NAME,
     MIDDLE_NAME,
+    NAME_PARTICLE,
     NAME_PREFIX,
     NAME_SUFFIX,
     NOTE_TEXT,
     RELATION,
+    SECOND_LAST_NAME,
     can_hold_address,
     find_meaning,
     is_about_home,
+    set_meaning_of_titles,
 )
 from netnotes.formats.readers.days import (
     build_birthday_problem,
@@ -46,7 +49,11 @@ from netnotes.formats.readers.days import (
     parse_foreign_day,
     parse_foreign_death,
 )
-from netnotes.formats.readers.names import join_name_parts
+from netnotes.formats.readers.names import (
+    is_name_particle,
+    join_name_parts,
+    strip_forms_of_address,
+)
 from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
@@ -68,7 +75,15 @@ LABELS = "labels such as Home and Work"
 # Only dates that a card has a field for: of the others, a table's own words are kept.
 _DATE_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.kind is PropertyKind.DATE)
 _LIST_PROPERTIES = tuple(prop.name for prop in CONTACT_PROPERTIES if prop.is_list)
-_NAME_PARTS = (NAME_PREFIX, FIRST_NAME, MIDDLE_NAME, LAST_NAME, NAME_SUFFIX)
+_NAME_PARTS = (
+    NAME_PREFIX,
+    FIRST_NAME,
+    MIDDLE_NAME,
+    NAME_PARTICLE,
+    LAST_NAME,
+    SECOND_LAST_NAME,
+    NAME_SUFFIX,
+)
 
 # Days that need no year.
 _ANNUAL_DAYS = ("birthday", ANNIVERSARY)
@@ -161,7 +176,7 @@ def guess_by_names_and_values(table: CsvTable) -> ColumnMap:
         meaning = "" if column in known_columns else _guess_by_values(table, column)
         if meaning:
             column_map.append((meaning, column))
-    return tuple(column_map)
+    return set_meaning_of_titles(column_map)
 
 
 # What the values of a column look like that holds nothing else.
@@ -365,16 +380,11 @@ def _take_name(row: _Row) -> str:
     is_family_name = not parts[LAST_NAME] and not _is_said_by(parts[FIRST_NAME], full_name)
     if full_name and is_family_name:
         parts[LAST_NAME], full_name = full_name, ""
-    joined_name = ""
-    if parts[FIRST_NAME] or parts[LAST_NAME]:
-        joined_name = join_name_parts(
-            given=parts[FIRST_NAME],
-            family=parts[LAST_NAME],
-            prefix=parts[NAME_PREFIX],
-            middle=parts[MIDDLE_NAME],
-            suffix=parts[NAME_SUFFIX],
-        )
-    name = full_name or joined_name or shown_name
+    prefix = strip_forms_of_address(parts[NAME_PREFIX])
+    if prefix != " ".join(parts[NAME_PREFIX].split()):
+        row.left_out += [f"`{column}`" for column in row.columns.pop(NAME_PREFIX, ())]
+        parts[NAME_PREFIX] = prefix
+    name = full_name or _join_parts(parts) or shown_name
     if not _is_said_by(shown_name, name):
         row.values["aliases"] = (*row.values.get("aliases", ()), shown_name)
     for part, text in parts.items():
@@ -384,6 +394,24 @@ def _take_name(row: _Row) -> str:
         if part in row.columns:
             row.columns.setdefault("name", []).extend(row.columns.pop(part))
     return str(name)
+
+
+def _join_parts(parts: Mapping[str, str]) -> str:
+    """Join the parts of a name; empty if neither the first nor the last name is known."""
+    if not parts[FIRST_NAME] and not parts[LAST_NAME]:
+        return ""
+    particle, suffix = parts[NAME_PARTICLE], parts[NAME_SUFFIX]
+    # Under `Namenszusatz` some write `von`, and others `jun.`
+    if not particle and is_name_particle(suffix):
+        particle, suffix = suffix, ""
+    last_names = (particle, parts[LAST_NAME], parts[SECOND_LAST_NAME])
+    return join_name_parts(
+        given=parts[FIRST_NAME],
+        family=" ".join(filter(None, last_names)),
+        prefix=parts[NAME_PREFIX],
+        middle=parts[MIDDLE_NAME],
+        suffix=suffix,
+    )
 
 
 def _is_said_by(text: str, name: str) -> bool:
