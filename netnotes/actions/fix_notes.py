@@ -1,13 +1,16 @@
-"""Fix what is wrong in contacts' notes where only one thing can be meant."""
+"""Fix what is wrong in notes where only one thing can be meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.text import join_words
 from netnotes.vault.edit import build_change, open_note
-from netnotes.vault.listing import stat_file
+from netnotes.vault.listing import list_files, stat_file
+from netnotes.vault.obsidian_settings import find_daily_notes
 from netnotes.vault.read_notes import read_note_source
-from netnotes.writing.edits import find_obstacle
+from netnotes.vault.unlinked_mentions import build_mention_finder
+from netnotes.writing.edits import Edit, find_obstacle
 from netnotes.writing.fixes import build_fix_edits
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ class FixedNote(NamedTuple):
 
 
 def iter_fixed_notes(session: WriteSession) -> Iterator[FixedNote]:
-    """Yield the notes of contacts in which something can be fixed. Nothing is written yet."""
+    """Yield the notes in which something can be fixed. Nothing is written yet."""
     root, settings = session.paths.root, session.paths.settings
     for contact in session.network.contacts:
         # Most notes need no fix, and opening a note refuses one that is not safe to edit. So each
@@ -39,3 +42,23 @@ def iter_fixed_notes(session: WriteSession) -> Iterator[FixedNote]:
         note = open_note(root, contact.path)
         edits, descriptions = build_fix_edits(note.source, settings)
         yield FixedNote(build_change(note, edits), descriptions)
+    yield from _iter_linked_notes(session)
+
+
+def _iter_linked_notes(session: WriteSession) -> Iterator[FixedNote]:
+    """Yield the daily notes that get links to those they name, if the settings ask for it."""
+    root, settings = session.paths.root, session.paths.settings
+    finder = build_mention_finder(session.network, find_daily_notes(root, settings))
+    if finder is None:
+        return
+    for file in list_files(root, settings, session.paths.output).notes:
+        if not finder.is_daily_note(file.path):
+            continue
+        source, _ = read_note_source(root, file)
+        if source is None or find_obstacle(source) or not finder.find_touches(source):
+            continue
+        note = open_note(root, file.path)
+        touches = finder.find_touches(note.source)
+        edits = [Edit(touch.line_number, 1, (touch.new_line,)) for touch in touches]
+        names = dict.fromkeys(name for touch in touches for name in touch.names)
+        yield FixedNote(build_change(note, edits), (f"links to {join_words(names)}",))

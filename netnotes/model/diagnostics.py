@@ -336,6 +336,15 @@ CODES: tuple[DiagnosticCode, ...] = (
         "## Attendees, with [[Cleo Marsh]] below",
     ),
     DiagnosticCode(
+        "unlinked-mention",
+        _OFF,
+        "A line of a daily note that says how you were in touch links to the person.",
+        "Only links make a touch, for a name may be somebody else's. Switch it on to find the lines "
+        "that name a contact by the whole name or an alias; `check --fix` adds the links.",
+        "- Lunch with Ada Quill",
+        "- Lunch with [[Ada Quill]]",
+    ),
+    DiagnosticCode(
         "alias-link",
         _WARNING,
         "A link names a note by its file name.",

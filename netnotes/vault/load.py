@@ -29,6 +29,7 @@ from netnotes.vault.cache import (
 from netnotes.vault.obsidian_settings import find_daily_notes, read_templates_folders
 from netnotes.vault.paths import find_vault
 from netnotes.vault.read_notes import read_vault
+from netnotes.vault.unlinked_mentions import check_unlinked_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +111,9 @@ def load_vault(
     text_diagnostics = (
         *check_links_in_text(network, vault.readings),
         *check_meetings_name_contacts(network, vault.readings),
+        *check_unlinked_mentions(
+            root, network, (reading.path for reading in vault.readings), daily_notes
+        ),
     )
 
     all_diagnostics = sort_diagnostics(

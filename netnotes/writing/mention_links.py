@@ -1,0 +1,153 @@
+"""Links for people who are named without one, in lines of daily notes that read like touches."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.reading.daily_touches import iter_lines_with_people
+from netnotes.reading.note import build_source, read_note
+from netnotes.text import MONTHS, WEEKDAYS
+from netnotes.writing.edits import Edit, apply_edits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from netnotes.model.people import Mode
+    from netnotes.reading.note import Line, Note
+
+# The names that begin with a word, the longest first, each with the path of whose name it is.
+NamesByFirstWord = dict[str, tuple[tuple[str, str], ...]]
+
+
+class UnlinkedTouch(NamedTuple):
+    """A line that would be a touch if it linked to those it names, and the line with the links."""
+
+    line_number: int
+    column: int
+
+    # As they are written in the line.
+    names: tuple[str, ...]
+    new_line: str
+
+
+class _FoundName(NamedTuple):
+    start: int
+    name: str
+    path: str
+
+
+# Names of one word that begin sentences, or are days, in lower case.
+_WORDS_OF_SENTENCES = frozenset(
+    ("will", "mark", "bill", "grant", "hope", "art", "rich", "sunny", "may", "mai", "an", "to")
+) | frozenset(word.casefold() for word in (*MONTHS, *WEEKDAYS))
+
+MIN_SINGLE_NAME_LENGTH = 3
+
+
+def build_names_by_first_word(names: Iterable[tuple[str, str]]) -> NamesByFirstWord:
+    """Index pairs of a name and the path of whose name it is, without what may mean two people.
+
+    A single word counts if nobody else has it as a first name, and if it is no other word.
+    """
+    paths_by_name: dict[str, set[str]] = {}
+    paths_by_first_word: dict[str, set[str]] = {}
+    for name, path in names:
+        paths_by_name.setdefault(name, set()).add(path)
+        paths_by_first_word.setdefault(name.partition(" ")[0], set()).add(path)
+
+    index: dict[str, list[tuple[str, str]]] = {}
+    for name, paths in paths_by_name.items():
+        first_word, space, _ = name.partition(" ")
+        if not space and (len(paths_by_first_word[name]) > 1 or not _can_stand_alone(name)):
+            continue
+        if len(paths) == 1 and name[:1].isalpha():
+            index.setdefault(_WORD.findall(first_word)[0], []).append((name, next(iter(paths))))
+    return {
+        first_word: tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+        for first_word, pairs in index.items()
+    }
+
+
+def _can_stand_alone(name: str) -> bool:
+    is_long = len(name) >= MIN_SINGLE_NAME_LENGTH
+    return is_long and not name[:1].islower() and name.casefold() not in _WORDS_OF_SENTENCES
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def find_unlinked_touches(
+    note: Note,
+    names: NamesByFirstWord,
+    write_link: Callable[[str], str],
+    channels: Mapping[str, Mode],
+) -> tuple[UnlinkedTouch, ...]:
+    """Find the lines of a daily note that would be touches with the links that they lack.
+
+    `write_link` writes a link to the note of a path, without a label.
+    """
+    touches = {}
+    source_lines = note.source.text.split("\n")
+    for line in note.lines:
+        source_line = source_lines[line.number - 1]
+        # A comment in the middle of the line, or a table whose cells a label would part.
+        if not source_line.startswith(line.raw.rstrip()) or line.kind == "row":
+            continue
+        found_names = tuple(_iter_names(line, names))
+        if found_names:
+            touches[line.number] = _build_touch(line, source_line, found_names, write_link)
+    if not touches:
+        return ()
+
+    # Whether it would be a touch is read from the note as it would be.
+    edits = [Edit(touch.line_number, 1, (touch.new_line,)) for touch in touches.values()]
+    linked_text = apply_edits(note.source.text, edits)
+    linked_note, _ = read_note(build_source(note.path, linked_text))
+    return tuple(
+        touches[daily_line.line.number]
+        for daily_line in iter_lines_with_people(linked_note, channels)
+        if daily_line.line.number in touches and not daily_line.reason
+    )
+
+
+def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_FoundName]:
+    """Yield the names in a line, but in links, code, addresses and tags."""
+    if line.kind in ("blank", "verbatim"):
+        return
+    # As long as before, so that places stay the same.
+    text = _NO_WORDS.sub(lambda match: "\0" * len(match[0]), line.raw)
+    end = 0
+    for match in _WORD.finditer(text):
+        if match.start() < end:
+            continue
+        for name, path in names.get(match[0], ()):
+            name_end = match.start() + len(name)
+            if text.startswith(name, match.start()) and not _IN_WORD.match(text, name_end):
+                yield _FoundName(match.start(), name, path)
+                end = name_end
+                break
+
+
+# `Ada-Marie` is not Ada, and `Ada's` is.
+_IN_WORD = re.compile(r"\w|-\w")
+
+
+_NO_WORDS = re.compile(
+    r"!?\[\[[^\]]*\]\]|!?\[[^\]]*\]\([^)]*\)|`[^`]*`|[a-z]+://\S+|\S+@\S+|#\S+|<[^>]*>|\S+::"
+)
+
+
+def _build_touch(
+    line: Line,
+    source_line: str,
+    found_names: tuple[_FoundName, ...],
+    write_link: Callable[[str], str],
+) -> UnlinkedTouch:
+    new_line = source_line
+    for found in reversed(found_names):
+        target = write_link(found.path)
+        link = f"[[{found.name}]]" if target == found.name else f"[[{target}|{found.name}]]"
+        new_line = new_line[: found.start] + link + new_line[found.start + len(found.name) :]
+    names = tuple(dict.fromkeys(found.name for found in found_names))
+    return UnlinkedTouch(line.number, found_names[0].start + 1, names, new_line)
