@@ -61,6 +61,9 @@ def summarize_diagnostics(
     kinds |= dict.fromkeys((event.path for event in network.events), _EVENTS)
     kinds |= dict.fromkeys(network.contacts_by_path, _PEOPLE)
     note_counts = Counter(kinds.values())
+    # In most vaults no rule is broken so often, and the rest of the work is saved.
+    if not _has_frequent_code(diagnostics, kinds, note_counts):
+        return tuple(diagnostics)
     diagnostics = _summarize_same(
         diagnostics, _list_code_and_help, _SHARED_CAUSE_CODES, kinds, note_counts
     )
@@ -68,6 +71,22 @@ def summarize_diagnostics(
         diagnostics, _list_code, _SHARED_CAUSE_CODES_WITH_ANY_HELP, kinds, note_counts
     )
     return tuple(diagnostics)
+
+
+def _has_frequent_code(
+    diagnostics: Sequence[Diagnostic], kinds: Mapping[str, str], note_counts: Mapping[str, int]
+) -> bool:
+    """Whether a rule is broken often enough to be summarized, as each note breaks it once."""
+    counts = Counter(
+        [(diagnostic.code, kinds.get(diagnostic.location.path, "")) for diagnostic in diagnostics]
+    )
+    shared_cause_codes = _SHARED_CAUSE_CODES | _SHARED_CAUSE_CODES_WITH_ANY_HELP
+    return any(
+        kind
+        and count >= MIN_SUMMARIZED_NOTES
+        and (2 * count > note_counts[kind] or code in shared_cause_codes)
+        for (code, kind), count in counts.items()
+    )
 
 
 def _list_code_and_help(diagnostic: Diagnostic) -> Hashable:
