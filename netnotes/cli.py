@@ -12,11 +12,10 @@ import sys
 from contextlib import suppress
 from datetime import date as Day
 from importlib import import_module
-from io import UnsupportedOperation
 from typing import TYPE_CHECKING, TextIO
 
 import netnotes
-from netnotes.commands.output.terminal_stream import protect_terminal
+from netnotes.commands.output.terminal_stream import drop_output, protect_terminal
 from netnotes.commands.parser import (
     COMMANDS,
     build_parser,
@@ -68,8 +67,8 @@ def _run_command(argv: Sequence[str], progress_stream: TextIO) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The program that reads our output has ended, as in `netnotes who lisbon | head -1`.
-        _drop_output()
+        # What is printed as bytes goes past `TerminalStream`, as in `netnotes export csv | head -1`.
+        drop_output(sys.stdout)
         return EXIT_DONE
     except OSError as error:
         if not is_write_refused(error):
@@ -95,7 +94,7 @@ def _report_write_error(error: OSError) -> int:
     what = error.filename
     # Every file is written by its name; without one it is the output.
     if what is None:
-        _drop_output()
+        drop_output(sys.stdout)
         what = "What is printed"
     _print_error(
         f"netnotes: {what} can't be written: {describe_write_error(error)}. "
@@ -108,13 +107,6 @@ def _print_error(message: str) -> None:
     # On a full disk nobody may read it, and the exit code must be right all the same.
     with suppress(OSError):
         print(message, file=sys.stderr)  # noqa: T201 - errors reach the user here
-
-
-def _drop_output() -> None:
-    """Let what is left in the buffer go nowhere: Python would write it at exit, and complain."""
-    # A test has an output without a descriptor.
-    with suppress(UnsupportedOperation):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:

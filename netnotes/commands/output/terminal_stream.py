@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from io import UnsupportedOperation
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from netnotes.text import escape_control_characters
@@ -32,7 +33,8 @@ def format_style(text: str, style: int) -> str:
 class TerminalStream:
     r"""A text stream that shows control characters instead of passing them on.
 
-    Letters that the encoding of the stream lacks are written as `\u20ac`. Everything else that a
+    Where its reader has ended, as in `netnotes import people.csv --yes | head -1`, the rest goes
+    nowhere and the command goes on: it may print before it writes the notes. Letters that the encoding of the stream lacks are written as `\u20ac`. Everything else that a
     stream can do is done by the stream below.
     """
 
@@ -47,11 +49,30 @@ class TerminalStream:
         safe_text = escape_control_characters(text.replace("\r\n", "\n"))
         safe_text = _STYLE_PATTERN.sub("\x1b[\\1m", safe_text)
         encoding = self.stream_below.encoding or "utf-8"
-        self.stream_below.write(safe_text.encode(encoding, self.errors).decode(encoding))
+        try:
+            self.stream_below.write(safe_text.encode(encoding, self.errors).decode(encoding))
+        except BrokenPipeError:
+            drop_output(self.stream_below)
         return len(text)
+
+    def flush(self) -> None:
+        """Write what is in the buffer."""
+        try:
+            self.stream_below.flush()
+        except BrokenPipeError:
+            drop_output(self.stream_below)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream_below, name)
+
+
+def drop_output(stream: TextIO) -> None:
+    """Let what is left in a stream's buffer go nowhere: Python would write it at exit and complain."""
+    # A test has an output without a descriptor.
+    with suppress(UnsupportedOperation):
+        null_descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null_descriptor, stream.fileno())
+        os.close(null_descriptor)
 
 
 @contextmanager
