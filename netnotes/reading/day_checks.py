@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.channels import split_channel
-from netnotes.reading.touch_words import NEGATIONS, PLAN_WORDS
+from netnotes.reading.touch_words import NEGATIONS, PLAN_WORDS, TOUCH_VERBS
 from netnotes.reading.written_days import find_day_at_start
 from netnotes.text import fold_for_search, format_day_short, join_words
 
@@ -41,9 +41,9 @@ def describe_unread_day(found: WrittenDay, location: SourceLocation) -> Diagnost
 
 
 def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagnostic]:
-    """Report a line that begins with a channel and has its day elsewhere: it reads like a touch.
+    """Report a line that begins with a channel or a verb such as `called` and has its day elsewhere.
 
-    `Coffee on 2026-10-03` is one; `Call her before 2026-10-03` is a plan.
+    It reads like a touch. `Coffee on 2026-10-03` is one; `Call her before 2026-10-03` is a plan.
     """
     # The day in a field, `[due:: 2026-10-03]`, is that of the field.
     if (
@@ -60,7 +60,9 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
             "unread-date",
             f"This reads like a touch on {format_day_short(day)}, and is not read as one: "
             "the day of a touch comes first.",
-            f"Write `{day.isoformat()} {channel}: …`.",
+            f"Write `{day.isoformat()} {channel}: …`."
+            if channel
+            else f"Write `{day.isoformat()} …`.",
             # A day to come is that of a plan.
             day,
         )
@@ -80,9 +82,12 @@ class UndatedLine(NamedTuple):
 def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
     """Read a line that does not begin with a day and has one elsewhere: as a touch, or why not."""
     _, channel, rest = split_channel(line.text, form.channels)
-    if not channel:
-        return UndatedLine(None, "", DAY_NOT_FIRST)
     folded = fold_for_search(line.text)
+    # `Called on 2026-09-05`; in the middle of a sentence the verb may be that of somebody else.
+    if not channel and TOUCH_VERBS.match(folded.lstrip("*_ ")):
+        rest = line.text
+    elif not channel:
+        return UndatedLine(None, "", DAY_NOT_FIRST)
     # `**Met:** 2025-06-15` is a label, of the property `met`.
     if folded.strip("*_ ").startswith("met:"):
         return UndatedLine(None, channel, "It is a label of the property `met`.")

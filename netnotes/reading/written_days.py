@@ -56,9 +56,22 @@ def find_day_at_start(text: str, date_order: str = "") -> WrittenDay | None:
             if rest.startswith(colon + closing):
                 rest = colon + rest[len(colon + closing) :]
                 break
-    if start["bracket"]:
+    bracket = start["bracket"]
+    if bracket == "(":
         rest = rest.removeprefix(")")
     rest, last_day = _cut_range_and_time(rest, found.day, date_order)
+    if bracket in _CLOSING_BRACKETS:
+        closing = _CLOSING_BRACKETS[bracket].match(rest)
+        # `[2026-10-05 minutes]` is the name of something.
+        if closing is None:
+            return None
+        rest = rest[closing.end() :].removeprefix(emphasis[::-1])
+        last = find_day_at_start(rest.removeprefix("--"), date_order)
+        # `<2026-06-09 Tue>--<2026-06-10 Wed>`
+        if last and last.day and last_day and rest.startswith(f"--{bracket}"):
+            return last._replace(
+                day=max(last_day, last.day), words=text[start.end() : end], offset=start.end()
+            )
     return WrittenDay(
         last_day, text[start.end() : end], rest, start.end(), () if last_day else found.choices
     )
@@ -204,11 +217,23 @@ _WEEKDAYS = (
 )
 
 # What may be in front of a day: a sign of a calendar, emphasis, a bracket, a weekday.
+#
+# Org mode writes `[2026-10-05 Mon]` and `<2026-10-05 Mon 12:00>`, Notion `@October 5, 2026`. A
+# bracket that begins a link is none of these.
 _DECORATION = re.compile(
     rf"(?:[\U0001f4c5\U0001f4c6\U0001f5d3\U0001f551\ufe0f]+\s*)?(?P<emphasis>(?:[*_]{{1,3}}|==|~~)?)"
-    rf"(?P<bracket>\(?)(?:{_WEEKDAYS}[.,]?\s+)?",
+    rf"(?P<bracket>\[(?=[^\[\]]+\](?![(\[]))|[(<@]?)(?:{_WEEKDAYS}[.,]?\s+)?",
     re.IGNORECASE,
 )
+
+# What may be between a day and the bracket behind it: a weekday and a time.
+_CLOSING_BRACKETS = {
+    bracket: re.compile(
+        rf"(?:\s*,?\s*{_WEEKDAYS}\.?)?(?:\s+\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)?\s*{closing}",
+        re.IGNORECASE,
+    )
+    for bracket, closing in (("[", r"\]"), ("<", ">"))
+}
 
 _MONTH_WORD = r"[^\W\d_]{3,10}\.?"
 
