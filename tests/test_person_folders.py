@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
@@ -58,3 +60,56 @@ def test_problems_of_a_note_about_a_person_are_not_reported(vault: WriteVault) -
     root = vault({"People/Nora Vale.md": "", "People/Nora Vale/boat.md": "- 2026-13-40: x\n"})
     paths = {diagnostic.location.path for diagnostic in load(root).diagnostics}
     assert paths == {"People/Nora Vale.md"}
+
+
+@pytest.mark.parametrize("file_name", ["index.md", "README.md", "_index.md", "Notes.md"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Bram Kuipers\n\n- 2026-09-21 call\n",
+        "- 2026-09-21 call\n",
+        "# Bram Kuipers\n\nLast contact: 2026-09-21\n",
+    ],
+)
+def test_main_note_of_a_folder_is_the_person_of_the_folder(
+    vault: WriteVault, file_name: str, text: str
+) -> None:
+    folder = "People/Bram Kuipers"
+    files = {f"{folder}/{file_name}": text, f"{folder}/Gift ideas.md": "- books\n"}
+    loaded = load(vault({**files, f"{folder}/2026-10-01.md": "Lunch at the pier.\n"}))
+    assert list_names(loaded) == ["Bram Kuipers"]
+    assert "lunch" in [touch.channel for touch in loaded.network.contacts[0].touches]
+
+
+@pytest.mark.parametrize(
+    "path", ["People/README.md", "People/index.md", "People/Work/index.md", "People/work/README.md"]
+)
+def test_label_in_a_list_of_people_makes_nobody(vault: WriteVault, path: str) -> None:
+    loaded = load(vault({path: "# People\n\nRole: what they do\nEmail: ann@low.example\n"}))
+    assert list_names(loaded) == []
+
+
+def test_label_in_a_note_beside_makes_no_second_contact(vault: WriteVault) -> None:
+    files = {"People/Nora/Nora.md": "- 2026-10-01 call\n"}
+    loaded = load(vault({**files, "People/Nora/Details.md": "Email: nora@vale.example\n"}))
+    assert list_names(loaded) == ["Nora"]
+
+
+@pytest.mark.parametrize("name", ["people___Ann Low", "people%2FAnn Low"])
+def test_page_of_a_namespace_is_called_by_its_last_part(vault: WriteVault, name: str) -> None:
+    files = {
+        "logseq/config.edn": "{}\n",
+        f"pages/{name}.md": "type:: person\n",
+        "journals/2026_10_01.md": "- Lunch with [[people/Ann Low]]\n",
+    }
+    loaded = load(vault(files))
+    assert list_names(loaded) == ["Ann Low"]
+    assert [touch.channel for touch in loaded.network.contacts[0].touches] == ["lunch"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\ntags: person\ntitle: Nils Aagaard\n---\n", "---\ntags: person\n---\n# Nils Aagaard\n"],
+)
+def test_tagged_note_is_a_person_whose_name_is_only_its_title(vault: WriteVault, text: str) -> None:
+    assert list_names(load(vault({"Notes/nils-aagaard.md": text}))) == ["Nils Aagaard"]

@@ -17,6 +17,23 @@ def extract_note_name(path: str) -> str:
     return strip_note_ending(path.rpartition("/")[2])
 
 
+def decode_page_name(path: str) -> str:
+    """Return the name of a Logseq page with a namespace, `people/Ada Quill`; empty for other notes.
+
+    Logseq keeps it in `pages/people___Ada Quill.md`, and once did in `pages/people%2FAda Quill.md`.
+    """
+    if "___" not in path and "%2" not in path:
+        return ""
+    if path.rpartition("/")[0].rpartition("/")[2] != "pages":
+        return ""
+    name = extract_note_name(path)
+    page_name = _PAGE_SEPARATOR.sub("/", name)
+    return page_name if page_name != name else ""
+
+
+_PAGE_SEPARATOR = re.compile(r"___|%2F", re.IGNORECASE)
+
+
 def strip_note_ending(path: str) -> str:
     """Strip the ending of a note's file from its path: `People/Ada.md` is `People/Ada`."""
     # Windows and some sync services write `.MD`; the vault takes such files for notes, too.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from netnotes.model.note_path import decode_page_name
 from netnotes.model.people import Contact, Event, Goal
 from netnotes.reading.file_index import FileIndex, find_file
 from netnotes.text import fold, fold_name
@@ -67,6 +68,9 @@ def build_file_index(readings: Iterable[Reading], attachments: tuple[str, ...]) 
         names = reading.aliases
         if reading.entity:
             names = (*names, reading.entity.name)
+        page_name = decode_page_name(reading.path)
+        if page_name:
+            names = (*names, page_name)
         names_by_path[reading.path] = names
 
     paths = (*names_by_path, *attachments)

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.model.note_path import extract_note_name
+from netnotes.model.note_path import decode_page_name, extract_note_name
+from netnotes.reading.person_notes import find_folder_of_person
 from netnotes.reading.property_names import FIRST_NAME_PROPERTIES, LAST_NAME_PROPERTIES
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netnotes.model.settings import Settings
     from netnotes.reading.note import Note
 
 
@@ -24,12 +26,12 @@ class WrittenName(NamedTuple):
     line: int
 
 
-def read_contact_name(note: Note) -> str:
+def read_contact_name(note: Note, settings: Settings) -> str:
     """Read the name of a contact whose note has no property `name`."""
-    return find_contact_name(note).name
+    return find_contact_name(note, settings).name
 
 
-def find_contact_name(note: Note) -> WrittenName:
+def find_contact_name(note: Note, settings: Settings) -> WrittenName:
     """Find the name of a contact whose note has no property `name`, and where it is written.
 
     A title or a first heading that says the same as the file's name is the name, as it is written
@@ -39,7 +41,8 @@ def find_contact_name(note: Note) -> WrittenName:
     if full_name.name:
         return full_name
 
-    file_name = derive_name_from_path(note)
+    folder = find_folder_of_person(note.path, settings)
+    file_name = folder.rpartition("/")[2] or derive_name_from_path(note)
     heading = _find_first_heading(note)
     for written in (title, heading):
         if written.name and is_same_name(written.name, file_name):
@@ -48,7 +51,8 @@ def find_contact_name(note: Note) -> WrittenName:
         return title
     if title.name and _is_dotted_name_of(file_name, title.name):
         return title
-    return WrittenName(_strip_prefix(file_name), "file name", 0)
+    form = "name of the folder" if folder else "file name"
+    return WrittenName(_strip_prefix(file_name), form, 0)
 
 
 def is_same_name(left: str, right: str) -> bool:
@@ -68,6 +72,8 @@ def derive_name_from_path(note: Note) -> str:
     name = extract_note_name(note.path)
     if not name.isascii():
         name = unicodedata.normalize("NFC", name)
+    # Logseq's page `people/Ada Quill` is in `pages/people___Ada Quill.md`.
+    name = (decode_page_name(note.path) or name).rpartition("/")[2] or name
     if len(name) > 33:
         name = _NOTION_ID.sub("", name)
     return name.lstrip("@").strip() or name

@@ -83,8 +83,8 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
     """Read a line that does not begin with a day and has one elsewhere: as a touch, or why not."""
     _, channel, rest = split_channel(line.text, form.channels)
     folded = fold_for_search(line.text)
-    # `Called on 2026-09-05`; in the middle of a sentence the verb may be that of somebody else.
-    if not channel and TOUCH_VERBS.match(folded.lstrip("*_ ")):
+    # `- Called on 2026-09-05`; a paragraph is prose, and its verb may be that of somebody else.
+    if not channel and line.kind == "item" and TOUCH_VERBS.match(folded.lstrip("*_ ")):
         rest = line.text
     elif not channel:
         return UndatedLine(None, "", DAY_NOT_FIRST)

@@ -77,7 +77,7 @@ def list_contact_fields(note: Note, log: Log, settings: Settings) -> tuple[Field
     A title that is the name is no role, and so it must not keep a role from being read.
     """
     if any(field.key == "title" for field in note.fields):
-        name = find_contact_name(note)
+        name = find_contact_name(note, settings)
         if name.form == "title":
             fields = tuple([field for field in note.fields if field.line != name.line])
             note = replace(note, fields=fields)
@@ -92,7 +92,7 @@ def read_contact(
     parsed = read_fields(fields, CONTACT_PROPERTIES, note.path, settings)
     values = parsed.values
     values.pop("type", None)
-    values["name"] = values.get("name") or read_contact_name(note)
+    values["name"] = values.get("name") or read_contact_name(note, settings)
     # In many vaults `title: Ada Quill` is the title of the note, and not that of her job.
     if "role" in values and is_same_name(values["role"], values["name"]):
         values.pop("role")

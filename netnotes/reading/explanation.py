@@ -110,7 +110,7 @@ class ContactNote:
     def iter_facts(self) -> Iterator[WrittenFact]:
         """Yield the facts in the order of the table of properties, the name first."""
         if "name" not in self.locations:
-            name, form, line = find_contact_name(self.note)
+            name, form, line = find_contact_name(self.note, self.settings)
             yield WrittenFact("name", name, form, self._locate(line))
         for prop in CONTACT_PROPERTIES:
             location = self.locations.get(prop.name)
@@ -186,7 +186,7 @@ class ContactNote:
         yield from sorted(unread_lines, key=lambda line: line.location)
 
     def _iter_unread_fields(self) -> Iterator[UnreadLine]:
-        name = find_contact_name(self.note)
+        name = find_contact_name(self.note, self.settings)
         for field, property_name, reason in self.parsed.unread:
             is_name = field.line == name.line and "name" not in self.locations
             if not field.words or field.key in _NOT_MEANT_FOR_US or is_name:

@@ -23,9 +23,12 @@ from netnotes.reading.classifying_fields import (
     iter_values,
     iter_words,
 )
+from netnotes.reading.contact_names import read_contact_name
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
+    FOLDER_NOTE_FILES,
+    find_folder_of_person,
     has_facts_of_person,
     is_named_after_list,
     is_named_after_template,
@@ -258,7 +261,9 @@ def _find_kind_in_contacts(
     if is_named_after_day(note.path):
         return _Decision("meeting", "It is in a folder of contacts and named after a day.")
     is_list = is_named_after_list(note.path, folder) or _is_tagged_as_list(fields)
-    if is_list and not has_facts_of_person(note, settings):
+    # In a list, a label such as `Role: …` may be about anybody, or say how notes are written.
+    with_labels = bool(find_folder_of_person(note.path, settings))
+    if is_list and not has_facts_of_person(note, settings, with_labels=with_labels):
         return _Decision("", LIST_OR_TEMPLATE)
     return _Decision("contact", "It is in a folder of contacts.")
 
@@ -292,7 +297,9 @@ def _depends_on_folder(note: Note, fields: Mapping[str, Field], settings: Settin
     is_folder_note = fold_name(extract_note_name(note.path)) == fold_name(parent.rpartition("/")[2])
     if not is_folder_note and is_named_like_person(note.path, min_words=2):
         return False
-    return not has_facts_of_person(note, settings)
+    # `Nora/Contact details.md` may have her address as a label, and is no second contact.
+    with_labels = is_folder_note or bool(find_folder_of_person(note.path, settings))
+    return not has_facts_of_person(note, settings, with_labels=with_labels)
 
 
 def _iter_people_of_folder(path: str, settings: Settings) -> Iterator[Link]:
@@ -306,6 +313,9 @@ def _iter_people_of_folder(path: str, settings: Settings) -> Iterator[Link]:
         location = SourceLocation(path)
         yield Link(f"{folder}/{name}.md", name, location, plain=True)
         yield Link(f"{folder}.md", name, location, plain=True)
+        if is_named_like_person(folder, min_words=2):
+            for file_name in FOLDER_NOTE_FILES:
+                yield Link(f"{folder}/{file_name}", name, location, plain=True)
 
 
 def _is_tagged_as_meeting(note: Note, fields: Mapping[str, Field]) -> bool:
@@ -343,7 +353,10 @@ def _find_kind_by_tag(note: Note, fields: Mapping[str, Field], settings: Setting
     if not _LIST_TAGS.isdisjoint(tags):
         return _Decision(None, "It is tagged as a person, and as a list or a template.")
     # A note that says it is something else, as in `type: meeting series`, needs more than a name.
-    if is_named_like_person(note.path) and "type" not in fields:
+    has_name = is_named_like_person(note.path) or is_named_like_person(
+        read_contact_name(note, settings), min_words=2
+    )
+    if has_name and "type" not in fields:
         return _Decision("contact", "A tag or a category says so.")
     if not is_named_after_list(note.path) and has_facts_of_person(note, settings):
         return _Decision("contact", "A tag or a category says so.")

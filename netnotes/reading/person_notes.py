@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netnotes.model.note_path import extract_note_name
+from netnotes.model.note_path import extract_note_name, find_containing_folder
 from netnotes.reading.contact_log import read_log
+from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.text import fold_name
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from netnotes.reading.raw_field import Field
 
 
-def has_facts_of_person(note: Note, settings: Settings) -> bool:
-    """Tell whether a note has a property that only people have, or a dated entry."""
+def has_facts_of_person(note: Note, settings: Settings, *, with_labels: bool = True) -> bool:
+    """Tell whether a note has a property that only people have, or a dated entry.
+
+    With `with_labels`, a property may be a label, such as `**Role:** Engineer`.
+    """
     properties = build_property_index(CONTACT_PROPERTIES, settings.properties)
 
     def is_fact(field: Field) -> bool:
@@ -35,7 +39,9 @@ def has_facts_of_person(note: Note, settings: Settings) -> bool:
     if any(is_fact(field) for field in note.fields):
         return True
     log, _ = read_log(note, dict(settings.channels), settings.date_order)
-    return bool(log.touches) or any(is_fact(field) for field in log.fields)
+    if log.touches or any(is_fact(field) for field in log.fields):
+        return True
+    return with_labels and any(is_fact(field) for field in iter_label_fields(note, log, settings))
 
 
 # Left out are properties that a template sets for everybody (`tier`) and those of any note (`tags`).
@@ -80,6 +86,24 @@ def is_named_after_list(path: str, folder: str = "") -> bool:
         or words[-1] in _LIST_WORDS
         or words[0] in _LIST_WORDS
     )
+
+
+def find_folder_of_person(path: str, settings: Settings) -> str:
+    """Find the folder that a note such as `index.md` stands for, if it is that of a person.
+
+    `People/Nora Vale/index.md` stands for `People/Nora Vale`; the result is empty for other notes.
+    """
+    if fold_name(extract_note_name(path)) not in _FOLDER_NOTE_NAMES:
+        return ""
+    folder = path.rpartition("/")[0]
+    if not find_containing_folder(fold_name(folder), settings.contacts):
+        return ""
+    return folder if is_named_like_person(folder, min_words=2) else ""
+
+
+# The names of the main note in a folder, as editors, websites and people call it.
+FOLDER_NOTE_FILES = ("index.md", "_index.md", "README.md", "Notes.md", "Note.md", "Profile.md")
+_FOLDER_NOTE_NAMES = frozenset(fold_name(extract_note_name(name)) for name in FOLDER_NOTE_FILES)
 
 
 def is_named_after_template(path: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.model.note_path import extract_note_name, is_named_after_day
+from netnotes.reading.person_notes import FOLDER_NOTE_FILES
 from netnotes.text import fold_name
 
 if TYPE_CHECKING:
@@ -40,10 +41,13 @@ def find_notes_of_no_contact(readings: Mapping[str, Reading]) -> Mapping[str, st
         for path, reading in readings.items()
         if reading.entity and path not in reasons
     }
+    sure_paths = contact_paths - {fold_name(path) for path in unsure_paths}
     for path in other_paths:
         folder = fold_name(path.rpartition("/")[0])
         name = folder.rpartition("/")[2]
-        if f"{folder}/{name}.md" in contact_paths or f"{folder}.md" in contact_paths:
+        main_paths = {fold_name(f"{folder}/{file_name}") for file_name in FOLDER_NOTE_FILES}
+        has_note_named_so = not contact_paths.isdisjoint((f"{folder}/{name}.md", f"{folder}.md"))
+        if has_note_named_so or not sure_paths.isdisjoint(main_paths):
             reasons[path] = ABOUT_PERSON_OF_FOLDER
     return reasons
 
