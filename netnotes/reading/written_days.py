@@ -10,7 +10,7 @@ from datetime import date as Day
 from functools import lru_cache
 from typing import NamedTuple
 
-from netnotes.text import fold_for_search
+from netnotes.text import fold_for_search, parse_day
 
 
 class WrittenDay(NamedTuple):
@@ -66,12 +66,11 @@ def find_day_at_start(text: str, date_order: str = "") -> WrittenDay | None:
         if closing is None:
             return None
         rest = rest[closing.end() :].removeprefix(emphasis[::-1])
-        last = find_day_at_start(rest.removeprefix("--"), date_order)
         # `<2026-06-09 Tue>--<2026-06-10 Wed>`
-        if last and last.day and last_day and rest.startswith(f"--{bracket}"):
-            return last._replace(
-                day=max(last_day, last.day), words=text[start.end() : end], offset=start.end()
-            )
+        match = _LAST_DAY_IN_BRACKETS.match(rest)
+        if match and last_day:
+            last_day = max(last_day, parse_day(match["day"]) or last_day)
+            rest = rest[match.end() :]
     return WrittenDay(
         last_day, text[start.end() : end], rest, start.end(), () if last_day else found.choices
     )
@@ -264,6 +263,9 @@ _TIME = re.compile(
     r"(?:\s*(?:Z|UTC|[+-]\d{2}:?\d{2}))?(?!\d))?",
     re.IGNORECASE,
 )
+
+# Behind the first day of a range in Org mode.
+_LAST_DAY_IN_BRACKETS = re.compile(r"--[\[<](?P<day>\d{4}-\d{2}-\d{2})(?:\s[^\[\]<>]{0,40})?[\]>]")
 
 _RANGE = re.compile(
     r"\s*(?:–|—|-|/|to|until|till|through|bis|au|hasta|tot|al)\s*(?=[\d\[]|\w{3,10}\s)"
