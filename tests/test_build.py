@@ -78,7 +78,8 @@ def test_note_without_front_matter_is_a_person_with_a_page(vault: WriteVault) ->
     assert "<bdi>Ada</bdi>" in page
     assert "Met her at the fair." in page
     assert "Next, write down why" in page
-    assert "Next, write down why" in (folder / "dashboard/index.html").read_text()
+    # Where nobody has an interval, the first page says how to begin.
+    assert "Nobody has an interval yet" in (folder / "dashboard/index.html").read_text()
 
 
 def test_broken_note_is_on_the_problems_page_and_hides_no_contact(vault: WriteVault) -> None:

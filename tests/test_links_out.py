@@ -69,8 +69,9 @@ def test_link_out_by_way_of_a_link_inside_is_found(vault: WriteVault, outside: P
     assert find_link_out(root / "s" / "d", root) == root / "s"
 
 
-@pytest.mark.parametrize("depth", [1, 2, 3])
-@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("depth", "place"), [(depth, place) for depth in (1, 2, 3) for place in range(depth)]
+)
 def test_dashboard_is_not_written_through_any_part_of_output(
     depth: int,
     place: int,
@@ -78,8 +79,6 @@ def test_dashboard_is_not_written_through_any_part_of_output(
     outside: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    if place >= depth:
-        pytest.skip("no such part")
     parts = ["s", "t", "u"][:depth]
     root = vault({"People/Ada.md": ADA, "netnotes.toml": f'vault.output = "{"/".join(parts)}/d"'})
     link = root.joinpath(*parts[: place + 1])

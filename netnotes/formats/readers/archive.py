@@ -72,6 +72,7 @@ def read_archive(data: bytes, archive_name: str) -> tuple[PackedFile, ...]:
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
+    # zipfile raises NotImplementedError for archives in several parts.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise NetnotesError(
             f"{archive_name} is a ZIP archive that breaks off or is damaged. Download it again."
@@ -116,7 +117,7 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, max_bytes: int
                     break
                 parts.append(part)
                 size += len(part)
-    except NotImplementedError:
+    except NotImplementedError:  # zipfile does not know the way of compression
         return PackedFile(name, b"", "it is packed in a way that can't be read here")
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         return PackedFile(name, b"", "it is damaged in the archive")
