@@ -281,8 +281,40 @@ def test_one_note_is_written_without_a_record_and_several_are_not(
     assert read_tree(folder) == before
     code, _, err = run_command(folder, capsys, "snooze")
     assert code == EXIT_DONE
-    assert err.startswith("This can't be taken back with `netnotes undo`: ")
+    assert err.startswith("This can't be taken back with `netnotes undo`, nor can what was")
     assert read_tree(folder) != before
+
+
+def test_earlier_command_is_not_taken_back_below_a_write_without_a_record(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(FILES)
+    run_command(folder, capsys, "rename")
+
+    def fail(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as context:
+        context.setattr(UndoRecords, "begin", fail)
+        run_command(folder, capsys, "snooze")
+    after = read_tree(folder)
+    assert run_verb(folder, capsys, "undo", "--yes")[0] == EXIT_CANNOT
+    assert read_tree(folder) == after
+
+
+def test_failed_write_without_a_record_says_nothing_of_undo(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(FILES)
+
+    def fail(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(UndoRecords, "begin", fail)
+    monkeypatch.setattr(file_changes, "_turn_file", fail)
+    code, _, err = run_command(folder, capsys, "snooze")
+    assert code == EXIT_CANNOT
+    assert "can't be taken back" not in err
 
 
 def test_command_that_was_interrupted_or_taken_back_by_git_is_passed_over(
@@ -506,3 +538,36 @@ def test_undo_that_dies_at_any_moment_leaves_all_or_nothing(
             break
     assert not died, "no run got through"
     assert moment > 2, "the sweep met none of these calls"
+
+
+@pytest.mark.parametrize("command", ["rename", "dedupe"])
+@pytest.mark.parametrize("is_dropped", [False, True])
+def test_undo_that_was_cut_short_goes_on_although_a_note_was_changed(
+    vault: WriteVault,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    is_dropped: bool,
+) -> None:
+    folder = vault(FILES)
+    before = read_tree(folder)
+    run_command(folder, capsys, command)
+    after = read_tree(folder)
+    changed_paths = [path for path in before if after.get(path) not in (None, before[path])]
+    monkeypatch.setitem(COMMANDS, "undo", ["undo", "--yes"])
+    kill_command_after(folder, capsys, monkeypatch, "undo", 1)
+    (folder / changed_paths[-1]).write_text("Mine.\n")
+
+    code, _, err = run_command(folder, capsys, "done")
+    assert code == EXIT_CANNOT
+    assert "shows what it has still to take back" in err
+    assert " undo " not in run_verb(folder, capsys, "undo", "--list")[1]
+    if is_dropped:
+        out = run_verb(folder, capsys, "undo", "--drop")[1]
+        assert "some of them are as before it, others as after it" in out
+    else:
+        assert run_verb(folder, capsys, "undo", "--yes")[0] == EXIT_DONE
+        expected = before | {changed_paths[-1]: b"Mine.\n"}
+        assert {path: read_tree(folder).get(path) for path in expected} == expected
+    assert run_command(folder, capsys, "done")[0] == EXIT_DONE
+    assert not list(folder.rglob(".netnotes-*"))

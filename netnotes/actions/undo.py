@@ -16,6 +16,7 @@ from netnotes.vault.interrupted import (
     restore_files,
     select_files,
 )
+from netnotes.vault.leftovers import remove_leftovers
 from netnotes.vault.undo_records import (
     UNDO_COMMAND,
     RecordedFile,
@@ -38,7 +39,8 @@ class UndoPlan(NamedTuple):
     # The files that become what they were before.
     files: tuple[ComparedFile, ...]
 
-    # Of a command that was cut short: the files that somebody has changed since, which stay.
+    # Of a command that was cut short, or whose undo was: the files that somebody has changed since,
+    # which stay.
     changed_paths: tuple[str, ...]
 
     @property
@@ -64,7 +66,7 @@ def list_past_commands(paths: VaultPaths) -> tuple[PastCommand, ...]:
     records.remove_old_records()
     commands = []
     for stored in records.list_records():
-        if not _has_effect(paths, stored):
+        if stored.record.command == UNDO_COMMAND or not _has_effect(paths, stored):
             continue
         number, is_complete, record = stored
         file_paths = tuple(file.path for file in record.files)
@@ -88,7 +90,8 @@ def plan_undo(paths: VaultPaths) -> UndoPlan:
     compared_files = compare_files(paths.root, stored.record.files)
     changed_files = select_files(compared_files, FileState.CHANGED)
     changed_paths = tuple(compared.file.path for compared in changed_files)
-    if changed_paths and stored.is_complete:
+    # Half of it is taken back already where an undo was cut short: to stop there would be worse.
+    if changed_paths and stored.is_complete and not _list_cut_short_undos(paths, stored):
         raise NetnotesError(_describe_changed_notes(stored, changed_paths))
     return UndoPlan(stored, select_files(compared_files, FileState.NEW), changed_paths)
 
@@ -103,6 +106,16 @@ def _find_last_command(paths: VaultPaths) -> StoredRecord:
     raise NetnotesError(
         "There is nothing to take back: no command has written anything here in the last seven "
         "days that was not taken back already."
+    )
+
+
+def _list_cut_short_undos(paths: VaultPaths, stored: StoredRecord) -> tuple[int, ...]:
+    """List the records of the undos of a command that were cut short, by their numbers."""
+    records = UndoRecords(paths.root, paths.cache_folder).list_records()
+    return tuple(
+        later.number
+        for later in records
+        if later.record.command == UNDO_COMMAND and later.record.earlier_number == stored.number
     )
 
 
@@ -150,6 +163,7 @@ def write_undo(paths: VaultPaths, plan: UndoPlan) -> None:
         tuple(recorded_files),
         earlier_number=plan.stored.number,
     )
+    cut_short_undos = _list_cut_short_undos(paths, plan.stored)
     try:
         number = records.begin(record)
     except OSError as error:
@@ -165,7 +179,11 @@ def write_undo(paths: VaultPaths, plan: UndoPlan) -> None:
             records.remove(number)
         raise
     remove_folders(paths.root, plan.stored.record.folders)
+    for cut_short_undo in cut_short_undos:
+        records.remove(cut_short_undo)
     records.complete(number)
+    # What a killed command, or a killed undo, has left beside the notes.
+    remove_leftovers(paths.root)
 
 
 def drop_last_command(paths: VaultPaths) -> str:
@@ -179,9 +197,13 @@ def drop_last_command(paths: VaultPaths) -> str:
 
     records = UndoRecords(paths.root, paths.cache_folder)
     stored = _find_last_command(paths)
+    is_half_taken_back = bool(_list_cut_short_undos(paths, stored))
     for later in records.list_records():
         if later.number >= stored.number:
             records.remove(later.number)
     if stored.record.earlier_number:
         records.remove(stored.record.earlier_number)
-    return f"{describe_command(stored)} is forgotten, and your notes stay as they are now."
+    sentence = f"{describe_command(stored)} is forgotten, and your notes stay as they are now."
+    if is_half_taken_back:
+        sentence += " Its undo was cut short: some of them are as before it, others as after it."
+    return sentence

@@ -160,9 +160,12 @@ def format_time(number: int) -> str:
 def _describe_conflict(stored: StoredRecord, changed_files: Sequence[ComparedFile]) -> str:
     paths = join_words([compared.file.path for compared in changed_files])
     verb = "has" if len(changed_files) == 1 else "have"
+    rest = "shows what is left of it and takes it back"
+    if stored.record.command == UNDO_COMMAND:
+        rest = "shows what it has still to take back and does it"
     return (
         f"{describe_command(stored)} was cut short, and {paths} {verb} been changed since. "
-        "Nothing was written now. `netnotes undo` shows what is left of it and takes it back, but "
+        f"Nothing was written now. `netnotes undo` {rest}, but "
         f"for {'this note' if len(changed_files) == 1 else 'these notes'}; "
         "`netnotes undo --drop` leaves all notes as they are now."
     )

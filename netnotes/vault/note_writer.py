@@ -161,7 +161,7 @@ class NoteWriter:
             return
         file_changes = [self._build_file_change(written_file) for written_file in written_files]
         previous_number = self.record_number
-        number = self._begin_record(written_files)
+        number, record_error = self._begin_record(written_files)
         try:
             write_files(file_changes, [written_file.path for written_file in self.written_files])
         except WriteError as error:
@@ -173,8 +173,22 @@ class NoteWriter:
                 self.record_number = previous_number
             raise
         self.written_files += written_files
-        if number:
+        if record_error is None:
             self.records.complete(number)
+        else:
+            self._forget_earlier_commands(record_error)
+
+    def _forget_earlier_commands(self, error: OSError) -> None:
+        """Forget what could be taken back before a write that is not recorded, and say so.
+
+        An earlier command must not be taken back below it. Records can be removed on a full disk.
+        """
+        for stored in self.records.list_records():
+            self.records.remove(stored.number)
+        self.report(
+            "This can't be taken back with `netnotes undo`, nor can what was written before it: "
+            f"{self.records.folder} can't be written ({describe_write_error(error)})."
+        )
 
     def _build_file_change(self, written_file: WrittenFile) -> FileChange:
         path, old_content, new_content, mode_path = written_file
@@ -194,11 +208,12 @@ class NoteWriter:
         except OSError:
             return None
 
-    def _begin_record(self, written_files: Sequence[WrittenFile]) -> int:
+    def _begin_record(self, written_files: Sequence[WrittenFile]) -> tuple[int, OSError | None]:
         """Save what the command has written before and is about to write; return the number.
 
-        It is 0 where the record can't be saved and only one file is written: that is whole at any
-        moment. Raises WriteError for several, which a crash would leave half written for good.
+        It is 0, with the error, where the record can't be saved and only one file is written: that
+        is whole at any moment. Raises WriteError for several, which a crash would leave half
+        written for good.
         """
         files: dict[str, RecordedFile] = {}
         folders: list[str] = []
@@ -222,13 +237,9 @@ class NoteWriter:
         except OSError as error:
             if len(files) > 1:
                 raise DiskError(str(self.records.folder), error) from error
-            self.report(
-                f"This can't be taken back with `netnotes undo`: {self.records.folder} can't be "
-                f"written ({describe_write_error(error)})."
-            )
-            return 0
+            return 0, error
         self.created_folders = list(record.folders)
-        return self.record_number
+        return self.record_number, None
 
     def _list_missing_folders(self, path: str) -> list[str]:
         """List the folders around a file that are missing, the outer before the inner."""
