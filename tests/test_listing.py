@@ -12,6 +12,7 @@ import pytest
 from netnotes.model.people import Contact
 from netnotes.model.settings import DailyNotes, Settings
 from netnotes.vault.listing import VaultFile, find_vault_root, list_files
+from netnotes.vault.obsidian_settings import read_template
 from netnotes.vault.read_notes import read_vault
 
 if TYPE_CHECKING:
@@ -239,3 +240,17 @@ def test_vault_that_holds_a_folder_is_found(tmp_path: Path) -> None:
     assert find_vault_root(folder) == (tmp_path / "v").resolve()
     (tmp_path / "v/a/netnotes.toml").write_text("")
     assert find_vault_root(folder) == (tmp_path / "v/a").resolve()
+
+
+def test_contacts_in_the_templates_folder_are_read(vault: WriteVault) -> None:
+    settings = '{"folder": "People"}'
+    root = vault({".obsidian/templates.json": settings, "People/Ada Quill.md": ""})
+    assert list_notes(root) == ["People/Ada Quill.md"]
+
+
+@pytest.mark.parametrize("folder", ["\\u0000x", "\\ud800"])
+def test_template_in_a_folder_that_can_have_no_such_name_is_none(
+    vault: WriteVault, folder: str
+) -> None:
+    root = vault({".obsidian/templates.json": f'{{"folder": "{folder}"}}'})
+    assert read_template(root, ("contact",)) == ""

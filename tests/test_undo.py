@@ -296,7 +296,7 @@ def test_earlier_command_is_not_taken_back_below_a_write_without_a_record(
 
     with monkeypatch.context() as context:
         context.setattr(UndoRecords, "begin", fail)
-        run_command(folder, capsys, "snooze")
+        run_command(folder, capsys, "new")
     after = read_tree(folder)
     assert run_verb(folder, capsys, "undo", "--yes")[0] == EXIT_CANNOT
     assert read_tree(folder) == after

@@ -74,7 +74,8 @@ def _fold_path(path: str) -> str:
 
 
 def _find_by_address(network: Network, name: str) -> tuple[Contact, ...]:
-    match = _ADDRESS.search(name)
+    # Asked first: the pattern takes long on a long text without one.
+    match = _ADDRESS.search(name) if "@" in name else None
     if match is None:
         return ()
     wanted = match[0].casefold()

@@ -77,7 +77,7 @@ def list_files(root: Path, settings: Settings, output: Path | None = None) -> Va
     Left out are dot folders, templates, what the settings exclude, and the dashboard in `output`.
     A link is followed if it stays in the vault.
     """
-    skipped_folders = _list_skipped_folders(root, output)
+    skipped_folders = _list_skipped_folders(root, settings, output)
     notes: list[VaultFile] = []
     attachments: list[str] = []
     diagnostics: list[Diagnostic] = []
@@ -103,10 +103,12 @@ def list_files(root: Path, settings: Settings, output: Path | None = None) -> Va
     return VaultListing(tuple(sorted(notes)), tuple(sorted(attachments)), tuple(diagnostics))
 
 
-def _list_skipped_folders(root: Path, output: Path | None) -> set[str]:
+def _list_skipped_folders(root: Path, settings: Settings, output: Path | None) -> set[str]:
     """List the folders of templates and of the dashboard, in lower case."""
     # In lower case, because Obsidian's settings may spell a folder as macOS and Windows allow.
     skipped_folders = {folder.casefold() for folder in read_templates_folders(root)}
+    # Some keep the template of a contact among the contacts; nobody there may vanish for it.
+    skipped_folders -= {folder.casefold() for folder in settings.contacts}
     if output is not None and output.is_relative_to(root):
         skipped_folders.add(output.relative_to(root).as_posix().casefold())
     return skipped_folders
@@ -124,7 +126,7 @@ def describe_left_out(path: str, root: Path, settings: Settings, output: Path | 
         return "Files and folders whose names begin with a dot are not read."
     if is_excluded(path, settings):
         return "The settings leave it out, by `exclude`."
-    skipped_folders = _list_skipped_folders(root, output)
+    skipped_folders = _list_skipped_folders(root, settings, output)
     for depth in range(1, len(parts)):
         folder = "/".join(parts[:depth])
         if _is_skipped_folder(folder, skipped_folders):

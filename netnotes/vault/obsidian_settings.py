@@ -96,7 +96,8 @@ def read_template(root: Path, names: tuple[str, ...]) -> str:
     try:
         # By name in lower case: the template is `Person.md` in one vault and `person.md` in others.
         files_by_name = {name.casefold(): name for name in sorted(os.listdir(root / folder))}
-    except OSError:
+    # ValueError: no folder has the name that a stranger's settings may give, as with a NUL in it.
+    except (OSError, ValueError):
         return ""
     for name in names:
         file_name = files_by_name.get(f"{name}.md")
