@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from netnotes.text import fold
@@ -57,15 +58,58 @@ def _is_set_off(rest: str) -> bool:
     return not rest.strip() or _LEADING_SEPARATOR.match(rest) is not None
 
 
-def find_channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str]:
+def find_channel(
+    text: str, channels: Mapping[str, Mode], *, words_before: int = 0
+) -> tuple[Mode, str]:
     """Find the first channel in the beginning of a sentence, as in `Met Ada for lunch`.
 
-    The result is its mode and its word, both empty if there is none.
+    The result is its mode and its word, both empty if there is none. `words_before` is how many
+    words of the sentence come before `text`.
     """
+    if words_before >= MAX_CHANNEL_POSITION:
+        return "", ""
     # The name of a note may be any word: `[[Call of the Sea]]`.
-    words = re.findall(r"[^\W\d_]+", re.sub(r"\[\[[^\]]*\]\]", " ", text))
-    for word in words[:MAX_CHANNEL_POSITION]:
-        channel = word.casefold()
-        if channel in channels:
+    text = _WIKILINK.sub(" ", text)
+    for word in islice(_WORD.finditer(text), MAX_CHANNEL_POSITION - words_before):
+        channel = word[0].casefold()
+        if channel in channels and (channel != "met" or is_met_english(text, word.start())):
             return channels[channel], channel
     return "", ""
+
+
+def is_met_english(text: str, start: int) -> bool:
+    """Tell whether the `met` at `start` is the English verb, and not the Dutch word for `with`.
+
+    `I met Ada` is English, `Foto met Ada` is not, nor is `Met Ada gebeld`.
+    """
+    if _DUTCH_WORD.search(text):
+        return False
+    before = text[max(0, start - _MAX_LENGTH_BEFORE_MET) : start]
+    return _BEFORE_ENGLISH_MET.search(before) is not None or _ENGLISH_WORD.search(text) is not None
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_WIKILINK = re.compile(r"\[\[[^\[\]]*\]\]")
+
+# Words that only a Dutch sentence has; `de` and `van` are part of names.
+_DUTCH_WORD = re.compile(
+    r"\b(?:het|een|ik|wij|niet|geen|nooit|voor|bij|naar|mijn|haar|hem|hun|gisteren|vandaag|vanavond"
+    r"|vanmiddag|vanochtend|samen|koffie|thee|ge(?:bel|spro|get|geten|lun|zie|mai|wan|werk|dron|cha|app"
+    r"|pra|fie|speel|von|maak|noem|had|kookt|dans|zwom|borreld)\w*|afgesproken)\b",
+    re.IGNORECASE,
+)
+
+_ENGLISH_WORD = re.compile(
+    r"\b(?:for|with|the|to|from|my|her|his|our|and|i|we|about|at|an?|today|yesterday|again|by)\b",
+    re.IGNORECASE,
+)
+
+# The longest of these words and what may be between it and `met`.
+_MAX_LENGTH_BEFORE_MET = 24
+
+_BEFORE_ENGLISH_MET = re.compile(
+    r"(?:^|[,.:;!?()—–-]|\b(?:i|we|he|she|they|you|just|also|then|and|but|first|had|have|has|i've"
+    r"|we've|once|again|later|both|today|yesterday|when|where|who|\w{2,12}ly"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))[\s*_]*$",
+    re.IGNORECASE,
+)

@@ -1,7 +1,8 @@
 """The touches that the lines of a daily note record with the people they link to.
 
 A line is one when it says how: by the word for a channel, a verb, or the heading that it is under.
-Any other line that links to somebody only mentions them, as does a plan.
+Any other line that links to somebody only mentions them, as does a plan. Each sentence of a line is
+judged by itself, see `sentence_touches`.
 """
 
 from __future__ import annotations
@@ -12,13 +13,8 @@ from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Encounter, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.note import iter_links
-from netnotes.reading.touch_words import (
-    NEGATIONS,
-    NO_TOUCH_HEADINGS,
-    PLAN_WORDS,
-    TOUCH_HEADINGS,
-    TOUCH_VERBS,
-)
+from netnotes.reading.sentence_touches import judge_line
+from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
@@ -76,7 +72,10 @@ def iter_daily_note_encounters(
 
 
 def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator[DailyLine]:
-    """Yield the lines of a daily note that link to somebody, each with why it is no touch."""
+    """Yield the lines of a daily note that link to somebody, each with why it is no touch.
+
+    A line comes twice when it is a touch with some of its people and only mentions the others.
+    """
     if "[" not in note.source.text:
         return
     above: list[_Above] = []
@@ -89,56 +88,44 @@ def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator
 
         people = tuple(_iter_people(note, line))
         if people:
-            mode, channel = find_channel(line.text, channels)
-            reason = _find_reason_against(line, above, is_channel_named=bool(channel))
-            yield DailyLine(line, people, mode, channel, reason)
+            yield from _iter_judged(line, people, above, channels)
         if line.kind in ("heading", "item"):
             above.append(_describe(line, depth, channels, names_people=bool(people)))
 
 
-def _find_reason_against(line: Line, above: list[_Above], *, is_channel_named: bool) -> str:
-    """Find why a line is no touch with those it links to; empty if it is one."""
+def _iter_judged(
+    line: Line, people: tuple[Link, ...], above: list[_Above], channels: Mapping[str, Mode]
+) -> Iterator[DailyLine]:
+    """Yield a line once for each answer to whether it is a touch with those it links to."""
+    reason = _find_reason_against(line, above)
+    if reason:
+        yield DailyLine(line, people, "", "", reason)
+        return
+    is_touch_above = bool(above) and above[-1].is_touch
+    judgement = judge_line(line, people, channels, is_touch_above=is_touch_above)
+    for reason in dict.fromkeys(judgement.reasons):
+        concerned = [
+            link
+            for link, reason_against in zip(people, judgement.reasons, strict=True)
+            if reason_against == reason
+        ]
+        if reason:
+            yield DailyLine(line, tuple(concerned), "", "", reason)
+        else:
+            yield DailyLine(line, tuple(concerned), judgement.mode, judgement.channel, "")
+
+
+def _find_reason_against(line: Line, above: list[_Above]) -> str:
+    """Find why no sentence of a line is a touch; empty if one may be."""
     if line.status not in ("", "x", "X"):
         return "It is a task that is not done."
     if any(higher.is_plan for higher in above):
         return "It is under a heading such as Tomorrow, Plans or Reading."
-    text = fold_for_search(line.text)
-    if line.kind == "heading" and NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)):
-        return "It is a heading such as Tomorrow, Plans or Reading."
-    if _is_plan(text):
-        return "It says what should be or is planned, and not what has happened."
-    if NEGATIONS.search(text):
-        return "It says that it did not happen."
-    if is_channel_named or TOUCH_VERBS.search(text):
-        return ""
-    if above and above[-1].is_touch:
-        return ""
-    return (
-        "It mentions them, and says neither by a channel such as `call` nor by a heading such as "
-        "Meetings that you were in touch."
-    )
-
-
-def _is_plan(folded_text: str) -> bool:
-    """Tell whether a line is about what is still to come, in the words before the first name.
-
-    `Call with [[Ada]]: she should write` has happened; `[[Ada]] should call` has not.
-    """
-    before = _cut_at_first_link(folded_text)
-    if PLAN_WORDS.search(before):
-        return True
-    after = folded_text[len(before) :].partition("]]")[2]
-    is_about_person = not before.strip(" -*_")
-    clause = after[:_CLAUSE_LENGTH] if is_about_person else after[:_WORD_LENGTH]
-    for separator in ":.;" if is_about_person else ":.;,":
-        clause = clause.partition(separator)[0]
-    return PLAN_WORDS.search(clause) is not None
-
-
-# How far behind a name a plan is looked for: in a sentence about the person, and behind `Call with
-# [[Ada]]`, where only `tomorrow` belongs to the call.
-_CLAUSE_LENGTH = 60
-_WORD_LENGTH = 12
+    if line.kind == "heading":
+        text = fold_for_search(line.text)
+        if NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)):
+            return "It is a heading such as Tomorrow, Plans or Reading."
+    return ""
 
 
 def _cut_at_first_link(text: str) -> str:

@@ -34,12 +34,15 @@ def iter_links_without_touch(
 def _iter_links_of_daily_note(
     note: Note, channels: Mapping[str, Mode]
 ) -> Iterator[tuple[Link, str]]:
+    # One line may be a touch with some of its people and only mention the others.
     reasons = {
-        daily_line.line.number: daily_line.reason
+        (link.source_location.line, link.source_location.column): daily_line.reason
         for daily_line in iter_lines_with_people(note, channels)
+        for link in daily_line.people
     }
     for link in note.links:
-        reason = reasons.get(link.source_location.line, NOT_READ)
+        place = (link.source_location.line, link.source_location.column)
+        reason = reasons.get(place, NOT_READ)
         if reason:
             yield link, reason
 

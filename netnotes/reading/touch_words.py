@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from netnotes.reading.sentences import NAME, TOPIC
+
 # Headings above what has happened with people, folded as `fold_for_search` does.
 TOUCH_HEADINGS = re.compile(
     r"\b(?:meetings?|calls?|planning|conversations?|log|1[:\-]1s?|1on1s?|one.on.ones?|met|people met"
@@ -24,14 +26,16 @@ NO_TOUCH_HEADINGS = re.compile(
     r"|lecturas|te doen|taken|te bellen|lezen)\b"
 )
 
-# Verbs that say how people were in touch, where no word for a channel does.
+# Verbs that say how people were in touch, where no word for a channel does; `met` is in channels.
 TOUCH_VERBS = re.compile(
     r"\b(?:talked|spoke|saw|visited|called|phoned|rang|e-?mailed|texted|messaged|wrote to|chatted"
-    r"|caught up|catch.?up|ran into|bumped into|met(?: up)?|had (?:a )?(?:coffee|lunch|dinner|drinks)"
+    r"|caught up|catch.?up|ran into|bumped into|met up|had (?:a )?(?:coffee|lunch|dinner|drinks)"
     r"|1[:\-]1|1on1|one.on.one|getroffen|traf|gesprochen|telefoniert|angerufen|besucht|geschrieben"
     r"|vu|vue|rencontre|parle (?:a|avec)|appele|dejeune|dine avec|ecrit a"
     r"|hable con|llame a|almorce|cene con|quede con|vi a|visite a"
-    r"|gesproken|gebeld|ontmoet|gezien|gegeten|geluncht|bezocht|gemaild)\b"
+    r"|gesproken|gebeld|ontmoet|gezien|gegeten|geluncht|bezocht|gemaild"
+    r"|(?:koffie|thee|borrel|etentje|ontbijt|wandeling|gesprek|overleg|vergadering|afspraak"
+    r"|telefoontje) met)\b"
 )
 
 # A plan or a wish, before the name of the person: `I really should call [[Max]]`.
@@ -54,4 +58,82 @@ NEGATIONS = re.compile(
     r"|abgesagt|verschoben|pas (?:joint|repondu|venue?)|pas de reponse|manquee?|annulee?|reportee?"
     r"|no contesto|no vino|sin respuesta|cancelad[oa]|aplazad[oa]|niet (?:bereikt|gekomen)"
     r"|geen antwoord|gemist|afgezegd|geannuleerd|uitgesteld)\b"
+)
+
+# What makes a clause say that something was not so. In Dutch `pas` means `only just`.
+NOT_WORDS = re.compile(
+    r"n't\b|\b(?:(?:did|was|were|could|would|had|have|has|does|ca|wo)nt|cannot|not(?! only| just)"
+    r"|no(?!\.? ?\d| doubt| problem)|never|nobody|neither|nor|fell through|called off"
+    r"|nicht(?! nur)|kein\w*|nie|niemals|niemand|ausgefallen|jamais|rien|aucune?"
+    r"|pas(?! seulement)(?!.*\b(?:gesproken|gebeld|ontmoet|gezien|gegeten|geluncht|bezocht|gemaild))"
+    r"|nunca|jamas|tampoco|nadie|niet(?! alleen)|geen|nooit)\b"
+)
+
+# What makes a clause tell of a wish, an attempt, a promise, a dream or a thought.
+INTENTIONS = re.compile(
+    r"\b(?:(?:promis|forg[eo]t|intend|decid|agree|offer|refus|fail|wish|suppos|need|plan|arrang"
+    r"|prepar|expect|mean|want|hop|vow|try|tried|used|unable|about|too )\w*(?: \w+){0,2} to"
+    rf"|asked (?:\w+ |{NAME} ){{1,2}}to"
+    r"|whether|wonder\w*|dream(?:t|ed|ing)|dreams? (?:of|about|that|i|we)|imagin\w+|might|would"
+    r"|th(?:ought|ink|inking) (?:of|about)|could have|(?:i|we|she|he|they)'ll|(?:i|we) will"
+    r"|will (?:call|meet|see|e?mail|text|write|message|phone|have|be|try|catch)"
+    r"|versprochen|versprach|vergessen|vergass|versuch(?:t|te|en)|woll(?:te|ten)|hoffe\w*|hoffentlich"
+    r"|vorgenommen|ob|(?:ge|er)traumt|traumte|vermisse|uberlegt|(?:ich|wir) werden?|werden? (?:ich|wir)"
+    r"|promis|oublie\w*|essaye\w*|voul(?:u|ais|ait|ions)|aimerais|aimerait|espere\w*|failli|comptais"
+    r"|reve[srz]?|revais|pens(?:e|ais) a|(?:je|j'y) vais|on va"
+    r"|prometi\w*|olvid[eo]\w*|intent(?:e|o|ado|amos)|queria\w*|quise|quisiera|sone|sonado|gustaria"
+    r"|ojala|espero|voy a|vamos a|pens(?:e|ando) en|pienso en"
+    r"|beloofde?|vergeten|geprobeerd|probeerde|wilden?(?= (?:ik|we))|ik wilde|gedroomd|droomde"
+    r"|gehoopt|hoopte|d(?:acht|enk) aan|of ik|zal|zullen|ik ga|ga ik|gaan we)\b"
+)
+
+# A condition at the beginning of a clause, before the name. German `als` is `when` or `than`.
+CONDITIONS = re.compile(
+    r"(?:^|[,:(-] |\b(?:and|but|und|aber|et|mais|y|pero|en|maar) )(?:even |only )?"
+    r"(?:if|unless|falls|wenn|sofern|si|indien|tenzij|als(?= (?:ik|we|wij|het|er|je|hij|ze|zij|de)\b)"
+    r"|s'ils?)\s"
+)
+CONDITIONS_BEHIND = re.compile(rf"{NAME} (?:if|unless|falls|wenn|si|als het)\s")
+
+# `Vergessen, zum Lunch mit Ada zu gehen`: the comma does not part the wish from what was wished.
+INFINITIVES = re.compile(r"\b(?:zu \w+n|te \w+n|(?:an|auf|ein|mit|ab)zu\w+n)\b")
+
+# What a clause behind the one with the name begins with, when nothing came of it.
+FAILURES_BEHIND = re.compile(
+    rf"[^\w{NAME}{TOPIC}]*"
+    r"(?:(?:but|and|then|she|he|they|it|who|was|has|had|have|is|to|be|been|got|only|just|her|his|a"
+    r"|i|we|went|left|sadly|unfortunately|aber|und|er|sie|es|war|ist|hat|haben|wurde|leider|nur|dann"
+    r"|mais|et|elle|il|on|a|est|ete|pero|y|ella|el|fue|se|ha|maar|en|hij|ze|zij|het|werd|heeft"
+    r"|helaas) ){0,5}"
+    r"(?:no (?:answer|reply|response|show)|no-show|not reached|unreachable|called off|fell through|busy"
+    r"|(?:did|could)(?:n't| not|nt) (?:answer|pick up|reply|respond|come|show|reach|happen|turn up"
+    r"|call back|get through|make it(?=\W*$))|never (?:called|came|answered|showed|replied|happened)"
+    r"|nicht (?:erreicht|gekommen|da|rangegangen|abgenommen|erschienen)|kam(?:en)? nicht"
+    r"|keine antwort|ausgefallen|abgesagt|verschoben|verpasst"
+    r"|(?:n'a |n'est )?pas (?:joint|repondu|venue?|de reponse)|annulee?|reportee?"
+    r"|no (?:contesto|vino)|sin respuesta|cancelad[oa]|cancelo|aplazad[oa]"
+    r"|niet (?:bereikt|gekomen|opgenomen)|geen antwoord|kwam(?:en)? niet|afgezegd|geannuleerd|uitgesteld"
+    r"|(?:missed|cancell?ed|postponed|rescheduled|voicemail)"
+    r"(?=\W*$| (?:by|because|due|last|on|at|again|for|till|until|to|so|her|him|them|it|me|us)\b))\b"
+)
+
+_NAMES = rf"{NAME}(?:'s)?(?:(?:,| and| &| or| und| oder| et| ou| y| o| en| of)* {NAME}(?:'s)?)*"
+
+# Whom a sentence is about, or without whom it was.
+TOPICS = (
+    re.compile(
+        r"\b(?:about|regarding|concerning|without|instead of|uber|wegen|ohne|statt|sobre|acerca de|sin"
+        r"|sur|sans|over|zonder) (?:(?!(?:with|to|and|mit|zu|und|avec|et|con|y|met|en|noon|midnight)\b)"
+        rf"[^\W\d]+ ){{0,3}}?(?P<people>{_NAMES})"
+    ),
+    re.compile(rf"\b(?:not|nicht|niet) (?:(?:with|mit|met|to) )?(?P<people>{_NAMES})"),
+    re.compile(
+        r"\b(?:spoken?|talk(?:ed|ing)|told|heard|gesprochen|sprach\w*|geredet|erzahl\w+|parle\w*"
+        r"|hable|hablamos|hablado|gesproken|gepraat|verteld|thought|thinking|dream\w+)\b[^,.;:]{0,60}?"
+        rf"\b(?:of |von |de |d'|van )(?P<people>{_NAMES})"
+    ),
+    re.compile(
+        rf"\b(?:von|an|aan|van) (?P<people>{_NAMES})(?= (?:\w+ ){{0,3}}(?:getraumt|gedacht|gesprochen"
+        r"|erzahlt|geredet|gehort|gedroomd|gesproken|verteld|gehoord)\b)"
+    ),
 )

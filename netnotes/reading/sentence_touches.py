@@ -1,0 +1,218 @@
+"""With whom of those that a line of a daily note links to it records a touch, sentence by sentence.
+
+A negation, a wish or a dream takes away the people of its own clause, and what is said about
+somebody is no touch with them. `Coffee with [[Ada]]: she did not like the plan` is one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.reading.channels import find_channel, is_met_english
+from netnotes.reading.sentences import NAME, TOPIC, Part, fold_line, iter_clauses, iter_sentences
+from netnotes.reading.touch_words import (
+    CONDITIONS,
+    CONDITIONS_BEHIND,
+    FAILURES_BEHIND,
+    INFINITIVES,
+    INTENTIONS,
+    NEGATIONS,
+    NOT_WORDS,
+    PLAN_WORDS,
+    TOPICS,
+    TOUCH_VERBS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netnotes.model.people import Link, Mode
+    from netnotes.reading.note import Line
+
+IS_PLAN = "It says what should be or is planned, and not what has happened."
+IS_NEGATION = "It says that it did not happen."
+IS_WISH = "It says what was wanted, promised or dreamt, and not what has happened."
+IS_MENTION = (
+    "It mentions them, and says neither by a channel such as `call` nor by a heading such as "
+    "Meetings that you were in touch."
+)
+
+
+class Judgement(NamedTuple):
+    """For each link of a line why it is no touch, empty for a touch, and how the touch was made."""
+
+    reasons: tuple[str, ...]
+    mode: Mode
+    channel: str
+
+
+class _State:
+    """What the sentences of a line have said so far."""
+
+    def __init__(self, *, is_touch_above: bool) -> None:
+        self.is_touch_above = is_touch_above
+
+        # For each link of the line, in their order.
+        self.reasons: list[str] = []
+
+        # Where in `reasons` the links of the sentence before this one begin.
+        self.previous = 0
+        self.found: tuple[Mode, str] = ("", "")
+        self.is_plan_continued = False
+
+    def add(self, text: str, name_reason: str, topic_reason: str = IS_MENTION) -> None:
+        """Add the reason of each link in a part of the line."""
+        for character in _LINK.findall(text):
+            self.reasons.append(name_reason if character == NAME else topic_reason)
+
+    def fill(self, first: int, reason: str) -> None:
+        """Give a reason to all links from the one numbered `first` that have none."""
+        self.reasons[first:] = [earlier or reason for earlier in self.reasons[first:]]
+
+
+_LINK = re.compile(f"[{NAME}{TOPIC}]")
+
+
+def judge_line(
+    line: Line, people: tuple[Link, ...], channels: Mapping[str, Mode], *, is_touch_above: bool
+) -> Judgement:
+    """Judge a line that links to `people`, sentence by sentence.
+
+    `is_touch_above` says that a heading above it names a way to be in touch.
+    """
+    offset = line.column - 1
+    starts = [link.source_location.column - 1 - offset for link in people]
+    folded = fold_line(line.raw[offset:], set(starts))
+    state = _State(is_touch_above=is_touch_above)
+    for sentence in iter_sentences(folded):
+        _judge_sentence(_mark_topics(sentence), channels, state)
+
+    # `people` has all wikilinks before the Markdown links, the text has them mixed.
+    reasons = dict(zip(sorted(starts), state.reasons, strict=False))
+    return Judgement(tuple([reasons.get(start, IS_MENTION) for start in starts]), *state.found)
+
+
+def _mark_topics(sentence: Part) -> Part:
+    """Put `TOPIC` in the place of each name of somebody who is only talked about."""
+    plain = sentence.plain
+    if NAME in plain:
+        for topics in TOPICS:
+            plain = topics.sub(_replace_topic, plain)
+    return Part(plain, sentence.written)
+
+
+def _replace_topic(match: re.Match[str]) -> str:
+    before = match[0][: match.start("people") - match.start()]
+    people = _NOT_A_NAME.sub(" ", match["people"]).replace(NAME, TOPIC)
+    # `not [[Ada]]` says nothing about the rest of its clause.
+    return _NOT.sub(lambda word: " " * len(word[0]), before) + people
+
+
+_NOT = re.compile(r"\b(?:not|nicht|niet)\b")
+_NOT_A_NAME = re.compile(f"[^{NAME}]")
+
+
+def _judge_sentence(sentence: Part, channels: Mapping[str, Mode], state: _State) -> None:
+    """Add to `state` why each link of a sentence is no touch, and how the touch was made."""
+    first = len(state.reasons)
+    if _is_plan_of(sentence, state):
+        state.add(sentence.plain, IS_PLAN, IS_PLAN)
+        state.previous = first
+        return
+
+    found: tuple[Mode, str] | None = ("", "") if state.is_touch_above else None
+
+    # Why a clause before has not happened, for the clauses that continue it.
+    carried = ""
+    word_count = 0
+    for index, clause in enumerate(iter_clauses(sentence)):
+        channel = find_channel(clause.written, channels, words_before=word_count)
+        word_count += clause.plain.count(" ") + 1
+        if state.reasons and FAILURES_BEHIND.match(clause.plain):
+            # `Called [[Ada]]. No answer.`
+            state.fill(first if index else state.previous, IS_NEGATION)
+            state.add(clause.plain, IS_NEGATION)
+            continue
+
+        is_touch = bool(channel[1]) or _says_touch(clause.plain)
+        reason = _find_reason(clause.plain, is_first=index == 0)
+        if is_touch and not INFINITIVES.search(clause.plain):
+            carried = ""
+        reason = reason or carried
+        if reason and (is_touch or reason != IS_NEGATION):
+            carried = reason
+        if is_touch and not reason and not (found and found[1]):
+            found = channel
+        state.add(clause.plain, reason)
+
+    if found is None:
+        state.fill(first, IS_MENTION)
+    elif not state.found[1] and "" in state.reasons[first:]:
+        state.found = found
+    state.previous = first
+
+
+def _says_touch(text: str) -> bool:
+    """Tell whether a clause has a verb for being in touch, such as `talked`."""
+    if TOUCH_VERBS.search(text):
+        return True
+    match = _MET.search(text)
+    return match is not None and is_met_english(text, match.start())
+
+
+_MET = re.compile(r"\bmet\b")
+
+
+def _find_reason(text: str, *, is_first: bool) -> str:
+    """Find why what a clause says has not happened; empty if it has."""
+    if INTENTIONS.search(text):
+        return IS_WISH
+    if NOT_WORDS.search(text) or NEGATIONS.search(text):
+        return IS_NEGATION
+    # The first clause is judged with its sentence.
+    before, name, _ = text.partition(NAME)
+    if name and not is_first and PLAN_WORDS.search(before):
+        return IS_PLAN
+    return ""
+
+
+def _is_plan_of(sentence: Part, state: _State) -> bool:
+    """Tell whether a sentence is a plan, or continues one: `TODO: call [[Ada]]; call [[Ben]]`."""
+    is_plan = _is_plan(sentence)
+    if state.is_plan_continued and not TOUCH_VERBS.search(sentence.plain):
+        is_plan = True
+    has_more = sentence.plain.rstrip().endswith(";") or _PLAN_LABEL.match(sentence.plain)
+    state.is_plan_continued = is_plan and bool(has_more)
+    return is_plan
+
+
+def _is_plan(sentence: Part) -> bool:
+    """Tell whether a sentence is about what is still to come, in the words before the first name.
+
+    `Call with [[Ada]]: she should write` has happened; `[[Ada]] should call` has not.
+    """
+    before, name, after = sentence.plain.partition(NAME)
+    if PLAN_WORDS.search(before):
+        return True
+    # Spanish `sí` is no condition, `si` is one.
+    if CONDITIONS.search(sentence.written[: len(before)]):
+        return True
+    if not name:
+        return False
+    if CONDITIONS_BEHIND.search(sentence.written) and not TOUCH_VERBS.search(sentence.plain):
+        return True
+    is_about_person = not before.strip(" -*_")
+    clause = after[:_CLAUSE_LENGTH] if is_about_person else after[:_WORD_LENGTH]
+    for separator in ":.;" if is_about_person else ":.;,":
+        clause = clause.partition(separator)[0]
+    return PLAN_WORDS.search(clause) is not None
+
+
+# How far behind a name a plan is looked for: in a sentence about the person, and behind `Call with
+# [[Ada]]`, where only `tomorrow` belongs to the call.
+_CLAUSE_LENGTH = 60
+_WORD_LENGTH = 12
+
+# `Tomorrow: gym. Call with [[Ada]].`: the label counts for the sentence behind it.
+_PLAN_LABEL = re.compile(r"\W*(?:to.?do|plans?|tomorrow|morgen|demain|manana)\b[^:]{0,20}:")

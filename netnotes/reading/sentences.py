@@ -1,0 +1,104 @@
+"""The sentences and clauses of one line of text, folded, with the people that it links to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+# What stands for a link to somebody in a folded text: a character that no keyboard has.
+NAME = "\ufffc"
+
+# A link to somebody who is only talked about.
+TOPIC = "\ufffd"
+
+
+class Part(NamedTuple):
+    """A sentence or a clause: `written` keeps the accents that `plain` is without.
+
+    Both are of equal length, in small letters, with one space between words.
+    """
+
+    plain: str
+    written: str
+
+
+def fold_line(text: str, starts: Collection[int]) -> Part:
+    """Fold a line of text, with `NAME` for each of the links that begin at `starts`."""
+
+    def replace_link(match: re.Match[str]) -> str:
+        if match.start() in starts:
+            return NAME
+        # The words of a link to a web site belong to the sentence; an embedded note does not.
+        return match["label"] or " "
+
+    text = text.replace(NAME, " ").replace(TOPIC, " ").replace("\u2019", "'")
+    text = " ".join(_LINK.sub(replace_link, text).split())
+    if text.isascii():
+        folded = text.casefold()
+        return Part(folded, folded)
+    written = unicodedata.normalize("NFC", text).casefold()
+    return Part("".join([_strip_accents(character) for character in written]), written)
+
+
+def _strip_accents(character: str) -> str:
+    if character.isascii():
+        return character
+    return unicodedata.normalize("NFKD", character)[0]
+
+
+def iter_sentences(line: Part) -> Iterator[Part]:
+    """Yield the sentences of a line; `Dr. Quill`, `J. Reed` and `3. October` end none."""
+    start = 0
+    for match in _SENTENCE_END.finditer(line.plain):
+        mark = match.start()
+        before = line.plain[max(start, mark - _MAX_ABBREVIATION_LENGTH) : mark]
+        if line.plain[mark] == "." and _ABBREVIATION.search(before):
+            continue
+        yield Part(line.plain[start : match.end()], line.written[start : match.end()])
+        start = match.end()
+    if start < len(line.plain):
+        yield Part(line.plain[start:], line.written[start:])
+
+
+def iter_clauses(sentence: Part) -> Iterator[Part]:
+    """Yield the clauses of a sentence: what is between commas, colons, dashes and brackets.
+
+    Behind a name a word such as `who` or `because` begins another, too.
+    """
+    text = sentence.plain
+    start = 0
+    first_name = text.find(NAME)
+    for match in _CLAUSE_END.finditer(text):
+        if match["word"] and not 0 <= first_name < match.start():
+            continue
+        yield Part(text[start : match.start()], sentence.written[start : match.start()])
+        start = match.end()
+        if 0 <= first_name < start:
+            first_name = text.find(NAME, start)
+    yield Part(text[start:], sentence.written[start:])
+
+
+_LINK = re.compile(r"!?(?:\[\[[^\[\]]*\]\]|(?<!!)\[(?P<label>[^\[\]]*)\]\([^()]*\))")
+
+_SENTENCE_END = re.compile(r"(?:[!?;]|\.(?!\.))[!?\"')\]]*\s")
+
+# How far before a full stop an abbreviation is looked for.
+_MAX_ABBREVIATION_LENGTH = 12
+
+_ABBREVIATION = re.compile(
+    r"(?:\d|\.|\b(?:[^\W\d_]|dr|mr|mrs|ms|prof|st|vs|no|nr|tel|ca|approx|incl|inkl|bzw|ggf|usw|evtl"
+    r"|mme|mlle|sr|sra|srta|dhr|mevr|bijv|jr|mtg|conf|dept|hr|fr))$"
+)
+
+_CLAUSE_END = re.compile(
+    r"[,:]\s|\s[-–—]+\s|[()]"
+    r"|\s(?=(?:but|although|though|aber|sondern|obwohl|mais|pero|sino|aunque|maar|hoewel)\s)"
+    r"|(?P<word>\s)(?=(?:who|whose|which|that|because|since|about|so|while|dass|weil|qui|parce"
+    r"|porque|omdat|dat)\s"
+    r"|(?:and|und|et|y|en) (?:i|we|she|he|they|it|then|did|didn't|couldn't|wasn't|ich|wir|sie|er|es"
+    r"|dann|je|on|nous|elle|il|puis|no|ella|luego|ik|ze|zij|hij|het|toen)\b)"
+)
