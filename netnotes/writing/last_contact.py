@@ -13,12 +13,14 @@ from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.reader import read_source
 from netnotes.reading.values import is_unknown_word
+from netnotes.reading.written_days import find_day_anywhere
 from netnotes.writing.edits import Edit
 from netnotes.writing.properties import add_day_to_list, holds_several_days, set_property
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
+    from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.settings import Settings
     from netnotes.reading.note import Source
     from netnotes.reading.raw_field import Field
@@ -41,7 +43,8 @@ def update_last_contact(source: Source, day: Day, settings: Settings) -> tuple[E
     if last_contact >= day:
         return ()
 
-    line = contact.find_source_location("last_contact").line
+    location = contact.find_source_location("last_contact")
+    line = location.line
     note, _ = read_note(source)
     for field in note.fields:
         if field.line == line:
@@ -57,8 +60,23 @@ def update_last_contact(source: Source, day: Day, settings: Settings) -> tuple[E
         if field.line == line and holds_several_days(field):
             edit = add_day_to_list(source, field, day.isoformat())
             return (edit,) if edit else ()
-    raw = source.text.split("\n")[line - 1]
-    return (Edit(line, 1, (raw.replace(last_contact.isoformat(), day.isoformat(), 1),)),)
+    return _replace_day_in_text(source, location, last_contact, day, settings.date_order)
+
+
+def _replace_day_in_text(
+    source: Source, location: SourceLocation, old_day: Day, new_day: Day, date_order: str
+) -> tuple[Edit, ...]:
+    """Replace a day in the text, as in `Last contact:: 28 Feb 2026 by phone`; the rest stays."""
+    raw = source.text.split("\n")[location.line - 1]
+    start = max(location.column - 1, 0)
+    head, value = raw[:start], raw[start:]
+    words = old_day.isoformat()
+    if words not in value:
+        found = find_day_anywhere(value, date_order)
+        if found is None or found.day != old_day:
+            return ()
+        words = found.words
+    return (Edit(location.line, 1, (head + value.replace(words, new_day.isoformat(), 1),)),)
 
 
 def _fill_last_contact(
