@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
 
+# Several rules ask for the name of the same note, one after the other.
+@lru_cache(maxsize=16)
 def extract_note_name(path: str) -> str:
     """Return a note's file name without its folder and without `.md`: `People/Ada.md` is `Ada`."""
     return strip_note_ending(path.rpartition("/")[2])

@@ -76,12 +76,16 @@ def list_contact_fields(note: Note, log: Log, settings: Settings) -> tuple[Field
 
     A title that is the name is no role, and so it must not keep a role from being read.
     """
-    if any(field.key == "title" for field in note.fields):
+    if _has_title(note):
         name = find_contact_name(note, settings)
         if name.form == "title":
             fields = tuple([field for field in note.fields if field.line != name.line])
             note = replace(note, fields=fields)
     return (*note.fields, *log.fields, *iter_label_fields(note, log, settings))
+
+
+def _has_title(note: Note) -> bool:
+    return "title" in [field.key for field in note.fields]
 
 
 def read_contact(
