@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from netnotes.network.panels.details import convert_to_json_value
+from netnotes.network.panels.json_values import convert_to_json_value
 from netnotes.network.panels.model import Range
 from netnotes.network.panels.phrases import format_number, format_percent
 

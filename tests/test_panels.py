@@ -1,10 +1,9 @@
-"""The panels and the details have the values computed by hand, and hold for any notes."""
+"""The panels have the values computed by hand, and hold for any notes."""
 
 from __future__ import annotations
 
 import json
 import re
-from fractions import Fraction
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,8 @@ from netnotes.model.people import Me
 from netnotes.model.settings import Settings
 from netnotes.network.measures.introductions import MAX_LISTED_INTRODUCTIONS
 from netnotes.network.measures.measures import Measures
-from netnotes.network.panels.details import compute_details, convert_to_json_value
-from netnotes.network.panels.method import DETAIL_METHODS, METHODS, METHODS_BY_ID, PANEL_METHODS
+from netnotes.network.panels.json_values import convert_to_json_value
+from netnotes.network.panels.method import METHODS, METHODS_BY_ID, PANEL_METHODS
 from netnotes.network.panels.model import Circles, Panel
 from netnotes.network.panels.panel_list import PANELS, build_panels
 from tests.networks import (
@@ -39,7 +38,6 @@ from tests.networks import (
 from tests.panels import IDS, KNOWS_BEN, KNOWS_NOBODY, YEARS_AGO, make_panel
 
 EIGHT = {panel.id: panel for panel in build_panels(Measures(make_eight_contacts()))}
-DETAILS = compute_details(Measures(make_eight_contacts()))
 
 
 def get_values(panel: str) -> Any:
@@ -165,38 +163,6 @@ def test_give_and_ask_panel_has_the_golden_values() -> None:
     assert panel_values["new_followed_up"] == get_expected("build_keep_use")["new_followed_up"]
 
 
-@pytest.mark.parametrize(
-    ("name", "part", "golden"),
-    [
-        ("blau", "field", "blau"),
-        ("iqv", "field", "iqv_k4"),
-        ("hill2", "field", "hill2"),
-        ("org_blau", "org", "blau"),
-        ("org_chance_two_differ", "org", "chance_two_differ"),
-        ("iqv_levels", "level", "iqv_k3"),
-        ("density", "structure", "density"),
-        ("open_pairs", "structure", "open_pairs"),
-        ("ego_betweenness", "structure", "ego_betweenness"),
-        ("ego_betweenness_norm", "structure", "ego_betweenness_norm"),
-        ("constraint", "structure", "constraint"),
-    ],
-)
-def test_details_have_the_golden_values(name: str, part: str, golden: str) -> None:
-    assert convert_to_json_value(DETAILS[name]) == EXPECTED[part][golden]
-
-
-def test_details_that_are_not_fractions_are_those_computed_by_hand() -> None:
-    assert DETAILS["shannon_bits"] == EXPECTED["field"]["shannon_bits"]
-    assert DETAILS["org_hill1"] == pytest.approx(EXPECTED["org"]["hill1"], rel=1e-14)
-    assert DETAILS["hierarchy"] == pytest.approx(EXPECTED["structure"]["hierarchy"], rel=1e-12)
-    assert convert_to_json_value(DETAILS["ei_field"]) == EXPECTED["EI_field"]
-
-
-def test_organisations_are_counted_as_by_hand() -> None:
-    by_hand: list[str] = [contact["org"] for contact in GOLDEN["contacts"].values()]
-    assert sorted(map(by_hand.count, set(by_hand)), reverse=True) == EXPECTED["org"]["counts"]
-
-
 # Every panel
 
 
@@ -224,11 +190,10 @@ def test_texts_that_count_the_panels_give_their_number() -> None:
         ), f"There are {word} panels: say so in {place}."
 
 
-def test_every_panel_and_every_detail_has_a_method() -> None:
+def test_every_panel_has_a_method() -> None:
     assert [listed_method.id for listed_method in PANEL_METHODS] == [
         panel.id for panel in EIGHT.values()
     ], "Put the method of each panel into PANEL_METHODS (panels/method.py), in the order of PANELS."
-    assert [listed_method.id for listed_method in DETAIL_METHODS] == list(DETAILS)
     assert len(METHODS_BY_ID) == len(METHODS)
     for method in METHODS:
         assert all((method.name, method.formula, method.source, method.caveats)), method.id
@@ -236,13 +201,6 @@ def test_every_panel_and_every_detail_has_a_method() -> None:
 
 def test_panel_has_the_name_in_the_method_table() -> None:
     assert all(panel.title == METHODS_BY_ID[panel.id].name for panel in EIGHT.values())
-
-
-def test_constraint_is_within_its_possible_range() -> None:
-    bounds: Any = DETAILS["constraint_range"]
-    value: Any = DETAILS["constraint"]
-    assert bounds[0] == Fraction(1, 8)
-    assert bounds[0] <= value <= bounds[1]
 
 
 def test_contacts_without_a_value_are_counted_as_missing() -> None:
@@ -288,7 +246,6 @@ def test_vault_with_everything_missing_is_not_an_error(count: int) -> None:
     network = make_network_with(*[""] * count)
     assert tuple(panel.id for panel in build_panels(Measures(network))) == IDS
     assert_is_sensible(build_panels(Measures(network)))
-    json.dumps(convert_to_json_value(compute_details(Measures(network))), allow_nan=False)
 
 
 @pytest.mark.parametrize("fronts", [[], ["archived: yes"]])
@@ -296,13 +253,6 @@ def test_without_contacts_there_is_no_panel(fronts: list[str]) -> None:
     network = make_network_with(*fronts)
     assert build_panels(Measures(network)) == ()
     assert_is_sensible(tuple(panel(Measures(network)) for panel in PANELS))
-    assert convert_to_json_value(compute_details(Measures(network))) == {
-        method.id: 0 if method.id in ("open_pairs", "ego_betweenness") else None
-        for method in DETAIL_METHODS
-    } | {
-        "ego_betweenness": "0",
-        "roles": {"coordinator": 0, "gatekeeper": 0, "consultant": 0, "liaison": 0},
-    }
 
 
 DAYS = st.sampled_from(
@@ -376,7 +326,6 @@ def test_every_panel_has_sentences_for_any_notes(
         notes, Settings(budget=budget, me=Me(organisation=organisation, field="law"))
     )
     assert_is_sensible(build_panels(Measures(network)))
-    json.dumps(convert_to_json_value(compute_details(Measures(network))), allow_nan=False)
 
 
 @settings(max_examples=25, deadline=None)
@@ -388,10 +337,7 @@ def test_order_of_files_changes_nothing(notes: dict[str, str], random: Any) -> N
         make_network(notes),
         make_network({path: notes[path] for path in paths}),
     )
-    assert (build_panels(Measures(network)), compute_details(Measures(network))) == (
-        build_panels(Measures(reordered_network)),
-        compute_details(Measures(reordered_network)),
-    )
+    assert build_panels(Measures(network)) == build_panels(Measures(reordered_network))
 
 
 def test_dead_links_and_self_links_change_nothing() -> None:
@@ -403,19 +349,13 @@ def test_dead_links_and_self_links_change_nothing() -> None:
     }
     assert strayed != notes
     network, strayed_network = make_network(notes), make_network(strayed)
-    assert (build_panels(Measures(network)), compute_details(Measures(network))) == (
-        build_panels(Measures(strayed_network)),
-        compute_details(Measures(strayed_network)),
-    )
+    assert build_panels(Measures(network)) == build_panels(Measures(strayed_network))
 
 
 def test_tie_written_on_one_side_is_enough() -> None:
     network = make_network_with(KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY)
     network_with_both_sides = make_network_with(KNOWS_BEN, 'knows: "[[Ada]]"', KNOWS_NOBODY)
-    assert (build_panels(Measures(network)), compute_details(Measures(network))) == (
-        build_panels(Measures(network_with_both_sides)),
-        compute_details(Measures(network_with_both_sides)),
-    )
+    assert build_panels(Measures(network)) == build_panels(Measures(network_with_both_sides))
 
 
 def test_circle_of_introductions_is_counted_once() -> None:

@@ -210,7 +210,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "Method",
         "method.html",
-        "How each number is computed, and the details no one should steer by.",
+        "How each number is computed, from which source, and what it does not say.",
         _build_methods_view,
         has_only_shared_inputs=True,
     ),

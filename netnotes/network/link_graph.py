@@ -227,7 +227,6 @@ def _collect_ties(
             if known_path in ties and known_path != path:
                 own_ties.add(known_path)
                 ties[known_path].add(path)
-    # Frozen, so that contacts with the same ties can be grouped by them (`compute_betweenness`).
     return {path: frozenset(known_paths) for path, known_paths in ties.items()}
 
 

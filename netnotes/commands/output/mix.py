@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.commands.output.terminal import EMPTY_VAULT_HINT, format_bold
 from netnotes.network.measures.measures import Measures
-from netnotes.network.panels.details import compute_details, convert_to_json_value
+from netnotes.network.panels.json_values import convert_to_json_value
 from netnotes.network.panels.model import Bars
 from netnotes.network.panels.panel_list import build_panels
 
@@ -25,13 +25,11 @@ MAX_SENTENCE_WIDTH = 96
 
 
 def format_json(network: Network) -> dict[str, object]:
-    """Build what `mix --json` prints: every panel, and the details behind them."""
-    measures = Measures(network)
+    """Build what `mix --json` prints: every panel."""
     return {
         "netnotes": 1,
         "as_of": network.today.isoformat(),
-        "panels": [_build_panel_record(panel) for panel in build_panels(measures)],
-        "details": convert_to_json_value(compute_details(measures)),
+        "panels": [_build_panel_record(panel) for panel in build_panels(Measures(network))],
     }
 
 

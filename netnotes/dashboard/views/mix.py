@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref  # noqa: TC001 - a cached view is decoded by it
 from netnotes.dashboard.charts import draw_picture, draw_share
-from netnotes.network.panels.details import compute_details
-from netnotes.network.panels.method import DETAIL_METHODS, OTHER_METHODS, PANEL_METHODS
+from netnotes.network.panels.method import OTHER_METHODS, PANEL_METHODS
 from netnotes.network.panels.panel_list import LOG_DEPENDENT_PANELS, PANELS, build_panels
 from netnotes.text import format_count, join_words
 
@@ -177,47 +176,14 @@ def _build_pair_view(pair: IntroductionPair, site: Site) -> PairView:
     return PairView(site.get_ref(pair.left.path), site.get_ref(pair.right.path), shared)
 
 
-class MethodView(Struct, frozen=True):
-    """One number: how it is computed, and, for the details, its value in words."""
-
-    method: Method
-    value: str
-
-
 class MethodsView(Struct, frozen=True, kw_only=True):
-    """How every number of the site is computed, and the details that no page shows."""
+    """How every number of the site is computed."""
 
     as_of: Day
     panels: tuple[Method, ...]
     others: tuple[Method, ...]
-    details: tuple[MethodView, ...]
 
 
 def build_methods_view(site: Site) -> MethodsView:
     """Build what the page Method shows."""
-    values = compute_details(site.measures)
-    details = []
-    for method in DETAIL_METHODS:
-        details.append(MethodView(method, format_value(values.get(method.id))))
-    return MethodsView(
-        as_of=site.today, panels=PANEL_METHODS, others=OTHER_METHODS, details=tuple(details)
-    )
-
-
-def format_value(value: object) -> str:
-    """Format a value of the details: a count, a measure, a range, or several by name."""
-    if value is None:
-        return "too few notes for this"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, (float, Fraction)):
-        number = float(value)
-        # `.3g` would write 12,345 as 1.23e+04.
-        if abs(number) >= 1000:
-            return f"{number:,.0f}"
-        return f"{number:.3g}"
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {format_value(part)}" for name, part in value.items())
-    if isinstance(value, tuple):
-        return " to ".join(format_value(part) for part in value)
-    return str(value)
+    return MethodsView(as_of=site.today, panels=PANEL_METHODS, others=OTHER_METHODS)

@@ -56,65 +56,18 @@ def compute_hill1(counts: Counts) -> float | None:
     H is the Shannon entropy. From 1 to the number of categories.
     Source: Hill 1973.
     """
-    bits = compute_shannon_bits(counts)
-    if bits is None:
-        return None
-    hill1: float = 2.0**bits
-    # Rounding must not give more than there are categories.
-    return min(hill1, float(len(counts)))
-
-
-def compute_hill2(counts: Counts) -> Fraction | None:
-    """Compute ²D = 1 / Σp²: as ¹D, with more weight on common categories. None for no contacts.
-
-    From 1 to the number of categories.
-    Source: Hill 1973.
-    """
-    if not counts:
-        return None
-    return Fraction(sum(counts) ** 2, sum(count * count for count in counts))
-
-
-def compute_shannon_bits(counts: Counts) -> float | None:
-    """Compute the Shannon entropy -Σ p log₂ p in bits. None for no contacts.
-
-    That is how many yes-or-no questions it takes on average to find the category of a contact.
-    From 0 to log₂ of the number of categories.
-    Source: Shannon 1948.
-    """
     if not counts:
         return None
     total = sum(counts)
-    return math.fsum(count / total * math.log2(total / count) for count in counts)
-
-
-def compute_blau(counts: Counts) -> Fraction | None:
-    """Compute Blau's index 1 - Σp², from 0 to below 1. None for no contacts.
-
-    That is the chance that two contacts drawn with replacement differ.
-    Source: Blau 1977.
-    """
-    if not counts:
-        return None
-    return 1 - Fraction(sum(count * count for count in counts), sum(counts) ** 2)
-
-
-def compute_iqv(counts: Counts, categories: int) -> Fraction | None:
-    """Compute Blau's index as a share of its maximum for so many categories, from 0 to 1.
-
-    None for no contacts or less than two categories.
-    Source: Mueller and Schuessler 1961.
-    """
-    blau = compute_blau(counts)
-    if blau is None or categories < 2:
-        return None
-    return blau * Fraction(categories, categories - 1)
+    entropy = math.fsum(count / total * math.log(total / count) for count in counts)
+    hill1 = math.exp(entropy)
+    # Rounding must not give more than there are categories.
+    return min(hill1, float(len(counts)))
 
 
 def compute_chance_two_differ(counts: Counts) -> Fraction | None:
     """Compute the chance that two different contacts differ, from 0 to 1. None below two contacts.
 
-    That is Blau's index without its bias for few contacts.
     Source: Simpson 1949.
     """
     total = sum(counts)

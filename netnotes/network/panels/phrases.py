@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
-# Fractions with larger denominators are given as decimals: constraints have hundreds of digits.
-MAX_EXACT_DENOMINATOR = 10**15
-
-
 def format_number(value: float | Fraction) -> str:
     """Format a number with two significant digits; from ten on, as a whole number."""
     return f"{round(value):,}" if value >= 10 else f"{float(value):.2g}"
