@@ -43,6 +43,7 @@ WORDS = {
     "vcf": b"FN:Ada Quill\r\n",
     "ics": b"SUMMARY:Be in touch with Ada Quill\r\n",
     "json": b'"name": "Ada Quill"',
+    "graphml": b">Ada Quill</data>",
     "schema": b'"$ref": "#/$defs/name"',
 }
 

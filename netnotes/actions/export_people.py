@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def export_vault(
     format_name: str, network: Network, vault_name: str, previous_calendar: bytes = b""
 ) -> bytes:
-    """Convert a network to a format: `csv`, `vcf`, `ics`, `json`, or `schema` for any other name.
+    """Convert a network to a format: `csv`, `vcf`, `ics`, `json`, `graphml`, or `schema` for any other name.
 
     `previous_calendar` is the calendar that this one replaces, empty if there is none.
     """
@@ -39,6 +39,10 @@ def export_vault(
             from netnotes.formats.writers.json_export import convert_to_json
 
             return convert_to_json(network, vault_name).encode(errors="replace")
+        case "graphml":
+            from netnotes.formats.writers.graphml import convert_to_graphml
+
+            return convert_to_graphml(network, vault_name)
         case _:
             from netnotes.formats.writers.json_schema import build_front_matter_schema
 

@@ -29,7 +29,14 @@ FORMATS = (
     ("vcf", "vCards 4.0, for address books"),
     ("ics", "a calendar of follow-ups, promises and birthdays"),
     ("json", "everything, by docs/export.schema.json"),
+    ("graphml", "who knows whom, for networkx, igraph and Gephi"),
     ("schema", "the JSON Schema of a contact's front matter, for editors"),
+)
+
+# Else a graph of separate nodes would look like an answer.
+NO_TIES = (
+    "no note says who knows whom, so the graph has no ties. "
+    'A line `knows: "[[Name of a note]]"` in a contact\'s note adds one.'
 )
 
 
@@ -58,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
     if args.form == "ics" and has_no_intervals(loaded.network):
         # Else an empty calendar would look as if nothing were due.
         print(f"netnotes: {NO_INTERVALS} `netnotes due` says where to begin.", file=sys.stderr)
+    if args.form == "graphml" and not any(loaded.network.ties.values()):
+        print(f"netnotes: {NO_TIES}", file=sys.stderr)
 
     if args.output is None:
         _print_content(export_vault(args.form, loaded.network, paths.root.name))
@@ -93,4 +102,8 @@ def _warn_of_errors(loaded: LoadedVault, paths: VaultPaths) -> None:
 def _describe_content(format_name: str, network: Network) -> str:
     if format_name == "schema":
         return "the schema"
+    if format_name == "graphml":
+        people = format_count(len(network.active_contacts), "person", "people")
+        tie_count = sum(map(len, network.ties.values())) // 2
+        return f"{people} and {format_count(tie_count, 'tie')}"
     return format_count(len(network.contacts), "person", "people")

@@ -102,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "export",
-        "everybody as a table, cards, a calendar, or everything as JSON",
+        "everybody as a table, cards, a calendar, a graph, or everything as JSON",
         "netnotes export vcf -o people.vcf",
     ),
     Command(
