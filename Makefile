@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test sweep check lint types wheel bench pictures docs clean
+.PHONY: demo test sweep check lint types wheel bench pictures docs sentences clean
 
 demo: $(VENV)/ready
 	rm -rf demo
@@ -44,6 +44,10 @@ bench: $(VENV)/ready-dev
 # The tables in the documentation that come from the code.
 docs: $(VENV)/ready-dev
 	$(BIN)/python docs/tables.py
+
+# Every sentence of the pages and commands, from the small vaults in tests/sentences, for reading.
+sentences: $(VENV)/ready-dev
+	@$(BIN)/python -m tests.sentences
 
 # The pictures in the README, from the example vault; needs an installed Chromium.
 pictures: $(VENV)/ready-dev
