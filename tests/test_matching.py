@@ -103,12 +103,13 @@ def test_shared_page_alone_does_not_match() -> None:
         "the same page northwind.example"
     ]
     assert (
-        find_reason(make_card("A. Quill", links=("https://northwind.example",)), (colleague,)) != ""
+        find_reason(make_card("Ada Quill", links=("https://northwind.example",)), (colleague,))
+        != ""
     )
 
 
 @pytest.mark.parametrize(
-    "name", ["Ada Quill", "ada@example.com", "A. Quill", "Quill Ada", "Ada M. Quill", "Ada"]
+    "name", ["Ada Quill", "ada@example.com", "Quill Ada", "Ada M. Quill", "Ada"]
 )
 def test_same_mail_address_and_a_name_that_fits_match(name: str) -> None:
     assert (
@@ -119,9 +120,19 @@ def test_same_mail_address_and_a_name_that_fits_match(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Adriana Quill", "Ada Novak", "Tom Quill", "Ada Quill Jr.", "Tom & Ada Quill", "Adam Quill"],
+    [
+        "A. Quill",
+        "Quill",
+        "Dr. Quill",
+        "Adriana Quill",
+        "Ada Novak",
+        "Tom Quill",
+        "Ada Quill Jr.",
+        "Tom & Ada Quill",
+        "Adam Quill",
+    ],
 )
-def test_mail_address_with_another_full_name_is_for_the_user_to_decide(name: str) -> None:
+def test_mail_address_without_the_first_name_is_for_the_user_to_decide(name: str) -> None:
     person = match_one(make_card(name, email=("ada@example.com",)))
     assert isinstance(person, NewPerson)
     assert [near.contact for near in person.possible_duplicates] == [ADA]
@@ -333,7 +344,7 @@ def test_touches_and_tasks_are_added_once() -> None:
 def test_two_cards_of_one_contact_become_one() -> None:
     cards = [
         make_card("Ada Quill", email=("ada@example.com",)),
-        make_card("A. Quill", phone=("030 5550123",), role="VP"),
+        make_card("Ada", phone=("030 5550123",), role="VP"),
     ]
     (person,) = match_cards(cards, VAULT)
     assert isinstance(person, ExistingPerson)
@@ -346,7 +357,7 @@ def test_duplicates_in_a_file_are_joined_and_the_first_counts() -> None:
     )
     duplicate = Card(
         row=3,
-        name="A. Quill",
+        name="Ada M. Quill",
         role="VP",
         email=("Ada@example.com", "a@x.example"),
         text="two",
@@ -381,7 +392,7 @@ def test_chain_of_duplicates_is_one_person() -> None:
     chain = [
         Card(row=1, name="Ada Quill", email=("a@x.example",)),
         Card(row=2, name="Ada Quill", email=("a@x.example",), phone=("+49 30 5550123",)),
-        Card(row=3, name="A. Quill", phone=("+49 30 5550123",)),
+        Card(row=3, name="Ada M. Quill", phone=("+49 30 5550123",)),
     ]
     assert len(merge_duplicates(ImportedCards(tuple(chain))).cards) == 1
 
@@ -511,7 +522,7 @@ def test_same_name_is_certain_only_at_the_same_organisation() -> None:
 
     assert list_certainty("Northwind", "Northwind AG") == (True,)
     assert list_certainty("Northwind", "") == (True,)
-    assert list_certainty("Northwind", "Harbour") == (False,)
+    assert list_certainty("Northwind", "Harbour") == ()
 
 
 def test_thousands_with_one_name_and_number_are_matched_in_time() -> None:

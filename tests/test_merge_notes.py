@@ -39,7 +39,7 @@ def test_duplicates_are_shown_with_their_reasons(
     folder = vault(NOTES_WITH_DUPLICATE)
     code, out, _ = run_verb(folder, capsys, "dedupe")
     assert code == EXIT_DONE
-    assert out.startswith("People/A. Quill = People/Ada Quill: ")
+    assert out.startswith("perhaps People/A. Quill = People/Ada Quill: ")
     assert "mail address" in out
 
 

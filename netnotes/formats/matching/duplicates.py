@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.formats.matching.grouping import group_people
 from netnotes.formats.matching.index import PersonIndex
 from netnotes.formats.matching.likeness import (
+    are_plain_namesakes,
     describe_contradictions,
     describe_same_name,
     is_worth_asking,
@@ -62,7 +63,8 @@ def find_duplicates(
                 continue
             is_certain = group_numbers[position] == group_numbers[other_position]
             reasons = _list_reasons(left, right)
-            if reasons and (is_certain or is_worth_asking(left, right)):
+            is_possible = is_worth_asking(left, right) and not are_plain_namesakes(left, right)
+            if reasons and (is_certain or is_possible):
                 pairs.append(DuplicatePair(left.person, right.person, reasons, is_certain))
     return tuple(sorted(pairs, key=_get_sort_key))
 

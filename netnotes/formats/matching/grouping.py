@@ -13,7 +13,7 @@ from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.formats.matching.likeness import (
-    are_two_people,
+    are_kept_apart,
     describe_same_name,
     has_other_facts,
     have_same_personal_profile,
@@ -49,9 +49,9 @@ def group_people(people: Sequence[AnyPersonKeys]) -> tuple[PersonGroup, ...]:
     grouping = _Grouping(people)
     # The most certain first: whoever has the profile of one and the number of another is the one
     # with the profile.
-    grouping.join(grouping.collect_pairs(_find_same_profile, ("page",)), are_two_people)
-    grouping.join(grouping.collect_pairs(_find_same_called, CERTAIN_KINDS), are_two_people)
-    grouping.join(grouping.collect_pairs(_find_same_key, CERTAIN_KINDS), are_two_people)
+    grouping.join(grouping.collect_pairs(_find_same_profile, ("page",)), are_kept_apart)
+    grouping.join(grouping.collect_pairs(_find_same_called, CERTAIN_KINDS), are_kept_apart)
+    grouping.join(grouping.collect_pairs(_find_same_key, CERTAIN_KINDS), are_kept_apart)
     grouping.join(grouping.collect_pairs(find_same_name, ("name at", "name")), are_namesakes)
     return grouping.build_groups()
 
@@ -78,7 +78,7 @@ def find_same_name(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
 
 def are_namesakes(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     """Tell whether two people differ, or have one name and are not shown by it to be one."""
-    if are_two_people(left, right):
+    if are_kept_apart(left, right):
         return True
     has_same_name = not set(left.names).isdisjoint(right.names)
     return has_same_name and not find_same_name(left, right)

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from netnotes.formats.matching.likeness import (
-    are_two_people,
+    are_kept_apart,
     describe_same_name,
     has_contradiction,
     has_fitting_full_name,
@@ -188,7 +188,7 @@ def _choose_match(
     # Who has two notes of one name is either of the two; of two names it is not certain.
     first, *others = (people[match.position] for match in remaining)
     for other in others:
-        if other.called != first.called or are_two_people(first, other):
+        if other.called != first.called or are_kept_apart(first, other):
             return None
     return remaining[0]
 

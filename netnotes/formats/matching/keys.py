@@ -236,6 +236,13 @@ def split_name(name: str) -> tuple[str, ...]:
     return (folded,) if folded else ()
 
 
+def split_spelling(name: str) -> tuple[str, ...]:
+    """Split a name into all of its words, with titles and what is in brackets, in sorted order."""
+    folded = _fold_letters(name)
+    # A name may be a symbol.
+    return tuple(sorted(_split_words(folded))) or (folded,)
+
+
 @lru_cache(maxsize=1 << 16)
 def extract_qualifier(name: str) -> str:
     """Return what tells namesakes apart: `acme` of `Bob Smith (Acme)` and of `Bob Smith @ Acme`.

@@ -50,7 +50,8 @@ def iter_match_reasons(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[st
         # Such a page belongs to one person, whatever they are called: people marry.
         if is_personal_profile(page):
             yield f"the same profile {page}"
-    if not can_share_name(left, right) or has_contradiction(left, right):
+    # A family has one mailbox and one number, too: `A. Weber` and `Weber` may be two of it.
+    if not are_names_enough(left, right) or has_contradiction(left, right):
         return
     for page in shared_pages:
         if not is_personal_profile(page) and _is_page_of_one(page, left, right):
@@ -96,7 +97,10 @@ def describe_same_name(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
     may speak against it: another organisation, profile or birthday, nor another address.
     """
     shared_names = [name for name in left.names if name in right.names]
-    if not shared_names or has_contradiction(left, right) or has_other_organisation(left, right):
+    # `Dr. Weber` and `Frau Weber` are both a Weber.
+    if not shared_names or not are_names_enough(left, right):
+        return ""
+    if has_contradiction(left, right) or has_other_organisation(left, right):
         return ""
     if left.qualifier and right.qualifier and left.qualifier != right.qualifier:
         return ""
@@ -184,14 +188,14 @@ def have_same_personal_profile(left: AnyPersonKeys, right: AnyPersonKeys) -> boo
     return any(map(is_personal_profile, _list_shared(left.pages, right.pages)))
 
 
-def are_two_people(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
-    """Tell whether two people must differ: by their names, birthdays or profiles.
+def are_kept_apart(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether two people must differ, or their names are too little to join them.
 
     One profile of their own shows them to be one person all the same.
     """
     if have_same_personal_profile(left, right):
         return False
-    return not can_share_name(left, right) or has_contradiction(left, right)
+    return not are_names_enough(left, right) or has_contradiction(left, right)
 
 
 def describe_contradictions(left: AnyPersonKeys, right: AnyPersonKeys) -> list[str]:
@@ -205,6 +209,19 @@ def describe_contradictions(left: AnyPersonKeys, right: AnyPersonKeys) -> list[s
         f"profiles on {site}" for site in _list_sites_with_other_profile(left, right)
     ]
     return contradictions
+
+
+def are_plain_namesakes(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether something speaks against it that two are one, and only the names for it."""
+    if have_same_profile(left, right):
+        return False
+    if has_contradiction(left, right):
+        return True
+    if _list_shared(left.mailboxes, right.mailboxes) or any(_iter_shared_numbers(left, right)):
+        return False
+    if has_other_organisation(left, right):
+        return True
+    return _has_other_mailbox(left, right) or _has_other_number(left, right)
 
 
 def has_contradiction(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
@@ -263,6 +280,34 @@ def can_share_name(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
         if _is_compatible_name(left_name, right_name):
             return True
     return _is_called_by_nickname(left, right) or _is_called_by_nickname(right, left)
+
+
+def are_names_enough(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether names, with an address or an organisation, can show two people to be one.
+
+    An initial and a last name are those of a whole family, unless both are written in the same
+    words. A person with a mail address and no name could have any name.
+    """
+    if not left.names or not right.names:
+        return True
+    if not left.spellings.isdisjoint(right.spellings):
+        return True
+    if any(_is_same_first_name(*names) for names in product(left.names, right.names)):
+        return True
+    return _is_called_by_nickname(left, right) or _is_called_by_nickname(right, left)
+
+
+def _is_same_first_name(left: Name, right: Name) -> bool:
+    if not _is_compatible_name(left, right):
+        return False
+    shared_words = [word for word in left if word in right and len(word) > 1]
+    if len(shared_words) > 1 or any(is_full_name((word,)) for word in shared_words):
+        return True
+    # Of one word nobody knows whether it is the first name or the last.
+    if len(left) == 1 and len(right) == 1:
+        return False
+    is_initial = 1 in (len(left[0]), len(right[0]))
+    return not is_initial and _is_compatible_first_name(left[0], right[0])
 
 
 def _is_called_by_nickname(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from netnotes.formats.matching.grouping import are_namesakes
 from netnotes.formats.matching.index import UNIQUE_NAME_REASON, IndexMatch, PersonIndex
 from netnotes.formats.matching.likeness import (
-    are_two_people,
+    are_kept_apart,
     has_other_facts,
     have_same_personal_profile,
     iter_match_reasons,
@@ -115,4 +115,4 @@ def _choose_people(
 
 def _are_left_apart(pair: tuple[PersonKeys[Card], PersonKeys[Card]]) -> bool:
     """Tell whether two people of a file differ, or share a key and were not joined for it."""
-    return are_two_people(*pair) or any(iter_match_reasons(*pair))
+    return are_kept_apart(*pair) or any(iter_match_reasons(*pair))

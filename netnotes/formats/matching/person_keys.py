@@ -16,6 +16,7 @@ from netnotes.formats.matching.keys import (
     normalize_url,
     parse_phone_number,
     split_name,
+    split_spelling,
 )
 from netnotes.model.people import Contact
 from netnotes.text import fold_name
@@ -106,6 +107,11 @@ class PersonKeys(Generic[PersonT_co]):
             if is_profile(page):
                 profiles.setdefault(page.partition("/")[0], set()).add(page)
         return profiles
+
+    @cached_property
+    def spellings(self) -> frozenset[tuple[str, ...]]:
+        """The words of each name, title and all, in any order: `Weber, A.` is `A. Weber`."""
+        return frozenset(map(split_spelling, (self.person.name, *self.person.aliases)))
 
     @cached_property
     def similarity_keys(self) -> tuple[LookupKey, ...]:
