@@ -239,17 +239,43 @@ def join_words(words: Iterable[str], conjunction: str = "and") -> str:
     return f"{', '.join(all_words[:-1])} {conjunction} {all_words[-1]}"
 
 
-# What a terminal obeys or rearranges instead of showing it: control characters (C0 without newline
-# and tab, DEL, C1), separators of lines, and what turns the direction of writing. A surrogate alone
-# is half a character, and can't be written at all.
-_CONTROL_CHARACTER = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+# What nobody sees: soft hyphens, spaces without width, marks and turns of the direction of writing,
+# and letters of Unicode's tags.
+#
+# Two kinds of them stay, for real names and signs need them: joiners behind a letter that is not
+# Latin or behind an emoji (Persian, Hindi, families), and the tags of a flag such as that of Wales.
+_INVISIBLE = (
+    r"[\xad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    r"|(?<![^\x00-\u02ff\s\u2000-\u206f])[\u200c\u200d]"
 )
+_FLAG = r"(?P<flag>\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)"
+_INVISIBLE_CHARACTER = re.compile(f"{_FLAG}|{_INVISIBLE}")
+
+# What a terminal obeys instead of showing it, too: control characters (C0 without newline and tab,
+# DEL, C1). A surrogate alone is half a character, and can't be written at all.
+_CONTROL_CHARACTER = re.compile(rf"{_FLAG}|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]|{_INVISIBLE}")
 
 
 def escape_control_characters(text: str) -> str:
-    r"""Write each character that could control a terminal as `\u001b`, which JSON knows too."""
-    return _CONTROL_CHARACTER.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    r"""Write each character that controls a terminal, or can't be seen, as `\u001b` as in JSON."""
+    return _CONTROL_CHARACTER.sub(_escape_match, text)
+
+
+def _escape_match(match: re.Match[str]) -> str:
+    if match["flag"]:
+        return match[0]
+    code = ord(match[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    # In JSON they are written in two halves.
+    code -= 0x10000
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
+def replace_invisible_characters(text: str, replacement: str) -> str:
+    """Replace each character that nobody can see, line breaks and spaces aside."""
+    return _INVISIBLE_CHARACTER.sub(lambda match: match["flag"] or replacement, text)
 
 
 def format_command(*arguments: str) -> str:

@@ -249,6 +249,9 @@ class Sweeper:
         if command in NOT_TAKEN_BACK:
             return
         assert recovered_files in recovered, where
+        for folder in self.folder.rglob("*"):
+            is_left = folder.is_dir() and not any(folder.iterdir())
+            assert not is_left or folder.name == "dashboard", (folder, where)
         if clear_temporaries(files) not in (old_files, new_files, self.original_files):
             assert said, f"taken back in silence: {where}"
 

@@ -225,6 +225,7 @@ def test_hidden_characters_in_names_are_reported() -> None:
         "ليلى حداد": make_contact(),
         "יעל": make_contact(),
         "Zero\u200bwidth": make_contact(),
+        "امیر\u200cحسین": make_contact(),
         "Ben": make_contact("name: '\u2067Ben'"),
     }
     assert [
@@ -232,6 +233,7 @@ def test_hidden_characters_in_names_are_reported() -> None:
     ] == [
         (1, "hidden-character"),
         (3, "hidden-character"),
+        (1, "hidden-character"),
     ]
     assert "\u202e" not in find_diagnostics(notes)[0].message
 

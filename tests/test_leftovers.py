@@ -12,6 +12,14 @@ from netnotes.system.atomic_files import build_temporary_path
 from netnotes.system.file_changes import create_staging_folder
 from netnotes.system.own_pages import PAGE_LIST_NAME
 from netnotes.vault.leftovers import MIN_FILE_AGE_SECONDS
+from netnotes.vault.paths import find_vault
+from netnotes.vault.undo_records import (
+    UNDO_COMMAND,
+    RecordedFile,
+    UndoRecord,
+    UndoRecords,
+    compute_content_digest,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,3 +85,41 @@ def test_reading_command_removes_nothing(
         run([verb, str(folder)])
     capsys.readouterr()
     assert (leftover / "0").exists()
+
+
+def test_folder_that_a_killed_merge_has_created_is_removed(vault: WriteVault) -> None:
+    folder = vault({"People/Ada.md": "", "People/A. Quill.md": ""})
+    paths = find_vault(folder)
+    moved_file = RecordedFile(".trash/A. Quill.md", None, None, compute_content_digest(b""))
+    record = UndoRecord(str(paths.root), "dedupe", (moved_file,), (".trash",))
+    UndoRecords(paths.root, paths.cache_folder).begin(record)
+    leave_folder(folder / ".trash")
+
+    assert run(["snooze", "Ada", "1 week", "--vault", str(folder)]) == EXIT_DONE
+
+    assert not (folder / ".trash").exists()
+
+
+def test_folder_of_a_merge_whose_undo_was_killed_at_its_end_is_removed(vault: WriteVault) -> None:
+    folder = vault({"People/Ada.md": "", "People/A. Quill.md": "", ".trash/x.md": ""})
+    paths = find_vault(folder)
+    records = UndoRecords(paths.root, paths.cache_folder)
+    digest = compute_content_digest(b"")
+    files = (
+        RecordedFile(".trash/A. Quill.md", None, None, digest),
+        RecordedFile("People/A. Quill.md", b"", None, ""),
+    )
+    merge_number = records.begin(UndoRecord(str(paths.root), "dedupe", files, (".trash",)))
+    records.complete(merge_number)
+    undone_files = (
+        RecordedFile("People/A. Quill.md", None, None, digest),
+        RecordedFile(".trash/A. Quill.md", b"", None, ""),
+    )
+    records.begin(
+        UndoRecord(str(paths.root), UNDO_COMMAND, undone_files, earlier_number=merge_number)
+    )
+    (folder / ".trash/x.md").unlink()
+
+    assert run(["snooze", "Ada", "1 week", "--vault", str(folder)]) == EXIT_DONE
+
+    assert not (folder / ".trash").exists()

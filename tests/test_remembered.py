@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.cli import run
+from netnotes.commands.output.mail_draft import format_mail_draft
+from netnotes.formats.own_csv import convert_to_csv
 from netnotes.formats.writers.calendar import convert_to_ics
 from netnotes.formats.writers.vcards import convert_to_vcf
 from netnotes.model.people import Death
 from netnotes.network.checks import check_network
 from netnotes.network.follow_up import Standing, find_last_contact, find_last_touch
 from netnotes.network.measures.diary import build_diary
-from netnotes.network.measures.ledger import list_contact_days
+from netnotes.network.measures.ladder import RUNGS, compute_rung
+from netnotes.network.measures.ledger import find_last_in_person, list_contact_days
 from netnotes.network.measures.measures import Measures
+from netnotes.network.measures.trends import build_month_trends
+from netnotes.network.record import fill_last_contact
 from netnotes.network.wording import format_life
 from tests.exported_contacts import make_network_of_texts
 from tests.notes import (
@@ -104,13 +109,44 @@ def test_the_living_stay_alive(lines: str) -> None:
     assert read_as_contact(make_front_matter(lines)).died is None
 
 
-@pytest.mark.parametrize("typed", ["last spring", "2024-02-30", "maybe"])
-def test_day_of_death_that_is_none_is_reported_and_the_death_counts(typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "code", "year"),
+    [
+        ("last spring", "impossible-date", 0),
+        ("2024-02-30", "impossible-date", 2024),
+        ("maybe", "impossible-date", 0),
+        ("3/4/2026", "ambiguous-date", 2026),
+    ],
+)
+def test_day_of_death_that_is_none_is_reported_and_the_death_counts(
+    typed: str, code: str, year: int
+) -> None:
     text = make_front_matter(f"died: {typed}")
-    assert read_as_contact(text).died == Death()
+    assert read_as_contact(text).died == Death(year)
     (diagnostic,) = read_note_text(text).diagnostics
-    assert (diagnostic.code, diagnostic.location.line) == ("impossible-date", 2)
+    assert (diagnostic.code, diagnostic.location.line) == (code, 2)
     assert "A year alone will do" in diagnostic.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Died on 02/03/2026",
+        "Died 2026-02-31",
+        "† 02/03/2026",
+        "- died 02/03/2026",
+        "02/03/2026 died",
+        "---\nstatus: deceased 02/03/2026\n---\n",
+    ],
+)
+def test_clear_word_of_death_counts_though_its_day_is_unclear(text: str) -> None:
+    contact = read_as_contact(text)
+    assert contact.died == Death(2026)
+    assert not contact.is_active
+    (diagnostic,) = read_note_text(text).diagnostics
+    assert diagnostic.code == "unclear-death"
+    assert "Only the year counts." in diagnostic.message
+    assert "write `died:` with the day" in diagnostic.help
 
 
 def test_tag_in_a_sentence_about_somebody_else_is_asked_about() -> None:
@@ -391,7 +427,6 @@ def test_line_that_begins_with_a_death_and_its_day_is_the_death_of_the_contact(l
     [
         ("Died 2026-02-02: her brother", 1),
         ("Died in his sleep.", 1),
-        ("Died on 02/03/2026", 1),
         ("She died on 2026-02-02.", 1),
         ("- Her mother\n  - died 2026-02-02", 2),
         ("## Mother\n\nDied 2026-02-02", 3),
@@ -445,6 +480,22 @@ def test_nothing_after_a_death_is_the_last_contact(text: str, last_day: str) -> 
     touch = find_last_touch(contact, TODAY)
     assert touch and touch.date == parse_iso_day(last_day)
     assert list_contact_days(contact, TODAY) == (parse_iso_day(last_day),)
+
+
+def test_nothing_after_a_death_goes_out_as_the_last_contact() -> None:
+    network = make_network_of_texts(
+        "---\ndied: 2025-03-04\nlast_contact: 2025-04-01\nfield: sails\nemail: a@example.com\n---\n"
+        "- 2025-04-02 met: the funeral\n"
+    )
+    (contact,) = network.contacts
+    assert fill_last_contact(contact, network).last_contact is None
+    assert b"2025-04" not in convert_to_vcf(network, "Vault")
+    assert "2025-04" not in convert_to_csv(network)
+    assert "last time" not in format_mail_draft(contact, TODAY, "", "")
+    assert find_last_in_person(contact, TODAY) is None
+    assert RUNGS[compute_rung(contact, TODAY)] == "name"
+    trends = build_month_trends(Measures(network))
+    assert {trend.hill1 for trend in trends} == {None}
 
 
 def test_funeral_stays_in_the_diary() -> None:

@@ -216,6 +216,44 @@ EXCLUDE_LOST = [
 ]
 
 
+# A pattern that would leave out nothing, and what the message says to write instead.
+LOST_PATTERNS = {
+    "[": "[[]",
+    "Old [2024/**": "[[]",
+    "Archive/[z-a]*": "`a-z`",
+    "": "`Archive/**`",
+    "/": "`Archive/**`",
+    "/Archive/**": "`Archive/**`",
+    "./Archive": "`Archive`",
+    "~/Archive": "`Archive`",
+    "Archive\\\\**": "`Archive/**`",
+    "Archive//Old": "`Archive/Old`",
+    "Archive/** ": "`Archive/**`",
+    "{Archive,Old}/**": "a pattern for each",
+}
+
+
+@pytest.mark.parametrize(("pattern", "advice"), LOST_PATTERNS.items())
+def test_pattern_that_would_leave_out_nothing_is_an_error(pattern: str, advice: str) -> None:
+    for value in (f'"{pattern}"', f'["Other/**", "{pattern}"]'):
+        _, (diagnostic,) = read_settings(f"[vault]\nexclude = {value}\n")
+        assert (diagnostic.code, diagnostic.location.line) == ("broken-settings", 2)
+        assert "would leave out nothing" in diagnostic.message
+        assert advice in diagnostic.help
+
+
+PATTERNS = [
+    *("Archive/**", "Archive/", "**/Old", "*.tmp.md", "[[]old]/**", "[!a-c]*", "[]]*", "~archive"),
+    *("!Inbox/**", "{Old}/**", ".hidden/**", "a]b", "20[12][0-9]/**", "*"),
+]
+
+
+def test_pattern_of_paths_is_taken_as_it_is() -> None:
+    settings, diagnostics = read_settings(f"[vault]\nexclude = {PATTERNS}\n")
+    assert diagnostics == ()
+    assert settings.exclude == tuple(PATTERNS)
+
+
 @pytest.mark.parametrize("text", EXCLUDE_LOST)
 def test_exclude_that_is_not_understood_is_the_error_of_a_broken_file(text: str) -> None:
     assert [(problem[0], problem[2]) for problem in list_problems(text)] == [(2, "broken-settings")]

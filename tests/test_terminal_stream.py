@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     CaptureText = pytest.CaptureFixture[str]
 
 # A colour, a bell, the clipboard (OSC 52), the same sequences in one character (C1), back over what
-# was written, and letters turned round.
-HOSTILE = "\x1b[31m\x07\x1b]52;c;YQ==\x07\x9b2J\x9d52;c;YQ==\x9c\r\x08\x7f\u202e"
+# was written, and letters turned round; marks of a direction, and what has no width.
+HOSTILE = (
+    "\x1b[31m\x07\x1b]52;c;YQ==\x07\x9b2J\x9d52;c;YQ==\x9c\r\x08\x7f\u202e"
+    "x\u200f\u200e\u061c\u200b\u2060\ufeff\xad\u200d"
+)
 
 # The same where a file has escapes for it.
 ESCAPED = "".join(
@@ -38,11 +42,19 @@ ESCAPED = "".join(
 )
 
 
+# Signs above numbers in Arabic, Syriac and Kaithi, marks of hieroglyphs and of shorthand's words.
+SHOWN_SIGNS = (
+    "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+    + "".join(map(chr, range(0x13430, 0x13440)))
+)
+
+
 def is_control_character(character: str) -> bool:
-    code = ord(character)
     if character in "\n\t":
         return False
-    return code < 32 or 127 <= code < 160 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    # `Cf` are those without a shape; some signs among them have one, and joiners are tested alone.
+    category = unicodedata.category(character)
+    return category in ("Cc", "Zl", "Zp") or (category == "Cf" and character not in SHOWN_SIGNS)
 
 
 def list_control_characters(text: str) -> list[str]:
@@ -250,6 +262,40 @@ def test_text_without_control_characters_stays_as_it_is(text: str) -> None:
     stream = io.StringIO()
     TerminalStream(stream).write(text)
     assert stream.getvalue() == text
+
+
+REAL_TEXTS = {
+    "Persian": "می\u200cخواهم",
+    "Hindi": "क्\u200dष क्\u200cष",
+    "a family": "👨\u200d👩\u200d👧",
+    "a heart on fire": "❤\ufe0f\u200d🔥",
+    "the flag of Wales": "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",
+    "a Japanese name": "葛\U000e0100城",
+}
+
+
+@pytest.mark.parametrize("text", REAL_TEXTS.values(), ids=REAL_TEXTS)
+def test_joiners_and_tags_that_real_texts_need_stay(text: str) -> None:
+    stream = io.StringIO()
+    TerminalStream(stream).write(text)
+    assert stream.getvalue() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ad\u200da", r"Ad\u200da"),
+        ("\u200cAda", r"\u200cAda"),
+        ("👩\u200d\u200d👧", "👩\u200d\\u200d👧"),
+        ("🏴\U000e0061", r"🏴\udb40\udc61"),
+        ("רון\u200f", r"רון\u200f"),
+    ],
+)
+def test_joiners_and_tags_without_a_use_are_shown(text: str, shown: str) -> None:
+    stream = io.StringIO()
+    TerminalStream(stream).write(text)
+    assert stream.getvalue() == shown
+    assert json.loads(f'"{shown}"') == text
 
 
 def test_our_own_style_is_shown() -> None:

@@ -178,12 +178,12 @@ def write_undo(paths: VaultPaths, plan: UndoPlan) -> None:
         if not error.written_paths:
             records.remove(number)
         raise
+    # What a killed command, or a killed undo, has left beside the notes.
+    remove_leftovers(paths.root)
     remove_folders(paths.root, plan.stored.record.folders)
     for cut_short_undo in cut_short_undos:
         records.remove(cut_short_undo)
     records.complete(number)
-    # What a killed command, or a killed undo, has left beside the notes.
-    remove_leftovers(paths.root)
 
 
 def drop_last_command(paths: VaultPaths) -> str:

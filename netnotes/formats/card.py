@@ -18,7 +18,7 @@ from netnotes.formats.harmless import make_fields_harmless, make_harmless
 from netnotes.model.people import Birthday, Death  # noqa: TC001 - msgspec reads the types of a Card
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
-from netnotes.text import format_count, join_words
+from netnotes.text import format_count, join_words, replace_invisible_characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -342,7 +342,8 @@ def sanitize_line_with_links(text: str, max_length: int = MAX_LINE_LENGTH) -> st
     if len(text) <= max_length and text.isascii() and text.isprintable() and "  " not in text:
         return make_harmless(text.strip())
     text = _CONTROL_CHARACTERS.sub(" ", unicodedata.normalize("NFC", text))
-    text = " ".join(_INVISIBLE_CHARACTERS.sub("", text).split())
+    # Those that turn the direction of writing can make a name read as another.
+    text = " ".join(replace_invisible_characters(text, "").split())
     # Only now: a mark such as `<%` can have an invisible character in its middle.
     return make_harmless(text)[:max_length].strip()
 
@@ -357,23 +358,17 @@ def _sanitize_own_text(text: str) -> str:
 
     Whoever can put them into an export by netnotes can put the same into its properties.
     """
-    text = _INVISIBLE_CHARACTERS.sub("", unicodedata.normalize("NFC", text[:MAX_TEXT_LENGTH]))
+    text = unicodedata.normalize("NFC", text[:MAX_TEXT_LENGTH])
     lines = []
     for line in _LINE_ENDS.split(text):
-        lines.append(_CONTROL_CHARACTERS.sub(" ", line.replace("\t", "    ")).rstrip())
+        visible_line = replace_invisible_characters(line.replace("\t", "    "), "")
+        lines.append(_CONTROL_CHARACTERS.sub(" ", visible_line).rstrip())
     return make_harmless("\n".join(lines).strip("\n"))
 
 
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-# Among them those that reverse the direction of writing, which can make a name read as another.
-#
-# The joiners U+200C and U+200D stay: Persian words and families of emoji need them.
-_INVISIBLE_CHARACTERS = re.compile(
-    "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-)
 
 
 def shorten(text: str) -> str:

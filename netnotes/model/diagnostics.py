@@ -283,7 +283,8 @@ CODES: tuple[DiagnosticCode, ...] = (
     DiagnosticCode(
         "hidden-character",
         _WARNING,
-        "A name holds no characters that turn the direction of writing.",
+        "A name holds no characters that nobody sees, such as those that turn the direction of "
+        "writing.",
         "They make one name look like another.",
     ),
     DiagnosticCode(

@@ -5,7 +5,6 @@ Each is named after the rule that it checks, and yields a diagnostic for what br
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
@@ -22,6 +21,7 @@ from netnotes.text import (
     format_day_short,
     join_words,
     parse_day,
+    replace_invisible_characters,
     shorten_to_words,
 )
 
@@ -344,27 +344,19 @@ def check_names_are_unique(network: Network) -> Iterator[Diagnostic]:
             )
 
 
-# The classes of characters that change the direction of writing (Unicode Annex 9).
-_BIDI_CONTROLS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
-
-
 def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
-    """A name has no invisible characters that change the direction of writing."""
+    """A name has no invisible characters, such as those that change the direction of writing."""
     # With them a name can be shown as another one.
     for contact in network.contacts:
         # Nearly all names are ASCII, and looking at each character of ten thousand is slow.
         if contact.name.isascii():
             continue
-        visible_name = "".join(
-            "·" if unicodedata.bidirectional(character) in _BIDI_CONTROLS else character
-            for character in contact.name
-        )
+        visible_name = replace_invisible_characters(contact.name, "·")
         if visible_name != contact.name:
             yield Diagnostic(
                 contact.find_source_location(),
                 "hidden-character",
-                f"The name {visible_name} holds invisible signs that turn the direction of writing"
-                " (shown as ·).",
+                f"The name {visible_name} holds invisible signs (shown as ·).",
                 "Type the name anew.",
             )
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from netnotes.digests import compute_stable_number
 from netnotes.model.people import PAUSED
-from netnotes.reading.status import list_touches_in_life
+from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,9 +138,7 @@ def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceL
             last_day, location = touch.date, touch.source_location
 
     # For people who keep no log. Of the same day, the line of a touch says more.
-    written_day = contact.last_contact
-    if written_day and contact.died and contact.died.is_before(written_day):
-        return last_day, location
+    written_day = get_last_contact_in_life(contact)
     if written_day and written_day <= today and (last_day is None or written_day > last_day):
         return written_day, contact.find_source_location("last_contact")
     return last_day, location

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from netnotes.model.people import NEVER, Contact
+from netnotes.reading.status import get_last_contact_in_life
 from netnotes.reading.typed_words import convert_to_plain_value, is_blank
 
 if TYPE_CHECKING:
@@ -70,6 +71,12 @@ def _build_entry_record(entry: Any) -> dict[str, Any]:  # a NamedTuple; typing h
 
 
 def fill_last_contact(contact: Contact, network: Network) -> Contact:
-    """Return the contact with `last_contact` set from the log, too: a contact card has no log."""
-    last_contact = network.follow_ups[contact.path].last_contact or contact.last_contact
+    """Return the contact with `last_contact` set from the log, too: a contact card has no log.
+
+    A day after a death is none of contact, and is left out.
+    """
+    last_contact = network.follow_ups[contact.path].last_contact
+    # A day to come is no contact yet, but it is what the note says.
+    if last_contact is None:
+        last_contact = get_last_contact_in_life(contact)
     return replace(contact, last_contact=last_contact)

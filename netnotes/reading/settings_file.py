@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from netnotes.model.diagnostics import CODES, Diagnostic, SourceLocation
 from netnotes.model.people import Me
 from netnotes.model.settings import MODES, SETTINGS_FILE_NAME, Settings
+from netnotes.reading.exclude_patterns import find_pattern_fault
 from netnotes.reading.settings_table import SETTINGS, TABLE_NAMES, Setting
 from netnotes.text import find_closest_match, fold
 
@@ -69,7 +70,10 @@ def _read_table(
             continue
         value = setting.parse(raw_value)
         if value is None:
-            diagnostics.append(_build_wrong_setting_diagnostic(text, setting, typed_key, raw_value))
+            diagnostics.append(
+                _build_pattern_diagnostic(text, setting, typed_key, raw_value)
+                or _build_wrong_setting_diagnostic(text, setting, typed_key, raw_value)
+            )
         else:
             values[table, key if setting.key == "*" else setting.key] = value
     return values, diagnostics
@@ -220,6 +224,25 @@ def _build_wrong_setting_diagnostic(
         f"`{key}` in [{setting.table}] takes {setting.takes}, not {shown_value}.",
         f"{setting.meaning[0].upper()}{setting.meaning[1:]}.",
     )
+
+
+def _build_pattern_diagnostic(
+    text: str, setting: Setting, key: str, value: Any
+) -> Diagnostic | None:
+    """Build the diagnostic of the first wrong pattern of `exclude`; None where it is not that."""
+    if setting.key != "exclude":
+        return None
+    patterns = value if isinstance(value, list) else [value]
+    for pattern in patterns:
+        fault = find_pattern_fault(pattern) if isinstance(pattern, str) else None
+        if fault:
+            return Diagnostic(
+                _find_key_location(text, setting.table, key),
+                "broken-settings",
+                f"`{pattern[:40]}` in `{key}` {fault.problem}, and would leave out nothing.",
+                fault.help,
+            )
+    return None
 
 
 def _find_key_location(text: str, table: str, key: str) -> SourceLocation:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import Severity
 from netnotes.model.settings import DATE_ORDERS, EDITORS
+from netnotes.reading.exclude_patterns import find_pattern_fault
 from netnotes.text import parse_period
 
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ def _parse_texts(value: Any) -> tuple[str, ...] | None:
     if isinstance(value, list) and all(isinstance(text, str) for text in value):
         return tuple(value)
     return None
+
+
+def _parse_patterns(value: Any) -> tuple[str, ...] | None:
+    texts = _parse_texts(value)
+    if texts is None or any(map(find_pattern_fault, texts)):
+        return None
+    return texts
 
 
 def _parse_folder(value: Any) -> str | None:
@@ -185,7 +193,7 @@ SETTINGS: tuple[Setting, ...] = (
         "vault",
         "exclude",
         "a list of patterns",
-        _parse_texts,
+        _parse_patterns,
         'what not to read, such as "Archive/**"',
     ),
     Setting(

@@ -12,19 +12,21 @@ from netnotes.reading.values import (
     NO_WORDS,
     YES_WORDS,
     InvalidValue,
-    build_impossible_date,
+    build_unread_date,
     is_unknown_word,
 )
-from netnotes.reading.written_days import find_day_anywhere
-from netnotes.reading.written_deaths import is_entry_of_death
-from netnotes.text import fold, fold_for_search, format_day_short, join_words, parse_day
+from netnotes.reading.written_days import find_day_anywhere, parse_written_day
+from netnotes.reading.written_deaths import build_death, is_entry_of_death
+from netnotes.text import fold, fold_for_search, format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date as Day
 
     from netnotes.model.people import Contact, Touch
     from netnotes.model.settings import Settings
     from netnotes.reading.raw_field import Field
+    from netnotes.reading.written_days import WrittenDay
     from netnotes.reading.written_deaths import WrittenDeath
 
 ACTIVE = "active"
@@ -143,25 +145,26 @@ def read_death(field: Field, path: str, settings: Settings) -> Any:
     if parse_status(typed) == DECEASED:
         return _find_day_of_death(typed, settings.date_order)
 
-    day = parse_day(typed)
-    if day:
-        return Death(day.year, day.month, day.day)
     match = _YEAR_OR_MONTH.fullmatch(typed)
     if match:
         return Death(int(match[1]), int(match[2] or 0))
+    found = parse_written_day(typed, settings.date_order)
+    if found and found.day:
+        return build_death(found)
 
-    invalid = build_impossible_date(word)
+    invalid = build_unread_date(word, found)
     help_text = f"{invalid.help} A year alone will do, and so will `yes`."
-    return InvalidValue(word, invalid.code, invalid.message, help_text, fallback=Death())
+    death = build_death(found) if found else Death()
+    return InvalidValue(word, invalid.code, invalid.message, help_text, fallback=death)
 
 
 def _find_day_of_death(text: str, date_order: str) -> Death:
     """Find when somebody died in words that say that they have: `passed away (2026-04-04)`."""
     found = find_day_anywhere(text, date_order)
-    if found and found.day:
-        return Death(found.day.year, found.day.month, found.day.day)
+    if found:
+        return build_death(found)
     match = _ANY_YEAR_OR_MONTH.search(text)
-    return Death(int(match[1]), int(match[2] or 0)) if match and not found else Death()
+    return Death(int(match[1]), int(match[2] or 0)) if match else Death()
 
 
 _ANY_YEAR_OR_MONTH = re.compile(r"\b((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?\b(?![-/.]\d)")
@@ -219,6 +222,8 @@ def apply_status(
             values["died"] = max(values["died"], _find_day_of_death(status_text, date_order))
         if is_denied:
             return "One line says that {name} has died, and another that this is not so."
+        if status == DECEASED and not values["died"].day:
+            return _describe_unclear_day(find_day_anywhere(status_text, date_order))
     elif has_body_tag and not values.get("died"):
         return "A tag in a sentence says that somebody has died; it may not be {name}."
     return ""
@@ -232,13 +237,25 @@ def apply_written_death(values: dict[str, Any], written_death: WrittenDeath) -> 
         if is_denied or values.get("died"):
             return ""
         return f"Line {line} says that somebody has died; it may not be {{name}}."
+    is_said_elsewhere = bool(values.get("died"))
     values["died"] = values.get("died") or Death()
     # A property counts before the text; the text says more than a property without a day.
     if not values["died"].year:
         values["died"] = written_death.death
     if is_denied:
         return f"Line {line} says that {{name}} has died, and a property that this is not so."
-    return ""
+    return "" if is_said_elsewhere else _describe_unclear_day(written_death.unclear_day)
+
+
+def _describe_unclear_day(found: WrittenDay | None) -> str:
+    """Describe a day of death that has two meanings, or none; empty where no day is written."""
+    if found is None:
+        return ""
+    words = found.words.replace("{", "").replace("}", "")
+    meaning = "is no day of the calendar"
+    if found.choices:
+        meaning = f"may be {join_words(map(format_day_short, found.choices), 'or')}"
+    return f"{{name}} has died, but {words} {meaning}. Only the year counts."
 
 
 # In front of the day until when somebody rests.
@@ -261,7 +278,7 @@ def check_death(
         message = unclear.format(name=contact.name)
         help_text = f"Write `died:` with a day, a year or `yes` if {contact.name} has died."
         if contact.died:
-            help_text = "Take out the line that is wrong."
+            help_text = "Take out the line that is wrong, or write `died:` with the day YYYY-MM-DD."
         yield Diagnostic(location, "unclear-death", message, help_text)
     if contact.died is None:
         return
@@ -321,6 +338,14 @@ def _is_touch_too_late(touch: Touch, death: Death) -> bool:
 
 def _is_funeral(touch: Touch) -> bool:
     return _FUNERAL.search(f"{touch.channel} {touch.text}") is not None
+
+
+def get_last_contact_in_life(contact: Contact) -> Day | None:
+    """Return the property `last_contact`; None also where it is after the death."""
+    day = contact.last_contact
+    if day and contact.died and contact.died.is_before(day):
+        return None
+    return day
 
 
 def list_touches_in_life(contact: Contact) -> tuple[Touch, ...]:

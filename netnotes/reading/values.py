@@ -150,7 +150,7 @@ def read_date(field: Field, path: str, settings: Settings) -> Any:
         days += [found.day for found in found_days if found.day]
         unread = next((found for found in found_days if found.day is None), None)
         if unread or not (found_days or is_unknown_word(word.text)):
-            problem = problem or _build_unread_date(word, unread)
+            problem = problem or build_unread_date(word, unread)
 
     latest_day = max(days, default=None)
     if problem is None:
@@ -199,7 +199,7 @@ def build_impossible_date(word: Word) -> InvalidValue:
     return InvalidValue(word, "impossible-date", message, "Write it as YYYY-MM-DD.")
 
 
-def _build_unread_date(word: Word, found: WrittenDay | None) -> InvalidValue:
+def build_unread_date(word: Word, found: WrittenDay | None) -> InvalidValue:
     """Build the problem of a word that is no day, or of a day that has two meanings."""
     if found is None or not found.choices:
         return build_impossible_date(word)
@@ -230,7 +230,7 @@ def _read_birthday_in_words(word: Word, settings: Settings) -> Any:
     found = find_day_at_start(word.text.strip(), settings.date_order)
     if found:
         day = found.day
-        return Birthday(day.month, day.day, day.year) if day else _build_unread_date(word, found)
+        return Birthday(day.month, day.day, day.year) if day else build_unread_date(word, found)
     # Without a year it is read as a day of 2000, a leap year.
     for with_year in (f"{word.text} 2000", f"{word.text}2000", f"{word.text}/2000"):
         found = find_day_at_start(with_year, settings.date_order)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Touch
     from netnotes.reading.contact_log import Log
     from netnotes.reading.note import Line, Note
+    from netnotes.reading.written_days import WrittenDay
 
 
 class WrittenDeath(NamedTuple):
@@ -28,6 +29,9 @@ class WrittenDeath(NamedTuple):
 
     death: Death | None
     location: SourceLocation
+
+    # A day in it that does not exist, or has two meanings; only its year is in `death`.
+    unclear_day: WrittenDay | None = None
 
 
 def find_written_death(note: Note, log: Log, name: str, date_order: str) -> WrittenDeath | None:
@@ -80,7 +84,7 @@ _AUXILIARY = r"(?:(?:has|is|was|ist|war|est|è|ha|foi)\s+)?"
 _PRONOUN = r"(?P<pronoun>(?:she|he|they|sie|er|elle|il|ella|él|zij|ze|hij|lei|lui|ela|ele)\s+)?"
 _BEGINNING = re.compile(rf"{_PRONOUN}{_AUXILIARY}(?:{_WORD})", re.IGNORECASE)
 _BEFORE_DAY_FIRST = re.compile(
-    rf"{_PRONOUN}{_AUXILIARY}(?:on|am|op|le|el|il)\s+(?=\d)", re.IGNORECASE
+    rf"{_PRONOUN}{_AUXILIARY}(?:(?:on|am|op|le|el|il)\s+)?(?=\d)", re.IGNORECASE
 )
 _ONLY_WORD = re.compile(rf"\s*(?:{_WORD})", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -93,6 +97,7 @@ class _ToldDeath(NamedTuple):
     """A death that a text begins with: when it was, if it says so, and what follows it."""
 
     death: Death | None
+    unclear_day: WrittenDay | None
     rest: str
 
     # Whether the text leaves open who died, and whether it may not be about a death at all.
@@ -114,32 +119,43 @@ def _match_death(text: str, name: str, date_order: str = "") -> _ToldDeath | Non
         rest = text[match.end() :]
         between = _BETWEEN.match(rest)
         assert between  # all of the pattern is optional
-        death, after = _parse_death_day(rest[between.end() :], date_order)
+        death, unclear_day, after = _parse_death_day(rest[between.end() :], date_order)
         is_unclear = bool(match["pronoun"])
         # `Mort de rire` and `✝ Easter mass` are no deaths; with a day they are.
         is_vague = bool(match["vague"] or match["sign"]) and bool(rest.strip(".!) "))
-        return _ToldDeath(death, after if death else rest, is_unclear, is_vague and not death)
+        rest = after if death else rest
+        return _ToldDeath(death, unclear_day, rest, is_unclear, is_vague and not death)
 
     match = _BEFORE_DAY_FIRST.match(text)
     if match:
-        death, rest = _parse_death_day(text[match.end() :], date_order)
+        death, unclear_day, rest = _parse_death_day(text[match.end() :], date_order)
         word = _ONLY_WORD.match(rest)
         if death and word:
-            return _ToldDeath(death, rest[word.end() :], bool(match["pronoun"]), False)
+            is_unclear = bool(match["pronoun"])
+            return _ToldDeath(death, unclear_day, rest[word.end() :], is_unclear, False)
     return None
 
 
-def _parse_death_day(text: str, date_order: str) -> tuple[Death | None, str]:
-    """Parse the day, the month or the year that a text begins with; return what follows it, too."""
+def _parse_death_day(text: str, date_order: str) -> tuple[Death | None, WrittenDay | None, str]:
+    """Parse the day, the month or the year that a text begins with.
+
+    Returns the death, the day if it is unclear, and what follows it.
+    """
     found = find_day_at_start(text, date_order)
     if found:
-        if found.day is None:
-            return None, text
-        return Death(found.day.year, found.day.month, found.day.day), found.rest
+        return build_death(found), None if found.day else found, found.rest
     match = _YEAR_OR_MONTH.match(text)
     if match:
-        return Death(int(match[1]), int(match[2] or 0)), text[match.end() :]
-    return None, text
+        return Death(int(match[1]), int(match[2] or 0)), None, text[match.end() :]
+    return None, None, text
+
+
+def build_death(found: WrittenDay) -> Death:
+    """Build the death of a day as it was written; of one that is unclear, the year counts."""
+    if found.day:
+        return Death(found.day.year, found.day.month, found.day.day)
+    year = re.search(r"\d{4}", found.words)
+    return Death(int(year[0])) if year else Death()
 
 
 def _is_end(rest: str) -> bool:
@@ -183,7 +199,7 @@ def _iter_deaths_in_text(
                 and not _may_be_about_other(line, previous, heading, name)
             )
             location = SourceLocation(note.path, line.number, line.column)
-            yield WrittenDeath(told.death if is_clear else None, location)
+            yield WrittenDeath(told.death if is_clear else None, location, told.unclear_day)
         previous = line
 
 

@@ -57,9 +57,10 @@ def begin_writing(
         sentence = complete_former_plan(paths)
         if sentence:
             report(sentence)
+        # First what is left in the folders that a killed command has created: they go after that.
+        remove_leftovers(root)
         for sentence in settle_interrupted_commands(root, UndoRecords(root, cache_folder)):
             report(sentence)
-        remove_leftovers(root)
         yield NoteWriter(root, cache_folder, command, report)
 
 

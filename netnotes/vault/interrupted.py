@@ -120,6 +120,8 @@ def _settle_command(root: Path, records: UndoRecords, stored: StoredRecord) -> s
     new_files = select_files(compared_files, FileState.NEW)
     changed_files = select_files(compared_files, FileState.CHANGED)
     if len(new_files) == len(compared_files):
+        if record.command == UNDO_COMMAND:
+            _remove_folders_of(root, records, record.earlier_number)
         records.complete(stored.number)
         return ""
     # A single file is whole at any moment; somebody has edited it after the command or instead.
@@ -145,6 +147,13 @@ def _settle_command(root: Path, records: UndoRecords, stored: StoredRecord) -> s
         f"{describe_command(stored)} was cut short after {count} of {len(compared_files)}. "
         "What it had written was taken back, and your notes are as they were before it."
     )
+
+
+def _remove_folders_of(root: Path, records: UndoRecords, number: int) -> None:
+    """Remove the folders of a command that was taken back."""
+    for stored in records.list_records():
+        if stored.number == number:
+            remove_folders(root, stored.record.folders)
 
 
 def describe_command(stored: StoredRecord) -> str:

@@ -12,6 +12,7 @@ from netnotes.reading.note import read_note
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.reader import read_source
+from netnotes.reading.status import list_touches_in_life
 from netnotes.reading.values import is_unknown_word
 from netnotes.reading.written_days import find_day_anywhere
 from netnotes.writing.edits import Edit
@@ -83,7 +84,7 @@ def _fill_last_contact(
     source: Source, contact: Contact, day: Day, settings: Settings
 ) -> tuple[Edit, ...]:
     """Fill a `last_contact` that was left empty, or says `TBD`; not with a day before the latest."""
-    if any(touch.date > day for touch in contact.touches):
+    if any(touch.date > day for touch in list_touches_in_life(contact)):
         return ()
     note, _ = read_note(source)
     log, _ = read_log(note, dict(settings.channels))

@@ -308,11 +308,11 @@ def _can_be_bare(text: str) -> bool:
 
 
 def _is_visible(character: str) -> bool:
-    return character.isprintable() or character == ZERO_WIDTH_JOINER
+    return character.isprintable() or character in ZERO_WIDTH_JOINERS
 
 
-# It joins several characters to one emoji, such as a family.
-ZERO_WIDTH_JOINER = "\u200d"
+# One keeps letters apart, as Persian names need it; one joins several signs to an emoji.
+ZERO_WIDTH_JOINERS = ("\u200c", "\u200d")
 
 # Days, short numbers and yes/no: Obsidian shows them as such, and writes them bare.
 _BARE_LITERAL = re.compile(r"true|false|\d{4}-\d{2}-\d{2}|-?\d{1,4}")

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from netnotes.markdown.plain import strip_markdown
+from netnotes.network.follow_up import find_last_touch
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
-    from netnotes.model.people import Contact, Touch
+    from netnotes.model.people import Contact
 
 
 def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -> str:
@@ -21,7 +22,7 @@ def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -
     """
     first_name = contact.name.split()[0]
     lines = [f"Dear {first_name},", ""]
-    last_touch = _find_last_touch(contact, today)
+    last_touch = find_last_touch(contact, today)
     if last_touch:
         channel = f" ({last_touch.channel})" if last_touch.channel else ""
         lines.append(f"last time, on {format_day_short(last_touch.date)}{channel}:")
@@ -35,12 +36,6 @@ def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -
     if question:
         lines += [f"[a question: {question}]", ""]
     return "\n".join(lines)
-
-
-def _find_last_touch(contact: Contact, today: Day) -> Touch | None:
-    # Touches with a day to come are plans, and there is nothing in them to quote.
-    past_touches = [touch for touch in contact.touches if touch.date <= today]
-    return max(past_touches, key=lambda touch: touch.date, default=None)
 
 
 def build_mailto_url(contact: Contact, text: str) -> str:

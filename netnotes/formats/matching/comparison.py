@@ -25,6 +25,7 @@ from netnotes.formats.matching.new_text import (
 )
 from netnotes.formats.matching.person_keys import PersonKeys
 from netnotes.reading.property_kind import PropertyKind
+from netnotes.reading.status import list_touches_in_life
 from netnotes.reading.typed_words import (
     LIST_PROPERTIES,
     STORED_NAMES,
@@ -164,7 +165,7 @@ def _compare_single_property(
 
 def _has_touch_since(day: Any, card: Card, contact: Contact) -> bool:
     """Tell whether the log, with what the file adds, has a touch on or after a day."""
-    if any(touch.date >= day for touch in contact.touches):
+    if any(touch.date >= day for touch in list_touches_in_life(contact)):
         return True
     return any(touch.date >= day for touch in card.touches)
 

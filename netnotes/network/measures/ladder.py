@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.network.measures.ledger import has_happened_by
+from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -78,10 +79,10 @@ def _has_been_given(contact: Contact, day: Day) -> bool:
 
 def _compute_rung_by_days(contact: Contact, day: Day) -> int:
     """Compute how far a tie had come by the days of contact alone."""
-    first_contact = None
-    if contact.last_contact and contact.last_contact <= day:
-        first_contact = contact.last_contact
-    for touch in contact.touches:
+    first_contact = get_last_contact_in_life(contact)
+    if first_contact and first_contact > day:
+        first_contact = None
+    for touch in list_touches_in_life(contact):
         if touch.date > day:
             continue
         if first_contact is None:

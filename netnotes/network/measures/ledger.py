@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from netnotes.model.people import list_open_promises
-from netnotes.reading.status import list_touches_in_life
+from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
 from netnotes.text import fold
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def compute_period_start(days: int, today: Day) -> Day:
 def list_contact_days(contact: Contact, today: Day) -> tuple[Day, ...]:
     """List the days until today with a touch, or named by `last_contact`; each once, in order."""
     days = {touch.date for touch in list_touches_in_life(contact)}
-    if contact.last_contact and not (contact.died and contact.died.is_before(contact.last_contact)):
-        days.add(contact.last_contact)
+    last_contact = get_last_contact_in_life(contact)
+    if last_contact:
+        days.add(last_contact)
     return tuple(sorted(day for day in days if day <= today))
 
 
@@ -378,7 +379,8 @@ def find_last_in_person(contact: Contact, today: Day) -> Day | None:
 
     It is not part of the last contact, which any touch counts for.
     """
-    days = [
-        touch.date for touch in contact.touches if touch.mode == "in person" and touch.date <= today
-    ]
+    days = []
+    for touch in list_touches_in_life(contact):
+        if touch.mode == "in person" and touch.date <= today:
+            days.append(touch.date)
     return max(days, default=None)

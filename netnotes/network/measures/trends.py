@@ -19,6 +19,7 @@ from netnotes.network.measures.tally import (
     get_month_number,
 )
 from netnotes.network.measures.variety import compute_hill1
+from netnotes.reading.status import get_last_contact_in_life
 from netnotes.text import fold
 
 if TYPE_CHECKING:
@@ -247,6 +248,10 @@ def _count_active(
     by_field: list[tuple[str, list[tuple[int, int]]]] = []
     for contact in network.contacts:
         touched_months = tally.months_by_contact[contact.path]
+        # A funeral is a touch, and does not keep anybody in touch.
+        if contact.died:
+            days = list_contact_days(contact, network.today)
+            touched_months = frozenset([compute_month_number(day) for day in days])
         active_ranges = _list_active_ranges(contact, touched_months, network.today, month_range)
         by_level.append((_classify_level(contact.level), active_ranges))
         by_field.append((fold(contact.field), active_ranges))
@@ -272,7 +277,7 @@ def _list_active_ranges(
     Each month with a touch counts, and the eleven after it. The end of a range is exclusive.
     """
     # People who keep no log have only the property.
-    last_contact = contact.last_contact
+    last_contact = get_last_contact_in_life(contact)
     months = touched_months
     if last_contact and last_contact <= today:
         months = touched_months | {compute_month_number(last_contact)}
