@@ -98,20 +98,20 @@ def test_goals_are_sorted_by_day_and_finished_ones_come_last() -> None:
         (
             [f"{FOR_TALKS}\narchived: yes"],
             "",
-            "Nobody in your notes is linked to 'Talks' yet. Who might know someone?",
+            "Nobody whom you could ask is linked to 'Talks'. Who might know someone?",
         ),
         (
             [f"{FOR_TALKS}\nlast_contact: 2019-01-01"],
             "",
             (
-                "1 contact is linked to 'Talks', and none of them is in your plan at the "
+                "1 contact is linked to 'Talks', and not in your plan at the "
                 "moment. Whom would you write to again?"
             ),
         ),
         (
             [FOR_TALKS] * 2,
             "",
-            "2 contacts are linked to 'Talks', and you have asked none of them for anything yet.",
+            "2 contacts are linked to 'Talks', and no ask for it is noted yet.",
         ),
         (
             [ASKED.replace("next_step: send slides\n", "")],
@@ -124,6 +124,14 @@ def test_goals_are_sorted_by_day_and_finished_ones_come_last() -> None:
             "Nobody above your level is linked to 'Talks'.",
         ),
         ([ASKED.replace("level: 1\n", "")], "", "Nothing obvious is missing for 'Talks'."),
+        (
+            [ASKED, ASKED, FOR_TALKS],
+            "",
+            (
+                "Of those linked to 'Talks', all 2 whose field is written down work in law; "
+                "who sees it from outside?"
+            ),
+        ),
         ([ASKED, ASKED], "", "Everybody linked to 'Talks' works in law; who sees it from outside?"),
         ([ASKED, FOR_TALKS + "\nfield: art"], "", "Nothing obvious is missing for 'Talks'."),
         (

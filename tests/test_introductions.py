@@ -80,12 +80,12 @@ def test_offer_meets_a_need_if_one_has_all_words_of_the_other(
         (
             "offers: [hiring]",
             "needs: [advice on hiring]",
-            ["a need: Ben looks for advice on hiring, and Ada knows about hiring"],
+            ["a need of Ben that Ada offers (advice on hiring)"],
         ),
         (
             "needs: [sailing]",
             "interests: [sailing]",
-            ["a need: Ada looks for sailing, and Ben knows about sailing"],
+            ["a need of Ada that Ben cares about (sailing)"],
         ),
         ("interests: [sailing]", "interests: [sailing]", []),
         (

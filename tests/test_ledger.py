@@ -28,6 +28,7 @@ from netnotes.network.measures.ledger import (
     list_asked_never_given,
     list_contact_days,
 )
+from netnotes.network.measures.tally import tally_touches
 from tests.networks import EXPECTED, TODAY, make_eight_contacts, make_network_with
 from tests.notes import parse_iso_day
 
@@ -168,14 +169,20 @@ def test_entries_without_a_day_are_counted_apart() -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(any), max_size=12))
-def test_shares_follow_from_gifts_and_asks(passed: list[tuple[int, int]]) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)), max_size=12),
+)
+def test_shares_follow_from_gifts_and_granted_asks(passed: list[tuple[int, int, int]]) -> None:
     contact = Contact(path="", name="")
-    reciprocity = compute_reciprocity(
-        tuple(Balance(contact, gave, asked) for gave, asked in passed)
-    )
-    gave, asked = sum(times for times, _ in passed), sum(times for _, times in passed)
-    if not passed:
+    balances = [
+        Balance(contact, gave, granted + not_granted, granted)
+        for gave, granted, not_granted in passed
+    ]
+    reciprocity = compute_reciprocity(tuple(balances))
+    gave = sum(balance.gave for balance in balances)
+    granted = sum(balance.granted for balance in balances)
+    assert reciprocity.asked == sum(balance.asked for balance in balances)
+    if not gave + granted:
         assert (reciprocity.give_share, reciprocity.balance, reciprocity.weighted) == (
             None,
             None,
@@ -185,24 +192,36 @@ def test_shares_follow_from_gifts_and_asks(passed: list[tuple[int, int]]) -> Non
     assert reciprocity.give_share is not None
     assert reciprocity.balance is not None
     assert reciprocity.weighted is not None
-    assert reciprocity.give_share == Fraction(gave, gave + asked)
+    assert reciprocity.give_share == Fraction(gave, gave + granted)
     assert reciprocity.balance == 2 * reciprocity.give_share - 1
     assert 0 <= reciprocity.weighted <= 1 - abs(reciprocity.balance)
     assert len(reciprocity.two_way) + len(reciprocity.only_asked) + len(
         reciprocity.only_gave
-    ) == len(passed)
+    ) == sum(bool(gave or granted) for gave, granted, _ in passed)
 
 
-def test_contacts_asked_and_never_given_are_listed() -> None:
+@pytest.mark.parametrize("answer", ["[ ]", "[-]"])
+def test_ask_that_was_not_granted_is_an_ask_and_no_flow(answer: str) -> None:
+    network = make_network_with(make_log(f"2025-06-01 call | gave:: a | {answer} asked:: b"))
+    reciprocity = compute_reciprocity(compute_balances(network))
+    assert (reciprocity.gave, reciprocity.asked, reciprocity.granted) == (1, 1, 0)
+    assert (reciprocity.give_share, reciprocity.weighted) == (Fraction(1), Fraction(0))
+    assert (reciprocity.two_way, reciprocity.only_asked) == ((), ())
+    assert [balance.contact.name for balance in reciprocity.only_gave] == ["Ada"]
+    assert count_build_keep_use(network).use.total == 1
+
+
+def test_contacts_who_granted_asks_and_were_never_given_are_listed() -> None:
     once, twice = (
-        make_log("2020-01-01 call | asked:: a"),
-        make_log("2025-01-01 call | asked:: a | asked:: b"),
+        make_log("2020-01-01 call | [x] asked:: a"),
+        make_log("2025-01-01 call | [x] asked:: a | [x] asked:: b | [-] asked:: c"),
     )
-    asked_and_gave = make_log("2025-01-01 call | asked:: a", "2019-01-01 call | gave:: b")
+    asked_and_gave = make_log("2025-01-01 call | [x] asked:: a", "2019-01-01 call | gave:: b")
+    declined = make_log("2025-01-01 call | [-] asked:: a | asked:: b")
     assert [
         (contact.name, times)
         for contact, times in list_asked_never_given(
-            make_network_with(once, twice, asked_and_gave, "")
+            make_network_with(once, twice, asked_and_gave, declined, "")
         )
     ] == [
         ("Ben", 2),
@@ -339,14 +358,14 @@ def make_modes() -> Network:
 
 
 def test_share_in_person_is_of_touches_with_a_channel() -> None:
-    counts = count_in_person(make_modes())
+    counts = count_in_person(tally_touches(make_modes()), TODAY)
     assert (counts.in_person, counts.with_channel, counts.without_channel, counts.share) == (
         1,
         3,
         1,
         Fraction(1, 3),
     )
-    assert count_in_person(make_network_with("")).share is None
+    assert count_in_person(tally_touches(make_network_with("")), TODAY).share is None
 
 
 def test_last_meeting_in_person_is_not_the_last_contact() -> None:

@@ -6,6 +6,8 @@ import datetime
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netnotes.network.panels.json_values import convert_to_json_value
 from netnotes.network.panels.model import Range
@@ -59,3 +61,12 @@ def test_value_is_converted_to_plain_json() -> None:
         "high": "3",
         "scale": 4,
     }
+
+
+@given(st.integers(1, 5000), st.integers(0, 5000))
+def test_only_all_is_100_percent_and_only_none_is_0(total: int, part: int) -> None:
+    part = min(part, total)
+    percent = format_percent(Fraction(part, total))
+    assert (percent == "100") == (part == total)
+    assert (percent == "0") == (part == 0)
+    assert abs(int(percent) - 100 * part / total) < 1

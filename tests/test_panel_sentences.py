@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from netnotes.model.people import Contact
 from netnotes.network.first_look import NO_INTERVALS
+from netnotes.network.measures.measures import Measures
+from netnotes.network.panels.panel_list import PANELS
 from netnotes.network.panels.phrases import describe_too_few
 from tests.networks import (
     NOTHING,
     SETTINGS,
+    make_network_with,
     make_note,
 )
-from tests.panels import KNOWS_BEN, KNOWS_NOBODY, NO_ME, YEARS_AGO, make_panel
+from tests.panels import IDS, KNOWS_BEN, KNOWS_NOBODY, NO_ME, YEARS_AGO, make_panel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,20 +191,20 @@ def test_in_touch_panel_has_its_sentences(fronts: list[str], sentences: list[str
     ],
 )
 def test_kinds_panel_has_its_sentences(kinds: tuple[str, ...], sentences: list[str]) -> None:
-    assert list_sentences("kinds", *(f"kind: {kind}" for kind in kinds), "") == sentences
+    assert list_sentences("kinds", *(f"kind: {kind}" for kind in kinds)) == sentences
 
 
 @pytest.mark.parametrize(
     ("fields", "sentences"),
     [
-        (("law", "Law ", "law", "LAW", "law"), ["Everyone in your notes works in law."]),
+        (("law", "Law ", "law", "LAW", "law"), ["All your contacts work in law."]),
         (
             ("law", "law", "data", "data", "art"),
             [
                 (
                     "Your 5 contacts are as varied as 2.9 equally common fields. Pick "
-                    "any two: 80 % chance they work in "
-                    "different fields. One contact more or less moves this between 67 and 83 %."
+                    "any two: 80% chance they work in different fields. "
+                    "Leaving any one out, it is between 67% and 83%."
                 )
             ],
         ),
@@ -216,7 +220,7 @@ def test_fields_panel_has_its_sentences(fields: tuple[str, ...], sentences: list
     ("inside", "outside", "sentence"),
     [
         (1, 2, "More of your contacts are outside Acme (2) than inside (1)."),
-        (2, 2, "As many inside Acme as outside (2 each)."),
+        (2, 2, "As many of your contacts are inside Acme as outside (2 each)."),
         (2, 1, "More of your contacts are inside Acme (2) than outside (1)."),
         (3, 0, "All your contacts are inside Acme."),
         (0, 3, "All your contacts are outside Acme."),
@@ -225,7 +229,7 @@ def test_fields_panel_has_its_sentences(fields: tuple[str, ...], sentences: list
 )
 def test_inside_outside_panel_has_its_sentence(inside: int, outside: int, sentence: str) -> None:
     fronts = ["organisation: acme"] * inside + ["organisation: Elsewhere"] * outside
-    assert list_sentences("inside-outside", *fronts, "") == [sentence]
+    assert list_sentences("inside-outside", *fronts) == [sentence]
 
 
 def test_no_contact_is_inside_without_an_organisation_of_mine() -> None:
@@ -264,7 +268,7 @@ def test_no_contact_is_inside_without_an_organisation_of_mine() -> None:
     ],
 )
 def test_levels_panel_has_its_sentences(levels: tuple[int, ...], sentences: list[str]) -> None:
-    assert list_sentences("levels", *(f"level: {level}" for level in levels), "") == sentences
+    assert list_sentences("levels", *(f"level: {level}" for level in levels)) == sentences
 
 
 @pytest.mark.parametrize(
@@ -347,9 +351,7 @@ def test_circles_panel_has_its_sentences(fronts: list[str], sentences: list[str]
 
 
 ME, BY_ADA = "introduced_by: me", 'introduced_by: "[[Ada]]"'
-INBRED = (
-    "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too much like oneself; ask"
-)
+INBRED = "Uzzi and Dunlap (2005) suggest that above 65% a network may be too much like oneself; ask"
 
 
 @pytest.mark.parametrize(
@@ -357,19 +359,19 @@ INBRED = (
     [
         (
             [ME, ME, ME, BY_ADA, BY_ADA],
-            ["You met 60 % of these people on your own. Ada introduced you to 2."],
+            ["You met 60% of your 5 contacts on your own. Ada introduced you to 2."],
         ),
         (
             [ME, ME, ME, ME, BY_ADA],
             [
-                "You met 80 % of these people on your own. Ada introduced you to 1.",
+                "You met 80% of your 5 contacts on your own. Ada introduced you to 1.",
                 f"{INBRED} Ada whom you should meet.",
             ],
         ),
         (
             [ME] * 5,
             [
-                "You met 100 % of these people on your own.",
+                "You met 100% of your 5 contacts on your own.",
                 f"{INBRED} one of them whom you should meet.",
             ],
         ),
@@ -417,7 +419,7 @@ def test_introductions_panel_has_its_sentences() -> None:
     )
     assert sentences == [
         (
-            "Ada and Ben do not seem to know each other and share the field law. Would "
+            "Ada and Ben do not seem to know each other; they share the field law. Would "
             "both like an introduction? Ask each first."
         ),
         "Do Ada and Cleo at X know each other? If so, note it.",
@@ -453,31 +455,28 @@ NOBODY_ASKED = "You asked no one for anything this year. People say yes more oft
             [
                 "In the last year: 1 new, 1 kept up, 1 asked.",
                 "You have been back in touch with 1 of 1 new contact.",
-                (
-                    "You noted 0 times giving and 1 asking; 0 % was returned within the "
-                    "same relationship."
-                ),
+                "You noted 0 times giving and 1 asking (none granted so far).",
             ],
         ),
         (
-            [f"{NEW}\n---\n- 2025-05-09 call: b\n  - gave:: a hand\n  - asked:: help"],
+            [f"{NEW}\n---\n- 2025-05-09 call: b\n  - gave:: a hand\n  - [x] asked:: help"],
             [
                 "In the last year: 1 new, 1 kept up, 1 asked.",
                 "You have been back in touch with 1 of 1 new contact.",
                 (
-                    "You noted 1 time giving and 1 asking; 100 % was returned within the "
-                    "same relationship."
+                    "You noted 1 time giving and 1 asking; 100% of what passed was returned "
+                    "within the same relationship."
                 ),
             ],
         ),
         (
-            ["\n---\n- 2025-05-09 call: b\n  - asked:: help\n  - asked:: more help"],
+            ["\n---\n- 2025-05-09 call: b\n  - [x] asked:: help\n  - [x] asked:: more help"],
             [
                 "In the last year: 0 new, 1 kept up, 1 asked.",
                 "Nothing yet under 'new'.",
                 (
-                    "You noted 0 times giving and 2 asking; 0 % was returned within the "
-                    "same relationship."
+                    "You noted 0 times giving and 2 asking; 0% of what passed was returned "
+                    "within the same relationship."
                 ),
                 (
                     "You asked Ada 2 times and noted nothing given. Is there something "
@@ -503,4 +502,113 @@ def test_give_and_ask_panel_counts_by_organisation_if_known() -> None:
         "In the last year: 1 + 0 + 1 new, 0 + 0 + 0 kept up, 0 + 0 + 0 asked "
         "(inside + outside Acme + organisation unknown)."
     )
-    assert sentences[1] == "Nothing yet under 'kept up or new outside'."
+    # Whoever works nobody knows where may be outside.
+    assert sentences[1] == "Nothing yet under 'kept up'."
+
+
+# What a contact may say in each panel, and what is said of those who say it.
+@pytest.mark.parametrize(
+    ("panel", "fronts", "beginning"),
+    [
+        (
+            "kinds",
+            ["kind: personal"] * 3,
+            "Of the 3 whose kind of purpose is written down, 0 help",
+        ),
+        ("fields", ["field: law"] * 5, "All 5 whose field is written down work in law."),
+        (
+            "fields",
+            [*["field: law"] * 3, *["field: data"] * 2],
+            "The 5 whose field is written down are as varied as 2 equally common fields.",
+        ),
+        (
+            "inside-outside",
+            ["organisation: Acme"] * 3,
+            "All 3 whose organisation is written down are inside Acme.",
+        ),
+        (
+            "inside-outside",
+            [*["organisation: Acme"] * 2, *["organisation: Other"] * 2],
+            "As many of the 4 whose organisation is written down are inside Acme as outside",
+        ),
+        (
+            "levels",
+            ["level: 1", "level: 0", "level: 1"],
+            "Of the 3 whose level is written down, 2 are above your level, 1 beside you",
+        ),
+        (
+            "how-met",
+            ["introduced_by: me"] * 5,
+            "You met 100% on your own of the 5 contacts of whom it is written down",
+        ),
+    ],
+)
+def test_statement_says_of_how_many_it_speaks_and_unknown_changes_none(
+    panel: str, fronts: list[str], beginning: str
+) -> None:
+    sentences = list_sentences(panel, *fronts, "")
+    assert sentences[0].startswith(beginning)
+    assert list_sentences(panel, *fronts, "", "", "") == sentences
+    # With nobody unknown it is a statement about all.
+    assert "written down" not in " ".join(list_sentences(panel, *fronts))
+
+
+def test_nearly_one_field_is_not_one_field() -> None:
+    law, data = Contact(path="", name="", field="law"), Contact(path="", name="", field="data")
+    network = make_network_with()
+    vars(network)["active_contacts"] = (*[law] * 499, data)
+    panel = PANELS[IDS.index("fields")](Measures(network))
+    assert panel.sentences[0].startswith("Of your 500 contacts, 499 work in law. Pick any two: 1%")
+
+
+def test_only_contacts_who_were_asked_are_reached_through_one_person() -> None:
+    fronts = [KNOWS_BEN, KNOWS_NOBODY, KNOWS_NOBODY, "", ""]
+    panel = make_panel("circles", *fronts)
+    assert panel.sentences == (
+        "Your contacts form at most 4 separate circles; the largest has at least 2.",
+        "You reach 1 circle through one person only: Cleo.",
+    )
+    assert panel.values["sole_links"] == ("Cleo",)
+
+
+def test_all_who_introduced_me_to_the_most_are_named() -> None:
+    by_ben = 'introduced_by: "[[Ben]]"'
+    sentences = list_sentences("how-met", ME, ME, ME, ME, ME, BY_ADA, by_ben)
+    assert sentences[0].endswith(" Ada and Ben introduced you to 1 each.")
+    assert sentences[1] == f"{INBRED} Ada or Ben whom you should meet."
+
+
+@pytest.mark.parametrize(
+    ("fronts", "reasons"),
+    [
+        (["offers: [hiring]", "needs: [hiring]", ""], "there is a need of Ben that Ada offers"),
+        (["needs: [hiring]", "interests: [hiring]", ""], "there is a need of Ada that Ben cares"),
+        (
+            ["needs: [hiring]\nfield: law", "offers: [hiring]\nfield: law", ""],
+            "they share the field law, and there is a need of Ada that Ben offers (hiring).",
+        ),
+    ],
+)
+def test_introduction_says_whose_need_the_other_can_meet(fronts: list[str], reasons: str) -> None:
+    sentence = list_sentences("introductions", *fronts)[0]
+    assert sentence.startswith(f"Ada and Ben do not seem to know each other; {reasons}")
+
+
+def test_declined_ask_is_not_returned() -> None:
+    log = "\n---\n- 2025-05-09 call: b\n  - gave:: a hand\n  - [-] asked:: help\n  - asked:: more"
+    sentences = list_sentences("exchange", log, settings=NO_ME)
+    assert sentences[-1] == (
+        "You noted 1 time giving and 2 asking (none granted so far); "
+        "0% of what passed was returned within the same relationship."
+    )
+
+
+def test_only_granted_asks_are_held_against_nothing_given() -> None:
+    asked = "\n---\n- 2025-05-09 call: b\n  - [-] asked:: a\n  - [x] asked:: b\n  - [x] asked:: c"
+    sentences = list_sentences("exchange", asked, settings=NO_ME)
+    assert sentences[-1].startswith("You asked Ada 3 times (2 granted) and noted nothing given.")
+
+
+def test_undated_ask_may_be_of_this_year() -> None:
+    sentences = list_sentences("exchange", "last_contact: 2025-05-01\n---\nasked:: help")
+    assert NOBODY_ASKED not in sentences

@@ -45,16 +45,16 @@ def test_line_appears_after_a_delay_and_is_erased_at_the_end() -> None:
     line.update("Printing", 1, 4)
     assert (
         screen.getvalue()
-        == f"\r\x1b[KPrinting {'█' * (BAR_WIDTH // 4)}{'░' * (BAR_WIDTH - BAR_WIDTH // 4)}  25 %"
+        == f"\r\x1b[KPrinting {'█' * (BAR_WIDTH // 4)}{'░' * (BAR_WIDTH - BAR_WIDTH // 4)}  25%"
     )
     line.update("Printing", 2, 4)
     assert screen.getvalue().count("Printing") == 1
     now[0] += REFRESH_SECONDS
     line.update("Printing", 3, 4)
-    assert screen.getvalue().endswith(" 75 %")
+    assert screen.getvalue().endswith(" 75%")
     line.update("Printing", 4, 4)
     line.update("Printing", 4, 4)
-    assert screen.getvalue().endswith(" 75 %\r\x1b[K")
+    assert screen.getvalue().endswith(" 75%\r\x1b[K")
 
 
 @pytest.mark.parametrize(("stream", "quiet"), [(Terminal, True), (io.StringIO, False)])

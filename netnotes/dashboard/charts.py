@@ -131,7 +131,7 @@ def draw_range(picture: Range) -> str:
 
 
 def draw_share(low: Fraction, value: Fraction, high: Fraction, label: str) -> str:
-    """Draw a share (0 to 1), and the range in which one contact more or less would leave it."""
+    """Draw a share (0 to 1), and the range that it is in if any one contact is left out."""
     whole = Fraction(1)
     low_x = _scale_to_width(low, whole)
     value_x = _scale_to_width(value, whole)
@@ -143,12 +143,12 @@ def draw_share(low: Fraction, value: Fraction, high: Fraction, label: str) -> st
         draw_rect(low_x, 26, max(high_x - low_x, 2), 12, "bar"),
         draw_rect(value_x - 1, 22, 2, 20, "mark"),
         draw_text(MARGIN, 18, label, "label"),
-        draw_text(min(value_x, WIDTH - 24), 56, f"{percent} %", "count", "middle"),
+        draw_text(min(value_x, WIDTH - 24), 56, f"{percent}%", "count", "middle"),
         draw_text(MARGIN, 56, "0", "label"),
     ]
     description = (
-        f"{label}: {percent} %, between {format_percent(low)} and {format_percent(high)} % "
-        "with one contact more or less"
+        f"{label}: {percent}%, and between {format_percent(low)}% and {format_percent(high)}% "
+        "leaving any one out"
     )
     return draw_svg(WIDTH, 62, description, parts)
 

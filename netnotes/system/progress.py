@@ -39,7 +39,7 @@ class ProgressLine:
         elif self._clock() >= self._next_update:
             filled_width = BAR_WIDTH * done // total
             bar = "█" * filled_width + "░" * (BAR_WIDTH - filled_width)
-            self._write(f"{activity} {bar} {100 * done // total:3} %")
+            self._write(f"{activity} {bar} {100 * done // total:3}%")
             self._next_update = self._clock() + REFRESH_SECONDS
 
     def _write(self, text: str) -> None:

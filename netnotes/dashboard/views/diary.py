@@ -211,7 +211,7 @@ def _build_channel_chart(measures: Measures) -> CaptionedChart | None:
         return None
 
     shares = [
-        f"{format_percent(Fraction(mode_counts[mode], known))} % {mode}"
+        f"{format_percent(Fraction(mode_counts[mode], known))}% {mode}"
         for mode in MODES
         if mode_counts[mode]
     ]
@@ -249,7 +249,7 @@ def _format_part(count: int, base: int) -> str:
 def _build_trend_row(month: MonthTrend) -> TrendRow:
     in_person = "–"
     if month.in_person_share is not None:
-        in_person = f"{format_percent(month.in_person_share)} %"
+        in_person = f"{format_percent(month.in_person_share)}%"
     fields = "–"
     if month.hill1 is not None:
         fields = f"{month.hill1:.1f}"
@@ -273,28 +273,46 @@ def _iter_trend_charts(months: Sequence[MonthTrend]) -> Iterable[CaptionedChart]
     yield _build_trend_chart("New contacts", months, [month.new_contacts for month in months])
     yield _build_trend_chart("Given", months, [month.gave for month in months])
     yield _build_trend_chart("Asked", months, [month.asked for month in months])
-    in_person = [_compute_in_person_percent(month) for month in months]
-    yield _build_trend_chart("In person", months, in_person, " %")
+    yield _build_in_person_chart(months)
     yield _build_trend_chart("Variety of fields", months, [month.hill1 or 0 for month in months])
 
 
-def _compute_in_person_percent(month: MonthTrend) -> float:
-    if not month.with_channel:
-        return 0
-    return 100 * month.in_person / month.with_channel
+def _build_in_person_chart(months: Sequence[MonthTrend]) -> CaptionedChart:
+    shares = [month.in_person_share or Fraction(0) for month in months]
+    highest = max(shares)
+    sentence = "nothing noted in these years"
+    if highest:
+        sentence = _describe_highest(months, shares, f"{format_percent(highest)}%")
+    elif any(month.with_channel for month in months):
+        sentence = "none in these years"
+    return _build_captioned_strip("In person", sentence, months, [float(share) for share in shares])
 
 
 def _build_trend_chart(
-    title: str, months: Sequence[MonthTrend], values: Sequence[float], unit: str = ""
+    title: str, months: Sequence[MonthTrend], values: Sequence[float]
 ) -> CaptionedChart:
-    # Each picture has its own scale, so the sentence says what its highest bar is.
     highest = max(values)
-    sentence = "nothing noted yet"
+    sentence = "nothing noted in these years"
     if highest:
         is_rounded = highest == int(highest) or highest >= 10
         number = f"{highest:.0f}" if is_rounded else f"{highest:.1f}"
-        month = months[values.index(highest)]
-        sentence = f"at most {number}{unit}, in {_format_month(month.first_day)}"
+        sentence = _describe_highest(months, values, number)
+    return _build_captioned_strip(title, sentence, months, values)
+
+
+def _describe_highest(
+    months: Sequence[MonthTrend], values: Sequence[float | Fraction], number: str
+) -> str:
+    """Describe when the highest value was; each picture has a scale of its own."""
+    highest = max(values)
+    month = _format_month(months[values.index(highest)].first_day)
+    first = "first " if values.count(highest) > 1 else ""
+    return f"at most {number}, {first}in {month}"
+
+
+def _build_captioned_strip(
+    title: str, sentence: str, months: Sequence[MonthTrend], values: Sequence[float]
+) -> CaptionedChart:
     return CaptionedChart(title, sentence, _draw_strip(months, values, f"{title}: {sentence}"))
 
 

@@ -130,7 +130,7 @@ def _list_balances(balances: Sequence[Balance], site: Site) -> tuple[BalanceView
 
 
 def _list_only_asked(site: Site) -> tuple[BalanceView, ...]:
-    """List those I asked for something and never gave anything."""
+    """List those who gave me what I asked for and whom I never gave anything."""
     views = []
     for contact, ask_count in list_asked_never_given(site.network)[:MAX_NAMES]:
         views.append(BalanceView(site.get_ref(contact.path), 0, ask_count))
@@ -143,16 +143,17 @@ def _iter_use_sentences(site: Site) -> Iterator[str]:
     if use.in_touch_share is not None and use.asked_share is not None:
         live_contacts = format_count(use.live_count, "live contact")
         yield (
-            f"You were in touch with {format_percent(use.in_touch_share)} % of your "
-            f"{live_contacts} in the last year, and have ever asked "
-            f"{format_percent(use.asked_share)} % of them for something."
+            f"You noted contact with {format_percent(use.in_touch_share)}% of your "
+            f"{live_contacts} in the last year, and have at some time asked "
+            f"{format_percent(use.asked_share)}% of them for something."
         )
-    in_person = count_in_person(site.network)
+    in_person = count_in_person(site.measures.touch_tally, site.today)
     if in_person.share is not None:
-        contacts = format_count(in_person.with_channel, "contact")
+        touches = format_count(in_person.with_channel, "touch", "touches")
+        verb = "was" if in_person.with_channel == 1 else "were"
         yield (
-            f"{format_percent(in_person.share)} % of the year's {contacts} "
-            "with a known channel were in person."
+            f"Of the year's {touches} with a known channel, "
+            f"{format_percent(in_person.share)}% {verb} in person."
         )
 
 

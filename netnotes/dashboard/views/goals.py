@@ -142,7 +142,11 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
 def _describe_fields(coverage: GoalCoverage) -> str:
     if not coverage.fields:
         return ""
-    return join_words(f"{field.word} {field.count}" for field in coverage.fields)
+    words = [f"{field.word} {field.count}" for field in coverage.fields]
+    unknown = len(coverage.people) - sum(field.count for field in coverage.fields)
+    if unknown:
+        words.append(f"not written {unknown}")
+    return join_words(words)
 
 
 def _draw_levels(coverage: GoalCoverage) -> str:

@@ -159,7 +159,7 @@ def _describe_basis(panel: Panel) -> str:
 
 
 def _iter_pictures(panel: Panel) -> Iterator[str]:
-    """Yield a panel's picture, and how far its number would move with one contact more or less."""
+    """Yield a panel's picture, and how far its number moves if any one contact is left out."""
     if not panel.has_enough_notes:
         return
     yield draw_picture(panel.picture)

@@ -96,6 +96,8 @@ def _build_goal_coverage(
         next_steps=next_steps,
         first_gap="",
     )
+    if not people:
+        return coverage._replace(first_gap=describe_unlinked_goal(goal, network))
     has_live_contact = any(network.follow_ups[contact.path].is_live for contact in people)
     return coverage._replace(first_gap=_describe_first_gap(coverage, has_live_contact))
 
@@ -120,33 +122,38 @@ def collect_asks_by_goal(network: Network) -> Mapping[str, tuple[tuple[Contact, 
     return {goal_path: tuple(asks) for goal_path, asks in asks_by_goal.items()}
 
 
-def describe_unlinked_goal(goal: Goal) -> str:
-    """Describe a goal that no contact is linked to."""
+def describe_unlinked_goal(goal: Goal, network: Network) -> str:
+    """Describe a goal that no contact is linked to, or only contacts who are not active."""
+    if network.contacts_by_goal[goal.path]:
+        return f"Nobody whom you could ask is linked to '{goal.name}'. Who might know someone?"
     return f"Nobody in your notes is linked to '{goal.name}' yet. Who might know someone?"
 
 
 def _describe_first_gap(coverage: GoalCoverage, has_live_contact: bool) -> str:
-    """Describe the first thing a goal lacks, from contacts to the next step."""
+    """Describe the first thing that a goal with contacts lacks, from asks to other fields."""
     goal, people = coverage.goal, coverage.people
-    if not people:
-        return describe_unlinked_goal(goal)
-
     verb = "is" if len(people) == 1 else "are"
     linked = f"{format_count(len(people), 'contact')} {verb} linked to '{goal.name}'"
+    none_of_them = "not" if len(people) == 1 else "none of them is"
     if not has_live_contact:
         return (
-            f"{linked}, and none of them is in your plan at the moment. "
+            f"{linked}, and {none_of_them} in your plan at the moment. "
             "Whom would you write to again?"
         )
     if not coverage.asks:
-        return f"{linked}, and you have asked none of them for anything yet."
+        return f"{linked}, and no ask for it is noted yet."
     if not coverage.next_steps and not goal.next_step:
         return f"No next step is written down for '{goal.name}'."
     if not coverage.levels.above and not coverage.levels.unknown:
         return f"Nobody above your level is linked to '{goal.name}'."
-    if len(coverage.fields) == 1 and len(people) > 1:
-        field = coverage.fields[0].word
-        return f"Everybody linked to '{goal.name}' works in {field}; who sees it from outside?"
+    if len(coverage.fields) == 1 and coverage.fields[0].count > 1:
+        field, count = coverage.fields[0].word, coverage.fields[0].count
+        if count == len(people):
+            return f"Everybody linked to '{goal.name}' works in {field}; who sees it from outside?"
+        return (
+            f"Of those linked to '{goal.name}', all {count:,} whose field is written down work in "
+            f"{field}; who sees it from outside?"
+        )
     return f"Nothing obvious is missing for '{goal.name}'."
 
 

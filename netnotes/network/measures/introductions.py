@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from netnotes.network.measures.contact_sets import BestPairs, ContactSets
 from netnotes.network.measures.needs import can_meet_need
-from netnotes.text import extract_town, fold
+from netnotes.text import extract_town, fold, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,8 @@ MAX_LISTED_INTRODUCTIONS = 100
 class Reason(Struct, frozen=True):
     """Why two contacts should know each other.
 
-    `kind` is `goal`, `field`, `city` (the same town) or `need`; `description` is for a sentence.
+    `kind` is `goal`, `field`, `city` (the same town) or `need`; `description` says what they share,
+    or whose need the other can meet.
     """
 
     kind: str
@@ -139,6 +140,21 @@ def _iter_need_reasons(giver: Contact, taker: Contact) -> Iterator[Reason]:
     for need in taker.needs:
         for offer in (*giver.offers, *giver.interests):
             if can_meet_need(offer, need):
-                description = f"{taker.name} looks for {need}, and {giver.name} knows about {offer}"
-                yield Reason("need", f"a need: {description}")
+                verb = "offers" if offer in giver.offers else "cares about"
+                yield Reason("need", f"a need of {taker.name} that {giver.name} {verb} ({need})")
                 break
+
+
+def describe_reasons(reasons: tuple[Reason, ...]) -> str:
+    """Describe why two contacts should know each other: what they share, and who needs whom.
+
+    For example `they share the field law, and there is a need of Ada that Ben offers (hiring)`.
+    """
+    shared = [reason.description for reason in reasons if reason.kind != "need"]
+    needs = [reason.description for reason in reasons if reason.kind == "need"]
+    parts = []
+    if shared:
+        parts.append(f"they share {join_words(shared)}")
+    if needs:
+        parts.append(f"there is {join_words(needs)}")
+    return ", and ".join(parts)

@@ -8,6 +8,7 @@ stay in the order of their names.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Ask, Contact, Gift, Promise
+    from netnotes.network.measures.tally import TouchTally
     from netnotes.network.network import Network
 
 
@@ -125,11 +127,15 @@ def _is_kept_up(contact: Contact, last_contact: Day | None, first_day: Day, toda
 
 
 class Balance(Struct, frozen=True):
-    """How often I gave one contact something and asked for something in the last year."""
+    """How often I gave one contact something, and asked for something, in the last year.
+
+    `granted` are those of the asks that were granted: only these flowed the other way.
+    """
 
     contact: Contact
     gave: int
     asked: int
+    granted: int
 
 
 def compute_balances(network: Network) -> tuple[Balance, ...]:
@@ -143,8 +149,14 @@ def compute_balances(network: Network) -> tuple[Balance, ...]:
         gave = _count_in_year(contact.gifts, first_day, today)
         asked = _count_in_year(contact.asks, first_day, today)
         if gave or asked:
-            balances.append(Balance(contact, gave, asked))
+            granted = _count_in_year(list_granted_asks(contact), first_day, today)
+            balances.append(Balance(contact, gave, asked, granted))
     return tuple(balances)
+
+
+def list_granted_asks(contact: Contact) -> tuple[Ask, ...]:
+    """List what I asked a contact for and was given."""
+    return tuple([ask for ask in contact.asks if ask.state == "granted"])
 
 
 def _count_in_year(entries: tuple[Gift | Ask, ...], first_day: Day, today: Day) -> int:
@@ -164,16 +176,19 @@ def count_undated(network: Network) -> int:
 
 
 class Reciprocity(Struct, frozen=True):
-    """G gifts and R asks of the last year, taken together. Shares are None without any of both.
+    """G gifts and R granted asks of the last year, taken together. Shares are None without any.
 
-    `give_share` is G / (G + R), from 0 to 1. `balance` is (G - R) / (G + R), from -1 to 1.
+    `asked` counts all asks, also those that were declined or wait for an answer, which gave me
+    nothing. `give_share` is G / (G + R), from 0 to 1. `balance` is (G - R) / (G + R), from -1 to 1.
     `weighted` is 2 Σ min(g, r) / (G + R), with g and r of each contact, from 0 to 1: the share that
-    was returned within the same relationship.
+    was returned within the same relationship. Something passed in both directions with those of
+    `two_way`; `only_asked` only gave to me, and `only_gave` are those whom only I gave something.
     Source: Squartini and others 2013.
     """
 
     gave: int
     asked: int
+    granted: int
     give_share: Fraction | None
     balance: Fraction | None
     weighted: Fraction | None
@@ -184,27 +199,29 @@ class Reciprocity(Struct, frozen=True):
 
 def compute_reciprocity(balances: tuple[Balance, ...]) -> Reciprocity:
     """Compute how giving and asking balance, over all contacts and within each relationship."""
-    gave = asked = returned = 0
+    gave = asked = granted = returned = 0
     two_way: list[Balance] = []
     only_asked: list[Balance] = []
     only_gave: list[Balance] = []
     for balance in balances:
         gave += balance.gave
         asked += balance.asked
-        returned += min(balance.gave, balance.asked)
-        if balance.gave and balance.asked:
+        granted += balance.granted
+        returned += min(balance.gave, balance.granted)
+        if balance.gave and balance.granted:
             two_way.append(balance)
-        if not balance.gave:
+        elif balance.granted:
             only_asked.append(balance)
-        if not balance.asked:
+        elif balance.gave:
             only_gave.append(balance)
 
     return Reciprocity(
         gave=gave,
         asked=asked,
-        give_share=_compute_share(gave, gave + asked),
-        balance=_compute_share(gave - asked, gave + asked),
-        weighted=_compute_share(2 * returned, gave + asked),
+        granted=granted,
+        give_share=_compute_share(gave, gave + granted),
+        balance=_compute_share(gave - granted, gave + granted),
+        weighted=_compute_share(2 * returned, gave + granted),
         two_way=tuple(two_way),
         only_asked=tuple(only_asked),
         only_gave=tuple(only_gave),
@@ -306,13 +323,18 @@ def build_ask_summary(network: Network) -> AskSummary:
 
 
 def list_asked_never_given(network: Network) -> tuple[tuple[Contact, int], ...]:
-    """List whom I asked and never gave anything, and how often I asked; most asked first."""
-    ask_counts = [
-        (contact, len(contact.asks))
-        for contact in network.active_contacts
-        if contact.asks and not contact.gifts
-    ]
-    return tuple(sorted(ask_counts, key=lambda ask_count: -ask_count[1]))
+    """List who gave what I asked for and was never given anything, and how often; most first."""
+    today = network.today
+    granted_counts = []
+    for contact in network.active_contacts:
+        # Most contacts have none.
+        if not contact.asks:
+            continue
+        granted = [ask for ask in list_granted_asks(contact) if has_happened_by(ask.date, today)]
+        has_given = any(has_happened_by(gift.date, today) for gift in contact.gifts)
+        if granted and not has_given:
+            granted_counts.append((contact, len(granted)))
+    return tuple(sorted(granted_counts, key=lambda granted_count: -granted_count[1]))
 
 
 class OpenPromise(Struct, frozen=True):
@@ -362,16 +384,15 @@ class InPersonCounts(Struct, frozen=True):
         return _compute_share(self.in_person, self.with_channel)
 
 
-def count_in_person(network: Network) -> InPersonCounts:
+def count_in_person(tally: TouchTally, today: Day) -> InPersonCounts:
     """Count how many of the last year's touches were in person."""
-    first_day = compute_period_start(YEAR_DAYS, network.today)
-    modes: list[str] = []
-    for contact in network.active_contacts:
-        modes += [
-            touch.mode for touch in contact.touches if first_day <= touch.date <= network.today
-        ]
-    without_channel = modes.count("")
-    return InPersonCounts(modes.count("in person"), len(modes) - without_channel, without_channel)
+    first_day = compute_period_start(YEAR_DAYS, today)
+    counts: Counter[str] = Counter()
+    for key, count in tally.counts.items():
+        if key.day >= first_day:
+            counts[key.mode] += count
+    without_channel = counts[""]
+    return InPersonCounts(counts["in person"], counts.total() - without_channel, without_channel)
 
 
 def find_last_in_person(contact: Contact, today: Day) -> Day | None:

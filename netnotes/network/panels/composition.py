@@ -17,10 +17,11 @@ from netnotes.network.panels.model import Bar, Bars
 from netnotes.network.panels.phrases import (
     build_blank_panel,
     choose_verb_form,
+    describe_known,
     format_number,
     format_percent,
 )
-from netnotes.text import format_count, join_words
+from netnotes.text import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,21 +47,27 @@ def build_kinds_panel(measures: Measures) -> Panel:
     bars = tuple(Bar(kind, kinds.count(kind)) for kind in PURPOSE_KINDS)
     return blank._replace(
         values={bar.label: bar.size for bar in bars},
-        sentences=tuple(_describe_kinds(bars)),
+        sentences=tuple(_describe_kinds(bars, len(contacts))),
         picture=Bars(bars),
     )
 
 
-def _describe_kinds(bars: tuple[Bar, ...]) -> Iterator[str]:
+def _describe_kinds(bars: tuple[Bar, ...], contact_count: int) -> Iterator[str]:
     work, growth, future = (bar.size for bar in bars)
+    known = describe_known(work + growth + future, contact_count, "kind of purpose")
     yield (
-        f"{work:,} {choose_verb_form(work, 'helps', 'help')} you get today's work done, "
+        f"{_format_beginning(known)}{work:,} {choose_verb_form(work, 'helps', 'help')} you get today's work done, "
         f"{growth:,} {choose_verb_form(growth, 'helps', 'help')} you grow, "
         f"{future:,} {choose_verb_form(future, 'looks', 'look')} to the future."
     )
     for bar in bars:
         if not bar.size:
             yield f"None of your contacts is marked '{bar.label}'."
+
+
+def _format_beginning(known: str) -> str:
+    """Format the beginning of a sentence about `known` contacts; empty for one about all."""
+    return f"Of {known}, " if known else ""
 
 
 def build_fields_panel(measures: Measures) -> Panel:
@@ -81,9 +88,7 @@ def build_fields_panel(measures: Measures) -> Panel:
     assert chance is not None
     assert chance_range is not None
 
-    sentence = _describe_fields(total, hill1, chance, chance_range)
-    if len(fields) == 1:
-        sentence = f"Everyone in your notes works in {fields[0].word}."
+    known = describe_known(total, len(contacts), "field")
     return blank._replace(
         values={
             "counts": counts,
@@ -93,23 +98,44 @@ def build_fields_panel(measures: Measures) -> Panel:
             "hill1_leave_one_out": compute_leave_one_out_range(counts, compute_hill1),
             "chance_two_differ_leave_one_out": chance_range,
         },
-        sentences=(sentence,),
+        sentences=(_describe_fields(fields, known, hill1, chance, chance_range),),
         picture=Bars(tuple(Bar(field.word, field.count) for field in fields)),
     )
 
 
 def _describe_fields(
-    total: int, hill1: float, chance: Fraction, chance_range: tuple[Fraction, Fraction]
+    fields: tuple[WordCount, ...],
+    known: str,
+    hill1: float,
+    chance: Fraction,
+    chance_range: tuple[Fraction, Fraction],
 ) -> str:
+    """Describe how varied the fields are; `known` says of whom, and is empty for all contacts."""
+    total = sum(field.count for field in fields)
+    first = fields[0]
+    if len(fields) == 1:
+        everyone = f"All {known.removeprefix('the ')} work" if known else "All your contacts work"
+        return f"{everyone} in {first.word}."
+
     varied = format_number(hill1)
-    # The word follows the number as it is written: 1.04 is written 1.
-    noun = "field" if varied == "1" else "fields"
-    low, high = map(format_percent, chance_range)
+    # 1.04 is written 1, and a second field would be passed over.
+    if varied == "1":
+        of_whom = f"{known}, " if known else f"your {total:,} contacts, "
+        beginning = f"Of {of_whom}{first.count:,} work in {first.word}."
+    else:
+        subject = f"T{known[1:]}" if known else f"Your {total:,} contacts"
+        beginning = f"{subject} are as varied as {varied} equally common fields."
     return (
-        f"Your {format_count(total, 'contact')} are as varied as {varied} equally common {noun}. "
-        f"Pick any two: {format_percent(chance)} % chance they work in different fields. "
-        f"One contact more or less moves this between {low} and {high} %."
+        f"{beginning} Pick any two: {format_percent(chance)}% chance they work in different "
+        f"fields. {_describe_leave_one_out(chance_range)}"
     )
+
+
+def _describe_leave_one_out(chance_range: tuple[Fraction, Fraction]) -> str:
+    low, high = map(format_percent, chance_range)
+    if low == high:
+        return f"Leaving any one out, it stays at {low}%."
+    return f"Leaving any one out, it is between {low}% and {high}%."
 
 
 def _describe_fields_so_far(fields: tuple[WordCount, ...]) -> Iterator[str]:
@@ -137,24 +163,25 @@ def build_inside_outside_panel(measures: Measures) -> Panel:
             "outside": outside,
             "ei": compute_ei_index(outside, inside),
         },
-        sentences=(_describe_inside_outside(inside, outside, organisation),),
+        sentences=(_describe_inside_outside(inside, outside, unknown, organisation),),
         picture=Bars((Bar("inside", inside), Bar("outside", outside))),
     )
 
 
-def _describe_inside_outside(inside: int, outside: int, organisation: str) -> str:
+def _describe_inside_outside(inside: int, outside: int, unknown: int, organisation: str) -> str:
+    total = inside + outside
+    known = describe_known(total, total + unknown, "organisation")
+    contacts = known or "your contacts"
     if not inside or not outside:
-        return f"All your contacts are {'inside' if inside else 'outside'} {organisation}."
+        everyone = contacts.removeprefix("the ")
+        return f"All {everyone} are {'inside' if inside else 'outside'} {organisation}."
     if inside == outside:
-        return f"As many inside {organisation} as outside ({inside:,} each)."
+        return f"As many of {contacts} are inside {organisation} as outside ({inside:,} each)."
     if outside > inside:
         return (
-            f"More of your contacts are outside {organisation} ({outside:,}) "
-            f"than inside ({inside:,})."
+            f"More of {contacts} are outside {organisation} ({outside:,}) than inside ({inside:,})."
         )
-    return (
-        f"More of your contacts are inside {organisation} ({inside:,}) than outside ({outside:,})."
-    )
+    return f"More of {contacts} are inside {organisation} ({inside:,}) than outside ({outside:,})."
 
 
 def build_levels_panel(measures: Measures) -> Panel:
@@ -180,24 +207,34 @@ def build_levels_panel(measures: Measures) -> Panel:
             "extensity": len(set(levels)),
             "mean": sum(levels) / len(levels),
         },
-        sentences=tuple(_describe_levels(above, peer, below, max(levels))),
+        sentences=tuple(
+            _describe_levels(
+                above, peer, below, max(levels), describe_known(len(levels), len(contacts), "level")
+            )
+        ),
         picture=Bars((Bar("above", above), Bar("beside", peer), Bar("below", below))),
     )
 
 
-def _describe_levels(above: int, peer: int, below: int, highest: int) -> Iterator[str]:
+def _describe_levels(above: int, peer: int, below: int, highest: int, known: str) -> Iterator[str]:
+    """Describe the levels; `known` says of whom, and is empty for all contacts."""
     verb = choose_verb_form(above, "is", "are")
     reach = f"; the highest is {highest} up" if above else ""
-    yield f"{above:,} {verb} above your level, {peer:,} beside you, {below:,} below{reach}."
+    yield (
+        f"{_format_beginning(known)}{above:,} {verb} above your level, {peer:,} beside you, "
+        f"{below:,} below{reach}."
+    )
+    of_them = " of these" if known else ""
+    nobody = "Of these nobody is" if known else "Nobody"
     if above > peer + below:
         yield (
-            "More than half are above your level. People judge us by how we treat those who cannot "
-            "help us; is anyone missing beside or below?"
+            f"More than half{of_them} are above your level. People judge us by how we treat "
+            "those who cannot help us; is anyone missing beside or below?"
         )
     if not below:
         yield (
-            "Nobody below your level yet; "
+            f"{nobody} below your level yet; "
             "people earlier in their careers often see what others miss."
         )
     if not peer:
-        yield "No peers yet."
+        yield "Of these nobody is a peer." if known else "No peers yet."

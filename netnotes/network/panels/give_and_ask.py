@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # What the parts of BuildKeepUse are called on the page.
 ACTIVITY_LABELS = ("new", "kept up", "asked")
 
-# How often a contact was asked, and given nothing, before the panel says so.
+# How often a contact granted an ask, and was given nothing, before the panel says so.
 MIN_ASKS_TO_MENTION = 2
 
 
@@ -47,6 +47,7 @@ def build_give_and_ask_panel(measures: Measures) -> Panel:
             "new_followed_up": (year.followed_up, year.build.total),
             "gave": reciprocity.gave,
             "asked": reciprocity.asked,
+            "granted": reciprocity.granted,
             "give_share": reciprocity.give_share,
             "balance": reciprocity.balance,
             "weighted_reciprocity": reciprocity.weighted,
@@ -62,12 +63,13 @@ def build_give_and_ask_panel(measures: Measures) -> Panel:
 
 def describe_year(measures: Measures) -> tuple[str, ...]:
     """Describe whom I met, kept up with and asked, and how giving and asking balance."""
-    organisation = measures.network.settings.me.organisation
+    network = measures.network
+    organisation = network.settings.me.organisation
     return (
         _describe_counts(measures.build_keep_use, organisation),
         *_describe_empty_parts(measures.build_keep_use, organisation),
         *_describe_followed_up(measures.build_keep_use),
-        *_describe_reciprocity(measures.reciprocity),
+        *_describe_reciprocity(measures.reciprocity, has_undated=bool(count_undated(network))),
     )
 
 
@@ -117,9 +119,12 @@ def _describe_empty_parts(year: BuildKeepUse, organisation: str) -> Iterator[str
     empty_labels = [label for label, part in parts[:2] if not part.total]
     if organisation:
         for label, part in parts:
-            if part.total and not part.inside:
+            # Whoever works nobody knows where may be on either side.
+            if part.unknown or not part.total:
+                continue
+            if not part.inside:
                 empty_labels.append(f"{label} inside")
-            if part.total and not part.outside:
+            if not part.outside:
                 empty_labels.append(f"{label} outside")
     if empty_labels:
         yield f"Nothing yet under '{join_words(empty_labels, 'or')}'."
@@ -131,25 +136,36 @@ def _describe_followed_up(year: BuildKeepUse) -> Iterator[str]:
         yield f"You have been back in touch with {year.followed_up:,} of {new_contacts}."
 
 
-def _describe_reciprocity(reciprocity: Reciprocity) -> Iterator[str]:
-    if not reciprocity.asked:
+def _describe_reciprocity(reciprocity: Reciprocity, *, has_undated: bool) -> Iterator[str]:
+    """Describe giving and asking; what is undated, if anything, may be of this year or not."""
+    if not reciprocity.asked and not has_undated:
         yield "You asked no one for anything this year. People say yes more often than we expect."
-    if reciprocity.weighted is not None:
-        gave = format_count(reciprocity.gave, "time")
-        yield (
-            f"You noted {gave} giving and {reciprocity.asked:,} asking; "
-            f"{format_percent(reciprocity.weighted)} % was returned within the same relationship."
-        )
+    if not reciprocity.gave and not reciprocity.asked:
+        return
+
+    gave = format_count(reciprocity.gave, "time")
+    noted = f"You noted {gave} giving and {reciprocity.asked:,} asking"
+    if reciprocity.granted != reciprocity.asked:
+        granted = f"{reciprocity.granted:,}" if reciprocity.granted else "none"
+        noted += f" ({granted} granted so far)"
+    if reciprocity.weighted is None:
+        yield f"{noted}."
+        return
+    returned = format_percent(reciprocity.weighted)
+    yield f"{noted}; {returned}% of what passed was returned within the same relationship."
 
 
 def _describe_only_asked(balances: tuple[Balance, ...]) -> Iterator[str]:
-    """Suggest something to give to the contacts whom I asked most and gave nothing."""
-    most_asked = sorted(
-        balances, key=lambda balance: (-balance.asked, fold_name(balance.contact.name))
+    """Suggest something to give to the contacts who gave me most and whom I gave nothing."""
+    most_granted = sorted(
+        balances, key=lambda balance: (-balance.granted, fold_name(balance.contact.name))
     )
-    for balance in most_asked[:MAX_SUGGESTIONS]:
-        if balance.asked >= MIN_ASKS_TO_MENTION:
+    for balance in most_granted[:MAX_SUGGESTIONS]:
+        if balance.granted >= MIN_ASKS_TO_MENTION:
+            granted = ""
+            if balance.granted != balance.asked:
+                granted = f" ({balance.granted:,} granted)"
             yield (
-                f"You asked {balance.contact.name} {balance.asked:,} times and noted nothing given."
-                " Is there something useful you could send?"
+                f"You asked {balance.contact.name} {balance.asked:,} times{granted} and noted "
+                "nothing given. Is there something useful you could send?"
             )

@@ -117,7 +117,7 @@ PANEL_METHODS: tuple[Method, ...] = (
         "How you met",
         "met on your own / (met on your own + introduced by a contact); how many each person "
         "introduced",
-        "Uzzi and Dunlap 2005, whose 65 % is quoted as theirs",
+        "Uzzi and Dunlap 2005, whose 65% is quoted as theirs",
         "Meetings through an event, a group or somebody without a note are left out of the rate.",
         needs=5,
     ),
@@ -138,7 +138,7 @@ PANEL_METHODS: tuple[Method, ...] = (
         "Build, keep, use; give and ask",
         "over 365 days, inside and outside: contacts first met, in touch after the day you met, "
         "asked. With G gifts and "
-        "R asks: give share G / (G + R), balance (G - R) / (G + R), weighted reciprocity 2 Σ "
+        "R granted asks: give share G / (G + R), balance (G - R) / (G + R), weighted reciprocity 2 Σ "
         "min(g, r) / (G + R)",
         "after Wolff and Moser 2009; Squartini and others 2013",
         "Counts entries, not their worth, and only what was noted. What has no day belongs to no "

@@ -23,8 +23,24 @@ def format_number(value: float | Fraction) -> str:
 
 
 def format_percent(share: Fraction) -> str:
-    """Format a share as whole percents, without the sign; halves are rounded up."""
-    return str(math.floor(100 * share + Fraction(1, 2)))
+    """Format a share as whole percents, without the sign; halves are rounded up.
+
+    It is 100 only for all, and 0 only for none: 99.6 is written 99, and 0.4 is written 1.
+    """
+    percent = math.floor(100 * share + Fraction(1, 2))
+    if 0 < share < 1:
+        percent = min(max(percent, 1), 99)
+    return str(percent)
+
+
+def describe_known(known: int, total: int, property_name: str) -> str:
+    """Describe the contacts who say something: `the 5 whose field is written down`.
+
+    Empty if all of them do: then a sentence about them is one about all contacts.
+    """
+    if known == total:
+        return ""
+    return f"the {known:,} whose {property_name} is written down"
 
 
 def describe_too_few(needed: int, available: int, requirement: str = "") -> str:

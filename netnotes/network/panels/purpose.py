@@ -45,7 +45,7 @@ def build_purpose_panel(measures: Measures) -> Panel:
         },
         sentences=(
             _describe_purposes(with_purpose, total),
-            *map(describe_unlinked_goal, unlinked_goals),
+            *[describe_unlinked_goal(goal, network) for goal in unlinked_goals],
         ),
         picture=Bars(tuple(bars)) if bars else None,
     )

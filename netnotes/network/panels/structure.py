@@ -13,7 +13,11 @@ from netnotes.network.measures.circles import (
     find_circles,
     list_sole_links,
 )
-from netnotes.network.measures.introductions import MAX_SUGGESTIONS, IntroductionPair
+from netnotes.network.measures.introductions import (
+    MAX_SUGGESTIONS,
+    IntroductionPair,
+    describe_reasons,
+)
 from netnotes.network.panels.model import Bar, Bars, Circles, Range
 from netnotes.network.panels.phrases import (
     build_blank_graph_panel,
@@ -74,21 +78,26 @@ def _describe_effective_size(
 
     contacts = format_count(contact_count, "contact")
     beginning = f"Because some of them know each other, your {contacts} count for"
-    highest = format_number(high)
+    lowest, highest = format_number(low), format_number(high)
+    # One tie among 200 leaves 199.99, which would be written 200.
+    at_most = f"at most {highest}"
+    if highest == format_number(contact_count):
+        at_most = f"a little less than {highest}"
+
+    noun = "one" if highest == "1" else "ones"
     if low == high:
-        return f"{beginning} at most {highest} separate {'one' if highest == '1' else 'ones'}."
+        return f"{beginning} {at_most} separate {noun}."
     unasked = format_count(unasked_count, "contact")
     verb = choose_verb_form(unasked_count, "has", "have")
-    return (
-        f"{beginning} between {format_number(low)} and {highest} separate ones; "
-        f"{unasked} {verb} no 'knows' line yet."
-    )
+    how_many = at_most if lowest == highest else f"between {lowest} and {highest}"
+    return f"{beginning} {how_many} separate {noun}; {unasked} {verb} no 'knows' line yet."
 
 
 def build_circles_panel(measures: Measures) -> Panel:
     """Build the panel: how many circles the contacts form without me."""
     network = measures.network
-    blank = build_blank_graph_panel("circles", network, list_unasked_contacts(network))
+    unasked = list_unasked_contacts(network)
+    blank = build_blank_graph_panel("circles", network, unasked)
     if blank.sentences:
         return blank
 
@@ -96,7 +105,12 @@ def build_circles_panel(measures: Measures) -> Panel:
     names_by_circle = []
     for circle in circles:
         names_by_circle.append(list_names(network.contacts_by_path[path] for path in circle))
-    sole_links = [network.contacts_by_path[path] for path in list_sole_links(network.ties)]
+    # Of somebody without a `knows` line nobody knows whether they stand alone.
+    sole_links = [
+        network.contacts_by_path[path]
+        for path in list_sole_links(network.ties)
+        if path not in unasked
+    ]
     sole_names = list_names(sole_links)
     return blank._replace(
         values={
@@ -105,20 +119,24 @@ def build_circles_panel(measures: Measures) -> Panel:
             "clusters": tuple(names_by_circle),
             "sole_links": sole_names,
         },
-        sentences=tuple(_describe_circles(circles, sole_names)),
+        sentences=tuple(_describe_circles(circles, sole_names, has_unknown_ties=len(unasked) > 1)),
         picture=Circles(tuple(map(len, circles))),
     )
 
 
 def _describe_circles(
-    circles: tuple[tuple[str, ...], ...], sole_names: tuple[str, ...]
+    circles: tuple[tuple[str, ...], ...], sole_names: tuple[str, ...], *, has_unknown_ties: bool
 ) -> Iterator[str]:
     if len(circles) == 1:
         yield "All your contacts hang together in one circle."
     else:
+        largest = f"{len(circles[0]):,}"
+        # A tie between two who have both not been asked may join it with another one.
+        if has_unknown_ties:
+            largest = f"at least {largest}"
         yield (
             f"Your contacts form at most {len(circles):,} separate circles; "
-            f"the largest has {len(circles[0]):,}."
+            f"the largest has {largest}."
         )
     if sole_names:
         sole_circles = format_count(len(sole_names), "circle")
@@ -139,7 +157,13 @@ def build_how_met_panel(measures: Measures) -> Panel:
     total = on_my_own + introduced
     blank = build_blank_panel("how-met", total, counts_by_introducer[""])
     if not total:
-        return blank._replace(sentences=("No introductions recorded yet.",))
+        sentence = "No introductions recorded yet."
+        if counts_by_introducer["event"] or counts_by_introducer["other"]:
+            sentence = (
+                "No introductions by your contacts are recorded yet; "
+                "those through events and people without a note are left out."
+            )
+        return blank._replace(sentences=(sentence,))
     if total < blank.needs:
         return blank
 
@@ -158,7 +182,7 @@ def build_how_met_panel(measures: Measures) -> Panel:
             "elsewhere": counts_by_introducer["event"] + counts_by_introducer["other"],
             "introducers": {introducer.name: count for introducer, count in introducers},
         },
-        sentences=tuple(_describe_how_met(rate, introducers)),
+        sentences=tuple(_describe_how_met(rate, total, len(network.active_contacts), introducers)),
         picture=Bars(tuple(bars)),
     )
 
@@ -172,22 +196,53 @@ def _count_introducers(network: Network, paths: Iterable[str]) -> list[tuple[Con
     return introducers
 
 
-def _describe_how_met(rate: Fraction, introducers: list[tuple[Contact, int]]) -> Iterator[str]:
-    on_your_own = f"You met {format_percent(rate)} % of these people on your own."
+def _describe_how_met(
+    rate: Fraction, total: int, contact_count: int, introducers: list[tuple[Contact, int]]
+) -> Iterator[str]:
+    """Describe how I met `total` of all contacts: on my own, or introduced by another contact."""
+    met = f"You met {format_percent(rate)}%"
+    if total == contact_count:
+        on_your_own = f"{met} of your {total:,} contacts on your own."
+    else:
+        on_your_own = (
+            f"{met} on your own of the {total:,} contacts of whom it is written down "
+            "that you did, or which contact introduced you."
+        )
     if introducers:
-        first_introducer, count = introducers[0]
-        yield f"{on_your_own} {first_introducer.name} introduced you to {count:,}."
+        yield f"{on_your_own} {_describe_first_introducers(introducers)}"
     else:
         yield on_your_own
 
     if rate > MAX_SELF_INTRODUCTION_RATE:
         # An archived contact should not be asked, and one who has died can't be.
-        active_names = [introducer.name for introducer, _ in introducers if introducer.is_active]
-        name = active_names[0] if active_names else "one of them"
+        active = [item for item in introducers if item[0].is_active]
+        names = _list_first_introducers(active)
+        whom = join_words(names, "or") if 0 < len(names) <= MAX_NAMED_INTRODUCERS else "one of them"
         yield (
-            "Uzzi and Dunlap (2005) suggest that above 65 % a network may be too much like "
-            f"oneself; ask {name} whom you should meet."
+            "Uzzi and Dunlap (2005) suggest that above 65% a network may be too much like "
+            f"oneself; ask {whom} whom you should meet."
         )
+
+
+# More names than these are no sentence any more.
+MAX_NAMED_INTRODUCERS = 12
+
+
+def _describe_first_introducers(introducers: list[tuple[Contact, int]]) -> str:
+    """Describe who introduced me to the most, all of those who did."""
+    names = _list_first_introducers(introducers)
+    count = introducers[0][1]
+    if len(names) == 1:
+        return f"{names[0]} introduced you to {count:,}."
+    who = join_words(names)
+    if len(names) > MAX_NAMED_INTRODUCERS:
+        who = f"{len(names):,} people"
+    return f"{who} introduced you to {count:,} each."
+
+
+def _list_first_introducers(introducers: list[tuple[Contact, int]]) -> tuple[str, ...]:
+    """List the names of those who introduced me to the most; `introducers` begin with them."""
+    return tuple(introducer.name for introducer, count in introducers if count == introducers[0][1])
 
 
 def build_introductions_panel(measures: Measures) -> Panel:
@@ -224,9 +279,9 @@ def _describe_introductions(introductions: IntroductionSuggestions) -> tuple[str
     sentences = []
     for pair in introductions.suggested[:MAX_SUGGESTIONS]:
         left_name, right_name = _get_names(pair)
-        shared = join_words(reason.description for reason in pair.reasons)
+        reasons = describe_reasons(pair.reasons)
         sentences.append(
-            f"{left_name} and {right_name} do not seem to know each other and share {shared}. "
+            f"{left_name} and {right_name} do not seem to know each other; {reasons}. "
             "Would both like an introduction? Ask each first."
         )
     for pair in introductions.colleagues[:MAX_SUGGESTIONS]:
