@@ -387,3 +387,38 @@ def test_no_cell_is_dropped_in_silence(columns: list[str]) -> None:
     for column, cell in zip(columns, cells, strict=True):
         is_named = " ".join(column.split()) in told or "labels such as" in told
         assert cell in told or is_named, f"`{column}` in {told}"
+
+
+@pytest.mark.parametrize("column", ["Title", "Titel", "Titre", "Título", "Titolo"])
+@pytest.mark.parametrize(
+    ("cell", "name", "role"),
+    [
+        ("Dr.", "Dr. Ada Quill", ""),
+        ("Prof. Dr. med.", "Prof. Dr. med. Ada Quill", ""),
+        ("Frau Dipl.-Ing.", "Dipl.-Ing. Ada Quill", ""),
+        ("Dean", "Ada Quill", "Dean"),
+        ("Professor", "Ada Quill", "Professor"),
+    ],
+)
+def test_title_is_part_of_the_name_or_a_role_by_what_it_says(
+    column: str, cell: str, name: str, role: str
+) -> None:
+    for header, whole in (("Name", "Ada Quill"), ("First name,Last name", "Ada,Quill")):
+        (card,) = read(f"{header},{column},Email\n{whole},{cell},a@x.example\n").cards
+        assert (card.name, card.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Prefix", "Anrede", "Namenspräfix", "Salutation", "Civilité", "Tratamiento", "Aanhef"],
+)
+def test_title_under_another_column_is_kept_and_form_of_address_is_named(column: str) -> None:
+    imported = read(f"Name,{column}\nAda Quill,Dr.\nBen Roe,Mr\nCy Fox,Dear Cy\n")
+    assert [card.name for card in imported.cards] == ["Dr. Ada Quill", "Ben Roe", "Cy Fox"]
+    assert imported.left_out == ((f"`{column}`", 2),)
+
+
+def test_titles_in_two_columns_and_a_suffix_are_all_in_the_name() -> None:
+    imported = read('Name,Anrede,Titel,Suffix\nAda Quill,Frau,Dr.,PhD\n"Roe, Ben",,Dr.,\n')
+    assert [card.name for card in imported.cards] == ["Dr. Ada Quill PhD", "Roe, Ben"]
+    assert dict(imported.left_out) == {"`Anrede`": 1, "`Titel`": 1}

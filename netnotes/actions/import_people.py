@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
 from netnotes.actions.import_source import OWN_FORMAT, TABLE_FORMAT, ReadOptions, read_source
+from netnotes.actions.unread_notes import find_withheld_people
 from netnotes.errors import NetnotesError
 from netnotes.formats.matching.comparison import ExistingPerson
 from netnotes.formats.matching.matching import NewPerson, match_cards
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from netnotes.actions.unread_notes import WithheldPerson
     from netnotes.formats.card import Card, ImportedCards
     from netnotes.formats.matching.matching import PossibleDuplicate
     from netnotes.model.settings import Settings
@@ -71,6 +73,9 @@ class ImportPlan(NamedTuple):
     # How many new people are left for another time by `--limit`.
     postponed_count: int = 0
 
+    # Those who may have a note that can't be read.
+    withheld: tuple[WithheldPerson, ...] = ()
+
 
 class ImportResult(NamedTuple):
     """What an import did."""
@@ -87,7 +92,8 @@ class ImportResult(NamedTuple):
 def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> ImportPlan:
     """Read a file, an archive or a folder, and find out who in it is new and who is in the vault.
 
-    Raises NetnotesError for a file that cannot be read, and for options that mean nothing.
+    Raises NetnotesError for a file or a folder of contacts that cannot be read, and for options
+    that mean nothing.
     """
     settings = session.paths.settings
     read_options = ReadOptions(options.column_map, options.encoding)
@@ -100,8 +106,11 @@ def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> 
     read_note = partial(_read_note, session.paths.root)
     people = match_cards(cards.cards, session.network.contacts, read_note)
     wanted_people = [person for person in people if _fits_all(person.card, conditions)]
-    new_people = [person for person in wanted_people if isinstance(person, NewPerson)]
-    existing_people = [person for person in wanted_people if isinstance(person, ExistingPerson)]
+    withheld_people = find_withheld_people(session.paths, wanted_people)
+    withheld_cards = {id(person.card) for person in withheld_people}
+    certain_people = [person for person in wanted_people if id(person.card) not in withheld_cards]
+    new_people = [person for person in certain_people if isinstance(person, NewPerson)]
+    existing_people = [person for person in certain_people if isinstance(person, ExistingPerson)]
     return ImportPlan(
         format_name,
         cards,
@@ -109,6 +118,7 @@ def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> 
         tuple(existing_people),
         len(people) - len(wanted_people),
         len(new_people[options.limit :]) if options.limit is not None else 0,
+        withheld_people,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netnotes.actions.unread_notes import require_no_unread_note
 from netnotes.errors import NetnotesError
 from netnotes.network.names import AmbiguousNameError, find_candidates
 from netnotes.reading.properties import CONTACT_PROPERTIES
@@ -43,7 +44,8 @@ def build_note(
 ) -> tuple[str, str]:
     """Build the path and the text of a new contact's note from what was typed for each property.
 
-    Raises NetnotesError if a contact of this name exists, or a value can't be read.
+    Raises NetnotesError if a contact of this name exists, perhaps in a note that can't be read, or
+    if a value can't be read.
     """
     properties = {}
     for prop in OFFERED_PROPERTIES:
@@ -73,6 +75,7 @@ def _build_path_and_text(
     session: WriteSession, name: str, properties: Mapping[str, PropertyValue]
 ) -> tuple[str, str]:
     paths = session.paths
+    require_no_unread_note(paths, name)
     stem = build_file_stem(name)
     if not stem:
         raise NetnotesError(

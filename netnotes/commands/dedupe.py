@@ -12,6 +12,7 @@ from netnotes.actions.merge_notes import (
     write_merge,
     write_settings,
 )
+from netnotes.actions.unread_notes import list_unread_notes
 from netnotes.commands.editing import open_write_session, print_changes
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         elif args.merge:
             _merge_notes(session, args)
         elif not args.quiet:
-            print("\n".join(_iter_duplicate_lines(session)))
+            print("\n".join((*_iter_duplicate_lines(session), *_iter_unread_lines(session))))
     return EXIT_DONE
 
 
@@ -83,6 +84,16 @@ def _iter_duplicate_lines(session: WriteSession) -> Iterator[str]:
         f"{format_count(len(pairs), 'pair')}. `{command}` "
         "shows them as one note; --not-the-same instead remembers that they are two."
     )
+
+
+def _iter_unread_lines(session: WriteSession) -> Iterator[str]:
+    """Yield a line on the notes that were not compared, if there are any."""
+    unread_paths = list_unread_notes(session.paths)
+    if unread_paths:
+        yield (
+            f"Not compared, because they can't be read: {join_words(unread_paths)}. "
+            "`netnotes check` says why."
+        )
 
 
 def _strip_extension(contact: Contact) -> str:

@@ -108,6 +108,7 @@ def _iter_preview_lines(file_name: str, plan: ImportPlan, max_listed: int | None
     """Yield what would happen, in lines; `max_listed` is how many of each kind, None for all."""
     yield from _iter_file_lines(file_name, plan, max_listed)
     yield from _iter_column_lines(plan)
+    yield from _iter_withheld_lines(plan)
     yield from _iter_new_lines(plan, max_listed)
     yield from _iter_existing_lines(plan, max_listed)
 
@@ -149,6 +150,16 @@ def _iter_rest(count: int, max_listed: int | None, noun: str) -> Iterator[str]:
     """Yield a line about those that are not listed, if there are any."""
     if max_listed is not None and count > max_listed:
         yield f"  and {count - max_listed:,} {noun} (--all shows them)"
+
+
+def _iter_withheld_lines(plan: ImportPlan) -> Iterator[str]:
+    """Yield who may have a note that can't be read: all of them, for they are nowhere else."""
+    if not plan.withheld:
+        return
+    people = format_count(len(plan.withheld), "person", "people")
+    yield f"Left out: {people} whose note may be one that can't be read (`netnotes check` says why)"
+    for person in plan.withheld:
+        yield f"  {person.card.name}: {person.path}"
 
 
 def _iter_new_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[str]:

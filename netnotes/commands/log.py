@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.actions.log_touch import build_log_changes, describe_next_follow_up, parse_touch
 from netnotes.actions.new_contact import create_note
+from netnotes.actions.unread_notes import require_no_unread_note
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_anyway_option, add_editing_arguments
 from netnotes.commands.output.choosing import check_is_alive, choose_contacts
@@ -100,6 +101,7 @@ def _choose_contacts(
     unknown_names = []
     for name in names:
         if not find_candidates(session.network, convert_to_vault_path(name, root)):
+            require_no_unread_note(session.paths, name)
             unknown_names.append(name)
     if unknown_names and not dry_run and _confirm_new_notes(unknown_names):
         contacts = [create_note(session, name) for name in unknown_names]

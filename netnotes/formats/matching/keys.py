@@ -44,6 +44,8 @@ SHARED_MAILBOXES = frozenset({
 
 TITLES = frozenset({
     "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "herr", "frau", "ir", "ing", "dipl-ing",
+    "dipl", "dra", "drs", "dott", "dott.ssa", "univ", "med", "rer", "nat", "phil", "jur", "mme",
+    "mlle", "madame", "monsieur", "mevr", "mevrouw", "dhr", "signora", "sra", "srta", "miss",
 })
 DEGREES = frozenset({
     "phd", "ph.d", "mba", "msc", "bsc", "pmp", "cpa", "cfa", "dba", "llm", "shrm", "csm", "pe",

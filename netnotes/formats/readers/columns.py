@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 FIRST_NAME, LAST_NAME, NOTE_TEXT = "first name", "last name", "text"
 MIDDLE_NAME, NAME_PREFIX, NAME_SUFFIX = "middle name", "name prefix", "name suffix"
 
+# A title of the name or of the job, which only the cell can tell.
+TITLE = "title"
+
 # `van` and `de` before a last name, and the second last name of Spaniards.
 NAME_PARTICLE, SECOND_LAST_NAME = "name particle", "second last name"
 FULL_NAME_SHOWN = "display name"
@@ -58,10 +61,13 @@ _NAMES = {
     "lastnameprefix familynameprefix",
     MIDDLE_NAME: "middlename middlenames middleinitial additionalname additionalnames weiterevornamen zweitervorname "
     "deuxiemeprenom autresprenoms segundonombre tweedevoornaam middelstenaam secondonome",
-    NAME_PREFIX: "nameprefix prefix prefixname honorificprefix anrede namenstitel civilite "
-    "tratamiento aanhef",
-    NAME_SUFFIX: "namesuffix suffix suffixname honorificsuffix namenszusatz suffixe sufijo "
-    "achtervoegsel suffisso",
+    NAME_PREFIX: "nameprefix prefix prefixname honorificprefix honorific salutation courtesytitle "
+    "academictitle academicdegree anrede namenstitel namensprafix prafix namensprefix "
+    "akademischertitel akademischergrad civilite prefixe prefixedunom titredecivilite "
+    "titreacademique tratamiento prefijo prefijodelnombre tituloacademico aanhef aanspreektitel "
+    "academischetitel prefisso prefissonome appellativo titolodicortesia titoloaccademico",
+    NAME_SUFFIX: "namesuffix suffix suffixname honorificsuffix namenszusatz namenssuffix suffixe "
+    "suffixedunom sufijo sufijodelnombre achtervoegsel suffisso suffissonome",
     FULL_NAME_SHOWN: "displayname anzeigename nomaffiche nomaafficher nombreparamostrar "
     "nombremostrado weergavenaam nomevisualizzato nomedavisualizzare",
     "name": "nom fullname contactname personname vollername vollstandigername namen nomcomplet "
@@ -77,7 +83,7 @@ _NAMES = {
     "role": "jobtitle position function occupation profession organizationtitle organization1title "
     "arbeitstitel berufsbezeichnung beruf funktion stelle fonction poste titredelafonction metier "
     "profesion cargo puesto funcion functie beroep functietitel posizione professione qualifica "
-    "mansione ruolo titolo titre titulo currentposition headline",
+    "mansione ruolo titolo titre titulo titel currentposition headline",
     "field": "industry sector branche brancheindustrie secteur sectordeactividad settore branch",
     "birthday": "dateofbirth birthdate bday dob birthday birth geburtstag geburtsdatum geboren "
     "anniversaire datedenaissance jourdenaissance naissance cumpleanos fechadenacimiento diadenacimiento nacimiento verjaardag "
@@ -245,20 +251,16 @@ def _find_last_contact(words: frozenset[str]) -> str:
 
 
 # What `Title` is called that may be a form of address, or `Dr.`, and may be a job.
-_TITLE_COLUMNS = frozenset(("title", "titre", "titolo", "titulo"))
+_TITLE_COLUMNS = frozenset(("title", "titel", "titre", "titolo", "titulo"))
 
 
 def set_meaning_of_titles(column_map: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Read `Title` as what stands before a name, if a first name and another job are there, too.
+    """Leave it to each cell of `Title` what it means: `Dr.` is part of a name, `Dean` a role.
 
     The French Outlook calls both columns `Titre`; the second is `Titre (5)` by now.
     """
-    pairs = tuple(column_map)
-    other_meanings = {meaning for meaning, column in pairs if not _is_title(column)}
-    if not {FIRST_NAME, "role"} <= other_meanings:
-        return pairs
     return tuple(
-        (NAME_PREFIX if _is_title(column) else meaning, column) for meaning, column in pairs
+        (TITLE if _is_title(column) else meaning, column) for meaning, column in column_map
     )
 
 

@@ -27,6 +27,19 @@ _FORMS_OF_ADDRESS = split_words(
     "signor signore signora signorina"
 )
 
+# Short titles of a name, each word by itself: `Dipl.-Ing.`, `Dr. rer. nat.`, `Dott.ssa`. Written out,
+# as `Professor`, a title may be a job.
+_SHORT_TITLES = split_words(
+    "dr dra drs prof profa dipl ing ir mag dott dssa ssa ra univ habil h hc c med phil rer nat jur "
+    "iur oec pol sir dame lord lady phd ph d rev fr hon"
+)
+
+# How a letter begins, as some tables have it under `Salutation`.
+_GREETINGS = split_words(
+    "dear hello hi hallo liebe lieber sehr geehrte geehrter cher chere bonjour querido querida "
+    "estimado estimada caro cara gentile beste geachte"
+)
+
 # `Mr & Mrs` are two people, and say so in the name.
 _JOINERS = split_words("& + and und et y e en")
 
@@ -38,11 +51,42 @@ def is_name_particle(text: str) -> bool:
 
 
 def strip_forms_of_address(prefix: str) -> str:
-    """Return `Dr.` of `Herr Dr.`; empty if there is nothing but a form of address."""
+    """Return `Dr.` of `Herr Dr.`; empty if there is nothing but a form of address or a greeting."""
     words = prefix.split()
+    if words and fold_for_search(words[0]) in _GREETINGS:
+        return ""
     if not _JOINERS.isdisjoint(map(str.casefold, words)):
         return prefix
     return " ".join(word for word in words if not _is_form_of_address(word))
+
+
+def is_title_of_name(text: str) -> bool:
+    """Tell whether a text is only titles and forms of address, as `Herr Prof. Dr.` is."""
+    words = _LETTERS.findall(fold_for_search(text))
+    return bool(words) and all(word in _SHORT_TITLES | _FORMS_OF_ADDRESS for word in words)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def add_title_and_suffix(name: str, title: str, suffix: str) -> str:
+    """Add what a whole name lacks of title and suffix; `Quill, Ada` has no place for them."""
+    if "," in name:
+        return name
+    if is_said_by(title, name):
+        title = ""
+    if is_said_by(suffix, name):
+        suffix = ""
+    return " ".join(filter(None, (title, name, suffix)))
+
+
+def is_said_by(text: str, name: str) -> bool:
+    """Tell whether all words of a text are in a name; those of Japanese names have no spaces."""
+    # Most cells are empty, or a part that is in the name letter by letter.
+    if text in name:
+        return True
+    folded_name = fold_for_search(name)
+    return all(word in folded_name for word in re.findall(r"[^\W_]+", fold_for_search(text)))
 
 
 def _is_form_of_address(word: str) -> bool:

@@ -35,6 +35,7 @@ from netnotes.formats.readers.columns import (
     NOTE_TEXT,
     RELATION,
     SECOND_LAST_NAME,
+    TITLE,
     can_hold_address,
     find_meaning,
     is_about_home,
@@ -50,7 +51,10 @@ from netnotes.formats.readers.days import (
     parse_foreign_death,
 )
 from netnotes.formats.readers.names import (
+    add_title_and_suffix,
     is_name_particle,
+    is_said_by,
+    is_title_of_name,
     join_name_parts,
     strip_forms_of_address,
 )
@@ -58,7 +62,7 @@ from netnotes.formats.readers.relations import RelatedCard, Relation, write_rela
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.typed_words import convert_to_plain_value
-from netnotes.text import fold, fold_for_search, parse_period
+from netnotes.text import fold, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -131,6 +135,9 @@ class _Row:
         elif name == NOTE_TEXT:
             # `Notes` and `Comments` of one table are both read.
             self.values[name] = f"{previous}\n{value}"
+        elif name == NAME_PREFIX and previous != value:
+            # `Dr.` may have a column of its own behind the one for `Frau Prof.`
+            self.values[name] = f"{previous} {value}"
         elif name in _LIST_PROPERTIES and isinstance(value, tuple):
             self.values[name] = (*previous, *value)
         elif previous != value:
@@ -230,7 +237,7 @@ def _build_readers(table: CsvTable, column_map: ColumnMap) -> list[_ColumnReader
         if fold(column) not in mapped_columns | label_columns:
             meaning = LABEL if find_meaning(column) == LABEL else ""
             readers.append(_ColumnReader(meaning, column, fold(column)))
-    # Where somebody lives comes before where they work, and countries come last.
+    # Where somebody lives comes before where they work, and countries and titles come last.
     return sorted(readers, key=_compute_order)
 
 
@@ -244,7 +251,7 @@ def _find_label_column(folded_column: str, folded_columns: frozenset[str]) -> st
 
 
 def _compute_order(reader: _ColumnReader) -> int:
-    if reader.meaning == COUNTRY:
+    if reader.meaning in (COUNTRY, TITLE):
         return 2
     if reader.meaning == "location":
         return 0 if is_about_home(reader.column) else 1
@@ -266,6 +273,9 @@ def _iter_dates(table: CsvTable, readers: Sequence[_ColumnReader]) -> Iterator[s
 def _read_cell(row: _Row, reader: _ColumnReader, cell: str, *, day_first: bool) -> None:
     """Read a cell into its row, or note why it is not in it."""
     meaning = reader.meaning
+    if meaning in (TITLE, NAME_PREFIX):
+        _read_title(row, reader, cell)
+        return
     if meaning in ("", LABEL):
         row.left_out.append(LABELS if meaning == LABEL else f"`{reader.column}`")
         return
@@ -294,6 +304,18 @@ def _read_cell(row: _Row, reader: _ColumnReader, cell: str, *, day_first: bool) 
         row.add_value(reader, meaning, value)
     elif not is_blank_date(cell) and meaning != "died":
         row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` could not be read")
+
+
+def _read_title(row: _Row, reader: _ColumnReader, cell: str) -> None:
+    """Read a title as part of the name or, where the column may be a job and the cell is, as one."""
+    if reader.meaning == TITLE and not is_title_of_name(cell):
+        row.add_value(reader, "role", cell)
+        return
+    title = strip_forms_of_address(cell)
+    if title != " ".join(cell.split()):
+        row.left_out.append(f"`{reader.column}`")
+    if title:
+        row.add_value(reader, NAME_PREFIX, title)
 
 
 _TRUTH_VALUES = {
@@ -377,18 +399,16 @@ def _take_name(row: _Row) -> str:
     shown_name = row.values.pop(FULL_NAME_SHOWN, "")
     parts = {part: row.values.pop(part, "") for part in _NAME_PARTS}
     # In German and French tables `Name` beside a first name is the family name alone.
-    is_family_name = not parts[LAST_NAME] and not _is_said_by(parts[FIRST_NAME], full_name)
+    is_family_name = not parts[LAST_NAME] and not is_said_by(parts[FIRST_NAME], full_name)
     if full_name and is_family_name:
         parts[LAST_NAME], full_name = full_name, ""
-    prefix = strip_forms_of_address(parts[NAME_PREFIX])
-    if prefix != " ".join(parts[NAME_PREFIX].split()):
-        row.left_out += [f"`{column}`" for column in row.columns.pop(NAME_PREFIX, ())]
-        parts[NAME_PREFIX] = prefix
+    if full_name:
+        full_name = add_title_and_suffix(full_name, parts[NAME_PREFIX], parts[NAME_SUFFIX])
     name = full_name or _join_parts(parts) or shown_name
-    if not _is_said_by(shown_name, name):
+    if not is_said_by(shown_name, name):
         row.values["aliases"] = (*row.values.get("aliases", ()), shown_name)
     for part, text in parts.items():
-        if not _is_said_by(text, name):
+        if not is_said_by(text, name):
             row.left_out += [f"`{column}`" for column in row.columns.pop(part, ())]
     for part in (*parts, FULL_NAME_SHOWN):
         if part in row.columns:
@@ -412,15 +432,6 @@ def _join_parts(parts: Mapping[str, str]) -> str:
         middle=parts[MIDDLE_NAME],
         suffix=suffix,
     )
-
-
-def _is_said_by(text: str, name: str) -> bool:
-    """Tell whether all words of a text are in a name; those of Japanese names have no spaces."""
-    # Most cells are empty, or a part that is in the name letter by letter.
-    if text in name:
-        return True
-    folded_name = fold_for_search(name)
-    return all(word in folded_name for word in re.findall(r"[^\W_]+", fold_for_search(text)))
 
 
 def _take_birthday(row: _Row) -> Any:
