@@ -26,14 +26,16 @@ IDS = (
         "purpose",
         "capacity",
         "in-touch",
+        "realised-interval",
         "kinds",
         "fields",
         "inside-outside",
         "levels",
         "effective-size",
         "circles",
+        "circles-kept-warm",
     ),
-    *("how-met", "introductions", "exchange"),
+    *("how-met", "follow-up-time", "introductions", "exchange"),
 )
 
 YEARS_AGO = "last_contact: 2020-01-01"

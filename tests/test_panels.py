@@ -122,7 +122,8 @@ def test_effective_size_panel_has_the_golden_values() -> None:
 
 
 def test_effective_size_has_bounds_if_three_notes_have_no_knows_line() -> None:
-    panel = build_panels(Measures(make_eight_contacts(without_knows=("Fay", "Gus", "Hana"))))[7]
+    network = make_eight_contacts(without_knows=("Fay", "Gus", "Hana"))
+    panel = PANELS[IDS.index("effective-size")](Measures(network))
     golden = get_expected("structure")["effective_size_bounds_if_knows_missing_for_Fay_Gus_Hana"]
     assert convert_to_json_value(panel.values["effective_size_bounds"]) == golden
     assert panel.missing_count == 3
@@ -208,12 +209,18 @@ def test_contacts_without_a_value_are_counted_as_missing() -> None:
     says = (
         "purpose: x\nkind: personal\nfield: law\norganisation: Acme\nlevel: 0\nknows: []\n"
         "introduced_by: me\n"
-        "tier: monthly\nlast_contact: 2025-06-01"
+        "tier: monthly\nmet: 2025-01-01\n---\n- 2025-06-01 call: News"
     )
     panels = build_panels(
-        Measures(make_network_with(*[says] * 5, "", "", f"{says}\narchived: yes"))
+        Measures(make_network_with(*[says] * 5, "", "", f"archived: yes\n{says}"))
     )
-    speaks_of_all = ("purpose", "effective-size", "circles", "introductions")
+    speaks_of_all = (
+        "purpose",
+        "effective-size",
+        "circles",
+        "circles-kept-warm",
+        "introductions",
+    )
     assert {panel.id: panel.contact_count for panel in panels} == {
         name: 7 if name in speaks_of_all else 5 for name in IDS
     }, "Name each panel that is about contacts without properties, too, in speaks_of_all."

@@ -130,8 +130,8 @@ def test_mix_prints_every_panel_and_the_same_as_json(example: Path, capsys: Capt
     assert run(["mix", str(example), "--json", "--today", TODAY.isoformat()]) == EXIT_DONE
     exported = json.loads(capsys.readouterr().out)
     ids = (
-        "purpose capacity in-touch kinds fields inside-outside levels effective-size "
-        "circles how-met introductions exchange"
+        "purpose capacity in-touch realised-interval kinds fields inside-outside levels effective-size "
+        "circles circles-kept-warm how-met follow-up-time introductions exchange"
     )
     assert [panel["id"] for panel in exported["panels"]] == ids.split()
     assert run(["mix", str(example), "--today", TODAY.isoformat()]) == EXIT_DONE

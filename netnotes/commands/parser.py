@@ -65,7 +65,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("due", "this week's list in the terminal", "netnotes due ~/Vault --markdown"),
     Command(
-        "mix", "what your network is made of, in twelve sentences with bars", "netnotes mix ~/Vault"
+        "mix",
+        "what your network is made of, in fifteen sentences with bars",
+        "netnotes mix ~/Vault",
     ),
     Command("who", "people by any words of what is known about them", "netnotes who lisbon due"),
     Command("brief", "one person on one screen, before a meeting", "netnotes brief ada"),

@@ -169,7 +169,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "Mix",
         "mix.html",
-        "What the network is made of, in twelve panels.",
+        "What the network is made of, in fifteen panels.",
         _build_mix_view,
     ),
     PageSpec(

@@ -98,6 +98,13 @@ class Measures:
         return find_gift_matches(self.network)
 
     @cached_property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """The circles that the contacts form without me, by the paths of their contacts."""
+        from netnotes.network.measures.circles import find_circles
+
+        return find_circles(self.network.ties)
+
+    @cached_property
     def introductions(self) -> IntroductionSuggestions:
         """The best introductions I could make, and how many there are."""
         from netnotes.network.measures.introductions import (

@@ -51,6 +51,18 @@ PANEL_METHODS: tuple[Method, ...] = (
         "stand apart.",
     ),
     Method(
+        "realised-interval",
+        "Intervals in practice",
+        "per tier: the first number of days t within which half of the gaps between touches end, "
+        "S(t) ≤ 1/2, with S(t) = Π (1 - d / n) over all lengths up to t after which d of the n "
+        "gaps that lasted so long ended; the gap since the last touch is still running; two "
+        "touches on one day are one",
+        "Kaplan and Meier 1958",
+        "From 5 gaps in a tier on. Contacts with an interval of their own, paused ones and those "
+        "whose log has no touch are left out. The whole log counts, whatever the tier was then. "
+        "Where more than half of the gaps are still running, nobody knows the middle.",
+    ),
+    Method(
         "kinds",
         "Kinds of purpose",
         "contacts marked operational, personal and strategic",
@@ -113,12 +125,33 @@ PANEL_METHODS: tuple[Method, ...] = (
         needs=3,
     ),
     Method(
+        "circles-kept-warm",
+        "Circles kept warm",
+        "circles with somebody in touch (r < 1) / circles; one with nobody in touch and somebody "
+        "without an interval is not counted",
+        "bridges decay fastest: Burt 2002",
+        "Depends on the circles, and so on the `knows` lines in half of the notes. In touch means "
+        "within the planned interval, not close.",
+        needs=3,
+    ),
+    Method(
         "how-met",
         "How you met",
         "met on your own / (met on your own + introduced by a contact); how many each person "
         "introduced",
         "Uzzi and Dunlap 2005, whose 65% is quoted as theirs",
         "Meetings through an event, a group or somebody without a note are left out of the rate.",
+        needs=5,
+    ),
+    Method(
+        "follow-up-time",
+        "How soon you follow up",
+        "of the contacts met in the last 365 days: the first number of days within which half "
+        "were in touch again after the day you met, by the estimate of Intervals in practice; "
+        "whoever is still waiting has waited until today",
+        "Kaplan and Meier 1958",
+        "Paused and archived contacts are left out, and so are those of whom only the last "
+        "contact is noted and not the first.",
         needs=5,
     ),
     Method(

@@ -16,6 +16,11 @@ from netnotes.network.panels.composition import (
     build_levels_panel,
 )
 from netnotes.network.panels.give_and_ask import build_give_and_ask_panel
+from netnotes.network.panels.keeping_up import (
+    build_follow_up_time_panel,
+    build_realised_interval_panel,
+    build_warm_circles_panel,
+)
 from netnotes.network.panels.purpose import build_purpose_panel
 from netnotes.network.panels.structure import (
     build_circles_panel,
@@ -37,20 +42,29 @@ PANELS: PanelBuilders = (
     build_purpose_panel,
     build_capacity_panel,
     build_in_touch_panel,
+    build_realised_interval_panel,
     build_kinds_panel,
     build_fields_panel,
     build_inside_outside_panel,
     build_levels_panel,
     build_effective_size_panel,
     build_circles_panel,
+    build_warm_circles_panel,
     build_how_met_panel,
+    build_follow_up_time_panel,
     build_introductions_panel,
     build_give_and_ask_panel,
 )
 
 # The panels that depend on the log. The others change only if a public part of a note changes, or
 # who is live, and are cached.
-LOG_DEPENDENT_PANELS: PanelBuilders = (build_in_touch_panel, build_give_and_ask_panel)
+LOG_DEPENDENT_PANELS: PanelBuilders = (
+    build_in_touch_panel,
+    build_realised_interval_panel,
+    build_warm_circles_panel,
+    build_follow_up_time_panel,
+    build_give_and_ask_panel,
+)
 
 
 def build_panels(measures: Measures, builders: PanelBuilders | None = None) -> tuple[Panel, ...]:

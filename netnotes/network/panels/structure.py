@@ -10,7 +10,6 @@ from netnotes.network.measures.circles import (
     compute_effective_size_range,
     compute_efficiency,
     count_ties,
-    find_circles,
     list_sole_links,
 )
 from netnotes.network.measures.introductions import (
@@ -101,7 +100,7 @@ def build_circles_panel(measures: Measures) -> Panel:
     if blank.sentences:
         return blank
 
-    circles = find_circles(network.ties)
+    circles = measures.circles
     names_by_circle = []
     for circle in circles:
         names_by_circle.append(list_names(network.contacts_by_path[path] for path in circle))
