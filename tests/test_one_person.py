@@ -805,3 +805,22 @@ def test_import_that_archives_nobody_says_so_in_words(
     file.write_text("Name,Email,Archived\nAda Quill,ada@example.com,yes\n")
     _, out, _ = run_verb(folder, capsys, "import", str(file))
     assert "stays active (there: archived)" in out
+
+
+def test_row_that_a_program_calls_untitled_has_no_name(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"Note.md": ""})
+    table = "Name,Email\nUntitled,\nOhne Titel,b@example.com\nCleo Marsh,\n"
+    out = import_file(folder, capsys, "people.csv", table)
+    assert "row 2: there is no name" in out
+    assert list_people(folder) == ["Cleo Marsh", "b@example.com"]
+
+
+@pytest.mark.parametrize("name", ["2026-10-02", "Contacts", "Index", "Person Template"])
+def test_note_of_somebody_whose_name_is_none_is_read_as_a_contact(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    folder = vault({"Note.md": ""})
+    import_file(folder, capsys, "people.csv", f"Name,Company\n{name},Acme\n")
+    assert list_people(folder) == [name]

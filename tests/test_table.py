@@ -231,3 +231,14 @@ def test_help_of_import_names_every_format() -> None:
 )
 def test_other_content_is_not_recognised(content: str | bytes) -> None:
     assert find_format(content) is None
+
+
+def test_title_above_the_columns_is_passed_over() -> None:
+    text = "Meine Kontakte 2026;;\n;;\nName;Firma;Mail\nAda;Acme;a@x.example / b@x.example\n"
+    (ada,) = read(text).cards
+    assert (ada.row, ada.name, ada.organisation) == (4, "Ada", "Acme")
+    assert ada.email == ("a@x.example", "b@x.example")
+
+
+def test_header_of_one_name_is_a_header() -> None:
+    assert [card.name for card in read("Name,\nAda,Acme\nBen,Globex\n").cards] == ["Ada", "Ben"]

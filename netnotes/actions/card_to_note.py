@@ -15,8 +15,10 @@ from netnotes.actions.card_to_body import (
     write_task,
 )
 from netnotes.formats.matching.comparison import EXCHANGE_NOUNS
+from netnotes.model.note_path import is_named_after_day
 from netnotes.model.people import NEVER, Birthday, Death
 from netnotes.reading.note import build_source
+from netnotes.reading.person_notes import is_named_after_list
 from netnotes.reading.typed_words import (
     LIST_PROPERTIES,
     convert_to_plain_value,
@@ -83,6 +85,10 @@ def write_note_from_card(
         properties.setdefault("cadence", _format_cadence(card.cadence))
     if origin:
         properties["source"] = origin
+    path = f"{file_stem}.md"
+    if is_named_after_list(path) or is_named_after_day(path):
+        # Without it netnotes would not read a note of such a name as that of a person.
+        properties.setdefault("type", "contact")
 
     lines = ["---"]
     for name, typed_value in properties.items():

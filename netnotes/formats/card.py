@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from netnotes.formats.harmless import make_fields_harmless, make_harmless
 from netnotes.model.people import Birthday, Death  # noqa: TC001 - msgspec reads the types of a Card
+from netnotes.reading.person_notes import is_untitled
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.text import format_count, join_words, replace_invisible_characters
@@ -268,7 +269,8 @@ def _sanitize_list(texts: Iterable[str], parse: Callable[[str], str]) -> tuple[s
 
 def _find_name(card: Card) -> str:
     """Find what to call a person by: the name, else an alias, employer, address or number."""
-    if _NAME_CHARACTER.search(card.name):
+    # Notion calls a row without a name `Untitled`.
+    if _NAME_CHARACTER.search(card.name) and not is_untitled(card.name):
         return card.name
     # A firm's card has no name, and a phone's may be a number that called.
     candidates = (*card.aliases, card.organisation, *card.email, *card.phone)

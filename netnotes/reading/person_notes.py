@@ -121,6 +121,11 @@ def _is_name_of_template(words: list[str]) -> bool:
     return words[-1] in _TEMPLATE_WORDS and _GENERIC_WORDS.issuperset(words[:-1])
 
 
+def is_untitled(name: str) -> bool:
+    """Tell whether a name is what programs call something that has no name yet."""
+    return fold_name(name) in _UNTITLED
+
+
 def is_named_like_person(path: str, min_words: int = 1) -> bool:
     """Tell whether a note's name reads as that of a person: up to four words with a capital."""
     name = extract_note_name(path).lstrip("@").strip()

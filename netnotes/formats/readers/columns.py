@@ -79,7 +79,7 @@ _NAMES = {
     "organisation": "companyname organisationname organizationname organization1name firma "
     "unternehmen arbeitgeber organisation betrieb societe entreprise employeur organisme empresa "
     "compania organizacion bedrijf bedrijfsnaam organisatie werkgever azienda societa ditta "
-    "organizzazione company employer",
+    "organizzazione company employer associatedcompany primaryassociatedcompany",
     "role": "jobtitle position function occupation profession organizationtitle organization1title "
     "arbeitstitel berufsbezeichnung beruf funktion stelle fonction poste titredelafonction metier "
     "profesion cargo puesto funcion functie beroep functietitel posizione professione qualifica "

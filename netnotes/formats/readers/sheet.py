@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.formats.card import ImportedCards, ImportProblem
+from netnotes.formats.readers.columns import find_meaning
 from netnotes.formats.readers.decoding import FileContent, decode_text
 from netnotes.text import fold, format_count
 
@@ -94,11 +95,21 @@ def has_header(text: str, is_header: IsHeader) -> bool:
 def find_first_row(text: str) -> CsvRow | None:
     """Find the first row that is not empty, with the delimiter that gives most cells.
 
+    What somebody has written above the columns, in a cell of its own, is passed over.
     None if no delimiter gives two.
     """
-    rows = [next(_iter_first_rows(text, delimiter), CsvRow(1, ())) for delimiter in DELIMITERS]
+    rows = [_find_first_row(text, delimiter) for delimiter in DELIMITERS]
     widest_row = max(rows, key=lambda row: len(row.cells))
     return widest_row if len(widest_row.cells) > 1 else None
+
+
+def _find_first_row(text: str, delimiter: str) -> CsvRow:
+    rows = list(islice(_iter_first_rows(text, delimiter), _MAX_HEADER_ROWS))
+    for row in rows:
+        cells = [cell for cell in row.cells if cell]
+        if len(cells) > 1 or find_meaning(cells[0]):
+            return row
+    return rows[0] if rows else CsvRow(1, ())
 
 
 def _find_header(text: str, is_header: IsHeader) -> tuple[CsvRow, str] | None:

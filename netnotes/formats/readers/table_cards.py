@@ -97,7 +97,7 @@ _PLAIN_MEANINGS = frozenset(
     (*_NAME_PARTS, *CARD_TEXT_PROPERTIES, NOTE_TEXT, FULL_NAME_SHOWN, BIRTH_MONTH, BIRTH_YEAR)
 )
 
-_PARTS_OF_VALUE = re.compile(r"\s*(?:\n|;|:::)\s*")
+_PARTS_OF_VALUE = re.compile(r"\s*(?:\n|;|:::)\s*|\s+[/|]\s+(?=\S+@)")
 
 
 class _ColumnReader(NamedTuple):
