@@ -28,6 +28,7 @@ from tests.exported_contacts import (
 from tests.notes import make_front_matter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from netnotes.model.people import Contact
@@ -140,6 +141,15 @@ Yaml.yaml_implicit_resolvers = {
     sign: [value for value in value if value[0] != "tag:yaml.org,2002:timestamp"]
     for sign, value in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+
+def test_day_to_come_is_planned_and_no_touch(vault: Callable[[dict[str, str]], Path]) -> None:
+    log = "- 2027-01-05 call about the pier\n- 2026-09-01 lunch\n"
+    network = find_and_load_vault(vault({"People/Ada Quill.md": log}), TODAY).network
+    record = build_contact_record(network.contacts[0], network)
+    assert [touch["date"] for touch in record["touches"]] == ["2026-09-01"]
+    assert [touch["date"] for touch in record["planned"]] == ["2027-01-05"]
+    assert record["last"] == "2026-09-01"
 
 
 def front_matter(text: str, settings: Settings | None = None) -> list[str]:

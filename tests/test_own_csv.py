@@ -170,7 +170,9 @@ def test_any_contact_comes_back(contact: Contact) -> None:
         assert all(cell[:1] not in tuple("=+-@\t\r\n") for cell in row if cell)
     (imported,), _ = read_csv(text, Settings())
     (exported,) = network.contacts
-    last_contact = network.follow_ups[exported.path].last_contact or exported.last_contact
+    last_contact = network.follow_ups[exported.path].last_contact
+    if not last_contact and exported.last_contact and exported.last_contact <= network.today:
+        last_contact = exported.last_contact
     assert list_comparable_values(imported) == list_comparable_values(
         replace(exported, last_contact=last_contact)
     )
@@ -221,3 +223,9 @@ def test_limit_of_the_csv_module_is_restored() -> None:
         assert csv.field_size_limit() == 1000
     finally:
         csv.field_size_limit(limit_before_test)
+
+
+def test_day_to_come_is_no_last_contact() -> None:
+    network = make_network_of_texts(make_front_matter("last_contact: 2199-01-01"))
+    (imported,), _ = read_csv(convert_to_csv(network), Settings())
+    assert imported.last_contact is None

@@ -101,3 +101,13 @@ def test_any_values_are_read_without_an_exception(person: object) -> None:
     imported = read(text)
     assert isinstance(imported, ImportedCards)
     assert imported.cards[-1].name == "Ben"
+
+
+def test_what_is_planned_comes_back_into_the_log() -> None:
+    person = {
+        "name": "Ada Quill",
+        "touches": [{"date": "2026-09-01", "channel": "lunch", "text": ""}],
+        "planned": [{"date": "2027-01-05", "channel": "call", "text": "call"}],
+    }
+    (card,) = read(json.dumps({"netnotes": 1, "people": [person]}).encode()).cards
+    assert [str(touch.date) for touch in card.touches] == ["2026-09-01", "2027-01-05"]

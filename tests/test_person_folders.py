@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,6 +80,19 @@ def test_main_note_of_a_folder_is_the_person_of_the_folder(
     loaded = load(vault({**files, f"{folder}/2026-10-01.md": "Lunch at the pier.\n"}))
     assert list_names(loaded) == ["Bram Kuipers"]
     assert "lunch" in [touch.channel for touch in loaded.network.contacts[0].touches]
+
+
+@pytest.mark.parametrize("file_name", ["index.md", "README.md", "_index.md"])
+@pytest.mark.parametrize("text", ["- 2026-09-21 call\n", "---\nemail: nora@example.com\n---\n"])
+def test_main_note_of_a_folder_of_one_word_is_a_person_with_facts(
+    vault: WriteVault, file_name: str, text: str
+) -> None:
+    files = {f"People/Nora/{file_name}": text, "People/Max/index.md": "Hello.\n"}
+    loaded = load(vault({**files, "Meetings/2026-10-01.md": "---\npeople: ['[[Nora]]']\n---\n"}))
+    assert list_names(loaded) == ["Nora"]
+    assert datetime.date(2026, 10, 1) in [
+        touch.date for touch in loaded.network.contacts[0].touches
+    ]
 
 
 @pytest.mark.parametrize(

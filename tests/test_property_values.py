@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from netnotes.model.diagnostics import DEFAULT_SEVERITIES, Severity
 from netnotes.model.note_path import find_date_in_name
 from netnotes.model.people import Birthday, Event
 from netnotes.model.settings import Settings
@@ -173,8 +174,9 @@ ERRORS = {
             "[dates] in netnotes.toml."
         ),
     ),
-    "met: 2026-10": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
-    "met: last summer": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
+    "met: 2026-13": ("impossible-date", 6, "Write it as YYYY-MM-DD."),
+    "met: last summer": ("unread-date", 6, "Write where you met as `met_at`."),
+    "last_seen: 2026-10": ("impossible-date", 12, "Write it as YYYY-MM-DD."),
     "last_seen: 3 weeks ago": ("impossible-date", 12, "Write it as YYYY-MM-DD."),
     "birthday: 02-30": ("impossible-date", 11, "Write it as YYYY-MM-DD."),
     "birthday: 30 February": ("impossible-date", 11, "Write it as YYYY-MM-DD."),
@@ -333,3 +335,48 @@ def test_birthday_is_read_as_people_write_it(written: str, birthday: Birthday) -
 def test_empty_property_that_is_not_known_is_not_shown() -> None:
     contact = read_as_contact(make_front_matter("shoe size:", "hat size: 57"))
     assert [custom.name for custom in contact.other] == ["hat size"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("met: 2019", "met: 2019-05", "met: 05/2019", "met: summer 2019", "met: ca. 2019"),
+        *("met: May 2019", "since: 2019", "birthday: 1984", "birthday: March 1984"),
+    ],
+)
+def test_year_alone_is_kept_as_it_is_written(line: str) -> None:
+    name, _, value = line.partition(": ")
+    text = make_front_matter(line)
+    contact = read_as_contact(text)
+    assert list_findings(text) == []
+    assert (contact.met, contact.birthday) == (None, None)
+    assert [(custom.name, custom.words) for custom in contact.other] == [(name, (value,))]
+
+
+@pytest.mark.parametrize("line", ["kind: friend", "tier: friend", "met: at the fair"])
+def test_word_of_ones_own_is_shown_and_is_no_error(line: str) -> None:
+    name, _, value = line.partition(": ")
+    text = make_front_matter(line)
+    assert [(custom.name, custom.words) for custom in read_as_contact(text).other] == [
+        (name, (value,))
+    ]
+    (code,) = list_codes(text)
+    assert DEFAULT_SEVERITIES[code] is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Field | Value", "Field | Wert", "Field | Valeur", "Role | Company", "Field | Valor"),
+        *("**Field** | **Value**", " | ", "Property | Value", "Industry | Details"),
+    ],
+)
+def test_header_of_a_table_of_labels_is_no_property(header: str) -> None:
+    text = f"| {header} |\n|---|---|\n| Role | Engineer |\n| City | Rome |\n"
+    contact = read_as_contact(text)
+    assert (contact.field, contact.role, contact.location) == ("", "Engineer", "Rome")
+
+
+def test_first_label_of_a_table_may_stand_in_its_header() -> None:
+    contact = read_as_contact("| Role | Engineer |\n|:--|--:|\n| City | Rome |\n")
+    assert (contact.role, contact.location) == ("Engineer", "Rome")

@@ -35,7 +35,7 @@ EXPECTED: dict[str, tuple[int, list[str]]] = {
     "habits": (
         90,
         [
-            *("ambiguous-date", "dead-link", "impossible-date", "no-purpose"),
+            *("ambiguous-date", "dead-link", "no-purpose"),
             *("unknown-contact-status", "unknown-kind", "unknown-level"),
         ],
     ),

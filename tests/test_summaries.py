@@ -174,7 +174,10 @@ def test_day_to_come_that_is_not_first_is_a_plan(
     ("names", "codes"),
     [
         ("- everyone\n- the whole team", []),
-        ("- everyone\n- Sam Carter", ["unread-meeting"]),
+        ("- everyone\n- Sam Carter", []),
+        ("- everyone\n- Ada", ["unread-meeting"]),
+        ("- Ada Qiull", ["unread-meeting"]),
+        ("- [[Harbour]]", []),
         ("- everyone\n- [[platform team]]", ["unread-meeting"]),
         ("- everyone\n- Ada Quill", []),
     ],
@@ -185,10 +188,23 @@ def test_meeting_of_a_group_without_names_is_no_problem(
     root = vault(
         {
             "People/Ada Quill.md": WITH_PURPOSE,
+            "Harbour.md": "A place.\n",
             "Meetings/2026-10-02 Plan.md": f"## Attendees\n{names}\n",
         }
     )
     assert list_codes(root) == codes
+
+
+def test_meeting_in_a_vault_without_contacts_is_no_problem(vault: WriteVault) -> None:
+    root = vault({"Meetings/2026-10-02 Plan.md": "## Attendees\n- [[Ada Quill]]\n"})
+    assert list_codes(root) == []
+
+
+def test_finding_says_how_to_have_the_meeting_read(vault: WriteVault) -> None:
+    notes = {"Meetings/2026-10-02 Plan.md": "## Attendees\n- [[Sam]]\n"}
+    root = vault({"People/Ada Quill.md": WITH_PURPOSE, **notes})
+    (diagnostic,) = find_and_load_vault(root, datetime.date(2026, 11, 20)).diagnostics
+    assert "`people:" in diagnostic.help
 
 
 def test_slip_in_a_meeting_is_suggested_and_stays_beside_the_others(

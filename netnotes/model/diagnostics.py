@@ -110,9 +110,10 @@ CODES: tuple[DiagnosticCode, ...] = (
     ),
     DiagnosticCode(
         "unknown-tier",
-        _ERROR,
+        _WARNING,
         "A tier is one of those in the settings.",
-        "Without a known tier nobody can say when the next contact is due.",
+        "Without a known tier nobody can say when the next contact is due. Any other word is shown as "
+        "it is written.",
         "tier: montly",
         "tier: monthly",
     ),
@@ -134,10 +135,10 @@ CODES: tuple[DiagnosticCode, ...] = (
     ),
     DiagnosticCode(
         "unknown-kind",
-        _ERROR,
+        _WARNING,
         "A kind of purpose is `operational`, `personal` or `strategic`.",
         "The three kinds are those of Ibarra and Hunter (2007): "
-        "today's work, your growth, the future.",
+        "today's work, your growth, the future. Any other word is shown as it is written.",
         "kind: work",
         "kind: operational",
     ),

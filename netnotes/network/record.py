@@ -14,6 +14,8 @@ from netnotes.reading.status import get_last_contact_in_life
 from netnotes.reading.typed_words import convert_to_plain_value, is_blank
 
 if TYPE_CHECKING:
+    from datetime import date as Day
+
     from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
 
@@ -48,6 +50,8 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     record |= _build_follow_up_record(follow_up)
     for name in LOG_FIELDS:
         record[name] = [_build_entry_record(entry) for entry in getattr(contact, name)]
+    # A day in the log that is still to come is a plan, and other programs count what is in a list.
+    record["touches"], record["planned"] = _split_touches(contact, network.today)
     record["other"] = {custom.name: list(custom.words) for custom in contact.other}
     return record
 
@@ -63,6 +67,16 @@ def _build_follow_up_record(follow_up: FollowUp) -> dict[str, Any]:
     }
 
 
+def _split_touches(contact: Contact, today: Day) -> tuple[list[Any], list[Any]]:
+    """Build the objects of the touches, those that have happened and those that are still to come."""
+    touches: list[Any] = []
+    planned: list[Any] = []
+    for touch in contact.touches:
+        entries = planned if touch.date > today else touches
+        entries.append(_build_entry_record(touch))
+    return touches, planned
+
+
 def _build_entry_record(entry: Any) -> dict[str, Any]:  # a NamedTuple; typing has no name for all
     """Build the object for one entry of the log. Its place in the note is of no use elsewhere."""
     fields = entry._asdict()
@@ -73,10 +87,11 @@ def _build_entry_record(entry: Any) -> dict[str, Any]:  # a NamedTuple; typing h
 def fill_last_contact(contact: Contact, network: Network) -> Contact:
     """Return the contact with `last_contact` set from the log, too: a contact card has no log.
 
-    A day after a death is none of contact, and is left out.
+    A day after a death is none of contact, and one that is still to come is none yet.
     """
     last_contact = network.follow_ups[contact.path].last_contact
-    # A day to come is no contact yet, but it is what the note says.
     if last_contact is None:
         last_contact = get_last_contact_in_life(contact)
+        if last_contact and last_contact > network.today:
+            last_contact = None
     return replace(contact, last_contact=last_contact)

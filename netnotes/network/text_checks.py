@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic
 from netnotes.network.checks import suggest_note_name
-from netnotes.text import format_day_short, join_words, parse_day, shorten_to_words
+from netnotes.text import fold_words, format_day_short, join_words, parse_day, shorten_to_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,13 @@ def check_links_in_text(network: Network, readings: Iterable[Reading]) -> Iterat
 def check_meetings_name_contacts(
     network: Network, readings: Iterable[Reading]
 ) -> Iterator[Diagnostic]:
-    """Somebody named in the section of people of a note with a day is a contact."""
+    """Somebody named in the section of people of a note with a day is a contact.
+
+    Where nobody of that name could be one, the meeting was with others, and that is no problem.
+    """
+    if not network.contacts:
+        return
+    words_of_contacts = _collect_words_of_names(network)
     for reading in readings:
         for touch, links, from_section in reading.encounters:
             if not from_section:
@@ -49,11 +55,14 @@ def check_meetings_name_contacts(
             if not paths.isdisjoint(network.contacts_by_path):
                 continue
             named_links = [link for link in links if link.source_location.line > 1]
-            if all(map(_is_group_word, named_links)):
-                continue
-            names = [shorten_to_words(link.label, 40) for link in named_links[:3]]
             suggestions = filter(None, (suggest_note_name(link, network) for link in named_links))
             suggestion = next(suggestions, "")
+            if not suggestion and not any(
+                _may_mean_contact(link, reading.path, words_of_contacts, network)
+                for link in named_links
+            ):
+                continue
+            names = [shorten_to_words(link.label, 40) for link in named_links[:3]]
             yield Diagnostic(
                 links[0].source_location,
                 "unread-meeting",
@@ -61,11 +70,30 @@ def check_meetings_name_contacts(
                 f"people it names is a contact: {join_words(names)}.",
                 f"Did you mean {suggestion}?"
                 if suggestion
-                else "Make a note for one of them, or write the name as their note has it.",
+                else "To have it read, link to the notes of those who were there, as in "
+                '`people: ["[[Ada Quill]]"]`, or make a note for them with `netnotes new`. If it is no '
+                "meeting, write `netnotes: ignore`.",
             )
 
 
-def _is_group_word(link: Link) -> bool:
-    """Whether somebody is named by a word without a capital: `everyone`, `the whole team`."""
-    name = link.target
-    return link.plain and name == name.casefold() and name != name.upper()
+def _collect_words_of_names(network: Network) -> set[str]:
+    """Collect the words, folded, of the names that contacts have."""
+    words: set[str] = set()
+    for contact in network.contacts:
+        for name in (contact.name, *contact.aliases):
+            words.update(fold_words(name).split())
+    return words
+
+
+def _may_mean_contact(link: Link, path: str, words_of_contacts: set[str], network: Network) -> bool:
+    """Whether somebody who is no contact may be meant to be one.
+
+    A link to a note that is not there may be one to a contact whose note is still to be made, and
+    `Ada` a contact whose whole name is longer. Nobody is meant by `everyone`, or by a link to a note
+    about something else.
+    """
+    if not link.plain:
+        return not network.find_file(link, path).path
+    words = fold_words(link.target).split()
+    is_group = link.target == link.target.casefold() and link.target != link.target.upper()
+    return not is_group and len(words) == 1 and words[0] in words_of_contacts

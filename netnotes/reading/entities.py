@@ -30,7 +30,7 @@ from netnotes.reading.property_names import (
     suggest_property_name,
 )
 from netnotes.reading.status import apply_status, apply_written_death, check_death
-from netnotes.reading.values import InvalidValue
+from netnotes.reading.values import InvalidValue, build_met_without_day, is_part_of_day
 from netnotes.reading.written_deaths import find_written_death
 from netnotes.text import fold, format_day_short
 
@@ -245,15 +245,10 @@ def read_fields(
         if value is None and prop.kind in _KINDS_WITHOUT_VALUE:
             collector.unread.append(UnreadField(field, prop.name, NO_VALUE))
             continue
-        if not isinstance(value, InvalidValue):
-            collector.add_value(prop, field, value)
-        elif value.fallback is not None:
-            collector.add_value(prop, field, value.fallback)
-            collector.add_invalid(value)
-        elif _is_ambiguous(field, prop, settings):
-            collector.add_other(field, prop.name, OTHER_MEANING)
+        if isinstance(value, InvalidValue):
+            collector.add_unreadable(prop, field, value, settings)
         else:
-            collector.add_invalid(value)
+            collector.add_value(prop, field, value)
 
     read_at_lines = [
         f"{name} {field.line} {field.column}" for name, field in collector.fields.items()
@@ -273,6 +268,13 @@ NO_VALUE = "The words say that there is no value, or none yet."
 OTHER_MEANING = "Under this name many people write something else, and the value can't be read."
 OTHER_LINE_COUNTS = "Another line says it, and counts."
 LATER_DAY_COUNTS = "Of several days the latest counts."
+PART_OF_DAY = "It says no whole day; the person's page shows it as it is written."
+
+# Of these a year is often all that is known.
+_PAST_DAYS = ("met", "birthday")
+
+# The codes of values that are shown as they are written, because they mean something to their author.
+_CODES_OF_OTHER_WORDS = ("unknown-kind", "unknown-tier", "unread-date")
 
 
 # Those whose readers return None for a word that says that there is no value.
@@ -310,7 +312,27 @@ class _FieldCollector:
         else:
             self.unread.append(UnreadField(field, prop.name, OTHER_LINE_COUNTS))
 
-    def add_invalid(self, invalid: InvalidValue) -> None:
+    def add_unreadable(
+        self, prop: Property, field: Field, invalid: InvalidValue, settings: Settings
+    ) -> None:
+        """Add what is known of a value that can't be read, and what is wrong with it."""
+        if invalid.fallback is not None:
+            self.add_value(prop, field, invalid.fallback)
+            self._add_invalid(invalid)
+        elif _is_ambiguous(field, prop, settings):
+            self.add_other(field, prop.name, OTHER_MEANING)
+        elif prop.name in _PAST_DAYS and is_part_of_day(field):
+            self.add_other(field, prop.name, PART_OF_DAY)
+        else:
+            word = invalid.word
+            if prop.name == "met" and not any(map(str.isdigit, word.text)):
+                invalid = build_met_without_day(word)
+            # `kind: friend` is a fact, though none that anything here follows from.
+            if invalid.code in _CODES_OF_OTHER_WORDS:
+                self.other.append(field)
+            self._add_invalid(invalid)
+
+    def _add_invalid(self, invalid: InvalidValue) -> None:
         location = SourceLocation(self.path, invalid.word.line, invalid.word.column)
         self.diagnostics.append(Diagnostic(location, invalid.code, invalid.message, invalid.help))
 

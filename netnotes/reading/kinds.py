@@ -262,7 +262,7 @@ def _find_kind_in_contacts(
         return _Decision("meeting", "It is in a folder of contacts and named after a day.")
     is_list = is_named_after_list(note.path, folder) or _is_tagged_as_list(fields)
     # In a list, a label such as `Role: …` may be about anybody, or say how notes are written.
-    with_labels = bool(find_folder_of_person(note.path, settings))
+    with_labels = bool(find_folder_of_person(note.path, settings, min_words=2))
     if is_list and not has_facts_of_person(note, settings, with_labels=with_labels):
         return _Decision("", LIST_OR_TEMPLATE)
     return _Decision("contact", "It is in a folder of contacts.")
@@ -298,7 +298,7 @@ def _depends_on_folder(note: Note, fields: Mapping[str, Field], settings: Settin
     if not is_folder_note and is_named_like_person(note.path, min_words=2):
         return False
     # `Nora/Contact details.md` may have her address as a label, and is no second contact.
-    with_labels = is_folder_note or bool(find_folder_of_person(note.path, settings))
+    with_labels = is_folder_note or bool(find_folder_of_person(note.path, settings, min_words=2))
     return not has_facts_of_person(note, settings, with_labels=with_labels)
 
 
@@ -313,7 +313,7 @@ def _iter_people_of_folder(path: str, settings: Settings) -> Iterator[Link]:
         location = SourceLocation(path)
         yield Link(f"{folder}/{name}.md", name, location, plain=True)
         yield Link(f"{folder}.md", name, location, plain=True)
-        if is_named_like_person(folder, min_words=2):
+        if is_named_like_person(folder):
             for file_name in FOLDER_NOTE_FILES:
                 yield Link(f"{folder}/{file_name}", name, location, plain=True)
 

@@ -74,14 +74,15 @@ NOT_ABOVE_LOG = "A label counts above the log and outside of sections of notes; 
 def _iter_labels(note: Note, log: Log, *, everywhere: bool) -> Iterator[Field]:
     first_entry_line = log.entries[0].line.number if log.entries and not everywhere else 0
     heading: Line | None = None
-    for line in note.lines:
+    for index, line in enumerate(note.lines):
         if line.number == first_entry_line:
             return
         if line.kind == "heading":
             heading = None if everywhere else line
         elif line.kind == "row" or ":" in line.text:
             match = _match_label(line, heading)
-            if match:
+            next_lines = note.lines[index + 1 : index + 2]
+            if match and not (line.kind == "row" and _is_header(match, next_lines)):
                 yield build_inline_field(match["label"].strip(), match["value"].strip(), line)
 
 
@@ -108,6 +109,34 @@ def _match_row(line: Line) -> re.Match[str] | None:
     if len(CELL_SEPARATOR.split(line.text.strip().strip("|"))) != 2:
         return None
     return _ROW.match(line.text)
+
+
+def _is_header(match: re.Match[str], next_lines: tuple[Line, ...]) -> bool:
+    """Tell whether a row is the header of a table: `Field | Value`, or `Role | Company`.
+
+    Markdown has no table without a header, so that the first row of labels may stand there, too.
+    """
+    if not next_lines or not _SEPARATOR_ROW.fullmatch(next_lines[0].text.strip()):
+        return False
+    value = fold_for_search(match["value"]).strip("*_: ")
+    return value in _HEADERS_OF_VALUES or fold(value) in _NAMES_OF_PROPERTIES
+
+
+_SEPARATOR_ROW = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
+
+# What people write above the column of values, folded as `fold_for_search` does.
+_HEADERS_OF_VALUES = frozenset(
+    [
+        *("value", "values", "detail", "details", "info", "information", "data", "content"),
+        *("description", "note", "notes", "answer", "comment", "comments", "name", "person"),
+        *("people", "contact", "wert", "werte", "angabe", "angaben", "inhalt", "beschreibung"),
+        *("notiz", "notizen", "bemerkung", "valeur", "valeurs", "detail", "contenu", "donnee"),
+        *("remarque", "remarques", "nom", "valor", "valores", "detalle", "detalles", "contenido"),
+        *("dato", "datos", "nota", "notas", "nombre", "waarde", "waarden", "gegeven", "gegevens"),
+        *("inhoud", "opmerking", "opmerkingen", "naam", "valore", "valori", "dettagli"),
+    ]
+)
+_NAMES_OF_PROPERTIES = frozenset(build_property_index(CONTACT_PROPERTIES, ()))
 
 
 # Headings above what is known of a person, folded as `fold_for_search` does.

@@ -88,17 +88,18 @@ def is_named_after_list(path: str, folder: str = "") -> bool:
     )
 
 
-def find_folder_of_person(path: str, settings: Settings) -> str:
+def find_folder_of_person(path: str, settings: Settings, min_words: int = 1) -> str:
     """Find the folder that a note such as `index.md` stands for, if it is that of a person.
 
     `People/Nora Vale/index.md` stands for `People/Nora Vale`; the result is empty for other notes.
+    A folder of one word may be that of a group, `People/Work`: see `min_words`.
     """
     if fold_name(extract_note_name(path)) not in _FOLDER_NOTE_NAMES:
         return ""
     folder = path.rpartition("/")[0]
     if not find_containing_folder(fold_name(folder), settings.contacts):
         return ""
-    return folder if is_named_like_person(folder, min_words=2) else ""
+    return folder if is_named_like_person(folder, min_words) else ""
 
 
 # The names of the main note in a folder, as editors, websites and people call it.

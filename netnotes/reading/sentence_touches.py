@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.channels import find_channel, is_met_english
 from netnotes.reading.sentences import NAME, TOPIC, Part, fold_line, iter_clauses, iter_sentences
+from netnotes.reading.touch_ways import DAYS_TO_COME, NO_TOUCH_BEFORE, NO_TOUCH_VERBS, find_way
 from netnotes.reading.touch_words import (
     CONDITIONS,
     CONDITIONS_BEHIND,
@@ -135,7 +136,9 @@ def _judge_sentence(sentence: Part, channels: Mapping[str, Mode], state: _State)
             state.add(clause.plain, IS_NEGATION)
             continue
 
-        is_touch = bool(channel[1]) or _says_touch(clause.plain)
+        way = None if channel[1] else find_way(clause.plain, channels)
+        channel = way or channel
+        is_touch = bool(channel[1]) or way is not None or _says_touch(clause.plain)
         reason = _find_reason(clause.plain, is_first=index == 0)
         if is_touch and not INFINITIVES.search(clause.plain):
             carried = ""
@@ -166,7 +169,7 @@ _MET = re.compile(r"\bmet\b")
 
 def _find_reason(text: str, *, is_first: bool) -> str:
     """Find why what a clause says has not happened; empty if it has."""
-    if INTENTIONS.search(text):
+    if INTENTIONS.search(text) or NO_TOUCH_VERBS.search(text) or NO_TOUCH_BEFORE.search(text):
         return IS_WISH
     if NOT_WORDS.search(text) or NEGATIONS.search(text):
         return IS_NEGATION
@@ -203,6 +206,8 @@ def _is_plan(sentence: Part) -> bool:
     if CONDITIONS_BEHIND.search(sentence.written) and not TOUCH_VERBS.search(sentence.plain):
         return True
     is_about_person = not before.strip(" -*_")
+    if DAYS_TO_COME.search(re.split("[:.;,]", after[:_LENGTH_TO_DAY])[0]):
+        return True
     clause = after[:_CLAUSE_LENGTH] if is_about_person else after[:_WORD_LENGTH]
     for separator in ":.;" if is_about_person else ":.;,":
         clause = clause.partition(separator)[0]
@@ -213,6 +218,7 @@ def _is_plan(sentence: Part) -> bool:
 # [[Ada]]`, where only `tomorrow` belongs to the call.
 _CLAUSE_LENGTH = 60
 _WORD_LENGTH = 12
+_LENGTH_TO_DAY = 30
 
 # `Tomorrow: gym. Call with [[Ada]].`: the label counts for the sentence behind it.
 _PLAN_LABEL = re.compile(r"\W*(?:to.?do|plans?|tomorrow|morgen|demain|manana)\b[^:]{0,20}:")

@@ -42,11 +42,11 @@ TOUCH_VERBS = re.compile(
 PLAN_WORDS = re.compile(
     r"\b(?:should|shall|must|ought to|want(?:s|ed)? to|need(?:s|ed)? to|have to|has to|had to"
     r"|would like to|going to|plan(?:s|ning)? to|hope to|try to|todo|to do|to.do|waiting (?:for|on)"
-    r"|tomorrow|next (?:week|month)|remember to|remind|don'?t forget|let'?s|maybe|ask .{0,20} to"
-    r"|soll(?:te|en)?|muss|mochte|will ich|ich will|wollen wir|warte(?:n)? auf|ubermorgen"
-    r"|nachste woche|nicht vergessen|il faut|dois|devrais|voudrais|veux|a faire|j'attends|attendre"
-    r"|demain|semaine prochaine|debo|deberia|tengo que|hay que|quiero|por hacer|esperando|esperar"
-    r"|manana|proxima semana|moet|zou|wil ik|ik wil|wacht(?:en)? op|volgende week|niet vergeten)\b"
+    r"|tomorrow|next (?:week|month)|remember to|remind|don'?t forget|let'?s|maybe|perhaps|ask .{0,20} to"
+    r"|soll(?:te|en)?|muss|mochte|will ich|ich will|will(?= mit\b)|wollen wir|vielleicht|warte(?:n)? auf|ubermorgen"
+    r"|nachste woche|nicht vergessen|il fau(?:t|drait)|peut-etre|dois|devrais|voudrais|veux|a faire|j'attends|attendre"
+    r"|demain|semaine prochaine|quizas?|tal vez|debo|deberia|ten(?:go|dria) que|hay que|quiero|por hacer|esperando|esperar"
+    r"|manana|proxima semana|misschien|moet|zou|ga(?= (?:met|\w+ met)\b)|wil ik|ik wil|wacht(?:en)? op|volgende week|niet vergeten)\b"
     r"|(?<!heute )(?<!gestern )(?<!guten )(?<!diesen )\bmorgen\b"
 )
 

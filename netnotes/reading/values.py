@@ -199,6 +199,31 @@ def build_impossible_date(word: Word) -> InvalidValue:
     return InvalidValue(word, "impossible-date", message, "Write it as YYYY-MM-DD.")
 
 
+def build_met_without_day(word: Word) -> InvalidValue:
+    """Build the problem of a place or an occasion where the day of the first meeting belongs."""
+    message = f"`met` is the day of the first meeting, and `{_shorten(word.text)}` is none."
+    return InvalidValue(word, "unread-date", message, "Write where you met as `met_at`.")
+
+
+def is_part_of_day(field: Field) -> bool:
+    """Whether a field says when, but on no day: `2019`, `2019-05`, `05/2019` or `summer 2019`."""
+    for word in field.words:
+        years_and_months = _NUMBER.findall(word.text)
+        if not _YEAR.search(word.text) or len(years_and_months) > 2:
+            return False
+        if is_iso_form(word.text) or not all(map(_is_year_or_month, years_and_months)):
+            return False
+    return True
+
+
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _is_year_or_month(number: str) -> bool:
+    return _YEAR.fullmatch(number) is not None or 1 <= int(number) <= 12
+
+
 def build_unread_date(word: Word, found: WrittenDay | None) -> InvalidValue:
     """Build the problem of a word that is no day, or of a day that has two meanings."""
     if found is None or not found.choices:

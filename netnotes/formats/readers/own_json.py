@@ -111,7 +111,10 @@ def _build_card(row: int, person: JsonObject) -> Card:
         row=row,
         note_name=extract_note_name(read_text(person, "path")),
         text=text if isinstance(text, str) else "",
-        touches=tuple(_iter_touches(person.get("touches"), exchanges)),
+        touches=(
+            *_iter_touches(person.get("touches"), exchanges),
+            *_iter_touches(person.get("planned"), ()),
+        ),
         exchanges=exchanges,
         extra_properties=tuple(_iter_other_properties(person)),
     )

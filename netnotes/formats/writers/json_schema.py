@@ -158,6 +158,11 @@ def _build_person_schema() -> Schema:
     }
     for name in LOG_FIELDS:
         required[name] = _build_type_schema(hints[name])
+    required["touches"]["description"] = "the contacts that have happened"
+    required["planned"] = {
+        **_build_type_schema(hints["touches"]),
+        "description": "the entries of the log whose day is still to come",
+    }
     required["other"] = {"$ref": "#/$defs/other"}
     return _build_object_schema({**required, **optional}, required=tuple(required))
 

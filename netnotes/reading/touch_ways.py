@@ -1,0 +1,198 @@
+"""Words of five languages for being in touch that say how: meals, calls, walks, visits, messages.
+
+The words for channels in the settings count before these. What is here is folded, without accents.
+The more telling way comes first: coffee that was drunk is coffee.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netnotes.reading.sentences import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netnotes.model.people import Mode
+
+
+def find_way(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str] | None:
+    """Find the mode and the channel of a touch that a clause tells of by one of these words.
+
+    None for a clause without any; both are empty for a channel that the settings do not have.
+    """
+    if NAME not in text:
+        return None
+    ways = _WAYS if _IN_COMPANY.search(text) else ()
+    for channel, words in (*ways, *_WAYS_BY_THEMSELVES):
+        if words.search(text):
+            mode = channels.get(channel, "")
+            return mode, channel if mode else ""
+    return None
+
+
+# `mit Ada`, `chez Ada`, also with a few words between.
+_IN_COMPANY = re.compile(
+    rf"\b(?:with|mit|bei|avec|chez|con|met|bij|en casa de|gegenuber)\b[^{NAME}]{{0,30}}{NAME}"
+)
+
+# What was done together with somebody. Dutch `met` is `with`: see `is_met_english`.
+_WAYS = tuple(
+    (channel, re.compile(rf"\b(?:{words})\b"))
+    for channel, words in (
+        (
+            "breakfast",
+            r"breakfasted|fruhstuck\w*|gefruhstuckt|petit[- ]dej\w*|desayun\w+|ontbijt\w*|ontbeten",
+        ),
+        (
+            "lunch",
+            (
+                r"brunch\w*|mittagessen|lunch\w*|geluncht|dejeun\w+|almuerz\w+|almorz\w+|almorce|comida"
+                r"|comi|comimos|comido|comiendo|middageten"
+            ),
+        ),
+        (
+            "dinner",
+            (
+                r"supper|bbq|barbecue|abendessen|abendbrot|nachtessen|gegessen|essen(?= (?:mit|bei)\b)"
+                r"|essen (?:gegangen|gewesen)|gegrillt|gekocht|diner|dine|soupe|souper|mange|raclette"
+                r"|cenas?|cene|cenamos|cenado|barbacoa|avondeten|etentje|eten(?= (?:met|bij)\b)"
+                r"|gegeten|diner|gekookt|gebarbecued"
+            ),
+        ),
+        (
+            "coffee",
+            (
+                r"tea|kaffee\w*|tee|cafe|cafecito|un the|the(?= avec)|te(?= con)|merienda|koffie\w*"
+                r"|thee|bakkie"
+            ),
+        ),
+        (
+            "drinks",
+            (
+                r"beers?|pint|\w*bier(?:chen)?|biere|weinabend|glas wein|aperitif|apero|un verre"
+                r"|verre|pot|cervezas?|copas?|canas?|unas tapas|tapas|biertjes?|borrel\w*|geborreld"
+                r"|wijntje|getrunken|gedronken"
+            ),
+        ),
+        (
+            "walk",
+            (
+                r"hike|hiked|hiking|walked|jogging|spaziergang|spaziert|spazieren(?= mit| gegangen| gewesen)"
+                r"|(?:ge)?wandert|wanderung|gewandert|gejoggt|promenade|balade|randonnee|promene\w*"
+                r"|marche|paseo|pasee|paseamos|caminata|caminamos|wandeling\w*|gewandeld"
+                r"|wandelen(?= met)|gefietst|hardgelopen"
+            ),
+        ),
+        (
+            "call",
+            (
+                r"facetime\w*|skyped?|skype call|zoomed|telefonat|telefoniert|telefon(?= mit)|videocall"
+                r"|videoanruf|videotelefonat|anruf|geskypt|gezoomt|appel|appel video|visio|coup de fil"
+                r"|coup de telephone|telephone|videollamada|llamada|telefoneada|videogesprek|gebeld"
+                r"|videobellen|gevideobeld|bellen(?= met)|telefoontje|gefacetimed"
+            ),
+        ),
+        (
+            "message",
+            (
+                r"texting|dms?|whatsapp\w*|signal|geschrieben|gechattet|nachrichten|echange|messages?"
+                r"|chatte|mensajes|chatee|chateamos|chateado|geappt|gechat|berichtjes?"
+            ),
+        ),
+        ("email", r"e-?mails?|emailed|gemailt|mailwechsel|courriels?|correos?|gemaild|mailtje"),
+        (
+            "visit",
+            (
+                r"stayed|besuch|zu besuch|visite|visita|bezoek|op bezoek|verbracht|abend|soiree|velada"
+                r"|gelogeerd|logeren"
+            ),
+        ),
+        (
+            "meeting",
+            (
+                r"catch[- ]?up|standup|workshop|sync|gesprach|treffen(?= mit)|besprechung|meeting"
+                r"|sitzung|termin(?= mit)|verabredung|unterhalten|gequatscht|geplaudert|ausgetauscht"
+                r"|reunion|rendez-vous|rdv|entretien|rencontre|discute|discussion|bavarde|papote|cita"
+                r"|encuentro|charla|charle|charlamos|quedada|conversacion|reunido|vergadering|afspraak"
+                r"|overleg|gesprek|bijeenkomst|bijgepraat|gepraat|gekletst|afgesproken gehad"
+            ),
+        ),
+    )
+)
+
+# What needs no `with`: `Anruf von Ada`, `bei Ada zu Besuch`, `Ada kam vorbei`.
+_OF = r"(?:from|of|von|vom|de|d'|del|van)"
+_WAYS_BY_THEMSELVES = tuple(
+    (channel, re.compile(words))
+    for channel, words in (
+        (
+            "call",
+            (
+                rf"\b(?:(?:phone ?|video ?)?call {_OF}|anruf (?:von|bei)|telefonat von|appel de|coup de "
+                rf"(?:fil|telephone) (?:de|a)|llamada (?:de|a)|telefoontje van) ?{NAME}|\bme llamo {NAME}"
+                rf"|{NAME} me llamo\b|\bbelde(?:n)?\b|{NAME} (?:hat|rief) (?:mich )?an(?:gerufen)?\b"
+            ),
+        ),
+        (
+            "email",
+            rf"\b(?:e-?mail|mail|courriel|correo|mailtje|mailwechsel) {_OF} ?{NAME}",
+        ),
+        (
+            "letter",
+            rf"\b(?:postcard|brief|karte|postkarte|lettre|carte|carta|postal|kaartje) {_OF} ?{NAME}",
+        ),
+        (
+            "message",
+            (
+                rf"\b(?:nachricht|sms|message|mensaje|berichtje|bericht|appje) {_OF} ?{NAME}"
+                rf"|\bescribi(?:mos)? a {NAME}|\bme escribio {NAME}|{NAME} me escribio\b"
+                rf"|{NAME} m'a ecrit\b"
+            ),
+        ),
+        (
+            "visit",
+            (
+                rf"\bzu besuch\b|\bbesuch (?:von|bei) {NAME}|\b(?:ist |kam(?:en)? |war )?vorbei"
+                rf"(?:gekommen|geschaut)\b|\bkam(?:en)? vorbei\b|\bvisite (?:de|a|chez) {NAME}"
+                rf"|\bpasse(?:e|s)? (?:me|nous) voir\b|\bvisita (?:a|de) {NAME}"
+                r"|\b(?:vino|vinieron) a (?:casa|verme|vernos|comer|cenar)\b|\bop bezoek\b"
+                rf"|\bbezoek (?:van|bij|aan) {NAME}|\blangs ?gekomen\b|\bkwam(?:en)? langs\b"
+                r"|\bcame (?:over|by|round|around|to visit)\b|\b(?:dropped|stopped|popped) (?:by|in)\b"
+            ),
+        ),
+    )
+)
+
+# What comes before somebody's name in words about what is still to be, or is only remembered:
+# `Booked a table for dinner with Ada`, `photo of lunch with Ada`.
+_NO_TOUCH_WORDS = (
+    r"photos?|pictures?|memor(?:y|ies)|recipes?|ideas?|plan (?:a|an|the|for)|plans (?:for|to|with)"
+    r"|planned|schedul\w+|arrang\w+|booked|booking|invit\w+|organi[sz]e|reminder|propos\w+"
+    r"|suggest\w+|fotos?|bild(?:er)?|rezepte?|ideen?|plane?|einladung|erinnerung|videos? (?:of|von|de|van)"
+    r"|idees?|recettes?|souvenirs?|inviter?|invitation|organiser|planifier|prevoir|proposer"
+    r"|preparer|annuler|recetas?|recuerdos?|invitacion|organizar|planear|preparar|proponer"
+    r"|cancelar|recept(?:en)?|uitnodiging|herinnering|feliciter|felicitar|prepare"
+)
+NO_TOUCH_BEFORE = re.compile(
+    rf"\b(?:{_NO_TOUCH_WORDS})(?:[ '](?!(?:and|had|then|und|et|y|en|puis)\b)[\w'-]+){{0,6}} {NAME}"
+)
+
+# The same where German and Dutch put the verb behind the name, and participles do anywhere.
+NO_TOUCH_VERBS = re.compile(
+    r"(?<!zu )(?<!te )\b(?:(?:ab|zu)sagen|ausmachen|vereinbaren|verschieben|vorbereiten|organisieren"
+    r"|planen|verabreden|einladen|vorschlagen|afspreken|afzeggen|plannen|regelen|voorbereiten"
+    r"|uitnodigen|vereinbart|ausgemacht|verabredet|geplant|eingeladen|vorgeschlagen|angefragt"
+    r"|gepland|geregeld|uitgenodigd|voorgesteld|prevue?s?|planifiee?s?|fixee?s?|programad[oa]s?"
+    r"|concertad[oa]s?|planead[oa]s?|pendientes?|is scheduled|is planned|is booked)\b"
+    r"|\bafspraak (?:\S+ ){1,4}gemaakt\b|\btermin (?:\S+ ){1,4}gemacht\b|\b(?:rdv|rendez-vous)\b.*\bpris\b"
+)
+
+# Days to come behind a name: `Kaffee mit Ada nächste Woche`.
+DAYS_TO_COME = re.compile(
+    r"\b(?:tomorrow|next (?:week|month|year|\w+day)|soon|some ?day|ubermorgen|nachste[nrs]?"
+    r" (?:woche|monat|jahr|\w+tag)|bald|irgendwann|demain|bientot|un jour"
+    r"|(?:semaine|mois|annee|\w+di) prochaine?|manana|pronto|proxim[oa] \w+|\w+ que viene|algun dia"
+    r"|overmorgen|volgende? \w+|binnenkort|ooit|morgen(?! (?:was|war)))\b"
+)
