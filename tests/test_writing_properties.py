@@ -17,8 +17,8 @@ from netnotes.writing.properties import (
     find_field,
     remove_property,
     set_property,
-    write_scalar,
 )
+from netnotes.writing.scalars import write_scalar
 from tests.notes import make_field_lines, make_front_matter
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def test_set_property_changes_only_its_own_lines(
             ("email:", "- a@b", "- c@d", "# end", "role: x"),
         ),
         (("email: a@b",), "c@d", ("email:", "  - a@b", "  - c@d")),
-        (("email: [a@b] # work",), "c@d", ("email:", "  - a@b # work", "  - c@d")),
+        (("email: [a@b] # work",), "c@d", ("email: [a@b, c@d] # work",)),
         (("e-mail:",), "c@d", ("e-mail: c@d",)),
         (("role: x",), "c@d", ("role: x", "email:", "  - c@d")),
         (("email:", "  - a@b"), "A@b", ("email:", "  - a@b")),
@@ -190,10 +190,6 @@ def test_property_is_removed_with_all_its_lines() -> None:
         ("email: a@b.example # private", "email:\n  - a@b.example # private\n  - c@d.example"),
         ('email: "1" # old', 'email:\n  - "1" # old\n  - c@d.example'),
         ("email: 'x@y.example'", "email:\n  - 'x@y.example'\n  - c@d.example"),
-        (
-            "email: [a@b.example, x] # mine",
-            "email: # mine\n  - a@b.example\n  - x\n  - c@d.example",
-        ),
         ("email: # empty", "email: c@d.example # empty"),
     ],
 )
@@ -201,3 +197,107 @@ def test_comment_and_quotes_stay_when_a_property_becomes_a_list(before: str, aft
     source = build_source("People/Ada.md", f"---\n{before}\ntier: monthly\n---\n")
     edits = add_to_property(source, "email", ("c@d.example",), Settings())
     assert apply_edits(source.text, edits) == f"---\n{after}\ntier: monthly\n---\n"
+
+
+LISTS = {
+    "[a, b]  # mine": "[a, b, c]  # mine",
+    """['a', "b, x"]""": """['a', "b, x", "c"]""",
+    "['a', 'b']": "['a', 'b', 'c']",
+    "[ a , b ]": "[ a , b, c ]",
+    "[a, b,]": "[a, b, c,]",
+    "[O'Neil, C#, b c # x\n]": "[O'Neil, C#, b c, c # x\n]",
+    "[a, # one\n  b # two\n  ] # all": "[a, # one\n  b, c # two\n  ] # all",
+    '["[[Ben]]"]': '["[[Ben]]", "c"]',
+    "[#x\n a]": "[#x\n a, c]",
+    "# all\n  - a # one\n  # between\n  - 'b' # two": (
+        "# all\n  - a # one\n  # between\n  - 'b' # two\n  - c"
+    ),
+    "\n- a\n-   b\n": "\n- a\n-   b\n-   c\n",
+    '\n  - a\n  - "b\n    c d" # two': '\n  - a\n  - "b\n    c d" # two\n  - c',
+    "\n  - a\n  - b\n    x": "\n  - a\n  - b\n    x\n  - c",
+    "[] # nobody": "# nobody\n  - c",
+    "a, b # both": "# both\n  - a\n  - b\n  - c",
+    "'112'": "\n  - '112'\n  - c",
+    "'112, 113'": '\n  - "112"\n  - "113"\n  - c',
+    ">- # folded\n  a": "# folded\n  - a\n  - c",
+}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("value", "expected"), LISTS.items())
+def test_list_of_any_form_gets_one_more_item(
+    value: str, expected: str, line_end: str, mark: str
+) -> None:
+    def make_text(value: str) -> str:
+        text = (
+            f"---\nrole: x # r\noffers:{'' if value[0] == chr(10) else ' '}{value}\ntier: 1\n---\n"
+        )
+        return mark + text.replace("\n", line_end)
+
+    text = make_text(value)
+    edits = add_to_property(build_source(PATH, text), "offers", ("c",), SETTINGS)
+    assert apply_edits(text, edits) == make_text(expected)
+
+
+QUOTED_ITEMS = st.sampled_from(
+    ["a", "'b'", '"c"', "d e", "'f, g'", '"h # i"', "C#", "O'Neil", "'it''s'", '"[[Ben]]"', "112"]
+)
+COMMENTS = st.sampled_from(["", " # why", " # 'x, y]", ' # "'])
+
+
+@st.composite
+def any_lists(draw: st.DrawFn) -> str:
+    """Draw a list with comments behind and between its items, in brackets or an item a line."""
+    items = draw(st.lists(QUOTED_ITEMS, min_size=1, max_size=4))
+    comments = [draw(COMMENTS) for _ in items]
+    if draw(st.booleans()):
+        lines = [f"  - {item}{comment}" for item, comment in zip(items, comments, strict=True)]
+        return "\n".join([draw(COMMENTS), *lines])
+    ends = draw(st.lists(st.sampled_from([", ", ",\n  ", ", # z\n  "]), min_size=4, max_size=4))
+    text = "".join(item + end for item, end in zip(items[:-1], ends, strict=False)) + items[-1]
+    return (
+        f" [{text}{comments[0]}\n  ]{comments[-1]}" if comments[0] else f" [{text}]{comments[-1]}"
+    )
+
+
+NEW_WORDS = st.sampled_from(["c", "112", "true", "x, y", "[z]", "it's", 'say "no"', "a: b", "e\\f"])
+
+
+@given(any_lists(), NEW_WORDS)
+def test_item_added_to_a_list_takes_nothing_from_it(value: str, word: str) -> None:
+    text = f"---\noffers:{value}\n# below\nrole: x\n---\n"
+    (old_field, *others), _ = read_front_matter(text, PATH)[0]
+    assume(word.casefold() not in [old_word.text.casefold() for old_word in old_field.words])
+    edits = add_to_property(build_source(PATH, text), "offers", (word,), SETTINGS)
+    after = apply_edits(text, edits)
+
+    (field, *other_fields), _ = read_front_matter(after, PATH)[0]
+    expected = [old_word.text for old_word in old_field.words]
+    assert [new_word.text for new_word in field.words] == [*expected, word]
+    assert [other.text for other in other_fields] == [other.text for other in others]
+    # Only something is added: all that was there is there, in its order.
+    rest = iter(after)
+    assert all(character in rest for character in text)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("[a, 'b #c'] # mine", "new # mine"),
+        ("# all\n  - a # one\n  # between\n  - b", "new # all\n  # one\n  # between"),
+        (">- # folded\n  a # no comment", "new # folded"),
+        ('"a\n  # no comment"', "new"),
+    ],
+)
+def test_comments_stay_when_a_value_of_several_lines_is_replaced(value: str, expected: str) -> None:
+    text = write_property(f"---\nrole: {value}\ntier: x\n---\n", "role", "new")
+    assert text == f"---\nrole: {expected}\ntier: x\n---\n"
+
+
+def test_text_of_digits_stays_a_text() -> None:
+    assert write_property("", "phone", "112") == '---\nphone: "112"\n---\n'
+    assert write_property("", "role", "true") == '---\nrole: "true"\n---\n'
+    assert write_property("", "aliases", ("1984",)) == '---\naliases:\n  - "1984"\n---\n'
+    assert write_property("", "cadence", "45") == "---\ncadence: 45\n---\n"
+    assert write_property("", "archived", "true") == "---\narchived: true\n---\n"

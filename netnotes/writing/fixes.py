@@ -11,7 +11,8 @@ from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import build_property_index, suggest_property_name
 from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit, apply_edits
-from netnotes.writing.properties import find_line_range, write_property_lines, write_scalar
+from netnotes.writing.properties import find_line_range, write_property_lines
+from netnotes.writing.scalars import write_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from netnotes.reading.note import read_note
 from netnotes.reading.reader import NO_DAILY_NOTES, read_source
 from netnotes.writing.edits import Edit
 from netnotes.writing.links import CAPTURED, find_new_target
-from netnotes.writing.properties import write_scalar
+from netnotes.writing.scalars import write_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

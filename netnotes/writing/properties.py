@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from netnotes.errors import NetnotesError
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import LIST_KINDS, PropertyKind
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.scales import is_number_on_scale
 from netnotes.reading.values import find_days, split_days
 from netnotes.text import fold, parse_day
-from netnotes.writing.edits import Edit
+from netnotes.writing.edits import Edit, apply_edits
+from netnotes.writing.list_items import ITEM, add_items
+from netnotes.writing.scalars import write_scalar
 
 if TYPE_CHECKING:
     from netnotes.model.settings import Settings
@@ -38,7 +41,7 @@ def set_property(
     front_matter, field = _read_field(source, name, settings)
     if field is None:
         _require_not_unread(source, name, front_matter.body_line)
-        lines = write_property_lines(name, value)
+        lines = write_property_lines(name, value, is_text=_is_text(name))
         if not front_matter.body_line:
             return (Edit(1, 0, ("---", *lines, "---")),)
         return (Edit(front_matter.body_line, 0, lines),)
@@ -50,8 +53,18 @@ def set_property(
     first, last = find_line_range(source, field)
     line = source.text.split("\n")[first - 1]
     if isinstance(value, str) and first == last:
-        return (Edit(first, 1, (_replace_value(line, value),)),)
-    return (Edit(first, last - first + 1, write_property_lines(_extract_key(line), value)),)
+        return (Edit(first, 1, (_replace_value(line, value, is_text=_is_text(name)),)),)
+    new_lines = write_property_lines(_extract_key(line), value, is_text=_is_text(name))
+    return (Edit(first, last - first + 1, _keep_comments(source, field, new_lines)),)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a property holds texts, so that `112` is one."""
+    prop = build_property_index(CONTACT_PROPERTIES, ()).get(fold(name))
+    return prop is not None and prop.kind in _TEXT_KINDS
+
+
+_TEXT_KINDS = (*LIST_KINDS, PropertyKind.TEXT, PropertyKind.LINK)
 
 
 def _require_not_unread(source: Source, name: str, body_line: int) -> None:
@@ -105,7 +118,7 @@ def add_day_to_list(source: Source, field: Field, day: str) -> Edit | None:
     new_token = _ISO_DAY.sub(day, token, count=1)
     start = word.column - 1
     end = start + len(token)
-    item = _ITEM.match(raw)
+    item = ITEM.match(raw)
     if field.is_list and item and item.end() == start + 1:
         new_line = f"{item['lead']}{new_token}"
         return Edit(word.line if is_newest_first else word.line + 1, 0, (new_line,))
@@ -154,44 +167,71 @@ def add_to_property(
         return _fill_empty_property(source, name, field, new_words, settings)
 
     first, last = find_line_range(source, field)
-    lines = source.text.split("\n")
-    item = _ITEM.match(lines[last - 1])
-    if field.is_list and item and last > first:
-        new_lines = [f"{item['lead']}{write_scalar(word)}" for word in new_words]
-        return (Edit(last + 1, 0, tuple(new_lines)),)
+    if field.is_list:
+        edit = add_items(source, field, last, new_words)
+        if edit and _is_read_back(source, edit, field, new_words):
+            return (edit,)
 
-    # A list in brackets, or a single text, becomes a list with an item a line, as in Obsidian.
-    key = _extract_key(lines[first - 1])
+    # A single text becomes a list with an item a line, as in Obsidian.
+    line = source.text.split("\n")[first - 1]
     items = _list_items(field)
-    list_lines = write_property_lines(key, (*items, *new_words))
-    if first == last:
-        line = lines[first - 1]
-        list_lines = _keep_comment_and_quotes(line, list_lines, is_single=len(items) == 1)
+    list_lines = write_property_lines(_extract_key(line), (*items, *new_words))
+    if first == last and len(items) == 1:
+        list_lines = _keep_only_value(line, list_lines)
+    else:
+        list_lines = _keep_comments(source, field, list_lines)
     return (Edit(first, last - first + 1, list_lines),)
 
 
-def _keep_comment_and_quotes(
-    line: str, new_lines: tuple[str, ...], *, is_single: bool
-) -> tuple[str, ...]:
-    """Put the comment of a property's line, and the quotes of its only value, into a list.
+def _is_read_back(source: Source, edit: Edit, field: Field, new_words: tuple[str, ...]) -> bool:
+    """Whether a list has its texts and the new ones after an edit, and nothing else changes."""
+    old, _ = read_front_matter(source.text, source.path)
+    new, _ = read_front_matter(apply_edits(source.text, (edit,)), source.path)
+    expected = []
+    for old_field in old.fields:
+        texts = _list_texts(old_field)
+        expected.append((*texts, *new_words) if old_field.key == field.key else texts)
+    return expected == [_list_texts(new_field) for new_field in new.fields]
 
-    The comment belongs to the only value, or else to the whole list.
-    """
+
+def _keep_only_value(line: str, new_lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the only value of a property's line, with its quotes and comment, into a list."""
     key = _KEY.match(line)
     match = _VALUE.match(line, key.end()) if key else None
     if match is None:
         return new_lines
     key_line, first_item, *others = new_lines
-    value, comment = match["value"], match["rest"].strip()
-    if not comment.startswith("#"):
-        comment = ""
-    if is_single and value[:1] in ("'", '"'):
-        first_item = f"  - {value}"
-    if comment and is_single:
+    if match["value"][:1] in ("'", '"'):
+        first_item = f"  - {match['value']}"
+    comment = match["rest"].strip()
+    if comment.startswith("#"):
         first_item = f"{first_item} {comment}"
-    elif comment:
-        key_line = f"{key_line} {comment}"
     return (key_line, first_item, *others)
+
+
+def _keep_comments(source: Source, field: Field, new_lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Add the comments of a property that is written anew: behind its name, then line by line."""
+    first, last = find_line_range(source, field)
+    old_lines = source.text.split("\n")[first - 1 : last]
+    key_line, *others = new_lines
+    head_comment = _find_comment(old_lines[0])
+    if head_comment:
+        key_line = f"{key_line} {head_comment}"
+    # Only between the items of a list can there be others; in a text `#` is a sign like any other.
+    comments = [_find_comment(line) for line in old_lines[1:]] if field.is_list else []
+    return (key_line, *others, *(f"  {comment}" for comment in comments if comment))
+
+
+def _find_comment(line: str) -> str:
+    """Find the comment at the end of a line, outside of quotes; empty for none."""
+    match = _BEFORE_COMMENT.match(line)
+    assert match  # all of the pattern is optional
+    return line[match.end() :].strip()
+
+
+_BEFORE_COMMENT = re.compile(
+    r"""(?:(?<![^\s\[,{])"(?:[^"\\]|\\.)*"|(?<![^\s\[,{])'(?:[^']|'')*'|[^#\s]|\s+(?!\s*#)|(?<=\S)#)*"""
+)
 
 
 def _fill_empty_property(
@@ -256,80 +296,43 @@ def find_field(front_matter: FrontMatter, name: str, settings: Settings) -> Fiel
 def find_line_range(source: Source, field: Field) -> tuple[int, int]:
     """Find the first and the last line of a property, without comments and blank lines after it.
 
-    In a block of text (`|` or `>`), a line that begins with `#` is text.
+    In a block of text (`|` or `>`) and in quotes, a line that begins with `#` is text.
     """
     lines = source.text.split("\n")
     last = max(field.line, field.end_line)
     is_text_block = bool(_TEXT_BLOCK.search(lines[field.line - 1]))
+    open_quote = _OPEN_QUOTE.search(lines[field.line - 1])
     while last > field.line:
         line = lines[last - 1].strip()
-        is_comment = line.startswith("#") and not is_text_block
+        ends_text = is_text_block or (open_quote and open_quote[1] in line)
+        is_comment = line.startswith("#") and not ends_text
         if line and not is_comment:
             break
         last -= 1
     return field.line, last
 
 
+# A text in quotes that goes on in the next line.
+_OPEN_QUOTE = re.compile(r""":\s+(["'])(?:(?!\1).)*$""")
+
 # The head of a block of text: `purpose: |`, `purpose: >-`, `purpose: |2  # a comment`.
 _TEXT_BLOCK = re.compile(r":\s+[|>][-+\d]*\s*(?:#.*)?$")
 
-_ITEM = re.compile(r"(?P<lead>\s*-\s+)\S")
 
+def write_property_lines(
+    name: str, value: PropertyValue, *, is_text: bool | None = None
+) -> tuple[str, ...]:
+    """Write a property: a text in one line, a list with an item a line, as Obsidian does.
 
-def write_property_lines(name: str, value: PropertyValue) -> tuple[str, ...]:
-    """Write a property: a text in one line, a list with an item a line, as Obsidian does."""
+    `is_text` says whether a number is a text; None where the name tells it.
+    """
     if isinstance(value, str):
-        return (f"{name}: {write_scalar(value)}".rstrip(),)
+        is_text = _is_text(name) if is_text is None else is_text
+        return (f"{name}: {write_scalar(value, is_text=is_text)}".rstrip(),)
     if not value:
         return (f"{name}: []",)
-    items = [f"  - {write_scalar(word)}" for word in value]
+    items = [f"  - {write_scalar(word, is_text=True)}" for word in value]
     return (f"{name}:", *items)
-
-
-def write_scalar(text: str) -> str:
-    """Write a text as YAML on one line: bare where YAML reads the same text, else in quotes."""
-    text = " ".join(text.split())
-    if not text or _can_be_bare(text):
-        return text
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    # What cannot be seen is written as a number, so that nobody overlooks it in the file.
-    escaped = ""
-    for character in quoted:
-        escaped += character if _is_visible(character) else f"\\U{ord(character):08x}"
-    return f'"{escaped}"'
-
-
-def _can_be_bare(text: str) -> bool:
-    if not all(_is_visible(character) for character in text):
-        return False
-    if _BARE_LITERAL.fullmatch(text):
-        return True
-    return bool(_BARE_TEXT.fullmatch(text)) and not _TYPED_LITERAL.fullmatch(text)
-
-
-def _is_visible(character: str) -> bool:
-    return character.isprintable() or character in ZERO_WIDTH_JOINERS
-
-
-# One keeps letters apart, as Persian names need it; one joins several signs to an emoji.
-ZERO_WIDTH_JOINERS = ("\u200c", "\u200d")
-
-# Days, short numbers and yes/no: Obsidian shows them as such, and writes them bare.
-_BARE_LITERAL = re.compile(r"true|false|\d{4}-\d{2}-\d{2}|-?\d{1,4}")
-
-# No character that begins something else in YAML (`@`, `- `, `[`), no `: ` and no ` #` within, as
-# in `Sales: who decides` and `Room #4`, and no colon at the end.
-_BARE_TEXT = re.compile(
-    r"(?![-?:,\[\]{}#&*!|>'\"%@`=])(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?!#))*(?<![\s:])"
-)
-
-# A phone number such as `+49 170 1234567` is among them: some programs read it as a number.
-# What YAML 1.1 or 1.2 reads as a number, a time, a truth value or nothing instead of text.
-_TYPED_LITERAL = re.compile(
-    r"true|false|null|yes|no|on|off|~|[-+.]?\d{5,}|[-+]?[\d_]*[.:][\d_.:]*"
-    r"|[-+.]?\d[\d\s()/.,_:+-]*|0[xo][\da-f]+|[-+]?\d+e[-+]?\d+|[-+]?\.(?:inf|nan)",
-    re.IGNORECASE,
-)
 
 
 def _extract_key(line: str) -> str:
@@ -352,7 +355,7 @@ _VALUE = re.compile(
 )
 
 
-def _replace_value(line: str, value: str) -> str:
+def _replace_value(line: str, value: str, *, is_text: bool) -> str:
     """Replace the value in a property's line; the comment behind it stays."""
     key = _KEY.match(line)
     assert key  # the reader found the property on this line
@@ -362,9 +365,12 @@ def _replace_value(line: str, value: str) -> str:
     if not match["value"]:
         head = f"{head.rstrip()} "
     rest = match["rest"]
+    if match["value"].startswith("["):
+        comment = _find_comment(line)
+        rest = f" {comment}" if comment else ""
     if rest.startswith("#"):  # the value was empty, and its space is before the new one now
         rest = f" {rest}"
-    return f"{head}{write_scalar(value)}{rest}"
+    return f"{head}{write_scalar(value, is_text=is_text)}{rest}"
 
 
 def _list_texts(field: Field) -> tuple[str, ...]:
