@@ -30,6 +30,14 @@ def split_channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str, s
     `channels` gives the mode of each folded word. Without a known channel, mode and word are empty.
     """
     text = text.lstrip(SEPARATORS)
+    # Nearly every entry is `coffee: Talked`, and cutting at the colon is quicker than the pattern.
+    word, _, rest = text.partition(":")
+    if word.isalpha() and rest:
+        mode = channels.get(fold(word), "")
+        if not mode:
+            return "", "", text.strip()
+        return mode, word.casefold(), rest.lstrip(SEPARATORS).strip()
+
     match = _FIRST_WORD.match(text)
     if not match:
         return "", "", text.strip()

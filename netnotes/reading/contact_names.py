@@ -103,6 +103,9 @@ def _strip_prefix(file_name: str) -> str:
 
 
 def _split_words(name: str) -> list[str]:
+    # Most names have only letters, and are split quickly.
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return name.casefold().split()
     name = _strip_prefix(_NOTE_NUMBER.sub("", name, count=1) if name[:8].isdigit() else name)
     return _WORD.findall(fold_for_search(name))
 

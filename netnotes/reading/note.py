@@ -234,6 +234,10 @@ def _is_closing_fence(stripped: str, fence: str) -> bool:
 
 def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
     """Parse a line that is neither blank nor within a block of code."""
+    # Most lines are items such as `- 2026-10-02 call: …`, which need no pattern.
+    if raw[:2] == "- " and raw[2:3].isalnum():
+        return Line(number, "item", 0, "", raw[2:].strip(), raw)
+
     match = _LINE.match(raw)
     assert match  # all of the pattern is optional
     item, status, heading, row, quote, text = match.groups()
@@ -275,6 +279,8 @@ _TASK_WORD = re.compile(r"(?P<word>TODO|DOING|DONE|CANCELL?ED)[ \t]+(?=\S)")
 
 def _compute_indent(raw: str, stripped: str) -> int:
     """How far a line is indented, in columns; a tab reaches to the next multiple of four."""
+    if raw == stripped:
+        return 0
     indent = raw[: len(raw) - len(stripped)]
     if "\t" in indent:
         indent = indent.expandtabs(4)

@@ -36,8 +36,6 @@ class WrittenDeath(NamedTuple):
 
 def find_written_death(note: Note, log: Log, name: str, date_order: str) -> WrittenDeath | None:
     """Find the line that says that a contact has died, else the first that may say so."""
-    if not _may_have_word_of_death(note.source.text):
-        return None
     written_deaths = [
         *_iter_deaths_in_text(note, log, name, date_order),
         *_iter_deaths_in_log(log, name, date_order),
@@ -103,6 +101,25 @@ class _ToldDeath(NamedTuple):
     # Whether the text leaves open who died, and whether it may not be about a death at all.
     is_unclear: bool
     is_vague: bool
+
+
+def _may_begin_with_death(text: str, first_letter: str) -> bool:
+    """Whether a text begins like a death: few do, and two letters are quicker than the patterns.
+
+    `first_letter` is that of the contact's name, in lower case.
+    """
+    beginning = text.lstrip("*_ \t")[:2].casefold()
+    return beginning in _FIRST_LETTERS or beginning[:1] == first_letter or not beginning.isascii()
+
+
+# The first two letters of the words that a death begins with, but for those with accents.
+_FIRST_LETTERS = frozenset(
+    [
+        *("di", "de", "pa", "ve", "ge", "st", "fa", "mu", "ov", "mo", "r.", "ri"),
+        *("sh", "he", "th", "si", "er", "el", "il", "zi", "ze", "hi", "le", "lu"),
+        *("ha", "is", "wa", "es", "fo", "on", "am", "op"),
+    ]
+)
 
 
 def _match_death(text: str, name: str, date_order: str = "") -> _ToldDeath | None:
@@ -183,6 +200,8 @@ def _iter_deaths_in_text(
     note: Note, log: Log, name: str, date_order: str
 ) -> Iterator[WrittenDeath]:
     """Yield the deaths that lines of the note's own words begin with."""
+    if not _may_have_word_of_death(log.text):
+        return
     own_lines = set(log.text.split("\n"))
     heading = ""
     previous: Line | None = None
@@ -229,7 +248,10 @@ _OWN_HEADINGS = frozenset(
 
 def _iter_deaths_in_log(log: Log, name: str, date_order: str) -> Iterator[WrittenDeath]:
     """Yield the deaths that entries of the log begin with."""
+    first_letter = name[:1].casefold()
     for touch in log.touches:
+        if not _may_begin_with_death(touch.text, first_letter):
+            continue
         told = _match_death(touch.text.partition("\n")[0], name, date_order)
         if told is None or told.is_vague:
             continue
