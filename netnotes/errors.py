@@ -102,12 +102,12 @@ class DiskError(WriteError):
     def __init__(self, path: str, error: OSError) -> None:
         reason = describe_write_error(error)
         problem = f"{path} can't be written: {reason}."
-        super().__init__(path, problem, "Try again when that is mended.", reason)
+        super().__init__(path, problem, "Try again when that is fixed.", reason)
 
 
 def build_existing_file_error(path: str) -> WriteError:
     """Build the error for a file that was to be created, and is there already."""
-    problem = f"{path} is there already and was left alone."
+    problem = f"{path} already exists and was left alone."
     return WriteError(path, problem, "Give the new note another name.")
 
 
@@ -119,9 +119,9 @@ def _list_names(paths: Sequence[str]) -> str:
 
 _WRITE_ERROR_REASONS = {
     errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "you have used up your share of the disk",
+    errno.EDQUOT: "your disk quota is used up",
     errno.EFBIG: "the system allows no file of this size",
-    errno.EROFS: "the disk can only be read",
+    errno.EROFS: "the disk is read-only",
     errno.EACCES: "you may not write there",
     errno.EPERM: "you may not write there",
     # Of the folders around the file, which are made where they are missing.

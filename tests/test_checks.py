@@ -108,10 +108,10 @@ def test_dead_links_to_people_are_reported() -> None:
     assert [
         (diagnostic.location[1:], diagnostic.code, diagnostic.help) for diagnostic in diagnostics
     ] == [
-        ((3, 21), "dead-link", "Mend the name, or make the note."),
+        ((3, 21), "dead-link", "Fix the name, or create the note."),
         ((3, 20), "dead-link", "Did you mean [[Ben]]?"),
         ((3, 31), "dead-link", "Did you mean [[Cleo]]?"),
-        ((3, 45), "dead-link", "Mend the name, or make the note."),
+        ((3, 45), "dead-link", "Fix the name, or create the note."),
     ]
 
 

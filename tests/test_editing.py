@@ -83,7 +83,7 @@ def test_log_adds_one_line_to_each_note(
         "People/Ada Quill.md:9: - 2026-11-19 coffee: talked (with [[Ben Okafor]])",
         "  next with Ada Quill: 19 December 2026",
         "People/Ben Okafor.md:9: - 2026-11-19 coffee: talked (with [[Ada Quill]])",
-        "  no day to be in touch with Ben Okafor again",
+        "  Ben Okafor has no tier, so no next date is set",
     ]
     assert list_changes(folder, VAULT) == {
         "People/Ada Quill.md": (
@@ -130,18 +130,18 @@ def test_log_takes_options_instead_of_a_sentence(
             "ben could be 2 people. Write one of these instead:\n  Ben Okafor\n  Ben Other: Acme\n",
         ),
         (("log", "coffee yesterday"), "With whom?"),
-        (("log", "ada", "x", "--on", "2026-12-01"), "still to come"),
-        (("log", "ada", "x", "--on", "someday"), "names no day"),
+        (("log", "ada", "x", "--on", "2026-12-01"), "is in the future"),
+        (("log", "ada", "x", "--on", "someday"), "can't be read as a day"),
         (("log", "ada", "x", "--channel", "pigeon"), "not a way to be in touch"),
-        (("done", "ada"), "Nothing of that kind is open"),
+        (("done", "ada"), "has no open promise or ask"),
         (("done", "ben other"), "Several things are open"),
         (("done", "ben other", "xyz"), "Nothing open with Ben Other has these words"),
-        (("snooze", "ada", "yesterday"), "names no day"),
-        (("snooze", "ada", "2020-01-01"), "is not still to come"),
+        (("snooze", "ada", "yesterday"), "can't be read as a day"),
+        (("snooze", "ada", "2020-01-01"), "has passed"),
         (("new", "ada", "quill"), "is in your notes already"),
         (("new", "../.."), "can't be the name of a note"),
         (("new", "Cleo", "--tier", "often"), "is not one of your tiers"),
-        (("rename", "ada", "Ben Okafor"), "is there already"),
+        (("rename", "ada", "Ben Okafor"), "already exists"),
         (("rename", "ada", "Ada Quill"), "has this name already"),
     ],
 )
@@ -362,7 +362,7 @@ def test_note_that_an_editor_has_emptied_is_read_when_it_is_saved(
     ("text", "message"),
     [
         ("---\npurpose: a: b\n---\n", "People/Ada Quill.md:2:"),
-        ("---\ntier: a\ntier: b\n---\n", "stands here a second time"),
+        ("---\ntier: a\ntier: b\n---\n", "is here a second time"),
         ("<<<<<<< HEAD\nx\n", "unfinished merge"),
     ],
 )

@@ -113,7 +113,7 @@ def test_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault) ->
     assert f"../{ada}" in pages[trip]
     assert "You could bring" in pages[trip]
     assert "Boat" in pages[trip]
-    assert "Still waiting for a word" in pages[fair]
+    assert "Not in touch since" in pages[fair]
     assert "1 to 4 December 2026" in pages["events.html"]
     assert pages["events.html"].index("Trip") < pages["events.html"].index("Fair")
 

@@ -239,7 +239,7 @@ def test_failing_step_leaves_all_files_as_they_were(tmp_path: Path) -> None:
                 failed_count += 1
                 assert str(error) == (
                     f"{error.path} can't be written: the disk is full. Nothing was written. "
-                    "Try again when that is mended."
+                    "Try again when that is fixed."
                 )
                 assert read_files(folder) == NOT_BEGUN, steps
             else:
@@ -272,8 +272,8 @@ def test_failure_that_cannot_be_taken_back_names_what_is_written(
     with pytest.raises(DiskError) as caught:
         write_files(changes, ["Cleo.md"])
     assert str(caught.value) == (
-        "Ben.md can't be written: the disk can only be read. Written all the same: Cleo.md, "
-        "Ada.md. Not written: Ben.md, Eve.md, Dan.md. Try again when that is mended."
+        "Ben.md can't be written: the disk is read-only. Written all the same: Cleo.md, "
+        "Ada.md. Not written: Ben.md, Eve.md, Dan.md. Try again when that is fixed."
     )
     assert read_files(tmp_path) == {**NOT_BEGUN, "Ada.md": NEW}
 

@@ -283,17 +283,17 @@ def read_refused_form(answer: Response, status: int, words: str) -> Any:
 @pytest.mark.parametrize(
     ("action", "typed", "words"),
     [
-        ("/log", {"on": "2026-12-01"}, "still to come"),
-        ("/log", {"on": "2026-02-30"}, "names no day"),
+        ("/log", {"on": "2026-12-01"}, "is in the future"),
+        ("/log", {"on": "2026-02-30"}, "can't be read as a day"),
         ("/log", {"channel": "pigeon"}, "not a way to be in touch"),
-        ("/log", {"promised": "x", "by": "someday"}, "names no day"),
+        ("/log", {"promised": "x", "by": "someday"}, "can't be read as a day"),
         ("/log", {"by": "2026-12-01"}, "What did you promise by 1 December 2026?"),
-        ("/done", {"came": "eaten"}, "nothing that can come"),
+        ("/done", {"came": "eaten"}, "not a possible outcome"),
         ("/done", {"came": "kept", "what": "gold"}, "no longer open with Ada Quill"),
         ("/done", {"came": "granted"}, "no longer open with Ada Quill"),  # it is a promise
-        ("/snooze", {"until": "the cows come home"}, "names no day"),
-        ("/snooze", {"until": "2026-11-20"}, "not still to come"),
-        ("/snooze", {"until": ""}, "names no day"),
+        ("/snooze", {"until": "the cows come home"}, "can't be read as a day"),
+        ("/snooze", {"until": "2026-11-20"}, "has passed"),
+        ("/snooze", {"until": ""}, "can't be read as a day"),
     ],
 )
 def test_invalid_form_is_explained_and_comes_back(

@@ -102,7 +102,7 @@ def test_every_command_is_known_to_write_or_not() -> None:
     ("code", "reason"),
     [
         (errno.ENOSPC, "the disk is full"),
-        (errno.EROFS, "the disk can only be read"),
+        (errno.EROFS, "the disk is read-only"),
         (errno.EACCES, "you may not write there"),
         (errno.EFBIG, "the system allows no file of this size"),
         (errno.EIO, "Input/output error"),

@@ -523,7 +523,7 @@ def test_template_that_is_there_is_not_proposed_again(
     root = vault({"People/Ada.md": "", **files})
     assert run(["init", str(root), "--yes"]) == EXIT_DONE
     out = capsys.readouterr().out
-    assert (f"{template} is there already and stays as it is." in out) == is_there
+    assert (f"{template} already exists and stays as it is." in out) == is_there
     assert (f"{template} written." in out) != is_there
     assert len(list(root.rglob("[Cc]ontact.md"))) == (0 if is_there else 1)
 

@@ -356,7 +356,7 @@ def test_text_that_is_cut_off_ends_with_a_notice() -> None:
     html = render_html(line * (MAX_TEXT_LENGTH // len(line) + 1), resolve_in_vault)
     assert html.count("<p>") == MAX_TEXT_LENGTH // len(line)
     assert html.endswith(
-        '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
+        '<p class="cut">The rest of this text is too long for a page. Read it in the note.</p>\n'
     )
     assert "cut" not in render_html(line * (MAX_TEXT_LENGTH // len(line)), resolve_in_vault)
 

@@ -346,8 +346,8 @@ def test_error_without_candidates_offers_commands_that_can_be_typed(
     assert run(["archive", *arguments]) == EXIT_CANNOT
     assert capsys.readouterr().err == (
         "netnotes: Nobody in your notes is called -n $(touch X). "
-        "`netnotes who -- '-n $(touch X)'` looks at more than names, "
-        "and `netnotes new -- '-n $(touch X)'` makes a note.\n"
+        "`netnotes who -- '-n $(touch X)'` searches everything in your notes, "
+        "`netnotes new -- '-n $(touch X)'` creates a note.\n"
     )
 
 

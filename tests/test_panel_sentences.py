@@ -539,7 +539,7 @@ def test_give_and_ask_panel_counts_by_organisation_if_known() -> None:
         (
             "how-met",
             ["introduced_by: me"] * 5,
-            "You met 100% on your own of the 5 contacts of whom it is written down",
+            "You met 100% of the 5 contacts whose notes name you or another contact as the introducer",
         ),
     ],
 )

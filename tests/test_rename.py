@@ -190,7 +190,7 @@ def test_name_is_taken_whatever_its_case(
     notes = {"People/Ben.md": "", f"People/{taken}": "x"}
     folder = vault(notes)
     code, _, err = run_verb(folder, capsys, "rename", "People/Ben", "Ben Okafor")
-    assert (code, "is there already" in err) == (EXIT_CANNOT, True)
+    assert (code, "already exists" in err) == (EXIT_CANNOT, True)
     assert read_tree(folder) == notes
 
 

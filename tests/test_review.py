@@ -106,7 +106,7 @@ def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -
         assert "1 of 3" in terminal.read_until("Ada Quill")
         terminal.read_until("another time")
         terminal.type("l\r")
-        terminal.read_until("What passed")
+        terminal.read_until("What happened")
         terminal.type("coffee yesterday: talked about the move\r")
         terminal.read_until("promise something")
         terminal.type("the draft by 2026-12-01\r")
@@ -125,16 +125,16 @@ def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -
         assert "1 of 2" in terminal.read_until("Ben Okafor")
         terminal.read_until("another time")
         terminal.type("s\r")
-        terminal.read_until("Until when")
+        terminal.read_until("until when")
         terminal.type("\r")
-        terminal.read_until("rests until 4 December 2026")
+        terminal.read_until("is snoozed until 4 December 2026")
         assert "pause_until: 2026-12-04" in (folder / "People/Ben Okafor.md").read_text()
         terminal.read_until("another time")
         terminal.type("n\r")
         terminal.read_until("That was this week's list")
         assert terminal.process.wait(30) == 0
     with ReviewTerminal(folder) as terminal:
-        terminal.read_until("Nobody is left for this week (3 people had a turn)")
+        terminal.read_until("Nobody left this week (you went through 3 people)")
 
 
 def test_review_passes_no_control_character_of_a_note_on(vault: WriteVault) -> None:

@@ -46,6 +46,8 @@ NOT_SAID = {
     "log-independent mix",
     "; you planned to be in touch again",
     "quiet for years",
+    # Of 199 and more of 200.
+    "a little less than",
     # Of more than 700 touches, 100 open promises or 400 people on a map.
     "more, on the pages of",
     "more, on their own pages",

@@ -110,20 +110,20 @@ UNKNOWN = {
     "budget = 3": (1, 1, "It belongs under [plan]."),
     "[me]\n  budget = 3": (2, 3, "It belongs under [plan]."),
     "[vualt]": (1, 1, "Did you mean `vault`?"),
-    "[plan]\n\n[nothing]\nx = 1": (3, 1, f"Allowed are: {', '.join(TABLE_NAMES)}."),
+    "[plan]\n\n[nothing]\nx = 1": (3, 1, f"Known settings: {', '.join(TABLE_NAMES)}."),
     'me = { nmae = "x" }': (1, 1, "Did you mean `name`?"),
     "[vault.more]\nx = 1": (
         1,
         1,
-        f"Allowed are: {', '.join(VAULT_KEYS)}.",
+        f"Known settings: {', '.join(VAULT_KEYS)}.",
     ),
     'vault.folder = "x"': (
         1,
         1,
-        f"Allowed are: {', '.join(VAULT_KEYS)}.",
+        f"Known settings: {', '.join(VAULT_KEYS)}.",
     ),
     '[properties]\nrole = ["a"]\nteir = ["b"]': (3, 1, "Did you mean `tier`?"),
-    '[channels]\nby_pigeon = ["x"]': (2, 1, "Allowed are: in_person, voice, written."),
+    '[channels]\nby_pigeon = ["x"]': (2, 1, "Known settings: in_person, voice, written."),
     '[checks]\n"no-porpose" = "off"': (2, 1, "Did you mean `no-purpose`?"),
 }
 

@@ -405,7 +405,7 @@ def test_path_that_cannot_be_written_is_named(vault_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "reason"),
     [
-        (errno.EROFS, "the disk can only be read"),
+        (errno.EROFS, "the disk is read-only"),
         (errno.EACCES, "you may not write there"),
         (errno.ENOSPC, "the disk is full"),
         (errno.EIO, os.strerror(errno.EIO)),

@@ -238,7 +238,7 @@ def test_slips_that_can_be_guessed_are_never_summarized_with_others(vault: Write
         (diagnostic.help.split("?")[0], diagnostic.note_count) for diagnostic in loaded.diagnostics
     ] == [
         ("Did you mean [[Cleo Marsh]]", 1),
-        ("Mend the name, or make the note. `netnotes check --all` lists all 10.", 10),
+        ("Fix the name, or create the note. `netnotes check --all` lists all 10.", 10),
     ]
 
 

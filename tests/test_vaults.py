@@ -285,6 +285,6 @@ def test_note_in_the_cloud_is_not_made_a_second_time(tmp_path: Path) -> None:
     people = tmp_path / "People"
     people.mkdir()
     (people / ".Ada Quill.md.icloud").write_bytes(b"bplist00")
-    with pytest.raises(NetnotesError, match="is there already"):
+    with pytest.raises(NetnotesError, match="already exists"):
         NoteWriter(tmp_path, tmp_path / "cache", "new").create_note("People/Ada Quill.md", "")
     assert [path.name for path in people.iterdir()] == [".Ada Quill.md.icloud"]

@@ -246,7 +246,7 @@ def _describe_files_without_people(
         names.append(f"{len(file_names) - len(names):,} more")
     return (
         f"{source} has no file in a format of contacts. In it are {join_words(names)}. "
-        "Import the one that you mean by itself."
+        "Import the file you mean on its own."
     )
 
 
@@ -262,6 +262,6 @@ def _describe_unknown_format(file: Path, data: bytes) -> str:
     first_row = ", ".join(map(shorten, table.list_columns(data)[:MAX_COLUMNS_IN_MESSAGE]))
     hint = f" Its first row is: {first_row}." if first_row else ""
     return (
-        f"{file} is no {names} file, and its columns say nothing by their names.{hint} "
-        "Say what they mean: --map name=COLUMN,organisation=COLUMN."
+        f"{file} is no {names} file, and the names of its columns don't say what is in them.{hint} "
+        "Map them: --map name=COLUMN,organisation=COLUMN."
     )

@@ -153,7 +153,7 @@ def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
         if path in created_paths:
             messages.append(f"{path} written.")
         else:
-            messages.append(f"{path} is there already and stays as it is.")
+            messages.append(f"{path} already exists and stays as it is.")
     messages.append(_describe_next_step(plan))
     return tuple(messages)
 

@@ -151,4 +151,6 @@ def describe_next_follow_up(contact: Contact, change: NoteChange, session: Write
         return f"{contact.name} has the status `{DO_NOT_CONTACT}`, and is never due"
     if follow_up.cadence == 0:
         return f"{contact.name} is never due"
-    return f"no day to be in touch with {contact.name} again"
+    if follow_up.cadence is None:
+        return f"{contact.name} has no tier, so no next date is set"
+    return f"no next date is set for {contact.name}"

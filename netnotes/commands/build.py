@@ -28,9 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ics", action="store_true", help="keep followups.ics in it, a calendar to subscribe to"
     )
-    parser.add_argument(
-        "--full", action="store_true", help="build everything anew, whatever is remembered"
-    )
+    parser.add_argument("--full", action="store_true", help="rebuild everything, without the cache")
     parser.add_argument("--strict", action="store_true", help="exit with 1 when there are problems")
 
 

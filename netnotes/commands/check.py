@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help="list each note, also of what is wrong in most of them"
     )
-    parser.add_argument("--fix", action="store_true", help="mend what can mean one thing only")
+    parser.add_argument("--fix", action="store_true", help="fix what can mean only one thing")
     parser.add_argument(
         "--dry-run",
         action="store_true",

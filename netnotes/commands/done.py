@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     resolution.add_argument("--granted", action="store_true", help="an ask was granted")
     resolution.add_argument("--declined", action="store_true", help="an ask was declined")
     resolution.add_argument(
-        "--let-go", action="store_true", help="a promise will not be kept, and that is settled"
+        "--let-go", action="store_true", help="drop a promise without keeping it"
     )
     add_editing_arguments(parser)
 
@@ -92,7 +92,7 @@ def _choose_item(contact: Contact, open_items: list[OpenItem], words: Sequence[s
     Raises NetnotesError if none has them, or several have and none is chosen.
     """
     if not open_items:
-        raise NetnotesError(f"Nothing of that kind is open with {contact.name}.")
+        raise NetnotesError(f"{contact.name} has no open promise or ask of that kind.")
     matches = [open_item for open_item in open_items if _has_words(open_item, words)]
     if len(matches) == 1:
         return matches[0]

@@ -44,7 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--asked", action="append", default=[], metavar="TEXT", help="something you asked for"
     )
     parser.add_argument(
-        "--promised", action="append", default=[], metavar="TEXT", help="your word: TEXT by DAY"
+        "--promised",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="what you promised: TEXT by DAY",
     )
     parser.add_argument(
         "--learned", action="append", default=[], metavar="TEXT", help="something worth remembering"

@@ -55,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("build", "read the notes, and write the dashboard", "netnotes build ~/Vault --open"),
     Command(
         "serve",
-        "show the dashboard in the browser, always as true as the notes are now",
+        "show the dashboard in the browser, kept up to date while you edit",
         "netnotes serve ~/Vault --open",
     ),
     Command(
@@ -78,19 +78,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "log",
-        "what passed with somebody, into their note",
+        "write what happened with somebody into their note",
         'netnotes log "coffee with Ada yesterday: talked about the move"',
     ),
     Command("done", "tick a promise, or say what came of an ask", "netnotes done ada draft"),
-    Command("snooze", "let somebody rest until a day", "netnotes snooze ada 3 weeks"),
+    Command("snooze", "leave somebody alone until a day", "netnotes snooze ada 3 weeks"),
     Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),
     Command(
         "rename", "rename a note and every link to it", 'netnotes rename "Ada Quill" "Ada Byron"'
     ),
     Command("undo", "take back what the last command wrote", "netnotes undo"),
-    Command(
-        "review", "the weekly sitting: one person after another, written at once", "netnotes review"
-    ),
+    Command("review", "go through this week's list, one person after another", "netnotes review"),
     Command(
         "import",
         "people from LinkedIn, Google, Outlook, vCard, Monica, friends.md, netnotes or any CSV",
@@ -142,7 +140,7 @@ def build_parser() -> argparse.ArgumentParser:
             "--today",
             type=parse_day_argument,
             metavar="DATE",
-            help="the day to reckon with (default: today)",
+            help="pretend that today is DATE",
         )
         verb_parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
         verb_parser.add_argument("--no-color", action="store_true", help="no colours")

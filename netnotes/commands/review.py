@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Review this week's list, from where an earlier review stopped."""
     if not is_at_terminal():
-        raise NetnotesError("A sitting needs a terminal. `netnotes due` prints the list.")
+        raise NetnotesError("`netnotes review` needs a terminal. `netnotes due` prints the list.")
 
     session = _open_session(args)
     cache_folder = session.paths.cache_folder
@@ -97,7 +97,7 @@ def _describe_empty_list(reviewed_count: int, network: Network) -> str:
     if not reviewed_count:
         return "Nobody is due this week."
     reviewed = format_count(reviewed_count, "person", "people")
-    return f"Nobody is left for this week ({reviewed} had a turn)."
+    return f"Nobody left this week (you went through {reviewed})."
 
 
 def _review_contact(session: WriteSession, contact: Contact, *, color: bool) -> bool:
@@ -121,8 +121,8 @@ def _review_contact(session: WriteSession, contact: Contact, *, color: bool) -> 
 
 # What can be done with a contact: name, key, and what it does.
 _CHOICES = (
-    ("log", "l", "write down what passed"),
-    ("snooze", "s", "let them rest"),
+    ("log", "l", "write down what happened"),
+    ("snooze", "s", "leave them alone until a day"),
     ("draft", "d", "a mail to begin with"),
     ("open", "o", "their note in Obsidian"),
     ("skip", "n", "the next one"),
@@ -159,11 +159,11 @@ def _ask_text(question: str, default: str = "") -> str:
 def _log(session: WriteSession, contact: Contact) -> bool:
     """Ask what happened, and log it."""
     answer = _ask_text(
-        f"What passed with {contact.name}? (as in `call yesterday: talked about the move`)"
+        f"What happened with {contact.name}? (e.g. `call yesterday: talked about the move`)"
     )
     if not answer.strip():
         return False
-    promise = _ask_text("Did you promise something? (TEXT by DAY, or nothing)")
+    promise = _ask_text("Did you promise something? (TEXT by DAY; leave empty for none)")
     meeting = parse_review_answer(answer, promise, session.paths.settings, session.network)
     _write(session, contact, lambda: build_log_changes([contact], meeting, session)[0].change)
     return True
@@ -171,18 +171,18 @@ def _log(session: WriteSession, contact: Contact) -> bool:
 
 def _snooze(session: WriteSession, contact: Contact) -> bool:
     """Ask until when the contact shall be paused, and write it."""
-    words = _ask_text(f"Until when shall {contact.name} rest?", default="2 weeks")
+    words = _ask_text(f"Snooze {contact.name} until when?", default="2 weeks")
     if not words:
         print("Nothing was written.")
         return False
     try:
         day = parse_pause_day(words, session.network.today)
     except NetnotesError:
-        print("That names no day to come: write 2027-01-10, friday, 3 weeks or 1 march.")
+        print("That can't be read as a day to come. Try 2027-01-10, friday, 3 weeks or 1 march.")
         return False
 
     _write(session, contact, lambda: pause_contact(contact, day, session))
-    print(f"{contact.name} rests until {format_day_short(day)}.")
+    print(f"{contact.name} is snoozed until {format_day_short(day)}.")
     return True
 
 

@@ -37,5 +37,5 @@ def run(args: argparse.Namespace) -> int:
         check_is_alive(contact, args)
         change = pause_contact(contact, day, session)
         if write_or_preview(session, [change], args) and not args.quiet:
-            print(f"{contact.path}: {contact.name} rests until {format_day_short(day)}")
+            print(f"{contact.path}: {contact.name} is snoozed until {format_day_short(day)}")
     return EXIT_DONE

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `who`."""
     parser.add_argument(
-        "text", nargs="+", metavar="TEXT", help="words: each must begin a word of what is known"
+        "text",
+        nargs="+",
+        metavar="TEXT",
+        help="each word must be the beginning of a word in somebody's note",
     )
     add_vault_option(parser)
     parser.add_argument("--json", action="store_true", help="print the people as JSON")
@@ -42,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     for line in format_text(contacts, network):
         print(line)
     if not contacts and not args.quiet:
-        print("Nobody in your notes. Each word must begin a word of what is known of a person.")
+        print("No match. Each word must be the beginning of a word in somebody's note.")
     return EXIT_DONE
 
 

@@ -198,7 +198,7 @@ PAGES: tuple[PageSpec, ...] = (
         "Events",
         "events.html",
         "Fairs, talks and journeys: whom to meet there, whom you met,"
-        " and who still waits for a word.",
+        " and with whom you have not been in touch since.",
         _build_events_view,
     ),
     PageSpec(

@@ -92,7 +92,7 @@ _MAYBE_TOO_DEEP = re.compile(
 )
 
 _CUT_NOTICE = (
-    '<p class="cut">The rest of this text is too long for a page. It stands in the note.</p>\n'
+    '<p class="cut">The rest of this text is too long for a page. Read it in the note.</p>\n'
 )
 
 

@@ -112,7 +112,7 @@ class Death(NamedTuple):
 # A contact that is not to be contacted again, by the property `status`.
 DO_NOT_CONTACT = "do not contact"
 
-# A contact that rests until the word is taken out of the property `status`.
+# A contact that is snoozed until the word is taken out of the property `status`.
 PAUSED = "paused"
 
 

@@ -129,7 +129,7 @@ def format_diagnostic_counts(diagnostics: tuple[Diagnostic, ...], settings: Sett
         parts.append(format_count(error_count, "error"))
     if warning_count:
         parts.append(format_count(warning_count, "warning"))
-    return join_words(parts) or "nothing to mend"
+    return join_words(parts) or "nothing to fix"
 
 
 def count_errors(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> int:

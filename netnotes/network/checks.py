@@ -132,7 +132,7 @@ def check_event_days(network: Network) -> Iterator[Diagnostic]:
                 "until-before-date",
                 f"`until` is {format_day_short(event.until)}, before `date` on "
                 f"{format_day_short(event.date)}; the event counts as one day.",
-                "Mend one of the two.",
+                "Correct one of the two.",
             )
 
 
@@ -192,7 +192,7 @@ def check_met_before_last_contact(network: Network) -> Iterator[Diagnostic]:
                 contact.find_source_location("last_contact"),
                 "met-after-contact",
                 f"`last_contact` is {last_contact}, before you met on {met}.",
-                "Mend one of the two.",
+                "Correct one of the two.",
             )
 
 
@@ -231,7 +231,7 @@ def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
                 f"There is no note called {link.target}.",
                 f"Did you mean [[{suggestion}]]?"
                 if suggestion
-                else "Mend the name, or make the note.",
+                else "Fix the name, or create the note.",
             )
 
 
@@ -282,7 +282,7 @@ def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
                 f"There is no goal called {link.target}.",
                 f"Did you mean [[{suggestion}]]?"
                 if suggestion
-                else f"Make the note {folder}/{link.target}.md, or mend the name.",
+                else f"Create the note {folder}/{link.target}.md, or fix the name.",
             )
 
 
@@ -357,7 +357,7 @@ def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
                 contact.find_source_location(),
                 "hidden-character",
                 f"The name {visible_name} holds invisible signs (shown as ·).",
-                "Type the name anew.",
+                "Type the name again.",
             )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
-# In fewer notes each is soon mended, and its line says where.
+# In fewer notes each is soon fixed, and its line says where.
 MIN_SUMMARIZED_NOTES = 5
 
 # Rules that most often have one cause in all notes, such as a habit of the vault or a setting that is

@@ -33,7 +33,7 @@ def check_links_in_text(network: Network, readings: Iterable[Reading]) -> Iterat
                     link.source_location,
                     "dead-link-in-text",
                     f"There is no note called {link.target}.",
-                    "Mend the name, or make the note.",
+                    "Fix the name, or create the note.",
                 )
 
 

@@ -35,7 +35,7 @@ def describe_unread_day(found: WrittenDay, location: SourceLocation) -> Diagnost
     return Diagnostic(
         location,
         "unread-date",
-        f"{found.words} looks like a day, and is none of the calendar.",
+        f"{found.words} looks like a day, but is not in the calendar.",
         "Write the day as YYYY-MM-DD.",
     )
 

@@ -170,7 +170,7 @@ def _check_met_before_touches(contact: Contact, met: Day) -> Iterator[Diagnostic
                 "met-after-contact",
                 f"`met` is {format_day_short(met)}, and line {touch.source_location.line} tells of "
                 f"a meeting on {format_day_short(touch.date)}.",
-                "Mend one of the two.",
+                "Correct one of the two.",
             )
             return
 

@@ -224,7 +224,7 @@ _QUOTE_HELP = "Put quotes round the value."
 _YAML_PROBLEMS = (
     (
         "mapping values are not allowed",
-        "there is a colon with a space behind it inside the value.",
+        "there is a colon followed by a space inside the value.",
         _QUOTE_HELP,
     ),
     ("found character '\\t'", "a tab can't indent a line here.", "Indent with spaces."),
@@ -232,7 +232,7 @@ _YAML_PROBLEMS = (
     (
         "made of lines",
         "front matter is made of lines `property: value`.",
-        "Write one property a line.",
+        "Write one property per line.",
     ),
     (
         "name is plain",
@@ -253,7 +253,7 @@ _YAML_PROBLEMS = (
     ),
     (
         "expected ',' or ']'",
-        "the list is not closed, or something stands behind its `]`.",
+        "the list is not closed, or something follows its `]`.",
         "Close it with `]`.",
     ),
     ("expected ',' or '}'", "the `{` is not closed.", _QUOTE_HELP),
@@ -310,7 +310,7 @@ def _remove_duplicates(
             Diagnostic(
                 SourceLocation(path, field.line, field.column),
                 "duplicate-property",
-                f"`{field.name}` stands here a second time; the first is on line {first.line}.",
+                f"`{field.name}` is here a second time; the first is on line {first.line}.",
                 "Keep one of the two.",
             )
         )

@@ -37,7 +37,7 @@ def check_layout(note: Note) -> Iterator[Diagnostic]:
     for line in find_too_deep_lines(text):
         message = "From here on lists or quotes are nested too deeply to be laid out."
         location = SourceLocation(note.path, first_line + line - 1)
-        yield Diagnostic(location, "too-deep", message, "Take this part out of its nest.")
+        yield Diagnostic(location, "too-deep", message, "Nest this part less deeply.")
 
     # Most notes have no address at all, and are not searched for unsafe ones.
     if "](" in text or "]:" in text or "<" in text:

@@ -422,7 +422,7 @@ _MERGE_MARKERS = ("<<<<<<< ", ">>>>>>> ")
 def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:
     if not any(marker in source.text for marker in _MERGE_MARKERS):
         return
-    message = "An unfinished merge left this line; both versions stand in the note."
+    message = "An unfinished merge left this line; both versions are in the note."
     for number, line in enumerate(source.text.split("\n"), start=1):
         if line.startswith(_MERGE_MARKERS):
             location = SourceLocation(source.path, number)

@@ -195,8 +195,8 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         "knows",
         ("friends", "connections"),
         PropertyKind.LINKS,
-        "links; `[]` says: asked, nobody",
-        "whom of my contacts they know",
+        "links; `[]` means you asked and they know nobody",
+        "which of your contacts they know",
         '"[[Cleo Marsh]]"',
     ),
     Property(

@@ -164,7 +164,7 @@ def _build_broken_settings_diagnostic(reason: str, line: int = 1, column: int = 
         SourceLocation(SETTINGS_FILE_NAME, line, column),
         "broken-settings",
         f"The settings can't be read here: {reason}.",
-        "Mend this line.",
+        "Fix this line.",
     )
 
 
@@ -198,7 +198,7 @@ def _suggest_key(key: str, allowed_keys: tuple[str, ...]) -> str:
     for setting in SETTINGS:
         if setting.key == key:
             return f"It belongs under [{setting.table}]."
-    return f"Allowed are: {', '.join(allowed_keys)}."
+    return f"Known settings: {', '.join(allowed_keys)}."
 
 
 def _build_not_a_table_diagnostic(text: str, table: str) -> Diagnostic:

@@ -195,7 +195,7 @@ def build_impossible_date(word: Word) -> InvalidValue:
     if is_iso_form(word.text):
         message = f"{word.text} is not a day of the calendar."
     else:
-        message = f"A date is expected here, got `{_shorten(word.text)}`."
+        message = f"A date is expected here, not `{_shorten(word.text)}`."
     return InvalidValue(word, "impossible-date", message, "Write it as YYYY-MM-DD.")
 
 
@@ -385,7 +385,7 @@ def read_cadence(field: Field, path: str, settings: Settings) -> Any:
         return InvalidValue(
             word,
             "unknown-cadence",
-            f"A period like `6 weeks` is expected here, got `{_shorten(word.text)}`.",
+            f"A period like `6 weeks` is expected here, not `{_shorten(word.text)}`.",
             "Write a period such as `6 weeks`, a number of days, or `never`.",
         )
     return days

@@ -40,7 +40,7 @@ def is_folder_needed(survey: VaultSurvey) -> bool:
 
 def write_settings(survey: VaultSurvey) -> str:
     """Write the settings that fit a vault, each line with the counts that led to it."""
-    explanation = "every line is optional. What stands behind a line is what led to it."
+    explanation = "every line is optional. The comment after a line says why it is proposed."
     lines = [
         f"# {SETTINGS_FILE_NAME}: {explanation}",
         "",

@@ -141,5 +141,5 @@ def _describe_holder(path: Path) -> str:
 def _describe_lock_failure(path: Path, error: OSError) -> str:
     return (
         f"netnotes can't make sure that it alone is at work: `{path}` can't be locked "
-        f"({describe_write_error(error)}). Nothing was written. Try again when that is mended."
+        f"({describe_write_error(error)}). Nothing was written. Try again when that is fixed."
     )

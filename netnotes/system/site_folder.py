@@ -294,5 +294,5 @@ def _explain_errors() -> Iterator[None]:
         raise NetnotesError(
             f"The dashboard can't be written: {reason}{place}. "
             "Every page that was there is whole, as it was or new. "
-            "Mend this, or choose another folder with --output."
+            "Fix this, or choose another folder with --output."
         ) from error

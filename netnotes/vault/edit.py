@@ -77,7 +77,7 @@ def open_note(root: Path, path: str) -> EditableNote:
             f"{path} can't be read: {describe_os_error(error)}. Nothing was written."
         ) from None
     if len(content) > MAX_NOTE_BYTES:
-        raise NetnotesError(f"{path} is larger than a note is (1 MiB). Nothing was written.")
+        raise NetnotesError(f"{path} is over the 1 MiB limit for a note. Nothing was written.")
 
     try:
         text = content.decode()

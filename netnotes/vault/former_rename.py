@@ -108,7 +108,7 @@ def _move_file(root: Path, plan: FormerPlan) -> None:
     old_file, new_file = root / plan.old_path, root / plan.new_path
     if os.path.lexists(new_file) and not os.path.samefile(old_file, new_file):
         raise NetnotesError(
-            f"{plan.new_path} is there already, so that the rename of {plan.old_path} can't be "
+            f"{plan.new_path} already exists, so that the rename of {plan.old_path} can't be "
             "completed. `netnotes undo --drop` forgets it."
         )
     new_file.parent.mkdir(parents=True, exist_ok=True)

@@ -327,8 +327,8 @@ def build_unreadable_diagnostic(path: str, error: OSError) -> Diagnostic:
             return Diagnostic(
                 location,
                 "unreadable-note",
-                "You may not read this.",
-                "Give yourself leave to read it.",
+                "You have no permission to read this.",
+                "Change its permissions so that you can read it.",
             )
         case _:
             reason = describe_os_error(error)

@@ -114,7 +114,7 @@ def _read_template_file(root: Path, path: str) -> str:
     except UnicodeDecodeError as error:
         reason = f"byte {error.start} is not UTF-8"
     raise NetnotesError(
-        f"The template {path} can't be read: {reason}. Nothing was written. Mend it or move it away."
+        f"The template {path} can't be read: {reason}. Nothing was written. Fix it or move it away."
     )
 
 

@@ -226,7 +226,7 @@ def require_planned_day(words: str, today: Day) -> Day:
     day = parse_future_day(words, today)
     if day is None:
         raise NetnotesError(
-            f"`{words}` names no day. Write 2027-01-10, tomorrow, friday, 3 weeks or 1 march."
+            f"`{words}` can't be read as a day. Try 2027-01-10, tomorrow, friday, 3 weeks or 1 march."
         )
     if day < today:
         raise build_past_day_error(day)
@@ -234,7 +234,7 @@ def require_planned_day(words: str, today: Day) -> Day:
 
 
 def build_past_day_error(day: Day) -> NetnotesError:
-    return NetnotesError(f"{format_day_short(day)} is not still to come. Name a day after today.")
+    return NetnotesError(f"{format_day_short(day)} has passed. Give a day after today.")
 
 
 def is_day_word(word: str) -> bool:

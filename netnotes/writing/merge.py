@@ -192,7 +192,7 @@ def _iter_states_that_stay(keep: Contact, other: Contact) -> Iterator[str]:
     if other.died and not keep.died:
         yield f"{other.path} says that {other.name} has died; so does {keep.path} now"
     elif keep.pause_until and not other.pause_until:
-        yield f"{keep.path} rests until {keep.pause_until} as before; {other.path} did not"
+        yield f"{keep.path} is snoozed until {keep.pause_until} as before; {other.path} was not"
 
 
 def _silence_fields(text: str, path: str, names: Collection[str], settings: Settings) -> str:
@@ -258,7 +258,7 @@ def add_distinct_pair(settings_text: str, first: str, second: str) -> str:
     except TOMLKitError as error:
         raise NetnotesError(
             f"{SETTINGS_FILE_NAME} can't be read: {error}. "
-            "Mend it first; `netnotes check` says where."
+            "Fix it first; `netnotes check` says where."
         ) from None
     if "vault" not in document:
         document["vault"] = tomlkit.table()

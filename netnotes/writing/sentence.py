@@ -298,12 +298,12 @@ def _parse_log_day(text: str, today: Day) -> Day:
     day = parse_past_day(text, today)
     if day is None:
         raise NetnotesError(
-            f"`{text}` names no day. Write 2026-10-03, yesterday, friday, 3 october or 2 weeks ago."
+            f"`{text}` can't be read as a day. Try 2026-10-03, yesterday, friday, 3 october or 2 weeks ago."
         )
     if day > today:
         raise NetnotesError(
-            f"{format_day_short(day)} is still to come, and the log holds what has happened. "
-            "A plan is `next:`."
+            f"{format_day_short(day)} is in the future; the log is for what has happened. "
+            "Put plans under `next:`."
         )
     return day
 

@@ -66,11 +66,11 @@ def test_problem_appears_and_disappears_automatically(vault: WriteVault, page: P
     root = vault({"People/Ada.md": ADA})
     with serve_vault(root) as dashboard:
         page.goto(dashboard.address)
-        expect(page.get_by_text("Notes to mend")).to_have_count(0)
+        expect(page.get_by_text("Notes to fix")).to_have_count(0)
         (root / "People/Ada.md").write_text(ADA.replace("tier:", "met: 2026-02-30\ntier:"))
-        expect(page.get_by_text("Notes to mend")).to_be_visible()
+        expect(page.get_by_text("Notes to fix")).to_be_visible()
         (root / "People/Ada.md").write_text(ADA)
-        expect(page.get_by_text("Notes to mend")).to_have_count(0)
+        expect(page.get_by_text("Notes to fix")).to_have_count(0)
         page.goto("about:blank")
 
 
@@ -127,7 +127,7 @@ def test_typed_text_is_not_lost_when_the_page_changes(vault: WriteVault, page: P
             "Your notes have changed since you began to type"
         )
         assert page.get_by_label("text").input_value() == "Half a thought"
-        page.get_by_text("Show the page as it is now").click()
+        page.get_by_text("See the current page").click()
         expect(page.get_by_role("article")).to_contain_text("Harbours")
         page.goto("about:blank")
 

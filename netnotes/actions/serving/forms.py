@@ -131,7 +131,7 @@ def handle_done_form(fields: Fields, session: WriteSession) -> None:
     contact = _find_contact(fields, session)
     came = fields.get("came", "")
     if came not in RESOLUTIONS:
-        raise NetnotesError(f"`{came}` is nothing that can come of a promise or an ask.")
+        raise NetnotesError(f"`{came}` is not a possible outcome of a promise or an ask.")
 
     kind = RESOLUTIONS[came].kind
     items: list[Promise | Ask] = [

@@ -99,7 +99,7 @@ def _describe_unknown_name(name: str) -> str:
     new_command = format_command("netnotes", "new", *separator, name)
     if not who_command:
         return message
-    return f"{message} `{who_command}` looks at more than names, and `{new_command}` makes a note."
+    return f"{message} `{who_command}` searches everything in your notes, `{new_command}` creates a note."
 
 
 def _format_option(candidate: Candidate) -> str:

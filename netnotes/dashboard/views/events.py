@@ -55,7 +55,7 @@ class EventsView(Struct, frozen=True, kw_only=True):
 
 
 def build_events_view(site: Site) -> EventsView:
-    """Fairs, talks and journeys: whom to meet, whom you met, and who still waits for a word."""
+    """Fairs, talks and journeys: whom to meet, whom you met, and with whom you have not been in touch since."""
     today = site.network.today
     coming: list[EventSummary] = []
     past: list[EventSummary] = []
@@ -121,9 +121,7 @@ def _describe_past_event(people: EventPeople) -> str:
     if not waiting:
         everybody = "them" if len(people.met) == 1 else "all of them"
         return f"You met {met} and have been in touch with {everybody} since."
-    if waiting == len(people.met):
-        return f"You met {met}; no word since with"
-    sentence = f"You met {met}; still waiting for a word"
+    sentence = f"You met {met}; not in touch since"
     if waiting > MAX_NAMES:
         sentence += f" ({MAX_NAMES} of {waiting} shown)"
     return sentence
@@ -238,9 +236,9 @@ def _describe_meetings(people: EventPeople) -> str:
     if not waiting and not people.is_everybody_followed_up:
         return f"{met}."
     if not waiting:
-        return f"{met}, and there was a word with everybody since."
-    who = "one still waits" if waiting == 1 else f"{waiting} still wait"
-    return f"{met}; {who} for a first word after it."
+        return f"{met}, and have been in touch with everybody since."
+    of_them = "them" if len(people.met) == 1 else f"{waiting} of them"
+    return f"{met}; you have not been in touch with {of_them} since."
 
 
 def _build_guest_list(contacts: Sequence[Contact], site: Site, href: str = "") -> GuestList:

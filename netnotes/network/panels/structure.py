@@ -199,14 +199,10 @@ def _describe_how_met(
     rate: Fraction, total: int, contact_count: int, introducers: list[tuple[Contact, int]]
 ) -> Iterator[str]:
     """Describe how I met `total` of all contacts: on my own, or introduced by another contact."""
-    met = f"You met {format_percent(rate)}%"
-    if total == contact_count:
-        on_your_own = f"{met} of your {total:,} contacts on your own."
-    else:
-        on_your_own = (
-            f"{met} on your own of the {total:,} contacts of whom it is written down "
-            "that you did, or which contact introduced you."
-        )
+    whom = f"your {total:,} contacts"
+    if total != contact_count:
+        whom = f"the {total:,} contacts whose notes name you or another contact as the introducer"
+    on_your_own = f"You met {format_percent(rate)}% of {whom} on your own."
     if introducers:
         yield f"{on_your_own} {_describe_first_introducers(introducers)}"
     else:
