@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from netnotes.cli import run
@@ -461,3 +461,40 @@ def test_damaged_link_graph_is_not_decoded() -> None:
 
     for damaged in (b"", encoded[:-1], encoded[1:], b"\xc1"):
         assert decode_graph(damaged, network.file_index) is None
+
+
+NAMESAKE_PATHS = ("A/Sam Roe.md", "B/Sam Roe.md", "C/Kai.md")
+NAMESAKE_LINKS = st.sampled_from(
+    ["[[Sam Roe]]", "[[A/Sam Roe]]", "[[B/Sam Roe|Sam]]", "Sam Roe", "Sam", "[[Kai]]", "[[Nobody]]"]
+)
+
+
+@st.composite
+def any_note_with_namesakes(draw: st.DrawFn) -> str:
+    """Draw the note of a contact who knows people of one name, and was introduced by one."""
+    return (
+        f"---\ntype: person\nname: {draw(st.sampled_from(['Sam Roe', 'Kai Ito']))}\n"
+        f"aliases: [{draw(st.sampled_from(['Sam', 'Kai']))}]\n"
+        f"knows: {draw(st.lists(NAMESAKE_LINKS, max_size=3))}\n"
+        f"introduced_by: '{draw(NAMESAKE_LINKS)}'\n---\nSee {draw(NAMESAKE_LINKS)}.\n\n"
+        f"- 2026-10-02 coffee: with {draw(NAMESAKE_LINKS)}\n"
+    )
+
+
+NAMESAKES = st.fixed_dictionaries({path: any_note_with_namesakes() for path in NAMESAKE_PATHS})
+
+
+# Each example is three builds, a fifth of a second each.
+@settings(max_examples=2)
+@given(NAMESAKES, st.sampled_from(NAMESAKE_PATHS), any_note_with_namesakes())
+def test_build_equals_full_build_where_people_have_one_name(
+    tmp_path_factory: pytest.TempPathFactory, notes: dict[str, str], path: str, text: str
+) -> None:
+    folder = tmp_path_factory.mktemp("namesakes")
+    for note_path, note_text in notes.items():
+        (folder / note_path).parent.mkdir()
+        (folder / note_path).write_text(note_text)
+    build(folder)
+
+    (folder / path).write_text(text)
+    assert build(folder) == build(folder, "--full")
