@@ -193,7 +193,7 @@ LOG = (
 def test_last_contact_is_the_latest_past_day_of_property_and_log() -> None:
     contact = make_ada(LOG)
     last, place = find_last_contact(contact, TODAY)
-    assert (last, place and place.line) == (parse_iso_day("2025-06-01"), 5)
+    assert (last, place and place.line) == (parse_iso_day("2025-06-01"), 6)
     assert find_last_contact(contact, parse_iso_day("2025-05-15"))[
         1
     ] == contact.find_source_location("last_contact")
@@ -208,7 +208,7 @@ def test_last_contact_is_the_latest_past_day_of_property_and_log() -> None:
     )  # what happened today has happened
     touch = find_last_touch(contact, TODAY)
     assert touch
-    assert touch.text == "c"
+    assert touch.text == "c\n\nb"
 
 
 # The load

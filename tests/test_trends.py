@@ -143,7 +143,9 @@ def test_touches_are_counted_by_month_for_a_year() -> None:
 
 def test_touches_are_counted_by_day_from_a_monday_until_today() -> None:
     network = make_network_with(
-        "purpose: x\n---\n- 2025-06-30 call: a\n- 2025-06-30 email: b", "last_contact: 2025-06-29"
+        "purpose: x\n---\n- 2025-06-30 call: a\n- 2025-06-30 email: b",
+        "purpose: x\n---\n- 2025-06-30 call: a",
+        "last_contact: 2025-06-29",
     )
     days = count_touches_by_day(Measures(network))
     assert days[0][0] == TODAY - datetime.timedelta(weeks=52)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Contact
 from netnotes.reading.explanation import ContactNote, UnreadLine, WrittenFact
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.mentions import iter_links_without_touch
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
-    from netnotes.model.people import Contact, Encounter, Link, Touch
+    from netnotes.model.people import Encounter, Link, Touch
     from netnotes.model.reading import Reading
     from netnotes.reading.kinds import Classification
     from netnotes.reading.note import Note, Source
@@ -142,9 +143,17 @@ def explain_contact(contact: Contact, paths: VaultPaths, loaded: LoadedVault) ->
     today = loaded.network.today
 
     unread_lines = list(own_note.iter_unread_lines(reading.diagnostics))
+    items = tuple(_iter_items(contact))
+    item_locations = {item.location for item in items}
     touches = []
-    for touch in (*_iter_own_touches(contact), *_iter_touches_elsewhere(contact, notes)):
+    for touch in (
+        *_iter_own_touches(notes.readings[contact.path]),
+        *_iter_touches_elsewhere(contact, notes),
+    ):
         reason = _find_reason_against_touch(touch, contact, today)
+        if reason and touch.location in item_locations:
+            # The task that was ticked says what this line is.
+            continue
         if reason:
             unread_lines.append(UnreadLine(touch.location, reason))
         else:
@@ -166,7 +175,7 @@ def explain_contact(contact: Contact, paths: VaultPaths, loaded: LoadedVault) ->
             last_contact_form="the latest touch" if decides else "the property `last_contact`",
             facts=tuple(own_note.iter_facts()),
             touches=tuple(touches),
-            items=tuple(_iter_items(contact)),
+            items=items,
             unread_lines=tuple(unread_lines),
         ),
         notes,
@@ -227,11 +236,12 @@ def _add_words(explanation: Explanation, notes: _Notes) -> Explanation:
     return replace(explanation, words=words)
 
 
-def _iter_own_touches(contact: Contact) -> Iterator[ExplainedTouch]:
-    for touch in contact.touches:
-        location = touch.source_location
-        if location.path == contact.path:
-            yield ExplainedTouch(touch, location, location.line, "their own note", contact.path)
+def _iter_own_touches(reading: Reading) -> Iterator[ExplainedTouch]:
+    """Yield the touches of the contact's own note, also several of one day."""
+    if isinstance(reading.entity, Contact):
+        for touch in reading.entity.touches:
+            location = touch.source_location
+            yield ExplainedTouch(touch, location, location.line, "their own note", reading.path)
 
 
 def _iter_touches_elsewhere(contact: Contact, notes: _Notes) -> Iterator[ExplainedTouch]:
@@ -287,10 +297,12 @@ def _find_day_line(classification: Classification) -> int | None:
 def _find_reason_against_touch(touch: ExplainedTouch, contact: Contact, today: Day) -> str:
     """Find why a touch that was read does not count; empty if it does."""
     day = touch.touch.date
-    if touch.touch not in contact.touches:
-        counted = next(other for other in contact.touches if other.date == day)
+    counted = next(other for other in contact.touches if other.date == day)
+    if touch.touch.source_location != counted.source_location:
         path, line, _ = counted.source_location
-        return f"A day that is told twice counts once: {path}:{line} tells of {day.isoformat()}."
+        reason = f"A day that is told twice counts once: {path}:{line} tells of {day.isoformat()}."
+        is_own_line = touch.touch.source_location.path == contact.path
+        return f"{reason} These words are shown with it." if is_own_line else reason
     if day > today:
         return f"{format_day_short(day)} is still to come: a plan, and no touch yet."
     return ""

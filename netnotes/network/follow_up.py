@@ -145,9 +145,9 @@ def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceL
 
 
 def find_last_touch(contact: Contact, today: Day) -> Touch | None:
-    """Find the latest touch until today; of two on one day, one with a known channel."""
+    """Find the latest touch until today."""
     past_touches = (touch for touch in list_touches_in_life(contact) if touch.date <= today)
-    return max(past_touches, key=lambda touch: (touch.date, bool(touch.mode)), default=None)
+    return max(past_touches, key=lambda touch: touch.date, default=None)
 
 
 def add_days(day: Day, days: int) -> Day | None:

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from netnotes.model.note_path import decode_page_name
 from netnotes.model.people import Contact, Event, Goal
+from netnotes.network.touch_days import has_repeated_day, merge_touches_by_day
 from netnotes.reading.file_index import FileIndex, find_file
 from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from datetime import date as Day
 
     from netnotes.model.people import Me, Touch
     from netnotes.model.reading import Reading
@@ -114,25 +114,20 @@ def build_name_sort_key(entity: Contact | Goal | Event) -> tuple[str, str]:
 
 
 def collect_contacts(readings: list[Reading], file_index: FileIndex) -> list[Contact]:
-    """Collect the contacts, each with the touches that meeting notes and daily notes record.
-
-    Of several touches on a day one counts: that in the contact's own note, else the first by path.
-    """
+    """Collect the contacts, each with one touch for each day that their notes and others record."""
     contacts: dict[str, Contact] = {}
     for reading in readings:
         if isinstance(reading.entity, Contact):
             contacts[reading.path] = reading.entity
 
-    for path, touches in _collect_touches_elsewhere(readings, contacts, file_index).items():
-        contact = contacts[path]
-        own_days = {touch.date for touch in contact.touches}
-        touches_by_day: dict[Day, Touch] = {}
-        # Backwards, so that of two touches on one day the first overwrites the other.
-        for touch in reversed(touches):
-            if touch.date not in own_days:
-                touches_by_day[touch.date] = touch
-        contacts[path] = replace(contact, touches=(*contact.touches, *touches_by_day.values()))
-    return list(contacts.values())
+    touches_elsewhere = _collect_touches_elsewhere(readings, contacts, file_index)
+    merged_contacts = []
+    for path, contact in contacts.items():
+        if path in touches_elsewhere or has_repeated_day(contact.touches):
+            touches = merge_touches_by_day(contact, touches_elsewhere.get(path, ()))
+            contact = replace(contact, touches=touches)
+        merged_contacts.append(contact)
+    return merged_contacts
 
 
 def _collect_touches_elsewhere(

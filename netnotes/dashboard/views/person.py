@@ -364,8 +364,7 @@ def _iter_timeline(
 
     sources = dict(context.touches_from_other_notes)
     for touch in sorted(touches, key=lambda touch: touch.date, reverse=True):
-        # Of two touches on one day, the first shows what was exchanged.
-        passed_then = tuple(passed_by_day.pop(touch.date, ()))
+        passed_then = tuple(passed_by_day.get(touch.date, ()))
         is_planned = touch.date in context.planned_days
         yield TimelineEntry(
             touch.date,
