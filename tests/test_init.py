@@ -645,3 +645,55 @@ def test_effects_of_settings_that_exist_are_not_written(
     assert run(["init", str(root)]) == EXIT_DONE
     assert "has settings, which stay as they are. Without them" in capsys.readouterr().out
     assert (root / "netnotes.toml").read_text() == "[me]\nname = 'Mira'\n"
+
+
+FICTION = "---\n{}role: protagonist\nlocation: Porto\nknows: ['[[Tobias Marr]]']\n---\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            f"{folder}/{name}.md": FICTION.format(line)
+            for name in ("Elinor Vane", "Tobias Marr", "Ada Marr")
+        }
+        for folder, line in (
+            ("Cast", "type: character\n"),
+            ("Cast", "tags: [npc]\n"),
+            ("Characters", ""),
+            ("Figuren", ""),
+        )
+    ],
+)
+def test_characters_of_a_novel_are_no_contacts(
+    vault: Callable[[dict[str, str]], Path], files: dict[str, str]
+) -> None:
+    root = vault({**files, "Chapters/01.md": "[[Elinor Vane]] walks.\n"})
+    assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
+    assert find_and_load_vault(root, TODAY).network.contacts == ()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "docs/contacts/index.md": "# Contacts API\nEmail: string\n\n- 2026-10-02 added paging\n",
+            "docs/contacts/create.md": "# Create a contact\nRole: admin\n",
+            "docs/contact-form.md": "---\ntags: [contact, bug]\n---\n",
+        },
+        {
+            "Recipes/Apple Pie.md": "---\ntype: recipe\npeople: 4\ndate: 2026-10-02\n---\n## With\n- Rice\n",
+            "Recipes/Aunt Mary Cake.md": "---\ntags: [dinner]\nsource: Aunt Mary\n---\n",
+        },
+        {
+            "202610011041 Thought.md": "---\ntags: [zettel, people]\n---\nMoss 1987.\n",
+            "202610021000 Niklas Moss.md": "---\ntags: [author]\nborn: 1920\n---\nHistorian.\n",
+        },
+    ],
+)
+def test_init_invents_no_contacts(
+    vault: Callable[[dict[str, str]], Path], files: dict[str, str]
+) -> None:
+    root = vault(files)
+    assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
+    assert find_and_load_vault(root, TODAY).network.contacts == ()

@@ -277,3 +277,40 @@ def test_every_link_means_the_same_note_afterwards(
             after = find_file(new_link.target, origin, new_index).path
             wanted = new_path if before == old_path else before
             assert after == wanted or (not before and number in captured_lines)
+
+
+@pytest.mark.parametrize("file_name", ["Work___Ada Quill", "Work%2FAda Quill"])
+@pytest.mark.parametrize("names", [("Ada Quill", "Ada Vale"), ("Work/Ada Quill", "Work/Ada Vale")])
+def test_page_of_a_namespace_stays_in_it_and_links_follow(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], file_name: str, names: tuple[str, str]
+) -> None:
+    journal = (
+        "- Lunch with [[Work/Ada Quill]] #[[Work/Ada Quill]] [[work/ada quill#Log|Ada]]\n"
+        "- [Ada]([[Work/Ada Quill]]), [[Work/Ada Quill/Boats]]\n"
+    )
+    root = vault(
+        {
+            "logseq/config.edn": "{}\n",
+            f"pages/{file_name}.md": "type:: person\n",
+            "pages/Ben Okafor.md": "type:: person\nknows:: [[Work/Ada Quill]]\n",
+            "journals/2026_10_02.md": journal,
+        }
+    )
+    assert run_verb(root, capsys, "rename", *names)[0] == EXIT_DONE
+    tree = read_tree(root)
+    assert f"pages/{file_name.replace('Quill', 'Vale')}.md" in tree
+    assert tree["pages/Ben Okafor.md"] == "type:: person\nknows:: [[Work/Ada Vale]]\n"
+    assert tree["journals/2026_10_02.md"] == (
+        "- Lunch with [[Work/Ada Vale]] #[[Work/Ada Vale]] [[Work/Ada Vale#Log|Ada]]\n"
+        "- [Ada]([[Work/Ada Vale]]), [[Work/Ada Quill/Boats]]\n"
+    )
+
+
+def test_page_is_not_moved_to_another_namespace(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = vault({"logseq/config.edn": "{}\n", "pages/Work___Ada Quill.md": "type:: person\n"})
+    code, _, message = run_verb(root, capsys, "rename", "Ada Quill", "Home/Ada Quill")
+    assert code == EXIT_CANNOT
+    assert "Nothing was renamed" in message
+    assert "pages/Work___Ada Quill.md" in read_tree(root)

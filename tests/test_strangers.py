@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netnotes.actions.init_vault import build_init_plan, write_init_plan
 from netnotes.model.diagnostics import Severity
 from netnotes.vault.load import find_and_load_vault
 
@@ -67,6 +69,16 @@ def test_vault_not_written_for_netnotes_is_read(case: str) -> None:
     for contact in network.contacts:
         for name, value in expected["contacts"][contact.name].items():
             assert read_fact(contact, network, name) == value, (contact.name, name)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_init_says_it_will_read_is_read_after_it(case: str, tmp_path: Path) -> None:
+    root = tmp_path / case
+    shutil.copytree(VAULTS / case, root, ignore=shutil.ignore_patterns("netnotes.toml"))
+    plan = build_init_plan(root, TODAY)
+    write_init_plan(plan)
+    count = len(find_and_load_vault(root, TODAY).network.contacts)
+    assert plan.summary.startswith("1 person" if count == 1 else f"{count} people")
 
 
 def test_one_contact_among_1900_other_notes_is_read_without_diagnostics(tmp_path: Path) -> None:

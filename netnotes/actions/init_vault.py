@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from netnotes.actions.proposal_effects import iter_proposal_effects
+from netnotes.actions.proposal_effects import count_facts, iter_proposal_effects
 from netnotes.errors import NetnotesError
 from netnotes.model.note_path import is_in_folder
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
@@ -79,8 +79,9 @@ def build_init_plan(folder: Path | None, today: Day) -> InitPlan:
     survey = survey_vault(notes, read_obsidian_daily_notes(root))
     proposed_text = proposal.write_settings(survey)
     settings, _ = read_settings(proposed_text, PROPERTY_NAMES)
-    summary = _describe_notes(root, notes, settings)
-    effects = tuple(iter_proposal_effects(root, survey, notes, settings, today))
+    facts = count_facts(root, settings, today) if notes else Counter()
+    summary = _describe_notes(root, notes, settings, facts)
+    effects = tuple(iter_proposal_effects(root, survey, notes, settings, today, facts))
 
     if settings_text is not None:
         # Settings that exist are left alone: template and view must fit them, not the proposal.
@@ -107,13 +108,19 @@ def _read_notes(root: Path, settings: Settings) -> list[Note]:
     return [read_note(source)[0] for source in iter_sources(root, settings)]
 
 
-def _describe_notes(root: Path, notes: Sequence[Note], settings: Settings) -> str:
-    """Describe what netnotes reads with these settings: `12 people and 1 goal`."""
+def _describe_notes(
+    root: Path, notes: Sequence[Note], settings: Settings, facts: Counter[str]
+) -> str:
+    """Describe what netnotes reads with these settings: `12 people and 1 goal`.
+
+    How many people there are is in `facts`: of some notes only those beside them say what they are.
+    """
     daily_notes = find_daily_notes(root, settings)
     counts: Counter[str] = Counter()
     for note in notes:
         if not is_excluded(note.path, settings):
             counts[classify_note(note, settings, daily_notes).kind] += 1
+    counts["contact"] = facts["people"]
 
     descriptions = []
     for kind, *names in _KIND_NAMES:

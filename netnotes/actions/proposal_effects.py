@@ -33,13 +33,18 @@ class ProposalEffect(NamedTuple):
 
 
 def iter_proposal_effects(
-    root: Path, survey: VaultSurvey, notes: Sequence[Note], settings: Settings, today: Day
+    root: Path,
+    survey: VaultSurvey,
+    notes: Sequence[Note],
+    settings: Settings,
+    today: Day,
+    counts_with: Counter[str],
 ) -> Iterator[ProposalEffect]:
-    """Yield each line of the proposed settings with what it changes beside all the others."""
+    """Yield each line of the proposed settings with what it changes beside all the others.
+
+    `counts_with` is what is known by the proposed settings.
+    """
     lines = tuple(iter_proposed_lines(survey, notes, settings, find_daily_notes(root, settings)))
-    if not lines:
-        return
-    counts_with = count_facts(root, settings, today)
     for line in lines:
         change = describe_change(count_facts(root, line.settings_without, today), counts_with)
         yield ProposalEffect(line.label, line.examples, change)

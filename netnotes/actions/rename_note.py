@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.actions.link_changes import build_link_changes, require_no_surprise
 from netnotes.actions.review_state import rename_reviewed_path
 from netnotes.errors import NetnotesError
-from netnotes.model.note_path import extract_note_name, strip_note_ending
+from netnotes.model.note_path import (
+    decode_page_name,
+    extract_note_name,
+    extract_page_prefix,
+    strip_note_ending,
+)
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.file_index import find_file
 from netnotes.reading.front_matter import read_front_matter
@@ -45,6 +50,9 @@ def find_note_path(network: Network, text: str) -> str:
     An alias is not enough: it belongs to a contact, and may belong to several.
     """
     file_match = find_file(strip_note_ending(text), "", network.file_index)
+    page_name = decode_page_name(file_match.path)
+    if page_name and fold_name(page_name) == fold_name(text):
+        return file_match.path
     if file_match.by_alias or not file_match.path.casefold().endswith(".md"):
         return ""
     return file_match.path
@@ -65,6 +73,7 @@ def plan_rename(
     Raises NetnotesError if no file can have the new name, or if the note has it already; and where
     a link or a name would mean somebody else afterwards.
     """
+    new_name = _strip_namespace(old_path, new_name)
     new_path = _build_new_path(session, old_path, new_name)
     note = open_note(session.paths.root, old_path)
     old_name = _find_name(session, old_path)
@@ -95,13 +104,32 @@ def write_rename(session: WriteSession, plan: RenamePlan) -> None:
     rename_reviewed_path(session.paths.cache_folder, old_path, new_path)
 
 
+def _strip_namespace(old_path: str, new_name: str) -> str:
+    """Strip the namespace from the new name of a Logseq page, which keeps the one that it has.
+
+    Raises NetnotesError if the new name has another one.
+    """
+    page_name = decode_page_name(old_path)
+    if not page_name or "/" not in new_name:
+        return new_name
+    namespace = page_name.rpartition("/")[0]
+    new_namespace, _, name = new_name.strip().rpartition("/")
+    if fold_name(new_namespace) != fold_name(namespace):
+        raise NetnotesError(
+            f"The page {page_name} stays in its namespace `{namespace}`, and `{new_name}` is in "
+            "another one: rename it in Logseq. Nothing was renamed."
+        )
+    return name
+
+
 def _build_new_path(session: WriteSession, old_path: str, new_name: str) -> str:
     stem = build_file_stem(new_name)
     if not stem:
         raise NetnotesError(
             f"`{new_name}` can't be the name of a note: nothing remains that a file may be called."
         )
-    new_path = posixpath.join(posixpath.dirname(old_path), f"{stem}.md")
+    prefix = extract_page_prefix(old_path)
+    new_path = posixpath.join(posixpath.dirname(old_path), f"{prefix}{stem}.md")
     if new_path == old_path:
         raise NetnotesError(f"{old_path} has this name already.")
     if is_excluded(new_path, session.paths.settings):
@@ -123,7 +151,8 @@ def _list_names(session: WriteSession, path: str, text: str) -> tuple[str, ...]:
     root, settings = session.paths.root, session.paths.settings
     reading = read_source(build_source(path, text), settings, find_daily_notes(root, settings))
     entity_names = (reading.entity.name,) if reading.entity else ()
-    return (*reading.aliases, *entity_names)
+    page_name = decode_page_name(path)
+    return (*reading.aliases, *entity_names, *((page_name,) if page_name else ()))
 
 
 def _update_names(

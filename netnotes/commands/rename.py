@@ -10,6 +10,7 @@ from netnotes.commands.editing import open_write_session, print_changes
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.errors import EXIT_DONE
+from netnotes.model.note_path import decode_page_name
 from netnotes.text import format_count
 from netnotes.vault.paths import convert_to_vault_path
 
@@ -60,7 +61,8 @@ def _choose_note(session: WriteSession, name: str) -> str:
     root = session.paths.root
     path = find_note_path(session.network, convert_to_vault_path(name, root))
     # Goals and events have notes too, and no other command finds them.
-    if path and path not in session.network.contacts_by_path:
+    # Nor is anybody else called as a page of Logseq is with its namespace.
+    if path and (path not in session.network.contacts_by_path or "/" in decode_page_name(path)):
         return path
     # Several contacts may have the name of the note.
     return choose_contact(session.network, name, root).path

@@ -33,6 +33,14 @@ def decode_page_name(path: str) -> str:
     return page_name if page_name != name else ""
 
 
+def extract_page_prefix(path: str) -> str:
+    """Return the namespace in the file name of a Logseq page, `people___`; empty for other notes."""
+    if not decode_page_name(path):
+        return ""
+    name = extract_note_name(path)
+    return name[: max(match.end() for match in _PAGE_SEPARATOR.finditer(name))]
+
+
 _PAGE_SEPARATOR = re.compile(r"___|%2F", re.IGNORECASE)
 
 

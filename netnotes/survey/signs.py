@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name
+from netnotes.reading.classifying_fields import iter_words
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.entities import read_fields
 from netnotes.reading.kinds import classify_note
@@ -18,7 +19,7 @@ from netnotes.reading.property_names import (
     build_property_index,
 )
 from netnotes.survey.properties import find_kind_by_word
-from netnotes.text import fold, fold_name
+from netnotes.text import fold, fold_for_search, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,9 +59,27 @@ def read_on_trial(
     signs = {
         note.path: list_signs(note, settings, met_names)
         for note in notes
-        if kinds[note.path] in ("", "contact")
+        if kinds[note.path] in ("", "contact") and not _is_fiction(note, classifications[note.path])
     }
     return TrialReading(settings, daily_notes, kinds, signs)
+
+
+def _is_fiction(note: Note, classification: Classification) -> bool:
+    """Whether a note is about somebody made up, who has a role and knows others as people do."""
+    if classification.kind == "contact":
+        return False
+    words = {*classification.property_tags, *iter_words(classification.fields.get("type"))}
+    words.update(map(fold_for_search, note.path.split("/")[:-1]))
+    return not _FICTION_WORDS.isdisjoint(words)
+
+
+# What novelists and players call those they make up, as a tag, a type or a folder.
+_FICTION_WORDS = frozenset(
+    [
+        *("character", "characters", "npc", "npcs", "pc", "pcs", "figur", "figuren", "charaktere"),
+        *("personnage", "personnages", "personaje", "personajes", "personages", "personage"),
+    ]
+)
 
 
 def _collect_met_names(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from netnotes.markdown.syntax import COMMENT, INLINE_CODE
-from netnotes.model.note_path import extract_note_name, strip_note_ending
+from netnotes.model.note_path import decode_page_name, extract_note_name, strip_note_ending
 from netnotes.reading.file_index import find_file, fold_path
 from netnotes.reading.note import build_source, read_note
 from netnotes.writing.edits import Edit
@@ -200,13 +200,14 @@ def _is_spelled_as_before(target: str, by_alias: bool, rename: Rename) -> bool:
 
 # Four kinds of link: `[[Ada|label]]`, `[label](<Ada Quill.md>)`, `[label](Ada%20Quill.md)`, and the
 # address of a label on a line of its own, `[label]: Ada%20Quill.md`.
-# Not matched are links with a scheme, as in `(https://…)`, and those within the page, `(#part)`.
+# Not matched are links with a scheme, as in `(https://…)`, and those within the page, `(#part)`. Of
+# Logseq's `[Ada]([[people/Ada]])` only what is in the inner brackets is one.
 # Possessive quantifiers (`++`, `*+`) go back nowhere, so that no line of brackets takes long.
 _NO_SCHEME = r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#|<[a-zA-Z][a-zA-Z0-9+.-]*:)"
 _LINK = re.compile(
     r"\[\[(?P<wiki>[^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]"
     rf"|\[[^\[\]\n]*\]\({_NO_SCHEME}"
-    r"(?:<(?P<angle>[^<>\n]+)>|(?P<plain>[^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))"
+    r"(?:<(?P<angle>[^<>\n]+)>|(?P<plain>(?!\[\[)[^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))"
     rf"|^ {{0,3}}\[[^\[\]\n^]+\]:[ \t]+{_NO_SCHEME}"
     r"(?:<(?P<angle_definition>[^<>\n]+)>|(?P<plain_definition>[^<>\s#]+\.md(?:#\S*)?))(?=\s|$)"
 )
@@ -256,6 +257,11 @@ def _build_link_target(old_target: str, path: str, origin: str, rename: Rename) 
     """Write a target as short as the old one was, or as long as it must be for the new path."""
     if old_target.startswith(("./", "../", "/")):
         return _build_exact_target(old_target, path, origin)
+
+    # Logseq knows a page by its name, `[[people/Ada Quill]]`, and no paths.
+    page_name = decode_page_name(path)
+    if page_name and find_file(page_name, origin, rename.new_index).path == path:
+        return page_name
 
     # Obsidian finds a note by the end of its path. More parts are added until no other note fits.
     exact_target = _build_exact_target(old_target, path, origin)
