@@ -90,8 +90,8 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
     root = vault(NOTES)
     record = read_json(root, capsys)
     assert list(record) == [
-        *("netnotes", "as_of", "week", "next", "while_there", "reconnect", "waiting", "catch_up"),
-        "first_look",
+        *("netnotes", "as_of", "week", "next", "while_there", "reconnect", "occasions"),
+        *("waiting", "catch_up", "first_look"),
     ]
     assert (record["netnotes"], record["as_of"]) == (1, "2026-11-20")
     assert record["week"] == [
@@ -115,6 +115,16 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
         },
     ]
     assert record["next"]["name"] == "Cleo Marsh"
+    assert record["occasions"] == [
+        {
+            "name": "Cleo Marsh",
+            "path": "People/Cleo Marsh.md",
+            "kind": "birthday",
+            "date": "2026-11-23",
+            "text": "",
+            "years": None,
+        }
+    ]
     people = read_json(root, capsys, "--all")["people"]
     assert [(person["name"], person["standing"], person["last_contact"]) for person in people] == [
         ("Ada Quill", "due", "2026-10-02"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from netnotes.actions.card_to_note import PROPERTY_ORDER
 from netnotes.formats.card import CARD_PROPERTIES
 from netnotes.formats.writers.vcards import VCARD_PROPERTIES
-from netnotes.model.people import Birthday, Death, Event, Goal, Link
+from netnotes.model.people import Birthday, Death, Event, Goal, Link, YearlyDay
 from netnotes.model.settings import Settings
 from netnotes.reading.properties import (
     CONTACT_PROPERTIES,
@@ -74,6 +74,8 @@ READ_AS = {
     "phone": ("+49 30 5550123",),
     "links": ("https://example.com/ada",),
     "birthday": Birthday(3, 14),
+    "anniversary": (YearlyDay(Birthday(6, 20, 2015)),),
+    "remember": (YearlyDay(Birthday(5, 12), "first day at Acme"),),
     "died": Death(2024, 5, 12),
     "status": "paused",
     "pause_until": parse_iso_day("2027-01-10"),

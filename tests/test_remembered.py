@@ -251,7 +251,7 @@ def test_nobody_is_asked_to_be_in_touch_with_who_is_not_active(line: str) -> Non
 
     week = network.week
     assert (week.entries, week.next_entry, week.reconnect) == ((), None, None)
-    assert (week.birthdays, week.while_there, week.waiting_count) == ((), (), 0)
+    assert (week.occasions, week.while_there, week.waiting_count) == ((), (), 0)
     assert network.active_contacts == network.live_contacts == ()
     assert b"VEVENT" not in convert_to_ics(network, "Vault")
 

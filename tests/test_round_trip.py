@@ -41,6 +41,8 @@ ODD_NOTES = {
     ),
     "People/Cleo.md": (
         "---\nname: Dr. Cleo Marsh\npurpose: To learn [[Sailing]]\nbirthday: 02-29\nlevel: -2\n"
+        "anniversary: [2015-06-20, 06-21 wedding]\n"
+        "remember: ['05-12 first day; 06-01 at Acme, as CTO', 2016-02-29]\n"
         "status: paused\nlast_contact: [2026-01-02, 2026-03-04]\n---\n"
         "Last contact:: 2026-02-02\nShoes:: 39\n\n- [x] done long ago ✅ 2026-04-01\n\n"
         "> [!tip] A callout\n> of two lines\n"

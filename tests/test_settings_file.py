@@ -188,7 +188,9 @@ def test_table_given_as_a_value_is_wrong() -> None:
     assert (
         list_problems("me = 3")[0][:3] == list_problems("[[me]]")[0][:3] == (1, 1, "wrong-setting")
     )
-    assert list_problems("plan = 3")[0][3] == "Write a line [plan], and below it: budget."
+    assert (
+        list_problems("plan = 3")[0][3] == "Write a line [plan], and below it: budget, birthdays."
+    )
     assert list_problems("tiers = 3")[0][3] == "Write a line [tiers], and below it: your own names."
 
 

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from netnotes.model.people import Birthday, Contact
 from netnotes.model.settings import Settings
 from netnotes.network.follow_up import compute_follow_up
+from netnotes.network.occasions import find_next_day_of_year
 from netnotes.network.week import (
     DEFAULT_NAMES_PER_WEEK,
     MAX_CATCH_UP_WEEKS,
     compute_catch_up_day,
     compute_names_per_week,
     describe_catch_up,
-    find_next_birthday,
     format_interval,
 )
 from netnotes.text import is_same_town
@@ -316,20 +316,21 @@ def test_dormant_contact_is_not_due() -> None:
     ],
 )
 def test_next_birthday_is_today_or_later(birthday: Birthday, today: str, expected: str) -> None:
-    assert find_next_birthday(birthday, parse_iso_day(today)) == parse_iso_day(expected)
+    assert find_next_day_of_year(birthday, parse_iso_day(today)) == parse_iso_day(expected)
 
 
 def test_there_is_no_birthday_past_the_end_of_the_calendar() -> None:
-    assert find_next_birthday(Birthday(1, 1), datetime.date(9999, 6, 1)) is None
+    assert find_next_day_of_year(Birthday(1, 1), datetime.date(9999, 6, 1)) is None
 
 
-def test_birthdays_of_the_week_are_sorted_soonest_first() -> None:
+def test_birthdays_of_the_next_two_weeks_are_sorted_soonest_first() -> None:
     network = make_network_with(
-        "birthday: 07-07", "birthday: 06-30", "birthday: 07-08", "birthday: 06-30\narchived: yes"
+        "birthday: 07-14", "birthday: 06-30", "birthday: 07-15", "birthday: 06-30\narchived: yes"
     )
-    assert [(when.isoformat(), contact.name) for when, contact in network.week.birthdays] == [
+    occasions = network.week.occasions
+    assert [(occasion.date.isoformat(), occasion.contact.name) for occasion in occasions] == [
         ("2025-06-30", "Ben"),
-        ("2025-07-07", "Ada"),
+        ("2025-07-14", "Ada"),
     ]
 
 

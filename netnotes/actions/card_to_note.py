@@ -21,6 +21,7 @@ from netnotes.reading.note import build_source
 from netnotes.reading.person_notes import is_named_after_list
 from netnotes.reading.typed_words import (
     LIST_PROPERTIES,
+    YEARLY_PROPERTIES,
     convert_to_plain_value,
     is_blank,
     write_tag,
@@ -148,7 +149,11 @@ def _fill_property(text: str, path: str, name: str, value: Any, settings: Settin
 
 def _unwrap_single_value(property_name: str, value: PropertyValue) -> PropertyValue:
     """Return words as a property takes them: one text, or several for a list."""
-    if isinstance(value, str) or property_name in LIST_PROPERTIES or len(value) != 1:
+    if isinstance(value, str) or len(value) != 1:
+        return value
+    # Most people have one such day, and a text with a comma could be read as two.
+    is_one_day = property_name in YEARLY_PROPERTIES and "," not in value[0] and ";" not in value[0]
+    if property_name in LIST_PROPERTIES and not is_one_day:
         return value
     return value[0]
 

@@ -330,6 +330,14 @@ CODES: tuple[DiagnosticCode, ...] = (
         "- 2026-10-03 coffee",
     ),
     DiagnosticCode(
+        "missing-day",
+        _WARNING,
+        "A day to remember begins with its day, with or without the year.",
+        "Nobody is reminded of what has no day.",
+        "remember: first day at Acme",
+        "remember: 05-12 first day at Acme",
+    ),
+    DiagnosticCode(
         "unread-meeting",
         _WARNING,
         "A note with a day and a section of people names a contact.",

@@ -13,6 +13,9 @@ from netnotes.text import fold_name
 # The years of every touch and plan: another one is a slip of the finger.
 MIN_YEAR, MAX_YEAR = 1900, 2100
 
+# Nobody in an address book was born in it: Apple writes this year where none is known.
+NO_YEAR = 1604
+
 # A cadence of no days: this contact is never due. None is taken: it lets the tier decide.
 NEVER = 0
 
@@ -91,6 +94,15 @@ class Birthday(NamedTuple):
     month: int
     day: int
     year: int | None = None
+
+
+class YearlyDay(NamedTuple):
+    """A day that comes round every year, with its first year where it is known."""
+
+    date: Birthday
+
+    # What happened on it, in words; empty if nothing was written.
+    text: str = ""
 
 
 class Death(NamedTuple):
@@ -180,6 +192,8 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):
     phone: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     birthday: Birthday | None = None
+    anniversary: tuple[YearlyDay, ...] = ()
+    remember: tuple[YearlyDay, ...] = ()
 
     # None for the living.
     died: Death | None = None

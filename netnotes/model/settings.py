@@ -70,6 +70,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     # How many people a week there is time for; None if it was not set.
     budget: float | None = None
 
+    # How many days ahead a birthday or another day of the year is told.
+    birthdays: int = 14
+
     # Names and intervals in days, the closest tier first.
     tiers: tuple[tuple[str, int], ...] = TIERS
 

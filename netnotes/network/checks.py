@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name
-from netnotes.model.people import DO_NOT_CONTACT, MAX_YEAR, MIN_YEAR, PAUSED
+from netnotes.model.people import DO_NOT_CONTACT, MAX_YEAR, MIN_YEAR, NO_YEAR, PAUSED
 from netnotes.network.scale_checks import check_scales
 from netnotes.network.wording import format_death
 from netnotes.reading.status import STATUSES
+from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import (
     find_closest_in_index,
     find_closest_match,
@@ -27,6 +28,7 @@ from netnotes.text import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date as Day
 
     from netnotes.model.people import Birthday, Contact, Link
     from netnotes.network.network import Network
@@ -57,9 +59,6 @@ def check_dates_are_past(network: Network) -> Iterator[Diagnostic]:
                 )
 
 
-# Nobody in an address book was born in it: Apple writes this year where none is known.
-NO_YEAR = 1604
-
 # Nobody has lived for longer.
 MAX_AGE = 122
 
@@ -78,6 +77,8 @@ def check_days_are_likely(network: Network) -> Iterator[Diagnostic]:
         birthday = contact.birthday
         if birthday and birthday.year and not oldest_year <= birthday.year < today.year:
             yield from _check_birthday(contact, birthday, birthday.year, network)
+        if contact.anniversary or contact.remember:
+            yield from _check_yearly_days(contact, today)
         if contact.died and contact.died > today.timetuple()[:3]:
             yield Diagnostic(
                 contact.find_source_location("died"),
@@ -114,6 +115,24 @@ def _check_birthday(
         message = f"`birthday` is {written}; nobody is that old."
         help_text = f"Correct the year, write {without_year} without one, or add `died:`."
         yield _build_unlikely_day(contact, "birthday", message, help_text)
+
+
+def _check_yearly_days(contact: Contact, today: Day) -> Iterator[Diagnostic]:
+    """A day that comes every year is of a year that may be meant, at most the next one."""
+    for name in ("anniversary", "remember"):
+        for yearly_day in getattr(contact, name):
+            year = yearly_day.date.year
+            if year is None or MIN_YEAR - 100 <= year <= today.year + 1:
+                continue
+            day = convert_to_plain_value(yearly_day.date)
+            message = f"`{name}` is {day}, which is hardly the year that is meant."
+            if year == NO_YEAR:
+                message = (
+                    f"`{name}` is {day}; {NO_YEAR} is what Apple writes where no year is known."
+                )
+            yield _build_unlikely_day(
+                contact, name, message, f"Correct the year, or write {day[5:]}."
+            )
 
 
 def _build_unlikely_day(

@@ -52,6 +52,7 @@ def _build_search_text(contact: Contact, network: Network) -> str:
         *contact.offers,
         *contact.needs,
         *contact.email,
+        *[yearly_day.text for yearly_day in (*contact.anniversary, *contact.remember)],
     )
     # So that `science` is found in `data-science`, and a tag or mail address by its parts.
     return " ".join(parts).replace("-", " ").replace("#", " ").replace("@", " ")

@@ -17,24 +17,23 @@ from netnotes.network.follow_up import (
     Standing,
     compute_weekly_load,
 )
+from netnotes.network.occasions import list_occasions
 from netnotes.text import format_count, format_day_short, is_same_town
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date as Day
 
-    from netnotes.model.people import Birthday, Contact, Event, Promise
+    from netnotes.model.people import Contact, Event, Promise
     from netnotes.model.settings import Settings
     from netnotes.network.follow_up import FollowUp
+    from netnotes.network.occasions import Occasion
 
 
 # How many contacts are on a week's list if the settings have no budget.
 DEFAULT_NAMES_PER_WEEK = 5
 
 ONE_WEEK = datetime.timedelta(days=7)
-
-# How many days ahead the week looks for birthdays.
-BIRTHDAY_DAYS = 7
 
 # How many weeks the simulation looks ahead: ten years.
 MAX_CATCH_UP_WEEKS = 520
@@ -65,7 +64,7 @@ class WeekPlan(Struct, frozen=True):
     waiting_count: int
     while_there: tuple[WeekEntry, ...]
     reconnect: Contact | None
-    birthdays: tuple[tuple[Day, Contact], ...]
+    occasions: tuple[Occasion, ...]
     catch_up_day: Day | None
 
 
@@ -116,7 +115,7 @@ def plan_week(
         waiting_count=len(first_entries) + len(due_contacts) - len(entries),
         while_there=tuple(entry for entry in half_way if entry.contact.path not in chosen_paths),
         reconnect=_choose_reconnect(contacts, follow_ups, today),
-        birthdays=list_birthdays(available_contacts, today, BIRTHDAY_DAYS),
+        occasions=list_occasions(available_contacts, today, settings.birthdays),
         catch_up_day=compute_catch_up_day(
             tuple(follow_ups[contact.path] for contact in contacts), max_entries, today
         ),
@@ -322,35 +321,6 @@ def _choose_reconnect(
     dormant_contacts.sort(key=lambda contact: contact.path)
     month_number = today.year * 12 + today.month
     return dormant_contacts[month_number % len(dormant_contacts)]
-
-
-def list_birthdays(
-    contacts: Iterable[Contact], today: Day, days: int
-) -> tuple[tuple[Day, Contact], ...]:
-    """List whose birthday is today or within `days` days, soonest first, each with the day."""
-    birthdays = []
-    for contact in contacts:
-        if not contact.birthday:
-            continue
-        day = find_next_birthday(contact.birthday, today)
-        if day and (day - today).days <= days:
-            birthdays.append((day, contact))
-    return tuple(sorted(birthdays, key=lambda dated: dated[0]))
-
-
-def find_next_birthday(birthday: Birthday, today: Day) -> Day | None:
-    """Find the next day that a birthday is on, today included; None past the year 9999."""
-    for year in (today.year, today.year + 1):
-        try:
-            day = datetime.date(year, birthday.month, birthday.day)
-        except ValueError:
-            if year > datetime.MAXYEAR:
-                return None
-            # Only 29 February is missing in some years; the 28th is taken then.
-            day = datetime.date(year, 2, 28)
-        if day >= today:
-            return day
-    return None
 
 
 def compute_catch_up_day(

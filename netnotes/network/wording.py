@@ -10,7 +10,7 @@ from netnotes.network.week import format_interval
 from netnotes.text import MONTHS, format_day_short
 
 if TYPE_CHECKING:
-    from netnotes.model.people import Contact, Death
+    from netnotes.model.people import Birthday, Contact, Death, YearlyDay
     from netnotes.network.follow_up import FollowUp
 
 
@@ -41,6 +41,20 @@ def format_death(death: Death | None) -> str:
     if death.month:
         return f"{MONTHS[death.month - 1]} {death.year}"
     return str(death.year) if death.year else "yes"
+
+
+def format_birthday(birthday: Birthday | None) -> str:
+    """Format a day of the year, with its year where that is known; empty for None."""
+    if birthday is None:
+        return ""
+    # 2000 was a leap year: 29 February is a birthday too.
+    day = format_day_short(datetime.date(birthday.year or 2000, birthday.month, birthday.day))
+    return day if birthday.year else day.removesuffix(" 2000")
+
+
+def format_yearly_day(yearly_day: YearlyDay) -> str:
+    """Format a day that comes every year: `20 June 2015: wedding`."""
+    return ": ".join(filter(None, (format_birthday(yearly_day.date), yearly_day.text)))
 
 
 def format_life(contact: Contact) -> str:

@@ -271,14 +271,19 @@ LATER_DAY_COUNTS = "Of several days the latest counts."
 PART_OF_DAY = "It says no whole day; the person's page shows it as it is written."
 
 # Of these a year is often all that is known.
-_PAST_DAYS = ("met", "birthday")
+_PAST_DAYS = ("met", "birthday", "anniversary")
 
 # The codes of values that are shown as they are written, because they mean something to their author.
-_CODES_OF_OTHER_WORDS = ("unknown-kind", "unknown-tier", "unread-date")
+_CODES_OF_OTHER_WORDS = ("unknown-kind", "unknown-tier", "unread-date", "missing-day")
 
 
 # Those whose readers return None for a word that says that there is no value.
-_KINDS_WITHOUT_VALUE = (PropertyKind.DATE, PropertyKind.BIRTHDAY, PropertyKind.CHOICE)
+_KINDS_WITHOUT_VALUE = (
+    PropertyKind.DATE,
+    PropertyKind.BIRTHDAY,
+    PropertyKind.YEARLY_DAYS,
+    PropertyKind.CHOICE,
+)
 
 
 class _FieldCollector:

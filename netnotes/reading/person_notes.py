@@ -52,6 +52,7 @@ _FACTS = frozenset(
         "email",
         "phone",
         "birthday",
+        "anniversary",
         "died",
         "organisation",
         "role",

@@ -273,6 +273,24 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         "03-14",
     ),
     Property(
+        "anniversary",
+        ("anniversaries", "wedding_anniversary", "wedding_day", "wedding_date"),
+        PropertyKind.YEARLY_DAYS,
+        "a day with or without its year, or a list of them; words may follow it",
+        "a day that comes round every year, such as a wedding",
+        "2015-06-20",
+        can_repeat=True,
+    ),
+    Property(
+        "remember",
+        ("days_to_remember", "important_dates", "special_dates", "special_days"),
+        PropertyKind.YEARLY_DAYS,
+        "a day with or without its year and what happened on it, or a list of them",
+        "other days of the year that are worth a word",
+        "05-12 first day at Acme",
+        can_repeat=True,
+    ),
+    Property(
         "died",
         (
             *("date_of_death", "death_date", "deceased_date", "death_day", "X-DEATHDATE"),

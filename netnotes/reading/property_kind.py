@@ -20,6 +20,7 @@ from netnotes.reading.values import (
     read_tags,
     read_text,
 )
+from netnotes.reading.yearly_days import read_yearly_days
 
 if TYPE_CHECKING:
     from netnotes.reading.values import FieldReader
@@ -41,6 +42,9 @@ class PropertyKind(StrEnum):
     # A day of the year; the year may be missing.
     BIRTHDAY = "birthday"
 
+    # Days of the year, each with what happened on it.
+    YEARLY_DAYS = "yearly days"
+
     # A day, a month, a year, or yes.
     DEATH = "death"
     LINK = "link"
@@ -56,7 +60,10 @@ class PropertyKind(StrEnum):
 
 
 LIST_KINDS = frozenset(
-    (PropertyKind.LIST, PropertyKind.TAGS, PropertyKind.ADDRESSES, PropertyKind.LINKS)
+    (
+        *(PropertyKind.LIST, PropertyKind.TAGS, PropertyKind.ADDRESSES, PropertyKind.LINKS),
+        PropertyKind.YEARLY_DAYS,
+    )
 )
 
 _READERS: dict[PropertyKind, FieldReader] = {
@@ -66,6 +73,7 @@ _READERS: dict[PropertyKind, FieldReader] = {
     PropertyKind.ADDRESSES: read_addresses,
     PropertyKind.DATE: read_date,
     PropertyKind.BIRTHDAY: read_birthday,
+    PropertyKind.YEARLY_DAYS: read_yearly_days,
     PropertyKind.DEATH: read_death,
     PropertyKind.LINK: read_link,
     PropertyKind.LINKS: read_links,

@@ -42,6 +42,9 @@ AMBIGUOUS_NAMES = frozenset(
             "born",
             "follow_up",
             "active",
+            "important_dates",
+            "special_dates",
+            "special_days",
         ),
     )
 )

@@ -34,6 +34,7 @@ from netnotes.model.people import (
     Me,
     Promise,
     Touch,
+    YearlyDay,
 )
 from netnotes.model.reading import Reading
 from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
@@ -197,6 +198,8 @@ class _Redactor:
             phone=("+00 000 0000",) * len(contact.phone),
             links=tuple(map(self.replacements.redact_url, contact.links)),
             birthday=_redact_birthday(contact.birthday),
+            anniversary=_redact_yearly_days(contact.anniversary),
+            remember=_redact_yearly_days(contact.remember),
             died=None if contact.died is None else Death(),
             pause_until=contact.pause_until,
             archived=contact.archived,
@@ -343,6 +346,7 @@ class _Redactor:
         return Settings(
             me=self.redact_me(settings.me),
             budget=settings.budget,
+            birthdays=settings.birthdays,
             tiers=tiers,
             checks=settings.checks,
         )
@@ -408,6 +412,11 @@ def _find_extension(file_name: str) -> str:
 def _redact_birthday(birthday: Birthday | None) -> Birthday | None:
     """Leave out the year, which gives away an age."""
     return Birthday(birthday.month, birthday.day) if birthday else None
+
+
+def _redact_yearly_days(days: tuple[YearlyDay, ...]) -> tuple[YearlyDay, ...]:
+    """Leave out the years, and the words about what happened."""
+    return tuple(YearlyDay(Birthday(day.date.month, day.date.day)) for day in days)
 
 
 def _redact_read_at(read_at: str) -> str:

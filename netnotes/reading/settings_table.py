@@ -101,6 +101,16 @@ def _parse_interval(value: Any) -> int | None:
     return parse_period(str(value))
 
 
+def _parse_days_ahead(value: Any) -> int | None:
+    """Parse a number of days, or a period; at most a year, after which the day has come again."""
+    is_zero = value == 0 and not isinstance(value, bool)
+    days = 0 if is_zero else _parse_interval(value)
+    return days if days is not None and days <= MAX_DAYS_AHEAD else None
+
+
+MAX_DAYS_AHEAD = 365
+
+
 def _parse_closest_on_scale(value: Any) -> int | None:
     """Parse `5 is closest` into 5."""
     match = _CLOSEST.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -157,6 +167,14 @@ SETTINGS: tuple[Setting, ...] = (
         "a number of people a week",
         _parse_number,
         "how many people a week you have time for",
+    ),
+    Setting(
+        "plan",
+        "birthdays",
+        'a number of days, or a period such as "2 weeks"',
+        _parse_days_ahead,
+        "how many days ahead you are told of birthdays and other days of the year; "
+        "14 where you say nothing, 0 for the day itself",
     ),
     Setting(
         "tiers",

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, unquote
 
-from netnotes.model.people import NEVER, Birthday, Contact, Death, Link
+from netnotes.model.people import NEVER, Birthday, Contact, Death, Link, YearlyDay
 from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
 
 # The properties that a contact has a field for; `type` only says that it is a contact.
 STORED_PROPERTIES = tuple(
@@ -19,6 +20,11 @@ STORED_NAMES = frozenset(prop.name for prop in STORED_PROPERTIES)
 
 # The names of the properties that can hold several values.
 LIST_PROPERTIES = frozenset(prop.name for prop in STORED_PROPERTIES if prop.is_list)
+
+# The names of the properties that hold days of the year, beside the birthday.
+YEARLY_PROPERTIES = tuple(
+    prop.name for prop in STORED_PROPERTIES if prop.kind is PropertyKind.YEARLY_DAYS
+)
 
 # How `knows` is written if the answer was: nobody.
 KNOWS_NOBODY = "[]"
@@ -100,6 +106,8 @@ def convert_to_plain_value(value: Any) -> Any:
             return value.target
         case Birthday():
             return _format_birthday(value)
+        case YearlyDay():
+            return f"{_format_birthday(value.date)} {value.text}".rstrip()
         case Death():
             return _format_death(value)
         case date():

@@ -44,13 +44,13 @@ class InvalidValue(Struct, frozen=True):
 
 def read_text(field: Field, path: str, settings: Settings) -> str:
     """Read a text; several words are joined by commas."""
-    return ", ".join(_strip_link_markup(word.text) for word in field.words)
+    return ", ".join(strip_link_markup(word.text) for word in field.words)
 
 
 _LINK = re.compile(r"\[\[([^\[\]|]*/)?([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 
 
-def _strip_link_markup(text: str) -> str:
+def strip_link_markup(text: str) -> str:
     """Replace links by what a reader of the note sees: `[[People/Ben|Bennie]]` is `Bennie`."""
     if "[[" not in text:
         return text
@@ -60,10 +60,10 @@ def _strip_link_markup(text: str) -> str:
 def read_list(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
     """Read a list of texts; a text in place of a list is split at its commas and semicolons."""
     if field.is_list:
-        return tuple(_strip_link_markup(word.text) for word in field.words)
+        return tuple(strip_link_markup(word.text) for word in field.words)
     items: list[str] = []
     for word in field.words:
-        items += _split_items(_strip_link_markup(word.text))
+        items += _split_items(strip_link_markup(word.text))
     return tuple(items)
 
 
@@ -97,7 +97,7 @@ def read_addresses(field: Field, path: str, settings: Settings) -> tuple[str, ..
     """
     items: list[str] = []
     for word in field.words:
-        text = _strip_link_markup(word.text)
+        text = strip_link_markup(word.text)
         items += [text] if field.is_list or _is_one_address(text) else _split_items(text)
     # `linkedin: Yes, connected` is an answer, and no address.
     if items and items[0].casefold() in ("yes", "no"):
@@ -190,13 +190,13 @@ def is_unknown_word(text: str) -> bool:
     return len(text) < 8 and text.strip().casefold() in _UNKNOWN_WORDS
 
 
-def build_impossible_date(word: Word) -> InvalidValue:
+def build_impossible_date(word: Word, help_text: str = "Write it as YYYY-MM-DD.") -> InvalidValue:
     """Build the problem of a word that is no day."""
     if is_iso_form(word.text):
         message = f"{word.text} is not a day of the calendar."
     else:
         message = f"A date is expected here, not `{_shorten(word.text)}`."
-    return InvalidValue(word, "impossible-date", message, "Write it as YYYY-MM-DD.")
+    return InvalidValue(word, "impossible-date", message, help_text)
 
 
 def build_met_without_day(word: Word) -> InvalidValue:
@@ -262,11 +262,12 @@ def _read_birthday_in_words(word: Word, settings: Settings) -> Any:
         if found and found.day and not found.rest:
             return Birthday(found.day.month, found.day.day)
         if found and found.choices:
-            return _build_ambiguous_birthday(word, found.choices)
+            return build_ambiguous_birthday(word, found.choices)
     return build_impossible_date(word)
 
 
-def _build_ambiguous_birthday(word: Word, choices: tuple[Day, ...]) -> InvalidValue:
+def build_ambiguous_birthday(word: Word, choices: tuple[Day, ...]) -> InvalidValue:
+    """Build the problem of a day without a year that may be two days."""
     days = join_words([f"`{day:%m-%d}` ({day.day} {day:%B})" for day in choices], "or")
     return InvalidValue(
         word,
@@ -354,7 +355,7 @@ def read_tier(field: Field, path: str, settings: Settings) -> Any:
         tier = find_tier_on_scale(int(word.text), settings)
         # What is not read is one notice for the vault: see `check_scales`.
         return tier or InvalidValue(word, "unclear-scale", "", "")
-    typed = _strip_link_markup(word.text).casefold().replace("_", "-")
+    typed = strip_link_markup(word.text).casefold().replace("_", "-")
     if typed in names:
         return typed
 

@@ -94,6 +94,15 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
         anniversaire, date de naissance, cumpleaños, fecha de nacimiento
         """
     ),
+    "anniversary": _split_list(
+        """
+        trouwdag, huwelijksdag, hochzeitstag, jahrestag,
+        anniversaire de mariage, aniversario, aniversario de boda
+        """
+    ),
+    "remember": _split_list(
+        "gedenkdagen, belangrijke data, gedenktage, wichtige tage, dates importantes, fechas importantes"
+    ),
     "photo": _split_list("foto"),
     "tags": _split_list("labels, etiketten, schlagwörter, étiquettes, mots-clés, etiquetas"),
     "aliases": _split_list("bijnaam, spitzname, surnom, apodo"),

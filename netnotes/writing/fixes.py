@@ -106,7 +106,7 @@ def _iter_field_fixes(
         raw = lines[word.line - 1]
         if prop and prop.kind is PropertyKind.DATE:
             yield from _iter_date_fixes(word, raw)
-        if prop and prop.kind is PropertyKind.BIRTHDAY:
+        if prop and prop.kind in (PropertyKind.BIRTHDAY, PropertyKind.YEARLY_DAYS):
             yield from _iter_birthday_fixes(word, raw)
         yield from _iter_link_fixes(word, raw)
 
@@ -127,10 +127,12 @@ def _iter_date_fixes(word: Word, raw: str) -> Iterator[Fix]:
 def _iter_birthday_fixes(word: Word, raw: str) -> Iterator[Fix]:
     """Yield a birthday without the year that Apple writes where none is known."""
     start = word.column - 1
-    if re.fullmatch(r"1604-\d{2}-\d{2}", word.text) and word.text in raw[start:]:
-        day = word.text[5:]
-        fixed_line = raw[:start] + raw[start:].replace(word.text, day, 1)
-        yield Fix(Edit(word.line, 1, (fixed_line,)), f"`{word.text}` is `{day}`, without a year")
+    match = re.match(r"1604-(\d{2}-\d{2})(?!\S)", word.text)
+    if match and word.text in raw[start:]:
+        fixed_line = raw[:start] + raw[start:].replace(match[0], match[1], 1)
+        yield Fix(
+            Edit(word.line, 1, (fixed_line,)), f"`{match[0]}` is `{match[1]}`, without a year"
+        )
 
 
 def _iter_link_fixes(word: Word, raw: str) -> Iterator[Fix]:

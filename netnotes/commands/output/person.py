@@ -14,10 +14,12 @@ from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.reach import iter_ways_to_reach
 from netnotes.network.wording import (
+    format_birthday,
     format_death,
     format_frequency,
     format_life,
     format_role_and_place,
+    format_yearly_day,
     suggest_topic,
 )
 from netnotes.text import format_day_short, join_words
@@ -93,6 +95,9 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
         facts.append(("status", contact.status))
     facts += [
         ("died", format_death(contact.died)),
+        ("birthday", format_birthday(contact.birthday) if contact.is_active else ""),
+        ("anniversary", join_words(map(format_yearly_day, contact.anniversary))),
+        ("remember", join_words(map(format_yearly_day, contact.remember))),
         ("cares about", join_words(contact.interests)),
         ("offers", join_words(contact.offers)),
         ("needs", join_words(contact.needs)),

@@ -12,6 +12,7 @@ from netnotes.network.first_look import (
 )
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.measures import Measures
+from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
 from netnotes.network.week import describe_catch_up
 from netnotes.text import format_count, format_day
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
+    from netnotes.network.occasions import Occasion
     from netnotes.network.week import WeekEntry, WeekPlan
 
 
-class _Occasion(NamedTuple):
-    """A reason to write to a contact who is not on the list; `day` is empty or follows the name."""
+class _Suggestion(NamedTuple):
+    """A reason to write to a contact beside the list; `day` follows the name, or is empty."""
 
     label: str
     name: str
@@ -47,6 +49,7 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
         "next": _build_entry_record(week.next_entry, network),
         "while_there": [_build_entry_record(entry, network) for entry in week.while_there],
         "reconnect": _build_contact_record(week.reconnect, network),
+        "occasions": [_build_occasion_record(occasion) for occasion in week.occasions],
         "waiting": week.waiting_count,
         "catch_up": _format_iso_day(week.catch_up_day),
         "first_look": _build_first_look_record(network),
@@ -54,6 +57,17 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
     if all_contacts:
         record["people"] = [_build_contact_record(contact, network) for contact in network.contacts]
     return record
+
+
+def _build_occasion_record(occasion: Occasion) -> dict[str, object]:
+    return {
+        "name": occasion.contact.name,
+        "path": occasion.contact.path,
+        "kind": occasion.kind,
+        "date": occasion.date.isoformat(),
+        "text": occasion.text,
+        "years": occasion.years,
+    }
 
 
 def _build_first_look_record(network: Network) -> dict[str, object] | None:
@@ -133,8 +147,8 @@ def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterato
             yield f"    {entry.contact.name}: {entry.reason}"
     if week.reconnect:
         yield ""
-    for occasion in _iter_occasions(week):
-        yield f"{occasion.label}: {occasion.name}{occasion.day}"
+    for suggestion in _iter_suggestions(week):
+        yield f"{suggestion.label}: {suggestion.name}{suggestion.day}"
     if all_contacts:
         yield ""
         yield from _format_table(network)
@@ -160,10 +174,10 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
         yield from ("", "## While you are there", "")
         for entry in week.while_there:
             yield f"- **{entry.contact.name}**: {entry.reason}"
-    if week.reconnect or week.birthdays:
+    if week.reconnect or week.occasions:
         yield ""
-    for occasion in _iter_occasions(week):
-        yield f"- {occasion.label}: **{occasion.name}**{occasion.day}"
+    for suggestion in _iter_suggestions(week):
+        yield f"- {suggestion.label}: **{suggestion.name}**{suggestion.day}"
     if all_contacts:
         yield ""
         # A code block keeps the columns in line.
@@ -172,12 +186,14 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
         yield "```"
 
 
-def _iter_occasions(week: WeekPlan) -> Iterator[_Occasion]:
-    """Yield the month's old tie, then the birthdays."""
+def _iter_suggestions(week: WeekPlan) -> Iterator[_Suggestion]:
+    """Yield the month's old tie, then the birthdays and other days of the year."""
     if week.reconnect:
-        yield _Occasion("An old tie", week.reconnect.name)
-    for day, contact in week.birthdays:
-        yield _Occasion("Birthday", contact.name, f", {format_day(day)}")
+        yield _Suggestion("An old tie", week.reconnect.name)
+    for occasion in week.occasions:
+        words = describe_occasion(occasion)
+        day = f", {format_day(occasion.date)}" + (f": {words}" if words else "")
+        yield _Suggestion(OCCASION_LABELS[occasion.kind], occasion.contact.name, day)
 
 
 def _iter_summary_sentences(network: Network) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -25,10 +24,12 @@ from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
 from netnotes.network.wording import (
     LEVEL_WORDS,
+    format_birthday,
     format_death,
     format_frequency,
     format_life,
     format_role_and_place,
+    format_yearly_day,
 )
 from netnotes.text import format_day_short
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import SharedFacts
-    from netnotes.model.people import Ask, Birthday, Contact, Gift, Learned, Link, Promise
+    from netnotes.model.people import Ask, Contact, Gift, Learned, Link, Promise, YearlyDay
     from netnotes.network.follow_up import FollowUp
 
 
@@ -299,10 +300,16 @@ def _list_fact_values(
         ("Introduced by", "introduced_by", introduced_by),
         ("Status", "status", (Ref(contact.status),)),
         ("Died", "died", (Ref(format_death(contact.died)),)),
-        ("Birthday", "birthday", (Ref(_format_birthday(contact.birthday)),)),
+        ("Birthday", "birthday", (Ref(format_birthday(contact.birthday)),)),
+        ("Anniversary", "anniversary", tuple(map(_format_yearly_day, contact.anniversary))),
+        ("Remember", "remember", tuple(map(_format_yearly_day, contact.remember))),
         ("Also called", "aliases", tuple(map(Ref, contact.aliases))),
         ("Tags", "tags", tuple([Ref(f"#{tag}") for tag in contact.tags])),
     )
+
+
+def _format_yearly_day(yearly_day: YearlyDay) -> Ref:
+    return Ref(format_yearly_day(yearly_day))
 
 
 def _iter_custom_facts(contact: Contact) -> Iterator[Fact]:
@@ -310,16 +317,6 @@ def _iter_custom_facts(contact: Contact) -> Iterator[Fact]:
     for custom in contact.other:
         values = tuple(map(Ref, custom.words))
         yield Fact(custom.name, values, _format_location(custom.source_location))
-
-
-def _format_birthday(birthday: Birthday | None) -> str:
-    if birthday is None:
-        return ""
-    if birthday.year:
-        return format_day_short(datetime.date(birthday.year, birthday.month, birthday.day))
-    # 2000 was a leap year: 29 February is a birthday too.
-    day = datetime.date(2000, birthday.month, birthday.day)
-    return format_day_short(day).removesuffix(" 2000")
 
 
 def _iter_open_items(contact: Contact) -> Iterator[PersonOpenItem]:

@@ -25,9 +25,10 @@ from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first_look
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.trends import count_touches_by_month
+from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
-from netnotes.network.week import WeekEntry, describe_catch_up, describe_promise, list_birthdays
+from netnotes.network.week import WeekEntry, describe_catch_up, describe_promise
 from netnotes.network.wording import format_role_and_place, suggest_topic
 from netnotes.text import fold_name, format_day_short
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Ask, Contact, Promise
     from netnotes.network.network import Network
+    from netnotes.network.occasions import Occasion
 
 
 MAX_EXCERPT_LENGTH = 160
@@ -48,7 +50,6 @@ MAX_OPEN_ITEMS = 12
 # People named for each of the coming weeks.
 MAX_NAMES = 5
 
-BIRTHDAY_DAYS = 30
 COMING_WEEKS = 4
 
 
@@ -98,11 +99,16 @@ class ComingWeek(Struct, frozen=True):
     more: int
 
 
-class BirthdayView(Struct, frozen=True):
-    """A birthday in the next days."""
+class OccasionView(Struct, frozen=True):
+    """A birthday or another day of the year in the next days.
+
+    `label` says which it is; `words` say what happened, and how many years ago.
+    """
 
     date: Day
     person: Ref
+    label: str
+    words: str
 
 
 class MentionView(Struct, frozen=True):
@@ -135,7 +141,7 @@ class WeekView(Struct, frozen=True, kw_only=True):
     coming: tuple[ComingWeek, ...]
     promises: OpenItemRows
     asks: OpenItemRows
-    birthdays: tuple[BirthdayView, ...]
+    occasions: tuple[OccasionView, ...]
     goals: tuple[GoalSummary, ...]
     touches: str
     problems: int
@@ -149,7 +155,6 @@ def build_week_view(site: Site) -> WeekView:
     week = network.week
     in_touch = build_in_touch_panel(site.measures)
     month_counts = count_touches_by_month(site.measures)
-    birthdays = list_birthdays(network.active_contacts, network.today, BIRTHDAY_DAYS)
 
     standing = ""
     if in_touch.has_enough_notes:
@@ -183,9 +188,7 @@ def build_week_view(site: Site) -> WeekView:
         coming=tuple(_iter_coming_weeks(site)),
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
-        birthdays=tuple(
-            BirthdayView(day, site.get_ref(contact.path)) for day, contact in birthdays
-        ),
+        occasions=tuple(_build_occasion_view(occasion, site) for occasion in week.occasions),
         goals=_list_active_goals(site),
         touches=touches,
         problems=len(site.diagnostics),
@@ -254,6 +257,15 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
 
 def _build_open_item(item: Promise | Ask, due: Day | None) -> WeekOpenItem:
     return WeekOpenItem(item.text, due, item.source_location.line)
+
+
+def _build_occasion_view(occasion: Occasion, site: Site) -> OccasionView:
+    return OccasionView(
+        date=occasion.date,
+        person=site.get_ref(occasion.contact.path),
+        label=OCCASION_LABELS[occasion.kind],
+        words=describe_occasion(occasion),
+    )
 
 
 def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:

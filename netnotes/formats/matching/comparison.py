@@ -34,11 +34,12 @@ from netnotes.reading.typed_words import (
     is_blank,
     list_typed_words,
 )
+from netnotes.reading.yearly_days import parse_yearly_day
 from netnotes.text import fold, fold_for_search
 
 if TYPE_CHECKING:
     from netnotes.formats.matching.new_text import NoteReader
-    from netnotes.model.people import Birthday, Contact
+    from netnotes.model.people import Birthday, Contact, YearlyDay
 
 
 # What a message calls the exchanges that a note gets, by their key.
@@ -204,10 +205,23 @@ def _compare_extra_property(
         return
     folded_note_words = set(map(_fold_word, note_words))
     new_words = tuple(word for word in words if _fold_word(word) not in folded_note_words)
-    if name in LIST_PROPERTIES and new_words:
+    if name == "anniversary":
+        new_words = tuple(
+            word for word in new_words if not _is_day_known(word, contact.anniversary)
+        )
+    # Another anniversary is more likely a correction than a second one: it is for the user to say.
+    if name in LIST_PROPERTIES and name != "anniversary" and new_words:
         comparison.added.append(FieldUpdate(name, new_words))
     elif new_words or not words:
         comparison.conflicts.append(Conflict(name, note_words, words or ("nobody",)))
+
+
+def _is_day_known(word: str, yearly_days: tuple[YearlyDay, ...]) -> bool:
+    """Tell whether a day of the year without words is one of those that a note has."""
+    found = parse_yearly_day(word)
+    if found is None or found.text:
+        return False
+    return any(_is_birthday_covered(known.date, found.date) for known in yearly_days)
 
 
 def _fold_word(word: str) -> str:

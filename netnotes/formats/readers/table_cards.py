@@ -6,7 +6,7 @@ What a row has and its card has not is left out by name: no cell is dropped in s
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from netnotes.formats.card import (
     CARD_PROPERTIES,
@@ -59,7 +59,7 @@ from netnotes.formats.readers.names import (
     strip_forms_of_address,
 )
 from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
-from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.formats.readers.table_row import LIST_PROPERTIES, ColumnReader, Row
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import fold, parse_period
@@ -78,7 +78,6 @@ LABELS = "labels such as Home and Work"
 
 # Only dates that a card has a field for: of the others, a table's own words are kept.
 _DATE_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.kind is PropertyKind.DATE)
-_LIST_PROPERTIES = tuple(prop.name for prop in CONTACT_PROPERTIES if prop.is_list)
 _NAME_PARTS = (
     NAME_PREFIX,
     FIRST_NAME,
@@ -98,52 +97,6 @@ _PLAIN_MEANINGS = frozenset(
 )
 
 _PARTS_OF_VALUE = re.compile(r"\s*(?:\n|;|:::)\s*|\s+[/|]\s+(?=\S+@)")
-
-
-class _ColumnReader(NamedTuple):
-    """How one column of a table is read."""
-
-    meaning: str
-
-    # The name of the column as the user knows it.
-    column: str
-
-    folded_column: str
-
-    # The column beside it that says of what kind its value is; empty for most.
-    folded_label_column: str = ""
-
-
-class _Row:
-    """What is known of a person while the cells of their row are read."""
-
-    def __init__(self, number: int, record: Mapping[str, str]) -> None:
-        self.number = number
-        self.record = record
-        self.values: dict[str, Any] = {}
-        self.relations: list[Relation] = []
-        self.left_out: list[str] = []
-        self.reasons: list[str] = []
-        # The columns that gave each of the values.
-        self.columns: dict[str, list[str]] = {}
-
-    def add_value(self, reader: _ColumnReader, name: str, value: Any) -> None:
-        """Add a value; lists and texts grow, and of other properties the first column counts."""
-        previous = self.values.get(name)
-        if previous is None:
-            self.values[name] = value
-        elif name == NOTE_TEXT:
-            # `Notes` and `Comments` of one table are both read.
-            self.values[name] = f"{previous}\n{value}"
-        elif name == NAME_PREFIX and previous != value:
-            # `Dr.` may have a column of its own behind the one for `Frau Prof.`
-            self.values[name] = f"{previous} {value}"
-        elif name in _LIST_PROPERTIES and isinstance(value, tuple):
-            self.values[name] = (*previous, *value)
-        elif previous != value:
-            self.left_out.append(f"`{reader.column}`")
-            return
-        self.columns.setdefault(name, []).append(reader.column)
 
 
 def guess_column_map(columns: Iterable[str]) -> ColumnMap:
@@ -210,19 +163,19 @@ def _list_properties_of(column: str, used_columns: Iterable[tuple[str, str]]) ->
     return sorted(name for used_column, name in used_columns if used_column == column)
 
 
-def _iter_rows(table: CsvTable, column_map: ColumnMap) -> Iterator[_Row]:
+def _iter_rows(table: CsvTable, column_map: ColumnMap) -> Iterator[Row]:
     readers = _build_readers(table, column_map)
     # One date that has the day first shows how all dates of the file are written.
     day_first = is_day_first(_iter_dates(table, readers))
     for row_number, record in table.records:
-        row = _Row(row_number, record)
+        row = Row(row_number, record)
         for reader in readers:
             if record.get(reader.folded_column):
                 _read_cell(row, reader, record[reader.folded_column], day_first=day_first)
         yield row
 
 
-def _build_readers(table: CsvTable, column_map: ColumnMap) -> list[_ColumnReader]:
+def _build_readers(table: CsvTable, column_map: ColumnMap) -> list[ColumnReader]:
     """Build a reader for each column, also for those of which nothing is known."""
     folded_columns = frozenset(map(fold, table.columns))
     readers = []
@@ -231,12 +184,12 @@ def _build_readers(table: CsvTable, column_map: ColumnMap) -> list[_ColumnReader
         label_column = _find_label_column(fold(column), folded_columns)
         if meaning in (EVENT, RELATION):
             label_columns.add(label_column)
-        readers.append(_ColumnReader(meaning, column, fold(column), label_column))
+        readers.append(ColumnReader(meaning, column, fold(column), label_column))
     mapped_columns = {reader.folded_column for reader in readers}
     for column in table.columns:
         if fold(column) not in mapped_columns | label_columns:
             meaning = LABEL if find_meaning(column) == LABEL else ""
-            readers.append(_ColumnReader(meaning, column, fold(column)))
+            readers.append(ColumnReader(meaning, column, fold(column)))
     # Where somebody lives comes before where they work, and countries and titles come last.
     return sorted(readers, key=_compute_order)
 
@@ -250,7 +203,7 @@ def _find_label_column(folded_column: str, folded_columns: frozenset[str]) -> st
     return ""
 
 
-def _compute_order(reader: _ColumnReader) -> int:
+def _compute_order(reader: ColumnReader) -> int:
     if reader.meaning in (COUNTRY, TITLE):
         return 2
     if reader.meaning == "location":
@@ -258,7 +211,7 @@ def _compute_order(reader: _ColumnReader) -> int:
     return 0
 
 
-def _iter_dates(table: CsvTable, readers: Sequence[_ColumnReader]) -> Iterator[str]:
+def _iter_dates(table: CsvTable, readers: Sequence[ColumnReader]) -> Iterator[str]:
     date_columns = [
         reader.folded_column
         for reader in readers
@@ -270,7 +223,7 @@ def _iter_dates(table: CsvTable, readers: Sequence[_ColumnReader]) -> Iterator[s
                 yield record[column]
 
 
-def _read_cell(row: _Row, reader: _ColumnReader, cell: str, *, day_first: bool) -> None:
+def _read_cell(row: Row, reader: ColumnReader, cell: str, *, day_first: bool) -> None:
     """Read a cell into its row, or note why it is not in it."""
     meaning = reader.meaning
     if meaning in (TITLE, NAME_PREFIX):
@@ -281,11 +234,8 @@ def _read_cell(row: _Row, reader: _ColumnReader, cell: str, *, day_first: bool) 
         return
     label = row.record.get(reader.folded_label_column, "").lstrip("* ")
     if meaning == EVENT:
-        # Of the events beside a birthday only an anniversary has a place.
-        if find_meaning(label) != ANNIVERSARY:
-            row.left_out.append(f"`{reader.column}`")
-            return
-        meaning = ANNIVERSARY
+        _read_event(row, reader, label, cell, day_first)
+        return
     if meaning == RELATION:
         kind = label or re.sub(r"\s*\d+(\s*-\s*Value)?$", "", reader.column)
         row.relations += [Relation(kind, name) for name in _PARTS_OF_VALUE.split(cell)]
@@ -296,7 +246,7 @@ def _read_cell(row: _Row, reader: _ColumnReader, cell: str, *, day_first: bool) 
 
     if meaning == "died" and not is_day_of_death(cell):
         row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` is not a day")
-    value = _parse_value(meaning, cell, day_first=day_first)
+    value = _parse_value(meaning, cell, day_first)
     if value is not None:
         is_preferred = row.record.get(reader.folded_label_column, "").startswith("*")
         if is_preferred and isinstance(value, tuple) and meaning in row.values:
@@ -306,7 +256,7 @@ def _read_cell(row: _Row, reader: _ColumnReader, cell: str, *, day_first: bool) 
         row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` could not be read")
 
 
-def _read_title(row: _Row, reader: _ColumnReader, cell: str) -> None:
+def _read_title(row: Row, reader: ColumnReader, cell: str) -> None:
     """Read a title as part of the name or, where the column may be a job and the cell is, as one."""
     if reader.meaning == TITLE and not is_title_of_name(cell):
         row.add_value(reader, "role", cell)
@@ -318,13 +268,27 @@ def _read_title(row: _Row, reader: _ColumnReader, cell: str) -> None:
         row.add_value(reader, NAME_PREFIX, title)
 
 
+def _read_event(row: Row, reader: ColumnReader, label: str, cell: str, day_first: bool) -> None:
+    """Read a day of the year whose kind is in the column beside it: `First day at Acme`."""
+    meaning = find_meaning(label)
+    value = _parse_value(meaning if meaning in _ANNUAL_DAYS else ANNIVERSARY, cell, day_first)
+    if value is None:
+        if not is_blank_date(cell):
+            event = shorten(f"{label}: {cell}".removeprefix(": "))
+            row.reasons.append(f"`{event}` under `{reader.column}` could not be read")
+        return
+    if meaning not in _ANNUAL_DAYS:
+        meaning, value = "remember", (f"{value[0]} {label}".strip(),)
+    row.add_value(reader, meaning, value)
+
+
 _TRUTH_VALUES = {
     **dict.fromkeys(("yes", "true", "1", "ja", "oui", "si"), True),
     **dict.fromkeys(("no", "false", "0", "nein", "non", "nee"), False),
 }
 
 
-def _parse_value(meaning: str, cell: str, *, day_first: bool) -> Any:
+def _parse_value(meaning: str, cell: str, day_first: bool) -> Any:
     """Parse a cell as a property; None if it cannot be read."""
     if meaning in _DATE_PROPERTIES:
         return parse_foreign_day(cell, day_first=day_first)
@@ -346,7 +310,7 @@ def _parse_value(meaning: str, cell: str, *, day_first: bool) -> Any:
         return cell
     if meaning == "tags":
         return _parse_tags(cell)
-    if meaning in _LIST_PROPERTIES:
+    if meaning in LIST_PROPERTIES and meaning != "remember":
         return _split_cell(cell)
     return (cell,)
 
@@ -369,7 +333,7 @@ def _split_cell(cell: str) -> tuple[str, ...]:
     return tuple(filter(None, parts))
 
 
-def _iter_items(row: _Row) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
+def _iter_items(row: Row) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
     """Yield the card of a row, what could not be read of it, and what has no place in it."""
     name = _take_name(row)
     birthday = _take_birthday(row)
@@ -393,7 +357,7 @@ def _iter_items(row: _Row) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
     yield RelatedCard(card, tuple(row.relations))
 
 
-def _take_name(row: _Row) -> str:
+def _take_name(row: Row) -> str:
     """Take the parts of the name out of a row, and put them together."""
     full_name = row.values.pop("name", "")
     shown_name = row.values.pop(FULL_NAME_SHOWN, "")
@@ -434,7 +398,7 @@ def _join_parts(parts: Mapping[str, str]) -> str:
     )
 
 
-def _take_birthday(row: _Row) -> Any:
+def _take_birthday(row: Row) -> Any:
     """Take the birthday out of a row: a Birthday, None, or a text that is none."""
     birthday = row.values.pop("birthday", None)
     month, year = row.values.pop(BIRTH_MONTH, ""), row.values.pop(BIRTH_YEAR, "")

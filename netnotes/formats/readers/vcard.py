@@ -191,12 +191,14 @@ def _build_card(card: OpenCard, name: str) -> RelatedCard:
     birthday = None
     for prop in card.list_properties("BDAY"):
         birthday = birthday or _parse_birthday(prop)
-    anniversary = None
-    for prop in _list_anniversaries(card):
-        anniversary = anniversary or _parse_birthday(prop)
-    extra_properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    if anniversary:
-        extra_properties = (("anniversary", (str(convert_to_plain_value(anniversary)),)),)
+    anniversaries = filter(None, map(_parse_birthday, _list_anniversaries(card)))
+    anniversary_words = dict.fromkeys(str(convert_to_plain_value(day)) for day in anniversaries)
+    extra_properties: list[tuple[str, tuple[str, ...]]] = []
+    if anniversary_words:
+        extra_properties.append(("anniversary", tuple(anniversary_words)))
+    days_to_remember = tuple(_iter_days_to_remember(card))
+    if days_to_remember:
+        extra_properties.append(("remember", days_to_remember))
     person = Card(
         row=card.row,
         name=name,
@@ -212,7 +214,7 @@ def _build_card(card: OpenCard, name: str) -> RelatedCard:
         died=parse_foreign_death(card.find_text("DEATHDATE", "X-DEATHDATE")),
         tags=card.list_parts("CATEGORIES"),
         text="\n\n".join(filter(None, map(str.strip, card.list_texts("NOTE")))),
-        extra_properties=extra_properties,
+        extra_properties=tuple(extra_properties),
     )
     return RelatedCard(fill_own_properties(person, card), tuple(_iter_relations(card)))
 
@@ -227,6 +229,11 @@ def _iter_invalid_days(card: OpenCard, name: str) -> Iterator[ImportProblem]:
         if prop.text.strip() and _parse_birthday(prop) is None:
             reason = f"the anniversary `{shorten(prop.text)}` is not a day"
             yield ImportProblem(card.row, f"{reason}; {person} is there without it", True)
+    for prop in _list_other_days(card):
+        if prop.text.strip() and _parse_birthday(prop) is None:
+            words = f"{_find_label(card, prop)}: {prop.text}".removeprefix(": ")
+            reason = f"`{shorten(words)}` of {person} is not a day"
+            yield ImportProblem(card.row, reason, is_person_kept=True)
     death = card.find_text("DEATHDATE", "X-DEATHDATE")
     if not is_day_of_death(death):
         reason = f"the day of death `{shorten(death)}` of {person} is not a day"
@@ -247,8 +254,6 @@ def _iter_left_out(card: OpenCard) -> Iterator[str]:
             yield "fax and pager numbers"
         elif prop.name in ("ADR", "LABEL") and _has_street(card, prop):
             yield "street addresses"
-        elif prop.name == "X-ABDATE" and prop not in _list_anniversaries(card):
-            yield "days beside the birthday"
         elif "SOCIALPROFILE" in prop.name and not _find_profile(prop):
             yield "profiles without an address"
         if prop.name in ("EMAIL", "TEL", "ADR", "URL") and _has_label(card, prop):
@@ -307,6 +312,19 @@ def _list_anniversaries(card: OpenCard) -> list[VcardProperty]:
         if _find_label(card, prop).casefold() == "anniversary":
             properties.append(prop)
     return properties
+
+
+def _iter_days_to_remember(card: OpenCard) -> Iterator[str]:
+    """Yield the other days of a card, each with its label: `2019-05-12 First day`."""
+    for prop in _list_other_days(card):
+        day = _parse_birthday(prop)
+        if day:
+            yield f"{convert_to_plain_value(day)} {_find_label(card, prop)}".rstrip()
+
+
+def _list_other_days(card: OpenCard) -> list[VcardProperty]:
+    anniversaries = _list_anniversaries(card)
+    return [prop for prop in card.list_properties("X-ABDATE") if prop not in anniversaries]
 
 
 def _iter_relations(card: OpenCard) -> Iterator[Relation]:

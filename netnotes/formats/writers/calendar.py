@@ -20,6 +20,7 @@ from netnotes.formats.writers.content_lines import (
 )
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.follow_up import Standing
+from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class CalendarEntry(NamedTuple):
 
     # How the entry repeats, as `RRULE`; empty if it does not.
     rule: str = ""
+
+    # How many days before there is an alarm beside that of the day; 0 for none.
+    days_ahead: int = 0
 
 
 class Revision(NamedTuple):
@@ -86,7 +90,7 @@ def _iter_lines(
 
 
 def iter_entries(network: Network, vault_name: str) -> Iterator[CalendarEntry]:
-    """Yield the entries of each contact: next follow-up, open promises with a day, birthday."""
+    """Yield the entries of each contact: next follow-up, open promises, days of the year."""
     for contact in network.contacts:
         follow_up = network.follow_ups[contact.path]
         stamp = _compute_stamp(contact, follow_up)
@@ -102,9 +106,8 @@ def iter_entries(network: Network, vault_name: str) -> Iterator[CalendarEntry]:
         if not contact.is_active:
             continue
         yield from _iter_promise_entries(contact, vault_name, stamp)
-        if contact.birthday:
-            uid = build_uid(vault_name, contact.path, "birthday")
-            yield _build_birthday_entry(contact, contact.birthday, uid, stamp)
+        for entry in _iter_yearly_entries(contact, vault_name, stamp):
+            yield entry._replace(days_ahead=network.settings.birthdays)
 
 
 def _iter_promise_entries(contact: Contact, vault_name: str, stamp: Day) -> Iterator[CalendarEntry]:
@@ -189,15 +192,24 @@ def _iter_event_lines(entry: CalendarEntry, sequence: int) -> Iterator[str]:
         yield f"DTEND;VALUE=DATE:{_format_date(entry.day + datetime.timedelta(days=1))}"
     if entry.rule:
         yield f"RRULE:{entry.rule}"
-    summary = escape_text(entry.summary)
-    yield f"SUMMARY:{summary}"
+    yield f"SUMMARY:{escape_text(entry.summary)}"
     if entry.description:
         yield f"DESCRIPTION:{escape_text(entry.description)}"
     # A transparent entry takes no time: others can book the day.
     yield from ("CLASS:PRIVATE", "TRANSP:TRANSPARENT")
-    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT9H")
-    yield from (f"DESCRIPTION:{summary}", "END:VALARM")
+    yield from _iter_alarm_lines("PT9H", entry.summary)
+    if entry.days_ahead:
+        # At nine in the morning of an earlier day: fifteen hours before its end.
+        day = format_day_short(entry.day).removesuffix(f" {entry.day.year}")
+        trigger = f"-P{entry.days_ahead - 1}DT15H" if entry.days_ahead > 1 else "-PT15H"
+        yield from _iter_alarm_lines(trigger, f"{entry.summary}, on {day}")
     yield "END:VEVENT"
+
+
+def _iter_alarm_lines(trigger: str, description: str) -> Iterator[str]:
+    """Yield an alarm; `trigger` is the time from the beginning of the day, as RFC 5545 has it."""
+    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{trigger}")
+    yield from (f"DESCRIPTION:{escape_text(description)}", "END:VALARM")
 
 
 def _describe_follow_up(contact: Contact, follow_up: FollowUp) -> str:
@@ -215,17 +227,33 @@ def _describe_follow_up(contact: Contact, follow_up: FollowUp) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _build_birthday_entry(
-    contact: Contact, birthday: Birthday, uid: str, stamp: Day
+def _iter_yearly_entries(contact: Contact, vault_name: str, stamp: Day) -> Iterator[CalendarEntry]:
+    """Yield the birthday, anniversaries and other days of the year."""
+    if contact.birthday:
+        uid = build_uid(vault_name, contact.path, "birthday")
+        summary = f"Birthday: {contact.name}"
+        yield _build_yearly_entry(contact.birthday, uid, stamp, summary, "Born")
+    for kind in ("anniversary", "remember"):
+        for yearly_day in getattr(contact, kind):
+            words = str(convert_to_plain_value(yearly_day))
+            uid = build_uid(vault_name, contact.path, kind, words)
+            summary = f"{kind.capitalize()}: {contact.name}"
+            if yearly_day.text:
+                summary += f", {yearly_day.text}"
+            yield _build_yearly_entry(yearly_day.date, uid, stamp, summary, "Since")
+
+
+def _build_yearly_entry(
+    first: Birthday, uid: str, stamp: Day, summary: str, word_before_day: str
 ) -> CalendarEntry:
-    """Build the entry of a birthday, which comes every year."""
-    day = datetime.date(birthday.year or LEAP_YEAR, birthday.month, birthday.day)
+    """Build an entry that comes every year; it says since when, if the year is known."""
+    day = datetime.date(first.year or LEAP_YEAR, first.month, first.day)
     rule = "FREQ=YEARLY"
-    if (birthday.month, birthday.day) == (2, 29):
+    if (first.month, first.day) == (2, 29):
         # In years without a 29 February it is the 28th, as everywhere in netnotes.
         rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
-    description = f"Born {format_day_short(day)}" if birthday.year else ""
-    return CalendarEntry(uid, day, stamp, f"Birthday: {contact.name}", description, rule)
+    description = f"{word_before_day} {format_day_short(day)}" if first.year else ""
+    return CalendarEntry(uid, day, stamp, summary, description, rule)
 
 
 def _compute_stamp(contact: Contact, follow_up: FollowUp) -> Day:

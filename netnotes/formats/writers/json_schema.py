@@ -24,6 +24,7 @@ from netnotes.model.people import (
     Me,
     Promise,
     Touch,
+    YearlyDay,
 )
 from netnotes.network.follow_up import Standing
 from netnotes.network.record import FIELDS_NOT_COPIED, LOG_FIELDS
@@ -46,6 +47,12 @@ Schema = dict[str, Any]
 DAY_SCHEMA: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 BIRTHDAY_SCHEMA: Schema = {"type": "string", "pattern": "^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$"}
 
+YEARLY_DAY_SCHEMA: Schema = {
+    "type": "string",
+    "pattern": "^([0-9]{4}-)?[0-9]{2}-[0-9]{2}( .+)?$",
+    "description": "a day of the year, and what happened on it",
+}
+
 DEATH_SCHEMA: Schema = {
     "type": "string",
     "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|yes)$",
@@ -57,6 +64,7 @@ _SCHEMAS_BY_TYPE: dict[Any, Schema] = {
     bool: {"type": "boolean"},
     date: DAY_SCHEMA,
     Birthday: BIRTHDAY_SCHEMA,
+    YearlyDay: YEARLY_DAY_SCHEMA,
     Death: DEATH_SCHEMA,
     Link: {"type": "string", "description": "the target of a link, as it was written"},
     NoneType: {"type": "null"},

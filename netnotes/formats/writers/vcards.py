@@ -15,13 +15,14 @@ from netnotes.formats.writers.content_lines import (
     escape_text,
     escape_url,
 )
+from netnotes.model.people import NO_YEAR
 from netnotes.network.record import fill_last_contact
 from netnotes.reading.typed_words import KNOWS_NOBODY, STORED_PROPERTIES, list_typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netnotes.model.people import Birthday, Contact, Death
+    from netnotes.model.people import Birthday, Contact, Death, YearlyDay
     from netnotes.network.network import Network
 
 
@@ -54,6 +55,9 @@ def iter_card_lines(contact: Contact, uid: str) -> Iterator[str]:
         yield f"ADR:;;;{escape_text(contact.location)};;;"
     if contact.birthday:
         yield f"BDAY:{_format_birthday(contact.birthday)}"
+    if contact.anniversary:
+        # A card has at most one; what else there is goes into lines of our own.
+        yield f"ANNIVERSARY:{_format_birthday(contact.anniversary[0].date)}"
     if contact.died:
         # A property of RFC 6474; its value may be a text.
         yield _write_death(contact.died)
@@ -70,7 +74,20 @@ def iter_card_lines(contact: Contact, uid: str) -> Iterator[str]:
 def _list_extension_words(contact: Contact, property_name: str) -> tuple[str, ...]:
     if property_name == "knows" and contact.knows == ():
         return (KNOWS_NOBODY,)
+    if property_name == "anniversary" and _is_anniversary_of_vcard(contact.anniversary):
+        return ()
     return list_typed_words(contact, property_name)
+
+
+def _is_anniversary_of_vcard(anniversary: tuple[YearlyDay, ...]) -> bool:
+    """Tell whether `ANNIVERSARY` holds all that is known: one day, without words.
+
+    In the cards of others 1604 stands for a year that is not known.
+    """
+    if len(anniversary) != 1:
+        return False
+    (yearly_day,) = anniversary
+    return not yearly_day.text and yearly_day.date.year != NO_YEAR
 
 
 def _list_text_properties(contact: Contact) -> tuple[tuple[str, str], ...]:
@@ -84,18 +101,19 @@ def _iter_values(name: str, values: Iterable[str]) -> Iterator[str]:
 
 
 # Our properties that vCard has a property for, too. The purpose is written in both ways: `NOTE` has
-# it for those who read the card, together with the text, from which nobody could tell it again.
+# it for those who read the card, together with the text, from which nobody could tell it again. So
+# are anniversaries of which `ANNIVERSARY` can't hold all.
 VCARD_PROPERTIES = frozenset(
     (
         *("name", "aliases", "tags", "organisation", "role", "purpose", "location", "birthday"),
-        *("died", "email", "phone", "links"),
+        *("anniversary", "died", "email", "phone", "links"),
     )
 )
 
 _EXTENSION_PROPERTIES = tuple(
     prop.name
     for prop in STORED_PROPERTIES
-    if prop.name not in VCARD_PROPERTIES or prop.name == "purpose"
+    if prop.name not in VCARD_PROPERTIES or prop.name in ("purpose", "anniversary")
 )
 
 
