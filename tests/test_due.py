@@ -52,12 +52,16 @@ def test_week_is_printed_for_a_terminal(vault: WriteVault, capsys: Captured) -> 
     out = capsys.readouterr().out
     lines = out.splitlines()
     assert lines[0] == "This week, as of Friday 20 November 2026"
-    blank_index = lines.index("")
-    assert lines[blank_index + 1 : blank_index + 5] == [
-        " 1. Ada Quill: you promised send the draft by 22 November 2026",
-        "    Knows who decides",
-        " 2. Ben Okafor: 142 days; you planned every month",
+    assert lines[1:10] == [
+        "Two people this week.",
+        "",
+        "Now",
+        " 1. Ben Okafor: last in touch in July 2026; you planned monthly",
         "    Knows the pier",
+        "",
+        "Later this week",
+        " 2. Ada Quill: promised by 22 November 2026: send the draft",
+        "    Knows who decides",
     ]
     assert "next: Cleo Marsh." in out
     assert "Birthday: Cleo Marsh, Monday 23 November 2026" in out
@@ -90,7 +94,7 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
     root = vault(NOTES)
     record = read_json(root, capsys)
     assert list(record) == [
-        *("netnotes", "as_of", "week", "next", "while_there", "reconnect", "occasions"),
+        *("netnotes", "as_of", "week", "new", "next", "while_there", "reconnect", "occasions"),
         *("waiting", "catch_up", "first_look"),
     ]
     assert (record["netnotes"], record["as_of"]) == (1, "2026-11-20")
@@ -99,7 +103,8 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "name": "Ada Quill",
             "path": "People/Ada Quill.md",
             "group": "promise",
-            "reason": "you promised send the draft by 22 November 2026",
+            "when": "later",
+            "reason": "promised by 22 November 2026: send the draft",
             "days": 49,
             "turns": round(49 / 30, 4),
             "due": "2026-11-01",
@@ -108,7 +113,8 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "name": "Ben Okafor",
             "path": "People/Ben Okafor.md",
             "group": "due",
-            "reason": "142 days; you planned every month",
+            "when": "now",
+            "reason": "last in touch in July 2026; you planned monthly",
             "days": 142,
             "turns": round(142 / 30, 4),
             "due": "2026-07-31",
@@ -142,7 +148,10 @@ def test_week_is_printed_as_markdown(vault: WriteVault, capsys: Captured) -> Non
     run_due(vault(NOTES), "--markdown", "--all")
     out = capsys.readouterr().out
     assert out.startswith("# This week, as of Friday 20 November 2026\n\n")
-    assert "- **Ben Okafor**: 142 days; you planned every month — Knows the pier\n" in out
+    assert (
+        "- **Ben Okafor**: last in touch in July 2026; you planned monthly — Knows the pier\n"
+        in out
+    )
     assert "- Birthday: **Cleo Marsh**, Monday 23 November 2026\n" in out
     assert out.count("```") == 2
     assert "Dan Reyes" in out

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
 from netnotes.network.follow_up import (
+    DueBasis,
     Standing,
     add_days,
     compute_follow_up,
@@ -96,9 +97,9 @@ def test_standing_changes_on_the_exact_day_of_a_quarter(days: int, standing: Sta
         (
             "tier: monthly\nlast_contact: 2031-01-01\nmet: 2025-06-10",
             Standing.NOT_YET_CONTACTED,
-            "2025-06-24",
+            "2025-06-12",
         ),
-        ("tier: monthly\nmet: 2025-06-20", Standing.NOT_YET_CONTACTED, "2025-07-04"),
+        ("tier: monthly\nmet: 2025-06-20", Standing.NOT_YET_CONTACTED, "2025-06-22"),
         (
             "tier: monthly\nmet: 2025-06-10\nlast_contact: 2025-06-10",
             Standing.IN_TOUCH,
@@ -151,7 +152,7 @@ def test_year_from_a_leap_day_is_365_days() -> None:
         (
             "2025-01-01",
             "2025-07-10",
-            Standing.IN_TOUCH,
+            Standing.PLANNED,
         ),  # the date put off counts before the interval
         ("2025-06-29", "2025-07-10", Standing.IN_TOUCH),
     ],
@@ -170,9 +171,15 @@ def test_touch_on_the_day_of_next_or_later_ends_it(last: str) -> None:
 def test_next_without_an_interval_makes_a_contact_due() -> None:
     follow_up = make_follow_up("last_contact: 2025-01-01\nnext: 2025-06-30")
     assert (follow_up.due, follow_up.standing) == (TODAY, Standing.DUE)
-    assert (
-        make_follow_up("last_contact: 2025-01-01\nnext: 2025-07-01").standing is Standing.IN_TOUCH
-    )
+    assert make_follow_up("last_contact: 2025-01-01\nnext: 2025-07-01").standing is Standing.PLANNED
+
+
+@pytest.mark.parametrize("next_day", ["2025-06-30", "2025-06-01", "2025-02-01"])
+def test_past_next_is_due_since_then_and_never_lapsed(next_day: str) -> None:
+    follow_up = make_follow_up(f"tier: monthly\nlast_contact: 2024-12-01\nnext: {next_day}")
+    assert (follow_up.due, follow_up.standing) == (parse_iso_day(next_day), Standing.DUE)
+    days = (TODAY - parse_iso_day(next_day)).days
+    assert follow_up.turns_waited == (30 + days) / 30
 
 
 def test_pause_ends_on_its_day() -> None:
@@ -242,19 +249,64 @@ def _named(path: str) -> Contact:
     return Contact(path=path, name="Somebody", tier="quarterly")
 
 
-def test_hundred_contacts_without_a_date_are_spread_over_one_interval() -> None:
+def test_hundred_contacts_without_a_date_are_due_and_have_waited_for_different_times() -> None:
     dues = make_many_contacts(TODAY)
     assert len(dues) == 100
     assert max(map(dues.count, dues)) <= 6
-    assert all(TODAY <= due < TODAY + datetime.timedelta(days=90) for due in dues)
+    assert all(TODAY - datetime.timedelta(days=90) < due <= TODAY for due in dues)
 
 
-def test_spread_due_day_stays_the_same_for_a_week() -> None:
-    assert all(
-        make_many_contacts(TODAY + datetime.timedelta(days=later)) == make_many_contacts(TODAY)
-        for later in range(7)
-    )
-    assert make_many_contacts(TODAY + datetime.timedelta(days=7)) != make_many_contacts(TODAY)
+@pytest.mark.parametrize("cadence", [1, 7, 30, 365])
+def test_contact_without_a_date_stays_due_on_every_day(cadence: int) -> None:
+    for later in range(0, 400, 7):
+        today = TODAY + datetime.timedelta(days=later)
+        follow_up = make_follow_up(f"cadence: {cadence}", today)
+        assert follow_up.is_due
+        assert 1 <= follow_up.turns_waited < 2
+        assert follow_up.turns is None
+
+
+def test_old_acquaintance_without_a_touch_does_not_outrank_a_friend() -> None:
+    old = make_follow_up("tier: yearly\nmet: 2011-05-01")
+    friend = make_follow_up("tier: quarterly\nlast_contact: 2024-12-01")
+    assert 1 <= old.turns_waited < 2 < friend.turns_waited
+
+
+@pytest.mark.parametrize(
+    ("days", "due", "turns"),
+    [(2, True, 1.0), (1, False, 29 / 30), (32, True, 2.0), (60, True, 88 / 30)],
+)
+def test_new_contact_is_due_two_days_after_the_meeting_and_waits_in_own_intervals(
+    days: int, due: bool, turns: float
+) -> None:
+    follow_up = make_follow_up(f"tier: monthly\nmet: {format_days_ago(days)}")
+    assert follow_up.is_due is due
+    assert follow_up.turns_waited == turns
+    assert follow_up.due_basis is DueBasis.MEETING
+
+
+def test_meeting_of_more_than_60_days_ago_counts_like_no_date() -> None:
+    follow_up = make_follow_up(f"tier: monthly\nmet: {format_days_ago(61)}")
+    assert follow_up.due_basis is DueBasis.NAME
+
+
+@pytest.mark.parametrize(
+    ("front", "is_new"),
+    [
+        (f"met: {format_days_ago(1)}", False),
+        (f"met: {format_days_ago(2)}", True),
+        (f"met: {format_days_ago(14)}", True),
+        (f"met: {format_days_ago(15)}", False),
+        (f"met: {format_days_ago(5)}\n---\n- {format_days_ago(5)} coffee", True),
+        (f"met: {format_days_ago(5)}\n---\n- {format_days_ago(4)} email", False),
+        (f"met: {format_days_ago(5)}\nnext: 2025-08-01", False),
+        (f"met: {format_days_ago(5)}\ncadence: never", False),
+        (f"met: {format_days_ago(5)}\narchived: yes", False),
+        ("met: 2025-07-02", False),
+    ],
+)
+def test_contact_is_new_until_day_14_without_a_touch_since(front: str, is_new: bool) -> None:
+    assert make_follow_up(front).is_new is is_new
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ import datetime
 import json
 from typing import TYPE_CHECKING
 
-from netnotes.network.week import compute_names_per_week
+from netnotes.network.follow_up import is_recently_met
 from netnotes.system.atomic_files import replace_file
 from netnotes.system.cache_store import build_former_cache_folder_path
 
@@ -79,11 +79,24 @@ def list_remaining_entries(
     A contact that was reviewed usually leaves the week's list, and the next one moves up. So those
     reviewed count against the week's budget, or the review would never end.
     """
-    max_entries = compute_names_per_week(network.settings.budget) - len(reviewed_paths)
-    remaining = [
-        entry for entry in network.week.entries if entry.contact.path not in reviewed_paths
-    ]
-    return tuple(remaining[: max(0, max_entries)])
+    week = network.week
+    reviewed_count = 0
+    for path in reviewed_paths:
+        contact = network.contacts_by_path.get(path)
+        # Those met lately had places of their own.
+        if contact is None or not is_recently_met(contact, network.today):
+            reviewed_count += 1
+
+    max_entries = max(0, week.names - reviewed_count)
+    entries_left = [entry for entry in week.entries if entry.contact.path not in reviewed_paths]
+    paths_left = {entry.contact.path for entry in (*entries_left[:max_entries], *week.new_entries)}
+    return tuple(
+        [
+            entry
+            for entry in (*week.list_entries("now"), *week.list_entries("later"))
+            if entry.contact.path in paths_left.difference(reviewed_paths)
+        ]
+    )
 
 
 def _format_monday(today: Day) -> str:

@@ -28,6 +28,7 @@ from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.first_look import NO_INTERVALS, has_no_intervals
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.reach import build_obsidian_url
+from netnotes.network.week_sentences import describe_empty_week
 from netnotes.network.wording import suggest_topic
 from netnotes.text import escape_control_characters, format_count, format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
@@ -95,7 +96,7 @@ def _describe_empty_list(reviewed_count: int, network: Network) -> str:
     if has_no_intervals(network):
         return f"{NO_INTERVALS} `netnotes due` says where to begin."
     if not reviewed_count:
-        return "Nobody is due this week."
+        return describe_empty_week(network)
     reviewed = format_count(reviewed_count, "person", "people")
     return f"Nobody left this week (you went through {reviewed})."
 

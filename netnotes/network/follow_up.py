@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.digests import compute_stable_number
-from netnotes.model.people import PAUSED
+from netnotes.model.people import NEVER, PAUSED
 from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
 
 if TYPE_CHECKING:
@@ -27,14 +27,24 @@ if TYPE_CHECKING:
 # Murnighan 2011).
 DORMANT_DAYS = 1095
 
-# A new contact is due two weeks after the first meeting: a convention of netnotes.
-FIRST_FOLLOW_UP_DAYS = 14
+# A new contact is due two days after the first meeting, while both remember it: what people who do
+# this advise, and a convention of netnotes.
+FIRST_FOLLOW_UP_DAYS = 2
+
+# Until so many days after the meeting a contact without a touch since counts as new.
+NEW_CONTACT_DAYS = 14
+
+# Whoever was met longer ago, with no touch noted, stands like somebody without any date.
+MAX_MEETING_AGE_DAYS = 60
 
 
 class Standing(StrEnum):
     """How a contact stands today."""
 
     IN_TOUCH = "in touch"
+
+    # Not in touch within the interval, but there is a day still to come under `next`.
+    PLANNED = "planned"
     DUE = "due"
     LAPSED = "lapsed"
     DORMANT = "dormant"
@@ -60,12 +70,30 @@ STANDINGS_SET_ASIDE = (
 STANDINGS_OUTSIDE_PLAN = (*STANDINGS_SET_ASIDE, Standing.DORMANT)
 
 
+class DueBasis(StrEnum):
+    """What the day on which a contact is due follows from."""
+
+    # A day written under `next`.
+    NEXT = "next"
+
+    # The last contact, and the interval.
+    LAST_CONTACT = "last contact"
+
+    # The first meeting, without a touch since.
+    MEETING = "meeting"
+
+    # The name of the note, because there is no date to count from.
+    NAME = "name"
+
+
 class FollowUp(Struct, frozen=True):
     """When to be in touch again with one contact. None means that a value is not known.
 
     `cadence` is the interval in days, NEVER, or None if neither a tier nor a cadence is written.
     `last_contact` is the latest day of contact until today, and `last_contact_location` the line
-    that says so. `due` may be in the past. A contact `is_live` if active, and neither paused nor dormant.
+    that says so. `due` may be in the past; `due_basis` says what it follows from, and
+    `days_past_due` is negative before it. A contact `is_live` if active, and neither paused nor
+    dormant; `is_new` if met two days to two weeks ago, and not contacted since.
     """
 
     cadence: int | None
@@ -73,8 +101,29 @@ class FollowUp(Struct, frozen=True):
     last_contact_location: SourceLocation | None
     days_since_contact: int | None
     due: Day | None
+    due_basis: DueBasis | None
+    days_past_due: int | None
     standing: Standing
     is_live: bool
+    is_new: bool
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the contact is live, and due today or since some day."""
+        return self.is_live and self.days_past_due is not None and self.days_past_due >= 0
+
+    @property
+    def turns_waited(self) -> float:
+        """How long a contact waits, in own intervals: 1 on the day that is due.
+
+        After a last contact these are the elapsed intervals; without one the count begins at 1 on
+        the due day, too. So nobody outranks a friend because the first meeting was long ago.
+        """
+        if self.days_past_due is None:
+            return 0.0
+        if not self.cadence:
+            return 1.0
+        return (self.cadence + self.days_past_due) / self.cadence
 
     @property
     def turns(self) -> Fraction | None:
@@ -104,8 +153,8 @@ def compute_follow_up(contact: Contact, settings: Settings, today: Day) -> Follo
     """Compute when to be in touch again with a contact, as of a day.
 
     The contact's own cadence comes before the tier's. `next` comes before both, until there has
-    been a touch on or after that day. A contact who was met and never contacted since is due
-    14 days after the meeting.
+    been a touch on or after that day. A contact who was met within the last 60 days, with no touch
+    noted, is due two days after the meeting.
     """
     cadence = contact.cadence
     if cadence is None:
@@ -113,17 +162,42 @@ def compute_follow_up(contact: Contact, settings: Settings, today: Day) -> Follo
 
     last_contact, location = find_last_contact(contact, today)
     days_since_contact = (today - last_contact).days if last_contact else None
-    due = _compute_due_day(contact, cadence, last_contact, today)
-    standing = _compute_standing(contact, days_since_contact, due, cadence, today)
+    due, due_basis = _compute_due_day(contact, cadence, last_contact, today)
+    days_past_due = (today - due).days if due else None
+    standing = _compute_standing(contact, days_since_contact, due, due_basis, cadence, today)
+    is_live = standing not in STANDINGS_OUTSIDE_PLAN
     return FollowUp(
         cadence,
         last_contact,
         location,
         days_since_contact,
         due,
+        due_basis,
+        days_past_due,
         standing,
-        is_live=standing not in STANDINGS_OUTSIDE_PLAN,
+        is_live=is_live,
+        is_new=is_live and _is_new(contact, cadence, last_contact, today),
     )
+
+
+def is_recently_met(contact: Contact, today: Day) -> bool:
+    """Whether the first meeting was in the last two weeks."""
+    return contact.met is not None and 0 <= (today - contact.met).days <= NEW_CONTACT_DAYS
+
+
+def _is_new(contact: Contact, cadence: int | None, last_contact: Day | None, today: Day) -> bool:
+    """Whether a contact was met two days to two weeks ago, with nothing planned and no touch since.
+
+    A touch on the day of the meeting is the meeting. The interval does not matter, unless it is
+    never: it may not be chosen yet.
+    """
+    if not contact.met or not is_recently_met(contact, today) or cadence == NEVER:
+        return False
+    if (today - contact.met).days < FIRST_FOLLOW_UP_DAYS:
+        return False
+    if contact.next and contact.next > today:
+        return False
+    return last_contact is None or last_contact <= contact.met
 
 
 def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceLocation | None]:
@@ -174,31 +248,28 @@ def compute_weekly_load(follow_ups: Iterable[FollowUp]) -> Fraction:
 
 def _compute_due_day(
     contact: Contact, cadence: int | None, last_contact: Day | None, today: Day
-) -> Day | None:
+) -> tuple[Day | None, DueBasis | None]:
     # A touch on the day of `next` or later has done what was planned.
     if contact.next and (last_contact is None or last_contact < contact.next):
-        return contact.next
+        return contact.next, DueBasis.NEXT
     if not cadence:
-        return None
+        return None, None
     if last_contact:
-        return add_days(last_contact, cadence)
-    if contact.met and contact.met <= today:
-        return add_days(contact.met, FIRST_FOLLOW_UP_DAYS)
-    return _spread_due_day(contact.path, cadence, today)
+        return add_days(last_contact, cadence), DueBasis.LAST_CONTACT
+    if contact.met and 0 <= (today - contact.met).days <= MAX_MEETING_AGE_DAYS:
+        return add_days(contact.met, FIRST_FOLLOW_UP_DAYS), DueBasis.MEETING
+    return _spread_due_day(contact.path, cadence, today), DueBasis.NAME
 
 
 def _spread_due_day(path: str, cadence: int, today: Day) -> Day | None:
     """Choose a due day for a contact without any date, from the name of the note.
 
-    A hundred contacts imported at once must not all be due on one day. The day stays the same
-    during the week that it is in; after that it is one cadence later.
+    It is the last such day on or before `today`. So the contact is due until there is a touch, and
+    a hundred imported at once have not all waited for the same time.
     """
     file_name = path.rpartition("/")[2]
     phase = compute_stable_number(file_name) % cadence
-    # Counted from Monday, so that nobody moves out of this week's list before the week is over.
-    monday = today.toordinal() - today.weekday()
-    due = monday + (phase - monday) % cadence
-    return add_days(today, due - today.toordinal())
+    return add_days(today, -((today.toordinal() - phase) % cadence))
 
 
 def _compute_inactive_standing(contact: Contact) -> Standing:
@@ -213,6 +284,7 @@ def _compute_standing(
     contact: Contact,
     days_since_contact: int | None,
     due: Day | None,
+    due_basis: DueBasis | None,
     cadence: int | None,
     today: Day,
 ) -> Standing:
@@ -230,7 +302,9 @@ def _compute_standing(
     if due is None:
         return Standing.NO_INTERVAL
     if due > today:
-        return Standing.IN_TOUCH
-    if cadence and days_since_contact >= 2 * cadence:
+        is_in_touch = due_basis is not DueBasis.NEXT or days_since_contact < (cadence or 0)
+        return Standing.IN_TOUCH if is_in_touch else Standing.PLANNED
+    # A day under `next` is due for the first time, however long ago the last contact was.
+    if cadence and due_basis is not DueBasis.NEXT and days_since_contact >= 2 * cadence:
         return Standing.LAPSED
     return Standing.DUE

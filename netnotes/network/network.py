@@ -18,7 +18,7 @@ from netnotes.network.link_graph import (
     build_name_sort_key,
     collect_contacts,
 )
-from netnotes.network.week import plan_week
+from netnotes.network.week import list_events_of_week, plan_week
 from netnotes.reading.file_index import find_file
 from netnotes.text import build_deletion_index, fold_for_search
 
@@ -121,6 +121,11 @@ def build_network(
         for contact in contacts
     }
     paths_with_goal = _list_paths_with_active_goal(goals, link_graph)
+    paths_met = {
+        find_file(link.target, event.path, link_graph.file_index).path
+        for event in list_events_of_week(events, today)
+        for link in event.people
+    }
     return Network(
         **{name: getattr(link_graph, name) for name in LinkGraph.__struct_fields__},
         today=today,
@@ -131,7 +136,7 @@ def build_network(
         note_count=len(readings),
         contacts_by_path={contact.path: contact for contact in contacts},
         follow_ups=follow_ups,
-        week=plan_week(contacts, follow_ups, events, paths_with_goal, settings, today),
+        week=plan_week(contacts, follow_ups, events, paths_with_goal, paths_met, settings, today),
     )
 
 

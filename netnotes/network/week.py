@@ -1,24 +1,26 @@
-"""This week's list: whom to be in touch with, and why. Each entry says the reason for it."""
+"""This week's list: whom to be in touch with in the seven days from today, and why."""
 
 from __future__ import annotations
 
 import datetime
-import heapq
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
-from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import list_open_promises
-from netnotes.network.follow_up import (
-    FIRST_FOLLOW_UP_DAYS,
-    STANDINGS_SET_ASIDE,
-    Standing,
-    compute_weekly_load,
-)
+from netnotes.network.follow_up import STANDINGS_SET_ASIDE, Standing, add_days
+from netnotes.network.forward_run import compute_catch_up_day
 from netnotes.network.occasions import list_occasions
-from netnotes.text import format_count, format_day_short, is_same_town
+from netnotes.network.week_reasons import (
+    describe_meeting,
+    describe_next_step,
+    describe_promise,
+    describe_stay,
+    describe_wait,
+)
+from netnotes.network.week_slots import compute_names_in_week, count_places_for_due
+from netnotes.text import is_same_town
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -30,52 +32,72 @@ if TYPE_CHECKING:
     from netnotes.network.occasions import Occasion
 
 
-# How many contacts are on a week's list if the settings have no budget.
-DEFAULT_NAMES_PER_WEEK = 5
+# Whether something waits now, or is for a later day of the week.
+When: TypeAlias = Literal["now", "later"]
 
-ONE_WEEK = datetime.timedelta(days=7)
+WEEK_DAYS = 7
+ONE_WEEK = datetime.timedelta(days=WEEK_DAYS)
 
-# How many weeks the simulation looks ahead: ten years.
-MAX_CATCH_UP_WEEKS = 520
+# How many new contacts have places of their own, beside the budget.
+MAX_NEW_CONTACTS = 3
 
 
 class WeekEntry(Struct, frozen=True):
     """One contact to be in touch with.
 
-    `group` is `promise`, `in-town` or `due`; `reason` says in words why.
+    `group` is `promise`, `in-town`, `due` or `soon`; `new` in a place for new contacts, and
+    `reconnect` of an old tie. `reason` says in words why.
     """
 
     contact: Contact
     group: str
+    when: When
     reason: str
 
 
 class WeekPlan(Struct, frozen=True):
     """This week's list and what is shown with it.
 
-    `entries` are never more than the budget. `next_entry` would be next, and `waiting_count` is
-    how many contacts are due or promised and not on the list. `while_there` are contacts in a town
-    I am in who are at least half way to being due. `reconnect` is a dormant contact, one a month.
-    `catch_up_day` is the day from which nobody due has to wait; None if it never comes.
+    `entries` are never more than `names`, the budget of this week, and `new_entries` come beside
+    it. `next_entry` would be next, and `waiting_count` is how many contacts are due or promised
+    and not on the list. `meeting` are those due whom I meet these days. `while_there` are contacts
+    in a town I am in who are at least half way to being due. `reconnect` is a dormant contact, one a month. `catch_up_day` is the day from which
+    nobody due has to wait; None if it never comes.
     """
 
+    names: int
     entries: tuple[WeekEntry, ...]
+    new_entries: tuple[WeekEntry, ...]
     next_entry: WeekEntry | None
     waiting_count: int
+    meeting: tuple[Contact, ...]
     while_there: tuple[WeekEntry, ...]
     reconnect: Contact | None
     occasions: tuple[Occasion, ...]
     catch_up_day: Day | None
 
+    @property
+    def all_entries(self) -> tuple[WeekEntry, ...]:
+        """The entries with the new contacts, those above who are due, in the order of the page."""
+        before_due = [entry for entry in self.entries if entry.group in ("promise", "in-town")]
+        others = self.entries[len(before_due) :]
+        return (*before_due, *self.new_entries, *others)
 
-def compute_names_per_week(budget: float | None) -> int:
-    """Compute how many contacts a week's list may hold.
+    def list_entries(self, when: When) -> tuple[WeekEntry, ...]:
+        """List the entries, those of new contacts too, that are for now or for later this week."""
+        return tuple([entry for entry in self.all_entries if entry.when == when])
 
-    That is the budget rounded down, but at least 1 for any budget above zero.
-    """
-    if budget is None:
-        return DEFAULT_NAMES_PER_WEEK
-    return max(1, int(budget)) if budget > 0 else 0
+
+class _WeekInputs(Struct, frozen=True):
+    """What a week is planned from; see `plan_week`."""
+
+    contacts: tuple[Contact, ...]
+    follow_ups: Mapping[str, FollowUp]
+    events: tuple[Event, ...]
+    paths_with_goal: Collection[str]
+    paths_met: Collection[str]
+    settings: Settings
+    today: Day
 
 
 def plan_week(
@@ -83,64 +105,82 @@ def plan_week(
     follow_ups: Mapping[str, FollowUp],
     events: tuple[Event, ...],
     paths_with_goal: Collection[str],
+    paths_met: Collection[str],
     settings: Settings,
     today: Day,
 ) -> WeekPlan:
     """Plan this week's list as of a day.
 
     First come promises and dated next steps, then contacts in a town I am in, then those who are
-    due, longest waiting first (in elapsed intervals). `contacts` are in the order of their names,
-    which also orders those who are equal in all else. `paths_with_goal` are the contacts linked to
-    an active goal.
+    due, longest waiting first (in elapsed intervals); who falls due within the week fills the
+    places that are left. `contacts` are in the order of their names, which also orders those who
+    are equal in all else. `paths_with_goal` are the contacts linked to an active goal, `paths_met`
+    those whom I meet at an event of these days.
     """
     available_contacts = tuple(
-        contact
-        for contact in contacts
-        if follow_ups[contact.path].standing not in STANDINGS_SET_ASIDE
+        [
+            contact
+            for contact in contacts
+            if follow_ups[contact.path].standing not in STANDINGS_SET_ASIDE
+        ]
     )
-    promised = _list_promised(available_contacts, follow_ups, today)
-    in_town, half_way = _list_in_town(available_contacts, follow_ups, events, settings, today)
+    inputs = _WeekInputs(
+        available_contacts, follow_ups, events, paths_with_goal, paths_met, settings, today
+    )
+    promised = _list_promised(inputs)
+    in_town, half_way = _list_in_town(inputs)
     first_entries = _keep_first_per_contact((*promised, *in_town))
-    first_paths = {entry.contact.path for entry in first_entries}
+    named_paths = {entry.contact.path for entry in first_entries}
 
-    due_contacts = _list_due(available_contacts, follow_ups, paths_with_goal, today)
-    due_contacts = [contact for contact in due_contacts if contact.path not in first_paths]
+    # Without a budget there is no list, for new contacts neither.
+    new_entries: tuple[WeekEntry, ...] = ()
+    if settings.budget != 0:
+        new_entries = _list_new(inputs, named_paths)
+    named_paths.update(entry.contact.path for entry in new_entries)
 
-    max_entries = compute_names_per_week(settings.budget)
-    entries, next_entry = _choose_entries(first_entries, due_contacts, follow_ups, max_entries)
-    chosen_paths = {entry.contact.path for entry in entries}
+    due_contacts = _list_due(inputs, named_paths)
+    # Who falls due soon where I am going to be takes no place: they are named beside the list.
+    named_paths.update(entry.contact.path for entry in half_way)
+    soon_contacts = _list_soon(inputs, named_paths)
+    entries, next_entry = _choose_entries(inputs, first_entries, due_contacts, soon_contacts)
+    listed_paths = {entry.contact.path for entry in (*entries, *new_entries)}
+    waiting_entries = [entry for entry in entries if entry.group != "soon"]
     return WeekPlan(
+        names=compute_names_in_week(settings.budget, today),
         entries=entries,
+        new_entries=new_entries,
         next_entry=next_entry,
-        waiting_count=len(first_entries) + len(due_contacts) - len(entries),
-        while_there=tuple(entry for entry in half_way if entry.contact.path not in chosen_paths),
+        waiting_count=len(first_entries) + len(due_contacts) - len(waiting_entries),
+        meeting=_list_meeting(inputs),
+        while_there=tuple(entry for entry in half_way if entry.contact.path not in listed_paths),
         reconnect=_choose_reconnect(contacts, follow_ups, today),
         occasions=list_occasions(available_contacts, today, settings.birthdays),
         catch_up_day=compute_catch_up_day(
-            tuple(follow_ups[contact.path] for contact in contacts), max_entries, today
+            contacts, follow_ups, paths_with_goal, settings.budget, today
         ),
     )
 
 
 def _choose_entries(
+    inputs: _WeekInputs,
     first_entries: tuple[WeekEntry, ...],
     due_contacts: list[Contact],
-    follow_ups: Mapping[str, FollowUp],
-    max_entries: int,
+    soon_contacts: list[Contact],
 ) -> tuple[tuple[WeekEntry, ...], WeekEntry | None]:
     """Choose the entries of the list, and the one that would be next."""
-    # One of two or more places is reserved for a contact who is due: with many promises the others
-    # would never come up.
-    max_first = max_entries - 1 if due_contacts and max_entries > 1 else max_entries
-    chosen = first_entries[:max_first]
-    places_left = max_entries - len(chosen)
+    budget = inputs.settings.budget
+    names = compute_names_in_week(budget, inputs.today)
+    places_for_due = count_places_for_due(budget, inputs.today) if due_contacts else 0
+    chosen = first_entries[: names - places_for_due]
+    places_left = names - len(chosen)
     # Reasons are put into words only for those who are named, not for every contact who is due.
-    due_entries = [
-        _build_due_entry(contact, follow_ups) for contact in due_contacts[: places_left + 1]
+    other_entries = [
+        _build_wait_entry(contact, inputs)
+        for contact in (*due_contacts, *soon_contacts)[: places_left + 1]
     ]
 
-    entries = (*chosen, *due_entries[:places_left])
-    left_over = (*first_entries[len(chosen) :], *due_entries[places_left:])
+    entries = (*chosen, *other_entries[:places_left])
+    left_over = (*first_entries[len(chosen) :], *other_entries[places_left:])
     return entries, left_over[0] if left_over else None
 
 
@@ -152,161 +192,174 @@ def _keep_first_per_contact(entries: tuple[WeekEntry, ...]) -> tuple[WeekEntry, 
     return tuple(first_entries.values())
 
 
-def _list_promised(
-    contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], today: Day
-) -> tuple[WeekEntry, ...]:
+def _list_promised(inputs: _WeekInputs) -> tuple[WeekEntry, ...]:
     """List promises and dated next steps due within seven days, earliest first."""
-    horizon = today + ONE_WEEK
+    horizon = inputs.today + ONE_WEEK
     dated_entries: list[tuple[Day, WeekEntry]] = []
-    for contact in contacts:
+    for contact in inputs.contacts:
         if contact.promises:
             for promise in list_open_promises(contact):
-                if promise.due and promise.due <= horizon:
-                    entry = WeekEntry(contact, "promise", describe_promise(promise))
-                    dated_entries.append((promise.due, entry))
+                day = compute_promise_day(promise)
+                if day and day <= horizon:
+                    when = _find_when(day, inputs.today)
+                    entry = WeekEntry(contact, "promise", when, describe_promise(promise))
+                    dated_entries.append((day, entry))
 
         step_day = contact.next
         # A touch on or after the day of `next` has taken that step: then it is not due any more.
-        if step_day and step_day <= horizon and step_day == follow_ups[contact.path].due:
-            entry = WeekEntry(contact, "promise", _describe_next_step(contact, step_day))
-            dated_entries.append((step_day, entry))
+        if step_day and step_day <= horizon and step_day == inputs.follow_ups[contact.path].due:
+            reason = describe_next_step(contact, step_day)
+            when = _find_when(step_day, inputs.today)
+            dated_entries.append((step_day, WeekEntry(contact, "promise", when, reason)))
 
     dated_entries.sort(key=lambda dated: dated[0])
     return tuple(entry for _, entry in dated_entries)
 
 
-def describe_promise(promise: Promise) -> str:
-    """Describe a promise, and its day if it has one, as a reason to be in touch."""
-    by_day = f" by {format_day_short(promise.due)}" if promise.due else ""
-    return f"you promised {strip_markdown(promise.text)}{by_day}"
+def compute_promise_day(promise: Promise) -> Day | None:
+    """Compute when a promise is due; without a day it is a week after it was made.
+
+    None if it is not known when it was made, either.
+    """
+    if promise.due or not promise.date:
+        return promise.due
+    return add_days(promise.date, WEEK_DAYS)
 
 
-def _describe_next_step(contact: Contact, day: Day) -> str:
-    step = contact.next_step or "to be in touch"
-    return f"you planned for {format_day_short(day)}: {step}"
+def has_promise_due(contact: Contact, today: Day) -> bool:
+    """Whether something promised to a contact is due today or since some day."""
+    for promise in list_open_promises(contact):
+        day = compute_promise_day(promise)
+        if day and day <= today:
+            return True
+    return False
 
 
-def _list_in_town(
-    contacts: tuple[Contact, ...],
-    follow_ups: Mapping[str, FollowUp],
-    events: tuple[Event, ...],
-    settings: Settings,
-    today: Day,
-) -> tuple[tuple[WeekEntry, ...], tuple[WeekEntry, ...]]:
+def _find_when(day: Day, today: Day) -> When:
+    return "now" if day <= today else "later"
+
+
+def _list_in_town(inputs: _WeekInputs) -> tuple[tuple[WeekEntry, ...], tuple[WeekEntry, ...]]:
     """List who lives where I am within seven days: those due, and those at least half way there."""
     due_entries: list[WeekEntry] = []
     half_way_entries: list[WeekEntry] = []
-    for trip in list_trips(events, settings, today, 7):
-        for contact in contacts:
-            follow_up = follow_ups[contact.path]
+    for trip in list_trips(inputs.events, inputs.settings, inputs.today):
+        for contact in inputs.contacts:
+            if not is_same_town(contact.location, trip.location) or _is_met(contact, inputs):
+                continue
+            follow_up = inputs.follow_ups[contact.path]
             turns = follow_up.turns
-            if turns is None or not follow_up.is_live:
-                continue
-            if not is_same_town(contact.location, trip.location):
-                continue
+            if follow_up.is_due and follow_up.turns_waited >= 1:
+                due_entries.append(_build_in_town_entry(contact, trip, inputs))
+            elif follow_up.is_live and turns is not None and Fraction(1, 2) <= turns < 1:
+                half_way_entries.append(_build_in_town_entry(contact, trip, inputs))
 
-            if turns >= 1 and follow_up.due and follow_up.due <= today:
-                due_entries.append(_build_in_town_entry(contact, follow_up, trip))
-            elif Fraction(1, 2) <= turns < 1:
-                half_way_entries.append(_build_in_town_entry(contact, follow_up, trip))
-
-    due_entries.sort(key=lambda entry: -follow_ups[entry.contact.path].turns_or_zero)
+    due_entries.sort(key=lambda entry: -inputs.follow_ups[entry.contact.path].turns_waited)
     return tuple(due_entries), _keep_first_per_contact(tuple(half_way_entries))
 
 
-def _build_in_town_entry(contact: Contact, follow_up: FollowUp, trip: Event) -> WeekEntry:
-    days = format_count(follow_up.days_since_contact or 0, "day")
-    reason = f"you are in {trip.location} {_format_trip_days(trip)}, and it has been {days}"
-    return WeekEntry(contact, "in-town", reason)
+def _build_in_town_entry(contact: Contact, trip: Event, inputs: _WeekInputs) -> WeekEntry:
+    reason = describe_stay(contact, inputs.follow_ups[contact.path], trip, inputs.today)
+    when = _find_when(trip.date, inputs.today) if trip.date else "now"
+    return WeekEntry(contact, "in-town", when, reason)
 
 
-def list_trips(
-    events: tuple[Event, ...], settings: Settings, today: Day, days: int
-) -> tuple[Event, ...]:
-    """List the events away from home that are going on or begin within `days`, earliest first."""
-    horizon = today + datetime.timedelta(days=days)
+def list_trips(events: tuple[Event, ...], settings: Settings, today: Day) -> tuple[Event, ...]:
+    """List the events of the week that are away from home, earliest first."""
     trips: list[tuple[Day, Event]] = []
-    for event in events:
-        if not event.location or not event.date or event.date > horizon:
-            continue
-        if event.last_day and event.last_day < today:
-            continue
-        if not is_same_town(event.location, settings.me.location):
+    for event in list_events_of_week(events, today):
+        is_away = not is_same_town(event.location, settings.me.location)
+        if event.date and event.location and is_away:
             trips.append((event.date, event))
 
     trips.sort(key=lambda dated: (dated[0], dated[1].name))
     return tuple(trip for _, trip in trips)
 
 
-def _format_trip_days(trip: Event) -> str:
-    """Format the days of a trip: `on 2 October 2026`, `from 2 to 4 October 2026`."""
-    first, last = trip.date, trip.last_day
-    if not first:
-        return ""
-    if not last or last == first:
-        return f"on {format_day_short(first)}"
-    is_in_one_month = (first.year, first.month) == (last.year, last.month)
-    beginning = str(first.day) if is_in_one_month else format_day_short(first)
-    return f"from {beginning} to {format_day_short(last)}"
+def list_events_of_week(events: tuple[Event, ...], today: Day) -> tuple[Event, ...]:
+    """List the events, at home too, that are going on or begin within seven days."""
+    horizon = today + ONE_WEEK
+    return tuple(
+        [
+            event
+            for event in events
+            if event.date and event.date <= horizon and (event.last_day or event.date) >= today
+        ]
+    )
 
 
-def _list_due(
-    contacts: tuple[Contact, ...],
-    follow_ups: Mapping[str, FollowUp],
-    paths_with_goal: Collection[str],
-    today: Day,
-) -> list[Contact]:
+def _list_meeting(inputs: _WeekInputs) -> tuple[Contact, ...]:
+    """List who is due but not on the list, because I meet them these days."""
+    return tuple(
+        [
+            contact
+            for contact in inputs.contacts
+            if inputs.follow_ups[contact.path].is_due and _is_met(contact, inputs)
+        ]
+    )
+
+
+def _is_met(contact: Contact, inputs: _WeekInputs) -> bool:
+    """Whether I meet a contact these days: at an event, or on a day that the log names ahead."""
+    if contact.path in inputs.paths_met:
+        return True
+    horizon = inputs.today + ONE_WEEK
+    return any(inputs.today < touch.date <= horizon for touch in contact.touches)
+
+
+def _list_new(inputs: _WeekInputs, named_paths: Collection[str]) -> tuple[WeekEntry, ...]:
+    """List new contacts who are to hear from me while they remember me, who was met first first."""
+    new_contacts = []
+    for contact in inputs.contacts:
+        if not inputs.follow_ups[contact.path].is_new or contact.path in named_paths:
+            continue
+        if contact.met and not _is_met(contact, inputs):
+            new_contacts.append((contact.met, contact))
+
+    new_contacts.sort(key=lambda dated: dated[0])
+    return tuple(
+        WeekEntry(contact, "new", "now", describe_meeting(contact, inputs.today))
+        for _, contact in new_contacts[:MAX_NEW_CONTACTS]
+    )
+
+
+def _list_due(inputs: _WeekInputs, named_paths: Collection[str]) -> list[Contact]:
     """List who is due: longest waiting first, then those with a goal, then the shorter interval."""
     ranked_contacts = []
-    for contact in contacts:
-        follow_up = follow_ups[contact.path]
-        if follow_up.is_live and follow_up.due and follow_up.due <= today:
-            rank = (
-                -_compute_turns_waited(contact, follow_up, today),
-                contact.path not in paths_with_goal,
-                follow_up.cadence or 0,
-            )
-            ranked_contacts.append((rank, contact))
+    for contact in inputs.contacts:
+        follow_up = inputs.follow_ups[contact.path]
+        if follow_up.is_due and contact.path not in named_paths and not _is_met(contact, inputs):
+            ties = contact.path not in inputs.paths_with_goal, follow_up.cadence or 0
+            ranked_contacts.append(((-follow_up.turns_waited, *ties), contact))
 
     ranked_contacts.sort(key=lambda ranked: ranked[0])
     return [contact for _, contact in ranked_contacts]
 
 
-def _build_due_entry(contact: Contact, follow_ups: Mapping[str, FollowUp]) -> WeekEntry:
-    return WeekEntry(contact, "due", _describe_due_reason(contact, follow_ups[contact.path]))
+def _list_soon(inputs: _WeekInputs, named_paths: Collection[str]) -> list[Contact]:
+    """List who falls due within the week, earliest first, but nobody I was in touch with today."""
+    ranked_contacts = []
+    for contact in inputs.contacts:
+        follow_up = inputs.follow_ups[contact.path]
+        days = follow_up.days_past_due
+        if days is None or not -WEEK_DAYS <= days < 0 or not follow_up.is_live:
+            continue
+        if follow_up.days_since_contact == 0 or contact.path in named_paths:
+            continue
+        if not _is_met(contact, inputs):
+            ties = contact.path not in inputs.paths_with_goal, follow_up.cadence or 0
+            ranked_contacts.append(((-days, *ties), contact))
+
+    ranked_contacts.sort(key=lambda ranked: ranked[0])
+    return [contact for _, contact in ranked_contacts]
 
 
-def _compute_turns_waited(contact: Contact, follow_up: FollowUp, today: Day) -> float:
-    """Compute the intervals waited; without a contact, the fortnights since the meeting, or 1."""
-    if follow_up.days_since_contact is not None and follow_up.cadence:
-        return follow_up.turns_or_zero
-    if contact.met and contact.met <= today:
-        return (today - contact.met).days / FIRST_FOLLOW_UP_DAYS
-    return 1.0
-
-
-def _describe_due_reason(contact: Contact, follow_up: FollowUp) -> str:
-    if follow_up.days_since_contact is not None:
-        days = format_count(follow_up.days_since_contact, "day")
-        if follow_up.cadence:
-            return f"{days}; you planned every {format_interval(follow_up.cadence)}"
-        return f"{days}; you planned to be in touch again"
-    if contact.met and not contact.next:
-        return f"met on {format_day_short(contact.met)} and not followed up yet"
-    return "no contact noted yet; a first hello would be a beginning"
-
-
-_INTERVAL_NAMES = {1: "day", 7: "week", 30: "month", 90: "quarter", 180: "half-year", 365: "year"}
-
-
-def format_interval(days: int) -> str:
-    """Format an interval to follow the word `every`: `month`, `6 weeks`, `45 days`."""
-    if days in _INTERVAL_NAMES:
-        return _INTERVAL_NAMES[days]
-    for unit, unit_days in (("year", 365), ("month", 30), ("week", 7)):
-        if days % unit_days == 0:
-            return format_count(days // unit_days, unit)
-    return format_count(days, "day")
+def _build_wait_entry(contact: Contact, inputs: _WeekInputs) -> WeekEntry:
+    follow_up = inputs.follow_ups[contact.path]
+    reason = describe_wait(contact, follow_up, inputs.today)
+    if follow_up.is_due:
+        return WeekEntry(contact, "due", "now", reason)
+    return WeekEntry(contact, "soon", "later", reason)
 
 
 def _choose_reconnect(
@@ -321,65 +374,3 @@ def _choose_reconnect(
     dormant_contacts.sort(key=lambda contact: contact.path)
     month_number = today.year * 12 + today.month
     return dormant_contacts[month_number % len(dormant_contacts)]
-
-
-def compute_catch_up_day(
-    follow_ups: tuple[FollowUp, ...], names_per_week: int, today: Day
-) -> Day | None:
-    """Compute the first day of the week in which nobody due has to wait; None if there is none.
-
-    The plan is simulated week by week, with those who wait longest first. Dividing the number of
-    contacts due by what is left of the budget would be wrong by a factor of five.
-    """
-    # A plan that asks for more than the budget never catches up.
-    if not names_per_week or compute_weekly_load(follow_ups) > names_per_week:
-        return None
-
-    upcoming = _build_upcoming_heap(follow_ups)
-    # Contacts due, as (cadence, last contact).
-    waiting: list[tuple[int, int]] = []
-    for week_number in range(MAX_CATCH_UP_WEEKS):
-        day = today.toordinal() + 7 * week_number
-        while upcoming and upcoming[0][0] <= day:
-            _, cadence, last_contact = heapq.heappop(upcoming)
-            waiting.append((cadence, last_contact))
-        if len(waiting) <= names_per_week:
-            return today + week_number * ONE_WEEK
-        _simulate_week(waiting, upcoming, names_per_week, day)
-    return None
-
-
-def _build_upcoming_heap(follow_ups: tuple[FollowUp, ...]) -> list[tuple[int, int, int]]:
-    """Build a heap of (due day, cadence, last contact), days as ordinals, the soonest due first."""
-    upcoming = []
-    for follow_up in follow_ups:
-        if follow_up.is_planned and follow_up.cadence and follow_up.due:
-            due = follow_up.due.toordinal()
-            # Not the real last contact: how long a contact waits is counted from the due day.
-            upcoming.append((due, follow_up.cadence, due - follow_up.cadence))
-    # A heap, as each week takes only a few contacts out and puts a few in.
-    heapq.heapify(upcoming)
-    return upcoming
-
-
-def _simulate_week(
-    waiting: list[tuple[int, int]],
-    upcoming: list[tuple[int, int, int]],
-    names_per_week: int,
-    day: int,
-) -> None:
-    """Move the contacts who wait longest from `waiting` to `upcoming`: they are contacted now."""
-    waiting.sort(key=lambda contact: (contact[1] - day) / contact[0])
-    for cadence, _ in waiting[:names_per_week]:
-        heapq.heappush(upcoming, (day + cadence, cadence, day))
-    del waiting[:names_per_week]
-
-
-def describe_catch_up(week: WeekPlan, settings: Settings) -> str:
-    """Describe from when on nobody due has to wait; empty if nobody waits now."""
-    if not week.waiting_count:
-        return ""
-    names = f"{compute_names_per_week(settings.budget):,} a week"
-    if week.catch_up_day is None:
-        return f"At {names} there will always be a few waiting; the list picks them fairly."
-    return f"At {names} you are up to date in the week of {format_day_short(week.catch_up_day)}."

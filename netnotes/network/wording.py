@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from netnotes.model.people import NEVER
-from netnotes.network.week import format_interval
+from netnotes.network.week_reasons import format_interval
 from netnotes.text import MONTHS, format_day_short
 
 if TYPE_CHECKING:

@@ -166,7 +166,7 @@ SETTINGS: tuple[Setting, ...] = (
         "budget",
         "a number of people a week",
         _parse_number,
-        "how many people a week you have time for",
+        "how many people a week you have time for; 2.5 is 2, 3, 2, 3, and 0 is no list",
     ),
     Setting(
         "plan",

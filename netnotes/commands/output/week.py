@@ -11,10 +11,8 @@ from netnotes.network.first_look import (
     find_first_look,
 )
 from netnotes.network.follow_up import Standing
-from netnotes.network.measures.measures import Measures
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
-from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
-from netnotes.network.week import describe_catch_up
+from netnotes.network.week_sentences import describe_catch_up, describe_empty_week, describe_week
 from netnotes.text import format_count, format_day
 
 if TYPE_CHECKING:
@@ -46,6 +44,7 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
         "netnotes": 1,
         "as_of": network.today.isoformat(),
         "week": [_build_entry_record(entry, network) for entry in week.entries],
+        "new": [_build_entry_record(entry, network) for entry in week.new_entries],
         "next": _build_entry_record(week.next_entry, network),
         "while_there": [_build_entry_record(entry, network) for entry in week.while_there],
         "reconnect": _build_contact_record(week.reconnect, network),
@@ -92,6 +91,7 @@ def _build_entry_record(entry: WeekEntry | None, network: Network) -> dict[str, 
         "name": entry.contact.name,
         "path": entry.contact.path,
         "group": entry.group,
+        "when": entry.when,
         "reason": entry.reason,
         "days": follow_up.days_since_contact,
         "turns": _round_turns(follow_up),
@@ -128,13 +128,21 @@ def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterato
     """Format the week for a terminal; `all_contacts` adds a table of everyone."""
     week = network.week
     yield f"This week, as of {format_day(network.today)}"
-    yield from _iter_summary_sentences(network)
+    summary = describe_week(network)
+    if summary:
+        yield summary
     yield ""
 
-    for number, entry in enumerate(week.entries, start=1):
-        yield f"{number:>2}. {format_bold(entry.contact.name, color=color)}: {entry.reason}"
-        if entry.contact.purpose:
-            yield f"    {entry.contact.purpose}"
+    number = 0
+    for heading, entries in _iter_groups(week):
+        if number:
+            yield ""
+        yield heading
+        for entry in entries:
+            number += 1
+            yield f"{number:>2}. {format_bold(entry.contact.name, color=color)}: {entry.reason}"
+            if entry.contact.purpose:
+                yield f"    {entry.contact.purpose}"
     yield from _format_beginning(network)
     if week.next_entry:
         yield ""
@@ -159,12 +167,16 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
     week = network.week
     yield f"# This week, as of {format_day(network.today)}"
     yield ""
-    yield " ".join(_iter_summary_sentences(network))
-    yield ""
+    summary = describe_week(network)
+    if summary:
+        yield from (summary, "")
 
-    for entry in week.entries:
-        purpose = f" — {entry.contact.purpose}" if entry.contact.purpose else ""
-        yield f"- **{entry.contact.name}**: {entry.reason}{purpose}"
+    for heading, entries in _iter_groups(week):
+        yield from (f"## {heading}", "")
+        for entry in entries:
+            purpose = f" — {entry.contact.purpose}" if entry.contact.purpose else ""
+            yield f"- **{entry.contact.name}**: {entry.reason}{purpose}"
+        yield ""
     yield from _format_beginning(network)
     if week.next_entry:
         yield ""
@@ -196,14 +208,14 @@ def _iter_suggestions(week: WeekPlan) -> Iterator[_Suggestion]:
         yield _Suggestion(OCCASION_LABELS[occasion.kind], occasion.contact.name, day)
 
 
-def _iter_summary_sentences(network: Network) -> Iterator[str]:
-    """Yield how many are in touch, and whether the week is enough for everyone."""
-    if not network.contacts:
-        return
-    measures = Measures(network)
-    for panel in (build_in_touch_panel(measures), build_capacity_panel(measures)):
-        if panel.has_enough_notes:
-            yield panel.sentences[0]
+def _iter_groups(week: WeekPlan) -> Iterator[tuple[str, tuple[WeekEntry, ...]]]:
+    """Yield what waits now and what comes later this week, with a heading, without empty groups."""
+    for heading, entries in (
+        ("Now", week.list_entries("now")),
+        ("Later this week", week.list_entries("later")),
+    ):
+        if entries:
+            yield heading, entries
 
 
 def _format_beginning(network: Network) -> Iterator[str]:
@@ -213,10 +225,11 @@ def _format_beginning(network: Network) -> Iterator[str]:
     """
     first_look = find_first_look(network)
     if first_look is None:
-        if not network.week.entries:
-            yield _describe_empty_week(network)
+        empty_week = _describe_empty_week(network)
+        if empty_week:
+            yield empty_week
         return
-    if network.week.entries:
+    if network.week.all_entries:
         yield ""
     yield from (f"{NO_INTERVALS} {WHERE_TO_WRITE}", "", f"    {first_look.line}", "")
     yield from ("Mentioned most in your notes:", "")
@@ -227,11 +240,11 @@ def _format_beginning(network: Network) -> Iterator[str]:
 def _describe_empty_week(network: Network) -> str:
     if not network.contacts:
         return EMPTY_VAULT_HINT
-    return "Nothing due. A good week to meet someone new or thank someone."
+    return describe_empty_week(network)
 
 
 def _describe_next_entry(week: WeekPlan, next_entry: WeekEntry, network: Network) -> str:
-    return f"{next_entry.contact.name}. {describe_catch_up(week, network.settings)}"
+    return f"{next_entry.contact.name}. {describe_catch_up(week, network.settings)}".rstrip()
 
 
 # Those that are due, then the others in the order in which `Standing` has them.

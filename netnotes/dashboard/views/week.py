@@ -26,9 +26,10 @@ from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.trends import count_touches_by_month
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
-from netnotes.network.panels.capacity import build_capacity_panel, build_in_touch_panel
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
-from netnotes.network.week import WeekEntry, describe_catch_up, describe_promise
+from netnotes.network.week import WEEK_DAYS, WeekEntry
+from netnotes.network.week_reasons import describe_promise
+from netnotes.network.week_sentences import describe_catch_up, describe_empty_week, describe_week
 from netnotes.network.wording import format_role_and_place, suggest_topic
 from netnotes.text import fold_name, format_day_short
 
@@ -92,9 +93,9 @@ class WeekEntryView(Struct, frozen=True):
 
 
 class ComingWeek(Struct, frozen=True):
-    """A week to come, by its Monday: the first people who fall due, and how many more."""
+    """A week to come, by its first day: the first people who fall due, and how many more."""
 
-    monday: Day
+    first_day: Day
     people: tuple[Ref, ...]
     more: int
 
@@ -131,9 +132,10 @@ class WeekView(Struct, frozen=True, kw_only=True):
 
     as_of: Day
     contacts: int
-    standing: str
-    capacity: str
-    calls: tuple[WeekEntryView, ...]
+    summary: str
+    now: tuple[WeekEntryView, ...]
+    later: tuple[WeekEntryView, ...]
+    empty: str
     next: WeekEntryView | None
     catch_up: str
     while_there: tuple[WeekEntryView, ...]
@@ -153,16 +155,9 @@ def build_week_view(site: Site) -> WeekView:
     """Whom to be in touch with this week, why, and with what."""
     network = site.network
     week = network.week
-    in_touch = build_in_touch_panel(site.measures)
     month_counts = count_touches_by_month(site.measures)
 
-    standing = ""
-    if in_touch.has_enough_notes:
-        standing = in_touch.sentences[0]
     first_look = _build_first_look_view(site)
-    capacity = ""
-    if network.contacts and not first_look:
-        capacity = build_capacity_panel(site.measures).sentences[0]
     touches = ""
     if any(count for _, count in month_counts):
         touches = draw_months(month_counts)
@@ -178,9 +173,11 @@ def build_week_view(site: Site) -> WeekView:
     return WeekView(
         as_of=network.today,
         contacts=len(network.contacts),
-        standing=standing,
-        capacity=capacity,
-        calls=_build_week_entry_views(week.entries, site),
+        summary=describe_week(network),
+        now=_build_week_entry_views(week.list_entries("now"), site),
+        later=_build_week_entry_views(week.list_entries("later"), site),
+        # What helps most is said instead.
+        empty="" if first_look else describe_empty_week(network),
         next=next_entry,
         catch_up=describe_catch_up(week, network.settings),
         while_there=_build_week_entry_views(week.while_there, site),
@@ -273,7 +270,7 @@ def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:
     reason = "quiet for years"
     if last_contact:
         reason = f"quiet since {format_day_short(last_contact)}"
-    return WeekEntry(contact, "reconnect", reason)
+    return WeekEntry(contact, "reconnect", "later", reason)
 
 
 def _find_last_touch_summary(contact: Contact, today: Day) -> LastTouchSummary | None:
@@ -287,20 +284,20 @@ def _find_last_touch_summary(contact: Contact, today: Day) -> LastTouchSummary |
 def _iter_coming_weeks(site: Site) -> Iterator[ComingWeek]:
     """Yield the weeks after this one, with those who fall due in each."""
     network = site.network
-    # Not those who are due already, or in the rest of this week: they are in the list above.
-    next_monday = network.today + datetime.timedelta(days=7 - network.today.weekday())
+    # Not those who are due already, or within this week: they are in the list above.
+    first_day = network.today + datetime.timedelta(days=WEEK_DAYS + 1)
     contacts_by_week: dict[int, list[Contact]] = {}
     for contact in network.live_contacts:
         due = network.follow_ups[contact.path].due
-        if due and due >= next_monday:
-            contacts_by_week.setdefault((due - next_monday).days // 7, []).append(contact)
+        if due and due >= first_day:
+            contacts_by_week.setdefault((due - first_day).days // 7, []).append(contact)
 
     for number in range(COMING_WEEKS):
         contacts = contacts_by_week.get(number, [])
         contacts.sort(key=lambda contact: fold_name(contact.name))
         people = site.get_contact_refs(contacts[:MAX_NAMES])
-        monday = next_monday + datetime.timedelta(days=7 * number)
-        yield ComingWeek(monday, people, len(contacts) - len(people))
+        week_day = first_day + datetime.timedelta(days=7 * number)
+        yield ComingWeek(week_day, people, len(contacts) - len(people))
 
 
 def _find_hint(network: Network) -> str:

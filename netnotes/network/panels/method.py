@@ -44,7 +44,7 @@ PANEL_METHODS: tuple[Method, ...] = (
         "In touch",
         "r = days since the last contact / interval: in touch r < 1, due 1 ≤ r, a second time "
         "round r ≥ 2; "
-        "dormant after 1,095 days; a date under `next` counts instead of the interval, once",
+        "dormant after 1,095 days; until a date under `next` planned, due since then",
         "the three years of dormant ties: Levin, Walter and Murnighan 2011",
         "Counts days, not closeness. Only what is noted has happened. People without an interval "
         "or a contact date "
@@ -185,17 +185,19 @@ OTHER_METHODS: tuple[Method, ...] = (
         "this-week",
         "This week",
         "promises and dated steps due within 7 days; people in a town you are in within 7 days and "
-        "due; then those due, "
-        "most turns r first; one place kept for the last group; never more names than the budget",
+        "due; then those due, most turns first; then those due within 7 days, in places left. One "
+        "place is kept for those due (of a single place every second one). With a budget b, week w "
+        "since 1 January 2024 has ⌊b(w + 1)⌋ - ⌊bw⌋ places",
         "a convention of netnotes, tried in simulation",
-        "A tier has no weight of its own: the interval is the weight. A new contact is due 14 days "
-        "after the first "
-        "meeting: a convention.",
+        "A tier has no weight of its own: the interval is the weight. Beside the budget, at most "
+        "three new contacts from 2 to 14 days after the meeting; a promise without a day is due a "
+        "week after it was made: conventions.",
     ),
     Method(
         "catch-up",
         "Catch-up week",
-        "the plan run forward week by week, longest waiting first, until nobody due has to wait",
+        "the plan run forward week by week, with the order and the places of the list, until "
+        "nobody due has to wait",
         "simulation",
         "Assumes that every week is used, and that nobody new comes.",
     ),

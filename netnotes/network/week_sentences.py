@@ -1,0 +1,104 @@
+"""What is said below or instead of this week's list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netnotes.network.week_slots import find_next_week_with_names, get_weekly_budget
+from netnotes.text import format_count, format_day_short, join_words
+
+if TYPE_CHECKING:
+    from netnotes.model.settings import Settings
+    from netnotes.network.network import Network
+    from netnotes.network.week import WeekPlan
+
+
+NO_LIST = "There is no list: `budget` under `[plan]` in netnotes.toml is 0."
+NOTHING_DUE = "Nothing due. A good week to meet someone new or thank someone."
+
+# Of more people the others are counted.
+MAX_NAMES = 3
+
+
+def describe_week(network: Network) -> str:
+    """Describe how many people are on this week's list; empty if nobody is."""
+    count = len(network.week.all_entries)
+    if not count:
+        return ""
+    words = _NUMBER_WORDS[count] if count < len(_NUMBER_WORDS) else f"{count:,}"
+    return f"{words} {'person' if count == 1 else 'people'} this week."
+
+
+_NUMBER_WORDS = (
+    *("Nobody", "One", "Two", "Three", "Four", "Five", "Six"),
+    *("Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"),
+)
+
+
+def describe_catch_up(week: WeekPlan, settings: Settings) -> str:
+    """Describe from when on nobody due has to wait; empty if nobody waits now, or without a list."""
+    if not week.waiting_count or settings.budget == 0:
+        return ""
+    names = _format_names_per_week(settings)
+    if week.catch_up_day is None:
+        return f"At {names} a week there will always be a few waiting; the list picks them fairly."
+    day = format_day_short(week.catch_up_day)
+    return f"At {names} a week you are up to date in the week of {day}."
+
+
+def describe_empty_week(network: Network) -> str:
+    """Describe why nobody is on this week's list; empty if somebody is.
+
+    That nothing is due is said only if nobody is, and if for nobody an interval is missing.
+    """
+    week = network.week
+    if week.all_entries:
+        return ""
+    if network.settings.budget == 0:
+        return f"{NO_LIST}{_describe_waiting(week.waiting_count)}"
+    if not week.names:
+        return _describe_week_without_places(network)
+    if week.meeting:
+        names = [contact.name for contact in week.meeting[:MAX_NAMES]]
+        if len(week.meeting) > MAX_NAMES:
+            names.append(f"{len(week.meeting) - MAX_NAMES:,} more")
+        return f"Nobody else is due; you meet {join_words(names)} this week."
+    without_interval = count_without_interval(network)
+    if without_interval:
+        people = format_count(without_interval, "person has", "people have")
+        return (
+            f"Nobody with an interval is due. {people} none yet, "
+            "so nothing says when to be in touch again."
+        )
+    return NOTHING_DUE
+
+
+def count_without_interval(network: Network) -> int:
+    """Count the live contacts of whom neither the note nor a tier says how often to be in touch."""
+    count = 0
+    for contact in network.live_contacts:
+        follow_up = network.follow_ups[contact.path]
+        if follow_up.cadence is None and follow_up.due is None:
+            count += 1
+    return count
+
+
+def _describe_week_without_places(network: Network) -> str:
+    """Describe that a budget below one has no place in this week."""
+    settings = network.settings
+    sentence = f"At {_format_names_per_week(settings)} a week this week's list is empty"
+    next_week = find_next_week_with_names(settings.budget, network.today)
+    if next_week:
+        sentence += f"; the next name comes in the week of {format_day_short(next_week)}"
+    return f"{sentence}.{_describe_waiting(network.week.waiting_count)}"
+
+
+def _describe_waiting(count: int) -> str:
+    if not count:
+        return ""
+    return f" {format_count(count, 'person is', 'people are')} waiting to hear from you."
+
+
+def _format_names_per_week(settings: Settings) -> str:
+    """Format the budget: `5`, `2.5`, `1,000`."""
+    return f"{float(get_weekly_budget(settings.budget)):,.10g}"
