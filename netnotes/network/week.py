@@ -181,7 +181,8 @@ def _choose_entries(
 
     entries = (*chosen, *other_entries[:places_left])
     left_over = (*first_entries[len(chosen) :], *other_entries[places_left:])
-    return entries, left_over[0] if left_over else None
+    # Without a list nobody is next on it.
+    return entries, left_over[0] if left_over and budget != 0 else None
 
 
 def _keep_first_per_contact(entries: tuple[WeekEntry, ...]) -> tuple[WeekEntry, ...]:
