@@ -38,6 +38,14 @@ PERIODS = {
 # Less than a hundred years: a longer period between two people is a typing error.
 MAX_PERIOD_DAYS = 36_499
 
+# What stands behind the name of a firm, folded and without dots.
+# fmt: off
+LEGAL_FORMS = frozenset({
+    "gmbh", "inc", "ltd", "limited", "llc", "ag", "corp", "corporation", "co", "kg", "se", "sa",
+    "bv", "nv", "plc", "company", "oy", "ab", "srl", "spa", "sas", "pty", "ug", "ev", "mbh",
+})
+# fmt: on
+
 _COUNTED_PERIOD = re.compile(
     r"(?:every\s+)?(?P<count>\d{1,5})?\s*"
     r"(?P<unit>d|days?|w|wks?|weeks?|m|mo|months?|q|quarters?|y|yrs?|years?)?",

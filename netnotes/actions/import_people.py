@@ -6,6 +6,8 @@ import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from netnotes.actions.card_to_note import fill_note, write_note_from_card
 from netnotes.actions.import_source import OWN_FORMAT, TABLE_FORMAT, ReadOptions, read_source
 from netnotes.actions.unread_notes import find_withheld_people
@@ -98,6 +100,7 @@ def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> 
     settings = session.paths.settings
     read_options = ReadOptions(options.column_map, options.encoding)
     format_name, cards = read_source(source, read_options, settings)
+    cards = _rename_organisations(cards, settings)
     _require_tier(options.tier, settings)
     _require_limit(options.limit)
     conditions = [_parse_condition(condition, cards) for condition in options.conditions]
@@ -148,6 +151,17 @@ class _Condition(NamedTuple):
 
     # The folded text.
     text: str
+
+
+def _rename_organisations(cards: ImportedCards, settings: Settings) -> ImportedCards:
+    """Return the cards with the names that the settings give to organisations."""
+    if not settings.organisations:
+        return cards
+    renamed_cards = [
+        replace(card, organisation=settings.find_organisation(card.organisation))
+        for card in cards.cards
+    ]
+    return cards._replace(cards=tuple(renamed_cards))
 
 
 def _parse_condition(condition: str, cards: ImportedCards) -> _Condition:

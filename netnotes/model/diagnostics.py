@@ -169,6 +169,15 @@ CODES: tuple[DiagnosticCode, ...] = (
         '[tiers]\nscale = "5 is closest"',
     ),
     DiagnosticCode(
+        "similar-organisation",
+        _WARNING,
+        "Two names of organisations differ in more than legal form, case and punctuation.",
+        "Under two names the people of one house count as those of two: as inside and outside, and "
+        "as strangers who could be introduced to each other.",
+        "organisation: Acme GmbH, and ACME Ltd in another note",
+        '[organisations]\n"Acme GmbH" = "ACME Ltd"',
+    ),
+    DiagnosticCode(
         "unclear-death",
         _WARNING,
         "Whether somebody has died is clear, and nothing in the note contradicts it.",

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import DEFAULT_SEVERITIES, Severity
 from netnotes.model.people import EMPTY_ME, Me, Mode
-from netnotes.text import format_count, join_words
+from netnotes.text import fold, format_count, join_words
 
 if TYPE_CHECKING:
     from netnotes.model.diagnostics import Diagnostic
@@ -103,6 +103,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     # One of DATE_ORDERS; empty if a date with two meanings is to be reported.
     date_order: str = ""
 
+    # The names by which organisations are known, by other names of theirs, folded.
+    organisations: tuple[tuple[str, str], ...] = ()
+
     # Further names by the name of a property.
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -117,6 +120,14 @@ class Settings(Struct, frozen=True, kw_only=True):
     def find_tier_days(self, tier: str) -> int | None:
         """Return the interval of a tier in days, or NEVER; None if there is no such tier."""
         return dict(self.tiers).get(tier)
+
+    def find_organisation(self, name: str) -> str:
+        """Return the name by which an organisation is known; a name without another is its own."""
+        names = dict(self.organisations)
+        # A name may lead to another one; with as many steps as there are names no circle is endless.
+        for _ in names:
+            name = names.get(fold(name), name)
+        return name
 
     def find_severity(self, code: str) -> Severity:
         """Return how much a diagnostic of this code matters in this vault."""

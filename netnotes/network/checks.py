@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import DO_NOT_CONTACT, MAX_YEAR, MIN_YEAR, NO_YEAR, PAUSED
+from netnotes.network.organisation_checks import check_organisations
 from netnotes.network.scale_checks import check_scales
 from netnotes.network.wording import format_death
 from netnotes.reading.status import STATUSES
@@ -406,6 +407,7 @@ CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
     check_event_days,
     check_contact_statuses,
     check_scales,
+    check_organisations,
     check_met_before_last_contact,
     check_purposes_are_written,
     check_links_to_people,

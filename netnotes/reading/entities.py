@@ -100,6 +100,8 @@ def read_contact(
     # In many vaults `title: Ada Quill` is the title of the note, and not that of her job.
     if "role" in values and is_same_name(values["role"], values["name"]):
         values.pop("role")
+    if "organisation" in values:
+        values["organisation"] = settings.find_organisation(values["organisation"])
     status_text = _find_typed_text("status", parsed, fields) if "status" in values else ""
     unclear_death = apply_status(values, note.tags, log.text, status_text, settings.date_order)
     values["tags"] = _join_tags(note, values)

@@ -95,7 +95,7 @@ def _list_allowed_keys(table: str, property_names: tuple[str, ...]) -> tuple[str
             return tuple(_name_mode_key(mode) for mode in MODES)
         case "checks":
             return tuple(code.name for code in CODES)
-        case "tiers":
+        case "tiers" | "organisations":
             return ()
         case _:
             return tuple(setting.key for setting in SETTINGS if setting.table == table)
@@ -129,12 +129,20 @@ def _build_settings(values: dict[tuple[str, str], Any]) -> Settings:
         for word in tables["channels"].get(_name_mode_key(mode), ()):
             extra_channels.append((fold(word), mode))
 
+    organisations = tuple((fold(name), other) for name, other in tables["organisations"].items())
+    me = Me(**tables["me"])
+    me = me._replace(
+        organisation=replace(defaults, organisations=organisations).find_organisation(
+            me.organisation
+        )
+    )
     # The keys of [plan] and [vault] are the names of fields of Settings.
     return replace(
         defaults,
         **tables["plan"],
         **tables["vault"],
-        me=Me(**tables["me"]),
+        me=me,
+        organisations=organisations,
         tiers=tiers or defaults.tiers,
         closest_on_scale=closest_on_scale,
         date_order=tables["dates"].get("order", defaults.date_order),

@@ -248,6 +248,14 @@ SETTINGS: tuple[Setting, ...] = (
         "which part of a date such as 10/09/2026 comes first in your notes",
     ),
     Setting(
+        "organisations",
+        "*",
+        "a name",
+        _parse_text,
+        'the name of an organisation by another one, as in `"Acme GmbH" = "ACME Ltd"`: '
+        "both then count as one, with the second name, wherever people are read or imported",
+    ),
+    Setting(
         "properties",
         "*",
         "a list of names",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from netnotes.text import fold_for_search, fold_name
+from netnotes.text import LEGAL_FORMS, fold_for_search, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,10 +49,6 @@ TITLES = frozenset({
 })
 DEGREES = frozenset({
     "phd", "ph.d", "mba", "msc", "bsc", "pmp", "cpa", "cfa", "dba", "llm", "shrm", "csm", "pe",
-})
-LEGAL_FORMS = frozenset({
-    "gmbh", "inc", "ltd", "limited", "llc", "ag", "corp", "corporation", "co", "kg", "se", "sa",
-    "bv", "nv", "plc", "company", "oy", "ab", "srl", "spa", "sas", "pty", "ug", "ev", "mbh",
 })
 # fmt: on
 
