@@ -104,7 +104,8 @@ def iter_methods() -> Iterator[Row]:
     """Yield the numbers of the dashboard and how they are computed."""
     yield "number", "how it is computed", "source", "what it does not say"
     for method in METHODS:
-        yield method.name, method.formula, method.source, method.caveats
+        computation = "; ".join((method.formula, *method.equations))
+        yield method.name, computation, method.source, method.caveats
 
 
 def iter_import_formats() -> Iterator[Row]:

@@ -36,7 +36,14 @@ MODULES = sorted(
 )
 
 # What a page says only in `netnotes serve`, and Method.
-OTHER_TEMPLATES = {"forms.html", "kept.html", "method.html", "missing.html", "undo.html"}
+OTHER_TEMPLATES = {
+    "formulas.html",
+    "forms.html",
+    "kept.html",
+    "method.html",
+    "missing.html",
+    "undo.html",
+}
 TEMPLATES = sorted(
     path for path in TEMPLATE_FOLDER.glob("*.html") if path.name not in OTHER_TEMPLATES
 )

@@ -15,6 +15,7 @@ from netnotes.dashboard.addresses import GROUPINGS
 from netnotes.dashboard.page_list import PAGES, PageInputs
 from netnotes.dashboard.render import build_stylesheets, render_page
 from netnotes.dashboard.site import build_site
+from netnotes.network.panels.method import METHODS
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 from tests.conftest import TODAY
@@ -115,6 +116,45 @@ def test_pages_fit_a_phone(browser: Browser, site: Path) -> None:
         with open_page(browser, site, path, viewport={"width": 360, "height": 740}) as opened:
             width = opened.page.evaluate("document.documentElement.scrollWidth")
             assert width <= 360, f"{path} is {width} px wide"
+
+
+# Where MathML is text only, a fraction is one line, as high as its numerator.
+MEASURE_EQUATIONS = """() => [...document.querySelectorAll("math")].map((math) => {
+  const fraction = math.querySelector("mfrac");
+  return {
+    right: math.getBoundingClientRect().right,
+    height: math.getBoundingClientRect().height,
+    isStacked: !fraction
+      || fraction.children[0].getBoundingClientRect().bottom
+         <= fraction.children[1].getBoundingClientRect().top,
+    isInk: getComputedStyle(math).color === getComputedStyle(document.body).color,
+  };
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"color_scheme": "light"},
+        {"color_scheme": "dark", "java_script_enabled": False},
+        {"color_scheme": "light", "media": "print"},
+    ],
+)
+def test_equations_are_laid_out_without_a_script(
+    browser: Browser, site: Path, width: int, options: dict[str, object]
+) -> None:
+    media = options.pop("media", "screen")
+    viewport = {"width": width, "height": 900}
+    with open_page(browser, site, "method.html", viewport=viewport, **options) as opened:
+        opened.page.emulate_media(media=media)  # type: ignore[arg-type]
+        equations = opened.page.evaluate(MEASURE_EQUATIONS)
+    assert len(equations) == sum(len(method.equations) for method in METHODS) > 10
+    for equation in equations:
+        assert equation["isStacked"]
+        assert equation["isInk"]
+        assert equation["height"] > 10
+        assert equation["right"] <= width
 
 
 def test_pages_without_scripts_show_everything(browser: Browser, site: Path) -> None:

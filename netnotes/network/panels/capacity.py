@@ -177,8 +177,8 @@ def _describe_dormant(count: int) -> Iterator[str]:
         contacts = format_count(count, "old contact")
         verb = choose_verb_form(count, "has", "have")
         yield (
-            f"{contacts} {verb} been quiet for three years or more. Research on such dormant ties "
-            "finds they often give fresh, trusted advice when asked."
+            f"{contacts} {verb} been quiet for three years or more. "
+            "Old ties often give fresh, trusted advice when asked."
         )
 
 

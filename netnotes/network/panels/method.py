@@ -8,8 +8,10 @@ from msgspec import Struct
 class Method(Struct, frozen=True):
     """How one number is computed.
 
-    `id` is its name in code and JSON, and `name` that on the page. `source` is author and year.
-    `needs` is how many contacts it takes before the number is shown at all.
+    `id` is its name in code and JSON, and `name` that on the page. `formula` is in words, and
+    `equations` in signs, each on a line of its own; the page shows them as MathML
+    (templates/formulas.html). `source` is author and year. `needs` is how many contacts it takes
+    before the number is shown at all.
     """
 
     id: str
@@ -18,6 +20,7 @@ class Method(Struct, frozen=True):
     source: str
     caveats: str
     needs: int = 1
+    equations: tuple[str, ...] = ()
 
 
 PANEL_METHODS: tuple[Method, ...] = (
@@ -32,35 +35,39 @@ PANEL_METHODS: tuple[Method, ...] = (
     Method(
         "capacity",
         "Can you keep this up?",
-        "λ = Σ 7 / interval in days, over live contacts with an interval; ρ = λ / people a week "
-        "you set aside",
+        "the contacts a week λ that your plan asks for, from the intervals d in days of the live "
+        "contacts who have one; λ as a share ρ of the people a week b that you set aside",
         "arithmetic for ρ > 1; the pinwheel theorem for ρ ≤ 5/6 (Kawamura 2024)",
         "Says whether the plan can work, not whether it is a good plan. Between 5/6 and 1 it "
         "depends on the intervals. "
         "Touches that come unplanned are not counted.",
+        equations=("λ = Σ 7 / d", "ρ = λ / b"),
     ),
     Method(
         "in-touch",
         "In touch",
-        "r = days since the last contact / interval: in touch r < 1, due 1 ≤ r, a second time "
+        "the turns r since the last contact: in touch r < 1, due 1 ≤ r, a second time "
         "round r ≥ 2; "
         "dormant after 1,095 days; until a date under `next` planned, due since then",
-        "the three years of dormant ties: Levin, Walter and Murnighan 2011",
+        "Levin, Walter and Murnighan 2011 for the three years, and for old ties that often give "
+        "fresh, trusted advice when asked",
         "Counts days, not closeness. Only what is noted has happened. People without an interval "
         "or a contact date "
         "stand apart.",
+        equations=("r = days since the last contact / interval",),
     ),
     Method(
         "realised-interval",
         "Intervals in practice",
         "per tier: the first number of days t within which half of the gaps between touches end, "
-        "S(t) ≤ 1/2, with S(t) = Π (1 - d / n) over all lengths up to t after which d of the n "
-        "gaps that lasted so long ended; the gap since the last touch is still running; two "
-        "touches on one day are one",
+        "S(t) ≤ 1/2; S(t) is the share of gaps longer than t, estimated from each length up to t "
+        "after which gaps ended: of the n gaps that lasted at least so long, d ended then; the gap "
+        "since the last touch is still running; touches on one day are one",
         "Kaplan and Meier 1958",
         "From 5 gaps in a tier on. Contacts with an interval of their own, paused ones and those "
         "whose log has no touch are left out. The whole log counts, whatever the tier was then. "
-        "Where more than half of the gaps are still running, nobody knows the middle.",
+        "Where more than half have not ended by this estimate, nobody knows the middle.",
+        equations=("S(t) = Π (1 - d / n)",),
     ),
     Method(
         "kinds",
@@ -74,44 +81,51 @@ PANEL_METHODS: tuple[Method, ...] = (
     Method(
         "fields",
         "Variety of fields",
-        "¹D = e^H with H = -Σ p ln p; chance that two differ = 1 - Σ n_k (n_k - 1) / (n (n - 1)); "
-        "the range of both "
-        "when any one contact is left out",
+        "as many equally common fields as would be as varied (¹D), from the share p of each "
+        "field; the chance C that two contacts differ, from the m contacts in each field and all "
+        "n of them; the range of both when any one contact is left out",
         "Hill 1973; Jost 2006; Simpson 1949",
         "Depends on how finely you name fields. Your notes are no sample of the people you know.",
         needs=5,
+        equations=("¹D = e^H", "H = -Σ p ln p", "C = 1 - Σ m(m - 1) / (n(n - 1))"),
     ),
     Method(
         "inside-outside",
         "Inside and outside",
-        "E-I index = (E - I) / (E + I), with E contacts outside your organisation and I inside",
+        "from the E contacts outside your organisation and the I inside: from -1 (all inside) to "
+        "1 (all outside)",
         "Krackhardt and Stern 1988",
         "Takes the names of organisations as written; a large house counts the same as a small "
         "one.",
         needs=3,
+        equations=("E-I index = (E - I) / (E + I)",),
     ),
     Method(
         "levels",
         "Up, beside, below",
-        "contacts above, beside and below your level; the highest; range = highest - lowest; "
-        "extensity = how many "
-        "different levels",
-        "after Lin and Dumin 1986",
-        "Levels are relative to you and change when you move. Lin and Dumin count occupations, "
-        "netnotes counts steps.",
+        "contacts above, beside and below your level; the highest; the range from the lowest to "
+        "the highest; the extensity: how many different levels there are",
+        "Lin and Dumin 1986 for reach, range and extensity",
+        "Levels are relative to you and change when you move. Lin and Dumin count the occupations "
+        "that somebody reaches, netnotes the steps up and down.",
         needs=3,
     ),
     Method(
         "effective-size",
         "Contacts that add a different circle",
-        "effective size = n - 2t / n, with t pairs of your n contacts who know each other; "
-        "efficiency = that / n; where "
-        "u pairs have never been asked about, between n - 2 (t + u) / n and n - 2t / n",
+        "for how many separate contacts yours count, from all n of them and the t pairs who know "
+        "each other; where there are u pairs of whom neither note says whom the contact knows, "
+        "from the lowest to the effective size",
         "Burt 1992; Borgatti 1997",
         "An upper end: who knows whom is rarely all written down. Needs a `knows` line in half of "
         "the notes. "
         "Introductions count as knowing each other. All ties weigh the same.",
         needs=3,
+        equations=(
+            "effective size = n - 2t / n",
+            "efficiency = effective size / n",
+            "lowest = n - 2(t + u) / n",
+        ),
     ),
     Method(
         "circles",
@@ -137,11 +151,15 @@ PANEL_METHODS: tuple[Method, ...] = (
     Method(
         "how-met",
         "How you met",
-        "met on your own / (met on your own + introduced by a contact); how many each person "
-        "introduced",
-        "Uzzi and Dunlap 2005, whose 65% is quoted as theirs",
+        "the share of contacts whom you met on your own (a), and not introduced by a contact (b); "
+        "how many each contact introduced",
+        "Uzzi and Dunlap 2005, who find that a network may be too inbred where you introduced "
+        "yourself to more than 65% of your key contacts",
+        "Uzzi and Dunlap speak of key contacts, which you choose; netnotes counts all whose notes "
+        "say it. "
         "Meetings through an event, a group or somebody without a note are left out of the rate.",
         needs=5,
+        equations=("rate = a / (a + b)",),
     ),
     Method(
         "follow-up-time",
@@ -170,13 +188,17 @@ PANEL_METHODS: tuple[Method, ...] = (
         "exchange",
         "Build, keep, use; give and ask",
         "over 365 days, inside and outside: contacts first met, in touch after the day you met, "
-        "asked. With G gifts and "
-        "R granted asks: give share G / (G + R), balance (G - R) / (G + R), weighted reciprocity 2 Σ "
-        "min(g, r) / (G + R)",
+        "asked; how G gifts and R granted asks balance, in all and, from the g and r of each "
+        "contact, within each relationship",
         "after Wolff and Moser 2009; Squartini and others 2013",
         "Counts entries, not their worth, and only what was noted. What has no day belongs to no "
         "year. "
         "This is no account of debts.",
+        equations=(
+            "give share = G / (G + R)",
+            "balance = (G - R) / (G + R)",
+            "weighted reciprocity = 2 Σ min(g, r) / (G + R)",
+        ),
     ),
 )
 
@@ -186,12 +208,13 @@ OTHER_METHODS: tuple[Method, ...] = (
         "This week",
         "promises and dated steps due within 7 days; people in a town you are in within 7 days and "
         "due; then those due, most turns first; then those due within 7 days, in places left. One "
-        "place is kept for those due (of a single place every second one). With a budget b, week w "
-        "since 1 January 2024 has ⌊b(w + 1)⌋ - ⌊bw⌋ places",
+        "place is kept for those due (of a single place every second one). The places are those of "
+        "the budget b in week w since 1 January 2024",
         "a convention of netnotes, tried in simulation",
         "A tier has no weight of its own: the interval is the weight. Beside the budget, at most "
         "three new contacts from 2 to 14 days after the meeting; a promise without a day is due a "
         "week after it was made: conventions.",
+        equations=("places = ⌊b(w + 1)⌋ - ⌊bw⌋",),
     ),
     Method(
         "catch-up",
@@ -254,7 +277,8 @@ OTHER_METHODS: tuple[Method, ...] = (
         "per active goal: the contacts linked to it, their levels and fields, what they were "
         "asked, the next steps",
         "a convention of netnotes",
-        "An ask counts for each goal its contact is linked to.",
+        "An ask counts for the goals that its own text links to; without such a link, for each "
+        "goal its contact is linked to.",
     ),
 )
 

@@ -214,8 +214,8 @@ def _describe_how_met(
         names = _list_first_introducers(active)
         whom = join_words(names, "or") if 0 < len(names) <= MAX_NAMED_INTRODUCERS else "one of them"
         yield (
-            "Uzzi and Dunlap (2005) suggest that above 65% a network may be too much like "
-            f"oneself; ask {whom} whom you should meet."
+            "With so many met on your own, your contacts may be too much like you; "
+            f"ask {whom} whom you should meet."
         )
 
 
