@@ -1,0 +1,397 @@
+"""The names of a vault's contacts, and where a sentence has them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.model.note_path import extract_note_name, strip_note_ending
+from netnotes.text import fold_for_search, fold_name, is_one_edit_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from netnotes.model.people import Contact
+
+
+class Token(NamedTuple):
+    """A word of a sentence: where it is, and its spellings without case and accents."""
+
+    start: int
+    end: int
+    text: str
+
+    # `grünwald` is `grunwald` and `gruenwald`; one spelling for most words.
+    spellings: tuple[str, ...]
+
+
+class FoundName(NamedTuple):
+    """A name in a sentence: where it is, and the paths of those whom it may mean."""
+
+    start: int
+    end: int
+    paths: tuple[str, ...]
+
+    # Whether it is more than one word of somebody's name: all of it, or several words of it.
+    is_whole: bool
+
+
+class _Form(NamedTuple):
+    """A way to write somebody's name: its words, and what stands between each and the next."""
+
+    words: tuple[tuple[str, ...], ...]
+    separators: tuple[str, ...]
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int  # indexes of tokens; `end` is behind the last one
+    rank: int
+    path: str
+
+
+# What a name was matched by; of matches of one length the lowest counts.
+_WHOLE, _ALIAS, _PART, _FIRST, _LAST = range(5)
+
+
+class NameIndex:
+    """The names of the contacts of a vault, made once and used for many sentences."""
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        self.contacts = {contact.path: contact for contact in contacts}
+        self._paths_by_word: dict[str, list[str]] = {}
+        self._paths_by_address: dict[str, list[str]] = {}
+        for contact in self.contacts.values():
+            for word in _list_index_words(contact):
+                self._paths_by_word.setdefault(word, []).append(contact.path)
+            for address in contact.email:
+                self._paths_by_address.setdefault(address.casefold(), []).append(contact.path)
+
+    def get_name(self, path: str) -> str:
+        """Return the name of the contact of a path."""
+        return self.contacts[path].name
+
+    def find_names(self, sentence: str) -> tuple[FoundName, ...]:
+        """Find the names in a sentence, in their order; a longer one comes before a shorter one.
+
+        The sentence must be in Unicode's form NFC.
+        """
+        found = [*self._iter_addresses(sentence), *self._iter_paths(sentence)]
+        tokens = split_tokens(sentence)
+        matches: dict[tuple[int, int], list[_Match]] = {}
+        for match in self._iter_matches(sentence, tokens):
+            matches.setdefault((match.start, match.end), []).append(match)
+
+        for (first, last), group in sorted(
+            matches.items(), key=lambda item: (item[0][0] - item[0][1], item[0])
+        ):
+            start, end = tokens[first].start, tokens[last - 1].end
+            if any(start < other.end and other.start < end for other in found):
+                continue
+            rank = min(match.rank for match in group)
+            paths = tuple(dict.fromkeys([match.path for match in group if match.rank == rank]))
+            found.append(FoundName(start, end, paths, rank < _FIRST))
+        return tuple(sorted([_extend_over_marks(sentence, name) for name in found]))
+
+    def _iter_matches(self, sentence: str, tokens: Sequence[Token]) -> Iterator[_Match]:
+        paths: dict[str, None] = {}
+        for token in tokens:
+            for spelling in token.spellings:
+                paths.update(dict.fromkeys(self._paths_by_word.get(spelling, ())))
+        for path in paths:
+            yield from _match_contact(self.contacts[path], sentence, tokens)
+
+    def _iter_addresses(self, sentence: str) -> Iterator[FoundName]:
+        if "@" not in sentence:
+            return
+        for match in _ADDRESS.finditer(sentence):
+            address = match[0].rstrip(".:!?")
+            paths = self._paths_by_address.get(address.casefold())
+            if paths:
+                end = match.start() + len(address)
+                yield FoundName(match.start(), end, tuple(dict.fromkeys(paths)), is_whole=True)
+
+    def _iter_paths(self, sentence: str) -> Iterator[FoundName]:
+        if "/" not in sentence and ".md" not in sentence:
+            return
+        folded = sentence.casefold()
+        if len(folded) != len(sentence):
+            return
+        ends: dict[int, FoundName] = {}
+        for path in self.contacts:
+            for written in (path, strip_note_ending(path)):
+                start = folded.find(unicodedata.normalize("NFC", written).casefold())
+                end = start + len(written)
+                is_apart = start >= 0 and not _IN_PATH.match(folded[max(0, start - 1) : start])
+                if not is_apart or _IN_PATH.match(folded[end : end + 1]):
+                    continue
+                if start not in ends or ends[start].end < end:
+                    ends[start] = FoundName(start, end, (path,), is_whole=True)
+        yield from ends.values()
+
+    def suggest_paths(self, words: str) -> tuple[str, ...]:
+        """Suggest whose name was mistyped: those whose name has the words, one of them with a slip."""
+        tokens = split_tokens(words)
+        if not tokens:
+            return ()
+        suggested: dict[str, None] = {}
+        for path, contact in self.contacts.items():
+            for form in _list_forms(contact):
+                if _is_mistyped(tokens, form):
+                    suggested[path] = None
+        return tuple(suggested)
+
+
+_ADDRESS = re.compile(r"[^\s<>()@,;]+@[^\s<>()@,;]+")
+_IN_PATH = re.compile(r"[\w/]")
+
+# A letter, or what belongs to one in a script that has signs of its own for vowels. `&` is a word,
+# for `Tom and Ann` is how people write Tom & Ann.
+_TOKEN = re.compile(
+    r"(?:[^\W_]|[\u0300-\u036f]|[^\x00-\u02ff\u2000-\u206f\u3000-\u303f\uff00-\uff0f\s])+|[&+]"
+)
+_AND_WORDS = {"&": ("and", "&"), "+": ("and", "+"), "and": ("and",), "und": ("und", "and")}
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+_GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
+
+def split_tokens(text: str) -> tuple[Token, ...]:
+    """Split a text into its words."""
+    return tuple(
+        [
+            Token(match.start(), match.end(), match[0], list_spellings(match[0]))
+            for match in _TOKEN.finditer(text)
+        ]
+    )
+
+
+def list_spellings(word: str) -> tuple[str, ...]:
+    """List the spellings under which a word is found, without case and accents."""
+    if word.isascii():
+        folded = word.casefold()
+        return _AND_WORDS.get(folded, (folded,))
+    lowered = unicodedata.normalize("NFC", word).casefold()
+    plain = fold_for_search(lowered.translate(_LETTERS)).replace("\u0307", "")
+    german = fold_for_search(lowered.translate(_GERMAN_LETTERS).translate(_LETTERS))
+    return (plain,) if german == plain else (plain, german)
+
+
+def _list_own_names(contact: Contact) -> list[str]:
+    return list(dict.fromkeys([contact.name, extract_note_name(contact.path), *contact.aliases]))
+
+
+def _list_index_words(contact: Contact) -> set[str]:
+    """List the words by which a contact is found in the index, in all spellings."""
+    words: set[str] = set()
+    for name in _list_own_names(contact):
+        if name.isascii() and name.replace(" ", "").isalpha():
+            words.update(name.casefold().split())
+            continue
+        for token in split_tokens(unicodedata.normalize("NFC", name)):
+            words.update(token.spellings)
+    return words
+
+
+def _list_forms(contact: Contact) -> list[_Form]:
+    """List the whole names of a contact: the first is what they are called, aliases come last."""
+    forms = []
+    for name in _list_own_names(contact):
+        text = unicodedata.normalize("NFC", name)
+        tokens = split_tokens(text)
+        if tokens:
+            forms.append(
+                _Form(tuple([token.spellings for token in tokens]), _list_gaps(text, tokens))
+            )
+    return forms
+
+
+def _list_gaps(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """List what stands between each word and the next: a space where it means no more than one."""
+    gaps = []
+    for index in range(1, len(tokens)):
+        gap = text[tokens[index - 1].end : tokens[index].start]
+        is_plain = not gap.strip() or gap in ("-", "'", "’", "‐")
+        gaps.append(" " if is_plain else gap.strip())
+    return tuple(gaps)
+
+
+def _match_contact(contact: Contact, sentence: str, tokens: Sequence[Token]) -> Iterator[_Match]:
+    """Yield where a sentence names a contact, in every form that is possible."""
+    forms = _list_forms(contact)
+    own_count = 1 if extract_note_name(contact.path) == contact.name else 2
+    gaps = _list_gaps(sentence, tokens)
+    for first in range(len(tokens)):
+        if _is_inside_word(sentence, tokens[first].start):
+            continue
+        for number, form in enumerate(forms):
+            whole_rank = _WHOLE if number < own_count else _ALIAS
+            for match in _match_form(form, whole_rank, contact, sentence, tokens, gaps, first):
+                if not _continues_word(sentence, tokens[match.end - 1].end):
+                    yield match
+
+
+def _match_form(
+    form: _Form,
+    whole_rank: int,
+    contact: Contact,
+    sentence: str,
+    tokens: Sequence[Token],
+    gaps: Sequence[str],
+    first: int,
+) -> Iterator[_Match]:
+    count = len(form.words)
+    for offset in range(count):
+        length = 0
+        while (
+            offset + length < count
+            and first + length < len(tokens)
+            and _is_same_word(form.words[offset + length], tokens[first + length].spellings)
+            and (length == 0 or _is_same_gap(form, offset + length, gaps, first + length, tokens))
+        ):
+            length += 1
+        if not length:
+            continue
+        end = first + length
+        is_whole = length == count
+        if is_whole:
+            yield _Match(first, end, whole_rank, contact.path)
+        elif length > 1:
+            yield _Match(first, end, _PART, contact.path)
+        is_name_word = not {"and", "&"}.intersection(form.words[offset])
+        if whole_rank == _WHOLE and not is_whole and is_name_word and offset in (0, count - 1):
+            # One word: the first name or the last one.
+            yield _Match(first, first + 1, _FIRST if offset == 0 else _LAST, contact.path)
+        if offset == 0 and (is_whole or length == 1):
+            yield from _match_longer(form, whole_rank, contact, sentence, tokens, first, end)
+
+
+def _match_longer(
+    form: _Form,
+    whole_rank: int,
+    contact: Contact,
+    sentence: str,
+    tokens: Sequence[Token],
+    first: int,
+    end: int,
+) -> Iterator[_Match]:
+    """Yield a name with an initial (`Dan K`) or with an organisation (`Dan from Kranhaus`)."""
+    if end >= len(tokens):
+        return
+    gap = sentence[tokens[end - 1].end : tokens[end].start]
+    if end == first + 1 and gap == " " and _is_initial(tokens[end], form):
+        yield _Match(first, end + 1, _PART, contact.path)
+    if not contact.organisation:
+        return
+
+    if gap.isspace() and tokens[end].text.casefold() in _WORDS_BEFORE_ORGANISATION:
+        end += 1
+    elif gap.strip() not in (",", "(", "@"):
+        # `Bob Smith Acme`, and never `Bob Acme`: that may be his last name.
+        is_whole = end - first == len(form.words) > 1 and whole_rank <= _ALIAS
+        if not (gap.isspace() and is_whole):
+            return
+    length = _count_words(split_tokens(contact.organisation), tokens[end:])
+    if length:
+        yield _Match(first, end + length, _PART, contact.path)
+
+
+def _is_initial(token: Token, form: _Form) -> bool:
+    """Tell whether a letter is the first one of a word of a name behind its first word."""
+    # `a` and `y` are words of their own.
+    if len(token.text) != 1 or (token.text in "aeiouyàyóô" and token.text.islower()):
+        return False
+    return any(word[0][0] == token.spellings[0] for word in form.words[1:])
+
+
+def _count_words(wanted: Sequence[Token], typed: Sequence[Token]) -> int:
+    """Count the words with which both begin."""
+    length = 0
+    for left, right in zip(wanted, typed, strict=False):
+        if not _is_same_word(left.spellings, right.spellings):
+            break
+        length += 1
+    return length
+
+
+_WORDS_BEFORE_ORGANISATION = ("at", "from", "of", "von", "bei", "de", "chez", "van", "bij", "en")
+
+
+def _is_same_word(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    return any(spelling in right for spelling in left)
+
+
+def _is_same_gap(
+    form: _Form, word: int, gaps: Sequence[str], token: int, tokens: Sequence[Token]
+) -> bool:
+    typed, own = gaps[token - 1], form.separators[word - 1]
+    if typed in (own, " "):
+        return True
+    # `J. R. Smith` is written with dots and without.
+    return typed == "." and len(tokens[token - 1].text) <= 2
+
+
+def _is_inside_word(sentence: str, start: int) -> bool:
+    """Tell whether a word is only the end of one with a hyphen or an apostrophe: `Anna-Ada`."""
+    before = sentence[max(0, start - 2) : start]
+    if len(before) < 2 or before[1] not in "-'’‐" or not before[0].isalnum():
+        return False
+    # French `d'Ada`, `l'Ada`, `qu'Ada`.
+    return not (before[1] in "'’" and before[0].casefold() in "dlu")
+
+
+def _continues_word(sentence: str, end: int) -> bool:
+    """Tell whether a word goes on with a hyphen or an apostrophe: `Ada-Marie`, but not `Ada's`."""
+    if re.match(r"[-‐][^\W_]", sentence[end : end + 2]):
+        return True
+    return re.match(r"['’](?!s\b)[^\W_]", sentence[end : end + 4]) is not None
+
+
+def _extend_over_marks(sentence: str, name: FoundName) -> FoundName:
+    """Extend a name over the brackets of a link, `[[Ada Quill|Ada]]`, and over an `@` before it."""
+    for match in _WIKILINK.finditer(sentence) if "[[" in sentence else ():
+        if match.start() < name.start and name.end < match.end():
+            return name._replace(start=match.start(), end=match.end(), is_whole=True)
+    if sentence[max(0, name.start - 1) : name.start] == "@":
+        return name._replace(start=name.start - 1)
+    if sentence[name.end : name.end + 1] == ")" and "(" in sentence[name.start : name.end]:
+        return name._replace(end=name.end + 1)
+    return name
+
+
+_WIKILINK = re.compile(r"\[\[[^\[\]]*\]\]")
+
+
+def _is_mistyped(tokens: Sequence[Token], form: _Form) -> bool:
+    """Tell whether words are a name of which one word has a slip, or its first word alone has."""
+    if len(tokens) == 1:
+        spellings = tokens[0].spellings
+        return any(_has_slip(spellings, word) for word in form.words)
+    if len(tokens) != len(form.words):
+        return False
+    slips = 0
+    for token, word in zip(tokens, form.words, strict=False):
+        if _is_same_word(word, token.spellings):
+            continue
+        if not _has_slip(token.spellings, word):
+            return False
+        slips += 1
+    return slips == 1
+
+
+def _has_slip(typed: tuple[str, ...], own: tuple[str, ...]) -> bool:
+    """Tell whether a word is one typing error away from another."""
+    return any(is_one_edit_apart(left, right) for left in typed for right in own)
+
+
+def build_name_index(contacts: Iterable[Contact]) -> NameIndex:
+    """Build the index of the names of all contacts of a vault."""
+    return NameIndex(contacts)
+
+
+def fold_spelling(text: str) -> str:
+    """Fold a text of several words to the first spelling of each, with a space between."""
+    return " ".join([token.spellings[0] for token in split_tokens(text)]) or fold_name(text)

@@ -1,0 +1,213 @@
+"""What a sentence on a touch was understood to say, and what must be asked before it is written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+
+from netnotes.text import MONTHS, WEEKDAYS, format_day_short
+from netnotes.writing.meeting import Meeting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date as Day
+
+    from netnotes.model.people import Mode
+
+
+class NamedPerson(NamedTuple):
+    """Somebody in a sentence: the path and name of the contact, and the words that named them."""
+
+    path: str
+    name: str
+    words: str
+
+
+class Statement(NamedTuple):
+    """A promise, an ask, a gift or a fact in a sentence."""
+
+    text: str
+
+    # By when a promise is due; None where no day is named.
+    due: Day | None = None
+
+    # Into whose notes it is written: the paths of contacts; empty for all who are logged.
+    paths: tuple[str, ...] = ()
+
+
+class Choice(NamedTuple):
+    """One answer to a question."""
+
+    # What `understand_sentence` takes among its `answers`.
+    key: str
+    label: str
+
+
+QuestionKind = Literal[
+    "person", "slip", "unknown", "nobody", "day", "plan", "recipient", "happened"
+]
+
+
+class Question(Struct, frozen=True):
+    """Something in a sentence that is not certain.
+
+    `person`: which of several; `slip`: did you mean; `unknown`: there is no note, shall one be
+    made; `nobody`: with whom; `day`: which one; `plan`: a day to come; `recipient`: to whom
+    something was given, promised or asked; `happened`: whether it did.
+    """
+
+    kind: QuestionKind
+
+    # A whole sentence, such as `Which Dan: Dan Brody or Dan Kessler?`.
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+    # The words of the sentence it is about.
+    words: str = ""
+
+    # The key of the answer that holds where nobody can be asked; empty where nothing may be
+    # written without an answer.
+    default_key: str = ""
+
+
+class Understanding(Struct, frozen=True, kw_only=True):
+    """A sentence as it was understood. Nothing may be written while it has questions."""
+
+    sentence: str
+
+    # Those I was in touch with, each once.
+    people: tuple[NamedPerson, ...] = ()
+
+    # Those whom the text names; it links to them.
+    linked: tuple[NamedPerson, ...] = ()
+
+    # Names for which a note is to be made first, as an answer said.
+    new_names: tuple[str, ...] = ()
+
+    # None where a question asks for it.
+    day: Day | None = None
+
+    # Whether the sentence or an answer named the day; without a word about it, it is today.
+    is_day_named: bool = False
+
+    # The mode and the word for a channel, both empty where the sentence has none.
+    mode: Mode = ""
+    channel: str = ""
+    text: str = ""
+    promised: tuple[Statement, ...] = ()
+    asked: tuple[Statement, ...] = ()
+    gave: tuple[Statement, ...] = ()
+    learned: tuple[Statement, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    # Whether the sentence is a plan: `day` is to come, and `next` is what it should be written to.
+    is_plan: bool = False
+
+
+def describe_understanding(understanding: Understanding, today: Day) -> str:
+    """Describe in one line how a sentence was understood.
+
+    For example `Ben Okafor, Ada Quill · Tuesday 29 September · lunch · promised: send the deck (by
+    2 October)`.
+    """
+    parts = []
+    names = [person.name for person in understanding.people]
+    names += [f"{name} (new)" for name in understanding.new_names]
+    if names:
+        parts.append(", ".join(names))
+    if understanding.day is not None:
+        parts.append(_format_day(understanding.day, today))
+    if understanding.channel:
+        parts.append(understanding.channel)
+    parts += _describe_statements("promised", understanding.promised, understanding, today)
+    parts += _describe_statements("asked", understanding.asked, understanding, today)
+    parts += _describe_statements("gave", understanding.gave, understanding, today)
+    parts += _describe_statements("learned", understanding.learned, understanding, today)
+    if understanding.text:
+        parts.append(f"“{' '.join(understanding.text.split())}”")
+    return " · ".join(parts)
+
+
+def _describe_statements(
+    label: str, statements: Iterable[Statement], understanding: Understanding, today: Day
+) -> list[str]:
+    parts = []
+    for statement in statements:
+        recipients = ""
+        if statement.paths and len(understanding.people) > 1:
+            names = [p.name for p in understanding.people if p.path in statement.paths]
+            recipients = f" {' and '.join(names)}"
+        due = f" (by {_format_short(statement.due, today)})" if statement.due else ""
+        parts.append(f"{label}{recipients}: {statement.text}{due}")
+    return parts
+
+
+def _format_day(day: Day, today: Day) -> str:
+    """Format a day with its weekday; the year only where it is another than today's."""
+    return f"{WEEKDAYS[day.weekday()]} {_format_short(day, today)}"
+
+
+def _format_short(day: Day, today: Day) -> str:
+    if day.year != today.year:
+        return format_day_short(day)
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def build_meetings(
+    understanding: Understanding, write_link: Callable[[str, str], str]
+) -> tuple[tuple[str, Meeting], ...]:
+    """Build the meeting for the note of each person who is logged, with the path of that note.
+
+    `write_link` writes a link to the note of the first path into the note of the second. Raises
+    ValueError while there is no day.
+    """
+    if understanding.day is None:
+        raise ValueError("the day has to be asked for first")
+    meetings = []
+    for person in understanding.people:
+        others = [other.path for other in understanding.people if other.path != person.path]
+        links = _LinkWriter(understanding.linked, person.path, write_link)
+        meeting = Meeting(
+            date=understanding.day,
+            channel=understanding.channel,
+            text=links.add_links(understanding.text),
+            gave=tuple([links.add_links(s.text) for s in _list_for(person, understanding.gave)]),
+            asked=tuple([links.add_links(s.text) for s in _list_for(person, understanding.asked)]),
+            promised=tuple(
+                [
+                    (links.add_links(s.text), s.due)
+                    for s in _list_for(person, understanding.promised)
+                ]
+            ),
+            learned=tuple(
+                [links.add_links(s.text) for s in _list_for(person, understanding.learned)]
+            ),
+            others=tuple([write_link(path, person.path) for path in others]),
+        )
+        meetings.append((person.path, meeting))
+    return tuple(meetings)
+
+
+def _list_for(person: NamedPerson, statements: Sequence[Statement]) -> list[Statement]:
+    return [s for s in statements if not s.paths or person.path in s.paths]
+
+
+class _LinkWriter(NamedTuple):
+    """Puts links in the place of the words that name somebody in a text."""
+
+    linked: tuple[NamedPerson, ...]
+    origin: str
+    write_link: Callable[[str, str], str]
+
+    def add_links(self, text: str) -> str:
+        for person in self.linked:
+            if person.path == self.origin or person.words.startswith("[["):
+                continue
+            link = self.write_link(person.path, self.origin)
+            if link.startswith("[[") and "|" not in link and link[2:-2] != person.words:
+                link = f"{link[:-2]}|{person.words}]]"
+            pattern = rf"(?<![\w\[|]){re.escape(person.words)}(?![\w\]|])"
+            text = re.sub(pattern, lambda _, link=link: link, text, count=1)  # type: ignore[misc]
+        return text

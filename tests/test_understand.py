@@ -1,0 +1,41 @@
+"""A sentence is understood: with whom, when, how; and what is not certain is asked."""
+
+from __future__ import annotations
+
+from netnotes.model.people import Contact
+from netnotes.model.settings import Settings
+from netnotes.writing.name_index import build_name_index
+from netnotes.writing.understand import understand_sentence
+from netnotes.writing.understanding import build_meetings, describe_understanding
+from tests.notes import parse_iso_day
+
+TODAY = parse_iso_day("2026-10-01")  # a Thursday
+
+
+def make_names(*names: str) -> list[Contact]:
+    return [Contact(path=f"People/{name}.md", name=name) for name in names]
+
+
+NAMES = build_name_index(make_names("Ada Quill", "Ben Okafor", "Dan Brody", "Dan Kessler"))
+
+
+def test_reading_is_said_in_one_line() -> None:
+    understanding = understand_sentence(
+        "lunch with Ben and Ada yesterday: tapas", NAMES, TODAY, Settings()
+    )
+    assert describe_understanding(understanding, TODAY) == (
+        "Ben Okafor, Ada Quill · Wednesday 30 September · lunch · “tapas”"
+    )
+    meetings = dict(build_meetings(understanding, lambda path, _: f"[[{path}]]"))
+    assert meetings["People/Ada Quill.md"].others == ("[[People/Ben Okafor.md]]",)
+
+
+def test_one_of_several_is_asked_for_and_answered_by_a_key() -> None:
+    asked = understand_sentence("lunch with Dan", NAMES, TODAY, Settings())
+    (question,) = asked.questions
+    assert question.text == "Which Dan: Dan Brody or Dan Kessler?"
+    assert asked.people == ()
+    key = question.choices[1].key
+    answered = understand_sentence("lunch with Dan", NAMES, TODAY, Settings(), (key,))
+    assert [person.name for person in answered.people] == ["Dan Kessler"]
+    assert answered.questions == ()
