@@ -94,7 +94,17 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
     root = vault(NOTES)
     record = read_json(root, capsys)
     assert list(record) == [
-        *("netnotes", "as_of", "week", "new", "next", "while_there", "reconnect", "occasions"),
+        *(
+            "netnotes",
+            "as_of",
+            "events",
+            "week",
+            "new",
+            "next",
+            "while_there",
+            "reconnect",
+            "occasions",
+        ),
         *("waiting", "catch_up", "first_look"),
     ]
     assert (record["netnotes"], record["as_of"]) == (1, "2026-11-20")

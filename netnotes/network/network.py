@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Contact, Event, Goal
+from netnotes.network.event_guests import list_guests
 from netnotes.network.follow_up import compute_follow_up
 from netnotes.network.link_graph import (
     LinkGraph,
@@ -122,9 +123,9 @@ def build_network(
     }
     paths_with_goal = _list_paths_with_active_goal(goals, link_graph)
     paths_met = {
-        find_file(link.target, event.path, link_graph.file_index).path
+        guest.contact.path
         for event in list_events_of_week(events, today)
-        for link in event.people
+        for guest in list_guests(event, contacts, link_graph, today)
     }
     return Network(
         **{name: getattr(link_graph, name) for name in LinkGraph.__struct_fields__},

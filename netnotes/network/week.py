@@ -278,15 +278,16 @@ def list_trips(events: tuple[Event, ...], settings: Settings, today: Day) -> tup
 
 
 def list_events_of_week(events: tuple[Event, ...], today: Day) -> tuple[Event, ...]:
-    """List the events, at home too, that are going on or begin within seven days."""
+    """List the events, at home too, that are going on or begin within seven days, by day."""
     horizon = today + ONE_WEEK
-    return tuple(
-        [
-            event
-            for event in events
-            if event.date and event.date <= horizon and (event.last_day or event.date) >= today
-        ]
-    )
+    dated_events = []
+    for event in events:
+        if event.date and event.date <= horizon and (event.last_day or event.date) >= today:
+            dated_events.append((event.date, event))
+
+    # `events` are in the order of their names, which stays among those of one day.
+    dated_events.sort(key=lambda dated: dated[0])
+    return tuple(event for _, event in dated_events)
 
 
 def _list_meeting(inputs: _WeekInputs) -> tuple[Contact, ...]:

@@ -10,7 +10,7 @@ from netnotes.network.week_reasons import format_interval
 from netnotes.text import MONTHS, format_day_short
 
 if TYPE_CHECKING:
-    from netnotes.model.people import Birthday, Contact, Death, YearlyDay
+    from netnotes.model.people import Birthday, Contact, Death, Event, YearlyDay
     from netnotes.network.follow_up import FollowUp
 
 
@@ -74,3 +74,17 @@ def suggest_topic(contact: Contact) -> str:
 
     topics = (*contact.needs, *contact.interests)
     return topics[0] if topics else ""
+
+
+def format_event_days(event: Event) -> str:
+    """Write the days of an event, a shared month or year only once; empty for one without a day."""
+    first = event.date or event.until
+    last = event.last_day
+    if not first:
+        return ""
+    if not last or first == last:
+        return format_day_short(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {format_day_short(last)}"
+    first_words = format_day_short(first).removesuffix(f" {last.year}")
+    return f"{first_words} to {format_day_short(last)}"

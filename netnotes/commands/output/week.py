@@ -11,19 +11,26 @@ from netnotes.network.first_look import (
     find_first_look,
 )
 from netnotes.network.follow_up import Standing
+from netnotes.network.measures.week_events import list_week_events
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.week_sentences import describe_catch_up, describe_empty_week, describe_week
+from netnotes.network.wording import format_event_days
 from netnotes.text import format_count, format_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date as Day
 
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Contact, Event
     from netnotes.network.follow_up import FollowUp
+    from netnotes.network.measures.week_events import WeekEvent
     from netnotes.network.network import Network
     from netnotes.network.occasions import Occasion
     from netnotes.network.week import WeekEntry, WeekPlan
+
+
+# People named for one event; a town where I once lived may have hundreds.
+MAX_PEOPLE_OF_EVENT = 12
 
 
 class _Suggestion(NamedTuple):
@@ -43,6 +50,7 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
     record: dict[str, object] = {
         "netnotes": 1,
         "as_of": network.today.isoformat(),
+        "events": [_build_event_record(week_event) for week_event in list_week_events(network)],
         "week": [_build_entry_record(entry, network) for entry in week.entries],
         "new": [_build_entry_record(entry, network) for entry in week.new_entries],
         "next": _build_entry_record(week.next_entry, network),
@@ -56,6 +64,21 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
     if all_contacts:
         record["people"] = [_build_contact_record(contact, network) for contact in network.contacts]
     return record
+
+
+def _build_event_record(week_event: WeekEvent) -> dict[str, object]:
+    event = week_event.event
+    return {
+        "name": event.name,
+        "path": event.path,
+        "date": _format_iso_day(event.date),
+        "until": _format_iso_day(event.last_day),
+        "location": event.location,
+        "people": [
+            {"name": guest.contact.name, "path": guest.contact.path, "reason": guest.reason}
+            for guest in week_event.people
+        ],
+    }
 
 
 def _build_occasion_record(occasion: Occasion) -> dict[str, object]:
@@ -133,16 +156,9 @@ def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterato
         yield summary
     yield ""
 
-    number = 0
-    for heading, entries in _iter_groups(week):
-        if number:
-            yield ""
-        yield heading
-        for entry in entries:
-            number += 1
-            yield f"{number:>2}. {format_bold(entry.contact.name, color=color)}: {entry.reason}"
-            if entry.contact.purpose:
-                yield f"    {entry.contact.purpose}"
+    for week_event in list_week_events(network):
+        yield from _format_event_as_text(week_event, color=color)
+    yield from _format_entries_as_text(week, color=color)
     yield from _format_beginning(network)
     if week.next_entry:
         yield ""
@@ -171,6 +187,8 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
     if summary:
         yield from (summary, "")
 
+    for week_event in list_week_events(network):
+        yield from _format_event_as_markdown(week_event)
     for heading, entries in _iter_groups(week):
         yield from (f"## {heading}", "")
         for entry in entries:
@@ -196,6 +214,52 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
         yield "```"
         yield from _format_table(network)
         yield "```"
+
+
+def _format_entries_as_text(week: WeekPlan, *, color: bool) -> Iterator[str]:
+    number = 0
+    for heading, entries in _iter_groups(week):
+        if number:
+            yield ""
+        yield heading
+        for entry in entries:
+            number += 1
+            yield f"{number:>2}. {format_bold(entry.contact.name, color=color)}: {entry.reason}"
+            if entry.contact.purpose:
+                yield f"    {entry.contact.purpose}"
+
+
+def _format_event_as_text(week_event: WeekEvent, *, color: bool) -> Iterator[str]:
+    yield format_bold(_format_event(week_event.event), color=color)
+    for guest in week_event.people[:MAX_PEOPLE_OF_EVENT]:
+        yield f"    {guest.contact.name}: {guest.reason}"
+    more = _format_more(week_event)
+    if more:
+        yield f"    {more}"
+    yield ""
+
+
+def _format_event_as_markdown(week_event: WeekEvent) -> Iterator[str]:
+    yield from (f"## {_format_event(week_event.event)}", "")
+    for guest in week_event.people[:MAX_PEOPLE_OF_EVENT]:
+        yield f"- **{guest.contact.name}**: {guest.reason}"
+    more = _format_more(week_event)
+    if more:
+        yield f"- {more}"
+    if week_event.people:
+        yield ""
+
+
+def _format_event(event: Event) -> str:
+    """Format an event in one line: its name, where it is, and its days."""
+    place = "" if event.location in event.name else event.location
+    return ", ".join(filter(None, (event.name, place, format_event_days(event))))
+
+
+def _format_more(week_event: WeekEvent) -> str:
+    """Format how many people to meet are not named; empty if all are."""
+    count = len(week_event.people) - MAX_PEOPLE_OF_EVENT
+    return f"and {count:,} more" if count > 0 else ""
 
 
 def _iter_suggestions(week: WeekPlan) -> Iterator[_Suggestion]:

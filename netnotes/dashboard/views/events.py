@@ -14,8 +14,8 @@ from netnotes.dashboard.site import resolve_links
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.measures.events import is_over
 from netnotes.network.reach import build_obsidian_url
-from netnotes.network.wording import format_role_and_place
-from netnotes.text import fold_name, format_count, format_day_short, join_words
+from netnotes.network.wording import format_event_days, format_role_and_place
+from netnotes.text import fold_name, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,20 +125,6 @@ def _describe_past_event(people: EventPeople) -> str:
     if waiting > MAX_NAMES:
         sentence += f" ({MAX_NAMES} of {waiting} shown)"
     return sentence
-
-
-def format_event_days(event: Event) -> str:
-    """Write the days of an event, a shared month or year only once; empty for one without a day."""
-    first = event.date or event.until
-    last = event.last_day
-    if not first:
-        return ""
-    if not last or first == last:
-        return format_day_short(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {format_day_short(last)}"
-    first_words = format_day_short(first).removesuffix(f" {last.year}")
-    return f"{first_words} to {format_day_short(last)}"
 
 
 class Guest(NamedTuple):

@@ -25,12 +25,13 @@ from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first_look
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.trends import count_touches_by_month
+from netnotes.network.measures.week_events import list_week_events
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
 from netnotes.network.week import WEEK_DAYS, WeekEntry
 from netnotes.network.week_reasons import describe_promise
 from netnotes.network.week_sentences import describe_catch_up, describe_empty_week, describe_week
-from netnotes.network.wording import format_role_and_place, suggest_topic
+from netnotes.network.wording import format_event_days, format_role_and_place, suggest_topic
 from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Ask, Contact, Promise
+    from netnotes.network.measures.week_events import WeekEvent
     from netnotes.network.network import Network
-    from netnotes.network.occasions import Occasion
-
+from netnotes.network.occasions import Occasion
 
 MAX_EXCERPT_LENGTH = 160
 
@@ -50,6 +51,9 @@ MAX_OPEN_ITEMS = 12
 
 # People named for each of the coming weeks.
 MAX_NAMES = 5
+
+# People named for one event; its own page names all.
+MAX_PEOPLE_OF_EVENT = 12
 
 COMING_WEEKS = 4
 
@@ -112,6 +116,24 @@ class OccasionView(Struct, frozen=True):
     words: str
 
 
+class GuestView(Struct, frozen=True):
+    """Somebody to meet at an event, and why."""
+
+    person: Ref
+    reason: str
+
+
+class WeekEventView(Struct, frozen=True):
+    """An event of the week with the first people to meet there, and how many more."""
+
+    event: Ref
+    days: str
+    location: str
+    purpose: str
+    people: tuple[GuestView, ...]
+    more: int
+
+
 class MentionView(Struct, frozen=True):
     """Somebody who is mentioned, and how often."""
 
@@ -133,6 +155,7 @@ class WeekView(Struct, frozen=True, kw_only=True):
     as_of: Day
     contacts: int
     summary: str
+    events: tuple[WeekEventView, ...]
     now: tuple[WeekEntryView, ...]
     later: tuple[WeekEntryView, ...]
     empty: str
@@ -174,6 +197,9 @@ def build_week_view(site: Site) -> WeekView:
         as_of=network.today,
         contacts=len(network.contacts),
         summary=describe_week(network),
+        events=tuple(
+            _build_week_event_view(week_event, site) for week_event in list_week_events(network)
+        ),
         now=_build_week_entry_views(week.list_entries("now"), site),
         later=_build_week_entry_views(week.list_entries("later"), site),
         # What helps most is said instead.
@@ -192,6 +218,19 @@ def build_week_view(site: Site) -> WeekView:
         # What helps most is said already.
         hint="" if first_look else _find_hint(network),
         first_look=first_look,
+    )
+
+
+def _build_week_event_view(week_event: WeekEvent, site: Site) -> WeekEventView:
+    event = week_event.event
+    named = week_event.people[:MAX_PEOPLE_OF_EVENT]
+    return WeekEventView(
+        event=Ref(event.name, site.get_page_path(event.path)),
+        days=format_event_days(event),
+        location=event.location,
+        purpose=event.purpose,
+        people=tuple(GuestView(site.get_ref(guest.contact.path), guest.reason) for guest in named),
+        more=len(week_event.people) - len(named),
     )
 
 
