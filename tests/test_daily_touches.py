@@ -41,6 +41,8 @@ MENTIONS = [
     "- [ ] Call [[Ada]]",
     "- [-] Call [[Ada]]",
     "- [>] Call [[Ada]]",
+    "- {{[[TODO]]}} call [[Ada]]",
+    "- [[TODO]] call [[Ada]]",
     "## Tomorrow\n- call with [[Ada]]",
     "## To call\n- [[Ada]]",
     "## Reading\n- lunch recipes of [[Ada]]",

@@ -35,6 +35,11 @@ _CLASSIFYING_NAMES = {
     "person": "people",
     "attendees": "people",
     "participants": "people",
+    # In a note of another type it is who answers for a project or a company.
+    "contact": "contact",
+    "contacts": "contact",
+    # What the plugin Metadata Menu calls the type of a note; counts where `type` says nothing.
+    "fileclass": "fileclass",
     "channel": "channel",
     "medium": "channel",
     "via": "channel",

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netnotes.model.note_path import find_date_in_name, is_in_folder
+from netnotes.model.note_path import extract_note_name, find_date_in_name, is_in_folder
+from netnotes.reading.written_days import find_day_at_start
 from netnotes.text import MONTHS, parse_day
 
 if TYPE_CHECKING:
@@ -35,7 +36,17 @@ def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
     if len(daily_notes.date_format) > MAX_FORMAT_LENGTH:
         return None
     match = _build_path_pattern(daily_notes.date_format).fullmatch(path)
-    return _build_day(match) if match else None
+    return _build_day(match) if match else find_written_day_in_name(path)
+
+
+def find_written_day_in_name(path: str) -> Day | None:
+    """Find the day that a file's whole name is: `October 6th, 2026`, or `october-6th-2026`."""
+    name = extract_note_name(path)
+    # Most names say no year at their end, and are told quickly.
+    if not name[-4:].isdigit() or name[-5:-4] not in " -_":
+        return None
+    found = find_day_at_start(name.replace("-", " ").replace("_", " "))
+    return found.day if found and not found.rest.strip() else None
 
 
 def _build_day(match: re.Match[str]) -> Day | None:

@@ -7,6 +7,7 @@ judged by itself, see `sentence_touches`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import SourceLocation
@@ -117,7 +118,7 @@ def _iter_judged(
 
 def _find_reason_against(line: Line, above: list[_Above]) -> str:
     """Find why no sentence of a line is a touch; empty if one may be."""
-    if line.status not in ("", "x", "X"):
+    if line.status not in ("", "x", "X") or _ROAM_TASK.match(line.text):
         return "It is a task that is not done."
     if any(higher.is_plan for higher in above):
         return "It is under a heading such as Tomorrow, Plans or Reading."
@@ -126,6 +127,10 @@ def _find_reason_against(line: Line, above: list[_Above]) -> str:
         if NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)):
             return "It is a heading such as Tomorrow, Plans or Reading."
     return ""
+
+
+# `{{[[TODO]]}} call [[Ada]]`, as Roam writes a task that is not done.
+_ROAM_TASK = re.compile(r"(?:\{\{)?\[\[TODO\]\]")
 
 
 def _cut_at_first_link(text: str) -> str:

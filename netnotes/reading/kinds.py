@@ -128,6 +128,8 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
     fields = collect_classifying_fields(note, settings)
     day = _find_day(note, fields.get("date"))
     people = _list_named_people(note, fields.get("people"))
+    if not people and "contact" in fields and _find_kind_of_type(fields) == "meeting":
+        people = _list_named_people(note, fields["contact"])
     # A section of a daily note says with whom one thing of the day was.
     has_people_section = False
     if day and not people and not find_daily_note_day(note.path, daily_notes):
@@ -171,7 +173,7 @@ def _find_kind(
     if _is_drawing_or_template(note):
         return _Decision("", "It is a template, or the drawing or board of a plugin.")
 
-    kind = _find_kind_by_type(fields.get("type"))
+    kind = _find_kind_of_type(fields)
     if kind == "contact" and _is_list_or_template(note, fields, settings):
         return _Decision("", LIST_OR_TEMPLATE)
     if kind is not None:
@@ -201,6 +203,11 @@ LIST_OR_TEMPLATE = (
 )
 CARD_OF_NO_PERSON = "It is a contact card, and its `KIND` says that it is no person."
 OTHER_TYPE = "Its property `type` says that it is about something else."
+
+
+def _find_kind_of_type(fields: Mapping[str, Field]) -> NoteKind | None:
+    kind = _find_kind_by_type(fields.get("type"))
+    return _find_kind_by_type(fields.get("fileclass")) if kind is None else kind
 
 
 def _find_kind_by_type(field: Field | None) -> NoteKind | None:

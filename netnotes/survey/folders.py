@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from netnotes.model.note_path import extract_note_name, find_date_in_name
 from netnotes.model.settings import CONTACT_FOLDERS, DailyNotes
+from netnotes.reading.daily_notes import find_written_day_in_name
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.person_notes import is_named_like_person
 from netnotes.survey.synonyms import find_folder_kind
@@ -105,8 +106,10 @@ def find_daily_notes_folder(
 def _is_named_by_day(note: Note) -> bool:
     """Whether the name is a day and nothing else: `2026-10-02`, not `2026-10-02T10:30`.
 
-    Logseq writes `2026_10_02`.
+    Logseq writes `2026_10_02`, Roam `October 2nd, 2026`.
     """
+    if find_written_day_in_name(note.path):
+        return True
     name = extract_note_name(note.path)
     return len(name) == len("YYYY-MM-DD") and find_date_in_name(note.path) is not None
 
