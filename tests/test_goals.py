@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from netnotes.dashboard.page_list import list_page_jobs
+from netnotes.dashboard.render import render_page
+from netnotes.dashboard.site import build_site
+from netnotes.dashboard.views.goals import MAX_NAMES, build_goals_view
 from netnotes.model.people import Contact
 from netnotes.network.measures.goals import (
     GiftMatch,
@@ -103,41 +107,38 @@ def test_goals_are_sorted_by_day_and_finished_ones_come_last() -> None:
         (
             [f"{FOR_TALKS}\nlast_contact: 2019-01-01"],
             "",
-            (
-                "1 contact is linked to 'Talks', and not in your plan at the "
-                "moment. Whom would you write to again?"
-            ),
+            "The one contact linked to it is paused or dormant. Whom would you write to again?",
         ),
         (
             [FOR_TALKS] * 2,
             "",
-            "2 contacts are linked to 'Talks', and no ask for it is noted yet.",
+            "No ask for it is noted yet.",
         ),
         (
             [ASKED.replace("next_step: send slides\n", "")],
             "",
-            "No next step is written down for 'Talks'.",
+            "No next step yet.",
         ),
         (
             [ASKED.replace("level: 1", "level: 0")],
             "",
-            "Nobody above your level is linked to 'Talks'.",
+            "Nobody above your level is linked to it.",
         ),
-        ([ASKED.replace("level: 1\n", "")], "", "Nothing obvious is missing for 'Talks'."),
+        ([ASKED.replace("level: 1\n", "")], "", ""),
         (
             [ASKED, ASKED, FOR_TALKS],
             "",
             (
-                "Of those linked to 'Talks', all 2 whose field is written down work in law; "
+                "Of those linked to it, both whose field is written down work in law; "
                 "who sees it from outside?"
             ),
         ),
-        ([ASKED, ASKED], "", "Everybody linked to 'Talks' works in law; who sees it from outside?"),
-        ([ASKED, FOR_TALKS + "\nfield: art"], "", "Nothing obvious is missing for 'Talks'."),
+        ([ASKED, ASKED], "", "Everybody linked to it works in law; who sees it from outside?"),
+        ([ASKED, FOR_TALKS + "\nfield: art"], "", ""),
         (
             [ASKED.replace("next_step: send slides\n", "")],
             "next_step: book a room",
-            "Nothing obvious is missing for 'Talks'.",
+            "",
         ),
     ],
 )
@@ -259,3 +260,15 @@ def test_ask_that_links_to_a_goal_counts_for_that_goal_alone() -> None:
         "Talks": [("Ada", "a slot for [[Talks]]"), ("Ada", "a name"), ("Ada", "a page of [[Ben]]")],
     }
     assert [coverage.name for coverage in coverages[0].people] == ["Ada"]
+
+
+@pytest.mark.parametrize("people_count", [2, MAX_NAMES, MAX_NAMES + 1, 20])
+def test_goal_has_as_many_people_as_are_linked_to_it(people_count: int) -> None:
+    """The first are named, and the others are no further person."""
+    notes = {f"People/Person {number}.md": make_note(FOR_TALKS) for number in range(people_count)}
+    site = build_site(make_network({**notes, **TALKS}), "Vault", (), {})
+    (goal,) = build_goals_view(site).goals
+    assert goal.people_count == people_count
+    assert len(goal.people) <= MAX_NAMES + 1
+    page = render_page(list_page_jobs(site)["index.html"].collect_inputs()).content.decode()
+    assert f"{people_count} linked." in page

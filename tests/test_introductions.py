@@ -130,6 +130,13 @@ def test_colleagues_are_only_asked_about() -> None:
     )
 
 
+@pytest.mark.parametrize("organisation", ["freelance", "on his own", "Self-employed"])
+def test_two_who_work_on_their_own_are_no_colleagues(organisation: str) -> None:
+    front = f"organisation: {organisation}"
+    introductions = suggest_introductions(make_network_with(front, front))
+    assert introductions.colleagues == ()
+
+
 def test_close_pairs_come_first_then_more_reasons_then_names() -> None:
     close, far = "tier: monthly\nfield: law", "field: data\nlocation: Rome"
     introductions = suggest_introductions(

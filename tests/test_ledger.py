@@ -235,9 +235,9 @@ def test_contacts_who_granted_asks_and_were_never_given_are_listed() -> None:
 @pytest.mark.parametrize(
     ("note", "name"),
     [
-        ("", "name"),
-        ("met: 2024-01-01", "name"),
-        ("last_contact: 2031-01-01", "name"),
+        ("", "known by name"),
+        ("met: 2024-01-01", "known by name"),
+        ("last_contact: 2031-01-01", "known by name"),
         ("last_contact: 2024-01-01", "met"),
         (make_log("2025-06-01 call", "2025-06-01 coffee"), "met"),
         (make_log("2025-06-01 call", "2025-06-02 call"), "in touch"),
@@ -248,7 +248,7 @@ def test_contacts_who_granted_asks_and_were_never_given_are_listed() -> None:
         (make_log("2025-06-01 call | gave:: a"), "exchanged"),
         (make_log("2025-06-01 call | gave:: a | [x] asked:: b"), "mutual"),
         (make_log("2025-06-01 call | gave:: a | [ ] asked:: b"), "exchanged"),
-        (make_log("2025-07-01 call | gave:: a"), "name"),
+        (make_log("2025-07-01 call | gave:: a"), "known by name"),
         ("purpose: x\n---\ngave:: some day", "exchanged"),
     ],
 )

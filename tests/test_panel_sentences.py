@@ -203,7 +203,7 @@ def test_kinds_panel_has_its_sentences(kinds: tuple[str, ...], sentences: list[s
             [
                 (
                     "Your 5 contacts are as varied as 2.9 equally common fields. Pick "
-                    "any two: 80% chance they work in different fields. "
+                    "any two: the chance that they work in different fields is 80%. "
                     "Leaving any one out, it is between 67% and 83%."
                 )
             ],
@@ -438,6 +438,9 @@ NEW = "met: 2025-05-01"
 NOBODY_ASKED = "You asked no one for anything this year. People say yes more often than we expect."
 
 
+OF_THE_YEAR = "Your notes of the last year: you"
+
+
 @pytest.mark.parametrize(
     ("fronts", "sentences"),
     [
@@ -445,41 +448,33 @@ NOBODY_ASKED = "You asked no one for anything this year. People say yes more oft
         (
             ["last_contact: 2020-01-01"],
             [
-                "In the last year: 0 new, 0 kept up, 0 asked.",
-                "Nothing yet under 'new or kept up'.",
+                f"{OF_THE_YEAR} met nobody and kept in touch with nobody.",
                 NOBODY_ASKED,
             ],
         ),
         (
             [f"{NEW}\n---\n- 2025-05-01 coffee: a\n- 2025-05-09 call: b\n  - asked:: help"],
             [
-                "In the last year: 1 new, 1 kept up, 1 asked.",
+                f"{OF_THE_YEAR} met 1 person, kept in touch with 1 person and asked 1 person for something.",
                 "You have been back in touch with 1 of 1 new contact.",
-                "You noted 0 times giving and 1 asking (none granted so far).",
+                "You noted no giving and asking once (none granted so far).",
             ],
         ),
         (
             [f"{NEW}\n---\n- 2025-05-09 call: b\n  - gave:: a hand\n  - [x] asked:: help"],
             [
-                "In the last year: 1 new, 1 kept up, 1 asked.",
+                f"{OF_THE_YEAR} met 1 person, kept in touch with 1 person and asked 1 person for something.",
                 "You have been back in touch with 1 of 1 new contact.",
-                (
-                    "You noted 1 time giving and 1 asking; 100% of what passed was returned "
-                    "within the same relationship."
-                ),
+                "You noted giving once and asking once; 100% of it went both ways with the same person.",
             ],
         ),
         (
             ["\n---\n- 2025-05-09 call: b\n  - [x] asked:: help\n  - [x] asked:: more help"],
             [
-                "In the last year: 0 new, 1 kept up, 1 asked.",
-                "Nothing yet under 'new'.",
+                f"{OF_THE_YEAR} met nobody, kept in touch with 1 person and asked 1 person for something.",
+                "You noted no giving and asking twice; 0% of it went both ways with the same person.",
                 (
-                    "You noted 0 times giving and 2 asking; 0% of what passed was returned "
-                    "within the same relationship."
-                ),
-                (
-                    "You asked Ada 2 times and noted nothing given. Is there something "
+                    "You asked Ada twice and noted nothing given. Is there something "
                     "useful you could send?"
                 ),
             ],
@@ -493,17 +488,18 @@ def test_give_and_ask_panel_has_its_sentences(fronts: list[str], sentences: list
 def test_give_and_ask_panel_counts_by_organisation_if_known() -> None:
     inside, outside = (f"organisation: {name}\n{NEW}" for name in ("Acme", "Other"))
     sentences = list_sentences("exchange", inside, outside, outside)
-    assert (
-        sentences[0]
-        == "In the last year: 1 + 2 new, 0 + 0 kept up, 0 + 0 asked (inside + outside Acme)."
+    assert sentences[0] == (
+        f"{OF_THE_YEAR} met 3 people (1 at Acme, 2 elsewhere) and kept in touch with nobody."
     )
     sentences = list_sentences("exchange", inside, NEW)
     assert sentences[0] == (
-        "In the last year: 1 + 0 + 1 new, 0 + 0 + 0 kept up, 0 + 0 + 0 asked "
-        "(inside + outside Acme + organisation unknown)."
+        f"{OF_THE_YEAR} met 2 people (1 at Acme, 0 elsewhere, 1 unknown) "
+        "and kept in touch with nobody."
     )
     # Whoever works nobody knows where may be outside.
-    assert sentences[1] == "Nothing yet under 'kept up'."
+    assert not any(sentence.startswith("Nobody") for sentence in sentences)
+    sentences = list_sentences("exchange", inside, inside)
+    assert sentences[1] == "Nobody new outside Acme yet."
 
 
 # What a contact may say in each panel, and what is said of those who say it.
@@ -558,7 +554,9 @@ def test_nearly_one_field_is_not_one_field() -> None:
     network = make_network_with()
     vars(network)["active_contacts"] = (*[law] * 499, data)
     panel = PANELS[IDS.index("fields")](Measures(network))
-    assert panel.sentences[0].startswith("Of your 500 contacts, 499 work in law. Pick any two: 1%")
+    assert panel.sentences[0].startswith(
+        "Of your 500 contacts, 499 work in law. Pick any two: the chance that they work in different fields is 1%"
+    )
 
 
 def test_only_contacts_who_were_asked_are_reached_through_one_person() -> None:
@@ -598,8 +596,8 @@ def test_declined_ask_is_not_returned() -> None:
     log = "\n---\n- 2025-05-09 call: b\n  - gave:: a hand\n  - [-] asked:: help\n  - asked:: more"
     sentences = list_sentences("exchange", log, settings=NO_ME)
     assert sentences[-1] == (
-        "You noted 1 time giving and 2 asking (none granted so far); "
-        "0% of what passed was returned within the same relationship."
+        "You noted giving once and asking twice (none granted so far); "
+        "0% of it went both ways with the same person."
     )
 
 

@@ -100,6 +100,8 @@ def list_phrases(module: Path) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr):
             skipped.add(node.value)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            skipped.update(ast.walk(node))
         elif isinstance(node, ast.Raise | ast.Assert | ast.keyword):
             # Errors are no state of a network, and a keyword holds the help of an option.
             skipped.update(ast.walk(node))

@@ -15,6 +15,7 @@ from netnotes.errors import NetnotesError
 from netnotes.formats.matching.comparison import ExistingPerson
 from netnotes.formats.matching.matching import NewPerson, match_cards
 from netnotes.model.people import NEVER
+from netnotes.network.wording import format_work
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import build_property_index
@@ -224,9 +225,9 @@ def describe_conflicts(person: ExistingPerson) -> list[str]:
     contact, card = person.contact, person.card
     descriptions = []
     described_properties: tuple[str, ...] = ()
-    here = _describe_job(contact.role, contact.organisation)
+    here = format_work(contact.role, contact.organisation)
     if here and ("organisation", contact.organisation) in _list_note_values(person):
-        there = _describe_job(card.role, card.organisation)
+        there = format_work(card.role, card.organisation)
         descriptions.append(f"changed employer? The note stays with {here} (there: {there})")
         described_properties = ("organisation", "role")
 
@@ -262,10 +263,6 @@ def describe_possible_duplicates(duplicates: Sequence[PossibleDuplicate]) -> str
 
 def _list_note_values(person: ExistingPerson) -> list[tuple[str, object]]:
     return [(conflict.property_name, conflict.note_value) for conflict in person.conflicts]
-
-
-def _describe_job(role: str, organisation: str) -> str:
-    return f"{role} at {organisation}" if role and organisation else role or organisation
 
 
 def _format_property(property_name: str, value: object) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 from netnotes.model.people import NEVER
 from netnotes.network.week_reasons import format_interval
-from netnotes.text import MONTHS, format_day_short
+from netnotes.text import MONTHS, fold, format_day_short
 
 if TYPE_CHECKING:
     from netnotes.model.people import Birthday, Contact, Death, Event, YearlyDay
@@ -19,8 +20,40 @@ LEVEL_WORDS = {-2: "two below", -1: "below", 0: "peer", 1: "above", 2: "two abov
 
 def format_role_and_place(contact: Contact) -> str:
     """Format role, organisation and place in one line; empty if none of them is written."""
-    work = " at ".join(part for part in (contact.role, contact.organisation) if part)
+    work = format_work(contact.role, contact.organisation)
     return " · ".join(part for part in (work, contact.location) if part)
+
+
+# What is written as an organisation and is none: `on his own`, `between jobs`; `freelance`, `retired`.
+# A firm may be called `On Semiconductor`, so a preposition counts in small letters only.
+_PHRASE = re.compile(
+    r"(?:on|between|in|at|for|with|without|from|bei|chez|sans)\s"
+    r"|(?i:on (?:his|her|their|my|your) own\b|between jobs\b)"
+)
+_NO_ORGANISATION = re.compile(
+    r"(?:self[- ]?employed|freelance\w*|independent|retired|unemployed|selbst(?:st)?ändig"
+    r"|freiberuflich|im ruhestand|indépendante?|retraitée?|autónom[oa]|jubilad[oa]|zzp\w*)",
+    re.IGNORECASE,
+)
+
+
+def is_organisation(text: str) -> bool:
+    """Whether what is written as an organisation is the name of one, as far as its words tell."""
+    return bool(text) and not (_PHRASE.match(text) or _NO_ORGANISATION.fullmatch(text))
+
+
+def format_work(role: str, organisation: str) -> str:
+    """Format role and organisation: `CTO at Acme`, `CTO on his own`, `designer, freelance`."""
+    if not role or not organisation:
+        return role or organisation
+    # LinkedIn's headlines have both: `CTO at Acme`.
+    if fold(role).endswith(fold(f" at {organisation}")):
+        return role
+    if _PHRASE.match(organisation):
+        return f"{role} {organisation}"
+    return (
+        f"{role} at {organisation}" if is_organisation(organisation) else f"{role}, {organisation}"
+    )
 
 
 def format_frequency(contact: Contact, follow_up: FollowUp) -> str:

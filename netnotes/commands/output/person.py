@@ -52,7 +52,7 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
     life = format_life(contact)
     standing = f"{follow_up.standing} ({life})" if life else str(follow_up.standing)
     yield f"{standing}: {', '.join(_list_dates(contact, follow_up, network.today))}"
-    yield f"ladder: {RUNGS[compute_rung(contact, network.today)]}"
+    yield f"tie: {RUNGS[compute_rung(contact, network.today)]}"
     for label, value in _list_facts(contact, network):
         if value:
             yield from textwrap.wrap(f"{label}: {value}", MAX_WIDTH, subsequent_indent="    ")

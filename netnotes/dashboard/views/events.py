@@ -103,10 +103,10 @@ def _describe_coming_event(people: EventPeople) -> str:
         verb = "lives" if len(people.locals) == 1 else "live"
         sentences.append(f"{format_count(len(people.locals), 'contact')} {verb} there.")
     if people.wanted:
-        more = ""
+        wanted = ""
         if len(people.wanted) > MAX_NAMES:
-            more = f" and {len(people.wanted) - MAX_NAMES} more"
-        sentences.append(f"You want to meet{more}")
+            wanted = f" {len(people.wanted):,} people, among them"
+        sentences.append(f"You want to meet{wanted}")
     return " ".join(sentences)
 
 

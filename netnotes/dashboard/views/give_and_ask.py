@@ -47,6 +47,7 @@ class RungView(Struct, frozen=True):
     meaning: str
     people: int
     arrived: tuple[Ref, ...]
+    more_arrived: int
 
 
 class GiveAndAskView(Struct, frozen=True, kw_only=True):
@@ -59,6 +60,7 @@ class GiveAndAskView(Struct, frozen=True, kw_only=True):
     balances: tuple[BalanceView, ...]
     more_balances: int
     only_asked: tuple[BalanceView, ...]
+    more_only_asked: int
     promises: OpenItemRows
     kept: str
     asks: OpenItemRows
@@ -92,6 +94,7 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
 
     # The table has the highest rung first; a ladder of bars begins with the lowest.
     rungs = tuple(_iter_rungs(site))
+    only_asked = _list_only_asked(site)
     ladder_picture = ""
     if site.network.contacts:
         ladder_picture = draw_bars([Bar(rung.name, rung.people) for rung in reversed(rungs)])
@@ -108,7 +111,8 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         year_picture=draw_picture(year_panel.picture),
         balances=_list_balances(balances[:MAX_NAMES], site),
         more_balances=max(0, len(balances) - MAX_NAMES),
-        only_asked=_list_only_asked(site),
+        only_asked=only_asked[:MAX_NAMES],
+        more_only_asked=max(0, len(only_asked) - MAX_NAMES),
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
         kept=kept,
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
@@ -132,7 +136,7 @@ def _list_balances(balances: Sequence[Balance], site: Site) -> tuple[BalanceView
 def _list_only_asked(site: Site) -> tuple[BalanceView, ...]:
     """List those who gave me what I asked for and whom I never gave anything."""
     views = []
-    for contact, ask_count in list_asked_never_given(site.network)[:MAX_NAMES]:
+    for contact, ask_count in list_asked_never_given(site.network):
         views.append(BalanceView(site.get_ref(contact.path), 0, ask_count))
     return tuple(views)
 
@@ -141,11 +145,11 @@ def _iter_use_sentences(site: Site) -> Iterator[str]:
     """Yield sentences on how far the network is used."""
     use = site.measures.network_use
     if use.in_touch_share is not None and use.asked_share is not None:
-        live_contacts = format_count(use.live_count, "live contact")
+        contacts = format_count(use.live_count, "contact")
         yield (
-            f"You noted contact with {format_percent(use.in_touch_share)}% of your "
-            f"{live_contacts} in the last year, and have at some time asked "
-            f"{format_percent(use.asked_share)}% of them for something."
+            f"You noted contact with {use.in_touch_count:,} of your {contacts} in the last year, "
+            f"and have at some time asked {use.asked_count:,} of them for something. "
+            "Paused and dormant contacts are not counted."
         )
     in_person = count_in_person(site.measures.touch_tally, site.today)
     if in_person.share is not None:
@@ -177,4 +181,5 @@ def _iter_rungs(site: Site) -> Iterator[RungView]:
             RUNG_MEANINGS[rung],
             counts[rung],
             site.get_contact_refs(arrived[:MAX_NAMES]),
+            max(0, len(arrived) - MAX_NAMES),
         )

@@ -30,13 +30,17 @@ MAX_ROWS = 200
 
 
 class GoalSummary(Struct, frozen=True):
-    """A goal in a few lines: who is linked to it, and its first gap."""
+    """A goal in a few lines: who is linked to it, and its first gap.
+
+    `people` are the first of `people_count`, and a link to the others if there are more.
+    """
 
     goal: Ref
     by: Day | None
     status: str
     why: str
     people: tuple[Ref, ...]
+    people_count: int
     missing: str
 
 
@@ -70,6 +74,7 @@ def build_goal_summary(coverage: GoalCoverage, site: Site) -> GoalSummary:
         goal.status,
         goal.why,
         tuple(people),
+        len(coverage.people),
         _get_gap(coverage),
     )
 

@@ -11,6 +11,7 @@ from operator import or_
 from typing import TYPE_CHECKING, TypeVar
 
 from netnotes.network.measures.needs import Phrase, extract_content_words, iter_matching_phrases
+from netnotes.network.wording import is_organisation
 from netnotes.text import extract_town, fold
 
 if TYPE_CHECKING:
@@ -40,8 +41,12 @@ class ContactSets:
         self.bit_by_path = {contact.path: bit for bit, contact in enumerate(contacts)}
         # The first tier is the closest one.
         self.first_tier = _build_first_tier(contacts, network.settings.tiers[0][0])
+        # Two who work on their own do not work in one place.
         self.colleagues = _build_sharing_sets(
-            [(fold(contact.organisation),) for contact in contacts]
+            [
+                (fold(contact.organisation) if is_organisation(contact.organisation) else "",)
+                for contact in contacts
+            ]
         )
         self.shared_by_kind = list(
             zip(

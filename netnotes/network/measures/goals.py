@@ -15,7 +15,7 @@ from netnotes.network.measures.needs import (
 )
 from netnotes.network.measures.variety import count_words
 from netnotes.reading.note import iter_links
-from netnotes.text import fold, fold_name, format_count
+from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -130,31 +130,32 @@ def describe_unlinked_goal(goal: Goal, network: Network) -> str:
 
 
 def _describe_first_gap(coverage: GoalCoverage, has_live_contact: bool) -> str:
-    """Describe the first thing that a goal with contacts lacks, from asks to other fields."""
+    """Describe the first thing that a goal with contacts lacks, from asks to other fields.
+
+    The sentence is below the goal's name, and does not repeat it. It is empty if nothing is missing.
+    """
     goal, people = coverage.goal, coverage.people
-    verb = "is" if len(people) == 1 else "are"
-    linked = f"{format_count(len(people), 'contact')} {verb} linked to '{goal.name}'"
-    none_of_them = "not" if len(people) == 1 else "none of them is"
     if not has_live_contact:
-        return (
-            f"{linked}, and {none_of_them} in your plan at the moment. "
-            "Whom would you write to again?"
-        )
+        are_away = "The one contact linked to it is paused or dormant"
+        if len(people) > 1:
+            are_away = f"The {len(people):,} contacts linked to it are all paused or dormant"
+        return f"{are_away}. Whom would you write to again?"
     if not coverage.asks:
-        return f"{linked}, and no ask for it is noted yet."
+        return "No ask for it is noted yet."
     if not coverage.next_steps and not goal.next_step:
-        return f"No next step is written down for '{goal.name}'."
+        return "No next step yet."
     if not coverage.levels.above and not coverage.levels.unknown:
-        return f"Nobody above your level is linked to '{goal.name}'."
+        return "Nobody above your level is linked to it."
     if len(coverage.fields) == 1 and coverage.fields[0].count > 1:
         field, count = coverage.fields[0].word, coverage.fields[0].count
         if count == len(people):
-            return f"Everybody linked to '{goal.name}' works in {field}; who sees it from outside?"
+            return f"Everybody linked to it works in {field}; who sees it from outside?"
+        everybody = "both" if count == 2 else f"all {count:,}"
         return (
-            f"Of those linked to '{goal.name}', all {count:,} whose field is written down work in "
-            f"{field}; who sees it from outside?"
+            f"Of those linked to it, {everybody} whose field is written down work in {field}; "
+            "who sees it from outside?"
         )
-    return f"Nothing obvious is missing for '{goal.name}'."
+    return ""
 
 
 # How many matches of each kind are listed for a contact.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # How far a tie has come, by logic only.
 #
 # No touch; one day of contact; two days or more; I gave or was given what I asked for; both.
-RUNGS = ("name", "met", "in touch", "exchanged", "mutual")
+RUNGS = ("known by name", "met", "in touch", "exchanged", "mutual")
 
 NAME_RUNG, MET_RUNG, IN_TOUCH_RUNG, EXCHANGED_RUNG, MUTUAL_RUNG = range(len(RUNGS))
 

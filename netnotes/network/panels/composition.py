@@ -126,8 +126,8 @@ def _describe_fields(
         subject = f"T{known[1:]}" if known else f"Your {total:,} contacts"
         beginning = f"{subject} are as varied as {varied} equally common fields."
     return (
-        f"{beginning} Pick any two: {format_percent(chance)}% chance they work in different "
-        f"fields. {_describe_leave_one_out(chance_range)}"
+        f"{beginning} Pick any two: the chance that they work in different fields is "
+        f"{format_percent(chance)}%. {_describe_leave_one_out(chance_range)}"
     )
 
 

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from netnotes.network.measures.introductions import MAX_SUGGESTIONS
 from netnotes.network.measures.ledger import count_undated
 from netnotes.network.panels.model import Grid
-from netnotes.network.panels.phrases import build_blank_panel, format_percent, list_names
+from netnotes.network.panels.phrases import (
+    build_blank_panel,
+    format_percent,
+    format_times,
+    list_names,
+)
 from netnotes.text import fold_name, format_count, join_words
 
 if TYPE_CHECKING:
@@ -92,42 +97,45 @@ def _build_year_grid(year: BuildKeepUse, organisation: str) -> Grid:
 
 
 def _describe_counts(year: BuildKeepUse, organisation: str) -> str:
-    parts = _list_parts(year)
-    if not organisation:
-        numbers = ", ".join(f"{part.total:,} {label}" for label, part in parts)
-        return f"In the last year: {numbers}."
-
-    has_unknown = any(part.unknown for _, part in parts)
-    sides = f"inside + outside {organisation}"
-    if has_unknown:
-        sides += " + organisation unknown"
-    numbers = ", ".join(
-        f"{_format_sides(part, has_unknown=has_unknown)} {label}" for label, part in parts
-    )
-    return f"In the last year: {numbers} ({sides})."
+    parts = [
+        f"met {_format_people(year.build, organisation)}",
+        f"kept in touch with {_format_people(year.keep, organisation)}",
+    ]
+    # The sentences on reciprocity say that nobody was asked.
+    if year.use.total:
+        parts.append(f"asked {_format_people(year.use, organisation)} for something")
+    return f"Your notes of the last year: you {join_words(parts)}."
 
 
-def _format_sides(part: SideCounts, *, has_unknown: bool) -> str:
-    inside_and_outside = f"{part.inside:,} + {part.outside:,}"
-    return f"{inside_and_outside} + {part.unknown:,}" if has_unknown else inside_and_outside
+def _format_people(counts: SideCounts, organisation: str) -> str:
+    """Format a number of people, and how many of them work in my organisation, if it is known."""
+    if not counts.total:
+        return "nobody"
+    people = format_count(counts.total, "person", "people")
+    if not organisation or counts.unknown == counts.total:
+        return people
+    sides = [f"{counts.inside:,} at {organisation}", f"{counts.outside:,} elsewhere"]
+    if counts.unknown:
+        sides.append(f"{counts.unknown:,} unknown")
+    return f"{people} ({', '.join(sides)})"
 
 
 def _describe_empty_parts(year: BuildKeepUse, organisation: str) -> Iterator[str]:
-    """Describe in which part of the year, or on which side of it, there is nothing."""
-    parts = _list_parts(year)
-    # Not `asked`: the sentences on reciprocity say that nobody was asked.
-    empty_labels = [label for label, part in parts[:2] if not part.total]
-    if organisation:
-        for label, part in parts:
-            # Whoever works nobody knows where may be on either side.
-            if part.unknown or not part.total:
-                continue
-            if not part.inside:
-                empty_labels.append(f"{label} inside")
-            if not part.outside:
-                empty_labels.append(f"{label} outside")
-    if empty_labels:
-        yield f"Nothing yet under '{join_words(empty_labels, 'or')}'."
+    """Describe in which part of the year there is nothing inside or outside, but something else."""
+    if not organisation:
+        return
+    labels_by_side: dict[str, list[str]] = {"inside": [], "outside": []}
+    for label, part in _list_parts(year):
+        # Whoever works nobody knows where may be on either side.
+        if part.unknown or not part.total:
+            continue
+        if not part.inside:
+            labels_by_side["inside"].append(label)
+        if not part.outside:
+            labels_by_side["outside"].append(label)
+    for side, labels in labels_by_side.items():
+        if labels:
+            yield f"Nobody {join_words(labels, 'or')} {side} {organisation} yet."
 
 
 def _describe_followed_up(year: BuildKeepUse) -> Iterator[str]:
@@ -143,8 +151,9 @@ def _describe_reciprocity(reciprocity: Reciprocity, *, has_undated: bool) -> Ite
     if not reciprocity.gave and not reciprocity.asked:
         return
 
-    gave = format_count(reciprocity.gave, "time")
-    noted = f"You noted {gave} giving and {reciprocity.asked:,} asking"
+    giving = f"giving {format_times(reciprocity.gave)}" if reciprocity.gave else "no giving"
+    asking = f"asking {format_times(reciprocity.asked)}" if reciprocity.asked else "no asking"
+    noted = f"You noted {giving} and {asking}"
     if reciprocity.granted != reciprocity.asked:
         granted = f"{reciprocity.granted:,}" if reciprocity.granted else "none"
         noted += f" ({granted} granted so far)"
@@ -152,7 +161,7 @@ def _describe_reciprocity(reciprocity: Reciprocity, *, has_undated: bool) -> Ite
         yield f"{noted}."
         return
     returned = format_percent(reciprocity.weighted)
-    yield f"{noted}; {returned}% of what passed was returned within the same relationship."
+    yield f"{noted}; {returned}% of it went both ways with the same person."
 
 
 def _describe_only_asked(balances: tuple[Balance, ...]) -> Iterator[str]:
@@ -166,6 +175,6 @@ def _describe_only_asked(balances: tuple[Balance, ...]) -> Iterator[str]:
             if balance.granted != balance.asked:
                 granted = f" ({balance.granted:,} granted)"
             yield (
-                f"You asked {balance.contact.name} {balance.asked:,} times{granted} and noted "
+                f"You asked {balance.contact.name} {format_times(balance.asked)}{granted} and noted "
                 "nothing given. Is there something useful you could send?"
             )

@@ -43,6 +43,11 @@ def describe_known(known: int, total: int, property_name: str) -> str:
     return f"the {known:,} whose {property_name} is written down"
 
 
+def format_times(count: int) -> str:
+    """Format how often something was done: `once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+
+
 def describe_too_few(needed: int, available: int, requirement: str = "") -> str:
     """Describe that there are too few contacts, or too few that meet a requirement."""
     return f"Too few notes for this yet (needs {needed:,}{requirement}, you have {available:,})"
