@@ -143,15 +143,29 @@ DORMANT = "Old ties often give fresh, trusted advice when asked."
 @pytest.mark.parametrize(
     ("fronts", "sentences"),
     [
-        ([FINE, FINE], ["You are in touch with 2 of 2.", "Nobody is waiting to hear from you."]),
-        ([FINE, DUE], ["You are in touch with 1 of 2. 1 is due."]),
+        (
+            [FINE, FINE],
+            [
+                "You are in touch with all 2 people in your plan.",
+                "Nobody is waiting to hear from you.",
+            ],
+        ),
+        ([FINE, DUE], ["You are in touch with 1 of the 2 people in your plan. 1 is due."]),
         (
             [DUE, LAPSED],
-            ["You are in touch with 0 of 2. 2 are due, 1 of them for a second time round."],
+            [
+                "You are in touch with 0 of the 2 people in your plan. 2 are due, 1 of them lapsed: twice the interval has passed."
+            ],
         ),
-        ([LAPSED], ["You are in touch with 0 of 1. 1 is due, for a second time round."]),
-        ([FINE, ""], ["You are in touch with 1 of 1.", "1 has no contact date yet."]),
-        (["", ""], [NOBODY_HAS_INTERVAL, "2 have no contact date yet."]),
+        ([LAPSED], ["The one person in your plan is lapsed: twice the interval has passed."]),
+        (
+            [FINE, ""],
+            [
+                "You are in touch with the one person in your plan.",
+                "No contact with 1 other is noted yet.",
+            ],
+        ),
+        (["", ""], [NOBODY_HAS_INTERVAL, "No contact with 2 people is noted yet."]),
         (
             [YEARS_AGO],
             [
@@ -162,7 +176,7 @@ DORMANT = "Old ties often give fresh, trusted advice when asked."
         (
             [FINE, YEARS_AGO, YEARS_AGO],
             [
-                "You are in touch with 1 of 1.",
+                "You are in touch with the one person in your plan.",
                 "Nobody is waiting to hear from you.",
                 f"2 old contacts have been quiet for three years or more. {DORMANT}",
             ],

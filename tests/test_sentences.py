@@ -51,8 +51,6 @@ TEMPLATES = sorted(
 NOT_SAID = {
     # The name of a result in the cache.
     "log-independent mix",
-    "; you planned to be in touch again",
-    "quiet for years",
     # Of 199 and more of 200.
     "a little less than",
     # Of more than 700 touches, 100 open promises or 400 people on a map.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from netnotes.network.week_slots import find_next_week_with_names, get_weekly_budget
@@ -42,7 +43,8 @@ def describe_catch_up(week: WeekPlan, settings: Settings) -> str:
     names = _format_names_per_week(settings)
     if week.catch_up_day is None:
         return f"At {names} a week there will always be a few waiting; the list picks them fairly."
-    day = format_day_short(week.catch_up_day)
+    monday = week.catch_up_day - datetime.timedelta(days=week.catch_up_day.weekday())
+    day = format_day_short(monday)
     return f"At {names} a week you are up to date in the week of {day}."
 
 

@@ -306,10 +306,9 @@ def _build_occasion_view(occasion: Occasion, site: Site) -> OccasionView:
 
 def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:
     last_contact = network.follow_ups[contact.path].last_contact
-    reason = "quiet for years"
-    if last_contact:
-        reason = f"quiet since {format_day_short(last_contact)}"
-    return WeekEntry(contact, "reconnect", "later", reason)
+    # Only the days since a last contact make a tie dormant.
+    assert last_contact is not None
+    return WeekEntry(contact, "reconnect", "later", f"quiet since {format_day_short(last_contact)}")
 
 
 def _find_last_touch_summary(contact: Contact, today: Day) -> LastTouchSummary | None:

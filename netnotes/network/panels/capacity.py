@@ -107,7 +107,7 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     dormant = contacts_by_standing[Standing.DORMANT]
     not_yet_contacted = contacts_by_standing[Standing.NOT_YET_CONTACTED]
     no_interval = contacts_by_standing[Standing.NO_INTERVAL]
-    # A lapsed contact is due, too: for the second time.
+    # A lapsed contact is due, too.
     due = sorted(
         (*contacts_by_standing[Standing.DUE], *lapsed),
         key=lambda contact: -follow_ups[contact.path].turns_or_zero,
@@ -117,7 +117,7 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     blank = build_blank_panel("in-touch", total, len(not_yet_contacted) + len(no_interval))
     last_sentences = (
         *_describe_dormant(len(dormant)),
-        *_describe_not_yet_contacted(len(not_yet_contacted)),
+        *_describe_not_yet_contacted(len(not_yet_contacted), has_others=bool(total)),
     )
     if not total:
         blank = _say_that_nobody_has_an_interval(blank, measures.network)
@@ -129,7 +129,7 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     bars = (
         Bar("in touch", len(in_touch)),
         Bar("due", len(due) - len(lapsed)),
-        Bar("due a second time round", len(lapsed)),
+        Bar("lapsed", len(lapsed)),
         Bar("dormant", len(dormant)),
         Bar("not yet contacted", len(not_yet_contacted)),
         Bar("no interval", len(no_interval)),
@@ -156,20 +156,27 @@ def _describe_standings(
 
     `has_all_days` says whether every contact has a day of contact: only then nobody is waiting.
     """
-    in_touch_sentence = f"You are in touch with {in_touch:,} of {total:,}."
     if not due:
-        yield in_touch_sentence
+        everybody = "the one person" if total == 1 else f"all {total:,} people"
+        yield f"You are in touch with {everybody} in your plan."
         if has_all_days:
             yield "Nobody is waiting to hear from you."
         return
 
-    second_time = ""
-    if due == lapsed == 1:
-        second_time = ", for a second time round"
+    long_ago = "lapsed: twice the interval has passed"
+    if total == 1:
+        yield f"The one person in your plan is {long_ago if lapsed else 'due'}."
+        return
+    of_them = ""
+    if due == lapsed:
+        of_them = f", and {long_ago}"
     elif lapsed:
-        second_time = f", {lapsed:,} of them for a second time round"
+        of_them = f", {lapsed:,} of them {long_ago}"
     verb = choose_verb_form(due, "is", "are")
-    yield f"{in_touch_sentence} {due:,} {verb} due{second_time}."
+    yield (
+        f"You are in touch with {in_touch:,} of the {total:,} people in your plan. "
+        f"{due:,} {verb} due{of_them}."
+    )
 
 
 def _describe_dormant(count: int) -> Iterator[str]:
@@ -182,6 +189,9 @@ def _describe_dormant(count: int) -> Iterator[str]:
         )
 
 
-def _describe_not_yet_contacted(count: int) -> Iterator[str]:
+def _describe_not_yet_contacted(count: int, *, has_others: bool) -> Iterator[str]:
     if count:
-        yield f"{count:,} {choose_verb_form(count, 'has', 'have')} no contact date yet."
+        people = (
+            format_count(count, "other") if has_others else format_count(count, "person", "people")
+        )
+        yield f"No contact with {people} is noted yet."

@@ -46,8 +46,7 @@ PANEL_METHODS: tuple[Method, ...] = (
     Method(
         "in-touch",
         "In touch",
-        "the turns r since the last contact: in touch r < 1, due 1 ≤ r, a second time "
-        "round r ≥ 2; "
+        "the turns r since the last contact: in touch r < 1, due 1 ≤ r, lapsed r ≥ 2; "
         "dormant after 1,095 days; until a date under `next` planned, due since then",
         "Levin, Walter and Murnighan 2011 for the three years, and for old ties that often give "
         "fresh, trusted advice when asked",
