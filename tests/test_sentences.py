@@ -133,6 +133,16 @@ def test_every_phrase_of_a_template_is_shown(template: Path, everything_said: st
     assert {phrase for phrase in phrases if phrase not in everything_said} == set()
 
 
+def test_no_line_ends_in_a_colon_with_nothing_behind_it(
+    outputs_by_title: dict[str, list[Output]],
+) -> None:
+    """`brief` printed `archived: ` where no date is known, and `2026-11-02 call:`."""
+    for outputs in outputs_by_title.values():
+        for output in outputs:
+            if output.place.startswith("brief"):
+                assert not re.search(r": *$", output.text, re.MULTILINE)
+
+
 def test_no_vault_ends_in_an_error_of_the_program(everything_said: str) -> None:
     assert "This is a bug in netnotes" not in everything_said
 

@@ -51,7 +51,8 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
     follow_up = network.follow_ups[contact.path]
     life = format_life(contact)
     standing = f"{follow_up.standing} ({life})" if life else str(follow_up.standing)
-    yield f"{standing}: {', '.join(_list_dates(contact, follow_up, network.today))}"
+    dates = ", ".join(_list_dates(contact, follow_up, network.today))
+    yield f"{standing}: {dates}" if dates else standing
     yield f"tie: {RUNGS[compute_rung(contact, network.today)]}"
     for label, value in _list_facts(contact, network):
         if value:
@@ -129,8 +130,9 @@ def _list_last_touches(contact: Contact, today: Day) -> list[Touch]:
 
 def _format_touch(touch: Touch) -> list[str]:
     channel = f" {touch.channel}" if touch.channel else ""
+    words = strip_markdown(touch.text)
     return textwrap.wrap(
-        f"{touch.date}{channel}: {strip_markdown(touch.text)}",
+        f"{touch.date}{channel}: {words}" if words else f"{touch.date}{channel}",
         MAX_WIDTH,
         subsequent_indent="    ",
         max_lines=MAX_TOUCH_LINES,
